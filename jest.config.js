@@ -1,0 +1,18 @@
+// One project per rung of the test ladder, from cheap to dear.
+const common = {
+  transform: { "^.+\\.ts$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } } }] },
+  testEnvironment: "node",
+  modulePathIgnorePatterns: ["<rootDir>/dist"],
+  watchPathIgnorePatterns: ["<rootDir>/dist"],
+};
+const project = (displayName, ...testMatch) => ({ ...common, displayName, testMatch });
+module.exports = {
+  projects: [
+    project("unit", "<rootDir>/provider/**/*.test.ts", "<rootDir>/scripts/**/*.test.ts"),
+    project("simulator", "<rootDir>/simulator/**/*.test.ts"),
+    project("rules", "<rootDir>/tests/rules/**/*.test.ts"),
+    project("contract", "<rootDir>/tests/contract/**/*.test.ts"),
+    project("lifecycle", "<rootDir>/tests/lifecycle/**/*.test.ts"),
+    project("engine", "<rootDir>/tests/engine/**/*.test.ts"),
+  ],
+};
