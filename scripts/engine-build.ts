@@ -1,0 +1,108 @@
+// The engine from Go modules, for machines that reach a module proxy but not the release downloads.
+import { chmod, copyFile, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { homedir, tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import { type GoModule, oldestGo, type Part } from "./engine-parts";
+import { run } from "./engine-process";
+
+const progressMs = 10_000;
+const shownLines = 20;
+
+export type Log = (line: string) => void;
+
+/** Builds one part and puts its files into `target`. */
+export async function buildPart(part: Part, target: string, log: Log): Promise<void> {
+  const work = await mkdtemp(join(tmpdir(), "pulumi-ipv6-engine-"));
+  try {
+    await writeFile(join(work, "go.mod"), goMod(part));
+    await mkdir(target, { recursive: true });
+    const go = new Go(work);
+    await go.mustBeUsable();
+    const stop = go.reportProgress(part, log);
+    try {
+      // -mod=mod lets Go write the go.sum of this throw-away module; its checksum database still vouches for each module.
+      const flags = ["-v", "-mod=mod", "-trimpath", `-ldflags=${part.ldflags ?? "-s -w"}`];
+      await go.run(["build", ...flags, "-o", join(target, part.binary), part.package], part.title);
+      if (part.scripts !== undefined) {
+        const folder = await go.download(part.scripts.module);
+        for (const file of part.scripts.files) await copyScript(join(folder, file), target);
+      }
+    } finally {
+      stop();
+    }
+  } finally {
+    await rm(work, { recursive: true, force: true });
+  }
+}
+
+function goMod(part: Part): string {
+  const replace = (part.replace ?? []).map((line) => `replace ${line}\n`).join("");
+  return `module engine\n\ngo ${oldestGo}\n\nrequire ${part.module.path} ${part.module.version}\n\n${replace}`;
+}
+
+/** Modules are stored read-only, and a launcher must be executable. */
+async function copyScript(file: string, target: string): Promise<void> {
+  const copy = join(target, basename(file));
+  await copyFile(file, copy);
+  await chmod(copy, 0o755);
+}
+
+/** The go command in one work folder, with what it said and how far it got. */
+class Go {
+  private readonly env: NodeJS.ProcessEnv;
+  private downloaded = 0;
+  private compiled = 0;
+
+  constructor(private readonly folder: string) {
+    // The user's proxy and checksum settings stand. A workspace above the temp folder must not take part, and without cgo
+    // no C compiler is needed. Go finds its own caches through HOME, which service accounts and containers may lack.
+    this.env = { ...process.env, GOWORK: "off", CGO_ENABLED: "0", HOME: process.env.HOME || homedir() };
+  }
+
+  async mustBeUsable(): Promise<void> {
+    const version = await this.start(["env", "GOVERSION"]).catch(() => undefined);
+    if (version?.code !== 0) throw new Error(`it needs Go ${oldestGo} or newer, and there is no "go" on PATH.`);
+    const found = version.stdout.trim().replace(/^go/, "");
+    const [major = 0, minor = 0] = found.split(/[.-]/).map(Number);
+    const [needMajor = 0, needMinor = 0] = oldestGo.split(".").map(Number);
+    if (major < needMajor || (major === needMajor && minor < needMinor)) {
+      throw new Error(`it needs Go ${oldestGo} or newer, and the "go" on PATH is ${found}.`);
+    }
+  }
+
+  reportProgress(part: Part, log: Log): () => void {
+    const started = Date.now();
+    log(`building ${part.title} from Go modules (${part.takes})`);
+    const timer = setInterval(() => {
+      const seconds = Math.round((Date.now() - started) / 1000);
+      const done = `${this.downloaded} modules fetched, ${this.compiled} packages compiled`;
+      log(`building ${part.title}: ${seconds} s, ${done} (${part.takes})`);
+    }, progressMs);
+    return () => clearInterval(timer);
+  }
+
+  async run(args: readonly string[], what: string): Promise<string> {
+    const result = await this.start(args);
+    if (result.code === 0) return result.stdout;
+    const said = result.stderr.trim().split("\n").slice(-shownLines).join("\n  ");
+    throw new Error(`go ${args[0]} of ${what} failed; the end of what it said:\n  ${said}`);
+  }
+
+  /** Fetches a module and answers the folder it lies in. */
+  async download(module: GoModule): Promise<string> {
+    const name = `${module.path}@${module.version}`;
+    const answer = JSON.parse(await this.run(["mod", "download", "-json", name], name)) as { Dir: string };
+    return answer.Dir;
+  }
+
+  private start(args: readonly string[]) {
+    return run("go", args, {
+      cwd: this.folder,
+      env: this.env,
+      onLine: (line) => {
+        if (line.startsWith("go: downloading")) this.downloaded += 1;
+        else if (!line.includes(" ")) this.compiled += 1;
+      },
+    });
+  }
+}

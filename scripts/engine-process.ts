@@ -1,0 +1,141 @@
+// Children that can be relied on to end: bounded in time, killed by id with everything they started.
+import { execFileSync, spawn } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+
+export interface RunOptions {
+  readonly cwd?: string;
+  readonly env?: NodeJS.ProcessEnv;
+  readonly timeoutMs?: number;
+  /** Called with each complete line of stdout and stderr as it comes. */
+  readonly onLine?: (line: string) => void;
+  /** Started in a group of its own with stdin open: a child that watches stdin sees when this process is gone. */
+  readonly ownGroup?: boolean;
+}
+
+export interface RunResult {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly timedOut: boolean;
+}
+
+export interface Running {
+  readonly pid: number | undefined;
+  /** What came so far, stdout and stderr together. */
+  readonly output: () => string;
+  /** Rejects only if the command cannot be started; a failing command is a result. */
+  readonly done: Promise<RunResult>;
+}
+
+/** Runs a command to its end. */
+export function run(command: string, args: readonly string[], options: RunOptions = {}): Promise<RunResult> {
+  return start(command, args, options).done;
+}
+
+export function start(command: string, args: readonly string[], options: RunOptions = {}): Running {
+  const child = spawn(command, args, {
+    cwd: options.cwd,
+    env: options.env ?? process.env,
+    detached: options.ownGroup === true,
+    stdio: [options.ownGroup === true ? "pipe" : "ignore", "pipe", "pipe"],
+  });
+  const onExit = () => killTree(child.pid);
+  process.once("exit", onExit);
+  const all: string[] = [];
+  const streams = { stdout: [] as string[], stderr: [] as string[] };
+  for (const name of ["stdout", "stderr"] as const) {
+    let partial = "";
+    child[name]?.setEncoding("utf8").on("data", (text: string) => {
+      streams[name].push(text);
+      all.push(text);
+      const lines = (partial + text).split("\n");
+      partial = lines.pop() ?? "";
+      for (const line of lines) options.onLine?.(line);
+    });
+  }
+  const done = new Promise<RunResult>((resolve, reject) => {
+    let timedOut = false;
+    const onTimeout = () => {
+      timedOut = true;
+      killTree(child.pid);
+    };
+    const timer = options.timeoutMs === undefined ? undefined : setTimeout(onTimeout, options.timeoutMs);
+    const settle = () => {
+      clearTimeout(timer);
+      process.removeListener("exit", onExit);
+    };
+    child.once("error", (error) => {
+      settle();
+      reject(error);
+    });
+    child.once("close", (code) => {
+      settle();
+      resolve({ code, stdout: streams.stdout.join(""), stderr: streams.stderr.join(""), timedOut });
+    });
+  });
+  return { pid: child.pid, output: () => all.join(""), done };
+}
+
+/**
+ * Kills a process and everything it started, each by its id. A group is not enough: the engine puts every plugin
+ * into a group of its own. The parent goes first, so that nothing new is started meanwhile.
+ */
+export function killTree(pid: number | undefined, signal: NodeJS.Signals = "SIGKILL"): number[] {
+  if (pid === undefined) return [];
+  const all = [pid, ...descendants(pid)];
+  for (const id of all) {
+    try {
+      process.kill(id, signal);
+    } catch {
+      // Gone already: which is what was wanted.
+    }
+  }
+  return all;
+}
+
+/** Ids of everything that descends from a process, nearest first. */
+export function descendants(root: number): number[] {
+  const children = new Map<number, number[]>();
+  for (const [pid, parent] of processTable()) children.set(parent, [...(children.get(parent) ?? []), pid]);
+  const found: number[] = [];
+  const queue = [root];
+  for (let parent = queue.shift(); parent !== undefined; parent = queue.shift()) {
+    const next = children.get(parent) ?? [];
+    found.push(...next);
+    queue.push(...next);
+  }
+  return found;
+}
+
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}
+
+/** Pairs of process id and parent id. From /proc where there is one, because small images have no `ps`. */
+function processTable(): Array<[number, number]> {
+  let ids: string[];
+  try {
+    ids = readdirSync("/proc").filter((name) => /^\d+$/.test(name));
+  } catch {
+    const table = execFileSync("ps", ["-A", "-o", "pid=,ppid="], { encoding: "utf8" });
+    return table
+      .trim()
+      .split("\n")
+      .map((line) => line.trim().split(/\s+/).map(Number) as [number, number]);
+  }
+  return ids.flatMap((id): Array<[number, number]> => {
+    try {
+      // The command's name stands in brackets and may hold anything; the fields after the last bracket are state and parent.
+      const stat = readFileSync(`/proc/${id}/stat`, "utf8");
+      const parent = Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1]);
+      return [[Number(id), parent]];
+    } catch {
+      return [];
+    }
+  });
+}
