@@ -1,0 +1,68 @@
+# The short list of commands. Everything else is an npm script or a file in scripts/.
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+
+# Folders too: their time changes when a file comes or goes.
+sources := $(shell find provider simulator scripts \( -type d -o -name '*.ts' -o -name '*.json' \) -not -name '*.test.ts' 2>/dev/null)
+sources += $(wildcard tsconfig*.json package.json)
+jest := node_modules/.bin/jest
+results := coverage/test-results.json
+
+.PHONY: help
+help: ## show this list
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 20
+
+.PHONY: demo
+demo: build engine ## run the demo: the simulated clouds, a real engine, no account
+	@node dist/scripts/demo.js
+
+.PHONY: test
+test: build engine ## run every test
+	@mkdir -p $(dir $(results)) && rm -f $(results)
+	@$(jest) --ci --json --outputFile=$(results) $(JEST_FLAGS)
+
+.PHONY: check
+check: node_modules/.ready ## types, lint and the fast tests
+	@npm run --silent check
+
+.PHONY: lint
+lint: node_modules/.ready ## types and lint
+	@node_modules/.bin/tsc -p tsconfig.json --noEmit
+	@node_modules/.bin/biome check .
+
+.PHONY: simulator
+simulator: build ## run the simulated clouds on this machine
+	@node dist/simulator/main.js $(ARGS)
+
+.PHONY: engine
+engine: build ## find the Pulumi engine, or bring it once
+	@node dist/scripts/engine.js
+
+.PHONY: bench
+bench: build engine ## measure calls and seconds
+	@npm run --silent bench
+
+.PHONY: build
+build: dist/.built ## compile into dist/
+
+.PHONY: clean
+clean: ## remove what was made here; the engine's cache stays
+	@rm -rf dist coverage
+
+# A clean folder, so that what was compiled from a removed file is not found by accident.
+dist/.built: node_modules/.ready $(sources)
+	@echo "Compiling to dist/"
+	@rm -rf dist
+	@npm run --silent build
+	@touch $@
+
+# Only npm's own stamp can tell whether somebody already ran npm by hand.
+node_modules/.ready: package-lock.json | node
+	@if [ node_modules/.package-lock.json -nt package-lock.json ]; then :; else \
+	  echo "Installing packages (npm ci)"; npm ci --no-audit --no-fund --loglevel=error --no-progress > /dev/null; fi
+	@touch $@
+
+.PHONY: node
+node:
+	@node -e 'process.exit(Number(process.versions.node.split(".")[0]) >= 20 ? 0 : 1)' 2>/dev/null || \
+	  { echo "pulumi-ipv6 needs Node.js 20 or newer; found: $$(node --version 2>/dev/null || echo none)." >&2; exit 1; }
