@@ -1,0 +1,42 @@
+import { rule } from "../../kit/rules";
+import { defineChange } from "../action";
+import { endBandwidth } from "../bandwidth";
+import { Refusal } from "../errors";
+import { bandwidthSubject, type Placed, requireBandwidth } from "../find";
+
+/**
+ * Ends a bandwidth. Named by its own id, by its address, or by both. Repeatable with a client token; without one a
+ * repeat is refused because nothing is there.
+ * Source: VPC API reference, DeleteIpv6InternetBandwidth.
+ */
+export const deleteIpv6InternetBandwidth = defineChange<Placed>({
+  name: "DeleteIpv6InternetBandwidth",
+  product: "vpc",
+  takesToken: true,
+  takesDryRun: true,
+  subject: bandwidthSubject,
+  rules: [
+    rule("documented", "Both ids missing answers BothEmptyParam.Ipv6AddressIdAndIpv6InternetBandwidthId."),
+    rule("documented", "An address managed by a service answers OperationFailed.ServiceManaged, with status 404."),
+    rule(
+      "assumed",
+      "A bandwidth that is gone, never was, or an address without one, all answer InvalidIpv6Instance.NotFound: the page lists no code.",
+    ),
+    rule("assumed", "Two ids that do not belong together answer ParamExclusive, as on Modify."),
+    rule("assumed", "A bandwidth in transition answers OperationFailed.InternetBandwidthUnstable, as on Modify."),
+    rule("assumed", "A bandwidth locked for arrears can be deleted."),
+  ],
+  check: (context) => {
+    const placed = requireBandwidth(context, {
+      bothEmpty: "BothEmptyParam.Ipv6AddressIdAndIpv6InternetBandwidthId",
+      none: "InvalidIpv6Instance.NotFound",
+    });
+    if (placed.address?.serviceManaged) throw new Refusal("OperationFailed.ServiceManaged");
+    if (context.now < placed.bandwidth.busyUntil) throw new Refusal("OperationFailed.InternetBandwidthUnstable");
+    return placed;
+  },
+  act: (context, placed) => {
+    endBandwidth(context, placed);
+    return {};
+  },
+});

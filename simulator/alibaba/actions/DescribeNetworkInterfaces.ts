@@ -1,0 +1,111 @@
+import { canonicalIpv6 } from "../../kit/ipv6";
+import { rule } from "../../kit/rules";
+import { type Context, defineRead } from "../action";
+import { Refusal } from "../errors";
+import { mine } from "../find";
+import { tagsMatch } from "../parameters";
+import { cardView } from "../views";
+import type { NetworkInterface } from "../world";
+
+const LIST_CAP = 100;
+const PAGE_CAP = 500;
+const SMALLEST_RESULTS = 10;
+
+/**
+ * Lists network cards with their addresses. May lag behind changes.
+ * Source: ECS API reference, DescribeNetworkInterfaces.
+ */
+export const describeNetworkInterfaces = defineRead({
+  name: "DescribeNetworkInterfaces",
+  product: "ecs",
+  rules: [
+    rule("documented", "Up to 100 ids, IPv6 addresses and private addresses each; unknown ids give an empty list."),
+    rule(
+      "documented",
+      "MaxResults below 10 is raised to 10 and above 500 cut to 500; with NextToken paging TotalCount means nothing.",
+    ),
+    rule(
+      "documented",
+      "OwnerId is text here; ServiceManaged is a boolean; addresses are objects, unlike in Assign's answer.",
+    ),
+    rule(
+      "assumed",
+      "With NextToken paging TotalCount is 0. PageSize above 500 is cut to 500. More than 100 list members answer InvalidParameter.",
+    ),
+    rule("assumed", "NextToken is the offset of the next card, in base64; anything else answers InvalidParameter."),
+  ],
+  read: (context) => {
+    const { services, world } = context;
+    const lag = services.pace.readLagMs;
+    const held = new Map<string, string[]>();
+    for (const row of world.ipv6Addresses.asOf(lag)) {
+      if (row.networkInterface === undefined) continue;
+      const list = held.get(row.networkInterface);
+      if (list) list.push(row.address);
+      else held.set(row.networkInterface, [row.address]);
+    }
+    const wanted = filters(context, held);
+    const rows = world.networkInterfaces
+      .asOf(lag)
+      .filter((row) => mine(context, row) && wanted.every((passes) => passes(row)));
+    const { page, ...paging } = cut(context, rows);
+    const views = page.map((row) => cardView(context, row, held.get(row.id) ?? []));
+    return { ...paging, NetworkInterfaceSets: { NetworkInterfaceSet: views } };
+  },
+});
+
+type Filter = (row: NetworkInterface) => boolean;
+
+function filters({ input }: Context, held: ReadonlyMap<string, readonly string[]>): Filter[] {
+  const ids = capped(input.list("NetworkInterfaceId"));
+  const addresses = capped(input.list("Ipv6Address")).map((text) => canonicalIpv6(text) ?? text);
+  const privateIps = capped(input.list("PrivateIpAddress"));
+  const instance = input.text("InstanceId");
+  if (instance !== undefined && !instance.startsWith("i-")) throw new Refusal("InvalidInstanceID.Malformed");
+  const managed = input.flag("ServiceManaged");
+  const tags = input.tags();
+  const list: Filter[] = [
+    (row) => tagsMatch(tags, row.tags),
+    (row) => ids.length === 0 || ids.includes(row.id),
+    (row) => addresses.length === 0 || (held.get(row.id) ?? []).some((address) => addresses.includes(address)),
+    (row) => privateIps.length === 0 || (row.privateIp !== undefined && privateIps.includes(row.privateIp)),
+    (row) => managed === undefined || (row.serviceManaged === true) === managed,
+  ];
+  const equal = (name: string, of: (row: NetworkInterface) => string | undefined) => {
+    const value = input.text(name);
+    if (value !== undefined) list.push((row) => of(row) === value);
+  };
+  equal("InstanceId", (row) => row.instance);
+  equal("Type", (row) => row.type);
+  equal("Status", (row) => row.status);
+  equal("VpcId", (row) => row.vpc);
+  equal("VSwitchId", (row) => row.vSwitch);
+  equal("SecurityGroupId", (row) => row.securityGroup);
+  equal("NetworkInterfaceName", (row) => row.name);
+  equal("PrimaryIpAddress", (row) => row.privateIp);
+  return list;
+}
+
+function capped(list: string[]): string[] {
+  if (list.length > LIST_CAP) throw new Refusal("InvalidParameter", `A list has more than ${LIST_CAP} members.`);
+  return list;
+}
+
+function cut({ input }: Context, rows: readonly NetworkInterface[]) {
+  const token = input.text("NextToken");
+  const results = input.integer("MaxResults");
+  if (token === undefined && results === undefined) {
+    const number = Math.max(1, input.integer("PageNumber") || 1);
+    const size = Math.min(PAGE_CAP, Math.max(1, input.integer("PageSize") || 10));
+    const page = rows.slice((number - 1) * size, number * size);
+    return { page, TotalCount: rows.length, PageNumber: number, PageSize: size, NextToken: "" };
+  }
+  const size = Math.min(PAGE_CAP, Math.max(SMALLEST_RESULTS, results || SMALLEST_RESULTS));
+  const start = token === undefined ? 0 : Number(Buffer.from(token, "base64").toString("utf8"));
+  if (!Number.isInteger(start) || start < 0) {
+    throw new Refusal("InvalidParameter", 'The specified parameter "NextToken" is not valid.');
+  }
+  const more = start + size < rows.length;
+  const next = more ? Buffer.from(String(start + size)).toString("base64") : "";
+  return { page: rows.slice(start, start + size), TotalCount: 0, PageNumber: 0, PageSize: 0, NextToken: next };
+}

@@ -1,0 +1,24 @@
+import { rule } from "../../kit/rules";
+import { type Action, defineRead, type Product } from "../action";
+
+/** Lists the regions. VPC and ECS both have it. Source: VPC and ECS API reference, DescribeRegions. */
+function describeRegions(product: Product): Action {
+  return defineRead({
+    name: "DescribeRegions",
+    product,
+    anywhere: true,
+    rules: [rule("documented", "Answers without a RegionId."), rule("assumed", "LocalName is the region's id.")],
+    read: ({ world }) => ({
+      Regions: {
+        Region: world.seed.regions.map((region) => ({
+          RegionId: region,
+          LocalName: region,
+          RegionEndpoint: `${product}.${region}.aliyuncs.com`,
+        })),
+      },
+    }),
+  });
+}
+
+export const describeVpcRegions = describeRegions("vpc");
+export const describeEcsRegions = describeRegions("ecs");

@@ -1,0 +1,64 @@
+import { rule } from "../../kit/rules";
+import { defineChange, record } from "../action";
+import { putBandwidth, subjectOf } from "../bandwidth";
+import { Refusal } from "../errors";
+import { bandwidthSubject, type Placed, requireBandwidth } from "../find";
+import { checkOrder, orderRules, requireBandwidthMbps } from "../orders";
+
+/**
+ * Changes the figure of a bandwidth; charge type and address cannot change. Named by its own id, by its address, or by
+ * both when they belong together. Repeatable with a client token.
+ * Source: VPC API reference, ModifyIpv6InternetBandwidth.
+ */
+export const modifyIpv6InternetBandwidth = defineChange<{ placed: Placed; mbps: number }>({
+  name: "ModifyIpv6InternetBandwidth",
+  product: "vpc",
+  takesToken: true,
+  takesDryRun: true,
+  subject: bandwidthSubject,
+  rules: [
+    orderRules.range,
+    orderRules.account,
+    rule(
+      "documented",
+      "Both ids missing answers MissingParam.Ipv6InstanceId; two ids that do not belong together ParamExclusive.",
+    ),
+    rule(
+      "documented",
+      "A bandwidth locked for arrears refuses with OperationUnsupported.FinancialLocked, one in transition with InternetBandwidthUnstable.",
+    ),
+    rule("documented", "The order system's SaleValidate has status 404 here and 500 on Allocate."),
+    rule(
+      "assumed",
+      "A bandwidth that was deleted, and an address without one, answer InternetBandwidthNonExist; an id that never existed InvalidIpv6Instance.NotFound.",
+    ),
+    rule(
+      "assumed",
+      "Above the limit of its charge type answers BandwidthExceedLimit; above 5000, below 1 or no number IllegalParam.Bandwidth.",
+    ),
+    rule("assumed", "A change to the figure it already has succeeds and is a change."),
+    rule("assumed", "A bandwidth whose address is gone can still be changed by its own id."),
+  ],
+  check: (context) => {
+    const missing = "MissingParam.Ipv6InstanceId";
+    const placed = requireBandwidth(context, {
+      bothEmpty: missing,
+      none: "OperationFailed.InternetBandwidthNonExist",
+    });
+    const { bandwidth } = placed;
+    const mbps = requireBandwidthMbps(context, bandwidth.internetChargeType, "OperationFailed.BandwidthExceedLimit");
+    if (bandwidth.businessStatus !== "Normal") throw new Refusal("OperationUnsupported.FinancialLocked");
+    if (context.now < bandwidth.busyUntil) throw new Refusal("OperationFailed.InternetBandwidthUnstable");
+    checkOrder(context, { "OperationFailed.SaleValidate": 404 });
+    return { placed, mbps };
+  },
+  act: (context, { placed, mbps }) => {
+    const { bandwidth } = placed;
+    const busyUntil = context.now + context.services.pace.bandwidthConfiguringMs;
+    putBandwidth(context, placed, { ...bandwidth, bandwidth: mbps, busyUntil });
+    const subject = subjectOf(placed);
+    const detail = { bandwidth: mbps, before: bandwidth.bandwidth, internetChargeType: bandwidth.internetChargeType };
+    record(context, { event: "changed", resource: "Ipv6InternetBandwidth", id: bandwidth.id, subject, detail });
+    return {};
+  },
+});

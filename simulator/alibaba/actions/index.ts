@@ -1,0 +1,36 @@
+import type { Action } from "../action";
+import { allocateIpv6Address } from "./AllocateIpv6Address";
+import { allocateIpv6InternetBandwidth } from "./AllocateIpv6InternetBandwidth";
+import { assignIpv6Addresses } from "./AssignIpv6Addresses";
+import { deleteIpv6InternetBandwidth } from "./DeleteIpv6InternetBandwidth";
+import { describeIpv6Addresses } from "./DescribeIpv6Addresses";
+import { describeIpv6GatewayAttribute } from "./DescribeIpv6GatewayAttribute";
+import { describeIpv6Gateways } from "./DescribeIpv6Gateways";
+import { describeNetworkInterfaceAttribute } from "./DescribeNetworkInterfaceAttribute";
+import { describeNetworkInterfaces } from "./DescribeNetworkInterfaces";
+import { describeEcsRegions, describeVpcRegions } from "./DescribeRegions";
+import { describeVpcs } from "./DescribeVpcs";
+import { describeVSwitches } from "./DescribeVSwitches";
+import { modifyIpv6InternetBandwidth } from "./ModifyIpv6InternetBandwidth";
+import { releaseIpv6Address } from "./ReleaseIpv6Address";
+import { unassignIpv6Addresses } from "./UnassignIpv6Addresses";
+
+/** Every action that is simulated. An action of the vendor that is not here answers InvalidAction.NotFound. */
+export const actions: readonly Action[] = [
+  allocateIpv6Address,
+  allocateIpv6InternetBandwidth,
+  assignIpv6Addresses,
+  deleteIpv6InternetBandwidth,
+  describeEcsRegions,
+  describeIpv6Addresses,
+  describeIpv6GatewayAttribute,
+  describeIpv6Gateways,
+  describeNetworkInterfaceAttribute,
+  describeNetworkInterfaces,
+  describeVSwitches,
+  describeVpcRegions,
+  describeVpcs,
+  modifyIpv6InternetBandwidth,
+  releaseIpv6Address,
+  unassignIpv6Addresses,
+];

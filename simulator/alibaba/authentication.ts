@@ -1,0 +1,96 @@
+import { timingSafeEqual } from "node:crypto";
+import type { Clock } from "../kit/clock";
+import { rule } from "../kit/rules";
+import type { WireRequest } from "../kit/wire";
+import { type Credential, readCredential } from "./credential";
+import { Refusal } from "./errors";
+import type { AccountSeed, KeySeed } from "./seed";
+
+export const authenticationRules = [
+  rule("documented", "Signatures V1 (HMAC-SHA1, GET and POST, query and form) and V3 (ACS3-HMAC-SHA256) are verified."),
+  rule("documented", "A time stamp more than 15 minutes off answers InvalidTimeStamp.Expired."),
+  rule("documented", "A nonce that was used before answers SignatureNonceUsed."),
+  rule("measured", "SignatureDoesNotMatch quotes the string to sign, which in V1 holds key id and security token."),
+  rule("assumed", "Order: form of the signature, time stamp, key, security token, signature, nonce."),
+  rule(
+    "assumed",
+    "A nonce is remembered for each key, only when the signature was right, twice as long as the window.",
+  ),
+  rule("assumed", "V3 callers must sign host, x-acs-action, x-acs-version, x-acs-date and x-acs-signature-nonce."),
+];
+
+/** Each side of now. */
+const CLOCK_WINDOW_MS = 15 * 60_000;
+
+export interface Caller {
+  readonly account: AccountSeed;
+  readonly key: KeySeed;
+  readonly scheme: string;
+}
+
+export class Authentication {
+  readonly #clock: Clock;
+  readonly #accounts: readonly AccountSeed[];
+  readonly #nonces = new Map<string, number>();
+  #sweptAt = 0;
+
+  constructor(clock: Clock, accounts: readonly AccountSeed[]) {
+    this.#clock = clock;
+    this.#accounts = accounts;
+  }
+
+  reset(): void {
+    this.#nonces.clear();
+  }
+
+  /** Believes the request or throws a Refusal. */
+  check(request: WireRequest): Caller {
+    const credential = readCredential(request);
+    this.#checkTime(credential);
+    const caller = this.#find(credential);
+    this.#checkToken(credential, caller.key);
+    const expected = Buffer.from(credential.expected(caller.key.accessKeySecret));
+    const given = Buffer.from(credential.signature);
+    if (expected.length !== given.length || !timingSafeEqual(expected, given)) {
+      const quote = ` server string to sign is:${credential.stringToSign}`;
+      throw new Refusal("SignatureDoesNotMatch", `Specified signature is not matched with our calculation.${quote}`);
+    }
+    this.#checkNonce(credential);
+    if (caller.key.inactive) throw new Refusal("InvalidAccessKeyId.Inactive");
+    return caller;
+  }
+
+  #checkTime({ timestamp }: Credential): void {
+    const time = timestamp === undefined ? Number.NaN : Date.parse(timestamp);
+    if (Number.isNaN(time)) throw new Refusal("IllegalTimestamp");
+    if (Math.abs(this.#clock() - time) > CLOCK_WINDOW_MS) throw new Refusal("InvalidTimeStamp.Expired");
+  }
+
+  #find({ accessKeyId, scheme }: Credential): Caller {
+    for (const account of this.#accounts) {
+      const key = account.keys.find((candidate) => candidate.accessKeyId === accessKeyId);
+      if (key) return { account, key, scheme };
+    }
+    throw new Refusal("InvalidAccessKeyId.NotFound");
+  }
+
+  #checkToken({ securityToken }: Credential, key: KeySeed): void {
+    if ((securityToken ?? "") !== (key.securityToken ?? "")) {
+      throw new Refusal("InvalidSecurityToken.MismatchWithAccessKey");
+    }
+    if (key.expires !== undefined && Date.parse(key.expires) <= this.#clock()) {
+      throw new Refusal("InvalidSecurityToken.Expired");
+    }
+  }
+
+  #checkNonce({ accessKeyId, nonce }: Credential): void {
+    if (!nonce) throw new Refusal("IncompleteSignature");
+    const now = this.#clock();
+    const name = `${accessKeyId} ${nonce}`;
+    if (this.#nonces.has(name)) throw new Refusal("SignatureNonceUsed");
+    this.#nonces.set(name, now);
+    if (now - this.#sweptAt < CLOCK_WINDOW_MS) return;
+    this.#sweptAt = now;
+    for (const [used, at] of this.#nonces) if (now - at > 2 * CLOCK_WINDOW_MS) this.#nonces.delete(used);
+  }
+}

@@ -1,0 +1,39 @@
+import { rule } from "../kit/rules";
+import type { Context } from "./action";
+import { Refusal } from "./errors";
+
+/** Mbit/s, from the present pages. The page of 2021 allowed 1 to 5000, and by gateway size for PayByTraffic. */
+const LARGEST: Readonly<Record<string, number>> = { PayByTraffic: 1000, PayByBandwidth: 2000, PayByOld95: 2000 };
+
+/** No page ever allowed more. */
+const LARGEST_EVER = 5000;
+
+export const orderRules = {
+  range: rule(
+    "documented",
+    "Bandwidth is a whole number from 1; at most 1000 Mbit/s with PayByTraffic, 2000 with PayByBandwidth and PayByOld95.",
+  ),
+  account: rule(
+    "assumed",
+    "What the order system refuses (QueryAccountInfo, SaleValidate, InsufficientBalance, SystemBusy and others) is a condition of the account in the seed.",
+  ),
+};
+
+export function isChargeType(context: Context, word: string): boolean {
+  return word === "PayByOld95" ? context.account.payByOld95 === true : Object.hasOwn(LARGEST, word);
+}
+
+/** The figure asked for. `above` is the code for one that is over the limit of the charge type. */
+export function requireBandwidthMbps(context: Context, chargeType: string, above: string): number {
+  context.input.required("Bandwidth");
+  const mbps = context.input.integer("Bandwidth") ?? 0;
+  if (!(mbps >= 1 && mbps <= LARGEST_EVER)) throw new Refusal("IllegalParam.Bandwidth");
+  if (mbps > (LARGEST[chargeType] ?? LARGEST_EVER)) throw new Refusal(above);
+  return mbps;
+}
+
+/** Asks the order system; it may refuse for reasons of the account. */
+export function checkOrder(context: Context, status: Readonly<Record<string, number>> = {}): void {
+  const { orders } = context.account;
+  if (orders !== undefined) throw new Refusal(orders, undefined, status[orders]);
+}

@@ -1,0 +1,75 @@
+import { Refusal } from "./errors";
+
+/** The parameters of one call. Everything on the wire is text. */
+export class Parameters {
+  readonly #values: Readonly<Record<string, string>>;
+
+  constructor(values: Readonly<Record<string, string>>) {
+    this.#values = values;
+  }
+
+  /** Empty counts as not given. */
+  text(name: string): string | undefined {
+    const value = this.#values[name];
+    return value === "" ? undefined : value;
+  }
+
+  required(name: string): string {
+    const value = this.text(name);
+    if (value === undefined) {
+      const message = `The input parameter "${name}" that is mandatory for processing this request is not supplied.`;
+      throw new Refusal("MissingParameter", message);
+    }
+    return value;
+  }
+
+  /** A whole number, or NaN for text that is none. */
+  integer(name: string): number | undefined {
+    const value = this.text(name);
+    if (value === undefined) return undefined;
+    return /^[+-]?\d{1,15}$/.test(value) ? Number(value) : Number.NaN;
+  }
+
+  flag(name: string): boolean | undefined {
+    const value = this.text(name)?.toLowerCase();
+    if (value === undefined) return undefined;
+    if (value === "true" || value === "false") return value === "true";
+    throw new Refusal("InvalidParameter", `The specified parameter "${name}" is not valid.`);
+  }
+
+  /** `Name.1`, `Name.2` and so on, in the order of their numbers, which start at 1. */
+  list(name: string): string[] {
+    const found: Array<[number, string]> = [];
+    for (const [key, value] of Object.entries(this.#values)) {
+      const index = key.startsWith(`${name}.`) ? key.slice(name.length + 1) : "";
+      if (/^[1-9]\d*$/.test(index) && value !== "") found.push([Number(index), value]);
+    }
+    return found.sort(([a], [b]) => a - b).map(([, value]) => value);
+  }
+
+  /** `Tag.1.Key` with `Tag.1.Value`. A key without a value matches any. */
+  tags(): Array<{ readonly key: string; readonly value: string | undefined }> {
+    const tags = [];
+    for (let index = 1; index <= 20; index++) {
+      const key = this.text(`Tag.${index}.Key`);
+      if (key !== undefined) tags.push({ key, value: this.text(`Tag.${index}.Value`) });
+    }
+    return tags;
+  }
+
+  /** The page asked for. `cap` is the vendor's largest page. */
+  page(cap: number): { readonly number: number; readonly size: number } {
+    const number = this.integer("PageNumber") ?? 1;
+    const size = this.integer("PageSize") ?? 10;
+    if (!(number >= 1)) throw new Refusal("InvalidParameter", 'The specified parameter "PageNumber" is not valid.');
+    if (!(size >= 1 && size <= cap)) throw new Refusal("IllegalParam.PageSize");
+    return { number, size };
+  }
+}
+
+export function tagsMatch(
+  wanted: ReadonlyArray<{ readonly key: string; readonly value: string | undefined }>,
+  tags: Readonly<Record<string, string>> = {},
+): boolean {
+  return wanted.every(({ key, value }) => tags[key] !== undefined && (value === undefined || tags[key] === value));
+}

@@ -1,0 +1,112 @@
+/** The part of the seed that describes Alibaba Cloud. Fields that are left out take the value named here. */
+export interface AlibabaSeed {
+  readonly accounts: readonly AccountSeed[];
+  /** Every region name that exists. */
+  readonly regions: readonly string[];
+  /** Regions where ECS offers no IPv6. */
+  readonly regionsWithoutIpv6?: readonly string[];
+  readonly vpcs: readonly VpcSeed[];
+  readonly vSwitches: readonly VSwitchSeed[];
+  readonly instances?: readonly InstanceSeed[];
+  readonly networkInterfaces?: readonly NetworkInterfaceSeed[];
+  readonly ipv6Addresses?: readonly Ipv6AddressSeed[];
+}
+
+export interface AccountSeed {
+  readonly id: string;
+  readonly keys: readonly KeySeed[];
+  /** Cloud Data Transfer, which PayByTraffic needs. Default "on". */
+  readonly cdt?: "on" | "closed" | "old";
+  /** What the order system says to every order: a code such as InsufficientBalance. Default: it takes the order. */
+  readonly orders?: string;
+  /** Charge type by arrangement. Default false. */
+  readonly payByOld95?: boolean;
+}
+
+export interface KeySeed {
+  readonly accessKeyId: string;
+  readonly accessKeySecret: string;
+  readonly securityToken?: string;
+  /** ISO date on which the security token ends. Default: never. */
+  readonly expires?: string;
+  readonly inactive?: boolean;
+  /** Code by action ("vpc:AllocateIpv6InternetBandwidth", "ecs:*"): calls that this identity may not make. */
+  readonly deny?: Readonly<Record<string, string>>;
+}
+
+interface Placed {
+  readonly id: string;
+  /** Default: the first account. */
+  readonly account?: string;
+}
+
+export interface VpcSeed extends Placed {
+  readonly region: string;
+  readonly name?: string;
+  readonly ipv6Cidr?: string;
+  /** Id of its IPv6 gateway. Default: it has none. */
+  readonly ipv6Gateway?: string;
+  /** Its quota of private addresses is used up. */
+  readonly full?: boolean;
+}
+
+export interface VSwitchSeed extends Placed {
+  readonly vpc: string;
+  readonly zone: string;
+  /** Default: IPv6 is off. */
+  readonly ipv6Cidr?: string;
+  /** Addresses left for assignment by count. Default: no limit. */
+  readonly ipv6Left?: number;
+}
+
+export interface InstanceSeed extends Placed {
+  readonly type: string;
+  readonly status: "Pending" | "Running" | "Starting" | "Stopping" | "Stopped";
+  /** Limit of the instance type for each of its network cards; 0: the type has no IPv6. */
+  readonly ipv6PerCard: number;
+}
+
+export interface NetworkInterfaceSeed extends Placed {
+  readonly vSwitch: string;
+  /** Anything but Primary and Secondary refuses addresses. Default "Secondary". */
+  readonly type?: string;
+  /** Default: "InUse" with an instance, "Available" without. */
+  readonly status?: "Available" | "Attaching" | "InUse" | "Detaching" | "Deleting";
+  readonly instance?: string;
+  readonly name?: string;
+  readonly privateIp?: string;
+  readonly serviceManaged?: boolean;
+  readonly securityGroup?: string;
+  /** The security group holds as many addresses as it can. */
+  readonly securityGroupFull?: boolean;
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+export interface Ipv6AddressSeed extends Placed {
+  readonly address: string;
+  readonly vSwitch: string;
+  /** Default: a free address, on no card. */
+  readonly networkInterface?: string;
+  readonly name?: string;
+  readonly description?: string;
+  /** GUA is public; ULA and PrivateGUA cannot be. Default "GUA". */
+  readonly kind?: "GUA" | "ULA" | "PrivateGUA";
+  /** Default "BGP"; another is a single, static provider. */
+  readonly isp?: "BGP" | "ChinaMobile" | "ChinaUnicom" | "ChinaTelecom";
+  readonly addressType?: "IPv6Address" | "IPv6Prefix";
+  /** Belongs to another cloud service. */
+  readonly serviceManaged?: boolean;
+  /** Bound to an instance of a cloud service. */
+  readonly cloudInstance?: boolean;
+  readonly tags?: Readonly<Record<string, string>>;
+  /** Bandwidth that it already has, ordered by hand. */
+  readonly bandwidth?: BandwidthSeed;
+}
+
+export interface BandwidthSeed {
+  readonly id: string;
+  readonly bandwidth: number;
+  readonly internetChargeType: string;
+  /** Default "Normal". */
+  readonly businessStatus?: "Normal" | "FinancialLocked" | "SecurityLocked";
+}

@@ -1,0 +1,73 @@
+import type { Clock } from "../kit/clock";
+import { rule } from "../kit/rules";
+import type { Answer } from "./action";
+import { Refusal } from "./errors";
+
+export const tokenRules = [
+  rule("documented", "A client token has at most 64 ASCII characters and is case-sensitive."),
+  rule(
+    "documented",
+    "The same token with the same parameters answers again what it answered first, without a second effect.",
+  ),
+  rule("documented", "The same token with other parameters answers IdempotentParameterMismatch."),
+  rule("documented", "While the first call runs, VPC answers LastTokenProcessing and ECS IdempotentProcessing."),
+  rule(
+    "assumed",
+    "A token belongs to an account and a region, over all actions; it is kept for ever unless a setting ends it.",
+  ),
+  rule("assumed", "A replay answers the same ids with a new RequestId, even when the object has been deleted since."),
+  rule("assumed", "A call that was refused, and a dry run, leave no trace of their token."),
+  rule("assumed", "A token that is too long or not ASCII answers InvalidParameter."),
+];
+
+interface Kept {
+  readonly request: string;
+  readonly answer: Answer;
+  readonly at: number;
+  running: boolean;
+}
+
+const LONGEST = 64;
+
+/** Answers by client token. */
+export class Tokens {
+  readonly #clock: Clock;
+  readonly #kept = new Map<string, Kept>();
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  static check(token: string): void {
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: the vendor says ASCII, all of it
+    if (token.length > LONGEST || !/^[\x00-\x7f]*$/.test(token)) {
+      throw new Refusal("InvalidParameter", 'The specified parameter "ClientToken" is not valid.');
+    }
+  }
+
+  /** The first answer, when this call is a repeat. `processing` is the code to refuse with while that one runs. */
+  find(key: string, request: string, lifetimeMs: number, processing: string): Answer | undefined {
+    const kept = this.#kept.get(key);
+    if (!kept) return undefined;
+    if (lifetimeMs > 0 && this.#clock() - kept.at >= lifetimeMs) {
+      this.#kept.delete(key);
+      return undefined;
+    }
+    if (kept.request !== request) throw new Refusal("IdempotentParameterMismatch");
+    if (kept.running) throw new Refusal(processing);
+    return kept.answer;
+  }
+
+  /** Remembers an answer; returns what to call when it has left. */
+  keep(key: string, request: string, answer: Answer): () => void {
+    const kept: Kept = { request, answer, at: this.#clock(), running: true };
+    this.#kept.set(key, kept);
+    return () => {
+      kept.running = false;
+    };
+  }
+
+  reset(): void {
+    this.#kept.clear();
+  }
+}

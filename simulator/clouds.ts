@@ -1,0 +1,5 @@
+import { alibaba } from "./alibaba";
+import type { CloudMaker } from "./kit/cloud";
+
+/** The simulated clouds, asked in this order whose a request is. Alibaba takes whatever no other claims: keep it last. */
+export const clouds: readonly CloudMaker[] = [alibaba];

@@ -1,0 +1,89 @@
+import { clouds as makers } from "./clouds";
+import type { Services } from "./kit/cloud";
+import { createControl, stateOf } from "./kit/control";
+import { type FaultRule, Faults } from "./kit/faults";
+import { Ids } from "./kit/ids";
+import { Journal, type JournalEntry } from "./kit/journal";
+import { Ledger, type LedgerEntry, type LedgerSummary } from "./kit/ledger";
+import { defaultPace, type Pace, readPace } from "./kit/pace";
+import type { PlacedRule } from "./kit/rules";
+import { startServer } from "./kit/server";
+import { Throttle } from "./kit/throttle";
+import { defaultSeed, readSeed, type Seed } from "./seed";
+
+export interface SimulatorOptions {
+  /** Default 0: a free one. */
+  readonly port?: number;
+  /** The content, or the path of a JSON file. Default: seed.json of the package. */
+  readonly seed?: Seed | string;
+  readonly pace?: Partial<Pace>;
+  /** Milliseconds since 1970. Default: the real time. */
+  readonly now?: () => number;
+}
+
+export interface Simulator {
+  /** The endpoint of every cloud. */
+  readonly url: string;
+  ledger(): LedgerEntry[];
+  ledgerSummary(): LedgerSummary;
+  journal(): JournalEntry[];
+  /** The tables of each cloud, as JSON can hold them. */
+  state(): Record<string, unknown>;
+  fault(rule: FaultRule): void;
+  clearFaults(): void;
+  pace(settings: Partial<Pace>): void;
+  /** Every rule that is simulated, and whether it is documented, measured or assumed. */
+  rules(): PlacedRule[];
+  /** Environment variables that point a client at the simulator, by cloud. */
+  environment(): Record<string, Readonly<Record<string, string>>>;
+  /** Back to the seed and to the pace of the start; empties ledger, journal and faults. */
+  reset(): void;
+  close(): Promise<void>;
+}
+
+export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
+  const clock = options.now ?? Date.now;
+  const ids = new Ids();
+  const [ledger, journal, faults, throttle] = [
+    new Ledger(),
+    new Journal(),
+    new Faults(new Ids(2)),
+    new Throttle(clock),
+  ];
+  const firstPace = { ...defaultPace(), ...readPace(options.pace ?? {}) };
+  const pace: Pace = { ...firstPace };
+  const services: Services = { clock, ids, ledger, throttle, pace };
+  const given = typeof options.seed === "string" ? readSeed(options.seed) : options.seed;
+  const seed: Seed = { ...defaultSeed(), ...given };
+  const clouds = makers.map((maker) => maker.create(services, seed[maker.name]));
+  const reset = () => {
+    for (const part of [ledger, journal, throttle, ids, ...clouds]) part.reset();
+    faults.clear();
+    Object.assign(pace, firstPace);
+  };
+  const control = createControl({ clouds, journal, ledger, faults, pace, reset });
+  const server = await startServer({ clouds, control, clock, journal, faults, pace }, options.port ?? 0);
+  const url = `http://127.0.0.1:${server.port}`;
+  return {
+    url,
+    ledger: () => ledger.all(),
+    ledgerSummary: () => ledger.summary(),
+    journal: () => journal.all(),
+    state: () => JSON.parse(JSON.stringify(stateOf(clouds))),
+    fault: (rule) => faults.add(rule),
+    clearFaults: () => faults.clear(),
+    pace: (settings) => void Object.assign(pace, readPace({ ...settings })),
+    rules: () => clouds.flatMap((cloud) => cloud.rules()),
+    environment: () => Object.fromEntries(clouds.map((cloud) => [cloud.name, cloud.environment(url)])),
+    reset,
+    close: () => server.close(),
+  };
+}
+
+export type { AlibabaSeed } from "./alibaba/seed";
+export type { FaultAnswer, FaultRule } from "./kit/faults";
+export type { JournalEntry } from "./kit/journal";
+export type { LedgerEntry, LedgerEvent, LedgerResource, LedgerSummary } from "./kit/ledger";
+export type { Pace } from "./kit/pace";
+export type { PlacedRule, Provenance } from "./kit/rules";
+export { defaultSeed, type Seed, seedMany } from "./seed";

@@ -1,0 +1,88 @@
+import type { SimulatedCloud } from "./cloud";
+import type { FaultRule, Faults } from "./faults";
+import type { Journal } from "./journal";
+import type { Ledger } from "./ledger";
+import { type Pace, readPace } from "./pace";
+import { page } from "./page";
+import { jsonAnswer, type WireAnswer, type WireRequest } from "./wire";
+
+/** Answers the simulator's own routes; undefined when the request is for a cloud. */
+export type Control = (request: WireRequest) => WireAnswer | undefined;
+
+export interface ControlParts {
+  readonly clouds: readonly SimulatedCloud[];
+  readonly journal: Journal;
+  readonly ledger: Ledger;
+  readonly faults: Faults;
+  readonly pace: Pace;
+  readonly reset: () => void;
+}
+
+const PREFIX = "/_simulator/";
+
+export function stateOf(clouds: readonly SimulatedCloud[]): Record<string, unknown> {
+  return Object.fromEntries(clouds.map((cloud) => [cloud.name, cloud.state()]));
+}
+
+export function createControl(parts: ControlParts): Control {
+  return (request) => {
+    if (wantsPage(request)) {
+      return { status: 200, headers: { "content-type": "text/html; charset=utf-8" }, body: page(parts) };
+    }
+    if (!request.path.startsWith(PREFIX)) return undefined;
+    try {
+      return route(parts, request);
+    } catch (error) {
+      return jsonAnswer({ error: error instanceof Error ? error.message : String(error) }, 400);
+    }
+  };
+}
+
+/** A person with a browser. A call to a cloud names its action in the query or in a header. */
+function wantsPage(request: WireRequest): boolean {
+  if (request.method !== "GET" || request.path !== "/") return false;
+  const names = [...request.query.map(([name]) => name), ...Object.keys(request.headers)];
+  return !names.some((name) => name === "authorization" || /(^|-)action$/i.test(name));
+}
+
+function route(parts: ControlParts, request: WireRequest): WireAnswer {
+  const { journal, ledger, faults, pace, clouds } = parts;
+  switch (`${request.method} ${request.path.slice(PREFIX.length)}`) {
+    case "GET health":
+      return jsonAnswer({ status: "ok", clouds: clouds.map(({ name }) => name) });
+    case "GET journal":
+      return jsonAnswer(journal.all());
+    case "GET ledger":
+      return jsonAnswer(request.query.some(([name]) => name === "summary") ? ledger.summary() : ledger.all());
+    case "GET state":
+      return jsonAnswer(stateOf(clouds));
+    case "GET rules":
+      return jsonAnswer(clouds.flatMap((cloud) => cloud.rules()));
+    case "GET faults":
+      return jsonAnswer(faults.all());
+    case "POST faults": {
+      const body = jsonBody(request);
+      for (const rule of Array.isArray(body) ? body : [body]) faults.add(rule as FaultRule);
+      return jsonAnswer(faults.all(), 201);
+    }
+    case "DELETE faults":
+      faults.clear();
+      return jsonAnswer([]);
+    case "GET pace":
+      return jsonAnswer(pace);
+    case "POST pace":
+      Object.assign(pace, readPace(jsonBody(request) as Record<string, unknown>));
+      return jsonAnswer(pace);
+    case "POST reset":
+      parts.reset();
+      return jsonAnswer({ status: "ok" });
+    default:
+      return jsonAnswer({ error: `no such control route: ${request.method} ${request.path}` }, 404);
+  }
+}
+
+function jsonBody(request: WireRequest): unknown {
+  const value: unknown = JSON.parse(request.body.toString("utf8"));
+  if (typeof value !== "object" || value === null) throw new Error("the body is a JSON object");
+  return value;
+}

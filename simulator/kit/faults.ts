@@ -1,0 +1,110 @@
+import type { Ids } from "./ids";
+
+export interface FaultAnswer {
+  readonly status?: number;
+  readonly body?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** With a code the answer has the vendor's error shape, and a known code brings its own status and message. */
+  readonly code?: string;
+  readonly message?: string;
+}
+
+export interface FaultRule {
+  readonly cloud?: string;
+  readonly action?: string;
+  /** Parameters that must be equal for the rule to meet a call. */
+  readonly match?: Readonly<Record<string, string>>;
+  /** Whether the cloud has acted when the fault strikes. Default "before": it has not. */
+  readonly when?: "before" | "after";
+  /** drop: close the socket, no answer. hold: never answer, until the simulator closes. */
+  readonly do: "drop" | "hold" | FaultAnswer | { readonly delayMs: number };
+  /** How many calls it meets; -1 is for ever. Default 1. */
+  readonly times?: number;
+  /** How many matching calls pass first. Default 0. */
+  readonly skip?: number;
+  /** Chance of striking a matching call, from the seeded generator. Default 1. */
+  readonly probability?: number;
+}
+
+export interface FaultTarget {
+  readonly cloud: string;
+  readonly action: string;
+  readonly params: Readonly<Record<string, string>>;
+}
+
+interface Armed {
+  readonly rule: FaultRule;
+  left: number;
+  skip: number;
+}
+
+export class Faults {
+  readonly #ids: Ids;
+  #armed: Armed[] = [];
+
+  constructor(ids: Ids) {
+    this.#ids = ids;
+  }
+
+  add(rule: FaultRule): void {
+    this.#armed.push({ rule: readFault(rule), left: rule.times ?? 1, skip: rule.skip ?? 0 });
+  }
+
+  /** The first armed rule that meets this call; it is used up by that. */
+  pick(target: FaultTarget): FaultRule | undefined {
+    for (const armed of this.#armed) {
+      if (armed.left === 0 || !meets(armed.rule, target)) continue;
+      if (armed.skip > 0) {
+        armed.skip--;
+        continue;
+      }
+      const { probability } = armed.rule;
+      if (probability !== undefined && this.#ids.chance() >= probability) continue;
+      if (armed.left > 0) armed.left--;
+      return armed.rule;
+    }
+    return undefined;
+  }
+
+  all(): FaultRule[] {
+    return this.#armed.filter(({ left }) => left !== 0).map(({ rule }) => rule);
+  }
+
+  clear(): void {
+    this.#armed = [];
+  }
+}
+
+function meets(rule: FaultRule, target: FaultTarget): boolean {
+  if (rule.cloud !== undefined && rule.cloud !== target.cloud) return false;
+  if (rule.action !== undefined && rule.action !== target.action) return false;
+  return Object.entries(rule.match ?? {}).every(([name, value]) => target.params[name] === value);
+}
+
+/** What the journal says of a fault. */
+export function describeFault(rule: FaultRule): string {
+  const when = rule.when ?? "before";
+  if (typeof rule.do === "string") return `${rule.do} ${when}`;
+  if ("delayMs" in rule.do) return `delay ${rule.do.delayMs} ms ${when}`;
+  return `${rule.do.code ?? rule.do.status} ${when}`;
+}
+
+/** Refuses rules that could never do what they say. */
+export function readFault(rule: FaultRule): FaultRule {
+  const effect: unknown = rule?.do;
+  const answer = typeof effect === "object" && effect !== null ? (effect as Record<string, unknown>) : undefined;
+  const known =
+    effect === "drop" ||
+    effect === "hold" ||
+    typeof answer?.delayMs === "number" ||
+    typeof answer?.status === "number" ||
+    typeof answer?.code === "string";
+  if (!known) throw new Error('fault: "do" is "drop", "hold", {delayMs}, or an answer with a status or a code');
+  if (rule.when !== undefined && rule.when !== "before" && rule.when !== "after") {
+    throw new Error('fault: "when" is "before" or "after"');
+  }
+  if (typeof answer?.status === "number" && !(answer.status >= 200 && answer.status <= 599)) {
+    throw new Error(`fault: status from 200 to 599; got ${answer.status}`);
+  }
+  return rule;
+}

@@ -1,0 +1,63 @@
+/** One call that reached the simulator, whatever became of it. Secrets and signatures are not kept. */
+export interface JournalEntry {
+  readonly seq: number;
+  /** When it arrived, ISO. */
+  readonly at: string;
+  readonly cloud: string;
+  readonly product: string;
+  readonly action: string;
+  readonly region: string;
+  /** What the caller asked for, without the parameters that only identify and sign. */
+  readonly params: Readonly<Record<string, string>>;
+  /** HTTP status of the answer; 0 while there is none, and for ever when it was dropped or held. */
+  readonly status: number;
+  /** The vendor's error code, when the answer was a refusal. */
+  readonly code?: string;
+  readonly requestId: string;
+  readonly clientToken?: string;
+  readonly dryRun: boolean;
+  /** Answered from the table of client tokens: nothing happened this time. */
+  readonly replayed: boolean;
+  /** The injected fault that met this call, for example "drop after". */
+  readonly fault?: string;
+  readonly milliseconds: number;
+  /** Known once the caller is authenticated. */
+  readonly account?: string;
+  /** The signature the caller used, for example "ACS3-HMAC-SHA256". */
+  readonly scheme?: string;
+}
+
+export type JournalStart = Pick<JournalEntry, "at" | "cloud" | "product" | "action" | "region" | "params"> &
+  Pick<JournalEntry, "requestId" | "dryRun"> & { readonly clientToken?: string | undefined };
+
+export type JournalEnd = { -readonly [Key in keyof JournalEntry]?: JournalEntry[Key] | undefined };
+
+export class Journal {
+  #entries: JournalEntry[] = [];
+  #seq = 0;
+
+  /** Writes the call down on arrival, so that a call that is never answered is seen too. Returns how to complete it. */
+  open(start: JournalStart): (end: JournalEnd) => void {
+    const { clientToken, ...rest } = start;
+    const entry = { seq: ++this.#seq, ...rest, status: 0, replayed: false, milliseconds: 0 };
+    this.#entries.push(defined({ ...entry, clientToken }) as JournalEntry);
+    const place = this.#entries.length - 1;
+    const entries = this.#entries;
+    return (end) => {
+      entries[place] = { ...(entries[place] as JournalEntry), ...(defined(end) as Partial<JournalEntry>) };
+    };
+  }
+
+  all(): JournalEntry[] {
+    return [...this.#entries];
+  }
+
+  reset(): void {
+    this.#entries = [];
+    this.#seq = 0;
+  }
+}
+
+function defined(value: object): object {
+  return Object.fromEntries(Object.entries(value).filter(([, field]) => field !== undefined));
+}

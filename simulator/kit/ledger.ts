@@ -1,0 +1,63 @@
+export type LedgerEvent = "ordered" | "changed" | "released" | "assigned" | "unassigned";
+export type LedgerResource = "Ipv6InternetBandwidth" | "NicIpv6Assignment";
+
+/** Something that really took effect and that money or an address hangs on. */
+export interface LedgerEntry {
+  readonly seq: number;
+  readonly at: string;
+  readonly cloud: string;
+  readonly account: string;
+  readonly region: string;
+  readonly event: LedgerEvent;
+  readonly resource: LedgerResource;
+  readonly id: string;
+  /** What it is on: the id of the IPv6 address, or of the network card. */
+  readonly subject: string;
+  readonly detail: Readonly<Record<string, unknown>>;
+  readonly clientToken?: string;
+  readonly requestId: string;
+}
+
+export type LedgerFact = Omit<LedgerEntry, "seq" | "clientToken"> & { readonly clientToken?: string | undefined };
+
+export interface LedgerSummary {
+  /** Orders that are still being paid for, newest detail of each. Orders of the seed are not in it. */
+  readonly liveOrders: ReadonlyArray<Pick<LedgerEntry, "cloud" | "account" | "region" | "id" | "subject" | "detail">>;
+  readonly totals: Readonly<Record<LedgerEvent, number>>;
+}
+
+export class Ledger {
+  #entries: LedgerEntry[] = [];
+
+  add(fact: LedgerFact): void {
+    const { clientToken, ...rest } = fact;
+    const entry = { seq: this.#entries.length + 1, ...rest };
+    this.#entries.push(clientToken === undefined ? entry : { ...entry, clientToken });
+  }
+
+  all(): LedgerEntry[] {
+    return [...this.#entries];
+  }
+
+  summary(): LedgerSummary {
+    const totals: Record<LedgerEvent, number> = { ordered: 0, changed: 0, released: 0, assigned: 0, unassigned: 0 };
+    const live = new Map<string, LedgerEntry>();
+    for (const entry of this.#entries) {
+      totals[entry.event]++;
+      if (entry.resource !== "Ipv6InternetBandwidth") continue;
+      const key = `${entry.cloud}/${entry.id}`;
+      const before = live.get(key);
+      if (entry.event === "released") live.delete(key);
+      else if (entry.event === "ordered") live.set(key, entry);
+      else if (before) live.set(key, { ...before, detail: { ...before.detail, ...entry.detail } });
+    }
+    const liveOrders = [...live.values()].map(({ cloud, account, region, id, subject, detail }) => {
+      return { cloud, account, region, id, subject, detail };
+    });
+    return { liveOrders, totals };
+  }
+
+  reset(): void {
+    this.#entries = [];
+  }
+}

@@ -1,0 +1,56 @@
+/** How the clouds behave in time. Everything is off by default, so that tests are quick. */
+export interface Pace {
+  addressPendingMs: number;
+  bandwidthConfiguringMs: number;
+  readLagMs: number;
+  answerDelayMs: number;
+  throttlePerMinute: number;
+  tokenLifetimeMs: number;
+  unassignWithBandwidth: "refuse" | "drop" | "orphan";
+}
+
+interface Setting {
+  readonly default: Pace[keyof Pace];
+  readonly choices?: readonly string[];
+  readonly doc: string;
+}
+
+export const paceSettings: Readonly<Record<keyof Pace, Setting>> = {
+  addressPendingMs: { default: 0, doc: "how long a new address stays Pending, in ms" },
+  bandwidthConfiguringMs: { default: 0, doc: "how long a new or changed bandwidth refuses the next change, in ms" },
+  readLagMs: { default: 0, doc: "lists show the state as it was this many ms ago" },
+  answerDelayMs: { default: 0, doc: "real ms between the effect of a call and its answer" },
+  throttlePerMinute: { default: 0, doc: "calls per minute for each account, region and action; 0 is no limit" },
+  tokenLifetimeMs: { default: 0, doc: "how long a client token is remembered, in ms; 0 is for ever" },
+  unassignWithBandwidth: {
+    default: "refuse",
+    choices: ["refuse", "drop", "orphan"],
+    doc: "taking an address that still has bandwidth off its card: refuse, end the bandwidth, or leave it billed",
+  },
+};
+
+export function isPaceKey(key: string): key is keyof Pace {
+  return Object.hasOwn(paceSettings, key);
+}
+
+/** Checks settings that come from outside; text numbers are fine. Throws an Error that names the setting. */
+export function readPace(settings: Readonly<Record<string, unknown>>): Partial<Pace> {
+  const pace: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(settings)) {
+    if (!isPaceKey(key)) throw new Error(`unknown pace setting ${key}; known: ${Object.keys(paceSettings).join(", ")}`);
+    const { choices } = paceSettings[key];
+    if (choices) {
+      if (!choices.includes(String(value))) throw new Error(`${key}: one of ${choices.join(", ")}; got ${value}`);
+      pace[key] = String(value);
+    } else {
+      const number = typeof value === "string" && value.trim() === "" ? Number.NaN : Number(value);
+      if (!Number.isFinite(number) || number < 0) throw new Error(`${key}: a number from 0; got ${value}`);
+      pace[key] = number;
+    }
+  }
+  return pace as Partial<Pace>;
+}
+
+export function defaultPace(): Pace {
+  return Object.fromEntries(Object.entries(paceSettings).map(([key, { default: value }]) => [key, value])) as never;
+}

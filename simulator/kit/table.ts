@@ -1,0 +1,76 @@
+import type { Clock } from "./clock";
+
+interface Version<T> {
+  readonly at: number;
+  readonly row: T | undefined;
+}
+
+/** How many past versions of a row a late reader can still see. */
+const VERSIONS_KEPT = 32;
+
+/**
+ * Rows by id, in the order they were first put, each with its recent past: a reader that lags sees the table as it
+ * was, row by row. Rows are never changed in place; put a new one.
+ */
+export class Table<T extends { readonly id: string }> {
+  readonly #rows = new Map<string, T>();
+  readonly #past = new Map<string, Version<T>[]>();
+  readonly #clock: Clock;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** A row of the seed: it has always been there. */
+  seed(row: T): void {
+    this.#rows.set(row.id, row);
+    this.#past.set(row.id, [{ at: Number.NEGATIVE_INFINITY, row }]);
+  }
+
+  put(row: T): T {
+    this.#rows.set(row.id, row);
+    this.#remember(row.id, row);
+    return row;
+  }
+
+  delete(id: string): void {
+    if (this.#rows.delete(id)) this.#remember(id, undefined);
+  }
+
+  get(id: string): T | undefined {
+    return this.#rows.get(id);
+  }
+
+  /** Whether a row of this id exists or ever did. */
+  known(id: string): boolean {
+    return this.#past.has(id);
+  }
+
+  all(): T[] {
+    return [...this.#rows.values()];
+  }
+
+  /** The table as it was `lagMs` ago. */
+  asOf(lagMs: number): T[] {
+    if (lagMs <= 0) return this.all();
+    const moment = this.#clock() - lagMs;
+    const rows: T[] = [];
+    for (const versions of this.#past.values()) {
+      const row = versions.filter((version) => version.at <= moment).at(-1)?.row;
+      if (row) rows.push(row);
+    }
+    return rows;
+  }
+
+  clear(): void {
+    this.#rows.clear();
+    this.#past.clear();
+  }
+
+  #remember(id: string, row: T | undefined): void {
+    const versions = this.#past.get(id) ?? [];
+    versions.push({ at: this.#clock(), row });
+    if (versions.length > VERSIONS_KEPT) versions.shift();
+    this.#past.set(id, versions);
+  }
+}

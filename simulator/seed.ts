@@ -1,0 +1,52 @@
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { AlibabaSeed, Ipv6AddressSeed, NetworkInterfaceSeed } from "./alibaba/seed";
+
+/** What each simulated cloud holds at the start, by its name. A cloud that is left out gets its part of seed.json. */
+export interface Seed {
+  readonly alibaba?: AlibabaSeed;
+  readonly [cloud: string]: unknown;
+}
+
+const PACKAGE = "pulumi-ipv6";
+
+/** The seed of the package, found from the sources and from the build alike. */
+export function defaultSeed(): Seed & { readonly alibaba: AlibabaSeed } {
+  return readSeed(join(packageRoot(), "simulator", "seed.json")) as never;
+}
+
+export function readSeed(path: string): Seed {
+  const seed: unknown = JSON.parse(readFileSync(path, "utf8"));
+  if (typeof seed !== "object" || seed === null || Array.isArray(seed)) throw new Error(`${path}: not a JSON object`);
+  return seed as Seed;
+}
+
+function packageRoot(): string {
+  for (let folder = __dirname; ; folder = dirname(folder)) {
+    const file = join(folder, "package.json");
+    if (existsSync(file) && JSON.parse(readFileSync(file, "utf8")).name === PACKAGE) return folder;
+    if (folder === dirname(folder)) throw new Error(`the package ${PACKAGE} was not found above ${__dirname}`);
+  }
+}
+
+/** The seed of the package, and in it `count` more network cards with one address each (eni-many00001, ipv6-many00001). */
+export function seedMany(count: number): Seed {
+  const base = defaultSeed();
+  const networkInterfaces: NetworkInterfaceSeed[] = [];
+  const ipv6Addresses: Ipv6AddressSeed[] = [];
+  for (let index = 1; index <= count; index++) {
+    const number = String(index).padStart(5, "0");
+    const networkInterface = `eni-many${number}`;
+    networkInterfaces.push({ id: networkInterface, vSwitch: "vsw-demo0001", name: `many-${number}` });
+    const address = `2001:db8:a0:1::f:${index.toString(16)}`;
+    ipv6Addresses.push({ id: `ipv6-many${number}`, address, vSwitch: "vsw-demo0001", networkInterface });
+  }
+  return {
+    ...base,
+    alibaba: {
+      ...base.alibaba,
+      networkInterfaces: [...(base.alibaba.networkInterfaces ?? []), ...networkInterfaces],
+      ipv6Addresses: [...(base.alibaba.ipv6Addresses ?? []), ...ipv6Addresses],
+    },
+  };
+}
