@@ -1,0 +1,165 @@
+import type { ErrorRow, Kind } from "../../core/error";
+
+/**
+ * Every code of the pages AllocateIpv6InternetBandwidth (2019 and 2026) and AssignIpv6Addresses, and what the
+ * SDKs, the error centre and other clients know besides. The HTTP status is no guide: not-found comes as 400,
+ * and 404 may mean "managed by another service". Only codes are matched, never the message.
+ */
+const TABLE: Record<Kind, Record<string, string>> = {
+  throttled: {
+    Throttling: "Alibaba Cloud slows calls down; run again later if this persists.",
+    "Throttling.User": "The account makes too many calls; lower the parallelism of this and other tools.",
+    "Throttling.Api": "This action is called too often on the account; lower the parallelism.",
+    "Rejected.Throttling": "Alibaba Cloud slows calls down; run again later if this persists.",
+  },
+  unavailable: {
+    ServiceUnavailable: "Temporary fault at Alibaba Cloud; run again.",
+    ServiceUnAvailable: "Temporary fault at Alibaba Cloud; run again.",
+    InternalError: "Fault at Alibaba Cloud; run again, the same order is not placed twice.",
+    UnknownError: "Fault at Alibaba Cloud; run again, the same order is not placed twice.",
+    SystemBusy: "Alibaba Cloud is busy; run again.",
+    SignatureNonceUsed: "The network sent a request twice; run again.",
+    "OperationFailed.QueryAccountInfo": "The order system could not read the account; run again.",
+    "OperationFailed.QuerySpInfo": "The order system failed; run again.",
+    "OperationFailed.SyncTradeResource": "The order system failed; run again.",
+  },
+  busy: {
+    "IncorrectStatus.Ipv6Instance": "The IPv6 address is being configured; run again shortly.",
+    "IncorrectStatus.EgressOnlyRule": "The egress-only rule is in motion; run again shortly.",
+    IncorrectStatus: "The object is in motion; run again shortly.",
+    "OperationFailed.InternetBandwidthUnstable": "The internet bandwidth is in motion; run again shortly.",
+    OperationConflict: "Another task holds the object; run again shortly.",
+    "Operation.Conflict": "Another task holds the network card; run again shortly.",
+    "InvalidOperation.Conflict": "Another task holds the object; run again shortly.",
+    TaskConflict: "Another task holds the object; run again shortly.",
+    "OperationFailed.DistibuteLock": "Another task holds the object; run again shortly.",
+    "OperationFailed.ConcurrentOperation": "Another task holds the object; run again shortly.",
+    LastTokenProcessing: "The first attempt of this order is still running; run again shortly.",
+    "OperationFailed.LastTokenProcessing": "The first attempt of this order is still running; run again shortly.",
+    "OperationFailed.IdempotentTokenProcessing": "The first attempt of this order is still running; run again shortly.",
+    IdempotentProcessing: "The first attempt of this order is still running; run again shortly.",
+    "InvalidOperation.InvalidEniState":
+      "The network card must be Available or InUse; wait until it is attached or detached.",
+    "InvalidOperation.InvalidEcsState": "The instance must be Running or Stopped; start or stop it.",
+  },
+  conflict: {
+    "OperationFailed.InternetBandwidthAlreadyExisted": "The address already has internet bandwidth.",
+    "InvalidIp.IpAssigned": "The address is already assigned.",
+    "InvalidPrivateIpAddress.Duplicated": "The address is in use elsewhere; choose another one.",
+    "DependencyViolation.Ipv6InternetBandwidth": "Internet bandwidth is still attached; delete it first.",
+    "OperationFailed.AssociationExist": "The address is still assigned to a network card; unassign it first.",
+    IdempotentParameterMismatch: "The token was used with other inputs.",
+    "InvalidIdempotenceParameter.Mismatch": "The token was used with other inputs.",
+    IdempotentFailed: "The token cannot be used again.",
+  },
+  gone: {
+    "InvalidIpv6Instance.NotFound": "Check the id and the region: there is no such IPv6 address or bandwidth.",
+    "ResourceNotFound.Ipv6Address": "Check the id and the region: there is no such IPv6 address.",
+    "OperationFailed.InternetBandwidthNonExist": "The internet bandwidth is gone; run pulumi refresh.",
+    "InvalidEniId.NotFound": "Check the id and the region: there is no such network card.",
+    "InvalidIp.IpUnassigned": "The address is not on the network card.",
+  },
+  quota: {
+    "OperationFailed.BandwidthExceedLimit": "Lower the bandwidth, or ask for more quota.",
+    "InvalidOperation.Ipv6CountExceeded":
+      "The instance type allows no more IPv6 addresses on this card; use another card or a larger type.",
+    "InvalidOperation.Ipv4CountExceeded": "The instance type allows no more addresses on this card.",
+    MaxEniIpv6IpsCountExceeded: "A detached network card holds at most 10 IPv6 addresses.",
+    "InvalidVSwitchId.IpNotEnough": "The vSwitch has no free addresses left; use another one.",
+    "QuotaExceeded.PrivateIpAddress": "The VPC has no addresses left; ask for more quota.",
+    SecurityGroupInstanceLimitExceed: "The security group is full; use another one.",
+  },
+  denied: {
+    Forbidden: "The identity lacks a permission; see docs/permissions.md for the list.",
+    "Forbidden.RAM": "The RAM identity lacks a permission; see docs/permissions.md for the list.",
+    NoPermission: "The identity lacks a permission; see docs/permissions.md for the list.",
+    "Forbidden.SubUser": "RAM users may not do this; use another identity.",
+    "Forbbiden.SubUser": "RAM users may not do this; use another identity.",
+    "Forbedden.NotSupportRAM": "RAM users may not do this; use another identity.",
+    "InvalidUserType.NotSupported": "This kind of account may not do this.",
+    "Abs.InvalidAccount.NotFound": "The account does not exist, or its access key has expired.",
+    "InvalidAccessKeyId.NotFound": "Check the access key id.",
+    "InvalidAccessKeyId.Inactive": "The access key is disabled; enable it or use another one.",
+    "InvalidSecurityToken.Expired": "The temporary credentials have expired; fetch new ones.",
+    "InvalidSecurityToken.Malformed": "Check the security token.",
+    SignatureDoesNotMatch: "Check the access key secret.",
+    IncompleteSignature: "Check the access key secret.",
+    "InvalidTimeStamp.Expired": "This machine's clock is off by more than 15 minutes; set it.",
+    IllegalTimestamp: "This machine's clock is off by more than 15 minutes; set it.",
+    "OperationFailed.ServiceManaged": "The address belongs to another cloud service; change it there.",
+    "InvalidOperation.EniServiceManaged": "The network card belongs to another cloud service; change it there.",
+    "OperationUnsupported.FinancialLocked": "The account is overdue; settle the bill first.",
+    InsufficientBalance: "The account's balance is too low; top it up. Nothing was ordered.",
+  },
+  invalid: {
+    "InvalidRegionId.NotFound": "Check the region's name, and that the endpoint is of the same region.",
+    "Forbidden.RegionId": "IPv6 is not offered in this region.",
+    "OperationFailed.SaleValidate":
+      "The order was refused by the sales rules: check account, region and internetChargeType.",
+    "OperationFailed.Ipv6GatewayNotExist":
+      "The VPC has no IPv6 gateway; create one and let this resource depend on it.",
+    "OperationFailed.Ipv6GatewayDisMatchIpv6Address":
+      "The IPv6 gateway is of another VPC than the address; leave ipv6GatewayId out.",
+    "MissingParam.Ipv6InstanceId": "A defect of this provider; please report it.",
+    "BothEmptyParam.Ipv6AddressIdAndIpv6InternetBandwidthId": "A defect of this provider; please report it.",
+    "ParamExclusive.Ipv6AddressIdAndIpv6InternetBandwidthId": "A defect of this provider; please report it.",
+    "IllegalParam.Bandwidth":
+      "The bandwidth is out of range for this internetChargeType: 1 to 1000 Mbps by traffic, 1 to 2000 by bandwidth.",
+    "IllegalParam.ChargeType": "Use PayByTraffic or PayByBandwidth.",
+    "IllegalParam.InternetChargeType": "Use PayByTraffic or PayByBandwidth.",
+    "OperationUnsupported.PrePaid": "IPv6 internet bandwidth has no subscription billing.",
+    "IllegalParam.Ipv6Address": "The IPv6 address is not valid.",
+    "UnsupportedFeature.InternetChargeTypeOnFreeIpv6Address":
+      "An address that is on no network card does not allow this internetChargeType.",
+    "UnsupportedFeature.InternetChargeTypeOnStaticIsp": "A single-ISP address does not allow this internetChargeType.",
+    "OperationUnsupported.ULA": "A unique local address (ULA) cannot go public; use one of a global range.",
+    "OperationUnsupported.PrivateGUA": "A private global address cannot go public.",
+    "OperationFailed.OpenCdtServiceFirst": "Enable Cloud Data Transfer in the console, or use PayByBandwidth.",
+    "OperationFailed.UpgradeCdtServiceFirst":
+      "Upgrade to Cloud Data Transfer billing in the console, or use PayByBandwidth.",
+    "OperationDenied.UnSupportedBindTypeCloudInstance":
+      "The address belongs to a managed cloud service and cannot have bandwidth of its own.",
+    "InvalidParams.EniId": "Check the network card's id.",
+    "InvalidInstanceID.Malformed": "Check the id.",
+    "InvalidIp.IpRepeated": "An address stands twice in the list.",
+    "InvalidIp.Address": "An address is malformed, or outside the vSwitch's IPv6 range.",
+    "InvalidVSwitchId.IpInvalid": "An address is outside the vSwitch's IPv6 range.",
+    "InvalidVSwitch.Ipv6NotTurnOn": "Enable IPv6 on the vSwitch first.",
+    "InvalidOperation.Ipv6NotSupport": "The instance type has no IPv6; use another one.",
+    "InvalidOperation.InvalidEniType": "This type of network card does not allow it.",
+    UnsupportedParameter: "Alibaba Cloud does not support an input here; see its message.",
+    InvalidParameter: "See Alibaba Cloud's message for the input.",
+    MissingParameter: "See Alibaba Cloud's message for the input.",
+    "InvalidAction.NotFound": "The endpoint does not know this action; check the endpoint setting.",
+  },
+  unknown: {},
+};
+
+const STALE = new Set(["IdempotentParameterMismatch", "InvalidIdempotenceParameter.Mismatch", "IdempotentFailed"]);
+
+export const ERRORS: ReadonlyMap<string, ErrorRow> = new Map(
+  Object.entries(TABLE).flatMap(([kind, rows]) =>
+    Object.entries(rows).map(([code, advice]) => [
+      code,
+      { kind: kind as Kind, advice, ...(STALE.has(code) && { staleToken: true as const }) },
+    ]),
+  ),
+);
+
+/** For codes that are on no page: families whose meaning does not depend on what follows. Never "gone". */
+const FAMILIES: readonly [RegExp, Kind][] = [
+  [/Throttling/, "throttled"],
+  [/^IncorrectStatus\./, "busy"],
+  [/^(ServiceUnavailable|InternalError|SystemBusy)\b/, "unavailable"],
+  [/^(Forbidden|NoPermission|InvalidAccessKeyId|InvalidSecurityToken)\b/, "denied"],
+  [/^QuotaExceeded\b/, "quota"],
+  [/^(InvalidParameter|MissingParameter|MissingParam|IllegalParam)\b/, "invalid"],
+];
+
+/** What a code means. A 5xx with a code that is on no page is a fault without a usable answer. */
+export function classify(code: string, status: number): Partial<ErrorRow> & { kind: Kind } {
+  const row = ERRORS.get(code);
+  if (row) return row;
+  const family = FAMILIES.find(([pattern]) => pattern.test(code));
+  return { kind: family?.[1] ?? (status >= 500 ? "unavailable" : "unknown") };
+}

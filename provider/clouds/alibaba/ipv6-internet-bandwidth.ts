@@ -1,0 +1,184 @@
+import type { Binding, Observed } from "../../core/binding";
+import { ceilingBy } from "../../core/check";
+import { CloudError, Refusal } from "../../core/error";
+import { text, word } from "../../core/field";
+import { joinId, splitId } from "../../core/id";
+import { declare, type PropertiesOf, textOutput } from "../../core/resource";
+import { bandwidth, IPV6_INTERNET_BANDWIDTH, ipv6InternetBandwidthDoc } from "../../resources/ipv6-internet-bandwidth";
+import { type AlibabaClient, TITLE } from "./client";
+import type { Ipv6AddressRow } from "./wire";
+
+const PAGE = "AllocateIpv6InternetBandwidth";
+
+export const declaration = declare({
+  name: IPV6_INTERNET_BANDWIDTH,
+  doc: ipv6InternetBandwidthDoc,
+  sources: [PAGE, "ModifyIpv6InternetBandwidth", "DeleteIpv6InternetBandwidth", "DescribeIpv6Addresses"],
+  idForms: ["<region>/<ipv6AddressId>/<internetBandwidthId>", "<region>/<ipv6AddressId>"],
+  fields: {
+    ipv6AddressId: text({
+      doc: "Id of the IPv6 address, on a network card or unassociated.",
+      pattern: /^ipv6-[\w*-]+$/,
+      shape: "the id of an IPv6 address, such as ipv6-2zen5j4axcp5l5qyy0000 (not the address itself)",
+      required: true,
+      onChange: "replace",
+      source: PAGE,
+    }),
+    // 5,000 is the older page's limit, and above every newer one; the ceilings below only warn.
+    bandwidth: bandwidth({ min: 1, max: 5_000, required: true, source: PAGE }),
+    internetChargeType: word(
+      {
+        PayByBandwidth: "billed by the day for the bandwidth bought",
+        PayByTraffic: "billed by the hour for what is sent",
+        PayByOld95: "95th percentile; China site, by arrangement with Alibaba Cloud only",
+      },
+      {
+        doc: "How it is billed. There is no call to change it: it is deleted, then ordered anew.",
+        default: "PayByBandwidth",
+        onChange: "replace",
+        source: PAGE,
+      },
+    ),
+    ipv6GatewayId: text({
+      doc: "Id of the VPC's IPv6 gateway. Only checked when ordering; leave it out and the gateway of the address is used.",
+      pattern: /^ipv\d?gw-[\w*-]+$/,
+      shape: "the id of an IPv6 gateway, such as ipv6gw-uf6hcyzu65v98v3du0000",
+      onChange: "ignore",
+      source: PAGE,
+    }),
+  },
+  outputs: {
+    internetBandwidthId: textOutput("Id of the internet bandwidth (`ipv6bw-…`)."),
+    ipv6Address: textOutput("The IPv6 address itself, in its canonical spelling."),
+    businessStatus: textOutput("`Normal`, or `FinancialLocked` or `SecurityLocked` when the account is locked."),
+  },
+  rules: [
+    ceilingBy(
+      TITLE,
+      "bandwidth",
+      "internetChargeType",
+      { PayByTraffic: 1_000, PayByBandwidth: 2_000, PayByOld95: 2_000 },
+      "Mbps",
+    ),
+  ],
+});
+
+type Declared = typeof declaration;
+type Properties = PropertiesOf<Declared>;
+
+/** The bandwidth's own id is missing only before there is one, and in the short form of the id at import. */
+interface Key {
+  readonly region: string;
+  readonly ipv6AddressId: string;
+  readonly internetBandwidthId?: string | undefined;
+}
+
+export const ipv6InternetBandwidth: Binding<AlibabaClient, Key, Declared> = {
+  declaration,
+
+  lockOf: ({ region, ipv6AddressId }) => joinId(region, ipv6AddressId),
+  idOf: ({ region, ipv6AddressId, internetBandwidthId }) =>
+    joinId(region, ipv6AddressId, ...(internetBandwidthId ? [internetBandwidthId] : [])),
+  overlap: (a, b) => a.internetBandwidthId === b.internetBandwidthId,
+  known: ({ internetBandwidthId }) => ({ internetBandwidthId }) as Partial<Properties>,
+  keyOf(id, state) {
+    const [region = "", ipv6AddressId = "", named] = splitId(id, declaration.idForms);
+    return { region, ipv6AddressId, internetBandwidthId: named ?? state?.internetBandwidthId };
+  },
+
+  async find(ctx, { region, ipv6AddressId }) {
+    const row = await ctx.client.reads.addressById(ctx, region, ipv6AddressId);
+    const seen = row && seenOn(row, region);
+    const { internetBandwidthId } = seen?.properties ?? {};
+    return seen && { key: { region, ipv6AddressId, internetBandwidthId }, properties: seen.properties };
+  },
+
+  async observe(ctx, { region, ipv6AddressId, internetBandwidthId }) {
+    const row = await ctx.client.reads.addressById(ctx, region, ipv6AddressId);
+    const seen = row && seenOn(row, region);
+    // Another id on the same address is somebody else's purchase: ours is gone.
+    const other = internetBandwidthId !== undefined && seen?.properties.internetBandwidthId !== internetBandwidthId;
+    return other ? undefined : seen;
+  },
+
+  async create(ctx, { region, ipv6AddressId, bandwidth: mbps, internetChargeType, ipv6GatewayId }, order) {
+    const request = {
+      RegionId: region,
+      Ipv6AddressId: ipv6AddressId,
+      Bandwidth: mbps,
+      InternetChargeType: internetChargeType,
+      Ipv6GatewayId: ipv6GatewayId,
+    };
+    const ClientToken = order.token("AllocateIpv6InternetBandwidth", request);
+    const { InternetBandwidthId } = await ctx.client.call(
+      ctx,
+      "AllocateIpv6InternetBandwidth",
+      { ...request, ClientToken },
+      ipv6AddressId,
+    );
+    return { region, ipv6AddressId, internetBandwidthId: InternetBandwidthId };
+  },
+
+  async update(ctx, { key, desired }, order) {
+    await ctx.client.call(
+      ctx,
+      "ModifyIpv6InternetBandwidth",
+      { ...ownId(key), Bandwidth: desired.bandwidth, ClientToken: order.fresh() },
+      key.internetBandwidthId,
+    );
+  },
+
+  async delete(ctx, key, order) {
+    const request = ownId(key);
+    const ClientToken = order.token("DeleteIpv6InternetBandwidth", request);
+    await ctx.client
+      .call(ctx, "DeleteIpv6InternetBandwidth", { ...request, ClientToken }, key.internetBandwidthId)
+      .catch(unlessGone);
+  },
+
+  /** A dry run that sets what is set already: accepted, or "in motion", while the bandwidth lives. */
+  async lives(ctx, key, desired) {
+    const request = { ...ownId(key), Bandwidth: desired.bandwidth, ClientToken: ctx.unique() };
+    try {
+      await ctx.client.dryRun(ctx, "ModifyIpv6InternetBandwidth", request, key.internetBandwidthId);
+      return true;
+    } catch (error) {
+      return !(error instanceof CloudError && error.kind === "gone");
+    }
+  },
+};
+
+function seenOn(row: Ipv6AddressRow, region: string): Observed<Properties> | undefined {
+  const {
+    Ipv6InternetBandwidthId: id,
+    Bandwidth,
+    InternetChargeType,
+    BusinessStatus,
+  } = row.Ipv6InternetBandwidth ?? {};
+  if (!id) return undefined;
+  const businessStatus = BusinessStatus || "Normal";
+  return {
+    properties: {
+      region,
+      ipv6AddressId: row.Ipv6AddressId,
+      bandwidth: Bandwidth ?? 0,
+      ...(InternetChargeType && { internetChargeType: InternetChargeType as Properties["internetChargeType"] }),
+      internetBandwidthId: id,
+      ipv6Address: row.Ipv6Address,
+      businessStatus,
+    } as Properties,
+    doing: row.Status === "Pending" ? "the address is Pending" : undefined,
+    notes: businessStatus === "Normal" ? [] : [`${businessStatus}: the account is locked, traffic may be stopped`],
+  };
+}
+
+/** Always by the bandwidth's own id: by address, a successor that somebody else bought could be hit. */
+function ownId({ region, ipv6AddressId, internetBandwidthId }: Key) {
+  if (!internetBandwidthId)
+    throw new Refusal(`the id of the internet bandwidth on ${ipv6AddressId} is not known; run pulumi refresh`);
+  return { RegionId: region, Ipv6InternetBandwidthId: internetBandwidthId };
+}
+
+function unlessGone(error: unknown): void {
+  if (!(error instanceof CloudError && error.kind === "gone")) throw error;
+}

@@ -1,0 +1,98 @@
+import { z } from "zod";
+
+/** Requests and answers in the vendor's spelling. They never leave this folder. */
+
+/** An id as text: one old page shows the number 2, and long numbers arrive as objects that print themselves. */
+const id = z.custom<unknown>((v) => v !== undefined && v !== null && typeof v !== "boolean").transform(String);
+const text = z.string();
+const count = z.coerce.number().int().min(0);
+
+/** Without bandwidth its strings are empty and Bandwidth is 0; some answers leave it out. */
+const Ipv6InternetBandwidth = z.object({
+  Ipv6InternetBandwidthId: z.union([z.literal(""), id]).optional(),
+  Bandwidth: z.coerce.number().optional(),
+  InternetChargeType: text.optional(),
+  BusinessStatus: text.optional(),
+});
+const Ipv6Address = z.object({
+  Ipv6AddressId: text,
+  Ipv6Address: text,
+  Status: text.optional(),
+  NetworkType: text.optional(),
+  VpcId: text.optional(),
+  Ipv6GatewayId: text.optional(),
+  AssociatedInstanceType: text.optional(),
+  AssociatedInstanceId: text.optional(),
+  Ipv6InternetBandwidth: Ipv6InternetBandwidth.nullish(),
+});
+const NetworkInterface = z.object({
+  NetworkInterfaceId: text,
+  Status: text.optional(),
+  Type: text.optional(),
+  InstanceId: text.optional(),
+  VpcId: text.optional(),
+  Ipv6Sets: z.object({ Ipv6Set: z.array(z.object({ Ipv6Address: text })).default([]) }).nullish(),
+});
+export type Ipv6AddressRow = z.infer<typeof Ipv6Address>;
+export type NetworkInterfaceRow = z.infer<typeof NetworkInterface>;
+
+const done = z.object({});
+
+/** Every action with its product and the shape of its answer. */
+export const ACTIONS = {
+  AllocateIpv6InternetBandwidth: { product: "vpc", answer: z.object({ InternetBandwidthId: id }) },
+  ModifyIpv6InternetBandwidth: { product: "vpc", answer: done },
+  DeleteIpv6InternetBandwidth: { product: "vpc", answer: done },
+  DescribeIpv6Addresses: {
+    product: "vpc",
+    answer: z.object({ TotalCount: count, Ipv6Addresses: z.object({ Ipv6Address: z.array(Ipv6Address) }) }),
+  },
+  AssignIpv6Addresses: {
+    product: "ecs",
+    // Pages up to 2020 show only the RequestId.
+    answer: z.object({ Ipv6Sets: z.object({ Ipv6Address: z.array(text).default([]) }).nullish() }),
+  },
+  UnassignIpv6Addresses: { product: "ecs", answer: done },
+  DescribeNetworkInterfaces: {
+    product: "ecs",
+    answer: z.object({ NetworkInterfaceSets: z.object({ NetworkInterfaceSet: z.array(NetworkInterface) }) }),
+  },
+} as const;
+export type Action = keyof typeof ACTIONS;
+export type Answer<A extends Action> = z.infer<(typeof ACTIONS)[A]["answer"]>;
+
+interface Regional {
+  RegionId: string;
+}
+interface Token {
+  ClientToken: string;
+}
+/** Parameters as they go on the wire; lists are numbered from 1 by the client. */
+export interface Requests {
+  AllocateIpv6InternetBandwidth: Regional &
+    Token & {
+      Ipv6AddressId: string;
+      Bandwidth: number;
+      InternetChargeType: string;
+      Ipv6GatewayId?: string | undefined;
+      DryRun?: boolean;
+    };
+  ModifyIpv6InternetBandwidth: Regional &
+    Token & { Ipv6InternetBandwidthId: string; Bandwidth: number; DryRun?: boolean };
+  DeleteIpv6InternetBandwidth: Regional & Token & { Ipv6InternetBandwidthId: string; DryRun?: boolean };
+  DescribeIpv6Addresses: Regional & {
+    /** Up to 20, joined by commas. */
+    Ipv6AddressId?: string;
+    Ipv6Address?: string;
+    VpcId?: string | undefined;
+    AssociatedInstanceType?: string;
+    AssociatedInstanceId?: string;
+    PageNumber?: number;
+    /** At most 50. */
+    PageSize: number;
+  };
+  AssignIpv6Addresses: Regional &
+    Token & { NetworkInterfaceId: string; Ipv6Address?: readonly string[]; Ipv6AddressCount?: number };
+  UnassignIpv6Addresses: Regional & { NetworkInterfaceId: string; Ipv6Address: readonly string[] };
+  DescribeNetworkInterfaces: Regional & { NetworkInterfaceId: readonly string[]; MaxResults: number };
+}

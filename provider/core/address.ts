@@ -1,0 +1,12 @@
+import { IPv6 } from "ipaddr.js";
+
+/**
+ * The one spelling of an IPv6 address: lower case, longest run of zeros compressed (RFC 5952).
+ * Clouds and people spell the same address differently, so nothing is compared before this.
+ *
+ * @returns undefined for anything that is not a plain IPv6 address: no prefix length, zone or IPv4 tail
+ */
+export function canonicalAddress(text: string): string | undefined {
+  if (text.includes("%") || text.includes(".") || !IPv6.isValid(text)) return undefined;
+  return IPv6.parse(text).toRFC5952String();
+}

@@ -1,0 +1,72 @@
+import type { Context } from "./context";
+import type { Declaration, DesiredFor, PropertiesOf } from "./resource";
+
+/** What a look found. Absent things are not observed: `observe` answers undefined, and only on proof. */
+export interface Observed<P> {
+  readonly properties: P;
+  /** Undefined when settled, else what the cloud says it is doing. */
+  readonly doing?: string | undefined;
+  /** Worth a warning: locked for arrears and the like. */
+  readonly notes?: readonly string[];
+}
+
+/** How one order is told from the next. */
+export interface Order {
+  /** The token of an order that must not be placed twice; the same parts give the same token in the next run. */
+  token(...parts: readonly unknown[]): string;
+  /**
+   * The token of a write that says what shall be, not what shall be added. It is new with each operation, and
+   * kept over its attempts: a derived one would make 10 to 20 to 10 to 20 a replay that changes nothing.
+   */
+  fresh(): string;
+}
+
+/** What is already at the place where an order would go. */
+export interface Found<Key, P> {
+  readonly key: Key;
+  readonly properties: P;
+  /** It bears our own mark, so an order of ours made it. */
+  readonly ours?: boolean;
+}
+
+/**
+ * How one cloud does one resource. Each function makes its calls and returns; none waits, none repeats, none
+ * decides what comes next: that is the lifecycle's. A key is the least that later verbs need.
+ */
+export interface Binding<Client, Key, D extends Declaration> {
+  readonly declaration: D;
+  /** Writes with equal keys go one at a time: the clouds refuse the second. */
+  lockOf(desired: DesiredFor<D> | Key): string;
+  idOf(key: Key): string;
+  /** Do both name something in common? */
+  overlap(a: Key, b: Key): boolean;
+  /** What state must keep if nothing more is learnt. */
+  known(key: Key): Partial<PropertiesOf<D>>;
+  /** From the id, and from state where there is one. Throws a Refusal that names the forms of the id. */
+  keyOf(id: string, state?: Partial<PropertiesOf<D>>): Key;
+
+  /** What is already there, before any order. Undefined only if it is proven that there is nothing. */
+  find(ctx: Context<Client>, desired: DesiredFor<D>): Promise<Found<Key, PropertiesOf<D>> | undefined>;
+  /** Read-only, the only source of truth. Undefined only if absence is proven. */
+  observe(ctx: Context<Client>, key: Key): Promise<Observed<PropertiesOf<D>> | undefined>;
+  /** Places the order and answers with the key as soon as the cloud has given it. */
+  create(ctx: Context<Client>, desired: DesiredFor<D>, order: Order): Promise<Key>;
+  /** Brings the named fields to what is desired. `note` tells the lifecycle each new key at once. */
+  update(ctx: Context<Client>, change: Update<Key, D>, order: Order): Promise<void>;
+  /** Gone counts as done. */
+  delete(ctx: Context<Client>, key: Key, order: Order): Promise<void>;
+  /**
+   * Asks the side that writes, not the side that reads, whether the object still lives: reads may lag behind.
+   * Left out where the cloud has no such call; then a stretch of absent reads decides.
+   */
+  lives?(ctx: Context<Client>, key: Key, desired: DesiredFor<D>): Promise<boolean>;
+}
+
+export interface Update<Key, D extends Declaration> {
+  readonly key: Key;
+  readonly desired: DesiredFor<D>;
+  /** Names of the fields that differ; never empty. */
+  readonly fields: readonly string[];
+  readonly observed: PropertiesOf<D>;
+  readonly note: (key: Key) => void;
+}

@@ -1,0 +1,119 @@
+import type { Fields } from "./field";
+import { hasUnknown, UNKNOWN } from "./unknown";
+
+export type Values = Record<string, unknown>;
+export interface Failure {
+  readonly property: string;
+  readonly reason: string;
+}
+/** What a rule over several fields has to say. A warning leaves the decision to the cloud. */
+export interface Finding extends Failure {
+  readonly severity: "refuse" | "warn";
+}
+/** A rule over several fields. Called only when every field it names is known; absent ones are undefined. */
+export interface Rule {
+  readonly fields: readonly string[];
+  /** For the documentation. */
+  readonly doc: string;
+  readonly judge: (values: Values) => readonly Finding[];
+}
+
+export interface Checked {
+  readonly inputs: Values;
+  readonly failures: readonly Failure[];
+  readonly warnings: readonly string[];
+}
+
+/** Defaults, spelling, limits, rules: all failures at once, nothing sent anywhere. */
+export function check(where: string, fields: Fields, rules: readonly Rule[], given: Values): Checked {
+  const inputs: Values = {};
+  const findings: Finding[] = [];
+  const refuse = (property: string, rule: string, value?: unknown) =>
+    findings.push({
+      property,
+      severity: "refuse",
+      reason: `${rule} on ${where}${value === undefined ? "" : `; got ${show(value)}`}`,
+    });
+
+  for (const [name, value] of Object.entries(given)) {
+    if (name.startsWith("__")) inputs[name] = value;
+    else if (!Object.hasOwn(fields, name))
+      refuse(name, `no such input (there are ${Object.keys(fields).join(", ")})`, value);
+  }
+  for (const [name, field] of Object.entries(fields)) {
+    const value = given[name];
+    if (value === undefined || value === null) {
+      if (field.presence === "required") refuse(name, `is required and ${field.rule}`);
+      if (field.presence === "defaulted") inputs[name] = field.default;
+    } else if (value === UNKNOWN) {
+      inputs[name] = value;
+    } else {
+      const accepted = field.accept(value);
+      if (accepted === undefined) refuse(name, field.rule, field.secret ? "a secret" : value);
+      inputs[name] = accepted ?? value;
+    }
+  }
+  const broken = new Set(findings.map((f) => f.property));
+  for (const rule of rules) {
+    const involved = rule.fields.map((name) => inputs[name]);
+    if (rule.fields.some((name) => broken.has(name)) || involved.some(hasUnknown)) continue;
+    findings.push(...rule.judge(inputs));
+  }
+  return {
+    inputs,
+    failures: findings.filter((f) => f.severity === "refuse").map(worded),
+    warnings: findings.filter((f) => f.severity === "warn").map((f) => worded(f).reason),
+  };
+}
+
+function worded({ property, reason }: Failure): Failure {
+  return { property, reason: `${property}: ${reason}` };
+}
+
+/** A value as a person wrote it, cut short: it may be large, and it goes into messages. */
+export function show(value: unknown): string {
+  const text = hasUnknown(value) ? "a value not yet known" : (JSON.stringify(value) ?? String(value));
+  return text.length > 120 ? `${text.slice(0, 117)}...` : text;
+}
+
+/** One and only one of these inputs. */
+export function exactlyOneOf(where: string, ...names: readonly [string, string]): Rule {
+  return {
+    fields: names,
+    doc: `Exactly one of \`${names.join("` and `")}\`.`,
+    judge: (values) => {
+      const present = names.filter((name) => values[name] !== undefined);
+      if (present.length === 1) return [];
+      const got = present.length === 0 ? "neither" : "both";
+      return [
+        {
+          property: names[0],
+          severity: "refuse",
+          reason: `exactly one of ${names.join(" and ")} must be given on ${where}; got ${got}`,
+        },
+      ];
+    },
+  };
+}
+
+/** A ceiling that depends on a word: above it the cloud may refuse, so it is said, and the cloud decides. */
+export function ceilingBy(
+  where: string,
+  amount: string,
+  chosenBy: string,
+  ceilings: Readonly<Record<string, number>>,
+  unit: string,
+): Rule {
+  const list = Object.entries(ceilings).map(([w, max]) => `${w} ${max}`);
+  return {
+    fields: [amount, chosenBy],
+    doc: `Above these the cloud may refuse (a warning): ${list.join(", ")} ${unit}.`,
+    judge: (values) => {
+      const value = values[amount] as number;
+      const max = ceilings[values[chosenBy] as string];
+      if (max === undefined || value <= max) return [];
+      const reason = `is above the ${max} ${unit} now published for ${values[chosenBy]} on ${where}; the cloud may refuse it; got ${value}`;
+      return [{ property: amount, severity: "warn", reason }];
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import type { Binding } from "./binding";
+import type { Failure, Values } from "./check";
+import { check } from "./check";
+import type { Runtime } from "./context";
+import { Refusal } from "./error";
+import type { Fields } from "./field";
+
+// biome-ignore lint/suspicious/noExplicitAny: the lists hold bindings of every key and declaration
+export type AnyBinding = Binding<any, any, any>;
+
+/** A folder under clouds/. */
+export interface Cloud {
+  /** The module's name: `alibaba`. */
+  readonly name: string;
+  /** As people say it: "Alibaba Cloud". */
+  readonly title: string;
+  /** Settings, read from the configuration `ipv6:<name>` and from the vendor's usual environment names. */
+  readonly settings: Fields;
+  /** What is missing before a first call could be made: each with what to set. Makes no call itself. */
+  missing(settings: Values, runtime: Runtime): readonly Failure[];
+  connect(settings: Values, runtime: Runtime): unknown;
+  readonly resources: Readonly<Record<string, AnyBinding>>;
+}
+
+/**
+ * A cloud's settings: configuration first, then the environment.
+ *
+ * @param json the text of the configuration value `ipv6:<cloud>`, an object
+ */
+export function readSettings(cloud: Cloud, json: string | undefined, environment: Runtime["environment"]): Values {
+  const where = `the configuration ipv6:${cloud.name}`;
+  const given = parseObject(json, where);
+  for (const [name, field] of Object.entries(cloud.settings)) {
+    given[name] ??= field.env?.map((variable) => environment[variable]).find((value) => value?.trim());
+  }
+  const { inputs, failures } = check(where, cloud.settings, [], given);
+  if (failures.length > 0) throw new Refusal(failures.map((f) => f.reason).join("\n"));
+  return inputs;
+}
+
+function parseObject(json: string | undefined, where: string): Values {
+  if (json === undefined || json.trim() === "") return {};
+  try {
+    const value: unknown = JSON.parse(json);
+    if (typeof value === "object" && value !== null && !Array.isArray(value)) return { ...value };
+  } catch {
+    // said below, without the text: it may hold a secret
+  }
+  throw new Refusal(`${where} must be an object; set its parts with pulumi config set --path`);
+}

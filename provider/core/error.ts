@@ -1,0 +1,113 @@
+/** What a failure means for the lifecycle. A closed list: core acts on kinds, never on a cloud's codes. */
+export const KINDS = [
+  "invalid", // the request can never work as written
+  "denied", // credentials, permission, account state
+  "gone", // the named object is not there
+  "conflict", // something else already holds the place
+  "busy", // the object is in motion; nothing was done; ask again
+  "throttled", // too many calls; nothing was done; ask again later
+  "quota", // a limit of the account or the parent object
+  "unavailable", // no usable answer: whether anything was done is unknown
+  "unknown", // an answer we do not know; never retried on an order, never read as gone
+] as const;
+export type Kind = (typeof KINDS)[number];
+
+/** One row of a cloud's error table. */
+export interface ErrorRow {
+  readonly kind: Kind;
+  /** One line: what the person should do. */
+  readonly advice: string;
+  /** The cloud says the token no longer stands for this order: look, then order under the next generation. */
+  readonly staleToken?: true;
+}
+
+export interface CloudErrorDetails {
+  readonly kind: Kind;
+  /** The cloud's name as people say it. */
+  readonly cloud: string;
+  readonly action: string;
+  /** What the call was about: a vendor id. */
+  readonly subject?: string | undefined;
+  readonly code?: string | undefined;
+  /** The cloud's own words, already free of credentials. */
+  readonly said?: string | undefined;
+  readonly requestId?: string | undefined;
+  readonly advice?: string | undefined;
+  readonly staleToken?: boolean | undefined;
+  /** How long the cloud asked us to wait, in milliseconds. */
+  readonly retryAfterMs?: number | undefined;
+}
+
+/** A failed call, in the house form: what was asked, what the cloud said, what to do. */
+export class CloudError extends Error {
+  readonly kind: Kind;
+  readonly code: string | undefined;
+  readonly requestId: string | undefined;
+  readonly staleToken: boolean;
+  readonly retryAfterMs: number | undefined;
+  /** An earlier attempt of the same call ended without an answer, so something may have been done. */
+  lost = false;
+
+  constructor(readonly details: CloudErrorDetails) {
+    super(describe(details));
+    this.name = "CloudError";
+    this.kind = details.kind;
+    this.code = details.code;
+    this.requestId = details.requestId;
+    this.staleToken = details.staleToken ?? false;
+    this.retryAfterMs = details.retryAfterMs;
+  }
+}
+
+function describe(d: CloudErrorDetails): string {
+  const call = `${d.cloud} ${d.action}${d.subject ? ` on ${d.subject}` : ""}`;
+  const said = [d.code, d.said && `"${d.said}"`].filter(Boolean).join(" ");
+  const request = d.requestId ? ` (request ${d.requestId})` : "";
+  return `${call}: ${said || d.kind}${request}${d.advice ? `. ${d.advice}` : ""}`;
+}
+
+/** A refusal of our own, made before or instead of a call. Its message is complete. */
+export class Refusal extends Error {
+  constructor(
+    message: string,
+    readonly kind: Kind = "invalid",
+  ) {
+    super(message);
+    this.name = "Refusal";
+  }
+}
+
+/** One deadline ran out. Says how long, for what, and what was seen meanwhile. */
+export class DeadlineError extends Error {
+  constructor(
+    message: string,
+    readonly kind: Kind = "unavailable",
+  ) {
+    super(message);
+    this.name = "DeadlineError";
+  }
+}
+
+/**
+ * The cloud has the object, but the verb did not finish. State must keep the id and what is known:
+ * both doors turn this into the engine's "initialised badly", so the next run continues with update.
+ */
+export class PartialError extends Error {
+  constructor(
+    readonly id: string,
+    readonly properties: Record<string, unknown>,
+    readonly reasons: readonly string[],
+  ) {
+    super(reasons.join("\n"));
+    this.name = "PartialError";
+  }
+}
+
+export function kindOf(error: unknown): Kind {
+  const kind = (error as { kind?: unknown } | undefined)?.kind;
+  return (KINDS as readonly unknown[]).includes(kind) ? (kind as Kind) : "unknown";
+}
+
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,136 @@
+import { canonicalAddress } from "./address";
+import { hasUnknown } from "./unknown";
+
+/** What a change of the input means for the object. `ignore`: recorded, never a change to the object. */
+export type OnChange = "update" | "replace" | "ignore";
+export type Presence = "required" | "defaulted" | "optional";
+
+/** A user's input. Check, diff, types, schema and documentation are all derived from this. */
+export interface Field<T, P extends Presence = Presence> {
+  readonly type: "text" | "integer" | "decimal" | "word" | "flag" | "address" | "addresses" | "tags";
+  readonly presence: P;
+  readonly doc: string;
+  readonly unit?: string;
+  /** The rule in words, as a refusal says it: "must be a whole number from 1 to 5000". */
+  readonly rule: string;
+  readonly default?: T;
+  readonly secret?: boolean;
+  readonly onChange: OnChange;
+  /** The page the limits were read on. */
+  readonly source?: string;
+  readonly words?: Readonly<Record<string, string>>;
+  /** Environment names that may supply it, first wins. Settings only. */
+  readonly env?: readonly string[];
+  /** The value in its one spelling, or undefined if it breaks the rule. Never sees an unknown as a whole. */
+  readonly accept: (value: unknown) => T | undefined;
+  readonly same: (a: T, b: T) => boolean;
+}
+// biome-ignore lint/suspicious/noExplicitAny: a table of fields holds values of every type
+export type Fields = Readonly<Record<string, Field<any>>>;
+
+interface Options<T> {
+  readonly doc: string;
+  readonly required?: boolean;
+  readonly default?: T;
+  readonly onChange?: OnChange;
+  readonly unit?: string;
+  readonly secret?: boolean;
+  readonly source?: string;
+  readonly env?: readonly string[];
+}
+type PresenceOf<O> = O extends { required: true }
+  ? "required"
+  : O extends { default: unknown }
+    ? "defaulted"
+    : "optional";
+
+function field<T, O extends Options<T>>(
+  type: Field<T>["type"],
+  options: O,
+  rule: string,
+  accept: (value: unknown) => T | undefined,
+  more: Partial<Field<T>> = {},
+): Field<T, PresenceOf<O>> {
+  const presence = (options.required ? "required" : "default" in options ? "defaulted" : "optional") as PresenceOf<O>;
+  const { required: _, ...rest } = options;
+  return { onChange: "update", same: Object.is, ...rest, type, rule, accept, ...more, presence } as Field<
+    T,
+    PresenceOf<O>
+  >;
+}
+
+/** A line of text, by default any that is not empty. `shape` says in words what `pattern` wants. */
+export function text<const O extends Options<string> & { pattern?: RegExp; shape?: string }>(options: O) {
+  const { pattern = /\S/, shape = "text that is not empty", ...rest } = options;
+  return field<string, O>("text", rest as unknown as O, `must be ${shape}`, (value) =>
+    typeof value === "string" && pattern.test(value) ? value : undefined,
+  );
+}
+
+/** A whole number within limits, in its unit. */
+export function integer<const O extends Options<number> & { min: number; max?: number }>(options: O) {
+  const { min, max = Number.MAX_SAFE_INTEGER } = options;
+  const range = options.max === undefined ? `of at least ${min}` : `from ${min} to ${max}`;
+  const unit = options.unit ? ` ${options.unit}` : "";
+  return field<number, O>("integer", options, `must be a whole number ${range}${unit}`, (value) =>
+    typeof value === "number" && Number.isInteger(value) && value >= min && value <= max ? value : undefined,
+  );
+}
+
+/** One of the vendor's own words. */
+export function word<const W extends Readonly<Record<string, string>>, const O extends Options<keyof W & string>>(
+  words: W,
+  options: O,
+) {
+  const known = Object.keys(words);
+  return field<keyof W & string, O>(
+    "word",
+    options,
+    `must be ${known.length > 1 ? "one of " : ""}${known.join(", ")}`,
+    (value) => (typeof value === "string" && Object.hasOwn(words, value) ? (value as keyof W & string) : undefined),
+    { words },
+  );
+}
+
+export function flag<const O extends Options<boolean>>(options: O) {
+  return field<boolean, O>("flag", options, "must be true or false", (value) =>
+    typeof value === "boolean" ? value : undefined,
+  );
+}
+
+/** A set of IPv6 addresses: canonical, in the order given, each once. */
+export function addresses<const O extends Options<readonly string[]> & { min: number; max: number }>(options: O) {
+  const { min, max } = options;
+  const rule = `must be ${min} to ${max} different IPv6 addresses, such as 2001:db8::1`;
+  return field<readonly string[], O>(
+    "addresses",
+    options,
+    rule,
+    (value) => {
+      if (!Array.isArray(value) || value.length < min || value.length > max) return undefined;
+      const spelled = value.map((a) => (hasUnknown(a) ? a : typeof a === "string" ? canonicalAddress(a) : undefined));
+      const known = spelled.filter((a) => typeof a === "string");
+      if (spelled.includes(undefined) || new Set(known).size < known.length) return undefined;
+      return spelled as string[];
+    },
+    { same: sameSet },
+  );
+}
+
+function sameSet(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((member) => b.includes(member));
+}
+
+type ValueOf<F> = F extends Field<infer T> ? T : never;
+type KeysOf<F extends Fields, P extends Presence> = {
+  [K in keyof F]: F[K]["presence"] extends P ? K : never;
+}[keyof F];
+
+/** What a program writes. */
+export type InputsOf<F extends Fields> = { [K in KeysOf<F, "required">]: ValueOf<F[K]> } & {
+  [K in KeysOf<F, "defaulted" | "optional">]?: ValueOf<F[K]> | undefined;
+};
+/** What check hands on: defaults filled in, every value in its one spelling. */
+export type DesiredOf<F extends Fields> = { [K in KeysOf<F, "required" | "defaulted">]: ValueOf<F[K]> } & {
+  [K in KeysOf<F, "optional">]?: ValueOf<F[K]> | undefined;
+};

@@ -1,0 +1,16 @@
+import { Refusal } from "./error";
+
+const SEPARATOR = "/";
+
+/** Ids carry region, parent and vendor id in one string, because import hands the provider nothing else. */
+export function joinId(...parts: readonly string[]): string {
+  return parts.join(SEPARATOR);
+}
+
+/** The parts of an id, if it has one of the documented numbers of parts. */
+export function splitId(id: string, forms: readonly string[]): string[] {
+  const parts = id.split(SEPARATOR);
+  const counts = forms.map((form) => form.split(SEPARATOR).length);
+  if (parts.every(Boolean) && counts.includes(parts.length)) return parts;
+  throw new Refusal(`id: must be ${forms.join(" or ")}; got "${id}"`);
+}

@@ -1,0 +1,13 @@
+/** One record per call at debug; retries and long waits at info; drift at warning. */
+export type Level = "debug" | "info" | "warning";
+export type Log = (level: Level, message: string) => void;
+
+export const silent: Log = () => {};
+
+/** To standard error, which the engine shows on the stack's row for dynamic resources. */
+export function stderrLog(environment: Readonly<Record<string, string | undefined>>): Log {
+  const debug = environment.PULUMI_IPV6_LOG === "debug";
+  return (level, message) => {
+    if (level !== "debug" || debug) process.stderr.write(`ipv6 ${level}: ${message}\n`);
+  };
+}

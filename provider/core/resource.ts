@@ -1,0 +1,51 @@
+import type { Rule } from "./check";
+import { type DesiredOf, type Fields, flag, type InputsOf, text } from "./field";
+
+/** An output the cloud decides. */
+export interface Output<T> {
+  readonly type: "text" | "texts";
+  readonly doc: string;
+  readonly secret?: boolean;
+  readonly value?: T;
+}
+export type Outputs = Readonly<Record<string, Output<unknown>>>;
+export const textOutput = (doc: string): Output<string> => ({ type: "text", doc });
+export const textsOutput = (doc: string): Output<readonly string[]> => ({ type: "texts", doc });
+
+/** One cloud's way to write down one resource: the only source of names. */
+export interface Declaration<F extends Fields = Fields, O extends Outputs = Outputs> {
+  readonly name: string;
+  readonly doc: string;
+  readonly fields: F;
+  readonly outputs: O;
+  readonly rules: readonly Rule[];
+  /** Forms of the id, for import and for people. */
+  readonly idForms: readonly string[];
+  readonly sources: readonly string[];
+}
+
+/** Every resource has these. */
+const common = {
+  region: text({
+    doc: "Region of the object. Unset: the region it was made in, else the cloud's `region` setting.",
+    onChange: "replace",
+  }),
+  adopt: flag({
+    doc: "Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.",
+    onChange: "ignore",
+  }),
+} as const;
+
+export function declare<const F extends Fields, const O extends Outputs>(
+  declaration: Omit<Declaration<F, O>, "fields"> & { fields: F },
+): Declaration<F & typeof common, O> {
+  return { ...declaration, fields: { ...declaration.fields, ...common } };
+}
+
+export type ArgsOf<D> = D extends Declaration<infer F, Outputs> ? InputsOf<F> : never;
+/** Checked inputs of a resource; the region is always there by then. */
+export type DesiredFor<D> = D extends Declaration<infer F, Outputs> ? DesiredOf<F> & { region: string } : never;
+export type OutputsFor<D> =
+  D extends Declaration<Fields, infer O> ? { [K in keyof O]: O[K] extends Output<infer T> ? T : never } : never;
+/** What the cloud is seen to hold, in our words: inputs as they really are, and outputs. */
+export type PropertiesOf<D> = D extends Declaration<infer F, Outputs> ? Partial<DesiredOf<F>> & OutputsFor<D> : never;

@@ -1,0 +1,178 @@
+import { randomUUID } from "node:crypto";
+import { CLOUDS } from "../clouds";
+import type { Failure, Values } from "../core/check";
+import { systemClock } from "../core/clock";
+import { type AnyBinding, type Cloud, readSettings } from "../core/cloud";
+import type { Runtime } from "../core/context";
+import { messageOf, PartialError } from "../core/error";
+import { type Call, checkInputs, diffInputs, Lifecycle, type Timeouts } from "../core/lifecycle";
+import { stderrLog } from "../core/log";
+import { UNKNOWN } from "../core/unknown";
+
+/**
+ * `pulumi-ipv6/dynamic`: what the code that is frozen into every state file requires, and calls by these names
+ * with these arguments. It is a contract with all of them for ever: add to it, rename nothing, and go on
+ * accepting what older versions stored. Destroy and refresh run through here too.
+ */
+
+/** The engine's mark for a value that the preview cannot know. */
+const SENTINEL = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+const runtime: Runtime = {
+  clock: systemClock,
+  random: Math.random,
+  unique: randomUUID,
+  log: stderrLog(process.env),
+  environment: process.env,
+};
+
+interface Config {
+  get(key: string): string | undefined;
+}
+let config: Config | undefined;
+const lifecycles = new Map<string, Lifecycle>();
+
+/** Only stores, and at once: calls that run in parallel with it must already find it. */
+export function configure(given: Config): void {
+  config = given;
+}
+
+export function check(type: string, olds: Values, news: Values): { inputs: Values; failures: Failure[] } {
+  const { cloud, binding } = find(type);
+  const inputs = decode(news);
+  try {
+    const settings = settingsOf(cloud);
+    const checked = checkInputs(cloud, binding, decode(olds), inputs, settings);
+    for (const warning of checked.warnings) runtime.log("warning", warning);
+    return { inputs: encode(checked.inputs), failures: [...checked.failures, ...cloud.missing(settings, runtime)] };
+  } catch (error) {
+    return {
+      inputs: news,
+      failures: messageOf(error)
+        .split("\n")
+        .map((reason) => ({ property: "", reason })),
+    };
+  }
+}
+
+export function diff(type: string, _id: string, olds: Values, news: Values) {
+  const delta = diffInputs(find(type).binding, decode(olds), decode(news));
+  return {
+    changes: delta.length > 0,
+    replaces: delta.filter((change) => change.onChange === "replace").map((change) => change.field),
+    // Always: one address holds one bandwidth, and a replacement that is forced with equal inputs would
+    // otherwise be answered with the live object, which is then deleted as the old one.
+    deleteBeforeReplace: true,
+  };
+}
+
+export function create(type: string, inputs: Values): Promise<{ id: string; outs: Values }> {
+  return run(type, inputs, async (lifecycle, call) => {
+    const { id, properties } = await lifecycle.create(inputs, call);
+    return { id, outs: properties };
+  });
+}
+
+export function read(
+  type: string,
+  id: string,
+  state: Values,
+): Promise<{ id: string; props?: Values; inputs?: Values }> {
+  return run(type, state, async (lifecycle, call) => {
+    const found = await lifecycle.read(id, state, call);
+    // An id that is not there is how the engine learns that the object is gone.
+    if (!found) return { id: "" };
+    const { fields } = find(type).binding.declaration;
+    const inputs = Object.entries(found.properties).filter(
+      ([name]) => name.startsWith("__") || Object.hasOwn(fields, name),
+    );
+    return { id: found.id, props: found.properties, inputs: Object.fromEntries(inputs) };
+  });
+}
+
+export function update(type: string, id: string, olds: Values, inputs: Values): Promise<{ outs: Values }> {
+  return run(type, inputs, async (lifecycle, call) => {
+    const { properties } = await lifecycle.update(id, olds, inputs, call);
+    return { outs: properties };
+  });
+}
+
+function remove(type: string, id: string, state: Values): Promise<void> {
+  return run(type, state, (lifecycle, call) => lifecycle.delete(id, state, call));
+}
+
+export { remove as delete };
+
+/** Calls under way, and the word to all of them to stop waiting and hand over what they know. */
+let underway = 0;
+const stop = new AbortController();
+process.on("SIGINT", () => {
+  if (underway === 0) process.exit(130);
+  stop.abort();
+});
+
+async function run<T>(type: string, props: Values, verb: (lifecycle: Lifecycle, call: Call) => Promise<T>): Promise<T> {
+  underway++;
+  try {
+    const timeouts = props.__timeouts as Timeouts | undefined;
+    return await verb(lifecycleOf(type), { identity: String(props.__identity ?? ""), timeouts, signal: stop.signal });
+  } catch (error) {
+    throw forEngine(error, props);
+  } finally {
+    underway--;
+    if (underway === 0 && stop.signal.aborted) setImmediate(() => process.exit(130));
+  }
+}
+
+/** As the dynamic server wants it: no stack for people to read, and partial state that still says which code to run. */
+function forEngine(error: unknown, props: Values): Error {
+  const shown = error instanceof Error ? error : new Error(String(error));
+  shown.stack = "";
+  if (!(shown instanceof PartialError)) return shown;
+  const properties = { ...shown.properties, __provider: props.__provider };
+  return Object.assign(shown, { properties });
+}
+
+function lifecycleOf(type: string): Lifecycle {
+  const { cloud, binding } = find(type);
+  let lifecycle = lifecycles.get(type);
+  if (!lifecycle) {
+    lifecycle = new Lifecycle(cloud, binding, connectionOf(cloud), runtime);
+    lifecycles.set(type, lifecycle);
+  }
+  return lifecycle;
+}
+
+/** One per cloud: its resources share connections and gathered reads. */
+const connections = new Map<string, unknown>();
+function connectionOf(cloud: Cloud): unknown {
+  if (!connections.has(cloud.name)) connections.set(cloud.name, cloud.connect(settingsOf(cloud), runtime));
+  return connections.get(cloud.name);
+}
+
+function settingsOf(cloud: Cloud): Values {
+  return readSettings(cloud, config?.get(`ipv6:${cloud.name}`), runtime.environment);
+}
+
+/** @param type cloud and resource: `alibaba:Ipv6InternetBandwidth` */
+function find(type: string): { cloud: Cloud; binding: AnyBinding } {
+  const [cloudName = "", resourceName = ""] = type.split(":");
+  const cloud: Cloud | undefined = (CLOUDS as Readonly<Record<string, Cloud>>)[cloudName];
+  const binding = cloud?.resources[resourceName];
+  if (!cloud || !binding)
+    throw new Error(`pulumi-ipv6 knows no ${type}; is an older version installed than the one that made this state?`);
+  return { cloud, binding };
+}
+
+function decode(values: Values): Values {
+  return translate(values, SENTINEL, UNKNOWN) as Values;
+}
+function encode(values: Values): Values {
+  return translate(values, UNKNOWN, SENTINEL) as Values;
+}
+function translate(value: unknown, from: unknown, to: unknown): unknown {
+  if (value === from) return to;
+  if (Array.isArray(value)) return value.map((member) => translate(member, from, to));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, translate(member, from, to)]));
+}

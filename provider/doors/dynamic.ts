@@ -1,0 +1,102 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { DesiredOf, InputsOf } from "../core/field";
+import type { Declaration, OutputsFor } from "../core/resource";
+
+/**
+ * What is frozen into state, twice per resource: two strings, and methods that only hand on. It must never hold
+ * more, and the entry point it requires must never move: see dynamic-runtime.ts.
+ */
+class DynamicProvider implements pulumi.dynamic.ResourceProvider {
+  constructor(private readonly type: string) {}
+  configure(request: pulumi.dynamic.ConfigureRequest) {
+    return require("pulumi-ipv6/dynamic").configure(request.config);
+  }
+  check(olds: unknown, news: unknown) {
+    return require("pulumi-ipv6/dynamic").check(this.type, olds, news);
+  }
+  diff(id: string, olds: unknown, news: unknown) {
+    return require("pulumi-ipv6/dynamic").diff(this.type, id, olds, news);
+  }
+  create(inputs: unknown) {
+    return require("pulumi-ipv6/dynamic").create(this.type, inputs);
+  }
+  read(id: string, props: unknown) {
+    return require("pulumi-ipv6/dynamic").read(this.type, id, props);
+  }
+  update(id: string, olds: unknown, news: unknown) {
+    return require("pulumi-ipv6/dynamic").update(this.type, id, olds, news);
+  }
+  delete(id: string, props: unknown) {
+    return require("pulumi-ipv6/dynamic").delete(this.type, id, props);
+  }
+}
+
+/** Arguments: every input, each a plain value, a promise or another resource's output. */
+export type Args<D extends Declaration> = {
+  [K in keyof InputsOf<D["fields"]>]: pulumi.Input<InputsOf<D["fields"]>[K]>;
+};
+type Properties<D extends Declaration> = {
+  readonly [K in keyof DesiredOf<D["fields"]>]: pulumi.Output<DesiredOf<D["fields"]>[K]>;
+} & { readonly [K in keyof OutputsFor<D>]: pulumi.Output<OutputsFor<D>[K]> };
+
+export type DynamicResource<D extends Declaration> = pulumi.CustomResource & Properties<D>;
+export interface DynamicResourceClass<D extends Declaration> {
+  new (name: string, args: Args<D>, opts?: pulumi.CustomResourceOptions): DynamicResource<D>;
+  /** Looks one up by its id, without taking charge of it. */
+  get(name: string, id: pulumi.Input<pulumi.ID>, opts?: pulumi.CustomResourceOptions): DynamicResource<D>;
+}
+
+/** The class a Node program uses, derived from the declaration. */
+export function dynamicResource<D extends Declaration>(cloud: string, declaration: D): DynamicResourceClass<D> {
+  const provider = new DynamicProvider(`${cloud}:${declaration.name}`);
+  const outputs = Object.keys(declaration.outputs);
+  const secretOutputs = outputs.filter((name) => declaration.outputs[name]?.secret);
+  // Each property must be declared beforehand to become an output of the resource.
+  const declared = Object.fromEntries(
+    [...Object.keys(declaration.fields), ...outputs].map((name) => [name, undefined]),
+  );
+
+  class Resource extends pulumi.dynamic.Resource {
+    constructor(name: string, args: object, opts: pulumi.CustomResourceOptions = {}) {
+      const hidden = {
+        __identity: identity(cloud, declaration.name, name, opts.parent),
+        __timeouts: seconds(opts.customTimeouts),
+      };
+      const merged = { additionalSecretOutputs: secretOutputs, ...opts };
+      super(provider, name, { ...declared, ...args, ...hidden }, merged, `ipv6/${cloud}`, declaration.name);
+    }
+    static get(name: string, id: pulumi.Input<pulumi.ID>, opts: pulumi.CustomResourceOptions = {}) {
+      return new Resource(name, {}, { ...opts, id });
+    }
+  }
+  return Resource as unknown as DynamicResourceClass<D>;
+}
+
+/**
+ * Which declared resource this is, for the tokens of its orders: methods of dynamic providers see no URN. Under a
+ * component its URN counts too. As a promise, not an output: an output would make the child depend on its parent.
+ */
+function identity(cloud: string, resource: string, name: string, parent: pulumi.Resource | undefined) {
+  const stack = [pulumi.getOrganization(), pulumi.getProject(), pulumi.getStack()].join("/");
+  const own = `ipv6:${cloud}:${resource}::${name}`;
+  if (!parent) return `${stack}::${own}`;
+  return new Promise<string>((resolve) => {
+    parent.urn.apply((urn) => resolve(`${stack}::${urn}::${own}`));
+  });
+}
+
+/** customTimeouts in seconds: the engine does not tell dynamic providers, so they travel as a hidden input. */
+function seconds(timeouts: pulumi.CustomTimeouts | undefined): Record<string, number> | undefined {
+  if (!timeouts) return undefined;
+  const spans = Object.entries(timeouts).filter((entry): entry is [string, string] => typeof entry[1] === "string");
+  return Object.fromEntries(spans.map(([verb, span]) => [verb, parseSpan(verb, span)]));
+}
+
+const SPAN = /^(?:(\d+(?:\.\d+)?)h)?(?:(\d+(?:\.\d+)?)m)?(?:(\d+(?:\.\d+)?)s)?$/;
+
+function parseSpan(verb: string, span: string): number {
+  const [, hours = 0, minutes = 0, secs = 0] = SPAN.exec(span) ?? [];
+  const total = Number(hours) * 3600 + Number(minutes) * 60 + Number(secs);
+  if (total > 0) return total;
+  throw new Error(`customTimeouts.${verb}: must be a span such as 90s, 10m or 1h30m; got "${span}"`);
+}

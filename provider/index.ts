@@ -1,0 +1,3 @@
+import * as alibaba from "./alibaba";
+
+export { alibaba };
