@@ -80,6 +80,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   };
 }
 
+export { type CallerAnswer, type CallerOptions, callAlibaba } from "./alibaba/caller";
 export type { AlibabaSeed } from "./alibaba/seed";
 export type { FaultAnswer, FaultRule } from "./kit/faults";
 export type { JournalEntry } from "./kit/journal";

@@ -163,5 +163,20 @@ const ecs: Readonly<Record<string, ErrorFact>> = {
   "InvalidUserType.NotSupported": documented(403, "The operation is not supported for this type of account."),
 };
 
+/** Codes that other people's clients are known to meet, and that nothing here leads to: for faults. */
+const onlyAsFaults: Readonly<Record<string, ErrorFact>> = {
+  "Rejected.Throttling": assumed(400, "Request was denied due to request throttling."),
+  "InvalidOperation.Conflict": documented(403, "Request was denied due to conflict with a previous request."),
+  TaskConflict: documented(400, "The operation is conflicted with another task."),
+  IncorrectStatus: documented(400, "The current status of the resource does not support this operation."),
+  "OperationFailed.DistibuteLock": documented(400, failed("a distributed lock")),
+  "OperationFailed.ConcurrentOperation": documented(400, failed("a concurrent operation")),
+  "OperationFailed.LastTokenProcessing": documented(400, failed("LastTokenProcessing")),
+  "OperationFailed.IdempotentTokenProcessing": documented(400, failed("IdempotentTokenProcessing")),
+  "InvalidIdempotenceParameter.Mismatch": documented(403, "The client token was used with other parameters."),
+  IdempotentFailed: assumed(400, "The idempotent request failed."),
+  "Forbedden.NotSupportRAM": documented(403, "The operation is not permitted for RAM users."),
+};
+
 /** Code to status and words. A code that is missing here can still be injected as a fault, with a status of its own. */
-export const errors: Readonly<Record<string, ErrorFact>> = { ...common, ...identity, ...vpc, ...ecs };
+export const errors: Readonly<Record<string, ErrorFact>> = { ...common, ...identity, ...vpc, ...ecs, ...onlyAsFaults };
