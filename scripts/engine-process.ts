@@ -110,10 +110,11 @@ export function descendants(root: number): number[] {
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === "EPERM";
   }
+  // Dead, and only waiting for a parent that may never ask.
+  return statOf(pid)?.state !== "Z";
 }
 
 /** Pairs of process id and parent id. From /proc where there is one, because small images have no `ps`. */
@@ -129,13 +130,18 @@ function processTable(): Array<[number, number]> {
       .map((line) => line.trim().split(/\s+/).map(Number) as [number, number]);
   }
   return ids.flatMap((id): Array<[number, number]> => {
-    try {
-      // The command's name stands in brackets and may hold anything; the fields after the last bracket are state and parent.
-      const stat = readFileSync(`/proc/${id}/stat`, "utf8");
-      const parent = Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1]);
-      return [[Number(id), parent]];
-    } catch {
-      return [];
-    }
+    const stat = statOf(Number(id));
+    return stat === undefined ? [] : [[Number(id), stat.parent]];
   });
+}
+
+function statOf(pid: number): { state: string; parent: number } | undefined {
+  try {
+    // The command's name stands in brackets and may hold anything; after the last bracket come state and parent.
+    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+    const [state = "", parent] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+    return { state, parent: Number(parent) };
+  } catch {
+    return undefined;
+  }
 }

@@ -1,0 +1,89 @@
+// What the engine harness takes and gives.
+import type { RunResult } from "../../scripts/engine-process";
+
+export type ConfigValue =
+  | string
+  | number
+  | boolean
+  | { readonly secret: string }
+  | { readonly [key: string]: ConfigValue };
+
+export interface WorkspaceOptions {
+  /** Source of the program. JavaScript starts about twice as fast as TypeScript, which is compiled at each run. */
+  readonly program?: string;
+  readonly language?: "javascript" | "typescript";
+  /** A folder with a whole project, copied; instead of `program`. */
+  readonly exampleDir?: string;
+  /** By key, objects as paths: `{ "ipv6:alibaba": { region: "cn-hangzhou", accessKeySecret: { secret: "..." } } }`. */
+  readonly config?: Readonly<Record<string, ConfigValue>>;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly stack?: string;
+}
+
+export interface CliOptions {
+  /** More flags for the command. */
+  readonly args?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  /** Without it a failing command throws with everything it said. */
+  readonly mayFail?: boolean;
+}
+
+export interface UpOptions extends CliOptions {
+  /** Ask for engine events instead of text: they are in `events`, and stdout holds nothing else. */
+  readonly json?: boolean;
+}
+
+export interface CliResult extends RunResult {
+  readonly args: readonly string[];
+  readonly ms: number;
+  readonly events: EngineEvent[];
+}
+
+/** One line of `up --json`: exactly one of the many kinds is there. */
+export interface EngineEvent {
+  readonly diagnosticEvent?: { readonly urn?: string; readonly severity: string; readonly message: string };
+  readonly resourcePreEvent?: { readonly metadata: { readonly op: string; readonly urn: string } };
+  readonly resOutputsEvent?: { readonly metadata: { readonly op: string; readonly urn: string } };
+  readonly summaryEvent?: { readonly resourceChanges: Readonly<Record<string, number>>; readonly result: string };
+}
+
+export interface PreviewStep {
+  readonly op: string;
+  readonly urn: string;
+  readonly replaceReasons?: readonly string[];
+  readonly diffReasons?: readonly string[];
+  readonly newState?: StateResource;
+  readonly oldState?: StateResource;
+}
+
+export interface Preview {
+  readonly steps: readonly PreviewStep[];
+  readonly changeSummary: Readonly<Record<string, number>>;
+  readonly diagnostics?: ReadonlyArray<{ readonly urn?: string; readonly message: string; readonly severity: string }>;
+}
+
+export interface StateResource {
+  readonly urn: string;
+  readonly id?: string;
+  readonly type: string;
+  readonly inputs?: Readonly<Record<string, unknown>>;
+  readonly outputs?: Readonly<Record<string, unknown>>;
+  readonly initErrors?: readonly string[];
+  readonly taint?: boolean;
+}
+
+export interface Deployment {
+  readonly version: number;
+  readonly deployment: {
+    readonly resources?: StateResource[];
+    readonly pending_operations?: ReadonlyArray<{ readonly resource: StateResource; readonly type: string }>;
+  };
+}
+
+export interface RunningUp {
+  readonly pid: number | undefined;
+  readonly output: () => string;
+  readonly done: Promise<CliResult>;
+  /** Ends the CLI with every plugin it started, as a lost machine would; or, with `whole` false, the CLI alone. */
+  readonly kill: (signal?: NodeJS.Signals, whole?: boolean) => Promise<CliResult>;
+}
