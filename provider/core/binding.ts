@@ -49,8 +49,8 @@ export interface Binding<Client, Key, D extends Declaration> {
   find(ctx: Context<Client>, desired: DesiredFor<D>): Promise<Found<Key, PropertiesOf<D>> | undefined>;
   /** Read-only, the only source of truth. Undefined only if absence is proven. */
   observe(ctx: Context<Client>, key: Key): Promise<Observed<PropertiesOf<D>> | undefined>;
-  /** Places the order and answers with the key as soon as the cloud has given it. */
-  create(ctx: Context<Client>, desired: DesiredFor<D>, order: Order): Promise<Key>;
+  /** Places the order and answers with the key as soon as the cloud has given it. `before`: what `find` found. */
+  create(ctx: Context<Client>, desired: DesiredFor<D>, order: Order, before: Key | undefined): Promise<Key>;
   /** Brings the named fields to what is desired. `note` tells the lifecycle each new key at once. */
   update(ctx: Context<Client>, change: Update<Key, D>, order: Order): Promise<void>;
   /** Gone counts as done. */

@@ -37,6 +37,15 @@ type Key = any;
 // biome-ignore lint/suspicious/noExplicitAny: as above
 type Inputs = any;
 type Note = (key: Key) => void;
+interface Convergence {
+  readonly id: string;
+  readonly key: Key;
+  /** The look that was just taken, if there was one. */
+  readonly seen?: Seen | undefined;
+  readonly inputs: Inputs;
+  readonly call: Call;
+  readonly note: Note;
+}
 
 /**
  * Everything that can be refused before a call, at once.
@@ -74,9 +83,9 @@ export class Lifecycle {
     return this.alone(inputs, async () => {
       const ctx = this.context("create", call);
       const before = await this.binding.find(ctx, inputs);
-      const key = inputs.adopt ? this.adopted(before, inputs) : await this.order(ctx, inputs, before, call);
+      const { key, seen } = inputs.adopt ? this.adopted(before, inputs) : await this.order(ctx, inputs, before, call);
       const id = this.binding.idOf(key);
-      return this.keepingState(id, key, inputs, (note) => this.converge(ctx, id, key, inputs, call, note));
+      return this.keepingState(id, key, inputs, (note) => this.converge(ctx, { id, key, seen, inputs, call, note }));
     });
   }
 
@@ -95,7 +104,7 @@ export class Lifecycle {
     const key = this.binding.keyOf(id, olds);
     return this.alone(key, () => {
       const ctx = this.context("update", call);
-      return this.keepingState(id, key, olds, (note) => this.converge(ctx, id, key, inputs, call, note));
+      return this.keepingState(id, key, olds, (note) => this.converge(ctx, { id, key, inputs, call, note }));
     });
   }
 
@@ -114,7 +123,12 @@ export class Lifecycle {
   }
 
   /** Orders, and proves that what the cloud answered is alive; steps the generation when it is not. */
-  private async order(ctx: Context, inputs: Inputs, before: Found<Key, Values> | undefined, call: Call): Promise<Key> {
+  private async order(
+    ctx: Context,
+    inputs: Inputs,
+    before: Found<Key, Values> | undefined,
+    call: Call,
+  ): Promise<{ key: Key; seen: Seen }> {
     for (let generation = 0; generation < MOST_GENERATIONS; generation++) {
       const key = await this.orderOnce(ctx, inputs, before, this.orders(call, generation));
       if (key === undefined) continue;
@@ -125,7 +139,7 @@ export class Lifecycle {
       }
       const lives = this.binding.lives && (() => this.binding.lives?.(ctx, key, inputs) ?? Promise.resolve(true));
       const seen = await this.keepingState(id, key, inputs, () => this.look(ctx, id, key, () => undefined, lives));
-      if (seen) return key;
+      if (seen) return { key, seen };
       ctx.log("info", `${this.words(id)}: the cloud repeated its answer to an order since deleted; ordering again`);
     }
     throw new Refusal(
@@ -142,7 +156,7 @@ export class Lifecycle {
     order: Order,
   ): Promise<Key | undefined> {
     try {
-      return await this.binding.create(ctx, inputs, order);
+      return await this.binding.create(ctx, inputs, order, before?.key);
     } catch (error) {
       if (!(error instanceof CloudError && (error.kind === "conflict" || error.kind === "unavailable"))) throw error;
       const now = await this.binding.find(ctx, inputs).catch(() => undefined);
@@ -158,10 +172,10 @@ export class Lifecycle {
   }
 
   /** From what is there to what is declared: the delta of a fresh look, then wait until it is seen. */
-  private async converge(ctx: Context, id: string, key: Key, inputs: Inputs, call: Call, note: Note): Promise<State> {
+  private async converge(ctx: Context, { id, key, seen: just, inputs, call, note }: Convergence): Promise<State> {
     let current = key;
-    const open = (seen: Seen) => changes(this.fields, seen.properties, inputs);
-    let seen = await this.present(ctx, id, current, () => undefined);
+    const open = (now: Seen) => changes(this.fields, now.properties, inputs);
+    let seen = just && !just.doing ? just : await this.present(ctx, id, current, () => undefined);
     for (let generation = 0; open(seen).length > 0; generation++) {
       const delta = open(seen);
       this.refuseFixed(id, delta, seen.properties, inputs);
@@ -242,7 +256,7 @@ export class Lifecycle {
       before.properties,
       inputs,
     );
-    return before.key;
+    return { key: before.key };
   }
 
   private refuseFixed(id: string, delta: readonly Change[], seen: Values, inputs: Inputs): void {

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type * as pulumi from "@pulumi/pulumi";
 import { CLOUDS } from "../clouds";
 import type { Failure, Values } from "../core/check";
 import { systemClock } from "../core/clock";
@@ -10,10 +11,42 @@ import { stderrLog } from "../core/log";
 import { UNKNOWN } from "../core/unknown";
 
 /**
- * `pulumi-ipv6/dynamic`: what the code that is frozen into every state file requires, and calls by these names
- * with these arguments. It is a contract with all of them for ever: add to it, rename nothing, and go on
- * accepting what older versions stored. Destroy and refresh run through here too.
+ * `pulumi-ipv6/dynamic`: what the one line of code in every state file requires. `provider(type)` is a contract
+ * with all of them for ever: add to it, rename nothing, and go on accepting what older versions stored. Destroy
+ * and refresh run through here too.
+ *
+ * @param type cloud and resource: `alibaba:Ipv6InternetBandwidth`
  */
+export function provider(type: string): pulumi.dynamic.ResourceProvider {
+  const { cloud, binding } = find(type);
+  return {
+    // Only stores, and at once: calls that run in parallel with it must already find it.
+    configure: async (request) => {
+      config = request.config;
+    },
+    check: async (olds, news) => checked(cloud, binding, olds, news),
+    diff: async (_id, olds, news) => differing(binding, olds, news),
+    create: (inputs) =>
+      run(type, inputs, async (lifecycle, call) => {
+        const { id, properties } = await lifecycle.create(inputs, call);
+        return { id, outs: properties };
+      }),
+    read: (id, state: Values = {}) =>
+      run(type, state, async (lifecycle, call) => {
+        const found = await lifecycle.read(id, state, call);
+        // An empty id is how the engine learns that the object is gone.
+        return found
+          ? { id: found.id, props: found.properties, inputs: inputsOf(binding, found.properties) }
+          : { id: "" };
+      }),
+    update: (id, olds, inputs) =>
+      run(type, inputs, async (lifecycle, call) => {
+        const { properties } = await lifecycle.update(id, olds, inputs, call);
+        return { outs: properties };
+      }),
+    delete: (id, state) => run(type, state, (lifecycle, call) => lifecycle.delete(id, state, call)),
+  };
+}
 
 /** The engine's mark for a value that the preview cannot know. */
 const SENTINEL = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
@@ -32,31 +65,22 @@ interface Config {
 let config: Config | undefined;
 const lifecycles = new Map<string, Lifecycle>();
 
-/** Only stores, and at once: calls that run in parallel with it must already find it. */
-export function configure(given: Config): void {
-  config = given;
-}
-
-export function check(type: string, olds: Values, news: Values): { inputs: Values; failures: Failure[] } {
-  const { cloud, binding } = find(type);
-  const inputs = decode(news);
+function checked(cloud: Cloud, binding: AnyBinding, olds: Values, news: Values) {
   try {
     const settings = settingsOf(cloud);
-    const checked = checkInputs(cloud, binding, decode(olds), inputs, settings);
-    for (const warning of checked.warnings) runtime.log("warning", warning);
-    return { inputs: encode(checked.inputs), failures: [...checked.failures, ...cloud.missing(settings, runtime)] };
+    const { inputs, failures, warnings } = checkInputs(cloud, binding, decode(olds), decode(news), settings);
+    for (const warning of warnings) runtime.log("warning", warning);
+    return { inputs: encode(inputs), failures: [...failures, ...cloud.missing(settings, runtime)] };
   } catch (error) {
-    return {
-      inputs: news,
-      failures: messageOf(error)
-        .split("\n")
-        .map((reason) => ({ property: "", reason })),
-    };
+    const failures = messageOf(error)
+      .split("\n")
+      .map((reason): Failure => ({ property: "", reason }));
+    return { inputs: news, failures };
   }
 }
 
-export function diff(type: string, _id: string, olds: Values, news: Values) {
-  const delta = diffInputs(find(type).binding, decode(olds), decode(news));
+function differing(binding: AnyBinding, olds: Values, news: Values) {
+  const delta = diffInputs(binding, decode(olds), decode(news));
   return {
     changes: delta.length > 0,
     replaces: delta.filter((change) => change.onChange === "replace").map((change) => change.field),
@@ -66,42 +90,11 @@ export function diff(type: string, _id: string, olds: Values, news: Values) {
   };
 }
 
-export function create(type: string, inputs: Values): Promise<{ id: string; outs: Values }> {
-  return run(type, inputs, async (lifecycle, call) => {
-    const { id, properties } = await lifecycle.create(inputs, call);
-    return { id, outs: properties };
-  });
+function inputsOf(binding: AnyBinding, properties: Values): Values {
+  const { fields } = binding.declaration;
+  const known = Object.entries(properties).filter(([name]) => name.startsWith("__") || Object.hasOwn(fields, name));
+  return Object.fromEntries(known);
 }
-
-export function read(
-  type: string,
-  id: string,
-  state: Values,
-): Promise<{ id: string; props?: Values; inputs?: Values }> {
-  return run(type, state, async (lifecycle, call) => {
-    const found = await lifecycle.read(id, state, call);
-    // An id that is not there is how the engine learns that the object is gone.
-    if (!found) return { id: "" };
-    const { fields } = find(type).binding.declaration;
-    const inputs = Object.entries(found.properties).filter(
-      ([name]) => name.startsWith("__") || Object.hasOwn(fields, name),
-    );
-    return { id: found.id, props: found.properties, inputs: Object.fromEntries(inputs) };
-  });
-}
-
-export function update(type: string, id: string, olds: Values, inputs: Values): Promise<{ outs: Values }> {
-  return run(type, inputs, async (lifecycle, call) => {
-    const { properties } = await lifecycle.update(id, olds, inputs, call);
-    return { outs: properties };
-  });
-}
-
-function remove(type: string, id: string, state: Values): Promise<void> {
-  return run(type, state, (lifecycle, call) => lifecycle.delete(id, state, call));
-}
-
-export { remove as delete };
 
 /** Calls under way, and the word to all of them to stop waiting and hand over what they know. */
 let underway = 0;
@@ -154,7 +147,6 @@ function settingsOf(cloud: Cloud): Values {
   return readSettings(cloud, config?.get(`ipv6:${cloud.name}`), runtime.environment);
 }
 
-/** @param type cloud and resource: `alibaba:Ipv6InternetBandwidth` */
 function find(type: string): { cloud: Cloud; binding: AnyBinding } {
   const [cloudName = "", resourceName = ""] = type.split(":");
   const cloud: Cloud | undefined = (CLOUDS as Readonly<Record<string, Cloud>>)[cloudName];

@@ -2,35 +2,6 @@ import * as pulumi from "@pulumi/pulumi";
 import type { DesiredOf, InputsOf } from "../core/field";
 import type { Declaration, OutputsFor } from "../core/resource";
 
-/**
- * What is frozen into state, twice per resource: two strings, and methods that only hand on. It must never hold
- * more, and the entry point it requires must never move: see dynamic-runtime.ts.
- */
-class DynamicProvider implements pulumi.dynamic.ResourceProvider {
-  constructor(private readonly type: string) {}
-  configure(request: pulumi.dynamic.ConfigureRequest) {
-    return require("pulumi-ipv6/dynamic").configure(request.config);
-  }
-  check(olds: unknown, news: unknown) {
-    return require("pulumi-ipv6/dynamic").check(this.type, olds, news);
-  }
-  diff(id: string, olds: unknown, news: unknown) {
-    return require("pulumi-ipv6/dynamic").diff(this.type, id, olds, news);
-  }
-  create(inputs: unknown) {
-    return require("pulumi-ipv6/dynamic").create(this.type, inputs);
-  }
-  read(id: string, props: unknown) {
-    return require("pulumi-ipv6/dynamic").read(this.type, id, props);
-  }
-  update(id: string, olds: unknown, news: unknown) {
-    return require("pulumi-ipv6/dynamic").update(this.type, id, olds, news);
-  }
-  delete(id: string, props: unknown) {
-    return require("pulumi-ipv6/dynamic").delete(this.type, id, props);
-  }
-}
-
 /** Arguments: every input, each a plain value, a promise or another resource's output. */
 export type Args<D extends Declaration> = {
   [K in keyof InputsOf<D["fields"]>]: pulumi.Input<InputsOf<D["fields"]>[K]>;
@@ -46,9 +17,19 @@ export interface DynamicResourceClass<D extends Declaration> {
   get(name: string, id: pulumi.Input<pulumi.ID>, opts?: pulumi.CustomResourceOptions): DynamicResource<D>;
 }
 
+/**
+ * The code that is frozen into state, twice per resource, and travels with every call. `pulumi.dynamic.Resource`
+ * would put serialized closures here, some 4 KB that depend on how the program was compiled; this line depends on
+ * nothing but an entry point that never moves (see dynamic-runtime.ts).
+ */
+function frozenCode(type: string): string {
+  return `exports.handler = () => require("pulumi-ipv6/dynamic").provider("${type}");`;
+}
+
 /** The class a Node program uses, derived from the declaration. */
 export function dynamicResource<D extends Declaration>(cloud: string, declaration: D): DynamicResourceClass<D> {
-  const provider = new DynamicProvider(`${cloud}:${declaration.name}`);
+  const type = `${cloud}:${declaration.name}`;
+  const token = `pulumi-nodejs:dynamic/ipv6/${type}`;
   const outputs = Object.keys(declaration.outputs);
   const secretOutputs = outputs.filter((name) => declaration.outputs[name]?.secret);
   // Each property must be declared beforehand to become an output of the resource.
@@ -56,14 +37,15 @@ export function dynamicResource<D extends Declaration>(cloud: string, declaratio
     [...Object.keys(declaration.fields), ...outputs].map((name) => [name, undefined]),
   );
 
-  class Resource extends pulumi.dynamic.Resource {
+  class Resource extends pulumi.CustomResource {
     constructor(name: string, args: object, opts: pulumi.CustomResourceOptions = {}) {
       const hidden = {
-        __identity: identity(cloud, declaration.name, name, opts.parent),
+        __provider: frozenCode(type),
+        __identity: identity(type, name, opts.parent),
         __timeouts: seconds(opts.customTimeouts),
       };
       const merged = { additionalSecretOutputs: secretOutputs, ...opts };
-      super(provider, name, { ...declared, ...args, ...hidden }, merged, `ipv6/${cloud}`, declaration.name);
+      super(token, name, { ...declared, ...args, ...hidden }, merged);
     }
     static get(name: string, id: pulumi.Input<pulumi.ID>, opts: pulumi.CustomResourceOptions = {}) {
       return new Resource(name, {}, { ...opts, id });
@@ -76,9 +58,9 @@ export function dynamicResource<D extends Declaration>(cloud: string, declaratio
  * Which declared resource this is, for the tokens of its orders: methods of dynamic providers see no URN. Under a
  * component its URN counts too. As a promise, not an output: an output would make the child depend on its parent.
  */
-function identity(cloud: string, resource: string, name: string, parent: pulumi.Resource | undefined) {
+function identity(type: string, name: string, parent: pulumi.Resource | undefined) {
   const stack = [pulumi.getOrganization(), pulumi.getProject(), pulumi.getStack()].join("/");
-  const own = `ipv6:${cloud}:${resource}::${name}`;
+  const own = `ipv6:${type}::${name}`;
   if (!parent) return `${stack}::${own}`;
   return new Promise<string>((resolve) => {
     parent.urn.apply((urn) => resolve(`${stack}::${urn}::${own}`));

@@ -16,6 +16,8 @@ const CONNECT_TIMEOUT = 10_000;
 const READ_TIMEOUT = 60_000;
 /** The answer that says a dry run would have worked. */
 export const DRY_RUN_PASSED = "DryRunOperation";
+/** Errors of the transport that come before anything was sent. */
+const NO_CONNECTION = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"]);
 /** A message is for people; the signed string that some refusals carry is not. */
 const LONGEST_MESSAGE = 500;
 
@@ -139,9 +141,13 @@ function toCloudError(
   const rejection = (raw ?? {}) as Rejection;
   const clean = (text: string | undefined) => redact(text ?? "", secrets).slice(0, LONGEST_MESSAGE);
   if (rejection.data?.Code === undefined) {
-    const unreadable = !(raw instanceof Error);
-    const said = unreadable ? "an answer that is not JSON" : clean(rejection.message?.split(", URL:")[0]);
-    const advice = "Nobody knows whether it was carried out; running again is safe.";
+    const said =
+      raw instanceof Error
+        ? clean(rejection.message?.split(/(?:GET|POST) https?:|, URL:/)[0])
+        : "an answer that is not JSON";
+    const advice = NO_CONNECTION.has(rejection.code ?? "")
+      ? "No connection: check the network, the region and the endpoint."
+      : "Nobody knows whether it was carried out; running again is safe.";
     return new CloudError({ ...about, kind: "unavailable", said: said || rejection.name, advice });
   }
   const { Code: code, Message: message, RequestId: requestId } = rejection.data;

@@ -106,12 +106,14 @@ export const nicIpv6Assignment: Binding<AlibabaClient, Key, Declared> = {
     };
   },
 
-  async create(ctx, desired, order) {
+  async create(ctx, desired, order, before) {
     const request = desired.ipv6Addresses
       ? { Ipv6Address: desired.ipv6Addresses }
       : { Ipv6AddressCount: desired.ipv6AddressCount ?? 1 };
     const ClientToken = order.token(PAGE, desired.region, desired.networkInterfaceId, request);
-    return { ...placeOf(desired), addresses: await assign(ctx, desired, { ...request, ClientToken }) };
+    const given = await assign(ctx, desired, { ...request, ClientToken }, before?.addresses ?? []);
+    const { region, networkInterfaceId } = desired;
+    return { region, networkInterfaceId, addresses: given };
   },
 
   async update(ctx, { key, desired, observed, note }, order) {
@@ -125,7 +127,8 @@ export const nicIpv6Assignment: Binding<AlibabaClient, Key, Declared> = {
       const request = more > 0 ? { Ipv6AddressCount: more } : { Ipv6Address: missing };
       // Bound to what is held already, so that a run cut short and repeated does not grow twice.
       const ClientToken = order.token(PAGE, desired.region, desired.networkInterfaceId, request, [...held].sort());
-      const grown = [...now, ...(await assign(ctx, desired, { ...request, ClientToken }))];
+      const onCard = addressesOn(await ctx.client.reads.networkInterface(ctx, key.region, key.networkInterfaceId));
+      const grown = [...now, ...(await assign(ctx, desired, { ...request, ClientToken }, onCard))];
       note({ ...key, addresses: grown });
       return grown;
     };
@@ -154,10 +157,6 @@ function properties(key: Key & { addresses: readonly string[] }, ipv6AddressIds:
   return { ...key, ipv6Addresses: held, ipv6AddressCount: held.length, addresses: held, ipv6AddressIds };
 }
 
-function placeOf({ region, networkInterfaceId }: Desired): Key {
-  return { region, networkInterfaceId };
-}
-
 function addressesOn(card: NetworkInterfaceRow | undefined): string[] {
   return (card?.Ipv6Sets?.Ipv6Set ?? []).map((set) => canonicalAddress(set.Ipv6Address) ?? set.Ipv6Address);
 }
@@ -173,10 +172,8 @@ async function assign(
   ctx: Ctx,
   { region, networkInterfaceId }: Desired,
   request: AssignRequest,
+  before: readonly string[],
 ): Promise<readonly string[]> {
-  const before = request.Ipv6Address
-    ? []
-    : addressesOn(await ctx.client.reads.networkInterface(ctx, region, networkInterfaceId));
   const call = { RegionId: region, NetworkInterfaceId: networkInterfaceId, ...request };
   const { Ipv6Sets } = await ctx.client.call(ctx, PAGE, call, networkInterfaceId);
   if (request.Ipv6Address) return request.Ipv6Address;
