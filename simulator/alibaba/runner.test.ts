@@ -1,0 +1,97 @@
+import { type Bench, startBench } from "./bench";
+
+let bench: Bench;
+beforeEach(async () => {
+  bench = await startBench();
+});
+afterEach(() => bench.simulator.close());
+
+const ALLOCATE = "AllocateIpv6InternetBandwidth";
+const order = { Ipv6AddressId: "ipv6-demo0001", Bandwidth: 10, ClientToken: "token" };
+
+test("a token answers the same order again, even after it has been deleted", async () => {
+  const first = (await bench.call(ALLOCATE, order)).body;
+  await bench.call("DeleteIpv6InternetBandwidth", { Ipv6InternetBandwidthId: first.InternetBandwidthId });
+  const { status, body } = await bench.call(ALLOCATE, order);
+  expect(status).toBe(200);
+  expect(body).toEqual({ ...first, RequestId: body.RequestId });
+  expect(body.RequestId).not.toBe(first.RequestId);
+  expect(bench.simulator.journal().at(-1)).toMatchObject({ replayed: true, clientToken: "token" });
+  expect(bench.simulator.ledger().map(({ event }) => event)).toEqual(["ordered", "released"]);
+});
+
+test("a token belongs to its parameters, action, account and region", async () => {
+  await bench.call(ALLOCATE, order);
+  const mismatch = [400, "IdempotentParameterMismatch"];
+  expect(await bench.refused(ALLOCATE, { ...order, Bandwidth: 11 })).toEqual(mismatch);
+  expect(await bench.refused("ModifyIpv6InternetBandwidth", order)).toEqual(mismatch);
+  const shanghai = { ...order, RegionId: "cn-shanghai", Ipv6AddressId: "ipv6-shanghai0001" };
+  expect((await bench.call(ALLOCATE, shanghai)).status).toBe(200);
+  expect(await bench.refused(ALLOCATE, { ...order, ClientToken: "TOKEN" })).toEqual([
+    400,
+    "OperationFailed.InternetBandwidthAlreadyExisted",
+  ]);
+});
+
+test("a refused call leaves its token free", async () => {
+  const wrong = { ...order, Ipv6AddressId: "ipv6-nogateway" };
+  expect(await bench.refused(ALLOCATE, wrong)).toEqual([400, "OperationFailed.Ipv6GatewayNotExist"]);
+  expect((await bench.call(ALLOCATE, order)).status).toBe(200);
+});
+
+test("a dry run checks all, changes nothing and leaves its token free", async () => {
+  expect(await bench.refused(ALLOCATE, { ...order, DryRun: true })).toEqual([400, "DryRunOperation"]);
+  const wrong = { ...order, Ipv6AddressId: "ipv6-nogateway", DryRun: "true" };
+  expect(await bench.refused(ALLOCATE, wrong)).toEqual([400, "OperationFailed.Ipv6GatewayNotExist"]);
+  expect(bench.simulator.ledger()).toEqual([]);
+  const answer = await bench.call(ALLOCATE, { ...order, DryRun: false });
+  expect([answer.status, bench.simulator.journal().at(-1)?.replayed]).toEqual([200, false]);
+});
+
+test("64 ASCII characters", async () => {
+  const refusal = [400, "InvalidParameter"];
+  expect(await bench.refused(ALLOCATE, { ...order, ClientToken: "x".repeat(65) })).toEqual(refusal);
+  expect(await bench.refused(ALLOCATE, { ...order, ClientToken: "tökén" })).toEqual(refusal);
+  expect((await bench.call(ALLOCATE, { ...order, ClientToken: "x".repeat(64) })).status).toBe(200);
+});
+
+test("a token is forgotten after its lifetime", async () => {
+  bench.simulator.pace({ tokenLifetimeMs: 1000 });
+  await bench.call(ALLOCATE, order);
+  bench.pass(999);
+  expect((await bench.call(ALLOCATE, order)).status).toBe(200);
+  bench.pass(1);
+  expect(await bench.refused(ALLOCATE, order)).toEqual([400, "OperationFailed.InternetBandwidthAlreadyExisted"]);
+});
+
+describe("while the first call is running", () => {
+  const slow = async (action: string) => {
+    bench.simulator.fault({ action, when: "after", do: { delayMs: 40 } });
+  };
+
+  test("VPC", async () => {
+    await slow(ALLOCATE);
+    const first = bench.call(ALLOCATE, order);
+    while (bench.simulator.ledger().length === 0) await new Promise(setImmediate);
+    expect(await bench.refused(ALLOCATE, order)).toEqual([403, "LastTokenProcessing"]);
+    const second = { ...order, ClientToken: "another" };
+    expect(await bench.refused(ALLOCATE, second)).toEqual([403, "OperationConflict"]);
+    expect((await first).status).toBe(200);
+    expect((await bench.call(ALLOCATE, order)).status).toBe(200);
+    expect(bench.simulator.ledger()).toHaveLength(1);
+  });
+
+  test("ECS", async () => {
+    const assign = { NetworkInterfaceId: "eni-demo0004", Ipv6AddressCount: 1, ClientToken: "token" };
+    await slow("AssignIpv6Addresses");
+    const first = bench.call("AssignIpv6Addresses", assign);
+    while (bench.simulator.ledger().length === 0) await new Promise(setImmediate);
+    expect(await bench.refused("AssignIpv6Addresses", assign)).toEqual([403, "IdempotentProcessing"]);
+    const other = { ...assign, ClientToken: undefined };
+    expect(await bench.refused("AssignIpv6Addresses", other)).toEqual([403, "Operation.Conflict"]);
+    expect((await bench.call("AssignIpv6Addresses", { ...other, NetworkInterfaceId: "eni-demo0005" })).status).toBe(
+      200,
+    );
+    await first;
+  });
+});
