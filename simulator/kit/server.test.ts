@@ -1,0 +1,117 @@
+import { callAlibaba, type Simulator, startSimulator } from "../index";
+
+let simulator: Simulator;
+beforeEach(async () => {
+  simulator = await startSimulator();
+});
+afterEach(() => simulator.close());
+
+const ALLOCATE = "AllocateIpv6InternetBandwidth";
+const order = { Ipv6AddressId: "ipv6-demo0001", Bandwidth: 10 };
+const call = (action = ALLOCATE, params: object = order) => callAlibaba(simulator.url, action, { ...params });
+
+test("drop before: nothing happened; drop after: it did, and nobody was told", async () => {
+  simulator.fault({ action: ALLOCATE, do: "drop" });
+  await expect(call()).rejects.toThrow();
+  expect(simulator.ledger()).toEqual([]);
+  simulator.fault({ action: ALLOCATE, when: "after", do: "drop" });
+  await expect(call()).rejects.toThrow();
+  expect(simulator.ledger()).toHaveLength(1);
+  expect(simulator.journal().map(({ status, fault }) => [status, fault])).toEqual([
+    [0, "drop before"],
+    [0, "drop after"],
+  ]);
+});
+
+test("a vendor's error, before and after", async () => {
+  simulator.fault({ do: { code: "SystemBusy" } });
+  expect(await call()).toMatchObject({ status: 500, body: { Code: "SystemBusy", RequestId: expect.any(String) } });
+  expect(simulator.ledger()).toEqual([]);
+  simulator.fault({ when: "after", do: { code: "Odd.Code", status: 418, message: "short and stout" } });
+  expect(await call()).toMatchObject({ status: 418, body: { Code: "Odd.Code", Message: "short and stout" } });
+  expect(simulator.ledger()).toHaveLength(1);
+  expect(simulator.journal().at(-1)).toMatchObject({ status: 418, code: "Odd.Code", fault: "Odd.Code after" });
+});
+
+test("a proxy's page instead of the cloud", async () => {
+  simulator.fault({ do: { status: 502, body: "<html>", headers: { "content-type": "text/html" } } });
+  const response = await fetch(`${simulator.url}/?Action=${ALLOCATE}`);
+  expect([response.status, response.headers.get("content-type"), await response.text()]).toEqual([
+    502,
+    "text/html",
+    "<html>",
+  ]);
+});
+
+test("hold: no answer until the simulator closes", async () => {
+  simulator.fault({ do: "hold", when: "after" });
+  const held = call().then(
+    () => "answered",
+    () => "closed",
+  );
+  while (simulator.ledger().length === 0) await new Promise(setImmediate);
+  expect(await Promise.race([held, new Promise((resolve) => setTimeout(resolve, 20, "waiting"))])).toBe("waiting");
+  await simulator.close();
+  expect(await held).toBe("closed");
+});
+
+test("times, skip, match, cloud and action", async () => {
+  simulator.fault({ action: ALLOCATE, match: { Bandwidth: "10" }, times: 2, skip: 1, do: { code: "SystemBusy" } });
+  simulator.fault({ cloud: "elsewhere", do: "drop", times: -1 });
+  const codes = [];
+  for (const params of [order, { ...order, Bandwidth: 11 }, order, order, order]) {
+    codes.push((await call(ALLOCATE, { ...params, DryRun: true })).body.Code);
+  }
+  expect(codes).toEqual(["DryRunOperation", "DryRunOperation", "SystemBusy", "SystemBusy", "DryRunOperation"]);
+});
+
+test("for ever, until cleared; with a chance, the same in every run", async () => {
+  simulator.fault({ times: -1, do: { code: "SystemBusy" } });
+  for (let index = 0; index < 3; index++) expect((await call()).status).toBe(500);
+  simulator.clearFaults();
+  const luck = async () => {
+    simulator.reset();
+    simulator.fault({ times: -1, probability: 0.5, do: { code: "SystemBusy" } });
+    const statuses = [];
+    for (let index = 0; index < 20; index++) statuses.push((await call("DescribeVpcs", {})).status);
+    return statuses;
+  };
+  const first = await luck();
+  expect(new Set(first)).toEqual(new Set([200, 500]));
+  expect(first.filter((status) => status === 500).length).toBeGreaterThan(3);
+});
+
+test.each([{}, { do: "explode" }, { do: { headers: {} } }, { do: { status: 42 } }, { do: "drop", when: "never" }])(
+  "a rule that says nothing is refused: %j",
+  (rule) => {
+    expect(() => simulator.fault(rule as never)).toThrow(/^fault: /);
+  },
+);
+
+test("reset: the seed again, the same ids again, nothing remembered", async () => {
+  const token = { ...order, ClientToken: "t" };
+  const seed = simulator.state();
+  const first = (await call(ALLOCATE, token)).body;
+  expect(simulator.state()).not.toEqual(seed);
+  simulator.fault({ do: "drop" });
+  simulator.pace({ readLagMs: 5 });
+  simulator.reset();
+  expect([simulator.ledger(), simulator.journal(), simulator.state()]).toEqual([[], [], seed]);
+  expect((await call(ALLOCATE, token)).body).toEqual(first);
+  expect(simulator.journal()[0]).toMatchObject({ seq: 1, replayed: false });
+});
+
+test("an answer can be slow", async () => {
+  simulator.pace({ answerDelayMs: 30 });
+  const started = performance.now();
+  await call();
+  expect(performance.now() - started).toBeGreaterThan(25);
+});
+
+test("two simulators do not share anything", async () => {
+  const other = await startSimulator();
+  await call();
+  expect(other.url).not.toBe(simulator.url);
+  expect([other.ledger(), other.journal()]).toEqual([[], []]);
+  await other.close();
+});

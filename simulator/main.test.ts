@@ -1,0 +1,38 @@
+import { helpText, readCommandLine } from "./options";
+import { defaultSeed, seedMany } from "./seed";
+
+test("options", () => {
+  expect(readCommandLine([])).toEqual({ help: false, port: 0, pace: {} });
+  const args = ["--port", "8080", "--seed", "a.json", "--pace", "readLagMs=5", "--pace", "unassignWithBandwidth=drop"];
+  expect(readCommandLine(args)).toEqual({
+    help: false,
+    port: 8080,
+    seed: "a.json",
+    pace: { readLagMs: 5, unassignWithBandwidth: "drop" },
+  });
+});
+
+test.each([
+  [["--port", "many"]],
+  [["--port", "70000"]],
+  [["--pace", "readLagMs"]],
+  [["--pace", "speed=1"]],
+  [["--pace", "readLagMs="]],
+  [["--what"]],
+  [["stray"]],
+])("bad options: %j", (args) => {
+  expect(() => readCommandLine(args)).toThrow();
+});
+
+test("the help names every option and setting", () => {
+  for (const word of ["--port", "--seed", "--pace", "addressPendingMs=0", "unassignWithBandwidth=refuse"]) {
+    expect(helpText()).toContain(word);
+  }
+});
+
+test("seedMany adds cards and addresses to the seed", () => {
+  const base = defaultSeed().alibaba;
+  const many = seedMany(3).alibaba;
+  expect(many?.networkInterfaces).toHaveLength((base.networkInterfaces?.length ?? 0) + 3);
+  expect(many?.ipv6Addresses?.at(-1)).toMatchObject({ id: "ipv6-many00003", networkInterface: "eni-many00003" });
+});
