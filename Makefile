@@ -2,9 +2,10 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 
-# Folders too: their time changes when a file comes or goes.
-sources := $(shell find provider simulator scripts \( -type d -o -name '*.ts' -o -name '*.json' \) -not -name '*.test.ts' 2>/dev/null)
-sources += $(wildcard tsconfig*.json package.json)
+# Folders too: their time changes when a file comes or goes. Written `folder/.`, because some are names of commands as well.
+folders := provider simulator scripts
+sources := $(shell find $(folders) -mindepth 1 \( -type d -o -name '*.ts' -o -name '*.json' \) -not -name '*.test.ts')
+sources += $(folders:%=%/.) $(wildcard tsconfig*.json package.json)
 jest := node_modules/.bin/jest
 results := coverage/test-results.json
 
@@ -56,10 +57,13 @@ dist/.built: node_modules/.ready $(sources)
 	@npm run --silent build
 	@touch $@
 
-# Only npm's own stamp can tell whether somebody already ran npm by hand.
+# Npm's own stamp tells whether somebody already ran npm by hand. The second command is for mirrors that lack the optional
+# packages of other platforms: a lock file made there cannot name them, and `npm ci` then refuses what `npm install` accepts.
 node_modules/.ready: package-lock.json | node
 	@if [ node_modules/.package-lock.json -nt package-lock.json ]; then :; else \
-	  echo "Installing packages (npm ci)"; npm ci --no-audit --no-fund --loglevel=error --no-progress > /dev/null; fi
+	  echo "Installing packages with npm, as the lock file says"; \
+	  npm ci --no-audit --no-fund > /dev/null 2>&1 || \
+	  npm install --no-save --no-audit --no-fund --no-progress --loglevel=error > /dev/null; fi
 	@touch $@
 
 .PHONY: node
