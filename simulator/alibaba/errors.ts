@@ -1,4 +1,4 @@
-import type { Provenance } from "../kit/rules";
+import { type Provenance, type Rule, rule } from "../kit/rules";
 
 /** An answer that says no. Thrown by checks, turned into the vendor's error body in one place. */
 export class Refusal extends Error {
@@ -180,3 +180,11 @@ const onlyAsFaults: Readonly<Record<string, ErrorFact>> = {
 
 /** Code to status and words. A code that is missing here can still be injected as a fault, with a status of its own. */
 export const errors: Readonly<Record<string, ErrorFact>> = { ...common, ...identity, ...vpc, ...ecs, ...onlyAsFaults };
+
+/** The guesses among them, as rules. */
+export function assumedErrors(): Rule[] {
+  const guesses = Object.entries(errors).filter(([, { provenance }]) => provenance === "assumed");
+  return guesses.map(([code, { status }]) =>
+    rule("assumed", `${code} with status ${status}: the code or its status is a guess.`),
+  );
+}

@@ -5,7 +5,7 @@ import { jsonAnswer, type WireAnswer, type WireRequest } from "../kit/wire";
 import type { Action, Context } from "./action";
 import { actions } from "./actions";
 import { Authentication, authenticationRules, type Caller } from "./authentication";
-import { Refusal } from "./errors";
+import { assumedErrors, Refusal } from "./errors";
 import { gatewayRules, limitCalls, requirePermission, requireRegion, ThrottleRefusal } from "./gateway";
 import { Parameters } from "./parameters";
 import { describeRequest } from "./request";
@@ -103,6 +103,7 @@ class Alibaba implements SimulatedCloud {
       ...placed("every call", gatewayRules),
       ...placed("client token", tokenRules),
       ...placed("every change", runnerRules),
+      ...placed("error codes", assumedErrors()),
       ...actions.flatMap((action) => placed(`${action.product} ${action.name}`, action.rules)),
     ];
   }

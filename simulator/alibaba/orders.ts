@@ -13,6 +13,7 @@ export const orderRules = {
     "documented",
     "Bandwidth is a whole number from 1; at most 1000 Mbit/s with PayByTraffic, 2000 with PayByBandwidth and PayByOld95.",
   ),
+  totals: rule("assumed", "The totals of a region (5 Gbit/s by traffic, 50 by bandwidth) are not imitated."),
   account: rule(
     "assumed",
     "What the order system refuses (QueryAccountInfo, SaleValidate, InsufficientBalance, SystemBusy and others) is a condition of the account in the seed.",

@@ -26,6 +26,9 @@ export interface RunningServer {
 /** Never anything but loopback: the simulator has no real authentication. */
 const HOST = "127.0.0.1";
 
+/** Longer than clients keep an idle socket, so that none writes into one that is just being closed. */
+const KEEP_ALIVE_MS = 120_000;
+
 export async function startServer(parts: ServerParts, port: number): Promise<RunningServer> {
   const timers = new Timers();
   const server = createServer((message, response) => {
@@ -34,6 +37,7 @@ export async function startServer(parts: ServerParts, port: number): Promise<Run
       write(response, jsonAnswer({ error: error instanceof Error ? error.message : String(error) }, 500));
     });
   });
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, HOST, resolve);

@@ -25,6 +25,7 @@ export const allocateIpv6InternetBandwidth = defineChange<Order>({
   subject: ({ input }) => input.text("Ipv6AddressId"),
   rules: [
     orderRules.range,
+    orderRules.totals,
     orderRules.account,
     rule("documented", "One bandwidth for each address; InternetChargeType is PayByBandwidth unless given."),
     rule("documented", "Ipv6GatewayId is optional; when given it must be the gateway of the address's VPC."),

@@ -18,6 +18,7 @@ export const modifyIpv6InternetBandwidth = defineChange<{ placed: Placed; mbps: 
   subject: bandwidthSubject,
   rules: [
     orderRules.range,
+    orderRules.totals,
     orderRules.account,
     rule(
       "documented",
