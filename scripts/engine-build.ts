@@ -1,7 +1,8 @@
 // The engine from Go modules, for machines that reach a module proxy but not the release downloads.
-import { chmod, copyFile, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { homedir, tmpdir } from "node:os";
+import { chmod, copyFile, writeFile } from "node:fs/promises";
+import { homedir } from "node:os";
 import { basename, join } from "node:path";
+import { withScratch } from "./engine-cache";
 import { type GoModule, oldestGo, type Part } from "./engine-parts";
 import { run } from "./engine-process";
 
@@ -11,11 +12,9 @@ const shownLines = 20;
 export type Log = (line: string) => void;
 
 /** Builds one part and puts its files into `target`. */
-export async function buildPart(part: Part, target: string, log: Log): Promise<void> {
-  const work = await mkdtemp(join(tmpdir(), "pulumi-ipv6-engine-"));
-  try {
+export function buildPart(part: Part, target: string, log: Log): Promise<void> {
+  return withScratch(target, async (work) => {
     await writeFile(join(work, "go.mod"), goMod(part));
-    await mkdir(target, { recursive: true });
     const go = new Go(work);
     await go.mustBeUsable();
     const stop = go.reportProgress(part, log);
@@ -30,9 +29,7 @@ export async function buildPart(part: Part, target: string, log: Log): Promise<v
     } finally {
       stop();
     }
-  } finally {
-    await rm(work, { recursive: true, force: true });
-  }
+  });
 }
 
 function goMod(part: Part): string {
