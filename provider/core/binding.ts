@@ -60,6 +60,11 @@ export interface Binding<Client, Key, D extends Declaration> {
    * Left out where the cloud has no such call; then a stretch of absent reads decides.
    */
   lives?(ctx: Context<Client>, key: Key, desired: DesiredFor<D>): Promise<boolean>;
+  /**
+   * Undefined when a delete has done its work, else what is still open. Left out where that means: absent. For
+   * objects that stay when we let go of them.
+   */
+  ended?(ctx: Context<Client>, key: Key): Promise<string | undefined>;
 }
 
 export interface Update<Key, D extends Declaration> {

@@ -15,6 +15,8 @@ export interface Runtime {
 /** What one verb works with. Every wait and every retry inside it ends at the one deadline. */
 export interface Context<Client = unknown> extends Runtime {
   readonly client: Client;
+  /** The mark of the declared resource this verb is for: what a tag says of whose order it was. */
+  readonly owner: string;
   /** Milliseconds since the epoch. */
   readonly deadline: number;
   readonly signal?: AbortSignal;

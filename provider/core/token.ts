@@ -12,3 +12,8 @@ export function clientToken(identity: string, order: readonly unknown[], generat
   const text = JSON.stringify([identity, order, generation]);
   return createHash("sha256").update(text).digest("hex").slice(0, 40);
 }
+
+/** The mark of a declared resource, where a cloud takes no token and an order can carry a tag. 20 hexadecimal digits. */
+export function ownerMark(identity: string): string {
+  return clientToken(identity, ["owner"], 0).slice(0, 20);
+}

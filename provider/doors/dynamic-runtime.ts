@@ -6,7 +6,8 @@ import { systemClock } from "../core/clock";
 import { type AnyBinding, type Cloud, readSettings } from "../core/cloud";
 import type { Runtime } from "../core/context";
 import { messageOf, PartialError } from "../core/error";
-import { type Call, checkInputs, diffInputs, Lifecycle, type Timeouts } from "../core/lifecycle";
+import { checkInputs, diffInputs } from "../core/inputs";
+import { type Call, Lifecycle, type Timeouts } from "../core/lifecycle";
 import { stderrLog } from "../core/log";
 import { UNKNOWN } from "../core/unknown";
 

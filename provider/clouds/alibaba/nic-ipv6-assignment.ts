@@ -122,13 +122,18 @@ export const nicIpv6Assignment: Binding<AlibabaClient, Key, Declared> = {
     const gone = held.filter((address) => !wanted.includes(address));
     const missing = wanted.filter((address) => !held.includes(address));
     const more = desired.ipv6Addresses ? 0 : Math.max(0, (desired.ipv6AddressCount ?? 0) - held.length);
+    // In the order declared, because programs take them by position; a number's addresses stay where they are.
+    const inOrder = (list: readonly string[]) => [
+      ...wanted.filter((address) => list.includes(address)),
+      ...list.filter((address) => !wanted.includes(address)),
+    ];
     const grow = async (now: readonly string[]) => {
       if (missing.length + more === 0) return now;
       const request = more > 0 ? { Ipv6AddressCount: more } : { Ipv6Address: missing };
       // Bound to what is held already, so that a run cut short and repeated does not grow twice.
       const ClientToken = order.token(PAGE, desired.region, desired.networkInterfaceId, request, [...held].sort());
       const onCard = addressesOn(await ctx.client.reads.networkInterface(ctx, key.region, key.networkInterfaceId));
-      const grown = [...now, ...(await assign(ctx, desired, { ...request, ClientToken }, onCard))];
+      const grown = inOrder([...now, ...(await assign(ctx, desired, { ...request, ClientToken }, onCard))]);
       note({ ...key, addresses: grown });
       return grown;
     };

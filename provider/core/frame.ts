@@ -1,0 +1,53 @@
+import type { Found, Observed, Order } from "./binding";
+import type { Values } from "./check";
+import type { AnyBinding, Cloud } from "./cloud";
+import type { Context } from "./context";
+import type { Change } from "./diff";
+import { messageOf, PartialError, Refusal } from "./error";
+
+export type Seen = Observed<Values>;
+// biome-ignore lint/suspicious/noExplicitAny: keys differ per binding, and only the binding looks inside
+export type Key = any;
+/** Checked inputs. Their types are the binding's own; here they are only handed on and compared by field. */
+// biome-ignore lint/suspicious/noExplicitAny: as above
+export type Inputs = any;
+export type Before = Found<Key, Values> | undefined;
+
+/** One verb on one object: what every step of the lifecycle works in. */
+export interface Frame {
+  readonly cloud: Cloud;
+  readonly binding: AnyBinding;
+  readonly ctx: Context;
+  order(generation: number): Order;
+}
+
+export function words({ cloud, binding }: Pick<Frame, "cloud" | "binding">, id?: string): string {
+  return `${cloud.title} ${binding.declaration.name}${id ? ` ${id}` : ""}`;
+}
+
+/** The rest of a verb for an object that exists. Whatever fails, state keeps the id and what is known. */
+export async function keepingState<T>(
+  { binding }: Frame,
+  id: string,
+  key: Key,
+  base: Values,
+  rest: (note: (key: Key) => void) => Promise<T>,
+): Promise<T> {
+  let latest = key;
+  try {
+    return await rest((next) => {
+      latest = next;
+    });
+  } catch (error) {
+    throw new PartialError(id, { ...base, ...binding.known(latest) }, [messageOf(error)]);
+  }
+}
+
+/** Nothing here can change these in place, and replacing is not ours to decide in the middle of a verb. */
+export function refuseFixed(frame: Frame, id: string, delta: readonly Change[], seen: Values, inputs: Inputs): void {
+  const fixed = delta.filter((change) => change.onChange === "replace").map((change) => change.field);
+  if (fixed.length === 0) return;
+  const list = fixed.map((name) => `${name} is ${seen[name]} there and ${inputs[name]} here`).join("; ");
+  const advice = "That cannot be changed in place: declare what is there, or run pulumi refresh and let it be replaced";
+  throw new Refusal(`${words(frame, id)}: ${list}. ${advice}`, "conflict");
+}

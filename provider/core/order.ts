@@ -1,0 +1,64 @@
+import type { Order } from "./binding";
+import { changes } from "./diff";
+import { CloudError, Refusal } from "./error";
+import { type Before, type Frame, type Inputs, type Key, keepingState, refuseFixed, type Seen, words } from "./frame";
+import { look } from "./settle";
+
+/** Tokens tried, each answered with an object since deleted, before giving up. */
+export const MOST_GENERATIONS = 32;
+
+export interface Ordered {
+  readonly key: Key;
+  readonly seen?: Seen;
+  /** It was alive before this order: an earlier run's, answered again. */
+  readonly replayed: boolean;
+}
+
+/** Orders, and proves that what the cloud answered is alive; steps the generation when it is not. */
+export async function placeOrder(frame: Frame, inputs: Inputs, before: Before): Promise<Ordered> {
+  const { binding, ctx, cloud } = frame;
+  if (before?.ours) return { key: before.key, replayed: true };
+  for (let generation = 0; generation < MOST_GENERATIONS; generation++) {
+    const key = await orderOnce(frame, inputs, before, frame.order(generation));
+    if (key === undefined) continue;
+    const id = binding.idOf(key);
+    const lives = binding.lives && (async () => binding.lives?.(ctx, key, inputs) ?? true);
+    const seen = await keepingState(frame, id, key, inputs, () => look(frame, { id, key, lives }));
+    if (seen) return { key, seen, replayed: before !== undefined && binding.overlap(before.key, key) };
+    ctx.log("info", `${words(frame, id)}: the cloud repeated its answer to an order since deleted; ordering again`);
+  }
+  const spent = `${MOST_GENERATIONS} orders were answered with objects that no longer exist`;
+  throw new Refusal(`${words(frame)}: ${spent}. Run again when ${cloud.title} has forgotten their tokens`, "conflict");
+}
+
+/** One order. Undefined when its token no longer stands. What a lost answer may have made is looked for. */
+async function orderOnce(frame: Frame, inputs: Inputs, before: Before, order: Order): Promise<Key | undefined> {
+  const { binding, ctx } = frame;
+  try {
+    return await binding.create(ctx, inputs, order, before?.key);
+  } catch (error) {
+    if (!(error instanceof CloudError && (error.kind === "conflict" || error.kind === "unavailable"))) throw error;
+    const now: Before = await binding.find(ctx, inputs).catch(() => undefined);
+    const nothingNew = (now && binding.idOf(now.key)) === (before && binding.idOf(before.key));
+    if (error.staleToken && nothingNew) return undefined;
+    if (!now) throw error;
+    // The place was empty, our answer was lost, and now the place holds just what we ordered.
+    const asOrdered = changes(binding.declaration.fields, now.properties, inputs).length === 0;
+    if (now.ours || (error.lost && !before && asOrdered)) return now.key;
+    if (error.kind === "unavailable") throw error;
+    const id = binding.idOf(now.key);
+    const ways = `set adopt: true to take charge of it, or import it by that id (pulumi import, where the plugin is used)`;
+    throw new Refusal(`${error.message} The place is taken by ${id}: ${ways}`, "conflict");
+  }
+}
+
+/** Takes charge of what is there. Nothing is ordered, and nothing enters state that could not become as declared. */
+export function adopt(frame: Frame, inputs: Inputs, before: Before): Ordered {
+  if (!before) {
+    const what = `adopt: ${words(frame)}: there is nothing to take charge of`;
+    throw new Refusal(`${what}; remove adopt to order it`, "gone");
+  }
+  const delta = changes(frame.binding.declaration.fields, before.properties, inputs);
+  refuseFixed(frame, frame.binding.idOf(before.key), delta, before.properties, inputs);
+  return { key: before.key, replayed: false };
+}

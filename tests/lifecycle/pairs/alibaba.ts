@@ -1,0 +1,75 @@
+import type { Values } from "../../../provider/core/check";
+import { callAlibaba, type Simulator } from "../../../simulator";
+import type { Pair } from "./pair";
+
+const alibabaSettings = { region: "cn-hangzhou", accessKeyId: "simulator-key", accessKeySecret: "simulator-secret" };
+
+async function console(simulator: Simulator, action: string, params: Values): Promise<void> {
+  const { status, body } = await callAlibaba(simulator.url, action, params);
+  if (status !== 200) throw new Error(`${action}: ${JSON.stringify(body)}`);
+}
+
+export const alibabaPairs: readonly Pair[] = [
+  {
+    cloud: "alibaba",
+    resource: "Ipv6InternetBandwidth",
+    settings: alibabaSettings,
+    inputs: { ipv6AddressId: "ipv6-demo0001", bandwidth: 100, internetChargeType: "PayByTraffic" },
+    changed: { bandwidth: 200 },
+    replaced: { internetChargeType: "PayByBandwidth" },
+    actions: {
+      order: "AllocateIpv6InternetBandwidth",
+      change: "ModifyIpv6InternetBandwidth",
+      release: "DeleteIpv6InternetBandwidth",
+      read: "DescribeIpv6Addresses",
+    },
+    events: { bought: "ordered", ended: "released" },
+    outside: {
+      occupy: (simulator) =>
+        console(simulator, "AllocateIpv6InternetBandwidth", {
+          Ipv6AddressId: "ipv6-demo0001",
+          Bandwidth: 7,
+          InternetChargeType: "PayByTraffic",
+        }),
+      meddle: (simulator, state) =>
+        console(simulator, "ModifyIpv6InternetBandwidth", {
+          Ipv6InternetBandwidthId: state.internetBandwidthId,
+          Bandwidth: 33,
+        }),
+      remove: (simulator, state) =>
+        console(simulator, "DeleteIpv6InternetBandwidth", { Ipv6InternetBandwidthId: state.internetBandwidthId }),
+    },
+  },
+  {
+    cloud: "alibaba",
+    resource: "NicIpv6Assignment",
+    settings: alibabaSettings,
+    inputs: { networkInterfaceId: "eni-demo0004", ipv6Addresses: ["2001:db8:a0:1::100", "2001:db8:a0:1::101"] },
+    changed: { ipv6Addresses: ["2001:db8:a0:1::101", "2001:db8:a0:1::102"] },
+    replaced: { networkInterfaceId: "eni-demo0005" },
+    actions: {
+      order: "AssignIpv6Addresses",
+      change: "AssignIpv6Addresses",
+      release: "UnassignIpv6Addresses",
+      read: "DescribeNetworkInterfaces",
+    },
+    events: { bought: "assigned", ended: "unassigned" },
+    outside: {
+      occupy: (simulator) =>
+        console(simulator, "AssignIpv6Addresses", {
+          NetworkInterfaceId: "eni-demo0004",
+          Ipv6Address: ["2001:db8:a0:1::100", "2001:db8:a0:1::101"],
+        }),
+      meddle: (simulator, state) => unassign(simulator, state, (state.addresses as string[]).slice(0, 1)),
+      remove: (simulator, state) => unassign(simulator, state, state.addresses as string[]),
+    },
+  },
+];
+
+function unassign(simulator: Simulator, state: Values, addresses: readonly string[]): Promise<void> {
+  const { networkInterfaceId } = state;
+  return console(simulator, "UnassignIpv6Addresses", {
+    NetworkInterfaceId: networkInterfaceId,
+    Ipv6Address: addresses,
+  });
+}

@@ -1,0 +1,97 @@
+import { setTimeout as realSleep } from "node:timers/promises";
+import { CLOUDS } from "../../provider/clouds";
+import type { Values } from "../../provider/core/check";
+import { CancelledError, type Clock } from "../../provider/core/clock";
+import type { AnyBinding, Cloud } from "../../provider/core/cloud";
+import type { Runtime } from "../../provider/core/context";
+import type { State } from "../../provider/core/converge";
+import { checkInputs } from "../../provider/core/inputs";
+import { type Call, Lifecycle } from "../../provider/core/lifecycle";
+import { type LedgerEntry, type Simulator, type SimulatorOptions, startSimulator } from "../../simulator";
+import type { Pair } from "./pairs/pair";
+
+/** A clock whose sleeps pass at once, for the provider and the simulator alike. */
+export function quickClock(): Clock {
+  let now = Date.now();
+  return {
+    now: () => now,
+    async sleep(milliseconds, signal) {
+      if (signal?.aborted) throw new CancelledError("cancelled while waiting");
+      await realSleep(1);
+      now += milliseconds;
+    },
+  };
+}
+
+/** One resource on one simulated cloud, and a run of the provider after another. */
+export class World {
+  readonly said: string[] = [];
+  private tokens = 0;
+
+  private constructor(
+    readonly pair: Pair,
+    readonly simulator: Simulator,
+    readonly clock: Clock,
+  ) {}
+
+  static async open(pair: Pair, options: SimulatorOptions = {}): Promise<World> {
+    const clock = quickClock();
+    const simulator = await startSimulator({ now: clock.now, ...options });
+    return new World(pair, simulator, clock);
+  }
+
+  get cloud(): Cloud {
+    return (CLOUDS as Readonly<Record<string, Cloud>>)[this.pair.cloud] as Cloud;
+  }
+  get binding(): AnyBinding {
+    return this.cloud.resources[this.pair.resource] as AnyBinding;
+  }
+
+  /** The provider as a new process would have it: nothing remembered. */
+  process(settings: Values = {}): Lifecycle {
+    const given = { ...this.pair.settings, endpoint: this.simulator.url, ...settings };
+    const runtime: Runtime = {
+      clock: this.clock,
+      random: () => 0.5,
+      unique: () => `unique-${++this.tokens}-${this.pair.resource}`,
+      log: (level, message) => void this.said.push(`${level}: ${message}`),
+      environment: {},
+    };
+    return new Lifecycle(this.cloud, this.binding, this.cloud.connect(given, runtime), runtime);
+  }
+
+  /** Inputs as check hands them on. */
+  inputs(more: Values = {}): Values {
+    const given = { ...this.pair.inputs, ...more };
+    const { inputs, failures } = checkInputs(this.cloud, this.binding, {}, given, this.pair.settings);
+    if (failures.length > 0) throw new Error(failures.map((failure) => failure.reason).join("; "));
+    return inputs;
+  }
+
+  create(more: Values = {}, call: Partial<Call> = {}): Promise<State> {
+    return this.process().create(this.inputs(more), { ...CALL, ...call });
+  }
+  update(state: State, more: Values = {}, call: Partial<Call> = {}): Promise<State> {
+    return this.process().update(state.id, state.properties, this.inputs(more), { ...CALL, ...call });
+  }
+  read(state: State, call: Partial<Call> = {}): Promise<State | undefined> {
+    return this.process().read(state.id, state.properties, { ...CALL, ...call });
+  }
+  delete(state: State, call: Partial<Call> = {}): Promise<void> {
+    return this.process().delete(state.id, state.properties, { ...CALL, ...call });
+  }
+
+  /** Ledger events so far, in order. */
+  events(): string[] {
+    return this.simulator.ledger().map((entry) => entry.event);
+  }
+  count(event: LedgerEntry["event"]): number {
+    return this.events().filter((each) => each === event).length;
+  }
+  /** Calls of one action, refused ones too. */
+  calls(action: string): number {
+    return this.simulator.journal().filter((entry) => entry.action === action).length;
+  }
+}
+
+export const CALL: Call = { identity: "organization/project/stack::ipv6:test::web" };
