@@ -2,7 +2,7 @@
 const common = {
   transform: { "^.+\\.ts$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } } }] },
   testEnvironment: "node",
-  modulePathIgnorePatterns: ["<rootDir>/dist"],
+  modulePathIgnorePatterns: ["<rootDir>/dist", "<rootDir>/examples"],
   watchPathIgnorePatterns: ["<rootDir>/dist"],
 };
 const project = (displayName, ...testMatch) => ({ ...common, displayName, testMatch });

@@ -30,7 +30,7 @@ export function provider(type: string): pulumi.dynamic.ResourceProvider {
     create: (inputs) =>
       run(type, inputs, async (lifecycle, call) => {
         const { id, properties } = await lifecycle.create(inputs, call);
-        return { id, outs: properties };
+        return { id, outs: defined(properties) };
       }),
     read: (id, state: Values = {}) =>
       run(type, state, async (lifecycle, call) => {
@@ -43,7 +43,7 @@ export function provider(type: string): pulumi.dynamic.ResourceProvider {
     update: (id, olds, inputs) =>
       run(type, inputs, async (lifecycle, call) => {
         const { properties } = await lifecycle.update(id, olds, inputs, call);
-        return { outs: properties };
+        return { outs: defined(properties) };
       }),
     delete: (id, state) => run(type, state, (lifecycle, call) => lifecycle.delete(id, state, call)),
   };
@@ -123,8 +123,13 @@ function forEngine(error: unknown, props: Values): Error {
   const shown = error instanceof Error ? error : new Error(String(error));
   shown.stack = "";
   if (!(shown instanceof PartialError)) return shown;
-  const properties = { ...shown.properties, __provider: props.__provider };
+  const properties = defined({ ...shown.properties, __provider: props.__provider });
   return Object.assign(shown, { properties });
+}
+
+/** The dynamic server fails on undefined, and would lose what was just bought. */
+function defined(values: Values): Values {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 }
 
 function lifecycleOf(type: string): Lifecycle {

@@ -31,7 +31,12 @@ export function dynamicResource<D extends Declaration>(cloud: string, declaratio
   const type = `${cloud}:${declaration.name}`;
   const token = `pulumi-nodejs:dynamic/ipv6/${type}`;
   const outputs = Object.keys(declaration.outputs);
-  const secretOutputs = outputs.filter((name) => declaration.outputs[name]?.secret);
+  const ours: pulumi.CustomResourceOptions = {
+    // Diff answers this too, but for a replacement forced from outside (--replace, a taint) the engine never asks
+    // diff: it would order first, be answered with the live object, and then delete that as the old one.
+    deleteBeforeReplace: true,
+    additionalSecretOutputs: outputs.filter((name) => declaration.outputs[name]?.secret),
+  };
   // Each property must be declared beforehand to become an output of the resource.
   const declared = Object.fromEntries(
     [...Object.keys(declaration.fields), ...outputs].map((name) => [name, undefined]),
@@ -44,8 +49,7 @@ export function dynamicResource<D extends Declaration>(cloud: string, declaratio
         __identity: identity(type, name, opts.parent),
         __timeouts: seconds(opts.customTimeouts),
       };
-      const merged = { additionalSecretOutputs: secretOutputs, ...opts };
-      super(token, name, { ...declared, ...args, ...hidden }, merged);
+      super(token, name, { ...declared, ...args, ...hidden }, pulumi.mergeOptions(ours, opts));
     }
     static get(name: string, id: pulumi.Input<pulumi.ID>, opts: pulumi.CustomResourceOptions = {}) {
       return new Resource(name, {}, { ...opts, id });
