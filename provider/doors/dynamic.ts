@@ -2,10 +2,13 @@ import * as pulumi from "@pulumi/pulumi";
 import type { DesiredOf, InputsOf } from "../core/field";
 import type { Declaration, OutputsFor } from "../core/resource";
 
-/** Arguments: every input, each a plain value, a promise or another resource's output. */
-export type Args<D extends Declaration> = {
-  [K in keyof InputsOf<D["fields"]>]: pulumi.Input<InputsOf<D["fields"]>[K]>;
-};
+/** Arguments: every input, each a plain value, a promise or another resource's output, down to a list's members. */
+export type Args<D extends Declaration> = { [K in keyof InputsOf<D["fields"]>]: Arg<InputsOf<D["fields"]>[K]> };
+type Arg<T> = T extends readonly (infer Member)[]
+  ? pulumi.Input<readonly pulumi.Input<Member>[]>
+  : T extends object
+    ? pulumi.Input<{ readonly [K in keyof T]: pulumi.Input<T[K]> }>
+    : pulumi.Input<T>;
 type Properties<D extends Declaration> = {
   readonly [K in keyof DesiredOf<D["fields"]>]: pulumi.Output<DesiredOf<D["fields"]>[K]>;
 } & { readonly [K in keyof OutputsFor<D>]: pulumi.Output<OutputsFor<D>[K]> };

@@ -157,9 +157,9 @@ export const nicIpv6Assignment: Binding<AlibabaClient, Key, Declared> = {
   },
 };
 
-function properties(key: Key & { addresses: readonly string[] }, ipv6AddressIds: readonly string[]): Properties {
-  const { addresses: held } = key;
-  return { ...key, ipv6Addresses: held, ipv6AddressCount: held.length, addresses: held, ipv6AddressIds };
+function properties(key: Key & { addresses: readonly string[] }, ids: readonly string[]): Properties {
+  const held = [...key.addresses];
+  return { ...key, ipv6Addresses: held, ipv6AddressCount: held.length, addresses: held, ipv6AddressIds: [...ids] };
 }
 
 function addressesOn(card: NetworkInterfaceRow | undefined): string[] {
