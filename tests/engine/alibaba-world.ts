@@ -1,6 +1,13 @@
 // One stack of alibaba resources on one simulated cloud. Tests ask the simulator's ledger and journal what was done, not
 // the provider.
-import { type JournalEntry, type LedgerEntry, type Simulator, type SimulatorOptions, startSimulator } from "../../simulator";
+import {
+  callAlibaba,
+  type JournalEntry,
+  type LedgerEntry,
+  type Simulator,
+  type SimulatorOptions,
+  startSimulator,
+} from "../../simulator";
 import { createWorkspace, type Workspace } from "./harness";
 import type { StateResource, WorkspaceOptions } from "./harness-types";
 
@@ -49,6 +56,12 @@ export class World {
     this.stack.write("index.js", program(body));
   }
 
+  /** What somebody else does, with the cloud's own API. */
+  async console(action: string, params: Record<string, unknown>): Promise<void> {
+    const { status, body } = await callAlibaba(this.simulator.url, action, params);
+    if (status !== 200) throw new Error(`${action}: ${JSON.stringify(body)}`);
+  }
+
   /** Calls that arrived since the last look. */
   calls(): JournalEntry[] {
     const calls = this.simulator.journal().slice(this.looked);
@@ -83,9 +96,13 @@ export class World {
     return { ...(await this.stack.resource(name))?.outputs };
   }
 
-  /** Our resources in state: no stack, no provider. */
+  /** Our resources in state: no stack, no provider, and nothing that is the engine's own. */
   async resources(): Promise<StateResource[]> {
     const { deployment } = await this.stack.stackExport();
-    return (deployment.resources ?? []).filter((resource) => resource.type.includes("ipv6"));
+    return (deployment.resources ?? [])
+      .filter((resource) => resource.type.includes("ipv6"))
+      .map(
+        ({ urn, id, type, inputs, outputs, initErrors }) => ({ urn, id, type, inputs, outputs, initErrors }) as never,
+      );
   }
 }

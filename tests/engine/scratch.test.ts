@@ -1,24 +1,20 @@
 import { World, bandwidth, assignment } from "./alibaba-world";
-test("x", async () => {
-  const body = (count: number, mbps: number, extra = "") => `
-const card = ${assignment("card", { networkInterfaceId: "eni-demo0002", ipv6AddressCount: count })}
-${bandwidth("web", { bandwidth: mbps }, { code: "ipv6AddressId: card.ipv6AddressIds[0]" })}
-exports.addresses = card.addresses;
-${extra}`;
-  let t = Date.now();
-  const lap = (what: string) => { console.log(what, Date.now() - t); t = Date.now(); };
-  const w = await World.open(body(1, 10));
-  lap("open");
-  console.log((await w.stack.preview({args: ["--diff"]})).stdout); lap("preview");
-  console.log(w.calls());
-  const up = await w.stack.up(); lap("up");
-  console.log(up.stdout, up.stderr, w.simulator.ledger());
-  console.log(JSON.stringify(await w.resources(), null, 1)); lap("export");
-  w.program(body(3, 10));
-  console.log((await w.stack.preview({args: ["--diff"]})).stdout);
-  const p = await w.stack.previewJson(); console.log(JSON.stringify(p.steps.map(s => ({...s, newState: undefined, oldState: undefined}))), p.changeSummary); 
-  lap("preview"); 
-  console.log((await w.stack.up()).stdout); lap("up");
-  console.log((await w.stack.destroy()).stdout); lap("destroy");
-  console.log(w.events());
+const show = (r: any) => console.log(r.code, r.ms, r.stdout, "\nSTDERR", r.stderr);
+test("bad", async () => {
+  const w = await World.open([
+    bandwidth("range", { ipv6AddressId: "ipv6-demo0001", bandwidth: 9000 }),
+    bandwidth("word", { ipv6AddressId: "2001:db8::1", bandwidth: 1.5, internetChargeType: "PayByMagic", bandwith: 3 }),
+    assignment("both", { networkInterfaceId: "eni-demo0004", ipv6Addresses: ["2001:db8:a0:1::200"], ipv6AddressCount: 1 }),
+    assignment("address", { networkInterfaceId: "eni-demo0004", ipv6Addresses: ["not an address"] }),
+    assignment("none", { networkInterfaceId: "i-demo0004" }),
+  ].join("\n"));
+  show(await w.stack.up({mayFail: true}));
+  show(await w.stack.preview({mayFail: true}));
+  console.log(w.calls(), await w.resources());
+  w.program(bandwidth("web", { ipv6AddressId: "ipv6-demo0001", bandwidth: 10 }));
+  const none = { ALIBABA_CLOUD_ACCESS_KEY_ID: "", ALIBABA_CLOUD_ACCESS_KEY_SECRET: "", ALIBABA_CLOUD_REGION: "" };
+  show(await w.stack.up({mayFail: true, env: none}));
+  show(await w.stack.preview({mayFail: true, env: {...none, PULUMI_IPV6_ALIBABA_ENDPOINT: "nonsense"}}));
+  w.program(bandwidth("web", { ipv6AddressId: "ipv6-demo0001", bandwidth: 1500, internetChargeType: "PayByTraffic" }));
+  show(await w.stack.up({mayFail: true}));
 });
