@@ -155,8 +155,10 @@ function settingsOf(cloud: Cloud): Values {
 
 function find(type: string): { cloud: Cloud; binding: AnyBinding } {
   const [cloudName = "", resourceName = ""] = type.split(":");
-  const cloud: Cloud | undefined = (CLOUDS as Readonly<Record<string, Cloud>>)[cloudName];
-  const binding = cloud?.resources[resourceName];
+  const own = <T>(table: Readonly<Record<string, T>>, name: string) =>
+    Object.hasOwn(table, name) ? table[name] : undefined;
+  const cloud = own<Cloud>(CLOUDS, cloudName);
+  const binding = cloud && own(cloud.resources, resourceName);
   if (!cloud || !binding)
     throw new Error(`pulumi-ipv6 knows no ${type}; is an older version installed than the one that made this state?`);
   return { cloud, binding };
