@@ -8,13 +8,6 @@ test("bad", async () => {
     assignment("address", { networkInterfaceId: "eni-demo0004", ipv6Addresses: ["not an address"] }),
     assignment("none", { networkInterfaceId: "i-demo0004" }),
   ].join("\n"));
-  show(await w.stack.up({mayFail: true}));
-  show(await w.stack.preview({mayFail: true}));
-  console.log(w.calls(), await w.resources());
-  w.program(bandwidth("web", { ipv6AddressId: "ipv6-demo0001", bandwidth: 10 }));
   const none = { ALIBABA_CLOUD_ACCESS_KEY_ID: "", ALIBABA_CLOUD_ACCESS_KEY_SECRET: "", ALIBABA_CLOUD_REGION: "" };
-  show(await w.stack.up({mayFail: true, env: none}));
-  show(await w.stack.preview({mayFail: true, env: {...none, PULUMI_IPV6_ALIBABA_ENDPOINT: "nonsense"}}));
-  w.program(bandwidth("web", { ipv6AddressId: "ipv6-demo0001", bandwidth: 1500, internetChargeType: "PayByTraffic" }));
-  show(await w.stack.up({mayFail: true}));
+  show(await w.stack.up({mayFail: true, args: ["--continue-on-error"], env: none}));
 });
