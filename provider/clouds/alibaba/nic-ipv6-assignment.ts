@@ -95,7 +95,7 @@ export const nicIpv6Assignment: Binding<AlibabaClient, Key, Declared> = {
     const present = addressesOn(card);
     const mine = held ? held.filter((address) => present.includes(address)) : present;
     if (!card || mine.length === 0) return undefined;
-    const ids = await ctx.client.reads.idsOn(ctx, region, card);
+    const ids = await ctx.client.reads.idsOn(ctx, region, card, mine);
     const nameless = mine.filter((address) => !ids.has(address));
     return {
       properties: properties(
