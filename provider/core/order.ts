@@ -19,10 +19,11 @@ export async function placeOrder(frame: Frame, inputs: Inputs, before: Before): 
   const { binding, ctx, cloud } = frame;
   if (before?.ours) return { key: before.key, replayed: true };
   for (let generation = 0; generation < MOST_GENERATIONS; generation++) {
-    const key = await orderOnce(frame, inputs, before, frame.order(generation));
+    const order = frame.order(generation);
+    const key = await orderOnce(frame, inputs, before, order);
     if (key === undefined) continue;
     const id = binding.idOf(key);
-    const lives = binding.lives && (async () => binding.lives?.(ctx, key, inputs) ?? true);
+    const lives = binding.lives && (async () => binding.lives?.(ctx, key, inputs, order) ?? true);
     const seen = await keepingState(frame, id, key, inputs, () => look(frame, { id, key, lives }));
     if (seen) return { key, seen, replayed: before !== undefined && binding.overlap(before.key, key) };
     ctx.log("info", `${words(frame, id)}: the cloud repeated its answer to an order since deleted; ordering again`);

@@ -4,6 +4,8 @@ import { waitFor } from "./wait";
 
 /** Reads lag: an object must be absent from them for so long before it counts as gone. Milliseconds. */
 const ABSENT_FOR = 6_000;
+/** Most reads lag for less than this, and the writing side need not be asked. Milliseconds. */
+const ASK_AFTER = 1_500;
 
 export interface Look {
   readonly id: string;
@@ -27,7 +29,8 @@ export async function look(frame: Frame, { id, key, open, lives }: Look): Promis
         return { seen };
       }
       absentSince ??= ctx.clock.now();
-      const dead = lives ? !(await lives()) : ctx.clock.now() - absentSince >= ABSENT_FOR;
+      const absentFor = ctx.clock.now() - absentSince;
+      const dead = lives ? absentFor >= ASK_AFTER && !(await lives()) : absentFor >= ABSENT_FOR;
       return dead ? { absent: true } : {};
     },
     pending: ({ seen, absent }) => (seen ? open?.(seen) : absent ? undefined : "not to be seen"),

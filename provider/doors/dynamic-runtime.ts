@@ -97,24 +97,12 @@ function inputsOf(binding: AnyBinding, properties: Values): Values {
   return Object.fromEntries(known);
 }
 
-/** Calls under way, and the word to all of them to stop waiting and hand over what they know. */
-let underway = 0;
-const stop = new AbortController();
-process.on("SIGINT", () => {
-  if (underway === 0) process.exit(130);
-  stop.abort();
-});
-
 async function run<T>(type: string, props: Values, verb: (lifecycle: Lifecycle, call: Call) => Promise<T>): Promise<T> {
-  underway++;
   try {
     const timeouts = props.__timeouts as Timeouts | undefined;
-    return await verb(lifecycleOf(type), { identity: String(props.__identity ?? ""), timeouts, signal: stop.signal });
+    return await verb(lifecycleOf(type), { identity: String(props.__identity ?? ""), timeouts });
   } catch (error) {
     throw forEngine(error, props);
-  } finally {
-    underway--;
-    if (underway === 0 && stop.signal.aborted) setImmediate(() => process.exit(130));
   }
 }
 

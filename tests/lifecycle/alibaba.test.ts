@@ -75,6 +75,28 @@ describe("an assignment by count", () => {
     expect(await onCard()).toEqual(["2001:db8:a0:1::aaaa", ...addressesOf(made)]);
   });
 
+  test("reads that lag for very long make nothing be assigned twice", async () => {
+    world.simulator.pace({ readLagMs: 3_600_000 });
+    await expect(world.create({}, { timeouts: { create: 40 } })).rejects.toThrow(/not to be seen/);
+    world.simulator.pace({ readLagMs: 0 });
+    expect(await onCard()).toHaveLength(2);
+    const made = await world.create();
+    expect(await onCard()).toEqual(addressesOf(made));
+  });
+
+  test("an address that was taken off comes back as the same; one that another card has now is replaced", async () => {
+    const made = await world.create();
+    const [first = "", second = ""] = addressesOf(made);
+    await stranger("UnassignIpv6Addresses", { Ipv6Address: [first] });
+    expect(addressesOf(await world.update(made, count(2)))).toEqual([first, second]);
+    await stranger("UnassignIpv6Addresses", { Ipv6Address: [first] });
+    await stranger("AssignIpv6Addresses", { NetworkInterfaceId: "eni-demo0005", Ipv6Address: [first] });
+    const replaced = addressesOf(await world.update(made, count(2)));
+    expect(replaced).toHaveLength(2);
+    expect(replaced).toContain(second);
+    expect(replaced).not.toContain(first);
+  });
+
   test("adoption by number needs the number to be all there is, and names them otherwise", async () => {
     await stranger("AssignIpv6Addresses", {
       Ipv6Address: ["2001:db8:a0:1::a1", "2001:db8:a0:1::a2", "2001:db8:a0:1::a3"],

@@ -52,6 +52,19 @@ export class AlibabaReads {
     return ids;
   }
 
+  /** Which of these addresses another card of the VPC has. */
+  async heldElsewhere(
+    ctx: Context,
+    region: string,
+    card: NetworkInterfaceRow | undefined,
+    addresses: readonly string[],
+  ): Promise<string[]> {
+    const { byText } = this.of(ctx, region);
+    const found = await Promise.all(addresses.map((address) => byText(ctx, address, card?.VpcId)));
+    const others = found.flat().filter((row) => row.AssociatedInstanceId && !(card && holds(row, card)));
+    return others.map(spelled);
+  }
+
   private of(ctx: Context, region: string) {
     let found = this.byRegion.get(region);
     if (!found) {
