@@ -21,6 +21,18 @@ async function expectOnce(world: World): Promise<void> {
   expect((await world.resources()).map((resource) => resource.initErrors)).toEqual([undefined, undefined]);
 }
 
+// The longest goes first: tests of this file run at the same time.
+test.concurrent("an assignment that reads do not show for long is not assigned twice", async () => {
+  const world = await World.open(card({ customTimeouts: { create: "14s" } }));
+  world.simulator.pace({ readLagMs: 3_600_000 });
+  await world.stack.up({ mayFail: true });
+  expect(world.events("eni-demo0004")).toEqual(["assigned"]);
+  world.simulator.pace({ readLagMs: 0 });
+  await world.stack.up();
+  expect(world.events("eni-demo0004")).toEqual(["assigned"]);
+  expect((await world.outputs("card")).addresses).toEqual(world.entries("eni-demo0004")[0]?.detail.addresses);
+});
+
 test.concurrent("when reads fail after the order, state keeps the id with the reason, and the next up finishes", async () => {
   const world = await World.open(web() + card());
   for (const action of ["DescribeIpv6Addresses", "DescribeNetworkInterfaces"])
@@ -32,7 +44,8 @@ test.concurrent("when reads fail after the order, state keeps the id with the re
   const [id] = world.live();
   expect(await world.stack.resource("web")).toMatchObject({
     id: `cn-hangzhou/ipv6-demo0001/${id}`,
-    outputs: { internetBandwidthId: id },
+    // Without the frozen code refresh and destroy could not even begin.
+    outputs: { internetBandwidthId: id, __provider: expect.stringContaining("pulumi-ipv6/dynamic") },
     initErrors: [reason],
   });
   const given = world.entries("eni-demo0004")[0]?.detail.addresses as string[];
@@ -125,15 +138,4 @@ test.concurrent("Ctrl-C twice ends at once, and the next up goes on with the sam
   await until("the first is heard", () => up.output().includes("^C received"));
   await Promise.all([first, up.kill("SIGINT", false)]);
   await expectToGoOn(world);
-});
-
-test.concurrent("an assignment that reads do not show for long is not assigned twice", async () => {
-  const world = await World.open(card({ customTimeouts: { create: "14s" } }));
-  world.simulator.pace({ readLagMs: 3_600_000 });
-  await world.stack.up({ mayFail: true });
-  expect(world.events("eni-demo0004")).toEqual(["assigned"]);
-  world.simulator.pace({ readLagMs: 0 });
-  await world.stack.up();
-  expect(world.events("eni-demo0004")).toEqual(["assigned"]);
-  expect((await world.outputs("card")).addresses).toEqual(world.entries("eni-demo0004")[0]?.detail.addresses);
 });
