@@ -1,6 +1,5 @@
 import { type Checked, check, type Values } from "./check";
 import type { AnyBinding, Cloud } from "./cloud";
-import { type Change, changes } from "./diff";
 
 /**
  * Everything that can be refused before a call, at once.
@@ -15,8 +14,4 @@ export function checkInputs(cloud: Cloud, binding: AnyBinding, olds: Values, new
   const variable = cloud.settings.region?.env?.[0];
   const reason = `region: is required on ${cloud.title}: give it here, or pulumi config set --path ipv6:${cloud.name}.region, or set ${variable}`;
   return { ...checked, failures: [...checked.failures, { property: "region", reason }] };
-}
-
-export function diffInputs(binding: AnyBinding, seen: Values, declared: Values): Change[] {
-  return changes(binding.declaration.fields, seen, declared);
 }

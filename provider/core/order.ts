@@ -5,7 +5,7 @@ import { type Before, type Frame, type Inputs, type Key, keepingState, refuseFix
 import { look } from "./settle";
 
 /** Tokens tried, each answered with an object since deleted, before giving up. */
-export const MOST_GENERATIONS = 32;
+export const MOST_GENERATIONS = 100;
 
 export interface Ordered {
   readonly key: Key;
@@ -24,9 +24,11 @@ export async function placeOrder(frame: Frame, inputs: Inputs, before: Before): 
     if (key === undefined) continue;
     const id = binding.idOf(key);
     const lives = binding.lives && (async () => binding.lives?.(ctx, key, inputs, order) ?? true);
-    const seen = await keepingState(frame, id, key, inputs, () => look(frame, { id, key, lives }));
+    const quick = generation > 0;
+    const seen = await keepingState(frame, id, key, inputs, () => look(frame, { id, key, lives, quick }));
     if (seen) return { key, seen, replayed: before !== undefined && binding.overlap(before.key, key) };
-    ctx.log("info", `${words(frame, id)}: the cloud repeated its answer to an order since deleted; ordering again`);
+    const what = "the cloud repeats its answer to an order since deleted; ordering again under another token";
+    ctx.log(generation === 0 ? "info" : "debug", `${words(frame, id)}: ${what}`);
   }
   const spent = `${MOST_GENERATIONS} orders were answered with objects that no longer exist`;
   throw new Refusal(`${words(frame)}: ${spent}. Run again when ${cloud.title} has forgotten their tokens`, "conflict");
@@ -48,7 +50,8 @@ async function orderOnce(frame: Frame, inputs: Inputs, before: Before, order: Or
     if (now.ours || (error.lost && !before && asOrdered)) return now.key;
     if (error.kind === "unavailable") throw error;
     const id = binding.idOf(now.key);
-    const ways = `set adopt: true to take charge of it, or import it by that id (pulumi import, where the plugin is used)`;
+    const ways =
+      "set adopt: true to take charge of it, or import it by that id (pulumi import, where the plugin is used). If this stack made it under another name, give the resource the option aliases instead";
     throw new Refusal(`${error.message} The place is taken by ${id}: ${ways}`, "conflict");
   }
 }

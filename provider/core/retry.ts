@@ -40,7 +40,7 @@ export async function retry<T>(ctx: Context, { repeatable, call }: RetryOptions,
       const backoff = Math.min(patience.first * 2 ** (attempt - 1), patience.cap);
       const pause = Math.max(wish, jittered(backoff, ctx.random));
       if (ctx.clock.now() + pause > ctx.deadline) {
-        throw new DeadlineError(`${messageOf(error)} Gave up after ${attempt} attempts: its time is over`, kind);
+        throw new DeadlineError(`${messageOf(error)} Gave up: the time for this operation is over`, kind);
       }
       ctx.log(
         "debug",

@@ -14,10 +14,12 @@ export interface Look {
   readonly open?: (seen: Seen) => string | undefined;
   /** Asks the writing side while reads do not show the object. */
   readonly lives?: (() => Promise<boolean>) | undefined;
+  /** Asks at once: it is known by now that the cloud answers old tokens. */
+  readonly quick?: boolean;
 }
 
 /** Looks until nothing is open. Undefined: proven absent, by the writing side or by a stretch of reads. */
-export async function look(frame: Frame, { id, key, open, lives }: Look): Promise<Seen | undefined> {
+export async function look(frame: Frame, { id, key, open, lives, quick }: Look): Promise<Seen | undefined> {
   const { binding, ctx } = frame;
   let absentSince: number | undefined;
   const outcome = await waitFor<{ seen?: Seen; absent?: true }>(ctx, {
@@ -30,7 +32,7 @@ export async function look(frame: Frame, { id, key, open, lives }: Look): Promis
       }
       absentSince ??= ctx.clock.now();
       const absentFor = ctx.clock.now() - absentSince;
-      const dead = lives ? absentFor >= ASK_AFTER && !(await lives()) : absentFor >= ABSENT_FOR;
+      const dead = lives ? (quick || absentFor >= ASK_AFTER) && !(await lives()) : absentFor >= ABSENT_FOR;
       return dead ? { absent: true } : {};
     },
     pending: ({ seen, absent }) => (seen ? open?.(seen) : absent ? undefined : "not to be seen"),

@@ -1,7 +1,6 @@
 import { CloudError, PartialError, Refusal } from "../../provider/core/error";
-import { diffInputs } from "../../provider/core/inputs";
 import { PAIRS } from "./pairs";
-import { World } from "./world";
+import { CALL, World } from "./world";
 
 const failure = (work: Promise<unknown>): Promise<unknown> =>
   work.then(
@@ -29,7 +28,7 @@ describe.each(PAIRS.map((pair) => [`${pair.cloud}.${pair.resource}`, pair] as co
 
     const seen = await world.read(made);
     expect(seen).toEqual(made);
-    expect(diffInputs(world.binding, made.properties, world.inputs())).toEqual([]);
+    expect(world.diff(made.properties, world.inputs())).toEqual([]);
 
     await world.delete(made);
     expect(world.count(ended)).toBe(1);
@@ -38,7 +37,7 @@ describe.each(PAIRS.map((pair) => [`${pair.cloud}.${pair.resource}`, pair] as co
 
   test("a change in place keeps the id and buys nothing", async () => {
     const made = await world.create();
-    const delta = diffInputs(world.binding, made.properties, world.inputs(pair.changed));
+    const delta = world.diff(made.properties, world.inputs(pair.changed));
     expect(delta.map((each) => each.onChange)).toEqual(["update"]);
     const changed = await world.update(made, pair.changed);
     expect(changed.id).toBe(made.id);
@@ -61,7 +60,7 @@ describe.each(PAIRS.map((pair) => [`${pair.cloud}.${pair.resource}`, pair] as co
   test("what cannot be changed in place is a replacement", async () => {
     const made = await world.create();
     const inputs = world.inputs(pair.replaced);
-    expect(diffInputs(world.binding, made.properties, inputs).map((each) => each.onChange)).toContain("replace");
+    expect(world.diff(made.properties, inputs).map((each) => each.onChange)).toContain("replace");
     await world.delete(made);
     const next = await world.create(pair.replaced);
     expect(next.properties).toMatchObject(pair.replaced);
@@ -74,7 +73,7 @@ describe.each(PAIRS.map((pair) => [`${pair.cloud}.${pair.resource}`, pair] as co
     await pair.outside.meddle(world.simulator, made.properties);
     const seen = await world.read(made);
     expect(seen?.id).toBe(made.id);
-    expect(diffInputs(world.binding, seen?.properties ?? {}, world.inputs())).not.toEqual([]);
+    expect(world.diff(seen?.properties ?? {}, world.inputs())).not.toEqual([]);
     const mended = await world.update({ id: made.id, properties: seen?.properties ?? {} });
     expect(mended.properties).toMatchObject(world.inputs());
   });
@@ -154,6 +153,26 @@ describe.each(PAIRS.map((pair) => [`${pair.cloud}.${pair.resource}`, pair] as co
     const error = await failure(process.delete(made.id, made.properties, call));
     expect((error as Error).message).toMatch(/not deleted/);
     expect(world.count(ended)).toBe(0);
+  });
+
+  test("what another resource of the run has is not deleted under an old name", async () => {
+    const made = await world.create();
+    const process = world.process();
+    const [old, renamed] = [{ identity: CALL.identity }, { identity: "organization/project/stack::ipv6:test::new" }];
+    const adopted = await process.create(world.inputs({ adopt: true }), renamed);
+    expect(adopted.id).toBe(made.id);
+    await expect(process.delete(made.id, made.properties, old)).rejects.toThrow(/not deleted.*"new".*aliases/);
+    // The next run, too: the program keeps it, and the old entry is still in state.
+    const next = world.process();
+    next.diff(adopted.id, adopted.properties, world.inputs(), [renamed.identity]);
+    await expect(next.delete(made.id, made.properties, old)).rejects.toThrow(/not deleted/);
+    expect(world.count(ended)).toBe(0);
+    // Renamed with an alias it goes by both names, and what is replaced may go.
+    const last = world.process();
+    last.diff(adopted.id, adopted.properties, world.inputs(), [renamed.identity, old.identity]);
+    last.diff(adopted.id, adopted.properties, world.inputs(pair.replaced), ["another"]);
+    await last.delete(made.id, made.properties, old);
+    expect(world.count(ended)).toBe(1);
   });
 
   test("throttling and faults of the server are waited out", async () => {

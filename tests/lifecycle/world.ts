@@ -5,6 +5,7 @@ import { CancelledError, type Clock } from "../../provider/core/clock";
 import type { AnyBinding, Cloud } from "../../provider/core/cloud";
 import type { Runtime } from "../../provider/core/context";
 import type { State } from "../../provider/core/converge";
+import { type Change, changes } from "../../provider/core/diff";
 import { checkInputs } from "../../provider/core/inputs";
 import { type Call, Lifecycle } from "../../provider/core/lifecycle";
 import { type LedgerEntry, type Simulator, type SimulatorOptions, startSimulator } from "../../simulator";
@@ -79,6 +80,10 @@ export class World {
   }
   delete(state: State, call: Partial<Call> = {}): Promise<void> {
     return this.process().delete(state.id, state.properties, { ...CALL, ...call });
+  }
+
+  diff(seen: Values, declared: Values): Change[] {
+    return changes(this.binding.declaration.fields, seen, declared);
   }
 
   /** Ledger events so far, in order. */

@@ -8,6 +8,7 @@ import { declare, type PropertiesOf, textsOutput } from "../../core/resource";
 import { addressesOutput, NIC_IPV6_ASSIGNMENT, nicIpv6AssignmentDoc } from "../../resources/nic-ipv6-assignment";
 import { addressesOn, assign, assignMissing, assignOwn, MOST, unassign } from "./card";
 import { type AlibabaClient, TITLE } from "./client";
+import { spelled } from "./reads";
 
 const PAGE = "AssignIpv6Addresses";
 
@@ -90,7 +91,8 @@ export const nicIpv6Assignment: Binding<AlibabaClient, Key, Declared> = {
     const present = addressesOn(card);
     const mine = held ? held.filter((address) => present.includes(address)) : present;
     if (!card || mine.length === 0) return undefined;
-    const ids = await ctx.client.reads.idsOn(ctx, region, card, mine);
+    const records = await ctx.client.reads.recordsOn(ctx, region, card, mine);
+    const ids = new Map(records.map((row) => [spelled(row), row.Ipv6AddressId]));
     const nameless = mine.filter((address) => !ids.has(address));
     return {
       properties: properties(

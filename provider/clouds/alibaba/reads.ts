@@ -34,22 +34,21 @@ export class AlibabaReads {
   }
 
   /**
-   * The VPC's records (`ipv6-` ids) of these addresses of one card, by canonical address. What is not filed under the
-   * card, or its instance, is asked for by its text.
+   * The VPC's records (with `ipv6-` ids) of the addresses of one card. Those named that are not filed under the card,
+   * or its instance, are asked for by their text.
    */
-  async idsOn(
+  async recordsOn(
     ctx: Context,
     region: string,
     card: NetworkInterfaceRow,
-    held: readonly string[],
-  ): Promise<Map<string, string>> {
+    named: readonly string[],
+  ): Promise<Ipv6AddressRow[]> {
     const { ofCards, byText } = this.of(ctx, region);
     const filed = await ofCards.load({ ctx, key: card });
-    const ids = new Map(filed.map((row) => [spelled(row), row.Ipv6AddressId]));
-    const missing = held.filter((address) => !ids.has(address));
+    const known = new Set(filed.map(spelled));
+    const missing = named.filter((address) => !known.has(address));
     const rest = await Promise.all(missing.map((address) => byText(ctx, address, card.VpcId)));
-    for (const row of rest.flat()) ids.set(spelled(row), row.Ipv6AddressId);
-    return ids;
+    return [...filed, ...rest.flat()];
   }
 
   /** Which of these addresses another card of the VPC has. */
@@ -167,7 +166,7 @@ function loaders(client: AlibabaClient, RegionId: string, batchScheduleFn: (send
   return { byId, cards, ofCards, byText };
 }
 
-function spelled(row: Ipv6AddressRow): string {
+export function spelled(row: Ipv6AddressRow): string {
   return canonicalAddress(row.Ipv6Address) ?? row.Ipv6Address;
 }
 
