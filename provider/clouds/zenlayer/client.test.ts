@@ -81,7 +81,12 @@ describe("the client", () => {
 
   test("each attempt is signed anew", async () => {
     let now = 1_760_000_000_000;
-    const clock = { now: () => now, sleep: async (milliseconds: number) => void (now += milliseconds) };
+    const clock = {
+      now: () => now,
+      sleep: async (milliseconds: number) => {
+        now += milliseconds;
+      },
+    };
     reply(429, '{"requestId":"T1","code":"REQUEST_LIMIT_EXCEEDED","message":"slow"}');
     await failure({}, { ...context(), clock, deadline: now + 5_000 });
     const times = seen.map(({ headers }) => headers["x-zc-timestamp"]);

@@ -42,7 +42,7 @@ export const inquiryPriceModifyIpv6Bandwidth: Action = {
       throw new Refusal("OPERATION_DENIED_INTERNET_CHARGE_TYPE_NOT_SUPPORT");
     }
     const wanted = checkBandwidth(context.input.number("bandwidth") ?? 0);
-    const previousPrices = [price(billing.bandwidth ?? 0)];
+    const previousPrices = { ipv6Price: price(1), bandwidthPrice: price(billing.bandwidth ?? 0) };
     return { ipv6Price: price(1), bandwidthPrice: price(wanted), previousPrices };
   },
 };

@@ -80,7 +80,10 @@ test("prices are told and nothing is ordered", async () => {
   expect(packaged.bandwidthPrice.originalPrice).toBe(0.01);
   expect(await bench.refused("InquiryPricePublicIpv6")).toEqual([400, "MISSING_PARAMETER"]);
   const more = await bench.answer("InquiryPriceModifyIpv6Bandwidth", { ipv6Id: "1700000000000000077", bandwidth: 40 });
-  expect(more).toMatchObject({ bandwidthPrice: { originalPrice: 0.4 }, previousPrices: [{ originalPrice: 0.2 }] });
+  expect(more).toMatchObject({
+    bandwidthPrice: { originalPrice: 0.4 },
+    previousPrices: { bandwidthPrice: { originalPrice: 0.2 } },
+  });
   const wrong = await bench.refused("InquiryPriceModifyIpv6Bandwidth", {
     ipv6Id: "1700000000000000086",
     bandwidth: 40,
