@@ -120,6 +120,25 @@ describe("the billing of an IPv6 made elsewhere", () => {
     expect((await billingOf(BY_HAND.nicId)).bandwidth).toBe(300);
   });
 
+  test("an IPv6 that an assignment ordered is taken charge of with a warning", async () => {
+    await open(bandwidth, { nicId: FREE, bandwidth: 300 });
+    await byHand("AssignNetworkInterfaceIpv6", { nicId: FREE, internetChargeType: "ByBandwidth", bandwidth: 5 });
+    await world.create();
+    expect(world.said.join()).not.toContain("undo each other");
+    await byHand("ModifyResourceTags", { resourceUuid: FREE, replaceTags: [{ key: "pulumi-ipv6", value: "x-1" }] });
+    await byHand("ModifyResourceTags", { resourceUuid: FREE, deleteTagKeys: ["pulumi-ipv6-bandwidth"] });
+    await world.create();
+    expect(world.said.join()).toMatch(/warning.*declares its billing too/);
+  });
+
+  test("taking over says nothing of a region that is as declared", async () => {
+    await open(bandwidth);
+    const adopted = await world.create({ adopt: true, region: "asia-east-1" });
+    expect(adopted.properties).toMatchObject({ region: "asia-east-1", bandwidth: 300, __found: { bandwidth: 20 } });
+    await world.delete(adopted);
+    expect((await billingOf(BY_HAND.nicId)).bandwidth).toBe(20);
+  });
+
   test("a card without public IPv6 is refused with the resource that orders one", async () => {
     await open(bandwidth, { nicId: FREE, bandwidth: 10 });
     expect((await failure(world.create())).message).toMatch(/no public IPv6.*NicIpv6Assignment/);

@@ -23,9 +23,13 @@ import {
 import { TITLE, type ZenlayerClient } from "./client";
 import { foundFrom, partsOf } from "./found";
 import { mark, markOn, unmark } from "./marks";
+import { MARK as ASSIGNMENT_MARK } from "./nic-ipv6-assignment";
+import type { NetworkInterfaceRow, PublicIpv6Row } from "./wire";
 
 /** The tag that says in whose charge the billing of a card's IPv6 is, and what was found. */
 export const MARK = "pulumi-ipv6-bandwidth";
+const TWICE =
+  "a NicIpv6Assignment ordered this IPv6 and declares its billing too; the two undo each other unless they declare the same";
 const WAY_OUT =
   "no call changes the charge type of an IPv6: unassign it and assign it anew, which a NicIpv6Assignment does by itself";
 
@@ -63,6 +67,8 @@ interface Key {
   readonly declared?: Billing | undefined;
   /** Another resource has taken charge before: its mark. */
   readonly holder?: string | undefined;
+  /** A NicIpv6Assignment ordered this IPv6. */
+  readonly assigned?: boolean;
 }
 
 export const ipv6InternetBandwidth: Binding<ZenlayerClient, Key, Declared> = {
@@ -89,8 +95,9 @@ export const ipv6InternetBandwidth: Binding<ZenlayerClient, Key, Declared> = {
     const before = held && foundFrom(held.parts, ipv6.ipv6CidrId);
     const ours = before !== undefined && held?.owner === ctx.owner;
     const key = { nicId: card.nicId, ipv6Id: ipv6.ipv6CidrId, found: before ?? now };
-    const properties = { nicId: card.nicId, ...now, ...outputsOf(ipv6) } as Properties;
-    return { key: before && !ours ? { ...key, holder: held?.owner } : key, properties, ours };
+    const holder = before && !ours ? { holder: held?.owner } : {};
+    const assigned = markOn(card, ASSIGNMENT_MARK) !== undefined;
+    return { key: { ...key, ...holder, assigned }, properties: propertiesOf(card, ipv6, key.found), ours };
   },
 
   async observe(ctx, { nicId: id, ipv6Id, found }) {
@@ -98,10 +105,7 @@ export const ipv6InternetBandwidth: Binding<ZenlayerClient, Key, Declared> = {
     const ipv6 = card && hasIpv6(card) && (await ctx.client.reads.publicIpv6(ctx, card));
     // Another one on the same card is not what we took charge of.
     if (!ipv6 || (ipv6Id && ipv6Id !== ipv6.ipv6CidrId)) return undefined;
-    const now = billingOf(ipv6);
-    const region = card.regionId && { region: card.regionId };
-    const properties = { nicId: id, ...region, ...now, ...outputsOf(ipv6), __found: found ?? now } as Properties;
-    return { properties, ...motionOf(ipv6) };
+    return { properties: propertiesOf(card, ipv6, found), ...motionOf(ipv6) };
   },
 
   /** Takes charge. What is different from the declaration is then an update like any other. */
@@ -110,7 +114,7 @@ export const ipv6InternetBandwidth: Binding<ZenlayerClient, Key, Declared> = {
       const what = `nicId: ${desired.nicId} has no public IPv6 on ${TITLE} to take charge of`;
       throw new Refusal(`${what}; order one with NicIpv6Assignment, which has the same inputs`, "gone");
     }
-    const { holder, found = {}, ...key } = before;
+    const { holder, assigned, found = {}, ...key } = before;
     if (holder) {
       const what = `nicId: the IPv6 of ${desired.nicId} is in the charge of another Ipv6InternetBandwidth (tag ${MARK}, ${holder})`;
       throw new Refusal(`${what}; set adopt: true to take it over`, "conflict");
@@ -123,6 +127,7 @@ export const ipv6InternetBandwidth: Binding<ZenlayerClient, Key, Declared> = {
       );
     }
     refuseUnfit(desired, Object.keys(desired), found);
+    if (assigned) ctx.log("warning", `${TITLE} ${IPV6_INTERNET_BANDWIDTH} ${desired.nicId}: ${TWICE}`);
     await mark(ctx, desired.nicId, MARK, partsOf(found, key.ipv6Id ?? ""));
     return { ...key, found };
   },
@@ -156,7 +161,15 @@ export const ipv6InternetBandwidth: Binding<ZenlayerClient, Key, Declared> = {
   ended: async () => undefined,
 };
 
-function outputsOf(ipv6: { ipv6CidrId: string; primaryIpv6Address?: string | null | undefined }) {
+function propertiesOf(card: NetworkInterfaceRow, ipv6: PublicIpv6Row, found: Billing | undefined): Properties {
   const address = ipv6.primaryIpv6Address ?? "";
-  return { ipv6Id: ipv6.ipv6CidrId, address: canonicalAddress(address) ?? address };
+  const now = billingOf(ipv6);
+  return {
+    nicId: card.nicId,
+    ...(card.regionId && { region: card.regionId }),
+    ...now,
+    ipv6Id: ipv6.ipv6CidrId,
+    address: canonicalAddress(address) ?? address,
+    __found: found ?? now,
+  };
 }
