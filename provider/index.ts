@@ -1,3 +1,4 @@
 import * as alibaba from "./alibaba";
+import * as zenlayer from "./zenlayer";
 
-export { alibaba };
+export { alibaba, zenlayer };

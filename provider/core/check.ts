@@ -117,3 +117,47 @@ export function ceilingBy(
     },
   };
 }
+
+/** An input that a choice needs. */
+export function needs(
+  where: string,
+  needed: string,
+  chosenBy: string,
+  words: readonly string[],
+  severity: Finding["severity"],
+): Rule {
+  const choices = words.join(" and ");
+  return {
+    fields: [needed, chosenBy],
+    doc: `${severity === "warn" ? "Perhaps needed" : "Needed"} with \`${chosenBy}\` ${choices}.`,
+    judge: (values) => {
+      const chosen = values[chosenBy] as string;
+      if (values[needed] !== undefined || !words.includes(chosen)) return [];
+      const what = `with ${chosenBy} ${chosen} on ${where}`;
+      const warning = `may be required ${what}: the vendor's pages disagree, and the cloud decides`;
+      return [{ property: needed, severity, reason: severity === "warn" ? warning : `is required ${what}` }];
+    },
+  };
+}
+
+/** An input that means something only with certain choices: elsewhere it would be ignored, and never come true. */
+export function onlyWith(
+  where: string,
+  input: string,
+  chosenBy: string,
+  words: readonly string[],
+  absent: "refuse" | "allow",
+): Rule {
+  const choices = words.join(" or ");
+  return {
+    fields: [input, chosenBy],
+    doc: `Only with \`${chosenBy}\` ${choices}.`,
+    judge: (values) => {
+      const chosen = values[chosenBy] as string | undefined;
+      const fits = chosen === undefined ? absent === "allow" : words.includes(chosen);
+      if (values[input] === undefined || fits) return [];
+      const reason = `has a meaning only with ${chosenBy} ${choices} on ${where}; ${chosenBy} is ${chosen ?? "not given"}`;
+      return [{ property: input, severity: "refuse", reason }];
+    },
+  };
+}

@@ -1,8 +1,11 @@
 import { canonicalAddress } from "./address";
 import { hasUnknown } from "./unknown";
 
-/** What a change of the input means for the object. `ignore`: recorded, never a change to the object. */
-export type OnChange = "update" | "replace" | "ignore";
+/**
+ * What a change of the input means for the object. `ignore`: recorded, never a change to the object. `fixed`: no call
+ * changes it and a replacement would not either, because the object is not ours to end; refused, with `wayOut`.
+ */
+export type OnChange = "update" | "replace" | "ignore" | "fixed";
 export type Presence = "required" | "defaulted" | "optional";
 
 /** A user's input. Check, diff, types, schema and documentation are all derived from this. */
@@ -16,6 +19,8 @@ export interface Field<T, P extends Presence = Presence> {
   readonly default?: T;
   readonly secret?: boolean;
   readonly onChange: OnChange;
+  /** For a field that is `fixed`: what to do instead, a sentence without its full stop. */
+  readonly wayOut?: string;
   /** The page the limits were read on. */
   readonly source?: string;
   readonly words?: Readonly<Record<string, string>>;
@@ -33,6 +38,7 @@ interface Options<T> {
   readonly required?: boolean;
   readonly default?: T;
   readonly onChange?: OnChange;
+  readonly wayOut?: string;
   readonly unit?: string;
   readonly secret?: boolean;
   readonly source?: string;
@@ -75,6 +81,23 @@ export function integer<const O extends Options<number> & { min: number; max?: n
   return field<number, O>("integer", options, `must be a whole number ${range}${unit}`, (value) =>
     typeof value === "number" && Number.isInteger(value) && value >= min && value <= max ? value : undefined,
   );
+}
+
+/** A number with one decimal place, in its unit. Binary fractions are compared and kept as tenths. */
+export function decimal<const O extends Options<number> & { min: number }>(options: O) {
+  const unit = options.unit ? ` ${options.unit}` : "";
+  const rule = `must be a number of at least ${options.min}${unit} with at most one decimal place`;
+  return field<number, O>("decimal", options, rule, accept, { same: (a, b) => tenths(a) === tenths(b) });
+
+  function accept(value: unknown): number | undefined {
+    if (typeof value !== "number" || !Number.isFinite(value) || value < options.min) return undefined;
+    const rounded = tenths(value) / 10;
+    return Math.abs(value - rounded) < 1e-6 ? rounded : undefined;
+  }
+}
+
+function tenths(value: number): number {
+  return Math.round(value * 10);
 }
 
 /** One of the vendor's own words. */

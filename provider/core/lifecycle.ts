@@ -2,7 +2,7 @@ import AsyncLock from "async-lock";
 import type { Values } from "./check";
 import type { AnyBinding, Cloud } from "./cloud";
 import type { Runtime } from "./context";
-import { converge, type State, shown, tell } from "./converge";
+import { converge, leave, type State, shown, tell } from "./converge";
 import { type Change, changes } from "./diff";
 import { Refusal } from "./error";
 import { type Frame, type Inputs, type Key, keepingState, words } from "./frame";
@@ -69,8 +69,12 @@ export class Lifecycle {
     const seen = await look(frame, { id, key: this.binding.keyOf(id, state), open: (now) => now.doing });
     if (!seen) return undefined;
     tell(frame, id, seen);
-    // Without state there is only the id, perhaps in a short form: all that is seen is taken over.
-    const imported = state.region === undefined;
+    // Without state there is only the id, perhaps in a short form: all that is seen is taken over. A state of ours
+    // has at least what every program must give.
+    const { fields } = this.binding.declaration;
+    const imported = Object.keys(fields).some(
+      (name) => fields[name]?.presence === "required" && state[name] === undefined,
+    );
     const properties = { ...state, ...(imported ? seen.properties : shown(frame, state, seen)) };
     return { id: imported ? this.binding.idOf(this.binding.keyOf(id, properties)) : id, properties };
   }
@@ -90,6 +94,7 @@ export class Lifecycle {
     const key = this.binding.keyOf(id, state);
     await this.alone(key, async () => {
       const frame = this.frame("delete", call);
+      if (this.binding.leave) await leave(frame, id, key);
       await this.binding.delete(frame.ctx, key, frame.order(0));
       await ended(frame, id, key);
     });

@@ -6,6 +6,8 @@ export interface Pace {
   answerDelayMs: number;
   throttlePerMinute: number;
   tokenLifetimeMs: number;
+  operationMs: number;
+  operationOutcome: "succeed" | "fail";
   unassignWithBandwidth: "refuse" | "drop" | "orphan";
 }
 
@@ -22,6 +24,12 @@ export const paceSettings: Readonly<Record<keyof Pace, Setting>> = {
   answerDelayMs: { default: 0, doc: "real ms between the effect of a call and its answer" },
   throttlePerMinute: { default: 0, doc: "calls per minute for each account, region and action; 0 is no limit" },
   tokenLifetimeMs: { default: 0, doc: "how long a client token is remembered, in ms; 0 is for ever" },
+  operationMs: { default: 0, doc: "how long an accepted change is under way, where changes are asynchronous, in ms" },
+  operationOutcome: {
+    default: "succeed",
+    choices: ["succeed", "fail"],
+    doc: "how a change that is under way ends: as asked, or failed with the old value",
+  },
   unassignWithBandwidth: {
     default: "refuse",
     choices: ["refuse", "drop", "orphan"],

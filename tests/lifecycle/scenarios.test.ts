@@ -13,6 +13,7 @@ const failure = (work: Promise<unknown>): Promise<unknown> =>
 describe.each(PAIRS.map((pair) => [`${pair.cloud}.${pair.resource}`, pair] as const))("%s", (_name, pair) => {
   const { order, change, release, read } = pair.actions;
   const { bought, ended } = pair.events;
+  const { codes } = pair;
   let world: World;
   const open = async (...options: Parameters<typeof World.open> extends [unknown, ...infer R] ? R : never) => {
     world = await World.open(pair, ...options);
@@ -32,7 +33,9 @@ describe.each(PAIRS.map((pair) => [`${pair.cloud}.${pair.resource}`, pair] as co
 
     await world.delete(made);
     expect(world.count(ended)).toBe(1);
-    expect(await world.read(made)).toBeUndefined();
+    const after = await world.read(made);
+    if (pair.stays) expect(after?.properties).toMatchObject(pair.stays);
+    else expect(after).toBeUndefined();
   });
 
   test("a change in place keeps the id and buys nothing", async () => {
@@ -111,7 +114,7 @@ describe.each(PAIRS.map((pair) => [`${pair.cloud}.${pair.resource}`, pair] as co
   });
 
   test("adopt with nothing there orders nothing and says so", async () => {
-    const error = await failure(world.create({ adopt: true }));
+    const error = await failure(world.create({ ...pair.nothingThere, adopt: true }));
     expect((error as Error).message).toMatch(/^adopt: .*nothing to take charge of/);
     expect(world.calls(order)).toBe(0);
   });
@@ -119,7 +122,7 @@ describe.each(PAIRS.map((pair) => [`${pair.cloud}.${pair.resource}`, pair] as co
   test("a lost answer is one order", async () => {
     world.simulator.fault({ action: order, when: "after", do: "drop" });
     const made = await world.create();
-    expect(world.calls(order)).toBe(2);
+    expect(world.calls(order)).toBe(pair.looksFirst ? 1 : 2);
     expect(world.count(bought)).toBe(1);
     expect(await world.read(made)).toEqual(made);
   });
@@ -128,7 +131,7 @@ describe.each(PAIRS.map((pair) => [`${pair.cloud}.${pair.resource}`, pair] as co
     world.simulator.fault({ action: order, when: "after", do: "drop", times: -1 });
     await world.create().then(
       (made) => expect(made.id).toBeTruthy(),
-      (error) => expect(error).toBeInstanceOf(CloudError),
+      (error) => expect([CloudError, PartialError]).toContain(error.constructor),
     );
     world.simulator.clearFaults();
     const made = await world.create();
@@ -176,9 +179,9 @@ describe.each(PAIRS.map((pair) => [`${pair.cloud}.${pair.resource}`, pair] as co
   });
 
   test("throttling and faults of the server are waited out", async () => {
-    world.simulator.fault({ action: order, do: { code: "Throttling.User" }, times: 2 });
+    world.simulator.fault({ action: order, do: { code: codes.throttled }, times: 2 });
     world.simulator.fault({ action: order, do: { status: 503, body: "<html>busy</html>" }, times: 1, skip: 0 });
-    world.simulator.fault({ action: read, do: { code: "ServiceUnavailable" }, times: 1 });
+    world.simulator.fault({ action: read, do: { code: codes.unavailable }, times: 1 });
     const made = await world.create();
     expect(world.count(bought)).toBe(1);
     await world.delete(made);
@@ -192,11 +195,13 @@ describe.each(PAIRS.map((pair) => [`${pair.cloud}.${pair.resource}`, pair] as co
     const changed = await world.update(made, pair.changed);
     expect(changed.properties).toMatchObject(pair.changed);
     await world.delete(changed);
-    expect(await world.read(changed)).toBeUndefined();
+    const after = await world.read(changed);
+    if (pair.stays) expect(after?.properties).toMatchObject(pair.stays);
+    else expect(after).toBeUndefined();
   });
 
   test("when reads fail after the order, state keeps the id, and the next run goes on from there", async () => {
-    world.simulator.fault({ action: read, do: { code: "Forbidden.RAM" }, times: -1, skip: 1 });
+    world.simulator.fault({ action: read, do: { code: codes.denied }, times: -1, skip: pair.readsBefore ?? 1 });
     const error = (await failure(world.create())) as PartialError;
     expect(error).toBeInstanceOf(PartialError);
     expect(world.count(bought)).toBe(1);
@@ -209,12 +214,12 @@ describe.each(PAIRS.map((pair) => [`${pair.cloud}.${pair.resource}`, pair] as co
   });
 
   test.each([
-    ["a refusal of permission", { code: "Forbidden.RAM" }],
+    ["a refusal of permission", { code: codes.denied }],
     ["an HTML page", { status: 404, body: "<html>not found</html>" }],
     ["an empty body", { status: 200, body: "" }],
     ["an empty object", { status: 200, body: "{}" }],
-    ["an unknown code", { status: 404, code: "Something.NotFound" }],
-    ["a 404 that means managed elsewhere", { code: "OperationFailed.ServiceManaged" }],
+    ["an unknown code", { status: 404, code: codes.unheardOf }],
+    ["a 404 that means managed elsewhere", { status: 404, code: codes.elsewhere }],
   ])("%s is never read as gone", async (_what, answer) => {
     const made = await world.create();
     world.simulator.fault({ action: read, do: answer, times: -1 });
@@ -247,15 +252,13 @@ describe.each(PAIRS.map((pair) => [`${pair.cloud}.${pair.resource}`, pair] as co
   });
 
   test("no key, secret or signature in any error or log line", async () => {
-    const error = await failure(
-      world.process({ accessKeySecret: "planted-secret-4711", accessKeyId: "simulator-key" }).create(world.inputs(), {
-        identity: "x",
-      }),
-    );
+    const error = await failure(world.process(pair.planted).create(world.inputs(), { identity: "x" }));
     world.simulator.fault({ do: "drop", times: -1 });
     const dropped = await failure(world.create());
     const text = [error, dropped].map((each) => `${each} ${JSON.stringify(each)}`).join() + world.said.join();
-    expect(text).toContain("SignatureDoesNotMatch");
-    expect(text).not.toMatch(/planted-secret|simulator-key|simulator-secret|Signature=|SecurityToken=/);
+    expect(text).toContain(codes.badSignature);
+    expect(text).not.toMatch(/Signature=|SecurityToken=/);
+    const { region: _, ...keys } = pair.settings;
+    for (const secret of [...Object.values(keys), ...Object.values(pair.planted)]) expect(text).not.toContain(secret);
   });
 });

@@ -9,7 +9,7 @@ import { type Change, changes } from "../../provider/core/diff";
 import { checkInputs } from "../../provider/core/inputs";
 import { type Call, Lifecycle } from "../../provider/core/lifecycle";
 import { type LedgerEntry, type Simulator, type SimulatorOptions, startSimulator } from "../../simulator";
-import type { Pair } from "./pairs/pair";
+import type { Counted, Pair } from "./pairs/pair";
 
 /** A clock whose sleeps pass at once, for the provider and the simulator alike. */
 export function quickClock(): Clock {
@@ -90,8 +90,9 @@ export class World {
   events(): string[] {
     return this.simulator.ledger().map((entry) => entry.event);
   }
-  count(event: LedgerEntry["event"]): number {
-    return this.events().filter((each) => each === event).length;
+  count(what: Counted): number {
+    const is = typeof what === "string" ? (entry: LedgerEntry) => entry.event === what : what;
+    return this.simulator.ledger().filter(is).length;
   }
   /** Calls of one action, refused ones too. */
   calls(action: string): number {
