@@ -1,10 +1,12 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { AlibabaSeed, Ipv6AddressSeed, NetworkInterfaceSeed } from "./alibaba/seed";
+import type { TencentSeed } from "./tencent/seed";
 
 /** What each simulated cloud holds at the start, by its name. A cloud that is left out gets its part of seed.json. */
 export interface Seed {
   readonly alibaba?: AlibabaSeed;
+  readonly tencent?: TencentSeed;
   readonly [cloud: string]: unknown;
 }
 
