@@ -1,3 +1,4 @@
 import * as alibaba from "./alibaba";
+import * as tencent from "./tencent";
 
-export { alibaba };
+export { alibaba, tencent };

@@ -1,4 +1,5 @@
 import { alibaba } from "./alibaba";
+import { tencent } from "./tencent";
 
 /** Every cloud; a new one is a folder here and a line in this list. */
-export const CLOUDS = { alibaba } as const;
+export const CLOUDS = { alibaba, tencent } as const;

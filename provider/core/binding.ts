@@ -57,9 +57,10 @@ export interface Binding<Client, Key, D extends Declaration> {
   delete(ctx: Context<Client>, key: Key, order: Order): Promise<void>;
   /**
    * Asks the side that writes, not the side that reads, whether the object still lives: reads may lag behind.
-   * Left out where the cloud has no such call; then a stretch of absent reads decides.
+   * Undefined if it cannot tell, or left out where the cloud has no such call; then a stretch of absent reads decides.
+   * Throws a VoidOrder if the order is known to have come to nothing.
    */
-  lives?(ctx: Context<Client>, key: Key, desired: DesiredFor<D>): Promise<boolean>;
+  lives?(ctx: Context<Client>, key: Key, desired: DesiredFor<D>): Promise<boolean | undefined>;
   /**
    * Undefined when a delete has done its work, else what is still open. Left out where that means: absent. For
    * objects that stay when we let go of them.

@@ -96,6 +96,21 @@ export function exactlyOneOf(where: string, ...names: readonly [string, string])
   };
 }
 
+/** An input that belongs to one word of another: there with that word, and with no other. */
+export function onlyWith(where: string, name: string, chosenBy: string, chosen: string): Rule {
+  return {
+    fields: [name, chosenBy],
+    doc: `\`${name}\` is required with \`${chosenBy}\` ${chosen}, and only then allowed.`,
+    judge: (values) => {
+      const given = values[name] !== undefined;
+      if (given === (values[chosenBy] === chosen)) return [];
+      const wish = given ? `is only allowed with ${chosenBy} ${chosen}` : `is required with ${chosenBy} ${chosen}`;
+      const reason = `${wish} on ${where}; got ${given ? values[chosenBy] : "none"}`;
+      return [{ property: name, severity: "refuse", reason }];
+    },
+  };
+}
+
 /** A ceiling that depends on a word: above it the cloud may refuse, so it is said, and the cloud decides. */
 export function ceilingBy(
   where: string,

@@ -1,6 +1,6 @@
 import type { Order } from "./binding";
 import { changes } from "./diff";
-import { CloudError, Refusal } from "./error";
+import { CloudError, Refusal, VoidOrder } from "./error";
 import { type Before, type Frame, type Inputs, type Key, keepingState, refuseFixed, type Seen, words } from "./frame";
 import { look } from "./settle";
 
@@ -22,8 +22,18 @@ export async function placeOrder(frame: Frame, inputs: Inputs, before: Before): 
     const key = await orderOnce(frame, inputs, before, frame.order(generation));
     if (key === undefined) continue;
     const id = binding.idOf(key);
-    const lives = binding.lives && (async () => binding.lives?.(ctx, key, inputs) ?? true);
-    const seen = await keepingState(frame, id, key, inputs, () => look(frame, { id, key, lives }));
+    const lives = binding.lives && (async () => binding.lives?.(ctx, key, inputs));
+    const seen = await keepingState(frame, id, key, inputs, () => look(frame, { id, key, lives })).catch(
+      (error: unknown) => {
+        if (!(error instanceof VoidOrder)) throw error;
+        if (generation > 0) throw error.cause;
+        return error;
+      },
+    );
+    if (seen instanceof VoidOrder) {
+      ctx.log("info", `${words(frame, id)}: ${seen.message} Nothing was made; ordering once more`);
+      continue;
+    }
     if (seen) return { key, seen, replayed: before !== undefined && binding.overlap(before.key, key) };
     ctx.log("info", `${words(frame, id)}: the cloud repeated its answer to an order since deleted; ordering again`);
   }

@@ -11,7 +11,7 @@ export interface Look {
   /** What is still awaited of an object that is there; undefined when nothing is. */
   readonly open?: (seen: Seen) => string | undefined;
   /** Asks the writing side while reads do not show the object. */
-  readonly lives?: (() => Promise<boolean>) | undefined;
+  readonly lives?: (() => Promise<boolean | undefined>) | undefined;
 }
 
 /** Looks until nothing is open. Undefined: proven absent, by the writing side or by a stretch of reads. */
@@ -27,7 +27,9 @@ export async function look(frame: Frame, { id, key, open, lives }: Look): Promis
         return { seen };
       }
       absentSince ??= ctx.clock.now();
-      const dead = lives ? !(await lives()) : ctx.clock.now() - absentSince >= ABSENT_FOR;
+      const alive = await lives?.();
+      if (alive) absentSince = ctx.clock.now();
+      const dead = alive === false || ctx.clock.now() - absentSince >= ABSENT_FOR;
       return dead ? { absent: true } : {};
     },
     pending: ({ seen, absent }) => (seen ? open?.(seen) : absent ? undefined : "not to be seen"),

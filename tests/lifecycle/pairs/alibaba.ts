@@ -2,7 +2,19 @@ import type { Values } from "../../../provider/core/check";
 import { callAlibaba, type Simulator } from "../../../simulator";
 import type { Pair } from "./pair";
 
-const alibabaSettings = { region: "cn-hangzhou", accessKeyId: "simulator-key", accessKeySecret: "simulator-secret" };
+const common = {
+  cloud: "alibaba",
+  settings: { region: "cn-hangzhou", accessKeyId: "simulator-key", accessKeySecret: "simulator-secret" },
+  wrongSecret: { accessKeySecret: "planted-secret-4711", accessKeyId: "simulator-key" },
+  byToken: true,
+  codes: {
+    throttled: "Throttling.User",
+    denied: "Forbidden.RAM",
+    unavailable: "ServiceUnavailable",
+    badSignature: "SignatureDoesNotMatch",
+    odd: "OperationFailed.ServiceManaged",
+  },
+} as const;
 
 async function console(simulator: Simulator, action: string, params: Values): Promise<void> {
   const { status, body } = await callAlibaba(simulator.url, action, params);
@@ -11,9 +23,8 @@ async function console(simulator: Simulator, action: string, params: Values): Pr
 
 export const alibabaPairs: readonly Pair[] = [
   {
-    cloud: "alibaba",
+    ...common,
     resource: "Ipv6InternetBandwidth",
-    settings: alibabaSettings,
     inputs: { ipv6AddressId: "ipv6-demo0001", bandwidth: 100, internetChargeType: "PayByTraffic" },
     changed: { bandwidth: 200 },
     replaced: { internetChargeType: "PayByBandwidth" },
@@ -41,9 +52,8 @@ export const alibabaPairs: readonly Pair[] = [
     },
   },
   {
-    cloud: "alibaba",
+    ...common,
     resource: "NicIpv6Assignment",
-    settings: alibabaSettings,
     inputs: { networkInterfaceId: "eni-demo0004", ipv6Addresses: ["2001:db8:a0:1::100", "2001:db8:a0:1::101"] },
     changed: { ipv6Addresses: ["2001:db8:a0:1::101", "2001:db8:a0:1::102"] },
     replaced: { networkInterfaceId: "eni-demo0005" },

@@ -7,6 +7,19 @@ export interface Pair {
   readonly resource: string;
   /** Settings that sign for the seeded account. */
   readonly settings: Values;
+  /** Settings with a secret that is not the account's: no message may show it. */
+  readonly wrongSecret: Values;
+  /** Does an order carry a token? Then a lost answer is asked for again, else what was made is looked for. */
+  readonly byToken: boolean;
+  /** The cloud's own codes for what every cloud knows. */
+  readonly codes: {
+    readonly throttled: string;
+    readonly denied: string;
+    readonly unavailable: string;
+    readonly badSignature: string;
+    /** A refusal that sounds like something gone, or nearly. */
+    readonly odd: string;
+  };
   /** Something that can be ordered. */
   readonly inputs: Values;
   /** Added to the inputs: a change in place. */
