@@ -25,7 +25,7 @@ export interface Order {
 export interface Found<Key, P> {
   readonly key: Key;
   readonly properties: P;
-  /** It bears our own mark, so an order of ours made it. */
+  /** It bears our own mark, so an order of ours made it; false if it bears none, left out where nothing is marked. */
   readonly ours?: boolean;
 }
 

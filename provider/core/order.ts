@@ -52,10 +52,11 @@ async function orderOnce(frame: Frame, inputs: Inputs, before: Before, order: Or
     const nothingNew = (now && binding.idOf(now.key)) === (before && binding.idOf(before.key));
     if (error.staleToken && nothingNew) return undefined;
     if (!now) throw error;
-    // The place was empty, our answer was lost, and now the place holds just what we ordered.
+    // Without marks: the place was empty, our answer was lost, and now the place holds just what we ordered.
     const asOrdered = changes(binding.declaration.fields, now.properties, inputs).length === 0;
-    if (now.ours || (error.lost && !before && asOrdered)) return now.key;
-    if (error.kind === "unavailable") throw error;
+    const ours = now.ours ?? (error.lost && !before && asOrdered);
+    if (ours) return now.key;
+    if (error.kind === "unavailable" && now.ours === undefined) throw error;
     const id = binding.idOf(now.key);
     const ways = `set adopt: true to take charge of it, or import it by that id (pulumi import, where the plugin is used)`;
     throw new Refusal(`${error.message} The place is taken by ${id}: ${ways}`, "conflict");

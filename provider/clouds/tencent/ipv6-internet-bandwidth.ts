@@ -129,7 +129,7 @@ export const ipv6InternetBandwidth: Binding<TencentClient, Key, Declared> = {
     const key = { region, ip6Address, addressId: seen.row.AddressId, assumed };
     // One that is on its way out is nobody's any more.
     const ours = ownedBy(ctx, seen) && seen.row.AddressStatus !== "OFFLINING";
-    return { key, properties: seen.properties, ours };
+    return { key, properties: seen.properties, ...(seen.row.TagSet && { ours }) };
   },
 
   async observe(ctx, key) {

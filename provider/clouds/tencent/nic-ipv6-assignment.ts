@@ -99,11 +99,11 @@ export const nicIpv6Assignment: Binding<TencentClient, Key, Declared> = {
   async observe(ctx, { region, networkInterfaceId, addresses: held }) {
     const present = await onCard(ctx, { region, networkInterfaceId });
     const mine = (held ?? [...present.keys()]).filter((address) => present.has(address));
+    if (mine.length === 0) return undefined;
     const working = await ctx.client.tasks.doing(ctx, region, networkInterfaceId, {
       members: held ?? mine,
       seen: [...present.keys()],
     });
-    if (mine.length === 0) return undefined;
     const moving = mine.filter((address) => (present.get(address)?.State ?? "AVAILABLE") !== "AVAILABLE");
     const [first = ""] = moving;
     const state = first && `${first} is ${present.get(first)?.State}`;

@@ -1,0 +1,432 @@
+import type { Values } from "../../provider/core/check";
+import { CloudError, PartialError, Refusal } from "../../provider/core/error";
+import { diffInputs } from "../../provider/core/inputs";
+import { callTencent, defaultSeed } from "../../simulator";
+import { tencentPairs } from "./pairs/tencent";
+import { CALL, World } from "./world";
+
+const [bandwidth, assignment] = tencentPairs as [(typeof tencentPairs)[0], (typeof tencentPairs)[0]];
+const ALLOCATE = "AllocateIp6AddressesBandwidth";
+const OWNER = "pulumi-ipv6:owner";
+
+let world: World;
+afterEach(() => world.simulator.close());
+
+const failure = (work: Promise<unknown>): Promise<unknown> =>
+  work.then(
+    () => {
+      throw new Error("it should have failed");
+    },
+    (error: unknown) => error,
+  );
+const table = (name: string) =>
+  (world.simulator.state() as Record<string, Record<string, Values[]>>).tencent?.[name] ?? [];
+const published = (address: string) => table("publicAddresses").find((row) => row.address === address);
+const address = (index: number) => `2001:db8:7e00:1::a:${index.toString(16)}`;
+const console = async (action: string, params: Values) => {
+  const { body } = await callTencent(world.simulator.url, action, params, { now: world.clock.now });
+  expect(body.Error).toBeUndefined();
+  return body;
+};
+
+/** The seed, and so many more addresses without bandwidth on one card. */
+function many(count: number) {
+  const { tencent } = defaultSeed();
+  const more = Array.from({ length: count }, (_, index) => ({
+    address: address(index),
+    networkInterface: "eni-demo0002",
+  }));
+  return { seed: { tencent: { ...tencent, ipv6Addresses: [...(tencent?.ipv6Addresses ?? []), ...more] } as never } };
+}
+
+/** Does something once, as soon as a condition holds: looked at between the provider's steps. */
+function once(when: () => boolean, then: () => void | Promise<void>) {
+  const { sleep } = world.clock;
+  let done = false;
+  world.clock.sleep = async (milliseconds, signal) => {
+    if (!done && when()) {
+      done = true;
+      await then();
+    }
+    return sleep(milliseconds, signal);
+  };
+}
+
+describe("tencent.Ipv6InternetBandwidth", () => {
+  const open = async (options?: Parameters<typeof World.open>[1]) => {
+    world = await World.open(bandwidth, options);
+  };
+  beforeEach(() => open());
+  const ADDRESS = bandwidth.inputs.ip6Address as string;
+
+  test("the order's mark is a tag beside the declared ones, and is neither shown nor lost", async () => {
+    const made = await world.create();
+    expect(published(ADDRESS)?.tags).toEqual({ team: "web", [OWNER]: expect.stringMatching(/^[0-9a-f]{10}$/) });
+    expect(made.properties.tags).toEqual({ team: "web" });
+    const tags = Object.fromEntries(Array.from({ length: 24 }, (_, index) => [`key-${index}`, `${index}`]));
+    const more = await world.update(made, { tags });
+    expect(published(ADDRESS)?.tags).toEqual({ ...tags, [OWNER]: expect.any(String) });
+    expect((await world.update(more, { tags: {} })).properties.tags).toEqual({});
+    expect(published(ADDRESS)?.tags).toEqual({ [OWNER]: expect.any(String) });
+    expect(world.calls(bandwidth.actions.change)).toBe(0);
+    expect(world.events()).toEqual(["ordered"]);
+  });
+
+  test("tags that somebody adds are drift where tags are declared, and left alone where not", async () => {
+    const made = await world.create();
+    const Resource = `qcs::vpc:ap-guangzhou:uin/:eip/${made.properties.addressId}`;
+    await console("ModifyResourceTags", { Resource, ReplaceTags: [{ TagKey: "cost", TagValue: "7" }] });
+    const seen = await world.read(made);
+    const declared = diffInputs(world.binding, seen?.properties ?? {}, world.inputs());
+    expect(declared).toEqual([{ field: "tags", onChange: "update" }]);
+    expect(diffInputs(world.binding, seen?.properties ?? {}, world.inputs({ tags: undefined }))).toEqual([]);
+    await world.update({ id: made.id, properties: seen?.properties ?? {} }, { tags: undefined });
+    expect(published(ADDRESS)?.tags).toMatchObject({ cost: "7" });
+  });
+
+  test("a slow task is waited for on every verb, and a timeout names what was seen", async () => {
+    world.simulator.pace({ taskMs: 20_000 });
+    const made = await world.create();
+    expect(world.events()).toEqual(["ordered"]);
+    expect(made.properties.status).toBe("BIND");
+    const error = (await failure(world.update(made, { bandwidth: 30 }, { timeouts: { update: 10 } }))) as Error;
+    expect(error).toBeInstanceOf(PartialError);
+    expect(error.message).toMatch(/saw task \d+ of ModifyIp6AddressesBandwidth RUNNING \(\d+ times\)/);
+    expect((await world.update(made, { bandwidth: 30 })).properties.bandwidth).toBe(30);
+    await world.delete(made);
+    expect(published(ADDRESS)).toBeUndefined();
+    expect(world.count("released")).toBe(1);
+  });
+
+  test("a task that FAILED with nothing done is ordered once more", async () => {
+    world.simulator.pace({ taskOutcome: "fail" });
+    once(
+      () => world.calls("DescribeTaskResult") > 0,
+      () => world.simulator.pace({ taskOutcome: "succeed" }),
+    );
+    const made = await world.create();
+    expect(world.calls(ALLOCATE)).toBe(2);
+    expect(world.events()).toEqual(["ordered"]);
+    expect(await world.read(made)).toEqual(made);
+    expect(world.said.join()).toMatch(/task \d+ FAILED.*ordering once more/);
+  });
+
+  test("a task that fails twice is an error with task and request, and leaves no state", async () => {
+    world.simulator.pace({ taskOutcome: "fail" });
+    const error = (await failure(world.create())) as CloudError;
+    expect(error).toBeInstanceOf(CloudError);
+    const request = world.simulator
+      .journal()
+      .filter(({ action }) => action === ALLOCATE)
+      .at(-1)?.requestId;
+    expect(error.message).toMatch(/FailedOperation.TaskFailed "task \d+ FAILED"/);
+    expect(error.requestId).toBe(request);
+    expect(world.calls(ALLOCATE)).toBe(2);
+    expect(world.events()).toEqual([]);
+    world.simulator.pace({ taskOutcome: "succeed" });
+    await world.create();
+    expect(world.events()).toEqual(["ordered"]);
+  });
+
+  test("a task that FAILED though it was done is done", async () => {
+    world.simulator.pace({ taskOutcome: "failed-but-done" });
+    const made = await world.create();
+    const changed = await world.update(made, { bandwidth: 20 });
+    await world.delete(changed);
+    expect(world.events()).toEqual(["ordered", "changed", "released"]);
+  });
+
+  test("FailedOperation.TaskFailed as the answer about the task is the same as the word", async () => {
+    world.simulator.pace({ taskOutcome: "fail" });
+    world.simulator.fault({ action: "DescribeTaskResult", do: { code: "FailedOperation.TaskFailed" }, times: 2 });
+    const error = (await failure(world.create())) as CloudError;
+    expect(error.message).toMatch(/task \d+ FAILED/);
+    expect(world.calls("DescribeTaskResult")).toBe(2);
+    expect(world.events()).toEqual([]);
+  });
+
+  test("a change or a release whose task FAILED keeps the state, and the next run finishes", async () => {
+    const made = await world.create();
+    world.simulator.pace({ taskOutcome: "fail" });
+    const change = (await failure(world.update(made, { bandwidth: 20 }))) as PartialError;
+    expect(change).toBeInstanceOf(PartialError);
+    expect([change.id, change.message]).toEqual([made.id, expect.stringMatching(/ModifyIp6.*task \d+ FAILED/)]);
+    const release = (await failure(world.delete(made))) as Error;
+    expect(release.message).toMatch(/ReleaseIp6.*task \d+ FAILED/);
+    world.simulator.pace({ taskOutcome: "succeed" });
+    await world.update(made, { bandwidth: 20 });
+    await world.delete(made);
+    expect(world.events()).toEqual(["ordered", "changed", "released"]);
+  });
+
+  test.each([
+    "OperationDenied.MutexTaskRunning",
+    "DesOperation.MutexTaskRunning",
+    "UnsupportedOperation.AddressIpStatusNotPermit",
+  ])("%s is waited out", async (code) => {
+    world.simulator.fault({ action: ALLOCATE, do: { code }, times: 3 });
+    world.simulator.fault({ action: bandwidth.actions.release, do: { code }, times: 3 });
+    await world.delete(await world.create());
+    expect(world.events()).toEqual(["ordered", "released"]);
+  });
+
+  test("somebody else's task on the address is waited out", async () => {
+    const made = await world.create();
+    world.simulator.pace({ taskMs: 15_000 });
+    await bandwidth.outside.meddle(world.simulator, made.properties);
+    await world.delete(made);
+    expect(world.events()).toEqual(["ordered", "changed", "released"]);
+  });
+
+  test("somebody publishes it between our look and our order, with just our settings: not ours", async () => {
+    const { tags: _, ...untagged } = bandwidth.inputs;
+    world.simulator.fault({ action: ALLOCATE, when: "before", do: "drop" });
+    once(
+      () => world.calls(ALLOCATE) > 0,
+      async () =>
+        void (await console(ALLOCATE, { Ip6Addresses: [ADDRESS], InternetMaxBandwidthOut: untagged.bandwidth })),
+    );
+    const error = await failure(world.create({ tags: undefined }));
+    expect(error).toBeInstanceOf(Refusal);
+    expect((error as Error).message).toMatch(/taken by .*eip-.*adopt: true/);
+    expect(world.events()).toEqual(["ordered"]);
+    expect(published(ADDRESS)?.tags).toEqual({});
+  });
+
+  test("another resource's order is not ours either", async () => {
+    await world.create();
+    const error = await failure(world.create({}, { identity: "organization/project/stack::ipv6:test::other" }));
+    expect((error as Error).message).toMatch(/AddressPublished.*adopt: true/);
+  });
+
+  test("what the account does not tell is no drift, and changes still arrive", async () => {
+    const settings = { secretId: "simulator-tencent-legacy", secretKey: "simulator-tencent-legacy-key" };
+    const [ip6Address, bandwidthPackageId] = ["2001:db8:7e20:1::1", "bwp-legacy01"];
+    const more = { ip6Address, internetChargeType: "BANDWIDTH_PACKAGE", bandwidthPackageId };
+    const run = () => world.process(settings);
+    const made = await run().create(world.inputs(more), CALL);
+    expect(made.properties).toMatchObject({ ...more, bandwidth: 10 });
+    const seen = await run().read(made.id, made.properties, CALL);
+    expect(seen).toEqual(made);
+    const changed = await run().update(made.id, made.properties, world.inputs({ ...more, bandwidth: 20 }), CALL);
+    expect(changed.properties.bandwidth).toBe(20);
+    expect(await run().read(made.id, changed.properties, CALL)).toEqual(changed);
+    expect(published(ip6Address)).toMatchObject({ bandwidth: 20 });
+    const imported = await run().read(made.id, {}, CALL);
+    expect(imported?.properties).not.toHaveProperty("internetChargeType");
+    expect(world.events()).toEqual(["ordered", "changed"]);
+  });
+
+  test("adopting on such an account takes what is declared", async () => {
+    const settings = { secretId: "simulator-tencent-legacy", secretKey: "simulator-tencent-legacy-key" };
+    const more = { ip6Address: "2001:db8:7e20:1::2", internetChargeType: "BANDWIDTH_PACKAGE", tags: undefined };
+    const inputs = world.inputs({ ...more, bandwidthPackageId: "bwp-legacy01", adopt: true });
+    const made = await world.process(settings).create(inputs, CALL);
+    expect(made.id).toBe("ap-guangzhou/2001:db8:7e20:1::2/eip-legacy01");
+    expect(world.calls(ALLOCATE)).toBe(0);
+  });
+
+  test.each(["ap-guangzhou/2001:db8:7e00:1::4/eip-byhand01", "ap-guangzhou/2001:DB8:7e00:1:0::4"])(
+    "import by %s",
+    async (id) => {
+      const seen = await world.process().read(id, {}, CALL);
+      expect(seen?.id).toBe("ap-guangzhou/2001:db8:7e00:1::4/eip-byhand01");
+      expect(seen?.properties).toEqual({
+        region: "ap-guangzhou",
+        ip6Address: "2001:db8:7e00:1::4",
+        bandwidth: 20,
+        internetChargeType: "TRAFFIC_POSTPAID_BY_HOUR",
+        tags: { team: "network" },
+        addressId: "eip-byhand01",
+        status: "BIND",
+      });
+    },
+  );
+
+  test("a successor on the same address is not touched by deleting ours", async () => {
+    const made = await world.create();
+    await bandwidth.outside.remove(world.simulator, made.properties);
+    await bandwidth.outside.occupy(world.simulator);
+    await world.delete(made);
+    expect(world.events()).toEqual(["ordered", "released", "ordered"]);
+  });
+
+  describe("many at once", () => {
+    const COUNT = 45;
+    const createAll = (run = world.process()) =>
+      Promise.all(
+        Array.from({ length: COUNT }, (_, index) =>
+          run.create(world.inputs({ ip6Address: address(index), tags: undefined }), {
+            ...CALL,
+            identity: `web-${index}`,
+          }),
+        ),
+      );
+    beforeEach(async () => {
+      await world.simulator.close();
+      await open({ ...many(COUNT), pace: { publishedLimits: "on" } });
+    });
+
+    test("orders, changes, reads and releases go out together, below the published limits", async () => {
+      const run = world.process();
+      const made = await createAll(run);
+      expect(world.calls(ALLOCATE)).toBe(3);
+      expect(new Set(made.map((state) => state.id.split("/")[2])).size).toBe(COUNT);
+      for (const { id, properties } of made) {
+        expect(id).toBe(`ap-guangzhou/${properties.ip6Address}/${published(properties.ip6Address as string)?.id}`);
+      }
+      const reads = world.calls("DescribeIp6Addresses");
+      await Promise.all(made.map((state) => run.read(state.id, state.properties, CALL)));
+      expect(world.calls("DescribeIp6Addresses") - reads).toBe(1);
+      const inputs = (state: (typeof made)[0]) => ({ ...state.properties, bandwidth: 50 });
+      await Promise.all(made.map((state) => run.update(state.id, state.properties, inputs(state), CALL)));
+      expect(world.calls("ModifyIp6AddressesBandwidth")).toBe(3);
+      await Promise.all(made.map((state) => run.delete(state.id, state.properties, CALL)));
+      expect(world.calls("ReleaseIp6AddressesBandwidth")).toBe(3);
+      expect(world.count("ordered") + world.count("changed") + world.count("released")).toBe(3 * COUNT);
+      expect(world.simulator.journal().filter(({ code }) => code === "RequestLimitExceeded")).toEqual([]);
+    });
+
+    test("a batch that failed half way: the done are kept, the rest goes on alone, each once", async () => {
+      world.simulator.pace({ taskOutcome: "partial" });
+      once(
+        () => world.calls("DescribeTaskResult") > 0,
+        () => world.simulator.pace({ taskOutcome: "succeed" }),
+      );
+      await createAll();
+      const subjects = world.simulator.ledger().map(({ event, subject }) => `${event} ${subject}`);
+      expect(subjects).toHaveLength(COUNT);
+      expect(new Set(subjects).size).toBe(COUNT);
+    });
+
+    test("one that is refused does not hold up the others of its batch", async () => {
+      await console(ALLOCATE, { Ip6Addresses: [address(3)] });
+      const run = world.process();
+      const ends = await Promise.allSettled(
+        [1, 2, 3, 4].map((index) =>
+          run.create(world.inputs({ ip6Address: address(index), tags: undefined }), { identity: `web-${index}` }),
+        ),
+      );
+      expect(ends.map(({ status }) => status)).toEqual(["fulfilled", "fulfilled", "rejected", "fulfilled"]);
+      expect(world.count("ordered")).toBe(4);
+    });
+
+    test("the answer to a batch is lost: each finds its own by its mark", async () => {
+      world.simulator.fault({ action: ALLOCATE, when: "after", do: "drop", times: 3 });
+      await createAll();
+      expect(world.calls(ALLOCATE)).toBe(3);
+      expect(world.count("ordered")).toBe(COUNT);
+    });
+
+    test("two stacks at once on one account converge", async () => {
+      const half = (run: ReturnType<World["process"]>, from: number) =>
+        Array.from({ length: 20 }, (_, index) =>
+          run.create(
+            world.inputs({ ip6Address: address(from + index), bandwidth: from + index + 1, tags: undefined }),
+            { ...CALL, identity: `web-${from + index}` },
+          ),
+        );
+      await Promise.all([...half(world.process(), 0), ...half(world.process(), 20)]);
+      expect(world.count("ordered")).toBe(40);
+    });
+  });
+});
+
+describe("tencent.NicIpv6Assignment", () => {
+  beforeEach(async () => {
+    world = await World.open(assignment);
+  });
+  const card = "eni-demo0004";
+  const onCard = () =>
+    table("nicAddresses")
+      .filter((row) => row.networkInterface === card)
+      .map((row) => row.address);
+
+  test("deleting one touches neither another resource's addresses nor somebody else's", async () => {
+    await console("AssignIpv6Addresses", { NetworkInterfaceId: card, Ipv6Addresses: [{ Address: address(1) }] });
+    const first = await world.create();
+    const inputs = world.inputs({ ipv6Addresses: [address(2)] });
+    await world.process().create(inputs, { identity: "second" });
+    await world.delete(first);
+    expect(onCard()).toEqual([address(1), address(2)]);
+  });
+
+  test("a number of addresses: described, grown and shrunk in place", async () => {
+    const counted = (count: number) => ({ ipv6Addresses: undefined, ipv6AddressCount: count, description: "pool" });
+    const made = await world.create(counted(2));
+    const [first, second] = made.properties.addresses as string[];
+    expect(made.id).toBe(`ap-guangzhou/${card}/${first},${second}`);
+    const grown = await world.update(made, counted(4));
+    expect((grown.properties.addresses as string[]).slice(0, 2)).toEqual([first, second]);
+    expect(table("nicAddresses").filter((row) => row.description === "pool")).toHaveLength(4);
+    const shrunk = await world.update(grown, counted(1));
+    expect(shrunk.properties.addresses).toEqual([first]);
+    expect(onCard()).toEqual([first]);
+    expect(await world.read(shrunk)).toEqual(shrunk);
+  });
+
+  test("a new description is one call, and no address moves", async () => {
+    const made = await world.create();
+    const changed = await world.update(made, { description: "api" });
+    expect(changed.properties.description).toBe("api");
+    expect(world.events()).toEqual(["assigned"]);
+    expect(world.calls("ModifyIpv6AddressesAttribute")).toBe(1);
+  });
+
+  test.each([
+    "UnsupportedOperation.MutexOperationTaskRunning",
+    "UnsupportedOperation.InvalidState",
+    "LimitExceeded.ActionLimited",
+  ])("%s is waited out", async (code) => {
+    world.simulator.fault({ action: "AssignIpv6Addresses", do: { code }, times: 3 });
+    world.simulator.fault({ action: "UnassignIpv6Addresses", do: { code }, times: 3 });
+    await world.delete(await world.create());
+    expect(world.events()).toEqual(["assigned", "unassigned"]);
+  });
+
+  test("ResourceInUse.Address is not waited for", async () => {
+    const error = (await failure(world.create({ ipv6Addresses: ["2001:db8:7e00:1::1"] }))) as CloudError;
+    expect([error.code, error.kind]).toEqual(["ResourceInUse.Address", "conflict"]);
+    expect(world.calls("AssignIpv6Addresses")).toBe(1);
+  });
+
+  test("slow tasks: PENDING is waited for, and so is the end", async () => {
+    world.simulator.pace({ taskMs: 20_000, addressPendingMs: 30_000 });
+    const made = await world.create();
+    const changed = await world.update(made, assignment.changed);
+    await world.delete(changed);
+    expect(world.events()).toEqual(["assigned", "assigned", "unassigned", "unassigned"]);
+    expect(onCard()).toEqual([]);
+  });
+
+  test("an assignment whose task FAILED is sent once more, under another token", async () => {
+    world.simulator.pace({ taskOutcome: "fail" });
+    once(
+      () => world.calls("DescribeVpcTaskResult") > 0,
+      () => world.simulator.pace({ taskOutcome: "succeed" }),
+    );
+    const made = await world.create();
+    const tokens = world.simulator.journal().flatMap(({ clientToken }) => clientToken ?? []);
+    expect(new Set(tokens).size).toBe(2);
+    expect(world.events()).toEqual(["assigned"]);
+    expect(await world.read(made)).toEqual(made);
+  });
+
+  test("an unassignment whose task FAILED is an error with its task, and the next run finishes", async () => {
+    const made = await world.create();
+    world.simulator.pace({ taskOutcome: "fail" });
+    expect(((await failure(world.delete(made))) as Error).message).toMatch(/UnassignIpv6.*task [0-9a-f-]{36} FAILED/);
+    world.simulator.pace({ taskOutcome: "succeed" });
+    await world.delete(made);
+    expect(onCard()).toEqual([]);
+  });
+
+  test("a card that is gone is nothing to read and nothing to delete", async () => {
+    const made = await world.create();
+    const gone = made.id.replace(card, "eni-never");
+    const state = { ...made.properties, networkInterfaceId: "eni-never" };
+    expect(await world.process().read(gone, state, CALL)).toBeUndefined();
+    await world.process().delete(gone, state, CALL);
+    expect(onCard()).toHaveLength(2);
+  });
+});
