@@ -318,6 +318,24 @@ describe("tencent.Ipv6InternetBandwidth", () => {
       expect(world.count("ordered")).toBe(COUNT);
     });
 
+    test("reads that lag behind a batch: the id comes later, and only what bears the mark is taken", async () => {
+      world.simulator.pace({ readLagMs: 3_600_000 });
+      const ends = await Promise.allSettled(
+        [1, 2].map((index) =>
+          world.process().create(world.inputs({ ip6Address: address(index), tags: undefined }), {
+            ...{ identity: `web-${index}`, timeouts: { create: 5 } },
+          }),
+        ),
+      );
+      world.simulator.pace({ readLagMs: 0 });
+      const [, second] = ends.map((end) => (end as PromiseRejectedResult).reason as PartialError);
+      await world.process().delete(second?.id ?? "", second?.properties ?? {}, { identity: "web-2" });
+      expect(published(address(2))).toBeUndefined();
+      await console(ALLOCATE, { Ip6Addresses: [address(2)] });
+      await world.process().delete(second?.id ?? "", second?.properties ?? {}, { identity: "web-2" });
+      expect(published(address(2))).toBeDefined();
+    });
+
     test("two stacks at once on one account converge", async () => {
       const half = (run: ReturnType<World["process"]>, from: number) =>
         Array.from({ length: 20 }, (_, index) =>

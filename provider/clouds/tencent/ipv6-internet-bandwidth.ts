@@ -1,7 +1,7 @@
 import type { Binding, Observed } from "../../core/binding";
 import { ceilingBy, onlyWith, type Rule } from "../../core/check";
 import type { Context } from "../../core/context";
-import { kindOf, Refusal, VoidOrder } from "../../core/error";
+import { kindOf, VoidOrder } from "../../core/error";
 import { address, tags, text, word } from "../../core/field";
 import { joinId, splitId } from "../../core/id";
 import { type DesiredFor, declare, type PropertiesOf, textOutput } from "../../core/resource";
@@ -105,6 +105,8 @@ interface Key {
   readonly addressId?: string | undefined;
   /** An order for several addresses is answered with their ids in no order: ours is among these. */
   readonly among?: readonly string[] | undefined;
+  /** The run that ordered it was cut short before the id was known: only what bears our mark is meant. */
+  readonly marked?: boolean;
   readonly assumed?: Assumed | undefined;
 }
 
@@ -118,7 +120,10 @@ export const ipv6InternetBandwidth: Binding<TencentClient, Key, Declared> = {
   keyOf(id, state) {
     const [region = "", ip6Address = "", named] = splitId(id, declaration.idForms);
     const key = { region, ip6Address: canonicalInId(ip6Address, declaration.idForms) };
-    return { ...key, addressId: named ?? state?.addressId, assumed: state && assumedOf(state) };
+    const addressId = named ?? state?.addressId;
+    // State without an id is of such a run; no state at all is an import by the short form.
+    const marked = addressId === undefined && state?.region !== undefined;
+    return { ...key, addressId, marked, assumed: state && assumedOf(state) };
   },
 
   async find(ctx, desired) {
@@ -178,7 +183,7 @@ export const ipv6InternetBandwidth: Binding<TencentClient, Key, Declared> = {
   async delete(ctx, key) {
     const { region, ip6Address } = key;
     // Always by the id: by address, a successor that somebody else bought could be hit.
-    const addressId = key.addressId ?? (await ownId(ctx, key));
+    const addressId = key.addressId ?? (await look(ctx, key))?.row.AddressId;
     if (addressId === undefined) return;
     try {
       const task = await ctx.client.writes.release(ctx, region, addressId);
@@ -201,20 +206,12 @@ export const ipv6InternetBandwidth: Binding<TencentClient, Key, Declared> = {
 };
 
 /** What is on the address, if it is what the key means: another id is somebody else's purchase. */
-async function look(ctx: Ctx, { region, ip6Address, addressId, among, assumed }: Key): Promise<Seen | undefined> {
+async function look(ctx: Ctx, { region, ip6Address, addressId, assumed, ...key }: Key): Promise<Seen | undefined> {
   const row = await ctx.client.reads.published(ctx, region, ip6Address);
-  const meant = addressId ? row?.AddressId === addressId : !among || (row && among.includes(row.AddressId));
-  return meant ? seenOn(row, region, ip6Address, assumed) : undefined;
-}
-
-/** The id of what a run that was cut short had ordered. */
-async function ownId(ctx: Ctx, key: Key): Promise<string | undefined> {
-  const seen = await look(ctx, key);
-  if (!seen || ownedBy(ctx, seen)) return seen?.row.AddressId;
-  throw new Refusal(
-    `the public address on ${key.ip6Address} bears no mark of this resource; run pulumi refresh`,
-    "conflict",
-  );
+  const seen = seenOn(row, region, ip6Address, assumed);
+  if (!seen || addressId) return seen?.row.AddressId === addressId ? seen : undefined;
+  const meant = key.marked ? ownedBy(ctx, seen) : (key.among?.includes(seen.row.AddressId) ?? true);
+  return meant ? seen : undefined;
 }
 
 function assumedOf({ bandwidth: mbps, internetChargeType, bandwidthPackageId }: Assumed): Assumed {
