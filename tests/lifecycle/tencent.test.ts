@@ -1,7 +1,7 @@
 import type { Values } from "../../provider/core/check";
 import { CloudError, PartialError, Refusal } from "../../provider/core/error";
 import { diffInputs } from "../../provider/core/inputs";
-import { callTencent, defaultSeed } from "../../simulator";
+import { callTencent, seedMany } from "../../simulator";
 import { tencentPairs } from "./pairs/tencent";
 import { CALL, World } from "./world";
 
@@ -22,22 +22,12 @@ const failure = (work: Promise<unknown>): Promise<unknown> =>
 const table = (name: string) =>
   (world.simulator.state() as Record<string, Record<string, Values[]>>).tencent?.[name] ?? [];
 const published = (address: string) => table("publicAddresses").find((row) => row.address === address);
-const address = (index: number) => `2001:db8:7e00:1::a:${index.toString(16)}`;
+const address = (index: number) => `2001:db8:7e00:1::f:${(index + 1).toString(16)}`;
 const console = async (action: string, params: Values) => {
   const { body } = await callTencent(world.simulator.url, action, params, { now: world.clock.now });
   expect(body.Error).toBeUndefined();
   return body;
 };
-
-/** The seed, and so many more addresses without bandwidth on one card. */
-function many(count: number) {
-  const { tencent } = defaultSeed();
-  const more = Array.from({ length: count }, (_, index) => ({
-    address: address(index),
-    networkInterface: "eni-demo0002",
-  }));
-  return { seed: { tencent: { ...tencent, ipv6Addresses: [...(tencent?.ipv6Addresses ?? []), ...more] } as never } };
-}
 
 /** Does something once, as soon as a condition holds: looked at between the provider's steps. */
 function once(when: () => boolean, then: () => void | Promise<void>) {
@@ -264,7 +254,7 @@ describe("tencent.Ipv6InternetBandwidth", () => {
       );
     beforeEach(async () => {
       await world.simulator.close();
-      await open({ ...many(COUNT), pace: { publishedLimits: "on" } });
+      await open({ seed: seedMany(COUNT), pace: { publishedLimits: "on" } });
     });
 
     test("orders, changes, reads and releases go out together, below the published limits", async () => {
