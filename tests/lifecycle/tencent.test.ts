@@ -301,6 +301,24 @@ describe("tencent.Ipv6InternetBandwidth", () => {
       expect(world.count("ordered")).toBe(4);
     });
 
+    test("one that has to wait does not hold up the others of its batch", async () => {
+      world.simulator.pace({ taskMs: 60_000 });
+      await console(ALLOCATE, { Ip6Addresses: [address(3)] });
+      world.simulator.pace({ taskMs: 0 });
+      const began = world.clock.now();
+      const run = world.process();
+      const create = (index: number) =>
+        run.create(world.inputs({ ip6Address: address(index), tags: undefined }), {
+          ...CALL,
+          identity: `web-${index}`,
+        });
+      const waiting = failure(create(3));
+      await Promise.all([1, 2, 4].map(create));
+      expect(world.clock.now() - began).toBeLessThan(30_000);
+      expect(world.calls(ALLOCATE)).toBeGreaterThan(4);
+      expect(((await waiting) as Error).message).toMatch(/adopt: true/);
+    });
+
     test("the answer to a batch is lost: each finds its own by its mark", async () => {
       world.simulator.fault({ action: ALLOCATE, when: "after", do: "drop", times: 3 });
       await createAll();

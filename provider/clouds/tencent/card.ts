@@ -1,8 +1,8 @@
 import { canonicalAddress } from "../../core/address";
 import type { Context } from "../../core/context";
 import { CloudError } from "../../core/error";
+import { named as listed } from "../../core/gather";
 import { type TencentClient, TITLE } from "./client";
-import { named as listed } from "./gather";
 import type { Ipv6AddressRow } from "./wire";
 
 type Ctx = Context<TencentClient>;

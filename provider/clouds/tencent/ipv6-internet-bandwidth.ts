@@ -142,9 +142,9 @@ export const ipv6InternetBandwidth: Binding<TencentClient, Key, Declared> = {
     if (!seen) return undefined;
     const { region, ip6Address } = key;
     const view = { members: [ip6Address], seen: seen.row };
-    const working = await ctx.client.tasks.doing(ctx, region, ip6Address, view);
+    const doing = doingOf(seen.row) ?? (await ctx.client.tasks.doing(ctx, region, ip6Address, view));
     const { properties, notes } = seen;
-    return { properties, notes, doing: doingOf(seen.row) ?? working } satisfies Observed<Properties>;
+    return { properties, notes, doing } satisfies Observed<Properties>;
   },
 
   async create(ctx, desired) {

@@ -100,17 +100,12 @@ export const nicIpv6Assignment: Binding<TencentClient, Key, Declared> = {
     const present = await onCard(ctx, { region, networkInterfaceId });
     const mine = (held ?? [...present.keys()]).filter((address) => present.has(address));
     if (mine.length === 0) return undefined;
-    const working = await ctx.client.tasks.doing(ctx, region, networkInterfaceId, {
-      members: held ?? mine,
-      seen: [...present.keys()],
-    });
     const moving = mine.filter((address) => (present.get(address)?.State ?? "AVAILABLE") !== "AVAILABLE");
     const [first = ""] = moving;
     const state = first && `${first} is ${present.get(first)?.State}`;
-    return {
-      properties: properties({ region, networkInterfaceId, addresses: mine }, present),
-      doing: state || working,
-    };
+    const view = { members: held ?? mine, seen: [...present.keys()] };
+    const doing = state || (await ctx.client.tasks.doing(ctx, region, networkInterfaceId, view));
+    return { properties: properties({ region, networkInterfaceId, addresses: mine }, present), doing };
   },
 
   async create(ctx, desired, order) {

@@ -2,9 +2,9 @@ import DataLoader from "dataloader";
 import { canonicalAddress } from "../../core/address";
 import type { Context } from "../../core/context";
 import { CloudError, kindOf } from "../../core/error";
+import { type Ask, lastOf, named, Turns } from "../../core/gather";
 import type { TencentClient } from "./client";
 import { TASK_FAILED } from "./errors";
-import { type Ask, GATHER, lastOf, named } from "./gather";
 import type { AddressRow, NetworkInterfaceRow, TaskWord } from "./wire";
 
 /** Largest page, and most values of one filter or list. */
@@ -30,47 +30,40 @@ export class TencentReads {
   }
 
   /** A task of public addresses: one call for all who wait for it. */
-  task(ctx: Context, region: string, taskId: string): Promise<TaskWord> {
-    return this.of(ctx, region).tasks.load({ ctx, key: taskId });
+  async task(ctx: Context, region: string, taskId: string): Promise<TaskWord> {
+    // DataLoader rejects the one whose value is an Error.
+    return (await this.of(ctx, region).tasks.load({ ctx, key: taskId })) as TaskWord;
   }
 
   private of(ctx: Context, region: string) {
     let found = this.byRegion.get(region);
     if (!found) {
-      found = loaders(this.client, region, (send) => void ctx.clock.sleep(GATHER).then(send));
+      found = loaders(this.client, region, ctx.clock);
       this.byRegion.set(region, found);
     }
     return found;
   }
 }
 
-function loaders(client: TencentClient, region: string, batchScheduleFn: (send: () => void) => void) {
-  const options = { cache: false, batchScheduleFn, maxBatchSize: PAGE } as const;
+function loaders(client: TencentClient, region: string, clock: Context["clock"]) {
+  const gathered = <V>(fetch: (ctx: Context, keys: readonly string[]) => Promise<Map<string, V>>) => {
+    const turns = new Turns();
+    return new DataLoader<Ask<string>, V>(
+      (asks) =>
+        turns.run(async () => {
+          const found = await fetch(lastOf(asks), [...new Set(asks.map((ask) => ask.key))]);
+          return asks.map((ask) => found.get(ask.key) as V);
+        }),
+      { cache: false, batchScheduleFn: turns.schedule(clock), maxBatchSize: PAGE },
+    );
+  };
 
-  const published = new DataLoader<Ask<string>, AddressRow | undefined>(async (asks) => {
-    const ctx = lastOf(asks);
-    const addresses = [...new Set(asks.map((ask) => ask.key))];
-    const rows = await publishedOf(ctx, addresses);
-    return asks.map((ask) => rows.get(ask.key));
-  }, options);
-
-  const cards = new DataLoader<Ask<string>, NetworkInterfaceRow | undefined>(async (asks) => {
-    const ctx = lastOf(asks);
-    const ids = [...new Set(asks.map((ask) => ask.key))];
-    const rows = await cardsOf(ctx, ids);
-    return asks.map((ask) => rows.get(ask.key));
-  }, options);
-
-  const tasks = new DataLoader<Ask<string>, TaskWord>(async (asks) => {
-    const ctx = lastOf(asks);
-    const ids = [...new Set(asks.map((ask) => ask.key))];
-    const words = await Promise.allSettled(ids.map((id) => taskOf(ctx, id)));
-    const found = new Map(ids.map((id, index) => [id, words[index]]));
-    return asks.map((ask) => {
-      const word = found.get(ask.key);
-      return word?.status === "fulfilled" ? word.value : (word?.reason as Error);
-    });
-  }, options);
+  const published = gathered<AddressRow | undefined>(publishedOf);
+  const cards = gathered<NetworkInterfaceRow | undefined>(cardsOf);
+  const tasks = gathered<TaskWord | Error>(async (ctx, ids) => {
+    const words = await Promise.all(ids.map((id) => taskOf(ctx, id).catch((error: Error) => error)));
+    return new Map(ids.map((id, index) => [id, words[index] as TaskWord | Error]));
+  });
 
   /** By address. One that has no bandwidth may refuse the whole call: then the account's list tells, or each alone. */
   async function publishedOf(ctx: Context, addresses: readonly string[]): Promise<Map<string, AddressRow>> {

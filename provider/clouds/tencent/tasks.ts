@@ -40,8 +40,8 @@ export class Tasks {
   }
 
   /**
-   * What the task still does. A task that FAILED is forgotten, and thrown unless what is seen shows its work: the
-   * word says neither what failed nor whether something was done.
+   * What the task still does, asked only while what is seen does not show its work. A task that FAILED without it is
+   * forgotten and thrown: its word says neither what failed nor whether something was done.
    */
   async doing<Seen>(
     ctx: Context,
@@ -51,12 +51,15 @@ export class Tasks {
   ): Promise<string | undefined> {
     const task = this.begun.get(keyOf(region, subject));
     if (!task?.members.some((member) => members.includes(member))) return undefined;
+    if (task.reached(seen)) {
+      this.forget(region, subject, task);
+      return undefined;
+    }
     const word = await this.standing(ctx, region, subject);
     if (word === "RUNNING") return `task ${task.taskId} of ${task.action} RUNNING`;
     if (word !== "FAILED") return undefined;
     this.forget(region, subject, task);
-    if (!task.reached(seen)) throw failed(task, subject);
-    return undefined;
+    throw failed(task, subject);
   }
 
   /** The error of a task that FAILED; it is forgotten then. */

@@ -1,9 +1,9 @@
 import DataLoader from "dataloader";
 import type { Context } from "../../core/context";
 import { CloudError, kindOf } from "../../core/error";
+import { type Ask, lastOf, named, Turns } from "../../core/gather";
 import { retry } from "../../core/retry";
 import { type TencentClient, TITLE } from "./client";
-import { type Ask, GATHER, lastOf, named } from "./gather";
 import { OWNER_KEY, ownerTag } from "./owner";
 
 /** Members of one call. No page tells a limit; the newer product's is 20, and so many marks fit one tag. */
@@ -115,17 +115,18 @@ export class TencentWrites {
   }
 
   private gathered<M extends Member<unknown>, A>(send: Send<M, A>): (ctx: Context, key: M) => Promise<A> {
-    let loader: DataLoader<Ask<M>, A> | undefined;
-    return (ctx, key) => {
-      loader ??= new DataLoader<Ask<M>, A>(
-        async (asks) => {
-          const answers = new Map<Ask<M>, A | Error>();
-          await Promise.all(this.batches(asks).map((batch) => sendBatch(batch, send, answers)));
-          return asks.map((ask) => answers.get(ask) as A | Error);
+    let loader: DataLoader<Ask<M>, { readonly answer: Promise<A> }> | undefined;
+    const turns = new Turns();
+    return async (ctx, key) => {
+      loader ??= new DataLoader(
+        // Wrapped, so that nobody waits for the answer to another's call.
+        async (asks: readonly Ask<M>[]) => {
+          const answers = new Map(this.batches(asks).flatMap((batch) => sendBatch(batch, send)));
+          return asks.map((ask) => ({ answer: answers.get(ask) as Promise<A> }));
         },
-        { cache: false, batchScheduleFn: (go) => void ctx.clock.sleep(GATHER).then(go) },
+        { cache: false, batchScheduleFn: turns.schedule(ctx.clock) },
       );
-      return loader.load({ ctx, key });
+      return (await loader.load({ ctx, key })).answer;
     };
   }
 
@@ -146,21 +147,16 @@ export class TencentWrites {
   }
 }
 
-async function sendBatch<M, A>(
-  batch: readonly Ask<M>[],
-  send: Send<M, A>,
-  answers: Map<Ask<M>, A | Error>,
-): Promise<void> {
+/** One call for all of them. If it is refused, each goes on alone; if it is lost, each looks for itself. */
+function sendBatch<M, A>(batch: readonly Ask<M>[], send: Send<M, A>): [Ask<M>, Promise<A>][] {
   const members = batch.map((ask) => ask.key);
-  try {
-    const answer = await send(lastOf(batch), members, batch.length === 1);
-    for (const ask of batch) answers.set(ask, answer);
-  } catch (error) {
+  const together = send(lastOf(batch), members, batch.length === 1);
+  const alone = (ask: Ask<M>) => (error: unknown) => {
     const refused = error instanceof CloudError && error.kind !== "unavailable";
-    // Nobody knows what a lost batch did: its members look for themselves.
-    if (batch.length === 1 || !refused) for (const ask of batch) answers.set(ask, error as Error);
-    else await Promise.all(batch.map((ask) => sendBatch([ask], send, answers)));
-  }
+    if (batch.length === 1 || !refused) throw error;
+    return send(ask.ctx, [ask.key], true);
+  };
+  return batch.map((ask) => [ask, together.catch(alone(ask))]);
 }
 
 /** A batch is not repeated as a whole, except when it was too early: one member may hold up all the others. */
