@@ -88,6 +88,12 @@ describe("tencent.Ipv6InternetBandwidth", () => {
     expect(world.count("released")).toBe(1);
   });
 
+  test("a task that ends before slow reads show its work is not ordered again", async () => {
+    world.simulator.pace({ taskMs: 10_000, readLagMs: 14_000 });
+    await world.create();
+    expect(world.calls(ALLOCATE)).toBe(1);
+  });
+
   test("a task that FAILED with nothing done is ordered once more", async () => {
     world.simulator.pace({ taskOutcome: "fail" });
     once(
@@ -328,15 +334,17 @@ describe("tencent.Ipv6InternetBandwidth", () => {
 
     test("reads that lag behind a batch: the id comes later, and only what bears the mark is taken", async () => {
       world.simulator.pace({ readLagMs: 3_600_000 });
+      const run = world.process();
       const ends = await Promise.allSettled(
         [1, 2].map((index) =>
-          world.process().create(world.inputs({ ip6Address: address(index), tags: undefined }), {
+          run.create(world.inputs({ ip6Address: address(index), tags: undefined }), {
             ...{ identity: `web-${index}`, timeouts: { create: 5 } },
           }),
         ),
       );
       world.simulator.pace({ readLagMs: 0 });
       const [, second] = ends.map((end) => (end as PromiseRejectedResult).reason as PartialError);
+      expect(second?.id).toBe(`ap-guangzhou/${address(2)}`);
       await world.process().delete(second?.id ?? "", second?.properties ?? {}, { identity: "web-2" });
       expect(published(address(2))).toBeUndefined();
       await console(ALLOCATE, { Ip6Addresses: [address(2)] });
@@ -445,6 +453,13 @@ describe("tencent.NicIpv6Assignment", () => {
     world.simulator.pace({ taskOutcome: "succeed" });
     await world.delete(made);
     expect(onCard()).toEqual([]);
+  });
+
+  test("addresses on their way off the card are nothing to take charge of", async () => {
+    const made = await world.create();
+    world.simulator.pace({ taskMs: 15_000 });
+    await assignment.outside.remove(world.simulator, made.properties);
+    expect(((await failure(world.create({ adopt: true }))) as Error).message).toMatch(/nothing to take charge of/);
   });
 
   test("a card that is gone is nothing to read and nothing to delete", async () => {
