@@ -16,7 +16,12 @@ test("what is asked for while a batch is under way goes out together after it, o
     for (let round = 0; round < 250; round++) await new Promise(setImmediate);
   };
   let done = () => {};
-  const first = turns.run(() => new Promise<void>((resolve) => void (done = resolve)));
+  const first = turns.run(
+    () =>
+      new Promise<void>((resolve) => {
+        done = resolve;
+      }),
+  );
   schedule(() => void sent.push(now));
   await clock.sleep(50);
   expect(sent).toEqual([]);
@@ -24,7 +29,12 @@ test("what is asked for while a batch is under way goes out together after it, o
   await first;
   await drain();
   expect(sent).toHaveLength(1);
-  const stuck = turns.run(() => new Promise<void>((resolve) => void (done = resolve)));
+  const stuck = turns.run(
+    () =>
+      new Promise<void>((resolve) => {
+        done = resolve;
+      }),
+  );
   const began = now;
   schedule(() => void sent.push(now - began));
   await drain();
