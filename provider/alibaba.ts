@@ -1,11 +1,14 @@
 import { declaration as bandwidth } from "./clouds/alibaba/ipv6-internet-bandwidth";
 import { declaration as assignment } from "./clouds/alibaba/nic-ipv6-assignment";
+import type { DesiredOf } from "./core/field";
 import { type Args, type DynamicResource, dynamicResource } from "./doors/dynamic";
 
 /** Internet bandwidth of one IPv6 address on Alibaba Cloud. Creating it places an order; deleting it ends it. */
 export const Ipv6InternetBandwidth = dynamicResource("alibaba", bandwidth);
 export type Ipv6InternetBandwidth = DynamicResource<typeof bandwidth>;
 export type Ipv6InternetBandwidthArgs = Args<typeof bandwidth>;
+/** How bandwidth is billed, in Alibaba Cloud's words. */
+export type InternetChargeType = DesiredOf<(typeof bandwidth)["fields"]>["internetChargeType"];
 
 /** IPv6 addresses on a network card (ENI) of Alibaba Cloud. It owns what it assigned and nothing else. */
 export const NicIpv6Assignment = dynamicResource("alibaba", assignment);

@@ -3,18 +3,19 @@ import { alibaba } from "pulumi-ipv6";
 
 const config = new pulumi.Config();
 
-// Two addresses on a network card that somebody else made.
+// Two addresses on a network card (ENI) that already exists; the cloud chooses them.
 const assignment = new alibaba.NicIpv6Assignment("web", {
-  networkInterfaceId: "eni-demo0002",
+  networkInterfaceId: config.require("networkInterfaceId"),
   ipv6AddressCount: 2,
 });
 
-// The first of them goes to the internet.
+// The first of them goes to the internet. This is an order: it costs money until it is destroyed.
 const bandwidth = new alibaba.Ipv6InternetBandwidth("web", {
-  ipv6AddressId: assignment.ipv6AddressIds[0]!,
+  ipv6AddressId: assignment.ipv6AddressIds.apply(([first = ""]) => first),
   bandwidth: config.requireNumber("bandwidth"),
-  internetChargeType: config.require("internetChargeType") as "PayByTraffic",
+  internetChargeType: config.require<alibaba.InternetChargeType>("internetChargeType"),
 });
 
 export const addresses = assignment.addresses;
+export const publicAddress = bandwidth.ipv6Address;
 export const internetBandwidthId = bandwidth.internetBandwidthId;

@@ -56,11 +56,12 @@ export interface Binding<Client, Key, D extends Declaration> {
   /** Gone counts as done. */
   delete(ctx: Context<Client>, key: Key, order: Order): Promise<void>;
   /**
-   * Asks the side that writes, not the side that reads, whether the object still lives: reads may lag behind.
+   * Asks the side that writes, not the side that reads, whether what was just ordered lives: reads lag, and a cloud
+   * may answer a known token with an object since deleted. A call that would bring it back if it is gone will do.
    * Undefined if it cannot tell, or left out where the cloud has no such call; then a stretch of absent reads decides.
    * Throws a VoidOrder if the order is known to have come to nothing.
    */
-  lives?(ctx: Context<Client>, key: Key, desired: DesiredFor<D>): Promise<boolean | undefined>;
+  lives?(ctx: Context<Client>, key: Key, desired: DesiredFor<D>, order: Order): Promise<boolean | undefined>;
   /**
    * Undefined when a delete has done its work, else what is still open. Left out where that means: absent. For
    * objects that stay when we let go of them.

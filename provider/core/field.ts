@@ -99,10 +99,10 @@ export function flag<const O extends Options<boolean>>(options: O) {
 }
 
 /** A set of IPv6 addresses: canonical, in the order given, each once. */
-export function addresses<const O extends Options<readonly string[]> & { min: number; max: number }>(options: O) {
+export function addresses<const O extends Options<string[]> & { min: number; max: number }>(options: O) {
   const { min, max } = options;
   const rule = `must be ${min} to ${max} different IPv6 addresses, such as 2001:db8::1`;
-  return field<readonly string[], O>(
+  return field<string[], O>(
     "addresses",
     options,
     rule,

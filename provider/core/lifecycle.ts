@@ -23,7 +23,7 @@ export interface Call {
 
 /** Pulumi's verbs over any binding: with order, settle and converge the only control flow. Knows no cloud. */
 export class Lifecycle {
-  private readonly locks = new AsyncLock();
+  private readonly locks = new AsyncLock({ maxPending: Number.POSITIVE_INFINITY });
   /** Ids alive before this process ordered and answered again by its order: deleting one deletes the new object. */
   private readonly replayed = new Set<string>();
 

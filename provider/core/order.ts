@@ -19,10 +19,11 @@ export async function placeOrder(frame: Frame, inputs: Inputs, before: Before): 
   const { binding, ctx, cloud } = frame;
   if (before?.ours) return { key: before.key, replayed: true };
   for (let generation = 0; generation < MOST_GENERATIONS; generation++) {
-    const key = await orderOnce(frame, inputs, before, frame.order(generation));
+    const order = frame.order(generation);
+    const key = await orderOnce(frame, inputs, before, order);
     if (key === undefined) continue;
     const id = binding.idOf(key);
-    const lives = binding.lives && (async () => binding.lives?.(ctx, key, inputs));
+    const lives = binding.lives && (async () => binding.lives?.(ctx, key, inputs, order));
     const seen = await keepingState(frame, id, key, inputs, () => look(frame, { id, key, lives })).catch(
       (error: unknown) => {
         if (!(error instanceof VoidOrder)) throw error;

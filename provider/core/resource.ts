@@ -10,7 +10,7 @@ export interface Output<T> {
 }
 export type Outputs = Readonly<Record<string, Output<unknown>>>;
 export const textOutput = (doc: string): Output<string> => ({ type: "text", doc });
-export const textsOutput = (doc: string): Output<readonly string[]> => ({ type: "texts", doc });
+export const textsOutput = (doc: string): Output<string[]> => ({ type: "texts", doc });
 
 /** One cloud's way to write down one resource: the only source of names. */
 export interface Declaration<F extends Fields = Fields, O extends Outputs = Outputs> {

@@ -4,6 +4,8 @@ import { waitFor } from "./wait";
 
 /** Reads lag: an object must be absent from them for so long before it counts as gone. Milliseconds. */
 const ABSENT_FOR = 6_000;
+/** Most reads lag for less than this, and the writing side need not be asked. Milliseconds. */
+const ASK_AFTER = 1_500;
 
 export interface Look {
   readonly id: string;
@@ -18,6 +20,7 @@ export interface Look {
 export async function look(frame: Frame, { id, key, open, lives }: Look): Promise<Seen | undefined> {
   const { binding, ctx } = frame;
   let absentSince: number | undefined;
+  let livedAt = Number.NEGATIVE_INFINITY;
   const outcome = await waitFor<{ seen?: Seen; absent?: true }>(ctx, {
     goal: `${words(frame, id)} to be ready`,
     look: async () => {
@@ -26,10 +29,12 @@ export async function look(frame: Frame, { id, key, open, lives }: Look): Promis
         absentSince = undefined;
         return { seen };
       }
-      absentSince ??= ctx.clock.now();
-      const alive = await lives?.();
-      if (alive) absentSince = ctx.clock.now();
-      const dead = alive === false || ctx.clock.now() - absentSince >= ABSENT_FOR;
+      const now = ctx.clock.now();
+      absentSince ??= now;
+      const alive = now - absentSince >= ASK_AFTER ? await lives?.() : undefined;
+      if (alive) livedAt = now;
+      const silentFor = now - Math.max(absentSince, livedAt);
+      const dead = alive === false || (!alive && silentFor >= ABSENT_FOR);
       return dead ? { absent: true } : {};
     },
     pending: ({ seen, absent }) => (seen ? open?.(seen) : absent ? undefined : "not to be seen"),

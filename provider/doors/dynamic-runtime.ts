@@ -97,24 +97,12 @@ function inputsOf(binding: AnyBinding, properties: Values): Values {
   return Object.fromEntries(known);
 }
 
-/** Calls under way, and the word to all of them to stop waiting and hand over what they know. */
-let underway = 0;
-const stop = new AbortController();
-process.on("SIGINT", () => {
-  if (underway === 0) process.exit(130);
-  stop.abort();
-});
-
 async function run<T>(type: string, props: Values, verb: (lifecycle: Lifecycle, call: Call) => Promise<T>): Promise<T> {
-  underway++;
   try {
     const timeouts = props.__timeouts as Timeouts | undefined;
-    return await verb(lifecycleOf(type), { identity: String(props.__identity ?? ""), timeouts, signal: stop.signal });
+    return await verb(lifecycleOf(type), { identity: String(props.__identity ?? ""), timeouts });
   } catch (error) {
     throw forEngine(error, props);
-  } finally {
-    underway--;
-    if (underway === 0 && stop.signal.aborted) setImmediate(() => process.exit(130));
   }
 }
 
@@ -155,8 +143,10 @@ function settingsOf(cloud: Cloud): Values {
 
 function find(type: string): { cloud: Cloud; binding: AnyBinding } {
   const [cloudName = "", resourceName = ""] = type.split(":");
-  const cloud: Cloud | undefined = (CLOUDS as Readonly<Record<string, Cloud>>)[cloudName];
-  const binding = cloud?.resources[resourceName];
+  const own = <T>(table: Readonly<Record<string, T>>, name: string) =>
+    Object.hasOwn(table, name) ? table[name] : undefined;
+  const cloud = own<Cloud>(CLOUDS, cloudName);
+  const binding = cloud && own(cloud.resources, resourceName);
   if (!cloud || !binding)
     throw new Error(`pulumi-ipv6 knows no ${type}; is an older version installed than the one that made this state?`);
   return { cloud, binding };

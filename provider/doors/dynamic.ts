@@ -2,10 +2,13 @@ import * as pulumi from "@pulumi/pulumi";
 import type { DesiredOf, InputsOf } from "../core/field";
 import type { Declaration, OutputsFor } from "../core/resource";
 
-/** Arguments: every input, each a plain value, a promise or another resource's output. */
-export type Args<D extends Declaration> = {
-  [K in keyof InputsOf<D["fields"]>]: pulumi.Input<InputsOf<D["fields"]>[K]>;
-};
+/** Arguments: every input, each a plain value, a promise or another resource's output, down to a list's members. */
+export type Args<D extends Declaration> = { [K in keyof InputsOf<D["fields"]>]: Arg<InputsOf<D["fields"]>[K]> };
+type Arg<T> = T extends readonly (infer Member)[]
+  ? pulumi.Input<readonly pulumi.Input<Member>[]>
+  : T extends object
+    ? pulumi.Input<{ readonly [K in keyof T]: pulumi.Input<T[K]> }>
+    : pulumi.Input<T>;
 type Properties<D extends Declaration> = {
   readonly [K in keyof DesiredOf<D["fields"]>]: pulumi.Output<DesiredOf<D["fields"]>[K]>;
 } & { readonly [K in keyof OutputsFor<D>]: pulumi.Output<OutputsFor<D>[K]> };
@@ -31,12 +34,11 @@ export function dynamicResource<D extends Declaration>(cloud: string, declaratio
   const type = `${cloud}:${declaration.name}`;
   const token = `pulumi-nodejs:dynamic/ipv6/${type}`;
   const outputs = Object.keys(declaration.outputs);
-  const ours: pulumi.CustomResourceOptions = {
-    // Diff answers this too, but for a replacement forced from outside (--replace, a taint) the engine never asks
-    // diff: it would order first, be answered with the live object, and then delete that as the old one.
-    deleteBeforeReplace: true,
-    additionalSecretOutputs: outputs.filter((name) => declaration.outputs[name]?.secret),
-  };
+  // Diff answers this too, but for a replacement forced from outside (--replace, a taint) the engine never asks
+  // diff: it would order first, be answered with the live object, and then delete that as the old one. Nobody can
+  // turn it off: that delete is refused only by the run that ordered, and the next one would carry it out.
+  const always = { deleteBeforeReplace: true };
+  const ours = { additionalSecretOutputs: outputs.filter((name) => declaration.outputs[name]?.secret) };
   // Each property must be declared beforehand to become an output of the resource.
   const declared = Object.fromEntries(
     [...Object.keys(declaration.fields), ...outputs].map((name) => [name, undefined]),
@@ -49,7 +51,7 @@ export function dynamicResource<D extends Declaration>(cloud: string, declaratio
         __identity: identity(type, name, opts.parent),
         __timeouts: seconds(opts.customTimeouts),
       };
-      super(token, name, { ...declared, ...args, ...hidden }, pulumi.mergeOptions(ours, opts));
+      super(token, name, { ...declared, ...args, ...hidden }, { ...pulumi.mergeOptions(ours, opts), ...always });
     }
     static get(name: string, id: pulumi.Input<pulumi.ID>, opts: pulumi.CustomResourceOptions = {}) {
       return new Resource(name, {}, { ...opts, id });

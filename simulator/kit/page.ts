@@ -3,7 +3,8 @@ import type { ControlParts } from "./control";
 const STYLE = `body{font:14px/1.45 system-ui,sans-serif;margin:1.5rem;color:#1c2024;background:#fff}
 h1{font-size:1.25rem}h2{font-size:1rem;margin:1.5rem 0 .4rem}table{border-collapse:collapse;width:100%}
 th,td{text-align:left;padding:.25rem .6rem;border-bottom:1px solid #e3e6ea;vertical-align:top}th{color:#5b6570;font-weight:600}
-td{font-variant-numeric:tabular-nums;overflow-wrap:anywhere}.bad{color:#a11}.money{color:#075}.quiet{color:#5b6570}
+td{font-variant-numeric:tabular-nums;white-space:nowrap}td.wide{white-space:normal;overflow-wrap:anywhere;min-width:16rem}
+.scroll{overflow-x:auto}.bad{color:#a11}.money{color:#075}.quiet{color:#5b6570}
 @media(prefers-color-scheme:dark){body{background:#14171a;color:#e6e8ea}th,td{border-color:#2b3137}.bad{color:#f88}.money{color:#7d9}}`;
 
 /** Newest rows that the page shows; the JSON routes have them all. */
@@ -32,17 +33,27 @@ addresses assigned ${assigned}, unassigned ${unassigned}. <b class="money">${sum
     summary.liveOrders.map(({ cloud, region, id, subject, detail }) => [cloud, region, id, subject, detail]),
   )}
 <h2>Ledger: what took effect</h2>${table(
-    ["#", "at", "cloud", "region", "event", "resource", "id", "on", "detail", "token", "request"],
+    ["#", "at", "cloud", "region", "event", "resource", "id", "on", "detail", "token"],
     newest(facts).map((fact) => [
-      ...[fact.seq, fact.at, fact.cloud, fact.region, fact.event, fact.resource, fact.id, fact.subject, fact.detail],
-      ...[fact.clientToken, fact.requestId],
+      ...[
+        fact.seq,
+        time(fact.at),
+        fact.cloud,
+        fact.region,
+        fact.event,
+        fact.resource,
+        fact.id,
+        fact.subject,
+        fact.detail,
+      ],
+      fact.clientToken?.slice(0, 8),
     ]),
   )}
 <h2>Journal: what was asked</h2>${table(
     ["#", "at", "cloud", "action", "region", "params", "status", "code", "notes", "ms"],
     newest(calls).map((call) => [
-      ...[call.seq, call.at, `${call.cloud} ${call.product}`, call.action, call.region, call.params, call.status],
-      ...[call.code, notes(call), call.milliseconds],
+      ...[call.seq, time(call.at), `${call.cloud} ${call.product}`, call.action, call.region, asked(call.params)],
+      ...[call.status, call.code, notes(call), `${call.milliseconds}`],
     ]),
   )}
 <h2>State</h2>${table(["cloud", "table", "rows"], tables)}
@@ -59,6 +70,17 @@ function notes(call: { dryRun: boolean; replayed: boolean; fault?: string }): st
   return parts.filter(Boolean).join(", ");
 }
 
+/** Hours to seconds: what a person compares; the JSON routes have the whole date. */
+function time(at: string): string {
+  return at.slice(11, 19);
+}
+
+/** The region has a column of its own. */
+function asked(params: Readonly<Record<string, string>>): Record<string, string> {
+  const { RegionId: _, ...rest } = params;
+  return rest;
+}
+
 function newest<T>(rows: readonly T[]): T[] {
   return rows.slice(-ROWS).reverse();
 }
@@ -66,14 +88,20 @@ function newest<T>(rows: readonly T[]): T[] {
 function table(heads: readonly string[], rows: ReadonlyArray<readonly unknown[]>): string {
   if (rows.length === 0) return '<p class="quiet">none</p>';
   const head = heads.map((text) => `<th>${escapeHtml(text)}</th>`).join("");
-  const body = rows.map((row) => `<tr>${row.map((value) => `<td>${cell(value)}</td>`).join("")}</tr>`).join("\n");
-  return `<table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table>`;
+  const td = (value: unknown) => `<td${typeof value === "object" ? ' class="wide"' : ""}>${cell(value)}</td>`;
+  const body = rows.map((row) => `<tr>${row.map(td).join("")}</tr>`).join("\n");
+  return `<div class="scroll"><table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>`;
 }
 
 function cell(value: unknown): string {
   if (value === undefined || value === null) return "";
   if (typeof value === "number" && value >= 400) return `<span class="bad">${value}</span>`;
-  return escapeHtml(typeof value === "object" ? JSON.stringify(value) : String(value));
+  if (typeof value !== "object") return escapeHtml(String(value));
+  const pairs = Object.entries(value).map(
+    ([name, part]) =>
+      `${name}=${Array.isArray(part) ? part.join(", ") : typeof part === "object" ? JSON.stringify(part) : part}`,
+  );
+  return escapeHtml(pairs.join(" "));
 }
 
 function escapeHtml(text: string): string {

@@ -455,6 +455,16 @@ describe("tencent.NicIpv6Assignment", () => {
     expect(onCard()).toEqual([]);
   });
 
+  test("a lost answer to giving back, while reads lag, is no failure; nor is one that somebody took off", async () => {
+    const made = await world.create();
+    await assignment.outside.meddle(world.simulator, made.properties);
+    world.simulator.pace({ readLagMs: 5_000 });
+    world.simulator.fault({ action: "UnassignIpv6Addresses", when: "after", do: "drop", skip: 2 });
+    await world.delete(made);
+    expect(world.count("unassigned")).toBe(2);
+    expect(onCard()).toEqual([]);
+  });
+
   test("addresses on their way off the card are nothing to take charge of", async () => {
     const made = await world.create();
     world.simulator.pace({ taskMs: 15_000 });

@@ -1,3 +1,4 @@
+import { types } from "node:util";
 import type RPCClient from "@alicloud/pop-core";
 import { CancelledError } from "../../core/clock";
 import type { Context } from "../../core/context";
@@ -141,10 +142,9 @@ function toCloudError(
   const rejection = (raw ?? {}) as Rejection;
   const clean = (text: string | undefined) => redact(text ?? "", secrets).slice(0, LONGEST_MESSAGE);
   if (rejection.data?.Code === undefined) {
-    const said =
-      raw instanceof Error
-        ? clean(rejection.message?.split(/(?:GET|POST) https?:|, URL:/)[0])
-        : "an answer that is not JSON";
+    const said = types.isNativeError(raw)
+      ? clean(rejection.message?.split(/(?:GET|POST) https?:|, URL:/)[0])
+      : "an answer that is not JSON";
     const advice = NO_CONNECTION.has(rejection.code ?? "")
       ? "No connection: check the network, the region and the endpoint."
       : "Nobody knows whether it was carried out; running again is safe.";

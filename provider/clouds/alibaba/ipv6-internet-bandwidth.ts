@@ -137,8 +137,8 @@ export const ipv6InternetBandwidth: Binding<AlibabaClient, Key, Declared> = {
   },
 
   /** A dry run that sets what is set already: accepted, or "in motion", while the bandwidth lives. */
-  async lives(ctx, key, desired) {
-    const request = { ...ownId(key), Bandwidth: desired.bandwidth, ClientToken: ctx.unique() };
+  async lives(ctx, key, desired, order) {
+    const request = { ...ownId(key), Bandwidth: desired.bandwidth, ClientToken: order.fresh() };
     try {
       await ctx.client.dryRun(ctx, "ModifyIpv6InternetBandwidth", request, key.internetBandwidthId);
       return true;

@@ -1,18 +1,15 @@
 import { canonicalAddress } from "../../core/address";
 import type { Binding } from "../../core/binding";
 import { exactlyOneOf } from "../../core/check";
-import type { Context } from "../../core/context";
 import { CloudError, Refusal } from "../../core/error";
 import { addresses, integer, text } from "../../core/field";
 import { joinId, splitId } from "../../core/id";
-import { type DesiredFor, declare, type PropertiesOf, textsOutput } from "../../core/resource";
+import { declare, type PropertiesOf, textsOutput } from "../../core/resource";
 import { addressesOutput, NIC_IPV6_ASSIGNMENT, nicIpv6AssignmentDoc } from "../../resources/nic-ipv6-assignment";
+import { addressesOn, assign, assignMissing, assignOwn, MOST, unassign } from "./card";
 import { type AlibabaClient, TITLE } from "./client";
-import type { NetworkInterfaceRow } from "./wire";
 
 const PAGE = "AssignIpv6Addresses";
-/** Addresses in one Assign or Unassign, and so in one resource: each change stays one call, all or nothing. */
-const MOST = 10;
 
 export const declaration = declare({
   name: NIC_IPV6_ASSIGNMENT,
@@ -51,8 +48,6 @@ export const declaration = declare({
 
 type Declared = typeof declaration;
 type Properties = PropertiesOf<Declared>;
-type Desired = DesiredFor<Declared>;
-type Ctx = Context<AlibabaClient>;
 
 /** `addresses` are those this resource answers for; undefined, in the short id of an import, all on the card. */
 interface Key {
@@ -95,7 +90,7 @@ export const nicIpv6Assignment: Binding<AlibabaClient, Key, Declared> = {
     const present = addressesOn(card);
     const mine = held ? held.filter((address) => present.includes(address)) : present;
     if (!card || mine.length === 0) return undefined;
-    const ids = await ctx.client.reads.idsOn(ctx, region, card);
+    const ids = await ctx.client.reads.idsOn(ctx, region, card, mine);
     const nameless = mine.filter((address) => !ids.has(address));
     return {
       properties: properties(
@@ -118,24 +113,15 @@ export const nicIpv6Assignment: Binding<AlibabaClient, Key, Declared> = {
 
   async update(ctx, { key, desired, observed, note }, order) {
     const held = observed.addresses;
-    const wanted = desired.ipv6Addresses ?? held.slice(0, desired.ipv6AddressCount);
+    const owned = key.addresses ?? held;
+    const wanted = desired.ipv6Addresses ?? owned.slice(0, desired.ipv6AddressCount);
     const gone = held.filter((address) => !wanted.includes(address));
-    const missing = wanted.filter((address) => !held.includes(address));
-    const more = desired.ipv6Addresses ? 0 : Math.max(0, (desired.ipv6AddressCount ?? 0) - held.length);
-    // In the order declared, because programs take them by position; a number's addresses stay where they are.
-    const inOrder = (list: readonly string[]) => [
-      ...wanted.filter((address) => list.includes(address)),
-      ...list.filter((address) => !wanted.includes(address)),
-    ];
     const grow = async (now: readonly string[]) => {
-      if (missing.length + more === 0) return now;
-      const request = more > 0 ? { Ipv6AddressCount: more } : { Ipv6Address: missing };
-      // Bound to what is held already, so that a run cut short and repeated does not grow twice.
-      const ClientToken = order.token(PAGE, desired.region, desired.networkInterfaceId, request, [...held].sort());
-      const onCard = addressesOn(await ctx.client.reads.networkInterface(ctx, key.region, key.networkInterfaceId));
-      const grown = inOrder([...now, ...(await assign(ctx, desired, { ...request, ClientToken }, onCard))]);
-      note({ ...key, addresses: grown });
-      return grown;
+      const given = await assignMissing(ctx, desired, { held, owned, wanted }, order);
+      // In the order declared, because programs take them by position; a number's addresses stay where they are.
+      const all = [...new Set([...wanted, ...now, ...given])].filter((a) => now.includes(a) || given.includes(a));
+      note({ ...key, addresses: all });
+      return all;
     };
     const shrink = async (now: readonly string[]) => {
       await unassign(ctx, key, gone);
@@ -152,68 +138,20 @@ export const nicIpv6Assignment: Binding<AlibabaClient, Key, Declared> = {
     }
   },
 
+  /** Assigning them by name brings back what is gone, and is refused as "assigned" for what is there. */
+  async lives(ctx, key, desired, order) {
+    await assignOwn(ctx, desired, key.addresses ?? [], order.fresh());
+    return true;
+  },
+
   async delete(ctx, key) {
     await unassign(ctx, key, key.addresses ?? []);
   },
 };
 
-function properties(key: Key & { addresses: readonly string[] }, ipv6AddressIds: readonly string[]): Properties {
-  const { addresses: held } = key;
-  return { ...key, ipv6Addresses: held, ipv6AddressCount: held.length, addresses: held, ipv6AddressIds };
-}
-
-function addressesOn(card: NetworkInterfaceRow | undefined): string[] {
-  return (card?.Ipv6Sets?.Ipv6Set ?? []).map((set) => canonicalAddress(set.Ipv6Address) ?? set.Ipv6Address);
-}
-
-interface AssignRequest {
-  readonly Ipv6Address?: readonly string[];
-  readonly Ipv6AddressCount?: number;
-  readonly ClientToken: string;
-}
-
-/** One call, and the addresses it gave. Answers of old leave them out: then what is new on the card tells. */
-async function assign(
-  ctx: Ctx,
-  { region, networkInterfaceId }: Desired,
-  request: AssignRequest,
-  before: readonly string[],
-): Promise<readonly string[]> {
-  const call = { RegionId: region, NetworkInterfaceId: networkInterfaceId, ...request };
-  const { Ipv6Sets } = await ctx.client.call(ctx, PAGE, call, networkInterfaceId);
-  if (request.Ipv6Address) return request.Ipv6Address;
-  const given = (Ipv6Sets?.Ipv6Address ?? []).map((address) => canonicalAddress(address) ?? address);
-  if (given.length > 0) return given;
-  const now = addressesOn(await ctx.client.reads.networkInterface(ctx, region, networkInterfaceId));
-  const fresh = now.filter((address) => !before.includes(address));
-  if (fresh.length === request.Ipv6AddressCount) return fresh;
-  throw new CloudError({
-    kind: "unknown",
-    cloud: TITLE,
-    action: PAGE,
-    subject: networkInterfaceId,
-    said: `did not say which addresses it gave; new on the card: ${fresh.join(", ") || "none yet"}`,
-    advice: "Take charge of them with adopt: true and ipv6Addresses.",
-  });
-}
-
-/** Gives back these and no others. One that is off the card already is done; the call is then sent for the rest. */
-async function unassign(ctx: Ctx, { region, networkInterfaceId }: Key, unwanted: readonly string[]): Promise<void> {
-  for (let rest = unwanted; rest.length > 0; ) {
-    const batch = rest.slice(0, MOST);
-    try {
-      const request = { RegionId: region, NetworkInterfaceId: networkInterfaceId, Ipv6Address: batch };
-      await ctx.client.call(ctx, "UnassignIpv6Addresses", request, networkInterfaceId);
-      rest = rest.slice(MOST);
-    } catch (error) {
-      if (!(error instanceof CloudError && error.kind === "gone")) throw error;
-      const present = addressesOn(await ctx.client.reads.networkInterface(ctx, region, networkInterfaceId));
-      const left = rest.filter((address) => present.includes(address));
-      // The same answer for addresses that are all still there is no answer to act on.
-      if (left.length === rest.length) throw error;
-      rest = left;
-    }
-  }
+function properties(key: Key & { addresses: readonly string[] }, ids: readonly string[]): Properties {
+  const held = [...key.addresses];
+  return { ...key, ipv6Addresses: held, ipv6AddressCount: held.length, addresses: held, ipv6AddressIds: [...ids] };
 }
 
 function canonicalOrRefuse(address: string): string {

@@ -8,6 +8,8 @@ import type { Ipv6AddressRow, NetworkInterfaceRow } from "./wire";
 const IDS = 20;
 /** Largest page of DescribeIpv6Addresses. */
 const PAGE = 50;
+/** More pages than any account has addresses for: an answer that never ends is not followed for ever. */
+const MOST_PAGES = 1_000;
 /** Most ids in one DescribeNetworkInterfaces. */
 const CARDS = 100;
 /** Reads asked for within so many milliseconds go out together. */
@@ -31,10 +33,36 @@ export class AlibabaReads {
     return this.of(ctx, region).cards.load({ ctx, key: id });
   }
 
-  /** The VPC's records (`ipv6-` ids) of all addresses of one card, by canonical address. */
-  async idsOn(ctx: Context, region: string, card: NetworkInterfaceRow): Promise<Map<string, string>> {
-    const rows = await this.of(ctx, region).ofCards.load({ ctx, key: card });
-    return new Map(rows.map((row) => [canonicalAddress(row.Ipv6Address) ?? row.Ipv6Address, row.Ipv6AddressId]));
+  /**
+   * The VPC's records (`ipv6-` ids) of these addresses of one card, by canonical address. What is not filed under the
+   * card, or its instance, is asked for by its text.
+   */
+  async idsOn(
+    ctx: Context,
+    region: string,
+    card: NetworkInterfaceRow,
+    held: readonly string[],
+  ): Promise<Map<string, string>> {
+    const { ofCards, byText } = this.of(ctx, region);
+    const filed = await ofCards.load({ ctx, key: card });
+    const ids = new Map(filed.map((row) => [spelled(row), row.Ipv6AddressId]));
+    const missing = held.filter((address) => !ids.has(address));
+    const rest = await Promise.all(missing.map((address) => byText(ctx, address, card.VpcId)));
+    for (const row of rest.flat()) ids.set(spelled(row), row.Ipv6AddressId);
+    return ids;
+  }
+
+  /** Which of these addresses another card of the VPC has. */
+  async heldElsewhere(
+    ctx: Context,
+    region: string,
+    card: NetworkInterfaceRow | undefined,
+    addresses: readonly string[],
+  ): Promise<string[]> {
+    const { byText } = this.of(ctx, region);
+    const found = await Promise.all(addresses.map((address) => byText(ctx, address, card?.VpcId)));
+    const others = found.flat().filter((row) => row.AssociatedInstanceId && !(card && holds(row, card)));
+    return others.map(spelled);
   }
 
   private of(ctx: Context, region: string) {
@@ -106,31 +134,49 @@ function loaders(client: AlibabaClient, RegionId: string, batchScheduleFn: (send
   async function wholeVpc(ctx: Context, VpcId: string, cardCount: number): Promise<Ipv6AddressRow[] | undefined> {
     if (cardCount <= 2) return undefined;
     const first = await page(ctx, { VpcId }, 1);
-    const last = Math.ceil(first.TotalCount / PAGE);
+    const last = Math.ceil((first.TotalCount ?? Number.POSITIVE_INFINITY) / PAGE);
     return last > cardCount
       ? undefined
       : [...first.Ipv6Addresses.Ipv6Address, ...(await pages(ctx, { VpcId }, 2, last))];
   }
 
-  async function pages(ctx: Context, filter: Filter, from: number, to?: number): Promise<Ipv6AddressRow[]> {
+  async function pages(ctx: Context, filter: Filter, from: number, to = MOST_PAGES): Promise<Ipv6AddressRow[]> {
     const rows: Ipv6AddressRow[] = [];
-    for (let number = from; number <= (to ?? number); number++) {
+    for (let number = from; number <= to; number++) {
       const { TotalCount, Ipv6Addresses } = await page(ctx, filter, number);
       rows.push(...Ipv6Addresses.Ipv6Address);
-      if (number * PAGE >= TotalCount || Ipv6Addresses.Ipv6Address.length === 0) break;
+      const full = Ipv6Addresses.Ipv6Address.length >= PAGE;
+      if (!full || (TotalCount !== undefined && number * PAGE >= TotalCount)) break;
     }
     return rows;
   }
 
   function page(ctx: Context, filter: Filter, PageNumber: number) {
     const request = { RegionId, ...filter, PageNumber, PageSize: PAGE };
-    return client.call(ctx, "DescribeIpv6Addresses", request, filter.AssociatedInstanceId ?? filter.VpcId);
+    return client.call(
+      ctx,
+      "DescribeIpv6Addresses",
+      request,
+      filter.AssociatedInstanceId ?? filter.Ipv6Address ?? filter.VpcId,
+    );
   }
 
-  return { byId, cards, ofCards };
+  const byText = (ctx: Context, Ipv6Address: string, VpcId: string | undefined) =>
+    pages(ctx, { Ipv6Address, VpcId }, 1, 1);
+
+  return { byId, cards, ofCards, byText };
 }
 
-type Filter = { VpcId?: string | undefined; AssociatedInstanceType?: string; AssociatedInstanceId?: string };
+function spelled(row: Ipv6AddressRow): string {
+  return canonicalAddress(row.Ipv6Address) ?? row.Ipv6Address;
+}
+
+type Filter = {
+  VpcId?: string | undefined;
+  Ipv6Address?: string;
+  AssociatedInstanceType?: string;
+  AssociatedInstanceId?: string;
+};
 
 /** A primary card's addresses are filed under its instance, a secondary card's under itself. */
 function holder(card: NetworkInterfaceRow): Filter & { AssociatedInstanceId: string } {

@@ -45,7 +45,7 @@ export const ACTIONS = {
   DeleteIpv6InternetBandwidth: { product: "vpc", answer: done },
   DescribeIpv6Addresses: {
     product: "vpc",
-    answer: z.object({ TotalCount: count, Ipv6Addresses: z.object({ Ipv6Address: z.array(Ipv6Address) }) }),
+    answer: z.object({ TotalCount: count.optional(), Ipv6Addresses: z.object({ Ipv6Address: z.array(Ipv6Address) }) }),
   },
   AssignIpv6Addresses: {
     product: "ecs",

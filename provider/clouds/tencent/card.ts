@@ -54,25 +54,23 @@ export async function assign(
   return given;
 }
 
-/** Gives back these and no others. One that is off the card already is done; the call is then sent for the rest. */
+/**
+ * Gives back these and no others. One that is off the card already refuses them all; then each is sent alone, and
+ * what is refused alone is done. No read decides it: reads lag.
+ */
 export async function unassign(ctx: Ctx, card: Card, unwanted: readonly string[]): Promise<void> {
   const { region, networkInterfaceId } = card;
-  for (let rest = unwanted; rest.length > 0; ) {
-    const batch = rest.slice(0, MOST);
+  for (let from = 0; from < unwanted.length; from += MOST) {
+    const batch = unwanted.slice(from, from + MOST);
     try {
       const request = { NetworkInterfaceId: networkInterfaceId, Ipv6Addresses: batch.map((Address) => ({ Address })) };
       const options = { region, subject: `${networkInterfaceId} (${listed(batch)})` };
       const { RequestId } = await ctx.client.call(ctx, "UnassignIpv6Addresses", request, options);
       const reached = (present: readonly string[]) => !batch.some((address) => present.includes(address));
       begin(ctx, card, { action: "UnassignIpv6Addresses", requestId: RequestId, members: batch, reached });
-      rest = rest.slice(MOST);
     } catch (error) {
       if (!(error instanceof CloudError && error.kind === "gone")) throw error;
-      const present = await onCard(ctx, card);
-      const left = rest.filter((address) => present.has(address));
-      // The same answer for addresses that are all still there is no answer to act on.
-      if (left.length === rest.length) throw error;
-      rest = left;
+      if (batch.length > 1) for (const address of batch) await unassign(ctx, card, [address]);
     }
   }
 }

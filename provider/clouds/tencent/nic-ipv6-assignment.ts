@@ -175,7 +175,7 @@ function properties(
   key: Key & { addresses: readonly string[] },
   rows: ReadonlyMap<string, Ipv6AddressRow>,
 ): Properties {
-  const { addresses: held } = key;
+  const held = [...key.addresses];
   const descriptions = new Set(held.map((address) => rows.get(address)?.Description ?? ""));
   const description = [...descriptions].join(" | ");
   return { ...key, ipv6Addresses: held, ipv6AddressCount: held.length, addresses: held, description };

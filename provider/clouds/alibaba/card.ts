@@ -1,0 +1,123 @@
+import { canonicalAddress } from "../../core/address";
+import type { Order } from "../../core/binding";
+import type { Context } from "../../core/context";
+import { CloudError } from "../../core/error";
+import { type AlibabaClient, TITLE } from "./client";
+import type { NetworkInterfaceRow } from "./wire";
+
+/** Putting addresses on a card and taking them off it. */
+
+const ASSIGN = "AssignIpv6Addresses";
+/** Addresses in one Assign or Unassign, and so in one resource: each change stays one call, all or nothing. */
+export const MOST = 10;
+
+type Ctx = Context<AlibabaClient>;
+interface Card {
+  readonly region: string;
+  readonly networkInterfaceId: string;
+}
+interface Desired extends Card {
+  readonly ipv6Addresses?: readonly string[] | undefined;
+  readonly ipv6AddressCount?: number | undefined;
+}
+
+export function addressesOn(card: NetworkInterfaceRow | undefined): string[] {
+  return (card?.Ipv6Sets?.Ipv6Set ?? []).map((set) => canonicalAddress(set.Ipv6Address) ?? set.Ipv6Address);
+}
+
+interface Sets {
+  /** Seen on the card. */
+  readonly held: readonly string[];
+  /** Known to be ours, seen or not. */
+  readonly owned: readonly string[];
+  readonly wanted: readonly string[];
+}
+
+/** Assigns what is wanted and not held, and answers with it; by number, what is ours comes back before new ones. */
+export async function assignMissing(
+  ctx: Ctx,
+  desired: Desired,
+  { held, owned, wanted }: Sets,
+  order: Order,
+): Promise<string[]> {
+  const { region, networkInterfaceId, ipv6Addresses, ipv6AddressCount = 0 } = desired;
+  const missing = wanted.filter((address) => !held.includes(address));
+  const ours = missing.filter((address) => owned.includes(address));
+  const others = missing.filter((address) => !owned.includes(address));
+  // Bound to what is held already, so that a run cut short and repeated does not grow twice.
+  const token = (request: object) => order.token(ASSIGN, region, networkInterfaceId, request, [...held].sort());
+  const back = ours.length > 0 ? await assignOwn(ctx, desired, ours, order.fresh()) : [];
+  const byName = { Ipv6Address: others };
+  if (others.length > 0) await assign(ctx, desired, { ...byName, ClientToken: token(byName) }, []);
+  const more = ipv6Addresses ? 0 : ipv6AddressCount - held.filter((a) => wanted.includes(a)).length - back.length;
+  if (more <= 0) return [...back, ...others];
+  const onCard = addressesOn(await ctx.client.reads.networkInterface(ctx, region, networkInterfaceId));
+  const byNumber = { Ipv6AddressCount: more };
+  return [...back, ...(await assign(ctx, desired, { ...byNumber, ClientToken: token(byNumber) }, onCard))];
+}
+
+/** Assigns what is ours already. "Assigned" is then good news, unless another card has it now: those are left out. */
+export async function assignOwn(
+  ctx: Ctx,
+  desired: Desired,
+  ours: readonly string[],
+  ClientToken: string,
+): Promise<string[]> {
+  const { region, networkInterfaceId } = desired;
+  try {
+    return [...(await assign(ctx, desired, { Ipv6Address: ours, ClientToken }, []))];
+  } catch (error) {
+    if (!(error instanceof CloudError && error.kind === "conflict")) throw error;
+    const card = await ctx.client.reads.networkInterface(ctx, region, networkInterfaceId);
+    const elsewhere = await ctx.client.reads.heldElsewhere(ctx, region, card, ours);
+    if (desired.ipv6Addresses && elsewhere.length > 0) throw error;
+    return ours.filter((address) => !elsewhere.includes(address));
+  }
+}
+
+interface AssignRequest {
+  readonly Ipv6Address?: readonly string[];
+  readonly Ipv6AddressCount?: number;
+  readonly ClientToken: string;
+}
+
+/** One call, and the addresses it gave. Answers of old leave them out: then what is new on the card tells. */
+export async function assign(
+  ctx: Ctx,
+  { region, networkInterfaceId }: Card,
+  request: AssignRequest,
+  before: readonly string[],
+): Promise<readonly string[]> {
+  const call = { RegionId: region, NetworkInterfaceId: networkInterfaceId, ...request };
+  const { Ipv6Sets } = await ctx.client.call(ctx, ASSIGN, call, networkInterfaceId);
+  if (request.Ipv6Address) return request.Ipv6Address;
+  const given = (Ipv6Sets?.Ipv6Address ?? []).map((address) => canonicalAddress(address) ?? address);
+  if (given.length > 0) return given;
+  const now = addressesOn(await ctx.client.reads.networkInterface(ctx, region, networkInterfaceId));
+  const fresh = now.filter((address) => !before.includes(address));
+  if (fresh.length === request.Ipv6AddressCount) return fresh;
+  throw new CloudError({
+    kind: "unknown",
+    cloud: TITLE,
+    action: ASSIGN,
+    subject: networkInterfaceId,
+    said: `did not say which addresses it gave; new on the card: ${fresh.join(", ") || "none yet"}`,
+    advice: "Take charge of them with adopt: true and ipv6Addresses.",
+  });
+}
+
+/**
+ * Gives back these and no others. "Not on the card" for a batch does not say which of them: then each goes alone,
+ * and one that is off the card already is done. Reads are not asked: they may lag behind.
+ */
+export async function unassign(ctx: Ctx, card: Card, unwanted: readonly string[]): Promise<void> {
+  if (unwanted.length === 0) return;
+  const { region, networkInterfaceId } = card;
+  const request = { RegionId: region, NetworkInterfaceId: networkInterfaceId, Ipv6Address: unwanted };
+  try {
+    await ctx.client.call(ctx, "UnassignIpv6Addresses", request, networkInterfaceId);
+  } catch (error) {
+    if (!(error instanceof CloudError && error.kind === "gone")) throw error;
+    if (unwanted.length > 1) for (const one of unwanted) await unassign(ctx, card, [one]);
+  }
+}

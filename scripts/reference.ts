@@ -1,0 +1,105 @@
+// The pages that are derived: docs/reference.md from the declarations, docs/differences.md from the simulator's rules.
+
+import { CLOUDS } from "../provider/clouds";
+import type { AnyBinding, Cloud } from "../provider/core/cloud";
+import type { Field } from "../provider/core/field";
+import { DEFAULT_TIMEOUTS } from "../provider/core/lifecycle";
+import type { PlacedRule } from "../simulator";
+
+const HEAD = "<!-- Written by `npm run docs`. Do not edit: a test compares it with its source. -->\n";
+
+export function reference(): string {
+  const clouds = Object.values(CLOUDS).map(cloudSection);
+  const times = Object.entries(DEFAULT_TIMEOUTS).map(([verb, seconds]) => `${verb} ${seconds} s`);
+  return [
+    HEAD,
+    "# Reference\n",
+    "Every resource, its inputs, outputs and limits, from the declarations that check and diff work by.\n",
+    `Time allowed for an operation unless \`customTimeouts\` says otherwise: ${times.join(", ")}.\n`,
+    ...clouds,
+  ].join("\n");
+}
+
+function cloudSection(cloud: Cloud): string {
+  const settings = Object.entries(cloud.settings).map(([name, field]) =>
+    row(
+      `\`${name}\``,
+      field.doc,
+      (field.env ?? []).map((variable) => `\`${variable}\``).join(", "),
+      field.secret ? "yes" : "",
+    ),
+  );
+  return [
+    `## ${cloud.title}\n`,
+    `Settings: \`pulumi config set --path ipv6:${cloud.name}.<setting>\`, with \`--secret\` where it says so, or the environment.\n`,
+    table(["setting", "what", "environment, first wins", "secret"], settings),
+    ...Object.values(cloud.resources).map((binding) => resourceSection(cloud, binding)),
+  ].join("\n");
+}
+
+function resourceSection(cloud: Cloud, { declaration }: AnyBinding): string {
+  const fields: [string, Field<unknown>][] = Object.entries(declaration.fields);
+  const outputs: [string, { doc: string }][] = Object.entries(declaration.outputs);
+  const rules: { doc: string }[] = declaration.rules;
+  const inputs = fields.map(([name, field]) =>
+    row(
+      `\`${name}\``,
+      presence(field),
+      `${field.doc} ${words(field)}`.trim(),
+      field.rule.replace(/^must be /, ""),
+      change(field),
+    ),
+  );
+  return [
+    `### ${cloud.name}.${declaration.name}\n`,
+    `${declaration.doc}\n`,
+    table(["input", "", "what", "limits", "a change"], inputs),
+    ...rules.map((rule) => `- ${rule.doc}`),
+    rules.length > 0 ? "" : undefined,
+    table(
+      ["output", "what"],
+      outputs.map(([name, output]) => row(`\`${name}\``, output.doc)),
+    ),
+    `Id: ${declaration.idForms.map((form: string) => `\`${form}\``).join(" or ")}. Calls and pages: ${declaration.sources.join(", ")}.\n`,
+  ]
+    .filter((part) => part !== undefined)
+    .join("\n");
+}
+
+function presence(field: Field<unknown>): string {
+  return field.presence === "defaulted" ? `\`${field.default}\`` : field.presence;
+}
+
+function words(field: Field<unknown>): string {
+  const list = Object.entries(field.words ?? {}).map(([word, meaning]) => `\`${word}\`: ${meaning}`);
+  return list.length > 0 ? `${list.join("; ")}.` : "";
+}
+
+function change({ onChange }: Field<unknown>): string {
+  return (
+    { update: "in place", replace: "replaces, deleting first", ignore: "no effect" }[onChange as "update"] ?? onChange
+  );
+}
+
+export function differences(rules: readonly PlacedRule[]): string {
+  const assumed = rules.filter((rule) => rule.provenance === "assumed");
+  const count = (provenance: string) => rules.filter((rule) => rule.provenance === provenance).length;
+  return [
+    HEAD,
+    "# What the simulator assumes\n",
+    `The simulator works by ${rules.length} rules: ${count("documented")} documented by the vendors, ${count("measured")} measured, ${count("assumed")} assumed. ` +
+      "These are the assumed ones: where a real cloud differs from them, the cloud is right.\n",
+    table(
+      ["where", "assumed"],
+      assumed.map((rule) => row(`\`${rule.place}\``, rule.text)),
+    ),
+  ].join("\n");
+}
+
+function table(head: readonly string[], rows: readonly string[]): string {
+  return [row(...head), row(...head.map(() => "---")), ...rows, ""].join("\n");
+}
+
+function row(...cells: readonly string[]): string {
+  return `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
+}

@@ -1,0 +1,104 @@
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { CLOUDS } from "../../provider/clouds";
+import { code, filesIn, importsOf, isTest, ROOT, read } from "./sources";
+
+const provider = filesIn("provider").filter((path) => !isTest(path));
+const simulator = filesIn("simulator").filter((path) => !isTest(path));
+const offenders = (paths: readonly string[], wrong: (path: string) => unknown) => paths.filter(wrong);
+const below = (folder: string) => (path: string) => path.startsWith(`${folder}/`);
+
+describe("imports point one way", () => {
+  const outside = (path: string, allowed: readonly string[]) =>
+    importsOf(path).filter(
+      (name) => name.startsWith("provider/") && !allowed.some((folder) => name.startsWith(folder)),
+    );
+
+  test("core sees nothing of ours but core", () => {
+    expect(provider.filter(below("provider/core")).flatMap((path) => outside(path, ["provider/core"]))).toEqual([]);
+  });
+  test("resources see core", () => {
+    const allowed = ["provider/core", "provider/resources"];
+    expect(provider.filter(below("provider/resources")).flatMap((path) => outside(path, allowed))).toEqual([]);
+  });
+  test.each(Object.keys(CLOUDS))("%s sees core, resources and itself", (cloud) => {
+    const folder = `provider/clouds/${cloud}`;
+    const allowed = ["provider/core", "provider/resources", folder];
+    expect(provider.filter(below(folder)).flatMap((path) => outside(path, allowed))).toEqual([]);
+  });
+  test("provider and simulator never meet", () => {
+    expect(offenders(provider, (path) => importsOf(path).some(below("simulator")))).toEqual([]);
+    expect(offenders(filesIn("simulator"), (path) => importsOf(path).some(below("provider")))).toEqual([]);
+  });
+  test("the engine's package is seen by the door only", () => {
+    const users = offenders(provider, (path) => importsOf(path).some((name) => name.startsWith("@pulumi/")));
+    expect(users).toEqual(["provider/doors/dynamic-runtime.ts", "provider/doors/dynamic.ts"]);
+    expect(read("provider/doors/dynamic-runtime.ts")).toContain('import type * as pulumi from "@pulumi/pulumi"');
+  });
+  test("core knows no vendor package and no HTTP", () => {
+    const allowed = /^(provider\/|node:(crypto|util)$|async-lock$|ipaddr\.js$)/;
+    const strange = provider
+      .filter(below("provider/core"))
+      .flatMap(importsOf)
+      .filter((name) => !allowed.test(name));
+    expect(strange).toEqual([]);
+  });
+});
+
+describe("the shape of the house", () => {
+  const SAME = [
+    "index.ts",
+    "client.ts",
+    "wire.ts",
+    "errors.ts",
+    "ipv6-internet-bandwidth.ts",
+    "nic-ipv6-assignment.ts",
+  ];
+
+  test.each(Object.keys(CLOUDS))("%s has the six files that every cloud has", (cloud) => {
+    expect(readdirSync(join(ROOT, "provider/clouds", cloud))).toEqual(expect.arrayContaining(SAME));
+  });
+  test.each(Object.values(CLOUDS))("$title answers for every resource, under the common names", ({ resources }) => {
+    expect(Object.keys(resources)).toEqual(expect.arrayContaining(["Ipv6InternetBandwidth", "NicIpv6Assignment"]));
+  });
+  test("no cloud is named where all are served alike", () => {
+    const names = new RegExp(Object.keys(CLOUDS).join("|"), "i");
+    const common = provider.filter((path) => /^provider\/(core|doors|resources)\//.test(path));
+    expect(offenders(common, (path) => names.test(code(path)))).toEqual([]);
+  });
+  test("files can be read in one sitting", () => {
+    const lines = (path: string) => read(path).split("\n").length;
+    expect(offenders([...provider, ...simulator, ...filesIn("scripts")], (path) => lines(path) > 250)).toEqual([]);
+    expect(offenders(filesIn("tests"), (path) => lines(path) > 400)).toEqual([]);
+  });
+  test("named exports only, one by one", () => {
+    const wrong = /export default|export \* from/;
+    expect(offenders([...provider, ...simulator, ...filesIn("scripts")], (path) => wrong.test(code(path)))).toEqual([]);
+  });
+});
+
+test("time, chance, environment and output enter through the context", () => {
+  const wrong = /Date\.now|new Date\(\)|Math\.random|setTimeout|setInterval|console\.|process\.|randomUUID/;
+  const doors = ["provider/core/clock.ts", "provider/core/log.ts", "provider/doors/dynamic-runtime.ts"];
+  expect(offenders(provider, (path) => wrong.test(code(path)) && !doors.includes(path))).toEqual([]);
+});
+
+test("each field has a doc, a rule, and limits a page", () => {
+  for (const { resources } of Object.values(CLOUDS)) {
+    for (const { declaration } of Object.values(resources)) {
+      for (const field of Object.values<{ doc: string; rule: string }>(declaration.fields)) {
+        expect(field.doc).toMatch(/^[A-Z`].{15,}\.$/);
+        expect(field.rule).toMatch(/^must be /);
+      }
+      for (const output of Object.values<{ doc: string }>(declaration.outputs))
+        expect(output.doc).toMatch(/^[A-Z`].{15,}\.$/);
+    }
+  }
+});
+
+test("the entry point that states require is where it always was", () => {
+  const { exports } = JSON.parse(read("package.json"));
+  expect(exports["./dynamic"]).toBe("./dist/provider/doors/dynamic-runtime.js");
+  expect(read("provider/doors/dynamic.ts")).toContain('require("pulumi-ipv6/dynamic").provider(');
+  expect(existsSync(join(ROOT, "provider/doors/dynamic-runtime.ts"))).toBe(true);
+});

@@ -1,0 +1,70 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { differences, reference } from "../../scripts/reference";
+import { startSimulator } from "../../simulator";
+import { ROOT, read } from "./sources";
+
+const tracked = execFileSync("git", ["ls-files", "-z"], { cwd: ROOT, encoding: "utf8" }).split("\0").filter(Boolean);
+const text = (path: string) => readFileSync(join(ROOT, path), "utf8");
+const found = (pattern: RegExp, paths = tracked) =>
+  paths.flatMap((path) => {
+    const hit = pattern.exec(text(path));
+    return hit ? [`${path}: ${hit[0]}`] : [];
+  });
+const SELF = "tests/rules/repository.test.ts";
+
+test("nothing of the machine it was made on", () => {
+  const others = tracked.filter((path) => path !== SELF && path !== "LICENSE");
+  expect(found(/(?<![\w.])\/(?:root|home\/\w+|work\/\w+|Users\/\w+|opt\/\w+)\//, others)).toEqual([]);
+});
+
+test("no package registry by its host, in the lock file neither", () => {
+  const hosts = /registry\.npm(?:js|mirror)\.\w+|proxy\.golang\.org|files\.pythonhosted\.org|repo1?\.maven|crates\.io/;
+  expect(
+    found(
+      hosts,
+      tracked.filter((path) => path !== SELF),
+    ),
+  ).toEqual([]);
+  const lock = JSON.parse(text("package-lock.json")) as { packages: Record<string, { resolved?: string }> };
+  expect(Object.values(lock.packages).filter((entry) => entry.resolved?.includes("://"))).toEqual([]);
+  expect(text(".npmrc")).toContain("omit-lockfile-registry-resolved=true");
+});
+
+test("no key that looks real", () => {
+  expect(
+    found(
+      /LTAI[0-9A-Za-z]{12,}|AKID[0-9A-Za-z]{20,}/,
+      tracked.filter((path) => path !== SELF),
+    ),
+  ).toEqual([]);
+});
+
+test("the derived pages are as their sources say (npm run docs)", async () => {
+  expect(read("docs/reference.md")).toBe(reference());
+  const simulator = await startSimulator();
+  expect(read("docs/differences.md")).toBe(differences(simulator.rules()));
+  await simulator.close();
+});
+
+test("links between pages lead somewhere", () => {
+  const pages = tracked.filter((path) => path.endsWith(".md"));
+  const broken = pages.flatMap((page) =>
+    [...text(page).matchAll(/\]\((?!https?:|#)([^)#]+)/g)].flatMap(([, link = ""]) => {
+      const target = join(page, "..", link);
+      return tracked.some((path) => path === target || path.startsWith(`${target.replace(/\/$/, "")}/`))
+        ? []
+        : [`${page}: ${link}`];
+    }),
+  );
+  expect(broken).toEqual([]);
+});
+
+test("every command that the README names is there", () => {
+  const readme = text("README.md");
+  const scripts = Object.keys(JSON.parse(text("package.json")).scripts);
+  const targets = [...text("Makefile").matchAll(/^([a-z]+):/gm)].map((match) => match[1]);
+  for (const [, name] of readme.matchAll(/npm run ([\w:]+)/g)) expect(scripts).toContain(name);
+  for (const [, name] of readme.matchAll(/`make (\w+)`/g)) expect(targets).toContain(name);
+});
