@@ -130,9 +130,9 @@ const TABLE: Record<Kind, Record<string, string>> = {
     "UnsupportedOperation.UnsupportedRegion": "Not offered in this region; use another one.",
     "UnauthorizedOperation.PrimaryIp": "The card's own first address cannot be taken off.",
     "OperationDenied.TrafficExceedThreshold":
-      "More traffic is on the address than the safety threshold allows for this; drain it, or confirm in the console.",
+      "More traffic is on the address than the safety threshold allows for this; drain it, or confirm in the console first.",
     "OperationDenied.TrafficValidationFailed":
-      "The traffic on the address could not be checked for this; drain it, or confirm in the console.",
+      "The traffic on the address could not be checked for this; drain it, or confirm in the console first.",
     "OperationDenied.AddressDeletionProtectionEnabled": "Turn deletion protection off first.",
     MissingParameter: "See Tencent Cloud's message for the input.",
     UnknownParameter: DEFECT,

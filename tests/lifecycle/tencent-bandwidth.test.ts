@@ -1,46 +1,18 @@
-import type { Values } from "../../provider/core/check";
 import { CloudError, PartialError, Refusal } from "../../provider/core/error";
 import { diffInputs } from "../../provider/core/inputs";
-import { callTencent, seedMany } from "../../simulator";
+import { seedMany } from "../../simulator";
 import { tencentPairs } from "./pairs/tencent";
+import { address, byHand, failure, once, table } from "./tencent-kit";
 import { CALL, World } from "./world";
 
-const [bandwidth, assignment] = tencentPairs as [(typeof tencentPairs)[0], (typeof tencentPairs)[0]];
+const [bandwidth] = tencentPairs as [(typeof tencentPairs)[0]];
 const ALLOCATE = "AllocateIp6AddressesBandwidth";
 const OWNER = "pulumi-ipv6:owner";
 
 let world: World;
 afterEach(() => world.simulator.close());
 
-const failure = (work: Promise<unknown>): Promise<unknown> =>
-  work.then(
-    () => {
-      throw new Error("it should have failed");
-    },
-    (error: unknown) => error,
-  );
-const table = (name: string) =>
-  (world.simulator.state() as Record<string, Record<string, Values[]>>).tencent?.[name] ?? [];
-const published = (address: string) => table("publicAddresses").find((row) => row.address === address);
-const address = (index: number) => `2001:db8:7e00:1::f:${(index + 1).toString(16)}`;
-const console = async (action: string, params: Values) => {
-  const { body } = await callTencent(world.simulator.url, action, params, { now: world.clock.now });
-  expect(body.Error).toBeUndefined();
-  return body;
-};
-
-/** Does something once, as soon as a condition holds: looked at between the provider's steps. */
-function once(when: () => boolean, then: () => void | Promise<void>) {
-  const { sleep } = world.clock;
-  let done = false;
-  world.clock.sleep = async (milliseconds, signal) => {
-    if (!done && when()) {
-      done = true;
-      await then();
-    }
-    return sleep(milliseconds, signal);
-  };
-}
+const published = (of: string) => table(world, "publicAddresses").find((row) => row.address === of);
 
 describe("tencent.Ipv6InternetBandwidth", () => {
   const open = async (options?: Parameters<typeof World.open>[1]) => {
@@ -65,7 +37,7 @@ describe("tencent.Ipv6InternetBandwidth", () => {
   test("tags that somebody adds are drift where tags are declared, and left alone where not", async () => {
     const made = await world.create();
     const Resource = `qcs::vpc:ap-guangzhou:uin/:eip/${made.properties.addressId}`;
-    await console("ModifyResourceTags", { Resource, ReplaceTags: [{ TagKey: "cost", TagValue: "7" }] });
+    await byHand(world, "ModifyResourceTags", { Resource, ReplaceTags: [{ TagKey: "cost", TagValue: "7" }] });
     const seen = await world.read(made);
     const declared = diffInputs(world.binding, seen?.properties ?? {}, world.inputs());
     expect(declared).toEqual([{ field: "tags", onChange: "update" }]);
@@ -97,6 +69,7 @@ describe("tencent.Ipv6InternetBandwidth", () => {
   test("a task that FAILED with nothing done is ordered once more", async () => {
     world.simulator.pace({ taskOutcome: "fail" });
     once(
+      world,
       () => world.calls("DescribeTaskResult") > 0,
       () => world.simulator.pace({ taskOutcome: "succeed" }),
     );
@@ -178,9 +151,10 @@ describe("tencent.Ipv6InternetBandwidth", () => {
     const { tags: _, ...untagged } = bandwidth.inputs;
     world.simulator.fault({ action: ALLOCATE, when: "before", do: "drop" });
     once(
+      world,
       () => world.calls(ALLOCATE) > 0,
       async () =>
-        void (await console(ALLOCATE, { Ip6Addresses: [ADDRESS], InternetMaxBandwidthOut: untagged.bandwidth })),
+        void (await byHand(world, ALLOCATE, { Ip6Addresses: [ADDRESS], InternetMaxBandwidthOut: untagged.bandwidth })),
     );
     const error = await failure(world.create({ tags: undefined }));
     expect(error).toBeInstanceOf(Refusal);
@@ -286,6 +260,7 @@ describe("tencent.Ipv6InternetBandwidth", () => {
     test("a batch that failed half way: the done are kept, the rest goes on alone, each once", async () => {
       world.simulator.pace({ taskOutcome: "partial" });
       once(
+        world,
         () => world.calls("DescribeTaskResult") > 0,
         () => world.simulator.pace({ taskOutcome: "succeed" }),
       );
@@ -296,7 +271,7 @@ describe("tencent.Ipv6InternetBandwidth", () => {
     });
 
     test("one that is refused does not hold up the others of its batch", async () => {
-      await console(ALLOCATE, { Ip6Addresses: [address(3)] });
+      await byHand(world, ALLOCATE, { Ip6Addresses: [address(3)] });
       const run = world.process();
       const ends = await Promise.allSettled(
         [1, 2, 3, 4].map((index) =>
@@ -309,7 +284,7 @@ describe("tencent.Ipv6InternetBandwidth", () => {
 
     test("one that has to wait does not hold up the others of its batch", async () => {
       world.simulator.pace({ taskMs: 60_000 });
-      await console(ALLOCATE, { Ip6Addresses: [address(3)] });
+      await byHand(world, ALLOCATE, { Ip6Addresses: [address(3)] });
       world.simulator.pace({ taskMs: 0 });
       const began = world.clock.now();
       const run = world.process();
@@ -347,7 +322,7 @@ describe("tencent.Ipv6InternetBandwidth", () => {
       expect(second?.id).toBe(`ap-guangzhou/${address(2)}`);
       await world.process().delete(second?.id ?? "", second?.properties ?? {}, { identity: "web-2" });
       expect(published(address(2))).toBeUndefined();
-      await console(ALLOCATE, { Ip6Addresses: [address(2)] });
+      await byHand(world, ALLOCATE, { Ip6Addresses: [address(2)] });
       await world.process().delete(second?.id ?? "", second?.properties ?? {}, { identity: "web-2" });
       expect(published(address(2))).toBeDefined();
     });
@@ -363,121 +338,5 @@ describe("tencent.Ipv6InternetBandwidth", () => {
       await Promise.all([...half(world.process(), 0), ...half(world.process(), 20)]);
       expect(world.count("ordered")).toBe(40);
     });
-  });
-});
-
-describe("tencent.NicIpv6Assignment", () => {
-  beforeEach(async () => {
-    world = await World.open(assignment);
-  });
-  const card = "eni-demo0004";
-  const onCard = () =>
-    table("nicAddresses")
-      .filter((row) => row.networkInterface === card)
-      .map((row) => row.address);
-
-  test("deleting one touches neither another resource's addresses nor somebody else's", async () => {
-    await console("AssignIpv6Addresses", { NetworkInterfaceId: card, Ipv6Addresses: [{ Address: address(1) }] });
-    const first = await world.create();
-    const inputs = world.inputs({ ipv6Addresses: [address(2)] });
-    await world.process().create(inputs, { identity: "second" });
-    await world.delete(first);
-    expect(onCard()).toEqual([address(1), address(2)]);
-  });
-
-  test("a number of addresses: described, grown and shrunk in place", async () => {
-    const counted = (count: number) => ({ ipv6Addresses: undefined, ipv6AddressCount: count, description: "pool" });
-    const made = await world.create(counted(2));
-    const [first, second] = made.properties.addresses as string[];
-    expect(made.id).toBe(`ap-guangzhou/${card}/${first},${second}`);
-    const grown = await world.update(made, counted(4));
-    expect((grown.properties.addresses as string[]).slice(0, 2)).toEqual([first, second]);
-    expect(table("nicAddresses").filter((row) => row.description === "pool")).toHaveLength(4);
-    const shrunk = await world.update(grown, counted(1));
-    expect(shrunk.properties.addresses).toEqual([first]);
-    expect(onCard()).toEqual([first]);
-    expect(await world.read(shrunk)).toEqual(shrunk);
-  });
-
-  test("a new description is one call, and no address moves", async () => {
-    const made = await world.create();
-    const changed = await world.update(made, { description: "api" });
-    expect(changed.properties.description).toBe("api");
-    expect(world.events()).toEqual(["assigned"]);
-    expect(world.calls("ModifyIpv6AddressesAttribute")).toBe(1);
-  });
-
-  test.each([
-    "UnsupportedOperation.MutexOperationTaskRunning",
-    "UnsupportedOperation.InvalidState",
-    "LimitExceeded.ActionLimited",
-  ])("%s is waited out", async (code) => {
-    world.simulator.fault({ action: "AssignIpv6Addresses", do: { code }, times: 3 });
-    world.simulator.fault({ action: "UnassignIpv6Addresses", do: { code }, times: 3 });
-    await world.delete(await world.create());
-    expect(world.events()).toEqual(["assigned", "unassigned"]);
-  });
-
-  test("ResourceInUse.Address is not waited for", async () => {
-    const error = (await failure(world.create({ ipv6Addresses: ["2001:db8:7e00:1::1"] }))) as CloudError;
-    expect([error.code, error.kind]).toEqual(["ResourceInUse.Address", "conflict"]);
-    expect(world.calls("AssignIpv6Addresses")).toBe(1);
-  });
-
-  test("slow tasks: PENDING is waited for, and so is the end", async () => {
-    world.simulator.pace({ taskMs: 20_000, addressPendingMs: 30_000 });
-    const made = await world.create();
-    const changed = await world.update(made, assignment.changed);
-    await world.delete(changed);
-    expect(world.events()).toEqual(["assigned", "assigned", "unassigned", "unassigned"]);
-    expect(onCard()).toEqual([]);
-  });
-
-  test("an assignment whose task FAILED is sent once more, under another token", async () => {
-    world.simulator.pace({ taskOutcome: "fail" });
-    once(
-      () => world.calls("DescribeVpcTaskResult") > 0,
-      () => world.simulator.pace({ taskOutcome: "succeed" }),
-    );
-    const made = await world.create();
-    const tokens = world.simulator.journal().flatMap(({ clientToken }) => clientToken ?? []);
-    expect(new Set(tokens).size).toBe(2);
-    expect(world.events()).toEqual(["assigned"]);
-    expect(await world.read(made)).toEqual(made);
-  });
-
-  test("an unassignment whose task FAILED is an error with its task, and the next run finishes", async () => {
-    const made = await world.create();
-    world.simulator.pace({ taskOutcome: "fail" });
-    expect(((await failure(world.delete(made))) as Error).message).toMatch(/UnassignIpv6.*task [0-9a-f-]{36} FAILED/);
-    world.simulator.pace({ taskOutcome: "succeed" });
-    await world.delete(made);
-    expect(onCard()).toEqual([]);
-  });
-
-  test("a lost answer to giving back, while reads lag, is no failure; nor is one that somebody took off", async () => {
-    const made = await world.create();
-    await assignment.outside.meddle(world.simulator, made.properties);
-    world.simulator.pace({ readLagMs: 5_000 });
-    world.simulator.fault({ action: "UnassignIpv6Addresses", when: "after", do: "drop", skip: 2 });
-    await world.delete(made);
-    expect(world.count("unassigned")).toBe(2);
-    expect(onCard()).toEqual([]);
-  });
-
-  test("addresses on their way off the card are nothing to take charge of", async () => {
-    const made = await world.create();
-    world.simulator.pace({ taskMs: 15_000 });
-    await assignment.outside.remove(world.simulator, made.properties);
-    expect(((await failure(world.create({ adopt: true }))) as Error).message).toMatch(/nothing to take charge of/);
-  });
-
-  test("a card that is gone is nothing to read and nothing to delete", async () => {
-    const made = await world.create();
-    const gone = made.id.replace(card, "eni-never");
-    const state = { ...made.properties, networkInterfaceId: "eni-never" };
-    expect(await world.process().read(gone, state, CALL)).toBeUndefined();
-    await world.process().delete(gone, state, CALL);
-    expect(onCard()).toHaveLength(2);
   });
 });
