@@ -1,4 +1,5 @@
 import * as alibaba from "./alibaba";
+import * as tencent from "./tencent";
 import * as zenlayer from "./zenlayer";
 
-export { alibaba, zenlayer };
+export { alibaba, tencent, zenlayer };

@@ -27,7 +27,7 @@ export interface Order {
 export interface Found<Key, P> {
   readonly key: Key;
   readonly properties: P;
-  /** It bears our own mark, so an order of ours made it. */
+  /** It bears our own mark, so an order of ours made it; false if it bears none, left out where nothing is marked. */
   readonly ours?: boolean;
 }
 
@@ -63,9 +63,10 @@ export interface Binding<Client, Key, D extends Declaration> {
   /**
    * Asks the side that writes, not the side that reads, whether what was just ordered lives: reads lag, and a cloud
    * may answer a known token with an object since deleted. A call that would bring it back if it is gone will do.
-   * Left out where the cloud has no such call; then a stretch of absent reads decides.
+   * Undefined if it cannot tell, or left out where the cloud has no such call; then a stretch of absent reads decides.
+   * Throws a VoidOrder if the order is known to have come to nothing.
    */
-  lives?(ctx: Context<Client>, key: Key, desired: DesiredFor<D>, order: Order): Promise<boolean>;
+  lives?(ctx: Context<Client>, key: Key, desired: DesiredFor<D>, order: Order): Promise<boolean | undefined>;
   /**
    * For an object that stays when we let go of it: what to bring it back to before `delete`, from what is there now.
    * Undefined when there is nothing to bring back.

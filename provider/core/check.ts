@@ -129,7 +129,7 @@ export function needs(
   const choices = words.join(" and ");
   return {
     fields: [needed, chosenBy],
-    doc: `${severity === "warn" ? "Perhaps needed" : "Needed"} with \`${chosenBy}\` ${choices}.`,
+    doc: `\`${needed}\`: ${severity === "warn" ? "perhaps needed" : "needed"} with \`${chosenBy}\` ${choices}.`,
     judge: (values) => {
       const chosen = values[chosenBy] as string;
       if (values[needed] !== undefined || !words.includes(chosen)) return [];
@@ -151,7 +151,7 @@ export function onlyWith(
   const choices = words.join(" or ");
   return {
     fields: [input, chosenBy],
-    doc: `Only with \`${chosenBy}\` ${choices}.`,
+    doc: `\`${input}\`: only with \`${chosenBy}\` ${choices}.`,
     judge: (values) => {
       const chosen = values[chosenBy] as string | undefined;
       const fits = chosen === undefined ? absent === "allow" : words.includes(chosen);

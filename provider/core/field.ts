@@ -140,6 +140,48 @@ export function addresses<const O extends Options<string[]> & { min: number; max
   );
 }
 
+/** One IPv6 address, canonical. */
+export function address<const O extends Options<string>>(options: O) {
+  return field<string, O>("address", options, "must be an IPv6 address, such as 2001:db8::1", (value) =>
+    typeof value === "string" ? canonicalAddress(value) : undefined,
+  );
+}
+
+/** Keys with values. `reserved`: beginnings of keys that are not the user's. */
+export function tags<
+  const O extends Options<Readonly<Record<string, string>>> & {
+    max: number;
+    longestKey: number;
+    longestValue: number;
+    reserved: readonly string[];
+  },
+>(options: O) {
+  const { max, longestKey, longestValue, reserved } = options;
+  const lengths = `keys of 1 to ${longestKey} and values of at most ${longestValue} characters`;
+  const rule = `must be at most ${max} tags, ${lengths}, no key beginning with ${reserved.join(" or ")}`;
+  const goodKey = (key: string) =>
+    key !== "" && key.length <= longestKey && !reserved.some((start) => key.toLowerCase().startsWith(start));
+  const goodValue = (value: unknown) =>
+    hasUnknown(value) || (typeof value === "string" && value.length <= longestValue);
+  return field<Readonly<Record<string, string>>, O>(
+    "tags",
+    options,
+    rule,
+    (value) => {
+      if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
+      const entries = Object.entries(value);
+      const good = entries.length <= max && entries.every(([key, member]) => goodKey(key) && goodValue(member));
+      return good ? (value as Record<string, string>) : undefined;
+    },
+    { same: sameTags },
+  );
+}
+
+function sameTags(a: Readonly<Record<string, string>>, b: Readonly<Record<string, string>>): boolean {
+  const keys = Object.keys(a);
+  return keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && a[key] === b[key]);
+}
+
 function sameSet(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((member) => b.includes(member));
 }

@@ -3,7 +3,7 @@ import type { Values } from "./check";
 import type { AnyBinding, Cloud } from "./cloud";
 import type { Context } from "./context";
 import type { Change } from "./diff";
-import { messageOf, PartialError, Refusal } from "./error";
+import { messageOf, PartialError, Refusal, VoidOrder } from "./error";
 
 export type Seen = Observed<Values>;
 // biome-ignore lint/suspicious/noExplicitAny: keys differ per binding, and only the binding looks inside
@@ -39,6 +39,7 @@ export async function keepingState<T>(
       latest = next;
     });
   } catch (error) {
+    if (error instanceof VoidOrder) throw error;
     throw new PartialError(id, { ...base, ...binding.known(latest) }, [messageOf(error)]);
   }
 }

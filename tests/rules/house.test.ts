@@ -78,7 +78,8 @@ describe("the shape of the house", () => {
 });
 
 test("time, chance, environment and output enter through the context", () => {
-  const wrong = /Date\.now|new Date\(\)|Math\.random|setTimeout|setInterval|console\.(log|error|warn|info|debug)|process\.|randomUUID/;
+  const wrong =
+    /Date\.now|new Date\(\)|Math\.random|setTimeout|setInterval|console\.(log|error|warn|info|debug)|process\.|randomUUID/;
   const doors = ["provider/core/clock.ts", "provider/core/log.ts", "provider/doors/dynamic-runtime.ts"];
   expect(offenders(provider, (path) => wrong.test(code(path)) && !doors.includes(path))).toEqual([]);
 });

@@ -95,7 +95,8 @@ export const nicIpv6Assignment: Binding<ZenlayerClient, Key, Declared> = {
     if (!card || !hasIpv6(card)) return undefined;
     const ipv6 = await ctx.client.reads.publicIpv6(ctx, card);
     const key = { nicId: card.nicId, held: heldOn(card, ipv6), billed: ipv6 !== undefined };
-    return { key, properties: propertiesOf(card, ipv6), ours: await isOurs(ctx, card, ipv6) };
+    const ours = await isOurs(ctx, card, ipv6);
+    return { key, properties: propertiesOf(card, ipv6), ...(ours !== undefined && { ours }) };
   },
 
   async observe(ctx, key) {
@@ -171,10 +172,18 @@ async function notYetPublic(ctx: Ctx, card: NetworkInterfaceRow): Promise<Observ
   return { properties: propertiesOf(card, undefined), doing: "its public IPv6 is not to be seen yet" };
 }
 
-/** It bears our mark, and was made in our time: the mark stays when somebody takes ours away and makes another. */
-async function isOurs(ctx: Ctx, card: NetworkInterfaceRow, ipv6: PublicIpv6Row | undefined): Promise<boolean> {
+/**
+ * It bears our mark, and was made in our time: the mark stays when somebody takes ours away and makes another.
+ * Undefined without any mark, which proves nothing: an account may not be allowed to tag.
+ */
+async function isOurs(
+  ctx: Ctx,
+  card: NetworkInterfaceRow,
+  ipv6: PublicIpv6Row | undefined,
+): Promise<boolean | undefined> {
   const found = markOn(card, MARK);
-  if (found?.owner !== ctx.owner) return false;
+  if (!found) return undefined;
+  if (found.owner !== ctx.owner) return false;
   const until = Number(found.parts[0]) * 1000;
   const made = ipv6 && (await ctx.client.reads.madeAt(ctx, ipv6.ipv6CidrId));
   return made === undefined || Number.isNaN(until) || made <= until + GRACE;

@@ -11,7 +11,7 @@ export interface Codes {
   readonly badSignature: string;
   /** Looks like "not found", and is on no page. */
   readonly unheardOf: string;
-  /** Comes as 404 and means something else. */
+  /** Sounds like something gone, or comes as 404, and means something else. */
   readonly elsewhere: string;
 }
 
