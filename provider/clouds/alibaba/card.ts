@@ -9,8 +9,6 @@ import type { NetworkInterfaceRow } from "./wire";
 /** Putting addresses on a card and taking them off it. */
 
 const ASSIGN = "AssignIpv6Addresses";
-/** Addresses in one Assign or Unassign, and so in one resource: each change stays one call, all or nothing. */
-export const MOST = 10;
 
 type Ctx = Context<AlibabaClient>;
 interface Card {

@@ -1,6 +1,4 @@
-import { canonicalAddress } from "../../core/address";
 import type { Context } from "../../core/context";
-import { Refusal } from "../../core/error";
 import type { Assumed, Properties } from "./ipv6-internet-bandwidth";
 import { bearsMark, markOf, OWNER_KEY } from "./owner";
 import type { AddressRow } from "./wire";
@@ -54,10 +52,4 @@ export function ownedBy({ owner }: Context, { row, properties }: Seen): boolean 
 
 function tagsOf({ TagSet }: AddressRow): Record<string, string> {
   return Object.fromEntries((TagSet ?? []).map(({ Key, Value }) => [Key, Value ?? ""]));
-}
-
-export function canonicalInId(text: string, forms: readonly string[]): string {
-  const canonical = canonicalAddress(text);
-  if (canonical !== undefined) return canonical;
-  throw new Refusal(`id: ${text} is not an IPv6 address; the forms are ${forms.join(" or ")}`);
 }

@@ -6,7 +6,8 @@ import { address, tags, text, word } from "../../core/field";
 import { joinId, splitId } from "../../core/id";
 import { type DesiredFor, declare, type PropertiesOf, textOutput } from "../../core/resource";
 import { bandwidth, IPV6_INTERNET_BANDWIDTH, ipv6InternetBandwidthDoc } from "../../resources/ipv6-internet-bandwidth";
-import { canonicalInId, doingOf, ownedBy, type Seen, seenOn } from "./bandwidth-view";
+import { addressInId } from "../../resources/nic-ipv6-assignment";
+import { doingOf, ownedBy, type Seen, seenOn } from "./bandwidth-view";
 import { type TencentClient, TITLE } from "./client";
 import { markOf, OWNER_KEY } from "./owner";
 import { retag } from "./retag";
@@ -120,7 +121,7 @@ export const ipv6InternetBandwidth: Binding<TencentClient, Key, Declared> = {
   known: ({ addressId }) => (addressId ? { addressId } : {}) as Partial<Properties>,
   keyOf(id, state) {
     const [region = "", ip6Address = "", named] = splitId(id, declaration.idForms);
-    const key = { region, ip6Address: canonicalInId(ip6Address, declaration.idForms) };
+    const key = { region, ip6Address: addressInId(ip6Address, declaration.idForms) };
     const addressId = named ?? state?.addressId;
     // State without an id is of such a run; no state at all is an import by the short form.
     const marked = addressId === undefined && state?.region !== undefined;
