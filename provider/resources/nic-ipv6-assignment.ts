@@ -1,7 +1,6 @@
-import { canonicalAddress } from "../core/address";
 import { CloudError, Refusal } from "../core/error";
 import { addresses, integer } from "../core/field";
-import { joinId, splitId } from "../core/id";
+import { addressInId, joinId, splitId } from "../core/id";
 import { textsOutput } from "../core/resource";
 
 export const NIC_IPV6_ASSIGNMENT = "NicIpv6Assignment";
@@ -59,13 +58,6 @@ export const cardKeys = {
     return { region, networkInterfaceId, addresses: state?.addresses ?? inId };
   },
 };
-
-/** An address that stands in an id, in its one spelling. */
-export function addressInId(text: string, forms: readonly string[]): string {
-  const canonical = canonicalAddress(text);
-  if (canonical !== undefined) return canonical;
-  throw new Refusal(`id: ${text} is not an IPv6 address; the forms are ${forms.join(" or ")}`);
-}
 
 interface Wish {
   readonly networkInterfaceId: string;

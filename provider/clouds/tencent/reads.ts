@@ -1,8 +1,7 @@
-import DataLoader from "dataloader";
 import { canonicalAddress } from "../../core/address";
 import type { Context } from "../../core/context";
 import { CloudError, kindOf } from "../../core/error";
-import { type Ask, lastOf, named, Turns } from "../../core/gather";
+import { gathered, named } from "../../core/gather";
 import type { TencentClient } from "./client";
 import { TASK_FAILED } from "./errors";
 import type { AddressRow, NetworkInterfaceRow, TaskWord } from "./wire";
@@ -22,17 +21,16 @@ export class TencentReads {
 
   /** The bandwidth of an address; undefined where it has none. The address is canonical. */
   published(ctx: Context, region: string, address: string): Promise<AddressRow | undefined> {
-    return this.of(ctx, region).published.load({ ctx, key: address });
+    return this.of(ctx, region).published(ctx, address);
   }
 
   networkInterface(ctx: Context, region: string, id: string): Promise<NetworkInterfaceRow | undefined> {
-    return this.of(ctx, region).cards.load({ ctx, key: id });
+    return this.of(ctx, region).cards(ctx, id);
   }
 
   /** A task of public addresses: one call for all who wait for it. */
   async task(ctx: Context, region: string, taskId: string): Promise<TaskWord> {
-    // DataLoader rejects the one whose value is an Error.
-    return (await this.of(ctx, region).tasks.load({ ctx, key: taskId })) as TaskWord;
+    return (await this.of(ctx, region).tasks(ctx, taskId)) as TaskWord;
   }
 
   private of(ctx: Context, region: string) {
@@ -46,23 +44,15 @@ export class TencentReads {
 }
 
 function loaders(client: TencentClient, region: string, clock: Context["clock"]) {
-  const gathered = <V>(fetch: (ctx: Context, keys: readonly string[]) => Promise<Map<string, V>>) => {
-    const turns = new Turns();
-    return new DataLoader<Ask<string>, V>(
-      (asks) =>
-        turns.run(async () => {
-          const found = await fetch(lastOf(asks), [...new Set(asks.map((ask) => ask.key))]);
-          return asks.map((ask) => found.get(ask.key) as V);
-        }),
-      { cache: false, batchScheduleFn: turns.schedule(clock), maxBatchSize: PAGE },
-    );
-  };
-
-  const published = gathered<AddressRow | undefined>(publishedOf);
-  const cards = gathered<NetworkInterfaceRow | undefined>(cardsOf);
-  const tasks = gathered<TaskWord | Error>(async (ctx, ids) => {
-    const words = await Promise.all(ids.map((id) => taskOf(ctx, id).catch((error: Error) => error)));
-    return new Map(ids.map((id, index) => [id, words[index] as TaskWord | Error]));
+  const byName = { clock, most: PAGE, nameOf: String };
+  const published = gathered<string, AddressRow>({ ...byName, fetch: publishedOf });
+  const cards = gathered<string, NetworkInterfaceRow>({ ...byName, fetch: cardsOf });
+  const tasks = gathered<string, TaskWord>({
+    ...byName,
+    fetch: async (ctx, ids) => {
+      const words = await Promise.all(ids.map((id) => taskOf(ctx, id).catch((error: Error) => error)));
+      return new Map(ids.map((id, index) => [id, words[index] as TaskWord | Error]));
+    },
   });
 
   /** By address. One that has no bandwidth may refuse the whole call: then the account's list tells, or each alone. */

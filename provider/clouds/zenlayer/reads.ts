@@ -1,22 +1,15 @@
-import DataLoader from "dataloader";
 import type { Context } from "../../core/context";
 import { CloudError, type Kind } from "../../core/error";
+import { gathered, groupBy, named } from "../../core/gather";
 import type { ZenlayerClient } from "./client";
 import type { NetworkInterfaceRow, PublicIpv6Row } from "./wire";
 
 /** Most ids in one DescribeNetworkInterfaces, and a page of DescribeIpv6Addresses. */
 const PAGE = 100;
-/** Reads asked for within so many milliseconds go out together. */
-const GATHER = 10;
 /** Up to so many cards are asked one by one: no more calls than pages of the list, and every account has that call. */
 const FEW = 2;
 /** Answers of a call that this account does not have. */
 const NO_SUCH_CALL: readonly Kind[] = ["denied", "invalid", "unknown"];
-
-interface Ask<K> {
-  readonly ctx: Context;
-  readonly key: K;
-}
 
 /**
  * Reads of one client, gathered: what many resources ask for in one moment goes out as few calls. Nothing is
@@ -28,12 +21,12 @@ export class ZenlayerReads {
   constructor(private readonly client: ZenlayerClient) {}
 
   card(ctx: Context, nicId: string): Promise<NetworkInterfaceRow | undefined> {
-    return this.of(ctx).cards.load({ ctx, key: nicId });
+    return this.of(ctx).cards(ctx, nicId);
   }
 
   /** The public IPv6 of a card that has an IPv6; undefined if that is a private one. */
   publicIpv6(ctx: Context, card: NetworkInterfaceRow): Promise<PublicIpv6Row | undefined> {
-    return this.of(ctx).publicIpv6.load({ ctx, key: card });
+    return this.of(ctx).publicIpv6(ctx, card);
   }
 
   /** When a public IPv6 was made, in milliseconds; undefined where the cloud does not tell. */
@@ -52,34 +45,36 @@ export class ZenlayerReads {
   }
 
   private of(ctx: Context) {
-    this.loaded ??= loaders(this.client, (send) => void ctx.clock.sleep(GATHER).then(send));
+    this.loaded ??= loaders(this.client, ctx.clock);
     return this.loaded;
   }
 }
 
-function loaders(client: ZenlayerClient, batchScheduleFn: (send: () => void) => void) {
-  const options = { cache: false, batchScheduleFn, maxBatchSize: PAGE } as const;
+function loaders(client: ZenlayerClient, clock: Context["clock"]) {
+  const cards = gathered<string, NetworkInterfaceRow>({
+    ...{ clock, most: PAGE, nameOf: String },
+    fetch: async (ctx, nicIds) => {
+      const request = { nicIds, pageSize: PAGE };
+      const { dataSet } = await client.call(ctx, "DescribeNetworkInterfaces", request, { subject: named(nicIds) });
+      return new Map(dataSet.map((row) => [row.nicId, row]));
+    },
+  });
 
-  const cards = new DataLoader<Ask<string>, NetworkInterfaceRow | undefined>(async (asks) => {
-    const nicIds = [...new Set(asks.map((ask) => ask.key))];
-    const request = { nicIds, pageSize: PAGE };
-    const about = { subject: named(nicIds) };
-    const { dataSet } = await client.call(longest(asks), "DescribeNetworkInterfaces", request, about);
-    const rows = new Map(dataSet.map((row) => [row.nicId, row]));
-    return asks.map((ask) => rows.get(ask.key));
-  }, options);
-
-  const publicIpv6 = new DataLoader<Ask<NetworkInterfaceRow>, PublicIpv6Row | undefined>(async (asks) => {
-    const found = new Map<string, Promise<PublicIpv6Row | undefined>>();
-    const regions = groupBy(asks, (ask) => ask.key.regionId ?? "");
-    for (const [region, members] of regions) {
-      const ids = [...new Set(members.map((ask) => ask.key.nicId))];
-      const list = region && ids.length > FEW ? await wholeRegion(longest(members), region, ids.length) : undefined;
-      for (const id of ids) found.set(id, list ? Promise.resolve(list.get(id)) : ofCard(longest(members), id));
-    }
-    const settled = await Promise.allSettled(asks.map((ask) => found.get(ask.key.nicId)));
-    return settled.map((result) => (result.status === "fulfilled" ? result.value : result.reason));
-  }, options);
+  const publicIpv6 = gathered<NetworkInterfaceRow, PublicIpv6Row>({
+    ...{ clock, most: PAGE, nameOf: (card: NetworkInterfaceRow) => card.nicId },
+    fetch: async (ctx, asked) => {
+      const found = new Map<string, PublicIpv6Row | Error>();
+      for (const [region, members] of groupBy(asked, (card) => card.regionId ?? "")) {
+        const list = region && members.length > FEW ? await wholeRegion(ctx, region, members.length) : undefined;
+        const rows = members.map(
+          ({ nicId }) => list?.get(nicId) ?? (list ? undefined : ofCard(ctx, nicId).catch((error: Error) => error)),
+        );
+        for (const [index, row] of (await Promise.all(rows)).entries())
+          if (row) found.set(members[index]?.nicId ?? "", row);
+      }
+      return found;
+    },
+  });
 
   async function ofCard(ctx: Context, nicId: string): Promise<PublicIpv6Row | undefined> {
     try {
@@ -116,19 +111,4 @@ async function orNothing<T>(call: Promise<T>): Promise<T | undefined> {
     if (error instanceof CloudError && NO_SUCH_CALL.includes(error.kind)) return undefined;
     throw error;
   }
-}
-
-/** Whoever may wait longest carries the call; a shorter deadline is felt by its own wait. */
-function longest(asks: readonly Ask<unknown>[]): Context {
-  return asks.map((ask) => ask.ctx).reduce((a, b) => (b.deadline > a.deadline ? b : a));
-}
-
-function named(ids: readonly string[]): string {
-  return ids.length > 3 ? `${ids.slice(0, 3).join(", ")} and ${ids.length - 3} more` : ids.join(", ");
-}
-
-function groupBy<T>(items: readonly T[], of: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) groups.set(of(item), [...(groups.get(of(item)) ?? []), item]);
-  return groups;
 }
