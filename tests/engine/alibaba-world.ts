@@ -1,15 +1,8 @@
-// One stack of alibaba resources on one simulated cloud. Tests ask the simulator's ledger and journal what was done, not
-// the provider.
-import {
-  callAlibaba,
-  type JournalEntry,
-  type LedgerEntry,
-  type Simulator,
-  type SimulatorOptions,
-  startSimulator,
-} from "../../simulator";
-import { createWorkspace, type Workspace } from "./harness";
-import type { StateResource, WorkspaceOptions } from "./harness-types";
+// One stack of alibaba resources on one simulated cloud.
+import { callAlibaba, type SimulatorOptions } from "../../simulator";
+import { createWorkspace } from "./harness";
+import type { WorkspaceOptions } from "./harness-types";
+import { World as AnyWorld, openSimulator } from "./world";
 
 export const bandwidthType = "pulumi-nodejs:dynamic/ipv6/alibaba:Ipv6InternetBandwidth";
 export const assignmentType = "pulumi-nodejs:dynamic/ipv6/alibaba:NicIpv6Assignment";
@@ -33,23 +26,11 @@ function declared(cls: string, name: string, args: object, opts: object, code: s
   return `new alibaba.${cls}("${name}", { ...${JSON.stringify(args)}${more} }, ${JSON.stringify(opts)});`;
 }
 
-const worlds: World[] = [];
-afterAll(() => Promise.all(worlds.splice(0).map((world) => world.simulator.close())));
-
-export class World {
-  private looked = 0;
-
-  private constructor(
-    readonly simulator: Simulator,
-    readonly stack: Workspace,
-  ) {}
-
+export class World extends AnyWorld {
   static async open(body: string, options: WorkspaceOptions & { simulator?: SimulatorOptions } = {}): Promise<World> {
-    const simulator = await startSimulator(options.simulator);
+    const simulator = await openSimulator(options.simulator);
     const env = { ...simulator.environment().alibaba, ...options.env };
-    const world = new World(simulator, await createWorkspace({ program: program(body), ...options, env }));
-    worlds.push(world);
-    return world;
+    return new World(simulator, await createWorkspace({ program: program(body), ...options, env }));
   }
 
   program(body: string): void {
@@ -62,47 +43,10 @@ export class World {
     if (status !== 200) throw new Error(`${action}: ${JSON.stringify(body)}`);
   }
 
-  /** Calls that arrived since the last look. */
-  calls(): JournalEntry[] {
-    const calls = this.simulator.journal().slice(this.looked);
-    this.looked += calls.length;
-    return calls;
-  }
-
   /** Names of the calls that change something, since the last look. */
   writes(): string[] {
     return this.calls()
       .map((call) => call.action)
       .filter((action) => !action.startsWith("Describe"));
-  }
-
-  /** What took effect on one address or card: "ordered", "changed" and so on, in order. */
-  events(subject?: string): string[] {
-    return this.entries(subject).map((entry) => entry.event);
-  }
-
-  entries(subject?: string): LedgerEntry[] {
-    return this.simulator.ledger().filter((entry) => subject === undefined || entry.subject === subject);
-  }
-
-  /** Ids of bandwidths that are still paid for. */
-  live(subject?: string): string[] {
-    const { liveOrders } = this.simulator.ledgerSummary();
-    return liveOrders.filter((order) => subject === undefined || order.subject === subject).map((order) => order.id);
-  }
-
-  /** A resource's outputs in state. */
-  async outputs(name: string): Promise<Record<string, unknown>> {
-    return { ...(await this.stack.resource(name))?.outputs };
-  }
-
-  /** Our resources in state: no stack, no provider, and nothing that is the engine's own. */
-  async resources(): Promise<StateResource[]> {
-    const { deployment } = await this.stack.stackExport();
-    return (deployment.resources ?? [])
-      .filter((resource) => resource.type.includes("ipv6"))
-      .map(
-        ({ urn, id, type, inputs, outputs, initErrors }) => ({ urn, id, type, inputs, outputs, initErrors }) as never,
-      );
   }
 }

@@ -80,6 +80,11 @@ export interface Deployment {
   };
 }
 
+/** A state as its file holds it. */
+export interface Checkpoint {
+  readonly checkpoint: { readonly latest?: { readonly resources?: StateResource[] } };
+}
+
 export interface RunningUp {
   readonly pid: number | undefined;
   readonly output: () => string;

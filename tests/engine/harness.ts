@@ -1,13 +1,14 @@
 // Engine tests run the real Pulumi CLI on a program in a temp folder: file backend, a home of its own, nothing of the user's.
 // The program finds `pulumi-ipv6` the way an installed package is found, because a dynamic provider's code is captured by
 // reference from node_modules and by value from anywhere else.
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { ensureEngine } from "../../scripts/engine";
 import { descendants, isAlive, killTree, type Running, start } from "../../scripts/engine-process";
 import { configArgs, environment, fillRoot, jsonLines, makeRoot, projectName, writeProject } from "./harness-project";
 import type {
+  Checkpoint,
   CliOptions,
   CliResult,
   ConfigValue,
@@ -51,17 +52,21 @@ export async function createWorkspace(options: WorkspaceOptions): Promise<Worksp
   mkdirSync(state);
   writeProject(dir, options);
   const env = { ...environment(root, bin, state), ...options.env };
-  const workspace = new Workspace(dir, projectName(dir), options.stack ?? "test", env);
+  const workspace = new Workspace(dir, projectName(dir), options.stack ?? "test", state, env);
   await workspace.cli("stack", { args: ["init", workspace.stack] });
   await workspace.config(options.config ?? {});
   return workspace;
 }
 
 export class Workspace {
+  /** Every command that has ended, with all that it said. */
+  readonly said: CliResult[] = [];
+
   constructor(
     readonly dir: string,
     readonly project: string,
     readonly stack: string,
+    private readonly backend: string,
     private readonly env: Readonly<Record<string, string>>,
   ) {}
 
@@ -107,10 +112,15 @@ export class Workspace {
     if (args.length > 0) await this.cli("config", { args: ["set-all", ...this.selected, "--path", ...args] });
   }
 
+  /** What is in state, from its file: as export shows it, secrets encrypted, without a run of the CLI. */
+  state(): StateResource[] {
+    const file = join(this.backend, ".pulumi", "stacks", this.project, `${this.stack}.json`);
+    return (JSON.parse(readFileSync(file, "utf8")) as Checkpoint).checkpoint.latest?.resources ?? [];
+  }
+
   /** A resource in state by its name. */
   async resource(name: string): Promise<StateResource | undefined> {
-    const { deployment } = await this.stackExport();
-    return deployment.resources?.find((resource) => resource.urn.endsWith(`::${name}`));
+    return this.state().find((resource) => resource.urn.endsWith(`::${name}`));
   }
 
   urn(type: string, name: string): string {
@@ -175,6 +185,7 @@ export class Workspace {
     const result = await launched.done.finally(() => running.delete(launched.child));
     const events = launched.args.includes("--json") ? jsonLines(result.stdout) : [];
     const all: CliResult = { ...result, args: launched.args, ms: Date.now() - launched.started, events };
+    this.said.push(all);
     if (result.code !== 0 && options.mayFail !== true) {
       const how = result.timedOut ? "ran into its limit" : `ended with code ${result.code}`;
       throw new Error(`pulumi ${launched.args.join(" ")} ${how}\n${result.stdout}\n${result.stderr}`);

@@ -1,0 +1,66 @@
+// One stack on one simulated cloud. Tests ask the simulator's ledger and journal what was done, not the provider.
+import {
+  type JournalEntry,
+  type LedgerEntry,
+  type Simulator,
+  type SimulatorOptions,
+  startSimulator,
+} from "../../simulator";
+import type { Workspace } from "./harness";
+import type { StateResource } from "./harness-types";
+
+const simulators: Simulator[] = [];
+afterAll(() => Promise.all(simulators.splice(0).map((simulator) => simulator.close())));
+
+/** A simulator that is closed after the tests of the file. */
+export async function openSimulator(options?: SimulatorOptions): Promise<Simulator> {
+  const simulator = await startSimulator(options);
+  simulators.push(simulator);
+  return simulator;
+}
+
+export class World {
+  private looked = 0;
+
+  constructor(
+    readonly simulator: Simulator,
+    readonly stack: Workspace,
+  ) {}
+
+  /** Calls that arrived since the last look. */
+  calls(): JournalEntry[] {
+    const calls = this.simulator.journal().slice(this.looked);
+    this.looked += calls.length;
+    return calls;
+  }
+
+  /** What took effect on one address or card: "ordered", "changed" and so on, in order. */
+  events(subject?: string): string[] {
+    return this.entries(subject).map((entry) => entry.event);
+  }
+
+  entries(subject?: string): LedgerEntry[] {
+    return this.simulator.ledger().filter((entry) => subject === undefined || entry.subject === subject);
+  }
+
+  /** Ids of bandwidths that are still paid for. */
+  live(subject?: string): string[] {
+    const { liveOrders } = this.simulator.ledgerSummary();
+    return liveOrders.filter((order) => subject === undefined || order.subject === subject).map((order) => order.id);
+  }
+
+  /** A resource's outputs in state. */
+  async outputs(name: string): Promise<Record<string, unknown>> {
+    return { ...(await this.stack.resource(name))?.outputs };
+  }
+
+  /** Our resources in state: no stack, no provider, and nothing that is the engine's own. */
+  async resources(): Promise<StateResource[]> {
+    return this.stack
+      .state()
+      .filter((resource) => resource.type.includes("ipv6"))
+      .map(
+        ({ urn, id, type, inputs, outputs, initErrors }) => ({ urn, id, type, inputs, outputs, initErrors }) as never,
+      );
+  }
+}
