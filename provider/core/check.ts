@@ -38,7 +38,8 @@ export function check(where: string, fields: Fields, rules: readonly Rule[], giv
   for (const [name, value] of Object.entries(given)) {
     if (name.startsWith("__")) inputs[name] = value;
     else if (!Object.hasOwn(fields, name))
-      refuse(name, `no such input (there are ${Object.keys(fields).join(", ")})`, value);
+      // Without its value: it may be a credential under a name with a slip.
+      refuse(name, `no such input (there are ${Object.keys(fields).join(", ")})`);
   }
   for (const [name, field] of Object.entries(fields)) {
     const value = given[name];
