@@ -81,3 +81,29 @@ test.concurrent
     await world.stack.up({ mayFail: true });
     expect(world.live()).toEqual(before);
   });
+
+/** A bandwidth on the first address of a list. */
+const onFirst = (listed: readonly string[]) => `
+  const card = ${assignment("card", { networkInterfaceId: "eni-demo0004", ipv6Addresses: listed })}
+  ${bandwidth("web", { bandwidth: 10 }, { code: "ipv6AddressId: card.ipv6AddressIds[0]" })}
+`;
+const [a, b] = ["2001:db8:a0:1::201", "2001:db8:a0:1::202"];
+
+test.concurrent("taking away an address that has bandwidth changes nothing and says why; --replace is a way out", async () => {
+  const world = await World.open(onFirst([a, b]));
+  await world.stack.up();
+  const before = await world.resources();
+  world.program(onFirst([b]));
+  const { code, stdout } = await world.stack.up({ mayFail: true });
+  expect(code).not.toBe(0);
+  expect(stdout).toContain(`IPv6 internet bandwidth is enabled for ${a}`);
+  expect(world.events()).toEqual(["assigned", "ordered"]);
+  expect((await world.resources()).map(({ id }) => id)).toEqual(before.map(({ id }) => id));
+
+  // Dependents go first and come back last.
+  await world.stack.up({ args: ["--replace", world.stack.urn(assignmentType, "card")] });
+  expect(world.events().slice(2)).toEqual(["released", "unassigned", "assigned", "ordered"]);
+  expect((await world.outputs("card")).addresses).toEqual([b]);
+  expect(world.live()).toEqual([await bandwidthOf(world)]);
+  await world.stack.preview({ args: ["--expect-no-changes"] });
+});

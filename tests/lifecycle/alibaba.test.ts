@@ -121,6 +121,14 @@ describe("an assignment by addresses", () => {
     expect(await onCard()).toEqual([]);
   });
 
+  test("a lost answer to giving back, while reads lag, is no failure", async () => {
+    const made = await world.create();
+    world.simulator.pace({ readLagMs: 5_000 });
+    world.simulator.fault({ action: "UnassignIpv6Addresses", when: "after", do: "drop" });
+    await world.delete(made);
+    expect(world.count("unassigned")).toBe(1);
+  });
+
   test("addresses come out in the order declared, also after drift was put right", async () => {
     const made = await world.create({ ipv6Addresses: [c, a] });
     expect(addressesOf(made)).toEqual([c, a]);

@@ -106,25 +106,18 @@ export async function assign(
   });
 }
 
-/** Gives back these and no others. One that is off the card already is done; the call is then sent for the rest. */
-export async function unassign(
-  ctx: Ctx,
-  { region, networkInterfaceId }: Card,
-  unwanted: readonly string[],
-): Promise<void> {
-  for (let rest = unwanted; rest.length > 0; ) {
-    const batch = rest.slice(0, MOST);
-    try {
-      const request = { RegionId: region, NetworkInterfaceId: networkInterfaceId, Ipv6Address: batch };
-      await ctx.client.call(ctx, "UnassignIpv6Addresses", request, networkInterfaceId);
-      rest = rest.slice(MOST);
-    } catch (error) {
-      if (!(error instanceof CloudError && error.kind === "gone")) throw error;
-      const present = addressesOn(await ctx.client.reads.networkInterface(ctx, region, networkInterfaceId));
-      const left = rest.filter((address) => present.includes(address));
-      // The same answer for addresses that are all still there is no answer to act on.
-      if (left.length === rest.length) throw error;
-      rest = left;
-    }
+/**
+ * Gives back these and no others. "Not on the card" for a batch does not say which of them: then each goes alone,
+ * and one that is off the card already is done. Reads are not asked: they may lag behind.
+ */
+export async function unassign(ctx: Ctx, card: Card, unwanted: readonly string[]): Promise<void> {
+  if (unwanted.length === 0) return;
+  const { region, networkInterfaceId } = card;
+  const request = { RegionId: region, NetworkInterfaceId: networkInterfaceId, Ipv6Address: unwanted };
+  try {
+    await ctx.client.call(ctx, "UnassignIpv6Addresses", request, networkInterfaceId);
+  } catch (error) {
+    if (!(error instanceof CloudError && error.kind === "gone")) throw error;
+    if (unwanted.length > 1) for (const one of unwanted) await unassign(ctx, card, [one]);
   }
 }
