@@ -99,7 +99,7 @@ function property(cloud: Cloud, owner: string, name: string, field: Field<unknow
 function described({ doc, rule, unit, source, type }: Field<unknown>): string {
   const limits = type === "flag" || rule === "must be text that is not empty" ? "" : ` It ${rule}.`;
   const inUnit = unit && !rule.includes(unit) ? ` In ${unit}.` : "";
-  return `${doc}${limits}${inUnit}${source ? ` (${source})` : ""}`;
+  return `${doc}${limits}${inUnit}${source ? ` Source: ${source}.` : ""}`;
 }
 
 function typeOf(cloud: Cloud, owner: string, name: string, field: Field<unknown>, types: Types): Json {
@@ -150,13 +150,13 @@ class Types {
   }
 }
 
+/** `internetChargeType` and `TRAFFIC_POSTPAID_BY_HOUR` read as InternetChargeType and TrafficPostpaidByHour. */
 function pascal(text: string): string {
-  const joined = text.replace(/[^A-Za-z0-9]+(.)?/g, (_, next: string = "") => next.toUpperCase());
-  // TRAFFIC_POSTPAID_BY_HOUR reads as TrafficPostpaidByHour; PayByTraffic stays.
-  const words = /[a-z]/.test(text)
-    ? joined
-    : text.toLowerCase().replace(/(?:^|[^a-z0-9]+)([a-z0-9])/g, (_, c: string) => c.toUpperCase());
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  const words = text.split(/[^A-Za-z0-9]+/);
+  const shouted = !/[a-z]/.test(text);
+  return words
+    .map((word) => word.charAt(0).toUpperCase() + (shouted ? word.slice(1).toLowerCase() : word.slice(1)))
+    .join("");
 }
 
 function listOf(items: Json): Json {
