@@ -74,9 +74,10 @@ export class Provider {
     try {
       const settings = this.settingsOf(cloud);
       const { inputs, failures, warnings } = checkInputs(cloud, binding, olds.values, news.values, settings);
-      for (const warning of warnings) this.logOf(urn)("warning", warning);
+      for (const warning of warnings) this.logOf(urn)("warning", discreet(warning, news));
+      const said = failures.map(({ property, reason }) => ({ property, reason: discreet(reason, news) }));
       const missing = cloud.missing(settings, this.runtime);
-      return { inputs: sealed(binding, inputs, news), failures: [...failures, ...missing] };
+      return { inputs: sealed(binding, inputs, news), failures: [...said, ...missing] };
     } catch (error) {
       const reasons = messageOf(error).split("\n");
       return { inputs: news, failures: reasons.map((reason) => ({ property: "", reason })) };
@@ -223,6 +224,12 @@ const KEPT = [
 
 function objectOf(urn: string, id: string): string {
   return `${typeOf(urn)} ${id}`;
+}
+
+/** What check says begins with the input's name and ends with its value: the value goes if it is secret. */
+function discreet(said: string, { secrets }: Properties): string {
+  const [rule = said] = said.split("; got ");
+  return secrets.has(said.split(":")[0] ?? "") ? rule : said;
 }
 
 /** Secret is what is declared so, and what was secret when it came, under the same name. */

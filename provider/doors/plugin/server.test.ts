@@ -165,6 +165,14 @@ describe("check", () => {
     expect((await peer.check(card, list)).inputs.ipv6Addresses).toEqual(secret(["2001:db8::1", UNKNOWN]));
   });
 
+  test("the value of a secret is in no failure", async () => {
+    const { reasons } = await peer.check(web, { ...args, bandwidth: secret(98765), internetChargeType: "x" });
+    expect(reasons).toEqual([
+      expect.stringMatching(/^bandwidth: must be .* on Alibaba Cloud$/),
+      expect.stringMatching(/got "x"$/),
+    ]);
+  });
+
   test("the environment fills in what the configuration leaves out, and nothing of it is in the inputs", async () => {
     const other = await Peer.start({
       ALICLOUD_ACCESS_KEY: "a",
