@@ -63,7 +63,7 @@ export interface WorldOptions extends WorkspaceOptions {
 }
 
 /** The one line that installs the plugin for a Node program, seen from a workspace of the harness. */
-const PLUGIN = { ipv6: "../node_modules/pulumi-ipv6/dist/plugin" };
+export const PLUGIN = { ipv6: "../node_modules/pulumi-ipv6/dist/plugin" };
 
 const worlds: World[] = [];
 afterAll(() => Promise.all(worlds.splice(0).map((world) => world.simulator.close())));

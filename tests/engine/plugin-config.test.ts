@@ -1,7 +1,10 @@
 // Through the plugin: import by every form of the ids, configuration from everywhere, several providers.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import {
   assignment,
   bandwidth,
+  PLUGIN,
   pluginAssignmentType,
   pluginBandwidthType,
   World,
@@ -165,4 +168,14 @@ test.concurrent("a secret input is encrypted in inputs and outputs; a warning is
   for (const side of [web?.inputs, web?.outputs])
     expect(side?.bandwidth).toMatchObject({ ciphertext: expect.any(String) });
   await world.stack.preview(none);
+});
+
+test.concurrent("the CLI finds no fault with the schema, and gets it from the plugin's command", async () => {
+  const file = join(__dirname, "../../provider/schema.json");
+  const { stack } = await open("");
+  await stack.cli("schema", { args: ["check", file] });
+  const { stdout } = await stack.cli("package", { args: ["get-schema", `${PLUGIN.ipv6}/pulumi-resource-ipv6`] });
+  const [asked, kept] = [JSON.parse(stdout), JSON.parse(readFileSync(file, "utf8"))];
+  expect(Object.keys(asked.resources)).toEqual(Object.keys(kept.resources));
+  expect(asked.version).toBe(kept.version);
 });
