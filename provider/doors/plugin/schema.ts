@@ -116,16 +116,19 @@ function typeOf(cloud: Cloud, owner: string, name: string, field: Field<unknown>
       return { type: "object", additionalProperties: { type: "string" } };
     case "word":
       return types.words(cloud, owner, name, field.words ?? {});
-    default:
+    case "text":
+    case "address":
       return { type: "string" };
   }
 }
 
 function settingsOf(cloud: Cloud, types: Types): Json {
-  const properties = mapped(Object.entries(cloud.settings), ([, { doc, env = [], secret, type }]) => ({
-    type: type === "integer" ? "integer" : type === "flag" ? "boolean" : "string",
-    description: env.length > 0 ? `${doc} Else from the environment: ${env.join(", ")}.` : doc,
-    ...(secret && { secret: true }),
+  const properties = mapped(Object.entries(cloud.settings), ([name, field]) => ({
+    ...typeOf(cloud, "Settings", name, field, types),
+    description: [field.doc, field.env?.length && `Else from the environment: ${field.env.join(", ")}.`]
+      .filter(Boolean)
+      .join(" "),
+    ...(field.secret && { secret: true }),
   }));
   const description = `Settings of ${cloud.title}.`;
   return { ...types.add(`ipv6:${cloud.name}:Settings`, { type: "object", description, properties }), description };
