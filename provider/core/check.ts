@@ -38,8 +38,7 @@ export function check(where: string, fields: Fields, rules: readonly Rule[], giv
   for (const [name, value] of Object.entries(given)) {
     if (name.startsWith("__")) inputs[name] = value;
     else if (!Object.hasOwn(fields, name))
-      // Without its value: it may be a credential under a name with a slip.
-      refuse(name, `no such input (there are ${Object.keys(fields).join(", ")})`);
+      refuse(name, `no such input (there are ${Object.keys(fields).join(", ")})`, value);
   }
   for (const [name, field] of Object.entries(fields)) {
     const value = given[name];
@@ -115,6 +114,50 @@ export function ceilingBy(
       if (max === undefined || value <= max) return [];
       const reason = `is above the ${max} ${unit} now published for ${values[chosenBy]} on ${where}; the cloud may refuse it; got ${value}`;
       return [{ property: amount, severity: "warn", reason }];
+    },
+  };
+}
+
+/** An input that a choice needs. */
+export function needs(
+  where: string,
+  needed: string,
+  chosenBy: string,
+  words: readonly string[],
+  severity: Finding["severity"],
+): Rule {
+  const choices = words.join(" and ");
+  return {
+    fields: [needed, chosenBy],
+    doc: `\`${needed}\`: ${severity === "warn" ? "perhaps needed" : "needed"} with \`${chosenBy}\` ${choices}.`,
+    judge: (values) => {
+      const chosen = values[chosenBy] as string;
+      if (values[needed] !== undefined || !words.includes(chosen)) return [];
+      const what = `with ${chosenBy} ${chosen} on ${where}`;
+      const warning = `may be required ${what}: the vendor's pages disagree, and the cloud decides`;
+      return [{ property: needed, severity, reason: severity === "warn" ? warning : `is required ${what}` }];
+    },
+  };
+}
+
+/** An input that means something only with certain choices: elsewhere it would be ignored, and never come true. */
+export function onlyWith(
+  where: string,
+  input: string,
+  chosenBy: string,
+  words: readonly string[],
+  absent: "refuse" | "allow",
+): Rule {
+  const choices = words.join(" or ");
+  return {
+    fields: [input, chosenBy],
+    doc: `\`${input}\`: only with \`${chosenBy}\` ${choices}.`,
+    judge: (values) => {
+      const chosen = values[chosenBy] as string | undefined;
+      const fits = chosen === undefined ? absent === "allow" : words.includes(chosen);
+      if (values[input] === undefined || fits) return [];
+      const reason = `has a meaning only with ${chosenBy} ${choices} on ${where}; ${chosenBy} is ${chosen ?? "not given"}`;
+      return [{ property: input, severity: "refuse", reason }];
     },
   };
 }

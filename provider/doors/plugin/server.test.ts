@@ -113,7 +113,7 @@ describe("check", () => {
       ...args,
       bandwidth: 6000,
       internetChargeType: "x",
-      nope: "planted",
+      nope: secret("planted"),
     });
     expect(failures.map(({ property }) => property).sort()).toEqual(
       ["accessKeyId", "accessKeySecret", "bandwidth", "internetChargeType", "nope", "region"].sort(),
