@@ -1,3 +1,5 @@
 import * as alibaba from "./alibaba";
+import * as tencent from "./tencent";
+import * as zenlayer from "./zenlayer";
 
-export { alibaba };
+export { alibaba, tencent, zenlayer };

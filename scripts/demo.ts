@@ -6,11 +6,13 @@ import { Stage } from "./demo-stage";
 
 const WEB = "alibaba-web";
 const ADOPT = "alibaba-adopt";
+const THREE = "three-clouds";
 const UP = ["--yes", "--skip-preview"];
 
 async function demo(stage: Stage): Promise<void> {
   await stage.stack(WEB);
   await stage.stack(ADOPT);
+  await stage.stack(THREE);
 
   stage.title("A preview", "two resources to create, and no order placed");
   await stage.pulumi(WEB, "preview", []);
@@ -60,9 +62,21 @@ async function demo(stage: Stage): Promise<void> {
   await stage.pulumi(ADOPT, "preview", ["--expect-no-changes"]);
   ledger(stage);
 
+  stage.title("Three clouds side by side", "each cloud its own words, one way of working");
+  await stage.pulumi(THREE, "up", UP);
+  await stage.pulumi(THREE, "preview", ["--expect-no-changes"]);
+  ledger(stage);
+
+  stage.title("More bandwidth on all three", "four resources updated in place");
+  await stage.set(THREE, "bandwidth", "40");
+  await stage.pulumi(THREE, "up", UP);
+  ledger(stage);
+
   stage.title("The end", "everything is released, the adopted bandwidth too: it was in our charge");
+  stage.note("Zenlayer's by-hand IPv6 stays, with the 20 Mbps it had: it was only looked after.");
   await stage.pulumi(WEB, "destroy", UP);
   await stage.pulumi(ADOPT, "destroy", UP);
+  await stage.pulumi(THREE, "destroy", UP);
   ledger(stage);
   account(stage);
 }
@@ -76,10 +90,10 @@ function ledger(stage: Stage): void {
   for (const entry of entries) stage.note(`Ledger: ${line(entry)}`);
 }
 
-function line({ event, id, subject, detail }: LedgerEntry): string {
+function line({ cloud, event, id, subject, detail }: LedgerEntry): string {
   const { bandwidth, internetChargeType, addresses } = detail;
   const what = addresses ? (addresses as string[]).join(", ") : `${bandwidth} Mbps ${internetChargeType ?? ""}`;
-  return `${event.padEnd(10)} ${id}${id === subject ? "" : ` on ${subject}`}: ${what}`;
+  return `${cloud.padEnd(8)} ${event.padEnd(10)} ${id}${id === subject ? "" : ` on ${subject}`}: ${what}`;
 }
 
 function live(simulator: Simulator): string {
@@ -101,7 +115,7 @@ function account(stage: Stage): void {
   const { totals, liveOrders } = stage.simulator.ledgerSummary();
   const sums = Object.entries(totals).map(([event, times]) => `${event} ${times}`);
   stage.note(`In all: ${sums.join(", ")}. Still being paid for: ${liveOrders.length}`);
-  if (liveOrders.length > 0) throw new Error("the demo left something behind");
+  if (liveOrders.length > 0 || totals.assigned !== totals.unassigned) throw new Error("the demo left something behind");
 }
 
 async function main(): Promise<void> {

@@ -88,3 +88,7 @@ export type { LedgerEntry, LedgerEvent, LedgerResource, LedgerSummary } from "./
 export type { Pace } from "./kit/pace";
 export type { PlacedRule, Provenance } from "./kit/rules";
 export { defaultSeed, type Seed, seedMany } from "./seed";
+export { callTencent, type TencentAnswer, type TencentCallerOptions } from "./tencent/caller";
+export type { TencentSeed } from "./tencent/seed";
+export { callZenlayer, type ZenlayerAnswer, type ZenlayerCallerOptions } from "./zenlayer/caller";
+export type { ZenlayerSeed } from "./zenlayer/seed";

@@ -34,5 +34,8 @@ test("seedMany adds cards and addresses to the seed", () => {
   const base = defaultSeed().alibaba;
   const many = seedMany(3).alibaba;
   expect(many?.networkInterfaces).toHaveLength((base.networkInterfaces?.length ?? 0) + 3);
+  expect(seedMany(3).tencent).toMatchObject({
+    ipv6Addresses: expect.arrayContaining([{ address: "2001:db8:7e00:1::f:3", networkInterface: "eni-many00003" }]),
+  });
   expect(many?.ipv6Addresses?.at(-1)).toMatchObject({ id: "ipv6-many00003", networkInterface: "eni-many00003" });
 });

@@ -6,6 +6,8 @@ export interface Observed<P> {
   readonly properties: P;
   /** Undefined when settled, else what the cloud says it is doing. */
   readonly doing?: string | undefined;
+  /** What the cloud says of its last change, if that failed. It may linger, so the values count first. */
+  readonly failed?: string | undefined;
   /** Worth a warning: locked for arrears and the like. */
   readonly notes?: readonly string[];
 }
@@ -25,7 +27,7 @@ export interface Order {
 export interface Found<Key, P> {
   readonly key: Key;
   readonly properties: P;
-  /** It bears our own mark, so an order of ours made it. */
+  /** It bears our own mark, so an order of ours made it; false if it bears none, left out where nothing is marked. */
   readonly ours?: boolean;
 }
 
@@ -51,16 +53,25 @@ export interface Binding<Client, Key, D extends Declaration> {
   observe(ctx: Context<Client>, key: Key): Promise<Observed<PropertiesOf<D>> | undefined>;
   /** Places the order and answers with the key as soon as the cloud has given it. `before`: what `find` found. */
   create(ctx: Context<Client>, desired: DesiredFor<D>, order: Order, before: Key | undefined): Promise<Key>;
-  /** Brings the named fields to what is desired. `note` tells the lifecycle each new key at once. */
-  update(ctx: Context<Client>, change: Update<Key, D>, order: Order): Promise<void>;
+  /**
+   * Brings the named fields to what is desired. `note` tells the lifecycle each new key at once. Answers with the
+   * fields it has sent where the cloud takes one change at a time: the rest follows when those are seen.
+   */
+  update(ctx: Context<Client>, change: Update<Key, D>, order: Order): Promise<void> | Promise<readonly string[]>;
   /** Gone counts as done. */
   delete(ctx: Context<Client>, key: Key, order: Order): Promise<void>;
   /**
    * Asks the side that writes, not the side that reads, whether what was just ordered lives: reads lag, and a cloud
    * may answer a known token with an object since deleted. A call that would bring it back if it is gone will do.
-   * Left out where the cloud has no such call; then a stretch of absent reads decides.
+   * Undefined if it cannot tell, or left out where the cloud has no such call; then a stretch of absent reads decides.
+   * Throws a VoidOrder if the order is known to have come to nothing.
    */
-  lives?(ctx: Context<Client>, key: Key, desired: DesiredFor<D>, order: Order): Promise<boolean>;
+  lives?(ctx: Context<Client>, key: Key, desired: DesiredFor<D>, order: Order): Promise<boolean | undefined>;
+  /**
+   * For an object that stays when we let go of it: what to bring it back to before `delete`, from what is there now.
+   * Undefined when there is nothing to bring back.
+   */
+  leave?(ctx: Context<Client>, key: Key, observed: PropertiesOf<D>): Partial<DesiredFor<D>> | undefined;
   /**
    * Undefined when a delete has done its work, else what is still open. Left out where that means: absent. For
    * objects that stay when we let go of them.

@@ -16,6 +16,8 @@ export interface Cloud {
   readonly title: string;
   /** Settings, read from the configuration `ipv6:<name>` and from the vendor's usual environment names. */
   readonly settings: Fields;
+  /** Its calls name no region: where an object is follows from its parent. A region is then a wish, checked by reading. */
+  readonly regionless?: true;
   /** What is missing before a first call could be made: each with what to set. Makes no call itself. */
   missing(settings: Values, runtime: Runtime): readonly Failure[];
   connect(settings: Values, runtime: Runtime): unknown;

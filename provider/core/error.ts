@@ -103,6 +103,17 @@ export class PartialError extends Error {
   }
 }
 
+/**
+ * The cloud accepted an order, and it came to nothing: there is no object, nothing is billed, and state keeps no id.
+ * Ordered once more; the second time the cause is the verb's error.
+ */
+export class VoidOrder extends Error {
+  constructor(override readonly cause: Error) {
+    super(cause.message);
+    this.name = "VoidOrder";
+  }
+}
+
 export function kindOf(error: unknown): Kind {
   const kind = (error as { kind?: unknown } | undefined)?.kind;
   return (KINDS as readonly unknown[]).includes(kind) ? (kind as Kind) : "unknown";

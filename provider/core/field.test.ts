@@ -1,6 +1,6 @@
 import { ceilingBy, check, exactlyOneOf } from "./check";
 import { changes } from "./diff";
-import { addresses, flag, integer, text, word } from "./field";
+import { addresses, decimal, flag, integer, text, word } from "./field";
 import { UNKNOWN } from "./unknown";
 
 const fields = {
@@ -108,4 +108,32 @@ test("a difference is an update, a replacement, or not ours", () => {
   expect(delta({ ...seen, count: 3 })).toEqual(["count update"]);
   expect(delta({ ...seen, name: UNKNOWN })).toEqual(["name replace"]);
   expect(delta({ ...seen, held: ["::1", UNKNOWN] })).toEqual(["held update"]);
+});
+
+test.each([
+  [0, 0],
+  [0.1 + 0.2, 0.3],
+  [12.3, 12.3],
+  [1e6, 1e6],
+  [0.25, undefined],
+  [0.01, undefined],
+  [-0.1, undefined],
+  [Number.NaN, undefined],
+  [Number.POSITIVE_INFINITY, undefined],
+  ["0.1", undefined],
+])("the decimal %p is spelled %p", (given, spelled) => {
+  const size = decimal({ doc: "", unit: "TB", min: 0 });
+  expect(size.accept(given)).toBe(spelled);
+  expect(size.rule).toBe("must be a number of at least 0 TB with at most one decimal place");
+});
+
+test("decimals are compared in tenths", () => {
+  const size = decimal({ doc: "", min: 0 });
+  expect(size.same(0.1 + 0.2, 0.3)).toBe(true);
+  expect(size.same(0.3, 0.4)).toBe(false);
+});
+
+test("a fixed field is a difference that nothing can put right", () => {
+  const fixed = { kind: text({ doc: "", onChange: "fixed", wayOut: "start again" }) };
+  expect(changes(fixed, { kind: "a" }, { kind: "b" })).toEqual([{ field: "kind", onChange: "fixed" }]);
 });

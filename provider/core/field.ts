@@ -1,8 +1,11 @@
 import { canonicalAddress } from "./address";
 import { hasUnknown } from "./unknown";
 
-/** What a change of the input means for the object. `ignore`: recorded, never a change to the object. */
-export type OnChange = "update" | "replace" | "ignore";
+/**
+ * What a change of the input means for the object. `ignore`: recorded, never a change to the object. `fixed`: no call
+ * changes it and a replacement would not either, because the object is not ours to end; refused, with `wayOut`.
+ */
+export type OnChange = "update" | "replace" | "ignore" | "fixed";
 export type Presence = "required" | "defaulted" | "optional";
 
 /** A user's input. Check, diff, types, schema and documentation are all derived from this. */
@@ -16,6 +19,8 @@ export interface Field<T, P extends Presence = Presence> {
   readonly default?: T;
   readonly secret?: boolean;
   readonly onChange: OnChange;
+  /** For a field that is `fixed`: what to do instead, a sentence without its full stop. */
+  readonly wayOut?: string;
   /** The page the limits were read on. */
   readonly source?: string;
   readonly words?: Readonly<Record<string, string>>;
@@ -33,6 +38,7 @@ interface Options<T> {
   readonly required?: boolean;
   readonly default?: T;
   readonly onChange?: OnChange;
+  readonly wayOut?: string;
   readonly unit?: string;
   readonly secret?: boolean;
   readonly source?: string;
@@ -77,6 +83,23 @@ export function integer<const O extends Options<number> & { min: number; max?: n
   );
 }
 
+/** A number with one decimal place, in its unit. Binary fractions are compared and kept as tenths. */
+export function decimal<const O extends Options<number> & { min: number }>(options: O) {
+  const unit = options.unit ? ` ${options.unit}` : "";
+  const rule = `must be a number of at least ${options.min}${unit} with at most one decimal place`;
+  return field<number, O>("decimal", options, rule, accept, { same: (a, b) => tenths(a) === tenths(b) });
+
+  function accept(value: unknown): number | undefined {
+    if (typeof value !== "number" || !Number.isFinite(value) || value < options.min) return undefined;
+    const rounded = tenths(value) / 10;
+    return Math.abs(value - rounded) < 1e-6 ? rounded : undefined;
+  }
+}
+
+function tenths(value: number): number {
+  return Math.round(value * 10);
+}
+
 /** One of the vendor's own words. */
 export function word<const W extends Readonly<Record<string, string>>, const O extends Options<keyof W & string>>(
   words: W,
@@ -115,6 +138,48 @@ export function addresses<const O extends Options<string[]> & { min: number; max
     },
     { same: sameSet },
   );
+}
+
+/** One IPv6 address, canonical. */
+export function address<const O extends Options<string>>(options: O) {
+  return field<string, O>("address", options, "must be an IPv6 address, such as 2001:db8::1", (value) =>
+    typeof value === "string" ? canonicalAddress(value) : undefined,
+  );
+}
+
+/** Keys with values. `reserved`: beginnings of keys that are not the user's. */
+export function tags<
+  const O extends Options<Readonly<Record<string, string>>> & {
+    max: number;
+    longestKey: number;
+    longestValue: number;
+    reserved: readonly string[];
+  },
+>(options: O) {
+  const { max, longestKey, longestValue, reserved } = options;
+  const lengths = `keys of 1 to ${longestKey} and values of at most ${longestValue} characters`;
+  const rule = `must be at most ${max} tags, ${lengths}, no key beginning with ${reserved.join(" or ")}`;
+  const goodKey = (key: string) =>
+    key !== "" && key.length <= longestKey && !reserved.some((start) => key.toLowerCase().startsWith(start));
+  const goodValue = (value: unknown) =>
+    hasUnknown(value) || (typeof value === "string" && value.length <= longestValue);
+  return field<Readonly<Record<string, string>>, O>(
+    "tags",
+    options,
+    rule,
+    (value) => {
+      if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
+      const entries = Object.entries(value);
+      const good = entries.length <= max && entries.every(([key, member]) => goodKey(key) && goodValue(member));
+      return good ? (value as Record<string, string>) : undefined;
+    },
+    { same: sameTags },
+  );
+}
+
+function sameTags(a: Readonly<Record<string, string>>, b: Readonly<Record<string, string>>): boolean {
+  const keys = Object.keys(a);
+  return keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && a[key] === b[key]);
 }
 
 function sameSet(a: readonly string[], b: readonly string[]): boolean {

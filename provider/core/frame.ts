@@ -3,7 +3,7 @@ import type { Values } from "./check";
 import type { AnyBinding, Cloud } from "./cloud";
 import type { Context } from "./context";
 import type { Change } from "./diff";
-import { messageOf, PartialError, Refusal } from "./error";
+import { messageOf, PartialError, Refusal, VoidOrder } from "./error";
 
 export type Seen = Observed<Values>;
 // biome-ignore lint/suspicious/noExplicitAny: keys differ per binding, and only the binding looks inside
@@ -39,15 +39,17 @@ export async function keepingState<T>(
       latest = next;
     });
   } catch (error) {
+    if (error instanceof VoidOrder) throw error;
     throw new PartialError(id, { ...base, ...binding.known(latest) }, [messageOf(error)]);
   }
 }
 
 /** Nothing here can change these in place, and replacing is not ours to decide in the middle of a verb. */
 export function refuseFixed(frame: Frame, id: string, delta: readonly Change[], seen: Values, inputs: Inputs): void {
-  const fixed = delta.filter((change) => change.onChange === "replace").map((change) => change.field);
+  const fixed = delta.filter((change) => change.onChange !== "update");
   if (fixed.length === 0) return;
-  const list = fixed.map((name) => `${name} is ${seen[name]} there and ${inputs[name]} here`).join("; ");
-  const advice = "That cannot be changed in place: declare what is there, or run pulumi refresh and let it be replaced";
+  const list = fixed.map(({ field }) => `${field} is ${seen[field]} there and ${inputs[field]} here`).join("; ");
+  const wayOut = frame.binding.declaration.fields[fixed[0]?.field ?? ""]?.wayOut;
+  const advice = `That cannot be changed in place: declare what is there, or ${wayOut ?? "run pulumi refresh and let it be replaced"}`;
   throw new Refusal(`${words(frame, id)}: ${list}. ${advice}`, "conflict");
 }

@@ -1,3 +1,4 @@
+import { canonicalAddress } from "./address";
 import { Refusal } from "./error";
 
 const SEPARATOR = "/";
@@ -13,4 +14,11 @@ export function splitId(id: string, forms: readonly string[]): string[] {
   const counts = forms.map((form) => form.split(SEPARATOR).length);
   if (parts.every(Boolean) && counts.includes(parts.length)) return parts;
   throw new Refusal(`id: must be ${forms.join(" or ")}; got "${id}"`);
+}
+
+/** An address that stands in an id, in its one spelling. */
+export function addressInId(text: string, forms: readonly string[]): string {
+  const canonical = canonicalAddress(text);
+  if (canonical !== undefined) return canonical;
+  throw new Refusal(`id: ${text} is not an IPv6 address; the forms are ${forms.join(" or ")}`);
 }

@@ -1,6 +1,8 @@
-import { type Checked, check, type Values } from "./check";
+import { type Checked, check, type Failure, show, type Values } from "./check";
 import type { AnyBinding, Cloud } from "./cloud";
-import { type Change, changes } from "./diff";
+import { changes } from "./diff";
+import type { Fields } from "./field";
+import { hasUnknown } from "./unknown";
 
 /**
  * Everything that can be refused before a call, at once.
@@ -10,13 +12,22 @@ import { type Change, changes } from "./diff";
 export function checkInputs(cloud: Cloud, binding: AnyBinding, olds: Values, news: Values, settings: Values): Checked {
   const { fields, rules } = binding.declaration;
   const region = news.region ?? olds.region ?? settings.region;
-  const checked = check(cloud.title, fields, rules, region === undefined ? news : { ...news, region });
-  if (region !== undefined) return checked;
+  const given = check(cloud.title, fields, rules, region === undefined ? news : { ...news, region });
+  const checked = { ...given, failures: [...given.failures, ...fixedFailures(cloud, fields, olds, given.inputs)] };
+  if (region !== undefined || cloud.regionless) return checked;
   const variable = cloud.settings.region?.env?.[0];
   const reason = `region: is required on ${cloud.title}: give it here, or pulumi config set --path ipv6:${cloud.name}.region, or set ${variable}`;
   return { ...checked, failures: [...checked.failures, { property: "region", reason }] };
 }
 
-export function diffInputs(binding: AnyBinding, seen: Values, declared: Values): Change[] {
-  return changes(binding.declaration.fields, seen, declared);
+/** What the last run declared and nothing can change. A replacement for another reason is free to change it. */
+function fixedFailures(cloud: Cloud, fields: Fields, olds: Values, news: Values): Failure[] {
+  const delta = changes(fields, olds, news).filter(({ field }) => olds[field] !== undefined);
+  if (delta.some((change) => change.onChange === "replace")) return [];
+  return delta
+    .filter(({ field, onChange }) => onChange === "fixed" && !hasUnknown(news[field]))
+    .map(({ field }) => {
+      const rule = `cannot be changed here on ${cloud.title}: ${fields[field]?.wayOut ?? "declare it anew"}`;
+      return { property: field, reason: `${field}: ${rule}; was ${show(olds[field])}, got ${show(news[field])}` };
+    });
 }

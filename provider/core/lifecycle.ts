@@ -3,7 +3,8 @@ import type { Values } from "./check";
 import { CancelledError } from "./clock";
 import type { AnyBinding, Cloud } from "./cloud";
 import type { Runtime } from "./context";
-import { converge, type State, shown, tell } from "./converge";
+import { converge, leave, type State, shown, tell } from "./converge";
+import { type Change, changes } from "./diff";
 import { messageOf, PartialError, Refusal } from "./error";
 import { type Frame, type Inputs, type Key, keepingState, type Seen, words } from "./frame";
 import type { Log } from "./log";
@@ -30,6 +31,8 @@ export class Lifecycle {
   private readonly locks = new AsyncLock({ maxPending: Number.POSITIVE_INFINITY });
   /** Ids alive before this process ordered and answered again by its order: deleting one deletes the new object. */
   private readonly replayed = new Set<string>();
+  /** Who has each id in this run, by the identities each goes by: two for one that was renamed with an alias. */
+  private readonly holders = new Map<string, (readonly string[])[]>();
 
   constructor(
     readonly cloud: Cloud,
@@ -45,12 +48,23 @@ export class Lifecycle {
       const ordered = inputs.adopt ? adopt(frame, inputs, before) : await placeOrder(frame, inputs, before);
       const { key, seen } = ordered;
       const id = this.binding.idOf(key);
+      this.hold(id, [call.identity]);
       if (ordered.replayed) {
         this.replayed.add(id);
         frame.ctx.log("info", `${words(this, id)}: an earlier run had ordered it already; going on from there`);
       }
       return keepingState(frame, id, key, inputs, (note) => converge(frame, { id, key, seen, inputs, note }));
     });
+  }
+
+  /**
+   * @param identities what the resource goes by, in state and in the program. Unless it is to be replaced, it has the
+   *   object, and nobody else may delete that in this run
+   */
+  diff(id: string, seen: Values, declared: Values, identities: readonly string[]): Change[] {
+    const delta = changes(this.binding.declaration.fields, seen, declared);
+    if (!delta.some((change) => change.onChange === "replace")) this.hold(id, identities);
+    return delta;
   }
 
   /** Undefined when the object is gone, seen so for long enough to believe it. */
@@ -75,8 +89,12 @@ export class Lifecycle {
   }
 
   private asRead(frame: Frame, id: string, state: Values, seen: Seen): State {
-    // Without state there is only the id, perhaps in a short form: all that is seen is taken over.
-    const imported = state.region === undefined;
+    // Without state there is only the id, perhaps in a short form: all that is seen is taken over. A state of ours
+    // has at least what every program must give.
+    const { fields } = this.binding.declaration;
+    const imported = Object.keys(fields).some(
+      (name) => fields[name]?.presence === "required" && state[name] === undefined,
+    );
     const properties = { ...state, ...(imported ? seen.properties : shown(frame, state, seen)) };
     return { id: imported ? this.binding.idOf(this.binding.keyOf(id, properties)) : id, properties };
   }
@@ -91,12 +109,19 @@ export class Lifecycle {
 
   async delete(id: string, state: Values, call: Call): Promise<void> {
     if (this.replayed.has(id)) throw new Refusal(replayedWords(words(this, id)), "conflict");
+    const other = this.holders.get(id)?.find((identities) => !identities.includes(call.identity));
+    if (other) throw new Refusal(heldWords(words(this, id), other[0] ?? ""), "conflict");
     const key = this.binding.keyOf(id, state);
     await this.alone(key, async () => {
       const frame = this.frame("delete", call);
+      if (this.binding.leave) await leave(frame, id, key);
       await this.binding.delete(frame.ctx, key, frame.order(0));
       await ended(frame, id, key);
     });
+  }
+
+  private hold(id: string, identities: readonly string[]): void {
+    this.holders.set(id, [...(this.holders.get(id) ?? []), identities]);
   }
 
   private alone<T>(keyOrInputs: Key, work: () => Promise<T>): Promise<T> {
@@ -122,4 +147,10 @@ function replayedWords(what: string): string {
   const why =
     "This run's create was answered with this same object, so deleting it as the old one would delete the new one";
   return `${what}: not deleted. ${why}. Leave deleteBeforeReplace on, and remove the old entry with pulumi state delete`;
+}
+
+function heldWords(what: string, holder: string): string {
+  const name = holder.split("::").pop();
+  const way = `If "${name}" is the new name of this one, give it the resource option aliases; remove the old entry with pulumi state delete`;
+  return `${what}: not deleted, because resource "${name}" of this program has it now. ${way}`;
 }

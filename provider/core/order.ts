@@ -1,11 +1,11 @@
 import type { Order } from "./binding";
 import { changes } from "./diff";
-import { CloudError, Refusal } from "./error";
+import { CloudError, Refusal, VoidOrder } from "./error";
 import { type Before, type Frame, type Inputs, type Key, keepingState, refuseFixed, type Seen, words } from "./frame";
 import { look } from "./settle";
 
 /** Tokens tried, each answered with an object since deleted, before giving up. */
-export const MOST_GENERATIONS = 32;
+export const MOST_GENERATIONS = 100;
 
 export interface Ordered {
   readonly key: Key;
@@ -23,10 +23,22 @@ export async function placeOrder(frame: Frame, inputs: Inputs, before: Before): 
     const key = await orderOnce(frame, inputs, before, order);
     if (key === undefined) continue;
     const id = binding.idOf(key);
-    const lives = binding.lives && (async () => binding.lives?.(ctx, key, inputs, order) ?? true);
-    const seen = await keepingState(frame, id, key, inputs, () => look(frame, { id, key, lives }));
+    const lives = binding.lives && (async () => binding.lives?.(ctx, key, inputs, order));
+    const quick = generation > 0;
+    const seen = await keepingState(frame, id, key, inputs, () => look(frame, { id, key, lives, quick })).catch(
+      (error: unknown) => {
+        if (!(error instanceof VoidOrder)) throw error;
+        if (generation > 0) throw error.cause;
+        return error;
+      },
+    );
+    if (seen instanceof VoidOrder) {
+      ctx.log("info", `${words(frame, id)}: ${seen.message} Nothing was made; ordering once more`);
+      continue;
+    }
     if (seen) return { key, seen, replayed: before !== undefined && binding.overlap(before.key, key) };
-    ctx.log("info", `${words(frame, id)}: the cloud repeated its answer to an order since deleted; ordering again`);
+    const what = "the cloud repeats its answer to an order since deleted; ordering again under another token";
+    ctx.log(generation === 0 ? "info" : "debug", `${words(frame, id)}: ${what}`);
   }
   const spent = `${MOST_GENERATIONS} orders were answered with objects that no longer exist`;
   throw new Refusal(`${words(frame)}: ${spent}. Run again when ${cloud.title} has forgotten their tokens`, "conflict");
@@ -43,12 +55,14 @@ async function orderOnce(frame: Frame, inputs: Inputs, before: Before, order: Or
     const nothingNew = (now && binding.idOf(now.key)) === (before && binding.idOf(before.key));
     if (error.staleToken && nothingNew) return undefined;
     if (!now) throw error;
-    // The place was empty, our answer was lost, and now the place holds just what we ordered.
+    // Without marks: the place was empty, our answer was lost, and now the place holds just what we ordered.
     const asOrdered = changes(binding.declaration.fields, now.properties, inputs).length === 0;
-    if (now.ours || (error.lost && !before && asOrdered)) return now.key;
-    if (error.kind === "unavailable") throw error;
+    const ours = now.ours ?? (error.lost && !before && asOrdered);
+    if (ours) return now.key;
+    if (error.kind === "unavailable" && now.ours === undefined) throw error;
     const id = binding.idOf(now.key);
-    const ways = `set adopt: true to take charge of it, or import it by that id (pulumi import, where the plugin is used)`;
+    const ways =
+      "set adopt: true to take charge of it, or import it by that id (pulumi import, where the plugin is used). If this stack made it under another name, give the resource the option aliases instead";
     throw new Refusal(`${error.message} The place is taken by ${id}: ${ways}`, "conflict");
   }
 }

@@ -16,8 +16,11 @@ const PATIENCE: Partial<Record<Kind, { first: number; cap: number; attempts: num
 const LONGEST_WISH = 60_000;
 
 export interface RetryOptions {
-  /** May the call be sent again when nobody knows whether it was carried out? Reads, and writes under a token. */
-  readonly repeatable: boolean;
+  /**
+   * May the call be sent again when nobody knows whether it was carried out? Reads, and writes under a token. An
+   * order without a token brings a look that answers it anew each time; a look that fails means no.
+   */
+  readonly repeatable: boolean | (() => Promise<boolean>);
   /** For messages: "Alibaba Cloud AllocateIpv6InternetBandwidth". */
   readonly call: string;
 }
@@ -35,12 +38,12 @@ export async function retry<T>(ctx: Context, { repeatable, call }: RetryOptions,
       attempts.set(kind, attempt);
       if (error instanceof CloudError) error.lost = attempts.has("unavailable");
       if (!(error instanceof CloudError) || !patience || attempt >= patience.attempts) throw error;
-      if (kind === "unavailable" && !repeatable) throw error;
+      if (kind === "unavailable" && !(await mayRepeat(repeatable))) throw error;
       const wish = Math.min(error.retryAfterMs ?? 0, LONGEST_WISH);
       const backoff = Math.min(patience.first * 2 ** (attempt - 1), patience.cap);
       const pause = Math.max(wish, jittered(backoff, ctx.random));
       if (ctx.clock.now() + pause > ctx.deadline) {
-        throw new DeadlineError(`${messageOf(error)} Gave up after ${attempt} attempts: its time is over`, kind);
+        throw new DeadlineError(`${messageOf(error)} Gave up: the time for this operation is over`, kind);
       }
       ctx.log(
         "debug",
@@ -49,6 +52,10 @@ export async function retry<T>(ctx: Context, { repeatable, call }: RetryOptions,
       await pauseOrThrow(ctx, pause, error);
     }
   }
+}
+
+async function mayRepeat(repeatable: RetryOptions["repeatable"]): Promise<boolean> {
+  return typeof repeatable === "boolean" ? repeatable : repeatable().catch(() => false);
 }
 
 async function pauseOrThrow(ctx: Context, pause: number, error: CloudError): Promise<void> {

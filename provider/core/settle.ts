@@ -13,13 +13,16 @@ export interface Look {
   /** What is still awaited of an object that is there; undefined when nothing is. */
   readonly open?: (seen: Seen) => string | undefined;
   /** Asks the writing side while reads do not show the object. */
-  readonly lives?: (() => Promise<boolean>) | undefined;
+  readonly lives?: (() => Promise<boolean | undefined>) | undefined;
+  /** Asks at once: it is known by now that the cloud answers old tokens. */
+  readonly quick?: boolean;
 }
 
 /** Looks until nothing is open. Undefined: proven absent, by the writing side or by a stretch of reads. */
-export async function look(frame: Frame, { id, key, open, lives }: Look): Promise<Seen | undefined> {
+export async function look(frame: Frame, { id, key, open, lives, quick }: Look): Promise<Seen | undefined> {
   const { binding, ctx } = frame;
   let absentSince: number | undefined;
+  let livedAt = Number.NEGATIVE_INFINITY;
   const outcome = await waitFor<{ seen?: Seen; absent?: true }>(ctx, {
     goal: `${words(frame, id)} to be ready`,
     look: async () => {
@@ -28,9 +31,12 @@ export async function look(frame: Frame, { id, key, open, lives }: Look): Promis
         absentSince = undefined;
         return { seen };
       }
-      absentSince ??= ctx.clock.now();
-      const absentFor = ctx.clock.now() - absentSince;
-      const dead = lives ? absentFor >= ASK_AFTER && !(await lives()) : absentFor >= ABSENT_FOR;
+      const now = ctx.clock.now();
+      absentSince ??= now;
+      const alive = quick || now - absentSince >= ASK_AFTER ? await lives?.() : undefined;
+      if (alive) livedAt = now;
+      const silentFor = now - Math.max(absentSince, livedAt);
+      const dead = alive === false || (!alive && silentFor >= ABSENT_FOR);
       return dead ? { absent: true } : {};
     },
     pending: ({ seen, absent }) => (seen ? open?.(seen) : absent ? undefined : "not to be seen"),

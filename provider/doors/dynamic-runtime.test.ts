@@ -65,6 +65,23 @@ test("a setting that is wrong is a failure of check, not a crash", async () => {
   expect(said).not.toContain("planted-value");
 });
 
+test("a setting that is wrong hides no mistake in the inputs", async () => {
+  await use({ regionn: "y" });
+  expect((await reasons({ ...good, bandwidth: 0 })).join()).toMatch(/bandwidth: must be.*regionn: no such input/s);
+});
+
+test("without credentials refresh and destroy say what to set, and call nothing", async () => {
+  await use({ region: "r" });
+  const before = simulator.journal().length;
+  // A cloud not yet connected to in this process, as in one that only refreshes.
+  await jest.isolateModulesAsync(async () => {
+    const fresh = require("./dynamic-runtime").provider("alibaba:Ipv6InternetBandwidth");
+    const reading = fresh.read?.("r/ipv6-1/ipv6bw-1", { ...good, region: "r" });
+    await expect(reading).rejects.toThrow(/accessKeyId: is required.*accessKeySecret: is required/s);
+  });
+  expect(simulator.journal().length).toBe(before);
+});
+
 test("a region from the settings is written down, and stays when the settings change", async () => {
   const { inputs } = await bandwidth.check({}, good);
   expect(inputs.region).toBe("cn-hangzhou");
@@ -123,7 +140,7 @@ test("partial state says which code to run, holds nothing undefined, and shows p
   expect(error.properties).toMatchObject({ ...HIDDEN, addresses: [expect.stringContaining("2001:db8")] });
   expect(Object.values(error.properties)).not.toContain(undefined);
   expect(error.reasons).toEqual([expect.stringContaining("Forbidden.RAM")]);
-  expect(error.stack).toBe("");
+  expect(`${error}: ${error.stack}`).toBe(`pulumi-ipv6: ${error.message}`);
 });
 
 test("a type that this version does not know is named", () => {

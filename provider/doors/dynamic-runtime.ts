@@ -4,8 +4,8 @@ import type { Failure, Values } from "../core/check";
 import { systemClock } from "../core/clock";
 import { type AnyBinding, type Cloud, readSettings } from "../core/cloud";
 import type { Runtime } from "../core/context";
-import { messageOf, PartialError } from "../core/error";
-import { checkInputs, diffInputs } from "../core/inputs";
+import { messageOf, PartialError, Refusal } from "../core/error";
+import { checkInputs } from "../core/inputs";
 import { type Call, Lifecycle, type Timeouts } from "../core/lifecycle";
 import { stderrLog } from "../core/log";
 import { UNKNOWN } from "../core/unknown";
@@ -26,7 +26,7 @@ export function provider(type: string): pulumi.dynamic.ResourceProvider {
       config = request.config;
     },
     check: async (olds, news) => checked(cloud, binding, olds, news),
-    diff: async (_id, olds, news) => differing(binding, olds, news),
+    diff: async (id, olds, news) => differing(lifecycleOf(type), id, olds, news),
     create: (inputs) =>
       run(type, inputs, async (lifecycle, call) => {
         const { id, properties } = await lifecycle.create(inputs, call);
@@ -36,9 +36,9 @@ export function provider(type: string): pulumi.dynamic.ResourceProvider {
       run(type, state, async (lifecycle, call) => {
         const found = await lifecycle.read(id, state, call);
         // An empty id is how the engine learns that the object is gone.
-        return found
-          ? { id: found.id, props: found.properties, inputs: inputsOf(binding, found.properties) }
-          : { id: "" };
+        if (!found) return { id: "" };
+        const props = defined(found.properties);
+        return { id: found.id, props, inputs: inputsOf(binding, props) };
       }),
     update: (id, olds, inputs) =>
       run(type, inputs, async (lifecycle, call) => {
@@ -67,21 +67,26 @@ let config: Config | undefined;
 const lifecycles = new Map<string, Lifecycle>();
 
 function checked(cloud: Cloud, binding: AnyBinding, olds: Values, news: Values) {
+  const [settings, broken] = tried(() => settingsOf(cloud));
+  const { inputs, failures, warnings } = checkInputs(cloud, binding, decode(olds), decode(news), settings ?? {});
+  for (const warning of warnings) runtime.log("warning", `${identityOf(news).split("::").pop()}: ${warning}`);
+  // Where the settings cannot be read, what they would have given is not missing.
+  const rest = settings ? cloud.missing(settings, runtime) : broken;
+  const known = settings ? failures : failures.filter((failure) => failure.property !== "region");
+  return { inputs: encode(inputs), failures: [...known, ...rest] };
+}
+
+function tried(read: () => Values): [Values | undefined, Failure[]] {
   try {
-    const settings = settingsOf(cloud);
-    const { inputs, failures, warnings } = checkInputs(cloud, binding, decode(olds), decode(news), settings);
-    for (const warning of warnings) runtime.log("warning", warning);
-    return { inputs: encode(inputs), failures: [...failures, ...cloud.missing(settings, runtime)] };
+    return [read(), []];
   } catch (error) {
-    const failures = messageOf(error)
-      .split("\n")
-      .map((reason): Failure => ({ property: "", reason }));
-    return { inputs: news, failures };
+    const reasons = messageOf(error).split("\n");
+    return [undefined, reasons.map((reason) => ({ property: "", reason }))];
   }
 }
 
-function differing(binding: AnyBinding, olds: Values, news: Values) {
-  const delta = diffInputs(binding, decode(olds), decode(news));
+function differing(lifecycle: Lifecycle, id: string, olds: Values, news: Values) {
+  const delta = lifecycle.diff(id, decode(olds), decode(news), [identityOf(news), identityOf(olds)]);
   return {
     changes: delta.length > 0,
     replaces: delta.filter((change) => change.onChange === "replace").map((change) => change.field),
@@ -100,16 +105,21 @@ function inputsOf(binding: AnyBinding, properties: Values): Values {
 async function run<T>(type: string, props: Values, verb: (lifecycle: Lifecycle, call: Call) => Promise<T>): Promise<T> {
   try {
     const timeouts = props.__timeouts as Timeouts | undefined;
-    return await verb(lifecycleOf(type), { identity: String(props.__identity ?? ""), timeouts });
+    return await verb(lifecycleOf(type), { identity: identityOf(props), timeouts });
   } catch (error) {
     throw forEngine(error, props);
   }
 }
 
+function identityOf(props: Values): string {
+  return String(props.__identity ?? "");
+}
+
 /** As the dynamic server wants it: no stack for people to read, and partial state that still says which code to run. */
 function forEngine(error: unknown, props: Values): Error {
   const shown = error instanceof Error ? error : new Error(String(error));
-  shown.stack = "";
+  // The server prints "<error>: <stack>" for reads and deletes.
+  Object.assign(shown, { stack: shown.message, toString: () => "pulumi-ipv6" });
   if (!(shown instanceof PartialError)) return shown;
   const properties = defined({ ...shown.properties, __provider: props.__provider });
   return Object.assign(shown, { properties });
@@ -133,7 +143,13 @@ function lifecycleOf(type: string): Lifecycle {
 /** One per cloud: its resources share connections and gathered reads. */
 const connections = new Map<string, unknown>();
 function connectionOf(cloud: Cloud): unknown {
-  if (!connections.has(cloud.name)) connections.set(cloud.name, cloud.connect(settingsOf(cloud), runtime));
+  if (!connections.has(cloud.name)) {
+    const settings = settingsOf(cloud);
+    // Refresh and destroy come here without a check before them.
+    const missing = cloud.missing(settings, runtime).map((failure) => failure.reason);
+    if (missing.length > 0) throw new Refusal(missing.join("\n"), "denied");
+    connections.set(cloud.name, cloud.connect(settings, runtime));
+  }
   return connections.get(cloud.name);
 }
 

@@ -1,3 +1,6 @@
+import { CloudError, Refusal } from "../core/error";
+import { addresses, integer } from "../core/field";
+import { addressInId, joinId, splitId } from "../core/id";
 import { textsOutput } from "../core/resource";
 
 export const NIC_IPV6_ASSIGNMENT = "NicIpv6Assignment";
@@ -8,3 +11,113 @@ export const nicIpv6AssignmentDoc =
 
 /** The output every cloud owes. */
 export const addressesOutput = textsOutput("The IPv6 addresses this resource holds, each in its canonical spelling.");
+
+/** Where a card holds many addresses: a set of them, by name or by number. */
+
+/** Addresses in one call on each such cloud, and so in one resource: each change stays one call, all or nothing. */
+export const MOST_ADDRESSES = 10;
+
+/** @param range where addresses must be from, as the cloud calls it */
+export function addressInputs(range: string, source: string) {
+  return {
+    ipv6Addresses: addresses({
+      doc: `The addresses to assign, each of ${range}. Changed in place: what is new is assigned, what is gone is unassigned.`,
+      min: 1,
+      max: MOST_ADDRESSES,
+      source,
+    }),
+    ipv6AddressCount: integer({
+      doc: "How many addresses to assign; the cloud chooses them. Changed in place: shrinking gives back the last ones first.",
+      min: 1,
+      max: MOST_ADDRESSES,
+      unit: "addresses",
+      source,
+    }),
+  };
+}
+
+/** `addresses` are those this resource answers for; undefined, in the short id of an import, all on the card. */
+export interface CardKey {
+  readonly region: string;
+  readonly networkInterfaceId: string;
+  readonly addresses?: readonly string[] | undefined;
+}
+
+export const cardIdForms = ["<region>/<networkInterfaceId>/<address>,<address>…", "<region>/<networkInterfaceId>"];
+
+/** What a binding says of such a key. */
+export const cardKeys = {
+  lockOf: ({ region, networkInterfaceId }: CardKey) => joinId(region, networkInterfaceId),
+  idOf: ({ region, networkInterfaceId, addresses: held }: CardKey) =>
+    joinId(region, networkInterfaceId, ...(held?.length ? [held.join(",")] : [])),
+  overlap: (a: CardKey, b: CardKey) => (a.addresses ?? []).some((address) => b.addresses?.includes(address)),
+  known: ({ addresses: held = [] }: CardKey) => ({ addresses: [...held] }),
+  keyOf(id: string, state?: { readonly addresses?: readonly string[] }): CardKey {
+    const [region = "", networkInterfaceId = "", named] = splitId(id, cardIdForms);
+    const inId = named?.split(",").map((address) => addressInId(address, cardIdForms));
+    return { region, networkInterfaceId, addresses: state?.addresses ?? inId };
+  },
+};
+
+interface Wish {
+  readonly networkInterfaceId: string;
+  readonly ipv6Addresses?: readonly string[] | undefined;
+  readonly ipv6AddressCount?: number | undefined;
+  readonly adopt?: boolean | undefined;
+}
+
+/** Of the addresses on a card, those that a wish is about. Undefined where there are none, or too few to adopt. */
+export function already(
+  { networkInterfaceId, ipv6Addresses, ipv6AddressCount, adopt }: Wish,
+  present: readonly string[],
+) {
+  const held = ipv6Addresses ? ipv6Addresses.filter((address) => present.includes(address)) : present;
+  if (held.length === 0 || (adopt && held.length < (ipv6Addresses?.length ?? 0))) return undefined;
+  // Which of the card's addresses were meant by a mere number can only be said when there is no choice.
+  if (adopt && !ipv6Addresses && held.length !== ipv6AddressCount) {
+    const which = `say which with ipv6Addresses: ${held.join(", ")}`;
+    throw new Refusal(
+      `adopt: ${networkInterfaceId} holds ${held.length} addresses, not ${ipv6AddressCount}; ${which}`,
+      "conflict",
+    );
+  }
+  return [...held];
+}
+
+interface Resizing {
+  readonly held: readonly string[];
+  readonly wanted: readonly string[];
+  /** Told what is held, after each step. */
+  readonly note: (held: readonly string[]) => void;
+  /** Assigns what is missing, and answers with it. */
+  readonly assign: () => Promise<readonly string[]>;
+  readonly unassign: (gone: readonly string[]) => Promise<void>;
+}
+
+/**
+ * From what is held to what is wanted, and answers with what is held then: in the order declared, because programs
+ * take addresses by position; a number's addresses stay where they are. New ones first, so that the card is never
+ * without, unless it has room for them only after the old ones went.
+ */
+export async function resize({ held, wanted, note, assign, unassign }: Resizing): Promise<readonly string[]> {
+  const gone = held.filter((address) => !wanted.includes(address));
+  const step = (all: readonly string[]) => {
+    note(all);
+    return all;
+  };
+  const grow = async (now: readonly string[]) => {
+    const all = [...new Set([...now, ...(await assign())])];
+    const named = wanted.filter((address) => all.includes(address));
+    return step([...named, ...all.filter((address) => !named.includes(address))]);
+  };
+  const shrink = async (now: readonly string[]) => {
+    await unassign(gone);
+    return step(now.filter((address) => !gone.includes(address)));
+  };
+  try {
+    return await shrink(await grow(held));
+  } catch (error) {
+    if (!(error instanceof CloudError && error.kind === "quota" && gone.length > 0)) throw error;
+    return grow(await shrink(held));
+  }
+}

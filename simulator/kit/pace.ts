@@ -5,7 +5,12 @@ export interface Pace {
   readLagMs: number;
   answerDelayMs: number;
   throttlePerMinute: number;
+  publishedLimits: "off" | "on";
+  taskMs: number;
+  taskOutcome: "succeed" | "fail" | "partial" | "failed-but-done";
   tokenLifetimeMs: number;
+  operationMs: number;
+  operationOutcome: "succeed" | "fail";
   unassignWithBandwidth: "refuse" | "drop" | "orphan";
 }
 
@@ -21,7 +26,24 @@ export const paceSettings: Readonly<Record<keyof Pace, Setting>> = {
   readLagMs: { default: 0, doc: "lists show the state as it was this many ms ago" },
   answerDelayMs: { default: 0, doc: "real ms between the effect of a call and its answer" },
   throttlePerMinute: { default: 0, doc: "calls per minute for each account, region and action; 0 is no limit" },
+  publishedLimits: {
+    default: "off",
+    choices: ["off", "on"],
+    doc: "count calls per second and action, as the vendor publishes (Tencent Cloud)",
+  },
+  taskMs: { default: 0, doc: "how long a task of the cloud runs before it takes effect, in ms (Tencent Cloud)" },
+  taskOutcome: {
+    default: "succeed",
+    choices: ["succeed", "fail", "partial", "failed-but-done"],
+    doc: "how tasks begun from now on end: partial does the first half of a batch and is FAILED",
+  },
   tokenLifetimeMs: { default: 0, doc: "how long a client token is remembered, in ms; 0 is for ever" },
+  operationMs: { default: 0, doc: "how long an accepted change is under way, where changes are asynchronous, in ms" },
+  operationOutcome: {
+    default: "succeed",
+    choices: ["succeed", "fail"],
+    doc: "how a change that is under way ends: as asked, or failed with the old value",
+  },
   unassignWithBandwidth: {
     default: "refuse",
     choices: ["refuse", "drop", "orphan"],

@@ -2,7 +2,7 @@ import type { Clock } from "./clock";
 
 const MINUTE_MS = 60_000;
 
-/** Counts calls in fixed minutes, as the vendors' per-minute quotas do. */
+/** Counts calls in fixed windows, a minute unless said otherwise, as the vendors' quotas do. */
 export class Throttle {
   readonly #clock: Clock;
   readonly #windows = new Map<string, { start: number; calls: number }>();
@@ -12,13 +12,13 @@ export class Throttle {
   }
 
   /** Counts one call. Undefined when it is allowed, else the milliseconds until the next one would be. */
-  take(key: string, perMinute: number): number | undefined {
-    if (perMinute <= 0) return undefined;
+  take(key: string, most: number, windowMs = MINUTE_MS): number | undefined {
+    if (most <= 0) return undefined;
     const now = this.#clock();
     const current = this.#windows.get(key);
-    const fresh = current === undefined || now - current.start >= MINUTE_MS;
+    const fresh = current === undefined || now - current.start >= windowMs;
     const window = fresh ? { start: now, calls: 0 } : current;
-    if (window.calls >= perMinute) return window.start + MINUTE_MS - now;
+    if (window.calls >= most) return window.start + windowMs - now;
     this.#windows.set(key, { start: window.start, calls: window.calls + 1 });
     return undefined;
   }

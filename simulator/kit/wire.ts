@@ -5,6 +5,8 @@ export interface WireRequest {
   readonly method: string;
   readonly path: string;
   readonly query: ReadonlyArray<readonly [string, string]>;
+  /** The query as it was sent, for signatures over it. */
+  readonly rawQuery: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
 }
@@ -38,6 +40,7 @@ export async function readRequest(message: IncomingMessage): Promise<WireRequest
     method: message.method ?? "GET",
     path: mark < 0 ? target : target.slice(0, mark),
     query: mark < 0 ? [] : [...new URLSearchParams(target.slice(mark + 1))],
+    rawQuery: mark < 0 ? "" : target.slice(mark + 1),
     headers,
     body: Buffer.concat(chunks),
   };

@@ -121,6 +121,17 @@ describe("an assignment by addresses", () => {
     expect(await onCard()).toEqual([]);
   });
 
+  test("an address that still has bandwidth is not given back, whatever the cloud would do with that", async () => {
+    world.simulator.pace({ unassignWithBandwidth: "orphan" });
+    const made = await world.create();
+    const [id] = made.properties.ipv6AddressIds as string[];
+    await stranger("AllocateIpv6InternetBandwidth", { Ipv6AddressId: id, Bandwidth: 1 });
+    await expect(world.delete(made)).rejects.toThrow(/not unassigned.*2001:db8:a0:1::100 has ipv6bw-/);
+    await expect(world.update(made, { ipv6Addresses: [b] })).rejects.toThrow(/Release it first/);
+    expect(await onCard()).toEqual([a, b]);
+    expect(world.count("unassigned")).toBe(0);
+  });
+
   test("a lost answer to giving back, while reads lag, is no failure", async () => {
     const made = await world.create();
     world.simulator.pace({ readLagMs: 5_000 });

@@ -5,10 +5,11 @@ import { CancelledError, type Clock } from "../../provider/core/clock";
 import type { AnyBinding, Cloud } from "../../provider/core/cloud";
 import type { Runtime } from "../../provider/core/context";
 import type { State } from "../../provider/core/converge";
+import { type Change, changes } from "../../provider/core/diff";
 import { checkInputs } from "../../provider/core/inputs";
 import { type Call, Lifecycle } from "../../provider/core/lifecycle";
 import { type LedgerEntry, type Simulator, type SimulatorOptions, startSimulator } from "../../simulator";
-import type { Pair } from "./pairs/pair";
+import type { Counted, Pair } from "./pairs/pair";
 
 /** A clock whose sleeps pass at once, for the provider and the simulator alike. */
 export function quickClock(): Clock {
@@ -81,12 +82,17 @@ export class World {
     return this.process().delete(state.id, state.properties, { ...CALL, ...call });
   }
 
+  diff(seen: Values, declared: Values): Change[] {
+    return changes(this.binding.declaration.fields, seen, declared);
+  }
+
   /** Ledger events so far, in order. */
   events(): string[] {
     return this.simulator.ledger().map((entry) => entry.event);
   }
-  count(event: LedgerEntry["event"]): number {
-    return this.events().filter((each) => each === event).length;
+  count(what: Counted): number {
+    const is = typeof what === "string" ? (entry: LedgerEntry) => entry.event === what : what;
+    return this.simulator.ledger().filter(is).length;
   }
   /** Calls of one action, refused ones too. */
   calls(action: string): number {

@@ -5,7 +5,7 @@ import * as proto from "@pulumi/pulumi/proto/provider_pb";
 import { Status } from "@pulumi/pulumi/proto/status_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
-import { systemClock } from "../../provider/core/clock";
+import { type Clock, systemClock } from "../../provider/core/clock";
 import { type RunningPlugin, startPlugin } from "../../provider/doors/plugin/server";
 
 type Values = Record<string, unknown>;
@@ -63,16 +63,16 @@ export class Peer {
     readonly client: ResourceProviderClient,
   ) {}
 
-  static async start(environment: Record<string, string> = {}, engine?: string): Promise<Peer> {
+  static async start(environment: Record<string, string> = {}, clock: Clock = systemClock): Promise<Peer> {
     let count = 0;
     const unique = () => `unique-${++count}-${Math.random()}`;
     const runtime = {
-      clock: systemClock,
+      clock,
       random: Math.random,
       unique,
       environment: { HOME: "/nonexistent", ...environment },
     };
-    const plugin = await startPlugin({ version: "1.2.3", runtime, engine });
+    const plugin = await startPlugin({ version: "1.2.3", runtime });
     return new Peer(plugin, new ResourceProviderClient(`127.0.0.1:${plugin.port}`, credentials.createInsecure()));
   }
 

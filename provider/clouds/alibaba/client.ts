@@ -141,20 +141,33 @@ function toCloudError(
 ) {
   const rejection = (raw ?? {}) as Rejection;
   const clean = (text: string | undefined) => redact(text ?? "", secrets).slice(0, LONGEST_MESSAGE);
-  if (rejection.data?.Code === undefined) {
-    const said = types.isNativeError(raw)
-      ? clean(rejection.message?.split(/(?:GET|POST) https?:|, URL:/)[0])
-      : "an answer that is not JSON";
-    const advice = NO_CONNECTION.has(rejection.code ?? "")
-      ? "No connection: check the network, the region and the endpoint."
-      : "Nobody knows whether it was carried out; running again is safe.";
-    return new CloudError({ ...about, kind: "unavailable", said: said || rejection.name, advice });
-  }
+  if (rejection.data?.Code === undefined) return withoutCode(rejection, types.isNativeError(raw), about, clean);
   const { Code: code, Message: message, RequestId: requestId } = rejection.data;
   const row = classify(code, rejection.entry?.response?.statusCode ?? 0);
   const wish = Number(rejection.entry?.response?.headers?.["x-acs-retry-after"]);
   const said = clean(message?.split(/server string to sign/i)[0]);
   return new CloudError({ ...about, ...row, code, said, requestId, retryAfterMs: wish > 0 ? wish : undefined });
+}
+
+function withoutCode(
+  { name, message, code }: Rejection,
+  isError: boolean,
+  about: { cloud: string; action: string },
+  clean: (text: string | undefined) => string,
+): CloudError {
+  const advice = NO_CONNECTION.has(code ?? "")
+    ? "No connection: check the network, the region and the endpoint."
+    : about.action.startsWith("Describe")
+      ? "Run again."
+      : "Nobody knows whether it was carried out; running again is safe.";
+  const timeout = /^(Read|Connect)Timeout\((\d+)\)/.exec(message ?? "");
+  const late =
+    timeout &&
+    `no ${timeout[1] === "Read" ? "answer" : "connection"} within ${Math.round(Number(timeout[2]) / 1000)} s`;
+  const said = isError
+    ? (late ?? clean(message?.split(/(?:GET|POST) https?:|, URL:/)[0]))
+    : "an answer that is not JSON";
+  return new CloudError({ ...about, kind: "unavailable", said: said || name, advice });
 }
 
 function requestIdOf(body: unknown): string | undefined {

@@ -1,6 +1,6 @@
-import DataLoader from "dataloader";
 import { canonicalAddress } from "../../core/address";
 import type { Context } from "../../core/context";
+import { gathered, groupBy, named } from "../../core/gather";
 import type { AlibabaClient } from "./client";
 import type { Ipv6AddressRow, NetworkInterfaceRow } from "./wire";
 
@@ -12,8 +12,6 @@ const PAGE = 50;
 const MOST_PAGES = 1_000;
 /** Most ids in one DescribeNetworkInterfaces. */
 const CARDS = 100;
-/** Reads asked for within so many milliseconds go out together. */
-const GATHER = 10;
 
 /**
  * Reads of one client, gathered: what many resources ask for in one moment goes out as few Describe calls, per
@@ -26,30 +24,29 @@ export class AlibabaReads {
   constructor(private readonly client: AlibabaClient) {}
 
   addressById(ctx: Context, region: string, id: string): Promise<Ipv6AddressRow | undefined> {
-    return this.of(ctx, region).byId.load({ ctx, key: id });
+    return this.of(ctx, region).byId(ctx, id);
   }
 
   networkInterface(ctx: Context, region: string, id: string): Promise<NetworkInterfaceRow | undefined> {
-    return this.of(ctx, region).cards.load({ ctx, key: id });
+    return this.of(ctx, region).cards(ctx, id);
   }
 
   /**
-   * The VPC's records (`ipv6-` ids) of these addresses of one card, by canonical address. What is not filed under the
-   * card, or its instance, is asked for by its text.
+   * The VPC's records (with `ipv6-` ids) of the addresses of one card. Those named that are not filed under the card,
+   * or its instance, are asked for by their text.
    */
-  async idsOn(
+  async recordsOn(
     ctx: Context,
     region: string,
     card: NetworkInterfaceRow,
-    held: readonly string[],
-  ): Promise<Map<string, string>> {
+    named: readonly string[],
+  ): Promise<Ipv6AddressRow[]> {
     const { ofCards, byText } = this.of(ctx, region);
-    const filed = await ofCards.load({ ctx, key: card });
-    const ids = new Map(filed.map((row) => [spelled(row), row.Ipv6AddressId]));
-    const missing = held.filter((address) => !ids.has(address));
+    const filed = (await ofCards(ctx, card)) ?? [];
+    const known = new Set(filed.map(spelled));
+    const missing = named.filter((address) => !known.has(address));
     const rest = await Promise.all(missing.map((address) => byText(ctx, address, card.VpcId)));
-    for (const row of rest.flat()) ids.set(spelled(row), row.Ipv6AddressId);
-    return ids;
+    return [...filed, ...rest.flat()];
   }
 
   /** Which of these addresses another card of the VPC has. */
@@ -68,68 +65,49 @@ export class AlibabaReads {
   private of(ctx: Context, region: string) {
     let found = this.byRegion.get(region);
     if (!found) {
-      found = loaders(this.client, region, (send) => void ctx.clock.sleep(GATHER).then(send));
+      found = loaders(this.client, region, ctx.clock);
       this.byRegion.set(region, found);
     }
     return found;
   }
 }
 
-interface Ask<K> {
-  readonly ctx: Context;
-  readonly key: K;
-}
-
-function loaders(client: AlibabaClient, RegionId: string, batchScheduleFn: (send: () => void) => void) {
-  const options = { cache: false, batchScheduleFn } as const;
-
-  const byId = new DataLoader<Ask<string>, Ipv6AddressRow | undefined>(
-    async (asks) => {
-      const ids = [...new Set(asks.map((ask) => ask.key))];
-      const { Ipv6Addresses } = await client.call(
-        lastOf(asks),
-        "DescribeIpv6Addresses",
-        { RegionId, Ipv6AddressId: ids.join(","), PageSize: PAGE },
-        named(ids),
-      );
-      const rows = new Map(Ipv6Addresses.Ipv6Address.map((row) => [row.Ipv6AddressId, row]));
-      return asks.map((ask) => rows.get(ask.key));
+function loaders(client: AlibabaClient, RegionId: string, clock: Context["clock"]) {
+  const byId = gathered<string, Ipv6AddressRow>({
+    ...{ clock, most: IDS, nameOf: String },
+    fetch: async (ctx, ids) => {
+      const request = { RegionId, Ipv6AddressId: ids.join(","), PageSize: PAGE };
+      const { Ipv6Addresses } = await client.call(ctx, "DescribeIpv6Addresses", request, named(ids));
+      return new Map(Ipv6Addresses.Ipv6Address.map((row) => [row.Ipv6AddressId, row]));
     },
-    { ...options, maxBatchSize: IDS },
-  );
+  });
 
-  const cards = new DataLoader<Ask<string>, NetworkInterfaceRow | undefined>(
-    async (asks) => {
-      const ids = [...new Set(asks.map((ask) => ask.key))];
-      const { NetworkInterfaceSets } = await client.call(
-        lastOf(asks),
-        "DescribeNetworkInterfaces",
-        { RegionId, NetworkInterfaceId: ids, MaxResults: CARDS },
-        named(ids),
-      );
-      const rows = new Map(NetworkInterfaceSets.NetworkInterfaceSet.map((row) => [row.NetworkInterfaceId, row]));
-      return asks.map((ask) => rows.get(ask.key));
+  const cards = gathered<string, NetworkInterfaceRow>({
+    ...{ clock, most: CARDS, nameOf: String },
+    fetch: async (ctx, ids) => {
+      const request = { RegionId, NetworkInterfaceId: ids, MaxResults: CARDS };
+      const { NetworkInterfaceSets } = await client.call(ctx, "DescribeNetworkInterfaces", request, named(ids));
+      return new Map(NetworkInterfaceSets.NetworkInterfaceSet.map((row) => [row.NetworkInterfaceId, row]));
     },
-    { ...options, maxBatchSize: CARDS },
-  );
+  });
 
   /** Few cards: one filtered call each. Many cards of one VPC: the VPC's pages, if they are fewer. */
-  const ofCards = new DataLoader<Ask<NetworkInterfaceRow>, Ipv6AddressRow[]>(async (asks) => {
-    const ctx = lastOf(asks);
-    const found = new Map<string, Promise<Ipv6AddressRow[]>>();
-    for (const [vpc, members] of groupBy(
-      asks.map((ask) => ask.key),
-      (card) => card.VpcId ?? "",
-    )) {
-      const whole = vpc ? await wholeVpc(ctx, vpc, members.length) : undefined;
-      for (const card of members) {
-        const mine = whole ? Promise.resolve(whole.filter((row) => holds(row, card))) : pages(ctx, holder(card), 1);
-        found.set(card.NetworkInterfaceId, mine);
+  const ofCards = gathered<NetworkInterfaceRow, Ipv6AddressRow[]>({
+    ...{ clock, most: CARDS, nameOf: (card: NetworkInterfaceRow) => card.NetworkInterfaceId },
+    fetch: async (ctx, asked) => {
+      const found = new Map<string, Ipv6AddressRow[] | Error>();
+      for (const [vpc, members] of groupBy(asked, (card) => card.VpcId ?? "")) {
+        const whole = vpc ? await wholeVpc(ctx, vpc, members.length) : undefined;
+        const rows = members.map((card) =>
+          whole ? whole.filter((row) => holds(row, card)) : pages(ctx, holder(card), 1).catch((error: Error) => error),
+        );
+        for (const [index, mine] of (await Promise.all(rows)).entries()) {
+          found.set(members[index]?.NetworkInterfaceId ?? "", mine);
+        }
       }
-    }
-    const settled = await Promise.allSettled(asks.map((ask) => found.get(ask.key.NetworkInterfaceId)));
-    return settled.map((result) => (result.status === "fulfilled" ? (result.value ?? []) : result.reason));
-  }, options);
+      return found;
+    },
+  });
 
   async function wholeVpc(ctx: Context, VpcId: string, cardCount: number): Promise<Ipv6AddressRow[] | undefined> {
     if (cardCount <= 2) return undefined;
@@ -167,7 +145,7 @@ function loaders(client: AlibabaClient, RegionId: string, batchScheduleFn: (send
   return { byId, cards, ofCards, byText };
 }
 
-function spelled(row: Ipv6AddressRow): string {
+export function spelled(row: Ipv6AddressRow): string {
   return canonicalAddress(row.Ipv6Address) ?? row.Ipv6Address;
 }
 
@@ -187,19 +165,4 @@ function holder(card: NetworkInterfaceRow): Filter & { AssociatedInstanceId: str
 
 function holds(row: Ipv6AddressRow, card: NetworkInterfaceRow): boolean {
   return row.AssociatedInstanceId === holder(card).AssociatedInstanceId;
-}
-
-function lastOf(asks: readonly Ask<unknown>[]): Context {
-  // Whoever may wait longest carries the call; a shorter deadline is felt by its own wait.
-  return asks.map((ask) => ask.ctx).reduce((a, b) => (b.deadline > a.deadline ? b : a));
-}
-
-function named(ids: readonly string[]): string {
-  return ids.length > 3 ? `${ids.slice(0, 3).join(", ")} and ${ids.length - 3} more` : ids.join(", ");
-}
-
-function groupBy<T>(items: readonly T[], of: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) groups.set(of(item), [...(groups.get(of(item)) ?? []), item]);
-  return groups;
 }

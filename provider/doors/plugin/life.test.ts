@@ -259,6 +259,7 @@ describe("two entries of one object", () => {
     expect(adopted.id).toBe(old.id);
     await stage.peer.delete(web, old.id, old.properties);
     expect(stage.events()).toEqual(["ordered"]);
+    await stage.newRun();
     await stage.peer.delete(site, adopted.id, adopted.properties);
     expect(stage.events()).toEqual(["ordered", "released"]);
   });

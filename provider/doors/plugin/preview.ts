@@ -1,6 +1,6 @@
 import type { Values } from "../../core/check";
 import type { AnyBinding } from "../../core/cloud";
-import { diffInputs } from "../../core/inputs";
+import { changes } from "../../core/diff";
 import type { Outputs } from "../../core/resource";
 import { UNKNOWN } from "../../core/unknown";
 
@@ -11,9 +11,9 @@ export async function previewCreate({ declaration }: AnyBinding, inputs: Values)
 }
 
 /** The same of a change. Ids and the like outlast it; lists grow and shrink with it. */
-export async function previewUpdate(binding: AnyBinding, olds: Values, inputs: Values): Promise<Values> {
-  const outputs: Outputs = binding.declaration.outputs;
-  const changed = diffInputs(binding, olds, inputs).length > 0;
+export async function previewUpdate({ declaration }: AnyBinding, olds: Values, inputs: Values): Promise<Values> {
+  const outputs: Outputs = declaration.outputs;
+  const changed = changes(declaration.fields, olds, inputs).length > 0;
   const known = Object.entries(outputs).map(([name, { type }]) => {
     const decided = changed && type === "texts";
     return [name, decided ? UNKNOWN : (olds[name] ?? UNKNOWN)];

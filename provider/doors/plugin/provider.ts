@@ -1,9 +1,10 @@
 import type { Failure, Values } from "../../core/check";
 import { type AnyBinding, type Cloud, readSettings } from "../../core/cloud";
 import type { Runtime } from "../../core/context";
+import { changes } from "../../core/diff";
 import { messageOf, PartialError, Refusal } from "../../core/error";
 import type { OnChange } from "../../core/field";
-import { checkInputs, diffInputs } from "../../core/inputs";
+import { checkInputs } from "../../core/inputs";
 import { type Call, Lifecycle, type Verb } from "../../core/lifecycle";
 import type { Log } from "../../core/log";
 import { find } from "../catalog";
@@ -71,24 +72,21 @@ export class Provider {
 
   check(urn: string, olds: Properties, news: Properties): { inputs: Properties; failures: readonly Failure[] } {
     const { cloud, binding } = find(typeOf(urn));
-    try {
-      const settings = this.settingsOf(cloud);
-      const { inputs, failures, warnings } = checkInputs(cloud, binding, olds.values, news.values, settings);
-      for (const warning of warnings) this.logOf(urn)("warning", discreet(warning, news));
-      const said = failures.map(({ property, reason }) => ({ property, reason: discreet(reason, news) }));
-      const missing = cloud.missing(settings, this.runtime);
-      return { inputs: sealed(binding, inputs, news), failures: [...said, ...missing] };
-    } catch (error) {
-      const reasons = messageOf(error).split("\n");
-      return { inputs: news, failures: reasons.map((reason) => ({ property: "", reason })) };
-    }
+    const [settings, broken] = this.trySettings(cloud);
+    const { inputs, failures, warnings } = checkInputs(cloud, binding, olds.values, news.values, settings ?? {});
+    for (const warning of warnings) this.logOf(urn)("warning", discreet(warning, news));
+    const said = failures.map(({ property, reason }) => ({ property, reason: discreet(reason, news) }));
+    // Where the settings cannot be read, what they would have given is not missing.
+    const known = settings ? said : said.filter(({ property }) => property !== "region");
+    const rest = settings ? cloud.missing(settings, this.runtime) : broken;
+    return { inputs: sealed(binding, inputs, news), failures: [...known, ...rest] };
   }
 
   /** Pure, but for the note of what the program holds: refresh asks it too, the other way round. */
   diff(urn: string, id: string, olds: Properties, news: Properties): Difference[] {
     const { binding } = find(typeOf(urn));
     this.entries.hold(objectOf(urn, id), olds.values[ENTRY]);
-    return diffInputs(binding, olds.values, news.values).map(({ field, onChange }) => {
+    return changes(binding.declaration.fields, olds.values, news.values).map(({ field, onChange }) => {
       return { field, onChange, added: olds.values[field] === undefined };
     });
   }
@@ -205,6 +203,15 @@ export class Provider {
     return this.connections.get(cloud.name);
   }
 
+  private trySettings(cloud: Cloud): [Values | undefined, Failure[]] {
+    try {
+      return [this.settingsOf(cloud), []];
+    } catch (error) {
+      const reasons = messageOf(error).split("\n");
+      return [undefined, reasons.map((reason) => ({ property: "", reason }))];
+    }
+  }
+
   private settingsOf(cloud: Cloud): Values {
     return readSettings(cloud, this.config.clouds[cloud.name], this.runtime.environment);
   }
@@ -228,7 +235,7 @@ function objectOf(urn: string, id: string): string {
 
 /** What check says begins with the input's name and ends with its value: the value goes if it is secret. */
 function discreet(said: string, { secrets }: Properties): string {
-  const [rule = said] = said.split("; got ");
+  const [rule = said] = said.split(/; (?:got|was) /);
   return secrets.has(said.split(":")[0] ?? "") ? rule : said;
 }
 

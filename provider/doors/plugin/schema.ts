@@ -78,7 +78,12 @@ function resource(cloud: Cloud, { declaration }: AnyBinding, types: Types): [str
     inputProperties,
     requiredInputs: named("required"),
     properties: { ...asSeen, ...seen },
-    required: [...named("required"), ...named("defaulted"), "region", ...Object.keys(outputs)],
+    required: [
+      ...named("required"),
+      ...named("defaulted"),
+      ...(cloud.regionless ? [] : ["region"]),
+      ...Object.keys(outputs),
+    ],
     // A stack of the dynamic door moves over without a replacement.
     aliases: [{ type: `pulumi-nodejs:dynamic/ipv6/${cloud.name}:${name}` }],
   };
@@ -96,10 +101,11 @@ function property(cloud: Cloud, owner: string, name: string, field: Field<unknow
   };
 }
 
-function described({ doc, rule, unit, source, type }: Field<unknown>): string {
+function described({ doc, rule, unit, source, type, onChange, wayOut }: Field<unknown>): string {
   const limits = type === "flag" || rule === "must be text that is not empty" ? "" : ` It ${rule}.`;
   const inUnit = unit && !rule.includes(unit) ? ` In ${unit}.` : "";
-  return `${doc}${limits}${inUnit}${source ? ` Source: ${source}.` : ""}`;
+  const fixed = onChange === "fixed" ? ` It cannot be changed${wayOut ? `: ${wayOut}` : ""}.` : "";
+  return `${doc}${limits}${inUnit}${fixed}${source ? ` Source: ${source}.` : ""}`;
 }
 
 function typeOf(cloud: Cloud, owner: string, name: string, field: Field<unknown>, types: Types): Json {

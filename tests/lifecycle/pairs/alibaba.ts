@@ -2,6 +2,15 @@ import type { Values } from "../../../provider/core/check";
 import { callAlibaba, type Simulator } from "../../../simulator";
 import type { Pair } from "./pair";
 
+const codes = {
+  throttled: "Throttling.User",
+  unavailable: "ServiceUnavailable",
+  denied: "Forbidden.RAM",
+  badSignature: "SignatureDoesNotMatch",
+  unheardOf: "Something.NotFound",
+  elsewhere: "OperationFailed.ServiceManaged",
+};
+const planted = { accessKeySecret: "planted-secret-4711", accessKeyId: "simulator-key" };
 const alibabaSettings = { region: "cn-hangzhou", accessKeyId: "simulator-key", accessKeySecret: "simulator-secret" };
 
 async function console(simulator: Simulator, action: string, params: Values): Promise<void> {
@@ -14,6 +23,8 @@ export const alibabaPairs: readonly Pair[] = [
     cloud: "alibaba",
     resource: "Ipv6InternetBandwidth",
     settings: alibabaSettings,
+    codes,
+    planted,
     inputs: { ipv6AddressId: "ipv6-demo0001", bandwidth: 100, internetChargeType: "PayByTraffic" },
     changed: { bandwidth: 200 },
     replaced: { internetChargeType: "PayByBandwidth" },
@@ -44,6 +55,8 @@ export const alibabaPairs: readonly Pair[] = [
     cloud: "alibaba",
     resource: "NicIpv6Assignment",
     settings: alibabaSettings,
+    codes,
+    planted,
     inputs: { networkInterfaceId: "eni-demo0004", ipv6Addresses: ["2001:db8:a0:1::100", "2001:db8:a0:1::101"] },
     changed: { ipv6Addresses: ["2001:db8:a0:1::101", "2001:db8:a0:1::102"] },
     replaced: { networkInterfaceId: "eni-demo0005" },

@@ -1,6 +1,20 @@
 import type { Values } from "../../../provider/core/check";
 import type { LedgerEntry, Simulator } from "../../../simulator";
 
+/** A kind of ledger entry, or entries of which this is true. */
+export type Counted = LedgerEntry["event"] | ((entry: LedgerEntry) => boolean);
+
+export interface Codes {
+  readonly throttled: string;
+  readonly unavailable: string;
+  readonly denied: string;
+  readonly badSignature: string;
+  /** Looks like "not found", and is on no page. */
+  readonly unheardOf: string;
+  /** Sounds like something gone, or comes as 404, and means something else. */
+  readonly elsewhere: string;
+}
+
 /** What a scenario must know of one resource on one cloud. A new cloud or resource is a row here. */
 export interface Pair {
   readonly cloud: string;
@@ -19,8 +33,20 @@ export interface Pair {
     readonly release: string;
     readonly read: string;
   };
-  /** Ledger events that mean: bought, ended. */
-  readonly events: { readonly bought: LedgerEntry["event"]; readonly ended: LedgerEntry["event"] };
+  /** What the ledger shows when something was bought, or ended. */
+  readonly events: { readonly bought: Counted; readonly ended: Counted };
+  /** The cloud's words for what scenarios provoke. */
+  readonly codes: Codes;
+  /** Credentials that do not sign rightly; none of them may ever be shown. */
+  readonly planted: Values;
+  /** A lost answer to an order is looked for before the order is sent again. Default: it is sent again, under its token. */
+  readonly looksFirst?: true;
+  /** Reads before the first write. Default 1. */
+  readonly readsBefore?: number;
+  /** Added to the inputs: a place where there is nothing to adopt. Default: the inputs are one. */
+  readonly nothingThere?: Values;
+  /** What is read of an object that stays when it is deleted. Default: it is gone. */
+  readonly stays?: Values;
   /** What somebody else does, with the cloud's own API. */
   readonly outside: {
     /** Takes the place before we come. */

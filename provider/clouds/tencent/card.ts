@@ -1,0 +1,102 @@
+import { canonicalAddress } from "../../core/address";
+import type { Context } from "../../core/context";
+import { CloudError } from "../../core/error";
+import { named as listed } from "../../core/gather";
+import { type TencentClient, TITLE } from "./client";
+import type { Ipv6AddressRow } from "./wire";
+
+type Ctx = Context<TencentClient>;
+
+/** Most addresses in one call. */
+const MOST = 10;
+
+export interface Card {
+  readonly region: string;
+  readonly networkInterfaceId: string;
+}
+export interface Wanted {
+  readonly named?: readonly string[];
+  readonly count?: number;
+  readonly description?: string | undefined;
+  readonly token: string;
+}
+
+/** The addresses of a card, by their canonical spelling. None, too, when there is no card. */
+export async function onCard(ctx: Ctx, { region, networkInterfaceId }: Card): Promise<Map<string, Ipv6AddressRow>> {
+  const card = await ctx.client.reads.networkInterface(ctx, region, networkInterfaceId);
+  return new Map((card?.Ipv6AddressSet ?? []).map((row) => [canonicalAddress(row.Address) ?? row.Address, row]));
+}
+
+/** One call, under a token, and the addresses it gave; the cloud answers them at once, PENDING. */
+export async function assign(
+  ctx: Ctx,
+  card: Card,
+  { named, count, description, token }: Wanted,
+): Promise<readonly string[]> {
+  const { region, networkInterfaceId } = card;
+  const asked = named
+    ? {
+        Ipv6Addresses: named.map((Address) => ({
+          Address,
+          ...(description !== undefined && { Description: description }),
+        })),
+      }
+    : { Ipv6AddressCount: count ?? 1 };
+  const request = { NetworkInterfaceId: networkInterfaceId, ...asked, ClientToken: token };
+  const { Ipv6AddressSet, RequestId } = await ctx.client.call(ctx, "AssignIpv6Addresses", request, {
+    region,
+    subject: networkInterfaceId,
+  });
+  const given = named ?? Ipv6AddressSet.map(({ Address }) => canonicalAddress(Address) ?? Address);
+  if (given.length === 0) throw untold(networkInterfaceId, RequestId);
+  const reached = (present: readonly string[]) => given.some((address) => present.includes(address));
+  begin(ctx, card, { action: "AssignIpv6Addresses", requestId: RequestId, members: given, reached });
+  return given;
+}
+
+/**
+ * Gives back these and no others. One that is off the card already refuses them all; then each is sent alone, and
+ * what is refused alone is done. No read decides it: reads lag.
+ */
+export async function unassign(ctx: Ctx, card: Card, unwanted: readonly string[]): Promise<void> {
+  const { region, networkInterfaceId } = card;
+  for (let from = 0; from < unwanted.length; from += MOST) {
+    const batch = unwanted.slice(from, from + MOST);
+    try {
+      const request = { NetworkInterfaceId: networkInterfaceId, Ipv6Addresses: batch.map((Address) => ({ Address })) };
+      const options = { region, subject: `${networkInterfaceId} (${listed(batch)})` };
+      const { RequestId } = await ctx.client.call(ctx, "UnassignIpv6Addresses", request, options);
+      const reached = (present: readonly string[]) => !batch.some((address) => present.includes(address));
+      begin(ctx, card, { action: "UnassignIpv6Addresses", requestId: RequestId, members: batch, reached });
+    } catch (error) {
+      if (!(error instanceof CloudError && error.kind === "gone")) throw error;
+      if (batch.length > 1) for (const address of batch) await unassign(ctx, card, [address]);
+    }
+  }
+}
+
+export async function describe(ctx: Ctx, card: Card, addresses: readonly string[], description: string): Promise<void> {
+  const { region, networkInterfaceId } = card;
+  const Ipv6Addresses = addresses.map((Address) => ({ Address, Description: description }));
+  const request = { NetworkInterfaceId: networkInterfaceId, Ipv6Addresses };
+  await ctx.client.call(ctx, "ModifyIpv6AddressesAttribute", request, { region, subject: networkInterfaceId });
+}
+
+interface Beginning {
+  readonly action: string;
+  readonly requestId: string;
+  readonly members: readonly string[];
+  readonly reached: (present: readonly string[]) => boolean;
+}
+
+function begin(ctx: Ctx, { region, networkInterfaceId }: Card, { requestId, ...rest }: Beginning): void {
+  ctx.client.tasks.begin(region, networkInterfaceId, { ...rest, requestId, taskId: requestId, system: "card" });
+}
+
+function untold(subject: string, requestId: string): CloudError {
+  return new CloudError({
+    ...{ kind: "unknown", cloud: TITLE, action: "AssignIpv6Addresses", subject, requestId },
+    said: "did not say which addresses it gave",
+    advice: "Take charge of them with adopt: true and ipv6Addresses.",
+  });
+}

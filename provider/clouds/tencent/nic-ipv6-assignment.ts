@@ -1,0 +1,135 @@
+import type { Binding } from "../../core/binding";
+import { exactlyOneOf } from "../../core/check";
+import { VoidOrder } from "../../core/error";
+import { text } from "../../core/field";
+import { declare, type PropertiesOf } from "../../core/resource";
+import {
+  addressesOutput,
+  addressInputs,
+  already,
+  type CardKey,
+  cardIdForms,
+  cardKeys,
+  NIC_IPV6_ASSIGNMENT,
+  nicIpv6AssignmentDoc,
+  resize,
+} from "../../resources/nic-ipv6-assignment";
+import { assign, describe, onCard, unassign } from "./card";
+import { type TencentClient, TITLE } from "./client";
+import type { Ipv6AddressRow } from "./wire";
+
+const PAGE = "AssignIpv6Addresses";
+const DELETING = "DELETING";
+
+export const declaration = declare({
+  name: NIC_IPV6_ASSIGNMENT,
+  doc: nicIpv6AssignmentDoc,
+  sources: [
+    ...[PAGE, "UnassignIpv6Addresses", "ModifyIpv6AddressesAttribute", "DescribeNetworkInterfaces"],
+    "DescribeVpcTaskResult",
+  ],
+  idForms: cardIdForms,
+  fields: {
+    networkInterfaceId: text({
+      doc: "Id of the network card. Its subnet must have an IPv6 block, and the card be AVAILABLE.",
+      pattern: /^eni-[\w-]+$/,
+      shape: "the id of a network card, such as eni-m6dyj72l",
+      required: true,
+      onChange: "replace",
+      source: PAGE,
+    }),
+    ...addressInputs("the subnet's IPv6 block", PAGE),
+    description: text({
+      doc: "Description of each of the addresses. Changed in place.",
+      pattern: /^/,
+      shape: "text",
+      source: "ModifyIpv6AddressesAttribute",
+    }),
+  },
+  outputs: { addresses: addressesOutput },
+  rules: [exactlyOneOf(TITLE, "ipv6Addresses", "ipv6AddressCount")],
+});
+
+type Declared = typeof declaration;
+type Properties = PropertiesOf<Declared>;
+
+export const nicIpv6Assignment: Binding<TencentClient, CardKey, Declared> = {
+  declaration,
+
+  ...cardKeys,
+
+  async find(ctx, desired) {
+    const { region, networkInterfaceId } = desired;
+    const rows = [...(await onCard(ctx, desired))].filter(([, row]) => row.State !== DELETING);
+    const held = already(
+      desired,
+      rows.map(([address]) => address),
+    );
+    const key = { region, networkInterfaceId, addresses: held };
+    return held && { key, properties: properties(key, held, new Map(rows)) };
+  },
+
+  async observe(ctx, { region, networkInterfaceId, addresses: held }) {
+    const present = await onCard(ctx, { region, networkInterfaceId });
+    const mine = (held ?? [...present.keys()]).filter((address) => present.has(address));
+    if (mine.length === 0) return undefined;
+    const moving = mine.filter((address) => (present.get(address)?.State ?? "AVAILABLE") !== "AVAILABLE");
+    const [first = ""] = moving;
+    const state = first && `${first} is ${present.get(first)?.State}`;
+    const view = { members: held ?? mine, seen: [...present.keys()] };
+    const doing = state || (await ctx.client.tasks.doing(ctx, region, networkInterfaceId, view));
+    return { properties: properties({ region, networkInterfaceId }, mine, present), doing };
+  },
+
+  async create(ctx, desired, order) {
+    const { region, networkInterfaceId, ipv6Addresses, ipv6AddressCount, description } = desired;
+    const wanted = ipv6Addresses ? { named: ipv6Addresses } : { count: ipv6AddressCount ?? 1 };
+    const token = order.token(PAGE, region, networkInterfaceId, wanted);
+    const given = await assign(ctx, { region, networkInterfaceId }, { ...wanted, description, token });
+    return { region, networkInterfaceId, addresses: given };
+  },
+
+  async update(ctx, { key, desired, fields, observed, note }, order) {
+    const { region, networkInterfaceId, description } = desired;
+    const held = observed.addresses;
+    const wanted = desired.ipv6Addresses ?? held.slice(0, desired.ipv6AddressCount);
+    const missing = wanted.filter((address) => !held.includes(address));
+    const more = desired.ipv6Addresses ? 0 : Math.max(0, (desired.ipv6AddressCount ?? 0) - held.length);
+    const left = await resize({
+      held,
+      wanted,
+      note: (now) => note({ ...key, addresses: now }),
+      assign: async () => {
+        if (missing.length + more === 0) return [];
+        const request = more > 0 ? { count: more } : { named: missing };
+        // Bound to what is held already, so that a run cut short and repeated does not grow twice.
+        const token = order.token(PAGE, region, networkInterfaceId, request, [...held].sort());
+        return assign(ctx, key, { ...request, description, token });
+      },
+      unassign: (gone) => unassign(ctx, key, gone),
+    });
+    const undescribed = fields.includes("description") ? left : more > 0 ? left.slice(held.length) : [];
+    if (description !== undefined && undescribed.length > 0) await describe(ctx, key, undescribed, description);
+  },
+
+  async delete(ctx, key) {
+    await unassign(ctx, key, key.addresses ?? []);
+  },
+
+  /** The assignment's task tells. That it FAILED does not say that nothing was done: what is there decides. */
+  async lives(ctx, { region, networkInterfaceId, addresses: given = [] }) {
+    const word = await ctx.client.tasks.standing(ctx, region, networkInterfaceId);
+    if (word === "RUNNING") return true;
+    if (word !== "FAILED") return undefined;
+    const present = await onCard(ctx, { region, networkInterfaceId });
+    if (given.some((address) => present.has(address))) return undefined;
+    throw new VoidOrder(ctx.client.tasks.failure(region, networkInterfaceId));
+  },
+};
+
+function properties(key: CardKey, held: readonly string[], rows: ReadonlyMap<string, Ipv6AddressRow>): Properties {
+  const addresses = [...held];
+  const descriptions = new Set(held.map((address) => rows.get(address)?.Description ?? ""));
+  const description = [...descriptions].join(" | ");
+  return { ...key, ipv6Addresses: addresses, ipv6AddressCount: held.length, addresses, description };
+}

@@ -1,0 +1,104 @@
+import type { Context } from "../../core/context";
+import { CloudError, kindOf } from "../../core/error";
+import { type TencentClient, TITLE } from "./client";
+import { ERRORS, TASK_FAILED } from "./errors";
+import type { TaskWord } from "./wire";
+
+/** A change that the cloud has accepted and works on. */
+export interface Begun<Seen> {
+  readonly action: string;
+  /** Number of the task, or for network cards the RequestId of the call. */
+  readonly taskId: string;
+  readonly requestId: string;
+  readonly system: "address" | "card";
+  /** The addresses it is about: another resource on the same card does not wait for it, nor fails with it. */
+  readonly members: readonly string[];
+  /** Does what is seen show that it was done? */
+  readonly reached: (seen: Seen) => boolean;
+}
+
+/**
+ * What this process began and has not seen the end of. Only for better words and earlier errors: what is there is
+ * the truth, and a process that knows of no task does as well. Nothing here goes into state.
+ */
+export class Tasks {
+  private readonly begun = new Map<string, Begun<unknown>>();
+
+  constructor(private readonly client: TencentClient) {}
+
+  begin<Seen>(region: string, subject: string, task: Begun<Seen>): void {
+    this.begun.set(keyOf(region, subject), task as Begun<unknown>);
+  }
+
+  /** Undefined when nothing is known of a task. */
+  async standing(ctx: Context, region: string, subject: string): Promise<TaskWord | undefined> {
+    const task = this.begun.get(keyOf(region, subject));
+    if (!task) return undefined;
+    const word = await this.ask(ctx, region, task);
+    if (word === "SUCCESS" || word === undefined) this.forget(region, subject, task);
+    return word;
+  }
+
+  /**
+   * What the task still does, asked only while what is seen does not show its work. A task that FAILED without it is
+   * forgotten and thrown: its word says neither what failed nor whether something was done.
+   */
+  async doing<Seen>(
+    ctx: Context,
+    region: string,
+    subject: string,
+    { members, seen }: { members: readonly string[]; seen: Seen },
+  ): Promise<string | undefined> {
+    const task = this.begun.get(keyOf(region, subject));
+    if (!task?.members.some((member) => members.includes(member))) return undefined;
+    if (task.reached(seen)) {
+      this.forget(region, subject, task);
+      return undefined;
+    }
+    const word = await this.standing(ctx, region, subject);
+    if (word === "RUNNING") return `task ${task.taskId} of ${task.action} RUNNING`;
+    if (word !== "FAILED") return undefined;
+    this.forget(region, subject, task);
+    throw failed(task, subject);
+  }
+
+  /** The error of a task that FAILED; it is forgotten then. */
+  failure(region: string, subject: string): CloudError {
+    const task = this.begun.get(keyOf(region, subject));
+    this.begun.delete(keyOf(region, subject));
+    return failed(task, subject);
+  }
+
+  private forget(region: string, subject: string, task: Begun<unknown>): void {
+    if (this.begun.get(keyOf(region, subject)) === task) this.begun.delete(keyOf(region, subject));
+  }
+
+  private async ask(ctx: Context, region: string, { system, taskId }: Begun<unknown>): Promise<TaskWord | undefined> {
+    if (system === "address") return this.client.reads.task(ctx, region, taskId);
+    try {
+      const options = { region, subject: `task ${taskId}` };
+      return (await this.client.call(ctx, "DescribeVpcTaskResult", { TaskId: taskId }, options)).Status;
+    } catch (error) {
+      // A call that was answered again may have no task of its own.
+      if (kindOf(error) === "gone") return undefined;
+      throw error;
+    }
+  }
+}
+
+function keyOf(region: string, subject: string): string {
+  return `${region}/${subject}`;
+}
+
+function failed(task: Begun<unknown> | undefined, subject: string): CloudError {
+  return new CloudError({
+    kind: "unknown",
+    cloud: TITLE,
+    action: task?.action ?? "task",
+    subject,
+    code: TASK_FAILED,
+    said: `task ${task?.taskId ?? "of another run"} FAILED`,
+    requestId: task?.requestId,
+    advice: ERRORS.get(TASK_FAILED)?.advice,
+  });
+}

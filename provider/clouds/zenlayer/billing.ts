@@ -1,0 +1,135 @@
+import { onlyWith } from "../../core/check";
+import type { Context } from "../../core/context";
+import { Refusal } from "../../core/error";
+import { decimal, text, word } from "../../core/field";
+import { bandwidth } from "../../resources/ipv6-internet-bandwidth";
+import { TITLE, type ZenlayerClient } from "./client";
+import type { NetworkInterfaceRow, PublicIpv6Row } from "./wire";
+
+export const PAGE = "AssignNetworkInterfaceIpv6";
+
+export const CHARGE_TYPES = {
+  ByBandwidth: "flat rate: billed by the hour for the bandwidth",
+  ByTrafficPackage: "data transfer: a monthly package, and what goes beyond it by the GB",
+  BandwidthCluster: "95th percentile over all members of a bandwidth cluster",
+} as const;
+type ChargeType = keyof typeof CHARGE_TYPES;
+
+export const nicId = text({
+  doc: "Id of the network card (vNIC). It holds one IPv6.",
+  pattern: /^\d+$/,
+  shape: 'the id of a network card as text, such as "1680855999352675875" (as a number it would lose its last digits)',
+  required: true,
+  onChange: "replace",
+  source: PAGE,
+});
+
+/** What both resources can change in place, in the order in which changes are sent. */
+export const billingFields = {
+  bandwidth: bandwidth({ min: 1, source: PAGE }),
+  packageSize: decimal({
+    doc: "Monthly traffic package, only with ByTrafficPackage. 0 is legal: all traffic is then billed by the GB. Unset: 0 when ordering. Changed in place.",
+    unit: "TB",
+    min: 0,
+    source: PAGE,
+  }),
+  rateLimitMode: word(
+    { LOOSE: "short bursts over the bandwidth are let through", STRICT: "clamped to the bandwidth" },
+    { doc: "How strictly the bandwidth is kept. Changed in place.", source: "AssignNetworkInterfaceIpv6 in the SDKs" },
+  ),
+  clusterId: text({
+    doc: "Id of the bandwidth cluster, only with BandwidthCluster. Changed in place to another cluster of the same line type and area.",
+    source: PAGE,
+  }),
+} as const;
+const ORDER = ["bandwidth", "packageSize", "rateLimitMode", "clusterId"] as const;
+export type BillingField = (typeof ORDER)[number];
+export const BILLING_FIELDS: readonly BillingField[] = ORDER;
+
+/** Declared with another charge type these would be ignored, and what is declared could never become true. */
+export const ignoredElsewhere = (absent: "refuse" | "allow") => [
+  onlyWith(TITLE, "packageSize", "internetChargeType", ["ByTrafficPackage"], absent),
+  onlyWith(TITLE, "clusterId", "internetChargeType", ["BandwidthCluster"], absent),
+];
+
+export interface Billing {
+  readonly internetChargeType?: ChargeType | undefined;
+  readonly bandwidth?: number | undefined;
+  readonly packageSize?: number | undefined;
+  readonly rateLimitMode?: "LOOSE" | "STRICT" | undefined;
+  readonly clusterId?: string | undefined;
+}
+
+/** The billing of a public IPv6 in our words. What the cloud leaves open stays out. */
+export function billingOf(row: PublicIpv6Row): Billing {
+  const { internetChargeType: type, bandwidth: mbps, trafficPackageSize, rateLimitMode, bandwidthCluster } = row;
+  const all = {
+    // The spelling of the bare-metal API has been seen here too.
+    internetChargeType: type === "ByBandwidthCluster" ? "BandwidthCluster" : type,
+    bandwidth: mbps,
+    packageSize: trafficPackageSize,
+    rateLimitMode,
+    clusterId: bandwidthCluster?.bandwidthClusterId,
+  };
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined && value !== null));
+}
+
+/** What is under way, and what failed, with the billing of a public IPv6. */
+export function motionOf({ operationInfo }: PublicIpv6Row): { doing?: string; failed?: string } {
+  const { operation, status } = operationInfo ?? {};
+  if (!status) return {};
+  const said = `${operation ?? "a change"} is ${status}`;
+  return status === "FAILED" ? { failed: said } : { doing: said };
+}
+
+/**
+ * Sends the first of the changes, in the order above, and says which: the cloud takes no second one while the first
+ * is under way.
+ */
+export async function changeBilling(
+  ctx: Context<ZenlayerClient>,
+  ipv6Id: string | undefined,
+  desired: Billing,
+  fields: readonly string[],
+  observed: Billing,
+): Promise<readonly string[]> {
+  const next = ORDER.find((field) => fields.includes(field));
+  if (!ipv6Id) throw new Refusal(`${fields.join(", ")}: the IPv6 is private, nothing of it is billed`, "conflict");
+  refuseUnfit(desired, fields, observed);
+  const about = { subject: ipv6Id };
+  if (next === "bandwidth") {
+    await ctx.client.call(ctx, "ModifyIpv6Bandwidth", { ipv6Id, bandwidth: desired.bandwidth ?? 0 }, about);
+  } else if (next === "packageSize") {
+    const request = { ipv6Id, trafficPackageSize: desired.packageSize ?? 0 };
+    await ctx.client.call(ctx, "ModifyIpv6TrafficPackage", request, about);
+  } else if (next === "rateLimitMode") {
+    const request = { ipv6CidrId: ipv6Id, rateLimitMode: desired.rateLimitMode ?? "" };
+    await ctx.client.call(ctx, "ModifyNetworkInterfacePublicIPv6BandwidthLimitMode", request, about);
+  } else if (next === "clusterId") {
+    const request = { targetBandwidthClusterId: desired.clusterId ?? "", resourceIdList: [ipv6Id] };
+    await ctx.client.call(ctx, "MigrateBandwidthClusterResources", request, about);
+  }
+  return next ? [next] : [];
+}
+
+/** What the charge type that is there does not have. */
+export function refuseUnfit(desired: Billing, fields: readonly string[], { internetChargeType: type }: Billing): void {
+  const needs = { packageSize: "ByTrafficPackage", clusterId: "BandwidthCluster" } as const;
+  for (const [field, needed] of Object.entries(needs)) {
+    if (!fields.includes(field) || desired[field as BillingField] === undefined || type === needed) continue;
+    throw new Refusal(
+      `${field}: only an IPv6 billed ${needed} has it on ${TITLE}; this one is billed ${type}`,
+      "conflict",
+    );
+  }
+}
+
+export function hasIpv6({ nicSubnetType, primaryIpv6, ipv6Cidr }: NetworkInterfaceRow): boolean {
+  return Boolean(primaryIpv6 || ipv6Cidr || nicSubnetType?.includes("IPv6"));
+}
+
+/** A region is only a wish here. */
+export function refuseElsewhere(card: NetworkInterfaceRow | undefined, region: string | undefined): void {
+  if (!card?.regionId || !region || card.regionId === region) return;
+  throw new Refusal(`region: ${card.nicId} is in ${card.regionId} on ${TITLE}; got "${region}"`);
+}

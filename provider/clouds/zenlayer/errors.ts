@@ -1,0 +1,113 @@
+import type { ErrorRow, Kind } from "../../core/error";
+
+/**
+ * Every code of the page AssignNetworkInterfaceIpv6, the common codes, and those that the SDKs and neighbouring
+ * actions show. The HTTP status is no guide: states are refused with 500, and a 404 once meant "attached". The last
+ * four of `unavailable` and `denied` are not the cloud's but name what happened on the way, as its SDKs do.
+ */
+const TABLE: Record<Kind, Record<string, string>> = {
+  throttled: {
+    REQUEST_LIMIT_EXCEEDED: "The account makes too many calls; lower the parallelism of this and other tools.",
+  },
+  unavailable: {
+    INTERNAL_SERVER_ERROR: "Fault at Zenlayer; run again, what is done already is found.",
+    SERVICE_TEMPORARY_UNAVAILABLE: "Temporary fault at Zenlayer; run again.",
+    INVALID_OPERATION_TIMEOUT: "Zenlayer gave up waiting for itself; run again, what is done already is found.",
+    REQUEST_TIMED_OUT: "No answer in time; nobody knows whether it was carried out, running again is safe.",
+    NETWORK_ERROR: "Nobody knows whether it was carried out; running again is safe.",
+    JSON_PARSE_FAILED: "Not an answer of the API: check the endpoint setting and proxies; running again is safe.",
+    IO_ERROR: "The answer broke off; nobody knows whether it was carried out, running again is safe.",
+  },
+  busy: {
+    INVALID_NIC_STATUS: "The network card must be AVAILABLE or USED; wait until it is created, attached or detached.",
+    OPERATION_DENIED_EIP_STATUS_NOT_SUPPORT: "The address is in motion; run again shortly.",
+    OPERATION_DENIED_INSTANCE_STATUS_NOT_SUPPORT: "The instance is in motion; run again when it is started or stopped.",
+    INVALID_CLUSTER_INSTANCE_ASSOCIATED: "The bandwidth cluster still has members; take them out first.",
+  },
+  conflict: {
+    INVALID_NIC_IPV6_EXISTS: "The network card already has its one IPv6.",
+    OPERATION_DENIED_NIC_EXIST_IPV6: "The network card already has its one IPv6.",
+    INVALID_CLUSTER_BANDWIDTH_UNMODIFIED: "Nothing to change: the cluster has this bandwidth already.",
+    OPERATION_DENIED_NIC_NOT_EXIST_INSTANCE: "The network card is on no instance.",
+  },
+  gone: {
+    INVALID_NIC_NOT_FOUND: "Check nicId and the account: there is no such network card.",
+    INVALID_SUBNET_NOT_FOUND: "Check the id and the account: there is no such subnet.",
+    INVALID_CLUSTER_NOT_FOUND: "Check clusterId and the account: there is no such bandwidth cluster.",
+    INVALID_EIP_NOT_FOUND: "Check the id and the account: there is no such address.",
+    OPERATION_FAILED_RESOURCE_NOT_FOUND: "Check the id and the account: there is no such object.",
+  },
+  quota: {
+    INVALID_SUBNET_IPV6_INSUFFICIENT: "The subnet has no free IPv6 prefixes; use another one or a larger IPv6 block.",
+    INVALID_PARAMETER_BANDWIDTH_EXCEED: "Lower the bandwidth, or ask Zenlayer's support for more.",
+  },
+  denied: {
+    AUTHFAILURE_INVALID_AUTHORIZATION: "Check the access key id, or the token.",
+    AUTHFAILURE_SIGNATURE_FAILURE: "Check the access key password, and that no proxy rewrites Host or body.",
+    AUTHFAILURE_SIGNATURE_EXPIRED: "This machine's clock is off by more than 5 minutes; set it.",
+    AUTHFAILURE_UNAUTHORIZED_OPERATION:
+      "The identity lacks a permission, see docs/permissions.md, or the endpoint does not know this action.",
+    OPERATION_DENIED_EIP_IN_RISK_CONTROL: "Zenlayer's risk control holds the address; ask its support.",
+    SECURITY_CHALLENGE: "Zenlayer's edge takes this machine for a robot; call from another network, or ask support.",
+    REQUEST_BLOCKED: "Zenlayer's edge blocks this request by policy; ask its support.",
+  },
+  invalid: {
+    MISSING_PARAMETER: "See Zenlayer's message; a public subnet needs internetChargeType.",
+    INVALID_PARAMETER_TYPE: "See Zenlayer's message for the input.",
+    INVALID_PARAMETER_VALUE: "See Zenlayer's message for the input.",
+    INVALID_PARAMETER_PATTERN_ERROR: "See Zenlayer's message for the input.",
+    INVALID_PARAMETER_DATE_FORMAT_ERROR: "See Zenlayer's message for the input.",
+    INVALID_PARAMETER_EXCEED_MAXIMUM: "See Zenlayer's message for the input.",
+    INVALID_PARAMETER_LESS_MINIMUM: "See Zenlayer's message for the input.",
+    INVALID_PARAMETER_EXCEED_LENGTH: "See Zenlayer's message for the input.",
+    INVALID_PARAMETER_LESS_LENGTH: "See Zenlayer's message for the input.",
+    INVALID_PARAMETER_BANDWIDTH: "The bandwidth must be a whole number of Mbps.",
+    INVALID_PARAMETER_BANDWIDTH_ERROR: "Raise the bandwidth; it is at least 1 Mbps.",
+    INVALID_PARAMETER_FLOW_TRAFFIC_PACKAGE: "packageSize must be 0 or a multiple of 0.1 TB.",
+    INVALID_PARAMETER_TRAFFIC_PACKAGE_EXCEED: "Lower packageSize, or ask Zenlayer's support for more.",
+    INVALID_SUBNET_IPSTACK_NOT_SUPPORT: "The subnet must be dual stack (IPv4_IPv6); enable IPv6 on it first.",
+    OPERATION_DENIED_INTERNET_CHARGE_TYPE_NOT_SUPPORT:
+      "This internetChargeType is not offered here; choose another one, or another region.",
+    OPERATION_DENIED_EIP_UNSUPPORT_INTERNET_CHARGE_TYPE: "The charge type cannot be changed to this one.",
+    INVALID_CLUSTER_NOT_RUNNING: "The bandwidth cluster is not running; use another one.",
+    INVALID_CLUSTER_BANDWIDTH_UPDATE_NOT_SUPPORT: "This bandwidth cluster cannot be changed; create another one.",
+    INVALID_NIC_ATTACHED: "The network card is on an instance; detach it first.",
+    INVALID_NIC_PRIMARY_CANT_DELETE: "A primary network card goes with its instance.",
+    INVALID_NIC_PRIMARY_CANT_DETACH: "A primary network card goes with its instance.",
+    INVALID_NIC_LB_ASSOCIATED: "The network card is behind a load balancer; remove it there first.",
+    INVALID_NIC_HAS_PUBLIC_IP_CANT_DETACH: "The network card has a public IPv4; take that off first.",
+    INVALID_INSTANCE_PRECHECK_ABNORMAL: "Zenlayer's check of the instance failed; look at the instance.",
+    OPERATION_DENIED_POSTPAID_INSTANCE_IN_PROMISE: "The term that was committed to is not over; wait, or ask sales.",
+    OPERATION_FAILED_RESOURCE_GROUP_NOT_FOUND: "Check the resource group's id.",
+    OPERATION_FAILED_FOR_RECYCLE_RESOURCE: "The object is in the recycle bin; restore or release it.",
+  },
+  unknown: {},
+};
+
+export const ERRORS: ReadonlyMap<string, ErrorRow> = new Map(
+  Object.entries(TABLE).flatMap(([kind, rows]) =>
+    Object.entries(rows).map(([code, advice]) => [code, { kind: kind as Kind, advice }]),
+  ),
+);
+
+/** For codes that are on no page. Never "gone": absence is read from lists. */
+const FAMILIES: readonly [RegExp, Kind][] = [
+  [/^AUTHFAILURE/, "denied"],
+  [/_STATUS(_NOT_SUPPORT)?$/, "busy"],
+  [/QUOTA|EXCEED_LIMIT|INSUFFICIENT/, "quota"],
+  [/^(MISSING_|INVALID_PARAMETER|OPERATION_DENIED)/, "invalid"],
+];
+
+/** What a code means. The HTTP status is not asked. */
+export function classify(code: string): Partial<ErrorRow> & { kind: Kind } {
+  const row = ERRORS.get(code);
+  if (row) return row;
+  return { kind: FAMILIES.find(([pattern]) => pattern.test(code))?.[1] ?? "unknown" };
+}
+
+/** The name of what is not an answer of the API: there is no code, so the edge's own marks must do. */
+export function edgeCode(status: number, mitigated: unknown): string {
+  if (status === 403 && mitigated === "challenge") return "SECURITY_CHALLENGE";
+  if (status === 451) return "REQUEST_BLOCKED";
+  return status === 429 ? "REQUEST_LIMIT_EXCEEDED" : "JSON_PARSE_FAILED";
+}

@@ -1,0 +1,39 @@
+import type { Billing } from "./billing";
+
+/** Digits of the IPv6's id that are enough to tell a later one on the same card. */
+const TAIL = 6;
+
+/**
+ * What was found, small enough for a tag's 64 characters beside the owner: the tail of the IPv6's id, bandwidth,
+ * tenths of TB, first letter of the mode, cluster, first letter of the charge type's last word.
+ */
+export function partsOf(found: Billing, ipv6Id: string): string[] {
+  const { bandwidth, packageSize, rateLimitMode, clusterId, internetChargeType } = found;
+  const parts = {
+    i: ipv6Id.slice(-TAIL),
+    b: bandwidth,
+    p: packageSize === undefined ? undefined : Math.round(packageSize * 10),
+    m: rateLimitMode?.[0],
+    c: clusterId,
+    t: internetChargeType && LETTERS[internetChargeType],
+  };
+  return Object.entries(parts).flatMap(([letter, value]) => (value === undefined ? [] : [`${letter}${value}`]));
+}
+const LETTERS = { ByBandwidth: "B", ByTrafficPackage: "T", BandwidthCluster: "C" } as const;
+
+/** Back from a tag. Undefined if it tells of another IPv6 than this one. */
+export function foundFrom(parts: readonly string[], ipv6Id: string): Billing | undefined {
+  const by = new Map(parts.map((part) => [part[0], part.slice(1)]));
+  if (by.get("i") !== ipv6Id.slice(-TAIL)) return undefined;
+  const number = (letter: string, unit: number) => (by.has(letter) ? Number(by.get(letter)) / unit : undefined);
+  const type = Object.entries(LETTERS).find(([, letter]) => letter === by.get("t"))?.[0];
+  const mode = { L: "LOOSE", S: "STRICT" }[by.get("m") ?? ""];
+  const all = {
+    internetChargeType: type,
+    bandwidth: number("b", 1),
+    packageSize: number("p", 10),
+    rateLimitMode: mode,
+    clusterId: by.get("c"),
+  };
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
+}

@@ -1,0 +1,175 @@
+import { canonicalAddress } from "../../core/address";
+import type { Binding } from "../../core/binding";
+import { Refusal } from "../../core/error";
+import { word } from "../../core/field";
+import { splitId } from "../../core/id";
+import { declare, type PropertiesOf, textOutput } from "../../core/resource";
+import { IPV6_INTERNET_BANDWIDTH } from "../../resources/ipv6-internet-bandwidth";
+import {
+  BILLING_FIELDS,
+  type Billing,
+  billingFields,
+  billingOf,
+  CHARGE_TYPES,
+  changeBilling,
+  hasIpv6,
+  ignoredElsewhere,
+  motionOf,
+  nicId,
+  PAGE,
+  refuseElsewhere,
+  refuseUnfit,
+} from "./billing";
+import { TITLE, type ZenlayerClient } from "./client";
+import { foundFrom, partsOf } from "./found";
+import { mark, markOn, unmark } from "./marks";
+import { MARK as ASSIGNMENT_MARK } from "./nic-ipv6-assignment";
+import type { NetworkInterfaceRow, PublicIpv6Row } from "./wire";
+
+/** The tag that says in whose charge the billing of a card's IPv6 is, and what was found. */
+export const MARK = "pulumi-ipv6-bandwidth";
+const TWICE =
+  "a NicIpv6Assignment ordered this IPv6 and declares its billing too; the two undo each other unless they declare the same";
+const WAY_OUT =
+  "no call changes the charge type of an IPv6: unassign it and assign it anew, which a NicIpv6Assignment does by itself";
+
+export const declaration = declare({
+  name: IPV6_INTERNET_BANDWIDTH,
+  doc: `Internet bandwidth of an IPv6 that a network card already has, made together with the card or by hand. ${TITLE} sells an address and its bandwidth in one, so nothing is ordered here: creating it takes charge of the billing, deleting it puts back what was found. Use NicIpv6Assignment to order both.`,
+  sources: ["DescribeNetworkInterfacePublicIPv6", "ModifyIpv6Bandwidth", "ModifyIpv6TrafficPackage", PAGE],
+  idForms: ["<nicId>"],
+  fields: {
+    nicId,
+    internetChargeType: word(CHARGE_TYPES, {
+      doc: "How the IPv6 is billed: what is there, to be sure of it. It cannot be changed here.",
+      onChange: "fixed",
+      wayOut: WAY_OUT,
+      source: PAGE,
+    }),
+    ...billingFields,
+  },
+  outputs: {
+    ipv6Id: textOutput("Id of the public IPv6."),
+    address: textOutput("The IPv6 address itself, in its canonical spelling."),
+  },
+  rules: ignoredElsewhere("allow"),
+});
+
+type Declared = typeof declaration;
+/** `__found` is hidden state: the billing before we took charge. */
+type Properties = PropertiesOf<Declared> & { __found?: Billing };
+
+interface Key {
+  readonly nicId: string;
+  readonly ipv6Id?: string | undefined;
+  readonly found?: Billing | undefined;
+  /** What the last run declared. */
+  readonly declared?: Billing | undefined;
+  /** Another resource has taken charge before: its mark. */
+  readonly holder?: string | undefined;
+  /** A NicIpv6Assignment ordered this IPv6. */
+  readonly assigned?: boolean;
+}
+
+export const ipv6InternetBandwidth: Binding<ZenlayerClient, Key, Declared> = {
+  declaration,
+
+  lockOf: (target) => target.nicId,
+  idOf: (key) => key.nicId,
+  // What was there before is always somebody else's, and ours from then on; an own mark is told by `find`.
+  overlap: () => false,
+  known: ({ ipv6Id, found }) =>
+    ({ ...(ipv6Id && { ipv6Id }), ...(found && { __found: found }) }) as Partial<Properties>,
+  keyOf(id, state) {
+    const [named = ""] = splitId(id, declaration.idForms);
+    return { nicId: named, ipv6Id: state?.ipv6Id, found: (state as Properties | undefined)?.__found, declared: state };
+  },
+
+  async find(ctx, desired) {
+    const card = await ctx.client.reads.card(ctx, desired.nicId);
+    refuseElsewhere(card, desired.region);
+    const ipv6 = card && hasIpv6(card) && (await ctx.client.reads.publicIpv6(ctx, card));
+    if (!ipv6) return undefined;
+    const now = billingOf(ipv6);
+    const held = markOn(card, MARK);
+    const before = held && foundFrom(held.parts, ipv6.ipv6CidrId);
+    const ours = before !== undefined && held?.owner === ctx.owner;
+    const key = { nicId: card.nicId, ipv6Id: ipv6.ipv6CidrId, found: before ?? now };
+    const holder = before && !ours ? { holder: held?.owner } : {};
+    const assigned = markOn(card, ASSIGNMENT_MARK) !== undefined;
+    return { key: { ...key, ...holder, assigned }, properties: propertiesOf(card, ipv6, key.found), ours };
+  },
+
+  async observe(ctx, { nicId: id, ipv6Id, found }) {
+    const card = await ctx.client.reads.card(ctx, id);
+    const ipv6 = card && hasIpv6(card) && (await ctx.client.reads.publicIpv6(ctx, card));
+    // Another one on the same card is not what we took charge of.
+    if (!ipv6 || (ipv6Id && ipv6Id !== ipv6.ipv6CidrId)) return undefined;
+    return { properties: propertiesOf(card, ipv6, found), ...motionOf(ipv6) };
+  },
+
+  /** Takes charge. What is different from the declaration is then an update like any other. */
+  async create(ctx, desired, _order, before) {
+    if (!before) {
+      const what = `nicId: ${desired.nicId} has no public IPv6 on ${TITLE} to take charge of`;
+      throw new Refusal(`${what}; order one with NicIpv6Assignment, which has the same inputs`, "gone");
+    }
+    const { holder, assigned, found = {}, ...key } = before;
+    if (holder) {
+      const what = `nicId: the IPv6 of ${desired.nicId} is in the charge of another Ipv6InternetBandwidth (tag ${MARK}, ${holder})`;
+      throw new Refusal(`${what}; set adopt: true to take it over`, "conflict");
+    }
+    const { internetChargeType: type } = desired;
+    if (type && type !== found.internetChargeType) {
+      throw new Refusal(
+        `internetChargeType: is ${found.internetChargeType} there and ${type} here; ${WAY_OUT}`,
+        "conflict",
+      );
+    }
+    refuseUnfit(desired, Object.keys(desired), found);
+    if (assigned) ctx.log("warning", `${TITLE} ${IPV6_INTERNET_BANDWIDTH} ${desired.nicId}: ${TWICE}`);
+    await mark(ctx, desired.nicId, MARK, partsOf(found, key.ipv6Id ?? ""));
+    return { ...key, found };
+  },
+
+  async update(ctx, { desired, fields, observed }) {
+    return changeBilling(ctx, observed.ipv6Id, desired, fields, observed);
+  },
+
+  /** Back to what was found, field by field, where we set it and nobody has changed it since. */
+  leave(ctx, { nicId: id, found = {}, declared = {} }, observed) {
+    const back: Record<string, unknown> = {};
+    for (const field of BILLING_FIELDS) {
+      const [was, set, now] = [found[field], declared[field], (observed as Billing)[field]];
+      if (set === undefined || now === was) continue;
+      const said = `${TITLE} ${IPV6_INTERNET_BANDWIDTH} ${id}: ${field} was ${was} before, ${set} here, and is ${now}`;
+      if (now !== set) ctx.log("warning", `${said}: somebody else has changed it, so it stays`);
+      else if (was === undefined) ctx.log("warning", `${said}: there is no call to unset it, so it stays`);
+      else back[field] = was;
+    }
+    return Object.keys(back).length > 0 ? back : undefined;
+  },
+
+  /** The IPv6 stays; only our word on it goes. */
+  async delete(ctx, { nicId: id, ipv6Id, found = {} }) {
+    const card = await ctx.client.reads.card(ctx, id);
+    const held = card && markOn(card, MARK);
+    // One that was taken over with `adopt` bears the mark of the one before, and tells of the same find.
+    const same = held?.parts.join() === partsOf(found, ipv6Id ?? "").join();
+    if (held && (held.owner === ctx.owner || same)) await unmark(ctx, id, MARK);
+  },
+  ended: async () => undefined,
+};
+
+function propertiesOf(card: NetworkInterfaceRow, ipv6: PublicIpv6Row, found: Billing | undefined): Properties {
+  const address = ipv6.primaryIpv6Address ?? "";
+  const now = billingOf(ipv6);
+  return {
+    nicId: card.nicId,
+    ...(card.regionId && { region: card.regionId }),
+    ...now,
+    ipv6Id: ipv6.ipv6CidrId,
+    address: canonicalAddress(address) ?? address,
+    __found: found ?? now,
+  };
+}

@@ -1,0 +1,101 @@
+import { z } from "zod";
+
+/** Requests and answers in the vendor's spelling. They never leave this folder. */
+
+export type Service = "zec" | "traffic" | "zrm";
+/** API versions this provider is written against. */
+export const VERSIONS: Record<Service, string> = { zec: "2025-09-01", traffic: "2024-03-26", zrm: "2025-10-14" };
+
+/** Long decimal numbers that only look like numbers. */
+const id = z.union([z.string(), z.number()]).transform(String);
+const text = z.string();
+const amount = z.coerce.number();
+
+const Billing = z.object({
+  ipv6Cidr: text.nullish(),
+  primaryIpv6Address: text.nullish(),
+  internetChargeType: text.nullish(),
+  bandwidth: amount.nullish(),
+  rateLimitMode: text.nullish(),
+  /** In answers the package goes by this name, in Assign by `packageSize`. */
+  trafficPackageSize: amount.nullish(),
+  bandwidthCluster: z.object({ bandwidthClusterId: id }).nullish(),
+  /** Null when settled; older answers leave it out. */
+  operationInfo: z.object({ operation: text.nullish(), status: text.nullish() }).nullish(),
+});
+/** One id, two names: `ipv6CidrId` where a card is asked, `ipv6Id` where addresses are. */
+const PublicIpv6 = Billing.extend({ ipv6CidrId: id });
+const Ipv6Address = Billing.extend({ ipv6Id: id, nicId: id.nullish(), createTime: text.nullish() });
+
+const NetworkInterface = z.object({
+  nicId: id,
+  status: text.nullish(),
+  regionId: text.nullish(),
+  subnetId: id.nullish(),
+  /** Whether there is IPv6: `IPv4`, `IPv4_IPv6` or `IPv6`. */
+  nicSubnetType: text.nullish(),
+  primaryIpv6: text.nullish(),
+  ipv6Cidr: text.nullish(),
+  tags: z.object({ tags: z.array(z.object({ key: text, value: text.nullish() })).nullish() }).nullish(),
+});
+const Subnet = z.object({ subnetId: id, stackType: text.nullish(), ipv6Type: text.nullish() });
+
+export type PublicIpv6Row = z.infer<typeof PublicIpv6>;
+export type NetworkInterfaceRow = z.infer<typeof NetworkInterface>;
+
+/** An empty list may be null, but only where the count says so too: anything else proves nothing. */
+function listOf<T extends z.ZodType>(row: T) {
+  return z
+    .object({ totalCount: z.coerce.number().int().min(0), dataSet: z.array(row).nullish() })
+    .refine(({ totalCount, dataSet }) => dataSet || totalCount === 0, { path: ["dataSet"] })
+    .transform(({ totalCount, dataSet }) => ({ totalCount, dataSet: (dataSet ?? []) as z.output<T>[] }));
+}
+const done = z.object({});
+
+/** Every action with its service and the content of its answer. */
+export const ACTIONS = {
+  AssignNetworkInterfaceIpv6: { service: "zec", answer: done },
+  UnassignNetworkInterfaceIpv6: { service: "zec", answer: done },
+  DescribeNetworkInterfaces: { service: "zec", answer: listOf(NetworkInterface) },
+  DescribeNetworkInterfacePublicIPv6: { service: "zec", answer: z.object({ address: PublicIpv6.nullish() }) },
+  DescribeIpv6Addresses: { service: "zec", answer: listOf(Ipv6Address) },
+  DescribeSubnets: { service: "zec", answer: listOf(Subnet) },
+  ModifyIpv6Bandwidth: { service: "zec", answer: done },
+  ModifyIpv6TrafficPackage: { service: "zec", answer: done },
+  ModifyNetworkInterfacePublicIPv6BandwidthLimitMode: { service: "zec", answer: done },
+  MigrateBandwidthClusterResources: { service: "traffic", answer: done },
+  ModifyResourceTags: { service: "zrm", answer: done },
+} as const;
+export type Action = keyof typeof ACTIONS;
+export type Answer<A extends Action> = z.output<(typeof ACTIONS)[A]["answer"]>;
+
+interface Page {
+  pageSize: number;
+  pageNum?: number;
+}
+export interface Requests {
+  AssignNetworkInterfaceIpv6: {
+    nicId: string;
+    internetChargeType?: string | undefined;
+    bandwidth?: number | undefined;
+    packageSize?: number | undefined;
+    clusterId?: string | undefined;
+    rateLimitMode?: string | undefined;
+  };
+  UnassignNetworkInterfaceIpv6: { nicId: string };
+  /** At most 100 ids. */
+  DescribeNetworkInterfaces: Page & { nicIds: readonly string[] };
+  DescribeNetworkInterfacePublicIPv6: { nicId: string };
+  DescribeIpv6Addresses: Page & { ipv6Ids?: readonly string[]; regionId?: string };
+  DescribeSubnets: Page & { subnetIds: readonly string[] };
+  ModifyIpv6Bandwidth: { ipv6Id: string; bandwidth: number };
+  ModifyIpv6TrafficPackage: { ipv6Id: string; trafficPackageSize: number };
+  ModifyNetworkInterfacePublicIPv6BandwidthLimitMode: { ipv6CidrId: string; rateLimitMode: string };
+  MigrateBandwidthClusterResources: { targetBandwidthClusterId: string; resourceIdList: readonly string[] };
+  ModifyResourceTags: {
+    resourceUuid: string;
+    /** Added, or put in the place of those with the same key; all others stay. */
+    replaceTags?: readonly { key: string; value: string }[];
+    deleteTagKeys?: readonly string[];
+  };
+}

@@ -1,0 +1,86 @@
+import DataLoader from "dataloader";
+import type { Context } from "./context";
+
+/** Calls asked for within so many milliseconds go out together. */
+const GATHER = 10;
+/** A batch waits for the one before it, but no longer than so many milliseconds: that one may be retrying. */
+const LONGEST_TURN = 1_000;
+
+/**
+ * When batches go. While one is under way, what is asked for meanwhile waits and goes out together: waiters that
+ * came apart, each with its own pauses, find together again, and their number costs no calls.
+ */
+export class Turns {
+  private underway = 0;
+
+  /** For DataLoader: calls `send` when it is the batch's turn. */
+  schedule(clock: Context["clock"]): (send: () => void) => void {
+    const turn = async () => {
+      let waited = 0;
+      do {
+        await clock.sleep(GATHER);
+        waited += GATHER;
+      } while (this.underway > 0 && waited < LONGEST_TURN);
+    };
+    return (send) => void turn().then(send);
+  }
+
+  async run<T>(batch: () => Promise<T>): Promise<T> {
+    this.underway++;
+    try {
+      return await batch();
+    } finally {
+      this.underway--;
+    }
+  }
+}
+
+/** Something asked for, and by whom. */
+export interface Ask<K> {
+  readonly ctx: Context;
+  readonly key: K;
+}
+
+export interface Gathering<K, V> {
+  readonly clock: Context["clock"];
+  /** Most keys in one call. */
+  readonly most: number;
+  /** Two keys with one name are one. */
+  readonly nameOf: (key: K) => string;
+  /** Each key once, and what was found by name. What is absent is left out; an Error is that key's alone. */
+  readonly fetch: (ctx: Context, keys: readonly K[]) => Promise<ReadonlyMap<string, V | Error>>;
+}
+
+/**
+ * Loads one by one, and fetches together what was asked for in one moment. Nothing is remembered: every observation
+ * is fresh. A failed fetch is an error for those who asked in it, and for nobody else.
+ */
+export function gathered<K, V>({ clock, most, nameOf, fetch }: Gathering<K, V>) {
+  const turns = new Turns();
+  const loader = new DataLoader<Ask<K>, V | undefined>(
+    (asks) =>
+      turns.run(async () => {
+        const keys = new Map(asks.map((ask) => [nameOf(ask.key), ask.key]));
+        const found = await fetch(lastOf(asks), [...keys.values()]);
+        return asks.map((ask) => found.get(nameOf(ask.key)));
+      }),
+    { cache: false, batchScheduleFn: turns.schedule(clock), maxBatchSize: most },
+  );
+  return (ctx: Context, key: K): Promise<V | undefined> => loader.load({ ctx, key });
+}
+
+export function groupBy<T>(items: readonly T[], of: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) groups.set(of(item), [...(groups.get(of(item)) ?? []), item]);
+  return groups;
+}
+
+/** Whoever may wait longest carries the call; a shorter deadline is felt by its own wait. */
+export function lastOf(asks: readonly Ask<unknown>[]): Context {
+  return asks.map((ask) => ask.ctx).reduce((a, b) => (b.deadline > a.deadline ? b : a));
+}
+
+/** Ids for a message. */
+export function named(ids: readonly string[]): string {
+  return ids.length > 3 ? `${ids.slice(0, 3).join(", ")} and ${ids.length - 3} more` : ids.join(", ");
+}

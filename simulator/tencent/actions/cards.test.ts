@@ -1,0 +1,150 @@
+import { inCidr } from "../../kit/ipv6";
+import { type Bench, startBench } from "../bench";
+
+const [ASSIGN, UNASSIGN, TASK] = ["AssignIpv6Addresses", "UnassignIpv6Addresses", "DescribeVpcTaskResult"];
+const CARD = "eni-demo0004";
+const BLOCK = "2001:db8:7e00:1::";
+
+let bench: Bench;
+beforeEach(async () => {
+  bench = await startBench();
+});
+afterEach(() => bench.simulator.close());
+const list = (...addresses: string[]) => addresses.map((Address) => ({ Address }));
+const on = async (NetworkInterfaceId: string) => {
+  const { body } = await bench.call("DescribeNetworkInterfaces", { NetworkInterfaceIds: [NetworkInterfaceId] });
+  return body.NetworkInterfaceSet[0].Ipv6AddressSet;
+};
+
+test("named addresses: PENDING at once, and there when the task has ended", async () => {
+  bench.simulator.pace({ taskMs: 1_000 });
+  const Ipv6Addresses = [{ Address: "2001:0DB8:7e00:1::00AA", Description: "web" }];
+  const { body } = await bench.call(ASSIGN, { NetworkInterfaceId: CARD, Ipv6Addresses });
+  const row = { Address: `${BLOCK}aa`, Description: "web", State: "PENDING", AddressId: "", AddressType: "GUA" };
+  expect(body.Ipv6AddressSet).toMatchObject([row]);
+  const task = () => bench.call(TASK, { TaskId: body.RequestId });
+  expect((await task()).body.Status).toBe("RUNNING");
+  const again = { NetworkInterfaceId: CARD, Ipv6AddressCount: 1 };
+  expect(await bench.refused(ASSIGN, again)).toBe("UnsupportedOperation.MutexOperationTaskRunning");
+  expect(bench.simulator.ledger()).toEqual([]);
+  bench.pass(1_000);
+  expect((await task()).body).toMatchObject({ Status: "SUCCESS", Output: "", Result: [] });
+  expect(await on(CARD)).toMatchObject([{ ...row, State: "AVAILABLE" }]);
+  expect(bench.simulator.ledger()).toMatchObject([{ event: "assigned", detail: { addresses: [`${BLOCK}aa`] } }]);
+});
+
+test("by count: addresses of the subnet; the same again under one token, others without", async () => {
+  const params = { NetworkInterfaceId: CARD, Ipv6AddressCount: 3, ClientToken: "t" };
+  const first = await bench.call(ASSIGN, params);
+  const again = await bench.call(ASSIGN, params);
+  expect(again.body.Ipv6AddressSet).toEqual(first.body.Ipv6AddressSet);
+  expect(again.body.RequestId).not.toBe(first.body.RequestId);
+  expect((await bench.call(TASK, { TaskId: again.body.RequestId })).body.Status).toBe("SUCCESS");
+  await bench.call(ASSIGN, { NetworkInterfaceId: CARD, Ipv6AddressCount: 1 });
+  const rows: { Address: string }[] = await on(CARD);
+  expect(new Set(rows.map(({ Address }) => Address)).size).toBe(4);
+  expect(rows.every(({ Address }) => inCidr(Address, `${BLOCK}/64`))).toBe(true);
+  expect(bench.simulator.journal().filter(({ replayed }) => replayed)).toHaveLength(1);
+  expect(await bench.refused(ASSIGN, { ...params, Ipv6AddressCount: 2 })).toBe("InvalidParameterValue");
+  expect(await bench.refused(ASSIGN, { ...params, ClientToken: "t".repeat(65) })).toBe("InvalidParameterValue");
+  bench.simulator.pace({ tokenLifetimeMs: 1_000 });
+  bench.pass(1_000);
+  await bench.call(ASSIGN, params);
+  expect(await on(CARD)).toHaveLength(7);
+});
+
+test.each([
+  ["MissingParameter", { Ipv6AddressCount: undefined }],
+  ["InvalidParameter.Coexist", { Ipv6Addresses: list(`${BLOCK}aa`) }],
+  ["InvalidParameterValue.LimitExceeded", { Ipv6AddressCount: 11 }],
+  ["InvalidParameterValue.LimitExceeded", { Ipv6AddressCount: 0 }],
+  ["InvalidParameterValue", { Ipv6AddressCount: undefined, Ipv6Addresses: [{ Address: `${BLOCK}aa`, Primary: true }] }],
+  ["InvalidParameterValue.Malformed", { NetworkInterfaceId: "nic-1" }],
+  ["ResourceNotFound", { NetworkInterfaceId: "eni-never" }],
+  ["ResourceNotFound", { NetworkInterfaceId: "eni-legacy01" }],
+  ["UnsupportedOperation.InvalidState", { NetworkInterfaceId: "eni-attaching" }],
+  ["UnsupportedOperation.UnassignCidrBlock", { NetworkInterfaceId: "eni-noipv6" }],
+  ["LimitExceeded.Address", { NetworkInterfaceId: "eni-small" }],
+  ...[
+    ["InvalidParameterValue.Malformed", ["2001:db8::zz"]],
+    ["InvalidParameterValue.Duplicate", [`${BLOCK}aa`, `${BLOCK}0:aa`]],
+    ["InvalidParameterValue.Range", ["2001:db8:7e00:2::1"]],
+    ["InvalidParameterValue.Reserved", [BLOCK]],
+    ["ResourceInUse.Address", [`${BLOCK}1`]],
+  ].map(([code, addresses]) => [
+    code,
+    { Ipv6AddressCount: undefined, Ipv6Addresses: list(...(addresses as string[])) },
+  ]),
+] as [string, object][])("Assign is refused with %s for %j", async (code, more) => {
+  expect(await bench.refused(ASSIGN, { NetworkInterfaceId: CARD, Ipv6AddressCount: 1, ...more })).toBe(code);
+  expect(bench.simulator.ledger()).toEqual([]);
+});
+
+test.each([
+  ["MissingParameter", { Ipv6Addresses: [] }],
+  ["InvalidParameterValue.LimitExceeded", { Ipv6Addresses: list(...Array(11).fill(`${BLOCK}3`)) }],
+  ["UnsupportedOperation.AttachmentNotFound", { Ipv6Addresses: list(`${BLOCK}3`, `${BLOCK}1`) }],
+  ["UnauthorizedOperation.PrimaryIp", { Ipv6Addresses: list(`${BLOCK}c`) }],
+  ["UnsupportedOperation.AddressPublished", { Ipv6Addresses: list(`${BLOCK}4`) }],
+])("Unassign is refused with %s for %j", async (code, more) => {
+  expect(await bench.refused(UNASSIGN, { NetworkInterfaceId: "eni-demo0003", ...more })).toBe(code);
+  expect(bench.simulator.ledger()).toEqual([]);
+});
+
+test("an address with bandwidth, as the setting says", async () => {
+  bench.simulator.pace({ unassignWithBandwidth: "drop" });
+  await bench.call(UNASSIGN, { NetworkInterfaceId: "eni-demo0003", Ipv6Addresses: list(`${BLOCK}4`) });
+  bench.simulator.pace({ unassignWithBandwidth: "orphan" });
+  await bench.call(UNASSIGN, { NetworkInterfaceId: "eni-demo0003", Ipv6Addresses: list(`${BLOCK}d`) });
+  expect(bench.simulator.ledger().map(({ event, id }) => `${event} ${id}`)).toEqual([
+    "released eip-byhand01",
+    "unassigned eni-demo0003",
+    "unassigned eni-demo0003",
+  ]);
+  expect((await bench.call("DescribeIp6Addresses", { Ip6AddressIds: ["eip-package01"] })).body.TotalCount).toBe(1);
+});
+
+test.each([
+  ["fail", [], ["AVAILABLE", "AVAILABLE"]],
+  ["partial", [[`${BLOCK}1`]], ["AVAILABLE"]],
+] as const)("an unassignment that ends as %s", async (taskOutcome, gone, left) => {
+  await bench.call(ASSIGN, { NetworkInterfaceId: "eni-demo0001", Ipv6Addresses: list(`${BLOCK}aa`) });
+  bench.simulator.pace({ taskOutcome, taskMs: 1_000 });
+  const Ipv6Addresses = list(`${BLOCK}1`, `${BLOCK}aa`);
+  const { body } = await bench.call(UNASSIGN, { NetworkInterfaceId: "eni-demo0001", Ipv6Addresses });
+  expect((await on("eni-demo0001"))[0].State).toBe("DELETING");
+  bench.pass(1_000);
+  expect((await bench.call(TASK, { TaskId: body.RequestId })).body.Status).toBe("FAILED");
+  expect((await on("eni-demo0001")).map(({ State }: { State: string }) => State)).toEqual(left);
+  const unassigned = bench.simulator.ledger().filter(({ event }) => event === "unassigned");
+  expect(unassigned.map(({ detail }) => detail.addresses)).toEqual(gone);
+});
+
+test("descriptions, at once", async () => {
+  const card = { NetworkInterfaceId: "eni-demo0001" };
+  const change = "ModifyIpv6AddressesAttribute";
+  await bench.call(change, { ...card, Ipv6Addresses: [{ Address: `${BLOCK}1`, Description: "web" }] });
+  expect(await on("eni-demo0001")).toMatchObject([{ Description: "web" }]);
+  const refused = (...addresses: string[]) => bench.refused(change, { ...card, Ipv6Addresses: list(...addresses) });
+  expect(await refused(`${BLOCK}1`, `${BLOCK}1`)).toBe("InvalidParameterValue.Duplicate");
+  expect(await refused(`${BLOCK}2`)).toBe("UnsupportedOperation.AttachmentNotFound");
+});
+
+test("cards by id and by filter, with the ids of published addresses", async () => {
+  const { body } = await bench.call("DescribeNetworkInterfaces", {
+    Filters: [{ Name: "address-ipv6", Values: [`${BLOCK}4`] }],
+  });
+  expect(body.TotalCount).toBe(1);
+  expect(body.NetworkInterfaceSet[0].Ipv6AddressSet).toContainEqual(
+    expect.objectContaining({ Address: `${BLOCK}4`, AddressId: "eip-byhand01" }),
+  );
+  const of = (...Values: string[]) => ({ Filters: [{ Name: "attachment.instance-id", Values }] });
+  expect((await bench.call("DescribeNetworkInterfaces", of("ins-demo0001"))).body.TotalCount).toBe(2);
+  const both = { NetworkInterfaceIds: [CARD], ...of("ins-demo0001") };
+  expect(await bench.refused("DescribeNetworkInterfaces", both)).toBe("InvalidParameter.Coexist");
+  const vpc = { VpcId: "vpc-demo0001", Ipv6Addresses: [`${BLOCK}1`, `${BLOCK}ffff`] };
+  expect((await bench.call("DescribeVpcIpv6Addresses", vpc)).body.Ipv6AddressSet).toMatchObject([
+    { Ipv6Address: `${BLOCK}1`, CidrBlock: `${BLOCK}/64` },
+  ]);
+  expect(await bench.refused(TASK, { TaskId: "never" })).toBe("ResourceNotFound");
+});

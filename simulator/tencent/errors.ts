@@ -1,0 +1,113 @@
+import { type Provenance, type Rule, rule } from "../kit/rules";
+
+/** An answer that says no. Thrown by checks, turned into the vendor's error body in one place. Its status is 200. */
+export class Refusal extends Error {
+  readonly code: string;
+
+  constructor(code: string, message?: string) {
+    super(message ?? errors[code]?.message ?? "The request was refused.");
+    this.code = code;
+  }
+}
+
+export interface ErrorFact {
+  readonly message: string;
+  /** Of the code being the answer to what is refused with it. */
+  readonly provenance: Provenance;
+}
+
+const documented = (message: string): ErrorFact => ({ message, provenance: "documented" });
+const assumed = (message: string): ErrorFact => ({ message, provenance: "assumed" });
+
+/** Codes that any action can answer with. */
+const common: Readonly<Record<string, ErrorFact>> = {
+  "AuthFailure.InvalidAuthorization": documented("The Authorization header does not have the required form."),
+  "AuthFailure.SecretIdNotFound": documented("The SecretId is not found, please ensure that your SecretId is correct."),
+  "AuthFailure.SignatureExpire": documented("Signature expired. Check the clock of the machine."),
+  "AuthFailure.SignatureFailure": documented("The provided credentials could not be validated. Check your signature."),
+  "AuthFailure.TokenFailure": documented("The provided token is invalid or has expired."),
+  "AuthFailure.UnauthorizedOperation": documented("The identity is not authorized to perform this action."),
+  UnauthorizedOperation: documented("You are not authorized to perform operations on this resource."),
+  InvalidAction: documented("The action is invalid or does not exist."),
+  NoSuchVersion: documented("The version does not exist."),
+  UnsupportedRegion: documented("The region is not supported by this action."),
+  MissingParameter: documented("The request is missing a required parameter."),
+  UnknownParameter: documented("An undefined parameter was sent."),
+  InvalidParameter: documented("A parameter error occurred."),
+  InvalidParameterValue: documented("A parameter value is invalid."),
+  "InvalidParameter.Coexist": documented("The parameters cannot be specified at the same time."),
+  "InvalidParameterValue.LimitExceeded": documented("The parameter value exceeds the limit."),
+  "InvalidParameterValue.Malformed": documented("Invalid input parameter format."),
+  RequestLimitExceeded: documented("Your current request times exceed the limit of this action per second."),
+  InternalError: documented("Internal error."),
+};
+
+const bandwidth: Readonly<Record<string, ErrorFact>> = {
+  "FailedOperation.BalanceInsufficient": documented("Insufficient account balance."),
+  "InvalidAccount.NotSupported": documented("This account is not supported."),
+  "InvalidInstanceId.NotFound": documented("Invalid instance ID. The specified instance ID does not exist."),
+  "InvalidParameterValue.AddressIpNotFound": documented("IP address not found."),
+  "InvalidParameterValue.AddressIpNotInVpc": documented("The IP address does not exist in the VPC."),
+  "InvalidParameterValue.AddressPublished": documented("This IPv6 address has already been published."),
+  "InvalidParameterValue.AddressIpNotPublic": documented("The IPv6 address has no public network bandwidth."),
+  "InvalidParameterValue.BandwidthOutOfRange": documented("The bandwidth exceeds the limit."),
+  "InvalidParameterValue.BandwidthPackageNotFound": documented("Failed to query the bandwidth package"),
+  "InvalidParameterValue.InvalidIpv6": documented("Invalid IPv6 addresses."),
+  "InvalidParameterValue.AddressIdMalformed": documented("The address id is malformed."),
+  "InvalidAddressId.NotFound": documented("The specified address id does not exist."),
+  "InvalidAddressIdState.InArrears": documented("The address is in arrears."),
+  "InvalidParameter.InvalidFilter": documented("The specified filter is not supported."),
+  "UnsupportedOperation.BandwidthPackageIdNotSupported": documented(
+    "This bandwidth package does not support this operation.",
+  ),
+  "UnsupportedOperation.InvalidAddressInternetChargeType": documented(
+    "This operation is not allowed under the network billing mode of the IP address.",
+  ),
+  "UnsupportedOperation.AddressIpInternetChargeTypeNotPermit": documented(
+    "The billing mode of the address does not permit this operation.",
+  ),
+  "UnsupportedOperation.AddressIpNotSupportInstance": documented(
+    "The instance the address is bound to does not support this operation.",
+  ),
+  "UnsupportedOperation.AddressIpStatusNotPermit": documented("The status of the address does not permit it."),
+  "OperationDenied.MutexTaskRunning": documented("A mutually exclusive task is being executed."),
+  "OperationDenied.TrafficExceedThreshold": documented("The traffic exceeds the protection threshold."),
+};
+
+const cards: Readonly<Record<string, ErrorFact>> = {
+  ResourceNotFound: documented("The resource is not found."),
+  "ResourceInUse.Address": documented("The specified address is in use."),
+  "LimitExceeded.Address": documented("The number of addresses exceeds the limit."),
+  "InvalidParameterValue.Range": documented("The address is out of the range of the subnet."),
+  "InvalidParameterValue.Reserved": documented("The address is reserved."),
+  "InvalidParameterValue.Duplicate": documented("The parameter value is duplicated."),
+  "UnsupportedOperation.UnassignCidrBlock": documented("No IPv6 CIDR block is assigned."),
+  "UnsupportedOperation.InvalidState": documented("The status of the resource is invalid."),
+  "UnsupportedOperation.MutexOperationTaskRunning": documented("A mutually exclusive task is being executed."),
+  "UnsupportedOperation.AttachmentNotFound": documented("The attachment does not exist."),
+  "UnauthorizedOperation.PrimaryIp": documented("The primary IP cannot be operated on."),
+  "UnsupportedOperation.AddressPublished": assumed("Public network bandwidth is enabled for the address."),
+};
+
+/** Codes that clients are known to meet, and that nothing here leads to: for faults. */
+const onlyAsFaults: Readonly<Record<string, ErrorFact>> = {
+  "FailedOperation.TaskFailed": documented("Task execution failed."),
+  InternalServerError: documented("Internal error."),
+  "InternalError.ModuleError": documented("Internal error of a module."),
+  ServiceUnavailable: documented("The service is temporarily unavailable."),
+  "RequestLimitExceeded.UinLimitExceeded": documented("The account's requests exceed the limit."),
+  "RequestLimitExceeded.GlobalRegionUinLimitExceeded": documented("The account's requests in the region exceed it."),
+  "RequestLimitExceeded.IPLimitExceeded": documented("The source IP's requests exceed the limit."),
+  "LimitExceeded.ActionLimited": documented("The action is called too often."),
+  "DesOperation.MutexTaskRunning": documented("A mutually exclusive task is being executed."),
+};
+
+/** Code to words. A code that is missing here can still be injected as a fault. */
+export const errors: Readonly<Record<string, ErrorFact>> = { ...common, ...bandwidth, ...cards, ...onlyAsFaults };
+export const FAULT_CODES: readonly string[] = Object.keys(onlyAsFaults);
+
+/** The guesses among them, as rules. */
+export function assumedErrors(): Rule[] {
+  const guesses = Object.entries(errors).filter(([, { provenance }]) => provenance === "assumed");
+  return guesses.map(([code]) => rule("assumed", `${code}: the code is a guess.`));
+}

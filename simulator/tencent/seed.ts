@@ -1,0 +1,102 @@
+/** The part of the seed that describes Tencent Cloud. Fields that are left out take the value named here. */
+export interface TencentSeed {
+  readonly accounts: readonly AccountSeed[];
+  /** Every region name that exists. */
+  readonly regions: readonly string[];
+  readonly vpcs: readonly VpcSeed[];
+  readonly subnets: readonly SubnetSeed[];
+  readonly networkInterfaces?: readonly NetworkInterfaceSeed[];
+  readonly ipv6Addresses?: readonly Ipv6AddressSeed[];
+  readonly bandwidthPackages?: readonly BandwidthPackageSeed[];
+}
+
+export interface AccountSeed {
+  /** The account number (Uin). */
+  readonly id: string;
+  /** How public addresses are billed: by address, or by machine. Default "STANDARD". */
+  readonly type?: "STANDARD" | "LEGACY";
+  readonly keys: readonly KeySeed[];
+  /** What the order system says to every order: a code such as FailedOperation.BalanceInsufficient. Default: it takes it. */
+  readonly orders?: string;
+  /** Charge types that this account may not use; they answer InvalidAccount.NotSupported. */
+  readonly refuses?: readonly string[];
+}
+
+export interface KeySeed {
+  readonly secretId: string;
+  readonly secretKey: string;
+  /** Session token of temporary keys. */
+  readonly token?: string;
+  /** ISO date on which the session token ends. Default: never. */
+  readonly expires?: string;
+  /** Code by action ("vpc:AllocateIp6AddressesBandwidth", "tag:*"): calls that this identity may not make. */
+  readonly deny?: Readonly<Record<string, string>>;
+}
+
+interface Placed {
+  readonly id: string;
+  /** Default: the first account. */
+  readonly account?: string;
+}
+
+export interface VpcSeed extends Placed {
+  readonly region: string;
+}
+
+export interface SubnetSeed extends Placed {
+  readonly vpc: string;
+  readonly zone: string;
+  /** Default: it has no IPv6 block. */
+  readonly ipv6Cidr?: string;
+  /** Addresses in it that nobody may have. */
+  readonly reserved?: readonly string[];
+}
+
+export interface NetworkInterfaceSeed extends Placed {
+  readonly subnet: string;
+  readonly name?: string;
+  /** Default "AVAILABLE". */
+  readonly state?: "PENDING" | "AVAILABLE" | "ATTACHING" | "DETACHING" | "DELETING";
+  /** Id of the machine it is attached to. Default: none. */
+  readonly instance?: string;
+  /** The machine is gone, and the card has not noticed. */
+  readonly instanceGone?: boolean;
+  /** The machine is of a type that bandwidth changes do not reach. */
+  readonly instanceUnsupported?: boolean;
+  /** IPv6 addresses it can hold. Default 10. */
+  readonly ipv6Most?: number;
+}
+
+export interface Ipv6AddressSeed {
+  readonly address: string;
+  readonly networkInterface: string;
+  readonly description?: string;
+  /** The card's own first address: it cannot be taken off. */
+  readonly primary?: boolean;
+  readonly published?: PublishedSeed;
+}
+
+/** Internet bandwidth that the address has from the start. */
+export interface PublishedSeed {
+  readonly id: string;
+  readonly bandwidth: number;
+  /** Default TRAFFIC_POSTPAID_BY_HOUR. */
+  readonly internetChargeType?: string;
+  readonly bandwidthPackage?: string;
+  readonly tags?: Readonly<Record<string, string>>;
+  /** Default "BIND". */
+  readonly status?: string;
+  readonly arrears?: boolean;
+  /** The figure cannot be lowered: too much traffic is on it. */
+  readonly trafficHigh?: boolean;
+  /** The charge type does not let its figure be changed. */
+  readonly fixed?: boolean;
+}
+
+export interface BandwidthPackageSeed extends Placed {
+  readonly region: string;
+  /** Default true: it takes IPv6 addresses. */
+  readonly ipv6?: boolean;
+  /** Billed in a way that lets no address in. */
+  readonly closed?: boolean;
+}

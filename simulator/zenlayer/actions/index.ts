@@ -1,0 +1,43 @@
+import type { Action } from "../action";
+import { assignNetworkInterfaceIpv6 } from "./AssignNetworkInterfaceIpv6";
+import {
+  describeBandwidthClusterResources,
+  describeBandwidthClusters,
+  migrateBandwidthClusterResources,
+} from "./bandwidth-clusters";
+import { deleteIpv6Addresses } from "./DeleteIpv6Addresses";
+import { describeIpv6Addresses } from "./DescribeIpv6Addresses";
+import { describeNetworkInterfacePublicIPv6 } from "./DescribeNetworkInterfacePublicIPv6";
+import { describeNetworkInterfaces } from "./DescribeNetworkInterfaces";
+import { describeSubnets } from "./DescribeSubnets";
+import {
+  inquiryPriceChangeIpv6InternetChargeType,
+  inquiryPriceModifyIpv6Bandwidth,
+  inquiryPricePublicIpv6,
+} from "./inquiries";
+import { modifyIpv6Bandwidth } from "./ModifyIpv6Bandwidth";
+import { modifyIpv6TrafficPackage } from "./ModifyIpv6TrafficPackage";
+import { modifyNetworkInterfacePublicIPv6BandwidthLimitMode } from "./ModifyNetworkInterfacePublicIPv6BandwidthLimitMode";
+import { modifyResourceTags } from "./ModifyResourceTags";
+import { unassignNetworkInterfaceIpv6 } from "./UnassignNetworkInterfaceIpv6";
+
+/** Every action that is simulated. */
+export const actions: readonly Action[] = [
+  assignNetworkInterfaceIpv6,
+  deleteIpv6Addresses,
+  describeBandwidthClusterResources,
+  describeBandwidthClusters,
+  describeIpv6Addresses,
+  describeNetworkInterfacePublicIPv6,
+  describeNetworkInterfaces,
+  describeSubnets,
+  inquiryPriceChangeIpv6InternetChargeType,
+  inquiryPriceModifyIpv6Bandwidth,
+  inquiryPricePublicIpv6,
+  migrateBandwidthClusterResources,
+  modifyIpv6Bandwidth,
+  modifyIpv6TrafficPackage,
+  modifyNetworkInterfacePublicIPv6BandwidthLimitMode,
+  modifyResourceTags,
+  unassignNetworkInterfaceIpv6,
+];

@@ -1,0 +1,97 @@
+import { type Bench, cards, startBench } from "../bench";
+
+let bench: Bench;
+beforeEach(async () => {
+  bench = await startBench();
+});
+afterEach(() => bench.simulator.close());
+
+test("cards: filters, pages, unknown ids, and rows of one account only", async () => {
+  const list = async (params: object) => {
+    const { totalCount, dataSet } = await bench.answer("DescribeNetworkInterfaces", { ...params });
+    return [totalCount, dataSet.map(({ nicId }: { nicId: string }) => nicId)];
+  };
+  expect(await list({ nicIds: [cards.free, "1", cards.other] })).toEqual([1, [cards.free]]);
+  expect(await list({ nicIds: ["1"] })).toEqual([0, []]);
+  expect(await list({ name: "by-hand" })).toEqual([2, [cards.byHand, cards.byHand2]]);
+  expect(await list({ tags: [{ key: "team", value: "platform" }] })).toEqual([1, [cards.free]]);
+  expect(await list({ tagKeys: ["team"] })).toEqual([1, [cards.free]]);
+  expect(await list({ regionId: "europe-central-1" })).toEqual([1, [cards.onlyByBandwidth]]);
+  expect(await list({ status: "PENDING" })).toEqual([1, [cards.pending]]);
+  expect((await list({ nicSubnetType: "IPv4_IPv6" }))[0]).toBe(4);
+  expect(await list({ pageSize: 2, pageNum: 2 })).toEqual([12, [cards.byHand, cards.byHand2]]);
+  const many = Array.from({ length: 101 }, (_, index) => String(index));
+  const refused = await bench.refused("DescribeNetworkInterfaces", { nicIds: many });
+  expect(refused).toEqual([400, "INVALID_PARAMETER_EXCEED_MAXIMUM"]);
+});
+
+test("the public IPv6 of one card, in the words of that call", async () => {
+  const read = (nicId: string) => bench.answer("DescribeNetworkInterfacePublicIPv6", { nicId });
+  expect((await read(cards.byHand)).address).toMatchObject({ ipv6CidrId: "1700000000000000077", bandwidth: 20 });
+  expect((await read(cards.free)).address).toBeNull();
+  const gone = await bench.refused("DescribeNetworkInterfacePublicIPv6", { nicId: cards.other });
+  expect(gone).toEqual([404, "INVALID_NIC_NOT_FOUND"]);
+});
+
+test("public IPv6 as a list: in the words of that call, with filters", async () => {
+  const list = async (params: object) =>
+    (await bench.answer("DescribeIpv6Addresses", { ...params })).dataSet.map((row: { nicId: string }) => row.nicId);
+  expect(await list({})).toEqual([cards.byHand, cards.byHand2, cards.withCard, cards.package]);
+  expect(await list({ ipv6Ids: ["1700000000000000086", "1"] })).toEqual([cards.package]);
+  expect(await list({ associatedIds: [cards.withCard] })).toEqual([cards.withCard]);
+  expect(await list({ regionId: "europe-central-1" })).toEqual([]);
+  expect(await list({ status: "CHANGING" })).toEqual([]);
+  const { dataSet } = await bench.answer("DescribeIpv6Addresses", { ipv6Ids: ["1700000000000000077"] });
+  expect(await list({ ipv6Cidr: dataSet[0].ipv6Cidr })).toEqual([cards.byHand]);
+  expect(dataSet[0]).toMatchObject({ status: "RUNNING", createTime: "2026-01-01T00:00:00Z", associatedType: "NIC" });
+});
+
+test("lists show the past while reads lag", async () => {
+  bench.simulator.pace({ readLagMs: 4_000 });
+  bench.pass(10_000);
+  await bench.answer("AssignNetworkInterfaceIpv6", {
+    nicId: cards.free,
+    internetChargeType: "ByBandwidth",
+    bandwidth: 1,
+  });
+  const stack = async () =>
+    (await bench.answer("DescribeNetworkInterfaces", { nicIds: [cards.free] })).dataSet[0].nicSubnetType;
+  expect(await stack()).toBe("IPv4");
+  expect((await bench.answer("DescribeNetworkInterfacePublicIPv6", { nicId: cards.free })).address).toBeNull();
+  bench.pass(4_000);
+  expect(await stack()).toBe("IPv4_IPv6");
+});
+
+test("subnets tell their stack, kind of IPv6 and use", async () => {
+  const { dataSet } = await bench.answer("DescribeSubnets", {
+    subnetIds: ["1670000000000000001", "1670000000000000003"],
+  });
+  expect(dataSet).toMatchObject([
+    { stackType: "IPv4_IPv6", ipv6Type: "Public", usageIpv6Count: 4 },
+    { stackType: "IPv4", ipv6Type: null, ipv6CidrBlock: null, usageIpv6Count: 0 },
+  ]);
+});
+
+test("prices are told and nothing is ordered", async () => {
+  const region = { regionId: "asia-east-1" };
+  const one = await bench.answer("InquiryPricePublicIpv6", { ...region, bandwidth: 10 });
+  expect(one.bandwidthPrice).toMatchObject({ originalPrice: 0.1, chargeUnit: "HOUR" });
+  const packaged = await bench.answer("InquiryPricePublicIpv6", { ...region, packageSize: 0.5, amount: 2 });
+  expect(packaged.bandwidthPrice.originalPrice).toBe(0.01);
+  expect(await bench.refused("InquiryPricePublicIpv6")).toEqual([400, "MISSING_PARAMETER"]);
+  const more = await bench.answer("InquiryPriceModifyIpv6Bandwidth", { ipv6Id: "1700000000000000077", bandwidth: 40 });
+  expect(more).toMatchObject({
+    bandwidthPrice: { originalPrice: 0.4 },
+    previousPrices: { bandwidthPrice: { originalPrice: 0.2 } },
+  });
+  const wrong = await bench.refused("InquiryPriceModifyIpv6Bandwidth", {
+    ipv6Id: "1700000000000000086",
+    bandwidth: 40,
+  });
+  expect(wrong).toEqual([400, "OPERATION_DENIED_INTERNET_CHARGE_TYPE_NOT_SUPPORT"]);
+  const type = { ipv6Id: "1700000000000000077", internetChargeType: "ByTrafficPackage", flowPackage: 1 };
+  expect(await bench.answer("InquiryPriceChangeIpv6InternetChargeType", type)).toHaveProperty("ipv6Price");
+  const none = await bench.refused("InquiryPriceChangeIpv6InternetChargeType", { ipv6Id: "1700000000000000077" });
+  expect(none).toEqual([400, "MISSING_PARAMETER"]);
+  expect(bench.simulator.ledger()).toEqual([]);
+});

@@ -1,0 +1,79 @@
+/** The part of the seed that describes Zenlayer. Fields that are left out take the value named here. */
+export interface ZenlayerSeed {
+  readonly accounts: readonly AccountSeed[];
+  readonly subnets: readonly SubnetSeed[];
+  readonly clusters?: readonly ClusterSeed[];
+  readonly networkInterfaces?: readonly NetworkInterfaceSeed[];
+}
+
+export interface AccountSeed {
+  readonly id: string;
+  readonly keys: readonly KeySeed[];
+}
+
+export interface KeySeed {
+  readonly accessKeyId: string;
+  readonly accessKeyPassword: string;
+  /** Personal access token of the same identity, for `Authorization: Bearer`. */
+  readonly token?: string;
+  /** Actions that this identity may not call, each with its service: "zrm:ModifyResourceTags". */
+  readonly deny?: readonly string[];
+}
+
+interface Placed {
+  readonly id: string;
+  /** Default: the first account. */
+  readonly account?: string;
+}
+
+export interface SubnetSeed extends Placed {
+  readonly region: string;
+  readonly vpc: string;
+  readonly stackType: "IPv4" | "IPv4_IPv6" | "IPv6";
+  readonly ipv6Type?: "Public" | "Private";
+  /** A /64, of which each network card takes a /96. */
+  readonly ipv6Cidr?: string;
+  /** Prefixes left. Default: no limit. */
+  readonly ipv6Left?: number;
+  /** Charge types sold here. Default: all three. */
+  readonly chargeTypes?: readonly string[];
+}
+
+export interface ClusterSeed extends Placed {
+  readonly name: string;
+  /** Members move only between clusters of one line type and area. */
+  readonly lineType: string;
+  readonly area: string;
+}
+
+export type NicStatus = "PENDING" | "AVAILABLE" | "USED" | "ATTACHING" | "DETACHING" | "DELETING" | "CREATE_FAILED";
+
+export interface NetworkInterfaceSeed extends Placed {
+  readonly subnet: string;
+  readonly name?: string;
+  /** Default: "USED" with an instance, "AVAILABLE" without. */
+  readonly status?: NicStatus;
+  readonly instance?: string;
+  readonly tags?: Readonly<Record<string, string>>;
+  /** IPv6 made by hand. */
+  readonly ipv6?: Ipv6Seed;
+}
+
+export interface Ipv6Seed {
+  readonly id: string;
+  /** Made together with the card. Default: assigned later. */
+  readonly madeWithCard?: boolean;
+  /** Default: as if from a private subnet. */
+  readonly billing?: BillingSeed;
+}
+
+export interface BillingSeed {
+  readonly internetChargeType: string;
+  /** Mbit/s. */
+  readonly bandwidth?: number;
+  /** TB. */
+  readonly packageSize?: number;
+  readonly clusterId?: string;
+  /** Default "LOOSE". */
+  readonly rateLimitMode?: string;
+}

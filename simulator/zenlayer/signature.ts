@@ -1,0 +1,30 @@
+import { createHash, createHmac } from "node:crypto";
+
+export const ZC2 = "ZC2-HMAC-SHA256";
+
+export interface SignedRequest {
+  /** Values as they were sent, by lower case name. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Lower case names in ASCII order; content-type and host are always among them. */
+  readonly signedHeaders: readonly string[];
+  readonly timestamp: string;
+  readonly body: Buffer | string;
+}
+
+/** The path in it is always "/", whatever was called, and the query is always empty. */
+export function canonicalRequest({ headers, signedHeaders, body }: SignedRequest): string {
+  const lines = signedHeaders.map((name) => `${name}:${headers[name] ?? ""}\n`).join("");
+  return ["POST", "/", "", lines, signedHeaders.join(";"), sha256(body)].join("\n");
+}
+
+export function stringToSign(request: SignedRequest): string {
+  return [ZC2, request.timestamp, sha256(canonicalRequest(request))].join("\n");
+}
+
+export function sign(request: SignedRequest, password: string): string {
+  return createHmac("sha256", password).update(stringToSign(request)).digest("hex");
+}
+
+export function sha256(content: Buffer | string): string {
+  return createHash("sha256").update(content).digest("hex");
+}

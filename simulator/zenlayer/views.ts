@@ -1,0 +1,49 @@
+import { isoSeconds } from "../kit/clock";
+import type { Context } from "./action";
+import type { PublicCard } from "./cards";
+import type { Ipv6, NetworkInterface } from "./world";
+
+export function cardView(card: NetworkInterface): Record<string, unknown> {
+  const { id, name, status, region, vpc, subnet, instance = null, ipv6, tags } = card;
+  return {
+    ...{ nicId: id, name, status, regionId: region, vpcId: vpc, subnetId: subnet, instanceId: instance },
+    ...{ nicType: instance ? "Primary" : "Secondary", macAddress: "52:54:00:00:00:01", securityGroupId: null },
+    ...{ nicSubnetType: ipv6 ? "IPv4_IPv6" : "IPv4", primaryIpv6: ipv6?.address ?? null, ipv6Cidr: ipv6?.cidr ?? null },
+    ...{ publicIpList: [], privateIpList: ["10.0.0.2"], primaryIpv4: "10.0.0.2", secondaryIpv4s: [] },
+    ...{ createTime: "2026-01-01T00:00:00Z", updateTime: "2026-01-01T00:00:00Z" },
+    ...{ resourceGroup: { resourceGroupId: "default", resourceGroupName: "Default" } },
+    tags: { tags: Object.entries(tags).map(([key, value]) => ({ key, value })) },
+  };
+}
+
+/** What both reads of a public IPv6 tell of it. */
+function billingView(context: Context, { ipv6 }: PublicCard): Record<string, unknown> {
+  const { billing, operation, cidr, address } = ipv6;
+  const cluster = billing.clusterId === undefined ? undefined : context.world.clusters.get(billing.clusterId);
+  return {
+    ...{ ipv6Cidr: cidr, primaryIpv6Address: address },
+    ...{ internetChargeType: billing.internetChargeType, bandwidth: billing.bandwidth ?? null },
+    ...{ rateLimitMode: billing.rateLimitMode, trafficPackageSize: billing.packageSize ?? null },
+    bandwidthCluster: cluster ? { bandwidthClusterId: cluster.id, bandwidthClusterName: cluster.name } : null,
+    operationInfo: operation ? { operation: operation.operation, status: operation.status } : null,
+  };
+}
+
+/** As DescribeNetworkInterfacePublicIPv6 calls its fields. */
+export function publicView(context: Context, card: PublicCard): Record<string, unknown> {
+  return { ipv6CidrId: card.ipv6.id, ...billingView(context, card) };
+}
+
+/** As DescribeIpv6Addresses calls them. */
+export function listView(context: Context, card: PublicCard): Record<string, unknown> {
+  return {
+    ...{ ipv6Id: card.ipv6.id, regionId: card.region, status: statusOf(card.ipv6) },
+    ...{ associatedId: card.id, associatedType: "NIC", nicId: card.id, instanceId: card.instance ?? null },
+    ...{ resourceGroupId: "default", resourceGroupName: "Default", createTime: isoSeconds(card.ipv6.createdAt) },
+    ...billingView(context, card),
+  };
+}
+
+function statusOf({ operation }: Ipv6): string {
+  return operation?.status === "OPERATING" ? "CHANGING" : "RUNNING";
+}

@@ -1,0 +1,25 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, rmSync } from "node:fs";
+import { delimiter, join } from "node:path";
+
+/** Kept between runs, outside what is checked in. */
+const HOME = join(__dirname, "..", "..", "node_modules", ".cache", "tccli");
+const INSTALL_TIMEOUT_MS = 180_000;
+
+/** Tencent Cloud's command line: on PATH, or installed once from PyPI. Else why there is none. */
+export function findTccli(): { readonly path: string } | { readonly reason: string } {
+  const onPath = (process.env.PATH ?? "").split(delimiter).map((folder) => join(folder, "tccli"));
+  const installed = join(HOME, "bin", "tccli");
+  const found = [...onPath, installed].find((file) => existsSync(file));
+  if (found) return { path: found };
+  try {
+    const run = (command: string, ...args: string[]) =>
+      execFileSync(command, args, { timeout: INSTALL_TIMEOUT_MS, stdio: "pipe" });
+    run("python3", "-m", "venv", HOME);
+    run(join(HOME, "bin", "pip"), "install", "--quiet", "--disable-pip-version-check", "tccli");
+    return { path: installed };
+  } catch (error) {
+    rmSync(HOME, { recursive: true, force: true });
+    return { reason: String((error as Error).message).split("\n")[0] ?? "" };
+  }
+}

@@ -1,0 +1,53 @@
+import type { Values } from "../../provider/core/check";
+import type { Call } from "../../provider/core/lifecycle";
+import { callZenlayer } from "../../simulator";
+import type { Pair } from "./pairs/pair";
+import { zenlayerPairs } from "./pairs/zenlayer";
+import { World } from "./world";
+
+export const [assignment, bandwidth] = zenlayerPairs as [Pair, Pair];
+export const FREE = "1680855999352675875";
+export const BY_HAND = { nicId: "1680855999352675877", ipv6Id: "1700000000000000077" };
+export const IN_CLUSTER = "1680855999352675878";
+export const PACKAGE = "1680855999352675886";
+/** May neither tag nor list. */
+export const UNTAGGING = {
+  accessKeyId: "simulator-zenlayer-untagging",
+  accessKeyPassword: "simulator-zenlayer-untagging-password",
+};
+export const someoneElse: Call = { identity: "organization/project/other::ipv6:test::web" };
+
+/** The world of the test that is running. Each `open` is closed by the next `close`. */
+export let world: World;
+export async function open(pair: Pair, inputs?: Values): Promise<void> {
+  world = await World.open(inputs ? { ...pair, inputs } : pair);
+}
+export const close = () => world.simulator.close();
+
+/** What somebody does with the cloud's own API. */
+export async function byHand(action: string, params: Values) {
+  const { status, body } = await callZenlayer(world.simulator.url, action, params, { now: world.clock.now });
+  if (status !== 200) throw new Error(JSON.stringify(body));
+  return body.response;
+}
+export async function tagsOf(nicId: string): Promise<Record<string, string>> {
+  const { dataSet } = await byHand("DescribeNetworkInterfaces", { nicIds: [nicId] });
+  const tags = dataSet[0].tags.tags as { key: string; value: string }[];
+  return Object.fromEntries(tags.map(({ key, value }) => [key, value]));
+}
+export async function billingOf(nicId: string) {
+  return (await byHand("DescribeNetworkInterfacePublicIPv6", { nicId })).address;
+}
+/** Actions that are no reads, since a place in the journal. */
+export function writes(from = 0): string[] {
+  const actions = world.simulator.journal().map(({ action }) => action);
+  return actions.slice(from).filter((action) => !action.startsWith("Describe"));
+}
+export async function failure(work: Promise<unknown>): Promise<Error> {
+  const error = await work.then(
+    () => undefined,
+    (reason: Error) => reason,
+  );
+  if (!error) throw new Error("it should have failed");
+  return error;
+}
