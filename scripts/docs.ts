@@ -1,13 +1,14 @@
-// `npm run docs`: writes the derived pages.
+// `npm run docs`: writes the derived pages, and the schema that SDKs are made from.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { startSimulator } from "../simulator";
-import { differences, reference } from "./reference";
+import { differences, reference, schemaFile } from "./reference";
 
 async function main(): Promise<void> {
   const simulator = await startSimulator();
   mkdirSync("docs", { recursive: true });
   writeFileSync("docs/reference.md", reference());
   writeFileSync("docs/differences.md", differences(simulator.rules()));
+  writeFileSync("provider/schema.json", schemaFile());
   await simulator.close();
 }
 

@@ -1,9 +1,12 @@
-// The pages that are derived: docs/reference.md from the declarations, docs/differences.md from the simulator's rules.
+// What is derived: docs/reference.md and provider/schema.json from the declarations, docs/differences.md from the
+// simulator's rules.
 
+import { readFileSync } from "node:fs";
 import { CLOUDS } from "../provider/clouds";
 import type { AnyBinding, Cloud } from "../provider/core/cloud";
 import type { Field } from "../provider/core/field";
 import { DEFAULT_TIMEOUTS } from "../provider/core/lifecycle";
+import { schema } from "../provider/doors/plugin/schema";
 import type { PlacedRule } from "../simulator";
 
 const HEAD = "<!-- Written by `npm run docs`. Do not edit: a test compares it with its source. -->\n";
@@ -79,6 +82,12 @@ function change({ onChange }: Field<unknown>): string {
   return (
     { update: "in place", replace: "replaces, deleting first", ignore: "no effect" }[onChange as "update"] ?? onChange
   );
+}
+
+/** The plugin answers with the same text, but for its spaces. */
+export function schemaFile(): string {
+  const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
+  return `${JSON.stringify(schema(version), undefined, 2)}\n`;
 }
 
 export function differences(rules: readonly PlacedRule[]): string {

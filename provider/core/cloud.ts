@@ -36,7 +36,11 @@ export function readSettings(cloud: Cloud, json: string | undefined, environment
     given[name] ??= field.env?.map((variable) => environment[variable]).find((value) => value?.trim());
   }
   const { inputs, failures } = check(where, cloud.settings, [], given);
-  if (failures.length > 0) throw new Refusal(failures.map((f) => f.reason).join("\n"));
+  // Of a name that is not known the value is not said: it may be a credential under a name with a slip.
+  const said = failures.map(({ property, reason }) =>
+    Object.hasOwn(cloud.settings, property) ? reason : (reason.split("; got ")[0] ?? ""),
+  );
+  if (said.length > 0) throw new Refusal(said.join("\n"));
   return inputs;
 }
 

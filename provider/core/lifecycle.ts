@@ -1,11 +1,13 @@
 import AsyncLock from "async-lock";
 import type { Values } from "./check";
+import { CancelledError } from "./clock";
 import type { AnyBinding, Cloud } from "./cloud";
 import type { Runtime } from "./context";
 import { converge, leave, type State, shown, tell } from "./converge";
 import { type Change, changes } from "./diff";
-import { Refusal } from "./error";
-import { type Frame, type Inputs, type Key, keepingState, words } from "./frame";
+import { messageOf, PartialError, Refusal } from "./error";
+import { type Frame, type Inputs, type Key, keepingState, type Seen, words } from "./frame";
+import type { Log } from "./log";
 import { adopt, placeOrder } from "./order";
 import { ended, look } from "./settle";
 import { clientToken, ownerMark } from "./token";
@@ -20,6 +22,8 @@ export interface Call {
   readonly identity: string;
   readonly timeouts?: Timeouts | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** Where a door can tell one resource's messages from another's. */
+  readonly log?: Log | undefined;
 }
 
 /** Pulumi's verbs over any binding: with order, settle and converge the only control flow. Knows no cloud. */
@@ -66,9 +70,25 @@ export class Lifecycle {
   /** Undefined when the object is gone, seen so for long enough to believe it. */
   async read(id: string, state: Values, call: Call): Promise<State | undefined> {
     const frame = this.frame("read", call);
-    const seen = await look(frame, { id, key: this.binding.keyOf(id, state), open: (now) => now.doing });
-    if (!seen) return undefined;
-    tell(frame, id, seen);
+    let last: Seen | undefined;
+    const open = (now: Seen) => {
+      last = now;
+      return now.doing;
+    };
+    try {
+      const seen = await look(frame, { id, key: this.binding.keyOf(id, state), open });
+      if (!seen) return undefined;
+      tell(frame, id, seen);
+      return this.asRead(frame, id, state, seen);
+    } catch (error) {
+      if (!last || error instanceof CancelledError) throw error;
+      // It is there, and did not come to rest in time.
+      const known = this.asRead(frame, id, state, last);
+      throw new PartialError(known.id, known.properties, [messageOf(error)]);
+    }
+  }
+
+  private asRead(frame: Frame, id: string, state: Values, seen: Seen): State {
     // Without state there is only the id, perhaps in a short form: all that is seen is taken over. A state of ours
     // has at least what every program must give.
     const { fields } = this.binding.declaration;
@@ -108,11 +128,13 @@ export class Lifecycle {
     return this.locks.acquire(this.binding.lockOf(keyOrInputs), work) as Promise<T>;
   }
 
-  private frame(verb: Verb, { identity, timeouts, signal }: Call): Frame {
+  private frame(verb: Verb, { identity, timeouts, signal, log = this.runtime.log }: Call): Frame {
+    // Whoever waited for another's write, or came after the end was called, starts nothing.
+    if (signal?.aborted) throw new CancelledError(`${words(this)}: cancelled before it began; nothing was done`);
     const { cloud, binding, client, runtime } = this;
     const allowed = (timeouts?.[verb] || DEFAULT_TIMEOUTS[verb]) * 1000;
     const deadline = runtime.clock.now() + allowed;
-    const ctx = { ...runtime, client, owner: ownerMark(identity), deadline, ...(signal && { signal }) };
+    const ctx = { ...runtime, log, client, owner: ownerMark(identity), deadline, ...(signal && { signal }) };
     const order = (generation: number) => ({
       token: (...parts: readonly unknown[]) => clientToken(identity, parts, generation),
       fresh: runtime.unique,

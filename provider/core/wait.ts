@@ -30,7 +30,7 @@ export async function waitFor<T>(ctx: Context, { goal, look, pending }: WaitOpti
     if (now + pause > ctx.deadline) throw new DeadlineError(timeoutMessage(goal, now - began, tally));
     if (now - said >= SAY_AFTER) {
       said = now;
-      ctx.log("info", `waiting for ${goal}: ${seconds(now - began)}, now ${doing}`);
+      ctx.log("progress", `waiting for ${goal}: ${seconds(now - began)}, now ${doing}`);
     }
     await ctx.clock.sleep(jittered(pause, ctx.random), ctx.signal);
   }

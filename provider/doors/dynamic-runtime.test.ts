@@ -59,8 +59,10 @@ test("every mistake at once, missing credentials and region too, and no call", a
 });
 
 test("a setting that is wrong is a failure of check, not a crash", async () => {
-  await use({ endpoint: "ftp://x", regionn: "y" });
-  expect((await reasons(good)).join()).toMatch(/regionn: no such input.*endpoint: must be a URL/s);
+  await use({ endpoint: "ftp://x", acessKeySecret: "planted-value" });
+  const said = (await reasons(good)).join();
+  expect(said).toMatch(/acessKeySecret: no such input.*endpoint: must be a URL/s);
+  expect(said).not.toContain("planted-value");
 });
 
 test("a setting that is wrong hides no mistake in the inputs", async () => {

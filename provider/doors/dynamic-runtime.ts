@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import type * as pulumi from "@pulumi/pulumi";
-import { CLOUDS } from "../clouds";
 import type { Failure, Values } from "../core/check";
 import { systemClock } from "../core/clock";
 import { type AnyBinding, type Cloud, readSettings } from "../core/cloud";
@@ -10,6 +9,7 @@ import { checkInputs } from "../core/inputs";
 import { type Call, Lifecycle, type Timeouts } from "../core/lifecycle";
 import { stderrLog } from "../core/log";
 import { UNKNOWN } from "../core/unknown";
+import { find } from "./catalog";
 
 /**
  * `pulumi-ipv6/dynamic`: what the one line of code in every state file requires. `provider(type)` is a contract
@@ -155,17 +155,6 @@ function connectionOf(cloud: Cloud): unknown {
 
 function settingsOf(cloud: Cloud): Values {
   return readSettings(cloud, config?.get(`ipv6:${cloud.name}`), runtime.environment);
-}
-
-function find(type: string): { cloud: Cloud; binding: AnyBinding } {
-  const [cloudName = "", resourceName = ""] = type.split(":");
-  const own = <T>(table: Readonly<Record<string, T>>, name: string) =>
-    Object.hasOwn(table, name) ? table[name] : undefined;
-  const cloud = own<Cloud>(CLOUDS, cloudName);
-  const binding = cloud && own(cloud.resources, resourceName);
-  if (!cloud || !binding)
-    throw new Error(`pulumi-ipv6 knows no ${type}; is an older version installed than the one that made this state?`);
-  return { cloud, binding };
 }
 
 function decode(values: Values): Values {

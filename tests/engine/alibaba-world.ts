@@ -1,9 +1,13 @@
-// One stack of alibaba resources on one simulated cloud.
-import { callAlibaba, type SimulatorOptions } from "../../simulator";
-import { createWorkspace } from "./harness";
+// One stack of alibaba resources on one simulated cloud, through either door.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { callAlibaba, type Simulator, type SimulatorOptions } from "../../simulator";
+import { createWorkspace, type Workspace } from "./harness";
 import type { WorkspaceOptions } from "./harness-types";
 import { World as AnyWorld, openSimulator } from "./world";
 
+export const pluginBandwidthType = "ipv6:alibaba:Ipv6InternetBandwidth";
+export const pluginAssignmentType = "ipv6:alibaba:NicIpv6Assignment";
 export const bandwidthType = "pulumi-nodejs:dynamic/ipv6/alibaba:Ipv6InternetBandwidth";
 export const assignmentType = "pulumi-nodejs:dynamic/ipv6/alibaba:NicIpv6Assignment";
 
@@ -11,6 +15,26 @@ export const assignmentType = "pulumi-nodejs:dynamic/ipv6/alibaba:NicIpv6Assignm
 export const program = (body: string) => `
 const pulumi = require("@pulumi/pulumi");
 const { alibaba } = require("pulumi-ipv6");
+${body}
+`;
+
+/** The same through the other door: the plugin's types, with the names of their outputs, as an SDK would have them. */
+export const pluginProgram = (body: string) => `
+const pulumi = require("@pulumi/pulumi");
+const resource = (type, outputs) => class extends pulumi.CustomResource {
+  constructor(name, args, opts) {
+    super("ipv6:alibaba:" + type, name, { ...Object.fromEntries(outputs.map((each) => [each, undefined])), ...args }, opts);
+  }
+};
+class Provider extends pulumi.ProviderResource {
+  constructor(name, args, opts) {
+    super("ipv6", name, args, opts);
+  }
+}
+const alibaba = {
+  Ipv6InternetBandwidth: resource("Ipv6InternetBandwidth", ["internetBandwidthId", "ipv6Address", "businessStatus"]),
+  NicIpv6Assignment: resource("NicIpv6Assignment", ["addresses", "ipv6AddressIds"]),
+};
 ${body}
 `;
 
@@ -26,15 +50,40 @@ function declared(cls: string, name: string, args: object, opts: object, code: s
   return `new alibaba.${cls}("${name}", { ...${JSON.stringify(args)}${more} }, ${JSON.stringify(opts)});`;
 }
 
+export interface WorldOptions extends WorkspaceOptions {
+  readonly simulator?: SimulatorOptions;
+  readonly door?: "dynamic" | "plugin";
+}
+
+/** The one line that installs the plugin for a Node program, seen from a workspace of the harness. */
+export const PLUGIN = { ipv6: "../node_modules/pulumi-ipv6/dist/plugin" };
+
 export class World extends AnyWorld {
-  static async open(body: string, options: WorkspaceOptions & { simulator?: SimulatorOptions } = {}): Promise<World> {
+  private constructor(
+    simulator: Simulator,
+    stack: Workspace,
+    private readonly text: (body: string) => string,
+  ) {
+    super(simulator, stack);
+  }
+
+  static async open(body: string, options: WorldOptions = {}): Promise<World> {
     const simulator = await openSimulator(options.simulator);
     const env = { ...simulator.environment().alibaba, ...options.env };
-    return new World(simulator, await createWorkspace({ program: program(body), ...options, env }));
+    const [text, more] = options.door === "plugin" ? [pluginProgram, { plugins: PLUGIN }] : [program, {}];
+    return new World(simulator, await createWorkspace({ program: text(body), ...more, ...options, env }), text);
   }
 
   program(body: string): void {
-    this.stack.write("index.js", program(body));
+    this.stack.write("index.js", this.text(body));
+  }
+
+  /** Goes on through the other door. */
+  throughPlugin(body: string): void {
+    const project = JSON.parse(readFileSync(join(this.stack.dir, "Pulumi.yaml"), "utf8"));
+    const providers = Object.entries(PLUGIN).map(([name, path]) => ({ name, path }));
+    this.stack.write("Pulumi.yaml", JSON.stringify({ ...project, plugins: { providers } }));
+    this.stack.write("index.js", pluginProgram(body));
   }
 
   /** What somebody else does, with the cloud's own API. */

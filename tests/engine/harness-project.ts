@@ -58,8 +58,10 @@ export function writeProject(dir: string, options: WorkspaceOptions): void {
   const typescript = options.language === "typescript";
   const main = typescript ? "index.ts" : "index.js";
   const runtime = { name: "nodejs", options: { typescript } };
+  const providers = Object.entries(options.plugins ?? {}).map(([name, path]) => ({ name, path }));
+  const plugins = providers.length > 0 ? { plugins: { providers } } : {};
   // JSON is YAML too.
-  writeFileSync(join(dir, "Pulumi.yaml"), JSON.stringify({ name: "project", runtime }));
+  writeFileSync(join(dir, "Pulumi.yaml"), JSON.stringify({ name: "project", runtime, ...plugins }));
   writeFileSync(join(dir, "package.json"), JSON.stringify({ name: "project", main }));
   writeFileSync(join(dir, main), options.program ?? "");
 }

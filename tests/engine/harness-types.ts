@@ -12,6 +12,8 @@ export interface WorkspaceOptions {
   /** Source of the program. JavaScript starts about twice as fast as TypeScript, which is compiled at each run. */
   readonly program?: string;
   readonly language?: "javascript" | "typescript";
+  /** What stands under `plugins: providers:` in Pulumi.yaml, name and path. */
+  readonly plugins?: Readonly<Record<string, string>>;
   /** A folder with a whole project, copied; instead of `program`. */
   readonly exampleDir?: string;
   /** By key, objects as paths: `{ "ipv6:alibaba": { region: "cn-hangzhou", accessKeySecret: { secret: "..." } } }`. */

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { differences, reference } from "../../scripts/reference";
+import { differences, reference, schemaFile } from "../../scripts/reference";
 import { startSimulator } from "../../simulator";
 import { ROOT, read } from "./sources";
 
@@ -41,8 +41,9 @@ test("no key that looks real", () => {
   ).toEqual([]);
 });
 
-test("the derived pages are as their sources say (npm run docs)", async () => {
+test("the derived pages and the schema are as their sources say (npm run docs)", async () => {
   expect(read("docs/reference.md")).toBe(reference());
+  expect(read("provider/schema.json")).toBe(schemaFile());
   const simulator = await startSimulator();
   expect(read("docs/differences.md")).toBe(differences(simulator.rules()));
   await simulator.close();

@@ -1,0 +1,103 @@
+import { CLOUDS } from "../../clouds";
+import { check, type Failure, type Values } from "../../core/check";
+import type { Cloud } from "../../core/cloud";
+import { hasUnknown } from "../../core/unknown";
+import { secret } from "./values";
+
+/** What one provider resource, or the stack's configuration, says. Credentials live here and nowhere else. */
+export interface ProviderConfig {
+  /** By cloud, as JSON text: what a cloud's settings are read from, together with the environment. */
+  readonly clouds: Readonly<Record<string, string>>;
+  readonly refreshBeforeUpdate: boolean;
+}
+
+export const REFRESH = "refreshBeforeUpdate";
+/** What the engine itself puts beside a provider's own settings. */
+const ENGINE = new Set(["version", "pluginDownloadURL", "pluginChecksums", "parameterization"]);
+
+const clouds: readonly Cloud[] = Object.values(CLOUDS);
+
+/** Takes what CheckConfig let through. A cloud that is not used is not looked at, so it cannot fail here. */
+export function readConfig(args: Values): ProviderConfig {
+  const texts = clouds.flatMap(({ name }) => {
+    const value = args[name];
+    if (value === undefined || value === null) return [];
+    return [[name, typeof value === "string" ? value : JSON.stringify(value)]];
+  });
+  return { clouds: Object.fromEntries(texts), refreshBeforeUpdate: flag(args[REFRESH]) ?? true };
+}
+
+/** Names and types only, all at once, without values: a credential may stand under a name with a slip. */
+export function checkConfig(news: Values): Failure[] {
+  return Object.entries(news).flatMap(([name, value]): Failure[] => {
+    if (value === undefined || value === null || name.startsWith("__") || ENGINE.has(name)) return [];
+    const cloud = clouds.find((each) => each.name === name);
+    if (cloud) return checkCloud(cloud, value);
+    const known = [...clouds.map((each) => each.name), REFRESH].join(", ");
+    if (name !== REFRESH) return [{ property: name, reason: `ipv6:${name}: no such setting (there are ${known})` }];
+    if (flag(value) !== undefined || hasUnknown(value)) return [];
+    return [{ property: name, reason: `ipv6:${name}: must be true or false` }];
+  });
+}
+
+function checkCloud({ name: property, title, settings }: Cloud, value: unknown): Failure[] {
+  const path = `ipv6:${property}`;
+  const given = objectOf(value);
+  if (!given) {
+    if (hasUnknown(value)) return [];
+    return [{ property, reason: `${path} must be an object; set its parts with pulumi config set --path` }];
+  }
+  const { failures } = check(title, settings, [], given);
+  return failures.map(({ reason }) => ({ property, reason: `${path}.${reason.split("; got ")[0]}` }));
+}
+
+/** What goes into state: nothing added, above all nothing of the environment, and each credential marked secret. */
+export function sealConfig(news: Values): Values {
+  const sealed = Object.entries(news).map(([name, value]) => {
+    const secrets = Object.entries(clouds.find((cloud) => cloud.name === name)?.settings ?? {})
+      .filter(([, field]) => field.secret)
+      .map(([setting]) => setting);
+    const held = secrets.filter((setting) => objectOf(value)?.[setting] !== undefined);
+    if (held.length === 0) return [name, value];
+    if (typeof value === "string") return [name, secret(value)];
+    const marked = held.map((setting) => [setting, secret((value as Values)[setting])]);
+    return [name, { ...(value as Values), ...Object.fromEntries(marked) }];
+  });
+  return Object.fromEntries(sealed);
+}
+
+/**
+ * Never a replacement: keys are rotated, and a region is written down with each resource when it is made. So a
+ * resource can also go from the stack's configuration to an explicit provider, and back, and stay what it is.
+ */
+export function diffConfig(olds: Values, news: Values): string[] {
+  const names = new Set([...Object.keys(olds), ...Object.keys(news)]);
+  return [...names].filter((name) => !name.startsWith("__") && !same(olds[name], news[name]));
+}
+
+function same(a: unknown, b: unknown): boolean {
+  return !hasUnknown(a) && !hasUnknown(b) && canonical(a) === canonical(b);
+}
+
+function canonical(value: unknown): string {
+  const object = objectOf(value);
+  return JSON.stringify(object ? Object.entries(object).sort(([a], [b]) => (a < b ? -1 : 1)) : (value ?? null));
+}
+
+/** An object as it is, from an explicit provider; as JSON text, from `pulumi config` and from generated SDKs. */
+function objectOf(value: unknown): Values | undefined {
+  let object = value;
+  if (typeof value === "string") {
+    try {
+      object = JSON.parse(value);
+    } catch {
+      return undefined;
+    }
+  }
+  return typeof object === "object" && object !== null && !Array.isArray(object) ? (object as Values) : undefined;
+}
+
+function flag(value: unknown): boolean | undefined {
+  if (value === true || value === "true") return true;
+  return value === false || value === "false" ? false : undefined;
+}

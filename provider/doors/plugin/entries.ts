@@ -1,0 +1,25 @@
+/** The hidden output that tells one entry of the state from another, though both may name the same object. */
+export const ENTRY = "__entry";
+
+/**
+ * Which entry of the state holds which object, as far as this run has seen. The engine tells nobody that a
+ * replacement is forced (`--replace`, a taint): it has the new one made first, the cloud answers that order with
+ * the live object, and then the engine deletes it as the old one; if the run fails meanwhile, the next one does. The same
+ * goes for an object adopted under a new name. Two entries, one object: then an entry can go and the object stays.
+ */
+export class Entries {
+  private readonly holders = new Map<string, unknown>();
+
+  /** This entry is in the program, and stays. */
+  hold(object: string, entry: unknown): void {
+    this.holders.set(object, entry);
+  }
+
+  release(object: string): void {
+    this.holders.delete(object);
+  }
+
+  heldByAnother(object: string, entry: unknown): boolean {
+    return this.holders.has(object) && this.holders.get(object) !== entry;
+  }
+}

@@ -1,0 +1,280 @@
+import { status } from "@grpc/grpc-js";
+import { failure, Peer, secret, urnOf } from "../../../tests/plugin/peer";
+import { args, card, onCard, Stage, web } from "../../../tests/plugin/stage";
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await Stage.open();
+});
+afterAll(() => stage.close());
+beforeEach(() => stage.reset());
+
+describe("the life of a resource", () => {
+  test("create, refresh, update, delete; secrets stay secret; each says to look before the next plan", async () => {
+    const { id, inputs, properties, refreshBeforeUpdate } = await stage.made(web, { ...args, bandwidth: secret(10) });
+    expect(refreshBeforeUpdate).toBe(true);
+    expect(id).toMatch(/^cn-hangzhou\/ipv6-demo0001\/ipv6bw-/);
+    expect(properties).toMatchObject({
+      ...inputs,
+      bandwidth: secret(10),
+      businessStatus: "Normal",
+      __entry: expect.any(String),
+    });
+    expect(await stage.peer.read(web, id, properties, inputs)).toEqual({ id, properties, inputs });
+    expect((await stage.peer.diff(web, id, properties, inputs)).changes).toBe(false);
+    const changed = await stage.peer.update(web, id, properties, { ...inputs, bandwidth: 20 });
+    expect(changed).toMatchObject({ refreshBeforeUpdate: true, properties: { ...properties, bandwidth: 20 } });
+    await stage.peer.delete(web, id, changed.properties);
+    expect(await stage.peer.read(web, id, changed.properties, inputs)).toEqual({ id: "", properties: {}, inputs: {} });
+    expect(stage.events()).toEqual(["ordered", "changed", "released"]);
+  }, 20_000);
+
+  test("drift is in the properties and in the inputs of a refresh, and diff is pure the other way round too", async () => {
+    const { id, inputs, properties } = await stage.made();
+    await stage.somebody("ModifyIpv6InternetBandwidth", {
+      Ipv6InternetBandwidthId: properties.internetBandwidthId,
+      Bandwidth: 33,
+    });
+    const seen = await stage.peer.read(web, id, properties, inputs);
+    expect(seen).toEqual({ id, properties: { ...properties, bandwidth: 33 }, inputs: { ...inputs, bandwidth: 33 } });
+    expect((await stage.peer.diff(web, id, seen.properties, inputs)).detailed).toEqual({ bandwidth: "UPDATE" });
+  });
+
+  test("with refreshBeforeUpdate: false nothing asks for it", async () => {
+    await stage.peer.configure({ alibaba: stage.settings(), refreshBeforeUpdate: "false" });
+    expect((await stage.made()).refreshBeforeUpdate).toBe(false);
+  });
+
+  test("reads of one moment are few calls", async () => {
+    const one = await stage.made();
+    const two = await stage.made(urnOf("alibaba:Ipv6InternetBandwidth", "two"), {
+      ...args,
+      ipv6AddressId: "ipv6-demo0003",
+    });
+    const before = stage.simulator.journal().length;
+    await Promise.all(
+      [one, two, one, two].map(({ id, properties, inputs }) => stage.peer.read(web, id, properties, inputs)),
+    );
+    expect(stage.simulator.journal()).toHaveLength(before + 1);
+  });
+
+  test("two accounts in two processes, each by its own configuration", async () => {
+    const other = await Peer.start();
+    await other.configure({ alibaba: stage.settings({ accessKeySecret: "wrong" }) });
+    const { inputs } = await other.check(web, args);
+    expect(await failure(other.create(web, inputs))).toMatchObject({ message: /SignatureDoesNotMatch/ });
+    await stage.made();
+    other.stop();
+  });
+});
+
+describe("import and look-up", () => {
+  const inputsOf = { ...args, region: "cn-hangzhou" };
+  test.each(["cn-hangzhou/ipv6-demo0001/ID", "cn-hangzhou/ipv6-demo0001"])("a bandwidth by %s", async (form) => {
+    const { id, properties } = await stage.made();
+    const found = await stage.peer.read(web, form.replace("ID", String(properties.internetBandwidthId)));
+    const { __entry: _, ...visible } = properties;
+    expect(found).toEqual({ id, properties: { ...visible, __entry: expect.any(String) }, inputs: inputsOf });
+    expect(await stage.peer.check(web, found.inputs, found.inputs)).toEqual({
+      inputs: found.inputs,
+      failures: [],
+      reasons: [],
+    });
+    expect((await stage.peer.diff(web, found.id, found.properties, args)).changes).toBe(false);
+  });
+
+  test.each(["cn-hangzhou/eni-demo0004/2001:db8:a0:1::100,2001:db8:a0:1::101", "cn-hangzhou/eni-demo0004"])(
+    "addresses by %s: of what excludes each other one is declared, and the other may be",
+    async (form) => {
+      const { id, inputs } = await stage.made(card, onCard);
+      const found = await stage.peer.read(card, form);
+      expect(found).toMatchObject({ id, inputs });
+      expect((await stage.peer.check(card, found.inputs, found.inputs)).failures).toEqual([]);
+      expect((await stage.peer.diff(card, id, found.properties, found.inputs)).changes).toBe(false);
+      const byNumber = { networkInterfaceId: "eni-demo0004", ipv6AddressCount: 2 };
+      expect((await stage.peer.diff(card, id, found.properties, byNumber)).changes).toBe(false);
+      const again = await stage.peer.read(card, id, found.properties, found.inputs);
+      expect(again).toEqual(found);
+    },
+  );
+
+  test("what was given to a look-up is no state", async () => {
+    const { id } = await stage.made();
+    expect((await stage.peer.read(web, id, {}, {})).inputs).toEqual(inputsOf);
+    expect((await stage.peer.read(web, id, { region: "cn-hangzhou" }, { region: "cn-hangzhou" })).inputs).toEqual(
+      inputsOf,
+    );
+  });
+
+  test("nothing there is an empty id; a bad id names the forms; missing credentials are named", async () => {
+    expect((await stage.peer.read(web, "cn-hangzhou/ipv6-demo0003")).id).toBe("");
+    expect(await failure(stage.peer.read(web, "ipv6-demo0003"))).toMatchObject({
+      message: /<region>\/<ipv6AddressId>/,
+    });
+    await stage.peer.configure({ alibaba: { region: "cn-hangzhou" } });
+    const { message } = await failure(stage.peer.read(web, "cn-hangzhou/ipv6-demo0001"));
+    expect(message).toMatch(/accessKeyId: is required.*accessKeySecret: is required/s);
+  }, 20_000);
+});
+
+describe("what ends badly", () => {
+  test("after the order a failure is partial state, and update goes on from it", async () => {
+    stage.simulator.fault({ action: "DescribeIpv6Addresses", do: { code: "Forbidden.RAM" }, skip: 1, times: -1 });
+    const { inputs } = await stage.peer.check(web, { ...args, bandwidth: secret(10) });
+    const failed = await failure(stage.peer.create(web, inputs));
+    expect(failed).toMatchObject({
+      id: expect.stringMatching(/^cn-hangzhou\/ipv6-demo0001\/ipv6bw-/),
+      properties: {
+        ...inputs,
+        bandwidth: secret(10),
+        internetBandwidthId: expect.any(String),
+        __entry: expect.any(String),
+      },
+      reasons: [expect.stringContaining("Forbidden.RAM")],
+      refreshBeforeUpdate: true,
+    });
+    stage.simulator.clearFaults();
+    const done = await stage.peer.update(web, failed.id ?? "", failed.properties ?? {}, inputs);
+    expect(done.properties).toMatchObject({ ipv6Address: "2001:db8:a0:1::1", __entry: failed.properties?.__entry });
+    expect(stage.events()).toEqual(["ordered"]);
+  });
+
+  test("a read of what does not come to rest is partial state too", async () => {
+    const { id, inputs, properties } = await stage.made();
+    stage.simulator.reset();
+    await stage.somebody("AllocateIpv6InternetBandwidth", {
+      Ipv6AddressId: "ipv6-demo0001",
+      Bandwidth: 10,
+      InternetChargeType: "PayByTraffic",
+    });
+    const at = stage.simulator.ledger()[0]?.id ?? "";
+    const pending = (stage.simulator.state().alibaba as { ipv6Addresses: Record<string, unknown>[] }).ipv6Addresses;
+    expect(pending.length).toBeGreaterThan(0);
+    stage.simulator.fault({
+      action: "DescribeIpv6Addresses",
+      times: -1,
+      do: {
+        status: 200,
+        body: JSON.stringify({
+          RequestId: "R",
+          TotalCount: 1,
+          Ipv6Addresses: {
+            Ipv6Address: [
+              {
+                Ipv6AddressId: "ipv6-demo0001",
+                Ipv6Address: "2001:db8:a0:1::1",
+                Status: "Pending",
+                Ipv6InternetBandwidth: {
+                  Ipv6InternetBandwidthId: at,
+                  Bandwidth: 11,
+                  InternetChargeType: "PayByTraffic",
+                  BusinessStatus: "Normal",
+                },
+              },
+            ],
+          },
+        }),
+      },
+    });
+    const state = { ...properties, internetBandwidthId: at };
+    const same = id.replace(/[^/]+$/, at);
+    const failed = await failure(stage.peer.read(web, same, state, inputs, 1));
+    expect(failed).toMatchObject({
+      id: same,
+      properties: { ...state, bandwidth: 11 },
+      inputs: { ...inputs, bandwidth: 11 },
+      reasons: [expect.stringMatching(/waited .* Pending/)],
+    });
+  });
+
+  test("plain refusals are words, with no stack and nothing to keep", async () => {
+    const failed = await failure(
+      stage.peer.create(web, (await stage.peer.check(web, { ...args, ipv6AddressId: "ipv6-byhand" })).inputs),
+    );
+    expect(failed).toEqual({ code: status.UNKNOWN, message: expect.stringMatching(/place is taken by .*adopt: true/) });
+    expect(failed.message).not.toMatch(/\bat .*\.ts/);
+  });
+
+  test("Cancel ends a wait at once, with what there is; nothing begins after it; the next run is not touched by it", async () => {
+    stage.simulator.pace({ readLagMs: 3_600_000 });
+    const { inputs } = await stage.peer.check(web, args);
+    const create = failure(stage.peer.create(web, inputs));
+    while (stage.events().length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    const began = Date.now();
+    await stage.peer.cancel();
+    const failed = await create;
+    expect(Date.now() - began).toBeLessThan(1_000);
+    expect(failed).toMatchObject({
+      id: expect.stringContaining("ipv6bw-"),
+      reasons: [expect.stringContaining("cancelled")],
+    });
+    const before = stage.writes();
+    expect(await failure(stage.peer.create(card, (await stage.peer.check(card, onCard)).inputs))).toMatchObject({
+      message: /cancelled/,
+    });
+    expect(await failure(stage.peer.delete(web, failed.id ?? "", failed.properties ?? {}))).toMatchObject({
+      message: /cancelled/,
+    });
+    expect(stage.writes()).toBe(before);
+
+    stage.simulator.pace({ readLagMs: 0 });
+    await stage.newRun();
+    await stage.peer.update(web, failed.id ?? "", failed.properties ?? {}, inputs);
+    expect(stage.events()).toEqual(["ordered"]);
+  });
+
+  test("customTimeouts are kept, and the end of the time says what was seen", async () => {
+    stage.simulator.pace({ readLagMs: 3_600_000 });
+    const began = Date.now();
+    const failed = await failure(stage.peer.create(web, (await stage.peer.check(web, args)).inputs, { timeout: 1 }));
+    expect(Date.now() - began).toBeLessThan(3_000);
+    expect(failed.reasons).toEqual([expect.stringMatching(/waited .* not to be seen .* customTimeouts/)]);
+  });
+});
+
+describe("two entries of one object", () => {
+  test("a replacement that is forced keeps the object, in this run and in the next, and delete first replaces it", async () => {
+    const old = await stage.made();
+    await stage.newRun();
+    const next = await stage.made();
+    expect(next.id).toBe(old.id);
+    await stage.peer.delete(web, old.id, old.properties);
+    expect(stage.events()).toEqual(["ordered"]);
+
+    // The run failed before that delete: the next one knows what the program holds by its diff.
+    await stage.newRun();
+    await stage.peer.diff(web, next.id, next.properties, next.inputs);
+    await stage.peer.delete(web, old.id, old.properties);
+    expect(stage.events()).toEqual(["ordered"]);
+    await stage.peer.delete(web, next.id, next.properties);
+    expect(stage.events()).toEqual(["ordered", "released"]);
+    expect((await stage.made()).id).not.toBe(old.id);
+    expect(stage.events()).toEqual(["ordered", "released", "ordered"]);
+  }, 30_000);
+
+  test("what is adopted under a new name is not deleted under the old one", async () => {
+    const old = await stage.made();
+    const site = urnOf("alibaba:Ipv6InternetBandwidth", "site");
+    const adopted = await stage.made(site, { ...args, adopt: true });
+    expect(adopted.id).toBe(old.id);
+    await stage.peer.delete(web, old.id, old.properties);
+    expect(stage.events()).toEqual(["ordered"]);
+    await stage.newRun();
+    await stage.peer.delete(site, adopted.id, adopted.properties);
+    expect(stage.events()).toEqual(["ordered", "released"]);
+  });
+
+  test("a stack that comes from the dynamic door goes on as it was", async () => {
+    const { id, inputs, properties } = await stage.made();
+    const { __entry: _, ...visible } = properties;
+    const hidden = { __provider: "code", __identity: "acme/project/stack::x", __timeouts: { create: 3 } };
+    const state = { ...visible, ...hidden };
+    expect((await stage.peer.check(web, args, { ...inputs, ...hidden })).inputs).toEqual(inputs);
+    expect((await stage.peer.diff(web, id, state, inputs)).changes).toBe(false);
+    expect(await stage.peer.read(web, id, state, { ...inputs, ...hidden })).toEqual({ id, properties: state, inputs });
+    const changed = await stage.peer.update(web, id, state, { ...inputs, bandwidth: 20 });
+    expect(changed.properties).toEqual({ ...visible, bandwidth: 20, __entry: expect.any(String) });
+    await stage.peer.delete(web, id, changed.properties);
+    expect(stage.events()).toEqual(["ordered", "changed", "released"]);
+  });
+});

@@ -1,0 +1,28 @@
+// The plugin's process: `pulumi-resource-ipv6 [flags] <engine address>`. Its first line is the port it serves on.
+import { randomUUID } from "node:crypto";
+import { fstatSync } from "node:fs";
+import { systemClock } from "../../core/clock";
+import { startPlugin } from "./server";
+
+/** Put in when the bundle is made. */
+declare const PULUMI_IPV6_VERSION: string;
+
+async function main(): Promise<void> {
+  const last = process.argv.at(-1) ?? "";
+  const { port } = await startPlugin({
+    version: PULUMI_IPV6_VERSION,
+    runtime: { clock: systemClock, random: Math.random, unique: randomUUID, environment: process.env },
+    engine: /:\d+$/.test(last) ? last : undefined,
+  });
+  process.stdout.write(`${port}\n`);
+  endWithEngine();
+}
+
+/** An engine that was killed cannot say so, but the pipe it holds to us closes. (Without an engine it is no pipe.) */
+function endWithEngine(): void {
+  if (!fstatSync(0).isFIFO() && !fstatSync(0).isSocket()) return;
+  process.stdin.on("end", () => process.exit(0)).on("error", () => process.exit(0));
+  process.stdin.resume();
+}
+
+void main();

@@ -1,0 +1,247 @@
+import type { Failure, Values } from "../../core/check";
+import { type AnyBinding, type Cloud, readSettings } from "../../core/cloud";
+import type { Runtime } from "../../core/context";
+import { changes } from "../../core/diff";
+import { messageOf, PartialError, Refusal } from "../../core/error";
+import type { OnChange } from "../../core/field";
+import { checkInputs } from "../../core/inputs";
+import { type Call, Lifecycle, type Verb } from "../../core/lifecycle";
+import type { Log } from "../../core/log";
+import { find } from "../catalog";
+import { type ProviderConfig, readConfig } from "./config";
+import { ENTRY, Entries } from "./entries";
+import { inputsFrom, inputsNow } from "./imports";
+import { previewCreate, previewUpdate } from "./preview";
+import { identityOf, typeOf } from "./urn";
+import { NOTHING, type Properties } from "./values";
+
+export interface Found {
+  readonly id: string;
+  readonly properties: Properties;
+  readonly inputs?: Properties;
+}
+
+export interface Difference {
+  readonly field: string;
+  readonly onChange: Exclude<OnChange, "ignore">;
+  /** It was not there before. */
+  readonly added: boolean;
+}
+
+/** The object is there and the verb did not finish: what the engine shall keep, and why. */
+export class InitFailed extends Error {
+  constructor(
+    readonly found: Found,
+    readonly reasons: readonly string[],
+  ) {
+    super(reasons.join("\n"));
+  }
+}
+
+/** The provider in plain values: between the protocol (server.ts) and the lifecycle. */
+export class Provider {
+  private config: ProviderConfig = readConfig({});
+  private stop = new AbortController();
+  private entries = new Entries();
+  private lifecycles = new Map<string, Lifecycle>();
+  private connections = new Map<string, unknown>();
+
+  constructor(
+    private readonly runtime: Runtime,
+    private readonly logOf: (urn: string) => Log,
+  ) {}
+
+  /** Only stores. What was known of an earlier run, its end included, is forgotten. */
+  configure(args: Values): void {
+    this.config = readConfig(args);
+    this.stop = new AbortController();
+    this.entries = new Entries();
+    this.lifecycles = new Map();
+    this.connections = new Map();
+  }
+
+  /** Everything under way ends at once, with what it has. */
+  cancel(): void {
+    this.stop.abort();
+  }
+
+  /** Shall the engine look at the resource before it plans? Then drift shows in a plain preview. */
+  get refreshBeforeUpdate(): boolean {
+    return this.config.refreshBeforeUpdate;
+  }
+
+  check(urn: string, olds: Properties, news: Properties): { inputs: Properties; failures: readonly Failure[] } {
+    const { cloud, binding } = find(typeOf(urn));
+    const [settings, broken] = this.trySettings(cloud);
+    const { inputs, failures, warnings } = checkInputs(cloud, binding, olds.values, news.values, settings ?? {});
+    for (const warning of warnings) this.logOf(urn)("warning", discreet(warning, news));
+    const said = failures.map(({ property, reason }) => ({ property, reason: discreet(reason, news) }));
+    // Where the settings cannot be read, what they would have given is not missing.
+    const known = settings ? said : said.filter(({ property }) => property !== "region");
+    const rest = settings ? cloud.missing(settings, this.runtime) : broken;
+    return { inputs: sealed(binding, inputs, news), failures: [...known, ...rest] };
+  }
+
+  /** Pure, but for the note of what the program holds: refresh asks it too, the other way round. */
+  diff(urn: string, id: string, olds: Properties, news: Properties): Difference[] {
+    const { binding } = find(typeOf(urn));
+    this.entries.hold(objectOf(urn, id), olds.values[ENTRY]);
+    return changes(binding.declaration.fields, olds.values, news.values).map(({ field, onChange }) => {
+      return { field, onChange, added: olds.values[field] === undefined };
+    });
+  }
+
+  async create(urn: string, inputs: Properties, options: Options): Promise<Found> {
+    const { binding } = find(typeOf(urn));
+    if (options.preview)
+      return { id: "", properties: sealed(binding, await previewCreate(binding, inputs.values), inputs) };
+    const entry = { [ENTRY]: this.runtime.unique() };
+    return this.keeping(urn, entry, [inputs], async (lifecycle) =>
+      lifecycle.create(inputs.values, this.call(urn, "create", options.seconds, {})),
+    );
+  }
+
+  async update(urn: string, id: string, olds: Properties, news: Properties, options: Options): Promise<Found> {
+    const { binding } = find(typeOf(urn));
+    const entry = { [ENTRY]: olds.values[ENTRY] ?? this.runtime.unique() };
+    if (options.preview) {
+      const values = { ...(await previewUpdate(binding, olds.values, news.values)), ...entry };
+      return { id, properties: sealed(binding, values, news) };
+    }
+    return this.keeping(urn, entry, [news], async (lifecycle) =>
+      lifecycle.update(id, olds.values, news.values, this.call(urn, "update", options.seconds, olds.values)),
+    );
+  }
+
+  /**
+   * Asked by refresh with all that state has, by import with the id alone, and by `.get` with whatever the program
+   * gave. Undefined: gone.
+   */
+  async read(
+    urn: string,
+    id: string,
+    given: Properties,
+    last: Properties,
+    seconds: number,
+  ): Promise<Found | undefined> {
+    const { cloud, binding } = find(typeOf(urn));
+    // Only what came out of a door has hidden properties.
+    const state = Object.keys(given.values).some((name) => name.startsWith("__")) ? given : NOTHING;
+    const entry = state === NOTHING ? { [ENTRY]: this.runtime.unique() } : {};
+    const inputsOf = (seen: Values) => {
+      const inputs = state === NOTHING ? inputsFrom(cloud, binding, seen) : inputsNow(binding, last.values, seen);
+      return sealed(binding, inputs, state, last);
+    };
+    return this.keeping(
+      urn,
+      entry,
+      [state, last],
+      async (lifecycle) => lifecycle.read(id, state.values, this.call(urn, "read", seconds, state.values)),
+      inputsOf,
+    );
+  }
+
+  async delete(urn: string, id: string, state: Properties, seconds: number): Promise<void> {
+    const { cloud, binding } = find(typeOf(urn));
+    const object = objectOf(urn, id);
+    if (this.entries.heldByAnother(object, state.values[ENTRY])) {
+      this.logOf(urn)("warning", `${cloud.title} ${binding.declaration.name} ${id}: ${KEPT}`);
+      return;
+    }
+    await this.lifecycle(urn).delete(id, state.values, this.call(urn, "delete", seconds, state.values));
+    this.entries.release(object);
+  }
+
+  /** A verb, and what it found as the engine keeps it, whether it ended well or not. */
+  private async keeping<S extends { id: string; properties: Values } | undefined>(
+    urn: string,
+    entry: Values,
+    marked: readonly Properties[],
+    verb: (lifecycle: Lifecycle) => Promise<S>,
+    inputsOf?: (seen: Values) => Properties,
+  ): Promise<S extends undefined ? undefined : Found> {
+    const { binding } = find(typeOf(urn));
+    const found = ({ id, properties }: { id: string; properties: Values }): Found => {
+      const all = { ...properties, ...entry };
+      if (!inputsOf) this.entries.hold(objectOf(urn, id), all[ENTRY]);
+      return { id, properties: sealed(binding, all, ...marked), ...(inputsOf && { inputs: inputsOf(properties) }) };
+    };
+    try {
+      const state = await verb(this.lifecycle(urn));
+      return (state && found(state)) as never;
+    } catch (error) {
+      throw error instanceof PartialError ? new InitFailed(found(error), error.reasons) : error;
+    }
+  }
+
+  private call(urn: string, verb: Verb, seconds: number, state: Values): Call {
+    // A stack that comes from the dynamic door has ordered under the name it had there.
+    const identity = typeof state.__identity === "string" ? state.__identity : identityOf(urn);
+    return { identity, timeouts: { [verb]: seconds }, signal: this.stop.signal, log: this.logOf(urn) };
+  }
+
+  private lifecycle(urn: string): Lifecycle {
+    const type = typeOf(urn);
+    let lifecycle = this.lifecycles.get(type);
+    if (!lifecycle) {
+      const { cloud, binding } = find(type);
+      lifecycle = new Lifecycle(cloud, binding, this.connectionOf(cloud), this.runtime);
+      this.lifecycles.set(type, lifecycle);
+    }
+    return lifecycle;
+  }
+
+  /** One per cloud: its resources share connections and gathered reads. */
+  private connectionOf(cloud: Cloud): unknown {
+    if (!this.connections.has(cloud.name)) {
+      const settings = this.settingsOf(cloud);
+      // Destroy, refresh and import ask for no check first.
+      const missing = cloud.missing(settings, this.runtime).map(({ reason }) => reason);
+      if (missing.length > 0) throw new Refusal(missing.join("\n"), "denied");
+      this.connections.set(cloud.name, cloud.connect(settings, this.runtime));
+    }
+    return this.connections.get(cloud.name);
+  }
+
+  private trySettings(cloud: Cloud): [Values | undefined, Failure[]] {
+    try {
+      return [this.settingsOf(cloud), []];
+    } catch (error) {
+      const reasons = messageOf(error).split("\n");
+      return [undefined, reasons.map((reason) => ({ property: "", reason }))];
+    }
+  }
+
+  private settingsOf(cloud: Cloud): Values {
+    return readSettings(cloud, this.config.clouds[cloud.name], this.runtime.environment);
+  }
+}
+
+export interface Options {
+  readonly preview: boolean;
+  /** Zero: not said. */
+  readonly seconds: number;
+}
+
+const KEPT = [
+  "kept, because it is what another entry of the state now holds: it was to be replaced without being deleted first",
+  "(--replace, a taint), or was adopted elsewhere.",
+  "For a new one, set the resource option deleteBeforeReplace: true and replace again",
+].join(" ");
+
+function objectOf(urn: string, id: string): string {
+  return `${typeOf(urn)} ${id}`;
+}
+
+/** What check says begins with the input's name and ends with its value: the value goes if it is secret. */
+function discreet(said: string, { secrets }: Properties): string {
+  const [rule = said] = said.split(/; (?:got|was) /);
+  return secrets.has(said.split(":")[0] ?? "") ? rule : said;
+}
+
+/** Secret is what is declared so, and what was secret when it came, under the same name. */
+function sealed({ declaration }: AnyBinding, values: Values, ...marked: readonly Properties[]): Properties {
+  const declared: [string, { secret?: boolean }][] = Object.entries({ ...declaration.fields, ...declaration.outputs });
+  const secrets = declared.filter(([, each]) => each.secret).map(([name]) => name);
+  return { values, secrets: new Set([...secrets, ...marked.flatMap((each) => [...each.secrets])]) };
+}

@@ -1,0 +1,181 @@
+import { CLOUDS } from "../../clouds";
+import type { AnyBinding, Cloud } from "../../core/cloud";
+import type { Field, Fields } from "../../core/field";
+import { DEFAULT_TIMEOUTS } from "../../core/lifecycle";
+import type { Declaration } from "../../core/resource";
+import { REFRESH } from "./config";
+
+type Json = Readonly<Record<string, unknown>>;
+
+/**
+ * What SDKs and documentation of every language are made from; all of it out of the declarations. No setting has its
+ * environment name as a default here: SDKs would evaluate it in the program and write the credential to state.
+ */
+export function schema(version: string): Json {
+  const clouds: readonly Cloud[] = Object.values(CLOUDS);
+  const types = new Types();
+  const resources = clouds.flatMap((cloud) =>
+    Object.values(cloud.resources).map((each) => resource(cloud, each, types)),
+  );
+  const settings = Object.fromEntries(clouds.map((cloud) => [cloud.name, settingsOf(cloud, types)]));
+  const variables = {
+    ...settings,
+    [REFRESH]: {
+      type: "boolean",
+      description:
+        "Whether each run looks at the clouds before it plans, so that a plain preview shows drift. It costs a few gathered reads. Default: true.",
+    },
+  };
+  return {
+    name: "ipv6",
+    displayName: "IPv6",
+    version,
+    description: `The public side of IPv6 on ${listed(clouds.map(({ title }) => title))}: addresses on network cards, internet bandwidth on addresses, bought exactly once.`,
+    keywords: ["pulumi", "ipv6", ...clouds.map(({ name }) => name), "category/network", "kind/native"],
+    license: "Apache-2.0",
+    config: { variables },
+    types: types.all,
+    provider: {
+      description: "One account per cloud. What is not given here is read from each cloud's usual environment names.",
+      inputProperties: variables,
+    },
+    resources: Object.fromEntries(resources),
+    language: {
+      nodejs: { respectSchemaVersion: true },
+      python: { respectSchemaVersion: true, pyproject: { enabled: true } },
+      go: { respectSchemaVersion: true, generateResourceContainerTypes: true },
+      csharp: { respectSchemaVersion: true },
+    },
+  };
+}
+
+function resource(cloud: Cloud, { declaration }: AnyBinding, types: Types): [string, Json] {
+  const { name, doc, outputs, idForms, rules, sources }: Declaration = declaration;
+  const fields: Fields = declaration.fields;
+  const inputs = Object.entries(fields);
+  const named = (presence: string) => inputs.filter(([, field]) => field.presence === presence).map(([each]) => each);
+  const inputProperties = mapped(inputs, ([input, field]) => property(cloud, name, input, field, types));
+  const seen = mapped(Object.entries(outputs), ([, output]) => ({
+    ...(output.type === "texts" ? listOf({ type: "string" }) : { type: "string" }),
+    description: output.doc,
+    ...(output.secret && { secret: true }),
+  }));
+  // As outputs they have no defaults: they are what is there.
+  const asSeen = mapped(
+    Object.entries(inputProperties),
+    ([, { default: _, willReplaceOnChanges: __, ...rest }]) => rest,
+  );
+  const times = Object.entries(DEFAULT_TIMEOUTS).map(([verb, seconds]) => `${verb} ${seconds} s`);
+  const description = [
+    doc,
+    ...(rules.length > 0 ? [rules.map((rule) => `- ${rule.doc}`).join("\n")] : []),
+    `Time allowed unless \`customTimeouts\` says otherwise: ${times.join(", ")}.`,
+    `Calls: ${sources.join(", ")}.`,
+    `## Import\n\nBy its id, ${idForms.map((form) => `\`${form}\``).join(" or ")}:\n\n\`\`\`sh\n$ pulumi import ipv6:${cloud.name}:${name} name '${idForms[0]}'\n\`\`\``,
+  ].join("\n\n");
+  const body = {
+    description,
+    inputProperties,
+    requiredInputs: named("required"),
+    properties: { ...asSeen, ...seen },
+    required: [
+      ...named("required"),
+      ...named("defaulted"),
+      ...(cloud.regionless ? [] : ["region"]),
+      ...Object.keys(outputs),
+    ],
+    // A stack of the dynamic door moves over without a replacement.
+    aliases: [{ type: `pulumi-nodejs:dynamic/ipv6/${cloud.name}:${name}` }],
+  };
+  return [`ipv6:${cloud.name}:${name}`, body];
+}
+
+function property(cloud: Cloud, owner: string, name: string, field: Field<unknown>, types: Types): Json {
+  return {
+    ...typeOf(cloud, owner, name, field, types),
+    description: described(field),
+    ...("default" in field && { default: field.default }),
+    ...(field.secret && { secret: true }),
+    // Said, not enforced by SDKs: diff decides, because it knows which spellings are the same thing.
+    ...(field.onChange === "replace" && { willReplaceOnChanges: true }),
+  };
+}
+
+function described({ doc, rule, unit, source, type, onChange, wayOut }: Field<unknown>): string {
+  const limits = type === "flag" || rule === "must be text that is not empty" ? "" : ` It ${rule}.`;
+  const inUnit = unit && !rule.includes(unit) ? ` In ${unit}.` : "";
+  const fixed = onChange === "fixed" ? ` It cannot be changed${wayOut ? `: ${wayOut}` : ""}.` : "";
+  return `${doc}${limits}${inUnit}${fixed}${source ? ` Source: ${source}.` : ""}`;
+}
+
+function typeOf(cloud: Cloud, owner: string, name: string, field: Field<unknown>, types: Types): Json {
+  switch (field.type) {
+    case "integer":
+      return { type: "integer" };
+    case "decimal":
+      return { type: "number" };
+    case "flag":
+      return { type: "boolean" };
+    case "addresses":
+      return listOf({ type: "string" });
+    case "tags":
+      return { type: "object", additionalProperties: { type: "string" } };
+    case "word":
+      return types.words(cloud, owner, name, field.words ?? {});
+    case "text":
+    case "address":
+      return { type: "string" };
+  }
+}
+
+function settingsOf(cloud: Cloud, types: Types): Json {
+  const properties = mapped(Object.entries(cloud.settings), ([name, field]) => ({
+    ...typeOf(cloud, "Settings", name, field, types),
+    description: [field.doc, field.env?.length && `Else from the environment: ${field.env.join(", ")}.`]
+      .filter(Boolean)
+      .join(" "),
+    ...(field.secret && { secret: true }),
+  }));
+  const description = `Settings of ${cloud.title}.`;
+  return { ...types.add(`ipv6:${cloud.name}:Settings`, { type: "object", description, properties }), description };
+}
+
+/** Named types, each once. */
+class Types {
+  readonly all: Record<string, Json> = {};
+
+  /** A cloud's words for one thing bear the field's name; another list of the same name, its resource's too. */
+  words(cloud: Cloud, owner: string, name: string, words: Readonly<Record<string, string>>): Json {
+    const values = Object.entries(words).map(([value, description]) => ({ name: pascal(value), value, description }));
+    const body = { type: "string", enum: values };
+    const short = `ipv6:${cloud.name}:${pascal(name)}`;
+    const taken = short in this.all && JSON.stringify(this.all[short]) !== JSON.stringify(body);
+    return this.add(taken ? `ipv6:${cloud.name}:${owner}${pascal(name)}` : short, body);
+  }
+
+  add(token: string, body: Json): Json {
+    this.all[token] = body;
+    return { $ref: `#/types/${token}` };
+  }
+}
+
+/** `internetChargeType` and `TRAFFIC_POSTPAID_BY_HOUR` read as InternetChargeType and TrafficPostpaidByHour. */
+function pascal(text: string): string {
+  const words = text.split(/[^A-Za-z0-9]+/);
+  const shouted = !/[a-z]/.test(text);
+  return words
+    .map((word) => word.charAt(0).toUpperCase() + (shouted ? word.slice(1).toLowerCase() : word.slice(1)))
+    .join("");
+}
+
+function listOf(items: Json): Json {
+  return { type: "array", items };
+}
+
+function mapped<T>(entries: [string, T][], of: (entry: [string, T]) => Json): Record<string, Json> {
+  return Object.fromEntries(entries.map((entry) => [entry[0], of(entry)]));
+}
+
+function listed(names: readonly string[]): string {
+  return names.join(", ").replace(/, ([^,]*)$/, " and $1");
+}

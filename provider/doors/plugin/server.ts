@@ -1,0 +1,207 @@
+import {
+  type handleUnaryCall,
+  Metadata,
+  Server,
+  ServerCredentials,
+  type ServiceError,
+  status,
+  type UntypedServiceImplementation,
+} from "@grpc/grpc-js";
+import { type PluginAttach, PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
+import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
+import * as proto from "@pulumi/pulumi/proto/provider_pb";
+import { Status } from "@pulumi/pulumi/proto/status_pb";
+import { Any } from "google-protobuf/google/protobuf/any_pb";
+import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import type { Runtime } from "../../core/context";
+import { messageOf } from "../../core/error";
+import { checkConfig, diffConfig, sealConfig } from "./config";
+import { EngineLog } from "./engine-log";
+import { type Difference, type Found, InitFailed, Provider } from "./provider";
+import { schema } from "./schema";
+import { decode, encode, type Properties } from "./values";
+
+export interface PluginOptions {
+  readonly version: string;
+  readonly runtime: Omit<Runtime, "log">;
+  /** Where the engine listens; without it, it says so itself later (Attach). */
+  readonly engine?: string | undefined;
+}
+
+export interface RunningPlugin {
+  readonly port: number;
+  close(): void;
+}
+
+/** Serves the protocol on loopback. */
+export async function startPlugin({ version, runtime, engine }: PluginOptions): Promise<RunningPlugin> {
+  const log = new EngineLog(runtime.environment.PULUMI_IPV6_LOG === "debug");
+  if (engine) log.connect(engine);
+  const provider = new Provider({ ...runtime, log: log.of("") }, (urn) => log.of(urn));
+  const server = new Server({ "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 });
+  server.addService(ResourceProviderService, service(provider, log, version));
+  const port = await new Promise<number>((resolve, reject) => {
+    const bound = (error: Error | null, at: number) => (error ? reject(error) : resolve(at));
+    server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), bound);
+  });
+  const close = () => {
+    provider.cancel();
+    server.forceShutdown();
+    log.close();
+  };
+  return { port, close };
+}
+
+/** Each call of the protocol; what is not here answers "unimplemented", which the engine takes for what it is. */
+function service(provider: Provider, log: EngineLog, version: string): UntypedServiceImplementation {
+  const answer = <Q, A>(work: (request: Q) => A | Promise<A>): handleUnaryCall<Q, A> => {
+    return async ({ request }, callback) => {
+      try {
+        const response = await work(request);
+        await log.flush();
+        callback(null, response);
+      } catch (error) {
+        await log.flush();
+        callback(serviceError(error, provider.refreshBeforeUpdate));
+      }
+    };
+  };
+  const refuse = (what: string) =>
+    answer(() => {
+      throw Object.assign(new Error(`pulumi-ipv6 ${what}`), { code: status.UNIMPLEMENTED });
+    });
+
+  return {
+    handshake: answer((request: proto.ProviderHandshakeRequest) => {
+      if (request.getEngineAddress()) log.connect(request.getEngineAddress());
+      // Answering at all says that Create and Update may be asked at preview.
+      return new proto.ProviderHandshakeResponse().setAcceptSecrets(true);
+    }),
+    attach: answer((request: PluginAttach) => {
+      log.connect(request.getAddress());
+      return new Empty();
+    }),
+    getPluginInfo: answer(() => new PluginInfo().setVersion(version)),
+    getSchema: answer(() => new proto.GetSchemaResponse().setSchema(JSON.stringify(schema(version)))),
+
+    checkConfig: answer((request: proto.CheckRequest) => {
+      const news = decode(request.getNews()).values;
+      return checked({ values: sealConfig(news), secrets: new Set() }, checkConfig(news));
+    }),
+    diffConfig: answer((request: proto.DiffRequest) => {
+      const changed = diffConfig(decode(request.getOlds()).values, decode(request.getNews()).values);
+      return new proto.DiffResponse().setChanges(changesOf(changed)).setDiffsList(changed);
+    }),
+    configure: answer((request: proto.ConfigureRequest) => {
+      provider.configure(configOf(request));
+      return new proto.ConfigureResponse().setAcceptsecrets(true).setSupportspreview(true);
+    }),
+
+    check: answer((request: proto.CheckRequest) => {
+      const { inputs, failures } = provider.check(
+        request.getUrn(),
+        decode(request.getOlds()),
+        decode(request.getNews()),
+      );
+      return checked(inputs, failures);
+    }),
+    diff: answer((request: proto.DiffRequest) => {
+      const [olds, news] = [decode(request.getOlds()), decode(request.getNews())];
+      return diffed(provider.diff(request.getUrn(), request.getId(), olds, news));
+    }),
+    create: answer(async (request: proto.CreateRequest) => {
+      const options = { preview: request.getPreview(), seconds: request.getTimeout() };
+      const { id, properties } = await provider.create(request.getUrn(), decode(request.getProperties()), options);
+      const response = new proto.CreateResponse().setId(id).setProperties(encode(properties));
+      return response.setRefreshBeforeUpdate(provider.refreshBeforeUpdate);
+    }),
+    read: answer(async (request: proto.ReadRequest) => {
+      const [state, last] = [decode(request.getProperties()), decode(request.getInputs())];
+      const found = await provider.read(request.getUrn(), request.getId(), state, last, request.getTimeout());
+      // An empty id is how the engine learns that the object is gone.
+      if (!found) return new proto.ReadResponse();
+      const response = new proto.ReadResponse().setId(found.id).setProperties(encode(found.properties));
+      if (found.inputs) response.setInputs(encode(found.inputs));
+      return response.setRefreshBeforeUpdate(provider.refreshBeforeUpdate);
+    }),
+    update: answer(async (request: proto.UpdateRequest) => {
+      const options = { preview: request.getPreview(), seconds: request.getTimeout() };
+      const [olds, news] = [decode(request.getOlds()), decode(request.getNews())];
+      const { properties } = await provider.update(request.getUrn(), request.getId(), olds, news, options);
+      const response = new proto.UpdateResponse().setProperties(encode(properties));
+      return response.setRefreshBeforeUpdate(provider.refreshBeforeUpdate);
+    }),
+    delete: answer(async (request: proto.DeleteRequest) => {
+      await provider.delete(request.getUrn(), request.getId(), decode(request.getProperties()), request.getTimeout());
+      return new Empty();
+    }),
+
+    cancel: answer(() => {
+      provider.cancel();
+      return new Empty();
+    }),
+    parameterize: refuse("takes no parameters"),
+    invoke: answer((request: proto.InvokeRequest) => {
+      throw Object.assign(new Error(`pulumi-ipv6 has no function ${request.getTok()}`), { code: status.UNIMPLEMENTED });
+    }),
+    construct: refuse("has no components yet"),
+    call: refuse("has no methods"),
+  };
+}
+
+/** The typed arguments, or from old engines the settings as text, by keys such as `ipv6:config:<name>`. */
+function configOf(request: proto.ConfigureRequest): Record<string, unknown> {
+  const args = request.getArgs();
+  if (args) return decode(args).values;
+  const variables = request.getVariablesMap().getEntryList() as [string, string][];
+  return Object.fromEntries(variables.map(([key, value]) => [key.replace(/^ipv6:config:/, ""), value]));
+}
+
+function checked(inputs: Properties, failures: readonly { property: string; reason: string }[]): proto.CheckResponse {
+  const response = new proto.CheckResponse().setInputs(encode(inputs));
+  const list = failures.map((each) => new proto.CheckFailure().setProperty(each.property).setReason(each.reason));
+  return response.setFailuresList(list);
+}
+
+function diffed(differences: readonly Difference[]): proto.DiffResponse {
+  const { Kind } = proto.PropertyDiff;
+  const response = new proto.DiffResponse().setChanges(changesOf(differences)).setHasdetaileddiff(true);
+  for (const { field, onChange, added } of differences) {
+    const replaces = onChange === "replace";
+    const inPlace = added ? Kind.ADD : Kind.UPDATE;
+    const anew = added ? Kind.ADD_REPLACE : Kind.UPDATE_REPLACE;
+    response.addDiffs(field);
+    if (replaces) response.addReplaces(field);
+    response.getDetaileddiffMap().set(field, new proto.PropertyDiff().setKind(replaces ? anew : inPlace));
+  }
+  // Always: a place holds one object at a time.
+  return response.setDeletebeforereplace(true);
+}
+
+function changesOf(list: readonly unknown[]): proto.DiffResponse.DiffChanges {
+  const { DIFF_NONE, DIFF_SOME } = proto.DiffResponse.DiffChanges;
+  return list.length > 0 ? DIFF_SOME : DIFF_NONE;
+}
+
+/** Words for people, no stack; and where the object is there, what the engine shall keep of it. */
+function serviceError(error: unknown, refreshBeforeUpdate: boolean): Partial<ServiceError> {
+  const code = (error as { code?: unknown }).code === status.UNIMPLEMENTED ? status.UNIMPLEMENTED : status.UNKNOWN;
+  const details = messageOf(error);
+  if (!(error instanceof InitFailed)) return { code, details };
+  const packed = new Any();
+  packed.pack(
+    initFailed(error.found, error.reasons, refreshBeforeUpdate).serializeBinary(),
+    "pulumirpc.ErrorResourceInitFailed",
+  );
+  const rich = new Status().setCode(code).setMessage(details);
+  rich.addDetails(packed);
+  const metadata = new Metadata();
+  metadata.add("grpc-status-details-bin", Buffer.from(rich.serializeBinary()));
+  return { code, details, metadata };
+}
+
+function initFailed({ id, properties, inputs }: Found, reasons: readonly string[], refresh: boolean) {
+  const failed = new proto.ErrorResourceInitFailed().setId(id).setProperties(encode(properties));
+  if (inputs) failed.setInputs(encode(inputs));
+  return failed.setReasonsList([...reasons]).setRefreshBeforeUpdate(refresh);
+}

@@ -1,0 +1,72 @@
+import { Struct } from "google-protobuf/google/protobuf/struct_pb";
+import type { Values } from "../../core/check";
+import { UNKNOWN } from "../../core/unknown";
+
+/** Properties of a resource, plain, and which of them are secret: a secret anywhere inside makes the whole one so. */
+export interface Properties {
+  readonly values: Values;
+  readonly secrets: ReadonlySet<string>;
+}
+
+/** The key by which the engine marks what JSON cannot say, and the marks. */
+const SIGNATURE = "4dabf18193072939515e22adb298388d";
+const SECRET = "1b47061264138c4ac30d75fd1eb44270";
+const OUTPUT = "d0e6a833031e9bbcd3f4e8bde6ca49a4";
+const RESOURCE = "5cf8f73096256a8f31e491e813e4eb8e";
+/** What stands for a value that a preview cannot know: by its type, though most languages send the first for all. */
+const TEXT_SENTINEL = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+const SENTINELS = new Set<unknown>([
+  TEXT_SENTINEL,
+  "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7",
+  "3eeb2bf0-c639-47a8-9e75-3b44932eb421",
+  "6a19a0b0-7e62-4c92-b797-7f8e31da9cc2",
+  "dd056dcd-154b-4c76-9bd3-c8f88648b5ff",
+]);
+
+export const NOTHING: Properties = { values: {}, secrets: new Set() };
+
+export function decode(struct: Struct | undefined): Properties {
+  const secrets = new Set<string>();
+  const given = Object.entries(struct?.toJavaScript() ?? {});
+  const values = given.map(([name, value]) => [name, read(value, () => secrets.add(name))]);
+  return { values: Object.fromEntries(values), secrets };
+}
+
+function read(value: unknown, onSecret: () => void): unknown {
+  if (SENTINELS.has(value)) return UNKNOWN;
+  if (Array.isArray(value)) return value.map((member) => read(member, onSecret));
+  if (typeof value !== "object" || value === null) return value;
+  const marked = value as Values;
+  const inner = () => read("value" in marked ? marked.value : TEXT_SENTINEL, onSecret);
+  switch (marked[SIGNATURE]) {
+    case SECRET:
+      onSecret();
+      return inner();
+    case OUTPUT:
+      if (marked.secret === true) onSecret();
+      return inner();
+    case RESOURCE:
+      return read(marked.id ?? marked.urn, onSecret);
+  }
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, read(member, onSecret)]));
+}
+
+export function encode({ values, secrets }: Properties): Struct {
+  const plain = write(values) as Values;
+  for (const name of secrets) if (name in plain) plain[name] = secret(plain[name]);
+  return Struct.fromJavaScript(plain as Parameters<typeof Struct.fromJavaScript>[0]);
+}
+
+/** As the engine marks a secret; also inside an object. */
+export function secret(value: unknown): Values {
+  return { [SIGNATURE]: SECRET, value };
+}
+
+function write(value: unknown): unknown {
+  if (value === UNKNOWN) return TEXT_SENTINEL;
+  if (Array.isArray(value)) return value.map(write);
+  if (typeof value !== "object" || value === null) return value;
+  // Undefined cannot be sent, and would lose what was just bought.
+  const defined = Object.entries(value).filter(([, member]) => member !== undefined);
+  return Object.fromEntries(defined.map(([name, member]) => [name, write(member)]));
+}

@@ -1,0 +1,48 @@
+// The last step of `npm run build`: dist/plugin, a folder that a `plugins:` line or an archive can point to. It needs
+// nothing beside it: one file holds our code, gRPC, the protocol and the vendors' packages.
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { build, type Metafile } from "esbuild";
+
+/** Old language hosts cannot run a PulumiPlugin.yaml, so there is a command too; where both are, the engine takes this. */
+const COMMAND = `#!/bin/sh
+exec node "$(dirname "$0")/plugin.js" "$@"
+`;
+const COMMAND_WINDOWS = `@node "%~dp0plugin.js" %*\r\n`;
+
+export async function bundlePlugin(root: string, out: string): Promise<Metafile> {
+  const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  const { metafile } = await build({
+    absWorkingDir: root,
+    entryPoints: ["provider/doors/plugin/main.ts"],
+    outfile: join(out, "plugin.js"),
+    bundle: true,
+    platform: "node",
+    target: "node20",
+    // Modules of this format run when they are first asked for: a vendor's package, when its cloud is first used.
+    format: "cjs",
+    minifySyntax: true,
+    minifyWhitespace: true,
+    legalComments: "none",
+    banner: { js: "#!/usr/bin/env node" },
+    define: { PULUMI_IPV6_VERSION: JSON.stringify(version) },
+    metafile: true,
+    logLevel: "warning",
+  });
+  const files = {
+    "pulumi-resource-ipv6": COMMAND,
+    "pulumi-resource-ipv6.cmd": COMMAND_WINDOWS,
+    "PulumiPlugin.yaml": "runtime: nodejs\n",
+    "package.json": `${JSON.stringify({ name: "pulumi-resource-ipv6", version, private: true, main: "plugin.js" })}\n`,
+  };
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(out, name), text);
+  for (const name of ["plugin.js", "pulumi-resource-ipv6"]) chmodSync(join(out, name), 0o755);
+  return metafile;
+}
+
+if (require.main === module) {
+  const root = resolve(dirname(__filename), "../..");
+  const out = join(root, "dist/plugin");
+  mkdirSync(out, { recursive: true });
+  void bundlePlugin(root, out);
+}

@@ -1,0 +1,61 @@
+// The plugin as it ships: one file, without the engine's SDK, that starts quickly and ends with the engine.
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Metafile } from "esbuild";
+import { bundlePlugin } from "../../scripts/plugin";
+import { ROOT, read } from "./sources";
+
+/** Asked for by a vendor's package in case it is there. */
+const OPTIONAL = new Set(["encoding"]);
+
+let out: string;
+let meta: Metafile;
+const children: ChildProcess[] = [];
+
+beforeAll(async () => {
+  out = mkdtempSync(join(tmpdir(), "pulumi-ipv6-plugin-"));
+  meta = await bundlePlugin(ROOT, out);
+});
+afterAll(() => {
+  for (const child of children) child.kill("SIGKILL");
+  rmSync(out, { recursive: true, force: true });
+});
+
+/** As the engine starts it: by the command, with pipes; elsewhere than the package. */
+function start() {
+  const child = spawn(join(out, "pulumi-resource-ipv6"), ["-v=3", "127.0.0.1:1"], { cwd: tmpdir() });
+  children.push(child);
+  const first = new Promise<string>((resolve) => child.stdout.once("data", (data) => resolve(String(data))));
+  const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));
+  return { child, first, ended };
+}
+
+test("of the engine's package it holds the protocol and nothing else", () => {
+  const sdk = Object.keys(meta.inputs).filter((path) => path.includes("node_modules/@pulumi/pulumi/"));
+  expect(sdk.length).toBeGreaterThan(5);
+  expect(sdk.filter((path) => !path.includes("node_modules/@pulumi/pulumi/proto/"))).toEqual([]);
+});
+
+test("it needs nothing beside it but Node", () => {
+  const imports = Object.values(meta.outputs).flatMap((output) => output.imports.filter((each) => each.external));
+  const { builtinModules } = require("node:module") as typeof import("node:module");
+  const strange = imports
+    .map(({ path }) => path.replace(/^node:/, ""))
+    .filter((name) => !builtinModules.includes(name) && !OPTIONAL.has(name));
+  expect(strange).toEqual([]);
+});
+
+test("its first line is a port, and it ends when the engine's pipe closes", async () => {
+  const { child, first, ended } = start();
+  expect(await first).toMatch(/^\d+\n$/);
+  child.stdin.end();
+  expect(await ended).toBe(0);
+});
+
+test("the package ships it, as a command and as a folder", () => {
+  const { bin, files } = JSON.parse(read("package.json"));
+  expect(bin["pulumi-resource-ipv6"]).toBe("dist/plugin/plugin.js");
+  expect(files).toContain("dist");
+});
