@@ -2,12 +2,23 @@
 // as soon as its pairs are in that list.
 import { PAIRS } from "../lifecycle/pairs";
 import type { Pair } from "../lifecycle/pairs/pair";
+import { World as Lifecycles } from "../lifecycle/world";
 import { until } from "./harness";
 import { filesKept, type Kept, spellings, wordsSaid } from "./kept";
 import { environment, mistakes, PairWorld, type Source, secretsOf } from "./pair-world";
 
 const rows = PAIRS.map((pair) => [`${pair.cloud}.${pair.resource}`, pair] as const);
 const worlds: PairWorld[] = [];
+
+// Packages that are loaded with a first call: Jest lets nothing be loaded while one of several tests at a time has ended.
+beforeAll(async () => {
+  for (const pair of PAIRS) {
+    const world = await Lifecycles.open(pair);
+    await pair.outside.occupy(world.simulator);
+    await world.create({ adopt: true });
+    await world.simulator.close();
+  }
+});
 
 async function open(pair: Pair, source?: Source): Promise<PairWorld> {
   const world = await PairWorld.open(pair, source);
