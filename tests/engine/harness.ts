@@ -1,7 +1,7 @@
 // Engine tests run the real Pulumi CLI on a program in a temp folder: file backend, a home of its own, nothing of the user's.
 // The program finds `pulumi-ipv6` the way an installed package is found, because a dynamic provider's code is captured by
 // reference from node_modules and by value from anywhere else.
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { ensureEngine } from "../../scripts/engine";
@@ -20,6 +20,8 @@ import type {
   WorkspaceOptions,
 } from "./harness-types";
 
+import { leakIn, watchFolder } from "./watch";
+
 const commandLimitMs = 120_000;
 
 /** Temp folders and children of this test file. */
@@ -35,8 +37,14 @@ if (typeof jest !== "undefined") {
 
 export function cleanUp(): void {
   for (const pid of [...[...running].map((child) => child.pid), ...orphans]) killTree(pid);
-  if (root !== undefined) rmSync(root, { recursive: true, force: true, maxRetries: 5 });
+  const kept = root;
   root = undefined;
+  if (kept === undefined) return;
+  try {
+    for (const name of readdirSync(kept)) if (name.startsWith("state-")) watchFolder(join(kept, name));
+  } finally {
+    rmSync(kept, { recursive: true, force: true, maxRetries: 5 });
+  }
 }
 
 export async function createWorkspace(options: WorkspaceOptions): Promise<Workspace> {
@@ -186,6 +194,8 @@ export class Workspace {
     const events = launched.args.includes("--json") ? jsonLines(result.stdout) : [];
     const all: CliResult = { ...result, args: launched.args, ms: Date.now() - launched.started, events };
     this.said.push(all);
+    const leak = leakIn(`${result.stdout}${result.stderr}`);
+    if (leak) throw new Error(`pulumi ${launched.args.join(" ")} shows a credential: ${leak}`);
     if (result.code !== 0 && options.mayFail !== true) {
       const how = result.timedOut ? "ran into its limit" : `ended with code ${result.code}`;
       throw new Error(`pulumi ${launched.args.join(" ")} ${how}\n${result.stdout}\n${result.stderr}`);
