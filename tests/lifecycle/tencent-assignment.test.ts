@@ -27,6 +27,16 @@ describe("tencent.NicIpv6Assignment", () => {
     expect(onCard()).toEqual([address(1), address(2)]);
   });
 
+  test("an address that still has bandwidth is not given back, whatever the cloud would do with that", async () => {
+    world.simulator.pace({ unassignWithBandwidth: "orphan" });
+    const made = await world.create();
+    const [published = ""] = made.properties.addresses as string[];
+    await byHand(world, "AllocateIp6AddressesBandwidth", { Ip6Addresses: [published] });
+    const error = (await failure(world.delete(made))) as Error;
+    expect(error.message).toMatch(new RegExp(`not unassigned.*${published} has eip-`));
+    expect(onCard()).toEqual(made.properties.addresses);
+  });
+
   test("a number of addresses: described, grown and shrunk in place", async () => {
     const counted = (count: number) => ({ ipv6Addresses: undefined, ipv6AddressCount: count, description: "pool" });
     const made = await world.create(counted(2));

@@ -1,7 +1,8 @@
 import { canonicalAddress } from "../../core/address";
 import type { Order } from "../../core/binding";
 import type { Context } from "../../core/context";
-import { CloudError, Refusal } from "../../core/error";
+import { CloudError } from "../../core/error";
+import { refusePaidFor } from "../../resources/nic-ipv6-assignment";
 import { type AlibabaClient, TITLE } from "./client";
 import { spelled } from "./reads";
 import type { NetworkInterfaceRow } from "./wire";
@@ -111,7 +112,7 @@ export async function assign(
  */
 export async function unassign(ctx: Ctx, card: Card, unwanted: readonly string[]): Promise<void> {
   if (unwanted.length === 0) return;
-  await refusePaidFor(ctx, card, unwanted);
+  await refusePaidFor(ctx, `${TITLE} ${card.networkInterfaceId}`, () => paidFor(ctx, card, unwanted));
   await giveBack(ctx, card, unwanted);
 }
 
@@ -126,35 +127,16 @@ async function giveBack(ctx: Ctx, card: Card, unwanted: readonly string[]): Prom
   }
 }
 
-/** Reads may still show a bandwidth that was just released. Milliseconds. */
-const RELEASE_SHOWS_WITHIN = 10_000;
-
-/**
- * No page says what becomes of internet bandwidth whose address is unassigned; at worst it is billed on, with
- * nothing left to find it by. So an address that has bandwidth is not given back.
- */
-async function refusePaidFor(
+/** Which of these addresses have internet bandwidth, and which. */
+async function paidFor(
   ctx: Ctx,
   { region, networkInterfaceId }: Card,
-  unwanted: readonly string[],
-): Promise<void> {
-  const until = Math.min(ctx.deadline, ctx.clock.now() + RELEASE_SHOWS_WITHIN);
-  for (;;) {
-    const card = await ctx.client.reads.networkInterface(ctx, region, networkInterfaceId);
-    const rows = card ? await ctx.client.reads.recordsOn(ctx, region, card, []) : [];
-    const paid = rows.flatMap((row) => {
-      const id = row.Ipv6InternetBandwidth?.Ipv6InternetBandwidthId;
-      return id && unwanted.includes(spelled(row)) ? [`${spelled(row)} has ${id}`] : [];
-    });
-    if (paid.length === 0) return;
-    if (ctx.clock.now() + 1_000 > until) {
-      const way =
-        "Release it first, or let its address come from this assignment and replace both with pulumi up --replace";
-      throw new Refusal(
-        `${TITLE} ${networkInterfaceId}: not unassigned, because internet bandwidth is still on it: ${paid.join(", ")}. ${way}`,
-        "conflict",
-      );
-    }
-    await ctx.clock.sleep(1_000, ctx.signal);
-  }
+  addresses: readonly string[],
+): Promise<string[]> {
+  const card = await ctx.client.reads.networkInterface(ctx, region, networkInterfaceId);
+  const rows = card ? await ctx.client.reads.recordsOn(ctx, region, card, []) : [];
+  return rows.flatMap((row) => {
+    const id = row.Ipv6InternetBandwidth?.Ipv6InternetBandwidthId;
+    return id && addresses.includes(spelled(row)) ? [`${spelled(row)} has ${id}`] : [];
+  });
 }

@@ -2,6 +2,7 @@ import { canonicalAddress } from "../../core/address";
 import type { Context } from "../../core/context";
 import { CloudError } from "../../core/error";
 import { named as listed } from "../../core/gather";
+import { refusePaidFor } from "../../resources/nic-ipv6-assignment";
 import { type TencentClient, TITLE } from "./client";
 import type { Ipv6AddressRow } from "./wire";
 
@@ -59,6 +60,16 @@ export async function assign(
  * what is refused alone is done. No read decides it: reads lag.
  */
 export async function unassign(ctx: Ctx, card: Card, unwanted: readonly string[]): Promise<void> {
+  if (unwanted.length === 0) return;
+  await refusePaidFor(ctx, `${TITLE} ${card.networkInterfaceId}`, async () => {
+    const present = await onCard(ctx, card);
+    const ids = unwanted.map((address) => [address, present.get(address)?.AddressId] as const);
+    return ids.flatMap(([address, id]) => (id ? [`${address} has ${id}`] : []));
+  });
+  await giveBack(ctx, card, unwanted);
+}
+
+async function giveBack(ctx: Ctx, card: Card, unwanted: readonly string[]): Promise<void> {
   const { region, networkInterfaceId } = card;
   for (let from = 0; from < unwanted.length; from += MOST) {
     const batch = unwanted.slice(from, from + MOST);
@@ -70,7 +81,7 @@ export async function unassign(ctx: Ctx, card: Card, unwanted: readonly string[]
       begin(ctx, card, { action: "UnassignIpv6Addresses", requestId: RequestId, members: batch, reached });
     } catch (error) {
       if (!(error instanceof CloudError && error.kind === "gone")) throw error;
-      if (batch.length > 1) for (const address of batch) await unassign(ctx, card, [address]);
+      if (batch.length > 1) for (const address of batch) await giveBack(ctx, card, [address]);
     }
   }
 }
