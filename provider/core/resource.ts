@@ -1,5 +1,5 @@
 import type { Rule } from "./check";
-import { type DesiredOf, type Fields, flag, type InputsOf, text } from "./field";
+import { type DesiredOf, type Fields, flag, text } from "./field";
 
 /** An output the cloud decides. */
 export interface Output<T> {
@@ -42,7 +42,6 @@ export function declare<const F extends Fields, const O extends Outputs>(
   return { ...declaration, fields: { ...declaration.fields, ...common } };
 }
 
-export type ArgsOf<D> = D extends Declaration<infer F, Outputs> ? InputsOf<F> : never;
 /** Checked inputs of a resource; the region is always there by then. */
 export type DesiredFor<D> = D extends Declaration<infer F, Outputs> ? DesiredOf<F> & { region: string } : never;
 export type OutputsFor<D> =

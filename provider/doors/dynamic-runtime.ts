@@ -1,15 +1,15 @@
 import { randomUUID } from "node:crypto";
 import type * as pulumi from "@pulumi/pulumi";
-import type { Failure, Values } from "../core/check";
+import type { Values } from "../core/check";
 import { systemClock } from "../core/clock";
-import { type AnyBinding, type Cloud, readSettings } from "../core/cloud";
+import type { AnyBinding } from "../core/cloud";
 import type { Runtime } from "../core/context";
-import { messageOf, PartialError, Refusal } from "../core/error";
-import { checkInputs } from "../core/inputs";
-import { type Call, Lifecycle, type Timeouts } from "../core/lifecycle";
+import { PartialError } from "../core/error";
+import type { Call, Lifecycle, Timeouts } from "../core/lifecycle";
 import { stderrLog } from "../core/log";
 import { UNKNOWN } from "../core/unknown";
 import { find } from "./catalog";
+import { Reach } from "./reach";
 
 /**
  * `pulumi-ipv6/dynamic`: what the one line of code in every state file requires. `provider(type)` is a contract
@@ -19,14 +19,14 @@ import { find } from "./catalog";
  * @param type cloud and resource: `alibaba:Ipv6InternetBandwidth`
  */
 export function provider(type: string): pulumi.dynamic.ResourceProvider {
-  const { cloud, binding } = find(type);
+  const { binding } = find(type);
   return {
     // Only stores, and at once: calls that run in parallel with it must already find it.
     configure: async (request) => {
       config = request.config;
     },
-    check: async (olds, news) => checked(cloud, binding, olds, news),
-    diff: async (id, olds, news) => differing(lifecycleOf(type), id, olds, news),
+    check: async (olds, news) => checked(type, olds, news),
+    diff: async (id, olds, news) => differing(reach.lifecycle(type), id, olds, news),
     create: (inputs) =>
       run(type, inputs, async (lifecycle, call) => {
         const { id, properties } = await lifecycle.create(inputs, call);
@@ -64,25 +64,12 @@ interface Config {
   get(key: string): string | undefined;
 }
 let config: Config | undefined;
-const lifecycles = new Map<string, Lifecycle>();
+const reach = new Reach(runtime, (cloud) => config?.get(`ipv6:${cloud}`));
 
-function checked(cloud: Cloud, binding: AnyBinding, olds: Values, news: Values) {
-  const [settings, broken] = tried(() => settingsOf(cloud));
-  const { inputs, failures, warnings } = checkInputs(cloud, binding, decode(olds), decode(news), settings ?? {});
+function checked(type: string, olds: Values, news: Values) {
+  const { inputs, failures, warnings } = reach.check(type, decode(olds), decode(news));
   for (const warning of warnings) runtime.log("warning", `${identityOf(news).split("::").pop()}: ${warning}`);
-  // Where the settings cannot be read, what they would have given is not missing.
-  const rest = settings ? cloud.missing(settings, runtime) : broken;
-  const known = settings ? failures : failures.filter((failure) => failure.property !== "region");
-  return { inputs: encode(inputs), failures: [...known, ...rest] };
-}
-
-function tried(read: () => Values): [Values | undefined, Failure[]] {
-  try {
-    return [read(), []];
-  } catch (error) {
-    const reasons = messageOf(error).split("\n");
-    return [undefined, reasons.map((reason) => ({ property: "", reason }))];
-  }
+  return { inputs: encode(inputs), failures: [...failures] };
 }
 
 function differing(lifecycle: Lifecycle, id: string, olds: Values, news: Values) {
@@ -105,7 +92,7 @@ function inputsOf(binding: AnyBinding, properties: Values): Values {
 async function run<T>(type: string, props: Values, verb: (lifecycle: Lifecycle, call: Call) => Promise<T>): Promise<T> {
   try {
     const timeouts = props.__timeouts as Timeouts | undefined;
-    return await verb(lifecycleOf(type), { identity: identityOf(props), timeouts });
+    return await verb(reach.lifecycle(type), { identity: identityOf(props), timeouts });
   } catch (error) {
     throw forEngine(error, props);
   }
@@ -128,33 +115,6 @@ function forEngine(error: unknown, props: Values): Error {
 /** The dynamic server fails on undefined, and would lose what was just bought. */
 function defined(values: Values): Values {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
-}
-
-function lifecycleOf(type: string): Lifecycle {
-  const { cloud, binding } = find(type);
-  let lifecycle = lifecycles.get(type);
-  if (!lifecycle) {
-    lifecycle = new Lifecycle(cloud, binding, connectionOf(cloud), runtime);
-    lifecycles.set(type, lifecycle);
-  }
-  return lifecycle;
-}
-
-/** One per cloud: its resources share connections and gathered reads. */
-const connections = new Map<string, unknown>();
-function connectionOf(cloud: Cloud): unknown {
-  if (!connections.has(cloud.name)) {
-    const settings = settingsOf(cloud);
-    // Refresh and destroy come here without a check before them.
-    const missing = cloud.missing(settings, runtime).map((failure) => failure.reason);
-    if (missing.length > 0) throw new Refusal(missing.join("\n"), "denied");
-    connections.set(cloud.name, cloud.connect(settings, runtime));
-  }
-  return connections.get(cloud.name);
-}
-
-function settingsOf(cloud: Cloud): Values {
-  return readSettings(cloud, config?.get(`ipv6:${cloud.name}`), runtime.environment);
 }
 
 function decode(values: Values): Values {

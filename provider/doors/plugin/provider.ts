@@ -1,13 +1,13 @@
 import type { Failure, Values } from "../../core/check";
-import { type AnyBinding, type Cloud, readSettings } from "../../core/cloud";
+import type { AnyBinding } from "../../core/cloud";
 import type { Runtime } from "../../core/context";
 import { changes } from "../../core/diff";
-import { messageOf, PartialError, Refusal } from "../../core/error";
+import { PartialError } from "../../core/error";
 import type { OnChange } from "../../core/field";
-import { checkInputs } from "../../core/inputs";
-import { type Call, Lifecycle, type Verb } from "../../core/lifecycle";
+import type { Call, Lifecycle, Verb } from "../../core/lifecycle";
 import type { Log } from "../../core/log";
 import { find } from "../catalog";
+import { Reach } from "../reach";
 import { type ProviderConfig, readConfig } from "./config";
 import { ENTRY, Entries } from "./entries";
 import { inputsFrom, inputsNow } from "./imports";
@@ -43,21 +43,21 @@ export class Provider {
   private config: ProviderConfig = readConfig({});
   private stop = new AbortController();
   private entries = new Entries();
-  private lifecycles = new Map<string, Lifecycle>();
-  private connections = new Map<string, unknown>();
+  private reach: Reach;
 
   constructor(
     private readonly runtime: Runtime,
     private readonly logOf: (urn: string) => Log,
-  ) {}
+  ) {
+    this.reach = this.reached();
+  }
 
   /** Only stores. What was known of an earlier run, its end included, is forgotten. */
   configure(args: Values): void {
     this.config = readConfig(args);
     this.stop = new AbortController();
     this.entries = new Entries();
-    this.lifecycles = new Map();
-    this.connections = new Map();
+    this.reach = this.reached();
   }
 
   /** Everything under way ends at once, with what it has. */
@@ -71,15 +71,11 @@ export class Provider {
   }
 
   check(urn: string, olds: Properties, news: Properties): { inputs: Properties; failures: readonly Failure[] } {
-    const { cloud, binding } = find(typeOf(urn));
-    const [settings, broken] = this.trySettings(cloud);
-    const { inputs, failures, warnings } = checkInputs(cloud, binding, olds.values, news.values, settings ?? {});
+    const { binding } = find(typeOf(urn));
+    const { inputs, failures, warnings } = this.reach.check(typeOf(urn), olds.values, news.values);
     for (const warning of warnings) this.logOf(urn)("warning", discreet(warning, news));
     const said = failures.map(({ property, reason }) => ({ property, reason: discreet(reason, news) }));
-    // Where the settings cannot be read, what they would have given is not missing.
-    const known = settings ? said : said.filter(({ property }) => property !== "region");
-    const rest = settings ? cloud.missing(settings, this.runtime) : broken;
-    return { inputs: sealed(binding, inputs, news), failures: [...known, ...rest] };
+    return { inputs: sealed(binding, inputs, news), failures: said };
   }
 
   /** Pure, but for the note of what the program holds: refresh asks it too, the other way round. */
@@ -148,7 +144,7 @@ export class Provider {
       this.logOf(urn)("warning", `${cloud.title} ${binding.declaration.name} ${id}: ${KEPT}`);
       return;
     }
-    await this.lifecycle(urn).delete(id, state.values, this.call(urn, "delete", seconds, state.values));
+    await this.reach.lifecycle(typeOf(urn)).delete(id, state.values, this.call(urn, "delete", seconds, state.values));
     this.entries.release(object);
   }
 
@@ -167,7 +163,7 @@ export class Provider {
       return { id, properties: sealed(binding, all, ...marked), ...(inputsOf && { inputs: inputsOf(properties) }) };
     };
     try {
-      const state = await verb(this.lifecycle(urn));
+      const state = await verb(this.reach.lifecycle(typeOf(urn)));
       return (state && found(state)) as never;
     } catch (error) {
       throw error instanceof PartialError ? new InitFailed(found(error), error.reasons) : error;
@@ -180,40 +176,8 @@ export class Provider {
     return { identity, timeouts: { [verb]: seconds }, signal: this.stop.signal, log: this.logOf(urn) };
   }
 
-  private lifecycle(urn: string): Lifecycle {
-    const type = typeOf(urn);
-    let lifecycle = this.lifecycles.get(type);
-    if (!lifecycle) {
-      const { cloud, binding } = find(type);
-      lifecycle = new Lifecycle(cloud, binding, this.connectionOf(cloud), this.runtime);
-      this.lifecycles.set(type, lifecycle);
-    }
-    return lifecycle;
-  }
-
-  /** One per cloud: its resources share connections and gathered reads. */
-  private connectionOf(cloud: Cloud): unknown {
-    if (!this.connections.has(cloud.name)) {
-      const settings = this.settingsOf(cloud);
-      // Destroy, refresh and import ask for no check first.
-      const missing = cloud.missing(settings, this.runtime).map(({ reason }) => reason);
-      if (missing.length > 0) throw new Refusal(missing.join("\n"), "denied");
-      this.connections.set(cloud.name, cloud.connect(settings, this.runtime));
-    }
-    return this.connections.get(cloud.name);
-  }
-
-  private trySettings(cloud: Cloud): [Values | undefined, Failure[]] {
-    try {
-      return [this.settingsOf(cloud), []];
-    } catch (error) {
-      const reasons = messageOf(error).split("\n");
-      return [undefined, reasons.map((reason) => ({ property: "", reason }))];
-    }
-  }
-
-  private settingsOf(cloud: Cloud): Values {
-    return readSettings(cloud, this.config.clouds[cloud.name], this.runtime.environment);
+  private reached(): Reach {
+    return new Reach(this.runtime, (cloud) => this.config.clouds[cloud]);
   }
 }
 

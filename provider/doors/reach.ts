@@ -1,0 +1,65 @@
+import type { Checked, Failure, Values } from "../core/check";
+import { type Cloud, readSettings } from "../core/cloud";
+import type { Runtime } from "../core/context";
+import { messageOf, Refusal } from "../core/error";
+import { checkInputs } from "../core/inputs";
+import { Lifecycle } from "../core/lifecycle";
+import { find } from "./catalog";
+
+/** The clouds as one configuration reaches them: what both doors need of settings, connections and lifecycles. */
+export class Reach {
+  private readonly lifecycles = new Map<string, Lifecycle>();
+  private readonly connections = new Map<string, unknown>();
+
+  /** @param settingsText the configuration of a cloud, by its name: the text of an object */
+  constructor(
+    private readonly runtime: Runtime,
+    private readonly settingsText: (cloud: string) => string | undefined,
+  ) {}
+
+  /** Everything that can be refused before a call: of the inputs, the settings, and what is missing to sign with. */
+  check(type: string, olds: Values, news: Values): Checked {
+    const { cloud, binding } = find(type);
+    const [settings, broken] = this.trySettings(cloud);
+    const { inputs, failures, warnings } = checkInputs(cloud, binding, olds, news, settings ?? {});
+    // Where the settings cannot be read, what they would have given is not missing.
+    const known = settings ? failures : failures.filter((failure) => failure.property !== "region");
+    const rest = settings ? cloud.missing(settings, this.runtime) : broken;
+    return { inputs, failures: [...known, ...rest], warnings };
+  }
+
+  lifecycle(type: string): Lifecycle {
+    let lifecycle = this.lifecycles.get(type);
+    if (!lifecycle) {
+      const { cloud, binding } = find(type);
+      lifecycle = new Lifecycle(cloud, binding, this.connection(cloud), this.runtime);
+      this.lifecycles.set(type, lifecycle);
+    }
+    return lifecycle;
+  }
+
+  /** One per cloud: its resources share connections and gathered reads. */
+  private connection(cloud: Cloud): unknown {
+    if (!this.connections.has(cloud.name)) {
+      const settings = this.settings(cloud);
+      // Destroy, refresh and import come here without a check before them.
+      const missing = cloud.missing(settings, this.runtime).map(({ reason }) => reason);
+      if (missing.length > 0) throw new Refusal(missing.join("\n"), "denied");
+      this.connections.set(cloud.name, cloud.connect(settings, this.runtime));
+    }
+    return this.connections.get(cloud.name);
+  }
+
+  private trySettings(cloud: Cloud): [Values | undefined, Failure[]] {
+    try {
+      return [this.settings(cloud), []];
+    } catch (error) {
+      const reasons = messageOf(error).split("\n");
+      return [undefined, reasons.map((reason) => ({ property: "", reason }))];
+    }
+  }
+
+  private settings(cloud: Cloud): Values {
+    return readSettings(cloud, this.settingsText(cloud.name), this.runtime.environment);
+  }
+}
