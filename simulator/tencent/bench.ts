@@ -1,34 +1,25 @@
-import { type Simulator, type SimulatorOptions, startSimulator } from "../index";
+import type { SimulatorOptions } from "../index";
+import { type Standing, startStanding } from "../standing";
 import { callTencent, type TencentAnswer, type TencentCallerOptions } from "./caller";
 
 type Params = Readonly<Record<string, unknown>>;
 
-/** A started simulator with a clock that stands still until it is moved. For the tests beside the actions. */
-export interface Bench {
-  readonly simulator: Simulator;
+/** A simulator that stands still, and calls to it as a person of this cloud makes them. */
+export interface Bench extends Standing {
   readonly call: (action: string, params?: Params, options?: TencentCallerOptions) => Promise<TencentAnswer>;
   /** The code of a refusal. */
   readonly refused: (action: string, params?: Params, options?: TencentCallerOptions) => Promise<string | undefined>;
-  readonly pass: (milliseconds: number) => void;
-  readonly now: () => number;
 }
 
-const START = Date.parse("2026-06-01T00:00:00Z");
-
 export async function startBench(options: SimulatorOptions = {}): Promise<Bench> {
-  let time = START;
-  const now = () => time;
-  const simulator = await startSimulator({ now, ...options });
+  const standing = await startStanding(options);
+  const { simulator, now } = standing;
   const call: Bench["call"] = (action, params, caller) =>
     callTencent(simulator.url, action, params, { now, ...caller });
   return {
-    simulator,
+    ...standing,
     call,
     refused: async (action, params, caller) => (await call(action, params, caller)).body.Error?.Code,
-    pass: (milliseconds) => {
-      time += milliseconds;
-    },
-    now,
   };
 }
 

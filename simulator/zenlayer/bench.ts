@@ -1,29 +1,25 @@
-import { type Simulator, type SimulatorOptions, startSimulator } from "../index";
+import type { SimulatorOptions } from "../index";
+import { type Standing, startStanding } from "../standing";
 import { callZenlayer, type ZenlayerAnswer, type ZenlayerCallerOptions } from "./caller";
 
 type Params = Readonly<Record<string, unknown>>;
 
-/** A started simulator with a clock that stands still until it is moved. For the tests beside the actions. */
-export interface Bench {
-  readonly simulator: Simulator;
+/** A simulator that stands still, and calls to it as a person of this cloud makes them. */
+export interface Bench extends Standing {
   readonly call: (action: string, params?: Params, options?: ZenlayerCallerOptions) => Promise<ZenlayerAnswer>;
   /** The content of an answer that must be a success. */
   readonly answer: (action: string, params?: Params) => Promise<ZenlayerAnswer["body"]>;
   /** Status and code of a refusal. */
   readonly refused: (action: string, params?: Params, options?: ZenlayerCallerOptions) => Promise<[number, string]>;
-  readonly pass: (milliseconds: number) => void;
 }
 
-const START = Date.parse("2026-06-01T00:00:00Z");
-
 export async function startBench(options: SimulatorOptions = {}): Promise<Bench> {
-  let time = START;
-  const now = () => time;
-  const simulator = await startSimulator({ now, ...options });
+  const standing = await startStanding(options);
+  const { simulator, now } = standing;
   const call: Bench["call"] = (action, params, caller) =>
     callZenlayer(simulator.url, action, params, { now, ...caller });
   return {
-    simulator,
+    ...standing,
     call,
     answer: async (action, params) => {
       const { status, body } = await call(action, params);
@@ -33,9 +29,6 @@ export async function startBench(options: SimulatorOptions = {}): Promise<Bench>
     refused: async (action, params, caller) => {
       const { status, body } = await call(action, params, caller);
       return [status, body.code];
-    },
-    pass: (milliseconds) => {
-      time += milliseconds;
     },
   };
 }
