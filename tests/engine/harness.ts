@@ -1,7 +1,7 @@
 // Engine tests run the real Pulumi CLI on a program in a temp folder: file backend, a home of its own, nothing of the user's.
 // The program finds `pulumi-ipv6` the way an installed package is found, because a dynamic provider's code is captured by
 // reference from node_modules and by value from anywhere else.
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { ensureEngine } from "../../scripts/engine";
@@ -23,6 +23,7 @@ import type {
 import { leakIn, watchFolder } from "./watch";
 
 const commandLimitMs = 120_000;
+const restMs = 250;
 
 /** Temp folders and children of this test file. */
 let root: string | undefined;
@@ -122,8 +123,7 @@ export class Workspace {
 
   /** What is in state, from its file: as export shows it, secrets encrypted, without a run of the CLI. */
   state(): StateResource[] {
-    const file = join(this.backend, ".pulumi", "stacks", this.project, `${this.stack}.json`);
-    return (JSON.parse(readFileSync(file, "utf8")) as Checkpoint).checkpoint.latest?.resources ?? [];
+    return (JSON.parse(readFileSync(this.checkpoint, "utf8")) as Checkpoint).checkpoint.latest?.resources ?? [];
   }
 
   /** A resource in state by its name. */
@@ -155,6 +155,7 @@ export class Workspace {
         if (child.pid === undefined) return done;
         const plugins = descendants(child.pid);
         for (const pid of plugins) orphans.add(pid);
+        if (signal === "SIGKILL") await this.stateAtRest();
         if (whole) killTree(child.pid, signal);
         else process.kill(child.pid, signal);
         const result = await done;
@@ -167,6 +168,18 @@ export class Workspace {
   /** A killed CLI leaves the stack locked, and the next one refuses: what a user then does is `pulumi cancel`. */
   async unlock(): Promise<void> {
     await this.cli("cancel", { args: ["--yes", ...this.selected] });
+  }
+
+  /** The CLI writes its checkpoint in place: killed in the middle of that, it leaves a torn file, which is no fact of ours. */
+  private async stateAtRest(): Promise<void> {
+    await until("the checkpoint is whole, and not being written", () => {
+      const age = Date.now() - statSync(this.checkpoint).mtimeMs;
+      return age > restMs && isJson(readFileSync(this.checkpoint, "utf8"));
+    });
+  }
+
+  private get checkpoint(): string {
+    return join(this.backend, ".pulumi", "stacks", this.project, `${this.stack}.json`);
   }
 
   private get selected(): string[] {
@@ -216,5 +229,14 @@ export async function until(what: string, isTrue: () => boolean | Promise<boolea
   while (!(await isTrue())) {
     if (Date.now() > end) throw new Error(`waited ${limitMs / 1000} s in vain until ${what}`);
     await sleep(20);
+  }
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
   }
 }
