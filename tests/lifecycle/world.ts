@@ -12,8 +12,7 @@ import { type LedgerEntry, type Simulator, type SimulatorOptions, startSimulator
 import type { Counted, Pair } from "./pairs/pair";
 
 /** A clock whose sleeps pass at once, for the provider and the simulator alike. */
-export function quickClock(): Clock {
-  let now = Date.now();
+export function quickClock(now = Date.now()): Clock {
   return {
     now: () => now,
     async sleep(milliseconds, signal) {

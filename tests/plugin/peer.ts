@@ -6,6 +6,7 @@ import { Status } from "@pulumi/pulumi/proto/status_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { type Clock, systemClock } from "../../provider/core/clock";
+import type { Runtime } from "../../provider/core/context";
 import { type RunningPlugin, startPlugin } from "../../provider/doors/plugin/server";
 
 type Values = Record<string, unknown>;
@@ -57,21 +58,23 @@ export async function failure(work: Promise<unknown>): Promise<Failed> {
   };
 }
 
+function uniqueTexts(): () => string {
+  let count = 0;
+  return () => `unique-${++count}-${Math.random()}`;
+}
+
 export class Peer {
   private constructor(
     private readonly plugin: RunningPlugin,
     readonly client: ResourceProviderClient,
   ) {}
 
-  static async start(environment: Record<string, string> = {}, clock: Clock = systemClock): Promise<Peer> {
-    let count = 0;
-    const unique = () => `unique-${++count}-${Math.random()}`;
-    const runtime = {
-      clock,
-      random: Math.random,
-      unique,
-      environment: { HOME: "/nonexistent", ...environment },
-    };
+  static async start(
+    environment: Record<string, string> = {},
+    clock: Clock = systemClock,
+    { random = Math.random, unique = uniqueTexts() }: Partial<Pick<Runtime, "random" | "unique">> = {},
+  ): Promise<Peer> {
+    const runtime = { clock, random, unique, environment: { HOME: "/nonexistent", ...environment } };
     const plugin = await startPlugin({ version: "1.2.3", runtime });
     return new Peer(plugin, new ResourceProviderClient(`127.0.0.1:${plugin.port}`, credentials.createInsecure()));
   }

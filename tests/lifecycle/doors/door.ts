@@ -1,0 +1,145 @@
+// Both doors as the engine uses them, in one form: check, then a verb; state and inputs go in and out as plain values.
+import { Struct } from "google-protobuf/google/protobuf/struct_pb";
+import type { Values } from "../../../provider/core/check";
+import type { Runtime } from "../../../provider/core/context";
+import type { State } from "../../../provider/core/converge";
+import { dynamicProviders } from "../../../provider/doors/dynamic-provider";
+import { failure, Peer, urnOf } from "../../plugin/peer";
+
+/** A verb ended badly; `state` is what the engine then keeps. */
+export class Failed extends Error {
+  constructor(
+    message: string,
+    readonly state?: State,
+  ) {
+    super(message);
+  }
+}
+
+export interface Plan {
+  readonly op: "same" | "update" | "replace";
+  readonly replaces: readonly string[];
+}
+
+/** One run of the provider: a process that remembers nothing of an earlier one. */
+export interface Run {
+  /** @returns inputs as the verbs take them; throws all that is wrong with them */
+  check(name: string, inputs: Values): Promise<Values>;
+  diff(name: string, state: State, inputs: Values): Promise<Plan>;
+  create(name: string, inputs: Values, seconds?: number): Promise<State>;
+  read(name: string, state: State, inputs: Values): Promise<State | undefined>;
+  update(name: string, state: State, inputs: Values, seconds?: number): Promise<State>;
+  delete(name: string, state: State): Promise<void>;
+  /** What the engine sends on Ctrl-C, where it sends it. */
+  cancel?(): Promise<void>;
+  end(): void;
+}
+
+/** @param settings of the cloud, by configuration */
+export type Open = (type: string, settings: Values, runtime: Runtime) => Promise<Run>;
+
+export const DOORS = { dynamic: openDynamic, plugin: openPlugin } as const satisfies Record<string, Open>;
+export type DoorName = keyof typeof DOORS;
+
+async function openDynamic(type: string, settings: Values, runtime: Runtime): Promise<Run> {
+  const provider = dynamicProviders(runtime)(type) as never as Record<string, (...args: unknown[]) => Promise<Answer>>;
+  const [cloud] = type.split(":");
+  const config = { get: (key: string) => (key === `ipv6:${cloud}` ? JSON.stringify(settings) : undefined) };
+  await provider.configure?.({ config });
+  const hidden = (name: string, verb: string, seconds?: number) => ({
+    __provider: "code",
+    __identity: `organization/project/stack::ipv6:${type}::${name}`,
+    ...(seconds && { __timeouts: { [verb]: seconds } }),
+  });
+  const ask = (verb: string, ...args: unknown[]): Promise<Answer> =>
+    (provider[verb] as (...all: unknown[]) => Promise<Answer>)(...args).catch(({ message, id, properties }) => {
+      throw new Failed(message, id === undefined ? undefined : { id, properties: sent(properties) });
+    });
+  return {
+    check: async (name, inputs) => {
+      const { inputs: checked = {}, failures = [] } = await ask("check", {}, { ...inputs, ...hidden(name, "") });
+      if (failures.length > 0) throw new Failed(failures.map(({ reason }) => reason).join("\n"));
+      return checked;
+    },
+    diff: async (_name, { id, properties }, inputs) => {
+      const { changes = false, replaces = [] } = await ask("diff", id, properties, inputs);
+      return planned(changes, replaces);
+    },
+    create: async (name, inputs, seconds) => {
+      const { id = "", outs = {} } = await ask("create", { ...inputs, ...hidden(name, "create", seconds) });
+      return { id, properties: sent(outs) };
+    },
+    read: async (_name, { id, properties }) => {
+      const found = await ask("read", id, properties);
+      return found.id ? { id: found.id, properties: sent(found.props ?? {}) } : undefined;
+    },
+    update: async (name, { id, properties }, inputs, seconds) => {
+      const { outs = {} } = await ask("update", id, properties, { ...inputs, ...hidden(name, "update", seconds) });
+      return { id, properties: sent(outs) };
+    },
+    delete: async (_name, { id, properties }) => void (await ask("delete", id, properties)),
+    end: () => {},
+  };
+}
+
+/** What the methods of a dynamic provider answer, together. */
+interface Answer {
+  readonly inputs?: Values;
+  readonly failures?: readonly { readonly reason: string }[];
+  readonly changes?: boolean;
+  readonly replaces?: readonly string[];
+  readonly id?: string;
+  readonly outs?: Values;
+  readonly props?: Values;
+}
+
+/** As it arrives at the engine; undefined values fail, there as here. */
+function sent(values: Values): Values {
+  return Struct.fromJavaScript(values as never).toJavaScript() as Values;
+}
+
+async function openPlugin(type: string, settings: Values, runtime: Runtime): Promise<Run> {
+  const peer = await Peer.start({}, runtime.clock, runtime);
+  const [cloud = ""] = type.split(":");
+  await peer.configure({ [cloud]: settings });
+  const ask = async <T>(work: Promise<T>): Promise<T> => {
+    const failed = await work.then(
+      () => undefined,
+      () => failure(work),
+    );
+    if (!failed) return work;
+    const { message, id, properties = {} } = failed;
+    throw new Failed(message, id === undefined ? undefined : { id, properties });
+  };
+  const urn = (name: string) => urnOf(type, name);
+  return {
+    check: async (name, inputs) => {
+      const checked = await ask(peer.check(urn(name), inputs));
+      if (checked.reasons.length > 0) throw new Failed(checked.reasons.join("\n"));
+      return checked.inputs;
+    },
+    diff: async (name, { id, properties }, inputs) => {
+      const { changes, replaces } = await ask(peer.diff(urn(name), id, properties, inputs));
+      return planned(changes, replaces);
+    },
+    create: async (name, inputs, timeout) => {
+      const { id, properties } = await ask(peer.create(urn(name), inputs, timeout ? { timeout } : {}));
+      return { id, properties };
+    },
+    read: async (name, state, inputs) => {
+      const { id, properties } = await ask(peer.read(urn(name), state.id, state.properties, inputs));
+      return id ? { id, properties } : undefined;
+    },
+    update: async (name, { id, properties: olds }, inputs, timeout) => {
+      const { properties } = await ask(peer.update(urn(name), id, olds, inputs, timeout ? { timeout } : {}));
+      return { id, properties };
+    },
+    delete: (name, { id, properties }) => ask(peer.delete(urn(name), id, properties)),
+    cancel: () => peer.cancel(),
+    end: () => peer.stop(),
+  };
+}
+
+function planned(changes: boolean, replaces: readonly string[]): Plan {
+  return { op: replaces.length > 0 ? "replace" : changes ? "update" : "same", replaces: [...replaces].sort() };
+}

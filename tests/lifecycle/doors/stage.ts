@@ -1,0 +1,137 @@
+// One resource on one simulated cloud, through one door, with a transcript of all that was planned, called and answered.
+import { CLOUDS } from "../../../provider/clouds";
+import type { Values } from "../../../provider/core/check";
+import type { Clock } from "../../../provider/core/clock";
+import type { AnyBinding, Cloud } from "../../../provider/core/cloud";
+import type { State } from "../../../provider/core/converge";
+import { checkInputs } from "../../../provider/core/inputs";
+import { type LedgerEntry, type Simulator, startSimulator } from "../../../simulator";
+import type { Counted, Pair } from "../pairs/pair";
+import { quickClock } from "../world";
+import { DOORS, type DoorName, Failed, type Plan, type Run } from "./door";
+
+export interface Asked {
+  /** In this run; else in a run of its own. */
+  readonly run?: Run;
+  /** The resource's name in the program. */
+  readonly name?: string;
+  /** Time allowed. */
+  readonly seconds?: number;
+  /** The doors differ in this, and the scenario says how: kept out of the transcript. */
+  readonly differs?: true;
+}
+
+export class Stage {
+  readonly said: string[] = [];
+  private readonly transcript: unknown[] = [];
+  private readonly runs: Run[] = [];
+  private unique = 0;
+
+  private constructor(
+    readonly pair: Pair,
+    readonly door: DoorName,
+    readonly simulator: Simulator,
+    readonly clock: Clock,
+  ) {}
+
+  /** @param began the moment the story begins; vendors' packages sign with the real time, so it is near now */
+  static async open(pair: Pair, door: DoorName, began: number): Promise<Stage> {
+    const clock = quickClock(began);
+    return new Stage(pair, door, await startSimulator({ now: clock.now }), clock);
+  }
+
+  async close(): Promise<void> {
+    for (const run of this.runs) run.end();
+    await this.simulator.close();
+  }
+
+  get binding(): AnyBinding {
+    return this.cloud.resources[this.pair.resource] as AnyBinding;
+  }
+  private get cloud(): Cloud {
+    return (CLOUDS as Readonly<Record<string, Cloud>>)[this.pair.cloud] as Cloud;
+  }
+
+  /** A new run of the provider: nothing remembered. */
+  async run(settings: Values = {}): Promise<Run> {
+    const given = { ...this.pair.settings, endpoint: this.simulator.url, ...settings };
+    const run = await DOORS[this.door](`${this.pair.cloud}:${this.pair.resource}`, given, {
+      clock: this.clock,
+      random: () => 0.5,
+      unique: () => `unique-${++this.unique}`,
+      log: (level, message) => void this.said.push(`${level}: ${message}`),
+      environment: { HOME: "/nonexistent" },
+    });
+    this.runs.push(run);
+    return run;
+  }
+
+  /** Inputs as check hands them on. */
+  inputs(more: Values = {}): Values {
+    const given = { ...this.pair.inputs, ...more };
+    const { inputs, failures } = checkInputs(this.cloud, this.binding, {}, given, this.pair.settings);
+    if (failures.length > 0) throw new Error(failures.map((failure) => failure.reason).join("; "));
+    return inputs;
+  }
+
+  create(more: Values = {}, asked: Asked = {}): Promise<State> {
+    return this.verb("create", asked, async (run, name) =>
+      run.create(name, await run.check(name, { ...this.pair.inputs, ...more }), asked.seconds),
+    );
+  }
+  plan(state: State, more: Values = {}, asked: Asked = {}): Promise<Plan> {
+    return this.verb("plan", asked, async (run, name) =>
+      run.diff(name, state, await run.check(name, { ...this.pair.inputs, ...more })),
+    );
+  }
+  update(state: State, more: Values = {}, asked: Asked = {}): Promise<State> {
+    return this.verb("update", asked, async (run, name) =>
+      run.update(name, state, await run.check(name, { ...this.pair.inputs, ...more }), asked.seconds),
+    );
+  }
+  read(state: State, asked: Asked = {}): Promise<State | undefined> {
+    return this.verb("read", asked, (run, name) => run.read(name, state, this.inputs()));
+  }
+  delete(state: State, asked: Asked = {}): Promise<void> {
+    return this.verb("delete", asked, (run, name) => run.delete(name, state));
+  }
+
+  count(what: Counted): number {
+    const is = typeof what === "string" ? (entry: LedgerEntry) => entry.event === what : what;
+    return this.simulator.ledger().filter(is).length;
+  }
+  /** Calls of one action, refused ones too. */
+  calls(action: string): number {
+    return this.simulator.journal().filter((entry) => entry.action === action).length;
+  }
+
+  /** Plans, answers and failures in order, and every call: what two doors must agree in. */
+  story(): unknown {
+    const calls = this.simulator
+      .journal()
+      .map(({ at: _, requestId: __, milliseconds: ___, seq: ____, ...call }) => call);
+    // Tokens that are new with each operation are no more than that.
+    return JSON.parse(JSON.stringify([this.transcript, calls]).replaceAll(/unique-\d+/g, "unique"));
+  }
+
+  private async verb<T>(what: string, asked: Asked, work: (run: Run, name: string) => Promise<T>): Promise<T> {
+    const { name = "web", differs } = asked;
+    const note = (came: unknown) => (differs ? undefined : void this.transcript.push([what, name, came]));
+    try {
+      const answer = await work(asked.run ?? (await this.run()), name);
+      note(what === "plan" ? answer : shown(answer as State | undefined));
+      return answer;
+    } catch (error) {
+      if (!(error instanceof Failed)) throw error;
+      note({ failed: error.message, state: shown(error.state) });
+      throw error;
+    }
+  }
+}
+
+/** State without what only a door knows. */
+function shown(state: State | undefined): State | undefined {
+  if (!state) return undefined;
+  const ours = Object.entries(state.properties).filter(([name]) => !name.startsWith("__"));
+  return { id: state.id, properties: Object.fromEntries(ours) };
+}
