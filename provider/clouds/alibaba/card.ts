@@ -44,8 +44,8 @@ export async function assignMissing(
   const missing = wanted.filter((address) => !held.includes(address));
   const ours = missing.filter((address) => owned.includes(address));
   const others = missing.filter((address) => !owned.includes(address));
-  // Bound to what is held already, so that a run cut short and repeated does not grow twice.
-  const token = (request: object) => order.token(ASSIGN, region, networkInterfaceId, request, [...held].sort());
+  // Bound to what state knew, which a run cut short leaves as it was: repeated, it sends the same and grows once.
+  const token = (request: object) => order.token(ASSIGN, region, networkInterfaceId, request, [...owned].sort());
   const back = ours.length > 0 ? await assignOwn(ctx, desired, ours, order.fresh()) : [];
   const byName = { Ipv6Address: others };
   if (others.length > 0) await assign(ctx, desired, { ...byName, ClientToken: token(byName) }, []);

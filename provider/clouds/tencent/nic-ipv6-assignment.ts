@@ -102,8 +102,9 @@ export const nicIpv6Assignment: Binding<TencentClient, CardKey, Declared> = {
       assign: async () => {
         if (missing.length + more === 0) return [];
         const request = more > 0 ? { count: more } : { named: missing };
-        // Bound to what is held already, so that a run cut short and repeated does not grow twice.
-        const token = order.token(PAGE, region, networkInterfaceId, request, [...held].sort());
+        // Bound to what state knew, which a run cut short leaves as it was: repeated, it sends the same and grows once.
+        const owned = [...(key.addresses ?? held)].sort();
+        const token = order.token(PAGE, region, networkInterfaceId, request, owned);
         return assign(ctx, key, { ...request, description, token });
       },
       unassign: (gone) => unassign(ctx, key, gone),

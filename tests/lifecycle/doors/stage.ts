@@ -1,4 +1,5 @@
 // One resource on one simulated cloud, through one door, with a transcript of all that was planned, called and answered.
+import { setTimeout as realSleep } from "node:timers/promises";
 import { CLOUDS } from "../../../provider/clouds";
 import type { Values } from "../../../provider/core/check";
 import type { Clock } from "../../../provider/core/clock";
@@ -25,6 +26,7 @@ export class Stage {
   readonly said: string[] = [];
   private readonly transcript: unknown[] = [];
   private readonly runs: Run[] = [];
+  private readonly killed = new Set<Run>();
   private unique = 0;
 
   private constructor(
@@ -55,20 +57,42 @@ export class Stage {
   /** A new run of the provider: nothing remembered. */
   async run(settings: Values = {}): Promise<Run> {
     const given = { ...this.pair.settings, endpoint: this.simulator.url, ...settings };
+    let dead = () => false;
+    const clock: Clock = {
+      now: this.clock.now,
+      sleep: (milliseconds, signal) => (dead() ? new Promise(() => {}) : this.clock.sleep(milliseconds, signal)),
+    };
     const run = await DOORS[this.door](`${this.pair.cloud}:${this.pair.resource}`, given, {
-      clock: this.clock,
+      clock,
       random: () => 0.5,
       unique: () => `unique-${++this.unique}`,
       log: (level, message) => void this.said.push(`${level}: ${message}`),
       environment: { HOME: "/nonexistent" },
     });
+    dead = () => this.killed.has(run);
     this.runs.push(run);
     return run;
   }
 
+  /** From now on no code of this run gets to do anything: it is gone, without a word. */
+  kill(run: Run): void {
+    this.killed.add(run);
+  }
+
+  /** Waits, while the provider works. */
+  async until(isTrue: () => boolean): Promise<void> {
+    while (!isTrue()) await realSleep(1);
+  }
+
+  /** What the program says: what is undefined in `more`, it does not. */
+  private declared(more: Values): Values {
+    const all = Object.entries({ ...this.pair.inputs, ...more });
+    return Object.fromEntries(all.filter(([, value]) => value !== undefined));
+  }
+
   /** Inputs as check hands them on. */
   inputs(more: Values = {}): Values {
-    const given = { ...this.pair.inputs, ...more };
+    const given = this.declared(more);
     const { inputs, failures } = checkInputs(this.cloud, this.binding, {}, given, this.pair.settings);
     if (failures.length > 0) throw new Error(failures.map((failure) => failure.reason).join("; "));
     return inputs;
@@ -76,17 +100,17 @@ export class Stage {
 
   create(more: Values = {}, asked: Asked = {}): Promise<State> {
     return this.verb("create", asked, async (run, name) =>
-      run.create(name, await run.check(name, { ...this.pair.inputs, ...more }), asked.seconds),
+      run.create(name, await run.check(name, this.declared(more)), asked.seconds),
     );
   }
   plan(state: State, more: Values = {}, asked: Asked = {}): Promise<Plan> {
     return this.verb("plan", asked, async (run, name) =>
-      run.diff(name, state, await run.check(name, { ...this.pair.inputs, ...more })),
+      run.diff(name, state, await run.check(name, this.declared(more))),
     );
   }
   update(state: State, more: Values = {}, asked: Asked = {}): Promise<State> {
     return this.verb("update", asked, async (run, name) =>
-      run.update(name, state, await run.check(name, { ...this.pair.inputs, ...more }), asked.seconds),
+      run.update(name, state, await run.check(name, this.declared(more)), asked.seconds),
     );
   }
   read(state: State, asked: Asked = {}): Promise<State | undefined> {

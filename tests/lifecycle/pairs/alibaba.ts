@@ -1,6 +1,6 @@
 import type { Values } from "../../../provider/core/check";
 import { callAlibaba, type Simulator } from "../../../simulator";
-import type { Pair } from "./pair";
+import { byNumber, type Pair } from "./pair";
 
 const codes = {
   throttled: "Throttling.User",
@@ -60,6 +60,7 @@ export const alibabaPairs: readonly Pair[] = [
     inputs: { networkInterfaceId: "eni-demo0004", ipv6Addresses: ["2001:db8:a0:1::100", "2001:db8:a0:1::101"] },
     changed: { ipv6Addresses: ["2001:db8:a0:1::101", "2001:db8:a0:1::102"] },
     replaced: { networkInterfaceId: "eni-demo0005" },
+    moves: byNumber,
     actions: {
       order: "AssignIpv6Addresses",
       change: "AssignIpv6Addresses",

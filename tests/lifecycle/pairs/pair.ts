@@ -15,6 +15,13 @@ export interface Codes {
   readonly elsewhere: string;
 }
 
+const count = (ipv6AddressCount: number) => ({ ipv6Addresses: undefined, ipv6AddressCount });
+/** How a set of addresses changes when only their number is declared. */
+export const byNumber = {
+  grow: { before: count(1), after: count(3) },
+  shrink: { before: count(3), after: count(1) },
+};
+
 /** What a scenario must know of one resource on one cloud. A new cloud or resource is a row here. */
 export interface Pair {
   readonly cloud: string;
@@ -27,6 +34,8 @@ export interface Pair {
   readonly changed: Values;
   /** Added to the inputs: a change that needs a replacement. */
   readonly replaced: Values;
+  /** More changes in place, by name: what is declared before and after, each added to the inputs. */
+  readonly moves?: Readonly<Record<string, { readonly before: Values; readonly after: Values }>>;
   readonly actions: {
     readonly order: string;
     readonly change: string;

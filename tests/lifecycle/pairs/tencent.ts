@@ -1,6 +1,6 @@
 import type { Values } from "../../../provider/core/check";
 import { callTencent, type Simulator } from "../../../simulator";
-import type { Pair } from "./pair";
+import { byNumber, type Pair } from "./pair";
 
 const common = {
   cloud: "tencent",
@@ -58,6 +58,7 @@ export const tencentPairs: readonly Pair[] = [
     },
     changed: { ipv6Addresses: [`${BLOCK}::101`, `${BLOCK}::102`] },
     replaced: { networkInterfaceId: "eni-demo0005" },
+    moves: byNumber,
     actions: {
       order: "AssignIpv6Addresses",
       change: "AssignIpv6Addresses",

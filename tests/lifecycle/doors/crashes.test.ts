@@ -1,0 +1,55 @@
+// A provider that dies at any moment: at each call of each verb, before the cloud acts on it and after, and when the verb
+// is done and nobody has written that down. The engine then has the state it had before; one more run must reach what is
+// declared, with each order bought once and nothing paid for that no state knows.
+import { PAIRS } from "../pairs";
+import { type Row, table } from "../reliability";
+import { DOORS, type DoorName } from "./door";
+import type { Stage } from "./stage";
+import { Died, expectMended, type Kept, plainly, staged, up, type Wish, wishes } from "./verbs";
+
+const EVERY = Object.keys(DOORS) as DoorName[];
+
+type Moment = { readonly call: number; readonly when: "before" | "after" } | { readonly unsaved: number };
+
+async function dieAt(stage: Stage, kept: Kept, wish: Wish, moment: Moment): Promise<void> {
+  const run = await stage.run();
+  if ("unsaved" in moment) {
+    kept.diesAt = moment.unsaved;
+    await expect(up(wish, stage, kept, run)).rejects.toThrow(Died);
+    kept.diesAt = Number.POSITIVE_INFINITY;
+    return;
+  }
+  stage.simulator.fault({ do: "hold", when: moment.when, skip: moment.call });
+  // Never settles, because its call is never answered: what a killed process looks like from outside.
+  void up(wish, stage, kept, run).catch(() => {});
+  await stage.until(() => stage.simulator.journal().some((entry) => entry.fault?.startsWith("hold")));
+  stage.kill(run);
+}
+
+// Many cases each, on machines that may be busy.
+jest.setTimeout(120_000);
+
+const rows: Row[] = [];
+afterAll(() => table("crashes", "resource", rows));
+
+const named = PAIRS.map((pair) => [`${pair.cloud}.${pair.resource}`, pair] as const);
+describe.each(named)("%s", (name, pair) => {
+  for (const [verb, wish] of Object.entries(wishes(pair))) {
+    test.each(EVERY)(`${verb}, through the %s door: killed at any moment, the next run puts it right`, async (door) => {
+      const { calls, saves, deals } = await plainly(pair, door, wish);
+      const moments: Moment[] = [
+        ...numbers(calls).flatMap((call) => [{ call, when: "before" } as const, { call, when: "after" } as const]),
+        ...numbers(saves).map((unsaved) => ({ unsaved })),
+      ];
+      for (const moment of moments) {
+        await staged(pair, door, wish, async (stage, kept) => {
+          await dieAt(stage, kept, wish, moment);
+          await expectMended(stage, kept, wish, deals, moment);
+        });
+      }
+      rows.push({ row: name, column: verb, cases: moments.length });
+    });
+  }
+});
+
+const numbers = (length: number) => Array.from({ length }, (_, index) => index);

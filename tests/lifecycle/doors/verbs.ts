@@ -1,0 +1,115 @@
+// What an engine does with one resource: from what its state has and what the program declares, verb by verb.
+import type { Values } from "../../../provider/core/check";
+import type { State } from "../../../provider/core/converge";
+import type { Pair } from "../pairs/pair";
+import { type DoorName, Failed, type Run } from "./door";
+import { Stage } from "./stage";
+
+/** What a program declares before and after; undefined where it does not have the resource. */
+export interface Wish {
+  readonly before: Values | undefined;
+  readonly after: Values | undefined;
+}
+
+export const wishes = ({ changed, replaced, moves = {} }: Pair): Record<string, Wish> => ({
+  create: { before: undefined, after: {} },
+  update: { before: {}, after: changed },
+  replace: { before: {}, after: replaced },
+  delete: { before: {}, after: undefined },
+  ...moves,
+});
+
+/** The engine's state of the resource. */
+export class Kept {
+  state: State | undefined;
+  /** A verb failed and left this: it is updated even if nothing differs. */
+  partial = false;
+  /** How often state was written. */
+  saves = 0;
+
+  /** The process that writes the state ends before the write of this number. */
+  constructor(public diesAt = Number.POSITIVE_INFINITY) {}
+
+  save(state: State | undefined, partial = false): void {
+    if (this.saves === this.diesAt) throw new Died();
+    this.saves++;
+    Object.assign(this, { state, partial });
+  }
+}
+export class Died extends Error {}
+
+/** One `pulumi up`. */
+export async function up({ after }: Wish, stage: Stage, kept: Kept, run: Run): Promise<void> {
+  const asked = { run };
+  const create = async (inputs: Values) => kept.save(await keeping(kept, stage.create(inputs, asked)));
+  const remove = async (state: State) => {
+    await stage.delete(state, asked);
+    kept.save(undefined);
+  };
+  if (after === undefined) return kept.state && remove(kept.state);
+  if (!kept.state) return create(after);
+  const { op } = await stage.plan(kept.state, after, asked);
+  if (op === "replace") {
+    await remove(kept.state);
+    await create(after);
+  } else if (op === "update" || kept.partial) {
+    kept.save(await keeping(kept, stage.update(kept.state, after, asked)));
+  }
+}
+
+async function keeping(kept: Kept, verb: Promise<State>): Promise<State> {
+  try {
+    return await verb;
+  } catch (error) {
+    if (error instanceof Failed && error.state) kept.save(error.state, true);
+    throw error;
+  }
+}
+
+/** A cloud of its own with what the wish begins from. */
+export async function staged<T>(
+  pair: Pair,
+  door: DoorName,
+  { before }: Wish,
+  play: (stage: Stage, kept: Kept) => Promise<T>,
+): Promise<T> {
+  const stage = await Stage.open(pair, door, Date.now());
+  try {
+    const kept = new Kept();
+    if (before) kept.state = await stage.create(before);
+    return await play(stage, kept);
+  } finally {
+    await stage.close();
+  }
+}
+
+/** What the wish takes when nothing happens: calls, writes of the state, and what is bought and ended. */
+export const plainly = (pair: Pair, door: DoorName, wish: Wish) =>
+  staged(pair, door, wish, async (stage, kept) => {
+    const before = stage.simulator.journal().length;
+    await up(wish, stage, kept, await stage.run());
+    const calls = stage.simulator.journal().length - before;
+    return { calls, saves: kept.saves, deals: dealsOf(stage, pair) };
+  });
+
+/** The next `up`, and that it left everything as an undisturbed one does. */
+export async function expectMended(
+  stage: Stage,
+  kept: Kept,
+  wish: Wish,
+  deals: ReturnType<typeof dealsOf>,
+  here: object,
+): Promise<void> {
+  const failed = await up(wish, stage, kept, await stage.run()).catch(({ message }) => message);
+  expect({ ...here, failed, ...dealsOf(stage, stage.pair) }).toEqual({ ...here, failed: undefined, ...deals });
+  expect(kept.state !== undefined).toBe(wish.after !== undefined);
+  if (!kept.state) return;
+  expect((await stage.plan(kept.state, wish.after)).op).toBe("same");
+  expect(await stage.read(kept.state)).toEqual(kept.state);
+}
+
+const dealsOf = (stage: Stage, { events }: Pair) => ({
+  bought: stage.count(events.bought),
+  ended: stage.count(events.ended),
+  live: stage.simulator.ledgerSummary().liveOrders.length,
+});

@@ -1,0 +1,45 @@
+// The tables of docs/reliability.md, written by the tests that they tell of: `npm run reliability`.
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+const PATH = join(__dirname, "../../docs/reliability.md");
+
+/** One cell: how many cases passed. */
+export interface Row {
+  readonly row: string;
+  readonly column: string;
+  readonly cases: number;
+}
+
+/**
+ * Puts the table between its marks, if asked to. Else holds the page to the table's rows and columns; numbers may
+ * differ, for a wait may take one look more or less.
+ */
+export function table(name: string, corner: string, rows: readonly Row[]): void {
+  const page = readFileSync(PATH, "utf8");
+  const [start, end] = [`<!-- ${name} -->\n`, `\n<!-- end of ${name} -->`];
+  const [from, to] = [page.indexOf(start) + start.length, page.indexOf(end)];
+  if (from < start.length || to < from) throw new Error(`docs/reliability.md has no place for ${name}`);
+  const made = markdown(corner, rows);
+  if (process.env.WRITE_RELIABILITY) writeFileSync(PATH, page.slice(0, from) + made + page.slice(to));
+  else expect(page.slice(from, to).replaceAll(/\d+/g, "n")).toBe(made.replaceAll(/\d+/g, "n"));
+}
+
+function markdown(corner: string, rows: readonly Row[]): string {
+  const columns = [...new Set(rows.map(({ column }) => column))];
+  const sum = (some: readonly Row[]) => some.reduce((total, { cases }) => total + cases, 0);
+  const lines = [...new Set(rows.map(({ row }) => row))].map((row) => {
+    const cells = columns.map((column) => {
+      const here = rows.filter((each) => each.row === row && each.column === column);
+      return here.length > 0 ? String(sum(here)) : "";
+    });
+    return [row, ...cells, String(sum(rows.filter((each) => each.row === row)))];
+  });
+  const head = [corner, ...columns, "all"];
+  const all = [
+    "all",
+    ...columns.map((column) => String(sum(rows.filter((each) => each.column === column)))),
+    String(sum(rows)),
+  ];
+  return [head, head.map(() => "---"), ...lines, all].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+}
