@@ -117,6 +117,15 @@ export function isAlive(pid: number): boolean {
   return statOf(pid)?.state !== "Z";
 }
 
+/** The command line of a process; empty if it is gone, or where there is no /proc. */
+export function commandOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ");
+  } catch {
+    return "";
+  }
+}
+
 /** Pairs of process id and parent id. From /proc where there is one, because small images have no `ps`. */
 function processTable(): Array<[number, number]> {
   let ids: string[];

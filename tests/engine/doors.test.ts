@@ -1,86 +1,48 @@
 // Every resource of every cloud in one stack, through each door: the same plans, the same writes and the same outputs.
 import type { Values } from "../../provider/core/check";
 import { PAIRS } from "../lifecycle/pairs";
-import { PLUGIN } from "./alibaba-world";
-import { createWorkspace } from "./harness";
-import { environment } from "./pair-world";
-import { openSimulator, World } from "./world";
-
-/** What the program declares of each resource; one after another, so that ids come in the same order. */
-type Wishes = readonly { readonly cloud: string; readonly resource: string; readonly inputs: Values }[];
-const wishes = (more: (pair: (typeof PAIRS)[number]) => Values): Wishes =>
-  PAIRS.map((pair) => ({ cloud: pair.cloud, resource: pair.resource, inputs: { ...pair.inputs, ...more(pair) } }));
-
-const classes = {
-  dynamic: `const make = (cloud, resource) => require("pulumi-ipv6")[cloud][resource];`,
-  plugin: `const make = (cloud, resource) => class extends require("@pulumi/pulumi").CustomResource {
-  constructor(name, inputs) {
-    super("ipv6:" + cloud + ":" + resource, name, inputs);
-  }
-};`,
-};
-type Door = keyof typeof classes;
-const program = (door: Door, declared: Wishes) => `${classes[door]}
-(async () => {
-  for (const { cloud, resource, inputs } of ${JSON.stringify(declared)}) {
-    const made = new (make(cloud, resource))(cloud + "-" + resource, inputs);
-    await new Promise((resolve) => made.urn.apply(resolve));
-  }
-})();`;
+import { EveryWorld, type Wishes, wishes } from "./every-world";
 
 const nameOf = (urn: string) => urn.slice(urn.lastIndexOf("::") + 2);
 const isOurs = (urn: string) => /ipv6[:/]/.test(urn);
 const ours = (values: Values = {}) =>
   Object.fromEntries(Object.entries(values).filter(([name]) => !name.startsWith("__")));
 
-class Told extends World {
-  static async open(door: Door): Promise<Told> {
-    const simulator = await openSimulator();
-    const env = Object.assign(
-      {},
-      ...PAIRS.map((pair) => environment(pair, { ...pair.settings, endpoint: simulator.url })),
-    );
-    const plugins = door === "plugin" ? { plugins: PLUGIN } : {};
-    return new Told(door, simulator, await createWorkspace({ program: program(door, []), env, ...plugins }));
-  }
-
+/** A stack, and what it tells of itself. */
+class Told {
   private readonly ids = new Map<string, string>();
 
-  private constructor(
-    private readonly door: Door,
-    ...world: ConstructorParameters<typeof World>
-  ) {
-    super(...world);
-  }
+  constructor(readonly world: EveryWorld) {}
 
   /** A plan for the program, then that program. */
   async come(declared: Wishes): Promise<unknown> {
-    this.stack.write("index.js", program(this.door, declared));
-    const { steps } = await this.stack.previewJson();
-    this.calls();
-    await this.stack.up({ args: oneByOne });
+    this.world.declare(declared);
+    const { steps } = await this.world.stack.previewJson();
+    this.world.calls();
+    await this.world.stack.up({ args: oneByOne });
     return known({ plan: planned(steps), ...(await this.told()) }, this.ids);
   }
 
   /** The engine destroys in no order of its own. */
   async go(): Promise<unknown> {
-    this.calls();
-    await this.stack.destroy();
+    this.world.calls();
+    await this.world.stack.destroy();
     const { writes, ...rest } = await this.told();
     return { ...rest, writes: writes.map(({ cloud, action }) => `${cloud} ${action}`).sort() };
   }
 
   /** Reads are left out: only the plugin looks before it plans. */
   private async told() {
-    const writes = this.calls()
+    const writes = this.world
+      .calls()
       .filter(({ action }) => !/^(Describe|Inquiry|Get|List)/.test(action))
       .map(({ cloud, action, region, params, clientToken, replayed }) => {
         return { cloud, action, region, params, clientToken, replayed };
       });
-    const resources = (await this.resources())
+    const resources = (await this.world.resources())
       .filter(({ type }) => !type.startsWith("pulumi:"))
       .map(({ urn, id, outputs }) => [nameOf(urn), id, ours(outputs)]);
-    return { writes, resources, live: this.live().length };
+    return { writes, resources, live: this.world.live().length };
   }
 }
 
@@ -109,17 +71,17 @@ function planned(steps: readonly { op: string; urn: string; replaceReasons?: rea
 }
 
 test("both doors tell the same life of a stack with every resource there is", async () => {
-  const [dynamic, plugin] = [await Told.open("dynamic"), await Told.open("plugin")];
-  const steps: [string, (world: Told) => Promise<unknown>][] = [
-    ["ordered", (world) => world.come(wishes(() => ({})))],
-    ["changed", (world) => world.come(wishes((pair) => pair.changed))],
-    ["replaced", (world) => world.come(wishes((pair) => pair.replaced))],
-    ["destroyed", (world) => world.go()],
+  const [dynamic, plugin] = [new Told(await EveryWorld.open("dynamic")), new Told(await EveryWorld.open("plugin"))];
+  const steps: [string, (stack: Told) => Promise<unknown>][] = [
+    ["ordered", (stack) => stack.come(wishes(() => ({})))],
+    ["changed", (stack) => stack.come(wishes((pair) => pair.changed))],
+    ["replaced", (stack) => stack.come(wishes((pair) => pair.replaced))],
+    ["destroyed", (stack) => stack.go()],
   ];
   for (const [what, step] of steps) {
     const [first, second] = await Promise.all([step(dynamic), step(plugin)]);
     expect({ [what]: second }).toEqual({ [what]: first });
     expect((first as { writes: unknown[] }).writes.length).toBeGreaterThanOrEqual(PAIRS.length);
   }
-  for (const { simulator } of [dynamic, plugin]) expect(simulator.ledgerSummary().liveOrders).toEqual([]);
+  for (const { world } of [dynamic, plugin]) expect(world.simulator.ledgerSummary().liveOrders).toEqual([]);
 });
