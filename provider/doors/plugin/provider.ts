@@ -198,7 +198,7 @@ function objectOf(urn: string, id: string): string {
 }
 
 /** What check says begins with the input's name and ends with its value: the value goes if it is secret. */
-function discreet(said: string, { secrets }: Properties): string {
+export function discreet(said: string, { secrets }: Properties): string {
   const [rule = said] = said.split(/; (?:got|was) /);
   return secrets.has(said.split(":")[0] ?? "") ? rule : said;
 }
