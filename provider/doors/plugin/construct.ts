@@ -1,3 +1,4 @@
+import { status } from "@grpc/grpc-js";
 import { type ConstructRequest, ConstructResponse } from "@pulumi/pulumi/proto/provider_pb";
 import { compose, type Source } from "../../core/composition";
 import { UNKNOWN } from "../../core/unknown";
@@ -14,7 +15,10 @@ import { decode, dependenciesOf, encode } from "./values";
  */
 export async function construct(request: ConstructRequest, own: string): Promise<ConstructResponse> {
   const declaration = Object.values(COMPONENTS).find(({ name }) => tokenOf(name) === request.getType());
-  if (!declaration) throw new Error(`pulumi-ipv6 has no component ${request.getType()}`);
+  if (!declaration) {
+    const unheard = new Error(`pulumi-ipv6 has no component ${request.getType()}`);
+    throw Object.assign(unheard, { code: status.UNIMPLEMENTED });
+  }
   const given = decode(request.getInputs());
   const { failures, inputs, cloud, parts, outputs } = compose(clouds, declaration, given.values);
   const reasons = failures.map(({ reason }) => discreet(reason, given));
