@@ -30,7 +30,7 @@ export function reference(): string {
 function componentSection(component: ComponentDeclaration): string {
   const { name, doc, fields, outputs, seen } = component;
   const inputs = Object.entries(fields).map(([input, field]) =>
-    row(`\`${input}\``, presence(field), `${field.doc} ${fixed(field)}${words(field)}`.trim()),
+    row(`\`${input}\``, presence(field), `${field.doc} ${words(field)}`.trim()),
   );
   const answers = [
     ...Object.entries(outputs).map(([output, { doc: what }]) => row(`\`${output}\``, what)),
@@ -90,10 +90,6 @@ function resourceSection(cloud: Cloud, { declaration }: AnyBinding): string {
   ]
     .filter((part) => part !== undefined)
     .join("\n");
-}
-
-function fixed({ onChange, wayOut }: Field<unknown>): string {
-  return onChange === "fixed" ? `It cannot be changed: ${wayOut}. ` : "";
 }
 
 function presence(field: Field<unknown>): string {

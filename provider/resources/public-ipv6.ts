@@ -39,9 +39,7 @@ export function declarePublicIpv6<const C extends Readonly<Record<string, string
         plain: true,
       }),
       ipv6Address: address({
-        doc: "Take this address on the card. Unset: the cloud chooses one.",
-        onChange: "fixed",
-        wayOut: "an address that has bandwidth is not given back; replace all parts with pulumi up --replace",
+        doc: "Take this address on the card. Unset: the cloud chooses one. Another one ends what the old one has first.",
       }),
       bandwidthPackageId: text({
         doc: "Id of the shared package that the bandwidth is billed in.",

@@ -12,7 +12,8 @@ class PublicIpv6 extends pulumi.ComponentResource {
     super("ipv6:index:PublicIpv6", name, { address: undefined, addressId: undefined, ...args }, opts, true);
   }
 }`;
-const program = (door: string, mbps: number, more = "") => `
+const CHOSEN = "2001:DB8:7e00:1:0::100";
+const program = (door: string, mbps: number, { more = "", chosen = CHOSEN } = {}) => `
 const pulumi = require("@pulumi/pulumi");
 ${door}
 const bandwidth = ${mbps};
@@ -20,7 +21,7 @@ const alibaba = new PublicIpv6("alibaba", { cloud: "alibaba", networkInterfaceId
 const tencent = new PublicIpv6("tencent", {
   cloud: "tencent",
   networkInterfaceId: Promise.resolve("eni-demo0004"),
-  ipv6Address: "2001:DB8:7e00:1:0::100",
+  ipv6Address: "${chosen}",
   bandwidth,
   tags: { peer: alibaba.addressId },
 });
@@ -75,8 +76,8 @@ describe.each([
   ["remote", REMOTE],
 ])("%s", (door, head) => {
   let world: World;
-  const up = async (mbps: number) => {
-    world.stack.write("index.js", program(head, mbps));
+  const up = async (mbps: number, chosen?: string) => {
+    world.stack.write("index.js", program(head, mbps, { chosen }));
     const { events } = await world.stack.up({ json: true });
     return events.find((event) => event.summaryEvent)?.summaryEvent?.resourceChanges;
   };
@@ -88,7 +89,10 @@ describe.each([
   beforeAll(async () => {
     const simulator = await openSimulator();
     const env = Object.assign({}, ...Object.values(simulator.environment()));
-    world = new World(simulator, await createWorkspace({ program: program(head, 10, WRONG), plugins: PLUGIN, env }));
+    world = new World(
+      simulator,
+      await createWorkspace({ program: program(head, 10, { more: WRONG }), plugins: PLUGIN, env }),
+    );
   });
 
   test("what a cloud has not is refused at preview by name, all at once", async () => {
@@ -149,13 +153,21 @@ describe.each([
     });
   });
 
+  test("another address is had by ending what is on the old one first", async () => {
+    const before = world.entries().length;
+    expect(await up(20, "2001:db8:7e00:1::101")).toEqual({ same: 6, update: 1, replace: 2 });
+    const kinds = world.entries().slice(before);
+    expect(kinds.map(({ event }) => event)).toEqual(["released", "unassigned", "assigned", "ordered"]);
+    expect(await outputs("tencent")).toMatchObject({ address: "2001:db8:7e00:1::101", bandwidth: 20 });
+  });
+
   test("destroy ends every order and gives back every address", async () => {
     await world.stack.destroy();
     expect(world.live()).toEqual([]);
     expect(await world.resources()).toEqual([]);
     const all = world.events();
     const count = (event: string) => all.filter((each) => each === event).length;
-    expect([count("assigned"), count("unassigned")]).toEqual([3, 3]);
+    expect([count("assigned"), count("unassigned")]).toEqual([4, 4]);
     Object.assign(stories[door] ?? {}, { writes: writes(world), ledger: done(world).map(({ bought }) => bought) });
   });
 });

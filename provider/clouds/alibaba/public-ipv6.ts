@@ -1,4 +1,5 @@
 import type { Composition } from "../../core/composition";
+import { RENEWS } from "../../core/diff";
 
 /** An address on the card, then bandwidth for the address by its id. */
 export const publicIpv6: Composition = {
@@ -7,6 +8,8 @@ export const publicIpv6: Composition = {
       networkInterfaceId: { input: "networkInterfaceId" },
       ipv6Addresses: { input: "ipv6Address", asList: true },
       ipv6AddressCount: { value: 1, unless: "ipv6Address" },
+      // An address that has bandwidth is not given back, so another one is a new assignment under a new bandwidth.
+      [RENEWS]: { value: { ipv6Addresses: "addresses" } },
     },
     Ipv6InternetBandwidth: {
       ipv6AddressId: { part: "NicIpv6Assignment", output: "ipv6AddressIds", first: true },

@@ -1,7 +1,7 @@
 import type { Failure, Values } from "../../core/check";
 import type { AnyBinding } from "../../core/cloud";
 import type { Runtime } from "../../core/context";
-import { changes } from "../../core/diff";
+import { planned } from "../../core/diff";
 import { PartialError } from "../../core/error";
 import type { OnChange } from "../../core/field";
 import type { Call, Lifecycle, Verb } from "../../core/lifecycle";
@@ -82,7 +82,7 @@ export class Provider {
   diff(urn: string, id: string, olds: Properties, news: Properties): Difference[] {
     const { binding } = find(typeOf(urn));
     this.entries.hold(objectOf(urn, id), olds.values[ENTRY]);
-    return changes(binding.declaration.fields, olds.values, news.values).map(({ field, onChange }) => {
+    return planned(binding.declaration.fields, olds.values, news.values).map(({ field, onChange }) => {
       return { field, onChange, added: olds.values[field] === undefined };
     });
   }
