@@ -4,9 +4,12 @@
 import { readFileSync } from "node:fs";
 import { CLOUDS } from "../provider/clouds";
 import type { AnyBinding, Cloud } from "../provider/core/cloud";
+import type { ComponentDeclaration } from "../provider/core/composition";
 import type { Field } from "../provider/core/field";
 import { DEFAULT_TIMEOUTS } from "../provider/core/lifecycle";
+import { COMPONENTS } from "../provider/doors/components";
 import { schema } from "../provider/doors/plugin/schema";
+import { composedTable } from "../provider/doors/plugin/schema-component";
 import type { PlacedRule } from "../simulator";
 
 const HEAD = "<!-- Written by `npm run docs`. Do not edit: a test compares it with its source. -->\n";
@@ -19,7 +22,27 @@ export function reference(): string {
     "# Reference\n",
     "Every resource, its inputs, outputs and limits, from the declarations that check and diff work by.\n",
     `Time allowed for an operation unless \`customTimeouts\` says otherwise: ${times.join(", ")}.\n`,
+    ...Object.values(COMPONENTS).map(componentSection),
     ...clouds,
+  ].join("\n");
+}
+
+function componentSection(component: ComponentDeclaration): string {
+  const { name, doc, fields, outputs, seen } = component;
+  const inputs = Object.entries(fields).map(([input, field]) =>
+    row(`\`${input}\``, presence(field), `${field.doc} ${words(field)}`.trim()),
+  );
+  const answers = [
+    ...Object.entries(outputs).map(([output, { doc: what }]) => row(`\`${output}\``, what)),
+    ...seen.map((output) => row(`\`${output}\``, "As it is.")),
+  ];
+  return [
+    `## ${name}\n`,
+    `${doc}\n`,
+    table(["input", "", "what"], inputs),
+    table(["output", "what"], answers),
+    "What each cloud makes of it; the limits of an input are those of the resource's own input:\n",
+    composedTable(component, Object.values(CLOUDS)),
   ].join("\n");
 }
 

@@ -1,10 +1,16 @@
 import * as pulumi from "@pulumi/pulumi";
-import { alibaba } from "pulumi-ipv6";
+import { PublicIpv6, type PublicIpv6Args } from "pulumi-ipv6";
 
-const bandwidth = new alibaba.Ipv6InternetBandwidth("web", {
-  ipv6AddressId: new pulumi.Config().require("ipv6AddressId"),
-  bandwidth: 100, // Mbps
-  internetChargeType: "PayByTraffic",
+const config = new pulumi.Config();
+
+// One network card in, an IPv6 address with internet bandwidth out; on which cloud is a matter of configuration.
+// It is an order: it costs money until it is destroyed.
+const web = new PublicIpv6("web", {
+  cloud: config.require<PublicIpv6Args["cloud"]>("cloud"),
+  networkInterfaceId: config.require("networkInterfaceId"),
+  bandwidth: config.requireNumber("bandwidth"), // Mbps, changed in place
+  billing: "traffic",
 });
 
-export const publicAddress = bandwidth.ipv6Address;
+export const address = web.address;
+export const addressId = web.addressId;

@@ -46,6 +46,7 @@ export function check(where: string, fields: Fields, rules: readonly Rule[], giv
       if (field.presence === "required") refuse(name, `is required and ${field.rule}`);
       if (field.presence === "defaulted") inputs[name] = field.default;
     } else if (value === UNKNOWN) {
+      if (field.plain) refuse(name, "decides what is made and must be known at preview");
       inputs[name] = value;
     } else {
       const accepted = field.accept(value);

@@ -1,6 +1,7 @@
 import type { Binding } from "./binding";
 import type { Failure, Values } from "./check";
 import { check } from "./check";
+import type { Composition } from "./composition";
 import type { Runtime } from "./context";
 import { Refusal } from "./error";
 import type { Fields } from "./field";
@@ -22,6 +23,8 @@ export interface Cloud {
   missing(settings: Values, runtime: Runtime): readonly Failure[];
   connect(settings: Values, runtime: Runtime): unknown;
   readonly resources: Readonly<Record<string, AnyBinding>>;
+  /** What each component is made of here. */
+  readonly components: Readonly<Record<string, Composition>>;
 }
 
 /**

@@ -3,13 +3,15 @@ import type { Clock } from "./clock";
 import { systemClock } from "./clock";
 import { type Cloud, readSettings } from "./cloud";
 import type { Context } from "./context";
+import { planned, RENEWS } from "./diff";
 import { CloudError, type Kind } from "./error";
-import { text } from "./field";
+import { addresses, text } from "./field";
 import { joinId, splitId } from "./id";
 import { silent } from "./log";
 import { redact } from "./redact";
 import { retry } from "./retry";
 import { clientToken, ownerMark } from "./token";
+import { UNKNOWN } from "./unknown";
 import { waitFor } from "./wait";
 
 function context(seconds = 60): Context & { slept: number[] } {
@@ -155,5 +157,19 @@ describe("settings", () => {
     for (const json of ['{"accessKeySecret":"planted"}', '"planted"', "{planted", "[1]"]) {
       expect(mistake(json)).toThrow(expect.objectContaining({ message: expect.not.stringContaining("planted") }));
     }
+  });
+});
+
+describe("a part that others stand on", () => {
+  const fields = { held: addresses({ doc: "d", min: 1, max: 3 }), name: text({ doc: "d" }) };
+  const [seen, renews] = [{ shown: ["2001:db8::1"], name: "a" }, { [RENEWS]: { held: "shown" } }];
+  const plan = (declared: object) => planned(fields, seen, { ...declared, ...renews }).map((each) => each.onChange);
+
+  test("is replaced for another address, and not for naming the one it has", () => {
+    expect(plan({ held: ["2001:db8::2"] })).toEqual(["replace"]);
+    expect(plan({ held: UNKNOWN })).toEqual(["replace"]);
+    expect(plan({ held: ["2001:db8::1"] })).toEqual(["update"]);
+    expect(plan({ name: "b" })).toEqual(["update"]);
+    expect(planned(fields, seen, { held: ["2001:db8::2"] })).toEqual([{ field: "held", onChange: "update" }]);
   });
 });

@@ -26,6 +26,8 @@ export interface Field<T, P extends Presence = Presence> {
   readonly words?: Readonly<Record<string, string>>;
   /** Environment names that may supply it, first wins. Settings only. */
   readonly env?: readonly string[];
+  /** It must be known when the program is previewed, because it decides what is made. Inputs of components only. */
+  readonly plain?: boolean;
   /** The value in its one spelling, or undefined if it breaks the rule. Never sees an unknown as a whole. */
   readonly accept: (value: unknown) => T | undefined;
   readonly same: (a: T, b: T) => boolean;
@@ -43,6 +45,7 @@ interface Options<T> {
   readonly secret?: boolean;
   readonly source?: string;
   readonly env?: readonly string[];
+  readonly plain?: boolean;
 }
 type PresenceOf<O> = O extends { required: true }
   ? "required"

@@ -4,7 +4,7 @@ import { CancelledError } from "./clock";
 import type { AnyBinding, Cloud } from "./cloud";
 import type { Runtime } from "./context";
 import { converge, leave, type State, shown, tell } from "./converge";
-import { type Change, changes } from "./diff";
+import { type Change, planned } from "./diff";
 import { messageOf, PartialError, Refusal } from "./error";
 import { type Frame, type Inputs, type Key, keepingState, type Seen, words } from "./frame";
 import type { Log } from "./log";
@@ -62,7 +62,7 @@ export class Lifecycle {
    *   object, and nobody else may delete that in this run
    */
   diff(id: string, seen: Values, declared: Values, identities: readonly string[]): Change[] {
-    const delta = changes(this.binding.declaration.fields, seen, declared);
+    const delta = planned(this.binding.declaration.fields, seen, declared);
     if (!delta.some((change) => change.onChange === "replace")) this.hold(id, identities);
     return delta;
   }

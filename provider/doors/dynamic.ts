@@ -3,7 +3,9 @@ import type { DesiredOf, InputsOf } from "../core/field";
 import type { Declaration, OutputsFor } from "../core/resource";
 
 /** Arguments: every input, each a plain value, a promise or another resource's output, down to a list's members. */
-export type Args<D extends Declaration> = { [K in keyof InputsOf<D["fields"]>]: Arg<InputsOf<D["fields"]>[K]> };
+export type Args<D extends Pick<Declaration, "fields">> = {
+  [K in keyof InputsOf<D["fields"]>]: Arg<InputsOf<D["fields"]>[K]>;
+};
 type Arg<T> = T extends readonly (infer Member)[]
   ? pulumi.Input<readonly pulumi.Input<Member>[]>
   : T extends object

@@ -72,6 +72,9 @@ export interface StateResource {
   readonly outputs?: Readonly<Record<string, unknown>>;
   readonly initErrors?: readonly string[];
   readonly taint?: boolean;
+  readonly provider?: string;
+  /** By input, the URNs of what it came from. */
+  readonly propertyDependencies?: Readonly<Record<string, readonly string[] | null>>;
 }
 
 export interface Deployment {

@@ -4,6 +4,7 @@ import { AlibabaClient, TITLE } from "./client";
 import { credentialSource, missingCredentials } from "./credentials";
 import { ipv6InternetBandwidth } from "./ipv6-internet-bandwidth";
 import { nicIpv6Assignment } from "./nic-ipv6-assignment";
+import { publicIpv6 } from "./public-ipv6";
 
 const settings = {
   region: text({
@@ -40,4 +41,5 @@ export const alibaba: Cloud = {
   missing: (given, { environment }) => missingCredentials(given, environment),
   connect: (given) => new AlibabaClient(credentialSource(given), given.endpoint as string | undefined),
   resources: { Ipv6InternetBandwidth: ipv6InternetBandwidth, NicIpv6Assignment: nicIpv6Assignment },
+  components: { PublicIpv6: publicIpv6 },
 };

@@ -4,6 +4,7 @@ import { TencentClient, TITLE } from "./client";
 import { credentialSource, missingCredentials } from "./credentials";
 import { ipv6InternetBandwidth } from "./ipv6-internet-bandwidth";
 import { nicIpv6Assignment } from "./nic-ipv6-assignment";
+import { publicIpv6 } from "./public-ipv6";
 
 const settings = {
   region: text({ doc: "Region of resources that name none.", env: ["TENCENTCLOUD_REGION"] }),
@@ -30,4 +31,5 @@ export const tencent: Cloud = {
   connect: (given, { environment }) =>
     new TencentClient(credentialSource(given, environment), given.endpoint as string | undefined),
   resources: { Ipv6InternetBandwidth: ipv6InternetBandwidth, NicIpv6Assignment: nicIpv6Assignment },
+  components: { PublicIpv6: publicIpv6 },
 };

@@ -4,6 +4,7 @@ import { TITLE, ZenlayerClient } from "./client";
 import { missingCredentials } from "./credentials";
 import { ipv6InternetBandwidth } from "./ipv6-internet-bandwidth";
 import { nicIpv6Assignment } from "./nic-ipv6-assignment";
+import { publicIpv6 } from "./public-ipv6";
 
 const settings = {
   region: text({
@@ -49,4 +50,5 @@ export const zenlayer: Cloud = {
       marks: marks !== false,
     }),
   resources: { Ipv6InternetBandwidth: ipv6InternetBandwidth, NicIpv6Assignment: nicIpv6Assignment },
+  components: { PublicIpv6: publicIpv6 },
 };

@@ -1,7 +1,7 @@
 import type { Failure, Values } from "../../core/check";
 import type { AnyBinding } from "../../core/cloud";
 import type { Runtime } from "../../core/context";
-import { changes } from "../../core/diff";
+import { planned } from "../../core/diff";
 import { PartialError } from "../../core/error";
 import type { OnChange } from "../../core/field";
 import type { Call, Lifecycle, Verb } from "../../core/lifecycle";
@@ -82,7 +82,7 @@ export class Provider {
   diff(urn: string, id: string, olds: Properties, news: Properties): Difference[] {
     const { binding } = find(typeOf(urn));
     this.entries.hold(objectOf(urn, id), olds.values[ENTRY]);
-    return changes(binding.declaration.fields, olds.values, news.values).map(({ field, onChange }) => {
+    return planned(binding.declaration.fields, olds.values, news.values).map(({ field, onChange }) => {
       return { field, onChange, added: olds.values[field] === undefined };
     });
   }
@@ -198,7 +198,7 @@ function objectOf(urn: string, id: string): string {
 }
 
 /** What check says begins with the input's name and ends with its value: the value goes if it is secret. */
-function discreet(said: string, { secrets }: Properties): string {
+export function discreet(said: string, { secrets }: Properties): string {
   const [rule = said] = said.split(/; (?:got|was) /);
   return secrets.has(said.split(":")[0] ?? "") ? rule : said;
 }

@@ -3,9 +3,13 @@ import type { AnyBinding, Cloud } from "../../core/cloud";
 import type { Field, Fields } from "../../core/field";
 import { DEFAULT_TIMEOUTS } from "../../core/lifecycle";
 import type { Declaration } from "../../core/resource";
+import { COMPONENTS } from "../components";
 import { REFRESH } from "./config";
+import { componentSchema } from "./schema-component";
 
 type Json = Readonly<Record<string, unknown>>;
+/** Whose types these are: a cloud's, or nobody's in particular. */
+type Module = Pick<Cloud, "name">;
 
 /**
  * What SDKs and documentation of every language are made from; all of it out of the declarations. No setting has its
@@ -16,6 +20,9 @@ export function schema(version: string): Json {
   const types = new Types();
   const resources = clouds.flatMap((cloud) =>
     Object.values(cloud.resources).map((each) => resource(cloud, each, types)),
+  );
+  const components = Object.values(COMPONENTS).map((each) =>
+    componentSchema(each, clouds, (name, field) => property({ name: "index" }, each.name, name, field, types)),
   );
   const settings = Object.fromEntries(clouds.map((cloud) => [cloud.name, settingsOf(cloud, types)]));
   const variables = {
@@ -39,7 +46,7 @@ export function schema(version: string): Json {
       description: "One account per cloud. What is not given here is read from each cloud's usual environment names.",
       inputProperties: variables,
     },
-    resources: Object.fromEntries(resources),
+    resources: Object.fromEntries([...resources, ...components]),
     language: {
       nodejs: { respectSchemaVersion: true },
       python: { respectSchemaVersion: true, pyproject: { enabled: true } },
@@ -90,12 +97,13 @@ function resource(cloud: Cloud, { declaration }: AnyBinding, types: Types): [str
   return [`ipv6:${cloud.name}:${name}`, body];
 }
 
-function property(cloud: Cloud, owner: string, name: string, field: Field<unknown>, types: Types): Json {
+function property(cloud: Module, owner: string, name: string, field: Field<unknown>, types: Types): Json {
   return {
     ...typeOf(cloud, owner, name, field, types),
     description: described(field),
     ...("default" in field && { default: field.default }),
     ...(field.secret && { secret: true }),
+    ...(field.plain && { plain: true }),
     // Said, not enforced by SDKs: diff decides, because it knows which spellings are the same thing.
     ...(field.onChange === "replace" && { willReplaceOnChanges: true }),
   };
@@ -108,7 +116,7 @@ function described({ doc, rule, unit, source, type, onChange, wayOut }: Field<un
   return `${doc}${limits}${inUnit}${fixed}${source ? ` Source: ${source}.` : ""}`;
 }
 
-function typeOf(cloud: Cloud, owner: string, name: string, field: Field<unknown>, types: Types): Json {
+function typeOf(cloud: Module, owner: string, name: string, field: Field<unknown>, types: Types): Json {
   switch (field.type) {
     case "integer":
       return { type: "integer" };
@@ -145,7 +153,7 @@ class Types {
   readonly all: Record<string, Json> = {};
 
   /** A cloud's words for one thing bear the field's name; another list of the same name, its resource's too. */
-  words(cloud: Cloud, owner: string, name: string, words: Readonly<Record<string, string>>): Json {
+  words(cloud: Module, owner: string, name: string, words: Readonly<Record<string, string>>): Json {
     const values = Object.entries(words).map(([value, description]) => ({ name: pascal(value), value, description }));
     const body = { type: "string", enum: values };
     const short = `ipv6:${cloud.name}:${pascal(name)}`;

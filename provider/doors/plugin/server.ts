@@ -71,6 +71,9 @@ function service(provider: Provider, log: EngineLog, version: string): UntypedSe
       throw Object.assign(new Error(`pulumi-ipv6 ${what}`), { code: status.UNIMPLEMENTED });
     });
 
+  /** What the engine calls this provider: a component's parts are to be served by the same. */
+  let own = "";
+
   return {
     handshake: answer((request: proto.ProviderHandshakeRequest) => {
       if (request.getEngineAddress()) log.connect(request.getEngineAddress());
@@ -94,6 +97,7 @@ function service(provider: Provider, log: EngineLog, version: string): UntypedSe
     }),
     configure: answer((request: proto.ConfigureRequest) => {
       provider.configure(configOf(request));
+      own = request.getUrn() ? `${request.getUrn()}::${request.getId()}` : "";
       return new proto.ConfigureResponse().setAcceptsecrets(true).setSupportspreview(true);
     }),
 
@@ -144,7 +148,11 @@ function service(provider: Provider, log: EngineLog, version: string): UntypedSe
     invoke: answer((request: proto.InvokeRequest) => {
       throw Object.assign(new Error(`pulumi-ipv6 has no function ${request.getTok()}`), { code: status.UNIMPLEMENTED });
     }),
-    construct: refuse("has no components yet"),
+    construct: answer((request: proto.ConstructRequest) => {
+      // Loaded when the first one is asked for: the monitor's messages are many.
+      const { construct } = require("./construct") as typeof import("./construct");
+      return construct(request, own);
+    }),
     call: refuse("has no methods"),
   };
 }

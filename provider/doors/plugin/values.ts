@@ -51,6 +51,17 @@ function read(value: unknown, onSecret: () => void): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, read(member, onSecret)]));
 }
 
+/** By property, the URNs of the resources it came from, as far as the values themselves say. */
+export function dependenciesOf(struct: Struct | undefined): Map<string, string[]> {
+  const urns = (value: unknown): string[] => {
+    if (typeof value !== "object" || value === null) return [];
+    const own = (value as Values)[SIGNATURE] === OUTPUT ? ((value as Values).dependencies as string[] | undefined) : [];
+    return [...(own ?? []), ...Object.values(value).flatMap(urns)];
+  };
+  const given = Object.entries(struct?.toJavaScript() ?? {});
+  return new Map(given.map(([name, value]) => [name, [...new Set(urns(value))]]));
+}
+
 export function encode({ values, secrets }: Properties): Struct {
   const plain = write(values) as Values;
   for (const name of secrets) if (name in plain) plain[name] = secret(plain[name]);

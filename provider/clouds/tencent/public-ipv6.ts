@@ -1,0 +1,39 @@
+import type { Composition } from "../../core/composition";
+import { RENEWS } from "../../core/diff";
+
+/** An address on the card, then bandwidth for the address itself. */
+export const publicIpv6: Composition = {
+  parts: {
+    NicIpv6Assignment: {
+      networkInterfaceId: { input: "networkInterfaceId" },
+      ipv6Addresses: { input: "ipv6Address", asList: true },
+      ipv6AddressCount: { value: 1, unless: "ipv6Address" },
+      // An address that has bandwidth is not given back, so another one is a new assignment under a new bandwidth.
+      [RENEWS]: { value: { ipv6Addresses: "addresses" } },
+    },
+    Ipv6InternetBandwidth: {
+      ip6Address: { part: "NicIpv6Assignment", output: "addresses", first: true },
+      bandwidth: { input: "bandwidth" },
+      tags: { input: "tags" },
+    },
+  },
+  chosenIn: "Ipv6InternetBandwidth",
+  choices: {
+    traffic: { internetChargeType: { value: "TRAFFIC_POSTPAID_BY_HOUR" } },
+    bandwidth: "classic IPv6 is billed for what is sent, or in a shared package",
+    package: {
+      internetChargeType: { value: "BANDWIDTH_PACKAGE" },
+      bandwidthPackageId: { input: "bandwidthPackageId" },
+    },
+    cluster: "there are no bandwidth clusters",
+  },
+  lacks: {
+    packageSize: "a shared package is named by bandwidthPackageId and has its size there",
+    clusterId: "there are no bandwidth clusters",
+  },
+  outputs: {
+    address: { part: "Ipv6InternetBandwidth", output: "ip6Address" },
+    addressId: { part: "Ipv6InternetBandwidth", output: "addressId" },
+    bandwidth: { part: "Ipv6InternetBandwidth", output: "bandwidth" },
+  },
+};

@@ -1,0 +1,29 @@
+import type { Composition } from "../../core/composition";
+
+/** One resource: the address is sold with its bandwidth. */
+export const publicIpv6: Composition = {
+  parts: {
+    NicIpv6Assignment: {
+      nicId: { input: "networkInterfaceId" },
+      bandwidth: { input: "bandwidth" },
+    },
+  },
+  chosenIn: "NicIpv6Assignment",
+  choices: {
+    // A package of nothing: all that is sent is beyond it, and billed by the GB.
+    traffic: { internetChargeType: { value: "ByTrafficPackage" }, packageSize: { value: 0 } },
+    bandwidth: { internetChargeType: { value: "ByBandwidth" } },
+    package: { internetChargeType: { value: "ByTrafficPackage" }, packageSize: { input: "packageSize" } },
+    cluster: { internetChargeType: { value: "BandwidthCluster" }, clusterId: { input: "clusterId" } },
+  },
+  lacks: {
+    ipv6Address: "the cloud chooses the address",
+    bandwidthPackageId: "a package belongs to the one address, and packageSize says how much it holds",
+    tags: "tags here are the card's own",
+  },
+  outputs: {
+    address: { part: "NicIpv6Assignment", output: "addresses", first: true },
+    addressId: { part: "NicIpv6Assignment", output: "ipv6Id" },
+    bandwidth: { part: "NicIpv6Assignment", output: "bandwidth" },
+  },
+};

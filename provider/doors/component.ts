@@ -1,0 +1,83 @@
+import * as pulumi from "@pulumi/pulumi";
+import { compose, type Part, type Source } from "../core/composition";
+import type { InputsOf } from "../core/field";
+import type { Declaration } from "../core/resource";
+import { hasUnknown, UNKNOWN } from "../core/unknown";
+import { find } from "./catalog";
+import { clouds, publicIpv6, refusedComponent, tokenOf } from "./components";
+import { type Args, dynamicResource } from "./dynamic";
+
+type Declared = typeof publicIpv6;
+/** What decides which resources there are. */
+type Plain = "cloud" | "billing";
+
+/** Each a plain value, a promise or another resource's output; but `cloud` and `billing`, which decide what is made. */
+export type PublicIpv6Args = Omit<Args<Declared>, Plain> & Pick<InputsOf<Declared["fields"]>, Plain>;
+
+/**
+ * One network card in, an IPv6 address with internet bandwidth out, on whichever cloud. Its children are that cloud's
+ * own resources.
+ *
+ * @throws a RunError that names everything a cloud has not, and every mistake, before anything is made
+ */
+export class PublicIpv6 extends pulumi.ComponentResource {
+  /** The IPv6 address, in its canonical spelling. */
+  readonly address: pulumi.Output<string>;
+  /** What the cloud calls it: the id of the address, or of its public side. */
+  readonly addressId: pulumi.Output<string>;
+  /** Mbps, as they are. */
+  readonly bandwidth: pulumi.Output<number>;
+
+  constructor(name: string, args: PublicIpv6Args, opts: pulumi.ComponentResourceOptions = {}) {
+    const { failures, inputs, cloud, parts, outputs } = compose(clouds, publicIpv6, known(args));
+    const reasons = failures.map(({ reason }) => reason);
+    if (reasons.length > 0 || !cloud) throw new pulumi.RunError(refusedComponent(publicIpv6.name, name, reasons));
+    super(tokenOf(publicIpv6.name), name, args, opts);
+
+    const given = (input: string) =>
+      hasUnknown(inputs[input]) ? (args as Record<string, unknown>)[input] : inputs[input];
+    const made: Record<string, Answers> = {};
+    for (const part of parts)
+      made[part.resource] = this.make(cloud.name, part, name, opts, (from) => read(from, given, made));
+    const output = (which: string) => read(outputs[which] as Source, given, made) as pulumi.Output<never>;
+    this.address = output("address");
+    this.addressId = output("addressId");
+    this.bandwidth = output("bandwidth");
+    this.registerOutputs({ address: this.address, addressId: this.addressId, bandwidth: this.bandwidth });
+  }
+
+  private make(
+    cloud: string,
+    { resource, inputs }: Part,
+    name: string,
+    { customTimeouts }: pulumi.ComponentResourceOptions,
+    of: (source: Source) => unknown,
+  ): Answers {
+    const declaration: Declaration = find(`${cloud}:${resource}`).binding.declaration;
+    const args = Object.fromEntries(Object.entries(inputs).map(([input, source]) => [input, of(source)]));
+    const Class = dynamicResource(cloud, declaration);
+    const timeouts = customTimeouts ? { customTimeouts } : {};
+    return new Class(name, args as Args<Declaration>, { parent: this, ...timeouts }) as unknown as Answers;
+  }
+}
+
+type Answers = Readonly<Record<string, pulumi.Output<unknown>>>;
+
+function read(source: Source, given: (input: string) => unknown, made: Readonly<Record<string, Answers>>): unknown {
+  if ("value" in source) return source.value;
+  if ("input" in source) return source.asList ? [given(source.input)] : given(source.input);
+  const answer = made[source.part]?.[source.output];
+  return source.first ? answer?.apply((list) => (list as unknown[] | undefined)?.[0]) : answer;
+}
+
+/** What can be judged now: what comes later is judged by the parts. */
+function known(value: unknown): Record<string, unknown> {
+  return plain(value) as Record<string, unknown>;
+}
+
+function plain(value: unknown): unknown {
+  if (pulumi.Output.isInstance(value) || value instanceof Promise) return UNKNOWN;
+  if (Array.isArray(value)) return value.map(plain);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, plain(member)]));
+}

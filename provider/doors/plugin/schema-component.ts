@@ -1,0 +1,76 @@
+import type { Cloud } from "../../core/cloud";
+import type { ComponentDeclaration, Composition, Source, Sources } from "../../core/composition";
+import type { Field } from "../../core/field";
+import { tokenOf } from "../components";
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** A component as SDKs are made from it. */
+export function componentSchema(
+  declaration: ComponentDeclaration,
+  clouds: readonly Cloud[],
+  property: (name: string, field: Field<unknown>) => Json,
+): [string, Json] {
+  const { name, doc, fields, outputs, seen } = declaration;
+  const inputs = Object.entries(fields).map(([input, field]): [string, Json] => [input, property(input, field)]);
+  const inputProperties = Object.fromEntries(inputs);
+  const required = Object.keys(fields).filter((input) => fields[input]?.presence === "required");
+  const answers = Object.entries(outputs).map(([output, each]) => [output, { type: "string", description: each.doc }]);
+  const asSeen = seen.map((input) => [input, { ...inputProperties[input], description: `${fields[input]?.doc}` }]);
+  const body = {
+    isComponent: true,
+    description: `${doc}\n\nWhat each cloud makes of it:\n\n${composedTable(declaration, clouds)}`,
+    inputProperties,
+    requiredInputs: required,
+    properties: Object.fromEntries([...answers, ...asSeen]),
+    required: [...Object.keys(outputs), ...seen],
+  };
+  return [tokenOf(name), body];
+}
+
+/** Which cloud does what, and why not, from the clouds' own mappings. */
+export function composedTable({ name, fields, choice, outputs, seen }: ComponentDeclaration, clouds: readonly Cloud[]) {
+  const there = clouds.flatMap((cloud) => {
+    const composition = cloud.components[name];
+    return composition ? [{ cloud, composition }] : [];
+  });
+  const line = (head: string, of: (composition: Composition) => string) =>
+    `| ${[head, ...there.map(({ composition }) => of(composition))].join(" | ")} |`;
+  const passed = Object.keys(fields).filter((input) => input !== "cloud" && input !== choice);
+  return [
+    `| | ${there.map(({ cloud }) => cloud.title).join(" | ")} |`,
+    `| ${["", ...there].map(() => "---").join(" | ")} |`,
+    line("made of", ({ parts }) => Object.keys(parts).join(", ")),
+    ...Object.keys(fields[choice]?.words ?? {}).map((word) =>
+      line(`\`${choice}: ${word}\``, ({ choices }) => chosen(choices[word] ?? "")),
+    ),
+    ...passed.map((input) => line(`\`${input}\``, (composition) => destinations(composition, input))),
+    ...[...Object.keys(outputs), ...seen].map((output) =>
+      line(`output \`${output}\``, (composition) => origin(composition.outputs[output])),
+    ),
+    "",
+  ].join("\n");
+}
+
+function chosen(choice: Sources | string): string {
+  if (typeof choice === "string") return `no: ${choice}`;
+  const said = Object.entries(choice).map(([input, source]) =>
+    "value" in source ? `\`${input}: ${source.value}\`` : `\`${input}\``,
+  );
+  return said.join(", ");
+}
+
+function destinations({ parts, choices, chosenIn, lacks }: Composition, input: string): string {
+  if (lacks[input] !== undefined) return `no: ${lacks[input]}`;
+  const chosenInputs = Object.values(choices).map((choice) => [chosenIn, choice] as const);
+  const found = [...Object.entries(parts), ...chosenInputs].flatMap(([resource, sources]) =>
+    Object.entries(typeof sources === "string" ? {} : sources)
+      .filter(([, source]) => "input" in source && source.input === input)
+      .map(([own]) => `\`${resource}.${own}\``),
+  );
+  return found.length > 0 ? [...new Set(found)].join(", ") : "each resource's";
+}
+
+function origin(source: Source | undefined): string {
+  return source && "part" in source ? `\`${source.part}.${source.output}\`${source.first ? ", the first" : ""}` : "";
+}
