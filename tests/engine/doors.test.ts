@@ -112,14 +112,15 @@ test("both doors tell the same life of a stack with every resource there is", as
   const [dynamic, plugin] = [await Told.open("dynamic"), await Told.open("plugin")];
   const steps: [string, (world: Told) => Promise<unknown>][] = [
     ["ordered", (world) => world.come(wishes(() => ({})))],
-    ["changed", (world) => world.come(wishes((pair) => pair.changed))],
+    ["changed", (world) => world.come(wishes((pair) => pair.changed ?? {}))],
     ["replaced", (world) => world.come(wishes((pair) => pair.replaced))],
     ["destroyed", (world) => world.go()],
   ];
   for (const [what, step] of steps) {
     const [first, second] = await Promise.all([step(dynamic), step(plugin)]);
     expect({ [what]: second }).toEqual({ [what]: first });
-    expect((first as { writes: unknown[] }).writes.length).toBeGreaterThanOrEqual(PAIRS.length);
+    const least = what === "changed" ? PAIRS.filter((pair) => pair.changed) : PAIRS;
+    expect((first as { writes: unknown[] }).writes.length).toBeGreaterThanOrEqual(least.length);
   }
   for (const { simulator } of [dynamic, plugin]) expect(simulator.ledgerSummary().liveOrders).toEqual([]);
 });

@@ -2,6 +2,8 @@ import type { Cloud } from "../../core/cloud";
 import { text } from "../../core/field";
 import { AlibabaClient, TITLE } from "./client";
 import { credentialSource, missingCredentials } from "./credentials";
+import { ipv6Address } from "./ipv6-address";
+import { ipv6EgressOnlyRule } from "./ipv6-egress-only-rule";
 import { ipv6InternetBandwidth } from "./ipv6-internet-bandwidth";
 import { nicIpv6Assignment } from "./nic-ipv6-assignment";
 
@@ -39,5 +41,10 @@ export const alibaba: Cloud = {
   settings,
   missing: (given, { environment }) => missingCredentials(given, environment),
   connect: (given) => new AlibabaClient(credentialSource(given), given.endpoint as string | undefined),
-  resources: { Ipv6InternetBandwidth: ipv6InternetBandwidth, NicIpv6Assignment: nicIpv6Assignment },
+  resources: {
+    Ipv6InternetBandwidth: ipv6InternetBandwidth,
+    NicIpv6Assignment: nicIpv6Assignment,
+    Ipv6Address: ipv6Address,
+    Ipv6EgressOnlyRule: ipv6EgressOnlyRule,
+  },
 };

@@ -2,6 +2,7 @@ import { rule } from "../../kit/rules";
 import { defineChange } from "../action";
 import { Refusal } from "../errors";
 import { findAddress } from "../find";
+import { putChanged } from "../free-address";
 import { checkTexts } from "../parameters";
 import type { Ipv6Address } from "../world";
 
@@ -27,10 +28,8 @@ export const modifyIpv6AddressAttribute = defineChange<Ipv6Address>({
     return address;
   },
   act: (context, address) => {
-    const { input, world } = context;
-    const [name, description] = [input.given("Name"), input.given("Description")];
-    world.ipv6Addresses.put({
-      ...address,
+    const [name, description] = [context.input.given("Name"), context.input.given("Description")];
+    putChanged(context, address, {
       ...(name !== undefined && { name }),
       ...(description !== undefined && { description }),
     });

@@ -2,6 +2,7 @@ import { rule } from "../../kit/rules";
 import { defineChange } from "../action";
 import { Refusal } from "../errors";
 import { findAddress } from "../find";
+import { putChanged } from "../free-address";
 import type { Ipv6Address } from "../world";
 
 /** Moves an IPv6 address to another resource group. Source: VPC API reference, MoveResourceGroup. */
@@ -29,7 +30,7 @@ export const moveResourceGroup = defineChange<{ address: Ipv6Address; resourceGr
     return { address, resourceGroup };
   },
   act: (context, { address, resourceGroup }) => {
-    context.world.ipv6Addresses.put({ ...address, resourceGroup });
+    putChanged(context, address, { resourceGroup });
     return {};
   },
 });

@@ -2,6 +2,7 @@ import { rule } from "../../kit/rules";
 import { type Context, defineChange } from "../action";
 import { Refusal } from "../errors";
 import { findAddress } from "../find";
+import { putChanged } from "../free-address";
 import type { Ipv6Address } from "../world";
 
 const MOST_IDS = 50;
@@ -39,7 +40,7 @@ export const tagResources = defineChange<Tagging>({
     return { rows, tags };
   },
   act: (context, { rows, tags }) => {
-    for (const row of rows) context.world.ipv6Addresses.put({ ...row, tags: { ...row.tags, ...tags } });
+    for (const row of rows) putChanged(context, row, { tags: { ...row.tags, ...tags } });
     return {};
   },
 });
@@ -58,7 +59,7 @@ export const unTagResources = defineChange<{ rows: readonly Ipv6Address[]; keys:
     const all = keys.length === 0 && context.input.flag("All") === true;
     for (const row of rows) {
       const kept = Object.entries(row.tags ?? {}).filter(([key]) => !all && !keys.includes(key));
-      context.world.ipv6Addresses.put({ ...row, tags: Object.fromEntries(kept) });
+      putChanged(context, row, { tags: Object.fromEntries(kept) });
     }
     return {};
   },

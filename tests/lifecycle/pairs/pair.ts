@@ -30,8 +30,8 @@ export interface Pair {
   readonly settings: Values;
   /** Something that can be ordered. */
   readonly inputs: Values;
-  /** Added to the inputs: a change in place. */
-  readonly changed: Values;
+  /** Added to the inputs: a change in place. Left out where every change is a replacement. */
+  readonly changed?: Values;
   /** Added to the inputs: a change that needs a replacement. */
   readonly replaced: Values;
   /** More changes in place, by name: what is declared before and after, each added to the inputs. */
@@ -60,8 +60,8 @@ export interface Pair {
   readonly outside: {
     /** Takes the place before we come. */
     occupy(simulator: Simulator): Promise<void>;
-    /** Changes what we hold, in place. */
-    meddle(simulator: Simulator, state: Values): Promise<void>;
+    /** Changes what we hold, in place. Left out where nobody can. */
+    meddle?(simulator: Simulator, state: Values): Promise<void>;
     remove(simulator: Simulator, state: Values): Promise<void>;
   };
 }
