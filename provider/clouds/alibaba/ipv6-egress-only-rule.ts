@@ -115,16 +115,18 @@ export const ipv6EgressOnlyRule: Binding<AlibabaClient, Key, Declared> = {
   },
 
   /**
-   * Would the same order be accepted? Then its place is free, and what was answered is gone. Not asked by deleting:
-   * an older page of DeleteIpv6EgressOnlyRule knows no DryRun.
+   * Would the same order be accepted? Then its place is free, and what was answered is gone. If not, it is ours that
+   * has the place, unless another is seen there. Not asked by deleting: an older page of that knows no DryRun.
    */
-  async lives(ctx, _key, desired, order) {
+  async lives(ctx, key, desired, order) {
     try {
       await ctx.client.dryRun(ctx, PAGE, { ...orderOf(desired), ClientToken: order.fresh() }, desired.instanceId);
       return false;
     } catch (error) {
       const refused = error instanceof CloudError && ["unknown", "conflict"].includes(error.kind);
-      return refused ? true : undefined;
+      if (!refused) return undefined;
+      const there = await ipv6EgressOnlyRule.find(ctx, desired);
+      return !there || ipv6EgressOnlyRule.overlap(there.key, key);
     }
   },
 };
