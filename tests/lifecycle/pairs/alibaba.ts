@@ -81,6 +81,7 @@ export const alibabaPairs: readonly Pair[] = [
   {
     cloud: "alibaba",
     resource: "Ipv6Address",
+    briefWithEngine: true,
     settings: alibabaSettings,
     codes,
     planted,
@@ -109,6 +110,7 @@ export const alibabaPairs: readonly Pair[] = [
   {
     cloud: "alibaba",
     resource: "Ipv6EgressOnlyRule",
+    briefWithEngine: true,
     settings: alibabaSettings,
     codes,
     planted,

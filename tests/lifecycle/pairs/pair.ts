@@ -56,6 +56,11 @@ export interface Pair {
   readonly nothingThere?: Values;
   /** What is read of an object that stays when it is deleted. Default: it is gone. */
   readonly stays?: Values;
+  /**
+   * With the real engine, only its life and a killed run are told: every story costs seconds, and the rest of what doors
+   * do is told by the other resources of its cloud. Default: all of them.
+   */
+  readonly briefWithEngine?: true;
   /** What somebody else does, with the cloud's own API. */
   readonly outside: {
     /** Takes the place before we come. */
