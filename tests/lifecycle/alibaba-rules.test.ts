@@ -97,6 +97,15 @@ describe("an egress-only rule", () => {
     expect(rules()).toEqual([]);
   });
 
+  test("deleting what somebody has just deleted is done, though the list still shows it", async () => {
+    const made = await world.create();
+    await world.clock.sleep(10_000);
+    world.simulator.pace({ readLagMs: 4_000 });
+    await rulePair.outside.remove(world.simulator, made.properties);
+    await world.delete(made);
+    expect(world.count("released")).toBe(1);
+  });
+
   test("a lost answer to its delete is no failure", async () => {
     world.simulator.pace({ operationMs: 3_000 });
     const made = await world.create();

@@ -4,6 +4,7 @@ import { CloudError, Refusal } from "../../core/error";
 import { text } from "../../core/field";
 import { joinId, splitId } from "../../core/id";
 import { type DesiredFor, declare, type PropertiesOf, textOutput } from "../../core/resource";
+import { untilReleased } from "../../resources/release";
 import type { AlibabaClient } from "./client";
 import { vpcText } from "./names";
 import { asTaken } from "./taken";
@@ -110,7 +111,8 @@ export const ipv6EgressOnlyRule: Binding<AlibabaClient, Key, Declared> = {
     } catch (error) {
       // No page names the code for a rule that is gone: a code that is not known, and a list without the rule, say it.
       const unclear = error instanceof CloudError && ["unknown", "gone"].includes(error.kind);
-      if (!unclear || (await ruleOf(ctx, key))) throw error;
+      const left = unclear && (await untilReleased(ctx, async () => ((await ruleOf(ctx, key)) ? [id] : [])));
+      if (!left || left.length > 0) throw error;
     }
   },
 
