@@ -37,8 +37,8 @@ export interface Found<Key, P> {
  */
 export interface Binding<Client, Key, D extends Declaration> {
   readonly declaration: D;
-  /** Writes with equal keys go one at a time: the clouds refuse the second. */
-  lockOf(desired: DesiredFor<D> | Key): string;
+  /** Writes with equal keys go one at a time: the clouds refuse the second. Undefined: no other write can meet it. */
+  lockOf(desired: DesiredFor<D> | Key): string | undefined;
   idOf(key: Key): string;
   /** Do both name something in common? */
   overlap(a: Key, b: Key): boolean;

@@ -150,22 +150,28 @@ export function address<const O extends Options<string>>(options: O) {
   );
 }
 
-/** Keys with values. `reserved`: beginnings of keys that are not the user's. */
+/** Keys with values. `reserved`: beginnings of keys that are not the user's. `barred`: what neither may contain. */
 export function tags<
   const O extends Options<Readonly<Record<string, string>>> & {
     max: number;
     longestKey: number;
     longestValue: number;
     reserved: readonly string[];
+    barred?: readonly string[];
   },
 >(options: O) {
-  const { max, longestKey, longestValue, reserved } = options;
+  const { max, longestKey, longestValue, reserved, barred = [] } = options;
   const lengths = `keys of 1 to ${longestKey} and values of at most ${longestValue} characters`;
-  const rule = `must be at most ${max} tags, ${lengths}, no key beginning with ${reserved.join(" or ")}`;
+  const inside = barred.length > 0 ? `, no ${barred.join(" or ")} in either` : "";
+  const rule = `must be at most ${max} tags, ${lengths}, no key beginning with ${reserved.join(" or ")}${inside}`;
+  const clean = (part: string) => !barred.some((each) => part.includes(each));
   const goodKey = (key: string) =>
-    key !== "" && key.length <= longestKey && !reserved.some((start) => key.toLowerCase().startsWith(start));
+    key !== "" &&
+    clean(key) &&
+    key.length <= longestKey &&
+    !reserved.some((start) => key.toLowerCase().startsWith(start));
   const goodValue = (value: unknown) =>
-    hasUnknown(value) || (typeof value === "string" && value.length <= longestValue);
+    hasUnknown(value) || (typeof value === "string" && clean(value) && value.length <= longestValue);
   return field<Readonly<Record<string, string>>, O>(
     "tags",
     options,

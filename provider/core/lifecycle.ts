@@ -125,7 +125,8 @@ export class Lifecycle {
   }
 
   private alone<T>(keyOrInputs: Key, work: () => Promise<T>): Promise<T> {
-    return this.locks.acquire(this.binding.lockOf(keyOrInputs), work) as Promise<T>;
+    const lock: string | undefined = this.binding.lockOf(keyOrInputs);
+    return lock === undefined ? work() : (this.locks.acquire(lock, work) as Promise<T>);
   }
 
   private frame(verb: Verb, { identity, timeouts, signal, log = this.runtime.log }: Call): Frame {

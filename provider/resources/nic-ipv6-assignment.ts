@@ -3,6 +3,7 @@ import { CloudError, Refusal } from "../core/error";
 import { addresses, integer } from "../core/field";
 import { addressInId, joinId, splitId } from "../core/id";
 import { textsOutput } from "../core/resource";
+import { untilReleased } from "./release";
 
 export const NIC_IPV6_ASSIGNMENT = "NicIpv6Assignment";
 
@@ -123,9 +124,6 @@ export async function resize({ held, wanted, note, assign, unassign }: Resizing)
   }
 }
 
-/** Reads may still show a bandwidth that was just released. Milliseconds. */
-const RELEASE_SHOWS_WITHIN = 10_000;
-
 /**
  * No vendor's page says what becomes of internet bandwidth whose address is unassigned; at worst it is billed on,
  * with nothing left to find it by. So an address that has bandwidth is not given back.
@@ -133,16 +131,10 @@ const RELEASE_SHOWS_WITHIN = 10_000;
  * @param paid what the cloud shows now: each such address with the id of its bandwidth
  */
 export async function refusePaidFor(ctx: Context, card: string, paid: () => Promise<readonly string[]>): Promise<void> {
-  const until = Math.min(ctx.deadline, ctx.clock.now() + RELEASE_SHOWS_WITHIN);
-  for (;;) {
-    const still = await paid();
-    if (still.length === 0) return;
-    if (ctx.clock.now() + 1_000 > until) {
-      const what = `not unassigned, because internet bandwidth is still on it: ${still.join(", ")}`;
-      const way =
-        "Release it first, or let its address come from this assignment and replace both with pulumi up --replace";
-      throw new Refusal(`${card}: ${what}. ${way}`, "conflict");
-    }
-    await ctx.clock.sleep(1_000, ctx.signal);
-  }
+  const still = await untilReleased(ctx, paid);
+  if (still.length === 0) return;
+  const what = `not unassigned, because internet bandwidth is still on it: ${still.join(", ")}`;
+  const way =
+    "Release it first, or let its address come from this assignment and replace both with pulumi up --replace";
+  throw new Refusal(`${card}: ${what}. ${way}`, "conflict");
 }

@@ -5,6 +5,7 @@ import { jsonAnswer, type WireAnswer, type WireRequest } from "../kit/wire";
 import type { Action, Context } from "./action";
 import { actions } from "./actions";
 import { Authentication, authenticationRules, type Caller } from "./authentication";
+import { isThere } from "./egress-rules";
 import { assumedErrors, Refusal } from "./errors";
 import { gatewayRules, limitCalls, requirePermission, requireRegion, ThrottleRefusal } from "./gateway";
 import { Parameters } from "./parameters";
@@ -79,7 +80,8 @@ class Alibaba implements SimulatedCloud {
   }
 
   state() {
-    const { vpcs, vSwitches, instances, networkInterfaces, ipv6Addresses, orphans } = this.#world;
+    const { vpcs, vSwitches, instances, networkInterfaces, ipv6Addresses, orphans, egressRules } = this.#world;
+    const now = this.#services.clock();
     return {
       vpcs: vpcs.all(),
       vSwitches: vSwitches.all(),
@@ -87,6 +89,7 @@ class Alibaba implements SimulatedCloud {
       networkInterfaces: networkInterfaces.all(),
       ipv6Addresses: ipv6Addresses.all(),
       orphanedBandwidths: orphans.all(),
+      egressOnlyRules: egressRules.all().filter((row) => isThere(row, now)),
     };
   }
 

@@ -14,6 +14,11 @@ export class Parameters {
     return value === "" ? undefined : value;
   }
 
+  /** As given; an empty text counts. */
+  given(name: string): string | undefined {
+    return this.#values[name];
+  }
+
   required(name: string): string {
     const value = this.text(name);
     if (value === undefined) {
@@ -65,6 +70,16 @@ export class Parameters {
     if (!(size >= 1 && size <= cap)) throw new Refusal("IllegalParam.PageSize");
     return { number, size };
   }
+}
+
+const LONGEST_NAME = 128;
+const LONGEST_DESCRIPTION = 256;
+
+/** A name and a description under the parameters' names of an action. */
+export function checkTexts({ input }: { readonly input: Parameters }, name: string, description: string): void {
+  const wrong = (text = "", longest: number) => text.length > longest || /^https?:\/\//.test(text);
+  if (wrong(input.text(name), LONGEST_NAME)) throw new Refusal("IllegalParam.Name");
+  if (wrong(input.text(description), LONGEST_DESCRIPTION)) throw new Refusal("IllegalParam.Description");
 }
 
 export function tagsMatch(

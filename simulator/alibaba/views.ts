@@ -23,6 +23,10 @@ export function associationOf(context: Context, address: Ipv6Address): { type: s
     : { type: "NetworkInterface", id: card.id };
 }
 
+export function resourceGroupOf({ account, resourceGroup }: Ipv6Address): string {
+  return resourceGroup ?? `rg-${account}`;
+}
+
 export function addressView(context: Context, address: Ipv6Address, reservation: boolean) {
   const { bandwidth } = address;
   const association = associationOf(context, address);
@@ -44,7 +48,7 @@ export function addressView(context: Context, address: Ipv6Address, reservation:
     AssociatedInstanceId: association.id,
     ServiceManaged: address.serviceManaged ? 1 : 0,
     AllocationTime: isoSeconds(address.createdAt),
-    ResourceGroupId: `rg-${address.account}`,
+    ResourceGroupId: resourceGroupOf(address),
     Tags: tagList(address.tags),
     Ipv6InternetBandwidth: {
       Ipv6InternetBandwidthId: bandwidth?.id ?? "",

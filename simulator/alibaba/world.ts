@@ -35,6 +35,20 @@ export interface Ipv6Address extends Filled<Ipv6AddressSeed, "kind" | "isp" | "a
   /** Until then its status is Pending. */
   readonly pendingUntil: number;
   readonly bandwidth?: Bandwidth;
+  /** Default: the account's own. */
+  readonly resourceGroup?: string;
+}
+
+/** An egress-only rule: its address calls out, and is not called. */
+export interface EgressRule extends Owned {
+  readonly ipv6Gateway: string;
+  readonly ipv6AddressId: string;
+  readonly name: string;
+  readonly description: string;
+  /** Until then it is being created. */
+  readonly createdAt: number;
+  /** From then on it is not there; until then it is being deleted. */
+  readonly goneAt?: number;
 }
 
 /** Bandwidth whose address went away under it and that is still billed. */
@@ -52,6 +66,7 @@ export class World {
   readonly networkInterfaces: Table<NetworkInterface>;
   readonly ipv6Addresses: Table<Ipv6Address>;
   readonly orphans: Table<OrphanBandwidth>;
+  readonly egressRules: Table<EgressRule>;
   /** Ids of bandwidths that were deleted. */
   readonly deletedBandwidths = new Set<string>();
 
@@ -63,12 +78,14 @@ export class World {
     this.networkInterfaces = new Table(clock);
     this.ipv6Addresses = new Table(clock);
     this.orphans = new Table(clock);
+    this.egressRules = new Table(clock);
     this.reset();
   }
 
   reset(): void {
     const { vpcs, vSwitches, instances, networkInterfaces, ipv6Addresses, orphans, seed } = this;
     for (const table of [vpcs, vSwitches, instances, networkInterfaces, ipv6Addresses, orphans]) table.clear();
+    this.egressRules.clear();
     this.deletedBandwidths.clear();
     const account = (row: { readonly account?: string }) => row.account ?? seed.accounts[0]?.id ?? "";
     for (const row of seed.vpcs) vpcs.seed({ ...row, account: account(row) });

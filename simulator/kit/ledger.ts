@@ -1,5 +1,5 @@
 export type LedgerEvent = "ordered" | "changed" | "released" | "assigned" | "unassigned";
-export type LedgerResource = "Ipv6InternetBandwidth" | "NicIpv6Assignment";
+export type LedgerResource = "Ipv6InternetBandwidth" | "NicIpv6Assignment" | "Ipv6Address" | "Ipv6EgressOnlyRule";
 
 /** Something that really took effect and that money or an address hangs on. */
 export interface LedgerEntry {
@@ -11,7 +11,7 @@ export interface LedgerEntry {
   readonly event: LedgerEvent;
   readonly resource: LedgerResource;
   readonly id: string;
-  /** What it is on: the id of the IPv6 address, or of the network card. */
+  /** What it is on: the id of the IPv6 address, of the network card, or of the vSwitch. */
   readonly subject: string;
   readonly detail: Readonly<Record<string, unknown>>;
   readonly clientToken?: string;

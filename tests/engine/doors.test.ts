@@ -74,14 +74,15 @@ test("both doors tell the same life of a stack with every resource there is", as
   const [dynamic, plugin] = [new Told(await EveryWorld.open("dynamic")), new Told(await EveryWorld.open("plugin"))];
   const steps: [string, (stack: Told) => Promise<unknown>][] = [
     ["ordered", (stack) => stack.come(wishes(() => ({})))],
-    ["changed", (stack) => stack.come(wishes((pair) => pair.changed))],
+    ["changed", (stack) => stack.come(wishes((pair) => pair.changed ?? {}))],
     ["replaced", (stack) => stack.come(wishes((pair) => pair.replaced))],
     ["destroyed", (stack) => stack.go()],
   ];
   for (const [what, step] of steps) {
     const [first, second] = await Promise.all([step(dynamic), step(plugin)]);
     expect({ [what]: second }).toEqual({ [what]: first });
-    expect((first as { writes: unknown[] }).writes.length).toBeGreaterThanOrEqual(PAIRS.length);
+    const least = what === "changed" ? PAIRS.filter((pair) => pair.changed) : PAIRS;
+    expect((first as { writes: unknown[] }).writes.length).toBeGreaterThanOrEqual(least.length);
   }
   for (const { world } of [dynamic, plugin]) expect(world.simulator.ledgerSummary().liveOrders).toEqual([]);
 });

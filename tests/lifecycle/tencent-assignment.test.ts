@@ -110,7 +110,7 @@ describe("tencent.NicIpv6Assignment", () => {
 
   test("a lost answer to giving back, while reads lag, is no failure; nor is one that somebody took off", async () => {
     const made = await world.create();
-    await assignment.outside.meddle(world.simulator, made.properties);
+    await assignment.outside.meddle?.(world.simulator, made.properties);
     world.simulator.pace({ readLagMs: 5_000 });
     world.simulator.fault({ action: "UnassignIpv6Addresses", when: "after", do: "drop", skip: 2 });
     await world.delete(made);

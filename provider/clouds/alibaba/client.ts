@@ -6,6 +6,7 @@ import { CloudError } from "../../core/error";
 import { redact } from "../../core/redact";
 import { retry } from "../../core/retry";
 import type { CredentialSource, Credentials } from "./credentials";
+import { EgressRuleReads } from "./egress-rule-reads";
 import { endpointOf, type Product, VERSIONS } from "./endpoints";
 import { classify } from "./errors";
 import { AlibabaReads } from "./reads";
@@ -30,6 +31,7 @@ const LONGEST_MESSAGE = 500;
 export class AlibabaClient {
   /** Describes, gathered. */
   readonly reads = new AlibabaReads(this);
+  readonly egressRules = new EgressRuleReads(this);
   private readonly senders = new Map<string, RPCClient>();
 
   constructor(

@@ -46,7 +46,7 @@ const TABLE: Record<Kind, Record<string, string>> = {
     "OperationFailed.InternetBandwidthAlreadyExisted": "The address already has internet bandwidth.",
     "InvalidIp.IpAssigned": "The address is already assigned.",
     "InvalidPrivateIpAddress.Duplicated": "The address is in use elsewhere; choose another one.",
-    "DependencyViolation.Ipv6InternetBandwidth": "Internet bandwidth is still attached; delete it first.",
+    "DependencyViolation.Ipv6InternetBandwidth": "Internet bandwidth is still on it; delete that first.",
     "OperationFailed.AssociationExist": "The address is still assigned to a network card; unassign it first.",
     IdempotentParameterMismatch: "The token was used with other inputs.",
     "InvalidIdempotenceParameter.Mismatch": "The token was used with other inputs.",
@@ -55,7 +55,10 @@ const TABLE: Record<Kind, Record<string, string>> = {
   gone: {
     "InvalidIpv6Instance.NotFound": "Check the id and the region: there is no such IPv6 address or bandwidth.",
     "ResourceNotFound.Ipv6Address": "Check the id and the region: there is no such IPv6 address.",
-    "OperationFailed.InternetBandwidthNonExist": "The internet bandwidth is gone; run pulumi refresh.",
+    "OperationFailed.InternetBandwidthNonExist":
+      "The address has no internet bandwidth: order it first, or run pulumi refresh if it had.",
+    "ResourceNotFound.Ipv6InstanceId": "Check the id and the region: there is no such IPv6 address.",
+    "InvalidIpv6AddressId.NotFound": "Check the id and the region: there is no such IPv6 address.",
     "InvalidEniId.NotFound": "Check the id and the region: there is no such network card.",
     "InvalidIp.IpUnassigned": "The address is not on the network card.",
   },
@@ -112,6 +115,8 @@ const TABLE: Record<Kind, Record<string, string>> = {
     "UnsupportedFeature.InternetChargeTypeOnFreeIpv6Address":
       "An address that is on no network card does not allow this internetChargeType.",
     "UnsupportedFeature.InternetChargeTypeOnStaticIsp": "A single-ISP address does not allow this internetChargeType.",
+    "IllegalParam.Name": "A name has up to 128 characters, and does not begin with http:// or https://.",
+    "IllegalParam.Description": "A description has up to 256 characters, and does not begin with http:// or https://.",
     "OperationUnsupported.ULA": "A unique local address (ULA) cannot go public; use one of a global range.",
     "OperationUnsupported.PrivateGUA": "A private global address cannot go public.",
     "OperationFailed.OpenCdtServiceFirst": "Enable Cloud Data Transfer in the console, or use PayByBandwidth.",

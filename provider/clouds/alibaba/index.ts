@@ -2,6 +2,8 @@ import type { Cloud } from "../../core/cloud";
 import { text } from "../../core/field";
 import { AlibabaClient, TITLE } from "./client";
 import { credentialSource, missingCredentials } from "./credentials";
+import { ipv6Address } from "./ipv6-address";
+import { ipv6EgressOnlyRule } from "./ipv6-egress-only-rule";
 import { ipv6InternetBandwidth } from "./ipv6-internet-bandwidth";
 import { nicIpv6Assignment } from "./nic-ipv6-assignment";
 import { publicIpv6 } from "./public-ipv6";
@@ -40,6 +42,11 @@ export const alibaba: Cloud = {
   settings,
   missing: (given, { environment }) => missingCredentials(given, environment),
   connect: (given) => new AlibabaClient(credentialSource(given), given.endpoint as string | undefined),
-  resources: { Ipv6InternetBandwidth: ipv6InternetBandwidth, NicIpv6Assignment: nicIpv6Assignment },
   components: { PublicIpv6: publicIpv6 },
+  resources: {
+    Ipv6InternetBandwidth: ipv6InternetBandwidth,
+    NicIpv6Assignment: nicIpv6Assignment,
+    Ipv6Address: ipv6Address,
+    Ipv6EgressOnlyRule: ipv6EgressOnlyRule,
+  },
 };

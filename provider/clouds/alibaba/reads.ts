@@ -49,7 +49,7 @@ export class AlibabaReads {
     return [...filed, ...rest.flat()];
   }
 
-  /** Which of these addresses another card of the VPC has. */
+  /** Which of these addresses another card of the VPC has, or nobody's card: a free address is somebody's, too. */
   async heldElsewhere(
     ctx: Context,
     region: string,
@@ -58,7 +58,9 @@ export class AlibabaReads {
   ): Promise<string[]> {
     const { byText } = this.of(ctx, region);
     const found = await Promise.all(addresses.map((address) => byText(ctx, address, card?.VpcId)));
-    const others = found.flat().filter((row) => row.AssociatedInstanceId && !(card && holds(row, card)));
+    // One that is on no card is somebody's too, unless it is still on its way to this one.
+    const taken = (row: Ipv6AddressRow) => row.AssociatedInstanceId || row.Status === "Available";
+    const others = found.flat().filter((row) => taken(row) && !(card && holds(row, card)));
     return others.map(spelled);
   }
 

@@ -20,6 +20,13 @@ const Ipv6Address = z.object({
   Status: text.optional(),
   NetworkType: text.optional(),
   VpcId: text.optional(),
+  VSwitchId: text.optional(),
+  Ipv6AddressName: text.optional(),
+  Ipv6AddressDescription: text.optional(),
+  ResourceGroupId: text.optional(),
+  /** 0 or 1, though the filter of that name is a boolean. */
+  ServiceManaged: z.coerce.boolean().optional(),
+  Tags: z.object({ Tag: z.array(z.object({ Key: text, Value: text.default("") })).default([]) }).nullish(),
   Ipv6GatewayId: text.optional(),
   AssociatedInstanceType: text.optional(),
   AssociatedInstanceId: text.optional(),
@@ -33,7 +40,15 @@ const NetworkInterface = z.object({
   VpcId: text.optional(),
   Ipv6Sets: z.object({ Ipv6Set: z.array(z.object({ Ipv6Address: text })).default([]) }).nullish(),
 });
+const Ipv6EgressOnlyRule = z.object({
+  Ipv6EgressOnlyRuleId: text,
+  InstanceId: text,
+  Name: text.optional(),
+  Description: text.optional(),
+  Status: text.optional(),
+});
 export type Ipv6AddressRow = z.infer<typeof Ipv6Address>;
+export type Ipv6EgressOnlyRuleRow = z.infer<typeof Ipv6EgressOnlyRule>;
 export type NetworkInterfaceRow = z.infer<typeof NetworkInterface>;
 
 const done = z.object({});
@@ -46,6 +61,22 @@ export const ACTIONS = {
   DescribeIpv6Addresses: {
     product: "vpc",
     answer: z.object({ TotalCount: count.optional(), Ipv6Addresses: z.object({ Ipv6Address: z.array(Ipv6Address) }) }),
+  },
+  AllocateIpv6Address: { product: "vpc", answer: z.object({ Ipv6AddressId: text }) },
+  ModifyIpv6AddressAttribute: { product: "vpc", answer: done },
+  ReleaseIpv6Address: { product: "vpc", answer: done },
+  MoveResourceGroup: { product: "vpc", answer: done },
+  TagResources: { product: "vpc", answer: done },
+  UnTagResources: { product: "vpc", answer: done },
+  // The one name on the side that writes, the other on the side that reads.
+  CreateIpv6EgressOnlyRule: { product: "vpc", answer: z.object({ Ipv6EgressRuleId: text }) },
+  DeleteIpv6EgressOnlyRule: { product: "vpc", answer: done },
+  DescribeIpv6EgressOnlyRules: {
+    product: "vpc",
+    answer: z.object({
+      TotalCount: count.optional(),
+      Ipv6EgressOnlyRules: z.object({ Ipv6EgressOnlyRule: z.array(Ipv6EgressOnlyRule) }),
+    }),
   },
   AssignIpv6Addresses: {
     product: "ecs",
@@ -67,6 +98,14 @@ interface Regional {
 interface Token {
   ClientToken: string;
 }
+interface Tag {
+  Key: string;
+  Value?: string;
+}
+interface TaggedAddress {
+  ResourceType: "IPV6ADDRESS";
+  ResourceId: readonly string[];
+}
 /** Parameters as they go on the wire; lists are numbered from 1 by the client. */
 export interface Requests {
   AllocateIpv6InternetBandwidth: Regional &
@@ -85,9 +124,49 @@ export interface Requests {
     Ipv6AddressId?: string;
     Ipv6Address?: string;
     VpcId?: string | undefined;
+    VSwitchId?: string;
+    Tag?: readonly Tag[] | undefined;
     AssociatedInstanceType?: string;
     AssociatedInstanceId?: string;
     PageNumber?: number;
+    /** At most 50. */
+    PageSize: number;
+  };
+  AllocateIpv6Address: Regional &
+    Token & {
+      VSwitchId: string;
+      Ipv6Address?: string | undefined;
+      Ipv6AddressName?: string | undefined;
+      Ipv6AddressDescription?: string | undefined;
+      ResourceGroupId?: string | undefined;
+      Tag: readonly Tag[];
+    };
+  ModifyIpv6AddressAttribute: Regional &
+    Token & {
+      Ipv6AddressId: string;
+      Name?: string | undefined;
+      Description?: string | undefined;
+      DryRun?: boolean;
+    };
+  ReleaseIpv6Address: Regional & Token & { Ipv6AddressId: string };
+  MoveResourceGroup: Regional & { ResourceId: string; ResourceType: "ipv6address"; NewResourceGroupId: string };
+  TagResources: Regional & TaggedAddress & { Tag: readonly Tag[] };
+  UnTagResources: Regional & TaggedAddress & { TagKey: readonly string[] };
+  CreateIpv6EgressOnlyRule: Regional &
+    Token & {
+      Ipv6GatewayId: string;
+      InstanceId: string;
+      InstanceType: "Ipv6Address";
+      Name?: string | undefined;
+      Description?: string | undefined;
+      DryRun?: boolean;
+    };
+  DeleteIpv6EgressOnlyRule: Regional & Token & { Ipv6EgressOnlyRuleId: string };
+  DescribeIpv6EgressOnlyRules: Regional & {
+    Ipv6GatewayId: string;
+    Ipv6EgressOnlyRuleId?: string | undefined;
+    InstanceId?: string | undefined;
+    PageNumber: number;
     /** At most 50. */
     PageSize: number;
   };

@@ -1,8 +1,9 @@
 import { canonicalIpv6, inCidr } from "../../kit/ipv6";
 import { rule } from "../../kit/rules";
-import { defineChange } from "../action";
+import { defineChange, record } from "../action";
 import { Refusal } from "../errors";
 import { mine } from "../find";
+import { checkTexts } from "../parameters";
 import { freeAddress, takenAddresses } from "../views";
 import type { VSwitch } from "../world";
 
@@ -23,6 +24,11 @@ export const allocateIpv6Address = defineChange<{ vSwitch: VSwitch; address: str
       "assumed",
       "A vSwitch without IPv6 answers InvalidVSwitch.Ipv6NotTurnOn, an unknown one InvalidVSwitchId.NotFound.",
     ),
+    rule(
+      "documented",
+      "A name has up to 128 characters, a description up to 256; neither begins with http:// or https://.",
+    ),
+    rule("assumed", "Beyond that they answer IllegalParam.Name and IllegalParam.Description. Tags are not checked."),
     rule("assumed", "Prefixes cannot be allocated here; AddressType=IPv6Prefix answers UnsupportedParameter."),
   ],
   check: (context) => {
@@ -30,6 +36,7 @@ export const allocateIpv6Address = defineChange<{ vSwitch: VSwitch; address: str
     const vSwitch = world.vSwitches.get(input.required("VSwitchId"));
     if (!vSwitch || !mine(context, vSwitch)) throw new Refusal("InvalidVSwitchId.NotFound");
     if ((input.text("AddressType") ?? "IPv6Address") !== "IPv6Address") throw new Refusal("UnsupportedParameter");
+    checkTexts(context, "Ipv6AddressName", "Ipv6AddressDescription");
     if (vSwitch.ipv6Cidr === undefined) throw new Refusal("InvalidVSwitch.Ipv6NotTurnOn");
     const taken = takenAddresses(context, vSwitch.vpc);
     const text = input.text("Ipv6Address");
@@ -43,7 +50,9 @@ export const allocateIpv6Address = defineChange<{ vSwitch: VSwitch; address: str
   act: (context, { vSwitch, address }) => {
     const { services, world, now, account, region, input } = context;
     const id = services.ids.name("ipv6-");
+    const resourceGroup = input.text("ResourceGroupId");
     world.ipv6Addresses.put({
+      ...(resourceGroup !== undefined && { resourceGroup }),
       ...{ id, address, account: account.id, region, vpc: vSwitch.vpc, vSwitch: vSwitch.id },
       ...{ kind: "GUA", isp: "BGP", addressType: "IPv6Address" },
       ...{ createdAt: now, pendingUntil: now + services.pace.addressPendingMs },
@@ -51,6 +60,7 @@ export const allocateIpv6Address = defineChange<{ vSwitch: VSwitch; address: str
       description: input.text("Ipv6AddressDescription") ?? "",
       tags: Object.fromEntries(input.tags().map(({ key, value }) => [key, value ?? ""])),
     });
-    return { Ipv6AddressId: id, Ipv6Address: address, ResourceGroupId: `rg-${account.id}` };
+    record(context, { event: "assigned", resource: "Ipv6Address", id, subject: vSwitch.id, detail: { address } });
+    return { Ipv6AddressId: id, Ipv6Address: address, ResourceGroupId: resourceGroup ?? `rg-${account.id}` };
   },
 });

@@ -25,6 +25,7 @@ export const deleteIpv6InternetBandwidth = defineChange<Placed>({
     rule("assumed", "Two ids that do not belong together answer ParamExclusive, as on Modify."),
     rule("assumed", "A bandwidth in transition answers OperationFailed.InternetBandwidthUnstable, as on Modify."),
     rule("assumed", "A bandwidth locked for arrears can be deleted."),
+    rule("assumed", "An egress-only rule of the address neither holds it back nor goes with it."),
   ],
   check: (context) => {
     const placed = requireBandwidth(context, {

@@ -4,7 +4,7 @@ import { type Context, defineRead } from "../action";
 import { Refusal } from "../errors";
 import { mine } from "../find";
 import { tagsMatch } from "../parameters";
-import { addressView, associationOf } from "../views";
+import { addressView, associationOf, resourceGroupOf } from "../views";
 import type { Ipv6Address } from "../world";
 
 const PAGE_CAP = 50;
@@ -86,6 +86,6 @@ function filters(context: Context): Filter[] {
   equal("AssociatedInstanceId", (row) => associationOf(context, row).id);
   equal("VpcId", (row) => row.vpc);
   equal("VSwitchId", (row) => row.vSwitch);
-  equal("ResourceGroupId", (row) => `rg-${row.account}`);
+  equal("ResourceGroupId", resourceGroupOf);
   return list;
 }

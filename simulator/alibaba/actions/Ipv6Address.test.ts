@@ -3,6 +3,15 @@ import { type Bench, startBench } from "../bench";
 
 const ALLOCATE = "AllocateIpv6Address";
 const RELEASE = "ReleaseIpv6Address";
+const MODIFY = "ModifyIpv6AddressAttribute";
+const MOVE = "MoveResourceGroup";
+const TAG = "TagResources";
+const UNTAG = "UnTagResources";
+const moved = { ResourceId: "ipv6-free", ResourceType: "ipv6address", NewResourceGroupId: "rg-other" };
+const target = { ResourceType: "Ipv6Address", ResourceId: ["ipv6-free"] };
+const tagged = { ...target, "Tag.1.Key": "team", "Tag.1.Value": "web" };
+// One is there already.
+const manyTags = Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`Tag.${i + 1}.Key`, `k${i}`]));
 
 let bench: Bench;
 beforeEach(async () => {
@@ -20,6 +29,36 @@ test("a free address, made and given back", async () => {
   ]);
   expect((await bench.call(RELEASE, target)).status).toBe(200);
   expect(await read()).toEqual([]);
+  const { address } = bench.simulator.ledger()[0]?.detail ?? {};
+  expect(address).toBe(made.body.Ipv6Address);
+  expect(bench.simulator.ledger().map(({ event, resource }) => [event, resource])).toEqual([
+    ["assigned", "Ipv6Address"],
+    ["unassigned", "Ipv6Address"],
+  ]);
+});
+
+test("name, description, resource group and tags are set, and what is not named stays", async () => {
+  const free = async () => {
+    const { body } = await bench.call("DescribeIpv6Addresses", { Ipv6AddressId: "ipv6-free" });
+    return body.Ipv6Addresses.Ipv6Address[0];
+  };
+  await bench.call(MODIFY, { Ipv6AddressId: "ipv6-free", Description: "d" });
+  expect(await free()).toMatchObject({ Ipv6AddressName: "on no card", Ipv6AddressDescription: "d" });
+  await bench.call(MODIFY, { Ipv6AddressId: "ipv6-free", Name: "" });
+  expect(await free()).toMatchObject({ Ipv6AddressName: "", Ipv6AddressDescription: "d" });
+  await bench.call(MOVE, moved);
+  expect(await free()).toMatchObject({ ResourceGroupId: "rg-other" });
+  await bench.call(TAG, { ...tagged, "Tag.2.Key": "stage" });
+  await bench.call(TAG, { ...tagged, "Tag.1.Value": "api" });
+  const both = [
+    { Key: "team", Value: "api" },
+    { Key: "stage", Value: "" },
+  ];
+  expect((await free()).Tags.Tag).toEqual(both);
+  await bench.call(UNTAG, { ...target, TagKey: ["team", "never"] });
+  expect((await free()).Tags.Tag).toEqual(both.slice(1));
+  await bench.call(UNTAG, { ...target, All: true });
+  expect((await free()).Tags.Tag).toEqual([]);
 });
 
 test.each([
@@ -29,11 +68,26 @@ test.each([
   [400, "UnsupportedParameter", ALLOCATE, { VSwitchId: "vsw-demo0001", AddressType: "IPv6Prefix" }],
   [400, "IllegalParam.Ipv6Address", ALLOCATE, { VSwitchId: "vsw-demo0001", Ipv6Address: "2001:db8:a0:1::1" }],
   [400, "IllegalParam.Ipv6Address", ALLOCATE, { VSwitchId: "vsw-demo0001", Ipv6Address: "2001:db8:ff::1" }],
-  [400, "InvalidIpv6Instance.NotFound", RELEASE, { Ipv6AddressId: "ipv6-never" }],
+  [400, "IllegalParam.Name", ALLOCATE, { VSwitchId: "vsw-demo0001", Ipv6AddressName: "n".repeat(129) }],
+  [400, "IllegalParam.Description", ALLOCATE, { VSwitchId: "vsw-demo0001", Ipv6AddressDescription: "http://x" }],
+  [404, "ResourceNotFound.Ipv6InstanceId", RELEASE, { Ipv6AddressId: "ipv6-never" }],
+  [404, "OperationFailed.ServiceManaged", RELEASE, { Ipv6AddressId: "ipv6-service" }],
   [400, "OperationFailed.AssociationExist", RELEASE, { Ipv6AddressId: "ipv6-demo0001" }],
   [400, "DependencyViolation.Ipv6InternetBandwidth", RELEASE, { Ipv6AddressId: "ipv6-byhand" }],
   [400, "DryRunOperation", RELEASE, { Ipv6AddressId: "ipv6-free", DryRun: true }],
-])("%d %s of %s", async (status, code, action, params) => {
+  [400, "InvalidIpv6AddressId.NotFound", MODIFY, { Ipv6AddressId: "ipv6-never", Name: "n" }],
+  [400, "IllegalParam.Name", MODIFY, { Ipv6AddressId: "ipv6-free", Name: "https://n" }],
+  [400, "IllegalParam.Description", MODIFY, { Ipv6AddressId: "ipv6-free", Description: "d".repeat(257) }],
+  [404, "InvalidResourceId.NotFound", MOVE, { ...moved, ResourceId: "ipv6-never" }],
+  [400, "UnsupportedParameter", MOVE, { ...moved, ResourceType: "vpc" }],
+  [400, "MissingParameter", MOVE, { ResourceId: "ipv6-free", ResourceType: "ipv6address" }],
+  [400, "UnsupportedParameter", TAG, { ...tagged, ResourceType: "VPC" }],
+  [404, "InvalidResourceId.NotFound", TAG, { ...tagged, ResourceId: ["ipv6-free", "ipv6-never"] }],
+  [400, "MissingParameter", TAG, { ...tagged, ResourceId: [] }],
+  [400, "InvalidParameter", TAG, { ...tagged, ...manyTags }],
+  [400, "InvalidParameter", UNTAG, { ...target, TagKey: Array.from({ length: 21 }, (_, i) => `k${i}`) }],
+])("%d %s of %s", async (status, code, action, params: Record<string, unknown>) => {
+  if ("Tag.20.Key" in params) await bench.call(TAG, tagged);
   expect(await bench.refused(action, params)).toEqual([status, code]);
 });
 

@@ -1,5 +1,6 @@
 import { rule } from "../../kit/rules";
-import { defineChange } from "../action";
+import { defineChange, record } from "../action";
+import { dropRulesOf } from "../egress-rules";
 import { Refusal } from "../errors";
 import { findAddress } from "../find";
 import type { Ipv6Address } from "../world";
@@ -18,19 +19,28 @@ export const releaseIpv6Address = defineChange<Ipv6Address>({
     ),
     rule(
       "assumed",
-      "Order: exists, status, bandwidth, association. An unknown address answers InvalidIpv6Instance.NotFound.",
+      "Order: exists, managed by a service (OperationFailed.ServiceManaged), status, bandwidth, association.",
+    ),
+    rule("documented", "An unknown address answers ResourceNotFound.Ipv6InstanceId, with status 404."),
+    rule(
+      "assumed",
+      "An egress-only rule on it does not hold it back, and goes with it, as with UnassignIpv6Addresses.",
     ),
   ],
   check: (context) => {
     const address = findAddress(context, context.input.required("Ipv6AddressId"));
-    if (!address) throw new Refusal("InvalidIpv6Instance.NotFound");
+    if (!address) throw new Refusal("ResourceNotFound.Ipv6InstanceId");
+    if (address.serviceManaged) throw new Refusal("OperationFailed.ServiceManaged");
     if (context.now < address.pendingUntil) throw new Refusal("IncorrectStatus.Ipv6Instance");
     if (address.bandwidth) throw new Refusal("DependencyViolation.Ipv6InternetBandwidth");
     if (address.networkInterface !== undefined) throw new Refusal("OperationFailed.AssociationExist");
     return address;
   },
   act: (context, address) => {
-    context.world.ipv6Addresses.delete(address.id);
+    const { id, address: text, vSwitch: subject } = address;
+    dropRulesOf(context, id);
+    context.world.ipv6Addresses.delete(id);
+    record(context, { event: "unassigned", resource: "Ipv6Address", id, subject, detail: { address: text } });
     return {};
   },
 });

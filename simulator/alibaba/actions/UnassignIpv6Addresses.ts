@@ -2,6 +2,7 @@ import { rule } from "../../kit/rules";
 import { defineChange, record } from "../action";
 import { endBandwidth, orphanBandwidth } from "../bandwidth";
 import { checkAddressList, checkCardState, requireCard } from "../cards";
+import { dropRulesOf } from "../egress-rules";
 import { Refusal } from "../errors";
 import { addressesOf } from "../find";
 import type { Ipv6Address, NetworkInterface } from "../world";
@@ -60,6 +61,7 @@ export const unassignIpv6Addresses = defineChange<{ card: NetworkInterface; rows
       const { bandwidth } = address;
       if (bandwidth && services.pace.unassignWithBandwidth === "orphan") orphanBandwidth(context, address, bandwidth);
       else if (bandwidth) endBandwidth(context, { address, bandwidth });
+      dropRulesOf(context, address.id);
       world.ipv6Addresses.delete(address.id);
     }
     const detail = { addresses: rows.map((row) => row.address) };

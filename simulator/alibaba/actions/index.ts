@@ -2,8 +2,11 @@ import type { Action } from "../action";
 import { allocateIpv6Address } from "./AllocateIpv6Address";
 import { allocateIpv6InternetBandwidth } from "./AllocateIpv6InternetBandwidth";
 import { assignIpv6Addresses } from "./AssignIpv6Addresses";
+import { createIpv6EgressOnlyRule } from "./CreateIpv6EgressOnlyRule";
+import { deleteIpv6EgressOnlyRule } from "./DeleteIpv6EgressOnlyRule";
 import { deleteIpv6InternetBandwidth } from "./DeleteIpv6InternetBandwidth";
 import { describeIpv6Addresses } from "./DescribeIpv6Addresses";
+import { describeIpv6EgressOnlyRules } from "./DescribeIpv6EgressOnlyRules";
 import { describeIpv6GatewayAttribute } from "./DescribeIpv6GatewayAttribute";
 import { describeIpv6Gateways } from "./DescribeIpv6Gateways";
 import { describeNetworkInterfaceAttribute } from "./DescribeNetworkInterfaceAttribute";
@@ -11,8 +14,11 @@ import { describeNetworkInterfaces } from "./DescribeNetworkInterfaces";
 import { describeEcsRegions, describeVpcRegions } from "./DescribeRegions";
 import { describeVpcs } from "./DescribeVpcs";
 import { describeVSwitches } from "./DescribeVSwitches";
+import { modifyIpv6AddressAttribute } from "./ModifyIpv6AddressAttribute";
 import { modifyIpv6InternetBandwidth } from "./ModifyIpv6InternetBandwidth";
+import { moveResourceGroup } from "./MoveResourceGroup";
 import { releaseIpv6Address } from "./ReleaseIpv6Address";
+import { tagResources, unTagResources } from "./TagResources";
 import { unassignIpv6Addresses } from "./UnassignIpv6Addresses";
 
 /** Every action that is simulated. An action of the vendor that is not here answers InvalidAction.NotFound. */
@@ -20,9 +26,12 @@ export const actions: readonly Action[] = [
   allocateIpv6Address,
   allocateIpv6InternetBandwidth,
   assignIpv6Addresses,
+  createIpv6EgressOnlyRule,
+  deleteIpv6EgressOnlyRule,
   deleteIpv6InternetBandwidth,
   describeEcsRegions,
   describeIpv6Addresses,
+  describeIpv6EgressOnlyRules,
   describeIpv6GatewayAttribute,
   describeIpv6Gateways,
   describeNetworkInterfaceAttribute,
@@ -30,7 +39,11 @@ export const actions: readonly Action[] = [
   describeVSwitches,
   describeVpcRegions,
   describeVpcs,
+  modifyIpv6AddressAttribute,
   modifyIpv6InternetBandwidth,
+  moveResourceGroup,
   releaseIpv6Address,
+  tagResources,
+  unTagResources,
   unassignIpv6Addresses,
 ];

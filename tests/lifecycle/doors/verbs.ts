@@ -13,7 +13,7 @@ export interface Wish {
 
 export const wishes = ({ changed, replaced, moves = {} }: Pair): Record<string, Wish> => ({
   create: { before: undefined, after: {} },
-  update: { before: {}, after: changed },
+  ...(changed && { update: { before: {}, after: changed } }),
   replace: { before: {}, after: replaced },
   delete: { before: {}, after: undefined },
   ...moves,

@@ -78,6 +78,60 @@ export const alibabaPairs: readonly Pair[] = [
       remove: (simulator, state) => unassign(simulator, state, state.addresses as string[]),
     },
   },
+  {
+    cloud: "alibaba",
+    resource: "Ipv6Address",
+    briefWithEngine: true,
+    settings: alibabaSettings,
+    codes,
+    planted,
+    inputs: {
+      ...{ vSwitchId: "vsw-demo0001", ipv6Address: "2001:db8:a0:1::200" },
+      ...{ ipv6AddressName: "edge", ipv6AddressDescription: "of the data centre", tags: { team: "web" } },
+    },
+    changed: { ipv6AddressName: "edge-two" },
+    replaced: { ipv6Address: "2001:db8:a0:1::201" },
+    actions: {
+      order: "AllocateIpv6Address",
+      change: "ModifyIpv6AddressAttribute",
+      release: "ReleaseIpv6Address",
+      read: "DescribeIpv6Addresses",
+    },
+    events: { bought: "assigned", ended: "unassigned" },
+    outside: {
+      occupy: (simulator) =>
+        console(simulator, "AllocateIpv6Address", { VSwitchId: "vsw-demo0001", Ipv6Address: "2001:db8:a0:1::200" }),
+      meddle: (simulator, { ipv6AddressId }) =>
+        console(simulator, "ModifyIpv6AddressAttribute", { Ipv6AddressId: ipv6AddressId, Name: "theirs" }),
+      remove: (simulator, { ipv6AddressId }) =>
+        console(simulator, "ReleaseIpv6Address", { Ipv6AddressId: ipv6AddressId }),
+    },
+  },
+  {
+    cloud: "alibaba",
+    resource: "Ipv6EgressOnlyRule",
+    briefWithEngine: true,
+    settings: alibabaSettings,
+    codes,
+    planted,
+    inputs: { ipv6GatewayId: "ipv6gw-demo0001", instanceId: "ipv6-byhand", name: "calls-out" },
+    replaced: { name: "calls-out-two" },
+    actions: {
+      order: "CreateIpv6EgressOnlyRule",
+      change: "CreateIpv6EgressOnlyRule",
+      release: "DeleteIpv6EgressOnlyRule",
+      read: "DescribeIpv6EgressOnlyRules",
+    },
+    events: { bought: "ordered", ended: "released" },
+    outside: {
+      occupy: (simulator) =>
+        console(simulator, "CreateIpv6EgressOnlyRule", {
+          ...{ Ipv6GatewayId: "ipv6gw-demo0001", InstanceId: "ipv6-byhand", Name: "calls-out" },
+        }),
+      remove: (simulator, { ipv6EgressOnlyRuleId }) =>
+        console(simulator, "DeleteIpv6EgressOnlyRule", { Ipv6EgressOnlyRuleId: ipv6EgressOnlyRuleId }),
+    },
+  },
 ];
 
 function unassign(simulator: Simulator, state: Values, addresses: readonly string[]): Promise<void> {

@@ -30,8 +30,8 @@ export interface Pair {
   readonly settings: Values;
   /** Something that can be ordered. */
   readonly inputs: Values;
-  /** Added to the inputs: a change in place. */
-  readonly changed: Values;
+  /** Added to the inputs: a change in place. Left out where every change is a replacement. */
+  readonly changed?: Values;
   /** Added to the inputs: a change that needs a replacement. */
   readonly replaced: Values;
   /** More changes in place, by name: what is declared before and after, each added to the inputs. */
@@ -56,12 +56,17 @@ export interface Pair {
   readonly nothingThere?: Values;
   /** What is read of an object that stays when it is deleted. Default: it is gone. */
   readonly stays?: Values;
+  /**
+   * With the real engine, only its life and a killed run are told: every story costs seconds, and the rest of what doors
+   * do is told by the other resources of its cloud. Default: all of them.
+   */
+  readonly briefWithEngine?: true;
   /** What somebody else does, with the cloud's own API. */
   readonly outside: {
     /** Takes the place before we come. */
     occupy(simulator: Simulator): Promise<void>;
-    /** Changes what we hold, in place. */
-    meddle(simulator: Simulator, state: Values): Promise<void>;
+    /** Changes what we hold, in place. Left out where nobody can. */
+    meddle?(simulator: Simulator, state: Values): Promise<void>;
     remove(simulator: Simulator, state: Values): Promise<void>;
   };
 }

@@ -1,0 +1,33 @@
+import * as pulumi from "@pulumi/pulumi";
+import { alibaba } from "pulumi-ipv6";
+
+const config = new pulumi.Config();
+
+// A machine that fetches updates and takes no calls: an address on its card, internet for it, and a rule.
+const card = new alibaba.NicIpv6Assignment("worker", {
+  networkInterfaceId: config.require("networkInterfaceId"),
+  ipv6AddressCount: 1,
+});
+const bandwidth = new alibaba.Ipv6InternetBandwidth("worker", {
+  ipv6AddressId: card.ipv6AddressIds.apply(([first = ""]) => first),
+  bandwidth: 10,
+  internetChargeType: "PayByTraffic",
+});
+const rule = new alibaba.Ipv6EgressOnlyRule("worker", {
+  ipv6GatewayId: config.require("ipv6GatewayId"),
+  // From the bandwidth, not from the card: so the rule is made after it, and deleted before it.
+  instanceId: bandwidth.ipv6AddressId,
+  name: "worker",
+});
+
+// An address that is on no card: the gateway's routes take its traffic to the data centre.
+const edge = new alibaba.Ipv6Address("edge", {
+  vSwitchId: config.require("vSwitchId"),
+  ipv6AddressName: "edge",
+  tags: { team: "network" },
+});
+new alibaba.Ipv6InternetBandwidth("edge", { ipv6AddressId: edge.ipv6AddressId, bandwidth: 10 });
+
+export const worker = card.addresses;
+export const ruleId = rule.ipv6EgressOnlyRuleId;
+export const edgeAddress = edge.address;

@@ -1,0 +1,69 @@
+import type { Context } from "../../core/context";
+import { gathered, groupBy } from "../../core/gather";
+import type { AlibabaClient } from "./client";
+import { allPages, PAGE, wholeIfFewer } from "./pages";
+import type { Ipv6EgressOnlyRuleRow } from "./wire";
+
+/** Which rules of a gateway: the one of this id, or those for this address. */
+export type Asked = { readonly Ipv6EgressOnlyRuleId: string } | { readonly InstanceId: string };
+interface Ask {
+  readonly gateway: string;
+  readonly asked: Asked;
+}
+
+/** Most asks gathered into one moment. */
+const MOST = 200;
+
+/** Reads of egress-only rules, gathered per gateway, because the list is one of a gateway. Nothing is remembered. */
+export class EgressRuleReads {
+  private readonly byRegion = new Map<string, ReturnType<typeof loader>>();
+
+  constructor(private readonly client: AlibabaClient) {}
+
+  async find(ctx: Context, region: string, gateway: string, asked: Asked): Promise<readonly Ipv6EgressOnlyRuleRow[]> {
+    let load = this.byRegion.get(region);
+    if (!load) {
+      load = loader(this.client, region, ctx.clock);
+      this.byRegion.set(region, load);
+    }
+    return (await load(ctx, { gateway, asked })) ?? [];
+  }
+}
+
+/** Few asks: a filtered call each. Many of one gateway: its pages, if they are fewer. */
+function loader(client: AlibabaClient, RegionId: string, clock: Context["clock"]) {
+  const page = async (ctx: Context, Ipv6GatewayId: string, filter: Asked | undefined, PageNumber: number) => {
+    const request = { RegionId, Ipv6GatewayId, ...filter, PageNumber, PageSize: PAGE };
+    const subject = filter ? Object.values(filter)[0] : Ipv6GatewayId;
+    const { TotalCount, Ipv6EgressOnlyRules } = await client.call(ctx, "DescribeIpv6EgressOnlyRules", request, subject);
+    return { rows: Ipv6EgressOnlyRules.Ipv6EgressOnlyRule, total: TotalCount };
+  };
+  return gathered<Ask, readonly Ipv6EgressOnlyRuleRow[]>({
+    ...{ clock, most: MOST, nameOf },
+    fetch: async (ctx, asks) => {
+      const found = new Map<string, readonly Ipv6EgressOnlyRuleRow[] | Error>();
+      for (const [gateway, members] of groupBy(asks, (ask) => ask.gateway)) {
+        const whole = await wholeIfFewer((number) => page(ctx, gateway, undefined, number), members.length);
+        const one = ({ asked }: Ask) => whole ?? allPages((number) => page(ctx, gateway, asked, number));
+        const rows = await Promise.all(members.map(async (ask) => one(ask)).map((read) => read.catch(asError)));
+        for (const [index, ask] of members.entries()) {
+          const mine = rows[index] ?? [];
+          found.set(nameOf(ask), mine instanceof Error ? mine : mine.filter((row) => fits(row, ask.asked)));
+        }
+      }
+      return found;
+    },
+  });
+}
+
+const asError = (error: Error): Error => error;
+
+function nameOf({ gateway, asked }: Ask): string {
+  return JSON.stringify([gateway, asked]);
+}
+
+function fits(row: Ipv6EgressOnlyRuleRow, asked: Asked): boolean {
+  return "InstanceId" in asked
+    ? row.InstanceId === asked.InstanceId
+    : row.Ipv6EgressOnlyRuleId === asked.Ipv6EgressOnlyRuleId;
+}

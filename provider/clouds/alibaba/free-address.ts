@@ -1,0 +1,52 @@
+import type { Context } from "../../core/context";
+import { Refusal } from "../../core/error";
+import { type AlibabaClient, TITLE } from "./client";
+import { OWNER_KEY, tagList, tagsOf } from "./owner";
+import { spelled } from "./reads";
+
+/** Finding free addresses, and tagging them. */
+
+type Ctx = Context<AlibabaClient>;
+type Tags = Readonly<Record<string, string>>;
+interface Place {
+  readonly region: string;
+  readonly vSwitchId: string;
+  readonly ipv6Address?: string | undefined;
+}
+
+/** The row of a named address. One that is on a card, or of another service, is nobody's to take. */
+export async function named(ctx: Ctx, { region, vSwitchId, ipv6Address: wanted = "" }: Place) {
+  const rows = await inVSwitch(ctx, region, vSwitchId, { Ipv6Address: wanted });
+  const row = rows.find((each) => spelled(each) === wanted);
+  if (row?.AssociatedInstanceId) {
+    const what = `${wanted} is ${row.Ipv6AddressId} on ${row.AssociatedInstanceId}, and an Ipv6Address is on no card`;
+    throw new Refusal(`${TITLE}: ${what}. Declare it with NicIpv6Assignment, or choose another address`, "conflict");
+  }
+  if (row?.ServiceManaged) {
+    const what = `${wanted} is ${row.Ipv6AddressId} of another cloud service`;
+    throw new Refusal(`${TITLE}: ${what}. Choose another address`, "conflict");
+  }
+  return row;
+}
+
+/** The free address of a vSwitch that bears our mark. */
+export async function marked(ctx: Ctx, { region, vSwitchId }: Place) {
+  const rows = await inVSwitch(ctx, region, vSwitchId, { Tag: [{ Key: OWNER_KEY, Value: ctx.owner }] });
+  return rows.find((row) => tagsOf(row).owner === ctx.owner && !row.AssociatedInstanceId);
+}
+
+async function inVSwitch(ctx: Ctx, RegionId: string, VSwitchId: string, filter: object) {
+  const request = { RegionId, VSwitchId, ...filter, PageSize: 50 };
+  const { Ipv6Addresses } = await ctx.client.call(ctx, "DescribeIpv6Addresses", request, VSwitchId);
+  return Ipv6Addresses.Ipv6Address.filter((row) => (row.VSwitchId ?? VSwitchId) === VSwitchId);
+}
+
+/** From the tags seen to those declared; ours stays. */
+export async function retag(ctx: Ctx, RegionId: string, id: string, now: Tags, wanted: Tags): Promise<void> {
+  const target = { RegionId, ResourceType: "IPV6ADDRESS", ResourceId: [id] } as const;
+  const gone = Object.keys(now).filter((name) => !Object.hasOwn(wanted, name));
+  // First off, then on: together they could be more than an address may have.
+  if (gone.length > 0) await ctx.client.call(ctx, "UnTagResources", { ...target, TagKey: gone }, id);
+  const put = Object.fromEntries(Object.entries(wanted).filter(([name, value]) => now[name] !== value));
+  if (Object.keys(put).length > 0) await ctx.client.call(ctx, "TagResources", { ...target, Tag: tagList(put) }, id);
+}

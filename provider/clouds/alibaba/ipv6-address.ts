@@ -1,0 +1,212 @@
+import type { Binding, Observed } from "../../core/binding";
+import type { Rule } from "../../core/check";
+import { CloudError } from "../../core/error";
+import { address, tags, text } from "../../core/field";
+import { joinId, splitId } from "../../core/id";
+import { type DesiredFor, declare, type PropertiesOf, textOutput } from "../../core/resource";
+import { untilReleased } from "../../resources/release";
+import { type AlibabaClient, TITLE } from "./client";
+import { marked, named, retag } from "./free-address";
+import { vpcText } from "./names";
+import { OWNER_KEY, tagList, tagsOf } from "./owner";
+import { spelled } from "./reads";
+import { asTaken } from "./taken";
+import type { Ipv6AddressRow } from "./wire";
+
+const PAGE = "AllocateIpv6Address";
+
+/** An address that the cloud is to choose is new by its nature. */
+const adoptByName: Rule = {
+  fields: ["adopt", "ipv6Address"],
+  doc: "`adopt` needs `ipv6Address`: which one to take charge of.",
+  judge: ({ adopt, ipv6Address }) =>
+    adopt === true && ipv6Address === undefined
+      ? [{ property: "adopt", severity: "refuse", reason: `needs ipv6Address on ${TITLE}: which address it is about` }]
+      : [],
+};
+
+export const declaration = declare({
+  name: "Ipv6Address",
+  doc: "A free IPv6 address of a vSwitch: one that is on no network card, for traffic that the IPv6 gateway's routes send elsewhere. It costs nothing by itself. For an address on a card, use NicIpv6Assignment.",
+  sources: [
+    PAGE,
+    "ReleaseIpv6Address",
+    "ModifyIpv6AddressAttribute",
+    "TagResources",
+    "UnTagResources",
+    "MoveResourceGroup",
+    "DescribeIpv6Addresses",
+  ],
+  idForms: ["<region>/<ipv6AddressId>"],
+  fields: {
+    vSwitchId: text({
+      doc: "Id of the vSwitch the address is in. It must have IPv6.",
+      pattern: /^vsw-[\w*-]+$/,
+      shape: "the id of a vSwitch, such as vsw-bp1s5fnvk4gn2tws00000",
+      required: true,
+      onChange: "replace",
+      source: PAGE,
+    }),
+    ipv6Address: address({
+      doc: "The address itself, a free one of the vSwitch's IPv6 range. Unset: the cloud chooses.",
+      onChange: "replace",
+      source: PAGE,
+    }),
+    ipv6AddressName: vpcText({ doc: "Name. Changed in place.", longest: 128, onChange: "update", source: PAGE }),
+    ipv6AddressDescription: vpcText({
+      doc: "Description. Changed in place.",
+      longest: 256,
+      onChange: "update",
+      source: PAGE,
+    }),
+    resourceGroupId: text({
+      doc: "Id of the resource group. Changed in place: the address is moved. Unset: the account's own group.",
+      pattern: /^rg-[\w*-]+$/,
+      shape: "the id of a resource group, such as rg-bp67acfmxazb4ph0000",
+      onChange: "update",
+      source: "MoveResourceGroup",
+    }),
+    tags: tags({
+      doc: `Tags. Changed in place. One more, \`${OWNER_KEY}\`, marks the address as this resource's and is not shown.`,
+      max: 19,
+      longestKey: 128,
+      longestValue: 128,
+      reserved: ["aliyun", "acs:", "pulumi-ipv6:"],
+      barred: ["http://", "https://"],
+      source: PAGE,
+    }),
+  },
+  outputs: {
+    ipv6AddressId: textOutput("Id of the address (`ipv6-…`): what an Ipv6InternetBandwidth takes."),
+    address: textOutput("The address itself, in its canonical spelling."),
+  },
+  rules: [adoptByName],
+});
+
+type Declared = typeof declaration;
+type Desired = DesiredFor<Declared>;
+type Properties = PropertiesOf<Declared>;
+interface Key {
+  readonly region: string;
+  readonly ipv6AddressId: string;
+}
+
+export const ipv6Address: Binding<AlibabaClient, Key, Declared> = {
+  declaration,
+
+  // Before there is an id, only a named address is a place where another write could be.
+  lockOf: (about) => {
+    if ("ipv6AddressId" in about) return joinId(about.region, about.ipv6AddressId);
+    return about.ipv6Address && joinId(about.region, about.vSwitchId, about.ipv6Address);
+  },
+  idOf: ({ region, ipv6AddressId }) => joinId(region, ipv6AddressId),
+  overlap: (a, b) => a.ipv6AddressId === b.ipv6AddressId,
+  known: ({ ipv6AddressId }) => ({ ipv6AddressId }),
+  keyOf(id) {
+    const [region = "", ipv6AddressId = ""] = splitId(id, declaration.idForms);
+    return { region, ipv6AddressId };
+  },
+
+  /** The named address, whoever has it; else the one that bears our mark, for it has no other place. */
+  async find(ctx, desired) {
+    const { region } = desired;
+    const row = desired.ipv6Address ? await named(ctx, desired) : await marked(ctx, desired);
+    if (!row) return undefined;
+    const ours = tagsOf(row).owner === ctx.owner;
+    return { key: { region, ipv6AddressId: row.Ipv6AddressId }, properties: properties(row, region), ours };
+  },
+
+  async observe(ctx, { region, ipv6AddressId }) {
+    const row = await ctx.client.reads.addressById(ctx, region, ipv6AddressId);
+    return row && seen(row, region);
+  },
+
+  async create(ctx, desired, order) {
+    const { region: RegionId, vSwitchId: VSwitchId, ipv6Address: Ipv6Address } = desired;
+    const place = { RegionId, VSwitchId, Ipv6Address };
+    // Of the place alone: with another name or tag it is still the same order, and the cloud says so.
+    const ClientToken = order.token(PAGE, place);
+    const rest = {
+      Ipv6AddressName: desired.ipv6AddressName || undefined,
+      Ipv6AddressDescription: desired.ipv6AddressDescription || undefined,
+      ResourceGroupId: desired.resourceGroupId,
+      Tag: tagList({ ...desired.tags, [OWNER_KEY]: ctx.owner }),
+    };
+    try {
+      const request = { ...place, ...rest, ClientToken };
+      const { Ipv6AddressId } = await ctx.client.call(ctx, PAGE, request, Ipv6Address ?? VSwitchId);
+      return { region: RegionId, ipv6AddressId: Ipv6AddressId };
+    } catch (error) {
+      throw await asTaken(error, async () => Ipv6Address !== undefined && !!(await named(ctx, desired)));
+    }
+  },
+
+  async update(ctx, { key, desired, fields, observed }, order) {
+    const { region: RegionId, ipv6AddressId: id } = key;
+    const changed = (name: keyof Desired) => fields.includes(name);
+    const texts = {
+      Name: changed("ipv6AddressName") ? desired.ipv6AddressName : undefined,
+      Description: changed("ipv6AddressDescription") ? desired.ipv6AddressDescription : undefined,
+    };
+    if (texts.Name !== undefined || texts.Description !== undefined) {
+      const request = { RegionId, Ipv6AddressId: id, ...texts, ClientToken: order.fresh() };
+      await ctx.client.call(ctx, "ModifyIpv6AddressAttribute", request, id);
+    }
+    const { resourceGroupId: NewResourceGroupId } = desired;
+    if (NewResourceGroupId && changed("resourceGroupId")) {
+      const move = { RegionId, ResourceId: id, ResourceType: "ipv6address", NewResourceGroupId } as const;
+      await ctx.client.call(ctx, "MoveResourceGroup", move, id);
+    }
+    if (changed("tags")) await retag(ctx, RegionId, id, observed.tags ?? {}, desired.tags ?? {});
+  },
+
+  /** The cloud refuses while bandwidth is on it, and for some moments after that was released. */
+  async delete(ctx, { region: RegionId, ipv6AddressId: Ipv6AddressId }, order) {
+    const request = { RegionId, Ipv6AddressId };
+    const ClientToken = order.token("ReleaseIpv6Address", request);
+    let refusal: CloudError | undefined;
+    const left = await untilReleased(ctx, async () => {
+      try {
+        await ctx.client.call(ctx, "ReleaseIpv6Address", { ...request, ClientToken }, Ipv6AddressId);
+      } catch (error) {
+        if (!(error instanceof CloudError) || !["gone", "conflict"].includes(error.kind)) throw error;
+        if (error.kind === "gone") return [];
+        refusal = error;
+        return [error.message];
+      }
+      return [];
+    });
+    if (refusal && left.length > 0) throw refusal;
+  },
+
+  /** A dry run that sets the name it has: harmless even where DryRun is not known, and refused once it is gone. */
+  async lives(ctx, { region: RegionId, ipv6AddressId: id }, desired, order) {
+    const request = { RegionId, Ipv6AddressId: id, Name: desired.ipv6AddressName ?? "", ClientToken: order.fresh() };
+    try {
+      await ctx.client.dryRun(ctx, "ModifyIpv6AddressAttribute", request, id);
+      return true;
+    } catch (error) {
+      return error instanceof CloudError && error.kind === "gone" ? false : undefined;
+    }
+  },
+};
+
+function properties(row: Ipv6AddressRow, region: string): Properties {
+  const text = spelled(row);
+  return {
+    ...{ region, vSwitchId: row.VSwitchId ?? "", ipv6Address: text, address: text, ipv6AddressId: row.Ipv6AddressId },
+    ipv6AddressName: row.Ipv6AddressName ?? "",
+    ipv6AddressDescription: row.Ipv6AddressDescription ?? "",
+    ...(row.ResourceGroupId && { resourceGroupId: row.ResourceGroupId }),
+    tags: tagsOf(row).tags,
+  };
+}
+
+function seen(row: Ipv6AddressRow, region: string): Observed<Properties> {
+  const held = row.AssociatedInstanceId;
+  return {
+    properties: properties(row, region),
+    doing: row.Status === "Pending" ? "the address is Pending" : undefined,
+    notes: held ? [`somebody has put it on ${held}; it can only be released when it is on no card`] : [],
+  };
+}

@@ -1,0 +1,169 @@
+import type { Binding, Observed } from "../../core/binding";
+import type { Context } from "../../core/context";
+import { CloudError, Refusal } from "../../core/error";
+import { text } from "../../core/field";
+import { joinId, splitId } from "../../core/id";
+import { type DesiredFor, declare, type PropertiesOf, textOutput } from "../../core/resource";
+import { untilReleased } from "../../resources/release";
+import type { AlibabaClient } from "./client";
+import { vpcText } from "./names";
+import { asTaken } from "./taken";
+import type { Ipv6EgressOnlyRuleRow } from "./wire";
+
+const PAGE = "CreateIpv6EgressOnlyRule";
+const NO_CALL = "There is no call to change it: the rule is deleted and made anew, and in between the address is open.";
+
+export const declaration = declare({
+  name: "Ipv6EgressOnlyRule",
+  doc: "Lets an IPv6 address with internet bandwidth call out to the internet, and not be called from there. It costs nothing by itself. Where there is no bandwidth it has no effect, and reads say so.",
+  sources: [PAGE, "DeleteIpv6EgressOnlyRule", "DescribeIpv6EgressOnlyRules", "DescribeIpv6Addresses"],
+  idForms: ["<region>/<ipv6GatewayId>/<ipv6EgressOnlyRuleId>"],
+  fields: {
+    ipv6GatewayId: text({
+      doc: "Id of the IPv6 gateway of the address's VPC. A gateway holds 200 rules unless the account has asked for more.",
+      pattern: /^ipv\d?gw-[\w*-]+$/,
+      shape: "the id of an IPv6 gateway, such as ipv6gw-uf6hcyzu65v98v3du0000",
+      required: true,
+      onChange: "replace",
+      source: PAGE,
+    }),
+    instanceId: text({
+      doc: "Id of the IPv6 address. Let it depend on the address's Ipv6InternetBandwidth.",
+      pattern: /^ipv6-[\w*-]+$/,
+      shape: "the id of an IPv6 address, such as ipv6-2zen5j4axcp5l5qyy0000 (not the address itself)",
+      required: true,
+      onChange: "replace",
+      source: PAGE,
+    }),
+    name: vpcText({ doc: `Name. ${NO_CALL}`, longest: 128, onChange: "replace", source: PAGE }),
+    description: vpcText({ doc: `Description. ${NO_CALL}`, longest: 256, onChange: "replace", source: PAGE }),
+  },
+  outputs: {
+    ipv6EgressOnlyRuleId: textOutput("Id of the rule (`ipv6py-…`)."),
+    status: textOutput("State of the rule, such as `Available`."),
+  },
+  rules: [],
+});
+
+type Declared = typeof declaration;
+type Desired = DesiredFor<Declared>;
+type Properties = PropertiesOf<Declared>;
+type Ctx = Context<AlibabaClient>;
+
+/** The address is missing only at import: then the rule is known by its id alone. */
+interface Key {
+  readonly region: string;
+  readonly ipv6GatewayId: string;
+  readonly ipv6EgressOnlyRuleId: string;
+  readonly instanceId?: string | undefined;
+}
+
+export const ipv6EgressOnlyRule: Binding<AlibabaClient, Key, Declared> = {
+  declaration,
+
+  lockOf: (about) =>
+    joinId(about.region, about.instanceId ?? ("ipv6EgressOnlyRuleId" in about ? about.ipv6EgressOnlyRuleId : "")),
+  idOf: ({ region, ipv6GatewayId, ipv6EgressOnlyRuleId }) => joinId(region, ipv6GatewayId, ipv6EgressOnlyRuleId),
+  overlap: (a, b) => a.ipv6EgressOnlyRuleId === b.ipv6EgressOnlyRuleId,
+  known: ({ ipv6EgressOnlyRuleId }) => ({ ipv6EgressOnlyRuleId }),
+  keyOf(id, state) {
+    const [region = "", ipv6GatewayId = "", ipv6EgressOnlyRuleId = ""] = splitId(id, declaration.idForms);
+    return { region, ipv6GatewayId, ipv6EgressOnlyRuleId, instanceId: state?.instanceId };
+  },
+
+  async find(ctx, { region, ipv6GatewayId, instanceId }) {
+    const rows = await ctx.client.egressRules.find(ctx, region, ipv6GatewayId, { InstanceId: instanceId });
+    const row = rows.find((each) => each.Status !== "Deleting");
+    if (!row) return undefined;
+    const key = { region, ipv6GatewayId, instanceId, ipv6EgressOnlyRuleId: row.Ipv6EgressOnlyRuleId };
+    return { key, properties: properties(row, key) };
+  },
+
+  async observe(ctx, key) {
+    const row = await ruleOf(ctx, key);
+    return row && seen(ctx, key, row);
+  },
+
+  async create(ctx, desired, order) {
+    const { region, ipv6GatewayId, instanceId } = desired;
+    const request = orderOf(desired);
+    try {
+      const ClientToken = order.token(PAGE, request);
+      const answer = await ctx.client.call(ctx, PAGE, { ...request, ClientToken }, instanceId);
+      return { region, ipv6GatewayId, instanceId, ipv6EgressOnlyRuleId: answer.Ipv6EgressRuleId };
+    } catch (error) {
+      throw await asTaken(error, async () => !!(await ipv6EgressOnlyRule.find(ctx, desired)));
+    }
+  },
+
+  /** Every field of a rule replaces it. */
+  async update(_ctx, { fields }) {
+    throw new Refusal(`an egress-only rule has no call that changes ${fields.join(", ")}`);
+  },
+
+  /** By its own id: another's rule for the same address is never hit. */
+  async delete(ctx, key, order) {
+    const { region: RegionId, ipv6EgressOnlyRuleId: id } = key;
+    const request = { RegionId, Ipv6EgressOnlyRuleId: id };
+    const ClientToken = order.token("DeleteIpv6EgressOnlyRule", request);
+    try {
+      await ctx.client.call(ctx, "DeleteIpv6EgressOnlyRule", { ...request, ClientToken }, id);
+    } catch (error) {
+      // No page names the code for a rule that is gone: a code that is not known, and a list without the rule, say it.
+      const unclear = error instanceof CloudError && ["unknown", "gone"].includes(error.kind);
+      const left = unclear && (await untilReleased(ctx, async () => ((await ruleOf(ctx, key)) ? [id] : [])));
+      if (!left || left.length > 0) throw error;
+    }
+  },
+
+  /**
+   * Would the same order be accepted? Then its place is free, and what was answered is gone. If not, it is ours that
+   * has the place, unless another is seen there. Not asked by deleting: an older page of that knows no DryRun.
+   */
+  async lives(ctx, key, desired, order) {
+    try {
+      await ctx.client.dryRun(ctx, PAGE, { ...orderOf(desired), ClientToken: order.fresh() }, desired.instanceId);
+      return false;
+    } catch (error) {
+      const refused = error instanceof CloudError && ["unknown", "conflict"].includes(error.kind);
+      if (!refused) return undefined;
+      const there = await ipv6EgressOnlyRule.find(ctx, desired);
+      return !there || ipv6EgressOnlyRule.overlap(there.key, key);
+    }
+  },
+};
+
+function orderOf({ region, ipv6GatewayId, instanceId, name, description }: Desired) {
+  const texts = { Name: name || undefined, Description: description || undefined };
+  const InstanceType = "Ipv6Address" as const;
+  return { RegionId: region, Ipv6GatewayId: ipv6GatewayId, InstanceId: instanceId, InstanceType, ...texts };
+}
+
+async function ruleOf(ctx: Ctx, { region, ipv6GatewayId, ipv6EgressOnlyRuleId }: Key) {
+  const asked = { Ipv6EgressOnlyRuleId: ipv6EgressOnlyRuleId };
+  const [row] = await ctx.client.egressRules.find(ctx, region, ipv6GatewayId, asked);
+  return row;
+}
+
+/** A page says Creating and Created, its samples and other clients see Available: whatever is not in motion is there. */
+async function seen(ctx: Ctx, key: Key, row: Ipv6EgressOnlyRuleRow): Promise<Observed<Properties>> {
+  const moving = row.Status === "Creating" || row.Status === "Deleting";
+  return {
+    properties: properties(row, key),
+    doing: moving ? `the rule is ${row.Status}` : undefined,
+    notes: moving ? [] : await withoutEffect(ctx, key.region, row.InstanceId),
+  };
+}
+
+/** Only a remark: where the address cannot be read, nothing is said. */
+async function withoutEffect(ctx: Ctx, region: string, id: string): Promise<string[]> {
+  const address = await ctx.client.reads.addressById(ctx, region, id).catch(() => undefined);
+  const bandwidth = address?.Ipv6InternetBandwidth?.Ipv6InternetBandwidthId;
+  return address && !bandwidth ? [`${id} has no internet bandwidth, so the rule lets nothing out`] : [];
+}
+
+function properties(row: Ipv6EgressOnlyRuleRow, { region, ipv6GatewayId }: Key): Properties {
+  const { Ipv6EgressOnlyRuleId, InstanceId, Name = "", Description = "", Status = "" } = row;
+  const ids = { region, ipv6GatewayId, instanceId: InstanceId, ipv6EgressOnlyRuleId: Ipv6EgressOnlyRuleId };
+  return { ...ids, name: Name, description: Description, status: Status };
+}

@@ -1,0 +1,19 @@
+import type { Values } from "../../provider/core/check";
+import { callAlibaba } from "../../simulator";
+import { alibabaPairs } from "./pairs/alibaba";
+import type { Pair } from "./pairs/pair";
+import type { World } from "./world";
+
+export const pairOf = (resource: string) => alibabaPairs.find((pair) => pair.resource === resource) as Pair;
+
+/** Somebody else, with the cloud's own API. */
+export async function stranger(world: World, action: string, params: Values): Promise<Values> {
+  const { status, body } = await callAlibaba(world.simulator.url, action, params);
+  if (status !== 200) throw new Error(`${action}: ${JSON.stringify(body)}`);
+  return body;
+}
+
+/** Rows of one of the cloud's tables. */
+export function table<T>(world: World, name: string): readonly T[] {
+  return (world.simulator.state().alibaba as Record<string, T[]>)[name] ?? [];
+}
