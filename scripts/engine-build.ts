@@ -34,7 +34,8 @@ export function buildPart(part: Part, target: string, log: Log): Promise<void> {
 
 function goMod(part: Part): string {
   const replace = (part.replace ?? []).map((line) => `replace ${line}\n`).join("");
-  return `module engine\n\ngo ${oldestGo}\n\nrequire ${part.module.path} ${part.module.version}\n\n${replace}`;
+  const needs = [part.module, ...(part.beside ?? [])].map(({ path, version }) => `require ${path} ${version}\n`).join("");
+  return `module engine\n\ngo ${oldestGo}\n\n${needs}\n${replace}`;
 }
 
 /** Modules are stored read-only, and a launcher must be executable. */

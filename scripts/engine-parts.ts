@@ -1,7 +1,7 @@
 // What the engine is made of, and how each part can be had when there is no release to download. Another language host is one more row.
 import { createHash } from "node:crypto";
 
-export type PartName = "cli" | "nodejs";
+export type PartName = "cli" | "nodejs" | "python" | "go" | "yaml";
 
 export interface GoModule {
   readonly path: string;
@@ -16,6 +16,8 @@ export interface Part {
   /** The module that is built, and the main package inside it. */
   readonly module: GoModule;
   readonly package: string;
+  /** Modules it is built with that its own go.mod does not pin to what can be had. */
+  readonly beside?: readonly GoModule[];
   /** The executable this makes; it must be findable for an engine on PATH to be usable. */
   readonly binary: string;
   /** A module's own `replace` lines do not reach the modules that use it, so they are repeated here. */
@@ -34,6 +36,9 @@ export const oldestEngine = "v3.200.0";
 export const oldestGo = "1.25";
 
 const versionVariable = "github.com/pulumi/pulumi/sdk/v3/go/common/version.Version";
+
+/** The newest of the SDK's modules that still holds the Python and the Go host. */
+const olderSdk: GoModule = { path: "github.com/pulumi/pulumi/sdk/v3", version: "v3.66.0" };
 
 export const parts: Readonly<Record<PartName, Part>> = {
   cli: {
@@ -56,6 +61,33 @@ export const parts: Readonly<Record<PartName, Part>> = {
       module: { path: "github.com/pulumi/pulumi/sdk/v3", version: engineVersion },
       files: ["nodejs/dist/pulumi-resource-pulumi-nodejs"],
     },
+  },
+  python: {
+    // It knows no `virtualenv` option: the venv must be the one on PATH.
+    title: "the Python language host v3.66.0",
+    takes: "about half a minute, once",
+    module: olderSdk,
+    package: "github.com/pulumi/pulumi/sdk/v3/python/cmd/pulumi-language-python",
+    binary: "pulumi-language-python",
+    scripts: { module: olderSdk, files: ["python/cmd/pulumi-language-python-exec"] },
+  },
+  go: {
+    title: "the Go language host v3.66.0",
+    takes: "about half a minute, once",
+    module: olderSdk,
+    package: "github.com/pulumi/pulumi/sdk/v3/go/pulumi-language-go",
+    binary: "pulumi-language-go",
+  },
+  yaml: {
+    title: "the YAML language host v1.30.0",
+    takes: "about 2 minutes, once",
+    module: { path: "github.com/pulumi/pulumi-yaml", version: "v1.30.0" },
+    package: "github.com/pulumi/pulumi-yaml/cmd/pulumi-language-yaml",
+    binary: "pulumi-language-yaml",
+    beside: [
+      { path: "github.com/pulumi/pulumi/pkg/v3", version: "v3.225.0" },
+      { path: "github.com/pulumi/pulumi/sdk/v3", version: "v3.230.0" },
+    ],
   },
 };
 
