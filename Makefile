@@ -39,6 +39,10 @@ simulator: build ## run the simulated clouds on this machine
 engine: build ## find the Pulumi engine, or bring it once
 	@node dist/scripts/engine.js
 
+.PHONY: sdks
+sdks: node_modules/.ready ## make the SDKs of all languages anew; needs Go
+	@npm run --silent sdks
+
 .PHONY: bench
 bench: build engine ## measure calls and seconds
 	@npm run --silent bench

@@ -11,6 +11,19 @@ type Json = Readonly<Record<string, unknown>>;
 /** Whose types these are: a cloud's, or nobody's in particular. */
 type Module = Pick<Cloud, "name">;
 
+/** Names that the SDKs go by. The prefix `Pulumi` of other registries belongs to the makers of the engine. */
+const LANGUAGES = {
+  nodejs: { respectSchemaVersion: true, packageName: "pulumi-ipv6" },
+  python: { respectSchemaVersion: true, packageName: "pulumi_ipv6", pyproject: { enabled: true } },
+  go: {
+    respectSchemaVersion: true,
+    generateResourceContainerTypes: true,
+    importBasePath: "github.com/pulumi-ipv6/pulumi-ipv6/sdk/go/ipv6",
+  },
+  java: { basePackage: "io.github.pulumi_ipv6", buildFiles: "none" },
+  csharp: { respectSchemaVersion: true, rootNamespace: "PulumiIpv6", packageReferences: { Pulumi: "3.*" } },
+};
+
 /**
  * What SDKs and documentation of every language are made from; all of it out of the declarations. No setting has its
  * environment name as a default here: SDKs would evaluate it in the program and write the credential to state.
@@ -40,6 +53,7 @@ export function schema(version: string): Json {
     description: `The public side of IPv6 on ${listed(clouds.map(({ title }) => title))}: addresses on network cards, internet bandwidth on addresses, bought exactly once.`,
     keywords: ["pulumi", "ipv6", ...clouds.map(({ name }) => name), "category/network", "kind/native"],
     license: "Apache-2.0",
+    publisher: "pulumi-ipv6",
     config: { variables },
     types: types.all,
     provider: {
@@ -47,12 +61,7 @@ export function schema(version: string): Json {
       inputProperties: variables,
     },
     resources: Object.fromEntries([...resources, ...components]),
-    language: {
-      nodejs: { respectSchemaVersion: true },
-      python: { respectSchemaVersion: true, pyproject: { enabled: true } },
-      go: { respectSchemaVersion: true, generateResourceContainerTypes: true },
-      csharp: { respectSchemaVersion: true },
-    },
+    language: LANGUAGES,
   };
 }
 
