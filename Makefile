@@ -3,7 +3,7 @@ SHELL := /bin/sh
 .DEFAULT_GOAL := help
 
 # Folders too: their time changes when a file comes or goes. Written `folder/.`, because some are names of commands as well.
-folders := provider simulator scripts
+folders := provider simulator scripts sdk/nodejs
 sources := $(shell find $(folders) -mindepth 1 \( -type d -o -name '*.ts' -o -name '*.json' \) -not -name '*.test.ts')
 sources += $(folders:%=%/.) $(wildcard tsconfig*.json package.json)
 jest := node_modules/.bin/jest
@@ -42,6 +42,10 @@ engine: build ## find the Pulumi engine, or bring it once
 .PHONY: sdks
 sdks: node_modules/.ready ## make the SDKs of all languages anew; needs Go
 	@npm run --silent sdks
+
+.PHONY: archives
+archives: build ## what other languages install, in dist/archives; needs Python
+	@node dist/scripts/archives.js
 
 .PHONY: bench
 bench: build engine ## measure calls and seconds

@@ -34,7 +34,9 @@ export function buildPart(part: Part, target: string, log: Log): Promise<void> {
 
 function goMod(part: Part): string {
   const replace = (part.replace ?? []).map((line) => `replace ${line}\n`).join("");
-  const needs = [part.module, ...(part.beside ?? [])].map(({ path, version }) => `require ${path} ${version}\n`).join("");
+  const needs = [part.module, ...(part.beside ?? [])]
+    .map(({ path, version }) => `require ${path} ${version}\n`)
+    .join("");
   return `module engine\n\ngo ${oldestGo}\n\n${needs}\n${replace}`;
 }
 

@@ -1,4 +1,4 @@
-// The last step of `npm run build`: dist/plugin, a folder that a `plugins:` line or an archive can point to. It needs
+// The last step of `npm run build`. It makes dist/plugin, a folder that a `plugins:` line or an archive can point to. It needs
 // nothing beside it: one file holds our code, gRPC, the protocol and the vendors' packages.
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
@@ -6,9 +6,10 @@ import { build, type Metafile } from "esbuild";
 
 /** Old language hosts cannot run a PulumiPlugin.yaml, so there is a command too; where both are, the engine takes this. */
 const COMMAND = `#!/bin/sh
+command -v node > /dev/null || { echo "pulumi-resource-ipv6 needs Node.js 20 or newer, and there is no node on PATH." >&2; exit 1; }
 exec node "$(dirname "$0")/plugin.js" "$@"
 `;
-const COMMAND_WINDOWS = `@node "%~dp0plugin.js" %*\r\n`;
+const COMMAND_WINDOWS = `@where /q node || (echo pulumi-resource-ipv6 needs Node.js 20 or newer, and there is no node on PATH. >&2 & exit /b 1)\r\n@node "%~dp0plugin.js" %*\r\n`;
 
 export async function bundlePlugin(root: string, out: string): Promise<Metafile> {
   const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
@@ -40,9 +41,16 @@ export async function bundlePlugin(root: string, out: string): Promise<Metafile>
   return metafile;
 }
 
+/** The generated classes read their version beside them. No `pulumi` part: it would make programs of both doors fetch a plugin. */
+function describeSdk(root: string): void {
+  const { name, version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  writeFileSync(join(root, "dist/sdk/nodejs/package.json"), `${JSON.stringify({ name, version, private: true })}\n`);
+}
+
 if (require.main === module) {
   const root = resolve(dirname(__filename), "../..");
   const out = join(root, "dist/plugin");
   mkdirSync(out, { recursive: true });
   void bundlePlugin(root, out);
+  describeSdk(root);
 }

@@ -26,12 +26,18 @@ export async function generatedFiles(folder: string): Promise<Map<string, string
   const found = await readdir(folder, { recursive: true, withFileTypes: true });
   const files = found.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
   const names = files.map((path) => path.slice(folder.length + 1)).filter(isGenerated);
-  const texts = names.map(async (name): Promise<[string, string]> => [name, await readFile(join(folder, name), "latin1")]);
+  const texts = names.map(
+    async (name): Promise<[string, string]> => [name, await readFile(join(folder, name), "latin1")],
+  );
   return new Map(await Promise.all(texts));
 }
 
 function isGenerated(name: string): boolean {
-  return name.includes("/") && !BY_HAND.includes(name) && !/\/(node_modules|target|build|__pycache__)\/|\.egg-info\//.test(name);
+  return (
+    name.includes("/") &&
+    !BY_HAND.includes(name) &&
+    !/\/(node_modules|target|build|__pycache__)\/|\.egg-info\//.test(name)
+  );
 }
 
 async function builtGenerator(source: string): Promise<string> {

@@ -5,6 +5,7 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"image"
@@ -33,7 +34,11 @@ var alone schema.ReferenceLoader = struct{ schema.ReferenceLoader }{}
 // Each generator writes what it learnt into the package it is given, so each gets its own.
 var languages = map[string]func(*schema.Package) (files, error){
 	"nodejs": func(pkg *schema.Package) (files, error) {
-		return nodejs.GeneratePackage(tool, pkg, nil, nil, false, alone)
+		made, err := nodejs.GeneratePackage(tool, pkg, nil, nil, false, alone)
+		for name, content := range made {
+			made[name] = bytes.ReplaceAll(content, []byte("static isInstance("), []byte("static override isInstance("))
+		}
+		return made, err
 	},
 	"python": func(pkg *schema.Package) (files, error) {
 		return python.GeneratePackage(tool, pkg, nil, alone)
@@ -52,7 +57,7 @@ var languages = map[string]func(*schema.Package) (files, error){
 	},
 }
 
-// In Node the SDK is part of the npm package at the top, and is compiled with it. A package.json of its own, with the mark
+// In Node the SDK is part of the npm package at the top, and is compiled with it, under its compiler's rules. A package.json of its own, with the mark
 // that Pulumi's generator puts into it, would make every program fetch the plugin, those of the dynamic door too.
 var ours = map[string]bool{"nodejs/package.json": true, "nodejs/tsconfig.json": true, "nodejs/.gitignore": true}
 

@@ -18,7 +18,7 @@ export class Provider extends pulumi.ProviderResource {
      * Returns true if the given object is an instance of Provider.  This is designed to work even
      * when multiple copies of the Pulumi SDK have been loaded into the same process.
      */
-    public static isInstance(obj: any): obj is Provider {
+    public static override isInstance(obj: any): obj is Provider {
         if (obj === undefined || obj === null) {
             return false;
         }

@@ -47,7 +47,7 @@ export class Ipv6InternetBandwidth extends pulumi.CustomResource {
      * Returns true if the given object is an instance of Ipv6InternetBandwidth.  This is designed to work even
      * when multiple copies of the Pulumi SDK have been loaded into the same process.
      */
-    public static isInstance(obj: any): obj is Ipv6InternetBandwidth {
+    public static override isInstance(obj: any): obj is Ipv6InternetBandwidth {
         if (obj === undefined || obj === null) {
             return false;
         }

@@ -51,7 +51,7 @@ export class NicIpv6Assignment extends pulumi.CustomResource {
      * Returns true if the given object is an instance of NicIpv6Assignment.  This is designed to work even
      * when multiple copies of the Pulumi SDK have been loaded into the same process.
      */
-    public static isInstance(obj: any): obj is NicIpv6Assignment {
+    public static override isInstance(obj: any): obj is NicIpv6Assignment {
         if (obj === undefined || obj === null) {
             return false;
         }
