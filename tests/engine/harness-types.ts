@@ -1,4 +1,5 @@
 // What the engine harness takes and gives.
+import type { PartName } from "../../scripts/engine-parts";
 import type { RunResult } from "../../scripts/engine-process";
 
 export type ConfigValue =
@@ -20,6 +21,8 @@ export interface WorkspaceOptions {
   readonly config?: Readonly<Record<string, ConfigValue>>;
   readonly env?: Readonly<Record<string, string>>;
   readonly stack?: string;
+  /** What the engine must have. Default: what Node programs need. */
+  readonly parts?: readonly PartName[];
 }
 
 export interface CliOptions {

@@ -49,7 +49,7 @@ export function cleanUp(): void {
 }
 
 export async function createWorkspace(options: WorkspaceOptions): Promise<Workspace> {
-  const { bin } = await ensureEngine();
+  const { bin } = await ensureEngine(options.parts ? { parts: options.parts } : {});
   if (root === undefined) {
     root = makeRoot();
     fillRoot(root);

@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { differences, reference, schemaFile } from "../../scripts/reference";
+import { stampOf } from "../../scripts/sdks";
 import { startSimulator } from "../../simulator";
 import { ROOT, read } from "./sources";
 
@@ -47,6 +48,10 @@ test("the derived pages and the schema are as their sources say (npm run docs)",
   const simulator = await startSimulator();
   expect(read("docs/differences.md")).toBe(differences(simulator.rules()));
   await simulator.close();
+});
+
+test("the SDKs were made from this schema (npm run sdks)", () => {
+  expect(read("sdk/schema.sha256")).toBe(stampOf(schemaFile()));
 });
 
 test("links between pages lead somewhere", () => {

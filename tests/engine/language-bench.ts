@@ -1,0 +1,136 @@
+// Programs of other languages: what each needs on the machine, and how its SDK and the plugin are installed for a test.
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, join, resolve } from "node:path";
+import { pluginArchive, versionOf, wheelSource } from "../../scripts/archives";
+import { ensureEngine } from "../../scripts/engine";
+import { cacheRoot, makeFolder } from "../../scripts/engine-cache";
+import type { PartName } from "../../scripts/engine-parts";
+import { run } from "../../scripts/engine-process";
+import { createWorkspace, type Workspace } from "./harness";
+
+export const ROOT = resolve(__dirname, "../..");
+const EXAMPLES = join(ROOT, "examples/languages");
+/** The engine of every language, so that tests share one folder. */
+export const PARTS: readonly PartName[] = ["cli", "nodejs", "python", "go", "yaml"];
+/** What the SDK needs, and what builds it; kept outside the tree, because it comes over the network. */
+const PYTHON_PACKAGES = ["pulumi>=3.165,<4", "parver>=0.2.1", "semver>=2.8.1", "setuptools>=61", "wheel"];
+
+export type Language = "nodejs" | "yaml" | "python" | "go";
+
+/** Why a language cannot be run here, where it cannot. */
+export function missing(language: Language): string | undefined {
+  const works = (command: string, ...args: string[]) => spawnSync(command, args).status === 0;
+  if (language === "go" && !works("go", "version")) return "there is no go on PATH";
+  if (language === "python" && !works("python3", "-c", "import venv, ensurepip"))
+    return "there is no python3 with venv on PATH";
+  return undefined;
+}
+
+/** A workspace with the example of a language, everything installed that its README names. */
+export async function openExample(language: Language, given: Readonly<Record<string, string>>): Promise<Workspace> {
+  const exampleDir = join(EXAMPLES, language);
+  const env = { ...given, ...(await INSTALL[language].before?.()) };
+  const stack = await createWorkspace({ exampleDir, env, parts: PARTS });
+  await INSTALL[language].after(stack);
+  return stack;
+}
+
+interface Install {
+  /** Gives what the environment has more. */
+  before?(): Promise<Record<string, string>>;
+  after(stack: Workspace): Promise<unknown>;
+}
+
+const INSTALL: Readonly<Record<Language, Install>> = {
+  nodejs: {
+    // As `npm install` would leave it, for the line in Pulumi.yaml.
+    after: async (stack) => symlinkSync("../node_modules", join(stack.dir, "node_modules")),
+  },
+  yaml: { after: installPlugin },
+  go: {
+    // Without the user's own home Go would fetch and compile everything anew.
+    before: async () => JSON.parse(await must("go", ["env", "-json", "GOCACHE", "GOMODCACHE", "GOPROXY", "GOFLAGS"])),
+    after: async (stack) => {
+      await must("go", ["mod", "edit", `-replace=${goModule()}=${join(ROOT, "sdk/go")}`], stack.dir);
+      await installPlugin(stack);
+    },
+  },
+  python: {
+    before: async () => {
+      const venv = await pythonVenv();
+      const { bin } = await ensureEngine({ parts: PARTS });
+      // A home of its own, so that the plugin can be the wheel's only.
+      const home = join(venv, "pulumi-home");
+      mkdirSync(home);
+      return { VIRTUAL_ENV: venv, PULUMI_HOME: home, PATH: [join(venv, "bin"), bin, process.env.PATH].join(delimiter) };
+    },
+    after: async () => undefined,
+  },
+};
+
+/** The one step of YAML and Go users. */
+async function installPlugin(stack: Workspace): Promise<void> {
+  const archive = await pluginArchive(ROOT, join(stack.dir, "archives"));
+  const args = ["install", "resource", "ipv6", `v${await versionOf(ROOT)}`, "--file", archive, "--reinstall"];
+  await stack.cli("plugin", { args });
+}
+
+function goModule(): string {
+  return /^module (\S+)/m.exec(readFileSync(join(ROOT, "sdk/go/go.mod"), "utf8"))?.[1] ?? "";
+}
+
+/** A venv with our wheel. What is not ours comes from a venv that is made once. */
+async function pythonVenv(): Promise<string> {
+  const base = await basePython();
+  const work = mkdtempSync(join(tmpdir(), "pulumi-ipv6-python-"));
+  const [venv, source] = [join(work, "venv"), join(work, "source")];
+  cleanups.push(work);
+  await must("python3", ["-m", "venv", "--without-pip", venv]);
+  writeFileSync(join(sitePackages(venv), "base.pth"), `${sitePackages(base)}\n`);
+  await wheelSource(ROOT, source);
+  const flags = ["--quiet", "--no-deps", "--no-build-isolation", "--no-index"];
+  await must(join(base, "bin/python"), [
+    "-m",
+    "pip",
+    "--python",
+    join(venv, "bin/python"),
+    "install",
+    ...flags,
+    source,
+  ]);
+  return venv;
+}
+
+/** Folders to be removed after the tests. */
+export const cleanups: string[] = [];
+
+async function basePython(): Promise<string> {
+  const version = await must("python3", ["--version"]);
+  const key = createHash("sha256")
+    .update(JSON.stringify([version, PYTHON_PACKAGES]))
+    .digest("hex")
+    .slice(0, 10);
+  const folder = join(cacheRoot(), `python-${key}`);
+  if (!existsSync(folder)) {
+    mkdirSync(cacheRoot(), { recursive: true });
+    await makeFolder(folder, async (partial) => {
+      await must("python3", ["-m", "venv", partial]);
+      await must(join(partial, "bin/python"), ["-m", "pip", "install", "--quiet", ...PYTHON_PACKAGES]);
+    });
+  }
+  return folder;
+}
+
+function sitePackages(venv: string): string {
+  const [version = ""] = readdirSync(join(venv, "lib"));
+  return join(venv, "lib", version, "site-packages");
+}
+
+async function must(command: string, args: readonly string[], cwd = ROOT): Promise<string> {
+  const result = await run(command, args, { cwd });
+  if (result.code !== 0) throw new Error(`${command} ${args.join(" ")} failed:\n${result.stdout}\n${result.stderr}`);
+  return result.stdout;
+}

@@ -1,0 +1,223 @@
+// One stack in four languages, through SDKs that were made from one schema: the same plan, the same calls.
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { generatedFiles, generateSdks } from "../../scripts/sdks";
+import type { JournalEntry } from "../../simulator";
+import { World as AlibabaWorld, assignment, bandwidth } from "./alibaba-world";
+import type { Workspace } from "./harness";
+import type { CliResult, Preview } from "./harness-types";
+import { cleanups, type Language, missing, openExample, ROOT } from "./language-bench";
+import { openSimulator, World } from "./world";
+
+/** The first time hosts are built, and packages of other languages come over the network. */
+const FIRST_TIME_MS = 900_000;
+const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+const SECRETS = ["simulator-secret", "simulator-tencent-key", "simulator-zenlayer-password"];
+
+interface Mistake {
+  /** In the program: the last place of each text, and what stands there instead. */
+  readonly edits: readonly (readonly [string, string])[];
+  readonly said: readonly RegExp[];
+}
+
+/** Names with a slip and values of the wrong type, and what is said of each before any call. A compiler says it all at once. */
+const MISTAKES: Readonly<Record<Language, { readonly file: string; readonly all: readonly Mistake[] }>> = {
+  nodejs: {
+    file: "index.ts",
+    all: [
+      {
+        edits: [
+          ["ipv6AddressCount: 1", "ipv6AddresCount: 1"],
+          ["bandwidth: 20", 'bandwidth: "many"'],
+        ],
+        said: [/'ipv6AddresCount' does not exist/, /Type 'string' is not assignable to type 'Input<number>'/],
+      },
+    ],
+  },
+  yaml: {
+    file: "Pulumi.yaml",
+    all: [
+      { edits: [["bandwidth: 20", "bandwith: 20"]], said: [/bandwith/] },
+      { edits: [["bandwidth: 20", "bandwidth: many"]], said: [/bandwidth.*many|many.*bandwidth/] },
+    ],
+  },
+  python: {
+    file: "__main__.py",
+    all: [
+      { edits: [["bandwidth=20", "bandwith=20"]], said: [/unexpected keyword argument 'bandwith'/] },
+      { edits: [["bandwidth=20", 'bandwidth="many"']], said: [/bandwidth: must be .* got "many"/] },
+    ],
+  },
+  go: {
+    file: "main.go",
+    all: [
+      {
+        edits: [
+          ["Description: ", "Descripton: "],
+          ["pulumi.Int(20)", 'pulumi.String("many")'],
+        ],
+        said: [/unknown field Descripton/, /cannot use pulumi.String\("many"\)/],
+      },
+    ],
+  },
+};
+
+interface Told {
+  readonly plan: unknown[];
+  readonly calls: { readonly writes: string[]; readonly reads: string[] };
+  readonly ledger: string[];
+}
+
+/** What a run is compared by: of the engine's steps, what a program has a say in. */
+function planOf({ steps }: Preview): unknown[] {
+  const ours = steps.filter(({ urn }) => urn.includes("ipv6:"));
+  return ours
+    .map(({ op, urn, newState }) => ({ op, urn, inputs: newState?.inputs }))
+    .sort((a, b) => a.urn.localeCompare(b.urn));
+}
+
+/** Ids and addresses that the clouds chose, by what they belong to: they differ with the order in which clouds are asked. */
+function chosenBy(stack: Workspace): (text: string) => string {
+  const chosen = stack
+    .state()
+    .flatMap(({ urn, outputs = {} }) =>
+      ["addresses", "ipv6AddressIds"].flatMap((name) =>
+        ((outputs[name] ?? []) as string[]).map((value) => [value, `<${name} of ${urn.split("::").at(-1)}>`] as const),
+      ),
+    );
+  return (text) => chosen.reduce((kept, [value, name]) => kept.replaceAll(value, name), text);
+}
+
+/** Calls without what differs between any two runs. How often a wait looks depends on the clock. */
+function callsOf(journal: readonly JournalEntry[], named: (text: string) => string): Told["calls"] {
+  const told = journal.map(({ cloud, action, params: { ClientToken, ...params }, status }) => {
+    const text = JSON.stringify({ cloud, action, params, status });
+    // A token of the same order is the same token, unless the order names what a cloud chose.
+    const token = named(text) === text && ClientToken ? ` ${ClientToken}` : "";
+    return named(text).replace(/(?<=-)\d{10}(?=\\)/, "<time>") + token;
+  });
+  const isRead = (text: string) => /"action":"(Describe|Get|List)/.test(text);
+  return { writes: told.filter((text) => !isRead(text)).sort(), reads: [...new Set(told.filter(isRead))].sort() };
+}
+
+async function openWorld(language: Language): Promise<World> {
+  const simulator = await openSimulator();
+  const env = Object.assign({}, ...Object.values(simulator.environment()));
+  return new World(simulator, await openExample(language, env));
+}
+
+/** From the first preview to destroy, with what every language has to show. */
+async function story(world: World): Promise<Told> {
+  const { stack, simulator } = world;
+  const preview = await stack.previewJson();
+  const web = preview.steps.find(({ urn }) => urn.endsWith("::web"));
+  expect(web?.newState?.inputs).toMatchObject({ ipv6AddressId: UNKNOWN, bandwidth: 20, region: "cn-hangzhou" });
+  expect(world.events()).toEqual([]);
+  await stack.up();
+  expect(world.live()).toHaveLength(1);
+  await stack.preview({ args: ["--expect-no-changes"] });
+  const { stdout } = await stack.cli("stack", { args: ["output", "--json", "--stack", stack.stack] });
+  expect(Object.keys(JSON.parse(stdout)).sort()).toEqual(["alibabaAddress", "tencentAddress", "zenlayerAddress"]);
+  const named = chosenBy(stack);
+  await stack.destroy();
+  expect(world.live()).toEqual([]);
+  expect(state(stack)).toEqual([]);
+  const ledger = world.entries().map(({ cloud, event, subject }) => named(`${cloud} ${event} ${subject}`));
+  return { plan: planOf(preview), calls: callsOf(simulator.journal(), named), ledger: ledger.sort() };
+}
+
+const state = (stack: Workspace) => stack.state().filter(({ type }) => type.startsWith("ipv6:"));
+
+/** Puts a mistake into the program, previews, and takes it out again. */
+async function previewWith(stack: Workspace, file: string, { edits }: Mistake): Promise<CliResult> {
+  const text = readFileSync(join(stack.dir, file), "utf8");
+  const wrong = edits.reduce((kept, [from, to]) => {
+    const at = kept.lastIndexOf(from);
+    if (at < 0) throw new Error(`${file} has no ${from}`);
+    return kept.slice(0, at) + to + kept.slice(at + from.length);
+  }, text);
+  stack.write(file, wrong);
+  const result = await stack.preview({ mayFail: true });
+  stack.write(file, text);
+  return result;
+}
+
+afterAll(() => {
+  for (const folder of cleanups) rmSync(folder, { recursive: true, force: true });
+});
+
+/** What the others are held to. */
+let first: Told | undefined;
+const LANGUAGES: readonly Language[] = ["nodejs", "yaml", "python", "go"];
+
+for (const language of LANGUAGES) {
+  const why = missing(language);
+  if (why) process.stderr.write(`\nSKIPPED: programs in ${language} on the real engine: ${why}\n\n`);
+  (why ? describe.skip : describe)(`${language}${why ? ` (SKIPPED: ${why})` : ""}`, () => {
+    let world: World;
+    beforeAll(async () => {
+      world = await openWorld(language);
+    }, FIRST_TIME_MS);
+
+    test(
+      "the life of the stack: the same plan and the same calls as in every language",
+      async () => {
+        const told = await story(world);
+        first ??= told;
+        expect(told).toEqual(first);
+        expect(told.plan).toHaveLength(4);
+        expect(told.calls.writes.length).toBeGreaterThan(6);
+        for (const { stdout, stderr } of world.stack.said) {
+          for (const secret of SECRETS) expect(stdout + stderr).not.toContain(secret);
+        }
+      },
+      FIRST_TIME_MS,
+    );
+
+    test("a name with a slip and a value of the wrong type are refused by name, before any call", async () => {
+      const { file, all } = MISTAKES[language];
+      world.calls();
+      for (const mistake of all) {
+        const { code, stdout, stderr } = await previewWith(world.stack, file, mistake);
+        expect(code).not.toBe(0);
+        for (const words of mistake.said) expect(stdout + stderr).toMatch(words);
+      }
+      expect(world.calls()).toEqual([]);
+    });
+  });
+}
+
+const noGo = missing("go");
+(noGo ? test.skip : test)(
+  "the SDKs are what the generators make of the schema (npm run sdks)",
+  async () => {
+    const made = mkdtempSync(join(tmpdir(), "pulumi-ipv6-sdks-"));
+    cleanups.push(made);
+    await generateSdks(ROOT, made);
+    const [now, kept] = [await generatedFiles(made), await generatedFiles(join(ROOT, "sdk"))];
+    expect([...kept.keys()].sort()).toEqual([...now.keys()].sort());
+    expect([...now].filter(([name, text]) => kept.get(name) !== text).map(([name]) => name)).toEqual([]);
+  },
+  FIRST_TIME_MS,
+);
+
+test("a Node program goes from the dynamic door to the plugin by its import, and nothing is replaced", async () => {
+  const body = `
+    const card = ${assignment("card", { networkInterfaceId: "eni-demo0004", ipv6AddressCount: 1 })}
+    ${bandwidth("web", { bandwidth: 10 }, { code: "ipv6AddressId: card.ipv6AddressIds[0]" })}
+  `;
+  const world = await AlibabaWorld.open(body);
+  await world.stack.up();
+  const live = world.live();
+  world.throughPlugin(body);
+  world.stack.write("index.js", `const { alibaba } = require("pulumi-ipv6/plugin");\n${body}`);
+  world.calls();
+  const { events } = await world.stack.up({ json: true });
+  expect(events.find((event) => event.summaryEvent)?.summaryEvent?.resourceChanges).toMatchObject({ same: 3 });
+  expect(world.writes()).toEqual([]);
+  expect(world.live()).toEqual(live);
+  const types = world.stack.state().map(({ type }) => type);
+  expect(types).toContain("ipv6:alibaba:NicIpv6Assignment");
+  expect(types.filter((type) => type.includes("dynamic"))).toEqual([]);
+});
