@@ -1,11 +1,11 @@
 // The plugin as it ships: one file, without the engine's SDK, that starts quickly and ends with the engine.
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Metafile } from "esbuild";
 import { bundlePlugin } from "../../scripts/plugin";
-import { ROOT, read } from "./sources";
+import { filesIn, ROOT, read } from "./sources";
 
 /** Asked for by a vendor's package in case it is there. */
 const OPTIONAL = new Set(["encoding"]);
@@ -52,6 +52,20 @@ test("its first line is a port, and it ends when the engine's pipe closes", asyn
   expect(await first).toMatch(/^\d+\n$/);
   child.stdin.end();
   expect(await ended).toBe(0);
+});
+
+test("without Node on PATH the command says what it needs", () => {
+  const { status, stdout, stderr } = spawnSync(join(out, "pulumi-resource-ipv6"), ["127.0.0.1:1"], {
+    env: { PATH: out },
+    encoding: "utf8",
+  });
+  expect([status, stdout]).toEqual([1, ""]);
+  expect(stderr).toMatch(/^pulumi-resource-ipv6 needs Node.js 20 or newer, and there is no node on PATH\.\n$/);
+});
+
+test("no package.json of the package makes programs of the dynamic door look for the plugin", () => {
+  expect(JSON.parse(read("package.json")).pulumi).toBeUndefined();
+  expect(filesIn("sdk/nodejs", /package\.json$/)).toEqual([]);
 });
 
 test("the package ships it, as a command and as a folder", () => {
