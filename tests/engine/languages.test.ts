@@ -31,14 +31,14 @@ const MISTAKES: Readonly<Record<Language, { readonly file: string; readonly all:
           ["ipv6AddressCount: 1", "ipv6AddresCount: 1"],
           ["bandwidth: 20", 'bandwidth: "many"'],
         ],
-        said: [/'ipv6AddresCount' does not exist/, /Type 'string' is not assignable to type 'Input<number>'/],
+        said: [/'ipv6AddresCount' does not exist/, /'string' is not assignable to type 'Input<number>/],
       },
     ],
   },
   yaml: {
     file: "Pulumi.yaml",
     all: [
-      { edits: [["bandwidth: 20", "bandwith: 20"]], said: [/bandwith/] },
+      { edits: [["bandwidth: 20", "bandwith: 20"]], said: [/bandwith does not exist/] },
       { edits: [["bandwidth: 20", "bandwidth: many"]], said: [/bandwidth.*many|many.*bandwidth/] },
     ],
   },
