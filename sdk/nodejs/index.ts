@@ -10,6 +10,14 @@ export type Provider = import("./provider").Provider;
 export const Provider: typeof import("./provider").Provider = null as any;
 utilities.lazyLoad(exports, ["Provider"], () => require("./provider"));
 
+export { PublicIpv6Args } from "./publicIpv6";
+export type PublicIpv6 = import("./publicIpv6").PublicIpv6;
+export const PublicIpv6: typeof import("./publicIpv6").PublicIpv6 = null as any;
+utilities.lazyLoad(exports, ["PublicIpv6"], () => require("./publicIpv6"));
+
+
+// Export enums:
+export * from "./types/enums";
 
 // Export sub-modules:
 import * as alibaba from "./alibaba";
@@ -25,6 +33,19 @@ export {
     types,
     zenlayer,
 };
+
+const _module = {
+    version: utilities.getVersion(),
+    construct: (name: string, type: string, urn: string): pulumi.Resource => {
+        switch (type) {
+            case "ipv6:index:PublicIpv6":
+                return new PublicIpv6(name, <any>undefined, { urn })
+            default:
+                throw new Error(`unknown resource type ${type}`);
+        }
+    },
+};
+pulumi.runtime.registerResourceModule("ipv6", "index", _module)
 pulumi.runtime.registerResourcePackage("ipv6", {
     version: utilities.getVersion(),
     constructProvider: (name: string, type: string, urn: string): pulumi.ProviderResource => {

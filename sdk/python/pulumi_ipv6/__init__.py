@@ -6,7 +6,9 @@ import builtins as _builtins
 from . import _utilities
 import typing
 # Export this package's modules as members:
+from ._enums import *
 from .provider import *
+from .public_ipv6 import *
 
 # Make subpackages available:
 if typing.TYPE_CHECKING:
@@ -34,6 +36,14 @@ _utilities.register(
   "classes": {
    "ipv6:alibaba:Ipv6InternetBandwidth": "Ipv6InternetBandwidth",
    "ipv6:alibaba:NicIpv6Assignment": "NicIpv6Assignment"
+  }
+ },
+ {
+  "pkg": "ipv6",
+  "mod": "index",
+  "fqn": "pulumi_ipv6",
+  "classes": {
+   "ipv6:index:PublicIpv6": "PublicIpv6"
   }
  },
  {

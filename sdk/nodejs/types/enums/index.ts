@@ -11,3 +11,41 @@ export {
     tencent,
     zenlayer,
 };
+
+export const Billing = {
+    /**
+     * for what is sent
+     */
+    Traffic: "traffic",
+    /**
+     * for the bandwidth bought, whatever is sent
+     */
+    Bandwidth: "bandwidth",
+    /**
+     * in a package bought for the month, or one that several addresses share
+     */
+    Package: "package",
+    /**
+     * together with the other members of a bandwidth cluster, by the 95th percentile
+     */
+    Cluster: "cluster",
+} as const;
+
+export type Billing = (typeof Billing)[keyof typeof Billing];
+
+export const Cloud = {
+    /**
+     * Alibaba Cloud
+     */
+    Alibaba: "alibaba",
+    /**
+     * Tencent Cloud
+     */
+    Tencent: "tencent",
+    /**
+     * Zenlayer
+     */
+    Zenlayer: "zenlayer",
+} as const;
+
+export type Cloud = (typeof Cloud)[keyof typeof Cloud];
