@@ -5,6 +5,16 @@ import * as pulumi from "@pulumi/pulumi";
 import * as utilities from "../utilities";
 
 // Export members:
+export { Ipv6AddressArgs } from "./ipv6Address";
+export type Ipv6Address = import("./ipv6Address").Ipv6Address;
+export const Ipv6Address: typeof import("./ipv6Address").Ipv6Address = null as any;
+utilities.lazyLoad(exports, ["Ipv6Address"], () => require("./ipv6Address"));
+
+export { Ipv6EgressOnlyRuleArgs } from "./ipv6EgressOnlyRule";
+export type Ipv6EgressOnlyRule = import("./ipv6EgressOnlyRule").Ipv6EgressOnlyRule;
+export const Ipv6EgressOnlyRule: typeof import("./ipv6EgressOnlyRule").Ipv6EgressOnlyRule = null as any;
+utilities.lazyLoad(exports, ["Ipv6EgressOnlyRule"], () => require("./ipv6EgressOnlyRule"));
+
 export { Ipv6InternetBandwidthArgs } from "./ipv6InternetBandwidth";
 export type Ipv6InternetBandwidth = import("./ipv6InternetBandwidth").Ipv6InternetBandwidth;
 export const Ipv6InternetBandwidth: typeof import("./ipv6InternetBandwidth").Ipv6InternetBandwidth = null as any;
@@ -23,6 +33,10 @@ const _module = {
     version: utilities.getVersion(),
     construct: (name: string, type: string, urn: string): pulumi.Resource => {
         switch (type) {
+            case "ipv6:alibaba:Ipv6Address":
+                return new Ipv6Address(name, <any>undefined, { urn })
+            case "ipv6:alibaba:Ipv6EgressOnlyRule":
+                return new Ipv6EgressOnlyRule(name, <any>undefined, { urn })
             case "ipv6:alibaba:Ipv6InternetBandwidth":
                 return new Ipv6InternetBandwidth(name, <any>undefined, { urn })
             case "ipv6:alibaba:NicIpv6Assignment":

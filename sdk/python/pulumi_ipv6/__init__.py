@@ -34,6 +34,8 @@ _utilities.register(
   "mod": "alibaba",
   "fqn": "pulumi_ipv6.alibaba",
   "classes": {
+   "ipv6:alibaba:Ipv6Address": "Ipv6Address",
+   "ipv6:alibaba:Ipv6EgressOnlyRule": "Ipv6EgressOnlyRule",
    "ipv6:alibaba:Ipv6InternetBandwidth": "Ipv6InternetBandwidth",
    "ipv6:alibaba:NicIpv6Assignment": "NicIpv6Assignment"
   }

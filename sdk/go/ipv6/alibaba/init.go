@@ -21,6 +21,10 @@ func (m *module) Version() semver.Version {
 
 func (m *module) Construct(ctx *pulumi.Context, name, typ, urn string) (r pulumi.Resource, err error) {
 	switch typ {
+	case "ipv6:alibaba:Ipv6Address":
+		r = &Ipv6Address{}
+	case "ipv6:alibaba:Ipv6EgressOnlyRule":
+		r = &Ipv6EgressOnlyRule{}
 	case "ipv6:alibaba:Ipv6InternetBandwidth":
 		r = &Ipv6InternetBandwidth{}
 	case "ipv6:alibaba:NicIpv6Assignment":

@@ -7,6 +7,8 @@ from .. import _utilities
 import typing
 # Export this package's modules as members:
 from ._enums import *
+from .ipv6_address import *
+from .ipv6_egress_only_rule import *
 from .ipv6_internet_bandwidth import *
 from .nic_ipv6_assignment import *
 from ._inputs import *
