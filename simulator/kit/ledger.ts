@@ -1,5 +1,10 @@
 export type LedgerEvent = "ordered" | "changed" | "released" | "assigned" | "unassigned";
-export type LedgerResource = "Ipv6InternetBandwidth" | "NicIpv6Assignment" | "Ipv6Address" | "Ipv6EgressOnlyRule";
+export type LedgerResource =
+  | "Ipv6InternetBandwidth"
+  | "NicIpv6Assignment"
+  | "Ipv6Address"
+  | "Ipv6EgressOnlyRule"
+  | "ElasticPublicIpv6";
 
 /** Something that really took effect and that money or an address hangs on. */
 export interface LedgerEntry {
@@ -44,7 +49,7 @@ export class Ledger {
     const live = new Map<string, LedgerEntry>();
     for (const entry of this.#entries) {
       totals[entry.event]++;
-      if (entry.resource !== "Ipv6InternetBandwidth") continue;
+      if (entry.resource === "NicIpv6Assignment") continue;
       const key = `${entry.cloud}/${entry.id}`;
       const before = live.get(key);
       if (entry.event === "released") live.delete(key);
