@@ -6,6 +6,9 @@ export type LedgerResource =
   | "Ipv6EgressOnlyRule"
   | "ElasticPublicIpv6";
 
+/** What is billed as long as it is there. */
+const PAID: ReadonlySet<LedgerResource> = new Set(["Ipv6InternetBandwidth", "ElasticPublicIpv6"]);
+
 /** Something that really took effect and that money or an address hangs on. */
 export interface LedgerEntry {
   readonly seq: number;
@@ -49,7 +52,7 @@ export class Ledger {
     const live = new Map<string, LedgerEntry>();
     for (const entry of this.#entries) {
       totals[entry.event]++;
-      if (entry.resource === "NicIpv6Assignment") continue;
+      if (!PAID.has(entry.resource)) continue;
       const key = `${entry.cloud}/${entry.id}`;
       const before = live.get(key);
       if (entry.event === "released") live.delete(key);

@@ -2,7 +2,7 @@ import { isoSeconds } from "../kit/clock";
 import { type Context, record } from "./action";
 import { Refusal } from "./errors";
 import { mine } from "./find";
-import type { ElasticAddress } from "./world";
+import type { ElasticAddress, NicAddress } from "./world";
 
 /** What the actions on elastic public IPv6 (EIPv6, `eipv6-`) share. */
 
@@ -29,6 +29,9 @@ export function requireState(row: ElasticAddress, states: readonly string[]): vo
   }
 }
 
+/** What unbinding leads to. */
+export const UNBOUND = { status: "UNBIND", networkInterface: undefined, privateAddress: undefined } as const;
+
 /** Puts the row on its way, and where it leads to when the time of a task is over; a failed task puts it back. */
 export function change(
   context: Context,
@@ -36,6 +39,7 @@ export function change(
   { meanwhile, after, event }: { meanwhile: Partial<ElasticAddress>; after: Partial<ElasticAddress>; event?: Event },
 ) {
   const { elasticAddresses } = context.world;
+  const { networkInterface, privateAddress } = row;
   elasticAddresses.put({ ...row, ...meanwhile });
   return {
     done: (at: number) => {
@@ -46,13 +50,16 @@ export function change(
     },
     undo: () => {
       const now = elasticAddresses.get(row.id);
-      if (now) elasticAddresses.put({ ...now, status: row.status, ...placeOf(row) });
+      if (now) elasticAddresses.put({ ...now, status: row.status, networkInterface, privateAddress });
     },
   };
 }
 
-export function placeOf({ networkInterface, privateAddress }: Partial<ElasticAddress>) {
-  return { networkInterface, privateAddress };
+/** What is bound to an address of a card. */
+export function boundAt({ world }: Context, place: Pick<NicAddress, "networkInterface" | "address">) {
+  return world.elasticAddresses
+    .all()
+    .find((row) => row.networkInterface === place.networkInterface && row.privateAddress === place.address);
 }
 
 /** Bought, changed and ended it is about the address; bound and unbound it is about the place. */

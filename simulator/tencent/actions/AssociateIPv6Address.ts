@@ -1,6 +1,6 @@
 import { rule } from "../../kit/rules";
 import { type Context, defineChange } from "../action";
-import { change, requireElastic, requireState } from "../elastic";
+import { boundAt, change, requireElastic, requireState } from "../elastic";
 import { Refusal } from "../errors";
 import { addressesOf, mine, requireAddresses } from "../find";
 import type { ElasticAddress, NicAddress } from "../world";
@@ -50,10 +50,7 @@ function requirePlace(context: Context): NicAddress {
   const [instance, card] = [input.text("InstanceId"), input.text("NetworkInterfaceId")];
   if (instance && card) throw new Refusal("InvalidParameterConflict", "InstanceId and NetworkInterfaceId conflict.");
   if (!instance && !card) throw new Refusal("InvalidParameterValue.MissingAssociateEntity");
-  const isBound = (place: NicAddress) =>
-    world.elasticAddresses
-      .all()
-      .some((row) => row.networkInterface === place.networkInterface && row.privateAddress === place.address);
+  const isBound = (place: NicAddress) => boundAt(context, place) !== undefined;
   const cards = world.networkInterfaces
     .all()
     .filter((row) => mine(context, row) && (card ? row.id === card : row.instance === instance));

@@ -1,6 +1,6 @@
 import { rule } from "../../kit/rules";
 import { defineChange } from "../action";
-import { change, placeOf, requireElastic, requireState } from "../elastic";
+import { change, requireElastic, requireState, UNBOUND } from "../elastic";
 import { Refusal } from "../errors";
 import type { ElasticAddress } from "../world";
 
@@ -29,7 +29,7 @@ export const disassociateIPv6Address = defineChange<ElasticAddress>({
   act: (context, row) => {
     const step = change(context, row, {
       meanwhile: { status: "UNBINDING" },
-      after: { status: "UNBIND", ...placeOf({}) },
+      after: UNBOUND,
       event: "unassigned",
     });
     context.world.tasks.begin(context.call.requestId, context.account.id, [row.id], [step]);

@@ -215,3 +215,19 @@ test("tags, under the product's own name", async () => {
   const wrong = Resource.replace(":eipv6/", ":eip/");
   expect(await bench.refused("ModifyResourceTags", { Resource: wrong })).toBe("InvalidParameterValue");
 });
+
+test("a card shows what is bound to its addresses, and what becomes of it when they go is a setting", async () => {
+  await bind();
+  const cards = await bench.call("DescribeNetworkInterfaces", { NetworkInterfaceIds: ["eni-ula"] });
+  const [place] = cards.body.NetworkInterfaceSet[0].Ipv6AddressSet;
+  expect(place).toMatchObject({ PublicIpAddress: "2001:db8:7eff::b", AddressId: "", AddressType: "ULA" });
+  const unassign = () =>
+    bench.refused("UnassignIpv6Addresses", {
+      NetworkInterfaceId: "eni-ula",
+      Ipv6Addresses: [{ Address: "fd76:7e00:1::1" }],
+    });
+  expect(await unassign()).toBe("UnsupportedOperation.AddressPublished");
+  bench.simulator.pace({ unassignWithBandwidth: "drop" });
+  expect(await unassign()).toBeUndefined();
+  expect(await one(BY_HAND)).toMatchObject({ AddressStatus: "UNBIND", NetworkInterfaceId: null });
+});
