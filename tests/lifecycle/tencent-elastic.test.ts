@@ -25,6 +25,8 @@ afterEach(() => world.simulator.close());
 const row = (id: unknown) => table(world, "elasticAddresses").find((each) => each.id === id);
 const idOf = ({ properties }: { properties: Values }) => properties.addressId;
 const markOn = (id: unknown) => (row(id)?.tags as Record<string, string> | undefined)?.["pulumi-ipv6:owner"] ?? "";
+/** Does something once the action was called. */
+const after = (action: string, then: () => void | Promise<void>) => once(world, () => world.calls(action) > 0, then);
 /** Time that passes 50 times as fast: with the other clock, those who wait at the same time wait one after another. */
 function fastClock(): Clock {
   const began = Date.now();
@@ -138,11 +140,7 @@ describe("bought exactly once", () => {
 describe("tasks", () => {
   const failOnce = (taskOutcome: "fail" | "failed-but-done") => {
     world.simulator.pace({ taskOutcome });
-    once(
-      world,
-      () => world.calls(ALLOCATE) > 0,
-      () => world.simulator.pace({ taskOutcome: "succeed" }),
-    );
+    after(ALLOCATE, () => world.simulator.pace({ taskOutcome: "succeed" }));
   };
 
   test("every step is waited for, to the end of a life", async () => {
@@ -183,11 +181,7 @@ describe("tasks", () => {
   test("a binding that comes to nothing is done again", async () => {
     const made = await world.create(NOWHERE);
     world.simulator.pace({ taskOutcome: "fail" });
-    once(
-      world,
-      () => world.calls(BIND) > 0,
-      () => world.simulator.pace({ taskOutcome: "succeed" }),
-    );
+    after(BIND, () => world.simulator.pace({ taskOutcome: "succeed" }));
     expect((await world.update(made)).properties).toMatchObject({ ...HERE, status: "BIND" });
     expect(world.calls(BIND)).toBe(2);
   });
@@ -237,22 +231,14 @@ describe("what it is bound to", () => {
   test("a lost unbinding is not sent again when somebody has bound it since", async () => {
     const made = await world.create();
     world.simulator.fault({ action: UNBIND, when: "after", do: "drop" });
-    once(
-      world,
-      () => world.calls(UNBIND) > 0,
-      () => bindByHand(idOf(made), THERE),
-    );
+    after(UNBIND, () => bindByHand(idOf(made), THERE));
     const error = await failure(world.delete(made));
     expect((error as Error).message).toMatch(/not released, because it is bound to eni-demo0004/);
     expect(events()).toEqual(["ordered", "assigned", "unassigned", "assigned"]);
   });
 
   test("somebody takes the address between the look and the binding: the order is kept, the next run finishes", async () => {
-    once(
-      world,
-      () => world.calls(ALLOCATE) > 0,
-      () => bindByHand(BY_HAND, HERE),
-    );
+    after(ALLOCATE, () => bindByHand(BY_HAND, HERE));
     const error = (await failure(world.create())) as PartialError;
     expect(error).toBeInstanceOf(PartialError);
     expect(error.message).toMatch(/AlreadyBindEip/);
@@ -269,6 +255,20 @@ describe("what it is bound to", () => {
     expect(world.calls(BIND)).toBe(1);
     await world.delete({ id: error.id, properties: error.properties });
     expect(events()).toEqual(["ordered", "released"]);
+  });
+
+  test("kind, line, egress and billing in other words, or unsaid, are no drift", async () => {
+    const more = { ...NOWHERE, internetServiceProvider: "CTCC", egress: "CENTER_EGRESS_2" };
+    const made = await world.create(more);
+    expect(made.properties).toMatchObject({ egress: "CENTER_EGRESS_2" });
+    const said = { AddressId: idOf(made), AddressStatus: "UNBIND", AddressType: "EIP6", Bandwidth: null };
+    const AddressSet = [{ ...said, AddressName: "web", TagSet: [{ Key: "team", Value: "web" }] }];
+    const body = JSON.stringify({ Response: { TotalCount: 0, AddressSet, RequestId: "sample" } });
+    world.simulator.fault({ action: READ, do: { status: 200, body }, times: 2 });
+    const seen = await world.read(made);
+    expect(world.diff(seen?.properties ?? {}, world.inputs(more))).toEqual([]);
+    const imported = await world.process().read(made.id, {}, CALL);
+    expect(imported?.properties.addressType).toBe("EIPv6");
   });
 
   test("unbound by somebody: drift, and bound again", async () => {

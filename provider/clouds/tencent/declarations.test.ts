@@ -139,7 +139,13 @@ describe("ElasticPublicIpv6", () => {
   });
 
   test("all mistakes at once", () => {
-    const given = { addressName: "a b", bandwidth: 0, egress: "x", networkInterfaceId: "eni-1", adoptAddress: "eipv6-1" };
+    const given = {
+      addressName: "a b",
+      bandwidth: 0,
+      egress: "x",
+      networkInterfaceId: "eni-1",
+      adoptAddress: "eipv6-1",
+    };
     const properties = elastic(given).failures.map((failure) => failure.property);
     expect(properties.sort()).toEqual(
       ["adoptAddress", "addressName", "bandwidth", "egress", "privateIpv6Address"].sort(),

@@ -19,6 +19,7 @@ import {
   placeSeen,
   release,
 } from "./elastic-place";
+import { USUAL_TYPE } from "./elastic-reads";
 import { bearsMark, OWNER_KEY, tagsOf } from "./owner";
 import { retag } from "./retag";
 import type { AddressRow } from "./wire";
@@ -27,8 +28,9 @@ type Declared = typeof declaration;
 type Properties = PropertiesOf<Declared>;
 type Desired = DesiredFor<Declared>;
 type Ctx = Context<TencentClient>;
+type Sort = { [K in "addressType" | "internetServiceProvider" | "egress"]?: Properties[K] | undefined };
 interface Key extends Answering {
-  readonly assumed?: Assumed | undefined;
+  readonly assumed?: (Assumed & Sort) | undefined;
 }
 
 /**
@@ -54,14 +56,14 @@ export const elasticPublicIpv6: Binding<TencentClient, Key, Declared> = {
       throw new Refusal(`id: must be ${declaration.idForms.join(" or ")}${other}; got "${id}"`);
     }
     const bound = state?.region === undefined ? undefined : (state.boundTo ?? "");
-    return { region, addressId, bound, declared: desired && placeOf(desired), assumed: state && assumedOf(state) };
+    return { region, addressId, bound, declared: desired && placeOf(desired), assumed: state && unsaidOf(state) };
   },
 
   async find(ctx, desired) {
     const { region, networkInterfaceId, privateIpv6Address } = desired;
     const found = (row: AddressRow, ours: boolean) => {
       const bound = desired.adopt ? (bindingOf(row) ?? "") : "";
-      const key = { region, addressId: row.AddressId, bound, declared: placeOf(desired), assumed: assumedOf(desired) };
+      const key = { region, addressId: row.AddressId, bound, declared: placeOf(desired), assumed: unsaidOf(desired) };
       return { key, properties: properties(row, key), ours };
     };
     const there = async () => {
@@ -108,12 +110,12 @@ export const elasticPublicIpv6: Binding<TencentClient, Key, Declared> = {
       ...{ action: PAGE, taskId: TaskId, requestId: RequestId, system: "address", members: [addressId] },
       reached: (row: AddressRow) => row.AddressStatus !== "CREATING",
     });
-    return { region, addressId, bound: "", declared: placeOf(desired), assumed: assumedOf(desired) };
+    return { region, addressId, bound: "", declared: placeOf(desired), assumed: unsaidOf(desired) };
   },
 
   async update(ctx, { key, desired, fields, observed, note }) {
     const { region, addressId } = key;
-    const now = { ...key, assumed: assumedOf(desired) };
+    const now = { ...key, assumed: unsaidOf(desired) };
     note(now);
     const ids = { IPv6AddressIds: [addressId] };
     const about = { region, subject: addressId };
@@ -181,17 +183,23 @@ function occupied({ privateIpv6Address }: Place, { addressId }: Key): CloudError
   });
 }
 
+/** What the cloud may leave unsaid, or say in a word that is on no page: its own sample calls an EIPv6 EIP6. */
+function unsaidOf({ addressType, internetServiceProvider, egress, ...rest }: Assumed & Sort): Assumed & Sort {
+  return { ...assumedOf(rest), addressType, internetServiceProvider, egress };
+}
+
 /** In our words. What nobody knows is left out, so that it is no drift. */
 function properties(row: AddressRow, key: Key): Properties {
   const assumed = key.assumed ?? {};
-  const oneOf = <W extends string>(words: readonly W[], word: string) => words.find((known) => known === word);
+  const oneOf = <W extends string>(words: readonly W[], word: string, otherwise: W | undefined) =>
+    words.find((known) => known === word) ?? otherwise;
   const values = {
     region: key.region,
     addressName: row.AddressName ?? "",
-    addressType: oneOf(KINDS, row.AddressType ?? ""),
-    internetServiceProvider: oneOf(LINES, row.InternetServiceProvider ?? ""),
+    addressType: oneOf(KINDS, row.AddressType ?? "", assumed.addressType ?? USUAL_TYPE),
+    internetServiceProvider: oneOf(LINES, row.InternetServiceProvider ?? "", assumed.internetServiceProvider),
     // Spelled center_egress1 in answers, and CENTER_EGRESS_1 in orders.
-    egress: oneOf(EGRESSES, (row.Egress ?? "").toUpperCase().replace(/EGRESS(\d)$/, "EGRESS_$1")),
+    egress: oneOf(EGRESSES, (row.Egress ?? "").toUpperCase().replace(/EGRESS(\d)$/, "EGRESS_$1"), assumed.egress),
     ...billingOf(row, assumed),
     tags: shownTagsOf(row),
     ...placeSeen(row),

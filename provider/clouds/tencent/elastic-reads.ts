@@ -9,6 +9,7 @@ import type { AddressRow } from "./wire";
 /** Largest page, and most values of one filter or list. */
 const PAGE = 100;
 
+/** The kind that a list has unless it is told. */
 export const USUAL_TYPE = "EIPv6";
 /** Every kind of EIPv6. A list that names no kind has the usual one only. */
 const ALL_TYPES = [USUAL_TYPE, "HighQualityEIPv6"];
