@@ -26,7 +26,8 @@ const row = (id: unknown) => table(world, "elasticAddresses").find((each) => eac
 const idOf = ({ properties }: { properties: Values }) => properties.addressId;
 const markOn = (id: unknown) => (row(id)?.tags as Record<string, string> | undefined)?.["pulumi-ipv6:owner"] ?? "";
 /** Does something once the action was called. */
-const after = (action: string, then: () => void | Promise<void>) => once(world, () => world.calls(action) > 0, then);
+const onceCalled = (action: string, then: () => void | Promise<void>) =>
+  once(world, () => world.calls(action) > 0, then);
 /** Time that passes 50 times as fast: with the other clock, those who wait at the same time wait one after another. */
 function fastClock(): Clock {
   const began = Date.now();
@@ -140,7 +141,7 @@ describe("bought exactly once", () => {
 describe("tasks", () => {
   const failOnce = (taskOutcome: "fail" | "failed-but-done") => {
     world.simulator.pace({ taskOutcome });
-    after(ALLOCATE, () => world.simulator.pace({ taskOutcome: "succeed" }));
+    onceCalled(ALLOCATE, () => world.simulator.pace({ taskOutcome: "succeed" }));
   };
 
   test("every step is waited for, to the end of a life", async () => {
@@ -181,7 +182,7 @@ describe("tasks", () => {
   test("a binding that comes to nothing is done again", async () => {
     const made = await world.create(NOWHERE);
     world.simulator.pace({ taskOutcome: "fail" });
-    after(BIND, () => world.simulator.pace({ taskOutcome: "succeed" }));
+    onceCalled(BIND, () => world.simulator.pace({ taskOutcome: "succeed" }));
     expect((await world.update(made)).properties).toMatchObject({ ...HERE, status: "BIND" });
     expect(world.calls(BIND)).toBe(2);
   });
@@ -231,14 +232,14 @@ describe("what it is bound to", () => {
   test("a lost unbinding is not sent again when somebody has bound it since", async () => {
     const made = await world.create();
     world.simulator.fault({ action: UNBIND, when: "after", do: "drop" });
-    after(UNBIND, () => bindByHand(idOf(made), THERE));
+    onceCalled(UNBIND, () => bindByHand(idOf(made), THERE));
     const error = await failure(world.delete(made));
     expect((error as Error).message).toMatch(/not released, because it is bound to eni-demo0004/);
     expect(events()).toEqual(["ordered", "assigned", "unassigned", "assigned"]);
   });
 
   test("somebody takes the address between the look and the binding: the order is kept, the next run finishes", async () => {
-    after(ALLOCATE, () => bindByHand(BY_HAND, HERE));
+    onceCalled(ALLOCATE, () => bindByHand(BY_HAND, HERE));
     const error = (await failure(world.create())) as PartialError;
     expect(error).toBeInstanceOf(PartialError);
     expect(error.message).toMatch(/AlreadyBindEip/);
