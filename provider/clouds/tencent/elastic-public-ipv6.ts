@@ -75,8 +75,10 @@ export const elasticPublicIpv6: Binding<TencentClient, Key, Declared> = {
       const row = await (desired.adoptAddress ? named(ctx, region, desired.adoptAddress) : there());
       return row && found(row, bearsMark(tagsOf(row), ctx.owner));
     }
-    const [mine, taken] = await Promise.all([orderedBefore(ctx, desired), there()]);
-    return mine ? found(mine, true) : taken && found(taken, false);
+    const mine = await orderedBefore(ctx, desired);
+    if (mine) return found(mine, true);
+    const taken = await there();
+    return taken && found(taken, false);
   },
 
   async observe(ctx, key) {
