@@ -4,13 +4,10 @@ import { note } from "../elastic";
 import { Refusal } from "../errors";
 import { mine } from "../find";
 import { requireSetting, type Setting } from "../orders";
-import { freeAddress } from "../views";
 import type { ElasticAddress } from "../world";
 
 const AT_ONCE = 20;
 const MOST = 10_000;
-/** Where the public addresses come from. */
-const BLOCK = "2001:db8:7eff::/64";
 const TYPES = ["EIPv6", "HighQualityEIPv6"];
 const LINES = ["BGP", "CMCC", "CTCC", "CUCC"];
 const EGRESSES: Readonly<Record<string, string>> = {
@@ -72,15 +69,13 @@ export const allocateIPv6Addresses = defineChange<Order>({
   },
   act: (context, { count, setting, kind }) => {
     const { services, world, account, region, now } = context;
-    const taken = new Set(world.elasticAddresses.all().map((row) => row.address));
-    const rows = Array.from({ length: count }, (): ElasticAddress => {
-      const address = freeAddress(context, BLOCK, taken);
-      taken.add(address);
+    const task = world.tasks.nextNumber();
+    const rows = Array.from({ length: count }, (_, index): ElasticAddress => {
+      const address = addressOf(Number(task), index);
       const id = services.ids.name("eipv6-", 8);
       return { id, address, account: account.id, region, ...kind, ...setting, status: "CREATING", createdAt: now };
     });
     for (const row of rows) world.elasticAddresses.put(row);
-    const task = world.tasks.nextNumber();
     const steps = rows.map((row) => ({
       done: (at: number) => {
         world.elasticAddresses.put({ ...row, status: "UNBIND" });
@@ -107,4 +102,10 @@ function requireKind({ input, region }: Context): Order["kind"] {
   const egress = EGRESSES[word("Egress", Object.keys(EGRESSES))] ?? "";
   if (type === TYPES[1] && region !== "ap-hongkong") throw new Refusal("InvalidParameterValue.Combination");
   return { name, type, isp, egress };
+}
+
+/** One after the other, so that the same orders get the same addresses whatever was refused between them. */
+function addressOf(task: number, index: number): string {
+  const groups = [Math.floor(task / 0x10000), task % 0x10000, index + 1].map((group) => group.toString(16));
+  return `2001:db8:7eff::${groups.join(":")}`;
 }
