@@ -1,3 +1,4 @@
+import { declaration as elastic } from "./clouds/tencent/elastic-declaration";
 import { declaration as bandwidth } from "./clouds/tencent/ipv6-internet-bandwidth";
 import { declaration as assignment } from "./clouds/tencent/nic-ipv6-assignment";
 import { type Args, type DynamicResource, dynamicResource } from "./doors/dynamic";
@@ -11,3 +12,8 @@ export type Ipv6InternetBandwidthArgs = Args<typeof bandwidth>;
 export const NicIpv6Assignment = dynamicResource("tencent", assignment);
 export type NicIpv6Assignment = DynamicResource<typeof assignment>;
 export type NicIpv6AssignmentArgs = Args<typeof assignment>;
+
+/** An elastic public IPv6 (EIPv6) of Tencent Cloud, and what it is bound to. Creating it places an order; deleting it ends it. */
+export const ElasticPublicIpv6 = dynamicResource("tencent", elastic);
+export type ElasticPublicIpv6 = DynamicResource<typeof elastic>;
+export type ElasticPublicIpv6Args = Args<typeof elastic>;

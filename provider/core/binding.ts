@@ -44,8 +44,11 @@ export interface Binding<Client, Key, D extends Declaration> {
   overlap(a: Key, b: Key): boolean;
   /** What state must keep if nothing more is learnt. */
   known(key: Key): Partial<PropertiesOf<D>>;
-  /** From the id, and from state where there is one. Throws a Refusal that names the forms of the id. */
-  keyOf(id: string, state?: Partial<PropertiesOf<D>>): Key;
+  /**
+   * From the id, from state where there is one, and in an update from what is declared. Throws a Refusal that names
+   * the forms of the id.
+   */
+  keyOf(id: string, state?: Partial<PropertiesOf<D>>, desired?: DesiredFor<D>): Key;
 
   /** What is already there, before any order. Undefined only if it is proven that there is nothing. */
   find(ctx: Context<Client>, desired: DesiredFor<D>): Promise<Found<Key, PropertiesOf<D>> | undefined>;

@@ -92,15 +92,15 @@ export class Lifecycle {
     // Without state there is only the id, perhaps in a short form: all that is seen is taken over. A state of ours
     // has at least what every program must give.
     const { fields } = this.binding.declaration;
-    const imported = Object.keys(fields).some(
-      (name) => fields[name]?.presence === "required" && state[name] === undefined,
-    );
+    const names = Object.keys(fields);
+    const lacking = (name: string) => fields[name]?.presence === "required" && state[name] === undefined;
+    const imported = names.some(lacking) || names.every((name) => state[name] === undefined);
     const properties = { ...state, ...(imported ? seen.properties : shown(frame, state, seen)) };
     return { id: imported ? this.binding.idOf(this.binding.keyOf(id, properties)) : id, properties };
   }
 
   update(id: string, olds: Values, inputs: Inputs, call: Call): Promise<State> {
-    const key = this.binding.keyOf(id, olds);
+    const key = this.binding.keyOf(id, olds, inputs);
     return this.alone(key, () => {
       const frame = this.frame("update", call);
       return keepingState(frame, id, key, olds, (note) => converge(frame, { id, key, inputs, note }));

@@ -1,5 +1,13 @@
 export type LedgerEvent = "ordered" | "changed" | "released" | "assigned" | "unassigned";
-export type LedgerResource = "Ipv6InternetBandwidth" | "NicIpv6Assignment" | "Ipv6Address" | "Ipv6EgressOnlyRule";
+export type LedgerResource =
+  | "Ipv6InternetBandwidth"
+  | "NicIpv6Assignment"
+  | "Ipv6Address"
+  | "Ipv6EgressOnlyRule"
+  | "ElasticPublicIpv6";
+
+/** What is billed as long as it is there. */
+const PAID: ReadonlySet<LedgerResource> = new Set(["Ipv6InternetBandwidth", "ElasticPublicIpv6"]);
 
 /** Something that really took effect and that money or an address hangs on. */
 export interface LedgerEntry {
@@ -44,7 +52,7 @@ export class Ledger {
     const live = new Map<string, LedgerEntry>();
     for (const entry of this.#entries) {
       totals[entry.event]++;
-      if (entry.resource !== "Ipv6InternetBandwidth") continue;
+      if (!PAID.has(entry.resource)) continue;
       const key = `${entry.cloud}/${entry.id}`;
       const before = live.get(key);
       if (entry.event === "released") live.delete(key);

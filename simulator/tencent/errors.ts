@@ -74,6 +74,24 @@ const bandwidth: Readonly<Record<string, ErrorFact>> = {
   "OperationDenied.TrafficExceedThreshold": documented("The traffic exceeds the protection threshold."),
 };
 
+/** Of EIPv6, beside those above. */
+const elastic: Readonly<Record<string, ErrorFact>> = {
+  InvalidParameterConflict: documented("The parameters conflict."),
+  "InvalidParameterValue.BandwidthTooSmall": documented("The bandwidth is too small."),
+  "InvalidParameterValue.Combination": documented("The combination of parameter values is not supported."),
+  "InvalidParameterValue.MissingAssociateEntity": documented("The entity to associate with is missing."),
+  "InvalidParameterValue.NetworkInterfaceNotFound": documented("The network interface is not found."),
+  "InvalidParameterValue.PrivateIpAddressNotMatch": documented("The private IP address does not match."),
+  "InvalidParameterValue.NetworkInterfaceInstanceNotSupport": documented("The instance of the card is not supported."),
+  "InvalidPrivateIpAddress.AlreadyBindEip": documented("The private IP address is already bound to an EIP."),
+  "FailedOperation.AddressEniInfoNotFound": documented("The address has no information of a network card."),
+  "OperationDenied.AddressInArrears": documented("The address is in arrears."),
+  "OperationDenied.AddressDeletionProtectionEnabled": documented("Deletion protection is enabled for the address."),
+  "UnsupportedOperation.AccountNotSupported": documented("The account is not supported."),
+  "UnsupportedOperation.AddressStatusNotPermit": documented("The status of the address does not permit it."),
+  AddressQuotaLimitExceeded: assumed("The number of addresses exceeds the quota."),
+};
+
 const cards: Readonly<Record<string, ErrorFact>> = {
   ResourceNotFound: documented("The resource is not found."),
   "ResourceInUse.Address": documented("The specified address is in use."),
@@ -103,7 +121,13 @@ const onlyAsFaults: Readonly<Record<string, ErrorFact>> = {
 };
 
 /** Code to words. A code that is missing here can still be injected as a fault. */
-export const errors: Readonly<Record<string, ErrorFact>> = { ...common, ...bandwidth, ...cards, ...onlyAsFaults };
+export const errors: Readonly<Record<string, ErrorFact>> = {
+  ...common,
+  ...bandwidth,
+  ...elastic,
+  ...cards,
+  ...onlyAsFaults,
+};
 export const FAULT_CODES: readonly string[] = Object.keys(onlyAsFaults);
 
 /** The guesses among them, as rules. */

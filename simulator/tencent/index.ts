@@ -78,13 +78,15 @@ class Tencent implements SimulatedCloud {
 
   state() {
     this.#world.tasks.settle();
-    const { vpcs, subnets, networkInterfaces, nicAddresses, publicAddresses, bandwidthPackages } = this.#world;
+    const { vpcs, subnets, networkInterfaces, nicAddresses, publicAddresses, elasticAddresses, bandwidthPackages } =
+      this.#world;
     return {
       vpcs: vpcs.all(),
       subnets: subnets.all(),
       networkInterfaces: networkInterfaces.all(),
       nicAddresses: nicAddresses.all(),
       publicAddresses: publicAddresses.all(),
+      elasticAddresses: elasticAddresses.all(),
       bandwidthPackages: bandwidthPackages.all(),
     };
   }

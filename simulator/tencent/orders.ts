@@ -1,4 +1,9 @@
+import type { Context } from "./action";
 import { Refusal } from "./errors";
+import type { PublicAddress } from "./world";
+
+/** What an order of either product says of billing. */
+export type Setting = Pick<PublicAddress, "bandwidth" | "internetChargeType" | "bandwidthPackage" | "tags">;
 
 /** Mbit/s. Of the newer product's page; the classic product's own page could not be read. */
 const LARGEST: Readonly<Record<string, number>> = { TRAFFIC_POSTPAID_BY_HOUR: 100, BANDWIDTH_PACKAGE: 2000 };
@@ -11,4 +16,29 @@ export function requireChargeType(word: string): string {
 export function requireMbps(mbps: number, chargeType: string): number {
   if (mbps >= 1 && mbps <= (LARGEST[chargeType] ?? 2000)) return mbps;
   throw new Refusal("InvalidParameterValue.BandwidthOutOfRange");
+}
+
+export function requireSetting(context: Context): Setting {
+  const { input, account, world } = context;
+  const internetChargeType = requireChargeType(input.text("InternetChargeType") ?? "TRAFFIC_POSTPAID_BY_HOUR");
+  const bandwidth = requireMbps(input.integer("InternetMaxBandwidthOut") ?? 1, internetChargeType);
+  const bandwidthPackage = input.text("BandwidthPackageId");
+  if (bandwidthPackage !== undefined && !bandwidthPackage.startsWith("bwp-")) {
+    throw new Refusal("InvalidParameterValue.Malformed");
+  }
+  const tags = input.tags("Tags");
+  if (account.refuses?.includes(internetChargeType)) throw new Refusal("InvalidAccount.NotSupported");
+  if (internetChargeType === "BANDWIDTH_PACKAGE" && bandwidthPackage === undefined)
+    input.required("BandwidthPackageId");
+  if (bandwidthPackage !== undefined) {
+    const found = world.bandwidthPackages.get(bandwidthPackage);
+    if (found?.account !== account.id || found.region !== context.region) {
+      throw new Refusal("InvalidParameterValue.BandwidthPackageNotFound");
+    }
+    if (found.ipv6 === false) throw new Refusal("UnsupportedOperation.BandwidthPackageIdNotSupported");
+    if (found.closed || internetChargeType !== "BANDWIDTH_PACKAGE") {
+      throw new Refusal("UnsupportedOperation.InvalidAddressInternetChargeType");
+    }
+  }
+  return { bandwidth, internetChargeType, bandwidthPackage, tags };
 }

@@ -7,6 +7,7 @@ export interface TencentSeed {
   readonly subnets: readonly SubnetSeed[];
   readonly networkInterfaces?: readonly NetworkInterfaceSeed[];
   readonly ipv6Addresses?: readonly Ipv6AddressSeed[];
+  readonly elasticAddresses?: readonly ElasticAddressSeed[];
   readonly bandwidthPackages?: readonly BandwidthPackageSeed[];
 }
 
@@ -18,6 +19,8 @@ export interface AccountSeed {
   readonly keys: readonly KeySeed[];
   /** What the order system says to every order: a code such as FailedOperation.BalanceInsufficient. Default: it takes it. */
   readonly orders?: string;
+  /** Elastic public IPv6 (EIPv6) that it may hold in a region; 0: it is not on the product's allow-list. Default 10000. */
+  readonly eipv6Most?: number;
   /** Charge types that this account may not use; they answer InvalidAccount.NotSupported. */
   readonly refuses?: readonly string[];
 }
@@ -91,6 +94,27 @@ export interface PublishedSeed {
   readonly trafficHigh?: boolean;
   /** The charge type does not let its figure be changed. */
   readonly fixed?: boolean;
+}
+
+/** An elastic public IPv6 that is there from the start. */
+export interface ElasticAddressSeed extends Placed {
+  readonly region: string;
+  readonly address: string;
+  readonly name?: string;
+  /** Default "EIPv6". */
+  readonly type?: string;
+  /** With privateAddress: what it is bound to. Default: nothing. */
+  readonly networkInterface?: string;
+  readonly privateAddress?: string;
+  /** Default: BIND or UNBIND, as it is bound. */
+  readonly status?: string;
+  readonly bandwidth?: number;
+  readonly tags?: Readonly<Record<string, string>>;
+  readonly arrears?: boolean;
+  /** It can neither be unbound nor lowered: too much traffic is on it. */
+  readonly trafficHigh?: boolean;
+  /** Deletion protection is on. */
+  readonly protected?: boolean;
 }
 
 export interface BandwidthPackageSeed extends Placed {

@@ -1,6 +1,7 @@
 import { isoSeconds } from "../kit/clock";
 import { formatIpv6, parseCidr } from "../kit/ipv6";
 import type { Context } from "./action";
+import { boundAt } from "./elastic";
 import type { NetworkInterface, NicAddress, PublicAddress } from "./world";
 
 /** Wire shapes of the objects that several actions show. */
@@ -46,7 +47,7 @@ export function nicAddressView(context: Context, row: NicAddress) {
     Description: row.description,
     IsWanIpBlocked: false,
     State: pending ? "PENDING" : row.state,
-    PublicIpAddress: "",
+    PublicIpAddress: boundAt(context, row)?.address ?? "",
     AddressType: row.kind,
   };
 }

@@ -44,6 +44,26 @@ export interface PublicAddress extends Owned {
   readonly fixed?: boolean;
 }
 
+/** An elastic public IPv6 (`eipv6-`), bound to an address of a card or to nothing. */
+export interface ElasticAddress extends Owned {
+  readonly address: string;
+  readonly name: string;
+  readonly type: string;
+  readonly isp: string;
+  readonly egress: string;
+  readonly status: string;
+  readonly networkInterface?: string | undefined;
+  readonly privateAddress?: string | undefined;
+  readonly bandwidth: number;
+  readonly internetChargeType: string;
+  readonly bandwidthPackage?: string | undefined;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly createdAt: number;
+  readonly arrears?: boolean;
+  readonly trafficHigh?: boolean;
+  readonly protected?: boolean;
+}
+
 /** When the things of the seed were made. */
 const LONG_AGO = Date.parse("2026-01-01T00:00:00Z");
 
@@ -54,6 +74,7 @@ export class World {
   readonly networkInterfaces: Table<NetworkInterface>;
   readonly nicAddresses: Table<NicAddress>;
   readonly publicAddresses: Table<PublicAddress>;
+  readonly elasticAddresses: Table<ElasticAddress>;
   readonly bandwidthPackages: Table<BandwidthPackage>;
   readonly tasks: Tasks;
 
@@ -67,6 +88,7 @@ export class World {
     this.networkInterfaces = new Table(clock);
     this.nicAddresses = new Table(clock);
     this.publicAddresses = new Table(clock);
+    this.elasticAddresses = new Table(clock);
     this.bandwidthPackages = new Table(clock);
     this.tasks = new Tasks(services);
     this.reset();
@@ -81,6 +103,7 @@ export class World {
     for (const table of [vpcs, subnets, networkInterfaces, nicAddresses, publicAddresses, bandwidthPackages]) {
       table.clear();
     }
+    this.elasticAddresses.clear();
     this.tasks.reset();
     const account = (row: { readonly account?: string }) => row.account ?? seed.accounts[0]?.id ?? "";
     for (const row of seed.vpcs) vpcs.seed({ ...row, account: account(row) });
@@ -93,6 +116,13 @@ export class World {
     }
     for (const row of seed.bandwidthPackages ?? []) bandwidthPackages.seed({ ...row, account: account(row) });
     for (const row of seed.ipv6Addresses ?? []) this.#address(row);
+    for (const row of seed.elasticAddresses ?? []) {
+      const common = { name: "", type: "EIPv6", isp: "BGP", egress: "center_egress1", bandwidth: 1, tags: {} };
+      const status = row.networkInterface ? "BIND" : "UNBIND";
+      const internetChargeType = "TRAFFIC_POSTPAID_BY_HOUR";
+      const made = { ...common, status, internetChargeType, createdAt: LONG_AGO, ...row, account: account(row) };
+      this.elasticAddresses.seed(made);
+    }
   }
 
   #address({ published, ...row }: NonNullable<TencentSeed["ipv6Addresses"]>[number]): void {

@@ -65,6 +65,21 @@ describe.each([
     expect(JSON.stringify(simulator.journal())).not.toMatch(/simulator-tencent-(id|key)/);
   });
 
+  test("an elastic public IPv6 from order to release, bound in between", async () => {
+    const vpc = client();
+    const made = await vpc.request("AllocateIPv6Addresses", { AddressCount: 1, Tags: [{ Key: "a", Value: "b" }] });
+    const [IPv6AddressId] = made.AddressSet;
+    const place = { NetworkInterfaceId: "eni-ula", PrivateIPv6Address: "fd76:7e00:1::1" };
+    await vpc.request("AssociateIPv6Address", { IPv6AddressId, ...place });
+    const Filters = [{ Name: "tag-key", Values: ["a"] }];
+    const { AddressSet } = await vpc.request("DescribeIPv6Addresses", { Filters, Limit: 100 });
+    expect(AddressSet).toMatchObject([{ AddressId: IPv6AddressId, AddressStatus: "BIND", Bandwidth: 1 }]);
+    await vpc.request("DisassociateIPv6Address", { IPv6AddressId });
+    await vpc.request("ReleaseIPv6Addresses", { IPv6AddressIds: [IPv6AddressId] });
+    const kinds = ["ordered", "assigned", "unassigned", "released"];
+    expect(simulator.ledger().map(({ event }) => event)).toEqual(kinds);
+  });
+
   test("addresses on a card, once for one token", async () => {
     const vpc = client();
     const NetworkInterfaceId = "eni-demo0004";

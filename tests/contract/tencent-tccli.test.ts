@@ -57,6 +57,12 @@ suite("tccli", () => {
     expect(simulator.journal().every(({ account }) => account === "100000000001")).toBe(true);
   }, 60_000);
 
+  test("an elastic public IPv6, one letter apart", async () => {
+    const { AddressSet } = await run("AllocateIPv6Addresses", { AddressName: "web", InternetMaxBandwidthOut: 3 });
+    const read = await run("DescribeIPv6Addresses", { IPv6AddressIds: AddressSet });
+    expect(read.AddressSet).toMatchObject([{ AddressName: "web", AddressStatus: "UNBIND", Bandwidth: 3 }]);
+  }, 60_000);
+
   test("addresses on a card, and a refusal in the vendor's words", async () => {
     const NetworkInterfaceId = "eni-demo0004";
     const { Ipv6AddressSet, RequestId } = await run("AssignIpv6Addresses", { NetworkInterfaceId, Ipv6AddressCount: 1 });

@@ -7,6 +7,7 @@ import { Limiter } from "../../core/limit";
 import { redact } from "../../core/redact";
 import { type RetryOptions, retry } from "../../core/retry";
 import type { CredentialSource, Credentials } from "./credentials";
+import { ElasticReads } from "./elastic-reads";
 import { endpointOf, VERSIONS } from "./endpoints";
 import { classify } from "./errors";
 import { TencentReads } from "./reads";
@@ -43,6 +44,8 @@ interface About {
 export class TencentClient {
   /** Describes, gathered. */
   readonly reads = new TencentReads(this);
+  /** Describes of EIPv6, gathered. */
+  readonly elastic = new ElasticReads(this);
   /** Changes of public addresses, gathered. */
   readonly writes = new TencentWrites(this);
   /** What this process began and has not seen the end of. */

@@ -32,7 +32,10 @@ describe("Ipv6InternetBandwidth", () => {
     "the ULA %s is refused and the product for it named",
     (ip6Address) => {
       const [failure] = bandwidth({ ip6Address }).failures;
-      expect(failure).toMatchObject({ property: "ip6Address", reason: expect.stringMatching(/ULA.*EIPv6/) });
+      expect(failure).toMatchObject({
+        property: "ip6Address",
+        reason: expect.stringMatching(/ULA.*ElasticPublicIpv6/),
+      });
     },
   );
 
@@ -99,6 +102,66 @@ describe("NicIpv6Assignment", () => {
   test("a ULA is fine on a card, and so is an empty description", () => {
     const given = { ...card, ipv6Addresses: ["fd76::1"], description: "" };
     expect(check("NicIpv6Assignment", given).failures).toEqual([]);
+  });
+});
+
+describe("ElasticPublicIpv6", () => {
+  const elastic = (given: Values) => check("ElasticPublicIpv6", given);
+  const place = { networkInterfaceId: "eni-m6dyj72l", privateIpv6Address: "FD76:0::1" };
+
+  test("nothing is required; one spelling of the private address", () => {
+    const { inputs, failures, warnings } = elastic({ ...place, tags: {} });
+    expect([failures, warnings]).toEqual([[], []]);
+    expect(inputs).toMatchObject({ privateIpv6Address: "fd76::1", bandwidth: 1, addressType: "EIPv6" });
+    expect(elastic({}).failures).toEqual([]);
+    expect(elastic({ networkInterfaceId: "" }).failures).toEqual([]);
+  });
+
+  test.each([
+    ["addressName", { addressName: "with space" }],
+    ["addressName", { addressName: "x".repeat(129) }],
+    ["bandwidth", { bandwidth: 2001 }],
+    ["bandwidthPackageId", { internetChargeType: "BANDWIDTH_PACKAGE" }],
+    ["addressType", { addressType: "EIP" }],
+    ["internetServiceProvider", { internetServiceProvider: "XX" }],
+    ["egress", { egress: "center_egress1" }],
+    ["privateIpv6Address", { networkInterfaceId: "eni-1" }],
+    ["networkInterfaceId", { privateIpv6Address: "fd76::1" }],
+    ["networkInterfaceId", { networkInterfaceId: "", privateIpv6Address: "fd76::1" }],
+    ["networkInterfaceId", { ...place, networkInterfaceId: "nic-1" }],
+    ["instanceId", { ...place, instanceId: "ins-1" }],
+    ["instanceId", { networkInterfaceId: "", instanceId: "ins-1" }],
+    ["adoptAddress", { adopt: true }],
+    ["adoptAddress", { adoptAddress: "eipv6-1" }],
+    ["adoptAddress", { adopt: true, adoptAddress: "eip-1" }],
+  ])("%s is refused: %j", (property, more) => {
+    expect(elastic(more).failures.map((failure) => failure.property)).toEqual([property]);
+  });
+
+  test("all mistakes at once", () => {
+    const given = {
+      addressName: "a b",
+      bandwidth: 0,
+      egress: "x",
+      networkInterfaceId: "eni-1",
+      adoptAddress: "eipv6-1",
+    };
+    const properties = elastic(given).failures.map((failure) => failure.property);
+    expect(properties.sort()).toEqual(
+      ["adoptAddress", "addressName", "bandwidth", "egress", "privateIpv6Address"].sort(),
+    );
+  });
+
+  test.each([
+    [{ bandwidth: 101 }, /100 Mbps now published for TRAFFIC_POSTPAID_BY_HOUR/],
+    [{ addressType: "HighQualityEIPv6" }, /ap-hongkong only/],
+  ])("%j is left to the cloud, with a warning", (given, words) => {
+    const { failures, warnings } = elastic(given);
+    expect([failures, warnings]).toEqual([[], [expect.stringMatching(words)]]);
+  });
+
+  test.each(["ap-guangzhou", "ap-guangzhou/eip-1", "ap-guangzhou/eipv6-1/more"])("the id %s names the form", (id) => {
+    expect(() => tencent.resources.ElasticPublicIpv6?.keyOf(id)).toThrow(/<region>\/<addressId>/);
   });
 });
 

@@ -65,6 +65,12 @@ const TABLE: Record<Kind, Record<string, string>> = {
   quota: {
     "LimitExceeded.Address": "The card or the VPC holds no more IPv6 addresses; use another card or a larger machine.",
     LimitExceeded: "A quota of the account is used up; ask for more.",
+    AddressQuotaLimitExceeded: "The account holds as many public addresses as it may in the region; ask for more.",
+    "AddressQuotaLimitExceeded.DailyAllocate":
+      "The account has ordered as many addresses today as it may; go on tomorrow.",
+    "LimitExceeded.AddressQuotaLimitExceeded": "The account holds as many public addresses as it may; ask for more.",
+    "LimitExceeded.DailyAllocateAddressQuotaLimitExceeded":
+      "The account has ordered as many addresses today as it may; go on tomorrow.",
     "LimitExceeded.BandwidthPackageResourceQuota": "The bandwidth package is full (about 100); use another one.",
     "LimitExceeded.BandwidthPackageQuota": "The account has no more bandwidth packages; ask for more quota.",
     ResourceInsufficient: "Tencent Cloud has too few resources there; try another zone, or later.",
@@ -103,11 +109,16 @@ const TABLE: Record<Kind, Record<string, string>> = {
     "InvalidParameterValue.AddressIpNotInVpc": "Use an address of a VPC of this account, in this region.",
     "InvalidParameterValue.BandwidthOutOfRange":
       "Lower the bandwidth: commonly up to 100 Mbps by traffic, 2000 in a package.",
+    "InvalidParameterValue.BandwidthTooSmall": "Raise the bandwidth; see Tencent Cloud's message for the least.",
+    "InvalidParameterValue.Combination":
+      "Kind, line, egress and billing do not go together in this region; the console's order page shows what does.",
+    "InvalidParameterValue.UnavailableZone": "Not offered there; the console's order page shows where it is.",
     "InvalidParameterValue.BandwidthPackageNotFound": "Check the bandwidth package's id and its region.",
     "InvalidParameterValue.InvalidIpv6": "Not an address that can go public: check that it is a global IPv6 address.",
     "InvalidParameterValue.LimitExceeded": "Too many, or too large, for one call; see Tencent Cloud's message.",
     "InvalidParameterValue.Malformed": "Check the forms of the ids and addresses.",
-    "InvalidParameterValue.AddressIdMalformed": "Ids of classic public IPv6 addresses begin with eip-.",
+    "InvalidParameterValue.AddressIdMalformed":
+      "Ids of classic public IPv6 addresses begin with eip-, of EIPv6 with eipv6-.",
     "InvalidParameterValue.NetworkInterfaceIdMalformed": "Ids of network cards begin with eni-.",
     "InvalidParameterValue.Range": "Choose an address of the subnet's IPv6 block.",
     "InvalidParameterValue.Reserved": "The subnet reserves this address; choose another one.",

@@ -2,6 +2,7 @@ import type { Cloud } from "../../core/cloud";
 import { text } from "../../core/field";
 import { TencentClient, TITLE } from "./client";
 import { credentialSource, missingCredentials } from "./credentials";
+import { elasticPublicIpv6 } from "./elastic-public-ipv6";
 import { ipv6InternetBandwidth } from "./ipv6-internet-bandwidth";
 import { nicIpv6Assignment } from "./nic-ipv6-assignment";
 import { publicIpv6 } from "./public-ipv6";
@@ -30,6 +31,10 @@ export const tencent: Cloud = {
   missing: (given, { environment }) => missingCredentials(given, environment),
   connect: (given, { environment }) =>
     new TencentClient(credentialSource(given, environment), given.endpoint as string | undefined),
-  resources: { Ipv6InternetBandwidth: ipv6InternetBandwidth, NicIpv6Assignment: nicIpv6Assignment },
+  resources: {
+    Ipv6InternetBandwidth: ipv6InternetBandwidth,
+    NicIpv6Assignment: nicIpv6Assignment,
+    ElasticPublicIpv6: elasticPublicIpv6,
+  },
   components: { PublicIpv6: publicIpv6 },
 };

@@ -1,31 +1,30 @@
 import type { Binding, Observed } from "../../core/binding";
-import { ceilingBy, needs, onlyWith, type Rule } from "../../core/check";
+import type { Rule } from "../../core/check";
 import type { Context } from "../../core/context";
-import { kindOf, VoidOrder } from "../../core/error";
-import { address, tags, text, word } from "../../core/field";
+import { kindOf } from "../../core/error";
+import { address } from "../../core/field";
 import { addressInId, joinId, splitId } from "../../core/id";
-import { type DesiredFor, declare, type PropertiesOf, textOutput } from "../../core/resource";
-import { bandwidth, IPV6_INTERNET_BANDWIDTH, ipv6InternetBandwidthDoc } from "../../resources/ipv6-internet-bandwidth";
-import { doingOf, ownedBy, type Seen, seenOn } from "./bandwidth-view";
+import { declare, type PropertiesOf, textOutput } from "../../core/resource";
+import { IPV6_INTERNET_BANDWIDTH, ipv6InternetBandwidthDoc } from "../../resources/ipv6-internet-bandwidth";
+import { ownedBy, type Seen, seenOn } from "./bandwidth-view";
+import { type Assumed, assumedOf, billingFields, billingRules, doingOf } from "./billing";
 import { type TencentClient, TITLE } from "./client";
-import { markOf, OWNER_KEY } from "./owner";
+import { markOf } from "./owner";
 import { retag } from "./retag";
 
 const PAGE = "AllocateIp6AddressesBandwidth";
-const BY_TRAFFIC = "TRAFFIC_POSTPAID_BY_HOUR";
-const BY_PACKAGE = "BANDWIDTH_PACKAGE";
 
 /** Unique local addresses (fc00::/7) are another product's. Never a silent detour: it is bought and billed apart. */
 const noUla: Rule = {
   fields: ["ip6Address"],
-  doc: "`ip6Address` cannot be a unique local address (fc00::/7): those go public with the product EIPv6, which this resource is not.",
+  doc: "`ip6Address` cannot be a unique local address (fc00::/7): those go public with the product EIPv6, the resource `ElasticPublicIpv6`.",
   judge: ({ ip6Address }) =>
     /^f[cd][0-9a-f]{2}:/.test(String(ip6Address))
       ? [
           {
             property: "ip6Address",
             severity: "refuse",
-            reason: `is a unique local address (ULA, fc00::/7), which has no internet bandwidth of its own on ${TITLE}: bind an elastic public IPv6 of the product EIPv6 to it (AllocateIPv6Addresses, AssociateIPv6Address), or use a global (GUA) address; got "${ip6Address}"`,
+            reason: `is a unique local address (ULA, fc00::/7), which has no internet bandwidth of its own on ${TITLE}: bind an elastic public IPv6 (product EIPv6) to it with the resource ElasticPublicIpv6, or use a global (GUA) address; got "${ip6Address}"`,
           },
         ]
       : [],
@@ -46,58 +45,19 @@ export const declaration = declare({
       onChange: "replace",
       source: PAGE,
     }),
-    // No page of this product that could be read names a maximum: the ceilings below only warn.
-    bandwidth: bandwidth({ min: 1, default: 1, source: PAGE }),
-    internetChargeType: word(
-      {
-        [BY_TRAFFIC]: "billed by the hour for what is sent",
-        [BY_PACKAGE]: "in a shared bandwidth package, billed there",
-      },
-      {
-        doc: "How it is billed. There is no call to change it: it is released, then ordered anew. Accounts billed by machine do not tell it: it is then taken as declared.",
-        default: BY_TRAFFIC,
-        onChange: "replace",
-        source: PAGE,
-      },
-    ),
-    bandwidthPackageId: text({
-      doc: "Id of the shared bandwidth package.",
-      pattern: /^bwp-[\w-]+$/,
-      shape: "the id of a bandwidth package, such as bwp-5ag0e9yb",
-      onChange: "replace",
-      source: PAGE,
-    }),
-    tags: tags({
-      doc: `Tags of the public address. Changed in place. One more, \`${OWNER_KEY}\`, marks the order as this resource's and is not shown.`,
-      max: 49,
-      longestKey: 127,
-      longestValue: 255,
-      reserved: ["pulumi-ipv6:", "qcs:"],
-      source: "ModifyResourceTags",
-    }),
+    // No page of this product that could be read names a maximum: the ceilings only warn.
+    ...billingFields(PAGE),
   },
   outputs: {
     addressId: textOutput("Id of the public address (`eip-…`)."),
     status: textOutput("State of the public address, such as `BIND`."),
   },
-  rules: [
-    noUla,
-    needs(TITLE, "bandwidthPackageId", "internetChargeType", [BY_PACKAGE], "refuse"),
-    onlyWith(TITLE, "bandwidthPackageId", "internetChargeType", [BY_PACKAGE], "refuse"),
-    ceilingBy(TITLE, "bandwidth", "internetChargeType", { [BY_TRAFFIC]: 100, [BY_PACKAGE]: 2_000 }, "Mbps"),
-  ],
+  rules: [noUla, ...billingRules],
 });
 
 export type Declared = typeof declaration;
 export type Properties = PropertiesOf<Declared>;
 type Ctx = Context<TencentClient>;
-
-/** What the cloud may leave unsaid, as it was declared or last seen. */
-export interface Assumed {
-  readonly bandwidth?: number | undefined;
-  readonly internetChargeType?: DesiredFor<Declared>["internetChargeType"] | undefined;
-  readonly bandwidthPackageId?: string | undefined;
-}
 
 /** The id is missing only before there is one, and in the short form at import. */
 interface Key {
@@ -196,13 +156,13 @@ export const ipv6InternetBandwidth: Binding<TencentClient, Key, Declared> = {
   },
 
   /** The order's task tells. That it FAILED does not say that nothing was done: what is there decides. */
-  async lives(ctx, key) {
+  lives(ctx, key) {
     const { region, ip6Address } = key;
-    const word = await ctx.client.tasks.standing(ctx, region, ip6Address);
-    if (word === "RUNNING") return true;
-    if (word !== "FAILED" || (await look(ctx, key))) return undefined;
-    ctx.client.writes.alone(region, ip6Address);
-    throw new VoidOrder(ctx.client.tasks.failure(region, ip6Address));
+    return ctx.client.tasks.lives(ctx, region, ip6Address, async () => {
+      const seen = await look(ctx, key);
+      if (!seen) ctx.client.writes.alone(region, ip6Address);
+      return seen;
+    });
   },
 };
 
@@ -213,8 +173,4 @@ async function look(ctx: Ctx, { region, ip6Address, addressId, assumed, ...key }
   if (!seen || addressId) return seen?.row.AddressId === addressId ? seen : undefined;
   const meant = key.marked ? ownedBy(ctx, seen) : (key.among?.includes(seen.row.AddressId) ?? true);
   return meant ? seen : undefined;
-}
-
-function assumedOf({ bandwidth: mbps, internetChargeType, bandwidthPackageId }: Assumed): Assumed {
-  return { bandwidth: mbps, internetChargeType, bandwidthPackageId };
 }

@@ -1,6 +1,5 @@
 import type { Binding } from "../../core/binding";
 import { exactlyOneOf } from "../../core/check";
-import { VoidOrder } from "../../core/error";
 import { text } from "../../core/field";
 import { declare, type PropertiesOf } from "../../core/resource";
 import {
@@ -117,14 +116,11 @@ export const nicIpv6Assignment: Binding<TencentClient, CardKey, Declared> = {
     await unassign(ctx, key, key.addresses ?? []);
   },
 
-  /** The assignment's task tells. That it FAILED does not say that nothing was done: what is there decides. */
-  async lives(ctx, { region, networkInterfaceId, addresses: given = [] }) {
-    const word = await ctx.client.tasks.standing(ctx, region, networkInterfaceId);
-    if (word === "RUNNING") return true;
-    if (word !== "FAILED") return undefined;
-    const present = await onCard(ctx, { region, networkInterfaceId });
-    if (given.some((address) => present.has(address))) return undefined;
-    throw new VoidOrder(ctx.client.tasks.failure(region, networkInterfaceId));
+  lives(ctx, { region, networkInterfaceId, addresses: given = [] }) {
+    return ctx.client.tasks.lives(ctx, region, networkInterfaceId, async () => {
+      const present = await onCard(ctx, { region, networkInterfaceId });
+      return given.some((address) => present.has(address));
+    });
   },
 };
 

@@ -1,4 +1,5 @@
 import { clientToken } from "../../core/token";
+import type { AddressRow } from "./wire";
 
 /** Key of the tag that every order of ours bears. Never part of the property `tags`. */
 export const OWNER_KEY = "pulumi-ipv6:owner";
@@ -17,4 +18,9 @@ export function ownerTag(marks: readonly string[]): string {
 
 export function bearsMark(tags: Readonly<Record<string, string>>, mark: string): boolean {
   return tags[OWNER_KEY]?.split(BETWEEN).includes(mark) ?? false;
+}
+
+/** All tags of an address, our mark too. */
+export function tagsOf({ TagSet }: AddressRow): Record<string, string> {
+  return Object.fromEntries((TagSet ?? []).map(({ Key, Value }) => [Key, Value ?? ""]));
 }

@@ -23,7 +23,9 @@ export async function retag(
   const drop = Object.keys(seen)
     .filter((key) => !Object.hasOwn(declared, key))
     .map((TagKey) => ({ TagKey }));
-  const Resource = `qcs::vpc:${region}:uin/:eip/${addressId}`;
+  // The two products' ids begin as their resources are called: eip and eipv6.
+  const [prefix] = addressId.split("-");
+  const Resource = `qcs::vpc:${region}:uin/:${prefix}/${addressId}`;
   for (let from = 0; from < Math.max(put.length, drop.length); from += MOST) {
     const [ReplaceTags, DeleteTags] = [put.slice(from, from + MOST), drop.slice(from, from + MOST)];
     const lists = { ...(ReplaceTags.length > 0 && { ReplaceTags }), ...(DeleteTags.length > 0 && { DeleteTags }) };

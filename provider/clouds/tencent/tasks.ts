@@ -1,5 +1,5 @@
 import type { Context } from "../../core/context";
-import { CloudError, kindOf } from "../../core/error";
+import { CloudError, kindOf, VoidOrder } from "../../core/error";
 import { type TencentClient, TITLE } from "./client";
 import { ERRORS, TASK_FAILED } from "./errors";
 import type { TaskWord } from "./wire";
@@ -62,8 +62,16 @@ export class Tasks {
     throw failed(task, subject);
   }
 
+  /** For a binding's `lives`. That a task FAILED does not say that nothing was done: what is there decides. */
+  async lives(ctx: Context, region: string, subject: string, there: () => Promise<unknown>): Promise<true | undefined> {
+    const word = await this.standing(ctx, region, subject);
+    if (word === "RUNNING") return true;
+    if (word !== "FAILED" || (await there())) return undefined;
+    throw new VoidOrder(this.failure(region, subject));
+  }
+
   /** The error of a task that FAILED; it is forgotten then. */
-  failure(region: string, subject: string): CloudError {
+  private failure(region: string, subject: string): CloudError {
     const task = this.begun.get(keyOf(region, subject));
     this.begun.delete(keyOf(region, subject));
     return failed(task, subject);

@@ -5,9 +5,11 @@ import { z } from "zod";
 const text = z.string();
 const maybe = z.string().nullish();
 
-/** A classic elastic public IPv6 (`eip-`). The billing fields are null on accounts billed by machine. */
+/** An elastic public IPv6: a classic one (`eip-`) or an EIPv6 (`eipv6-`). Billing is null on accounts billed by machine. */
 const Address = z.object({
   AddressId: text,
+  AddressName: maybe,
+  AddressType: maybe,
   AddressIp: maybe,
   AddressStatus: maybe,
   Bandwidth: z.coerce.number().nullable().optional(),
@@ -16,6 +18,12 @@ const Address = z.object({
   IsArrears: z.boolean().nullish(),
   IsBlocked: z.boolean().nullish(),
   TagSet: z.array(z.object({ Key: text, Value: maybe })).nullish(),
+  NetworkInterfaceId: maybe,
+  PrivateAddressIp: maybe,
+  InstanceId: maybe,
+  InternetServiceProvider: maybe,
+  Egress: maybe,
+  CreatedTime: maybe,
 });
 const Ipv6Address = z.object({
   Address: text,
@@ -38,21 +46,25 @@ export type TaskWord = z.infer<typeof word>;
 /** A text where a task begins, a number where it is asked for. */
 const taskId = z.union([text, z.number(), z.bigint()]).transform(String);
 const done = z.object({ RequestId: text });
+const addresses = done.extend({ TotalCount: z.number(), AddressSet: z.array(Address) });
+/** What began a task: the new ids, and its number. */
+const begun = done.extend({ AddressSet: z.array(text).min(1), TaskId: taskId });
+const limited = { product: "vpc", perSecond: 20 } as const;
 
 /** Every action with its product, the calls per second its page allows, and the shape of its answer. */
 export const ACTIONS = {
-  AllocateIp6AddressesBandwidth: {
-    product: "vpc",
-    perSecond: 20,
-    answer: done.extend({ AddressSet: z.array(text).min(1), TaskId: taskId }),
-  },
+  AllocateIp6AddressesBandwidth: { ...limited, answer: begun },
   ModifyIp6AddressesBandwidth: { product: "vpc", perSecond: 20, answer: done.extend({ TaskId: taskId }) },
   ReleaseIp6AddressesBandwidth: { product: "vpc", perSecond: 20, answer: done.extend({ TaskId: taskId }) },
-  DescribeIp6Addresses: {
-    product: "vpc",
-    perSecond: 20,
-    answer: done.extend({ TotalCount: z.number(), AddressSet: z.array(Address) }),
-  },
+  DescribeIp6Addresses: { ...limited, answer: addresses },
+  // One letter apart from those above, and another product: Ip6 is classic, IPv6 is EIPv6.
+  AllocateIPv6Addresses: { ...limited, answer: begun },
+  AssociateIPv6Address: { ...limited, answer: done },
+  DisassociateIPv6Address: { ...limited, answer: done },
+  ReleaseIPv6Addresses: { ...limited, answer: done },
+  ModifyIPv6AddressesBandwidth: { ...limited, answer: done },
+  ModifyIPv6AddressesAttributes: { ...limited, answer: done },
+  DescribeIPv6Addresses: { ...limited, answer: addresses },
   DescribeTaskResult: { product: "vpc", perSecond: 20, answer: done.extend({ Result: word }) },
   AssignIpv6Addresses: {
     product: "vpc",
@@ -84,18 +96,50 @@ interface ByIds {
 interface OnCard {
   NetworkInterfaceId: string;
 }
+type Tags = readonly { Key: string; Value: string }[];
+interface ByIPv6Ids {
+  IPv6AddressIds: readonly string[];
+}
+interface OfIPv6 {
+  IPv6AddressId: string;
+}
+type Optional = string | undefined;
 /** Parameters as they go on the wire. */
 export interface Requests {
   AllocateIp6AddressesBandwidth: {
     Ip6Addresses: readonly string[];
     InternetMaxBandwidthOut: number;
     InternetChargeType: string;
-    BandwidthPackageId?: string | undefined;
-    Tags: readonly { Key: string; Value: string }[];
+    BandwidthPackageId?: Optional;
+    Tags: Tags;
   };
   ModifyIp6AddressesBandwidth: ByIds & { InternetMaxBandwidthOut: number };
   ReleaseIp6AddressesBandwidth: ByIds;
   DescribeIp6Addresses: Page & { Filters?: readonly { Name: "address-ip"; Values: readonly string[] }[] };
+  AllocateIPv6Addresses: {
+    AddressName?: Optional;
+    AddressType: string;
+    AddressCount: 1;
+    InternetChargeType: string;
+    InternetServiceProvider?: Optional;
+    InternetMaxBandwidthOut: number;
+    BandwidthPackageId?: Optional;
+    Tags: Tags;
+    Egress?: Optional;
+  };
+  AssociateIPv6Address: OfIPv6 & {
+    NetworkInterfaceId?: Optional;
+    PrivateIPv6Address?: Optional;
+    InstanceId?: Optional;
+  };
+  DisassociateIPv6Address: OfIPv6;
+  ReleaseIPv6Addresses: ByIPv6Ids;
+  ModifyIPv6AddressesBandwidth: ByIPv6Ids & { InternetMaxBandwidthOut: number };
+  ModifyIPv6AddressesAttributes: ByIPv6Ids & { IPv6AddressName: string };
+  DescribeIPv6Addresses: Page & {
+    IPv6AddressIds?: readonly string[];
+    Filters?: readonly { Name: string; Values: readonly string[] }[];
+  };
   DescribeTaskResult: { TaskId: number };
   AssignIpv6Addresses: OnCard & {
     Ipv6Addresses?: readonly { Address: string; Description?: string | undefined }[];

@@ -2,14 +2,14 @@ import { rule } from "../../kit/rules";
 import { type Context, defineChange, record } from "../action";
 import { Refusal } from "../errors";
 import { onCardAt, publishedAt, requireAddresses, requireFree } from "../find";
-import { requireChargeType, requireMbps } from "../orders";
-import { kindOf, type NicAddress, type PublicAddress } from "../world";
+import { requireSetting, type Setting } from "../orders";
+import { kindOf, type NicAddress } from "../world";
 
 const AT_ONCE = 100;
 
 interface Order {
   readonly places: readonly NicAddress[];
-  readonly setting: Pick<PublicAddress, "bandwidth" | "internetChargeType" | "bandwidthPackage" | "tags">;
+  readonly setting: Setting;
 }
 
 /**
@@ -70,31 +70,6 @@ export const allocateIp6AddressesBandwidth = defineChange<Order>({
     return { AddressSet: rows.map((row) => row.id).reverse(), TaskId: task };
   },
 });
-
-function requireSetting(context: Context): Order["setting"] {
-  const { input, account, world } = context;
-  const internetChargeType = requireChargeType(input.text("InternetChargeType") ?? "TRAFFIC_POSTPAID_BY_HOUR");
-  const bandwidth = requireMbps(input.integer("InternetMaxBandwidthOut") ?? 1, internetChargeType);
-  const bandwidthPackage = input.text("BandwidthPackageId");
-  if (bandwidthPackage !== undefined && !bandwidthPackage.startsWith("bwp-")) {
-    throw new Refusal("InvalidParameterValue.Malformed");
-  }
-  const tags = input.tags("Tags");
-  if (account.refuses?.includes(internetChargeType)) throw new Refusal("InvalidAccount.NotSupported");
-  if (internetChargeType === "BANDWIDTH_PACKAGE" && bandwidthPackage === undefined)
-    input.required("BandwidthPackageId");
-  if (bandwidthPackage !== undefined) {
-    const found = world.bandwidthPackages.get(bandwidthPackage);
-    if (found?.account !== account.id || found.region !== context.region) {
-      throw new Refusal("InvalidParameterValue.BandwidthPackageNotFound");
-    }
-    if (found.ipv6 === false) throw new Refusal("UnsupportedOperation.BandwidthPackageIdNotSupported");
-    if (found.closed || internetChargeType !== "BANDWIDTH_PACKAGE") {
-      throw new Refusal("UnsupportedOperation.InvalidAddressInternetChargeType");
-    }
-  }
-  return { bandwidth, internetChargeType, bandwidthPackage, tags };
-}
 
 function requirePlace(context: Context, address: string): NicAddress {
   const { world } = context;

@@ -1,6 +1,7 @@
 import { rule } from "../../kit/rules";
 import { defineChange, record } from "../action";
 import { endBandwidth } from "../bandwidth";
+import { boundAt, change, UNBOUND } from "../elastic";
 import { Refusal } from "../errors";
 import { addressesOf, publishedAt, requireAddresses, requireCard, requireWorkable } from "../find";
 import type { NetworkInterface, NicAddress } from "../world";
@@ -24,6 +25,7 @@ export const unassignIpv6Addresses = defineChange<{ card: NetworkInterface; rows
       "assumed",
       "An address with bandwidth is a setting, unassignWithBandwidth: refuse (UnsupportedOperation.AddressPublished), drop the bandwidth, or orphan it, still billed.",
     ),
+    rule("assumed", "The same goes for an EIPv6 that is bound to it: refuse, unbind it, or leave it so."),
   ],
   check: (context) => {
     const { input, services } = context;
@@ -43,7 +45,7 @@ export const unassignIpv6Addresses = defineChange<{ card: NetworkInterface; rows
       if (row.primary) throw new Refusal("UnauthorizedOperation.PrimaryIp");
       return row;
     });
-    const published = rows.some((row) => publishedAt(context, row.address));
+    const published = rows.some((row) => publishedAt(context, row.address) ?? boundAt(context, row));
     if (published && services.pace.unassignWithBandwidth === "refuse") {
       throw new Refusal("UnsupportedOperation.AddressPublished");
     }
@@ -67,7 +69,11 @@ export const unassignIpv6Addresses = defineChange<{ card: NetworkInterface; rows
     const steps = rows.map((row, index) => ({
       done: (at: number) => {
         const published = publishedAt(context, row.address);
-        if (published && services.pace.unassignWithBandwidth === "drop") endBandwidth(context, at, published);
+        const bound = boundAt(context, row);
+        if (services.pace.unassignWithBandwidth === "drop") {
+          if (published) endBandwidth(context, at, published);
+          if (bound) change(context, bound, { meanwhile: {}, after: UNBOUND, event: "unassigned" }).done(at);
+        }
         world.nicAddresses.delete(row.id);
         gone.push(row.address);
         note(index, at);

@@ -2,33 +2,39 @@ import { rule } from "../../kit/rules";
 import { type Action, type Context, defineChange, defineRead } from "../action";
 import { Refusal } from "../errors";
 import { mine } from "../find";
-import type { PublicAddress } from "../world";
 
-/** The tag product's actions on public addresses. They keep the vendor's names, together: each is a few lines. */
+/** The tag product's actions on public addresses of both products. They keep the vendor's names, together: each is a few lines. */
 
 const AT_ONCE = 10;
 const WORDS = ["TagKey", "TagValue"] as const;
-const RESOURCE = /^qcs::vpc:([a-z0-9-]+):uin\/(\d*):eip\/(eip-[0-9a-z]+)$/;
+const RESOURCE = /^qcs::vpc:([a-z0-9-]+):uin\/(\d*):(eip|eipv6)\/(\3-[0-9a-z]+)$/;
 const perSecond = 20;
 const product = "tag" as const;
 
-function requireTagged(context: Context, resource: string): PublicAddress {
-  const [, region, , id = ""] = RESOURCE.exec(resource) ?? [];
+function requireTagged(context: Context, resource: string): string {
+  const [, region, , , id = ""] = RESOURCE.exec(resource) ?? [];
   if (region === undefined) throw new Refusal("InvalidParameterValue", `${resource} is not the name of a resource.`);
-  const row = context.world.publicAddresses.get(id);
+  const row = tagged(context, id);
   if (!row || !mine({ ...context, region }, row)) throw new Refusal("ResourceNotFound", `${resource} is not found.`);
-  return row;
+  return id;
+}
+
+function tagged({ world }: Context, id: string) {
+  return world.publicAddresses.get(id) ?? world.elasticAddresses.get(id);
 }
 
 function requireFew(count: number): void {
   if (count > AT_ONCE) throw new Refusal("InvalidParameterValue.LimitExceeded");
 }
 
-function retag(context: Context, id: string, put: Readonly<Record<string, string>>, drop: readonly string[]): void {
-  const row = context.world.publicAddresses.get(id);
-  if (!row) return;
-  const kept = Object.entries(row.tags).filter(([key]) => !drop.includes(key));
-  context.world.publicAddresses.put({ ...row, tags: { ...Object.fromEntries(kept), ...put } });
+function retag({ world }: Context, id: string, put: Readonly<Record<string, string>>, drop: readonly string[]): void {
+  const retagged = <T extends { readonly tags: Readonly<Record<string, string>> }>(row: T): T => {
+    const kept = Object.entries(row.tags).filter(([key]) => !drop.includes(key));
+    return { ...row, tags: { ...Object.fromEntries(kept), ...put } };
+  };
+  const [classic, elastic] = [world.publicAddresses.get(id), world.elasticAddresses.get(id)];
+  if (classic) world.publicAddresses.put(retagged(classic));
+  if (elastic) world.elasticAddresses.put(retagged(elastic));
 }
 
 export const modifyResourceTags = defineChange<{ id: string; put: Record<string, string>; drop: string[] }>({
@@ -41,7 +47,7 @@ export const modifyResourceTags = defineChange<{ id: string; put: Record<string,
     requireFew(Object.keys(put).length);
     requireFew(drop.length);
     if (drop.some((key) => Object.hasOwn(put, key))) throw new Refusal("InvalidParameter", "A key is in both lists.");
-    return { id: requireTagged(context, input.required("Resource")).id, put, drop };
+    return { id: requireTagged(context, input.required("Resource")), put, drop };
   },
   act: (context, { id, put, drop }) => {
     retag(context, id, put, drop);
@@ -59,7 +65,7 @@ export const tagResources = defineChange<{ ids: string[]; put: Record<string, st
     const resources = context.input.requiredList("ResourceList");
     const put = context.input.tags("Tags", WORDS);
     requireFew(Math.max(resources.length, Object.keys(put).length));
-    return { ids: resources.map((resource) => requireTagged(context, resource).id), put };
+    return { ids: resources.map((resource) => requireTagged(context, resource)), put };
   },
   act: (context, { ids, put }) => {
     for (const id of ids) retag(context, id, put, []);
@@ -74,7 +80,7 @@ export const unTagResources = defineChange<{ ids: string[]; drop: string[] }>({
     const resources = context.input.requiredList("ResourceList");
     const drop = context.input.requiredList("TagKeys");
     requireFew(Math.max(resources.length, drop.length));
-    return { ids: resources.map((resource) => requireTagged(context, resource).id), drop };
+    return { ids: resources.map((resource) => requireTagged(context, resource)), drop };
   },
   act: (context, { ids, drop }) => {
     for (const id of ids) retag(context, id, {}, drop);
@@ -82,12 +88,17 @@ export const unTagResources = defineChange<{ ids: string[]; drop: string[] }>({
   },
 });
 
-const lists = { product, perSecond, rules: [rule("assumed", "Only public addresses (prefix eip) have tags here.")] };
+const lists = {
+  product,
+  perSecond,
+  rules: [rule("assumed", "Only public addresses (prefixes eip and eipv6) have tags here.")],
+};
 
 function listed(context: Context, region: string, ids: readonly string[]) {
-  const rows = context.world.publicAddresses
-    .all()
-    .filter((row) => mine({ ...context, region }, row) && ids.includes(row.id));
+  const { publicAddresses, elasticAddresses } = context.world;
+  const rows = [...publicAddresses.all(), ...elasticAddresses.all()].filter(
+    (row) => mine({ ...context, region }, row) && ids.includes(row.id),
+  );
   const all = rows.flatMap((row) =>
     Object.entries(row.tags).map(([TagKey, TagValue]) => ({ TagKey, TagValue, ResourceId: row.id })),
   );
@@ -120,7 +131,7 @@ export const describeResourceTags = defineRead({
   read: (context) => {
     const id = context.input.required("ResourceId");
     const { rows, ...page } = listed(context, context.input.required("ResourceRegion"), [id]);
-    return { ...page, Rows: rows.map((row) => ({ ...row, ServiceType: "vpc", ResourcePrefix: "eip" })) };
+    return { ...page, Rows: rows.map((row) => ({ ...row, ServiceType: "vpc", ResourcePrefix: id.split("-")[0] })) };
   },
 });
 

@@ -18,10 +18,12 @@ const common = {
 
 const ADDRESS = "2001:db8:7e00:1::1";
 const BLOCK = "2001:db8:7e00:1";
+const PRIVATE = "fd76:7e00:1::1";
 
-async function console(simulator: Simulator, action: string, params: Values): Promise<void> {
+async function console(simulator: Simulator, action: string, params: Values): Promise<Values> {
   const { body } = await callTencent(simulator.url, action, params);
   if (body.Error) throw new Error(`${action}: ${JSON.stringify(body.Error)}`);
+  return body;
 }
 
 export const tencentPairs: readonly Pair[] = [
@@ -40,12 +42,18 @@ export const tencentPairs: readonly Pair[] = [
     },
     events: { bought: "ordered", ended: "released" },
     outside: {
-      occupy: (simulator) =>
-        console(simulator, "AllocateIp6AddressesBandwidth", { Ip6Addresses: [ADDRESS], InternetMaxBandwidthOut: 7 }),
-      meddle: (simulator, { addressId }) =>
-        console(simulator, "ModifyIp6AddressesBandwidth", { Ip6AddressIds: [addressId], InternetMaxBandwidthOut: 33 }),
-      remove: (simulator, { addressId }) =>
-        console(simulator, "ReleaseIp6AddressesBandwidth", { Ip6AddressIds: [addressId] }),
+      occupy: async (simulator) =>
+        void (await console(simulator, "AllocateIp6AddressesBandwidth", {
+          Ip6Addresses: [ADDRESS],
+          InternetMaxBandwidthOut: 7,
+        })),
+      meddle: async (simulator, { addressId }) =>
+        void (await console(simulator, "ModifyIp6AddressesBandwidth", {
+          Ip6AddressIds: [addressId],
+          InternetMaxBandwidthOut: 33,
+        })),
+      remove: async (simulator, { addressId }) =>
+        void (await console(simulator, "ReleaseIp6AddressesBandwidth", { Ip6AddressIds: [addressId] })),
     },
   },
   {
@@ -67,19 +75,55 @@ export const tencentPairs: readonly Pair[] = [
     },
     events: { bought: "assigned", ended: "unassigned" },
     outside: {
-      occupy: (simulator) =>
-        console(simulator, "AssignIpv6Addresses", {
+      occupy: async (simulator) =>
+        void (await console(simulator, "AssignIpv6Addresses", {
           NetworkInterfaceId: "eni-demo0004",
           Ipv6Addresses: [{ Address: `${BLOCK}::100` }, { Address: `${BLOCK}::101` }],
-        }),
+        })),
       meddle: (simulator, state) => unassign(simulator, state, (state.addresses as string[]).slice(0, 1)),
       remove: (simulator, state) => unassign(simulator, state, state.addresses as string[]),
     },
   },
+  {
+    ...common,
+    resource: "ElasticPublicIpv6",
+    looksFirst: true,
+    // By its mark, and what is bound to the card.
+    readsBefore: 2,
+    inputs: {
+      ...{ addressName: "web", bandwidth: 10, tags: { team: "web" } },
+      ...{ networkInterfaceId: "eni-ula", privateIpv6Address: PRIVATE },
+    },
+    changed: { bandwidth: 20 },
+    replaced: { internetChargeType: "BANDWIDTH_PACKAGE", bandwidthPackageId: "bwp-demo0001" },
+    actions: {
+      order: "AllocateIPv6Addresses",
+      change: "ModifyIPv6AddressesBandwidth",
+      release: "ReleaseIPv6Addresses",
+      read: "DescribeIPv6Addresses",
+    },
+    events: { bought: "ordered", ended: "released" },
+    outside: {
+      occupy: async (simulator) => {
+        const { AddressSet } = await console(simulator, "AllocateIPv6Addresses", { InternetMaxBandwidthOut: 7 });
+        const [IPv6AddressId] = AddressSet as string[];
+        const place = { NetworkInterfaceId: "eni-ula", PrivateIPv6Address: PRIVATE };
+        await console(simulator, "AssociateIPv6Address", { IPv6AddressId, ...place });
+      },
+      meddle: async (simulator, { addressId }) => {
+        const change = { IPv6AddressIds: [addressId], InternetMaxBandwidthOut: 33 };
+        await console(simulator, "ModifyIPv6AddressesBandwidth", change);
+      },
+      remove: async (simulator, { addressId }) => {
+        await console(simulator, "DisassociateIPv6Address", { IPv6AddressId: addressId });
+        await console(simulator, "ReleaseIPv6Addresses", { IPv6AddressIds: [addressId] });
+      },
+    },
+  },
 ];
 
-function unassign(simulator: Simulator, state: Values, addresses: readonly string[]): Promise<void> {
-  return console(simulator, "UnassignIpv6Addresses", {
+async function unassign(simulator: Simulator, state: Values, addresses: readonly string[]): Promise<void> {
+  await console(simulator, "UnassignIpv6Addresses", {
     NetworkInterfaceId: state.networkInterfaceId,
     Ipv6Addresses: addresses.map((Address) => ({ Address })),
   });

@@ -1,0 +1,20 @@
+import * as pulumi from "@pulumi/pulumi";
+import { tencent } from "pulumi-ipv6";
+
+// A private (ULA) address on a card, and a public one that is held by itself and bound to it. Bound to another card in a
+// later run, the public address stays the same.
+const config = new pulumi.Config();
+const networkInterfaceId = config.require("networkInterfaceId");
+
+const inside = new tencent.NicIpv6Assignment("web", { networkInterfaceId, ipv6AddressCount: 1 });
+
+const outside = new tencent.ElasticPublicIpv6("web", {
+  addressName: "web",
+  bandwidth: config.requireNumber("bandwidth"), // Mbps
+  networkInterfaceId,
+  privateIpv6Address: inside.addresses.apply(([first = ""]) => first),
+  tags: { team: "web" },
+});
+
+export const address = outside.publicIpv6Address;
+export const boundTo = outside.boundTo;

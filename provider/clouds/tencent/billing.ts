@@ -1,0 +1,91 @@
+import { ceilingBy, needs, onlyWith, type Rule } from "../../core/check";
+import { tags, text, word } from "../../core/field";
+import { bandwidth } from "../../resources/ipv6-internet-bandwidth";
+import { TITLE } from "./client";
+import { OWNER_KEY, tagsOf } from "./owner";
+import type { AddressRow } from "./wire";
+
+/** What public addresses have in common, classic ones and EIPv6: how they are billed, and their tags. */
+
+const BY_TRAFFIC = "TRAFFIC_POSTPAID_BY_HOUR";
+const BY_PACKAGE = "BANDWIDTH_PACKAGE";
+
+export function billingFields(source: string) {
+  return {
+    bandwidth: bandwidth({ min: 1, default: 1, source }),
+    internetChargeType: word(
+      {
+        [BY_TRAFFIC]: "billed by the hour for what is sent",
+        [BY_PACKAGE]: "in a shared bandwidth package, billed there",
+      },
+      {
+        doc: "How it is billed. There is no call to change it: it is released, then ordered anew. Accounts billed by machine do not tell it: it is then taken as declared.",
+        default: BY_TRAFFIC,
+        onChange: "replace",
+        source,
+      },
+    ),
+    bandwidthPackageId: text({
+      doc: "Id of the shared bandwidth package.",
+      pattern: /^bwp-[\w-]+$/,
+      shape: "the id of a bandwidth package, such as bwp-5ag0e9yb",
+      onChange: "replace",
+      source,
+    }),
+    tags: tags({
+      doc: `Tags of the public address. Changed in place. One more, \`${OWNER_KEY}\`, marks the order as this resource's and is not shown.`,
+      max: 49,
+      longestKey: 127,
+      longestValue: 255,
+      reserved: ["pulumi-ipv6:", "qcs:"],
+      source: "ModifyResourceTags",
+    }),
+  };
+}
+
+export const billingRules: readonly Rule[] = [
+  needs(TITLE, "bandwidthPackageId", "internetChargeType", [BY_PACKAGE], "refuse"),
+  onlyWith(TITLE, "bandwidthPackageId", "internetChargeType", [BY_PACKAGE], "refuse"),
+  ceilingBy(TITLE, "bandwidth", "internetChargeType", { [BY_TRAFFIC]: 100, [BY_PACKAGE]: 2_000 }, "Mbps"),
+];
+
+/** What the cloud may leave unsaid, as it was declared or last seen. */
+export interface Assumed {
+  readonly bandwidth?: number | undefined;
+  readonly internetChargeType?: typeof BY_TRAFFIC | typeof BY_PACKAGE | undefined;
+  readonly bandwidthPackageId?: string | undefined;
+}
+
+export function assumedOf({ bandwidth: mbps, internetChargeType, bandwidthPackageId }: Assumed): Assumed {
+  return { bandwidth: mbps, internetChargeType, bandwidthPackageId };
+}
+
+/** What the cloud leaves null is as assumed. */
+export function billingOf(row: AddressRow, assumed: Assumed) {
+  return {
+    bandwidth: row.Bandwidth ?? assumed.bandwidth,
+    internetChargeType: row.InternetChargeType || assumed.internetChargeType,
+    // Without a charge type beside it, an empty package may mean "none" or "not told".
+    bandwidthPackageId: row.BandwidthPackageId || (row.InternetChargeType ? undefined : assumed.bandwidthPackageId),
+  };
+}
+
+/** Those that are the program's. */
+export function shownTagsOf(row: AddressRow): Record<string, string> {
+  const { [OWNER_KEY]: _mark, ...shown } = tagsOf(row);
+  return shown;
+}
+
+export function notesOf(row: AddressRow): string[] {
+  return [
+    ...(row.IsArrears ? ["in arrears: traffic may be stopped until the bill is settled"] : []),
+    ...(row.IsBlocked ? [`blocked by ${TITLE}`] : []),
+  ];
+}
+
+/** States on the way to another one, or to nothing. */
+const IN_MOTION = new Set(["CREATING", "BINDING", "UNBINDING", "OFFLINING"]);
+
+export function doingOf({ AddressStatus: status }: AddressRow): string | undefined {
+  return status && IN_MOTION.has(status) ? `the address is ${status}` : undefined;
+}

@@ -1,0 +1,129 @@
+import { canonicalAddress } from "../../core/address";
+import type { Finding, Rule, Values } from "../../core/check";
+import { address, text, word } from "../../core/field";
+import { declare, textOutput } from "../../core/resource";
+import { bandwidth } from "../../resources/ipv6-internet-bandwidth";
+import { billingFields, billingRules } from "./billing";
+import { TITLE } from "./client";
+
+export const PAGE = "AllocateIPv6Addresses";
+const BINDING = "AssociateIPv6Address";
+const QUALITY = "HighQualityEIPv6";
+
+export const KINDS = ["EIPv6", QUALITY] as const;
+export const LINES = ["BGP", "CMCC", "CTCC", "CUCC"] as const;
+export const EGRESSES = ["CENTER_EGRESS_1", "CENTER_EGRESS_2"] as const;
+
+function refuse(property: string, reason: string): Finding[] {
+  return [{ property, severity: "refuse", reason: `${reason} on ${TITLE}` }];
+}
+
+/** A card and an address of it, or a machine. */
+const onePlace: Rule = {
+  fields: ["networkInterfaceId", "privateIpv6Address", "instanceId"],
+  doc: "`networkInterfaceId` goes with `privateIpv6Address`, and neither with `instanceId`.",
+  judge: ({ networkInterfaceId: card, privateIpv6Address, instanceId }: Values) => [
+    ...(card && !privateIpv6Address ? refuse("privateIpv6Address", "is required with networkInterfaceId") : []),
+    ...(privateIpv6Address && !card ? refuse("networkInterfaceId", "is required with privateIpv6Address") : []),
+    ...(instanceId && card ? refuse("instanceId", "cannot be given together with networkInterfaceId") : []),
+    ...(instanceId && card === "" ? refuse("instanceId", "cannot be given with an empty networkInterfaceId") : []),
+  ],
+};
+
+const adoption: Rule = {
+  fields: ["adopt", "adoptAddress", "networkInterfaceId"],
+  doc: "`adopt: true` needs `adoptAddress`, or the card and address that one is bound to; `adoptAddress` needs `adopt: true`.",
+  judge: ({ adopt, adoptAddress: named, networkInterfaceId }: Values) => [
+    ...(adopt && !named && !networkInterfaceId
+      ? refuse("adoptAddress", "is required with adopt: true, unless networkInterfaceId and privateIpv6Address tell")
+      : []),
+    ...(named && !adopt ? refuse("adoptAddress", "has a meaning only with adopt: true; without it one is bought") : []),
+    ...(named && !String(named).startsWith("eipv6-") && !canonicalAddress(String(named))
+      ? refuse("adoptAddress", `must be an id such as eipv6-m44ku5d2, or an IPv6 address; got "${named}"`)
+      : []),
+  ],
+};
+
+const whereQuality: Rule = {
+  fields: ["addressType", "region"],
+  doc: `\`${QUALITY}\` is offered in ap-hongkong; elsewhere the cloud may refuse it (a warning).`,
+  judge: ({ addressType, region }: Values) =>
+    addressType === QUALITY && region !== undefined && region !== "ap-hongkong"
+      ? [
+          {
+            property: "addressType",
+            severity: "warn",
+            reason: `${QUALITY} is published for ap-hongkong only; the cloud may refuse it in ${region}`,
+          },
+        ]
+      : [],
+};
+
+export const declaration = declare({
+  name: "ElasticPublicIpv6",
+  doc: "An elastic public IPv6 (product EIPv6): a public address that is held by itself and bound to a private IPv6 of a network card or machine, and can be bound to another. Creating it places an order; deleting it unbinds what this resource bound and ends the order. The account must be on the product's allow-list.",
+  sources: [
+    ...[PAGE, BINDING, "DisassociateIPv6Address", "ReleaseIPv6Addresses", "ModifyIPv6AddressesBandwidth"],
+    ...["ModifyIPv6AddressesAttributes", "DescribeIPv6Addresses", "DescribeTaskResult", "ModifyResourceTags"],
+  ],
+  idForms: ["<region>/<addressId>"],
+  fields: {
+    addressName: text({
+      doc: "Name of the public address. Changed in place.",
+      pattern: /^[\p{L}\p{N}_-]{1,128}$/u,
+      shape: "1 to 128 letters, digits, - or _",
+      source: PAGE,
+    }),
+    ...billingFields(PAGE),
+    bandwidth: bandwidth({ min: 1, max: 2_000, default: 1, source: PAGE }),
+    networkInterfaceId: text({
+      doc: 'Id of the network card whose private IPv6 it is bound to. Changed in place: unbound here, then bound there. Left out, a binding is left as it is; `""` undoes it.',
+      pattern: /^(eni-[\w-]+)?$/,
+      shape: 'the id of a network card, such as eni-m6dyj72l, or "" for unbound',
+      source: BINDING,
+    }),
+    privateIpv6Address: address({
+      doc: "The private IPv6 of the card, unique local (ULA) as a rule. Changed in place.",
+      source: BINDING,
+    }),
+    instanceId: text({
+      doc: "Id of a machine to bind it to, instead of a card and address: the cloud takes an address of the machine's card. Changed in place.",
+      pattern: /^ins-[\w-]+$/,
+      shape: "the id of a machine, such as ins-djflxkvi",
+      source: BINDING,
+    }),
+    addressType: word(
+      { EIPv6: "the usual kind", [QUALITY]: "with premium lines" },
+      { doc: "Kind of the public address.", default: "EIPv6", onChange: "replace", source: PAGE },
+    ),
+    internetServiceProvider: word(
+      { BGP: "several lines", CMCC: "China Mobile", CTCC: "China Telecom", CUCC: "China Unicom" },
+      {
+        doc: "Line. Left out, the cloud takes BGP; the others need an entry on an allow-list.",
+        onChange: "replace",
+        source: PAGE,
+      },
+    ),
+    egress: word(
+      { CENTER_EGRESS_1: "centre one", CENTER_EGRESS_2: "centre two" },
+      {
+        doc: "Where its traffic leaves the cloud. Left out, the cloud takes the first.",
+        onChange: "replace",
+        source: PAGE,
+      },
+    ),
+    adoptAddress: text({
+      doc: "Which one to take charge of with `adopt: true`: its id (`eipv6-…`) or its public address. Left out: the one that is bound to the declared card and address.",
+      onChange: "ignore",
+    }),
+  },
+  outputs: {
+    addressId: textOutput("Id of the public address (`eipv6-…`)."),
+    publicIpv6Address: textOutput("The public IPv6 address."),
+    status: textOutput("State, such as `BIND` or `UNBIND`."),
+    boundTo: textOutput(
+      "The binding that this resource answers for, as `<networkInterfaceId>/<privateIpv6Address>`; empty if there is none. Others are not undone.",
+    ),
+  },
+  rules: [...billingRules, onePlace, adoption, whereQuality],
+});

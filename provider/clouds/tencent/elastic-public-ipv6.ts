@@ -1,0 +1,218 @@
+import { canonicalAddress } from "../../core/address";
+import type { Binding, Observed } from "../../core/binding";
+import type { Context } from "../../core/context";
+import { CloudError, Refusal } from "../../core/error";
+import { joinId, splitId } from "../../core/id";
+import type { DesiredFor, PropertiesOf } from "../../core/resource";
+import { type Assumed, assumedOf, billingOf, doingOf, notesOf, shownTagsOf } from "./billing";
+import { type TencentClient, TITLE } from "./client";
+import { declaration, EGRESSES, KINDS, LINES, PAGE } from "./elastic-declaration";
+import {
+  type Answering,
+  answersFor,
+  bind,
+  bindingOf,
+  bindingTo,
+  PLACE_FIELDS,
+  type Place,
+  placeOf,
+  placeSeen,
+  release,
+} from "./elastic-place";
+import { USUAL_TYPE } from "./elastic-reads";
+import { bearsMark, OWNER_KEY, tagsOf } from "./owner";
+import { retag } from "./retag";
+import type { AddressRow } from "./wire";
+
+type Declared = typeof declaration;
+type Properties = PropertiesOf<Declared>;
+type Desired = DesiredFor<Declared>;
+type Ctx = Context<TencentClient>;
+type Sort = { [K in "addressType" | "internetServiceProvider" | "egress"]?: Properties[K] | undefined };
+interface Key extends Answering {
+  readonly assumed?: (Assumed & Sort) | undefined;
+}
+
+/**
+ * No token, and the cloud refuses no second order: after a lost answer the order's mark is looked for so long before
+ * it is sent again, because lists lag. Milliseconds.
+ */
+const SHOWS_WITHIN = 20_000;
+
+export const elasticPublicIpv6: Binding<TencentClient, Key, Declared> = {
+  declaration,
+
+  lockOf: ({ region, ...of }) => {
+    if ("addressId" in of) return joinId(region, of.addressId);
+    return of.privateIpv6Address && joinId(region, `${of.networkInterfaceId}`, of.privateIpv6Address);
+  },
+  idOf: ({ region, addressId }) => joinId(region, addressId),
+  overlap: (a, b) => a.addressId === b.addressId,
+  known: ({ addressId, bound = "" }) => ({ addressId, boundTo: bound }) as Partial<Properties>,
+  keyOf(id, state, desired) {
+    const [region = "", addressId = ""] = splitId(id, declaration.idForms);
+    if (!addressId.startsWith("eipv6-")) {
+      const other = addressId.startsWith("eip-") ? ", and eip-… is the id of an Ipv6InternetBandwidth" : "";
+      throw new Refusal(`id: must be ${declaration.idForms.join(" or ")}${other}; got "${id}"`);
+    }
+    const bound = state?.region === undefined ? undefined : (state.boundTo ?? "");
+    return { region, addressId, bound, declared: desired && placeOf(desired), assumed: state && unsaidOf(state) };
+  },
+
+  async find(ctx, desired) {
+    const { region, networkInterfaceId, privateIpv6Address } = desired;
+    const found = (row: AddressRow, ours: boolean) => {
+      const bound = desired.adopt ? (bindingOf(row) ?? "") : "";
+      const key = { region, addressId: row.AddressId, bound, declared: placeOf(desired), assumed: unsaidOf(desired) };
+      return { key, properties: properties(row, key), ours };
+    };
+    const there = async () => {
+      if (!networkInterfaceId || !privateIpv6Address) return undefined;
+      const rows = await ctx.client.elastic.onCard(ctx, region, networkInterfaceId);
+      return rows.find((row) => placeSeen(row).privateIpv6Address === privateIpv6Address);
+    };
+    if (desired.adopt) {
+      const row = await (desired.adoptAddress ? named(ctx, region, desired.adoptAddress) : there());
+      return row && found(row, bearsMark(tagsOf(row), ctx.owner));
+    }
+    const mine = await orderedBefore(ctx, desired);
+    if (mine) return found(mine, true);
+    const taken = await there();
+    return taken && found(taken, false);
+  },
+
+  async observe(ctx, key) {
+    const { region, addressId } = key;
+    const row = await ctx.client.elastic.one(ctx, region, addressId);
+    if (!row) return undefined;
+    const view = { members: [addressId], seen: row };
+    const doing = doingOf(row) ?? (await ctx.client.tasks.doing(ctx, region, addressId, view));
+    return { properties: properties(row, key), notes: notesOf(row), doing } satisfies Observed<Properties>;
+  },
+
+  async create(ctx, desired, _order, before) {
+    const { region } = desired;
+    if (before) throw occupied(desired, before);
+    const request = {
+      AddressName: desired.addressName,
+      AddressType: desired.addressType,
+      AddressCount: 1,
+      InternetChargeType: desired.internetChargeType,
+      InternetServiceProvider: desired.internetServiceProvider,
+      InternetMaxBandwidthOut: desired.bandwidth,
+      BandwidthPackageId: desired.bandwidthPackageId,
+      Egress: desired.egress,
+      Tags: Object.entries({ ...desired.tags, [OWNER_KEY]: ctx.owner }).map(([Key, Value]) => ({ Key, Value })),
+    } as const;
+    const repeatable = async () =>
+      (await shownWithin(ctx, SHOWS_WITHIN, () => orderedBefore(ctx, desired))) === undefined;
+    const { AddressSet, TaskId, RequestId } = await ctx.client.call(ctx, PAGE, request, { region, repeatable });
+    const [addressId = ""] = AddressSet;
+    ctx.client.tasks.begin(region, addressId, {
+      ...{ action: PAGE, taskId: TaskId, requestId: RequestId, system: "address", members: [addressId] },
+      reached: (row: AddressRow) => row.AddressStatus !== "CREATING",
+    });
+    return { region, addressId, bound: "", declared: placeOf(desired), assumed: unsaidOf(desired) };
+  },
+
+  async update(ctx, { key, desired, fields, observed, note }) {
+    const { region, addressId } = key;
+    const now = { ...key, assumed: unsaidOf(desired) };
+    note(now);
+    const ids = { IPv6AddressIds: [addressId] };
+    const about = { region, subject: addressId };
+    if (fields.includes("tags")) await retag(ctx, region, addressId, observed.tags ?? {}, desired.tags ?? {});
+    if (fields.includes("addressName")) {
+      const request = { ...ids, IPv6AddressName: desired.addressName ?? "" };
+      await ctx.client.call(ctx, "ModifyIPv6AddressesAttributes", request, about);
+    }
+    if (fields.includes("bandwidth")) {
+      const request = { ...ids, InternetMaxBandwidthOut: desired.bandwidth };
+      await ctx.client.call(ctx, "ModifyIPv6AddressesBandwidth", request, about);
+    }
+    if (PLACE_FIELDS.some((name) => fields.includes(name))) {
+      const wanted = placeOf(desired);
+      await bind(ctx, key, wanted, () => note({ ...now, bound: bindingTo(wanted) }));
+    }
+  },
+
+  delete: release,
+
+  /** A new id was answered to this very order, so it lives unless its task came to nothing. */
+  async lives(ctx, key) {
+    const { region, addressId } = key;
+    const there = () => shownWithin(ctx, SHOWS_WITHIN, () => ctx.client.elastic.one(ctx, region, addressId));
+    await ctx.client.tasks.lives(ctx, region, addressId, there);
+    return true;
+  },
+};
+
+/** What an earlier run of this same resource ordered. A list may still show what is gone: each is asked for by its id. */
+async function orderedBefore(ctx: Ctx, { region, addressType }: Desired): Promise<AddressRow | undefined> {
+  const listed = await ctx.client.elastic.marked(ctx, region, ctx.owner, addressType);
+  const rows = await Promise.all(listed.map(({ AddressId }) => ctx.client.elastic.one(ctx, region, AddressId)));
+  const [first, ...others] = rows
+    .filter((row) => row !== undefined && row.AddressStatus !== "OFFLINING")
+    .sort((a, b) => `${a?.CreatedTime} ${a?.AddressId}`.localeCompare(`${b?.CreatedTime} ${b?.AddressId}`));
+  if (others.length > 0) {
+    const ids = others.map((row) => row?.AddressId).join(", ");
+    const what = `bear the mark of this resource as ${first?.AddressId} does, and are billed too`;
+    ctx.log("warning", `${TITLE} ElasticPublicIpv6: ${ids}: ${what}; release them by hand if nothing uses them`);
+  }
+  return first;
+}
+
+/** The one that the program names, by id or by public address. */
+function named(ctx: Ctx, region: string, name: string): Promise<AddressRow | undefined> {
+  if (name.startsWith("eipv6-")) return ctx.client.elastic.one(ctx, region, name);
+  return ctx.client.elastic.at(ctx, region, canonicalAddress(name) ?? name);
+}
+
+async function shownWithin<T>(ctx: Ctx, span: number, look: () => Promise<T | undefined>): Promise<T | undefined> {
+  const until = Math.min(ctx.deadline, ctx.clock.now() + span);
+  for (;;) {
+    const seen = await look();
+    if (seen !== undefined || ctx.clock.now() >= until) return seen;
+    await ctx.clock.sleep(2_000, ctx.signal);
+  }
+}
+
+/** Known before the order: nothing is bought that could not be bound. */
+function occupied({ privateIpv6Address }: Place, { addressId }: Key): CloudError {
+  return new CloudError({
+    ...{ kind: "conflict", cloud: TITLE, action: PAGE, subject: privateIpv6Address },
+    said: `not ordered, because ${addressId} is bound to it`,
+  });
+}
+
+/** What the cloud may leave unsaid, or say in a word that is on no page: its own sample calls an EIPv6 EIP6. */
+function unsaidOf({ addressType, internetServiceProvider, egress, ...rest }: Assumed & Sort): Assumed & Sort {
+  return { ...assumedOf(rest), addressType, internetServiceProvider, egress };
+}
+
+/** In our words. What nobody knows is left out, so that it is no drift. */
+function properties(row: AddressRow, key: Key): Properties {
+  const assumed = key.assumed ?? {};
+  const oneOf = <W extends string>(words: readonly W[], word: string, otherwise: W | undefined) =>
+    words.find((known) => known === word) ?? otherwise;
+  const values = {
+    region: key.region,
+    addressName: row.AddressName ?? "",
+    addressType: oneOf(KINDS, row.AddressType ?? "", assumed.addressType ?? USUAL_TYPE),
+    internetServiceProvider: oneOf(LINES, row.InternetServiceProvider ?? "", assumed.internetServiceProvider),
+    // Spelled center_egress1 in answers, and CENTER_EGRESS_1 in orders.
+    egress: oneOf(EGRESSES, (row.Egress ?? "").toUpperCase().replace(/EGRESS(\d)$/, "EGRESS_$1"), assumed.egress),
+    ...billingOf(row, assumed),
+    tags: shownTagsOf(row),
+    ...placeSeen(row),
+    addressId: row.AddressId,
+    publicIpv6Address: canonicalAddress(row.AddressIp ?? "") ?? "",
+    status: row.AddressStatus ?? "",
+    boundTo: answersFor(key, row) ? bindingOf(row) : "",
+  };
+  // An import takes over what is seen: an unbound one is one that declares no binding.
+  const unsaid = (name: string, value: unknown) =>
+    key.bound === undefined && value === "" && [...PLACE_FIELDS, "addressName"].includes(name as never);
+  const known = Object.entries(values).filter(([name, value]) => value !== undefined && !unsaid(name, value));
+  return Object.fromEntries(known) as Properties;
+}

@@ -1,0 +1,111 @@
+import { rule } from "../../kit/rules";
+import { type Context, defineChange } from "../action";
+import { note } from "../elastic";
+import { Refusal } from "../errors";
+import { mine } from "../find";
+import { requireSetting, type Setting } from "../orders";
+import type { ElasticAddress } from "../world";
+
+const AT_ONCE = 20;
+const MOST = 10_000;
+const TYPES = ["EIPv6", "HighQualityEIPv6"];
+const LINES = ["BGP", "CMCC", "CTCC", "CUCC"];
+const EGRESSES: Readonly<Record<string, string>> = {
+  CENTER_EGRESS_1: "center_egress1",
+  CENTER_EGRESS_2: "center_egress2",
+};
+
+interface Order {
+  readonly count: number;
+  readonly setting: Setting;
+  readonly kind: Pick<ElasticAddress, "name" | "type" | "isp" | "egress">;
+}
+
+/**
+ * Orders elastic public IPv6 addresses, bound to nothing. Answers new `eipv6-` ids and a task; no client token: a
+ * repeat orders, and bills, again.
+ * Source: AllocateIPv6Addresses, 2025-11-13.
+ */
+export const allocateIPv6Addresses = defineChange<Order>({
+  name: "AllocateIPv6Addresses",
+  product: "vpc",
+  takes: [
+    ...["AddressName", "AddressType", "AddressCount", "InternetChargeType", "InternetServiceProvider"],
+    ...["InternetMaxBandwidthOut", "BandwidthPackageId", "Tags", "Egress"],
+  ],
+  perSecond: 20,
+  rules: [
+    rule(
+      "documented",
+      "1 to 20 at once, one unless given; EIPv6, BGP, CENTER_EGRESS_1, 1 Mbps by traffic unless given.",
+    ),
+    rule("documented", "Nothing refuses a second order: it is made and billed."),
+    rule(
+      "documented",
+      "1 to 100 Mbps by traffic, 1 to 2000 in a package; a name of 1 to 128 letters, digits, - and _.",
+    ),
+    rule("documented", "An account that is not on the product's list answers AccountNotSupported."),
+    rule(
+      "assumed",
+      "HighQualityEIPv6 outside ap-hongkong answers Combination; too many answer AddressQuotaLimitExceeded.",
+    ),
+    rule("assumed", "AddressType, InternetServiceProvider and Egress of no known word answer InvalidParameterValue."),
+    rule("assumed", "Order: account, parameters, package, quota, the order system. Answers spell center_egress1."),
+  ],
+  check: (context) => {
+    const { account, input } = context;
+    if (account.eipv6Most === 0) throw new Refusal("UnsupportedOperation.AccountNotSupported");
+    const count = input.integer("AddressCount") ?? 1;
+    if (count < 1 || count > AT_ONCE) throw new Refusal("InvalidParameterValue", "AddressCount is from 1 to 20.");
+    const kind = requireKind(context);
+    if ((input.integer("InternetMaxBandwidthOut") ?? 1) < 1) {
+      throw new Refusal("InvalidParameterValue.BandwidthTooSmall");
+    }
+    const setting = requireSetting(context);
+    const held = context.world.elasticAddresses.all().filter((row) => mine(context, row)).length;
+    if (held + count > (account.eipv6Most ?? MOST)) throw new Refusal("AddressQuotaLimitExceeded");
+    if (account.orders !== undefined) throw new Refusal(account.orders);
+    return { count, setting, kind };
+  },
+  act: (context, { count, setting, kind }) => {
+    const { services, world, account, region, now } = context;
+    const task = world.tasks.nextNumber();
+    const rows = Array.from({ length: count }, (_, index): ElasticAddress => {
+      const address = addressOf(Number(task), index);
+      const id = services.ids.name("eipv6-", 8);
+      return { id, address, account: account.id, region, ...kind, ...setting, status: "CREATING", createdAt: now };
+    });
+    for (const row of rows) world.elasticAddresses.put(row);
+    const steps = rows.map((row) => ({
+      done: (at: number) => {
+        world.elasticAddresses.put({ ...row, status: "UNBIND" });
+        note(context, at, "ordered", row);
+      },
+      undo: () => world.elasticAddresses.delete(row.id),
+    }));
+    const ids = rows.map((row) => row.id);
+    world.tasks.begin(task, account.id, ids, steps);
+    return { AddressSet: ids, TaskId: task };
+  },
+});
+
+function requireKind({ input, region }: Context): Order["kind"] {
+  const name = input.text("AddressName") ?? "";
+  if (!/^[\p{L}\p{N}_-]{0,128}$/u.test(name)) throw new Refusal("InvalidParameterValue", "AddressName is malformed.");
+  const word = (parameter: string, words: readonly string[]) => {
+    const value = input.text(parameter) ?? words[0] ?? "";
+    if (!words.includes(value)) throw new Refusal("InvalidParameterValue", `${parameter} ${value} is not supported.`);
+    return value;
+  };
+  const type = word("AddressType", TYPES);
+  const isp = word("InternetServiceProvider", LINES);
+  const egress = EGRESSES[word("Egress", Object.keys(EGRESSES))] ?? "";
+  if (type === TYPES[1] && region !== "ap-hongkong") throw new Refusal("InvalidParameterValue.Combination");
+  return { name, type, isp, egress };
+}
+
+/** One after the other, so that the same orders get the same addresses whatever was refused between them. */
+function addressOf(task: number, index: number): string {
+  const groups = [Math.floor(task / 0x10000), task % 0x10000, index + 1].map((group) => group.toString(16));
+  return `2001:db8:7eff::${groups.join(":")}`;
+}
