@@ -8,6 +8,74 @@ using Pulumi;
 namespace PulumiIpv6.Ipv6.Tencent
 {
     [EnumType]
+    public readonly struct AddressType : IEquatable<AddressType>
+    {
+        private readonly string _value;
+
+        private AddressType(string value)
+        {
+            _value = value ?? throw new ArgumentNullException(nameof(value));
+        }
+
+        /// <summary>
+        /// the usual kind
+        /// </summary>
+        public static AddressType EIPv6 { get; } = new AddressType("EIPv6");
+        /// <summary>
+        /// with premium lines
+        /// </summary>
+        public static AddressType HighQualityEIPv6 { get; } = new AddressType("HighQualityEIPv6");
+
+        public static bool operator ==(AddressType left, AddressType right) => left.Equals(right);
+        public static bool operator !=(AddressType left, AddressType right) => !left.Equals(right);
+
+        public static explicit operator string(AddressType value) => value._value;
+
+        [EditorBrowsable(EditorBrowsableState.Never)]
+        public override bool Equals(object? obj) => obj is AddressType other && Equals(other);
+        public bool Equals(AddressType other) => string.Equals(_value, other._value, StringComparison.Ordinal);
+
+        [EditorBrowsable(EditorBrowsableState.Never)]
+        public override int GetHashCode() => _value?.GetHashCode() ?? 0;
+
+        public override string ToString() => _value;
+    }
+
+    [EnumType]
+    public readonly struct Egress : IEquatable<Egress>
+    {
+        private readonly string _value;
+
+        private Egress(string value)
+        {
+            _value = value ?? throw new ArgumentNullException(nameof(value));
+        }
+
+        /// <summary>
+        /// centre one
+        /// </summary>
+        public static Egress CenterEgress1 { get; } = new Egress("CENTER_EGRESS_1");
+        /// <summary>
+        /// centre two
+        /// </summary>
+        public static Egress CenterEgress2 { get; } = new Egress("CENTER_EGRESS_2");
+
+        public static bool operator ==(Egress left, Egress right) => left.Equals(right);
+        public static bool operator !=(Egress left, Egress right) => !left.Equals(right);
+
+        public static explicit operator string(Egress value) => value._value;
+
+        [EditorBrowsable(EditorBrowsableState.Never)]
+        public override bool Equals(object? obj) => obj is Egress other && Equals(other);
+        public bool Equals(Egress other) => string.Equals(_value, other._value, StringComparison.Ordinal);
+
+        [EditorBrowsable(EditorBrowsableState.Never)]
+        public override int GetHashCode() => _value?.GetHashCode() ?? 0;
+
+        public override string ToString() => _value;
+    }
+
+    [EnumType]
     public readonly struct InternetChargeType : IEquatable<InternetChargeType>
     {
         private readonly string _value;
@@ -34,6 +102,48 @@ namespace PulumiIpv6.Ipv6.Tencent
         [EditorBrowsable(EditorBrowsableState.Never)]
         public override bool Equals(object? obj) => obj is InternetChargeType other && Equals(other);
         public bool Equals(InternetChargeType other) => string.Equals(_value, other._value, StringComparison.Ordinal);
+
+        [EditorBrowsable(EditorBrowsableState.Never)]
+        public override int GetHashCode() => _value?.GetHashCode() ?? 0;
+
+        public override string ToString() => _value;
+    }
+
+    [EnumType]
+    public readonly struct InternetServiceProvider : IEquatable<InternetServiceProvider>
+    {
+        private readonly string _value;
+
+        private InternetServiceProvider(string value)
+        {
+            _value = value ?? throw new ArgumentNullException(nameof(value));
+        }
+
+        /// <summary>
+        /// several lines
+        /// </summary>
+        public static InternetServiceProvider Bgp { get; } = new InternetServiceProvider("BGP");
+        /// <summary>
+        /// China Mobile
+        /// </summary>
+        public static InternetServiceProvider Cmcc { get; } = new InternetServiceProvider("CMCC");
+        /// <summary>
+        /// China Telecom
+        /// </summary>
+        public static InternetServiceProvider Ctcc { get; } = new InternetServiceProvider("CTCC");
+        /// <summary>
+        /// China Unicom
+        /// </summary>
+        public static InternetServiceProvider Cucc { get; } = new InternetServiceProvider("CUCC");
+
+        public static bool operator ==(InternetServiceProvider left, InternetServiceProvider right) => left.Equals(right);
+        public static bool operator !=(InternetServiceProvider left, InternetServiceProvider right) => !left.Equals(right);
+
+        public static explicit operator string(InternetServiceProvider value) => value._value;
+
+        [EditorBrowsable(EditorBrowsableState.Never)]
+        public override bool Equals(object? obj) => obj is InternetServiceProvider other && Equals(other);
+        public bool Equals(InternetServiceProvider other) => string.Equals(_value, other._value, StringComparison.Ordinal);
 
         [EditorBrowsable(EditorBrowsableState.Never)]
         public override int GetHashCode() => _value?.GetHashCode() ?? 0;

@@ -5,6 +5,11 @@ import * as pulumi from "@pulumi/pulumi";
 import * as utilities from "../utilities";
 
 // Export members:
+export { ElasticPublicIpv6Args } from "./elasticPublicIpv6";
+export type ElasticPublicIpv6 = import("./elasticPublicIpv6").ElasticPublicIpv6;
+export const ElasticPublicIpv6: typeof import("./elasticPublicIpv6").ElasticPublicIpv6 = null as any;
+utilities.lazyLoad(exports, ["ElasticPublicIpv6"], () => require("./elasticPublicIpv6"));
+
 export { Ipv6InternetBandwidthArgs } from "./ipv6InternetBandwidth";
 export type Ipv6InternetBandwidth = import("./ipv6InternetBandwidth").Ipv6InternetBandwidth;
 export const Ipv6InternetBandwidth: typeof import("./ipv6InternetBandwidth").Ipv6InternetBandwidth = null as any;
@@ -23,6 +28,8 @@ const _module = {
     version: utilities.getVersion(),
     construct: (name: string, type: string, urn: string): pulumi.Resource => {
         switch (type) {
+            case "ipv6:tencent:ElasticPublicIpv6":
+                return new ElasticPublicIpv6(name, <any>undefined, { urn })
             case "ipv6:tencent:Ipv6InternetBandwidth":
                 return new Ipv6InternetBandwidth(name, <any>undefined, { urn })
             case "ipv6:tencent:NicIpv6Assignment":

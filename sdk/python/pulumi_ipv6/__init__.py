@@ -53,6 +53,7 @@ _utilities.register(
   "mod": "tencent",
   "fqn": "pulumi_ipv6.tencent",
   "classes": {
+   "ipv6:tencent:ElasticPublicIpv6": "ElasticPublicIpv6",
    "ipv6:tencent:Ipv6InternetBandwidth": "Ipv6InternetBandwidth",
    "ipv6:tencent:NicIpv6Assignment": "NicIpv6Assignment"
   }

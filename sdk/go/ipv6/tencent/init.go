@@ -21,6 +21,8 @@ func (m *module) Version() semver.Version {
 
 func (m *module) Construct(ctx *pulumi.Context, name, typ, urn string) (r pulumi.Resource, err error) {
 	switch typ {
+	case "ipv6:tencent:ElasticPublicIpv6":
+		r = &ElasticPublicIpv6{}
 	case "ipv6:tencent:Ipv6InternetBandwidth":
 		r = &Ipv6InternetBandwidth{}
 	case "ipv6:tencent:NicIpv6Assignment":

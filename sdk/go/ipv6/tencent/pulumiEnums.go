@@ -10,6 +10,340 @@ import (
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 )
 
+type AddressType string
+
+const (
+	// the usual kind
+	AddressTypeEIPv6 = AddressType("EIPv6")
+	// with premium lines
+	AddressTypeHighQualityEIPv6 = AddressType("HighQualityEIPv6")
+)
+
+func (AddressType) ElementType() reflect.Type {
+	return reflect.TypeOf((*AddressType)(nil)).Elem()
+}
+
+func (e AddressType) ToAddressTypeOutput() AddressTypeOutput {
+	return pulumi.ToOutput(e).(AddressTypeOutput)
+}
+
+func (e AddressType) ToAddressTypeOutputWithContext(ctx context.Context) AddressTypeOutput {
+	return pulumi.ToOutputWithContext(ctx, e).(AddressTypeOutput)
+}
+
+func (e AddressType) ToAddressTypePtrOutput() AddressTypePtrOutput {
+	return e.ToAddressTypePtrOutputWithContext(context.Background())
+}
+
+func (e AddressType) ToAddressTypePtrOutputWithContext(ctx context.Context) AddressTypePtrOutput {
+	return AddressType(e).ToAddressTypeOutputWithContext(ctx).ToAddressTypePtrOutputWithContext(ctx)
+}
+
+func (e AddressType) ToStringOutput() pulumi.StringOutput {
+	return pulumi.ToOutput(pulumi.String(e)).(pulumi.StringOutput)
+}
+
+func (e AddressType) ToStringOutputWithContext(ctx context.Context) pulumi.StringOutput {
+	return pulumi.ToOutputWithContext(ctx, pulumi.String(e)).(pulumi.StringOutput)
+}
+
+func (e AddressType) ToStringPtrOutput() pulumi.StringPtrOutput {
+	return pulumi.String(e).ToStringPtrOutputWithContext(context.Background())
+}
+
+func (e AddressType) ToStringPtrOutputWithContext(ctx context.Context) pulumi.StringPtrOutput {
+	return pulumi.String(e).ToStringOutputWithContext(ctx).ToStringPtrOutputWithContext(ctx)
+}
+
+type AddressTypeOutput struct{ *pulumi.OutputState }
+
+func (AddressTypeOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*AddressType)(nil)).Elem()
+}
+
+func (o AddressTypeOutput) ToAddressTypeOutput() AddressTypeOutput {
+	return o
+}
+
+func (o AddressTypeOutput) ToAddressTypeOutputWithContext(ctx context.Context) AddressTypeOutput {
+	return o
+}
+
+func (o AddressTypeOutput) ToAddressTypePtrOutput() AddressTypePtrOutput {
+	return o.ToAddressTypePtrOutputWithContext(context.Background())
+}
+
+func (o AddressTypeOutput) ToAddressTypePtrOutputWithContext(ctx context.Context) AddressTypePtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, v AddressType) *AddressType {
+		return &v
+	}).(AddressTypePtrOutput)
+}
+
+func (o AddressTypeOutput) ToStringOutput() pulumi.StringOutput {
+	return o.ToStringOutputWithContext(context.Background())
+}
+
+func (o AddressTypeOutput) ToStringOutputWithContext(ctx context.Context) pulumi.StringOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, e AddressType) string {
+		return string(e)
+	}).(pulumi.StringOutput)
+}
+
+func (o AddressTypeOutput) ToStringPtrOutput() pulumi.StringPtrOutput {
+	return o.ToStringPtrOutputWithContext(context.Background())
+}
+
+func (o AddressTypeOutput) ToStringPtrOutputWithContext(ctx context.Context) pulumi.StringPtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, e AddressType) *string {
+		v := string(e)
+		return &v
+	}).(pulumi.StringPtrOutput)
+}
+
+type AddressTypePtrOutput struct{ *pulumi.OutputState }
+
+func (AddressTypePtrOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((**AddressType)(nil)).Elem()
+}
+
+func (o AddressTypePtrOutput) ToAddressTypePtrOutput() AddressTypePtrOutput {
+	return o
+}
+
+func (o AddressTypePtrOutput) ToAddressTypePtrOutputWithContext(ctx context.Context) AddressTypePtrOutput {
+	return o
+}
+
+func (o AddressTypePtrOutput) Elem() AddressTypeOutput {
+	return o.ApplyT(func(v *AddressType) AddressType {
+		if v != nil {
+			return *v
+		}
+		var ret AddressType
+		return ret
+	}).(AddressTypeOutput)
+}
+
+func (o AddressTypePtrOutput) ToStringPtrOutput() pulumi.StringPtrOutput {
+	return o.ToStringPtrOutputWithContext(context.Background())
+}
+
+func (o AddressTypePtrOutput) ToStringPtrOutputWithContext(ctx context.Context) pulumi.StringPtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, e *AddressType) *string {
+		if e == nil {
+			return nil
+		}
+		v := string(*e)
+		return &v
+	}).(pulumi.StringPtrOutput)
+}
+
+// AddressTypeInput is an input type that accepts values of the AddressType enum
+// A concrete instance of `AddressTypeInput` can be one of the following:
+//
+//	AddressTypeEIPv6
+//	AddressTypeHighQualityEIPv6
+type AddressTypeInput interface {
+	pulumi.Input
+
+	ToAddressTypeOutput() AddressTypeOutput
+	ToAddressTypeOutputWithContext(context.Context) AddressTypeOutput
+}
+
+var addressTypePtrType = reflect.TypeOf((**AddressType)(nil)).Elem()
+
+type AddressTypePtrInput interface {
+	pulumi.Input
+
+	ToAddressTypePtrOutput() AddressTypePtrOutput
+	ToAddressTypePtrOutputWithContext(context.Context) AddressTypePtrOutput
+}
+
+type addressTypePtr string
+
+func AddressTypePtr(v string) AddressTypePtrInput {
+	return (*addressTypePtr)(&v)
+}
+
+func (*addressTypePtr) ElementType() reflect.Type {
+	return addressTypePtrType
+}
+
+func (in *addressTypePtr) ToAddressTypePtrOutput() AddressTypePtrOutput {
+	return pulumi.ToOutput(in).(AddressTypePtrOutput)
+}
+
+func (in *addressTypePtr) ToAddressTypePtrOutputWithContext(ctx context.Context) AddressTypePtrOutput {
+	return pulumi.ToOutputWithContext(ctx, in).(AddressTypePtrOutput)
+}
+
+type Egress string
+
+const (
+	// centre one
+	EgressCenterEgress1 = Egress("CENTER_EGRESS_1")
+	// centre two
+	EgressCenterEgress2 = Egress("CENTER_EGRESS_2")
+)
+
+func (Egress) ElementType() reflect.Type {
+	return reflect.TypeOf((*Egress)(nil)).Elem()
+}
+
+func (e Egress) ToEgressOutput() EgressOutput {
+	return pulumi.ToOutput(e).(EgressOutput)
+}
+
+func (e Egress) ToEgressOutputWithContext(ctx context.Context) EgressOutput {
+	return pulumi.ToOutputWithContext(ctx, e).(EgressOutput)
+}
+
+func (e Egress) ToEgressPtrOutput() EgressPtrOutput {
+	return e.ToEgressPtrOutputWithContext(context.Background())
+}
+
+func (e Egress) ToEgressPtrOutputWithContext(ctx context.Context) EgressPtrOutput {
+	return Egress(e).ToEgressOutputWithContext(ctx).ToEgressPtrOutputWithContext(ctx)
+}
+
+func (e Egress) ToStringOutput() pulumi.StringOutput {
+	return pulumi.ToOutput(pulumi.String(e)).(pulumi.StringOutput)
+}
+
+func (e Egress) ToStringOutputWithContext(ctx context.Context) pulumi.StringOutput {
+	return pulumi.ToOutputWithContext(ctx, pulumi.String(e)).(pulumi.StringOutput)
+}
+
+func (e Egress) ToStringPtrOutput() pulumi.StringPtrOutput {
+	return pulumi.String(e).ToStringPtrOutputWithContext(context.Background())
+}
+
+func (e Egress) ToStringPtrOutputWithContext(ctx context.Context) pulumi.StringPtrOutput {
+	return pulumi.String(e).ToStringOutputWithContext(ctx).ToStringPtrOutputWithContext(ctx)
+}
+
+type EgressOutput struct{ *pulumi.OutputState }
+
+func (EgressOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*Egress)(nil)).Elem()
+}
+
+func (o EgressOutput) ToEgressOutput() EgressOutput {
+	return o
+}
+
+func (o EgressOutput) ToEgressOutputWithContext(ctx context.Context) EgressOutput {
+	return o
+}
+
+func (o EgressOutput) ToEgressPtrOutput() EgressPtrOutput {
+	return o.ToEgressPtrOutputWithContext(context.Background())
+}
+
+func (o EgressOutput) ToEgressPtrOutputWithContext(ctx context.Context) EgressPtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, v Egress) *Egress {
+		return &v
+	}).(EgressPtrOutput)
+}
+
+func (o EgressOutput) ToStringOutput() pulumi.StringOutput {
+	return o.ToStringOutputWithContext(context.Background())
+}
+
+func (o EgressOutput) ToStringOutputWithContext(ctx context.Context) pulumi.StringOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, e Egress) string {
+		return string(e)
+	}).(pulumi.StringOutput)
+}
+
+func (o EgressOutput) ToStringPtrOutput() pulumi.StringPtrOutput {
+	return o.ToStringPtrOutputWithContext(context.Background())
+}
+
+func (o EgressOutput) ToStringPtrOutputWithContext(ctx context.Context) pulumi.StringPtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, e Egress) *string {
+		v := string(e)
+		return &v
+	}).(pulumi.StringPtrOutput)
+}
+
+type EgressPtrOutput struct{ *pulumi.OutputState }
+
+func (EgressPtrOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((**Egress)(nil)).Elem()
+}
+
+func (o EgressPtrOutput) ToEgressPtrOutput() EgressPtrOutput {
+	return o
+}
+
+func (o EgressPtrOutput) ToEgressPtrOutputWithContext(ctx context.Context) EgressPtrOutput {
+	return o
+}
+
+func (o EgressPtrOutput) Elem() EgressOutput {
+	return o.ApplyT(func(v *Egress) Egress {
+		if v != nil {
+			return *v
+		}
+		var ret Egress
+		return ret
+	}).(EgressOutput)
+}
+
+func (o EgressPtrOutput) ToStringPtrOutput() pulumi.StringPtrOutput {
+	return o.ToStringPtrOutputWithContext(context.Background())
+}
+
+func (o EgressPtrOutput) ToStringPtrOutputWithContext(ctx context.Context) pulumi.StringPtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, e *Egress) *string {
+		if e == nil {
+			return nil
+		}
+		v := string(*e)
+		return &v
+	}).(pulumi.StringPtrOutput)
+}
+
+// EgressInput is an input type that accepts values of the Egress enum
+// A concrete instance of `EgressInput` can be one of the following:
+//
+//	EgressCenterEgress1
+//	EgressCenterEgress2
+type EgressInput interface {
+	pulumi.Input
+
+	ToEgressOutput() EgressOutput
+	ToEgressOutputWithContext(context.Context) EgressOutput
+}
+
+var egressPtrType = reflect.TypeOf((**Egress)(nil)).Elem()
+
+type EgressPtrInput interface {
+	pulumi.Input
+
+	ToEgressPtrOutput() EgressPtrOutput
+	ToEgressPtrOutputWithContext(context.Context) EgressPtrOutput
+}
+
+type egressPtr string
+
+func EgressPtr(v string) EgressPtrInput {
+	return (*egressPtr)(&v)
+}
+
+func (*egressPtr) ElementType() reflect.Type {
+	return egressPtrType
+}
+
+func (in *egressPtr) ToEgressPtrOutput() EgressPtrOutput {
+	return pulumi.ToOutput(in).(EgressPtrOutput)
+}
+
+func (in *egressPtr) ToEgressPtrOutputWithContext(ctx context.Context) EgressPtrOutput {
+	return pulumi.ToOutputWithContext(ctx, in).(EgressPtrOutput)
+}
+
 type InternetChargeType string
 
 const (
@@ -177,9 +511,194 @@ func (in *internetChargeTypePtr) ToInternetChargeTypePtrOutputWithContext(ctx co
 	return pulumi.ToOutputWithContext(ctx, in).(InternetChargeTypePtrOutput)
 }
 
+type InternetServiceProvider string
+
+const (
+	// several lines
+	InternetServiceProviderBgp = InternetServiceProvider("BGP")
+	// China Mobile
+	InternetServiceProviderCmcc = InternetServiceProvider("CMCC")
+	// China Telecom
+	InternetServiceProviderCtcc = InternetServiceProvider("CTCC")
+	// China Unicom
+	InternetServiceProviderCucc = InternetServiceProvider("CUCC")
+)
+
+func (InternetServiceProvider) ElementType() reflect.Type {
+	return reflect.TypeOf((*InternetServiceProvider)(nil)).Elem()
+}
+
+func (e InternetServiceProvider) ToInternetServiceProviderOutput() InternetServiceProviderOutput {
+	return pulumi.ToOutput(e).(InternetServiceProviderOutput)
+}
+
+func (e InternetServiceProvider) ToInternetServiceProviderOutputWithContext(ctx context.Context) InternetServiceProviderOutput {
+	return pulumi.ToOutputWithContext(ctx, e).(InternetServiceProviderOutput)
+}
+
+func (e InternetServiceProvider) ToInternetServiceProviderPtrOutput() InternetServiceProviderPtrOutput {
+	return e.ToInternetServiceProviderPtrOutputWithContext(context.Background())
+}
+
+func (e InternetServiceProvider) ToInternetServiceProviderPtrOutputWithContext(ctx context.Context) InternetServiceProviderPtrOutput {
+	return InternetServiceProvider(e).ToInternetServiceProviderOutputWithContext(ctx).ToInternetServiceProviderPtrOutputWithContext(ctx)
+}
+
+func (e InternetServiceProvider) ToStringOutput() pulumi.StringOutput {
+	return pulumi.ToOutput(pulumi.String(e)).(pulumi.StringOutput)
+}
+
+func (e InternetServiceProvider) ToStringOutputWithContext(ctx context.Context) pulumi.StringOutput {
+	return pulumi.ToOutputWithContext(ctx, pulumi.String(e)).(pulumi.StringOutput)
+}
+
+func (e InternetServiceProvider) ToStringPtrOutput() pulumi.StringPtrOutput {
+	return pulumi.String(e).ToStringPtrOutputWithContext(context.Background())
+}
+
+func (e InternetServiceProvider) ToStringPtrOutputWithContext(ctx context.Context) pulumi.StringPtrOutput {
+	return pulumi.String(e).ToStringOutputWithContext(ctx).ToStringPtrOutputWithContext(ctx)
+}
+
+type InternetServiceProviderOutput struct{ *pulumi.OutputState }
+
+func (InternetServiceProviderOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*InternetServiceProvider)(nil)).Elem()
+}
+
+func (o InternetServiceProviderOutput) ToInternetServiceProviderOutput() InternetServiceProviderOutput {
+	return o
+}
+
+func (o InternetServiceProviderOutput) ToInternetServiceProviderOutputWithContext(ctx context.Context) InternetServiceProviderOutput {
+	return o
+}
+
+func (o InternetServiceProviderOutput) ToInternetServiceProviderPtrOutput() InternetServiceProviderPtrOutput {
+	return o.ToInternetServiceProviderPtrOutputWithContext(context.Background())
+}
+
+func (o InternetServiceProviderOutput) ToInternetServiceProviderPtrOutputWithContext(ctx context.Context) InternetServiceProviderPtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, v InternetServiceProvider) *InternetServiceProvider {
+		return &v
+	}).(InternetServiceProviderPtrOutput)
+}
+
+func (o InternetServiceProviderOutput) ToStringOutput() pulumi.StringOutput {
+	return o.ToStringOutputWithContext(context.Background())
+}
+
+func (o InternetServiceProviderOutput) ToStringOutputWithContext(ctx context.Context) pulumi.StringOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, e InternetServiceProvider) string {
+		return string(e)
+	}).(pulumi.StringOutput)
+}
+
+func (o InternetServiceProviderOutput) ToStringPtrOutput() pulumi.StringPtrOutput {
+	return o.ToStringPtrOutputWithContext(context.Background())
+}
+
+func (o InternetServiceProviderOutput) ToStringPtrOutputWithContext(ctx context.Context) pulumi.StringPtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, e InternetServiceProvider) *string {
+		v := string(e)
+		return &v
+	}).(pulumi.StringPtrOutput)
+}
+
+type InternetServiceProviderPtrOutput struct{ *pulumi.OutputState }
+
+func (InternetServiceProviderPtrOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((**InternetServiceProvider)(nil)).Elem()
+}
+
+func (o InternetServiceProviderPtrOutput) ToInternetServiceProviderPtrOutput() InternetServiceProviderPtrOutput {
+	return o
+}
+
+func (o InternetServiceProviderPtrOutput) ToInternetServiceProviderPtrOutputWithContext(ctx context.Context) InternetServiceProviderPtrOutput {
+	return o
+}
+
+func (o InternetServiceProviderPtrOutput) Elem() InternetServiceProviderOutput {
+	return o.ApplyT(func(v *InternetServiceProvider) InternetServiceProvider {
+		if v != nil {
+			return *v
+		}
+		var ret InternetServiceProvider
+		return ret
+	}).(InternetServiceProviderOutput)
+}
+
+func (o InternetServiceProviderPtrOutput) ToStringPtrOutput() pulumi.StringPtrOutput {
+	return o.ToStringPtrOutputWithContext(context.Background())
+}
+
+func (o InternetServiceProviderPtrOutput) ToStringPtrOutputWithContext(ctx context.Context) pulumi.StringPtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, e *InternetServiceProvider) *string {
+		if e == nil {
+			return nil
+		}
+		v := string(*e)
+		return &v
+	}).(pulumi.StringPtrOutput)
+}
+
+// InternetServiceProviderInput is an input type that accepts values of the InternetServiceProvider enum
+// A concrete instance of `InternetServiceProviderInput` can be one of the following:
+//
+//	InternetServiceProviderBgp
+//	InternetServiceProviderCmcc
+//	InternetServiceProviderCtcc
+//	InternetServiceProviderCucc
+type InternetServiceProviderInput interface {
+	pulumi.Input
+
+	ToInternetServiceProviderOutput() InternetServiceProviderOutput
+	ToInternetServiceProviderOutputWithContext(context.Context) InternetServiceProviderOutput
+}
+
+var internetServiceProviderPtrType = reflect.TypeOf((**InternetServiceProvider)(nil)).Elem()
+
+type InternetServiceProviderPtrInput interface {
+	pulumi.Input
+
+	ToInternetServiceProviderPtrOutput() InternetServiceProviderPtrOutput
+	ToInternetServiceProviderPtrOutputWithContext(context.Context) InternetServiceProviderPtrOutput
+}
+
+type internetServiceProviderPtr string
+
+func InternetServiceProviderPtr(v string) InternetServiceProviderPtrInput {
+	return (*internetServiceProviderPtr)(&v)
+}
+
+func (*internetServiceProviderPtr) ElementType() reflect.Type {
+	return internetServiceProviderPtrType
+}
+
+func (in *internetServiceProviderPtr) ToInternetServiceProviderPtrOutput() InternetServiceProviderPtrOutput {
+	return pulumi.ToOutput(in).(InternetServiceProviderPtrOutput)
+}
+
+func (in *internetServiceProviderPtr) ToInternetServiceProviderPtrOutputWithContext(ctx context.Context) InternetServiceProviderPtrOutput {
+	return pulumi.ToOutputWithContext(ctx, in).(InternetServiceProviderPtrOutput)
+}
+
 func init() {
+	pulumi.RegisterInputType(reflect.TypeOf((*AddressTypeInput)(nil)).Elem(), AddressType("EIPv6"))
+	pulumi.RegisterInputType(reflect.TypeOf((*AddressTypePtrInput)(nil)).Elem(), AddressType("EIPv6"))
+	pulumi.RegisterInputType(reflect.TypeOf((*EgressInput)(nil)).Elem(), Egress("CENTER_EGRESS_1"))
+	pulumi.RegisterInputType(reflect.TypeOf((*EgressPtrInput)(nil)).Elem(), Egress("CENTER_EGRESS_1"))
 	pulumi.RegisterInputType(reflect.TypeOf((*InternetChargeTypeInput)(nil)).Elem(), InternetChargeType("TRAFFIC_POSTPAID_BY_HOUR"))
 	pulumi.RegisterInputType(reflect.TypeOf((*InternetChargeTypePtrInput)(nil)).Elem(), InternetChargeType("TRAFFIC_POSTPAID_BY_HOUR"))
+	pulumi.RegisterInputType(reflect.TypeOf((*InternetServiceProviderInput)(nil)).Elem(), InternetServiceProvider("BGP"))
+	pulumi.RegisterInputType(reflect.TypeOf((*InternetServiceProviderPtrInput)(nil)).Elem(), InternetServiceProvider("BGP"))
+	pulumi.RegisterOutputType(AddressTypeOutput{})
+	pulumi.RegisterOutputType(AddressTypePtrOutput{})
+	pulumi.RegisterOutputType(EgressOutput{})
+	pulumi.RegisterOutputType(EgressPtrOutput{})
 	pulumi.RegisterOutputType(InternetChargeTypeOutput{})
 	pulumi.RegisterOutputType(InternetChargeTypePtrOutput{})
+	pulumi.RegisterOutputType(InternetServiceProviderOutput{})
+	pulumi.RegisterOutputType(InternetServiceProviderPtrOutput{})
 }

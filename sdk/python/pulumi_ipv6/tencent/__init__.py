@@ -7,6 +7,7 @@ from .. import _utilities
 import typing
 # Export this package's modules as members:
 from ._enums import *
+from .elastic_public_ipv6 import *
 from .ipv6_internet_bandwidth import *
 from .nic_ipv6_assignment import *
 from ._inputs import *

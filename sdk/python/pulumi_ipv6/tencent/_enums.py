@@ -7,8 +7,35 @@ import pulumi
 from enum import Enum
 
 __all__ = [
+    'AddressType',
+    'Egress',
     'InternetChargeType',
+    'InternetServiceProvider',
 ]
+
+
+@pulumi.type_token("ipv6:tencent:AddressType")
+class AddressType(_builtins.str, Enum):
+    EI_PV6 = "EIPv6"
+    """
+    the usual kind
+    """
+    HIGH_QUALITY_EI_PV6 = "HighQualityEIPv6"
+    """
+    with premium lines
+    """
+
+
+@pulumi.type_token("ipv6:tencent:Egress")
+class Egress(_builtins.str, Enum):
+    CENTER_EGRESS1 = "CENTER_EGRESS_1"
+    """
+    centre one
+    """
+    CENTER_EGRESS2 = "CENTER_EGRESS_2"
+    """
+    centre two
+    """
 
 
 @pulumi.type_token("ipv6:tencent:InternetChargeType")
@@ -20,4 +47,24 @@ class InternetChargeType(_builtins.str, Enum):
     BANDWIDTH_PACKAGE = "BANDWIDTH_PACKAGE"
     """
     in a shared bandwidth package, billed there
+    """
+
+
+@pulumi.type_token("ipv6:tencent:InternetServiceProvider")
+class InternetServiceProvider(_builtins.str, Enum):
+    BGP = "BGP"
+    """
+    several lines
+    """
+    CMCC = "CMCC"
+    """
+    China Mobile
+    """
+    CTCC = "CTCC"
+    """
+    China Telecom
+    """
+    CUCC = "CUCC"
+    """
+    China Unicom
     """

@@ -2,6 +2,32 @@
 // *** Do not edit by hand unless you're certain you know what you are doing! ***
 
 
+export const AddressType = {
+    /**
+     * the usual kind
+     */
+    EIPv6: "EIPv6",
+    /**
+     * with premium lines
+     */
+    HighQualityEIPv6: "HighQualityEIPv6",
+} as const;
+
+export type AddressType = (typeof AddressType)[keyof typeof AddressType];
+
+export const Egress = {
+    /**
+     * centre one
+     */
+    CenterEgress1: "CENTER_EGRESS_1",
+    /**
+     * centre two
+     */
+    CenterEgress2: "CENTER_EGRESS_2",
+} as const;
+
+export type Egress = (typeof Egress)[keyof typeof Egress];
+
 export const InternetChargeType = {
     /**
      * billed by the hour for what is sent
@@ -14,3 +40,24 @@ export const InternetChargeType = {
 } as const;
 
 export type InternetChargeType = (typeof InternetChargeType)[keyof typeof InternetChargeType];
+
+export const InternetServiceProvider = {
+    /**
+     * several lines
+     */
+    Bgp: "BGP",
+    /**
+     * China Mobile
+     */
+    Cmcc: "CMCC",
+    /**
+     * China Telecom
+     */
+    Ctcc: "CTCC",
+    /**
+     * China Unicom
+     */
+    Cucc: "CUCC",
+} as const;
+
+export type InternetServiceProvider = (typeof InternetServiceProvider)[keyof typeof InternetServiceProvider];

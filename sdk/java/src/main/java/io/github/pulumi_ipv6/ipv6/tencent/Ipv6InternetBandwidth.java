@@ -22,7 +22,7 @@ import javax.annotation.Nullable;
 /**
  * Internet bandwidth of one IPv6 address: what it may send to and take from the internet, and how that is billed. Creating it places an order; deleting it ends the order.
  * 
- * - `ip6Address` cannot be a unique local address (fc00::/7): those go public with the product EIPv6, which this resource is not.
+ * - `ip6Address` cannot be a unique local address (fc00::/7): those go public with the product EIPv6, the resource `ElasticPublicIpv6`.
  * - `bandwidthPackageId`: needed with `internetChargeType` BANDWIDTH_PACKAGE.
  * - `bandwidthPackageId`: only with `internetChargeType` BANDWIDTH_PACKAGE.
  * - Above these the cloud may refuse (a warning): TRAFFIC_POSTPAID_BY_HOUR 100, BANDWIDTH_PACKAGE 2000 Mbps.
