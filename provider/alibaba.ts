@@ -1,9 +1,13 @@
 import { declaration as address } from "./clouds/alibaba/ipv6-address";
 import { declaration as egressOnlyRule } from "./clouds/alibaba/ipv6-egress-only-rule";
 import { declaration as bandwidth } from "./clouds/alibaba/ipv6-internet-bandwidth";
+import * as addresses from "./clouds/alibaba/lookups/ipv6-addresses";
+import * as gateways from "./clouds/alibaba/lookups/ipv6-gateways";
 import { declaration as assignment } from "./clouds/alibaba/nic-ipv6-assignment";
 import type { DesiredOf } from "./core/field";
+import type { LookupArgs, LookupResult } from "./core/lookup";
 import { type Args, type DynamicResource, dynamicResource } from "./doors/dynamic";
+import { lookupFunction, lookupOutputFunction } from "./doors/lookups";
 
 /** Internet bandwidth of one IPv6 address on Alibaba Cloud. Creating it places an order; deleting it ends it. */
 export const Ipv6InternetBandwidth = dynamicResource("alibaba", bandwidth);
@@ -26,3 +30,27 @@ export type Ipv6AddressArgs = Args<typeof address>;
 export const Ipv6EgressOnlyRule = dynamicResource("alibaba", egressOnlyRule);
 export type Ipv6EgressOnlyRule = DynamicResource<typeof egressOnlyRule>;
 export type Ipv6EgressOnlyRuleArgs = Args<typeof egressOnlyRule>;
+
+/** Finds one IPv6 address by its id, its text, or the network card or instance it is on. None and several are refused. */
+export const getIpv6Address = lookupFunction("alibaba", addresses.getIpv6Address);
+export const getIpv6AddressOutput = lookupOutputFunction("alibaba", addresses.getIpv6Address);
+export type GetIpv6AddressArgs = LookupArgs<typeof addresses.getIpv6Address>;
+export type GetIpv6AddressResult = LookupResult<typeof addresses.getIpv6Address>;
+
+/** Lists IPv6 addresses: all of a region, or those that meet every filter. */
+export const getIpv6Addresses = lookupFunction("alibaba", addresses.getIpv6Addresses);
+export const getIpv6AddressesOutput = lookupOutputFunction("alibaba", addresses.getIpv6Addresses);
+export type GetIpv6AddressesArgs = LookupArgs<typeof addresses.getIpv6Addresses>;
+export type GetIpv6AddressesResult = LookupResult<typeof addresses.getIpv6Addresses>;
+
+/** Finds one IPv6 gateway by its id or its VPC. None is refused. */
+export const getIpv6Gateway = lookupFunction("alibaba", gateways.getIpv6Gateway);
+export const getIpv6GatewayOutput = lookupOutputFunction("alibaba", gateways.getIpv6Gateway);
+export type GetIpv6GatewayArgs = LookupArgs<typeof gateways.getIpv6Gateway>;
+export type GetIpv6GatewayResult = LookupResult<typeof gateways.getIpv6Gateway>;
+
+/** Lists IPv6 gateways: all of a region, or those that meet every filter. */
+export const getIpv6Gateways = lookupFunction("alibaba", gateways.getIpv6Gateways);
+export const getIpv6GatewaysOutput = lookupOutputFunction("alibaba", gateways.getIpv6Gateways);
+export type GetIpv6GatewaysArgs = LookupArgs<typeof gateways.getIpv6Gateways>;
+export type GetIpv6GatewaysResult = LookupResult<typeof gateways.getIpv6Gateways>;

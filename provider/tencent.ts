@@ -1,7 +1,12 @@
 import { declaration as elastic } from "./clouds/tencent/elastic-declaration";
 import { declaration as bandwidth } from "./clouds/tencent/ipv6-internet-bandwidth";
+import * as packages from "./clouds/tencent/lookups/bandwidth-packages";
+import * as published from "./clouds/tencent/lookups/ip6-addresses";
+import * as addresses from "./clouds/tencent/lookups/network-interface-ipv6";
 import { declaration as assignment } from "./clouds/tencent/nic-ipv6-assignment";
+import type { LookupArgs, LookupResult } from "./core/lookup";
 import { type Args, type DynamicResource, dynamicResource } from "./doors/dynamic";
+import { lookupFunction, lookupOutputFunction } from "./doors/lookups";
 
 /** Internet bandwidth of one IPv6 address on Tencent Cloud. Creating it places an order; deleting it ends it. */
 export const Ipv6InternetBandwidth = dynamicResource("tencent", bandwidth);
@@ -17,3 +22,39 @@ export type NicIpv6AssignmentArgs = Args<typeof assignment>;
 export const ElasticPublicIpv6 = dynamicResource("tencent", elastic);
 export type ElasticPublicIpv6 = DynamicResource<typeof elastic>;
 export type ElasticPublicIpv6Args = Args<typeof elastic>;
+
+/** Finds one address with internet bandwidth (`eip-…`) by its id, its text, or what it is on. None and several are refused. */
+export const getIp6Address = lookupFunction("tencent", published.getIp6Address);
+export const getIp6AddressOutput = lookupOutputFunction("tencent", published.getIp6Address);
+export type GetIp6AddressArgs = LookupArgs<typeof published.getIp6Address>;
+export type GetIp6AddressResult = LookupResult<typeof published.getIp6Address>;
+
+/** Lists addresses with internet bandwidth: all of a region, or those that meet every filter. */
+export const getIp6Addresses = lookupFunction("tencent", published.getIp6Addresses);
+export const getIp6AddressesOutput = lookupOutputFunction("tencent", published.getIp6Addresses);
+export type GetIp6AddressesArgs = LookupArgs<typeof published.getIp6Addresses>;
+export type GetIp6AddressesResult = LookupResult<typeof published.getIp6Addresses>;
+
+/** Finds one IPv6 address on a network card, with internet bandwidth or without. None and several are refused. */
+export const getNetworkInterfaceIpv6Address = lookupFunction("tencent", addresses.getNetworkInterfaceIpv6Address);
+export const getNetworkInterfaceIpv6AddressOutput = lookupOutputFunction(
+  "tencent",
+  addresses.getNetworkInterfaceIpv6Address,
+);
+export type GetNetworkInterfaceIpv6AddressArgs = LookupArgs<typeof addresses.getNetworkInterfaceIpv6Address>;
+export type GetNetworkInterfaceIpv6AddressResult = LookupResult<typeof addresses.getNetworkInterfaceIpv6Address>;
+
+/** Lists IPv6 addresses on network cards: all of a region, or those that meet every filter. */
+export const getNetworkInterfaceIpv6Addresses = lookupFunction("tencent", addresses.getNetworkInterfaceIpv6Addresses);
+export const getNetworkInterfaceIpv6AddressesOutput = lookupOutputFunction(
+  "tencent",
+  addresses.getNetworkInterfaceIpv6Addresses,
+);
+export type GetNetworkInterfaceIpv6AddressesArgs = LookupArgs<typeof addresses.getNetworkInterfaceIpv6Addresses>;
+export type GetNetworkInterfaceIpv6AddressesResult = LookupResult<typeof addresses.getNetworkInterfaceIpv6Addresses>;
+
+/** Lists shared bandwidth packages that are ready: all of a region, or those that meet every filter. */
+export const getBandwidthPackages = lookupFunction("tencent", packages.getBandwidthPackages);
+export const getBandwidthPackagesOutput = lookupOutputFunction("tencent", packages.getBandwidthPackages);
+export type GetBandwidthPackagesArgs = LookupArgs<typeof packages.getBandwidthPackages>;
+export type GetBandwidthPackagesResult = LookupResult<typeof packages.getBandwidthPackages>;

@@ -7,6 +7,7 @@ import type { AnyBinding, Cloud } from "../provider/core/cloud";
 import type { ComponentDeclaration } from "../provider/core/composition";
 import type { Field } from "../provider/core/field";
 import { DEFAULT_TIMEOUTS } from "../provider/core/lifecycle";
+import type { LookupDeclaration } from "../provider/core/lookup";
 import { COMPONENTS } from "../provider/doors/components";
 import { schema } from "../provider/doors/plugin/schema";
 import { composedTable } from "../provider/doors/plugin/schema-component";
@@ -20,7 +21,7 @@ export function reference(): string {
   return [
     HEAD,
     "# Reference\n",
-    "Every resource, its inputs, outputs and limits, from the declarations that check and diff work by.\n",
+    "Every resource and every look-up, with inputs, outputs and limits, from the declarations that check and diff work by.\n",
     `Time allowed for an operation unless \`customTimeouts\` says otherwise: ${times.join(", ")}.\n`,
     ...Object.values(COMPONENTS).map(componentSection),
     ...clouds,
@@ -60,6 +61,7 @@ function cloudSection(cloud: Cloud): string {
     `Settings: \`pulumi config set --path ipv6:${cloud.name}.<setting>\`, with \`--secret\` where it says so, or the environment.\n`,
     table(["setting", "what", "environment, first wins", "secret"], settings),
     ...Object.values(cloud.resources).map((binding) => resourceSection(cloud, binding)),
+    ...Object.values(cloud.lookups).map(({ declaration }) => lookupSection(cloud, declaration)),
   ].join("\n");
 }
 
@@ -90,6 +92,26 @@ function resourceSection(cloud: Cloud, { declaration }: AnyBinding): string {
   ]
     .filter((part) => part !== undefined)
     .join("\n");
+}
+
+function lookupSection(cloud: Cloud, declaration: LookupDeclaration): string {
+  const { name, doc, fields, rules, outputs, sources } = declaration;
+  const [list, rows] = Object.entries(outputs).find(([, output]) => output.of) ?? [];
+  const args = Object.entries(fields).map(([each, field]) =>
+    row(`\`${each}\``, `${field.doc} ${words(field)}`.trim(), field.rule.replace(/^must be /, "")),
+  );
+  const told = Object.entries(rows?.of ?? outputs).map(([each, output]) =>
+    row(`\`${each}\``, output.doc, output.optional ? "perhaps" : "always"),
+  );
+  return [
+    `### ${cloud.name}.${name}\n`,
+    `${doc}\n`,
+    table(["asked by", "what", "limits"], args),
+    ...(rules.length > 0 ? [...rules.map((rule) => `- ${rule.doc}`), ""] : []),
+    ...(list ? [`\`${list}\`: ${rows?.doc} Each has:\n`] : []),
+    table(["answer", "what", ""], told),
+    `Calls and pages: ${sources.join(", ")}.\n`,
+  ].join("\n");
 }
 
 function presence(field: Field<unknown>): string {

@@ -10,3 +10,9 @@ export function canonicalAddress(text: string): string | undefined {
   if (text.includes("%") || text.includes(".") || !IPv6.isValid(text)) return undefined;
   return IPv6.parse(text).toRFC5952String();
 }
+
+/** Is the address in the block? False for what is no address or no block. */
+export function inBlock(address: string, block: string): boolean {
+  if (canonicalAddress(address) === undefined || !IPv6.isValidCIDR(block)) return false;
+  return IPv6.parse(address).match(IPv6.parseCIDR(block));
+}

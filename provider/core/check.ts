@@ -78,23 +78,28 @@ export function show(value: unknown): string {
 }
 
 /** One and only one of these inputs. */
-export function exactlyOneOf(where: string, ...names: readonly [string, string]): Rule {
+export function exactlyOneOf(where: string, ...names: readonly [string, string, ...string[]]): Rule {
+  const two = names.length === 2;
   return {
     fields: names,
-    doc: `Exactly one of \`${names.join("` and `")}\`.`,
+    doc: `Exactly one of ${listed(names.map((name) => `\`${name}\``))}.`,
     judge: (values) => {
       const present = names.filter((name) => values[name] !== undefined);
       if (present.length === 1) return [];
-      const got = present.length === 0 ? "neither" : "both";
+      const got = present.length === 0 ? (two ? "neither" : "none") : two ? "both" : listed(present);
       return [
         {
           property: names[0],
           severity: "refuse",
-          reason: `exactly one of ${names.join(" and ")} must be given on ${where}; got ${got}`,
+          reason: `exactly one of ${listed(names)} must be given on ${where}; got ${got}`,
         },
       ];
     },
   };
+}
+
+function listed(names: readonly string[]): string {
+  return names.join(", ").replace(/, ([^,]*)$/, " and $1");
 }
 
 /** A ceiling that depends on a word: above it the cloud may refuse, so it is said, and the cloud decides. */

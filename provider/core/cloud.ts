@@ -5,6 +5,7 @@ import type { Composition } from "./composition";
 import type { Runtime } from "./context";
 import { Refusal } from "./error";
 import type { Fields } from "./field";
+import type { AnyLookup } from "./lookup";
 
 // biome-ignore lint/suspicious/noExplicitAny: the lists hold bindings of every key and declaration
 export type AnyBinding = Binding<any, any, any>;
@@ -25,6 +26,8 @@ export interface Cloud {
   readonly resources: Readonly<Record<string, AnyBinding>>;
   /** What each component is made of here. */
   readonly components: Readonly<Record<string, Composition>>;
+  /** What can be asked of it, by name. */
+  readonly lookups: Readonly<Record<string, AnyLookup>>;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { type Checked, check, type Failure, show, type Values } from "./check";
+import { type Checked, check, type Failure, type Rule, show, type Values } from "./check";
 import type { AnyBinding, Cloud } from "./cloud";
 import { changes } from "./diff";
 import type { Fields } from "./field";
@@ -10,10 +10,19 @@ import { hasUnknown } from "./unknown";
  * @param olds the inputs of the last run: a region that was taken from the settings then stays the region
  */
 export function checkInputs(cloud: Cloud, binding: AnyBinding, olds: Values, news: Values, settings: Values): Checked {
-  const { fields, rules } = binding.declaration;
-  const region = news.region ?? olds.region ?? settings.region;
-  const given = check(cloud.title, fields, rules, region === undefined ? news : { ...news, region });
-  const checked = { ...given, failures: [...given.failures, ...fixedFailures(cloud, fields, olds, given.inputs)] };
+  const { fields } = binding.declaration;
+  const checked = checkPlaced(cloud, binding.declaration, news, news.region ?? olds.region ?? settings.region);
+  return { ...checked, failures: [...checked.failures, ...fixedFailures(cloud, fields, olds, checked.inputs)] };
+}
+
+/** @param region from wherever it came; clouds whose calls name one need it */
+export function checkPlaced(
+  cloud: Cloud,
+  { fields, rules }: { readonly fields: Fields; readonly rules: readonly Rule[] },
+  given: Values,
+  region: unknown,
+): Checked {
+  const checked = check(cloud.title, fields, rules, region === undefined ? given : { ...given, region });
   if (region !== undefined || cloud.regionless) return checked;
   const variable = cloud.settings.region?.env?.[0];
   const reason = `region: is required on ${cloud.title}: give it here, or pulumi config set --path ipv6:${cloud.name}.region, or set ${variable}`;

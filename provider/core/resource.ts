@@ -3,14 +3,29 @@ import { type DesiredOf, type Fields, flag, text } from "./field";
 
 /** An output the cloud decides. */
 export interface Output<T> {
-  readonly type: "text" | "texts";
+  readonly type: "text" | "texts" | "integer" | "decimal" | "flag" | "tags" | "rows";
   readonly doc: string;
   readonly secret?: boolean;
+  /** Not always there. */
+  readonly optional?: true;
+  /** What each of the rows has. */
+  readonly of?: Outputs;
   readonly value?: T;
 }
 export type Outputs = Readonly<Record<string, Output<unknown>>>;
 export const textOutput = (doc: string): Output<string> => ({ type: "text", doc });
 export const textsOutput = (doc: string): Output<string[]> => ({ type: "texts", doc });
+export const integerOutput = (doc: string): Output<number> => ({ type: "integer", doc });
+export const decimalOutput = (doc: string): Output<number> => ({ type: "decimal", doc });
+export const flagOutput = (doc: string): Output<boolean> => ({ type: "flag", doc });
+export const tagsOutput = (doc: string): Output<Readonly<Record<string, string>>> => ({ type: "tags", doc });
+export const rowsOutput = <const O extends Outputs>(doc: string, of: O): Output<ValuesOf<O>[]> => ({
+  type: "rows",
+  doc,
+  of,
+});
+/** Left out where the cloud has nothing to tell. */
+export const maybe = <T>(output: Output<T>): Output<T | undefined> => ({ ...output, optional: true }) as Output<T>;
 
 /** One cloud's way to write down one resource: the only source of names. */
 export interface Declaration<F extends Fields = Fields, O extends Outputs = Outputs> {
@@ -44,7 +59,7 @@ export function declare<const F extends Fields, const O extends Outputs>(
 
 /** Checked inputs of a resource; the region is always there by then. */
 export type DesiredFor<D> = D extends Declaration<infer F, Outputs> ? DesiredOf<F> & { region: string } : never;
-export type OutputsFor<D> =
-  D extends Declaration<Fields, infer O> ? { [K in keyof O]: O[K] extends Output<infer T> ? T : never } : never;
+export type OutputsFor<D> = D extends Declaration<Fields, infer O> ? ValuesOf<O> : never;
+export type ValuesOf<O extends Outputs> = { [K in keyof O]: O[K] extends Output<infer T> ? T : never };
 /** What the cloud is seen to hold, in our words: inputs as they really are, and outputs. */
 export type PropertiesOf<D> = D extends Declaration<infer F, Outputs> ? Partial<DesiredOf<F>> & OutputsFor<D> : never;

@@ -1,8 +1,6 @@
-import { randomUUID } from "node:crypto";
 import type * as pulumi from "@pulumi/pulumi";
-import { systemClock } from "../core/clock";
-import { stderrLog } from "../core/log";
 import { dynamicProviders } from "./dynamic-provider";
+import { processRuntime } from "./process-runtime";
 
 /**
  * `pulumi-ipv6/dynamic`: what the one line of code in every state file requires. `provider(type)` is a contract
@@ -11,10 +9,4 @@ import { dynamicProviders } from "./dynamic-provider";
  *
  * @param type cloud and resource: `alibaba:Ipv6InternetBandwidth`
  */
-export const provider: (type: string) => pulumi.dynamic.ResourceProvider = dynamicProviders({
-  clock: systemClock,
-  random: Math.random,
-  unique: randomUUID,
-  log: stderrLog(process.env),
-  environment: process.env,
-});
+export const provider: (type: string) => pulumi.dynamic.ResourceProvider = dynamicProviders(processRuntime);

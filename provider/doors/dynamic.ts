@@ -6,7 +6,7 @@ import type { Declaration, OutputsFor } from "../core/resource";
 export type Args<D extends Pick<Declaration, "fields">> = {
   [K in keyof InputsOf<D["fields"]>]: Arg<InputsOf<D["fields"]>[K]>;
 };
-type Arg<T> = T extends readonly (infer Member)[]
+export type Arg<T> = T extends readonly (infer Member)[]
   ? pulumi.Input<readonly pulumi.Input<Member>[]>
   : T extends object
     ? pulumi.Input<{ readonly [K in keyof T]: pulumi.Input<T[K]> }>

@@ -4,7 +4,13 @@ import type { Runtime } from "../core/context";
 import { messageOf, Refusal } from "../core/error";
 import { checkInputs } from "../core/inputs";
 import { Lifecycle } from "../core/lifecycle";
+import { type AnyLookup, checkArguments, type LookupCall, lookUp } from "../core/lookup";
 import { find } from "./catalog";
+
+export interface Question {
+  readonly cloud: Cloud;
+  readonly lookup: AnyLookup;
+}
 
 /** The clouds as one configuration reaches them: what both doors need of settings, connections and lifecycles. */
 export class Reach {
@@ -20,8 +26,22 @@ export class Reach {
   /** Everything that can be refused before a call: of the inputs, the settings, and what is missing to sign with. */
   check(type: string, olds: Values, news: Values): Checked {
     const { cloud, binding } = find(type);
+    return this.checked(cloud, (settings) => checkInputs(cloud, binding, olds, news, settings));
+  }
+
+  /** The same of a look-up's arguments. */
+  checkLookup({ cloud, lookup }: Question, given: Values): Checked {
+    return this.checked(cloud, (settings) => checkArguments(cloud, lookup, given, settings));
+  }
+
+  /** @param args checked */
+  async lookUp({ cloud, lookup }: Question, args: Values, call: LookupCall = {}): Promise<Values> {
+    return lookUp(lookup, this.connection(cloud), this.runtime, args, call);
+  }
+
+  private checked(cloud: Cloud, check: (settings: Values) => Checked): Checked {
     const [settings, broken] = this.trySettings(cloud);
-    const { inputs, failures, warnings } = checkInputs(cloud, binding, olds, news, settings ?? {});
+    const { inputs, failures, warnings } = check(settings ?? {});
     // Where the settings cannot be read, what they would have given is not missing.
     const known = settings ? failures : failures.filter((failure) => failure.property !== "region");
     const rest = settings ? cloud.missing(settings, this.runtime) : broken;

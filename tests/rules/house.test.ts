@@ -35,7 +35,8 @@ describe("imports point one way", () => {
     const parts = (path: string) => importsOf(path).filter((name) => name.startsWith("@pulumi/"));
     const inPlugin = below("provider/doors/plugin");
     const users = offenders(provider, (path) => parts(path).length > 0 && !inPlugin(path));
-    const inNode = ["dynamic-provider.ts", "dynamic-runtime.ts", "dynamic.ts"].map((name) => `provider/doors/${name}`);
+    const names = ["dynamic-provider", "dynamic-runtime", "dynamic", "lookups"];
+    const inNode = names.map((name) => `provider/doors/${name}.ts`);
     expect(users).toEqual(["provider/doors/component.ts", ...inNode]);
     const seen = provider.filter(inPlugin).flatMap(parts);
     expect(seen.filter((name) => !name.startsWith("@pulumi/pulumi/proto/"))).toEqual([]);
@@ -90,15 +91,18 @@ test("time, chance, environment and output enter through the context", () => {
   const doors = [
     "provider/core/clock.ts",
     "provider/core/log.ts",
-    "provider/doors/dynamic-runtime.ts",
+    "provider/doors/process-runtime.ts",
     "provider/doors/plugin/main.ts",
   ];
   expect(offenders(provider, (path) => wrong.test(code(path)) && !doors.includes(path))).toEqual([]);
 });
 
 test("each field has a doc, a rule, and limits a page", () => {
-  const bindings = Object.values(CLOUDS).flatMap(({ resources }) => Object.values(resources));
-  for (const { fields, outputs } of [publicIpv6, ...bindings.map(({ declaration }) => declaration)]) {
+  const members = Object.values(CLOUDS).flatMap(({ resources, lookups }) => [
+    ...Object.values<{ declaration: { fields: object; outputs: object } }>(resources),
+    ...Object.values(lookups),
+  ]);
+  for (const { fields, outputs } of [publicIpv6, ...members.map(({ declaration }) => declaration)]) {
     for (const field of Object.values<{ doc: string; rule: string }>(fields)) {
       expect(field.doc).toMatch(/^[A-Z`].{15,}\.$/);
       expect(field.rule).toMatch(/^must be /);

@@ -147,7 +147,7 @@ function loaders(client: AlibabaClient, RegionId: string, clock: Context["clock"
   return { byId, cards, ofCards, byText };
 }
 
-export function spelled(row: Ipv6AddressRow): string {
+export function spelled(row: Pick<Ipv6AddressRow, "Ipv6Address">): string {
   return canonicalAddress(row.Ipv6Address) ?? row.Ipv6Address;
 }
 

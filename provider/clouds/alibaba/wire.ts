@@ -14,6 +14,7 @@ const Ipv6InternetBandwidth = z.object({
   InternetChargeType: text.optional(),
   BusinessStatus: text.optional(),
 });
+const Tags = z.object({ Tag: z.array(z.object({ Key: text, Value: text.default("") })).default([]) }).nullish();
 const Ipv6Address = z.object({
   Ipv6AddressId: text,
   Ipv6Address: text,
@@ -26,11 +27,19 @@ const Ipv6Address = z.object({
   ResourceGroupId: text.optional(),
   /** 0 or 1, though the filter of that name is a boolean. */
   ServiceManaged: z.coerce.boolean().optional(),
-  Tags: z.object({ Tag: z.array(z.object({ Key: text, Value: text.default("") })).default([]) }).nullish(),
+  Tags,
   Ipv6GatewayId: text.optional(),
   AssociatedInstanceType: text.optional(),
   AssociatedInstanceId: text.optional(),
   Ipv6InternetBandwidth: Ipv6InternetBandwidth.nullish(),
+});
+const Ipv6Gateway = z.object({
+  Ipv6GatewayId: text,
+  VpcId: text,
+  Name: text.optional(),
+  Status: text.optional(),
+  BusinessStatus: text.optional(),
+  Tags,
 });
 const NetworkInterface = z.object({
   NetworkInterfaceId: text,
@@ -49,6 +58,7 @@ const Ipv6EgressOnlyRule = z.object({
 });
 export type Ipv6AddressRow = z.infer<typeof Ipv6Address>;
 export type Ipv6EgressOnlyRuleRow = z.infer<typeof Ipv6EgressOnlyRule>;
+export type Ipv6GatewayRow = z.infer<typeof Ipv6Gateway>;
 export type NetworkInterfaceRow = z.infer<typeof NetworkInterface>;
 
 const done = z.object({});
@@ -77,6 +87,10 @@ export const ACTIONS = {
       TotalCount: count.optional(),
       Ipv6EgressOnlyRules: z.object({ Ipv6EgressOnlyRule: z.array(Ipv6EgressOnlyRule) }),
     }),
+  },
+  DescribeIpv6Gateways: {
+    product: "vpc",
+    answer: z.object({ TotalCount: count.optional(), Ipv6Gateways: z.object({ Ipv6Gateway: z.array(Ipv6Gateway) }) }),
   },
   AssignIpv6Addresses: {
     product: "ecs",
@@ -122,13 +136,23 @@ export interface Requests {
   DescribeIpv6Addresses: Regional & {
     /** Up to 20, joined by commas. */
     Ipv6AddressId?: string;
-    Ipv6Address?: string;
+    Ipv6Address?: string | undefined;
     VpcId?: string | undefined;
-    VSwitchId?: string;
+    VSwitchId?: string | undefined;
+    NetworkType?: string | undefined;
+    Name?: string | undefined;
     Tag?: readonly Tag[] | undefined;
     AssociatedInstanceType?: string;
     AssociatedInstanceId?: string;
     PageNumber?: number;
+    /** At most 50. */
+    PageSize: number;
+  };
+  DescribeIpv6Gateways: Regional & {
+    VpcId?: string | undefined;
+    Ipv6GatewayId?: string | undefined;
+    Name?: string | undefined;
+    PageNumber: number;
     /** At most 50. */
     PageSize: number;
   };
@@ -173,5 +197,11 @@ export interface Requests {
   AssignIpv6Addresses: Regional &
     Token & { NetworkInterfaceId: string; Ipv6Address?: readonly string[]; Ipv6AddressCount?: number };
   UnassignIpv6Addresses: Regional & { NetworkInterfaceId: string; Ipv6Address: readonly string[] };
-  DescribeNetworkInterfaces: Regional & { NetworkInterfaceId: readonly string[]; MaxResults: number };
+  /** By at most 100 ids, by at most 100 addresses, or by instance. */
+  DescribeNetworkInterfaces: Regional & {
+    NetworkInterfaceId?: readonly string[];
+    Ipv6Address?: readonly string[];
+    InstanceId?: string;
+    MaxResults: number;
+  };
 }

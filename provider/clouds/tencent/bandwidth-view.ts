@@ -5,7 +5,7 @@ import { bearsMark, markOf, tagsOf } from "./owner";
 import type { AddressRow } from "./wire";
 
 /** An address with private reach only: no bandwidth. */
-const PRIVATE = "PRIVATE";
+export const PRIVATE = "PRIVATE";
 
 export interface Seen {
   readonly row: AddressRow;

@@ -4,6 +4,9 @@ import { TencentClient, TITLE } from "./client";
 import { credentialSource, missingCredentials } from "./credentials";
 import { elasticPublicIpv6 } from "./elastic-public-ipv6";
 import { ipv6InternetBandwidth } from "./ipv6-internet-bandwidth";
+import { getBandwidthPackages } from "./lookups/bandwidth-packages";
+import { getIp6Address, getIp6Addresses } from "./lookups/ip6-addresses";
+import { getNetworkInterfaceIpv6Address, getNetworkInterfaceIpv6Addresses } from "./lookups/network-interface-ipv6";
 import { nicIpv6Assignment } from "./nic-ipv6-assignment";
 import { publicIpv6 } from "./public-ipv6";
 
@@ -37,4 +40,8 @@ export const tencent: Cloud = {
     ElasticPublicIpv6: elasticPublicIpv6,
   },
   components: { PublicIpv6: publicIpv6 },
+  lookups: {
+    ...{ getIp6Address, getIp6Addresses, getNetworkInterfaceIpv6Address, getNetworkInterfaceIpv6Addresses },
+    getBandwidthPackages,
+  },
 };

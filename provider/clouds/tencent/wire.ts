@@ -15,12 +15,13 @@ const Address = z.object({
   Bandwidth: z.coerce.number().nullable().optional(),
   InternetChargeType: maybe,
   BandwidthPackageId: maybe,
+  InstanceId: maybe,
+  NetworkInterfaceId: maybe,
+  UnVpcId: maybe,
   IsArrears: z.boolean().nullish(),
   IsBlocked: z.boolean().nullish(),
   TagSet: z.array(z.object({ Key: text, Value: maybe })).nullish(),
-  NetworkInterfaceId: maybe,
   PrivateAddressIp: maybe,
-  InstanceId: maybe,
   InternetServiceProvider: maybe,
   Egress: maybe,
   CreatedTime: maybe,
@@ -30,13 +31,26 @@ const Ipv6Address = z.object({
   State: maybe,
   Description: maybe,
   AddressId: maybe,
+  AddressType: maybe,
   Primary: z.boolean().nullish(),
 });
 const NetworkInterface = z.object({
   NetworkInterfaceId: text,
   State: maybe,
+  VpcId: maybe,
+  SubnetId: maybe,
+  Attachment: z.object({ InstanceId: maybe }).nullish(),
   Ipv6AddressSet: z.array(Ipv6Address).nullish(),
 });
+const BandwidthPackage = z.object({
+  BandwidthPackageId: text,
+  BandwidthPackageName: maybe,
+  NetworkType: maybe,
+  ChargeType: maybe,
+  Bandwidth: z.coerce.number().nullish(),
+  Status: maybe,
+});
+export type BandwidthPackageRow = z.infer<typeof BandwidthPackage>;
 export type AddressRow = z.infer<typeof Address>;
 export type Ipv6AddressRow = z.infer<typeof Ipv6Address>;
 export type NetworkInterfaceRow = z.infer<typeof NetworkInterface>;
@@ -77,7 +91,13 @@ export const ACTIONS = {
   DescribeNetworkInterfaces: {
     product: "vpc",
     perSecond: 100,
-    answer: done.extend({ NetworkInterfaceSet: z.array(NetworkInterface) }),
+    answer: done.extend({ TotalCount: z.number().optional(), NetworkInterfaceSet: z.array(NetworkInterface) }),
+  },
+  // Its page was not read; the limit is that of its neighbours.
+  DescribeBandwidthPackages: {
+    product: "vpc",
+    perSecond: 20,
+    answer: done.extend({ TotalCount: z.number(), BandwidthPackageSet: z.array(BandwidthPackage) }),
   },
   DescribeVpcTaskResult: { product: "vpc", perSecond: 20, answer: done.extend({ Status: word }) },
   ModifyResourceTags: { product: "tag", perSecond: 20, answer: done },
@@ -88,6 +108,10 @@ export type Answer<A extends Action> = z.infer<(typeof ACTIONS)[A]["answer"]>;
 interface Page {
   Limit: number;
   Offset?: number;
+}
+export interface Filter<Name extends string> {
+  Name: Name;
+  Values: readonly string[];
 }
 /** By ids, never by addresses: on the same address there may be a successor that somebody else bought. */
 interface ByIds {
@@ -115,7 +139,11 @@ export interface Requests {
   };
   ModifyIp6AddressesBandwidth: ByIds & { InternetMaxBandwidthOut: number };
   ReleaseIp6AddressesBandwidth: ByIds;
-  DescribeIp6Addresses: Page & { Filters?: readonly { Name: "address-ip"; Values: readonly string[] }[] };
+  /** By ids or by filters. */
+  DescribeIp6Addresses: Page & {
+    Ip6AddressIds?: readonly string[];
+    Filters?: readonly Filter<"address-ip" | "network-interface-id">[];
+  };
   AllocateIPv6Addresses: {
     AddressName?: Optional;
     AddressType: string;
@@ -148,7 +176,12 @@ export interface Requests {
   };
   UnassignIpv6Addresses: OnCard & { Ipv6Addresses: readonly { Address: string }[] };
   ModifyIpv6AddressesAttribute: OnCard & { Ipv6Addresses: readonly { Address: string; Description: string }[] };
-  DescribeNetworkInterfaces: { NetworkInterfaceIds: readonly string[]; Limit: number };
+  /** By ids or by filters. */
+  DescribeNetworkInterfaces: Page & {
+    NetworkInterfaceIds?: readonly string[];
+    Filters?: readonly Filter<"vpc-id" | "subnet-id" | "attachment.instance-id" | "address-ipv6">[];
+  };
+  DescribeBandwidthPackages: Page & { Filters?: readonly Filter<"bandwidth-package-id">[] };
   /** The RequestId of the call that began it. */
   DescribeVpcTaskResult: { TaskId: string };
   ModifyResourceTags: {

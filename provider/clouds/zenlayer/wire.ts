@@ -29,8 +29,11 @@ const Ipv6Address = Billing.extend({ ipv6Id: id, nicId: id.nullish(), createTime
 
 const NetworkInterface = z.object({
   nicId: id,
+  name: text.nullish(),
   status: text.nullish(),
   regionId: text.nullish(),
+  vpcId: id.nullish(),
+  instanceId: id.nullish(),
   subnetId: id.nullish(),
   /** Whether there is IPv6: `IPv4`, `IPv4_IPv6` or `IPv6`. */
   nicSubnetType: text.nullish(),
@@ -39,7 +42,18 @@ const NetworkInterface = z.object({
   tags: z.object({ tags: z.array(z.object({ key: text, value: text.nullish() })).nullish() }).nullish(),
 });
 const Subnet = z.object({ subnetId: id, stackType: text.nullish(), ipv6Type: text.nullish() });
+/** Its charge types are other words than those of an IPv6. */
+const BandwidthCluster = z.object({
+  bandwidthClusterId: id,
+  bandwidthClusterName: text.nullish(),
+  networkLineType: text.nullish(),
+  areaCode: text.nullish(),
+  internetChargeType: text.nullish(),
+  commitBandwidthMbps: amount.nullish(),
+  resourceNumber: amount.nullish(),
+});
 
+export type BandwidthClusterRow = z.infer<typeof BandwidthCluster>;
 export type PublicIpv6Row = z.infer<typeof PublicIpv6>;
 export type NetworkInterfaceRow = z.infer<typeof NetworkInterface>;
 
@@ -63,6 +77,7 @@ export const ACTIONS = {
   ModifyIpv6Bandwidth: { service: "zec", answer: done },
   ModifyIpv6TrafficPackage: { service: "zec", answer: done },
   ModifyNetworkInterfacePublicIPv6BandwidthLimitMode: { service: "zec", answer: done },
+  DescribeBandwidthClusters: { service: "traffic", answer: listOf(BandwidthCluster) },
   MigrateBandwidthClusterResources: { service: "traffic", answer: done },
   ModifyResourceTags: { service: "zrm", answer: done },
 } as const;
@@ -84,10 +99,18 @@ export interface Requests {
   };
   UnassignNetworkInterfaceIpv6: { nicId: string };
   /** At most 100 ids. */
-  DescribeNetworkInterfaces: Page & { nicIds: readonly string[] };
+  DescribeNetworkInterfaces: Page & {
+    nicIds?: readonly string[];
+    regionId?: string | undefined;
+    vpcId?: string | undefined;
+    subnetId?: string | undefined;
+    instanceId?: string | undefined;
+    tags?: readonly { key: string; value: string }[];
+  };
   DescribeNetworkInterfacePublicIPv6: { nicId: string };
   DescribeIpv6Addresses: Page & { ipv6Ids?: readonly string[]; regionId?: string };
   DescribeSubnets: Page & { subnetIds: readonly string[] };
+  DescribeBandwidthClusters: Page & { bandwidthClusterIds?: readonly string[]; name?: string | undefined };
   ModifyIpv6Bandwidth: { ipv6Id: string; bandwidth: number };
   ModifyIpv6TrafficPackage: { ipv6Id: string; trafficPackageSize: number };
   ModifyNetworkInterfacePublicIPv6BandwidthLimitMode: { ipv6CidrId: string; rateLimitMode: string };

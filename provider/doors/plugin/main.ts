@@ -1,7 +1,6 @@
 // The plugin's process: `pulumi-resource-ipv6 [flags] <engine address>`. Its first line is the port it serves on.
-import { randomUUID } from "node:crypto";
 import { fstatSync } from "node:fs";
-import { systemClock } from "../../core/clock";
+import { processRuntime } from "../process-runtime";
 import { startPlugin } from "./server";
 
 /** Put in when the bundle is made. */
@@ -11,7 +10,7 @@ async function main(): Promise<void> {
   const last = process.argv.at(-1) ?? "";
   const { port } = await startPlugin({
     version: PULUMI_IPV6_VERSION,
-    runtime: { clock: systemClock, random: Math.random, unique: randomUUID, environment: process.env },
+    runtime: processRuntime,
     engine: /:\d+$/.test(last) ? last : undefined,
   });
   process.stdout.write(`${port}\n`);

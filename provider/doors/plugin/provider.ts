@@ -2,12 +2,13 @@ import type { Failure, Values } from "../../core/check";
 import type { AnyBinding } from "../../core/cloud";
 import type { Runtime } from "../../core/context";
 import { planned } from "../../core/diff";
-import { PartialError } from "../../core/error";
+import { messageOf, PartialError } from "../../core/error";
 import type { OnChange } from "../../core/field";
 import type { Call, Lifecycle, Verb } from "../../core/lifecycle";
 import type { Log } from "../../core/log";
+import { redact } from "../../core/redact";
 import { find } from "../catalog";
-import { Reach } from "../reach";
+import { type Question, Reach } from "../reach";
 import { type ProviderConfig, readConfig } from "./config";
 import { ENTRY, Entries } from "./entries";
 import { inputsFrom, inputsNow } from "./imports";
@@ -148,6 +149,21 @@ export class Provider {
     this.entries.release(object);
   }
 
+  /** Asks a cloud. Mistakes are told all at once, before any call. */
+  async lookUp(question: Question, { values, secrets }: Properties): Promise<Looked> {
+    const { inputs, failures, warnings } = this.reach.checkLookup(question, values);
+    const said = failures.map(({ property, reason }) => ({ property, reason: discreet(reason, { values, secrets }) }));
+    for (const warning of warnings) this.logOf("")("warning", discreet(warning, { values, secrets }));
+    if (said.length > 0) return { failures: said };
+    try {
+      const found = await this.reach.lookUp(question, inputs, { signal: this.stop.signal, log: this.logOf("") });
+      return { failures: [], properties: { values: found, secrets } };
+    } catch (error) {
+      const hidden = [...secrets].map((name) => String(inputs[name]));
+      throw new Error(redact(messageOf(error), hidden));
+    }
+  }
+
   /** A verb, and what it found as the engine keeps it, whether it ended well or not. */
   private async keeping<S extends { id: string; properties: Values } | undefined>(
     urn: string,
@@ -179,6 +195,12 @@ export class Provider {
   private reached(): Reach {
     return new Reach(this.runtime, (cloud) => this.config.clouds[cloud]);
   }
+}
+
+export interface Looked {
+  readonly failures: readonly Failure[];
+  /** What was asked by and is secret is secret in the answer, too. */
+  readonly properties?: Properties;
 }
 
 export interface Options {

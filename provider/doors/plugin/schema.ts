@@ -2,12 +2,13 @@ import { CLOUDS } from "../../clouds";
 import type { AnyBinding, Cloud } from "../../core/cloud";
 import type { Field, Fields } from "../../core/field";
 import { DEFAULT_TIMEOUTS } from "../../core/lifecycle";
-import type { Declaration } from "../../core/resource";
+import type { LookupDeclaration } from "../../core/lookup";
+import type { Declaration, Output, Outputs } from "../../core/resource";
 import { COMPONENTS } from "../components";
 import { REFRESH } from "./config";
 import { componentSchema } from "./schema-component";
+import { type Json, listed, listOf, mapped, pascal } from "./schema-words";
 
-type Json = Readonly<Record<string, unknown>>;
 /** Whose types these are: a cloud's, or nobody's in particular. */
 type Module = Pick<Cloud, "name">;
 
@@ -37,6 +38,9 @@ export function schema(version: string): Json {
   const components = Object.values(COMPONENTS).map((each) =>
     componentSchema(each, clouds, (name, field) => property({ name: "index" }, each.name, name, field, types)),
   );
+  const functions = clouds.flatMap((cloud) =>
+    Object.values(cloud.lookups).map((each) => lookupFunction(cloud, each.declaration, types)),
+  );
   const settings = Object.fromEntries(clouds.map((cloud) => [cloud.name, settingsOf(cloud, types)]));
   const variables = {
     ...settings,
@@ -61,6 +65,7 @@ export function schema(version: string): Json {
       inputProperties: variables,
     },
     resources: Object.fromEntries([...resources, ...components]),
+    functions: Object.fromEntries(functions),
     language: LANGUAGES,
   };
 }
@@ -71,11 +76,7 @@ function resource(cloud: Cloud, { declaration }: AnyBinding, types: Types): [str
   const inputs = Object.entries(fields);
   const named = (presence: string) => inputs.filter(([, field]) => field.presence === presence).map(([each]) => each);
   const inputProperties = mapped(inputs, ([input, field]) => property(cloud, name, input, field, types));
-  const seen = mapped(Object.entries(outputs), ([, output]) => ({
-    ...(output.type === "texts" ? listOf({ type: "string" }) : { type: "string" }),
-    description: output.doc,
-    ...(output.secret && { secret: true }),
-  }));
+  const seen = outputsOf(cloud, name, outputs, types);
   // As outputs they have no defaults: they are what is there.
   const asSeen = mapped(
     Object.entries(inputProperties),
@@ -98,12 +99,67 @@ function resource(cloud: Cloud, { declaration }: AnyBinding, types: Types): [str
       ...named("required"),
       ...named("defaulted"),
       ...(cloud.regionless ? [] : ["region"]),
-      ...Object.keys(outputs),
+      ...always(outputs),
     ],
     // A stack of the dynamic door moves over without a replacement.
     aliases: [{ type: `pulumi-nodejs:dynamic/ipv6/${cloud.name}:${name}` }],
   };
   return [`ipv6:${cloud.name}:${name}`, body];
+}
+
+function lookupFunction(cloud: Cloud, declaration: LookupDeclaration, types: Types): [string, Json] {
+  const { name, doc, fields, outputs, rules, sources } = declaration;
+  const owner = pascal(name);
+  const required = Object.keys(fields).filter((each) => fields[each]?.presence === "required");
+  const properties = mapped(Object.entries(fields), ([input, field]) => ({
+    ...typeOf(cloud, owner, input, field, types),
+    description: described(field),
+  }));
+  const description = [
+    doc,
+    ...(rules.length > 0 ? [rules.map((rule) => `- ${rule.doc}`).join("\n")] : []),
+    `Calls: ${sources.join(", ")}. It changes nothing.`,
+  ].join("\n\n");
+  const answer = { properties: outputsOf(cloud, owner, outputs, types), required: always(outputs) };
+  const body = {
+    description,
+    inputs: { type: "object", properties, required },
+    outputs: { type: "object", ...answer },
+  };
+  return [`ipv6:${cloud.name}:${name}`, body];
+}
+
+function outputsOf(cloud: Cloud, owner: string, outputs: Outputs, types: Types): Record<string, Json> {
+  return mapped(Object.entries(outputs), ([, output]) => ({
+    ...outputType(cloud, owner, output, types),
+    description: output.doc,
+    ...(output.secret && { secret: true }),
+  }));
+}
+
+function outputType(cloud: Cloud, owner: string, { type, of = {} }: Output<unknown>, types: Types): Json {
+  switch (type) {
+    case "text":
+      return { type: "string" };
+    case "texts":
+      return listOf({ type: "string" });
+    case "integer":
+      return { type: "integer" };
+    case "decimal":
+      return { type: "number" };
+    case "flag":
+      return { type: "boolean" };
+    case "tags":
+      return { type: "object", additionalProperties: { type: "string" } };
+    case "rows": {
+      const row = { type: "object", properties: outputsOf(cloud, owner, of, types), required: always(of) };
+      return listOf(types.add(`ipv6:${cloud.name}:${owner}Row`, row));
+    }
+  }
+}
+
+function always(outputs: Outputs): string[] {
+  return Object.keys(outputs).filter((name) => !outputs[name]?.optional);
 }
 
 function property(cloud: Module, owner: string, name: string, field: Field<unknown>, types: Types): Json {
@@ -174,25 +230,4 @@ class Types {
     this.all[token] = body;
     return { $ref: `#/types/${token}` };
   }
-}
-
-/** `internetChargeType` and `TRAFFIC_POSTPAID_BY_HOUR` read as InternetChargeType and TrafficPostpaidByHour. */
-function pascal(text: string): string {
-  const words = text.split(/[^A-Za-z0-9]+/);
-  const shouted = !/[a-z]/.test(text);
-  return words
-    .map((word) => word.charAt(0).toUpperCase() + (shouted ? word.slice(1).toLowerCase() : word.slice(1)))
-    .join("");
-}
-
-function listOf(items: Json): Json {
-  return { type: "array", items };
-}
-
-function mapped<T>(entries: [string, T][], of: (entry: [string, T]) => Json): Record<string, Json> {
-  return Object.fromEntries(entries.map((entry) => [entry[0], of(entry)]));
-}
-
-function listed(names: readonly string[]): string {
-  return names.join(", ").replace(/, ([^,]*)$/, " and $1");
 }

@@ -13,8 +13,10 @@ import * as proto from "@pulumi/pulumi/proto/provider_pb";
 import { Status } from "@pulumi/pulumi/proto/status_pb";
 import { Any } from "google-protobuf/google/protobuf/any_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import type { Failure } from "../../core/check";
 import type { Runtime } from "../../core/context";
 import { messageOf } from "../../core/error";
+import { findLookup } from "../catalog";
 import { checkConfig, diffConfig, sealConfig } from "./config";
 import { EngineLog } from "./engine-log";
 import { type Difference, type Found, InitFailed, Provider } from "./provider";
@@ -145,8 +147,15 @@ function service(provider: Provider, log: EngineLog, version: string): UntypedSe
       return new Empty();
     }),
     parameterize: refuse("takes no parameters"),
-    invoke: answer((request: proto.InvokeRequest) => {
-      throw Object.assign(new Error(`pulumi-ipv6 has no function ${request.getTok()}`), { code: status.UNIMPLEMENTED });
+    invoke: answer(async (request: proto.InvokeRequest) => {
+      const question = findLookup(request.getTok().replace(/^ipv6:/, ""));
+      if (!question) {
+        const missing = new Error(`pulumi-ipv6 has no function ${request.getTok()}`);
+        throw Object.assign(missing, { code: status.UNIMPLEMENTED });
+      }
+      const { properties, failures } = await provider.lookUp(question, decode(request.getArgs()));
+      const response = new proto.InvokeResponse().setFailuresList(checkFailures(failures));
+      return properties ? response.setReturn(encode(properties)) : response;
     }),
     construct: answer((request: proto.ConstructRequest) => {
       // Loaded when the first one is asked for: the monitor's messages are many.
@@ -165,10 +174,12 @@ function configOf(request: proto.ConfigureRequest): Record<string, unknown> {
   return Object.fromEntries(variables.map(([key, value]) => [key.replace(/^ipv6:config:/, ""), value]));
 }
 
-function checked(inputs: Properties, failures: readonly { property: string; reason: string }[]): proto.CheckResponse {
-  const response = new proto.CheckResponse().setInputs(encode(inputs));
-  const list = failures.map((each) => new proto.CheckFailure().setProperty(each.property).setReason(each.reason));
-  return response.setFailuresList(list);
+function checked(inputs: Properties, failures: readonly Failure[]): proto.CheckResponse {
+  return new proto.CheckResponse().setInputs(encode(inputs)).setFailuresList(checkFailures(failures));
+}
+
+function checkFailures(failures: readonly Failure[]): proto.CheckFailure[] {
+  return failures.map((each) => new proto.CheckFailure().setProperty(each.property).setReason(each.reason));
 }
 
 function diffed(differences: readonly Difference[]): proto.DiffResponse {

@@ -8,14 +8,18 @@ import { change } from "../operations";
 export const describeBandwidthClusters: Action = {
   name: "DescribeBandwidthClusters",
   service: "traffic",
-  rules: [rule("documented", "At most 100 ids. Their charge types are of another enumeration than those of an IPv6.")],
+  rules: [
+    rule("documented", "At most 100 ids. Their charge types are of another enumeration than those of an IPv6."),
+    rule("assumed", "name is part of the name."),
+  ],
   run: (context) => {
     const { input, world } = context;
     const ids = input.capped("bandwidthClusterIds", 100);
+    const name = input.text("name") ?? "";
     const held = publicCards(context, context.services.pace.readLagMs);
     const rows = world.clusters
       .all()
-      .filter((row) => mine(context, row) && (ids.length === 0 || ids.includes(row.id)))
+      .filter((row) => mine(context, row) && (ids.length === 0 || ids.includes(row.id)) && row.name.includes(name))
       .map((row) => ({
         ...{ bandwidthClusterId: row.id, bandwidthClusterName: row.name, networkLineType: row.lineType },
         ...{ areaCode: row.area, internetChargeType: "MonthlyPercent95Bandwidth", commitBandwidthMbps: 0 },

@@ -1,0 +1,70 @@
+import type { Context } from "../../../core/context";
+import { everyPage } from "../../../core/pages";
+import type { AlibabaClient } from "../client";
+import { spelled } from "../reads";
+import type { Ipv6AddressRow, Ipv6GatewayRow, NetworkInterfaceRow, Requests } from "../wire";
+
+/** Largest page of the VPC's lists. */
+const PAGE = 50;
+/** Most addresses in one DescribeNetworkInterfaces, and cards in one answer asked for. */
+const CARDS = 100;
+
+export type Ctx = Context<AlibabaClient>;
+type Filter<A extends keyof Requests> = Omit<Requests[A], "RegionId" | "PageNumber" | "PageSize">;
+
+/** An address, with the card it is on. */
+export interface Found {
+  readonly row: Ipv6AddressRow;
+  readonly card?: NetworkInterfaceRow | undefined;
+}
+
+export function addressesBy(ctx: Ctx, RegionId: string, filter: Filter<"DescribeIpv6Addresses">) {
+  return everyPage<Ipv6AddressRow>(PAGE, async (number) => {
+    const request = { RegionId, ...filter, PageNumber: number + 1, PageSize: PAGE };
+    const answer = await ctx.client.call(ctx, "DescribeIpv6Addresses", request, filter.Ipv6Address ?? filter.VpcId);
+    return { rows: answer.Ipv6Addresses.Ipv6Address, total: answer.TotalCount };
+  });
+}
+
+export function gatewaysBy(ctx: Ctx, RegionId: string, filter: Filter<"DescribeIpv6Gateways">) {
+  return everyPage<Ipv6GatewayRow>(PAGE, async (number) => {
+    const request = { RegionId, ...filter, PageNumber: number + 1, PageSize: PAGE };
+    const answer = await ctx.client.call(ctx, "DescribeIpv6Gateways", request, filter.Ipv6GatewayId ?? filter.VpcId);
+    return { rows: answer.Ipv6Gateways.Ipv6Gateway, total: answer.TotalCount };
+  });
+}
+
+/** An instance has fewer cards than a page. */
+export async function cardsOf(ctx: Ctx, RegionId: string, InstanceId: string): Promise<NetworkInterfaceRow[]> {
+  const request = { RegionId, InstanceId, MaxResults: CARDS };
+  const { NetworkInterfaceSets } = await ctx.client.call(ctx, "DescribeNetworkInterfaces", request, InstanceId);
+  return NetworkInterfaceSets.NetworkInterfaceSet;
+}
+
+/** The VPC's records of what is on these cards. */
+export async function onCards(ctx: Ctx, region: string, cards: readonly NetworkInterfaceRow[]): Promise<Found[]> {
+  const found = cards.map(async (card) => {
+    const held = new Set(textsOn(card));
+    const rows = await ctx.client.reads.recordsOn(ctx, region, card, [...held]);
+    // What is filed under an instance is its primary card's; who holds an address, the card itself tells.
+    return rows.filter((row) => held.has(spelled(row))).map((row) => ({ row, card }));
+  });
+  return (await Promise.all(found)).flat();
+}
+
+/** Which card each is on: an address on a primary card is filed under its instance, so the cards are asked. */
+export async function withCards(ctx: Ctx, RegionId: string, rows: readonly Ipv6AddressRow[]): Promise<Found[]> {
+  const placed = rows.filter((row) => row.AssociatedInstanceId).map(spelled);
+  const cards: NetworkInterfaceRow[] = [];
+  for (let from = 0; from < placed.length; from += CARDS) {
+    const request = { RegionId, Ipv6Address: placed.slice(from, from + CARDS), MaxResults: CARDS };
+    const { NetworkInterfaceSets } = await ctx.client.call(ctx, "DescribeNetworkInterfaces", request, placed[from]);
+    cards.push(...NetworkInterfaceSets.NetworkInterfaceSet);
+  }
+  const cardOf = new Map(cards.flatMap((card) => textsOn(card).map((text) => [`${card.VpcId} ${text}`, card])));
+  return rows.map((row) => ({ row, card: cardOf.get(`${row.VpcId} ${spelled(row)}`) }));
+}
+
+function textsOn({ Ipv6Sets }: NetworkInterfaceRow): string[] {
+  return (Ipv6Sets?.Ipv6Set ?? []).map(spelled);
+}

@@ -1,0 +1,178 @@
+import { exactlyOneOf, type Values } from "../../../core/check";
+import { address, tags, text, word } from "../../../core/field";
+import { lookup, region, theOne } from "../../../core/lookup";
+import { integerOutput, maybe, rowsOutput, tagsOutput, textOutput, type ValuesOf } from "../../../core/resource";
+import { TITLE } from "../client";
+import { spelled } from "../reads";
+import { addressesBy, type Ctx, cardsOf, type Found, onCards, withCards } from "./find";
+
+const sources = ["DescribeIpv6Addresses", "DescribeNetworkInterfaces"];
+const PAGE = "DescribeIpv6Addresses";
+const BY = ["ipv6AddressId", "ipv6Address", "networkInterfaceId", "instanceId"] as const;
+
+const place = {
+  networkInterfaceId: text({
+    doc: "Id of the network card that the address is on.",
+    pattern: /^eni-[\w-]+$/,
+    shape: "the id of a network card, such as eni-bp14v2sdd3v8htln****",
+    source: "DescribeNetworkInterfaces",
+  }),
+  instanceId: text({
+    doc: "Id of the instance that the address is on, on any of its network cards.",
+    pattern: /^i-[\w-]+$/,
+    shape: "the id of an ECS instance, such as i-bp1g6zv0ce8oghu7****",
+    source: "DescribeNetworkInterfaces",
+  }),
+};
+
+/** Under the names that the resources have for them, and the vendor's for the rest. */
+const outputs = {
+  ipv6AddressId: textOutput("Id of the address (`ipv6-…`): what `Ipv6InternetBandwidth` takes."),
+  ipv6Address: textOutput("The address itself, in its shortest spelling."),
+  ipv6AddressName: maybe(textOutput("Name of the address, if it has one.")),
+  status: textOutput("State of the address: `Pending` or `Available`."),
+  networkType: textOutput("`Public` once it has internet bandwidth, else `Private`."),
+  vpcId: textOutput("Id of the VPC that the address is in."),
+  vSwitchId: textOutput("Id of the vSwitch that the address is in."),
+  ipv6GatewayId: maybe(textOutput("Id of the VPC's IPv6 gateway, if it has one.")),
+  networkInterfaceId: maybe(textOutput("Id of the network card it is on, if it is on one.")),
+  instanceId: maybe(textOutput("Id of the instance whose network card it is on.")),
+  internetBandwidthId: maybe(textOutput("Id of its internet bandwidth, if it has any.")),
+  bandwidth: maybe(integerOutput("Its internet bandwidth in Mbps, if it has any.")),
+  internetChargeType: maybe(textOutput("How that bandwidth is billed, in Alibaba Cloud's words.")),
+  businessStatus: maybe(textOutput("State of that bandwidth, such as `Normal` or `FinancialLocked`.")),
+  tags: tagsOutput("Tags of the address, keys with values."),
+};
+
+export const getIpv6Address = lookup(
+  {
+    name: "getIpv6Address",
+    doc: "Finds one IPv6 address by its id, its text, or the network card or instance it is on.",
+    fields: {
+      region,
+      ipv6AddressId: text({
+        doc: "Id of the address.",
+        pattern: /^ipv6-[\w-]+$/,
+        shape: "the id of an IPv6 address, such as ipv6-bp1g6zv0ce8oghu7****",
+        source: PAGE,
+      }),
+      ipv6Address: address({ doc: "The address itself, in any spelling.", source: PAGE }),
+      ...place,
+    },
+    rules: [exactlyOneOf(TITLE, ...BY)],
+    outputs,
+    sources,
+  },
+  async (ctx: Ctx, args) => {
+    const { found, none } = await sought(ctx, args);
+    const tell = ({ row, card }: Found) =>
+      `${row.Ipv6AddressId} (${spelled(row)}${card ? ` on ${card.NetworkInterfaceId}` : ""}, ${row.VpcId})`;
+    const narrow = "Ask for one of them by ipv6AddressId, or for all with getIpv6Addresses";
+    return viewOf(theOne(found, { where: `${TITLE} getIpv6Address`, args, tell, narrow, none }));
+  },
+);
+
+export const getIpv6Addresses = lookup(
+  {
+    name: "getIpv6Addresses",
+    doc: "Lists IPv6 addresses: all of a region, or those that meet every filter given. None is an empty list.",
+    fields: {
+      region,
+      ...place,
+      vpcId: text({ doc: "Id of the VPC that they are in.", source: PAGE }),
+      vSwitchId: text({ doc: "Id of the vSwitch that they are in.", source: PAGE }),
+      ipv6AddressName: text({ doc: "Name that they have, the whole of it.", source: PAGE }),
+      networkType: word(
+        { Public: "with internet bandwidth", Private: "without it" },
+        { doc: "With or without internet bandwidth.", source: PAGE },
+      ),
+      tags: tags({
+        doc: "Tags that they have, each with this value.",
+        max: 20,
+        longestKey: 128,
+        longestValue: 128,
+        reserved: ["aliyun", "acs:"],
+        source: PAGE,
+      }),
+    },
+    rules: [],
+    outputs: { ipv6Addresses: rowsOutput("The addresses, in the cloud's order.", outputs) },
+    sources,
+  },
+  async (ctx: Ctx, { region: at, networkInterfaceId, instanceId, ...filters }) => {
+    if (networkInterfaceId || instanceId) {
+      const { found } = await sought(ctx, { region: at, networkInterfaceId, instanceId });
+      return { ipv6Addresses: found.map(viewOf).filter((view) => meets(view, filters)) };
+    }
+    const { vpcId: VpcId, vSwitchId: VSwitchId, ipv6AddressName: Name, networkType: NetworkType } = filters;
+    const Tag = Object.entries(filters.tags ?? {}).map(([Key, Value]) => ({ Key, Value }));
+    const rows = await addressesBy(ctx, at, { VpcId, VSwitchId, Name, NetworkType, Tag });
+    return { ipv6Addresses: (await withCards(ctx, at, rows)).map(viewOf) };
+  },
+);
+
+interface Asked {
+  readonly region: string;
+  readonly ipv6AddressId?: string | undefined;
+  readonly ipv6Address?: string | undefined;
+  readonly networkInterfaceId?: string | undefined;
+  readonly instanceId?: string | undefined;
+}
+
+/** What is there, and what to know if that is nothing. */
+async function sought(ctx: Ctx, asked: Asked): Promise<{ found: Found[]; none: string }> {
+  const { region: at, ipv6AddressId, ipv6Address, networkInterfaceId, instanceId } = asked;
+  if (ipv6AddressId || ipv6Address) {
+    const rows = ipv6AddressId
+      ? [await ctx.client.reads.addressById(ctx, at, ipv6AddressId)].filter((row) => row !== undefined)
+      : await addressesBy(ctx, at, { Ipv6Address: ipv6Address });
+    return { found: await withCards(ctx, at, rows), none: "Check the region and the account" };
+  }
+  const card = networkInterfaceId ? await ctx.client.reads.networkInterface(ctx, at, networkInterfaceId) : undefined;
+  const all = instanceId ? await cardsOf(ctx, at, instanceId) : card ? [card] : [];
+  const cards = all.filter(
+    (each) =>
+      instanceId === undefined || networkInterfaceId === undefined || each.NetworkInterfaceId === networkInterfaceId,
+  );
+  if (cards.length === 0) return { found: [], none: "There is no such network card: check the region and the account" };
+  const ids = cards.map((each) => each.NetworkInterfaceId).join(", ");
+  const none = `There is ${ids}, without an IPv6 address: NicIpv6Assignment assigns one`;
+  return { found: await onCards(ctx, at, cards), none };
+}
+
+type View = ValuesOf<typeof outputs>;
+
+function viewOf({ row, card }: Found): View {
+  const { Ipv6InternetBandwidth: bought } = row;
+  const onCard = row.AssociatedInstanceType === "NetworkInterface" ? row.AssociatedInstanceId : undefined;
+  const onInstance = row.AssociatedInstanceType === "EcsInstance" ? row.AssociatedInstanceId : undefined;
+  const has = bought?.Ipv6InternetBandwidthId;
+  return {
+    ipv6AddressId: row.Ipv6AddressId,
+    ipv6Address: spelled(row),
+    ipv6AddressName: row.Ipv6AddressName || undefined,
+    status: row.Status ?? "",
+    networkType: row.NetworkType ?? "",
+    vpcId: row.VpcId ?? "",
+    vSwitchId: row.VSwitchId ?? "",
+    ipv6GatewayId: row.Ipv6GatewayId || undefined,
+    networkInterfaceId: card?.NetworkInterfaceId ?? (onCard || undefined),
+    instanceId: (card?.InstanceId || onInstance) ?? undefined,
+    internetBandwidthId: has || undefined,
+    bandwidth: has ? bought?.Bandwidth : undefined,
+    internetChargeType: has ? bought?.InternetChargeType : undefined,
+    businessStatus: has ? bought?.BusinessStatus : undefined,
+    tags: tagsOf(row.Tags),
+  };
+}
+
+export function tagsOf(tags: { Tag: { Key: string; Value?: string | null | undefined }[] } | null | undefined) {
+  return Object.fromEntries((tags?.Tag ?? []).map(({ Key, Value }) => [Key, Value ?? ""]));
+}
+
+function meets(view: View, { tags: wanted = {}, ...filters }: Values & { tags?: View["tags"] | undefined }): boolean {
+  const equal = Object.entries(filters).every(
+    ([name, value]) => value === undefined || (view as Values)[name] === value,
+  );
+  return equal && Object.entries(wanted).every(([key, value]) => view.tags[key] === value);
+}

@@ -1,0 +1,115 @@
+import { canonicalAddress } from "../../../core/address";
+import { exactlyOneOf } from "../../../core/check";
+import { address, tags, text } from "../../../core/field";
+import { lookup, region, theOne } from "../../../core/lookup";
+import { integerOutput, maybe, rowsOutput, tagsOutput, textOutput, type ValuesOf } from "../../../core/resource";
+import { shownTagsOf } from "../billing";
+import { TITLE } from "../client";
+import type { AddressRow } from "../wire";
+import { type Ctx, cardsAt, PAGE as MOST, type Place, place, publishedBy } from "./find";
+
+const PAGE = "DescribeIp6Addresses";
+const sources = [PAGE, "DescribeNetworkInterfaces"];
+
+/** Under the names that the resource has for them, and the vendor's for the rest. */
+const outputs = {
+  addressId: textOutput("Id of the public address (`eip-…`)."),
+  ip6Address: textOutput("The address itself, in its shortest spelling."),
+  status: textOutput("State of the public address, such as `BIND`."),
+  bandwidth: maybe(integerOutput("Its internet bandwidth in Mbps. Accounts billed by machine do not tell it.")),
+  internetChargeType: maybe(textOutput("How that is billed. Accounts billed by machine do not tell it.")),
+  bandwidthPackageId: maybe(textOutput("Id of the shared bandwidth package that it is in, if it is in one.")),
+  networkInterfaceId: maybe(textOutput("Id of the network card it is on.")),
+  instanceId: maybe(textOutput("Id of the machine it is on, if the card is on one.")),
+  vpcId: maybe(textOutput("Id of the VPC that it is in.")),
+  tags: tagsOutput("Tags of the public address, keys with values. Without the one that marks our own orders."),
+};
+
+export const getIp6Address = lookup(
+  {
+    name: "getIp6Address",
+    doc: "Finds one address that has internet bandwidth (`eip-…`), by its id, its text, or the network card or machine it is on. One without is found by `getNetworkInterfaceIpv6Address`.",
+    fields: {
+      region,
+      addressId: text({
+        doc: "Id of the public address.",
+        pattern: /^eip-[\w-]+$/,
+        shape: "the id of a public address, such as eip-hxlqja90",
+        source: PAGE,
+      }),
+      ip6Address: address({ doc: "The address itself, in any spelling.", source: PAGE }),
+      ...place,
+    },
+    rules: [exactlyOneOf(TITLE, "addressId", "ip6Address", "networkInterfaceId", "instanceId")],
+    outputs,
+    sources,
+  },
+  async (ctx: Ctx, args) => {
+    const { region: at, addressId, ip6Address } = args;
+    const tell = (row: AddressRow) => `${row.AddressId} (${row.AddressIp} on ${row.NetworkInterfaceId})`;
+    const found = ip6Address
+      ? [await ctx.client.reads.published(ctx, at, ip6Address)].filter((row) => row !== undefined)
+      : addressId
+        ? await publishedBy(ctx, at, { Ip6AddressIds: [addressId] }, addressId)
+        : await publishedOn(ctx, args);
+    const none =
+      "Only addresses with internet bandwidth are here; getNetworkInterfaceIpv6Address finds others. Check the region and the account, too";
+    const narrow = "Ask for one of them by addressId, or for all with getIp6Addresses";
+    return viewOf(theOne(found, { where: `${TITLE} getIp6Address`, args, tell, none, narrow }));
+  },
+);
+
+export const getIp6Addresses = lookup(
+  {
+    name: "getIp6Addresses",
+    doc: "Lists addresses that have internet bandwidth (`eip-…`): all of a region, or those that meet every filter given. None is an empty list.",
+    fields: {
+      region,
+      ...place,
+      tags: tags({
+        doc: "Tags that they have, each with this value. The cloud has no such filter here: it is applied to what it lists.",
+        max: 50,
+        longestKey: 127,
+        longestValue: 255,
+        reserved: ["pulumi-ipv6:"],
+        source: PAGE,
+      }),
+    },
+    rules: [],
+    outputs: { ip6Addresses: rowsOutput("The addresses, in the cloud's order.", outputs) },
+    sources,
+  },
+  async (ctx: Ctx, { tags: wanted = {}, ...where }) => {
+    const { region: at, networkInterfaceId, instanceId } = where;
+    const rows = networkInterfaceId || instanceId ? await publishedOn(ctx, where) : await publishedBy(ctx, at, {});
+    const views = rows.map(viewOf);
+    const meets = (view: (typeof views)[number]) =>
+      Object.entries(wanted).every(([key, value]) => view.tags[key] === value);
+    return { ip6Addresses: views.filter(meets) };
+  },
+);
+
+/** By card, or by every card of a machine. */
+async function publishedOn(ctx: Ctx, at: Place): Promise<AddressRow[]> {
+  const ids = at.instanceId
+    ? (await cardsAt(ctx, at)).map((card) => card.NetworkInterfaceId)
+    : [at.networkInterfaceId ?? ""];
+  if (ids.length === 0) return [];
+  const Filters = [{ Name: "network-interface-id" as const, Values: ids.slice(0, MOST) }];
+  return publishedBy(ctx, at.region, { Filters }, at.instanceId ?? at.networkInterfaceId);
+}
+
+function viewOf(row: AddressRow): ValuesOf<typeof outputs> {
+  return {
+    addressId: row.AddressId,
+    ip6Address: canonicalAddress(row.AddressIp ?? "") ?? row.AddressIp ?? "",
+    status: row.AddressStatus ?? "",
+    bandwidth: row.Bandwidth ?? undefined,
+    internetChargeType: row.InternetChargeType || undefined,
+    bandwidthPackageId: row.BandwidthPackageId || undefined,
+    networkInterfaceId: row.NetworkInterfaceId || undefined,
+    instanceId: row.InstanceId || undefined,
+    vpcId: row.UnVpcId || undefined,
+    tags: shownTagsOf(row),
+  };
+}

@@ -1,0 +1,109 @@
+import { canonicalAddress } from "../../../core/address";
+import { exactlyOneOf } from "../../../core/check";
+import { address, text } from "../../../core/field";
+import { lookup, region, theOne } from "../../../core/lookup";
+import { flagOutput, maybe, rowsOutput, textOutput, type ValuesOf } from "../../../core/resource";
+import { TITLE } from "../client";
+import type { Ipv6AddressRow, NetworkInterfaceRow } from "../wire";
+import { type Ctx, cardsAt, cardsBy, place } from "./find";
+
+const PAGE = "DescribeNetworkInterfaces";
+
+const outputs = {
+  ipv6Address: textOutput("The address, in its shortest spelling: what `Ipv6InternetBandwidth` takes as `ip6Address`."),
+  networkInterfaceId: textOutput("Id of the network card it is on."),
+  instanceId: maybe(textOutput("Id of the machine that the card is on, if it is on one.")),
+  vpcId: maybe(textOutput("Id of the VPC that the card is in.")),
+  subnetId: maybe(textOutput("Id of the subnet that the card is in.")),
+  state: maybe(textOutput("State of the address: `PENDING`, `AVAILABLE`, `MIGRATING` or `DELETING`.")),
+  primary: flagOutput("Whether it is the card's first one, which cannot be unassigned."),
+  description: maybe(textOutput("Description of the address, if it has one.")),
+  addressType: maybe(textOutput("`GUA` for a global address, `ULA` for a unique local one.")),
+  addressId: maybe(textOutput("Id of its internet bandwidth (`eip-…`), if it has any.")),
+};
+
+type View = ValuesOf<typeof outputs>;
+
+const keys = {
+  region,
+  ...place,
+  ipv6Address: address({ doc: "The address itself, in any spelling.", source: PAGE }),
+};
+
+export const getNetworkInterfaceIpv6Address = lookup(
+  {
+    name: "getNetworkInterfaceIpv6Address",
+    doc: "Finds one IPv6 address on a network card, with internet bandwidth or without, by the card, the machine, or its text.",
+    fields: keys,
+    rules: [exactlyOneOf(TITLE, "networkInterfaceId", "instanceId", "ipv6Address")],
+    outputs,
+    sources: [PAGE],
+  },
+  async (ctx: Ctx, args) => {
+    const cards = await cardsOf(ctx, args);
+    const found = cards.flatMap(viewsOf).filter((view) => !args.ipv6Address || view.ipv6Address === args.ipv6Address);
+    const tell = (view: View) => `${view.ipv6Address} on ${view.networkInterfaceId}`;
+    const ids = cards.map((card) => card.NetworkInterfaceId).join(", ");
+    const none = ids
+      ? `There is ${ids}, without an IPv6 address: NicIpv6Assignment assigns one`
+      : "Check the region and the account";
+    const narrow = "Ask for one of them by ipv6Address, or for all with getNetworkInterfaceIpv6Addresses";
+    return theOne(found, { where: `${TITLE} getNetworkInterfaceIpv6Address`, args, tell, none, narrow });
+  },
+);
+
+export const getNetworkInterfaceIpv6Addresses = lookup(
+  {
+    name: "getNetworkInterfaceIpv6Addresses",
+    doc: "Lists the IPv6 addresses on network cards, with internet bandwidth or without: all of a region, or those that meet every filter given. None is an empty list.",
+    fields: {
+      ...keys,
+      vpcId: text({ doc: "Id of the VPC that the cards are in.", source: PAGE }),
+      subnetId: text({ doc: "Id of the subnet that the cards are in.", source: PAGE }),
+    },
+    rules: [],
+    outputs: { ipv6Addresses: rowsOutput("The addresses, card by card in the cloud's order.", outputs) },
+    sources: [PAGE],
+  },
+  async (ctx: Ctx, args) => {
+    const { vpcId, subnetId, ipv6Address } = args;
+    const views = (await cardsOf(ctx, args)).flatMap(viewsOf);
+    const meets = (view: View) =>
+      (!vpcId || view.vpcId === vpcId) &&
+      (!subnetId || view.subnetId === subnetId) &&
+      (!ipv6Address || view.ipv6Address === ipv6Address);
+    return { ipv6Addresses: views.filter(meets) };
+  },
+);
+
+interface Asked {
+  readonly region: string;
+  readonly networkInterfaceId?: string | undefined;
+  readonly instanceId?: string | undefined;
+  readonly ipv6Address?: string | undefined;
+  readonly vpcId?: string | undefined;
+  readonly subnetId?: string | undefined;
+}
+
+async function cardsOf(ctx: Ctx, asked: Asked): Promise<NetworkInterfaceRow[]> {
+  if (asked.networkInterfaceId || asked.instanceId) return cardsAt(ctx, asked);
+  const wanted = { "address-ipv6": asked.ipv6Address, "vpc-id": asked.vpcId, "subnet-id": asked.subnetId };
+  const names = Object.keys(wanted) as (keyof typeof wanted)[];
+  const Filters = names.flatMap((Name) => (wanted[Name] ? [{ Name, Values: [wanted[Name]] }] : []));
+  return cardsBy(ctx, asked.region, Filters.length > 0 ? { Filters } : {}, asked.ipv6Address ?? asked.vpcId);
+}
+
+function viewsOf(card: NetworkInterfaceRow): View[] {
+  return (card.Ipv6AddressSet ?? []).map((row: Ipv6AddressRow) => ({
+    ipv6Address: canonicalAddress(row.Address) ?? row.Address,
+    networkInterfaceId: card.NetworkInterfaceId,
+    instanceId: card.Attachment?.InstanceId || undefined,
+    vpcId: card.VpcId || undefined,
+    subnetId: card.SubnetId || undefined,
+    state: row.State || undefined,
+    primary: row.Primary === true,
+    description: row.Description || undefined,
+    addressType: row.AddressType || undefined,
+    addressId: row.AddressId || undefined,
+  }));
+}

@@ -1,0 +1,100 @@
+import { exactlyOneOf } from "../../../core/check";
+import type { Context } from "../../../core/context";
+import { text } from "../../../core/field";
+import { lookup, theOne } from "../../../core/lookup";
+import { everyPage } from "../../../core/pages";
+import { integerOutput, maybe, rowsOutput, textOutput, type ValuesOf } from "../../../core/resource";
+import { TITLE, type ZenlayerClient } from "../client";
+import type { BandwidthClusterRow, Requests } from "../wire";
+
+const PAGE = "DescribeBandwidthClusters";
+const ROWS = 100;
+type Ctx = Context<ZenlayerClient>;
+
+const name = text({ doc: "Name of the bandwidth cluster, the whole of it.", source: PAGE });
+
+/** Under the names that the resources have for them, and the vendor's for the rest. */
+const outputs = {
+  clusterId: textOutput("Id of the bandwidth cluster: what the resources take with `BandwidthCluster`."),
+  name: textOutput("Name of the bandwidth cluster, empty if it has none."),
+  networkLineType: maybe(textOutput("Its kind of line. An IPv6 moves only between clusters of one kind and area.")),
+  areaCode: maybe(textOutput("Area of the bandwidth cluster, such as `HKG`.")),
+  internetChargeType: maybe(textOutput("How the cluster is billed: other words than those of an IPv6.")),
+  commitBandwidthMbps: maybe(integerOutput("The bandwidth committed to, in Mbps.")),
+  resourceNumber: maybe(integerOutput("How many members it has.")),
+};
+
+export const getBandwidthCluster = lookup(
+  {
+    name: "getBandwidthCluster",
+    doc: "Finds one bandwidth cluster by its id or its name.",
+    fields: {
+      clusterId: text({
+        doc: "Id of the bandwidth cluster.",
+        pattern: /^\d+$/,
+        shape: 'an id as text, such as "1690000000000000001"',
+        source: PAGE,
+      }),
+      name,
+    },
+    rules: [exactlyOneOf(TITLE, "clusterId", "name")],
+    outputs,
+    sources: [PAGE],
+  },
+  async (ctx: Ctx, args) => {
+    const { clusterId } = args;
+    const rows = clusterId ? await clustersBy(ctx, { bandwidthClusterIds: [clusterId] }) : await byName(ctx, args.name);
+    const tell = (row: BandwidthClusterRow) => `${row.bandwidthClusterId} (${row.networkLineType}, ${row.areaCode})`;
+    const none = "Check the account; getBandwidthClusters lists those there are";
+    const narrow = "Ask for one of them by clusterId";
+    return viewOf(theOne(rows, { where: `${TITLE} getBandwidthCluster`, args, tell, none, narrow }));
+  },
+);
+
+export const getBandwidthClusters = lookup(
+  {
+    name: "getBandwidthClusters",
+    doc: "Lists bandwidth clusters: all of the account, or those that meet every filter given. None is an empty list.",
+    fields: {
+      name,
+      networkLineType: text({ doc: "Kind of line that they have, such as `PremiumBGP`.", source: PAGE }),
+      areaCode: text({ doc: "Area that they are in, such as `HKG`.", source: PAGE }),
+    },
+    rules: [],
+    outputs: { bandwidthClusters: rowsOutput("The clusters, in the cloud's order.", outputs) },
+    sources: [PAGE],
+  },
+  async (ctx: Ctx, args) => {
+    const rows = await byName(ctx, args.name);
+    const meets = (row: BandwidthClusterRow) =>
+      (!args.networkLineType || row.networkLineType === args.networkLineType) &&
+      (!args.areaCode || row.areaCode === args.areaCode);
+    return { bandwidthClusters: rows.filter(meets).map(viewOf) };
+  },
+);
+
+/** The cloud takes a part of the name; here the whole is meant. */
+async function byName(ctx: Ctx, wanted: string | undefined): Promise<BandwidthClusterRow[]> {
+  const rows = await clustersBy(ctx, { name: wanted });
+  return rows.filter((row) => !wanted || row.bandwidthClusterName === wanted);
+}
+
+function clustersBy(ctx: Ctx, filter: Omit<Requests["DescribeBandwidthClusters"], "pageSize" | "pageNum">) {
+  return everyPage<BandwidthClusterRow>(ROWS, async (number) => {
+    const request = { ...filter, pageSize: ROWS, pageNum: number + 1 };
+    const { dataSet, totalCount } = await ctx.client.call(ctx, PAGE, request, { subject: filter.name });
+    return { rows: dataSet, total: totalCount };
+  });
+}
+
+function viewOf(row: BandwidthClusterRow): ValuesOf<typeof outputs> {
+  return {
+    clusterId: row.bandwidthClusterId,
+    name: row.bandwidthClusterName ?? "",
+    networkLineType: row.networkLineType ?? undefined,
+    areaCode: row.areaCode ?? undefined,
+    internetChargeType: row.internetChargeType ?? undefined,
+    commitBandwidthMbps: row.commitBandwidthMbps ?? undefined,
+    resourceNumber: row.resourceNumber ?? undefined,
+  };
+}

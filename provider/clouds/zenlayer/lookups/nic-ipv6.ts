@@ -1,0 +1,150 @@
+import { canonicalAddress, inBlock } from "../../../core/address";
+import { exactlyOneOf } from "../../../core/check";
+import type { Context } from "../../../core/context";
+import { address, tags, text } from "../../../core/field";
+import { lookup, theOne } from "../../../core/lookup";
+import { everyPage } from "../../../core/pages";
+import {
+  decimalOutput,
+  integerOutput,
+  maybe,
+  rowsOutput,
+  tagsOutput,
+  textOutput,
+  type ValuesOf,
+} from "../../../core/resource";
+import { billingOf, hasIpv6, refuseElsewhere } from "../billing";
+import { TITLE, type ZenlayerClient } from "../client";
+import type { NetworkInterfaceRow, Requests } from "../wire";
+
+const PAGE = "DescribeNetworkInterfaces";
+const sources = [PAGE, "DescribeNetworkInterfacePublicIPv6", "DescribeIpv6Addresses"];
+/** Rows in one page of DescribeNetworkInterfaces. */
+const ROWS = 100;
+type Ctx = Context<ZenlayerClient>;
+
+const id = (doc: string) =>
+  text({ doc, pattern: /^\d+$/, shape: 'an id as text, such as "1680855999352675875"', source: PAGE });
+const keys = {
+  region: text({
+    doc: "Region that the network card is in. Unset: the `region` setting, else any; calls need no region.",
+    source: PAGE,
+  }),
+  instanceId: id("Id of the instance whose network card has it."),
+};
+
+/** Under the names that the resources have for them, and the vendor's for the rest. */
+const outputs = {
+  nicId: textOutput("Id of the network card (vNIC): what `Ipv6InternetBandwidth` takes."),
+  name: maybe(textOutput("Name of the network card, if it has one.")),
+  status: maybe(textOutput("State of the network card, such as `USED`.")),
+  region: maybe(textOutput("Region that the network card is in.")),
+  vpcId: maybe(textOutput("Id of the VPC that the network card is in.")),
+  subnetId: maybe(textOutput("Id of the subnet that the network card is in.")),
+  instanceId: maybe(textOutput("Id of the instance that the network card is on, if it is on one.")),
+  address: textOutput("The card's first IPv6 address, in its shortest spelling."),
+  ipv6Cidr: maybe(textOutput("The prefix that the card was given, by default a /96.")),
+  ipv6Id: maybe(textOutput("Id of the public IPv6; left out for a private one, as is all below but the tags.")),
+  internetChargeType: maybe(textOutput("How its internet is billed, in Zenlayer's words.")),
+  bandwidth: maybe(integerOutput("Its internet bandwidth in Mbps.")),
+  packageSize: maybe(decimalOutput("Its monthly traffic package in TB.")),
+  rateLimitMode: maybe(textOutput("How strictly the bandwidth is kept: `LOOSE` or `STRICT`.")),
+  clusterId: maybe(textOutput("Id of the bandwidth cluster that it is in, if it is in one.")),
+  tags: tagsOutput("Tags of the network card, keys with values. Without those that mark our own orders."),
+};
+type View = ValuesOf<typeof outputs>;
+
+export const getNicIpv6 = lookup(
+  {
+    name: "getNicIpv6",
+    doc: "Finds the IPv6 of one network card, with its billing, by the card, the instance, or an address of it.",
+    fields: {
+      ...keys,
+      nicId: id("Id of the network card (vNIC)."),
+      address: address({ doc: "An address of the card's prefix, in any spelling.", source: PAGE }),
+    },
+    rules: [exactlyOneOf(TITLE, "nicId", "instanceId", "address")],
+    outputs,
+    sources,
+  },
+  async (ctx: Ctx, args) => {
+    const { region, nicId, instanceId, address: wanted } = args;
+    const card = nicId ? await ctx.client.reads.card(ctx, nicId) : undefined;
+    refuseElsewhere(card, region);
+    const cards = nicId ? (card ? [card] : []) : await cardsBy(ctx, { regionId: region, instanceId });
+    const found = cards.filter(hasIpv6).filter((each) => !wanted || holds(each, wanted));
+    const ids = cards.map((each) => each.nicId).join(", ");
+    const none =
+      ids && !wanted
+        ? `There is ${ids}, without an IPv6: NicIpv6Assignment assigns one`
+        : "Check the account, and the region if one is set";
+    const tell = (each: NetworkInterfaceRow) => `${each.nicId} (${each.primaryIpv6})`;
+    const narrow = "Ask for one of them by nicId, or for all with getNicIpv6s";
+    return viewOf(ctx, theOne(found, { where: `${TITLE} getNicIpv6`, args, tell, none, narrow }));
+  },
+);
+
+export const getNicIpv6s = lookup(
+  {
+    name: "getNicIpv6s",
+    doc: "Lists network cards that have an IPv6, with its billing: all of the account, or those that meet every filter given. None is an empty list.",
+    fields: {
+      ...keys,
+      vpcId: id("Id of the VPC that the network cards are in."),
+      subnetId: id("Id of the subnet that the network cards are in."),
+      tags: tags({
+        doc: "Tags that the network cards have, each with this value.",
+        max: 20,
+        longestKey: 64,
+        longestValue: 64,
+        reserved: ["pulumi-ipv6"],
+        source: PAGE,
+      }),
+    },
+    rules: [],
+    outputs: { nicIpv6s: rowsOutput("The cards, in the cloud's order.", outputs) },
+    sources,
+  },
+  async (ctx: Ctx, { region: regionId, tags: wanted, ...filter }) => {
+    const pairs = Object.entries(wanted ?? {}).map(([key, value]) => ({ key, value }));
+    const cards = await cardsBy(ctx, { regionId, ...filter, ...(pairs.length > 0 && { tags: pairs }) });
+    return { nicIpv6s: await Promise.all(cards.filter(hasIpv6).map((card) => viewOf(ctx, card))) };
+  },
+);
+
+type Filter = Omit<Requests["DescribeNetworkInterfaces"], "pageSize" | "pageNum">;
+
+function cardsBy(ctx: Ctx, filter: Filter): Promise<NetworkInterfaceRow[]> {
+  const subject = filter.instanceId ?? filter.regionId;
+  return everyPage(ROWS, async (number) => {
+    const request = { ...filter, pageSize: ROWS, pageNum: number + 1 };
+    const { dataSet, totalCount } = await ctx.client.call(ctx, PAGE, request, { subject });
+    return { rows: dataSet, total: totalCount };
+  });
+}
+
+function holds({ primaryIpv6, ipv6Cidr }: NetworkInterfaceRow, wanted: string): boolean {
+  return canonicalAddress(primaryIpv6 ?? "") === wanted || inBlock(wanted, ipv6Cidr ?? "");
+}
+
+async function viewOf(ctx: Ctx, card: NetworkInterfaceRow): Promise<View> {
+  const ipv6 = await ctx.client.reads.publicIpv6(ctx, card);
+  const first = ipv6?.primaryIpv6Address ?? card.primaryIpv6 ?? "";
+  const own = (card.tags?.tags ?? []).filter(({ key }) => !key.startsWith("pulumi-ipv6"));
+  return {
+    nicId: card.nicId,
+    name: card.name ?? undefined,
+    status: card.status ?? undefined,
+    region: card.regionId ?? undefined,
+    vpcId: card.vpcId ?? undefined,
+    subnetId: card.subnetId ?? undefined,
+    instanceId: card.instanceId ?? undefined,
+    address: canonicalAddress(first) ?? first,
+    ipv6Cidr: ipv6?.ipv6Cidr ?? card.ipv6Cidr ?? undefined,
+    ipv6Id: ipv6?.ipv6CidrId,
+    ...{ internetChargeType: undefined, bandwidth: undefined, packageSize: undefined },
+    ...{ rateLimitMode: undefined, clusterId: undefined },
+    ...(ipv6 && billingOf(ipv6)),
+    tags: Object.fromEntries(own.map(({ key, value }) => [key, value ?? ""])),
+  };
+}

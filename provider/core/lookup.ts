@@ -1,0 +1,116 @@
+import { type Checked, check, type Rule, show, type Values } from "./check";
+import { CancelledError } from "./clock";
+import type { Cloud } from "./cloud";
+import type { Context, Runtime } from "./context";
+import { Refusal } from "./error";
+import { type DesiredOf, type Field, type Fields, type InputsOf, text } from "./field";
+import { checkPlaced } from "./inputs";
+import { DEFAULT_TIMEOUTS } from "./lifecycle";
+import type { Log } from "./log";
+import type { Output, Outputs, ValuesOf } from "./resource";
+import { hasUnknown } from "./unknown";
+
+/** One cloud's way to write down one look-up: by what it is asked, and what it answers. The only source of names. */
+export interface LookupDeclaration<F extends Fields = Fields, O extends Outputs = Outputs> {
+  readonly name: string;
+  readonly doc: string;
+  readonly fields: F;
+  readonly rules: readonly Rule[];
+  readonly outputs: O;
+  readonly sources: readonly string[];
+}
+
+/** A question to a cloud. It changes nothing, and remembers nothing. */
+export interface Lookup<Client, F extends Fields, O extends Outputs> {
+  readonly declaration: LookupDeclaration<F, O>;
+  /** @param args as check hands them on */
+  run(ctx: Context<Client>, args: DesiredOf<F>): Promise<ValuesOf<O>>;
+}
+// biome-ignore lint/suspicious/noExplicitAny: the lists hold look-ups of every client and declaration
+export type AnyLookup = Lookup<any, any, any>;
+export type LookupArgs<L> = L extends Lookup<never, infer F, Outputs> ? InputsOf<F> : never;
+export type LookupResult<L> = L extends Lookup<never, Fields, infer O> ? ValuesOf<O> : never;
+
+/** Only infers: the types of the arguments and of the answer come from the declaration. */
+export function lookup<Client, const F extends Fields, const O extends Outputs>(
+  declaration: LookupDeclaration<F, O>,
+  run: Lookup<Client, F, O>["run"],
+): Lookup<Client, F, O> {
+  return { declaration, run };
+}
+
+/** For clouds whose calls name a region: a program may leave it out, and `run` always has it. */
+export const region = text({
+  doc: "Region to look in. Unset: the cloud's `region` setting.",
+}) as unknown as Field<string, "defaulted">;
+
+/** Everything that can be refused before a call, at once. */
+export function checkArguments(cloud: Cloud, { declaration }: AnyLookup, given: Values, settings: Values): Checked {
+  const { fields, rules }: LookupDeclaration = declaration;
+  const checked = Object.hasOwn(fields, "region")
+    ? checkPlaced(cloud, { fields, rules }, given, given.region ?? settings.region)
+    : check(cloud.title, fields, rules, given);
+  const open = Object.keys(fields).filter((name) => hasUnknown(checked.inputs[name]));
+  const early = open.map((property) => ({ property, reason: `${property}: its value is not known yet` }));
+  return { ...checked, failures: [...checked.failures, ...early] };
+}
+
+export interface LookupCall {
+  /** Zero or undefined: as long as a read may take. */
+  readonly seconds?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+  readonly log?: Log | undefined;
+}
+
+/** @param args checked */
+export async function lookUp(
+  { run, declaration }: AnyLookup,
+  client: unknown,
+  runtime: Runtime,
+  args: Values,
+  { seconds, signal, log = runtime.log }: LookupCall,
+): Promise<Values> {
+  if (signal?.aborted) throw new CancelledError(`${declaration.name}: cancelled before it began`);
+  const deadline = runtime.clock.now() + (seconds || DEFAULT_TIMEOUTS.read) * 1_000;
+  // Nothing is ordered here, so nothing bears a mark.
+  const ctx = { ...runtime, log, client, owner: "", deadline, ...(signal && { signal }) };
+  return answered(declaration.outputs, await run(ctx, args));
+}
+
+/** What is declared and there, and nothing else. */
+function answered(outputs: Outputs, values: Values): Values {
+  const told = Object.entries(outputs).map(([name, output]) => [name, toldOf(output, values[name])] as const);
+  return Object.fromEntries(told.filter(([, value]) => value !== undefined && value !== null));
+}
+
+function toldOf({ of }: Output<unknown>, value: unknown): unknown {
+  return of ? (value as Values[]).map((row) => answered(of, row)) : value;
+}
+
+/** Rows that a refusal names. */
+const MOST_NAMED = 10;
+
+export interface Sought<T> {
+  /** For the message: cloud and look-up. */
+  readonly where: string;
+  /** What it was asked by. */
+  readonly args: Values;
+  readonly tell: (row: T) => string;
+  /** What to do if there are several: a sentence without its full stop. */
+  readonly narrow: string;
+  /** What to know if there is none. */
+  readonly none: string;
+}
+
+/** The one row that was asked for. None and several are refused, with what there is. */
+export function theOne<T>(rows: readonly T[], { where, args, tell, narrow, none }: Sought<T>): T {
+  const [row] = rows;
+  if (row !== undefined && rows.length === 1) return row;
+  const { region: at, ...rest } = args;
+  const by = Object.entries(rest).filter(([name, value]) => value !== undefined && !name.startsWith("__"));
+  const asked = `by ${by.map(([name, value]) => `${name} ${show(value)}`).join(", ")}${at ? ` in ${at}` : ""}`;
+  if (row === undefined) throw new Refusal(`${where}: nothing found ${asked}. ${none}`, "gone");
+  const named = rows.slice(0, MOST_NAMED).map(tell).join(", ");
+  const more = rows.length > MOST_NAMED ? ` and ${rows.length - MOST_NAMED} more` : "";
+  throw new Refusal(`${where}: ${rows.length} found ${asked}: ${named}${more}. ${narrow}`, "conflict");
+}
