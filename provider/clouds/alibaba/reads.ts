@@ -31,6 +31,11 @@ export class AlibabaReads {
     return this.of(ctx, region).cards(ctx, id);
   }
 
+  /** The cards that have this address, which is canonical: one in each VPC at most. */
+  async cardsHolding(ctx: Context, region: string, address: string): Promise<readonly NetworkInterfaceRow[]> {
+    return (await this.of(ctx, region).holders(ctx, address)) ?? [];
+  }
+
   /**
    * The VPC's records (with `ipv6-` ids) of the addresses of one card. Those named that are not filed under the card,
    * or its instance, are asked for by their text.
@@ -93,6 +98,17 @@ function loaders(client: AlibabaClient, RegionId: string, clock: Context["clock"
     },
   });
 
+  const holders = gathered<string, NetworkInterfaceRow[]>({
+    ...{ clock, most: CARDS, nameOf: String },
+    fetch: async (ctx, addresses) => {
+      const request = { RegionId, Ipv6Address: addresses, MaxResults: CARDS };
+      const { NetworkInterfaceSets } = await client.call(ctx, "DescribeNetworkInterfaces", request, named(addresses));
+      const held = NetworkInterfaceSets.NetworkInterfaceSet.map((card) => ({ card, texts: textsOn(card) }));
+      const of = (address: string) => held.filter(({ texts }) => texts.includes(address)).map(({ card }) => card);
+      return new Map(addresses.map((address) => [address, of(address)]));
+    },
+  });
+
   /** Few cards: one filtered call each. Many cards of one VPC: the VPC's pages, if they are fewer. */
   const ofCards = gathered<NetworkInterfaceRow, Ipv6AddressRow[]>({
     ...{ clock, most: CARDS, nameOf: (card: NetworkInterfaceRow) => card.NetworkInterfaceId },
@@ -144,11 +160,16 @@ function loaders(client: AlibabaClient, RegionId: string, clock: Context["clock"
   const byText = (ctx: Context, Ipv6Address: string, VpcId: string | undefined) =>
     pages(ctx, { Ipv6Address, VpcId }, 1, 1);
 
-  return { byId, cards, ofCards, byText };
+  return { byId, cards, holders, ofCards, byText };
 }
 
 export function spelled(row: Pick<Ipv6AddressRow, "Ipv6Address">): string {
   return canonicalAddress(row.Ipv6Address) ?? row.Ipv6Address;
+}
+
+/** The addresses on a card, canonical. */
+export function textsOn({ Ipv6Sets }: NetworkInterfaceRow): string[] {
+  return (Ipv6Sets?.Ipv6Set ?? []).map(spelled);
 }
 
 type Filter = {

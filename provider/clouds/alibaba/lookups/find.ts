@@ -1,12 +1,12 @@
 import type { Context } from "../../../core/context";
 import { everyPage } from "../../../core/pages";
 import type { AlibabaClient } from "../client";
-import { spelled } from "../reads";
+import { spelled, textsOn } from "../reads";
 import type { Ipv6AddressRow, Ipv6GatewayRow, NetworkInterfaceRow, Requests } from "../wire";
 
 /** Largest page of the VPC's lists. */
 const PAGE = 50;
-/** Most addresses in one DescribeNetworkInterfaces, and cards in one answer asked for. */
+/** Cards asked for in one answer. */
 const CARDS = 100;
 
 export type Ctx = Context<AlibabaClient>;
@@ -53,18 +53,11 @@ export async function onCards(ctx: Ctx, region: string, cards: readonly NetworkI
 }
 
 /** Which card each is on: an address on a primary card is filed under its instance, so the cards are asked. */
-export async function withCards(ctx: Ctx, RegionId: string, rows: readonly Ipv6AddressRow[]): Promise<Found[]> {
-  const placed = rows.filter((row) => row.AssociatedInstanceId).map(spelled);
-  const cards: NetworkInterfaceRow[] = [];
-  for (let from = 0; from < placed.length; from += CARDS) {
-    const request = { RegionId, Ipv6Address: placed.slice(from, from + CARDS), MaxResults: CARDS };
-    const { NetworkInterfaceSets } = await ctx.client.call(ctx, "DescribeNetworkInterfaces", request, placed[from]);
-    cards.push(...NetworkInterfaceSets.NetworkInterfaceSet);
-  }
-  const cardOf = new Map(cards.flatMap((card) => textsOn(card).map((text) => [`${card.VpcId} ${text}`, card])));
-  return rows.map((row) => ({ row, card: cardOf.get(`${row.VpcId} ${spelled(row)}`) }));
-}
-
-function textsOn({ Ipv6Sets }: NetworkInterfaceRow): string[] {
-  return (Ipv6Sets?.Ipv6Set ?? []).map(spelled);
+export async function withCards(ctx: Ctx, region: string, rows: readonly Ipv6AddressRow[]): Promise<Found[]> {
+  const found = rows.map(async (row) => {
+    if (!row.AssociatedInstanceId) return { row };
+    const cards = await ctx.client.reads.cardsHolding(ctx, region, spelled(row));
+    return { row, card: cards.find((card) => card.VpcId === row.VpcId) };
+  });
+  return Promise.all(found);
 }

@@ -1,0 +1,57 @@
+import type { Values } from "../../provider/core/check";
+import type { Runtime } from "../../provider/core/context";
+import { findLookup } from "../../provider/doors/catalog";
+import { Reach } from "../../provider/doors/reach";
+import { type Simulator, startSimulator } from "../../simulator";
+import { PAIRS } from "./pairs";
+import { quickClock } from "./world";
+
+/** Look-ups on the simulated clouds, as both doors ask them. */
+export class Desk {
+  readonly said: string[] = [];
+  private readonly clock = quickClock();
+  simulator!: Simulator;
+
+  async open(): Promise<void> {
+    this.simulator = await startSimulator({ now: this.clock.now });
+  }
+  close(): Promise<void> {
+    return this.simulator.close();
+  }
+
+  /** Everything of one process: what is asked in one moment can go out together. */
+  reach(settings: Values = {}): Reach {
+    const runtime: Runtime = {
+      clock: this.clock,
+      random: () => 0.5,
+      unique: () => "unique",
+      log: (level, message) => void this.said.push(`${level}: ${message}`),
+      environment: { HOME: "/nonexistent" },
+    };
+    const text = (cloud: string) => {
+      const known = PAIRS.find((pair) => pair.cloud === cloud)?.settings;
+      return JSON.stringify({ ...known, endpoint: this.simulator.url, ...settings });
+    };
+    return new Reach(runtime, text);
+  }
+
+  async ask(name: string, args: Values, reach = this.reach()): Promise<Values> {
+    const question = findLookup(name);
+    if (!question) throw new Error(`no ${name}`);
+    const { inputs, failures } = reach.checkLookup(question, args);
+    if (failures.length > 0) throw new Error(failures.map(({ reason }) => reason).join("\n"));
+    return reach.lookUp(question, inputs);
+  }
+
+  /** The words of a refusal. */
+  async refused(name: string, args: Values, settings: Values = {}): Promise<string> {
+    const answer = await this.ask(name, args, this.reach(settings)).catch((error: Error) => error);
+    if (answer instanceof Error) return answer.message;
+    throw new Error(`not refused: ${JSON.stringify(answer)}`);
+  }
+
+  /** Actions that arrived, in order. */
+  actions(): string[] {
+    return this.simulator.journal().map((entry) => entry.action);
+  }
+}
