@@ -151,14 +151,22 @@ export class Peer {
     const request = new proto.DeleteRequest().setUrn(urn).setId(id).setProperties(struct(state)).setTimeout(timeout);
     await this.ask<proto.DeleteRequest, Empty>(this.client.delete, request);
   }
+  async invoke(token: string, args: Values) {
+    const request = new proto.InvokeRequest().setTok(token).setArgs(struct(args));
+    const answer = await this.ask<proto.InvokeRequest, proto.InvokeResponse>(this.client.invoke, request);
+    const failures = failuresOf(answer);
+    return { values: answer.hasReturn() ? plain(answer.getReturn()) : undefined, failures };
+  }
   async cancel(): Promise<void> {
     await this.ask<Empty, Empty>(this.client.cancel, new Empty());
   }
 }
 
+function failuresOf(response: proto.CheckResponse | proto.InvokeResponse) {
+  return response.getFailuresList().map((each) => ({ property: each.getProperty(), reason: each.getReason() }));
+}
+
 function answered(response: proto.CheckResponse) {
-  const failures = response
-    .getFailuresList()
-    .map((each) => ({ property: each.getProperty(), reason: each.getReason() }));
+  const failures = failuresOf(response);
   return { inputs: plain(response.getInputs()), failures, reasons: failures.map(({ reason }) => reason) };
 }

@@ -1,4 +1,4 @@
-import { type Bench, cards, startBench } from "../bench";
+import { type Bench, cards, clusters, startBench } from "../bench";
 
 let bench: Bench;
 beforeEach(async () => {
@@ -70,6 +70,17 @@ test("subnets tell their stack, kind of IPv6 and use", async () => {
     { stackType: "IPv4_IPv6", ipv6Type: "Public", usageIpv6Count: 4 },
     { stackType: "IPv4", ipv6Type: null, ipv6CidrBlock: null, usageIpv6Count: 0 },
   ]);
+});
+
+test("bandwidth clusters: by id, and by a part of the name", async () => {
+  const list = async (params: object) => (await bench.answer("DescribeBandwidthClusters", { ...params })).dataSet;
+  expect(await list({})).toHaveLength(3);
+  expect(await list({ name: "a" })).toMatchObject([
+    { bandwidthClusterName: "batch" },
+    { bandwidthClusterName: "far", areaCode: "FRA" },
+  ]);
+  expect(await list({ name: "nobody" })).toEqual([]);
+  expect(await list({ bandwidthClusterIds: [clusters.far], name: "web" })).toEqual([]);
 });
 
 test("prices are told and nothing is ordered", async () => {
