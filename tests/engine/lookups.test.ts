@@ -1,6 +1,6 @@
 // Look-ups in a real run: an order on an address that nobody wrote down, through either door, and what a preview knows.
 import { PLUGIN, World } from "./alibaba-world";
-import { filesKept, wordsSaid } from "./kept";
+import { wordsSaid } from "./kept";
 
 const args = `bandwidth: 10, internetChargeType: "PayByTraffic"`;
 const native = (rest: string) => `
@@ -64,9 +64,7 @@ test.concurrent("settings of the stack's configuration; a refusal ends the run i
   expect(wrong.stdout).toMatch(/instance: no such input .*ipv6Address: must be an IPv6 address/s);
   expect(wrong.stdout).not.toMatch(/\n\s+at /);
   expect(world.calls()).toEqual([]);
-  const said = [...filesKept(world.stack), ...wordsSaid(world.stack)].filter(([, text]) =>
-    text.includes("simulator-secret"),
-  );
+  const said = wordsSaid(world.stack).filter(([, text]) => text.includes("simulator-secret"));
   expect(said.map(([where]) => where)).toEqual([]);
 });
 
@@ -81,9 +79,11 @@ test.concurrent("the plugin: asked by the engine, under an explicit provider's s
   await world.stack.up();
   expect(world.entries().map(({ event, subject }) => [event, subject])).toEqual([["ordered", "ipv6-demo0001"]]);
   expect(await world.outputs("web")).toMatchObject({ region: "cn-hangzhou", ipv6AddressId: "ipv6-demo0001" });
+  // Caught: for an unhandled error that is not its own, the SDK takes a minute to look up where it came from.
   world.program(`
-    exports.found = pulumi.runtime.invoke("ipv6:alibaba:getIpv6Address", { instanceId: "x", region: "cn-hangzhou" });
+    const asked = pulumi.runtime.invoke("ipv6:alibaba:getIpv6Address", { instanceId: "x", region: "cn-hangzhou" });
+    exports.said = asked.catch(({ message }) => message);
   `);
-  const wrong = await world.stack.preview({ mayFail: true });
-  expect(wrong.stdout).toMatch(/instanceId: must be the id of an ECS instance/);
+  const { stdout } = await world.stack.preview();
+  expect(stdout).toMatch(/instanceId: must be the id of an ECS instance/);
 });
