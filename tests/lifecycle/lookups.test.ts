@@ -2,7 +2,7 @@
 import { CLOUDS } from "../../provider/clouds";
 import type { Values } from "../../provider/core/check";
 import { findLookup } from "../../provider/doors/catalog";
-import { callAlibaba } from "../../simulator";
+import { callAlibaba, callTencent } from "../../simulator";
 import { Desk } from "./lookup-kit";
 import { PAIRS } from "./pairs";
 
@@ -247,8 +247,15 @@ test("an address of the card's prefix finds the card, not only the first", async
 });
 
 test("what marks our own orders is no tag of the user's", async () => {
-  const { tags } = await desk.ask("tencent:getIp6Address", { addressId: "eip-byhand01" });
-  expect(tags).toEqual({ team: "network" });
+  const owner = "pulumi-ipv6:owner";
+  const flat = { "Tag.1.Key": owner, "Tag.1.Value": "o", "Tag.2.Key": "team", "Tag.2.Value": "web" };
+  const allocate = { VSwitchId: "vsw-demo0002", ...flat };
+  const { body } = await callAlibaba(desk.simulator.url, "AllocateIpv6Address", allocate);
+  const { tags } = await desk.ask("alibaba:getIpv6Address", { ipv6AddressId: body.Ipv6AddressId });
+  expect(tags).toEqual({ team: "web" });
+  const order = { Ip6Addresses: ["2001:db8:7e00:1::1"], Tags: [owner, "team"].map((Key) => ({ Key, Value: "web" })) };
+  await callTencent(desk.simulator.url, "AllocateIp6AddressesBandwidth", order);
+  expect((await desk.ask("tencent:getIp6Address", { ip6Address: "2001:db8:7e00:1::1" })).tags).toEqual({ team: "web" });
 });
 
 test("what is asked in one moment goes out together", async () => {

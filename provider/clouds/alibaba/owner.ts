@@ -6,7 +6,7 @@ export const OWNER_KEY = "pulumi-ipv6:owner";
 type Tags = Readonly<Record<string, string>>;
 
 /** What a row's tags say: the user's own, and whose order it was. */
-export function tagsOf(row: Ipv6AddressRow): { readonly tags: Tags; readonly owner: string | undefined } {
+export function tagsOf(row: Pick<Ipv6AddressRow, "Tags">): { readonly tags: Tags; readonly owner: string | undefined } {
   const all = Object.fromEntries((row.Tags?.Tag ?? []).map(({ Key, Value }) => [Key, Value]));
   const { [OWNER_KEY]: owner, ...tags } = all;
   return { tags, owner };

@@ -3,6 +3,7 @@ import { address, tags, text, word } from "../../../core/field";
 import { lookup, region, theOne } from "../../../core/lookup";
 import { integerOutput, maybe, rowsOutput, tagsOutput, textOutput, type ValuesOf } from "../../../core/resource";
 import { TITLE } from "../client";
+import { tagList, tagsOf } from "../owner";
 import { spelled } from "../reads";
 import { addressesBy, type Ctx, cardsOf, type Found, onCards, withCards } from "./find";
 
@@ -41,7 +42,7 @@ const outputs = {
   bandwidth: maybe(integerOutput("Its internet bandwidth in Mbps, if it has any.")),
   internetChargeType: maybe(textOutput("How that bandwidth is billed, in Alibaba Cloud's words.")),
   businessStatus: maybe(textOutput("State of that bandwidth, such as `Normal` or `FinancialLocked`.")),
-  tags: tagsOutput("Tags of the address, keys with values."),
+  tags: tagsOutput("Tags of the address, keys with values. Without the one that marks our own orders."),
 };
 
 export const getIpv6Address = lookup(
@@ -105,7 +106,7 @@ export const getIpv6Addresses = lookup(
       return { ipv6Addresses: found.map(viewOf).filter((view) => meets(view, filters)) };
     }
     const { vpcId: VpcId, vSwitchId: VSwitchId, ipv6AddressName: Name, networkType: NetworkType } = filters;
-    const Tag = Object.entries(filters.tags ?? {}).map(([Key, Value]) => ({ Key, Value }));
+    const Tag = tagList(filters.tags ?? {});
     const rows = await addressesBy(ctx, at, { VpcId, VSwitchId, Name, NetworkType, Tag });
     return { ipv6Addresses: (await withCards(ctx, at, rows)).map(viewOf) };
   },
@@ -162,12 +163,8 @@ function viewOf({ row, card }: Found): View {
     bandwidth: has ? bought?.Bandwidth : undefined,
     internetChargeType: has ? bought?.InternetChargeType : undefined,
     businessStatus: has ? bought?.BusinessStatus : undefined,
-    tags: tagsOf(row.Tags),
+    tags: tagsOf(row).tags,
   };
-}
-
-export function tagsOf(tags: { Tag: { Key: string; Value?: string | null | undefined }[] } | null | undefined) {
-  return Object.fromEntries((tags?.Tag ?? []).map(({ Key, Value }) => [Key, Value ?? ""]));
 }
 
 function meets(view: View, { tags: wanted = {}, ...filters }: Values & { tags?: View["tags"] | undefined }): boolean {

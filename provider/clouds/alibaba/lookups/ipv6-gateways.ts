@@ -3,9 +3,9 @@ import { text } from "../../../core/field";
 import { lookup, region, theOne } from "../../../core/lookup";
 import { rowsOutput, tagsOutput, textOutput, type ValuesOf } from "../../../core/resource";
 import { TITLE } from "../client";
+import { tagsOf } from "../owner";
 import type { Ipv6GatewayRow } from "../wire";
 import { type Ctx, gatewaysBy } from "./find";
-import { tagsOf } from "./ipv6-addresses";
 
 const PAGE = "DescribeIpv6Gateways";
 
@@ -70,6 +70,6 @@ function viewOf(row: Ipv6GatewayRow): ValuesOf<typeof outputs> {
     name: row.Name ?? "",
     status: row.Status ?? "",
     businessStatus: row.BusinessStatus ?? "",
-    tags: tagsOf(row.Tags),
+    tags: tagsOf(row).tags,
   };
 }
