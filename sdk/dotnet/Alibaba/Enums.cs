@@ -44,4 +44,38 @@ namespace PulumiIpv6.Ipv6.Alibaba
 
         public override string ToString() => _value;
     }
+
+    [EnumType]
+    public readonly struct NetworkType : IEquatable<NetworkType>
+    {
+        private readonly string _value;
+
+        private NetworkType(string value)
+        {
+            _value = value ?? throw new ArgumentNullException(nameof(value));
+        }
+
+        /// <summary>
+        /// with internet bandwidth
+        /// </summary>
+        public static NetworkType Public { get; } = new NetworkType("Public");
+        /// <summary>
+        /// without it
+        /// </summary>
+        public static NetworkType Private { get; } = new NetworkType("Private");
+
+        public static bool operator ==(NetworkType left, NetworkType right) => left.Equals(right);
+        public static bool operator !=(NetworkType left, NetworkType right) => !left.Equals(right);
+
+        public static explicit operator string(NetworkType value) => value._value;
+
+        [EditorBrowsable(EditorBrowsableState.Never)]
+        public override bool Equals(object? obj) => obj is NetworkType other && Equals(other);
+        public bool Equals(NetworkType other) => string.Equals(_value, other._value, StringComparison.Ordinal);
+
+        [EditorBrowsable(EditorBrowsableState.Never)]
+        public override int GetHashCode() => _value?.GetHashCode() ?? 0;
+
+        public override string ToString() => _value;
+    }
 }

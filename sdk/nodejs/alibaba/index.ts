@@ -5,6 +5,26 @@ import * as pulumi from "@pulumi/pulumi";
 import * as utilities from "../utilities";
 
 // Export members:
+export { GetIpv6AddressArgs, GetIpv6AddressResult, GetIpv6AddressOutputArgs } from "./getIpv6Address";
+export const getIpv6Address: typeof import("./getIpv6Address").getIpv6Address = null as any;
+export const getIpv6AddressOutput: typeof import("./getIpv6Address").getIpv6AddressOutput = null as any;
+utilities.lazyLoad(exports, ["getIpv6Address","getIpv6AddressOutput"], () => require("./getIpv6Address"));
+
+export { GetIpv6AddressesArgs, GetIpv6AddressesResult, GetIpv6AddressesOutputArgs } from "./getIpv6Addresses";
+export const getIpv6Addresses: typeof import("./getIpv6Addresses").getIpv6Addresses = null as any;
+export const getIpv6AddressesOutput: typeof import("./getIpv6Addresses").getIpv6AddressesOutput = null as any;
+utilities.lazyLoad(exports, ["getIpv6Addresses","getIpv6AddressesOutput"], () => require("./getIpv6Addresses"));
+
+export { GetIpv6GatewayArgs, GetIpv6GatewayResult, GetIpv6GatewayOutputArgs } from "./getIpv6Gateway";
+export const getIpv6Gateway: typeof import("./getIpv6Gateway").getIpv6Gateway = null as any;
+export const getIpv6GatewayOutput: typeof import("./getIpv6Gateway").getIpv6GatewayOutput = null as any;
+utilities.lazyLoad(exports, ["getIpv6Gateway","getIpv6GatewayOutput"], () => require("./getIpv6Gateway"));
+
+export { GetIpv6GatewaysArgs, GetIpv6GatewaysResult, GetIpv6GatewaysOutputArgs } from "./getIpv6Gateways";
+export const getIpv6Gateways: typeof import("./getIpv6Gateways").getIpv6Gateways = null as any;
+export const getIpv6GatewaysOutput: typeof import("./getIpv6Gateways").getIpv6GatewaysOutput = null as any;
+utilities.lazyLoad(exports, ["getIpv6Gateways","getIpv6GatewaysOutput"], () => require("./getIpv6Gateways"));
+
 export { Ipv6AddressArgs } from "./ipv6Address";
 export type Ipv6Address = import("./ipv6Address").Ipv6Address;
 export const Ipv6Address: typeof import("./ipv6Address").Ipv6Address = null as any;

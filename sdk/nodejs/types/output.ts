@@ -7,6 +7,96 @@ import * as outputs from "../types/output";
 import * as enums from "../types/enums";
 
 export namespace alibaba {
+    export interface GetIpv6AddressesRow {
+        /**
+         * Its internet bandwidth in Mbps, if it has any.
+         */
+        bandwidth?: number;
+        /**
+         * State of that bandwidth, such as `Normal` or `FinancialLocked`.
+         */
+        businessStatus?: string;
+        /**
+         * Id of the instance whose network card it is on.
+         */
+        instanceId?: string;
+        /**
+         * Id of its internet bandwidth, if it has any.
+         */
+        internetBandwidthId?: string;
+        /**
+         * How that bandwidth is billed, in Alibaba Cloud's words.
+         */
+        internetChargeType?: string;
+        /**
+         * The address itself, in its shortest spelling.
+         */
+        ipv6Address: string;
+        /**
+         * Id of the address (`ipv6-…`): what `Ipv6InternetBandwidth` takes.
+         */
+        ipv6AddressId: string;
+        /**
+         * Name of the address, if it has one.
+         */
+        ipv6AddressName?: string;
+        /**
+         * Id of the VPC's IPv6 gateway, if it has one.
+         */
+        ipv6GatewayId?: string;
+        /**
+         * Id of the network card it is on, if it is on one.
+         */
+        networkInterfaceId?: string;
+        /**
+         * `Public` once it has internet bandwidth, else `Private`.
+         */
+        networkType: string;
+        /**
+         * State of the address: `Pending` or `Available`.
+         */
+        status: string;
+        /**
+         * Tags of the address, keys with values. Without the one that marks our own orders.
+         */
+        tags: {[key: string]: string};
+        /**
+         * Id of the vSwitch that the address is in.
+         */
+        vSwitchId: string;
+        /**
+         * Id of the VPC that the address is in.
+         */
+        vpcId: string;
+    }
+
+    export interface GetIpv6GatewaysRow {
+        /**
+         * `Normal`, or `FinancialLocked` or `SecurityLocked`.
+         */
+        businessStatus: string;
+        /**
+         * Id of the IPv6 gateway (`ipv6gw-…`).
+         */
+        ipv6GatewayId: string;
+        /**
+         * Name of the gateway, empty if it has none.
+         */
+        name: string;
+        /**
+         * State of the gateway: `Pending` or `Available`.
+         */
+        status: string;
+        /**
+         * Tags of the gateway, keys with values.
+         */
+        tags: {[key: string]: string};
+        /**
+         * Id of the VPC that it belongs to.
+         */
+        vpcId: string;
+    }
+
     /**
      * Settings of Alibaba Cloud.
      */
@@ -36,6 +126,119 @@ export namespace alibaba {
 }
 
 export namespace tencent {
+    export interface GetBandwidthPackagesRow {
+        /**
+         * Its limit in Mbps; -1 for none.
+         */
+        bandwidth?: number;
+        /**
+         * Id of the bandwidth package (`bwp-…`): what `Ipv6InternetBandwidth` takes.
+         */
+        bandwidthPackageId: string;
+        /**
+         * Name of the bandwidth package, empty if it has none.
+         */
+        bandwidthPackageName: string;
+        /**
+         * How the package is billed, in Tencent Cloud's words.
+         */
+        chargeType?: string;
+        /**
+         * Its kind of line, such as `BGP`.
+         */
+        networkType?: string;
+        /**
+         * State of the package, `CREATED` when ready.
+         */
+        status?: string;
+    }
+
+    export interface GetIp6AddressesRow {
+        /**
+         * Id of the public address (`eip-…`).
+         */
+        addressId: string;
+        /**
+         * Its internet bandwidth in Mbps. Accounts billed by machine do not tell it.
+         */
+        bandwidth?: number;
+        /**
+         * Id of the shared bandwidth package that it is in, if it is in one.
+         */
+        bandwidthPackageId?: string;
+        /**
+         * Id of the machine it is on, if the card is on one.
+         */
+        instanceId?: string;
+        /**
+         * How that is billed. Accounts billed by machine do not tell it.
+         */
+        internetChargeType?: string;
+        /**
+         * The address itself, in its shortest spelling.
+         */
+        ip6Address: string;
+        /**
+         * Id of the network card it is on.
+         */
+        networkInterfaceId?: string;
+        /**
+         * State of the public address, such as `BIND`.
+         */
+        status: string;
+        /**
+         * Tags of the public address, keys with values. Without the one that marks our own orders.
+         */
+        tags: {[key: string]: string};
+        /**
+         * Id of the VPC that it is in.
+         */
+        vpcId?: string;
+    }
+
+    export interface GetNetworkInterfaceIpv6AddressesRow {
+        /**
+         * Id of its internet bandwidth (`eip-…`), if it has any.
+         */
+        addressId?: string;
+        /**
+         * `GUA` for a global address, `ULA` for a unique local one.
+         */
+        addressType?: string;
+        /**
+         * Description of the address, if it has one.
+         */
+        description?: string;
+        /**
+         * Id of the machine that the card is on, if it is on one.
+         */
+        instanceId?: string;
+        /**
+         * The address, in its shortest spelling: what `Ipv6InternetBandwidth` takes as `ip6Address`.
+         */
+        ipv6Address: string;
+        /**
+         * Id of the network card it is on.
+         */
+        networkInterfaceId: string;
+        /**
+         * Whether it is the card's first one, which cannot be unassigned.
+         */
+        primary: boolean;
+        /**
+         * State of the address: `PENDING`, `AVAILABLE`, `MIGRATING` or `DELETING`.
+         */
+        state?: string;
+        /**
+         * Id of the subnet that the card is in.
+         */
+        subnetId?: string;
+        /**
+         * Id of the VPC that the card is in.
+         */
+        vpcId?: string;
+    }
+
     /**
      * Settings of Tencent Cloud.
      */
@@ -65,6 +268,104 @@ export namespace tencent {
 }
 
 export namespace zenlayer {
+    export interface GetBandwidthClustersRow {
+        /**
+         * Area of the bandwidth cluster, such as `HKG`.
+         */
+        areaCode?: string;
+        /**
+         * Id of the bandwidth cluster: what the resources take with `BandwidthCluster`.
+         */
+        clusterId: string;
+        /**
+         * The bandwidth committed to, in Mbps.
+         */
+        commitBandwidthMbps?: number;
+        /**
+         * How the cluster is billed: other words than those of an IPv6.
+         */
+        internetChargeType?: string;
+        /**
+         * Name of the bandwidth cluster, empty if it has none.
+         */
+        name: string;
+        /**
+         * Its kind of line. An IPv6 moves only between clusters of one kind and area.
+         */
+        networkLineType?: string;
+        /**
+         * How many members it has.
+         */
+        resourceNumber?: number;
+    }
+
+    export interface GetNicIpv6sRow {
+        /**
+         * The card's first IPv6 address, in its shortest spelling.
+         */
+        address: string;
+        /**
+         * Its internet bandwidth in Mbps.
+         */
+        bandwidth?: number;
+        /**
+         * Id of the bandwidth cluster that it is in, if it is in one.
+         */
+        clusterId?: string;
+        /**
+         * Id of the instance that the network card is on, if it is on one.
+         */
+        instanceId?: string;
+        /**
+         * How its internet is billed, in Zenlayer's words.
+         */
+        internetChargeType?: string;
+        /**
+         * The prefix that the card was given, by default a /96.
+         */
+        ipv6Cidr?: string;
+        /**
+         * Id of the public IPv6; left out for a private one, as is all below but the tags.
+         */
+        ipv6Id?: string;
+        /**
+         * Name of the network card, if it has one.
+         */
+        name?: string;
+        /**
+         * Id of the network card (vNIC): what `Ipv6InternetBandwidth` takes.
+         */
+        nicId: string;
+        /**
+         * Its monthly traffic package in TB.
+         */
+        packageSize?: number;
+        /**
+         * How strictly the bandwidth is kept: `LOOSE` or `STRICT`.
+         */
+        rateLimitMode?: string;
+        /**
+         * Region that the network card is in.
+         */
+        region?: string;
+        /**
+         * State of the network card, such as `USED`.
+         */
+        status?: string;
+        /**
+         * Id of the subnet that the network card is in.
+         */
+        subnetId?: string;
+        /**
+         * Tags of the network card, keys with values. Without those that mark our own orders.
+         */
+        tags: {[key: string]: string};
+        /**
+         * Id of the VPC that the network card is in.
+         */
+        vpcId?: string;
+    }
+
     /**
      * Settings of Zenlayer.
      */

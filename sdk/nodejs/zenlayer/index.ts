@@ -5,6 +5,26 @@ import * as pulumi from "@pulumi/pulumi";
 import * as utilities from "../utilities";
 
 // Export members:
+export { GetBandwidthClusterArgs, GetBandwidthClusterResult, GetBandwidthClusterOutputArgs } from "./getBandwidthCluster";
+export const getBandwidthCluster: typeof import("./getBandwidthCluster").getBandwidthCluster = null as any;
+export const getBandwidthClusterOutput: typeof import("./getBandwidthCluster").getBandwidthClusterOutput = null as any;
+utilities.lazyLoad(exports, ["getBandwidthCluster","getBandwidthClusterOutput"], () => require("./getBandwidthCluster"));
+
+export { GetBandwidthClustersArgs, GetBandwidthClustersResult, GetBandwidthClustersOutputArgs } from "./getBandwidthClusters";
+export const getBandwidthClusters: typeof import("./getBandwidthClusters").getBandwidthClusters = null as any;
+export const getBandwidthClustersOutput: typeof import("./getBandwidthClusters").getBandwidthClustersOutput = null as any;
+utilities.lazyLoad(exports, ["getBandwidthClusters","getBandwidthClustersOutput"], () => require("./getBandwidthClusters"));
+
+export { GetNicIpv6Args, GetNicIpv6Result, GetNicIpv6OutputArgs } from "./getNicIpv6";
+export const getNicIpv6: typeof import("./getNicIpv6").getNicIpv6 = null as any;
+export const getNicIpv6Output: typeof import("./getNicIpv6").getNicIpv6Output = null as any;
+utilities.lazyLoad(exports, ["getNicIpv6","getNicIpv6Output"], () => require("./getNicIpv6"));
+
+export { GetNicIpv6sArgs, GetNicIpv6sResult, GetNicIpv6sOutputArgs } from "./getNicIpv6s";
+export const getNicIpv6s: typeof import("./getNicIpv6s").getNicIpv6s = null as any;
+export const getNicIpv6sOutput: typeof import("./getNicIpv6s").getNicIpv6sOutput = null as any;
+utilities.lazyLoad(exports, ["getNicIpv6s","getNicIpv6sOutput"], () => require("./getNicIpv6s"));
+
 export { Ipv6InternetBandwidthArgs } from "./ipv6InternetBandwidth";
 export type Ipv6InternetBandwidth = import("./ipv6InternetBandwidth").Ipv6InternetBandwidth;
 export const Ipv6InternetBandwidth: typeof import("./ipv6InternetBandwidth").Ipv6InternetBandwidth = null as any;

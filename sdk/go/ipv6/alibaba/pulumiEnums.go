@@ -180,9 +180,180 @@ func (in *internetChargeTypePtr) ToInternetChargeTypePtrOutputWithContext(ctx co
 	return pulumi.ToOutputWithContext(ctx, in).(InternetChargeTypePtrOutput)
 }
 
+type NetworkType string
+
+const (
+	// with internet bandwidth
+	NetworkTypePublic = NetworkType("Public")
+	// without it
+	NetworkTypePrivate = NetworkType("Private")
+)
+
+func (NetworkType) ElementType() reflect.Type {
+	return reflect.TypeOf((*NetworkType)(nil)).Elem()
+}
+
+func (e NetworkType) ToNetworkTypeOutput() NetworkTypeOutput {
+	return pulumi.ToOutput(e).(NetworkTypeOutput)
+}
+
+func (e NetworkType) ToNetworkTypeOutputWithContext(ctx context.Context) NetworkTypeOutput {
+	return pulumi.ToOutputWithContext(ctx, e).(NetworkTypeOutput)
+}
+
+func (e NetworkType) ToNetworkTypePtrOutput() NetworkTypePtrOutput {
+	return e.ToNetworkTypePtrOutputWithContext(context.Background())
+}
+
+func (e NetworkType) ToNetworkTypePtrOutputWithContext(ctx context.Context) NetworkTypePtrOutput {
+	return NetworkType(e).ToNetworkTypeOutputWithContext(ctx).ToNetworkTypePtrOutputWithContext(ctx)
+}
+
+func (e NetworkType) ToStringOutput() pulumi.StringOutput {
+	return pulumi.ToOutput(pulumi.String(e)).(pulumi.StringOutput)
+}
+
+func (e NetworkType) ToStringOutputWithContext(ctx context.Context) pulumi.StringOutput {
+	return pulumi.ToOutputWithContext(ctx, pulumi.String(e)).(pulumi.StringOutput)
+}
+
+func (e NetworkType) ToStringPtrOutput() pulumi.StringPtrOutput {
+	return pulumi.String(e).ToStringPtrOutputWithContext(context.Background())
+}
+
+func (e NetworkType) ToStringPtrOutputWithContext(ctx context.Context) pulumi.StringPtrOutput {
+	return pulumi.String(e).ToStringOutputWithContext(ctx).ToStringPtrOutputWithContext(ctx)
+}
+
+type NetworkTypeOutput struct{ *pulumi.OutputState }
+
+func (NetworkTypeOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*NetworkType)(nil)).Elem()
+}
+
+func (o NetworkTypeOutput) ToNetworkTypeOutput() NetworkTypeOutput {
+	return o
+}
+
+func (o NetworkTypeOutput) ToNetworkTypeOutputWithContext(ctx context.Context) NetworkTypeOutput {
+	return o
+}
+
+func (o NetworkTypeOutput) ToNetworkTypePtrOutput() NetworkTypePtrOutput {
+	return o.ToNetworkTypePtrOutputWithContext(context.Background())
+}
+
+func (o NetworkTypeOutput) ToNetworkTypePtrOutputWithContext(ctx context.Context) NetworkTypePtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, v NetworkType) *NetworkType {
+		return &v
+	}).(NetworkTypePtrOutput)
+}
+
+func (o NetworkTypeOutput) ToStringOutput() pulumi.StringOutput {
+	return o.ToStringOutputWithContext(context.Background())
+}
+
+func (o NetworkTypeOutput) ToStringOutputWithContext(ctx context.Context) pulumi.StringOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, e NetworkType) string {
+		return string(e)
+	}).(pulumi.StringOutput)
+}
+
+func (o NetworkTypeOutput) ToStringPtrOutput() pulumi.StringPtrOutput {
+	return o.ToStringPtrOutputWithContext(context.Background())
+}
+
+func (o NetworkTypeOutput) ToStringPtrOutputWithContext(ctx context.Context) pulumi.StringPtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, e NetworkType) *string {
+		v := string(e)
+		return &v
+	}).(pulumi.StringPtrOutput)
+}
+
+type NetworkTypePtrOutput struct{ *pulumi.OutputState }
+
+func (NetworkTypePtrOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((**NetworkType)(nil)).Elem()
+}
+
+func (o NetworkTypePtrOutput) ToNetworkTypePtrOutput() NetworkTypePtrOutput {
+	return o
+}
+
+func (o NetworkTypePtrOutput) ToNetworkTypePtrOutputWithContext(ctx context.Context) NetworkTypePtrOutput {
+	return o
+}
+
+func (o NetworkTypePtrOutput) Elem() NetworkTypeOutput {
+	return o.ApplyT(func(v *NetworkType) NetworkType {
+		if v != nil {
+			return *v
+		}
+		var ret NetworkType
+		return ret
+	}).(NetworkTypeOutput)
+}
+
+func (o NetworkTypePtrOutput) ToStringPtrOutput() pulumi.StringPtrOutput {
+	return o.ToStringPtrOutputWithContext(context.Background())
+}
+
+func (o NetworkTypePtrOutput) ToStringPtrOutputWithContext(ctx context.Context) pulumi.StringPtrOutput {
+	return o.ApplyTWithContext(ctx, func(_ context.Context, e *NetworkType) *string {
+		if e == nil {
+			return nil
+		}
+		v := string(*e)
+		return &v
+	}).(pulumi.StringPtrOutput)
+}
+
+// NetworkTypeInput is an input type that accepts values of the NetworkType enum
+// A concrete instance of `NetworkTypeInput` can be one of the following:
+//
+//	NetworkTypePublic
+//	NetworkTypePrivate
+type NetworkTypeInput interface {
+	pulumi.Input
+
+	ToNetworkTypeOutput() NetworkTypeOutput
+	ToNetworkTypeOutputWithContext(context.Context) NetworkTypeOutput
+}
+
+var networkTypePtrType = reflect.TypeOf((**NetworkType)(nil)).Elem()
+
+type NetworkTypePtrInput interface {
+	pulumi.Input
+
+	ToNetworkTypePtrOutput() NetworkTypePtrOutput
+	ToNetworkTypePtrOutputWithContext(context.Context) NetworkTypePtrOutput
+}
+
+type networkTypePtr string
+
+func NetworkTypePtr(v string) NetworkTypePtrInput {
+	return (*networkTypePtr)(&v)
+}
+
+func (*networkTypePtr) ElementType() reflect.Type {
+	return networkTypePtrType
+}
+
+func (in *networkTypePtr) ToNetworkTypePtrOutput() NetworkTypePtrOutput {
+	return pulumi.ToOutput(in).(NetworkTypePtrOutput)
+}
+
+func (in *networkTypePtr) ToNetworkTypePtrOutputWithContext(ctx context.Context) NetworkTypePtrOutput {
+	return pulumi.ToOutputWithContext(ctx, in).(NetworkTypePtrOutput)
+}
+
 func init() {
 	pulumi.RegisterInputType(reflect.TypeOf((*InternetChargeTypeInput)(nil)).Elem(), InternetChargeType("PayByBandwidth"))
 	pulumi.RegisterInputType(reflect.TypeOf((*InternetChargeTypePtrInput)(nil)).Elem(), InternetChargeType("PayByBandwidth"))
+	pulumi.RegisterInputType(reflect.TypeOf((*NetworkTypeInput)(nil)).Elem(), NetworkType("Public"))
+	pulumi.RegisterInputType(reflect.TypeOf((*NetworkTypePtrInput)(nil)).Elem(), NetworkType("Public"))
 	pulumi.RegisterOutputType(InternetChargeTypeOutput{})
 	pulumi.RegisterOutputType(InternetChargeTypePtrOutput{})
+	pulumi.RegisterOutputType(NetworkTypeOutput{})
+	pulumi.RegisterOutputType(NetworkTypePtrOutput{})
 }

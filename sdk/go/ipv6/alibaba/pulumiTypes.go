@@ -13,6 +13,227 @@ import (
 
 var _ = internal.GetEnvOrDefault
 
+type GetIpv6AddressesRow struct {
+	// Its internet bandwidth in Mbps, if it has any.
+	Bandwidth *int `pulumi:"bandwidth"`
+	// State of that bandwidth, such as `Normal` or `FinancialLocked`.
+	BusinessStatus *string `pulumi:"businessStatus"`
+	// Id of the instance whose network card it is on.
+	InstanceId *string `pulumi:"instanceId"`
+	// Id of its internet bandwidth, if it has any.
+	InternetBandwidthId *string `pulumi:"internetBandwidthId"`
+	// How that bandwidth is billed, in Alibaba Cloud's words.
+	InternetChargeType *string `pulumi:"internetChargeType"`
+	// The address itself, in its shortest spelling.
+	Ipv6Address string `pulumi:"ipv6Address"`
+	// Id of the address (`ipv6-…`): what `Ipv6InternetBandwidth` takes.
+	Ipv6AddressId string `pulumi:"ipv6AddressId"`
+	// Name of the address, if it has one.
+	Ipv6AddressName *string `pulumi:"ipv6AddressName"`
+	// Id of the VPC's IPv6 gateway, if it has one.
+	Ipv6GatewayId *string `pulumi:"ipv6GatewayId"`
+	// Id of the network card it is on, if it is on one.
+	NetworkInterfaceId *string `pulumi:"networkInterfaceId"`
+	// `Public` once it has internet bandwidth, else `Private`.
+	NetworkType string `pulumi:"networkType"`
+	// State of the address: `Pending` or `Available`.
+	Status string `pulumi:"status"`
+	// Tags of the address, keys with values. Without the one that marks our own orders.
+	Tags map[string]string `pulumi:"tags"`
+	// Id of the vSwitch that the address is in.
+	VSwitchId string `pulumi:"vSwitchId"`
+	// Id of the VPC that the address is in.
+	VpcId string `pulumi:"vpcId"`
+}
+
+type GetIpv6AddressesRowOutput struct{ *pulumi.OutputState }
+
+func (GetIpv6AddressesRowOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*GetIpv6AddressesRow)(nil)).Elem()
+}
+
+func (o GetIpv6AddressesRowOutput) ToGetIpv6AddressesRowOutput() GetIpv6AddressesRowOutput {
+	return o
+}
+
+func (o GetIpv6AddressesRowOutput) ToGetIpv6AddressesRowOutputWithContext(ctx context.Context) GetIpv6AddressesRowOutput {
+	return o
+}
+
+// Its internet bandwidth in Mbps, if it has any.
+func (o GetIpv6AddressesRowOutput) Bandwidth() pulumi.IntPtrOutput {
+	return o.ApplyT(func(v GetIpv6AddressesRow) *int { return v.Bandwidth }).(pulumi.IntPtrOutput)
+}
+
+// State of that bandwidth, such as `Normal` or `FinancialLocked`.
+func (o GetIpv6AddressesRowOutput) BusinessStatus() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v GetIpv6AddressesRow) *string { return v.BusinessStatus }).(pulumi.StringPtrOutput)
+}
+
+// Id of the instance whose network card it is on.
+func (o GetIpv6AddressesRowOutput) InstanceId() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v GetIpv6AddressesRow) *string { return v.InstanceId }).(pulumi.StringPtrOutput)
+}
+
+// Id of its internet bandwidth, if it has any.
+func (o GetIpv6AddressesRowOutput) InternetBandwidthId() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v GetIpv6AddressesRow) *string { return v.InternetBandwidthId }).(pulumi.StringPtrOutput)
+}
+
+// How that bandwidth is billed, in Alibaba Cloud's words.
+func (o GetIpv6AddressesRowOutput) InternetChargeType() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v GetIpv6AddressesRow) *string { return v.InternetChargeType }).(pulumi.StringPtrOutput)
+}
+
+// The address itself, in its shortest spelling.
+func (o GetIpv6AddressesRowOutput) Ipv6Address() pulumi.StringOutput {
+	return o.ApplyT(func(v GetIpv6AddressesRow) string { return v.Ipv6Address }).(pulumi.StringOutput)
+}
+
+// Id of the address (`ipv6-…`): what `Ipv6InternetBandwidth` takes.
+func (o GetIpv6AddressesRowOutput) Ipv6AddressId() pulumi.StringOutput {
+	return o.ApplyT(func(v GetIpv6AddressesRow) string { return v.Ipv6AddressId }).(pulumi.StringOutput)
+}
+
+// Name of the address, if it has one.
+func (o GetIpv6AddressesRowOutput) Ipv6AddressName() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v GetIpv6AddressesRow) *string { return v.Ipv6AddressName }).(pulumi.StringPtrOutput)
+}
+
+// Id of the VPC's IPv6 gateway, if it has one.
+func (o GetIpv6AddressesRowOutput) Ipv6GatewayId() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v GetIpv6AddressesRow) *string { return v.Ipv6GatewayId }).(pulumi.StringPtrOutput)
+}
+
+// Id of the network card it is on, if it is on one.
+func (o GetIpv6AddressesRowOutput) NetworkInterfaceId() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v GetIpv6AddressesRow) *string { return v.NetworkInterfaceId }).(pulumi.StringPtrOutput)
+}
+
+// `Public` once it has internet bandwidth, else `Private`.
+func (o GetIpv6AddressesRowOutput) NetworkType() pulumi.StringOutput {
+	return o.ApplyT(func(v GetIpv6AddressesRow) string { return v.NetworkType }).(pulumi.StringOutput)
+}
+
+// State of the address: `Pending` or `Available`.
+func (o GetIpv6AddressesRowOutput) Status() pulumi.StringOutput {
+	return o.ApplyT(func(v GetIpv6AddressesRow) string { return v.Status }).(pulumi.StringOutput)
+}
+
+// Tags of the address, keys with values. Without the one that marks our own orders.
+func (o GetIpv6AddressesRowOutput) Tags() pulumi.StringMapOutput {
+	return o.ApplyT(func(v GetIpv6AddressesRow) map[string]string { return v.Tags }).(pulumi.StringMapOutput)
+}
+
+// Id of the vSwitch that the address is in.
+func (o GetIpv6AddressesRowOutput) VSwitchId() pulumi.StringOutput {
+	return o.ApplyT(func(v GetIpv6AddressesRow) string { return v.VSwitchId }).(pulumi.StringOutput)
+}
+
+// Id of the VPC that the address is in.
+func (o GetIpv6AddressesRowOutput) VpcId() pulumi.StringOutput {
+	return o.ApplyT(func(v GetIpv6AddressesRow) string { return v.VpcId }).(pulumi.StringOutput)
+}
+
+type GetIpv6AddressesRowArrayOutput struct{ *pulumi.OutputState }
+
+func (GetIpv6AddressesRowArrayOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*[]GetIpv6AddressesRow)(nil)).Elem()
+}
+
+func (o GetIpv6AddressesRowArrayOutput) ToGetIpv6AddressesRowArrayOutput() GetIpv6AddressesRowArrayOutput {
+	return o
+}
+
+func (o GetIpv6AddressesRowArrayOutput) ToGetIpv6AddressesRowArrayOutputWithContext(ctx context.Context) GetIpv6AddressesRowArrayOutput {
+	return o
+}
+
+func (o GetIpv6AddressesRowArrayOutput) Index(i pulumi.IntInput) GetIpv6AddressesRowOutput {
+	return pulumi.All(o, i).ApplyT(func(vs []interface{}) GetIpv6AddressesRow {
+		return vs[0].([]GetIpv6AddressesRow)[vs[1].(int)]
+	}).(GetIpv6AddressesRowOutput)
+}
+
+type GetIpv6GatewaysRow struct {
+	// `Normal`, or `FinancialLocked` or `SecurityLocked`.
+	BusinessStatus string `pulumi:"businessStatus"`
+	// Id of the IPv6 gateway (`ipv6gw-…`).
+	Ipv6GatewayId string `pulumi:"ipv6GatewayId"`
+	// Name of the gateway, empty if it has none.
+	Name string `pulumi:"name"`
+	// State of the gateway: `Pending` or `Available`.
+	Status string `pulumi:"status"`
+	// Tags of the gateway, keys with values.
+	Tags map[string]string `pulumi:"tags"`
+	// Id of the VPC that it belongs to.
+	VpcId string `pulumi:"vpcId"`
+}
+
+type GetIpv6GatewaysRowOutput struct{ *pulumi.OutputState }
+
+func (GetIpv6GatewaysRowOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*GetIpv6GatewaysRow)(nil)).Elem()
+}
+
+func (o GetIpv6GatewaysRowOutput) ToGetIpv6GatewaysRowOutput() GetIpv6GatewaysRowOutput {
+	return o
+}
+
+func (o GetIpv6GatewaysRowOutput) ToGetIpv6GatewaysRowOutputWithContext(ctx context.Context) GetIpv6GatewaysRowOutput {
+	return o
+}
+
+// `Normal`, or `FinancialLocked` or `SecurityLocked`.
+func (o GetIpv6GatewaysRowOutput) BusinessStatus() pulumi.StringOutput {
+	return o.ApplyT(func(v GetIpv6GatewaysRow) string { return v.BusinessStatus }).(pulumi.StringOutput)
+}
+
+// Id of the IPv6 gateway (`ipv6gw-…`).
+func (o GetIpv6GatewaysRowOutput) Ipv6GatewayId() pulumi.StringOutput {
+	return o.ApplyT(func(v GetIpv6GatewaysRow) string { return v.Ipv6GatewayId }).(pulumi.StringOutput)
+}
+
+// Name of the gateway, empty if it has none.
+func (o GetIpv6GatewaysRowOutput) Name() pulumi.StringOutput {
+	return o.ApplyT(func(v GetIpv6GatewaysRow) string { return v.Name }).(pulumi.StringOutput)
+}
+
+// State of the gateway: `Pending` or `Available`.
+func (o GetIpv6GatewaysRowOutput) Status() pulumi.StringOutput {
+	return o.ApplyT(func(v GetIpv6GatewaysRow) string { return v.Status }).(pulumi.StringOutput)
+}
+
+// Tags of the gateway, keys with values.
+func (o GetIpv6GatewaysRowOutput) Tags() pulumi.StringMapOutput {
+	return o.ApplyT(func(v GetIpv6GatewaysRow) map[string]string { return v.Tags }).(pulumi.StringMapOutput)
+}
+
+// Id of the VPC that it belongs to.
+func (o GetIpv6GatewaysRowOutput) VpcId() pulumi.StringOutput {
+	return o.ApplyT(func(v GetIpv6GatewaysRow) string { return v.VpcId }).(pulumi.StringOutput)
+}
+
+type GetIpv6GatewaysRowArrayOutput struct{ *pulumi.OutputState }
+
+func (GetIpv6GatewaysRowArrayOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*[]GetIpv6GatewaysRow)(nil)).Elem()
+}
+
+func (o GetIpv6GatewaysRowArrayOutput) ToGetIpv6GatewaysRowArrayOutput() GetIpv6GatewaysRowArrayOutput {
+	return o
+}
+
+func (o GetIpv6GatewaysRowArrayOutput) ToGetIpv6GatewaysRowArrayOutputWithContext(ctx context.Context) GetIpv6GatewaysRowArrayOutput {
+	return o
+}
+
+func (o GetIpv6GatewaysRowArrayOutput) Index(i pulumi.IntInput) GetIpv6GatewaysRowOutput {
+	return pulumi.All(o, i).ApplyT(func(vs []interface{}) GetIpv6GatewaysRow {
+		return vs[0].([]GetIpv6GatewaysRow)[vs[1].(int)]
+	}).(GetIpv6GatewaysRowOutput)
+}
+
 // Settings of Alibaba Cloud.
 type Settings struct {
 	// Access key id. Else from the environment: ALIBABA_CLOUD_ACCESS_KEY_ID, ALICLOUD_ACCESS_KEY.
@@ -232,6 +453,10 @@ func (o SettingsPtrOutput) SecurityToken() pulumi.StringPtrOutput {
 func init() {
 	pulumi.RegisterInputType(reflect.TypeOf((*SettingsInput)(nil)).Elem(), SettingsArgs{})
 	pulumi.RegisterInputType(reflect.TypeOf((*SettingsPtrInput)(nil)).Elem(), SettingsArgs{})
+	pulumi.RegisterOutputType(GetIpv6AddressesRowOutput{})
+	pulumi.RegisterOutputType(GetIpv6AddressesRowArrayOutput{})
+	pulumi.RegisterOutputType(GetIpv6GatewaysRowOutput{})
+	pulumi.RegisterOutputType(GetIpv6GatewaysRowArrayOutput{})
 	pulumi.RegisterOutputType(SettingsOutput{})
 	pulumi.RegisterOutputType(SettingsPtrOutput{})
 }

@@ -13,6 +13,299 @@ import (
 
 var _ = internal.GetEnvOrDefault
 
+type GetBandwidthPackagesRow struct {
+	// Its limit in Mbps; -1 for none.
+	Bandwidth *int `pulumi:"bandwidth"`
+	// Id of the bandwidth package (`bwp-…`): what `Ipv6InternetBandwidth` takes.
+	BandwidthPackageId string `pulumi:"bandwidthPackageId"`
+	// Name of the bandwidth package, empty if it has none.
+	BandwidthPackageName string `pulumi:"bandwidthPackageName"`
+	// How the package is billed, in Tencent Cloud's words.
+	ChargeType *string `pulumi:"chargeType"`
+	// Its kind of line, such as `BGP`.
+	NetworkType *string `pulumi:"networkType"`
+	// State of the package, `CREATED` when ready.
+	Status *string `pulumi:"status"`
+}
+
+type GetBandwidthPackagesRowOutput struct{ *pulumi.OutputState }
+
+func (GetBandwidthPackagesRowOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*GetBandwidthPackagesRow)(nil)).Elem()
+}
+
+func (o GetBandwidthPackagesRowOutput) ToGetBandwidthPackagesRowOutput() GetBandwidthPackagesRowOutput {
+	return o
+}
+
+func (o GetBandwidthPackagesRowOutput) ToGetBandwidthPackagesRowOutputWithContext(ctx context.Context) GetBandwidthPackagesRowOutput {
+	return o
+}
+
+// Its limit in Mbps; -1 for none.
+func (o GetBandwidthPackagesRowOutput) Bandwidth() pulumi.IntPtrOutput {
+	return o.ApplyT(func(v GetBandwidthPackagesRow) *int { return v.Bandwidth }).(pulumi.IntPtrOutput)
+}
+
+// Id of the bandwidth package (`bwp-…`): what `Ipv6InternetBandwidth` takes.
+func (o GetBandwidthPackagesRowOutput) BandwidthPackageId() pulumi.StringOutput {
+	return o.ApplyT(func(v GetBandwidthPackagesRow) string { return v.BandwidthPackageId }).(pulumi.StringOutput)
+}
+
+// Name of the bandwidth package, empty if it has none.
+func (o GetBandwidthPackagesRowOutput) BandwidthPackageName() pulumi.StringOutput {
+	return o.ApplyT(func(v GetBandwidthPackagesRow) string { return v.BandwidthPackageName }).(pulumi.StringOutput)
+}
+
+// How the package is billed, in Tencent Cloud's words.
+func (o GetBandwidthPackagesRowOutput) ChargeType() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v GetBandwidthPackagesRow) *string { return v.ChargeType }).(pulumi.StringPtrOutput)
+}
+
+// Its kind of line, such as `BGP`.
+func (o GetBandwidthPackagesRowOutput) NetworkType() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v GetBandwidthPackagesRow) *string { return v.NetworkType }).(pulumi.StringPtrOutput)
+}
+
+// State of the package, `CREATED` when ready.
+func (o GetBandwidthPackagesRowOutput) Status() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v GetBandwidthPackagesRow) *string { return v.Status }).(pulumi.StringPtrOutput)
+}
+
+type GetBandwidthPackagesRowArrayOutput struct{ *pulumi.OutputState }
+
+func (GetBandwidthPackagesRowArrayOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*[]GetBandwidthPackagesRow)(nil)).Elem()
+}
+
+func (o GetBandwidthPackagesRowArrayOutput) ToGetBandwidthPackagesRowArrayOutput() GetBandwidthPackagesRowArrayOutput {
+	return o
+}
+
+func (o GetBandwidthPackagesRowArrayOutput) ToGetBandwidthPackagesRowArrayOutputWithContext(ctx context.Context) GetBandwidthPackagesRowArrayOutput {
+	return o
+}
+
+func (o GetBandwidthPackagesRowArrayOutput) Index(i pulumi.IntInput) GetBandwidthPackagesRowOutput {
+	return pulumi.All(o, i).ApplyT(func(vs []interface{}) GetBandwidthPackagesRow {
+		return vs[0].([]GetBandwidthPackagesRow)[vs[1].(int)]
+	}).(GetBandwidthPackagesRowOutput)
+}
+
+type GetIp6AddressesRow struct {
+	// Id of the public address (`eip-…`).
+	AddressId string `pulumi:"addressId"`
+	// Its internet bandwidth in Mbps. Accounts billed by machine do not tell it.
+	Bandwidth *int `pulumi:"bandwidth"`
+	// Id of the shared bandwidth package that it is in, if it is in one.
+	BandwidthPackageId *string `pulumi:"bandwidthPackageId"`
+	// Id of the machine it is on, if the card is on one.
+	InstanceId *string `pulumi:"instanceId"`
+	// How that is billed. Accounts billed by machine do not tell it.
+	InternetChargeType *string `pulumi:"internetChargeType"`
+	// The address itself, in its shortest spelling.
+	Ip6Address string `pulumi:"ip6Address"`
+	// Id of the network card it is on.
+	NetworkInterfaceId *string `pulumi:"networkInterfaceId"`
+	// State of the public address, such as `BIND`.
+	Status string `pulumi:"status"`
+	// Tags of the public address, keys with values. Without the one that marks our own orders.
+	Tags map[string]string `pulumi:"tags"`
+	// Id of the VPC that it is in.
+	VpcId *string `pulumi:"vpcId"`
+}
+
+type GetIp6AddressesRowOutput struct{ *pulumi.OutputState }
+
+func (GetIp6AddressesRowOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*GetIp6AddressesRow)(nil)).Elem()
+}
+
+func (o GetIp6AddressesRowOutput) ToGetIp6AddressesRowOutput() GetIp6AddressesRowOutput {
+	return o
+}
+
+func (o GetIp6AddressesRowOutput) ToGetIp6AddressesRowOutputWithContext(ctx context.Context) GetIp6AddressesRowOutput {
+	return o
+}
+
+// Id of the public address (`eip-…`).
+func (o GetIp6AddressesRowOutput) AddressId() pulumi.StringOutput {
+	return o.ApplyT(func(v GetIp6AddressesRow) string { return v.AddressId }).(pulumi.StringOutput)
+}
+
+// Its internet bandwidth in Mbps. Accounts billed by machine do not tell it.
+func (o GetIp6AddressesRowOutput) Bandwidth() pulumi.IntPtrOutput {
+	return o.ApplyT(func(v GetIp6AddressesRow) *int { return v.Bandwidth }).(pulumi.IntPtrOutput)
+}
+
+// Id of the shared bandwidth package that it is in, if it is in one.
+func (o GetIp6AddressesRowOutput) BandwidthPackageId() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v GetIp6AddressesRow) *string { return v.BandwidthPackageId }).(pulumi.StringPtrOutput)
+}
+
+// Id of the machine it is on, if the card is on one.
+func (o GetIp6AddressesRowOutput) InstanceId() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v GetIp6AddressesRow) *string { return v.InstanceId }).(pulumi.StringPtrOutput)
+}
+
+// How that is billed. Accounts billed by machine do not tell it.
+func (o GetIp6AddressesRowOutput) InternetChargeType() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v GetIp6AddressesRow) *string { return v.InternetChargeType }).(pulumi.StringPtrOutput)
+}
+
+// The address itself, in its shortest spelling.
+func (o GetIp6AddressesRowOutput) Ip6Address() pulumi.StringOutput {
+	return o.ApplyT(func(v GetIp6AddressesRow) string { return v.Ip6Address }).(pulumi.StringOutput)
+}
+
+// Id of the network card it is on.
+func (o GetIp6AddressesRowOutput) NetworkInterfaceId() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v GetIp6AddressesRow) *string { return v.NetworkInterfaceId }).(pulumi.StringPtrOutput)
+}
+
+// State of the public address, such as `BIND`.
+func (o GetIp6AddressesRowOutput) Status() pulumi.StringOutput {
+	return o.ApplyT(func(v GetIp6AddressesRow) string { return v.Status }).(pulumi.StringOutput)
+}
+
+// Tags of the public address, keys with values. Without the one that marks our own orders.
+func (o GetIp6AddressesRowOutput) Tags() pulumi.StringMapOutput {
+	return o.ApplyT(func(v GetIp6AddressesRow) map[string]string { return v.Tags }).(pulumi.StringMapOutput)
+}
+
+// Id of the VPC that it is in.
+func (o GetIp6AddressesRowOutput) VpcId() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v GetIp6AddressesRow) *string { return v.VpcId }).(pulumi.StringPtrOutput)
+}
+
+type GetIp6AddressesRowArrayOutput struct{ *pulumi.OutputState }
+
+func (GetIp6AddressesRowArrayOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*[]GetIp6AddressesRow)(nil)).Elem()
+}
+
+func (o GetIp6AddressesRowArrayOutput) ToGetIp6AddressesRowArrayOutput() GetIp6AddressesRowArrayOutput {
+	return o
+}
+
+func (o GetIp6AddressesRowArrayOutput) ToGetIp6AddressesRowArrayOutputWithContext(ctx context.Context) GetIp6AddressesRowArrayOutput {
+	return o
+}
+
+func (o GetIp6AddressesRowArrayOutput) Index(i pulumi.IntInput) GetIp6AddressesRowOutput {
+	return pulumi.All(o, i).ApplyT(func(vs []interface{}) GetIp6AddressesRow {
+		return vs[0].([]GetIp6AddressesRow)[vs[1].(int)]
+	}).(GetIp6AddressesRowOutput)
+}
+
+type GetNetworkInterfaceIpv6AddressesRow struct {
+	// Id of its internet bandwidth (`eip-…`), if it has any.
+	AddressId *string `pulumi:"addressId"`
+	// `GUA` for a global address, `ULA` for a unique local one.
+	AddressType *string `pulumi:"addressType"`
+	// Description of the address, if it has one.
+	Description *string `pulumi:"description"`
+	// Id of the machine that the card is on, if it is on one.
+	InstanceId *string `pulumi:"instanceId"`
+	// The address, in its shortest spelling: what `Ipv6InternetBandwidth` takes as `ip6Address`.
+	Ipv6Address string `pulumi:"ipv6Address"`
+	// Id of the network card it is on.
+	NetworkInterfaceId string `pulumi:"networkInterfaceId"`
+	// Whether it is the card's first one, which cannot be unassigned.
+	Primary bool `pulumi:"primary"`
+	// State of the address: `PENDING`, `AVAILABLE`, `MIGRATING` or `DELETING`.
+	State *string `pulumi:"state"`
+	// Id of the subnet that the card is in.
+	SubnetId *string `pulumi:"subnetId"`
+	// Id of the VPC that the card is in.
+	VpcId *string `pulumi:"vpcId"`
+}
+
+type GetNetworkInterfaceIpv6AddressesRowOutput struct{ *pulumi.OutputState }
+
+func (GetNetworkInterfaceIpv6AddressesRowOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*GetNetworkInterfaceIpv6AddressesRow)(nil)).Elem()
+}
+
+func (o GetNetworkInterfaceIpv6AddressesRowOutput) ToGetNetworkInterfaceIpv6AddressesRowOutput() GetNetworkInterfaceIpv6AddressesRowOutput {
+	return o
+}
+
+func (o GetNetworkInterfaceIpv6AddressesRowOutput) ToGetNetworkInterfaceIpv6AddressesRowOutputWithContext(ctx context.Context) GetNetworkInterfaceIpv6AddressesRowOutput {
+	return o
+}
+
+// Id of its internet bandwidth (`eip-…`), if it has any.
+func (o GetNetworkInterfaceIpv6AddressesRowOutput) AddressId() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v GetNetworkInterfaceIpv6AddressesRow) *string { return v.AddressId }).(pulumi.StringPtrOutput)
+}
+
+// `GUA` for a global address, `ULA` for a unique local one.
+func (o GetNetworkInterfaceIpv6AddressesRowOutput) AddressType() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v GetNetworkInterfaceIpv6AddressesRow) *string { return v.AddressType }).(pulumi.StringPtrOutput)
+}
+
+// Description of the address, if it has one.
+func (o GetNetworkInterfaceIpv6AddressesRowOutput) Description() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v GetNetworkInterfaceIpv6AddressesRow) *string { return v.Description }).(pulumi.StringPtrOutput)
+}
+
+// Id of the machine that the card is on, if it is on one.
+func (o GetNetworkInterfaceIpv6AddressesRowOutput) InstanceId() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v GetNetworkInterfaceIpv6AddressesRow) *string { return v.InstanceId }).(pulumi.StringPtrOutput)
+}
+
+// The address, in its shortest spelling: what `Ipv6InternetBandwidth` takes as `ip6Address`.
+func (o GetNetworkInterfaceIpv6AddressesRowOutput) Ipv6Address() pulumi.StringOutput {
+	return o.ApplyT(func(v GetNetworkInterfaceIpv6AddressesRow) string { return v.Ipv6Address }).(pulumi.StringOutput)
+}
+
+// Id of the network card it is on.
+func (o GetNetworkInterfaceIpv6AddressesRowOutput) NetworkInterfaceId() pulumi.StringOutput {
+	return o.ApplyT(func(v GetNetworkInterfaceIpv6AddressesRow) string { return v.NetworkInterfaceId }).(pulumi.StringOutput)
+}
+
+// Whether it is the card's first one, which cannot be unassigned.
+func (o GetNetworkInterfaceIpv6AddressesRowOutput) Primary() pulumi.BoolOutput {
+	return o.ApplyT(func(v GetNetworkInterfaceIpv6AddressesRow) bool { return v.Primary }).(pulumi.BoolOutput)
+}
+
+// State of the address: `PENDING`, `AVAILABLE`, `MIGRATING` or `DELETING`.
+func (o GetNetworkInterfaceIpv6AddressesRowOutput) State() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v GetNetworkInterfaceIpv6AddressesRow) *string { return v.State }).(pulumi.StringPtrOutput)
+}
+
+// Id of the subnet that the card is in.
+func (o GetNetworkInterfaceIpv6AddressesRowOutput) SubnetId() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v GetNetworkInterfaceIpv6AddressesRow) *string { return v.SubnetId }).(pulumi.StringPtrOutput)
+}
+
+// Id of the VPC that the card is in.
+func (o GetNetworkInterfaceIpv6AddressesRowOutput) VpcId() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v GetNetworkInterfaceIpv6AddressesRow) *string { return v.VpcId }).(pulumi.StringPtrOutput)
+}
+
+type GetNetworkInterfaceIpv6AddressesRowArrayOutput struct{ *pulumi.OutputState }
+
+func (GetNetworkInterfaceIpv6AddressesRowArrayOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*[]GetNetworkInterfaceIpv6AddressesRow)(nil)).Elem()
+}
+
+func (o GetNetworkInterfaceIpv6AddressesRowArrayOutput) ToGetNetworkInterfaceIpv6AddressesRowArrayOutput() GetNetworkInterfaceIpv6AddressesRowArrayOutput {
+	return o
+}
+
+func (o GetNetworkInterfaceIpv6AddressesRowArrayOutput) ToGetNetworkInterfaceIpv6AddressesRowArrayOutputWithContext(ctx context.Context) GetNetworkInterfaceIpv6AddressesRowArrayOutput {
+	return o
+}
+
+func (o GetNetworkInterfaceIpv6AddressesRowArrayOutput) Index(i pulumi.IntInput) GetNetworkInterfaceIpv6AddressesRowOutput {
+	return pulumi.All(o, i).ApplyT(func(vs []interface{}) GetNetworkInterfaceIpv6AddressesRow {
+		return vs[0].([]GetNetworkInterfaceIpv6AddressesRow)[vs[1].(int)]
+	}).(GetNetworkInterfaceIpv6AddressesRowOutput)
+}
+
 // Settings of Tencent Cloud.
 type Settings struct {
 	// One URL for all of Tencent Cloud's services, instead of their own. Else from the environment: PULUMI_IPV6_TENCENT_ENDPOINT.
@@ -232,6 +525,12 @@ func (o SettingsPtrOutput) Token() pulumi.StringPtrOutput {
 func init() {
 	pulumi.RegisterInputType(reflect.TypeOf((*SettingsInput)(nil)).Elem(), SettingsArgs{})
 	pulumi.RegisterInputType(reflect.TypeOf((*SettingsPtrInput)(nil)).Elem(), SettingsArgs{})
+	pulumi.RegisterOutputType(GetBandwidthPackagesRowOutput{})
+	pulumi.RegisterOutputType(GetBandwidthPackagesRowArrayOutput{})
+	pulumi.RegisterOutputType(GetIp6AddressesRowOutput{})
+	pulumi.RegisterOutputType(GetIp6AddressesRowArrayOutput{})
+	pulumi.RegisterOutputType(GetNetworkInterfaceIpv6AddressesRowOutput{})
+	pulumi.RegisterOutputType(GetNetworkInterfaceIpv6AddressesRowArrayOutput{})
 	pulumi.RegisterOutputType(SettingsOutput{})
 	pulumi.RegisterOutputType(SettingsPtrOutput{})
 }

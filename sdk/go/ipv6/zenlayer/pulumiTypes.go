@@ -13,6 +13,241 @@ import (
 
 var _ = internal.GetEnvOrDefault
 
+type GetBandwidthClustersRow struct {
+	// Area of the bandwidth cluster, such as `HKG`.
+	AreaCode *string `pulumi:"areaCode"`
+	// Id of the bandwidth cluster: what the resources take with `BandwidthCluster`.
+	ClusterId string `pulumi:"clusterId"`
+	// The bandwidth committed to, in Mbps.
+	CommitBandwidthMbps *int `pulumi:"commitBandwidthMbps"`
+	// How the cluster is billed: other words than those of an IPv6.
+	InternetChargeType *string `pulumi:"internetChargeType"`
+	// Name of the bandwidth cluster, empty if it has none.
+	Name string `pulumi:"name"`
+	// Its kind of line. An IPv6 moves only between clusters of one kind and area.
+	NetworkLineType *string `pulumi:"networkLineType"`
+	// How many members it has.
+	ResourceNumber *int `pulumi:"resourceNumber"`
+}
+
+type GetBandwidthClustersRowOutput struct{ *pulumi.OutputState }
+
+func (GetBandwidthClustersRowOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*GetBandwidthClustersRow)(nil)).Elem()
+}
+
+func (o GetBandwidthClustersRowOutput) ToGetBandwidthClustersRowOutput() GetBandwidthClustersRowOutput {
+	return o
+}
+
+func (o GetBandwidthClustersRowOutput) ToGetBandwidthClustersRowOutputWithContext(ctx context.Context) GetBandwidthClustersRowOutput {
+	return o
+}
+
+// Area of the bandwidth cluster, such as `HKG`.
+func (o GetBandwidthClustersRowOutput) AreaCode() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v GetBandwidthClustersRow) *string { return v.AreaCode }).(pulumi.StringPtrOutput)
+}
+
+// Id of the bandwidth cluster: what the resources take with `BandwidthCluster`.
+func (o GetBandwidthClustersRowOutput) ClusterId() pulumi.StringOutput {
+	return o.ApplyT(func(v GetBandwidthClustersRow) string { return v.ClusterId }).(pulumi.StringOutput)
+}
+
+// The bandwidth committed to, in Mbps.
+func (o GetBandwidthClustersRowOutput) CommitBandwidthMbps() pulumi.IntPtrOutput {
+	return o.ApplyT(func(v GetBandwidthClustersRow) *int { return v.CommitBandwidthMbps }).(pulumi.IntPtrOutput)
+}
+
+// How the cluster is billed: other words than those of an IPv6.
+func (o GetBandwidthClustersRowOutput) InternetChargeType() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v GetBandwidthClustersRow) *string { return v.InternetChargeType }).(pulumi.StringPtrOutput)
+}
+
+// Name of the bandwidth cluster, empty if it has none.
+func (o GetBandwidthClustersRowOutput) Name() pulumi.StringOutput {
+	return o.ApplyT(func(v GetBandwidthClustersRow) string { return v.Name }).(pulumi.StringOutput)
+}
+
+// Its kind of line. An IPv6 moves only between clusters of one kind and area.
+func (o GetBandwidthClustersRowOutput) NetworkLineType() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v GetBandwidthClustersRow) *string { return v.NetworkLineType }).(pulumi.StringPtrOutput)
+}
+
+// How many members it has.
+func (o GetBandwidthClustersRowOutput) ResourceNumber() pulumi.IntPtrOutput {
+	return o.ApplyT(func(v GetBandwidthClustersRow) *int { return v.ResourceNumber }).(pulumi.IntPtrOutput)
+}
+
+type GetBandwidthClustersRowArrayOutput struct{ *pulumi.OutputState }
+
+func (GetBandwidthClustersRowArrayOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*[]GetBandwidthClustersRow)(nil)).Elem()
+}
+
+func (o GetBandwidthClustersRowArrayOutput) ToGetBandwidthClustersRowArrayOutput() GetBandwidthClustersRowArrayOutput {
+	return o
+}
+
+func (o GetBandwidthClustersRowArrayOutput) ToGetBandwidthClustersRowArrayOutputWithContext(ctx context.Context) GetBandwidthClustersRowArrayOutput {
+	return o
+}
+
+func (o GetBandwidthClustersRowArrayOutput) Index(i pulumi.IntInput) GetBandwidthClustersRowOutput {
+	return pulumi.All(o, i).ApplyT(func(vs []interface{}) GetBandwidthClustersRow {
+		return vs[0].([]GetBandwidthClustersRow)[vs[1].(int)]
+	}).(GetBandwidthClustersRowOutput)
+}
+
+type GetNicIpv6sRow struct {
+	// The card's first IPv6 address, in its shortest spelling.
+	Address string `pulumi:"address"`
+	// Its internet bandwidth in Mbps.
+	Bandwidth *int `pulumi:"bandwidth"`
+	// Id of the bandwidth cluster that it is in, if it is in one.
+	ClusterId *string `pulumi:"clusterId"`
+	// Id of the instance that the network card is on, if it is on one.
+	InstanceId *string `pulumi:"instanceId"`
+	// How its internet is billed, in Zenlayer's words.
+	InternetChargeType *string `pulumi:"internetChargeType"`
+	// The prefix that the card was given, by default a /96.
+	Ipv6Cidr *string `pulumi:"ipv6Cidr"`
+	// Id of the public IPv6; left out for a private one, as is all below but the tags.
+	Ipv6Id *string `pulumi:"ipv6Id"`
+	// Name of the network card, if it has one.
+	Name *string `pulumi:"name"`
+	// Id of the network card (vNIC): what `Ipv6InternetBandwidth` takes.
+	NicId string `pulumi:"nicId"`
+	// Its monthly traffic package in TB.
+	PackageSize *float64 `pulumi:"packageSize"`
+	// How strictly the bandwidth is kept: `LOOSE` or `STRICT`.
+	RateLimitMode *string `pulumi:"rateLimitMode"`
+	// Region that the network card is in.
+	Region *string `pulumi:"region"`
+	// State of the network card, such as `USED`.
+	Status *string `pulumi:"status"`
+	// Id of the subnet that the network card is in.
+	SubnetId *string `pulumi:"subnetId"`
+	// Tags of the network card, keys with values. Without those that mark our own orders.
+	Tags map[string]string `pulumi:"tags"`
+	// Id of the VPC that the network card is in.
+	VpcId *string `pulumi:"vpcId"`
+}
+
+type GetNicIpv6sRowOutput struct{ *pulumi.OutputState }
+
+func (GetNicIpv6sRowOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*GetNicIpv6sRow)(nil)).Elem()
+}
+
+func (o GetNicIpv6sRowOutput) ToGetNicIpv6sRowOutput() GetNicIpv6sRowOutput {
+	return o
+}
+
+func (o GetNicIpv6sRowOutput) ToGetNicIpv6sRowOutputWithContext(ctx context.Context) GetNicIpv6sRowOutput {
+	return o
+}
+
+// The card's first IPv6 address, in its shortest spelling.
+func (o GetNicIpv6sRowOutput) Address() pulumi.StringOutput {
+	return o.ApplyT(func(v GetNicIpv6sRow) string { return v.Address }).(pulumi.StringOutput)
+}
+
+// Its internet bandwidth in Mbps.
+func (o GetNicIpv6sRowOutput) Bandwidth() pulumi.IntPtrOutput {
+	return o.ApplyT(func(v GetNicIpv6sRow) *int { return v.Bandwidth }).(pulumi.IntPtrOutput)
+}
+
+// Id of the bandwidth cluster that it is in, if it is in one.
+func (o GetNicIpv6sRowOutput) ClusterId() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v GetNicIpv6sRow) *string { return v.ClusterId }).(pulumi.StringPtrOutput)
+}
+
+// Id of the instance that the network card is on, if it is on one.
+func (o GetNicIpv6sRowOutput) InstanceId() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v GetNicIpv6sRow) *string { return v.InstanceId }).(pulumi.StringPtrOutput)
+}
+
+// How its internet is billed, in Zenlayer's words.
+func (o GetNicIpv6sRowOutput) InternetChargeType() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v GetNicIpv6sRow) *string { return v.InternetChargeType }).(pulumi.StringPtrOutput)
+}
+
+// The prefix that the card was given, by default a /96.
+func (o GetNicIpv6sRowOutput) Ipv6Cidr() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v GetNicIpv6sRow) *string { return v.Ipv6Cidr }).(pulumi.StringPtrOutput)
+}
+
+// Id of the public IPv6; left out for a private one, as is all below but the tags.
+func (o GetNicIpv6sRowOutput) Ipv6Id() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v GetNicIpv6sRow) *string { return v.Ipv6Id }).(pulumi.StringPtrOutput)
+}
+
+// Name of the network card, if it has one.
+func (o GetNicIpv6sRowOutput) Name() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v GetNicIpv6sRow) *string { return v.Name }).(pulumi.StringPtrOutput)
+}
+
+// Id of the network card (vNIC): what `Ipv6InternetBandwidth` takes.
+func (o GetNicIpv6sRowOutput) NicId() pulumi.StringOutput {
+	return o.ApplyT(func(v GetNicIpv6sRow) string { return v.NicId }).(pulumi.StringOutput)
+}
+
+// Its monthly traffic package in TB.
+func (o GetNicIpv6sRowOutput) PackageSize() pulumi.Float64PtrOutput {
+	return o.ApplyT(func(v GetNicIpv6sRow) *float64 { return v.PackageSize }).(pulumi.Float64PtrOutput)
+}
+
+// How strictly the bandwidth is kept: `LOOSE` or `STRICT`.
+func (o GetNicIpv6sRowOutput) RateLimitMode() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v GetNicIpv6sRow) *string { return v.RateLimitMode }).(pulumi.StringPtrOutput)
+}
+
+// Region that the network card is in.
+func (o GetNicIpv6sRowOutput) Region() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v GetNicIpv6sRow) *string { return v.Region }).(pulumi.StringPtrOutput)
+}
+
+// State of the network card, such as `USED`.
+func (o GetNicIpv6sRowOutput) Status() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v GetNicIpv6sRow) *string { return v.Status }).(pulumi.StringPtrOutput)
+}
+
+// Id of the subnet that the network card is in.
+func (o GetNicIpv6sRowOutput) SubnetId() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v GetNicIpv6sRow) *string { return v.SubnetId }).(pulumi.StringPtrOutput)
+}
+
+// Tags of the network card, keys with values. Without those that mark our own orders.
+func (o GetNicIpv6sRowOutput) Tags() pulumi.StringMapOutput {
+	return o.ApplyT(func(v GetNicIpv6sRow) map[string]string { return v.Tags }).(pulumi.StringMapOutput)
+}
+
+// Id of the VPC that the network card is in.
+func (o GetNicIpv6sRowOutput) VpcId() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v GetNicIpv6sRow) *string { return v.VpcId }).(pulumi.StringPtrOutput)
+}
+
+type GetNicIpv6sRowArrayOutput struct{ *pulumi.OutputState }
+
+func (GetNicIpv6sRowArrayOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*[]GetNicIpv6sRow)(nil)).Elem()
+}
+
+func (o GetNicIpv6sRowArrayOutput) ToGetNicIpv6sRowArrayOutput() GetNicIpv6sRowArrayOutput {
+	return o
+}
+
+func (o GetNicIpv6sRowArrayOutput) ToGetNicIpv6sRowArrayOutputWithContext(ctx context.Context) GetNicIpv6sRowArrayOutput {
+	return o
+}
+
+func (o GetNicIpv6sRowArrayOutput) Index(i pulumi.IntInput) GetNicIpv6sRowOutput {
+	return pulumi.All(o, i).ApplyT(func(vs []interface{}) GetNicIpv6sRow {
+		return vs[0].([]GetNicIpv6sRow)[vs[1].(int)]
+	}).(GetNicIpv6sRowOutput)
+}
+
 // Settings of Zenlayer.
 type Settings struct {
 	// Access key id. Else from the environment: ZENLAYERCLOUD_ACCESS_KEY_ID, ZENLAYER_ACCESS_KEY_ID.
@@ -251,6 +486,10 @@ func (o SettingsPtrOutput) Token() pulumi.StringPtrOutput {
 func init() {
 	pulumi.RegisterInputType(reflect.TypeOf((*SettingsInput)(nil)).Elem(), SettingsArgs{})
 	pulumi.RegisterInputType(reflect.TypeOf((*SettingsPtrInput)(nil)).Elem(), SettingsArgs{})
+	pulumi.RegisterOutputType(GetBandwidthClustersRowOutput{})
+	pulumi.RegisterOutputType(GetBandwidthClustersRowArrayOutput{})
+	pulumi.RegisterOutputType(GetNicIpv6sRowOutput{})
+	pulumi.RegisterOutputType(GetNicIpv6sRowArrayOutput{})
 	pulumi.RegisterOutputType(SettingsOutput{})
 	pulumi.RegisterOutputType(SettingsPtrOutput{})
 }

@@ -7,6 +7,10 @@ from .. import _utilities
 import typing
 # Export this package's modules as members:
 from ._enums import *
+from .get_ipv6_address import *
+from .get_ipv6_addresses import *
+from .get_ipv6_gateway import *
+from .get_ipv6_gateways import *
 from .ipv6_address import *
 from .ipv6_egress_only_rule import *
 from .ipv6_internet_bandwidth import *

@@ -8,6 +8,7 @@ from enum import Enum
 
 __all__ = [
     'InternetChargeType',
+    'NetworkType',
 ]
 
 
@@ -24,4 +25,16 @@ class InternetChargeType(_builtins.str, Enum):
     PAY_BY_OLD95 = "PayByOld95"
     """
     95th percentile; China site, by arrangement with Alibaba Cloud only
+    """
+
+
+@pulumi.type_token("ipv6:alibaba:NetworkType")
+class NetworkType(_builtins.str, Enum):
+    PUBLIC = "Public"
+    """
+    with internet bandwidth
+    """
+    PRIVATE = "Private"
+    """
+    without it
     """

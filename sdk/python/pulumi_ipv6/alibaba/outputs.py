@@ -16,8 +16,263 @@ from .. import _utilities
 from ._enums import *
 
 __all__ = [
+    'GetIpv6AddressesRow',
+    'GetIpv6GatewaysRow',
     'Settings',
 ]
+
+@pulumi.output_type
+class GetIpv6AddressesRow(dict):
+    def __init__(__self__, *,
+                 ipv6_address: _builtins.str,
+                 ipv6_address_id: _builtins.str,
+                 network_type: _builtins.str,
+                 status: _builtins.str,
+                 tags: Mapping[str, _builtins.str],
+                 v_switch_id: _builtins.str,
+                 vpc_id: _builtins.str,
+                 bandwidth: Optional[_builtins.int] = None,
+                 business_status: Optional[_builtins.str] = None,
+                 instance_id: Optional[_builtins.str] = None,
+                 internet_bandwidth_id: Optional[_builtins.str] = None,
+                 internet_charge_type: Optional[_builtins.str] = None,
+                 ipv6_address_name: Optional[_builtins.str] = None,
+                 ipv6_gateway_id: Optional[_builtins.str] = None,
+                 network_interface_id: Optional[_builtins.str] = None):
+        """
+        :param _builtins.str ipv6_address: The address itself, in its shortest spelling.
+        :param _builtins.str ipv6_address_id: Id of the address (`ipv6-…`): what `Ipv6InternetBandwidth` takes.
+        :param _builtins.str network_type: `Public` once it has internet bandwidth, else `Private`.
+        :param _builtins.str status: State of the address: `Pending` or `Available`.
+        :param Mapping[str, _builtins.str] tags: Tags of the address, keys with values. Without the one that marks our own orders.
+        :param _builtins.str v_switch_id: Id of the vSwitch that the address is in.
+        :param _builtins.str vpc_id: Id of the VPC that the address is in.
+        :param _builtins.int bandwidth: Its internet bandwidth in Mbps, if it has any.
+        :param _builtins.str business_status: State of that bandwidth, such as `Normal` or `FinancialLocked`.
+        :param _builtins.str instance_id: Id of the instance whose network card it is on.
+        :param _builtins.str internet_bandwidth_id: Id of its internet bandwidth, if it has any.
+        :param _builtins.str internet_charge_type: How that bandwidth is billed, in Alibaba Cloud's words.
+        :param _builtins.str ipv6_address_name: Name of the address, if it has one.
+        :param _builtins.str ipv6_gateway_id: Id of the VPC's IPv6 gateway, if it has one.
+        :param _builtins.str network_interface_id: Id of the network card it is on, if it is on one.
+        """
+        pulumi.set(__self__, "ipv6_address", ipv6_address)
+        pulumi.set(__self__, "ipv6_address_id", ipv6_address_id)
+        pulumi.set(__self__, "network_type", network_type)
+        pulumi.set(__self__, "status", status)
+        pulumi.set(__self__, "tags", tags)
+        pulumi.set(__self__, "v_switch_id", v_switch_id)
+        pulumi.set(__self__, "vpc_id", vpc_id)
+        if bandwidth is not None:
+            pulumi.set(__self__, "bandwidth", bandwidth)
+        if business_status is not None:
+            pulumi.set(__self__, "business_status", business_status)
+        if instance_id is not None:
+            pulumi.set(__self__, "instance_id", instance_id)
+        if internet_bandwidth_id is not None:
+            pulumi.set(__self__, "internet_bandwidth_id", internet_bandwidth_id)
+        if internet_charge_type is not None:
+            pulumi.set(__self__, "internet_charge_type", internet_charge_type)
+        if ipv6_address_name is not None:
+            pulumi.set(__self__, "ipv6_address_name", ipv6_address_name)
+        if ipv6_gateway_id is not None:
+            pulumi.set(__self__, "ipv6_gateway_id", ipv6_gateway_id)
+        if network_interface_id is not None:
+            pulumi.set(__self__, "network_interface_id", network_interface_id)
+
+    @_builtins.property
+    @pulumi.getter(name="ipv6Address")
+    def ipv6_address(self) -> _builtins.str:
+        """
+        The address itself, in its shortest spelling.
+        """
+        return pulumi.get(self, "ipv6_address")
+
+    @_builtins.property
+    @pulumi.getter(name="ipv6AddressId")
+    def ipv6_address_id(self) -> _builtins.str:
+        """
+        Id of the address (`ipv6-…`): what `Ipv6InternetBandwidth` takes.
+        """
+        return pulumi.get(self, "ipv6_address_id")
+
+    @_builtins.property
+    @pulumi.getter(name="networkType")
+    def network_type(self) -> _builtins.str:
+        """
+        `Public` once it has internet bandwidth, else `Private`.
+        """
+        return pulumi.get(self, "network_type")
+
+    @_builtins.property
+    @pulumi.getter
+    def status(self) -> _builtins.str:
+        """
+        State of the address: `Pending` or `Available`.
+        """
+        return pulumi.get(self, "status")
+
+    @_builtins.property
+    @pulumi.getter
+    def tags(self) -> Mapping[str, _builtins.str]:
+        """
+        Tags of the address, keys with values. Without the one that marks our own orders.
+        """
+        return pulumi.get(self, "tags")
+
+    @_builtins.property
+    @pulumi.getter(name="vSwitchId")
+    def v_switch_id(self) -> _builtins.str:
+        """
+        Id of the vSwitch that the address is in.
+        """
+        return pulumi.get(self, "v_switch_id")
+
+    @_builtins.property
+    @pulumi.getter(name="vpcId")
+    def vpc_id(self) -> _builtins.str:
+        """
+        Id of the VPC that the address is in.
+        """
+        return pulumi.get(self, "vpc_id")
+
+    @_builtins.property
+    @pulumi.getter
+    def bandwidth(self) -> Optional[_builtins.int]:
+        """
+        Its internet bandwidth in Mbps, if it has any.
+        """
+        return pulumi.get(self, "bandwidth")
+
+    @_builtins.property
+    @pulumi.getter(name="businessStatus")
+    def business_status(self) -> Optional[_builtins.str]:
+        """
+        State of that bandwidth, such as `Normal` or `FinancialLocked`.
+        """
+        return pulumi.get(self, "business_status")
+
+    @_builtins.property
+    @pulumi.getter(name="instanceId")
+    def instance_id(self) -> Optional[_builtins.str]:
+        """
+        Id of the instance whose network card it is on.
+        """
+        return pulumi.get(self, "instance_id")
+
+    @_builtins.property
+    @pulumi.getter(name="internetBandwidthId")
+    def internet_bandwidth_id(self) -> Optional[_builtins.str]:
+        """
+        Id of its internet bandwidth, if it has any.
+        """
+        return pulumi.get(self, "internet_bandwidth_id")
+
+    @_builtins.property
+    @pulumi.getter(name="internetChargeType")
+    def internet_charge_type(self) -> Optional[_builtins.str]:
+        """
+        How that bandwidth is billed, in Alibaba Cloud's words.
+        """
+        return pulumi.get(self, "internet_charge_type")
+
+    @_builtins.property
+    @pulumi.getter(name="ipv6AddressName")
+    def ipv6_address_name(self) -> Optional[_builtins.str]:
+        """
+        Name of the address, if it has one.
+        """
+        return pulumi.get(self, "ipv6_address_name")
+
+    @_builtins.property
+    @pulumi.getter(name="ipv6GatewayId")
+    def ipv6_gateway_id(self) -> Optional[_builtins.str]:
+        """
+        Id of the VPC's IPv6 gateway, if it has one.
+        """
+        return pulumi.get(self, "ipv6_gateway_id")
+
+    @_builtins.property
+    @pulumi.getter(name="networkInterfaceId")
+    def network_interface_id(self) -> Optional[_builtins.str]:
+        """
+        Id of the network card it is on, if it is on one.
+        """
+        return pulumi.get(self, "network_interface_id")
+
+
+@pulumi.output_type
+class GetIpv6GatewaysRow(dict):
+    def __init__(__self__, *,
+                 business_status: _builtins.str,
+                 ipv6_gateway_id: _builtins.str,
+                 name: _builtins.str,
+                 status: _builtins.str,
+                 tags: Mapping[str, _builtins.str],
+                 vpc_id: _builtins.str):
+        """
+        :param _builtins.str business_status: `Normal`, or `FinancialLocked` or `SecurityLocked`.
+        :param _builtins.str ipv6_gateway_id: Id of the IPv6 gateway (`ipv6gw-…`).
+        :param _builtins.str name: Name of the gateway, empty if it has none.
+        :param _builtins.str status: State of the gateway: `Pending` or `Available`.
+        :param Mapping[str, _builtins.str] tags: Tags of the gateway, keys with values.
+        :param _builtins.str vpc_id: Id of the VPC that it belongs to.
+        """
+        pulumi.set(__self__, "business_status", business_status)
+        pulumi.set(__self__, "ipv6_gateway_id", ipv6_gateway_id)
+        pulumi.set(__self__, "name", name)
+        pulumi.set(__self__, "status", status)
+        pulumi.set(__self__, "tags", tags)
+        pulumi.set(__self__, "vpc_id", vpc_id)
+
+    @_builtins.property
+    @pulumi.getter(name="businessStatus")
+    def business_status(self) -> _builtins.str:
+        """
+        `Normal`, or `FinancialLocked` or `SecurityLocked`.
+        """
+        return pulumi.get(self, "business_status")
+
+    @_builtins.property
+    @pulumi.getter(name="ipv6GatewayId")
+    def ipv6_gateway_id(self) -> _builtins.str:
+        """
+        Id of the IPv6 gateway (`ipv6gw-…`).
+        """
+        return pulumi.get(self, "ipv6_gateway_id")
+
+    @_builtins.property
+    @pulumi.getter
+    def name(self) -> _builtins.str:
+        """
+        Name of the gateway, empty if it has none.
+        """
+        return pulumi.get(self, "name")
+
+    @_builtins.property
+    @pulumi.getter
+    def status(self) -> _builtins.str:
+        """
+        State of the gateway: `Pending` or `Available`.
+        """
+        return pulumi.get(self, "status")
+
+    @_builtins.property
+    @pulumi.getter
+    def tags(self) -> Mapping[str, _builtins.str]:
+        """
+        Tags of the gateway, keys with values.
+        """
+        return pulumi.get(self, "tags")
+
+    @_builtins.property
+    @pulumi.getter(name="vpcId")
+    def vpc_id(self) -> _builtins.str:
+        """
+        Id of the VPC that it belongs to.
+        """
+        return pulumi.get(self, "vpc_id")
+
 
 @pulumi.output_type
 class Settings(dict):

@@ -16,8 +16,335 @@ from .. import _utilities
 from ._enums import *
 
 __all__ = [
+    'GetBandwidthPackagesRow',
+    'GetIp6AddressesRow',
+    'GetNetworkInterfaceIpv6AddressesRow',
     'Settings',
 ]
+
+@pulumi.output_type
+class GetBandwidthPackagesRow(dict):
+    def __init__(__self__, *,
+                 bandwidth_package_id: _builtins.str,
+                 bandwidth_package_name: _builtins.str,
+                 bandwidth: Optional[_builtins.int] = None,
+                 charge_type: Optional[_builtins.str] = None,
+                 network_type: Optional[_builtins.str] = None,
+                 status: Optional[_builtins.str] = None):
+        """
+        :param _builtins.str bandwidth_package_id: Id of the bandwidth package (`bwp-…`): what `Ipv6InternetBandwidth` takes.
+        :param _builtins.str bandwidth_package_name: Name of the bandwidth package, empty if it has none.
+        :param _builtins.int bandwidth: Its limit in Mbps; -1 for none.
+        :param _builtins.str charge_type: How the package is billed, in Tencent Cloud's words.
+        :param _builtins.str network_type: Its kind of line, such as `BGP`.
+        :param _builtins.str status: State of the package, `CREATED` when ready.
+        """
+        pulumi.set(__self__, "bandwidth_package_id", bandwidth_package_id)
+        pulumi.set(__self__, "bandwidth_package_name", bandwidth_package_name)
+        if bandwidth is not None:
+            pulumi.set(__self__, "bandwidth", bandwidth)
+        if charge_type is not None:
+            pulumi.set(__self__, "charge_type", charge_type)
+        if network_type is not None:
+            pulumi.set(__self__, "network_type", network_type)
+        if status is not None:
+            pulumi.set(__self__, "status", status)
+
+    @_builtins.property
+    @pulumi.getter(name="bandwidthPackageId")
+    def bandwidth_package_id(self) -> _builtins.str:
+        """
+        Id of the bandwidth package (`bwp-…`): what `Ipv6InternetBandwidth` takes.
+        """
+        return pulumi.get(self, "bandwidth_package_id")
+
+    @_builtins.property
+    @pulumi.getter(name="bandwidthPackageName")
+    def bandwidth_package_name(self) -> _builtins.str:
+        """
+        Name of the bandwidth package, empty if it has none.
+        """
+        return pulumi.get(self, "bandwidth_package_name")
+
+    @_builtins.property
+    @pulumi.getter
+    def bandwidth(self) -> Optional[_builtins.int]:
+        """
+        Its limit in Mbps; -1 for none.
+        """
+        return pulumi.get(self, "bandwidth")
+
+    @_builtins.property
+    @pulumi.getter(name="chargeType")
+    def charge_type(self) -> Optional[_builtins.str]:
+        """
+        How the package is billed, in Tencent Cloud's words.
+        """
+        return pulumi.get(self, "charge_type")
+
+    @_builtins.property
+    @pulumi.getter(name="networkType")
+    def network_type(self) -> Optional[_builtins.str]:
+        """
+        Its kind of line, such as `BGP`.
+        """
+        return pulumi.get(self, "network_type")
+
+    @_builtins.property
+    @pulumi.getter
+    def status(self) -> Optional[_builtins.str]:
+        """
+        State of the package, `CREATED` when ready.
+        """
+        return pulumi.get(self, "status")
+
+
+@pulumi.output_type
+class GetIp6AddressesRow(dict):
+    def __init__(__self__, *,
+                 address_id: _builtins.str,
+                 ip6_address: _builtins.str,
+                 status: _builtins.str,
+                 tags: Mapping[str, _builtins.str],
+                 bandwidth: Optional[_builtins.int] = None,
+                 bandwidth_package_id: Optional[_builtins.str] = None,
+                 instance_id: Optional[_builtins.str] = None,
+                 internet_charge_type: Optional[_builtins.str] = None,
+                 network_interface_id: Optional[_builtins.str] = None,
+                 vpc_id: Optional[_builtins.str] = None):
+        """
+        :param _builtins.str address_id: Id of the public address (`eip-…`).
+        :param _builtins.str ip6_address: The address itself, in its shortest spelling.
+        :param _builtins.str status: State of the public address, such as `BIND`.
+        :param Mapping[str, _builtins.str] tags: Tags of the public address, keys with values. Without the one that marks our own orders.
+        :param _builtins.int bandwidth: Its internet bandwidth in Mbps. Accounts billed by machine do not tell it.
+        :param _builtins.str bandwidth_package_id: Id of the shared bandwidth package that it is in, if it is in one.
+        :param _builtins.str instance_id: Id of the machine it is on, if the card is on one.
+        :param _builtins.str internet_charge_type: How that is billed. Accounts billed by machine do not tell it.
+        :param _builtins.str network_interface_id: Id of the network card it is on.
+        :param _builtins.str vpc_id: Id of the VPC that it is in.
+        """
+        pulumi.set(__self__, "address_id", address_id)
+        pulumi.set(__self__, "ip6_address", ip6_address)
+        pulumi.set(__self__, "status", status)
+        pulumi.set(__self__, "tags", tags)
+        if bandwidth is not None:
+            pulumi.set(__self__, "bandwidth", bandwidth)
+        if bandwidth_package_id is not None:
+            pulumi.set(__self__, "bandwidth_package_id", bandwidth_package_id)
+        if instance_id is not None:
+            pulumi.set(__self__, "instance_id", instance_id)
+        if internet_charge_type is not None:
+            pulumi.set(__self__, "internet_charge_type", internet_charge_type)
+        if network_interface_id is not None:
+            pulumi.set(__self__, "network_interface_id", network_interface_id)
+        if vpc_id is not None:
+            pulumi.set(__self__, "vpc_id", vpc_id)
+
+    @_builtins.property
+    @pulumi.getter(name="addressId")
+    def address_id(self) -> _builtins.str:
+        """
+        Id of the public address (`eip-…`).
+        """
+        return pulumi.get(self, "address_id")
+
+    @_builtins.property
+    @pulumi.getter(name="ip6Address")
+    def ip6_address(self) -> _builtins.str:
+        """
+        The address itself, in its shortest spelling.
+        """
+        return pulumi.get(self, "ip6_address")
+
+    @_builtins.property
+    @pulumi.getter
+    def status(self) -> _builtins.str:
+        """
+        State of the public address, such as `BIND`.
+        """
+        return pulumi.get(self, "status")
+
+    @_builtins.property
+    @pulumi.getter
+    def tags(self) -> Mapping[str, _builtins.str]:
+        """
+        Tags of the public address, keys with values. Without the one that marks our own orders.
+        """
+        return pulumi.get(self, "tags")
+
+    @_builtins.property
+    @pulumi.getter
+    def bandwidth(self) -> Optional[_builtins.int]:
+        """
+        Its internet bandwidth in Mbps. Accounts billed by machine do not tell it.
+        """
+        return pulumi.get(self, "bandwidth")
+
+    @_builtins.property
+    @pulumi.getter(name="bandwidthPackageId")
+    def bandwidth_package_id(self) -> Optional[_builtins.str]:
+        """
+        Id of the shared bandwidth package that it is in, if it is in one.
+        """
+        return pulumi.get(self, "bandwidth_package_id")
+
+    @_builtins.property
+    @pulumi.getter(name="instanceId")
+    def instance_id(self) -> Optional[_builtins.str]:
+        """
+        Id of the machine it is on, if the card is on one.
+        """
+        return pulumi.get(self, "instance_id")
+
+    @_builtins.property
+    @pulumi.getter(name="internetChargeType")
+    def internet_charge_type(self) -> Optional[_builtins.str]:
+        """
+        How that is billed. Accounts billed by machine do not tell it.
+        """
+        return pulumi.get(self, "internet_charge_type")
+
+    @_builtins.property
+    @pulumi.getter(name="networkInterfaceId")
+    def network_interface_id(self) -> Optional[_builtins.str]:
+        """
+        Id of the network card it is on.
+        """
+        return pulumi.get(self, "network_interface_id")
+
+    @_builtins.property
+    @pulumi.getter(name="vpcId")
+    def vpc_id(self) -> Optional[_builtins.str]:
+        """
+        Id of the VPC that it is in.
+        """
+        return pulumi.get(self, "vpc_id")
+
+
+@pulumi.output_type
+class GetNetworkInterfaceIpv6AddressesRow(dict):
+    def __init__(__self__, *,
+                 ipv6_address: _builtins.str,
+                 network_interface_id: _builtins.str,
+                 primary: _builtins.bool,
+                 address_id: Optional[_builtins.str] = None,
+                 address_type: Optional[_builtins.str] = None,
+                 description: Optional[_builtins.str] = None,
+                 instance_id: Optional[_builtins.str] = None,
+                 state: Optional[_builtins.str] = None,
+                 subnet_id: Optional[_builtins.str] = None,
+                 vpc_id: Optional[_builtins.str] = None):
+        """
+        :param _builtins.str ipv6_address: The address, in its shortest spelling: what `Ipv6InternetBandwidth` takes as `ip6Address`.
+        :param _builtins.str network_interface_id: Id of the network card it is on.
+        :param _builtins.bool primary: Whether it is the card's first one, which cannot be unassigned.
+        :param _builtins.str address_id: Id of its internet bandwidth (`eip-…`), if it has any.
+        :param _builtins.str address_type: `GUA` for a global address, `ULA` for a unique local one.
+        :param _builtins.str description: Description of the address, if it has one.
+        :param _builtins.str instance_id: Id of the machine that the card is on, if it is on one.
+        :param _builtins.str state: State of the address: `PENDING`, `AVAILABLE`, `MIGRATING` or `DELETING`.
+        :param _builtins.str subnet_id: Id of the subnet that the card is in.
+        :param _builtins.str vpc_id: Id of the VPC that the card is in.
+        """
+        pulumi.set(__self__, "ipv6_address", ipv6_address)
+        pulumi.set(__self__, "network_interface_id", network_interface_id)
+        pulumi.set(__self__, "primary", primary)
+        if address_id is not None:
+            pulumi.set(__self__, "address_id", address_id)
+        if address_type is not None:
+            pulumi.set(__self__, "address_type", address_type)
+        if description is not None:
+            pulumi.set(__self__, "description", description)
+        if instance_id is not None:
+            pulumi.set(__self__, "instance_id", instance_id)
+        if state is not None:
+            pulumi.set(__self__, "state", state)
+        if subnet_id is not None:
+            pulumi.set(__self__, "subnet_id", subnet_id)
+        if vpc_id is not None:
+            pulumi.set(__self__, "vpc_id", vpc_id)
+
+    @_builtins.property
+    @pulumi.getter(name="ipv6Address")
+    def ipv6_address(self) -> _builtins.str:
+        """
+        The address, in its shortest spelling: what `Ipv6InternetBandwidth` takes as `ip6Address`.
+        """
+        return pulumi.get(self, "ipv6_address")
+
+    @_builtins.property
+    @pulumi.getter(name="networkInterfaceId")
+    def network_interface_id(self) -> _builtins.str:
+        """
+        Id of the network card it is on.
+        """
+        return pulumi.get(self, "network_interface_id")
+
+    @_builtins.property
+    @pulumi.getter
+    def primary(self) -> _builtins.bool:
+        """
+        Whether it is the card's first one, which cannot be unassigned.
+        """
+        return pulumi.get(self, "primary")
+
+    @_builtins.property
+    @pulumi.getter(name="addressId")
+    def address_id(self) -> Optional[_builtins.str]:
+        """
+        Id of its internet bandwidth (`eip-…`), if it has any.
+        """
+        return pulumi.get(self, "address_id")
+
+    @_builtins.property
+    @pulumi.getter(name="addressType")
+    def address_type(self) -> Optional[_builtins.str]:
+        """
+        `GUA` for a global address, `ULA` for a unique local one.
+        """
+        return pulumi.get(self, "address_type")
+
+    @_builtins.property
+    @pulumi.getter
+    def description(self) -> Optional[_builtins.str]:
+        """
+        Description of the address, if it has one.
+        """
+        return pulumi.get(self, "description")
+
+    @_builtins.property
+    @pulumi.getter(name="instanceId")
+    def instance_id(self) -> Optional[_builtins.str]:
+        """
+        Id of the machine that the card is on, if it is on one.
+        """
+        return pulumi.get(self, "instance_id")
+
+    @_builtins.property
+    @pulumi.getter
+    def state(self) -> Optional[_builtins.str]:
+        """
+        State of the address: `PENDING`, `AVAILABLE`, `MIGRATING` or `DELETING`.
+        """
+        return pulumi.get(self, "state")
+
+    @_builtins.property
+    @pulumi.getter(name="subnetId")
+    def subnet_id(self) -> Optional[_builtins.str]:
+        """
+        Id of the subnet that the card is in.
+        """
+        return pulumi.get(self, "subnet_id")
+
+    @_builtins.property
+    @pulumi.getter(name="vpcId")
+    def vpc_id(self) -> Optional[_builtins.str]:
+        """
+        Id of the VPC that the card is in.
+        """
+        return pulumi.get(self, "vpc_id")
+
 
 @pulumi.output_type
 class Settings(dict):

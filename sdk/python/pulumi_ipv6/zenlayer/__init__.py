@@ -7,6 +7,10 @@ from .. import _utilities
 import typing
 # Export this package's modules as members:
 from ._enums import *
+from .get_bandwidth_cluster import *
+from .get_bandwidth_clusters import *
+from .get_nic_ipv6 import *
+from .get_nic_ipv6s import *
 from .ipv6_internet_bandwidth import *
 from .nic_ipv6_assignment import *
 from ._inputs import *

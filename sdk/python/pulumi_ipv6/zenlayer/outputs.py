@@ -16,8 +16,295 @@ from .. import _utilities
 from ._enums import *
 
 __all__ = [
+    'GetBandwidthClustersRow',
+    'GetNicIpv6sRow',
     'Settings',
 ]
+
+@pulumi.output_type
+class GetBandwidthClustersRow(dict):
+    def __init__(__self__, *,
+                 cluster_id: _builtins.str,
+                 name: _builtins.str,
+                 area_code: Optional[_builtins.str] = None,
+                 commit_bandwidth_mbps: Optional[_builtins.int] = None,
+                 internet_charge_type: Optional[_builtins.str] = None,
+                 network_line_type: Optional[_builtins.str] = None,
+                 resource_number: Optional[_builtins.int] = None):
+        """
+        :param _builtins.str cluster_id: Id of the bandwidth cluster: what the resources take with `BandwidthCluster`.
+        :param _builtins.str name: Name of the bandwidth cluster, empty if it has none.
+        :param _builtins.str area_code: Area of the bandwidth cluster, such as `HKG`.
+        :param _builtins.int commit_bandwidth_mbps: The bandwidth committed to, in Mbps.
+        :param _builtins.str internet_charge_type: How the cluster is billed: other words than those of an IPv6.
+        :param _builtins.str network_line_type: Its kind of line. An IPv6 moves only between clusters of one kind and area.
+        :param _builtins.int resource_number: How many members it has.
+        """
+        pulumi.set(__self__, "cluster_id", cluster_id)
+        pulumi.set(__self__, "name", name)
+        if area_code is not None:
+            pulumi.set(__self__, "area_code", area_code)
+        if commit_bandwidth_mbps is not None:
+            pulumi.set(__self__, "commit_bandwidth_mbps", commit_bandwidth_mbps)
+        if internet_charge_type is not None:
+            pulumi.set(__self__, "internet_charge_type", internet_charge_type)
+        if network_line_type is not None:
+            pulumi.set(__self__, "network_line_type", network_line_type)
+        if resource_number is not None:
+            pulumi.set(__self__, "resource_number", resource_number)
+
+    @_builtins.property
+    @pulumi.getter(name="clusterId")
+    def cluster_id(self) -> _builtins.str:
+        """
+        Id of the bandwidth cluster: what the resources take with `BandwidthCluster`.
+        """
+        return pulumi.get(self, "cluster_id")
+
+    @_builtins.property
+    @pulumi.getter
+    def name(self) -> _builtins.str:
+        """
+        Name of the bandwidth cluster, empty if it has none.
+        """
+        return pulumi.get(self, "name")
+
+    @_builtins.property
+    @pulumi.getter(name="areaCode")
+    def area_code(self) -> Optional[_builtins.str]:
+        """
+        Area of the bandwidth cluster, such as `HKG`.
+        """
+        return pulumi.get(self, "area_code")
+
+    @_builtins.property
+    @pulumi.getter(name="commitBandwidthMbps")
+    def commit_bandwidth_mbps(self) -> Optional[_builtins.int]:
+        """
+        The bandwidth committed to, in Mbps.
+        """
+        return pulumi.get(self, "commit_bandwidth_mbps")
+
+    @_builtins.property
+    @pulumi.getter(name="internetChargeType")
+    def internet_charge_type(self) -> Optional[_builtins.str]:
+        """
+        How the cluster is billed: other words than those of an IPv6.
+        """
+        return pulumi.get(self, "internet_charge_type")
+
+    @_builtins.property
+    @pulumi.getter(name="networkLineType")
+    def network_line_type(self) -> Optional[_builtins.str]:
+        """
+        Its kind of line. An IPv6 moves only between clusters of one kind and area.
+        """
+        return pulumi.get(self, "network_line_type")
+
+    @_builtins.property
+    @pulumi.getter(name="resourceNumber")
+    def resource_number(self) -> Optional[_builtins.int]:
+        """
+        How many members it has.
+        """
+        return pulumi.get(self, "resource_number")
+
+
+@pulumi.output_type
+class GetNicIpv6sRow(dict):
+    def __init__(__self__, *,
+                 address: _builtins.str,
+                 nic_id: _builtins.str,
+                 tags: Mapping[str, _builtins.str],
+                 bandwidth: Optional[_builtins.int] = None,
+                 cluster_id: Optional[_builtins.str] = None,
+                 instance_id: Optional[_builtins.str] = None,
+                 internet_charge_type: Optional[_builtins.str] = None,
+                 ipv6_cidr: Optional[_builtins.str] = None,
+                 ipv6_id: Optional[_builtins.str] = None,
+                 name: Optional[_builtins.str] = None,
+                 package_size: Optional[_builtins.float] = None,
+                 rate_limit_mode: Optional[_builtins.str] = None,
+                 region: Optional[_builtins.str] = None,
+                 status: Optional[_builtins.str] = None,
+                 subnet_id: Optional[_builtins.str] = None,
+                 vpc_id: Optional[_builtins.str] = None):
+        """
+        :param _builtins.str address: The card's first IPv6 address, in its shortest spelling.
+        :param _builtins.str nic_id: Id of the network card (vNIC): what `Ipv6InternetBandwidth` takes.
+        :param Mapping[str, _builtins.str] tags: Tags of the network card, keys with values. Without those that mark our own orders.
+        :param _builtins.int bandwidth: Its internet bandwidth in Mbps.
+        :param _builtins.str cluster_id: Id of the bandwidth cluster that it is in, if it is in one.
+        :param _builtins.str instance_id: Id of the instance that the network card is on, if it is on one.
+        :param _builtins.str internet_charge_type: How its internet is billed, in Zenlayer's words.
+        :param _builtins.str ipv6_cidr: The prefix that the card was given, by default a /96.
+        :param _builtins.str ipv6_id: Id of the public IPv6; left out for a private one, as is all below but the tags.
+        :param _builtins.str name: Name of the network card, if it has one.
+        :param _builtins.float package_size: Its monthly traffic package in TB.
+        :param _builtins.str rate_limit_mode: How strictly the bandwidth is kept: `LOOSE` or `STRICT`.
+        :param _builtins.str region: Region that the network card is in.
+        :param _builtins.str status: State of the network card, such as `USED`.
+        :param _builtins.str subnet_id: Id of the subnet that the network card is in.
+        :param _builtins.str vpc_id: Id of the VPC that the network card is in.
+        """
+        pulumi.set(__self__, "address", address)
+        pulumi.set(__self__, "nic_id", nic_id)
+        pulumi.set(__self__, "tags", tags)
+        if bandwidth is not None:
+            pulumi.set(__self__, "bandwidth", bandwidth)
+        if cluster_id is not None:
+            pulumi.set(__self__, "cluster_id", cluster_id)
+        if instance_id is not None:
+            pulumi.set(__self__, "instance_id", instance_id)
+        if internet_charge_type is not None:
+            pulumi.set(__self__, "internet_charge_type", internet_charge_type)
+        if ipv6_cidr is not None:
+            pulumi.set(__self__, "ipv6_cidr", ipv6_cidr)
+        if ipv6_id is not None:
+            pulumi.set(__self__, "ipv6_id", ipv6_id)
+        if name is not None:
+            pulumi.set(__self__, "name", name)
+        if package_size is not None:
+            pulumi.set(__self__, "package_size", package_size)
+        if rate_limit_mode is not None:
+            pulumi.set(__self__, "rate_limit_mode", rate_limit_mode)
+        if region is not None:
+            pulumi.set(__self__, "region", region)
+        if status is not None:
+            pulumi.set(__self__, "status", status)
+        if subnet_id is not None:
+            pulumi.set(__self__, "subnet_id", subnet_id)
+        if vpc_id is not None:
+            pulumi.set(__self__, "vpc_id", vpc_id)
+
+    @_builtins.property
+    @pulumi.getter
+    def address(self) -> _builtins.str:
+        """
+        The card's first IPv6 address, in its shortest spelling.
+        """
+        return pulumi.get(self, "address")
+
+    @_builtins.property
+    @pulumi.getter(name="nicId")
+    def nic_id(self) -> _builtins.str:
+        """
+        Id of the network card (vNIC): what `Ipv6InternetBandwidth` takes.
+        """
+        return pulumi.get(self, "nic_id")
+
+    @_builtins.property
+    @pulumi.getter
+    def tags(self) -> Mapping[str, _builtins.str]:
+        """
+        Tags of the network card, keys with values. Without those that mark our own orders.
+        """
+        return pulumi.get(self, "tags")
+
+    @_builtins.property
+    @pulumi.getter
+    def bandwidth(self) -> Optional[_builtins.int]:
+        """
+        Its internet bandwidth in Mbps.
+        """
+        return pulumi.get(self, "bandwidth")
+
+    @_builtins.property
+    @pulumi.getter(name="clusterId")
+    def cluster_id(self) -> Optional[_builtins.str]:
+        """
+        Id of the bandwidth cluster that it is in, if it is in one.
+        """
+        return pulumi.get(self, "cluster_id")
+
+    @_builtins.property
+    @pulumi.getter(name="instanceId")
+    def instance_id(self) -> Optional[_builtins.str]:
+        """
+        Id of the instance that the network card is on, if it is on one.
+        """
+        return pulumi.get(self, "instance_id")
+
+    @_builtins.property
+    @pulumi.getter(name="internetChargeType")
+    def internet_charge_type(self) -> Optional[_builtins.str]:
+        """
+        How its internet is billed, in Zenlayer's words.
+        """
+        return pulumi.get(self, "internet_charge_type")
+
+    @_builtins.property
+    @pulumi.getter(name="ipv6Cidr")
+    def ipv6_cidr(self) -> Optional[_builtins.str]:
+        """
+        The prefix that the card was given, by default a /96.
+        """
+        return pulumi.get(self, "ipv6_cidr")
+
+    @_builtins.property
+    @pulumi.getter(name="ipv6Id")
+    def ipv6_id(self) -> Optional[_builtins.str]:
+        """
+        Id of the public IPv6; left out for a private one, as is all below but the tags.
+        """
+        return pulumi.get(self, "ipv6_id")
+
+    @_builtins.property
+    @pulumi.getter
+    def name(self) -> Optional[_builtins.str]:
+        """
+        Name of the network card, if it has one.
+        """
+        return pulumi.get(self, "name")
+
+    @_builtins.property
+    @pulumi.getter(name="packageSize")
+    def package_size(self) -> Optional[_builtins.float]:
+        """
+        Its monthly traffic package in TB.
+        """
+        return pulumi.get(self, "package_size")
+
+    @_builtins.property
+    @pulumi.getter(name="rateLimitMode")
+    def rate_limit_mode(self) -> Optional[_builtins.str]:
+        """
+        How strictly the bandwidth is kept: `LOOSE` or `STRICT`.
+        """
+        return pulumi.get(self, "rate_limit_mode")
+
+    @_builtins.property
+    @pulumi.getter
+    def region(self) -> Optional[_builtins.str]:
+        """
+        Region that the network card is in.
+        """
+        return pulumi.get(self, "region")
+
+    @_builtins.property
+    @pulumi.getter
+    def status(self) -> Optional[_builtins.str]:
+        """
+        State of the network card, such as `USED`.
+        """
+        return pulumi.get(self, "status")
+
+    @_builtins.property
+    @pulumi.getter(name="subnetId")
+    def subnet_id(self) -> Optional[_builtins.str]:
+        """
+        Id of the subnet that the network card is in.
+        """
+        return pulumi.get(self, "subnet_id")
+
+    @_builtins.property
+    @pulumi.getter(name="vpcId")
+    def vpc_id(self) -> Optional[_builtins.str]:
+        """
+        Id of the VPC that the network card is in.
+        """
+        return pulumi.get(self, "vpc_id")
+
 
 @pulumi.output_type
 class Settings(dict):

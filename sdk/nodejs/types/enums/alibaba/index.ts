@@ -18,3 +18,16 @@ export const InternetChargeType = {
 } as const;
 
 export type InternetChargeType = (typeof InternetChargeType)[keyof typeof InternetChargeType];
+
+export const NetworkType = {
+    /**
+     * with internet bandwidth
+     */
+    Public: "Public",
+    /**
+     * without it
+     */
+    Private: "Private",
+} as const;
+
+export type NetworkType = (typeof NetworkType)[keyof typeof NetworkType];
