@@ -10,6 +10,31 @@ export type ElasticPublicIpv6 = import("./elasticPublicIpv6").ElasticPublicIpv6;
 export const ElasticPublicIpv6: typeof import("./elasticPublicIpv6").ElasticPublicIpv6 = null as any;
 utilities.lazyLoad(exports, ["ElasticPublicIpv6"], () => require("./elasticPublicIpv6"));
 
+export { GetBandwidthPackagesArgs, GetBandwidthPackagesResult, GetBandwidthPackagesOutputArgs } from "./getBandwidthPackages";
+export const getBandwidthPackages: typeof import("./getBandwidthPackages").getBandwidthPackages = null as any;
+export const getBandwidthPackagesOutput: typeof import("./getBandwidthPackages").getBandwidthPackagesOutput = null as any;
+utilities.lazyLoad(exports, ["getBandwidthPackages","getBandwidthPackagesOutput"], () => require("./getBandwidthPackages"));
+
+export { GetIp6AddressArgs, GetIp6AddressResult, GetIp6AddressOutputArgs } from "./getIp6Address";
+export const getIp6Address: typeof import("./getIp6Address").getIp6Address = null as any;
+export const getIp6AddressOutput: typeof import("./getIp6Address").getIp6AddressOutput = null as any;
+utilities.lazyLoad(exports, ["getIp6Address","getIp6AddressOutput"], () => require("./getIp6Address"));
+
+export { GetIp6AddressesArgs, GetIp6AddressesResult, GetIp6AddressesOutputArgs } from "./getIp6Addresses";
+export const getIp6Addresses: typeof import("./getIp6Addresses").getIp6Addresses = null as any;
+export const getIp6AddressesOutput: typeof import("./getIp6Addresses").getIp6AddressesOutput = null as any;
+utilities.lazyLoad(exports, ["getIp6Addresses","getIp6AddressesOutput"], () => require("./getIp6Addresses"));
+
+export { GetNetworkInterfaceIpv6AddressArgs, GetNetworkInterfaceIpv6AddressResult, GetNetworkInterfaceIpv6AddressOutputArgs } from "./getNetworkInterfaceIpv6Address";
+export const getNetworkInterfaceIpv6Address: typeof import("./getNetworkInterfaceIpv6Address").getNetworkInterfaceIpv6Address = null as any;
+export const getNetworkInterfaceIpv6AddressOutput: typeof import("./getNetworkInterfaceIpv6Address").getNetworkInterfaceIpv6AddressOutput = null as any;
+utilities.lazyLoad(exports, ["getNetworkInterfaceIpv6Address","getNetworkInterfaceIpv6AddressOutput"], () => require("./getNetworkInterfaceIpv6Address"));
+
+export { GetNetworkInterfaceIpv6AddressesArgs, GetNetworkInterfaceIpv6AddressesResult, GetNetworkInterfaceIpv6AddressesOutputArgs } from "./getNetworkInterfaceIpv6Addresses";
+export const getNetworkInterfaceIpv6Addresses: typeof import("./getNetworkInterfaceIpv6Addresses").getNetworkInterfaceIpv6Addresses = null as any;
+export const getNetworkInterfaceIpv6AddressesOutput: typeof import("./getNetworkInterfaceIpv6Addresses").getNetworkInterfaceIpv6AddressesOutput = null as any;
+utilities.lazyLoad(exports, ["getNetworkInterfaceIpv6Addresses","getNetworkInterfaceIpv6AddressesOutput"], () => require("./getNetworkInterfaceIpv6Addresses"));
+
 export { Ipv6InternetBandwidthArgs } from "./ipv6InternetBandwidth";
 export type Ipv6InternetBandwidth = import("./ipv6InternetBandwidth").Ipv6InternetBandwidth;
 export const Ipv6InternetBandwidth: typeof import("./ipv6InternetBandwidth").Ipv6InternetBandwidth = null as any;

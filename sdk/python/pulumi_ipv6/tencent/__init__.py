@@ -8,6 +8,11 @@ import typing
 # Export this package's modules as members:
 from ._enums import *
 from .elastic_public_ipv6 import *
+from .get_bandwidth_packages import *
+from .get_ip6_address import *
+from .get_ip6_addresses import *
+from .get_network_interface_ipv6_address import *
+from .get_network_interface_ipv6_addresses import *
 from .ipv6_internet_bandwidth import *
 from .nic_ipv6_assignment import *
 from ._inputs import *
