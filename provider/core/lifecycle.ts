@@ -135,7 +135,8 @@ export class Lifecycle {
     const { cloud, binding, client, runtime } = this;
     const allowed = (timeouts?.[verb] || DEFAULT_TIMEOUTS[verb]) * 1000;
     const deadline = runtime.clock.now() + allowed;
-    const ctx = { ...runtime, log, client, owner: ownerMark(identity), deadline, ...(signal && { signal }) };
+    const owner = ownerMark(identity);
+    const ctx = { ...runtime, log, client, owner, deadline, ahead: verb === "read", ...(signal && { signal }) };
     const order = (generation: number) => ({
       token: (...parts: readonly unknown[]) => clientToken(identity, parts, generation),
       fresh: runtime.unique,

@@ -31,6 +31,8 @@ const Ipv6Address = z.object({
   Ipv6GatewayId: text.optional(),
   AssociatedInstanceType: text.optional(),
   AssociatedInstanceId: text.optional(),
+  /** Made and kept by another product of the vendor. A boolean in some answers, 0 or 1 in others. */
+  ServiceManaged: z.union([z.boolean(), z.number()]).optional(),
   Ipv6InternetBandwidth: Ipv6InternetBandwidth.nullish(),
 });
 const Ipv6Gateway = z.object({
@@ -47,6 +49,8 @@ const NetworkInterface = z.object({
   Type: text.optional(),
   InstanceId: text.optional(),
   VpcId: text.optional(),
+  NetworkInterfaceName: text.optional(),
+  ServiceManaged: z.union([z.boolean(), z.number()]).optional(),
   Ipv6Sets: z.object({ Ipv6Set: z.array(z.object({ Ipv6Address: text })).default([]) }).nullish(),
 });
 const Ipv6EgressOnlyRule = z.object({
@@ -100,7 +104,10 @@ export const ACTIONS = {
   UnassignIpv6Addresses: { product: "ecs", answer: done },
   DescribeNetworkInterfaces: {
     product: "ecs",
-    answer: z.object({ NetworkInterfaceSets: z.object({ NetworkInterfaceSet: z.array(NetworkInterface) }) }),
+    answer: z.object({
+      NextToken: text.nullish(),
+      NetworkInterfaceSets: z.object({ NetworkInterfaceSet: z.array(NetworkInterface) }),
+    }),
   },
 } as const;
 export type Action = keyof typeof ACTIONS;
@@ -203,5 +210,6 @@ export interface Requests {
     Ipv6Address?: readonly string[];
     InstanceId?: string;
     MaxResults: number;
+    NextToken?: string | undefined;
   };
 }
