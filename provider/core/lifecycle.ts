@@ -26,6 +26,12 @@ export interface Call {
   readonly log?: Log | undefined;
 }
 
+/** An object of a cloud that could be imported: its id here, and what people know it by. */
+export interface Importable {
+  readonly id: string;
+  readonly label: string;
+}
+
 /** Pulumi's verbs over any binding: with order, settle and converge the only control flow. Knows no cloud. */
 export class Lifecycle {
   private readonly locks = new AsyncLock({ maxPending: Number.POSITIVE_INFINITY });
@@ -118,6 +124,16 @@ export class Lifecycle {
       await this.binding.delete(frame.ctx, key, frame.order(0));
       await ended(frame, id, key);
     });
+  }
+
+  /**
+   * Everything of this kind that there is, ready to be imported.
+   *
+   * @param region undefined only where the cloud's calls name none
+   */
+  async list(region: string | undefined, call: Call): Promise<readonly Importable[]> {
+    const found = await this.binding.list(this.frame("read", call).ctx, region);
+    return found.map(({ key, label }) => ({ id: this.binding.idOf(key), label }));
   }
 
   private hold(id: string, identities: readonly string[]): void {

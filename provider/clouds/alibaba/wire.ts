@@ -17,6 +17,7 @@ const Ipv6InternetBandwidth = z.object({
 const Tags = z.object({ Tag: z.array(z.object({ Key: text, Value: text.default("") })).default([]) }).nullish();
 const Ipv6Address = z.object({
   Ipv6AddressId: text,
+  Ipv6AddressName: text.optional(),
   Ipv6Address: text,
   Status: text.optional(),
   NetworkType: text.optional(),
