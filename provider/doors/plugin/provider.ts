@@ -2,11 +2,12 @@ import type { Failure, Values } from "../../core/check";
 import type { AnyBinding } from "../../core/cloud";
 import type { Runtime } from "../../core/context";
 import { planned } from "../../core/diff";
-import { messageOf, PartialError } from "../../core/error";
+import { messageOf, PartialError, Refusal } from "../../core/error";
 import type { OnChange } from "../../core/field";
-import type { Call, Lifecycle, Verb } from "../../core/lifecycle";
+import type { Call, Importable, Lifecycle, Verb } from "../../core/lifecycle";
 import type { Log } from "../../core/log";
 import { redact } from "../../core/redact";
+import { hasUnknown } from "../../core/unknown";
 import { find } from "../catalog";
 import { type Question, Reach } from "../reach";
 import { type ProviderConfig, readConfig } from "./config";
@@ -162,6 +163,24 @@ export class Provider {
       const hidden = [...secrets].map((name) => String(inputs[name]));
       throw new Error(redact(messageOf(error), hidden));
     }
+  }
+
+  /**
+   * What could be imported. Undefined when the query cannot be known yet.
+   *
+   * @param token `ipv6:<cloud>:<Resource>`
+   */
+  async list(token: string, query: Values): Promise<readonly Importable[] | undefined> {
+    if (hasUnknown(query)) return undefined;
+    const type = token.replace(/^ipv6:/, "");
+    const { cloud } = find(type);
+    const region = (query.region as string | undefined) || this.reach.regionOf(cloud);
+    if (region === undefined && !cloud.regionless) {
+      throw new Refusal(
+        `region: is required to list on ${cloud.title}, here or as the setting ipv6:${cloud.name}.region`,
+      );
+    }
+    return this.reach.lifecycle(type).list(region, { identity: token, signal: this.stop.signal });
   }
 
   /** A verb, and what it found as the engine keeps it, whether it ended well or not. */

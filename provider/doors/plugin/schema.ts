@@ -94,6 +94,7 @@ function resource(cloud: Cloud, { declaration }: AnyBinding, types: Types): [str
     description,
     inputProperties,
     requiredInputs: named("required"),
+    listInputs: { properties: { region: { type: "string", description: regionToList(cloud) } } },
     properties: { ...asSeen, ...seen },
     required: [
       ...named("required"),
@@ -160,6 +161,10 @@ function outputType(cloud: Cloud, owner: string, { type, of = {} }: Output<unkno
 
 function always(outputs: Outputs): string[] {
   return Object.keys(outputs).filter((name) => !outputs[name]?.optional);
+}
+
+function regionToList({ regionless }: Cloud): string {
+  return `Where to list. Unset: in the cloud's \`region\` setting${regionless ? ", or everywhere" : ""}.`;
 }
 
 function property(cloud: Module, owner: string, name: string, field: Field<unknown>, types: Types): Json {
