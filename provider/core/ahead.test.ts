@@ -127,18 +127,28 @@ test("after a write nothing of before is told, and one write under way while it 
   expect(pages(during.calls)).not.toEqual([]);
 });
 
-test("it counts as now for three seconds; then, if many still ask, it is walked again", async () => {
+test("it counts as now for three seconds after it was last asked, for half a minute in all; then it is walked again", async () => {
   const bench = new Bench(60);
   await bench.refresh(0, 40);
-  bench.now += 2_900;
-  expect(await bench.read("thing-41")).toMatch(/listed/);
-  bench.now += 200;
   const walked = pages(bench.calls).length;
-  const again = await bench.read("thing-42");
-  expect(again).toMatch(/listed/);
-  expect(pages(bench.calls).length).toBe(2 * walked);
+  for (const more of ["a", "b"]) {
+    bench.now += 2_900;
+    expect(await bench.read("thing-41", { owner: more })).toMatch(/listed/);
+  }
+  expect(pages(bench.calls)).toHaveLength(walked);
+  bench.now += 3_100;
+  expect(await bench.read("thing-42")).toMatch(/listed/);
+  expect(pages(bench.calls)).toHaveLength(2 * walked);
+  for (let index = 0; index < 10; index++) {
+    bench.now += 2_900;
+    expect(await bench.read("thing-43", { owner: `${index}` })).toMatch(/listed/);
+  }
+  expect(pages(bench.calls)).toHaveLength(2 * walked);
+  bench.now += 2_900;
+  expect(await bench.read("thing-43", { owner: "last" })).toMatch(/listed/);
+  expect(pages(bench.calls)).toHaveLength(3 * walked);
   bench.now += 6_000;
-  expect(await bench.read("thing-43")).toMatch(/asked/);
+  expect(await bench.read("thing-43", { owner: "after a pause" })).toMatch(/asked/);
 });
 
 test("a huge account costs one page more, and a long list is walked when it pays its way", async () => {

@@ -1,7 +1,7 @@
 import type { Context } from "./context";
 import type { Listing } from "./listing";
 
-/** Reads that follow one another more slowly than this are no longer one refresh. More than a listing counts as now. Milliseconds. */
+/** Reads that follow one another more slowly than this are no longer one refresh. Milliseconds. */
 const PAUSE = 5_000;
 /** From so many calls by name on, the list is worth a look. */
 const MANY_CALLS = 2;
@@ -20,24 +20,25 @@ export interface Wish {
  * the list of all there is comes in fewer calls. Whoever asks a second time waits for a change and is answered by a
  * call of his own, and so is whoever is not in the list. Outside of the verb `read` nothing is answered from it.
  *
- * What is told is so never older than what the same asker was told before: who was answered from a listing asks
- * again within the same refresh, or when that listing no longer counts.
+ * What is told is so never older than what the same asker was told before: within one refresh each is told once, and
+ * only of a list that was begun after the refresh was.
  */
 export class Ahead<V> {
   private asked = new Set<string>();
   private calls = 0;
   private last = Number.NEGATIVE_INFINITY;
+  private began = 0;
   private writes = 0;
 
   private constructor(
-    private readonly listed: (ctx: Context, most: number) => Promise<ReadonlyMap<string, V> | undefined>,
+    private readonly listed: (ctx: Context, most: number, since: number) => Promise<ReadonlyMap<string, V> | undefined>,
     private readonly written: () => number,
   ) {}
 
   static of<Row, V>(listing: Listing<Row>, index: (rows: readonly Row[]) => ReadonlyMap<string, V>): Ahead<V> {
     let last: { rows: readonly Row[]; byName: ReadonlyMap<string, V> } | undefined;
-    const listed = async (ctx: Context, most: number) => {
-      const rows = await listing.rows(ctx, most);
+    const listed = async (ctx: Context, most: number, since: number) => {
+      const rows = await listing.rows(ctx, most, since);
       if (rows && rows !== last?.rows) last = { rows, byName: index(rows) };
       return rows && last?.byName;
     };
@@ -57,10 +58,9 @@ export class Ahead<V> {
     this.calls += callsFor(new Set(bulk.map(({ name }) => name)).size);
     if (this.calls < MANY_CALLS) return [];
     const most = Math.max(Math.min(DOZEN, BET * this.calls), this.calls);
-    const byName = await this.listed(any.ctx, most);
+    const byName = await this.listed(any.ctx, most, this.began);
+    // The time of a slow walk is no pause.
     this.last = any.ctx.clock.now();
-    // Once more: while the list was under way, another refresh may have begun.
-    for (const wish of bulk) this.asked.add(askerOf(wish));
     return wishes.map(({ name }, index) => (first[index] ? byName?.get(name) : undefined));
   }
 
@@ -71,6 +71,7 @@ export class Ahead<V> {
     if (now - this.last > PAUSE || this.writes !== this.written()) {
       this.asked = new Set();
       this.calls = 0;
+      this.began = now;
     }
     [this.last, this.writes] = [now, this.written()];
     if (this.asked.has(askerOf(wish))) return false;

@@ -7,8 +7,10 @@ const MOST_PAGES = 1_000;
 const AT_ONCE = 4;
 /** Milliseconds that a walk may take, retries included: whoever waits for it can still ask by name. */
 const LONGEST_WALK = 10_000;
-/** Milliseconds that a finished walk counts as now. */
+/** Milliseconds that a finished walk counts as now, and again from each time that it is asked for something. */
 const FRESH_FOR = 3_000;
+/** Milliseconds after which it does not, however many still ask. As old as this is what a slow refresh read first. */
+const LONGEST_HELD = 30_000;
 
 export interface Page<Row> {
   readonly rows: readonly Row[];
@@ -71,14 +73,26 @@ export class Writes {
   }
 }
 
+interface Held<Row> {
+  readonly rows: readonly Row[];
+  /** Pages that it was allowed. */
+  readonly most: number;
+  /** How many writes there had been. */
+  readonly writes: number;
+  /** Milliseconds since the epoch, as the next two. */
+  readonly begun: number;
+  readonly walked: number;
+  used: number;
+}
+
 /**
- * One walk for many who read, and only for them: it tells of what it showed for a few seconds, until the first write.
- * It proves no absence. A walk that fails is not tried again.
+ * One walk for many who read, and only for them: it tells of what it showed while they go on asking, until the first
+ * write. It proves no absence. A walk that fails is not tried again.
  */
 export class Listing<Row> {
   /** As the last walk told. */
   private pages = 0;
-  private held: { rows: readonly Row[]; most: number; writes: number; until: number } | undefined;
+  private held: Held<Row> | undefined;
   private underway: Promise<void> | undefined;
 
   constructor(
@@ -86,30 +100,40 @@ export class Listing<Row> {
     private readonly page: Pages<Row>,
   ) {}
 
-  /** Undefined when there is nothing that counts as now, and no walk of so few pages would bring it. */
-  async rows(ctx: Context, most: number): Promise<readonly Row[] | undefined> {
+  /**
+   * Undefined when there is nothing that counts as now, and no walk of so few pages would bring it.
+   *
+   * @param since nothing that was begun earlier is good enough; milliseconds since the epoch
+   */
+  async rows(ctx: Context, most: number, since: number): Promise<readonly Row[] | undefined> {
     await this.underway;
-    const whole = this.held && this.pages <= this.held.most;
-    if (this.isFresh(ctx) && (whole || this.pages > most)) return this.held?.rows;
+    const held = this.current(ctx, since);
+    if (held && (this.pages <= held.most || this.pages > most)) return held.rows;
     if (this.pages > most) return undefined;
     this.underway ??= this.walk(ctx, most).finally(() => {
       this.underway = undefined;
     });
     await this.underway;
-    return this.isFresh(ctx) ? this.held?.rows : undefined;
+    return this.current(ctx, since)?.rows;
   }
 
-  private isFresh({ clock }: Context): boolean {
-    return this.held !== undefined && this.held.writes === this.writes.count && clock.now() < this.held.until;
+  private current({ clock }: Context, since: number): Held<Row> | undefined {
+    const { held } = this;
+    const now = clock.now();
+    if (!held || held.writes !== this.writes.count || held.begun < since) return undefined;
+    if (now >= held.used + FRESH_FOR || now >= held.walked + LONGEST_HELD) return undefined;
+    held.used = now;
+    return held;
   }
 
   private async walk(ctx: Context, most: number): Promise<void> {
-    const writes = this.writes.count;
-    const deadline = Math.min(ctx.deadline, ctx.clock.now() + LONGEST_WALK);
+    const [writes, begun] = [this.writes.count, ctx.clock.now()];
+    const deadline = Math.min(ctx.deadline, begun + LONGEST_WALK);
     try {
       const { rows, pages } = await walk({ ...ctx, deadline }, this.page, most);
       this.pages = pages;
-      this.held = { rows, most, writes, until: ctx.clock.now() + FRESH_FOR };
+      const walked = ctx.clock.now();
+      this.held = { rows, most, writes, begun, walked, used: walked };
     } catch {
       this.pages = Number.POSITIVE_INFINITY;
     }
