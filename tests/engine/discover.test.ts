@@ -104,6 +104,14 @@ test("a refresh of 300 dynamic resources takes a dozen calls too", async () => {
   expect(world.simulator.ledger()).toEqual([]);
 });
 
+test("the engine lists through the plugin", async () => {
+  const world = await World.open("", { door: "plugin" });
+  const plugin = join(world.stack.dir, "../node_modules/pulumi-ipv6/dist/plugin/pulumi-resource-ipv6");
+  const args = ["--package", plugin, TYPE, "list", "--region", "cn-hangzhou"];
+  const { stdout } = await world.stack.cli("do", { args });
+  expect(JSON.parse(stdout)).toContainEqual({ id: "cn-hangzhou/ipv6-byhand/ipv6bw-byhand", name: "made by hand" });
+});
+
 test("Ctrl-C writes nothing; mistakes are a usage error", async () => {
   const world = await World.open("", { door: "plugin", simulator: { pace: { answerDelayMs: 400 } } });
   const args = ["--cloud", "alibaba", "--out", "stopped.json"];
