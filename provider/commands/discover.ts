@@ -32,7 +32,7 @@ export const discover: Command = {
       const got = one(given, "cloud");
       return [got === undefined ? `--cloud: is required: one of ${names}` : `--cloud: one of ${names}; got ${got}`];
     }
-    const known = Object.keys(cloud.resources);
+    const known = listable(cloud);
     const strange = all(given, "resource").filter((name) => !known.includes(name));
     const reach = reachOf(io);
     const unready = reach.unready(cloud);
@@ -91,7 +91,11 @@ function chosen(given: Given): Cloud | undefined {
 
 function resourcesOf(given: Given, cloud: Cloud): readonly string[] {
   const wanted = all(given, "resource");
-  return wanted.length > 0 ? [...new Set(wanted)] : Object.keys(cloud.resources);
+  return wanted.length > 0 ? [...new Set(wanted)] : listable(cloud);
+}
+
+function listable({ resources }: Cloud): string[] {
+  return Object.keys(resources).filter((name) => resources[name]?.list);
 }
 
 /** Undefined as the only one: all of them. Empty where one must be named. */

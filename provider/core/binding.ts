@@ -89,11 +89,12 @@ export interface Binding<Client, Key, D extends Declaration> {
   ended?(ctx: Context<Client>, key: Key): Promise<string | undefined>;
   /**
    * Everything of this kind that the account has, each with a key that reads as it would be imported. What cannot be
-   * managed, because it is on its way out or another product's, is left out.
+   * managed, because it is on its way out or another product's, is left out. Left out where another resource lists the
+   * same objects, or nobody has asked for it yet.
    *
    * @param region undefined only where calls name none: then of all
    */
-  list(ctx: Context<Client>, region: string | undefined): Promise<readonly Listed<Key>[]>;
+  list?(ctx: Context<Client>, region: string | undefined): Promise<readonly Listed<Key>[]>;
 }
 
 export interface Update<Key, D extends Declaration> {

@@ -132,6 +132,7 @@ export class Lifecycle {
    * @param region undefined only where the cloud's calls name none
    */
   async list(region: string | undefined, call: Call): Promise<readonly Importable[]> {
+    if (!this.binding.list) throw new Refusal(`${words(this)} cannot be listed`);
     const found = await this.binding.list(this.frame("read", call).ctx, region);
     return found.map(({ key, label }) => ({ id: this.binding.idOf(key), label }));
   }

@@ -11,7 +11,7 @@ import { helpText, readCommandLine } from "../../provider/commands/line";
 import { silent } from "../../provider/core/log";
 import { type Simulator, seedMany, startSimulator } from "../../simulator";
 import { Peer, UNKNOWN } from "../plugin/peer";
-import { PAIRS } from "./pairs";
+import { LISTED } from "./pairs";
 import { quickClock } from "./world";
 
 /** Many objects at once, on a machine that may be busy. Milliseconds. */
@@ -106,7 +106,7 @@ test("zenlayer: one resource for one IPv6, and either kind when it is asked for"
 });
 
 test("every id that is listed can be imported: its read gives inputs that pass", async () => {
-  for (const pair of PAIRS) {
+  for (const pair of LISTED) {
     const peer = await Peer.start({}, quickClock());
     await peer.configure({ [pair.cloud]: { ...pair.settings, endpoint: simulator.url } });
     const { resources } = await run(["--cloud", pair.cloud, "--resource", pair.resource], env(pair.cloud));

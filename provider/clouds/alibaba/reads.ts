@@ -2,14 +2,13 @@ import { canonicalAddress } from "../../core/address";
 import { Ahead } from "../../core/ahead";
 import type { Context } from "../../core/context";
 import { gathered, groupBy, named } from "../../core/gather";
-import { everything, Listing, type Pages, Writes, walk } from "../../core/listing";
+import { everything, Listing, type Pages, Writes } from "../../core/listing";
 import type { AlibabaClient } from "./client";
+import { PAGE, pageOf, wholeIfFewer } from "./pages";
 import type { Ipv6AddressRow, NetworkInterfaceRow } from "./wire";
 
 /** Most ids in one DescribeIpv6Addresses, joined by commas. */
 const IDS = 20;
-/** Largest page of DescribeIpv6Addresses. */
-const PAGE = 50;
 /** Most ids in one DescribeNetworkInterfaces. */
 const CARDS = 100;
 /** Largest page of DescribeNetworkInterfaces. */
@@ -133,7 +132,7 @@ function loaders(client: AlibabaClient, RegionId: string, clock: Context["clock"
     fetch: async (ctx, asked) => {
       const found = new Map<string, Ipv6AddressRow[] | Error>();
       for (const [vpc, members] of groupBy(asked, (card) => card.VpcId ?? "")) {
-        const whole = vpc ? await wholeVpc(ctx, vpc, members.length) : undefined;
+        const whole = vpc ? await wholeIfFewer(ctx, pagesOf({ VpcId: vpc }), members.length) : undefined;
         const rows = members.map((card) =>
           whole ? whole.filter((row) => holds(row, card)) : onCard(ctx, card).catch((error: Error) => error),
         );
@@ -148,16 +147,6 @@ function loaders(client: AlibabaClient, RegionId: string, clock: Context["clock"
     ahead: Ahead.of(addresses, (rows) => groupBy(rows, (row) => row.AssociatedInstanceId ?? "")),
   });
 
-  async function wholeVpc(
-    ctx: Context,
-    VpcId: string,
-    cardCount: number,
-  ): Promise<readonly Ipv6AddressRow[] | undefined> {
-    if (cardCount <= 2) return undefined;
-    const { rows, pages } = await walk(ctx, pagesOf({ VpcId }), cardCount);
-    return pages > cardCount ? undefined : rows;
-  }
-
   async function onCard(ctx: Context, card: NetworkInterfaceRow): Promise<Ipv6AddressRow[]> {
     return [...(await everything(ctx, pagesOf(holder(card))))];
   }
@@ -165,9 +154,7 @@ function loaders(client: AlibabaClient, RegionId: string, clock: Context["clock"
   function pagesOf(filter: Filter): Pages<Ipv6AddressRow> {
     return async (ctx, number) => {
       const { TotalCount, Ipv6Addresses } = await page(ctx, filter, number);
-      const rows = Ipv6Addresses.Ipv6Address;
-      if (TotalCount !== undefined) return { rows, total: TotalCount };
-      return { rows, next: rows.length >= PAGE ? String(number + 1) : undefined };
+      return pageOf(Ipv6Addresses.Ipv6Address, TotalCount, number);
     };
   }
 

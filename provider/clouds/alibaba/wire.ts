@@ -17,7 +17,6 @@ const Ipv6InternetBandwidth = z.object({
 const Tags = z.object({ Tag: z.array(z.object({ Key: text, Value: text.default("") })).default([]) }).nullish();
 const Ipv6Address = z.object({
   Ipv6AddressId: text,
-  Ipv6AddressName: text.optional(),
   Ipv6Address: text,
   Status: text.optional(),
   NetworkType: text.optional(),
@@ -32,8 +31,6 @@ const Ipv6Address = z.object({
   Ipv6GatewayId: text.optional(),
   AssociatedInstanceType: text.optional(),
   AssociatedInstanceId: text.optional(),
-  /** Made and kept by another product of the vendor. A boolean in some answers, 0 or 1 in others. */
-  ServiceManaged: z.union([z.boolean(), z.number()]).optional(),
   Ipv6InternetBandwidth: Ipv6InternetBandwidth.nullish(),
 });
 const Ipv6Gateway = z.object({

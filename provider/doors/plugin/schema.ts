@@ -70,7 +70,7 @@ export function schema(version: string): Json {
   };
 }
 
-function resource(cloud: Cloud, { declaration }: AnyBinding, types: Types): [string, Json] {
+function resource(cloud: Cloud, { declaration, list }: AnyBinding, types: Types): [string, Json] {
   const { name, doc, outputs, idForms, rules, sources }: Declaration = declaration;
   const fields: Fields = declaration.fields;
   const inputs = Object.entries(fields);
@@ -94,7 +94,7 @@ function resource(cloud: Cloud, { declaration }: AnyBinding, types: Types): [str
     description,
     inputProperties,
     requiredInputs: named("required"),
-    listInputs: { properties: { region: { type: "string", description: regionToList(cloud) } } },
+    ...(list && { listInputs: { properties: { region: { type: "string", description: regionToList(cloud) } } } }),
     properties: { ...asSeen, ...seen },
     required: [
       ...named("required"),
