@@ -1,10 +1,8 @@
 #!/usr/bin/env node
 // `pulumi-ipv6 COMMAND`: reads the command line, and is the only file here that sees the process.
-import { randomUUID } from "node:crypto";
 import { renameSync, rmSync, writeFileSync } from "node:fs";
-import { systemClock } from "../core/clock";
 import { messageOf } from "../core/error";
-import { stderrLog } from "../core/log";
+import { processRuntime } from "../doors/process-runtime";
 import type { Command, Io } from "./command";
 import { discover } from "./discover";
 import { helpText, readCommandLine } from "./line";
@@ -45,10 +43,8 @@ function refuse(problems: readonly string[]): number {
 }
 
 function processIo(signal: AbortSignal): Io {
-  const { env: environment } = process;
-  const log = stderrLog(environment);
   return {
-    runtime: { clock: systemClock, random: Math.random, unique: randomUUID, log, environment },
+    runtime: processRuntime,
     signal,
     out: (text) => void process.stdout.write(text),
     say: (line) => void process.stderr.write(`${line}\n`),

@@ -3,7 +3,7 @@ import { type Cloud, readSettings } from "../core/cloud";
 import type { Runtime } from "../core/context";
 import { messageOf, Refusal } from "../core/error";
 import { checkInputs } from "../core/inputs";
-import { Lifecycle } from "../core/lifecycle";
+import { type Call, type Importable, Lifecycle } from "../core/lifecycle";
 import { type AnyLookup, checkArguments, type LookupCall, lookUp } from "../core/lookup";
 import { find } from "./catalog";
 
@@ -57,6 +57,15 @@ export class Reach {
   /** The region of what names none, if one is set. */
   regionOf(cloud: Cloud): string | undefined {
     return this.settings(cloud).region as string | undefined;
+  }
+
+  /** What could be imported: of the region asked for, else of the settings'. */
+  async list(type: string, wished: string | undefined, call: Call): Promise<readonly Importable[]> {
+    const { cloud } = find(type);
+    const region = wished || this.regionOf(cloud);
+    if (region !== undefined || cloud.regionless) return this.lifecycle(type).list(region, call);
+    const ways = `here or as the setting ipv6:${cloud.name}.region`;
+    throw new Refusal(`region: is required to list on ${cloud.title}, ${ways}`);
   }
 
   lifecycle(type: string): Lifecycle {

@@ -2,7 +2,7 @@ import type { Failure, Values } from "../../core/check";
 import type { AnyBinding } from "../../core/cloud";
 import type { Runtime } from "../../core/context";
 import { planned } from "../../core/diff";
-import { messageOf, PartialError, Refusal } from "../../core/error";
+import { messageOf, PartialError } from "../../core/error";
 import type { OnChange } from "../../core/field";
 import type { Call, Importable, Lifecycle, Verb } from "../../core/lifecycle";
 import type { Log } from "../../core/log";
@@ -172,15 +172,8 @@ export class Provider {
    */
   async list(token: string, query: Values): Promise<readonly Importable[] | undefined> {
     if (hasUnknown(query)) return undefined;
-    const type = token.replace(/^ipv6:/, "");
-    const { cloud } = find(type);
-    const region = (query.region as string | undefined) || this.reach.regionOf(cloud);
-    if (region === undefined && !cloud.regionless) {
-      throw new Refusal(
-        `region: is required to list on ${cloud.title}, here or as the setting ipv6:${cloud.name}.region`,
-      );
-    }
-    return this.reach.lifecycle(type).list(region, { identity: token, signal: this.stop.signal });
+    const call = { identity: token, signal: this.stop.signal };
+    return this.reach.list(token.replace(/^ipv6:/, ""), query.region as string | undefined, call);
   }
 
   /** A verb, and what it found as the engine keeps it, whether it ended well or not. */
