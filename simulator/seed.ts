@@ -1,19 +1,21 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import type { AlibabaSeed, Ipv6AddressSeed, NetworkInterfaceSeed } from "./alibaba/seed";
+import type { AlibabaSeed } from "./alibaba/seed";
 import type { TencentSeed } from "./tencent/seed";
+import type { ZenlayerSeed } from "./zenlayer/seed";
 
 /** What each simulated cloud holds at the start, by its name. A cloud that is left out gets its part of seed.json. */
 export interface Seed {
   readonly alibaba?: AlibabaSeed;
   readonly tencent?: TencentSeed;
+  readonly zenlayer?: ZenlayerSeed;
   readonly [cloud: string]: unknown;
 }
 
 const PACKAGE = "pulumi-ipv6";
 
 /** The seed of the package, found from the sources and from the build alike. */
-export function defaultSeed(): Seed & { readonly alibaba: AlibabaSeed; readonly tencent: TencentSeed } {
+export function defaultSeed(): Seed & Required<Pick<Seed, "alibaba" | "tencent" | "zenlayer">> {
   return readSeed(join(packageRoot(), "simulator", "seed.json")) as never;
 }
 
@@ -32,35 +34,57 @@ function packageRoot(): string {
 }
 
 /**
- * The seed of the package, and in each cloud `count` more network cards with one address each: eni-many00001, with
- * ipv6-many00001 on Alibaba and 2001:db8:7e00:1::f:1 on Tencent, and so on.
+ * The seed of the package, and in each cloud `count` more network cards: eni-many00001, with the address ipv6-many00001 on
+ * Alibaba and 2001:db8:7e00:1::f:1 on Tencent, and so on; 1690000000000000001 on Zenlayer.
+ *
+ * @param inUse each of the addresses has internet bandwidth, ordered by hand, and Zenlayer's cards have an IPv6
  */
-export function seedMany(count: number): Seed {
+export function seedMany(count: number, { inUse = false } = {}): Seed {
   const base = defaultSeed();
-  const networkInterfaces: NetworkInterfaceSeed[] = [];
-  const ipv6Addresses: Ipv6AddressSeed[] = [];
-  const tencentCards: NonNullable<TencentSeed["networkInterfaces"]>[number][] = [];
-  const tencentAddresses: NonNullable<TencentSeed["ipv6Addresses"]>[number][] = [];
-  for (let index = 1; index <= count; index++) {
-    const number = String(index).padStart(5, "0");
-    const networkInterface = `eni-many${number}`;
-    networkInterfaces.push({ id: networkInterface, vSwitch: "vsw-demo0001", name: `many-${number}` });
-    const address = `2001:db8:a0:1::f:${index.toString(16)}`;
-    ipv6Addresses.push({ id: `ipv6-many${number}`, address, vSwitch: "vsw-demo0001", networkInterface });
-    tencentCards.push({ id: networkInterface, subnet: "subnet-demo0001", name: `many-${number}` });
-    tencentAddresses.push({ address: `2001:db8:7e00:1::f:${index.toString(16)}`, networkInterface });
-  }
-  return {
-    ...base,
-    alibaba: {
-      ...base.alibaba,
-      networkInterfaces: [...(base.alibaba.networkInterfaces ?? []), ...networkInterfaces],
-      ipv6Addresses: [...(base.alibaba.ipv6Addresses ?? []), ...ipv6Addresses],
-    },
-    tencent: {
-      ...base.tencent,
-      networkInterfaces: [...(base.tencent.networkInterfaces ?? []), ...tencentCards],
-      ipv6Addresses: [...(base.tencent.ipv6Addresses ?? []), ...tencentAddresses],
-    },
+  const many = Array.from({ length: count }, (_, index) => {
+    const number = String(index + 1).padStart(5, "0");
+    return { number, hex: (index + 1).toString(16), card: `eni-many${number}`, name: `many-${number}` };
+  });
+  const alibaba: AlibabaSeed = {
+    ...base.alibaba,
+    networkInterfaces: [
+      ...(base.alibaba.networkInterfaces ?? []),
+      ...many.map(({ card, name }) => ({ id: card, vSwitch: "vsw-demo0001", name })),
+    ],
+    ipv6Addresses: [
+      ...(base.alibaba.ipv6Addresses ?? []),
+      ...many.map(({ number, hex, card }) => {
+        const bandwidth = { id: `ipv6bw-many${number}`, bandwidth: 10, internetChargeType: "PayByTraffic" };
+        const address = `2001:db8:a0:1::f:${hex}`;
+        const placed = { id: `ipv6-many${number}`, address, vSwitch: "vsw-demo0001", networkInterface: card };
+        return { ...placed, ...(inUse && { bandwidth }) };
+      }),
+    ],
   };
+  const tencent: TencentSeed = {
+    ...base.tencent,
+    networkInterfaces: [
+      ...(base.tencent.networkInterfaces ?? []),
+      ...many.map(({ card, name }) => ({ id: card, subnet: "subnet-demo0001", name })),
+    ],
+    ipv6Addresses: [
+      ...(base.tencent.ipv6Addresses ?? []),
+      ...many.map(({ number, hex, card }) => {
+        const published = { id: `eip-many${number}`, bandwidth: 10 };
+        return { address: `2001:db8:7e00:1::f:${hex}`, networkInterface: card, ...(inUse && { published }) };
+      }),
+    ],
+  };
+  const zenlayer: ZenlayerSeed = {
+    ...base.zenlayer,
+    networkInterfaces: [
+      ...(base.zenlayer.networkInterfaces ?? []),
+      ...many.map(({ number, name }) => {
+        const billing = { internetChargeType: "ByBandwidth", bandwidth: 10 };
+        const ipv6 = { id: `17100000000000${number}`, billing };
+        return { id: `16900000000000${number}`, subnet: "1670000000000000001", name, ...(inUse && { ipv6 }) };
+      }),
+    ],
+  };
+  return { ...base, alibaba, tencent, zenlayer };
 }

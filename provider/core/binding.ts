@@ -31,6 +31,13 @@ export interface Found<Key, P> {
   readonly ours?: boolean;
 }
 
+/** Something that is there and could be taken charge of, by hand or by whomever it was made. */
+export interface Listed<Key> {
+  readonly key: Key;
+  /** What people know it by: its name at the cloud, or its address. */
+  readonly label: string;
+}
+
 /**
  * How one cloud does one resource. Each function makes its calls and returns; none waits, none repeats, none
  * decides what comes next: that is the lifecycle's. A key is the least that later verbs need.
@@ -80,6 +87,14 @@ export interface Binding<Client, Key, D extends Declaration> {
    * objects that stay when we let go of them.
    */
   ended?(ctx: Context<Client>, key: Key): Promise<string | undefined>;
+  /**
+   * Everything of this kind that the account has, each with a key that reads as it would be imported. What cannot be
+   * managed, because it is on its way out or another product's, is left out. Left out where another resource lists the
+   * same objects, or nobody has asked for it yet.
+   *
+   * @param region undefined only where calls name none: then of all
+   */
+  list?(ctx: Context<Client>, region: string | undefined): Promise<readonly Listed<Key>[]>;
 }
 
 export interface Update<Key, D extends Declaration> {

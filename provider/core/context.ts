@@ -20,4 +20,6 @@ export interface Context<Client = unknown> extends Runtime {
   /** Milliseconds since the epoch. */
   readonly deadline: number;
   readonly signal?: AbortSignal;
+  /** A look may be answered from a list that is seconds old. Only for the verb `read`: whoever writes looks anew. */
+  readonly ahead?: boolean;
 }

@@ -1,4 +1,5 @@
 import DataLoader from "dataloader";
+import type { Ahead } from "./ahead";
 import type { Context } from "./context";
 
 /** Calls asked for within so many milliseconds go out together. */
@@ -49,20 +50,28 @@ export interface Gathering<K, V> {
   readonly nameOf: (key: K) => string;
   /** Each key once, and what was found by name. What is absent is left out; an Error is that key's alone. */
   readonly fetch: (ctx: Context, keys: readonly K[]) => Promise<ReadonlyMap<string, V | Error>>;
+  /** How many calls `fetch` makes for so many keys. Default: one. */
+  readonly calls?: (keys: number) => number;
+  /** The list of all there is, for reads that come in bulk. */
+  readonly ahead?: Ahead<V>;
 }
 
 /**
- * Loads one by one, and fetches together what was asked for in one moment. Nothing is remembered: every observation
- * is fresh. A failed fetch is an error for those who asked in it, and for nobody else.
+ * Loads one by one, and fetches together what was asked for in one moment. Nothing is remembered but what a bulk of
+ * reads has listed, for seconds: every other observation is fresh. A failed fetch is an error for those who asked in
+ * it, and for nobody else.
  */
-export function gathered<K, V>({ clock, most, nameOf, fetch }: Gathering<K, V>) {
+export function gathered<K, V>({ clock, most, nameOf, fetch, calls = () => 1, ahead }: Gathering<K, V>) {
   const turns = new Turns();
   const loader = new DataLoader<Ask<K>, V | undefined>(
     (asks) =>
       turns.run(async () => {
-        const keys = new Map(asks.map((ask) => [nameOf(ask.key), ask.key]));
-        const found = await fetch(lastOf(asks), [...keys.values()]);
-        return asks.map((ask) => found.get(nameOf(ask.key)));
+        const wishes = asks.map(({ ctx, key }) => ({ ctx, name: nameOf(key) }));
+        const listed = (await ahead?.answers(wishes, calls)) ?? [];
+        const rest = asks.filter((_, index) => listed[index] === undefined);
+        const keys = new Map(rest.map((ask) => [nameOf(ask.key), ask.key]));
+        const found = keys.size > 0 ? await fetch(lastOf(rest), [...keys.values()]) : undefined;
+        return asks.map((ask, index) => listed[index] ?? found?.get(nameOf(ask.key)));
       }),
     { cache: false, batchScheduleFn: turns.schedule(clock), maxBatchSize: most },
   );

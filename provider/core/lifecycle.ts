@@ -26,6 +26,12 @@ export interface Call {
   readonly log?: Log | undefined;
 }
 
+/** An object of a cloud that could be imported: its id here, and what people know it by. */
+export interface Importable {
+  readonly id: string;
+  readonly label: string;
+}
+
 /** Pulumi's verbs over any binding: with order, settle and converge the only control flow. Knows no cloud. */
 export class Lifecycle {
   private readonly locks = new AsyncLock({ maxPending: Number.POSITIVE_INFINITY });
@@ -120,6 +126,17 @@ export class Lifecycle {
     });
   }
 
+  /**
+   * Everything of this kind that there is, ready to be imported.
+   *
+   * @param region undefined only where the cloud's calls name none
+   */
+  async list(region: string | undefined, call: Call): Promise<readonly Importable[]> {
+    if (!this.binding.list) throw new Refusal(`${words(this)} cannot be listed`);
+    const found = await this.binding.list(this.frame("read", call).ctx, region);
+    return found.map(({ key, label }) => ({ id: this.binding.idOf(key), label }));
+  }
+
   private hold(id: string, identities: readonly string[]): void {
     this.holders.set(id, [...(this.holders.get(id) ?? []), identities]);
   }
@@ -135,7 +152,8 @@ export class Lifecycle {
     const { cloud, binding, client, runtime } = this;
     const allowed = (timeouts?.[verb] || DEFAULT_TIMEOUTS[verb]) * 1000;
     const deadline = runtime.clock.now() + allowed;
-    const ctx = { ...runtime, log, client, owner: ownerMark(identity), deadline, ...(signal && { signal }) };
+    const owner = ownerMark(identity);
+    const ctx = { ...runtime, log, client, owner, deadline, ahead: verb === "read", ...(signal && { signal }) };
     const order = (generation: number) => ({
       token: (...parts: readonly unknown[]) => clientToken(identity, parts, generation),
       fresh: runtime.unique,

@@ -3,7 +3,7 @@ import { type Cloud, readSettings } from "../core/cloud";
 import type { Runtime } from "../core/context";
 import { messageOf, Refusal } from "../core/error";
 import { checkInputs } from "../core/inputs";
-import { Lifecycle } from "../core/lifecycle";
+import { type Call, type Importable, Lifecycle } from "../core/lifecycle";
 import { type AnyLookup, checkArguments, type LookupCall, lookUp } from "../core/lookup";
 import { find } from "./catalog";
 
@@ -48,6 +48,26 @@ export class Reach {
     return { inputs, failures: [...known, ...rest], warnings };
   }
 
+  /** What keeps a cloud from being called, apart from any resource. */
+  unready(cloud: Cloud): readonly string[] {
+    const [settings, broken] = this.trySettings(cloud);
+    return (settings ? cloud.missing(settings, this.runtime) : broken).map(({ reason }) => reason);
+  }
+
+  /** The region of what names none, if one is set. */
+  regionOf(cloud: Cloud): string | undefined {
+    return this.settings(cloud).region as string | undefined;
+  }
+
+  /** What could be imported: of the region asked for, else of the settings'. */
+  async list(type: string, wished: string | undefined, call: Call): Promise<readonly Importable[]> {
+    const { cloud } = find(type);
+    const region = wished || this.regionOf(cloud);
+    if (region !== undefined || cloud.regionless) return this.lifecycle(type).list(region, call);
+    const ways = `here or as the setting ipv6:${cloud.name}.region`;
+    throw new Refusal(`region: is required to list on ${cloud.title}, ${ways}`);
+  }
+
   lifecycle(type: string): Lifecycle {
     let lifecycle = this.lifecycles.get(type);
     if (!lifecycle) {
@@ -61,11 +81,10 @@ export class Reach {
   /** One per cloud: its resources share connections and gathered reads. */
   private connection(cloud: Cloud): unknown {
     if (!this.connections.has(cloud.name)) {
-      const settings = this.settings(cloud);
       // Destroy, refresh and import come here without a check before them.
-      const missing = cloud.missing(settings, this.runtime).map(({ reason }) => reason);
+      const missing = this.unready(cloud);
       if (missing.length > 0) throw new Refusal(missing.join("\n"), "denied");
-      this.connections.set(cloud.name, cloud.connect(settings, this.runtime));
+      this.connections.set(cloud.name, cloud.connect(this.settings(cloud), this.runtime));
     }
     return this.connections.get(cloud.name);
   }

@@ -1,3 +1,4 @@
+import type { Listed } from "../core/binding";
 import type { Context } from "../core/context";
 import { CloudError, Refusal } from "../core/error";
 import { addresses, integer } from "../core/field";
@@ -60,6 +61,20 @@ export const cardKeys = {
     return { region, networkInterfaceId, addresses: state?.addresses ?? inId };
   },
 };
+
+/** The assignments that hold all addresses of a card: more than one where it has more than one may hold. */
+export function assignmentsOn(
+  key: Omit<CardKey, "addresses">,
+  name: string | null | undefined,
+  addresses: readonly string[],
+): Listed<CardKey>[] {
+  const parts: Listed<CardKey>[] = [];
+  for (let from = 0; from < addresses.length; from += MOST_ADDRESSES) {
+    const label = name || key.networkInterfaceId;
+    parts.push({ key: { ...key, addresses: addresses.slice(from, from + MOST_ADDRESSES) }, label });
+  }
+  return parts;
+}
 
 interface Wish {
   readonly networkInterfaceId: string;

@@ -40,6 +40,16 @@ export class World {
     return new World(pair, simulator, clock);
   }
 
+  /** Over a simulator that is there already. */
+  static over(pair: Pair, simulator: Simulator, clock: Clock): World {
+    return new World(pair, simulator, clock);
+  }
+
+  /** Undefined where calls name none. */
+  get region(): string | undefined {
+    return this.cloud.regionless ? undefined : String(this.pair.settings.region);
+  }
+
   get cloud(): Cloud {
     return (CLOUDS as Readonly<Record<string, Cloud>>)[this.pair.cloud] as Cloud;
   }

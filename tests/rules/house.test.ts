@@ -71,7 +71,7 @@ describe("the shape of the house", () => {
   });
   test("no cloud is named where all are served alike", () => {
     const names = new RegExp(Object.keys(CLOUDS).join("|"), "i");
-    const common = provider.filter((path) => /^provider\/(core|doors|resources)\//.test(path));
+    const common = provider.filter((path) => /^provider\/(core|doors|resources|commands)\//.test(path));
     expect(offenders(common, (path) => names.test(code(path)))).toEqual([]);
   });
   test("files can be read in one sitting", () => {
@@ -92,6 +92,7 @@ test("time, chance, environment and output enter through the context", () => {
     "provider/core/clock.ts",
     "provider/core/log.ts",
     "provider/doors/process-runtime.ts",
+    "provider/commands/main.ts",
     "provider/doors/plugin/main.ts",
   ];
   expect(offenders(provider, (path) => wrong.test(code(path)) && !doors.includes(path))).toEqual([]);

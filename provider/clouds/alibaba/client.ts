@@ -47,6 +47,7 @@ export class AlibabaClient {
       const secrets = [credentials.accessKeySecret, credentials.securityToken, credentials.accessKeyId];
       const began = ctx.clock.now();
       let said = "answered";
+      if (!isRead(action)) this.reads.writes.noted();
       try {
         const { body, status } = await this.send(ctx, action, params, credentials);
         if (status < 200 || status > 299) {
@@ -68,6 +69,7 @@ export class AlibabaClient {
         said = clean.message;
         throw clean;
       } finally {
+        if (!isRead(action)) this.reads.writes.noted();
         ctx.log("debug", `${TITLE} ${action} ${subject ?? ""} ${ctx.clock.now() - began} ms: ${said}`);
       }
     });
@@ -121,6 +123,10 @@ export class AlibabaClient {
     }
     return sender;
   }
+}
+
+function isRead(action: string): boolean {
+  return action.startsWith("Describe");
 }
 
 /** The package's own types know neither the second argument nor what it changes. */

@@ -1,7 +1,8 @@
 import type { Context } from "../../core/context";
 import { gathered, groupBy } from "../../core/gather";
+import { everything, type Pages } from "../../core/listing";
 import type { AlibabaClient } from "./client";
-import { allPages, PAGE, wholeIfFewer } from "./pages";
+import { PAGE, pageOf, wholeIfFewer } from "./pages";
 import type { Ipv6EgressOnlyRuleRow } from "./wire";
 
 /** Which rules of a gateway: the one of this id, or those for this address. */
@@ -32,19 +33,26 @@ export class EgressRuleReads {
 
 /** Few asks: a filtered call each. Many of one gateway: its pages, if they are fewer. */
 function loader(client: AlibabaClient, RegionId: string, clock: Context["clock"]) {
-  const page = async (ctx: Context, Ipv6GatewayId: string, filter: Asked | undefined, PageNumber: number) => {
-    const request = { RegionId, Ipv6GatewayId, ...filter, PageNumber, PageSize: PAGE };
-    const subject = filter ? Object.values(filter)[0] : Ipv6GatewayId;
-    const { TotalCount, Ipv6EgressOnlyRules } = await client.call(ctx, "DescribeIpv6EgressOnlyRules", request, subject);
-    return { rows: Ipv6EgressOnlyRules.Ipv6EgressOnlyRule, total: TotalCount };
-  };
+  const pagesOf =
+    (Ipv6GatewayId: string, filter?: Asked): Pages<Ipv6EgressOnlyRuleRow> =>
+    async (ctx, PageNumber) => {
+      const request = { RegionId, Ipv6GatewayId, ...filter, PageNumber, PageSize: PAGE };
+      const subject = filter ? Object.values(filter)[0] : Ipv6GatewayId;
+      const { TotalCount, Ipv6EgressOnlyRules } = await client.call(
+        ctx,
+        "DescribeIpv6EgressOnlyRules",
+        request,
+        subject,
+      );
+      return pageOf(Ipv6EgressOnlyRules.Ipv6EgressOnlyRule, TotalCount, PageNumber);
+    };
   return gathered<Ask, readonly Ipv6EgressOnlyRuleRow[]>({
     ...{ clock, most: MOST, nameOf },
     fetch: async (ctx, asks) => {
       const found = new Map<string, readonly Ipv6EgressOnlyRuleRow[] | Error>();
       for (const [gateway, members] of groupBy(asks, (ask) => ask.gateway)) {
-        const whole = await wholeIfFewer((number) => page(ctx, gateway, undefined, number), members.length);
-        const one = ({ asked }: Ask) => whole ?? allPages((number) => page(ctx, gateway, asked, number));
+        const whole = await wholeIfFewer(ctx, pagesOf(gateway), members.length);
+        const one = ({ asked }: Ask) => whole ?? everything(ctx, pagesOf(gateway, asked));
         const rows = await Promise.all(members.map(async (ask) => one(ask)).map((read) => read.catch(asError)));
         for (const [index, ask] of members.entries()) {
           const mine = rows[index] ?? [];

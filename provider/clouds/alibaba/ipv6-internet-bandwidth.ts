@@ -6,6 +6,7 @@ import { joinId, splitId } from "../../core/id";
 import { declare, type PropertiesOf, textOutput } from "../../core/resource";
 import { bandwidth, IPV6_INTERNET_BANDWIDTH, ipv6InternetBandwidthDoc } from "../../resources/ipv6-internet-bandwidth";
 import { type AlibabaClient, TITLE } from "./client";
+import { spelled } from "./reads";
 import type { Ipv6AddressRow } from "./wire";
 
 const PAGE = "AllocateIpv6InternetBandwidth";
@@ -145,6 +146,15 @@ export const ipv6InternetBandwidth: Binding<AlibabaClient, Key, Declared> = {
     } catch (error) {
       return !(error instanceof CloudError && error.kind === "gone");
     }
+  },
+
+  async list(ctx, region = "") {
+    const rows = (await ctx.client.reads.allAddresses(ctx, region)).filter((row) => !row.ServiceManaged);
+    return rows.flatMap((row) => {
+      const { internetBandwidthId, ipv6AddressId = "" } = seenOn(row, region)?.properties ?? {};
+      const key = { region, ipv6AddressId, internetBandwidthId };
+      return internetBandwidthId ? [{ key, label: row.Ipv6AddressName || spelled(row) }] : [];
+    });
   },
 };
 

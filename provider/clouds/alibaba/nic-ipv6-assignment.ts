@@ -6,6 +6,7 @@ import {
   addressesOutput,
   addressInputs,
   already,
+  assignmentsOn,
   type CardKey,
   cardIdForms,
   cardKeys,
@@ -108,6 +109,14 @@ export const nicIpv6Assignment: Binding<AlibabaClient, CardKey, Declared> = {
 
   async delete(ctx, key) {
     await unassign(ctx, key, key.addresses ?? []);
+  },
+
+  async list(ctx, region = "") {
+    const cards = (await ctx.client.reads.allCards(ctx, region)).filter((card) => !card.ServiceManaged);
+    return cards.flatMap((card) => {
+      const { NetworkInterfaceId: networkInterfaceId, NetworkInterfaceName: name } = card;
+      return assignmentsOn({ region, networkInterfaceId }, name, addressesOn(card));
+    });
   },
 };
 

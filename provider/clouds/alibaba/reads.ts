@@ -1,24 +1,25 @@
 import { canonicalAddress } from "../../core/address";
+import { Ahead } from "../../core/ahead";
 import type { Context } from "../../core/context";
 import { gathered, groupBy, named } from "../../core/gather";
+import { everything, Listing, type Pages, Writes } from "../../core/listing";
 import type { AlibabaClient } from "./client";
+import { PAGE, pageOf, wholeIfFewer } from "./pages";
 import type { Ipv6AddressRow, NetworkInterfaceRow } from "./wire";
 
 /** Most ids in one DescribeIpv6Addresses, joined by commas. */
 const IDS = 20;
-/** Largest page of DescribeIpv6Addresses. */
-const PAGE = 50;
-/** More pages than any account has addresses for: an answer that never ends is not followed for ever. */
-const MOST_PAGES = 1_000;
 /** Most ids in one DescribeNetworkInterfaces. */
 const CARDS = 100;
+/** Largest page of DescribeNetworkInterfaces. */
+const CARDS_PAGE = 500;
 
 /**
  * Reads of one client, gathered: what many resources ask for in one moment goes out as few Describe calls, per
- * region. Nothing is remembered: every observation is fresh. Something absent is undefined; a failed call is an
- * error for those who asked in it, and for nobody else.
+ * region. Something absent is undefined; a failed call is an error for those who asked in it, and for nobody else.
  */
 export class AlibabaReads {
+  readonly writes = new Writes();
   private readonly byRegion = new Map<string, ReturnType<typeof loaders>>();
 
   constructor(private readonly client: AlibabaClient) {}
@@ -69,17 +70,31 @@ export class AlibabaReads {
     return others.map(spelled);
   }
 
+  /** All addresses of the region. */
+  allAddresses(ctx: Context, region: string): Promise<readonly Ipv6AddressRow[]> {
+    return everything(ctx, this.of(ctx, region).addressPages);
+  }
+
+  /** All network cards of the region. */
+  allCards(ctx: Context, region: string): Promise<readonly NetworkInterfaceRow[]> {
+    return everything(ctx, this.of(ctx, region).cardPages);
+  }
+
   private of(ctx: Context, region: string) {
     let found = this.byRegion.get(region);
     if (!found) {
-      found = loaders(this.client, region, ctx.clock);
+      found = loaders(this.client, region, ctx.clock, this.writes);
       this.byRegion.set(region, found);
     }
     return found;
   }
 }
 
-function loaders(client: AlibabaClient, RegionId: string, clock: Context["clock"]) {
+function loaders(client: AlibabaClient, RegionId: string, clock: Context["clock"], writes: Writes) {
+  const addressPages = pagesOf({});
+  const addresses = new Listing(writes, addressPages);
+  const listedCards = new Listing(writes, cardPages);
+
   const byId = gathered<string, Ipv6AddressRow>({
     ...{ clock, most: IDS, nameOf: String },
     fetch: async (ctx, ids) => {
@@ -87,6 +102,7 @@ function loaders(client: AlibabaClient, RegionId: string, clock: Context["clock"
       const { Ipv6Addresses } = await client.call(ctx, "DescribeIpv6Addresses", request, named(ids));
       return new Map(Ipv6Addresses.Ipv6Address.map((row) => [row.Ipv6AddressId, row]));
     },
+    ahead: Ahead.of(addresses, (rows) => new Map(rows.map((row) => [row.Ipv6AddressId, row]))),
   });
 
   const cards = gathered<string, NetworkInterfaceRow>({
@@ -96,6 +112,7 @@ function loaders(client: AlibabaClient, RegionId: string, clock: Context["clock"
       const { NetworkInterfaceSets } = await client.call(ctx, "DescribeNetworkInterfaces", request, named(ids));
       return new Map(NetworkInterfaceSets.NetworkInterfaceSet.map((row) => [row.NetworkInterfaceId, row]));
     },
+    ahead: Ahead.of(listedCards, (rows) => new Map(rows.map((row) => [row.NetworkInterfaceId, row]))),
   });
 
   const holders = gathered<string, NetworkInterfaceRow[]>({
@@ -111,56 +128,52 @@ function loaders(client: AlibabaClient, RegionId: string, clock: Context["clock"
 
   /** Few cards: one filtered call each. Many cards of one VPC: the VPC's pages, if they are fewer. */
   const ofCards = gathered<NetworkInterfaceRow, Ipv6AddressRow[]>({
-    ...{ clock, most: CARDS, nameOf: (card: NetworkInterfaceRow) => card.NetworkInterfaceId },
+    ...{ clock, most: CARDS, nameOf: (card: NetworkInterfaceRow) => holder(card).AssociatedInstanceId },
     fetch: async (ctx, asked) => {
       const found = new Map<string, Ipv6AddressRow[] | Error>();
       for (const [vpc, members] of groupBy(asked, (card) => card.VpcId ?? "")) {
-        const whole = vpc ? await wholeVpc(ctx, vpc, members.length) : undefined;
+        const whole = vpc ? await wholeIfFewer(ctx, pagesOf({ VpcId: vpc }), members.length) : undefined;
         const rows = members.map((card) =>
-          whole ? whole.filter((row) => holds(row, card)) : pages(ctx, holder(card), 1).catch((error: Error) => error),
+          whole ? whole.filter((row) => holds(row, card)) : onCard(ctx, card).catch((error: Error) => error),
         );
         for (const [index, mine] of (await Promise.all(rows)).entries()) {
-          found.set(members[index]?.NetworkInterfaceId ?? "", mine);
+          const card = members[index];
+          if (card) found.set(holder(card).AssociatedInstanceId, mine);
         }
       }
       return found;
     },
+    calls: (count) => count,
+    ahead: Ahead.of(addresses, (rows) => groupBy(rows, (row) => row.AssociatedInstanceId ?? "")),
   });
 
-  async function wholeVpc(ctx: Context, VpcId: string, cardCount: number): Promise<Ipv6AddressRow[] | undefined> {
-    if (cardCount <= 2) return undefined;
-    const first = await page(ctx, { VpcId }, 1);
-    const last = Math.ceil((first.TotalCount ?? Number.POSITIVE_INFINITY) / PAGE);
-    return last > cardCount
-      ? undefined
-      : [...first.Ipv6Addresses.Ipv6Address, ...(await pages(ctx, { VpcId }, 2, last))];
+  async function onCard(ctx: Context, card: NetworkInterfaceRow): Promise<Ipv6AddressRow[]> {
+    return [...(await everything(ctx, pagesOf(holder(card))))];
   }
 
-  async function pages(ctx: Context, filter: Filter, from: number, to = MOST_PAGES): Promise<Ipv6AddressRow[]> {
-    const rows: Ipv6AddressRow[] = [];
-    for (let number = from; number <= to; number++) {
+  function pagesOf(filter: Filter): Pages<Ipv6AddressRow> {
+    return async (ctx, number) => {
       const { TotalCount, Ipv6Addresses } = await page(ctx, filter, number);
-      rows.push(...Ipv6Addresses.Ipv6Address);
-      const full = Ipv6Addresses.Ipv6Address.length >= PAGE;
-      if (!full || (TotalCount !== undefined && number * PAGE >= TotalCount)) break;
-    }
-    return rows;
+      return pageOf(Ipv6Addresses.Ipv6Address, TotalCount, number);
+    };
   }
 
   function page(ctx: Context, filter: Filter, PageNumber: number) {
     const request = { RegionId, ...filter, PageNumber, PageSize: PAGE };
-    return client.call(
-      ctx,
-      "DescribeIpv6Addresses",
-      request,
-      filter.AssociatedInstanceId ?? filter.Ipv6Address ?? filter.VpcId,
-    );
+    const subject = filter.AssociatedInstanceId ?? filter.Ipv6Address ?? filter.VpcId ?? `all of ${RegionId}`;
+    return client.call(ctx, "DescribeIpv6Addresses", request, subject);
   }
 
-  const byText = (ctx: Context, Ipv6Address: string, VpcId: string | undefined) =>
-    pages(ctx, { Ipv6Address, VpcId }, 1, 1);
+  async function cardPages(ctx: Context, _number: number, NextToken?: string) {
+    const request = { RegionId, MaxResults: CARDS_PAGE, ...(NextToken && { NextToken }) };
+    const answer = await client.call(ctx, "DescribeNetworkInterfaces", request, `all of ${RegionId}`);
+    return { rows: answer.NetworkInterfaceSets.NetworkInterfaceSet, next: answer.NextToken || undefined };
+  }
 
-  return { byId, cards, holders, ofCards, byText };
+  const byText = async (ctx: Context, Ipv6Address: string, VpcId: string | undefined) =>
+    (await page(ctx, { Ipv6Address, VpcId }, 1)).Ipv6Addresses.Ipv6Address;
+
+  return { byId, cards, holders, ofCards, byText, addressPages, cardPages };
 }
 
 export function spelled(row: Pick<Ipv6AddressRow, "Ipv6Address">): string {

@@ -47,6 +47,8 @@ const NetworkInterface = z.object({
   Type: text.optional(),
   InstanceId: text.optional(),
   VpcId: text.optional(),
+  NetworkInterfaceName: text.optional(),
+  ServiceManaged: z.union([z.boolean(), z.number()]).optional(),
   Ipv6Sets: z.object({ Ipv6Set: z.array(z.object({ Ipv6Address: text })).default([]) }).nullish(),
 });
 const Ipv6EgressOnlyRule = z.object({
@@ -100,7 +102,10 @@ export const ACTIONS = {
   UnassignIpv6Addresses: { product: "ecs", answer: done },
   DescribeNetworkInterfaces: {
     product: "ecs",
-    answer: z.object({ NetworkInterfaceSets: z.object({ NetworkInterfaceSet: z.array(NetworkInterface) }) }),
+    answer: z.object({
+      NextToken: text.nullish(),
+      NetworkInterfaceSets: z.object({ NetworkInterfaceSet: z.array(NetworkInterface) }),
+    }),
   },
 } as const;
 export type Action = keyof typeof ACTIONS;
@@ -203,5 +208,6 @@ export interface Requests {
     Ipv6Address?: readonly string[];
     InstanceId?: string;
     MaxResults: number;
+    NextToken?: string | undefined;
   };
 }

@@ -4,7 +4,7 @@ import { CloudError } from "../../core/error";
 import { named as listed } from "../../core/gather";
 import { refusePaidFor } from "../../resources/nic-ipv6-assignment";
 import { type TencentClient, TITLE } from "./client";
-import type { Ipv6AddressRow } from "./wire";
+import type { Ipv6AddressRow, NetworkInterfaceRow } from "./wire";
 
 type Ctx = Context<TencentClient>;
 
@@ -24,7 +24,10 @@ export interface Wanted {
 
 /** The addresses of a card, by their canonical spelling. None, too, when there is no card. */
 export async function onCard(ctx: Ctx, { region, networkInterfaceId }: Card): Promise<Map<string, Ipv6AddressRow>> {
-  const card = await ctx.client.reads.networkInterface(ctx, region, networkInterfaceId);
+  return addressesOf(await ctx.client.reads.networkInterface(ctx, region, networkInterfaceId));
+}
+
+export function addressesOf(card: NetworkInterfaceRow | undefined): Map<string, Ipv6AddressRow> {
   return new Map((card?.Ipv6AddressSet ?? []).map((row) => [canonicalAddress(row.Address) ?? row.Address, row]));
 }
 

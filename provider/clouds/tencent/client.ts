@@ -86,6 +86,8 @@ export class TencentClient {
     const credentials = await this.signedBy(about);
     const began = ctx.clock.now();
     let said = "answered";
+    const writes = !action.startsWith("Describe");
+    if (writes) this.reads.writes.noted();
     try {
       const body = await this.send(ctx, action, params, region, credentials);
       const decoded = ACTIONS[action].answer.safeParse(body);
@@ -100,6 +102,7 @@ export class TencentClient {
       said = told.message;
       throw told;
     } finally {
+      if (writes) this.reads.writes.noted();
       ctx.log("debug", `${TITLE} ${action} ${subject ?? ""} ${ctx.clock.now() - began} ms: ${said}`);
     }
   }

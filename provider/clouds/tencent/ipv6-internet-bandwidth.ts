@@ -1,3 +1,4 @@
+import { canonicalAddress } from "../../core/address";
 import type { Binding, Observed } from "../../core/binding";
 import type { Rule } from "../../core/check";
 import type { Context } from "../../core/context";
@@ -162,6 +163,15 @@ export const ipv6InternetBandwidth: Binding<TencentClient, Key, Declared> = {
       const seen = await look(ctx, key);
       if (!seen) ctx.client.writes.alone(region, ip6Address);
       return seen;
+    });
+  },
+
+  async list(ctx, region = "") {
+    const rows = await ctx.client.reads.allPublished(ctx, region);
+    return rows.flatMap((row) => {
+      const ip6Address = canonicalAddress(row.AddressIp ?? "");
+      if (!ip6Address || row.AddressStatus === "OFFLINING" || !seenOn(row, region, ip6Address)) return [];
+      return [{ key: { region, ip6Address, addressId: row.AddressId }, label: row.AddressName || ip6Address }];
     });
   },
 };

@@ -6,6 +6,7 @@ import {
   addressesOutput,
   addressInputs,
   already,
+  assignmentsOn,
   type CardKey,
   cardIdForms,
   cardKeys,
@@ -13,7 +14,7 @@ import {
   nicIpv6AssignmentDoc,
   resize,
 } from "../../resources/nic-ipv6-assignment";
-import { assign, describe, onCard, unassign } from "./card";
+import { addressesOf, assign, describe, onCard, unassign } from "./card";
 import { type TencentClient, TITLE } from "./client";
 import type { Ipv6AddressRow } from "./wire";
 
@@ -120,6 +121,15 @@ export const nicIpv6Assignment: Binding<TencentClient, CardKey, Declared> = {
     return ctx.client.tasks.lives(ctx, region, networkInterfaceId, async () => {
       const present = await onCard(ctx, { region, networkInterfaceId });
       return given.some((address) => present.has(address));
+    });
+  },
+
+  async list(ctx, region = "") {
+    const cards = await ctx.client.reads.allCards(ctx, region);
+    return cards.flatMap((card) => {
+      const held = [...addressesOf(card)].filter(([, row]) => row.State !== DELETING).map(([address]) => address);
+      const { NetworkInterfaceId: networkInterfaceId, NetworkInterfaceName: name } = card;
+      return assignmentsOn({ region, networkInterfaceId }, name, held);
     });
   },
 };

@@ -1,7 +1,9 @@
 import { canonicalAddress } from "../../core/address";
+import { Ahead } from "../../core/ahead";
 import type { Context } from "../../core/context";
 import { CloudError, kindOf } from "../../core/error";
 import { gathered, named } from "../../core/gather";
+import { everything, Listing, Writes, walk } from "../../core/listing";
 import type { TencentClient } from "./client";
 import { TASK_FAILED } from "./errors";
 import type { AddressRow, NetworkInterfaceRow, TaskWord } from "./wire";
@@ -11,10 +13,10 @@ const PAGE = 100;
 
 /**
  * Reads of one client, gathered: what many resources ask for in one moment goes out as few Describe calls, per
- * region. Nothing is remembered: every observation is fresh. Something absent is undefined; a failed call is an
- * error for those who asked in it, and for nobody else.
+ * region. Something absent is undefined; a failed call is an error for those who asked in it, and for nobody else.
  */
 export class TencentReads {
+  readonly writes = new Writes();
   private readonly byRegion = new Map<string, ReturnType<typeof loaders>>();
 
   constructor(private readonly client: TencentClient) {}
@@ -33,20 +35,36 @@ export class TencentReads {
     return (await this.of(ctx, region).tasks(ctx, taskId)) as TaskWord;
   }
 
+  /** All public addresses of the region. */
+  allPublished(ctx: Context, region: string): Promise<readonly AddressRow[]> {
+    return everything(ctx, this.of(ctx, region).publishedPages);
+  }
+
+  /** All network cards of the region. */
+  allCards(ctx: Context, region: string): Promise<readonly NetworkInterfaceRow[]> {
+    return everything(ctx, this.of(ctx, region).cardPages);
+  }
+
   private of(ctx: Context, region: string) {
     let found = this.byRegion.get(region);
     if (!found) {
-      found = loaders(this.client, region, ctx.clock);
+      found = loaders(this.client, region, ctx.clock, this.writes);
       this.byRegion.set(region, found);
     }
     return found;
   }
 }
 
-function loaders(client: TencentClient, region: string, clock: Context["clock"]) {
+function loaders(client: TencentClient, region: string, clock: Context["clock"], writes: Writes) {
   const byName = { clock, most: PAGE, nameOf: String };
-  const published = gathered<string, AddressRow>({ ...byName, fetch: publishedOf });
-  const cards = gathered<string, NetworkInterfaceRow>({ ...byName, fetch: cardsOf });
+  const published = gathered<string, AddressRow>({
+    ...{ ...byName, fetch: publishedOf },
+    ahead: Ahead.of(new Listing(writes, publishedPages), byAddress),
+  });
+  const cards = gathered<string, NetworkInterfaceRow>({
+    ...{ ...byName, fetch: cardsOf },
+    ahead: Ahead.of(new Listing(writes, cardPages), byCard),
+  });
   const tasks = gathered<string, TaskWord>({
     ...byName,
     fetch: async (ctx, ids) => {
@@ -64,15 +82,15 @@ function loaders(client: TencentClient, region: string, clock: Context["clock"])
       if (kindOf(error) !== "gone") throw error;
       if (addresses.length === 1) return new Map();
     }
-    const first = await page(ctx, {}, "all");
-    const pages = Math.ceil(first.TotalCount / PAGE);
-    if (pages <= addresses.length) {
-      const offsets = Array.from({ length: Math.max(0, pages - 1) }, (_, index) => (index + 1) * PAGE);
-      const rest = await Promise.all(offsets.map((Offset) => page(ctx, { Offset }, "all")));
-      return byAddress([first, ...rest].flatMap((answer) => answer.AddressSet));
-    }
+    const { rows, pages } = await walk(ctx, publishedPages, addresses.length);
+    if (pages <= addresses.length) return byAddress(rows);
     const single = await Promise.all(addresses.map((address) => publishedOf(ctx, [address])));
     return new Map(single.flatMap((rows) => [...rows]));
+  }
+
+  async function publishedPages(ctx: Context, number: number) {
+    const { TotalCount, AddressSet } = await page(ctx, { Offset: (number - 1) * PAGE }, `all of ${region}`);
+    return { rows: AddressSet, total: TotalCount };
   }
 
   function page(ctx: Context, more: object, subject: string) {
@@ -86,13 +104,24 @@ function loaders(client: TencentClient, region: string, clock: Context["clock"])
         region,
         subject: named(ids),
       });
-      return new Map(rows.map((row) => [row.NetworkInterfaceId, row]));
+      return byCard(rows);
     } catch (error) {
       if (kindOf(error) !== "gone") throw error;
       if (ids.length === 1) return new Map();
       const single = await Promise.all(ids.map((id) => cardsOf(ctx, [id])));
       return new Map(single.flatMap((rows) => [...rows]));
     }
+  }
+
+  async function cardPages(ctx: Context, number: number) {
+    const request = { Offset: (number - 1) * PAGE, Limit: PAGE };
+    const answer = await client.call(ctx, "DescribeNetworkInterfaces", request, {
+      region,
+      subject: `all of ${region}`,
+    });
+    const { NetworkInterfaceSet: rows, TotalCount: total } = answer;
+    if (total !== undefined) return { rows, total };
+    return { rows, next: rows.length >= PAGE ? String(number + 1) : undefined };
   }
 
   /** A failed task may come as an error as well as a word. */
@@ -108,7 +137,11 @@ function loaders(client: TencentClient, region: string, clock: Context["clock"])
     }
   }
 
-  return { published, cards, tasks };
+  return { published, cards, tasks, publishedPages, cardPages };
+}
+
+function byCard(rows: readonly NetworkInterfaceRow[]): Map<string, NetworkInterfaceRow> {
+  return new Map(rows.map((row) => [row.NetworkInterfaceId, row]));
 }
 
 function isFailedTask({ code }: CloudError): boolean {

@@ -36,6 +36,7 @@ const Ipv6Address = z.object({
 });
 const NetworkInterface = z.object({
   NetworkInterfaceId: text,
+  NetworkInterfaceName: maybe,
   State: maybe,
   VpcId: maybe,
   SubnetId: maybe,

@@ -128,6 +128,19 @@ export function hasIpv6({ nicSubnetType, primaryIpv6, ipv6Cidr }: NetworkInterfa
   return Boolean(primaryIpv6 || ipv6Cidr || nicSubnetType?.includes("IPv6"));
 }
 
+/** Takes nothing any more. */
+export function isEnding({ status }: NetworkInterfaceRow): boolean {
+  return status === "DELETING" || status === "CREATE_FAILED";
+}
+
+/** Of one region, or of all. */
+export async function cardsWithIpv6(
+  ctx: Context<ZenlayerClient>,
+  region: string | undefined,
+): Promise<NetworkInterfaceRow[]> {
+  return (await ctx.client.reads.allCards(ctx, region)).filter((card) => hasIpv6(card) && !isEnding(card));
+}
+
 /** A region is only a wish here. */
 export function refuseElsewhere(card: NetworkInterfaceRow | undefined, region: string | undefined): void {
   if (!card?.regionId || !region || card.regionId === region) return;

@@ -60,6 +60,8 @@ export class ZenlayerClient {
       }
       const began = ctx.clock.now();
       let outcome = "answered";
+      const writes = !action.startsWith("Describe");
+      if (writes) this.reads.writes.noted();
       try {
         return this.decode(about, await this.send(ctx, action, params));
       } catch (error) {
@@ -68,6 +70,7 @@ export class ZenlayerClient {
         outcome = clean.message;
         throw clean;
       } finally {
+        if (writes) this.reads.writes.noted();
         ctx.log("debug", `${TITLE} ${action} ${subject ?? ""} ${ctx.clock.now() - began} ms: ${outcome}`);
       }
     });

@@ -11,6 +11,7 @@ import {
   billingFields,
   billingOf,
   CHARGE_TYPES,
+  cardsWithIpv6,
   changeBilling,
   hasIpv6,
   ignoredElsewhere,
@@ -159,6 +160,15 @@ export const ipv6InternetBandwidth: Binding<ZenlayerClient, Key, Declared> = {
     if (held && (held.owner === ctx.owner || same)) await unmark(ctx, id, MARK);
   },
   ended: async () => undefined,
+
+  async list(ctx, region) {
+    const cards = await cardsWithIpv6(ctx, region);
+    const found = await Promise.all(cards.map((card) => ctx.client.reads.publicIpv6(ctx, card)));
+    return cards.flatMap((card, index) => {
+      const ipv6 = found[index];
+      return ipv6 ? [{ key: { nicId: card.nicId, ipv6Id: ipv6.ipv6CidrId }, label: card.name || card.nicId }] : [];
+    });
+  },
 };
 
 function propertiesOf(card: NetworkInterfaceRow, ipv6: PublicIpv6Row, found: Billing | undefined): Properties {

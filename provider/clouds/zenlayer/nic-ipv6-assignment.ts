@@ -11,9 +11,11 @@ import {
   billingFields,
   billingOf,
   CHARGE_TYPES,
+  cardsWithIpv6,
   changeBilling,
   hasIpv6,
   ignoredElsewhere,
+  isEnding,
   motionOf,
   nicId,
   PAGE,
@@ -89,7 +91,7 @@ export const nicIpv6Assignment: Binding<ZenlayerClient, Key, Declared> = {
   async find(ctx, desired) {
     const card = await ctx.client.reads.card(ctx, desired.nicId);
     refuseElsewhere(card, desired.region);
-    if (card && ["DELETING", "CREATE_FAILED"].includes(card.status ?? "")) {
+    if (card && isEnding(card)) {
       throw new Refusal(`nicId: ${card.nicId} is ${card.status} on ${TITLE} and takes no IPv6 any more`);
     }
     if (!card || !hasIpv6(card)) return undefined;
@@ -144,6 +146,11 @@ export const nicIpv6Assignment: Binding<ZenlayerClient, Key, Declared> = {
       if (!held || held === key.held) await unassign(ctx, key.nicId);
     }
     if (markOn(card, MARK)?.owner === ctx.owner) await unmark(ctx, key.nicId, MARK);
+  },
+
+  async list(ctx, region) {
+    const cards = await cardsWithIpv6(ctx, region);
+    return cards.map(({ nicId: id, name }) => ({ key: { nicId: id, billed: false }, label: name || id }));
   },
 };
 

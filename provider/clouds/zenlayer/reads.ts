@@ -1,21 +1,28 @@
+import { Ahead } from "../../core/ahead";
 import type { Context } from "../../core/context";
-import { CloudError, type Kind } from "../../core/error";
+import { CloudError, type Kind, Refusal } from "../../core/error";
 import { gathered, groupBy, named } from "../../core/gather";
+import { everything, Listing, type Pages, Writes, walk } from "../../core/listing";
 import type { ZenlayerClient } from "./client";
-import type { NetworkInterfaceRow, PublicIpv6Row } from "./wire";
+import type { Ipv6AddressRow, NetworkInterfaceRow, PublicIpv6Row } from "./wire";
 
-/** Most ids in one DescribeNetworkInterfaces, and a page of DescribeIpv6Addresses. */
-const PAGE = 100;
+/** Most ids in one DescribeNetworkInterfaces. */
+const IDS = 100;
+/** Largest page of DescribeNetworkInterfaces. */
+const CARDS_PAGE = 1_000;
+/** No page tells how large one of DescribeIpv6Addresses may be; all lists take this. */
+const ADDRESSES_PAGE = 100;
 /** Up to so many cards are asked one by one: no more calls than pages of the list, and every account has that call. */
 const FEW = 2;
 /** Answers of a call that this account does not have. */
 const NO_SUCH_CALL: readonly Kind[] = ["denied", "invalid", "unknown"];
 
 /**
- * Reads of one client, gathered: what many resources ask for in one moment goes out as few calls. Nothing is
- * remembered. Something absent is undefined; a failed call is an error for those who asked in it.
+ * Reads of one client, gathered: what many resources ask for in one moment goes out as few calls. Something absent
+ * is undefined; a failed call is an error for those who asked in it.
  */
 export class ZenlayerReads {
+  readonly writes = new Writes();
   private loaded: ReturnType<typeof loaders> | undefined;
 
   constructor(private readonly client: ZenlayerClient) {}
@@ -44,24 +51,33 @@ export class ZenlayerReads {
     return dataSet[0]?.ipv6Type ?? undefined;
   }
 
+  /** All network cards, of one region or of all. */
+  allCards(ctx: Context, region: string | undefined): Promise<readonly NetworkInterfaceRow[]> {
+    return everything(ctx, this.of(ctx).cardPages(region));
+  }
+
   private of(ctx: Context) {
-    this.loaded ??= loaders(this.client, ctx.clock);
+    this.loaded ??= loaders(this.client, ctx.clock, this.writes);
     return this.loaded;
   }
 }
 
-function loaders(client: ZenlayerClient, clock: Context["clock"]) {
+function loaders(client: ZenlayerClient, clock: Context["clock"], writes: Writes) {
+  /** This account has said that it does not have the list of addresses. */
+  let listless = false;
+
   const cards = gathered<string, NetworkInterfaceRow>({
-    ...{ clock, most: PAGE, nameOf: String },
+    ...{ clock, most: IDS, nameOf: String },
     fetch: async (ctx, nicIds) => {
-      const request = { nicIds, pageSize: PAGE };
+      const request = { nicIds, pageSize: IDS };
       const { dataSet } = await client.call(ctx, "DescribeNetworkInterfaces", request, { subject: named(nicIds) });
       return new Map(dataSet.map((row) => [row.nicId, row]));
     },
+    ahead: Ahead.of(new Listing(writes, cardPages()), (rows) => new Map(rows.map((row) => [row.nicId, row]))),
   });
 
   const publicIpv6 = gathered<NetworkInterfaceRow, PublicIpv6Row>({
-    ...{ clock, most: PAGE, nameOf: (card: NetworkInterfaceRow) => card.nicId },
+    ...{ clock, most: IDS, nameOf: (card: NetworkInterfaceRow) => card.nicId },
     fetch: async (ctx, asked) => {
       const found = new Map<string, PublicIpv6Row | Error>();
       for (const [region, members] of groupBy(asked, (card) => card.regionId ?? "")) {
@@ -74,6 +90,8 @@ function loaders(client: ZenlayerClient, clock: Context["clock"]) {
       }
       return found;
     },
+    calls: (count) => count,
+    ahead: Ahead.of(new Listing(writes, addressPages()), byCard),
   });
 
   async function ofCard(ctx: Context, nicId: string): Promise<PublicIpv6Row | undefined> {
@@ -89,18 +107,42 @@ function loaders(client: ZenlayerClient, clock: Context["clock"]) {
 
   /** All of a region by card, if that takes fewer calls than asking for each card, and the account has the call. */
   async function wholeRegion(ctx: Context, regionId: string, cardCount: number) {
-    const rows = new Map<string, PublicIpv6Row>();
-    for (let pageNum = 1, pages = 1; pageNum <= pages; pageNum++) {
-      const request = { regionId, pageSize: PAGE, pageNum };
-      const list = await orNothing(client.call(ctx, "DescribeIpv6Addresses", request, { subject: regionId }));
-      pages = Math.ceil((list?.totalCount ?? 0) / PAGE);
-      if (!list || pages >= cardCount) return undefined;
-      for (const { ipv6Id, nicId, ...row } of list.dataSet) if (nicId) rows.set(nicId, { ...row, ipv6CidrId: ipv6Id });
-    }
-    return rows;
+    const walked = listless ? undefined : await walkOrNothing(ctx, regionId, cardCount - 1);
+    return walked && walked.pages < cardCount ? byCard(walked.rows) : undefined;
   }
 
-  return { cards, publicIpv6 };
+  async function walkOrNothing(ctx: Context, regionId: string, most: number) {
+    return walk(ctx, addressPages(regionId), most).catch((error: unknown) => {
+      if (!listless) throw error;
+    });
+  }
+
+  function addressPages(regionId?: string): Pages<Ipv6AddressRow> {
+    return async (ctx, pageNum) => {
+      const request = { ...(regionId && { regionId }), pageSize: ADDRESSES_PAGE, pageNum };
+      const about = { subject: `all of ${regionId ?? "the account"}` };
+      const list = await orNothing(client.call(ctx, "DescribeIpv6Addresses", request, about));
+      listless = list === undefined;
+      if (list) return { rows: list.dataSet, total: list.totalCount };
+      throw new Refusal("this account has no list of addresses");
+    };
+  }
+
+  function cardPages(regionId?: string): Pages<NetworkInterfaceRow> {
+    return async (ctx, pageNum) => {
+      const request = { ...(regionId && { regionId }), pageSize: CARDS_PAGE, pageNum };
+      const about = { subject: `all of ${regionId ?? "the account"}` };
+      const { totalCount, dataSet } = await client.call(ctx, "DescribeNetworkInterfaces", request, about);
+      return { rows: dataSet, total: totalCount };
+    };
+  }
+
+  return { cards, publicIpv6, cardPages };
+}
+
+/** The public IPv6 of each card, as a read of the card names its parts. */
+function byCard(rows: readonly Ipv6AddressRow[]): Map<string, PublicIpv6Row> {
+  return new Map(rows.flatMap(({ ipv6Id, nicId, ...row }) => (nicId ? [[nicId, { ...row, ipv6CidrId: ipv6Id }]] : [])));
 }
 
 /** The call is young: not every account, version or permission has it. */

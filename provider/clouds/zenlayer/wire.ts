@@ -55,6 +55,7 @@ const BandwidthCluster = z.object({
 
 export type BandwidthClusterRow = z.infer<typeof BandwidthCluster>;
 export type PublicIpv6Row = z.infer<typeof PublicIpv6>;
+export type Ipv6AddressRow = z.infer<typeof Ipv6Address>;
 export type NetworkInterfaceRow = z.infer<typeof NetworkInterface>;
 
 /** An empty list may be null, but only where the count says so too: anything else proves nothing. */

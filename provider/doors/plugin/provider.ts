@@ -4,9 +4,10 @@ import type { Runtime } from "../../core/context";
 import { planned } from "../../core/diff";
 import { messageOf, PartialError } from "../../core/error";
 import type { OnChange } from "../../core/field";
-import type { Call, Lifecycle, Verb } from "../../core/lifecycle";
+import type { Call, Importable, Lifecycle, Verb } from "../../core/lifecycle";
 import type { Log } from "../../core/log";
 import { redact } from "../../core/redact";
+import { hasUnknown } from "../../core/unknown";
 import { find } from "../catalog";
 import { type Question, Reach } from "../reach";
 import { type ProviderConfig, readConfig } from "./config";
@@ -162,6 +163,17 @@ export class Provider {
       const hidden = [...secrets].map((name) => String(inputs[name]));
       throw new Error(redact(messageOf(error), hidden));
     }
+  }
+
+  /**
+   * What could be imported. Undefined when the query cannot be known yet.
+   *
+   * @param token `ipv6:<cloud>:<Resource>`
+   */
+  async list(token: string, query: Values): Promise<readonly Importable[] | undefined> {
+    if (hasUnknown(query)) return undefined;
+    const call = { identity: token, signal: this.stop.signal };
+    return this.reach.list(token.replace(/^ipv6:/, ""), query.region as string | undefined, call);
   }
 
   /** A verb, and what it found as the engine keeps it, whether it ended well or not. */

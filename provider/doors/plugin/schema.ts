@@ -70,7 +70,7 @@ export function schema(version: string): Json {
   };
 }
 
-function resource(cloud: Cloud, { declaration }: AnyBinding, types: Types): [string, Json] {
+function resource(cloud: Cloud, { declaration, list }: AnyBinding, types: Types): [string, Json] {
   const { name, doc, outputs, idForms, rules, sources }: Declaration = declaration;
   const fields: Fields = declaration.fields;
   const inputs = Object.entries(fields);
@@ -94,6 +94,7 @@ function resource(cloud: Cloud, { declaration }: AnyBinding, types: Types): [str
     description,
     inputProperties,
     requiredInputs: named("required"),
+    ...(list && { listInputs: { properties: { region: { type: "string", description: regionToList(cloud) } } } }),
     properties: { ...asSeen, ...seen },
     required: [
       ...named("required"),
@@ -160,6 +161,10 @@ function outputType(cloud: Cloud, owner: string, { type, of = {} }: Output<unkno
 
 function always(outputs: Outputs): string[] {
   return Object.keys(outputs).filter((name) => !outputs[name]?.optional);
+}
+
+function regionToList({ regionless }: Cloud): string {
+  return `Where to list. Unset: in the cloud's \`region\` setting${regionless ? ", or everywhere" : ""}.`;
 }
 
 function property(cloud: Module, owner: string, name: string, field: Field<unknown>, types: Types): Json {

@@ -19,6 +19,7 @@ import { messageOf } from "../../core/error";
 import { findLookup } from "../catalog";
 import { checkConfig, diffConfig, sealConfig } from "./config";
 import { EngineLog } from "./engine-log";
+import { list } from "./list";
 import { type Difference, type Found, InitFailed, Provider } from "./provider";
 import { schema } from "./schema";
 import { decode, encode, type Properties } from "./values";
@@ -141,6 +142,8 @@ function service(provider: Provider, log: EngineLog, version: string): UntypedSe
       await provider.delete(request.getUrn(), request.getId(), decode(request.getProperties()), request.getTimeout());
       return new Empty();
     }),
+
+    list: list(provider),
 
     cancel: answer(() => {
       provider.cancel();

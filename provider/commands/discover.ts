@@ -1,0 +1,112 @@
+import { CLOUDS } from "../clouds";
+import type { Cloud } from "../core/cloud";
+import type { Importable } from "../core/lifecycle";
+import { Reach } from "../doors/reach";
+import { all, type Command, type Given, type Io, one } from "./command";
+import { Names } from "./names";
+
+const clouds: readonly Cloud[] = Object.values(CLOUDS);
+
+/** One line of Pulumi's bulk import file. */
+interface Import {
+  readonly type: string;
+  readonly name: string;
+  readonly id: string;
+}
+
+/** Lists what there is, and writes the file that `pulumi import --file` takes. Makes reading calls only. */
+export const discover: Command = {
+  name: "discover",
+  doc: "write a file for `pulumi import --file` of all IPv6 bandwidth and addresses that an account has",
+  options: {
+    cloud: { type: "string", value: "NAME", doc: `which cloud: ${clouds.map(({ name }) => name).join(", ")}` },
+    region: { type: "string", multiple: true, value: "REGION", doc: "where to look; repeatable; unset: the setting" },
+    resource: { type: "string", multiple: true, value: "RESOURCE", doc: "only these resources; repeatable" },
+    out: { type: "string", value: "FILE", doc: "where to write it; standard output unless given" },
+  },
+
+  check(given, io) {
+    const cloud = chosen(given);
+    if (!cloud) {
+      const names = clouds.map(({ name }) => name).join(", ");
+      const got = one(given, "cloud");
+      return [got === undefined ? `--cloud: is required: one of ${names}` : `--cloud: one of ${names}; got ${got}`];
+    }
+    const known = listable(cloud);
+    const strange = all(given, "resource").filter((name) => !known.includes(name));
+    const reach = reachOf(io);
+    const unready = reach.unready(cloud);
+    const placeless = unready.length === 0 && regionsOf(given, cloud, reach).length === 0;
+    return [
+      ...strange.map((name) => `--resource: one of ${known.join(", ")}; got ${name}`),
+      ...unready,
+      ...(placeless ? [`--region: is required on ${cloud.title}, here or as ${cloud.settings.region?.env?.[0]}`] : []),
+    ];
+  },
+
+  async run(given, io) {
+    const cloud = chosen(given);
+    if (!cloud) return;
+    const reach = reachOf(io);
+    const found: { readonly resource: string; readonly each: Importable }[] = [];
+    const seen = new Set<string>();
+    const call = { identity: "discover", signal: io.signal };
+    for (const region of regionsOf(given, cloud, reach)) {
+      for (const resource of resourcesOf(given, cloud)) {
+        const listed = await reach.lifecycle(`${cloud.name}:${resource}`).list(region, call);
+        // One object that two resources could manage is imported as one of them: the two would undo each other.
+        const fresh = listed.filter(({ id }) => !seen.has(id));
+        for (const each of fresh) {
+          seen.add(each.id);
+          found.push({ resource, each });
+        }
+        const twice = listed.length - fresh.length;
+        const also = twice > 0 ? `, and ${twice} that are listed above as another resource` : "";
+        io.say(`${cloud.title}${region ? ` ${region}` : ""}: ${fresh.length || "no"} ${resource}${also}`);
+      }
+    }
+    const text = `${JSON.stringify({ resources: imports(cloud, found) }, null, 2)}\n`;
+    const out = one(given, "out");
+    if (out === undefined) io.out(text);
+    else io.write(out, text);
+    if (found.length === 0) io.say("Nothing was found, so there is nothing to import.");
+    else if (out !== undefined) io.say(`${found.length} resources are in ${out}. Next: pulumi import --file ${out}`);
+  },
+};
+
+function imports(cloud: Cloud, found: readonly { resource: string; each: Importable }[]): Import[] {
+  const names = new Names();
+  return [...found]
+    .sort((a, b) => (a.each.id < b.each.id ? -1 : 1))
+    .map(({ resource, each }) => ({
+      type: `ipv6:${cloud.name}:${resource}`,
+      name: names.of(each.label, resource),
+      id: each.id,
+    }));
+}
+
+function chosen(given: Given): Cloud | undefined {
+  return clouds.find(({ name }) => name === one(given, "cloud"));
+}
+
+function resourcesOf(given: Given, cloud: Cloud): readonly string[] {
+  const wanted = all(given, "resource");
+  return wanted.length > 0 ? [...new Set(wanted)] : listable(cloud);
+}
+
+function listable({ resources }: Cloud): string[] {
+  return Object.keys(resources).filter((name) => resources[name]?.list);
+}
+
+/** Undefined as the only one: all of them. Empty where one must be named. */
+function regionsOf(given: Given, cloud: Cloud, reach: Reach): readonly (string | undefined)[] {
+  const wanted = new Set(all(given, "region"));
+  if (wanted.size > 0) return [...wanted];
+  const region = reach.regionOf(cloud);
+  return region !== undefined || cloud.regionless ? [region] : [];
+}
+
+/** The environment's settings, the same as the provider's. */
+function reachOf({ runtime }: Io): Reach {
+  return new Reach(runtime, () => undefined);
+}

@@ -1,0 +1,42 @@
+import { type ParseArgsConfig, parseArgs } from "node:util";
+import type { Command, Given } from "./command";
+
+/** What a command line asks for, or what is wrong with it. */
+export type Line =
+  | { readonly command: Command; readonly given: Given }
+  | { readonly help: Command | undefined }
+  | { readonly problems: readonly string[] };
+
+export function readCommandLine(commands: readonly Command[], args: readonly string[]): Line {
+  const [name, ...rest] = args;
+  if (name === undefined || name === "--help" || name === "-h" || name === "help") return { help: undefined };
+  const command = commands.find((each) => each.name === name);
+  if (!command) return { problems: [`no command ${name} (there are ${commands.map((each) => each.name).join(", ")})`] };
+  const options: NonNullable<ParseArgsConfig["options"]> = { help: { type: "boolean", short: "h" } };
+  for (const [option, { type, multiple = false }] of Object.entries(command.options))
+    options[option] = { type, multiple };
+  // Not strict: a strict parser stops at the first mistake.
+  const { values, tokens } = parseArgs({ args: rest, options, strict: false, allowPositionals: true, tokens: true });
+  if (values.help) return { help: command };
+  const problems = (tokens ?? []).flatMap((token): string[] => {
+    if (token.kind === "positional") return [`${token.value}: not understood`];
+    if (token.kind !== "option" || token.name === "help") return [];
+    if (!Object.hasOwn(command.options, token.name)) return [`${token.rawName}: no such option`];
+    // Left to itself the parser takes the next option for the value.
+    const swallowed = !token.inlineValue && token.value?.startsWith("-");
+    if (!token.value || swallowed) return [`${token.rawName}: needs a value${swallowed ? `; got ${token.value}` : ""}`];
+    return [];
+  });
+  return problems.length > 0 ? { problems } : { command, given: values as Given };
+}
+
+export function helpText(commands: readonly Command[], command: Command | undefined): string {
+  if (!command) {
+    const list = commands.map(({ name, doc }) => `  ${name.padEnd(10)} ${doc}`);
+    return `pulumi-ipv6 COMMAND [options]\n\n${list.join("\n")}\n\nEach has --help.\n`;
+  }
+  const list = Object.entries(command.options).map(
+    ([name, { value, doc }]) => `  ${`--${name} ${value}`.padEnd(22)} ${doc}`,
+  );
+  return `pulumi-ipv6 ${command.name}: ${command.doc}\n\n${list.join("\n")}\n\nSettings are the provider's, from the environment.\n`;
+}

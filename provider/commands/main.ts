@@ -1,0 +1,65 @@
+#!/usr/bin/env node
+// `pulumi-ipv6 COMMAND`: reads the command line, and is the only file here that sees the process.
+import { renameSync, rmSync, writeFileSync } from "node:fs";
+import { messageOf } from "../core/error";
+import { processRuntime } from "../doors/process-runtime";
+import type { Command, Io } from "./command";
+import { discover } from "./discover";
+import { helpText, readCommandLine } from "./line";
+
+const COMMANDS: readonly Command[] = [discover];
+
+const FAILED = 1;
+const USAGE = 2;
+/** As shells say "ended by Ctrl-C". */
+const INTERRUPTED = 130;
+
+async function main(args: readonly string[]): Promise<number> {
+  const line = readCommandLine(COMMANDS, args);
+  if ("problems" in line) return refuse(line.problems);
+  if ("help" in line) {
+    process.stdout.write(helpText(COMMANDS, line.help));
+    return 0;
+  }
+  const stop = new AbortController();
+  process.once("SIGINT", () => stop.abort()).once("SIGTERM", () => stop.abort());
+  const io = processIo(stop.signal);
+  const problems = line.command.check(line.given, io);
+  if (problems.length > 0) return refuse(problems);
+  try {
+    await line.command.run(line.given, io);
+    return 0;
+  } catch (error) {
+    if (stop.signal.aborted) io.say("pulumi-ipv6: stopped; nothing was written");
+    else io.say(`pulumi-ipv6: ${messageOf(error)}`);
+    return stop.signal.aborted ? INTERRUPTED : FAILED;
+  }
+}
+
+function refuse(problems: readonly string[]): number {
+  for (const problem of problems) process.stderr.write(`pulumi-ipv6: ${problem}\n`);
+  process.stderr.write("Try --help.\n");
+  return USAGE;
+}
+
+function processIo(signal: AbortSignal): Io {
+  return {
+    runtime: processRuntime,
+    signal,
+    out: (text) => void process.stdout.write(text),
+    say: (line) => void process.stderr.write(`${line}\n`),
+    write: (path, text) => {
+      const beside = `${path}.${process.pid}.tmp`;
+      try {
+        writeFileSync(beside, text);
+        renameSync(beside, path);
+      } finally {
+        rmSync(beside, { force: true });
+      }
+    },
+  };
+}
+
+void main(process.argv.slice(2)).then((code) => {
+  process.exitCode = code;
+});
