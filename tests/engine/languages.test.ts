@@ -4,10 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { generatedFiles, generateSdks } from "../../scripts/sdks";
 import type { JournalEntry } from "../../simulator";
-import { World as AlibabaWorld, assignment, bandwidth } from "./alibaba-world";
-import type { Workspace } from "./harness";
+import { World as AlibabaWorld, assignment, bandwidth, PLUGIN } from "./alibaba-world";
+import { createWorkspace, type Workspace } from "./harness";
 import type { CliResult, Preview } from "./harness-types";
-import { cleanups, type Language, missing, openExample, ROOT } from "./language-bench";
+import { cleanups, type Language, missing, openExample, PARTS, ROOT } from "./language-bench";
 import { openSimulator, World } from "./world";
 
 /** The first time hosts are built, and packages of other languages come over the network. */
@@ -187,6 +187,27 @@ for (const language of LANGUAGES) {
     });
   });
 }
+
+test(
+  "PublicIpv6 without a line of code: a card on each of three clouds",
+  async () => {
+    const simulator = await openSimulator();
+    const env = Object.assign({}, ...Object.values(simulator.environment()));
+    const exampleDir = join(ROOT, "examples/public-ipv6-yaml");
+    const world = new World(simulator, await createWorkspace({ exampleDir, env, parts: PARTS }));
+    const program = readFileSync(join(exampleDir, "Pulumi.yaml"), "utf8");
+    world.stack.write("Pulumi.yaml", program.replace(/path: .*/, `path: ${PLUGIN.ipv6}`));
+    await world.stack.up();
+    expect(new Set(world.entries().map(({ cloud }) => cloud))).toEqual(new Set(["alibaba", "tencent", "zenlayer"]));
+    expect(world.events().filter((event) => event === "assigned")).toHaveLength(3);
+    // On Zenlayer the address is assigned with its bandwidth.
+    expect(world.live()).toHaveLength(2);
+    await world.stack.preview({ args: ["--expect-no-changes"] });
+    await world.stack.destroy();
+    expect(world.live()).toEqual([]);
+  },
+  FIRST_TIME_MS,
+);
 
 const noGo = missing("go");
 (noGo ? test.skip : test)(
