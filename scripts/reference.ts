@@ -11,6 +11,7 @@ import type { LookupDeclaration } from "../provider/core/lookup";
 import { COMPONENTS } from "../provider/doors/components";
 import { schema } from "../provider/doors/plugin/schema";
 import { composedTable } from "../provider/doors/plugin/schema-component";
+import { exampleProgram } from "../provider/doors/plugin/schema-words";
 import type { PlacedRule } from "../simulator";
 
 const HEAD = "<!-- Written by `npm run docs`. Do not edit: a test compares it with its source. -->\n";
@@ -81,6 +82,7 @@ function resourceSection(cloud: Cloud, { declaration }: AnyBinding): string {
   return [
     `### ${cloud.name}.${declaration.name}\n`,
     `${declaration.doc}\n`,
+    `\`\`\`yaml\n${exampleProgram(`ipv6:${cloud.name}:${declaration.name}`, declaration.example)}\n\`\`\`\n`,
     table(["input", "", "what", "limits", "a change"], inputs),
     ...rules.map((rule) => `- ${rule.doc}`),
     rules.length > 0 ? "" : undefined,

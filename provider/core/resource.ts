@@ -36,6 +36,8 @@ export interface Declaration<F extends Fields = Fields, O extends Outputs = Outp
   readonly rules: readonly Rule[];
   /** Forms of the id, for import and for people. */
   readonly idForms: readonly string[];
+  /** Inputs as a program gives them: what people paste first. Each must pass check. */
+  readonly example: Readonly<Record<string, unknown>>;
   readonly sources: readonly string[];
 }
 

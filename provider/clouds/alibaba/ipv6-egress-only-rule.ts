@@ -18,6 +18,7 @@ export const declaration = declare({
   doc: "Lets an IPv6 address with internet bandwidth call out to the internet, and not be called from there. It costs nothing by itself. Where there is no bandwidth it has no effect, and reads say so.",
   sources: [PAGE, "DeleteIpv6EgressOnlyRule", "DescribeIpv6EgressOnlyRules", "DescribeIpv6Addresses"],
   idForms: ["<region>/<ipv6GatewayId>/<ipv6EgressOnlyRuleId>"],
+  example: { ipv6GatewayId: "ipv6gw-bp1w2x3y4z5a6b7c80000", instanceId: "ipv6-bp1a2b3c4d5e6f7g80000" },
   fields: {
     ipv6GatewayId: text({
       doc: "Id of the IPv6 gateway of the address's VPC. A gateway holds 200 rules unless the account has asked for more.",

@@ -25,6 +25,7 @@ export const declaration = declare({
   doc: nicIpv6AssignmentDoc,
   sources: [PAGE, "UnassignIpv6Addresses", "DescribeNetworkInterfaces", "DescribeIpv6Addresses"],
   idForms: cardIdForms,
+  example: { networkInterfaceId: "eni-bp14v2sdd3v8htln0000", ipv6AddressCount: 1 },
   fields: {
     networkInterfaceId: text({
       doc: "Id of the network card. Its vSwitch must have IPv6; the card must be Available or InUse, and a primary card's instance Running or Stopped.",

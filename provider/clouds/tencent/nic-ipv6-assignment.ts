@@ -29,6 +29,7 @@ export const declaration = declare({
     "DescribeVpcTaskResult",
   ],
   idForms: cardIdForms,
+  example: { networkInterfaceId: "eni-m6dyj72l", ipv6AddressCount: 1, description: "web" },
   fields: {
     networkInterfaceId: text({
       doc: "Id of the network card. Its subnet must have an IPv6 block, and the card be AVAILABLE.",

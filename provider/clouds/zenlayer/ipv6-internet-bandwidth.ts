@@ -39,6 +39,7 @@ export const declaration = declare({
   doc: `Internet bandwidth of an IPv6 that a network card already has, made together with the card or by hand. ${TITLE} sells an address and its bandwidth in one, so nothing is ordered here: creating it takes charge of the billing, deleting it puts back what was found. Use NicIpv6Assignment to order both.`,
   sources: ["DescribeNetworkInterfacePublicIPv6", "ModifyIpv6Bandwidth", "ModifyIpv6TrafficPackage", PAGE],
   idForms: ["<nicId>"],
+  example: { nicId: "1680855999352675877", internetChargeType: "ByBandwidth", bandwidth: 100 },
   fields: {
     nicId,
     internetChargeType: word(CHARGE_TYPES, {

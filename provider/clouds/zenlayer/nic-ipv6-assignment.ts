@@ -37,6 +37,7 @@ export const declaration = declare({
   doc: `${nicIpv6AssignmentDoc} On ${TITLE} a card holds one IPv6, and on a public subnet its internet bandwidth comes with it.`,
   sources: [PAGE, "UnassignNetworkInterfaceIpv6", "DescribeNetworkInterfaces", "DescribeNetworkInterfacePublicIPv6"],
   idForms: ["<nicId>"],
+  example: { nicId: "1680855999352675876", internetChargeType: "ByBandwidth", bandwidth: 100 },
   fields: {
     nicId,
     internetChargeType: word(CHARGE_TYPES, {

@@ -20,3 +20,14 @@ export function mapped<T>(entries: [string, T][], of: (entry: [string, T]) => Js
 export function listed(names: readonly string[]): string {
   return names.join(", ").replace(/, ([^,]*)$/, " and $1");
 }
+
+/** A program in YAML with one resource: generators turn it into every language. */
+export function exampleProgram(type: string, inputs: Json): string {
+  const properties = Object.entries(inputs).map(([name, value]) => `      ${name}: ${JSON.stringify(value)}`);
+  return ["resources:", "  example:", `    type: ${type}`, "    properties:", ...properties].join("\n");
+}
+
+/** As generators want it: whoever has no use for YAML leaves out the whole section. */
+export function exampleSection(program: string): string {
+  return `{{% examples %}}\n{{% example %}}\n### Example\n\n\`\`\`yaml\n${program}\n\`\`\`\n\n{{% /example %}}\n{{% /examples %}}`;
+}

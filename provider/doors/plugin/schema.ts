@@ -7,7 +7,7 @@ import type { Declaration, Output, Outputs } from "../../core/resource";
 import { COMPONENTS } from "../components";
 import { REFRESH } from "./config";
 import { componentSchema } from "./schema-component";
-import { type Json, listed, listOf, mapped, pascal } from "./schema-words";
+import { exampleProgram, exampleSection, type Json, listed, listOf, mapped, pascal } from "./schema-words";
 
 /** Whose types these are: a cloud's, or nobody's in particular. */
 type Module = Pick<Cloud, "name">;
@@ -71,7 +71,7 @@ export function schema(version: string): Json {
 }
 
 function resource(cloud: Cloud, { declaration, list }: AnyBinding, types: Types): [string, Json] {
-  const { name, doc, outputs, idForms, rules, sources }: Declaration = declaration;
+  const { name, doc, outputs, idForms, rules, sources, example }: Declaration = declaration;
   const fields: Fields = declaration.fields;
   const inputs = Object.entries(fields);
   const named = (presence: string) => inputs.filter(([, field]) => field.presence === presence).map(([each]) => each);
@@ -88,6 +88,7 @@ function resource(cloud: Cloud, { declaration, list }: AnyBinding, types: Types)
     ...(rules.length > 0 ? [rules.map((rule) => `- ${rule.doc}`).join("\n")] : []),
     `Time allowed unless \`customTimeouts\` says otherwise: ${times.join(", ")}.`,
     `Calls: ${sources.join(", ")}.`,
+    exampleSection(exampleProgram(`ipv6:${cloud.name}:${name}`, example)),
     `## Import\n\nBy its id, ${idForms.map((form) => `\`${form}\``).join(" or ")}:\n\n\`\`\`sh\n$ pulumi import ipv6:${cloud.name}:${name} name '${idForms[0]}'\n\`\`\``,
   ].join("\n\n");
   const body = {
