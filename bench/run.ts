@@ -7,6 +7,7 @@ import type { State } from "../provider/core/converge";
 import { Lifecycle } from "../provider/core/lifecycle";
 import { silent } from "../provider/core/log";
 import { type Simulator, seedMany, startSimulator } from "../simulator";
+import { benchEngine } from "./engine";
 
 const SIZES = [1, 100, 1_000];
 /** As the engine does it by default: four times the processors, two on a small machine. */
@@ -24,6 +25,7 @@ async function main(): Promise<void> {
     await measure(simulator, size);
     await simulator.close();
   }
+  await benchEngine(row);
 }
 
 async function measure(simulator: Simulator, size: number): Promise<void> {

@@ -1,10 +1,11 @@
 // What the demo stands on: a simulated cloud, an engine, a stack that nobody else sees, and a voice.
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { delimiter, dirname, join } from "node:path";
+import { delimiter, join } from "node:path";
 import { type Simulator, startSimulator } from "../simulator";
 import { ensureEngine } from "./engine";
 import { killTree, type Running, start } from "./engine-process";
+import { packageRoot } from "./package-root";
 
 const bold = (text: string) => (process.stdout.isTTY ? `\u001b[1m${text}\u001b[0m` : text);
 const dim = (text: string) => (process.stdout.isTTY ? `\u001b[2m${text}\u001b[0m` : text);
@@ -90,10 +91,4 @@ export class Stage {
     rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 });
     return this.simulator.close();
   }
-}
-
-function packageRoot(): string {
-  let folder = __dirname;
-  while (!existsSync(join(folder, "package.json"))) folder = dirname(folder);
-  return folder;
 }

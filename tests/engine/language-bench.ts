@@ -56,6 +56,9 @@ const INSTALL: Readonly<Record<Language, Install>> = {
     after: async (stack) => {
       await must("go", ["mod", "edit", `-replace=${goModule()}=${join(ROOT, "sdk/go")}`], stack.dir);
       await installPlugin(stack);
+      // The first time on a machine Pulumi's Go SDK is compiled here, for minutes, and not within a command's limit.
+      process.stderr.write("Compiling the Go program; the first time this takes some minutes\n");
+      await must("go", ["build", "-o", join(stack.dir, "compiled"), "."], stack.dir);
     },
   },
   python: {
