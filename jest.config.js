@@ -1,3 +1,5 @@
+const { availableParallelism } = require("node:os");
+
 // One project per rung of the test ladder, from cheap to dear.
 const common = {
   transform: { "^.+\\.ts$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } } }] },
@@ -7,6 +9,8 @@ const common = {
 };
 const project = (displayName, ...testMatch) => ({ ...common, displayName, testMatch });
 module.exports = {
+  // Two on a machine with two processors too: much of the time is spent waiting for an engine or a simulated cloud.
+  maxWorkers: Math.max(2, availableParallelism() - 1),
   projects: [
     project("unit", "<rootDir>/provider/**/*.test.ts", "<rootDir>/scripts/**/*.test.ts"),
     project("simulator", "<rootDir>/simulator/**/*.test.ts"),
