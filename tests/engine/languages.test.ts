@@ -82,8 +82,8 @@ function chosenBy(stack: Workspace): (text: string) => string {
   const chosen = stack
     .state()
     .flatMap(({ urn, outputs = {} }) =>
-      ["addresses", "ipv6AddressIds"].flatMap((name) =>
-        ((outputs[name] ?? []) as string[]).map((value) => [value, `<${name} of ${urn.split("::").at(-1)}>`] as const),
+      ["addresses", "ipv6AddressIds", "ipv6InternetBandwidthId"].flatMap((name) =>
+        [outputs[name] ?? []].flat().map((value) => [String(value), `<${name} of ${urn.split("::").at(-1)}>`] as const),
       ),
     );
   return (text) => chosen.reduce((kept, [value, name]) => kept.replaceAll(value, name), text);
