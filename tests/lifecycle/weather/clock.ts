@@ -8,21 +8,27 @@ interface Sleeper {
   readonly wake: () => void;
 }
 
+/** All but Date. */
+const REAL = [
+  ...["setTimeout", "clearTimeout", "setInterval", "clearInterval", "setImmediate", "clearImmediate"],
+  ...["nextTick", "queueMicrotask", "hrtime", "performance"],
+] as unknown as "hrtime"[];
+
 /** Turns of the event loop in which nothing happens before nothing is under way. */
 const QUIET_TURNS = 6;
 
 export class EventClock implements Clock {
+  /** Called whenever time has moved. */
+  onMove: () => void = () => {};
   private readonly sleepers: Sleeper[] = [];
   private calls = 0;
   private happened = 0;
   private pumping = false;
   private ended = false;
 
-  /** @param onMove told each new time: the vendors' packages read the real one */
-  constructor(
-    private time: number,
-    private readonly onMove: (now: number) => void,
-  ) {
+  /** The time of the machine goes with it, because the vendors' packages sign with that. */
+  constructor(private time = Date.now()) {
+    jest.useFakeTimers({ doNotFake: REAL, now: time });
     subscribe("http.client.request.start", this.began);
     subscribe("http.client.response.finish", this.over);
     subscribe("http.client.request.error", this.over);
@@ -30,6 +36,7 @@ export class EventClock implements Clock {
 
   close(): void {
     this.ended = true;
+    jest.useRealTimers();
     unsubscribe("http.client.request.start", this.began);
     unsubscribe("http.client.response.finish", this.over);
     unsubscribe("http.client.request.error", this.over);
@@ -67,7 +74,8 @@ export class EventClock implements Clock {
       await this.quiet();
       const next = this.sleepers[0]?.at ?? this.time;
       this.time = Math.max(this.time, next);
-      this.onMove(this.time);
+      jest.setSystemTime(this.time);
+      this.onMove();
       while (this.sleepers[0] && this.sleepers[0].at <= this.time) this.sleepers.shift()?.wake();
     }
     this.pumping = false;

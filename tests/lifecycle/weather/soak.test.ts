@@ -47,15 +47,10 @@ async function soak(
   storm: ((simulator: Simulator) => (() => void) | undefined) | undefined,
 ): Promise<Told> {
   const chance = seededChance(seed);
-  const began = Date.now();
-  let moved: (() => void) | undefined;
-  const clock = new EventClock(began, (now) => {
-    // The vendors' packages sign with the time of the machine.
-    jest.setSystemTime(now);
-    moved?.();
-  });
+  const clock = new EventClock();
+  const began = clock.now();
   const simulator = await startSimulator({ now: clock.now, seed: seedMany(2 * COUNT, { second: true }), chances: seed });
-  moved = storm?.(simulator);
+  clock.onMove = storm?.(simulator) ?? (() => {});
   let unique = 0;
   const runtime = { clock, random: chance, unique: () => `unique-${++unique}`, log: () => {}, environment: {} };
   const program = new Program(simulator, runtime, "dynamic", "project", PARALLEL);
@@ -113,11 +108,6 @@ const storm = (seed: number) => (simulator: Simulator) => {
 };
 
 jest.setTimeout(1_800_000);
-const REAL = ["hrtime", "nextTick", "performance", "queueMicrotask", "setImmediate", "clearImmediate"] as const;
-const TIMERS = ["setInterval", "clearInterval", "setTimeout", "clearTimeout"] as const;
-beforeEach(() => void jest.useFakeTimers({ doNotFake: [...REAL, ...TIMERS] }));
-afterEach(() => void jest.useRealTimers());
-
 const rows: string[][] = [];
 afterAll(() => {
   if (rows.length > 1) figures("soak", HEAD, rows);
