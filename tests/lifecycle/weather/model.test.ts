@@ -16,6 +16,8 @@ const RUNS = Number(process.env.MODEL_RUNS ?? 10);
 /** Who has the place. */
 interface Model {
   holder: "nobody" | "we" | "they";
+  /** We had it once. */
+  had: boolean;
 }
 interface Real {
   readonly stage: Stage;
@@ -50,6 +52,12 @@ function expectHeld({ stage, pair, kept }: Real, { holder }: Model): void {
   expect({ holder, state: kept.state !== undefined }).toEqual({ holder, state: holder === "we" });
 }
 
+/**
+ * What was ours, went, and was then put there anew by somebody else, down to the same addresses or on the same card, is
+ * taken for ours: the cloud answers the old token, or the card still bears our tag. See docs/reliability.md.
+ */
+const mistakable = (pair: Pair) => pair.resource === "NicIpv6Assignment";
+
 class Up implements fc.AsyncCommand<Model, Real> {
   constructor(
     readonly wish: "first" | "changed" | "adopted" | "nothing",
@@ -65,10 +73,15 @@ class Up implements fc.AsyncCommand<Model, Real> {
     const failed = await upRefreshed(real, after).catch((error: unknown) => error);
     if (failed !== undefined && !(failed instanceof Failed)) throw failed;
     stage.simulator.clearFaults();
-    const refused = model.holder === "they" && after !== undefined && this.wish !== "adopted";
-    if (refused) await expect(upRefreshed(real, after)).rejects.toThrow(/adopt: true|nothing to take charge of/);
-    else await upRefreshed(real, after);
-    if (!refused && !(model.holder === "they" && after === undefined)) model.holder = after ? "we" : "nobody";
+    const theirs = model.holder === "they" && this.wish !== "adopted";
+    if (theirs && after && !(model.had && mistakable(pair))) {
+      await expect(upRefreshed(real, after)).rejects.toThrow(/adopt: true/);
+    } else {
+      const words = await upRefreshed(real, after).catch(({ message }: Error) => message);
+      if (words !== undefined) expect([theirs, words]).toEqual([true, expect.stringContaining("adopt: true")]);
+      if (!theirs || kept.state) model.holder = after ? "we" : "nobody";
+    }
+    model.had ||= model.holder === "we";
     expectHeld(real, model);
     if (!kept.state || !after) return;
     expect((await stage.plan(kept.state, after)).op).toBe("same");
@@ -119,7 +132,7 @@ test.each(named)(`%s: any story ends with what is declared, bought once, MODEL_S
       const stage = await Stage.open(pair, door, Date.now());
       try {
         await fc.asyncModelRun(
-          () => ({ model: { holder: "nobody" } as Model, real: { stage, pair, kept: new Kept() } }),
+          () => ({ model: { holder: "nobody", had: false } as Model, real: { stage, pair, kept: new Kept() } }),
           story,
         );
       } finally {
