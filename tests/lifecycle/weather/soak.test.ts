@@ -49,7 +49,11 @@ async function soak(
   const chance = seededChance(seed);
   const clock = new EventClock();
   const began = clock.now();
-  const simulator = await startSimulator({ now: clock.now, seed: seedMany(2 * COUNT, { second: true }), chances: seed });
+  const simulator = await startSimulator({
+    now: clock.now,
+    seed: seedMany(2 * COUNT, { second: true }),
+    chances: seed,
+  });
   clock.onMove = storm?.(simulator) ?? (() => {});
   let unique = 0;
   const runtime = { clock, random: chance, unique: () => `unique-${++unique}`, log: () => {}, environment: {} };
