@@ -22,6 +22,10 @@ test: build engine ## run every test
 	@mkdir -p $(dir $(results)) && rm -f $(results)
 	@$(jest) --ci --json --outputFile=$(results) $(JEST_FLAGS)
 
+.PHONY: soak
+soak: build ## run the large program in bad weather, in minutes
+	@SOAK_COUNT=1000 SOAK_SEEDS=3 WRITE_RELIABILITY=1 $(jest) weather/soak
+
 .PHONY: check
 check: node_modules/.ready ## types, lint and the fast tests
 	@npm run --silent check

@@ -19,6 +19,8 @@ export interface SimulatorOptions {
   readonly pace?: Partial<Pace>;
   /** Milliseconds since 1970. Default: the real time. */
   readonly now?: () => number;
+  /** Where the chances of faults begin: another number is another course of them. Default 2. */
+  readonly chances?: number;
 }
 
 export interface Simulator {
@@ -47,7 +49,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const [ledger, journal, faults, throttle] = [
     new Ledger(),
     new Journal(),
-    new Faults(new Ids(2)),
+    new Faults(new Ids(options.chances ?? 2)),
     new Throttle(clock),
   ];
   const firstPace = { ...defaultPace(), ...readPace(options.pace ?? {}) };

@@ -37,5 +37,11 @@ test("seedMany adds cards and addresses to the seed", () => {
   expect(seedMany(3).tencent).toMatchObject({
     ipv6Addresses: expect.arrayContaining([{ address: "2001:db8:7e00:1::f:3", networkInterface: "eni-many00003" }]),
   });
+  expect(seedMany(3, { second: true }).zenlayer).toMatchObject({
+    networkInterfaces: expect.arrayContaining([
+      expect.objectContaining({ id: "1690000000000000003" }),
+      expect.objectContaining({ id: "1687000000000000003", ipv6: expect.anything() }),
+    ]),
+  });
   expect(many?.ipv6Addresses?.at(-1)).toMatchObject({ id: "ipv6-many00003", networkInterface: "eni-many00003" });
 });

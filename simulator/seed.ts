@@ -38,8 +38,9 @@ function packageRoot(): string {
  * Alibaba and 2001:db8:7e00:1::f:1 on Tencent, and so on; 1690000000000000001 on Zenlayer.
  *
  * @param inUse each of the addresses has internet bandwidth, ordered by hand, and Zenlayer's cards have an IPv6
+ * @param second as many more cards on Zenlayer, 1687000000000000001 and so on, with an IPv6 of 20 Mbps
  */
-export function seedMany(count: number, { inUse = false } = {}): Seed {
+export function seedMany(count: number, { inUse = false, second = false } = {}): Seed {
   const base = defaultSeed();
   const many = Array.from({ length: count }, (_, index) => {
     const number = String(index + 1).padStart(5, "0");
@@ -83,6 +84,11 @@ export function seedMany(count: number, { inUse = false } = {}): Seed {
         const billing = { internetChargeType: "ByBandwidth", bandwidth: 10 };
         const ipv6 = { id: `17100000000000${number}`, billing };
         return { id: `16900000000000${number}`, subnet: "1670000000000000001", name, ...(inUse && { ipv6 }) };
+      }),
+      ...(second ? many : []).map(({ number, name }) => {
+        const billing = { internetChargeType: "ByBandwidth", bandwidth: 20 };
+        const ipv6 = { id: `17110000000000${number}`, billing };
+        return { id: `16870000000000${number}`, subnet: "1670000000000000001", name: `second-${name}`, ipv6 };
       }),
     ],
   };

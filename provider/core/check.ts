@@ -73,8 +73,17 @@ function worded({ property, reason }: Failure): Failure {
 
 /** A value as a person wrote it, cut short: it may be large, and it goes into messages. */
 export function show(value: unknown): string {
-  const text = hasUnknown(value) ? "a value not yet known" : (JSON.stringify(value) ?? String(value));
+  const text = hasUnknown(value) ? "a value not yet known" : written(value);
   return text.length > 120 ? `${text.slice(0, 117)}...` : text;
+}
+
+/** Some values cannot be written down, and a refusal must not fail for it. */
+function written(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? String(value);
+  } catch {
+    return `a value of type ${typeof value}`;
+  }
 }
 
 /** One and only one of these inputs. */

@@ -2,7 +2,8 @@ import type { Order } from "./binding";
 import { changes } from "./diff";
 import { CloudError, Refusal, VoidOrder } from "./error";
 import { type Before, type Frame, type Inputs, type Key, keepingState, refuseFixed, type Seen, words } from "./frame";
-import { look } from "./settle";
+import { ABSENT_FOR, look } from "./settle";
+import { waitFor } from "./wait";
 
 /** Tokens tried, each answered with an object since deleted, before giving up. */
 export const MOST_GENERATIONS = 100;
@@ -25,7 +26,9 @@ export async function placeOrder(frame: Frame, inputs: Inputs, before: Before): 
     const id = binding.idOf(key);
     const lives = binding.lives && (async () => binding.lives?.(ctx, key, inputs, order));
     const quick = generation > 0;
-    const seen = await keepingState(frame, id, key, inputs, () => look(frame, { id, key, lives, quick })).catch(
+    // Until it is at rest: a cloud may show what it then fails to make.
+    const open = (now: Seen) => now.doing;
+    const seen = await keepingState(frame, id, key, inputs, () => look(frame, { id, key, lives, quick, open })).catch(
       (error: unknown) => {
         if (!(error instanceof VoidOrder)) throw error;
         if (generation > 0) throw error.cause;
@@ -51,7 +54,7 @@ async function orderOnce(frame: Frame, inputs: Inputs, before: Before, order: Or
     return await binding.create(ctx, inputs, order, before?.key);
   } catch (error) {
     if (!(error instanceof CloudError && (error.kind === "conflict" || error.kind === "unavailable"))) throw error;
-    const now: Before = await binding.find(ctx, inputs).catch(() => undefined);
+    const now = await takenBy(frame, inputs, error);
     const nothingNew = (now && binding.idOf(now.key)) === (before && binding.idOf(before.key));
     if (error.staleToken && nothingNew) return undefined;
     if (!now) throw error;
@@ -65,6 +68,16 @@ async function orderOnce(frame: Frame, inputs: Inputs, before: Before, order: Or
       "set adopt: true to take charge of it, or import it by that id (pulumi import, where the plugin is used). If this stack made it under another name, give the resource the option aliases instead";
     throw new Refusal(`${error.message} The place is taken by ${id}: ${ways}`, "conflict");
   }
+}
+
+/** What has the place, as far as can be seen. What our own lost order made may be a while in coming. */
+async function takenBy({ binding, ctx }: Frame, inputs: Inputs, { kind, lost }: CloudError): Promise<Before> {
+  const until = kind === "conflict" && lost ? ctx.clock.now() + ABSENT_FOR : 0;
+  return waitFor<Before>(ctx, {
+    goal: "what a lost answer told of",
+    look: () => binding.find(ctx, inputs).catch(() => undefined),
+    pending: (now) => (now || ctx.clock.now() >= until ? undefined : "not to be seen"),
+  });
 }
 
 /** Takes charge of what is there. Nothing is ordered, and nothing enters state that could not become as declared. */

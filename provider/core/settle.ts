@@ -1,9 +1,9 @@
-import { Refusal } from "./error";
+import { Refusal, VoidOrder } from "./error";
 import { type Frame, type Key, type Seen, words } from "./frame";
 import { waitFor } from "./wait";
 
 /** Reads lag: an object must be absent from them for so long before it counts as gone. Milliseconds. */
-const ABSENT_FOR = 6_000;
+export const ABSENT_FOR = 6_000;
 /** Most reads lag for less than this, and the writing side need not be asked. Milliseconds. */
 const ASK_AFTER = 1_500;
 
@@ -23,6 +23,7 @@ export async function look(frame: Frame, { id, key, open, lives, quick }: Look):
   const { binding, ctx } = frame;
   let absentSince: number | undefined;
   let livedAt = Number.NEGATIVE_INFINITY;
+  let failed: VoidOrder | undefined;
   const outcome = await waitFor<{ seen?: Seen; absent?: true }>(ctx, {
     goal: `${words(frame, id)} to be ready`,
     look: async () => {
@@ -33,15 +34,25 @@ export async function look(frame: Frame, { id, key, open, lives, quick }: Look):
       }
       const now = ctx.clock.now();
       absentSince ??= now;
-      const alive = quick || now - absentSince >= ASK_AFTER ? await lives?.() : undefined;
+      const asks = quick || now - absentSince >= ASK_AFTER;
+      // A cloud may say that it failed when it is done all the same, and what it did is not to be seen yet.
+      const answer = asks ? await lives?.().catch(voided) : undefined;
+      if (answer instanceof VoidOrder) failed = answer;
+      const alive = answer instanceof VoidOrder ? undefined : answer;
       if (alive) livedAt = now;
       const silentFor = now - Math.max(absentSince, livedAt);
       const dead = alive === false || (!alive && silentFor >= ABSENT_FOR);
+      if (dead && failed) throw failed;
       return dead ? { absent: true } : {};
     },
     pending: ({ seen, absent }) => (seen ? open?.(seen) : absent ? undefined : "not to be seen"),
   });
   return outcome.seen;
+}
+
+function voided(error: unknown): VoidOrder {
+  if (error instanceof VoidOrder) return error;
+  throw error;
 }
 
 /** Looks until the object is settled and nothing is open; that it is gone is an error. */

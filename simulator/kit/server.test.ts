@@ -1,3 +1,5 @@
+import { connect } from "node:net";
+import { networkInterfaces } from "node:os";
 import { callAlibaba, type Simulator, startSimulator } from "../index";
 
 let simulator: Simulator;
@@ -114,4 +116,20 @@ test("two simulators do not share anything", async () => {
   expect(other.url).not.toBe(simulator.url);
   expect([other.ledger(), other.journal()]).toEqual([[], []]);
   await other.close();
+});
+
+test("it listens on 127.0.0.1 and at no other door of this machine", async () => {
+  const port = Number(new URL(simulator.url).port);
+  const knock = (host: string) =>
+    new Promise<string>((resolve) => {
+      const socket = connect({ host, port });
+      socket.on("connect", () => resolve("open"));
+      socket.on("error", () => resolve("shut"));
+      socket.on("close", () => socket.destroy());
+      socket.on("connect", () => socket.destroy());
+    });
+  const others = Object.values(networkInterfaces()).flatMap((all = []) => all.filter(({ internal }) => !internal));
+  const doors = ["::1", ...others.filter(({ family }) => family === "IPv4").map(({ address }) => address)];
+  expect(await knock("127.0.0.1")).toBe("open");
+  for (const door of doors) expect([door, await knock(door)]).toEqual([door, "shut"]);
 });

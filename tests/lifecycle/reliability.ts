@@ -16,19 +16,35 @@ export interface Row {
  * differ, for a wait may take one look more or less.
  */
 export function table(name: string, corner: string, rows: readonly Row[]): void {
-  const page = readFileSync(PATH, "utf8");
-  const [start, end] = [`<!-- ${name} -->\n`, `\n<!-- end of ${name} -->`];
-  const [from, to] = [page.indexOf(start) + start.length, page.indexOf(end)];
-  if (from < start.length || to < from) throw new Error(`docs/reliability.md has no place for ${name}`);
+  const { page, from, to } = placeOf(name);
   const made = markdown(corner, rows);
   if (process.env.WRITE_RELIABILITY) writeFileSync(PATH, page.slice(0, from) + made + page.slice(to));
   else expect(page.slice(from, to).replaceAll(/\d+/g, "n")).toBe(made.replaceAll(/\d+/g, "n"));
 }
 
+/** Puts figures between their marks, if asked to: what only a long run can tell, and no test holds the page to. */
+export function figures(name: string, head: readonly string[], rows: readonly (readonly string[])[]): void {
+  if (!process.env.WRITE_RELIABILITY) return;
+  const { page, from, to } = placeOf(name);
+  writeFileSync(PATH, page.slice(0, from) + lines([head, head.map(() => "---"), ...rows]) + page.slice(to));
+}
+
+function placeOf(name: string): { page: string; from: number; to: number } {
+  const page = readFileSync(PATH, "utf8");
+  const [start, end] = [`<!-- ${name} -->\n`, `\n<!-- end of ${name} -->`];
+  const [from, to] = [page.indexOf(start) + start.length, page.indexOf(end)];
+  if (from < start.length || to < from) throw new Error(`docs/reliability.md has no place for ${name}`);
+  return { page, from, to };
+}
+
+function lines(cells: readonly (readonly string[])[]): string {
+  return cells.map((row) => `| ${row.join(" | ")} |`).join("\n");
+}
+
 function markdown(corner: string, rows: readonly Row[]): string {
   const columns = [...new Set(rows.map(({ column }) => column))];
   const sum = (some: readonly Row[]) => some.reduce((total, { cases }) => total + cases, 0);
-  const lines = [...new Set(rows.map(({ row }) => row))].map((row) => {
+  const body = [...new Set(rows.map(({ row }) => row))].map((row) => {
     const cells = columns.map((column) => {
       const here = rows.filter((each) => each.row === row && each.column === column);
       return here.length > 0 ? String(sum(here)) : "";
@@ -41,5 +57,5 @@ function markdown(corner: string, rows: readonly Row[]): string {
     ...columns.map((column) => String(sum(rows.filter((each) => each.column === column)))),
     String(sum(rows)),
   ];
-  return [head, head.map(() => "---"), ...lines, all].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+  return lines([head, head.map(() => "---"), ...body, all]);
 }

@@ -99,6 +99,14 @@ describe("tencent.NicIpv6Assignment", () => {
     expect(await world.read(made)).toEqual(made);
   });
 
+  test("an assignment that is done though its task FAILED is not sent again while reads lag", async () => {
+    world.simulator.pace({ taskMs: 3_000, taskOutcome: "failed-but-done", readLagMs: 5_000 });
+    const made = await world.create({ ipv6Addresses: undefined, ipv6AddressCount: 2 });
+    expect(world.calls("AssignIpv6Addresses")).toBe(1);
+    expect(onCard()).toEqual(expect.arrayContaining(made.properties.addresses as string[]));
+    expect(onCard()).toHaveLength(2);
+  });
+
   test("an unassignment whose task FAILED is an error with its task, and the next run finishes", async () => {
     const made = await world.create();
     world.simulator.pace({ taskOutcome: "fail" });

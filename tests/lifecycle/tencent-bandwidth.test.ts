@@ -79,6 +79,19 @@ describe("tencent.Ipv6InternetBandwidth", () => {
     expect(world.said.join()).toMatch(/task \d+ FAILED.*ordering once more/);
   });
 
+  test("an order that is shown, and then its task FAILED, leaves no state behind and is ordered once more", async () => {
+    world.simulator.pace({ taskMs: 5_000, taskOutcome: "fail" });
+    once(
+      world,
+      () => world.calls("DescribeIp6Addresses") > 2,
+      () => world.simulator.pace({ taskOutcome: "succeed" }),
+    );
+    const made = await world.create();
+    expect(world.calls(ALLOCATE)).toBe(2);
+    expect(world.events()).toEqual(["ordered"]);
+    expect(await world.read(made)).toEqual(made);
+  });
+
   test("a task that fails twice is an error with task and request, and leaves no state", async () => {
     world.simulator.pace({ taskOutcome: "fail" });
     const error = (await failure(world.create())) as CloudError;
@@ -305,6 +318,20 @@ describe("tencent.Ipv6InternetBandwidth", () => {
       await createAll();
       expect(world.calls(ALLOCATE)).toBe(3);
       expect(world.count("ordered")).toBe(COUNT);
+    });
+
+    test("the answer to a batch of changes, or of releases, is lost: it is sent again, and nobody reads of it", async () => {
+      const run = world.process();
+      const made = await createAll(run);
+      for (const action of ["ModifyIp6AddressesBandwidth", "ReleaseIp6AddressesBandwidth"]) {
+        world.simulator.fault({ action, when: "after", do: { status: 500, body: "" }, times: 3 });
+      }
+      const inputs = (state: (typeof made)[0]) => ({ ...state.properties, bandwidth: 50 });
+      await Promise.all(made.map((state) => run.update(state.id, state.properties, inputs(state), CALL)));
+      expect(made.map((_, index) => published(address(index))?.bandwidth)).toEqual(made.map(() => 50));
+      const call = (index: number) => ({ ...CALL, identity: `web-${index}` });
+      await Promise.all(made.map((state, index) => run.delete(state.id, state.properties, call(index))));
+      expect(world.count("released")).toBe(COUNT);
     });
 
     test("reads that lag behind a batch: the id comes later, and only what bears the mark is taken", async () => {

@@ -23,6 +23,17 @@ export function quickClock(now = Date.now()): Clock {
   };
 }
 
+/** Chances from a seed (mulberry32), so that a course of them can be run again. */
+export function seededChance(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
 /** One resource on one simulated cloud, and a run of the provider after another. */
 export class World {
   readonly said: string[] = [];

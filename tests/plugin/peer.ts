@@ -16,8 +16,8 @@ export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 export const NUMBER_UNKNOWN = "3eeb2bf0-c639-47a8-9e75-3b44932eb421";
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
 export const secret = (value: unknown) => ({ [SIGNATURE]: "1b47061264138c4ac30d75fd1eb44270", value });
-export const urnOf = (type: string, name = "web", parents = "") =>
-  `urn:pulumi:stack::project::${parents}ipv6:${type}::${name}`;
+export const urnOf = (type: string, name = "web", parents = "", project = "project") =>
+  `urn:pulumi:stack::${project}::${parents}ipv6:${type}::${name}`;
 
 const struct = (values: Values) => Struct.fromJavaScript(values as never);
 const plain = (given: Struct | undefined) => (given?.toJavaScript() ?? {}) as Values;

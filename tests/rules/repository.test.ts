@@ -71,3 +71,28 @@ test("every command that the README names is there", () => {
   for (const [, name] of readme.matchAll(/npm run ([\w:]+)/g)) expect(scripts).toContain(name);
   for (const [, name] of readme.matchAll(/`make (\w+)`/g)) expect(targets).toContain(name);
 });
+
+test("what runs at installation is known, and none of it is needed", () => {
+  const lock = JSON.parse(text("package-lock.json")) as { packages: Record<string, { hasInstallScript?: true }> };
+  const scripted = Object.entries(lock.packages).filter(([, { hasInstallScript }]) => hasInstallScript);
+  const names = scripted.map(([path]) => path.replace(/^.*node_modules\//, ""));
+  const page = text("docs/supply.md");
+  expect(names.filter((name) => !page.includes(`\`${name}\``))).toEqual([]);
+  expect(JSON.parse(text("package.json")).scripts).not.toHaveProperty("postinstall");
+});
+
+test("npm run sbom lists what the package depends on", () => {
+  const made = execFileSync("npm", ["run", "--silent", "sbom"], { cwd: ROOT, encoding: "utf8", maxBuffer: 2 ** 26 });
+  const { bomFormat, components } = JSON.parse(made) as {
+    bomFormat: string;
+    components: { name: string; properties?: { name: string }[] }[];
+  };
+  expect(bomFormat).toBe("CycloneDX");
+  const development = (name: string) =>
+    components
+      .find((each) => each.name === name)
+      ?.properties?.some((property) => property.name.endsWith("development"));
+  const { dependencies } = JSON.parse(text("package.json"));
+  for (const name of Object.keys(dependencies)) expect([name, development(name)]).toEqual([name, false]);
+  expect(development("jest")).toBe(true);
+});

@@ -77,8 +77,8 @@ describe("the client", () => {
   });
 
   test("an answer that takes longer than the package's 3 s is waited for", async () => {
-    answer = (_request, response) => void setTimeout(() => response.end("{}"), 3_300);
-    await expect(call()).resolves.toEqual({});
+    answer = (_request, response) => void setTimeout(() => response.end('{"RequestId":"R1"}'), 3_300);
+    await expect(call()).resolves.toEqual({ RequestId: "R1" });
     expect(seen).toHaveLength(1);
   });
 
@@ -114,7 +114,7 @@ describe("the client", () => {
     expect(seen[0]).toMatchObject({ method: "POST", url: "/" });
     expect(seen[0]?.body.has("Ipv6GatewayId")).toBe(false);
     expect(seen[0]?.body.get("Bandwidth")).toBe("5");
-    reply(200, "{}");
+    reply(200, '{"RequestId":"R1"}');
     await client().call(context(), "UnassignIpv6Addresses", {
       RegionId: "r",
       NetworkInterfaceId: "e",
@@ -130,7 +130,7 @@ describe("the client", () => {
     answer = (_request, response) => {
       const throttled = { Code: "Throttling.User", Message: "slow down", RequestId: "R" };
       if (first) response.writeHead(400, { "x-acs-retry-after": "4321" }).end(JSON.stringify(throttled));
-      else response.end("{}");
+      else response.end('{"RequestId":"R1"}');
       first = false;
     };
     await call(context(clock));

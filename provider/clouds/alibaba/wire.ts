@@ -63,7 +63,8 @@ export type Ipv6EgressOnlyRuleRow = z.infer<typeof Ipv6EgressOnlyRule>;
 export type Ipv6GatewayRow = z.infer<typeof Ipv6Gateway>;
 export type NetworkInterfaceRow = z.infer<typeof NetworkInterface>;
 
-const done = z.object({});
+/** An empty object is no answer of this cloud: every one of its own has this. */
+const done = z.object({ RequestId: text });
 
 /** Every action with its product and the shape of its answer. */
 export const ACTIONS = {
@@ -97,7 +98,7 @@ export const ACTIONS = {
   AssignIpv6Addresses: {
     product: "ecs",
     // Pages up to 2020 show only the RequestId.
-    answer: z.object({ Ipv6Sets: z.object({ Ipv6Address: z.array(text).default([]) }).nullish() }),
+    answer: done.extend({ Ipv6Sets: z.object({ Ipv6Address: z.array(text).default([]) }).nullish() }),
   },
   UnassignIpv6Addresses: { product: "ecs", answer: done },
   DescribeNetworkInterfaces: {

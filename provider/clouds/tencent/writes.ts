@@ -1,6 +1,6 @@
 import DataLoader from "dataloader";
 import type { Context } from "../../core/context";
-import { CloudError, kindOf } from "../../core/error";
+import { CloudError, type Kind, kindOf } from "../../core/error";
 import { type Ask, lastOf, named, Turns } from "../../core/gather";
 import { retry } from "../../core/retry";
 import { type TencentClient, TITLE } from "./client";
@@ -8,6 +8,8 @@ import { OWNER_KEY, ownerTag } from "./owner";
 
 /** Members of one call. No page tells a limit; the newer product's is 20, and so many marks fit one tag. */
 const MOST = 20;
+/** What a change and a release may be repeated after: sent twice, they ask for the same. */
+const WHEN_LOST: readonly Kind[] = ["unavailable"];
 
 /** What all members of an order share. */
 export interface OrderSetting {
@@ -49,11 +51,11 @@ export class TencentWrites {
   private readonly changes = this.gathered<Member<number>, Accepted>(async (ctx, members, alone) => {
     const region = regionOf(members);
     const request = { Ip6AddressIds: subjects(members), InternetMaxBandwidthOut: members[0]?.setting ?? neverEmpty() };
-    const options = { region, subject: named(subjects(members)), ...unless(alone) };
+    const options = { region, subject: named(subjects(members)), ...unless(alone, WHEN_LOST) };
     return accepted(await this.client.call(ctx, "ModifyIp6AddressesBandwidth", request, options));
   });
   private readonly releases = this.gathered<Member<"release">, Accepted>(async (ctx, members, alone) => {
-    const options = { region: regionOf(members), subject: named(subjects(members)), ...unless(alone) };
+    const options = { region: regionOf(members), subject: named(subjects(members)), ...unless(alone, WHEN_LOST) };
     const request = { Ip6AddressIds: subjects(members) };
     return accepted(await this.client.call(ctx, "ReleaseIp6AddressesBandwidth", request, options));
   });
@@ -159,9 +161,12 @@ function sendBatch<M, A>(batch: readonly Ask<M>[], send: Send<M, A>): [Ask<M>, P
   return batch.map((ask) => [ask, together.catch(alone(ask))]);
 }
 
-/** A batch is not repeated as a whole, except when it was too early: one member may hold up all the others. */
-function unless(alone: boolean): { final?: (error: CloudError) => boolean } {
-  return alone ? {} : { final: (error) => error.kind !== "throttled" };
+/**
+ * A batch is not repeated as a whole when it is refused: one member may hold up all the others. Except when it was too
+ * early; and when its answer was lost, if it says what shall be, as `again` has it.
+ */
+function unless(alone: boolean, again: readonly Kind[] = []): { final?: (error: CloudError) => boolean } {
+  return alone ? {} : { final: ({ kind }) => !["throttled", ...again].includes(kind) };
 }
 
 function neverEmpty(): never {

@@ -1,6 +1,8 @@
 // Both doors as the engine uses them, in one form: check, then a verb; state and inputs go in and out as plain values.
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
+import { CLOUDS } from "../../../provider/clouds";
 import type { Values } from "../../../provider/core/check";
+import type { Cloud } from "../../../provider/core/cloud";
 import type { Runtime } from "../../../provider/core/context";
 import type { State } from "../../../provider/core/converge";
 import { dynamicProviders } from "../../../provider/doors/dynamic-provider";
@@ -21,7 +23,7 @@ export interface Plan {
   readonly replaces: readonly string[];
 }
 
-/** One run of the provider: a process that remembers nothing of an earlier one. */
+/** One run of the provider, for one type of resource: a process that remembers nothing of an earlier one. */
 export interface Run {
   /** @returns inputs as the verbs take them; throws all that is wrong with them */
   check(name: string, inputs: Values): Promise<Values>;
@@ -32,23 +34,48 @@ export interface Run {
   delete(name: string, state: State): Promise<void>;
   /** What the engine sends on Ctrl-C, where it sends it. */
   cancel?(): Promise<void>;
+}
+
+/** One process of the provider: a run for each type of resource, which share connections and limits. */
+export interface Process {
+  of(type: string): Run;
   end(): void;
 }
 
-/** @param settings of the cloud, by configuration */
-export type Open = (type: string, settings: Values, runtime: Runtime) => Promise<Run>;
+/**
+ * @param settings by configuration, of each cloud by its name
+ * @param project of the program, and of what its tokens are derived from
+ */
+export type Open = (settings: Readonly<Record<string, Values>>, runtime: Runtime, project?: string) => Promise<Process>;
 
 export const DOORS = { dynamic: openDynamic, plugin: openPlugin } as const satisfies Record<string, Open>;
 export type DoorName = keyof typeof DOORS;
 
-async function openDynamic(type: string, settings: Values, runtime: Runtime): Promise<Run> {
-  const provider = dynamicProviders(runtime)(type) as never as Record<string, (...args: unknown[]) => Promise<Answer>>;
-  const [cloud] = type.split(":");
-  const config = { get: (key: string) => (key === `ipv6:${cloud}` ? JSON.stringify(settings) : undefined) };
-  await provider.configure?.({ config });
+async function openDynamic(...[settings, runtime, project = "project"]: Parameters<Open>): Promise<Process> {
+  const providers = dynamicProviders(runtime);
+  const config = { get: (key: string) => textOf(settings[key.replace(/^ipv6:/, "")]) };
+  const of = (type: string) => dynamicRun(providers(type) as never, type, project);
+  await providers(Object.keys(settings).flatMap(typesOf)[0] ?? "").configure?.({ config } as never);
+  return { of, end: () => {} };
+}
+
+function textOf(settings: Values | undefined): string | undefined {
+  return settings && JSON.stringify(settings);
+}
+
+function typesOf(cloud: string): string[] {
+  const { resources } = (CLOUDS as Readonly<Record<string, Cloud>>)[cloud] as Cloud;
+  return Object.keys(resources).map((resource) => `${cloud}:${resource}`);
+}
+
+function dynamicRun(
+  provider: Record<string, (...args: unknown[]) => Promise<Answer>>,
+  type: string,
+  project: string,
+): Run {
   const hidden = (name: string, verb: string, seconds?: number) => ({
     __provider: "code",
-    __identity: `organization/project/stack::ipv6:${type}::${name}`,
+    __identity: `organization/${project}/stack::ipv6:${type}::${name}`,
     ...(seconds && { __timeouts: { [verb]: seconds } }),
   });
   const ask = (verb: string, ...args: unknown[]): Promise<Answer> =>
@@ -78,7 +105,6 @@ async function openDynamic(type: string, settings: Values, runtime: Runtime): Pr
       return { id, properties: sent(outs) };
     },
     delete: async (_name, { id, properties }) => void (await ask("delete", id, properties)),
-    end: () => {},
   };
 }
 
@@ -98,10 +124,13 @@ function sent(values: Values): Values {
   return Struct.fromJavaScript(values as never).toJavaScript() as Values;
 }
 
-async function openPlugin(type: string, settings: Values, runtime: Runtime): Promise<Run> {
+async function openPlugin(...[settings, runtime, project = "project"]: Parameters<Open>): Promise<Process> {
   const peer = await Peer.start({}, runtime.clock, runtime);
-  const [cloud = ""] = type.split(":");
-  await peer.configure({ [cloud]: settings });
+  await peer.configure(settings);
+  return { of: (type) => pluginRun(peer, type, project), end: () => peer.stop() };
+}
+
+function pluginRun(peer: Peer, type: string, project: string): Run {
   const ask = async <T>(work: Promise<T>): Promise<T> => {
     const failed = await work.then(
       () => undefined,
@@ -111,7 +140,7 @@ async function openPlugin(type: string, settings: Values, runtime: Runtime): Pro
     const { message, id, properties = {} } = failed;
     throw new Failed(message, id === undefined ? undefined : { id, properties });
   };
-  const urn = (name: string) => urnOf(type, name);
+  const urn = (name: string) => urnOf(type, name, "", project);
   return {
     check: async (name, inputs) => {
       const checked = await ask(peer.check(urn(name), inputs));
@@ -136,7 +165,6 @@ async function openPlugin(type: string, settings: Values, runtime: Runtime): Pro
     },
     delete: (name, { id, properties }) => ask(peer.delete(urn(name), id, properties)),
     cancel: () => peer.cancel(),
-    end: () => peer.stop(),
   };
 }
 

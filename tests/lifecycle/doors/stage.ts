@@ -9,7 +9,7 @@ import { checkInputs } from "../../../provider/core/inputs";
 import { type LedgerEntry, type Simulator, startSimulator } from "../../../simulator";
 import type { Counted, Pair } from "../pairs/pair";
 import { quickClock } from "../world";
-import { DOORS, type DoorName, Failed, type Plan, type Run } from "./door";
+import { DOORS, type DoorName, Failed, type Plan, type Process, type Run } from "./door";
 
 export interface Asked {
   /** In this run; else in a run of its own. */
@@ -25,7 +25,7 @@ export interface Asked {
 export class Stage {
   readonly said: string[] = [];
   private readonly transcript: unknown[] = [];
-  private readonly runs: Run[] = [];
+  private readonly processes: Process[] = [];
   private readonly killed = new Set<Run>();
   private unique = 0;
 
@@ -43,7 +43,7 @@ export class Stage {
   }
 
   async close(): Promise<void> {
-    for (const run of this.runs) run.end();
+    for (const process of this.processes) process.end();
     await this.simulator.close();
   }
 
@@ -62,15 +62,19 @@ export class Stage {
       now: this.clock.now,
       sleep: (milliseconds, signal) => (dead() ? new Promise(() => {}) : this.clock.sleep(milliseconds, signal)),
     };
-    const run = await DOORS[this.door](`${this.pair.cloud}:${this.pair.resource}`, given, {
-      clock,
-      random: () => 0.5,
-      unique: () => `unique-${++this.unique}`,
-      log: (level, message) => void this.said.push(`${level}: ${message}`),
-      environment: { HOME: "/nonexistent" },
-    });
+    const process = await DOORS[this.door](
+      { [this.pair.cloud]: given },
+      {
+        clock,
+        random: () => 0.5,
+        unique: () => `unique-${++this.unique}`,
+        log: (level, message) => void this.said.push(`${level}: ${message}`),
+        environment: { HOME: "/nonexistent" },
+      },
+    );
+    const run = process.of(`${this.pair.cloud}:${this.pair.resource}`);
     dead = () => this.killed.has(run);
-    this.runs.push(run);
+    this.processes.push(process);
     return run;
   }
 

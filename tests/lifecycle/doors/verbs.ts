@@ -2,7 +2,7 @@
 import type { Values } from "../../../provider/core/check";
 import type { State } from "../../../provider/core/converge";
 import type { Pair } from "../pairs/pair";
-import { type DoorName, Failed, type Run } from "./door";
+import { type DoorName, Failed, type Plan, type Run } from "./door";
 import { Stage } from "./stage";
 
 /** What a program declares before and after; undefined where it does not have the resource. */
@@ -38,23 +38,42 @@ export class Kept {
 }
 export class Died extends Error {}
 
-/** One `pulumi up`. */
-export async function up({ after }: Wish, stage: Stage, kept: Kept, run: Run): Promise<void> {
-  const asked = { run };
-  const create = async (inputs: Values) => kept.save(await keeping(kept, stage.create(inputs, asked)));
+/** The verbs of one resource. */
+export interface Verbs {
+  plan(state: State, inputs: Values): Promise<Plan>;
+  create(inputs: Values): Promise<State>;
+  update(state: State, inputs: Values): Promise<State>;
+  delete(state: State): Promise<void>;
+}
+
+/** What one `pulumi up` does with a resource that the program declares so, or not at all. */
+export async function upOne(verbs: Verbs, kept: Kept, after: Values | undefined): Promise<void> {
+  const create = async (inputs: Values) => kept.save(await keeping(kept, verbs.create(inputs)));
   const remove = async (state: State) => {
-    await stage.delete(state, asked);
+    await verbs.delete(state);
     kept.save(undefined);
   };
   if (after === undefined) return kept.state && remove(kept.state);
   if (!kept.state) return create(after);
-  const { op } = await stage.plan(kept.state, after, asked);
+  const { op } = await verbs.plan(kept.state, after);
   if (op === "replace") {
     await remove(kept.state);
     await create(after);
   } else if (op === "update" || kept.partial) {
-    kept.save(await keeping(kept, stage.update(kept.state, after, asked)));
+    kept.save(await keeping(kept, verbs.update(kept.state, after)));
   }
+}
+
+/** One `pulumi up`. */
+export function up({ after }: Wish, stage: Stage, kept: Kept, run: Run): Promise<void> {
+  const asked = { run };
+  const verbs: Verbs = {
+    plan: (state, inputs) => stage.plan(state, inputs, asked),
+    create: (inputs) => stage.create(inputs, asked),
+    update: (state, inputs) => stage.update(state, inputs, asked),
+    delete: (state) => stage.delete(state, asked),
+  };
+  return upOne(verbs, kept, after);
 }
 
 async function keeping(kept: Kept, verb: Promise<State>): Promise<State> {

@@ -1,6 +1,6 @@
 import type { Values } from "../../../provider/core/check";
 import { callAlibaba, type Simulator } from "../../../simulator";
-import { byNumber, type Pair } from "./pair";
+import { byNumber, digits, manyOnCards, type Pair } from "./pair";
 
 const codes = {
   throttled: "Throttling.User",
@@ -28,6 +28,7 @@ export const alibabaPairs: readonly Pair[] = [
     inputs: { ipv6AddressId: "ipv6-demo0001", bandwidth: 100, internetChargeType: "PayByTraffic" },
     changed: { bandwidth: 200 },
     replaced: { internetChargeType: "PayByBandwidth" },
+    many: (n) => ({ at: { ipv6AddressId: `ipv6-many${digits(n, 5)}` }, changed: { bandwidth: 200 } }),
     actions: {
       order: "AllocateIpv6InternetBandwidth",
       change: "ModifyIpv6InternetBandwidth",
@@ -60,6 +61,7 @@ export const alibabaPairs: readonly Pair[] = [
     inputs: { networkInterfaceId: "eni-demo0004", ipv6Addresses: ["2001:db8:a0:1::100", "2001:db8:a0:1::101"] },
     changed: { ipv6Addresses: ["2001:db8:a0:1::101", "2001:db8:a0:1::102"] },
     replaced: { networkInterfaceId: "eni-demo0005" },
+    many: manyOnCards("2001:db8:a0:1"),
     moves: byNumber,
     actions: {
       order: "AssignIpv6Addresses",

@@ -22,6 +22,17 @@ export const byNumber = {
   shrink: { before: count(3), after: count(1) },
 };
 
+/** Number `n` as ids of the seed have it. */
+export const digits = (n: number, length: number) => String(n).padStart(length, "0");
+/** The card of number `n`, with addresses of a block that are its own: a set by name for odd numbers, else by number. */
+export const manyOnCards = (block: string) => (n: number) => {
+  const own = (k: number) => `${block}::e:${(4 * n + k).toString(16)}`;
+  const at = { networkInterfaceId: `eni-many${digits(n, 5)}` };
+  return n % 2 === 1
+    ? { at: { ...at, ipv6Addresses: [own(0), own(1)] }, changed: { ipv6Addresses: [own(1), own(2)] } }
+    : { at: { ...at, ...count(2) }, changed: count(3) };
+};
+
 /** What a scenario must know of one resource on one cloud. A new cloud or resource is a row here. */
 export interface Pair {
   readonly cloud: string;
@@ -34,6 +45,8 @@ export interface Pair {
   readonly changed?: Values;
   /** Added to the inputs: a change that needs a replacement. */
   readonly replaced: Values;
+  /** Added to the inputs: place number `n` of those that `seedMany` makes, and a change in place there. Default: none. */
+  readonly many?: (n: number) => { readonly at: Values; readonly changed: Values };
   /** More changes in place, by name: what is declared before and after, each added to the inputs. */
   readonly moves?: Readonly<Record<string, { readonly before: Values; readonly after: Values }>>;
   readonly actions: {

@@ -1,6 +1,6 @@
 import type { Values } from "../../../provider/core/check";
 import { callTencent, type Simulator } from "../../../simulator";
-import { byNumber, type Pair } from "./pair";
+import { byNumber, manyOnCards, type Pair } from "./pair";
 
 const common = {
   cloud: "tencent",
@@ -34,6 +34,7 @@ export const tencentPairs: readonly Pair[] = [
     inputs: { ip6Address: ADDRESS, bandwidth: 10, tags: { team: "web" } },
     changed: { bandwidth: 20 },
     replaced: { internetChargeType: "BANDWIDTH_PACKAGE", bandwidthPackageId: "bwp-demo0001" },
+    many: (n) => ({ at: { ip6Address: `${BLOCK}::f:${n.toString(16)}` }, changed: { bandwidth: 20 } }),
     actions: {
       order: "AllocateIp6AddressesBandwidth",
       change: "ModifyIp6AddressesBandwidth",
@@ -66,6 +67,7 @@ export const tencentPairs: readonly Pair[] = [
     },
     changed: { ipv6Addresses: [`${BLOCK}::101`, `${BLOCK}::102`] },
     replaced: { networkInterfaceId: "eni-demo0005" },
+    many: manyOnCards(BLOCK),
     moves: byNumber,
     actions: {
       order: "AssignIpv6Addresses",

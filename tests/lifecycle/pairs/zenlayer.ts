@@ -1,6 +1,6 @@
 import type { Values } from "../../../provider/core/check";
 import { callZenlayer, type LedgerEntry, type Simulator } from "../../../simulator";
-import type { Pair } from "./pair";
+import { digits, type Pair } from "./pair";
 
 const codes = {
   throttled: "REQUEST_LIMIT_EXCEEDED",
@@ -41,6 +41,7 @@ export const zenlayerPairs: readonly Pair[] = [
     inputs: { nicId: FREE, internetChargeType: "ByBandwidth", bandwidth: 100 },
     changed: { bandwidth: 200 },
     replaced: { internetChargeType: "ByTrafficPackage", packageSize: 0.3 },
+    many: (n) => ({ at: { nicId: `16900000000000${digits(n, 5)}` }, changed: { bandwidth: 200 } }),
     actions: {
       order: "AssignNetworkInterfaceIpv6",
       change: "ModifyIpv6Bandwidth",
@@ -70,6 +71,7 @@ export const zenlayerPairs: readonly Pair[] = [
     inputs: { nicId: BY_HAND, internetChargeType: "ByBandwidth", bandwidth: 300 },
     changed: { bandwidth: 400 },
     replaced: { nicId: "1680855999352675883" },
+    many: (n) => ({ at: { nicId: `16870000000000${digits(n, 5)}` }, changed: { bandwidth: 400 } }),
     nothingThere: { nicId: FREE },
     stays: { nicId: BY_HAND, bandwidth: 20 },
     actions: {
