@@ -2,7 +2,7 @@
 import type { Values } from "../../provider/core/check";
 import { silent } from "../../provider/core/log";
 import { type Simulator, seedMany, startSimulator } from "../../simulator";
-import { DOORS, type DoorName, type Run } from "./doors/door";
+import { DOORS, type DoorName, type Process } from "./doors/door";
 import { LISTED } from "./pairs";
 import type { Pair } from "./pairs/pair";
 import { quickClock, World } from "./world";
@@ -30,8 +30,8 @@ afterEach(() => simulator.reset());
 const clock = quickClock();
 let chance = 0;
 const runtime = { clock, random: () => 0.5, unique: () => `unique-${++chance}`, log: silent, environment: {} };
-const open = (pair: Pair, door: DoorName): Promise<Run> =>
-  DOORS[door](`${pair.cloud}:${pair.resource}`, { ...pair.settings, endpoint: simulator.url }, runtime);
+const open = (pair: Pair, door: DoorName): Promise<Process> =>
+  DOORS[door]({ [pair.cloud]: { ...pair.settings, endpoint: simulator.url } }, runtime);
 
 /** What state has of the many objects of a pair. */
 async function held(pair: Pair): Promise<Held[]> {
@@ -61,7 +61,8 @@ describe.each(LISTED.map((pair) => [`${pair.cloud}.${pair.resource}`, pair] as c
   test(`a refresh of ${COUNT} takes at most ${MOST_CALLS} calls through either door, and reads the same`, async () => {
     const states = await held(pair);
     for (const door of Object.keys(DOORS) as DoorName[]) {
-      const run = await open(pair, door);
+      const process = await open(pair, door);
+      const run = process.of(`${pair.cloud}:${pair.resource}`);
       const before = simulator.journal().length;
       await inTurn(states, async (state) => {
         const seen = await run.read("web", state, {});
@@ -70,7 +71,7 @@ describe.each(LISTED.map((pair) => [`${pair.cloud}.${pair.resource}`, pair] as c
       const calls = simulator.journal().slice(before);
       expect(calls.every(({ action }) => action.startsWith("Describe"))).toBe(true);
       expect(calls.length).toBeLessThanOrEqual(MOST_CALLS);
-      run.end();
+      process.end();
     }
   });
 });

@@ -48,7 +48,7 @@ const TABLE: Record<Kind, Record<string, string>> = {
     "InvalidParameterValue.AddressPublished": "The address already has internet bandwidth.",
     "ResourceInUse.Address": "The address is already on a network card.",
     ResourceInUse: "The address or card is occupied.",
-    "InvalidPrivateIpAddress.AlreadyBindEip": `Another ${NEWER} is bound to the address.`,
+    "InvalidPrivateIpAddress.AlreadyBindEip": `Another ${NEWER} is bound to the address; unbind that one (DisassociateIPv6Address) and run again, or declare another address.`,
     "InvalidParameterValue.ResourceAlreadyExisted": "It is in the bandwidth package already.",
   },
   gone: {

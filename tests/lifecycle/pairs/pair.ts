@@ -63,6 +63,11 @@ export interface Pair {
   readonly planted: Values;
   /** A lost answer to an order is looked for before the order is sent again. Default: it is sent again, under its token. */
   readonly looksFirst?: true;
+  /**
+   * The order takes no place: what was bought is bound afterwards. Of two that race both buy, both keep what they bought,
+   * and one is told what to do. Default: the order takes the place, so one of two buys nothing.
+   */
+  readonly boundAfter?: { readonly says: RegExp };
   /** Reads before the first write. Default 1. */
   readonly readsBefore?: number;
   /** Added to the inputs: a place where there is nothing to adopt. Default: the inputs are one. */

@@ -90,6 +90,7 @@ export const tencentPairs: readonly Pair[] = [
     ...common,
     resource: "ElasticPublicIpv6",
     looksFirst: true,
+    boundAfter: { says: /unbind that one/ },
     // By its mark, and what is bound to the card.
     readsBefore: 2,
     inputs: {

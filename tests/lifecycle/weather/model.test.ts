@@ -7,7 +7,7 @@ import { DOORS, type DoorName, Failed } from "../doors/door";
 import { Stage } from "../doors/stage";
 import { Kept, up } from "../doors/verbs";
 import { PAIRS } from "../pairs";
-import type { Pair } from "../pairs/pair";
+import type { Counted, Pair } from "../pairs/pair";
 import { deals } from "./program";
 
 const SEED = Number(process.env.MODEL_SEED ?? 1);
@@ -45,8 +45,12 @@ async function upRefreshed({ stage, kept }: Real, after: Values | undefined): Pr
 /** How many objects live, and who must answer for them. */
 function expectHeld({ stage, pair, kept }: Real, { holder }: Model): void {
   const tally = Object.entries(deals(stage.simulator));
-  const sum = (is: RegExp) => tally.reduce((all, [what, times]) => (is.test(what) ? all + times : all), 0);
-  const live = sum(/ (ordered|assigned)$/) - sum(/ (released|unassigned)$/);
+  const { bought, ended } = pair.events;
+  const sum = (event: Counted, otherwise: RegExp) => {
+    const is = typeof event === "string" ? new RegExp(` ${event}$`) : otherwise;
+    return tally.reduce((all, [what, times]) => (is.test(what) ? all + times : all), 0);
+  };
+  const live = sum(bought, / (ordered|assigned)$/) - sum(ended, / (released|unassigned)$/);
   const size = (pair.inputs.ipv6Addresses as unknown[] | undefined)?.length ?? 1;
   expect({ holder, live }).toEqual({ holder, live: holder === "nobody" ? 0 : size });
   expect({ holder, state: kept.state !== undefined }).toEqual({ holder, state: holder === "we" });
@@ -103,7 +107,8 @@ class Outside implements fc.AsyncCommand<Model, Real> {
     // Meddled with before, it may be gone by now.
     if (!seen) return;
     const last = (seen.properties.addresses as unknown[] | undefined)?.length === 1;
-    await pair.outside[last ? "remove" : this.what](stage.simulator, seen.properties);
+    const { meddle = pair.outside.remove, remove } = pair.outside;
+    await (last || this.what === "remove" ? remove : meddle)(stage.simulator, seen.properties);
   }
   toString = () => this.what;
 }
