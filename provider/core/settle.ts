@@ -34,8 +34,9 @@ export async function look(frame: Frame, { id, key, open, lives, quick }: Look):
       }
       const now = ctx.clock.now();
       absentSince ??= now;
-      const asks = quick || now - absentSince >= ASK_AFTER;
-      // A cloud may say that it failed when it is done all the same, and what it did is not to be seen yet.
+      const asks = !failed && (quick || now - absentSince >= ASK_AFTER);
+      // A cloud may say that it failed when it is done all the same, and what it did is not to be seen yet: then reads
+      // decide, and nobody is asked again.
       const answer = asks ? await lives?.().catch(voided) : undefined;
       if (answer instanceof VoidOrder) failed = answer;
       const alive = answer instanceof VoidOrder ? undefined : answer;
