@@ -1,3 +1,4 @@
+import type { Values } from "./check";
 import type { Context } from "./context";
 import type { Declaration, DesiredFor, PropertiesOf } from "./resource";
 
@@ -88,6 +89,11 @@ export interface Binding<Client, Key, D extends Declaration> {
    */
   ended?(ctx: Context<Client>, key: Key): Promise<string | undefined>;
   /**
+   * Asks at preview whether the cloud would take an order or a change, with reads and dry runs only: throws its refusal.
+   * Left out where there is nothing to ask beyond what `find` tells. Inputs are all known.
+   */
+  preflight?(ctx: Context<Client>, step: Step<Key, D>): Promise<void>;
+  /**
    * Everything of this kind that the account has, each with a key that reads as it would be imported. What cannot be
    * managed, because it is on its way out or another product's, is left out. Left out where another resource lists the
    * same objects, or nobody has asked for it yet.
@@ -96,6 +102,26 @@ export interface Binding<Client, Key, D extends Declaration> {
    */
   list?(ctx: Context<Client>, region: string | undefined): Promise<readonly Listed<Key>[]>;
 }
+
+/** A step that a preview plans; a replacement is a delete and a create. */
+export type Step<Key, D extends Declaration> =
+  | { readonly verb: "delete"; readonly key: Key }
+  | {
+      readonly verb: "create";
+      readonly desired: DesiredFor<D>;
+      /** What `find` found, unless it is what the replacement will have deleted. */
+      readonly before: Found<Key, PropertiesOf<D>> | undefined;
+      /** What a replacement will have deleted by then. */
+      readonly replaces: Key | undefined;
+    }
+  | {
+      readonly verb: "update";
+      readonly key: Key;
+      readonly desired: DesiredFor<D>;
+      /** Names of the fields that differ from `state`; never empty. */
+      readonly fields: readonly string[];
+      readonly state: Values;
+    };
 
 export interface Update<Key, D extends Declaration> {
   readonly key: Key;

@@ -9,6 +9,7 @@ import { messageOf, PartialError, Refusal } from "./error";
 import { type Frame, type Inputs, type Key, keepingState, type Seen, words } from "./frame";
 import type { Log } from "./log";
 import { adopt, placeOrder } from "./order";
+import { type Foreseen, foresee, type Plan, PREFLIGHT_SECONDS } from "./preflight";
 import { ended, look } from "./settle";
 import { clientToken, ownerMark } from "./token";
 
@@ -124,6 +125,13 @@ export class Lifecycle {
       await this.binding.delete(frame.ctx, key, frame.order(0));
       await ended(frame, id, key);
     });
+  }
+
+  /** What the cloud would say of a plan. Nothing is done. */
+  foresee(plan: Plan, call: Call): Promise<Foreseen> {
+    const { ctx, ...frame } = this.frame("read", call);
+    const deadline = this.runtime.clock.now() + PREFLIGHT_SECONDS * 1000;
+    return foresee({ ...frame, ctx: { ...ctx, deadline, ahead: false, attempts: 2 } }, plan);
   }
 
   /**

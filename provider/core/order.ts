@@ -63,11 +63,15 @@ async function orderOnce(frame: Frame, inputs: Inputs, before: Before, order: Or
     const ours = now.ours ?? (error.lost && !before && asOrdered);
     if (ours) return now.key;
     if (error.kind === "unavailable" && now.ours === undefined) throw error;
-    const id = binding.idOf(now.key);
-    const ways =
-      "set adopt: true to take charge of it, or import it by that id (pulumi import, where the plugin is used). If this stack made it under another name, give the resource the option aliases instead";
-    throw new Refusal(`${error.message} The place is taken by ${id}: ${ways}`, "conflict");
+    throw placeTaken(error, binding.idOf(now.key));
   }
+}
+
+/** @param id of what has the place */
+export function placeTaken({ message }: CloudError, id: string): Refusal {
+  const ways =
+    "set adopt: true to take charge of it, or import it by that id (pulumi import, where the plugin is used). If this stack made it under another name, give the resource the option aliases instead";
+  return new Refusal(`${message} The place is taken by ${id}: ${ways}`, "conflict");
 }
 
 /** What has the place, as far as can be seen. What our own lost order made may be a while in coming. */

@@ -37,7 +37,12 @@ export async function retry<T>(ctx: Context, { repeatable, call }: RetryOptions,
       const attempt = (attempts.get(kind) ?? 0) + 1;
       attempts.set(kind, attempt);
       if (error instanceof CloudError) error.lost = attempts.has("unavailable");
-      if (!(error instanceof CloudError) || !patience || attempt >= patience.attempts) throw error;
+      if (
+        !(error instanceof CloudError) ||
+        !patience ||
+        attempt >= Math.min(patience.attempts, ctx.attempts ?? patience.attempts)
+      )
+        throw error;
       if (kind === "unavailable" && !(await mayRepeat(repeatable))) throw error;
       const wish = Math.min(error.retryAfterMs ?? 0, LONGEST_WISH);
       const backoff = Math.min(patience.first * 2 ** (attempt - 1), patience.cap);

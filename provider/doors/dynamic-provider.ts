@@ -6,6 +6,8 @@ import { PartialError } from "../core/error";
 import type { Call, Lifecycle, Timeouts } from "../core/lifecycle";
 import { UNKNOWN } from "../core/unknown";
 import { find } from "./catalog";
+import { PREVIEW } from "./hidden";
+import { MODE_RULE, modeOf, type Planned, PREFLIGHT, Preflight, USUAL_MODE } from "./preflight";
 import { Reach } from "./reach";
 
 /** The engine's mark for a value that the preview cannot know. */
@@ -19,11 +21,47 @@ interface Config {
 export function dynamicProviders(runtime: Runtime): (type: string) => pulumi.dynamic.ResourceProvider {
   let config: Config | undefined;
   const reach = new Reach(runtime, (cloud) => config?.get(`ipv6:${cloud}`));
+  const preflight = new Preflight(
+    (type) => reach.lifecycle(type),
+    () => modeOf(config?.get(`ipv6:${PREFLIGHT}`)) ?? USUAL_MODE,
+  );
+  /** By identity: checked by a preview with what was before, so that the diff that follows is the plan's. */
+  const changing = new Set<string>();
 
-  function checked(type: string, olds: Values, news: Values) {
+  async function ask(planned: Planned): Promise<string[]> {
+    const name = planned.identity.split("::").pop();
+    return preflight.ask(planned, (level, said) => runtime.log(level, `${name}: ${said}`));
+  }
+
+  async function checked(type: string, olds: Values, { [PREVIEW]: preview, ...news }: Values) {
     const { inputs, failures, warnings } = reach.check(type, decode(olds), decode(news));
-    for (const warning of warnings) runtime.log("warning", `${identityOf(news).split("::").pop()}: ${warning}`);
-    return { inputs: encode(inputs), failures: [...failures] };
+    const identity = identityOf(news);
+    for (const warning of warnings) runtime.log("warning", `${identity.split("::").pop()}: ${warning}`);
+    const all = [...failures];
+    const wish = config?.get(`ipv6:${PREFLIGHT}`);
+    if (wish !== undefined && !modeOf(wish)) all.push({ property: "", reason: `ipv6:${PREFLIGHT}: ${MODE_RULE}` });
+    // Nothing before: it is made, or made anew in place of what the diff before this found.
+    const isNew = Object.keys(olds).length === 0;
+    if (preview && !isNew) changing.add(identity);
+    if (preview && isNew && all.length === 0) {
+      const refused = await ask({ type, identity, inputs });
+      all.push(...refused.map((reason) => ({ property: "", reason })));
+    }
+    return { inputs: encode(inputs), failures: all };
+  }
+
+  async function differs(type: string, id: string, olds: Values, news: Values) {
+    const answer = differing(reach.lifecycle(type), id, olds, news);
+    const identity = identityOf(news);
+    const present = { id, state: decode(olds) };
+    preflight.compared(identity, present, answer.replaces.length > 0);
+    // Refresh compares too, and plans nothing.
+    const isPlan = changing.delete(identity);
+    if (isPlan && answer.changes && answer.replaces.length === 0) {
+      const refused = await ask({ type, identity, inputs: decode(news), changes: present });
+      if (refused.length > 0) throw forEngine(new Error(refused.join("\n")), news);
+    }
+    return answer;
   }
 
   async function run<T>(
@@ -47,7 +85,7 @@ export function dynamicProviders(runtime: Runtime): (type: string) => pulumi.dyn
         config = request.config;
       },
       check: async (olds, news) => checked(type, olds, news),
-      diff: async (id, olds, news) => differing(reach.lifecycle(type), id, olds, news),
+      diff: (id, olds, news) => differs(type, id, olds, news),
       create: (inputs) =>
         run(type, inputs, async (lifecycle, call) => {
           const { id, properties } = await lifecycle.create(inputs, call);

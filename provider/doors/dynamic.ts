@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { DesiredOf, InputsOf } from "../core/field";
 import type { Declaration, OutputsFor } from "../core/resource";
+import { PREVIEW } from "./hidden";
 
 /** Arguments: every input, each a plain value, a promise or another resource's output, down to a list's members. */
 export type Args<D extends Pick<Declaration, "fields">> = {
@@ -52,6 +53,8 @@ export function dynamicResource<D extends Declaration>(cloud: string, declaratio
         __provider: frozenCode(type),
         __identity: identity(type, name, opts.parent),
         __timeouts: seconds(opts.customTimeouts),
+        // Only the program knows; check takes it out again.
+        ...(pulumi.runtime.isDryRun() && { [PREVIEW]: true }),
       };
       super(token, name, { ...declared, ...args, ...hidden }, { ...pulumi.mergeOptions(ours, opts), ...always });
     }

@@ -50,6 +50,12 @@ namespace PulumiIpv6.Ipv6
         public Input<PulumiIpv6.Ipv6.Alibaba.Inputs.SettingsArgs>? Alibaba { get; set; }
 
         /// <summary>
+        /// What a preview asks of the clouds, with reads and dry runs, of each order and change: `off` (nothing is asked), `warn` (what the cloud would refuse is a warning), `enforce` (what the cloud would refuse fails the preview). Default: enforce. A cloud that gives no answer is a warning.
+        /// </summary>
+        [Input("preflight")]
+        public Input<string>? Preflight { get; set; }
+
+        /// <summary>
         /// Whether each run looks at the clouds before it plans, so that a plain preview shows drift. It costs a few gathered reads. Default: true.
         /// </summary>
         [Input("refreshBeforeUpdate", json: true)]

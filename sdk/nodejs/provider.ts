@@ -38,6 +38,7 @@ export class Provider extends pulumi.ProviderResource {
         opts = opts || {};
         {
             resourceInputs["alibaba"] = pulumi.output(args?.alibaba).apply(JSON.stringify);
+            resourceInputs["preflight"] = args?.preflight;
             resourceInputs["refreshBeforeUpdate"] = pulumi.output(args?.refreshBeforeUpdate).apply(JSON.stringify);
             resourceInputs["tencent"] = pulumi.output(args?.tencent).apply(JSON.stringify);
             resourceInputs["zenlayer"] = pulumi.output(args?.zenlayer).apply(JSON.stringify);
@@ -55,6 +56,10 @@ export interface ProviderArgs {
      * Settings of Alibaba Cloud.
      */
     alibaba?: pulumi.Input<inputs.alibaba.SettingsArgs>;
+    /**
+     * What a preview asks of the clouds, with reads and dry runs, of each order and change: `off` (nothing is asked), `warn` (what the cloud would refuse is a warning), `enforce` (what the cloud would refuse fails the preview). Default: enforce. A cloud that gives no answer is a warning.
+     */
+    preflight?: pulumi.Input<string>;
     /**
      * Whether each run looks at the clouds before it plans, so that a plain preview shows drift. It costs a few gathered reads. Default: true.
      */

@@ -76,9 +76,15 @@ export class AlibabaClient {
   }
 
   /** Would the order be accepted? Resolves if so, else throws the refusal. */
-  async dryRun<A extends Action>(ctx: Context, action: A, params: Requests[A], subject?: string): Promise<void> {
+  async dryRun<A extends Action>(
+    ctx: Context,
+    action: A,
+    params: Untold<Requests[A]>,
+    subject?: string,
+  ): Promise<void> {
     try {
-      await this.call(ctx, action, { ...params, DryRun: true }, subject);
+      // No token: nothing is ordered, and none is used up.
+      await this.call(ctx, action, { ...params, DryRun: true } as never, subject);
     } catch (error) {
       if (!(error instanceof CloudError && error.code === DRY_RUN_PASSED)) throw error;
     }
@@ -124,6 +130,8 @@ export class AlibabaClient {
     return sender;
   }
 }
+
+type Untold<R> = Omit<R, "ClientToken" | "DryRun">;
 
 function isRead(action: string): boolean {
   return action.startsWith("Describe");

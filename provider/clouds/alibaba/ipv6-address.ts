@@ -1,5 +1,6 @@
 import type { Binding, Observed } from "../../core/binding";
 import type { Rule } from "../../core/check";
+import type { Context } from "../../core/context";
 import { CloudError } from "../../core/error";
 import { address, tags, text } from "../../core/field";
 import { joinId, splitId } from "../../core/id";
@@ -123,22 +124,32 @@ export const ipv6Address: Binding<AlibabaClient, Key, Declared> = {
   },
 
   async create(ctx, desired, order) {
-    const { region: RegionId, vSwitchId: VSwitchId, ipv6Address: Ipv6Address } = desired;
-    const place = { RegionId, VSwitchId, Ipv6Address };
+    const { region, vSwitchId, ipv6Address } = desired;
     // Of the place alone: with another name or tag it is still the same order, and the cloud says so.
-    const ClientToken = order.token(PAGE, place);
-    const rest = {
-      Ipv6AddressName: desired.ipv6AddressName || undefined,
-      Ipv6AddressDescription: desired.ipv6AddressDescription || undefined,
-      ResourceGroupId: desired.resourceGroupId,
-      Tag: tagList({ ...desired.tags, [OWNER_KEY]: ctx.owner }),
-    };
+    const ClientToken = order.token(PAGE, placeOf(desired));
     try {
-      const request = { ...place, ...rest, ClientToken };
-      const { Ipv6AddressId } = await ctx.client.call(ctx, PAGE, request, Ipv6Address ?? VSwitchId);
-      return { region: RegionId, ipv6AddressId: Ipv6AddressId };
+      const request = { ...orderOf(ctx, desired), ClientToken };
+      const { Ipv6AddressId } = await ctx.client.call(ctx, PAGE, request, ipv6Address ?? vSwitchId);
+      return { region, ipv6AddressId: Ipv6AddressId };
     } catch (error) {
-      throw await asTaken(error, async () => Ipv6Address !== undefined && !!(await named(ctx, desired)));
+      throw await asTaken(error, async () => ipv6Address !== undefined && !!(await named(ctx, desired)));
+    }
+  },
+
+  async preflight(ctx, step) {
+    if (step.verb === "delete") {
+      const { region: RegionId, ipv6AddressId: Ipv6AddressId } = step.key;
+      const request = { RegionId, Ipv6AddressId };
+      await ctx.client.dryRun(ctx, "ReleaseIpv6Address", request, Ipv6AddressId).catch((error: unknown) => {
+        if (!(error instanceof CloudError && error.kind === "gone")) throw error;
+      });
+    } else if (step.verb === "create") {
+      const { desired, before } = step;
+      try {
+        await ctx.client.dryRun(ctx, PAGE, orderOf(ctx, desired), desired.ipv6Address ?? desired.vSwitchId);
+      } catch (error) {
+        throw await asTaken(error, async () => before !== undefined);
+      }
     }
   },
 
@@ -181,8 +192,8 @@ export const ipv6Address: Binding<AlibabaClient, Key, Declared> = {
   },
 
   /** A dry run that sets the name it has: harmless even where DryRun is not known, and refused once it is gone. */
-  async lives(ctx, { region: RegionId, ipv6AddressId: id }, desired, order) {
-    const request = { RegionId, Ipv6AddressId: id, Name: desired.ipv6AddressName ?? "", ClientToken: order.fresh() };
+  async lives(ctx, { region: RegionId, ipv6AddressId: id }, desired) {
+    const request = { RegionId, Ipv6AddressId: id, Name: desired.ipv6AddressName ?? "" };
     try {
       await ctx.client.dryRun(ctx, "ModifyIpv6AddressAttribute", request, id);
       return true;
@@ -209,5 +220,19 @@ function seen(row: Ipv6AddressRow, region: string): Observed<Properties> {
     properties: properties(row, region),
     doing: row.Status === "Pending" ? "the address is Pending" : undefined,
     notes: held ? [`somebody has put it on ${held}; it can only be released when it is on no card`] : [],
+  };
+}
+
+function placeOf({ region, vSwitchId, ipv6Address }: Desired) {
+  return { RegionId: region, VSwitchId: vSwitchId, Ipv6Address: ipv6Address };
+}
+
+function orderOf(ctx: Context, desired: Desired) {
+  return {
+    ...placeOf(desired),
+    Ipv6AddressName: desired.ipv6AddressName || undefined,
+    Ipv6AddressDescription: desired.ipv6AddressDescription || undefined,
+    ResourceGroupId: desired.resourceGroupId,
+    Tag: tagList({ ...desired.tags, [OWNER_KEY]: ctx.owner }),
   };
 }

@@ -97,6 +97,17 @@ export const ipv6EgressOnlyRule: Binding<AlibabaClient, Key, Declared> = {
     }
   },
 
+  /** Not of deleting: an older page of that knows no DryRun. */
+  async preflight(ctx, step) {
+    if (step.verb !== "create") return;
+    const { desired } = step;
+    try {
+      await ctx.client.dryRun(ctx, PAGE, orderOf(desired), desired.instanceId);
+    } catch (error) {
+      throw await asTaken(error, async () => step.before !== undefined);
+    }
+  },
+
   /** Every field of a rule replaces it. */
   async update(_ctx, { fields }) {
     throw new Refusal(`an egress-only rule has no call that changes ${fields.join(", ")}`);
@@ -121,9 +132,9 @@ export const ipv6EgressOnlyRule: Binding<AlibabaClient, Key, Declared> = {
    * Would the same order be accepted? Then its place is free, and what was answered is gone. If not, it is ours that
    * has the place, unless another is seen there. Not asked by deleting: an older page of that knows no DryRun.
    */
-  async lives(ctx, key, desired, order) {
+  async lives(ctx, key, desired) {
     try {
-      await ctx.client.dryRun(ctx, PAGE, { ...orderOf(desired), ClientToken: order.fresh() }, desired.instanceId);
+      await ctx.client.dryRun(ctx, PAGE, orderOf(desired), desired.instanceId);
       return false;
     } catch (error) {
       const refused = error instanceof CloudError && ["unknown", "conflict"].includes(error.kind);

@@ -139,13 +139,29 @@ export const ipv6InternetBandwidth: Binding<AlibabaClient, Key, Declared> = {
   },
 
   /** A dry run that sets what is set already: accepted, or "in motion", while the bandwidth lives. */
-  async lives(ctx, key, desired, order) {
-    const request = { ...ownId(key), Bandwidth: desired.bandwidth, ClientToken: order.fresh() };
+  async lives(ctx, key, desired) {
+    const request = { ...ownId(key), Bandwidth: desired.bandwidth };
     try {
       await ctx.client.dryRun(ctx, "ModifyIpv6InternetBandwidth", request, key.internetBandwidthId);
       return true;
     } catch (error) {
       return !(error instanceof CloudError && error.kind === "gone");
+    }
+  },
+
+  async preflight(ctx, step) {
+    if (step.verb === "create") {
+      const { region: RegionId, ipv6AddressId, bandwidth: Bandwidth, internetChargeType, ipv6GatewayId } = step.desired;
+      const order = { RegionId, Ipv6AddressId: ipv6AddressId, Bandwidth, Ipv6GatewayId: ipv6GatewayId };
+      const request = { ...order, InternetChargeType: internetChargeType };
+      await ctx.client.dryRun(ctx, "AllocateIpv6InternetBandwidth", request, ipv6AddressId);
+    } else if (step.verb === "update") {
+      const request = { ...ownId(step.key), Bandwidth: step.desired.bandwidth };
+      await ctx.client.dryRun(ctx, "ModifyIpv6InternetBandwidth", request, step.key.internetBandwidthId);
+    } else {
+      await ctx.client
+        .dryRun(ctx, "DeleteIpv6InternetBandwidth", ownId(step.key), step.key.internetBandwidthId)
+        .catch(unlessGone);
     }
   },
 

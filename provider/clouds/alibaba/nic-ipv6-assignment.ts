@@ -1,5 +1,6 @@
 import type { Binding } from "../../core/binding";
 import { exactlyOneOf } from "../../core/check";
+import { CloudError } from "../../core/error";
 import { text } from "../../core/field";
 import { declare, type PropertiesOf, textsOutput } from "../../core/resource";
 import {
@@ -87,6 +88,27 @@ export const nicIpv6Assignment: Binding<AlibabaClient, CardKey, Declared> = {
     const given = await assign(ctx, desired, { ...request, ClientToken }, before?.addresses ?? []);
     const { region, networkInterfaceId } = desired;
     return { region, networkInterfaceId, addresses: given };
+  },
+
+  /** There is no dry run of assigning. */
+  async preflight(ctx, step) {
+    if (step.verb === "delete") return;
+    const { region, networkInterfaceId: id, ipv6Addresses: wanted = [] } = step.desired;
+    const given = (step.verb === "create" && step.replaces?.addresses) || [];
+    const ipv6Addresses = wanted.filter((address) => !given.includes(address));
+    const about = { cloud: TITLE, action: PAGE, subject: id };
+    const card = await ctx.client.reads.networkInterface(ctx, region, id);
+    if (!card) {
+      const said = `there is no such network card in ${region}`;
+      throw new CloudError({ ...about, kind: "gone", said, advice: "Check the id and the region." });
+    }
+    const held = step.verb === "create" ? step.before?.properties.addresses : [];
+    const taken = [
+      ...ipv6Addresses.filter((address) => held?.includes(address)),
+      ...(await ctx.client.reads.heldElsewhere(ctx, region, card, ipv6Addresses)),
+    ];
+    if (taken.length > 0)
+      throw new CloudError({ ...about, kind: "conflict", said: `${taken.join(", ")}: assigned already` });
   },
 
   async update(ctx, { key, desired, observed, note }, order) {

@@ -2,6 +2,7 @@ import { CLOUDS } from "../../clouds";
 import { check, type Failure, type Values } from "../../core/check";
 import type { Cloud } from "../../core/cloud";
 import { hasUnknown } from "../../core/unknown";
+import { MODE_RULE, type Mode, modeOf, PREFLIGHT, USUAL_MODE } from "../preflight";
 import { secret } from "./values";
 
 /** What one provider resource, or the stack's configuration, says. Credentials live here and nowhere else. */
@@ -9,9 +10,15 @@ export interface ProviderConfig {
   /** By cloud, as JSON text: what a cloud's settings are read from, together with the environment. */
   readonly clouds: Readonly<Record<string, string>>;
   readonly refreshBeforeUpdate: boolean;
+  readonly preflight: Mode;
 }
 
 export const REFRESH = "refreshBeforeUpdate";
+/** What belongs to no cloud: how each is read, and what it must be. */
+const SWITCHES: Readonly<Record<string, { read(value: unknown): unknown; rule: string }>> = {
+  [REFRESH]: { read: flag, rule: "must be true or false" },
+  [PREFLIGHT]: { read: modeOf, rule: MODE_RULE },
+};
 /** What the engine itself puts beside a provider's own settings. */
 const ENGINE = new Set(["version", "pluginDownloadURL", "pluginChecksums", "parameterization"]);
 
@@ -24,7 +31,8 @@ export function readConfig(args: Values): ProviderConfig {
     if (value === undefined || value === null) return [];
     return [[name, typeof value === "string" ? value : JSON.stringify(value)]];
   });
-  return { clouds: Object.fromEntries(texts), refreshBeforeUpdate: flag(args[REFRESH]) ?? true };
+  const refreshBeforeUpdate = flag(args[REFRESH]) ?? true;
+  return { clouds: Object.fromEntries(texts), refreshBeforeUpdate, preflight: modeOf(args[PREFLIGHT]) ?? USUAL_MODE };
 }
 
 /** Names and types only, all at once, without values: a credential may stand under a name with a slip. */
@@ -33,10 +41,11 @@ export function checkConfig(news: Values): Failure[] {
     if (value === undefined || value === null || name.startsWith("__") || ENGINE.has(name)) return [];
     const cloud = clouds.find((each) => each.name === name);
     if (cloud) return checkCloud(cloud, value);
-    const known = [...clouds.map((each) => each.name), REFRESH].join(", ");
-    if (name !== REFRESH) return [{ property: name, reason: `ipv6:${name}: no such setting (there are ${known})` }];
-    if (flag(value) !== undefined || hasUnknown(value)) return [];
-    return [{ property: name, reason: `ipv6:${name}: must be true or false` }];
+    const known = [...clouds.map((each) => each.name), ...Object.keys(SWITCHES)].join(", ");
+    const own = SWITCHES[name];
+    if (!own) return [{ property: name, reason: `ipv6:${name}: no such setting (there are ${known})` }];
+    if (own.read(value) !== undefined || hasUnknown(value)) return [];
+    return [{ property: name, reason: `ipv6:${name}: ${own.rule}` }];
   });
 }
 

@@ -4,7 +4,7 @@ import { compose, type Source } from "../../core/composition";
 import { UNKNOWN } from "../../core/unknown";
 import { COMPONENTS, clouds, refusedComponent, tokenOf } from "../components";
 import { type Marked, type MarkedValues, Monitor, providersOf, unmarked } from "./monitor";
-import { discreet } from "./provider";
+import { discreet } from "./seal";
 import { decode, dependenciesOf, encode } from "./values";
 
 /**

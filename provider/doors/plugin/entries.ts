@@ -1,3 +1,5 @@
+import { typeOf } from "./urn";
+
 /** The hidden output that tells one entry of the state from another, though both may name the same object. */
 export const ENTRY = "__entry";
 
@@ -22,4 +24,14 @@ export class Entries {
   heldByAnother(object: string, entry: unknown): boolean {
     return this.holders.has(object) && this.holders.get(object) !== entry;
   }
+}
+
+export const KEPT = [
+  "kept, because it is what another entry of the state now holds: it was to be replaced without being deleted first",
+  "(--replace, a taint), or was adopted elsewhere.",
+  "For a new one, set the resource option deleteBeforeReplace: true and replace again",
+].join(" ");
+
+export function objectOf(urn: string, id: string): string {
+  return `${typeOf(urn)} ${id}`;
 }

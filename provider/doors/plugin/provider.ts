@@ -1,19 +1,21 @@
 import type { Failure, Values } from "../../core/check";
-import type { AnyBinding } from "../../core/cloud";
 import type { Runtime } from "../../core/context";
 import { planned } from "../../core/diff";
 import { messageOf, PartialError } from "../../core/error";
 import type { OnChange } from "../../core/field";
 import type { Call, Importable, Lifecycle, Verb } from "../../core/lifecycle";
 import type { Log } from "../../core/log";
+import type { Present } from "../../core/preflight";
 import { redact } from "../../core/redact";
 import { hasUnknown } from "../../core/unknown";
 import { find } from "../catalog";
+import { Preflight } from "../preflight";
 import { type Question, Reach } from "../reach";
 import { type ProviderConfig, readConfig } from "./config";
-import { ENTRY, Entries } from "./entries";
+import { ENTRY, Entries, KEPT, objectOf } from "./entries";
 import { inputsFrom, inputsNow } from "./imports";
 import { previewCreate, previewUpdate } from "./preview";
+import { discreet, sealed } from "./seal";
 import { identityOf, typeOf } from "./urn";
 import { NOTHING, type Properties } from "./values";
 
@@ -46,12 +48,14 @@ export class Provider {
   private stop = new AbortController();
   private entries = new Entries();
   private reach: Reach;
+  private preflight: Preflight;
 
   constructor(
     private readonly runtime: Runtime,
     private readonly logOf: (urn: string) => Log,
   ) {
     this.reach = this.reached();
+    this.preflight = this.asking();
   }
 
   /** Only stores. What was known of an earlier run, its end included, is forgotten. */
@@ -60,6 +64,7 @@ export class Provider {
     this.stop = new AbortController();
     this.entries = new Entries();
     this.reach = this.reached();
+    this.preflight = this.asking();
   }
 
   /** Everything under way ends at once, with what it has. */
@@ -84,15 +89,20 @@ export class Provider {
   diff(urn: string, id: string, olds: Properties, news: Properties): Difference[] {
     const { binding } = find(typeOf(urn));
     this.entries.hold(objectOf(urn, id), olds.values[ENTRY]);
-    return planned(binding.declaration.fields, olds.values, news.values).map(({ field, onChange }) => {
+    const delta = planned(binding.declaration.fields, olds.values, news.values);
+    const replaces = delta.some(({ onChange }) => onChange === "replace");
+    this.preflight.compared(identityOf(urn), { id, state: olds.values }, replaces);
+    return delta.map(({ field, onChange }) => {
       return { field, onChange, added: olds.values[field] === undefined };
     });
   }
 
   async create(urn: string, inputs: Properties, options: Options): Promise<Found> {
     const { binding } = find(typeOf(urn));
-    if (options.preview)
+    if (options.preview) {
+      await this.ask(urn, inputs);
       return { id: "", properties: sealed(binding, await previewCreate(binding, inputs.values), inputs) };
+    }
     const entry = { [ENTRY]: this.runtime.unique() };
     return this.keeping(urn, entry, [inputs], async (lifecycle) =>
       lifecycle.create(inputs.values, this.call(urn, "create", options.seconds, {})),
@@ -103,6 +113,7 @@ export class Provider {
     const { binding } = find(typeOf(urn));
     const entry = { [ENTRY]: olds.values[ENTRY] ?? this.runtime.unique() };
     if (options.preview) {
+      await this.ask(urn, news, { id, state: olds.values });
       const values = { ...(await previewUpdate(binding, olds.values, news.values)), ...entry };
       return { id, properties: sealed(binding, values, news) };
     }
@@ -176,6 +187,14 @@ export class Provider {
     return this.reach.list(token.replace(/^ipv6:/, ""), query.region as string | undefined, call);
   }
 
+  /** Asks the cloud at preview. What it would refuse fails the preview, all of it in one error. */
+  private async ask(urn: string, { values: inputs, secrets }: Properties, changes?: Present): Promise<void> {
+    const about = { type: typeOf(urn), identity: identityOf(urn), signal: this.stop.signal };
+    const refused = await this.preflight.ask({ ...about, inputs, ...(changes && { changes }) }, this.logOf(urn));
+    const hidden = [...secrets].map((name) => String(inputs[name]));
+    if (refused.length > 0) throw new Error(redact(refused.join("\n"), hidden));
+  }
+
   /** A verb, and what it found as the engine keeps it, whether it ended well or not. */
   private async keeping<S extends { id: string; properties: Values } | undefined>(
     urn: string,
@@ -204,6 +223,13 @@ export class Provider {
     return { identity, timeouts: { [verb]: seconds }, signal: this.stop.signal, log: this.logOf(urn) };
   }
 
+  private asking(): Preflight {
+    return new Preflight(
+      (type) => this.reach.lifecycle(type),
+      () => this.config.preflight,
+    );
+  }
+
   private reached(): Reach {
     return new Reach(this.runtime, (cloud) => this.config.clouds[cloud]);
   }
@@ -219,27 +245,4 @@ export interface Options {
   readonly preview: boolean;
   /** Zero: not said. */
   readonly seconds: number;
-}
-
-const KEPT = [
-  "kept, because it is what another entry of the state now holds: it was to be replaced without being deleted first",
-  "(--replace, a taint), or was adopted elsewhere.",
-  "For a new one, set the resource option deleteBeforeReplace: true and replace again",
-].join(" ");
-
-function objectOf(urn: string, id: string): string {
-  return `${typeOf(urn)} ${id}`;
-}
-
-/** What check says begins with the input's name and ends with its value: the value goes if it is secret. */
-export function discreet(said: string, { secrets }: Properties): string {
-  const [rule = said] = said.split(/; (?:got|was) /);
-  return secrets.has(said.split(":")[0] ?? "") ? rule : said;
-}
-
-/** Secret is what is declared so, and what was secret when it came, under the same name. */
-function sealed({ declaration }: AnyBinding, values: Values, ...marked: readonly Properties[]): Properties {
-  const declared: [string, { secret?: boolean }][] = Object.entries({ ...declaration.fields, ...declaration.outputs });
-  const secrets = declared.filter(([, each]) => each.secret).map(([name]) => name);
-  return { values, secrets: new Set([...secrets, ...marked.flatMap((each) => [...each.secrets])]) };
 }

@@ -5,6 +5,7 @@ import { DEFAULT_TIMEOUTS } from "../../core/lifecycle";
 import type { LookupDeclaration } from "../../core/lookup";
 import type { Declaration, Output, Outputs } from "../../core/resource";
 import { COMPONENTS } from "../components";
+import { MODES, PREFLIGHT, USUAL_MODE } from "../preflight";
 import { REFRESH } from "./config";
 import { componentSchema } from "./schema-component";
 import { exampleProgram, exampleSection, type Json, listed, listOf, mapped, pascal } from "./schema-words";
@@ -42,12 +43,19 @@ export function schema(version: string): Json {
     Object.values(cloud.lookups).map((each) => lookupFunction(cloud, each.declaration, types)),
   );
   const settings = Object.fromEntries(clouds.map((cloud) => [cloud.name, settingsOf(cloud, types)]));
+  const modes = Object.entries(MODES)
+    .map(([mode, doc]) => `\`${mode}\` (${doc})`)
+    .join(", ");
   const variables = {
     ...settings,
     [REFRESH]: {
       type: "boolean",
       description:
         "Whether each run looks at the clouds before it plans, so that a plain preview shows drift. It costs a few gathered reads. Default: true.",
+    },
+    [PREFLIGHT]: {
+      type: "string",
+      description: `What a preview asks of the clouds, with reads and dry runs, of each order and change: ${modes}. Default: ${USUAL_MODE}. A cloud that gives no answer is a warning.`,
     },
   };
   return {

@@ -208,6 +208,7 @@ describe("preview", () => {
   });
 
   test("update keeps ids, and marks lists that grow or shrink", async () => {
+    await stage.peer.configure({ preflight: "off" });
     const state = {
       ...args,
       region: "r",

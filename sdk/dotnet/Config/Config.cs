@@ -42,6 +42,16 @@ namespace PulumiIpv6.Ipv6
             set => _alibaba.Set(value);
         }
 
+        private static readonly __Value<string?> _preflight = new __Value<string?>(() => __config.Get("preflight"));
+        /// <summary>
+        /// What a preview asks of the clouds, with reads and dry runs, of each order and change: `off` (nothing is asked), `warn` (what the cloud would refuse is a warning), `enforce` (what the cloud would refuse fails the preview). Default: enforce. A cloud that gives no answer is a warning.
+        /// </summary>
+        public static string? Preflight
+        {
+            get => _preflight.Get();
+            set => _preflight.Set(value);
+        }
+
         private static readonly __Value<bool?> _refreshBeforeUpdate = new __Value<bool?>(() => __config.GetBoolean("refreshBeforeUpdate"));
         /// <summary>
         /// Whether each run looks at the clouds before it plans, so that a plain preview shows drift. It costs a few gathered reads. Default: true.

@@ -38,6 +38,8 @@ func NewProvider(ctx *pulumi.Context,
 type providerArgs struct {
 	// Settings of Alibaba Cloud.
 	Alibaba *alibaba.Settings `pulumi:"alibaba"`
+	// What a preview asks of the clouds, with reads and dry runs, of each order and change: `off` (nothing is asked), `warn` (what the cloud would refuse is a warning), `enforce` (what the cloud would refuse fails the preview). Default: enforce. A cloud that gives no answer is a warning.
+	Preflight *string `pulumi:"preflight"`
 	// Whether each run looks at the clouds before it plans, so that a plain preview shows drift. It costs a few gathered reads. Default: true.
 	RefreshBeforeUpdate *bool `pulumi:"refreshBeforeUpdate"`
 	// Settings of Tencent Cloud.
@@ -50,6 +52,8 @@ type providerArgs struct {
 type ProviderArgs struct {
 	// Settings of Alibaba Cloud.
 	Alibaba alibaba.SettingsPtrInput
+	// What a preview asks of the clouds, with reads and dry runs, of each order and change: `off` (nothing is asked), `warn` (what the cloud would refuse is a warning), `enforce` (what the cloud would refuse fails the preview). Default: enforce. A cloud that gives no answer is a warning.
+	Preflight pulumi.StringPtrInput
 	// Whether each run looks at the clouds before it plans, so that a plain preview shows drift. It costs a few gathered reads. Default: true.
 	RefreshBeforeUpdate pulumi.BoolPtrInput
 	// Settings of Tencent Cloud.

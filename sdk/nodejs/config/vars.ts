@@ -22,6 +22,17 @@ Object.defineProperty(exports, "alibaba", {
 });
 
 /**
+ * What a preview asks of the clouds, with reads and dry runs, of each order and change: `off` (nothing is asked), `warn` (what the cloud would refuse is a warning), `enforce` (what the cloud would refuse fails the preview). Default: enforce. A cloud that gives no answer is a warning.
+ */
+export declare const preflight: string | undefined;
+Object.defineProperty(exports, "preflight", {
+    get() {
+        return __config.get("preflight");
+    },
+    enumerable: true,
+});
+
+/**
  * Whether each run looks at the clouds before it plans, so that a plain preview shows drift. It costs a few gathered reads. Default: true.
  */
 export declare const refreshBeforeUpdate: boolean | undefined;

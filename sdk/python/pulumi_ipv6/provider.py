@@ -23,6 +23,7 @@ __all__ = ['ProviderArgs', 'Provider']
 class ProviderArgs:
     def __init__(__self__, *,
                  alibaba: Optional[pulumi.Input['_alibaba.SettingsArgs']] = None,
+                 preflight: Optional[pulumi.Input[_builtins.str]] = None,
                  refresh_before_update: Optional[pulumi.Input[_builtins.bool]] = None,
                  tencent: Optional[pulumi.Input['_tencent.SettingsArgs']] = None,
                  zenlayer: Optional[pulumi.Input['_zenlayer.SettingsArgs']] = None):
@@ -30,12 +31,15 @@ class ProviderArgs:
         The set of arguments for constructing a Provider resource.
 
         :param pulumi.Input['_alibaba.SettingsArgs'] alibaba: Settings of Alibaba Cloud.
+        :param pulumi.Input[_builtins.str] preflight: What a preview asks of the clouds, with reads and dry runs, of each order and change: `off` (nothing is asked), `warn` (what the cloud would refuse is a warning), `enforce` (what the cloud would refuse fails the preview). Default: enforce. A cloud that gives no answer is a warning.
         :param pulumi.Input[_builtins.bool] refresh_before_update: Whether each run looks at the clouds before it plans, so that a plain preview shows drift. It costs a few gathered reads. Default: true.
         :param pulumi.Input['_tencent.SettingsArgs'] tencent: Settings of Tencent Cloud.
         :param pulumi.Input['_zenlayer.SettingsArgs'] zenlayer: Settings of Zenlayer.
         """
         if alibaba is not None:
             pulumi.set(__self__, "alibaba", alibaba)
+        if preflight is not None:
+            pulumi.set(__self__, "preflight", preflight)
         if refresh_before_update is not None:
             pulumi.set(__self__, "refresh_before_update", refresh_before_update)
         if tencent is not None:
@@ -54,6 +58,18 @@ class ProviderArgs:
     @alibaba.setter
     def alibaba(self, value: Optional[pulumi.Input['_alibaba.SettingsArgs']]):
         pulumi.set(self, "alibaba", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def preflight(self) -> Optional[pulumi.Input[_builtins.str]]:
+        """
+        What a preview asks of the clouds, with reads and dry runs, of each order and change: `off` (nothing is asked), `warn` (what the cloud would refuse is a warning), `enforce` (what the cloud would refuse fails the preview). Default: enforce. A cloud that gives no answer is a warning.
+        """
+        return pulumi.get(self, "preflight")
+
+    @preflight.setter
+    def preflight(self, value: Optional[pulumi.Input[_builtins.str]]):
+        pulumi.set(self, "preflight", value)
 
     @_builtins.property
     @pulumi.getter(name="refreshBeforeUpdate")
@@ -99,6 +115,7 @@ class Provider(pulumi.ProviderResource):
                  resource_name: str,
                  opts: Optional[pulumi.ResourceOptions] = None,
                  alibaba: Optional[pulumi.Input[Union['_alibaba.SettingsArgs', '_alibaba.SettingsArgsDict']]] = None,
+                 preflight: Optional[pulumi.Input[_builtins.str]] = None,
                  refresh_before_update: Optional[pulumi.Input[_builtins.bool]] = None,
                  tencent: Optional[pulumi.Input[Union['_tencent.SettingsArgs', '_tencent.SettingsArgsDict']]] = None,
                  zenlayer: Optional[pulumi.Input[Union['_zenlayer.SettingsArgs', '_zenlayer.SettingsArgsDict']]] = None,
@@ -110,6 +127,7 @@ class Provider(pulumi.ProviderResource):
         :param str resource_name: The name of the resource.
         :param pulumi.ResourceOptions opts: Options for the resource.
         :param pulumi.Input[Union['_alibaba.SettingsArgs', '_alibaba.SettingsArgsDict']] alibaba: Settings of Alibaba Cloud.
+        :param pulumi.Input[_builtins.str] preflight: What a preview asks of the clouds, with reads and dry runs, of each order and change: `off` (nothing is asked), `warn` (what the cloud would refuse is a warning), `enforce` (what the cloud would refuse fails the preview). Default: enforce. A cloud that gives no answer is a warning.
         :param pulumi.Input[_builtins.bool] refresh_before_update: Whether each run looks at the clouds before it plans, so that a plain preview shows drift. It costs a few gathered reads. Default: true.
         :param pulumi.Input[Union['_tencent.SettingsArgs', '_tencent.SettingsArgsDict']] tencent: Settings of Tencent Cloud.
         :param pulumi.Input[Union['_zenlayer.SettingsArgs', '_zenlayer.SettingsArgsDict']] zenlayer: Settings of Zenlayer.
@@ -140,6 +158,7 @@ class Provider(pulumi.ProviderResource):
                  resource_name: str,
                  opts: Optional[pulumi.ResourceOptions] = None,
                  alibaba: Optional[pulumi.Input[Union['_alibaba.SettingsArgs', '_alibaba.SettingsArgsDict']]] = None,
+                 preflight: Optional[pulumi.Input[_builtins.str]] = None,
                  refresh_before_update: Optional[pulumi.Input[_builtins.bool]] = None,
                  tencent: Optional[pulumi.Input[Union['_tencent.SettingsArgs', '_tencent.SettingsArgsDict']]] = None,
                  zenlayer: Optional[pulumi.Input[Union['_zenlayer.SettingsArgs', '_zenlayer.SettingsArgsDict']]] = None,
@@ -153,6 +172,7 @@ class Provider(pulumi.ProviderResource):
             __props__ = ProviderArgs.__new__(ProviderArgs)
 
             __props__.__dict__["alibaba"] = pulumi.Output.from_input(alibaba).apply(pulumi.runtime.to_json) if alibaba is not None else None
+            __props__.__dict__["preflight"] = preflight
             __props__.__dict__["refresh_before_update"] = pulumi.Output.from_input(refresh_before_update).apply(pulumi.runtime.to_json) if refresh_before_update is not None else None
             __props__.__dict__["tencent"] = pulumi.Output.from_input(tencent).apply(pulumi.runtime.to_json) if tencent is not None else None
             __props__.__dict__["zenlayer"] = pulumi.Output.from_input(zenlayer).apply(pulumi.runtime.to_json) if zenlayer is not None else None

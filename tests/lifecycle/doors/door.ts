@@ -27,6 +27,8 @@ export interface Plan {
 export interface Run {
   /** @returns inputs as the verbs take them; throws all that is wrong with them */
   check(name: string, inputs: Values): Promise<Values>;
+  /** What the engine asks at preview of something that is made, or of `state` that is to become as declared. */
+  preview(name: string, state: State | undefined, inputs: Values): Promise<void>;
   diff(name: string, state: State, inputs: Values): Promise<Plan>;
   create(name: string, inputs: Values, seconds?: number): Promise<State>;
   read(name: string, state: State, inputs: Values): Promise<State | undefined>;
@@ -43,10 +45,14 @@ export interface Process {
 }
 
 /**
- * @param settings by configuration, of each cloud by its name
+ * @param settings by configuration, of each cloud by its name, and switches of no cloud
  * @param project of the program, and of what its tokens are derived from
  */
-export type Open = (settings: Readonly<Record<string, Values>>, runtime: Runtime, project?: string) => Promise<Process>;
+export type Open = (
+  settings: Readonly<Record<string, Values | string>>,
+  runtime: Runtime,
+  project?: string,
+) => Promise<Process>;
 
 export const DOORS = { dynamic: openDynamic, plugin: openPlugin } as const satisfies Record<string, Open>;
 export type DoorName = keyof typeof DOORS;
@@ -59,12 +65,12 @@ async function openDynamic(...[settings, runtime, project = "project"]: Paramete
   return { of, end: () => {} };
 }
 
-function textOf(settings: Values | undefined): string | undefined {
-  return settings && JSON.stringify(settings);
+function textOf(settings: Values | string | undefined): string | undefined {
+  return typeof settings === "object" ? JSON.stringify(settings) : settings;
 }
 
 function typesOf(cloud: string): string[] {
-  const { resources } = (CLOUDS as Readonly<Record<string, Cloud>>)[cloud] as Cloud;
+  const { resources } = (CLOUDS as Readonly<Record<string, Cloud>>)[cloud] ?? { resources: {} };
   return Object.keys(resources).map((resource) => `${cloud}:${resource}`);
 }
 
@@ -82,16 +88,23 @@ function dynamicRun(
     (provider[verb] as (...all: unknown[]) => Promise<Answer>)(...args).catch(({ message, id, properties }) => {
       throw new Failed(message, id === undefined ? undefined : { id, properties: sent(properties) });
     });
+  const check = async (name: string, olds: Values, inputs: Values) => {
+    const { inputs: checked = {}, failures = [] } = await ask("check", olds, { ...inputs, ...hidden(name, "") });
+    if (failures.length > 0) throw new Failed(failures.map(({ reason }) => reason).join("\n"));
+    return checked;
+  };
+  const diff = async ({ id, properties }: State, inputs: Values) => {
+    const { changes = false, replaces = [] } = await ask("diff", id, properties, inputs);
+    return planned(changes, replaces);
+  };
   return {
-    check: async (name, inputs) => {
-      const { inputs: checked = {}, failures = [] } = await ask("check", {}, { ...inputs, ...hidden(name, "") });
-      if (failures.length > 0) throw new Failed(failures.map(({ reason }) => reason).join("\n"));
-      return checked;
+    check: (name, inputs) => check(name, {}, inputs),
+    preview: async (name, state, inputs) => {
+      const told = { ...inputs, __preview: true };
+      const plan = state && (await diff(state, await check(name, state.properties, told)));
+      if (!plan || plan.op === "replace") await check(name, {}, told);
     },
-    diff: async (_name, { id, properties }, inputs) => {
-      const { changes = false, replaces = [] } = await ask("diff", id, properties, inputs);
-      return planned(changes, replaces);
-    },
+    diff: (_name, state, inputs) => diff(state, inputs),
     create: async (name, inputs, seconds) => {
       const { id = "", outs = {} } = await ask("create", { ...inputs, ...hidden(name, "create", seconds) });
       return { id, properties: sent(outs) };
@@ -141,16 +154,25 @@ function pluginRun(peer: Peer, type: string, project: string): Run {
     throw new Failed(message, id === undefined ? undefined : { id, properties });
   };
   const urn = (name: string) => urnOf(type, name, "", project);
+  const check = async (name: string, inputs: Values) => {
+    const checked = await ask(peer.check(urn(name), inputs));
+    if (checked.reasons.length > 0) throw new Failed(checked.reasons.join("\n"));
+    return checked.inputs;
+  };
+  const diff = async (name: string, { id, properties }: State, inputs: Values) => {
+    const { changes, replaces } = await ask(peer.diff(urn(name), id, properties, inputs));
+    return planned(changes, replaces);
+  };
   return {
-    check: async (name, inputs) => {
-      const checked = await ask(peer.check(urn(name), inputs));
-      if (checked.reasons.length > 0) throw new Failed(checked.reasons.join("\n"));
-      return checked.inputs;
+    preview: async (name, state, inputs) => {
+      const checked = await check(name, inputs);
+      const plan = state && (await diff(name, state, checked));
+      const options = { preview: true };
+      if (!plan || plan.op === "replace") await ask(peer.create(urn(name), checked, options));
+      else if (plan.op === "update") await ask(peer.update(urn(name), state.id, state.properties, checked, options));
     },
-    diff: async (name, { id, properties }, inputs) => {
-      const { changes, replaces } = await ask(peer.diff(urn(name), id, properties, inputs));
-      return planned(changes, replaces);
-    },
+    check,
+    diff,
     create: async (name, inputs, timeout) => {
       const { id, properties } = await ask(peer.create(urn(name), inputs, timeout ? { timeout } : {}));
       return { id, properties };

@@ -55,7 +55,7 @@ export class Stage {
   }
 
   /** A new run of the provider: nothing remembered. */
-  async run(settings: Values = {}): Promise<Run> {
+  async run(settings: Values = {}, switches: Readonly<Record<string, string>> = {}): Promise<Run> {
     const given = { ...this.pair.settings, endpoint: this.simulator.url, ...settings };
     let dead = () => false;
     const clock: Clock = {
@@ -63,7 +63,7 @@ export class Stage {
       sleep: (milliseconds, signal) => (dead() ? new Promise(() => {}) : this.clock.sleep(milliseconds, signal)),
     };
     const process = await DOORS[this.door](
-      { [this.pair.cloud]: given },
+      { [this.pair.cloud]: given, ...switches },
       {
         clock,
         random: () => 0.5,
@@ -112,6 +112,9 @@ export class Stage {
       run.diff(name, state, await run.check(name, this.declared(more))),
     );
   }
+  preview(state: State | undefined, more: Values = {}, asked: Asked = {}): Promise<void> {
+    return this.verb("preview", asked, (run, name) => run.preview(name, state, this.declared(more)));
+  }
   update(state: State, more: Values = {}, asked: Asked = {}): Promise<State> {
     return this.verb("update", asked, async (run, name) =>
       run.update(name, state, await run.check(name, this.declared(more)), asked.seconds),
@@ -147,7 +150,7 @@ export class Stage {
     const note = (came: unknown) => (differs ? undefined : void this.transcript.push([what, name, came]));
     try {
       const answer = await work(asked.run ?? (await this.run()), name);
-      note(what === "plan" ? answer : shown(answer as State | undefined));
+      note(what === "plan" || what === "preview" ? answer : shown(answer as State | undefined));
       return answer;
     } catch (error) {
       if (!(error instanceof Failed)) throw error;

@@ -16,6 +16,11 @@ func GetAlibaba(ctx *pulumi.Context) string {
 	return config.Get(ctx, "ipv6:alibaba")
 }
 
+// What a preview asks of the clouds, with reads and dry runs, of each order and change: `off` (nothing is asked), `warn` (what the cloud would refuse is a warning), `enforce` (what the cloud would refuse fails the preview). Default: enforce. A cloud that gives no answer is a warning.
+func GetPreflight(ctx *pulumi.Context) string {
+	return config.Get(ctx, "ipv6:preflight")
+}
+
 // Whether each run looks at the clouds before it plans, so that a plain preview shows drift. It costs a few gathered reads. Default: true.
 func GetRefreshBeforeUpdate(ctx *pulumi.Context) bool {
 	return config.GetBool(ctx, "ipv6:refreshBeforeUpdate")

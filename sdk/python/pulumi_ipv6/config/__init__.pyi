@@ -22,6 +22,11 @@ alibaba: Optional[str]
 Settings of Alibaba Cloud.
 """
 
+preflight: Optional[str]
+"""
+What a preview asks of the clouds, with reads and dry runs, of each order and change: `off` (nothing is asked), `warn` (what the cloud would refuse is a warning), `enforce` (what the cloud would refuse fails the preview). Default: enforce. A cloud that gives no answer is a warning.
+"""
+
 refreshBeforeUpdate: Optional[bool]
 """
 Whether each run looks at the clouds before it plans, so that a plain preview shows drift. It costs a few gathered reads. Default: true.

@@ -6,6 +6,7 @@ package io.github.pulumi_ipv6.ipv6;
 import com.pulumi.core.internal.Codegen;
 import io.github.pulumi_ipv6.ipv6.alibaba.inputs.Settings;
 import java.lang.Boolean;
+import java.lang.String;
 import java.util.Optional;
 
 public final class Config {
@@ -17,6 +18,13 @@ public final class Config {
  */
     public Optional<Settings> alibaba() {
         return Codegen.objectProp("alibaba", Settings.class).config(config).get();
+    }
+/**
+ * What a preview asks of the clouds, with reads and dry runs, of each order and change: `off` (nothing is asked), `warn` (what the cloud would refuse is a warning), `enforce` (what the cloud would refuse fails the preview). Default: enforce. A cloud that gives no answer is a warning.
+ * 
+ */
+    public Optional<String> preflight() {
+        return Codegen.stringProp("preflight").config(config).get();
     }
 /**
  * Whether each run looks at the clouds before it plans, so that a plain preview shows drift. It costs a few gathered reads. Default: true.

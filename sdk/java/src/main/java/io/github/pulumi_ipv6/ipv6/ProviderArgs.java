@@ -7,6 +7,7 @@ import com.pulumi.core.Output;
 import com.pulumi.core.annotations.Import;
 import io.github.pulumi_ipv6.ipv6.alibaba.inputs.SettingsArgs;
 import java.lang.Boolean;
+import java.lang.String;
 import java.util.Objects;
 import java.util.Optional;
 import javax.annotation.Nullable;
@@ -29,6 +30,21 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
      */
     public Optional<Output<SettingsArgs>> alibaba() {
         return Optional.ofNullable(this.alibaba);
+    }
+
+    /**
+     * What a preview asks of the clouds, with reads and dry runs, of each order and change: `off` (nothing is asked), `warn` (what the cloud would refuse is a warning), `enforce` (what the cloud would refuse fails the preview). Default: enforce. A cloud that gives no answer is a warning.
+     * 
+     */
+    @Import(name="preflight")
+    private @Nullable Output<String> preflight;
+
+    /**
+     * @return What a preview asks of the clouds, with reads and dry runs, of each order and change: `off` (nothing is asked), `warn` (what the cloud would refuse is a warning), `enforce` (what the cloud would refuse fails the preview). Default: enforce. A cloud that gives no answer is a warning.
+     * 
+     */
+    public Optional<Output<String>> preflight() {
+        return Optional.ofNullable(this.preflight);
     }
 
     /**
@@ -80,6 +96,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
 
     private ProviderArgs(ProviderArgs $) {
         this.alibaba = $.alibaba;
+        this.preflight = $.preflight;
         this.refreshBeforeUpdate = $.refreshBeforeUpdate;
         this.tencent = $.tencent;
         this.zenlayer = $.zenlayer;
@@ -122,6 +139,27 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
          */
         public Builder alibaba(SettingsArgs alibaba) {
             return alibaba(Output.of(alibaba));
+        }
+
+        /**
+         * @param preflight What a preview asks of the clouds, with reads and dry runs, of each order and change: `off` (nothing is asked), `warn` (what the cloud would refuse is a warning), `enforce` (what the cloud would refuse fails the preview). Default: enforce. A cloud that gives no answer is a warning.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder preflight(@Nullable Output<String> preflight) {
+            $.preflight = preflight;
+            return this;
+        }
+
+        /**
+         * @param preflight What a preview asks of the clouds, with reads and dry runs, of each order and change: `off` (nothing is asked), `warn` (what the cloud would refuse is a warning), `enforce` (what the cloud would refuse fails the preview). Default: enforce. A cloud that gives no answer is a warning.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder preflight(String preflight) {
+            return preflight(Output.of(preflight));
         }
 
         /**

@@ -1,0 +1,93 @@
+import type { Values } from "./check";
+import { changes } from "./diff";
+import { CloudError, type Kind, kindOf, messageOf } from "./error";
+import { type Before, type Frame, type Inputs, type Key, words } from "./frame";
+import { adopt, placeTaken } from "./order";
+
+/** Seconds for all that one resource's preview asks. */
+export const PREFLIGHT_SECONDS = 10;
+
+/** What the plan says of one resource. A replacement is a create that says what it replaces. */
+export type Plan =
+  | { readonly verb: "create"; readonly inputs: Inputs; readonly replaces?: Present | undefined }
+  | ({ readonly verb: "update"; readonly inputs: Inputs } & Present);
+/** What is there, as state has it. */
+export interface Present {
+  readonly id: string;
+  readonly state: Values;
+}
+
+export interface Foreseen {
+  /** What the cloud would refuse, in its own words. */
+  readonly refusals: readonly Error[];
+  /** Worth knowing, and no reason to stop. */
+  readonly warnings: readonly string[];
+  /** The cloud gave no answer of use: whatever it was asked stays open. */
+  readonly unanswered?: string;
+}
+
+/** Answers that say nothing of the order itself. */
+const NO_ANSWER: readonly Kind[] = ["busy", "throttled", "unavailable", "unknown"];
+
+/** Asks what an order or a change would meet: with reads and dry runs, and with nothing that acts. */
+export async function foresee(frame: Frame, plan: Plan): Promise<Foreseen> {
+  const refusals: Error[] = [];
+  const warnings: string[] = [];
+  const asked = async (work: () => Promise<unknown>) => {
+    try {
+      await work();
+    } catch (error) {
+      // Also a deadline of ours, and what a vendor's package throws.
+      if (NO_ANSWER.includes(kindOf(error))) throw error;
+      refusals.push(error as Error);
+    }
+  };
+  try {
+    if (plan.verb === "update") await asked(() => change(frame, plan));
+    else {
+      const { replaces } = plan;
+      const key = replaces && frame.binding.keyOf(replaces.id, replaces.state);
+      if (key) await asked(async () => frame.binding.preflight?.(frame.ctx, { verb: "delete", key }));
+      await asked(() => order(frame, plan.inputs, key, warnings));
+    }
+  } catch (error) {
+    return { refusals, warnings, unanswered: messageOf(error) };
+  }
+  return { refusals, warnings };
+}
+
+async function change(frame: Frame, { inputs, id, state }: Plan & { verb: "update" }): Promise<void> {
+  const { binding, ctx } = frame;
+  const fields = changes(binding.declaration.fields, state, inputs).map(({ field }) => field);
+  if (fields.length === 0) return;
+  const key = binding.keyOf(id, state, inputs);
+  await binding.preflight?.(ctx, { verb: "update", key, desired: inputs, fields, state });
+}
+
+async function order(frame: Frame, inputs: Inputs, replaces: Key | undefined, warnings: string[]): Promise<void> {
+  const { binding, ctx } = frame;
+  const before: Before = await binding.find(ctx, inputs);
+  if (inputs.adopt) {
+    adopt(frame, inputs, before);
+    return;
+  }
+  const id = before && binding.idOf(before.key);
+  if (before?.ours) {
+    warnings.push(`${words(frame, id)}: an earlier run has ordered it already; up goes on from there`);
+    return;
+  }
+  const own = before && replaces !== undefined && binding.overlap(before.key, replaces);
+  try {
+    // What is replaced is still in its place now, and will have left it by then.
+    const left = own ? undefined : before;
+    await binding.preflight?.(ctx, { verb: "create", desired: inputs, before: left, replaces });
+  } catch (error) {
+    if (!(error instanceof CloudError && error.kind === "conflict" && before)) throw error;
+    if (own) return;
+    const asDeclared = changes(binding.declaration.fields, before.properties, inputs).length === 0;
+    if (before.ours === false || !asDeclared) throw placeTaken(error, id ?? "");
+    const why =
+      "the place holds just what is declared. If a run of this program that was cut off ordered it, up goes on";
+    warnings.push(`${words(frame, id)}: ${why} from there; else up is refused (adopt: true takes charge of it)`);
+  }
+}
