@@ -31,13 +31,13 @@ beforeAll(async () => {
   world = await World.open(site({}), { door: "plugin" });
 });
 
-test("preview answers what is known, leaves open what the cloud decides, and calls nothing", async () => {
+test("preview answers what is known, leaves open what the cloud decides, and only looks", async () => {
   const { steps, changeSummary } = await world.stack.previewJson();
   expect(changeSummary).toEqual({ create: 3 });
   const web = steps.find((step) => step.urn.endsWith("::web"))?.newState;
   expect(web?.inputs).toMatchObject({ bandwidth: 10, region: "cn-hangzhou", internetChargeType: "PayByBandwidth" });
   expect(web?.inputs?.ipv6AddressId).toBe("04da6b54-80e4-46f7-96ec-b56ff0331ba9");
-  expect(world.calls()).toEqual([]);
+  expect(world.writes()).toEqual([]);
 });
 
 test("up assigns, then orders, once each", async () => {
