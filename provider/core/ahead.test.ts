@@ -105,6 +105,16 @@ test("who waits through a slow walk is not told twice from it", async () => {
   expect(await bench.read("thing-12")).toMatch(/asked/);
 });
 
+test("whoever is in the list that is there is told at once; whoever is not waits for others to ask with him", async () => {
+  const bench = new Bench(40);
+  await bench.refresh(0, 40);
+  const began = bench.now;
+  expect(await bench.read("thing-30", { owner: "other" })).toMatch(/listed/);
+  expect(bench.now).toBe(began);
+  await bench.read("thing-41");
+  expect(bench.now).toBeGreaterThan(began);
+});
+
 test("verbs that write look for themselves", async () => {
   const bench = new Bench(40);
   await bench.refresh(0, 40);

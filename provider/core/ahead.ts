@@ -32,17 +32,28 @@ export class Ahead<V> {
 
   private constructor(
     private readonly listed: (ctx: Context, most: number, since: number) => Promise<ReadonlyMap<string, V> | undefined>,
+    private readonly held: (ctx: Context, since: number) => ReadonlyMap<string, V> | undefined,
     private readonly written: () => number,
   ) {}
 
   static of<Row, V>(listing: Listing<Row>, index: (rows: readonly Row[]) => ReadonlyMap<string, V>): Ahead<V> {
     let last: { rows: readonly Row[]; byName: ReadonlyMap<string, V> } | undefined;
-    const listed = async (ctx: Context, most: number, since: number) => {
-      const rows = await listing.rows(ctx, most, since);
+    const indexed = (rows: readonly Row[] | undefined) => {
       if (rows && rows !== last?.rows) last = { rows, byName: index(rows) };
       return rows && last?.byName;
     };
-    return new Ahead(listed, () => listing.writes.count);
+    return new Ahead(
+      async (ctx, most, since) => indexed(await listing.rows(ctx, most, since)),
+      (ctx, since) => indexed(listing.current(ctx, since)?.rows),
+      () => listing.writes.count,
+    );
+  }
+
+  /** What the list that is there answers: whoever is in it need not wait for others to ask with him. */
+  atOnce(wish: Wish): V | undefined {
+    const found = this.isNew(wish) ? this.held(wish.ctx, this.began)?.get(wish.name) : undefined;
+    if (found !== undefined) this.asked.add(askerOf(wish));
+    return found;
   }
 
   /**
@@ -66,6 +77,12 @@ export class Ahead<V> {
 
   /** Asked by a read, for the first time in this refresh. */
   private isFirst(wish: Wish): boolean {
+    const first = this.isNew(wish);
+    if (first) this.asked.add(askerOf(wish));
+    return first;
+  }
+
+  private isNew(wish: Wish): boolean {
     if (!wish.ctx.ahead) return false;
     const now = wish.ctx.clock.now();
     if (now - this.last > PAUSE || this.writes !== this.written()) {
@@ -74,9 +91,7 @@ export class Ahead<V> {
       this.began = now;
     }
     [this.last, this.writes] = [now, this.written()];
-    if (this.asked.has(askerOf(wish))) return false;
-    this.asked.add(askerOf(wish));
-    return true;
+    return !this.asked.has(askerOf(wish));
   }
 }
 

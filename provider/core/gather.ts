@@ -75,7 +75,8 @@ export function gathered<K, V>({ clock, most, nameOf, fetch, calls = () => 1, ah
       }),
     { cache: false, batchScheduleFn: turns.schedule(clock), maxBatchSize: most },
   );
-  return (ctx: Context, key: K): Promise<V | undefined> => loader.load({ ctx, key });
+  return async (ctx: Context, key: K): Promise<V | undefined> =>
+    ahead?.atOnce({ ctx, name: nameOf(key) }) ?? loader.load({ ctx, key });
 }
 
 export function groupBy<T>(items: readonly T[], of: (item: T) => string): Map<string, T[]> {

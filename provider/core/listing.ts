@@ -117,7 +117,8 @@ export class Listing<Row> {
     return this.current(ctx, since)?.rows;
   }
 
-  private current({ clock }: Context, since: number): Held<Row> | undefined {
+  /** What is held, if it counts as now. */
+  current({ clock }: Context, since: number): Held<Row> | undefined {
     const { held } = this;
     const now = clock.now();
     if (!held || held.writes !== this.writes.count || held.begun < since) return undefined;

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** Requests and answers in the vendor's spelling. They never leave this folder. */
 
