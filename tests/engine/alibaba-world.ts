@@ -94,9 +94,6 @@ export class World extends AnyWorld {
 
   /** Names of the calls that change something, since the last look. */
   writes(): string[] {
-    return this.calls()
-      .filter(({ dryRun }) => !dryRun)
-      .map((call) => call.action)
-      .filter((action) => !action.startsWith("Describe"));
+    return this.acts().map(({ action }) => action);
   }
 }

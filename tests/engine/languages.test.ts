@@ -175,7 +175,7 @@ for (const language of LANGUAGES) {
       FIRST_TIME_MS,
     );
 
-    test("a name with a slip and a value of the wrong type are refused by name, before any call", async () => {
+    test("a name with a slip and a value of the wrong type are refused by name, and nothing is ordered", async () => {
       const { file, all } = MISTAKES[language];
       world.calls();
       for (const mistake of all) {
@@ -183,7 +183,7 @@ for (const language of LANGUAGES) {
         expect(code).not.toBe(0);
         for (const words of mistake.said) expect(stdout + stderr).toMatch(words);
       }
-      expect(world.calls()).toEqual([]);
+      expect(world.acts()).toEqual([]);
     });
   });
 }

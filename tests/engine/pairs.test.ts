@@ -50,7 +50,7 @@ test.concurrent.each(rows)("%s: a life, from the first preview to destroy", asyn
     type: expect.stringContaining(`${pair.cloud}:${pair.resource}`),
     inputs: pair.inputs,
   });
-  expect(world.calls()).toEqual([]);
+  expect(world.acts()).toEqual([]);
   expect(world.simulator.ledger()).toEqual([]);
 
   expect(await world.up()).toEqual({ create: 2 });

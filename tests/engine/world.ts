@@ -34,6 +34,11 @@ export class World {
     return calls;
   }
 
+  /** Of those, what asked for more than a look or a dry run. */
+  acts(): JournalEntry[] {
+    return this.calls().filter(({ action, dryRun }) => !dryRun && !/^(Describe|Inquiry|Get|List)/.test(action));
+  }
+
   /** What took effect on one address or card: "ordered", "changed" and so on, in order. */
   events(subject?: string): string[] {
     return this.entries(subject).map((entry) => entry.event);
