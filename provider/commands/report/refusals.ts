@@ -1,0 +1,77 @@
+import { stripVTControlCharacters } from "node:util";
+import type { Cloud } from "../../core/cloud";
+import { type Diagnostic, type Preview, partsOf } from "./preview";
+
+export interface Refused {
+  /** Name of the resource; undefined where it is the program or the engine that failed. */
+  readonly name: string | undefined;
+  /** The vendor's code. */
+  readonly code: string | undefined;
+  readonly meaning: string;
+  readonly advice: string;
+}
+
+const TODO_CLOUD = "Look the code up at the vendor, then run the preview again.";
+const TODO_FIELD = "Correct it in the program, then run the preview again.";
+const TODO_PROGRAM = "Correct the program, or the settings that it names, then run the preview again.";
+
+/** Everything that keeps this plan from being carried out, each once. */
+export function refusalsOf({ diagnostics }: Preview, clouds: readonly Cloud[]): Refused[] {
+  const errors = (diagnostics ?? []).filter(({ severity }) => severity === "error");
+  const all = errors.map((each) => refusalOf(each, clouds));
+  const seen = new Set<string>();
+  return all.filter(({ name, meaning, code }) => {
+    const key = JSON.stringify([name, code, meaning]);
+    // The engine closes with a line that says only that something failed.
+    const idle = /^(preview|update) failed$/.test(meaning) && all.length > 1;
+    return !idle && !seen.has(key) && Boolean(seen.add(key));
+  });
+}
+
+function refusalOf({ urn, message }: Diagnostic, clouds: readonly Cloud[]): Refused {
+  const said = clean(message);
+  const field =
+    /property (\S+) value \{[\s\S]*?\} has a problem: ([\s\S]+)$/.exec(said) ??
+    /has a problem: (?:(\S+): )?([\s\S]+)$/.exec(said);
+  const name = (urn ? partsOf(urn).name : "") || undefined;
+  const called = vendorSaid(said, clouds);
+  if (called) return { name, ...called };
+  if (field) return { name, code: undefined, meaning: (field[2] ?? "").trim(), advice: TODO_FIELD };
+  return { name, code: undefined, meaning: withoutStack(said), advice: TODO_PROGRAM };
+}
+
+/** The house form of a failed call, taken apart: what was asked, the code, the vendor's words, what to do. */
+function vendorSaid(said: string, clouds: readonly Cloud[]): Omit<Refused, "name"> | undefined {
+  const titles = clouds.map(({ title }) => title).join("|");
+  const found = new RegExp(
+    `(?:${titles}) ([A-Z]\\w+(?: on .+?)?): (\\w[\\w.-]*) "([\\s\\S]*?)"(?= \\(request|\\. |$)([\\s\\S]*)$`,
+  ).exec(said);
+  if (!found) return undefined;
+  const [, action = "", code = "", words = "", rest = ""] = found;
+  const advice = rest
+    .replace(/^ \(request [^)]*\)/, "")
+    .replace(/^\. /, "")
+    .trim();
+  return { code, meaning: `${action}: ${words}`, advice: advice || TODO_CLOUD };
+}
+
+/** Characters of a message that are looked at. */
+const READ = 8_000;
+
+/** Without colours, the engine's label, and its markup. */
+function clean(message: string): string {
+  return stripVTControlCharacters(message.slice(0, READ))
+    .replace(/<\{%[^%]*%\}>/g, "")
+    .replace(/^\s*error: /, "")
+    .replace(/^Preview failed: /, "")
+    .trim();
+}
+
+/** Characters of a message. */
+const LONGEST = 600;
+
+function withoutStack(said: string): string {
+  const lines = said.split(/\r?\n/).filter((line) => !/^\s+at .*[:)]/.test(line));
+  const text = lines.join(" ").replace(/'[^']*[\\/]([^'\\/]+)'/g, "'$1'");
+  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+}
