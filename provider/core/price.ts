@@ -1,4 +1,5 @@
 import type { Values } from "./check";
+import type { billed, Declaration } from "./resource";
 import { hasUnknown } from "./unknown";
 
 /** Days of the month that an estimate is for. */
@@ -73,6 +74,16 @@ export function priceText(price: Monthly): string {
   if (price.kind === "open") return `unknown: it depends on ${price.input}`;
   if (price.kind === "rate") return `${price.each} ${price.row.currency} per GB`;
   return `${price.amount.toFixed(2)} ${price.row.currency}`;
+}
+
+/** With what the object costs, if that is an output of it. @param cloud its `prices` are what is told from */
+export function withPrice(
+  cloud: { readonly prices?: readonly PriceRow[] },
+  { name, outputs }: Pick<Declaration, "name" | "outputs">,
+  values: Values,
+): Values {
+  if (!Object.hasOwn(outputs, "monthlyPrice" satisfies keyof typeof billed)) return values;
+  return { ...values, monthlyPrice: priceText(monthly(cloud.prices, name, values)) };
 }
 
 function costOf({ steps = [] }: PriceRow, units: number): number {

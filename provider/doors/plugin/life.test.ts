@@ -23,7 +23,9 @@ describe("the life of a resource", () => {
     expect(await stage.peer.read(web, id, properties, inputs)).toEqual({ id, properties, inputs });
     expect((await stage.peer.diff(web, id, properties, inputs)).changes).toBe(false);
     const changed = await stage.peer.update(web, id, properties, { ...inputs, bandwidth: 20 });
-    expect(changed).toMatchObject({ refreshBeforeUpdate: true, properties: { ...properties, bandwidth: 20 } });
+    const { monthlyPrice, ...same } = properties;
+    expect(monthlyPrice).toEqual(secret("0.123 USD per GB"));
+    expect(changed).toMatchObject({ refreshBeforeUpdate: true, properties: { ...same, bandwidth: 20 } });
     await stage.peer.delete(web, id, changed.properties);
     expect(await stage.peer.read(web, id, changed.properties, inputs)).toEqual({ id: "", properties: {}, inputs: {} });
     expect(stage.events()).toEqual(["ordered", "changed", "released"]);
