@@ -10,6 +10,18 @@ afterAll(() => stage.close());
 beforeEach(() => stage.reset());
 
 describe("the life of a resource", () => {
+  test("state of an older version has no price: a look adds none, and a change does", async () => {
+    const { id, inputs, properties } = await stage.made(web, args);
+    expect(properties.monthlyPrice).toBe("0.123 USD per GB");
+    const { monthlyPrice: _, ...older } = properties;
+    expect((await stage.peer.read(web, id, older, inputs)).properties).toEqual(older);
+    expect((await stage.peer.diff(web, id, older, inputs)).changes).toBe(false);
+    const news = { ...inputs, bandwidth: 20 };
+    const changed = await stage.peer.update(web, id, older, news);
+    expect(changed.properties).toEqual({ ...properties, bandwidth: 20 });
+    await stage.peer.delete(web, id, changed.properties);
+  }, 20_000);
+
   test("create, refresh, update, delete; secrets stay secret; each says to look before the next plan", async () => {
     const { id, inputs, properties, refreshBeforeUpdate } = await stage.made(web, { ...args, bandwidth: secret(10) });
     expect(refreshBeforeUpdate).toBe(true);
