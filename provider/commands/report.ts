@@ -41,8 +41,9 @@ export const report: Command = {
     const from = path === "-" ? "standard input" : path;
     const preview = readPreview(await bytesOf(path, from, io), from);
     const traffic = trafficOf(given);
-    const refused = refusalsOf(preview, clouds);
-    const page = pageOf(planOf(preview, traffic), refused, clouds, traffic);
+    const refusals = refusalsOf(preview, clouds);
+    const refused = refusals.filter(({ mild }) => !mild);
+    const page = pageOf(planOf(preview, traffic), refusals, clouds, traffic);
     const [out, web] = [one(given, "out"), one(given, "html")];
     if (web !== undefined) io.write(web, html(page));
     if (out === undefined) io.out(markdown(page));

@@ -78,10 +78,11 @@ export const SHORT = Object.fromEntries(FATES.map((fate) => [fate, WORDS[fate].s
 
 export function pageOf(
   plan: Plan,
-  refused: readonly Refused[],
+  all: readonly Refused[],
   clouds: readonly Cloud[],
   trafficGb: number | undefined,
 ): Page {
+  const [refused, mild] = [all.filter((each) => !each.mild), all.filter((each) => each.mild)];
   const present = FATES.map((fate) => ({ fate, items: plan.items.filter((item) => item.fate === fate) })).filter(
     ({ items }) => items.length > 0,
   );
@@ -97,7 +98,8 @@ export function pageOf(
     title: refused.length > 0 ? `IPv6: refused (${refused.length})` : `IPv6: ${sum}`,
     lead: leadOf(plan, refused.length > 0, sum),
     sections: [
-      ...(refused.length > 0 ? [refusals(refused)] : []),
+      ...(refused.length > 0 ? [refusals("Refused", refused)] : []),
+      ...(mild.length > 0 ? [{ ...refusals("Will be refused", mild), note: MILD }] : []),
       ...present.map(({ fate, items }) => sectionOf(fate, items)),
     ],
     counts,
@@ -123,10 +125,12 @@ function leadOf(plan: Plan, refused: boolean, sum: string): Piece[][] {
   return lead;
 }
 
-function refusals(refused: readonly Refused[]): Section {
+const MILD = "The cloud says so now. The provider's setting preflight lets the plan stand all the same.";
+
+function refusals(title: string, refused: readonly Refused[]): Section {
   return {
     kind: "refused",
-    title: "Refused",
+    title,
     columns: ["What", "Code", "What it means", "What to do"],
     rows: refused.map(({ name, code, meaning, advice }) => [
       [[name === undefined ? { text: "the program" } : { code: name }]],

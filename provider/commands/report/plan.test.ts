@@ -159,6 +159,18 @@ describe("refusals", () => {
     expect(text).not.toContain("R-1");
     expect(text.indexOf("### Refused")).toBeLessThan(text.indexOf("### Ordered"));
   });
+  test("what is said together of one resource is taken apart; what only warns does not refuse the plan", () => {
+    const call = (code: string) => `Alibaba Cloud DeleteThing on a::1: ${code} "No" (request R-1). Wait.`;
+    expect(tell([], [said(`error: Preview failed: ${call("First")}\n${call("Second")}\n`)])).toMatch(
+      /refused \(2\)[\s\S]*`First` \| DeleteThing on a::1: No \| Wait\. \|[\s\S]*`Second` .* Wait\. \|/,
+    );
+    const row = said(`warning: up would be refused: ${call("Later")}`, "warning");
+    const other = { message: `ipv6 warning: db: up would be refused: ${call("Last")}\n\n`, severity: "info#err" };
+    const text = tell([step("create", { next: base })], [row, other]);
+    expect(text).toContain("## IPv6: 1 ordered");
+    expect(text).toMatch(/### Will be refused[\s\S]*`web` \| `Later`[\s\S]*`db` \| `Last`[\s\S]*### Ordered/);
+    expect(text).not.toContain("cannot be carried out");
+  });
   test("a long one is cut, and colours are taken off", () => {
     const text = tell([], [said(`\u001b[31merror:\u001b[0m ${"x".repeat(100_000)}`)]);
     expect(text.length).toBeLessThan(2_000);

@@ -9,6 +9,8 @@ export interface Refused {
   readonly code: string | undefined;
   readonly meaning: string;
   readonly advice: string;
+  /** The provider was told to warn only (`ipv6:preflight: warn`): the plan stands, and the cloud is going to refuse it. */
+  readonly mild: boolean;
 }
 
 const TODO_CLOUD = "Look the code up at the vendor, then run the preview again.";
@@ -17,8 +19,13 @@ const TODO_PROGRAM = "Correct the program, or the settings that it names, then r
 
 /** Everything that keeps this plan from being carried out, each once. */
 export function refusalsOf({ diagnostics }: Preview, clouds: readonly Cloud[]): Refused[] {
-  const errors = (diagnostics ?? []).filter(({ severity }) => severity === "error");
-  const all = errors.map((each) => refusalOf(each, clouds));
+  const all = (diagnostics ?? []).flatMap((each) => {
+    if (each.severity === "error") return refusalsIn(each, clouds);
+    // One door says it on the resource's row, the other on the stack's, with the name before it.
+    const [, name, message] = /(?:warning: (.*?): )?\bup would be refused: ([\s\S]+)$/.exec(clean(each.message)) ?? [];
+    if (!message) return [];
+    return refusalsIn({ ...each, message }, clouds).map((one) => ({ ...one, name: one.name ?? name, mild: true }));
+  });
   const seen = new Set<string>();
   return all.filter(({ name, meaning, code }) => {
     const key = JSON.stringify([name, code, meaning]);
@@ -28,20 +35,27 @@ export function refusalsOf({ diagnostics }: Preview, clouds: readonly Cloud[]): 
   });
 }
 
-function refusalOf({ urn, message }: Diagnostic, clouds: readonly Cloud[]): Refused {
-  const said = clean(message);
+/** What the cloud would refuse of one resource stands together, each on its line. */
+function refusalsIn(diagnostic: Diagnostic, clouds: readonly Cloud[]): Refused[] {
+  const titles = clouds.map(({ title }) => title).join("|");
+  const lines = clean(diagnostic.message).split(new RegExp(`\\n(?=(?:${titles}) [A-Z])`));
+  return lines.map((message) => refusalOf({ ...diagnostic, message }, clouds));
+}
+
+function refusalOf({ urn, message: said }: Diagnostic, clouds: readonly Cloud[]): Refused {
+  const mild = false;
   const field =
     /property (\S+) value \{[\s\S]*?\} has a problem: ([\s\S]+)$/.exec(said) ??
     /has a problem: (?:(\S+): )?([\s\S]+)$/.exec(said);
   const name = (urn ? partsOf(urn).name : "") || undefined;
   const called = vendorSaid(said, clouds);
-  if (called) return { name, ...called };
-  if (field) return { name, code: undefined, meaning: (field[2] ?? "").trim(), advice: TODO_FIELD };
-  return { name, code: undefined, meaning: withoutStack(said), advice: TODO_PROGRAM };
+  if (called) return { name, mild, ...called };
+  if (field) return { name, mild, code: undefined, meaning: (field[2] ?? "").trim(), advice: TODO_FIELD };
+  return { name, mild, code: undefined, meaning: withoutStack(said), advice: TODO_PROGRAM };
 }
 
 /** The house form of a failed call, taken apart: what was asked, the code, the vendor's words, what to do. */
-function vendorSaid(said: string, clouds: readonly Cloud[]): Omit<Refused, "name"> | undefined {
+function vendorSaid(said: string, clouds: readonly Cloud[]): Omit<Refused, "name" | "mild"> | undefined {
   const titles = clouds.map(({ title }) => title).join("|");
   const found = new RegExp(
     `(?:${titles}) ([A-Z]\\w+(?: on .+?)?): (\\w[\\w.-]*) "([\\s\\S]*?)"(?= \\(request|\\. |$)([\\s\\S]*)$`,
