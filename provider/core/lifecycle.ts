@@ -4,7 +4,7 @@ import { CancelledError } from "./clock";
 import type { AnyBinding, Cloud } from "./cloud";
 import type { Runtime } from "./context";
 import { converge, leave, type State, shown, tell } from "./converge";
-import { type Change, planned } from "./diff";
+import { type Change, changes, planned } from "./diff";
 import { messageOf, PartialError, Refusal } from "./error";
 import { type Frame, type Inputs, type Key, keepingState, type Seen, words } from "./frame";
 import type { Log } from "./log";
@@ -106,8 +106,9 @@ export class Lifecycle {
     const lacking = (name: string) => fields[name]?.presence === "required" && state[name] === undefined;
     const imported = names.some(lacking) || names.every((name) => state[name] === undefined);
     const properties = { ...state, ...(imported ? seen.properties : shown(frame, state, seen)) };
-    // What an older version wrote has no price, and a look must not be a change.
-    const told = imported || state.monthlyPrice !== undefined;
+    // What another version wrote has no price or another list's, and that must not look like a change.
+    const drifted = changes(fields, state, properties).length > 0;
+    const told = imported || (drifted && state.monthlyPrice !== undefined);
     return {
       id: imported ? this.binding.idOf(this.binding.keyOf(id, properties)) : id,
       properties: told ? withPrice(this.cloud, this.binding.declaration, properties) : properties,

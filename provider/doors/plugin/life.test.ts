@@ -10,11 +10,15 @@ afterAll(() => stage.close());
 beforeEach(() => stage.reset());
 
 describe("the life of a resource", () => {
-  test("state of an older version has no price: a look adds none, and a change does", async () => {
+  test("state of another version has no price, or another: a look leaves it so, a change and drift do not", async () => {
     const { id, inputs, properties } = await stage.made(web, args);
     expect(properties.monthlyPrice).toBe("0.123 USD per GB");
     const { monthlyPrice: _, ...older } = properties;
     expect((await stage.peer.read(web, id, older, inputs)).properties).toEqual(older);
+    const dearer = { ...older, monthlyPrice: "1.00 USD per GB" };
+    expect((await stage.peer.read(web, id, dearer, inputs)).properties).toEqual(dearer);
+    const drifted = { ...dearer, bandwidth: 5 };
+    expect((await stage.peer.read(web, id, drifted, inputs)).properties).toEqual(properties);
     expect((await stage.peer.diff(web, id, older, inputs)).changes).toBe(false);
     const news = { ...inputs, bandwidth: 20 };
     const changed = await stage.peer.update(web, id, older, news);
