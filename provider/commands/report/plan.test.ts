@@ -171,6 +171,11 @@ describe("refusals", () => {
     expect(text).toMatch(/### Will be refused[\s\S]*`web` \| `Later`[\s\S]*`db` \| `Last`[\s\S]*### Ordered/);
     expect(text).not.toContain("cannot be carried out");
   });
+  test("a refusal at preview may have no code", () => {
+    const call = 'Alibaba Cloud AssignIpv6Addresses on eni-nobody: "there is no such network card". Check the id.';
+    const row = "| `web` | none | AssignIpv6Addresses on eni-nobody: there is no such network card | Check the id. |";
+    expect(tell([], [said(`error: ${PLUGIN} resource 'web' has a problem: ${call}\n`)])).toContain(row);
+  });
   test("a long one is cut, and colours are taken off", () => {
     const text = tell([], [said(`\u001b[31merror:\u001b[0m ${"x".repeat(100_000)}`)]);
     expect(text.length).toBeLessThan(2_000);

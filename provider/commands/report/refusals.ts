@@ -58,10 +58,10 @@ function refusalOf({ urn, message: said }: Diagnostic, clouds: readonly Cloud[])
 function vendorSaid(said: string, clouds: readonly Cloud[]): Omit<Refused, "name" | "mild"> | undefined {
   const titles = clouds.map(({ title }) => title).join("|");
   const found = new RegExp(
-    `(?:${titles}) ([A-Z]\\w+(?: on .+?)?): (\\w[\\w.-]*) "([\\s\\S]*?)"(?= \\(request|\\. |$)([\\s\\S]*)$`,
+    `(?:${titles}) ([A-Z]\\w+(?: on .+?)?): (?:(\\w[\\w.-]*) )?"([\\s\\S]*?)"(?= \\(request|\\. |$)([\\s\\S]*)$`,
   ).exec(said);
   if (!found) return undefined;
-  const [, action = "", code = "", words = "", rest = ""] = found;
+  const [, action = "", code, words = "", rest = ""] = found;
   const advice = rest
     .replace(/^ \(request [^)]*\)/, "")
     .replace(/^\. /, "")
