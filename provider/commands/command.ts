@@ -10,6 +10,8 @@ export interface Io {
   readonly say: (line: string) => void;
   /** The file is there as a whole or not at all. */
   readonly write: (path: string, text: string) => void;
+  /** A file, or with `-` standard input; of what is longer than `most` bytes a little more than that. */
+  readonly read: (path: string, most: number) => Promise<Uint8Array>;
 }
 
 export interface Option {
@@ -27,6 +29,10 @@ export interface Command {
   /** In one line. */
   readonly doc: string;
   readonly options: Options;
+  /** What is given without an option's name; it has its own among the given. */
+  readonly operand?: { readonly name: string; readonly value: string; readonly doc: string };
+  /** What the help says at its end. */
+  readonly note?: string;
   /** What is wrong with the options: all of it at once, before anything is done. */
   check(given: Given, io: Io): readonly string[];
   run(given: Given, io: Io): Promise<void>;

@@ -25,6 +25,8 @@ export const discover: Command = {
     out: { type: "string", value: "FILE", doc: "where to write it; standard output unless given" },
   },
 
+  note: "Settings are the provider's, from the environment.",
+
   check(given, io) {
     const cloud = chosen(given);
     if (!cloud) {

@@ -18,7 +18,13 @@ export function readCommandLine(commands: readonly Command[], args: readonly str
   // Not strict: a strict parser stops at the first mistake.
   const { values, tokens } = parseArgs({ args: rest, options, strict: false, allowPositionals: true, tokens: true });
   if (values.help) return { help: command };
+  const { operand } = command;
+  const bare: string[] = [];
   const problems = (tokens ?? []).flatMap((token): string[] => {
+    if (token.kind === "positional" && operand && bare.length === 0) {
+      bare.push(token.value);
+      return [];
+    }
     if (token.kind === "positional") return [`${token.value}: not understood`];
     if (token.kind !== "option" || token.name === "help") return [];
     if (!Object.hasOwn(command.options, token.name)) return [`${token.rawName}: no such option`];
@@ -27,7 +33,8 @@ export function readCommandLine(commands: readonly Command[], args: readonly str
     if (!token.value || swallowed) return [`${token.rawName}: needs a value${swallowed ? `; got ${token.value}` : ""}`];
     return [];
   });
-  return problems.length > 0 ? { problems } : { command, given: values as Given };
+  const named = operand && bare.length > 0 ? { [operand.name]: bare } : {};
+  return problems.length > 0 ? { problems } : { command, given: { ...(values as Given), ...named } };
 }
 
 export function helpText(commands: readonly Command[], command: Command | undefined): string {
@@ -35,8 +42,11 @@ export function helpText(commands: readonly Command[], command: Command | undefi
     const list = commands.map(({ name, doc }) => `  ${name.padEnd(10)} ${doc}`);
     return `pulumi-ipv6 COMMAND [options]\n\n${list.join("\n")}\n\nEach has --help.\n`;
   }
-  const list = Object.entries(command.options).map(
-    ([name, { value, doc }]) => `  ${`--${name} ${value}`.padEnd(22)} ${doc}`,
-  );
-  return `pulumi-ipv6 ${command.name}: ${command.doc}\n\n${list.join("\n")}\n\nSettings are the provider's, from the environment.\n`;
+  const { name, doc, operand, options, note } = command;
+  const line = (what: string, about: string) => `  ${what.padEnd(22)} ${about}`;
+  const list = [
+    ...(operand ? [line(operand.value, operand.doc)] : []),
+    ...Object.entries(options).map(([option, each]) => line(`--${option} ${each.value}`, each.doc)),
+  ];
+  return `pulumi-ipv6 ${name}: ${doc}\n\n${list.join("\n")}\n${note ? `\n${note}\n` : ""}`;
 }

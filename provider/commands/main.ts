@@ -1,13 +1,14 @@
 #!/usr/bin/env node
 // `pulumi-ipv6 COMMAND`: reads the command line, and is the only file here that sees the process.
-import { renameSync, rmSync, writeFileSync } from "node:fs";
+import { createReadStream, renameSync, rmSync, writeFileSync } from "node:fs";
 import { messageOf } from "../core/error";
 import { processRuntime } from "../doors/process-runtime";
 import type { Command, Io } from "./command";
 import { discover } from "./discover";
 import { helpText, readCommandLine } from "./line";
+import { report } from "./report";
 
-const COMMANDS: readonly Command[] = [discover];
+const COMMANDS: readonly Command[] = [discover, report];
 
 const FAILED = 1;
 const USAGE = 2;
@@ -56,6 +57,16 @@ function processIo(signal: AbortSignal): Io {
       } finally {
         rmSync(beside, { force: true });
       }
+    },
+    read: async (path, most) => {
+      const chunks: Buffer[] = [];
+      let size = 0;
+      for await (const chunk of path === "-" ? process.stdin : createReadStream(path)) {
+        chunks.push(chunk);
+        size += chunk.length;
+        if (size > most) break;
+      }
+      return Buffer.concat(chunks);
     },
   };
 }

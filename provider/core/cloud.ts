@@ -6,6 +6,7 @@ import type { Runtime } from "./context";
 import { Refusal } from "./error";
 import type { Fields } from "./field";
 import type { AnyLookup } from "./lookup";
+import type { PriceRow } from "./price";
 
 // biome-ignore lint/suspicious/noExplicitAny: the lists hold bindings of every key and declaration
 export type AnyBinding = Binding<any, any, any>;
@@ -28,6 +29,8 @@ export interface Cloud {
   readonly components: Readonly<Record<string, Composition>>;
   /** What can be asked of it, by name. */
   readonly lookups: Readonly<Record<string, AnyLookup>>;
+  /** What it publishes of its prices. Unset: nothing that could be read. */
+  readonly prices?: readonly PriceRow[];
 }
 
 /**

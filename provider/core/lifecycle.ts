@@ -4,12 +4,13 @@ import { CancelledError } from "./clock";
 import type { AnyBinding, Cloud } from "./cloud";
 import type { Runtime } from "./context";
 import { converge, leave, type State, shown, tell } from "./converge";
-import { type Change, planned } from "./diff";
+import { type Change, changes, planned } from "./diff";
 import { messageOf, PartialError, Refusal } from "./error";
 import { type Frame, type Inputs, type Key, keepingState, type Seen, words } from "./frame";
 import type { Log } from "./log";
 import { adopt, placeOrder } from "./order";
 import { type Foreseen, foresee, type Plan, PREFLIGHT_SECONDS } from "./preflight";
+import { withPrice } from "./price";
 import { ended, look } from "./settle";
 import { clientToken, ownerMark } from "./token";
 
@@ -60,7 +61,9 @@ export class Lifecycle {
         this.replayed.add(id);
         frame.ctx.log("info", `${words(this, id)}: an earlier run had ordered it already; going on from there`);
       }
-      return keepingState(frame, id, key, inputs, (note) => converge(frame, { id, key, seen, inputs, note }));
+      return this.priced(
+        keepingState(frame, id, key, inputs, (note) => converge(frame, { id, key, seen, inputs, note })),
+      );
     });
   }
 
@@ -103,14 +106,25 @@ export class Lifecycle {
     const lacking = (name: string) => fields[name]?.presence === "required" && state[name] === undefined;
     const imported = names.some(lacking) || names.every((name) => state[name] === undefined);
     const properties = { ...state, ...(imported ? seen.properties : shown(frame, state, seen)) };
-    return { id: imported ? this.binding.idOf(this.binding.keyOf(id, properties)) : id, properties };
+    // What another version wrote has no price or another list's, and that must not look like a change.
+    const drifted = changes(fields, state, properties).length > 0;
+    const told = imported || (drifted && state.monthlyPrice !== undefined);
+    return {
+      id: imported ? this.binding.idOf(this.binding.keyOf(id, properties)) : id,
+      properties: told ? withPrice(this.cloud, this.binding.declaration, properties) : properties,
+    };
+  }
+
+  private async priced(ending: Promise<State>): Promise<State> {
+    const { id, properties } = await ending;
+    return { id, properties: withPrice(this.cloud, this.binding.declaration, properties) };
   }
 
   update(id: string, olds: Values, inputs: Inputs, call: Call): Promise<State> {
     const key = this.binding.keyOf(id, olds, inputs);
     return this.alone(key, () => {
       const frame = this.frame("update", call);
-      return keepingState(frame, id, key, olds, (note) => converge(frame, { id, key, inputs, note }));
+      return this.priced(keepingState(frame, id, key, olds, (note) => converge(frame, { id, key, inputs, note })));
     });
   }
 

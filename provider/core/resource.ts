@@ -53,6 +53,13 @@ const common = {
   }),
 } as const;
 
+/** Outputs of what is paid for, beside those that the cloud tells. They come from the cloud's prices (price.ts). */
+export const billed = {
+  monthlyPrice: textOutput(
+    "What it costs by the cloud's list, without the account's discounts: in 30 days (`96.00 USD`), or by traffic (`0.123 USD per GB`). Begins with `unknown` where no price is published.",
+  ),
+} as const;
+
 export function declare<const F extends Fields, const O extends Outputs>(
   declaration: Omit<Declaration<F, O>, "fields"> & { fields: F },
 ): Declaration<F & typeof common, O> {
@@ -64,4 +71,5 @@ export type DesiredFor<D> = D extends Declaration<infer F, Outputs> ? DesiredOf<
 export type OutputsFor<D> = D extends Declaration<Fields, infer O> ? ValuesOf<O> : never;
 export type ValuesOf<O extends Outputs> = { [K in keyof O]: O[K] extends Output<infer T> ? T : never };
 /** What the cloud is seen to hold, in our words: inputs as they really are, and outputs. */
-export type PropertiesOf<D> = D extends Declaration<infer F, Outputs> ? Partial<DesiredOf<F>> & OutputsFor<D> : never;
+export type PropertiesOf<D> =
+  D extends Declaration<infer F, Outputs> ? Partial<DesiredOf<F>> & Omit<OutputsFor<D>, keyof typeof billed> : never;

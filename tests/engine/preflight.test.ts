@@ -25,7 +25,10 @@ describe.each(["dynamic", "plugin"] as const)("%s", (door: Door) => {
     world.declare(REFUSED, true);
     const { code, stdout } = await world.stack.preview({ mayFail: true });
     expect(code).not.toBe(0);
-    for (const words of door === "plugin" ? WORDS : WORDS.slice(0, 1)) expect(stdout).toMatch(words);
+    const told = WORDS.filter((words) => words.test(stdout));
+    if (door === "plugin") expect(told).toEqual(WORDS);
+    // Which of them is checked first is not said anywhere.
+    else expect(told.length).toBeGreaterThan(0);
     expect(world.calls().filter(({ action, dryRun }) => !dryRun && !action.startsWith("Describe"))).toEqual([]);
     expect(world.entries()).toEqual([]);
   });

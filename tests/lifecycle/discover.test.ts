@@ -49,6 +49,7 @@ async function run(args: readonly string[], environment: Io["runtime"]["environm
     },
     say: (each) => void said.push(each),
     write: (path, all) => writeFileSync(path, all),
+    read: async (path) => readFileSync(path),
   };
   const problems = discover.check(line.given, io);
   if (problems.length === 0) await discover.run(line.given, io);

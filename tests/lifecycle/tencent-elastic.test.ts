@@ -345,6 +345,7 @@ describe("adoption and import", () => {
   test("imported by its id it is answered for as it is; another product's id is named", async () => {
     const bare = await world.process().read(`ap-guangzhou/${BY_HAND}`, {}, CALL);
     expect(bare?.properties).toEqual({
+      monthlyPrice: "unknown: no price is published",
       ...{ region: "ap-guangzhou", addressName: "by-hand", addressType: "EIPv6", internetServiceProvider: "BGP" },
       ...{ egress: "CENTER_EGRESS_1", bandwidth: 20, internetChargeType: "TRAFFIC_POSTPAID_BY_HOUR" },
       ...{ tags: { team: "network" }, addressId: BY_HAND, publicIpv6Address: "2001:db8:7eff::b" },

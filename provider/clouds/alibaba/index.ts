@@ -8,6 +8,7 @@ import { ipv6InternetBandwidth } from "./ipv6-internet-bandwidth";
 import { getIpv6Address, getIpv6Addresses } from "./lookups/ipv6-addresses";
 import { getIpv6Gateway, getIpv6Gateways } from "./lookups/ipv6-gateways";
 import { nicIpv6Assignment } from "./nic-ipv6-assignment";
+import { prices } from "./prices";
 import { publicIpv6 } from "./public-ipv6";
 
 const settings = {
@@ -52,4 +53,5 @@ export const alibaba: Cloud = {
     Ipv6EgressOnlyRule: ipv6EgressOnlyRule,
   },
   lookups: { getIpv6Address, getIpv6Addresses, getIpv6Gateway, getIpv6Gateways },
+  prices,
 };

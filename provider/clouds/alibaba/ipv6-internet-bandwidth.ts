@@ -3,7 +3,7 @@ import { ceilingBy } from "../../core/check";
 import { CloudError, Refusal } from "../../core/error";
 import { text, word } from "../../core/field";
 import { joinId, splitId } from "../../core/id";
-import { declare, type PropertiesOf, textOutput } from "../../core/resource";
+import { billed, declare, type PropertiesOf, textOutput } from "../../core/resource";
 import { bandwidth, IPV6_INTERNET_BANDWIDTH, ipv6InternetBandwidthDoc } from "../../resources/ipv6-internet-bandwidth";
 import { type AlibabaClient, TITLE } from "./client";
 import { spelled } from "./reads";
@@ -53,6 +53,7 @@ export const declaration = declare({
     internetBandwidthId: textOutput("Id of the internet bandwidth (`ipv6bw-…`)."),
     ipv6Address: textOutput("The IPv6 address itself, in its canonical spelling."),
     businessStatus: textOutput("`Normal`, or `FinancialLocked` or `SecurityLocked` when the account is locked."),
+    ...billed,
   },
   rules: [
     ceilingBy(

@@ -1,7 +1,7 @@
 import { canonicalAddress } from "../../core/address";
 import type { Finding, Rule, Values } from "../../core/check";
 import { address, text, word } from "../../core/field";
-import { declare, textOutput } from "../../core/resource";
+import { billed, declare, textOutput } from "../../core/resource";
 import { bandwidth } from "../../resources/ipv6-internet-bandwidth";
 import { billingFields, billingRules } from "./billing";
 import { TITLE } from "./client";
@@ -130,6 +130,7 @@ export const declaration = declare({
     boundTo: textOutput(
       "The binding that this resource answers for, as `<networkInterfaceId>/<privateIpv6Address>`; empty if there is none. Others are not undone.",
     ),
+    ...billed,
   },
   rules: [...billingRules, onePlace, adoption, whereQuality],
 });

@@ -5,7 +5,7 @@ import type { Context } from "../../core/context";
 import { kindOf } from "../../core/error";
 import { address } from "../../core/field";
 import { addressInId, joinId, splitId } from "../../core/id";
-import { declare, type PropertiesOf, textOutput } from "../../core/resource";
+import { billed, declare, type PropertiesOf, textOutput } from "../../core/resource";
 import { IPV6_INTERNET_BANDWIDTH, ipv6InternetBandwidthDoc } from "../../resources/ipv6-internet-bandwidth";
 import { ownedBy, type Seen, seenOn } from "./bandwidth-view";
 import { type Assumed, assumedOf, billingFields, billingRules, doingOf } from "./billing";
@@ -53,6 +53,7 @@ export const declaration = declare({
   outputs: {
     addressId: textOutput("Id of the public address (`eip-…`)."),
     status: textOutput("State of the public address, such as `BIND`."),
+    ...billed,
   },
   rules: [noUla, ...billingRules],
 });

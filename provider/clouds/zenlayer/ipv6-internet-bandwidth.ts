@@ -3,7 +3,7 @@ import type { Binding } from "../../core/binding";
 import { Refusal } from "../../core/error";
 import { word } from "../../core/field";
 import { splitId } from "../../core/id";
-import { declare, type PropertiesOf, textOutput } from "../../core/resource";
+import { billed, declare, type PropertiesOf, textOutput } from "../../core/resource";
 import { IPV6_INTERNET_BANDWIDTH } from "../../resources/ipv6-internet-bandwidth";
 import {
   BILLING_FIELDS,
@@ -53,6 +53,7 @@ export const declaration = declare({
   outputs: {
     ipv6Id: textOutput("Id of the public IPv6."),
     address: textOutput("The IPv6 address itself, in its canonical spelling."),
+    ...billed,
   },
   rules: ignoredElsewhere("allow"),
 });

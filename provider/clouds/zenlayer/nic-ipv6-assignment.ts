@@ -5,7 +5,7 @@ import type { Context } from "../../core/context";
 import { CloudError, Refusal } from "../../core/error";
 import { word } from "../../core/field";
 import { splitId } from "../../core/id";
-import { declare, type PropertiesOf, textOutput } from "../../core/resource";
+import { billed, declare, type PropertiesOf, textOutput } from "../../core/resource";
 import { addressesOutput, NIC_IPV6_ASSIGNMENT, nicIpv6AssignmentDoc } from "../../resources/nic-ipv6-assignment";
 import {
   billingFields,
@@ -51,6 +51,7 @@ export const declaration = declare({
     addresses: addressesOutput,
     ipv6Id: textOutput("Id of the public IPv6, or empty for a private one."),
     ipv6Cidr: textOutput("The prefix that the card was given, by default a /96."),
+    ...billed,
   },
   rules: [
     onlyWith(TITLE, "bandwidth", TYPE, BILLED, "refuse"),

@@ -10,6 +10,22 @@ afterAll(() => stage.close());
 beforeEach(() => stage.reset());
 
 describe("the life of a resource", () => {
+  test("state of another version has no price, or another: a look leaves it so, a change and drift do not", async () => {
+    const { id, inputs, properties } = await stage.made(web, args);
+    expect(properties.monthlyPrice).toBe("0.123 USD per GB");
+    const { monthlyPrice: _, ...older } = properties;
+    expect((await stage.peer.read(web, id, older, inputs)).properties).toEqual(older);
+    const dearer = { ...older, monthlyPrice: "1.00 USD per GB" };
+    expect((await stage.peer.read(web, id, dearer, inputs)).properties).toEqual(dearer);
+    const drifted = { ...dearer, bandwidth: 5 };
+    expect((await stage.peer.read(web, id, drifted, inputs)).properties).toEqual(properties);
+    expect((await stage.peer.diff(web, id, older, inputs)).changes).toBe(false);
+    const news = { ...inputs, bandwidth: 20 };
+    const changed = await stage.peer.update(web, id, older, news);
+    expect(changed.properties).toEqual({ ...properties, bandwidth: 20 });
+    await stage.peer.delete(web, id, changed.properties);
+  }, 20_000);
+
   test("create, refresh, update, delete; secrets stay secret; each says to look before the next plan", async () => {
     const { id, inputs, properties, refreshBeforeUpdate } = await stage.made(web, { ...args, bandwidth: secret(10) });
     expect(refreshBeforeUpdate).toBe(true);
@@ -23,7 +39,9 @@ describe("the life of a resource", () => {
     expect(await stage.peer.read(web, id, properties, inputs)).toEqual({ id, properties, inputs });
     expect((await stage.peer.diff(web, id, properties, inputs)).changes).toBe(false);
     const changed = await stage.peer.update(web, id, properties, { ...inputs, bandwidth: 20 });
-    expect(changed).toMatchObject({ refreshBeforeUpdate: true, properties: { ...properties, bandwidth: 20 } });
+    const { monthlyPrice, ...same } = properties;
+    expect(monthlyPrice).toEqual(secret("0.123 USD per GB"));
+    expect(changed).toMatchObject({ refreshBeforeUpdate: true, properties: { ...same, bandwidth: 20 } });
     await stage.peer.delete(web, id, changed.properties);
     expect(await stage.peer.read(web, id, changed.properties, inputs)).toEqual({ id: "", properties: {}, inputs: {} });
     expect(stage.events()).toEqual(["ordered", "changed", "released"]);

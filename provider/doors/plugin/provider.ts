@@ -15,6 +15,7 @@ import { type ProviderConfig, readConfig } from "./config";
 import { ENTRY, Entries, KEPT, objectOf } from "./entries";
 import { inputsFrom, inputsNow } from "./imports";
 import { previewCreate, previewUpdate } from "./preview";
+import { foreseen } from "./price-line";
 import { discreet, sealed } from "./seal";
 import { identityOf, typeOf } from "./urn";
 import { NOTHING, type Properties } from "./values";
@@ -98,10 +99,10 @@ export class Provider {
   }
 
   async create(urn: string, inputs: Properties, options: Options): Promise<Found> {
-    const { binding } = find(typeOf(urn));
     if (options.preview) {
       await this.ask(urn, inputs);
-      return { id: "", properties: sealed(binding, await previewCreate(binding, inputs.values), inputs) };
+      const values = await previewCreate(find(typeOf(urn)).binding, inputs.values);
+      return { id: "", properties: foreseen(find(typeOf(urn)), this.logOf(urn), values, inputs) };
     }
     const entry = { [ENTRY]: this.runtime.unique() };
     return this.keeping(urn, entry, [inputs], async (lifecycle) =>
@@ -110,12 +111,12 @@ export class Provider {
   }
 
   async update(urn: string, id: string, olds: Properties, news: Properties, options: Options): Promise<Found> {
-    const { binding } = find(typeOf(urn));
     const entry = { [ENTRY]: olds.values[ENTRY] ?? this.runtime.unique() };
     if (options.preview) {
+      const kind = find(typeOf(urn));
       await this.ask(urn, news, { id, state: olds.values });
-      const values = { ...(await previewUpdate(binding, olds.values, news.values)), ...entry };
-      return { id, properties: sealed(binding, values, news) };
+      const values = { ...(await previewUpdate(kind.binding, olds.values, news.values)), ...entry };
+      return { id, properties: foreseen(kind, this.logOf(urn), values, news, olds) };
     }
     return this.keeping(urn, entry, [news], async (lifecycle) =>
       lifecycle.update(id, olds.values, news.values, this.call(urn, "update", options.seconds, olds.values)),

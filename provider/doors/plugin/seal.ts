@@ -9,9 +9,11 @@ export function discreet(said: string, { secrets }: Properties): string {
   return secrets.has(said.split(":")[0] ?? "") ? rule : said;
 }
 
-/** Secret is what is declared so, and what was secret when it came, under the same name. */
+/** Secret is what is declared so, and what was secret when it came, under the same name; and the price, which would tell of it. */
 export function sealed({ declaration }: AnyBinding, values: Values, ...marked: readonly Properties[]): Properties {
   const declared: [string, { secret?: boolean }][] = Object.entries({ ...declaration.fields, ...declaration.outputs });
   const secrets = declared.filter(([, each]) => each.secret).map(([name]) => name);
-  return { values, secrets: new Set([...secrets, ...marked.flatMap((each) => [...each.secrets])]) };
+  const carried = marked.flatMap((each) => [...each.secrets]);
+  const price = carried.length > 0 && "monthlyPrice" in values ? ["monthlyPrice"] : [];
+  return { values, secrets: new Set([...secrets, ...carried, ...price]) };
 }

@@ -203,6 +203,8 @@ describe("preview", () => {
       internetBandwidthId: UNKNOWN,
       ipv6Address: UNKNOWN,
       businessStatus: UNKNOWN,
+      // What is secret is not told by its price.
+      monthlyPrice: secret("0.123 USD per GB"),
     });
     expect(stage.simulator.journal()).toEqual([]);
   });
@@ -224,7 +226,7 @@ describe("preview", () => {
       { ...args, bandwidth: 20, region: "r" },
       { preview: true },
     );
-    expect(changed.properties).toEqual({ ...state, bandwidth: 20 });
+    expect(changed.properties).toEqual({ ...state, bandwidth: 20, monthlyPrice: "unknown: no price was read for r" });
     const held = {
       networkInterfaceId: "eni-1",
       ipv6AddressCount: 1,

@@ -108,6 +108,12 @@ namespace PulumiIpv6.Ipv6.Tencent
         public Output<PulumiIpv6.Ipv6.Tencent.InternetServiceProvider?> InternetServiceProvider { get; private set; } = null!;
 
         /// <summary>
+        /// What it costs by the cloud's list, without the account's discounts: in 30 days (`96.00 USD`), or by traffic (`0.123 USD per GB`). Begins with `unknown` where no price is published.
+        /// </summary>
+        [Output("monthlyPrice")]
+        public Output<string> MonthlyPrice { get; private set; } = null!;
+
+        /// <summary>
         /// Id of the network card whose private IPv6 it is bound to. Changed in place: unbound here, then bound there. Left out, a binding is left as it is; `""` undoes it. It must be the id of a network card, such as eni-m6dyj72l, or "" for unbound. Source: AssociateIPv6Address.
         /// </summary>
         [Output("networkInterfaceId")]

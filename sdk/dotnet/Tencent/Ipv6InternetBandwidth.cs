@@ -70,6 +70,12 @@ namespace PulumiIpv6.Ipv6.Tencent
         public Output<string> Ip6Address { get; private set; } = null!;
 
         /// <summary>
+        /// What it costs by the cloud's list, without the account's discounts: in 30 days (`96.00 USD`), or by traffic (`0.123 USD per GB`). Begins with `unknown` where no price is published.
+        /// </summary>
+        [Output("monthlyPrice")]
+        public Output<string> MonthlyPrice { get; private set; } = null!;
+
+        /// <summary>
         /// Region of the object. Unset: the region it was made in, else the cloud's `region` setting.
         /// </summary>
         [Output("region")]

@@ -68,6 +68,12 @@ namespace PulumiIpv6.Ipv6.Zenlayer
         public Output<string> Ipv6Id { get; private set; } = null!;
 
         /// <summary>
+        /// What it costs by the cloud's list, without the account's discounts: in 30 days (`96.00 USD`), or by traffic (`0.123 USD per GB`). Begins with `unknown` where no price is published.
+        /// </summary>
+        [Output("monthlyPrice")]
+        public Output<string> MonthlyPrice { get; private set; } = null!;
+
+        /// <summary>
         /// Id of the network card (vNIC). It holds one IPv6. It must be the id of a network card as text, such as "1680855999352675875" (as a number it would lose its last digits). Source: AssignNetworkInterfaceIpv6.
         /// </summary>
         [Output("nicId")]

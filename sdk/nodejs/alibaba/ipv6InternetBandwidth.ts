@@ -84,6 +84,10 @@ export class Ipv6InternetBandwidth extends pulumi.CustomResource {
      */
     declare public readonly ipv6GatewayId: pulumi.Output<string | undefined>;
     /**
+     * What it costs by the cloud's list, without the account's discounts: in 30 days (`96.00 USD`), or by traffic (`0.123 USD per GB`). Begins with `unknown` where no price is published.
+     */
+    declare public /*out*/ readonly monthlyPrice: pulumi.Output<string>;
+    /**
      * Region of the object. Unset: the region it was made in, else the cloud's `region` setting.
      */
     declare public readonly region: pulumi.Output<string>;
@@ -114,6 +118,7 @@ export class Ipv6InternetBandwidth extends pulumi.CustomResource {
             resourceInputs["businessStatus"] = undefined /*out*/;
             resourceInputs["internetBandwidthId"] = undefined /*out*/;
             resourceInputs["ipv6Address"] = undefined /*out*/;
+            resourceInputs["monthlyPrice"] = undefined /*out*/;
         } else {
             resourceInputs["adopt"] = undefined /*out*/;
             resourceInputs["bandwidth"] = undefined /*out*/;
@@ -123,6 +128,7 @@ export class Ipv6InternetBandwidth extends pulumi.CustomResource {
             resourceInputs["ipv6Address"] = undefined /*out*/;
             resourceInputs["ipv6AddressId"] = undefined /*out*/;
             resourceInputs["ipv6GatewayId"] = undefined /*out*/;
+            resourceInputs["monthlyPrice"] = undefined /*out*/;
             resourceInputs["region"] = undefined /*out*/;
         }
         opts = pulumi.mergeOptions(utilities.resourceOptsDefaults(), opts);

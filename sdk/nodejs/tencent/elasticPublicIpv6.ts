@@ -105,6 +105,10 @@ export class ElasticPublicIpv6 extends pulumi.CustomResource {
      */
     declare public readonly internetServiceProvider: pulumi.Output<enums.tencent.InternetServiceProvider | undefined>;
     /**
+     * What it costs by the cloud's list, without the account's discounts: in 30 days (`96.00 USD`), or by traffic (`0.123 USD per GB`). Begins with `unknown` where no price is published.
+     */
+    declare public /*out*/ readonly monthlyPrice: pulumi.Output<string>;
+    /**
      * Id of the network card whose private IPv6 it is bound to. Changed in place: unbound here, then bound there. Left out, a binding is left as it is; `""` undoes it. It must be the id of a network card, such as eni-m6dyj72l, or "" for unbound. Source: AssociateIPv6Address.
      */
     declare public readonly networkInterfaceId: pulumi.Output<string | undefined>;
@@ -156,6 +160,7 @@ export class ElasticPublicIpv6 extends pulumi.CustomResource {
             resourceInputs["tags"] = args?.tags;
             resourceInputs["addressId"] = undefined /*out*/;
             resourceInputs["boundTo"] = undefined /*out*/;
+            resourceInputs["monthlyPrice"] = undefined /*out*/;
             resourceInputs["publicIpv6Address"] = undefined /*out*/;
             resourceInputs["status"] = undefined /*out*/;
         } else {
@@ -171,6 +176,7 @@ export class ElasticPublicIpv6 extends pulumi.CustomResource {
             resourceInputs["instanceId"] = undefined /*out*/;
             resourceInputs["internetChargeType"] = undefined /*out*/;
             resourceInputs["internetServiceProvider"] = undefined /*out*/;
+            resourceInputs["monthlyPrice"] = undefined /*out*/;
             resourceInputs["networkInterfaceId"] = undefined /*out*/;
             resourceInputs["privateIpv6Address"] = undefined /*out*/;
             resourceInputs["publicIpv6Address"] = undefined /*out*/;

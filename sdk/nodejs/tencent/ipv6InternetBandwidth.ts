@@ -79,6 +79,10 @@ export class Ipv6InternetBandwidth extends pulumi.CustomResource {
      */
     declare public readonly ip6Address: pulumi.Output<string>;
     /**
+     * What it costs by the cloud's list, without the account's discounts: in 30 days (`96.00 USD`), or by traffic (`0.123 USD per GB`). Begins with `unknown` where no price is published.
+     */
+    declare public /*out*/ readonly monthlyPrice: pulumi.Output<string>;
+    /**
      * Region of the object. Unset: the region it was made in, else the cloud's `region` setting.
      */
     declare public readonly region: pulumi.Output<string>;
@@ -113,6 +117,7 @@ export class Ipv6InternetBandwidth extends pulumi.CustomResource {
             resourceInputs["region"] = args?.region;
             resourceInputs["tags"] = args?.tags;
             resourceInputs["addressId"] = undefined /*out*/;
+            resourceInputs["monthlyPrice"] = undefined /*out*/;
             resourceInputs["status"] = undefined /*out*/;
         } else {
             resourceInputs["addressId"] = undefined /*out*/;
@@ -121,6 +126,7 @@ export class Ipv6InternetBandwidth extends pulumi.CustomResource {
             resourceInputs["bandwidthPackageId"] = undefined /*out*/;
             resourceInputs["internetChargeType"] = undefined /*out*/;
             resourceInputs["ip6Address"] = undefined /*out*/;
+            resourceInputs["monthlyPrice"] = undefined /*out*/;
             resourceInputs["region"] = undefined /*out*/;
             resourceInputs["status"] = undefined /*out*/;
             resourceInputs["tags"] = undefined /*out*/;

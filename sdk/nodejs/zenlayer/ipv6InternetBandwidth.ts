@@ -77,6 +77,10 @@ export class Ipv6InternetBandwidth extends pulumi.CustomResource {
      */
     declare public /*out*/ readonly ipv6Id: pulumi.Output<string>;
     /**
+     * What it costs by the cloud's list, without the account's discounts: in 30 days (`96.00 USD`), or by traffic (`0.123 USD per GB`). Begins with `unknown` where no price is published.
+     */
+    declare public /*out*/ readonly monthlyPrice: pulumi.Output<string>;
+    /**
      * Id of the network card (vNIC). It holds one IPv6. It must be the id of a network card as text, such as "1680855999352675875" (as a number it would lose its last digits). Source: AssignNetworkInterfaceIpv6.
      */
     declare public readonly nicId: pulumi.Output<string>;
@@ -117,6 +121,7 @@ export class Ipv6InternetBandwidth extends pulumi.CustomResource {
             resourceInputs["region"] = args?.region;
             resourceInputs["address"] = undefined /*out*/;
             resourceInputs["ipv6Id"] = undefined /*out*/;
+            resourceInputs["monthlyPrice"] = undefined /*out*/;
         } else {
             resourceInputs["address"] = undefined /*out*/;
             resourceInputs["adopt"] = undefined /*out*/;
@@ -124,6 +129,7 @@ export class Ipv6InternetBandwidth extends pulumi.CustomResource {
             resourceInputs["clusterId"] = undefined /*out*/;
             resourceInputs["internetChargeType"] = undefined /*out*/;
             resourceInputs["ipv6Id"] = undefined /*out*/;
+            resourceInputs["monthlyPrice"] = undefined /*out*/;
             resourceInputs["nicId"] = undefined /*out*/;
             resourceInputs["packageSize"] = undefined /*out*/;
             resourceInputs["rateLimitMode"] = undefined /*out*/;

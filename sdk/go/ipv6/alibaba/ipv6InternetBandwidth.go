@@ -46,6 +46,8 @@ type Ipv6InternetBandwidth struct {
 	Ipv6AddressId pulumi.StringOutput `pulumi:"ipv6AddressId"`
 	// Id of the VPC's IPv6 gateway. Only checked when ordering; leave it out and the gateway of the address is used. It must be the id of an IPv6 gateway, such as ipv6gw-uf6hcyzu65v98v3du0000. Source: AllocateIpv6InternetBandwidth.
 	Ipv6GatewayId pulumi.StringPtrOutput `pulumi:"ipv6GatewayId"`
+	// What it costs by the cloud's list, without the account's discounts: in 30 days (`96.00 USD`), or by traffic (`0.123 USD per GB`). Begins with `unknown` where no price is published.
+	MonthlyPrice pulumi.StringOutput `pulumi:"monthlyPrice"`
 	// Region of the object. Unset: the region it was made in, else the cloud's `region` setting.
 	Region pulumi.StringOutput `pulumi:"region"`
 }
@@ -260,6 +262,11 @@ func (o Ipv6InternetBandwidthOutput) Ipv6AddressId() pulumi.StringOutput {
 // Id of the VPC's IPv6 gateway. Only checked when ordering; leave it out and the gateway of the address is used. It must be the id of an IPv6 gateway, such as ipv6gw-uf6hcyzu65v98v3du0000. Source: AllocateIpv6InternetBandwidth.
 func (o Ipv6InternetBandwidthOutput) Ipv6GatewayId() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *Ipv6InternetBandwidth) pulumi.StringPtrOutput { return v.Ipv6GatewayId }).(pulumi.StringPtrOutput)
+}
+
+// What it costs by the cloud's list, without the account's discounts: in 30 days (`96.00 USD`), or by traffic (`0.123 USD per GB`). Begins with `unknown` where no price is published.
+func (o Ipv6InternetBandwidthOutput) MonthlyPrice() pulumi.StringOutput {
+	return o.ApplyT(func(v *Ipv6InternetBandwidth) pulumi.StringOutput { return v.MonthlyPrice }).(pulumi.StringOutput)
 }
 
 // Region of the object. Unset: the region it was made in, else the cloud's `region` setting.

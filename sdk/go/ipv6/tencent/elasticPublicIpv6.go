@@ -58,6 +58,8 @@ type ElasticPublicIpv6 struct {
 	InternetChargeType InternetChargeTypeOutput `pulumi:"internetChargeType"`
 	// Line. Left out, the cloud takes BGP; the others need an entry on an allow-list. It must be one of BGP, CMCC, CTCC, CUCC. Source: AllocateIPv6Addresses.
 	InternetServiceProvider InternetServiceProviderPtrOutput `pulumi:"internetServiceProvider"`
+	// What it costs by the cloud's list, without the account's discounts: in 30 days (`96.00 USD`), or by traffic (`0.123 USD per GB`). Begins with `unknown` where no price is published.
+	MonthlyPrice pulumi.StringOutput `pulumi:"monthlyPrice"`
 	// Id of the network card whose private IPv6 it is bound to. Changed in place: unbound here, then bound there. Left out, a binding is left as it is; `""` undoes it. It must be the id of a network card, such as eni-m6dyj72l, or "" for unbound. Source: AssociateIPv6Address.
 	NetworkInterfaceId pulumi.StringPtrOutput `pulumi:"networkInterfaceId"`
 	// The private IPv6 of the card, unique local (ULA) as a rule. Changed in place. It must be an IPv6 address, such as 2001:db8::1. Source: AssociateIPv6Address.
@@ -334,6 +336,11 @@ func (o ElasticPublicIpv6Output) InternetChargeType() InternetChargeTypeOutput {
 // Line. Left out, the cloud takes BGP; the others need an entry on an allow-list. It must be one of BGP, CMCC, CTCC, CUCC. Source: AllocateIPv6Addresses.
 func (o ElasticPublicIpv6Output) InternetServiceProvider() InternetServiceProviderPtrOutput {
 	return o.ApplyT(func(v *ElasticPublicIpv6) InternetServiceProviderPtrOutput { return v.InternetServiceProvider }).(InternetServiceProviderPtrOutput)
+}
+
+// What it costs by the cloud's list, without the account's discounts: in 30 days (`96.00 USD`), or by traffic (`0.123 USD per GB`). Begins with `unknown` where no price is published.
+func (o ElasticPublicIpv6Output) MonthlyPrice() pulumi.StringOutput {
+	return o.ApplyT(func(v *ElasticPublicIpv6) pulumi.StringOutput { return v.MonthlyPrice }).(pulumi.StringOutput)
 }
 
 // Id of the network card whose private IPv6 it is bound to. Changed in place: unbound here, then bound there. Left out, a binding is left as it is; `""` undoes it. It must be the id of a network card, such as eni-m6dyj72l, or "" for unbound. Source: AssociateIPv6Address.

@@ -45,6 +45,8 @@ type Ipv6InternetBandwidth struct {
 	InternetChargeType InternetChargeTypeOutput `pulumi:"internetChargeType"`
 	// The IPv6 address, global (GUA) and on a network card of the region. It must be an IPv6 address, such as 2001:db8::1. Source: AllocateIp6AddressesBandwidth.
 	Ip6Address pulumi.StringOutput `pulumi:"ip6Address"`
+	// What it costs by the cloud's list, without the account's discounts: in 30 days (`96.00 USD`), or by traffic (`0.123 USD per GB`). Begins with `unknown` where no price is published.
+	MonthlyPrice pulumi.StringOutput `pulumi:"monthlyPrice"`
 	// Region of the object. Unset: the region it was made in, else the cloud's `region` setting.
 	Region pulumi.StringOutput `pulumi:"region"`
 	// State of the public address, such as `BIND`.
@@ -257,6 +259,11 @@ func (o Ipv6InternetBandwidthOutput) InternetChargeType() InternetChargeTypeOutp
 // The IPv6 address, global (GUA) and on a network card of the region. It must be an IPv6 address, such as 2001:db8::1. Source: AllocateIp6AddressesBandwidth.
 func (o Ipv6InternetBandwidthOutput) Ip6Address() pulumi.StringOutput {
 	return o.ApplyT(func(v *Ipv6InternetBandwidth) pulumi.StringOutput { return v.Ip6Address }).(pulumi.StringOutput)
+}
+
+// What it costs by the cloud's list, without the account's discounts: in 30 days (`96.00 USD`), or by traffic (`0.123 USD per GB`). Begins with `unknown` where no price is published.
+func (o Ipv6InternetBandwidthOutput) MonthlyPrice() pulumi.StringOutput {
+	return o.ApplyT(func(v *Ipv6InternetBandwidth) pulumi.StringOutput { return v.MonthlyPrice }).(pulumi.StringOutput)
 }
 
 // Region of the object. Unset: the region it was made in, else the cloud's `region` setting.

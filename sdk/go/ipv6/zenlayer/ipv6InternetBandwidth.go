@@ -43,6 +43,8 @@ type Ipv6InternetBandwidth struct {
 	InternetChargeType InternetChargeTypePtrOutput `pulumi:"internetChargeType"`
 	// Id of the public IPv6.
 	Ipv6Id pulumi.StringOutput `pulumi:"ipv6Id"`
+	// What it costs by the cloud's list, without the account's discounts: in 30 days (`96.00 USD`), or by traffic (`0.123 USD per GB`). Begins with `unknown` where no price is published.
+	MonthlyPrice pulumi.StringOutput `pulumi:"monthlyPrice"`
 	// Id of the network card (vNIC). It holds one IPv6. It must be the id of a network card as text, such as "1680855999352675875" (as a number it would lose its last digits). Source: AssignNetworkInterfaceIpv6.
 	NicId pulumi.StringOutput `pulumi:"nicId"`
 	// Monthly traffic package, only with ByTrafficPackage. 0 is legal: all traffic is then billed by the GB. Unset: 0 when ordering. Changed in place. It must be a number of at least 0 TB with at most one decimal place. Source: AssignNetworkInterfaceIpv6.
@@ -255,6 +257,11 @@ func (o Ipv6InternetBandwidthOutput) InternetChargeType() InternetChargeTypePtrO
 // Id of the public IPv6.
 func (o Ipv6InternetBandwidthOutput) Ipv6Id() pulumi.StringOutput {
 	return o.ApplyT(func(v *Ipv6InternetBandwidth) pulumi.StringOutput { return v.Ipv6Id }).(pulumi.StringOutput)
+}
+
+// What it costs by the cloud's list, without the account's discounts: in 30 days (`96.00 USD`), or by traffic (`0.123 USD per GB`). Begins with `unknown` where no price is published.
+func (o Ipv6InternetBandwidthOutput) MonthlyPrice() pulumi.StringOutput {
+	return o.ApplyT(func(v *Ipv6InternetBandwidth) pulumi.StringOutput { return v.MonthlyPrice }).(pulumi.StringOutput)
 }
 
 // Id of the network card (vNIC). It holds one IPv6. It must be the id of a network card as text, such as "1680855999352675875" (as a number it would lose its last digits). Source: AssignNetworkInterfaceIpv6.

@@ -231,6 +231,7 @@ class Ipv6InternetBandwidth(pulumi.CustomResource):
             __props__.__dict__["business_status"] = None
             __props__.__dict__["internet_bandwidth_id"] = None
             __props__.__dict__["ipv6_address"] = None
+            __props__.__dict__["monthly_price"] = None
         alias_opts = pulumi.ResourceOptions(aliases=[pulumi.Alias(type_="pulumi-nodejs:dynamic/ipv6/alibaba:Ipv6InternetBandwidth")])
         opts = pulumi.ResourceOptions.merge(opts, alias_opts)
         super(Ipv6InternetBandwidth, __self__).__init__(
@@ -263,6 +264,7 @@ class Ipv6InternetBandwidth(pulumi.CustomResource):
         __props__.__dict__["ipv6_address"] = None
         __props__.__dict__["ipv6_address_id"] = None
         __props__.__dict__["ipv6_gateway_id"] = None
+        __props__.__dict__["monthly_price"] = None
         __props__.__dict__["region"] = None
         return Ipv6InternetBandwidth(resource_name, opts=opts, __props__=__props__)
 
@@ -329,6 +331,14 @@ class Ipv6InternetBandwidth(pulumi.CustomResource):
         Id of the VPC's IPv6 gateway. Only checked when ordering; leave it out and the gateway of the address is used. It must be the id of an IPv6 gateway, such as ipv6gw-uf6hcyzu65v98v3du0000. Source: AllocateIpv6InternetBandwidth.
         """
         return pulumi.get(self, "ipv6_gateway_id")
+
+    @_builtins.property
+    @pulumi.getter(name="monthlyPrice")
+    def monthly_price(self) -> pulumi.Output[_builtins.str]:
+        """
+        What it costs by the cloud's list, without the account's discounts: in 30 days (`96.00 USD`), or by traffic (`0.123 USD per GB`). Begins with `unknown` where no price is published.
+        """
+        return pulumi.get(self, "monthly_price")
 
     @_builtins.property
     @pulumi.getter

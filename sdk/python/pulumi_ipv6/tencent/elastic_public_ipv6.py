@@ -406,6 +406,7 @@ class ElasticPublicIpv6(pulumi.CustomResource):
             __props__.__dict__["tags"] = tags
             __props__.__dict__["address_id"] = None
             __props__.__dict__["bound_to"] = None
+            __props__.__dict__["monthly_price"] = None
             __props__.__dict__["public_ipv6_address"] = None
             __props__.__dict__["status"] = None
         alias_opts = pulumi.ResourceOptions(aliases=[pulumi.Alias(type_="pulumi-nodejs:dynamic/ipv6/tencent:ElasticPublicIpv6")])
@@ -444,6 +445,7 @@ class ElasticPublicIpv6(pulumi.CustomResource):
         __props__.__dict__["instance_id"] = None
         __props__.__dict__["internet_charge_type"] = None
         __props__.__dict__["internet_service_provider"] = None
+        __props__.__dict__["monthly_price"] = None
         __props__.__dict__["network_interface_id"] = None
         __props__.__dict__["private_ipv6_address"] = None
         __props__.__dict__["public_ipv6_address"] = None
@@ -547,6 +549,14 @@ class ElasticPublicIpv6(pulumi.CustomResource):
         Line. Left out, the cloud takes BGP; the others need an entry on an allow-list. It must be one of BGP, CMCC, CTCC, CUCC. Source: AllocateIPv6Addresses.
         """
         return pulumi.get(self, "internet_service_provider")
+
+    @_builtins.property
+    @pulumi.getter(name="monthlyPrice")
+    def monthly_price(self) -> pulumi.Output[_builtins.str]:
+        """
+        What it costs by the cloud's list, without the account's discounts: in 30 days (`96.00 USD`), or by traffic (`0.123 USD per GB`). Begins with `unknown` where no price is published.
+        """
+        return pulumi.get(self, "monthly_price")
 
     @_builtins.property
     @pulumi.getter(name="networkInterfaceId")

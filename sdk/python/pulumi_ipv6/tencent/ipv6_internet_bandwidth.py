@@ -258,6 +258,7 @@ class Ipv6InternetBandwidth(pulumi.CustomResource):
             __props__.__dict__["region"] = region
             __props__.__dict__["tags"] = tags
             __props__.__dict__["address_id"] = None
+            __props__.__dict__["monthly_price"] = None
             __props__.__dict__["status"] = None
         alias_opts = pulumi.ResourceOptions(aliases=[pulumi.Alias(type_="pulumi-nodejs:dynamic/ipv6/tencent:Ipv6InternetBandwidth")])
         opts = pulumi.ResourceOptions.merge(opts, alias_opts)
@@ -289,6 +290,7 @@ class Ipv6InternetBandwidth(pulumi.CustomResource):
         __props__.__dict__["bandwidth_package_id"] = None
         __props__.__dict__["internet_charge_type"] = None
         __props__.__dict__["ip6_address"] = None
+        __props__.__dict__["monthly_price"] = None
         __props__.__dict__["region"] = None
         __props__.__dict__["status"] = None
         __props__.__dict__["tags"] = None
@@ -341,6 +343,14 @@ class Ipv6InternetBandwidth(pulumi.CustomResource):
         The IPv6 address, global (GUA) and on a network card of the region. It must be an IPv6 address, such as 2001:db8::1. Source: AllocateIp6AddressesBandwidth.
         """
         return pulumi.get(self, "ip6_address")
+
+    @_builtins.property
+    @pulumi.getter(name="monthlyPrice")
+    def monthly_price(self) -> pulumi.Output[_builtins.str]:
+        """
+        What it costs by the cloud's list, without the account's discounts: in 30 days (`96.00 USD`), or by traffic (`0.123 USD per GB`). Begins with `unknown` where no price is published.
+        """
+        return pulumi.get(self, "monthly_price")
 
     @_builtins.property
     @pulumi.getter

@@ -267,6 +267,7 @@ class Ipv6InternetBandwidth(pulumi.CustomResource):
             __props__.__dict__["region"] = region
             __props__.__dict__["address"] = None
             __props__.__dict__["ipv6_id"] = None
+            __props__.__dict__["monthly_price"] = None
         alias_opts = pulumi.ResourceOptions(aliases=[pulumi.Alias(type_="pulumi-nodejs:dynamic/ipv6/zenlayer:Ipv6InternetBandwidth")])
         opts = pulumi.ResourceOptions.merge(opts, alias_opts)
         super(Ipv6InternetBandwidth, __self__).__init__(
@@ -297,6 +298,7 @@ class Ipv6InternetBandwidth(pulumi.CustomResource):
         __props__.__dict__["cluster_id"] = None
         __props__.__dict__["internet_charge_type"] = None
         __props__.__dict__["ipv6_id"] = None
+        __props__.__dict__["monthly_price"] = None
         __props__.__dict__["nic_id"] = None
         __props__.__dict__["package_size"] = None
         __props__.__dict__["rate_limit_mode"] = None
@@ -350,6 +352,14 @@ class Ipv6InternetBandwidth(pulumi.CustomResource):
         Id of the public IPv6.
         """
         return pulumi.get(self, "ipv6_id")
+
+    @_builtins.property
+    @pulumi.getter(name="monthlyPrice")
+    def monthly_price(self) -> pulumi.Output[_builtins.str]:
+        """
+        What it costs by the cloud's list, without the account's discounts: in 30 days (`96.00 USD`), or by traffic (`0.123 USD per GB`). Begins with `unknown` where no price is published.
+        """
+        return pulumi.get(self, "monthly_price")
 
     @_builtins.property
     @pulumi.getter(name="nicId")

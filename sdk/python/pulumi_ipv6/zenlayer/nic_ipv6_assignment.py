@@ -280,6 +280,7 @@ class NicIpv6Assignment(pulumi.CustomResource):
             __props__.__dict__["addresses"] = None
             __props__.__dict__["ipv6_cidr"] = None
             __props__.__dict__["ipv6_id"] = None
+            __props__.__dict__["monthly_price"] = None
         alias_opts = pulumi.ResourceOptions(aliases=[pulumi.Alias(type_="pulumi-nodejs:dynamic/ipv6/zenlayer:NicIpv6Assignment")])
         opts = pulumi.ResourceOptions.merge(opts, alias_opts)
         super(NicIpv6Assignment, __self__).__init__(
@@ -311,6 +312,7 @@ class NicIpv6Assignment(pulumi.CustomResource):
         __props__.__dict__["internet_charge_type"] = None
         __props__.__dict__["ipv6_cidr"] = None
         __props__.__dict__["ipv6_id"] = None
+        __props__.__dict__["monthly_price"] = None
         __props__.__dict__["nic_id"] = None
         __props__.__dict__["package_size"] = None
         __props__.__dict__["rate_limit_mode"] = None
@@ -372,6 +374,14 @@ class NicIpv6Assignment(pulumi.CustomResource):
         Id of the public IPv6, or empty for a private one.
         """
         return pulumi.get(self, "ipv6_id")
+
+    @_builtins.property
+    @pulumi.getter(name="monthlyPrice")
+    def monthly_price(self) -> pulumi.Output[_builtins.str]:
+        """
+        What it costs by the cloud's list, without the account's discounts: in 30 days (`96.00 USD`), or by traffic (`0.123 USD per GB`). Begins with `unknown` where no price is published.
+        """
+        return pulumi.get(self, "monthly_price")
 
     @_builtins.property
     @pulumi.getter(name="nicId")

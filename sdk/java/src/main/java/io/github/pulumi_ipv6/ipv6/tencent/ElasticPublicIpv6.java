@@ -216,6 +216,20 @@ public class ElasticPublicIpv6 extends com.pulumi.resources.CustomResource {
         return Codegen.optional(this.internetServiceProvider);
     }
     /**
+     * What it costs by the cloud&#39;s list, without the account&#39;s discounts: in 30 days (`96.00 USD`), or by traffic (`0.123 USD per GB`). Begins with `unknown` where no price is published.
+     * 
+     */
+    @Export(name="monthlyPrice", refs={String.class}, tree="[0]")
+    private Output<String> monthlyPrice;
+
+    /**
+     * @return What it costs by the cloud&#39;s list, without the account&#39;s discounts: in 30 days (`96.00 USD`), or by traffic (`0.123 USD per GB`). Begins with `unknown` where no price is published.
+     * 
+     */
+    public Output<String> monthlyPrice() {
+        return this.monthlyPrice;
+    }
+    /**
      * Id of the network card whose private IPv6 it is bound to. Changed in place: unbound here, then bound there. Left out, a binding is left as it is; `&#34;&#34;` undoes it. It must be the id of a network card, such as eni-m6dyj72l, or &#34;&#34; for unbound. Source: AssociateIPv6Address.
      * 
      */

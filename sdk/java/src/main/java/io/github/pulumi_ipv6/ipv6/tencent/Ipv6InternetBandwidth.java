@@ -127,6 +127,20 @@ public class Ipv6InternetBandwidth extends com.pulumi.resources.CustomResource {
         return this.ip6Address;
     }
     /**
+     * What it costs by the cloud&#39;s list, without the account&#39;s discounts: in 30 days (`96.00 USD`), or by traffic (`0.123 USD per GB`). Begins with `unknown` where no price is published.
+     * 
+     */
+    @Export(name="monthlyPrice", refs={String.class}, tree="[0]")
+    private Output<String> monthlyPrice;
+
+    /**
+     * @return What it costs by the cloud&#39;s list, without the account&#39;s discounts: in 30 days (`96.00 USD`), or by traffic (`0.123 USD per GB`). Begins with `unknown` where no price is published.
+     * 
+     */
+    public Output<String> monthlyPrice() {
+        return this.monthlyPrice;
+    }
+    /**
      * Region of the object. Unset: the region it was made in, else the cloud&#39;s `region` setting.
      * 
      */

@@ -146,6 +146,20 @@ public class NicIpv6Assignment extends com.pulumi.resources.CustomResource {
         return this.ipv6Id;
     }
     /**
+     * What it costs by the cloud&#39;s list, without the account&#39;s discounts: in 30 days (`96.00 USD`), or by traffic (`0.123 USD per GB`). Begins with `unknown` where no price is published.
+     * 
+     */
+    @Export(name="monthlyPrice", refs={String.class}, tree="[0]")
+    private Output<String> monthlyPrice;
+
+    /**
+     * @return What it costs by the cloud&#39;s list, without the account&#39;s discounts: in 30 days (`96.00 USD`), or by traffic (`0.123 USD per GB`). Begins with `unknown` where no price is published.
+     * 
+     */
+    public Output<String> monthlyPrice() {
+        return this.monthlyPrice;
+    }
+    /**
      * Id of the network card (vNIC). It holds one IPv6. It must be the id of a network card as text, such as &#34;1680855999352675875&#34; (as a number it would lose its last digits). Source: AssignNetworkInterfaceIpv6.
      * 
      */

@@ -1,0 +1,66 @@
+import { CLOUDS } from "../clouds";
+import type { Cloud } from "../core/cloud";
+import { messageOf, Refusal } from "../core/error";
+import { type Command, type Given, type Io, one } from "./command";
+import { html } from "./report/html";
+import { markdown } from "./report/markdown";
+import { pageOf } from "./report/page";
+import { planOf } from "./report/plan";
+import { LARGEST, readPreview } from "./report/preview";
+import { refusalsOf } from "./report/refusals";
+
+const clouds: readonly Cloud[] = Object.values(CLOUDS);
+
+/** Tells people what a preview is going to do. Makes no call and reads no setting. */
+export const report: Command = {
+  name: "report",
+  doc: "tell in Markdown, for a pull request, what `pulumi preview --json` has planned for IPv6 and what it costs",
+  operand: { name: "preview", value: "FILE", doc: "what `pulumi preview --json` wrote; - for standard input" },
+  options: {
+    html: { type: "string", value: "FILE", doc: "write it as one HTML page too" },
+    out: { type: "string", value: "FILE", doc: "where to write the Markdown; standard output unless given" },
+    "traffic-gb": {
+      type: "string",
+      value: "GB",
+      doc: "gigabytes sent in a month by each object billed by traffic; unless given, only its price per GB is told",
+    },
+  },
+
+  check(given) {
+    const traffic = one(given, "traffic-gb");
+    return [
+      ...(one(given, "preview") === undefined ? ["FILE: is required: what pulumi preview --json wrote, or -"] : []),
+      ...(traffic !== undefined && trafficOf(given) === undefined
+        ? [`--traffic-gb: must be a number of gigabytes, at least 0; got ${traffic}`]
+        : []),
+    ];
+  },
+
+  async run(given, io) {
+    const path = one(given, "preview") ?? "-";
+    const from = path === "-" ? "standard input" : path;
+    const preview = readPreview(await bytesOf(path, from, io), from);
+    const traffic = trafficOf(given);
+    const refusals = refusalsOf(preview, clouds);
+    const refused = refusals.filter(({ mild }) => !mild);
+    const page = pageOf(planOf(preview, traffic), refusals, clouds, traffic);
+    const [out, web] = [one(given, "out"), one(given, "html")];
+    if (web !== undefined) io.write(web, html(page));
+    if (out === undefined) io.out(markdown(page));
+    else io.write(out, markdown(page));
+    if (refused.length > 0) throw new Refusal(`the preview was refused (${refused.length}); the report says why`);
+  },
+};
+
+function trafficOf(given: Given): number | undefined {
+  const text = one(given, "traffic-gb") ?? "";
+  return /^\d{1,9}(\.\d{1,9})?$/.test(text) ? Number(text) : undefined;
+}
+
+async function bytesOf(path: string, from: string, io: Io): Promise<Uint8Array> {
+  try {
+    return await io.read(path, LARGEST);
+  } catch (error) {
+    throw new Refusal(`${from}: cannot be read: ${messageOf(error)}`);
+  }
+}

@@ -1,0 +1,98 @@
+import { chart } from "./chart";
+import { type Cell, type Page, type Piece, type Section, SHORT } from "./page";
+import { oneLine } from "./text";
+
+/** Rows of a section. A browser takes more, a reader does not. */
+const MOST = 1_000;
+
+/** The same as one file, which needs no other: no script, no font, no image from elsewhere. */
+export function html(page: Page): string {
+  const lead = page.lead.map((pieces) => `<p>${pieces.map(piece).join("")}</p>`).join("\n");
+  const figure = page.counts.length > 0 ? chart(page, SHORT, safe) : "";
+  const notes = page.footnotes.map((note) => `<li>${safe(note.replaceAll("`", ""))}</li>`).join("\n");
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>${safe(page.title)}</title>
+<style>${STYLE}</style>
+</head>
+<body>
+<main>
+<h1>${safe(page.title)}</h1>
+${lead}
+${figure}
+${page.sections.map(sectionText).join("\n")}
+${notes ? `<h2>What the words and the prices mean</h2>\n<ul>\n${notes}\n</ul>` : ""}
+</main>
+</body>
+</html>
+`;
+}
+
+function sectionText({ kind, title, note, columns, rows }: Section): string {
+  const head = columns.map((column) => `<th scope="col">${safe(column)}</th>`).join("");
+  const body = rows.slice(0, MOST).map((cells) => `<tr>${cells.map((each) => `<td>${cell(each)}</td>`).join("")}</tr>`);
+  const rest = rows.length > MOST ? `<p>And ${rows.length - MOST} more.</p>` : "";
+  return `<section class="${kind}">
+<h2>${safe(title)}</h2>
+${note ? `<p class="note">${safe(note)}</p>` : ""}
+<div class="wide"><table><thead><tr>${head}</tr></thead>
+<tbody>${body.join("\n")}</tbody></table></div>${rest}
+</section>`;
+}
+
+function cell(lines: Cell): string {
+  return lines.map((pieces) => `<div>${pieces.map(piece).join("")}</div>`).join("");
+}
+
+function piece(each: Piece): string {
+  return "text" in each ? words(each.text) : `<code>${safe(each.code)}</code>`;
+}
+
+/** Spaces at either end are kept: pieces stand beside each other. */
+function words(text: string): string {
+  return `${text.startsWith(" ") ? " " : ""}${safe(text)}${text.endsWith(" ") ? " " : ""}`;
+}
+
+function safe(text: string): string {
+  return oneLine(text).replace(/[&<>"'`]/g, (each) => `&#${each.codePointAt(0)};`);
+}
+
+const STYLE = `
+:root { color-scheme: light dark; --ink: #1c2430; --soft: #5b6675; --line: #d9dfe7; --paper: #f5f7fa; --card: #ffffff; --code: #eef1f6;
+  --ordered: #2e9e6b; --adopted: #3a8fb7; --changed: #3f6fd1; --replaced: #d98324; --released: #8a94a3; --forgotten: #9a6fc4; --drifted: #b58a00; --refused: #c93a3a; }
+@media (prefers-color-scheme: dark) { :root { --ink: #e6eaf0; --soft: #9aa6b6; --line: #313a47; --paper: #12161c; --card: #1a2028; --code: #262e39;
+  --ordered: #3fb883; --adopted: #56aed6; --changed: #6b95ee; --replaced: #eb9d47; --released: #7d8897; --forgotten: #b48ddd; --drifted: #d0a92c; --refused: #ee6a6a; } }
+* { box-sizing: border-box; }
+body { margin: 0; background: var(--paper); color: var(--ink); font: 15px/1.5 system-ui, "Segoe UI", "Helvetica Neue", Arial, sans-serif; }
+main { max-width: 1100px; margin: 0 auto; padding: 32px 24px 48px; }
+h1 { font-size: 26px; line-height: 1.25; margin: 0 0 12px; }
+h2 { font-size: 18px; margin: 0 0 8px; }
+main > h2 { margin-top: 28px; }
+p { margin: 0 0 6px; }
+section { background: var(--card); border: 1px solid var(--line); border-left: 5px solid var(--line); border-radius: 8px; padding: 16px 18px; margin-top: 18px; }
+.note { color: var(--soft); }
+.replaced .note { color: var(--ink); font-weight: 600; }
+.wide { overflow-x: auto; }
+table { border-collapse: collapse; width: 100%; }
+th { text-align: left; color: var(--soft); font-weight: 600; font-size: 13px; padding: 6px 14px 6px 0; }
+td { vertical-align: top; padding: 8px 14px 8px 0; border-top: 1px solid var(--line); }
+td code { overflow-wrap: anywhere; }
+code { font: 13px/1.4 ui-monospace, Consolas, "DejaVu Sans Mono", monospace; background: var(--code); border-radius: 4px; padding: 1px 5px; }
+figure { margin: 18px 0 0; max-width: 640px; }
+svg { width: 100%; height: auto; display: block; }
+svg text { fill: var(--ink); font-size: 14px; }
+svg .number { fill: #ffffff; font-size: 12px; font-weight: 700; text-anchor: middle; }
+figcaption { display: flex; flex-wrap: wrap; gap: 4px 16px; color: var(--soft); font-size: 13px; }
+figcaption i { display: inline-block; width: 11px; height: 11px; border-radius: 3px; margin-right: 6px; }
+li { color: var(--soft); margin-bottom: 4px; }
+${["ordered", "adopted", "changed", "replaced", "released", "forgotten", "drifted", "refused"]
+  .map(
+    (kind) =>
+      `section.${kind} { border-left-color: var(--${kind}); } rect.${kind} { fill: var(--${kind}); } i.${kind} { background: var(--${kind}); }`,
+  )
+  .join("\n")}
+`;

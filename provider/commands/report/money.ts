@@ -1,0 +1,51 @@
+import type { Monthly } from "../../core/price";
+import type { Item } from "./plan";
+
+/** What one object costs, in a table. */
+export function said(price: Monthly): string {
+  if (price.kind === "unknown") return `unknown (${price.why})`;
+  if (price.kind === "open") return `known after up (it depends on ${price.input})`;
+  if (price.kind === "rate") return `${price.each} ${price.row.currency} per GB sent`;
+  return price.row.per === "nothing" ? "no charge listed" : `${amount(price.amount)} ${price.row.currency}`;
+}
+
+function amount(value: number): string {
+  return value.toLocaleString("en-US", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+}
+
+type Kind = Monthly["kind"];
+export const pricesOf = ({ before, after }: Item) => [before, after].flatMap((price) => price ?? []);
+
+/** The sum over what is in the plan; nothing is said of what stays as it is. */
+export function moneyOf(items: readonly Item[]): string | undefined {
+  const told = items.filter((item) => pricesOf(item).length > 0);
+  if (told.length === 0) return undefined;
+  const has = (...kinds: Kind[]) => told.filter((item) => pricesOf(item).some(({ kind }) => kinds.includes(kind)));
+  const unknown = has("unknown", "open");
+  const byTraffic = has("rate").filter((item) => !unknown.includes(item));
+  const sums = new Map<string, { before: number; after: number }>();
+  for (const { before, after } of told.filter((item) => !unknown.includes(item) && !byTraffic.includes(item))) {
+    for (const [side, price] of [
+      ["before", before],
+      ["after", after],
+    ] as const) {
+      if (price?.kind !== "amount" || price.row.per === "nothing") continue;
+      const sum = sums.get(price.row.currency) ?? { before: 0, after: 0 };
+      sum[side] += price.amount;
+      sums.set(price.row.currency, sum);
+    }
+  }
+  const known = [...sums].map(([currency, { before, after }]) => {
+    const more = after - before;
+    return `${amount(before)} → ${amount(after)} ${currency} (${more < 0 ? "−" : "+"}${amount(Math.abs(more))})`;
+  });
+  if (known.length === 0 && unknown.length === told.length)
+    return "Monthly estimate: unknown, no price of what is in this plan is published.";
+  if (known.length + byTraffic.length + unknown.length === 0)
+    return "Monthly estimate: no charge is listed for what is in this plan.";
+  const rest = [
+    ...(byTraffic.length > 0 ? [`Not in it, because traffic is paid for: ${byTraffic.length}.`] : []),
+    ...(unknown.length > 0 ? [`Not in it, because the price is unknown: ${unknown.length}.`] : []),
+  ];
+  return [`Monthly estimate of what is in this plan: ${known.join(", ") || "no amount"}.`, ...rest].join(" ");
+}

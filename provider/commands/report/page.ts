@@ -1,0 +1,207 @@
+import type { Cloud } from "../../core/cloud";
+import { MONTH_DAYS } from "../../core/price";
+import { moneyOf, pricesOf, said } from "./money";
+import { FATES, type Fate, type FieldLine, type Item, type Plan, type Shown } from "./plan";
+import type { Refused } from "./refusals";
+
+/** A part of a line: words of ours or of others, or the very text of the program or the cloud. */
+export type Piece = { readonly text: string } | { readonly code: string };
+/** Lines, each of its pieces. */
+export type Cell = readonly (readonly Piece[])[];
+
+export interface Section {
+  /** What its rows are; `refused` beside the fates. */
+  readonly kind: Fate | "refused";
+  readonly title: string;
+  readonly note?: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly Cell[])[];
+}
+
+/** The report, before it is Markdown or HTML. */
+export interface Page {
+  readonly title: string;
+  readonly lead: readonly (readonly Piece[])[];
+  readonly sections: readonly Section[];
+  /** In the order of the sections: of each cloud how many. */
+  readonly counts: readonly { readonly cloud: string; readonly by: readonly { fate: Fate; count: number }[] }[];
+  readonly footnotes: readonly string[];
+}
+
+interface Words {
+  readonly title: string;
+  /** In the headline, after the number. */
+  readonly short: string;
+  readonly note?: string;
+  readonly lines: string;
+  readonly money?: string;
+}
+const CHANGE = "Setting: before → after";
+const BOTH = "Monthly: before → after";
+const WORDS: Record<Fate, Words> = {
+  ordered: { title: "Ordered", short: "ordered", lines: "With", money: "Monthly" },
+  adopted: {
+    title: "Taken charge of",
+    short: "taken charge of",
+    note: "These are there already. Nothing is ordered for them.",
+    lines: "With",
+    money: BOTH,
+  },
+  changed: { title: "Changed in place", short: "changed", lines: CHANGE, money: BOTH },
+  replaced: { title: "Replaced", short: "replaced", lines: CHANGE, money: BOTH },
+  released: {
+    title: "Released",
+    short: "released",
+    note: "These orders end.",
+    lines: "Had",
+    money: "Monthly, until now",
+  },
+  forgotten: {
+    title: "Left behind",
+    short: "left behind",
+    note: "The program lets go of these without ending them: they stay at the cloud and are paid for.",
+    lines: "Has",
+    money: BOTH,
+  },
+  drifted: {
+    title: "Found changed at the cloud",
+    short: "found changed",
+    note: "Somebody or something else changed these since the last run.",
+    lines: "Setting: last known → found",
+  },
+};
+
+/** What becomes of things, in a word. */
+export const SHORT = Object.fromEntries(FATES.map((fate) => [fate, WORDS[fate].short])) as Readonly<
+  Record<Fate, string>
+>;
+
+export function pageOf(
+  plan: Plan,
+  all: readonly Refused[],
+  clouds: readonly Cloud[],
+  trafficGb: number | undefined,
+): Page {
+  const [refused, mild] = [all.filter((each) => !each.mild), all.filter((each) => each.mild)];
+  const present = FATES.map((fate) => ({ fate, items: plan.items.filter((item) => item.fate === fate) })).filter(
+    ({ items }) => items.length > 0,
+  );
+  const sum = present.map(({ fate, items }) => `${items.length} ${WORDS[fate].short}`).join(", ") || "no change";
+  const counts = clouds.flatMap(({ name, title }) => {
+    const by = present.map(({ fate, items }) => ({
+      fate,
+      count: items.filter(({ cloud }) => cloud.name === name).length,
+    }));
+    return by.some(({ count }) => count > 0) ? [{ cloud: title, by }] : [];
+  });
+  return {
+    title: refused.length > 0 ? `IPv6: refused (${refused.length})` : `IPv6: ${sum}`,
+    lead: leadOf(plan, refused.length > 0, sum),
+    sections: [
+      ...(refused.length > 0 ? [refusals("Refused", refused)] : []),
+      ...(mild.length > 0 ? [{ ...refusals("Will be refused", mild), note: MILD }] : []),
+      ...present.map(({ fate, items }) => sectionOf(fate, items)),
+    ],
+    counts,
+    footnotes: footnotesOf(plan.items, trafficGb),
+  };
+}
+
+function leadOf(plan: Plan, refused: boolean, sum: string): Piece[][] {
+  const lead: Piece[][] = [];
+  if (plan.stack) {
+    const where: Piece[] = [{ text: "Stack " }, { code: plan.stack }];
+    lead.push(plan.project ? [...where, { text: " of project " }, { code: plan.project }, { text: "." }] : where);
+  }
+  if (refused) lead.push([{ text: `This cannot be carried out. Planned until it was refused: ${sum}.` }]);
+  const money = moneyOf(plan.items);
+  if (money) lead.push([{ text: money }]);
+  const rest = [
+    `Unchanged: ${plan.unchanged}.`,
+    ...(plan.read > 0 ? [`Only read: ${plan.read}.`] : []),
+    ...(plan.others > 0 ? [`Planned by other providers, not told here: ${plan.others}.`] : []),
+  ];
+  lead.push([{ text: rest.join(" ") }]);
+  return lead;
+}
+
+const MILD = "The cloud says so now. The provider's setting preflight lets the plan stand all the same.";
+
+function refusals(title: string, refused: readonly Refused[]): Section {
+  return {
+    kind: "refused",
+    title,
+    columns: ["What", "Code", "What it means", "What to do"],
+    rows: refused.map(({ name, code, meaning, advice }) => [
+      [[name === undefined ? { text: "the program" } : { code: name }]],
+      [[code === undefined ? { text: "none" } : { code }]],
+      [[{ text: meaning }]],
+      [[{ text: advice }]],
+    ]),
+  };
+}
+
+function sectionOf(fate: Fate, items: readonly Item[]): Section {
+  const { title, note, lines, money } = WORDS[fate];
+  const gap = items.some((item) => item.gap)
+    ? "These are released first and ordered anew after that: the address will be without internet until the new one is bound."
+    : note;
+  return {
+    kind: fate,
+    title: `${title} (${items.length})`,
+    ...(gap && { note: gap }),
+    columns: ["What", "Where", lines, ...(money ? [money] : [])],
+    rows: items.map((item) => [
+      whatOf(item),
+      [[{ text: item.cloud.title }], ...(item.region ? [[{ code: item.region }]] : [])],
+      item.lines.length > 0 ? item.lines.map(lineOf) : [[{ text: "no setting; the provider's own record only" }]],
+      ...(money ? [moneyCell(item)] : []),
+    ]),
+  };
+}
+
+function whatOf({ name, declaration, id, gone }: Item): Cell {
+  const lost = gone ? [[{ text: "is no longer there" }]] : [];
+  return [[{ code: name }], [{ text: declaration.name }], ...(id ? [[{ code: id }]] : []), ...lost];
+}
+
+function lineOf({ field, before, after, replaces }: FieldLine): Piece[] {
+  const both = before && after ? [...pieces(before), { text: " → " }, ...pieces(after)] : pieces(before ?? after);
+  return [{ code: field }, { text: ": " }, ...both, ...(replaces ? [{ text: " (needs a new order)" }] : [])];
+}
+
+function pieces(shown: Shown | undefined): Piece[] {
+  if (!shown) return [];
+  const { text, literal, more } = shown;
+  if (!literal) return [{ text }];
+  return [{ code: text }, ...(more ? [{ text: more.length > 12 ? ` (${more})` : ` ${more}` }] : [])];
+}
+
+function moneyCell({ before, after }: Item): Cell {
+  if (before && after) {
+    const [from, to] = [said(before), said(after)];
+    return [[{ text: from === to ? from : `${from} → ${to}` }]];
+  }
+  const only = before ?? after;
+  return [[{ text: only ? said(only) : "" }]];
+}
+
+function footnotesOf(items: readonly Item[], trafficGb: number | undefined): string[] {
+  const rows = items.flatMap((item) => pricesOf(item).flatMap((price) => ("row" in price ? [price.row] : [])));
+  const sources = [...new Set(rows.map(({ source }) => source))];
+  const kinds = [
+    ...new Map(items.map(({ cloud, declaration }) => [`${cloud.title} ${declaration.name}`, declaration.doc])),
+  ];
+  const traffic =
+    trafficGb === undefined
+      ? "What traffic costs depends on how much is sent; --traffic-gb GB puts it into the sum."
+      : `Where traffic is paid for, ${trafficGb} GB sent a month are assumed for each; --traffic-gb says how many.`;
+  return [
+    ...(rows.some(({ per }) => per === "GB") ? [traffic] : []),
+    ...(rows.some(({ per }) => per === "day") ? [`A month is ${MONTH_DAYS} days, each billed whole.`] : []),
+    ...sources.map(
+      (source) => `List prices without the account's discounts: ${source}. The vendor's console prevails.`,
+    ),
+    ...kinds.map(([kind, doc]) => `${kind}: ${doc}`),
+  ];
+}

@@ -1,0 +1,224 @@
+import type { Values } from "../../core/check";
+import type { Cloud } from "../../core/cloud";
+import { changes } from "../../core/diff";
+import type { Field, Fields } from "../../core/field";
+import { type Monthly, monthly } from "../../core/price";
+import type { Declaration } from "../../core/resource";
+import { hasUnknown } from "../../core/unknown";
+import { find } from "../../doors/catalog";
+import { type Preview, partsOf, plain, SECRET, type State, type Step } from "./preview";
+
+/** What becomes of an object, in the order in which it is told. */
+export const FATES = ["ordered", "adopted", "changed", "replaced", "released", "forgotten", "drifted"] as const;
+export type Fate = (typeof FATES)[number];
+
+/** A value for people: `literal` where it is the very text of the program or the cloud. */
+export interface Shown {
+  readonly text: string;
+  readonly literal: boolean;
+  /** What a word of the vendor's means, or the unit. */
+  readonly more?: string;
+}
+export interface FieldLine {
+  readonly field: string;
+  readonly before?: Shown;
+  readonly after?: Shown;
+  readonly replaces: boolean;
+}
+export interface Item {
+  readonly fate: Fate;
+  readonly cloud: Cloud;
+  readonly declaration: Declaration;
+  readonly name: string;
+  readonly region: string | undefined;
+  /** The vendor's id, where there is one already. */
+  readonly id: string | undefined;
+  readonly lines: readonly FieldLine[];
+  /** Per month; undefined where there is no object before, or none after. */
+  readonly before: Monthly | undefined;
+  readonly after: Monthly | undefined;
+  /** It is released first, and ordered anew after that. */
+  readonly gap: boolean;
+  /** The cloud no longer has it. */
+  readonly gone: boolean;
+}
+export interface Plan {
+  readonly items: readonly Item[];
+  readonly stack: string | undefined;
+  readonly project: string | undefined;
+  /** Objects of all kinds that stay as they are, those that are only read, and the steps of other providers. */
+  readonly unchanged: number;
+  readonly read: number;
+  readonly others: number;
+}
+
+const REPLACING = new Set(["replace", "create-replacement", "delete-replaced"]);
+const READING = new Set(["read", "read-replacement"]);
+const QUIET = new Set(["same", "refresh", ...READING]);
+
+/** @param trafficGb gigabytes that each object sends in a month, where that is paid for; undefined if nobody said */
+export function planOf({ steps, changeSummary }: Preview, trafficGb: number | undefined): Plan {
+  const all = steps ?? [];
+  const groups = new Map<string, Step[]>();
+  for (const step of all) {
+    // What a refresh finds and what is then done are two things.
+    const key = `${step.op === "refresh"} ${step.urn}`;
+    groups.set(key, [...(groups.get(key) ?? []), step]);
+  }
+  const items: Item[] = [];
+  const counted = { read: 0, others: 0 };
+  for (const group of groups.values()) {
+    const at = ourOwn(group);
+    const reading = group.every(({ op }) => READING.has(op));
+    if (at) items.push(...itemOf(group, at, trafficGb));
+    else if (isObject(group) && group.some(({ op }) => !QUIET.has(op))) counted.others++;
+    if (reading) counted.read++;
+  }
+  const grouping = all.filter(({ op, newState }) => op === "same" && newState?.custom !== true).length;
+  const { stack, project } = partsOf(all[0]?.urn ?? "");
+  const unchanged = Math.max(0, (changeSummary?.same ?? 0) - grouping);
+  const sorted = items.sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+  return { items: sorted, stack: stack || undefined, project: project || undefined, unchanged, ...counted };
+}
+
+/** The engine's order is not the same in each run. */
+function keyOf({ fate, cloud, declaration, name }: Item): string {
+  return [FATES.indexOf(fate), cloud.name, declaration.name, name].join("\n");
+}
+
+function typeOf(group: readonly Step[]): string {
+  return group.map(({ newState, oldState }) => (newState ?? oldState)?.type).find(Boolean) ?? "";
+}
+
+function isObject(group: readonly Step[]): boolean {
+  const custom = group.some(({ newState, oldState }) => (newState ?? oldState)?.custom === true);
+  return custom && !/^pulumi:(pulumi|providers):/.test(typeOf(group));
+}
+
+/** Either door's type. */
+function ourOwn(group: readonly Step[]): { cloud: Cloud; declaration: Declaration } | undefined {
+  const type = /^(?:pulumi-nodejs:dynamic\/ipv6\/|ipv6:)(\w+:\w+)$/.exec(typeOf(group))?.[1];
+  try {
+    if (!type) return undefined;
+    const { cloud, binding } = find(type);
+    return { cloud, declaration: binding.declaration };
+  } catch {
+    // A newer version's, or a component: told as somebody else's.
+    return undefined;
+  }
+}
+
+function itemOf(
+  group: readonly Step[],
+  { cloud, declaration }: { cloud: Cloud; declaration: Declaration },
+  trafficGb: number | undefined,
+): Item[] {
+  const { fields } = declaration;
+  const [first] = group;
+  if (!first) return [];
+  const old = group.find(({ oldState }) => oldState)?.oldState ?? undefined;
+  const next = [...group].reverse().find(({ newState }) => newState)?.newState ?? undefined;
+  const [seen, declared] = [seenOf(old, fields), inputsOf(next, fields)];
+  const drift = first.op === "refresh" ? seenOf(next, fields) : undefined;
+  const wanted = drift ?? declared;
+  const fate = fateOf(group, declared, old, next, changes(fields, seen, wanted).length > 0);
+  if (!fate) return [];
+  const gone = fate === "released" || fate === "forgotten" || (fate === "drifted" && !next);
+  const fresh = fate === "ordered" || fate === "adopted";
+  const after = { ...seen, ...(fate === "replaced" && { region: undefined }), ...wanted };
+  const priceOf = (values: Values) => monthly(cloud.prices, declaration.name, known(values), trafficGb);
+  const made = group.findIndex(({ op }) => op === "create-replacement");
+  const ended = group.findIndex(({ op }) => op === "delete-replaced");
+  return [
+    {
+      fate,
+      cloud,
+      declaration,
+      name: partsOf(first.urn).name,
+      region: textOf(after.region) ?? textOf(seen.region),
+      id: old?.id || undefined,
+      lines: gone
+        ? describe(fields, seen, "before")
+        : fresh
+          ? describe(fields, declared, "after")
+          : compared(fields, seen, wanted, group),
+      // What is taken charge of, or left behind, costs the same before and after; what was found changed is priced below it.
+      before: fate === "ordered" || fate === "drifted" ? undefined : priceOf(fate === "adopted" ? after : seen),
+      after: fate === "released" || fate === "drifted" ? undefined : priceOf(after),
+      gap: fate === "replaced" && !(made >= 0 && ended > made),
+      gone: fate === "drifted" && !next,
+    },
+  ];
+}
+
+function fateOf(
+  group: readonly Step[],
+  declared: Values,
+  old: State | undefined,
+  next: State | undefined,
+  changed: boolean,
+): Fate | undefined {
+  const ops = group.map(({ op }) => op);
+  if (ops.includes("refresh")) return changed || !next ? "drifted" : undefined;
+  if (ops.some((op) => REPLACING.has(op))) return "replaced";
+  if (ops.includes("create")) return declared.adopt === true ? "adopted" : "ordered";
+  if (ops.includes("import")) return "adopted";
+  if (ops.includes("update")) return "changed";
+  if (ops.includes("delete")) return old?.retainOnDelete ? "forgotten" : "released";
+  return undefined;
+}
+
+/** Inputs as they were last seen at the cloud. */
+function seenOf(state: State | undefined, fields: Fields): Values {
+  return only(fields, { ...hidden(state, state?.inputs, fields), ...hidden(state, state?.outputs, fields) });
+}
+function inputsOf(state: State | undefined, fields: Fields): Values {
+  return only(fields, hidden(state, state?.inputs, fields));
+}
+function hidden(state: State | undefined, values: Values | null | undefined, fields: Fields): Values {
+  const marked = Object.keys(fields).filter((name) => fields[name]?.secret);
+  return plain(values, [...marked, ...(state?.additionalSecretOutputs ?? [])]);
+}
+function only(fields: Fields, values: Values): Values {
+  return Object.fromEntries(
+    Object.entries(values).filter(([name, value]) => Object.hasOwn(fields, name) && value !== null),
+  );
+}
+const known = (values: Values): Values =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => !hasUnknown(value) && value !== SECRET));
+const textOf = (value: unknown) => (typeof value === "string" && value !== SECRET ? value : undefined);
+
+/** The region has a place of its own, and whether it was adopted is its fate. */
+const APART = new Set(["region", "adopt"]);
+
+function describe(fields: Fields, values: Values, side: "before" | "after"): FieldLine[] {
+  return Object.entries(fields).flatMap(([field, its]) =>
+    values[field] === undefined || APART.has(field)
+      ? []
+      : [{ field, [side]: shown(its, values[field]), replaces: false }],
+  );
+}
+
+function compared(fields: Fields, seen: Values, wanted: Values, group: readonly Step[]): FieldLine[] {
+  const reasons = group.flatMap(({ replaceReasons }) => replaceReasons ?? []);
+  return changes(fields, seen, wanted).flatMap(({ field, onChange }) => {
+    const its = fields[field];
+    if (!its) return [];
+    const replaces = onChange === "replace" || reasons.includes(field);
+    return [{ field, before: shown(its, seen[field]), after: shown(its, wanted[field]), replaces }];
+  });
+}
+
+/** Characters of a value. */
+const LONGEST = 160;
+
+function shown(field: Field<unknown>, value: unknown): Shown {
+  if (value === undefined || value === null) return { text: "not set", literal: false };
+  if (JSON.stringify(value, (_, each) => each ?? null)?.includes(`"${SECRET}"`)) return { text: SECRET, literal: true };
+  if (hasUnknown(value)) return { text: "known after up", literal: false };
+  const text = typeof value === "string" ? value : Array.isArray(value) ? value.join(", ") : JSON.stringify(value);
+  const more =
+    typeof value === "string" && field.words && Object.hasOwn(field.words, value) ? field.words[value] : field.unit;
+  const cut = text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+  return { text: cut || "(empty)", literal: true, ...(more && { more }) };
+}

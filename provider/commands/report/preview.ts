@@ -1,0 +1,103 @@
+import { z } from "zod";
+import type { Values } from "../../core/check";
+import { Refusal } from "../../core/error";
+import { UNKNOWN } from "../../core/unknown";
+
+/** The engine's marks: of a value that the preview cannot know, by its type, and of values that are more than JSON. */
+const UNKNOWNS = new Set([
+  "04da6b54-80e4-46f7-96ec-b56ff0331ba9",
+  "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7",
+  "3eeb2bf0-c639-47a8-9e75-3b44932eb421",
+  "6a19a0b0-7e62-4c92-b797-7f8e31da9cc2",
+  "030794c1-ac77-496b-92df-f27374a8bd58",
+  "e48ece36-62e2-4504-bad9-02848725956a",
+]);
+const SIGNATURE = "4dabf18193072939515e22adb298388d";
+
+/** A value that is not shown. The engine's preview writes the word too. */
+export const SECRET = "[secret]";
+
+const values = z.record(z.string(), z.unknown()).nullish();
+const state = z
+  .object({
+    type: z.string(),
+    custom: z.boolean().nullish(),
+    id: z.string().nullish(),
+    inputs: values,
+    outputs: values,
+    additionalSecretOutputs: z.array(z.string()).nullish(),
+    retainOnDelete: z.boolean().nullish(),
+  })
+  .nullish();
+const step = z.object({
+  op: z.string(),
+  urn: z.string(),
+  oldState: state,
+  newState: state,
+  replaceReasons: z.array(z.string()).nullish(),
+});
+const diagnostic = z.object({ urn: z.string().nullish(), message: z.string(), severity: z.string() });
+const preview = z.object({
+  steps: z.array(step).nullish(),
+  diagnostics: z.array(diagnostic).nullish(),
+  changeSummary: z.record(z.string(), z.number()).nullish(),
+});
+
+export type Preview = z.infer<typeof preview>;
+export type Step = z.infer<typeof step>;
+export type State = NonNullable<z.infer<typeof state>>;
+export type Diagnostic = z.infer<typeof diagnostic>;
+
+/** Bytes. Beyond it the file is no preview that somebody would read. */
+export const LARGEST = 64 * 1024 * 1024;
+
+/**
+ * What `pulumi preview --json` wrote.
+ *
+ * @throws Refusal in plain words, with nothing of the content: it may hold what is secret
+ */
+export function readPreview(bytes: Uint8Array, from: string): Preview {
+  if (bytes.length > LARGEST) throw new Refusal(`${from}: is larger than 64 MiB; no preview is`);
+  // A shell on Windows writes UTF-16.
+  const text = new TextDecoder(bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : "utf-8").decode(bytes).trim();
+  if (text === "")
+    throw new Refusal(`${from}: is empty; make it with pulumi preview --json, and look at what that said`);
+  const parsed = preview.safeParse(jsonOf(text, from));
+  if (parsed.success && (parsed.data.steps || parsed.data.diagnostics || parsed.data.changeSummary)) return parsed.data;
+  const at = parsed.error?.issues[0]?.path.join(".");
+  const what = at ? `${at} is not as it should be` : "it has no steps, no diagnostics and no summary";
+  throw new Refusal(`${from}: is JSON, but not what pulumi preview --json writes: ${what}`);
+}
+
+function jsonOf(text: string, from: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    const streamed = /^\{"sequence":/.test(text);
+    const hint = streamed ? "it is a stream of events: unset PULUMI_ENABLE_STREAMING_JSON_PREVIEW" : "is it cut short?";
+    throw new Refusal(`${from}: is not the JSON that pulumi preview --json writes; ${hint}`);
+  }
+}
+
+/** Values as the provider has them: what is unknown is marked so, what is secret is its mark and nothing else. */
+export function plain(given: Values | null | undefined, secret: readonly string[] = []): Values {
+  const out: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(given ?? {})) {
+    if (!name.startsWith("__")) out[name] = secret.includes(name) ? SECRET : decode(value);
+  }
+  return out;
+}
+
+function decode(value: unknown): unknown {
+  if (typeof value === "string") return UNKNOWNS.has(value) ? UNKNOWN : value;
+  if (Array.isArray(value)) return value.map(decode);
+  if (typeof value !== "object" || value === null) return value;
+  if (Object.hasOwn(value, SIGNATURE)) return SECRET;
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, decode(member)]));
+}
+
+/** The parts of a URN that people know. A name may itself hold the separator. */
+export function partsOf(urn: string): { readonly stack: string; readonly project: string; readonly name: string } {
+  const [stack = "", project = "", , ...name] = urn.replace(/^urn:pulumi:/, "").split("::");
+  return { stack, project, name: name.join("::") };
+}

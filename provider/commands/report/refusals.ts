@@ -1,0 +1,91 @@
+import { stripVTControlCharacters } from "node:util";
+import type { Cloud } from "../../core/cloud";
+import { type Diagnostic, type Preview, partsOf } from "./preview";
+
+export interface Refused {
+  /** Name of the resource; undefined where it is the program or the engine that failed. */
+  readonly name: string | undefined;
+  /** The vendor's code. */
+  readonly code: string | undefined;
+  readonly meaning: string;
+  readonly advice: string;
+  /** The provider was told to warn only (`ipv6:preflight: warn`): the plan stands, and the cloud is going to refuse it. */
+  readonly mild: boolean;
+}
+
+const TODO_CLOUD = "Look the code up at the vendor, then run the preview again.";
+const TODO_FIELD = "Correct it in the program, then run the preview again.";
+const TODO_PROGRAM = "Correct the program, or the settings that it names, then run the preview again.";
+
+/** Everything that keeps this plan from being carried out, each once. */
+export function refusalsOf({ diagnostics }: Preview, clouds: readonly Cloud[]): Refused[] {
+  const all = (diagnostics ?? []).flatMap((each) => {
+    if (each.severity === "error") return refusalsIn(each, clouds);
+    // One door says it on the resource's row, the other on the stack's, with the name before it.
+    const [, name, message] = /(?:warning: (.*?): )?\bup would be refused: ([\s\S]+)$/.exec(clean(each.message)) ?? [];
+    if (!message) return [];
+    return refusalsIn({ ...each, message }, clouds).map((one) => ({ ...one, name: one.name ?? name, mild: true }));
+  });
+  const seen = new Set<string>();
+  return all.filter(({ name, meaning, code }) => {
+    const key = JSON.stringify([name, code, meaning]);
+    // The engine closes with a line that says only that something failed.
+    const idle = /^(preview|update) failed$/.test(meaning) && all.length > 1;
+    return !idle && !seen.has(key) && Boolean(seen.add(key));
+  });
+}
+
+/** What the cloud would refuse of one resource stands together, each on its line. */
+function refusalsIn(diagnostic: Diagnostic, clouds: readonly Cloud[]): Refused[] {
+  const titles = clouds.map(({ title }) => title).join("|");
+  const lines = clean(diagnostic.message).split(new RegExp(`\\n(?=(?:${titles}) [A-Z])`));
+  return lines.map((message) => refusalOf({ ...diagnostic, message }, clouds));
+}
+
+function refusalOf({ urn, message: said }: Diagnostic, clouds: readonly Cloud[]): Refused {
+  const mild = false;
+  const field =
+    /property (\S+) value \{[\s\S]*?\} has a problem: ([\s\S]+)$/.exec(said) ??
+    /has a problem: (?:(\S+): )?([\s\S]+)$/.exec(said);
+  const name = (urn ? partsOf(urn).name : "") || undefined;
+  const called = vendorSaid(said, clouds);
+  if (called) return { name, mild, ...called };
+  if (field) return { name, mild, code: undefined, meaning: (field[2] ?? "").trim(), advice: TODO_FIELD };
+  return { name, mild, code: undefined, meaning: withoutStack(said), advice: TODO_PROGRAM };
+}
+
+/** The house form of a failed call, taken apart: what was asked, the code, the vendor's words, what to do. */
+function vendorSaid(said: string, clouds: readonly Cloud[]): Omit<Refused, "name" | "mild"> | undefined {
+  const titles = clouds.map(({ title }) => title).join("|");
+  const found = new RegExp(
+    `(?:${titles}) ([A-Z]\\w+(?: on .+?)?): (?:(\\w[\\w.-]*) )?"([\\s\\S]*?)"(?= \\(request|\\. |$)([\\s\\S]*)$`,
+  ).exec(said);
+  if (!found) return undefined;
+  const [, action = "", code, words = "", rest = ""] = found;
+  const advice = rest
+    .replace(/^ \(request [^)]*\)/, "")
+    .replace(/^\. /, "")
+    .trim();
+  return { code, meaning: `${action}: ${words}`, advice: advice || TODO_CLOUD };
+}
+
+/** Characters of a message that are looked at. */
+const READ = 8_000;
+
+/** Without colours, the engine's label, and its markup. */
+function clean(message: string): string {
+  return stripVTControlCharacters(message.slice(0, READ))
+    .replace(/<\{%[^%]*%\}>/g, "")
+    .replace(/^\s*error: /, "")
+    .replace(/^Preview failed: /, "")
+    .trim();
+}
+
+/** Characters of a message. */
+const LONGEST = 600;
+
+function withoutStack(said: string): string {
+  const lines = said.split(/\r?\n/).filter((line) => !/^\s+at .*[:)]/.test(line));
+  const text = lines.join(" ").replace(/'[^']*[\\/]([^'\\/]+)'/g, "'$1'");
+  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+}

@@ -1,0 +1,42 @@
+import type { Values } from "../../core/check";
+import { UNKNOWN } from "../../core/unknown";
+import { find } from "../catalog";
+import { foreseen } from "./price-line";
+import type { Properties } from "./values";
+
+const base = { region: "cn-hangzhou", bandwidth: 10, internetChargeType: "PayByBandwidth" };
+const bare = (values: Values, ...secrets: string[]): Properties => ({ values, secrets: new Set(secrets) });
+
+function preview(news: Properties, olds?: Properties, type = "alibaba:Ipv6InternetBandwidth") {
+  const said: string[] = [];
+  const { values, secrets } = foreseen(find(type), (_, line) => void said.push(line), news.values, news, olds);
+  return { price: values.monthlyPrice, said, hidden: secrets.has("monthlyPrice") };
+}
+
+test("an order says what it costs, as a value and as a line with its source", () => {
+  const { price, said } = preview(bare(base));
+  expect(price).toBe("96.00 USD");
+  expect(said).toEqual([expect.stringMatching(/^about 96\.00 USD a month \(list price: Alibaba Cloud .* 2026\)$/)]);
+});
+
+test("a change says before and after, and nothing when money does not change", () => {
+  const { price, said } = preview(bare({ ...base, bandwidth: 200 }), bare(base));
+  expect(price).toBe("2946.00 USD");
+  expect(said).toEqual([expect.stringMatching(/^about 96\.00 USD a month → 2946\.00 USD a month \(list price/)]);
+  expect(preview(bare(base), bare(base)).said).toEqual([]);
+  const traffic = { ...base, internetChargeType: "PayByTraffic" };
+  expect(preview(bare({ ...traffic, bandwidth: 20 }), bare(traffic)).said).toEqual([]);
+});
+
+test("what is not known yet, or not published, says no line", () => {
+  expect(preview(bare({ ...base, bandwidth: UNKNOWN }))).toMatchObject({ price: UNKNOWN, said: [] });
+  const other = preview(bare({ bandwidth: 10 }), undefined, "tencent:Ipv6InternetBandwidth");
+  expect(other).toMatchObject({ price: "unknown: no price is published", said: [] });
+  expect(preview(bare(base), undefined, "alibaba:NicIpv6Assignment")).toMatchObject({ price: undefined, said: [] });
+});
+
+test("what is secret is not told by its price", () => {
+  expect(preview(bare(base, "bandwidth"))).toMatchObject({ said: [], hidden: true });
+  const after = preview(bare({ ...base, bandwidth: 20 }), bare(base, "bandwidth"));
+  expect(after.said).toEqual([]);
+});

@@ -1,0 +1,37 @@
+import type { Values } from "../../core/check";
+import type { Log } from "../../core/log";
+import { type Monthly, monthly, priceText } from "../../core/price";
+import { UNKNOWN } from "../../core/unknown";
+import type { Entry } from "../catalog";
+import { sealed } from "./seal";
+import type { Properties } from "./values";
+
+/**
+ * What a preview answers, with the price: for policies as a value, for people as a line of the resource's row.
+ *
+ * @param olds what is in state; left out for an order
+ */
+export function foreseen({ cloud, binding }: Entry, log: Log, values: Values, news: Properties, olds?: Properties) {
+  const { name, outputs } = binding.declaration;
+  if (!Object.hasOwn(outputs, "monthlyPrice")) return sealed(binding, values, news);
+  const before = olds && monthly(cloud.prices, name, olds.values);
+  const after = monthly(cloud.prices, name, { ...olds?.values, ...values });
+  const monthlyPrice = after.kind === "open" ? UNKNOWN : priceText(after);
+  const line = lineOf(before, after);
+  // What is secret is not told by what it costs either.
+  const hidden = news.secrets.size > 0 || (olds?.secrets.size ?? 0) > 0;
+  if (line && !hidden) log("info", line);
+  return sealed(binding, { ...values, monthlyPrice }, news);
+}
+
+function lineOf(before: Monthly | undefined, after: Monthly): string | undefined {
+  if (!("row" in after)) return undefined;
+  const source = `list price: ${after.row.source}`;
+  const [from, to] = [before && "row" in before ? said(before) : undefined, said(after)];
+  if (from === to) return undefined;
+  return `about ${from === undefined ? "" : `${from} → `}${to} (${source})`;
+}
+
+function said(price: Monthly): string {
+  return `${priceText(price)}${price.kind === "amount" ? " a month" : ""}`;
+}
