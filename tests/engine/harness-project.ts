@@ -46,7 +46,7 @@ export function fillRoot(root: string): void {
   // A copy, not a link: Node follows links, and then the package would no longer lie in a node_modules folder.
   const copy = join(root, "node_modules", "pulumi-ipv6");
   mkdirSync(copy);
-  cpSync(join(repository, "package.json"), join(copy, "package.json"));
+  for (const file of ["package.json", "provider/schema.json"]) cpSync(join(repository, file), join(copy, file));
   if (existsSync(join(repository, "dist"))) cpSync(join(repository, "dist"), join(copy, "dist"), { recursive: true });
 }
 

@@ -76,7 +76,7 @@ export class Workspace {
     readonly project: string,
     readonly stack: string,
     private readonly backend: string,
-    private readonly env: Readonly<Record<string, string>>,
+    readonly env: Readonly<Record<string, string>>,
   ) {}
 
   /** Any CLI command; `up`, `refresh` and `destroy` have methods that add the flags they always need. */

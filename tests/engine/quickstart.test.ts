@@ -22,6 +22,7 @@ test("the quick start makes one public IPv6, on the cloud that the configuration
     "tencent ordered",
   ]);
   expect(world.entries()[1]?.detail).toMatchObject({ bandwidth: 100 });
+  await world.stack.preview({ args: ["--expect-no-changes"] });
   await world.stack.destroy();
   expect(world.live()).toEqual([]);
 });

@@ -1,0 +1,58 @@
+#!/bin/sh
+# What every pipeline runs, in the folder of the Pulumi project: ci.sh preview | up | drift
+#
+#   PULUMI_STACK        the stack
+#   IPV6_POLICY         folder of the policy pack; none unless set. IPV6_POLICY_CONFIG: its settings
+#   IPV6_ALLOW_DELETE   "yes" lets a plan delete or replace bandwidth
+#   PULUMI_IPV6         the command pulumi-ipv6, where it is not in node_modules
+#
+# It writes plan.json, preview.json, events.json and comment.md (for people) into the folder, and ends with 0 if all is well, with 3 if
+# the clouds have something else than the program says, and with any other code if something failed or was refused.
+set -eu
+
+here=$(cd "$(dirname "$0")" && pwd)
+stack=${PULUMI_STACK:?the stack}
+command=${PULUMI_IPV6:-npx --no-install pulumi-ipv6}
+drifted=3
+
+# Plans, and tells people about it, about a refused plan too. Further arguments go to the preview.
+plan() {
+  rm -f plan.json preview.json events.json comment.md
+  code=0
+  # The engine knows --event-log only with that variable. What policies say is nowhere else.
+  # shellcheck disable=SC2086 # words on purpose
+  PULUMI_DEBUG_COMMANDS=1 pulumi preview --stack "$stack" --non-interactive --json --event-log events.json \
+    --save-plan plan.json $policy "$@" > preview.json || code=$?
+  $command report preview.json --out comment.md || [ -s comment.md ]
+  node "$here/checks.js" "$word" || [ "$code" -ne 0 ] || code=1
+  return "$code"
+}
+
+word=${1:-}
+policy=
+if [ -n "${IPV6_POLICY:-}" ]; then
+  policy="--policy-pack $IPV6_POLICY${IPV6_POLICY_CONFIG:+ --policy-pack-config $IPV6_POLICY_CONFIG}"
+fi
+
+case $word in
+preview)
+  plan
+  ;;
+up)
+  # A plan of its own: since the pull request's, the clouds and the branch may have moved. It binds what follows.
+  plan
+  # shellcheck disable=SC2086
+  pulumi up --stack "$stack" --non-interactive --yes --skip-preview --plan plan.json $policy
+  ;;
+drift)
+  # Looks at the clouds and writes no state. 7 is the engine's word for "there are changes".
+  code=0
+  plan --refresh --expect-no-changes || code=$?
+  [ "$code" -ne 7 ] || code=$drifted
+  exit "$code"
+  ;;
+*)
+  echo "usage: ci.sh preview | up | drift" >&2
+  exit 2
+  ;;
+esac

@@ -1,0 +1,54 @@
+// Update plans through both doors: what a preview has saved is what an `up` may do, and nothing else.
+import { join } from "node:path";
+import type { Values } from "../../provider/core/check";
+import { PAIRS } from "../lifecycle/pairs";
+import type { Pair } from "../lifecycle/pairs/pair";
+import { EveryWorld, type Wishes, wishes } from "./every-world";
+import type { CliResult } from "./harness-types";
+
+const ordered = wishes(() => ({}));
+const changed = wishes(({ changed = {} }: Pair) => changed);
+/** The change, and one figure more that nobody has seen. */
+const slipped: Wishes = changed.map((wish) => (wish.inputs.bandwidth ? { ...wish, inputs: more(wish.inputs) } : wish));
+
+function more(inputs: Values): Values {
+  return { ...inputs, bandwidth: Number(inputs.bandwidth) + 1 };
+}
+
+const made = async (world: EveryWorld) => (await world.resources()).filter(({ type }) => !type.startsWith("pulumi:"));
+
+test.each(["dynamic", "plugin"] as const)("%s: every resource is ordered, changed and ended by plans", async (door) => {
+  const world = await EveryWorld.open(door);
+  const plan = join(world.stack.dir, "plan.json");
+  const save = (declared: Wishes) => {
+    world.declare(declared, true);
+    return world.stack.preview({ args: ["--save-plan", plan] });
+  };
+  const apply = (mayFail = false): Promise<CliResult> => world.stack.up({ args: ["--plan", plan], mayFail });
+
+  await save(ordered);
+  expect(world.entries()).toEqual([]);
+  await apply();
+  expect(await made(world)).toHaveLength(PAIRS.length);
+
+  await save(changed);
+  const before = world.entries().length;
+  world.declare(slipped, true);
+  const { code, stdout } = await apply(true);
+  expect(code).not.toBe(0);
+  expect(stdout).toMatch(/violates plan.*bandwidth/s);
+  // What the plan did allow may have been done, what it did not was not.
+  const bandwidths = world
+    .entries()
+    .slice(before)
+    .map(({ detail }) => detail.bandwidth);
+  expect(bandwidths.filter((mbps) => slipped.some(({ inputs }) => inputs.bandwidth === mbps))).toEqual([]);
+
+  // The program that the plan was made for still goes through.
+  world.declare(changed, true);
+  await apply();
+
+  await save([]);
+  await apply();
+  expect([await made(world), world.live()]).toEqual([[], []]);
+});

@@ -1,0 +1,88 @@
+// The policy pack on the real engine, over resources of both doors: what it refuses is refused before any order.
+import { cpSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { PLUGIN } from "./alibaba-world";
+import { createWorkspace } from "./harness";
+import type { CliResult } from "./harness-types";
+import { openSimulator, World } from "./world";
+
+const policy = resolve(__dirname, "../../policy");
+
+/** A Node program's own resource, and one of the plugin; the second one's bandwidth is known only after the first. */
+const program = (second: string) => `
+const pulumi = require("@pulumi/pulumi");
+const { alibaba } = require("pulumi-ipv6");
+class Bandwidth extends pulumi.CustomResource {
+  constructor(name, args) {
+    super("ipv6:tencent:Ipv6InternetBandwidth", name, args);
+  }
+}
+const first = new alibaba.Ipv6InternetBandwidth("first", {
+  ipv6AddressId: "ipv6-demo0001", bandwidth: 300, internetChargeType: "PayByTraffic",
+});
+new Bandwidth("second", { ip6Address: "2001:db8:7e00:1::1", tags: { team: "web" }, bandwidth: ${second} });
+`;
+
+const later = "first.internetBandwidthId.apply(() => 400)";
+let world: World;
+
+beforeAll(async () => {
+  const simulator = await openSimulator();
+  const env = Object.assign({}, ...Object.values(simulator.environment()));
+  world = new World(simulator, await createWorkspace({ program: program("400"), env, plugins: PLUGIN }));
+  cpSync(policy, join(world.stack.dir, "../policy"), { recursive: true });
+});
+
+/** A command under the pack. The pack as an executable works with every Node host there is. */
+function under(command: "preview" | "up", settings: object): Promise<CliResult> {
+  const file = world.stack.write("policy.json", JSON.stringify(settings));
+  return world.stack[command]({
+    args: ["--policy-pack", "../policy/run", "--policy-pack-config", file],
+    mayFail: true,
+  });
+}
+
+const strict = {
+  "bandwidth-per-resource": { maxMbps: 350 },
+  "bandwidth-per-stack": { maxMbps: 699 },
+  "charge-types": { forbidden: ["PayByTraffic"] },
+  "required-tags": { keys: ["owner", "team"] },
+  "protect-bandwidth": { stacks: ["test"] },
+};
+
+test("a preview tells all that is broken at once, and nothing is ordered", async () => {
+  const { code, stdout } = await under("preview", strict);
+  expect(code).not.toBe(0);
+  for (const words of [
+    "second has 400 Mbps; at most 350 Mbps",
+    "The stack has 700 Mbps together; at most 699 Mbps",
+    "first is billed PayByTraffic",
+    "second has no tag owner.",
+    "first must have the option protect: true in the stack test",
+    "second must have the option protect: true in the stack test",
+  ]) {
+    expect(stdout).toContain(words);
+  }
+  expect(stdout.match(/\[mandatory\]/g)).toHaveLength(6);
+  const refused = await under("up", { "bandwidth-per-resource": { maxMbps: 250 } });
+  expect(refused.code).not.toBe(0);
+  expect(refused.stdout).toMatch(/(first has 300|second has 400) Mbps; at most 250 Mbps/);
+  expect(world.entries()).toEqual([]);
+});
+
+test("what is within its limits goes through", async () => {
+  const settings = { "bandwidth-per-resource": { maxMbps: 400 }, "bandwidth-per-stack": { maxMbps: 700 } };
+  const { code, stdout } = await under("preview", settings);
+  expect([code, stdout.match(/\[mandatory\]/g)]).toEqual([0, null]);
+});
+
+test("what is unknown at preview breaks no rule there, and is judged by the up before it is ordered", async () => {
+  world.stack.write("index.js", program(later));
+  const settings = { "bandwidth-per-resource": { maxMbps: 350 } };
+  const preview = await under("preview", settings);
+  expect([preview.code, preview.stdout.match(/\[mandatory\]/g)]).toEqual([0, null]);
+  const up = await under("up", settings);
+  expect(up.code).not.toBe(0);
+  expect(up.stdout).toContain("second has 400 Mbps; at most 350 Mbps");
+  expect(world.entries().map(({ cloud, event }) => `${cloud} ${event}`)).toEqual(["alibaba ordered"]);
+});
