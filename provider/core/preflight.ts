@@ -72,11 +72,11 @@ async function order(frame: Frame, inputs: Inputs, replaces: Key | undefined, wa
     return;
   }
   const id = before && binding.idOf(before.key);
-  if (before?.ours) {
+  const own = before && replaces !== undefined && binding.overlap(before.key, replaces);
+  if (before?.ours && !own) {
     warnings.push(`${words(frame, id)}: an earlier run has ordered it already; up goes on from there`);
     return;
   }
-  const own = before && replaces !== undefined && binding.overlap(before.key, replaces);
   try {
     // What is replaced is still in its place now, and will have left it by then.
     const left = own ? undefined : before;
