@@ -13,6 +13,17 @@ const assign = (what: string, inputs: Values, says: string, unforeseen?: string)
   ...{ resource: "NicIpv6Assignment", what, inputs, says },
   ...(unforeseen && { unforeseen }),
 });
+/** The dry run says it, and the preview passes it on. */
+const ON_NO_PAGE = { unforeseen: "the code is on no page, so it may mean anything", warned: true } as const;
+const free = (what: string, inputs: Values, says: string, more: Partial<Refusal> = {}): Refusal => ({
+  ...{ resource: "Ipv6Address", what, inputs, says },
+  ...more,
+});
+const outbound = (what: string, inputs: Values, says: string, more: Partial<Refusal> = {}): Refusal => ({
+  ...{ resource: "Ipv6EgressOnlyRule", what, says },
+  inputs: { ipv6GatewayId: "ipv6gw-demo0001", instanceId: "ipv6-demo0001", name: "out", ...inputs },
+  ...more,
+});
 const one = (networkInterfaceId: string, ipv6AddressCount = 1) => ({ networkInterfaceId, ipv6AddressCount });
 const named = (...ipv6Addresses: string[]) => ({ networkInterfaceId: "eni-demo0004", ipv6Addresses });
 const account = (name: string) => ({
@@ -71,12 +82,10 @@ export const alibabaRefusals: readonly Refusal[] = [
   assign("an address of another card", named("2001:db8:a0:1::2"), "InvalidIp.IpAssigned"),
   assign("a vSwitch without IPv6", one("eni-noipv6"), "InvalidVSwitch.Ipv6NotTurnOn", NO_DRY_RUN),
   assign("outside of the vSwitch", named("2001:db8:ff::1"), "InvalidVSwitchId.IpInvalid", NO_DRY_RUN),
-  assign(
-    "a free address",
-    named("2001:db8:a0:1::6"),
-    "InvalidPrivateIpAddress.Duplicated",
-    "a free address is put on a card by the same call; what an account may do with one is on no page",
-  ),
+  {
+    ...assign("a free address", named("2001:db8:a0:1::6"), "InvalidPrivateIpAddress.Duplicated"),
+    previewSays: "InvalidIp.IpAssigned",
+  },
   assign("more than the machine takes", one("eni-small", 2), "InvalidOperation.Ipv6CountExceeded", NO_DRY_RUN),
   assign("a machine without IPv6", one("eni-instance-noipv6"), "InvalidOperation.Ipv6NotSupport", NO_DRY_RUN),
   assign("a card of a trunk", one("eni-trunk"), "InvalidOperation.InvalidEniType", NO_DRY_RUN),
@@ -86,27 +95,15 @@ export const alibabaRefusals: readonly Refusal[] = [
   assign("a VPC that is full", one("eni-vpc-full"), "QuotaExceeded.PrivateIpAddress", NO_DRY_RUN),
   assign("a card that is Attaching", one("eni-attaching"), "InvalidEniState", "it is waited for"),
 
-  ...(
-    [
-      ["a vSwitch without IPv6", { vSwitchId: "vsw-noipv6" }, "InvalidVSwitch.Ipv6NotTurnOn"],
-      ["no such vSwitch", { vSwitchId: "vsw-none0001" }, "InvalidVSwitchId.NotFound"],
-      [
-        "outside of the vSwitch",
-        { vSwitchId: "vsw-demo0001", ipv6Address: "2001:db8:ff::1" },
-        "IllegalParam.Ipv6Address",
-      ],
-    ] as const
-  ).map(([what, inputs, says]) => ({ resource: "Ipv6Address", what, inputs, says })),
-  ...(
-    [
-      ["an address without bandwidth", {}, "OperationFailed.InternetBandwidthNonExist"],
-      ["no such gateway", { ipv6GatewayId: "ipv6gw-none0001" }, "InvalidIpv6GatewayId.NotFound"],
-      ["another gateway", { ipv6GatewayId: "ipv6gw-demo0001", instanceId: "ipv6-nogateway" }, "Ipv6GatewayDisMatch"],
-    ] as const
-  ).map(([what, inputs, says]) => ({
-    resource: "Ipv6EgressOnlyRule",
-    what,
-    inputs: { ipv6GatewayId: "ipv6gw-demo0001", instanceId: "ipv6-demo0001", name: "out", ...inputs },
-    says,
-  })),
+  free("a vSwitch without IPv6", { vSwitchId: "vsw-noipv6" }, "InvalidVSwitch.Ipv6NotTurnOn"),
+  free("no such vSwitch", { vSwitchId: "vsw-none0001" }, "InvalidVSwitchId.NotFound", ON_NO_PAGE),
+  free(
+    "outside of the vSwitch",
+    { vSwitchId: "vsw-demo0001", ipv6Address: "2001:db8:ff::1" },
+    "IllegalParam.Ipv6Address",
+  ),
+
+  outbound("an address without bandwidth", {}, "OperationFailed.InternetBandwidthNonExist"),
+  outbound("no such gateway", { ipv6GatewayId: "ipv6gw-none0001" }, "InvalidIpv6GatewayId.NotFound", ON_NO_PAGE),
+  outbound("another VPC's gateway", { instanceId: "ipv6-nogateway" }, "OperationFailed.Ipv6GatewayDisMatchIpv6Address"),
 ];

@@ -18,4 +18,6 @@ export interface Refusal {
   readonly previewSays?: string;
   /** Why the preview passes all the same. Default: it is refused. */
   readonly unforeseen?: string;
+  /** It passes with a warning that has the cloud's code. */
+  readonly warned?: true;
 }
