@@ -3,6 +3,7 @@
 import type { Values } from "../../provider/core/check";
 import { checkInputs } from "../../provider/core/inputs";
 import type { Lifecycle } from "../../provider/core/lifecycle";
+import { seedMany } from "../../simulator";
 import { PAIRS } from "./pairs";
 import type { Pair } from "./pairs/pair";
 import { alibabaRefusals } from "./refusals/alibaba";
@@ -69,5 +70,42 @@ describe.each(Object.entries(CLOUDS))("%s", (cloud, refusals) => {
       ? up.run.update(up.state.id, up.state.properties, up.inputs, CALL)
       : up.run.create(up.inputs, CALL);
     await expect(doing).rejects.toThrow(says);
+  });
+});
+
+describe("reads that only previews need", () => {
+  const cases = [
+    ["tencent", "Ipv6InternetBandwidth", "DescribeNetworkAccountType", "UnauthorizedOperation"],
+    ["tencent", "Ipv6InternetBandwidth", "DescribeNetworkInterfaces", "UnauthorizedOperation"],
+    ["tencent", "NicIpv6Assignment", "DescribeSubnets", "UnauthorizedOperation"],
+    ["tencent", "ElasticPublicIpv6", "DescribeAddressQuota", "InvalidAction"],
+    ["zenlayer", "NicIpv6Assignment", "DescribeSubnets", "AUTHFAILURE_UNAUTHORIZED_OPERATION"],
+  ] as const;
+  test.each(cases)("%s.%s passes without %s", async (cloud, resource, action, code) => {
+    const pair = PAIRS.find((each) => each.cloud === cloud && each.resource === resource) as Pair;
+    const { world, run, inputs } = await stand(pair, { resource, what: "", inputs: pair.inputs, says: "" });
+    world.simulator.fault({ action, do: { code }, times: -1 });
+    expect(await run.foresee({ verb: "create", inputs }, CALL)).toEqual({ refusals: [], warnings: [] });
+    expect(world.calls(action)).toBe(1);
+    expect(world.said.join("\n")).toMatch(/info: .*What it would tell cannot be foreseen/);
+  });
+
+  test("the type of an account is asked once, and is a warning where it may matter", async () => {
+    const refusal = tencentRefusals.find(({ says }) => says === "InvalidAccount.NotSupported") as Refusal;
+    const pair = PAIRS.find((each) => each.cloud === "tencent" && each.resource === refusal.resource) as Pair;
+    const { world, run, inputs } = await stand(pair, refusal);
+    for (const _ of [1, 2]) await run.foresee({ verb: "create", inputs }, CALL);
+    expect(world.calls("DescribeNetworkAccountType")).toBe(1);
+    expect(world.said.filter((line) => /warning: .*billed by machine \(LEGACY\)/.test(line))).toHaveLength(2);
+  });
+
+  test("what many ask in one moment goes out together", async () => {
+    const pair = PAIRS.find((each) => each.cloud === "tencent" && each.resource === "Ipv6InternetBandwidth") as Pair;
+    const seed = seedMany(60);
+    const { world, run, inputs } = await stand(pair, { resource: "", what: "", inputs: pair.inputs, says: "", seed });
+    const orders = Array.from({ length: 60 }, (_, n) => ({ ...inputs, ...pair.many?.(n + 1).at }));
+    const seen = await Promise.all(orders.map((each) => run.foresee({ verb: "create", inputs: each }, CALL)));
+    expect(seen.flatMap(({ refusals, warnings }) => [...refusals, ...warnings])).toEqual([]);
+    expect(world.simulator.journal().length).toBeLessThanOrEqual(12);
   });
 });
