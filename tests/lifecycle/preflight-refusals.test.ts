@@ -1,13 +1,19 @@
 // What the simulated clouds refuse although `check` lets it through: the preview is refused in the same words, or the table
 // says why that cannot be foreseen.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Values } from "../../provider/core/check";
 import { checkInputs } from "../../provider/core/inputs";
 import type { Lifecycle } from "../../provider/core/lifecycle";
 import { seedMany } from "../../simulator";
+import { errors as alibaba } from "../../simulator/alibaba/errors";
+import { errors as tencent } from "../../simulator/tencent/errors";
+import { errors as zenlayer } from "../../simulator/zenlayer/errors";
 import { PAIRS } from "./pairs";
 import type { Pair } from "./pairs/pair";
 import { alibabaRefusals } from "./refusals/alibaba";
 import type { Refusal } from "./refusals/refusal";
+import { REST } from "./refusals/rest";
 import { tencentRefusals } from "./refusals/tencent";
 import { zenlayerRefusals } from "./refusals/zenlayer";
 import { CALL, World } from "./world";
@@ -71,6 +77,34 @@ describe.each(Object.entries(CLOUDS))("%s", (cloud, refusals) => {
       : up.run.create(up.inputs, CALL);
     await expect(doing).rejects.toThrow(says);
   });
+});
+
+/** What orders and changes are made of, in each simulated cloud. */
+const SOURCES: Readonly<Record<keyof typeof CLOUDS, readonly string[]>> = {
+  alibaba: [
+    ...["actions/AllocateIpv6InternetBandwidth", "actions/ModifyIpv6InternetBandwidth", "actions/AssignIpv6Addresses"],
+    ...["actions/AllocateIpv6Address", "actions/CreateIpv6EgressOnlyRule", "cards", "orders", "free-address"],
+  ],
+  tencent: [
+    ...["actions/AllocateIp6AddressesBandwidth", "actions/ModifyIp6AddressesBandwidth", "actions/AssignIpv6Addresses"],
+    ...["actions/AllocateIPv6Addresses", "actions/AssociateIPv6Address", "actions/ModifyIPv6AddressesBandwidth"],
+    ...["find", "orders", "elastic"],
+  ],
+  zenlayer: [
+    ...["actions/AssignNetworkInterfaceIpv6", "actions/ModifyIpv6Bandwidth", "actions/ModifyIpv6TrafficPackage"],
+    ...["actions/bandwidth-clusters", "cards", "operations"],
+  ],
+};
+
+test.each(Object.entries(SOURCES))("%s: no code of an order or a change is left out", (cloud, files) => {
+  const texts = files.map((file) => readFileSync(join(__dirname, "../../simulator", cloud, `${file}.ts`), "utf8"));
+  const thrown = texts.join("\n").match(/Refusal\([^;]*;/g) ?? [];
+  const known = Object.keys({ alibaba, tencent, zenlayer }[cloud] ?? {});
+  const codes = new Set(thrown.flatMap((each) => known.filter((code) => each.includes(`"${code}"`))));
+  const told = CLOUDS[cloud as keyof typeof CLOUDS].map(({ says }) => says);
+  const rest = Object.values(REST[cloud] ?? {}).flat();
+  expect([...codes].filter((code) => !rest.includes(code) && !told.some((says) => code.includes(says)))).toEqual([]);
+  expect(codes.size).toBeGreaterThan(10);
 });
 
 describe("reads that only previews need", () => {

@@ -1,4 +1,5 @@
 import type { Values } from "../../../provider/core/check";
+import { defaultSeed } from "../../../simulator";
 import type { Refusal } from "./refusal";
 
 const order = (what: string, inputs: Values, says: string, more: Partial<Refusal> = {}): Refusal => ({
@@ -29,6 +30,15 @@ const named = (...ipv6Addresses: string[]) => ({ networkInterfaceId: "eni-demo00
 const account = (name: string) => ({
   ...{ accessKeyId: `simulator-${name}`, accessKeySecret: `simulator-${name.replace("-account", "")}-secret` },
 });
+
+const { alibaba } = defaultSeed();
+/** The account's data transfer is of the old kind. */
+const old = {
+  alibaba: {
+    ...alibaba,
+    accounts: alibaba.accounts.map((row, index) => (index === 0 ? { ...row, cdt: "old" as const } : row)),
+  },
+};
 
 export const alibabaRefusals: readonly Refusal[] = [
   order("above the ceiling by traffic", { bandwidth: 1_500 }, "IllegalParam.Bandwidth"),
@@ -68,6 +78,7 @@ export const alibabaRefusals: readonly Refusal[] = [
   order("data transfer not opened", { ipv6AddressId: "ipv6-nocdt0001" }, "OperationFailed.OpenCdtServiceFirst", {
     settings: { accessKeyId: "simulator-no-cdt", accessKeySecret: "simulator-no-cdt-secret" },
   }),
+  order("data transfer not up to date", {}, "OperationFailed.UpgradeCdtServiceFirst", { seed: old }),
   order("no money", { ipv6AddressId: "ipv6-poor0001" }, "InsufficientBalance", { settings: account("poor-account") }),
   order("a change in arrears", { bandwidth: 20 }, "OperationUnsupported.FinancialLocked", {
     from: { ipv6AddressId: "ipv6-locked", bandwidth: 10, internetChargeType: "PayByBandwidth" },
@@ -93,6 +104,7 @@ export const alibabaRefusals: readonly Refusal[] = [
   assign("a vSwitch that is full", one("eni-short", 2), "InvalidVSwitchId.IpNotEnough", NO_DRY_RUN),
   assign("a security group that is full", one("eni-group-full"), "SecurityGroupInstanceLimitExceed", NO_DRY_RUN),
   assign("a VPC that is full", one("eni-vpc-full"), "QuotaExceeded.PrivateIpAddress", NO_DRY_RUN),
+  assign("a machine that is Starting", one("eni-starting"), "InvalidOperation.InvalidEcsState", "it is waited for"),
   assign("a card that is Attaching", one("eni-attaching"), "InvalidEniState", "it is waited for"),
 
   free("a vSwitch without IPv6", { vSwitchId: "vsw-noipv6" }, "InvalidVSwitch.Ipv6NotTurnOn"),

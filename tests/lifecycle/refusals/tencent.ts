@@ -158,6 +158,22 @@ export const tencentRefusals: readonly Refusal[] = [
     { networkInterfaceId: "eni-ula-two", privateIpv6Address: "fd76:7e00:1::2" },
     "not ordered, because eipv6-traffic01 is bound to it",
   ),
+  elastic(
+    "bought and then not bound: an odd machine",
+    { networkInterfaceId: "eni-odd-instance", privateIpv6Address: `${BLOCK}::8` },
+    "InvalidParameterValue.NetworkInterfaceInstanceNotSupport",
+    { unforeseen: "no page names the types of machines" },
+  ),
+  elastic(
+    "bought and then not bound: no such machine",
+    { instanceId: "ins-none0001" },
+    "InvalidParameterValue.MissingAssociateEntity",
+    { unforeseen: "a list of cards does not prove that a machine is not there" },
+  ),
+  elastic("moved to where another is bound", {}, "InvalidPrivateIpAddress.AlreadyBindEip", {
+    inputs: { networkInterfaceId: "eni-ula-two", privateIpv6Address: "fd76:7e00:1::2" },
+    from: { adoptAddress: "eipv6-byhand01", bandwidth: 20, tags: { team: "network" } },
+  }),
   elastic("a change in arrears", { bandwidth: 20 }, "OperationDenied.AddressInArrears", {
     inputs: { bandwidth: 20 },
     from: { adoptAddress: "eipv6-arrears01", bandwidth: 1 },
