@@ -27,7 +27,9 @@ export interface Foreseen {
 }
 
 /** Answers that say nothing of the order itself. */
-const NO_ANSWER: readonly Kind[] = ["busy", "throttled", "unavailable", "unknown"];
+const NO_ANSWER: readonly Kind[] = ["throttled", "unavailable", "unknown"];
+/** Said of this order, but not that it will be refused: an object in motion comes to rest, and a code is not known. */
+const OPEN: readonly Kind[] = ["busy", "unknown"];
 
 /** Asks what an order or a change would meet: with reads and dry runs, and with nothing that acts. */
 export async function foresee(frame: Frame, plan: Plan): Promise<Foreseen> {
@@ -38,6 +40,10 @@ export async function foresee(frame: Frame, plan: Plan): Promise<Foreseen> {
       await work();
     } catch (error) {
       // Also a deadline of ours, and what a vendor's package throws.
+      if (error instanceof CloudError && error.code && OPEN.includes(error.kind)) {
+        warnings.push(`${error.message} up may be refused as well, or may have to wait`);
+        return;
+      }
       if (NO_ANSWER.includes(kindOf(error))) throw error;
       refusals.push(error as Error);
     }
@@ -72,11 +78,11 @@ async function order(frame: Frame, inputs: Inputs, replaces: Key | undefined, wa
     return;
   }
   const id = before && binding.idOf(before.key);
-  if (before?.ours) {
+  const own = before && replaces !== undefined && binding.overlap(before.key, replaces);
+  if (before?.ours && !own) {
     warnings.push(`${words(frame, id)}: an earlier run has ordered it already; up goes on from there`);
     return;
   }
-  const own = before && replaces !== undefined && binding.overlap(before.key, replaces);
   try {
     // What is replaced is still in its place now, and will have left it by then.
     const left = own ? undefined : before;

@@ -42,6 +42,9 @@ export class Preflight {
   /** What other resources of this preview will have made, changed or moved by then: ids and addresses, by type. */
   private readonly promised = new Map<string, Set<string>>();
 
+  /** What resources of this preview will have let go of by then: ids and addresses, by cloud. */
+  private readonly left = new Map<string, Set<string>>();
+
   /** What is replaced, by identity. */
   private readonly replaced = new Map<string, Present>();
 
@@ -68,9 +71,8 @@ export class Preflight {
       this.promise(type, fields, inputs);
       return [];
     }
-    const plan: Plan = changes
-      ? { verb: "update", inputs, ...changes }
-      : { verb: "create", inputs, replaces: this.replaced.get(identity) };
+    const replaces = this.replaced.get(identity);
+    const plan: Plan = changes ? { verb: "update", inputs, ...changes } : { verb: "create", inputs, replaces };
     const call: Call = { identity, log, ...(signal && { signal }) };
     const seen = await this.foresee(type, plan, call);
     for (const warning of seen.warnings) log("warning", warning);
@@ -79,6 +81,7 @@ export class Preflight {
     const [open, refused] = halves(seen.refusals.map(messageOf), (said) => later.some((name) => said.includes(name)));
     for (const said of open) log("warning", `${said} Another resource of this program may change that before`);
     this.promise(type, fields, inputs);
+    this.leave(cloud, fields, inputs, changes ?? replaces);
     if (mode === "enforce") return refused;
     for (const said of refused) log("warning", `up would be refused: ${said}`);
     return [];
@@ -99,18 +102,30 @@ export class Preflight {
     log("warning", `${title}: ${what}. up may still be refused. ${why}`);
   }
 
-  private promise(type: string, fields: Readonly<Record<string, Field<unknown>>>, inputs: Values): void {
-    const names = Object.entries(fields)
-      .filter(([name, field]) => name !== "region" && namesAnObject(field))
-      .flatMap(([name]) => [inputs[name] ?? []].flat() as unknown[])
-      .filter((value) => typeof value === "string" && value !== "");
-    this.promised.set(type, new Set([...(this.promised.get(type) ?? []), ...(names as string[])]));
+  private promise(type: string, fields: Fields, inputs: Values): void {
+    this.promised.set(type, new Set([...(this.promised.get(type) ?? []), ...namesIn(fields, inputs)]));
+  }
+
+  private leave({ name }: Cloud, fields: Fields, inputs: Values, present: Present | undefined): void {
+    const kept = namesIn(fields, inputs);
+    const gone = namesIn(fields, present?.state ?? {}).filter((each) => !kept.includes(each));
+    this.left.set(name, new Set([...(this.left.get(name) ?? []), ...gone]));
   }
 
   private promisedTo({ name }: Cloud, type: string): string[] {
     const others = [...this.promised].filter(([other]) => other !== type && other.startsWith(`${name}:`));
-    return others.flatMap(([, names]) => [...names]);
+    return [...others.flatMap(([, names]) => [...names]), ...(this.left.get(name) ?? [])];
   }
+}
+
+type Fields = Readonly<Record<string, Field<unknown>>>;
+
+/** The ids and addresses that are declared. */
+function namesIn(fields: Fields, values: Values): string[] {
+  const names = Object.entries(fields)
+    .filter(([name, field]) => name !== "region" && namesAnObject(field))
+    .flatMap(([name]) => [values[name] ?? []].flat() as unknown[]);
+  return names.filter((value) => typeof value === "string" && value !== "") as string[];
 }
 
 function namesAnObject({ type, onChange }: Field<unknown>): boolean {

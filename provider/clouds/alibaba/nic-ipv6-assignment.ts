@@ -17,6 +17,7 @@ import {
 } from "../../resources/nic-ipv6-assignment";
 import { addressesOn, assign, assignMissing, assignOwn, unassign } from "./card";
 import { type AlibabaClient, TITLE } from "./client";
+import { classify } from "./errors";
 import { spelled } from "./reads";
 
 const PAGE = "AssignIpv6Addresses";
@@ -96,19 +97,16 @@ export const nicIpv6Assignment: Binding<AlibabaClient, CardKey, Declared> = {
     const { region, networkInterfaceId: id, ipv6Addresses: wanted = [] } = step.desired;
     const given = (step.verb === "create" && step.replaces?.addresses) || [];
     const ipv6Addresses = wanted.filter((address) => !given.includes(address));
-    const about = { cloud: TITLE, action: PAGE, subject: id };
+    const refused = (code: string, said: string) =>
+      new CloudError({ cloud: TITLE, action: PAGE, subject: id, ...classify(code, 400), code, said });
     const card = await ctx.client.reads.networkInterface(ctx, region, id);
-    if (!card) {
-      const said = `there is no such network card in ${region}`;
-      throw new CloudError({ ...about, kind: "gone", said, advice: "Check the id and the region." });
-    }
+    if (!card) throw refused("InvalidEniId.NotFound", `there is no such network card in ${region}`);
     const held = step.verb === "create" ? step.before?.properties.addresses : [];
     const taken = [
       ...ipv6Addresses.filter((address) => held?.includes(address)),
       ...(await ctx.client.reads.heldElsewhere(ctx, region, card, ipv6Addresses)),
     ];
-    if (taken.length > 0)
-      throw new CloudError({ ...about, kind: "conflict", said: `${taken.join(", ")}: assigned already` });
+    if (taken.length > 0) throw refused("InvalidIp.IpAssigned", `${taken.join(", ")}: assigned already`);
   },
 
   async update(ctx, { key, desired, observed, note }, order) {

@@ -10,6 +10,7 @@ import type { CredentialSource, Credentials } from "./credentials";
 import { ElasticReads } from "./elastic-reads";
 import { endpointOf, VERSIONS } from "./endpoints";
 import { classify } from "./errors";
+import { Foresight } from "./foresight";
 import { TencentReads } from "./reads";
 import { Tasks } from "./tasks";
 import { ACTIONS, type Action, type Answer, type Requests } from "./wire";
@@ -46,6 +47,8 @@ export class TencentClient {
   readonly reads = new TencentReads(this);
   /** Describes of EIPv6, gathered. */
   readonly elastic = new ElasticReads(this);
+  /** Describes that only previews ask for. */
+  readonly foresight = new Foresight(this);
   /** Changes of public addresses, gathered. */
   readonly writes = new TencentWrites(this);
   /** What this process began and has not seen the end of. */

@@ -1,8 +1,11 @@
 import { canonicalAddress } from "../../core/address";
 import type { Context } from "../../core/context";
 import { type CloudError, kindOf, Refusal } from "../../core/error";
+import { hint } from "../../core/hint";
 import { retry } from "../../core/retry";
+import { addressesOf } from "./card";
 import { type TencentClient, TITLE } from "./client";
+import { refusedAs } from "./foresight";
 import type { AddressRow } from "./wire";
 
 type Ctx = Context<TencentClient>;
@@ -108,15 +111,47 @@ export function release(ctx: Ctx, key: Answering): Promise<void> {
   });
 }
 
+/** What somebody else bound is not undone. */
+function refuseOthers(key: Answering, row: AddressRow, what: string): void {
+  const there = bindingOf(row);
+  if (there === undefined || row.AddressStatus === "UNBINDING" || answersFor(key, row)) return;
+  const why = `it is bound to ${there}, which this resource did not do`;
+  const way =
+    "Unbind it there (DisassociateIPv6Address) and run again, or declare that binding and run pulumi up: then this resource answers for it";
+  throw new Refusal(`${TITLE} ElasticPublicIpv6 ${key.addressId}: not ${what}, because ${why}. ${way}`, "conflict");
+}
+
+/** What stands against undoing the binding that is there. */
+export async function foreseeUnbinding(ctx: Ctx, key: Answering, wanted?: Place): Promise<void> {
+  const row = await ctx.client.elastic.one(ctx, key.region, key.addressId);
+  if (row && !(wanted && isAt(row, wanted))) refuseOthers(key, row, wanted ? "moved" : "released");
+}
+
+/**
+ * What stands against binding it there. It is bought before it is bound, so this is what can be lost.
+ *
+ * @param own ids of those that may be bound there: they are moved or released by then
+ */
+export async function foreseeBinding(ctx: Ctx, region: string, wanted: Place, own: readonly string[]): Promise<void> {
+  const { networkInterfaceId: id, privateIpv6Address: address } = wanted;
+  if (!id || !address) return;
+  const refused = (code: string, said: string) => refusedAs(code, "AssociateIPv6Address", address, said);
+  const card = await hint(ctx, async () => (await ctx.client.reads.networkInterface(ctx, region, id)) ?? null);
+  if (card === null) {
+    throw refused("InvalidParameterValue.NetworkInterfaceNotFound", `there is no network card ${id} in ${region}`);
+  }
+  if (card && !addressesOf(card).has(address)) {
+    throw refused("InvalidParameterValue.PrivateIpAddressNotMatch", `${address} is not on ${id}`);
+  }
+  const rows = await ctx.client.elastic.onCard(ctx, region, id);
+  const other = rows.find((row) => placeSeen(row).privateIpv6Address === address && !own.includes(row.AddressId));
+  if (other) throw refused("InvalidPrivateIpAddress.AlreadyBindEip", `${other.AddressId} is bound to ${address}`);
+}
+
 async function unbind(ctx: Ctx, key: Answering, row: AddressRow, what: string): Promise<void> {
   const there = bindingOf(row);
   if (there === undefined || row.AddressStatus === "UNBINDING") return;
-  if (!answersFor(key, row)) {
-    const why = `it is bound to ${there}, which this resource did not do`;
-    const way =
-      "Unbind it there (DisassociateIPv6Address) and run again, or declare that binding and run pulumi up: then this resource answers for it";
-    throw new Refusal(`${TITLE} ElasticPublicIpv6 ${key.addressId}: not ${what}, because ${why}. ${way}`, "conflict");
-  }
+  refuseOthers(key, row, what);
   try {
     await ctx.client.call(ctx, "DisassociateIPv6Address", { IPv6AddressId: key.addressId }, once(key));
   } catch (error) {

@@ -7,12 +7,14 @@ import type { DesiredFor, PropertiesOf } from "../../core/resource";
 import { type Assumed, assumedOf, billingOf, doingOf, notesOf, shownTagsOf } from "./billing";
 import { type TencentClient, TITLE } from "./client";
 import { declaration, EGRESSES, KINDS, LINES, PAGE } from "./elastic-declaration";
+import { foreseeElastic } from "./elastic-foresight";
 import {
   type Answering,
   answersFor,
   bind,
   bindingOf,
   bindingTo,
+  foreseeUnbinding,
   PLACE_FIELDS,
   type Place,
   placeOf,
@@ -137,6 +139,12 @@ export const elasticPublicIpv6: Binding<TencentClient, Key, Declared> = {
   },
 
   delete: release,
+
+  async preflight(ctx, step) {
+    if (step.verb === "delete") return foreseeUnbinding(ctx, step.key);
+    if (step.verb === "create" && step.before) throw occupied(step.desired, step.before.key);
+    await foreseeElastic(ctx, step);
+  },
 
   /** A new id was answered to this very order, so it lives unless its task came to nothing. */
   async lives(ctx, key) {

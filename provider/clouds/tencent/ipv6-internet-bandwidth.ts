@@ -10,6 +10,7 @@ import { IPV6_INTERNET_BANDWIDTH, ipv6InternetBandwidthDoc } from "../../resourc
 import { ownedBy, type Seen, seenOn } from "./bandwidth-view";
 import { type Assumed, assumedOf, billingFields, billingRules, doingOf } from "./billing";
 import { type TencentClient, TITLE } from "./client";
+import { foreseeBilling, refusedAs } from "./foresight";
 import { markOf } from "./owner";
 import { retag } from "./retag";
 
@@ -166,6 +167,27 @@ export const ipv6InternetBandwidth: Binding<TencentClient, Key, Declared> = {
       if (!seen) ctx.client.writes.alone(region, ip6Address);
       return seen;
     });
+  },
+
+  /** There is no dry run. */
+  async preflight(ctx, step) {
+    if (step.verb === "create") {
+      const { region, ip6Address } = step.desired;
+      if (step.before) {
+        const said = `${ip6Address} has internet bandwidth`;
+        throw refusedAs("InvalidParameterValue.AddressPublished", PAGE, ip6Address, said);
+      }
+      await foreseeBilling(ctx, PAGE, ip6Address, step.desired);
+      if ((await ctx.client.foresight.cardAt(ctx, region, ip6Address)) !== null) return;
+      const said = `${ip6Address} is on no network card in ${region}`;
+      throw refusedAs("InvalidParameterValue.AddressIpNotFound", PAGE, ip6Address, said);
+    } else if (step.verb === "update" && step.fields.includes("bandwidth")) {
+      const { region, ip6Address } = step.key;
+      const row = await ctx.client.reads.published(ctx, region, ip6Address);
+      if (!row?.IsArrears) return;
+      const said = "the address is in arrears";
+      throw refusedAs("InvalidAddressIdState.InArrears", "ModifyIp6AddressesBandwidth", row.AddressId, said);
+    }
   },
 
   async list(ctx, region = "") {

@@ -16,6 +16,7 @@ import {
 } from "../../resources/nic-ipv6-assignment";
 import { addressesOf, assign, describe, onCard, unassign } from "./card";
 import { type TencentClient, TITLE } from "./client";
+import { heldElsewhere, refusedAs } from "./foresight";
 import type { Ipv6AddressRow } from "./wire";
 
 const PAGE = "AssignIpv6Addresses";
@@ -88,6 +89,27 @@ export const nicIpv6Assignment: Binding<TencentClient, CardKey, Declared> = {
     const token = order.token(PAGE, region, networkInterfaceId, wanted);
     const given = await assign(ctx, { region, networkInterfaceId }, { ...wanted, description, token });
     return { region, networkInterfaceId, addresses: given };
+  },
+
+  /** There is no dry run. A card on its way to another state is waited for. */
+  async preflight(ctx, step) {
+    if (step.verb === "delete") return;
+    const { region, networkInterfaceId: id, ipv6Addresses: wanted = [] } = step.desired;
+    const refused = (code: string, said: string) => refusedAs(code, PAGE, id, said);
+    const card = await ctx.client.reads.networkInterface(ctx, region, id);
+    if (!card) throw refused("ResourceNotFound", `there is no network card ${id} in ${region}`);
+    const given = (step.verb === "create" ? step.replaces?.addresses : (step.state.addresses as string[])) ?? [];
+    const held = (step.verb === "create" && step.before?.properties.addresses) || [];
+    const open = wanted.filter((address) => !given.includes(address));
+    const taken = [
+      ...open.filter((address) => held.includes(address)),
+      ...(await heldElsewhere(ctx, region, card, open)),
+    ];
+    if (taken.length > 0) throw refused("ResourceInUse.Address", `${taken.join(", ")}: in use on a network card`);
+    const subnet = card.SubnetId && (await ctx.client.foresight.subnet(ctx, region, card.SubnetId));
+    if (subnet && subnet.Ipv6CidrBlock === "") {
+      throw refused("UnsupportedOperation.UnassignCidrBlock", `its subnet ${card.SubnetId} has no IPv6 block`);
+    }
   },
 
   async update(ctx, { key, desired, fields, observed, note }, order) {

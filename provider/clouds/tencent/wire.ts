@@ -50,7 +50,12 @@ const BandwidthPackage = z.object({
   ChargeType: maybe,
   Bandwidth: z.coerce.number().nullish(),
   Status: maybe,
+  ResourceSet: z.array(z.object({ ResourceId: maybe })).nullish(),
 });
+const Quota = z.object({ QuotaId: text, QuotaCurrent: z.coerce.number(), QuotaLimit: z.coerce.number() });
+const Subnet = z.object({ SubnetId: text, Ipv6CidrBlock: maybe });
+export type QuotaRow = z.infer<typeof Quota>;
+export type SubnetRow = z.infer<typeof Subnet>;
 export type BandwidthPackageRow = z.infer<typeof BandwidthPackage>;
 export type AddressRow = z.infer<typeof Address>;
 export type Ipv6AddressRow = z.infer<typeof Ipv6Address>;
@@ -101,6 +106,9 @@ export const ACTIONS = {
     answer: done.extend({ TotalCount: z.number(), BandwidthPackageSet: z.array(BandwidthPackage) }),
   },
   DescribeVpcTaskResult: { product: "vpc", perSecond: 20, answer: done.extend({ Status: word }) },
+  DescribeNetworkAccountType: { ...limited, answer: done.extend({ NetworkAccountType: text }) },
+  DescribeAddressQuota: { product: "vpc", perSecond: 10, answer: done.extend({ QuotaSet: z.array(Quota) }) },
+  DescribeSubnets: { ...limited, answer: done.extend({ SubnetSet: z.array(Subnet) }) },
   ModifyResourceTags: { product: "tag", perSecond: 20, answer: done },
 } as const;
 export type Action = keyof typeof ACTIONS;
@@ -183,6 +191,9 @@ export interface Requests {
     Filters?: readonly Filter<"vpc-id" | "subnet-id" | "attachment.instance-id" | "address-ipv6">[];
   };
   DescribeBandwidthPackages: Page & { Filters?: readonly Filter<"bandwidth-package-id">[] };
+  DescribeNetworkAccountType: object;
+  DescribeAddressQuota: object;
+  DescribeSubnets: { SubnetIds: readonly string[] };
   /** The RequestId of the call that began it. */
   DescribeVpcTaskResult: { TaskId: string };
   ModifyResourceTags: {

@@ -124,6 +124,12 @@ export function refuseUnfit(desired: Billing, fields: readonly string[], { inter
   }
 }
 
+/** It would be ordered, and what is declared could never become true. */
+export function privateSubnet(nicId: string): Refusal {
+  const what = `internetChargeType: ${nicId} is on a subnet whose IPv6 is private on ${TITLE}, so nothing is billed`;
+  return new Refusal(`${what}; leave internetChargeType and what belongs to it out`);
+}
+
 export function hasIpv6({ nicSubnetType, primaryIpv6, ipv6Cidr }: NetworkInterfaceRow): boolean {
   return Boolean(primaryIpv6 || ipv6Cidr || nicSubnetType?.includes("IPv6"));
 }

@@ -22,6 +22,7 @@ import {
   refuseUnfit,
 } from "./billing";
 import { TITLE, type ZenlayerClient } from "./client";
+import { foreseeChange } from "./foresight";
 import { foundFrom, partsOf } from "./found";
 import { mark, markOn, unmark } from "./marks";
 import { MARK as ASSIGNMENT_MARK } from "./nic-ipv6-assignment";
@@ -113,26 +114,24 @@ export const ipv6InternetBandwidth: Binding<ZenlayerClient, Key, Declared> = {
 
   /** Takes charge. What is different from the declaration is then an update like any other. */
   async create(ctx, desired, _order, before) {
-    if (!before) {
-      const what = `nicId: ${desired.nicId} has no public IPv6 on ${TITLE} to take charge of`;
-      throw new Refusal(`${what}; order one with NicIpv6Assignment, which has the same inputs`, "gone");
-    }
-    const { holder, assigned, found = {}, ...key } = before;
-    if (holder) {
-      const what = `nicId: the IPv6 of ${desired.nicId} is in the charge of another Ipv6InternetBandwidth (tag ${MARK}, ${holder})`;
-      throw new Refusal(`${what}; set adopt: true to take it over`, "conflict");
-    }
-    const { internetChargeType: type } = desired;
-    if (type && type !== found.internetChargeType) {
-      throw new Refusal(
-        `internetChargeType: is ${found.internetChargeType} there and ${type} here; ${WAY_OUT}`,
-        "conflict",
-      );
-    }
-    refuseUnfit(desired, Object.keys(desired), found);
+    const { assigned, found, ...key } = free(desired, before);
     if (assigned) ctx.log("warning", `${TITLE} ${IPV6_INTERNET_BANDWIDTH} ${desired.nicId}: ${TWICE}`);
     await mark(ctx, desired.nicId, MARK, partsOf(found, key.ipv6Id ?? ""));
     return { ...key, found };
+  },
+
+  /** There is no dry run. What it would set is asked for, where the cloud tells. */
+  async preflight(ctx, step) {
+    if (step.verb === "delete") return;
+    const { desired } = step;
+    if (step.verb === "create") {
+      const { ipv6Id, found } = free(desired, step.before?.key);
+      const { properties = {} } = step.before ?? {};
+      await foreseeChange(ctx, ipv6Id, desired, Object.keys(desired), { ...found, ...properties });
+      return;
+    }
+    refuseUnfit(desired, step.fields, step.state);
+    await foreseeChange(ctx, step.key.ipv6Id, desired, step.fields, step.state);
   },
 
   async update(ctx, { desired, fields, observed }) {
@@ -172,6 +171,28 @@ export const ipv6InternetBandwidth: Binding<ZenlayerClient, Key, Declared> = {
     });
   },
 };
+
+/** What is to be taken charge of, if nothing stands against that. */
+function free(desired: Billing & { readonly nicId: string }, before: Key | undefined) {
+  if (!before) {
+    const what = `nicId: ${desired.nicId} has no public IPv6 on ${TITLE} to take charge of`;
+    throw new Refusal(`${what}; order one with NicIpv6Assignment, which has the same inputs`, "gone");
+  }
+  const { holder, found = {}, ...key } = before;
+  if (holder) {
+    const what = `nicId: the IPv6 of ${desired.nicId} is in the charge of another Ipv6InternetBandwidth (tag ${MARK}, ${holder})`;
+    throw new Refusal(`${what}; set adopt: true to take it over`, "conflict");
+  }
+  const { internetChargeType: type } = desired;
+  if (type && type !== found.internetChargeType) {
+    throw new Refusal(
+      `internetChargeType: is ${found.internetChargeType} there and ${type} here; ${WAY_OUT}`,
+      "conflict",
+    );
+  }
+  refuseUnfit(desired, Object.keys(desired), found);
+  return { ...key, found };
+}
 
 function propertiesOf(card: NetworkInterfaceRow, ipv6: PublicIpv6Row, found: Billing | undefined): Properties {
   const address = ipv6.primaryIpv6Address ?? "";

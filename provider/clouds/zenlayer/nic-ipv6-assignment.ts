@@ -19,9 +19,11 @@ import {
   motionOf,
   nicId,
   PAGE,
+  privateSubnet,
   refuseElsewhere,
 } from "./billing";
 import { TITLE, type ZenlayerClient } from "./client";
+import { foreseeChange, foreseeOrder, refusedAs } from "./foresight";
 import { mark, markOn, unmark } from "./marks";
 import type { NetworkInterfaceRow, PublicIpv6Row } from "./wire";
 
@@ -150,6 +152,20 @@ export const nicIpv6Assignment: Binding<ZenlayerClient, Key, Declared> = {
     if (markOn(card, MARK)?.owner === ctx.owner) await unmark(ctx, key.nicId, MARK);
   },
 
+  /** There is no dry run. A card on its way to another state is waited for. */
+  async preflight(ctx, step) {
+    if (step.verb === "delete") return;
+    const { nicId: id } = step.desired;
+    const card = await ctx.client.reads.card(ctx, id);
+    if (!card) throw refusedAs("INVALID_NIC_NOT_FOUND", PAGE, id, `there is no network card ${id}`);
+    if (step.verb === "create") {
+      if (step.before) throw refusedAs("INVALID_NIC_IPV6_EXISTS", PAGE, id, `${id} has an IPv6 already`);
+      return foreseeOrder(ctx, card, step.desired);
+    }
+    const { ipv6Id } = step.state as Partial<Properties>;
+    return foreseeChange(ctx, ipv6Id, step.desired, step.fields, step.state);
+  },
+
   async list(ctx, region) {
     const cards = await cardsWithIpv6(ctx, region);
     return cards.map(({ nicId: id, name }) => ({ key: { nicId: id, billed: false }, label: name || id }));
@@ -175,8 +191,7 @@ function propertiesOf(card: NetworkInterfaceRow, ipv6: PublicIpv6Row | undefined
 /** The card shows an IPv6 and the other read does not: it lags, or the subnet has only private ones. */
 async function notYetPublic(ctx: Ctx, card: NetworkInterfaceRow): Promise<Observed<Properties>> {
   if (card.subnetId && (await ctx.client.reads.ipv6TypeOf(ctx, card.subnetId)) === "Private") {
-    const what = `${TYPE}: ${card.nicId} is on a subnet whose IPv6 is private on ${TITLE}, so nothing is billed`;
-    throw new Refusal(`${what}; leave ${TYPE} and what belongs to it out`);
+    throw privateSubnet(card.nicId);
   }
   return { properties: propertiesOf(card, undefined), doing: "its public IPv6 is not to be seen yet" };
 }

@@ -4,7 +4,7 @@ import { CloudError, type Kind, Refusal } from "../../core/error";
 import { gathered, groupBy, named } from "../../core/gather";
 import { everything, Listing, type Pages, Writes, walk } from "../../core/listing";
 import type { ZenlayerClient } from "./client";
-import type { Ipv6AddressRow, NetworkInterfaceRow, PublicIpv6Row } from "./wire";
+import type { BandwidthClusterRow, Ipv6AddressRow, NetworkInterfaceRow, PublicIpv6Row, SubnetRow } from "./wire";
 
 /** Most ids in one DescribeNetworkInterfaces. */
 const IDS = 100;
@@ -46,9 +46,15 @@ export class ZenlayerReads {
 
   /** `Public`, `Private`, or undefined. */
   async ipv6TypeOf(ctx: Context, subnetId: string): Promise<string | undefined> {
-    const request = { subnetIds: [subnetId], pageSize: 1 };
-    const { dataSet } = await this.client.call(ctx, "DescribeSubnets", request, { subject: subnetId });
-    return dataSet[0]?.ipv6Type ?? undefined;
+    return (await this.subnet(ctx, subnetId))?.ipv6Type ?? undefined;
+  }
+
+  subnet(ctx: Context, subnetId: string): Promise<SubnetRow | undefined> {
+    return this.of(ctx).subnets(ctx, subnetId);
+  }
+
+  cluster(ctx: Context, clusterId: string): Promise<BandwidthClusterRow | undefined> {
+    return this.of(ctx).clusters(ctx, clusterId);
   }
 
   /** All network cards, of one region or of all. */
@@ -94,6 +100,25 @@ function loaders(client: ZenlayerClient, clock: Context["clock"], writes: Writes
     ahead: Ahead.of(new Listing(writes, addressPages()), byCard),
   });
 
+  const subnets = gathered<string, SubnetRow>({
+    ...{ clock, most: IDS, nameOf: String },
+    fetch: async (ctx, subnetIds) => {
+      const about = { subject: named(subnetIds) };
+      const { dataSet } = await client.call(ctx, "DescribeSubnets", { subnetIds, pageSize: IDS }, about);
+      return new Map(dataSet.map((row) => [row.subnetId, row]));
+    },
+  });
+
+  const clusters = gathered<string, BandwidthClusterRow>({
+    ...{ clock, most: IDS, nameOf: String },
+    fetch: async (ctx, bandwidthClusterIds) => {
+      const request = { bandwidthClusterIds, pageSize: IDS };
+      const about = { subject: named(bandwidthClusterIds) };
+      const { dataSet } = await client.call(ctx, "DescribeBandwidthClusters", request, about);
+      return new Map(dataSet.map((row) => [row.bandwidthClusterId, row]));
+    },
+  });
+
   async function ofCard(ctx: Context, nicId: string): Promise<PublicIpv6Row | undefined> {
     try {
       const { address } = await client.call(ctx, "DescribeNetworkInterfacePublicIPv6", { nicId }, { subject: nicId });
@@ -137,7 +162,7 @@ function loaders(client: ZenlayerClient, clock: Context["clock"], writes: Writes
     };
   }
 
-  return { cards, publicIpv6, cardPages };
+  return { cards, publicIpv6, subnets, clusters, cardPages };
 }
 
 /** The public IPv6 of each card, as a read of the card names its parts. */

@@ -53,6 +53,7 @@ const BandwidthCluster = z.object({
   resourceNumber: amount.nullish(),
 });
 
+export type SubnetRow = z.infer<typeof Subnet>;
 export type BandwidthClusterRow = z.infer<typeof BandwidthCluster>;
 export type PublicIpv6Row = z.infer<typeof PublicIpv6>;
 export type Ipv6AddressRow = z.infer<typeof Ipv6Address>;

@@ -3,11 +3,13 @@ import { allocateIPv6Addresses } from "./AllocateIPv6Addresses";
 import { allocateIp6AddressesBandwidth } from "./AllocateIp6AddressesBandwidth";
 import { assignIpv6Addresses } from "./AssignIpv6Addresses";
 import { associateIPv6Address } from "./AssociateIPv6Address";
+import { describeAddressQuota } from "./DescribeAddressQuota";
 import { describeBandwidthPackages } from "./DescribeBandwidthPackages";
 import { describeIPv6Addresses } from "./DescribeIPv6Addresses";
 import { describeIp6Addresses } from "./DescribeIp6Addresses";
 import { describeNetworkAccountType } from "./DescribeNetworkAccountType";
 import { describeNetworkInterfaces } from "./DescribeNetworkInterfaces";
+import { describeSubnets } from "./DescribeSubnets";
 import { describeTaskResult } from "./DescribeTaskResult";
 import { describeVpcIpv6Addresses } from "./DescribeVpcIpv6Addresses";
 import { describeVpcTaskResult } from "./DescribeVpcTaskResult";
@@ -27,12 +29,14 @@ export const actions: readonly Action[] = [
   allocateIPv6Addresses,
   associateIPv6Address,
   assignIpv6Addresses,
+  describeAddressQuota,
   describeBandwidthPackages,
   describeIp6Addresses,
   describeIPv6Addresses,
   disassociateIPv6Address,
   describeNetworkAccountType,
   describeNetworkInterfaces,
+  describeSubnets,
   describeTaskResult,
   describeVpcIpv6Addresses,
   describeVpcTaskResult,

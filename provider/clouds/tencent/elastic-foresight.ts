@@ -1,0 +1,56 @@
+import type { Step } from "../../core/binding";
+import type { Context } from "../../core/context";
+import type { Assumed } from "./billing";
+import type { TencentClient } from "./client";
+import { type declaration, PAGE } from "./elastic-declaration";
+import { type Answering, foreseeBinding, foreseeUnbinding, PLACE_FIELDS, placeOf } from "./elastic-place";
+import { foreseeBilling, refusedAs } from "./foresight";
+
+type Ctx = Context<TencentClient>;
+type Planned<Key> = Exclude<Step<Key, typeof declaration>, { readonly verb: "delete" }>;
+
+/** Mbps, on the page of the order. */
+const LARGEST = { TRAFFIC_POSTPAID_BY_HOUR: 100, BANDWIDTH_PACKAGE: 2_000 } as const;
+const CHANGE = "ModifyIPv6AddressesBandwidth";
+
+/** What stands against an order or a change of an EIPv6: there is no dry run. */
+export async function foreseeElastic<Key extends Answering>(ctx: Ctx, step: Planned<Key>): Promise<void> {
+  const { desired } = step;
+  const { region } = desired;
+  if (step.verb === "create") {
+    requireRange(PAGE, undefined, desired);
+    await foreseeBilling(ctx, PAGE, undefined, desired);
+    if (!step.replaces) await foreseeQuota(ctx, desired);
+    await foreseeBinding(ctx, region, placeOf(desired), step.replaces ? [step.replaces.addressId] : []);
+    return;
+  }
+  const { key, fields } = step;
+  const moves = PLACE_FIELDS.some((name) => fields.includes(name));
+  if (fields.includes("bandwidth")) requireRange(CHANGE, key.addressId, desired);
+  if (!moves && !fields.includes("bandwidth")) return;
+  const row = await ctx.client.elastic.one(ctx, region, key.addressId);
+  if (row?.IsArrears) {
+    const action = moves ? "AssociateIPv6Address" : CHANGE;
+    throw refusedAs("OperationDenied.AddressInArrears", action, key.addressId, "the address is in arrears");
+  }
+  if (!moves) return;
+  await foreseeUnbinding(ctx, key, placeOf(desired));
+  await foreseeBinding(ctx, region, placeOf(desired), [key.addressId]);
+}
+
+function requireRange(action: string, id: string | undefined, { bandwidth, internetChargeType }: Assumed): void {
+  const most = internetChargeType && LARGEST[internetChargeType];
+  if (!most || !bandwidth || bandwidth <= most) return;
+  const said = `${internetChargeType} has at most ${most} Mbps; got ${bandwidth}`;
+  throw refusedAs("InvalidParameterValue.BandwidthOutOfRange", action, id, said);
+}
+
+async function foreseeQuota(ctx: Ctx, desired: { region: string; internetServiceProvider?: string | undefined }) {
+  const { region, internetServiceProvider: line = "BGP" } = desired;
+  const name = line === "BGP" ? "BGP_EIPv6_QUOTA" : "SINGLEISP_EIPv6_QUOTA";
+  const quota = (await ctx.client.foresight.quotasOf(ctx, region))?.find(({ QuotaId }) => QuotaId === name);
+  // No limit may as well mean that the account is not on the product's list: the order tells.
+  if (!quota || quota.QuotaLimit <= 0 || quota.QuotaCurrent < quota.QuotaLimit) return;
+  const said = `${name}: ${quota.QuotaCurrent} of ${quota.QuotaLimit} are in use in ${region}`;
+  throw refusedAs("AddressQuotaLimitExceeded", PAGE, undefined, said);
+}

@@ -1,0 +1,150 @@
+import type { Context } from "../../core/context";
+import { CloudError } from "../../core/error";
+import { gathered, groupBy, named } from "../../core/gather";
+import { hint, Once } from "../../core/hint";
+import { addressesOf } from "./card";
+import { type TencentClient, TITLE } from "./client";
+import { classify } from "./errors";
+import type { BandwidthPackageRow, NetworkInterfaceRow, QuotaRow, SubnetRow } from "./wire";
+
+type Ctx = Context<TencentClient>;
+
+/** Most values of one filter or list. */
+const MOST = 100;
+/** A package holds about so many, unless the account was given more. */
+const USUALLY_FULL = 100;
+const BY_TRAFFIC = "TRAFFIC_POSTPAID_BY_HOUR";
+
+interface Placed {
+  readonly region: string;
+  readonly id: string;
+}
+
+/** Reads that no verb needs: what they tell decides at preview. Undefined where they may not be made. */
+export class Foresight {
+  private readonly accounts = new Once<string | undefined>();
+  private readonly quotas = new Once<readonly QuotaRow[] | undefined>();
+  private loaded: ReturnType<typeof loaders> | undefined;
+
+  constructor(private readonly client: TencentClient) {}
+
+  /** The card that an address is on; `null` where it is proven to be on none. */
+  async cardAt(ctx: Context, region: string, id: string): Promise<NetworkInterfaceRow | null | undefined> {
+    return hint(ctx, async () => (await this.of(ctx).cardsAt(ctx, { region, id })) ?? null);
+  }
+
+  async bandwidthPackage(ctx: Context, region: string, id: string): Promise<BandwidthPackageRow | null | undefined> {
+    return hint(ctx, async () => (await this.of(ctx).packages(ctx, { region, id })) ?? null);
+  }
+
+  async subnet(ctx: Context, region: string, id: string): Promise<SubnetRow | undefined> {
+    return hint(ctx, () => this.of(ctx).subnets(ctx, { region, id }));
+  }
+
+  /** `STANDARD`: billed by address, `LEGACY`: by machine. */
+  accountType(ctx: Context, region: string): Promise<string | undefined> {
+    const ask = async () =>
+      (await this.client.call(ctx, "DescribeNetworkAccountType", {}, { region })).NetworkAccountType;
+    return this.accounts.of(region, () => hint(ctx, ask));
+  }
+
+  quotasOf(ctx: Context, region: string): Promise<readonly QuotaRow[] | undefined> {
+    const ask = async () => (await this.client.call(ctx, "DescribeAddressQuota", {}, { region })).QuotaSet;
+    return this.quotas.of(region, () => hint(ctx, ask));
+  }
+
+  private of({ clock }: Context) {
+    this.loaded ??= loaders(this.client, clock);
+    return this.loaded;
+  }
+}
+
+function loaders(client: TencentClient, clock: Context["clock"]) {
+  const nameOf = ({ region, id }: Placed) => `${region} ${id}`;
+  /** One call per region for all that is asked in one moment. */
+  function byRegion<Row>(fetch: (ctx: Context, region: string, ids: string[]) => Promise<[string, Row][]>) {
+    return gathered<Placed, Row>({
+      ...{ clock, most: MOST, nameOf },
+      fetch: async (ctx, asked) => {
+        const groups = [...groupBy(asked, ({ region }) => region)];
+        const found = groups.map(async ([region, of]) => {
+          const ids = of.map(({ id }) => id);
+          return (await fetch(ctx, region, ids)).map(([id, row]) => [nameOf({ region, id }), row] as const);
+        });
+        return new Map((await Promise.all(found)).flat());
+      },
+    });
+  }
+  return {
+    cardsAt: byRegion<NetworkInterfaceRow>(async (ctx, region, addresses) => {
+      const request = { Filters: [{ Name: "address-ipv6" as const, Values: addresses }], Limit: MOST };
+      const options = { region, subject: named(addresses) };
+      const { NetworkInterfaceSet: cards } = await client.call(ctx, "DescribeNetworkInterfaces", request, options);
+      return cards.flatMap((card) =>
+        [...addressesOf(card).keys()].map((address) => [address, card] as [string, typeof card]),
+      );
+    }),
+    packages: byRegion<BandwidthPackageRow>(async (ctx, region, ids) => {
+      const request = { Filters: [{ Name: "bandwidth-package-id" as const, Values: ids }], Limit: MOST };
+      const options = { region, subject: named(ids) };
+      const { BandwidthPackageSet } = await client.call(ctx, "DescribeBandwidthPackages", request, options);
+      return BandwidthPackageSet.map((row) => [row.BandwidthPackageId, row]);
+    }),
+    subnets: byRegion<SubnetRow>(async (ctx, region, SubnetIds) => {
+      const options = { region, subject: named(SubnetIds) };
+      const { SubnetSet } = await client.call(ctx, "DescribeSubnets", { SubnetIds }, options);
+      return SubnetSet.map((row) => [row.SubnetId, row]);
+    }),
+  };
+}
+
+/** What an order or change would be answered with, under the code and the advice of that. */
+export function refusedAs(code: string, action: string, subject: string | undefined, said: string): CloudError {
+  return new CloudError({ cloud: TITLE, action, subject, ...classify(code), code, said });
+}
+
+interface Billed {
+  readonly region: string;
+  readonly internetChargeType?: string | undefined;
+  readonly bandwidthPackageId?: string | undefined;
+}
+
+/** What stands against the billing of an order. */
+export async function foreseeBilling(
+  ctx: Ctx,
+  action: string,
+  subject: string | undefined,
+  order: Billed,
+): Promise<void> {
+  const { region, internetChargeType, bandwidthPackageId: id } = order;
+  const { foresight } = ctx.client;
+  const found = id && (await foresight.bandwidthPackage(ctx, region, id));
+  if (found === null) {
+    const said = `${id} is no bandwidth package in ${region}`;
+    throw refusedAs("InvalidParameterValue.BandwidthPackageNotFound", action, subject, said);
+  }
+  const members = (found || undefined)?.ResourceSet?.length ?? 0;
+  if (members >= USUALLY_FULL) {
+    const what = `the bandwidth package ${id} holds ${members} addresses`;
+    ctx.log("warning", `${TITLE}: ${what}; unless the account may have more in one, the order is refused`);
+  }
+  // The vendor's pages disagree on what each type of account may have, so this is no reason to stop.
+  if (internetChargeType === BY_TRAFFIC && (await foresight.accountType(ctx, region)) === "LEGACY") {
+    const what = `the account is billed by machine (LEGACY), and may not be allowed ${BY_TRAFFIC}`;
+    ctx.log("warning", `${TITLE} ${subject ?? action}: ${what}; BANDWIDTH_PACKAGE is the other way`);
+  }
+}
+
+/** Is the address in somebody's hands: on another card of the same VPC? */
+export async function heldElsewhere(
+  ctx: Ctx,
+  region: string,
+  { NetworkInterfaceId, VpcId }: NetworkInterfaceRow,
+  addresses: readonly string[],
+): Promise<string[]> {
+  const cards = await Promise.all(addresses.map((address) => ctx.client.foresight.cardAt(ctx, region, address)));
+  return addresses.filter((_, index) => {
+    const card = cards[index];
+    return card && card.NetworkInterfaceId !== NetworkInterfaceId && card.VpcId === VpcId;
+  });
+}

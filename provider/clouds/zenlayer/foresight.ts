@@ -1,0 +1,60 @@
+import type { Context } from "../../core/context";
+import { CloudError } from "../../core/error";
+import { hint } from "../../core/hint";
+import { type Billing, PAGE, privateSubnet } from "./billing";
+import { TITLE, type ZenlayerClient } from "./client";
+import { classify } from "./errors";
+import type { NetworkInterfaceRow } from "./wire";
+
+type Ctx = Context<ZenlayerClient>;
+
+const MIGRATE = "MigrateBandwidthClusterResources";
+
+/** What an order or change would be answered with, under the code and the advice of that. */
+export function refusedAs(code: string, action: string, subject: string | undefined, said: string): CloudError {
+  return new CloudError({ cloud: TITLE, action, subject, ...classify(code), code, said });
+}
+
+/** What stands against an order of IPv6 on a card that has none: its subnet, and the cluster that is named. */
+export async function foreseeOrder(
+  ctx: Ctx,
+  { nicId, subnetId }: NetworkInterfaceRow,
+  desired: Billing,
+): Promise<void> {
+  const { internetChargeType: type, clusterId } = desired;
+  const subnet = subnetId ? await hint(ctx, () => ctx.client.reads.subnet(ctx, subnetId)) : undefined;
+  const refused = (code: string, said: string) => refusedAs(code, PAGE, nicId, said);
+  if (subnet?.stackType && subnet.stackType !== "IPv4_IPv6") {
+    throw refused("INVALID_SUBNET_IPSTACK_NOT_SUPPORT", `the stack of its subnet ${subnetId} is ${subnet.stackType}`);
+  }
+  if (subnet?.ipv6Type === "Public" && !type) {
+    throw refused("MISSING_PARAMETER", "internetChargeType: the IPv6 of its subnet is public, so it is billed");
+  }
+  if (subnet?.ipv6Type === "Private" && type) throw privateSubnet(nicId);
+  if (clusterId) await requireCluster(ctx, PAGE, nicId, clusterId);
+}
+
+/** What stands against changes of billing, of an IPv6 that is billed so now. */
+export async function foreseeChange(
+  ctx: Ctx,
+  ipv6Id: string | undefined,
+  desired: Billing,
+  fields: readonly string[],
+  now: Billing,
+): Promise<void> {
+  const { clusterId } = desired;
+  if (!fields.includes("clusterId") || !clusterId || clusterId === now.clusterId) return;
+  const target = await requireCluster(ctx, MIGRATE, ipv6Id, clusterId);
+  const from = now.clusterId && (await hint(ctx, () => ctx.client.reads.cluster(ctx, now.clusterId ?? "")));
+  if (!from || !target || (from.networkLineType === target.networkLineType && from.areaCode === target.areaCode))
+    return;
+  const tell = (row: typeof from) => `${row.bandwidthClusterId} (${row.networkLineType}, ${row.areaCode})`;
+  const said = `from ${tell(from)} to ${tell(target)}: not of one line type and area`;
+  throw refusedAs("OPERATION_DENIED_CLUSTER_NOT_MATCH", MIGRATE, ipv6Id, said);
+}
+
+async function requireCluster(ctx: Ctx, action: string, subject: string | undefined, clusterId: string) {
+  const found = await hint(ctx, async () => (await ctx.client.reads.cluster(ctx, clusterId)) ?? null);
+  if (found !== null) return found;
+  throw refusedAs("INVALID_CLUSTER_NOT_FOUND", action, subject, `there is no bandwidth cluster ${clusterId}`);
+}

@@ -1,0 +1,33 @@
+import { rule } from "../../kit/rules";
+import { defineRead } from "../action";
+import { mine } from "../find";
+
+/** How many public addresses the account holds in the region, and may hold. Source: DescribeAddressQuota. */
+export const describeAddressQuota = defineRead({
+  name: "DescribeAddressQuota",
+  product: "vpc",
+  takes: [],
+  perSecond: 10,
+  rules: [
+    rule("documented", "BGP_EIPv6_QUOTA and SINGLEISP_EIPv6_QUOTA are of EIPv6, TOTAL_EIP6_QUOTA of the classic kind."),
+    rule("assumed", "Both quotas of EIPv6 are one here. The classic one is not imitated: it is never used up."),
+  ],
+  read: (context) => {
+    const { account, world } = context;
+    const elastic = world.elasticAddresses.all().filter((row) => mine(context, row)).length;
+    const classic = world.publicAddresses.all().filter((row) => mine(context, row)).length;
+    const row = (QuotaId: string, QuotaCurrent: number, QuotaLimit: number) => ({ QuotaId, QuotaCurrent, QuotaLimit });
+    const most = account.eipv6Most ?? MOST_ELASTIC;
+    return {
+      QuotaSet: [
+        row("TOTAL_EIP6_QUOTA", classic, MOST_CLASSIC),
+        row("BGP_EIPv6_QUOTA", elastic, most),
+        row("SINGLEISP_EIPv6_QUOTA", elastic, most),
+      ],
+    };
+  },
+});
+
+/** As in AllocateIPv6Addresses. */
+const MOST_ELASTIC = 10_000;
+const MOST_CLASSIC = 1_000_000;
