@@ -1,5 +1,6 @@
 // PublicIpv6 on three clouds through either door: made by the program itself, and made by the plugin for a program that
 // only names it. One story each, in order; then the two are compared.
+import { acts } from "../acts";
 import { PLUGIN } from "./alibaba-world";
 import { createWorkspace } from "./harness";
 import { openSimulator, World } from "./world";
@@ -62,11 +63,7 @@ const done = (world: World, from = 0) =>
       ),
   }));
 const writes = (world: World) =>
-  CLOUDS.map((cloud) =>
-    world.simulator
-      .journal()
-      .flatMap((call) => (call.cloud === cloud && !call.dryRun && !/^Describe/.test(call.action) ? [call.action] : [])),
-  );
+  CLOUDS.map((cloud) => acts(world.simulator.journal()).flatMap((call) => (call.cloud === cloud ? [call.action] : [])));
 
 const stories: Record<string, { made: unknown; shape: unknown; outputs: unknown; writes: unknown; ledger: unknown }> =
   {};

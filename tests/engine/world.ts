@@ -1,4 +1,5 @@
 // One stack on one simulated cloud. Tests ask the simulator's ledger and journal what was done, not the provider.
+
 import {
   type JournalEntry,
   type LedgerEntry,
@@ -6,6 +7,7 @@ import {
   type SimulatorOptions,
   startSimulator,
 } from "../../simulator";
+import { acts } from "../acts";
 import type { Workspace } from "./harness";
 import type { StateResource } from "./harness-types";
 
@@ -36,7 +38,7 @@ export class World {
 
   /** Of those, what asked for more than a look or a dry run. */
   acts(): JournalEntry[] {
-    return this.calls().filter(({ action, dryRun }) => !dryRun && !/^(Describe|Inquiry|Get|List)/.test(action));
+    return acts(this.calls());
   }
 
   /** What took effect on one address or card: "ordered", "changed" and so on, in order. */

@@ -60,7 +60,7 @@ export class ZenlayerClient {
       }
       const began = ctx.clock.now();
       let outcome = "answered";
-      const writes = !action.startsWith("Describe");
+      const writes = !/^(Describe|InquiryPrice)/.test(action);
       if (writes) this.reads.writes.noted();
       try {
         return this.decode(about, await this.send(ctx, action, params));

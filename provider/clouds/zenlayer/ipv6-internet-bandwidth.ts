@@ -26,6 +26,7 @@ import { foreseeChange } from "./foresight";
 import { foundFrom, partsOf } from "./found";
 import { mark, markOn, unmark } from "./marks";
 import { MARK as ASSIGNMENT_MARK } from "./nic-ipv6-assignment";
+import { quoteBandwidth } from "./quote";
 import type { NetworkInterfaceRow, PublicIpv6Row } from "./wire";
 
 /** The tag that says in whose charge the billing of a card's IPv6 is, and what was found. */
@@ -127,11 +128,13 @@ export const ipv6InternetBandwidth: Binding<ZenlayerClient, Key, Declared> = {
     if (step.verb === "create") {
       const { ipv6Id, found } = free(desired, step.before?.key);
       const { properties = {} } = step.before ?? {};
-      await foreseeChange(ctx, ipv6Id, desired, Object.keys(desired), { ...found, ...properties });
-      return;
+      const now = { ...found, ...properties };
+      await foreseeChange(ctx, ipv6Id, desired, Object.keys(desired), now);
+      return quoteBandwidth(ctx, ipv6Id, desired, now);
     }
     refuseUnfit(desired, step.fields, step.state);
     await foreseeChange(ctx, step.key.ipv6Id, desired, step.fields, step.state);
+    await quoteBandwidth(ctx, step.key.ipv6Id, desired, step.state);
   },
 
   async update(ctx, { desired, fields, observed }) {

@@ -25,6 +25,7 @@ import {
 import { TITLE, type ZenlayerClient } from "./client";
 import { foreseeChange, foreseeOrder, refusedAs } from "./foresight";
 import { mark, markOn, unmark } from "./marks";
+import { quoteBandwidth, quoteOrder } from "./quote";
 import type { NetworkInterfaceRow, PublicIpv6Row } from "./wire";
 
 const TYPE = "internetChargeType";
@@ -160,10 +161,12 @@ export const nicIpv6Assignment: Binding<ZenlayerClient, Key, Declared> = {
     if (!card) throw refusedAs("INVALID_NIC_NOT_FOUND", PAGE, id, `there is no network card ${id}`);
     if (step.verb === "create") {
       if (step.before) throw refusedAs("INVALID_NIC_IPV6_EXISTS", PAGE, id, `${id} has an IPv6 already`);
-      return foreseeOrder(ctx, card, step.desired);
+      await foreseeOrder(ctx, card, step.desired);
+      return quoteOrder(ctx, card.regionId, step.desired);
     }
     const { ipv6Id } = step.state as Partial<Properties>;
-    return foreseeChange(ctx, ipv6Id, step.desired, step.fields, step.state);
+    await foreseeChange(ctx, ipv6Id, step.desired, step.fields, step.state);
+    return quoteBandwidth(ctx, ipv6Id, step.desired, step.state);
   },
 
   async list(ctx, region) {

@@ -53,6 +53,15 @@ const BandwidthCluster = z.object({
   resourceNumber: amount.nullish(),
 });
 
+const PriceItem = z.object({
+  discountPrice: amount.nullish(),
+  originalPrice: amount.nullish(),
+  chargeUnit: text.nullish(),
+  stepPrices: z.array(z.unknown()).nullish(),
+});
+const Prices = z.object({ bandwidthPrice: PriceItem.nullish() });
+
+export type PriceItem = z.infer<typeof PriceItem>;
 export type SubnetRow = z.infer<typeof Subnet>;
 export type BandwidthClusterRow = z.infer<typeof BandwidthCluster>;
 export type PublicIpv6Row = z.infer<typeof PublicIpv6>;
@@ -76,6 +85,8 @@ export const ACTIONS = {
   DescribeNetworkInterfacePublicIPv6: { service: "zec", answer: z.object({ address: PublicIpv6.nullish() }) },
   DescribeIpv6Addresses: { service: "zec", answer: listOf(Ipv6Address) },
   DescribeSubnets: { service: "zec", answer: listOf(Subnet) },
+  InquiryPricePublicIpv6: { service: "zec", answer: Prices },
+  InquiryPriceModifyIpv6Bandwidth: { service: "zec", answer: Prices.extend({ previousPrices: Prices.nullish() }) },
   ModifyIpv6Bandwidth: { service: "zec", answer: done },
   ModifyIpv6TrafficPackage: { service: "zec", answer: done },
   ModifyNetworkInterfacePublicIPv6BandwidthLimitMode: { service: "zec", answer: done },
@@ -113,6 +124,8 @@ export interface Requests {
   DescribeIpv6Addresses: Page & { ipv6Ids?: readonly string[]; regionId?: string };
   DescribeSubnets: Page & { subnetIds: readonly string[] };
   DescribeBandwidthClusters: Page & { bandwidthClusterIds?: readonly string[]; name?: string | undefined };
+  InquiryPricePublicIpv6: { regionId: string; bandwidth?: number | undefined; packageSize?: number | undefined };
+  InquiryPriceModifyIpv6Bandwidth: { ipv6Id: string; bandwidth: number };
   ModifyIpv6Bandwidth: { ipv6Id: string; bandwidth: number };
   ModifyIpv6TrafficPackage: { ipv6Id: string; trafficPackageSize: number };
   ModifyNetworkInterfacePublicIPv6BandwidthLimitMode: { ipv6CidrId: string; rateLimitMode: string };
