@@ -22,6 +22,8 @@ export const alibabaPairs: readonly Pair[] = [
   {
     cloud: "alibaba",
     resource: "Ipv6InternetBandwidth",
+    // alibaba-*.test.ts tell the rest.
+    briefWithEngine: true,
     settings: alibabaSettings,
     codes,
     planted,
@@ -55,6 +57,8 @@ export const alibabaPairs: readonly Pair[] = [
   {
     cloud: "alibaba",
     resource: "NicIpv6Assignment",
+    // alibaba-*.test.ts tell the rest.
+    briefWithEngine: true,
     settings: alibabaSettings,
     codes,
     planted,

@@ -76,7 +76,7 @@ export interface Pair {
   readonly stays?: Values;
   /**
    * With the real engine, only its life and a killed run are told: every story costs seconds, and the rest of what doors
-   * do is told by the other resources of its cloud. Default: all of them.
+   * do is told by other files or resources of its cloud. Default: all of them.
    */
   readonly briefWithEngine?: true;
   /** What somebody else does, with the cloud's own API. */

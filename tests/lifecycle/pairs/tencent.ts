@@ -89,6 +89,7 @@ export const tencentPairs: readonly Pair[] = [
   {
     ...common,
     resource: "ElasticPublicIpv6",
+    briefWithEngine: true,
     looksFirst: true,
     boundAfter: { says: /unbind that one/ },
     // By its mark, and what is bound to the card.

@@ -10,7 +10,7 @@ import { EventClock } from "./clock";
 import { deals, declared, type Member, members, type Outcome, Program } from "./program";
 
 const number = (name: string, usual: number) => Number(process.env[name] ?? usual);
-const COUNT = number("SOAK_COUNT", 200);
+const COUNT = number("SOAK_COUNT", 120);
 const SEED = number("SOAK_SEED", 1);
 const SEEDS = Array.from({ length: number("SOAK_SEEDS", 1) }, (_, index) => SEED + index);
 /** Runs until a phase must be done. */
