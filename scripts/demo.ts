@@ -51,8 +51,12 @@ async function demo(stage: Stage): Promise<void> {
   await stage.set(WEB, "bandwidth", "200");
   await stage.set(WEB, "internetChargeType", "PayByBandwidth");
 
-  stage.title("An order that the cloud refuses", "whose it is, and the ways out; nothing enters the state");
+  stage.title(
+    "An order that the cloud refuses",
+    "the preview asks the cloud and fails already; whose it is, and the ways out. An up without a preview is refused too",
+  );
   await stage.set(ADOPT, "adopt", "false");
+  await stage.pulumi(ADOPT, "preview", [], "is refused");
   await stage.pulumi(ADOPT, "up", UP, "is refused");
   ledger(stage);
 
