@@ -9,6 +9,8 @@ const common = {
 };
 const project = (displayName, ...testMatch) => ({ ...common, displayName, testMatch });
 module.exports = {
+  // A shared machine may be many times slower than a quiet one: a limit is there for what hangs, and is no measure of speed.
+  testTimeout: 60_000,
   // Two on a machine with two processors too: much of the time is spent waiting for an engine or a simulated cloud.
   maxWorkers: Math.max(2, availableParallelism() - 1),
   projects: [

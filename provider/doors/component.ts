@@ -6,6 +6,7 @@ import { hasUnknown, UNKNOWN } from "../core/unknown";
 import { find } from "./catalog";
 import { clouds, publicIpv6, refusedComponent, tokenOf } from "./components";
 import { type Args, dynamicResource } from "./dynamic";
+import { refusal } from "./refusal";
 
 type Declared = typeof publicIpv6;
 /** What decides which resources there are. */
@@ -18,7 +19,7 @@ export type PublicIpv6Args = Omit<Args<Declared>, Plain> & Pick<InputsOf<Declare
  * One network card in, an IPv6 address with internet bandwidth out, on whichever cloud. Its children are that cloud's
  * own resources.
  *
- * @throws a RunError that names everything a cloud has not, and every mistake, before anything is made
+ * @throws a refusal that names everything a cloud has not, and every mistake, before anything is made
  */
 export class PublicIpv6 extends pulumi.ComponentResource {
   /** The IPv6 address, in its canonical spelling. */
@@ -31,7 +32,7 @@ export class PublicIpv6 extends pulumi.ComponentResource {
   constructor(name: string, args: PublicIpv6Args, opts: pulumi.ComponentResourceOptions = {}) {
     const { failures, inputs, cloud, parts, outputs } = compose(clouds, publicIpv6, known(args));
     const reasons = failures.map(({ reason }) => reason);
-    if (reasons.length > 0 || !cloud) throw new pulumi.RunError(refusedComponent(publicIpv6.name, name, reasons));
+    if (reasons.length > 0 || !cloud) throw refusal(refusedComponent(publicIpv6.name, name, reasons));
     super(tokenOf(publicIpv6.name), name, args, opts);
 
     const given = (input: string) =>

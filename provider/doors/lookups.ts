@@ -6,6 +6,7 @@ import { findLookup } from "./catalog";
 import type { Arg } from "./dynamic";
 import { processRuntime } from "./process-runtime";
 import { Reach } from "./reach";
+import { refusal } from "./refusal";
 
 export interface LookupOptions {
   /** How long it may take, in seconds. @default 120 */
@@ -79,7 +80,6 @@ async function ask(name: string, args: object, { timeoutSeconds }: LookupOptions
     if (failures.length > 0) throw new Error(failures.map(({ reason }) => reason).join("\n"));
     return await reach.lookUp(question, inputs, { seconds: timeoutSeconds });
   } catch (error) {
-    // Of this kind the language host shows the words, and no stack.
-    throw new pulumi.RunError(`${name.replace(":", ".")}: ${redact(messageOf(error), hidden)}`);
+    throw refusal(`${name.replace(":", ".")}: ${redact(messageOf(error), hidden)}`);
   }
 }

@@ -55,13 +55,13 @@ suite("tccli", () => {
     await run("ReleaseIp6AddressesBandwidth", { Ip6AddressIds: AddressSet });
     expect(simulator.ledger().map(({ event }) => event)).toEqual(["ordered", "released"]);
     expect(simulator.journal().every(({ account }) => account === "100000000001")).toBe(true);
-  }, 60_000);
+  });
 
   test("an elastic public IPv6, one letter apart", async () => {
     const { AddressSet } = await run("AllocateIPv6Addresses", { AddressName: "web", InternetMaxBandwidthOut: 3 });
     const read = await run("DescribeIPv6Addresses", { IPv6AddressIds: AddressSet });
     expect(read.AddressSet).toMatchObject([{ AddressName: "web", AddressStatus: "UNBIND", Bandwidth: 3 }]);
-  }, 60_000);
+  });
 
   test("addresses on a card, and a refusal in the vendor's words", async () => {
     const NetworkInterfaceId = "eni-demo0004";
@@ -75,5 +75,5 @@ suite("tccli", () => {
     await expect(run("UnassignIpv6Addresses", { NetworkInterfaceId, Ipv6Addresses: [{ Address }] })).rejects.toThrow(
       "UnsupportedOperation.AttachmentNotFound",
     );
-  }, 60_000);
+  });
 });

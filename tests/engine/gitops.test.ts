@@ -62,7 +62,7 @@ class Pipeline {
       ...{ ...this.world.stack.env, PULUMI_STACK: "test", PULUMI_IPV6: `node ${command}` },
       ...{ IPV6_POLICY: "../policy/run", IPV6_POLICY_CONFIG: "policy.json" },
     };
-    const result = await run("sh", ["ci/ci.sh", word], { cwd: this.dir, env, timeoutMs: 100_000 });
+    const result = await run("sh", ["ci/ci.sh", word], { cwd: this.dir, env, timeoutMs: 240_000 });
     return { ...result, comment: readFileSync(join(this.dir, "comment.md"), "utf8") };
   }
 }

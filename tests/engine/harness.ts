@@ -22,7 +22,7 @@ import type {
 
 import { leakIn, watchFolder } from "./watch";
 
-const commandLimitMs = 120_000;
+const commandLimitMs = 240_000;
 const restMs = 250;
 
 /** Temp folders and children of this test file. */
@@ -32,7 +32,7 @@ const running = new Set<Running>();
 const orphans = new Set<number>();
 
 if (typeof jest !== "undefined") {
-  jest.setTimeout(180_000);
+  jest.setTimeout(480_000);
   afterAll(cleanUp);
 }
 
@@ -209,7 +209,8 @@ export class Workspace {
     this.said.push(all);
     const leak = leakIn(`${result.stdout}${result.stderr}`);
     if (leak) throw new Error(`pulumi ${launched.args.join(" ")} shows a credential: ${leak}`);
-    if (result.code !== 0 && options.mayFail !== true) {
+    // What hangs has not failed.
+    if (result.timedOut || (result.code !== 0 && options.mayFail !== true)) {
       const how = result.timedOut ? "ran into its limit" : `ended with code ${result.code}`;
       throw new Error(`pulumi ${launched.args.join(" ")} ${how}\n${result.stdout}\n${result.stderr}`);
     }
@@ -224,7 +225,7 @@ interface Launched extends Running {
 }
 
 /** Waits until something is true, looking often: what a test waits for is usually milliseconds away. */
-export async function until(what: string, isTrue: () => boolean | Promise<boolean>, limitMs = 30_000): Promise<void> {
+export async function until(what: string, isTrue: () => boolean | Promise<boolean>, limitMs = 120_000): Promise<void> {
   const end = Date.now() + limitMs;
   while (!(await isTrue())) {
     if (Date.now() > end) throw new Error(`waited ${limitMs / 1000} s in vain until ${what}`);

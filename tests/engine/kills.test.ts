@@ -26,7 +26,7 @@ async function killIn(
   const run = world.stack.startUp(together);
   const held = () => world.simulator.journal().filter(({ fault }) => fault?.startsWith("hold"));
   const before = held().length;
-  await until("every call is held", () => held().length - before === pairs.length, 120_000);
+  await until("every call is held", () => held().length - before === pairs.length);
   if (victim === "engine") {
     await run.kill();
     await world.stack.unlock();

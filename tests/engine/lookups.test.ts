@@ -79,7 +79,7 @@ test.concurrent("the plugin: asked by the engine, under an explicit provider's s
   await world.stack.up();
   expect(world.entries().map(({ event, subject }) => [event, subject])).toEqual([["ordered", "ipv6-demo0001"]]);
   expect(await world.outputs("web")).toMatchObject({ region: "cn-hangzhou", ipv6AddressId: "ipv6-demo0001" });
-  // Caught: for an unhandled error that is not its own, the SDK takes a minute to look up where it came from.
+  // Caught: on an unhandled error of the SDK's own, Node's colouring of its stack takes half a minute.
   world.program(`
     const asked = pulumi.runtime.invoke("ipv6:alibaba:getIpv6Address", { instanceId: "x", region: "cn-hangzhou" });
     asked.catch(({ message }) => pulumi.log.info(message));

@@ -263,4 +263,4 @@ test("1,000 free addresses are 1,000 orders, and read 20 in a call", async () =>
   const before = world.calls("DescribeIpv6Addresses");
   await Promise.all(made.map((state) => process.read(state.id, state.properties, CALL)));
   expect(world.calls("DescribeIpv6Addresses") - before).toBeLessThanOrEqual(50);
-}, 60_000);
+});

@@ -8,7 +8,6 @@ import type { Pair } from "./pairs/pair";
 import { quickClock, World } from "./world";
 
 /** Many objects at once, on a machine that may be busy. Milliseconds. */
-jest.setTimeout(60_000);
 
 const COUNT = 300;
 /** As the engine does it on a machine with two processors. */

@@ -15,7 +15,6 @@ import { LISTED } from "./pairs";
 import { quickClock } from "./world";
 
 /** Many objects at once, on a machine that may be busy. Milliseconds. */
-jest.setTimeout(60_000);
 
 const COUNT = 120;
 const folder = mkdtempSync(join(tmpdir(), "pulumi-ipv6-discover-"));

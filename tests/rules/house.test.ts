@@ -36,7 +36,7 @@ describe("imports point one way", () => {
     const parts = (path: string) => importsOf(path).filter((name) => name.startsWith("@pulumi/"));
     const inPlugin = below("provider/doors/plugin");
     const users = offenders(provider, (path) => parts(path).length > 0 && !inPlugin(path));
-    const names = ["dynamic-provider", "dynamic-runtime", "dynamic", "lookups"];
+    const names = ["dynamic-provider", "dynamic-runtime", "dynamic", "lookups", "refusal"];
     const inNode = names.map((name) => `provider/doors/${name}.ts`);
     expect(users).toEqual(["provider/doors/component.ts", ...inNode]);
     const seen = provider.filter(inPlugin).flatMap(parts);

@@ -27,7 +27,7 @@ async function dieAt(stage: Stage, kept: Kept, wish: Wish, moment: Moment): Prom
 }
 
 // Many cases each, on machines that may be busy.
-jest.setTimeout(120_000);
+jest.setTimeout(360_000);
 
 const rows: Row[] = [];
 afterAll(() => table("crashes", "resource", rows));

@@ -20,7 +20,7 @@ const faults = ({ codes }: Pair): Record<string, FaultRule> => ({
 });
 
 // Many cases each, on machines that may be busy.
-jest.setTimeout(120_000);
+jest.setTimeout(360_000);
 
 const rows: Row[] = [];
 afterAll(() => table("faults", "resource", rows));

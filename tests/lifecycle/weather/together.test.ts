@@ -11,7 +11,7 @@ const EVERY = Object.keys(DOORS) as DoorName[];
 const STACKS = 8;
 const EACH = 12;
 
-jest.setTimeout(120_000);
+jest.setTimeout(360_000);
 
 let clock: EventClock;
 let simulator: Simulator;

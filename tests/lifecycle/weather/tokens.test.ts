@@ -19,7 +19,6 @@ const named = PAIRS.map((pair) => [`${pair.cloud}.${pair.resource}`, pair] as co
 const cases = (of: "running" | "stale"): [string, string, Pair][] =>
   named.flatMap(([name, pair]) => (WORDS[name]?.[of] ?? []).map((code): [string, string, Pair] => [name, code, pair]));
 
-jest.setTimeout(60_000);
 let world: World;
 afterEach(() => world.simulator.close());
 const orders = ({ actions }: Pair) => world.simulator.journal().filter(({ action }) => action === actions.order);
