@@ -7,6 +7,7 @@ import type { Call, Lifecycle, Timeouts } from "../core/lifecycle";
 import { UNKNOWN } from "../core/unknown";
 import { find } from "./catalog";
 import { PREVIEW } from "./hidden";
+import { leaveNote } from "./note";
 import { MODE_RULE, modeOf, type Planned, PREFLIGHT, Preflight, USUAL_MODE } from "./preflight";
 import { Reach } from "./reach";
 
@@ -25,15 +26,17 @@ export function dynamicProviders(runtime: Runtime): (type: string) => pulumi.dyn
     (type) => reach.lifecycle(type),
     () => modeOf(config?.get(`ipv6:${PREFLIGHT}`)) ?? USUAL_MODE,
   );
-  /** By identity: checked by a preview with what was before, so that the diff that follows is the plan's. */
-  const changing = new Set<string>();
+  /** The notes of a preview by identity: checked with what was before, so that the diff that follows is the plan's. */
+  const changing = new Map<string, unknown>();
 
-  async function ask(planned: Planned): Promise<string[]> {
+  /** @returns what the program does not learn from its note, and the engine must therefore */
+  async function ask(planned: Planned, note: unknown): Promise<string[]> {
     const name = planned.identity.split("::").pop();
-    return preflight.ask(planned, (level, said) => runtime.log(level, `${name}: ${said}`));
+    const refused = await preflight.ask(planned, (level, said) => runtime.log(level, `${name}: ${said}`));
+    return refused.length === 0 || leaveNote(note, refused.join("\n")) ? [] : refused;
   }
 
-  async function checked(type: string, olds: Values, { [PREVIEW]: preview, ...news }: Values) {
+  async function checked(type: string, olds: Values, { [PREVIEW]: note, ...news }: Values) {
     const { inputs, failures, warnings } = reach.check(type, decode(olds), decode(news));
     const identity = identityOf(news);
     for (const warning of warnings) runtime.log("warning", `${identity.split("::").pop()}: ${warning}`);
@@ -42,9 +45,9 @@ export function dynamicProviders(runtime: Runtime): (type: string) => pulumi.dyn
     if (wish !== undefined && !modeOf(wish)) all.push({ property: "", reason: `ipv6:${PREFLIGHT}: ${MODE_RULE}` });
     // Nothing before: it is made, or made anew in place of what the diff before this found.
     const isNew = Object.keys(olds).length === 0;
-    if (preview && !isNew) changing.add(identity);
-    if (preview && isNew && all.length === 0) {
-      const refused = await ask({ type, identity, inputs });
+    if (note && !isNew) changing.set(identity, note);
+    if (note && isNew && all.length === 0) {
+      const refused = await ask({ type, identity, inputs }, note);
       all.push(...refused.map((reason) => ({ property: "", reason })));
     }
     return { inputs: encode(inputs), failures: all };
@@ -56,9 +59,10 @@ export function dynamicProviders(runtime: Runtime): (type: string) => pulumi.dyn
     const present = { id, state: decode(olds) };
     preflight.compared(identity, present, answer.replaces.length > 0);
     // Refresh compares too, and plans nothing.
-    const isPlan = changing.delete(identity);
-    if (isPlan && answer.changes && answer.replaces.length === 0) {
-      const refused = await ask({ type, identity, inputs: decode(news), changes: present });
+    const note = changing.get(identity);
+    changing.delete(identity);
+    if (note && answer.changes && answer.replaces.length === 0) {
+      const refused = await ask({ type, identity, inputs: decode(news), changes: present }, note);
       if (refused.length > 0) throw forEngine(new Error(refused.join("\n")), news);
     }
     return answer;

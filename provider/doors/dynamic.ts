@@ -2,6 +2,9 @@ import * as pulumi from "@pulumi/pulumi";
 import type { DesiredOf, InputsOf } from "../core/field";
 import type { Declaration, OutputsFor } from "../core/resource";
 import { PREVIEW } from "./hidden";
+import { newNote, takeNote } from "./note";
+import { processRuntime } from "./process-runtime";
+import { refusal } from "./refusal";
 
 /** Arguments: every input, each a plain value, a promise or another resource's output, down to a list's members. */
 export type Args<D extends Pick<Declaration, "fields">> = {
@@ -49,20 +52,32 @@ export function dynamicResource<D extends Declaration>(cloud: string, declaratio
 
   class Resource extends pulumi.CustomResource {
     constructor(name: string, args: object, opts: pulumi.CustomResourceOptions = {}) {
+      // Only the program knows; check takes it out again.
+      const note = pulumi.runtime.isDryRun() ? newNote(processRuntime.unique()) : undefined;
       const hidden = {
         __provider: frozenCode(type),
         __identity: identity(type, name, opts.parent),
         __timeouts: seconds(opts.customTimeouts),
-        // Only the program knows; check takes it out again.
-        ...(pulumi.runtime.isDryRun() && { [PREVIEW]: true }),
+        ...(note !== undefined && { [PREVIEW]: note }),
       };
       super(token, name, { ...declared, ...args, ...hidden }, { ...pulumi.mergeOptions(ours, opts), ...always });
+      if (note !== undefined) this.urn.apply(() => fail(takeNote(note), this));
     }
     static get(name: string, id: pulumi.Input<pulumi.ID>, opts: pulumi.CustomResourceOptions = {}) {
       return new Resource(name, {}, { ...opts, id });
     }
   }
   return Resource as unknown as DynamicResourceClass<D>;
+}
+
+/** One for all: the language host tells of each error once. */
+const failed = refusal("preview failed");
+
+/** An error in the log fails no program. A rejection that nobody handles does, at its end. */
+function fail(refused: string | undefined, resource: pulumi.Resource): void {
+  if (refused === undefined) return;
+  pulumi.log.error(refused, resource);
+  void Promise.reject(failed);
 }
 
 /**

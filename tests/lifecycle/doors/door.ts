@@ -1,4 +1,5 @@
 // Both doors as the engine uses them, in one form: check, then a verb; state and inputs go in and out as plain values.
+import { randomUUID } from "node:crypto";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { CLOUDS } from "../../../provider/clouds";
 import type { Values } from "../../../provider/core/check";
@@ -6,6 +7,7 @@ import type { Cloud } from "../../../provider/core/cloud";
 import type { Runtime } from "../../../provider/core/context";
 import type { State } from "../../../provider/core/converge";
 import { dynamicProviders } from "../../../provider/doors/dynamic-provider";
+import { newNote, takeNote } from "../../../provider/doors/note";
 import { failure, Peer, urnOf } from "../../plugin/peer";
 
 /** A verb ended badly; `state` is what the engine then keeps. */
@@ -100,9 +102,12 @@ function dynamicRun(
   return {
     check: (name, inputs) => check(name, {}, inputs),
     preview: async (name, state, inputs) => {
-      const told = { ...inputs, __preview: true };
+      const note = newNote(randomUUID());
+      const told = { ...inputs, __preview: note };
       const plan = state && (await diff(state, await check(name, state.properties, told)));
       if (!plan || plan.op === "replace") await check(name, {}, told);
+      const refused = takeNote(note);
+      if (refused !== undefined) throw new Failed(refused);
     },
     diff: (_name, state, inputs) => diff(state, inputs),
     create: async (name, inputs, seconds) => {
