@@ -45,6 +45,11 @@ export interface Listed<Key> {
  */
 export interface Binding<Client, Key, D extends Declaration> {
   readonly declaration: D;
+  /**
+   * Its order carries nothing by which the cloud, or its refusal, tells whose it is: neither token nor tag. Nothing is
+   * ordered then before reads must show what a run that was killed a moment ago has ordered.
+   */
+  readonly bare?: true;
   /** Writes with equal keys go one at a time: the clouds refuse the second. Undefined: no other write can meet it. */
   lockOf(desired: DesiredFor<D> | Key): string | undefined;
   idOf(key: Key): string;

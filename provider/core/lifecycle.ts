@@ -8,7 +8,7 @@ import { type Change, changes, planned } from "./diff";
 import { messageOf, PartialError, Refusal } from "./error";
 import { type Frame, type Inputs, type Key, keepingState, type Seen, words } from "./frame";
 import type { Log } from "./log";
-import { adopt, placeOrder } from "./order";
+import { adopt, placeOrder, taken } from "./order";
 import { type Foreseen, foresee, type Plan, PREFLIGHT_SECONDS } from "./preflight";
 import { withPrice } from "./price";
 import { ended, look } from "./settle";
@@ -52,7 +52,7 @@ export class Lifecycle {
   create(inputs: Inputs, call: Call): Promise<State> {
     return this.alone(inputs, async () => {
       const frame = this.frame("create", call);
-      const before = await this.binding.find(frame.ctx, inputs);
+      const before = await taken(frame, inputs);
       const ordered = inputs.adopt ? adopt(frame, inputs, before) : await placeOrder(frame, inputs, before);
       const { key, seen } = ordered;
       const id = this.binding.idOf(key);

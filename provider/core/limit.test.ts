@@ -1,4 +1,5 @@
 import type { Clock } from "./clock";
+import { CloudError } from "./error";
 import { Limiter } from "./limit";
 
 /** Sleepers wake in order of their time; the clock moves only when everybody sleeps. */
@@ -21,11 +22,10 @@ function stepped(): Clock & { run(): Promise<void> } {
   };
 }
 
-async function timesOf(limiter: Limiter, clock: ReturnType<typeof stepped>, count: number, perSecond: number) {
+async function timesOf(limiter: Limiter, clock: ReturnType<typeof stepped>, count: number, perSecond?: number) {
   const times: number[] = [];
   const calls = Array.from({ length: count }, async () => {
-    await limiter.take({ clock }, "a", perSecond);
-    times.push(clock.now());
+    await limiter.pass({ clock }, "a", perSecond, async () => times.push(clock.now()));
   });
   await clock.run();
   await Promise.all(calls);
@@ -39,6 +39,8 @@ test("no second has more calls than the limit, and the limit is nearly used", as
   expect(times.at(-1)).toBeLessThan(7_000);
 });
 
+const enough = () => Promise.reject(new CloudError({ kind: "throttled", cloud: "A", action: "b", said: "enough" }));
+
 test("throttle answers slow it down, successes open it again", async () => {
   const limiter = new Limiter();
   const clock = stepped();
@@ -47,10 +49,23 @@ test("throttle answers slow it down, successes open it again", async () => {
     return (times.at(-1) ?? 0) - (times[0] ?? 0);
   };
   const before = await span();
-  for (let times = 0; times < 3; times++) limiter.throttled("a");
+  const tries = Array.from({ length: 3 }, () => limiter.pass({ clock }, "a", 20, enough).catch(() => {}));
+  await clock.run();
+  await Promise.all(tries);
   expect(await span()).toBeGreaterThan(4 * before);
-  for (let times = 0; times < 50; times++) limiter.succeeded("a");
+  await timesOf(limiter, clock, 50, 20);
   expect(await span()).toBeLessThan(2 * before);
+});
+
+test("without a published limit nothing waits, until the cloud has had enough; then all stand in line", async () => {
+  const limiter = new Limiter();
+  const clock = stepped();
+  const free = await timesOf(limiter, clock, 300, undefined);
+  expect(free.at(-1)).toBe(free[0]);
+  await expect(limiter.pass({ clock }, "a", undefined, enough)).rejects.toThrow("enough");
+  const times = await timesOf(limiter, clock, 300, undefined);
+  expect((times.at(-1) ?? 0) - (times[0] ?? 0)).toBeGreaterThan(10_000);
+  expect(times).toEqual([...times].sort((a, b) => a - b));
 });
 
 test("keys do not share", async () => {
@@ -58,6 +73,6 @@ test("keys do not share", async () => {
   const clock = stepped();
   await timesOf(limiter, clock, 40, 20);
   const began = clock.now();
-  await limiter.take({ clock }, "b", 20);
+  await limiter.pass({ clock }, "b", 20, async () => {});
   expect(clock.now()).toBe(began);
 });

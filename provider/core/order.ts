@@ -1,9 +1,9 @@
 import type { Order } from "./binding";
 import { changes } from "./diff";
-import { CloudError, Refusal, VoidOrder } from "./error";
+import { CloudError, DeadlineError, Refusal, VoidOrder } from "./error";
 import { type Before, type Frame, type Inputs, type Key, keepingState, refuseFixed, type Seen, words } from "./frame";
 import { ABSENT_FOR, look } from "./settle";
-import { waitFor } from "./wait";
+import { seconds, waitFor } from "./wait";
 
 /** Tokens tried, each answered with an object since deleted, before giving up. */
 export const MOST_GENERATIONS = 100;
@@ -74,11 +74,28 @@ export function placeTaken({ message }: CloudError, id: string): Refusal {
   return new Refusal(`${message} The place is taken by ${id}: ${ways}`, "conflict");
 }
 
-/** What has the place, as far as can be seen. What our own lost order made may be a while in coming. */
-async function takenBy({ binding, ctx }: Frame, inputs: Inputs, { kind, lost }: CloudError): Promise<Before> {
-  const until = kind === "conflict" && lost ? ctx.clock.now() + ABSENT_FOR : 0;
+/** What has the place before anything is ordered. */
+export async function taken(frame: Frame, inputs: Inputs): Promise<Before> {
+  const { binding, ctx } = frame;
+  const before: Before = await binding.find(ctx, inputs);
+  if (before || inputs.adopt || !binding.bare) return before;
+  if (ctx.clock.now() + ABSENT_FOR > ctx.deadline) {
+    const why = `an order of this kind is looked for during ${seconds(ABSENT_FOR)} before it is sent`;
+    throw new DeadlineError(`${words(frame)}: nothing was ordered: ${why}. Allow more time with customTimeouts`);
+  }
+  await ctx.clock.sleep(ABSENT_FOR, ctx.signal);
+  return binding.find(ctx, inputs);
+}
+
+/**
+ * What has the place after an error, as far as can be seen. What our own lost order made may be a while in coming, and
+ * so may what the cloud says is there, unless that was awaited already.
+ */
+function takenBy({ binding, ctx }: Frame, inputs: Inputs, { kind, lost, staleToken }: CloudError): Promise<Before> {
+  const hidden = kind === "conflict" && (lost || !(staleToken || binding.bare));
+  const until = hidden ? ctx.clock.now() + ABSENT_FOR : 0;
   return waitFor<Before>(ctx, {
-    goal: "what a lost answer told of",
+    goal: "what may have been ordered",
     look: () => binding.find(ctx, inputs).catch(() => undefined),
     pending: (now) => (now || ctx.clock.now() >= until ? undefined : "not to be seen"),
   });

@@ -22,6 +22,8 @@ export interface FaultRule {
   readonly times?: number;
   /** How many matching calls pass first. Default 0. */
   readonly skip?: number;
+  /** All calls pass until one of this action has come. */
+  readonly since?: string;
   /** Chance of striking a matching call, from the seeded generator. Default 1. */
   readonly probability?: number;
 }
@@ -36,6 +38,7 @@ interface Armed {
   readonly rule: FaultRule;
   left: number;
   skip: number;
+  waits: boolean;
 }
 
 export class Faults {
@@ -47,13 +50,20 @@ export class Faults {
   }
 
   add(rule: FaultRule): void {
-    this.#armed.push({ rule: readFault(rule), left: rule.times ?? 1, skip: rule.skip ?? 0 });
+    const { times = 1, skip = 0, since } = readFault(rule);
+    this.#armed.push({ rule, left: times, skip, waits: since !== undefined });
   }
 
   /** The first armed rule that meets this call; it is used up by that. */
   pick(target: FaultTarget): FaultRule | undefined {
+    const struck = this.strike(target);
+    for (const armed of this.#armed) if (armed.rule.since === target.action) armed.waits = false;
+    return struck;
+  }
+
+  private strike(target: FaultTarget): FaultRule | undefined {
     for (const armed of this.#armed) {
-      if (armed.left === 0 || !meets(armed.rule, target)) continue;
+      if (armed.waits || armed.left === 0 || !meets(armed.rule, target)) continue;
       if (armed.skip > 0) {
         armed.skip--;
         continue;

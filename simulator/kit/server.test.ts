@@ -67,6 +67,14 @@ test("times, skip, match, cloud and action", async () => {
   expect(codes).toEqual(["DryRunOperation", "DryRunOperation", "SystemBusy", "SystemBusy", "DryRunOperation"]);
 });
 
+test("since another call: that one passes, and what came before it", async () => {
+  simulator.fault({ action: ALLOCATE, since: "DescribeIpv6Addresses", do: { code: "SystemBusy" } });
+  const ordered = async () => (await call(ALLOCATE, { ...order, DryRun: true })).body.Code;
+  expect(await ordered()).toBe("DryRunOperation");
+  await call("DescribeIpv6Addresses", { RegionId: "cn-hangzhou" });
+  expect([await ordered(), await ordered()]).toEqual(["SystemBusy", "DryRunOperation"]);
+});
+
 test("for ever, until cleared; with a chance, the same in every run", async () => {
   simulator.fault({ times: -1, do: { code: "SystemBusy" } });
   for (let index = 0; index < 3; index++) expect((await call()).status).toBe(500);

@@ -178,7 +178,7 @@ test.concurrent.each(whole)(
   async (_name, pair) => {
     const { order, change, release, read } = pair.actions;
     const world = await open(pair, "configuration");
-    world.simulator.fault({ action: read, do: { code: pair.codes.denied }, times: -1, skip: pair.readsBefore ?? 1 });
+    world.simulator.fault({ action: read, do: { code: pair.codes.denied }, times: -1, since: order });
     const { code, stdout } = await world.stack.up({ mayFail: true });
     expect(code).not.toBe(0);
     expect(stdout).toContain(pair.codes.denied);

@@ -17,12 +17,16 @@ import {
 
 afterEach(close);
 
+const ORDER = "AssignNetworkInterfaceIpv6";
+/** No read is answered once the order was sent. */
+const BLIND = { action: "DescribeNetworkInterfaces", do: { status: 502, body: "" }, times: -1, since: ORDER } as const;
+
 describe("marks", () => {
   beforeEach(() => open(assignment));
 
   test("the card is tagged before the order, other tags stay, and the tag goes with the delete", async () => {
     const made = await world.create();
-    expect(writes()).toEqual(["ModifyResourceTags", "AssignNetworkInterfaceIpv6"]);
+    expect(writes()).toEqual(["ModifyResourceTags", ORDER]);
     const tags = await tagsOf(FREE);
     expect(tags).toEqual({ team: "platform", "pulumi-ipv6": expect.stringMatching(/^[0-9a-f]{20}-\d+$/) });
     expect(JSON.stringify(tags).length).toBeLessThan(128);
@@ -31,8 +35,8 @@ describe("marks", () => {
   });
 
   test("a run that was killed after its order is continued; somebody else's run is not", async () => {
-    world.simulator.fault({ action: "AssignNetworkInterfaceIpv6", when: "after", do: "drop", times: -1 });
-    world.simulator.fault({ action: "DescribeNetworkInterfaces", do: { status: 502, body: "" }, times: -1, skip: 1 });
+    world.simulator.fault({ action: ORDER, when: "after", do: "drop", times: -1 });
+    world.simulator.fault(BLIND);
     await failure(world.create());
     world.simulator.clearFaults();
     expect(world.count("assigned")).toBe(1);
@@ -54,7 +58,8 @@ describe("marks", () => {
     const race = world.clock.sleep;
     world.simulator.fault({ action: "ModifyResourceTags", do: { code: "REQUEST_LIMIT_EXCEEDED" } });
     world.clock.sleep = async (milliseconds, signal) => {
-      if (milliseconds >= 500 && world.count("assigned") === 0) await assignment.outside.occupy(world.simulator);
+      if (world.calls("ModifyResourceTags") > 0 && world.count("assigned") === 0)
+        await assignment.outside.occupy(world.simulator);
       return race(milliseconds, signal);
     };
     const error = await failure(world.create());
@@ -66,7 +71,7 @@ describe("marks", () => {
     const made = await world.create();
     await assignment.outside.remove(world.simulator, made.properties);
     await world.clock.sleep(3_600_000);
-    await byHand("AssignNetworkInterfaceIpv6", { nicId: FREE, internetChargeType: "ByBandwidth", bandwidth: 100 });
+    await byHand(ORDER, { nicId: FREE, internetChargeType: "ByBandwidth", bandwidth: 100 });
     expect(await world.read(made)).toBeUndefined();
     expect((await failure(world.create())).message).toMatch(/adopt: true/);
     await world.delete(made);
@@ -81,8 +86,8 @@ describe("marks", () => {
     "%s: the order is placed without, and a half-made one is told with the way out",
     async (_what, settings, warned) => {
       const create = (more: Values = {}) => world.process(settings).create(world.inputs(more), CALL);
-      world.simulator.fault({ action: "AssignNetworkInterfaceIpv6", when: "after", do: "drop", times: -1 });
-      world.simulator.fault({ action: "DescribeNetworkInterfaces", do: { status: 502, body: "" }, times: -1, skip: 1 });
+      world.simulator.fault({ action: ORDER, when: "after", do: "drop", times: -1 });
+      world.simulator.fault(BLIND);
       await failure(create());
       world.simulator.clearFaults();
       expect(world.said.filter((line) => /^warning.*without the tag.*marks: false/.test(line))).toHaveLength(warned);
@@ -95,7 +100,7 @@ describe("marks", () => {
   );
 
   test("a lost answer is found without any tag when the place was empty before", async () => {
-    world.simulator.fault({ action: "AssignNetworkInterfaceIpv6", when: "after", do: "drop" });
+    world.simulator.fault({ action: ORDER, when: "after", do: "drop" });
     const made = await world.process({ marks: false }).create(world.inputs(), CALL);
     expect(made.properties).toMatchObject(world.inputs());
     expect(world.calls("AssignNetworkInterfaceIpv6")).toBe(1);

@@ -3,6 +3,7 @@ import type RPCClient from "@alicloud/pop-core";
 import { CancelledError } from "../../core/clock";
 import type { Context } from "../../core/context";
 import { CloudError } from "../../core/error";
+import { Limiter } from "../../core/limit";
 import { redact } from "../../core/redact";
 import { retry } from "../../core/retry";
 import type { CredentialSource, Credentials } from "./credentials";
@@ -33,6 +34,7 @@ export class AlibabaClient {
   readonly reads = new AlibabaReads(this);
   readonly egressRules = new EgressRuleReads(this);
   private readonly senders = new Map<string, RPCClient>();
+  private readonly limiter = new Limiter();
 
   constructor(
     private readonly credentials: CredentialSource,
@@ -42,7 +44,7 @@ export class AlibabaClient {
   /** Every call of ours may be sent again: reads, writes under a token, and Unassign, which is settled by reading. */
   async call<A extends Action>(ctx: Context, action: A, params: Requests[A], subject?: string): Promise<Answer<A>> {
     const about = { cloud: TITLE, action, subject };
-    return retry(ctx, { repeatable: true, call: `${TITLE} ${action}` }, async () => {
+    const attempt = async () => {
       const credentials = await this.signedBy(about);
       const secrets = [credentials.accessKeySecret, credentials.securityToken, credentials.accessKeyId];
       const began = ctx.clock.now();
@@ -72,7 +74,9 @@ export class AlibabaClient {
         if (!isRead(action)) this.reads.writes.noted();
         ctx.log("debug", `${TITLE} ${action} ${subject ?? ""} ${ctx.clock.now() - began} ms: ${said}`);
       }
-    });
+    };
+    const passed = () => this.limiter.pass(ctx, action, undefined, attempt);
+    return retry(ctx, { repeatable: true, call: `${TITLE} ${action}` }, passed);
   }
 
   /** Would the order be accepted? Resolves if so, else throws the refusal. */

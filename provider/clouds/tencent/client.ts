@@ -81,11 +81,18 @@ export class TencentClient {
   }
 
   /** One attempt, when the limits let it go. */
-  async once<A extends Action>(ctx: Context, action: A, params: Requests[A], options: CallOptions): Promise<Answer<A>> {
-    const { region, subject } = options;
+  once<A extends Action>(ctx: Context, action: A, params: Requests[A], options: CallOptions): Promise<Answer<A>> {
+    const attempt = () => this.attempt(ctx, action, params, options);
+    return this.limiter.pass(ctx, `${options.region} ${action}`, ACTIONS[action].perSecond, attempt);
+  }
+
+  private async attempt<A extends Action>(
+    ctx: Context,
+    action: A,
+    params: Requests[A],
+    { region, subject }: CallOptions,
+  ): Promise<Answer<A>> {
     const about: About = { cloud: TITLE, action, subject };
-    const bucket = `${region} ${action}`;
-    await this.limiter.take(ctx, bucket, ACTIONS[action].perSecond);
     const credentials = await this.signedBy(about);
     const began = ctx.clock.now();
     let said = "answered";
@@ -95,13 +102,11 @@ export class TencentClient {
       const body = await this.send(ctx, action, params, region, credentials);
       const decoded = ACTIONS[action].answer.safeParse(body);
       if (!decoded.success) throw unreadable(about, decoded.error.issues[0]?.path.join("."), body);
-      this.limiter.succeeded(bucket);
       return decoded.data as Answer<A>;
     } catch (error) {
       const clean = ctx.signal?.aborted ? new CancelledError("cancelled while waiting for an answer") : error;
       const known = clean instanceof CloudError || clean instanceof CancelledError;
       const told = known ? clean : toCloudError(clean, about, credentials);
-      if (told.kind === "throttled") this.limiter.throttled(bucket);
       said = told.message;
       throw told;
     } finally {

@@ -43,6 +43,7 @@ const SHOWS_WITHIN = 20_000;
 
 export const elasticPublicIpv6: Binding<TencentClient, Key, Declared> = {
   declaration,
+  bare: true,
 
   lockOf: ({ region, ...of }) => {
     if ("addressId" in of) return joinId(region, of.addressId);

@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { CancelledError } from "../../core/clock";
 import type { Context } from "../../core/context";
 import { CloudError, kindOf } from "../../core/error";
+import { Limiter } from "../../core/limit";
 import { redact } from "../../core/redact";
 import { retry } from "../../core/retry";
 import { classify, edgeCode } from "./errors";
@@ -40,6 +41,7 @@ export class ZenlayerClient {
   /** Describes, gathered. */
   readonly reads = new ZenlayerReads(this);
   readonly marks: boolean;
+  private readonly limiter = new Limiter();
 
   constructor(private readonly options: ClientOptions) {
     this.marks = options.marks;
@@ -53,7 +55,7 @@ export class ZenlayerClient {
   ): Promise<Answer<A>> {
     const about = { cloud: TITLE, action, subject };
     let lost = false;
-    return retry(ctx, { repeatable: true, call: `${TITLE} ${action}` }, async () => {
+    const attempt = async () => {
       if (lost && (await done?.())) {
         const said = "an answer was lost, and it is found to be carried out";
         throw new CloudError({ ...about, kind: "conflict", said });
@@ -73,7 +75,9 @@ export class ZenlayerClient {
         if (writes) this.reads.writes.noted();
         ctx.log("debug", `${TITLE} ${action} ${subject ?? ""} ${ctx.clock.now() - began} ms: ${outcome}`);
       }
-    });
+    };
+    const passed = () => this.limiter.pass(ctx, action, undefined, attempt);
+    return retry(ctx, { repeatable: true, call: `${TITLE} ${action}` }, passed);
   }
 
   private async send(ctx: Context, action: Action, params: object): Promise<AxiosResponse<string>> {

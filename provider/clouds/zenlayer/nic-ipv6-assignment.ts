@@ -82,6 +82,7 @@ interface Key {
 
 export const nicIpv6Assignment: Binding<ZenlayerClient, Key, Declared> = {
   declaration,
+  bare: true,
 
   lockOf: (target) => target.nicId,
   idOf: (key) => key.nicId,

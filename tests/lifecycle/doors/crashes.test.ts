@@ -5,7 +5,7 @@ import { PAIRS } from "../pairs";
 import { type Row, table } from "../reliability";
 import { DOORS, type DoorName } from "./door";
 import type { Stage } from "./stage";
-import { Died, expectMended, type Kept, plainly, staged, up, type Wish, wishes } from "./verbs";
+import { Died, expectMended, type Kept, numbers, plainly, staged, up, type Wish, wishes } from "./verbs";
 
 const EVERY = Object.keys(DOORS) as DoorName[];
 
@@ -30,7 +30,8 @@ async function dieAt(stage: Stage, kept: Kept, wish: Wish, moment: Moment): Prom
 jest.setTimeout(360_000);
 
 const rows: Row[] = [];
-afterAll(() => table("crashes", "resource", rows));
+const lagging: Row[] = [];
+afterAll(() => table("crashes", "resource", [...rows, ...lagging]));
 
 const named = PAIRS.map((pair) => [`${pair.cloud}.${pair.resource}`, pair] as const);
 describe.each(named)("%s", (name, pair) => {
@@ -49,7 +50,20 @@ describe.each(named)("%s", (name, pair) => {
       }
       rows.push({ row: name, column: verb, cases: moments.length });
     });
+
+    test(`${verb}: killed when it has acted, while reads lag`, async () => {
+      const lag = { readLagMs: 5_000 };
+      const { acting, deals } = await plainly(pair, "dynamic", wish, lag);
+      expect(acting.length).toBeGreaterThan(0);
+      for (const call of acting) {
+        const moment = { call, when: "after" } as const;
+        const story = async (stage: Stage, kept: Kept) => {
+          await dieAt(stage, kept, wish, moment);
+          await expectMended(stage, kept, wish, deals, moment);
+        };
+        await staged(pair, "dynamic", wish, story, lag);
+      }
+      lagging.push({ row: name, column: "acted, reads lag", cases: acting.length });
+    });
   }
 });
-
-const numbers = (length: number) => Array.from({ length }, (_, index) => index);

@@ -1,6 +1,8 @@
 // What an engine does with one resource: from what its state has and what the program declares, verb by verb.
 import type { Values } from "../../../provider/core/check";
 import type { State } from "../../../provider/core/converge";
+import type { Pace } from "../../../simulator";
+import { acts } from "../../acts";
 import type { Pair } from "../pairs/pair";
 import { type DoorName, Failed, type Plan, type Run } from "./door";
 import { Stage } from "./stage";
@@ -91,9 +93,11 @@ export async function staged<T>(
   door: DoorName,
   { before }: Wish,
   play: (stage: Stage, kept: Kept) => Promise<T>,
+  pace: Partial<Pace> = {},
 ): Promise<T> {
   const stage = await Stage.open(pair, door, Date.now());
   try {
+    stage.simulator.pace(pace);
     const kept = new Kept();
     if (before) kept.state = await stage.create(before);
     return await play(stage, kept);
@@ -102,14 +106,19 @@ export async function staged<T>(
   }
 }
 
-/** What the wish takes when nothing happens: calls, writes of the state, and what is bought and ended. */
-export const plainly = (pair: Pair, door: DoorName, wish: Wish) =>
-  staged(pair, door, wish, async (stage, kept) => {
+/** What the wish takes when nothing happens: calls, and which of them act, writes of the state, what is bought and ended. */
+export const plainly = (pair: Pair, door: DoorName, wish: Wish, pace: Partial<Pace> = {}) => {
+  const told = async (stage: Stage, kept: Kept) => {
     const before = stage.simulator.journal().length;
     await up(wish, stage, kept, await stage.run());
-    const calls = stage.simulator.journal().length - before;
-    return { calls, saves: kept.saves, deals: dealsOf(stage, pair) };
-  });
+    const calls = stage.simulator.journal().slice(before);
+    const acting = numbers(calls.length).filter((index) => acts(calls.slice(index, index + 1)).length > 0);
+    return { calls: calls.length, acting, saves: kept.saves, deals: dealsOf(stage, pair) };
+  };
+  return staged(pair, door, wish, told, pace);
+};
+
+export const numbers = (length: number) => Array.from({ length }, (_, index) => index);
 
 /** The next `up`, and that it left everything as an undisturbed one does. */
 export async function expectMended(

@@ -68,8 +68,6 @@ export interface Pair {
    * and one is told what to do. Default: the order takes the place, so one of two buys nothing.
    */
   readonly boundAfter?: { readonly says: RegExp };
-  /** Reads before the first write. Default 1. */
-  readonly readsBefore?: number;
   /** Added to the inputs: a place where there is nothing to adopt. Default: the inputs are one. */
   readonly nothingThere?: Values;
   /** What is read of an object that stays when it is deleted. Default: it is gone. */

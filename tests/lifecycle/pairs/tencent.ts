@@ -93,7 +93,6 @@ export const tencentPairs: readonly Pair[] = [
     looksFirst: true,
     boundAfter: { says: /unbind that one/ },
     // By its mark, and what is bound to the card.
-    readsBefore: 2,
     inputs: {
       ...{ addressName: "web", bandwidth: 10, tags: { team: "web" } },
       ...{ networkInterfaceId: "eni-ula", privateIpv6Address: PRIVATE },

@@ -67,7 +67,6 @@ export const zenlayerPairs: readonly Pair[] = [
     codes,
     planted,
     // One to find, one to see what was taken charge of.
-    readsBefore: 2,
     inputs: { nicId: BY_HAND, internetChargeType: "ByBandwidth", bandwidth: 300 },
     changed: { bandwidth: 400 },
     replaced: { nicId: "1680855999352675883" },
