@@ -11,6 +11,8 @@ const SLOWEST = 0.5;
 /** What a throttle answer leaves of the speed, and what each success gives back of the full one. */
 const SLOWED = 0.5;
 const REGAINED = 0.02;
+/** Throttle answers within so many milliseconds are one. */
+const VOLLEY = 1_000;
 
 type Ticking = Pick<Context, "clock" | "signal">;
 
@@ -18,8 +20,9 @@ interface Bucket {
   readonly full: number;
   speed: number;
   tokens: number;
-  /** Milliseconds since the epoch. */
+  /** Milliseconds since the epoch: when the tokens were counted, and when it was last slowed. */
   at: number;
+  slowedAt: number;
 }
 
 /**
@@ -51,9 +54,11 @@ export class Limiter {
     if (bucket.tokens < 0) await ctx.clock.sleep((-bucket.tokens / bucket.speed) * 1_000, ctx.signal);
   }
 
-  /** The cloud had enough: slower from now on. */
+  /** The cloud had enough: slower from now on. What was under way together is refused together, and counts once. */
   private throttled(key: string, now: number): void {
     const bucket = this.of(key, UNPUBLISHED, now);
+    if (now < bucket.slowedAt + VOLLEY) return;
+    bucket.slowedAt = now;
     bucket.speed = Math.max(SLOWEST, bucket.speed * SLOWED);
   }
 
@@ -66,7 +71,7 @@ export class Limiter {
     let bucket = this.buckets.get(key);
     if (!bucket) {
       const full = perSecond * STEADY;
-      bucket = { full, speed: full, tokens: perSecond * BURST, at: now };
+      bucket = { full, speed: full, tokens: perSecond * BURST, at: now, slowedAt: Number.NEGATIVE_INFINITY };
       this.buckets.set(key, bucket);
     }
     return bucket;
