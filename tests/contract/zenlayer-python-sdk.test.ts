@@ -9,7 +9,7 @@ const PACKAGE = "zenlayercloud-sdk-python";
 const FOLDER = join(tmpdir(), "pulumi-ipv6-zenlayer-python-sdk");
 const PYTHON = join(FOLDER, "bin", "python");
 const SCRIPT = join(__dirname, "zenlayer-python-sdk.py");
-const INSTALL_MS = 180_000;
+const INSTALL_MS = 60_000;
 
 const why = install();
 if (why)
@@ -23,7 +23,11 @@ function install(): string | undefined {
   };
   const works = () => run(PYTHON, "-c", "import zenlayercloud.zec.v20250901.zec_client");
   if (existsSync(PYTHON) && works() === undefined) return undefined;
-  return run("python3", "-m", "venv", FOLDER) ?? run(PYTHON, "-m", "pip", "install", "-q", PACKAGE) ?? works();
+  return (
+    run("python3", "-m", "venv", FOLDER) ??
+    run(PYTHON, "-m", "pip", "install", "-q", "--no-compile", PACKAGE) ??
+    works()
+  );
 }
 
 interface Step {
