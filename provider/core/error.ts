@@ -108,7 +108,11 @@ export class PartialError extends Error {
  * Ordered once more; the second time the cause is the verb's error.
  */
 export class VoidOrder extends Error {
-  constructor(override readonly cause: Error) {
+  /** @param old it may be an earlier run's, told again under its token: then that token is spent, and the next one is not */
+  constructor(
+    override readonly cause: Error,
+    public old = false,
+  ) {
     super(cause.message);
     this.name = "VoidOrder";
   }

@@ -7,6 +7,8 @@ import { seconds, waitFor } from "./wait";
 
 /** Tokens tried, each answered with an object since deleted, before giving up. */
 export const MOST_GENERATIONS = 100;
+/** Tokens tried, each of which may have been spent by an earlier run on an order that came to nothing. */
+const MOST_SPENT = 20;
 
 export interface Ordered {
   readonly key: Key;
@@ -19,6 +21,7 @@ export interface Ordered {
 export async function placeOrder(frame: Frame, inputs: Inputs, before: Before): Promise<Ordered> {
   const { binding, ctx, cloud } = frame;
   if (before?.ours) return { key: before.key, replayed: true };
+  let failed = false;
   for (let generation = 0; generation < MOST_GENERATIONS; generation++) {
     const order = frame.order(generation);
     const key = await orderOnce(frame, inputs, before, order);
@@ -31,11 +34,12 @@ export async function placeOrder(frame: Frame, inputs: Inputs, before: Before): 
     const seen = await keepingState(frame, id, key, inputs, () => look(frame, { id, key, lives, quick, open })).catch(
       (error: unknown) => {
         if (!(error instanceof VoidOrder)) throw error;
-        if (generation > 0) throw error.cause;
+        if (error.old ? generation >= MOST_SPENT : failed) throw error.cause;
         return error;
       },
     );
     if (seen instanceof VoidOrder) {
+      failed ||= !seen.old;
       ctx.log("info", `${words(frame, id)}: ${seen.message} Nothing was made; ordering once more`);
       continue;
     }

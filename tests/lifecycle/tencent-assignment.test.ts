@@ -1,4 +1,4 @@
-import type { CloudError } from "../../provider/core/error";
+import type { CloudError, PartialError } from "../../provider/core/error";
 import { tencentPairs } from "./pairs/tencent";
 import { address, byHand, failure, once, table } from "./tencent-kit";
 import { CALL, World } from "./world";
@@ -97,6 +97,30 @@ describe("tencent.NicIpv6Assignment", () => {
     expect(new Set(tokens).size).toBe(2);
     expect(world.events()).toEqual(["assigned"]);
     expect(await world.read(made)).toEqual(made);
+  });
+
+  test("an assignment whose tasks FAILED in earlier runs is not stuck with their tokens", async () => {
+    world.simulator.pace({ taskMs: 3_000, taskOutcome: "fail" });
+    for (let run = 1; run <= 2; run++) {
+      expect(((await failure(world.create())) as Error).message).toMatch(/AssignIpv6Addresses.*FAILED/);
+    }
+    expect(new Set(world.simulator.journal().flatMap(({ clientToken }) => clientToken ?? [])).size).toBe(4);
+    world.simulator.pace({ taskOutcome: "succeed" });
+    await world.create();
+    expect(world.events()).toEqual(["assigned"]);
+  });
+
+  test("growing by tasks that FAILED in earlier runs is not stuck with their tokens either", async () => {
+    world.simulator.pace({ taskMs: 3_000 });
+    const made = await world.create();
+    world.simulator.pace({ taskOutcome: "fail" });
+    const more = { ipv6Addresses: [...(made.properties.addresses as string[]), "2001:db8:7e00:1::102"] };
+    let { id, properties } = made;
+    for (let run = 1; run <= 2; run++)
+      ({ id, properties } = (await failure(world.update({ id, properties }, more))) as PartialError);
+    world.simulator.pace({ taskOutcome: "succeed" });
+    const grown = await world.update({ id, properties }, more);
+    expect(grown.properties.addresses).toEqual(more.ipv6Addresses);
   });
 
   test("an assignment that is done though its task FAILED is not sent again while reads lag", async () => {

@@ -4,6 +4,7 @@ import { CloudError } from "../../core/error";
 import { named as listed } from "../../core/gather";
 import { refusePaidFor } from "../../resources/nic-ipv6-assignment";
 import { type TencentClient, TITLE } from "./client";
+import type { Begun } from "./tasks";
 import type { Ipv6AddressRow, NetworkInterfaceRow } from "./wire";
 
 type Ctx = Context<TencentClient>;
@@ -54,7 +55,7 @@ export async function assign(
   const given = named ?? Ipv6AddressSet.map(({ Address }) => canonicalAddress(Address) ?? Address);
   if (given.length === 0) throw untold(networkInterfaceId, RequestId);
   const reached = (present: readonly string[]) => given.some((address) => present.includes(address));
-  begin(ctx, card, { action: "AssignIpv6Addresses", requestId: RequestId, members: given, reached });
+  begin(ctx, card, { action: "AssignIpv6Addresses", requestId: RequestId, members: given, reached, tokened: true });
   return given;
 }
 
@@ -96,12 +97,7 @@ export async function describe(ctx: Ctx, card: Card, addresses: readonly string[
   await ctx.client.call(ctx, "ModifyIpv6AddressesAttribute", request, { region, subject: networkInterfaceId });
 }
 
-interface Beginning {
-  readonly action: string;
-  readonly requestId: string;
-  readonly members: readonly string[];
-  readonly reached: (present: readonly string[]) => boolean;
-}
+type Beginning = Omit<Begun<readonly string[]>, "taskId" | "system">;
 
 function begin(ctx: Ctx, { region, networkInterfaceId }: Card, { requestId, ...rest }: Beginning): void {
   ctx.client.tasks.begin(region, networkInterfaceId, { ...rest, requestId, taskId: requestId, system: "card" });

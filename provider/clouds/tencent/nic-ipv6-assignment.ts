@@ -76,6 +76,7 @@ export const nicIpv6Assignment: Binding<TencentClient, CardKey, Declared> = {
     const mine = (held ?? [...present.keys()]).filter((address) => present.has(address));
     if (mine.length === 0) return undefined;
     const moving = mine.filter((address) => (present.get(address)?.State ?? "AVAILABLE") !== "AVAILABLE");
+    ctx.client.tasks.atWork(region, networkInterfaceId, moving);
     const [first = ""] = moving;
     const state = first && `${first} is ${present.get(first)?.State}`;
     const view = { members: held ?? mine, seen: [...present.keys()] };

@@ -11,6 +11,8 @@ export interface Begun<Seen> {
   readonly taskId: string;
   readonly requestId: string;
   readonly system: "address" | "card";
+  /** Sent under a token: what is told of it may be the end of an earlier run's call. */
+  readonly tokened?: true;
   /** The addresses it is about: another resource on the same card does not wait for it, nor fails with it. */
   readonly members: readonly string[];
   /** Does what is seen show that it was done? */
@@ -23,6 +25,8 @@ export interface Begun<Seen> {
  */
 export class Tasks {
   private readonly begun = new Map<string, Begun<unknown>>();
+  /** Those that were seen at work, so they are this run's. */
+  private readonly running = new WeakSet<Begun<unknown>>();
 
   constructor(private readonly client: TencentClient) {}
 
@@ -30,18 +34,26 @@ export class Tasks {
     this.begun.set(keyOf(region, subject), task as Begun<unknown>);
   }
 
+  /** These members are seen in motion. */
+  atWork(region: string, subject: string, members: readonly string[]): void {
+    const task = this.begun.get(keyOf(region, subject));
+    if (task?.members.some((member) => members.includes(member))) this.running.add(task);
+  }
+
   /** Undefined when nothing is known of a task. */
   async standing(ctx: Context, region: string, subject: string): Promise<TaskWord | undefined> {
     const task = this.begun.get(keyOf(region, subject));
     if (!task) return undefined;
     const word = await this.ask(ctx, region, task);
+    if (word === "RUNNING") this.running.add(task);
     if (word === "SUCCESS" || word === undefined) this.forget(region, subject, task);
     return word;
   }
 
   /**
    * What the task still does, asked only while what is seen does not show its work. A task that FAILED without it is
-   * forgotten and thrown: its word says neither what failed nor whether something was done.
+   * forgotten and thrown: its word says neither what failed nor whether something was done. What may be the end of an
+   * earlier run's call is only forgotten: a change that no read shows is sent again, under the next token.
    */
   async doing<Seen>(
     ctx: Context,
@@ -59,15 +71,21 @@ export class Tasks {
     if (word === "RUNNING") return `task ${task.taskId} of ${task.action} RUNNING`;
     if (word !== "FAILED") return undefined;
     this.forget(region, subject, task);
+    if (this.mayBeOld(task)) return undefined;
     throw failed(task, subject);
   }
 
   /** For a binding's `lives`. That a task FAILED does not say that nothing was done: what is there decides. */
   async lives(ctx: Context, region: string, subject: string, there: () => Promise<unknown>): Promise<true | undefined> {
+    const task = this.begun.get(keyOf(region, subject));
     const word = await this.standing(ctx, region, subject);
     if (word === "RUNNING") return true;
     if (word !== "FAILED" || (await there())) return undefined;
-    throw new VoidOrder(this.failure(region, subject));
+    throw new VoidOrder(this.failure(region, subject), task && this.mayBeOld(task));
+  }
+
+  private mayBeOld(task: Begun<unknown>): boolean {
+    return task.tokened === true && !this.running.has(task);
   }
 
   /** The error of a task that FAILED; it is forgotten then. */

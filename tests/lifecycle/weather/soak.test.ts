@@ -88,6 +88,7 @@ async function soak(
     }
     return { runs, errors, deals: deals(simulator), simulator, hours: (clock.now() - began) / 3_600_000 } as never;
   } finally {
+    if (process.env.SOAK_WATCH && storm) process.stdout.write(story(simulator, process.env.SOAK_WATCH));
     clock.close();
     await simulator.close();
   }
@@ -124,7 +125,6 @@ test.each(SEEDS)("in bad weather a large program arrives where it does on a fine
   const told = await soak(seed, storm(seed));
   const messages = told.errors.map(({ message }) => message);
   expect(messages.filter((message) => /throttl|LIMIT_?EXCEEDED/i.test(message))).toEqual([]);
-  if (process.env.SOAK_WATCH) process.stdout.write(story(told.simulator, process.env.SOAK_WATCH));
   expect(told.deals).toEqual(fine.deals);
   expect(told.simulator.ledgerSummary().liveOrders).toEqual([]);
   const calls = told.simulator.journal();
