@@ -17,6 +17,7 @@ import type { Failure } from "../../core/check";
 import type { Runtime } from "../../core/context";
 import { messageOf } from "../../core/error";
 import { findLookup } from "../catalog";
+import { Calm } from "./calm";
 import { checkConfig, diffConfig, sealConfig } from "./config";
 import { EngineLog } from "./engine-log";
 import { list } from "./list";
@@ -42,7 +43,7 @@ export async function startPlugin({ version, runtime, engine }: PluginOptions): 
   if (engine) log.connect(engine);
   const provider = new Provider({ ...runtime, log: log.of("") }, (urn) => log.of(urn));
   const server = new Server({ "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 });
-  server.addService(ResourceProviderService, service(provider, log, version));
+  server.addService(ResourceProviderService, service(provider, log, version, new Calm(runtime.clock)));
   const port = await new Promise<number>((resolve, reject) => {
     const bound = (error: Error | null, at: number) => (error ? reject(error) : resolve(at));
     server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), bound);
@@ -56,11 +57,11 @@ export async function startPlugin({ version, runtime, engine }: PluginOptions): 
 }
 
 /** Each call of the protocol; what is not here answers "unimplemented", which the engine takes for what it is. */
-function service(provider: Provider, log: EngineLog, version: string): UntypedServiceImplementation {
+function service(provider: Provider, log: EngineLog, version: string, calm: Calm): UntypedServiceImplementation {
   const answer = <Q, A>(work: (request: Q) => A | Promise<A>): handleUnaryCall<Q, A> => {
     return async ({ request }, callback) => {
       try {
-        const response = await work(request);
+        const response = await calm.during(() => work(request));
         await log.flush();
         callback(null, response);
       } catch (error) {
@@ -69,6 +70,14 @@ function service(provider: Provider, log: EngineLog, version: string): UntypedSe
       }
     };
   };
+  /** A step. One that fails in a preview is the last that the engine begins: it fails when the others are through. */
+  const step = <Q extends { getPreview(): boolean }, A>(work: (request: Q) => Promise<A>) =>
+    answer((request: Q) =>
+      work(request).catch(async (error: unknown) => {
+        if (request.getPreview()) await calm.come();
+        throw error;
+      }),
+    );
   const refuse = (what: string) =>
     answer(() => {
       throw Object.assign(new Error(`pulumi-ipv6 ${what}`), { code: status.UNIMPLEMENTED });
@@ -116,7 +125,7 @@ function service(provider: Provider, log: EngineLog, version: string): UntypedSe
       const [olds, news] = [decode(request.getOlds()), decode(request.getNews())];
       return diffed(provider.diff(request.getUrn(), request.getId(), olds, news));
     }),
-    create: answer(async (request: proto.CreateRequest) => {
+    create: step(async (request: proto.CreateRequest) => {
       const options = { preview: request.getPreview(), seconds: request.getTimeout() };
       const { id, properties } = await provider.create(request.getUrn(), decode(request.getProperties()), options);
       const response = new proto.CreateResponse().setId(id).setProperties(encode(properties));
@@ -131,7 +140,7 @@ function service(provider: Provider, log: EngineLog, version: string): UntypedSe
       if (found.inputs) response.setInputs(encode(found.inputs));
       return response.setRefreshBeforeUpdate(provider.refreshBeforeUpdate);
     }),
-    update: answer(async (request: proto.UpdateRequest) => {
+    update: step(async (request: proto.UpdateRequest) => {
       const options = { preview: request.getPreview(), seconds: request.getTimeout() };
       const [olds, news] = [decode(request.getOlds()), decode(request.getNews())];
       const { properties } = await provider.update(request.getUrn(), request.getId(), olds, news, options);
@@ -163,7 +172,7 @@ function service(provider: Provider, log: EngineLog, version: string): UntypedSe
     construct: answer((request: proto.ConstructRequest) => {
       // Loaded when the first one is asked for: the monitor's messages are many.
       const { construct } = require("./construct") as typeof import("./construct");
-      return construct(request, own);
+      return calm.apart(() => construct(request, own));
     }),
     call: refuse("has no methods"),
   };
