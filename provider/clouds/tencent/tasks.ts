@@ -71,8 +71,10 @@ export class Tasks {
     if (word === "RUNNING") return `task ${task.taskId} of ${task.action} RUNNING`;
     if (word !== "FAILED") return undefined;
     this.forget(region, subject, task);
-    if (this.mayBeOld(task)) return undefined;
-    throw failed(task, subject);
+    const error = failed(task, subject);
+    if (!this.mayBeOld(task)) throw error;
+    ctx.log("info", `${error.message} It may be an earlier run's; if nothing comes of it, it is sent again`);
+    return undefined;
   }
 
   /** For a binding's `lives`. That a task FAILED does not say that nothing was done: what is there decides. */
