@@ -26,6 +26,10 @@ test: build engine ## run every test
 soak: build ## run the large program in bad weather, in minutes
 	@SOAK_COUNT=1000 SOAK_SEEDS=3 WRITE_RELIABILITY=1 $(jest) weather/soak
 
+.PHONY: contract
+contract: build ## the vendors' own clients against the simulator, however long they take to install
+	@CONTRACT_INSTALL_SECONDS=600 $(jest) --selectProjects contract
+
 .PHONY: check
 check: node_modules/.ready ## types, lint and the fast tests
 	@npm run --silent check

@@ -1,10 +1,10 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, rmSync } from "node:fs";
 import { delimiter, join } from "node:path";
+import { INSTALL_MS } from "./patience";
 
 /** Kept between runs, outside what is checked in. */
 const HOME = join(__dirname, "..", "..", "node_modules", ".cache", "tccli");
-const INSTALL_TIMEOUT_MS = 60_000;
 
 /** Tencent Cloud's command line: on PATH, or installed once from PyPI. Else why there is none. */
 export function findTccli(): { readonly path: string } | { readonly reason: string } {
@@ -14,7 +14,7 @@ export function findTccli(): { readonly path: string } | { readonly reason: stri
   if (found) return { path: found };
   try {
     const run = (command: string, ...args: string[]) =>
-      execFileSync(command, args, { timeout: INSTALL_TIMEOUT_MS, stdio: "pipe" });
+      execFileSync(command, args, { timeout: INSTALL_MS, stdio: "pipe" });
     run("python3", "-m", "venv", HOME);
     // Not compiled: thousands of files, of which a run needs a few.
     run(join(HOME, "bin", "pip"), "install", "--quiet", "--disable-pip-version-check", "--no-compile", "tccli");

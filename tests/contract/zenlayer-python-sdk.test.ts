@@ -3,13 +3,13 @@ import { existsSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Simulator, startSimulator } from "../../simulator";
+import { INSTALL_MS } from "./patience";
 
 const PACKAGE = "zenlayercloud-sdk-python";
 /** Outside the tree, and kept: installing it takes a while. */
 const FOLDER = join(tmpdir(), "pulumi-ipv6-zenlayer-python-sdk");
 const PYTHON = join(FOLDER, "bin", "python");
 const SCRIPT = join(__dirname, "zenlayer-python-sdk.py");
-const INSTALL_MS = 60_000;
 
 const why = install();
 if (why)
