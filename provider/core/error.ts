@@ -111,7 +111,7 @@ export class VoidOrder extends Error {
   /** @param old it may be an earlier run's, told again under its token: then that token is spent, and the next one is not */
   constructor(
     override readonly cause: Error,
-    public old = false,
+    readonly old = false,
   ) {
     super(cause.message);
     this.name = "VoidOrder";

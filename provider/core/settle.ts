@@ -24,13 +24,11 @@ export async function look(frame: Frame, { id, key, open, lives, quick }: Look):
   let absentSince: number | undefined;
   let livedAt = Number.NEGATIVE_INFINITY;
   let failed: VoidOrder | undefined;
-  let shown = false;
   const outcome = await waitFor<{ seen?: Seen; absent?: true }>(ctx, {
     goal: `${words(frame, id)} to be ready`,
     look: async () => {
       const seen: Seen | undefined = await binding.observe(ctx, key);
       if (seen) {
-        shown = true;
         absentSince = undefined;
         return { seen };
       }
@@ -43,14 +41,9 @@ export async function look(frame: Frame, { id, key, open, lives, quick }: Look):
       if (answer instanceof VoidOrder) failed = answer;
       const alive = answer instanceof VoidOrder ? undefined : answer;
       if (alive) livedAt = now;
-      shown ||= alive === true;
       const silentFor = now - Math.max(absentSince, livedAt);
       const dead = alive === false || (!alive && silentFor >= ABSENT_FOR);
-      if (dead && failed) {
-        // What was seen at work is this run's.
-        failed.old &&= !shown;
-        throw failed;
-      }
+      if (dead && failed) throw failed;
       return dead ? { absent: true } : {};
     },
     pending: ({ seen, absent }) => (seen ? open?.(seen) : absent ? undefined : "not to be seen"),

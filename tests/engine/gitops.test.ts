@@ -4,6 +4,7 @@ import { cpSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { run } from "../../scripts/engine-process";
 import { World as AlibabaWorld, bandwidth, program } from "./alibaba-world";
+import { commandLimitMs } from "./harness";
 
 const examples = resolve(__dirname, "../../examples/gitops");
 const policy = resolve(__dirname, "../../policy");
@@ -62,7 +63,7 @@ class Pipeline {
       ...{ ...this.world.stack.env, PULUMI_STACK: "test", PULUMI_IPV6: `node ${command}` },
       ...{ IPV6_POLICY: "../policy/run", IPV6_POLICY_CONFIG: "policy.json" },
     };
-    const result = await run("sh", ["ci/ci.sh", word], { cwd: this.dir, env, timeoutMs: 240_000 });
+    const result = await run("sh", ["ci/ci.sh", word], { cwd: this.dir, env, timeoutMs: commandLimitMs });
     return { ...result, comment: readFileSync(join(this.dir, "comment.md"), "utf8") };
   }
 }

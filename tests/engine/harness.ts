@@ -22,7 +22,7 @@ import type {
 
 import { leakIn, watchFolder } from "./watch";
 
-const commandLimitMs = 240_000;
+export const commandLimitMs = 240_000;
 const restMs = 250;
 
 /** Temp folders and children of this test file. */

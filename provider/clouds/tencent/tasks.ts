@@ -80,21 +80,16 @@ export class Tasks {
   /** For a binding's `lives`. That a task FAILED does not say that nothing was done: what is there decides. */
   async lives(ctx: Context, region: string, subject: string, there: () => Promise<unknown>): Promise<true | undefined> {
     const task = this.begun.get(keyOf(region, subject));
+    if (!task) return undefined;
     const word = await this.standing(ctx, region, subject);
     if (word === "RUNNING") return true;
     if (word !== "FAILED" || (await there())) return undefined;
-    throw new VoidOrder(this.failure(region, subject), task && this.mayBeOld(task));
+    this.forget(region, subject, task);
+    throw new VoidOrder(failed(task, subject), this.mayBeOld(task));
   }
 
   private mayBeOld(task: Begun<unknown>): boolean {
     return task.tokened === true && !this.running.has(task);
-  }
-
-  /** The error of a task that FAILED; it is forgotten then. */
-  private failure(region: string, subject: string): CloudError {
-    const task = this.begun.get(keyOf(region, subject));
-    this.begun.delete(keyOf(region, subject));
-    return failed(task, subject);
   }
 
   private forget(region: string, subject: string, task: Begun<unknown>): void {
@@ -118,15 +113,15 @@ function keyOf(region: string, subject: string): string {
   return `${region}/${subject}`;
 }
 
-function failed(task: Begun<unknown> | undefined, subject: string): CloudError {
+function failed({ action, taskId, requestId }: Begun<unknown>, subject: string): CloudError {
   return new CloudError({
     kind: "unknown",
     cloud: TITLE,
-    action: task?.action ?? "task",
+    action,
     subject,
     code: TASK_FAILED,
-    said: `task ${task?.taskId ?? "of another run"} FAILED`,
-    requestId: task?.requestId,
+    said: `task ${taskId} FAILED`,
+    requestId,
     advice: ERRORS.get(TASK_FAILED)?.advice,
   });
 }

@@ -66,7 +66,6 @@ export const zenlayerPairs: readonly Pair[] = [
     settings,
     codes,
     planted,
-    // One to find, one to see what was taken charge of.
     inputs: { nicId: BY_HAND, internetChargeType: "ByBandwidth", bandwidth: 300 },
     changed: { bandwidth: 400 },
     replaced: { nicId: "1680855999352675883" },
