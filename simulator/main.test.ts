@@ -10,6 +10,9 @@ test("options", () => {
     seed: "a.json",
     pace: { readLagMs: 5, unassignWithBandwidth: "drop" },
   });
+  expect(readCommandLine(["--pace", "lagActions=DescribeA,DescribeB"]).pace).toEqual({
+    lagActions: "DescribeA,DescribeB",
+  });
 });
 
 test.each([
@@ -18,6 +21,7 @@ test.each([
   [["--pace", "readLagMs"]],
   [["--pace", "speed=1"]],
   [["--pace", "readLagMs="]],
+  [["--pace", "lagActions=all of them"]],
   [["--what"]],
   [["stray"]],
 ])("bad options: %j", (args) => {

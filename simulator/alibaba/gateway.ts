@@ -23,6 +23,10 @@ export const gatewayRules = [
     "assumed",
     "Parameters that are missing answer MissingParameter, texts that are no number InvalidParameter, where the action has no code of its own.",
   ),
+  rule(
+    "assumed",
+    "How late lists are is a setting, readLagMs, and which of them are late another, lagActions. What shows VPCs, vSwitches, regions or one gateway never is.",
+  ),
   rule("assumed", "JSON is answered even when Format is missing or asks for XML."),
 ];
 

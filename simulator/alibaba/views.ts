@@ -1,5 +1,6 @@
 import { isoSeconds } from "../kit/clock";
 import { formatIpv6, inCidr, parseCidr, parseIpv6 } from "../kit/ipv6";
+import { lagOf } from "../kit/lag";
 import type { Context } from "./action";
 import { addressesOf } from "./find";
 import type { Ipv6Address, NetworkInterface, Vpc } from "./world";
@@ -11,8 +12,8 @@ export function tagList(tags: Readonly<Record<string, string>> = {}, words: [str
 }
 
 /** When a late reader's picture was taken. */
-export function pictureTime({ now, services }: Context): number {
-  return now - services.pace.readLagMs;
+export function pictureTime(context: Context): number {
+  return context.now - lagOf(context);
 }
 
 export function associationOf(context: Context, address: Ipv6Address): { type: string; id: string } {

@@ -3,6 +3,7 @@ export interface Pace {
   addressPendingMs: number;
   bandwidthConfiguringMs: number;
   readLagMs: number;
+  lagActions: string;
   answerDelayMs: number;
   throttlePerMinute: number;
   publishedLimits: "off" | "on";
@@ -14,6 +15,7 @@ export interface Pace {
   unassignWithBandwidth: "refuse" | "drop" | "orphan";
 }
 
+/** With choices: one of them. Without: a number, or, if the default is a text, names of actions. */
 interface Setting {
   readonly default: Pace[keyof Pace];
   readonly choices?: readonly string[];
@@ -24,6 +26,7 @@ export const paceSettings: Readonly<Record<keyof Pace, Setting>> = {
   addressPendingMs: { default: 0, doc: "how long a new address stays Pending, in ms" },
   bandwidthConfiguringMs: { default: 0, doc: "how long a new or changed bandwidth refuses the next change, in ms" },
   readLagMs: { default: 0, doc: "lists show the state as it was this many ms ago" },
+  lagActions: { default: "", doc: "the only actions that readLagMs is about, separated by commas; empty is all" },
   answerDelayMs: { default: 0, doc: "real ms between the effect of a call and its answer" },
   throttlePerMinute: { default: 0, doc: "calls per minute for each account, region and action; 0 is no limit" },
   publishedLimits: {
@@ -60,10 +63,16 @@ export function readPace(settings: Readonly<Record<string, unknown>>): Partial<P
   const pace: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(settings)) {
     if (!isPaceKey(key)) throw new Error(`unknown pace setting ${key}; known: ${Object.keys(paceSettings).join(", ")}`);
-    const { choices } = paceSettings[key];
+    const { choices, default: usual } = paceSettings[key];
     if (choices) {
       if (!choices.includes(String(value))) throw new Error(`${key}: one of ${choices.join(", ")}; got ${value}`);
       pace[key] = String(value);
+    } else if (typeof usual === "string") {
+      // A name that no action bears is about nothing; what is no name at all is a slip.
+      if (typeof value !== "string" || !/^\s*(\w+\s*(,\s*\w+\s*)*)?$/.test(value)) {
+        throw new Error(`${key}: names of actions, separated by commas; got ${value}`);
+      }
+      pace[key] = value;
     } else {
       const number = typeof value === "string" && value.trim() === "" ? Number.NaN : Number(value);
       if (!Number.isFinite(number) || number < 0) throw new Error(`${key}: a number from 0; got ${value}`);
@@ -71,6 +80,12 @@ export function readPace(settings: Readonly<Record<string, unknown>>): Partial<P
     }
   }
   return pace as Partial<Pace>;
+}
+
+/** Whether a setting that names actions is about this one. */
+export function isAbout(setting: string, action: string): boolean {
+  const names = setting.split(",").map((name) => name.trim());
+  return setting.trim() === "" || names.includes(action);
 }
 
 export function defaultPace(): Pace {

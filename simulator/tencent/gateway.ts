@@ -12,6 +12,10 @@ export const gatewayRules = [
     "documented",
     "Calls are limited per second, account and action, 20 for most; switched on by a setting, RequestLimitExceeded.",
   ),
+  rule(
+    "assumed",
+    "How late lists are is a setting, readLagMs, and which of them are late another, lagActions. Subnets, packages, quotas and tasks are never shown late.",
+  ),
   rule("assumed", "Seconds are counted in fixed windows that begin with the first call."),
   rule("assumed", "Order: action and version, signature, permission, throttle, region, parameters, then the action."),
 ];

@@ -1,5 +1,6 @@
 import { isoSeconds } from "../kit/clock";
 import { formatIpv6, parseCidr } from "../kit/ipv6";
+import { lagOf } from "../kit/lag";
 import type { Context } from "./action";
 import { boundAt } from "./elastic";
 import type { NetworkInterface, NicAddress, PublicAddress } from "./world";
@@ -37,9 +38,9 @@ export function publicView(context: Context, row: PublicAddress) {
 }
 
 export function nicAddressView(context: Context, row: NicAddress) {
-  const { world, now, services } = context;
+  const { world, now } = context;
   const published = world.publicAddresses.all().find(({ address, vpc }) => address === row.address && vpc === row.vpc);
-  const pending = row.state === "AVAILABLE" && now - services.pace.readLagMs < row.pendingUntil;
+  const pending = row.state === "AVAILABLE" && now - lagOf(context) < row.pendingUntil;
   return {
     Address: row.address,
     Primary: row.primary,

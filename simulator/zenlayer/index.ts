@@ -29,6 +29,10 @@ const callRules = [
   ),
   rule(
     "assumed",
+    "How late lists are is a setting, readLagMs, and which of them are late another, lagActions. Prices never are.",
+  ),
+  rule(
+    "assumed",
     "The published numbers of the rate limits are unknown: throttlePerMinute counts by account and action.",
   ),
 ];

@@ -1,4 +1,5 @@
 import { canonicalIpv6 } from "../../kit/ipv6";
+import { lagOf } from "../../kit/lag";
 import { rule } from "../../kit/rules";
 import { type Context, defineRead } from "../action";
 import { Refusal } from "../errors";
@@ -39,11 +40,11 @@ export const describeIpv6Addresses = defineRead({
     ),
   ],
   read: (context) => {
-    const { input, services, world } = context;
+    const { input, world } = context;
     const { number, size } = input.page(PAGE_CAP);
     const wanted = filters(context);
     const rows = world.ipv6Addresses
-      .asOf(services.pace.readLagMs)
+      .asOf(lagOf(context))
       .filter((row) => mine(context, row) && wanted.every((passes) => passes(row)));
     const reservation = input.flag("IncludeReservationData") ?? false;
     const page = rows.slice((number - 1) * size, number * size);

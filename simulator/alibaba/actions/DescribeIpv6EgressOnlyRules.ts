@@ -1,3 +1,4 @@
+import { lagOf } from "../../kit/lag";
 import { rule } from "../../kit/rules";
 import { defineRead } from "../action";
 import { isThere, ruleView } from "../egress-rules";
@@ -14,12 +15,12 @@ export const describeIpv6EgressOnlyRules = defineRead({
     rule("assumed", "A gateway that does not exist has no rules: the list is empty, without an error."),
   ],
   read: (context) => {
-    const { input, services, world } = context;
+    const { input, world } = context;
     const gateway = input.required("Ipv6GatewayId");
     const { number, size } = input.page(50);
     const [id, instance, name] = [input.text("Ipv6EgressOnlyRuleId"), input.text("InstanceId"), input.text("Name")];
     const rows = world.egressRules
-      .asOf(services.pace.readLagMs)
+      .asOf(lagOf(context))
       .filter((row) => row.ipv6Gateway === gateway && mine(context, row) && isThere(row, pictureTime(context)))
       .filter((row) => (id ?? row.id) === row.id && (instance ?? row.ipv6AddressId) === row.ipv6AddressId)
       .filter((row) => (name ?? row.name) === row.name);

@@ -1,3 +1,4 @@
+import { lagOf } from "../../kit/lag";
 import { rule } from "../../kit/rules";
 import { defineRead } from "../action";
 import { mine } from "../find";
@@ -9,11 +10,11 @@ export const describeIpv6Gateways = defineRead({
   product: "vpc",
   rules: [rule("documented", "OwnerId is a number of 64 bits; pages of 10 unless asked, at most 50.")],
   read: (context) => {
-    const { input, services, world } = context;
+    const { input, world } = context;
     const { number, size } = input.page(50);
     const [id, vpcId, name] = [input.text("Ipv6GatewayId"), input.text("VpcId"), input.text("Name")];
     const rows = world.vpcs
-      .asOf(services.pace.readLagMs)
+      .asOf(lagOf(context))
       .filter((vpc) => mine(context, vpc) && vpc.ipv6Gateway !== undefined)
       .filter((vpc) => (id ?? vpc.ipv6Gateway) === vpc.ipv6Gateway && (vpcId ?? vpc.id) === vpc.id)
       .filter((vpc) => name === undefined || vpc.name === name);

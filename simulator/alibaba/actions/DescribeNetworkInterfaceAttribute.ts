@@ -1,3 +1,4 @@
+import { lagOf } from "../../kit/lag";
 import { rule } from "../../kit/rules";
 import { defineRead } from "../action";
 import { Refusal } from "../errors";
@@ -13,9 +14,9 @@ export const describeNetworkInterfaceAttribute = defineRead({
     rule("assumed", "An unknown id answers InvalidEniId.NotFound."),
   ],
   read: (context) => {
-    const { input, services, world } = context;
+    const { input, world } = context;
     const id = input.required("NetworkInterfaceId");
-    const lag = services.pace.readLagMs;
+    const lag = lagOf(context);
     const card = world.networkInterfaces.asOf(lag).find((row) => row.id === id && mine(context, row));
     if (!card) throw new Refusal("InvalidEniId.NotFound");
     const addresses = world.ipv6Addresses.asOf(lag).filter((row) => row.networkInterface === id);

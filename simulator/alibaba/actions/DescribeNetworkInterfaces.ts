@@ -1,4 +1,5 @@
 import { canonicalIpv6 } from "../../kit/ipv6";
+import { lagOf } from "../../kit/lag";
 import { rule } from "../../kit/rules";
 import { type Context, defineRead } from "../action";
 import { Refusal } from "../errors";
@@ -35,8 +36,8 @@ export const describeNetworkInterfaces = defineRead({
     rule("assumed", "NextToken is the offset of the next card, in base64; anything else answers InvalidParameter."),
   ],
   read: (context) => {
-    const { services, world } = context;
-    const lag = services.pace.readLagMs;
+    const { world } = context;
+    const lag = lagOf(context);
     const held = new Map<string, string[]>();
     for (const row of world.ipv6Addresses.asOf(lag)) {
       if (row.networkInterface === undefined) continue;

@@ -1,3 +1,4 @@
+import { lagOf } from "../../kit/lag";
 import { rule } from "../../kit/rules";
 import { type Context, defineRead } from "../action";
 import { elasticView } from "../elastic";
@@ -62,8 +63,8 @@ export const describeIPv6Addresses = defineRead({
 });
 
 function chosen(context: Context, ids: readonly string[]): ElasticAddress[] {
-  const { world, services, input } = context;
-  const all = world.elasticAddresses.asOf(services.pace.readLagMs).filter((row) => mine(context, row));
+  const { world, input } = context;
+  const all = world.elasticAddresses.asOf(lagOf(context)).filter((row) => mine(context, row));
   if (ids.length > 0) return all.filter((row) => ids.includes(row.id));
   const filters = new Map([["address-type", ["EIPv6"]], ...input.filters(Object.keys(FILTERS))]);
   return all.filter((row) => [...filters].every(([name, values]) => meets(row, name, values)));

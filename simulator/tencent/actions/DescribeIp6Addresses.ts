@@ -1,3 +1,4 @@
+import { lagOf } from "../../kit/lag";
 import { rule } from "../../kit/rules";
 import { type Context, defineRead } from "../action";
 import { Refusal } from "../errors";
@@ -37,9 +38,9 @@ export const describeIp6Addresses = defineRead({
 });
 
 function chosen(context: Context, ids: readonly string[]): PublicAddress[] {
-  const { world, services, input } = context;
+  const { world, input } = context;
   const filters = input.filters(FILTERS);
-  const all = world.publicAddresses.asOf(services.pace.readLagMs).filter((row) => mine(context, row));
+  const all = world.publicAddresses.asOf(lagOf(context)).filter((row) => mine(context, row));
   if (ids.length > 0) return all.filter((row) => ids.includes(row.id));
   const texts = filters.get("address-ip");
   const addresses = texts && requireAddresses(texts);

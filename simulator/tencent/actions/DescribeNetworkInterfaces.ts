@@ -1,3 +1,4 @@
+import { lagOf } from "../../kit/lag";
 import { rule } from "../../kit/rules";
 import { type Context, defineRead } from "../action";
 import { Refusal } from "../errors";
@@ -22,13 +23,13 @@ export const describeNetworkInterfaces = defineRead({
     rule("assumed", "AddressId of an IPv6 address is its eip- id once it is published."),
   ],
   read: (context) => {
-    const { input, world, services } = context;
+    const { input, world } = context;
     const ids = input.list("NetworkInterfaceIds");
     if (ids.length > 0 && input.has("Filters")) throw new Refusal("InvalidParameter.Coexist");
     if (ids.length > 100) throw new Refusal("InvalidParameterValue.LimitExceeded");
     if (ids.some((id) => !id.startsWith("eni-"))) throw new Refusal("InvalidParameterValue.Malformed");
     const { offset, limit } = input.page();
-    const lag = services.pace.readLagMs;
+    const lag = lagOf(context);
     const addresses = world.nicAddresses.asOf(lag);
     const on = (card: string) => addresses.filter((row) => row.networkInterface === card);
     const filters = input.filters(FILTERS);

@@ -1,3 +1,4 @@
+import { lagOf } from "../../kit/lag";
 import { rule } from "../../kit/rules";
 import { defineRead } from "../action";
 import { Refusal } from "../errors";
@@ -13,13 +14,13 @@ export const describeVpcIpv6Addresses = defineRead({
   perSecond: 20,
   rules: [rule("documented", "At most 10 addresses; those that nobody uses are left out.")],
   read: (context) => {
-    const { input, world, services } = context;
+    const { input, world } = context;
     const vpc = input.required("VpcId");
     const addresses = requireAddresses(input.list("Ipv6Addresses"));
     if (addresses.length > 10) throw new Refusal("InvalidParameterValue.LimitExceeded");
     const { offset, limit } = input.page();
     const rows = world.nicAddresses
-      .asOf(services.pace.readLagMs)
+      .asOf(lagOf(context))
       .filter((row) => mine(context, row) && row.vpc === vpc)
       .filter((row) => addresses.length === 0 || addresses.includes(row.address));
     const page = rows.slice(offset, offset + limit).map((row) => {

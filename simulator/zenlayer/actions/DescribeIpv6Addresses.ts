@@ -1,3 +1,4 @@
+import { lagOf } from "../../kit/lag";
 import { rule } from "../../kit/rules";
 import type { Action } from "../action";
 import { publicCards } from "../cards";
@@ -16,11 +17,11 @@ export const describeIpv6Addresses: Action = {
     rule("assumed", "The status of an IPv6 that is being changed is CHANGING; only RUNNING is named anywhere."),
   ],
   run: (context) => {
-    const { input, services } = context;
+    const { input } = context;
     const ids = input.capped("ipv6Ids", 100);
     const associated = input.capped("associatedIds", 100);
     const [region, cidr, status] = [input.text("regionId"), input.text("ipv6Cidr"), input.text("status")];
-    const rows = publicCards(context, services.pace.readLagMs)
+    const rows = publicCards(context, lagOf(context))
       .filter((card) => ids.length === 0 || ids.includes(card.ipv6.id))
       .filter((card) => associated.length === 0 || associated.includes(card.id))
       .filter((card) => region === undefined || card.region === region)

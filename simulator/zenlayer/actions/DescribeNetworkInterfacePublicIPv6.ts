@@ -1,3 +1,4 @@
+import { lagOf } from "../../kit/lag";
 import { rule } from "../../kit/rules";
 import type { Action } from "../action";
 import { mine, publicCards } from "../cards";
@@ -17,7 +18,7 @@ export const describeNetworkInterfacePublicIPv6: Action = {
   ],
   run: (context) => {
     const id = context.input.required("nicId");
-    const lag = context.services.pace.readLagMs;
+    const lag = lagOf(context);
     const card = context.world.networkInterfaces.asOf(lag).find((row) => row.id === id);
     if (!card || !mine(context, card)) throw new Refusal("INVALID_NIC_NOT_FOUND");
     const found = publicCards(context, lag).find((row) => row.id === id);

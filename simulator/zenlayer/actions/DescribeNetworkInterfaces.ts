@@ -1,3 +1,4 @@
+import { lagOf } from "../../kit/lag";
 import { rule } from "../../kit/rules";
 import type { Action } from "../action";
 import { mine } from "../cards";
@@ -17,7 +18,7 @@ export const describeNetworkInterfaces: Action = {
     rule("assumed", "Unknown ids do not appear. name is part of the name."),
   ],
   run: (context) => {
-    const { input, world, services } = context;
+    const { input, world } = context;
     const ids = input.capped("nicIds", 100);
     const tags = input.tags("tags");
     const keys = input.list("tagKeys");
@@ -32,7 +33,7 @@ export const describeNetworkInterfaces: Action = {
     ];
     const name = input.text("name");
     const rows = world.networkInterfaces
-      .asOf(services.pace.readLagMs)
+      .asOf(lagOf(context))
       .filter((card) => mine(context, card))
       .filter((card) => ids.length === 0 || ids.includes(card.id))
       .filter((card) => name === undefined || card.name.includes(name))

@@ -1,3 +1,4 @@
+import { lagOf } from "../../kit/lag";
 import { rule } from "../../kit/rules";
 import type { Action } from "../action";
 import { mine } from "../cards";
@@ -12,11 +13,12 @@ export const describeSubnets: Action = {
   old: true,
   rules: [rule("documented", "ipv6Type is Public, Private or null. Page size 20 unless given, at most 1000.")],
   run: (context) => {
-    const { input, world, services } = context;
+    const { input, world } = context;
+    const lag = lagOf(context);
     const ids = input.list("subnetIds");
-    const cards = world.networkInterfaces.asOf(services.pace.readLagMs);
+    const cards = world.networkInterfaces.asOf(lag);
     const rows = world.subnets
-      .asOf(services.pace.readLagMs)
+      .asOf(lag)
       .filter((row) => mine(context, row) && (ids.length === 0 || ids.includes(row.id)))
       .map((row) => ({
         ...{ subnetId: row.id, name: row.id, regionId: row.region, vpcId: row.vpc, cidrBlock: "10.0.0.0/16" },

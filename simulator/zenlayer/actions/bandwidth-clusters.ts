@@ -1,3 +1,4 @@
+import { lagOf } from "../../kit/lag";
 import { rule } from "../../kit/rules";
 import type { Action } from "../action";
 import { mine, publicCards, requireCluster, requireIpv6 } from "../cards";
@@ -16,7 +17,7 @@ export const describeBandwidthClusters: Action = {
     const { input, world } = context;
     const ids = input.capped("bandwidthClusterIds", 100);
     const name = input.text("name") ?? "";
-    const held = publicCards(context, context.services.pace.readLagMs);
+    const held = publicCards(context, lagOf(context));
     const rows = world.clusters
       .all()
       .filter((row) => mine(context, row) && (ids.length === 0 || ids.includes(row.id)) && row.name.includes(name))
@@ -36,7 +37,7 @@ export const describeBandwidthClusterResources: Action = {
   rules: [rule("documented", "Without pages. An IPv6 of a network card is a ZEC_IPV6_INSTANCE.")],
   run: (context) => {
     const { id } = requireCluster(context, context.input.required("bandwidthClusterId"));
-    const resources = publicCards(context, context.services.pace.readLagMs)
+    const resources = publicCards(context, lagOf(context))
       .filter((card) => card.ipv6.billing.clusterId === id)
       .map((card) => ({ resourceId: card.ipv6.id, resourceType: "ZEC_IPV6_INSTANCE" }));
     return { resources, totalCount: resources.length };
