@@ -8,7 +8,9 @@ export interface Pace {
   throttlePerMinute: number;
   publishedLimits: "off" | "on";
   taskMs: number;
+  slowActions: string;
   taskOutcome: "succeed" | "fail" | "partial" | "failed-but-done";
+  taskOutcomeOf: string;
   tokenLifetimeMs: number;
   operationMs: number;
   operationOutcome: "succeed" | "fail";
@@ -35,10 +37,15 @@ export const paceSettings: Readonly<Record<keyof Pace, Setting>> = {
     doc: "count calls per second and action, as the vendor publishes (Tencent Cloud)",
   },
   taskMs: { default: 0, doc: "how long a task of the cloud runs before it takes effect, in ms (Tencent Cloud)" },
+  slowActions: { default: "", doc: "the only actions that taskMs is about, separated by commas; empty is all" },
   taskOutcome: {
     default: "succeed",
     choices: ["succeed", "fail", "partial", "failed-but-done"],
     doc: "how tasks begun from now on end: partial does the first half of a batch and is FAILED",
+  },
+  taskOutcomeOf: {
+    default: "",
+    doc: "the only actions whose tasks end as taskOutcome says, separated by commas; others succeed; empty is all",
   },
   tokenLifetimeMs: { default: 0, doc: "how long a client token is remembered, in ms; 0 is for ever" },
   operationMs: { default: 0, doc: "how long an accepted change is under way, where changes are asynchronous, in ms" },

@@ -1,11 +1,17 @@
 import type { Services } from "../kit/cloud";
+import { isAbout } from "../kit/pace";
 import { rule } from "../kit/rules";
+import type { Context } from "./action";
 
 export const taskRules = [
   rule("documented", "Changes of addresses answer at once with a task: RUNNING, then SUCCESS or FAILED."),
   rule("documented", "A task that FAILED does not say which members of its batch failed, nor why."),
   rule("documented", "A change of an address or card whose task still runs answers a Mutex code."),
   rule("assumed", "A change takes effect, and is billed, when its task ends; how long that takes is a setting."),
+  rule(
+    "assumed",
+    "How tasks end, and whether it is at once, is the same for all actions; settings confine it to some: taskOutcomeOf, slowActions.",
+  ),
   rule("assumed", "A failed task undoes what its members had begun. Tasks are remembered for ever."),
 ];
 
@@ -50,9 +56,16 @@ export class Tasks {
     return String(++this.#number);
   }
 
-  begin(id: string, account: string, subjects: readonly string[], steps: readonly Step[]): void {
+  /** Begins the task of the call at hand. */
+  begin(
+    { call, account: { id: account } }: Pick<Context, "call" | "account">,
+    id: string,
+    subjects: readonly string[],
+    steps: readonly Step[],
+  ): void {
     const { clock, pace } = this.#services;
-    const { taskMs, taskOutcome: outcome } = pace;
+    const outcome = isAbout(pace.taskOutcomeOf, call.action) ? pace.taskOutcome : "succeed";
+    const taskMs = isAbout(pace.slowActions, call.action) ? pace.taskMs : 0;
     const doneCount = { succeed: steps.length, fail: 0, partial: Math.floor(steps.length / 2) };
     const most = outcome === "failed-but-done" ? steps.length : doneCount[outcome];
     const end = (at: number) => {

@@ -84,7 +84,7 @@ export const allocateIPv6Addresses = defineChange<Order>({
       undo: () => world.elasticAddresses.delete(row.id),
     }));
     const ids = rows.map((row) => row.id);
-    world.tasks.begin(task, account.id, ids, steps);
+    world.tasks.begin(context, task, ids, steps);
     return { AddressSet: ids, TaskId: task };
   },
 });

@@ -62,8 +62,8 @@ export const allocateIp6AddressesBandwidth = defineChange<Order>({
       undo: () => world.publicAddresses.delete(row.id),
     }));
     world.tasks.begin(
+      context,
       task,
-      account.id,
       rows.map((row) => row.address),
       steps,
     );

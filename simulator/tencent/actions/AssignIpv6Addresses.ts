@@ -103,7 +103,7 @@ export const assignIpv6Addresses = defineChange<{ card: NetworkInterface; wanted
       const detail = { addresses: assigned };
       record(context, at, { event: "assigned", resource: "NicIpv6Assignment", id: card.id, subject: card.id, detail });
     };
-    world.tasks.begin(call.requestId, account.id, [card.id], steps);
+    world.tasks.begin(context, call.requestId, [card.id], steps);
     return { Ipv6AddressSet: answered };
   },
 });

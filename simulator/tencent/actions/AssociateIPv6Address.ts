@@ -32,7 +32,7 @@ export const associateIPv6Address = defineChange<{ row: ElasticAddress; place: N
     return { row, place: requirePlace(context) };
   },
   act: (context, { row, place }) => {
-    const { world, account, call } = context;
+    const { world, call } = context;
     const { networkInterface, address: privateAddress } = place;
     const status = world.networkInterfaces.get(networkInterface)?.instance ? "BIND" : "BIND_ENI";
     const step = change(context, row, {
@@ -40,7 +40,7 @@ export const associateIPv6Address = defineChange<{ row: ElasticAddress; place: N
       after: { status },
       event: "assigned",
     });
-    world.tasks.begin(call.requestId, account.id, [row.id], [step]);
+    world.tasks.begin(context, call.requestId, [row.id], [step]);
     return {};
   },
 });

@@ -32,7 +32,7 @@ export const disassociateIPv6Address = defineChange<ElasticAddress>({
       after: UNBOUND,
       event: "unassigned",
     });
-    context.world.tasks.begin(context.call.requestId, context.account.id, [row.id], [step]);
+    context.world.tasks.begin(context, context.call.requestId, [row.id], [step]);
     return {};
   },
 });

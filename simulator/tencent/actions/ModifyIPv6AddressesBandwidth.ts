@@ -30,13 +30,13 @@ export const modifyIPv6AddressesBandwidth = defineChange<{ rows: ElasticAddress[
     return { rows, mbps };
   },
   act: (context, { rows, mbps }) => {
-    const { world, account, call } = context;
+    const { world, call } = context;
     const steps = rows.map((row) =>
       change(context, row, { meanwhile: {}, after: { bandwidth: mbps }, event: "changed" }),
     );
     world.tasks.begin(
+      context,
       call.requestId,
-      account.id,
       rows.map((row) => row.id),
       steps,
     );

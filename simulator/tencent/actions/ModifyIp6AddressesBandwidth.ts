@@ -37,7 +37,7 @@ export const modifyIp6AddressesBandwidth = defineChange<{ rows: PublicAddress[];
     return { rows, mbps };
   },
   act: (context, { rows, mbps }) => {
-    const { world, account } = context;
+    const { world } = context;
     const task = world.tasks.nextNumber();
     const steps = rows.map(({ id, address }) => ({
       done: (at: number) => {
@@ -49,8 +49,8 @@ export const modifyIp6AddressesBandwidth = defineChange<{ rows: PublicAddress[];
       },
     }));
     world.tasks.begin(
+      context,
       task,
-      account.id,
       rows.map((row) => row.address),
       steps,
     );

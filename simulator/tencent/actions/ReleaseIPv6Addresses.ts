@@ -24,7 +24,7 @@ export const releaseIPv6Addresses = defineChange<ElasticAddress[]>({
     return rows;
   },
   act: (context, rows) => {
-    const { world, account, call } = context;
+    const { world, call } = context;
     for (const row of rows) world.elasticAddresses.put({ ...row, status: "OFFLINING" });
     const steps = rows.map((row) => ({
       done: (at: number) => {
@@ -34,8 +34,8 @@ export const releaseIPv6Addresses = defineChange<ElasticAddress[]>({
       undo: () => void world.elasticAddresses.put(row),
     }));
     world.tasks.begin(
+      context,
       call.requestId,
-      account.id,
       rows.map((row) => row.id),
       steps,
     );

@@ -27,7 +27,7 @@ export const releaseIp6AddressesBandwidth = defineChange<PublicAddress[]>({
     return rows;
   },
   act: (context, rows) => {
-    const { world, account } = context;
+    const { world } = context;
     const task = world.tasks.nextNumber();
     for (const row of rows) world.publicAddresses.put({ ...row, status: "OFFLINING" });
     const steps = rows.map((row) => ({
@@ -35,8 +35,8 @@ export const releaseIp6AddressesBandwidth = defineChange<PublicAddress[]>({
       undo: () => void world.publicAddresses.put(row),
     }));
     world.tasks.begin(
+      context,
       task,
-      account.id,
       rows.map((row) => row.address),
       steps,
     );

@@ -52,7 +52,7 @@ export const unassignIpv6Addresses = defineChange<{ card: NetworkInterface; rows
     return { card, rows };
   },
   act: (context, { card, rows }) => {
-    const { world, account, call, services } = context;
+    const { world, call, services } = context;
     for (const row of rows) world.nicAddresses.put({ ...row, state: "DELETING" });
     const gone: string[] = [];
     const note = (index: number, at: number) => {
@@ -83,7 +83,7 @@ export const unassignIpv6Addresses = defineChange<{ card: NetworkInterface; rows
         note(index, services.clock());
       },
     }));
-    world.tasks.begin(call.requestId, account.id, [card.id], steps);
+    world.tasks.begin(context, call.requestId, [card.id], steps);
     return {};
   },
 });

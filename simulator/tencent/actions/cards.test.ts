@@ -10,6 +10,7 @@ beforeEach(async () => {
   bench = await startBench();
 });
 afterEach(() => bench.simulator.close());
+type Row = { readonly Address: string; readonly State: string };
 const list = (...addresses: string[]) => addresses.map((Address) => ({ Address }));
 const on = async (NetworkInterfaceId: string) => {
   const { body } = await bench.call("DescribeNetworkInterfaces", { NetworkInterfaceIds: [NetworkInterfaceId] });
@@ -118,6 +119,25 @@ test.each([
   expect((await on("eni-demo0001")).map(({ State }: { State: string }) => State)).toEqual(left);
   const unassigned = bench.simulator.ledger().filter(({ event }) => event === "unassigned");
   expect(unassigned.map(({ detail }) => detail.addresses)).toEqual(gone);
+});
+
+test("an unassignment done by half takes off one of three, and only it is slow and fails", async () => {
+  const slow = ["UnassignIpv6Addresses", "ReleaseIp6AddressesBandwidth"].join(", ");
+  bench.simulator.pace({ taskMs: 1_000, slowActions: slow, taskOutcome: "partial", taskOutcomeOf: slow });
+  const Ipv6Addresses = list(...["aa", "ab", "ac"].map((end) => `${BLOCK}${end}`));
+  const assigned = (await bench.call(ASSIGN, { NetworkInterfaceId: CARD, Ipv6Addresses })).body;
+  expect((await bench.call(TASK, { TaskId: assigned.RequestId })).body.Status).toBe("SUCCESS");
+  const { body } = await bench.call(UNASSIGN, { NetworkInterfaceId: CARD, Ipv6Addresses });
+  const status = async () => (await bench.call(TASK, { TaskId: body.RequestId })).body.Status;
+  const states = async () => (await on(CARD)).map((row: Row) => [row.Address, row.State]);
+  expect(await status()).toBe("RUNNING");
+  expect(await states()).toEqual(Ipv6Addresses.map(({ Address }) => [Address, "DELETING"]));
+  bench.pass(1_000);
+  expect(await status()).toBe("FAILED");
+  expect(await states()).toEqual(Ipv6Addresses.slice(1).map(({ Address }) => [Address, "AVAILABLE"]));
+  expect(bench.simulator.ledger().at(-1)).toMatchObject({ event: "unassigned", detail: { addresses: [`${BLOCK}aa`] } });
+  await bench.call(UNASSIGN, { NetworkInterfaceId: CARD, Ipv6Addresses: Ipv6Addresses.slice(1) });
+  expect(await states()).toHaveLength(2);
 });
 
 test("descriptions, at once", async () => {
