@@ -101,6 +101,8 @@ const cards: Readonly<Record<string, ErrorFact>> = {
   "InvalidParameterValue.Duplicate": documented("The parameter value is duplicated."),
   "UnsupportedOperation.UnassignCidrBlock": documented("No IPv6 CIDR block is assigned."),
   "UnsupportedOperation.InvalidState": documented("The status of the resource is invalid."),
+  "UnsupportedOperation.IdempotentParameterMismatch": documented("The specified client token has been used."),
+  "UnsupportedOperation.IdempotentProcessing": documented("The previous idempotent request is still being processed."),
   "UnsupportedOperation.MutexOperationTaskRunning": documented("A mutually exclusive task is being executed."),
   "UnsupportedOperation.AttachmentNotFound": documented("The attachment does not exist."),
   "UnauthorizedOperation.PrimaryIp": documented("The primary IP cannot be operated on."),

@@ -46,13 +46,33 @@ test("by count: addresses of the subnet; the same again under one token, others 
   expect(new Set(rows.map(({ Address }) => Address)).size).toBe(4);
   expect(rows.every(({ Address }) => inCidr(Address, `${BLOCK}/64`))).toBe(true);
   expect(bench.simulator.journal().filter(({ replayed }) => replayed)).toHaveLength(1);
-  expect(await bench.refused(ASSIGN, { ...params, Ipv6AddressCount: 2 })).toBe("InvalidParameterValue");
+  const mismatch = "UnsupportedOperation.IdempotentParameterMismatch";
+  expect(await bench.refused(ASSIGN, { ...params, Ipv6AddressCount: 2 })).toBe(mismatch);
   expect(await bench.refused(ASSIGN, { ...params, ClientToken: "t".repeat(65) })).toBe("InvalidParameterValue");
   bench.simulator.pace({ tokenLifetimeMs: 1_000 });
   bench.pass(1_000);
   await bench.call(ASSIGN, params);
   expect(await on(CARD)).toHaveLength(7);
 });
+
+test.each([{ delayMs: 200 }, "drop"] as const)(
+  "a token until its first call is answered, or never is: %j",
+  async (fault) => {
+    const params = { NetworkInterfaceId: CARD, Ipv6AddressCount: 1, ClientToken: "t" };
+    bench.simulator.pace({ taskMs: 1_000 });
+    bench.simulator.fault({ action: ASSIGN, when: "after", do: fault });
+    const first = bench.call(ASSIGN, params).catch(() => undefined);
+    while (bench.simulator.journal().length === 0) await new Promise(setImmediate);
+    if (fault !== "drop") {
+      expect(await bench.refused(ASSIGN, params)).toBe("UnsupportedOperation.IdempotentProcessing");
+      const other = { ...params, Ipv6AddressCount: 2 };
+      expect(await bench.refused(ASSIGN, other)).toBe("UnsupportedOperation.IdempotentParameterMismatch");
+    }
+    await first;
+    expect(await bench.refused(ASSIGN, params)).toBeUndefined();
+    expect(await on(CARD)).toHaveLength(1);
+  },
+);
 
 test.each([
   ["MissingParameter", { Ipv6AddressCount: undefined }],
