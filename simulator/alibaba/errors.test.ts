@@ -9,7 +9,7 @@ const BY_FAULT_OR_KEY = [
   ...["Forbidden", "NoPermission", "Abs.InvalidAccount.NotFound", "Forbidden.NotSupportRAM", "Forbedden.NotSupportRAM"],
   ...["InvalidUserType.NotSupported", "TaskConflict", "IncorrectStatus", "InvalidOperation.Conflict"],
   ...["OperationFailed.DistibuteLock", "OperationFailed.ConcurrentOperation", "OperationFailed.LastTokenProcessing"],
-  ...["OperationFailed.IdempotentTokenProcessing", "InvalidIdempotenceParameter.Mismatch", "IdempotentFailed"],
+  ...["OperationFailed.IdempotentTokenProcessing", "InvalidIdempotenceParameter.Mismatch"],
 ];
 
 let bench: Bench;

@@ -47,6 +47,7 @@ const common: Readonly<Record<string, ErrorFact>> = {
   ),
   LastTokenProcessing: documented(403, "The last token request is processing."),
   IdempotentProcessing: documented(403, "The previous idempotent request(s) is still processing."),
+  IdempotentFailed: assumed(403, "The idempotent request failed."),
   "Forbidden.RAM": documented(
     403,
     "User not authorized to operate on the specified resource, or this API doesn't support RAM.",
@@ -183,7 +184,6 @@ const onlyAsFaults: Readonly<Record<string, ErrorFact>> = {
   "OperationFailed.LastTokenProcessing": documented(400, failed("LastTokenProcessing")),
   "OperationFailed.IdempotentTokenProcessing": documented(400, failed("IdempotentTokenProcessing")),
   "InvalidIdempotenceParameter.Mismatch": documented(403, "The client token was used with other parameters."),
-  IdempotentFailed: assumed(400, "The idempotent request failed."),
   "Forbedden.NotSupportRAM": documented(403, "The operation is not permitted for RAM users."),
 };
 

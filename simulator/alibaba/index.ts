@@ -57,7 +57,20 @@ class Alibaba implements SimulatedCloud {
   }
 
   refuse(request: WireRequest, call: Call, { code, message, status, headers }: FaultAnswer): WireAnswer {
-    return refusal(request, call, new Refusal(code ?? "InternalError", message, status), headers);
+    const error = new Refusal(code ?? "InternalError", message, status);
+    if (this.#services.pace.refusedCallSpendsToken === "yes") this.#refused(request, call, error);
+    return refusal(request, call, error, headers);
+  }
+
+  /** A fault plays the action, so its refusal counts with the token as the action's own does. */
+  #refused(request: WireRequest, call: Call, error: Refusal): void {
+    try {
+      const action = findAction(call);
+      this.#runner.refused(action, this.#context(call, this.#authentication.check(request)), error);
+    } catch (reason) {
+      // Nobody that the cloud knows, or nothing that it does: there is no token to think of.
+      if (!(reason instanceof Refusal)) throw reason;
+    }
   }
 
   #answer(request: WireRequest, call: Call) {

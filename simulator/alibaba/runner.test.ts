@@ -39,6 +39,45 @@ test("a refused call leaves its token free", async () => {
   expect((await bench.call(ALLOCATE, order)).status).toBe(200);
 });
 
+test("a refused call and its token, as the setting says", async () => {
+  bench.simulator.pace({ refusedCallSpendsToken: "yes", tokenLifetimeMs: 1_000 });
+  const [refused, spent] = [
+    [400, "OperationFailed.Ipv6GatewayNotExist"],
+    [403, "IdempotentFailed"],
+  ];
+  const wrong = { ...order, Ipv6AddressId: "ipv6-nogateway" };
+  expect(await bench.refused(ALLOCATE, { ...wrong, DryRun: true })).toEqual(refused);
+  expect(await bench.refused(ALLOCATE, wrong)).toEqual(refused);
+  bench.pass(999);
+  expect(await bench.refused(ALLOCATE, wrong)).toEqual(spent);
+  expect(await bench.refused(ALLOCATE, order)).toEqual(spent);
+  const assign = { NetworkInterfaceId: "eni-demo0004", Ipv6AddressCount: 1, ClientToken: "token" };
+  expect(await bench.refused("AssignIpv6Addresses", assign)).toEqual(spent);
+  const shanghai = { ...order, RegionId: "cn-shanghai", Ipv6AddressId: "ipv6-shanghai0001" };
+  expect((await bench.call(ALLOCATE, shanghai)).status).toBe(200);
+  bench.pass(1);
+  expect((await bench.call(ALLOCATE, order)).status).toBe(200);
+  expect(await bench.refused(ALLOCATE, { ...order, Bandwidth: 11 })).toEqual([400, "IdempotentParameterMismatch"]);
+  expect((await bench.call(ALLOCATE, order)).status).toBe(200);
+});
+
+test.each([
+  ["InvalidOperation.InvalidEniState", {}, [403, "IdempotentFailed"]],
+  ["InvalidOperation.InvalidEniState", { when: "after" }, [200, undefined]],
+  ["Throttling.User", {}, [200, undefined]],
+  ["InternalError", {}, [200, undefined]],
+  ["Forbidden.RAM", {}, [200, undefined]],
+  ["SignatureDoesNotMatch", {}, [200, undefined]],
+  ["IdempotentProcessing", {}, [200, undefined]],
+] as const)("a fault %s %j, and what the setting makes of the token", async (code, rule, then) => {
+  bench.simulator.pace({ refusedCallSpendsToken: "yes" });
+  bench.simulator.fault({ action: "AssignIpv6Addresses", ...rule, do: { code } });
+  const assign = { NetworkInterfaceId: "eni-demo0004", Ipv6AddressCount: 1, ClientToken: "token" };
+  expect((await bench.refused("AssignIpv6Addresses", assign))[1]).toBe(code);
+  expect(await bench.refused("AssignIpv6Addresses", assign)).toEqual(then);
+  expect(bench.simulator.ledger()).toHaveLength(then[0] === 200 ? 1 : 0);
+});
+
 test("a dry run checks all, changes nothing and leaves its token free", async () => {
   expect(await bench.refused(ALLOCATE, { ...order, DryRun: true })).toEqual([400, "DryRunOperation"]);
   const wrong = { ...order, Ipv6AddressId: "ipv6-nogateway", DryRun: "true" };

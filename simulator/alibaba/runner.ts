@@ -1,7 +1,7 @@
 import { rule } from "../kit/rules";
 import type { Action, Answer, Context } from "./action";
 import { Refusal } from "./errors";
-import { Tokens } from "./tokens";
+import { isOfTheAction, Tokens } from "./tokens";
 
 export const runnerRules = [
   rule("documented", "DryRun=true checks everything and answers the error code DryRunOperation when all is well."),
@@ -44,7 +44,7 @@ export class Runner {
     const { change } = action;
     if (!change) throw new Error(`${action.name} neither reads nor changes`);
     const { call } = context;
-    if (change.takesDryRun && call.dryRun) {
+    if (isDryRun(action, context)) {
       change.prepare(context);
       throw new Refusal("DryRunOperation");
     }
@@ -53,12 +53,31 @@ export class Runner {
       const replayed = this.#replay(action, context, token);
       if (replayed) return replayed;
     }
-    this.#enter(action, context);
-    const answer = change.prepare(context)();
+    const answer = this.#first(action, context, change.prepare);
     if (token !== undefined) {
       call.whenAnswered(this.#tokens.keep(keyOf(context, token), asked(action, context), answer));
     }
     return answer;
+  }
+
+  #first(action: Action, context: Context, prepare: NonNullable<Action["change"]>["prepare"]): Answer {
+    try {
+      this.#enter(action, context);
+      return prepare(context)();
+    } catch (error) {
+      if (error instanceof Refusal) this.refused(action, context, error);
+      throw error;
+    }
+  }
+
+  /** The call at hand was refused, by its action or by a fault that plays it: a setting says whether that counts. */
+  refused(action: Action, context: Context, refusal: Refusal): void {
+    const { pace } = context.services;
+    const token = action.change?.takesToken ? context.call.clientToken : undefined;
+    if (pace.refusedCallSpendsToken === "no" || token === undefined) return;
+    if (isOfTheAction(refusal) && !isDryRun(action, context)) {
+      this.#tokens.spend(keyOf(context, token), pace.tokenLifetimeMs);
+    }
   }
 
   #replay(action: Action, context: Context, token: string): Answer | undefined {
@@ -80,6 +99,10 @@ export class Runner {
     this.#busy.add(subject);
     context.call.whenAnswered(() => void this.#busy.delete(subject));
   }
+}
+
+function isDryRun({ change }: Action, { call }: Context): boolean {
+  return change?.takesDryRun === true && call.dryRun;
 }
 
 function keyOf({ account, region }: Context, token: string): string {

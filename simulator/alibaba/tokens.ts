@@ -16,18 +16,36 @@ export const tokenRules = [
     "A token belongs to an account and a region, over all actions; it is kept for ever unless a setting ends it.",
   ),
   rule("assumed", "A replay answers the same ids with a new RequestId, even when the object has been deleted since."),
-  rule("assumed", "A call that was refused, and a dry run, leave no trace of their token."),
+  rule("assumed", "A dry run leaves no trace of its token."),
+  rule(
+    "assumed",
+    "A call that was refused leaves none either, unless the setting refusedCallSpendsToken says so: every later call under its token then answers IdempotentFailed, on ECS and VPC alike.",
+  ),
+  rule(
+    "assumed",
+    "With that setting any refusal of the action's own spends it, a conflict included; one for the caller, his permission, the rate, or with a status of 5xx does not.",
+  ),
   rule("assumed", "A token that is too long or not ASCII answers InvalidParameter."),
 ];
 
 interface Kept {
   readonly request: string;
-  readonly answer: Answer;
+  /** Undefined: the first call was refused. */
+  readonly answer: Answer | undefined;
   readonly at: number;
   running: boolean;
 }
 
 const LONGEST = 64;
+
+/** Refusals that come before anybody looks at the token, or that are about the token itself. */
+const NOT_OF_THE_ACTION =
+  /Throttling|Idempoten|LastToken|^(Forb|NoPermission|InvalidUserType|InvalidAccessKey|InvalidSecurityToken|Abs\.)|Signature|Time[Ss]tamp/;
+
+/** Whether a refusal is one that the cloud may remember with the token of the call. */
+export function isOfTheAction({ code, status }: Refusal): boolean {
+  return status < 500 && !NOT_OF_THE_ACTION.test(code);
+}
 
 /** Answers by client token. */
 export class Tokens {
@@ -47,12 +65,9 @@ export class Tokens {
 
   /** The first answer, when this call is a repeat. `processing` is the code to refuse with while that one runs. */
   find(key: string, request: string, lifetimeMs: number, processing: string): Answer | undefined {
-    const kept = this.#kept.get(key);
+    const kept = this.#remembered(key, lifetimeMs);
     if (!kept) return undefined;
-    if (lifetimeMs > 0 && this.#clock() - kept.at >= lifetimeMs) {
-      this.#kept.delete(key);
-      return undefined;
-    }
+    if (!kept.answer) throw new Refusal("IdempotentFailed");
     if (kept.request !== request) throw new Refusal("IdempotentParameterMismatch");
     if (kept.running) throw new Refusal(processing);
     return kept.answer;
@@ -65,6 +80,17 @@ export class Tokens {
     return () => {
       kept.running = false;
     };
+  }
+
+  /** From now on nothing is answered under this token, unless it stands for something that was done. */
+  spend(key: string, lifetimeMs: number): void {
+    if (this.#remembered(key, lifetimeMs)) return;
+    this.#kept.set(key, { request: "", answer: undefined, at: this.#clock(), running: false });
+  }
+
+  #remembered(key: string, lifetimeMs: number): Kept | undefined {
+    const kept = this.#kept.get(key);
+    return kept && lifetimeMs > 0 && this.#clock() - kept.at >= lifetimeMs ? undefined : kept;
   }
 
   reset(): void {

@@ -12,6 +12,7 @@ export interface Pace {
   taskOutcome: "succeed" | "fail" | "partial" | "failed-but-done";
   taskOutcomeOf: string;
   tokenLifetimeMs: number;
+  refusedCallSpendsToken: "no" | "yes";
   operationMs: number;
   operationOutcome: "succeed" | "fail";
   unassignWithBandwidth: "refuse" | "drop" | "orphan";
@@ -48,6 +49,11 @@ export const paceSettings: Readonly<Record<keyof Pace, Setting>> = {
     doc: "the only actions whose tasks end as taskOutcome says, separated by commas; others succeed; empty is all",
   },
   tokenLifetimeMs: { default: 0, doc: "how long a client token is remembered, in ms; 0 is for ever" },
+  refusedCallSpendsToken: {
+    default: "no",
+    choices: ["no", "yes"],
+    doc: "whether a client token is of no more use once a call under it was refused (Alibaba Cloud, Tencent Cloud)",
+  },
   operationMs: { default: 0, doc: "how long an accepted change is under way, where changes are asynchronous, in ms" },
   operationOutcome: {
     default: "succeed",

@@ -52,8 +52,22 @@ class Tencent implements SimulatedCloud {
     }
   }
 
-  refuse(_request: WireRequest, call: Call, { code, message, status, headers }: FaultAnswer): WireAnswer {
-    return refusal(call, new Refusal(code ?? "InternalError", message), status, headers);
+  refuse(request: WireRequest, call: Call, { code, message, status = 200, headers }: FaultAnswer): WireAnswer {
+    const error = new Refusal(code ?? "InternalError", message);
+    if (status === 200) this.#refused(request, call, error);
+    return refusal(call, error, status, headers);
+  }
+
+  /** A fault plays the action, so its refusal counts with the token as the action's own does. */
+  #refused(request: WireRequest, call: Call, error: Refusal): void {
+    try {
+      const action = findAction(call);
+      const caller = authenticate(request, this.#world.seed.accounts, this.#services.clock);
+      if (action.takesToken) this.#tokens.refused(this.#context(call, caller), error);
+    } catch (reason) {
+      // Nobody that the cloud knows, or nothing that it does: there is no token to think of.
+      if (!(reason instanceof Refusal)) throw reason;
+    }
   }
 
   #answer(request: WireRequest, call: Call) {

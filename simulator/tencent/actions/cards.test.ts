@@ -74,6 +74,38 @@ test.each([{ delayMs: 200 }, "drop"] as const)(
   },
 );
 
+test("a refused call and its token, as the setting says", async () => {
+  const params = (ClientToken: string, NetworkInterfaceId = CARD) => {
+    return { NetworkInterfaceId, Ipv6AddressCount: 1, ClientToken };
+  };
+  const [attaching, spent] = ["eni-attaching", "UnsupportedOperation.IdempotentParameterMismatch"];
+  expect(await bench.refused(ASSIGN, params("a", attaching))).toBe("UnsupportedOperation.InvalidState");
+  expect(await bench.refused(ASSIGN, params("a"))).toBeUndefined();
+  bench.simulator.pace({ refusedCallSpendsToken: "yes", tokenLifetimeMs: 5_000 });
+  expect(await bench.refused(ASSIGN, params("b", attaching))).toBe("UnsupportedOperation.InvalidState");
+  bench.pass(4_999);
+  for (const card of [attaching, CARD]) expect(await bench.refused(ASSIGN, params("b", card))).toBe(spent);
+  expect(await bench.refused(ASSIGN, params("b", "eni-shanghai01"), { region: "ap-shanghai" })).toBeUndefined();
+  bench.pass(1);
+  expect(await bench.refused(ASSIGN, params("b"))).toBeUndefined();
+});
+
+test.each([
+  ["InvalidParameterValue.Range", {}, "UnsupportedOperation.IdempotentParameterMismatch"],
+  ["InvalidParameterValue.Range", { when: "after" }, undefined],
+  ["RequestLimitExceeded", {}, undefined],
+  ["InternalError.ModuleError", {}, undefined],
+  ["UnauthorizedOperation", {}, undefined],
+  ["UnsupportedOperation.IdempotentProcessing", {}, undefined],
+] as const)("a fault %s %j, and what the setting makes of the token", async (code, rule, then) => {
+  bench.simulator.pace({ refusedCallSpendsToken: "yes" });
+  bench.simulator.fault({ action: ASSIGN, ...rule, do: { code } });
+  const params = { NetworkInterfaceId: CARD, Ipv6AddressCount: 1, ClientToken: "t" };
+  expect(await bench.refused(ASSIGN, params)).toBe(code);
+  expect(await bench.refused(ASSIGN, params)).toBe(then);
+  expect(bench.simulator.ledger()).toHaveLength(then ? 0 : 1);
+});
+
 test.each([
   ["MissingParameter", { Ipv6AddressCount: undefined }],
   ["InvalidParameter.Coexist", { Ipv6Addresses: list(`${BLOCK}aa`) }],
