@@ -87,6 +87,17 @@ test("a dry run checks all, changes nothing and leaves its token free", async ()
   expect([answer.status, bench.simulator.journal().at(-1)?.replayed]).toEqual([200, false]);
 });
 
+test("a dry run that is ignored acts, and is remembered under its token", async () => {
+  bench.simulator.pace({ dryRun: "ignored" });
+  const first = (await bench.call(ALLOCATE, { ...order, DryRun: true })).body;
+  expect(bench.simulator.ledger()).toMatchObject([{ event: "ordered", id: first.InternetBandwidthId }]);
+  expect((await bench.call(ALLOCATE, order)).body.InternetBandwidthId).toBe(first.InternetBandwidthId);
+  const release = { Ipv6AddressId: "ipv6-free", DryRun: true };
+  expect((await bench.call("ReleaseIpv6Address", release)).status).toBe(200);
+  expect(bench.simulator.ledger()).toHaveLength(2);
+  expect(bench.simulator.journal().map(({ dryRun }) => dryRun)).toEqual([true, false, true]);
+});
+
 test("64 ASCII characters", async () => {
   const refusal = [400, "InvalidParameter"];
   expect(await bench.refused(ALLOCATE, { ...order, ClientToken: "x".repeat(65) })).toEqual(refusal);

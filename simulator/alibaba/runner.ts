@@ -6,6 +6,10 @@ import { isOfTheAction, Tokens } from "./tokens";
 export const runnerRules = [
   rule("documented", "DryRun=true checks everything and answers the error code DryRunOperation when all is well."),
   rule("assumed", "A passed dry run has HTTP status 400."),
+  rule(
+    "assumed",
+    "No action overlooks its DryRun: with the setting dryRun=ignored all do, and what was to be checked is done.",
+  ),
   rule("assumed", "A dry run does not look at the client token, so it never replays."),
   rule("documented", "Changes of one address or one network card are not concurrent."),
   rule(
@@ -101,8 +105,8 @@ export class Runner {
   }
 }
 
-function isDryRun({ change }: Action, { call }: Context): boolean {
-  return change?.takesDryRun === true && call.dryRun;
+function isDryRun({ change }: Action, { call, services }: Context): boolean {
+  return change?.takesDryRun === true && call.dryRun && services.pace.dryRun === "honoured";
 }
 
 function keyOf({ account, region }: Context, token: string): string {

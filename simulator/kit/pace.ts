@@ -13,6 +13,7 @@ export interface Pace {
   taskOutcomeOf: string;
   tokenLifetimeMs: number;
   refusedCallSpendsToken: "no" | "yes";
+  dryRun: "honoured" | "ignored";
   operationMs: number;
   operationOutcome: "succeed" | "fail";
   unassignWithBandwidth: "refuse" | "drop" | "orphan";
@@ -53,6 +54,11 @@ export const paceSettings: Readonly<Record<keyof Pace, Setting>> = {
     default: "no",
     choices: ["no", "yes"],
     doc: "whether a client token is of no more use once a call under it was refused (Alibaba Cloud, Tencent Cloud)",
+  },
+  dryRun: {
+    default: "honoured",
+    choices: ["honoured", "ignored"],
+    doc: "whether a dry run only checks; ignored, it acts like any other call (Alibaba Cloud)",
   },
   operationMs: { default: 0, doc: "how long an accepted change is under way, where changes are asynchronous, in ms" },
   operationOutcome: {
