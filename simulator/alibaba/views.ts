@@ -19,7 +19,8 @@ export function pictureTime(context: Context): number {
 export function associationOf(context: Context, address: Ipv6Address): { type: string; id: string } {
   const card = address.networkInterface && context.world.networkInterfaces.get(address.networkInterface);
   if (!card) return { type: "", id: "" };
-  return card.type === "Primary" && card.instance !== undefined
+  const ofInstance = card.type === "Primary" || context.services.pace.recordsFiledUnder === "instance";
+  return ofInstance && card.instance !== undefined
     ? { type: "EcsInstance", id: card.instance }
     : { type: "NetworkInterface", id: card.id };
 }

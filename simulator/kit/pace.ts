@@ -17,6 +17,7 @@ export interface Pace {
   operationMs: number;
   operationOutcome: "succeed" | "fail";
   unassignWithBandwidth: "refuse" | "drop" | "orphan";
+  recordsFiledUnder: "documented" | "instance" | "nobody";
 }
 
 /** With choices: one of them. Without: a number, or, if the default is a text, names of actions. */
@@ -70,6 +71,11 @@ export const paceSettings: Readonly<Record<keyof Pace, Setting>> = {
     default: "refuse",
     choices: ["refuse", "drop", "orphan"],
     doc: "taking an address that still has bandwidth off its card: refuse, end the bandwidth, or leave it billed",
+  },
+  recordsFiledUnder: {
+    default: "documented",
+    choices: ["documented", "instance", "nobody"],
+    doc: "what addresses are listed under: as documented, the instance of any card that has one, or nobody (Alibaba Cloud)",
   },
 };
 

@@ -92,6 +92,34 @@ test.each([
   expect(await ids(params)).toEqual(expected);
 });
 
+const by = (AssociatedInstanceType: string, AssociatedInstanceId: string) => {
+  return { AssociatedInstanceType, AssociatedInstanceId };
+};
+
+test("addresses may be filed under the instance of any card that has one", async () => {
+  const [primary, secondary] = ["ipv6-demo0001", ["ipv6-demo0002", "ipv6-private"]];
+  bench.simulator.pace({ recordsFiledUnder: "instance" });
+  expect(await ids(by("EcsInstance", "i-demo0001"))).toEqual([primary, ...secondary]);
+  expect(await ids(by("NetworkInterface", "eni-demo0002"))).toEqual([]);
+  expect(await ids(by("NetworkInterface", "eni-nogateway"))).toEqual(["ipv6-nogateway"]);
+  const { body } = await bench.call(ACTION, { Ipv6AddressId: "ipv6-demo0002" });
+  expect(body.Ipv6Addresses.Ipv6Address[0]).toMatchObject(by("EcsInstance", "i-demo0001"));
+  bench.simulator.pace({ recordsFiledUnder: "documented" });
+  expect(await ids(by("NetworkInterface", "eni-demo0002"))).toEqual(secondary);
+});
+
+test("or under nobody: no card or instance finds them, though they are there", async () => {
+  bench.simulator.pace({ recordsFiledUnder: "nobody" });
+  for (const filter of [by("EcsInstance", "i-demo0001"), by("NetworkInterface", "eni-demo0002")]) {
+    expect(await ids(filter)).toEqual([]);
+    expect(await ids({ AssociatedInstanceId: filter.AssociatedInstanceId })).toEqual([]);
+    expect(await ids({ AssociatedInstanceType: filter.AssociatedInstanceType })).toEqual([]);
+  }
+  expect(await ids({ Ipv6Address: "2001:db8:a0:1::2" })).toEqual(["ipv6-demo0002"]);
+  const { body } = await bench.call(ACTION, { Ipv6AddressId: "ipv6-demo0002" });
+  expect(body.Ipv6Addresses.Ipv6Address[0]).toMatchObject(by("NetworkInterface", "eni-demo0002"));
+});
+
 test("the default type hides prefixes, and an address without a gateway says so", async () => {
   expect(await ids({})).not.toContain("ipv6-prefix");
   const { body } = await bench.call(ACTION, { Ipv6AddressId: "ipv6-nogateway" });

@@ -33,6 +33,10 @@ export const describeIpv6Addresses = defineRead({
       "documented",
       "The primary card of an instance is shown as EcsInstance with the instance's id, other cards as NetworkInterface.",
     ),
+    rule(
+      "assumed",
+      "The filters AssociatedInstanceType and AssociatedInstanceId find them as they are shown. A setting has it otherwise, recordsFiledUnder: every attached card's are shown and found under its instance, or these filters find none.",
+    ),
     rule("assumed", "A larger page answers IllegalParam.PageSize, more ids InvalidParameter."),
     rule(
       "assumed",
@@ -70,10 +74,13 @@ function filters(context: Context): Filter[] {
   const type = input.text("AddressType") ?? "IPv6Address";
   const managed = input.flag("ServiceManaged");
   const tags = input.tags();
+  const association = input.text("AssociatedInstanceType") ?? input.text("AssociatedInstanceId");
+  const filedUnderNobody = context.services.pace.recordsFiledUnder === "nobody";
   const list: Filter[] = [
     (row) => row.addressType === type,
     (row) => managed === undefined || (row.serviceManaged === true) === managed,
     (row) => tagsMatch(tags, row.tags),
+    () => association === undefined || !filedUnderNobody,
   ];
   if (ids) list.push((row) => ids.includes(row.id));
   const equal = (name: string, of: (row: Ipv6Address) => string | undefined, value = input.text(name)) => {
