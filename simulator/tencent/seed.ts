@@ -66,6 +66,7 @@ export interface NetworkInterfaceSeed extends Placed {
   readonly instanceGone?: boolean;
   /** The machine is of a type that bandwidth changes do not reach. */
   readonly instanceUnsupported?: boolean;
+  readonly tags?: Readonly<Record<string, string>>;
   /** IPv6 addresses it can hold. Default 10. */
   readonly ipv6Most?: number;
 }

@@ -73,7 +73,7 @@ export function cardView(context: Context, card: NetworkInterface, addresses: re
     Attachment: attachment,
     Zone: context.world.subnets.get(card.subnet)?.zone ?? "",
     CreatedTime: "2026-01-01 00:00:00",
-    TagSet: [],
+    TagSet: Object.entries(card.tags).map(([Key, Value]) => ({ Key, Value })),
     EniType: 0,
     ResourceId: null,
   };

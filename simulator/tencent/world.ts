@@ -12,7 +12,8 @@ interface Owned {
 
 export type Vpc = VpcSeed & Owned;
 export type Subnet = SubnetSeed & Owned;
-export type NetworkInterface = NetworkInterfaceSeed & Owned & { readonly vpc: string; readonly state: string };
+export type NetworkInterface = NetworkInterfaceSeed &
+  Owned & { readonly vpc: string; readonly state: string; readonly tags: Readonly<Record<string, string>> };
 export type BandwidthPackage = BandwidthPackageSeed & Owned;
 
 /** An address on a network card. Its id here is the VPC and the address. */
@@ -112,7 +113,7 @@ export class World {
     }
     for (const row of seed.networkInterfaces ?? []) {
       const { vpc, region } = must(subnets, row.subnet);
-      networkInterfaces.seed({ state: "AVAILABLE", ...row, vpc, region, account: account(row) });
+      networkInterfaces.seed({ state: "AVAILABLE", tags: {}, ...row, vpc, region, account: account(row) });
     }
     for (const row of seed.bandwidthPackages ?? []) bandwidthPackages.seed({ ...row, account: account(row) });
     for (const row of seed.ipv6Addresses ?? []) this.#address(row);

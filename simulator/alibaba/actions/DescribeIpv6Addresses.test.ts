@@ -141,6 +141,24 @@ test("pages of at most 50, lists of at most 20 ids", async () => {
   await many.simulator.close();
 });
 
+test("tags lag with the addresses that bear them, and so does what finds an address by its tag", async () => {
+  bench.simulator.pace({ readLagMs: 2000 });
+  const target = { ResourceType: "IPV6ADDRESS", ResourceId: ["ipv6-demo0002"] };
+  const found = async () => [
+    await ids({ "Tag.1.Key": "team", "Tag.1.Value": "platform" }),
+    await ids({ "Tag.1.Key": "stage" }),
+  ];
+  const tags = async () => {
+    const { body } = await bench.call(ACTION, { Ipv6AddressId: "ipv6-demo0002" });
+    return body.Ipv6Addresses.Ipv6Address[0].Tags.Tag.map(({ Key }: { Key: string }) => Key);
+  };
+  await bench.call("TagResources", { ...target, "Tag.1.Key": "stage", "Tag.1.Value": "test" });
+  await bench.call("UnTagResources", { ...target, TagKey: ["team"] });
+  expect([await tags(), await found()]).toEqual([["team"], [["ipv6-demo0002"], []]]);
+  bench.pass(2000);
+  expect([await tags(), await found()]).toEqual([["stage"], [[], ["ipv6-demo0002"]]]);
+});
+
 test("a late reader sees the past", async () => {
   bench.simulator.pace({ readLagMs: 2000, addressPendingMs: 1000 });
   const { body } = await bench.call("AllocateIpv6Address", { VSwitchId: "vsw-demo0001" });

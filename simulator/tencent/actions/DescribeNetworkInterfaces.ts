@@ -19,7 +19,8 @@ export const describeNetworkInterfaces = defineRead({
   perSecond: 100,
   rules: [
     rule("documented", "NetworkInterfaceIds, at most 100, or Filters; pages of 20 unless Limit says otherwise."),
-    rule("assumed", "A card that is not there is left out of the list. Filters other than five are not imitated."),
+    rule("documented", "TagSet has the tags of the card, and the filter tag:<key> finds it by one."),
+    rule("assumed", "A card that is not there is left out of the list. Filters other than these six are not imitated."),
     rule("assumed", "AddressId of an IPv6 address is its eip- id once it is published."),
   ],
   read: (context) => {
@@ -49,6 +50,7 @@ type Candidate = Pick<
   "id" | "vpc" | "subnet"
 > & {
   readonly instance?: string;
+  readonly tags: Readonly<Record<string, string>>;
   readonly held: readonly string[];
 };
 
@@ -59,6 +61,7 @@ function meets(name: string, values: readonly string[], card: Candidate): boolea
     "vpc-id": card.vpc,
     "subnet-id": card.subnet,
     "attachment.instance-id": card.instance,
+    ...Object.fromEntries(Object.entries(card.tags).map(([key, value]) => [`tag:${key}`, value])),
   };
   return values.includes(fields[name] ?? "");
 }

@@ -1,40 +1,52 @@
+import { lagOf } from "../../kit/lag";
 import { rule } from "../../kit/rules";
+import type { Table } from "../../kit/table";
 import { type Action, type Context, defineChange, defineRead } from "../action";
 import { Refusal } from "../errors";
 import { mine } from "../find";
 
-/** The tag product's actions on public addresses of both products. They keep the vendor's names, together: each is a few lines. */
+/** The tag product's actions on public addresses of both products, and on network cards. They keep the vendor's names, together: each is a few lines. */
 
 const AT_ONCE = 10;
 const WORDS = ["TagKey", "TagValue"] as const;
-const RESOURCE = /^qcs::vpc:([a-z0-9-]+):uin\/(\d*):(eip|eipv6)\/(\3-[0-9a-z]+)$/;
+const RESOURCE = /^qcs::vpc:([a-z0-9-]+):uin\/(\d*):(eip|eipv6|eni)\/(\3-[0-9a-z-]+)$/;
 const perSecond = 20;
 const product = "tag" as const;
 
 function requireTagged(context: Context, resource: string): string {
   const [, region, , , id = ""] = RESOURCE.exec(resource) ?? [];
   if (region === undefined) throw new Refusal("InvalidParameterValue", `${resource} is not the name of a resource.`);
-  const row = tagged(context, id);
+  const row = tableOf(context, id)?.get(id);
   if (!row || !mine({ ...context, region }, row)) throw new Refusal("ResourceNotFound", `${resource} is not found.`);
   return id;
 }
 
-function tagged({ world }: Context, id: string) {
-  return world.publicAddresses.get(id) ?? world.elasticAddresses.get(id);
+interface Tagged {
+  readonly id: string;
+  readonly account: string;
+  readonly region: string;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/** Where there are rows with tags. No id is in two of them. */
+function tables({ world }: Context): readonly Table<Tagged>[] {
+  return [world.publicAddresses, world.elasticAddresses, world.networkInterfaces];
+}
+
+function tableOf(context: Context, id: string): Table<Tagged> | undefined {
+  return tables(context).find((table) => table.get(id));
 }
 
 function requireFew(count: number): void {
   if (count > AT_ONCE) throw new Refusal("InvalidParameterValue.LimitExceeded");
 }
 
-function retag({ world }: Context, id: string, put: Readonly<Record<string, string>>, drop: readonly string[]): void {
-  const retagged = <T extends { readonly tags: Readonly<Record<string, string>> }>(row: T): T => {
-    const kept = Object.entries(row.tags).filter(([key]) => !drop.includes(key));
-    return { ...row, tags: { ...Object.fromEntries(kept), ...put } };
-  };
-  const [classic, elastic] = [world.publicAddresses.get(id), world.elasticAddresses.get(id)];
-  if (classic) world.publicAddresses.put(retagged(classic));
-  if (elastic) world.elasticAddresses.put(retagged(elastic));
+function retag(context: Context, id: string, put: Readonly<Record<string, string>>, drop: readonly string[]): void {
+  const table = tableOf(context, id);
+  const row = table?.get(id);
+  if (!row) return;
+  const kept = Object.entries(row.tags).filter(([key]) => !drop.includes(key));
+  table?.put({ ...row, tags: { ...Object.fromEntries(kept), ...put } });
 }
 
 export const modifyResourceTags = defineChange<{ id: string; put: Record<string, string>; drop: string[] }>({
@@ -91,14 +103,16 @@ export const unTagResources = defineChange<{ ids: string[]; drop: string[] }>({
 const lists = {
   product,
   perSecond,
-  rules: [rule("assumed", "Only public addresses (prefixes eip and eipv6) have tags here.")],
+  rules: [
+    rule("assumed", "Only public addresses (prefixes eip and eipv6) and network cards (eni) have tags here."),
+    rule("assumed", "Lags as the lists of the resources themselves do, with readLagMs."),
+  ],
 };
 
 function listed(context: Context, region: string, ids: readonly string[]) {
-  const { publicAddresses, elasticAddresses } = context.world;
-  const rows = [...publicAddresses.all(), ...elasticAddresses.all()].filter(
-    (row) => mine({ ...context, region }, row) && ids.includes(row.id),
-  );
+  const rows = tables(context)
+    .flatMap((table) => table.asOf(lagOf(context)))
+    .filter((row) => mine({ ...context, region }, row) && ids.includes(row.id));
   const all = rows.flatMap((row) =>
     Object.entries(row.tags).map(([TagKey, TagValue]) => ({ TagKey, TagValue, ResourceId: row.id })),
   );

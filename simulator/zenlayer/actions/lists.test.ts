@@ -62,6 +62,20 @@ test("lists show the past while reads lag", async () => {
   expect(await stack()).toBe("IPv4_IPv6");
 });
 
+test("tags lag with the cards that bear them, and so does what finds a card by its tag", async () => {
+  bench.simulator.pace({ readLagMs: 4_000 });
+  const list = async (params: object) => (await bench.answer("DescribeNetworkInterfaces", { ...params })).dataSet;
+  const tagged = { key: "a", value: "1" };
+  const change = { replaceTags: [tagged], deleteTagKeys: ["team"] };
+  await bench.answer("ModifyResourceTags", { resourceUuid: cards.free, ...change });
+  const before = [{ tags: { tags: [{ key: "team", value: "platform" }] } }];
+  expect(await list({ nicIds: [cards.free] })).toMatchObject(before);
+  expect(await list({ tags: [tagged] })).toEqual([]);
+  bench.pass(4_000);
+  expect(await list({ nicIds: [cards.free] })).toMatchObject([{ tags: { tags: [tagged] } }]);
+  expect(await list({ tags: [tagged] })).toHaveLength(1);
+});
+
 test("subnets tell their stack, kind of IPv6 and use", async () => {
   const { dataSet } = await bench.answer("DescribeSubnets", {
     subnetIds: ["1670000000000000001", "1670000000000000003"],

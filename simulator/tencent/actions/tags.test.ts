@@ -1,0 +1,64 @@
+import { type Bench, keys, startBench } from "../bench";
+
+/** One of each kind that has tags, and the list that shows them. */
+const KINDS = [
+  ["eip", "eip-byhand01", "DescribeIp6Addresses", "Ip6AddressIds", "AddressSet"],
+  ["eipv6", "eipv6-byhand01", "DescribeIPv6Addresses", "IPv6AddressIds", "AddressSet"],
+  ["eni", "eni-ula-two", "DescribeNetworkInterfaces", "NetworkInterfaceIds", "NetworkInterfaceSet"],
+] as const;
+
+let bench: Bench;
+beforeEach(async () => {
+  bench = await startBench();
+});
+afterEach(() => bench.simulator.close());
+const nameOf = (kind: string, id: string) => `qcs::vpc:ap-guangzhou:uin/:${kind}/${id}`;
+const asked = (ResourcePrefix: string) => ({ ServiceType: "vpc", ResourcePrefix, ResourceRegion: "ap-guangzhou" });
+
+test.each(KINDS)("tags of an %s: put, shown late, listed late, dropped", async (kind, id, list, ids, set) => {
+  const keysIn = (tags: { readonly Key?: string; readonly TagKey?: string }[]) =>
+    tags.map(({ Key, TagKey }) => Key ?? TagKey).filter((key) => key !== "team");
+  const shown = async () => keysIn((await bench.call(list, { [ids]: [id] })).body[set][0].TagSet);
+  const byId = async () =>
+    keysIn((await bench.call("DescribeResourceTags", { ...asked(kind), ResourceId: id })).body.Rows);
+  const byIds = async () => {
+    const { body } = await bench.call("DescribeResourceTagsByResourceIds", { ...asked(kind), ResourceIds: [id] });
+    return keysIn(body.Tags);
+  };
+  const all = async () => [await shown(), await byId(), await byIds()];
+  const ResourceList = [nameOf(kind, id)];
+  bench.simulator.pace({ readLagMs: 1_000 });
+  await bench.call("TagResources", { ResourceList, Tags: [{ TagKey: "a", TagValue: "1" }] });
+  await bench.call("ModifyResourceTags", {
+    Resource: ResourceList[0],
+    ReplaceTags: [{ TagKey: "b", TagValue: "2" }],
+    DeleteTags: [{ TagKey: "a" }],
+  });
+  expect(await all()).toEqual([[], [], []]);
+  bench.pass(1_000);
+  expect(await all()).toEqual([["b"], ["b"], ["b"]]);
+  await bench.call("UnTagResources", { ResourceList, TagKeys: ["b"] });
+  expect(await all()).toEqual([["b"], ["b"], ["b"]]);
+  bench.simulator.pace({ lagActions: "DescribeResourceTags" });
+  expect(await all()).toEqual([[], ["b"], []]);
+  bench.pass(1_000);
+  expect(await all()).toEqual([[], [], []]);
+});
+
+test("a card is found by a tag; another account's cards, and names of no card, are refused", async () => {
+  const Resource = nameOf("eni", "eni-demo0004");
+  await bench.call("ModifyResourceTags", { Resource, ReplaceTags: [{ TagKey: "team", TagValue: "web" }] });
+  const found = async (Name: string, ...Values: string[]) => {
+    const { body } = await bench.call("DescribeNetworkInterfaces", { Filters: [{ Name, Values }] });
+    return body.NetworkInterfaceSet.map((card: { NetworkInterfaceId: string }) => card.NetworkInterfaceId);
+  };
+  expect(await found("tag:team", "web", "x")).toEqual(["eni-demo0004"]);
+  expect(await found("tag:team", "x")).toEqual([]);
+  const refused = (resource: string, options = {}) =>
+    bench.refused("TagResources", { ResourceList: [resource], Tags: [{ TagKey: "a" }] }, options);
+  expect(await refused(nameOf("eni", "eni-legacy01"))).toBe("ResourceNotFound");
+  expect(await refused(Resource, keys.legacy)).toBe("ResourceNotFound");
+  expect(await refused(Resource.replace("guangzhou", "shanghai"))).toBe("ResourceNotFound");
+  expect(await refused(nameOf("eni", "eip-byhand01"))).toBe("InvalidParameterValue");
+  expect(await refused(nameOf("cvm", "ins-demo0001"))).toBe("InvalidParameterValue");
+});
