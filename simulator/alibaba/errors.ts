@@ -104,6 +104,7 @@ const vpc: Readonly<Record<string, ErrorFact>> = {
   "OperationFailed.EgressOnlyRuleAlreadyExisted": assumed(400, failed("EgressOnlyRuleAlreadyExisted")),
   "InvalidIpv6EgressOnlyRuleId.NotFound": assumed(404, "The specified Ipv6EgressOnlyRuleId does not exist."),
   "QuotaExceeded.Ipv6EgressOnlyRule": assumed(400, "The maximum number of egress-only rules is exceeded."),
+  "Forbidden.TagKeys": assumed(400, "The request do not allow to operate the tag keys"),
   "InvalidResourceId.NotFound": assumed(404, "The specified ResourceId does not exist in our records."),
   "ResourceNotFound.Ipv6Address": documented(404, "The specified resource of Ipv6Address is not found."),
   "MissingParam.Ipv6InstanceId": documented(400, "The param of Ipv6InstanceId is missing."),

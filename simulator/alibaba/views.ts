@@ -3,6 +3,7 @@ import { formatIpv6, inCidr, parseCidr, parseIpv6 } from "../kit/ipv6";
 import { lagOf } from "../kit/lag";
 import type { Context } from "./action";
 import { addressesOf } from "./find";
+import { shownTags } from "./system-tags";
 import type { Ipv6Address, NetworkInterface, Vpc } from "./world";
 
 /** Wire shapes of the objects that several actions show. */
@@ -51,7 +52,7 @@ export function addressView(context: Context, address: Ipv6Address, reservation:
     ServiceManaged: address.serviceManaged ? 1 : 0,
     AllocationTime: isoSeconds(address.createdAt),
     ResourceGroupId: resourceGroupOf(address),
-    Tags: tagList(address.tags),
+    Tags: tagList(shownTags(context, address)),
     Ipv6InternetBandwidth: {
       Ipv6InternetBandwidthId: bandwidth?.id ?? "",
       Bandwidth: bandwidth?.bandwidth ?? 0,

@@ -18,6 +18,7 @@ export interface Pace {
   operationOutcome: "succeed" | "fail";
   unassignWithBandwidth: "refuse" | "drop" | "orphan";
   recordsFiledUnder: "documented" | "instance" | "nobody";
+  systemTags: "off" | "on";
 }
 
 /** With choices: one of them. Without: a number, or, if the default is a text, names of actions. */
@@ -76,6 +77,11 @@ export const paceSettings: Readonly<Record<keyof Pace, Setting>> = {
     default: "documented",
     choices: ["documented", "instance", "nobody"],
     doc: "what addresses are listed under: as documented, the instance of any card that has one, or nobody (Alibaba Cloud)",
+  },
+  systemTags: {
+    default: "off",
+    choices: ["off", "on"],
+    doc: "whether public addresses bear tags that the cloud has put on and nobody may touch (Alibaba Cloud, Tencent Cloud)",
   },
 };
 

@@ -2,6 +2,7 @@ import { isoSeconds } from "../kit/clock";
 import { type Context, record } from "./action";
 import { Refusal } from "./errors";
 import { mine } from "./find";
+import { tagSet } from "./system-tags";
 import type { ElasticAddress, NicAddress } from "./world";
 
 /** What the actions on elastic public IPv6 (EIPv6, `eipv6-`) share. */
@@ -94,7 +95,7 @@ export function elasticView(context: Context, row: ElasticAddress) {
     Bandwidth: legacy ? null : row.bandwidth,
     InternetChargeType: legacy ? null : row.internetChargeType,
     BandwidthPackageId: legacy ? null : (row.bandwidthPackage ?? null),
-    TagSet: Object.entries(row.tags).map(([Key, Value]) => ({ Key, Value })),
+    TagSet: tagSet(context, row),
     UnVpcId: card?.vpc ?? null,
     CreatedTime: isoSeconds(row.createdAt),
     DeadlineDate: null,

@@ -3,6 +3,7 @@ import { formatIpv6, parseCidr } from "../kit/ipv6";
 import { lagOf } from "../kit/lag";
 import type { Context } from "./action";
 import { boundAt } from "./elastic";
+import { tagSet } from "./system-tags";
 import type { NetworkInterface, NicAddress, PublicAddress } from "./world";
 
 /** Wire shapes of the objects that several actions show. */
@@ -29,7 +30,7 @@ export function publicView(context: Context, row: PublicAddress) {
     Bandwidth: legacy ? null : row.bandwidth,
     InternetChargeType: legacy ? null : row.internetChargeType,
     BandwidthPackageId: legacy ? null : (row.bandwidthPackage ?? null),
-    TagSet: Object.entries(row.tags).map(([Key, Value]) => ({ Key, Value })),
+    TagSet: tagSet(context, row),
     UnVpcId: row.vpc,
     CreatedTime: isoSeconds(row.createdAt),
     DeadlineDate: null,
@@ -73,7 +74,7 @@ export function cardView(context: Context, card: NetworkInterface, addresses: re
     Attachment: attachment,
     Zone: context.world.subnets.get(card.subnet)?.zone ?? "",
     CreatedTime: "2026-01-01 00:00:00",
-    TagSet: Object.entries(card.tags).map(([Key, Value]) => ({ Key, Value })),
+    TagSet: tagSet(context, card),
     EniType: 0,
     ResourceId: null,
   };

@@ -5,6 +5,7 @@ import { type Context, defineRead } from "../action";
 import { Refusal } from "../errors";
 import { mine } from "../find";
 import { tagsMatch } from "../parameters";
+import { shownTags } from "../system-tags";
 import { addressView, associationOf, resourceGroupOf } from "../views";
 import type { Ipv6Address } from "../world";
 
@@ -36,6 +37,10 @@ export const describeIpv6Addresses = defineRead({
     rule(
       "assumed",
       "The filters AssociatedInstanceType and AssociatedInstanceId find them as they are shown. A setting has it otherwise, recordsFiledUnder: every attached card's are shown and found under its instance, or these filters find none.",
+    ),
+    rule(
+      "assumed",
+      "An address bears no tags but those that were put on it. With the setting systemTags each bears acs:rm:rgId as well, and is found by it.",
     ),
     rule("assumed", "A larger page answers IllegalParam.PageSize, more ids InvalidParameter."),
     rule(
@@ -79,7 +84,7 @@ function filters(context: Context): Filter[] {
   const list: Filter[] = [
     (row) => row.addressType === type,
     (row) => managed === undefined || (row.serviceManaged === true) === managed,
-    (row) => tagsMatch(tags, row.tags),
+    (row) => tagsMatch(tags, shownTags(context, row)),
     () => association === undefined || !filedUnderNobody,
   ];
   if (ids) list.push((row) => ids.includes(row.id));

@@ -61,7 +61,27 @@ test("name, description, resource group and tags are set, and what is not named 
   expect((await free()).Tags.Tag).toEqual([]);
 });
 
+test("what the cloud put on is shown and found, counts for nobody and stays", async () => {
+  const free = async () => {
+    const { body } = await bench.call("DescribeIpv6Addresses", { "Tag.1.Key": "acs:rm:rgId", PageSize: 50 });
+    const rows: { Ipv6AddressId: string; Tags: { Tag: object[] } }[] = body.Ipv6Addresses.Ipv6Address;
+    return rows.find((row) => row.Ipv6AddressId === "ipv6-free")?.Tags.Tag;
+  };
+  const system = { Key: "acs:rm:rgId", Value: "rg-system0001" };
+  expect(await free()).toBeUndefined();
+  bench.simulator.pace({ systemTags: "on" });
+  await bench.call(TAG, tagged);
+  expect(await free()).toEqual([{ Key: "team", Value: "web" }, system]);
+  await bench.call(UNTAG, { ...target, TagKey: ["team"] });
+  await bench.call(UNTAG, { ...target, All: true });
+  expect(await free()).toEqual([system]);
+});
+
 test.each([
+  [400, "Forbidden.TagKeys", TAG, { ...tagged, "Tag.2.Key": "acs:rm:rgId" }],
+  [400, "Forbidden.TagKeys", TAG, { ...target, "Tag.1.Key": "aliyun" }],
+  [400, "Forbidden.TagKeys", UNTAG, { ...target, TagKey: ["team", "acs:rm:rgId"] }],
+  [400, "Forbidden.TagKeys", UNTAG, { ...target, TagKey: ["aliyunx"] }],
   [400, "MissingParameter", ALLOCATE, {}],
   [404, "InvalidVSwitchId.NotFound", ALLOCATE, { VSwitchId: "vsw-never" }],
   [403, "InvalidVSwitch.Ipv6NotTurnOn", ALLOCATE, { VSwitchId: "vsw-noipv6" }],

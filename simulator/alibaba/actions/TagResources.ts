@@ -3,6 +3,7 @@ import { type Context, defineChange } from "../action";
 import { Refusal } from "../errors";
 import { findAddress } from "../find";
 import { putChanged } from "../free-address";
+import { refuseReserved } from "../system-tags";
 import type { Ipv6Address } from "../world";
 
 const MOST_IDS = 50;
@@ -19,6 +20,11 @@ const shared = [
     "documented",
     "ResourceId.N holds up to 50 ids, and up to 20 tags or keys go in one call. ResourceType in any case.",
   ),
+  rule("documented", "No key begins with acs: or aliyun."),
+  rule(
+    "assumed",
+    "One that does answers Forbidden.TagKeys and refuses all: the code is on the pages of VPC's sibling actions.",
+  ),
   rule(
     "assumed",
     "Only IPV6ADDRESS has tags here; other types answer UnsupportedParameter. An unknown id answers InvalidResourceId.NotFound and refuses all.",
@@ -34,6 +40,7 @@ export const tagResources = defineChange<Tagging>({
     const rows = tagged(context);
     const tags = Object.fromEntries(context.input.tags().map(({ key, value }) => [key, value ?? ""]));
     if (Object.keys(tags).length === 0) throw new Refusal("MissingParameter", "Tag.N.Key is mandatory.");
+    refuseReserved(Object.keys(tags));
     if (rows.some((row) => Object.keys({ ...row.tags, ...tags }).length > MOST_TAGS)) {
       throw new Refusal("InvalidParameter", `A resource has at most ${MOST_TAGS} tags.`);
     }
@@ -49,10 +56,15 @@ export const tagResources = defineChange<Tagging>({
 export const unTagResources = defineChange<{ rows: readonly Ipv6Address[]; keys: readonly string[] }>({
   ...common,
   name: "UnTagResources",
-  rules: [...shared, rule("documented", "TagKey.N names the keys; All=true without keys takes off all.")],
+  rules: [
+    ...shared,
+    rule("documented", "TagKey.N names the keys; All=true without keys takes off all."),
+    rule("assumed", "All=true is not refused for the tags that the cloud has put on, and leaves those."),
+  ],
   check: (context) => {
     const keys = context.input.list("TagKey");
     if (keys.length > MOST_TAGS) throw new Refusal("InvalidParameter", `At most ${MOST_TAGS} keys in one call.`);
+    refuseReserved(keys);
     return { rows: tagged(context), keys };
   },
   act: (context, { rows, keys }) => {

@@ -4,6 +4,7 @@ import { type Context, defineRead } from "../action";
 import { elasticView } from "../elastic";
 import { Refusal } from "../errors";
 import { mine, requireAddresses } from "../find";
+import { shownTags } from "../system-tags";
 import type { ElasticAddress } from "../world";
 
 type Meets = (row: ElasticAddress, values: readonly string[]) => boolean;
@@ -43,6 +44,10 @@ export const describeIPv6Addresses = defineRead({
     rule("documented", "IPv6AddressIds or Filters, at most 10 with 100 values each; pages of 20, at most 100."),
     rule("documented", "Without the filter address-type only the type EIPv6 is listed."),
     rule("documented", "On accounts billed by machine Bandwidth, InternetChargeType and BandwidthPackageId are null."),
+    rule(
+      "assumed",
+      "An address bears no tags but those that were put on it. With the setting systemTags each bears tencentcloud:autotag and project as well, and is found by them.",
+    ),
     rule("assumed", "An id that is gone is left out of the list. By id every type is told."),
     rule("assumed", "Traditional, and the filters egress and instance-id, are not imitated."),
   ],
@@ -67,7 +72,8 @@ function chosen(context: Context, ids: readonly string[]): ElasticAddress[] {
   const all = world.elasticAddresses.asOf(lagOf(context)).filter((row) => mine(context, row));
   if (ids.length > 0) return all.filter((row) => ids.includes(row.id));
   const filters = new Map([["address-type", ["EIPv6"]], ...input.filters(Object.keys(FILTERS))]);
-  return all.filter((row) => [...filters].every(([name, values]) => meets(row, name, values)));
+  const seen = (row: ElasticAddress) => ({ ...row, tags: shownTags(context, row) });
+  return all.filter((row) => [...filters].every(([name, values]) => meets(seen(row), name, values)));
 }
 
 function meets(row: ElasticAddress, name: string, values: readonly string[]): boolean {

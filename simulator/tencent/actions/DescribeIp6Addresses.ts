@@ -22,6 +22,10 @@ export const describeIp6Addresses = defineRead({
     rule("documented", "Pages of 20 unless Limit says otherwise, at most 100."),
     rule("documented", "On accounts billed by machine Bandwidth, InternetChargeType and BandwidthPackageId are null."),
     rule("assumed", "One address in the filter without bandwidth answers AddressIpNotPublic for the whole call."),
+    rule(
+      "assumed",
+      "An address bears no tags but those that were put on it. With the setting systemTags each bears tencentcloud:autotag and project as well.",
+    ),
     rule("assumed", "An id that is gone is left out of the list."),
   ],
   read: (context) => {

@@ -62,3 +62,40 @@ test("a card is found by a tag; another account's cards, and names of no card, a
   expect(await refused(nameOf("eni", "eip-byhand01"))).toBe("InvalidParameterValue");
   expect(await refused(nameOf("cvm", "ins-demo0001"))).toBe("InvalidParameterValue");
 });
+
+test.each(KINDS)("what the cloud put on an %s is shown, and stays", async (kind, id, list, ids, set) => {
+  bench.simulator.pace({ systemTags: "on" });
+  const own = kind === "eni" ? [] : [{ Key: "team", Value: "network" }];
+  const system = [
+    { Key: "tencentcloud:autotag", Value: "1" },
+    { Key: "project", Value: "default" },
+  ];
+  const all = kind === "eni" ? own : [...own, ...system];
+  expect((await bench.call(list, { [ids]: [id] })).body[set][0].TagSet).toEqual(all);
+  const { Rows } = (await bench.call("DescribeResourceTags", { ...asked(kind), ResourceId: id })).body;
+  expect(Rows.map(({ TagKey }: { TagKey: string }) => TagKey)).toEqual(all.map(({ Key }) => Key));
+  const Filters = [{ Name: "tag:project", Values: ["default"] }];
+  const found = (await bench.call(list, { Filters })).body[set];
+  // The classic product's list has no filter for tags.
+  if (kind !== "eip") expect(JSON.stringify(found).includes(id)).toBe(kind === "eipv6");
+});
+
+test.each(["tencentcloud:autotag", "tencent:x", "qcs:x", "project", "项目"])(
+  "the key %s is reserved",
+  async (TagKey) => {
+    const [Resource, tag] = [nameOf("eip", "eip-byhand01"), { TagKey, TagValue: "1" }];
+    const fine = { TagKey: "fine", TagValue: "1" };
+    for (const [action, params] of [
+      ["ModifyResourceTags", { Resource, ReplaceTags: [fine, tag] }],
+      ["ModifyResourceTags", { Resource, ReplaceTags: [fine], DeleteTags: [{ TagKey }] }],
+      ["TagResources", { ResourceList: [Resource], Tags: [fine, tag] }],
+      ["UnTagResources", { ResourceList: [Resource], TagKeys: ["team", TagKey] }],
+    ] as const) {
+      expect([action, await bench.refused(action, params)]).toEqual([action, "InvalidParameterValue"]);
+    }
+    const { body } = await bench.call("DescribeIp6Addresses", { Ip6AddressIds: ["eip-byhand01"] });
+    expect(body.AddressSet[0].TagSet).toEqual([{ Key: "team", Value: "network" }]);
+    const Tags = ["projects", "my-tencent:x"].map((key) => ({ TagKey: key, TagValue: "1" }));
+    expect(await bench.refused("TagResources", { ResourceList: [Resource], Tags })).toBeUndefined();
+  },
+);

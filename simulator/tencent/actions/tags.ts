@@ -4,12 +4,17 @@ import type { Table } from "../../kit/table";
 import { type Action, type Context, defineChange, defineRead } from "../action";
 import { Refusal } from "../errors";
 import { mine } from "../find";
+import { refuseReserved, shownTags } from "../system-tags";
 
 /** The tag product's actions on public addresses of both products, and on network cards. They keep the vendor's names, together: each is a few lines. */
 
 const AT_ONCE = 10;
 const WORDS = ["TagKey", "TagValue"] as const;
 const RESOURCE = /^qcs::vpc:([a-z0-9-]+):uin\/(\d*):(eip|eipv6|eni)\/(\3-[0-9a-z-]+)$/;
+const reserved = rule(
+  "assumed",
+  "A key that begins with tencentcloud:, tencent: or qcs:, and the keys project and 项目, answer InvalidParameterValue and refuse all: put or dropped.",
+);
 const perSecond = 20;
 const product = "tag" as const;
 
@@ -51,13 +56,14 @@ function retag(context: Context, id: string, put: Readonly<Record<string, string
 
 export const modifyResourceTags = defineChange<{ id: string; put: Record<string, string>; drop: string[] }>({
   ...{ name: "ModifyResourceTags", product, perSecond, takes: ["Resource", "ReplaceTags", "DeleteTags"] },
-  rules: [rule("documented", "ReplaceTags and DeleteTags, at most 10 each, with no key in both.")],
+  rules: [rule("documented", "ReplaceTags and DeleteTags, at most 10 each, with no key in both."), reserved],
   check: (context) => {
     const { input } = context;
     const put = input.tags("ReplaceTags", WORDS);
     const drop = input.objects("DeleteTags").map((tag) => tag.required("TagKey"));
     requireFew(Object.keys(put).length);
     requireFew(drop.length);
+    refuseReserved([...Object.keys(put), ...drop]);
     if (drop.some((key) => Object.hasOwn(put, key))) throw new Refusal("InvalidParameter", "A key is in both lists.");
     return { id: requireTagged(context, input.required("Resource")), put, drop };
   },
@@ -72,11 +78,13 @@ export const tagResources = defineChange<{ ids: string[]; put: Record<string, st
   rules: [
     rule("documented", "At most 10 resources and 10 tags; FailedResources may name some on success."),
     rule("assumed", "FailedResources is always empty: one bad resource refuses all."),
+    reserved,
   ],
   check: (context) => {
     const resources = context.input.requiredList("ResourceList");
     const put = context.input.tags("Tags", WORDS);
     requireFew(Math.max(resources.length, Object.keys(put).length));
+    refuseReserved(Object.keys(put));
     return { ids: resources.map((resource) => requireTagged(context, resource)), put };
   },
   act: (context, { ids, put }) => {
@@ -87,11 +95,12 @@ export const tagResources = defineChange<{ ids: string[]; put: Record<string, st
 
 export const unTagResources = defineChange<{ ids: string[]; drop: string[] }>({
   ...{ name: "UnTagResources", product, perSecond, takes: ["ResourceList", "TagKeys"] },
-  rules: [rule("documented", "At most 10 resources and 10 keys.")],
+  rules: [rule("documented", "At most 10 resources and 10 keys."), reserved],
   check: (context) => {
     const resources = context.input.requiredList("ResourceList");
     const drop = context.input.requiredList("TagKeys");
     requireFew(Math.max(resources.length, drop.length));
+    refuseReserved(drop);
     return { ids: resources.map((resource) => requireTagged(context, resource)), drop };
   },
   act: (context, { ids, drop }) => {
@@ -105,6 +114,10 @@ const lists = {
   perSecond,
   rules: [
     rule("assumed", "Only public addresses (prefixes eip and eipv6) and network cards (eni) have tags here."),
+    rule(
+      "assumed",
+      "No tags but those that were put. With the setting systemTags the cloud's own on public addresses are listed too.",
+    ),
     rule("assumed", "Lags as the lists of the resources themselves do, with readLagMs."),
   ],
 };
@@ -114,7 +127,7 @@ function listed(context: Context, region: string, ids: readonly string[]) {
     .flatMap((table) => table.asOf(lagOf(context)))
     .filter((row) => mine({ ...context, region }, row) && ids.includes(row.id));
   const all = rows.flatMap((row) =>
-    Object.entries(row.tags).map(([TagKey, TagValue]) => ({ TagKey, TagValue, ResourceId: row.id })),
+    Object.entries(shownTags(context, row)).map(([TagKey, TagValue]) => ({ TagKey, TagValue, ResourceId: row.id })),
   );
   const { offset, limit } = context.input.page();
   return { TotalCount: all.length, Offset: offset, Limit: limit, rows: all.slice(offset, offset + limit) };

@@ -1,0 +1,22 @@
+import type { Context } from "./action";
+import { Refusal } from "./errors";
+
+type Tags = Readonly<Record<string, string>>;
+
+/** What the cloud puts on every public address by itself: who made it, and the project it is in. */
+const SYSTEM_TAGS: Tags = { "tencentcloud:autotag": "1", project: "default" };
+const RESERVED = /^(tencentcloud:|tencent:|qcs:)|^(project|项目)$/;
+
+/** The tags of a row as lists show them. Those of the cloud are in no row: nobody can take them off. */
+export function shownTags({ services }: Context, { id, tags }: { readonly id: string; readonly tags: Tags }): Tags {
+  return services.pace.systemTags === "on" && /^eip(v6)?-/.test(id) ? { ...tags, ...SYSTEM_TAGS } : tags;
+}
+
+export function tagSet(context: Context, row: { readonly id: string; readonly tags: Tags }) {
+  return Object.entries(shownTags(context, row)).map(([Key, Value]) => ({ Key, Value }));
+}
+
+export function refuseReserved(keys: readonly string[]): void {
+  const key = keys.find((each) => RESERVED.test(each));
+  if (key !== undefined) throw new Refusal("InvalidParameterValue", `The tag key ${key} is reserved.`);
+}
