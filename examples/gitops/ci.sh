@@ -3,10 +3,10 @@
 #
 #   PULUMI_STACK        the stack
 #   IPV6_POLICY         folder of the policy pack; none unless set. IPV6_POLICY_CONFIG: its settings
-#   IPV6_ALLOW_DELETE   "yes" lets a plan delete or replace bandwidth
+#   IPV6_ALLOW_DELETE   "yes" lets a plan delete or replace what is paid for
 #   PULUMI_IPV6         the command pulumi-ipv6, where it is not in node_modules
 #
-# It writes plan.json, preview.json, events.json and comment.md (for people) into the folder, and ends with 0 if all is well, with 3 if
+# It writes plan.json, preview.json, events.json, report.json and comment.md (for people) into the folder, and ends with 0 if all is well, with 3 if
 # the clouds have something else than the program says, and with any other code if something failed or was refused.
 set -eu
 
@@ -17,13 +17,13 @@ drifted=3
 
 # Plans, and tells people about it, about a refused plan too. Further arguments go to the preview.
 plan() {
-  rm -f plan.json preview.json events.json comment.md
+  rm -f plan.json preview.json events.json comment.md report.json
   code=0
   # The engine knows --event-log only with that variable. What policies say is nowhere else.
   # shellcheck disable=SC2086 # words on purpose
   PULUMI_DEBUG_COMMANDS=1 pulumi preview --stack "$stack" --non-interactive --json --event-log events.json \
     --save-plan plan.json $policy "$@" > preview.json || code=$?
-  $command report preview.json --out comment.md || [ -s comment.md ]
+  $command report preview.json --out comment.md --json report.json || [ -s comment.md ]
   node "$here/checks.js" "$word" || [ "$code" -ne 0 ] || code=1
   return "$code"
 }

@@ -18,6 +18,11 @@ export const report: Command = {
   operand: { name: "preview", value: "FILE", doc: "what `pulumi preview --json` wrote; - for standard input" },
   options: {
     html: { type: "string", value: "FILE", doc: "write it as one HTML page too" },
+    json: {
+      type: "string",
+      value: "FILE",
+      doc: "write for scripts, too, what becomes of each (fate) and whether what is paid for ends (endsPaid)",
+    },
     out: { type: "string", value: "FILE", doc: "where to write the Markdown; standard output unless given" },
     "traffic-gb": {
       type: "string",
@@ -43,8 +48,11 @@ export const report: Command = {
     const traffic = trafficOf(given);
     const refusals = refusalsOf(preview, clouds);
     const refused = refusals.filter(({ mild }) => !mild);
-    const page = pageOf(planOf(preview, traffic), refusals, clouds, traffic);
-    const [out, web] = [one(given, "out"), one(given, "html")];
+    const plan = planOf(preview, traffic);
+    const page = pageOf(plan, refusals, clouds, traffic);
+    const [out, web, json] = [one(given, "out"), one(given, "html"), one(given, "json")];
+    const facts = plan.items.map(({ urn, fate, endsPaid }) => ({ urn, fate, endsPaid }));
+    if (json !== undefined) io.write(json, JSON.stringify(facts));
     if (web !== undefined) io.write(web, html(page));
     if (out === undefined) io.out(markdown(page));
     else io.write(out, markdown(page));

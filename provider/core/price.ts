@@ -1,5 +1,5 @@
 import type { Values } from "./check";
-import type { billed, Declaration } from "./resource";
+import type { billed, Declaration, Outputs } from "./resource";
 import { hasUnknown } from "./unknown";
 
 /** Days of the month that an estimate is for. */
@@ -32,6 +32,31 @@ export type Monthly =
   | { readonly kind: "rate"; readonly each: number; readonly row: PriceRow }
   | { readonly kind: "open"; readonly input: string }
   | { readonly kind: "unknown"; readonly why: string };
+
+/** `free`: it is not paid for. */
+export type Price = Monthly | { readonly kind: "free" };
+
+/** What one object costs in a month, if it is paid for. @param values @param trafficGb as those of `monthly` */
+export function priceOf(
+  cloud: { readonly prices?: readonly PriceRow[] },
+  declaration: Declaration,
+  values: Values,
+  trafficGb?: number,
+): Price {
+  return isPaidFor(declaration, values) ? monthly(cloud.prices, declaration.name, values, trafficGb) : { kind: "free" };
+}
+
+/**
+ * The one notion of what is paid for: what has a price is, unless it may be left out how it is to be billed, and is. A
+ * way that is `fixed` is there already, and so is that of what is adopted: left out, it is not told, but not free.
+ */
+export function isPaidFor({ fields, outputs }: Declaration, values: Values): boolean {
+  const { internetChargeType: way } = fields;
+  const chosen = way?.presence === "optional" && way.onChange !== "fixed" && values.adopt !== true;
+  return hasPrice(outputs) && !(chosen && values.internetChargeType === undefined);
+}
+
+const hasPrice = (outputs: Outputs) => Object.hasOwn(outputs, "monthlyPrice" satisfies keyof typeof billed);
 
 /**
  * What one object costs in a month by the list, without the account's own discounts.
@@ -82,7 +107,7 @@ export function withPrice(
   { name, outputs }: Pick<Declaration, "name" | "outputs">,
   values: Values,
 ): Values {
-  if (!Object.hasOwn(outputs, "monthlyPrice" satisfies keyof typeof billed)) return values;
+  if (!hasPrice(outputs)) return values;
   return { ...values, monthlyPrice: priceText(monthly(cloud.prices, name, values)) };
 }
 

@@ -1,8 +1,12 @@
 // The pipelines of examples/gitops, as their systems will read them.
 import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import Ajv from "ajv";
 import { parse, parseAllDocuments } from "yaml";
-import { read } from "./sources";
+import { report } from "../../provider/commands/report";
+import { ROOT, read } from "./sources";
 
 type Tree = Readonly<Record<string, unknown>>;
 const FOLDER = "examples/gitops";
@@ -89,4 +93,44 @@ test("what a pipeline sets is what the provider reads", () => {
   const vendors = /^(ALIBABA_CLOUD_(ROLE_ARN|OIDC_PROVIDER_ARN)|TKE_(REGION|PROVIDER_ID|ROLE_ARN))$/;
   const unread = names.filter((name) => !reference.includes(`\`${name}\``) && !chains.includes(`"${name}"`));
   expect(unread.filter((name) => !vendors.test(name))).toEqual([]);
+});
+
+const PLUGIN = "ipv6:";
+const DYNAMIC = "pulumi-nodejs:dynamic/ipv6/";
+const onCard = { nicId: "1680855999352675876" };
+
+/** What the gate refuses of a plan with this one step, by the report that the pipeline makes of it. */
+async function refused(op: string, type: string, inputs: object): Promise<string> {
+  const dir = mkdtempSync(join(tmpdir(), "gate-"));
+  const urn = `urn:pulumi:prod::web::${type}::web`;
+  const oldState = { urn, type, custom: true, inputs, outputs: inputs };
+  writeFileSync(join(dir, "preview.json"), JSON.stringify({ steps: [{ op, urn, oldState }] }));
+  const write = (path: string, words: string) => writeFileSync(join(dir, path), words);
+  const io = { write, read: async (path: string) => readFileSync(join(dir, path)) };
+  await report.run({ preview: "preview.json", out: "comment.md", json: "report.json" }, io as never);
+  const gate = spawnSync("node", [join(ROOT, FOLDER, "checks.js"), "preview"], { cwd: dir, encoding: "utf8" });
+  rmSync(dir, { recursive: true });
+  expect(gate.status).toBe(gate.stderr === "" ? 0 : 1);
+  return gate.stderr;
+}
+
+test.each([
+  [DYNAMIC, "zenlayer:NicIpv6Assignment", { ...onCard, internetChargeType: "ByTrafficPackage", packageSize: 5 }],
+  [PLUGIN, "zenlayer:NicIpv6Assignment", { ...onCard, internetChargeType: "BandwidthCluster", clusterId: "c" }],
+  [PLUGIN, "zenlayer:NicIpv6Assignment", { ...onCard, adopt: true }],
+  [PLUGIN, "zenlayer:Ipv6InternetBandwidth", { ...onCard, packageSize: 5 }],
+  [DYNAMIC, "alibaba:Ipv6InternetBandwidth", { ipv6AddressId: "ipv6-a" }],
+  [PLUGIN, "tencent:ElasticPublicIpv6", {}],
+])("the gate keeps what is paid for: %s%s %j", async (door, type, inputs) => {
+  for (const op of ["delete", "replace", "delete-replaced", "create-replacement"])
+    expect(await refused(op, `${door}${type}`, inputs)).toMatch(/IPV6_ALLOW_DELETE=yes:\n {2}urn:.*::web\n$/);
+  expect(await refused("update", `${door}${type}`, inputs)).toBe("");
+});
+
+test.each([
+  [PLUGIN, "zenlayer:NicIpv6Assignment", onCard],
+  [DYNAMIC, "alibaba:NicIpv6Assignment", { networkInterfaceId: "eni-a", ipv6AddressCount: 1 }],
+  ["aws:", "ec2:Instance", { bandwidth: 5 }],
+])("the gate lets go what is free, or not ours: %s%s %j", async (door, type, inputs) => {
+  expect(await refused("delete", `${door}${type}`, inputs)).toBe("");
 });

@@ -1,19 +1,19 @@
-import type { Monthly } from "../../core/price";
+import type { Price } from "../../core/price";
 import type { Item } from "./plan";
 
 /** What one object costs, in a table. */
-export function said(price: Monthly): string {
+export function said(price: Price): string {
   if (price.kind === "unknown") return `unknown (${price.why})`;
   if (price.kind === "open") return `known after up (it depends on ${price.input})`;
   if (price.kind === "rate") return `${price.each} ${price.row.currency} per GB sent`;
-  return price.row.per === "nothing" ? "no charge listed" : `${amount(price.amount)} ${price.row.currency}`;
+  return price.kind === "free" ? "no charge listed" : `${amount(price.amount)} ${price.row.currency}`;
 }
 
 function amount(value: number): string {
   return value.toLocaleString("en-US", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 }
 
-type Kind = Monthly["kind"];
+type Kind = Price["kind"];
 export const pricesOf = ({ before, after }: Item) => [before, after].flatMap((price) => price ?? []);
 
 /** The sum over what is in the plan; nothing is said of what stays as it is. */
@@ -29,7 +29,7 @@ export function moneyOf(items: readonly Item[]): string | undefined {
       ["before", before],
       ["after", after],
     ] as const) {
-      if (price?.kind !== "amount" || price.row.per === "nothing") continue;
+      if (price?.kind !== "amount") continue;
       const sum = sums.get(price.row.currency) ?? { before: 0, after: 0 };
       sum[side] += price.amount;
       sums.set(price.row.currency, sum);

@@ -1,11 +1,9 @@
 import type { Values } from "../../core/check";
-import type { Cloud } from "../../core/cloud";
 import { changes } from "../../core/diff";
 import type { Field, Fields } from "../../core/field";
-import { type Monthly, monthly } from "../../core/price";
-import type { Declaration } from "../../core/resource";
-import { hasUnknown } from "../../core/unknown";
-import { find } from "../../doors/catalog";
+import { isPaidFor, type Price, priceOf } from "../../core/price";
+import { hasUnknown, UNKNOWN } from "../../core/unknown";
+import { type Own, ownOf } from "../pricing";
 import { type Preview, partsOf, plain, SECRET, type State, type Step } from "./preview";
 
 /** What becomes of an object, in the order in which it is told. */
@@ -25,18 +23,19 @@ export interface FieldLine {
   readonly after?: Shown;
   readonly replaces: boolean;
 }
-export interface Item {
+export interface Item extends Own {
   readonly fate: Fate;
-  readonly cloud: Cloud;
-  readonly declaration: Declaration;
+  readonly urn: string;
   readonly name: string;
   readonly region: string | undefined;
   /** The vendor's id, where there is one already. */
   readonly id: string | undefined;
   readonly lines: readonly FieldLine[];
   /** Per month; undefined where there is no object before, or none after. */
-  readonly before: Monthly | undefined;
-  readonly after: Monthly | undefined;
+  readonly before: Price | undefined;
+  readonly after: Price | undefined;
+  /** What is paid for is ended or let go of, to be ordered anew or not. */
+  readonly endsPaid: boolean;
   /** It is released first, and ordered anew after that. */
   readonly gap: boolean;
   /** The cloud no longer has it. */
@@ -53,6 +52,7 @@ export interface Plan {
 }
 
 const REPLACING = new Set(["replace", "create-replacement", "delete-replaced"]);
+const ENDING = new Set([...REPLACING, "delete"]);
 const READING = new Set(["read", "read-replacement"]);
 const QUIET = new Set(["same", "refresh", ...READING]);
 
@@ -68,7 +68,7 @@ export function planOf({ steps, changeSummary }: Preview, trafficGb: number | un
   const items: Item[] = [];
   const counted = { read: 0, others: 0 };
   for (const group of groups.values()) {
-    const at = ourOwn(group);
+    const at = ownOf(typeOf(group));
     const reading = group.every(({ op }) => READING.has(op));
     if (at) items.push(...itemOf(group, at, trafficGb));
     else if (isObject(group) && group.some(({ op }) => !QUIET.has(op))) counted.others++;
@@ -95,24 +95,7 @@ function isObject(group: readonly Step[]): boolean {
   return custom && !/^pulumi:(pulumi|providers):/.test(typeOf(group));
 }
 
-/** Either door's type. */
-function ourOwn(group: readonly Step[]): { cloud: Cloud; declaration: Declaration } | undefined {
-  const type = /^(?:pulumi-nodejs:dynamic\/ipv6\/|ipv6:)(\w+:\w+)$/.exec(typeOf(group))?.[1];
-  try {
-    if (!type) return undefined;
-    const { cloud, binding } = find(type);
-    return { cloud, declaration: binding.declaration };
-  } catch {
-    // A newer version's, or a component: told as somebody else's.
-    return undefined;
-  }
-}
-
-function itemOf(
-  group: readonly Step[],
-  { cloud, declaration }: { cloud: Cloud; declaration: Declaration },
-  trafficGb: number | undefined,
-): Item[] {
+function itemOf(group: readonly Step[], { cloud, declaration }: Own, trafficGb: number | undefined): Item[] {
   const { fields } = declaration;
   const [first] = group;
   if (!first) return [];
@@ -126,7 +109,7 @@ function itemOf(
   const gone = fate === "released" || fate === "forgotten" || (fate === "drifted" && !next);
   const fresh = fate === "ordered" || fate === "adopted";
   const after = { ...seen, ...(fate === "replaced" && { region: undefined }), ...wanted };
-  const priceOf = (values: Values) => monthly(cloud.prices, declaration.name, known(values), trafficGb);
+  const priced = (values: Values) => priceOf(cloud, declaration, open(values), trafficGb);
   const made = group.findIndex(({ op }) => op === "create-replacement");
   const ended = group.findIndex(({ op }) => op === "delete-replaced");
   return [
@@ -134,6 +117,7 @@ function itemOf(
       fate,
       cloud,
       declaration,
+      urn: first.urn,
       name: partsOf(first.urn).name,
       region: textOf(after.region) ?? textOf(seen.region),
       id: old?.id || undefined,
@@ -143,8 +127,11 @@ function itemOf(
           ? describe(fields, declared, "after")
           : compared(fields, seen, wanted, group),
       // What is taken charge of, or left behind, costs the same before and after; what was found changed is priced below it.
-      before: fate === "ordered" || fate === "drifted" ? undefined : priceOf(fate === "adopted" ? after : seen),
-      after: fate === "released" || fate === "drifted" ? undefined : priceOf(after),
+      before: fate === "ordered" || fate === "drifted" ? undefined : priced(fate === "adopted" ? after : seen),
+      after: fate === "released" || fate === "drifted" ? undefined : priced(after),
+      endsPaid: group.some(
+        ({ op, oldState }) => ENDING.has(op) && isPaidFor(declaration, seenOf(oldState ?? undefined, fields)),
+      ),
       gap: fate === "replaced" && !(made >= 0 && ended > made),
       gone: fate === "drifted" && !next,
     },
@@ -184,8 +171,8 @@ function only(fields: Fields, values: Values): Values {
     Object.entries(values).filter(([name, value]) => Object.hasOwn(fields, name) && value !== null),
   );
 }
-const known = (values: Values): Values =>
-  Object.fromEntries(Object.entries(values).filter(([, value]) => !hasUnknown(value) && value !== SECRET));
+const open = (values: Values): Values =>
+  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value === SECRET ? UNKNOWN : value]));
 const textOf = (value: unknown) => (typeof value === "string" && value !== SECRET ? value : undefined);
 
 /** The region has a place of its own, and whether it was adopted is its fate. */
