@@ -4,6 +4,7 @@ const { availableParallelism } = require("node:os");
 const common = {
   transform: { "^.+\\.ts$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } } }] },
   testEnvironment: "node",
+  moduleNameMapper: { "^pulumi-ipv6/pricing$": "<rootDir>/provider/commands/pricing.ts" },
   modulePathIgnorePatterns: ["<rootDir>/dist", "<rootDir>/examples"],
   watchPathIgnorePatterns: ["<rootDir>/dist"],
 };

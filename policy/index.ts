@@ -2,4 +2,4 @@
 import { PolicyPack } from "@pulumi/policy";
 import { rules } from "./rules";
 
-new PolicyPack("pulumi-ipv6", { enforcementLevel: "mandatory", policies: rules });
+new PolicyPack("pulumi-ipv6", { enforcementLevel: "mandatory", policies: rules() });

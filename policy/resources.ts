@@ -1,5 +1,6 @@
 // How rules see resources: those of pulumi-ipv6 only, through either door, and of each only what is known.
 import { UnknownValueError } from "@pulumi/policy";
+import { type Price, priceOfType } from "pulumi-ipv6/pricing";
 import schema from "pulumi-ipv6/schema.json";
 
 /** What the engine tells a rule of a resource, alone or in a stack. */
@@ -12,7 +13,7 @@ export interface Told {
 }
 
 interface Declared {
-  readonly inputProperties?: Readonly<Record<string, unknown>>;
+  readonly inputProperties?: Readonly<Record<string, { readonly default?: unknown }>>;
   readonly isComponent?: boolean;
 }
 
@@ -31,9 +32,6 @@ export const isOurs = (resource: Told): boolean => declarationOf(resource) !== u
 export const takes = (resource: Told, input: string): boolean =>
   declarationOf(resource)?.inputProperties?.[input] !== undefined;
 
-/** Resources whose bandwidth to the internet is paid for. */
-export const isBandwidth = (resource: Told): boolean => takes(resource, "bandwidth");
-
 /** Whether a property is there but not known yet: at preview the engine's package throws instead of telling it. */
 export function isOpen(resource: Told, name: string): boolean {
   try {
@@ -44,25 +42,26 @@ export function isOpen(resource: Told, name: string): boolean {
   }
 }
 
-/** A property, or undefined while it is not known. */
+/** An input; its default where it is left out, undefined while it is not known. */
 export const known = (resource: Told, name: string): unknown =>
-  isOpen(resource, name) ? undefined : resource.props[name];
+  isOpen(resource, name)
+    ? undefined
+    : (resource.props[name] ?? declarationOf(resource)?.inputProperties?.[name]?.default);
 
-/** Peak bandwidth in Mbps; undefined if there is none, or none known yet. */
-export function mbpsOf(resource: Told): number | undefined {
-  const value = isBandwidth(resource) ? known(resource, "bandwidth") : undefined;
-  return typeof value === "number" ? value : undefined;
+/** Peak bandwidth in Mbps; 0 if there is none, or none known yet. */
+export function mbpsOf(resource: Told): number {
+  const value = takes(resource, "bandwidth") ? known(resource, "bandwidth") : undefined;
+  return typeof value === "number" ? value : 0;
 }
 
 /** `urn:pulumi:STACK::PROJECT::…` */
 export const stackOf = ({ urn }: Told): string => urn.split("::")[0]?.slice("urn:pulumi:".length) ?? "";
 
-export type Price = { readonly amount: number; readonly currency: string } | { readonly unknown: string };
-
-/** Reads the output `monthlyPrice`: "144.60 USD" is a price, any other text says why there is none. */
-export function priceOf(resource: Told): Price | undefined {
-  const text = isOurs(resource) ? known(resource, "monthlyPrice") : undefined;
-  if (typeof text !== "string" || text === "") return undefined;
-  const [, amount, currency = ""] = /^(\d+(?:\.\d+)?) ([A-Z]{3})$/.exec(text) ?? [];
-  return amount === undefined ? { unknown: text } : { amount: Number(amount), currency };
+/** What it costs in a month, by its inputs: no output is known before an order. */
+export function priceOf(resource: Told): Price {
+  const names = Object.keys(declarationOf(resource)?.inputProperties ?? {});
+  const value = (name: string) => (isOpen(resource, name) ? null : known(resource, name));
+  return priceOfType(resource.type, Object.fromEntries(names.map((name) => [name, value(name)])));
 }
+
+export const isPaidFor = (resource: Told): boolean => priceOf(resource).kind !== "free";

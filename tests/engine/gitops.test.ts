@@ -19,7 +19,7 @@ class Pipeline {
     const pipeline = new Pipeline(world);
     cpSync(policy, join(world.stack.dir, "../policy"), { recursive: true });
     for (const name of ["ci.sh", "checks.js"]) cpSync(join(examples, name), join(world.stack.dir, "ci", name));
-    world.stack.write(".gitignore", "plan.json\npreview.json\nevents.json\ncomment.md\n");
+    world.stack.write(".gitignore", "plan.json\npreview.json\nevents.json\nreport.json\ncomment.md\n");
     world.stack.write("policy.json", JSON.stringify({ "bandwidth-per-resource": { maxMbps: 50 } }));
     await pipeline.git("init", "--quiet", "--initial-branch=main");
     await pipeline.commit("Nothing yet");
@@ -77,7 +77,10 @@ test("from a pull request to the ledger, and from the console to the alarm", asy
   const { world } = pipeline;
 
   const proposed = await pipeline.propose("more-internet", web(20));
-  expect([proposed.code, proposed.stderr]).toEqual([0, ""]);
+  expect([proposed.code, proposed.stderr]).toEqual([
+    0,
+    expect.stringMatching(/^.*:\n.* web: 0.123 USD per GB; not counted.\n$/),
+  ]);
   expect(proposed.comment).toMatch(/web/);
   expect(proposed.comment).toContain("`20` Mbps");
   expect(bought(world)).toEqual([]);
@@ -97,7 +100,7 @@ test("from a pull request to the ledger, and from the console to the alarm", asy
   const above = await pipeline.propose("too-much", web(60));
   expect(above.code).not.toBe(0);
   expect(above.comment).toContain("[mandatory] bandwidth-per-resource: ");
-  expect(above.comment).toContain("web has 60 Mbps; at most 50 Mbps are allowed for one resource.\n```");
+  expect(above.comment).toContain("web has 60 Mbps; at most 50 Mbps are allowed for one resource.\n");
   const ended = await pipeline.propose("gone", program(""));
   expect([ended.code, ended.stderr]).toEqual([1, expect.stringMatching(/IPV6_ALLOW_DELETE=yes:\n.*::web\n$/)]);
   expect(ended.comment).toMatch(/### Refused: this deletes or replaces bandwidth.*::web\n```/s);

@@ -23,6 +23,10 @@ const first = new alibaba.Ipv6InternetBandwidth("first", {
 new Bandwidth("second", { ip6Address: "2001:db8:7e00:1::1", tags: { team: "web" }, bandwidth: ${second} });
 `;
 
+const flat = `
+const { alibaba } = require("pulumi-ipv6");
+new alibaba.Ipv6InternetBandwidth("flat", { ipv6AddressId: "ipv6-demo0001", bandwidth: 100 });
+`;
 const later = "first.internetBandwidthId.apply(() => 400)";
 let world: World;
 
@@ -34,10 +38,10 @@ beforeAll(async () => {
 });
 
 /** A command under the pack. The pack as an executable works with every Node host there is. */
-function under(command: "preview" | "up", settings: object): Promise<CliResult> {
+function under(command: "preview" | "up", settings: object, ...more: string[]): Promise<CliResult> {
   const file = world.stack.write("policy.json", JSON.stringify(settings));
   return world.stack[command]({
-    args: ["--policy-pack", "../policy/run", "--policy-pack-config", file],
+    args: ["--policy-pack", "../policy/run", "--policy-pack-config", file, ...more],
     mayFail: true,
   });
 }
@@ -63,7 +67,8 @@ test("a preview tells all that is broken at once, and nothing is ordered", async
   ]) {
     expect(stdout).toContain(words);
   }
-  expect(stdout.match(/\[mandatory\]/g)).toHaveLength(6);
+  // What is too much together is said of the resource too with which it became so.
+  expect(stdout.match(/\[mandatory\]/g)).toHaveLength(7);
   const refused = await under("up", { "bandwidth-per-resource": { maxMbps: 250 } });
   expect(refused.code).not.toBe(0);
   expect(refused.stdout).toMatch(/(first has 300|second has 400) Mbps; at most 250 Mbps/);
@@ -76,13 +81,24 @@ test("what is within its limits goes through", async () => {
   expect([code, stdout.match(/\[mandatory\]/g)]).toEqual([0, null]);
 });
 
+test("the price of a dynamic resource is judged before it is ordered, by the preview and by an up without one", async () => {
+  world.stack.write("index.js", flat);
+  const settings = { "monthly-price": { max: 1 } };
+  for (const { code, stdout } of [await under("preview", settings), await under("up", settings, "--skip-preview")]) {
+    expect(code).not.toBe(0);
+    expect(stdout).toContain("The stack costs 1446.00 USD a month; at most 1 USD are allowed.");
+  }
+  expect(world.entries()).toEqual([]);
+});
+
 test("what is unknown at preview breaks no rule there, and is judged by the up before it is ordered", async () => {
   world.stack.write("index.js", program(later));
-  const settings = { "bandwidth-per-resource": { maxMbps: 350 } };
+  const settings = { "bandwidth-per-resource": { maxMbps: 350 }, "bandwidth-per-stack": { maxMbps: 650 } };
   const preview = await under("preview", settings);
   expect([preview.code, preview.stdout.match(/\[mandatory\]/g)]).toEqual([0, null]);
   const up = await under("up", settings);
   expect(up.code).not.toBe(0);
   expect(up.stdout).toContain("second has 400 Mbps; at most 350 Mbps");
+  expect(up.stdout).toContain("The stack has 700 Mbps together; at most 650 Mbps");
   expect(world.entries().map(({ cloud, event }) => `${cloud} ${event}`)).toEqual(["alibaba ordered"]);
 });
