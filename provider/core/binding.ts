@@ -28,7 +28,10 @@ export interface Order {
 export interface Found<Key, P> {
   readonly key: Key;
   readonly properties: P;
-  /** It bears our own mark, so an order of ours made it; false if it bears none, left out where nothing is marked. */
+  /**
+   * It bears our own mark and no state has it, so an order of ours made it; false if not, left out where nothing is
+   * marked.
+   */
   readonly ours?: boolean;
 }
 
@@ -50,6 +53,8 @@ export interface Binding<Client, Key, D extends Declaration> {
    * ordered then before reads must show what a run that was killed a moment ago has ordered.
    */
   readonly bare?: true;
+  /** It orders nothing and takes charge of what is there, always. */
+  readonly takesOver?: true;
   /** Writes with equal keys go one at a time: the clouds refuse the second. Undefined: no other write can meet it. */
   lockOf(desired: DesiredFor<D> | Key): string | undefined;
   idOf(key: Key): string;
@@ -84,6 +89,13 @@ export interface Binding<Client, Key, D extends Declaration> {
    */
   lives?(ctx: Context<Client>, key: Key, desired: DesiredFor<D>, order: Order): Promise<boolean | undefined>;
   /**
+   * Writes down at the cloud that some state has the object: whoever finds it from then on is not the run that ordered
+   * it. Called a moment after create has been answered. Left out where nothing can be written down.
+   */
+  hold?(ctx: Context<Client>, key: Key): Promise<void>;
+  /** Is it written down that some state has it? Asked of what a token is answered with though it was there before. */
+  held?(ctx: Context<Client>, key: Key): Promise<boolean>;
+  /**
    * For an object that stays when we let go of it: what to bring it back to before `delete`, from what is there now.
    * Undefined when there is nothing to bring back.
    */
@@ -93,6 +105,8 @@ export interface Binding<Client, Key, D extends Declaration> {
    * objects that stay when we let go of them.
    */
   ended?(ctx: Context<Client>, key: Key): Promise<string | undefined>;
+  /** Outputs that a change touches, as they will be, where they can be known. Default: a change touches none. */
+  outputsAfter?(state: Values, desired: Values): Values;
   /**
    * Asks at preview whether the cloud would take an order or a change, with reads and dry runs only: throws its refusal.
    * Left out where there is nothing to ask beyond what `find` tells. Inputs are all known.

@@ -24,8 +24,12 @@ export interface Checked {
   readonly warnings: readonly string[];
 }
 
-/** Defaults, spelling, limits, rules: all failures at once, nothing sent anywhere. */
-export function check(where: string, fields: Fields, rules: readonly Rule[], given: Values): Checked {
+/**
+ * Defaults, spelling, limits, rules: all failures at once, nothing sent anywhere.
+ *
+ * @param defaults whether an input that is not given takes its default: it is for what is ordered
+ */
+export function check(where: string, fields: Fields, rules: readonly Rule[], given: Values, defaults = true): Checked {
   const inputs: Values = {};
   const findings: Finding[] = [];
   const refuse = (property: string, rule: string, value?: unknown) =>
@@ -44,7 +48,7 @@ export function check(where: string, fields: Fields, rules: readonly Rule[], giv
     const value = given[name];
     if (value === undefined || value === null) {
       if (field.presence === "required") refuse(name, `is required and ${field.rule}`);
-      if (field.presence === "defaulted") inputs[name] = field.default;
+      if (field.presence === "defaulted" && defaults) inputs[name] = field.default;
     } else if (value === UNKNOWN) {
       if (field.plain) refuse(name, "decides what is made and must be known at preview");
       inputs[name] = value;

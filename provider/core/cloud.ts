@@ -34,14 +34,18 @@ export interface Cloud {
 }
 
 /**
- * A cloud's settings: configuration first, then the environment.
+ * A cloud's settings: configuration first, then the environment. Credentials are one unit: if the configuration gives
+ * any, none comes from the environment.
  *
  * @param json the text of the configuration value `ipv6:<cloud>`, an object
  */
 export function readSettings(cloud: Cloud, json: string | undefined, environment: Runtime["environment"]): Values {
   const where = `the configuration ipv6:${cloud.name}`;
   const given = parseObject(json, where);
+  const credentials = Object.keys(cloud.settings).filter((name) => cloud.settings[name]?.secret);
+  const own = credentials.some((name) => (given[name] ?? "") !== "");
   for (const [name, field] of Object.entries(cloud.settings)) {
+    if (own && field.secret) continue;
     given[name] ??= field.env?.map((variable) => environment[variable]).find((value) => value?.trim());
   }
   const { inputs, failures } = check(where, cloud.settings, [], given);

@@ -1,12 +1,13 @@
 import type { Values } from "./check";
-import { changes } from "./diff";
-import { Refusal } from "./error";
+import { changes, UNDECLARED } from "./diff";
+import { CloudError, Refusal } from "./error";
 import { type Frame, type Inputs, type Key, refuseFixed, type Seen, words } from "./frame";
-import { MOST_GENERATIONS } from "./order";
 import { look, present } from "./settle";
 
 /** An accepted change that no read shows for so long is sent again. Milliseconds. */
 const STALLED_FOR = 20_000;
+/** Sends of one change before it is only awaited. */
+const MOST_SENDS = 100;
 
 export interface State {
   readonly id: string;
@@ -19,32 +20,45 @@ export interface Convergence {
   /** The look that was just taken, if there was one. */
   readonly seen?: Seen | undefined;
   readonly inputs: Inputs;
+  /** What is to become as declared. Nothing else is touched. */
+  readonly fields: readonly string[];
   /** Told each new key at once. */
   readonly note: (key: Key) => void;
 }
 
 /** From what is there to what is declared: the delta of a fresh look, then wait until it is seen. */
-export async function converge(frame: Frame, { id, key, seen: just, inputs, note }: Convergence): Promise<State> {
+export async function converge(
+  frame: Frame,
+  { id, key, seen: just, inputs, fields, note }: Convergence,
+): Promise<State> {
   const { binding, ctx } = frame;
   let current = key;
   const keep = (next: Key) => {
     current = next;
     note(next);
   };
-  const open = (now: Seen) => changes(binding.declaration.fields, now.properties, inputs);
+  const open = (now: Seen) =>
+    changes(binding.declaration.fields, now.properties, inputs).filter(({ field }) => fields.includes(field));
   let seen = just && !just.doing ? just : await present(frame, { id, key });
   for (let generation = 0; open(seen).length > 0; generation++) {
     const delta = open(seen);
     refuseFixed(frame, id, delta, seen.properties, inputs);
-    const fields = delta.map((change) => change.field);
-    const step = { key: current, desired: inputs, fields, observed: seen.properties, note: keep };
-    const handled = (await binding.update(ctx, step, frame.order(generation))) ?? fields;
+    const names = delta.map((change) => change.field);
+    const step = { key: current, desired: inputs, fields: names, observed: seen.properties, note: keep };
+    const more = generation < MOST_SENDS;
+    let handled: readonly string[];
+    try {
+      handled = (await binding.update(ctx, step, frame.order(generation))) ?? names;
+    } catch (error) {
+      // An earlier refusal may have spent the token: then nothing was done under it, and the next one is sent.
+      if (!(error instanceof CloudError && error.staleToken && more)) throw error;
+      continue;
+    }
     const sent = ctx.clock.now();
     const failedBefore = seen.failed;
     const unfinished = (now: Seen) => {
-      const names = open(now).map((change) => change.field);
-      const left = names.filter((name) => handled.includes(name));
-      const stalled = ctx.clock.now() - sent >= STALLED_FOR && generation < MOST_GENERATIONS;
+      const left = open(now).flatMap(({ field }) => (handled.includes(field) ? [field] : []));
+      const stalled = ctx.clock.now() - sent >= STALLED_FOR && more;
       // A failure that was to be seen before this change may be an older one's, until it has stayed for long.
       if (left.length > 0 && now.failed && (stalled || !failedBefore)) throw failure(frame, id, left, now.failed);
       return left.length > 0 && !stalled ? `${left.join(", ")} not yet as declared` : undefined;
@@ -59,7 +73,7 @@ export async function converge(frame: Frame, { id, key, seen: just, inputs, note
 export async function leave(frame: Frame, id: string, key: Key): Promise<void> {
   const seen = await look(frame, { id, key, open: (now) => now.doing });
   const inputs = seen && frame.binding.leave?.(frame.ctx, key, seen.properties);
-  if (inputs) await converge(frame, { id, key, seen, inputs, note: () => {} });
+  if (inputs) await converge(frame, { id, key, seen, inputs, fields: Object.keys(inputs), note: () => {} });
 }
 
 function failure(frame: Frame, id: string, fields: readonly string[], failed: string): Refusal {
@@ -67,11 +81,18 @@ function failure(frame: Frame, id: string, fields: readonly string[], failed: st
   return new Refusal(`${what} (${failed}); the old value stands. Run again to try once more`, "unavailable");
 }
 
-/** Of what is seen: the outputs, and those inputs that are declared. The rest is not ours to show as drift. */
+/**
+ * Of what is seen: the outputs, and those inputs that are declared or have a default. The rest is not ours to show as
+ * drift, and is kept where no person looks: to declare one of them as it is then changes nothing.
+ */
 export function shown({ binding }: Frame, declared: Values, { properties }: Seen): Values {
-  const isInput = (name: string) => Object.hasOwn(binding.declaration.fields, name);
-  const ours = Object.entries(properties).filter(([name]) => !isInput(name) || declared[name] !== undefined);
-  return Object.fromEntries(ours);
+  const { fields } = binding.declaration;
+  const isShown = (name: string) =>
+    !Object.hasOwn(fields, name) || declared[name] !== undefined || fields[name]?.presence === "defaulted";
+  const all = Object.entries(properties).filter(([, value]) => value !== undefined);
+  const rest = all.filter(([name]) => !isShown(name));
+  const hidden = rest.length > 0 ? { [UNDECLARED]: Object.fromEntries(rest) } : {};
+  return { ...Object.fromEntries(all.filter(([name]) => isShown(name))), ...hidden };
 }
 
 export function tell(frame: Frame, id: string, { notes = [] }: Seen): void {

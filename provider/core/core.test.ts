@@ -3,7 +3,7 @@ import type { Clock } from "./clock";
 import { systemClock } from "./clock";
 import { type Cloud, readSettings } from "./cloud";
 import type { Context } from "./context";
-import { planned, RENEWS } from "./diff";
+import { planned, REPLACES, UNDECLARED } from "./diff";
 import { CloudError, type Kind } from "./error";
 import { addresses, text } from "./field";
 import { joinId, splitId } from "./id";
@@ -151,6 +151,16 @@ describe("settings", () => {
     expect(readSettings(cloud, undefined, { FIRST: " ", SECOND: "c" })).toEqual({ region: "c" });
     expect(readSettings(cloud, "", {})).toEqual({});
   });
+  test("credentials are one unit: those of the environment do not complete the configuration's", () => {
+    const secret = text({ doc: "d", secret: true, env: ["ID"] });
+    const keys = { ...cloud, settings: { ...cloud.settings, id: secret, token: { ...secret, env: ["TOKEN"] } } };
+    expect(readSettings(keys, '{"id":"mine"}', { TOKEN: "theirs", FIRST: "a" })).toEqual({ id: "mine", region: "a" });
+    expect(readSettings(keys, '{"region":"b"}', { ID: "env", TOKEN: "env" })).toEqual({
+      region: "b",
+      id: "env",
+      token: "env",
+    });
+  });
   test("mistakes are named without the secret", () => {
     const mistake = (json: string) => () => readSettings(cloud, json, {});
     expect(mistake('{"accessKeySecret":"planted","regoin":"x"}')).toThrow(/regoin: no such input/);
@@ -160,16 +170,17 @@ describe("settings", () => {
   });
 });
 
-describe("a part that others stand on", () => {
+describe("fields whose change replaces, because the program says so", () => {
   const fields = { held: addresses({ doc: "d", min: 1, max: 3 }), name: text({ doc: "d" }) };
-  const [seen, renews] = [{ shown: ["2001:db8::1"], name: "a" }, { [RENEWS]: { held: "shown" } }];
-  const plan = (declared: object) => planned(fields, seen, { ...declared, ...renews }).map((each) => each.onChange);
+  const seen = { name: "a", [UNDECLARED]: { held: ["2001:db8::1"] } };
+  const plan = (declared: object) => planned(fields, seen, { ...declared, [REPLACES]: ["held"] });
 
-  test("is replaced for another address, and not for naming the one it has", () => {
-    expect(plan({ held: ["2001:db8::2"] })).toEqual(["replace"]);
-    expect(plan({ held: UNKNOWN })).toEqual(["replace"]);
-    expect(plan({ held: ["2001:db8::1"] })).toEqual(["update"]);
-    expect(plan({ name: "b" })).toEqual(["update"]);
+  test("they do for another value, and not for writing down the one that is there", () => {
+    expect(plan({ held: ["2001:db8::2"] })).toEqual([{ field: "held", onChange: "replace" }]);
+    expect(plan({ held: UNKNOWN })).toEqual([{ field: "held", onChange: "replace" }]);
+    expect(plan({ held: ["2001:db8::1"] })).toEqual([]);
+    expect(plan({ name: "b" })).toEqual([{ field: "name", onChange: "update" }]);
     expect(planned(fields, seen, { held: ["2001:db8::2"] })).toEqual([{ field: "held", onChange: "update" }]);
+    expect(planned(fields, seen, { name: "b", [REPLACES]: ["*"] })).toEqual([{ field: "name", onChange: "replace" }]);
   });
 });

@@ -7,33 +7,48 @@ export interface Change {
   readonly onChange: Exclude<OnChange, "ignore">;
 }
 
+/** Hidden state: inputs that the program does not declare, as last seen. Declaring one as it is changes nothing. */
+export const UNDECLARED = "__undeclared";
+
+/** An input as state has it, declared or not. */
+export function inState(state: Values, name: string): unknown {
+  return state[name] ?? (state[UNDECLARED] as Values | undefined)?.[name];
+}
+
 /**
  * What differs between an object as last seen and as declared. Pure and symmetric but for one rule: an input
  * that the program does not give is left as it is, for the cloud or another person to own.
  */
 export function changes(fields: Fields, seen: Values, declared: Values): Change[] {
   return Object.entries(fields).flatMap(([name, field]) =>
-    field.onChange !== "ignore" && differs(field, seen[name], declared[name])
+    field.onChange !== "ignore" && differs(field, inState(seen, name), declared[name])
       ? [{ field: name, onChange: field.onChange }]
       : [],
   );
 }
 
-/**
- * Hidden input of a part that other parts stand on: by field, the output that shows it. Such a field is not changed in
- * place, because what stands on it must go first.
- */
-export const RENEWS = "__renews";
+/** Hidden input: fields whose change replaces the object, because the program or what stands on it says so. */
+export const REPLACES = "__replaceOnChanges";
 
 /** What differs, as the engine is to plan it. */
 export function planned(fields: Fields, seen: Values, declared: Values): Change[] {
-  const renews = (declared[RENEWS] ?? {}) as Readonly<Record<string, string>>;
-  return changes(fields, seen, declared).map((change) => {
-    const [field, shown] = [fields[change.field], seen[renews[change.field] ?? ""]];
-    return field && shown !== undefined && differs(field, shown, declared[change.field])
-      ? { ...change, onChange: "replace" }
-      : change;
-  });
+  const replaces = (declared[REPLACES] ?? []) as readonly string[];
+  const replaced = (name: string) => replaces.includes(name) || replaces.includes("*");
+  return changes(fields, seen, declared).map((change) =>
+    replaced(change.field) ? { ...change, onChange: "replace" } : change,
+  );
+}
+
+/** What is declared, and where that has a default and is not said, what state has. */
+export function withFound(fields: Fields, declared: Values, state: Values): Values {
+  const found = Object.keys(fields).filter((name) => fields[name]?.presence === "defaulted");
+  const kept = found.filter((name) => declared[name] === undefined).map((name) => [name, inState(state, name)]);
+  return { ...declared, ...Object.fromEntries(kept.filter(([, value]) => value !== undefined)) };
+}
+
+/** The inputs that a program declares, and that mean something to the object. */
+export function declaredFields(fields: Fields, declared: Values): string[] {
+  return Object.keys(fields).filter((name) => fields[name]?.onChange !== "ignore" && declared[name] !== undefined);
 }
 
 function differs(field: Field<unknown>, seen: unknown, declared: unknown): boolean {

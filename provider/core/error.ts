@@ -19,6 +19,8 @@ export interface ErrorRow {
   readonly advice: string;
   /** The cloud says the token no longer stands for this order: look, then order under the next generation. */
   readonly staleToken?: true;
+  /** Something that the order stands on is not there or not as it must be yet, and another resource may see to that. */
+  readonly notReady?: true;
 }
 
 export interface CloudErrorDetails {
@@ -28,12 +30,15 @@ export interface CloudErrorDetails {
   readonly action: string;
   /** What the call was about: a vendor id. */
   readonly subject?: string | undefined;
+  /** Ids and addresses that the refusal is about, where it is not the subject. */
+  readonly about?: readonly string[] | undefined;
   readonly code?: string | undefined;
   /** The cloud's own words, already free of credentials. */
   readonly said?: string | undefined;
   readonly requestId?: string | undefined;
   readonly advice?: string | undefined;
   readonly staleToken?: boolean | undefined;
+  readonly notReady?: boolean | undefined;
   /** How long the cloud asked us to wait, in milliseconds. */
   readonly retryAfterMs?: number | undefined;
 }
@@ -43,6 +48,7 @@ export class CloudError extends Error {
   readonly kind: Kind;
   readonly code: string | undefined;
   readonly requestId: string | undefined;
+  readonly about: readonly string[];
   readonly staleToken: boolean;
   readonly retryAfterMs: number | undefined;
   /** An earlier attempt of the same call ended without an answer, so something may have been done. */
@@ -54,6 +60,7 @@ export class CloudError extends Error {
     this.kind = details.kind;
     this.code = details.code;
     this.requestId = details.requestId;
+    this.about = details.about ?? (details.subject ? [details.subject] : []);
     this.staleToken = details.staleToken ?? false;
     this.retryAfterMs = details.retryAfterMs;
   }
@@ -68,9 +75,11 @@ function describe(d: CloudErrorDetails): string {
 
 /** A refusal of our own, made before or instead of a call. Its message is complete. */
 export class Refusal extends Error {
+  /** @param about ids and addresses that it is about */
   constructor(
     message: string,
     readonly kind: Kind = "invalid",
+    readonly about: readonly string[] = [],
   ) {
     super(message);
     this.name = "Refusal";

@@ -150,26 +150,33 @@ export function address<const O extends Options<string>>(options: O) {
   );
 }
 
-/** Keys with values. `reserved`: beginnings of keys that are not the user's. `barred`: what neither may contain. */
+/** Keys that are not the user's: by how they begin, in any case, and whole ones. */
+export interface Reserved {
+  readonly beginnings: readonly string[];
+  readonly keys?: readonly string[];
+}
+
+export function isReserved({ beginnings, keys = [] }: Reserved, key: string): boolean {
+  return keys.includes(key) || beginnings.some((start) => key.toLowerCase().startsWith(start));
+}
+
+/** Keys with values. `barred`: what neither may contain. */
 export function tags<
   const O extends Options<Readonly<Record<string, string>>> & {
     max: number;
     longestKey: number;
     longestValue: number;
-    reserved: readonly string[];
+    reserved: Reserved;
     barred?: readonly string[];
   },
 >(options: O) {
   const { max, longestKey, longestValue, reserved, barred = [] } = options;
   const lengths = `keys of 1 to ${longestKey} and values of at most ${longestValue} characters`;
   const inside = barred.length > 0 ? `, no ${barred.join(" or ")} in either` : "";
-  const rule = `must be at most ${max} tags, ${lengths}, no key beginning with ${reserved.join(" or ")}${inside}`;
+  const whole = reserved.keys ? ` and none called ${reserved.keys.join(" or ")}` : "";
+  const rule = `must be at most ${max} tags, ${lengths}, no key beginning with ${reserved.beginnings.join(" or ")}${whole}${inside}`;
   const clean = (part: string) => !barred.some((each) => part.includes(each));
-  const goodKey = (key: string) =>
-    key !== "" &&
-    clean(key) &&
-    key.length <= longestKey &&
-    !reserved.some((start) => key.toLowerCase().startsWith(start));
+  const goodKey = (key: string) => key !== "" && clean(key) && key.length <= longestKey && !isReserved(reserved, key);
   const goodValue = (value: unknown) =>
     hasUnknown(value) || (typeof value === "string" && clean(value) && value.length <= longestValue);
   return field<Readonly<Record<string, string>>, O>(

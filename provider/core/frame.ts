@@ -18,6 +18,8 @@ export interface Frame {
   readonly cloud: Cloud;
   readonly binding: AnyBinding;
   readonly ctx: Context;
+  /** When this run of the provider began: what an earlier run ordered is at least so old. Milliseconds. */
+  readonly began: number;
   order(generation: number): Order;
 }
 
@@ -25,12 +27,19 @@ export function words({ cloud, binding }: Pick<Frame, "cloud" | "binding">, id?:
   return `${cloud.title} ${binding.declaration.name}${id ? ` ${id}` : ""}`;
 }
 
-/** The rest of a verb for an object that exists. Whatever fails, state keeps the id and what is known. */
+/** Hidden state of a verb that failed: the fields that the next update must look at, whatever the plan says. */
+export const UNFINISHED = "__unfinished";
+
+/**
+ * The rest of a verb for an object that exists. Whatever fails, state keeps the id and what is known.
+ *
+ * @param fields what the verb is about
+ */
 export async function keepingState<T>(
   { binding }: Frame,
   id: string,
   key: Key,
-  base: Values,
+  { base, fields }: { base: Values; fields: readonly string[] },
   rest: (note: (key: Key) => void) => Promise<T>,
 ): Promise<T> {
   let latest = key;
@@ -40,7 +49,7 @@ export async function keepingState<T>(
     });
   } catch (error) {
     if (error instanceof VoidOrder) throw error;
-    throw new PartialError(id, { ...base, ...binding.known(latest) }, [messageOf(error)]);
+    throw new PartialError(id, { ...base, ...binding.known(latest), [UNFINISHED]: fields }, [messageOf(error)]);
   }
 }
 

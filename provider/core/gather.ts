@@ -79,9 +79,40 @@ export function gathered<K, V>({ clock, most, nameOf, fetch, calls = () => 1, ah
     ahead?.atOnce({ ctx, name: nameOf(key) }) ?? loader.load({ ctx, key });
 }
 
+/**
+ * Writes that say the same of many objects: what is asked for in one moment goes out in one call for each group. A call
+ * that is refused goes out again for each object alone.
+ */
+export function together(
+  most: number,
+  send: (ctx: Context, group: string, members: readonly string[]) => Promise<unknown>,
+) {
+  type Key = { readonly group: string; readonly member: string };
+  let load: ((ctx: Context, key: Key) => Promise<true | undefined>) | undefined;
+  const fetch = async (ctx: Context, keys: readonly Key[]) => {
+    for (const [group, of] of groupBy(keys, (key) => key.group)) {
+      const members = of.map(({ member }) => member);
+      await send(ctx, group, members).catch(async (error: unknown) => {
+        if (members.length === 1) throw error;
+        await Promise.all(members.map((member) => send(ctx, group, [member]).catch(() => undefined)));
+      });
+    }
+    return new Map<string, true>();
+  };
+  return async (ctx: Context, group: string, member: string): Promise<void> => {
+    const nameOf = (key: Key) => `${key.group} ${key.member}`;
+    load ??= gathered<Key, true>({ clock: ctx.clock, most, nameOf, fetch });
+    await load(ctx, { group, member });
+  };
+}
+
 export function groupBy<T>(items: readonly T[], of: (item: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>();
-  for (const item of items) groups.set(of(item), [...(groups.get(of(item)) ?? []), item]);
+  for (const item of items) {
+    const group = groups.get(of(item));
+    if (group) group.push(item);
+    else groups.set(of(item), [item]);
+  }
   return groups;
 }
 

@@ -1,18 +1,38 @@
 import { type Checked, check, type Failure, type Rule, show, type Values } from "./check";
 import type { AnyBinding, Cloud } from "./cloud";
-import { changes } from "./diff";
+import { changes, inState } from "./diff";
 import type { Fields } from "./field";
 import { hasUnknown } from "./unknown";
 
 /**
  * Everything that can be refused before a call, at once.
  *
- * @param olds the inputs of the last run: a region that was taken from the settings then stays the region
+ * @param olds the inputs of the last run, empty for what is made: where and how something was ordered does not change
+ *   because the settings do, or because it is no longer said
+ * @param replaced state of what this replaces, if it is known
  */
-export function checkInputs(cloud: Cloud, binding: AnyBinding, olds: Values, news: Values, settings: Values): Checked {
+export function checkInputs(
+  cloud: Cloud,
+  binding: AnyBinding,
+  olds: Values,
+  news: Values,
+  settings: Values,
+  replaced?: Values,
+): Checked {
   const { fields } = binding.declaration;
-  const checked = checkPlaced(cloud, binding.declaration, news, news.region ?? olds.region ?? settings.region);
+  const exists = Object.keys(olds).some((name) => Object.hasOwn(fields, name));
+  // A default is for what is ordered. What was there before is taken as it is found.
+  const kept = exists ? Object.keys(fields).filter((name) => fields[name]?.presence === "defaulted") : [];
+  const given = { ...Object.fromEntries(kept.map((name) => [name, olds[name]])), ...defined(news) };
+  const former = exists ? olds.region : replaced && inState(replaced, "region");
+  const region = news.region ?? former ?? (exists && cloud.regionless ? undefined : settings.region);
+  const ordered = !exists && (news.adopt !== true || replaced !== undefined);
+  const checked = checkPlaced(cloud, binding.declaration, given, region, ordered);
   return { ...checked, failures: [...checked.failures, ...fixedFailures(cloud, fields, olds, checked.inputs)] };
+}
+
+function defined(values: Values): Values {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined && value !== null));
 }
 
 /** @param region from wherever it came; clouds whose calls name one need it */
@@ -21,8 +41,9 @@ export function checkPlaced(
   { fields, rules }: { readonly fields: Fields; readonly rules: readonly Rule[] },
   given: Values,
   region: unknown,
+  defaults = true,
 ): Checked {
-  const checked = check(cloud.title, fields, rules, region === undefined ? given : { ...given, region });
+  const checked = check(cloud.title, fields, rules, region === undefined ? given : { ...given, region }, defaults);
   if (region !== undefined || cloud.regionless) return checked;
   const variable = cloud.settings.region?.env?.[0];
   const reason = `region: is required on ${cloud.title}: give it here, or pulumi config set --path ipv6:${cloud.name}.region, or set ${variable}`;

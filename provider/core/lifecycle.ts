@@ -1,15 +1,18 @@
 import AsyncLock from "async-lock";
+import { Afterwards } from "./afterwards";
+import { asRead } from "./as-read";
 import type { Values } from "./check";
 import { CancelledError } from "./clock";
 import type { AnyBinding, Cloud } from "./cloud";
 import type { Runtime } from "./context";
-import { converge, leave, type State, shown, tell } from "./converge";
-import { type Change, changes, planned } from "./diff";
+import { converge, leave, type State, tell } from "./converge";
+import { type Change, changes, declaredFields, planned, withFound } from "./diff";
+import { ENTRY, Entries } from "./entries";
 import { messageOf, PartialError, Refusal } from "./error";
-import { type Frame, type Inputs, type Key, keepingState, type Seen, words } from "./frame";
+import { type Before, type Frame, type Inputs, type Key, keepingState, type Seen, UNFINISHED, words } from "./frame";
 import type { Log } from "./log";
 import { adopt, placeOrder, taken } from "./order";
-import { type Foreseen, foresee, type Plan, PREFLIGHT_SECONDS } from "./preflight";
+import { type Foreseen, foresee, type Plan, PREFLIGHT_SECONDS, type Present } from "./preflight";
 import { withPrice } from "./price";
 import { ended, look } from "./settle";
 import { clientToken, ownerMark } from "./token";
@@ -24,6 +27,8 @@ export interface Call {
   readonly identity: string;
   readonly timeouts?: Timeouts | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** A create that replaces though nothing differs, so what it replaces may still have the place. */
+  readonly forced?: boolean;
   /** Where a door can tell one resource's messages from another's. */
   readonly log?: Log | undefined;
 }
@@ -34,47 +39,70 @@ export interface Importable {
   readonly label: string;
 }
 
+/** Generations of a token that a later run derives again. From then on the time is part of it: equal cycles cost no more. */
+const DERIVED = 3;
+
 /** Pulumi's verbs over any binding: with order, settle and converge the only control flow. Knows no cloud. */
 export class Lifecycle {
   private readonly locks = new AsyncLock({ maxPending: Number.POSITIVE_INFINITY });
-  /** Ids alive before this process ordered and answered again by its order: deleting one deletes the new object. */
-  private readonly replayed = new Set<string>();
-  /** Who has each id in this run, by the identities each goes by: two for one that was renamed with an alias. */
-  private readonly holders = new Map<string, (readonly string[])[]>();
+  private readonly began: number;
+  private readonly entries: Entries;
+  private readonly holds: Afterwards;
 
   constructor(
     readonly cloud: Cloud,
     readonly binding: AnyBinding,
     private readonly client: unknown,
     private readonly runtime: Runtime,
-  ) {}
+  ) {
+    this.began = runtime.clock.now();
+    this.entries = new Entries(binding);
+    this.holds = new Afterwards(runtime);
+  }
 
   create(inputs: Inputs, call: Call): Promise<State> {
-    return this.alone(inputs, async () => {
-      const frame = this.frame("create", call);
-      const before = await taken(frame, inputs);
-      const ordered = inputs.adopt ? adopt(frame, inputs, before) : await placeOrder(frame, inputs, before);
-      const { key, seen } = ordered;
-      const id = this.binding.idOf(key);
-      this.hold(id, [call.identity]);
-      if (ordered.replayed) {
-        this.replayed.add(id);
-        frame.ctx.log("info", `${words(this, id)}: an earlier run had ordered it already; going on from there`);
-      }
-      return this.priced(
-        keepingState(frame, id, key, inputs, (note) => converge(frame, { id, key, seen, inputs, note })),
-      );
+    return this.alone(inputs, () => {
+      const made = this.entered(call.identity, this.runtime.unique(), () => this.make(inputs, call));
+      // Also what was not finished: state has it. What was adopted is nobody's order.
+      const hold = (state: State) => inputs.adopt !== true && this.holdLater(state, call);
+      made.then(hold, (error: unknown) => error instanceof PartialError && hold(error));
+      return made;
     });
   }
 
-  /**
-   * @param identities what the resource goes by, in state and in the program. Unless it is to be replaced, it has the
-   *   object, and nobody else may delete that in this run
-   */
-  diff(id: string, seen: Values, declared: Values, identities: readonly string[]): Change[] {
-    const delta = planned(this.binding.declaration.fields, seen, declared);
-    if (!delta.some((change) => change.onChange === "replace")) this.hold(id, identities);
-    return delta;
+  private async make(inputs: Inputs, call: Call): Promise<State> {
+    const frame = this.frame("create", call);
+    const fields = declaredFields(this.binding.declaration.fields, inputs);
+    const replaced = this.entries.of(call.identity);
+    if (replaced && !replaced.deleted && call.forced) await this.emptyPlace(frame, inputs, replaced);
+    // What replaces something is ordered: `adopt` was for the first time.
+    const adopts = inputs.adopt === true && !replaced;
+    const before = await taken(frame, inputs, adopts || this.binding.takesOver === true);
+    const ordered = adopts ? adopt(frame, inputs, before) : await placeOrder(frame, inputs, before, fields);
+    const { key, seen } = ordered;
+    const id = this.binding.idOf(key);
+    if (ordered.replayed) {
+      frame.ctx.log("info", `${words(this, id)}: an earlier run had ordered it already; going on from there`);
+    }
+    return keepingState(frame, id, key, { base: inputs, fields }, (note) =>
+      converge(frame, { id, key, seen, inputs, fields, note }),
+    );
+  }
+
+  /** @param identity which declared resource it is */
+  diff(id: string, state: Values, declared: Values, identity: string): Change[] {
+    this.entries.has(identity, { id, state });
+    return planned(this.binding.declaration.fields, state, declared);
+  }
+
+  /** State has this of a declared resource, and what the program declares in its place replaces it. */
+  has(identity: string, present: Present): void {
+    this.entries.has(identity, present);
+  }
+
+  /** What state has of a declared resource, as far as this run was told. */
+  known(identity: string): Present | undefined {
+    return this.entries.of(identity);
   }
 
   /** Undefined when the object is gone, seen so for long enough to believe it. */
@@ -87,58 +115,90 @@ export class Lifecycle {
     };
     try {
       const seen = await look(frame, { id, key: this.binding.keyOf(id, state), open });
-      if (!seen) return undefined;
+      if (!seen) {
+        this.entries.gone(call.identity);
+        return undefined;
+      }
       tell(frame, id, seen);
-      return this.asRead(frame, id, state, seen);
+      return asRead(frame, id, state, seen);
     } catch (error) {
       if (!last || error instanceof CancelledError) throw error;
       // It is there, and did not come to rest in time.
-      const known = this.asRead(frame, id, state, last);
+      const known = asRead(frame, id, state, last);
       throw new PartialError(known.id, known.properties, [messageOf(error)]);
     }
   }
 
-  private asRead(frame: Frame, id: string, state: Values, seen: Seen): State {
-    // Without state there is only the id, perhaps in a short form: all that is seen is taken over. A state of ours
-    // has at least what every program must give.
-    const { fields } = this.binding.declaration;
-    const names = Object.keys(fields);
-    const lacking = (name: string) => fields[name]?.presence === "required" && state[name] === undefined;
-    const imported = names.some(lacking) || names.every((name) => state[name] === undefined);
-    const properties = { ...state, ...(imported ? seen.properties : shown(frame, state, seen)) };
-    // What another version wrote has no price or another list's, and that must not look like a change.
-    const drifted = changes(fields, state, properties).length > 0;
-    const told = imported || (drifted && state.monthlyPrice !== undefined);
-    return {
-      id: imported ? this.binding.idOf(this.binding.keyOf(id, properties)) : id,
-      properties: told ? withPrice(this.cloud, this.binding.declaration, properties) : properties,
-    };
-  }
-
-  private async priced(ending: Promise<State>): Promise<State> {
-    const { id, properties } = await ending;
-    return { id, properties: withPrice(this.cloud, this.binding.declaration, properties) };
-  }
-
-  update(id: string, olds: Values, inputs: Inputs, call: Call): Promise<State> {
+  update(id: string, olds: Values, declared: Inputs, call: Call): Promise<State> {
+    const { fields: all } = this.binding.declaration;
+    const inputs: Inputs = withFound(all, declared, olds);
     const key = this.binding.keyOf(id, olds, inputs);
     return this.alone(key, () => {
       const frame = this.frame("update", call);
-      return this.priced(keepingState(frame, id, key, olds, (note) => converge(frame, { id, key, inputs, note })));
+      const differing = changes(all, olds, inputs).map(({ field }) => field);
+      const fields = [...new Set([...differing, ...((olds[UNFINISHED] ?? []) as readonly string[])])];
+      return this.entered(call.identity, olds[ENTRY] ?? this.runtime.unique(), () =>
+        // One change may bring another with it: what failed is looked at as a whole.
+        keepingState(frame, id, key, { base: olds, fields: declaredFields(all, inputs) }, (note) =>
+          converge(frame, { id, key, inputs, fields, note }),
+        ),
+      );
     });
   }
 
   async delete(id: string, state: Values, call: Call): Promise<void> {
-    if (this.replayed.has(id)) throw new Refusal(replayedWords(words(this, id)), "conflict");
-    const other = this.holders.get(id)?.find((identities) => !identities.includes(call.identity));
-    if (other) throw new Refusal(heldWords(words(this, id), other[0] ?? ""), "conflict");
     const key = this.binding.keyOf(id, state);
-    await this.alone(key, async () => {
-      const frame = this.frame("delete", call);
-      if (this.binding.leave) await leave(frame, id, key);
-      await this.binding.delete(frame.ctx, key, frame.order(0));
-      await ended(frame, id, key);
-    });
+    if (this.entries.isEmptied(state[ENTRY])) return;
+    if (this.entries.isAnothers(state[ENTRY], key)) {
+      (call.log ?? this.runtime.log)("warning", `${words(this, id)}: ${KEPT}`);
+      return;
+    }
+    await this.alone(key, () => this.end(this.frame("delete", call), id, key));
+    this.entries.deleted(call.identity, { id, state });
+  }
+
+  private async end(frame: Frame, id: string, key: Key): Promise<void> {
+    this.holds.drop(id);
+    if (this.binding.leave) await leave(frame, id, key);
+    await this.binding.delete(frame.ctx, key, frame.order(0));
+    await ended(frame, id, key);
+  }
+
+  /** A replacement that is made first, where what it replaces still has the place: that goes now. */
+  private async emptyPlace(frame: Frame, inputs: Inputs, present: Present): Promise<void> {
+    const key = this.binding.keyOf(present.id, present.state);
+    const before: Before = await this.binding.find(frame.ctx, inputs);
+    if (!before || !this.entries.same(before.key, key)) return;
+    await this.end(frame, present.id, key);
+    this.entries.empty(present);
+  }
+
+  /** What a verb leaves in state, whether it ended well or not: an entry, with its price, that has the object. */
+  private async entered(identity: string, entry: unknown, verb: () => Promise<State>): Promise<State> {
+    const enter = ({ id, properties }: State): State => {
+      const state = withPrice(this.cloud, this.binding.declaration, { ...properties, [ENTRY]: entry });
+      this.entries.has(identity, { id, state });
+      return { id, properties: state };
+    };
+    try {
+      return enter(await verb());
+    } catch (error) {
+      if (!(error instanceof PartialError)) throw error;
+      throw new PartialError(error.id, enter(error).properties, error.reasons);
+    }
+  }
+
+  /** A moment later, for by then state has it: what some state has is not taken for the order of a run that died. */
+  private holdLater({ id, properties }: State, { identity, log }: Call): void {
+    const { hold } = this.binding;
+    // The engine cancels what is left when all is done, and this is meant for just then.
+    const ctx = () => this.frame("update", { identity, log }).ctx;
+    if (hold) this.holds.add(id, () => hold(ctx(), this.binding.keyOf(id, properties)));
+  }
+
+  /** Writes down at the cloud what is held, before this process ends. */
+  settle(): Promise<void> {
+    return this.holds.now();
   }
 
   /** What the cloud would say of a plan. Nothing is done. */
@@ -159,10 +219,6 @@ export class Lifecycle {
     return found.map(({ key, label }) => ({ id: this.binding.idOf(key), label }));
   }
 
-  private hold(id: string, identities: readonly string[]): void {
-    this.holders.set(id, [...(this.holders.get(id) ?? []), identities]);
-  }
-
   private alone<T>(keyOrInputs: Key, work: () => Promise<T>): Promise<T> {
     const lock: string | undefined = this.binding.lockOf(keyOrInputs);
     return lock === undefined ? work() : (this.locks.acquire(lock, work) as Promise<T>);
@@ -176,22 +232,18 @@ export class Lifecycle {
     const deadline = runtime.clock.now() + allowed;
     const owner = ownerMark(identity);
     const ctx = { ...runtime, log, client, owner, deadline, ahead: verb === "read", ...(signal && { signal }) };
+    const tokenOf = (generation: number) =>
+      generation < DERIVED ? generation : [generation, Math.floor(runtime.clock.now() / 1000)];
     const order = (generation: number) => ({
-      token: (...parts: readonly unknown[]) => clientToken(identity, parts, generation),
+      token: (...parts: readonly unknown[]) => clientToken(identity, parts, tokenOf(generation)),
       fresh: runtime.unique,
     });
-    return { cloud, binding, ctx, order };
+    return { cloud, binding, ctx, began: this.began, order };
   }
 }
 
-function replayedWords(what: string): string {
-  const why =
-    "This run's create was answered with this same object, so deleting it as the old one would delete the new one";
-  return `${what}: not deleted. ${why}. Leave deleteBeforeReplace on, and remove the old entry with pulumi state delete`;
-}
-
-function heldWords(what: string, holder: string): string {
-  const name = holder.split("::").pop();
-  const way = `If "${name}" is the new name of this one, give it the resource option aliases; remove the old entry with pulumi state delete`;
-  return `${what}: not deleted, because resource "${name}" of this program has it now. ${way}`;
-}
+const KEPT = [
+  "kept, because it is what another entry of the state now has: it was to be replaced without being deleted first",
+  "(--replace, a taint), or was adopted under another name. If that is the new name of this one, give the resource the",
+  "option aliases",
+].join(" ");

@@ -22,10 +22,12 @@ function stepped(): Clock & { run(): Promise<void> } {
   };
 }
 
+const deadline = Number.POSITIVE_INFINITY;
+
 async function timesOf(limiter: Limiter, clock: ReturnType<typeof stepped>, count: number, perSecond?: number) {
   const times: number[] = [];
   const calls = Array.from({ length: count }, async () => {
-    await limiter.pass({ clock }, "a", perSecond, async () => times.push(clock.now()));
+    await limiter.pass({ clock, deadline }, "a", perSecond, async () => times.push(clock.now()));
   });
   await clock.run();
   await Promise.all(calls);
@@ -50,7 +52,7 @@ test("throttle answers slow it down, successes open it again", async () => {
   };
   const before = await span();
   for (let time = 0; time < 3; time++) {
-    const volley = Array.from({ length: 20 }, () => limiter.pass({ clock }, "a", 20, enough).catch(() => {}));
+    const volley = Array.from({ length: 20 }, () => limiter.pass({ clock, deadline }, "a", 20, enough).catch(() => {}));
     await clock.run();
     await Promise.all(volley);
   }
@@ -64,7 +66,7 @@ test("without a published limit nothing waits, until the cloud has had enough; t
   const clock = stepped();
   const free = await timesOf(limiter, clock, 300, undefined);
   expect(free.at(-1)).toBe(free[0]);
-  await expect(limiter.pass({ clock }, "a", undefined, enough)).rejects.toThrow("enough");
+  await expect(limiter.pass({ clock, deadline }, "a", undefined, enough)).rejects.toThrow("enough");
   const times = await timesOf(limiter, clock, 300, undefined);
   expect((times.at(-1) ?? 0) - (times[0] ?? 0)).toBeGreaterThan(10_000);
   expect(times).toEqual([...times].sort((a, b) => a - b));
@@ -75,6 +77,28 @@ test("keys do not share", async () => {
   const clock = stepped();
   await timesOf(limiter, clock, 40, 20);
   const began = clock.now();
-  await limiter.pass({ clock }, "b", 20, async () => {});
+  await limiter.pass({ clock, deadline }, "b", 20, async () => {});
   expect(clock.now()).toBe(began);
+});
+
+test("whose turn would come after the end of its time is refused, is not sent, and takes nobody's turn", async () => {
+  const limiter = new Limiter();
+  const clock = stepped();
+  await timesOf(limiter, clock, 5, 20);
+  let sent = 0;
+  const send = async () => void sent++;
+  const late = Array.from({ length: 100 }, () =>
+    limiter.pass({ clock, deadline: clock.now() + 1_000 }, "a", 20, send).then(
+      () => "sent",
+      (error: Error) => error.message,
+    ),
+  );
+  await clock.run();
+  const answers = await Promise.all(late);
+  expect(answers.filter((said) => said === "sent")).toHaveLength(sent);
+  expect(sent).toBeLessThan(20);
+  expect(answers.find((said) => said !== "sent")).toMatch(/was not sent/);
+  const began = clock.now();
+  await timesOf(limiter, clock, 1, 20);
+  expect(clock.now() - began).toBeLessThan(200);
 });

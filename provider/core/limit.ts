@@ -1,5 +1,5 @@
 import type { Context } from "./context";
-import { kindOf } from "./error";
+import { DeadlineError, kindOf } from "./error";
 
 /** Share of a published limit that is used steadily, and at once after a rest: together below the whole. */
 const STEADY = 0.7;
@@ -14,7 +14,7 @@ const REGAINED = 0.02;
 /** Throttle answers within so many milliseconds are one. */
 const VOLLEY = 1_000;
 
-type Ticking = Pick<Context, "clock" | "signal">;
+type Ticking = Pick<Context, "clock" | "signal" | "deadline">;
 
 interface Bucket {
   readonly full: number;
@@ -32,7 +32,7 @@ interface Bucket {
 export class Limiter {
   private readonly buckets = new Map<string, Bucket>();
 
-  /** One attempt, as soon as it may go. Rejects at once when the run is cancelled. */
+  /** One attempt, as soon as it may go. Rejects at once when the run is cancelled, or when its turn would come too late. */
   async pass<T>(ctx: Ticking, key: string, perSecond: number | undefined, attempt: () => Promise<T>): Promise<T> {
     await this.take(ctx, key, perSecond);
     try {
@@ -46,12 +46,15 @@ export class Limiter {
   }
 
   private async take(ctx: Ticking, key: string, perSecond: number | undefined): Promise<void> {
-    const bucket = perSecond === undefined ? this.buckets.get(key) : this.of(key, perSecond, ctx.clock.now());
+    const now = ctx.clock.now();
+    const bucket = perSecond === undefined ? this.buckets.get(key) : this.of(key, perSecond, now);
+    if (bucket) this.refill(bucket, now);
+    const pause = bucket ? Math.max(0, ((1 - bucket.tokens) / bucket.speed) * 1_000) : 0;
+    if (pause > 0 && now + pause > ctx.deadline) throw tooLate(key);
     if (!bucket) return;
-    this.refill(bucket, ctx.clock.now());
     // Taken beforehand, below zero too: those who wait stand in line.
     bucket.tokens -= 1;
-    if (bucket.tokens < 0) await ctx.clock.sleep((-bucket.tokens / bucket.speed) * 1_000, ctx.signal);
+    if (pause > 0) await ctx.clock.sleep(pause, ctx.signal);
   }
 
   /** The cloud had enough: slower from now on. What was under way together is refused together, and counts once. */
@@ -82,4 +85,12 @@ export class Limiter {
     bucket.tokens = Math.min(burst, bucket.tokens + (Math.max(0, now - bucket.at) / 1_000) * bucket.speed);
     bucket.at = now;
   }
+}
+
+function tooLate(key: string): DeadlineError {
+  const why = "under the cloud's rate limit its turn comes after the time for this operation, so it was not sent";
+  return new DeadlineError(
+    `${key}: ${why}. Run again to continue, or allow more time with customTimeouts`,
+    "throttled",
+  );
 }

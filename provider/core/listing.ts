@@ -50,6 +50,12 @@ export async function everything<Row>(ctx: Context, page: Pages<Row>): Promise<r
   return rows;
 }
 
+/** One page; where the answer does not tell how many rows there are, a full page has a next one. */
+export function pageOf<Row>(rows: readonly Row[], total: number | undefined, number: number, size: number): Page<Row> {
+  if (total !== undefined) return { rows, total };
+  return { rows, next: rows.length >= size ? String(number + 1) : undefined };
+}
+
 /** Where each page only tells of the next one. */
 async function follow<Row>(ctx: Context, page: Pages<Row>, most: number, first: Page<Row>): Promise<Walk<Row>> {
   const rows = [...first.rows];

@@ -1,5 +1,5 @@
-/** One record per call at debug; long waits at progress, of no interest once over; takeovers at info; drift at warning. */
-export type Level = "debug" | "progress" | "info" | "warning";
+/** One record per call at debug; long waits at progress, of no interest once over; takeovers at info; drift at warning; at error, what fails. */
+export type Level = "debug" | "progress" | "info" | "warning" | "error";
 export type Log = (level: Level, message: string) => void;
 
 export const silent: Log = () => {};

@@ -1,9 +1,10 @@
 import { inBlock } from "./address";
 import { exactlyOneOf, type Values } from "./check";
 import type { Cloud } from "./cloud";
+import type { Context } from "./context";
 import { address, text } from "./field";
+import { everything, pageOf } from "./listing";
 import { checkArguments, type LookupCall, lookUp, lookup, region, theOne } from "./lookup";
-import { everyPage } from "./pages";
 import { integerOutput, maybe, rowsOutput, textOutput } from "./resource";
 import { UNKNOWN } from "./unknown";
 
@@ -70,11 +71,12 @@ test("one is one; none and several are refused with what was asked and what ther
 
 describe("every page", () => {
   const asked: number[] = [];
+  const ctx = {} as Context;
   const list = (rows: number, total?: number) =>
-    everyPage(2, async (number) => {
+    everything(ctx, async (_, number) => {
       asked.push(number);
       const all = Array.from({ length: rows }, (_, index) => index);
-      return { rows: all.slice(number * 2, number * 2 + 2), total };
+      return pageOf(all.slice((number - 1) * 2, number * 2), total, number, 2);
     });
   beforeEach(() => void asked.splice(0));
 
@@ -84,13 +86,14 @@ describe("every page", () => {
     [4, undefined, 3],
     [4, 4, 2],
     [5, 5, 3],
-    [3, 9, 2],
   ])("%d rows, %s told: %d calls", async (rows, total, calls) => {
     expect(await list(rows, total)).toHaveLength(rows);
-    expect(asked).toEqual(Array.from({ length: calls }, (_, index) => index));
+    expect(asked).toEqual(Array.from({ length: calls }, (_, index) => index + 1));
   });
-  test("one that never ends is not followed for ever", async () => {
-    expect((await everyPage(1, async () => ({ rows: [1] }))).length).toBe(1_000);
+  test("one that never ends is an error, not a part of it", async () => {
+    await expect(everything(ctx, async (_, number) => pageOf([1], undefined, number, 1))).rejects.toThrow(
+      "a list of more than 1000 pages is not walked",
+    );
   });
 });
 

@@ -1,6 +1,6 @@
 import type { Values } from "./check";
-import { changes } from "./diff";
-import { CloudError, type Kind, kindOf, messageOf } from "./error";
+import { changes, withFound } from "./diff";
+import { CloudError, type Kind, kindOf, messageOf, Refusal } from "./error";
 import { type Before, type Frame, type Inputs, type Key, words } from "./frame";
 import { adopt, placeTaken } from "./order";
 
@@ -9,7 +9,15 @@ export const PREFLIGHT_SECONDS = 10;
 
 /** What the plan says of one resource. A replacement is a create that says what it replaces. */
 export type Plan =
-  | { readonly verb: "create"; readonly inputs: Inputs; readonly replaces?: Present | undefined }
+  | {
+      readonly verb: "create";
+      readonly inputs: Inputs;
+      readonly replaces?: Present | undefined;
+      /** Whether it replaces something is not known: the engine tells nobody of a forced replacement. */
+      readonly unsure?: boolean;
+      /** What it replaces stays (retainOnDelete). */
+      readonly retains?: boolean;
+    }
   | ({ readonly verb: "update"; readonly inputs: Inputs } & Present);
 /** What is there, as state has it. */
 export interface Present {
@@ -54,7 +62,7 @@ export async function foresee(frame: Frame, plan: Plan): Promise<Foreseen> {
       const { replaces } = plan;
       const key = replaces && frame.binding.keyOf(replaces.id, replaces.state);
       if (key) await asked(async () => frame.binding.preflight?.(frame.ctx, { verb: "delete", key }));
-      await asked(() => order(frame, plan.inputs, key, warnings));
+      await asked(() => order(frame, plan, key, warnings));
     }
   } catch (error) {
     return { refusals, warnings, unanswered: messageOf(error) };
@@ -62,36 +70,54 @@ export async function foresee(frame: Frame, plan: Plan): Promise<Foreseen> {
   return { refusals, warnings };
 }
 
-async function change(frame: Frame, { inputs, id, state }: Plan & { verb: "update" }): Promise<void> {
+async function change(frame: Frame, { inputs: declared, id, state }: Plan & { verb: "update" }): Promise<void> {
   const { binding, ctx } = frame;
+  const inputs: Inputs = withFound(binding.declaration.fields, declared, state);
   const fields = changes(binding.declaration.fields, state, inputs).map(({ field }) => field);
   if (fields.length === 0) return;
   const key = binding.keyOf(id, state, inputs);
   await binding.preflight?.(ctx, { verb: "update", key, desired: inputs, fields, state });
 }
 
-async function order(frame: Frame, inputs: Inputs, replaces: Key | undefined, warnings: string[]): Promise<void> {
+async function order(
+  frame: Frame,
+  { inputs, unsure, retains }: Plan & { verb: "create" },
+  replaces: Key | undefined,
+  warnings: string[],
+): Promise<void> {
   const { binding, ctx } = frame;
   const before: Before = await binding.find(ctx, inputs);
-  if (inputs.adopt) {
+  if (inputs.adopt && replaces === undefined) {
     adopt(frame, inputs, before);
     return;
   }
   const id = before && binding.idOf(before.key);
-  const own = before && replaces !== undefined && binding.overlap(before.key, replaces);
+  const same =
+    before && replaces !== undefined && (id === binding.idOf(replaces) || binding.overlap(before.key, replaces));
+  const own = same === true;
   if (before?.ours && !own) {
     warnings.push(`${words(frame, id)}: an earlier run has ordered it already; up goes on from there`);
     return;
   }
   try {
     // What is replaced is still in its place now, and will have left it by then.
-    const left = own ? undefined : before;
+    const left = own && !retains ? undefined : before;
     await binding.preflight?.(ctx, { verb: "create", desired: inputs, before: left, replaces });
   } catch (error) {
     if (!(error instanceof CloudError && error.kind === "conflict" && before)) throw error;
+    if (own && retains) {
+      const way = "release it in a run before, or remove retainOnDelete";
+      throw new Refusal(`${words(frame, id)}: retainOnDelete keeps it in its place, so nothing can take that; ${way}`);
+    }
     if (own) return;
+    const held = await binding.held?.(ctx, before.key);
+    if (held && unsure) {
+      const then = "If this run replaces it (--replace, a taint), up goes on; else up is refused";
+      warnings.push(`${words(frame, id)}: it has the place, and is in a stack's state. ${then}`);
+      return;
+    }
     const asDeclared = changes(binding.declaration.fields, before.properties, inputs).length === 0;
-    if (before.ours === false || !asDeclared) throw placeTaken(error, id ?? "");
+    if (held || before.ours === false || !asDeclared) throw placeTaken(error, id ?? "");
     const why =
       "the place holds just what is declared. If a run of this program that was cut off ordered it, up goes on";
     warnings.push(`${words(frame, id)}: ${why} from there; else up is refused (adopt: true takes charge of it)`);

@@ -2,8 +2,10 @@ import { Refusal, VoidOrder } from "./error";
 import { type Frame, type Key, type Seen, words } from "./frame";
 import { waitFor } from "./wait";
 
-/** Reads lag: an object must be absent from them for so long before it counts as gone. Milliseconds. */
+/** Absent from successful reads for so long, an object that was there counts as gone. Milliseconds. */
 export const ABSENT_FOR = 6_000;
+/** Reads may show what was just written only after so long. Milliseconds. */
+export const READS_LAG = 30_000;
 /** Most reads lag for less than this, and the writing side need not be asked. Milliseconds. */
 const ASK_AFTER = 1_500;
 
@@ -21,39 +23,47 @@ export interface Look {
 /** Looks until nothing is open. Undefined: proven absent, by the writing side or by a stretch of reads. */
 export async function look(frame: Frame, { id, key, open, lives, quick }: Look): Promise<Seen | undefined> {
   const { binding, ctx } = frame;
+  const isDead = lives ? byWriting(lives, quick ? 0 : ASK_AFTER) : byReads;
   let absentSince: number | undefined;
-  let livedAt = Number.NEGATIVE_INFINITY;
-  let failed: VoidOrder | undefined;
   const outcome = await waitFor<{ seen?: Seen; absent?: true }>(ctx, {
     goal: `${words(frame, id)} to be ready`,
     look: async () => {
       const seen: Seen | undefined = await binding.observe(ctx, key);
-      if (seen) {
-        absentSince = undefined;
-        return { seen };
-      }
       const now = ctx.clock.now();
-      absentSince ??= now;
-      const asks = !failed && (quick || now - absentSince >= ASK_AFTER);
-      // A cloud may say that it failed when it is done all the same, and what it did is not to be seen yet: then reads
-      // decide, and nobody is asked again.
-      const answer = asks ? await lives?.().catch(voided) : undefined;
-      if (answer instanceof VoidOrder) failed = answer;
-      const alive = answer instanceof VoidOrder ? undefined : answer;
-      if (alive) livedAt = now;
-      const silentFor = now - Math.max(absentSince, livedAt);
-      const dead = alive === false || (!alive && silentFor >= ABSENT_FOR);
-      if (dead && failed) throw failed;
-      return dead ? { absent: true } : {};
+      absentSince = seen ? undefined : (absentSince ?? now);
+      if (seen) return { seen };
+      return (await isDead(now - (absentSince ?? now))) ? { absent: true } : {};
     },
     pending: ({ seen, absent }) => (seen ? open?.(seen) : absent ? undefined : "not to be seen"),
   });
   return outcome.seen;
 }
 
-function voided(error: unknown): VoidOrder {
-  if (error instanceof VoidOrder) return error;
-  throw error;
+async function byReads(absentFor: number): Promise<boolean> {
+  return absentFor >= ABSENT_FOR;
+}
+
+/**
+ * What the writing side says, asked until it has said so. Alive, the object is awaited for as long as there is time.
+ * A side that cannot tell, or says that the order failed, may be wrong while reads lag: then they decide.
+ */
+function byWriting(lives: () => Promise<boolean | undefined>, askAfter: number) {
+  let alive: boolean | undefined;
+  let failed: VoidOrder | undefined;
+  return async (absentFor: number): Promise<boolean> => {
+    if (alive === undefined && !failed && absentFor >= askAfter) {
+      alive = await lives().catch((error: unknown) => {
+        if (!(error instanceof VoidOrder)) throw error;
+        failed = error;
+        return undefined;
+      });
+    }
+    if (alive !== undefined) return !alive;
+    // What an earlier run's order came to has been to be seen for long.
+    const dead = absentFor >= (failed?.old ? ABSENT_FOR : READS_LAG);
+    if (dead && failed) throw failed;
+    return dead;
+  };
 }
 
 /** Looks until the object is settled and nothing is open; that it is gone is an error. */

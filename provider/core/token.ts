@@ -6,9 +6,9 @@ import { createHash } from "node:crypto";
  *
  * @param identity which declared resource this is: project, stack, type and name
  * @param order what the order is: the inputs that define it
- * @param generation steps when the cloud is found to replay an order that has since been deleted
+ * @param generation another one when the cloud is found to replay an order that has since been deleted
  */
-export function clientToken(identity: string, order: readonly unknown[], generation: number): string {
+export function clientToken(identity: string, order: readonly unknown[], generation: unknown): string {
   const text = JSON.stringify([identity, order, generation]);
   return createHash("sha256").update(text).digest("hex").slice(0, 40);
 }

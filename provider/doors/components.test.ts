@@ -1,6 +1,6 @@
 import type { Cloud } from "../core/cloud";
 import { type Composition, compose, type Source, type Sources } from "../core/composition";
-import { RENEWS } from "../core/diff";
+import { REPLACES } from "../core/diff";
 import type { Declaration } from "../core/resource";
 import { UNKNOWN } from "../core/unknown";
 import { BILLING } from "../resources/public-ipv6";
@@ -58,7 +58,7 @@ describe("each cloud's mapping is whole", () => {
   test.each(every)("%s: what it names is there", (_, cloud, composition) => {
     const declared = (resource: string) => declarationOf(cloud, resource);
     for (const [resource, sources] of sourcesOf(composition)) {
-      const inputs = Object.keys(sources).filter((input) => input !== RENEWS);
+      const inputs = Object.keys(sources).filter((input) => input !== REPLACES);
       for (const input of inputs) expect(Object.keys(declared(resource).fields)).toContain(input);
     }
     const earlier: string[] = [];
@@ -103,7 +103,8 @@ test.each(named(there))("%s, billing %s: parts that the cloud's own check lets t
       return [input, value] as const;
     });
     for (const [input, value] of values) {
-      if (value !== UNKNOWN && input !== RENEWS) expect([input, fields[input]?.accept(value)]).toEqual([input, value]);
+      if (value !== UNKNOWN && input !== REPLACES)
+        expect([input, fields[input]?.accept(value)]).toEqual([input, value]);
     }
     const findings = rules.flatMap((rule) =>
       rule.fields.some((field) => Object.fromEntries(values)[field] === UNKNOWN)
@@ -169,14 +170,14 @@ test("values that are not known yet pass, and a chosen address takes the place o
   const late = composed("alibaba", { networkInterfaceId: UNKNOWN, bandwidth: UNKNOWN, ipv6Address: UNKNOWN });
   expect(late.failures).toEqual([]);
   const [assignment] = late.parts;
-  const renews = { [RENEWS]: { value: { ipv6Addresses: "addresses" } } };
+  const replaces = { [REPLACES]: { value: ["ipv6Addresses"] } };
   expect(assignment?.inputs).toEqual({
-    ...renews,
+    ...replaces,
     networkInterfaceId: { input: "networkInterfaceId" },
     ipv6Addresses: { input: "ipv6Address", asList: true },
   });
   expect(composed("alibaba").parts[0]?.inputs).toEqual({
-    ...renews,
+    ...replaces,
     networkInterfaceId: { input: "networkInterfaceId" },
     ipv6AddressCount: { value: 1, unless: "ipv6Address" },
   });

@@ -2,12 +2,14 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { Values } from "../core/check";
 import type { AnyBinding } from "../core/cloud";
 import type { Runtime } from "../core/context";
-import { PartialError } from "../core/error";
+import { messageOf, PartialError } from "../core/error";
 import type { Call, Lifecycle, Timeouts } from "../core/lifecycle";
+import type { Level } from "../core/log";
 import { UNKNOWN } from "../core/unknown";
 import { find } from "./catalog";
-import { PREVIEW } from "./hidden";
-import { leaveNote } from "./note";
+import { HANDLING, PREVIEW } from "./hidden";
+import { knownOfChange } from "./known";
+import { beginNote, endNote } from "./note";
 import { MODE_RULE, modeOf, type Planned, PREFLIGHT, Preflight, USUAL_MODE } from "./preflight";
 import { Reach } from "./reach";
 
@@ -18,54 +20,80 @@ interface Config {
   get(key: string): string | undefined;
 }
 
+/** What only the program knows of a preview (hidden.ts). */
+interface Preview {
+  readonly note?: string;
+  readonly depends?: boolean;
+  readonly retains?: boolean;
+}
+
+export interface DynamicProviders {
+  (type: string): pulumi.dynamic.ResourceProvider;
+  /** What is still to be written down at the clouds. For the end of the process. */
+  settle(): Promise<void>;
+}
+
 /** The providers of one process, by type; they share settings and connections. */
-export function dynamicProviders(runtime: Runtime): (type: string) => pulumi.dynamic.ResourceProvider {
+export function dynamicProviders(runtime: Runtime): DynamicProviders {
   let config: Config | undefined;
   const reach = new Reach(runtime, (cloud) => config?.get(`ipv6:${cloud}`));
-  const preflight = new Preflight(
-    (type) => reach.lifecycle(type),
-    () => modeOf(config?.get(`ipv6:${PREFLIGHT}`)) ?? USUAL_MODE,
-  );
-  /** The notes of a preview by identity: checked with what was before, so that the diff that follows is the plan's. */
-  const changing = new Map<string, unknown>();
+  const preflight = new Preflight(reach, () => modeOf(config?.get(`ipv6:${PREFLIGHT}`)) ?? USUAL_MODE);
+  /** Of a preview by identity: checked with what was before, so that the diff that follows is the plan's. */
+  const changing = new Map<string, Preview>();
 
-  /** @returns what the program does not learn from its note, and the engine must therefore */
-  async function ask(planned: Planned, note: unknown): Promise<string[]> {
+  /** Asks, while the engine goes on. @returns what the program does not learn from its note, and the engine must */
+  async function ask(planned: Planned, { note, ...known }: Preview, outputs?: Values): Promise<string[]> {
     const name = planned.identity.split("::").pop();
-    const refused = await preflight.ask(planned, (level, said) => runtime.log(level, `${name}: ${said}`));
-    return refused.length === 0 || leaveNote(note, refused.join("\n")) ? [] : refused;
+    const log = (level: Level, said: string) => runtime.log(level, `${name}: ${said}`);
+    const told = beginNote(note);
+    const answer = preflight.ask({ ...planned, depends: false, ...known, unsure: true }, log);
+    if (!told) return answer;
+    const end = (refused: string) => endNote(note, { refused, ...(outputs && { outputs }) });
+    void answer.then(
+      (refused) => end(refused.join("\n")),
+      (error: unknown) => end(messageOf(error)),
+    );
+    return [];
   }
 
-  async function checked(type: string, olds: Values, { [PREVIEW]: note, ...news }: Values) {
-    const { inputs, failures, warnings } = reach.check(type, decode(olds), decode(news));
+  async function checked(type: string, olds: Values, { [PREVIEW]: told, ...news }: Values) {
     const identity = identityOf(news);
+    const { inputs, failures, warnings } = reach.check(type, decode(olds), decode(news), identity);
     for (const warning of warnings) runtime.log("warning", `${identity.split("::").pop()}: ${warning}`);
     const all = [...failures];
     const wish = config?.get(`ipv6:${PREFLIGHT}`);
     if (wish !== undefined && !modeOf(wish)) all.push({ property: "", reason: `ipv6:${PREFLIGHT}: ${MODE_RULE}` });
     // Nothing before: it is made, or made anew in place of what the diff before this found.
     const isNew = Object.keys(olds).length === 0;
-    if (note && !isNew) changing.set(identity, note);
-    if (note && isNew && all.length === 0) {
-      const refused = await ask({ type, identity, inputs }, note);
+    const preview = told as Preview | undefined;
+    if (preview && !isNew) changing.set(identity, preview);
+    if (preview && isNew && all.length === 0) {
+      const refused = await ask({ type, identity, inputs }, preview);
       all.push(...refused.map((reason) => ({ property: "", reason })));
     }
     return { inputs: encode(inputs), failures: all };
   }
 
   async function differs(type: string, id: string, olds: Values, news: Values) {
-    const answer = differing(reach.lifecycle(type), id, olds, news);
     const identity = identityOf(news);
     const present = { id, state: decode(olds) };
-    preflight.compared(identity, present, answer.replaces.length > 0);
+    const delta = reach.lifecycle(type).diff(id, present.state, decode(news), identity);
+    const replaces = delta.filter((change) => change.onChange === "replace").map((change) => change.field);
     // Refresh compares too, and plans nothing.
-    const note = changing.get(identity);
+    const preview = changing.get(identity);
     changing.delete(identity);
-    if (note && answer.changes && answer.replaces.length === 0) {
-      const refused = await ask({ type, identity, inputs: decode(news), changes: present }, note);
+    if (preview && delta.length > 0 && replaces.length === 0) {
+      const inputs = decode(news);
+      const { binding } = find(type);
+      const known = knownOfChange(binding, present.state, inputs);
+      const outputs = Object.keys(binding.declaration.outputs).map((name) => [name, known[name]]);
+      const told = translate(Object.fromEntries(outputs), UNKNOWN, null) as Values;
+      const refused = await ask({ type, identity, inputs, changes: present }, preview, told);
       if (refused.length > 0) throw forEngine(new Error(refused.join("\n")), news);
     }
-    return answer;
+    // Deleted first, always: one address holds one bandwidth, and a replacement that is forced with equal inputs would
+    // otherwise be answered with the live object.
+    return { changes: delta.length > 0, replaces, deleteBeforeReplace: true };
   }
 
   async function run<T>(
@@ -81,7 +109,7 @@ export function dynamicProviders(runtime: Runtime): (type: string) => pulumi.dyn
     }
   }
 
-  return (type) => {
+  const provider = (type: string): pulumi.dynamic.ResourceProvider => {
     const { binding } = find(type);
     return {
       // Only stores, and at once: calls that run in parallel with it must already find it.
@@ -111,22 +139,12 @@ export function dynamicProviders(runtime: Runtime): (type: string) => pulumi.dyn
       delete: (id, state) => run(type, state, (lifecycle, call) => lifecycle.delete(id, state, call)),
     };
   };
-}
-
-function differing(lifecycle: Lifecycle, id: string, olds: Values, news: Values) {
-  const delta = lifecycle.diff(id, decode(olds), decode(news), [identityOf(news), identityOf(olds)]);
-  return {
-    changes: delta.length > 0,
-    replaces: delta.filter((change) => change.onChange === "replace").map((change) => change.field),
-    // Always: one address holds one bandwidth, and a replacement that is forced with equal inputs would
-    // otherwise be answered with the live object, which is then deleted as the old one.
-    deleteBeforeReplace: true,
-  };
+  return Object.assign(provider, { settle: () => reach.settle() });
 }
 
 function inputsOf(binding: AnyBinding, properties: Values): Values {
   const { fields } = binding.declaration;
-  const known = Object.entries(properties).filter(([name]) => name.startsWith("__") || Object.hasOwn(fields, name));
+  const known = Object.entries(properties).filter(([name]) => HANDLING.includes(name) || Object.hasOwn(fields, name));
   return Object.fromEntries(known);
 }
 

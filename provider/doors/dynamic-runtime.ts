@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { dynamicProviders } from "./dynamic-provider";
-import { processRuntime } from "./process-runtime";
+import { atEnd, processRuntime } from "./process-runtime";
 
 /**
  * `pulumi-ipv6/dynamic`: what the one line of code in every state file requires. `provider(type)` is a contract
@@ -9,4 +9,8 @@ import { processRuntime } from "./process-runtime";
  *
  * @param type cloud and resource: `alibaba:Ipv6InternetBandwidth`
  */
-export const provider: (type: string) => pulumi.dynamic.ResourceProvider = dynamicProviders(processRuntime);
+export const provider: (type: string) => pulumi.dynamic.ResourceProvider = (type) => providers(type);
+
+const providers = dynamicProviders(processRuntime);
+
+atEnd(() => providers.settle());

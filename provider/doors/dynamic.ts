@@ -1,7 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
+import { REPLACES } from "../core/diff";
 import type { DesiredOf, InputsOf } from "../core/field";
 import type { Declaration, OutputsFor } from "../core/resource";
 import { PREVIEW } from "./hidden";
+import { identity } from "./identity";
 import { newNote, takeNote } from "./note";
 import { processRuntime } from "./process-runtime";
 import { refusal } from "./refusal";
@@ -56,12 +58,30 @@ export function dynamicResource<D extends Declaration>(cloud: string, declaratio
       const note = pulumi.runtime.isDryRun() ? newNote(processRuntime.unique()) : undefined;
       const hidden = {
         __provider: frozenCode(type),
-        __identity: identity(type, name, opts.parent),
+        __identity: identityOf(type, name, opts.parent),
         __timeouts: seconds(opts.customTimeouts),
-        ...(note !== undefined && { [PREVIEW]: note }),
+        ...(opts.replaceOnChanges && { [REPLACES]: opts.replaceOnChanges.map((path) => path.split(/[.[]/)[0]) }),
+        ...(note !== undefined && {
+          [PREVIEW]: { note, depends: dependsOnAnother(args, opts), retains: opts.retainOnDelete === true },
+        }),
       };
       super(token, name, { ...declared, ...args, ...hidden }, { ...pulumi.mergeOptions(ours, opts), ...always });
-      if (note !== undefined) this.urn.apply(() => fail(takeNote(note), this));
+      if (note !== undefined) this.foretell(note);
+    }
+    /** What the provider found at preview: what would be refused, and outputs that a change leaves alone. */
+    private foretell(note: string): void {
+      const told = this.urn.apply(async () => {
+        const { refused, outputs: known = {} } = (await takeNote(note)) ?? {};
+        fail(refused, this);
+        return known;
+      });
+      const own = this as unknown as Record<string, pulumi.Output<unknown>>;
+      for (const output of outputs) {
+        const before = own[output] as pulumi.Output<unknown>;
+        own[output] = told.apply((known) =>
+          known[output] == null ? before : pulumi.output(knownIn(known[output], before)),
+        );
+      }
     }
     static get(name: string, id: pulumi.Input<pulumi.ID>, opts: pulumi.CustomResourceOptions = {}) {
       return new Resource(name, {}, { ...opts, id });
@@ -70,27 +90,38 @@ export function dynamicResource<D extends Declaration>(cloud: string, declaratio
   return Resource as unknown as DynamicResourceClass<D>;
 }
 
+/** With what is not known yet in the place of what is null. */
+function knownIn(value: unknown, unknown: pulumi.Output<unknown>): unknown {
+  return Array.isArray(value) ? value.map((member) => member ?? unknown) : value;
+}
+
 /** One for all: the language host tells of each error once. */
 const failed = refusal("preview failed");
 
 /** An error in the log fails no program. A rejection that nobody handles does, at its end. */
 function fail(refused: string | undefined, resource: pulumi.Resource): void {
-  if (refused === undefined) return;
+  if (!refused) return;
   pulumi.log.error(refused, resource);
   void Promise.reject(failed);
 }
 
 /**
- * Which declared resource this is, for the tokens of its orders: methods of dynamic providers see no URN. Under a
- * component its URN counts too. As a promise, not an output: an output would make the child depend on its parent.
+ * Which declared resource this is: methods of dynamic providers see no URN. As a promise, not an output: an output would
+ * make the child depend on its parent.
  */
-function identity(type: string, name: string, parent: pulumi.Resource | undefined) {
-  const stack = [pulumi.getOrganization(), pulumi.getProject(), pulumi.getStack()].join("/");
-  const own = `ipv6:${type}::${name}`;
-  if (!parent) return `${stack}::${own}`;
-  return new Promise<string>((resolve) => {
-    parent.urn.apply((urn) => resolve(`${stack}::${urn}::${own}`));
+function identityOf(type: string, name: string, parent: pulumi.Resource | undefined): string | Promise<string> {
+  const own = { project: pulumi.getProject(), stack: pulumi.getStack(), type: `ipv6:${type}`, name };
+  if (!parent) return identity({ ...own, parents: "" });
+  return new Promise((resolve) => {
+    parent.urn.apply((urn) => resolve(identity({ ...own, parents: urn.split("::")[2] ?? "" })));
   });
+}
+
+/** What another provider makes in the same run cannot be there at preview. */
+function dependsOnAnother(args: object, { dependsOn }: pulumi.CustomResourceOptions): boolean {
+  const isOutput = (value: unknown): boolean =>
+    pulumi.Output.isInstance(value) || (Array.isArray(value) && value.some(isOutput));
+  return dependsOn !== undefined || Object.values(args).some(isOutput);
 }
 
 /** customTimeouts in seconds: the engine does not tell dynamic providers, so they travel as a hidden input. */

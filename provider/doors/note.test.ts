@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { leaveNote, newNote, takeNote } from "./note";
+import { beginNote, endNote, newNote, takeNote } from "./note";
 
 let folder: string;
 beforeAll(() => {
@@ -9,17 +9,19 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-test("left once, taken once, and nothing stays", () => {
+test("begun once, taken once it is ended, and nothing stays", async () => {
   const note = newNote(`test-${process.pid}`);
-  expect(takeNote(note)).toBeUndefined();
-  expect(leaveNote(note, "refused")).toBe(true);
-  expect(leaveNote(note, "over it")).toBe(false);
-  expect(takeNote(note)).toBe("refused");
+  expect(await takeNote(note)).toBeUndefined();
+  expect(beginNote(note)).toBe(true);
+  expect(beginNote(note)).toBe(false);
+  const taken = takeNote(note);
+  setTimeout(() => endNote(note, { refused: "no" }), 50);
+  expect(await taken).toEqual({ refused: "no" });
   expect(existsSync(note)).toBe(false);
-  expect(takeNote(note)).toBeUndefined();
+  expect(await takeNote(note)).toBeUndefined();
 });
 
 test("another version's mark, and nowhere to write: the program will not read it", () => {
-  expect(leaveNote(true, "refused")).toBe(false);
-  expect(leaveNote(join(folder, "none", "note"), "refused")).toBe(false);
+  expect(beginNote(true)).toBe(false);
+  expect(beginNote(join(folder, "none", "note"))).toBe(false);
 });

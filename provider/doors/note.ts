@@ -1,10 +1,19 @@
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Values } from "../core/check";
+import { systemClock } from "../core/clock";
+
+/** The provider has begun to ask, and has not answered yet. */
+const BEGUN = "?";
+/** Between looks, and for how long an answer is awaited: somewhat more than a preview asks. Milliseconds. */
+const LOOK = 20;
+const LONGEST = 20_000;
 
 /**
  * A file by which a dynamic provider tells the program on the same machine what a preview found. A provider that answers
- * with an error ends the preview at its first resource; a program that reports one fails it once all were looked at.
+ * with an error ends the preview at its first resource; a program that reports one fails it once all were looked at. And
+ * while the program waits for one answer, the provider asks for others.
  *
  * @param unique a name that nobody can guess
  */
@@ -13,21 +22,44 @@ export function newNote(unique: string): string {
 }
 
 /** @returns whether the program will read it */
-export function leaveNote(note: unknown, text: string): boolean {
+export function beginNote(note: unknown): note is string {
   if (typeof note !== "string") return false;
   try {
-    writeFileSync(note, text, { flag: "wx", mode: 0o600 });
+    writeFileSync(note, BEGUN, { flag: "wx", mode: 0o600 });
     return true;
   } catch {
     return false;
   }
 }
 
-export function takeNote(note: string): string | undefined {
+/** What a preview found. */
+export interface Told {
+  /** What the cloud would refuse, in words; empty where nothing is. */
+  readonly refused: string;
+  /** Outputs after a change, as far as they are known; null for what is not. */
+  readonly outputs?: Values;
+}
+
+export function endNote(note: string, told: Told): void {
   try {
-    const text = readFileSync(note, "utf8");
+    writeFileSync(`${note}.new`, JSON.stringify(told), { flag: "wx", mode: 0o600 });
+    renameSync(`${note}.new`, note);
+  } catch {
+    // The program gives up by itself.
+  }
+}
+
+/** Undefined: nothing was asked, or no answer came. */
+export async function takeNote(note: string): Promise<Told | undefined> {
+  const until = systemClock.now() + LONGEST;
+  try {
+    let text = readFileSync(note, "utf8");
+    while (text === BEGUN && systemClock.now() < until) {
+      await systemClock.sleep(LOOK);
+      text = readFileSync(note, "utf8");
+    }
     rmSync(note, { force: true });
-    return text;
+    return text === BEGUN ? undefined : (JSON.parse(text) as Told);
   } catch {
     return undefined;
   }

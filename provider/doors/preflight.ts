@@ -1,12 +1,13 @@
 import type { Values } from "../core/check";
 import type { Cloud } from "../core/cloud";
-import { messageOf } from "../core/error";
+import { CloudError, kindOf, messageOf, Refusal } from "../core/error";
 import type { Field } from "../core/field";
-import type { Call, Lifecycle } from "../core/lifecycle";
+import type { Call } from "../core/lifecycle";
 import type { Log } from "../core/log";
-import { type Plan, PREFLIGHT_SECONDS, type Present } from "../core/preflight";
+import { type Foreseen, type Plan, PREFLIGHT_SECONDS, type Present } from "../core/preflight";
 import { hasUnknown } from "../core/unknown";
 import { find } from "./catalog";
+import type { Reach } from "./reach";
 
 /** The provider setting, `ipv6:preflight`. */
 export const PREFLIGHT = "preflight";
@@ -29,6 +30,12 @@ export interface Planned {
   readonly inputs: Values;
   /** What is changed in place. Unset: it is made. */
   readonly changes?: Present;
+  /** Whether it depends on another resource, of whatever provider. Unset: the door cannot know. */
+  readonly depends?: boolean | undefined;
+  /** What it replaces stays (retainOnDelete). */
+  readonly retains?: boolean | undefined;
+  /** The door may not have been told of what it replaces. */
+  readonly unsure?: boolean;
   readonly signal?: AbortSignal;
 }
 
@@ -41,55 +48,68 @@ export class Preflight {
   private readonly silent = new Set<string>();
   /** What other resources of this preview will have made, changed or moved by then: ids and addresses, by type. */
   private readonly promised = new Map<string, Set<string>>();
-
   /** What resources of this preview will have let go of by then: ids and addresses, by cloud. */
   private readonly left = new Map<string, Set<string>>();
 
-  /** What is replaced, by identity. */
-  private readonly replaced = new Map<string, Present>();
-
   constructor(
-    private readonly lifecycle: (type: string) => Lifecycle,
+    private readonly reach: Reach,
     private readonly mode: () => Mode,
   ) {}
 
-  /** Told of each difference: what replaces it is then made in its place. */
-  compared(identity: string, present: Present, replaces: boolean): void {
-    if (replaces) this.replaced.set(identity, present);
-    else this.replaced.delete(identity);
-  }
-
   /** @returns what the cloud would refuse, each in words for people; empty unless the mode is enforce */
-  async ask({ type, identity, inputs, changes, signal }: Planned, log: Log): Promise<string[]> {
+  async ask(planned: Planned, log: Log): Promise<string[]> {
+    const { type, identity, inputs, changes, signal } = planned;
     const { cloud, binding } = find(type);
     const { fields } = binding.declaration;
     const mode = this.mode();
     if (mode === "off" || this.silent.has(cloud.name)) return [];
+    const replaces = changes ? undefined : this.reach.inState(type, identity);
+    addTo(this.promised, type, namesIn(fields, inputs));
     const unknown = Object.keys(fields).filter((name) => hasUnknown(inputs[name]));
     if (unknown.length > 0) {
       log("info", `${cloud.title} was not asked: ${unknown.join(", ")} is known after up`);
-      this.promise(type, fields, inputs);
       return [];
     }
-    const replaces = this.replaced.get(identity);
-    const plan: Plan = changes ? { verb: "update", inputs, ...changes } : { verb: "create", inputs, replaces };
+    addTo(this.left, cloud.name, leftBy(fields, inputs, changes ?? replaces));
+    const { unsure = false, retains = false } = planned;
+    const plan: Plan = changes
+      ? { verb: "update", inputs, ...changes }
+      : { verb: "create", inputs, replaces, unsure: unsure && !replaces, retains };
     const call: Call = { identity, log, ...(signal && { signal }) };
     const seen = await this.foresee(type, plan, call);
     for (const warning of seen.warnings) log("warning", warning);
     if (seen.unanswered) this.giveUp(cloud, seen.unanswered, log);
-    const later = this.promisedTo(cloud, type);
-    const [open, refused] = halves(seen.refusals.map(messageOf), (said) => later.some((name) => said.includes(name)));
-    for (const said of open) log("warning", `${said} Another resource of this program may change that before`);
-    this.promise(type, fields, inputs);
-    this.leave(cloud, fields, inputs, changes ?? replaces);
+    const refused: string[] = [];
+    for (const refusal of seen.refusals) {
+      const way = this.wayOpen(cloud, planned, refusal);
+      if (way) log("warning", `${refusal.message} ${way}`);
+      else refused.push(refusal.message);
+    }
     if (mode === "enforce") return refused;
     for (const said of refused) log("warning", `up would be refused: ${said}`);
     return [];
   }
 
-  private async foresee(type: string, plan: Plan, call: Call) {
+  /** Why `up` may go through all the same: something that this program does before. */
+  private wayOpen({ name }: Cloud, { type, depends }: Planned, refusal: Error): string | undefined {
+    const kind = kindOf(refusal);
+    const about = refusal instanceof CloudError || refusal instanceof Refusal ? refusal.about : [];
+    const others = [...this.promised].filter(([other]) => other !== type && other.startsWith(`${name}:`));
+    const sets = [...others.map(([, names]) => names), this.left.get(name) ?? new Set()];
+    const ours = about.length > 0 && about.every((each) => sets.some((names) => names.has(each)));
+    // What an order stands on is not there yet, or not as it must be.
+    const notReady = refusal instanceof CloudError ? refusal.details.notReady : kind === "gone" && about.length > 0;
+    if (ours && (notReady || kind === "gone" || kind === "conflict")) {
+      return "Another resource of this program may change that before";
+    }
+    if (notReady && depends === undefined) return "If another resource of this program sees to that, up goes through";
+    const waits = depends === true && (notReady || kind === "gone");
+    return waits ? "What this resource depends on may see to that before" : undefined;
+  }
+
+  private async foresee(type: string, plan: Plan, call: Call): Promise<Foreseen> {
     try {
-      return await this.lifecycle(type).foresee(plan, call);
+      return await this.reach.lifecycle(type).foresee(plan, call);
     } catch (error) {
       return { refusals: [], warnings: [], unanswered: messageOf(error) };
     }
@@ -101,24 +121,20 @@ export class Preflight {
     const what = `no usable answer at preview within ${PREFLIGHT_SECONDS} s; the rest of it is not asked`;
     log("warning", `${title}: ${what}. up may still be refused. ${why}`);
   }
-
-  private promise(type: string, fields: Fields, inputs: Values): void {
-    this.promised.set(type, new Set([...(this.promised.get(type) ?? []), ...namesIn(fields, inputs)]));
-  }
-
-  private leave({ name }: Cloud, fields: Fields, inputs: Values, present: Present | undefined): void {
-    const kept = namesIn(fields, inputs);
-    const gone = namesIn(fields, present?.state ?? {}).filter((each) => !kept.includes(each));
-    this.left.set(name, new Set([...(this.left.get(name) ?? []), ...gone]));
-  }
-
-  private promisedTo({ name }: Cloud, type: string): string[] {
-    const others = [...this.promised].filter(([other]) => other !== type && other.startsWith(`${name}:`));
-    return [...others.flatMap(([, names]) => [...names]), ...(this.left.get(name) ?? [])];
-  }
 }
 
 type Fields = Readonly<Record<string, Field<unknown>>>;
+
+function addTo(sets: Map<string, Set<string>>, key: string, names: readonly string[]): void {
+  const set = sets.get(key) ?? new Set();
+  for (const name of names) set.add(name);
+  sets.set(key, set);
+}
+
+function leftBy(fields: Fields, inputs: Values, present: Present | undefined): string[] {
+  const kept = namesIn(fields, inputs);
+  return namesIn(fields, present?.state ?? {}).filter((each) => !kept.includes(each));
+}
 
 /** The ids and addresses that are declared. */
 function namesIn(fields: Fields, values: Values): string[] {
@@ -130,8 +146,4 @@ function namesIn(fields: Fields, values: Values): string[] {
 
 function namesAnObject({ type, onChange }: Field<unknown>): boolean {
   return type === "address" || type === "addresses" || (type === "text" && onChange === "replace");
-}
-
-function halves<T>(all: readonly T[], is: (each: T) => boolean): [T[], T[]] {
-  return [all.filter(is), all.filter((each) => !is(each))];
 }

@@ -9,5 +9,14 @@ export const processRuntime: Runtime = {
   random: Math.random,
   unique: randomUUID,
   log: stderrLog(process.env),
+  later: (milliseconds, work) => {
+    const timer = setTimeout(work, milliseconds).unref();
+    return () => clearTimeout(timer);
+  },
   environment: process.env,
 };
+
+/** How the engine ends its plugins when all is done: with some seconds left for what is still to be written down. */
+export function atEnd(work: () => Promise<void>): void {
+  process.once("SIGINT", () => void work().finally(() => process.exit(0)));
+}

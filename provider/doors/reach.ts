@@ -5,6 +5,7 @@ import { messageOf, Refusal } from "../core/error";
 import { checkInputs } from "../core/inputs";
 import { type Call, type Importable, Lifecycle } from "../core/lifecycle";
 import { type AnyLookup, checkArguments, type LookupCall, lookUp } from "../core/lookup";
+import type { Present } from "../core/preflight";
 import { find } from "./catalog";
 
 export interface Question {
@@ -24,9 +25,20 @@ export class Reach {
   ) {}
 
   /** Everything that can be refused before a call: of the inputs, the settings, and what is missing to sign with. */
-  check(type: string, olds: Values, news: Values): Checked {
+  check(type: string, olds: Values, news: Values, identity: string): Checked {
     const { cloud, binding } = find(type);
-    return this.checked(cloud, (settings) => checkInputs(cloud, binding, olds, news, settings));
+    const replaced = this.inState(type, identity)?.state;
+    return this.checked(cloud, (settings) => checkInputs(cloud, binding, olds, news, settings, replaced));
+  }
+
+  /** What state has of a declared resource, as far as this run was told. */
+  inState(type: string, identity: string): Present | undefined {
+    return this.lifecycles.get(type)?.known(identity);
+  }
+
+  /** What is still to be written down at the clouds. For the end of the process. */
+  async settle(): Promise<void> {
+    await Promise.all([...this.lifecycles.values()].map((lifecycle) => lifecycle.settle()));
   }
 
   /** The same of a look-up's arguments. */

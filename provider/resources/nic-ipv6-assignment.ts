@@ -1,9 +1,11 @@
 import type { Listed } from "../core/binding";
+import type { Values } from "../core/check";
 import type { Context } from "../core/context";
 import { CloudError, Refusal } from "../core/error";
 import { addresses, integer } from "../core/field";
 import { addressInId, joinId, splitId } from "../core/id";
 import { textsOutput } from "../core/resource";
+import { UNKNOWN } from "../core/unknown";
 import { untilReleased } from "./release";
 
 export const NIC_IPV6_ASSIGNMENT = "NicIpv6Assignment";
@@ -76,10 +78,12 @@ export function assignmentsOn(
   return parts;
 }
 
-interface Wish {
-  readonly networkInterfaceId: string;
+interface Size {
   readonly ipv6Addresses?: readonly string[] | undefined;
   readonly ipv6AddressCount?: number | undefined;
+}
+interface Wish extends Size {
+  readonly networkInterfaceId: string;
   readonly adopt?: boolean | undefined;
 }
 
@@ -102,41 +106,77 @@ export function already(
 }
 
 interface Resizing {
+  /** Seen on the card. */
   readonly held: readonly string[];
   readonly wanted: readonly string[];
-  /** Told what is held, after each step. */
-  readonly note: (held: readonly string[]) => void;
+  /** Told what is ours, after each step that adds to it. */
+  readonly note: (owned: readonly string[]) => void;
   /** Assigns what is missing, and answers with it. */
   readonly assign: () => Promise<readonly string[]>;
   readonly unassign: (gone: readonly string[]) => Promise<void>;
 }
 
 /**
- * From what is held to what is wanted, and answers with what is held then: in the order declared, because programs
+ * From what is held to what is wanted, and answers with what will be held: in the order declared, because programs
  * take addresses by position; a number's addresses stay where they are. New ones first, so that the card is never
- * without, unless it has room for them only after the old ones went.
+ * without, unless it has room for them only after the old ones went. What goes is ours until it is seen to be gone.
  */
-export async function resize({ held, wanted, note, assign, unassign }: Resizing): Promise<readonly string[]> {
+export async function resize(resizing: Resizing): Promise<readonly string[]> {
+  const { held, wanted, note, assign, unassign } = resizing;
   const gone = held.filter((address) => !wanted.includes(address));
-  const step = (all: readonly string[]) => {
-    note(all);
-    return all;
-  };
-  const grow = async (now: readonly string[]) => {
-    const all = [...new Set([...now, ...(await assign())])];
+  const grow = async () => {
+    const all = [...new Set([...held, ...(await assign())])];
     const named = wanted.filter((address) => all.includes(address));
-    return step([...named, ...all.filter((address) => !named.includes(address))]);
-  };
-  const shrink = async (now: readonly string[]) => {
-    await unassign(gone);
-    return step(now.filter((address) => !gone.includes(address)));
+    const ordered = [...named, ...all.filter((address) => !named.includes(address))];
+    note(ordered);
+    return ordered.filter((address) => !gone.includes(address));
   };
   try {
-    return await shrink(await grow(held));
+    const left = await grow();
+    await unassign(gone);
+    return left;
   } catch (error) {
     if (!(error instanceof CloudError && error.kind === "quota" && gone.length > 0)) throw error;
-    return grow(await shrink(held));
+    await unassign(gone);
+    return grow();
   }
+}
+
+/**
+ * Lists that go with the addresses, after a change: what keeps its address keeps the rest.
+ *
+ * @param lists names of outputs, each with a member for every address in its place
+ */
+export function listsAfter(...lists: readonly string[]) {
+  return (state: Values, { ipv6Addresses, ipv6AddressCount }: Values): Values => {
+    const held = (state.addresses ?? []) as readonly unknown[];
+    const wanted = (ipv6Addresses ?? sized(held, ipv6AddressCount)) as readonly unknown[];
+    if (!Array.isArray(wanted)) return Object.fromEntries(["addresses", ...lists].map((name) => [name, UNKNOWN]));
+    const of = (name: string) => (address: unknown) =>
+      ((state[name] ?? []) as readonly unknown[])[held.indexOf(address)] ?? UNKNOWN;
+    return { addresses: wanted, ...Object.fromEntries(lists.map((name) => [name, wanted.map(of(name))])) };
+  };
+}
+
+function sized(held: readonly unknown[], count: unknown): unknown {
+  if (typeof count !== "number") return UNKNOWN;
+  return Array.from({ length: count }, (_, index) => held[index] ?? UNKNOWN);
+}
+
+/** How a set changes: by name, or by number, where what is known to be ours comes back before new ones are asked for. */
+export function missingFrom(
+  { ipv6Addresses, ipv6AddressCount = 0 }: Size,
+  held: readonly string[],
+  owned: readonly string[],
+) {
+  const wanted = ipv6Addresses ?? owned.slice(0, ipv6AddressCount);
+  const missing = wanted.filter((address) => !held.includes(address));
+  return {
+    wanted,
+    ours: missing.filter((address) => owned.includes(address)),
+    others: missing.filter((address) => !owned.includes(address)),
+    more: ipv6Addresses ? 0 : Math.max(0, ipv6AddressCount - wanted.length),
+  };
 }
 
 /**

@@ -51,7 +51,7 @@ export function declarePublicIpv6<const C extends Readonly<Record<string, string
         max: 49,
         longestKey: 127,
         longestValue: 255,
-        reserved: ["pulumi-ipv6:"],
+        reserved: { beginnings: ["pulumi-ipv6:"] },
       }),
       region: text({
         doc: "Region of the card. Unset: the cloud's `region` setting.",

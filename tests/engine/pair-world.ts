@@ -6,6 +6,7 @@ import type { Values } from "../../provider/core/check";
 import type { AnyBinding, Cloud } from "../../provider/core/cloud";
 import type { Runtime } from "../../provider/core/context";
 import type { State } from "../../provider/core/converge";
+import { changes } from "../../provider/core/diff";
 import type { Field } from "../../provider/core/field";
 import { Lifecycle } from "../../provider/core/lifecycle";
 import { silent } from "../../provider/core/log";
@@ -85,17 +86,15 @@ export class PairWorld extends World {
     return this.process().read(id, outputs, { identity: "" });
   }
 
-  /** What the lifecycle calls what the resource has: an order is answered with it again, because it is the same order. */
-  async named(): Promise<State> {
+  /** The id by which the lifecycle takes charge of what the resource has: of that, and nothing else. */
+  async named(): Promise<string> {
     const { inputs } = this.web;
-    return this.process().create(inputs, { identity: String(inputs.__identity) });
+    return (await this.process().create({ ...inputs, adopt: true }, { identity: "another" })).id;
   }
 
   /** Fields that are not as declared. */
   drift(seen: Values, declared: Values): string[] {
-    return this.process()
-      .diff("", seen, declared, [])
-      .map((change) => change.field);
+    return changes(this.binding.declaration.fields, seen, declared).map((change) => change.field);
   }
 
   /** Calls of one action since the last look. */

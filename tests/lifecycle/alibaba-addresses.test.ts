@@ -84,7 +84,7 @@ describe("a free address that the cloud chooses", () => {
     const made = await world.create();
     const process = world.process();
     expect((await process.create(world.inputs(), CALL)).id).toBe(made.id);
-    await expect(process.delete(made.id, made.properties, CALL)).rejects.toThrow(/not deleted/);
+    await process.delete(made.id, made.properties, CALL);
     expect(fresh()).toHaveLength(1);
   });
 
@@ -121,7 +121,7 @@ describe("a free address", () => {
   test("name, description, group and tags change in place; ours and what is not declared stay", async () => {
     const made = await world.create();
     const owner = fresh()[0]?.tags?.[OWNER];
-    const tags = Object.fromEntries(Array.from({ length: 19 }, (_, i) => [`k${i}`, "v"]));
+    const tags = Object.fromEntries(Array.from({ length: 18 }, (_, i) => [`k${i}`, "v"]));
     const news = { ipv6AddressDescription: "", resourceGroupId: "rg-other", tags };
     const changed = await world.update(made, news);
     expect(changed.properties).toMatchObject(news);
@@ -235,7 +235,8 @@ describe("a card's addresses and free ones", () => {
     const [first = "", second = ""] = made.properties.addresses as string[];
     await stranger(world, "UnassignIpv6Addresses", { NetworkInterfaceId: "eni-demo0004", Ipv6Address: [first] });
     await stranger(world, "AllocateIpv6Address", { VSwitchId: "vsw-demo0001", Ipv6Address: first });
-    const next = (await world.update(made)).properties.addresses as string[];
+    const seen = (await world.read(made)) as State;
+    const next = (await world.update(seen)).properties.addresses as string[];
     expect(next).toHaveLength(2);
     expect(next).toContain(second);
     expect(next).not.toContain(first);

@@ -87,11 +87,13 @@ describe("an assignment by count", () => {
   test("an address that was taken off comes back as the same; one that another card has now is replaced", async () => {
     const made = await world.create();
     const [first = "", second = ""] = addressesOf(made);
+    // As a run leaves it that ended before it was done.
+    const open = { ...made, properties: { ...made.properties, __unfinished: ["ipv6AddressCount"] } };
     await stranger("UnassignIpv6Addresses", { Ipv6Address: [first] });
-    expect(addressesOf(await world.update(made, count(2)))).toEqual([first, second]);
+    expect(addressesOf(await world.update(open, count(2)))).toEqual([first, second]);
     await stranger("UnassignIpv6Addresses", { Ipv6Address: [first] });
     await stranger("AssignIpv6Addresses", { NetworkInterfaceId: "eni-demo0005", Ipv6Address: [first] });
-    const replaced = addressesOf(await world.update(made, count(2)));
+    const replaced = addressesOf(await world.update(open, count(2)));
     expect(replaced).toHaveLength(2);
     expect(replaced).toContain(second);
     expect(replaced).not.toContain(first);

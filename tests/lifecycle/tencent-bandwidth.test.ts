@@ -214,6 +214,7 @@ describe("tencent.Ipv6InternetBandwidth", () => {
       const seen = await world.process().read(id, {}, CALL);
       expect(seen?.id).toBe("ap-guangzhou/2001:db8:7e00:1::4/eip-byhand01");
       expect(seen?.properties).toEqual({
+        __entry: expect.any(String),
         monthlyPrice: "unknown: no price is published",
         region: "ap-guangzhou",
         ip6Address: "2001:db8:7e00:1::4",

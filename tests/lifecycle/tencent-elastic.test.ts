@@ -106,7 +106,8 @@ describe("bought exactly once", () => {
     // With state, and without.
     const made = await world.create();
     expect(made.id).toBe(error.id);
-    expect(await world.update({ id: error.id, properties: error.properties })).toEqual(made);
+    const { properties } = await world.update({ id: error.id, properties: error.properties });
+    expect({ ...properties, __entry: "" }).toEqual({ ...made.properties, __entry: "" });
     expect(events()).toEqual(["ordered", "assigned"]);
   });
 
@@ -295,13 +296,13 @@ describe("what it is bound to", () => {
     await moveByHand(idOf(made), THERE);
     const state = (fresh ? await world.read(made) : made) ?? made;
     const before = events();
-    const moved = (await failure(world.update(state))) as PartialError;
-    expect(moved.message).toMatch(/not moved, because it is bound to eni-demo0004\/.*DisassociateIPv6Address/);
-    expect(moved.id).toBe(made.id);
-    for (const { properties } of [state, moved]) {
-      const error = await failure(world.delete({ id: made.id, properties }));
-      expect(error).toBeInstanceOf(Refusal);
-      expect((error as Error).message).toMatch(/not released, because it is bound to eni-demo0004/);
+    // An update does what the plan says, and state does not know of it unless it was refreshed.
+    const moved = fresh ? ((await failure(world.update(state))) as PartialError) : undefined;
+    if (moved)
+      expect(moved.message).toMatch(/not moved, because it is bound to eni-demo0004\/.*DisassociateIPv6Address/);
+    for (const { properties } of [state, moved ?? state]) {
+      const why = expect.stringMatching(/not released, because it is bound to eni-demo0004/);
+      expect(await failure(world.delete({ id: made.id, properties }))).toMatchObject({ name: "Refusal", message: why });
     }
     expect(events()).toEqual(before);
     // Declared, it is answered for; other settings can be changed all the while.
@@ -354,7 +355,7 @@ describe("adoption and import", () => {
   test("imported by its id it is answered for as it is; another product's id is named", async () => {
     const bare = await world.process().read(`ap-guangzhou/${BY_HAND}`, {}, CALL);
     expect(bare?.properties).toEqual({
-      monthlyPrice: "unknown: no price is published",
+      ...{ __entry: expect.any(String), monthlyPrice: "unknown: no price is published" },
       ...{ region: "ap-guangzhou", addressName: "by-hand", addressType: "EIPv6", internetServiceProvider: "BGP" },
       ...{ egress: "CENTER_EGRESS_1", bandwidth: 20, internetChargeType: "TRAFFIC_POSTPAID_BY_HOUR" },
       ...{ tags: { team: "network" }, addressId: BY_HAND, publicIpv6Address: "2001:db8:7eff::b" },

@@ -79,6 +79,10 @@ export class Peer {
     return new Peer(plugin, new ResourceProviderClient(`127.0.0.1:${plugin.port}`, credentials.createInsecure()));
   }
 
+  settle(): Promise<void> {
+    return this.plugin.settle();
+  }
+
   stop(): void {
     this.client.close();
     this.plugin.close();

@@ -2,7 +2,7 @@ import { canonicalAddress } from "../../core/address";
 import type { Order } from "../../core/binding";
 import type { Context } from "../../core/context";
 import { CloudError } from "../../core/error";
-import { refusePaidFor } from "../../resources/nic-ipv6-assignment";
+import { type missingFrom, refusePaidFor } from "../../resources/nic-ipv6-assignment";
 import { type AlibabaClient, TITLE } from "./client";
 import { spelled } from "./reads";
 import type { NetworkInterfaceRow } from "./wire";
@@ -25,34 +25,26 @@ export function addressesOn(card: NetworkInterfaceRow | undefined): string[] {
   return (card?.Ipv6Sets?.Ipv6Set ?? []).map((set) => canonicalAddress(set.Ipv6Address) ?? set.Ipv6Address);
 }
 
-interface Sets {
-  /** Seen on the card. */
-  readonly held: readonly string[];
-  /** Known to be ours, seen or not. */
-  readonly owned: readonly string[];
-  readonly wanted: readonly string[];
-}
+type Missing = ReturnType<typeof missingFrom>;
 
-/** Assigns what is wanted and not held, and answers with it; by number, what is ours comes back before new ones. */
+/** Assigns what is missing, and answers with it. */
 export async function assignMissing(
   ctx: Ctx,
   desired: Desired,
-  { held, owned, wanted }: Sets,
+  { ours, others, more }: Missing,
+  owned: readonly string[],
   order: Order,
 ): Promise<string[]> {
-  const { region, networkInterfaceId, ipv6Addresses, ipv6AddressCount = 0 } = desired;
-  const missing = wanted.filter((address) => !held.includes(address));
-  const ours = missing.filter((address) => owned.includes(address));
-  const others = missing.filter((address) => !owned.includes(address));
+  const { region, networkInterfaceId } = desired;
   // Bound to what state knew, which a run cut short leaves as it was: repeated, it sends the same and grows once.
   const token = (request: object) => order.token(ASSIGN, region, networkInterfaceId, request, [...owned].sort());
   const back = ours.length > 0 ? await assignOwn(ctx, desired, ours, order.fresh()) : [];
   const byName = { Ipv6Address: others };
   if (others.length > 0) await assign(ctx, desired, { ...byName, ClientToken: token(byName) }, []);
-  const more = ipv6Addresses ? 0 : ipv6AddressCount - held.filter((a) => wanted.includes(a)).length - back.length;
-  if (more <= 0) return [...back, ...others];
+  const count = more + ours.length - back.length;
+  if (desired.ipv6Addresses || count <= 0) return [...back, ...others];
   const onCard = addressesOn(await ctx.client.reads.networkInterface(ctx, region, networkInterfaceId));
-  const byNumber = { Ipv6AddressCount: more };
+  const byNumber = { Ipv6AddressCount: count };
   return [...back, ...(await assign(ctx, desired, { ...byNumber, ClientToken: token(byNumber) }, onCard))];
 }
 
@@ -127,16 +119,25 @@ async function giveBack(ctx: Ctx, card: Card, unwanted: readonly string[]): Prom
   }
 }
 
-/** Which of these addresses have internet bandwidth, and which. */
+/**
+ * Which of these addresses have internet bandwidth, and which. One that is on the card and has no record at the VPC is
+ * not proven free of it.
+ */
 async function paidFor(
   ctx: Ctx,
   { region, networkInterfaceId }: Card,
   addresses: readonly string[],
 ): Promise<string[]> {
   const card = await ctx.client.reads.networkInterface(ctx, region, networkInterfaceId);
-  const rows = card ? await ctx.client.reads.recordsOn(ctx, region, card, []) : [];
-  return rows.flatMap((row) => {
-    const id = row.Ipv6InternetBandwidth?.Ipv6InternetBandwidthId;
-    return id && addresses.includes(spelled(row)) ? [`${spelled(row)} has ${id}`] : [];
+  const present = addresses.filter((address) => addressesOn(card).includes(address));
+  if (!card || present.length === 0) return [];
+  const rows = new Map(
+    (await ctx.client.reads.recordsOn(ctx, region, card, present)).map((row) => [spelled(row), row]),
+  );
+  return present.flatMap((address) => {
+    const row = rows.get(address);
+    const id = row?.Ipv6InternetBandwidth?.Ipv6InternetBandwidthId;
+    if (!row) return [`the VPC shows no record of ${address}, so it is not known`];
+    return id ? [`${address} has ${id}`] : [];
   });
 }

@@ -10,6 +10,7 @@ import type { CredentialSource, Credentials } from "./credentials";
 import { EgressRuleReads } from "./egress-rule-reads";
 import { endpointOf, type Product, VERSIONS } from "./endpoints";
 import { classify } from "./errors";
+import { HeldTags } from "./owner";
 import { AlibabaReads } from "./reads";
 import { ACTIONS, type Action, type Answer, type Requests } from "./wire";
 
@@ -33,8 +34,10 @@ export class AlibabaClient {
   /** Describes, gathered. */
   readonly reads = new AlibabaReads(this);
   readonly egressRules = new EgressRuleReads(this);
+  readonly heldTags = new HeldTags(this);
   private readonly senders = new Map<string, RPCClient>();
   private readonly limiter = new Limiter();
+  private noDryRuns = false;
 
   constructor(
     private readonly credentials: CredentialSource,
@@ -79,19 +82,34 @@ export class AlibabaClient {
     return retry(ctx, { repeatable: true, call: `${TITLE} ${action}` }, passed);
   }
 
-  /** Would the order be accepted? Resolves if so, else throws the refusal. */
+  /**
+   * Would the order be accepted? Resolves if so, else throws the refusal. An answer that is none of a dry run means that
+   * the endpoint does not know the parameter, and may have acted: then no other is sent by this process.
+   */
   async dryRun<A extends Action>(
     ctx: Context,
     action: A,
     params: Untold<Requests[A]>,
     subject?: string,
   ): Promise<void> {
+    if (this.noDryRuns) throw this.undryable(action, subject);
     try {
       // No token: nothing is ordered, and none is used up.
       await this.call(ctx, action, { ...params, DryRun: true } as never, subject);
     } catch (error) {
       if (!(error instanceof CloudError && error.code === DRY_RUN_PASSED)) throw error;
+      return;
     }
+    this.noDryRuns = true;
+    const error = this.undryable(action, subject);
+    ctx.log("error", `${error.message} It may have been carried out: look at what is billed`);
+    throw error;
+  }
+
+  private undryable(action: Action, subject: string | undefined): CloudError {
+    const said = "this endpoint answers a dry run as if it were none";
+    const advice = "No dry run is sent any more. Set ipv6:preflight to off for this endpoint.";
+    return new CloudError({ kind: "unknown", cloud: TITLE, action, subject, said, advice });
   }
 
   private async signedBy(about: { cloud: string; action: string }): Promise<Credentials> {

@@ -1,8 +1,8 @@
 import type { Context } from "../../core/context";
 import { gathered, groupBy } from "../../core/gather";
-import { everything, type Pages } from "../../core/listing";
+import { everything, type Pages, pageOf } from "../../core/listing";
 import type { AlibabaClient } from "./client";
-import { PAGE, pageOf, wholeIfFewer } from "./pages";
+import { PAGE, wholeIfFewer } from "./pages";
 import type { Ipv6EgressOnlyRuleRow } from "./wire";
 
 /** Which rules of a gateway: the one of this id, or those for this address. */
@@ -44,7 +44,7 @@ function loader(client: AlibabaClient, RegionId: string, clock: Context["clock"]
         request,
         subject,
       );
-      return pageOf(Ipv6EgressOnlyRules.Ipv6EgressOnlyRule, TotalCount, PageNumber);
+      return pageOf(Ipv6EgressOnlyRules.Ipv6EgressOnlyRule, TotalCount, PageNumber, PAGE);
     };
   return gathered<Ask, readonly Ipv6EgressOnlyRuleRow[]>({
     ...{ clock, most: MOST, nameOf },

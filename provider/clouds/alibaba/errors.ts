@@ -140,13 +140,23 @@ const TABLE: Record<Kind, Record<string, string>> = {
   unknown: {},
 };
 
+/** What another resource of the same program may see to first: a gateway, IPv6 on a vSwitch, bandwidth of an address. */
+const NOT_READY = new Set([
+  "OperationFailed.Ipv6GatewayNotExist",
+  "InvalidVSwitch.Ipv6NotTurnOn",
+  "OperationFailed.InternetBandwidthNonExist",
+]);
 const STALE = new Set(["IdempotentParameterMismatch", "InvalidIdempotenceParameter.Mismatch", "IdempotentFailed"]);
 
 export const ERRORS: ReadonlyMap<string, ErrorRow> = new Map(
   Object.entries(TABLE).flatMap(([kind, rows]) =>
     Object.entries(rows).map(([code, advice]) => [
       code,
-      { kind: kind as Kind, advice, ...(STALE.has(code) && { staleToken: true as const }) },
+      {
+        ...{ kind: kind as Kind, advice },
+        ...(STALE.has(code) && { staleToken: true as const }),
+        ...(NOT_READY.has(code) && { notReady: true as const }),
+      },
     ]),
   ),
 );

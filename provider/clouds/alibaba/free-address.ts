@@ -1,7 +1,7 @@
 import type { Context } from "../../core/context";
 import { Refusal } from "../../core/error";
 import { type AlibabaClient, TITLE } from "./client";
-import { OWNER_KEY, tagList, tagsOf } from "./owner";
+import { HELD, isHeld, OWNER_KEY, tagList, tagsOf } from "./owner";
 import { spelled } from "./reads";
 
 /** Finding free addresses, and tagging them. */
@@ -29,10 +29,11 @@ export async function named(ctx: Ctx, { region, vSwitchId, ipv6Address: wanted =
   return row;
 }
 
-/** The free address of a vSwitch that bears our mark. */
+/** The free address of a vSwitch that bears our mark, and that no state has yet. */
 export async function marked(ctx: Ctx, { region, vSwitchId }: Place) {
   const rows = await inVSwitch(ctx, region, vSwitchId, { Tag: [{ Key: OWNER_KEY, Value: ctx.owner }] });
-  return rows.find((row) => tagsOf(row).owner === ctx.owner && !row.AssociatedInstanceId);
+  const mine = rows.filter((row) => tagsOf(row).owner === ctx.owner && !isHeld(row, HELD.address));
+  return mine.find((row) => !row.AssociatedInstanceId);
 }
 
 async function inVSwitch(ctx: Ctx, RegionId: string, VSwitchId: string, filter: object) {

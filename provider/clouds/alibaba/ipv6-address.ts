@@ -9,7 +9,7 @@ import { untilReleased } from "../../resources/release";
 import { type AlibabaClient, TITLE } from "./client";
 import { marked, named, retag } from "./free-address";
 import { vpcText } from "./names";
-import { OWNER_KEY, tagList, tagsOf } from "./owner";
+import { HELD, isHeld, OWNER_KEY, RESERVED, tagList, tagsOf } from "./owner";
 import { spelled } from "./reads";
 import { asTaken } from "./taken";
 import type { Ipv6AddressRow } from "./wire";
@@ -69,11 +69,11 @@ export const declaration = declare({
       source: "MoveResourceGroup",
     }),
     tags: tags({
-      doc: `Tags. Changed in place. One more, \`${OWNER_KEY}\`, marks the address as this resource's and is not shown.`,
-      max: 19,
+      doc: `Tags. Changed in place. Two more, \`${OWNER_KEY}\` and \`${HELD.address}\`, mark the address as this resource's and are not shown, as the system's own are not.`,
+      max: 18,
       longestKey: 128,
       longestValue: 128,
-      reserved: ["aliyun", "acs:", "pulumi-ipv6:"],
+      reserved: RESERVED,
       barred: ["http://", "https://"],
       source: PAGE,
     }),
@@ -114,7 +114,7 @@ export const ipv6Address: Binding<AlibabaClient, Key, Declared> = {
     const { region } = desired;
     const row = desired.ipv6Address ? await named(ctx, desired) : await marked(ctx, desired);
     if (!row) return undefined;
-    const ours = tagsOf(row).owner === ctx.owner;
+    const ours = tagsOf(row).owner === ctx.owner && !isHeld(row, HELD.address);
     return { key: { region, ipv6AddressId: row.Ipv6AddressId }, properties: properties(row, region), ours };
   },
 
@@ -125,11 +125,12 @@ export const ipv6Address: Binding<AlibabaClient, Key, Declared> = {
 
   async create(ctx, desired, order) {
     const { region, vSwitchId, ipv6Address } = desired;
+    const request = orderOf(ctx, desired);
     // Of the place alone: with another name or tag it is still the same order, and the cloud says so.
     const ClientToken = order.token(PAGE, placeOf(desired));
     try {
-      const request = { ...orderOf(ctx, desired), ClientToken };
-      const { Ipv6AddressId } = await ctx.client.call(ctx, PAGE, request, ipv6Address ?? vSwitchId);
+      const subject = ipv6Address ?? vSwitchId;
+      const { Ipv6AddressId } = await ctx.client.call(ctx, PAGE, { ...request, ClientToken }, subject);
       return { region, ipv6AddressId: Ipv6AddressId };
     } catch (error) {
       throw await asTaken(error, async () => ipv6Address !== undefined && !!(await named(ctx, desired)));
@@ -137,13 +138,7 @@ export const ipv6Address: Binding<AlibabaClient, Key, Declared> = {
   },
 
   async preflight(ctx, step) {
-    if (step.verb === "delete") {
-      const { region: RegionId, ipv6AddressId: Ipv6AddressId } = step.key;
-      const request = { RegionId, Ipv6AddressId };
-      await ctx.client.dryRun(ctx, "ReleaseIpv6Address", request, Ipv6AddressId).catch((error: unknown) => {
-        if (!(error instanceof CloudError && error.kind === "gone")) throw error;
-      });
-    } else if (step.verb === "create") {
+    if (step.verb === "create") {
       const { desired, before } = step;
       try {
         await ctx.client.dryRun(ctx, PAGE, orderOf(ctx, desired), desired.ipv6Address ?? desired.vSwitchId);
@@ -175,7 +170,7 @@ export const ipv6Address: Binding<AlibabaClient, Key, Declared> = {
   /** The cloud refuses while bandwidth is on it, and for some moments after that was released. */
   async delete(ctx, { region: RegionId, ipv6AddressId: Ipv6AddressId }, order) {
     const request = { RegionId, Ipv6AddressId };
-    const ClientToken = order.token("ReleaseIpv6Address", request);
+    const ClientToken = order.fresh();
     let refusal: CloudError | undefined;
     const left = await untilReleased(ctx, async () => {
       try {
@@ -190,6 +185,10 @@ export const ipv6Address: Binding<AlibabaClient, Key, Declared> = {
     });
     if (refusal && left.length > 0) throw refusal;
   },
+
+  hold: (ctx, { region, ipv6AddressId }) => ctx.client.heldTags.hold(ctx, region, HELD.address, ipv6AddressId),
+  held: async (ctx, { region, ipv6AddressId }) =>
+    isHeld(await ctx.client.reads.addressById(ctx, region, ipv6AddressId), HELD.address),
 
   /** A dry run that sets the name it has: harmless even where DryRun is not known, and refused once it is gone. */
   async lives(ctx, { region: RegionId, ipv6AddressId: id }, desired) {

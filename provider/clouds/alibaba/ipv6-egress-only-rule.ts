@@ -7,6 +7,7 @@ import { type DesiredFor, declare, type PropertiesOf, textOutput } from "../../c
 import { untilReleased } from "../../resources/release";
 import type { AlibabaClient } from "./client";
 import { vpcText } from "./names";
+import { HELD, isHeld } from "./owner";
 import { asTaken } from "./taken";
 import type { Ipv6EgressOnlyRuleRow } from "./wire";
 
@@ -116,10 +117,9 @@ export const ipv6EgressOnlyRule: Binding<AlibabaClient, Key, Declared> = {
   /** By its own id: another's rule for the same address is never hit. */
   async delete(ctx, key, order) {
     const { region: RegionId, ipv6EgressOnlyRuleId: id } = key;
-    const request = { RegionId, Ipv6EgressOnlyRuleId: id };
-    const ClientToken = order.token("DeleteIpv6EgressOnlyRule", request);
+    const request = { RegionId, Ipv6EgressOnlyRuleId: id, ClientToken: order.fresh() };
     try {
-      await ctx.client.call(ctx, "DeleteIpv6EgressOnlyRule", { ...request, ClientToken }, id);
+      await ctx.client.call(ctx, "DeleteIpv6EgressOnlyRule", request, id);
     } catch (error) {
       // No page names the code for a rule that is gone: a code that is not known, and a list without the rule, say it.
       const unclear = error instanceof CloudError && ["unknown", "gone"].includes(error.kind);
@@ -127,6 +127,19 @@ export const ipv6EgressOnlyRule: Binding<AlibabaClient, Key, Declared> = {
       if (!left || left.length > 0) throw error;
     }
   },
+
+  async ended(ctx, key) {
+    if (await ruleOf(ctx, key)) return "still there";
+    const row = key.instanceId && (await ctx.client.reads.addressById(ctx, key.region, key.instanceId));
+    await ctx.client.heldTags.release(ctx, key.region, HELD.rule, row || undefined);
+    return undefined;
+  },
+
+  hold: async (ctx, { region, instanceId }) => {
+    if (instanceId) await ctx.client.heldTags.hold(ctx, region, HELD.rule, instanceId);
+  },
+  held: async (ctx, { region, instanceId = "" }) =>
+    isHeld(await ctx.client.reads.addressById(ctx, region, instanceId), HELD.rule),
 
   /**
    * Would the same order be accepted? Then its place is free, and what was answered is gone. If not, it is ours that

@@ -6,6 +6,7 @@ import { joinId, splitId } from "../../core/id";
 import { billed, declare, type PropertiesOf, textOutput } from "../../core/resource";
 import { bandwidth, IPV6_INTERNET_BANDWIDTH, ipv6InternetBandwidthDoc } from "../../resources/ipv6-internet-bandwidth";
 import { type AlibabaClient, TITLE } from "./client";
+import { HELD, isHeld } from "./owner";
 import { spelled } from "./reads";
 import type { Ipv6AddressRow } from "./wire";
 
@@ -132,12 +133,20 @@ export const ipv6InternetBandwidth: Binding<AlibabaClient, Key, Declared> = {
   },
 
   async delete(ctx, key, order) {
-    const request = ownId(key);
-    const ClientToken = order.token("DeleteIpv6InternetBandwidth", request);
-    await ctx.client
-      .call(ctx, "DeleteIpv6InternetBandwidth", { ...request, ClientToken }, key.internetBandwidthId)
-      .catch(unlessGone);
+    const request = { ...ownId(key), ClientToken: order.fresh() };
+    await ctx.client.call(ctx, "DeleteIpv6InternetBandwidth", request, key.internetBandwidthId).catch(unlessGone);
   },
+
+  async ended(ctx, { region, ipv6AddressId, internetBandwidthId }) {
+    const row = await ctx.client.reads.addressById(ctx, region, ipv6AddressId);
+    if (row?.Ipv6InternetBandwidth?.Ipv6InternetBandwidthId === internetBandwidthId) return "still there";
+    await ctx.client.heldTags.release(ctx, region, HELD.bandwidth, row);
+    return undefined;
+  },
+
+  hold: (ctx, { region, ipv6AddressId }) => ctx.client.heldTags.hold(ctx, region, HELD.bandwidth, ipv6AddressId),
+  held: async (ctx, { region, ipv6AddressId }) =>
+    isHeld(await ctx.client.reads.addressById(ctx, region, ipv6AddressId), HELD.bandwidth),
 
   /** A dry run that sets what is set already: accepted, or "in motion", while the bandwidth lives. */
   async lives(ctx, key, desired) {
@@ -159,10 +168,6 @@ export const ipv6InternetBandwidth: Binding<AlibabaClient, Key, Declared> = {
     } else if (step.verb === "update") {
       const request = { ...ownId(step.key), Bandwidth: step.desired.bandwidth };
       await ctx.client.dryRun(ctx, "ModifyIpv6InternetBandwidth", request, step.key.internetBandwidthId);
-    } else {
-      await ctx.client
-        .dryRun(ctx, "DeleteIpv6InternetBandwidth", ownId(step.key), step.key.internetBandwidthId)
-        .catch(unlessGone);
     }
   },
 

@@ -1,5 +1,6 @@
 import type { Binding } from "../../core/binding";
 import { exactlyOneOf } from "../../core/check";
+import type { Context } from "../../core/context";
 import { CloudError } from "../../core/error";
 import { text } from "../../core/field";
 import { declare, type PropertiesOf, textsOutput } from "../../core/resource";
@@ -11,6 +12,8 @@ import {
   type CardKey,
   cardIdForms,
   cardKeys,
+  listsAfter,
+  missingFrom,
   NIC_IPV6_ASSIGNMENT,
   nicIpv6AssignmentDoc,
   resize,
@@ -18,6 +21,7 @@ import {
 import { addressesOn, assign, assignMissing, assignOwn, unassign } from "./card";
 import { type AlibabaClient, TITLE } from "./client";
 import { classify } from "./errors";
+import { HELD, isHeld } from "./owner";
 import { spelled } from "./reads";
 
 const PAGE = "AssignIpv6Addresses";
@@ -53,6 +57,7 @@ export const nicIpv6Assignment: Binding<AlibabaClient, CardKey, Declared> = {
   declaration,
 
   ...cardKeys,
+  outputsAfter: listsAfter("ipv6AddressIds"),
 
   async find(ctx, desired) {
     const { region, networkInterfaceId } = desired;
@@ -97,8 +102,8 @@ export const nicIpv6Assignment: Binding<AlibabaClient, CardKey, Declared> = {
     const { region, networkInterfaceId: id, ipv6Addresses: wanted = [] } = step.desired;
     const given = (step.verb === "create" && step.replaces?.addresses) || [];
     const ipv6Addresses = wanted.filter((address) => !given.includes(address));
-    const refused = (code: string, said: string) =>
-      new CloudError({ cloud: TITLE, action: PAGE, subject: id, ...classify(code, 400), code, said });
+    const refused = (code: string, said: string, about?: readonly string[]) =>
+      new CloudError({ cloud: TITLE, action: PAGE, subject: id, about, ...classify(code, 400), code, said });
     const card = await ctx.client.reads.networkInterface(ctx, region, id);
     if (!card) throw refused("InvalidEniId.NotFound", `there is no such network card in ${region}`);
     const held = step.verb === "create" ? step.before?.properties.addresses : [];
@@ -106,18 +111,18 @@ export const nicIpv6Assignment: Binding<AlibabaClient, CardKey, Declared> = {
       ...ipv6Addresses.filter((address) => held?.includes(address)),
       ...(await ctx.client.reads.heldElsewhere(ctx, region, card, ipv6Addresses)),
     ];
-    if (taken.length > 0) throw refused("InvalidIp.IpAssigned", `${taken.join(", ")}: assigned already`);
+    if (taken.length > 0) throw refused("InvalidIp.IpAssigned", `${taken.join(", ")}: assigned already`, taken);
   },
 
   async update(ctx, { key, desired, observed, note }, order) {
     const held = observed.addresses;
     const owned = key.addresses ?? held;
-    const wanted = desired.ipv6Addresses ?? owned.slice(0, desired.ipv6AddressCount);
+    const missing = missingFrom(desired, held, owned);
     await resize({
       held,
-      wanted,
+      wanted: missing.wanted,
       note: (now) => note({ ...key, addresses: now }),
-      assign: () => assignMissing(ctx, desired, { held, owned, wanted }, order),
+      assign: () => assignMissing(ctx, desired, missing, owned, order),
       unassign: (gone) => unassign(ctx, key, gone),
     });
   },
@@ -132,6 +137,12 @@ export const nicIpv6Assignment: Binding<AlibabaClient, CardKey, Declared> = {
     await unassign(ctx, key, key.addresses ?? []);
   },
 
+  async hold(ctx, key) {
+    const rows = await recordsOf(ctx, key);
+    await Promise.all(rows.map((row) => ctx.client.heldTags.hold(ctx, key.region, HELD.address, row.Ipv6AddressId)));
+  },
+  held: async (ctx, key) => (await recordsOf(ctx, key)).some((row) => isHeld(row, HELD.address)),
+
   async list(ctx, region = "") {
     const cards = (await ctx.client.reads.allCards(ctx, region)).filter((card) => !card.ServiceManaged);
     return cards.flatMap((card) => {
@@ -140,6 +151,13 @@ export const nicIpv6Assignment: Binding<AlibabaClient, CardKey, Declared> = {
     });
   },
 };
+
+/** The VPC's records of the addresses that are this resource's. */
+async function recordsOf(ctx: Context<AlibabaClient>, { region, networkInterfaceId, addresses = [] }: CardKey) {
+  const card = await ctx.client.reads.networkInterface(ctx, region, networkInterfaceId);
+  const rows = card ? await ctx.client.reads.recordsOn(ctx, region, card, addresses) : [];
+  return rows.filter((row) => addresses.includes(spelled(row)));
+}
 
 function properties(key: CardKey, held: readonly string[], ids: readonly string[]): Properties {
   const addresses = [...held];

@@ -2,9 +2,9 @@ import { canonicalAddress } from "../../core/address";
 import { Ahead } from "../../core/ahead";
 import type { Context } from "../../core/context";
 import { gathered, groupBy, named } from "../../core/gather";
-import { everything, Listing, type Pages, Writes } from "../../core/listing";
+import { everything, Listing, type Pages, pageOf, Writes } from "../../core/listing";
 import type { AlibabaClient } from "./client";
-import { PAGE, pageOf, wholeIfFewer } from "./pages";
+import { PAGE, wholeIfFewer } from "./pages";
 import type { Ipv6AddressRow, NetworkInterfaceRow } from "./wire";
 
 /** Most ids in one DescribeIpv6Addresses, joined by commas. */
@@ -154,7 +154,7 @@ function loaders(client: AlibabaClient, RegionId: string, clock: Context["clock"
   function pagesOf(filter: Filter): Pages<Ipv6AddressRow> {
     return async (ctx, number) => {
       const { TotalCount, Ipv6Addresses } = await page(ctx, filter, number);
-      return pageOf(Ipv6Addresses.Ipv6Address, TotalCount, number);
+      return pageOf(Ipv6Addresses.Ipv6Address, TotalCount, number, PAGE);
     };
   }
 

@@ -1,7 +1,7 @@
 import type { Context } from "../../core/context";
 import { type Assumed, billingOf, notesOf, shownTagsOf } from "./billing";
 import type { Properties } from "./ipv6-internet-bandwidth";
-import { bearsMark, markOf, tagsOf } from "./owner";
+import { bearsMark, HELD_KEY, markOf, tagsOf } from "./owner";
 import type { AddressRow } from "./wire";
 
 /** An address with private reach only: no bandwidth. */
@@ -33,6 +33,8 @@ export function seenOn(
   return { row, properties: Object.fromEntries(known) as Properties, notes: notesOf(row) };
 }
 
-export function ownedBy({ owner }: Context, { row, properties }: Seen): boolean {
-  return bearsMark(tagsOf(row), markOf(owner, properties.ip6Address ?? ""));
+/** Ordered by this declared resource, and in no state yet. */
+export function isPending({ owner }: Context, { row, properties }: Seen): boolean {
+  const tags = tagsOf(row);
+  return bearsMark(tags, markOf(owner, properties.ip6Address ?? "")) && !Object.hasOwn(tags, HELD_KEY);
 }

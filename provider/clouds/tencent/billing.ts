@@ -1,8 +1,8 @@
 import { ceilingBy, needs, onlyWith, type Rule } from "../../core/check";
-import { tags, text, word } from "../../core/field";
+import { isReserved, tags, text, word } from "../../core/field";
 import { bandwidth } from "../../resources/ipv6-internet-bandwidth";
 import { TITLE } from "./client";
-import { OWNER_KEY, tagsOf } from "./owner";
+import { HELD_KEY, OWNER_KEY, RESERVED, tagsOf } from "./owner";
 import type { AddressRow } from "./wire";
 
 /** What public addresses have in common, classic ones and EIPv6: how they are billed, and their tags. */
@@ -33,11 +33,11 @@ export function billingFields(source: string) {
       source,
     }),
     tags: tags({
-      doc: `Tags of the public address. Changed in place. One more, \`${OWNER_KEY}\`, marks the order as this resource's and is not shown.`,
-      max: 49,
+      doc: `Tags of the public address. Changed in place. Two more, \`${OWNER_KEY}\` and \`${HELD_KEY}\`, mark it as this resource's and are not shown, as the system's own are not.`,
+      max: 48,
       longestKey: 127,
       longestValue: 255,
-      reserved: ["pulumi-ipv6:", "qcs:"],
+      reserved: RESERVED,
       source: "ModifyResourceTags",
     }),
   };
@@ -72,8 +72,7 @@ export function billingOf(row: AddressRow, assumed: Assumed) {
 
 /** Those that are the program's. */
 export function shownTagsOf(row: AddressRow): Record<string, string> {
-  const { [OWNER_KEY]: _mark, ...shown } = tagsOf(row);
-  return shown;
+  return Object.fromEntries(Object.entries(tagsOf(row)).filter(([key]) => !isReserved(RESERVED, key)));
 }
 
 export function notesOf(row: AddressRow): string[] {

@@ -4,6 +4,7 @@ import { CloudError } from "../../core/error";
 import { named as listed } from "../../core/gather";
 import { refusePaidFor } from "../../resources/nic-ipv6-assignment";
 import { type TencentClient, TITLE } from "./client";
+import { heldElsewhere } from "./foresight";
 import type { Begun } from "./tasks";
 import type { Ipv6AddressRow, NetworkInterfaceRow } from "./wire";
 
@@ -57,6 +58,23 @@ export async function assign(
   const reached = (present: readonly string[]) => given.some((address) => present.includes(address));
   begin(ctx, card, { action: "AssignIpv6Addresses", requestId: RequestId, members: given, reached, tokened: true });
   return given;
+}
+
+/** Assigns what is ours already. "In use" is then good news, unless another card has it now: those are left out. */
+export async function assignOwn(
+  ctx: Ctx,
+  card: Card,
+  ours: readonly string[],
+  token: string,
+): Promise<readonly string[]> {
+  try {
+    return await assign(ctx, card, { named: ours, token });
+  } catch (error) {
+    if (!(error instanceof CloudError && error.kind === "conflict")) throw error;
+    const row = await ctx.client.reads.networkInterface(ctx, card.region, card.networkInterfaceId);
+    const elsewhere = row ? await heldElsewhere(ctx, card.region, row, ours) : [];
+    return ours.filter((address) => !elsewhere.includes(address));
+  }
 }
 
 /**

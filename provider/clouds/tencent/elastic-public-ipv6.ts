@@ -4,6 +4,7 @@ import type { Context } from "../../core/context";
 import { CloudError, Refusal } from "../../core/error";
 import { joinId, splitId } from "../../core/id";
 import type { DesiredFor, PropertiesOf } from "../../core/resource";
+import { READS_LAG } from "../../core/settle";
 import { type Assumed, assumedOf, billingOf, doingOf, notesOf, shownTagsOf } from "./billing";
 import { type TencentClient, TITLE } from "./client";
 import { declaration, EGRESSES, KINDS, LINES, PAGE } from "./elastic-declaration";
@@ -22,7 +23,7 @@ import {
   release,
 } from "./elastic-place";
 import { USUAL_TYPE } from "./elastic-reads";
-import { bearsMark, OWNER_KEY, tagsOf } from "./owner";
+import { HELD_KEY, OWNER_KEY, tagsOf } from "./owner";
 import { retag } from "./retag";
 import type { AddressRow } from "./wire";
 
@@ -34,12 +35,6 @@ type Sort = { [K in "addressType" | "internetServiceProvider" | "egress"]?: Prop
 interface Key extends Answering {
   readonly assumed?: (Assumed & Sort) | undefined;
 }
-
-/**
- * No token, and the cloud refuses no second order: after a lost answer the order's mark is looked for so long before
- * it is sent again, because lists lag. Milliseconds.
- */
-const SHOWS_WITHIN = 20_000;
 
 export const elasticPublicIpv6: Binding<TencentClient, Key, Declared> = {
   declaration,
@@ -76,7 +71,7 @@ export const elasticPublicIpv6: Binding<TencentClient, Key, Declared> = {
     };
     if (desired.adopt) {
       const row = await (desired.adoptAddress ? named(ctx, region, desired.adoptAddress) : there());
-      return row && found(row, bearsMark(tagsOf(row), ctx.owner));
+      return row && found(row, false);
     }
     const mine = await orderedBefore(ctx, desired);
     if (mine) return found(mine, true);
@@ -107,8 +102,8 @@ export const elasticPublicIpv6: Binding<TencentClient, Key, Declared> = {
       Egress: desired.egress,
       Tags: Object.entries({ ...desired.tags, [OWNER_KEY]: ctx.owner }).map(([Key, Value]) => ({ Key, Value })),
     } as const;
-    const repeatable = async () =>
-      (await shownWithin(ctx, SHOWS_WITHIN, () => orderedBefore(ctx, desired))) === undefined;
+    // No token, and the cloud refuses no second order: after a lost answer its mark is looked for while lists may lag.
+    const repeatable = async () => (await shownWithin(ctx, READS_LAG, () => orderedBefore(ctx, desired))) === undefined;
     const { AddressSet, TaskId, RequestId } = await ctx.client.call(ctx, PAGE, request, { region, repeatable });
     const [addressId = ""] = AddressSet;
     ctx.client.tasks.begin(region, addressId, {
@@ -147,10 +142,16 @@ export const elasticPublicIpv6: Binding<TencentClient, Key, Declared> = {
     await foreseeElastic(ctx, step);
   },
 
+  hold: (ctx, { region, addressId }) => ctx.client.heldTags.hold(ctx, region, HELD_KEY, addressId),
+  held: async (ctx, { region, addressId }) => {
+    const row = await ctx.client.elastic.one(ctx, region, addressId);
+    return row !== undefined && Object.hasOwn(tagsOf(row), HELD_KEY);
+  },
+
   /** A new id was answered to this very order, so it lives unless its task came to nothing. */
   async lives(ctx, key) {
     const { region, addressId } = key;
-    const there = () => shownWithin(ctx, SHOWS_WITHIN, () => ctx.client.elastic.one(ctx, region, addressId));
+    const there = () => shownWithin(ctx, READS_LAG, () => ctx.client.elastic.one(ctx, region, addressId));
     await ctx.client.tasks.lives(ctx, region, addressId, there);
     return true;
   },
@@ -161,7 +162,7 @@ async function orderedBefore(ctx: Ctx, { region, addressType }: Desired): Promis
   const listed = await ctx.client.elastic.marked(ctx, region, ctx.owner, addressType);
   const rows = await Promise.all(listed.map(({ AddressId }) => ctx.client.elastic.one(ctx, region, AddressId)));
   const [first, ...others] = rows
-    .filter((row) => row !== undefined && row.AddressStatus !== "OFFLINING")
+    .filter((row) => row !== undefined && row.AddressStatus !== "OFFLINING" && !Object.hasOwn(tagsOf(row), HELD_KEY))
     .sort((a, b) => `${a?.CreatedTime} ${a?.AddressId}`.localeCompare(`${b?.CreatedTime} ${b?.AddressId}`));
   if (others.length > 0) {
     const ids = others.map((row) => row?.AddressId).join(", ");

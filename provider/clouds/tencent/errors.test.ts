@@ -37,6 +37,8 @@ const OTHERS: Record<string, Kind> = {
   "OperationDenied.AddressInArrears": "denied",
   "OperationDenied.MutexTaskRunning": "busy",
   "DesOperation.MutexTaskRunning": "busy",
+  "UnsupportedOperation.IdempotentProcessing": "busy",
+  "UnsupportedOperation.IdempotentParameterMismatch": "conflict",
   "UnsupportedOperation.MutexOperationTaskRunning": "busy",
   "OperationDenied.TrafficExceedThreshold": "invalid",
   "OperationDenied.TrafficValidationFailed": "invalid",

@@ -1,5 +1,7 @@
 import type { ErrorRow, Kind } from "../../core/error";
 
+/** The token was used with other parameters, or by a call that was refused. */
+const TOKEN_SPENT = "UnsupportedOperation.IdempotentParameterMismatch";
 /** The result of a task, as a word or as an error. */
 export const TASK_FAILED = "FailedOperation.TaskFailed";
 
@@ -39,6 +41,7 @@ const TABLE: Record<Kind, Record<string, string>> = {
   busy: {
     "OperationDenied.MutexTaskRunning": BUSY,
     "DesOperation.MutexTaskRunning": BUSY,
+    "UnsupportedOperation.IdempotentProcessing": "The first attempt of this order is still running; run again shortly.",
     "UnsupportedOperation.MutexOperationTaskRunning": BUSY,
     "UnsupportedOperation.AddressIpStatusNotPermit": "The address is in motion; run again when it is BIND.",
     "UnsupportedOperation.AddressStatusNotPermit": "The address is in motion; run again when it is BIND.",
@@ -50,6 +53,7 @@ const TABLE: Record<Kind, Record<string, string>> = {
     ResourceInUse: "The address or card is occupied.",
     "InvalidPrivateIpAddress.AlreadyBindEip": `Another ${NEWER} is bound to the address; unbind that one (DisassociateIPv6Address) and run again, or declare another address.`,
     "InvalidParameterValue.ResourceAlreadyExisted": "It is in the bandwidth package already.",
+    [TOKEN_SPENT]: "The token was used for another order.",
   },
   gone: {
     "InvalidAddressId.NotFound": "The internet bandwidth is gone; run pulumi refresh.",
@@ -161,9 +165,26 @@ const TABLE: Record<Kind, Record<string, string>> = {
   unknown: {},
 };
 
+/** What another resource of the same program may see to first: an address on a card, IPv6 on a subnet. */
+const NOT_READY = new Set([
+  "InvalidParameterValue.AddressIpNotFound",
+  "InvalidParameterValue.PrivateIpAddressNotMatch",
+  "UnsupportedOperation.UnassignCidrBlock",
+]);
+
 export const ERRORS: ReadonlyMap<string, ErrorRow> = new Map(
   Object.entries(TABLE).flatMap(([kind, rows]) =>
-    Object.entries(rows).map(([code, advice]) => [code, { kind: kind as Kind, advice }] as const),
+    Object.entries(rows).map(
+      ([code, advice]) =>
+        [
+          code,
+          {
+            ...{ kind: kind as Kind, advice },
+            ...(code === TOKEN_SPENT && { staleToken: true as const }),
+            ...(NOT_READY.has(code) && { notReady: true as const }),
+          },
+        ] as const,
+    ),
   ),
 );
 

@@ -99,8 +99,14 @@ function loaders(client: TencentClient, clock: Context["clock"]) {
 }
 
 /** What an order or change would be answered with, under the code and the advice of that. */
-export function refusedAs(code: string, action: string, subject: string | undefined, said: string): CloudError {
-  return new CloudError({ cloud: TITLE, action, subject, ...classify(code), code, said });
+export function refusedAs(
+  code: string,
+  action: string,
+  subject: string | undefined,
+  said: string,
+  about?: readonly string[],
+): CloudError {
+  return new CloudError({ cloud: TITLE, action, subject, about, ...classify(code), code, said });
 }
 
 interface Billed {

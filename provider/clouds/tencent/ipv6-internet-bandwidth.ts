@@ -7,11 +7,11 @@ import { address } from "../../core/field";
 import { addressInId, joinId, splitId } from "../../core/id";
 import { billed, declare, type PropertiesOf, textOutput } from "../../core/resource";
 import { IPV6_INTERNET_BANDWIDTH, ipv6InternetBandwidthDoc } from "../../resources/ipv6-internet-bandwidth";
-import { ownedBy, type Seen, seenOn } from "./bandwidth-view";
+import { isPending, type Seen, seenOn } from "./bandwidth-view";
 import { type Assumed, assumedOf, billingFields, billingRules, doingOf } from "./billing";
 import { type TencentClient, TITLE } from "./client";
 import { foreseeBilling, refusedAs } from "./foresight";
-import { markOf } from "./owner";
+import { HELD_KEY, markOf, tagsOf } from "./owner";
 import { retag } from "./retag";
 
 const PAGE = "AllocateIp6AddressesBandwidth";
@@ -98,7 +98,7 @@ export const ipv6InternetBandwidth: Binding<TencentClient, Key, Declared> = {
     if (!seen) return undefined;
     const key = { region, ip6Address, addressId: seen.row.AddressId, assumed };
     // One that is on its way out is nobody's any more.
-    const ours = ownedBy(ctx, seen) && seen.row.AddressStatus !== "OFFLINING";
+    const ours = isPending(ctx, seen) && seen.row.AddressStatus !== "OFFLINING";
     return { key, properties: seen.properties, ...(seen.row.TagSet && { ours }) };
   },
 
@@ -159,14 +159,24 @@ export const ipv6InternetBandwidth: Binding<TencentClient, Key, Declared> = {
     }
   },
 
-  /** The order's task tells. That it FAILED does not say that nothing was done: what is there decides. */
-  lives(ctx, key) {
+  hold: async (ctx, key) => {
+    const addressId = key.addressId ?? (await look(ctx, key))?.row.AddressId;
+    if (addressId) await ctx.client.heldTags.hold(ctx, key.region, HELD_KEY, addressId);
+  },
+  held: async (ctx, key) => Object.hasOwn(tagsOf((await look(ctx, key))?.row ?? {}), HELD_KEY),
+
+  /**
+   * No token: what was accepted lives unless its task came to nothing. That the task FAILED does not say that nothing
+   * was done: what is there decides.
+   */
+  async lives(ctx, key) {
     const { region, ip6Address } = key;
-    return ctx.client.tasks.lives(ctx, region, ip6Address, async () => {
+    await ctx.client.tasks.lives(ctx, region, ip6Address, async () => {
       const seen = await look(ctx, key);
       if (!seen) ctx.client.writes.alone(region, ip6Address);
       return seen;
     });
+    return true;
   },
 
   /** There is no dry run. */
@@ -205,6 +215,6 @@ async function look(ctx: Ctx, { region, ip6Address, addressId, assumed, ...key }
   const row = await ctx.client.reads.published(ctx, region, ip6Address);
   const seen = seenOn(row, region, ip6Address, assumed);
   if (!seen || addressId) return seen?.row.AddressId === addressId ? seen : undefined;
-  const meant = key.marked ? ownedBy(ctx, seen) : (key.among?.includes(seen.row.AddressId) ?? true);
+  const meant = key.marked ? isPending(ctx, seen) : (key.among?.includes(seen.row.AddressId) ?? true);
   return meant ? seen : undefined;
 }

@@ -1,5 +1,6 @@
 import type { Binding } from "../../core/binding";
 import { exactlyOneOf } from "../../core/check";
+import type { Context } from "../../core/context";
 import { text } from "../../core/field";
 import { declare, type PropertiesOf } from "../../core/resource";
 import {
@@ -10,13 +11,16 @@ import {
   type CardKey,
   cardIdForms,
   cardKeys,
+  listsAfter,
+  missingFrom,
   NIC_IPV6_ASSIGNMENT,
   nicIpv6AssignmentDoc,
   resize,
 } from "../../resources/nic-ipv6-assignment";
-import { addressesOf, assign, describe, onCard, unassign } from "./card";
+import { addressesOf, assign, assignOwn, describe, onCard, unassign } from "./card";
 import { type TencentClient, TITLE } from "./client";
 import { heldElsewhere, refusedAs } from "./foresight";
+import { assignmentKey, tagsOf } from "./owner";
 import type { Ipv6AddressRow } from "./wire";
 
 const PAGE = "AssignIpv6Addresses";
@@ -59,6 +63,7 @@ export const nicIpv6Assignment: Binding<TencentClient, CardKey, Declared> = {
   declaration,
 
   ...cardKeys,
+  outputsAfter: listsAfter(),
 
   async find(ctx, desired) {
     const { region, networkInterfaceId } = desired;
@@ -87,7 +92,7 @@ export const nicIpv6Assignment: Binding<TencentClient, CardKey, Declared> = {
   async create(ctx, desired, order) {
     const { region, networkInterfaceId, ipv6Addresses, ipv6AddressCount, description } = desired;
     const wanted = ipv6Addresses ? { named: ipv6Addresses } : { count: ipv6AddressCount ?? 1 };
-    const token = order.token(PAGE, region, networkInterfaceId, wanted);
+    const token = order.token(PAGE, region, networkInterfaceId, wanted, description);
     const given = await assign(ctx, { region, networkInterfaceId }, { ...wanted, description, token });
     return { region, networkInterfaceId, addresses: given };
   },
@@ -96,7 +101,7 @@ export const nicIpv6Assignment: Binding<TencentClient, CardKey, Declared> = {
   async preflight(ctx, step) {
     if (step.verb === "delete") return;
     const { region, networkInterfaceId: id, ipv6Addresses: wanted = [] } = step.desired;
-    const refused = (code: string, said: string) => refusedAs(code, PAGE, id, said);
+    const refused = (code: string, said: string, about?: readonly string[]) => refusedAs(code, PAGE, id, said, about);
     const card = await ctx.client.reads.networkInterface(ctx, region, id);
     if (!card) throw refused("ResourceNotFound", `there is no network card ${id} in ${region}`);
     const given = (step.verb === "create" ? step.replaces?.addresses : (step.state.addresses as string[])) ?? [];
@@ -106,7 +111,8 @@ export const nicIpv6Assignment: Binding<TencentClient, CardKey, Declared> = {
       ...open.filter((address) => held.includes(address)),
       ...(await heldElsewhere(ctx, region, card, open)),
     ];
-    if (taken.length > 0) throw refused("ResourceInUse.Address", `${taken.join(", ")}: in use on a network card`);
+    if (taken.length > 0)
+      throw refused("ResourceInUse.Address", `${taken.join(", ")}: in use on a network card`, taken);
     const subnet = card.SubnetId && (await ctx.client.foresight.subnet(ctx, region, card.SubnetId));
     if (subnet && subnet.Ipv6CidrBlock === "") {
       throw refused("UnsupportedOperation.UnassignCidrBlock", `its subnet ${card.SubnetId} has no IPv6 block`);
@@ -116,24 +122,26 @@ export const nicIpv6Assignment: Binding<TencentClient, CardKey, Declared> = {
   async update(ctx, { key, desired, fields, observed, note }, order) {
     const { region, networkInterfaceId, description } = desired;
     const held = observed.addresses;
-    const wanted = desired.ipv6Addresses ?? held.slice(0, desired.ipv6AddressCount);
-    const missing = wanted.filter((address) => !held.includes(address));
-    const more = desired.ipv6Addresses ? 0 : Math.max(0, (desired.ipv6AddressCount ?? 0) - held.length);
+    const owned = key.addresses ?? held;
+    const { wanted, ours, others, more } = missingFrom(desired, held, owned);
+    const token = (request: object) =>
+      // Bound to what state knew, which a run cut short leaves as it was: repeated, it sends the same and grows once.
+      order.token(PAGE, region, networkInterfaceId, request, description, [...owned].sort());
     const left = await resize({
       held,
       wanted,
       note: (now) => note({ ...key, addresses: now }),
       assign: async () => {
-        if (missing.length + more === 0) return [];
-        const request = more > 0 ? { count: more } : { named: missing };
-        // Bound to what state knew, which a run cut short leaves as it was: repeated, it sends the same and grows once.
-        const owned = [...(key.addresses ?? held)].sort();
-        const token = order.token(PAGE, region, networkInterfaceId, request, owned);
-        return assign(ctx, key, { ...request, description, token });
+        const back = ours.length > 0 ? await assignOwn(ctx, key, ours, order.fresh()) : [];
+        const lost = desired.ipv6Addresses ? 0 : ours.length - back.length;
+        const request = others.length > 0 ? { named: others } : { count: more + lost };
+        if (others.length + more + lost === 0) return back;
+        return [...back, ...(await assign(ctx, key, { ...request, description, token: token(request) }))];
       },
       unassign: (gone) => unassign(ctx, key, gone),
     });
-    const undescribed = fields.includes("description") ? left : more > 0 ? left.slice(held.length) : [];
+    const fresh = more > 0 ? left.filter((address) => !held.includes(address)) : [];
+    const undescribed = fields.includes("description") ? left : fresh;
     if (description !== undefined && undescribed.length > 0) await describe(ctx, key, undescribed, description);
   },
 
@@ -141,11 +149,26 @@ export const nicIpv6Assignment: Binding<TencentClient, CardKey, Declared> = {
     await unassign(ctx, key, key.addresses ?? []);
   },
 
-  lives(ctx, { region, networkInterfaceId, addresses: given = [] }) {
-    return ctx.client.tasks.lives(ctx, region, networkInterfaceId, async () => {
+  async ended(ctx, key) {
+    const seen = await nicIpv6Assignment.observe(ctx, key);
+    if (seen) return seen.doing ?? "still there";
+    const { region, networkInterfaceId: id } = key;
+    if (await isHeld(ctx, key)) await ctx.client.heldTags.release(ctx, region, assignmentKey(ctx.owner, id), id);
+    return undefined;
+  },
+
+  hold: (ctx, { region, networkInterfaceId: id }) =>
+    ctx.client.heldTags.hold(ctx, region, assignmentKey(ctx.owner, id), id),
+  held: isHeld,
+
+  /** Assigning them by name brings back what is gone, and is refused as in use for what is there. */
+  async lives(ctx, key, _desired, order) {
+    const { region, networkInterfaceId, addresses: given = [] } = key;
+    const known = await ctx.client.tasks.lives(ctx, region, networkInterfaceId, async () => {
       const present = await onCard(ctx, { region, networkInterfaceId });
       return given.some((address) => present.has(address));
     });
+    return known ?? (await assignOwn(ctx, key, given, order.fresh())).length > 0;
   },
 
   async list(ctx, region = "") {
@@ -157,6 +180,11 @@ export const nicIpv6Assignment: Binding<TencentClient, CardKey, Declared> = {
     });
   },
 };
+
+async function isHeld(ctx: Context<TencentClient>, { region, networkInterfaceId: id }: CardKey): Promise<boolean> {
+  const card = await ctx.client.reads.networkInterface(ctx, region, id);
+  return card !== undefined && Object.hasOwn(tagsOf(card), assignmentKey(ctx.owner, id));
+}
 
 function properties(key: CardKey, held: readonly string[], rows: ReadonlyMap<string, Ipv6AddressRow>): Properties {
   const addresses = [...held];

@@ -1,5 +1,5 @@
 import type { Composition } from "../../core/composition";
-import { RENEWS } from "../../core/diff";
+import { REPLACES } from "../../core/diff";
 
 /** An address on the card, then bandwidth for the address itself. */
 export const publicIpv6: Composition = {
@@ -9,7 +9,7 @@ export const publicIpv6: Composition = {
       ipv6Addresses: { input: "ipv6Address", asList: true },
       ipv6AddressCount: { value: 1, unless: "ipv6Address" },
       // An address that has bandwidth is not given back, so another one is a new assignment under a new bandwidth.
-      [RENEWS]: { value: { ipv6Addresses: "addresses" } },
+      [REPLACES]: { value: ["ipv6Addresses"] },
     },
     Ipv6InternetBandwidth: {
       ip6Address: { part: "NicIpv6Assignment", output: "addresses", first: true },

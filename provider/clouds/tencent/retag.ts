@@ -1,5 +1,6 @@
 import type { Context } from "../../core/context";
 import type { TencentClient } from "./client";
+import { resourceName } from "./owner";
 
 type Tags = Readonly<Record<string, string>>;
 
@@ -23,9 +24,7 @@ export async function retag(
   const drop = Object.keys(seen)
     .filter((key) => !Object.hasOwn(declared, key))
     .map((TagKey) => ({ TagKey }));
-  // The two products' ids begin as their resources are called: eip and eipv6.
-  const [prefix] = addressId.split("-");
-  const Resource = `qcs::vpc:${region}:uin/:${prefix}/${addressId}`;
+  const Resource = resourceName(region, addressId);
   for (let from = 0; from < Math.max(put.length, drop.length); from += MOST) {
     const [ReplaceTags, DeleteTags] = [put.slice(from, from + MOST), drop.slice(from, from + MOST)];
     const lists = { ...(ReplaceTags.length > 0 && { ReplaceTags }), ...(DeleteTags.length > 0 && { DeleteTags }) };

@@ -26,7 +26,7 @@ export interface Begun<Seen> {
 export class Tasks {
   private readonly begun = new Map<string, Begun<unknown>>();
   /** Those that were seen at work, so they are this run's. */
-  private readonly running = new WeakSet<Begun<unknown>>();
+  private readonly atWorkNow = new WeakSet<Begun<unknown>>();
 
   constructor(private readonly client: TencentClient) {}
 
@@ -37,7 +37,7 @@ export class Tasks {
   /** These members are seen in motion. */
   atWork(region: string, subject: string, members: readonly string[]): void {
     const task = this.begun.get(keyOf(region, subject));
-    if (task?.members.some((member) => members.includes(member))) this.running.add(task);
+    if (task?.members.some((member) => members.includes(member))) this.atWorkNow.add(task);
   }
 
   /** Undefined when nothing is known of a task. */
@@ -45,7 +45,7 @@ export class Tasks {
     const task = this.begun.get(keyOf(region, subject));
     if (!task) return undefined;
     const word = await this.ask(ctx, region, task);
-    if (word === "RUNNING") this.running.add(task);
+    if (word === "RUNNING") this.atWorkNow.add(task);
     if (word === "SUCCESS" || word === undefined) this.forget(region, subject, task);
     return word;
   }
@@ -89,7 +89,7 @@ export class Tasks {
   }
 
   private mayBeOld(task: Begun<unknown>): boolean {
-    return task.tokened === true && !this.running.has(task);
+    return task.tokened === true && !this.atWorkNow.has(task);
   }
 
   private forget(region: string, subject: string, task: Begun<unknown>): void {

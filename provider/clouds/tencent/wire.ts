@@ -42,6 +42,7 @@ const NetworkInterface = z.object({
   SubnetId: maybe,
   Attachment: z.object({ InstanceId: maybe }).nullish(),
   Ipv6AddressSet: z.array(Ipv6Address).nullish(),
+  TagSet: z.array(z.object({ Key: text, Value: maybe })).nullish(),
 });
 const BandwidthPackage = z.object({
   BandwidthPackageId: text,
@@ -110,6 +111,8 @@ export const ACTIONS = {
   DescribeAddressQuota: { product: "vpc", perSecond: 10, answer: done.extend({ QuotaSet: z.array(Quota) }) },
   DescribeSubnets: { ...limited, answer: done.extend({ SubnetSet: z.array(Subnet) }) },
   ModifyResourceTags: { product: "tag", perSecond: 20, answer: done },
+  TagResources: { product: "tag", perSecond: 20, answer: done },
+  UnTagResources: { product: "tag", perSecond: 20, answer: done },
 } as const;
 export type Action = keyof typeof ACTIONS;
 export type Answer<A extends Action> = z.infer<(typeof ACTIONS)[A]["answer"]>;
@@ -196,6 +199,8 @@ export interface Requests {
   DescribeSubnets: { SubnetIds: readonly string[] };
   /** The RequestId of the call that began it. */
   DescribeVpcTaskResult: { TaskId: string };
+  TagResources: { ResourceList: readonly string[]; Tags: readonly { TagKey: string; TagValue: string }[] };
+  UnTagResources: { ResourceList: readonly string[]; TagKeys: readonly string[] };
   ModifyResourceTags: {
     Resource: string;
     ReplaceTags?: readonly { TagKey: string; TagValue: string }[];

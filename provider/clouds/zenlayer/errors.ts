@@ -84,9 +84,15 @@ const TABLE: Record<Kind, Record<string, string>> = {
   unknown: {},
 };
 
+/** What another resource of the same program may see to first: IPv6 on a subnet. */
+const NOT_READY = "INVALID_SUBNET_IPSTACK_NOT_SUPPORT";
+
 export const ERRORS: ReadonlyMap<string, ErrorRow> = new Map(
   Object.entries(TABLE).flatMap(([kind, rows]) =>
-    Object.entries(rows).map(([code, advice]) => [code, { kind: kind as Kind, advice }]),
+    Object.entries(rows).map(([code, advice]) => [
+      code,
+      { kind: kind as Kind, advice, ...(code === NOT_READY && { notReady: true as const }) },
+    ]),
   ),
 );
 

@@ -24,7 +24,7 @@ import {
 import { TITLE, type ZenlayerClient } from "./client";
 import { foreseeChange } from "./foresight";
 import { foundFrom, partsOf } from "./found";
-import { mark, markOn, unmark } from "./marks";
+import { hold, isHeld, mark, markOn, unmark } from "./marks";
 import { MARK as ASSIGNMENT_MARK } from "./nic-ipv6-assignment";
 import { quoteBandwidth } from "./quote";
 import type { NetworkInterfaceRow, PublicIpv6Row } from "./wire";
@@ -78,6 +78,7 @@ interface Key {
 
 export const ipv6InternetBandwidth: Binding<ZenlayerClient, Key, Declared> = {
   declaration,
+  takesOver: true,
 
   lockOf: (target) => target.nicId,
   idOf: (key) => key.nicId,
@@ -98,7 +99,7 @@ export const ipv6InternetBandwidth: Binding<ZenlayerClient, Key, Declared> = {
     const now = billingOf(ipv6);
     const held = markOn(card, MARK);
     const before = held && foundFrom(held.parts, ipv6.ipv6CidrId);
-    const ours = before !== undefined && held?.owner === ctx.owner;
+    const ours = before !== undefined && held?.owner === ctx.owner && !isHeld(card, MARK);
     const key = { nicId: card.nicId, ipv6Id: ipv6.ipv6CidrId, found: before ?? now };
     const holder = before && !ours ? { holder: held?.owner } : {};
     const assigned = markOn(card, ASSIGNMENT_MARK) !== undefined;
@@ -165,6 +166,10 @@ export const ipv6InternetBandwidth: Binding<ZenlayerClient, Key, Declared> = {
   },
   ended: async () => undefined,
 
+  hold: (ctx, key) => hold(ctx, key.nicId, MARK),
+  held: async (ctx, key) => isHeld(await ctx.client.reads.card(ctx, key.nicId), MARK),
+  lives: async () => true,
+
   async list(ctx, region) {
     const cards = await cardsWithIpv6(ctx, region);
     const found = await Promise.all(cards.map((card) => ctx.client.reads.publicIpv6(ctx, card)));
@@ -179,7 +184,7 @@ export const ipv6InternetBandwidth: Binding<ZenlayerClient, Key, Declared> = {
 function free(desired: Billing & { readonly nicId: string }, before: Key | undefined) {
   if (!before) {
     const what = `nicId: ${desired.nicId} has no public IPv6 on ${TITLE} to take charge of`;
-    throw new Refusal(`${what}; order one with NicIpv6Assignment, which has the same inputs`, "gone");
+    throw new Refusal(`${what}; order one with NicIpv6Assignment, which has the same inputs`, "gone", [desired.nicId]);
   }
   const { holder, found = {}, ...key } = before;
   if (holder) {

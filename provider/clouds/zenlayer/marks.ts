@@ -8,6 +8,8 @@ type Ctx = Context<ZenlayerClient>;
 /** Nobody knows whether the tag was written, or it can be later: then nothing is ordered either. */
 const TRANSIENT: readonly Kind[] = ["unavailable", "throttled", "busy"];
 const SEPARATOR = "-";
+/** Beside a mark: some state has what was ordered under it. */
+const heldKey = (key: string) => `${key}-held`;
 
 /**
  * An order here can carry neither token nor tag. So a tag on the network card says beforehand whose order is under
@@ -19,7 +21,7 @@ const SEPARATOR = "-";
 export async function mark(ctx: Ctx, nicId: string, key: string, parts: readonly string[]): Promise<boolean> {
   if (!ctx.client.marks) return false;
   const value = [ctx.owner, ...parts].join(SEPARATOR);
-  const request = { resourceUuid: nicId, replaceTags: [{ key, value }] };
+  const request = { resourceUuid: nicId, replaceTags: [{ key, value }], deleteTagKeys: [heldKey(key)] };
   try {
     await ctx.client.call(ctx, "ModifyResourceTags", request, { subject: nicId });
     return true;
@@ -39,9 +41,21 @@ export function markOn(card: NetworkInterfaceRow, key: string): { owner: string;
   return owner ? { owner, parts } : undefined;
 }
 
+/** Says beside our own mark that some state has what was ordered. */
+export async function hold(ctx: Ctx, nicId: string, key: string): Promise<void> {
+  const card = await ctx.client.reads.card(ctx, nicId);
+  if (!card || markOn(card, key)?.owner !== ctx.owner) return;
+  const request = { resourceUuid: nicId, replaceTags: [{ key: heldKey(key), value: "true" }] };
+  await ctx.client.call(ctx, "ModifyResourceTags", request, { subject: nicId });
+}
+
+export function isHeld(card: NetworkInterfaceRow | undefined, key: string): boolean {
+  return card?.tags?.tags?.some((tag) => tag.key === heldKey(key)) ?? false;
+}
+
 /** Takes our own tag off; a tag that stays behind is worth a warning, not a failure. */
 export async function unmark(ctx: Ctx, nicId: string, key: string): Promise<void> {
-  const request = { resourceUuid: nicId, deleteTagKeys: [key] };
+  const request = { resourceUuid: nicId, deleteTagKeys: [key, heldKey(key)] };
   await ctx.client.call(ctx, "ModifyResourceTags", request, { subject: nicId }).catch((error) => {
     if (error instanceof CloudError && error.kind === "gone") return;
     ctx.log("warning", `${messageOf(error)} The tag ${key} stays on ${nicId}; remove it by hand`);

@@ -24,7 +24,7 @@ import {
 } from "./billing";
 import { TITLE, type ZenlayerClient } from "./client";
 import { foreseeChange, foreseeOrder, refusedAs } from "./foresight";
-import { mark, markOn, unmark } from "./marks";
+import { hold, isHeld, mark, markOn, unmark } from "./marks";
 import { quoteBandwidth, quoteOrder } from "./quote";
 import type { NetworkInterfaceRow, PublicIpv6Row } from "./wire";
 
@@ -146,13 +146,17 @@ export const nicIpv6Assignment: Binding<ZenlayerClient, Key, Declared> = {
   async delete(ctx, key) {
     const card = await ctx.client.reads.card(ctx, key.nicId);
     if (!card) return;
-    if (hasIpv6(card)) {
-      const held = key.held && heldOn(card, await ctx.client.reads.publicIpv6(ctx, card));
-      // What somebody else put there in the meantime is not ours to take away.
-      if (!held || held === key.held) await unassign(ctx, key.nicId);
-    }
+    const held = hasIpv6(card) && key.held && heldOn(card, await ctx.client.reads.publicIpv6(ctx, card));
+    // What somebody else put there in the meantime is not ours to take away. What is not to be seen may be: reads lag.
+    if (!held || held === key.held) await unassign(ctx, key.nicId);
     if (markOn(card, MARK)?.owner === ctx.owner) await unmark(ctx, key.nicId, MARK);
   },
+
+  hold: (ctx, key) => hold(ctx, key.nicId, MARK),
+  held: async (ctx, key) => isHeld(await ctx.client.reads.card(ctx, key.nicId), MARK),
+
+  /** No token: what was accepted lives, however late reads show it. */
+  lives: async () => true,
 
   /** There is no dry run. A card on its way to another state is waited for. */
   async preflight(ctx, step) {
@@ -201,7 +205,7 @@ async function notYetPublic(ctx: Ctx, card: NetworkInterfaceRow): Promise<Observ
 }
 
 /**
- * It bears our mark, and was made in our time: the mark stays when somebody takes ours away and makes another.
+ * It bears our mark, no state has it, and it was made in our time: the mark stays when somebody takes ours away and makes another.
  * Undefined without any mark, which proves nothing: an account may not be allowed to tag.
  */
 async function isOurs(
@@ -211,7 +215,7 @@ async function isOurs(
 ): Promise<boolean | undefined> {
   const found = markOn(card, MARK);
   if (!found) return undefined;
-  if (found.owner !== ctx.owner) return false;
+  if (found.owner !== ctx.owner || isHeld(card, MARK)) return false;
   const until = Number(found.parts[0]) * 1000;
   const made = ipv6 && (await ctx.client.reads.madeAt(ctx, ipv6.ipv6CidrId));
   return made === undefined || Number.isNaN(until) || made <= until + GRACE;

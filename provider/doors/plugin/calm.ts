@@ -3,7 +3,7 @@ import type { Clock } from "../../core/clock";
 /** Nothing was asked and answered for so long: the program has declared what it can. Milliseconds. */
 const CALM = 300;
 /** A refusal is held back no longer than this. Milliseconds. */
-const LONGEST = 10_000;
+const LONGEST = 60_000;
 const LOOK = 50;
 
 /**

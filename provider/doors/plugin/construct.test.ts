@@ -64,7 +64,7 @@ test("the component, then its parts, each knowing what it came from", async () =
   expect(plain(monitor.of("NicIpv6Assignment").getObject())).toEqual({
     networkInterfaceId: "eni-demo0004",
     ipv6AddressCount: 1,
-    __renews: { ipv6Addresses: "addresses" },
+    __replaceOnChanges: ["ipv6Addresses"],
   });
   const bandwidth = monitor.of("Ipv6InternetBandwidth");
   expect(plain(bandwidth.getObject())).toEqual({

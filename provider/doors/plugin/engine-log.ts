@@ -8,11 +8,12 @@ const SEVERITY: Record<Level, LogSeverity> = {
   progress: LogSeverity.INFO,
   info: LogSeverity.INFO,
   warning: LogSeverity.WARNING,
+  error: LogSeverity.ERROR,
 };
 
 /**
- * Says things on a resource's row. Never at the engine's level "error": that shows a failed row in a run that
- * succeeds; what failed is an answer.
+ * Says things on a resource's row. At the engine's level "error" only where an answer fails too: that level shows a
+ * failed row, and lets the run succeed.
  */
 export class EngineLog {
   private client: EngineClient | undefined;

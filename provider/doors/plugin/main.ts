@@ -1,6 +1,6 @@
 // The plugin's process: `pulumi-resource-ipv6 [flags] <engine address>`. Its first line is the port it serves on.
 import { fstatSync } from "node:fs";
-import { processRuntime } from "../process-runtime";
+import { atEnd, processRuntime } from "../process-runtime";
 import { startPlugin } from "./server";
 
 /** Put in when the bundle is made. */
@@ -8,12 +8,13 @@ declare const PULUMI_IPV6_VERSION: string;
 
 async function main(): Promise<void> {
   const last = process.argv.at(-1) ?? "";
-  const { port } = await startPlugin({
+  const { port, settle } = await startPlugin({
     version: PULUMI_IPV6_VERSION,
     runtime: processRuntime,
     engine: /:\d+$/.test(last) ? last : undefined,
   });
   process.stdout.write(`${port}\n`);
+  atEnd(settle);
   endWithEngine();
 }
 

@@ -1,6 +1,6 @@
 import type { Failure, Values } from "../../core/check";
 import type { Runtime } from "../../core/context";
-import { planned } from "../../core/diff";
+import { ENTRY } from "../../core/entries";
 import { messageOf, PartialError } from "../../core/error";
 import type { OnChange } from "../../core/field";
 import type { Call, Importable, Lifecycle, Verb } from "../../core/lifecycle";
@@ -9,12 +9,11 @@ import type { Present } from "../../core/preflight";
 import { redact } from "../../core/redact";
 import { hasUnknown } from "../../core/unknown";
 import { find } from "../catalog";
+import { knownOfChange, knownOfOrder } from "../known";
 import { Preflight } from "../preflight";
 import { type Question, Reach } from "../reach";
 import { type ProviderConfig, readConfig } from "./config";
-import { ENTRY, Entries, KEPT, objectOf } from "./entries";
 import { inputsFrom, inputsNow } from "./imports";
-import { previewCreate, previewUpdate } from "./preview";
 import { foreseen } from "./price-line";
 import { discreet, sealed } from "./seal";
 import { identityOf, typeOf } from "./urn";
@@ -47,9 +46,12 @@ export class InitFailed extends Error {
 export class Provider {
   private config: ProviderConfig = readConfig({});
   private stop = new AbortController();
-  private entries = new Entries();
   private reach: Reach;
   private preflight: Preflight;
+  /** What the engine has planned by comparing: what is made of these though nothing was deleted, is retained. */
+  private planned = new Set<string>();
+  /** A step of this preview is refused, and held back. */
+  private refused = false;
 
   constructor(
     private readonly runtime: Runtime,
@@ -63,14 +65,20 @@ export class Provider {
   configure(args: Values): void {
     this.config = readConfig(args);
     this.stop = new AbortController();
-    this.entries = new Entries();
     this.reach = this.reached();
     this.preflight = this.asking();
+    this.planned = new Set();
+    this.refused = false;
   }
 
   /** Everything under way ends at once, with what it has. */
   cancel(): void {
     this.stop.abort();
+  }
+
+  /** What is still to be written down at the clouds. For the end of the process. */
+  settle(): Promise<void> {
+    return this.reach.settle();
   }
 
   /** Shall the engine look at the resource before it plans? Then drift shows in a plain preview. */
@@ -80,47 +88,38 @@ export class Provider {
 
   check(urn: string, olds: Properties, news: Properties): { inputs: Properties; failures: readonly Failure[] } {
     const { binding } = find(typeOf(urn));
-    const { inputs, failures, warnings } = this.reach.check(typeOf(urn), olds.values, news.values);
+    if (Object.keys(olds.values).length > 0) this.planned.add(urn);
+    const { inputs, failures, warnings } = this.reach.check(typeOf(urn), olds.values, news.values, identityOf(urn));
     for (const warning of warnings) this.logOf(urn)("warning", discreet(warning, news));
     const said = failures.map(({ property, reason }) => ({ property, reason: discreet(reason, news) }));
     return { inputs: sealed(binding, inputs, news), failures: said };
   }
 
-  /** Pure, but for the note of what the program holds: refresh asks it too, the other way round. */
+  /** Pure, but for the note of what state has: refresh asks it too, the other way round. */
   diff(urn: string, id: string, olds: Properties, news: Properties): Difference[] {
-    const { binding } = find(typeOf(urn));
-    this.entries.hold(objectOf(urn, id), olds.values[ENTRY]);
-    const delta = planned(binding.declaration.fields, olds.values, news.values);
-    const replaces = delta.some(({ onChange }) => onChange === "replace");
-    this.preflight.compared(identityOf(urn), { id, state: olds.values }, replaces);
-    return delta.map(({ field, onChange }) => {
-      return { field, onChange, added: olds.values[field] === undefined };
-    });
+    const delta = this.reach.lifecycle(typeOf(urn)).diff(id, olds.values, news.values, identityOf(urn));
+    return delta.map(({ field, onChange }) => ({ field, onChange, added: olds.values[field] === undefined }));
   }
 
   async create(urn: string, inputs: Properties, options: Options): Promise<Found> {
     if (options.preview) {
       await this.ask(urn, inputs);
-      const values = await previewCreate(find(typeOf(urn)).binding, inputs.values);
+      const values = knownOfOrder(find(typeOf(urn)).binding, inputs.values);
       return { id: "", properties: foreseen(find(typeOf(urn)), this.logOf(urn), values, inputs) };
     }
-    const entry = { [ENTRY]: this.runtime.unique() };
-    return this.keeping(urn, entry, [inputs], async (lifecycle) =>
-      lifecycle.create(inputs.values, this.call(urn, "create", options.seconds, {})),
-    );
+    const call = { ...this.call(urn, "create", options.seconds), forced: !this.planned.has(urn) };
+    return this.keeping(urn, [inputs], async (lifecycle) => lifecycle.create(inputs.values, call));
   }
 
   async update(urn: string, id: string, olds: Properties, news: Properties, options: Options): Promise<Found> {
-    const entry = { [ENTRY]: olds.values[ENTRY] ?? this.runtime.unique() };
     if (options.preview) {
       const kind = find(typeOf(urn));
       await this.ask(urn, news, { id, state: olds.values });
-      const values = { ...(await previewUpdate(kind.binding, olds.values, news.values)), ...entry };
+      const values = { ...knownOfChange(kind.binding, olds.values, news.values), [ENTRY]: olds.values[ENTRY] };
       return { id, properties: foreseen(kind, this.logOf(urn), values, news, olds) };
     }
-    return this.keeping(urn, entry, [news], async (lifecycle) =>
-      lifecycle.update(id, olds.values, news.values, this.call(urn, "update", options.seconds, olds.values)),
-    );
+    const call = this.call(urn, "update", options.seconds);
+    return this.keeping(urn, [news], async (lifecycle) => lifecycle.update(id, olds.values, news.values, call));
   }
 
   /**
@@ -137,29 +136,25 @@ export class Provider {
     const { cloud, binding } = find(typeOf(urn));
     // Only what came out of a door has hidden properties.
     const state = Object.keys(given.values).some((name) => name.startsWith("__")) ? given : NOTHING;
-    const entry = state === NOTHING ? { [ENTRY]: this.runtime.unique() } : {};
     const inputsOf = (seen: Values) => {
       const inputs = state === NOTHING ? inputsFrom(cloud, binding, seen) : inputsNow(binding, last.values, seen);
       return sealed(binding, inputs, state, last);
     };
-    return this.keeping(
+    const call = this.call(urn, "read", seconds);
+    const found = await this.keeping(
       urn,
-      entry,
       [state, last],
-      async (lifecycle) => lifecycle.read(id, state.values, this.call(urn, "read", seconds, state.values)),
+      async (lifecycle) => lifecycle.read(id, state.values, call),
       inputsOf,
     );
+    const { values: known } = found?.properties ?? NOTHING;
+    if (found && state !== NOTHING)
+      this.reach.lifecycle(typeOf(urn)).has(identityOf(urn), { id: found.id, state: known });
+    return found;
   }
 
   async delete(urn: string, id: string, state: Properties, seconds: number): Promise<void> {
-    const { cloud, binding } = find(typeOf(urn));
-    const object = objectOf(urn, id);
-    if (this.entries.heldByAnother(object, state.values[ENTRY])) {
-      this.logOf(urn)("warning", `${cloud.title} ${binding.declaration.name} ${id}: ${KEPT}`);
-      return;
-    }
-    await this.reach.lifecycle(typeOf(urn)).delete(id, state.values, this.call(urn, "delete", seconds, state.values));
-    this.entries.release(object);
+    await this.reach.lifecycle(typeOf(urn)).delete(id, state.values, this.call(urn, "delete", seconds));
   }
 
   /** Asks a cloud. Mistakes are told all at once, before any call. */
@@ -188,27 +183,36 @@ export class Provider {
     return this.reach.list(token.replace(/^ipv6:/, ""), query.region as string | undefined, call);
   }
 
-  /** Asks the cloud at preview. What it would refuse fails the preview, all of it in one error. */
+  /**
+   * Asks the cloud at preview. What it would refuse fails the preview, all of it in one error. The engine begins no step
+   * after one that failed: so one is refused, when nothing else is left to ask, and the others say it on their rows.
+   */
   private async ask(urn: string, { values: inputs, secrets }: Properties, changes?: Present): Promise<void> {
     const about = { type: typeOf(urn), identity: identityOf(urn), signal: this.stop.signal };
-    const refused = await this.preflight.ask({ ...about, inputs, ...(changes && { changes }) }, this.logOf(urn));
+    const unsure = !this.refreshBeforeUpdate;
+    const refused = await this.preflight.ask(
+      { ...about, inputs, unsure, ...(changes && { changes }) },
+      this.logOf(urn),
+    );
+    if (refused.length === 0) return;
     const hidden = [...secrets].map((name) => String(inputs[name]));
-    if (refused.length > 0) throw new Error(redact(refused.join("\n"), hidden));
+    const said = redact(refused.join("\n"), hidden);
+    if (this.refused) return this.logOf(urn)("error", said);
+    this.refused = true;
+    throw new Error(said);
   }
 
   /** A verb, and what it found as the engine keeps it, whether it ended well or not. */
   private async keeping<S extends { id: string; properties: Values } | undefined>(
     urn: string,
-    entry: Values,
     marked: readonly Properties[],
     verb: (lifecycle: Lifecycle) => Promise<S>,
     inputsOf?: (seen: Values) => Properties,
   ): Promise<S extends undefined ? undefined : Found> {
     const { binding } = find(typeOf(urn));
     const found = ({ id, properties }: { id: string; properties: Values }): Found => {
-      const all = { ...properties, ...entry };
-      if (!inputsOf) this.entries.hold(objectOf(urn, id), all[ENTRY]);
-      return { id, properties: sealed(binding, all, ...marked), ...(inputsOf && { inputs: inputsOf(properties) }) };
+      const inputs = inputsOf && { inputs: inputsOf(properties) };
+      return { id, properties: sealed(binding, properties, ...marked), ...inputs };
     };
     try {
       const state = await verb(this.reach.lifecycle(typeOf(urn)));
@@ -218,17 +222,13 @@ export class Provider {
     }
   }
 
-  private call(urn: string, verb: Verb, seconds: number, state: Values): Call {
-    // A stack that comes from the dynamic door has ordered under the name it had there.
-    const identity = typeof state.__identity === "string" ? state.__identity : identityOf(urn);
+  private call(urn: string, verb: Verb, seconds: number): Call {
+    const identity = identityOf(urn);
     return { identity, timeouts: { [verb]: seconds }, signal: this.stop.signal, log: this.logOf(urn) };
   }
 
   private asking(): Preflight {
-    return new Preflight(
-      (type) => this.reach.lifecycle(type),
-      () => this.config.preflight,
-    );
+    return new Preflight(this.reach, () => this.config.preflight);
   }
 
   private reached(): Reach {

@@ -209,7 +209,7 @@ describe("preview", () => {
     expect(stage.simulator.journal()).toEqual([]);
   });
 
-  test("update keeps ids, and marks lists that grow or shrink", async () => {
+  test("update keeps what is known, member by member of lists that grow", async () => {
     await stage.peer.configure({ preflight: "off" });
     const state = {
       ...args,
@@ -236,7 +236,7 @@ describe("preview", () => {
     };
     const more = { networkInterfaceId: "eni-1", ipv6AddressCount: 2, region: "r" };
     const grown = await stage.peer.update(card, "id", held, more, { preview: true });
-    expect(grown.properties).toMatchObject({ addresses: UNKNOWN, ipv6AddressIds: UNKNOWN });
+    expect(grown.properties).toMatchObject({ addresses: ["a", UNKNOWN], ipv6AddressIds: ["i", UNKNOWN] });
     expect(stage.simulator.journal()).toEqual([]);
   });
 });

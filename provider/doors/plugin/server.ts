@@ -35,6 +35,8 @@ export interface PluginOptions {
 export interface RunningPlugin {
   readonly port: number;
   close(): void;
+  /** What is still to be written down at the clouds. For the end of the process. */
+  settle(): Promise<void>;
 }
 
 /** Serves the protocol on loopback. */
@@ -53,7 +55,7 @@ export async function startPlugin({ version, runtime, engine }: PluginOptions): 
     server.forceShutdown();
     log.close();
   };
-  return { port, close };
+  return { port, close, settle: () => provider.settle() };
 }
 
 /** Each call of the protocol; what is not here answers "unimplemented", which the engine takes for what it is. */

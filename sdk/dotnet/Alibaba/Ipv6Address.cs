@@ -79,7 +79,7 @@ namespace PulumiIpv6.Ipv6.Alibaba
         public Output<string?> ResourceGroupId { get; private set; } = null!;
 
         /// <summary>
-        /// Tags. Changed in place. One more, `pulumi-ipv6:owner`, marks the address as this resource's and is not shown. It must be at most 19 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs: or pulumi-ipv6:, no http:// or https:// in either. Source: AllocateIpv6Address.
+        /// Tags. Changed in place. Two more, `pulumi-ipv6:owner` and `pulumi-ipv6:held`, mark the address as this resource's and are not shown, as the system's own are not. It must be at most 18 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs: or pulumi-ipv6:, no http:// or https:// in either. Source: AllocateIpv6Address.
         /// </summary>
         [Output("tags")]
         public Output<ImmutableDictionary<string, string>?> Tags { get; private set; } = null!;
@@ -179,7 +179,7 @@ namespace PulumiIpv6.Ipv6.Alibaba
         private InputMap<string>? _tags;
 
         /// <summary>
-        /// Tags. Changed in place. One more, `pulumi-ipv6:owner`, marks the address as this resource's and is not shown. It must be at most 19 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs: or pulumi-ipv6:, no http:// or https:// in either. Source: AllocateIpv6Address.
+        /// Tags. Changed in place. Two more, `pulumi-ipv6:owner` and `pulumi-ipv6:held`, mark the address as this resource's and are not shown, as the system's own are not. It must be at most 18 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs: or pulumi-ipv6:, no http:// or https:// in either. Source: AllocateIpv6Address.
         /// </summary>
         public InputMap<string> Tags
         {

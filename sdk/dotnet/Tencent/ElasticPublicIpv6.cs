@@ -144,7 +144,7 @@ namespace PulumiIpv6.Ipv6.Tencent
         public Output<string> Status { get; private set; } = null!;
 
         /// <summary>
-        /// Tags of the public address. Changed in place. One more, `pulumi-ipv6:owner`, marks the order as this resource's and is not shown. It must be at most 49 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6: or qcs:. Source: ModifyResourceTags.
+        /// Tags of the public address. Changed in place. Two more, `pulumi-ipv6:owner` and `pulumi-ipv6:held`, mark it as this resource's and are not shown, as the system's own are not. It must be at most 48 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6: or qcs: or tencentcloud: or tencent: and none called project or 项目. Source: ModifyResourceTags.
         /// </summary>
         [Output("tags")]
         public Output<ImmutableDictionary<string, string>?> Tags { get; private set; } = null!;
@@ -280,7 +280,7 @@ namespace PulumiIpv6.Ipv6.Tencent
         private InputMap<string>? _tags;
 
         /// <summary>
-        /// Tags of the public address. Changed in place. One more, `pulumi-ipv6:owner`, marks the order as this resource's and is not shown. It must be at most 49 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6: or qcs:. Source: ModifyResourceTags.
+        /// Tags of the public address. Changed in place. Two more, `pulumi-ipv6:owner` and `pulumi-ipv6:held`, mark it as this resource's and are not shown, as the system's own are not. It must be at most 48 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6: or qcs: or tencentcloud: or tencent: and none called project or 项目. Source: ModifyResourceTags.
         /// </summary>
         public InputMap<string> Tags
         {

@@ -81,7 +81,7 @@ export class Ipv6Address extends pulumi.CustomResource {
      */
     declare public readonly resourceGroupId: pulumi.Output<string | undefined>;
     /**
-     * Tags. Changed in place. One more, `pulumi-ipv6:owner`, marks the address as this resource's and is not shown. It must be at most 19 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs: or pulumi-ipv6:, no http:// or https:// in either. Source: AllocateIpv6Address.
+     * Tags. Changed in place. Two more, `pulumi-ipv6:owner` and `pulumi-ipv6:held`, mark the address as this resource's and are not shown, as the system's own are not. It must be at most 18 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs: or pulumi-ipv6:, no http:// or https:// in either. Source: AllocateIpv6Address.
      */
     declare public readonly tags: pulumi.Output<{[key: string]: string} | undefined>;
     /**
@@ -161,7 +161,7 @@ export interface Ipv6AddressArgs {
      */
     resourceGroupId?: pulumi.Input<string>;
     /**
-     * Tags. Changed in place. One more, `pulumi-ipv6:owner`, marks the address as this resource's and is not shown. It must be at most 19 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs: or pulumi-ipv6:, no http:// or https:// in either. Source: AllocateIpv6Address.
+     * Tags. Changed in place. Two more, `pulumi-ipv6:owner` and `pulumi-ipv6:held`, mark the address as this resource's and are not shown, as the system's own are not. It must be at most 18 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs: or pulumi-ipv6:, no http:// or https:// in either. Source: AllocateIpv6Address.
      */
     tags?: pulumi.Input<{[key: string]: pulumi.Input<string>}>;
     /**

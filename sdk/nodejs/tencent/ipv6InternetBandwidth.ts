@@ -91,7 +91,7 @@ export class Ipv6InternetBandwidth extends pulumi.CustomResource {
      */
     declare public /*out*/ readonly status: pulumi.Output<string>;
     /**
-     * Tags of the public address. Changed in place. One more, `pulumi-ipv6:owner`, marks the order as this resource's and is not shown. It must be at most 49 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6: or qcs:. Source: ModifyResourceTags.
+     * Tags of the public address. Changed in place. Two more, `pulumi-ipv6:owner` and `pulumi-ipv6:held`, mark it as this resource's and are not shown, as the system's own are not. It must be at most 48 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6: or qcs: or tencentcloud: or tencent: and none called project or 项目. Source: ModifyResourceTags.
      */
     declare public readonly tags: pulumi.Output<{[key: string]: string} | undefined>;
 
@@ -167,7 +167,7 @@ export interface Ipv6InternetBandwidthArgs {
      */
     region?: pulumi.Input<string>;
     /**
-     * Tags of the public address. Changed in place. One more, `pulumi-ipv6:owner`, marks the order as this resource's and is not shown. It must be at most 49 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6: or qcs:. Source: ModifyResourceTags.
+     * Tags of the public address. Changed in place. Two more, `pulumi-ipv6:owner` and `pulumi-ipv6:held`, mark it as this resource's and are not shown, as the system's own are not. It must be at most 48 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6: or qcs: or tencentcloud: or tencent: and none called project or 项目. Source: ModifyResourceTags.
      */
     tags?: pulumi.Input<{[key: string]: pulumi.Input<string>}>;
 }

@@ -43,6 +43,8 @@ export interface Run {
 /** One process of the provider: a run for each type of resource, which share connections and limits. */
 export interface Process {
   of(type: string): Run;
+  /** What a process does once its verbs are in state. */
+  settle(): Promise<void>;
   end(): void;
 }
 
@@ -64,7 +66,7 @@ async function openDynamic(...[settings, runtime, project = "project"]: Paramete
   const config = { get: (key: string) => textOf(settings[key.replace(/^ipv6:/, "")]) };
   const of = (type: string) => dynamicRun(providers(type) as never, type, project);
   await providers(Object.keys(settings).flatMap(typesOf)[0] ?? "").configure?.({ config } as never);
-  return { of, end: () => {} };
+  return { of, settle: () => providers.settle(), end: () => {} };
 }
 
 function textOf(settings: Values | string | undefined): string | undefined {
@@ -83,7 +85,7 @@ function dynamicRun(
 ): Run {
   const hidden = (name: string, verb: string, seconds?: number) => ({
     __provider: "code",
-    __identity: `organization/${project}/stack::ipv6:${type}::${name}`,
+    __identity: `${project}/stack::ipv6:${type}::${name}`,
     ...(seconds && { __timeouts: { [verb]: seconds } }),
   });
   const ask = (verb: string, ...args: unknown[]): Promise<Answer> =>
@@ -103,11 +105,11 @@ function dynamicRun(
     check: (name, inputs) => check(name, {}, inputs),
     preview: async (name, state, inputs) => {
       const note = newNote(randomUUID());
-      const told = { ...inputs, __preview: note };
+      const told = { ...inputs, __preview: { note } };
       const plan = state && (await diff(state, await check(name, state.properties, told)));
       if (!plan || plan.op === "replace") await check(name, {}, told);
-      const refused = takeNote(note);
-      if (refused !== undefined) throw new Failed(refused);
+      const refused = (await takeNote(note))?.refused;
+      if (refused) throw new Failed(refused);
     },
     diff: (_name, state, inputs) => diff(state, inputs),
     create: async (name, inputs, seconds) => {
@@ -145,7 +147,7 @@ function sent(values: Values): Values {
 async function openPlugin(...[settings, runtime, project = "project"]: Parameters<Open>): Promise<Process> {
   const peer = await Peer.start({}, runtime.clock, runtime);
   await peer.configure(settings);
-  return { of: (type) => pluginRun(peer, type, project), end: () => peer.stop() };
+  return { of: (type) => pluginRun(peer, type, project), settle: () => peer.settle(), end: () => peer.stop() };
 }
 
 function pluginRun(peer: Peer, type: string, project: string): Run {

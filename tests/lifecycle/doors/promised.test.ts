@@ -58,7 +58,10 @@ describe.each(doors)("through the %s door", (door) => {
   test.each(PLACES)("$cloud: $guest.0 where $maker.0 makes the place", async ({ cloud, maker, guest, says }) => {
     const alone = await start(door, cloud);
     const [type, inputs] = guest;
-    await expect(alone.of(`${cloud}:${type}`).preview("guest", undefined, inputs)).rejects.toThrow(says);
+    const preview = alone.of(`${cloud}:${type}`).preview("guest", undefined, inputs);
+    // The plugin is not told whether it depends on what another provider makes.
+    if (door === "dynamic") await expect(preview).rejects.toThrow(says);
+    else await preview;
 
     const together = await start(door, cloud);
     await together.of(`${cloud}:${maker[0]}`).preview("maker", undefined, maker[1]);

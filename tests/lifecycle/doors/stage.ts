@@ -78,6 +78,11 @@ export class Stage {
     return run;
   }
 
+  /** All that was made is in a state by now, and the processes that made it have ended. */
+  async settle(): Promise<void> {
+    for (const process of this.processes) await process.settle();
+  }
+
   /** From now on no code of this run gets to do anything: it is gone, without a word. */
   kill(run: Run): void {
     this.killed.add(run);

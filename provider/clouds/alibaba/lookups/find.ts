@@ -1,5 +1,5 @@
 import type { Context } from "../../../core/context";
-import { everyPage } from "../../../core/pages";
+import { everything, pageOf } from "../../../core/listing";
 import type { AlibabaClient } from "../client";
 import { spelled, textsOn } from "../reads";
 import type { Ipv6AddressRow, Ipv6GatewayRow, NetworkInterfaceRow, Requests } from "../wire";
@@ -19,18 +19,18 @@ export interface Found {
 }
 
 export function addressesBy(ctx: Ctx, RegionId: string, filter: Filter<"DescribeIpv6Addresses">) {
-  return everyPage<Ipv6AddressRow>(PAGE, async (number) => {
-    const request = { RegionId, ...filter, PageNumber: number + 1, PageSize: PAGE };
+  return everything<Ipv6AddressRow>(ctx, async (_, number) => {
+    const request = { RegionId, ...filter, PageNumber: number, PageSize: PAGE };
     const answer = await ctx.client.call(ctx, "DescribeIpv6Addresses", request, filter.Ipv6Address ?? filter.VpcId);
-    return { rows: answer.Ipv6Addresses.Ipv6Address, total: answer.TotalCount };
+    return pageOf(answer.Ipv6Addresses.Ipv6Address, answer.TotalCount, number, PAGE);
   });
 }
 
 export function gatewaysBy(ctx: Ctx, RegionId: string, filter: Filter<"DescribeIpv6Gateways">) {
-  return everyPage<Ipv6GatewayRow>(PAGE, async (number) => {
-    const request = { RegionId, ...filter, PageNumber: number + 1, PageSize: PAGE };
+  return everything<Ipv6GatewayRow>(ctx, async (_, number) => {
+    const request = { RegionId, ...filter, PageNumber: number, PageSize: PAGE };
     const answer = await ctx.client.call(ctx, "DescribeIpv6Gateways", request, filter.Ipv6GatewayId ?? filter.VpcId);
-    return { rows: answer.Ipv6Gateways.Ipv6Gateway, total: answer.TotalCount };
+    return pageOf(answer.Ipv6Gateways.Ipv6Gateway, answer.TotalCount, number, PAGE);
   });
 }
 

@@ -92,7 +92,7 @@ export const getIpv6Addresses = lookup(
         max: 20,
         longestKey: 128,
         longestValue: 128,
-        reserved: ["aliyun", "acs:"],
+        reserved: { beginnings: ["aliyun", "acs:"] },
         source: PAGE,
       }),
     },

@@ -1,7 +1,7 @@
 import type { Context } from "../../../core/context";
 import { kindOf } from "../../../core/error";
 import { text } from "../../../core/field";
-import { everyPage } from "../../../core/pages";
+import { everything, pageOf } from "../../../core/listing";
 import { PRIVATE } from "../bandwidth-view";
 import type { TencentClient } from "../client";
 import type { AddressRow, BandwidthPackageRow, NetworkInterfaceRow, Requests } from "../wire";
@@ -26,19 +26,19 @@ export const place = {
 };
 
 export function cardsBy(ctx: Ctx, region: string, asked: Asked<"DescribeNetworkInterfaces">, subject?: string) {
-  return everyPage<NetworkInterfaceRow>(PAGE, async (number) => {
-    const request = { ...asked, Offset: number * PAGE, Limit: PAGE };
+  return everything<NetworkInterfaceRow>(ctx, async (_, number) => {
+    const request = { ...asked, Offset: (number - 1) * PAGE, Limit: PAGE };
     const answer = await ctx.client.call(ctx, "DescribeNetworkInterfaces", request, { region, subject });
-    return { rows: answer.NetworkInterfaceSet, total: answer.TotalCount };
+    return pageOf(answer.NetworkInterfaceSet, answer.TotalCount, number, PAGE);
   });
 }
 
 /** What has internet bandwidth. Something that is not there is an empty list. */
 export async function publishedBy(ctx: Ctx, region: string, asked: Asked<"DescribeIp6Addresses">, subject?: string) {
-  const rows = await everyPage<AddressRow>(PAGE, async (number) => {
-    const request = { ...asked, Offset: number * PAGE, Limit: PAGE };
+  const rows = await everything<AddressRow>(ctx, async (_, number) => {
+    const request = { ...asked, Offset: (number - 1) * PAGE, Limit: PAGE };
     const answer = await ctx.client.call(ctx, "DescribeIp6Addresses", request, { region, subject });
-    return { rows: answer.AddressSet, total: answer.TotalCount };
+    return pageOf(answer.AddressSet, answer.TotalCount, number, PAGE);
   }).catch((error: unknown) => {
     if (kindOf(error) !== "gone") throw error;
     return [];
@@ -47,10 +47,10 @@ export async function publishedBy(ctx: Ctx, region: string, asked: Asked<"Descri
 }
 
 export function packagesBy(ctx: Ctx, region: string, asked: Asked<"DescribeBandwidthPackages">) {
-  return everyPage<BandwidthPackageRow>(PAGE, async (number) => {
-    const request = { ...asked, Offset: number * PAGE, Limit: PAGE };
+  return everything<BandwidthPackageRow>(ctx, async (_, number) => {
+    const request = { ...asked, Offset: (number - 1) * PAGE, Limit: PAGE };
     const answer = await ctx.client.call(ctx, "DescribeBandwidthPackages", request, { region });
-    return { rows: answer.BandwidthPackageSet, total: answer.TotalCount };
+    return pageOf(answer.BandwidthPackageSet, answer.TotalCount, number, PAGE);
   });
 }
 

@@ -71,7 +71,7 @@ export const getIp6Addresses = lookup(
         max: 50,
         longestKey: 127,
         longestValue: 255,
-        reserved: ["pulumi-ipv6:"],
+        reserved: { beginnings: ["pulumi-ipv6:"] },
         source: PAGE,
       }),
     },

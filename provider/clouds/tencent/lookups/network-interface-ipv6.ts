@@ -85,7 +85,7 @@ interface Asked {
   readonly subnetId?: string | undefined;
 }
 
-async function cardsOf(ctx: Ctx, asked: Asked): Promise<NetworkInterfaceRow[]> {
+async function cardsOf(ctx: Ctx, asked: Asked): Promise<readonly NetworkInterfaceRow[]> {
   if (asked.networkInterfaceId || asked.instanceId) return cardsAt(ctx, asked);
   const wanted = { "address-ipv6": asked.ipv6Address, "vpc-id": asked.vpcId, "subnet-id": asked.subnetId };
   const names = Object.keys(wanted) as (keyof typeof wanted)[];

@@ -1,8 +1,8 @@
 import { exactlyOneOf } from "../../../core/check";
 import type { Context } from "../../../core/context";
 import { text } from "../../../core/field";
+import { everything, pageOf } from "../../../core/listing";
 import { lookup, theOne } from "../../../core/lookup";
-import { everyPage } from "../../../core/pages";
 import { integerOutput, maybe, rowsOutput, textOutput, type ValuesOf } from "../../../core/resource";
 import { TITLE, type ZenlayerClient } from "../client";
 import type { BandwidthClusterRow, Requests } from "../wire";
@@ -80,10 +80,10 @@ async function byName(ctx: Ctx, wanted: string | undefined): Promise<BandwidthCl
 }
 
 function clustersBy(ctx: Ctx, filter: Omit<Requests["DescribeBandwidthClusters"], "pageSize" | "pageNum">) {
-  return everyPage<BandwidthClusterRow>(ROWS, async (number) => {
-    const request = { ...filter, pageSize: ROWS, pageNum: number + 1 };
+  return everything<BandwidthClusterRow>(ctx, async (_, number) => {
+    const request = { ...filter, pageSize: ROWS, pageNum: number };
     const { dataSet, totalCount } = await ctx.client.call(ctx, PAGE, request, { subject: filter.name });
-    return { rows: dataSet, total: totalCount };
+    return pageOf(dataSet, totalCount, number, ROWS);
   });
 }
 

@@ -2,8 +2,8 @@ import { canonicalAddress, inBlock } from "../../../core/address";
 import { exactlyOneOf } from "../../../core/check";
 import type { Context } from "../../../core/context";
 import { address, tags, text } from "../../../core/field";
+import { everything, pageOf } from "../../../core/listing";
 import { lookup, theOne } from "../../../core/lookup";
-import { everyPage } from "../../../core/pages";
 import {
   decimalOutput,
   integerOutput,
@@ -97,7 +97,7 @@ export const getNicIpv6s = lookup(
         max: 20,
         longestKey: 64,
         longestValue: 64,
-        reserved: ["pulumi-ipv6"],
+        reserved: { beginnings: ["pulumi-ipv6"] },
         source: PAGE,
       }),
     },
@@ -114,12 +114,12 @@ export const getNicIpv6s = lookup(
 
 type Filter = Omit<Requests["DescribeNetworkInterfaces"], "pageSize" | "pageNum">;
 
-function cardsBy(ctx: Ctx, filter: Filter): Promise<NetworkInterfaceRow[]> {
+function cardsBy(ctx: Ctx, filter: Filter): Promise<readonly NetworkInterfaceRow[]> {
   const subject = filter.instanceId ?? filter.regionId;
-  return everyPage(ROWS, async (number) => {
-    const request = { ...filter, pageSize: ROWS, pageNum: number + 1 };
+  return everything(ctx, async (_, number) => {
+    const request = { ...filter, pageSize: ROWS, pageNum: number };
     const { dataSet, totalCount } = await ctx.client.call(ctx, PAGE, request, { subject });
-    return { rows: dataSet, total: totalCount };
+    return pageOf(dataSet, totalCount, number, ROWS);
   });
 }
 

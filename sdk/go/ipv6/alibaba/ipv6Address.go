@@ -46,7 +46,7 @@ type Ipv6Address struct {
 	Region pulumi.StringOutput `pulumi:"region"`
 	// Id of the resource group. Changed in place: the address is moved. Unset: the account's own group. It must be the id of a resource group, such as rg-bp67acfmxazb4ph0000. Source: MoveResourceGroup.
 	ResourceGroupId pulumi.StringPtrOutput `pulumi:"resourceGroupId"`
-	// Tags. Changed in place. One more, `pulumi-ipv6:owner`, marks the address as this resource's and is not shown. It must be at most 19 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs: or pulumi-ipv6:, no http:// or https:// in either. Source: AllocateIpv6Address.
+	// Tags. Changed in place. Two more, `pulumi-ipv6:owner` and `pulumi-ipv6:held`, mark the address as this resource's and are not shown, as the system's own are not. It must be at most 18 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs: or pulumi-ipv6:, no http:// or https:// in either. Source: AllocateIpv6Address.
 	Tags pulumi.StringMapOutput `pulumi:"tags"`
 	// Id of the vSwitch the address is in. It must have IPv6. It must be the id of a vSwitch, such as vsw-bp1s5fnvk4gn2tws00000. Source: AllocateIpv6Address.
 	VSwitchId pulumi.StringOutput `pulumi:"vSwitchId"`
@@ -113,7 +113,7 @@ type ipv6AddressArgs struct {
 	Region *string `pulumi:"region"`
 	// Id of the resource group. Changed in place: the address is moved. Unset: the account's own group. It must be the id of a resource group, such as rg-bp67acfmxazb4ph0000. Source: MoveResourceGroup.
 	ResourceGroupId *string `pulumi:"resourceGroupId"`
-	// Tags. Changed in place. One more, `pulumi-ipv6:owner`, marks the address as this resource's and is not shown. It must be at most 19 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs: or pulumi-ipv6:, no http:// or https:// in either. Source: AllocateIpv6Address.
+	// Tags. Changed in place. Two more, `pulumi-ipv6:owner` and `pulumi-ipv6:held`, mark the address as this resource's and are not shown, as the system's own are not. It must be at most 18 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs: or pulumi-ipv6:, no http:// or https:// in either. Source: AllocateIpv6Address.
 	Tags map[string]string `pulumi:"tags"`
 	// Id of the vSwitch the address is in. It must have IPv6. It must be the id of a vSwitch, such as vsw-bp1s5fnvk4gn2tws00000. Source: AllocateIpv6Address.
 	VSwitchId string `pulumi:"vSwitchId"`
@@ -133,7 +133,7 @@ type Ipv6AddressArgs struct {
 	Region pulumi.StringPtrInput
 	// Id of the resource group. Changed in place: the address is moved. Unset: the account's own group. It must be the id of a resource group, such as rg-bp67acfmxazb4ph0000. Source: MoveResourceGroup.
 	ResourceGroupId pulumi.StringPtrInput
-	// Tags. Changed in place. One more, `pulumi-ipv6:owner`, marks the address as this resource's and is not shown. It must be at most 19 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs: or pulumi-ipv6:, no http:// or https:// in either. Source: AllocateIpv6Address.
+	// Tags. Changed in place. Two more, `pulumi-ipv6:owner` and `pulumi-ipv6:held`, mark the address as this resource's and are not shown, as the system's own are not. It must be at most 18 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs: or pulumi-ipv6:, no http:// or https:// in either. Source: AllocateIpv6Address.
 	Tags pulumi.StringMapInput
 	// Id of the vSwitch the address is in. It must have IPv6. It must be the id of a vSwitch, such as vsw-bp1s5fnvk4gn2tws00000. Source: AllocateIpv6Address.
 	VSwitchId pulumi.StringInput
@@ -266,7 +266,7 @@ func (o Ipv6AddressOutput) ResourceGroupId() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *Ipv6Address) pulumi.StringPtrOutput { return v.ResourceGroupId }).(pulumi.StringPtrOutput)
 }
 
-// Tags. Changed in place. One more, `pulumi-ipv6:owner`, marks the address as this resource's and is not shown. It must be at most 19 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs: or pulumi-ipv6:, no http:// or https:// in either. Source: AllocateIpv6Address.
+// Tags. Changed in place. Two more, `pulumi-ipv6:owner` and `pulumi-ipv6:held`, mark the address as this resource's and are not shown, as the system's own are not. It must be at most 18 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs: or pulumi-ipv6:, no http:// or https:// in either. Source: AllocateIpv6Address.
 func (o Ipv6AddressOutput) Tags() pulumi.StringMapOutput {
 	return o.ApplyT(func(v *Ipv6Address) pulumi.StringMapOutput { return v.Tags }).(pulumi.StringMapOutput)
 }

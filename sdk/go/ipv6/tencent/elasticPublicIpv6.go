@@ -70,7 +70,7 @@ type ElasticPublicIpv6 struct {
 	Region pulumi.StringOutput `pulumi:"region"`
 	// State, such as `BIND` or `UNBIND`.
 	Status pulumi.StringOutput `pulumi:"status"`
-	// Tags of the public address. Changed in place. One more, `pulumi-ipv6:owner`, marks the order as this resource's and is not shown. It must be at most 49 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6: or qcs:. Source: ModifyResourceTags.
+	// Tags of the public address. Changed in place. Two more, `pulumi-ipv6:owner` and `pulumi-ipv6:held`, mark it as this resource's and are not shown, as the system's own are not. It must be at most 48 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6: or qcs: or tencentcloud: or tencent: and none called project or 项目. Source: ModifyResourceTags.
 	Tags pulumi.StringMapOutput `pulumi:"tags"`
 }
 
@@ -155,7 +155,7 @@ type elasticPublicIpv6Args struct {
 	PrivateIpv6Address *string `pulumi:"privateIpv6Address"`
 	// Region of the object. Unset: the region it was made in, else the cloud's `region` setting.
 	Region *string `pulumi:"region"`
-	// Tags of the public address. Changed in place. One more, `pulumi-ipv6:owner`, marks the order as this resource's and is not shown. It must be at most 49 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6: or qcs:. Source: ModifyResourceTags.
+	// Tags of the public address. Changed in place. Two more, `pulumi-ipv6:owner` and `pulumi-ipv6:held`, mark it as this resource's and are not shown, as the system's own are not. It must be at most 48 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6: or qcs: or tencentcloud: or tencent: and none called project or 项目. Source: ModifyResourceTags.
 	Tags map[string]string `pulumi:"tags"`
 }
 
@@ -187,7 +187,7 @@ type ElasticPublicIpv6Args struct {
 	PrivateIpv6Address pulumi.StringPtrInput
 	// Region of the object. Unset: the region it was made in, else the cloud's `region` setting.
 	Region pulumi.StringPtrInput
-	// Tags of the public address. Changed in place. One more, `pulumi-ipv6:owner`, marks the order as this resource's and is not shown. It must be at most 49 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6: or qcs:. Source: ModifyResourceTags.
+	// Tags of the public address. Changed in place. Two more, `pulumi-ipv6:owner` and `pulumi-ipv6:held`, mark it as this resource's and are not shown, as the system's own are not. It must be at most 48 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6: or qcs: or tencentcloud: or tencent: and none called project or 项目. Source: ModifyResourceTags.
 	Tags pulumi.StringMapInput
 }
 
@@ -368,7 +368,7 @@ func (o ElasticPublicIpv6Output) Status() pulumi.StringOutput {
 	return o.ApplyT(func(v *ElasticPublicIpv6) pulumi.StringOutput { return v.Status }).(pulumi.StringOutput)
 }
 
-// Tags of the public address. Changed in place. One more, `pulumi-ipv6:owner`, marks the order as this resource's and is not shown. It must be at most 49 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6: or qcs:. Source: ModifyResourceTags.
+// Tags of the public address. Changed in place. Two more, `pulumi-ipv6:owner` and `pulumi-ipv6:held`, mark it as this resource's and are not shown, as the system's own are not. It must be at most 48 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6: or qcs: or tencentcloud: or tencent: and none called project or 项目. Source: ModifyResourceTags.
 func (o ElasticPublicIpv6Output) Tags() pulumi.StringMapOutput {
 	return o.ApplyT(func(v *ElasticPublicIpv6) pulumi.StringMapOutput { return v.Tags }).(pulumi.StringMapOutput)
 }

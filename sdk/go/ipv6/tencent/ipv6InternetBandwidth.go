@@ -51,7 +51,7 @@ type Ipv6InternetBandwidth struct {
 	Region pulumi.StringOutput `pulumi:"region"`
 	// State of the public address, such as `BIND`.
 	Status pulumi.StringOutput `pulumi:"status"`
-	// Tags of the public address. Changed in place. One more, `pulumi-ipv6:owner`, marks the order as this resource's and is not shown. It must be at most 49 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6: or qcs:. Source: ModifyResourceTags.
+	// Tags of the public address. Changed in place. Two more, `pulumi-ipv6:owner` and `pulumi-ipv6:held`, mark it as this resource's and are not shown, as the system's own are not. It must be at most 48 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6: or qcs: or tencentcloud: or tencent: and none called project or 项目. Source: ModifyResourceTags.
 	Tags pulumi.StringMapOutput `pulumi:"tags"`
 }
 
@@ -122,7 +122,7 @@ type ipv6InternetBandwidthArgs struct {
 	Ip6Address string `pulumi:"ip6Address"`
 	// Region of the object. Unset: the region it was made in, else the cloud's `region` setting.
 	Region *string `pulumi:"region"`
-	// Tags of the public address. Changed in place. One more, `pulumi-ipv6:owner`, marks the order as this resource's and is not shown. It must be at most 49 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6: or qcs:. Source: ModifyResourceTags.
+	// Tags of the public address. Changed in place. Two more, `pulumi-ipv6:owner` and `pulumi-ipv6:held`, mark it as this resource's and are not shown, as the system's own are not. It must be at most 48 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6: or qcs: or tencentcloud: or tencent: and none called project or 项目. Source: ModifyResourceTags.
 	Tags map[string]string `pulumi:"tags"`
 }
 
@@ -140,7 +140,7 @@ type Ipv6InternetBandwidthArgs struct {
 	Ip6Address pulumi.StringInput
 	// Region of the object. Unset: the region it was made in, else the cloud's `region` setting.
 	Region pulumi.StringPtrInput
-	// Tags of the public address. Changed in place. One more, `pulumi-ipv6:owner`, marks the order as this resource's and is not shown. It must be at most 49 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6: or qcs:. Source: ModifyResourceTags.
+	// Tags of the public address. Changed in place. Two more, `pulumi-ipv6:owner` and `pulumi-ipv6:held`, mark it as this resource's and are not shown, as the system's own are not. It must be at most 48 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6: or qcs: or tencentcloud: or tencent: and none called project or 项目. Source: ModifyResourceTags.
 	Tags pulumi.StringMapInput
 }
 
@@ -276,7 +276,7 @@ func (o Ipv6InternetBandwidthOutput) Status() pulumi.StringOutput {
 	return o.ApplyT(func(v *Ipv6InternetBandwidth) pulumi.StringOutput { return v.Status }).(pulumi.StringOutput)
 }
 
-// Tags of the public address. Changed in place. One more, `pulumi-ipv6:owner`, marks the order as this resource's and is not shown. It must be at most 49 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6: or qcs:. Source: ModifyResourceTags.
+// Tags of the public address. Changed in place. Two more, `pulumi-ipv6:owner` and `pulumi-ipv6:held`, mark it as this resource's and are not shown, as the system's own are not. It must be at most 48 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6: or qcs: or tencentcloud: or tencent: and none called project or 项目. Source: ModifyResourceTags.
 func (o Ipv6InternetBandwidthOutput) Tags() pulumi.StringMapOutput {
 	return o.ApplyT(func(v *Ipv6InternetBandwidth) pulumi.StringMapOutput { return v.Tags }).(pulumi.StringMapOutput)
 }

@@ -37,7 +37,7 @@ class Ipv6AddressArgs:
         :param pulumi.Input[_builtins.str] ipv6_address_name: Name. Changed in place. It must be text of at most 128 characters that does not begin with http:// or https://. Source: AllocateIpv6Address.
         :param pulumi.Input[_builtins.str] region: Region of the object. Unset: the region it was made in, else the cloud's `region` setting.
         :param pulumi.Input[_builtins.str] resource_group_id: Id of the resource group. Changed in place: the address is moved. Unset: the account's own group. It must be the id of a resource group, such as rg-bp67acfmxazb4ph0000. Source: MoveResourceGroup.
-        :param pulumi.Input[Mapping[str, pulumi.Input[_builtins.str]]] tags: Tags. Changed in place. One more, `pulumi-ipv6:owner`, marks the address as this resource's and is not shown. It must be at most 19 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs: or pulumi-ipv6:, no http:// or https:// in either. Source: AllocateIpv6Address.
+        :param pulumi.Input[Mapping[str, pulumi.Input[_builtins.str]]] tags: Tags. Changed in place. Two more, `pulumi-ipv6:owner` and `pulumi-ipv6:held`, mark the address as this resource's and are not shown, as the system's own are not. It must be at most 18 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs: or pulumi-ipv6:, no http:// or https:// in either. Source: AllocateIpv6Address.
         """
         pulumi.set(__self__, "v_switch_id", v_switch_id)
         if adopt is not None:
@@ -143,7 +143,7 @@ class Ipv6AddressArgs:
     @pulumi.getter
     def tags(self) -> Optional[pulumi.Input[Mapping[str, pulumi.Input[_builtins.str]]]]:
         """
-        Tags. Changed in place. One more, `pulumi-ipv6:owner`, marks the address as this resource's and is not shown. It must be at most 19 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs: or pulumi-ipv6:, no http:// or https:// in either. Source: AllocateIpv6Address.
+        Tags. Changed in place. Two more, `pulumi-ipv6:owner` and `pulumi-ipv6:held`, mark the address as this resource's and are not shown, as the system's own are not. It must be at most 18 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs: or pulumi-ipv6:, no http:// or https:// in either. Source: AllocateIpv6Address.
         """
         return pulumi.get(self, "tags")
 
@@ -193,7 +193,7 @@ class Ipv6Address(pulumi.CustomResource):
         :param pulumi.Input[_builtins.str] ipv6_address_name: Name. Changed in place. It must be text of at most 128 characters that does not begin with http:// or https://. Source: AllocateIpv6Address.
         :param pulumi.Input[_builtins.str] region: Region of the object. Unset: the region it was made in, else the cloud's `region` setting.
         :param pulumi.Input[_builtins.str] resource_group_id: Id of the resource group. Changed in place: the address is moved. Unset: the account's own group. It must be the id of a resource group, such as rg-bp67acfmxazb4ph0000. Source: MoveResourceGroup.
-        :param pulumi.Input[Mapping[str, pulumi.Input[_builtins.str]]] tags: Tags. Changed in place. One more, `pulumi-ipv6:owner`, marks the address as this resource's and is not shown. It must be at most 19 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs: or pulumi-ipv6:, no http:// or https:// in either. Source: AllocateIpv6Address.
+        :param pulumi.Input[Mapping[str, pulumi.Input[_builtins.str]]] tags: Tags. Changed in place. Two more, `pulumi-ipv6:owner` and `pulumi-ipv6:held`, mark the address as this resource's and are not shown, as the system's own are not. It must be at most 18 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs: or pulumi-ipv6:, no http:// or https:// in either. Source: AllocateIpv6Address.
         :param pulumi.Input[_builtins.str] v_switch_id: Id of the vSwitch the address is in. It must have IPv6. It must be the id of a vSwitch, such as vsw-bp1s5fnvk4gn2tws00000. Source: AllocateIpv6Address.
         """
         ...
@@ -368,7 +368,7 @@ class Ipv6Address(pulumi.CustomResource):
     @pulumi.getter
     def tags(self) -> pulumi.Output[Optional[Mapping[str, _builtins.str]]]:
         """
-        Tags. Changed in place. One more, `pulumi-ipv6:owner`, marks the address as this resource's and is not shown. It must be at most 19 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs: or pulumi-ipv6:, no http:// or https:// in either. Source: AllocateIpv6Address.
+        Tags. Changed in place. Two more, `pulumi-ipv6:owner` and `pulumi-ipv6:held`, mark the address as this resource's and are not shown, as the system's own are not. It must be at most 18 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs: or pulumi-ipv6:, no http:// or https:// in either. Source: AllocateIpv6Address.
         """
         return pulumi.get(self, "tags")
 

@@ -150,14 +150,14 @@ public class Ipv6Address extends com.pulumi.resources.CustomResource {
         return Codegen.optional(this.resourceGroupId);
     }
     /**
-     * Tags. Changed in place. One more, `pulumi-ipv6:owner`, marks the address as this resource&#39;s and is not shown. It must be at most 19 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs: or pulumi-ipv6:, no http:// or https:// in either. Source: AllocateIpv6Address.
+     * Tags. Changed in place. Two more, `pulumi-ipv6:owner` and `pulumi-ipv6:held`, mark the address as this resource&#39;s and are not shown, as the system&#39;s own are not. It must be at most 18 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs: or pulumi-ipv6:, no http:// or https:// in either. Source: AllocateIpv6Address.
      * 
      */
     @Export(name="tags", refs={Map.class,String.class}, tree="[0,1,1]")
     private Output</* @Nullable */ Map<String,String>> tags;
 
     /**
-     * @return Tags. Changed in place. One more, `pulumi-ipv6:owner`, marks the address as this resource&#39;s and is not shown. It must be at most 19 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs: or pulumi-ipv6:, no http:// or https:// in either. Source: AllocateIpv6Address.
+     * @return Tags. Changed in place. Two more, `pulumi-ipv6:owner` and `pulumi-ipv6:held`, mark the address as this resource&#39;s and are not shown, as the system&#39;s own are not. It must be at most 18 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs: or pulumi-ipv6:, no http:// or https:// in either. Source: AllocateIpv6Address.
      * 
      */
     public Output<Optional<Map<String,String>>> tags() {

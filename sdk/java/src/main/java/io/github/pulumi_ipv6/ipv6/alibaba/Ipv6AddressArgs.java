@@ -109,14 +109,14 @@ public final class Ipv6AddressArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Tags. Changed in place. One more, `pulumi-ipv6:owner`, marks the address as this resource&#39;s and is not shown. It must be at most 19 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs: or pulumi-ipv6:, no http:// or https:// in either. Source: AllocateIpv6Address.
+     * Tags. Changed in place. Two more, `pulumi-ipv6:owner` and `pulumi-ipv6:held`, mark the address as this resource&#39;s and are not shown, as the system&#39;s own are not. It must be at most 18 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs: or pulumi-ipv6:, no http:// or https:// in either. Source: AllocateIpv6Address.
      * 
      */
     @Import(name="tags")
     private @Nullable Output<Map<String,String>> tags;
 
     /**
-     * @return Tags. Changed in place. One more, `pulumi-ipv6:owner`, marks the address as this resource&#39;s and is not shown. It must be at most 19 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs: or pulumi-ipv6:, no http:// or https:// in either. Source: AllocateIpv6Address.
+     * @return Tags. Changed in place. Two more, `pulumi-ipv6:owner` and `pulumi-ipv6:held`, mark the address as this resource&#39;s and are not shown, as the system&#39;s own are not. It must be at most 18 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs: or pulumi-ipv6:, no http:// or https:// in either. Source: AllocateIpv6Address.
      * 
      */
     public Optional<Output<Map<String,String>>> tags() {
@@ -296,7 +296,7 @@ public final class Ipv6AddressArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param tags Tags. Changed in place. One more, `pulumi-ipv6:owner`, marks the address as this resource&#39;s and is not shown. It must be at most 19 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs: or pulumi-ipv6:, no http:// or https:// in either. Source: AllocateIpv6Address.
+         * @param tags Tags. Changed in place. Two more, `pulumi-ipv6:owner` and `pulumi-ipv6:held`, mark the address as this resource&#39;s and are not shown, as the system&#39;s own are not. It must be at most 18 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs: or pulumi-ipv6:, no http:// or https:// in either. Source: AllocateIpv6Address.
          * 
          * @return builder
          * 
@@ -307,7 +307,7 @@ public final class Ipv6AddressArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param tags Tags. Changed in place. One more, `pulumi-ipv6:owner`, marks the address as this resource&#39;s and is not shown. It must be at most 19 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs: or pulumi-ipv6:, no http:// or https:// in either. Source: AllocateIpv6Address.
+         * @param tags Tags. Changed in place. Two more, `pulumi-ipv6:owner` and `pulumi-ipv6:held`, mark the address as this resource&#39;s and are not shown, as the system&#39;s own are not. It must be at most 18 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs: or pulumi-ipv6:, no http:// or https:// in either. Source: AllocateIpv6Address.
          * 
          * @return builder
          * 

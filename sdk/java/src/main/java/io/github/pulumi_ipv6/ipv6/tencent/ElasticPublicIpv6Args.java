@@ -219,14 +219,14 @@ public final class ElasticPublicIpv6Args extends com.pulumi.resources.ResourceAr
     }
 
     /**
-     * Tags of the public address. Changed in place. One more, `pulumi-ipv6:owner`, marks the order as this resource&#39;s and is not shown. It must be at most 49 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6: or qcs:. Source: ModifyResourceTags.
+     * Tags of the public address. Changed in place. Two more, `pulumi-ipv6:owner` and `pulumi-ipv6:held`, mark it as this resource&#39;s and are not shown, as the system&#39;s own are not. It must be at most 48 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6: or qcs: or tencentcloud: or tencent: and none called project or 项目. Source: ModifyResourceTags.
      * 
      */
     @Import(name="tags")
     private @Nullable Output<Map<String,String>> tags;
 
     /**
-     * @return Tags of the public address. Changed in place. One more, `pulumi-ipv6:owner`, marks the order as this resource&#39;s and is not shown. It must be at most 49 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6: or qcs:. Source: ModifyResourceTags.
+     * @return Tags of the public address. Changed in place. Two more, `pulumi-ipv6:owner` and `pulumi-ipv6:held`, mark it as this resource&#39;s and are not shown, as the system&#39;s own are not. It must be at most 48 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6: or qcs: or tencentcloud: or tencent: and none called project or 项目. Source: ModifyResourceTags.
      * 
      */
     public Optional<Output<Map<String,String>>> tags() {
@@ -544,7 +544,7 @@ public final class ElasticPublicIpv6Args extends com.pulumi.resources.ResourceAr
         }
 
         /**
-         * @param tags Tags of the public address. Changed in place. One more, `pulumi-ipv6:owner`, marks the order as this resource&#39;s and is not shown. It must be at most 49 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6: or qcs:. Source: ModifyResourceTags.
+         * @param tags Tags of the public address. Changed in place. Two more, `pulumi-ipv6:owner` and `pulumi-ipv6:held`, mark it as this resource&#39;s and are not shown, as the system&#39;s own are not. It must be at most 48 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6: or qcs: or tencentcloud: or tencent: and none called project or 项目. Source: ModifyResourceTags.
          * 
          * @return builder
          * 
@@ -555,7 +555,7 @@ public final class ElasticPublicIpv6Args extends com.pulumi.resources.ResourceAr
         }
 
         /**
-         * @param tags Tags of the public address. Changed in place. One more, `pulumi-ipv6:owner`, marks the order as this resource&#39;s and is not shown. It must be at most 49 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6: or qcs:. Source: ModifyResourceTags.
+         * @param tags Tags of the public address. Changed in place. Two more, `pulumi-ipv6:owner` and `pulumi-ipv6:held`, mark it as this resource&#39;s and are not shown, as the system&#39;s own are not. It must be at most 48 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6: or qcs: or tencentcloud: or tencent: and none called project or 项目. Source: ModifyResourceTags.
          * 
          * @return builder
          * 

@@ -1,0 +1,97 @@
+// What the engine's options do to a plan, through each door: the preview and the run agree, and nothing is ordered twice.
+import {
+  assignment,
+  assignmentType,
+  bandwidth,
+  bandwidthType,
+  pluginAssignmentType,
+  pluginBandwidthType,
+  World,
+} from "./alibaba-world";
+
+const DOORS = ["dynamic", "plugin"] as const;
+const types = {
+  dynamic: { web: bandwidthType, card: assignmentType },
+  plugin: { web: pluginBandwidthType, card: pluginAssignmentType },
+};
+const address = (last: number) => `2001:db8:a0:1::${last}`;
+
+/** What the plan says of each resource, by its name. */
+async function planOf(world: World, args: readonly string[] = []): Promise<Record<string, string>> {
+  const { steps, code } = await world.stack.previewJson({ args });
+  expect(code).toBe(0);
+  const ours = steps.filter(({ urn, op }) => /ipv6[:/]/.test(urn) && op !== "refresh");
+  return Object.fromEntries(ours.map(({ urn, op }) => [urn.split("::").at(-1), op]));
+}
+
+/** A bandwidth of an assignment's first address. */
+const onFirst = (listed: readonly string[], opts: object = {}) => `
+  const card = ${assignment("card", { networkInterfaceId: "eni-demo0004", ipv6Addresses: listed })}
+  ${bandwidth("web", { bandwidth: 10 }, { code: "ipv6AddressId: card.ipv6AddressIds[0]", opts })}
+`;
+
+describe.each(DOORS)("through the %s door", (door) => {
+  test.concurrent("a list that grows leaves the paid bandwidth of what stays alone, though it is protected", async () => {
+    const world = await World.open(onFirst([address(101)], { protect: true }), { door });
+    await world.stack.up();
+    world.program(onFirst([address(101), address(102)], { protect: true }));
+    // What stays as it is has no step.
+    expect(await planOf(world)).toEqual({ card: "update" });
+    await world.stack.up();
+    expect(world.events()).toEqual(["assigned", "ordered", "assigned"]);
+  });
+
+  test.concurrent("replaceOnChanges replaces once, as the preview says", async () => {
+    const web = (mbps: number) =>
+      bandwidth(
+        "web",
+        { ipv6AddressId: "ipv6-demo0001", bandwidth: mbps },
+        { opts: { replaceOnChanges: ["bandwidth"] } },
+      );
+    const world = await World.open(web(10), { door });
+    await world.stack.up();
+    world.program(web(20));
+    expect((await planOf(world)).web).toMatch(/replace/);
+    await world.stack.up();
+    expect(world.events()).toEqual(["ordered", "released", "ordered"]);
+    await world.stack.preview({ args: ["--expect-no-changes"] });
+  });
+
+  test.concurrent("--replace together with a change replaces once, and passes at preview", async () => {
+    const card = (...last: number[]) =>
+      assignment("card", { networkInterfaceId: "eni-demo0004", ipv6Addresses: last.map(address) });
+    const web = (mbps: number) => bandwidth("web", { ipv6AddressId: "ipv6-demo0001", bandwidth: mbps });
+    const world = await World.open(card(101, 102) + web(10), { door });
+    await world.stack.up();
+    world.program(card(101, 103) + web(20));
+    const { stack } = world;
+    const args = Object.entries(types[door]).flatMap(([name, type]) => ["--replace", stack.urn(type, name)]);
+    const plan = await planOf(world, args);
+    expect(Object.values(plan).every((op) => /replace/.test(op))).toBe(true);
+    await stack.up({ args });
+    expect(world.events("ipv6-demo0001")).toEqual(["ordered", "released", "ordered"]);
+    expect((await world.outputs("card")).addresses).toEqual([address(101), address(103)]);
+    expect(world.live()).toHaveLength(1);
+    await stack.preview({ args: ["--expect-no-changes"] });
+    await stack.destroy();
+    expect(world.live()).toEqual([]);
+  });
+
+  test.concurrent("what ignoreChanges names is left as somebody set it, whatever else changes", async () => {
+    const card = (count: number) => assignment("card", { networkInterfaceId: "eni-demo0004", ipv6AddressCount: count });
+    const web = (type: string) =>
+      bandwidth(
+        "web",
+        { ipv6AddressId: "ipv6-demo0001", bandwidth: 10, ...(type && { ipv6GatewayId: type }) },
+        { opts: { ignoreChanges: ["bandwidth"] } },
+      );
+    const world = await World.open(card(1) + web(""), { door });
+    await world.stack.up();
+    const [id] = world.live();
+    await world.console("ModifyIpv6InternetBandwidth", { Ipv6InternetBandwidthId: id, Bandwidth: 30 });
+    world.program(card(2) + web("ipv6gw-demo0001"));
+    world.calls();
+    await world.stack.up();
+    expect(world.writes().filter((action) => /InternetBandwidth/.test(action))).toEqual([]);
+  });
+});

@@ -1,0 +1,198 @@
+// What no input, habit or weather may bring about, for every resource: rows are resources, columns are cases.
+import { CLOUDS } from "../../../provider/clouds";
+import type { Values } from "../../../provider/core/check";
+import type { Cloud } from "../../../provider/core/cloud";
+import { inState } from "../../../provider/core/diff";
+import type { Fields } from "../../../provider/core/field";
+import type { Pace } from "../../../simulator";
+import { acts } from "../../acts";
+import { PAIRS } from "../pairs";
+import type { Pair } from "../pairs/pair";
+import { type Row, table } from "../reliability";
+import { DOORS, type DoorName, Failed } from "./door";
+import type { Stage } from "./stage";
+import { expectMended, type Kept, plainly, staged, up, type Wish, wishes } from "./verbs";
+
+const EVERY = Object.keys(DOORS) as DoorName[];
+const rows: Row[] = [];
+afterAll(() => table("guarantees", "resource", rows));
+// Many cases each, on machines that may be busy.
+jest.setTimeout(360_000);
+
+/** Alone among those that exclude each other. */
+const without: Readonly<Record<string, Values>> = {
+  ipv6Addresses: { ipv6AddressCount: undefined },
+  ipv6AddressCount: { ipv6Addresses: undefined },
+  instanceId: { networkInterfaceId: undefined, privateIpv6Address: undefined },
+};
+const mayFail = async <T>(work: Promise<T>): Promise<T | undefined> =>
+  work.catch((error: unknown) => {
+    if (!(error instanceof Failed)) throw error;
+    return undefined;
+  });
+const actsOf = (stage: Stage, from: number) => acts(stage.simulator.journal().slice(from));
+
+/** What takes away may be slow, fail, end half way, or not be seen for long. */
+const taskOutcomeOf = "UnassignIpv6Addresses,ReleaseIp6AddressesBandwidth";
+const WEATHER: Readonly<Record<string, Partial<Pace>>> = {
+  slow: { taskMs: 20_000, operationMs: 20_000 },
+  failed: { taskMs: 3_000, taskOutcome: "fail", taskOutcomeOf },
+  "half done": { taskMs: 3_000, taskOutcome: "partial", taskOutcomeOf },
+  "reads 9 s late": { readLagMs: 9_000 },
+  "reads 25 s late": { readLagMs: 25_000 },
+};
+
+const named = PAIRS.map((pair) => [`${pair.cloud}.${pair.resource}`, pair] as const);
+describe.each(named)("%s", (name, pair) => {
+  const count = (column: string, cases: number) => rows.push({ row: name, column, cases });
+  const all = wishes(pair);
+
+  test("writing down what is there plans nothing and writes nothing", async () => {
+    let cases = 0;
+    for (const door of EVERY) {
+      for (const field of optional(pair)) {
+        const plain = { [field]: undefined };
+        await staged(pair, door, { before: undefined, after: {} }, async (stage) => {
+          const made = await mayFail(stage.create(plain));
+          const there = made && inState(made.properties, field);
+          if (!made || there === undefined || there === "") return;
+          const before = stage.simulator.journal().length;
+          const more = { ...plain, ...without[field], [field]: there };
+          const plan = await mayFail(stage.plan(made, more));
+          if (!plan) return;
+          expect({ field, op: plan.op }).toEqual({ field, op: "same" });
+          await stage.update(made, more);
+          expect({ field, acts: actsOf(stage, before) }).toEqual({ field, acts: [] });
+          cases++;
+        });
+      }
+    }
+    count("as it is", cases);
+  });
+
+  test("what some state has, another entry of the same name neither takes nor ends", async () => {
+    for (const door of EVERY) {
+      await staged(pair, door, { before: {}, after: {} }, async (stage, kept) => {
+        await stage.settle();
+        const mine = kept.state;
+        const twin = await mayFail(stage.create());
+        if (twin) {
+          expect(twin.id).not.toBe(mine?.id);
+          await stage.delete(twin);
+        }
+        expect(mine && (await stage.read(mine))).toEqual(mine);
+        expect(mine && (await stage.plan(mine)).op).toBe("same");
+      });
+    }
+    count("same name, another state", EVERY.length);
+  });
+
+  test("adopt left in: what replaces the adopted is ordered", async () => {
+    for (const door of EVERY) {
+      await staged(pair, door, { before: undefined, after: {} }, async (stage, kept) => {
+        await pair.outside.occupy(stage.simulator);
+        kept.state = await stage.create({ adopt: true });
+        const wish: Wish = { before: {}, after: { ...pair.replaced, adopt: true } };
+        const run = await stage.run();
+        expect((await stage.plan(kept.state, wish.after, { run })).op).toBe("replace");
+        await stage.delete(kept.state, { run });
+        const next = await stage.create(wish.after, { run });
+        expect(next.properties).toMatchObject(pair.replaced);
+      });
+    }
+    count("adopt left in", EVERY.length);
+  });
+
+  test("equal cycles of create and delete cost the same, while the cloud remembers every token", async () => {
+    const before = { before: undefined, after: {} };
+    await staged(pair, "dynamic", before, async (stage) => {
+      const orders: number[] = [];
+      for (let cycle = 0; cycle < 12; cycle++) {
+        const from = stage.simulator.journal().length;
+        await stage.delete(await stage.create());
+        orders.push(actsOf(stage, from).filter(({ action }) => action === pair.actions.order).length);
+        await stage.clock.sleep(2_000);
+      }
+      expect(orders.at(-1)).toBeLessThanOrEqual(orders[4] ?? 0);
+      expect(Math.max(...orders)).toBeLessThanOrEqual(4);
+    });
+    count("equal cycles", 12);
+  });
+
+  test("a refused order or growth is done by the next run, though the refusal spent its token", async () => {
+    const all = wishes(pair);
+    let cases = 0;
+    for (const wish of [all.create, all.grow].filter((each) => each !== undefined)) {
+      const { deals } = await plainly(pair, "dynamic", wish);
+      await staged(pair, "dynamic", wish, async (stage, kept) => {
+        stage.simulator.pace({ refusedCallSpendsToken: "yes" });
+        stage.simulator.fault({ action: pair.actions.order, do: { code: pair.codes.elsewhere }, times: 1 });
+        await mayFail(up(wish, stage, kept, await stage.run()));
+        await expectMended(stage, kept, wish, deals, {});
+      });
+      cases++;
+    }
+    count("refusals spend tokens", cases);
+  });
+
+  test("the cloud's own tags are no drift, and are not touched", async () => {
+    await staged(pair, "dynamic", { before: {}, after: {} }, async (stage, kept) => {
+      stage.simulator.pace({ systemTags: "on" });
+      const made = kept.state;
+      expect(made && (await stage.read(made))).toEqual(made);
+      expect(made && (await stage.plan(made)).op).toBe("same");
+      const before = stage.simulator.journal().length;
+      if (made && pair.changed) await stage.update(made, pair.changed);
+      expect(
+        stage.simulator
+          .journal()
+          .slice(before)
+          .filter(({ code }) => code !== undefined),
+      ).toEqual([]);
+    });
+    count("the cloud's own tags", 1);
+  });
+
+  test.each(Object.entries(WEATHER))("what takes away, %s: state never forgets what is there", async (what, pace) => {
+    let cases = 0;
+    for (const wish of [all.delete, all.shrink, all.replace].filter((each) => each !== undefined)) {
+      const { deals: plain } = await plainly(pair, "dynamic", wish);
+      // The ledger then has an entry for each half.
+      const halves = what === "half done" && pair.cloud === "tencent" && all.shrink ? 1 : 0;
+      const deals = { ...plain, ended: plain.ended + halves };
+      await staged(pair, "dynamic", wish, async (stage, kept) => {
+        await stage.clock.sleep(60_000);
+        stage.simulator.pace(pace);
+        await mayFail(up(wish, stage, kept, await stage.run()));
+        await stage.clock.sleep(60_000);
+        stage.simulator.pace({ taskMs: 0, operationMs: 0, taskOutcome: "succeed", readLagMs: 0 });
+        await expectMended(stage, kept, wish, deals, { what });
+      });
+      cases++;
+    }
+    count(`takes away: ${what}`, cases);
+  });
+
+  test.each([9_000, 25_000])("reads %d ms late: one order each", async (readLagMs) => {
+    let cases = 0;
+    for (const wish of [all.create, all.grow, all.replace].filter((each) => each !== undefined)) {
+      const { deals } = await plainly(pair, "dynamic", wish);
+      const late = async (stage: Stage, kept: Kept) => {
+        await up(wish, stage, kept, await stage.run());
+        await stage.clock.sleep(60_000);
+        await expectMended(stage, kept, wish, deals, { readLagMs });
+      };
+      await staged(pair, "dynamic", wish, late, { readLagMs });
+      cases++;
+    }
+    count(`makes: reads ${readLagMs / 1_000} s late`, cases);
+  });
+});
+
+/** Inputs that a program may leave out. */
+function optional({ cloud, resource }: Pair): string[] {
+  const binding = (CLOUDS as Readonly<Record<string, Cloud>>)[cloud]?.resources[resource];
+  const fields: Fields = binding?.declaration.fields ?? {};
+  const may = (name: string) => fields[name]?.presence !== "required" && fields[name]?.onChange !== "ignore";
+  return Object.keys(fields).filter(may);
+}
