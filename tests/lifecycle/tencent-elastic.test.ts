@@ -296,7 +296,6 @@ describe("what it is bound to", () => {
     await moveByHand(idOf(made), THERE);
     const state = (fresh ? await world.read(made) : made) ?? made;
     const before = events();
-    // An update does what the plan says, and state does not know of it unless it was refreshed.
     const moved = fresh ? ((await failure(world.update(state))) as PartialError) : undefined;
     if (moved)
       expect(moved.message).toMatch(/not moved, because it is bound to eni-demo0004\/.*DisassociateIPv6Address/);
