@@ -30,6 +30,10 @@ soak: build ## run the large program in bad weather, in minutes
 contract: build ## the vendors' own clients against the simulator, however long they take to install
 	@CONTRACT_INSTALL_SECONDS=600 $(jest) --selectProjects contract
 
+.PHONY: agree
+agree: build engine ## every story of the real engine, with its preview held to what the run then does
+	@PREVIEW_AGREES=1 $(jest) --selectProjects engine
+
 .PHONY: check
 check: node_modules/.ready ## types, lint and the fast tests
 	@npm run --silent check

@@ -5,29 +5,44 @@ import { messageOf } from "./error";
 const AFTER = 400;
 
 /**
- * What is done once a verb has been answered and state has it: all together a moment later, or when the process ends.
- * Nothing waits for it, and a failure costs only what it would have told the next run.
+ * What is done once a verb has been answered and state has it: a moment later, for as many as there are by then, or when
+ * the process ends. Nothing waits for it, and a failure costs only what it would have told the next run.
  */
 export class Afterwards {
-  private readonly waiting = new Map<string, () => Promise<void>>();
-  private cancel: (() => void) | undefined;
+  private fresh = new Map<string, () => Promise<void>>();
+  /** Added before the last tick, so for at least that long. */
+  private ripe = new Map<string, () => Promise<void>>();
+  private ticking = false;
 
   constructor(private readonly runtime: Pick<Runtime, "later" | "log">) {}
 
   add(subject: string, work: () => Promise<void>): void {
-    this.waiting.set(subject, work);
-    this.cancel?.();
-    this.cancel = this.runtime.later?.(AFTER, () => void this.now());
+    this.fresh.set(subject, work);
+    if (!this.ticking) this.tick();
   }
 
   drop(subject: string): void {
-    this.waiting.delete(subject);
+    this.fresh.delete(subject);
+    this.ripe.delete(subject);
   }
 
+  /** All of it. */
   async now(): Promise<void> {
-    this.cancel?.();
-    const all = [...this.waiting.values()];
-    this.waiting.clear();
+    const all = [...this.ripe.values(), ...this.fresh.values()];
+    this.ripe = new Map();
+    this.fresh = new Map();
+    await this.run(all);
+  }
+
+  private tick(): void {
+    void this.run([...this.ripe.values()]);
+    this.ripe = this.fresh;
+    this.fresh = new Map();
+    this.ticking = this.ripe.size > 0;
+    if (this.ticking) this.runtime.later?.(AFTER, () => this.tick());
+  }
+
+  private async run(all: readonly (() => Promise<void>)[]): Promise<void> {
     const { log } = this.runtime;
     await Promise.all(
       all.map((work) => work().catch((error: unknown) => log("debug", `not written down: ${messageOf(error)}`))),

@@ -9,8 +9,8 @@ export interface Runtime {
   /** A text that no other call will give: for tokens of writes that may be repeated safely anyway. */
   readonly unique: () => string;
   readonly log: Log;
-  /** Does something later, unless the process ends before or it is cancelled. Left out: nothing is done by itself. */
-  readonly later?: (milliseconds: number, work: () => void) => () => void;
+  /** Does something later, unless the process ends before. Left out: nothing is done by itself. */
+  readonly later?: (milliseconds: number, work: () => void) => void;
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 

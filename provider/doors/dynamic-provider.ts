@@ -85,8 +85,9 @@ export function dynamicProviders(runtime: Runtime): DynamicProviders {
     if (preview && delta.length > 0 && replaces.length === 0) {
       const inputs = decode(news);
       const { binding } = find(type);
-      const known = knownOfChange(binding, present.state, inputs);
-      const outputs = Object.keys(binding.declaration.outputs).map((name) => [name, known[name]]);
+      // What it costs then is told by the report.
+      const { monthlyPrice: _, ...known } = knownOfChange(binding, present.state, inputs);
+      const outputs = Object.keys(binding.declaration.outputs).map((name) => [name, (known as Values)[name]]);
       const told = translate(Object.fromEntries(outputs), UNKNOWN, null) as Values;
       const refused = await ask({ type, identity, inputs, changes: present }, preview, told);
       if (refused.length > 0) throw forEngine(new Error(refused.join("\n")), news);

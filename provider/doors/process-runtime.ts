@@ -9,10 +9,7 @@ export const processRuntime: Runtime = {
   random: Math.random,
   unique: randomUUID,
   log: stderrLog(process.env),
-  later: (milliseconds, work) => {
-    const timer = setTimeout(work, milliseconds).unref();
-    return () => clearTimeout(timer);
-  },
+  later: (milliseconds, work) => void setTimeout(work, milliseconds).unref(),
   environment: process.env,
 };
 

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { ensureEngine } from "../../scripts/engine";
 import { descendants, isAlive, killTree, type Running, start } from "../../scripts/engine-process";
+import { agreeing } from "./agreement";
 import { configArgs, environment, fillRoot, jsonLines, makeRoot, projectName, writeProject } from "./harness-project";
 import type {
   Checkpoint,
@@ -85,7 +86,9 @@ export class Workspace {
   }
 
   up(options: UpOptions = {}): Promise<CliResult> {
-    return this.onStack("up", ["--yes", "--skip-preview", ...(options.json === true ? ["--json"] : [])], options);
+    const run = (flags: readonly string[] = []) =>
+      this.onStack("up", ["--yes", "--skip-preview", ...flags, ...(options.json === true ? ["--json"] : [])], options);
+    return process.env.PREVIEW_AGREES ? agreeing(this, options, run) : run();
   }
 
   refresh(options: CliOptions = {}): Promise<CliResult> {

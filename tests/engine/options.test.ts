@@ -94,4 +94,25 @@ describe.each(DOORS)("through the %s door", (door) => {
     await world.stack.up();
     expect(world.writes().filter((action) => /InternetBandwidth/.test(action))).toEqual([]);
   });
+
+  test.concurrent("a preview tells of all refusals, however few steps run at once", async () => {
+    const names = Array.from({ length: 12 }, (_, index) => `ipv6-none${String(index).padStart(4, "0")}`);
+    const world = await World.open(names.map((id) => bandwidth(id, { ipv6AddressId: id, bandwidth: 1 })).join("\n"), {
+      door,
+    });
+    const { code, stdout, stderr } = await world.stack.preview({ args: ["--parallel", "4"], mayFail: true });
+    expect(code).not.toBe(0);
+    expect(names.filter((id) => !`${stdout}${stderr}`.includes(`AllocateIpv6InternetBandwidth on ${id}: `))).toEqual(
+      [],
+    );
+    expect(world.writes()).toEqual([]);
+  });
+
+  test.concurrent("what another provider makes in the same run is not there yet: a warning", async () => {
+    const late = bandwidth("web", { ipv6AddressId: "ipv6-nogateway", bandwidth: 1 }, { opts: {} });
+    const gateway = `const gateway = new (class extends pulumi.ComponentResource {})("some:net:Gateway", "gateway");`;
+    const world = await World.open(`${gateway}\n${late.replace("}, {});", "}, { dependsOn: [gateway] });")}`, { door });
+    const { stdout, stderr } = await world.stack.preview();
+    expect(`${stdout}${stderr}`).toMatch(/Ipv6GatewayNotExist/);
+  });
 });

@@ -1,10 +1,12 @@
 import { canonicalAddress } from "../../core/address";
 import type { Binding, Observed } from "../../core/binding";
 import type { Context } from "../../core/context";
+import { inState } from "../../core/diff";
 import { CloudError, Refusal } from "../../core/error";
 import { joinId, splitId } from "../../core/id";
 import type { DesiredFor, PropertiesOf } from "../../core/resource";
 import { READS_LAG } from "../../core/settle";
+import { UNKNOWN } from "../../core/unknown";
 import { type Assumed, assumedOf, billingOf, doingOf, notesOf, shownTagsOf } from "./billing";
 import { type TencentClient, TITLE } from "./client";
 import { declaration, EGRESSES, KINDS, LINES, PAGE } from "./elastic-declaration";
@@ -55,6 +57,11 @@ export const elasticPublicIpv6: Binding<TencentClient, Key, Declared> = {
     }
     const bound = state?.region === undefined ? undefined : (state.boundTo ?? "");
     return { region, addressId, bound, declared: desired && placeOf(desired), assumed: state && unsaidOf(state) };
+  },
+
+  outputsAfter(state, desired) {
+    const moves = PLACE_FIELDS.some((name) => desired[name] !== undefined && desired[name] !== inState(state, name));
+    return moves ? { boundTo: UNKNOWN, status: UNKNOWN } : {};
   },
 
   async find(ctx, desired) {

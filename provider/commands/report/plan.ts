@@ -1,5 +1,5 @@
 import type { Values } from "../../core/check";
-import { changes } from "../../core/diff";
+import { changes, UNDECLARED } from "../../core/diff";
 import type { Field, Fields } from "../../core/field";
 import { isPaidFor, type Price, priceOf } from "../../core/price";
 import { hasUnknown, UNKNOWN } from "../../core/unknown";
@@ -157,7 +157,9 @@ function fateOf(
 
 /** Inputs as they were last seen at the cloud. */
 function seenOf(state: State | undefined, fields: Fields): Values {
-  return only(fields, { ...hidden(state, state?.inputs, fields), ...hidden(state, state?.outputs, fields) });
+  const undeclared = (state?.outputs?.[UNDECLARED] ?? {}) as Values;
+  const inputs = hidden(state, state?.inputs, fields);
+  return only(fields, { ...undeclared, ...inputs, ...hidden(state, state?.outputs, fields) });
 }
 function inputsOf(state: State | undefined, fields: Fields): Values {
   return only(fields, hidden(state, state?.inputs, fields));
