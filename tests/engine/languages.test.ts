@@ -93,12 +93,18 @@ function chosenBy(stack: Workspace): (text: string) => string {
 function callsOf(journal: readonly JournalEntry[], named: (text: string) => string): Told["calls"] {
   const told = journal.map(({ cloud, action, params: { ClientToken, ...params }, status }) => {
     const text = JSON.stringify({ cloud, action, params, status });
-    // A token of the same order is the same token, unless the order names what a cloud chose.
-    const token = named(text) === text && ClientToken ? ` ${ClientToken}` : "";
+    // A token of the same order is the same token, unless the order names what a cloud chose. Other writes have new ones.
+    const derived = named(text) === text && /^[0-9a-f]{40}$/.test(ClientToken ?? "");
+    const token = derived ? ` ${ClientToken}` : "";
     return named(text).replace(/(?<=-)\d{10}(?=\\)/, "<time>") + token;
   });
   const isRead = (text: string) => /"action":"(Describe|Get|List)/.test(text);
-  return { writes: told.filter((text) => !isRead(text)).sort(), reads: [...new Set(told.filter(isRead))].sort() };
+  // What says that state has it comes a moment later, for as many as there are by then.
+  const isHold = (text: string) => /"action":"(Un)?TagResources"|-held[\\"]+,[\\"]+value/.test(text);
+  return {
+    writes: told.filter((text) => !isRead(text) && !isHold(text)).sort(),
+    reads: [...new Set(told.filter(isRead))].sort(),
+  };
 }
 
 async function openWorld(language: Language): Promise<World> {
