@@ -36,7 +36,7 @@ class Told {
     const writes = this.world
       .calls()
       // Nor is what says that state has it: it comes a moment later, for as many as there are by then.
-      .filter(({ action, params }) => !/^(Describe|Inquiry|Get|List)/.test(action) && !isHold(params))
+      .filter((call) => !/^(Describe|Inquiry|Get|List)/.test(call.action) && !isHold(call))
       .map(({ cloud, action, region, params, clientToken, replayed }) => {
         return { cloud, action, region, params, clientToken, replayed };
       });
@@ -47,8 +47,13 @@ class Told {
   }
 }
 
-const isHold = (params: Readonly<Record<string, string>>) =>
-  /-held"|:held/.test(JSON.stringify(params)) && !params.Name;
+/** A call that puts the provider's own tags alone, on something that was there before. */
+function isHold({ action, params }: { action: string; params: Readonly<Record<string, string>> }): boolean {
+  if (/-held\\*"/.test(JSON.stringify(params)) && !params.Name) return true;
+  const keys = [...JSON.stringify(params).matchAll(/Key\\*":\\*"([^"\\]*)/g)].map(([, key]) => key);
+  return /^(Un)?TagResources$/.test(action) && keys.every((key) => key?.startsWith("pulumi-ipv6:"));
+}
+
 const oneByOne = ["--parallel", "1"];
 
 /**
