@@ -2,37 +2,40 @@
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Workspace } from "./harness";
-import type { CliResult, EngineEvent, Preview, UpOptions } from "./harness-types";
+import type { CliResult, EngineEvent, UpOptions } from "./harness-types";
 
-type Step = { readonly urn: string; readonly op: string };
-
-/** What is done with each of our resources. What stays as it is has no step in a preview. */
-function stepsOf(steps: readonly Step[]): string[] {
-  const ours = steps.filter(({ urn, op }) => /ipv6[:/]/.test(urn) && !/^(same|refresh|read)$/.test(op));
-  return ours.map(({ urn, op }) => `${op} ${urn.split("::").at(-1)}`).sort();
+/** What was done, or would be, with each of our resources. */
+function stepsIn(file: string): string[] {
+  const lines = readFileSync(file, "utf8").split("\n").filter(Boolean);
+  rmSync(file);
+  return lines
+    .flatMap((line) => (JSON.parse(line) as EngineEvent).resourcePreEvent?.metadata ?? [])
+    .filter(({ urn, op }) => isOurs(urn) && !/^(same|refresh|read)$/.test(op))
+    .map(({ urn, op }) => `${op} ${urn.split("::").at(-1)}`)
+    .sort();
 }
+
+const isOurs = (urn: string) => /ipv6[:/]/.test(urn) && !urn.includes("::pulumi:");
 
 /** Runs a preview, then the `up`, and holds the one that succeeds to what the other said. */
 export async function agreeing(
   stack: Workspace,
   { args = [], env = {} }: UpOptions,
-  run: (flags: readonly string[]) => Promise<CliResult>,
+  run: (flags: readonly string[], env?: Readonly<Record<string, string>>) => Promise<CliResult>,
 ): Promise<CliResult> {
   // A reviewed plan was made by a preview, and is no flag of one.
   if (args.includes("--plan")) return run([]);
-  const options = { args: args.filter((flag) => flag !== "--continue-on-error"), env, mayFail: true };
-  const preview: Preview & { readonly code: number | null } = await stack.previewJson(options);
   const file = join(stack.dir, ".events.json");
-  const result = await run(["--event-log", file]);
-  const events = readFileSync(file, "utf8")
-    .split("\n")
-    .filter(Boolean)
-    .map((line) => JSON.parse(line) as EngineEvent);
-  rmSync(file);
+  const logged = ["--event-log", file];
+  // The flag is there for whoever drives the command line, and hidden from others.
+  const driven = { ...env, PULUMI_DEBUG_COMMANDS: "true" };
+  const flags = args.filter((flag) => flag !== "--continue-on-error");
+  const preview = await stack.preview({ args: [...flags, ...logged], env: driven, mayFail: true });
+  const said = stepsIn(file);
+  const result = await run(logged, driven);
+  const did = stepsIn(file);
   if (result.code !== 0) return result;
-  const did = stepsOf(events.flatMap(({ resourcePreEvent }) => (resourcePreEvent ? [resourcePreEvent.metadata] : [])));
-  const said = stepsOf(preview.steps ?? []);
-  const refused = preview.code === 0 ? "" : JSON.stringify(preview.diagnostics);
+  const refused = preview.code === 0 ? "" : preview.stdout + preview.stderr;
   expect({ refused, steps: said }).toEqual({ refused: "", steps: did });
   return result;
 }

@@ -86,8 +86,10 @@ export class Workspace {
   }
 
   up(options: UpOptions = {}): Promise<CliResult> {
-    const run = (flags: readonly string[] = []) =>
-      this.onStack("up", ["--yes", "--skip-preview", ...flags, ...(options.json === true ? ["--json"] : [])], options);
+    const run = (flags: readonly string[] = [], env = options.env ?? {}) => {
+      const told = options.json === true ? ["--json"] : [];
+      return this.onStack("up", ["--yes", "--skip-preview", ...flags, ...told], { ...options, env });
+    };
     return process.env.PREVIEW_AGREES ? agreeing(this, options, run) : run();
   }
 
