@@ -95,6 +95,35 @@ describe.each(DOORS)("through the %s door", (door) => {
     expect(world.writes().filter((action) => /InternetBandwidth/.test(action))).toEqual([]);
   });
 
+  test.concurrent("options of the engine's own send nothing, and what is retained stays paid for", async () => {
+    const web = (opts: object) => bandwidth("web", { ipv6AddressId: "ipv6-demo0001", bandwidth: 10 }, { opts });
+    const world = await World.open(web({}), { door });
+    await world.stack.up();
+    world.calls();
+    const engineOnly = { customTimeouts: { update: "9m", delete: "9m" }, additionalSecretOutputs: ["bandwidth"] };
+    for (const opts of [engineOnly, { ...engineOnly, retainOnDelete: true }]) {
+      world.program(web(opts));
+      await world.stack.up();
+    }
+    world.program("");
+    await world.stack.up();
+    expect(world.writes()).toEqual([]);
+    expect(world.events()).toEqual(["ordered"]);
+    expect(world.live()).toHaveLength(1);
+  });
+
+  test.concurrent("a destroy of one target releases that alone, and the next run orders it once again", async () => {
+    const world = await World.open(onFirst([address(101)]), { door });
+    const { stack } = world;
+    await stack.up();
+    await stack.destroy({ args: ["--target", stack.urn(types[door].web, "web")] });
+    expect(world.events()).toEqual(["assigned", "ordered", "released"]);
+    expect(await planOf(world)).toEqual({ web: "create" });
+    await stack.up();
+    expect(world.events()).toEqual(["assigned", "ordered", "released", "ordered"]);
+    expect(world.live()).toHaveLength(1);
+  });
+
   test.concurrent("a preview tells of all refusals, however few steps run at once", async () => {
     const names = Array.from({ length: 12 }, (_, index) => `ipv6-none${String(index).padStart(4, "0")}`);
     const world = await World.open(names.map((id) => bandwidth(id, { ipv6AddressId: id, bandwidth: 1 })).join("\n"), {
