@@ -97,9 +97,10 @@ export class PairWorld extends World {
     return changes(this.binding.declaration.fields, seen, declared).map((change) => change.field);
   }
 
-  /** Calls of one action since the last look. */
+  /** Calls of one action since the last look; a dry run is a question, not one of them. */
   sent(...actions: readonly string[]): string[] {
     return this.calls()
+      .filter(({ params }) => params.DryRun !== "true")
       .map((call) => call.action)
       .filter((action) => actions.includes(action));
   }
