@@ -1,6 +1,6 @@
 import { type Checked, check, type Failure, type Rule, show, type Values } from "./check";
 import type { AnyBinding, Cloud } from "./cloud";
-import { changes, inState } from "./diff";
+import { changes, inState, withFound } from "./diff";
 import type { Fields } from "./field";
 import { hasUnknown } from "./unknown";
 
@@ -22,8 +22,7 @@ export function checkInputs(
   const { fields } = binding.declaration;
   const exists = Object.keys(olds).some((name) => Object.hasOwn(fields, name));
   // A default is for what is ordered. What was there before is taken as it is found.
-  const kept = exists ? Object.keys(fields).filter((name) => fields[name]?.presence === "defaulted") : [];
-  const given = { ...Object.fromEntries(kept.map((name) => [name, olds[name]])), ...defined(news) };
+  const given = exists ? withFound(fields, defined(news), olds) : defined(news);
   const former = exists ? olds.region : replaced && inState(replaced, "region");
   const region = news.region ?? former ?? (exists && cloud.regionless ? undefined : settings.region);
   const ordered = !exists && (news.adopt !== true || replaced !== undefined);

@@ -10,7 +10,7 @@ import type { CredentialSource, Credentials } from "./credentials";
 import { EgressRuleReads } from "./egress-rule-reads";
 import { endpointOf, type Product, VERSIONS } from "./endpoints";
 import { classify } from "./errors";
-import { HeldTags } from "./owner";
+import { heldTags } from "./owner";
 import { AlibabaReads } from "./reads";
 import { ACTIONS, type Action, type Answer, type Requests } from "./wire";
 
@@ -34,7 +34,7 @@ export class AlibabaClient {
   /** Describes, gathered. */
   readonly reads = new AlibabaReads(this);
   readonly egressRules = new EgressRuleReads(this);
-  readonly heldTags = new HeldTags(this);
+  readonly heldTags = heldTags(this);
   private readonly senders = new Map<string, RPCClient>();
   private readonly limiter = new Limiter();
   private noDryRuns = false;

@@ -131,7 +131,9 @@ export const ipv6EgressOnlyRule: Binding<AlibabaClient, Key, Declared> = {
   async ended(ctx, key) {
     if (await ruleOf(ctx, key)) return "still there";
     const row = key.instanceId && (await ctx.client.reads.addressById(ctx, key.region, key.instanceId));
-    await ctx.client.heldTags.release(ctx, key.region, HELD.rule, row || undefined);
+    if (row && isHeld(row, HELD.rule)) {
+      await ctx.client.heldTags.release(ctx, key.region, HELD.rule, row.Ipv6AddressId);
+    }
     return undefined;
   },
 

@@ -140,7 +140,9 @@ export const ipv6InternetBandwidth: Binding<AlibabaClient, Key, Declared> = {
   async ended(ctx, { region, ipv6AddressId, internetBandwidthId }) {
     const row = await ctx.client.reads.addressById(ctx, region, ipv6AddressId);
     if (row?.Ipv6InternetBandwidth?.Ipv6InternetBandwidthId === internetBandwidthId) return "still there";
-    await ctx.client.heldTags.release(ctx, region, HELD.bandwidth, row);
+    if (isHeld(row, HELD.bandwidth)) {
+      await ctx.client.heldTags.release(ctx, region, HELD.bandwidth, ipv6AddressId);
+    }
     return undefined;
   },
 

@@ -1,7 +1,5 @@
-import type { Context } from "../../core/context";
-import { messageOf } from "../../core/error";
 import { isReserved, type Reserved } from "../../core/field";
-import { together } from "../../core/gather";
+import { HeldTags } from "../../core/held-tags";
 import type { AlibabaClient } from "./client";
 import type { Ipv6AddressRow } from "./wire";
 
@@ -18,35 +16,15 @@ export const RESERVED: Reserved = { beginnings: ["aliyun", "acs:", "pulumi-ipv6:
 /** Most ids in one call of TagResources. */
 const AT_ONCE = 50;
 
-/** Puts and takes off the tags that say what some state has, for many addresses in one call. */
-export class HeldTags {
-  private readonly put;
-  private readonly drop;
-
-  constructor(client: AlibabaClient) {
-    const target = (ids: readonly string[]) => ({ ResourceType: "IPV6ADDRESS", ResourceId: ids }) as const;
-    const of = (group: string) => group.split(" ") as [string, string];
-    this.put = together(AT_ONCE, (ctx, group, ids) => {
-      const [RegionId, Key] = of(group);
-      return client.call(ctx, "TagResources", { RegionId, ...target(ids), Tag: [{ Key, Value: "true" }] }, ids[0]);
-    });
-    this.drop = together(AT_ONCE, (ctx, group, ids) => {
-      const [RegionId, key] = of(group);
-      return client.call(ctx, "UnTagResources", { RegionId, ...target(ids), TagKey: [key] }, ids[0]);
-    });
-  }
-
-  hold(ctx: Context, region: string, key: string, id: string): Promise<void> {
-    return this.put(ctx, `${region} ${key}`, id);
-  }
-
-  /** What is no longer held: a tag that stays behind is no reason to fail. */
-  async release(ctx: Context, region: string, key: string, row: Ipv6AddressRow | undefined): Promise<void> {
-    if (!row || !isHeld(row, key)) return;
-    await this.drop(ctx, `${region} ${key}`, row.Ipv6AddressId).catch((error: unknown) => {
-      ctx.log("debug", `the tag ${key} stays on ${row.Ipv6AddressId}: ${messageOf(error)}`);
-    });
-  }
+export function heldTags(client: AlibabaClient): HeldTags {
+  const target = (RegionId: string, ids: readonly string[]) =>
+    ({ RegionId, ResourceType: "IPV6ADDRESS", ResourceId: ids }) as const;
+  return new HeldTags(
+    AT_ONCE,
+    (ctx, region, Key, ids) =>
+      client.call(ctx, "TagResources", { ...target(region, ids), Tag: [{ Key, Value: "true" }] }, ids[0]),
+    (ctx, region, key, ids) => client.call(ctx, "UnTagResources", { ...target(region, ids), TagKey: [key] }, ids[0]),
+  );
 }
 
 export function isHeld(row: Pick<Ipv6AddressRow, "Tags"> | undefined, key: string): boolean {

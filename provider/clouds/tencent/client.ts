@@ -11,7 +11,7 @@ import { ElasticReads } from "./elastic-reads";
 import { endpointOf, VERSIONS } from "./endpoints";
 import { classify } from "./errors";
 import { Foresight } from "./foresight";
-import { HeldTags } from "./owner";
+import { heldTags } from "./owner";
 import { TencentReads } from "./reads";
 import { Tasks } from "./tasks";
 import { ACTIONS, type Action, type Answer, type Requests } from "./wire";
@@ -54,7 +54,7 @@ export class TencentClient {
   readonly writes = new TencentWrites(this);
   /** What this process began and has not seen the end of. */
   readonly tasks = new Tasks(this);
-  readonly heldTags = new HeldTags(this);
+  readonly heldTags = heldTags(this);
   private readonly limiter = new Limiter();
   private readonly agents: Record<string, HttpAgent> = {
     "http://": new HttpAgent({ keepAlive: true }),

@@ -25,7 +25,7 @@ import {
   release,
 } from "./elastic-place";
 import { USUAL_TYPE } from "./elastic-reads";
-import { HELD_KEY, OWNER_KEY, tagsOf } from "./owner";
+import { HELD_KEY, isHeld, OWNER_KEY } from "./owner";
 import { retag } from "./retag";
 import type { AddressRow } from "./wire";
 
@@ -150,10 +150,7 @@ export const elasticPublicIpv6: Binding<TencentClient, Key, Declared> = {
   },
 
   hold: (ctx, { region, addressId }) => ctx.client.heldTags.hold(ctx, region, HELD_KEY, addressId),
-  held: async (ctx, { region, addressId }) => {
-    const row = await ctx.client.elastic.one(ctx, region, addressId);
-    return row !== undefined && Object.hasOwn(tagsOf(row), HELD_KEY);
-  },
+  held: async (ctx, { region, addressId }) => isHeld(await ctx.client.elastic.one(ctx, region, addressId), HELD_KEY),
 
   /** A new id was answered to this very order, so it lives unless its task came to nothing. */
   async lives(ctx, key) {
@@ -169,7 +166,7 @@ async function orderedBefore(ctx: Ctx, { region, addressType }: Desired): Promis
   const listed = await ctx.client.elastic.marked(ctx, region, ctx.owner, addressType);
   const rows = await Promise.all(listed.map(({ AddressId }) => ctx.client.elastic.one(ctx, region, AddressId)));
   const [first, ...others] = rows
-    .filter((row) => row !== undefined && row.AddressStatus !== "OFFLINING" && !Object.hasOwn(tagsOf(row), HELD_KEY))
+    .filter((row) => row !== undefined && row.AddressStatus !== "OFFLINING" && !isHeld(row, HELD_KEY))
     .sort((a, b) => `${a?.CreatedTime} ${a?.AddressId}`.localeCompare(`${b?.CreatedTime} ${b?.AddressId}`));
   if (others.length > 0) {
     const ids = others.map((row) => row?.AddressId).join(", ");

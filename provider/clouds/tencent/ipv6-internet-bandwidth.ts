@@ -11,7 +11,7 @@ import { isPending, type Seen, seenOn } from "./bandwidth-view";
 import { type Assumed, assumedOf, billingFields, billingRules, doingOf } from "./billing";
 import { type TencentClient, TITLE } from "./client";
 import { foreseeBilling, refusedAs } from "./foresight";
-import { HELD_KEY, markOf, tagsOf } from "./owner";
+import { HELD_KEY, isHeld, markOf } from "./owner";
 import { retag } from "./retag";
 
 const PAGE = "AllocateIp6AddressesBandwidth";
@@ -163,7 +163,7 @@ export const ipv6InternetBandwidth: Binding<TencentClient, Key, Declared> = {
     const addressId = key.addressId ?? (await look(ctx, key))?.row.AddressId;
     if (addressId) await ctx.client.heldTags.hold(ctx, key.region, HELD_KEY, addressId);
   },
-  held: async (ctx, key) => Object.hasOwn(tagsOf((await look(ctx, key))?.row ?? {}), HELD_KEY),
+  held: async (ctx, key) => isHeld((await look(ctx, key))?.row, HELD_KEY),
 
   /**
    * No token: what was accepted lives unless its task came to nothing. That the task FAILED does not say that nothing

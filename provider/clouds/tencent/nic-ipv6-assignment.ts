@@ -20,7 +20,7 @@ import {
 import { addressesOf, assign, assignOwn, describe, onCard, unassign } from "./card";
 import { type TencentClient, TITLE } from "./client";
 import { heldElsewhere, refusedAs } from "./foresight";
-import { assignmentKey, tagsOf } from "./owner";
+import { assignmentKey, isHeld } from "./owner";
 import type { Ipv6AddressRow } from "./wire";
 
 const PAGE = "AssignIpv6Addresses";
@@ -153,13 +153,14 @@ export const nicIpv6Assignment: Binding<TencentClient, CardKey, Declared> = {
     const seen = await nicIpv6Assignment.observe(ctx, key);
     if (seen) return seen.doing ?? "still there";
     const { region, networkInterfaceId: id } = key;
-    if (await isHeld(ctx, key)) await ctx.client.heldTags.release(ctx, region, assignmentKey(ctx.owner, id), id);
+    if (await isAssignmentHeld(ctx, key))
+      await ctx.client.heldTags.release(ctx, region, assignmentKey(ctx.owner, id), id);
     return undefined;
   },
 
   hold: (ctx, { region, networkInterfaceId: id }) =>
     ctx.client.heldTags.hold(ctx, region, assignmentKey(ctx.owner, id), id),
-  held: isHeld,
+  held: isAssignmentHeld,
 
   /** Assigning them by name brings back what is gone, and is refused as in use for what is there. */
   async lives(ctx, key, _desired, order) {
@@ -181,9 +182,8 @@ export const nicIpv6Assignment: Binding<TencentClient, CardKey, Declared> = {
   },
 };
 
-async function isHeld(ctx: Context<TencentClient>, { region, networkInterfaceId: id }: CardKey): Promise<boolean> {
-  const card = await ctx.client.reads.networkInterface(ctx, region, id);
-  return card !== undefined && Object.hasOwn(tagsOf(card), assignmentKey(ctx.owner, id));
+async function isAssignmentHeld(ctx: Context<TencentClient>, { region, networkInterfaceId: id }: CardKey) {
+  return isHeld(await ctx.client.reads.networkInterface(ctx, region, id), assignmentKey(ctx.owner, id));
 }
 
 function properties(key: CardKey, held: readonly string[], rows: ReadonlyMap<string, Ipv6AddressRow>): Properties {

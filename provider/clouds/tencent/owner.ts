@@ -1,7 +1,5 @@
-import type { Context } from "../../core/context";
-import { messageOf } from "../../core/error";
 import type { Reserved } from "../../core/field";
-import { together } from "../../core/gather";
+import { HeldTags } from "../../core/held-tags";
 import { clientToken } from "../../core/token";
 import type { TencentClient } from "./client";
 import type { AddressRow, NetworkInterfaceRow } from "./wire";
@@ -23,36 +21,19 @@ export function resourceName(region: string, id: string): string {
   return `qcs::vpc:${region}:uin/:${id.split("-")[0]}/${id}`;
 }
 
-/** Puts and takes off the tags that say what some state has, for many resources in one call. */
-export class HeldTags {
-  private readonly put;
-  private readonly drop;
-
-  constructor(client: TencentClient) {
-    const of = (group: string, ids: readonly string[]) => {
-      const [region = "", key = ""] = group.split(" ");
-      return { key, ResourceList: ids.map((id) => resourceName(region, id)), about: { region, subject: ids[0] } };
-    };
-    this.put = together(AT_ONCE, (ctx, group, ids) => {
-      const { key: TagKey, ResourceList, about } = of(group, ids);
-      return client.call(ctx, "TagResources", { ResourceList, Tags: [{ TagKey, TagValue: "true" }] }, about);
-    });
-    this.drop = together(AT_ONCE, (ctx, group, ids) => {
-      const { key, ResourceList, about } = of(group, ids);
-      return client.call(ctx, "UnTagResources", { ResourceList, TagKeys: [key] }, about);
-    });
-  }
-
-  hold(ctx: Context, region: string, key: string, id: string): Promise<void> {
-    return this.put(ctx, `${region} ${key}`, id);
-  }
-
-  /** What is no longer held: a tag that stays behind is no reason to fail. */
-  async release(ctx: Context, region: string, key: string, id: string): Promise<void> {
-    await this.drop(ctx, `${region} ${key}`, id).catch((error: unknown) => {
-      ctx.log("debug", `the tag ${key} stays on ${id}: ${messageOf(error)}`);
-    });
-  }
+export function heldTags(client: TencentClient): HeldTags {
+  const list = (region: string, ids: readonly string[]) => ids.map((id) => resourceName(region, id));
+  return new HeldTags(
+    AT_ONCE,
+    (ctx, region, TagKey, ids) => {
+      const request = { ResourceList: list(region, ids), Tags: [{ TagKey, TagValue: "true" }] };
+      return client.call(ctx, "TagResources", request, { region, subject: ids[0] });
+    },
+    (ctx, region, key, ids) => {
+      const request = { ResourceList: list(region, ids), TagKeys: [key] };
+      return client.call(ctx, "UnTagResources", request, { region, subject: ids[0] });
+    },
+  );
 }
 
 /** Key of the tag on a network card that says that some state has the assignment which is declared so. */
@@ -79,4 +60,9 @@ export function bearsMark(tags: Readonly<Record<string, string>>, mark: string):
 /** All tags of an address, our mark too. */
 export function tagsOf({ TagSet }: Pick<AddressRow | NetworkInterfaceRow, "TagSet">): Record<string, string> {
   return Object.fromEntries((TagSet ?? []).map(({ Key, Value }) => [Key, Value ?? ""]));
+}
+
+/** Does a tag say that some state has it? */
+export function isHeld(row: Parameters<typeof tagsOf>[0] | undefined, key: string): boolean {
+  return row !== undefined && Object.hasOwn(tagsOf(row), key);
 }
