@@ -86,6 +86,13 @@ export class Refusal extends Error {
   }
 }
 
+/** What has the place is another's, as reads tell and no answer of the cloud does. */
+export class TakenPlace extends Refusal {
+  constructor(message: string, about: readonly string[] = []) {
+    super(message, "conflict", about);
+  }
+}
+
 /** One deadline ran out. Says how long, for what, and what was seen meanwhile. */
 export class DeadlineError extends Error {
   constructor(

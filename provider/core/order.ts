@@ -1,6 +1,6 @@
 import type { Order } from "./binding";
 import { changes } from "./diff";
-import { CloudError, DeadlineError, Refusal, VoidOrder } from "./error";
+import { CloudError, DeadlineError, Refusal, TakenPlace, VoidOrder } from "./error";
 import { type Before, type Frame, type Inputs, type Key, keepingState, refuseFixed, type Seen, words } from "./frame";
 import { ABSENT_FOR, look, READS_LAG } from "./settle";
 import { seconds, waitFor } from "./wait";
@@ -96,7 +96,7 @@ async function orderOnce(
 export function placeTaken({ message, about }: CloudError, id: string): Refusal {
   const ways =
     "set adopt: true to take charge of it, or import it by that id (pulumi import, where the plugin is used). If this stack made it under another name, give the resource the option aliases instead; if this run replaces it (--replace, a taint), set deleteBeforeReplace: true";
-  return new Refusal(`${message} The place is taken by ${id}: ${ways}`, "conflict", about);
+  return new TakenPlace(`${message} The place is taken by ${id}: ${ways}`, about);
 }
 
 /**

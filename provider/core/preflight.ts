@@ -1,6 +1,6 @@
 import type { Values } from "./check";
 import { changes, withFound } from "./diff";
-import { CloudError, type Kind, kindOf, messageOf, Refusal } from "./error";
+import { CloudError, type Kind, kindOf, messageOf, Refusal, TakenPlace } from "./error";
 import { type Before, type Frame, type Inputs, type Key, words } from "./frame";
 import { adopt, placeTaken } from "./order";
 
@@ -104,7 +104,8 @@ async function order(
     const left = own && !retains ? undefined : before;
     await binding.preflight?.(ctx, { verb: "create", desired: inputs, before: left, replaces });
   } catch (error) {
-    if (!(error instanceof CloudError && error.kind === "conflict" && before)) throw error;
+    const isTaken = error instanceof TakenPlace || (error instanceof CloudError && error.kind === "conflict");
+    if (!(isTaken && before)) throw error;
     if (own && retains) {
       const way = "release it in a run before, or remove retainOnDelete";
       throw new Refusal(`${words(frame, id)}: retainOnDelete keeps it in its place, so nothing can take that; ${way}`);
@@ -116,6 +117,7 @@ async function order(
       warnings.push(`${words(frame, id)}: it has the place, and is in a stack's state. ${then}`);
       return;
     }
+    if (error instanceof TakenPlace) throw error;
     const asDeclared = changes(binding.declaration.fields, before.properties, inputs).length === 0;
     if (held || before.ours === false || !asDeclared) throw placeTaken(error, id ?? "");
     const why =

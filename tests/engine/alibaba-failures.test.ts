@@ -62,7 +62,7 @@ test.concurrent("an order whose answer was lost is asked for again, and is one o
   const world = await World.open(web() + card());
   for (const action of ["AllocateIpv6InternetBandwidth", "AssignIpv6Addresses"])
     world.simulator.fault({ action, do: "drop", when: "after" });
-  await world.stack.up();
+  await world.stack.up({ alone: true });
   const again = world.calls().filter((call) => call.replayed);
   expect(again.map((call) => call.action).sort()).toEqual(["AllocateIpv6InternetBandwidth", "AssignIpv6Addresses"]);
   await expectOnce(world);

@@ -8,26 +8,48 @@ import { environment } from "./pair-world";
 import { openSimulator, World } from "./world";
 
 /** What the program declares of each resource. */
-export type Wishes = readonly { readonly cloud: string; readonly resource: string; readonly inputs: Values }[];
+export interface Declared {
+  readonly cloud: string;
+  readonly resource: string;
+  readonly inputs: Values;
+  /** The cloud and the resource, unless told. */
+  readonly name?: string;
+  readonly opts?: Values;
+}
+export type Wishes = readonly Declared[];
+export const nameOf = ({ cloud, resource, name }: Declared) => name ?? `${cloud}-${resource}`;
 export const wishes = (more: (pair: Pair) => Values): Wishes =>
   PAIRS.map((pair) => ({ cloud: pair.cloud, resource: pair.resource, inputs: { ...pair.inputs, ...more(pair) } }));
 
 const classes = {
   dynamic: `const make = (cloud, resource) => require("pulumi-ipv6")[cloud][resource];`,
   plugin: `const make = (cloud, resource) => class extends require("@pulumi/pulumi").CustomResource {
-  constructor(name, inputs) {
-    super("ipv6:" + cloud + ":" + resource, name, inputs);
+  constructor(name, inputs, opts) {
+    super("ipv6:" + cloud + ":" + resource, name, inputs, opts);
   }
 };`,
 };
 export type Door = keyof typeof classes;
-const program = (door: Door, declared: Wishes, together = false) => `${classes[door]}
+const program = (door: Door, declared: Wishes, { together = false, first = "", parent = "undefined" }: More = {}) => `
+const pulumi = require("@pulumi/pulumi");
+${classes[door]}
 (async () => {
-  for (const { cloud, resource, inputs } of ${JSON.stringify(declared)}) {
-    const made = new (make(cloud, resource))(cloud + "-" + resource, inputs);
+  ${first}
+  const parent = ${parent};
+  for (const { cloud, resource, inputs, name, opts } of ${JSON.stringify(declared)}) {
+    const made = new (make(cloud, resource))(name ?? cloud + "-" + resource, inputs, { parent, ...opts });
     if (!${together}) await new Promise((resolve) => made.urn.apply(resolve));
   }
 })();`;
+
+interface More {
+  /** All at once; else one after another, so that ids come in the same order. */
+  readonly together?: boolean;
+  /** Source text that is run before. */
+  readonly first?: string;
+  /** Source text of what they are children of. */
+  readonly parent?: string;
+}
 
 /** Nothing is declared at first. */
 export class EveryWorld extends World {
@@ -50,8 +72,12 @@ export class EveryWorld extends World {
     super(...world);
   }
 
-  /** @param together all at once; else one after another, so that ids come in the same order */
-  declare(wishes: Wishes, together = false): void {
-    this.stack.write("index.js", program(this.door, wishes, together));
+  declare(wishes: Wishes, more?: More): void {
+    this.stack.write("index.js", program(this.door, wishes, more));
+  }
+
+  urnOf(each: Declared): string {
+    const kind = `${each.cloud}:${each.resource}`;
+    return this.stack.urn(this.door === "plugin" ? `ipv6:${kind}` : `pulumi-nodejs:dynamic/ipv6/${kind}`, nameOf(each));
   }
 }

@@ -36,6 +36,8 @@ export interface CliOptions {
 export interface UpOptions extends CliOptions {
   /** Ask for engine events instead of text: they are in `events`, and stdout holds nothing else. */
   readonly json?: boolean;
+  /** What the story tells is of the calls of this run: `make agree` puts no preview before it. */
+  readonly alone?: boolean;
 }
 
 export interface CliResult extends RunResult {

@@ -63,14 +63,14 @@ beforeAll(async () => {
   const world = await EveryWorld.open("plugin");
   world.declare(
     wishes(() => ({})),
-    true,
+    { together: true },
   );
   await world.stack.up(together);
   ordered = deals(world);
   expect(Object.keys(ordered).length).toBeGreaterThanOrEqual(5);
   world.declare(
     wishes((pair) => pair.changed ?? {}),
-    true,
+    { together: true },
   );
   await world.stack.up(together);
   await world.stack.destroy(together);
@@ -85,7 +85,7 @@ test.concurrent.each<readonly [Door, Victim]>(cases)(name, async (door, victim) 
   const world = await EveryWorld.open(door);
   world.declare(
     wishes(() => ({})),
-    true,
+    { together: true },
   );
   await killIn(world, victim, "order");
   await world.stack.up(together);
@@ -94,7 +94,7 @@ test.concurrent.each<readonly [Door, Victim]>(cases)(name, async (door, victim) 
 
   world.declare(
     wishes((pair) => pair.changed ?? {}),
-    true,
+    { together: true },
   );
   await killIn(world, victim, "change");
   await world.stack.up(together);

@@ -1,6 +1,6 @@
 // What one stack has is not another's, though both call it the same: a stack that was renamed, and a new one of the old
 // name, with every resource of every cloud, through each door.
-import { type Door, EveryWorld, wishes } from "./every-world";
+import { type Door, EveryWorld, nameOf, wishes } from "./every-world";
 
 const DOORS: readonly Door[] = ["dynamic", "plugin"];
 /** What has a place of its own, which only one can have; the others are ordered anew. */
@@ -12,7 +12,7 @@ test.concurrent.each(DOORS)(
     const world = await EveryWorld.open(door);
     const { stack, simulator } = world;
     const on = (name: string) => ["--stack", name];
-    world.declare(inputs);
+    world.declare(inputs, { together: true });
     await stack.up();
     const before = simulator.ledgerSummary().liveOrders.map(({ id }) => id);
     await stack.cli("stack", { args: ["rename", "prod", ...on(stack.stack)] });
@@ -33,5 +33,64 @@ test.concurrent.each(DOORS)(
     await stack.cli("preview", { args: ["--expect-no-changes", ...on("prod")] });
     await stack.cli("destroy", { args: ["--yes", "--skip-preview", ...on("prod")] });
     expect(simulator.ledgerSummary().liveOrders.filter(({ id }) => before.includes(id))).toEqual([]);
+  },
+);
+
+test.concurrent.each(DOORS)(
+  "through the %s door, aliases, a component and `state move` change nothing; a new name without an alias takes nothing",
+  async (door) => {
+    const world = await EveryWorld.open(door);
+    const { stack, simulator } = world;
+    world.declare(inputs, { together: true });
+    await stack.up();
+    const bought = () => simulator.ledgerSummary().liveOrders.map(({ id }) => id);
+    const before = bought().sort();
+    world.calls();
+
+    const renamed = inputs.map((each) => ({
+      ...each,
+      name: `new-${nameOf(each)}`,
+      opts: { aliases: [{ name: nameOf(each) }] },
+    }));
+    world.declare(renamed, { together: true });
+    await stack.up();
+    const group = `new (class extends pulumi.ComponentResource {})("some:app:Group", "group")`;
+    const inside = renamed.map((each) => ({
+      ...each,
+      opts: {
+        aliases: [
+          {
+            parent: `urn:pulumi:${stack.stack}::${stack.project}::pulumi:pulumi:Stack::${stack.project}-${stack.stack}`,
+          },
+        ],
+      },
+    }));
+    world.declare(inside, { parent: group, together: true });
+    await stack.up();
+    expect(world.acts()).toEqual([]);
+
+    // The two stacks share a backend; what is moved takes its component along.
+    await stack.cli("stack", { args: ["init", "prod"] });
+    const urns = stack.state().filter(({ type }) => /ipv6[:/]/.test(type) && !/^pulumi:/.test(type));
+    const ends = ["--source", stack.stack, "--dest", "prod", "--include-parents", "--yes"];
+    await stack.cli("state", { args: ["move", ...ends, ...urns.map(({ urn }) => urn)] });
+    const prod = ["--stack", "prod"];
+    await stack.cli("preview", { args: ["--expect-no-changes", ...prod] });
+    await stack.cli("up", { args: ["--yes", "--skip-preview", ...prod] });
+    expect(world.acts()).toEqual([]);
+
+    // Where the place is one, the new name is refused; what carries no place is ordered for it, and ends with it.
+    world.declare(
+      inputs.map((each) => ({ ...each, name: `third-${nameOf(each)}` })),
+      { parent: group, together: true },
+    );
+    const { stdout } = await stack.cli("up", {
+      args: ["--yes", "--skip-preview", "--continue-on-error", ...prod],
+      mayFail: true,
+    });
+    expect(stdout).toMatch(/The place is taken by/);
+    await stack.cli("destroy", { args: ["--yes", "--skip-preview", ...prod] });
+    expect(bought().filter((id) => before.includes(id))).toEqual([]);
+    expect(bought()).toEqual([]);
   },
 );

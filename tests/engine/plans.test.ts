@@ -21,7 +21,7 @@ test.each(["dynamic", "plugin"] as const)("%s: every resource is ordered, change
   const world = await EveryWorld.open(door);
   const plan = join(world.stack.dir, "plan.json");
   const save = (declared: Wishes) => {
-    world.declare(declared, true);
+    world.declare(declared, { together: true });
     return world.stack.preview({ args: ["--save-plan", plan] });
   };
   const apply = (mayFail = false): Promise<CliResult> => world.stack.up({ args: ["--plan", plan], mayFail });
@@ -33,7 +33,7 @@ test.each(["dynamic", "plugin"] as const)("%s: every resource is ordered, change
 
   await save(changed);
   const before = world.entries().length;
-  world.declare(slipped, true);
+  world.declare(slipped, { together: true });
   const { code, stdout } = await apply(true);
   expect(code).not.toBe(0);
   expect(stdout).toMatch(/violates plan.*bandwidth/s);
@@ -45,7 +45,7 @@ test.each(["dynamic", "plugin"] as const)("%s: every resource is ordered, change
   expect(bandwidths.filter((mbps) => slipped.some(({ inputs }) => inputs.bandwidth === mbps))).toEqual([]);
 
   // The program that the plan was made for still goes through.
-  world.declare(changed, true);
+  world.declare(changed, { together: true });
   await apply();
 
   await save([]);

@@ -32,7 +32,7 @@ describe.each(["dynamic", "plugin"] as const)("%s", (door: Door) => {
   test("every refusal is told once, with its code, and nothing is done", async () => {
     world.acts();
     const before = world.entries();
-    world.declare(REFUSED, true);
+    world.declare(REFUSED, { together: true });
     const preview = await world.stack.preview({ mayFail: true });
     const [, diagnostics = ""] = preview.stdout.split("Diagnostics:");
     expect(CODES.map((code) => [code, diagnostics.split(code).length - 1])).toEqual(CODES.map((code) => [code, 1]));

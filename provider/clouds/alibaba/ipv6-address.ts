@@ -139,11 +139,11 @@ export const ipv6Address: Binding<AlibabaClient, Key, Declared> = {
 
   async preflight(ctx, step) {
     if (step.verb === "create") {
-      const { desired, before } = step;
+      const { desired, before, replaces } = step;
       try {
         await ctx.client.dryRun(ctx, PAGE, orderOf(ctx, desired), desired.ipv6Address ?? desired.vSwitchId);
       } catch (error) {
-        throw await asTaken(error, async () => before !== undefined);
+        throw await asTaken(error, async () => (before ?? replaces) !== undefined);
       }
     }
   },

@@ -105,7 +105,7 @@ export const ipv6EgressOnlyRule: Binding<AlibabaClient, Key, Declared> = {
     try {
       await ctx.client.dryRun(ctx, PAGE, orderOf(desired), desired.instanceId);
     } catch (error) {
-      throw await asTaken(error, async () => step.before !== undefined);
+      throw await asTaken(error, async () => (step.before ?? step.replaces) !== undefined);
     }
   },
 

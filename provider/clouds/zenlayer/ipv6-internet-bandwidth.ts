@@ -1,6 +1,6 @@
 import { canonicalAddress } from "../../core/address";
 import type { Binding } from "../../core/binding";
-import { Refusal } from "../../core/error";
+import { Refusal, TakenPlace } from "../../core/error";
 import { word } from "../../core/field";
 import { splitId } from "../../core/id";
 import { billed, declare, type PropertiesOf, textOutput } from "../../core/resource";
@@ -189,7 +189,7 @@ function free(desired: Billing & { readonly nicId: string }, before: Key | undef
   const { holder, found = {}, ...key } = before;
   if (holder) {
     const what = `nicId: the IPv6 of ${desired.nicId} is in the charge of another Ipv6InternetBandwidth (tag ${MARK}, ${holder})`;
-    throw new Refusal(`${what}; set adopt: true to take it over`, "conflict");
+    throw new TakenPlace(`${what}; set adopt: true to take it over`);
   }
   const { internetChargeType: type } = desired;
   if (type && type !== found.internetChargeType) {
