@@ -77,7 +77,7 @@ describe("the shape of the house", () => {
   });
   test("files can be read in one sitting", () => {
     const lines = (path: string) => read(path).split("\n").length;
-    expect(offenders([...provider, ...simulator, ...filesIn("scripts")], (path) => lines(path) > 250)).toEqual([]);
+    expect(offenders([...provider, ...simulator, ...filesIn("scripts")], (path) => lines(path) > 300)).toEqual([]);
     expect(offenders(filesIn("tests"), (path) => lines(path) > 400)).toEqual([]);
   });
   test("named exports only, one by one", () => {
