@@ -2,10 +2,9 @@
 // client making one write per resource in the same run, so that they mean the same on every machine.
 import RPCClient from "@alicloud/pop-core";
 import { CLOUDS } from "../provider/clouds";
-import { systemClock } from "../provider/core/clock";
-import type { State } from "../provider/core/converge";
+import { silent, systemClock } from "../provider/core/context";
 import { Lifecycle } from "../provider/core/lifecycle";
-import { silent } from "../provider/core/log";
+import type { State } from "../provider/core/lifecycle/reconcile";
 import { type Simulator, seedMany, startSimulator } from "../simulator";
 import { benchEngine } from "./engine";
 

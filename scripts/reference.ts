@@ -3,11 +3,10 @@
 
 import { readFileSync } from "node:fs";
 import { CLOUDS } from "../provider/clouds";
-import type { AnyBinding, Cloud } from "../provider/core/cloud";
-import type { ComponentDeclaration } from "../provider/core/composition";
+import type { AnyBinding, Cloud, LookupDeclaration } from "../provider/core/cloud";
+import type { ComponentDeclaration } from "../provider/core/component";
+import { DEFAULT_TIMEOUTS } from "../provider/core/context";
 import type { Field } from "../provider/core/field";
-import { DEFAULT_TIMEOUTS } from "../provider/core/lifecycle";
-import type { LookupDeclaration } from "../provider/core/lookup";
 import { COMPONENTS } from "../provider/doors/components";
 import { schema } from "../provider/doors/plugin/schema";
 import { composedTable } from "../provider/doors/plugin/schema-component";

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // `pulumi-ipv6 COMMAND`: reads the command line, and is the only file here that sees the process.
 import { createReadStream, renameSync, rmSync, writeFileSync } from "node:fs";
-import { messageOf } from "../core/error";
+import { messageOf } from "../core/api/errors";
 import { processRuntime } from "../doors/process-runtime";
 import type { Command, Io } from "./command";
 import { discover } from "./discover";

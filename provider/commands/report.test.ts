@@ -1,7 +1,7 @@
 // The report as the command line asks for it: over recorded previews, and over what is no preview at all.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { silent } from "../core/log";
+import { silent } from "../core/context";
 import { processRuntime } from "../doors/process-runtime";
 import type { Io } from "./command";
 import { helpText, readCommandLine } from "./line";

@@ -1,6 +1,6 @@
 import { CLOUDS } from "../clouds";
+import { messageOf, Refusal } from "../core/api/errors";
 import type { Cloud } from "../core/cloud";
-import { messageOf, Refusal } from "../core/error";
 import { type Command, type Given, type Io, one } from "./command";
 import { html } from "./report/html";
 import { markdown } from "./report/markdown";

@@ -1,12 +1,9 @@
 import type { Binding } from "./binding";
-import type { Failure, Values } from "./check";
-import { check } from "./check";
-import type { Composition } from "./composition";
-import type { Runtime } from "./context";
-import { Refusal } from "./error";
-import type { Fields } from "./field";
-import type { AnyLookup } from "./lookup";
+import type { Failure, Rule, Values } from "./check";
+import type { Context, Runtime } from "./context";
+import type { DesiredOf, Fields } from "./field";
 import type { PriceRow } from "./price";
+import type { Outputs, ValuesOf } from "./resource";
 
 // biome-ignore lint/suspicious/noExplicitAny: the lists hold bindings of every key and declaration
 export type AnyBinding = Binding<any, any, any>;
@@ -33,37 +30,44 @@ export interface Cloud {
   readonly prices?: readonly PriceRow[];
 }
 
-/**
- * A cloud's settings: configuration first, then the environment. Credentials are one unit: if the configuration gives
- * any, none comes from the environment.
- *
- * @param json the text of the configuration value `ipv6:<cloud>`, an object
- */
-export function readSettings(cloud: Cloud, json: string | undefined, environment: Runtime["environment"]): Values {
-  const where = `the configuration ipv6:${cloud.name}`;
-  const given = parseObject(json, where);
-  const credentials = Object.keys(cloud.settings).filter((name) => cloud.settings[name]?.secret);
-  const own = credentials.some((name) => (given[name] ?? "") !== "");
-  for (const [name, field] of Object.entries(cloud.settings)) {
-    if (own && field.secret) continue;
-    given[name] ??= field.env?.map((variable) => environment[variable]).find((value) => value?.trim());
-  }
-  const { inputs, failures } = check(where, cloud.settings, [], given);
-  // Of a name that is not known the value is not said: it may be a credential under a name with a slip.
-  const said = failures.map(({ property, reason }) =>
-    Object.hasOwn(cloud.settings, property) ? reason : (reason.split("; got ")[0] ?? ""),
-  );
-  if (said.length > 0) throw new Refusal(said.join("\n"));
-  return inputs;
+/** Where an input of a part comes from, or an output of the whole. */
+export type Source =
+  /** From the input of that name, `asList` as the only member of a list. Where it is not given, nor is this. */
+  | { readonly input: string; readonly asList?: true }
+  /** From what another part answers with, `first` the first of a list. */
+  | { readonly part: string; readonly output: string; readonly first?: true }
+  /** Always the same; not where that input is given. */
+  | { readonly value: unknown; readonly unless?: string };
+export type Sources = Readonly<Record<string, Source>>;
+
+/** How one cloud makes a component out of its own resources: a mapping, no code, so that every door reads it alike. */
+export interface Composition {
+  /** By the resource's name, in the order in which they are made. Each also takes what every resource takes. */
+  readonly parts: Readonly<Record<string, Sources>>;
+  /** What each word of the choice means, in inputs of one part; or, as a text, why this cloud has no such thing. */
+  readonly choices: Readonly<Record<string, Sources | string>>;
+  /** The part that takes them. */
+  readonly chosenIn: string;
+  /** Inputs that this cloud has no use for, and why. */
+  readonly lacks: Readonly<Record<string, string>>;
+  readonly outputs: Sources;
 }
 
-function parseObject(json: string | undefined, where: string): Values {
-  if (json === undefined || json.trim() === "") return {};
-  try {
-    const value: unknown = JSON.parse(json);
-    if (typeof value === "object" && value !== null && !Array.isArray(value)) return { ...value };
-  } catch {
-    // said below, without the text: it may hold a secret
-  }
-  throw new Refusal(`${where} must be an object; set its parts with pulumi config set --path`);
+/** One cloud's way to write down one look-up: by what it is asked, and what it answers. The only source of names. */
+export interface LookupDeclaration<F extends Fields = Fields, O extends Outputs = Outputs> {
+  readonly name: string;
+  readonly doc: string;
+  readonly fields: F;
+  readonly rules: readonly Rule[];
+  readonly outputs: O;
+  readonly sources: readonly string[];
 }
+
+/** A question to a cloud. It changes nothing, and remembers nothing. */
+export interface Lookup<Client, F extends Fields, O extends Outputs> {
+  readonly declaration: LookupDeclaration<F, O>;
+  /** @param args as check hands them on */
+  run(ctx: Context<Client>, args: DesiredOf<F>): Promise<ValuesOf<O>>;
+}
+// biome-ignore lint/suspicious/noExplicitAny: the lists hold look-ups of every client and declaration
+export type AnyLookup = Lookup<any, any, any>;

@@ -1,6 +1,3 @@
-import type { Clock } from "./clock";
-import type { Log } from "./log";
-
 /** What comes from outside for the life of a process: time, chance, a place to log, the environment. */
 export interface Runtime {
   readonly clock: Clock;
@@ -27,3 +24,57 @@ export interface Context<Client = unknown> extends Runtime {
   /** Most attempts at a call that gets no usable answer. Default: patiently many. */
   readonly attempts?: number;
 }
+
+/** Time, as everything in the provider sees it. Tests bring their own. */
+export interface Clock {
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** Resolves after so many milliseconds; rejects at once when the signal aborts. */
+  sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
+}
+
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  sleep: (milliseconds, signal) =>
+    new Promise((resolve, reject) => {
+      if (signal?.aborted) return reject(cancelled());
+      const timer = setTimeout(done, milliseconds);
+      signal?.addEventListener("abort", stop, { once: true });
+      function done() {
+        signal?.removeEventListener("abort", stop);
+        resolve();
+      }
+      function stop() {
+        clearTimeout(timer);
+        reject(cancelled());
+      }
+    }),
+};
+
+/** The run was cancelled while waiting. */
+export class CancelledError extends Error {
+  readonly kind = "unavailable" as const;
+}
+
+function cancelled(): CancelledError {
+  return new CancelledError("cancelled while waiting");
+}
+
+/** One record per call at debug; long waits at progress, of no interest once over; takeovers at info; drift at warning; at error, what fails. */
+export type Level = "debug" | "progress" | "info" | "warning" | "error";
+export type Log = (level: Level, message: string) => void;
+
+export const silent: Log = () => {};
+
+/** To standard error, which the engine shows on the stack's row for dynamic resources. */
+export function stderrLog(environment: Readonly<Record<string, string | undefined>>): Log {
+  const debug = environment.PULUMI_IPV6_LOG === "debug";
+  return (level, message) => {
+    if (level !== "debug" || debug) process.stderr.write(`ipv6 ${level}: ${message}\n`);
+  };
+}
+
+/** Seconds per verb, unless customTimeouts says otherwise. */
+export const DEFAULT_TIMEOUTS = { create: 300, update: 300, delete: 300, read: 120 } as const;
+export type Verb = keyof typeof DEFAULT_TIMEOUTS;
+export type Timeouts = Partial<Record<Verb, number>>;

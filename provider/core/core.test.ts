@@ -1,16 +1,13 @@
-import { canonicalAddress } from "./address";
-import type { Clock } from "./clock";
-import { systemClock } from "./clock";
-import { type Cloud, readSettings } from "./cloud";
-import type { Context } from "./context";
+import { CloudError, type Kind } from "./api/errors";
+import { redact } from "./api/redact";
+import { retry } from "./api/retry";
+import type { Cloud } from "./cloud";
+import { type Clock, type Context, silent, systemClock } from "./context";
 import { planned, REPLACES, UNDECLARED } from "./diff";
-import { CloudError, type Kind } from "./error";
 import { addresses, text } from "./field";
-import { joinId, splitId } from "./id";
-import { silent } from "./log";
-import { redact } from "./redact";
-import { retry } from "./retry";
-import { clientToken, ownerMark } from "./token";
+import { canonicalAddress, joinId, splitId } from "./id";
+import { clientToken, ownerMark } from "./lifecycle/token";
+import { readSettings } from "./settings";
 import { UNKNOWN } from "./unknown";
 import { waitFor } from "./wait";
 

@@ -1,4 +1,4 @@
-import { canonicalAddress } from "./address";
+import { canonicalAddress } from "./id";
 import { hasUnknown } from "./unknown";
 
 /**

@@ -1,10 +1,10 @@
-import { inBlock } from "./address";
 import { exactlyOneOf, type Values } from "./check";
 import type { Cloud } from "./cloud";
 import type { Context } from "./context";
 import { address, text } from "./field";
-import { everything, pageOf } from "./listing";
+import { inBlock } from "./id";
 import { checkArguments, type LookupCall, lookUp, lookup, region, theOne } from "./lookup";
+import { everything, pageOf } from "./reads/list-cache";
 import { integerOutput, maybe, rowsOutput, textOutput } from "./resource";
 import { UNKNOWN } from "./unknown";
 

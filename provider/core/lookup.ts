@@ -1,33 +1,12 @@
-import { type Checked, check, type Rule, show, type Values } from "./check";
-import { CancelledError } from "./clock";
-import type { Cloud } from "./cloud";
-import type { Context, Runtime } from "./context";
-import { Refusal } from "./error";
-import { type DesiredOf, type Field, type Fields, type InputsOf, text } from "./field";
+import { Refusal } from "./api/errors";
+import { type Checked, check, show, type Values } from "./check";
+import type { AnyLookup, Cloud, Lookup, LookupDeclaration } from "./cloud";
+import { CancelledError, DEFAULT_TIMEOUTS, type Log, type Runtime } from "./context";
+import { type Field, type Fields, type InputsOf, text } from "./field";
 import { checkPlaced } from "./inputs";
-import { DEFAULT_TIMEOUTS } from "./lifecycle";
-import type { Log } from "./log";
 import type { Output, Outputs, ValuesOf } from "./resource";
 import { hasUnknown } from "./unknown";
 
-/** One cloud's way to write down one look-up: by what it is asked, and what it answers. The only source of names. */
-export interface LookupDeclaration<F extends Fields = Fields, O extends Outputs = Outputs> {
-  readonly name: string;
-  readonly doc: string;
-  readonly fields: F;
-  readonly rules: readonly Rule[];
-  readonly outputs: O;
-  readonly sources: readonly string[];
-}
-
-/** A question to a cloud. It changes nothing, and remembers nothing. */
-export interface Lookup<Client, F extends Fields, O extends Outputs> {
-  readonly declaration: LookupDeclaration<F, O>;
-  /** @param args as check hands them on */
-  run(ctx: Context<Client>, args: DesiredOf<F>): Promise<ValuesOf<O>>;
-}
-// biome-ignore lint/suspicious/noExplicitAny: the lists hold look-ups of every client and declaration
-export type AnyLookup = Lookup<any, any, any>;
 export type LookupArgs<L> = L extends Lookup<never, infer F, Outputs> ? InputsOf<F> : never;
 export type LookupResult<L> = L extends Lookup<never, Fields, infer O> ? ValuesOf<O> : never;
 

@@ -1,5 +1,5 @@
+import { DeadlineError } from "./api/errors";
 import type { Context } from "./context";
-import { DeadlineError } from "./error";
 
 export interface WaitOptions<T> {
   /** What is awaited, for people: "internet bandwidth of ipv6-1 to be ready". */

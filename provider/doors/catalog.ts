@@ -1,6 +1,5 @@
 import { CLOUDS } from "../clouds";
-import type { AnyBinding, Cloud } from "../core/cloud";
-import type { AnyLookup } from "../core/lookup";
+import type { AnyBinding, AnyLookup, Cloud } from "../core/cloud";
 
 export interface Entry {
   readonly cloud: Cloud;

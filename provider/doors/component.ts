@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { compose, type Part, type Source } from "../core/composition";
+import type { Source } from "../core/cloud";
+import { compose, type Part } from "../core/component";
 import type { InputsOf } from "../core/field";
 import type { Declaration } from "../core/resource";
 import { hasUnknown, UNKNOWN } from "../core/unknown";

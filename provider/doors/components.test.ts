@@ -1,5 +1,5 @@
-import type { Cloud } from "../core/cloud";
-import { type Composition, compose, type Source, type Sources } from "../core/composition";
+import type { Cloud, Composition, Source, Sources } from "../core/cloud";
+import { compose } from "../core/component";
 import { REPLACES } from "../core/diff";
 import type { Declaration } from "../core/resource";
 import { UNKNOWN } from "../core/unknown";

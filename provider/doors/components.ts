@@ -1,6 +1,6 @@
 import { CLOUDS } from "../clouds";
 import type { Cloud } from "../core/cloud";
-import type { ComponentDeclaration } from "../core/composition";
+import type { ComponentDeclaration } from "../core/component";
 import { declarePublicIpv6 } from "../resources/public-ipv6";
 
 export const clouds: readonly Cloud[] = Object.values(CLOUDS);

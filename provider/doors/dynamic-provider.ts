@@ -1,10 +1,9 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { messageOf, PartialError } from "../core/api/errors";
 import type { Values } from "../core/check";
 import type { AnyBinding } from "../core/cloud";
-import type { Runtime } from "../core/context";
-import { messageOf, PartialError } from "../core/error";
-import type { Call, Lifecycle, Timeouts } from "../core/lifecycle";
-import type { Level } from "../core/log";
+import type { Level, Runtime, Timeouts } from "../core/context";
+import type { Call, Lifecycle } from "../core/lifecycle";
 import { UNKNOWN } from "../core/unknown";
 import { find } from "./catalog";
 import { HANDLING, PREVIEW } from "./hidden";

@@ -1,7 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
-import { messageOf } from "../core/error";
-import type { AnyLookup, LookupArgs, LookupResult } from "../core/lookup";
-import { redact } from "../core/redact";
+import { messageOf } from "../core/api/errors";
+import { redact } from "../core/api/redact";
+import type { AnyLookup } from "../core/cloud";
+import type { LookupArgs, LookupResult } from "../core/lookup";
 import { findLookup } from "./catalog";
 import type { Arg } from "./dynamic";
 import { processRuntime } from "./process-runtime";

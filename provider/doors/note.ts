@@ -2,7 +2,7 @@ import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Values } from "../core/check";
-import { systemClock } from "../core/clock";
+import { systemClock } from "../core/context";
 
 /** The provider has begun to ask, and has not answered yet. */
 const BEGUN = "?";

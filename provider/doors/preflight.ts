@@ -1,10 +1,10 @@
+import { CloudError, kindOf, messageOf, Refusal } from "../core/api/errors";
 import type { Values } from "../core/check";
 import type { Cloud } from "../core/cloud";
-import { CloudError, kindOf, messageOf, Refusal } from "../core/error";
+import type { Log } from "../core/context";
 import type { Field } from "../core/field";
 import type { Call } from "../core/lifecycle";
-import type { Log } from "../core/log";
-import { type Foreseen, type Plan, PREFLIGHT_SECONDS, type Present } from "../core/preflight";
+import { type Foreseen, type Plan, PREFLIGHT_SECONDS, type Present } from "../core/lifecycle/preflight";
 import { hasUnknown } from "../core/unknown";
 import { find } from "./catalog";
 import type { Reach } from "./reach";

@@ -1,7 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { systemClock } from "../core/clock";
-import type { Runtime } from "../core/context";
-import { stderrLog } from "../core/log";
+import { type Runtime, stderrLog, systemClock } from "../core/context";
 
 /** Time, chance and environment of the process this runs in. */
 export const processRuntime: Runtime = {

@@ -1,11 +1,12 @@
+import { messageOf, Refusal } from "../core/api/errors";
 import type { Checked, Failure, Values } from "../core/check";
-import { type Cloud, readSettings } from "../core/cloud";
+import type { AnyLookup, Cloud } from "../core/cloud";
 import type { Runtime } from "../core/context";
-import { messageOf, Refusal } from "../core/error";
 import { checkInputs } from "../core/inputs";
 import { type Call, type Importable, Lifecycle } from "../core/lifecycle";
-import { type AnyLookup, checkArguments, type LookupCall, lookUp } from "../core/lookup";
-import type { Present } from "../core/preflight";
+import type { Present } from "../core/lifecycle/preflight";
+import { checkArguments, type LookupCall, lookUp } from "../core/lookup";
+import { readSettings } from "../core/settings";
 import { find } from "./catalog";
 
 export interface Question {

@@ -1,7 +1,7 @@
+import { CloudError, Refusal } from "../core/api/errors";
 import type { Listed } from "../core/binding";
 import type { Values } from "../core/check";
 import type { Context } from "../core/context";
-import { CloudError, Refusal } from "../core/error";
 import { addresses, integer } from "../core/field";
 import { addressInId, joinId, splitId } from "../core/id";
 import { textsOutput } from "../core/resource";

@@ -1,4 +1,4 @@
-import type { ComponentDeclaration } from "../core/composition";
+import type { ComponentDeclaration } from "../core/component";
 import { address, decimal, flag, integer, tags, text, word } from "../core/field";
 import { textOutput } from "../core/resource";
 

@@ -1,5 +1,6 @@
 // Every resource of every cloud with the real engine: the same stories, told by the rows of PAIRS. A cloud is tested here
 // as soon as its pairs are in that list.
+
 import type { Values } from "../../provider/core/check";
 import { PAIRS } from "../lifecycle/pairs";
 import type { Pair } from "../lifecycle/pairs/pair";

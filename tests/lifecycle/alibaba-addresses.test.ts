@@ -1,6 +1,6 @@
-import type { State } from "../../provider/core/converge";
-import type { PartialError } from "../../provider/core/error";
+import type { PartialError } from "../../provider/core/api/errors";
 import { checkInputs } from "../../provider/core/inputs";
+import type { State } from "../../provider/core/lifecycle/reconcile";
 import { defaultSeed } from "../../simulator";
 import { pairOf, stranger, table } from "./alibaba-kit";
 import { CALL, World } from "./world";

@@ -1,6 +1,6 @@
+import type { PartialError } from "../../provider/core/api/errors";
 import type { Values } from "../../provider/core/check";
-import type { State } from "../../provider/core/converge";
-import type { PartialError } from "../../provider/core/error";
+import type { State } from "../../provider/core/lifecycle/reconcile";
 import { callAlibaba, seedMany } from "../../simulator";
 import { alibabaPairs } from "./pairs/alibaba";
 import type { Pair } from "./pairs/pair";

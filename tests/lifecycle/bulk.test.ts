@@ -1,6 +1,6 @@
 // Hundreds of resources, read as a refresh asks for them: a few at a time, each once. Calls are counted in the journal.
 import type { Values } from "../../provider/core/check";
-import { silent } from "../../provider/core/log";
+import { silent } from "../../provider/core/context";
 import { type Simulator, seedMany, startSimulator } from "../../simulator";
 import { DOORS, type DoorName, type Process } from "./doors/door";
 import { LISTED } from "./pairs";

@@ -8,7 +8,7 @@ import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import type { Io } from "../../provider/commands/command";
 import { discover } from "../../provider/commands/discover";
 import { helpText, readCommandLine } from "../../provider/commands/line";
-import { silent } from "../../provider/core/log";
+import { silent } from "../../provider/core/context";
 import { type Simulator, seedMany, startSimulator } from "../../simulator";
 import { Peer, UNKNOWN } from "../plugin/peer";
 import { LISTED } from "./pairs";

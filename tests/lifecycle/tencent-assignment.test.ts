@@ -1,4 +1,4 @@
-import type { CloudError, PartialError } from "../../provider/core/error";
+import type { CloudError, PartialError } from "../../provider/core/api/errors";
 import { tencentPairs } from "./pairs/tencent";
 import { address, byHand, failure, once, table } from "./tencent-kit";
 import { CALL, World } from "./world";

@@ -1,4 +1,4 @@
-import { CloudError, PartialError, Refusal } from "../../provider/core/error";
+import { CloudError, PartialError, Refusal } from "../../provider/core/api/errors";
 import { seedMany } from "../../simulator";
 import { tencentPairs } from "./pairs/tencent";
 import { address, byHand, failure, once, table } from "./tencent-kit";

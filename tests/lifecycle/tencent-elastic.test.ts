@@ -1,7 +1,7 @@
 import { setTimeout as realSleep } from "node:timers/promises";
+import { CloudError, PartialError, Refusal } from "../../provider/core/api/errors";
 import type { Values } from "../../provider/core/check";
-import type { Clock } from "../../provider/core/clock";
-import { CloudError, PartialError, Refusal } from "../../provider/core/error";
+import type { Clock } from "../../provider/core/context";
 import { tencentPairs } from "./pairs/tencent";
 import { byHand, failure, once, table } from "./tencent-kit";
 import { CALL, World } from "./world";

@@ -1,13 +1,12 @@
 import { setTimeout as realSleep } from "node:timers/promises";
 import { CLOUDS } from "../../provider/clouds";
 import type { Values } from "../../provider/core/check";
-import { CancelledError, type Clock } from "../../provider/core/clock";
 import type { AnyBinding, Cloud } from "../../provider/core/cloud";
-import type { Runtime } from "../../provider/core/context";
-import type { State } from "../../provider/core/converge";
+import { CancelledError, type Clock, type Runtime } from "../../provider/core/context";
 import { type Change, changes } from "../../provider/core/diff";
 import { checkInputs } from "../../provider/core/inputs";
 import { type Call, Lifecycle } from "../../provider/core/lifecycle";
+import type { State } from "../../provider/core/lifecycle/reconcile";
 import { type LedgerEntry, type Simulator, type SimulatorOptions, startSimulator } from "../../simulator";
 import type { Counted, Pair } from "./pairs/pair";
 

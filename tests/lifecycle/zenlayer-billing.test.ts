@@ -1,4 +1,4 @@
-import { PartialError, Refusal } from "../../provider/core/error";
+import { PartialError, Refusal } from "../../provider/core/api/errors";
 import {
   assignment,
   BY_HAND,

@@ -1,5 +1,5 @@
+import { CloudError, PartialError } from "../../provider/core/api/errors";
 import type { Values } from "../../provider/core/check";
-import { CloudError, PartialError } from "../../provider/core/error";
 import { CALL } from "./world";
 import {
   assignment,

@@ -1,5 +1,5 @@
+import { Refusal } from "../../provider/core/api/errors";
 import type { Values } from "../../provider/core/check";
-import { Refusal } from "../../provider/core/error";
 import { CALL } from "./world";
 import {
   assignment,

@@ -5,8 +5,7 @@ import * as proto from "@pulumi/pulumi/proto/provider_pb";
 import { Status } from "@pulumi/pulumi/proto/status_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
-import { type Clock, systemClock } from "../../provider/core/clock";
-import type { Runtime } from "../../provider/core/context";
+import { type Clock, type Runtime, systemClock } from "../../provider/core/context";
 import { type RunningPlugin, startPlugin } from "../../provider/doors/plugin/server";
 
 type Values = Record<string, unknown>;

@@ -54,6 +54,40 @@ describe("imports point one way", () => {
   });
 });
 
+test("no import runs in a circle, types included", () => {
+  const all = [...provider, ...simulator, ...filesIn("scripts"), ...filesIn("tests")];
+  expect(circles(all.filter(below("provider/core")))).toEqual([]);
+});
+
+/** Groups of files that reach each other, each group once. */
+function circles(paths: readonly string[]): string[][] {
+  const isFile = new Set(paths);
+  const next = new Map(
+    paths.map((path) => [
+      path,
+      importsOf(path).flatMap((name) => [`${name}.ts`, `${name}/index.ts`].filter((file) => isFile.has(file))),
+    ]),
+  );
+  const reach = (from: string) => {
+    const seen = new Set<string>();
+    const visit = (path: string): void => {
+      for (const each of next.get(path) ?? []) {
+        if (seen.has(each)) continue;
+        seen.add(each);
+        visit(each);
+      }
+    };
+    visit(from);
+    return seen;
+  };
+  const reached = new Map(paths.map((path) => [path, reach(path)]));
+  const inCircle = paths.filter((path) => reached.get(path)?.has(path));
+  const groups = inCircle.map((path) =>
+    inCircle.filter((other) => other === path || (reached.get(path)?.has(other) && reached.get(other)?.has(path))),
+  );
+  return [...new Map(groups.map((group) => [group.join(), group])).values()];
+}
+
 describe("the shape of the house", () => {
   const SAME = [
     "index.ts",
@@ -90,8 +124,7 @@ test("time, chance, environment and output enter through the context", () => {
   const wrong =
     /Date\.now|new Date\(\)|Math\.random|setTimeout|setInterval|console\.(log|error|warn|info|debug)|process\.|randomUUID/;
   const doors = [
-    "provider/core/clock.ts",
-    "provider/core/log.ts",
+    "provider/core/context.ts",
     "provider/doors/process-runtime.ts",
     "provider/commands/main.ts",
     "provider/doors/plugin/main.ts",

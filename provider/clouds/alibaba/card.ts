@@ -1,7 +1,7 @@
-import { canonicalAddress } from "../../core/address";
+import { CloudError } from "../../core/api/errors";
 import type { Order } from "../../core/binding";
 import type { Context } from "../../core/context";
-import { CloudError } from "../../core/error";
+import { canonicalAddress } from "../../core/id";
 import { type missingFrom, refusePaidFor } from "../../resources/nic-ipv6-assignment";
 import { type AlibabaClient, TITLE } from "./client";
 import { spelled } from "./reads";

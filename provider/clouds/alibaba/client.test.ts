@@ -1,9 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { Clock } from "../../core/clock";
-import { systemClock } from "../../core/clock";
-import type { Context } from "../../core/context";
-import type { CloudError } from "../../core/error";
+import type { CloudError } from "../../core/api/errors";
+import { type Clock, type Context, systemClock } from "../../core/context";
 import { AlibabaClient } from "./client";
 import { missingCredentials } from "./credentials";
 import { endpointOf } from "./endpoints";

@@ -1,11 +1,10 @@
 import { types } from "node:util";
 import type RPCClient from "@alicloud/pop-core";
-import { CancelledError } from "../../core/clock";
-import type { Context } from "../../core/context";
-import { CloudError } from "../../core/error";
-import { Limiter } from "../../core/limit";
-import { redact } from "../../core/redact";
-import { retry } from "../../core/retry";
+import { CloudError } from "../../core/api/errors";
+import { Limiter } from "../../core/api/rate-limit";
+import { redact } from "../../core/api/redact";
+import { retry } from "../../core/api/retry";
+import { CancelledError, type Context } from "../../core/context";
 import type { CredentialSource, Credentials } from "./credentials";
 import { EgressRuleReads } from "./egress-rule-reads";
 import { endpointOf, type Product, VERSIONS } from "./endpoints";

@@ -1,6 +1,6 @@
 import type { Context } from "../../core/context";
-import { gathered, groupBy } from "../../core/gather";
-import { everything, type Pages, pageOf } from "../../core/listing";
+import { gathered, groupBy } from "../../core/reads/batch";
+import { everything, type Pages, pageOf } from "../../core/reads/list-cache";
 import type { AlibabaClient } from "./client";
 import { PAGE, wholeIfFewer } from "./pages";
 import type { Ipv6EgressOnlyRuleRow } from "./wire";

@@ -1,5 +1,5 @@
 import codes from "../../../fixtures/alibaba/error-codes.json";
-import type { Kind } from "../../core/error";
+import type { Kind } from "../../core/api/errors";
 import { classify, ERRORS } from "./errors";
 
 /** What each class of the fixture may become here. */

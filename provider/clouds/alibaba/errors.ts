@@ -1,4 +1,4 @@
-import type { ErrorRow, Kind } from "../../core/error";
+import type { ErrorRow, Kind } from "../../core/api/errors";
 
 /**
  * Every code of the pages AllocateIpv6InternetBandwidth (2019 and 2026) and AssignIpv6Addresses, and what the

@@ -1,5 +1,5 @@
+import { Refusal } from "../../core/api/errors";
 import type { Context } from "../../core/context";
-import { Refusal } from "../../core/error";
 import { type AlibabaClient, TITLE } from "./client";
 import { HELD, isHeld, OWNER_KEY, tagList, tagsOf } from "./owner";
 import { spelled } from "./reads";

@@ -1,7 +1,7 @@
+import { CloudError } from "../../core/api/errors";
 import type { Binding, Observed } from "../../core/binding";
 import type { Rule } from "../../core/check";
 import type { Context } from "../../core/context";
-import { CloudError } from "../../core/error";
 import { address, tags, text } from "../../core/field";
 import { joinId, splitId } from "../../core/id";
 import { type DesiredFor, declare, type PropertiesOf, textOutput } from "../../core/resource";

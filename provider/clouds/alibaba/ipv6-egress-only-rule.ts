@@ -1,6 +1,6 @@
+import { CloudError, Refusal } from "../../core/api/errors";
 import type { Binding, Observed } from "../../core/binding";
 import type { Context } from "../../core/context";
-import { CloudError, Refusal } from "../../core/error";
 import { text } from "../../core/field";
 import { joinId, splitId } from "../../core/id";
 import { type DesiredFor, declare, type PropertiesOf, textOutput } from "../../core/resource";

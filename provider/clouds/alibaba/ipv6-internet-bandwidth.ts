@@ -1,6 +1,6 @@
+import { CloudError, Refusal } from "../../core/api/errors";
 import type { Binding, Observed } from "../../core/binding";
 import { ceilingBy } from "../../core/check";
-import { CloudError, Refusal } from "../../core/error";
 import { text, word } from "../../core/field";
 import { joinId, splitId } from "../../core/id";
 import { billed, declare, type PropertiesOf, textOutput } from "../../core/resource";

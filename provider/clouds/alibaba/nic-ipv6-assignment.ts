@@ -1,7 +1,7 @@
+import { CloudError } from "../../core/api/errors";
 import type { Binding } from "../../core/binding";
 import { exactlyOneOf } from "../../core/check";
 import type { Context } from "../../core/context";
-import { CloudError } from "../../core/error";
 import { text } from "../../core/field";
 import { declare, type PropertiesOf, textsOutput } from "../../core/resource";
 import {

@@ -1,5 +1,5 @@
 import { isReserved, type Reserved } from "../../core/field";
-import { HeldTags } from "../../core/held-tags";
+import { HeldTags } from "../../core/lifecycle/held-tags";
 import type { AlibabaClient } from "./client";
 import type { Ipv6AddressRow } from "./wire";
 

@@ -1,5 +1,5 @@
 import type { Context } from "../../core/context";
-import { type Pages, walk } from "../../core/listing";
+import { type Pages, walk } from "../../core/reads/list-cache";
 
 /** Largest page of VPC lists. */
 export const PAGE = 50;

@@ -1,4 +1,4 @@
-import type { Composition } from "../../core/composition";
+import type { Composition } from "../../core/cloud";
 import { REPLACES } from "../../core/diff";
 
 /** An address on the card, then bandwidth for the address by its id. */

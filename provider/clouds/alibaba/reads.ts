@@ -1,8 +1,8 @@
-import { canonicalAddress } from "../../core/address";
-import { Ahead } from "../../core/ahead";
 import type { Context } from "../../core/context";
-import { gathered, groupBy, named } from "../../core/gather";
-import { everything, Listing, type Pages, pageOf, Writes } from "../../core/listing";
+import { canonicalAddress } from "../../core/id";
+import { gathered, groupBy, named } from "../../core/reads/batch";
+import { everything, Listing, type Pages, pageOf, Writes } from "../../core/reads/list-cache";
+import { Ahead } from "../../core/reads/prefetch";
 import type { AlibabaClient } from "./client";
 import { PAGE, wholeIfFewer } from "./pages";
 import type { Ipv6AddressRow, NetworkInterfaceRow } from "./wire";

@@ -1,4 +1,4 @@
-import { CloudError } from "../../core/error";
+import { CloudError } from "../../core/api/errors";
 
 /**
  * No page names the code for a place that is taken. A refusal by a code that does not say so, and something that is

@@ -1,7 +1,7 @@
-import { canonicalAddress } from "../../core/address";
+import { CloudError } from "../../core/api/errors";
 import type { Context } from "../../core/context";
-import { CloudError } from "../../core/error";
-import { named as listed } from "../../core/gather";
+import { canonicalAddress } from "../../core/id";
+import { named as listed } from "../../core/reads/batch";
 import { refusePaidFor } from "../../resources/nic-ipv6-assignment";
 import { type TencentClient, TITLE } from "./client";
 import { heldElsewhere } from "./foresight";

@@ -1,8 +1,7 @@
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { Context } from "../../core/context";
-import { CloudError } from "../../core/error";
-import { silent } from "../../core/log";
+import { CloudError } from "../../core/api/errors";
+import { type Context, silent } from "../../core/context";
 import { TencentClient } from "./client";
 
 const SECRETS = { secretId: "planted-id-4711", secretKey: "planted-key-4711", token: "planted-token-4711" };

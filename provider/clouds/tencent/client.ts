@@ -1,11 +1,10 @@
 import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
-import { CancelledError } from "../../core/clock";
-import type { Context } from "../../core/context";
-import { CloudError, type Kind } from "../../core/error";
-import { Limiter } from "../../core/limit";
-import { redact } from "../../core/redact";
-import { type RetryOptions, retry } from "../../core/retry";
+import { CloudError, type Kind } from "../../core/api/errors";
+import { Limiter } from "../../core/api/rate-limit";
+import { redact } from "../../core/api/redact";
+import { type RetryOptions, retry } from "../../core/api/retry";
+import { CancelledError, type Context } from "../../core/context";
 import type { CredentialSource, Credentials } from "./credentials";
 import { ElasticReads } from "./elastic-reads";
 import { endpointOf, VERSIONS } from "./endpoints";

@@ -1,6 +1,6 @@
 import type { Values } from "../../core/check";
-import { readSettings } from "../../core/cloud";
 import { checkInputs } from "../../core/inputs";
+import { readSettings } from "../../core/settings";
 import { UNKNOWN } from "../../core/unknown";
 import { tencent } from ".";
 import { markOf, ownerTag } from "./owner";

@@ -1,6 +1,6 @@
-import { canonicalAddress } from "../../core/address";
 import type { Finding, Rule, Values } from "../../core/check";
 import { address, text, word } from "../../core/field";
+import { canonicalAddress } from "../../core/id";
 import { billed, declare, textOutput } from "../../core/resource";
 import { bandwidth } from "../../resources/ipv6-internet-bandwidth";
 import { billingFields, billingRules } from "./billing";

@@ -1,8 +1,8 @@
-import { canonicalAddress } from "../../core/address";
+import { type CloudError, kindOf, Refusal } from "../../core/api/errors";
+import { retry } from "../../core/api/retry";
 import type { Context } from "../../core/context";
-import { type CloudError, kindOf, Refusal } from "../../core/error";
-import { hint } from "../../core/hint";
-import { retry } from "../../core/retry";
+import { canonicalAddress } from "../../core/id";
+import { hint } from "../../core/reads/optional";
 import { addressesOf } from "./card";
 import { type TencentClient, TITLE } from "./client";
 import { refusedAs } from "./foresight";

@@ -1,11 +1,10 @@
-import { canonicalAddress } from "../../core/address";
+import { CloudError, Refusal } from "../../core/api/errors";
 import type { Binding, Observed } from "../../core/binding";
 import type { Context } from "../../core/context";
 import { inState } from "../../core/diff";
-import { CloudError, Refusal } from "../../core/error";
-import { joinId, splitId } from "../../core/id";
+import { canonicalAddress, joinId, splitId } from "../../core/id";
+import { READS_LAG } from "../../core/lifecycle/observe";
 import type { DesiredFor, PropertiesOf } from "../../core/resource";
-import { READS_LAG } from "../../core/settle";
 import { UNKNOWN } from "../../core/unknown";
 import { type Assumed, assumedOf, billingOf, doingOf, notesOf, shownTagsOf } from "./billing";
 import { type TencentClient, TITLE } from "./client";

@@ -1,7 +1,7 @@
-import { canonicalAddress } from "../../core/address";
+import { kindOf } from "../../core/api/errors";
 import type { Context } from "../../core/context";
-import { kindOf } from "../../core/error";
-import { gathered, groupBy, named } from "../../core/gather";
+import { canonicalAddress } from "../../core/id";
+import { gathered, groupBy, named } from "../../core/reads/batch";
 import type { TencentClient } from "./client";
 import { bearsMark, OWNER_KEY, tagsOf } from "./owner";
 import type { AddressRow } from "./wire";

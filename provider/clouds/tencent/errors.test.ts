@@ -1,4 +1,4 @@
-import type { Kind } from "../../core/error";
+import type { Kind } from "../../core/api/errors";
 import { classify, ERRORS } from "./errors";
 
 /** From the page AllocateIp6AddressesBandwidth of 2025-11-13, all of it. */

@@ -1,4 +1,4 @@
-import type { ErrorRow, Kind } from "../../core/error";
+import type { ErrorRow, Kind } from "../../core/api/errors";
 
 /** The token was used with other parameters, or by a call that was refused. */
 const TOKEN_SPENT = "UnsupportedOperation.IdempotentParameterMismatch";

@@ -1,7 +1,7 @@
+import { CloudError } from "../../core/api/errors";
 import type { Context } from "../../core/context";
-import { CloudError } from "../../core/error";
-import { gathered, groupBy, named } from "../../core/gather";
-import { hint, Once } from "../../core/hint";
+import { gathered, groupBy, named } from "../../core/reads/batch";
+import { hint, Once } from "../../core/reads/optional";
 import { addressesOf } from "./card";
 import { type TencentClient, TITLE } from "./client";
 import { classify } from "./errors";

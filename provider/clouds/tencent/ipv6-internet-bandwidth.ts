@@ -1,10 +1,9 @@
-import { canonicalAddress } from "../../core/address";
+import { kindOf } from "../../core/api/errors";
 import type { Binding, Observed } from "../../core/binding";
 import type { Rule } from "../../core/check";
 import type { Context } from "../../core/context";
-import { kindOf } from "../../core/error";
 import { address } from "../../core/field";
-import { addressInId, joinId, splitId } from "../../core/id";
+import { addressInId, canonicalAddress, joinId, splitId } from "../../core/id";
 import { billed, declare, type PropertiesOf, textOutput } from "../../core/resource";
 import { IPV6_INTERNET_BANDWIDTH, ipv6InternetBandwidthDoc } from "../../resources/ipv6-internet-bandwidth";
 import { isPending, type Seen, seenOn } from "./bandwidth-view";

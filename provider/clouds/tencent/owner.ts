@@ -1,6 +1,6 @@
 import type { Reserved } from "../../core/field";
-import { HeldTags } from "../../core/held-tags";
-import { clientToken } from "../../core/token";
+import { HeldTags } from "../../core/lifecycle/held-tags";
+import { clientToken } from "../../core/lifecycle/token";
 import type { TencentClient } from "./client";
 import type { AddressRow, NetworkInterfaceRow } from "./wire";
 

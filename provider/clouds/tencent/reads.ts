@@ -1,9 +1,9 @@
-import { canonicalAddress } from "../../core/address";
-import { Ahead } from "../../core/ahead";
+import { CloudError, kindOf } from "../../core/api/errors";
 import type { Context } from "../../core/context";
-import { CloudError, kindOf } from "../../core/error";
-import { gathered, named } from "../../core/gather";
-import { everything, Listing, Writes, walk } from "../../core/listing";
+import { canonicalAddress } from "../../core/id";
+import { gathered, named } from "../../core/reads/batch";
+import { everything, Listing, Writes, walk } from "../../core/reads/list-cache";
+import { Ahead } from "../../core/reads/prefetch";
 import type { TencentClient } from "./client";
 import { TASK_FAILED } from "./errors";
 import type { AddressRow, NetworkInterfaceRow, TaskWord } from "./wire";

@@ -1,5 +1,5 @@
+import { CloudError, kindOf, VoidOrder } from "../../core/api/errors";
 import type { Context } from "../../core/context";
-import { CloudError, kindOf, VoidOrder } from "../../core/error";
 import { type TencentClient, TITLE } from "./client";
 import { ERRORS, TASK_FAILED } from "./errors";
 import type { TaskWord } from "./wire";

@@ -1,8 +1,8 @@
 import DataLoader from "dataloader";
+import { CloudError, type Kind, kindOf } from "../../core/api/errors";
+import { retry } from "../../core/api/retry";
 import type { Context } from "../../core/context";
-import { CloudError, type Kind, kindOf } from "../../core/error";
-import { type Ask, lastOf, named, Turns } from "../../core/gather";
-import { retry } from "../../core/retry";
+import { type Ask, lastOf, named, Turns } from "../../core/reads/batch";
 import { type TencentClient, TITLE } from "./client";
 import { OWNER_KEY, ownerTag } from "./owner";
 

@@ -1,6 +1,6 @@
+import { Refusal } from "../../core/api/errors";
 import { onlyWith } from "../../core/check";
 import type { Context } from "../../core/context";
-import { Refusal } from "../../core/error";
 import { decimal, text, word } from "../../core/field";
 import { bandwidth } from "../../resources/ipv6-internet-bandwidth";
 import { TITLE, type ZenlayerClient } from "./client";

@@ -1,8 +1,7 @@
 import { createServer, type IncomingHttpHeaders, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { type Clock, systemClock } from "../../core/clock";
-import type { Context } from "../../core/context";
-import type { CloudError } from "../../core/error";
+import type { CloudError } from "../../core/api/errors";
+import { type Clock, type Context, systemClock } from "../../core/context";
 import { ZenlayerClient } from "./client";
 import { missingCredentials } from "./credentials";
 import { foundFrom, partsOf } from "./found";

@@ -1,11 +1,10 @@
 import type { AxiosError, AxiosResponse } from "axios";
 import type { z } from "zod";
-import { CancelledError } from "../../core/clock";
-import type { Context } from "../../core/context";
-import { CloudError, kindOf } from "../../core/error";
-import { Limiter } from "../../core/limit";
-import { redact } from "../../core/redact";
-import { retry } from "../../core/retry";
+import { CloudError, kindOf } from "../../core/api/errors";
+import { Limiter } from "../../core/api/rate-limit";
+import { redact } from "../../core/api/redact";
+import { retry } from "../../core/api/retry";
+import { CancelledError, type Context } from "../../core/context";
 import { classify, edgeCode } from "./errors";
 import { parseAnswer } from "./json";
 import { ZenlayerReads } from "./reads";

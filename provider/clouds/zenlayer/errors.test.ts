@@ -1,5 +1,5 @@
 import codes from "../../../fixtures/zenlayer/error-codes.json";
-import type { Kind } from "../../core/error";
+import type { Kind } from "../../core/api/errors";
 import { classify, ERRORS, edgeCode } from "./errors";
 
 /** What each class of the fixture may become here. */

@@ -1,4 +1,4 @@
-import type { ErrorRow, Kind } from "../../core/error";
+import type { ErrorRow, Kind } from "../../core/api/errors";
 
 /**
  * Every code of the page AssignNetworkInterfaceIpv6, the common codes, and those that the SDKs and neighbouring

@@ -1,6 +1,6 @@
+import { CloudError } from "../../core/api/errors";
 import type { Context } from "../../core/context";
-import { CloudError } from "../../core/error";
-import { hint } from "../../core/hint";
+import { hint } from "../../core/reads/optional";
 import { type Billing, PAGE, privateSubnet } from "./billing";
 import { TITLE, type ZenlayerClient } from "./client";
 import { classify } from "./errors";

@@ -1,8 +1,7 @@
-import { canonicalAddress } from "../../core/address";
+import { Refusal, TakenPlace } from "../../core/api/errors";
 import type { Binding } from "../../core/binding";
-import { Refusal, TakenPlace } from "../../core/error";
 import { word } from "../../core/field";
-import { splitId } from "../../core/id";
+import { canonicalAddress, splitId } from "../../core/id";
 import { billed, declare, type PropertiesOf, textOutput } from "../../core/resource";
 import { IPV6_INTERNET_BANDWIDTH } from "../../resources/ipv6-internet-bandwidth";
 import {

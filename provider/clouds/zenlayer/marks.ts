@@ -1,5 +1,5 @@
+import { CloudError, type Kind, messageOf } from "../../core/api/errors";
 import type { Context } from "../../core/context";
-import { CloudError, type Kind, messageOf } from "../../core/error";
 import type { ZenlayerClient } from "./client";
 import type { NetworkInterfaceRow } from "./wire";
 

@@ -1,10 +1,9 @@
-import { canonicalAddress } from "../../core/address";
+import { CloudError, Refusal } from "../../core/api/errors";
 import type { Binding, Observed } from "../../core/binding";
 import { needs, onlyWith } from "../../core/check";
 import type { Context } from "../../core/context";
-import { CloudError, Refusal } from "../../core/error";
 import { word } from "../../core/field";
-import { splitId } from "../../core/id";
+import { canonicalAddress, splitId } from "../../core/id";
 import { billed, declare, type PropertiesOf, textOutput } from "../../core/resource";
 import { addressesOutput, NIC_IPV6_ASSIGNMENT, nicIpv6AssignmentDoc } from "../../resources/nic-ipv6-assignment";
 import {

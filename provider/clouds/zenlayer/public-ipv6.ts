@@ -1,4 +1,4 @@
-import type { Composition } from "../../core/composition";
+import type { Composition } from "../../core/cloud";
 
 /** One resource: the address is sold with its bandwidth. */
 export const publicIpv6: Composition = {

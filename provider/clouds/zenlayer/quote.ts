@@ -1,5 +1,5 @@
+import { messageOf } from "../../core/api/errors";
 import type { Context } from "../../core/context";
-import { messageOf } from "../../core/error";
 import { MONTH_DAYS } from "../../core/price";
 import type { Billing } from "./billing";
 import { TITLE, type ZenlayerClient } from "./client";

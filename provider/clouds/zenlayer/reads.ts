@@ -1,8 +1,8 @@
-import { Ahead } from "../../core/ahead";
+import { CloudError, type Kind, Refusal } from "../../core/api/errors";
 import type { Context } from "../../core/context";
-import { CloudError, type Kind, Refusal } from "../../core/error";
-import { gathered, groupBy, named } from "../../core/gather";
-import { everything, Listing, type Pages, Writes, walk } from "../../core/listing";
+import { gathered, groupBy, named } from "../../core/reads/batch";
+import { everything, Listing, type Pages, Writes, walk } from "../../core/reads/list-cache";
+import { Ahead } from "../../core/reads/prefetch";
 import type { ZenlayerClient } from "./client";
 import type { BandwidthClusterRow, Ipv6AddressRow, NetworkInterfaceRow, PublicIpv6Row, SubnetRow } from "./wire";
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { Refusal } from "../../core/api/errors";
 import type { Values } from "../../core/check";
-import { Refusal } from "../../core/error";
 import { UNKNOWN } from "../../core/unknown";
 
 /** The engine's marks: of a value that the preview cannot know, by its type, and of values that are more than JSON. */

@@ -1,4 +1,4 @@
-import type { Clock } from "../../core/clock";
+import type { Clock } from "../../core/context";
 
 /** Nothing was asked and answered for so long: the program has declared what it can. Milliseconds. */
 const CALM = 300;

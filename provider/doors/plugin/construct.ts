@@ -1,6 +1,7 @@
 import { status } from "@grpc/grpc-js";
 import { type ConstructRequest, ConstructResponse } from "@pulumi/pulumi/proto/provider_pb";
-import { compose, type Source } from "../../core/composition";
+import type { Source } from "../../core/cloud";
+import { compose } from "../../core/component";
 import { UNKNOWN } from "../../core/unknown";
 import { COMPONENTS, clouds, refusedComponent, tokenOf } from "../components";
 import { type Marked, type MarkedValues, Monitor, providersOf, unmarked } from "./monitor";

@@ -1,7 +1,7 @@
 import { credentials } from "@grpc/grpc-js";
 import { EngineClient } from "@pulumi/pulumi/proto/engine_grpc_pb";
 import { LogRequest, LogSeverity } from "@pulumi/pulumi/proto/engine_pb";
-import type { Level, Log } from "../../core/log";
+import type { Level, Log } from "../../core/context";
 
 const SEVERITY: Record<Level, LogSeverity> = {
   debug: LogSeverity.DEBUG,

@@ -1,6 +1,6 @@
 import { type ServerWritableStream, status } from "@grpc/grpc-js";
 import * as proto from "@pulumi/pulumi/proto/provider_pb";
-import { messageOf } from "../../core/error";
+import { messageOf } from "../../core/api/errors";
 import type { Provider } from "./provider";
 import { decode } from "./values";
 

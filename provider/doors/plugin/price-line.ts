@@ -1,5 +1,5 @@
 import type { Values } from "../../core/check";
-import type { Log } from "../../core/log";
+import type { Log } from "../../core/context";
 import { type Monthly, monthly, priceText } from "../../core/price";
 import { UNKNOWN } from "../../core/unknown";
 import type { Entry } from "../catalog";

@@ -1,12 +1,11 @@
+import { messageOf, PartialError } from "../../core/api/errors";
+import { redact } from "../../core/api/redact";
 import type { Failure, Values } from "../../core/check";
-import type { Runtime } from "../../core/context";
-import { ENTRY } from "../../core/entries";
-import { messageOf, PartialError } from "../../core/error";
+import type { Log, Runtime, Verb } from "../../core/context";
 import type { OnChange } from "../../core/field";
-import type { Call, Importable, Lifecycle, Verb } from "../../core/lifecycle";
-import type { Log } from "../../core/log";
-import type { Present } from "../../core/preflight";
-import { redact } from "../../core/redact";
+import type { Call, Importable, Lifecycle } from "../../core/lifecycle";
+import type { Present } from "../../core/lifecycle/preflight";
+import { ENTRY } from "../../core/lifecycle/state-entries";
 import { hasUnknown } from "../../core/unknown";
 import { find } from "../catalog";
 import { knownOfChange, knownOfOrder } from "../known";

@@ -1,5 +1,5 @@
-import type { Cloud } from "../../core/cloud";
-import type { ComponentDeclaration, Composition, Source, Sources } from "../../core/composition";
+import type { Cloud, Composition, Source, Sources } from "../../core/cloud";
+import type { ComponentDeclaration } from "../../core/component";
 import type { Field } from "../../core/field";
 import { tokenOf } from "../components";
 

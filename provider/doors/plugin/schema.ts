@@ -1,8 +1,7 @@
 import { CLOUDS } from "../../clouds";
-import type { AnyBinding, Cloud } from "../../core/cloud";
+import type { AnyBinding, Cloud, LookupDeclaration } from "../../core/cloud";
+import { DEFAULT_TIMEOUTS } from "../../core/context";
 import type { Field, Fields } from "../../core/field";
-import { DEFAULT_TIMEOUTS } from "../../core/lifecycle";
-import type { LookupDeclaration } from "../../core/lookup";
 import type { Declaration, Output, Outputs } from "../../core/resource";
 import { COMPONENTS } from "../components";
 import { MODES, PREFLIGHT, USUAL_MODE } from "../preflight";

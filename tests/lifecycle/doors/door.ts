@@ -5,7 +5,7 @@ import { CLOUDS } from "../../../provider/clouds";
 import type { Values } from "../../../provider/core/check";
 import type { Cloud } from "../../../provider/core/cloud";
 import type { Runtime } from "../../../provider/core/context";
-import type { State } from "../../../provider/core/converge";
+import type { State } from "../../../provider/core/lifecycle/reconcile";
 import { dynamicProviders } from "../../../provider/doors/dynamic-provider";
 import { newNote, takeNote } from "../../../provider/doors/note";
 import { failure, Peer, urnOf } from "../../plugin/peer";

@@ -2,10 +2,10 @@
 import { setTimeout as realSleep } from "node:timers/promises";
 import { CLOUDS } from "../../../provider/clouds";
 import type { Values } from "../../../provider/core/check";
-import type { Clock } from "../../../provider/core/clock";
 import type { AnyBinding, Cloud } from "../../../provider/core/cloud";
-import type { State } from "../../../provider/core/converge";
+import type { Clock } from "../../../provider/core/context";
 import { checkInputs } from "../../../provider/core/inputs";
+import type { State } from "../../../provider/core/lifecycle/reconcile";
 import { type LedgerEntry, type Simulator, startSimulator } from "../../../simulator";
 import type { Counted, Pair } from "../pairs/pair";
 import { quickClock } from "../world";

@@ -1,6 +1,6 @@
 // What an engine does with one resource: from what its state has and what the program declares, verb by verb.
 import type { Values } from "../../../provider/core/check";
-import type { State } from "../../../provider/core/converge";
+import type { State } from "../../../provider/core/lifecycle/reconcile";
 import type { Pace } from "../../../simulator";
 import { acts } from "../../acts";
 import type { Pair } from "../pairs/pair";

@@ -1,7 +1,7 @@
 // A clock for many at once: it stands still while anything is under way, and then goes on to the next that sleeps.
 import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import { setImmediate as nextTurn } from "node:timers/promises";
-import { CancelledError, type Clock } from "../../../provider/core/clock";
+import { CancelledError, type Clock } from "../../../provider/core/context";
 
 interface Sleeper {
   readonly at: number;

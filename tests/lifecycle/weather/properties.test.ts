@@ -1,11 +1,11 @@
 // What must hold for whatever a program, a state or a person's spelling may bring. A failure prints seed and path.
 import fc from "fast-check";
 import { CLOUDS } from "../../../provider/clouds";
-import { canonicalAddress } from "../../../provider/core/address";
 import type { Values } from "../../../provider/core/check";
 import type { AnyBinding, Cloud } from "../../../provider/core/cloud";
 import { changes } from "../../../provider/core/diff";
 import type { Field, Fields } from "../../../provider/core/field";
+import { canonicalAddress } from "../../../provider/core/id";
 import { checkInputs } from "../../../provider/core/inputs";
 
 const bindings = Object.values(CLOUDS as Readonly<Record<string, Cloud>>).flatMap((cloud) =>

@@ -1,5 +1,5 @@
 import type { Context } from "../../../core/context";
-import { everything, pageOf } from "../../../core/listing";
+import { everything, pageOf } from "../../../core/reads/list-cache";
 import type { AlibabaClient } from "../client";
 import { spelled, textsOn } from "../reads";
 import type { Ipv6AddressRow, Ipv6GatewayRow, NetworkInterfaceRow, Requests } from "../wire";

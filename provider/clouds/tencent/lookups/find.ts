@@ -1,7 +1,7 @@
+import { kindOf } from "../../../core/api/errors";
 import type { Context } from "../../../core/context";
-import { kindOf } from "../../../core/error";
 import { text } from "../../../core/field";
-import { everything, pageOf } from "../../../core/listing";
+import { everything, pageOf } from "../../../core/reads/list-cache";
 import { PRIVATE } from "../bandwidth-view";
 import type { TencentClient } from "../client";
 import type { AddressRow, BandwidthPackageRow, NetworkInterfaceRow, Requests } from "../wire";

@@ -1,6 +1,6 @@
-import { canonicalAddress } from "../../../core/address";
 import { exactlyOneOf } from "../../../core/check";
 import { address, tags, text } from "../../../core/field";
+import { canonicalAddress } from "../../../core/id";
 import { lookup, region, theOne } from "../../../core/lookup";
 import { integerOutput, maybe, rowsOutput, tagsOutput, textOutput, type ValuesOf } from "../../../core/resource";
 import { shownTagsOf } from "../billing";

@@ -1,6 +1,6 @@
-import { canonicalAddress } from "../../../core/address";
 import { exactlyOneOf } from "../../../core/check";
 import { address, text } from "../../../core/field";
+import { canonicalAddress } from "../../../core/id";
 import { lookup, region, theOne } from "../../../core/lookup";
 import { flagOutput, maybe, rowsOutput, textOutput, type ValuesOf } from "../../../core/resource";
 import { TITLE } from "../client";

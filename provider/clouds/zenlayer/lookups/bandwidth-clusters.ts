@@ -1,8 +1,8 @@
 import { exactlyOneOf } from "../../../core/check";
 import type { Context } from "../../../core/context";
 import { text } from "../../../core/field";
-import { everything, pageOf } from "../../../core/listing";
 import { lookup, theOne } from "../../../core/lookup";
+import { everything, pageOf } from "../../../core/reads/list-cache";
 import { integerOutput, maybe, rowsOutput, textOutput, type ValuesOf } from "../../../core/resource";
 import { TITLE, type ZenlayerClient } from "../client";
 import type { BandwidthClusterRow, Requests } from "../wire";

@@ -1,9 +1,9 @@
-import { canonicalAddress, inBlock } from "../../../core/address";
 import { exactlyOneOf } from "../../../core/check";
 import type { Context } from "../../../core/context";
 import { address, tags, text } from "../../../core/field";
-import { everything, pageOf } from "../../../core/listing";
+import { canonicalAddress, inBlock } from "../../../core/id";
 import { lookup, theOne } from "../../../core/lookup";
+import { everything, pageOf } from "../../../core/reads/list-cache";
 import {
   decimalOutput,
   integerOutput,

@@ -1,5 +1,5 @@
-import type { Context } from "./context";
-import type { Listing } from "./listing";
+import type { Context } from "../context";
+import type { Listing } from "./list-cache";
 
 /** Reads that follow one another more slowly than this are no longer one refresh. Milliseconds. */
 const PAUSE = 5_000;

@@ -1,6 +1,6 @@
-import type { Clock } from "./clock";
-import { CloudError } from "./error";
-import { Limiter } from "./limit";
+import type { Clock } from "../context";
+import { CloudError } from "./errors";
+import { Limiter } from "./rate-limit";
 
 /** Sleepers wake in order of their time; the clock moves only when everybody sleeps. */
 function stepped(): Clock & { run(): Promise<void> } {

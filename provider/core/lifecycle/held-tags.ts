@@ -1,6 +1,6 @@
-import type { Context } from "./context";
-import { messageOf } from "./error";
-import { together } from "./gather";
+import { messageOf } from "../api/errors";
+import type { Context } from "../context";
+import { together } from "../reads/batch";
 
 /** One call that puts a tag on objects of one region, or takes it off. */
 type Send = (ctx: Context, region: string, key: string, ids: readonly string[]) => Promise<unknown>;

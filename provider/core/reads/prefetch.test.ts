@@ -1,7 +1,7 @@
-import { Ahead } from "./ahead";
-import type { Context } from "./context";
-import { gathered } from "./gather";
-import { Listing, type Page, Writes, walk } from "./listing";
+import type { Context } from "../context";
+import { gathered } from "./batch";
+import { Listing, type Page, Writes, walk } from "./list-cache";
+import { Ahead } from "./prefetch";
 
 const PER_PAGE = 10;
 

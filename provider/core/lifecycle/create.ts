@@ -1,9 +1,18 @@
-import type { Order } from "./binding";
-import { changes } from "./diff";
-import { CloudError, DeadlineError, Refusal, TakenPlace, VoidOrder } from "./error";
-import { type Before, type Frame, type Inputs, type Key, keepingState, refuseFixed, type Seen, words } from "./frame";
-import { ABSENT_FOR, look, READS_LAG } from "./settle";
-import { seconds, waitFor } from "./wait";
+import { CloudError, DeadlineError, Refusal, TakenPlace, VoidOrder } from "../api/errors";
+import type { Order } from "../binding";
+import { changes } from "../diff";
+import { seconds, waitFor } from "../wait";
+import { ABSENT_FOR, look, READS_LAG } from "./observe";
+import {
+  type Before,
+  type Frame,
+  type Inputs,
+  type Key,
+  keepingState,
+  refuseFixed,
+  type Seen,
+  words,
+} from "./operation";
 
 /** Tokens tried, each of which may have been spent by an earlier run on an order that came to nothing. */
 const MOST_SPENT = 20;

@@ -1,9 +1,9 @@
-import type { Values } from "./check";
-import { type State, shown } from "./converge";
-import { changes, UNDECLARED } from "./diff";
-import { ENTRY } from "./entries";
-import { type Frame, type Seen, UNFINISHED } from "./frame";
-import { withPrice } from "./price";
+import type { Values } from "../check";
+import { changes, UNDECLARED } from "../diff";
+import { withPrice } from "../price";
+import { type Frame, type Seen, UNFINISHED } from "./operation";
+import { type State, shown } from "./reconcile";
+import { ENTRY } from "./state-entries";
 
 /** State after a look. Without state before it there is only the id, perhaps in a short form: all that is seen is taken over. */
 export function asRead(frame: Frame, id: string, state: Values, seen: Seen): State {

@@ -1,6 +1,6 @@
 import DataLoader from "dataloader";
-import type { Ahead } from "./ahead";
-import type { Context } from "./context";
+import type { Context } from "../context";
+import type { Ahead } from "./prefetch";
 
 /** Calls asked for within so many milliseconds go out together. */
 const GATHER = 10;

@@ -1,8 +1,8 @@
-import type { Values } from "./check";
-import { changes, UNDECLARED } from "./diff";
-import { CloudError, Refusal } from "./error";
-import { type Frame, type Inputs, type Key, refuseFixed, type Seen, words } from "./frame";
-import { look, present } from "./settle";
+import { CloudError, Refusal } from "../api/errors";
+import type { Values } from "../check";
+import { changes, UNDECLARED } from "../diff";
+import { look, present } from "./observe";
+import { type Frame, type Inputs, type Key, refuseFixed, type Seen, words } from "./operation";
 
 /** An accepted change that no read shows for so long is sent again. Milliseconds. */
 const STALLED_FOR = 20_000;

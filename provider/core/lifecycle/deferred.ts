@@ -1,5 +1,5 @@
-import type { Runtime } from "./context";
-import { messageOf } from "./error";
+import { messageOf } from "../api/errors";
+import type { Runtime } from "../context";
 
 /** By then the engine has written down what a verb answered. Milliseconds. */
 const AFTER = 400;

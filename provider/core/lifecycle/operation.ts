@@ -1,9 +1,9 @@
-import type { Found, Observed, Order } from "./binding";
-import type { Values } from "./check";
-import type { AnyBinding, Cloud } from "./cloud";
-import type { Context } from "./context";
-import type { Change } from "./diff";
-import { messageOf, PartialError, Refusal, VoidOrder } from "./error";
+import { messageOf, PartialError, Refusal, VoidOrder } from "../api/errors";
+import type { Found, Observed, Order } from "../binding";
+import type { Values } from "../check";
+import type { AnyBinding, Cloud } from "../cloud";
+import type { Context } from "../context";
+import type { Change } from "../diff";
 
 export type Seen = Observed<Values>;
 // biome-ignore lint/suspicious/noExplicitAny: keys differ per binding, and only the binding looks inside

@@ -1,5 +1,5 @@
-import type { Context } from "./context";
-import { Refusal } from "./error";
+import { Refusal } from "../api/errors";
+import type { Context } from "../context";
 
 /** More than any account has. */
 const MOST_PAGES = 1_000;

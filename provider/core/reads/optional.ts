@@ -1,6 +1,5 @@
-import { CancelledError } from "./clock";
-import type { Context } from "./context";
-import { type Kind, kindOf, messageOf } from "./error";
+import { type Kind, kindOf, messageOf } from "../api/errors";
+import { CancelledError, type Context } from "../context";
 
 /** Answers to a question that this account, version or permission does not have. */
 const NOT_TO_BE_ASKED: readonly Kind[] = ["denied", "invalid", "gone", "unknown"];

@@ -1,5 +1,5 @@
-import type { Context } from "./context";
-import { DeadlineError, kindOf } from "./error";
+import type { Context } from "../context";
+import { DeadlineError, kindOf } from "./errors";
 
 /** Share of a published limit that is used steadily, and at once after a rest: together below the whole. */
 const STEADY = 0.7;

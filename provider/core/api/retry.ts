@@ -1,7 +1,6 @@
-import { CancelledError } from "./clock";
-import type { Context } from "./context";
-import { CloudError, DeadlineError, type Kind, kindOf, messageOf } from "./error";
-import { jittered } from "./wait";
+import { CancelledError, type Context } from "../context";
+import { jittered } from "../wait";
+import { CloudError, DeadlineError, type Kind, kindOf, messageOf } from "./errors";
 
 /**
  * How each kind is repeated. Busy and throttled mean that nothing was done, so they are repeated until the

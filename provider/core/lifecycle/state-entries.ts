@@ -1,5 +1,5 @@
-import type { AnyBinding } from "./cloud";
-import type { Key } from "./frame";
+import type { AnyBinding } from "../cloud";
+import type { Key } from "./operation";
 import type { Present } from "./preflight";
 
 /** Hidden state that tells one entry of the state from another, though both may name the same object. */

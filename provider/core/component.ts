@@ -1,30 +1,7 @@
 import { check, type Failure, type Finding, needs, onlyWith, type Rule, type Values } from "./check";
-import type { Cloud } from "./cloud";
+import type { Cloud, Composition, Source, Sources } from "./cloud";
 import type { Field, Fields } from "./field";
 import type { Outputs } from "./resource";
-
-/** Where an input of a part comes from, or an output of the whole. */
-export type Source =
-  /** From the input of that name, `asList` as the only member of a list. Where it is not given, nor is this. */
-  | { readonly input: string; readonly asList?: true }
-  /** From what another part answers with, `first` the first of a list. */
-  | { readonly part: string; readonly output: string; readonly first?: true }
-  /** Always the same; not where that input is given. */
-  | { readonly value: unknown; readonly unless?: string };
-export type Sources = Readonly<Record<string, Source>>;
-
-/** How one cloud makes a component out of its own resources: a mapping, no code, so that every door reads it alike. */
-export interface Composition {
-  /** By the resource's name, in the order in which they are made. Each also takes what every resource takes. */
-  readonly parts: Readonly<Record<string, Sources>>;
-  /** What each word of the choice means, in inputs of one part; or, as a text, why this cloud has no such thing. */
-  readonly choices: Readonly<Record<string, Sources | string>>;
-  /** The part that takes them. */
-  readonly chosenIn: string;
-  /** Inputs that this cloud has no use for, and why. */
-  readonly lacks: Readonly<Record<string, string>>;
-  readonly outputs: Sources;
-}
 
 /** A component: one vocabulary over all clouds. */
 export interface ComponentDeclaration<F extends Fields = Fields> {

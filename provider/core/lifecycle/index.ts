@@ -1,26 +1,28 @@
 import AsyncLock from "async-lock";
-import { Afterwards } from "./afterwards";
-import { asRead } from "./as-read";
-import type { Values } from "./check";
-import { CancelledError } from "./clock";
-import type { AnyBinding, Cloud } from "./cloud";
-import type { Runtime } from "./context";
-import { converge, leave, type State, tell } from "./converge";
-import { type Change, changes, declaredFields, planned, withFound } from "./diff";
-import { ENTRY, Entries } from "./entries";
-import { messageOf, PartialError, Refusal } from "./error";
-import { type Before, type Frame, type Inputs, type Key, keepingState, type Seen, UNFINISHED, words } from "./frame";
-import type { Log } from "./log";
-import { adopt, placeOrder, taken } from "./order";
+import { messageOf, PartialError, Refusal } from "../api/errors";
+import type { Values } from "../check";
+import type { AnyBinding, Cloud } from "../cloud";
+import { CancelledError, DEFAULT_TIMEOUTS, type Log, type Runtime, type Timeouts, type Verb } from "../context";
+import { type Change, changes, declaredFields, planned, withFound } from "../diff";
+import { withPrice } from "../price";
+import { adopt, placeOrder, taken } from "./create";
+import { Afterwards } from "./deferred";
+import { ended, look } from "./observe";
+import {
+  type Before,
+  type Frame,
+  type Inputs,
+  type Key,
+  keepingState,
+  type Seen,
+  UNFINISHED,
+  words,
+} from "./operation";
 import { type Foreseen, foresee, type Plan, PREFLIGHT_SECONDS, type Present } from "./preflight";
-import { withPrice } from "./price";
-import { ended, look } from "./settle";
+import { converge, leave, type State, tell } from "./reconcile";
+import { asRead } from "./refresh";
+import { ENTRY, Entries } from "./state-entries";
 import { clientToken, ownerMark } from "./token";
-
-/** Seconds per verb, unless customTimeouts says otherwise. */
-export const DEFAULT_TIMEOUTS = { create: 300, update: 300, delete: 300, read: 120 } as const;
-export type Verb = keyof typeof DEFAULT_TIMEOUTS;
-export type Timeouts = Partial<Record<Verb, number>>;
 
 export interface Call {
   /** Which declared resource this is: project, stack, type and name. The seed of its tokens. */

@@ -1,8 +1,8 @@
-import type { Values } from "./check";
-import { changes, withFound } from "./diff";
-import { CloudError, type Kind, kindOf, messageOf, Refusal, TakenPlace } from "./error";
-import { type Before, type Frame, type Inputs, type Key, words } from "./frame";
-import { adopt, placeTaken } from "./order";
+import { CloudError, type Kind, kindOf, messageOf, Refusal, TakenPlace } from "../api/errors";
+import type { Values } from "../check";
+import { changes, withFound } from "../diff";
+import { adopt, placeTaken } from "./create";
+import { type Before, type Frame, type Inputs, type Key, words } from "./operation";
 
 /** Seconds for all that one resource's preview asks. */
 export const PREFLIGHT_SECONDS = 10;

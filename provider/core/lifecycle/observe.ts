@@ -1,6 +1,6 @@
-import { Refusal, VoidOrder } from "./error";
-import { type Frame, type Key, type Seen, words } from "./frame";
-import { waitFor } from "./wait";
+import { Refusal, VoidOrder } from "../api/errors";
+import { waitFor } from "../wait";
+import { type Frame, type Key, type Seen, words } from "./operation";
 
 /** Absent from successful reads for so long, an object that was there counts as gone. Milliseconds. */
 export const ABSENT_FOR = 6_000;

@@ -1,4 +1,4 @@
-import { Turns } from "./gather";
+import { Turns } from "./batch";
 
 test("what is asked for while a batch is under way goes out together after it, or after a second", async () => {
   let now = 0;

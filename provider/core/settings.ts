@@ -1,0 +1,39 @@
+import { Refusal } from "./api/errors";
+import { check, type Values } from "./check";
+import type { Cloud } from "./cloud";
+import type { Runtime } from "./context";
+
+/**
+ * A cloud's settings: configuration first, then the environment. Credentials are one unit: if the configuration gives
+ * any, none comes from the environment.
+ *
+ * @param json the text of the configuration value `ipv6:<cloud>`, an object
+ */
+export function readSettings(cloud: Cloud, json: string | undefined, environment: Runtime["environment"]): Values {
+  const where = `the configuration ipv6:${cloud.name}`;
+  const given = parseObject(json, where);
+  const credentials = Object.keys(cloud.settings).filter((name) => cloud.settings[name]?.secret);
+  const own = credentials.some((name) => (given[name] ?? "") !== "");
+  for (const [name, field] of Object.entries(cloud.settings)) {
+    if (own && field.secret) continue;
+    given[name] ??= field.env?.map((variable) => environment[variable]).find((value) => value?.trim());
+  }
+  const { inputs, failures } = check(where, cloud.settings, [], given);
+  // Of a name that is not known the value is not said: it may be a credential under a name with a slip.
+  const said = failures.map(({ property, reason }) =>
+    Object.hasOwn(cloud.settings, property) ? reason : (reason.split("; got ")[0] ?? ""),
+  );
+  if (said.length > 0) throw new Refusal(said.join("\n"));
+  return inputs;
+}
+
+function parseObject(json: string | undefined, where: string): Values {
+  if (json === undefined || json.trim() === "") return {};
+  try {
+    const value: unknown = JSON.parse(json);
+    if (typeof value === "object" && value !== null && !Array.isArray(value)) return { ...value };
+  } catch {
+    // said below, without the text: it may hold a secret
+  }
+  throw new Refusal(`${where} must be an object; set its parts with pulumi config set --path`);
+}
