@@ -3,9 +3,9 @@ import type { Order } from "../../core/binding";
 import type { Context } from "../../core/context";
 import { canonicalAddress } from "../../core/id";
 import { type missingFrom, refusePaidFor } from "../../resources/nic-ipv6-assignment";
-import { type AlibabaClient, TITLE } from "./client";
+import type { AlibabaClient } from "./client";
 import { spelled } from "./reads";
-import type { NetworkInterfaceRow } from "./wire";
+import { type NetworkInterfaceRow, TITLE } from "./wire";
 
 /** Putting addresses on a card and taking them off it. */
 
@@ -81,7 +81,7 @@ export async function assign(
   before: readonly string[],
 ): Promise<readonly string[]> {
   const call = { RegionId: region, NetworkInterfaceId: networkInterfaceId, ...request };
-  const { Ipv6Sets } = await ctx.client.call(ctx, ASSIGN, call, networkInterfaceId);
+  const { Ipv6Sets } = await ctx.client.call(ctx, ASSIGN, call, { subject: networkInterfaceId });
   if (request.Ipv6Address) return request.Ipv6Address;
   const given = (Ipv6Sets?.Ipv6Address ?? []).map((address) => canonicalAddress(address) ?? address);
   if (given.length > 0) return given;
@@ -112,7 +112,7 @@ async function giveBack(ctx: Ctx, card: Card, unwanted: readonly string[]): Prom
   const { region, networkInterfaceId } = card;
   const request = { RegionId: region, NetworkInterfaceId: networkInterfaceId, Ipv6Address: unwanted };
   try {
-    await ctx.client.call(ctx, "UnassignIpv6Addresses", request, networkInterfaceId);
+    await ctx.client.call(ctx, "UnassignIpv6Addresses", request, { subject: networkInterfaceId });
   } catch (error) {
     if (!(error instanceof CloudError && error.kind === "gone")) throw error;
     if (unwanted.length > 1) for (const one of unwanted) await giveBack(ctx, card, [one]);

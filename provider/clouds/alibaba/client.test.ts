@@ -50,7 +50,7 @@ describe("the client", () => {
       url,
     );
   const modify = { RegionId: "r", Ipv6InternetBandwidthId: "ipv6bw-1", Bandwidth: 5, ClientToken: "t" };
-  const call = (ctx = context()) => client().call(ctx, "ModifyIpv6InternetBandwidth", modify, "ipv6bw-1");
+  const call = (ctx = context()) => client().call(ctx, "ModifyIpv6InternetBandwidth", modify, { subject: "ipv6bw-1" });
   const failure = async (ctx?: Context) => {
     const error = await call(ctx).then(
       () => undefined,

@@ -1,9 +1,8 @@
 import type { Context } from "../../core/context";
 import { gathered, groupBy } from "../../core/reads/batch";
 import { everything, type Pages, pageOf } from "../../core/reads/list-cache";
-import type { AlibabaClient } from "./client";
 import { PAGE, wholeIfFewer } from "./pages";
-import type { Ipv6EgressOnlyRuleRow } from "./wire";
+import type { AlibabaApi, Ipv6EgressOnlyRuleRow } from "./wire";
 
 /** Which rules of a gateway: the one of this id, or those for this address. */
 export type Asked = { readonly Ipv6EgressOnlyRuleId: string } | { readonly InstanceId: string };
@@ -19,7 +18,7 @@ const MOST = 200;
 export class EgressRuleReads {
   private readonly byRegion = new Map<string, ReturnType<typeof loader>>();
 
-  constructor(private readonly client: AlibabaClient) {}
+  constructor(private readonly client: AlibabaApi) {}
 
   async find(ctx: Context, region: string, gateway: string, asked: Asked): Promise<readonly Ipv6EgressOnlyRuleRow[]> {
     let load = this.byRegion.get(region);
@@ -32,18 +31,15 @@ export class EgressRuleReads {
 }
 
 /** Few asks: a filtered call each. Many of one gateway: its pages, if they are fewer. */
-function loader(client: AlibabaClient, RegionId: string, clock: Context["clock"]) {
+function loader(client: AlibabaApi, RegionId: string, clock: Context["clock"]) {
   const pagesOf =
     (Ipv6GatewayId: string, filter?: Asked): Pages<Ipv6EgressOnlyRuleRow> =>
     async (ctx, PageNumber) => {
       const request = { RegionId, Ipv6GatewayId, ...filter, PageNumber, PageSize: PAGE };
       const subject = filter ? Object.values(filter)[0] : Ipv6GatewayId;
-      const { TotalCount, Ipv6EgressOnlyRules } = await client.call(
-        ctx,
-        "DescribeIpv6EgressOnlyRules",
-        request,
+      const { TotalCount, Ipv6EgressOnlyRules } = await client.call(ctx, "DescribeIpv6EgressOnlyRules", request, {
         subject,
-      );
+      });
       return pageOf(Ipv6EgressOnlyRules.Ipv6EgressOnlyRule, TotalCount, PageNumber, PAGE);
     };
   return gathered<Ask, readonly Ipv6EgressOnlyRuleRow[]>({

@@ -1,8 +1,9 @@
 import { Refusal } from "../../core/api/errors";
 import type { Context } from "../../core/context";
-import { type AlibabaClient, TITLE } from "./client";
+import type { AlibabaClient } from "./client";
 import { HELD, isHeld, OWNER_KEY, tagList, tagsOf } from "./owner";
 import { spelled } from "./reads";
+import { TITLE } from "./wire";
 
 /** Finding free addresses, and tagging them. */
 
@@ -38,7 +39,7 @@ export async function marked(ctx: Ctx, { region, vSwitchId }: Place) {
 
 async function inVSwitch(ctx: Ctx, RegionId: string, VSwitchId: string, filter: object) {
   const request = { RegionId, VSwitchId, ...filter, PageSize: 50 };
-  const { Ipv6Addresses } = await ctx.client.call(ctx, "DescribeIpv6Addresses", request, VSwitchId);
+  const { Ipv6Addresses } = await ctx.client.call(ctx, "DescribeIpv6Addresses", request, { subject: VSwitchId });
   return Ipv6Addresses.Ipv6Address.filter((row) => (row.VSwitchId ?? VSwitchId) === VSwitchId);
 }
 
@@ -47,7 +48,8 @@ export async function retag(ctx: Ctx, RegionId: string, id: string, now: Tags, w
   const target = { RegionId, ResourceType: "IPV6ADDRESS", ResourceId: [id] } as const;
   const gone = Object.keys(now).filter((name) => !Object.hasOwn(wanted, name));
   // First off, then on: together they could be more than an address may have.
-  if (gone.length > 0) await ctx.client.call(ctx, "UnTagResources", { ...target, TagKey: gone }, id);
+  if (gone.length > 0) await ctx.client.call(ctx, "UnTagResources", { ...target, TagKey: gone }, { subject: id });
   const put = Object.fromEntries(Object.entries(wanted).filter(([name, value]) => now[name] !== value));
-  if (Object.keys(put).length > 0) await ctx.client.call(ctx, "TagResources", { ...target, Tag: tagList(put) }, id);
+  if (Object.keys(put).length > 0)
+    await ctx.client.call(ctx, "TagResources", { ...target, Tag: tagList(put) }, { subject: id });
 }

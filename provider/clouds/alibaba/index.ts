@@ -1,6 +1,6 @@
 import type { Cloud } from "../../core/cloud";
 import { text } from "../../core/field";
-import { AlibabaClient, TITLE } from "./client";
+import { AlibabaClient } from "./client";
 import { credentialSource, missingCredentials } from "./credentials";
 import { ipv6Address } from "./ipv6-address";
 import { ipv6EgressOnlyRule } from "./ipv6-egress-only-rule";
@@ -10,6 +10,7 @@ import { getIpv6Gateway, getIpv6Gateways } from "./lookups/ipv6-gateways";
 import { nicIpv6Assignment } from "./nic-ipv6-assignment";
 import { prices } from "./prices";
 import { publicIpv6 } from "./public-ipv6";
+import { TITLE } from "./wire";
 
 const settings = {
   region: text({

@@ -6,13 +6,13 @@ import { address, tags, text } from "../../core/field";
 import { joinId, splitId } from "../../core/id";
 import { type DesiredFor, declare, type PropertiesOf, textOutput } from "../../core/resource";
 import { untilReleased } from "../../resources/release";
-import { type AlibabaClient, TITLE } from "./client";
+import type { AlibabaClient } from "./client";
 import { marked, named, retag } from "./free-address";
 import { vpcText } from "./names";
 import { HELD, isHeld, OWNER_KEY, RESERVED, tagList, tagsOf } from "./owner";
 import { spelled } from "./reads";
 import { asTaken } from "./taken";
-import type { Ipv6AddressRow } from "./wire";
+import { type Ipv6AddressRow, TITLE } from "./wire";
 
 const PAGE = "AllocateIpv6Address";
 
@@ -130,7 +130,7 @@ export const ipv6Address: Binding<AlibabaClient, Key, Declared> = {
     const ClientToken = order.token(PAGE, placeOf(desired));
     try {
       const subject = ipv6Address ?? vSwitchId;
-      const { Ipv6AddressId } = await ctx.client.call(ctx, PAGE, { ...request, ClientToken }, subject);
+      const { Ipv6AddressId } = await ctx.client.call(ctx, PAGE, { ...request, ClientToken }, { subject });
       return { region, ipv6AddressId: Ipv6AddressId };
     } catch (error) {
       throw await asTaken(error, async () => ipv6Address !== undefined && !!(await named(ctx, desired)));
@@ -157,12 +157,12 @@ export const ipv6Address: Binding<AlibabaClient, Key, Declared> = {
     };
     if (texts.Name !== undefined || texts.Description !== undefined) {
       const request = { RegionId, Ipv6AddressId: id, ...texts, ClientToken: order.fresh() };
-      await ctx.client.call(ctx, "ModifyIpv6AddressAttribute", request, id);
+      await ctx.client.call(ctx, "ModifyIpv6AddressAttribute", request, { subject: id });
     }
     const { resourceGroupId: NewResourceGroupId } = desired;
     if (NewResourceGroupId && changed("resourceGroupId")) {
       const move = { RegionId, ResourceId: id, ResourceType: "ipv6address", NewResourceGroupId } as const;
-      await ctx.client.call(ctx, "MoveResourceGroup", move, id);
+      await ctx.client.call(ctx, "MoveResourceGroup", move, { subject: id });
     }
     if (changed("tags")) await retag(ctx, RegionId, id, observed.tags ?? {}, desired.tags ?? {});
   },
@@ -174,7 +174,7 @@ export const ipv6Address: Binding<AlibabaClient, Key, Declared> = {
     let refusal: CloudError | undefined;
     const left = await untilReleased(ctx, async () => {
       try {
-        await ctx.client.call(ctx, "ReleaseIpv6Address", { ...request, ClientToken }, Ipv6AddressId);
+        await ctx.client.call(ctx, "ReleaseIpv6Address", { ...request, ClientToken }, { subject: Ipv6AddressId });
       } catch (error) {
         if (!(error instanceof CloudError) || !["gone", "conflict"].includes(error.kind)) throw error;
         if (error.kind === "gone") return [];

@@ -91,7 +91,7 @@ export const ipv6EgressOnlyRule: Binding<AlibabaClient, Key, Declared> = {
     const request = orderOf(desired);
     try {
       const ClientToken = order.token(PAGE, request);
-      const answer = await ctx.client.call(ctx, PAGE, { ...request, ClientToken }, instanceId);
+      const answer = await ctx.client.call(ctx, PAGE, { ...request, ClientToken }, { subject: instanceId });
       return { region, ipv6GatewayId, instanceId, ipv6EgressOnlyRuleId: answer.Ipv6EgressRuleId };
     } catch (error) {
       throw await asTaken(error, async () => !!(await ipv6EgressOnlyRule.find(ctx, desired)));
@@ -119,7 +119,7 @@ export const ipv6EgressOnlyRule: Binding<AlibabaClient, Key, Declared> = {
     const { region: RegionId, ipv6EgressOnlyRuleId: id } = key;
     const request = { RegionId, Ipv6EgressOnlyRuleId: id, ClientToken: order.fresh() };
     try {
-      await ctx.client.call(ctx, "DeleteIpv6EgressOnlyRule", request, id);
+      await ctx.client.call(ctx, "DeleteIpv6EgressOnlyRule", request, { subject: id });
     } catch (error) {
       // No page names the code for a rule that is gone: a code that is not known, and a list without the rule, say it.
       const unclear = error instanceof CloudError && ["unknown", "gone"].includes(error.kind);

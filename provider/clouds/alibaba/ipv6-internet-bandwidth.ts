@@ -5,10 +5,10 @@ import { text, word } from "../../core/field";
 import { joinId, splitId } from "../../core/id";
 import { billed, declare, type PropertiesOf, textOutput } from "../../core/resource";
 import { bandwidth, IPV6_INTERNET_BANDWIDTH, ipv6InternetBandwidthDoc } from "../../resources/ipv6-internet-bandwidth";
-import { type AlibabaClient, TITLE } from "./client";
+import type { AlibabaClient } from "./client";
 import { HELD, isHeld } from "./owner";
 import { spelled } from "./reads";
-import type { Ipv6AddressRow } from "./wire";
+import { type Ipv6AddressRow, TITLE } from "./wire";
 
 const PAGE = "AllocateIpv6InternetBandwidth";
 
@@ -118,7 +118,7 @@ export const ipv6InternetBandwidth: Binding<AlibabaClient, Key, Declared> = {
       ctx,
       "AllocateIpv6InternetBandwidth",
       { ...request, ClientToken },
-      ipv6AddressId,
+      { subject: ipv6AddressId },
     );
     return { region, ipv6AddressId, internetBandwidthId: InternetBandwidthId };
   },
@@ -128,13 +128,15 @@ export const ipv6InternetBandwidth: Binding<AlibabaClient, Key, Declared> = {
       ctx,
       "ModifyIpv6InternetBandwidth",
       { ...ownId(key), Bandwidth: desired.bandwidth, ClientToken: order.fresh() },
-      key.internetBandwidthId,
+      { subject: key.internetBandwidthId },
     );
   },
 
   async delete(ctx, key, order) {
     const request = { ...ownId(key), ClientToken: order.fresh() };
-    await ctx.client.call(ctx, "DeleteIpv6InternetBandwidth", request, key.internetBandwidthId).catch(unlessGone);
+    await ctx.client
+      .call(ctx, "DeleteIpv6InternetBandwidth", request, { subject: key.internetBandwidthId })
+      .catch(unlessGone);
   },
 
   async ended(ctx, { region, ipv6AddressId, internetBandwidthId }) {

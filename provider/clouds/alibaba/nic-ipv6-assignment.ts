@@ -19,10 +19,11 @@ import {
   resize,
 } from "../../resources/nic-ipv6-assignment";
 import { addressesOn, assign, assignMissing, assignOwn, unassign } from "./card";
-import { type AlibabaClient, TITLE } from "./client";
+import type { AlibabaClient } from "./client";
 import { classify } from "./errors";
 import { HELD, isHeld } from "./owner";
 import { spelled } from "./reads";
+import { TITLE } from "./wire";
 
 const PAGE = "AssignIpv6Addresses";
 

@@ -1,7 +1,6 @@
 import { isReserved, type Reserved } from "../../core/field";
 import { HeldTags } from "../../core/lifecycle/held-tags";
-import type { AlibabaClient } from "./client";
-import type { Ipv6AddressRow } from "./wire";
+import type { AlibabaApi, Ipv6AddressRow } from "./wire";
 
 /** Key of the tag that every address of ours bears from its order on. Never part of the property `tags`. */
 export const OWNER_KEY = "pulumi-ipv6:owner";
@@ -16,14 +15,15 @@ export const RESERVED: Reserved = { beginnings: ["aliyun", "acs:", "pulumi-ipv6:
 /** Most ids in one call of TagResources. */
 const AT_ONCE = 50;
 
-export function heldTags(client: AlibabaClient): HeldTags {
+export function heldTags(client: AlibabaApi): HeldTags {
   const target = (RegionId: string, ids: readonly string[]) =>
     ({ RegionId, ResourceType: "IPV6ADDRESS", ResourceId: ids }) as const;
   return new HeldTags(
     AT_ONCE,
     (ctx, region, Key, ids) =>
-      client.call(ctx, "TagResources", { ...target(region, ids), Tag: [{ Key, Value: "true" }] }, ids[0]),
-    (ctx, region, key, ids) => client.call(ctx, "UnTagResources", { ...target(region, ids), TagKey: [key] }, ids[0]),
+      client.call(ctx, "TagResources", { ...target(region, ids), Tag: [{ Key, Value: "true" }] }, { subject: ids[0] }),
+    (ctx, region, key, ids) =>
+      client.call(ctx, "UnTagResources", { ...target(region, ids), TagKey: [key] }, { subject: ids[0] }),
   );
 }
 

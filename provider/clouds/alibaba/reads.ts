@@ -1,11 +1,10 @@
 import type { Context } from "../../core/context";
 import { canonicalAddress } from "../../core/id";
 import { gathered, groupBy, named } from "../../core/reads/batch";
-import { everything, Listing, type Pages, pageOf, Writes } from "../../core/reads/list-cache";
+import { everything, Listing, type Pages, pageOf } from "../../core/reads/list-cache";
 import { Ahead } from "../../core/reads/prefetch";
-import type { AlibabaClient } from "./client";
 import { PAGE, wholeIfFewer } from "./pages";
-import type { Ipv6AddressRow, NetworkInterfaceRow } from "./wire";
+import type { AlibabaApi, Ipv6AddressRow, NetworkInterfaceRow } from "./wire";
 
 /** Most ids in one DescribeIpv6Addresses, joined by commas. */
 const IDS = 20;
@@ -19,10 +18,9 @@ const CARDS_PAGE = 500;
  * region. Something absent is undefined; a failed call is an error for those who asked in it, and for nobody else.
  */
 export class AlibabaReads {
-  readonly writes = new Writes();
   private readonly byRegion = new Map<string, ReturnType<typeof loaders>>();
 
-  constructor(private readonly client: AlibabaClient) {}
+  constructor(private readonly client: AlibabaApi) {}
 
   addressById(ctx: Context, region: string, id: string): Promise<Ipv6AddressRow | undefined> {
     return this.of(ctx, region).byId(ctx, id);
@@ -83,23 +81,23 @@ export class AlibabaReads {
   private of(ctx: Context, region: string) {
     let found = this.byRegion.get(region);
     if (!found) {
-      found = loaders(this.client, region, ctx.clock, this.writes);
+      found = loaders(this.client, region, ctx.clock);
       this.byRegion.set(region, found);
     }
     return found;
   }
 }
 
-function loaders(client: AlibabaClient, RegionId: string, clock: Context["clock"], writes: Writes) {
+function loaders(client: AlibabaApi, RegionId: string, clock: Context["clock"]) {
   const addressPages = pagesOf({});
-  const addresses = new Listing(writes, addressPages);
-  const listedCards = new Listing(writes, cardPages);
+  const addresses = new Listing(client.listWrites, addressPages);
+  const listedCards = new Listing(client.listWrites, cardPages);
 
   const byId = gathered<string, Ipv6AddressRow>({
     ...{ clock, most: IDS, nameOf: String },
     fetch: async (ctx, ids) => {
       const request = { RegionId, Ipv6AddressId: ids.join(","), PageSize: PAGE };
-      const { Ipv6Addresses } = await client.call(ctx, "DescribeIpv6Addresses", request, named(ids));
+      const { Ipv6Addresses } = await client.call(ctx, "DescribeIpv6Addresses", request, { subject: named(ids) });
       return new Map(Ipv6Addresses.Ipv6Address.map((row) => [row.Ipv6AddressId, row]));
     },
     ahead: Ahead.of(addresses, (rows) => new Map(rows.map((row) => [row.Ipv6AddressId, row]))),
@@ -109,7 +107,9 @@ function loaders(client: AlibabaClient, RegionId: string, clock: Context["clock"
     ...{ clock, most: CARDS, nameOf: String },
     fetch: async (ctx, ids) => {
       const request = { RegionId, NetworkInterfaceId: ids, MaxResults: CARDS };
-      const { NetworkInterfaceSets } = await client.call(ctx, "DescribeNetworkInterfaces", request, named(ids));
+      const { NetworkInterfaceSets } = await client.call(ctx, "DescribeNetworkInterfaces", request, {
+        subject: named(ids),
+      });
       return new Map(NetworkInterfaceSets.NetworkInterfaceSet.map((row) => [row.NetworkInterfaceId, row]));
     },
     ahead: Ahead.of(listedCards, (rows) => new Map(rows.map((row) => [row.NetworkInterfaceId, row]))),
@@ -119,7 +119,9 @@ function loaders(client: AlibabaClient, RegionId: string, clock: Context["clock"
     ...{ clock, most: CARDS, nameOf: String },
     fetch: async (ctx, addresses) => {
       const request = { RegionId, Ipv6Address: addresses, MaxResults: CARDS };
-      const { NetworkInterfaceSets } = await client.call(ctx, "DescribeNetworkInterfaces", request, named(addresses));
+      const { NetworkInterfaceSets } = await client.call(ctx, "DescribeNetworkInterfaces", request, {
+        subject: named(addresses),
+      });
       const held = NetworkInterfaceSets.NetworkInterfaceSet.map((card) => ({ card, texts: textsOn(card) }));
       const of = (address: string) => held.filter(({ texts }) => texts.includes(address)).map(({ card }) => card);
       return new Map(addresses.map((address) => [address, of(address)]));
@@ -161,12 +163,12 @@ function loaders(client: AlibabaClient, RegionId: string, clock: Context["clock"
   function page(ctx: Context, filter: Filter, PageNumber: number) {
     const request = { RegionId, ...filter, PageNumber, PageSize: PAGE };
     const subject = filter.AssociatedInstanceId ?? filter.Ipv6Address ?? filter.VpcId ?? `all of ${RegionId}`;
-    return client.call(ctx, "DescribeIpv6Addresses", request, subject);
+    return client.call(ctx, "DescribeIpv6Addresses", request, { subject });
   }
 
   async function cardPages(ctx: Context, _number: number, NextToken?: string) {
     const request = { RegionId, MaxResults: CARDS_PAGE, ...(NextToken && { NextToken }) };
-    const answer = await client.call(ctx, "DescribeNetworkInterfaces", request, `all of ${RegionId}`);
+    const answer = await client.call(ctx, "DescribeNetworkInterfaces", request, { subject: `all of ${RegionId}` });
     return { rows: answer.NetworkInterfaceSets.NetworkInterfaceSet, next: answer.NextToken || undefined };
   }
 

@@ -1,4 +1,7 @@
 import * as z from "zod";
+import type { ApiClient } from "../../core/api/client";
+
+export const TITLE = "Alibaba Cloud";
 
 /** Requests and answers in the vendor's spelling. They never leave this folder. */
 
@@ -110,7 +113,7 @@ export const ACTIONS = {
   },
 } as const;
 export type Action = keyof typeof ACTIONS;
-export type Answer<A extends Action> = z.infer<(typeof ACTIONS)[A]["answer"]>;
+export type Answers = { [A in Action]: z.infer<(typeof ACTIONS)[A]["answer"]> };
 
 interface Regional {
   RegionId: string;
@@ -212,3 +215,6 @@ export interface Requests {
     NextToken?: string | undefined;
   };
 }
+
+/** Calls to this cloud, without what is gathered over them. */
+export type AlibabaApi = ApiClient<Requests, Answers>;

@@ -1,9 +1,8 @@
 import { ceilingBy, needs, onlyWith, type Rule } from "../../core/check";
 import { isReserved, tags, text, word } from "../../core/field";
 import { bandwidth } from "../../resources/ipv6-internet-bandwidth";
-import { TITLE } from "./client";
 import { HELD_KEY, OWNER_KEY, RESERVED, tagsOf } from "./owner";
-import type { AddressRow } from "./wire";
+import { type AddressRow, TITLE } from "./wire";
 
 /** What public addresses have in common, classic ones and EIPv6: how they are billed, and their tags. */
 

@@ -3,10 +3,11 @@ import type { Context } from "../../core/context";
 import { canonicalAddress } from "../../core/id";
 import { named as listed } from "../../core/reads/batch";
 import { refusePaidFor } from "../../resources/nic-ipv6-assignment";
-import { type TencentClient, TITLE } from "./client";
-import { heldElsewhere } from "./foresight";
+import type { TencentClient } from "./client";
+import { heldElsewhere } from "./preflight";
+import { addressesOf } from "./reads";
 import type { Begun } from "./tasks";
-import type { Ipv6AddressRow, NetworkInterfaceRow } from "./wire";
+import { type Ipv6AddressRow, TITLE } from "./wire";
 
 type Ctx = Context<TencentClient>;
 
@@ -27,10 +28,6 @@ export interface Wanted {
 /** The addresses of a card, by their canonical spelling. None, too, when there is no card. */
 export async function onCard(ctx: Ctx, { region, networkInterfaceId }: Card): Promise<Map<string, Ipv6AddressRow>> {
   return addressesOf(await ctx.client.reads.networkInterface(ctx, region, networkInterfaceId));
-}
-
-export function addressesOf(card: NetworkInterfaceRow | undefined): Map<string, Ipv6AddressRow> {
-  return new Map((card?.Ipv6AddressSet ?? []).map((row) => [canonicalAddress(row.Address) ?? row.Address, row]));
 }
 
 /** One call, under a token, and the addresses it gave; the cloud answers them at once, PENDING. */

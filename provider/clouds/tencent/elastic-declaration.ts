@@ -4,7 +4,7 @@ import { canonicalAddress } from "../../core/id";
 import { billed, declare, textOutput } from "../../core/resource";
 import { bandwidth } from "../../resources/ipv6-internet-bandwidth";
 import { billingFields, billingRules } from "./billing";
-import { TITLE } from "./client";
+import { TITLE } from "./wire";
 
 export const PAGE = "AllocateIPv6Addresses";
 const BINDING = "AssociateIPv6Address";

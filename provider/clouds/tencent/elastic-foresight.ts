@@ -4,7 +4,7 @@ import type { Assumed } from "./billing";
 import type { TencentClient } from "./client";
 import { type declaration, PAGE } from "./elastic-declaration";
 import { type Answering, foreseeBinding, foreseeUnbinding, PLACE_FIELDS, placeOf } from "./elastic-place";
-import { foreseeBilling, refusedAs } from "./foresight";
+import { foreseeBilling, refusedAs } from "./preflight";
 
 type Ctx = Context<TencentClient>;
 type Planned<Key> = Exclude<Step<Key, typeof declaration>, { readonly verb: "delete" }>;
@@ -48,7 +48,7 @@ function requireRange(action: string, id: string | undefined, { bandwidth, inter
 async function foreseeQuota(ctx: Ctx, desired: { region: string; internetServiceProvider?: string | undefined }) {
   const { region, internetServiceProvider: line = "BGP" } = desired;
   const name = line === "BGP" ? "BGP_EIPv6_QUOTA" : "SINGLEISP_EIPv6_QUOTA";
-  const quota = (await ctx.client.foresight.quotasOf(ctx, region))?.find(({ QuotaId }) => QuotaId === name);
+  const quota = (await ctx.client.preflightReads.quotasOf(ctx, region))?.find(({ QuotaId }) => QuotaId === name);
   // No limit may as well mean that the account is not on the product's list: the order tells.
   if (!quota || quota.QuotaLimit <= 0 || quota.QuotaCurrent < quota.QuotaLimit) return;
   const said = `${name}: ${quota.QuotaCurrent} of ${quota.QuotaLimit} are in use in ${region}`;

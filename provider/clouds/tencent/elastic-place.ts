@@ -3,10 +3,10 @@ import { retry } from "../../core/api/retry";
 import type { Context } from "../../core/context";
 import { canonicalAddress } from "../../core/id";
 import { hint } from "../../core/reads/optional";
-import { addressesOf } from "./card";
-import { type TencentClient, TITLE } from "./client";
-import { refusedAs } from "./foresight";
-import type { AddressRow } from "./wire";
+import type { TencentClient } from "./client";
+import { refusedAs } from "./preflight";
+import { addressesOf } from "./reads";
+import { type AddressRow, TITLE } from "./wire";
 
 type Ctx = Context<TencentClient>;
 

@@ -7,7 +7,7 @@ import { READS_LAG } from "../../core/lifecycle/observe";
 import type { DesiredFor, PropertiesOf } from "../../core/resource";
 import { UNKNOWN } from "../../core/unknown";
 import { type Assumed, assumedOf, billingOf, doingOf, notesOf, shownTagsOf } from "./billing";
-import { type TencentClient, TITLE } from "./client";
+import type { TencentClient } from "./client";
 import { declaration, EGRESSES, KINDS, LINES, PAGE } from "./elastic-declaration";
 import { foreseeElastic } from "./elastic-foresight";
 import {
@@ -26,7 +26,7 @@ import {
 import { USUAL_TYPE } from "./elastic-reads";
 import { HELD_KEY, isHeld, OWNER_KEY } from "./owner";
 import { retag } from "./retag";
-import type { AddressRow } from "./wire";
+import { type AddressRow, TITLE } from "./wire";
 
 type Declared = typeof declaration;
 type Properties = PropertiesOf<Declared>;

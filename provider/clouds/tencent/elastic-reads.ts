@@ -2,9 +2,8 @@ import { kindOf } from "../../core/api/errors";
 import type { Context } from "../../core/context";
 import { canonicalAddress } from "../../core/id";
 import { gathered, groupBy, named } from "../../core/reads/batch";
-import type { TencentClient } from "./client";
 import { bearsMark, OWNER_KEY, tagsOf } from "./owner";
-import type { AddressRow } from "./wire";
+import type { AddressRow, TencentApi } from "./wire";
 
 /** Largest page, and most values of one filter or list. */
 const PAGE = 100;
@@ -30,7 +29,7 @@ export class ElasticReads {
   private readonly byId;
   private readonly bySought;
 
-  constructor(private readonly client: TencentClient) {
+  constructor(private readonly client: TencentApi) {
     // The clock comes with the first call.
     this.byId = lazily((clock) => {
       const nameOf = ({ region, id }: { region: string; id: string }) => `${region} ${id}`;

@@ -1,6 +1,6 @@
 import type { Cloud } from "../../core/cloud";
 import { text } from "../../core/field";
-import { TencentClient, TITLE } from "./client";
+import { TencentClient } from "./client";
 import { credentialSource, missingCredentials } from "./credentials";
 import { elasticPublicIpv6 } from "./elastic-public-ipv6";
 import { ipv6InternetBandwidth } from "./ipv6-internet-bandwidth";
@@ -9,6 +9,7 @@ import { getIp6Address, getIp6Addresses } from "./lookups/ip6-addresses";
 import { getNetworkInterfaceIpv6Address, getNetworkInterfaceIpv6Addresses } from "./lookups/network-interface-ipv6";
 import { nicIpv6Assignment } from "./nic-ipv6-assignment";
 import { publicIpv6 } from "./public-ipv6";
+import { TITLE } from "./wire";
 
 const settings = {
   region: text({ doc: "Region of resources that name none.", env: ["TENCENTCLOUD_REGION"] }),

@@ -6,12 +6,21 @@ import { address } from "../../core/field";
 import { addressInId, canonicalAddress, joinId, splitId } from "../../core/id";
 import { billed, declare, type PropertiesOf, textOutput } from "../../core/resource";
 import { IPV6_INTERNET_BANDWIDTH, ipv6InternetBandwidthDoc } from "../../resources/ipv6-internet-bandwidth";
-import { isPending, type Seen, seenOn } from "./bandwidth-view";
-import { type Assumed, assumedOf, billingFields, billingRules, doingOf } from "./billing";
-import { type TencentClient, TITLE } from "./client";
-import { foreseeBilling, refusedAs } from "./foresight";
-import { HELD_KEY, isHeld, markOf } from "./owner";
+import {
+  type Assumed,
+  assumedOf,
+  billingFields,
+  billingOf,
+  billingRules,
+  doingOf,
+  notesOf,
+  shownTagsOf,
+} from "./billing";
+import type { TencentClient } from "./client";
+import { bearsMark, HELD_KEY, isHeld, markOf, tagsOf } from "./owner";
+import { foreseeBilling, refusedAs } from "./preflight";
 import { retag } from "./retag";
+import { type AddressRow, PRIVATE, TITLE } from "./wire";
 
 const PAGE = "AllocateIp6AddressesBandwidth";
 
@@ -187,7 +196,7 @@ export const ipv6InternetBandwidth: Binding<TencentClient, Key, Declared> = {
         throw refusedAs("InvalidParameterValue.AddressPublished", PAGE, ip6Address, said);
       }
       await foreseeBilling(ctx, PAGE, ip6Address, step.desired);
-      if ((await ctx.client.foresight.cardAt(ctx, region, ip6Address)) !== null) return;
+      if ((await ctx.client.preflightReads.cardAt(ctx, region, ip6Address)) !== null) return;
       const said = `${ip6Address} is on no network card in ${region}`;
       throw refusedAs("InvalidParameterValue.AddressIpNotFound", PAGE, ip6Address, said);
     } else if (step.verb === "update" && step.fields.includes("bandwidth")) {
@@ -216,4 +225,35 @@ async function look(ctx: Ctx, { region, ip6Address, addressId, assumed, ...key }
   if (!seen || addressId) return seen?.row.AddressId === addressId ? seen : undefined;
   const meant = key.marked ? isPending(ctx, seen) : (key.among?.includes(seen.row.AddressId) ?? true);
   return meant ? seen : undefined;
+}
+
+interface Seen {
+  readonly row: AddressRow;
+  readonly properties: Properties;
+  readonly notes: readonly string[];
+}
+
+/** In our words. What nobody knows is left out, so that it is no drift. */
+function seenOn(
+  row: AddressRow | undefined,
+  region: string,
+  ip6Address: string,
+  assumed: Assumed = {},
+): Seen | undefined {
+  if (!row || row.AddressStatus === PRIVATE) return undefined;
+  const values = {
+    region,
+    ip6Address,
+    ...billingOf(row, assumed),
+    tags: shownTagsOf(row),
+    addressId: row.AddressId,
+    status: row.AddressStatus ?? "",
+  };
+  const known = Object.entries(values).filter(([, value]) => value !== undefined);
+  return { row, properties: Object.fromEntries(known) as Properties, notes: notesOf(row) };
+}
+
+/** Ordered by this declared resource, and in no state yet. */
+function isPending({ owner }: Context, { row, properties }: Seen): boolean {
+  return bearsMark(tagsOf(row), markOf(owner, properties.ip6Address ?? "")) && !isHeld(row, HELD_KEY);
 }

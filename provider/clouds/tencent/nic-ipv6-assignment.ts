@@ -17,11 +17,12 @@ import {
   nicIpv6AssignmentDoc,
   resize,
 } from "../../resources/nic-ipv6-assignment";
-import { addressesOf, assign, assignOwn, describe, onCard, unassign } from "./card";
-import { type TencentClient, TITLE } from "./client";
-import { heldElsewhere, refusedAs } from "./foresight";
+import { assign, assignOwn, describe, onCard, unassign } from "./card";
+import type { TencentClient } from "./client";
 import { assignmentKey, isHeld } from "./owner";
-import type { Ipv6AddressRow } from "./wire";
+import { heldElsewhere, refusedAs } from "./preflight";
+import { addressesOf } from "./reads";
+import { type Ipv6AddressRow, TITLE } from "./wire";
 
 const PAGE = "AssignIpv6Addresses";
 const DELETING = "DELETING";
@@ -113,7 +114,7 @@ export const nicIpv6Assignment: Binding<TencentClient, CardKey, Declared> = {
     ];
     if (taken.length > 0)
       throw refused("ResourceInUse.Address", `${taken.join(", ")}: in use on a network card`, taken);
-    const subnet = card.SubnetId && (await ctx.client.foresight.subnet(ctx, region, card.SubnetId));
+    const subnet = card.SubnetId && (await ctx.client.preflightReads.subnet(ctx, region, card.SubnetId));
     if (subnet && subnet.Ipv6CidrBlock === "") {
       throw refused("UnsupportedOperation.UnassignCidrBlock", `its subnet ${card.SubnetId} has no IPv6 block`);
     }

@@ -1,8 +1,7 @@
 import type { Reserved } from "../../core/field";
 import { HeldTags } from "../../core/lifecycle/held-tags";
 import { clientToken } from "../../core/lifecycle/token";
-import type { TencentClient } from "./client";
-import type { AddressRow, NetworkInterfaceRow } from "./wire";
+import type { AddressRow, NetworkInterfaceRow, TencentApi } from "./wire";
 
 /** Key of the tag that every order of ours bears. Never part of the property `tags`. */
 export const OWNER_KEY = "pulumi-ipv6:owner";
@@ -21,7 +20,7 @@ export function resourceName(region: string, id: string): string {
   return `qcs::vpc:${region}:uin/:${id.split("-")[0]}/${id}`;
 }
 
-export function heldTags(client: TencentClient): HeldTags {
+export function heldTags(client: TencentApi): HeldTags {
   const list = (region: string, ids: readonly string[]) => ids.map((id) => resourceName(region, id));
   return new HeldTags(
     AT_ONCE,

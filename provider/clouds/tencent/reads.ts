@@ -2,11 +2,10 @@ import { CloudError, kindOf } from "../../core/api/errors";
 import type { Context } from "../../core/context";
 import { canonicalAddress } from "../../core/id";
 import { gathered, named } from "../../core/reads/batch";
-import { everything, Listing, Writes, walk } from "../../core/reads/list-cache";
+import { everything, Listing, walk } from "../../core/reads/list-cache";
 import { Ahead } from "../../core/reads/prefetch";
-import type { TencentClient } from "./client";
 import { TASK_FAILED } from "./errors";
-import type { AddressRow, NetworkInterfaceRow, TaskWord } from "./wire";
+import type { AddressRow, Ipv6AddressRow, NetworkInterfaceRow, TaskWord, TencentApi } from "./wire";
 
 /** Largest page, and most values of one filter or list. */
 const PAGE = 100;
@@ -16,10 +15,9 @@ const PAGE = 100;
  * region. Something absent is undefined; a failed call is an error for those who asked in it, and for nobody else.
  */
 export class TencentReads {
-  readonly writes = new Writes();
   private readonly byRegion = new Map<string, ReturnType<typeof loaders>>();
 
-  constructor(private readonly client: TencentClient) {}
+  constructor(private readonly client: TencentApi) {}
 
   /** The bandwidth of an address; undefined where it has none. The address is canonical. */
   published(ctx: Context, region: string, address: string): Promise<AddressRow | undefined> {
@@ -48,22 +46,22 @@ export class TencentReads {
   private of(ctx: Context, region: string) {
     let found = this.byRegion.get(region);
     if (!found) {
-      found = loaders(this.client, region, ctx.clock, this.writes);
+      found = loaders(this.client, region, ctx.clock);
       this.byRegion.set(region, found);
     }
     return found;
   }
 }
 
-function loaders(client: TencentClient, region: string, clock: Context["clock"], writes: Writes) {
+function loaders(client: TencentApi, region: string, clock: Context["clock"]) {
   const byName = { clock, most: PAGE, nameOf: String };
   const published = gathered<string, AddressRow>({
     ...{ ...byName, fetch: publishedOf },
-    ahead: Ahead.of(new Listing(writes, publishedPages), byAddress),
+    ahead: Ahead.of(new Listing(client.listWrites, publishedPages), byAddress),
   });
   const cards = gathered<string, NetworkInterfaceRow>({
     ...{ ...byName, fetch: cardsOf },
-    ahead: Ahead.of(new Listing(writes, cardPages), byCard),
+    ahead: Ahead.of(new Listing(client.listWrites, cardPages), byCard),
   });
   const tasks = gathered<string, TaskWord>({
     ...byName,
@@ -142,6 +140,11 @@ function loaders(client: TencentClient, region: string, clock: Context["clock"],
 
 function byCard(rows: readonly NetworkInterfaceRow[]): Map<string, NetworkInterfaceRow> {
   return new Map(rows.map((row) => [row.NetworkInterfaceId, row]));
+}
+
+/** The addresses of a card, by their canonical spelling. */
+export function addressesOf(card: NetworkInterfaceRow | undefined): Map<string, Ipv6AddressRow> {
+  return new Map((card?.Ipv6AddressSet ?? []).map((row) => [canonicalAddress(row.Address) ?? row.Address, row]));
 }
 
 function isFailedTask({ code }: CloudError): boolean {

@@ -1,8 +1,8 @@
 import { CloudError, kindOf, VoidOrder } from "../../core/api/errors";
 import type { Context } from "../../core/context";
-import { type TencentClient, TITLE } from "./client";
 import { ERRORS, TASK_FAILED } from "./errors";
-import type { TaskWord } from "./wire";
+import type { TencentReads } from "./reads";
+import { type TaskWord, type TencentApi, TITLE } from "./wire";
 
 /** A change that the cloud has accepted and works on. */
 export interface Begun<Seen> {
@@ -28,7 +28,10 @@ export class Tasks {
   /** Those that were seen at work, so they are this run's. */
   private readonly atWorkNow = new WeakSet<Begun<unknown>>();
 
-  constructor(private readonly client: TencentClient) {}
+  constructor(
+    private readonly client: TencentApi,
+    private readonly reads: TencentReads,
+  ) {}
 
   begin<Seen>(region: string, subject: string, task: Begun<Seen>): void {
     this.begun.set(keyOf(region, subject), task as Begun<unknown>);
@@ -97,7 +100,7 @@ export class Tasks {
   }
 
   private async ask(ctx: Context, region: string, { system, taskId }: Begun<unknown>): Promise<TaskWord | undefined> {
-    if (system === "address") return this.client.reads.task(ctx, region, taskId);
+    if (system === "address") return this.reads.task(ctx, region, taskId);
     try {
       const options = { region, subject: `task ${taskId}` };
       return (await this.client.call(ctx, "DescribeVpcTaskResult", { TaskId: taskId }, options)).Status;

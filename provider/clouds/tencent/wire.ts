@@ -1,4 +1,9 @@
 import * as z from "zod";
+import type { ApiClient } from "../../core/api/client";
+
+export const TITLE = "Tencent Cloud";
+/** The status of an address with private reach only: no bandwidth. */
+export const PRIVATE = "PRIVATE";
 
 /** Requests and answers in the vendor's spelling. They never leave this folder. */
 
@@ -115,7 +120,7 @@ export const ACTIONS = {
   UnTagResources: { product: "tag", perSecond: 20, answer: done },
 } as const;
 export type Action = keyof typeof ACTIONS;
-export type Answer<A extends Action> = z.infer<(typeof ACTIONS)[A]["answer"]>;
+export type Answers = { [A in Action]: z.infer<(typeof ACTIONS)[A]["answer"]> };
 
 interface Page {
   Limit: number;
@@ -207,3 +212,6 @@ export interface Requests {
     DeleteTags?: readonly { TagKey: string }[];
   };
 }
+
+/** Calls to this cloud, without what is gathered over them. */
+export type TencentApi = ApiClient<Requests, Answers>;

@@ -3,8 +3,9 @@ import { CloudError, type Kind, kindOf } from "../../core/api/errors";
 import { retry } from "../../core/api/retry";
 import type { Context } from "../../core/context";
 import { type Ask, lastOf, named, Turns } from "../../core/reads/batch";
-import { type TencentClient, TITLE } from "./client";
 import { OWNER_KEY, ownerTag } from "./owner";
+import type { TencentReads } from "./reads";
+import { type TencentApi, TITLE } from "./wire";
 
 /** Members of one call. No page tells a limit; the newer product's is 20, and so many marks fit one tag. */
 const MOST = 20;
@@ -60,14 +61,17 @@ export class TencentWrites {
     return accepted(await this.client.call(ctx, "ReleaseIp6AddressesBandwidth", request, options));
   });
 
-  constructor(private readonly client: TencentClient) {}
+  constructor(
+    private readonly client: TencentApi,
+    private readonly reads: TencentReads,
+  ) {}
 
   /**
    * Orders bandwidth. There is no token, but one address can be published once: after a lost answer a look decides
    * whether the order is sent again, and the cloud refuses a second one.
    */
   order(ctx: Context, region: string, setting: OrderSetting, member: OrderMember): Promise<Ordered> {
-    const empty = async () => (await this.client.reads.published(ctx, region, member.address)) === undefined;
+    const empty = async () => (await this.reads.published(ctx, region, member.address)) === undefined;
     const call = `${TITLE} AllocateIp6AddressesBandwidth`;
     return retry(ctx, { repeatable: empty, call }, () => {
       const key = { region, subject: member.address, setting, ...member };

@@ -3,8 +3,8 @@ import { onlyWith } from "../../core/check";
 import type { Context } from "../../core/context";
 import { decimal, text, word } from "../../core/field";
 import { bandwidth } from "../../resources/ipv6-internet-bandwidth";
-import { TITLE, type ZenlayerClient } from "./client";
-import type { NetworkInterfaceRow, PublicIpv6Row } from "./wire";
+import type { ZenlayerClient } from "./client";
+import { type NetworkInterfaceRow, type PublicIpv6Row, TITLE } from "./wire";
 
 export const PAGE = "AssignNetworkInterfaceIpv6";
 

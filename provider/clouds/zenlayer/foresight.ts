@@ -2,9 +2,9 @@ import { CloudError } from "../../core/api/errors";
 import type { Context } from "../../core/context";
 import { hint } from "../../core/reads/optional";
 import { type Billing, PAGE, privateSubnet } from "./billing";
-import { TITLE, type ZenlayerClient } from "./client";
+import type { ZenlayerClient } from "./client";
 import { classify } from "./errors";
-import type { NetworkInterfaceRow } from "./wire";
+import { type NetworkInterfaceRow, TITLE } from "./wire";
 
 type Ctx = Context<ZenlayerClient>;
 

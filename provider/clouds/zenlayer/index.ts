@@ -1,12 +1,13 @@
 import type { Cloud } from "../../core/cloud";
 import { flag, text } from "../../core/field";
-import { TITLE, ZenlayerClient } from "./client";
+import { ZenlayerClient } from "./client";
 import { missingCredentials } from "./credentials";
 import { ipv6InternetBandwidth } from "./ipv6-internet-bandwidth";
 import { getBandwidthCluster, getBandwidthClusters } from "./lookups/bandwidth-clusters";
 import { getNicIpv6, getNicIpv6s } from "./lookups/nic-ipv6";
 import { nicIpv6Assignment } from "./nic-ipv6-assignment";
 import { publicIpv6 } from "./public-ipv6";
+import { TITLE } from "./wire";
 
 const settings = {
   region: text({

@@ -20,13 +20,13 @@ import {
   refuseElsewhere,
   refuseUnfit,
 } from "./billing";
-import { TITLE, type ZenlayerClient } from "./client";
+import type { ZenlayerClient } from "./client";
 import { foreseeChange } from "./foresight";
 import { foundFrom, partsOf } from "./found";
 import { hold, isHeld, mark, markOn, unmark } from "./marks";
 import { MARK as ASSIGNMENT_MARK } from "./nic-ipv6-assignment";
 import { quoteBandwidth } from "./quote";
-import type { NetworkInterfaceRow, PublicIpv6Row } from "./wire";
+import { type NetworkInterfaceRow, type PublicIpv6Row, TITLE } from "./wire";
 
 /** The tag that says in whose charge the billing of a card's IPv6 is, and what was found. */
 export const MARK = "pulumi-ipv6-bandwidth";

@@ -21,11 +21,11 @@ import {
   privateSubnet,
   refuseElsewhere,
 } from "./billing";
-import { TITLE, type ZenlayerClient } from "./client";
+import type { ZenlayerClient } from "./client";
 import { foreseeChange, foreseeOrder, refusedAs } from "./foresight";
 import { hold, isHeld, mark, markOn, unmark } from "./marks";
 import { quoteBandwidth, quoteOrder } from "./quote";
-import type { NetworkInterfaceRow, PublicIpv6Row } from "./wire";
+import { type NetworkInterfaceRow, type PublicIpv6Row, TITLE } from "./wire";
 
 const TYPE = "internetChargeType";
 const BILLED = Object.keys(CHARGE_TYPES);

@@ -2,8 +2,8 @@ import { messageOf } from "../../core/api/errors";
 import type { Context } from "../../core/context";
 import { MONTH_DAYS } from "../../core/price";
 import type { Billing } from "./billing";
-import { TITLE, type ZenlayerClient } from "./client";
-import type { PriceItem } from "./wire";
+import type { ZenlayerClient } from "./client";
+import { type PriceItem, TITLE } from "./wire";
 
 type Ctx = Context<ZenlayerClient>;
 type Price = PriceItem | null | undefined;

@@ -1,10 +1,16 @@
 import { CloudError, type Kind, Refusal } from "../../core/api/errors";
 import type { Context } from "../../core/context";
 import { gathered, groupBy, named } from "../../core/reads/batch";
-import { everything, Listing, type Pages, Writes, walk } from "../../core/reads/list-cache";
+import { everything, Listing, type Pages, walk } from "../../core/reads/list-cache";
 import { Ahead } from "../../core/reads/prefetch";
-import type { ZenlayerClient } from "./client";
-import type { BandwidthClusterRow, Ipv6AddressRow, NetworkInterfaceRow, PublicIpv6Row, SubnetRow } from "./wire";
+import type {
+  BandwidthClusterRow,
+  Ipv6AddressRow,
+  NetworkInterfaceRow,
+  PublicIpv6Row,
+  SubnetRow,
+  ZenlayerApi,
+} from "./wire";
 
 /** Most ids in one DescribeNetworkInterfaces. */
 const IDS = 100;
@@ -22,10 +28,9 @@ const NO_SUCH_CALL: readonly Kind[] = ["denied", "invalid", "unknown"];
  * is undefined; a failed call is an error for those who asked in it.
  */
 export class ZenlayerReads {
-  readonly writes = new Writes();
   private loaded: ReturnType<typeof loaders> | undefined;
 
-  constructor(private readonly client: ZenlayerClient) {}
+  constructor(private readonly client: ZenlayerApi) {}
 
   card(ctx: Context, nicId: string): Promise<NetworkInterfaceRow | undefined> {
     return this.of(ctx).cards(ctx, nicId);
@@ -63,12 +68,12 @@ export class ZenlayerReads {
   }
 
   private of(ctx: Context) {
-    this.loaded ??= loaders(this.client, ctx.clock, this.writes);
+    this.loaded ??= loaders(this.client, ctx.clock);
     return this.loaded;
   }
 }
 
-function loaders(client: ZenlayerClient, clock: Context["clock"], writes: Writes) {
+function loaders(client: ZenlayerApi, clock: Context["clock"]) {
   /** This account has said that it does not have the list of addresses. */
   let listless = false;
 
@@ -79,7 +84,10 @@ function loaders(client: ZenlayerClient, clock: Context["clock"], writes: Writes
       const { dataSet } = await client.call(ctx, "DescribeNetworkInterfaces", request, { subject: named(nicIds) });
       return new Map(dataSet.map((row) => [row.nicId, row]));
     },
-    ahead: Ahead.of(new Listing(writes, cardPages()), (rows) => new Map(rows.map((row) => [row.nicId, row]))),
+    ahead: Ahead.of(
+      new Listing(client.listWrites, cardPages()),
+      (rows) => new Map(rows.map((row) => [row.nicId, row])),
+    ),
   });
 
   const publicIpv6 = gathered<NetworkInterfaceRow, PublicIpv6Row>({
@@ -97,7 +105,7 @@ function loaders(client: ZenlayerClient, clock: Context["clock"], writes: Writes
       return found;
     },
     calls: (count) => count,
-    ahead: Ahead.of(new Listing(writes, addressPages()), byCard),
+    ahead: Ahead.of(new Listing(client.listWrites, addressPages()), byCard),
   });
 
   const subnets = gathered<string, SubnetRow>({

@@ -1,4 +1,7 @@
 import * as z from "zod";
+import type { ApiClient } from "../../core/api/client";
+
+export const TITLE = "Zenlayer";
 
 /** Requests and answers in the vendor's spelling. They never leave this folder. */
 
@@ -95,7 +98,7 @@ export const ACTIONS = {
   ModifyResourceTags: { service: "zrm", answer: done },
 } as const;
 export type Action = keyof typeof ACTIONS;
-export type Answer<A extends Action> = z.output<(typeof ACTIONS)[A]["answer"]>;
+export type Answers = { [A in Action]: z.output<(typeof ACTIONS)[A]["answer"]> };
 
 interface Page {
   pageSize: number;
@@ -137,3 +140,6 @@ export interface Requests {
     deleteTagKeys?: readonly string[];
   };
 }
+
+/** Calls to this cloud, without what is gathered over them. */
+export type ZenlayerApi = ApiClient<Requests, Answers>;

@@ -39,6 +39,8 @@ export interface CloudErrorDetails {
   readonly advice?: string | undefined;
   readonly staleToken?: boolean | undefined;
   readonly notReady?: boolean | undefined;
+  /** The request never left this machine, so nothing was done. */
+  readonly unsent?: boolean | undefined;
   /** How long the cloud asked us to wait, in milliseconds. */
   readonly retryAfterMs?: number | undefined;
 }

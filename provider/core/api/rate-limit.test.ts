@@ -1,6 +1,6 @@
 import type { Clock } from "../context";
 import { CloudError } from "./errors";
-import { Limiter } from "./rate-limit";
+import { RateLimiter } from "./rate-limit";
 
 /** Sleepers wake in order of their time; the clock moves only when everybody sleeps. */
 function stepped(): Clock & { run(): Promise<void> } {
@@ -24,7 +24,7 @@ function stepped(): Clock & { run(): Promise<void> } {
 
 const deadline = Number.POSITIVE_INFINITY;
 
-async function timesOf(limiter: Limiter, clock: ReturnType<typeof stepped>, count: number, perSecond?: number) {
+async function timesOf(limiter: RateLimiter, clock: ReturnType<typeof stepped>, count: number, perSecond?: number) {
   const times: number[] = [];
   const calls = Array.from({ length: count }, async () => {
     await limiter.pass({ clock, deadline }, "a", perSecond, async () => times.push(clock.now()));
@@ -35,7 +35,7 @@ async function timesOf(limiter: Limiter, clock: ReturnType<typeof stepped>, coun
 }
 
 test("no second has more calls than the limit, and the limit is nearly used", async () => {
-  const times = await timesOf(new Limiter(), stepped(), 100, 20);
+  const times = await timesOf(new RateLimiter(), stepped(), 100, 20);
   for (const from of times)
     expect(times.filter((at) => at >= from && at < from + 1_000).length).toBeLessThanOrEqual(20);
   expect(times.at(-1)).toBeLessThan(7_000);
@@ -44,7 +44,7 @@ test("no second has more calls than the limit, and the limit is nearly used", as
 const enough = () => Promise.reject(new CloudError({ kind: "throttled", cloud: "A", action: "b", said: "enough" }));
 
 test("throttle answers slow it down, successes open it again", async () => {
-  const limiter = new Limiter();
+  const limiter = new RateLimiter();
   const clock = stepped();
   const span = async () => {
     const times = await timesOf(limiter, clock, 20, 20);
@@ -62,7 +62,7 @@ test("throttle answers slow it down, successes open it again", async () => {
 });
 
 test("without a published limit nothing waits, until the cloud has had enough; then all stand in line", async () => {
-  const limiter = new Limiter();
+  const limiter = new RateLimiter();
   const clock = stepped();
   const free = await timesOf(limiter, clock, 300, undefined);
   expect(free.at(-1)).toBe(free[0]);
@@ -73,7 +73,7 @@ test("without a published limit nothing waits, until the cloud has had enough; t
 });
 
 test("keys do not share", async () => {
-  const limiter = new Limiter();
+  const limiter = new RateLimiter();
   const clock = stepped();
   await timesOf(limiter, clock, 40, 20);
   const began = clock.now();
@@ -82,7 +82,7 @@ test("keys do not share", async () => {
 });
 
 test("whose turn would come after the end of its time is refused, is not sent, and takes nobody's turn", async () => {
-  const limiter = new Limiter();
+  const limiter = new RateLimiter();
   const clock = stepped();
   await timesOf(limiter, clock, 5, 20);
   let sent = 0;

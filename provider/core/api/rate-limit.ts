@@ -29,7 +29,7 @@ interface Bucket {
  * Keeps calls under the limits, one bucket for each key, and learns from throttle answers. Where none is published
  * nothing is held back before the first of them; from then on those who wait stand in line, and nobody starves.
  */
-export class Limiter {
+export class RateLimiter {
   private readonly buckets = new Map<string, Bucket>();
 
   /** One attempt, as soon as it may go. Rejects at once when the run is cancelled, or when its turn would come too late. */

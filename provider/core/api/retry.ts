@@ -20,13 +20,20 @@ export interface RetryOptions {
    * order without a token brings a look that answers it anew each time; a look that fails means no.
    */
   readonly repeatable: boolean | (() => Promise<boolean>);
+  /** A refusal that is the answer for this caller, and is not repeated here. */
+  readonly final?: ((error: CloudError) => boolean) | undefined;
   /** For messages: "Alibaba Cloud AllocateIpv6InternetBandwidth". */
   readonly call: string;
 }
 
 /** The one place that repeats a call. The last error is thrown as it came, with the attempts it took. */
-export async function retry<T>(ctx: Context, { repeatable, call }: RetryOptions, send: () => Promise<T>): Promise<T> {
+export async function retry<T>(
+  ctx: Context,
+  { repeatable, final, call }: RetryOptions,
+  send: () => Promise<T>,
+): Promise<T> {
   const attempts = new Map<Kind, number>();
+  let lost = false;
   for (;;) {
     try {
       return await send();
@@ -35,14 +42,17 @@ export async function retry<T>(ctx: Context, { repeatable, call }: RetryOptions,
       const patience = PATIENCE[kind];
       const attempt = (attempts.get(kind) ?? 0) + 1;
       attempts.set(kind, attempt);
-      if (error instanceof CloudError) error.lost = attempts.has("unavailable");
+      const unsent = error instanceof CloudError && error.details.unsent === true;
+      lost ||= kind === "unavailable" && !unsent;
+      if (error instanceof CloudError) error.lost = lost;
       if (
         !(error instanceof CloudError) ||
+        final?.(error) ||
         !patience ||
         attempt >= Math.min(patience.attempts, ctx.attempts ?? patience.attempts)
       )
         throw error;
-      if (kind === "unavailable" && !(await mayRepeat(repeatable))) throw error;
+      if (kind === "unavailable" && !unsent && !(await mayRepeat(repeatable))) throw error;
       const wish = Math.min(error.retryAfterMs ?? 0, LONGEST_WISH);
       const backoff = Math.min(patience.first * 2 ** (attempt - 1), patience.cap);
       const pause = Math.max(wish, jittered(backoff, ctx.random));

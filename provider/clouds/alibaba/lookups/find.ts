@@ -21,7 +21,9 @@ export interface Found {
 export function addressesBy(ctx: Ctx, RegionId: string, filter: Filter<"DescribeIpv6Addresses">) {
   return everything<Ipv6AddressRow>(ctx, async (_, number) => {
     const request = { RegionId, ...filter, PageNumber: number, PageSize: PAGE };
-    const answer = await ctx.client.call(ctx, "DescribeIpv6Addresses", request, filter.Ipv6Address ?? filter.VpcId);
+    const answer = await ctx.client.call(ctx, "DescribeIpv6Addresses", request, {
+      subject: filter.Ipv6Address ?? filter.VpcId,
+    });
     return pageOf(answer.Ipv6Addresses.Ipv6Address, answer.TotalCount, number, PAGE);
   });
 }
@@ -29,7 +31,9 @@ export function addressesBy(ctx: Ctx, RegionId: string, filter: Filter<"Describe
 export function gatewaysBy(ctx: Ctx, RegionId: string, filter: Filter<"DescribeIpv6Gateways">) {
   return everything<Ipv6GatewayRow>(ctx, async (_, number) => {
     const request = { RegionId, ...filter, PageNumber: number, PageSize: PAGE };
-    const answer = await ctx.client.call(ctx, "DescribeIpv6Gateways", request, filter.Ipv6GatewayId ?? filter.VpcId);
+    const answer = await ctx.client.call(ctx, "DescribeIpv6Gateways", request, {
+      subject: filter.Ipv6GatewayId ?? filter.VpcId,
+    });
     return pageOf(answer.Ipv6Gateways.Ipv6Gateway, answer.TotalCount, number, PAGE);
   });
 }
@@ -37,7 +41,9 @@ export function gatewaysBy(ctx: Ctx, RegionId: string, filter: Filter<"DescribeI
 /** An instance has fewer cards than a page. */
 export async function cardsOf(ctx: Ctx, RegionId: string, InstanceId: string): Promise<NetworkInterfaceRow[]> {
   const request = { RegionId, InstanceId, MaxResults: CARDS };
-  const { NetworkInterfaceSets } = await ctx.client.call(ctx, "DescribeNetworkInterfaces", request, InstanceId);
+  const { NetworkInterfaceSets } = await ctx.client.call(ctx, "DescribeNetworkInterfaces", request, {
+    subject: InstanceId,
+  });
   return NetworkInterfaceSets.NetworkInterfaceSet;
 }
 

@@ -2,9 +2,9 @@ import { exactlyOneOf, type Values } from "../../../core/check";
 import { address, tags, text, word } from "../../../core/field";
 import { lookup, region, theOne } from "../../../core/lookup";
 import { integerOutput, maybe, rowsOutput, tagsOutput, textOutput, type ValuesOf } from "../../../core/resource";
-import { TITLE } from "../client";
 import { tagList, tagsOf } from "../owner";
 import { spelled } from "../reads";
+import { TITLE } from "../wire";
 import { addressesBy, type Ctx, cardsOf, type Found, onCards, withCards } from "./find";
 
 const sources = ["DescribeIpv6Addresses", "DescribeNetworkInterfaces"];

@@ -2,9 +2,8 @@ import { exactlyOneOf } from "../../../core/check";
 import { text } from "../../../core/field";
 import { lookup, region, theOne } from "../../../core/lookup";
 import { rowsOutput, tagsOutput, textOutput, type ValuesOf } from "../../../core/resource";
-import { TITLE } from "../client";
 import { tagsOf } from "../owner";
-import type { Ipv6GatewayRow } from "../wire";
+import { type Ipv6GatewayRow, TITLE } from "../wire";
 import { type Ctx, gatewaysBy } from "./find";
 
 const PAGE = "DescribeIpv6Gateways";

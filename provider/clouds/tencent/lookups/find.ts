@@ -2,9 +2,8 @@ import { kindOf } from "../../../core/api/errors";
 import type { Context } from "../../../core/context";
 import { text } from "../../../core/field";
 import { everything, pageOf } from "../../../core/reads/list-cache";
-import { PRIVATE } from "../bandwidth-view";
 import type { TencentClient } from "../client";
-import type { AddressRow, BandwidthPackageRow, NetworkInterfaceRow, Requests } from "../wire";
+import { type AddressRow, type BandwidthPackageRow, type NetworkInterfaceRow, PRIVATE, type Requests } from "../wire";
 
 /** Largest page, and most values of one filter. */
 export const PAGE = 100;

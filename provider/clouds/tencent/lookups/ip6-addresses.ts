@@ -4,8 +4,7 @@ import { canonicalAddress } from "../../../core/id";
 import { lookup, region, theOne } from "../../../core/lookup";
 import { integerOutput, maybe, rowsOutput, tagsOutput, textOutput, type ValuesOf } from "../../../core/resource";
 import { shownTagsOf } from "../billing";
-import { TITLE } from "../client";
-import type { AddressRow } from "../wire";
+import { type AddressRow, TITLE } from "../wire";
 import { type Ctx, cardsAt, PAGE as MOST, type Place, place, publishedBy } from "./find";
 
 const PAGE = "DescribeIp6Addresses";

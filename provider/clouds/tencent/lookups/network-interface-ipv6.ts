@@ -3,8 +3,7 @@ import { address, text } from "../../../core/field";
 import { canonicalAddress } from "../../../core/id";
 import { lookup, region, theOne } from "../../../core/lookup";
 import { flagOutput, maybe, rowsOutput, textOutput, type ValuesOf } from "../../../core/resource";
-import { TITLE } from "../client";
-import type { Ipv6AddressRow, NetworkInterfaceRow } from "../wire";
+import { type Ipv6AddressRow, type NetworkInterfaceRow, TITLE } from "../wire";
 import { type Ctx, cardsAt, cardsBy, place } from "./find";
 
 const PAGE = "DescribeNetworkInterfaces";

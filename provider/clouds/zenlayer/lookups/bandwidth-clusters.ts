@@ -4,8 +4,8 @@ import { text } from "../../../core/field";
 import { lookup, theOne } from "../../../core/lookup";
 import { everything, pageOf } from "../../../core/reads/list-cache";
 import { integerOutput, maybe, rowsOutput, textOutput, type ValuesOf } from "../../../core/resource";
-import { TITLE, type ZenlayerClient } from "../client";
-import type { BandwidthClusterRow, Requests } from "../wire";
+import type { ZenlayerClient } from "../client";
+import { type BandwidthClusterRow, type Requests, TITLE } from "../wire";
 
 const PAGE = "DescribeBandwidthClusters";
 const ROWS = 100;

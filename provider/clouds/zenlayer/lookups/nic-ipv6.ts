@@ -14,8 +14,8 @@ import {
   type ValuesOf,
 } from "../../../core/resource";
 import { billingOf, hasIpv6, refuseElsewhere } from "../billing";
-import { TITLE, type ZenlayerClient } from "../client";
-import type { NetworkInterfaceRow, Requests } from "../wire";
+import type { ZenlayerClient } from "../client";
+import { type NetworkInterfaceRow, type Requests, TITLE } from "../wire";
 
 const PAGE = "DescribeNetworkInterfaces";
 const sources = [PAGE, "DescribeNetworkInterfacePublicIPv6", "DescribeIpv6Addresses"];

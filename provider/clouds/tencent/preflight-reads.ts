@@ -1,19 +1,11 @@
-import { CloudError } from "../../core/api/errors";
 import type { Context } from "../../core/context";
 import { gathered, groupBy, named } from "../../core/reads/batch";
 import { hint, Once } from "../../core/reads/optional";
-import { addressesOf } from "./card";
-import { type TencentClient, TITLE } from "./client";
-import { classify } from "./errors";
-import type { BandwidthPackageRow, NetworkInterfaceRow, QuotaRow, SubnetRow } from "./wire";
-
-type Ctx = Context<TencentClient>;
+import { addressesOf } from "./reads";
+import type { BandwidthPackageRow, NetworkInterfaceRow, QuotaRow, SubnetRow, TencentApi } from "./wire";
 
 /** Most values of one filter or list. */
 const MOST = 100;
-/** A package holds about so many, unless the account was given more. */
-const USUALLY_FULL = 100;
-const BY_TRAFFIC = "TRAFFIC_POSTPAID_BY_HOUR";
 
 interface Placed {
   readonly region: string;
@@ -21,12 +13,12 @@ interface Placed {
 }
 
 /** Reads that no verb needs: what they tell decides at preview. Undefined where they may not be made. */
-export class Foresight {
+export class PreflightReads {
   private readonly accounts = new Once<string | undefined>();
   private readonly quotas = new Once<readonly QuotaRow[] | undefined>();
   private loaded: ReturnType<typeof loaders> | undefined;
 
-  constructor(private readonly client: TencentClient) {}
+  constructor(private readonly client: TencentApi) {}
 
   /** The card that an address is on; `null` where it is proven to be on none. */
   async cardAt(ctx: Context, region: string, id: string): Promise<NetworkInterfaceRow | null | undefined> {
@@ -59,7 +51,7 @@ export class Foresight {
   }
 }
 
-function loaders(client: TencentClient, clock: Context["clock"]) {
+function loaders(client: TencentApi, clock: Context["clock"]) {
   const nameOf = ({ region, id }: Placed) => `${region} ${id}`;
   /** One call per region for all that is asked in one moment. */
   function byRegion<Row>(fetch: (ctx: Context, region: string, ids: string[]) => Promise<[string, Row][]>) {
@@ -96,61 +88,4 @@ function loaders(client: TencentClient, clock: Context["clock"]) {
       return SubnetSet.map((row) => [row.SubnetId, row]);
     }),
   };
-}
-
-/** What an order or change would be answered with, under the code and the advice of that. */
-export function refusedAs(
-  code: string,
-  action: string,
-  subject: string | undefined,
-  said: string,
-  about?: readonly string[],
-): CloudError {
-  return new CloudError({ cloud: TITLE, action, subject, about, ...classify(code), code, said });
-}
-
-interface Billed {
-  readonly region: string;
-  readonly internetChargeType?: string | undefined;
-  readonly bandwidthPackageId?: string | undefined;
-}
-
-/** What stands against the billing of an order. */
-export async function foreseeBilling(
-  ctx: Ctx,
-  action: string,
-  subject: string | undefined,
-  order: Billed,
-): Promise<void> {
-  const { region, internetChargeType, bandwidthPackageId: id } = order;
-  const { foresight } = ctx.client;
-  const found = id && (await foresight.bandwidthPackage(ctx, region, id));
-  if (found === null) {
-    const said = `${id} is no bandwidth package in ${region}`;
-    throw refusedAs("InvalidParameterValue.BandwidthPackageNotFound", action, subject, said);
-  }
-  const members = (found || undefined)?.ResourceSet?.length ?? 0;
-  if (members >= USUALLY_FULL) {
-    const what = `the bandwidth package ${id} holds ${members} addresses`;
-    ctx.log("warning", `${TITLE}: ${what}; unless the account may have more in one, the order is refused`);
-  }
-  // The vendor's pages disagree on what each type of account may have, so this is no reason to stop.
-  if (internetChargeType === BY_TRAFFIC && (await foresight.accountType(ctx, region)) === "LEGACY") {
-    const what = `the account is billed by machine (LEGACY), and may not be allowed ${BY_TRAFFIC}`;
-    ctx.log("warning", `${TITLE} ${subject ?? action}: ${what}; BANDWIDTH_PACKAGE is the other way`);
-  }
-}
-
-/** Is the address in somebody's hands: on another card of the same VPC? */
-export async function heldElsewhere(
-  ctx: Ctx,
-  region: string,
-  { NetworkInterfaceId, VpcId }: NetworkInterfaceRow,
-  addresses: readonly string[],
-): Promise<string[]> {
-  const cards = await Promise.all(addresses.map((address) => ctx.client.foresight.cardAt(ctx, region, address)));
-  return addresses.filter((_, index) => {
-    const card = cards[index];
-    return card && card.NetworkInterfaceId !== NetworkInterfaceId && card.VpcId === VpcId;
-  });
 }

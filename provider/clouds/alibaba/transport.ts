@@ -1,0 +1,128 @@
+import { types } from "node:util";
+import type RPCClient from "@alicloud/pop-core";
+import { type About, failed, type Reply, type Transport } from "../../core/api/client";
+import { Signing } from "../../core/api/credentials";
+import { CloudError } from "../../core/api/errors";
+import { outcomeOf, outcomeOfStatus } from "../../core/api/outcomes";
+import { CancelledError, type Context } from "../../core/context";
+import type { CredentialSource, Credentials } from "./credentials";
+import { endpointOf, type Product, VERSIONS } from "./endpoints";
+import { classify } from "./errors";
+import { ACTIONS, type Action } from "./wire";
+
+/** Milliseconds. The vendor package would give up after 3 s, with an order perhaps placed. */
+const CONNECT_TIMEOUT = 10_000;
+const READ_TIMEOUT = 60_000;
+
+/**
+ * Signs and sends; the only place that knows `@alicloud/pop-core` 1.8.0, and contains what it does: errors that carry
+ * the signed URL with keys and tokens (we send POST and keep only the answer's own words), a 3 s timeout, an HTTP
+ * status that is not checked, rejections that are not errors, and `undefined` sent as text.
+ */
+export class AlibabaTransport implements Transport {
+  private readonly senders = new Map<string, RPCClient>();
+  private readonly signing: Signing<Credentials>;
+
+  constructor(
+    source: CredentialSource,
+    private readonly endpoint: string | undefined,
+  ) {
+    this.signing = new Signing(source);
+  }
+
+  async send(ctx: Context, about: About, params: object): Promise<Reply> {
+    const { product } = ACTIONS[about.action as Action];
+    const credentials = await this.signing.credentials(about);
+    const { RegionId: region } = params as { RegionId: string };
+    const left = Math.max(1_000, ctx.deadline - ctx.clock.now());
+    const options = {
+      method: "POST",
+      connectTimeout: Math.min(CONNECT_TIMEOUT, left),
+      readTimeout: Math.min(READ_TIMEOUT, left),
+    };
+    const sender = await this.sender(product, region, credentials);
+    const sending = sender.request<unknown>(about.action, onlyDefined(params), options);
+    const [body, entry] = (await abortable(sending, ctx.signal)) as unknown as Verbose;
+    const { statusCode: status } = entry.response;
+    if (status < 200 || status > 299) {
+      throw failed(about, outcomeOfStatus(status), `HTTP ${status} without an error code`);
+    }
+    return { body, requestId: requestIdOf(body) };
+  }
+
+  explain(raw: unknown, about: About): CloudError {
+    const rejection = (raw ?? {}) as Rejection;
+    if (rejection.data?.Code === undefined) return this.withoutCode(rejection, types.isNativeError(raw), about);
+    const { Code: code, Message: message, RequestId: requestId } = rejection.data;
+    const row = classify(code, rejection.entry?.response?.statusCode ?? 0);
+    const wish = Number(rejection.entry?.response?.headers?.["x-acs-retry-after"]);
+    const said = this.signing.clean(message?.split(/server string to sign/i)[0]);
+    return new CloudError({ ...about, ...row, code, said, requestId, retryAfterMs: wish > 0 ? wish : undefined });
+  }
+
+  private withoutCode({ name, message, code, syscall }: Rejection, isError: boolean, about: About): CloudError {
+    if (!isError) return failed(about, "not the vendor's answer", "an answer that is not JSON");
+    const timeout = /^(Read|Connect)Timeout\((\d+)\)/.exec(message ?? "");
+    const late =
+      timeout &&
+      `no ${timeout[1] === "Read" ? "answer" : "connection"} within ${Math.round(Number(timeout[2]) / 1000)} s`;
+    const said = late ?? this.signing.clean(message?.split(/(?:GET|POST) https?:|, URL:/)[0]);
+    return failed(about, outcomeOf({ code, message: timeout?.[0] ?? message, syscall }), said || name || "");
+  }
+
+  /** One per endpoint and key: each keeps its own connections alive. The package loads with the first call. */
+  private async sender(product: Product, region: string, credentials: Credentials): Promise<RPCClient> {
+    const endpoint = endpointOf(product, region, this.endpoint);
+    const key = JSON.stringify([endpoint, product, credentials.accessKeyId, credentials.securityToken]);
+    let sender = this.senders.get(key);
+    if (!sender) {
+      const VerboseClient = (await import("@alicloud/pop-core")).default as unknown as Verbosely;
+      const { accessKeyId, accessKeySecret, securityToken } = credentials;
+      const config = { endpoint, apiVersion: VERSIONS[product], accessKeyId, accessKeySecret };
+      // Verbose: the only way to see the HTTP status of an answer without an error code.
+      sender = new VerboseClient({ ...config, ...(securityToken && { securityToken }) }, true);
+      this.senders.set(key, sender);
+    }
+    return sender;
+  }
+}
+
+/** The package's own types know neither the second argument nor what it changes. */
+type Verbosely = new (config: RPCClient.Config, verbose: true) => RPCClient;
+type Verbose = [body: unknown, entry: { response: { statusCode: number } }];
+
+/** What pop-core rejects with: an Error with the answer in `data`, an Error of the transport, or a plain object. */
+interface Rejection {
+  readonly name?: string;
+  readonly message?: string;
+  readonly code?: string;
+  readonly syscall?: string;
+  readonly data?: { Code?: string; Message?: string; RequestId?: string };
+  readonly entry?: { response?: { statusCode?: number; headers?: Record<string, string> } };
+}
+
+function requestIdOf(body: unknown): string | undefined {
+  const value = (body as { RequestId?: unknown } | null)?.RequestId;
+  return typeof value === "string" ? value : undefined;
+}
+
+function onlyDefined(params: object): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(params).filter(([, value]) => value !== undefined && value !== null));
+}
+
+/** The vendor package cannot be stopped; we stop waiting for it. */
+async function abortable<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (!signal) return work;
+  let stop: (() => void) | undefined;
+  const aborted = new Promise<never>((_, reject) => {
+    stop = () => reject(new CancelledError("cancelled while waiting for an answer"));
+    if (signal.aborted) stop();
+    signal.addEventListener("abort", stop, { once: true });
+  });
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    if (stop) signal.removeEventListener("abort", stop);
+    work.catch(() => {});
+  }
+}

@@ -1,0 +1,79 @@
+import { Agent as HttpAgent } from "node:http";
+import { Agent as HttpsAgent } from "node:https";
+import { type About, failed, type Reply, type Transport } from "../../core/api/client";
+import { Signing } from "../../core/api/credentials";
+import { CloudError } from "../../core/api/errors";
+import { outcomeOf, outcomeOfStatus } from "../../core/api/outcomes";
+import type { Context } from "../../core/context";
+import type { CredentialSource, Credentials } from "./credentials";
+import { endpointOf, VERSIONS } from "./endpoints";
+import { classify } from "./errors";
+import { ACTIONS, type Action } from "./wire";
+
+/** Seconds; the vendor package has one number for connecting and answering. */
+const TIMEOUT = 60;
+
+/**
+ * Signs and sends; the only place that knows `tencentcloud-sdk-nodejs-common` 4.1.220, and contains what it does: errors
+ * of the transport without a code, answers that are not as expected thrown as TypeErrors, HTTP errors without a body,
+ * and a proxy from the environment that even loopback goes through unless an agent is given.
+ */
+export class TencentTransport implements Transport {
+  private readonly agents: Record<string, HttpAgent> = {
+    "http://": new HttpAgent({ keepAlive: true }),
+    "https://": new HttpsAgent({ keepAlive: true }),
+  };
+  private readonly signing: Signing<Credentials>;
+
+  constructor(
+    source: CredentialSource,
+    private readonly endpoint: string | undefined,
+  ) {
+    this.signing = new Signing(source);
+  }
+
+  /** The package loads with the first call. Its client is a bag of settings, so each call has its own. */
+  async send(ctx: Context, about: About, params: object, region = ""): Promise<Reply> {
+    const { secretId, secretKey, token } = await this.signing.credentials(about);
+    const { CommonClient } = await import("tencentcloud-sdk-nodejs-common");
+    const { product } = ACTIONS[about.action as Action];
+    const { protocol, host } = endpointOf(product, region, this.endpoint);
+    const left = Math.max(1, Math.ceil((ctx.deadline - ctx.clock.now()) / 1_000));
+    const agent = this.agents[protocol] as HttpAgent;
+    const client = new CommonClient(host, VERSIONS[product], {
+      credential: { secretId, secretKey, ...(token && { token }) },
+      region,
+      profile: { language: "en-US", httpProfile: { protocol, agent, reqTimeout: Math.min(TIMEOUT, left) } },
+    });
+    const options = ctx.signal ? { signal: ctx.signal as never } : {};
+    const body: unknown = await client.request(about.action, params, options);
+    const { RequestId } = (body ?? {}) as { RequestId?: unknown };
+    return { body, requestId: typeof RequestId === "string" ? RequestId : undefined };
+  }
+
+  explain(raw: unknown, about: About): CloudError {
+    const { message = "", code, requestId, httpCode, name, syscall } = (raw ?? {}) as Rejection;
+    const clean = this.signing.clean(message);
+    // node-fetch gives its own errors short codes in other places; an answer's code always comes with a request id.
+    if (code && requestId) return new CloudError({ ...about, ...classify(code), code, said: clean, requestId });
+    if (httpCode !== undefined) {
+      return failed(about, outcomeOfStatus(httpCode), `HTTP ${httpCode} without an error code`);
+    }
+    if (raw instanceof TypeError || name === "FetchError") {
+      return failed(about, "not the vendor's answer", "an answer that is not as documented");
+    }
+    return failed(about, outcomeOf({ code, message, syscall }), clean.replace(REASON, ""));
+  }
+}
+/** Before node-fetch's words on a failed request. */
+const REASON = /^request to \S+ failed, reason: /;
+
+/** What the package rejects with: an Error with a code, with an HTTP status, or with neither. */
+interface Rejection {
+  readonly message?: string;
+  readonly code?: string;
+  readonly requestId?: string;
+  readonly httpCode?: number;
+  readonly name?: string;
+  readonly syscall?: string;
+}

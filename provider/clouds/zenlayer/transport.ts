@@ -1,0 +1,88 @@
+import type { AxiosError, AxiosResponse } from "axios";
+import type { About, Reply, Transport } from "../../core/api/client";
+import { Signing } from "../../core/api/credentials";
+import { CloudError } from "../../core/api/errors";
+import { OUTCOMES, outcomeOf } from "../../core/api/outcomes";
+import type { Context } from "../../core/context";
+import { classify, edgeCode } from "./errors";
+import { parseAnswer } from "./json";
+import { authorization, type Credentials } from "./signer";
+import { ACTIONS, type Action, VERSIONS } from "./wire";
+
+const HOME = "https://console.zenlayer.com";
+/** One of the two content types that the cloud's own packages sign. */
+const CONTENT_TYPE = "application/json";
+/** Milliseconds. */
+const READ_TIMEOUT = 60_000;
+
+/** Signs and sends. The only place that knows axios, which loads with the first call. */
+export class ZenlayerTransport implements Transport {
+  private readonly signing: Signing<Credentials>;
+
+  /** @param endpoint one URL for all services */
+  constructor(
+    credentials: Credentials,
+    private readonly endpoint: string = HOME,
+  ) {
+    this.signing = new Signing(async () => credentials);
+  }
+
+  async send(ctx: Context, about: About, params: object): Promise<Reply> {
+    const { service } = ACTIONS[about.action as Action];
+    const credentials = await this.signing.credentials(about);
+    const url = new URL(`${this.endpoint.replace(/\/+$/, "")}/api/v2/${service}`);
+    const body = JSON.stringify(params);
+    const timestamp = Math.floor(ctx.clock.now() / 1000);
+    const unsigned = { host: url.host, contentType: CONTENT_TYPE, body, timestamp };
+    const { default: axios } = await import("axios");
+    const response = await axios.post<string>(url.href, body, {
+      headers: {
+        ...{ "Content-Type": CONTENT_TYPE, "X-ZC-Action": about.action, "X-ZC-Version": VERSIONS[service] },
+        ...{ "X-ZC-Service": service, "X-ZC-Sdk-Lang": "TypeScript", ...authorization(unsigned, credentials) },
+      },
+      timeout: Math.min(READ_TIMEOUT, Math.max(1_000, ctx.deadline - ctx.clock.now())),
+      // The text as it came: ids must not pass through a double, and every status is looked at here.
+      ...{ responseType: "text", transformResponse: (text: string) => text, validateStatus: () => true },
+      // A redirect would turn the signed POST into something else.
+      maxRedirects: 0,
+      ...(ctx.signal && { signal: ctx.signal }),
+    });
+    return this.opened(about, response);
+  }
+
+  explain(raw: unknown, about: About): CloudError {
+    const { code = "", message = "", cause } = (raw ?? {}) as Partial<AxiosError>;
+    const { syscall } = (cause ?? {}) as NodeJS.ErrnoException;
+    const said = this.signing.clean(`${code} ${message}`.trim());
+    const advice = classify("NETWORK_ERROR").advice;
+    const outcome = outcomeOf({ code, message, syscall });
+    return new CloudError({ ...about, advice, ...OUTCOMES[outcome], code: "NETWORK_ERROR", said });
+  }
+
+  private opened(about: About, response: AxiosResponse<string>): Reply {
+    const { status, headers } = response;
+    const body = objectIn(response.data);
+    const requestId = typeof body?.requestId === "string" ? body.requestId : undefined;
+    if (typeof body?.code === "string") {
+      const [code, said] = [body.code, this.signing.clean(String(body.message ?? ""))];
+      // The one status that means what it says.
+      const row = status === 429 ? classify("REQUEST_LIMIT_EXCEEDED") : classify(code);
+      throw new CloudError({ ...about, ...row, code, said, requestId });
+    }
+    if (body === undefined || status < 200 || status > 299) {
+      const code = edgeCode(status, headers["cf-mitigated"]);
+      const said = `HTTP ${status} ${body === undefined ? "with something that is not JSON" : "without an error code"}`;
+      throw new CloudError({ ...about, ...classify(code), code, said, requestId });
+    }
+    return { body: body.response, requestId };
+  }
+}
+
+function objectIn(text: unknown): Record<string, unknown> | undefined {
+  try {
+    const value = parseAnswer(String(text));
+    return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : undefined;
+  } catch {
+    return undefined;
+  }
+}
