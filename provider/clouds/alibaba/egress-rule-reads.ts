@@ -1,5 +1,5 @@
 import type { Context } from "../../core/context";
-import { gathered, groupBy } from "../../core/reads/batch";
+import { forEach, gathered, groupBy } from "../../core/reads/batch";
 import { everything, type Pages, pageOf } from "../../core/reads/list-cache";
 import { PAGE, wholeIfFewer } from "./pages";
 import type { AlibabaApi, Ipv6EgressOnlyRuleRow } from "./wire";
@@ -16,22 +16,17 @@ const MOST = 200;
 
 /** Reads of egress-only rules, gathered per gateway, because the list is one of a gateway. Nothing is remembered. */
 export class EgressRuleReads {
-  private readonly byRegion = new Map<string, ReturnType<typeof loader>>();
+  private readonly in = forEach((region) => loader(this.client, region));
 
   constructor(private readonly client: AlibabaApi) {}
 
   async find(ctx: Context, region: string, gateway: string, asked: Asked): Promise<readonly Ipv6EgressOnlyRuleRow[]> {
-    let load = this.byRegion.get(region);
-    if (!load) {
-      load = loader(this.client, region, ctx.clock);
-      this.byRegion.set(region, load);
-    }
-    return (await load(ctx, { gateway, asked })) ?? [];
+    return (await this.in(region)(ctx, { gateway, asked })) ?? [];
   }
 }
 
 /** Few asks: a filtered call each. Many of one gateway: its pages, if they are fewer. */
-function loader(client: AlibabaApi, RegionId: string, clock: Context["clock"]) {
+function loader(client: AlibabaApi, RegionId: string) {
   const pagesOf =
     (Ipv6GatewayId: string, filter?: Asked): Pages<Ipv6EgressOnlyRuleRow> =>
     async (ctx, PageNumber) => {
@@ -43,7 +38,7 @@ function loader(client: AlibabaApi, RegionId: string, clock: Context["clock"]) {
       return pageOf(Ipv6EgressOnlyRules.Ipv6EgressOnlyRule, TotalCount, PageNumber, PAGE);
     };
   return gathered<Ask, readonly Ipv6EgressOnlyRuleRow[]>({
-    ...{ clock, most: MOST, nameOf },
+    ...{ most: MOST, nameOf },
     fetch: async (ctx, asks) => {
       const found = new Map<string, readonly Ipv6EgressOnlyRuleRow[] | Error>();
       for (const [gateway, members] of groupBy(asks, (ask) => ask.gateway)) {

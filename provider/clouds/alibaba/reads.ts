@@ -1,6 +1,6 @@
 import type { Context } from "../../core/context";
 import { canonicalAddress } from "../../core/id";
-import { gathered, groupBy, named } from "../../core/reads/batch";
+import { forEach, gathered, groupBy, indexed, named } from "../../core/reads/batch";
 import { everything, Listing, type Pages, pageOf } from "../../core/reads/list-cache";
 import { Ahead } from "../../core/reads/prefetch";
 import { PAGE, wholeIfFewer } from "./pages";
@@ -18,21 +18,21 @@ const CARDS_PAGE = 500;
  * region. Something absent is undefined; a failed call is an error for those who asked in it, and for nobody else.
  */
 export class AlibabaReads {
-  private readonly byRegion = new Map<string, ReturnType<typeof loaders>>();
+  private readonly in = forEach((region) => loaders(this.client, region));
 
   constructor(private readonly client: AlibabaApi) {}
 
   addressById(ctx: Context, region: string, id: string): Promise<Ipv6AddressRow | undefined> {
-    return this.of(ctx, region).byId(ctx, id);
+    return this.in(region).byId(ctx, id);
   }
 
   networkInterface(ctx: Context, region: string, id: string): Promise<NetworkInterfaceRow | undefined> {
-    return this.of(ctx, region).cards(ctx, id);
+    return this.in(region).cards(ctx, id);
   }
 
   /** The cards that have this address, which is canonical: one in each VPC at most. */
   async cardsHolding(ctx: Context, region: string, address: string): Promise<readonly NetworkInterfaceRow[]> {
-    return (await this.of(ctx, region).holders(ctx, address)) ?? [];
+    return (await this.in(region).holders(ctx, address)) ?? [];
   }
 
   /**
@@ -45,7 +45,7 @@ export class AlibabaReads {
     card: NetworkInterfaceRow,
     named: readonly string[],
   ): Promise<Ipv6AddressRow[]> {
-    const { ofCards, byText } = this.of(ctx, region);
+    const { ofCards, byText } = this.in(region);
     const filed = (await ofCards(ctx, card)) ?? [];
     const known = new Set(filed.map(spelled));
     const missing = named.filter((address) => !known.has(address));
@@ -60,7 +60,7 @@ export class AlibabaReads {
     card: NetworkInterfaceRow | undefined,
     addresses: readonly string[],
   ): Promise<string[]> {
-    const { byText } = this.of(ctx, region);
+    const { byText } = this.in(region);
     const found = await Promise.all(addresses.map((address) => byText(ctx, address, card?.VpcId)));
     // One that is on no card is somebody's too, unless it is still on its way to this one.
     const taken = (row: Ipv6AddressRow) => row.AssociatedInstanceId || row.Status === "Available";
@@ -70,53 +70,44 @@ export class AlibabaReads {
 
   /** All addresses of the region. */
   allAddresses(ctx: Context, region: string): Promise<readonly Ipv6AddressRow[]> {
-    return everything(ctx, this.of(ctx, region).addressPages);
+    return everything(ctx, this.in(region).addressPages);
   }
 
   /** All network cards of the region. */
   allCards(ctx: Context, region: string): Promise<readonly NetworkInterfaceRow[]> {
-    return everything(ctx, this.of(ctx, region).cardPages);
-  }
-
-  private of(ctx: Context, region: string) {
-    let found = this.byRegion.get(region);
-    if (!found) {
-      found = loaders(this.client, region, ctx.clock);
-      this.byRegion.set(region, found);
-    }
-    return found;
+    return everything(ctx, this.in(region).cardPages);
   }
 }
 
-function loaders(client: AlibabaApi, RegionId: string, clock: Context["clock"]) {
+function loaders(client: AlibabaApi, RegionId: string) {
   const addressPages = pagesOf({});
   const addresses = new Listing(client.listWrites, addressPages);
   const listedCards = new Listing(client.listWrites, cardPages);
 
   const byId = gathered<string, Ipv6AddressRow>({
-    ...{ clock, most: IDS, nameOf: String },
+    ...{ most: IDS, nameOf: String },
     fetch: async (ctx, ids) => {
       const request = { RegionId, Ipv6AddressId: ids.join(","), PageSize: PAGE };
       const { Ipv6Addresses } = await client.call(ctx, "DescribeIpv6Addresses", request, { subject: named(ids) });
-      return new Map(Ipv6Addresses.Ipv6Address.map((row) => [row.Ipv6AddressId, row]));
+      return byAddressId(Ipv6Addresses.Ipv6Address);
     },
-    ahead: Ahead.of(addresses, (rows) => new Map(rows.map((row) => [row.Ipv6AddressId, row]))),
+    ahead: Ahead.of(addresses, byAddressId),
   });
 
   const cards = gathered<string, NetworkInterfaceRow>({
-    ...{ clock, most: CARDS, nameOf: String },
+    ...{ most: CARDS, nameOf: String },
     fetch: async (ctx, ids) => {
       const request = { RegionId, NetworkInterfaceId: ids, MaxResults: CARDS };
       const { NetworkInterfaceSets } = await client.call(ctx, "DescribeNetworkInterfaces", request, {
         subject: named(ids),
       });
-      return new Map(NetworkInterfaceSets.NetworkInterfaceSet.map((row) => [row.NetworkInterfaceId, row]));
+      return byCardId(NetworkInterfaceSets.NetworkInterfaceSet);
     },
-    ahead: Ahead.of(listedCards, (rows) => new Map(rows.map((row) => [row.NetworkInterfaceId, row]))),
+    ahead: Ahead.of(listedCards, byCardId),
   });
 
   const holders = gathered<string, NetworkInterfaceRow[]>({
-    ...{ clock, most: CARDS, nameOf: String },
+    ...{ most: CARDS, nameOf: String },
     fetch: async (ctx, addresses) => {
       const request = { RegionId, Ipv6Address: addresses, MaxResults: CARDS };
       const { NetworkInterfaceSets } = await client.call(ctx, "DescribeNetworkInterfaces", request, {
@@ -130,7 +121,7 @@ function loaders(client: AlibabaApi, RegionId: string, clock: Context["clock"]) 
 
   /** Few cards: one filtered call each. Many cards of one VPC: the VPC's pages, if they are fewer. */
   const ofCards = gathered<NetworkInterfaceRow, Ipv6AddressRow[]>({
-    ...{ clock, most: CARDS, nameOf: (card: NetworkInterfaceRow) => holder(card).AssociatedInstanceId },
+    ...{ most: CARDS, nameOf: (card: NetworkInterfaceRow) => holder(card).AssociatedInstanceId },
     fetch: async (ctx, asked) => {
       const found = new Map<string, Ipv6AddressRow[] | Error>();
       for (const [vpc, members] of groupBy(asked, (card) => card.VpcId ?? "")) {
@@ -177,6 +168,9 @@ function loaders(client: AlibabaApi, RegionId: string, clock: Context["clock"]) 
 
   return { byId, cards, holders, ofCards, byText, addressPages, cardPages };
 }
+
+const byAddressId = (rows: readonly Ipv6AddressRow[]) => indexed(rows, (row) => row.Ipv6AddressId);
+const byCardId = (rows: readonly NetworkInterfaceRow[]) => indexed(rows, (row) => row.NetworkInterfaceId);
 
 export function spelled(row: Pick<Ipv6AddressRow, "Ipv6Address">): string {
   return canonicalAddress(row.Ipv6Address) ?? row.Ipv6Address;

@@ -28,17 +28,19 @@ const NO_SUCH_CALL: readonly Kind[] = ["denied", "invalid", "unknown"];
  * is undefined; a failed call is an error for those who asked in it.
  */
 export class ZenlayerReads {
-  private loaded: ReturnType<typeof loaders> | undefined;
+  private readonly load;
 
-  constructor(private readonly client: ZenlayerApi) {}
+  constructor(private readonly client: ZenlayerApi) {
+    this.load = loaders(client);
+  }
 
   card(ctx: Context, nicId: string): Promise<NetworkInterfaceRow | undefined> {
-    return this.of(ctx).cards(ctx, nicId);
+    return this.load.cards(ctx, nicId);
   }
 
   /** The public IPv6 of a card that has an IPv6; undefined if that is a private one. */
   publicIpv6(ctx: Context, card: NetworkInterfaceRow): Promise<PublicIpv6Row | undefined> {
-    return this.of(ctx).publicIpv6(ctx, card);
+    return this.load.publicIpv6(ctx, card);
   }
 
   /** When a public IPv6 was made, in milliseconds; undefined where the cloud does not tell. */
@@ -55,30 +57,25 @@ export class ZenlayerReads {
   }
 
   subnet(ctx: Context, subnetId: string): Promise<SubnetRow | undefined> {
-    return this.of(ctx).subnets(ctx, subnetId);
+    return this.load.subnets(ctx, subnetId);
   }
 
   cluster(ctx: Context, clusterId: string): Promise<BandwidthClusterRow | undefined> {
-    return this.of(ctx).clusters(ctx, clusterId);
+    return this.load.clusters(ctx, clusterId);
   }
 
   /** All network cards, of one region or of all. */
   allCards(ctx: Context, region: string | undefined): Promise<readonly NetworkInterfaceRow[]> {
-    return everything(ctx, this.of(ctx).cardPages(region));
-  }
-
-  private of(ctx: Context) {
-    this.loaded ??= loaders(this.client, ctx.clock);
-    return this.loaded;
+    return everything(ctx, this.load.cardPages(region));
   }
 }
 
-function loaders(client: ZenlayerApi, clock: Context["clock"]) {
+function loaders(client: ZenlayerApi) {
   /** This account has said that it does not have the list of addresses. */
   let listless = false;
 
   const cards = gathered<string, NetworkInterfaceRow>({
-    ...{ clock, most: IDS, nameOf: String },
+    ...{ most: IDS, nameOf: String },
     fetch: async (ctx, nicIds) => {
       const request = { nicIds, pageSize: IDS };
       const { dataSet } = await client.call(ctx, "DescribeNetworkInterfaces", request, { subject: named(nicIds) });
@@ -91,7 +88,7 @@ function loaders(client: ZenlayerApi, clock: Context["clock"]) {
   });
 
   const publicIpv6 = gathered<NetworkInterfaceRow, PublicIpv6Row>({
-    ...{ clock, most: IDS, nameOf: (card: NetworkInterfaceRow) => card.nicId },
+    ...{ most: IDS, nameOf: (card: NetworkInterfaceRow) => card.nicId },
     fetch: async (ctx, asked) => {
       const found = new Map<string, PublicIpv6Row | Error>();
       for (const [region, members] of groupBy(asked, (card) => card.regionId ?? "")) {
@@ -109,7 +106,7 @@ function loaders(client: ZenlayerApi, clock: Context["clock"]) {
   });
 
   const subnets = gathered<string, SubnetRow>({
-    ...{ clock, most: IDS, nameOf: String },
+    ...{ most: IDS, nameOf: String },
     fetch: async (ctx, subnetIds) => {
       const about = { subject: named(subnetIds) };
       const { dataSet } = await client.call(ctx, "DescribeSubnets", { subnetIds, pageSize: IDS }, about);
@@ -118,7 +115,7 @@ function loaders(client: ZenlayerApi, clock: Context["clock"]) {
   });
 
   const clusters = gathered<string, BandwidthClusterRow>({
-    ...{ clock, most: IDS, nameOf: String },
+    ...{ most: IDS, nameOf: String },
     fetch: async (ctx, bandwidthClusterIds) => {
       const request = { bandwidthClusterIds, pageSize: IDS };
       const about = { subject: named(bandwidthClusterIds) };

@@ -1,4 +1,5 @@
 import DataLoader from "dataloader";
+import { kindOf } from "../api/errors";
 import type { Context } from "../context";
 import type { Ahead } from "./prefetch";
 
@@ -43,7 +44,6 @@ export interface Ask<K> {
 }
 
 export interface Gathering<K, V> {
-  readonly clock: Context["clock"];
   /** Most keys in one call. */
   readonly most: number;
   /** Two keys with one name are one. */
@@ -61,22 +61,67 @@ export interface Gathering<K, V> {
  * reads has listed, for seconds: every other observation is fresh. A failed fetch is an error for those who asked in
  * it, and for nobody else.
  */
-export function gathered<K, V>({ clock, most, nameOf, fetch, calls = () => 1, ahead }: Gathering<K, V>) {
+export function gathered<K, V>({ most, nameOf, fetch, calls = () => 1, ahead }: Gathering<K, V>) {
   const turns = new Turns();
-  const loader = new DataLoader<Ask<K>, V | undefined>(
-    (asks) =>
-      turns.run(async () => {
-        const wishes = asks.map(({ ctx, key }) => ({ ctx, name: nameOf(key) }));
-        const listed = (await ahead?.answers(wishes, calls)) ?? [];
-        const rest = asks.filter((_, index) => listed[index] === undefined);
-        const keys = new Map(rest.map((ask) => [nameOf(ask.key), ask.key]));
-        const found = keys.size > 0 ? await fetch(lastOf(rest), [...keys.values()]) : undefined;
-        return asks.map((ask, index) => listed[index] ?? found?.get(nameOf(ask.key)));
-      }),
-    { cache: false, batchScheduleFn: turns.schedule(clock), maxBatchSize: most },
-  );
-  return async (ctx: Context, key: K): Promise<V | undefined> =>
-    ahead?.atOnce({ ctx, name: nameOf(key) }) ?? loader.load({ ctx, key });
+  const load = async (asks: readonly Ask<K>[]) => {
+    const wishes = asks.map(({ ctx, key }) => ({ ctx, name: nameOf(key) }));
+    const listed = (await ahead?.answers(wishes, calls)) ?? [];
+    const rest = asks.filter((_, index) => listed[index] === undefined);
+    const keys = new Map(rest.map((ask) => [nameOf(ask.key), ask.key]));
+    const found = keys.size > 0 ? await fetch(lastOf(rest), [...keys.values()]) : undefined;
+    return asks.map((ask, index) => listed[index] ?? found?.get(nameOf(ask.key)));
+  };
+  // Batches are timed by the clock of the first call: a client has one.
+  let loader: DataLoader<Ask<K>, V | undefined> | undefined;
+  return async (ctx: Context, key: K): Promise<V | undefined> => {
+    loader ??= new DataLoader<Ask<K>, V | undefined>((asks) => turns.run(() => load(asks)), {
+      cache: false,
+      batchScheduleFn: turns.schedule(ctx.clock),
+      maxBatchSize: most,
+    });
+    return ahead?.atOnce({ ctx, name: nameOf(key) }) ?? loader.load({ ctx, key });
+  };
+}
+
+/** One of something for each name, made when it is first asked for: the reads of a region, for example. */
+export function forEach<T>(make: (name: string) => T): (name: string) => T {
+  const made = new Map<string, T>();
+  return (name) => {
+    const found = made.get(name) ?? make(name);
+    made.set(name, found);
+    return found;
+  };
+}
+
+type Fetch<V> = (ctx: Context, names: readonly string[]) => Promise<ReadonlyMap<string, V>>;
+
+/**
+ * For calls that one missing id refuses as a whole: then each is asked for alone, and one that is gone is absent.
+ *
+ * @param list a cheaper way than each alone, where there is one; undefined if it is not cheaper after all
+ */
+export function eachAloneIfGone<V>(
+  fetch: Fetch<V>,
+  list?: (ctx: Context, names: readonly string[]) => Promise<ReadonlyMap<string, V> | undefined>,
+): Fetch<V> {
+  const ask: Fetch<V> = async (ctx, names) => {
+    try {
+      return await fetch(ctx, names);
+    } catch (error) {
+      if (kindOf(error) !== "gone") throw error;
+    }
+    if (names.length === 1) return new Map();
+    const listed = await list?.(ctx, names);
+    if (listed) return listed;
+    const single = await Promise.all(names.map((name) => ask(ctx, [name])));
+    return new Map(single.flatMap((rows) => [...rows]));
+  };
+  return ask;
+}
+
+/** Rows by their id. */
+export function indexed<R>(rows: readonly R[], of: (row: R) => string): Map<string, R> {
+  return new Map(rows.map((row) => [of(row), row]));
 }
 
 /**
@@ -88,7 +133,6 @@ export function together(
   send: (ctx: Context, group: string, members: readonly string[]) => Promise<unknown>,
 ) {
   type Key = { readonly group: string; readonly member: string };
-  let load: ((ctx: Context, key: Key) => Promise<true | undefined>) | undefined;
   const fetch = async (ctx: Context, keys: readonly Key[]) => {
     for (const [group, of] of groupBy(keys, (key) => key.group)) {
       const members = of.map(({ member }) => member);
@@ -99,9 +143,8 @@ export function together(
     }
     return new Map<string, true>();
   };
+  const load = gathered<Key, true>({ most, nameOf: (key) => `${key.group} ${key.member}`, fetch });
   return async (ctx: Context, group: string, member: string): Promise<void> => {
-    const nameOf = (key: Key) => `${key.group} ${key.member}`;
-    load ??= gathered<Key, true>({ clock: ctx.clock, most, nameOf, fetch });
     await load(ctx, { group, member });
   };
 }
