@@ -3,8 +3,8 @@ import { alibaba } from "pulumi-ipv6";
 
 const config = new pulumi.Config();
 
-// Somebody bought this bandwidth in the console. With `adopt` it is taken charge of; without, the run is refused,
-// because an address that has bandwidth already cannot be given more by a second order.
+// This bandwidth was bought in the console. With `adopt` the resource takes it over. Without `adopt` the run is refused,
+// because a second order cannot give more bandwidth to an address that already has some.
 const bandwidth = new alibaba.Ipv6InternetBandwidth("by-hand", {
   ipv6AddressId: "ipv6-byhand",
   bandwidth: 50,

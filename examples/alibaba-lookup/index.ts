@@ -3,7 +3,7 @@ import { alibaba } from "pulumi-ipv6";
 
 const config = new pulumi.Config();
 
-// Nobody copies the id of the address: it is looked up by the network card that has it.
+// The id of the address is not copied by hand: a look-up finds it by the network interface.
 const found = alibaba.getIpv6AddressOutput({ networkInterfaceId: config.require("networkInterfaceId") });
 
 const bandwidth = new alibaba.Ipv6InternetBandwidth("web", {

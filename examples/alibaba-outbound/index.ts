@@ -3,24 +3,24 @@ import { alibaba } from "pulumi-ipv6";
 
 const config = new pulumi.Config();
 
-// A machine that fetches updates and takes no calls: an address on its card, internet for it, and a rule.
-const card = new alibaba.NicIpv6Assignment("worker", {
+// A machine that downloads updates and accepts no connections: an address on its network interface, bandwidth, a rule.
+const assignment = new alibaba.NicIpv6Assignment("worker", {
   networkInterfaceId: config.require("networkInterfaceId"),
   ipv6AddressCount: 1,
 });
 const bandwidth = new alibaba.Ipv6InternetBandwidth("worker", {
-  ipv6AddressId: card.ipv6AddressIds.apply(([first = ""]) => first),
+  ipv6AddressId: assignment.ipv6AddressIds.apply(([first = ""]) => first),
   bandwidth: 10,
   internetChargeType: "PayByTraffic",
 });
 const rule = new alibaba.Ipv6EgressOnlyRule("worker", {
   ipv6GatewayId: config.require("ipv6GatewayId"),
-  // From the bandwidth, not from the card: so the rule is made after it, and deleted before it.
+  // From the bandwidth, not from the assignment: so the rule is created after it, and deleted before it.
   instanceId: bandwidth.ipv6AddressId,
   name: "worker",
 });
 
-// An address that is on no card: the gateway's routes take its traffic to the data centre.
+// An address that is on no network interface: the gateway's routes take its traffic to the data centre.
 const edge = new alibaba.Ipv6Address("edge", {
   vSwitchId: config.require("vSwitchId"),
   ipv6AddressName: "edge",
@@ -28,6 +28,6 @@ const edge = new alibaba.Ipv6Address("edge", {
 });
 new alibaba.Ipv6InternetBandwidth("edge", { ipv6AddressId: edge.ipv6AddressId, bandwidth: 10 });
 
-export const worker = card.addresses;
+export const worker = assignment.addresses;
 export const ruleId = rule.ipv6EgressOnlyRuleId;
 export const edgeAddress = edge.address;

@@ -3,7 +3,7 @@ import { alibaba } from "pulumi-ipv6";
 
 const config = new pulumi.Config();
 
-// Two addresses on a network card (ENI) that already exists; the cloud chooses them.
+// Two addresses on a network interface (ENI) that already exists; the cloud chooses them.
 const assignment = new alibaba.NicIpv6Assignment("web", {
   networkInterfaceId: config.require("networkInterfaceId"),
   ipv6AddressCount: 2,

@@ -1,11 +1,11 @@
-// After a preview: tells people in comment.md what the policies said, which a preview's JSON leaves out, and refuses a plan
-// that deletes or replaces what is paid for unless IPV6_ALLOW_DELETE=yes, which no policy can: policies are not told of deletes.
+// After a preview: adds policy violations to comment.md, because a preview's JSON leaves them out, and refuses a plan that
+// deletes or replaces a resource that is paid for, unless IPV6_ALLOW_DELETE=yes. No policy can do that: it does not see deletes.
 const { appendFileSync, existsSync, readFileSync } = require("node:fs");
 
 const unique = (texts) => [...new Set(texts)];
 const read = (file) => (existsSync(file) ? readFileSync(file, "utf8") : "");
 
-/** By the report, which knows what is paid for. Without it nothing passes: reading it fails. */
+/** From the report, which knows what is paid for. Without a report, reading it fails and no plan passes. */
 function ended() {
   const all = JSON.parse(readFileSync("report.json", "utf8"));
   return all.filter(({ endsPaid }) => endsPaid).map(({ urn }) => urn);
@@ -19,7 +19,7 @@ function broken() {
   );
 }
 
-/** A block that no text can end. Colours are the engine's marks. */
+/** A block that no text in it can end. The engine's colour marks are removed. */
 function block(title, lines) {
   if (lines.length === 0) return;
   const text = lines.map((line) =>

@@ -3,7 +3,7 @@ import { PublicIpv6, type PublicIpv6Args } from "pulumi-ipv6";
 
 const config = new pulumi.Config();
 
-// One network card in, an IPv6 address with internet bandwidth out; on which cloud is a matter of configuration.
+// Gives a network interface an IPv6 address with internet bandwidth. The configuration says on which cloud.
 // It is an order: it costs money until it is destroyed.
 const web = new PublicIpv6("web", {
   cloud: config.require<PublicIpv6Args["cloud"]>("cloud"),

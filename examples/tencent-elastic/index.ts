@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { tencent } from "pulumi-ipv6";
 
-// A private (ULA) address on a card, and a public one that is held by itself and bound to it. Bound to another card in a
-// later run, the public address stays the same.
+// A private (ULA) address on a network interface, and a public address of its own that is bound to it. If a later run binds
+// it to another network interface, the public address stays the same.
 const config = new pulumi.Config();
 const networkInterfaceId = config.require("networkInterfaceId");
 

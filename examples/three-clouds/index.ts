@@ -4,7 +4,7 @@ import { alibaba, tencent, zenlayer } from "pulumi-ipv6";
 const bandwidth = new pulumi.Config().requireNumber("bandwidth"); // Mbps
 const first = (texts: pulumi.Output<string[]>) => texts.apply(([text = ""]) => text);
 
-// Alibaba Cloud: an address on the card, then bandwidth for the address by its id.
+// Alibaba Cloud: an address on the network interface, then bandwidth for the address by its id.
 const onAlibaba = new alibaba.NicIpv6Assignment("alibaba", {
   networkInterfaceId: "eni-demo0004",
   ipv6AddressCount: 1,
@@ -33,7 +33,7 @@ const onZenlayer = new zenlayer.NicIpv6Assignment("zenlayer", {
   internetChargeType: "ByBandwidth",
   bandwidth,
 });
-// And one that somebody made by hand: taken charge of now, put back as it was found on destroy.
+// And one that was created by hand: taken over now, restored to what it was on destroy.
 const byHand = new zenlayer.Ipv6InternetBandwidth("by-hand", { nicId: "1680855999352675877", bandwidth });
 
 export const addresses = {
