@@ -1,7 +1,8 @@
 import { Refusal } from "./api/errors";
-import { check, type Values } from "./check";
+import { check, type Failure, type Values } from "./check";
 import type { Cloud } from "./cloud";
 import type { Runtime } from "./context";
+import { type Fields, text } from "./field";
 
 /**
  * A cloud's settings: configuration first, then the environment. Credentials are one unit: if the configuration gives
@@ -36,4 +37,28 @@ function parseObject(json: string | undefined, where: string): Values {
     // said below, without the text: it may hold a secret
   }
   throw new Refusal(`${where} must be an object; set its parts with pulumi config set --path`);
+}
+
+/** The setting that sends all calls of a cloud to one URL. */
+export function endpointSetting(doc: string, variable: string) {
+  return text({
+    doc,
+    pattern: /^https?:\/\/[^\s/]+\/?$/,
+    shape: "a URL such as http://127.0.0.1:8080, without a path",
+    env: [variable],
+  });
+}
+
+/** The keys that are not set, each with what to set. @param more another way to sign, where there is one */
+export function missingKeys(
+  { name, title, settings: fields }: Pick<Cloud, "name" | "title"> & { readonly settings: Fields },
+  keys: readonly string[],
+  given: Values,
+  more = "",
+): Failure[] {
+  const absent = keys.filter((key) => !given[key]);
+  return absent.map((key) => ({
+    property: key,
+    reason: `${key}: is required to sign calls to ${title}: set ${fields[key]?.env?.[0]}, or pulumi config set --path ipv6:${name}.${key} --secret${more}`,
+  }));
 }

@@ -3,6 +3,35 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import type { Failure, Values } from "../../core/check";
 import type { Runtime } from "../../core/context";
+import { text } from "../../core/field";
+import { endpointSetting, missingKeys } from "../../core/settings";
+import { TITLE } from "./wire";
+
+export const settings = {
+  region: text({
+    doc: "Region of resources that name none.",
+    env: ["ALIBABA_CLOUD_REGION", "ALICLOUD_REGION", "ALIBABA_CLOUD_REGION_ID"],
+  }),
+  accessKeyId: text({
+    doc: "Access key id.",
+    secret: true,
+    env: ["ALIBABA_CLOUD_ACCESS_KEY_ID", "ALICLOUD_ACCESS_KEY"],
+  }),
+  accessKeySecret: text({
+    doc: "Access key secret.",
+    secret: true,
+    env: ["ALIBABA_CLOUD_ACCESS_KEY_SECRET", "ALICLOUD_SECRET_KEY"],
+  }),
+  securityToken: text({
+    doc: "Security token of temporary (STS) credentials.",
+    secret: true,
+    env: ["ALIBABA_CLOUD_SECURITY_TOKEN", "ALICLOUD_SECURITY_TOKEN"],
+  }),
+  endpoint: endpointSetting(
+    "One URL for all of Alibaba Cloud's services, instead of the region's own.",
+    "PULUMI_IPV6_ALIBABA_ENDPOINT",
+  ),
+} as const;
 
 export interface Credentials {
   readonly accessKeyId: string;
@@ -37,17 +66,10 @@ export function credentialSource(settings: Values): CredentialSource {
 }
 
 /** What a person has to set before a first call could be signed. */
-export function missingCredentials(settings: Values, environment: Environment): Failure[] {
-  const keys = [
-    ["accessKeyId", "ALIBABA_CLOUD_ACCESS_KEY_ID"],
-    ["accessKeySecret", "ALIBABA_CLOUD_ACCESS_KEY_SECRET"],
-  ] as const;
-  const absent = keys.filter(([name]) => !settings[name]);
-  if (absent.length === 0 || (absent.length === keys.length && chainAvailable(environment))) return [];
-  return absent.map(([name, variable]) => ({
-    property: name,
-    reason: `${name}: is required to sign calls to Alibaba Cloud: set ${variable}, or pulumi config set --path ipv6:alibaba.${name} --secret`,
-  }));
+export function missingCredentials(given: Values, environment: Environment): Failure[] {
+  const keys = ["accessKeyId", "accessKeySecret"];
+  const missing = missingKeys({ name: "alibaba", title: TITLE, settings }, keys, given);
+  return missing.length === keys.length && chainAvailable(environment) ? [] : missing;
 }
 
 function chainAvailable(environment: Environment): boolean {

@@ -1,4 +1,4 @@
-import type { ErrorRow, Kind } from "../../core/api/errors";
+import { type Classified, errorTable, type Kind } from "../../core/api/errors";
 
 /**
  * Every code of the pages AllocateIpv6InternetBandwidth (2019 and 2026) and AssignIpv6Addresses, and what the
@@ -141,25 +141,12 @@ const TABLE: Record<Kind, Record<string, string>> = {
 };
 
 /** What another resource of the same program may see to first: a gateway, IPv6 on a vSwitch, bandwidth of an address. */
-const NOT_READY = new Set([
+const NOT_READY = [
   "OperationFailed.Ipv6GatewayNotExist",
   "InvalidVSwitch.Ipv6NotTurnOn",
   "OperationFailed.InternetBandwidthNonExist",
-]);
-const STALE = new Set(["IdempotentParameterMismatch", "InvalidIdempotenceParameter.Mismatch", "IdempotentFailed"]);
-
-export const ERRORS: ReadonlyMap<string, ErrorRow> = new Map(
-  Object.entries(TABLE).flatMap(([kind, rows]) =>
-    Object.entries(rows).map(([code, advice]) => [
-      code,
-      {
-        ...{ kind: kind as Kind, advice },
-        ...(STALE.has(code) && { staleToken: true as const }),
-        ...(NOT_READY.has(code) && { notReady: true as const }),
-      },
-    ]),
-  ),
-);
+];
+const STALE = ["IdempotentParameterMismatch", "InvalidIdempotenceParameter.Mismatch", "IdempotentFailed"];
 
 /** For codes that are on no page: families whose meaning does not depend on what follows. Never "gone". */
 const FAMILIES: readonly [RegExp, Kind][] = [
@@ -171,10 +158,16 @@ const FAMILIES: readonly [RegExp, Kind][] = [
   [/^(InvalidParameter|MissingParameter|MissingParam|IllegalParam)\b/, "invalid"],
 ];
 
+const { codes, classify: byCode } = errorTable({
+  rows: TABLE,
+  staleToken: STALE,
+  notReady: NOT_READY,
+  families: FAMILIES,
+});
+export const ERRORS = codes;
+
 /** What a code means. A 5xx with a code that is on no page is a fault without a usable answer. */
-export function classify(code: string, status: number): Partial<ErrorRow> & { kind: Kind } {
-  const row = ERRORS.get(code);
-  if (row) return row;
-  const family = FAMILIES.find(([pattern]) => pattern.test(code));
-  return { kind: family?.[1] ?? (status >= 500 ? "unavailable" : "unknown") };
+export function classify(code: string, status: number): Classified {
+  const row = byCode(code);
+  return row.kind === "unknown" && status >= 500 && !codes.has(code) ? { kind: "unavailable" } : row;
 }

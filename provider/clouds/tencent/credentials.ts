@@ -3,6 +3,24 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import type { Failure, Values } from "../../core/check";
 import type { Runtime } from "../../core/context";
+import { text } from "../../core/field";
+import { endpointSetting, missingKeys } from "../../core/settings";
+import { TITLE } from "./wire";
+
+export const settings = {
+  region: text({ doc: "Region of resources that name none.", env: ["TENCENTCLOUD_REGION"] }),
+  secretId: text({ doc: "Id of the API key.", secret: true, env: ["TENCENTCLOUD_SECRET_ID"] }),
+  secretKey: text({ doc: "Secret of the API key.", secret: true, env: ["TENCENTCLOUD_SECRET_KEY"] }),
+  token: text({
+    doc: "Session token of temporary keys. The vendor's SDKs, its Terraform provider and its command line each have a name for it.",
+    secret: true,
+    env: ["TENCENTCLOUD_SESSION_TOKEN", "TENCENTCLOUD_SECURITY_TOKEN", "TENCENTCLOUD_TOKEN"],
+  }),
+  endpoint: endpointSetting(
+    "One URL for all of Tencent Cloud's services, instead of their own.",
+    "PULUMI_IPV6_TENCENT_ENDPOINT",
+  ),
+} as const;
 
 export interface Credentials {
   readonly secretId: string;
@@ -41,17 +59,10 @@ export function credentialSource(settings: Values, environment: Environment): Cr
 }
 
 /** What a person has to set before a first call could be signed. */
-export function missingCredentials(settings: Values, environment: Environment): Failure[] {
-  const keys = [
-    ["secretId", "TENCENTCLOUD_SECRET_ID"],
-    ["secretKey", "TENCENTCLOUD_SECRET_KEY"],
-  ] as const;
-  const absent = keys.filter(([name]) => !settings[name]);
-  if (absent.length === 0 || (absent.length === keys.length && chainAvailable(environment))) return [];
-  return absent.map(([name, variable]) => ({
-    property: name,
-    reason: `${name}: is required to sign calls to Tencent Cloud: set ${variable}, or pulumi config set --path ipv6:tencent.${name} --secret`,
-  }));
+export function missingCredentials(given: Values, environment: Environment): Failure[] {
+  const keys = ["secretId", "secretKey"];
+  const missing = missingKeys({ name: "tencent", title: TITLE, settings }, keys, given);
+  return missing.length === keys.length && chainAvailable(environment) ? [] : missing;
 }
 
 function chainAvailable(environment: Environment): boolean {

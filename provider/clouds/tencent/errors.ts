@@ -1,4 +1,4 @@
-import type { ErrorRow, Kind } from "../../core/api/errors";
+import { errorTable, type Kind } from "../../core/api/errors";
 
 /** The token was used with other parameters, or by a call that was refused. */
 const TOKEN_SPENT = "UnsupportedOperation.IdempotentParameterMismatch";
@@ -166,41 +166,24 @@ const TABLE: Record<Kind, Record<string, string>> = {
 };
 
 /** What another resource of the same program may see to first: an address on a card, IPv6 on a subnet. */
-const NOT_READY = new Set([
+const NOT_READY = [
   "InvalidParameterValue.AddressIpNotFound",
   "InvalidParameterValue.PrivateIpAddressNotMatch",
   "UnsupportedOperation.UnassignCidrBlock",
-]);
-
-export const ERRORS: ReadonlyMap<string, ErrorRow> = new Map(
-  Object.entries(TABLE).flatMap(([kind, rows]) =>
-    Object.entries(rows).map(
-      ([code, advice]) =>
-        [
-          code,
-          {
-            ...{ kind: kind as Kind, advice },
-            ...(code === TOKEN_SPENT && { staleToken: true as const }),
-            ...(NOT_READY.has(code) && { notReady: true as const }),
-          },
-        ] as const,
-    ),
-  ),
-);
+];
 
 /** For codes that are on no page: the part before the dot, where its meaning does not depend on what follows. Never "gone". */
-const FAMILIES: Readonly<Record<string, Kind>> = {
-  RequestLimitExceeded: "throttled",
-  InternalError: "unavailable",
-  InternalServerError: "unavailable",
-  AuthFailure: "denied",
-  UnauthorizedOperation: "denied",
-  LimitExceeded: "quota",
-  InvalidParameter: "invalid",
-  InvalidParameterValue: "invalid",
-  MissingParameter: "invalid",
-};
+const FAMILIES: readonly [RegExp, Kind][] = [
+  [/^RequestLimitExceeded(\.|$)/, "throttled"],
+  [/^Internal(Server)?Error(\.|$)/, "unavailable"],
+  [/^(AuthFailure|UnauthorizedOperation)(\.|$)/, "denied"],
+  [/^LimitExceeded(\.|$)/, "quota"],
+  [/^(InvalidParameter|InvalidParameterValue|MissingParameter)(\.|$)/, "invalid"],
+];
 
-export function classify(code: string): Partial<ErrorRow> & { kind: Kind } {
-  return ERRORS.get(code) ?? { kind: FAMILIES[code.split(".")[0] ?? ""] ?? "unknown" };
-}
+export const { codes: ERRORS, classify } = errorTable({
+  rows: TABLE,
+  staleToken: [TOKEN_SPENT],
+  notReady: NOT_READY,
+  families: FAMILIES,
+});

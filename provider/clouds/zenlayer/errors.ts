@@ -1,4 +1,4 @@
-import type { ErrorRow, Kind } from "../../core/api/errors";
+import { errorTable, type Kind } from "../../core/api/errors";
 
 /**
  * Every code of the page AssignNetworkInterfaceIpv6, the common codes, and those that the SDKs and neighbouring
@@ -87,15 +87,6 @@ const TABLE: Record<Kind, Record<string, string>> = {
 /** What another resource of the same program may see to first: IPv6 on a subnet. */
 const NOT_READY = "INVALID_SUBNET_IPSTACK_NOT_SUPPORT";
 
-export const ERRORS: ReadonlyMap<string, ErrorRow> = new Map(
-  Object.entries(TABLE).flatMap(([kind, rows]) =>
-    Object.entries(rows).map(([code, advice]) => [
-      code,
-      { kind: kind as Kind, advice, ...(code === NOT_READY && { notReady: true as const }) },
-    ]),
-  ),
-);
-
 /** For codes that are on no page. Never "gone": absence is read from lists. */
 const FAMILIES: readonly [RegExp, Kind][] = [
   [/^AUTHFAILURE/, "denied"],
@@ -104,12 +95,8 @@ const FAMILIES: readonly [RegExp, Kind][] = [
   [/^(MISSING_|INVALID_PARAMETER|OPERATION_DENIED)/, "invalid"],
 ];
 
-/** What a code means. The HTTP status is not asked. */
-export function classify(code: string): Partial<ErrorRow> & { kind: Kind } {
-  const row = ERRORS.get(code);
-  if (row) return row;
-  return { kind: FAMILIES.find(([pattern]) => pattern.test(code))?.[1] ?? "unknown" };
-}
+/** The HTTP status does not decide what a code means. */
+export const { codes: ERRORS, classify } = errorTable({ rows: TABLE, notReady: [NOT_READY], families: FAMILIES });
 
 /** The name of what is not an answer of the API: there is no code, so the edge's own marks must do. */
 export function edgeCode(status: number, mitigated: unknown): string {

@@ -23,6 +23,46 @@ export interface ErrorRow {
   readonly notReady?: true;
 }
 
+export type Classified = Partial<ErrorRow> & { readonly kind: Kind };
+
+interface ErrorTable {
+  /** By kind, each code of the pages with its advice. */
+  readonly rows: Readonly<Record<Kind, Readonly<Record<string, string>>>>;
+  readonly staleToken?: readonly string[];
+  readonly notReady?: readonly string[];
+  /** For codes that are on no page: families whose meaning does not depend on what follows. Never "gone". */
+  readonly families: readonly (readonly [RegExp, Kind])[];
+}
+
+/** A cloud's codes, and what any code means. */
+export function errorTable({ rows, staleToken = [], notReady = [], families }: ErrorTable) {
+  const codes: ReadonlyMap<string, ErrorRow> = new Map(
+    KINDS.flatMap((kind) =>
+      Object.entries(rows[kind]).map(([code, advice]): [string, ErrorRow] => [
+        code,
+        {
+          ...{ kind, advice },
+          ...(staleToken.includes(code) && { staleToken: true }),
+          ...(notReady.includes(code) && { notReady: true }),
+        },
+      ]),
+    ),
+  );
+  const classify = (code: string): Classified =>
+    codes.get(code) ?? { kind: families.find(([pattern]) => pattern.test(code))?.[1] ?? "unknown" };
+  return { codes, classify };
+}
+
+/** Undefined instead of the error that the object is gone. */
+export async function unlessGone<T>(work: Promise<T>): Promise<T | undefined> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof CloudError && error.kind === "gone") return undefined;
+    throw error;
+  }
+}
+
 export interface CloudErrorDetails {
   readonly kind: Kind;
   /** The cloud's name as people say it. */
