@@ -1,5 +1,4 @@
-import type { Context } from "./action";
-import { record } from "./action";
+import { type Context, record } from "./action";
 import type { Placed } from "./find";
 import type { Bandwidth, Ipv6Address } from "./world";
 

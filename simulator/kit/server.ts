@@ -1,7 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { Clock } from "./clock";
-import { Timers } from "./clock";
+import { type Clock, Timers } from "./clock";
 import type { Call, SimulatedCloud } from "./cloud";
 import type { Control } from "./control";
 import { describeFault, type FaultRule, type Faults } from "./faults";

@@ -1,7 +1,7 @@
 import type { Context } from "../../core/context";
 import { forEach, gathered, groupBy } from "../../core/reads/batch";
-import { everything, type Pages, pageOf } from "../../core/reads/list-cache";
-import { PAGE, wholeIfFewer } from "./pages";
+import { everything } from "../../core/reads/list-cache";
+import { pagesOf, wholeIfFewer } from "./pages";
 import type { AlibabaApi, Ipv6EgressOnlyRuleRow } from "./wire";
 
 /** Which rules of a gateway: the one of this id, or those for this address. */
@@ -27,23 +27,17 @@ export class EgressRuleReads {
 
 /** Few asks: a filtered call each. Many of one gateway: its pages, if they are fewer. */
 function loader(client: AlibabaApi, RegionId: string) {
-  const pagesOf =
-    (Ipv6GatewayId: string, filter?: Asked): Pages<Ipv6EgressOnlyRuleRow> =>
-    async (ctx, PageNumber) => {
-      const request = { RegionId, Ipv6GatewayId, ...filter, PageNumber, PageSize: PAGE };
-      const subject = filter ? Object.values(filter)[0] : Ipv6GatewayId;
-      const { TotalCount, Ipv6EgressOnlyRules } = await client.call(ctx, "DescribeIpv6EgressOnlyRules", request, {
-        subject,
-      });
-      return pageOf(Ipv6EgressOnlyRules.Ipv6EgressOnlyRule, TotalCount, PageNumber, PAGE);
-    };
+  const rulesOf = (Ipv6GatewayId: string, filter?: Asked) => {
+    const subject = filter ? Object.values(filter)[0] : Ipv6GatewayId;
+    return pagesOf(client, "DescribeIpv6EgressOnlyRules", RegionId, { Ipv6GatewayId, ...filter }, { subject });
+  };
   return gathered<Ask, readonly Ipv6EgressOnlyRuleRow[]>({
     ...{ most: MOST, nameOf },
     fetch: async (ctx, asks) => {
       const found = new Map<string, readonly Ipv6EgressOnlyRuleRow[] | Error>();
       for (const [gateway, members] of groupBy(asks, (ask) => ask.gateway)) {
-        const whole = await wholeIfFewer(ctx, pagesOf(gateway), members.length);
-        const one = ({ asked }: Ask) => whole ?? everything(ctx, pagesOf(gateway, asked));
+        const whole = await wholeIfFewer(ctx, rulesOf(gateway), members.length);
+        const one = ({ asked }: Ask) => whole ?? everything(ctx, rulesOf(gateway, asked));
         const rows = await Promise.all(members.map(async (ask) => one(ask)).map((read) => read.catch(asError)));
         for (const [index, ask] of members.entries()) {
           const mine = rows[index] ?? [];

@@ -1,4 +1,4 @@
-import { CloudError, Refusal } from "../../core/api/errors";
+import { CloudError, Refusal, unlessGone } from "../../core/api/errors";
 import type { Binding, Observed } from "../../core/binding";
 import { ceilingBy } from "../../core/check";
 import { text, word } from "../../core/field";
@@ -134,9 +134,8 @@ export const ipv6InternetBandwidth: Binding<AlibabaClient, Key, Declared> = {
 
   async delete(ctx, key, order) {
     const request = { ...ownId(key), ClientToken: order.fresh() };
-    await ctx.client
-      .call(ctx, "DeleteIpv6InternetBandwidth", request, { subject: key.internetBandwidthId })
-      .catch(unlessGone);
+    const options = { subject: key.internetBandwidthId };
+    await unlessGone(ctx.client.call(ctx, "DeleteIpv6InternetBandwidth", request, options));
   },
 
   async ended(ctx, { region, ipv6AddressId, internetBandwidthId }) {
@@ -214,8 +213,4 @@ function ownId({ region, ipv6AddressId, internetBandwidthId }: Key) {
   if (!internetBandwidthId)
     throw new Refusal(`the id of the internet bandwidth on ${ipv6AddressId} is not known; run pulumi refresh`);
   return { RegionId: region, Ipv6InternetBandwidthId: internetBandwidthId };
-}
-
-function unlessGone(error: unknown): void {
-  if (!(error instanceof CloudError && error.kind === "gone")) throw error;
 }

@@ -1,9 +1,9 @@
 import type { Context } from "../../core/context";
 import { canonicalAddress } from "../../core/id";
 import { forEach, gathered, groupBy, indexed, named } from "../../core/reads/batch";
-import { everything, Listing, type Pages, pageOf } from "../../core/reads/list-cache";
+import { everything, Listing, type Pages } from "../../core/reads/list-cache";
 import { Ahead } from "../../core/reads/prefetch";
-import { PAGE, wholeIfFewer } from "./pages";
+import { type Filter, PAGE_SIZE, pagesOf, wholeIfFewer } from "./pages";
 import type { AlibabaApi, Ipv6AddressRow, NetworkInterfaceRow } from "./wire";
 
 /** Most ids in one DescribeIpv6Addresses, joined by commas. */
@@ -80,14 +80,14 @@ export class AlibabaReads {
 }
 
 function loaders(client: AlibabaApi, RegionId: string) {
-  const addressPages = pagesOf({});
+  const addressPages = addressesBy({});
   const addresses = new Listing(client.listWrites, addressPages);
   const listedCards = new Listing(client.listWrites, cardPages);
 
   const byId = gathered<string, Ipv6AddressRow>({
     ...{ most: IDS, nameOf: String },
     fetch: async (ctx, ids) => {
-      const request = { RegionId, Ipv6AddressId: ids.join(","), PageSize: PAGE };
+      const request = { RegionId, Ipv6AddressId: ids.join(","), PageSize: PAGE_SIZE };
       const { Ipv6Addresses } = await client.call(ctx, "DescribeIpv6Addresses", request, { subject: named(ids) });
       return byAddressId(Ipv6Addresses.Ipv6Address);
     },
@@ -125,7 +125,7 @@ function loaders(client: AlibabaApi, RegionId: string) {
     fetch: async (ctx, asked) => {
       const found = new Map<string, Ipv6AddressRow[] | Error>();
       for (const [vpc, members] of groupBy(asked, (card) => card.VpcId ?? "")) {
-        const whole = vpc ? await wholeIfFewer(ctx, pagesOf({ VpcId: vpc }), members.length) : undefined;
+        const whole = vpc ? await wholeIfFewer(ctx, addressesBy({ VpcId: vpc }), members.length) : undefined;
         const rows = members.map((card) =>
           whole ? whole.filter((row) => holds(row, card)) : onCard(ctx, card).catch((error: Error) => error),
         );
@@ -141,20 +141,12 @@ function loaders(client: AlibabaApi, RegionId: string) {
   });
 
   async function onCard(ctx: Context, card: NetworkInterfaceRow): Promise<Ipv6AddressRow[]> {
-    return [...(await everything(ctx, pagesOf(holder(card))))];
+    return [...(await everything(ctx, addressesBy(holder(card))))];
   }
 
-  function pagesOf(filter: Filter): Pages<Ipv6AddressRow> {
-    return async (ctx, number) => {
-      const { TotalCount, Ipv6Addresses } = await page(ctx, filter, number);
-      return pageOf(Ipv6Addresses.Ipv6Address, TotalCount, number, PAGE);
-    };
-  }
-
-  function page(ctx: Context, filter: Filter, PageNumber: number) {
-    const request = { RegionId, ...filter, PageNumber, PageSize: PAGE };
+  function addressesBy(filter: AddressFilter): Pages<Ipv6AddressRow> {
     const subject = filter.AssociatedInstanceId ?? filter.Ipv6Address ?? filter.VpcId ?? `all of ${RegionId}`;
-    return client.call(ctx, "DescribeIpv6Addresses", request, { subject });
+    return pagesOf(client, "DescribeIpv6Addresses", RegionId, filter, { subject });
   }
 
   async function cardPages(ctx: Context, _number: number, NextToken?: string) {
@@ -164,7 +156,7 @@ function loaders(client: AlibabaApi, RegionId: string) {
   }
 
   const byText = async (ctx: Context, Ipv6Address: string, VpcId: string | undefined) =>
-    (await page(ctx, { Ipv6Address, VpcId }, 1)).Ipv6Addresses.Ipv6Address;
+    (await addressesBy({ Ipv6Address, VpcId })(ctx, 1)).rows;
 
   return { byId, cards, holders, ofCards, byText, addressPages, cardPages };
 }
@@ -181,15 +173,10 @@ export function textsOn({ Ipv6Sets }: NetworkInterfaceRow): string[] {
   return (Ipv6Sets?.Ipv6Set ?? []).map(spelled);
 }
 
-type Filter = {
-  VpcId?: string | undefined;
-  Ipv6Address?: string;
-  AssociatedInstanceType?: string;
-  AssociatedInstanceId?: string;
-};
+type AddressFilter = Filter<"DescribeIpv6Addresses">;
 
 /** A primary card's addresses are filed under its instance, a secondary card's under itself. */
-function holder(card: NetworkInterfaceRow): Filter & { AssociatedInstanceId: string } {
+function holder(card: NetworkInterfaceRow): AddressFilter & { AssociatedInstanceId: string } {
   return card.Type === "Primary" && card.InstanceId
     ? { AssociatedInstanceType: "EcsInstance", AssociatedInstanceId: card.InstanceId }
     : { AssociatedInstanceType: "NetworkInterface", AssociatedInstanceId: card.NetworkInterfaceId };

@@ -1,4 +1,4 @@
-import { type CloudError, kindOf, Refusal } from "../../core/api/errors";
+import { type CloudError, Refusal, unlessGone } from "../../core/api/errors";
 import { retry } from "../../core/api/retry";
 import type { Context } from "../../core/context";
 import { canonicalAddress } from "../../core/id";
@@ -103,11 +103,8 @@ export function release(ctx: Ctx, key: Answering): Promise<void> {
   return attempts(ctx, key, "ReleaseIPv6Addresses", async (row) => {
     if (row?.AddressStatus === "OFFLINING") return;
     if (row) await unbind(ctx, key, row, "released");
-    try {
-      await ctx.client.call(ctx, "ReleaseIPv6Addresses", { IPv6AddressIds: [key.addressId] }, once(key));
-    } catch (error) {
-      if (kindOf(error) !== "gone") throw error;
-    }
+    const request = { IPv6AddressIds: [key.addressId] };
+    await unlessGone(ctx.client.call(ctx, "ReleaseIPv6Addresses", request, once(key)));
   });
 }
 
@@ -152,11 +149,8 @@ async function unbind(ctx: Ctx, key: Answering, row: AddressRow, what: string): 
   const there = bindingOf(row);
   if (there === undefined || row.AddressStatus === "UNBINDING") return;
   refuseOthers(key, row, what);
-  try {
-    await ctx.client.call(ctx, "DisassociateIPv6Address", { IPv6AddressId: key.addressId }, once(key));
-  } catch (error) {
-    if (kindOf(error) !== "gone") throw error;
-  }
+  const request = { IPv6AddressId: key.addressId };
+  await unlessGone(ctx.client.call(ctx, "DisassociateIPv6Address", request, once(key)));
 }
 
 function attempts(

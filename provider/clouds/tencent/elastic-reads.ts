@@ -1,12 +1,10 @@
 import type { Context } from "../../core/context";
 import { canonicalAddress } from "../../core/id";
 import { eachAloneIfGone, forEach, gathered, groupBy, indexed, named } from "../../core/reads/batch";
-import { everything, type Pages, pageOf } from "../../core/reads/list-cache";
+import { everything, type Pages } from "../../core/reads/list-cache";
 import { bearsMark, OWNER_KEY, tagsOf } from "./owner";
+import { addressRows, PAGE_SIZE, pagesOf } from "./reads";
 import type { AddressRow, TencentApi } from "./wire";
-
-/** Largest page, and most values of one filter or list. */
-const PAGE = 100;
 
 /** The kind that a list has unless it is told. */
 export const USUAL_TYPE = "EIPv6";
@@ -61,17 +59,17 @@ export class ElasticReads {
 function loaders(client: TencentApi, region: string) {
   /** An id that is gone may refuse the whole call, or be left out: both happen on the vendor's pages. */
   const byId = gathered<string, AddressRow>({
-    ...{ most: PAGE, nameOf: String },
+    ...{ most: PAGE_SIZE, nameOf: String },
     fetch: eachAloneIfGone(async (ctx, IPv6AddressIds) => {
       const options = { region, subject: named(IPv6AddressIds) };
-      const request = { IPv6AddressIds, Limit: PAGE };
+      const request = { IPv6AddressIds, Limit: PAGE_SIZE };
       const { AddressSet } = await client.call(ctx, "DescribeIPv6Addresses", request, options);
       return indexed(AddressSet, (row) => row.AddressId);
     }),
   });
 
   const bySought = gathered<Sought, AddressRow[]>({
-    ...{ most: PAGE, nameOf: (sought) => JSON.stringify(sought) },
+    ...{ most: PAGE_SIZE, nameOf: (sought) => JSON.stringify(sought) },
     fetch: async (ctx, keys) => {
       const groups = groupBy(keys, ({ by, types }) => JSON.stringify([by, types]));
       const found = [...groups.values()].map(async (group) => {
@@ -86,11 +84,7 @@ function loaders(client: TencentApi, region: string) {
     const types = group[0]?.types ?? [];
     const Filters = [...filtersOf(group), ...(types.length > 0 ? [{ Name: "address-type", Values: types }] : [])];
     const options = { region, subject: named(group.map(({ value }) => value)) };
-    return async (ctx, number) => {
-      const request = { Filters, Limit: PAGE, Offset: (number - 1) * PAGE };
-      const { AddressSet, TotalCount } = await client.call(ctx, "DescribeIPv6Addresses", request, options);
-      return pageOf(AddressSet, TotalCount, number, PAGE);
-    };
+    return pagesOf(client, "DescribeIPv6Addresses", addressRows, { Filters }, options);
   }
 
   return { byId, bySought };

@@ -1,4 +1,4 @@
-import { kindOf } from "../../core/api/errors";
+import { unlessGone } from "../../core/api/errors";
 import type { Binding, Observed } from "../../core/binding";
 import type { Rule } from "../../core/check";
 import type { Context } from "../../core/context";
@@ -158,13 +158,9 @@ export const ipv6InternetBandwidth: Binding<TencentClient, Key, Declared> = {
     // Always by the id: by address, a successor that somebody else bought could be hit.
     const addressId = key.addressId ?? (await look(ctx, key))?.row.AddressId;
     if (addressId === undefined) return;
-    try {
-      const task = await ctx.client.writes.release(ctx, region, addressId);
-      const about = { action: "ReleaseIp6AddressesBandwidth", system: "address", members: [ip6Address] } as const;
-      ctx.client.tasks.begin(region, ip6Address, { ...task, ...about, reached: () => false });
-    } catch (error) {
-      if (kindOf(error) !== "gone") throw error;
-    }
+    const task = await unlessGone(ctx.client.writes.release(ctx, region, addressId));
+    const about = { action: "ReleaseIp6AddressesBandwidth", system: "address", members: [ip6Address] } as const;
+    if (task) ctx.client.tasks.begin(region, ip6Address, { ...task, ...about, reached: () => false });
   },
 
   hold: async (ctx, key) => {

@@ -1,14 +1,39 @@
+import type { CallOptions } from "../../core/api/client";
 import { CloudError } from "../../core/api/errors";
 import type { Context } from "../../core/context";
 import { canonicalAddress } from "../../core/id";
 import { eachAloneIfGone, forEach, gathered, indexed, named } from "../../core/reads/batch";
-import { everything, Listing, pageOf, walk } from "../../core/reads/list-cache";
+import { everything, Listing, type Pages, pageOf, walk } from "../../core/reads/list-cache";
 import { Ahead } from "../../core/reads/prefetch";
 import { TASK_FAILED } from "./errors";
-import type { AddressRow, Ipv6AddressRow, NetworkInterfaceRow, TaskWord, TencentApi } from "./wire";
+import type { AddressRow, Answers, Ipv6AddressRow, NetworkInterfaceRow, Requests, TaskWord, TencentApi } from "./wire";
 
 /** Largest page, and most values of one filter or list. */
-const PAGE = 100;
+export const PAGE_SIZE = 100;
+
+type ListAction =
+  | "DescribeNetworkInterfaces"
+  | "DescribeIp6Addresses"
+  | "DescribeIPv6Addresses"
+  | "DescribeBandwidthPackages";
+export type Filter<A extends ListAction> = Omit<Requests[A], "Offset" | "Limit">;
+
+/** The pages of one list. */
+export function pagesOf<A extends ListAction, Row>(
+  client: TencentApi,
+  action: A,
+  rowsOf: (answer: Answers[A]) => readonly Row[],
+  filter: Filter<A>,
+  options: CallOptions,
+): Pages<Row> {
+  return async (ctx, number) => {
+    const request = { ...filter, Offset: (number - 1) * PAGE_SIZE, Limit: PAGE_SIZE } as unknown as Requests[A];
+    const answer = await client.call(ctx, action, request, options);
+    return pageOf(rowsOf(answer), answer.TotalCount, number, PAGE_SIZE);
+  };
+}
+export const cardRows = (answer: Answers["DescribeNetworkInterfaces"]) => answer.NetworkInterfaceSet;
+export const addressRows = (answer: Answers["DescribeIp6Addresses"]) => answer.AddressSet;
 
 /**
  * Reads of one client, gathered: what many resources ask for in one moment goes out as few Describe calls, per
@@ -45,7 +70,10 @@ export class TencentReads {
 }
 
 function loaders(client: TencentApi, region: string) {
-  const byName = { most: PAGE, nameOf: String };
+  const all = { region, subject: `all of ${region}` };
+  const publishedPages = pagesOf(client, "DescribeIp6Addresses", addressRows, {}, all);
+  const cardPages = pagesOf(client, "DescribeNetworkInterfaces", cardRows, {}, all);
+  const byName = { most: PAGE_SIZE, nameOf: String };
   const published = gathered<string, AddressRow>({
     ...byName,
     fetch: eachAloneIfGone(publishedOf, publishedList),
@@ -64,18 +92,10 @@ function loaders(client: TencentApi, region: string) {
     },
   });
 
-  async function publishedPages(ctx: Context, number: number) {
-    const { TotalCount, AddressSet } = await page(ctx, { Offset: (number - 1) * PAGE }, `all of ${region}`);
-    return { rows: AddressSet, total: TotalCount };
-  }
-
-  function page(ctx: Context, more: object, subject: string) {
-    return client.call(ctx, "DescribeIp6Addresses", { ...more, Limit: PAGE }, { region, subject });
-  }
-
   async function publishedOf(ctx: Context, addresses: readonly string[]) {
-    const Filters = [{ Name: "address-ip" as const, Values: addresses }];
-    return byAddress((await page(ctx, { Filters }, named(addresses))).AddressSet);
+    const request = { Filters: [{ Name: "address-ip" as const, Values: addresses }], Limit: PAGE_SIZE };
+    const options = { region, subject: named(addresses) };
+    return byAddress((await client.call(ctx, "DescribeIp6Addresses", request, options)).AddressSet);
   }
 
   /** One address without bandwidth refuses the whole call. Then the account's list may take fewer calls. */
@@ -86,15 +106,8 @@ function loaders(client: TencentApi, region: string) {
 
   async function cardsOf(ctx: Context, NetworkInterfaceIds: readonly string[]) {
     const options = { region, subject: named(NetworkInterfaceIds) };
-    const request = { NetworkInterfaceIds, Limit: PAGE };
+    const request = { NetworkInterfaceIds, Limit: PAGE_SIZE };
     return byCard((await client.call(ctx, "DescribeNetworkInterfaces", request, options)).NetworkInterfaceSet);
-  }
-
-  async function cardPages(ctx: Context, number: number) {
-    const request = { Offset: (number - 1) * PAGE, Limit: PAGE };
-    const options = { region, subject: `all of ${region}` };
-    const { NetworkInterfaceSet, TotalCount } = await client.call(ctx, "DescribeNetworkInterfaces", request, options);
-    return pageOf(NetworkInterfaceSet, TotalCount, number, PAGE);
   }
 
   /** A failed task may come as an error as well as a word. */

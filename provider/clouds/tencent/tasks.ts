@@ -1,4 +1,4 @@
-import { CloudError, kindOf, VoidOrder } from "../../core/api/errors";
+import { CloudError, unlessGone, VoidOrder } from "../../core/api/errors";
 import type { Context } from "../../core/context";
 import { ERRORS, TASK_FAILED } from "./errors";
 import type { TencentReads } from "./reads";
@@ -101,14 +101,9 @@ export class Tasks {
 
   private async ask(ctx: Context, region: string, { system, taskId }: Begun<unknown>): Promise<TaskWord | undefined> {
     if (system === "address") return this.reads.task(ctx, region, taskId);
-    try {
-      const options = { region, subject: `task ${taskId}` };
-      return (await this.client.call(ctx, "DescribeVpcTaskResult", { TaskId: taskId }, options)).Status;
-    } catch (error) {
-      // A call that was answered again may have no task of its own.
-      if (kindOf(error) === "gone") return undefined;
-      throw error;
-    }
+    const options = { region, subject: `task ${taskId}` };
+    // A call that was answered again may have no task of its own.
+    return (await unlessGone(this.client.call(ctx, "DescribeVpcTaskResult", { TaskId: taskId }, options)))?.Status;
   }
 }
 

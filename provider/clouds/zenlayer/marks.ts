@@ -1,4 +1,4 @@
-import { CloudError, type Kind, messageOf } from "../../core/api/errors";
+import { CloudError, type Kind, messageOf, unlessGone } from "../../core/api/errors";
 import type { Context } from "../../core/context";
 import type { ZenlayerClient } from "./client";
 import type { NetworkInterfaceRow } from "./wire";
@@ -56,8 +56,7 @@ export function isHeld(card: NetworkInterfaceRow | undefined, key: string): bool
 /** Takes our own tag off; a tag that stays behind is worth a warning, not a failure. */
 export async function unmark(ctx: Ctx, nicId: string, key: string): Promise<void> {
   const request = { resourceUuid: nicId, deleteTagKeys: [key, heldKey(key)] };
-  await ctx.client.call(ctx, "ModifyResourceTags", request, { subject: nicId }).catch((error) => {
-    if (error instanceof CloudError && error.kind === "gone") return;
+  await unlessGone(ctx.client.call(ctx, "ModifyResourceTags", request, { subject: nicId })).catch((error) => {
     ctx.log("warning", `${messageOf(error)} The tag ${key} stays on ${nicId}; remove it by hand`);
   });
 }

@@ -1,13 +1,16 @@
-import { CloudError, type Kind, Refusal } from "../../core/api/errors";
+import type { CallOptions } from "../../core/api/client";
+import { CloudError, type Kind, Refusal, unlessGone } from "../../core/api/errors";
 import type { Context } from "../../core/context";
 import { gathered, groupBy, named } from "../../core/reads/batch";
-import { everything, Listing, type Pages, walk } from "../../core/reads/list-cache";
+import { everything, Listing, type Pages, pageOf, walk } from "../../core/reads/list-cache";
 import { Ahead } from "../../core/reads/prefetch";
 import type {
+  Answers,
   BandwidthClusterRow,
   Ipv6AddressRow,
   NetworkInterfaceRow,
   PublicIpv6Row,
+  Requests,
   SubnetRow,
   ZenlayerApi,
 } from "./wire";
@@ -22,6 +25,24 @@ const ADDRESSES_PAGE = 100;
 const FEW = 2;
 /** Answers of a call that this account does not have. */
 const NO_SUCH_CALL: readonly Kind[] = ["denied", "invalid", "unknown"];
+
+type ListAction = "DescribeNetworkInterfaces" | "DescribeBandwidthClusters";
+export type Filter<A extends ListAction> = Omit<Requests[A], "pageSize" | "pageNum">;
+
+/** The pages of one list. */
+export function pagesOf<A extends ListAction>(
+  client: ZenlayerApi,
+  action: A,
+  pageSize: number,
+  filter: Filter<A>,
+  options: CallOptions,
+): Pages<Answers[A]["dataSet"][number]> {
+  return async (ctx, pageNum) => {
+    const request = { ...filter, pageSize, pageNum } as unknown as Requests[A];
+    const { dataSet, totalCount } = await client.call(ctx, action, request, options);
+    return pageOf<Answers[A]["dataSet"][number]>(dataSet, totalCount, pageNum, pageSize);
+  };
+}
 
 /**
  * Reads of one client, gathered: what many resources ask for in one moment goes out as few calls. Something absent
@@ -125,14 +146,10 @@ function loaders(client: ZenlayerApi) {
   });
 
   async function ofCard(ctx: Context, nicId: string): Promise<PublicIpv6Row | undefined> {
-    try {
-      const { address } = await client.call(ctx, "DescribeNetworkInterfacePublicIPv6", { nicId }, { subject: nicId });
-      return address ?? undefined;
-    } catch (error) {
-      // Gone since the list was read: the next look at the list tells so.
-      if (error instanceof CloudError && error.kind === "gone") return undefined;
-      throw error;
-    }
+    const options = { subject: nicId };
+    // Gone since the list was read: the next look at the list tells so.
+    const answer = await unlessGone(client.call(ctx, "DescribeNetworkInterfacePublicIPv6", { nicId }, options));
+    return answer?.address ?? undefined;
   }
 
   /** All of a region by card, if that takes fewer calls than asking for each card, and the account has the call. */
@@ -159,12 +176,8 @@ function loaders(client: ZenlayerApi) {
   }
 
   function cardPages(regionId?: string): Pages<NetworkInterfaceRow> {
-    return async (ctx, pageNum) => {
-      const request = { ...(regionId && { regionId }), pageSize: CARDS_PAGE, pageNum };
-      const about = { subject: `all of ${regionId ?? "the account"}` };
-      const { totalCount, dataSet } = await client.call(ctx, "DescribeNetworkInterfaces", request, about);
-      return { rows: dataSet, total: totalCount };
-    };
+    const options = { subject: `all of ${regionId ?? "the account"}` };
+    return pagesOf(client, "DescribeNetworkInterfaces", CARDS_PAGE, regionId ? { regionId } : {}, options);
   }
 
   return { cards, publicIpv6, subnets, clusters, cardPages };

@@ -1,16 +1,14 @@
 import type { Context } from "../../../core/context";
-import { everything, pageOf } from "../../../core/reads/list-cache";
+import { everything } from "../../../core/reads/list-cache";
 import type { AlibabaClient } from "../client";
+import { type Filter, pagesOf } from "../pages";
 import { spelled, textsOn } from "../reads";
-import type { Ipv6AddressRow, Ipv6GatewayRow, NetworkInterfaceRow, Requests } from "../wire";
+import type { Ipv6AddressRow, NetworkInterfaceRow } from "../wire";
 
-/** Largest page of the VPC's lists. */
-const PAGE = 50;
 /** Cards asked for in one answer. */
 const CARDS = 100;
 
 export type Ctx = Context<AlibabaClient>;
-type Filter<A extends keyof Requests> = Omit<Requests[A], "RegionId" | "PageNumber" | "PageSize">;
 
 /** An address, with the card it is on. */
 export interface Found {
@@ -18,24 +16,14 @@ export interface Found {
   readonly card?: NetworkInterfaceRow | undefined;
 }
 
-export function addressesBy(ctx: Ctx, RegionId: string, filter: Filter<"DescribeIpv6Addresses">) {
-  return everything<Ipv6AddressRow>(ctx, async (_, number) => {
-    const request = { RegionId, ...filter, PageNumber: number, PageSize: PAGE };
-    const answer = await ctx.client.call(ctx, "DescribeIpv6Addresses", request, {
-      subject: filter.Ipv6Address ?? filter.VpcId,
-    });
-    return pageOf(answer.Ipv6Addresses.Ipv6Address, answer.TotalCount, number, PAGE);
-  });
+export function addressesBy(ctx: Ctx, region: string, filter: Filter<"DescribeIpv6Addresses">) {
+  const options = { subject: filter.Ipv6Address ?? filter.VpcId };
+  return everything(ctx, pagesOf(ctx.client, "DescribeIpv6Addresses", region, filter, options));
 }
 
-export function gatewaysBy(ctx: Ctx, RegionId: string, filter: Filter<"DescribeIpv6Gateways">) {
-  return everything<Ipv6GatewayRow>(ctx, async (_, number) => {
-    const request = { RegionId, ...filter, PageNumber: number, PageSize: PAGE };
-    const answer = await ctx.client.call(ctx, "DescribeIpv6Gateways", request, {
-      subject: filter.Ipv6GatewayId ?? filter.VpcId,
-    });
-    return pageOf(answer.Ipv6Gateways.Ipv6Gateway, answer.TotalCount, number, PAGE);
-  });
+export function gatewaysBy(ctx: Ctx, region: string, filter: Filter<"DescribeIpv6Gateways">) {
+  const options = { subject: filter.Ipv6GatewayId ?? filter.VpcId };
+  return everything(ctx, pagesOf(ctx.client, "DescribeIpv6Gateways", region, filter, options));
 }
 
 /** An instance has fewer cards than a page. */

@@ -1,15 +1,12 @@
-import { kindOf } from "../../../core/api/errors";
+import { unlessGone } from "../../../core/api/errors";
 import type { Context } from "../../../core/context";
 import { text } from "../../../core/field";
-import { everything, pageOf } from "../../../core/reads/list-cache";
+import { everything } from "../../../core/reads/list-cache";
 import type { TencentClient } from "../client";
-import { type AddressRow, type BandwidthPackageRow, type NetworkInterfaceRow, PRIVATE, type Requests } from "../wire";
-
-/** Largest page, and most values of one filter. */
-export const PAGE = 100;
+import { addressRows, cardRows, type Filter, pagesOf } from "../reads";
+import { type Answers, PRIVATE } from "../wire";
 
 export type Ctx = Context<TencentClient>;
-type Asked<A extends keyof Requests> = Omit<Requests[A], "Offset" | "Limit">;
 
 export const place = {
   networkInterfaceId: text({
@@ -24,33 +21,21 @@ export const place = {
   }),
 };
 
-export function cardsBy(ctx: Ctx, region: string, asked: Asked<"DescribeNetworkInterfaces">, subject?: string) {
-  return everything<NetworkInterfaceRow>(ctx, async (_, number) => {
-    const request = { ...asked, Offset: (number - 1) * PAGE, Limit: PAGE };
-    const answer = await ctx.client.call(ctx, "DescribeNetworkInterfaces", request, { region, subject });
-    return pageOf(answer.NetworkInterfaceSet, answer.TotalCount, number, PAGE);
-  });
+export function cardsBy(ctx: Ctx, region: string, filter: Filter<"DescribeNetworkInterfaces">, subject?: string) {
+  const options = { region, subject };
+  return everything(ctx, pagesOf(ctx.client, "DescribeNetworkInterfaces", cardRows, filter, options));
 }
 
 /** What has internet bandwidth. Something that is not there is an empty list. */
-export async function publishedBy(ctx: Ctx, region: string, asked: Asked<"DescribeIp6Addresses">, subject?: string) {
-  const rows = await everything<AddressRow>(ctx, async (_, number) => {
-    const request = { ...asked, Offset: (number - 1) * PAGE, Limit: PAGE };
-    const answer = await ctx.client.call(ctx, "DescribeIp6Addresses", request, { region, subject });
-    return pageOf(answer.AddressSet, answer.TotalCount, number, PAGE);
-  }).catch((error: unknown) => {
-    if (kindOf(error) !== "gone") throw error;
-    return [];
-  });
+export async function publishedBy(ctx: Ctx, region: string, filter: Filter<"DescribeIp6Addresses">, subject?: string) {
+  const pages = pagesOf(ctx.client, "DescribeIp6Addresses", addressRows, filter, { region, subject });
+  const rows = (await unlessGone(everything(ctx, pages))) ?? [];
   return rows.filter((row) => row.AddressStatus !== PRIVATE);
 }
 
-export function packagesBy(ctx: Ctx, region: string, asked: Asked<"DescribeBandwidthPackages">) {
-  return everything<BandwidthPackageRow>(ctx, async (_, number) => {
-    const request = { ...asked, Offset: (number - 1) * PAGE, Limit: PAGE };
-    const answer = await ctx.client.call(ctx, "DescribeBandwidthPackages", request, { region });
-    return pageOf(answer.BandwidthPackageSet, answer.TotalCount, number, PAGE);
-  });
+export function packagesBy(ctx: Ctx, region: string, filter: Filter<"DescribeBandwidthPackages">) {
+  const rows = (answer: Answers["DescribeBandwidthPackages"]) => answer.BandwidthPackageSet;
+  return everything(ctx, pagesOf(ctx.client, "DescribeBandwidthPackages", rows, filter, { region }));
 }
 
 export interface Place {

@@ -4,8 +4,9 @@ import { canonicalAddress } from "../../../core/id";
 import { lookup, region, theOne } from "../../../core/lookup";
 import { integerOutput, maybe, rowsOutput, tagsOutput, textOutput, type ValuesOf } from "../../../core/resource";
 import { shownTagsOf } from "../billing";
+import { PAGE_SIZE } from "../reads";
 import { type AddressRow, TITLE } from "../wire";
-import { type Ctx, cardsAt, PAGE as MOST, type Place, place, publishedBy } from "./find";
+import { type Ctx, cardsAt, type Place, place, publishedBy } from "./find";
 
 const PAGE = "DescribeIp6Addresses";
 const sources = [PAGE, "DescribeNetworkInterfaces"];
@@ -94,7 +95,7 @@ async function publishedOn(ctx: Ctx, at: Place): Promise<AddressRow[]> {
     ? (await cardsAt(ctx, at)).map((card) => card.NetworkInterfaceId)
     : [at.networkInterfaceId ?? ""];
   if (ids.length === 0) return [];
-  const Filters = [{ Name: "network-interface-id" as const, Values: ids.slice(0, MOST) }];
+  const Filters = [{ Name: "network-interface-id" as const, Values: ids.slice(0, PAGE_SIZE) }];
   return publishedBy(ctx, at.region, { Filters }, at.instanceId ?? at.networkInterfaceId);
 }
 

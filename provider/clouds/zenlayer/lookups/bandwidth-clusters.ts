@@ -2,10 +2,11 @@ import { exactlyOneOf } from "../../../core/check";
 import type { Context } from "../../../core/context";
 import { text } from "../../../core/field";
 import { lookup, theOne } from "../../../core/lookup";
-import { everything, pageOf } from "../../../core/reads/list-cache";
+import { everything } from "../../../core/reads/list-cache";
 import { integerOutput, maybe, rowsOutput, textOutput, type ValuesOf } from "../../../core/resource";
 import type { ZenlayerClient } from "../client";
-import { type BandwidthClusterRow, type Requests, TITLE } from "../wire";
+import { type Filter, pagesOf } from "../reads";
+import { type BandwidthClusterRow, TITLE } from "../wire";
 
 const PAGE = "DescribeBandwidthClusters";
 const ROWS = 100;
@@ -79,12 +80,8 @@ async function byName(ctx: Ctx, wanted: string | undefined): Promise<BandwidthCl
   return rows.filter((row) => !wanted || row.bandwidthClusterName === wanted);
 }
 
-function clustersBy(ctx: Ctx, filter: Omit<Requests["DescribeBandwidthClusters"], "pageSize" | "pageNum">) {
-  return everything<BandwidthClusterRow>(ctx, async (_, number) => {
-    const request = { ...filter, pageSize: ROWS, pageNum: number };
-    const { dataSet, totalCount } = await ctx.client.call(ctx, PAGE, request, { subject: filter.name });
-    return pageOf(dataSet, totalCount, number, ROWS);
-  });
+function clustersBy(ctx: Ctx, filter: Filter<typeof PAGE>) {
+  return everything(ctx, pagesOf(ctx.client, PAGE, ROWS, filter, { subject: filter.name }));
 }
 
 function viewOf(row: BandwidthClusterRow): ValuesOf<typeof outputs> {

@@ -3,7 +3,7 @@ import type { Context } from "../../../core/context";
 import { address, tags, text } from "../../../core/field";
 import { canonicalAddress, inBlock } from "../../../core/id";
 import { lookup, theOne } from "../../../core/lookup";
-import { everything, pageOf } from "../../../core/reads/list-cache";
+import { everything } from "../../../core/reads/list-cache";
 import {
   decimalOutput,
   integerOutput,
@@ -15,7 +15,8 @@ import {
 } from "../../../core/resource";
 import { billingOf, hasIpv6, refuseElsewhere } from "../billing";
 import type { ZenlayerClient } from "../client";
-import { type NetworkInterfaceRow, type Requests, TITLE } from "../wire";
+import { type Filter, pagesOf } from "../reads";
+import { type NetworkInterfaceRow, TITLE } from "../wire";
 
 const PAGE = "DescribeNetworkInterfaces";
 const sources = [PAGE, "DescribeNetworkInterfacePublicIPv6", "DescribeIpv6Addresses"];
@@ -112,15 +113,8 @@ export const getNicIpv6s = lookup(
   },
 );
 
-type Filter = Omit<Requests["DescribeNetworkInterfaces"], "pageSize" | "pageNum">;
-
-function cardsBy(ctx: Ctx, filter: Filter): Promise<readonly NetworkInterfaceRow[]> {
-  const subject = filter.instanceId ?? filter.regionId;
-  return everything(ctx, async (_, number) => {
-    const request = { ...filter, pageSize: ROWS, pageNum: number };
-    const { dataSet, totalCount } = await ctx.client.call(ctx, PAGE, request, { subject });
-    return pageOf(dataSet, totalCount, number, ROWS);
-  });
+function cardsBy(ctx: Ctx, filter: Filter<typeof PAGE>): Promise<readonly NetworkInterfaceRow[]> {
+  return everything(ctx, pagesOf(ctx.client, PAGE, ROWS, filter, { subject: filter.instanceId ?? filter.regionId }));
 }
 
 function holds({ primaryIpv6, ipv6Cidr }: NetworkInterfaceRow, wanted: string): boolean {
