@@ -7,10 +7,10 @@ import type { AnyBinding, Cloud, LookupDeclaration } from "../provider/core/clou
 import type { ComponentDeclaration } from "../provider/core/component";
 import { DEFAULT_TIMEOUTS } from "../provider/core/context";
 import type { Field } from "../provider/core/field";
-import { COMPONENTS } from "../provider/doors/components";
 import { schema } from "../provider/doors/plugin/schema";
 import { composedTable } from "../provider/doors/plugin/schema-component";
 import { exampleProgram } from "../provider/doors/plugin/schema-words";
+import { COMPONENTS } from "../provider/doors/registry";
 import type { PlacedRule } from "../simulator";
 
 const HEAD = "<!-- Written by `npm run docs`. Do not edit: a test compares it with its source. -->\n";

@@ -1,9 +1,8 @@
 import { CLOUDS } from "../clouds";
 import type { Cloud } from "../core/cloud";
 import type { Importable } from "../core/lifecycle";
-import { Reach } from "../doors/reach";
+import { Reach } from "../doors/session";
 import { all, type Command, type Given, type Io, one } from "./command";
-import { Names } from "./names";
 
 const clouds: readonly Cloud[] = Object.values(CLOUDS);
 
@@ -111,4 +110,21 @@ function regionsOf(given: Given, cloud: Cloud, reach: Reach): readonly (string |
 /** The environment's settings, the same as the provider's. */
 function reachOf({ runtime }: Io): Reach {
   return new Reach(runtime, () => undefined);
+}
+
+/** Names for a program: readable, the same in each run over the same things, and each only once. */
+export class Names {
+  private readonly taken = new Set<string>();
+
+  /** @param label what people call it: a name, or an address */
+  of(label: string, resource: string): string {
+    const kind = /[A-Z][a-z]+$/.exec(resource)?.[0].toLowerCase() ?? resource.toLowerCase();
+    const words = label.replace(/[^\w]+/g, "-").replace(/^-+|-+$/g, "");
+    // In a program it becomes a variable, which cannot begin with a digit.
+    const base = `${/^[A-Za-z]/.test(words) ? "" : "ipv6-"}${words}${words ? "-" : ""}${kind}`;
+    let name = base;
+    for (let number = 2; this.taken.has(name.toLowerCase()); number++) name = `${base}-${number}`;
+    this.taken.add(name.toLowerCase());
+    return name;
+  }
 }

@@ -3,9 +3,9 @@
 import { createReadStream, renameSync, rmSync, writeFileSync } from "node:fs";
 import { messageOf } from "../core/api/errors";
 import { processRuntime } from "../doors/process-runtime";
+import { helpText, readCommandLine } from "./arguments";
 import type { Command, Io } from "./command";
 import { discover } from "./discover";
-import { helpText, readCommandLine } from "./line";
 import { report } from "./report";
 
 const COMMANDS: readonly Command[] = [discover, report];

@@ -2,7 +2,7 @@ import type { Values } from "../core/check";
 import type { Cloud } from "../core/cloud";
 import { type Price, priceOf, priceText } from "../core/price";
 import type { Declaration } from "../core/resource";
-import { find } from "../doors/catalog";
+import { find } from "../doors/registry";
 
 /** What is behind a resource's type. */
 export interface Own {

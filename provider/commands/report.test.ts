@@ -3,8 +3,8 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { silent } from "../core/context";
 import { processRuntime } from "../doors/process-runtime";
+import { helpText, readCommandLine } from "./arguments";
 import type { Io } from "./command";
-import { helpText, readCommandLine } from "./line";
 import { report } from "./report";
 import { LARGEST } from "./report/preview";
 

@@ -1,5 +1,4 @@
-import type { Fields } from "./field";
-import { hasUnknown, UNKNOWN } from "./unknown";
+import { type Fields, hasUnknown, UNKNOWN } from "./field";
 
 export type Values = Record<string, unknown>;
 export interface Failure {

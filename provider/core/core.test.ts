@@ -1,14 +1,13 @@
+import { redact } from "./api/credentials";
 import { CloudError, type Kind } from "./api/errors";
-import { redact } from "./api/redact";
 import { retry } from "./api/retry";
 import type { Cloud } from "./cloud";
 import { type Clock, type Context, silent, systemClock } from "./context";
 import { planned, REPLACES, UNDECLARED } from "./diff";
-import { addresses, text } from "./field";
+import { addresses, text, UNKNOWN } from "./field";
 import { canonicalAddress, joinId, splitId } from "./id";
 import { clientToken, ownerMark } from "./lifecycle/token";
 import { readSettings } from "./settings";
-import { UNKNOWN } from "./unknown";
 import { waitFor } from "./wait";
 
 function context(seconds = 60): Context & { slept: number[] } {

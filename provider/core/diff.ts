@@ -1,6 +1,5 @@
 import type { Values } from "./check";
-import type { Field, Fields, OnChange } from "./field";
-import { hasUnknown } from "./unknown";
+import { type Field, type Fields, hasUnknown, type OnChange } from "./field";
 
 export interface Change {
   readonly field: string;

@@ -1,7 +1,6 @@
 import { ceilingBy, check, exactlyOneOf } from "./check";
 import { changes } from "./diff";
-import { addresses, decimal, flag, integer, text, word } from "./field";
-import { UNKNOWN } from "./unknown";
+import { addresses, decimal, flag, integer, text, UNKNOWN, word } from "./field";
 
 const fields = {
   name: text({ doc: "", required: true, onChange: "replace" }),

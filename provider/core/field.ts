@@ -1,5 +1,4 @@
 import { canonicalAddress } from "./id";
-import { hasUnknown } from "./unknown";
 
 /**
  * What a change of the input means for the object. `ignore`: recorded, never a change to the object. `fixed`: no call
@@ -215,3 +214,14 @@ export type InputsOf<F extends Fields> = { [K in KeysOf<F, "required">]: ValueOf
 export type DesiredOf<F extends Fields> = { [K in KeysOf<F, "required" | "defaulted">]: ValueOf<F[K]> } & {
   [K in KeysOf<F, "optional">]?: ValueOf<F[K]> | undefined;
 };
+
+/** An input whose value the preview cannot know yet. Each door translates the engine's own mark into this one. */
+export const UNKNOWN: unique symbol = Symbol("known after apply");
+export type Unknown = typeof UNKNOWN;
+
+/** Is it, or does it hold, something not yet known? */
+export function hasUnknown(value: unknown): boolean {
+  if (value === UNKNOWN) return true;
+  if (Array.isArray(value)) return value.some(hasUnknown);
+  return typeof value === "object" && value !== null && Object.values(value).some(hasUnknown);
+}

@@ -1,8 +1,7 @@
 import { type Checked, check, type Failure, type Rule, show, type Values } from "./check";
 import type { AnyBinding, Cloud } from "./cloud";
 import { changes, inState, withFound } from "./diff";
-import type { Fields } from "./field";
-import { hasUnknown } from "./unknown";
+import { type Fields, hasUnknown } from "./field";
 
 /**
  * Everything that can be refused before a call, at once.

@@ -1,12 +1,11 @@
 import { exactlyOneOf, type Values } from "./check";
 import type { Cloud } from "./cloud";
 import type { Context } from "./context";
-import { address, text } from "./field";
+import { address, text, UNKNOWN } from "./field";
 import { inBlock } from "./id";
 import { checkArguments, type LookupCall, lookUp, lookup, region, theOne } from "./lookup";
 import { everything, pageOf } from "./reads/list-cache";
 import { integerOutput, maybe, rowsOutput, textOutput } from "./resource";
-import { UNKNOWN } from "./unknown";
 
 const row = { id: textOutput("Id of it."), size: maybe(integerOutput("Size of it.")) };
 const things = lookup(

@@ -2,10 +2,9 @@ import { Refusal } from "./api/errors";
 import { type Checked, check, show, type Values } from "./check";
 import type { AnyLookup, Cloud, Lookup, LookupDeclaration } from "./cloud";
 import { CancelledError, DEFAULT_TIMEOUTS, type Log, type Runtime } from "./context";
-import { type Field, type Fields, type InputsOf, text } from "./field";
+import { type Field, type Fields, hasUnknown, type InputsOf, text } from "./field";
 import { checkPlaced } from "./inputs";
 import type { Output, Outputs, ValuesOf } from "./resource";
-import { hasUnknown } from "./unknown";
 
 export type LookupArgs<L> = L extends Lookup<never, infer F, Outputs> ? InputsOf<F> : never;
 export type LookupResult<L> = L extends Lookup<never, Fields, infer O> ? ValuesOf<O> : never;

@@ -1,6 +1,6 @@
 import type { Values } from "./check";
+import { hasUnknown } from "./field";
 import type { billed, Declaration, Outputs } from "./resource";
-import { hasUnknown } from "./unknown";
 
 /** Days of the month that an estimate is for. */
 export const MONTH_DAYS = 30;

@@ -1,13 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Source } from "../core/cloud";
 import { compose, type Part } from "../core/component";
-import type { InputsOf } from "../core/field";
+import { hasUnknown, type InputsOf, UNKNOWN } from "../core/field";
 import type { Declaration } from "../core/resource";
-import { hasUnknown, UNKNOWN } from "../core/unknown";
-import { find } from "./catalog";
-import { clouds, publicIpv6, refusedComponent, tokenOf } from "./components";
 import { type Args, dynamicResource } from "./dynamic";
 import { refusal } from "./refusal";
+import { clouds, find, publicIpv6, refusedComponent, tokenOf } from "./registry";
 
 type Declared = typeof publicIpv6;
 /** What decides which resources there are. */

@@ -3,14 +3,12 @@ import { messageOf, PartialError } from "../core/api/errors";
 import type { Values } from "../core/check";
 import type { AnyBinding } from "../core/cloud";
 import type { Level, Runtime, Timeouts } from "../core/context";
+import { UNKNOWN } from "../core/field";
 import type { Call, Lifecycle } from "../core/lifecycle";
-import { UNKNOWN } from "../core/unknown";
-import { find } from "./catalog";
-import { HANDLING, PREVIEW } from "./hidden";
-import { knownOfChange } from "./known";
-import { beginNote, endNote } from "./note";
-import { MODE_RULE, modeOf, type Planned, PREFLIGHT, Preflight, USUAL_MODE } from "./preflight";
-import { Reach } from "./reach";
+import { knownOfChange, MODE_RULE, modeOf, type Planned, PREFLIGHT, Preflight, USUAL_MODE } from "./preflight";
+import { beginNote, endNote, HANDLING, PREVIEW } from "./preview-note";
+import { find } from "./registry";
+import { Reach } from "./session";
 
 /** The engine's mark for a value that the preview cannot know. */
 const SENTINEL = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";

@@ -2,9 +2,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { REPLACES } from "../core/diff";
 import type { DesiredOf, InputsOf } from "../core/field";
 import type { Declaration, OutputsFor } from "../core/resource";
-import { PREVIEW } from "./hidden";
 import { identity } from "./identity";
-import { newNote, takeNote } from "./note";
+import { newNote, PREVIEW, takeNote } from "./preview-note";
 import { processRuntime } from "./process-runtime";
 import { refusal } from "./refusal";
 

@@ -1,13 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
+import { redact } from "../core/api/credentials";
 import { messageOf } from "../core/api/errors";
-import { redact } from "../core/api/redact";
 import type { AnyLookup } from "../core/cloud";
 import type { LookupArgs, LookupResult } from "../core/lookup";
-import { findLookup } from "./catalog";
 import type { Arg } from "./dynamic";
 import { processRuntime } from "./process-runtime";
-import { Reach } from "./reach";
 import { refusal } from "./refusal";
+import { findLookup } from "./registry";
+import { Reach } from "./session";
 
 export interface LookupOptions {
   /** How long it may take, in seconds. @default 120 */

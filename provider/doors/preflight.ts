@@ -1,13 +1,12 @@
 import { CloudError, kindOf, messageOf, Refusal } from "../core/api/errors";
 import type { Values } from "../core/check";
-import type { Cloud } from "../core/cloud";
+import type { AnyBinding, Cloud } from "../core/cloud";
 import type { Log } from "../core/context";
-import type { Field } from "../core/field";
+import { type Field, hasUnknown, UNKNOWN } from "../core/field";
 import type { Call } from "../core/lifecycle";
 import { type Foreseen, type Plan, PREFLIGHT_SECONDS, type Present } from "../core/lifecycle/preflight";
-import { hasUnknown } from "../core/unknown";
-import { find } from "./catalog";
-import type { Reach } from "./reach";
+import { find } from "./registry";
+import type { Reach } from "./session";
 
 /** The provider setting, `ipv6:preflight`. */
 export const PREFLIGHT = "preflight";
@@ -146,4 +145,16 @@ function namesIn(fields: Fields, values: Values): string[] {
 
 function namesAnObject({ type, onChange }: Field<unknown>): boolean {
   return type === "address" || type === "addresses" || (type === "text" && onChange === "replace");
+}
+
+/** What a preview can say of an order. */
+export function knownOfOrder({ declaration }: AnyBinding, inputs: Values): Values {
+  const outputs = Object.keys(declaration.outputs).map((name) => [name, UNKNOWN]);
+  return { ...inputs, ...Object.fromEntries(outputs) };
+}
+
+/** The same of a change: what it leaves alone stays known. */
+export function knownOfChange({ declaration, outputsAfter }: AnyBinding, olds: Values, inputs: Values): Values {
+  const known = Object.keys(declaration.outputs).map((name) => [name, olds[name] ?? UNKNOWN]);
+  return { ...inputs, ...Object.fromEntries(known), ...outputsAfter?.(olds, inputs) };
 }

@@ -2,11 +2,10 @@ import { CloudError, Refusal } from "../core/api/errors";
 import type { Listed } from "../core/binding";
 import type { Values } from "../core/check";
 import type { Context } from "../core/context";
-import { addresses, integer } from "../core/field";
+import { addresses, integer, UNKNOWN } from "../core/field";
 import { addressInId, joinId, splitId } from "../core/id";
 import { textsOutput } from "../core/resource";
-import { UNKNOWN } from "../core/unknown";
-import { untilReleased } from "./release";
+import { untilReleased } from "../core/wait";
 
 export const NIC_IPV6_ASSIGNMENT = "NicIpv6Assignment";
 

@@ -1,13 +1,14 @@
 // `pulumi-ipv6 discover` on the simulated clouds, as its command line reads it, and the plugin's List beside it.
+
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { ClientReadableStream } from "@grpc/grpc-js";
 import * as proto from "@pulumi/pulumi/proto/provider_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
+import { helpText, readCommandLine } from "../../provider/commands/arguments";
 import type { Io } from "../../provider/commands/command";
 import { discover } from "../../provider/commands/discover";
-import { helpText, readCommandLine } from "../../provider/commands/line";
 import { silent } from "../../provider/core/context";
 import { type Simulator, seedMany, startSimulator } from "../../simulator";
 import { Peer, UNKNOWN } from "../plugin/peer";

@@ -1,7 +1,7 @@
 import type { Values } from "../../provider/core/check";
 import type { Runtime } from "../../provider/core/context";
-import { findLookup } from "../../provider/doors/catalog";
-import { Reach } from "../../provider/doors/reach";
+import { findLookup } from "../../provider/doors/registry";
+import { Reach } from "../../provider/doors/session";
 import { type Simulator, startSimulator } from "../../simulator";
 import { PAIRS } from "./pairs";
 import { quickClock } from "./world";

@@ -1,7 +1,7 @@
 // Every look-up on the simulated clouds: found by each key, none, several, mistakes, refusals, throttling.
 import { CLOUDS } from "../../provider/clouds";
 import type { Values } from "../../provider/core/check";
-import { findLookup } from "../../provider/doors/catalog";
+import { findLookup } from "../../provider/doors/registry";
 import { callAlibaba, callTencent } from "../../simulator";
 import { Desk } from "./lookup-kit";
 import { PAIRS } from "./pairs";

@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { CLOUDS } from "../../provider/clouds";
 import { check } from "../../provider/core/check";
-import { publicIpv6 } from "../../provider/doors/components";
+import { publicIpv6 } from "../../provider/doors/registry";
 import { code, filesIn, importsOf, isTest, ROOT, read } from "./sources";
 
 const provider = filesIn("provider").filter((path) => !isTest(path));

@@ -3,7 +3,7 @@ import { CloudError } from "../../core/api/errors";
 import type { Context } from "../../core/context";
 import type { CredentialSource } from "./credentials";
 import { EgressRuleReads } from "./egress-rule-reads";
-import { heldTags } from "./owner";
+import { heldTags } from "./ownership";
 import { AlibabaReads } from "./reads";
 import { AlibabaTransport } from "./transport";
 import { ACTIONS, type Action, type Answers, type Requests, TITLE } from "./wire";

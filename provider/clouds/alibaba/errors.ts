@@ -1,4 +1,4 @@
-import { type Classified, errorTable, type Kind } from "../../core/api/errors";
+import { type Classified, CloudError, errorTable, type Kind } from "../../core/api/errors";
 
 /**
  * Every code of the pages AllocateIpv6InternetBandwidth (2019 and 2026) and AssignIpv6Addresses, and what the
@@ -170,4 +170,18 @@ export const ERRORS = codes;
 export function classify(code: string, status: number): Classified {
   const row = byCode(code);
   return row.kind === "unknown" && status >= 500 && !codes.has(code) ? { kind: "unavailable" } : row;
+}
+
+/**
+ * No page names the code for a place that is taken. A refusal by a code that does not say so, and something that is
+ * there, say it together.
+ *
+ * @param taken is something there?
+ */
+export async function asTaken(error: unknown, taken: () => Promise<boolean>): Promise<unknown> {
+  const unclear = error instanceof CloudError && (error.kind === "unknown" || error.kind === "invalid");
+  if (!unclear || !(await taken().catch(() => false))) return error;
+  const conflict = new CloudError({ ...error.details, kind: "conflict", advice: undefined });
+  conflict.lost = error.lost;
+  return conflict;
 }

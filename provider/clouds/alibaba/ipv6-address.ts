@@ -5,13 +5,12 @@ import type { Context } from "../../core/context";
 import { address, tags, text } from "../../core/field";
 import { joinId, splitId } from "../../core/id";
 import { type DesiredFor, declare, type PropertiesOf, textOutput } from "../../core/resource";
-import { untilReleased } from "../../resources/release";
+import { untilReleased } from "../../core/wait";
 import type { AlibabaClient } from "./client";
-import { marked, named, retag } from "./free-address";
-import { vpcText } from "./names";
-import { HELD, isHeld, OWNER_KEY, RESERVED, tagList, tagsOf } from "./owner";
+import { asTaken } from "./errors";
+import { HELD, isHeld, OWNER_KEY, RESERVED, tagList, tagsOf } from "./ownership";
 import { spelled } from "./reads";
-import { asTaken } from "./taken";
+import { marked, named, retag, vpcText } from "./unattached-address";
 import { type Ipv6AddressRow, TITLE } from "./wire";
 
 const PAGE = "AllocateIpv6Address";

@@ -4,11 +4,11 @@ import type { Context } from "../../core/context";
 import { text } from "../../core/field";
 import { joinId, splitId } from "../../core/id";
 import { type DesiredFor, declare, type PropertiesOf, textOutput } from "../../core/resource";
-import { untilReleased } from "../../resources/release";
+import { untilReleased } from "../../core/wait";
 import type { AlibabaClient } from "./client";
-import { vpcText } from "./names";
-import { HELD, isHeld } from "./owner";
-import { asTaken } from "./taken";
+import { asTaken } from "./errors";
+import { HELD, isHeld } from "./ownership";
+import { vpcText } from "./unattached-address";
 import type { Ipv6EgressOnlyRuleRow } from "./wire";
 
 const PAGE = "CreateIpv6EgressOnlyRule";

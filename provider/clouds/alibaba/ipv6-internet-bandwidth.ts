@@ -6,7 +6,7 @@ import { joinId, splitId } from "../../core/id";
 import { billed, declare, type PropertiesOf, textOutput } from "../../core/resource";
 import { bandwidth, IPV6_INTERNET_BANDWIDTH, ipv6InternetBandwidthDoc } from "../../resources/ipv6-internet-bandwidth";
 import type { AlibabaClient } from "./client";
-import { HELD, isHeld } from "./owner";
+import { HELD, isHeld } from "./ownership";
 import { spelled } from "./reads";
 import { type Ipv6AddressRow, TITLE } from "./wire";
 

@@ -18,10 +18,10 @@ import {
   nicIpv6AssignmentDoc,
   resize,
 } from "../../resources/nic-ipv6-assignment";
-import { addressesOn, assign, assignMissing, assignOwn, unassign } from "./card";
 import type { AlibabaClient } from "./client";
 import { classify } from "./errors";
-import { HELD, isHeld } from "./owner";
+import { addressesOn, assign, assignMissing, assignOwn, unassign } from "./network-interface";
+import { HELD, isHeld } from "./ownership";
 import { spelled } from "./reads";
 import { TITLE } from "./wire";
 

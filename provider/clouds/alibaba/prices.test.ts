@@ -1,5 +1,5 @@
+import { UNKNOWN } from "../../core/field";
 import { type Monthly, monthly, priceText } from "../../core/price";
-import { UNKNOWN } from "../../core/unknown";
 import { alibaba } from ".";
 import { prices } from "./prices";
 

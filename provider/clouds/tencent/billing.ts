@@ -1,7 +1,7 @@
 import { ceilingBy, needs, onlyWith, type Rule } from "../../core/check";
 import { isReserved, tags, text, word } from "../../core/field";
 import { bandwidth } from "../../resources/ipv6-internet-bandwidth";
-import { HELD_KEY, OWNER_KEY, RESERVED, tagsOf } from "./owner";
+import { HELD_KEY, OWNER_KEY, RESERVED, tagsOf } from "./ownership";
 import { type AddressRow, TITLE } from "./wire";
 
 /** What public addresses have in common, classic ones and EIPv6: how they are billed, and their tags. */

@@ -1,7 +1,7 @@
 import { ApiClient } from "../../core/api/client";
 import type { CredentialSource } from "./credentials";
 import { ElasticReads } from "./elastic-reads";
-import { heldTags } from "./owner";
+import { heldTags } from "./ownership";
 import { PreflightReads } from "./preflight-reads";
 import { TencentReads } from "./reads";
 import { Tasks } from "./tasks";

@@ -1,9 +1,9 @@
 import type { Values } from "../../core/check";
+import { UNKNOWN } from "../../core/field";
 import { checkInputs } from "../../core/inputs";
 import { readSettings } from "../../core/settings";
-import { UNKNOWN } from "../../core/unknown";
 import { tencent } from ".";
-import { markOf, ownerTag } from "./owner";
+import { markOf, ownerTag } from "./ownership";
 
 const SETTINGS = { region: "ap-guangzhou" };
 const ADDRESS = "2402:4e00:1000:200:0:8d8a:60b7:87f8";

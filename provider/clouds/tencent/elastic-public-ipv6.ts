@@ -2,14 +2,12 @@ import { CloudError, Refusal } from "../../core/api/errors";
 import type { Binding, Observed } from "../../core/binding";
 import type { Context } from "../../core/context";
 import { inState } from "../../core/diff";
+import { UNKNOWN } from "../../core/field";
 import { canonicalAddress, joinId, splitId } from "../../core/id";
 import { READS_LAG } from "../../core/lifecycle/observe";
 import type { DesiredFor, PropertiesOf } from "../../core/resource";
-import { UNKNOWN } from "../../core/unknown";
 import { type Assumed, assumedOf, billingOf, doingOf, notesOf, shownTagsOf } from "./billing";
 import type { TencentClient } from "./client";
-import { declaration, EGRESSES, KINDS, LINES, PAGE } from "./elastic-declaration";
-import { foreseeElastic } from "./elastic-foresight";
 import {
   type Answering,
   answersFor,
@@ -22,10 +20,12 @@ import {
   placeOf,
   placeSeen,
   release,
-} from "./elastic-place";
+} from "./elastic-association";
+import { declaration, EGRESSES, KINDS, LINES, PAGE } from "./elastic-declaration";
+import { foreseeElastic } from "./elastic-preflight";
 import { USUAL_TYPE } from "./elastic-reads";
-import { HELD_KEY, isHeld, OWNER_KEY } from "./owner";
-import { retag } from "./retag";
+import { HELD_KEY, isHeld, OWNER_KEY } from "./ownership";
+import { retag } from "./tags";
 import { type AddressRow, TITLE } from "./wire";
 
 type Declared = typeof declaration;

@@ -2,7 +2,7 @@ import type { Context } from "../../core/context";
 import { canonicalAddress } from "../../core/id";
 import { eachAloneIfGone, forEach, gathered, groupBy, indexed, named } from "../../core/reads/batch";
 import { everything, type Pages } from "../../core/reads/list-cache";
-import { bearsMark, OWNER_KEY, tagsOf } from "./owner";
+import { bearsMark, OWNER_KEY, tagsOf } from "./ownership";
 import { addressRows, PAGE_SIZE, pagesOf } from "./reads";
 import type { AddressRow, TencentApi } from "./wire";
 

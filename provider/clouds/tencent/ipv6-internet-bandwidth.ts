@@ -17,9 +17,9 @@ import {
   shownTagsOf,
 } from "./billing";
 import type { TencentClient } from "./client";
-import { bearsMark, HELD_KEY, isHeld, markOf, tagsOf } from "./owner";
+import { bearsMark, HELD_KEY, isHeld, markOf, tagsOf } from "./ownership";
 import { foreseeBilling, refusedAs } from "./preflight";
-import { retag } from "./retag";
+import { retag } from "./tags";
 import { type AddressRow, PRIVATE, TITLE } from "./wire";
 
 const PAGE = "AllocateIp6AddressesBandwidth";

@@ -17,9 +17,9 @@ import {
   nicIpv6AssignmentDoc,
   resize,
 } from "../../resources/nic-ipv6-assignment";
-import { assign, assignOwn, describe, onCard, unassign } from "./card";
 import type { TencentClient } from "./client";
-import { assignmentKey, isHeld } from "./owner";
+import { assign, assignOwn, describe, onCard, unassign } from "./network-interface";
+import { assignmentKey, isHeld } from "./ownership";
 import { heldElsewhere, refusedAs } from "./preflight";
 import { addressesOf } from "./reads";
 import { type Ipv6AddressRow, TITLE } from "./wire";

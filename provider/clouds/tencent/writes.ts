@@ -3,7 +3,7 @@ import { CloudError, type Kind, kindOf } from "../../core/api/errors";
 import { retry } from "../../core/api/retry";
 import type { Context } from "../../core/context";
 import { type Ask, lastOf, named, Turns } from "../../core/reads/batch";
-import { OWNER_KEY, ownerTag } from "./owner";
+import { OWNER_KEY, ownerTag } from "./ownership";
 import type { TencentReads } from "./reads";
 import { type TencentApi, TITLE } from "./wire";
 

@@ -4,9 +4,9 @@ import type { CloudError } from "../../core/api/errors";
 import { type Clock, type Context, systemClock } from "../../core/context";
 import { ZenlayerClient } from "./client";
 import { missingCredentials } from "./credentials";
-import { foundFrom, partsOf } from "./found";
-import { parseAnswer } from "./json";
+import { foundFrom, partsOf } from "./original-billing";
 import { signature } from "./signer";
+import { parseAnswer } from "./transport";
 
 /** A bare server says what the simulator never says. */
 describe("the client", () => {

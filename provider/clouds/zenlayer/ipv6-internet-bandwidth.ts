@@ -21,10 +21,10 @@ import {
   refuseUnfit,
 } from "./billing";
 import type { ZenlayerClient } from "./client";
-import { foreseeChange } from "./foresight";
-import { foundFrom, partsOf } from "./found";
-import { hold, isHeld, mark, markOn, unmark } from "./marks";
 import { MARK as ASSIGNMENT_MARK } from "./nic-ipv6-assignment";
+import { foundFrom, partsOf } from "./original-billing";
+import { hold, isHeld, mark, markOn, unmark } from "./ownership";
+import { foreseeChange } from "./preflight";
 import { quoteBandwidth } from "./quote";
 import { type NetworkInterfaceRow, type PublicIpv6Row, TITLE } from "./wire";
 

@@ -22,8 +22,8 @@ import {
   refuseElsewhere,
 } from "./billing";
 import type { ZenlayerClient } from "./client";
-import { foreseeChange, foreseeOrder, refusedAs } from "./foresight";
-import { hold, isHeld, mark, markOn, unmark } from "./marks";
+import { hold, isHeld, mark, markOn, unmark } from "./ownership";
+import { foreseeChange, foreseeOrder, refusedAs } from "./preflight";
 import { quoteBandwidth, quoteOrder } from "./quote";
 import { type NetworkInterfaceRow, type PublicIpv6Row, TITLE } from "./wire";
 

@@ -1,6 +1,6 @@
 import { chart } from "./chart";
 import { type Cell, type Page, type Piece, type Section, SHORT } from "./page";
-import { oneLine } from "./text";
+import { oneLine } from "./preview";
 
 /** Rows of a section. A browser takes more, a reader does not. */
 const MOST = 1_000;

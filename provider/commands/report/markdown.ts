@@ -1,5 +1,5 @@
 import type { Cell, Page, Piece, Section } from "./page";
-import { oneLine } from "./text";
+import { oneLine } from "./preview";
 
 /** Characters. GitHub takes 65,536 in a comment; the rest is left for what a pipeline writes around it. */
 const MOST = 60_000;

@@ -1,8 +1,7 @@
 import type { Values } from "../../core/check";
 import { changes, UNDECLARED } from "../../core/diff";
-import type { Field, Fields } from "../../core/field";
+import { type Field, type Fields, hasUnknown, UNKNOWN } from "../../core/field";
 import { isPaidFor, type Price, priceOf } from "../../core/price";
-import { hasUnknown, UNKNOWN } from "../../core/unknown";
 import { type Own, ownOf } from "../pricing";
 import { type Preview, partsOf, plain, SECRET, type State, type Step } from "./preview";
 

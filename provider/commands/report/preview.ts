@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Refusal } from "../../core/api/errors";
 import type { Values } from "../../core/check";
-import { UNKNOWN } from "../../core/unknown";
+import { UNKNOWN } from "../../core/field";
 
 /** The engine's marks: of a value that the preview cannot know, by its type, and of values that are more than JSON. */
 const UNKNOWNS = new Set([
@@ -100,4 +100,9 @@ function decode(value: unknown): unknown {
 export function partsOf(urn: string): { readonly stack: string; readonly project: string; readonly name: string } {
   const [stack = "", project = "", , ...name] = urn.replace(/^urn:pulumi:/, "").split("::");
   return { stack, project, name: name.join("::") };
+}
+
+/** Line ends and other control characters would end a row; marks that turn the direction would hide what is written. */
+export function oneLine(text: string): string {
+  return text.replace(/[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu, " ").trim();
 }

@@ -1,6 +1,5 @@
 import type { About } from "./client";
 import { CloudError, messageOf } from "./errors";
-import { redact } from "./redact";
 
 /** Characters of the cloud's words that a message keeps. */
 const LONGEST_MESSAGE = 500;
@@ -27,4 +26,15 @@ export class Signing<C extends object> {
   clean(text: string | undefined): string {
     return redact(text ?? "", [...this.used]).slice(0, LONGEST_MESSAGE);
   }
+}
+
+/** Replaces credentials in a text, also where they stand percent-encoded once or twice, as in signed strings. */
+export function redact(text: string, secrets: readonly (string | undefined)[]): string {
+  const spellings = secrets
+    .filter((secret): secret is string => secret !== undefined && secret.length >= 4)
+    .flatMap((secret) => {
+      const once = encodeURIComponent(secret);
+      return [secret, once, encodeURIComponent(once)];
+    });
+  return spellings.reduce((clean, spelling) => clean.replaceAll(spelling, "[secret]"), text);
 }

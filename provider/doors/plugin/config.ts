@@ -1,9 +1,9 @@
 import { CLOUDS } from "../../clouds";
 import { check, type Failure, type Values } from "../../core/check";
 import type { Cloud } from "../../core/cloud";
-import { hasUnknown } from "../../core/unknown";
+import { hasUnknown } from "../../core/field";
 import { MODE_RULE, type Mode, modeOf, PREFLIGHT, USUAL_MODE } from "../preflight";
-import { secret } from "./values";
+import { secret } from "./properties";
 
 /** What one provider resource, or the stack's configuration, says. Credentials live here and nowhere else. */
 export interface ProviderConfig {

@@ -2,11 +2,10 @@ import { status } from "@grpc/grpc-js";
 import { type ConstructRequest, ConstructResponse } from "@pulumi/pulumi/proto/provider_pb";
 import type { Source } from "../../core/cloud";
 import { compose } from "../../core/component";
-import { UNKNOWN } from "../../core/unknown";
-import { COMPONENTS, clouds, refusedComponent, tokenOf } from "../components";
+import { UNKNOWN } from "../../core/field";
+import { COMPONENTS, clouds, refusedComponent, tokenOf } from "../registry";
 import { type Marked, type MarkedValues, Monitor, providersOf, unmarked } from "./monitor";
-import { discreet } from "./seal";
-import { decode, dependenciesOf, encode } from "./values";
+import { decode, dependenciesOf, discreet, encode } from "./properties";
 
 /**
  * A component, made for a program of any language: it and its parts are registered with the engine, which then has

@@ -1,4 +1,5 @@
 // Look-ups through the plugin, as the engine asks them.
+
 import { failure, Peer, secret, UNKNOWN } from "../../../tests/plugin/peer";
 import { Stage } from "../../../tests/plugin/stage";
 import { CLOUDS } from "../../clouds";

@@ -3,7 +3,7 @@ import { Alias } from "@pulumi/pulumi/proto/alias_pb";
 import type { ConstructRequest } from "@pulumi/pulumi/proto/provider_pb";
 import { ResourceMonitorClient } from "@pulumi/pulumi/proto/resource_grpc_pb";
 import { RegisterResourceOutputsRequest, RegisterResourceRequest } from "@pulumi/pulumi/proto/resource_pb";
-import { decode, encode, NOTHING, type Properties } from "./values";
+import { decode, encode, NOTHING, type Properties } from "./properties";
 
 /** A value, whether it is secret, and the URNs of what it came from. */
 export interface Marked {

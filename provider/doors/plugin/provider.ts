@@ -1,22 +1,18 @@
+import { redact } from "../../core/api/credentials";
 import { messageOf, PartialError } from "../../core/api/errors";
-import { redact } from "../../core/api/redact";
 import type { Failure, Values } from "../../core/check";
 import type { Log, Runtime, Verb } from "../../core/context";
-import type { OnChange } from "../../core/field";
+import { hasUnknown, type OnChange } from "../../core/field";
 import type { Call, Importable, Lifecycle } from "../../core/lifecycle";
 import type { Present } from "../../core/lifecycle/preflight";
 import { ENTRY } from "../../core/lifecycle/state-entries";
-import { hasUnknown } from "../../core/unknown";
-import { find } from "../catalog";
-import { knownOfChange, knownOfOrder } from "../known";
-import { Preflight } from "../preflight";
-import { type Question, Reach } from "../reach";
+import { knownOfChange, knownOfOrder, Preflight } from "../preflight";
+import { find } from "../registry";
+import { type Question, Reach } from "../session";
 import { type ProviderConfig, readConfig } from "./config";
-import { inputsFrom, inputsNow } from "./imports";
-import { foreseen } from "./price-line";
-import { discreet, sealed } from "./seal";
+import { foreseen } from "./preview";
+import { discreet, inputsFrom, inputsNow, NOTHING, type Properties, sealed } from "./properties";
 import { identityOf, typeOf } from "./urn";
-import { NOTHING, type Properties } from "./values";
 
 export interface Found {
   readonly id: string;

@@ -1,7 +1,7 @@
 import type { Cloud, Composition, Source, Sources } from "../../core/cloud";
 import type { ComponentDeclaration } from "../../core/component";
 import type { Field } from "../../core/field";
-import { tokenOf } from "../components";
+import { tokenOf } from "../registry";
 
 type Json = Readonly<Record<string, unknown>>;
 

@@ -3,6 +3,7 @@ import {
   Metadata,
   Server,
   ServerCredentials,
+  type ServerWritableStream,
   type ServiceError,
   status,
   type UntypedServiceImplementation,
@@ -16,14 +17,13 @@ import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { messageOf } from "../../core/api/errors";
 import type { Failure } from "../../core/check";
 import type { Runtime } from "../../core/context";
-import { findLookup } from "../catalog";
-import { Calm } from "./calm";
+import { findLookup } from "../registry";
 import { checkConfig, diffConfig, sealConfig } from "./config";
 import { EngineLog } from "./engine-log";
-import { list } from "./list";
+import { Calm } from "./idle";
+import { decode, encode, type Properties } from "./properties";
 import { type Difference, type Found, InitFailed, Provider } from "./provider";
 import { schema } from "./schema";
-import { decode, encode, type Properties } from "./values";
 
 export interface PluginOptions {
   readonly version: string;
@@ -237,4 +237,25 @@ function initFailed({ id, properties, inputs }: Found, reasons: readonly string[
   const failed = new proto.ErrorResourceInitFailed().setId(id).setProperties(encode(properties));
   if (inputs) failed.setInputs(encode(inputs));
   return failed.setReasonsList([...reasons]).setRefreshBeforeUpdate(refresh);
+}
+
+/**
+ * The protocol's List: each object as an id that can be imported, and its name. All of them in one stream: a
+ * continuation would have to walk the cloud's list anew, and might miss what has moved meanwhile.
+ */
+export function list(provider: Provider) {
+  return async (call: ServerWritableStream<proto.ListRequest, proto.ListResponse>): Promise<void> => {
+    try {
+      const found = await provider.list(call.request.getToken(), decode(call.request.getQuery()).values);
+      const limit = call.request.getLimit() || Number.POSITIVE_INFINITY;
+      if (!found) call.write(new proto.ListResponse().setComputed(new proto.ListResponse.Computed()));
+      for (const { id, label } of (found ?? []).slice(0, limit)) {
+        call.write(new proto.ListResponse().setResult(new proto.ListResponse.Result().setId(id).setName(label)));
+      }
+      call.end();
+    } catch (error) {
+      // Not destroy: only this event is sent on as the status of the call.
+      call.emit("error", { code: status.UNKNOWN, details: messageOf(error) });
+    }
+  };
 }

@@ -7,7 +7,7 @@ import type { Cloud } from "../../../provider/core/cloud";
 import type { Runtime } from "../../../provider/core/context";
 import type { State } from "../../../provider/core/lifecycle/reconcile";
 import { dynamicProviders } from "../../../provider/doors/dynamic-provider";
-import { newNote, takeNote } from "../../../provider/doors/note";
+import { newNote, takeNote } from "../../../provider/doors/preview-note";
 import { failure, Peer, urnOf } from "../../plugin/peer";
 
 /** A verb ended badly; `state` is what the engine then keeps. */

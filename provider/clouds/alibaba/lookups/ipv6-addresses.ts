@@ -2,7 +2,7 @@ import { exactlyOneOf, type Values } from "../../../core/check";
 import { address, tags, text, word } from "../../../core/field";
 import { lookup, region, theOne } from "../../../core/lookup";
 import { integerOutput, maybe, rowsOutput, tagsOutput, textOutput, type ValuesOf } from "../../../core/resource";
-import { tagList, tagsOf } from "../owner";
+import { tagList, tagsOf } from "../ownership";
 import { spelled } from "../reads";
 import { TITLE } from "../wire";
 import { addressesBy, type Ctx, cardsOf, type Found, onCards, withCards } from "./find";

@@ -2,7 +2,7 @@ import { exactlyOneOf } from "../../../core/check";
 import { text } from "../../../core/field";
 import { lookup, region, theOne } from "../../../core/lookup";
 import { rowsOutput, tagsOutput, textOutput, type ValuesOf } from "../../../core/resource";
-import { tagsOf } from "../owner";
+import { tagsOf } from "../ownership";
 import { type Ipv6GatewayRow, TITLE } from "../wire";
 import { type Ctx, gatewaysBy } from "./find";
 

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { Calm } from "./calm";
+import { Calm } from "./idle";
 
 const calmOf = () => new Calm({ now: () => Date.now(), sleep: (milliseconds) => sleep(milliseconds) });
 

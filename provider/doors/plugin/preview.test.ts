@@ -1,8 +1,8 @@
 import type { Values } from "../../core/check";
-import { UNKNOWN } from "../../core/unknown";
-import { find } from "../catalog";
-import { foreseen } from "./price-line";
-import type { Properties } from "./values";
+import { UNKNOWN } from "../../core/field";
+import { find } from "../registry";
+import { foreseen } from "./preview";
+import type { Properties } from "./properties";
 
 const base = { region: "cn-hangzhou", bandwidth: 10, internetChargeType: "PayByBandwidth" };
 const bare = (values: Values, ...secrets: string[]): Properties => ({ values, secrets: new Set(secrets) });

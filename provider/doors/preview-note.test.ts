@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { beginNote, endNote, newNote, takeNote } from "./note";
+import { beginNote, endNote, newNote, takeNote } from "./preview-note";
 
 let folder: string;
 beforeAll(() => {

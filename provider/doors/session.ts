@@ -7,7 +7,7 @@ import { type Call, type Importable, Lifecycle } from "../core/lifecycle";
 import type { Present } from "../core/lifecycle/preflight";
 import { checkArguments, type LookupCall, lookUp } from "../core/lookup";
 import { readSettings } from "../core/settings";
-import { find } from "./catalog";
+import { find } from "./registry";
 
 export interface Question {
   readonly cloud: Cloud;

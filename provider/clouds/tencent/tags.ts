@@ -1,6 +1,6 @@
 import type { Context } from "../../core/context";
 import type { TencentClient } from "./client";
-import { resourceName } from "./owner";
+import { resourceName } from "./ownership";
 
 type Tags = Readonly<Record<string, string>>;
 

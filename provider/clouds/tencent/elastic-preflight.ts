@@ -2,8 +2,8 @@ import type { Step } from "../../core/binding";
 import type { Context } from "../../core/context";
 import type { Assumed } from "./billing";
 import type { TencentClient } from "./client";
+import { type Answering, foreseeBinding, foreseeUnbinding, PLACE_FIELDS, placeOf } from "./elastic-association";
 import { type declaration, PAGE } from "./elastic-declaration";
-import { type Answering, foreseeBinding, foreseeUnbinding, PLACE_FIELDS, placeOf } from "./elastic-place";
 import { foreseeBilling, refusedAs } from "./preflight";
 
 type Ctx = Context<TencentClient>;

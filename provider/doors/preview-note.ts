@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Values } from "../core/check";
 import { systemClock } from "../core/context";
+import { REPLACES } from "../core/diff";
 
 /** The provider has begun to ask, and has not answered yet. */
 const BEGUN = "?";
@@ -64,3 +65,13 @@ export async function takeNote(note: string): Promise<Told | undefined> {
     return undefined;
   }
 }
+
+/** Hidden inputs of a dynamic resource that say how it is handled, and are no outputs. */
+export const HANDLING = ["__provider", "__identity", "__timeouts", REPLACES];
+
+/**
+ * Hidden input of a dynamic resource: this is a preview, of which the engine does not tell dynamic providers. With it comes
+ * what only the program knows: the note (note.ts) on which the provider tells it what the cloud would refuse, whether the
+ * resource depends on another one, and whether what it replaces is retained.
+ */
+export const PREVIEW = "__preview";

@@ -1,10 +1,10 @@
 import type { Cloud, Composition, Source, Sources } from "../core/cloud";
 import { compose } from "../core/component";
 import { REPLACES } from "../core/diff";
+import { UNKNOWN } from "../core/field";
 import type { Declaration } from "../core/resource";
-import { UNKNOWN } from "../core/unknown";
 import { BILLING } from "../resources/public-ipv6";
-import { clouds, publicIpv6 } from "./components";
+import { clouds, publicIpv6 } from "./registry";
 
 const CARD: Record<string, string> = {
   alibaba: "eni-demo0004",

@@ -1,7 +1,8 @@
 import { Refusal } from "../../core/api/errors";
 import type { Context } from "../../core/context";
+import { type OnChange, text } from "../../core/field";
 import type { AlibabaClient } from "./client";
-import { HELD, isHeld, OWNER_KEY, tagList, tagsOf } from "./owner";
+import { HELD, isHeld, OWNER_KEY, tagList, tagsOf } from "./ownership";
 import { spelled } from "./reads";
 import { TITLE } from "./wire";
 
@@ -52,4 +53,19 @@ export async function retag(ctx: Ctx, RegionId: string, id: string, now: Tags, w
   const put = Object.fromEntries(Object.entries(wanted).filter(([name, value]) => now[name] !== value));
   if (Object.keys(put).length > 0)
     await ctx.client.call(ctx, "TagResources", { ...target, Tag: tagList(put) }, { subject: id });
+}
+
+/** A name or a description, as VPC pages limit both: a length, and no beginning that looks like a link. */
+export function vpcText<const C extends OnChange>(options: {
+  doc: string;
+  longest: number;
+  source: string;
+  onChange: C;
+}) {
+  const { longest, ...rest } = options;
+  return text({
+    ...rest,
+    pattern: new RegExp(`^(?!https?://)[^]{0,${longest}}$`),
+    shape: `text of at most ${longest} characters that does not begin with http:// or https://`,
+  });
 }

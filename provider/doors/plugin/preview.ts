@@ -1,10 +1,9 @@
 import type { Values } from "../../core/check";
 import type { Log } from "../../core/context";
+import { UNKNOWN } from "../../core/field";
 import { type Monthly, monthly, priceText } from "../../core/price";
-import { UNKNOWN } from "../../core/unknown";
-import type { Entry } from "../catalog";
-import { sealed } from "./seal";
-import type { Properties } from "./values";
+import type { Entry } from "../registry";
+import { type Properties, sealed } from "./properties";
 
 /**
  * What a preview answers, with the price: for policies as a value, for people as a line of the resource's row.

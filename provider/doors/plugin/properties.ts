@@ -1,6 +1,7 @@
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
-import type { Values } from "../../core/check";
-import { UNKNOWN } from "../../core/unknown";
+import { check, type Values } from "../../core/check";
+import type { AnyBinding, Cloud } from "../../core/cloud";
+import { type Fields, UNKNOWN } from "../../core/field";
 
 /** Properties of a resource, plain, and which of them are secret: a secret anywhere inside makes the whole one so. */
 export interface Properties {
@@ -80,4 +81,45 @@ function write(value: unknown): unknown {
   // Undefined cannot be sent, and would lose what was just bought.
   const defined = Object.entries(value).filter(([, member]) => member !== undefined);
   return Object.fromEntries(defined.map(([name, member]) => [name, write(member)]));
+}
+
+/**
+ * The inputs that a program would have given for what is seen. A look shows more than one may declare (addresses
+ * and their number, say): of what the rules exclude, what is declared first stays.
+ */
+export function inputsFrom(cloud: Cloud, { declaration }: AnyBinding, seen: Values): Values {
+  const fields: Fields = declaration.fields;
+  const inputs = Object.fromEntries(
+    Object.entries(seen).filter(([name, value]) => Object.hasOwn(fields, name) && value !== undefined),
+  );
+  const failures = (values: Values) => check(cloud.title, fields, declaration.rules, values).failures.length;
+  const optional = Object.keys(fields).filter((name) => fields[name]?.presence === "optional" && name in inputs);
+  for (const name of optional.reverse()) {
+    const { [name]: _, ...without } = inputs;
+    if (failures(without) < failures(inputs)) delete inputs[name];
+  }
+  return inputs;
+}
+
+/** The inputs of the last run, each as it is now. */
+export function inputsNow({ declaration }: AnyBinding, last: Values, seen: Values): Values {
+  const names = Object.keys(last).filter((name) => Object.hasOwn(declaration.fields, name));
+  return Object.fromEntries(names.map((name) => [name, seen[name] ?? last[name]]));
+}
+
+// What is secret, and stays so.
+
+/** What check says begins with the input's name and ends with its value: the value goes if it is secret. */
+export function discreet(said: string, { secrets }: Properties): string {
+  const [rule = said] = said.split(/; (?:got|was) /);
+  return secrets.has(said.split(":")[0] ?? "") ? rule : said;
+}
+
+/** Secret is what is declared so, and what was secret when it came, under the same name; and the price, which would tell of it. */
+export function sealed({ declaration }: AnyBinding, values: Values, ...marked: readonly Properties[]): Properties {
+  const declared: [string, { secret?: boolean }][] = Object.entries({ ...declaration.fields, ...declaration.outputs });
+  const secrets = declared.filter(([, each]) => each.secret).map(([name]) => name);
+  const carried = marked.flatMap((each) => [...each.secrets]);
+  const price = carried.length > 0 && "monthlyPrice" in values ? ["monthlyPrice"] : [];
+  return { values, secrets: new Set([...secrets, ...carried, ...price]) };
 }
