@@ -5,13 +5,11 @@ import type { AnyBinding } from "../core/cloud";
 import type { Level, Runtime, Timeouts } from "../core/context";
 import { UNKNOWN } from "../core/field";
 import type { Call, Lifecycle } from "../core/lifecycle";
+import { UNKNOWN_TEXT } from "./engine-values";
 import { knownOfChange, MODE_RULE, modeOf, type Planned, PREFLIGHT, Preflight, USUAL_MODE } from "./preflight";
 import { beginNote, endNote, HANDLING, PREVIEW } from "./preview-note";
 import { find } from "./registry";
 import { Reach } from "./session";
-
-/** The engine's mark for a value that the preview cannot know. */
-const SENTINEL = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 interface Config {
   get(key: string): string | undefined;
@@ -166,10 +164,10 @@ function defined(values: Values): Values {
 }
 
 function decode(values: Values): Values {
-  return translate(values, SENTINEL, UNKNOWN) as Values;
+  return translate(values, UNKNOWN_TEXT, UNKNOWN) as Values;
 }
 function encode(values: Values): Values {
-  return translate(values, UNKNOWN, SENTINEL) as Values;
+  return translate(values, UNKNOWN, UNKNOWN_TEXT) as Values;
 }
 function translate(value: unknown, from: unknown, to: unknown): unknown {
   if (value === from) return to;

@@ -2,17 +2,7 @@ import { z } from "zod";
 import { Refusal } from "../../core/api/errors";
 import type { Values } from "../../core/check";
 import { UNKNOWN } from "../../core/field";
-
-/** The engine's marks: of a value that the preview cannot know, by its type, and of values that are more than JSON. */
-const UNKNOWNS = new Set([
-  "04da6b54-80e4-46f7-96ec-b56ff0331ba9",
-  "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7",
-  "3eeb2bf0-c639-47a8-9e75-3b44932eb421",
-  "6a19a0b0-7e62-4c92-b797-7f8e31da9cc2",
-  "030794c1-ac77-496b-92df-f27374a8bd58",
-  "e48ece36-62e2-4504-bad9-02848725956a",
-]);
-const SIGNATURE = "4dabf18193072939515e22adb298388d";
+import { SIGNATURE, UNKNOWN_MARKS } from "../../doors/engine-values";
 
 /** A value that is not shown. The engine's preview writes the word too. */
 export const SECRET = "[secret]";
@@ -89,7 +79,7 @@ export function plain(given: Values | null | undefined, secret: readonly string[
 }
 
 function decode(value: unknown): unknown {
-  if (typeof value === "string") return UNKNOWNS.has(value) ? UNKNOWN : value;
+  if (typeof value === "string") return UNKNOWN_MARKS.has(value) ? UNKNOWN : value;
   if (Array.isArray(value)) return value.map(decode);
   if (typeof value !== "object" || value === null) return value;
   if (Object.hasOwn(value, SIGNATURE)) return SECRET;

@@ -2,27 +2,13 @@ import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { check, type Values } from "../../core/check";
 import type { AnyBinding, Cloud } from "../../core/cloud";
 import { type Fields, UNKNOWN } from "../../core/field";
+import { OUTPUT_MARK, RESOURCE_MARK, SECRET_MARK, SIGNATURE, UNKNOWN_MARKS, UNKNOWN_TEXT } from "../engine-values";
 
 /** Properties of a resource, plain, and which of them are secret: a secret anywhere inside makes the whole one so. */
 export interface Properties {
   readonly values: Values;
   readonly secrets: ReadonlySet<string>;
 }
-
-/** The key by which the engine marks what JSON cannot say, and the marks. */
-const SIGNATURE = "4dabf18193072939515e22adb298388d";
-const SECRET = "1b47061264138c4ac30d75fd1eb44270";
-const OUTPUT = "d0e6a833031e9bbcd3f4e8bde6ca49a4";
-const RESOURCE = "5cf8f73096256a8f31e491e813e4eb8e";
-/** What stands for a value that a preview cannot know: by its type, though most languages send the first for all. */
-const TEXT_SENTINEL = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
-const SENTINELS = new Set<unknown>([
-  TEXT_SENTINEL,
-  "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7",
-  "3eeb2bf0-c639-47a8-9e75-3b44932eb421",
-  "6a19a0b0-7e62-4c92-b797-7f8e31da9cc2",
-  "dd056dcd-154b-4c76-9bd3-c8f88648b5ff",
-]);
 
 export const NOTHING: Properties = { values: {}, secrets: new Set() };
 
@@ -34,19 +20,19 @@ export function decode(struct: Struct | undefined): Properties {
 }
 
 function read(value: unknown, onSecret: () => void): unknown {
-  if (SENTINELS.has(value)) return UNKNOWN;
+  if (UNKNOWN_MARKS.has(value)) return UNKNOWN;
   if (Array.isArray(value)) return value.map((member) => read(member, onSecret));
   if (typeof value !== "object" || value === null) return value;
   const marked = value as Values;
-  const inner = () => read("value" in marked ? marked.value : TEXT_SENTINEL, onSecret);
+  const inner = () => read("value" in marked ? marked.value : UNKNOWN_TEXT, onSecret);
   switch (marked[SIGNATURE]) {
-    case SECRET:
+    case SECRET_MARK:
       onSecret();
       return inner();
-    case OUTPUT:
+    case OUTPUT_MARK:
       if (marked.secret === true) onSecret();
       return inner();
-    case RESOURCE:
+    case RESOURCE_MARK:
       return read(marked.id ?? marked.urn, onSecret);
   }
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, read(member, onSecret)]));
@@ -56,7 +42,8 @@ function read(value: unknown, onSecret: () => void): unknown {
 export function dependenciesOf(struct: Struct | undefined): Map<string, string[]> {
   const urns = (value: unknown): string[] => {
     if (typeof value !== "object" || value === null) return [];
-    const own = (value as Values)[SIGNATURE] === OUTPUT ? ((value as Values).dependencies as string[] | undefined) : [];
+    const own =
+      (value as Values)[SIGNATURE] === OUTPUT_MARK ? ((value as Values).dependencies as string[] | undefined) : [];
     return [...(own ?? []), ...Object.values(value).flatMap(urns)];
   };
   const given = Object.entries(struct?.toJavaScript() ?? {});
@@ -71,11 +58,11 @@ export function encode({ values, secrets }: Properties): Struct {
 
 /** As the engine marks a secret; also inside an object. */
 export function secret(value: unknown): Values {
-  return { [SIGNATURE]: SECRET, value };
+  return { [SIGNATURE]: SECRET_MARK, value };
 }
 
 function write(value: unknown): unknown {
-  if (value === UNKNOWN) return TEXT_SENTINEL;
+  if (value === UNKNOWN) return UNKNOWN_TEXT;
   if (Array.isArray(value)) return value.map(write);
   if (typeof value !== "object" || value === null) return value;
   // Undefined cannot be sent, and would lose what was just bought.
@@ -106,8 +93,6 @@ export function inputsNow({ declaration }: AnyBinding, last: Values, seen: Value
   const names = Object.keys(last).filter((name) => Object.hasOwn(declaration.fields, name));
   return Object.fromEntries(names.map((name) => [name, seen[name] ?? last[name]]));
 }
-
-// What is secret, and stays so.
 
 /** What check says begins with the input's name and ends with its value: the value goes if it is secret. */
 export function discreet(said: string, { secrets }: Properties): string {
