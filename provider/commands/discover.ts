@@ -1,7 +1,7 @@
 import { CLOUDS } from "../clouds";
 import type { Cloud } from "../core/cloud";
 import type { Importable } from "../core/lifecycle";
-import { Reach } from "../doors/session";
+import { Session } from "../doors/session";
 import { all, type Command, type Given, type Io, one } from "./command";
 
 const clouds: readonly Cloud[] = Object.values(CLOUDS);
@@ -35,9 +35,9 @@ export const discover: Command = {
     }
     const known = listable(cloud);
     const strange = all(given, "resource").filter((name) => !known.includes(name));
-    const reach = reachOf(io);
-    const unready = reach.unready(cloud);
-    const placeless = unready.length === 0 && regionsOf(given, cloud, reach).length === 0;
+    const session = reachOf(io);
+    const unready = session.unready(cloud);
+    const placeless = unready.length === 0 && regionsOf(given, cloud, session).length === 0;
     return [
       ...strange.map((name) => `--resource: one of ${known.join(", ")}; got ${name}`),
       ...unready,
@@ -48,13 +48,13 @@ export const discover: Command = {
   async run(given, io) {
     const cloud = chosen(given);
     if (!cloud) return;
-    const reach = reachOf(io);
+    const session = reachOf(io);
     const found: { readonly resource: string; readonly each: Importable }[] = [];
     const seen = new Set<string>();
     const call = { identity: "discover", signal: io.signal };
-    for (const region of regionsOf(given, cloud, reach)) {
+    for (const region of regionsOf(given, cloud, session)) {
       for (const resource of resourcesOf(given, cloud)) {
-        const listed = await reach.lifecycle(`${cloud.name}:${resource}`).list(region, call);
+        const listed = await session.lifecycle(`${cloud.name}:${resource}`).list(region, call);
         // One object that two resources could manage is imported as one of them: the two would undo each other.
         const fresh = listed.filter(({ id }) => !seen.has(id));
         for (const each of fresh) {
@@ -100,16 +100,16 @@ function listable({ resources }: Cloud): string[] {
 }
 
 /** Undefined as the only one: all of them. Empty where one must be named. */
-function regionsOf(given: Given, cloud: Cloud, reach: Reach): readonly (string | undefined)[] {
+function regionsOf(given: Given, cloud: Cloud, session: Session): readonly (string | undefined)[] {
   const wanted = new Set(all(given, "region"));
   if (wanted.size > 0) return [...wanted];
-  const region = reach.regionOf(cloud);
+  const region = session.regionOf(cloud);
   return region !== undefined || cloud.regionless ? [region] : [];
 }
 
 /** The environment's settings, the same as the provider's. */
-function reachOf({ runtime }: Io): Reach {
-  return new Reach(runtime, () => undefined);
+function reachOf({ runtime }: Io): Session {
+  return new Session(runtime, () => undefined);
 }
 
 /** Names for a program: readable, the same in each run over the same things, and each only once. */

@@ -52,16 +52,16 @@ export interface Binding<Client, Key, D extends Declaration> {
    * Its order carries nothing by which the cloud, or its refusal, tells whose it is: neither token nor tag. Nothing is
    * ordered then before reads must show what a run that was killed a moment ago has ordered.
    */
-  readonly bare?: true;
+  readonly untracked?: true;
   /** It orders nothing and takes charge of what is there, always. */
   readonly takesOver?: true;
   /** Writes with equal keys go one at a time: the clouds refuse the second. Undefined: no other write can meet it. */
   lockOf(desired: DesiredFor<D> | Key): string | undefined;
   idOf(key: Key): string;
   /** Do both name something in common? */
-  overlap(a: Key, b: Key): boolean;
+  sameObject(a: Key, b: Key): boolean;
   /** What state must keep if nothing more is learnt. */
-  known(key: Key): Partial<PropertiesOf<D>>;
+  knownOutputs(key: Key): Partial<PropertiesOf<D>>;
   /**
    * From the id, from state where there is one, and in an update from what is declared. Throws a Refusal that names
    * the forms of the id.
@@ -87,7 +87,7 @@ export interface Binding<Client, Key, D extends Declaration> {
    * Undefined if it cannot tell, or left out where the cloud has no such call; then a stretch of absent reads decides.
    * Throws a VoidOrder if the order is known to have come to nothing.
    */
-  lives?(ctx: Context<Client>, key: Key, desired: DesiredFor<D>, order: Order): Promise<boolean | undefined>;
+  isAlive?(ctx: Context<Client>, key: Key, desired: DesiredFor<D>, order: Order): Promise<boolean | undefined>;
   /**
    * Writes down at the cloud that some state has the object: whoever finds it from then on is not the run that ordered
    * it. Called a moment after create has been answered. Left out where nothing can be written down.
@@ -99,12 +99,12 @@ export interface Binding<Client, Key, D extends Declaration> {
    * For an object that stays when we let go of it: what to bring it back to before `delete`, from what is there now.
    * Undefined when there is nothing to bring back.
    */
-  leave?(ctx: Context<Client>, key: Key, observed: PropertiesOf<D>): Partial<DesiredFor<D>> | undefined;
+  restore?(ctx: Context<Client>, key: Key, observed: PropertiesOf<D>): Partial<DesiredFor<D>> | undefined;
   /**
    * Undefined when a delete has done its work, else what is still open. Left out where that means: absent. For
    * objects that stay when we let go of them.
    */
-  ended?(ctx: Context<Client>, key: Key): Promise<string | undefined>;
+  deletePending?(ctx: Context<Client>, key: Key): Promise<string | undefined>;
   /** Outputs that a change touches, as they will be, where they can be known. Default: a change touches none. */
   outputsAfter?(state: Values, desired: Values): Values;
   /**
@@ -148,5 +148,5 @@ export interface Update<Key, D extends Declaration> {
   /** Names of the fields that differ; never empty. */
   readonly fields: readonly string[];
   readonly observed: PropertiesOf<D>;
-  readonly note: (key: Key) => void;
+  readonly saveKey: (key: Key) => void;
 }

@@ -47,9 +47,9 @@ export interface Composition {
   /** What each word of the choice means, in inputs of one part; or, as a text, why this cloud has no such thing. */
   readonly choices: Readonly<Record<string, Sources | string>>;
   /** The part that takes them. */
-  readonly chosenIn: string;
+  readonly choiceIn: string;
   /** Inputs that this cloud has no use for, and why. */
-  readonly lacks: Readonly<Record<string, string>>;
+  readonly unsupported: Readonly<Record<string, string>>;
   readonly outputs: Sources;
 }
 

@@ -46,7 +46,7 @@ export function compose(clouds: readonly Cloud[], declaration: ComponentDeclarat
   const chosen = composition.choices[String(inputs[declaration.choice])];
   if (failures.length > 0 || typeof chosen !== "object") return { inputs, failures, cloud, parts: [], outputs: {} };
   const parts = Object.entries(composition.parts).map(([resource, own]) => {
-    const all = { ...own, ...(resource === composition.chosenIn && chosen), ...EVERYWHERE };
+    const all = { ...own, ...(resource === composition.choiceIn && chosen), ...EVERYWHERE };
     return { resource, inputs: Object.fromEntries(Object.entries(all).filter(([, source]) => counts(source, inputs))) };
   });
   return { inputs, failures, cloud, parts, outputs: composition.outputs };
@@ -67,7 +67,7 @@ export function onCloud(
   const words = wordsTaking(composition);
   const rules = [
     missingWords(cloud.title, choice, composition),
-    ...Object.entries(composition.lacks).map(([name, why]) => lacking(cloud.title, name, why)),
+    ...Object.entries(composition.unsupported).map(([name, why]) => lacking(cloud.title, name, why)),
     ...[...words].flatMap(([name, taking]) => [
       needs(cloud.title, name, choice, taking, "refuse"),
       onlyWith(cloud.title, name, choice, taking, "refuse"),
@@ -77,7 +77,11 @@ export function onCloud(
 }
 
 /** What a resource's own field says of the input that goes to it. */
-function limits(cloud: Cloud, { parts, choices, chosenIn }: Composition, name: string): Partial<Field<unknown>> {
+function limits(
+  cloud: Cloud,
+  { parts, choices, choiceIn: chosenIn }: Composition,
+  name: string,
+): Partial<Field<unknown>> {
   const chosen = Object.values(choices).map((choice): [string, Sources | string] => [chosenIn, choice]);
   for (const [resource, sources] of [...Object.entries(parts), ...chosen]) {
     if (typeof sources === "string") continue;

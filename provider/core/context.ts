@@ -20,7 +20,7 @@ export interface Context<Client = unknown> extends Runtime {
   readonly deadline: number;
   readonly signal?: AbortSignal;
   /** A look may be answered from a list that is seconds old. Only for the verb `read`: whoever writes looks anew. */
-  readonly ahead?: boolean;
+  readonly mayUseList?: boolean;
   /** Most attempts at a call that gets no usable answer. Default: patiently many. */
   readonly attempts?: number;
 }

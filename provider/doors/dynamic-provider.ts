@@ -9,7 +9,7 @@ import { UNKNOWN_TEXT } from "./engine-values";
 import { knownOfChange, MODE_RULE, modeOf, type Planned, PREFLIGHT, Preflight, USUAL_MODE } from "./preflight";
 import { beginNote, endNote, HANDLING, PREVIEW } from "./preview-note";
 import { find } from "./registry";
-import { Reach } from "./session";
+import { Session } from "./session";
 
 interface Config {
   get(key: string): string | undefined;
@@ -31,8 +31,8 @@ export interface DynamicProviders {
 /** The providers of one process, by type; they share settings and connections. */
 export function dynamicProviders(runtime: Runtime): DynamicProviders {
   let config: Config | undefined;
-  const reach = new Reach(runtime, (cloud) => config?.get(`ipv6:${cloud}`));
-  const preflight = new Preflight(reach, () => modeOf(config?.get(`ipv6:${PREFLIGHT}`)) ?? USUAL_MODE);
+  const session = new Session(runtime, (cloud) => config?.get(`ipv6:${cloud}`));
+  const preflight = new Preflight(session, () => modeOf(config?.get(`ipv6:${PREFLIGHT}`)) ?? USUAL_MODE);
   /** Of a preview by identity: checked with what was before, so that the diff that follows is the plan's. */
   const changing = new Map<string, Preview>();
 
@@ -53,7 +53,7 @@ export function dynamicProviders(runtime: Runtime): DynamicProviders {
 
   async function checked(type: string, olds: Values, { [PREVIEW]: told, ...news }: Values) {
     const identity = identityOf(news);
-    const { inputs, failures, warnings } = reach.check(type, decode(olds), decode(news), identity);
+    const { inputs, failures, warnings } = session.check(type, decode(olds), decode(news), identity);
     for (const warning of warnings) runtime.log("warning", `${identity.split("::").pop()}: ${warning}`);
     const all = [...failures];
     const wish = config?.get(`ipv6:${PREFLIGHT}`);
@@ -72,7 +72,7 @@ export function dynamicProviders(runtime: Runtime): DynamicProviders {
   async function differs(type: string, id: string, olds: Values, news: Values) {
     const identity = identityOf(news);
     const present = { id, state: decode(olds) };
-    const delta = reach.lifecycle(type).diff(id, present.state, decode(news), identity);
+    const delta = session.lifecycle(type).diff(id, present.state, decode(news), identity);
     const replaces = delta.filter((change) => change.onChange === "replace").map((change) => change.field);
     // Refresh compares too, and plans nothing.
     const preview = changing.get(identity);
@@ -99,7 +99,7 @@ export function dynamicProviders(runtime: Runtime): DynamicProviders {
   ): Promise<T> {
     try {
       const timeouts = props.__timeouts as Timeouts | undefined;
-      return await verb(reach.lifecycle(type), { identity: identityOf(props), timeouts });
+      return await verb(session.lifecycle(type), { identity: identityOf(props), timeouts });
     } catch (error) {
       throw forEngine(error, props);
     }
@@ -135,7 +135,7 @@ export function dynamicProviders(runtime: Runtime): DynamicProviders {
       delete: (id, state) => run(type, state, (lifecycle, call) => lifecycle.delete(id, state, call)),
     };
   };
-  return Object.assign(provider, { settle: () => reach.settle() });
+  return Object.assign(provider, { settle: () => session.settle() });
 }
 
 function inputsOf(binding: AnyBinding, properties: Values): Values {

@@ -7,7 +7,7 @@ import type { Arg } from "./dynamic";
 import { processRuntime } from "./process-runtime";
 import { refusal } from "./refusal";
 import { findLookup } from "./registry";
-import { Reach } from "./session";
+import { Session } from "./session";
 
 export interface LookupOptions {
   /** How long it may take, in seconds. @default 120 */
@@ -60,14 +60,14 @@ function there(dependsOn: NonNullable<LookupOutputOptions["dependsOn"]>): pulumi
 }
 
 /** By settings: a process may run several programs, each with its own. */
-const reaches = new Map<string, Reach>();
+const reaches = new Map<string, Session>();
 
-function reachOf(cloud: string): Reach {
+function reachOf(cloud: string): Session {
   const text = pulumi.runtime.getConfig(`ipv6:${cloud}`);
   const key = JSON.stringify([cloud, text]);
-  const reach = reaches.get(key) ?? new Reach(processRuntime, () => text);
-  reaches.set(key, reach);
-  return reach;
+  const session = reaches.get(key) ?? new Session(processRuntime, () => text);
+  reaches.set(key, session);
+  return session;
 }
 
 async function ask(name: string, args: object, { timeoutSeconds }: LookupOptions, secret = false): Promise<unknown> {
@@ -75,11 +75,11 @@ async function ask(name: string, args: object, { timeoutSeconds }: LookupOptions
   if (!question) throw new Error(`pulumi-ipv6 knows no ${name}`);
   const hidden = secret ? Object.values(args).filter((value) => typeof value === "string") : [];
   try {
-    const reach = reachOf(question.cloud.name);
-    const { inputs, failures, warnings } = reach.checkLookup(question, { ...args });
+    const session = reachOf(question.cloud.name);
+    const { inputs, failures, warnings } = session.checkLookup(question, { ...args });
     for (const warning of warnings) processRuntime.log("warning", `${name}: ${redact(warning, hidden)}`);
     if (failures.length > 0) throw new Error(failures.map(({ reason }) => reason).join("\n"));
-    return await reach.lookUp(question, inputs, { seconds: timeoutSeconds });
+    return await session.lookUp(question, inputs, { seconds: timeoutSeconds });
   } catch (error) {
     throw refusal(`${name.replace(":", ".")}: ${redact(messageOf(error), hidden)}`);
   }

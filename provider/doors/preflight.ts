@@ -4,9 +4,9 @@ import type { AnyBinding, Cloud } from "../core/cloud";
 import type { Log } from "../core/context";
 import { type Field, hasUnknown, UNKNOWN } from "../core/field";
 import type { Call } from "../core/lifecycle";
-import { type Foreseen, type Plan, PREFLIGHT_SECONDS, type Present } from "../core/lifecycle/preflight";
+import { type Plan, PREFLIGHT_SECONDS, type PreflightResult, type Present } from "../core/lifecycle/preflight";
 import { find } from "./registry";
-import type { Reach } from "./session";
+import type { Session } from "./session";
 
 /** The provider setting, `ipv6:preflight`. */
 export const PREFLIGHT = "preflight";
@@ -51,7 +51,7 @@ export class Preflight {
   private readonly left = new Map<string, Set<string>>();
 
   constructor(
-    private readonly reach: Reach,
+    private readonly session: Session,
     private readonly mode: () => Mode,
   ) {}
 
@@ -62,7 +62,7 @@ export class Preflight {
     const { fields } = binding.declaration;
     const mode = this.mode();
     if (mode === "off" || this.silent.has(cloud.name)) return [];
-    const replaces = changes ? undefined : this.reach.inState(type, identity);
+    const replaces = changes ? undefined : this.session.inState(type, identity);
     addTo(this.promised, type, namesIn(fields, inputs));
     const unknown = Object.keys(fields).filter((name) => hasUnknown(inputs[name]));
     if (unknown.length > 0) {
@@ -75,7 +75,7 @@ export class Preflight {
       ? { verb: "update", inputs, ...changes }
       : { verb: "create", inputs, replaces, unsure: unsure && !replaces, retains };
     const call: Call = { identity, log, ...(signal && { signal }) };
-    const seen = await this.foresee(type, plan, call);
+    const seen = await this.answerOf(type, plan, call);
     for (const warning of seen.warnings) log("warning", warning);
     if (seen.unanswered) this.giveUp(cloud, seen.unanswered, log);
     const refused: string[] = [];
@@ -106,9 +106,9 @@ export class Preflight {
     return waits ? "What this resource depends on may see to that before" : undefined;
   }
 
-  private async foresee(type: string, plan: Plan, call: Call): Promise<Foreseen> {
+  private async answerOf(type: string, plan: Plan, call: Call): Promise<PreflightResult> {
     try {
-      return await this.reach.lifecycle(type).foresee(plan, call);
+      return await this.session.lifecycle(type).preflight(plan, call);
     } catch (error) {
       return { refusals: [], warnings: [], unanswered: messageOf(error) };
     }

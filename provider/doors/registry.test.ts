@@ -37,7 +37,7 @@ const named = (list: typeof pairs) => list.map(([cloud, word]) => [cloud.name, w
 
 describe("each cloud's mapping is whole", () => {
   const every = clouds.map((cloud) => [cloud.title, cloud, compositionOf(cloud)] as const);
-  const sourcesOf = ({ parts, choices, chosenIn }: Composition): [string, Sources][] => [
+  const sourcesOf = ({ parts, choices, choiceIn: chosenIn }: Composition): [string, Sources][] => [
     ...Object.entries(parts),
     ...Object.values(choices).flatMap((choice): [string, Sources][] =>
       typeof choice === "string" ? [] : [[chosenIn, choice]],
@@ -50,9 +50,9 @@ describe("each cloud's mapping is whole", () => {
       Object.values(sources).flatMap((source) => ("input" in source ? [source.input] : [])),
     );
     const own = ["cloud", "billing", "region", "adopt"];
-    const all = new Set([...own, ...taken, ...Object.keys(composition.lacks)]);
+    const all = new Set([...own, ...taken, ...Object.keys(composition.unsupported)]);
     expect([...all].sort()).toEqual(Object.keys(publicIpv6.fields).sort());
-    expect(taken.filter((input) => input in composition.lacks)).toEqual([]);
+    expect(taken.filter((input) => input in composition.unsupported)).toEqual([]);
   });
 
   test.each(every)("%s: what it names is there", (_, cloud, composition) => {

@@ -15,7 +15,7 @@ export interface Question {
 }
 
 /** The clouds as one configuration reaches them: what both doors need of settings, connections and lifecycles. */
-export class Reach {
+export class Session {
   private readonly lifecycles = new Map<string, Lifecycle>();
   private readonly connections = new Map<string, unknown>();
 

@@ -54,8 +54,8 @@ export const cardKeys = {
   lockOf: ({ region, networkInterfaceId }: CardKey) => joinId(region, networkInterfaceId),
   idOf: ({ region, networkInterfaceId, addresses: held }: CardKey) =>
     joinId(region, networkInterfaceId, ...(held?.length ? [held.join(",")] : [])),
-  overlap: (a: CardKey, b: CardKey) => (a.addresses ?? []).some((address) => b.addresses?.includes(address)),
-  known: ({ addresses: held = [] }: CardKey) => ({ addresses: [...held] }),
+  sameObject: (a: CardKey, b: CardKey) => (a.addresses ?? []).some((address) => b.addresses?.includes(address)),
+  knownOutputs: ({ addresses: held = [] }: CardKey) => ({ addresses: [...held] }),
   keyOf(id: string, state?: { readonly addresses?: readonly string[] }): CardKey {
     const [region = "", networkInterfaceId = "", named] = splitId(id, cardIdForms);
     const inId = named?.split(",").map((address) => addressInId(address, cardIdForms));

@@ -1,7 +1,7 @@
 import type { Values } from "../../provider/core/check";
 import type { Runtime } from "../../provider/core/context";
 import { findLookup } from "../../provider/doors/registry";
-import { Reach } from "../../provider/doors/session";
+import { Session } from "../../provider/doors/session";
 import { type Simulator, startSimulator } from "../../simulator";
 import { PAIRS } from "./pairs";
 import { quickClock } from "./world";
@@ -20,7 +20,7 @@ export class Desk {
   }
 
   /** Everything of one process: what is asked in one moment can go out together. */
-  reach(settings: Values = {}): Reach {
+  session(settings: Values = {}): Session {
     const runtime: Runtime = {
       clock: this.clock,
       random: () => 0.5,
@@ -32,20 +32,20 @@ export class Desk {
       const known = PAIRS.find((pair) => pair.cloud === cloud)?.settings;
       return JSON.stringify({ ...known, endpoint: this.simulator.url, ...settings });
     };
-    return new Reach(runtime, text);
+    return new Session(runtime, text);
   }
 
-  async ask(name: string, args: Values, reach = this.reach()): Promise<Values> {
+  async ask(name: string, args: Values, session = this.session()): Promise<Values> {
     const question = findLookup(name);
     if (!question) throw new Error(`no ${name}`);
-    const { inputs, failures } = reach.checkLookup(question, args);
+    const { inputs, failures } = session.checkLookup(question, args);
     if (failures.length > 0) throw new Error(failures.map(({ reason }) => reason).join("\n"));
-    return reach.lookUp(question, inputs);
+    return session.lookUp(question, inputs);
   }
 
   /** The words of a refusal. */
   async refused(name: string, args: Values, settings: Values = {}): Promise<string> {
-    const answer = await this.ask(name, args, this.reach(settings)).catch((error: Error) => error);
+    const answer = await this.ask(name, args, this.session(settings)).catch((error: Error) => error);
     if (answer instanceof Error) return answer.message;
     throw new Error(`not refused: ${JSON.stringify(answer)}`);
   }

@@ -262,9 +262,9 @@ test("what marks our own orders is no tag of the user's", async () => {
 });
 
 test("what is asked in one moment goes out together", async () => {
-  const reach = desk.reach();
+  const session = desk.session();
   const ids = ["ipv6-demo0001", "ipv6-demo0002", "ipv6-demo0003", "ipv6-byhand", "ipv6-locked", "ipv6-small"];
-  const found = await Promise.all(ids.map((id) => desk.ask("alibaba:getIpv6Address", { ipv6AddressId: id }, reach)));
+  const found = await Promise.all(ids.map((id) => desk.ask("alibaba:getIpv6Address", { ipv6AddressId: id }, session)));
   expect(found.map(({ ipv6AddressId }) => ipv6AddressId)).toEqual(ids);
   expect(found.map(({ instanceId }) => instanceId)).toContain("i-small");
   expect(desk.actions()).toEqual(["DescribeIpv6Addresses", "DescribeNetworkInterfaces"]);
@@ -282,9 +282,9 @@ test("who ends the run waits for no answer, and starts none", async () => {
   if (!question) throw new Error("not there");
   const stop = new AbortController();
   desk.simulator.fault({ do: "hold", times: -1 });
-  const asked = desk.reach().lookUp(question, { region: "cn-hangzhou" }, { signal: stop.signal });
+  const asked = desk.session().lookUp(question, { region: "cn-hangzhou" }, { signal: stop.signal });
   stop.abort();
   await expect(asked).rejects.toThrow(/cancelled/);
-  const after = desk.reach().lookUp(question, { region: "cn-hangzhou" }, { signal: stop.signal });
+  const after = desk.session().lookUp(question, { region: "cn-hangzhou" }, { signal: stop.signal });
   await expect(after).rejects.toThrow(/cancelled before it began/);
 });

@@ -59,7 +59,7 @@ describe.each(Object.entries(CLOUDS))("%s", (cloud, refusals) => {
     const { simulator } = plan.world;
     const [calls, entries] = [simulator.journal().length, simulator.ledger().length];
     const { inputs, state } = plan;
-    const seen = await plan.run.foresee(
+    const seen = await plan.run.preflight(
       state ? { verb: "update", inputs, ...{ id: state.id, state: state.properties } } : { verb: "create", inputs },
       CALL,
     );
@@ -121,7 +121,7 @@ describe("reads that only previews need", () => {
     const pair = PAIRS.find((each) => each.cloud === cloud && each.resource === resource) as Pair;
     const { world, run, inputs } = await stand(pair, { resource, what: "", inputs: pair.inputs, says: "" });
     world.simulator.fault({ action, do: { code }, times: -1 });
-    expect(await run.foresee({ verb: "create", inputs }, CALL)).toEqual({ refusals: [], warnings: [] });
+    expect(await run.preflight({ verb: "create", inputs }, CALL)).toEqual({ refusals: [], warnings: [] });
     expect(world.calls(action)).toBe(1);
     expect(world.said.join("\n")).toMatch(/info: .*What it would tell cannot be foreseen/);
   });
@@ -130,7 +130,7 @@ describe("reads that only previews need", () => {
     const refusal = tencentRefusals.find(({ says }) => says === "InvalidAccount.NotSupported") as Refusal;
     const pair = PAIRS.find((each) => each.cloud === "tencent" && each.resource === refusal.resource) as Pair;
     const { world, run, inputs } = await stand(pair, refusal);
-    for (const _ of [1, 2]) await run.foresee({ verb: "create", inputs }, CALL);
+    for (const _ of [1, 2]) await run.preflight({ verb: "create", inputs }, CALL);
     expect(world.calls("DescribeNetworkAccountType")).toBe(1);
     expect(world.said.filter((line) => /warning: .*billed by machine \(LEGACY\)/.test(line))).toHaveLength(2);
   });
@@ -140,7 +140,7 @@ describe("reads that only previews need", () => {
     const seed = seedMany(60);
     const { world, run, inputs } = await stand(pair, { resource: "", what: "", inputs: pair.inputs, says: "", seed });
     const orders = Array.from({ length: 60 }, (_, n) => ({ ...inputs, ...pair.many?.(n + 1).at }));
-    const seen = await Promise.all(orders.map((each) => run.foresee({ verb: "create", inputs: each }, CALL)));
+    const seen = await Promise.all(orders.map((each) => run.preflight({ verb: "create", inputs: each }, CALL)));
     expect(seen.flatMap(({ refusals, warnings }) => [...refusals, ...warnings])).toEqual([]);
     expect(world.simulator.journal().length).toBeLessThanOrEqual(12);
   });

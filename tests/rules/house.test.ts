@@ -68,7 +68,7 @@ function circles(paths: readonly string[]): string[][] {
       importsOf(path).flatMap((name) => [`${name}.ts`, `${name}/index.ts`].filter((file) => isFile.has(file))),
     ]),
   );
-  const reach = (from: string) => {
+  const session = (from: string) => {
     const seen = new Set<string>();
     const visit = (path: string): void => {
       for (const each of next.get(path) ?? []) {
@@ -80,7 +80,7 @@ function circles(paths: readonly string[]): string[][] {
     visit(from);
     return seen;
   };
-  const reached = new Map(paths.map((path) => [path, reach(path)]));
+  const reached = new Map(paths.map((path) => [path, session(path)]));
   const inCircle = paths.filter((path) => reached.get(path)?.has(path));
   const groups = inCircle.map((path) =>
     inCircle.filter((other) => other === path || (reached.get(path)?.has(other) && reached.get(other)?.has(path))),

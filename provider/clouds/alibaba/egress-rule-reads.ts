@@ -1,5 +1,5 @@
 import type { Context } from "../../core/context";
-import { forEach, gathered, groupBy } from "../../core/reads/batch";
+import { batched, forEach, groupBy } from "../../core/reads/batch";
 import { everything } from "../../core/reads/list-cache";
 import { pagesOf, wholeIfFewer } from "./pages";
 import type { AlibabaApi, Ipv6EgressOnlyRuleRow } from "./wire";
@@ -31,7 +31,7 @@ function loader(client: AlibabaApi, RegionId: string) {
     const subject = filter ? Object.values(filter)[0] : Ipv6GatewayId;
     return pagesOf(client, "DescribeIpv6EgressOnlyRules", RegionId, { Ipv6GatewayId, ...filter }, { subject });
   };
-  return gathered<Ask, readonly Ipv6EgressOnlyRuleRow[]>({
+  return batched<Ask, readonly Ipv6EgressOnlyRuleRow[]>({
     ...{ most: MOST, nameOf },
     fetch: async (ctx, asks) => {
       const found = new Map<string, readonly Ipv6EgressOnlyRuleRow[] | Error>();

@@ -101,8 +101,8 @@ export const ipv6Address: Binding<AlibabaClient, Key, Declared> = {
     return about.ipv6Address && joinId(about.region, about.vSwitchId, about.ipv6Address);
   },
   idOf: ({ region, ipv6AddressId }) => joinId(region, ipv6AddressId),
-  overlap: (a, b) => a.ipv6AddressId === b.ipv6AddressId,
-  known: ({ ipv6AddressId }) => ({ ipv6AddressId }),
+  sameObject: (a, b) => a.ipv6AddressId === b.ipv6AddressId,
+  knownOutputs: ({ ipv6AddressId }) => ({ ipv6AddressId }),
   keyOf(id) {
     const [region = "", ipv6AddressId = ""] = splitId(id, declaration.idForms);
     return { region, ipv6AddressId };
@@ -190,7 +190,7 @@ export const ipv6Address: Binding<AlibabaClient, Key, Declared> = {
     isHeld(await ctx.client.reads.addressById(ctx, region, ipv6AddressId), HELD.address),
 
   /** A dry run that sets the name it has: harmless even where DryRun is not known, and refused once it is gone. */
-  async lives(ctx, { region: RegionId, ipv6AddressId: id }, desired) {
+  async isAlive(ctx, { region: RegionId, ipv6AddressId: id }, desired) {
     const request = { RegionId, Ipv6AddressId: id, Name: desired.ipv6AddressName ?? "" };
     try {
       await ctx.client.dryRun(ctx, "ModifyIpv6AddressAttribute", request, id);

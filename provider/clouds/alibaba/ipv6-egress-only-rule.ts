@@ -66,8 +66,8 @@ export const ipv6EgressOnlyRule: Binding<AlibabaClient, Key, Declared> = {
   lockOf: (about) =>
     joinId(about.region, about.instanceId ?? ("ipv6EgressOnlyRuleId" in about ? about.ipv6EgressOnlyRuleId : "")),
   idOf: ({ region, ipv6GatewayId, ipv6EgressOnlyRuleId }) => joinId(region, ipv6GatewayId, ipv6EgressOnlyRuleId),
-  overlap: (a, b) => a.ipv6EgressOnlyRuleId === b.ipv6EgressOnlyRuleId,
-  known: ({ ipv6EgressOnlyRuleId }) => ({ ipv6EgressOnlyRuleId }),
+  sameObject: (a, b) => a.ipv6EgressOnlyRuleId === b.ipv6EgressOnlyRuleId,
+  knownOutputs: ({ ipv6EgressOnlyRuleId }) => ({ ipv6EgressOnlyRuleId }),
   keyOf(id, state) {
     const [region = "", ipv6GatewayId = "", ipv6EgressOnlyRuleId = ""] = splitId(id, declaration.idForms);
     return { region, ipv6GatewayId, ipv6EgressOnlyRuleId, instanceId: state?.instanceId };
@@ -128,7 +128,7 @@ export const ipv6EgressOnlyRule: Binding<AlibabaClient, Key, Declared> = {
     }
   },
 
-  async ended(ctx, key) {
+  async deletePending(ctx, key) {
     if (await ruleOf(ctx, key)) return "still there";
     const row = key.instanceId && (await ctx.client.reads.addressById(ctx, key.region, key.instanceId));
     if (row && isHeld(row, HELD.rule)) {
@@ -147,7 +147,7 @@ export const ipv6EgressOnlyRule: Binding<AlibabaClient, Key, Declared> = {
    * Would the same order be accepted? Then its place is free, and what was answered is gone. If not, it is ours that
    * has the place, unless another is seen there. Not asked by deleting: an older page of that knows no DryRun.
    */
-  async lives(ctx, key, desired) {
+  async isAlive(ctx, key, desired) {
     try {
       await ctx.client.dryRun(ctx, PAGE, orderOf(desired), desired.instanceId);
       return false;
@@ -155,7 +155,7 @@ export const ipv6EgressOnlyRule: Binding<AlibabaClient, Key, Declared> = {
       const refused = error instanceof CloudError && ["unknown", "conflict"].includes(error.kind);
       if (!refused) return undefined;
       const there = await ipv6EgressOnlyRule.find(ctx, desired);
-      return !there || ipv6EgressOnlyRule.overlap(there.key, key);
+      return !there || ipv6EgressOnlyRule.sameObject(there.key, key);
     }
   },
 };

@@ -83,8 +83,8 @@ export const ipv6InternetBandwidth: Binding<AlibabaClient, Key, Declared> = {
   lockOf: ({ region, ipv6AddressId }) => joinId(region, ipv6AddressId),
   idOf: ({ region, ipv6AddressId, internetBandwidthId }) =>
     joinId(region, ipv6AddressId, ...(internetBandwidthId ? [internetBandwidthId] : [])),
-  overlap: (a, b) => a.internetBandwidthId === b.internetBandwidthId,
-  known: ({ internetBandwidthId }) => ({ internetBandwidthId }) as Partial<Properties>,
+  sameObject: (a, b) => a.internetBandwidthId === b.internetBandwidthId,
+  knownOutputs: ({ internetBandwidthId }) => ({ internetBandwidthId }) as Partial<Properties>,
   keyOf(id, state) {
     const [region = "", ipv6AddressId = "", named] = splitId(id, declaration.idForms);
     return { region, ipv6AddressId, internetBandwidthId: named ?? state?.internetBandwidthId };
@@ -138,7 +138,7 @@ export const ipv6InternetBandwidth: Binding<AlibabaClient, Key, Declared> = {
     await unlessGone(ctx.client.call(ctx, "DeleteIpv6InternetBandwidth", request, options));
   },
 
-  async ended(ctx, { region, ipv6AddressId, internetBandwidthId }) {
+  async deletePending(ctx, { region, ipv6AddressId, internetBandwidthId }) {
     const row = await ctx.client.reads.addressById(ctx, region, ipv6AddressId);
     if (row?.Ipv6InternetBandwidth?.Ipv6InternetBandwidthId === internetBandwidthId) return "still there";
     if (isHeld(row, HELD.bandwidth)) {
@@ -152,7 +152,7 @@ export const ipv6InternetBandwidth: Binding<AlibabaClient, Key, Declared> = {
     isHeld(await ctx.client.reads.addressById(ctx, region, ipv6AddressId), HELD.bandwidth),
 
   /** A dry run that sets what is set already: accepted, or "in motion", while the bandwidth lives. */
-  async lives(ctx, key, desired) {
+  async isAlive(ctx, key, desired) {
     const request = { ...ownId(key), Bandwidth: desired.bandwidth };
     try {
       await ctx.client.dryRun(ctx, "ModifyIpv6InternetBandwidth", request, key.internetBandwidthId);

@@ -115,7 +115,7 @@ export const nicIpv6Assignment: Binding<AlibabaClient, CardKey, Declared> = {
     if (taken.length > 0) throw refused("InvalidIp.IpAssigned", `${taken.join(", ")}: assigned already`, taken);
   },
 
-  async update(ctx, { key, desired, observed, note }, order) {
+  async update(ctx, { key, desired, observed, saveKey: note }, order) {
     const held = observed.addresses;
     const owned = key.addresses ?? held;
     const missing = missingFrom(desired, held, owned);
@@ -129,7 +129,7 @@ export const nicIpv6Assignment: Binding<AlibabaClient, CardKey, Declared> = {
   },
 
   /** Assigning them by name brings back what is gone, and is refused as "assigned" for what is there. */
-  async lives(ctx, key, desired, order) {
+  async isAlive(ctx, key, desired, order) {
     await assignOwn(ctx, desired, key.addresses ?? [], order.fresh());
     return true;
   },

@@ -16,14 +16,14 @@ export const publicIpv6: Composition = {
       bandwidth: { input: "bandwidth" },
     },
   },
-  chosenIn: "Ipv6InternetBandwidth",
+  choiceIn: "Ipv6InternetBandwidth",
   choices: {
     traffic: { internetChargeType: { value: "PayByTraffic" } },
     bandwidth: { internetChargeType: { value: "PayByBandwidth" } },
     package: "a shared bandwidth package is another product, which this provider does not order",
     cluster: "there are no bandwidth clusters",
   },
-  lacks: {
+  unsupported: {
     bandwidthPackageId: "the bandwidth is billed by itself",
     packageSize: "no traffic is bought for the month",
     clusterId: "there are no bandwidth clusters",

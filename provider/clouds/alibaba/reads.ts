@@ -1,8 +1,8 @@
 import type { Context } from "../../core/context";
 import { canonicalAddress } from "../../core/id";
-import { forEach, gathered, groupBy, indexed, named } from "../../core/reads/batch";
-import { everything, Listing, type Pages } from "../../core/reads/list-cache";
-import { Ahead } from "../../core/reads/prefetch";
+import { batched, forEach, groupBy, indexed, named } from "../../core/reads/batch";
+import { everything, ListCache, type Pages } from "../../core/reads/list-cache";
+import { Prefetch } from "../../core/reads/prefetch";
 import { type Filter, PAGE_SIZE, pagesOf, wholeIfFewer } from "./pages";
 import type { AlibabaApi, Ipv6AddressRow, NetworkInterfaceRow } from "./wire";
 
@@ -81,20 +81,20 @@ export class AlibabaReads {
 
 function loaders(client: AlibabaApi, RegionId: string) {
   const addressPages = addressesBy({});
-  const addresses = new Listing(client.listWrites, addressPages);
-  const listedCards = new Listing(client.listWrites, cardPages);
+  const addresses = new ListCache(client.listWrites, addressPages);
+  const listedCards = new ListCache(client.listWrites, cardPages);
 
-  const byId = gathered<string, Ipv6AddressRow>({
+  const byId = batched<string, Ipv6AddressRow>({
     ...{ most: IDS, nameOf: String },
     fetch: async (ctx, ids) => {
       const request = { RegionId, Ipv6AddressId: ids.join(","), PageSize: PAGE_SIZE };
       const { Ipv6Addresses } = await client.call(ctx, "DescribeIpv6Addresses", request, { subject: named(ids) });
       return byAddressId(Ipv6Addresses.Ipv6Address);
     },
-    ahead: Ahead.of(addresses, byAddressId),
+    prefetch: Prefetch.of(addresses, byAddressId),
   });
 
-  const cards = gathered<string, NetworkInterfaceRow>({
+  const cards = batched<string, NetworkInterfaceRow>({
     ...{ most: CARDS, nameOf: String },
     fetch: async (ctx, ids) => {
       const request = { RegionId, NetworkInterfaceId: ids, MaxResults: CARDS };
@@ -103,10 +103,10 @@ function loaders(client: AlibabaApi, RegionId: string) {
       });
       return byCardId(NetworkInterfaceSets.NetworkInterfaceSet);
     },
-    ahead: Ahead.of(listedCards, byCardId),
+    prefetch: Prefetch.of(listedCards, byCardId),
   });
 
-  const holders = gathered<string, NetworkInterfaceRow[]>({
+  const holders = batched<string, NetworkInterfaceRow[]>({
     ...{ most: CARDS, nameOf: String },
     fetch: async (ctx, addresses) => {
       const request = { RegionId, Ipv6Address: addresses, MaxResults: CARDS };
@@ -120,7 +120,7 @@ function loaders(client: AlibabaApi, RegionId: string) {
   });
 
   /** Few cards: one filtered call each. Many cards of one VPC: the VPC's pages, if they are fewer. */
-  const ofCards = gathered<NetworkInterfaceRow, Ipv6AddressRow[]>({
+  const ofCards = batched<NetworkInterfaceRow, Ipv6AddressRow[]>({
     ...{ most: CARDS, nameOf: (card: NetworkInterfaceRow) => holder(card).AssociatedInstanceId },
     fetch: async (ctx, asked) => {
       const found = new Map<string, Ipv6AddressRow[] | Error>();
@@ -137,7 +137,7 @@ function loaders(client: AlibabaApi, RegionId: string) {
       return found;
     },
     calls: (count) => count,
-    ahead: Ahead.of(addresses, (rows) => groupBy(rows, (row) => row.AssociatedInstanceId ?? "")),
+    prefetch: Prefetch.of(addresses, (rows) => groupBy(rows, (row) => row.AssociatedInstanceId ?? "")),
   });
 
   async function onCard(ctx: Context, card: NetworkInterfaceRow): Promise<Ipv6AddressRow[]> {

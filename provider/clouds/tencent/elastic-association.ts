@@ -2,7 +2,7 @@ import { type CloudError, Refusal, unlessGone } from "../../core/api/errors";
 import { retry } from "../../core/api/retry";
 import type { Context } from "../../core/context";
 import { canonicalAddress } from "../../core/id";
-import { hint } from "../../core/reads/optional";
+import { optional } from "../../core/reads/optional";
 import type { TencentClient } from "./client";
 import { refusedAs } from "./preflight";
 import { addressesOf } from "./reads";
@@ -119,7 +119,7 @@ function refuseOthers(key: Answering, row: AddressRow, what: string): void {
 }
 
 /** What stands against undoing the binding that is there. */
-export async function foreseeUnbinding(ctx: Ctx, key: Answering, wanted?: Place): Promise<void> {
+export async function preflightDisassociation(ctx: Ctx, key: Answering, wanted?: Place): Promise<void> {
   const row = await ctx.client.elastic.one(ctx, key.region, key.addressId);
   if (row && !(wanted && isAt(row, wanted))) refuseOthers(key, row, wanted ? "moved" : "released");
 }
@@ -129,11 +129,16 @@ export async function foreseeUnbinding(ctx: Ctx, key: Answering, wanted?: Place)
  *
  * @param own ids of those that may be bound there: they are moved or released by then
  */
-export async function foreseeBinding(ctx: Ctx, region: string, wanted: Place, own: readonly string[]): Promise<void> {
+export async function preflightAssociation(
+  ctx: Ctx,
+  region: string,
+  wanted: Place,
+  own: readonly string[],
+): Promise<void> {
   const { networkInterfaceId: id, privateIpv6Address: address } = wanted;
   if (!id || !address) return;
   const refused = (code: string, said: string) => refusedAs(code, "AssociateIPv6Address", address, said);
-  const card = await hint(ctx, async () => (await ctx.client.reads.networkInterface(ctx, region, id)) ?? null);
+  const card = await optional(ctx, async () => (await ctx.client.reads.networkInterface(ctx, region, id)) ?? null);
   if (card === null) {
     throw refused("InvalidParameterValue.NetworkInterfaceNotFound", `there is no network card ${id} in ${region}`);
   }

@@ -2,9 +2,15 @@ import type { Step } from "../../core/binding";
 import type { Context } from "../../core/context";
 import type { Assumed } from "./billing";
 import type { TencentClient } from "./client";
-import { type Answering, foreseeBinding, foreseeUnbinding, PLACE_FIELDS, placeOf } from "./elastic-association";
+import {
+  type Answering,
+  PLACE_FIELDS,
+  placeOf,
+  preflightAssociation,
+  preflightDisassociation,
+} from "./elastic-association";
 import { type declaration, PAGE } from "./elastic-declaration";
-import { foreseeBilling, refusedAs } from "./preflight";
+import { preflightBilling, refusedAs } from "./preflight";
 
 type Ctx = Context<TencentClient>;
 type Planned<Key> = Exclude<Step<Key, typeof declaration>, { readonly verb: "delete" }>;
@@ -14,14 +20,14 @@ const LARGEST = { TRAFFIC_POSTPAID_BY_HOUR: 100, BANDWIDTH_PACKAGE: 2_000 } as c
 const CHANGE = "ModifyIPv6AddressesBandwidth";
 
 /** What stands against an order or a change of an EIPv6: there is no dry run. */
-export async function foreseeElastic<Key extends Answering>(ctx: Ctx, step: Planned<Key>): Promise<void> {
+export async function preflightElastic<Key extends Answering>(ctx: Ctx, step: Planned<Key>): Promise<void> {
   const { desired } = step;
   const { region } = desired;
   if (step.verb === "create") {
     requireRange(PAGE, undefined, desired);
-    await foreseeBilling(ctx, PAGE, undefined, desired);
-    if (!step.replaces) await foreseeQuota(ctx, desired);
-    await foreseeBinding(ctx, region, placeOf(desired), step.replaces ? [step.replaces.addressId] : []);
+    await preflightBilling(ctx, PAGE, undefined, desired);
+    if (!step.replaces) await preflightQuota(ctx, desired);
+    await preflightAssociation(ctx, region, placeOf(desired), step.replaces ? [step.replaces.addressId] : []);
     return;
   }
   const { key, fields } = step;
@@ -34,8 +40,8 @@ export async function foreseeElastic<Key extends Answering>(ctx: Ctx, step: Plan
     throw refusedAs("OperationDenied.AddressInArrears", action, key.addressId, "the address is in arrears");
   }
   if (!moves) return;
-  await foreseeUnbinding(ctx, key, placeOf(desired));
-  await foreseeBinding(ctx, region, placeOf(desired), [key.addressId]);
+  await preflightDisassociation(ctx, key, placeOf(desired));
+  await preflightAssociation(ctx, region, placeOf(desired), [key.addressId]);
 }
 
 function requireRange(action: string, id: string | undefined, { bandwidth, internetChargeType }: Assumed): void {
@@ -45,7 +51,7 @@ function requireRange(action: string, id: string | undefined, { bandwidth, inter
   throw refusedAs("InvalidParameterValue.BandwidthOutOfRange", action, id, said);
 }
 
-async function foreseeQuota(ctx: Ctx, desired: { region: string; internetServiceProvider?: string | undefined }) {
+async function preflightQuota(ctx: Ctx, desired: { region: string; internetServiceProvider?: string | undefined }) {
   const { region, internetServiceProvider: line = "BGP" } = desired;
   const name = line === "BGP" ? "BGP_EIPv6_QUOTA" : "SINGLEISP_EIPv6_QUOTA";
   const quota = (await ctx.client.preflightReads.quotasOf(ctx, region))?.find(({ QuotaId }) => QuotaId === name);

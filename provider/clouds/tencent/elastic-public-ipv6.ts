@@ -14,15 +14,15 @@ import {
   bind,
   bindingOf,
   bindingTo,
-  foreseeUnbinding,
   PLACE_FIELDS,
   type Place,
   placeOf,
   placeSeen,
+  preflightDisassociation,
   release,
 } from "./elastic-association";
 import { declaration, EGRESSES, KINDS, LINES, PAGE } from "./elastic-declaration";
-import { foreseeElastic } from "./elastic-preflight";
+import { preflightElastic } from "./elastic-preflight";
 import { USUAL_TYPE } from "./elastic-reads";
 import { HELD_KEY, isHeld, OWNER_KEY } from "./ownership";
 import { retag } from "./tags";
@@ -39,15 +39,15 @@ interface Key extends Answering {
 
 export const elasticPublicIpv6: Binding<TencentClient, Key, Declared> = {
   declaration,
-  bare: true,
+  untracked: true,
 
   lockOf: ({ region, ...of }) => {
     if ("addressId" in of) return joinId(region, of.addressId);
     return of.privateIpv6Address && joinId(region, `${of.networkInterfaceId}`, of.privateIpv6Address);
   },
   idOf: ({ region, addressId }) => joinId(region, addressId),
-  overlap: (a, b) => a.addressId === b.addressId,
-  known: ({ addressId, bound = "" }) => ({ addressId, boundTo: bound }) as Partial<Properties>,
+  sameObject: (a, b) => a.addressId === b.addressId,
+  knownOutputs: ({ addressId, bound = "" }) => ({ addressId, boundTo: bound }) as Partial<Properties>,
   keyOf(id, state, desired) {
     const [region = "", addressId = ""] = splitId(id, declaration.idForms);
     if (!addressId.startsWith("eipv6-")) {
@@ -119,7 +119,7 @@ export const elasticPublicIpv6: Binding<TencentClient, Key, Declared> = {
     return { region, addressId, bound: "", declared: placeOf(desired), assumed: unsaidOf(desired) };
   },
 
-  async update(ctx, { key, desired, fields, observed, note }) {
+  async update(ctx, { key, desired, fields, observed, saveKey: note }) {
     const { region, addressId } = key;
     const now = { ...key, assumed: unsaidOf(desired) };
     note(now);
@@ -143,16 +143,16 @@ export const elasticPublicIpv6: Binding<TencentClient, Key, Declared> = {
   delete: release,
 
   async preflight(ctx, step) {
-    if (step.verb === "delete") return foreseeUnbinding(ctx, step.key);
+    if (step.verb === "delete") return preflightDisassociation(ctx, step.key);
     if (step.verb === "create" && step.before) throw occupied(step.desired, step.before.key);
-    await foreseeElastic(ctx, step);
+    await preflightElastic(ctx, step);
   },
 
   hold: (ctx, { region, addressId }) => ctx.client.heldTags.hold(ctx, region, HELD_KEY, addressId),
   held: async (ctx, { region, addressId }) => isHeld(await ctx.client.elastic.one(ctx, region, addressId), HELD_KEY),
 
   /** A new id was answered to this very order, so it lives unless its task came to nothing. */
-  async lives(ctx, key) {
+  async isAlive(ctx, key) {
     const { region, addressId } = key;
     const there = () => shownWithin(ctx, READS_LAG, () => ctx.client.elastic.one(ctx, region, addressId));
     await ctx.client.tasks.lives(ctx, region, addressId, there);

@@ -1,6 +1,6 @@
 import type { Context } from "../../core/context";
 import { canonicalAddress } from "../../core/id";
-import { eachAloneIfGone, forEach, gathered, groupBy, indexed, named } from "../../core/reads/batch";
+import { batched, eachAloneIfGone, forEach, groupBy, indexed, named } from "../../core/reads/batch";
 import { everything, type Pages } from "../../core/reads/list-cache";
 import { bearsMark, OWNER_KEY, tagsOf } from "./ownership";
 import { addressRows, PAGE_SIZE, pagesOf } from "./reads";
@@ -58,7 +58,7 @@ export class ElasticReads {
 
 function loaders(client: TencentApi, region: string) {
   /** An id that is gone may refuse the whole call, or be left out: both happen on the vendor's pages. */
-  const byId = gathered<string, AddressRow>({
+  const byId = batched<string, AddressRow>({
     ...{ most: PAGE_SIZE, nameOf: String },
     fetch: eachAloneIfGone(async (ctx, IPv6AddressIds) => {
       const options = { region, subject: named(IPv6AddressIds) };
@@ -68,7 +68,7 @@ function loaders(client: TencentApi, region: string) {
     }),
   });
 
-  const bySought = gathered<Sought, AddressRow[]>({
+  const bySought = batched<Sought, AddressRow[]>({
     ...{ most: PAGE_SIZE, nameOf: (sought) => JSON.stringify(sought) },
     fetch: async (ctx, keys) => {
       const groups = groupBy(keys, ({ by, types }) => JSON.stringify([by, types]));

@@ -18,7 +18,7 @@ import {
 } from "./billing";
 import type { TencentClient } from "./client";
 import { bearsMark, HELD_KEY, isHeld, markOf, tagsOf } from "./ownership";
-import { foreseeBilling, refusedAs } from "./preflight";
+import { preflightBilling, refusedAs } from "./preflight";
 import { retag } from "./tags";
 import { type AddressRow, PRIVATE, TITLE } from "./wire";
 
@@ -88,8 +88,8 @@ export const ipv6InternetBandwidth: Binding<TencentClient, Key, Declared> = {
 
   lockOf: ({ region, ip6Address }) => joinId(region, ip6Address),
   idOf: ({ region, ip6Address, addressId }) => joinId(region, ip6Address, ...(addressId ? [addressId] : [])),
-  overlap: (a, b) => a.addressId === b.addressId,
-  known: ({ addressId }) => (addressId ? { addressId } : {}) as Partial<Properties>,
+  sameObject: (a, b) => a.addressId === b.addressId,
+  knownOutputs: ({ addressId }) => (addressId ? { addressId } : {}) as Partial<Properties>,
   keyOf(id, state) {
     const [region = "", ip6Address = "", named] = splitId(id, declaration.idForms);
     const key = { region, ip6Address: addressInId(ip6Address, declaration.idForms) };
@@ -139,7 +139,7 @@ export const ipv6InternetBandwidth: Binding<TencentClient, Key, Declared> = {
     return { region, ip6Address, addressId, among: addressIds, assumed };
   },
 
-  async update(ctx, { key, desired, fields, observed, note }) {
+  async update(ctx, { key, desired, fields, observed, saveKey: note }) {
     const { region, ip6Address } = key;
     const addressId = observed.addressId;
     if (fields.includes("tags")) await retag(ctx, region, addressId, observed.tags ?? {}, desired.tags ?? {});
@@ -173,7 +173,7 @@ export const ipv6InternetBandwidth: Binding<TencentClient, Key, Declared> = {
    * No token: what was accepted lives unless its task came to nothing. That the task FAILED does not say that nothing
    * was done: what is there decides.
    */
-  async lives(ctx, key) {
+  async isAlive(ctx, key) {
     const { region, ip6Address } = key;
     await ctx.client.tasks.lives(ctx, region, ip6Address, async () => {
       const seen = await look(ctx, key);
@@ -191,7 +191,7 @@ export const ipv6InternetBandwidth: Binding<TencentClient, Key, Declared> = {
         const said = `${ip6Address} has internet bandwidth`;
         throw refusedAs("InvalidParameterValue.AddressPublished", PAGE, ip6Address, said);
       }
-      await foreseeBilling(ctx, PAGE, ip6Address, step.desired);
+      await preflightBilling(ctx, PAGE, ip6Address, step.desired);
       if ((await ctx.client.preflightReads.cardAt(ctx, region, ip6Address)) !== null) return;
       const said = `${ip6Address} is on no network card in ${region}`;
       throw refusedAs("InvalidParameterValue.AddressIpNotFound", PAGE, ip6Address, said);

@@ -4,7 +4,7 @@ import { canonicalAddress } from "../../core/id";
 import { named as listed } from "../../core/reads/batch";
 import { refusePaidFor } from "../../resources/nic-ipv6-assignment";
 import type { TencentClient } from "./client";
-import { heldElsewhere } from "./preflight";
+import { addressesElsewhere } from "./preflight";
 import { addressesOf } from "./reads";
 import type { Begun } from "./tasks";
 import { type Ipv6AddressRow, TITLE } from "./wire";
@@ -69,7 +69,7 @@ export async function assignOwn(
   } catch (error) {
     if (!(error instanceof CloudError && error.kind === "conflict")) throw error;
     const row = await ctx.client.reads.networkInterface(ctx, card.region, card.networkInterfaceId);
-    const elsewhere = row ? await heldElsewhere(ctx, card.region, row, ours) : [];
+    const elsewhere = row ? await addressesElsewhere(ctx, card.region, row, ours) : [];
     return ours.filter((address) => !elsewhere.includes(address));
   }
 }

@@ -20,7 +20,7 @@ import {
 import type { TencentClient } from "./client";
 import { assign, assignOwn, describe, onCard, unassign } from "./network-interface";
 import { assignmentKey, isHeld } from "./ownership";
-import { heldElsewhere, refusedAs } from "./preflight";
+import { addressesElsewhere, refusedAs } from "./preflight";
 import { addressesOf } from "./reads";
 import { type Ipv6AddressRow, TITLE } from "./wire";
 
@@ -110,7 +110,7 @@ export const nicIpv6Assignment: Binding<TencentClient, CardKey, Declared> = {
     const open = wanted.filter((address) => !given.includes(address));
     const taken = [
       ...open.filter((address) => held.includes(address)),
-      ...(await heldElsewhere(ctx, region, card, open)),
+      ...(await addressesElsewhere(ctx, region, card, open)),
     ];
     if (taken.length > 0)
       throw refused("ResourceInUse.Address", `${taken.join(", ")}: in use on a network card`, taken);
@@ -120,7 +120,7 @@ export const nicIpv6Assignment: Binding<TencentClient, CardKey, Declared> = {
     }
   },
 
-  async update(ctx, { key, desired, fields, observed, note }, order) {
+  async update(ctx, { key, desired, fields, observed, saveKey: note }, order) {
     const { region, networkInterfaceId, description } = desired;
     const held = observed.addresses;
     const owned = key.addresses ?? held;
@@ -150,7 +150,7 @@ export const nicIpv6Assignment: Binding<TencentClient, CardKey, Declared> = {
     await unassign(ctx, key, key.addresses ?? []);
   },
 
-  async ended(ctx, key) {
+  async deletePending(ctx, key) {
     const seen = await nicIpv6Assignment.observe(ctx, key);
     if (seen) return seen.doing ?? "still there";
     const { region, networkInterfaceId: id } = key;
@@ -164,7 +164,7 @@ export const nicIpv6Assignment: Binding<TencentClient, CardKey, Declared> = {
   held: isAssignmentHeld,
 
   /** Assigning them by name brings back what is gone, and is refused as in use for what is there. */
-  async lives(ctx, key, _desired, order) {
+  async isAlive(ctx, key, _desired, order) {
     const { region, networkInterfaceId, addresses: given = [] } = key;
     const known = await ctx.client.tasks.lives(ctx, region, networkInterfaceId, async () => {
       const present = await onCard(ctx, { region, networkInterfaceId });

@@ -1,6 +1,6 @@
 import type { Context } from "../../core/context";
-import { forEach, gathered, indexed, named } from "../../core/reads/batch";
-import { hint, Once } from "../../core/reads/optional";
+import { batched, forEach, indexed, named } from "../../core/reads/batch";
+import { Memo, optional } from "../../core/reads/optional";
 import { addressesOf } from "./reads";
 import type { BandwidthPackageRow, NetworkInterfaceRow, QuotaRow, SubnetRow, TencentApi } from "./wire";
 
@@ -9,35 +9,35 @@ const MOST = 100;
 
 /** Reads that no verb needs: what they tell decides at preview. Undefined where they may not be made. */
 export class PreflightReads {
-  private readonly accounts = new Once<string | undefined>();
-  private readonly quotas = new Once<readonly QuotaRow[] | undefined>();
+  private readonly accounts = new Memo<string | undefined>();
+  private readonly quotas = new Memo<readonly QuotaRow[] | undefined>();
   private readonly in = forEach((region) => loaders(this.client, region));
 
   constructor(private readonly client: TencentApi) {}
 
   /** The card that an address is on; `null` where it is proven to be on none. */
   async cardAt(ctx: Context, region: string, id: string): Promise<NetworkInterfaceRow | null | undefined> {
-    return hint(ctx, async () => (await this.in(region).cardsAt(ctx, id)) ?? null);
+    return optional(ctx, async () => (await this.in(region).cardsAt(ctx, id)) ?? null);
   }
 
   async bandwidthPackage(ctx: Context, region: string, id: string): Promise<BandwidthPackageRow | null | undefined> {
-    return hint(ctx, async () => (await this.in(region).packages(ctx, id)) ?? null);
+    return optional(ctx, async () => (await this.in(region).packages(ctx, id)) ?? null);
   }
 
   async subnet(ctx: Context, region: string, id: string): Promise<SubnetRow | undefined> {
-    return hint(ctx, () => this.in(region).subnets(ctx, id));
+    return optional(ctx, () => this.in(region).subnets(ctx, id));
   }
 
   /** `STANDARD`: billed by address, `LEGACY`: by machine. */
   accountType(ctx: Context, region: string): Promise<string | undefined> {
     const ask = async () =>
       (await this.client.call(ctx, "DescribeNetworkAccountType", {}, { region })).NetworkAccountType;
-    return this.accounts.of(region, () => hint(ctx, ask));
+    return this.accounts.of(region, () => optional(ctx, ask));
   }
 
   quotasOf(ctx: Context, region: string): Promise<readonly QuotaRow[] | undefined> {
     const ask = async () => (await this.client.call(ctx, "DescribeAddressQuota", {}, { region })).QuotaSet;
-    return this.quotas.of(region, () => hint(ctx, ask));
+    return this.quotas.of(region, () => optional(ctx, ask));
   }
 }
 
@@ -45,7 +45,7 @@ function loaders(client: TencentApi, region: string) {
   const byName = { most: MOST, nameOf: String };
   return {
     /** By each address that is on it. */
-    cardsAt: gathered<string, NetworkInterfaceRow>({
+    cardsAt: batched<string, NetworkInterfaceRow>({
       ...byName,
       fetch: async (ctx, Values) => {
         const request = { Filters: [{ Name: "address-ipv6" as const, Values }], Limit: MOST };
@@ -57,7 +57,7 @@ function loaders(client: TencentApi, region: string) {
         return new Map(at.flat());
       },
     }),
-    packages: gathered<string, BandwidthPackageRow>({
+    packages: batched<string, BandwidthPackageRow>({
       ...byName,
       fetch: async (ctx, Values) => {
         const request = { Filters: [{ Name: "bandwidth-package-id" as const, Values }], Limit: MOST };
@@ -66,7 +66,7 @@ function loaders(client: TencentApi, region: string) {
         return indexed(BandwidthPackageSet, (row) => row.BandwidthPackageId);
       },
     }),
-    subnets: gathered<string, SubnetRow>({
+    subnets: batched<string, SubnetRow>({
       ...byName,
       fetch: async (ctx, SubnetIds) => {
         const options = { region, subject: named(SubnetIds) };

@@ -28,7 +28,7 @@ interface Billed {
 }
 
 /** What stands against the billing of an order. */
-export async function foreseeBilling(
+export async function preflightBilling(
   ctx: Ctx,
   action: string,
   subject: string | undefined,
@@ -54,7 +54,7 @@ export async function foreseeBilling(
 }
 
 /** Is the address in somebody's hands: on another card of the same VPC? */
-export async function heldElsewhere(
+export async function addressesElsewhere(
   ctx: Ctx,
   region: string,
   { NetworkInterfaceId, VpcId }: NetworkInterfaceRow,

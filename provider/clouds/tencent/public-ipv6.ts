@@ -17,7 +17,7 @@ export const publicIpv6: Composition = {
       tags: { input: "tags" },
     },
   },
-  chosenIn: "Ipv6InternetBandwidth",
+  choiceIn: "Ipv6InternetBandwidth",
   choices: {
     traffic: { internetChargeType: { value: "TRAFFIC_POSTPAID_BY_HOUR" } },
     bandwidth: "classic IPv6 is billed for what is sent, or in a shared package",
@@ -27,7 +27,7 @@ export const publicIpv6: Composition = {
     },
     cluster: "there are no bandwidth clusters",
   },
-  lacks: {
+  unsupported: {
     packageSize: "a shared package is named by bandwidthPackageId and has its size there",
     clusterId: "there are no bandwidth clusters",
   },

@@ -2,9 +2,9 @@ import type { CallOptions } from "../../core/api/client";
 import { CloudError } from "../../core/api/errors";
 import type { Context } from "../../core/context";
 import { canonicalAddress } from "../../core/id";
-import { eachAloneIfGone, forEach, gathered, indexed, named } from "../../core/reads/batch";
-import { everything, Listing, type Pages, pageOf, walk } from "../../core/reads/list-cache";
-import { Ahead } from "../../core/reads/prefetch";
+import { batched, eachAloneIfGone, forEach, indexed, named } from "../../core/reads/batch";
+import { everything, ListCache, type Pages, pageOf, walk } from "../../core/reads/list-cache";
+import { Prefetch } from "../../core/reads/prefetch";
 import { TASK_FAILED } from "./errors";
 import type { AddressRow, Answers, Ipv6AddressRow, NetworkInterfaceRow, Requests, TaskWord, TencentApi } from "./wire";
 
@@ -74,17 +74,17 @@ function loaders(client: TencentApi, region: string) {
   const publishedPages = pagesOf(client, "DescribeIp6Addresses", addressRows, {}, all);
   const cardPages = pagesOf(client, "DescribeNetworkInterfaces", cardRows, {}, all);
   const byName = { most: PAGE_SIZE, nameOf: String };
-  const published = gathered<string, AddressRow>({
+  const published = batched<string, AddressRow>({
     ...byName,
     fetch: eachAloneIfGone(publishedOf, publishedList),
-    ahead: Ahead.of(new Listing(client.listWrites, publishedPages), byAddress),
+    prefetch: Prefetch.of(new ListCache(client.listWrites, publishedPages), byAddress),
   });
-  const cards = gathered<string, NetworkInterfaceRow>({
+  const cards = batched<string, NetworkInterfaceRow>({
     ...byName,
     fetch: eachAloneIfGone(cardsOf),
-    ahead: Ahead.of(new Listing(client.listWrites, cardPages), byCard),
+    prefetch: Prefetch.of(new ListCache(client.listWrites, cardPages), byCard),
   });
-  const tasks = gathered<string, TaskWord>({
+  const tasks = batched<string, TaskWord>({
     ...byName,
     fetch: async (ctx, ids) => {
       const words = await Promise.all(ids.map((id) => taskOf(ctx, id).catch((error: Error) => error)));

@@ -2,7 +2,7 @@ import DataLoader from "dataloader";
 import { CloudError, type Kind, kindOf } from "../../core/api/errors";
 import { retry } from "../../core/api/retry";
 import type { Context } from "../../core/context";
-import { type Ask, lastOf, named, Turns } from "../../core/reads/batch";
+import { type Ask, BatchSchedule, lastOf, named } from "../../core/reads/batch";
 import { OWNER_KEY, ownerTag } from "./ownership";
 import type { TencentReads } from "./reads";
 import { type TencentApi, TITLE } from "./wire";
@@ -122,7 +122,7 @@ export class TencentWrites {
 
   private gathered<M extends Member<unknown>, A>(send: Send<M, A>): (ctx: Context, key: M) => Promise<A> {
     let loader: DataLoader<Ask<M>, { readonly answer: Promise<A> }> | undefined;
-    const turns = new Turns();
+    const turns = new BatchSchedule();
     return async (ctx, key) => {
       loader ??= new DataLoader(
         // Wrapped, so that nobody waits for the answer to another's call.

@@ -24,7 +24,7 @@ import type { ZenlayerClient } from "./client";
 import { MARK as ASSIGNMENT_MARK } from "./nic-ipv6-assignment";
 import { foundFrom, partsOf } from "./original-billing";
 import { hold, isHeld, mark, markOn, unmark } from "./ownership";
-import { foreseeChange } from "./preflight";
+import { preflightChange } from "./preflight";
 import { quoteBandwidth } from "./quote";
 import { type NetworkInterfaceRow, type PublicIpv6Row, TITLE } from "./wire";
 
@@ -82,8 +82,8 @@ export const ipv6InternetBandwidth: Binding<ZenlayerClient, Key, Declared> = {
   lockOf: (target) => target.nicId,
   idOf: (key) => key.nicId,
   // What was there before is always somebody else's, and ours from then on; an own mark is told by `find`.
-  overlap: () => false,
-  known: ({ ipv6Id, found }) =>
+  sameObject: () => false,
+  knownOutputs: ({ ipv6Id, found }) =>
     ({ ...(ipv6Id && { ipv6Id }), ...(found && { __found: found }) }) as Partial<Properties>,
   keyOf(id, state) {
     const [named = ""] = splitId(id, declaration.idForms);
@@ -129,11 +129,11 @@ export const ipv6InternetBandwidth: Binding<ZenlayerClient, Key, Declared> = {
       const { ipv6Id, found } = free(desired, step.before?.key);
       const { properties = {} } = step.before ?? {};
       const now = { ...found, ...properties };
-      await foreseeChange(ctx, ipv6Id, desired, Object.keys(desired), now);
+      await preflightChange(ctx, ipv6Id, desired, Object.keys(desired), now);
       return quoteBandwidth(ctx, ipv6Id, desired, now);
     }
     refuseUnfit(desired, step.fields, step.state);
-    await foreseeChange(ctx, step.key.ipv6Id, desired, step.fields, step.state);
+    await preflightChange(ctx, step.key.ipv6Id, desired, step.fields, step.state);
     await quoteBandwidth(ctx, step.key.ipv6Id, desired, step.state);
   },
 
@@ -142,7 +142,7 @@ export const ipv6InternetBandwidth: Binding<ZenlayerClient, Key, Declared> = {
   },
 
   /** Back to what was found, field by field, where we set it and nobody has changed it since. */
-  leave(ctx, { nicId: id, found = {}, declared = {} }, observed) {
+  restore(ctx, { nicId: id, found = {}, declared = {} }, observed) {
     const back: Record<string, unknown> = {};
     for (const field of BILLING_FIELDS) {
       const [was, set, now] = [found[field], declared[field], (observed as Billing)[field]];
@@ -163,11 +163,11 @@ export const ipv6InternetBandwidth: Binding<ZenlayerClient, Key, Declared> = {
     const same = held?.parts.join() === partsOf(found, ipv6Id ?? "").join();
     if (held && (held.owner === ctx.owner || same)) await unmark(ctx, id, MARK);
   },
-  ended: async () => undefined,
+  deletePending: async () => undefined,
 
   hold: (ctx, key) => hold(ctx, key.nicId, MARK),
   held: async (ctx, key) => isHeld(await ctx.client.reads.card(ctx, key.nicId), MARK),
-  lives: async () => true,
+  isAlive: async () => true,
 
   async list(ctx, region) {
     const cards = await cardsWithIpv6(ctx, region);

@@ -23,7 +23,7 @@ import {
 } from "./billing";
 import type { ZenlayerClient } from "./client";
 import { hold, isHeld, mark, markOn, unmark } from "./ownership";
-import { foreseeChange, foreseeOrder, refusedAs } from "./preflight";
+import { preflightChange, preflightOrder, refusedAs } from "./preflight";
 import { quoteBandwidth, quoteOrder } from "./quote";
 import { type NetworkInterfaceRow, type PublicIpv6Row, TITLE } from "./wire";
 
@@ -81,12 +81,12 @@ interface Key {
 
 export const nicIpv6Assignment: Binding<ZenlayerClient, Key, Declared> = {
   declaration,
-  bare: true,
+  untracked: true,
 
   lockOf: (target) => target.nicId,
   idOf: (key) => key.nicId,
-  overlap: (a, b) => a.nicId === b.nicId,
-  known: () => ({}),
+  sameObject: (a, b) => a.nicId === b.nicId,
+  knownOutputs: () => ({}),
   keyOf(id, state) {
     const [named = ""] = splitId(id, declaration.idForms);
     const held = state?.ipv6Id || state?.ipv6Cidr || undefined;
@@ -155,7 +155,7 @@ export const nicIpv6Assignment: Binding<ZenlayerClient, Key, Declared> = {
   held: async (ctx, key) => isHeld(await ctx.client.reads.card(ctx, key.nicId), MARK),
 
   /** No token: what was accepted lives, however late reads show it. */
-  lives: async () => true,
+  isAlive: async () => true,
 
   /** There is no dry run. A card on its way to another state is waited for. */
   async preflight(ctx, step) {
@@ -165,11 +165,11 @@ export const nicIpv6Assignment: Binding<ZenlayerClient, Key, Declared> = {
     if (!card) throw refusedAs("INVALID_NIC_NOT_FOUND", PAGE, id, `there is no network card ${id}`);
     if (step.verb === "create") {
       if (step.before) throw refusedAs("INVALID_NIC_IPV6_EXISTS", PAGE, id, `${id} has an IPv6 already`);
-      await foreseeOrder(ctx, card, step.desired);
+      await preflightOrder(ctx, card, step.desired);
       return quoteOrder(ctx, card.regionId, step.desired);
     }
     const { ipv6Id } = step.state as Partial<Properties>;
-    await foreseeChange(ctx, ipv6Id, step.desired, step.fields, step.state);
+    await preflightChange(ctx, ipv6Id, step.desired, step.fields, step.state);
     return quoteBandwidth(ctx, ipv6Id, step.desired, step.state);
   },
 

@@ -1,6 +1,6 @@
 import { CloudError } from "../../core/api/errors";
 import type { Context } from "../../core/context";
-import { hint } from "../../core/reads/optional";
+import { optional } from "../../core/reads/optional";
 import { type Billing, PAGE, privateSubnet } from "./billing";
 import type { ZenlayerClient } from "./client";
 import { classify } from "./errors";
@@ -16,13 +16,13 @@ export function refusedAs(code: string, action: string, subject: string | undefi
 }
 
 /** What stands against an order of IPv6 on a card that has none: its subnet, and the cluster that is named. */
-export async function foreseeOrder(
+export async function preflightOrder(
   ctx: Ctx,
   { nicId, subnetId }: NetworkInterfaceRow,
   desired: Billing,
 ): Promise<void> {
   const { internetChargeType: type, clusterId } = desired;
-  const subnet = subnetId ? await hint(ctx, () => ctx.client.reads.subnet(ctx, subnetId)) : undefined;
+  const subnet = subnetId ? await optional(ctx, () => ctx.client.reads.subnet(ctx, subnetId)) : undefined;
   const refused = (code: string, said: string) => refusedAs(code, PAGE, nicId, said);
   if (subnet?.stackType && subnet.stackType !== "IPv4_IPv6") {
     throw refused("INVALID_SUBNET_IPSTACK_NOT_SUPPORT", `the stack of its subnet ${subnetId} is ${subnet.stackType}`);
@@ -35,7 +35,7 @@ export async function foreseeOrder(
 }
 
 /** What stands against changes of billing, of an IPv6 that is billed so now. */
-export async function foreseeChange(
+export async function preflightChange(
   ctx: Ctx,
   ipv6Id: string | undefined,
   desired: Billing,
@@ -45,7 +45,7 @@ export async function foreseeChange(
   const { clusterId } = desired;
   if (!fields.includes("clusterId") || !clusterId || clusterId === now.clusterId) return;
   const target = await requireCluster(ctx, MIGRATE, ipv6Id, clusterId);
-  const from = now.clusterId && (await hint(ctx, () => ctx.client.reads.cluster(ctx, now.clusterId ?? "")));
+  const from = now.clusterId && (await optional(ctx, () => ctx.client.reads.cluster(ctx, now.clusterId ?? "")));
   if (!from || !target || (from.networkLineType === target.networkLineType && from.areaCode === target.areaCode))
     return;
   const tell = (row: typeof from) => `${row.bandwidthClusterId} (${row.networkLineType}, ${row.areaCode})`;
@@ -54,7 +54,7 @@ export async function foreseeChange(
 }
 
 async function requireCluster(ctx: Ctx, action: string, subject: string | undefined, clusterId: string) {
-  const found = await hint(ctx, async () => (await ctx.client.reads.cluster(ctx, clusterId)) ?? null);
+  const found = await optional(ctx, async () => (await ctx.client.reads.cluster(ctx, clusterId)) ?? null);
   if (found !== null) return found;
   throw refusedAs("INVALID_CLUSTER_NOT_FOUND", action, subject, `there is no bandwidth cluster ${clusterId}`);
 }

@@ -8,7 +8,7 @@ export const publicIpv6: Composition = {
       bandwidth: { input: "bandwidth" },
     },
   },
-  chosenIn: "NicIpv6Assignment",
+  choiceIn: "NicIpv6Assignment",
   choices: {
     // A package of nothing: all that is sent is beyond it, and billed by the GB.
     traffic: { internetChargeType: { value: "ByTrafficPackage" }, packageSize: { value: 0 } },
@@ -16,7 +16,7 @@ export const publicIpv6: Composition = {
     package: { internetChargeType: { value: "ByTrafficPackage" }, packageSize: { input: "packageSize" } },
     cluster: { internetChargeType: { value: "BandwidthCluster" }, clusterId: { input: "clusterId" } },
   },
-  lacks: {
+  unsupported: {
     ipv6Address: "the cloud chooses the address",
     bandwidthPackageId: "a package belongs to the one address, and packageSize says how much it holds",
     tags: "tags here are the card's own",

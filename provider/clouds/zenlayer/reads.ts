@@ -1,9 +1,9 @@
 import type { CallOptions } from "../../core/api/client";
 import { CloudError, type Kind, Refusal, unlessGone } from "../../core/api/errors";
 import type { Context } from "../../core/context";
-import { gathered, groupBy, named } from "../../core/reads/batch";
-import { everything, Listing, type Pages, pageOf, walk } from "../../core/reads/list-cache";
-import { Ahead } from "../../core/reads/prefetch";
+import { batched, groupBy, named } from "../../core/reads/batch";
+import { everything, ListCache, type Pages, pageOf, walk } from "../../core/reads/list-cache";
+import { Prefetch } from "../../core/reads/prefetch";
 import type {
   Answers,
   BandwidthClusterRow,
@@ -95,20 +95,20 @@ function loaders(client: ZenlayerApi) {
   /** This account has said that it does not have the list of addresses. */
   let listless = false;
 
-  const cards = gathered<string, NetworkInterfaceRow>({
+  const cards = batched<string, NetworkInterfaceRow>({
     ...{ most: IDS, nameOf: String },
     fetch: async (ctx, nicIds) => {
       const request = { nicIds, pageSize: IDS };
       const { dataSet } = await client.call(ctx, "DescribeNetworkInterfaces", request, { subject: named(nicIds) });
       return new Map(dataSet.map((row) => [row.nicId, row]));
     },
-    ahead: Ahead.of(
-      new Listing(client.listWrites, cardPages()),
+    prefetch: Prefetch.of(
+      new ListCache(client.listWrites, cardPages()),
       (rows) => new Map(rows.map((row) => [row.nicId, row])),
     ),
   });
 
-  const publicIpv6 = gathered<NetworkInterfaceRow, PublicIpv6Row>({
+  const publicIpv6 = batched<NetworkInterfaceRow, PublicIpv6Row>({
     ...{ most: IDS, nameOf: (card: NetworkInterfaceRow) => card.nicId },
     fetch: async (ctx, asked) => {
       const found = new Map<string, PublicIpv6Row | Error>();
@@ -123,10 +123,10 @@ function loaders(client: ZenlayerApi) {
       return found;
     },
     calls: (count) => count,
-    ahead: Ahead.of(new Listing(client.listWrites, addressPages()), byCard),
+    prefetch: Prefetch.of(new ListCache(client.listWrites, addressPages()), byCard),
   });
 
-  const subnets = gathered<string, SubnetRow>({
+  const subnets = batched<string, SubnetRow>({
     ...{ most: IDS, nameOf: String },
     fetch: async (ctx, subnetIds) => {
       const about = { subject: named(subnetIds) };
@@ -135,7 +135,7 @@ function loaders(client: ZenlayerApi) {
     },
   });
 
-  const clusters = gathered<string, BandwidthClusterRow>({
+  const clusters = batched<string, BandwidthClusterRow>({
     ...{ most: IDS, nameOf: String },
     fetch: async (ctx, bandwidthClusterIds) => {
       const request = { bandwidthClusterIds, pageSize: IDS };

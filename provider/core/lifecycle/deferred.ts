@@ -8,7 +8,7 @@ const AFTER = 400;
  * What is done once a verb has been answered and state has it: a moment later, for as many as there are by then, or when
  * the process ends. Nothing waits for it, and a failure costs only what it would have told the next run.
  */
-export class Afterwards {
+export class Deferred {
   private fresh = new Map<string, () => Promise<void>>();
   /** Added before the last tick, so for at least that long. */
   private ripe = new Map<string, () => Promise<void>>();

@@ -1,6 +1,6 @@
 import { messageOf } from "../api/errors";
 import type { Context } from "../context";
-import { together } from "../reads/batch";
+import { batchedWrites } from "../reads/batch";
 
 /** One call that puts a tag on objects of one region, or takes it off. */
 type Send = (ctx: Context, region: string, key: string, ids: readonly string[]) => Promise<unknown>;
@@ -13,7 +13,7 @@ export class HeldTags {
   /** @param atOnce most objects in one call */
   constructor(atOnce: number, put: Send, drop: Send) {
     const gathering = (send: Send) =>
-      together(atOnce, (ctx, group, ids) => {
+      batchedWrites(atOnce, (ctx, group, ids) => {
         const [region = "", key = ""] = group.split(" ");
         return send(ctx, region, key, ids);
       });

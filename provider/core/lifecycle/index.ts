@@ -5,23 +5,23 @@ import type { AnyBinding, Cloud } from "../cloud";
 import { CancelledError, DEFAULT_TIMEOUTS, type Log, type Runtime, type Timeouts, type Verb } from "../context";
 import { type Change, changes, declaredFields, planned, withFound } from "../diff";
 import { withPrice } from "../price";
-import { adopt, placeOrder, taken } from "./create";
-import { Afterwards } from "./deferred";
-import { ended, look } from "./observe";
+import { adopt, findExisting, placeOrder } from "./create";
+import { Deferred } from "./deferred";
+import { observeUntil, waitDeleted } from "./observe";
 import {
   type Before,
-  type Frame,
   type Inputs,
   type Key,
-  keepingState,
+  nameOf,
+  type Operation,
   type Seen,
   UNFINISHED,
-  words,
+  withPartialState,
 } from "./operation";
-import { type Foreseen, foresee, type Plan, PREFLIGHT_SECONDS, type Present } from "./preflight";
-import { converge, leave, type State, tell } from "./reconcile";
-import { asRead } from "./refresh";
-import { ENTRY, Entries } from "./state-entries";
+import { type Plan, PREFLIGHT_SECONDS, type PreflightResult, type Present, preflight } from "./preflight";
+import { logNotes, reconcile, restore, type State } from "./reconcile";
+import { refreshed } from "./refresh";
+import { ENTRY, StateEntries } from "./state-entries";
 import { clientToken, ownerMark } from "./token";
 
 export interface Call {
@@ -48,8 +48,8 @@ const DERIVED = 3;
 export class Lifecycle {
   private readonly locks = new AsyncLock({ maxPending: Number.POSITIVE_INFINITY });
   private readonly began: number;
-  private readonly entries: Entries;
-  private readonly holds: Afterwards;
+  private readonly entries: StateEntries;
+  private readonly holds: Deferred;
 
   constructor(
     readonly cloud: Cloud,
@@ -58,8 +58,8 @@ export class Lifecycle {
     private readonly runtime: Runtime,
   ) {
     this.began = runtime.clock.now();
-    this.entries = new Entries(binding);
-    this.holds = new Afterwards(runtime);
+    this.entries = new StateEntries(binding);
+    this.holds = new Deferred(runtime);
   }
 
   create(inputs: Inputs, call: Call): Promise<State> {
@@ -73,21 +73,21 @@ export class Lifecycle {
   }
 
   private async make(inputs: Inputs, call: Call): Promise<State> {
-    const frame = this.frame("create", call);
+    const operation = this.operation("create", call);
     const fields = declaredFields(this.binding.declaration.fields, inputs);
     const replaced = this.entries.of(call.identity);
-    if (replaced && !replaced.deleted && call.forced) await this.emptyPlace(frame, inputs, replaced);
+    if (replaced && !replaced.deleted && call.forced) await this.emptyPlace(operation, inputs, replaced);
     // What replaces something is ordered: `adopt` was for the first time.
     const adopts = inputs.adopt === true && !replaced;
-    const before = await taken(frame, inputs, adopts || this.binding.takesOver === true);
-    const ordered = adopts ? adopt(frame, inputs, before) : await placeOrder(frame, inputs, before, fields);
+    const before = await findExisting(operation, inputs, adopts || this.binding.takesOver === true);
+    const ordered = adopts ? adopt(operation, inputs, before) : await placeOrder(operation, inputs, before, fields);
     const { key, seen } = ordered;
     const id = this.binding.idOf(key);
     if (ordered.replayed) {
-      frame.ctx.log("info", `${words(this, id)}: an earlier run had ordered it already; going on from there`);
+      operation.ctx.log("info", `${nameOf(this, id)}: an earlier run had ordered it already; going on from there`);
     }
-    return keepingState(frame, id, key, { base: inputs, fields }, (note) =>
-      converge(frame, { id, key, seen, inputs, fields, note }),
+    return withPartialState(operation, id, key, { base: inputs, fields }, (note) =>
+      reconcile(operation, { id, key, seen, inputs, fields, saveKey: note }),
     );
   }
 
@@ -109,24 +109,24 @@ export class Lifecycle {
 
   /** Undefined when the object is gone, seen so for long enough to believe it. */
   async read(id: string, state: Values, call: Call): Promise<State | undefined> {
-    const frame = this.frame("read", call);
+    const operation = this.operation("read", call);
     let last: Seen | undefined;
     const open = (now: Seen) => {
       last = now;
       return now.doing;
     };
     try {
-      const seen = await look(frame, { id, key: this.binding.keyOf(id, state), open });
+      const seen = await observeUntil(operation, { id, key: this.binding.keyOf(id, state), open });
       if (!seen) {
         this.entries.gone(call.identity);
         return undefined;
       }
-      tell(frame, id, seen);
-      return asRead(frame, id, state, seen);
+      logNotes(operation, id, seen);
+      return refreshed(operation, id, state, seen);
     } catch (error) {
       if (!last || error instanceof CancelledError) throw error;
       // It is there, and did not come to rest in time.
-      const known = asRead(frame, id, state, last);
+      const known = refreshed(operation, id, state, last);
       throw new PartialError(known.id, known.properties, [messageOf(error)]);
     }
   }
@@ -136,13 +136,13 @@ export class Lifecycle {
     const inputs: Inputs = withFound(all, declared, olds);
     const key = this.binding.keyOf(id, olds, inputs);
     return this.alone(key, () => {
-      const frame = this.frame("update", call);
+      const operation = this.operation("update", call);
       const differing = changes(all, olds, inputs).map(({ field }) => field);
       const fields = [...new Set([...differing, ...((olds[UNFINISHED] ?? []) as readonly string[])])];
       return this.entered(call.identity, olds[ENTRY] ?? this.runtime.unique(), () =>
         // One change may bring another with it: what failed is looked at as a whole.
-        keepingState(frame, id, key, { base: olds, fields: declaredFields(all, inputs) }, (note) =>
-          converge(frame, { id, key, inputs, fields, note }),
+        withPartialState(operation, id, key, { base: olds, fields: declaredFields(all, inputs) }, (note) =>
+          reconcile(operation, { id, key, inputs, fields, saveKey: note }),
         ),
       );
     });
@@ -152,26 +152,26 @@ export class Lifecycle {
     const key = this.binding.keyOf(id, state);
     if (this.entries.isEmptied(state[ENTRY])) return;
     if (this.entries.isAnothers(state[ENTRY], key)) {
-      (call.log ?? this.runtime.log)("warning", `${words(this, id)}: ${KEPT}`);
+      (call.log ?? this.runtime.log)("warning", `${nameOf(this, id)}: ${KEPT}`);
       return;
     }
-    await this.alone(key, () => this.end(this.frame("delete", call), id, key));
+    await this.alone(key, () => this.end(this.operation("delete", call), id, key));
     this.entries.deleted(call.identity, { id, state });
   }
 
-  private async end(frame: Frame, id: string, key: Key): Promise<void> {
+  private async end(operation: Operation, id: string, key: Key): Promise<void> {
     this.holds.drop(id);
-    if (this.binding.leave) await leave(frame, id, key);
-    await this.binding.delete(frame.ctx, key, frame.order(0));
-    await ended(frame, id, key);
+    if (this.binding.restore) await restore(operation, id, key);
+    await this.binding.delete(operation.ctx, key, operation.order(0));
+    await waitDeleted(operation, id, key);
   }
 
   /** A replacement that is made first, where what it replaces still has the place: that goes now. */
-  private async emptyPlace(frame: Frame, inputs: Inputs, present: Present): Promise<void> {
+  private async emptyPlace(operation: Operation, inputs: Inputs, present: Present): Promise<void> {
     const key = this.binding.keyOf(present.id, present.state);
-    const before: Before = await this.binding.find(frame.ctx, inputs);
+    const before: Before = await this.binding.find(operation.ctx, inputs);
     if (!before || !this.entries.same(before.key, key)) return;
-    await this.end(frame, present.id, key);
+    await this.end(operation, present.id, key);
     this.entries.empty(present);
   }
 
@@ -194,7 +194,7 @@ export class Lifecycle {
   private holdLater({ id, properties }: State, { identity, log }: Call): void {
     const { hold } = this.binding;
     // The engine cancels what is left when all is done, and this is meant for just then.
-    const ctx = () => this.frame("update", { identity, log }).ctx;
+    const ctx = () => this.operation("update", { identity, log }).ctx;
     if (hold) this.holds.add(id, () => hold(ctx(), this.binding.keyOf(id, properties)));
   }
 
@@ -204,10 +204,10 @@ export class Lifecycle {
   }
 
   /** What the cloud would say of a plan. Nothing is done. */
-  foresee(plan: Plan, call: Call): Promise<Foreseen> {
-    const { ctx, ...frame } = this.frame("read", call);
+  preflight(plan: Plan, call: Call): Promise<PreflightResult> {
+    const { ctx, ...operation } = this.operation("read", call);
     const deadline = this.runtime.clock.now() + PREFLIGHT_SECONDS * 1000;
-    return foresee({ ...frame, ctx: { ...ctx, deadline, ahead: false, attempts: 2 } }, plan);
+    return preflight({ ...operation, ctx: { ...ctx, deadline, mayUseList: false, attempts: 2 } }, plan);
   }
 
   /**
@@ -216,8 +216,8 @@ export class Lifecycle {
    * @param region undefined only where the cloud's calls name none
    */
   async list(region: string | undefined, call: Call): Promise<readonly Importable[]> {
-    if (!this.binding.list) throw new Refusal(`${words(this)} cannot be listed`);
-    const found = await this.binding.list(this.frame("read", call).ctx, region);
+    if (!this.binding.list) throw new Refusal(`${nameOf(this)} cannot be listed`);
+    const found = await this.binding.list(this.operation("read", call).ctx, region);
     return found.map(({ key, label }) => ({ id: this.binding.idOf(key), label }));
   }
 
@@ -226,9 +226,9 @@ export class Lifecycle {
     return lock === undefined ? work() : (this.locks.acquire(lock, work) as Promise<T>);
   }
 
-  private frame(verb: Verb, { identity, timeouts, signal, log = this.runtime.log }: Call): Frame {
+  private operation(verb: Verb, { identity, timeouts, signal, log = this.runtime.log }: Call): Operation {
     // Whoever waited for another's write, or came after the end was called, starts nothing.
-    if (signal?.aborted) throw new CancelledError(`${words(this)}: cancelled before it began; nothing was done`);
+    if (signal?.aborted) throw new CancelledError(`${nameOf(this)}: cancelled before it began; nothing was done`);
     const { cloud, binding, client, runtime } = this;
     const allowed = (timeouts?.[verb] || DEFAULT_TIMEOUTS[verb]) * 1000;
     const deadline = runtime.clock.now() + allowed;

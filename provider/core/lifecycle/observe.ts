@@ -1,6 +1,6 @@
 import { Refusal, VoidOrder } from "../api/errors";
 import { waitFor } from "../wait";
-import { type Frame, type Key, type Seen, words } from "./operation";
+import { type Key, nameOf, type Operation, type Seen } from "./operation";
 
 /** Absent from successful reads for so long, an object that was there counts as gone. Milliseconds. */
 export const ABSENT_FOR = 6_000;
@@ -9,7 +9,7 @@ export const READS_LAG = 30_000;
 /** Most reads lag for less than this, and the writing side need not be asked. Milliseconds. */
 const ASK_AFTER = 1_500;
 
-export interface Look {
+export interface Observation {
   readonly id: string;
   readonly key: Key;
   /** What is still awaited of an object that is there; undefined when nothing is. */
@@ -21,12 +21,15 @@ export interface Look {
 }
 
 /** Looks until nothing is open. Undefined: proven absent, by the writing side or by a stretch of reads. */
-export async function look(frame: Frame, { id, key, open, lives, quick }: Look): Promise<Seen | undefined> {
-  const { binding, ctx } = frame;
+export async function observeUntil(
+  operation: Operation,
+  { id, key, open, lives, quick }: Observation,
+): Promise<Seen | undefined> {
+  const { binding, ctx } = operation;
   const isDead = lives ? byWriting(lives, quick ? 0 : ASK_AFTER) : byReads;
   let absentSince: number | undefined;
   const outcome = await waitFor<{ seen?: Seen; absent?: true }>(ctx, {
-    goal: `${words(frame, id)} to be ready`,
+    goal: `${nameOf(operation, id)} to be ready`,
     look: async () => {
       const seen: Seen | undefined = await binding.observe(ctx, key);
       const now = ctx.clock.now();
@@ -67,19 +70,19 @@ function byWriting(lives: () => Promise<boolean | undefined>, askAfter: number) 
 }
 
 /** Looks until the object is settled and nothing is open; that it is gone is an error. */
-export async function present(frame: Frame, { id, key, open }: Look): Promise<Seen> {
-  const seen = await look(frame, { id, key, open: (now) => now.doing ?? open?.(now) });
+export async function requirePresent(operation: Operation, { id, key, open }: Observation): Promise<Seen> {
+  const seen = await observeUntil(operation, { id, key, open: (now) => now.doing ?? open?.(now) });
   if (seen) return seen;
-  throw new Refusal(`${words(frame, id)} is gone. Run pulumi refresh, then pulumi up orders it anew`, "gone");
+  throw new Refusal(`${nameOf(operation, id)} is gone. Run pulumi refresh, then pulumi up orders it anew`, "gone");
 }
 
 /** Waits until a delete has done its work. */
-export async function ended(frame: Frame, id: string, key: Key): Promise<void> {
-  const { binding, ctx } = frame;
+export async function waitDeleted(operation: Operation, id: string, key: Key): Promise<void> {
+  const { binding, ctx } = operation;
   await waitFor<string | undefined>(ctx, {
-    goal: `${words(frame, id)} to be gone`,
+    goal: `${nameOf(operation, id)} to be gone`,
     look: async () => {
-      if (binding.ended) return binding.ended(ctx, key);
+      if (binding.deletePending) return binding.deletePending(ctx, key);
       const seen: Seen | undefined = await binding.observe(ctx, key);
       return seen && (seen.doing ?? "still there");
     },

@@ -14,7 +14,7 @@ export type Inputs = any;
 export type Before = Found<Key, Values> | undefined;
 
 /** One verb on one object: what every step of the lifecycle works in. */
-export interface Frame {
+export interface Operation {
   readonly cloud: Cloud;
   readonly binding: AnyBinding;
   readonly ctx: Context;
@@ -23,7 +23,7 @@ export interface Frame {
   order(generation: number): Order;
 }
 
-export function words({ cloud, binding }: Pick<Frame, "cloud" | "binding">, id?: string): string {
+export function nameOf({ cloud, binding }: Pick<Operation, "cloud" | "binding">, id?: string): string {
   return `${cloud.title} ${binding.declaration.name}${id ? ` ${id}` : ""}`;
 }
 
@@ -35,8 +35,8 @@ export const UNFINISHED = "__unfinished";
  *
  * @param fields what the verb is about
  */
-export async function keepingState<T>(
-  { binding }: Frame,
+export async function withPartialState<T>(
+  { binding }: Operation,
   id: string,
   key: Key,
   { base, fields }: { base: Values; fields: readonly string[] },
@@ -49,16 +49,22 @@ export async function keepingState<T>(
     });
   } catch (error) {
     if (error instanceof VoidOrder) throw error;
-    throw new PartialError(id, { ...base, ...binding.known(latest), [UNFINISHED]: fields }, [messageOf(error)]);
+    throw new PartialError(id, { ...base, ...binding.knownOutputs(latest), [UNFINISHED]: fields }, [messageOf(error)]);
   }
 }
 
 /** Nothing here can change these in place, and replacing is not ours to decide in the middle of a verb. */
-export function refuseFixed(frame: Frame, id: string, delta: readonly Change[], seen: Values, inputs: Inputs): void {
+export function refuseFixed(
+  operation: Operation,
+  id: string,
+  delta: readonly Change[],
+  seen: Values,
+  inputs: Inputs,
+): void {
   const fixed = delta.filter((change) => change.onChange !== "update");
   if (fixed.length === 0) return;
   const list = fixed.map(({ field }) => `${field} is ${seen[field]} there and ${inputs[field]} here`).join("; ");
-  const wayOut = frame.binding.declaration.fields[fixed[0]?.field ?? ""]?.wayOut;
+  const wayOut = operation.binding.declaration.fields[fixed[0]?.field ?? ""]?.wayOut;
   const advice = `That cannot be changed in place: declare what is there, or ${wayOut ?? "run pulumi refresh and let it be replaced"}`;
-  throw new Refusal(`${words(frame, id)}: ${list}. ${advice}`, "conflict");
+  throw new Refusal(`${nameOf(operation, id)}: ${list}. ${advice}`, "conflict");
 }

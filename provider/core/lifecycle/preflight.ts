@@ -2,7 +2,7 @@ import { CloudError, type Kind, kindOf, messageOf, Refusal, TakenPlace } from ".
 import type { Values } from "../check";
 import { changes, withFound } from "../diff";
 import { adopt, placeTaken } from "./create";
-import { type Before, type Frame, type Inputs, type Key, words } from "./operation";
+import { type Before, type Inputs, type Key, nameOf, type Operation } from "./operation";
 
 /** Seconds for all that one resource's preview asks. */
 export const PREFLIGHT_SECONDS = 10;
@@ -25,7 +25,7 @@ export interface Present {
   readonly state: Values;
 }
 
-export interface Foreseen {
+export interface PreflightResult {
   /** What the cloud would refuse, in its own words. */
   readonly refusals: readonly Error[];
   /** Worth knowing, and no reason to stop. */
@@ -40,7 +40,7 @@ const NO_ANSWER: readonly Kind[] = ["throttled", "unavailable", "unknown"];
 const OPEN: readonly Kind[] = ["busy", "unknown"];
 
 /** Asks what an order or a change would meet: with reads and dry runs, and with nothing that acts. */
-export async function foresee(frame: Frame, plan: Plan): Promise<Foreseen> {
+export async function preflight(operation: Operation, plan: Plan): Promise<PreflightResult> {
   const refusals: Error[] = [];
   const warnings: string[] = [];
   const asked = async (work: () => Promise<unknown>) => {
@@ -57,12 +57,12 @@ export async function foresee(frame: Frame, plan: Plan): Promise<Foreseen> {
     }
   };
   try {
-    if (plan.verb === "update") await asked(() => change(frame, plan));
+    if (plan.verb === "update") await asked(() => change(operation, plan));
     else {
       const { replaces } = plan;
-      const key = replaces && frame.binding.keyOf(replaces.id, replaces.state);
-      if (key) await asked(async () => frame.binding.preflight?.(frame.ctx, { verb: "delete", key }));
-      await asked(() => order(frame, plan, key, warnings));
+      const key = replaces && operation.binding.keyOf(replaces.id, replaces.state);
+      if (key) await asked(async () => operation.binding.preflight?.(operation.ctx, { verb: "delete", key }));
+      await asked(() => order(operation, plan, key, warnings));
     }
   } catch (error) {
     return { refusals, warnings, unanswered: messageOf(error) };
@@ -70,8 +70,8 @@ export async function foresee(frame: Frame, plan: Plan): Promise<Foreseen> {
   return { refusals, warnings };
 }
 
-async function change(frame: Frame, { inputs: declared, id, state }: Plan & { verb: "update" }): Promise<void> {
-  const { binding, ctx } = frame;
+async function change(operation: Operation, { inputs: declared, id, state }: Plan & { verb: "update" }): Promise<void> {
+  const { binding, ctx } = operation;
   const inputs: Inputs = withFound(binding.declaration.fields, declared, state);
   const fields = changes(binding.declaration.fields, state, inputs).map(({ field }) => field);
   if (fields.length === 0) return;
@@ -80,23 +80,23 @@ async function change(frame: Frame, { inputs: declared, id, state }: Plan & { ve
 }
 
 async function order(
-  frame: Frame,
+  operation: Operation,
   { inputs, unsure, retains }: Plan & { verb: "create" },
   replaces: Key | undefined,
   warnings: string[],
 ): Promise<void> {
-  const { binding, ctx } = frame;
+  const { binding, ctx } = operation;
   const before: Before = await binding.find(ctx, inputs);
   if (inputs.adopt && replaces === undefined) {
-    adopt(frame, inputs, before);
+    adopt(operation, inputs, before);
     return;
   }
   const id = before && binding.idOf(before.key);
   const same =
-    before && replaces !== undefined && (id === binding.idOf(replaces) || binding.overlap(before.key, replaces));
+    before && replaces !== undefined && (id === binding.idOf(replaces) || binding.sameObject(before.key, replaces));
   const own = same === true;
   if (before?.ours && !own) {
-    warnings.push(`${words(frame, id)}: an earlier run has ordered it already; up goes on from there`);
+    warnings.push(`${nameOf(operation, id)}: an earlier run has ordered it already; up goes on from there`);
     return;
   }
   try {
@@ -108,13 +108,15 @@ async function order(
     if (!(isTaken && before)) throw error;
     if (own && retains) {
       const way = "release it in a run before, or remove retainOnDelete";
-      throw new Refusal(`${words(frame, id)}: retainOnDelete keeps it in its place, so nothing can take that; ${way}`);
+      throw new Refusal(
+        `${nameOf(operation, id)}: retainOnDelete keeps it in its place, so nothing can take that; ${way}`,
+      );
     }
     if (own) return;
     const held = await binding.held?.(ctx, before.key);
     if (held && unsure) {
       const then = "If this run replaces it (--replace, a taint), up goes on; else up is refused";
-      warnings.push(`${words(frame, id)}: it has the place, and is in a stack's state. ${then}`);
+      warnings.push(`${nameOf(operation, id)}: it has the place, and is in a stack's state. ${then}`);
       return;
     }
     if (error instanceof TakenPlace) throw error;
@@ -122,6 +124,6 @@ async function order(
     if (held || before.ours === false || !asDeclared) throw placeTaken(error, id ?? "");
     const why =
       "the place holds just what is declared. If a run of this program that was cut off ordered it, up goes on";
-    warnings.push(`${words(frame, id)}: ${why} from there; else up is refused (adopt: true takes charge of it)`);
+    warnings.push(`${nameOf(operation, id)}: ${why} from there; else up is refused (adopt: true takes charge of it)`);
   }
 }

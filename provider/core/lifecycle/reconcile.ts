@@ -1,8 +1,8 @@
 import { CloudError, Refusal } from "../api/errors";
 import type { Values } from "../check";
 import { changes, UNDECLARED } from "../diff";
-import { look, present } from "./observe";
-import { type Frame, type Inputs, type Key, refuseFixed, type Seen, words } from "./operation";
+import { observeUntil, requirePresent } from "./observe";
+import { type Inputs, type Key, nameOf, type Operation, refuseFixed, type Seen } from "./operation";
 
 /** An accepted change that no read shows for so long is sent again. Milliseconds. */
 const STALLED_FOR = 20_000;
@@ -14,7 +14,7 @@ export interface State {
   readonly properties: Values;
 }
 
-export interface Convergence {
+export interface Reconciliation {
   readonly id: string;
   readonly key: Key;
   /** The look that was just taken, if there was one. */
@@ -23,15 +23,15 @@ export interface Convergence {
   /** What is to become as declared. Nothing else is touched. */
   readonly fields: readonly string[];
   /** Told each new key at once. */
-  readonly note: (key: Key) => void;
+  readonly saveKey: (key: Key) => void;
 }
 
 /** From what is there to what is declared: the delta of a fresh look, then wait until it is seen. */
-export async function converge(
-  frame: Frame,
-  { id, key, seen: just, inputs, fields, note }: Convergence,
+export async function reconcile(
+  operation: Operation,
+  { id, key, seen: just, inputs, fields, saveKey: note }: Reconciliation,
 ): Promise<State> {
-  const { binding, ctx } = frame;
+  const { binding, ctx } = operation;
   let current = key;
   const keep = (next: Key) => {
     current = next;
@@ -39,16 +39,16 @@ export async function converge(
   };
   const open = (now: Seen) =>
     changes(binding.declaration.fields, now.properties, inputs).filter(({ field }) => fields.includes(field));
-  let seen = just && !just.doing ? just : await present(frame, { id, key });
+  let seen = just && !just.doing ? just : await requirePresent(operation, { id, key });
   for (let generation = 0; open(seen).length > 0; generation++) {
     const delta = open(seen);
-    refuseFixed(frame, id, delta, seen.properties, inputs);
+    refuseFixed(operation, id, delta, seen.properties, inputs);
     const names = delta.map((change) => change.field);
-    const step = { key: current, desired: inputs, fields: names, observed: seen.properties, note: keep };
+    const step = { key: current, desired: inputs, fields: names, observed: seen.properties, saveKey: keep };
     const more = generation < MOST_SENDS;
     let handled: readonly string[];
     try {
-      handled = (await binding.update(ctx, step, frame.order(generation))) ?? names;
+      handled = (await binding.update(ctx, step, operation.order(generation))) ?? names;
     } catch (error) {
       // An earlier refusal may have spent the token: then nothing was done under it, and the next one is sent.
       if (!(error instanceof CloudError && error.staleToken && more)) throw error;
@@ -60,24 +60,24 @@ export async function converge(
       const left = open(now).flatMap(({ field }) => (handled.includes(field) ? [field] : []));
       const stalled = ctx.clock.now() - sent >= STALLED_FOR && more;
       // A failure that was to be seen before this change may be an older one's, until it has stayed for long.
-      if (left.length > 0 && now.failed && (stalled || !failedBefore)) throw failure(frame, id, left, now.failed);
+      if (left.length > 0 && now.failed && (stalled || !failedBefore)) throw failure(operation, id, left, now.failed);
       return left.length > 0 && !stalled ? `${left.join(", ")} not yet as declared` : undefined;
     };
-    seen = await present(frame, { id, key: current, open: unfinished });
+    seen = await requirePresent(operation, { id, key: current, open: unfinished });
   }
-  tell(frame, id, seen);
-  return { id, properties: { ...inputs, ...shown(frame, inputs, seen) } };
+  logNotes(operation, id, seen);
+  return { id, properties: { ...inputs, ...outputsOf(operation, inputs, seen) } };
 }
 
 /** Lets go of an object that stays: brings it back to what its binding says, if it is still there. */
-export async function leave(frame: Frame, id: string, key: Key): Promise<void> {
-  const seen = await look(frame, { id, key, open: (now) => now.doing });
-  const inputs = seen && frame.binding.leave?.(frame.ctx, key, seen.properties);
-  if (inputs) await converge(frame, { id, key, seen, inputs, fields: Object.keys(inputs), note: () => {} });
+export async function restore(operation: Operation, id: string, key: Key): Promise<void> {
+  const seen = await observeUntil(operation, { id, key, open: (now) => now.doing });
+  const inputs = seen && operation.binding.restore?.(operation.ctx, key, seen.properties);
+  if (inputs) await reconcile(operation, { id, key, seen, inputs, fields: Object.keys(inputs), saveKey: () => {} });
 }
 
-function failure(frame: Frame, id: string, fields: readonly string[], failed: string): Refusal {
-  const what = `${words(frame, id)}: ${frame.cloud.title} accepted the change of ${fields.join(", ")} and then failed`;
+function failure(operation: Operation, id: string, fields: readonly string[], failed: string): Refusal {
+  const what = `${nameOf(operation, id)}: ${operation.cloud.title} accepted the change of ${fields.join(", ")} and then failed`;
   return new Refusal(`${what} (${failed}); the old value stands. Run again to try once more`, "unavailable");
 }
 
@@ -85,7 +85,7 @@ function failure(frame: Frame, id: string, fields: readonly string[], failed: st
  * Of what is seen: the outputs, and those inputs that are declared or have a default. The rest is not ours to show as
  * drift, and is kept where no person looks: to declare one of them as it is then changes nothing.
  */
-export function shown({ binding }: Frame, declared: Values, { properties }: Seen): Values {
+export function outputsOf({ binding }: Operation, declared: Values, { properties }: Seen): Values {
   const { fields } = binding.declaration;
   const isShown = (name: string) =>
     !Object.hasOwn(fields, name) || declared[name] !== undefined || fields[name]?.presence === "defaulted";
@@ -95,6 +95,6 @@ export function shown({ binding }: Frame, declared: Values, { properties }: Seen
   return { ...Object.fromEntries(all.filter(([name]) => isShown(name))), ...hidden };
 }
 
-export function tell(frame: Frame, id: string, { notes = [] }: Seen): void {
-  for (const note of notes) frame.ctx.log("warning", `${words(frame, id)}: ${note}`);
+export function logNotes(operation: Operation, id: string, { notes = [] }: Seen): void {
+  for (const note of notes) operation.ctx.log("warning", `${nameOf(operation, id)}: ${note}`);
 }

@@ -13,7 +13,7 @@ type Known = Present & { readonly deleted?: true };
  * taint) and made first, in this run or one before that died, or an object adopted under a new name. Then an entry can
  * go, and the object stays. One mechanism, for both doors.
  */
-export class Entries {
+export class StateEntries {
   private readonly declared = new Map<string, Known>();
   private readonly holders = new Map<unknown, Present>();
   /** Those whose object a create of this run has deleted to have its place. */
@@ -68,6 +68,6 @@ export class Entries {
   }
 
   same(a: Key, b: Key): boolean {
-    return this.binding.idOf(a) === this.binding.idOf(b) || this.binding.overlap(a, b);
+    return this.binding.idOf(a) === this.binding.idOf(b) || this.binding.sameObject(a, b);
   }
 }

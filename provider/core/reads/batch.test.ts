@@ -1,4 +1,4 @@
-import { Turns } from "./batch";
+import { BatchSchedule } from "./batch";
 
 test("what is asked for while a batch is under way goes out together after it, or after a second", async () => {
   let now = 0;
@@ -9,7 +9,7 @@ test("what is asked for while a batch is under way goes out together after it, o
       now += milliseconds;
     },
   };
-  const turns = new Turns();
+  const turns = new BatchSchedule();
   const sent: number[] = [];
   const schedule = turns.schedule(clock);
   const drain = async () => {

@@ -1,7 +1,7 @@
 import DataLoader from "dataloader";
 import { kindOf } from "../api/errors";
 import type { Context } from "../context";
-import type { Ahead } from "./prefetch";
+import type { Prefetch } from "./prefetch";
 
 /** Calls asked for within so many milliseconds go out together. */
 const GATHER = 10;
@@ -12,7 +12,7 @@ const LONGEST_TURN = 1_000;
  * When batches go. While one is under way, what is asked for meanwhile waits and goes out together: waiters that
  * came apart, each with its own pauses, find together again, and their number costs no calls.
  */
-export class Turns {
+export class BatchSchedule {
   private underway = 0;
 
   /** For DataLoader: calls `send` when it is the batch's turn. */
@@ -43,7 +43,7 @@ export interface Ask<K> {
   readonly key: K;
 }
 
-export interface Gathering<K, V> {
+export interface Batching<K, V> {
   /** Most keys in one call. */
   readonly most: number;
   /** Two keys with one name are one. */
@@ -53,7 +53,7 @@ export interface Gathering<K, V> {
   /** How many calls `fetch` makes for so many keys. Default: one. */
   readonly calls?: (keys: number) => number;
   /** The list of all there is, for reads that come in bulk. */
-  readonly ahead?: Ahead<V>;
+  readonly prefetch?: Prefetch<V>;
 }
 
 /**
@@ -61,8 +61,8 @@ export interface Gathering<K, V> {
  * reads has listed, for seconds: every other observation is fresh. A failed fetch is an error for those who asked in
  * it, and for nobody else.
  */
-export function gathered<K, V>({ most, nameOf, fetch, calls = () => 1, ahead }: Gathering<K, V>) {
-  const turns = new Turns();
+export function batched<K, V>({ most, nameOf, fetch, calls = () => 1, prefetch: ahead }: Batching<K, V>) {
+  const turns = new BatchSchedule();
   const load = async (asks: readonly Ask<K>[]) => {
     const wishes = asks.map(({ ctx, key }) => ({ ctx, name: nameOf(key) }));
     const listed = (await ahead?.answers(wishes, calls)) ?? [];
@@ -79,7 +79,7 @@ export function gathered<K, V>({ most, nameOf, fetch, calls = () => 1, ahead }: 
       batchScheduleFn: turns.schedule(ctx.clock),
       maxBatchSize: most,
     });
-    return ahead?.atOnce({ ctx, name: nameOf(key) }) ?? loader.load({ ctx, key });
+    return ahead?.fromHeld({ ctx, name: nameOf(key) }) ?? loader.load({ ctx, key });
   };
 }
 
@@ -128,7 +128,7 @@ export function indexed<R>(rows: readonly R[], of: (row: R) => string): Map<stri
  * Writes that say the same of many objects: what is asked for in one moment goes out in one call for each group. A call
  * that is refused goes out again for each object alone.
  */
-export function together(
+export function batchedWrites(
   most: number,
   send: (ctx: Context, group: string, members: readonly string[]) => Promise<unknown>,
 ) {
@@ -143,7 +143,7 @@ export function together(
     }
     return new Map<string, true>();
   };
-  const load = gathered<Key, true>({ most, nameOf: (key) => `${key.group} ${key.member}`, fetch });
+  const load = batched<Key, true>({ most, nameOf: (key) => `${key.group} ${key.member}`, fetch });
   return async (ctx: Context, group: string, member: string): Promise<void> => {
     await load(ctx, { group, member });
   };

@@ -95,7 +95,7 @@ interface Held<Row> {
  * One walk for many who read, and only for them: it tells of what it showed while they go on asking, until the first
  * write. It proves no absence. A walk that fails is not tried again.
  */
-export class Listing<Row> {
+export class ListCache<Row> {
   /** As the last walk told. */
   private pages = 0;
   private held: Held<Row> | undefined;

@@ -8,7 +8,7 @@ const NOT_TO_BE_ASKED: readonly Kind[] = ["denied", "invalid", "gone", "unknown"
  * What a read says that only helps to foresee: no verb needs it, so an identity that may not make it is not stopped by
  * that. Undefined then. That there is no usable answer at all is thrown.
  */
-export async function hint<T>(ctx: Context, call: () => Promise<T>): Promise<T | undefined> {
+export async function optional<T>(ctx: Context, call: () => Promise<T>): Promise<T | undefined> {
   try {
     return await call();
   } catch (error) {
@@ -19,7 +19,7 @@ export async function hint<T>(ctx: Context, call: () => Promise<T>): Promise<T |
 }
 
 /** Asked once by key, for whatever does not change while a preview lasts. What failed is asked again. */
-export class Once<T> {
+export class Memo<T> {
   private readonly known = new Map<string, Promise<T>>();
 
   of(key: string, ask: () => Promise<T>): Promise<T> {

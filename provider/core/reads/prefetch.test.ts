@@ -1,7 +1,7 @@
 import type { Context } from "../context";
-import { gathered } from "./batch";
-import { Listing, type Page, Writes, walk } from "./list-cache";
-import { Ahead } from "./prefetch";
+import { batched } from "./batch";
+import { ListCache, type Page, Writes, walk } from "./list-cache";
+import { Prefetch } from "./prefetch";
 
 const PER_PAGE = 10;
 
@@ -22,13 +22,13 @@ class Bench {
       this.now += milliseconds;
     },
   };
-  private readonly load = gathered<string, string>({
+  private readonly load = batched<string, string>({
     ...{ clock: this.clock, most: 20, nameOf: String },
     fetch: async (_ctx, keys) => {
       this.calls.push(`${keys.length} by name`);
       return new Map(keys.filter((key) => this.there.has(key)).map((key) => [key, `${key} asked at ${this.now}`]));
     },
-    ahead: Ahead.of(new Listing(this.writes, (_ctx, number) => this.page(number)), (rows) => new Map(rows)),
+    prefetch: Prefetch.of(new ListCache(this.writes, (_ctx, number) => this.page(number)), (rows) => new Map(rows)),
   });
 
   constructor(count: number) {
@@ -119,8 +119,8 @@ test("verbs that write look for themselves", async () => {
   const bench = new Bench(40);
   await bench.refresh(0, 40);
   bench.calls.length = 0;
-  expect(await bench.read("thing-30", { owner: "other", ahead: false })).toMatch(/asked/);
-  await bench.refresh(0, 40, { ahead: false });
+  expect(await bench.read("thing-30", { owner: "other", mayUseList: false })).toMatch(/asked/);
+  await bench.refresh(0, 40, { mayUseList: false });
   expect(pages(bench.calls)).toEqual([]);
 });
 

@@ -1,5 +1,5 @@
 import type { Context } from "../context";
-import type { Listing } from "./list-cache";
+import type { ListCache } from "./list-cache";
 
 /** Reads that follow one another more slowly than this are no longer one refresh. Milliseconds. */
 const PAUSE = 5_000;
@@ -10,7 +10,7 @@ const BET = 3;
 const DOZEN = 12;
 
 /** Something asked for: by whom, and under what name. */
-export interface Wish {
+export interface Read {
   readonly ctx: Context;
   readonly name: string;
 }
@@ -23,7 +23,7 @@ export interface Wish {
  * What is told is so never older than what the same asker was told before: within one refresh each is told once, and
  * only of a list that was begun after the refresh was.
  */
-export class Ahead<V> {
+export class Prefetch<V> {
   private asked = new Set<string>();
   private calls = 0;
   private last = Number.NEGATIVE_INFINITY;
@@ -36,13 +36,13 @@ export class Ahead<V> {
     private readonly written: () => number,
   ) {}
 
-  static of<Row, V>(listing: Listing<Row>, index: (rows: readonly Row[]) => ReadonlyMap<string, V>): Ahead<V> {
+  static of<Row, V>(listing: ListCache<Row>, index: (rows: readonly Row[]) => ReadonlyMap<string, V>): Prefetch<V> {
     let last: { rows: readonly Row[]; byName: ReadonlyMap<string, V> } | undefined;
     const indexed = (rows: readonly Row[] | undefined) => {
       if (rows && rows !== last?.rows) last = { rows, byName: index(rows) };
       return rows && last?.byName;
     };
-    return new Ahead(
+    return new Prefetch(
       async (ctx, most, since) => indexed(await listing.rows(ctx, most, since)),
       (ctx, since) => indexed(listing.current(ctx, since)?.rows),
       () => listing.writes.count,
@@ -50,7 +50,7 @@ export class Ahead<V> {
   }
 
   /** What the list that is there answers: whoever is in it need not wait for others to ask with him. */
-  atOnce(wish: Wish): V | undefined {
+  fromHeld(wish: Read): V | undefined {
     const found = this.isNew(wish) ? this.held(wish.ctx, this.began)?.get(wish.name) : undefined;
     if (found !== undefined) this.asked.add(askerOf(wish));
     return found;
@@ -61,7 +61,7 @@ export class Ahead<V> {
    *
    * @param callsFor how many calls the names would need without a list
    */
-  async answers(wishes: readonly Wish[], callsFor: (names: number) => number): Promise<(V | undefined)[]> {
+  async answers(wishes: readonly Read[], callsFor: (names: number) => number): Promise<(V | undefined)[]> {
     const first = wishes.map((wish) => this.isFirst(wish));
     const bulk = wishes.filter((_, index) => first[index]);
     const [any] = bulk;
@@ -76,14 +76,14 @@ export class Ahead<V> {
   }
 
   /** Asked by a read, for the first time in this refresh. */
-  private isFirst(wish: Wish): boolean {
+  private isFirst(wish: Read): boolean {
     const first = this.isNew(wish);
     if (first) this.asked.add(askerOf(wish));
     return first;
   }
 
-  private isNew(wish: Wish): boolean {
-    if (!wish.ctx.ahead) return false;
+  private isNew(wish: Read): boolean {
+    if (!wish.ctx.mayUseList) return false;
     const now = wish.ctx.clock.now();
     if (now - this.last > PAUSE || this.writes !== this.written()) {
       this.asked = new Set();
@@ -96,6 +96,6 @@ export class Ahead<V> {
 }
 
 /** Two resources on one network card ask for it once each. */
-function askerOf({ ctx, name }: Wish): string {
+function askerOf({ ctx, name }: Read): string {
   return `${ctx.owner} ${name}`;
 }

@@ -5,7 +5,7 @@ import { compose } from "../../core/component";
 import { UNKNOWN } from "../../core/field";
 import { COMPONENTS, clouds, refusedComponent, tokenOf } from "../registry";
 import { type Marked, type MarkedValues, Monitor, providersOf, unmarked } from "./monitor";
-import { decode, dependenciesOf, discreet, encode } from "./properties";
+import { decode, dependenciesOf, encode, withoutSecret } from "./properties";
 
 /**
  * A component, made for a program of any language: it and its parts are registered with the engine, which then has
@@ -21,7 +21,7 @@ export async function construct(request: ConstructRequest, own: string): Promise
   }
   const given = decode(request.getInputs());
   const { failures, inputs, cloud, parts, outputs } = compose(clouds, declaration, given.values);
-  const reasons = failures.map(({ reason }) => discreet(reason, given));
+  const reasons = failures.map(({ reason }) => withoutSecret(reason, given));
   if (reasons.length > 0 || !cloud) {
     throw new Error(refusedComponent(declaration.name, request.getName(), reasons));
   }

@@ -10,7 +10,7 @@ const LOOK = 50;
  * When everything that the engine has asked for is answered, and nothing more comes. Once a step of a preview has failed
  * the engine begins no other, so a refusal waits for this: then all refusals of one preview are told together.
  */
-export class Calm {
+export class Idle {
   private underWay = 0;
   private last: number;
   private coming: Promise<void> | undefined;
@@ -19,24 +19,24 @@ export class Calm {
     this.last = clock.now();
   }
 
-  during<T>(work: () => T | Promise<T>): Promise<T> {
-    return this.counted(1, work);
+  counted<T>(work: () => T | Promise<T>): Promise<T> {
+    return this.withCount(1, work);
   }
 
   /** For one who is under way and only waits for other calls: nobody waits for him. */
-  apart<T>(work: () => T | Promise<T>): Promise<T> {
-    return this.counted(-1, work);
+  uncounted<T>(work: () => T | Promise<T>): Promise<T> {
+    return this.withCount(-1, work);
   }
 
   /** For one who is under way and has nothing left to do. All who wait go on in one moment. */
-  come(): Promise<void> {
-    return this.apart(() => {
+  whenIdle(): Promise<void> {
+    return this.uncounted(() => {
       this.coming ??= this.wait();
       return this.coming;
     });
   }
 
-  private async counted<T>(change: 1 | -1, work: () => T | Promise<T>): Promise<T> {
+  private async withCount<T>(change: 1 | -1, work: () => T | Promise<T>): Promise<T> {
     this.count(change);
     try {
       return await work();

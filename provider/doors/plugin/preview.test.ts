@@ -1,7 +1,7 @@
 import type { Values } from "../../core/check";
 import { UNKNOWN } from "../../core/field";
 import { find } from "../registry";
-import { foreseen } from "./preview";
+import { withPriceLine } from "./preview";
 import type { Properties } from "./properties";
 
 const base = { region: "cn-hangzhou", bandwidth: 10, internetChargeType: "PayByBandwidth" };
@@ -9,7 +9,7 @@ const bare = (values: Values, ...secrets: string[]): Properties => ({ values, se
 
 function preview(news: Properties, olds?: Properties, type = "alibaba:Ipv6InternetBandwidth") {
   const said: string[] = [];
-  const { values, secrets } = foreseen(find(type), (_, line) => void said.push(line), news.values, news, olds);
+  const { values, secrets } = withPriceLine(find(type), (_, line) => void said.push(line), news.values, news, olds);
   return { price: values.monthlyPrice, said, hidden: secrets.has("monthlyPrice") };
 }
 

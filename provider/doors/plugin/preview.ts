@@ -3,16 +3,22 @@ import type { Log } from "../../core/context";
 import { UNKNOWN } from "../../core/field";
 import { type Monthly, monthly, priceText } from "../../core/price";
 import type { Entry } from "../registry";
-import { type Properties, sealed } from "./properties";
+import { markSecrets, type Properties } from "./properties";
 
 /**
  * What a preview answers, with the price: for policies as a value, for people as a line of the resource's row.
  *
  * @param olds what is in state; left out for an order
  */
-export function foreseen({ cloud, binding }: Entry, log: Log, values: Values, news: Properties, olds?: Properties) {
+export function withPriceLine(
+  { cloud, binding }: Entry,
+  log: Log,
+  values: Values,
+  news: Properties,
+  olds?: Properties,
+) {
   const { name, outputs } = binding.declaration;
-  if (!Object.hasOwn(outputs, "monthlyPrice")) return sealed(binding, values, news);
+  if (!Object.hasOwn(outputs, "monthlyPrice")) return markSecrets(binding, values, news);
   const before = olds && monthly(cloud.prices, name, olds.values);
   const after = monthly(cloud.prices, name, { ...olds?.values, ...values });
   const monthlyPrice = after.kind === "open" ? UNKNOWN : priceText(after);
@@ -20,7 +26,7 @@ export function foreseen({ cloud, binding }: Entry, log: Log, values: Values, ne
   // What is secret is not told by what it costs either.
   const hidden = news.secrets.size > 0 || (olds?.secrets.size ?? 0) > 0;
   if (line && !hidden) log("info", line);
-  return sealed(binding, { ...values, monthlyPrice }, news);
+  return markSecrets(binding, { ...values, monthlyPrice }, news);
 }
 
 function lineOf(before: Monthly | undefined, after: Monthly): string | undefined {

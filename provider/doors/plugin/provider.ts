@@ -8,10 +8,10 @@ import type { Present } from "../../core/lifecycle/preflight";
 import { ENTRY } from "../../core/lifecycle/state-entries";
 import { knownOfChange, knownOfOrder, Preflight } from "../preflight";
 import { find } from "../registry";
-import { type Question, Reach } from "../session";
+import { type Question, Session } from "../session";
 import { type ProviderConfig, readConfig } from "./config";
-import { foreseen } from "./preview";
-import { discreet, inputsFrom, inputsNow, NOTHING, type Properties, sealed } from "./properties";
+import { withPriceLine } from "./preview";
+import { inputsFrom, inputsNow, markSecrets, NOTHING, type Properties, withoutSecret } from "./properties";
 import { identityOf, typeOf } from "./urn";
 
 export interface Found {
@@ -41,7 +41,7 @@ export class InitFailed extends Error {
 export class Provider {
   private config: ProviderConfig = readConfig({});
   private stop = new AbortController();
-  private reach: Reach;
+  private session: Session;
   private preflight: Preflight;
   /** What the engine has planned by comparing: what is made of these though nothing was deleted, is retained. */
   private planned = new Set<string>();
@@ -52,7 +52,7 @@ export class Provider {
     private readonly runtime: Runtime,
     private readonly logOf: (urn: string) => Log,
   ) {
-    this.reach = this.reached();
+    this.session = this.reached();
     this.preflight = this.asking();
   }
 
@@ -60,7 +60,7 @@ export class Provider {
   configure(args: Values): void {
     this.config = readConfig(args);
     this.stop = new AbortController();
-    this.reach = this.reached();
+    this.session = this.reached();
     this.preflight = this.asking();
     this.planned = new Set();
     this.refused = false;
@@ -73,7 +73,7 @@ export class Provider {
 
   /** What is still to be written down at the clouds. For the end of the process. */
   settle(): Promise<void> {
-    return this.reach.settle();
+    return this.session.settle();
   }
 
   /** Shall the engine look at the resource before it plans? Then drift shows in a plain preview. */
@@ -84,15 +84,15 @@ export class Provider {
   check(urn: string, olds: Properties, news: Properties): { inputs: Properties; failures: readonly Failure[] } {
     const { binding } = find(typeOf(urn));
     if (Object.keys(olds.values).length > 0) this.planned.add(urn);
-    const { inputs, failures, warnings } = this.reach.check(typeOf(urn), olds.values, news.values, identityOf(urn));
-    for (const warning of warnings) this.logOf(urn)("warning", discreet(warning, news));
-    const said = failures.map(({ property, reason }) => ({ property, reason: discreet(reason, news) }));
-    return { inputs: sealed(binding, inputs, news), failures: said };
+    const { inputs, failures, warnings } = this.session.check(typeOf(urn), olds.values, news.values, identityOf(urn));
+    for (const warning of warnings) this.logOf(urn)("warning", withoutSecret(warning, news));
+    const said = failures.map(({ property, reason }) => ({ property, reason: withoutSecret(reason, news) }));
+    return { inputs: markSecrets(binding, inputs, news), failures: said };
   }
 
   /** Pure, but for the note of what state has: refresh asks it too, the other way round. */
   diff(urn: string, id: string, olds: Properties, news: Properties): Difference[] {
-    const delta = this.reach.lifecycle(typeOf(urn)).diff(id, olds.values, news.values, identityOf(urn));
+    const delta = this.session.lifecycle(typeOf(urn)).diff(id, olds.values, news.values, identityOf(urn));
     return delta.map(({ field, onChange }) => ({ field, onChange, added: olds.values[field] === undefined }));
   }
 
@@ -100,7 +100,7 @@ export class Provider {
     if (options.preview) {
       await this.ask(urn, inputs);
       const values = knownOfOrder(find(typeOf(urn)).binding, inputs.values);
-      return { id: "", properties: foreseen(find(typeOf(urn)), this.logOf(urn), values, inputs) };
+      return { id: "", properties: withPriceLine(find(typeOf(urn)), this.logOf(urn), values, inputs) };
     }
     const call = { ...this.call(urn, "create", options.seconds), forced: !this.planned.has(urn) };
     return this.keeping(urn, [inputs], async (lifecycle) => lifecycle.create(inputs.values, call));
@@ -111,7 +111,7 @@ export class Provider {
       const kind = find(typeOf(urn));
       await this.ask(urn, news, { id, state: olds.values });
       const values = { ...knownOfChange(kind.binding, olds.values, news.values), [ENTRY]: olds.values[ENTRY] };
-      return { id, properties: foreseen(kind, this.logOf(urn), values, news, olds) };
+      return { id, properties: withPriceLine(kind, this.logOf(urn), values, news, olds) };
     }
     const call = this.call(urn, "update", options.seconds);
     return this.keeping(urn, [news], async (lifecycle) => lifecycle.update(id, olds.values, news.values, call));
@@ -133,7 +133,7 @@ export class Provider {
     const state = Object.keys(given.values).some((name) => name.startsWith("__")) ? given : NOTHING;
     const inputsOf = (seen: Values) => {
       const inputs = state === NOTHING ? inputsFrom(cloud, binding, seen) : inputsNow(binding, last.values, seen);
-      return sealed(binding, inputs, state, last);
+      return markSecrets(binding, inputs, state, last);
     };
     const call = this.call(urn, "read", seconds);
     const found = await this.keeping(
@@ -144,22 +144,25 @@ export class Provider {
     );
     const { values: known } = found?.properties ?? NOTHING;
     if (found && state !== NOTHING)
-      this.reach.lifecycle(typeOf(urn)).has(identityOf(urn), { id: found.id, state: known });
+      this.session.lifecycle(typeOf(urn)).has(identityOf(urn), { id: found.id, state: known });
     return found;
   }
 
   async delete(urn: string, id: string, state: Properties, seconds: number): Promise<void> {
-    await this.reach.lifecycle(typeOf(urn)).delete(id, state.values, this.call(urn, "delete", seconds));
+    await this.session.lifecycle(typeOf(urn)).delete(id, state.values, this.call(urn, "delete", seconds));
   }
 
   /** Asks a cloud. Mistakes are told all at once, before any call. */
   async lookUp(question: Question, { values, secrets }: Properties): Promise<Looked> {
-    const { inputs, failures, warnings } = this.reach.checkLookup(question, values);
-    const said = failures.map(({ property, reason }) => ({ property, reason: discreet(reason, { values, secrets }) }));
-    for (const warning of warnings) this.logOf("")("warning", discreet(warning, { values, secrets }));
+    const { inputs, failures, warnings } = this.session.checkLookup(question, values);
+    const said = failures.map(({ property, reason }) => ({
+      property,
+      reason: withoutSecret(reason, { values, secrets }),
+    }));
+    for (const warning of warnings) this.logOf("")("warning", withoutSecret(warning, { values, secrets }));
     if (said.length > 0) return { failures: said };
     try {
-      const found = await this.reach.lookUp(question, inputs, { signal: this.stop.signal, log: this.logOf("") });
+      const found = await this.session.lookUp(question, inputs, { signal: this.stop.signal, log: this.logOf("") });
       return { failures: [], properties: { values: found, secrets } };
     } catch (error) {
       const hidden = [...secrets].map((name) => String(inputs[name]));
@@ -175,7 +178,7 @@ export class Provider {
   async list(token: string, query: Values): Promise<readonly Importable[] | undefined> {
     if (hasUnknown(query)) return undefined;
     const call = { identity: token, signal: this.stop.signal };
-    return this.reach.list(token.replace(/^ipv6:/, ""), query.region as string | undefined, call);
+    return this.session.list(token.replace(/^ipv6:/, ""), query.region as string | undefined, call);
   }
 
   /**
@@ -207,10 +210,10 @@ export class Provider {
     const { binding } = find(typeOf(urn));
     const found = ({ id, properties }: { id: string; properties: Values }): Found => {
       const inputs = inputsOf && { inputs: inputsOf(properties) };
-      return { id, properties: sealed(binding, properties, ...marked), ...inputs };
+      return { id, properties: markSecrets(binding, properties, ...marked), ...inputs };
     };
     try {
-      const state = await verb(this.reach.lifecycle(typeOf(urn)));
+      const state = await verb(this.session.lifecycle(typeOf(urn)));
       return (state && found(state)) as never;
     } catch (error) {
       throw error instanceof PartialError ? new InitFailed(found(error), error.reasons) : error;
@@ -223,11 +226,11 @@ export class Provider {
   }
 
   private asking(): Preflight {
-    return new Preflight(this.reach, () => this.config.preflight);
+    return new Preflight(this.session, () => this.config.preflight);
   }
 
-  private reached(): Reach {
-    return new Reach(this.runtime, (cloud) => this.config.clouds[cloud]);
+  private reached(): Session {
+    return new Session(this.runtime, (cloud) => this.config.clouds[cloud]);
   }
 }
 

@@ -60,7 +60,7 @@ function chosen(choice: Sources | string): string {
   return said.join(", ");
 }
 
-function destinations({ parts, choices, chosenIn, lacks }: Composition, input: string): string {
+function destinations({ parts, choices, choiceIn: chosenIn, unsupported: lacks }: Composition, input: string): string {
   if (lacks[input] !== undefined) return `no: ${lacks[input]}`;
   const chosenInputs = Object.values(choices).map((choice) => [chosenIn, choice] as const);
   const found = [...Object.entries(parts), ...chosenInputs].flatMap(([resource, sources]) =>

@@ -20,7 +20,7 @@ import type { Runtime } from "../../core/context";
 import { findLookup } from "../registry";
 import { checkConfig, diffConfig, sealConfig } from "./config";
 import { EngineLog } from "./engine-log";
-import { Calm } from "./idle";
+import { Idle } from "./idle";
 import { decode, encode, type Properties } from "./properties";
 import { type Difference, type Found, InitFailed, Provider } from "./provider";
 import { schema } from "./schema";
@@ -45,7 +45,7 @@ export async function startPlugin({ version, runtime, engine }: PluginOptions): 
   if (engine) log.connect(engine);
   const provider = new Provider({ ...runtime, log: log.of("") }, (urn) => log.of(urn));
   const server = new Server({ "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 });
-  server.addService(ResourceProviderService, service(provider, log, version, new Calm(runtime.clock)));
+  server.addService(ResourceProviderService, service(provider, log, version, new Idle(runtime.clock)));
   const port = await new Promise<number>((resolve, reject) => {
     const bound = (error: Error | null, at: number) => (error ? reject(error) : resolve(at));
     server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), bound);
@@ -59,11 +59,11 @@ export async function startPlugin({ version, runtime, engine }: PluginOptions): 
 }
 
 /** Each call of the protocol; what is not here answers "unimplemented", which the engine takes for what it is. */
-function service(provider: Provider, log: EngineLog, version: string, calm: Calm): UntypedServiceImplementation {
+function service(provider: Provider, log: EngineLog, version: string, calm: Idle): UntypedServiceImplementation {
   const answer = <Q, A>(work: (request: Q) => A | Promise<A>): handleUnaryCall<Q, A> => {
     return async ({ request }, callback) => {
       try {
-        const response = await calm.during(() => work(request));
+        const response = await calm.counted(() => work(request));
         await log.flush();
         callback(null, response);
       } catch (error) {
@@ -76,7 +76,7 @@ function service(provider: Provider, log: EngineLog, version: string, calm: Calm
   const step = <Q extends { getPreview(): boolean }, A>(work: (request: Q) => Promise<A>) =>
     answer((request: Q) =>
       work(request).catch(async (error: unknown) => {
-        if (request.getPreview()) await calm.come();
+        if (request.getPreview()) await calm.whenIdle();
         throw error;
       }),
     );
@@ -174,7 +174,7 @@ function service(provider: Provider, log: EngineLog, version: string, calm: Calm
     construct: answer((request: proto.ConstructRequest) => {
       // Loaded when the first one is asked for: the monitor's messages are many.
       const { construct } = require("./construct") as typeof import("./construct");
-      return calm.apart(() => construct(request, own));
+      return calm.uncounted(() => construct(request, own));
     }),
     call: refuse("has no methods"),
   };
