@@ -41,35 +41,35 @@ export function addressInputs(range: string, source: string) {
 }
 
 /** `addresses` are those this resource answers for; undefined, in the short id of an import, all on the card. */
-export interface CardKey {
+export interface NicKey {
   readonly region: string;
   readonly networkInterfaceId: string;
   readonly addresses?: readonly string[] | undefined;
 }
 
-export const cardIdForms = ["<region>/<networkInterfaceId>/<address>,<address>…", "<region>/<networkInterfaceId>"];
+export const nicIdForms = ["<region>/<networkInterfaceId>/<address>,<address>…", "<region>/<networkInterfaceId>"];
 
 /** What a binding says of such a key. */
-export const cardKeys = {
-  lockOf: ({ region, networkInterfaceId }: CardKey) => joinId(region, networkInterfaceId),
-  idOf: ({ region, networkInterfaceId, addresses: held }: CardKey) =>
+export const nicKeys = {
+  lockOf: ({ region, networkInterfaceId }: NicKey) => joinId(region, networkInterfaceId),
+  idOf: ({ region, networkInterfaceId, addresses: held }: NicKey) =>
     joinId(region, networkInterfaceId, ...(held?.length ? [held.join(",")] : [])),
-  sameObject: (a: CardKey, b: CardKey) => (a.addresses ?? []).some((address) => b.addresses?.includes(address)),
-  knownOutputs: ({ addresses: held = [] }: CardKey) => ({ addresses: [...held] }),
-  keyOf(id: string, state?: { readonly addresses?: readonly string[] }): CardKey {
-    const [region = "", networkInterfaceId = "", named] = splitId(id, cardIdForms);
-    const inId = named?.split(",").map((address) => addressInId(address, cardIdForms));
+  sameObject: (a: NicKey, b: NicKey) => (a.addresses ?? []).some((address) => b.addresses?.includes(address)),
+  knownOutputs: ({ addresses: held = [] }: NicKey) => ({ addresses: [...held] }),
+  keyOf(id: string, state?: { readonly addresses?: readonly string[] }): NicKey {
+    const [region = "", networkInterfaceId = "", named] = splitId(id, nicIdForms);
+    const inId = named?.split(",").map((address) => addressInId(address, nicIdForms));
     return { region, networkInterfaceId, addresses: state?.addresses ?? inId };
   },
 };
 
 /** The assignments that hold all addresses of a card: more than one where it has more than one may hold. */
 export function assignmentsOn(
-  key: Omit<CardKey, "addresses">,
+  key: Omit<NicKey, "addresses">,
   name: string | null | undefined,
   addresses: readonly string[],
-): Listed<CardKey>[] {
-  const parts: Listed<CardKey>[] = [];
+): Listed<NicKey>[] {
+  const parts: Listed<NicKey>[] = [];
   for (let from = 0; from < addresses.length; from += MOST_ADDRESSES) {
     const label = name || key.networkInterfaceId;
     parts.push({ key: { ...key, addresses: addresses.slice(from, from + MOST_ADDRESSES) }, label });
@@ -184,11 +184,11 @@ export function missingFrom(
  *
  * @param paid what the cloud shows now: each such address with the id of its bandwidth
  */
-export async function refusePaidFor(ctx: Context, card: string, paid: () => Promise<readonly string[]>): Promise<void> {
+export async function refusePaidFor(ctx: Context, nic: string, paid: () => Promise<readonly string[]>): Promise<void> {
   const still = await untilReleased(ctx, paid);
   if (still.length === 0) return;
   const what = `not unassigned, because internet bandwidth is still on it: ${still.join(", ")}`;
   const way =
     "Release it first, or let its address come from this assignment and replace both with pulumi up --replace";
-  throw new Refusal(`${card}: ${what}. ${way}`, "conflict");
+  throw new Refusal(`${nic}: ${what}. ${way}`, "conflict");
 }

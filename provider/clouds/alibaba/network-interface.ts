@@ -12,17 +12,17 @@ import { type NetworkInterfaceRow, TITLE } from "./wire";
 const ASSIGN = "AssignIpv6Addresses";
 
 type Ctx = Context<AlibabaClient>;
-interface Card {
+interface Nic {
   readonly region: string;
   readonly networkInterfaceId: string;
 }
-interface Desired extends Card {
+interface Desired extends Nic {
   readonly ipv6Addresses?: readonly string[] | undefined;
   readonly ipv6AddressCount?: number | undefined;
 }
 
-export function addressesOn(card: NetworkInterfaceRow | undefined): string[] {
-  return (card?.Ipv6Sets?.Ipv6Set ?? []).map((set) => canonicalAddress(set.Ipv6Address) ?? set.Ipv6Address);
+export function addressesOn(nic: NetworkInterfaceRow | undefined): string[] {
+  return (nic?.Ipv6Sets?.Ipv6Set ?? []).map((set) => canonicalAddress(set.Ipv6Address) ?? set.Ipv6Address);
 }
 
 type Missing = ReturnType<typeof missingFrom>;
@@ -43,9 +43,9 @@ export async function assignMissing(
   if (others.length > 0) await assign(ctx, desired, { ...byName, ClientToken: token(byName) }, []);
   const count = more + ours.length - back.length;
   if (desired.ipv6Addresses || count <= 0) return [...back, ...others];
-  const onCard = addressesOn(await ctx.client.reads.networkInterface(ctx, region, networkInterfaceId));
+  const onNic = addressesOn(await ctx.client.reads.networkInterface(ctx, region, networkInterfaceId));
   const byNumber = { Ipv6AddressCount: count };
-  return [...back, ...(await assign(ctx, desired, { ...byNumber, ClientToken: token(byNumber) }, onCard))];
+  return [...back, ...(await assign(ctx, desired, { ...byNumber, ClientToken: token(byNumber) }, onNic))];
 }
 
 /** Assigns what is ours already. "Assigned" is then good news, unless another card has it now: those are left out. */
@@ -60,8 +60,8 @@ export async function assignOwn(
     return [...(await assign(ctx, desired, { Ipv6Address: ours, ClientToken }, []))];
   } catch (error) {
     if (!(error instanceof CloudError && error.kind === "conflict")) throw error;
-    const card = await ctx.client.reads.networkInterface(ctx, region, networkInterfaceId);
-    const elsewhere = await ctx.client.reads.heldElsewhere(ctx, region, card, ours);
+    const nic = await ctx.client.reads.networkInterface(ctx, region, networkInterfaceId);
+    const elsewhere = await ctx.client.reads.heldElsewhere(ctx, region, nic, ours);
     if (desired.ipv6Addresses && elsewhere.length > 0) throw error;
     return ours.filter((address) => !elsewhere.includes(address));
   }
@@ -76,7 +76,7 @@ interface AssignRequest {
 /** One call, and the addresses it gave. Answers of old leave them out: then what is new on the card tells. */
 export async function assign(
   ctx: Ctx,
-  { region, networkInterfaceId }: Card,
+  { region, networkInterfaceId }: Nic,
   request: AssignRequest,
   before: readonly string[],
 ): Promise<readonly string[]> {
@@ -102,20 +102,20 @@ export async function assign(
  * Gives back these and no others. "Not on the card" for a batch does not say which of them: then each goes alone,
  * and one that is off the card already is done. Reads are not asked: they may lag behind.
  */
-export async function unassign(ctx: Ctx, card: Card, unwanted: readonly string[]): Promise<void> {
+export async function unassign(ctx: Ctx, nic: Nic, unwanted: readonly string[]): Promise<void> {
   if (unwanted.length === 0) return;
-  await refusePaidFor(ctx, `${TITLE} ${card.networkInterfaceId}`, () => paidFor(ctx, card, unwanted));
-  await giveBack(ctx, card, unwanted);
+  await refusePaidFor(ctx, `${TITLE} ${nic.networkInterfaceId}`, () => paidFor(ctx, nic, unwanted));
+  await giveBack(ctx, nic, unwanted);
 }
 
-async function giveBack(ctx: Ctx, card: Card, unwanted: readonly string[]): Promise<void> {
-  const { region, networkInterfaceId } = card;
+async function giveBack(ctx: Ctx, nic: Nic, unwanted: readonly string[]): Promise<void> {
+  const { region, networkInterfaceId } = nic;
   const request = { RegionId: region, NetworkInterfaceId: networkInterfaceId, Ipv6Address: unwanted };
   try {
     await ctx.client.call(ctx, "UnassignIpv6Addresses", request, { subject: networkInterfaceId });
   } catch (error) {
     if (!(error instanceof CloudError && error.kind === "gone")) throw error;
-    if (unwanted.length > 1) for (const one of unwanted) await giveBack(ctx, card, [one]);
+    if (unwanted.length > 1) for (const one of unwanted) await giveBack(ctx, nic, [one]);
   }
 }
 
@@ -123,17 +123,11 @@ async function giveBack(ctx: Ctx, card: Card, unwanted: readonly string[]): Prom
  * Which of these addresses have internet bandwidth, and which. One that is on the card and has no record at the VPC is
  * not proven free of it.
  */
-async function paidFor(
-  ctx: Ctx,
-  { region, networkInterfaceId }: Card,
-  addresses: readonly string[],
-): Promise<string[]> {
-  const card = await ctx.client.reads.networkInterface(ctx, region, networkInterfaceId);
-  const present = addresses.filter((address) => addressesOn(card).includes(address));
-  if (!card || present.length === 0) return [];
-  const rows = new Map(
-    (await ctx.client.reads.recordsOn(ctx, region, card, present)).map((row) => [spelled(row), row]),
-  );
+async function paidFor(ctx: Ctx, { region, networkInterfaceId }: Nic, addresses: readonly string[]): Promise<string[]> {
+  const nic = await ctx.client.reads.networkInterface(ctx, region, networkInterfaceId);
+  const present = addresses.filter((address) => addressesOn(nic).includes(address));
+  if (!nic || present.length === 0) return [];
+  const rows = new Map((await ctx.client.reads.recordsOn(ctx, region, nic, present)).map((row) => [spelled(row), row]));
   return present.flatMap((address) => {
     const row = rows.get(address);
     const id = row?.Ipv6InternetBandwidth?.Ipv6InternetBandwidthId;

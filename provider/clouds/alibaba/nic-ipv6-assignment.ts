@@ -9,13 +9,13 @@ import {
   addressInputs,
   already,
   assignmentsOn,
-  type CardKey,
-  cardIdForms,
-  cardKeys,
   listsAfter,
   missingFrom,
   NIC_IPV6_ASSIGNMENT,
+  type NicKey,
+  nicIdForms,
   nicIpv6AssignmentDoc,
+  nicKeys,
   resize,
 } from "../../resources/nic-ipv6-assignment";
 import type { AlibabaClient } from "./client";
@@ -31,7 +31,7 @@ export const declaration = declare({
   name: NIC_IPV6_ASSIGNMENT,
   doc: nicIpv6AssignmentDoc,
   sources: [PAGE, "UnassignIpv6Addresses", "DescribeNetworkInterfaces", "DescribeIpv6Addresses"],
-  idForms: cardIdForms,
+  idForms: nicIdForms,
   example: { networkInterfaceId: "eni-bp14v2sdd3v8htln0000", ipv6AddressCount: 1 },
   fields: {
     networkInterfaceId: text({
@@ -54,26 +54,26 @@ export const declaration = declare({
 type Declared = typeof declaration;
 type Properties = PropertiesOf<Declared>;
 
-export const nicIpv6Assignment: Binding<AlibabaClient, CardKey, Declared> = {
+export const nicIpv6Assignment: Binding<AlibabaClient, NicKey, Declared> = {
   declaration,
 
-  ...cardKeys,
+  ...nicKeys,
   outputsAfter: listsAfter("ipv6AddressIds"),
 
   async find(ctx, desired) {
     const { region, networkInterfaceId } = desired;
-    const card = await ctx.client.reads.networkInterface(ctx, region, networkInterfaceId);
-    const held = already(desired, addressesOn(card));
+    const nic = await ctx.client.reads.networkInterface(ctx, region, networkInterfaceId);
+    const held = already(desired, addressesOn(nic));
     const key = { region, networkInterfaceId, addresses: held };
     return held && { key, properties: properties(key, held, []) };
   },
 
   async observe(ctx, { region, networkInterfaceId, addresses: held }) {
-    const card = await ctx.client.reads.networkInterface(ctx, region, networkInterfaceId);
-    const present = addressesOn(card);
+    const nic = await ctx.client.reads.networkInterface(ctx, region, networkInterfaceId);
+    const present = addressesOn(nic);
     const mine = held ? held.filter((address) => present.includes(address)) : present;
-    if (!card || mine.length === 0) return undefined;
-    const records = await ctx.client.reads.recordsOn(ctx, region, card, mine);
+    if (!nic || mine.length === 0) return undefined;
+    const records = await ctx.client.reads.recordsOn(ctx, region, nic, mine);
     const ids = new Map(records.map((row) => [spelled(row), row.Ipv6AddressId]));
     const nameless = mine.filter((address) => !ids.has(address));
     const key = { region, networkInterfaceId };
@@ -105,12 +105,12 @@ export const nicIpv6Assignment: Binding<AlibabaClient, CardKey, Declared> = {
     const ipv6Addresses = wanted.filter((address) => !given.includes(address));
     const refused = (code: string, said: string, about?: readonly string[]) =>
       new CloudError({ cloud: TITLE, action: PAGE, subject: id, about, ...classify(code, 400), code, said });
-    const card = await ctx.client.reads.networkInterface(ctx, region, id);
-    if (!card) throw refused("InvalidEniId.NotFound", `there is no such network card in ${region}`);
+    const nic = await ctx.client.reads.networkInterface(ctx, region, id);
+    if (!nic) throw refused("InvalidEniId.NotFound", `there is no such network card in ${region}`);
     const held = step.verb === "create" ? step.before?.properties.addresses : [];
     const taken = [
       ...ipv6Addresses.filter((address) => held?.includes(address)),
-      ...(await ctx.client.reads.heldElsewhere(ctx, region, card, ipv6Addresses)),
+      ...(await ctx.client.reads.heldElsewhere(ctx, region, nic, ipv6Addresses)),
     ];
     if (taken.length > 0) throw refused("InvalidIp.IpAssigned", `${taken.join(", ")}: assigned already`, taken);
   },
@@ -145,22 +145,22 @@ export const nicIpv6Assignment: Binding<AlibabaClient, CardKey, Declared> = {
   held: async (ctx, key) => (await recordsOf(ctx, key)).some((row) => isHeld(row, HELD.address)),
 
   async list(ctx, region = "") {
-    const cards = (await ctx.client.reads.allCards(ctx, region)).filter((card) => !card.ServiceManaged);
-    return cards.flatMap((card) => {
-      const { NetworkInterfaceId: networkInterfaceId, NetworkInterfaceName: name } = card;
-      return assignmentsOn({ region, networkInterfaceId }, name, addressesOn(card));
+    const nics = (await ctx.client.reads.allNics(ctx, region)).filter((nic) => !nic.ServiceManaged);
+    return nics.flatMap((nic) => {
+      const { NetworkInterfaceId: networkInterfaceId, NetworkInterfaceName: name } = nic;
+      return assignmentsOn({ region, networkInterfaceId }, name, addressesOn(nic));
     });
   },
 };
 
 /** The VPC's records of the addresses that are this resource's. */
-async function recordsOf(ctx: Context<AlibabaClient>, { region, networkInterfaceId, addresses = [] }: CardKey) {
-  const card = await ctx.client.reads.networkInterface(ctx, region, networkInterfaceId);
-  const rows = card ? await ctx.client.reads.recordsOn(ctx, region, card, addresses) : [];
+async function recordsOf(ctx: Context<AlibabaClient>, { region, networkInterfaceId, addresses = [] }: NicKey) {
+  const nic = await ctx.client.reads.networkInterface(ctx, region, networkInterfaceId);
+  const rows = nic ? await ctx.client.reads.recordsOn(ctx, region, nic, addresses) : [];
   return rows.filter((row) => addresses.includes(spelled(row)));
 }
 
-function properties(key: CardKey, held: readonly string[], ids: readonly string[]): Properties {
+function properties(key: NicKey, held: readonly string[], ids: readonly string[]): Properties {
   const addresses = [...held];
   return { ...key, ipv6Addresses: addresses, ipv6AddressCount: held.length, addresses, ipv6AddressIds: [...ids] };
 }

@@ -27,11 +27,11 @@ export class AlibabaReads {
   }
 
   networkInterface(ctx: Context, region: string, id: string): Promise<NetworkInterfaceRow | undefined> {
-    return this.in(region).cards(ctx, id);
+    return this.in(region).nics(ctx, id);
   }
 
   /** The cards that have this address, which is canonical: one in each VPC at most. */
-  async cardsHolding(ctx: Context, region: string, address: string): Promise<readonly NetworkInterfaceRow[]> {
+  async nicsHolding(ctx: Context, region: string, address: string): Promise<readonly NetworkInterfaceRow[]> {
     return (await this.in(region).holders(ctx, address)) ?? [];
   }
 
@@ -42,14 +42,14 @@ export class AlibabaReads {
   async recordsOn(
     ctx: Context,
     region: string,
-    card: NetworkInterfaceRow,
+    nic: NetworkInterfaceRow,
     named: readonly string[],
   ): Promise<Ipv6AddressRow[]> {
-    const { ofCards, byText } = this.in(region);
-    const filed = (await ofCards(ctx, card)) ?? [];
+    const { ofNics, byText } = this.in(region);
+    const filed = (await ofNics(ctx, nic)) ?? [];
     const known = new Set(filed.map(spelled));
     const missing = named.filter((address) => !known.has(address));
-    const rest = await Promise.all(missing.map((address) => byText(ctx, address, card.VpcId)));
+    const rest = await Promise.all(missing.map((address) => byText(ctx, address, nic.VpcId)));
     return [...filed, ...rest.flat()];
   }
 
@@ -57,14 +57,14 @@ export class AlibabaReads {
   async heldElsewhere(
     ctx: Context,
     region: string,
-    card: NetworkInterfaceRow | undefined,
+    nic: NetworkInterfaceRow | undefined,
     addresses: readonly string[],
   ): Promise<string[]> {
     const { byText } = this.in(region);
-    const found = await Promise.all(addresses.map((address) => byText(ctx, address, card?.VpcId)));
+    const found = await Promise.all(addresses.map((address) => byText(ctx, address, nic?.VpcId)));
     // One that is on no card is somebody's too, unless it is still on its way to this one.
     const taken = (row: Ipv6AddressRow) => row.AssociatedInstanceId || row.Status === "Available";
-    const others = found.flat().filter((row) => taken(row) && !(card && holds(row, card)));
+    const others = found.flat().filter((row) => taken(row) && !(nic && holds(row, nic)));
     return others.map(spelled);
   }
 
@@ -74,15 +74,15 @@ export class AlibabaReads {
   }
 
   /** All network cards of the region. */
-  allCards(ctx: Context, region: string): Promise<readonly NetworkInterfaceRow[]> {
-    return everything(ctx, this.in(region).cardPages);
+  allNics(ctx: Context, region: string): Promise<readonly NetworkInterfaceRow[]> {
+    return everything(ctx, this.in(region).nicPages);
   }
 }
 
 function loaders(client: AlibabaApi, RegionId: string) {
   const addressPages = addressesBy({});
   const addresses = new ListCache(client.listWrites, addressPages);
-  const listedCards = new ListCache(client.listWrites, cardPages);
+  const listedNics = new ListCache(client.listWrites, nicPages);
 
   const byId = batched<string, Ipv6AddressRow>({
     ...{ most: IDS, nameOf: String },
@@ -94,16 +94,16 @@ function loaders(client: AlibabaApi, RegionId: string) {
     prefetch: Prefetch.of(addresses, byAddressId),
   });
 
-  const cards = batched<string, NetworkInterfaceRow>({
+  const nics = batched<string, NetworkInterfaceRow>({
     ...{ most: CARDS, nameOf: String },
     fetch: async (ctx, ids) => {
       const request = { RegionId, NetworkInterfaceId: ids, MaxResults: CARDS };
       const { NetworkInterfaceSets } = await client.call(ctx, "DescribeNetworkInterfaces", request, {
         subject: named(ids),
       });
-      return byCardId(NetworkInterfaceSets.NetworkInterfaceSet);
+      return byNicId(NetworkInterfaceSets.NetworkInterfaceSet);
     },
-    prefetch: Prefetch.of(listedCards, byCardId),
+    prefetch: Prefetch.of(listedNics, byNicId),
   });
 
   const holders = batched<string, NetworkInterfaceRow[]>({
@@ -113,25 +113,25 @@ function loaders(client: AlibabaApi, RegionId: string) {
       const { NetworkInterfaceSets } = await client.call(ctx, "DescribeNetworkInterfaces", request, {
         subject: named(addresses),
       });
-      const held = NetworkInterfaceSets.NetworkInterfaceSet.map((card) => ({ card, texts: textsOn(card) }));
-      const of = (address: string) => held.filter(({ texts }) => texts.includes(address)).map(({ card }) => card);
+      const held = NetworkInterfaceSets.NetworkInterfaceSet.map((nic) => ({ nic: nic, texts: textsOn(nic) }));
+      const of = (address: string) => held.filter(({ texts }) => texts.includes(address)).map(({ nic }) => nic);
       return new Map(addresses.map((address) => [address, of(address)]));
     },
   });
 
   /** Few cards: one filtered call each. Many cards of one VPC: the VPC's pages, if they are fewer. */
-  const ofCards = batched<NetworkInterfaceRow, Ipv6AddressRow[]>({
-    ...{ most: CARDS, nameOf: (card: NetworkInterfaceRow) => holder(card).AssociatedInstanceId },
+  const ofNics = batched<NetworkInterfaceRow, Ipv6AddressRow[]>({
+    ...{ most: CARDS, nameOf: (nic: NetworkInterfaceRow) => holder(nic).AssociatedInstanceId },
     fetch: async (ctx, asked) => {
       const found = new Map<string, Ipv6AddressRow[] | Error>();
-      for (const [vpc, members] of groupBy(asked, (card) => card.VpcId ?? "")) {
+      for (const [vpc, members] of groupBy(asked, (nic) => nic.VpcId ?? "")) {
         const whole = vpc ? await wholeIfFewer(ctx, addressesBy({ VpcId: vpc }), members.length) : undefined;
-        const rows = members.map((card) =>
-          whole ? whole.filter((row) => holds(row, card)) : onCard(ctx, card).catch((error: Error) => error),
+        const rows = members.map((nic) =>
+          whole ? whole.filter((row) => holds(row, nic)) : onNic(ctx, nic).catch((error: Error) => error),
         );
         for (const [index, mine] of (await Promise.all(rows)).entries()) {
-          const card = members[index];
-          if (card) found.set(holder(card).AssociatedInstanceId, mine);
+          const nic = members[index];
+          if (nic) found.set(holder(nic).AssociatedInstanceId, mine);
         }
       }
       return found;
@@ -140,8 +140,8 @@ function loaders(client: AlibabaApi, RegionId: string) {
     prefetch: Prefetch.of(addresses, (rows) => groupBy(rows, (row) => row.AssociatedInstanceId ?? "")),
   });
 
-  async function onCard(ctx: Context, card: NetworkInterfaceRow): Promise<Ipv6AddressRow[]> {
-    return [...(await everything(ctx, addressesBy(holder(card))))];
+  async function onNic(ctx: Context, nic: NetworkInterfaceRow): Promise<Ipv6AddressRow[]> {
+    return [...(await everything(ctx, addressesBy(holder(nic))))];
   }
 
   function addressesBy(filter: AddressFilter): Pages<Ipv6AddressRow> {
@@ -149,7 +149,7 @@ function loaders(client: AlibabaApi, RegionId: string) {
     return pagesOf(client, "DescribeIpv6Addresses", RegionId, filter, { subject });
   }
 
-  async function cardPages(ctx: Context, _number: number, NextToken?: string) {
+  async function nicPages(ctx: Context, _number: number, NextToken?: string) {
     const request = { RegionId, MaxResults: CARDS_PAGE, ...(NextToken && { NextToken }) };
     const answer = await client.call(ctx, "DescribeNetworkInterfaces", request, { subject: `all of ${RegionId}` });
     return { rows: answer.NetworkInterfaceSets.NetworkInterfaceSet, next: answer.NextToken || undefined };
@@ -158,11 +158,11 @@ function loaders(client: AlibabaApi, RegionId: string) {
   const byText = async (ctx: Context, Ipv6Address: string, VpcId: string | undefined) =>
     (await addressesBy({ Ipv6Address, VpcId })(ctx, 1)).rows;
 
-  return { byId, cards, holders, ofCards, byText, addressPages, cardPages };
+  return { byId, nics: nics, holders, ofNics: ofNics, byText, addressPages, nicPages: nicPages };
 }
 
 const byAddressId = (rows: readonly Ipv6AddressRow[]) => indexed(rows, (row) => row.Ipv6AddressId);
-const byCardId = (rows: readonly NetworkInterfaceRow[]) => indexed(rows, (row) => row.NetworkInterfaceId);
+const byNicId = (rows: readonly NetworkInterfaceRow[]) => indexed(rows, (row) => row.NetworkInterfaceId);
 
 export function spelled(row: Pick<Ipv6AddressRow, "Ipv6Address">): string {
   return canonicalAddress(row.Ipv6Address) ?? row.Ipv6Address;
@@ -176,12 +176,12 @@ export function textsOn({ Ipv6Sets }: NetworkInterfaceRow): string[] {
 type AddressFilter = Filter<"DescribeIpv6Addresses">;
 
 /** A primary card's addresses are filed under its instance, a secondary card's under itself. */
-function holder(card: NetworkInterfaceRow): AddressFilter & { AssociatedInstanceId: string } {
-  return card.Type === "Primary" && card.InstanceId
-    ? { AssociatedInstanceType: "EcsInstance", AssociatedInstanceId: card.InstanceId }
-    : { AssociatedInstanceType: "NetworkInterface", AssociatedInstanceId: card.NetworkInterfaceId };
+function holder(nic: NetworkInterfaceRow): AddressFilter & { AssociatedInstanceId: string } {
+  return nic.Type === "Primary" && nic.InstanceId
+    ? { AssociatedInstanceType: "EcsInstance", AssociatedInstanceId: nic.InstanceId }
+    : { AssociatedInstanceType: "NetworkInterface", AssociatedInstanceId: nic.NetworkInterfaceId };
 }
 
-function holds(row: Ipv6AddressRow, card: NetworkInterfaceRow): boolean {
-  return row.AssociatedInstanceId === holder(card).AssociatedInstanceId;
+function holds(row: Ipv6AddressRow, nic: NetworkInterfaceRow): boolean {
+  return row.AssociatedInstanceId === holder(nic).AssociatedInstanceId;
 }

@@ -83,7 +83,7 @@ describe("Ipv6InternetBandwidth", () => {
 });
 
 describe("NicIpv6Assignment", () => {
-  const card = { networkInterfaceId: "eni-m6dyj72l" };
+  const nic = { networkInterfaceId: "eni-m6dyj72l" };
   const list = (count: number) => Array.from({ length: count }, (_, index) => `2402:4e00::${index}`);
 
   test.each([
@@ -95,12 +95,12 @@ describe("NicIpv6Assignment", () => {
     ["ipv6AddressCount", { ipv6AddressCount: 0 }],
     ["networkInterfaceId", { networkInterfaceId: "nic-1", ipv6AddressCount: 1 }],
   ])("%s is refused: %j", (property, more) => {
-    const { failures } = check("NicIpv6Assignment", { ...card, ...more });
+    const { failures } = check("NicIpv6Assignment", { ...nic, ...more });
     expect(failures.map((failure) => failure.property)).toEqual([property]);
   });
 
   test("a ULA is fine on a card, and so is an empty description", () => {
-    const given = { ...card, ipv6Addresses: ["fd76::1"], description: "" };
+    const given = { ...nic, ipv6Addresses: ["fd76::1"], description: "" };
     expect(check("NicIpv6Assignment", given).failures).toEqual([]);
   });
 });

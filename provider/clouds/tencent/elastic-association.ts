@@ -138,14 +138,14 @@ export async function preflightAssociation(
   const { networkInterfaceId: id, privateIpv6Address: address } = wanted;
   if (!id || !address) return;
   const refused = (code: string, said: string) => refusedAs(code, "AssociateIPv6Address", address, said);
-  const card = await optional(ctx, async () => (await ctx.client.reads.networkInterface(ctx, region, id)) ?? null);
-  if (card === null) {
+  const nic = await optional(ctx, async () => (await ctx.client.reads.networkInterface(ctx, region, id)) ?? null);
+  if (nic === null) {
     throw refused("InvalidParameterValue.NetworkInterfaceNotFound", `there is no network card ${id} in ${region}`);
   }
-  if (card && !addressesOf(card).has(address)) {
+  if (nic && !addressesOf(nic).has(address)) {
     throw refused("InvalidParameterValue.PrivateIpAddressNotMatch", `${address} is not on ${id}`);
   }
-  const rows = await ctx.client.elastic.onCard(ctx, region, id);
+  const rows = await ctx.client.elastic.onNic(ctx, region, id);
   const other = rows.find((row) => placeSeen(row).privateIpv6Address === address && !own.includes(row.AddressId));
   if (other) throw refused("InvalidPrivateIpAddress.AlreadyBindEip", `${other.AddressId} is bound to ${address}`);
 }

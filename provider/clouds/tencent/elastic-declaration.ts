@@ -22,11 +22,11 @@ function refuse(property: string, reason: string): Finding[] {
 const onePlace: Rule = {
   fields: ["networkInterfaceId", "privateIpv6Address", "instanceId"],
   doc: "`networkInterfaceId` goes with `privateIpv6Address`, and neither with `instanceId`.",
-  judge: ({ networkInterfaceId: card, privateIpv6Address, instanceId }: Values) => [
-    ...(card && !privateIpv6Address ? refuse("privateIpv6Address", "is required with networkInterfaceId") : []),
-    ...(privateIpv6Address && !card ? refuse("networkInterfaceId", "is required with privateIpv6Address") : []),
-    ...(instanceId && card ? refuse("instanceId", "cannot be given together with networkInterfaceId") : []),
-    ...(instanceId && card === "" ? refuse("instanceId", "cannot be given with an empty networkInterfaceId") : []),
+  judge: ({ networkInterfaceId: nic, privateIpv6Address, instanceId }: Values) => [
+    ...(nic && !privateIpv6Address ? refuse("privateIpv6Address", "is required with networkInterfaceId") : []),
+    ...(privateIpv6Address && !nic ? refuse("networkInterfaceId", "is required with privateIpv6Address") : []),
+    ...(instanceId && nic ? refuse("instanceId", "cannot be given together with networkInterfaceId") : []),
+    ...(instanceId && nic === "" ? refuse("instanceId", "cannot be given with an empty networkInterfaceId") : []),
   ],
 };
 

@@ -72,7 +72,7 @@ export const elasticPublicIpv6: Binding<TencentClient, Key, Declared> = {
     };
     const there = async () => {
       if (!networkInterfaceId || !privateIpv6Address) return undefined;
-      const rows = await ctx.client.elastic.onCard(ctx, region, networkInterfaceId);
+      const rows = await ctx.client.elastic.onNic(ctx, region, networkInterfaceId);
       return rows.find((row) => placeSeen(row).privateIpv6Address === privateIpv6Address);
     };
     if (desired.adopt) {

@@ -47,7 +47,7 @@ export class ElasticReads {
   }
 
   /** All that are bound to addresses of a network card. */
-  onCard(ctx: Context, region: string, networkInterfaceId: string): Promise<AddressRow[]> {
+  onNic(ctx: Context, region: string, networkInterfaceId: string): Promise<AddressRow[]> {
     return this.seek(ctx, region, { by: "card", value: networkInterfaceId, types: ALL_TYPES });
   }
 

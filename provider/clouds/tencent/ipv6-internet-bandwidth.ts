@@ -192,7 +192,7 @@ export const ipv6InternetBandwidth: Binding<TencentClient, Key, Declared> = {
         throw refusedAs("InvalidParameterValue.AddressPublished", PAGE, ip6Address, said);
       }
       await preflightBilling(ctx, PAGE, ip6Address, step.desired);
-      if ((await ctx.client.preflightReads.cardAt(ctx, region, ip6Address)) !== null) return;
+      if ((await ctx.client.preflightReads.nicAt(ctx, region, ip6Address)) !== null) return;
       const said = `${ip6Address} is on no network card in ${region}`;
       throw refusedAs("InvalidParameterValue.AddressIpNotFound", PAGE, ip6Address, said);
     } else if (step.verb === "update" && step.fields.includes("bandwidth")) {

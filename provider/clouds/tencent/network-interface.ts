@@ -14,7 +14,7 @@ type Ctx = Context<TencentClient>;
 /** Most addresses in one call. */
 const MOST = 10;
 
-export interface Card {
+export interface Nic {
   readonly region: string;
   readonly networkInterfaceId: string;
 }
@@ -26,17 +26,17 @@ export interface Wanted {
 }
 
 /** The addresses of a card, by their canonical spelling. None, too, when there is no card. */
-export async function onCard(ctx: Ctx, { region, networkInterfaceId }: Card): Promise<Map<string, Ipv6AddressRow>> {
+export async function onNic(ctx: Ctx, { region, networkInterfaceId }: Nic): Promise<Map<string, Ipv6AddressRow>> {
   return addressesOf(await ctx.client.reads.networkInterface(ctx, region, networkInterfaceId));
 }
 
 /** One call, under a token, and the addresses it gave; the cloud answers them at once, PENDING. */
 export async function assign(
   ctx: Ctx,
-  card: Card,
+  nic: Nic,
   { named, count, description, token }: Wanted,
 ): Promise<readonly string[]> {
-  const { region, networkInterfaceId } = card;
+  const { region, networkInterfaceId } = nic;
   const asked = named
     ? {
         Ipv6Addresses: named.map((Address) => ({
@@ -53,23 +53,23 @@ export async function assign(
   const given = named ?? Ipv6AddressSet.map(({ Address }) => canonicalAddress(Address) ?? Address);
   if (given.length === 0) throw untold(networkInterfaceId, RequestId);
   const reached = (present: readonly string[]) => given.some((address) => present.includes(address));
-  begin(ctx, card, { action: "AssignIpv6Addresses", requestId: RequestId, members: given, reached, tokened: true });
+  begin(ctx, nic, { action: "AssignIpv6Addresses", requestId: RequestId, members: given, reached, tokened: true });
   return given;
 }
 
 /** Assigns what is ours already. "In use" is then good news, unless another card has it now: those are left out. */
 export async function assignOwn(
   ctx: Ctx,
-  card: Card,
+  nic: Nic,
   ours: readonly string[],
   token: string,
 ): Promise<readonly string[]> {
   try {
-    return await assign(ctx, card, { named: ours, token });
+    return await assign(ctx, nic, { named: ours, token });
   } catch (error) {
     if (!(error instanceof CloudError && error.kind === "conflict")) throw error;
-    const row = await ctx.client.reads.networkInterface(ctx, card.region, card.networkInterfaceId);
-    const elsewhere = row ? await addressesElsewhere(ctx, card.region, row, ours) : [];
+    const row = await ctx.client.reads.networkInterface(ctx, nic.region, nic.networkInterfaceId);
+    const elsewhere = row ? await addressesElsewhere(ctx, nic.region, row, ours) : [];
     return ours.filter((address) => !elsewhere.includes(address));
   }
 }
@@ -78,18 +78,18 @@ export async function assignOwn(
  * Gives back these and no others. One that is off the card already refuses them all; then each is sent alone, and
  * what is refused alone is done. No read decides it: reads lag.
  */
-export async function unassign(ctx: Ctx, card: Card, unwanted: readonly string[]): Promise<void> {
+export async function unassign(ctx: Ctx, nic: Nic, unwanted: readonly string[]): Promise<void> {
   if (unwanted.length === 0) return;
-  await refusePaidFor(ctx, `${TITLE} ${card.networkInterfaceId}`, async () => {
-    const present = await onCard(ctx, card);
+  await refusePaidFor(ctx, `${TITLE} ${nic.networkInterfaceId}`, async () => {
+    const present = await onNic(ctx, nic);
     const ids = unwanted.map((address) => [address, present.get(address)?.AddressId] as const);
     return ids.flatMap(([address, id]) => (id ? [`${address} has ${id}`] : []));
   });
-  await giveBack(ctx, card, unwanted);
+  await giveBack(ctx, nic, unwanted);
 }
 
-async function giveBack(ctx: Ctx, card: Card, unwanted: readonly string[]): Promise<void> {
-  const { region, networkInterfaceId } = card;
+async function giveBack(ctx: Ctx, nic: Nic, unwanted: readonly string[]): Promise<void> {
+  const { region, networkInterfaceId } = nic;
   for (let from = 0; from < unwanted.length; from += MOST) {
     const batch = unwanted.slice(from, from + MOST);
     try {
@@ -97,16 +97,16 @@ async function giveBack(ctx: Ctx, card: Card, unwanted: readonly string[]): Prom
       const options = { region, subject: `${networkInterfaceId} (${listed(batch)})` };
       const { RequestId } = await ctx.client.call(ctx, "UnassignIpv6Addresses", request, options);
       const reached = (present: readonly string[]) => !batch.some((address) => present.includes(address));
-      begin(ctx, card, { action: "UnassignIpv6Addresses", requestId: RequestId, members: batch, reached });
+      begin(ctx, nic, { action: "UnassignIpv6Addresses", requestId: RequestId, members: batch, reached });
     } catch (error) {
       if (!(error instanceof CloudError && error.kind === "gone")) throw error;
-      if (batch.length > 1) for (const address of batch) await giveBack(ctx, card, [address]);
+      if (batch.length > 1) for (const address of batch) await giveBack(ctx, nic, [address]);
     }
   }
 }
 
-export async function describe(ctx: Ctx, card: Card, addresses: readonly string[], description: string): Promise<void> {
-  const { region, networkInterfaceId } = card;
+export async function describe(ctx: Ctx, nic: Nic, addresses: readonly string[], description: string): Promise<void> {
+  const { region, networkInterfaceId } = nic;
   const Ipv6Addresses = addresses.map((Address) => ({ Address, Description: description }));
   const request = { NetworkInterfaceId: networkInterfaceId, Ipv6Addresses };
   await ctx.client.call(ctx, "ModifyIpv6AddressesAttribute", request, { region, subject: networkInterfaceId });
@@ -114,7 +114,7 @@ export async function describe(ctx: Ctx, card: Card, addresses: readonly string[
 
 type Beginning = Omit<Begun<readonly string[]>, "taskId" | "system">;
 
-function begin(ctx: Ctx, { region, networkInterfaceId }: Card, { requestId, ...rest }: Beginning): void {
+function begin(ctx: Ctx, { region, networkInterfaceId }: Nic, { requestId, ...rest }: Beginning): void {
   ctx.client.tasks.begin(region, networkInterfaceId, { ...rest, requestId, taskId: requestId, system: "card" });
 }
 

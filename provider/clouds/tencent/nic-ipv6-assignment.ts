@@ -8,17 +8,17 @@ import {
   addressInputs,
   already,
   assignmentsOn,
-  type CardKey,
-  cardIdForms,
-  cardKeys,
   listsAfter,
   missingFrom,
   NIC_IPV6_ASSIGNMENT,
+  type NicKey,
+  nicIdForms,
   nicIpv6AssignmentDoc,
+  nicKeys,
   resize,
 } from "../../resources/nic-ipv6-assignment";
 import type { TencentClient } from "./client";
-import { assign, assignOwn, describe, onCard, unassign } from "./network-interface";
+import { assign, assignOwn, describe, onNic, unassign } from "./network-interface";
 import { assignmentKey, isHeld } from "./ownership";
 import { addressesElsewhere, refusedAs } from "./preflight";
 import { addressesOf } from "./reads";
@@ -34,7 +34,7 @@ export const declaration = declare({
     ...[PAGE, "UnassignIpv6Addresses", "ModifyIpv6AddressesAttribute", "DescribeNetworkInterfaces"],
     "DescribeVpcTaskResult",
   ],
-  idForms: cardIdForms,
+  idForms: nicIdForms,
   example: { networkInterfaceId: "eni-m6dyj72l", ipv6AddressCount: 1, description: "web" },
   fields: {
     networkInterfaceId: text({
@@ -60,15 +60,15 @@ export const declaration = declare({
 type Declared = typeof declaration;
 type Properties = PropertiesOf<Declared>;
 
-export const nicIpv6Assignment: Binding<TencentClient, CardKey, Declared> = {
+export const nicIpv6Assignment: Binding<TencentClient, NicKey, Declared> = {
   declaration,
 
-  ...cardKeys,
+  ...nicKeys,
   outputsAfter: listsAfter(),
 
   async find(ctx, desired) {
     const { region, networkInterfaceId } = desired;
-    const rows = [...(await onCard(ctx, desired))].filter(([, row]) => row.State !== DELETING);
+    const rows = [...(await onNic(ctx, desired))].filter(([, row]) => row.State !== DELETING);
     const held = already(
       desired,
       rows.map(([address]) => address),
@@ -78,7 +78,7 @@ export const nicIpv6Assignment: Binding<TencentClient, CardKey, Declared> = {
   },
 
   async observe(ctx, { region, networkInterfaceId, addresses: held }) {
-    const present = await onCard(ctx, { region, networkInterfaceId });
+    const present = await onNic(ctx, { region, networkInterfaceId });
     const mine = (held ?? [...present.keys()]).filter((address) => present.has(address));
     if (mine.length === 0) return undefined;
     const moving = mine.filter((address) => (present.get(address)?.State ?? "AVAILABLE") !== "AVAILABLE");
@@ -103,20 +103,20 @@ export const nicIpv6Assignment: Binding<TencentClient, CardKey, Declared> = {
     if (step.verb === "delete") return;
     const { region, networkInterfaceId: id, ipv6Addresses: wanted = [] } = step.desired;
     const refused = (code: string, said: string, about?: readonly string[]) => refusedAs(code, PAGE, id, said, about);
-    const card = await ctx.client.reads.networkInterface(ctx, region, id);
-    if (!card) throw refused("ResourceNotFound", `there is no network card ${id} in ${region}`);
+    const nic = await ctx.client.reads.networkInterface(ctx, region, id);
+    if (!nic) throw refused("ResourceNotFound", `there is no network card ${id} in ${region}`);
     const given = (step.verb === "create" ? step.replaces?.addresses : (step.state.addresses as string[])) ?? [];
     const held = (step.verb === "create" && step.before?.properties.addresses) || [];
     const open = wanted.filter((address) => !given.includes(address));
     const taken = [
       ...open.filter((address) => held.includes(address)),
-      ...(await addressesElsewhere(ctx, region, card, open)),
+      ...(await addressesElsewhere(ctx, region, nic, open)),
     ];
     if (taken.length > 0)
       throw refused("ResourceInUse.Address", `${taken.join(", ")}: in use on a network card`, taken);
-    const subnet = card.SubnetId && (await ctx.client.preflightReads.subnet(ctx, region, card.SubnetId));
+    const subnet = nic.SubnetId && (await ctx.client.preflightReads.subnet(ctx, region, nic.SubnetId));
     if (subnet && subnet.Ipv6CidrBlock === "") {
-      throw refused("UnsupportedOperation.UnassignCidrBlock", `its subnet ${card.SubnetId} has no IPv6 block`);
+      throw refused("UnsupportedOperation.UnassignCidrBlock", `its subnet ${nic.SubnetId} has no IPv6 block`);
     }
   },
 
@@ -167,27 +167,27 @@ export const nicIpv6Assignment: Binding<TencentClient, CardKey, Declared> = {
   async isAlive(ctx, key, _desired, order) {
     const { region, networkInterfaceId, addresses: given = [] } = key;
     const known = await ctx.client.tasks.lives(ctx, region, networkInterfaceId, async () => {
-      const present = await onCard(ctx, { region, networkInterfaceId });
+      const present = await onNic(ctx, { region, networkInterfaceId });
       return given.some((address) => present.has(address));
     });
     return known ?? (await assignOwn(ctx, key, given, order.fresh())).length > 0;
   },
 
   async list(ctx, region = "") {
-    const cards = await ctx.client.reads.allCards(ctx, region);
-    return cards.flatMap((card) => {
-      const held = [...addressesOf(card)].filter(([, row]) => row.State !== DELETING).map(([address]) => address);
-      const { NetworkInterfaceId: networkInterfaceId, NetworkInterfaceName: name } = card;
+    const nics = await ctx.client.reads.allNics(ctx, region);
+    return nics.flatMap((nic) => {
+      const held = [...addressesOf(nic)].filter(([, row]) => row.State !== DELETING).map(([address]) => address);
+      const { NetworkInterfaceId: networkInterfaceId, NetworkInterfaceName: name } = nic;
       return assignmentsOn({ region, networkInterfaceId }, name, held);
     });
   },
 };
 
-async function isAssignmentHeld(ctx: Context<TencentClient>, { region, networkInterfaceId: id }: CardKey) {
+async function isAssignmentHeld(ctx: Context<TencentClient>, { region, networkInterfaceId: id }: NicKey) {
   return isHeld(await ctx.client.reads.networkInterface(ctx, region, id), assignmentKey(ctx.owner, id));
 }
 
-function properties(key: CardKey, held: readonly string[], rows: ReadonlyMap<string, Ipv6AddressRow>): Properties {
+function properties(key: NicKey, held: readonly string[], rows: ReadonlyMap<string, Ipv6AddressRow>): Properties {
   const addresses = [...held];
   const descriptions = new Set(held.map((address) => rows.get(address)?.Description ?? ""));
   const description = [...descriptions].join(" | ");

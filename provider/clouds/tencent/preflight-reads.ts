@@ -16,8 +16,8 @@ export class PreflightReads {
   constructor(private readonly client: TencentApi) {}
 
   /** The card that an address is on; `null` where it is proven to be on none. */
-  async cardAt(ctx: Context, region: string, id: string): Promise<NetworkInterfaceRow | null | undefined> {
-    return optional(ctx, async () => (await this.in(region).cardsAt(ctx, id)) ?? null);
+  async nicAt(ctx: Context, region: string, id: string): Promise<NetworkInterfaceRow | null | undefined> {
+    return optional(ctx, async () => (await this.in(region).nicsAt(ctx, id)) ?? null);
   }
 
   async bandwidthPackage(ctx: Context, region: string, id: string): Promise<BandwidthPackageRow | null | undefined> {
@@ -45,7 +45,7 @@ function loaders(client: TencentApi, region: string) {
   const byName = { most: MOST, nameOf: String };
   return {
     /** By each address that is on it. */
-    cardsAt: batched<string, NetworkInterfaceRow>({
+    nicsAt: batched<string, NetworkInterfaceRow>({
       ...byName,
       fetch: async (ctx, Values) => {
         const request = { Filters: [{ Name: "address-ipv6" as const, Values }], Limit: MOST };

@@ -60,9 +60,9 @@ export async function addressesElsewhere(
   { NetworkInterfaceId, VpcId }: NetworkInterfaceRow,
   addresses: readonly string[],
 ): Promise<string[]> {
-  const cards = await Promise.all(addresses.map((address) => ctx.client.preflightReads.cardAt(ctx, region, address)));
+  const nics = await Promise.all(addresses.map((address) => ctx.client.preflightReads.nicAt(ctx, region, address)));
   return addresses.filter((_, index) => {
-    const card = cards[index];
-    return card && card.NetworkInterfaceId !== NetworkInterfaceId && card.VpcId === VpcId;
+    const nic = nics[index];
+    return nic && nic.NetworkInterfaceId !== NetworkInterfaceId && nic.VpcId === VpcId;
   });
 }

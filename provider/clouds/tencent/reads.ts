@@ -32,7 +32,7 @@ export function pagesOf<A extends ListAction, Row>(
     return pageOf(rowsOf(answer), answer.TotalCount, number, PAGE_SIZE);
   };
 }
-export const cardRows = (answer: Answers["DescribeNetworkInterfaces"]) => answer.NetworkInterfaceSet;
+export const nicRows = (answer: Answers["DescribeNetworkInterfaces"]) => answer.NetworkInterfaceSet;
 export const addressRows = (answer: Answers["DescribeIp6Addresses"]) => answer.AddressSet;
 
 /**
@@ -50,7 +50,7 @@ export class TencentReads {
   }
 
   networkInterface(ctx: Context, region: string, id: string): Promise<NetworkInterfaceRow | undefined> {
-    return this.in(region).cards(ctx, id);
+    return this.in(region).nics(ctx, id);
   }
 
   /** A task of public addresses: one call for all who wait for it. */
@@ -64,25 +64,25 @@ export class TencentReads {
   }
 
   /** All network cards of the region. */
-  allCards(ctx: Context, region: string): Promise<readonly NetworkInterfaceRow[]> {
-    return everything(ctx, this.in(region).cardPages);
+  allNics(ctx: Context, region: string): Promise<readonly NetworkInterfaceRow[]> {
+    return everything(ctx, this.in(region).nicPages);
   }
 }
 
 function loaders(client: TencentApi, region: string) {
   const all = { region, subject: `all of ${region}` };
   const publishedPages = pagesOf(client, "DescribeIp6Addresses", addressRows, {}, all);
-  const cardPages = pagesOf(client, "DescribeNetworkInterfaces", cardRows, {}, all);
+  const nicPages = pagesOf(client, "DescribeNetworkInterfaces", nicRows, {}, all);
   const byName = { most: PAGE_SIZE, nameOf: String };
   const published = batched<string, AddressRow>({
     ...byName,
     fetch: eachAloneIfGone(publishedOf, publishedList),
     prefetch: Prefetch.of(new ListCache(client.listWrites, publishedPages), byAddress),
   });
-  const cards = batched<string, NetworkInterfaceRow>({
+  const nics = batched<string, NetworkInterfaceRow>({
     ...byName,
-    fetch: eachAloneIfGone(cardsOf),
-    prefetch: Prefetch.of(new ListCache(client.listWrites, cardPages), byCard),
+    fetch: eachAloneIfGone(nicsOf),
+    prefetch: Prefetch.of(new ListCache(client.listWrites, nicPages), byNic),
   });
   const tasks = batched<string, TaskWord>({
     ...byName,
@@ -104,10 +104,10 @@ function loaders(client: TencentApi, region: string) {
     return pages <= addresses.length ? byAddress(rows) : undefined;
   }
 
-  async function cardsOf(ctx: Context, NetworkInterfaceIds: readonly string[]) {
+  async function nicsOf(ctx: Context, NetworkInterfaceIds: readonly string[]) {
     const options = { region, subject: named(NetworkInterfaceIds) };
     const request = { NetworkInterfaceIds, Limit: PAGE_SIZE };
-    return byCard((await client.call(ctx, "DescribeNetworkInterfaces", request, options)).NetworkInterfaceSet);
+    return byNic((await client.call(ctx, "DescribeNetworkInterfaces", request, options)).NetworkInterfaceSet);
   }
 
   /** A failed task may come as an error as well as a word. */
@@ -123,14 +123,14 @@ function loaders(client: TencentApi, region: string) {
     }
   }
 
-  return { published, cards, tasks, publishedPages, cardPages };
+  return { published, nics: nics, tasks, publishedPages, nicPages: nicPages };
 }
 
-const byCard = (rows: readonly NetworkInterfaceRow[]) => indexed(rows, (row) => row.NetworkInterfaceId);
+const byNic = (rows: readonly NetworkInterfaceRow[]) => indexed(rows, (row) => row.NetworkInterfaceId);
 
 /** The addresses of a card, by their canonical spelling. */
-export function addressesOf(card: NetworkInterfaceRow | undefined): Map<string, Ipv6AddressRow> {
-  return new Map((card?.Ipv6AddressSet ?? []).map((row) => [canonicalAddress(row.Address) ?? row.Address, row]));
+export function addressesOf(nic: NetworkInterfaceRow | undefined): Map<string, Ipv6AddressRow> {
+  return new Map((nic?.Ipv6AddressSet ?? []).map((row) => [canonicalAddress(row.Address) ?? row.Address, row]));
 }
 
 function isFailedTask({ code }: CloudError): boolean {

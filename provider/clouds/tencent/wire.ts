@@ -134,7 +134,7 @@ export interface Filter<Name extends string> {
 interface ByIds {
   Ip6AddressIds: readonly string[];
 }
-interface OnCard {
+interface OnNic {
   NetworkInterfaceId: string;
 }
 type Tags = readonly { Key: string; Value: string }[];
@@ -186,13 +186,13 @@ export interface Requests {
     Filters?: readonly { Name: string; Values: readonly string[] }[];
   };
   DescribeTaskResult: { TaskId: number };
-  AssignIpv6Addresses: OnCard & {
+  AssignIpv6Addresses: OnNic & {
     Ipv6Addresses?: readonly { Address: string; Description?: string | undefined }[];
     Ipv6AddressCount?: number;
     ClientToken: string;
   };
-  UnassignIpv6Addresses: OnCard & { Ipv6Addresses: readonly { Address: string }[] };
-  ModifyIpv6AddressesAttribute: OnCard & { Ipv6Addresses: readonly { Address: string; Description: string }[] };
+  UnassignIpv6Addresses: OnNic & { Ipv6Addresses: readonly { Address: string }[] };
+  ModifyIpv6AddressesAttribute: OnNic & { Ipv6Addresses: readonly { Address: string; Description: string }[] };
   /** By ids or by filters. */
   DescribeNetworkInterfaces: Page & {
     NetworkInterfaceIds?: readonly string[];

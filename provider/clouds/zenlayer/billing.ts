@@ -144,11 +144,11 @@ export async function cardsWithIpv6(
   ctx: Context<ZenlayerClient>,
   region: string | undefined,
 ): Promise<NetworkInterfaceRow[]> {
-  return (await ctx.client.reads.allCards(ctx, region)).filter((card) => hasIpv6(card) && !isEnding(card));
+  return (await ctx.client.reads.allNics(ctx, region)).filter((nic) => hasIpv6(nic) && !isEnding(nic));
 }
 
 /** A region is only a wish here. */
-export function refuseElsewhere(card: NetworkInterfaceRow | undefined, region: string | undefined): void {
-  if (!card?.regionId || !region || card.regionId === region) return;
-  throw new Refusal(`region: ${card.nicId} is in ${card.regionId} on ${TITLE}; got "${region}"`);
+export function refuseElsewhere(nic: NetworkInterfaceRow | undefined, region: string | undefined): void {
+  if (!nic?.regionId || !region || nic.regionId === region) return;
+  throw new Refusal(`region: ${nic.nicId} is in ${nic.regionId} on ${TITLE}; got "${region}"`);
 }

@@ -91,26 +91,26 @@ export const ipv6InternetBandwidth: Binding<ZenlayerClient, Key, Declared> = {
   },
 
   async find(ctx, desired) {
-    const card = await ctx.client.reads.card(ctx, desired.nicId);
-    refuseElsewhere(card, desired.region);
-    const ipv6 = card && hasIpv6(card) && (await ctx.client.reads.publicIpv6(ctx, card));
+    const nic = await ctx.client.reads.nic(ctx, desired.nicId);
+    refuseElsewhere(nic, desired.region);
+    const ipv6 = nic && hasIpv6(nic) && (await ctx.client.reads.publicIpv6(ctx, nic));
     if (!ipv6) return undefined;
     const now = billingOf(ipv6);
-    const held = markOn(card, MARK);
+    const held = markOn(nic, MARK);
     const before = held && foundFrom(held.parts, ipv6.ipv6CidrId);
-    const ours = before !== undefined && held?.owner === ctx.owner && !isHeld(card, MARK);
-    const key = { nicId: card.nicId, ipv6Id: ipv6.ipv6CidrId, found: before ?? now };
+    const ours = before !== undefined && held?.owner === ctx.owner && !isHeld(nic, MARK);
+    const key = { nicId: nic.nicId, ipv6Id: ipv6.ipv6CidrId, found: before ?? now };
     const holder = before && !ours ? { holder: held?.owner } : {};
-    const assigned = markOn(card, ASSIGNMENT_MARK) !== undefined;
-    return { key: { ...key, ...holder, assigned }, properties: propertiesOf(card, ipv6, key.found), ours };
+    const assigned = markOn(nic, ASSIGNMENT_MARK) !== undefined;
+    return { key: { ...key, ...holder, assigned }, properties: propertiesOf(nic, ipv6, key.found), ours };
   },
 
   async observe(ctx, { nicId: id, ipv6Id, found }) {
-    const card = await ctx.client.reads.card(ctx, id);
-    const ipv6 = card && hasIpv6(card) && (await ctx.client.reads.publicIpv6(ctx, card));
+    const nic = await ctx.client.reads.nic(ctx, id);
+    const ipv6 = nic && hasIpv6(nic) && (await ctx.client.reads.publicIpv6(ctx, nic));
     // Another one on the same card is not what we took charge of.
     if (!ipv6 || (ipv6Id && ipv6Id !== ipv6.ipv6CidrId)) return undefined;
-    return { properties: propertiesOf(card, ipv6, found), ...motionOf(ipv6) };
+    return { properties: propertiesOf(nic, ipv6, found), ...motionOf(ipv6) };
   },
 
   /** Takes charge. What is different from the declaration is then an update like any other. */
@@ -157,8 +157,8 @@ export const ipv6InternetBandwidth: Binding<ZenlayerClient, Key, Declared> = {
 
   /** The IPv6 stays; only our word on it goes. */
   async delete(ctx, { nicId: id, ipv6Id, found = {} }) {
-    const card = await ctx.client.reads.card(ctx, id);
-    const held = card && markOn(card, MARK);
+    const nic = await ctx.client.reads.nic(ctx, id);
+    const held = nic && markOn(nic, MARK);
     // One that was taken over with `adopt` bears the mark of the one before, and tells of the same find.
     const same = held?.parts.join() === partsOf(found, ipv6Id ?? "").join();
     if (held && (held.owner === ctx.owner || same)) await unmark(ctx, id, MARK);
@@ -166,15 +166,15 @@ export const ipv6InternetBandwidth: Binding<ZenlayerClient, Key, Declared> = {
   deletePending: async () => undefined,
 
   hold: (ctx, key) => hold(ctx, key.nicId, MARK),
-  held: async (ctx, key) => isHeld(await ctx.client.reads.card(ctx, key.nicId), MARK),
+  held: async (ctx, key) => isHeld(await ctx.client.reads.nic(ctx, key.nicId), MARK),
   isAlive: async () => true,
 
   async list(ctx, region) {
-    const cards = await cardsWithIpv6(ctx, region);
-    const found = await Promise.all(cards.map((card) => ctx.client.reads.publicIpv6(ctx, card)));
-    return cards.flatMap((card, index) => {
+    const nics = await cardsWithIpv6(ctx, region);
+    const found = await Promise.all(nics.map((nic) => ctx.client.reads.publicIpv6(ctx, nic)));
+    return nics.flatMap((nic, index) => {
       const ipv6 = found[index];
-      return ipv6 ? [{ key: { nicId: card.nicId, ipv6Id: ipv6.ipv6CidrId }, label: card.name || card.nicId }] : [];
+      return ipv6 ? [{ key: { nicId: nic.nicId, ipv6Id: ipv6.ipv6CidrId }, label: nic.name || nic.nicId }] : [];
     });
   },
 };
@@ -201,12 +201,12 @@ function free(desired: Billing & { readonly nicId: string }, before: Key | undef
   return { ...key, found };
 }
 
-function propertiesOf(card: NetworkInterfaceRow, ipv6: PublicIpv6Row, found: Billing | undefined): Properties {
+function propertiesOf(nic: NetworkInterfaceRow, ipv6: PublicIpv6Row, found: Billing | undefined): Properties {
   const address = ipv6.primaryIpv6Address ?? "";
   const now = billingOf(ipv6);
   return {
-    nicId: card.nicId,
-    ...(card.regionId && { region: card.regionId }),
+    nicId: nic.nicId,
+    ...(nic.regionId && { region: nic.regionId }),
     ...now,
     ipv6Id: ipv6.ipv6CidrId,
     address: canonicalAddress(address) ?? address,

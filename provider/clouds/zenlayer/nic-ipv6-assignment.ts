@@ -94,48 +94,48 @@ export const nicIpv6Assignment: Binding<ZenlayerClient, Key, Declared> = {
   },
 
   async find(ctx, desired) {
-    const card = await ctx.client.reads.card(ctx, desired.nicId);
-    refuseElsewhere(card, desired.region);
-    if (card && isEnding(card)) {
-      throw new Refusal(`nicId: ${card.nicId} is ${card.status} on ${TITLE} and takes no IPv6 any more`);
+    const nic = await ctx.client.reads.nic(ctx, desired.nicId);
+    refuseElsewhere(nic, desired.region);
+    if (nic && isEnding(nic)) {
+      throw new Refusal(`nicId: ${nic.nicId} is ${nic.status} on ${TITLE} and takes no IPv6 any more`);
     }
-    if (!card || !hasIpv6(card)) return undefined;
-    const ipv6 = await ctx.client.reads.publicIpv6(ctx, card);
-    const key = { nicId: card.nicId, held: heldOn(card, ipv6), billed: ipv6 !== undefined };
-    const ours = await isOurs(ctx, card, ipv6);
-    return { key, properties: propertiesOf(card, ipv6), ...(ours !== undefined && { ours }) };
+    if (!nic || !hasIpv6(nic)) return undefined;
+    const ipv6 = await ctx.client.reads.publicIpv6(ctx, nic);
+    const key = { nicId: nic.nicId, held: heldOn(nic, ipv6), billed: ipv6 !== undefined };
+    const ours = await isOurs(ctx, nic, ipv6);
+    return { key, properties: propertiesOf(nic, ipv6), ...(ours !== undefined && { ours }) };
   },
 
   async observe(ctx, key) {
-    const card = await ctx.client.reads.card(ctx, key.nicId);
-    if (!card || !hasIpv6(card)) return undefined;
-    const ipv6 = await ctx.client.reads.publicIpv6(ctx, card);
-    if (!ipv6 && key.billed) return notYetPublic(ctx, card);
-    const held = heldOn(card, ipv6);
+    const nic = await ctx.client.reads.nic(ctx, key.nicId);
+    if (!nic || !hasIpv6(nic)) return undefined;
+    const ipv6 = await ctx.client.reads.publicIpv6(ctx, nic);
+    if (!ipv6 && key.billed) return notYetPublic(ctx, nic);
+    const held = heldOn(nic, ipv6);
     // Another one on the same card is somebody else's: ours is gone.
     if (key.held && held && key.held !== held) return undefined;
-    const properties = propertiesOf(card, ipv6);
+    const properties = propertiesOf(nic, ipv6);
     if (properties.addresses.length === 0) return { properties, doing: "it has no address yet" };
     return { properties, ...(ipv6 && motionOf(ipv6)) };
   },
 
   async create(ctx, desired, _order, before) {
-    const { nicId: card, internetChargeType, bandwidth, packageSize, clusterId, rateLimitMode } = desired;
+    const { nicId: nic, internetChargeType, bandwidth, packageSize, clusterId, rateLimitMode } = desired;
     const until = String(Math.ceil(ctx.deadline / 1000));
     // Where there is one already the order can only be refused, and our mark would claim it.
-    const marked = !before && (await mark(ctx, card, MARK, [until]));
-    const request = { nicId: card, internetChargeType, bandwidth, packageSize, clusterId, rateLimitMode };
+    const marked = !before && (await mark(ctx, nic, MARK, [until]));
+    const request = { nicId: nic, internetChargeType, bandwidth, packageSize, clusterId, rateLimitMode };
     const done = async () => {
-      const now = await ctx.client.reads.card(ctx, card);
+      const now = await ctx.client.reads.nic(ctx, nic);
       return now !== undefined && hasIpv6(now);
     };
     try {
-      await ctx.client.call(ctx, PAGE, request, { subject: card, done });
+      await ctx.client.call(ctx, PAGE, request, { subject: nic, done });
     } catch (error) {
-      if (marked && refusedForCertain(error)) await unmark(ctx, card, MARK);
+      if (marked && refusedForCertain(error)) await unmark(ctx, nic, MARK);
       throw error;
     }
-    return { nicId: card, billed: internetChargeType !== undefined };
+    return { nicId: nic, billed: internetChargeType !== undefined };
   },
 
   async update(ctx, { desired, fields, observed }) {
@@ -143,16 +143,16 @@ export const nicIpv6Assignment: Binding<ZenlayerClient, Key, Declared> = {
   },
 
   async delete(ctx, key) {
-    const card = await ctx.client.reads.card(ctx, key.nicId);
-    if (!card) return;
-    const held = hasIpv6(card) && key.held && heldOn(card, await ctx.client.reads.publicIpv6(ctx, card));
+    const nic = await ctx.client.reads.nic(ctx, key.nicId);
+    if (!nic) return;
+    const held = hasIpv6(nic) && key.held && heldOn(nic, await ctx.client.reads.publicIpv6(ctx, nic));
     // What somebody else put there in the meantime is not ours to take away. What is not to be seen may be: reads lag.
     if (!held || held === key.held) await unassign(ctx, key.nicId);
-    if (markOn(card, MARK)?.owner === ctx.owner) await unmark(ctx, key.nicId, MARK);
+    if (markOn(nic, MARK)?.owner === ctx.owner) await unmark(ctx, key.nicId, MARK);
   },
 
   hold: (ctx, key) => hold(ctx, key.nicId, MARK),
-  held: async (ctx, key) => isHeld(await ctx.client.reads.card(ctx, key.nicId), MARK),
+  held: async (ctx, key) => isHeld(await ctx.client.reads.nic(ctx, key.nicId), MARK),
 
   /** No token: what was accepted lives, however late reads show it. */
   isAlive: async () => true,
@@ -161,12 +161,12 @@ export const nicIpv6Assignment: Binding<ZenlayerClient, Key, Declared> = {
   async preflight(ctx, step) {
     if (step.verb === "delete") return;
     const { nicId: id } = step.desired;
-    const card = await ctx.client.reads.card(ctx, id);
-    if (!card) throw refusedAs("INVALID_NIC_NOT_FOUND", PAGE, id, `there is no network card ${id}`);
+    const nic = await ctx.client.reads.nic(ctx, id);
+    if (!nic) throw refusedAs("INVALID_NIC_NOT_FOUND", PAGE, id, `there is no network card ${id}`);
     if (step.verb === "create") {
       if (step.before) throw refusedAs("INVALID_NIC_IPV6_EXISTS", PAGE, id, `${id} has an IPv6 already`);
-      await preflightOrder(ctx, card, step.desired);
-      return quoteOrder(ctx, card.regionId, step.desired);
+      await preflightOrder(ctx, nic, step.desired);
+      return quoteOrder(ctx, nic.regionId, step.desired);
     }
     const { ipv6Id } = step.state as Partial<Properties>;
     await preflightChange(ctx, ipv6Id, step.desired, step.fields, step.state);
@@ -174,33 +174,33 @@ export const nicIpv6Assignment: Binding<ZenlayerClient, Key, Declared> = {
   },
 
   async list(ctx, region) {
-    const cards = await cardsWithIpv6(ctx, region);
-    return cards.map(({ nicId: id, name }) => ({ key: { nicId: id, billed: false }, label: name || id }));
+    const nics = await cardsWithIpv6(ctx, region);
+    return nics.map(({ nicId: id, name }) => ({ key: { nicId: id, billed: false }, label: name || id }));
   },
 };
 
-function heldOn(card: NetworkInterfaceRow, ipv6: PublicIpv6Row | undefined): string | undefined {
-  return ipv6?.ipv6CidrId ?? card.ipv6Cidr ?? undefined;
+function heldOn(nic: NetworkInterfaceRow, ipv6: PublicIpv6Row | undefined): string | undefined {
+  return ipv6?.ipv6CidrId ?? nic.ipv6Cidr ?? undefined;
 }
 
-function propertiesOf(card: NetworkInterfaceRow, ipv6: PublicIpv6Row | undefined): Properties {
-  const address = ipv6?.primaryIpv6Address ?? card.primaryIpv6;
+function propertiesOf(nic: NetworkInterfaceRow, ipv6: PublicIpv6Row | undefined): Properties {
+  const address = ipv6?.primaryIpv6Address ?? nic.primaryIpv6;
   return {
-    nicId: card.nicId,
-    ...(card.regionId && { region: card.regionId }),
+    nicId: nic.nicId,
+    ...(nic.regionId && { region: nic.regionId }),
     ...(ipv6 && billingOf(ipv6)),
     addresses: address ? [canonicalAddress(address) ?? address] : [],
     ipv6Id: ipv6?.ipv6CidrId ?? "",
-    ipv6Cidr: ipv6?.ipv6Cidr ?? card.ipv6Cidr ?? "",
+    ipv6Cidr: ipv6?.ipv6Cidr ?? nic.ipv6Cidr ?? "",
   };
 }
 
 /** The card shows an IPv6 and the other read does not: it lags, or the subnet has only private ones. */
-async function notYetPublic(ctx: Ctx, card: NetworkInterfaceRow): Promise<Observed<Properties>> {
-  if (card.subnetId && (await ctx.client.reads.ipv6TypeOf(ctx, card.subnetId)) === "Private") {
-    throw privateSubnet(card.nicId);
+async function notYetPublic(ctx: Ctx, nic: NetworkInterfaceRow): Promise<Observed<Properties>> {
+  if (nic.subnetId && (await ctx.client.reads.ipv6TypeOf(ctx, nic.subnetId)) === "Private") {
+    throw privateSubnet(nic.nicId);
   }
-  return { properties: propertiesOf(card, undefined), doing: "its public IPv6 is not to be seen yet" };
+  return { properties: propertiesOf(nic, undefined), doing: "its public IPv6 is not to be seen yet" };
 }
 
 /**
@@ -209,12 +209,12 @@ async function notYetPublic(ctx: Ctx, card: NetworkInterfaceRow): Promise<Observ
  */
 async function isOurs(
   ctx: Ctx,
-  card: NetworkInterfaceRow,
+  nic: NetworkInterfaceRow,
   ipv6: PublicIpv6Row | undefined,
 ): Promise<boolean | undefined> {
-  const found = markOn(card, MARK);
+  const found = markOn(nic, MARK);
   if (!found) return undefined;
-  if (found.owner !== ctx.owner || isHeld(card, MARK)) return false;
+  if (found.owner !== ctx.owner || isHeld(nic, MARK)) return false;
   const until = Number(found.parts[0]) * 1000;
   const made = ipv6 && (await ctx.client.reads.madeAt(ctx, ipv6.ipv6CidrId));
   return made === undefined || Number.isNaN(until) || made <= until + GRACE;
@@ -225,13 +225,13 @@ function refusedForCertain(error: unknown): boolean {
   return error instanceof CloudError && !error.lost && !["unavailable", "unknown"].includes(error.kind);
 }
 
-async function unassign(ctx: Ctx, card: string): Promise<void> {
+async function unassign(ctx: Ctx, nic: string): Promise<void> {
   try {
-    await ctx.client.call(ctx, "UnassignNetworkInterfaceIpv6", { nicId: card }, { subject: card });
+    await ctx.client.call(ctx, "UnassignNetworkInterfaceIpv6", { nicId: nic }, { subject: nic });
   } catch (error) {
     if (error instanceof CloudError && error.kind === "gone") return;
     // The codes of this call are on no page: what counts is whether the IPv6 is still there.
-    const now = await ctx.client.reads.card(ctx, card);
+    const now = await ctx.client.reads.nic(ctx, nic);
     if (now && hasIpv6(now)) throw error;
   }
 }

@@ -36,21 +36,21 @@ const WITHOUT =
   "Going on without the tag: an order whose answer is lost must then be taken over with adopt: true. ipv6:zenlayer.marks: false turns tags off";
 
 /** The parts of a mark on a card, the owner's first. Undefined when there is none. */
-export function markOn(card: NetworkInterfaceRow, key: string): { owner: string; parts: string[] } | undefined {
-  const [owner, ...parts] = card.tags?.tags?.find((tag) => tag.key === key)?.value?.split(SEPARATOR) ?? [];
+export function markOn(nic: NetworkInterfaceRow, key: string): { owner: string; parts: string[] } | undefined {
+  const [owner, ...parts] = nic.tags?.tags?.find((tag) => tag.key === key)?.value?.split(SEPARATOR) ?? [];
   return owner ? { owner, parts } : undefined;
 }
 
 /** Says beside our own mark that some state has what was ordered. */
 export async function hold(ctx: Ctx, nicId: string, key: string): Promise<void> {
-  const card = await ctx.client.reads.card(ctx, nicId);
-  if (!card || markOn(card, key)?.owner !== ctx.owner) return;
+  const nic = await ctx.client.reads.nic(ctx, nicId);
+  if (!nic || markOn(nic, key)?.owner !== ctx.owner) return;
   const request = { resourceUuid: nicId, replaceTags: [{ key: heldKey(key), value: "true" }] };
   await ctx.client.call(ctx, "ModifyResourceTags", request, { subject: nicId });
 }
 
-export function isHeld(card: NetworkInterfaceRow | undefined, key: string): boolean {
-  return card?.tags?.tags?.some((tag) => tag.key === heldKey(key)) ?? false;
+export function isHeld(nic: NetworkInterfaceRow | undefined, key: string): boolean {
+  return nic?.tags?.tags?.some((tag) => tag.key === heldKey(key)) ?? false;
 }
 
 /** Takes our own tag off; a tag that stays behind is worth a warning, not a failure. */

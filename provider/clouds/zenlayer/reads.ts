@@ -55,13 +55,13 @@ export class ZenlayerReads {
     this.load = loaders(client);
   }
 
-  card(ctx: Context, nicId: string): Promise<NetworkInterfaceRow | undefined> {
-    return this.load.cards(ctx, nicId);
+  nic(ctx: Context, nicId: string): Promise<NetworkInterfaceRow | undefined> {
+    return this.load.nics(ctx, nicId);
   }
 
   /** The public IPv6 of a card that has an IPv6; undefined if that is a private one. */
-  publicIpv6(ctx: Context, card: NetworkInterfaceRow): Promise<PublicIpv6Row | undefined> {
-    return this.load.publicIpv6(ctx, card);
+  publicIpv6(ctx: Context, nic: NetworkInterfaceRow): Promise<PublicIpv6Row | undefined> {
+    return this.load.publicIpv6(ctx, nic);
   }
 
   /** When a public IPv6 was made, in milliseconds; undefined where the cloud does not tell. */
@@ -86,8 +86,8 @@ export class ZenlayerReads {
   }
 
   /** All network cards, of one region or of all. */
-  allCards(ctx: Context, region: string | undefined): Promise<readonly NetworkInterfaceRow[]> {
-    return everything(ctx, this.load.cardPages(region));
+  allNics(ctx: Context, region: string | undefined): Promise<readonly NetworkInterfaceRow[]> {
+    return everything(ctx, this.load.nicPages(region));
   }
 }
 
@@ -95,7 +95,7 @@ function loaders(client: ZenlayerApi) {
   /** This account has said that it does not have the list of addresses. */
   let listless = false;
 
-  const cards = batched<string, NetworkInterfaceRow>({
+  const nics = batched<string, NetworkInterfaceRow>({
     ...{ most: IDS, nameOf: String },
     fetch: async (ctx, nicIds) => {
       const request = { nicIds, pageSize: IDS };
@@ -103,19 +103,19 @@ function loaders(client: ZenlayerApi) {
       return new Map(dataSet.map((row) => [row.nicId, row]));
     },
     prefetch: Prefetch.of(
-      new ListCache(client.listWrites, cardPages()),
+      new ListCache(client.listWrites, nicPages()),
       (rows) => new Map(rows.map((row) => [row.nicId, row])),
     ),
   });
 
   const publicIpv6 = batched<NetworkInterfaceRow, PublicIpv6Row>({
-    ...{ most: IDS, nameOf: (card: NetworkInterfaceRow) => card.nicId },
+    ...{ most: IDS, nameOf: (nic: NetworkInterfaceRow) => nic.nicId },
     fetch: async (ctx, asked) => {
       const found = new Map<string, PublicIpv6Row | Error>();
-      for (const [region, members] of groupBy(asked, (card) => card.regionId ?? "")) {
+      for (const [region, members] of groupBy(asked, (nic) => nic.regionId ?? "")) {
         const list = region && members.length > FEW ? await wholeRegion(ctx, region, members.length) : undefined;
         const rows = members.map(
-          ({ nicId }) => list?.get(nicId) ?? (list ? undefined : ofCard(ctx, nicId).catch((error: Error) => error)),
+          ({ nicId }) => list?.get(nicId) ?? (list ? undefined : ofNic(ctx, nicId).catch((error: Error) => error)),
         );
         for (const [index, row] of (await Promise.all(rows)).entries())
           if (row) found.set(members[index]?.nicId ?? "", row);
@@ -123,7 +123,7 @@ function loaders(client: ZenlayerApi) {
       return found;
     },
     calls: (count) => count,
-    prefetch: Prefetch.of(new ListCache(client.listWrites, addressPages()), byCard),
+    prefetch: Prefetch.of(new ListCache(client.listWrites, addressPages()), byNic),
   });
 
   const subnets = batched<string, SubnetRow>({
@@ -145,7 +145,7 @@ function loaders(client: ZenlayerApi) {
     },
   });
 
-  async function ofCard(ctx: Context, nicId: string): Promise<PublicIpv6Row | undefined> {
+  async function ofNic(ctx: Context, nicId: string): Promise<PublicIpv6Row | undefined> {
     const options = { subject: nicId };
     // Gone since the list was read: the next look at the list tells so.
     const answer = await unlessGone(client.call(ctx, "DescribeNetworkInterfacePublicIPv6", { nicId }, options));
@@ -153,9 +153,9 @@ function loaders(client: ZenlayerApi) {
   }
 
   /** All of a region by card, if that takes fewer calls than asking for each card, and the account has the call. */
-  async function wholeRegion(ctx: Context, regionId: string, cardCount: number) {
-    const walked = listless ? undefined : await walkOrNothing(ctx, regionId, cardCount - 1);
-    return walked && walked.pages < cardCount ? byCard(walked.rows) : undefined;
+  async function wholeRegion(ctx: Context, regionId: string, nicCount: number) {
+    const walked = listless ? undefined : await walkOrNothing(ctx, regionId, nicCount - 1);
+    return walked && walked.pages < nicCount ? byNic(walked.rows) : undefined;
   }
 
   async function walkOrNothing(ctx: Context, regionId: string, most: number) {
@@ -175,16 +175,16 @@ function loaders(client: ZenlayerApi) {
     };
   }
 
-  function cardPages(regionId?: string): Pages<NetworkInterfaceRow> {
+  function nicPages(regionId?: string): Pages<NetworkInterfaceRow> {
     const options = { subject: `all of ${regionId ?? "the account"}` };
     return pagesOf(client, "DescribeNetworkInterfaces", CARDS_PAGE, regionId ? { regionId } : {}, options);
   }
 
-  return { cards, publicIpv6, subnets, clusters, cardPages };
+  return { nics: nics, publicIpv6, subnets, clusters, nicPages: nicPages };
 }
 
 /** The public IPv6 of each card, as a read of the card names its parts. */
-function byCard(rows: readonly Ipv6AddressRow[]): Map<string, PublicIpv6Row> {
+function byNic(rows: readonly Ipv6AddressRow[]): Map<string, PublicIpv6Row> {
   return new Map(rows.flatMap(({ ipv6Id, nicId, ...row }) => (nicId ? [[nicId, { ...row, ipv6CidrId: ipv6Id }]] : [])));
 }
 

@@ -233,7 +233,7 @@ export class Lifecycle {
     const allowed = (timeouts?.[verb] || DEFAULT_TIMEOUTS[verb]) * 1000;
     const deadline = runtime.clock.now() + allowed;
     const owner = ownerMark(identity);
-    const ctx = { ...runtime, log, client, owner, deadline, ahead: verb === "read", ...(signal && { signal }) };
+    const ctx = { ...runtime, log, client, owner, deadline, mayUseList: verb === "read", ...(signal && { signal }) };
     const tokenOf = (generation: number) =>
       generation < DERIVED ? generation : [generation, Math.floor(runtime.clock.now() / 1000)];
     const order = (generation: number) => ({

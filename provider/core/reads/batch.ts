@@ -61,11 +61,11 @@ export interface Batching<K, V> {
  * reads has listed, for seconds: every other observation is fresh. A failed fetch is an error for those who asked in
  * it, and for nobody else.
  */
-export function batched<K, V>({ most, nameOf, fetch, calls = () => 1, prefetch: ahead }: Batching<K, V>) {
+export function batched<K, V>({ most, nameOf, fetch, calls = () => 1, prefetch }: Batching<K, V>) {
   const turns = new BatchSchedule();
   const load = async (asks: readonly Ask<K>[]) => {
     const wishes = asks.map(({ ctx, key }) => ({ ctx, name: nameOf(key) }));
-    const listed = (await ahead?.answers(wishes, calls)) ?? [];
+    const listed = (await prefetch?.answers(wishes, calls)) ?? [];
     const rest = asks.filter((_, index) => listed[index] === undefined);
     const keys = new Map(rest.map((ask) => [nameOf(ask.key), ask.key]));
     const found = keys.size > 0 ? await fetch(lastOf(rest), [...keys.values()]) : undefined;
@@ -79,7 +79,7 @@ export function batched<K, V>({ most, nameOf, fetch, calls = () => 1, prefetch: 
       batchScheduleFn: turns.schedule(ctx.clock),
       maxBatchSize: most,
     });
-    return ahead?.fromHeld({ ctx, name: nameOf(key) }) ?? loader.load({ ctx, key });
+    return prefetch?.fromHeld({ ctx, name: nameOf(key) }) ?? loader.load({ ctx, key });
   };
 }
 

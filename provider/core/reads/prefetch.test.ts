@@ -23,7 +23,7 @@ class Bench {
     },
   };
   private readonly load = batched<string, string>({
-    ...{ clock: this.clock, most: 20, nameOf: String },
+    ...{ most: 20, nameOf: String },
     fetch: async (_ctx, keys) => {
       this.calls.push(`${keys.length} by name`);
       return new Map(keys.filter((key) => this.there.has(key)).map((key) => [key, `${key} asked at ${this.now}`]));
@@ -46,7 +46,7 @@ class Bench {
   }
 
   read(name: string, more: Partial<Context> = {}): Promise<string | undefined> {
-    const ctx = { clock: this.clock, deadline: this.now + 60_000, owner: name, ahead: true, ...more };
+    const ctx = { clock: this.clock, deadline: this.now + 60_000, owner: name, mayUseList: true, ...more };
     return this.load(ctx as Context, name);
   }
 

@@ -13,7 +13,7 @@ export type Ctx = Context<AlibabaClient>;
 /** An address, with the card it is on. */
 export interface Found {
   readonly row: Ipv6AddressRow;
-  readonly card?: NetworkInterfaceRow | undefined;
+  readonly nic?: NetworkInterfaceRow | undefined;
 }
 
 export function addressesBy(ctx: Ctx, region: string, filter: Filter<"DescribeIpv6Addresses">) {
@@ -27,7 +27,7 @@ export function gatewaysBy(ctx: Ctx, region: string, filter: Filter<"DescribeIpv
 }
 
 /** An instance has fewer cards than a page. */
-export async function cardsOf(ctx: Ctx, RegionId: string, InstanceId: string): Promise<NetworkInterfaceRow[]> {
+export async function nicsOf(ctx: Ctx, RegionId: string, InstanceId: string): Promise<NetworkInterfaceRow[]> {
   const request = { RegionId, InstanceId, MaxResults: CARDS };
   const { NetworkInterfaceSets } = await ctx.client.call(ctx, "DescribeNetworkInterfaces", request, {
     subject: InstanceId,
@@ -36,22 +36,22 @@ export async function cardsOf(ctx: Ctx, RegionId: string, InstanceId: string): P
 }
 
 /** The VPC's records of what is on these cards. */
-export async function onCards(ctx: Ctx, region: string, cards: readonly NetworkInterfaceRow[]): Promise<Found[]> {
-  const found = cards.map(async (card) => {
-    const held = new Set(textsOn(card));
-    const rows = await ctx.client.reads.recordsOn(ctx, region, card, [...held]);
+export async function onNics(ctx: Ctx, region: string, nics: readonly NetworkInterfaceRow[]): Promise<Found[]> {
+  const found = nics.map(async (nic) => {
+    const held = new Set(textsOn(nic));
+    const rows = await ctx.client.reads.recordsOn(ctx, region, nic, [...held]);
     // What is filed under an instance is its primary card's; who holds an address, the card itself tells.
-    return rows.filter((row) => held.has(spelled(row))).map((row) => ({ row, card }));
+    return rows.filter((row) => held.has(spelled(row))).map((row) => ({ row, nic: nic }));
   });
   return (await Promise.all(found)).flat();
 }
 
 /** Which card each is on: an address on a primary card is filed under its instance, so the cards are asked. */
-export async function withCards(ctx: Ctx, region: string, rows: readonly Ipv6AddressRow[]): Promise<Found[]> {
+export async function withNics(ctx: Ctx, region: string, rows: readonly Ipv6AddressRow[]): Promise<Found[]> {
   const found = rows.map(async (row) => {
     if (!row.AssociatedInstanceId) return { row };
-    const cards = await ctx.client.reads.cardsHolding(ctx, region, spelled(row));
-    return { row, card: cards.find((card) => card.VpcId === row.VpcId) };
+    const nics = await ctx.client.reads.nicsHolding(ctx, region, spelled(row));
+    return { row, nic: nics.find((nic) => nic.VpcId === row.VpcId) };
   });
   return Promise.all(found);
 }

@@ -5,7 +5,7 @@ import { integerOutput, maybe, rowsOutput, tagsOutput, textOutput, type ValuesOf
 import { tagList, tagsOf } from "../ownership";
 import { spelled } from "../reads";
 import { TITLE } from "../wire";
-import { addressesBy, type Ctx, cardsOf, type Found, onCards, withCards } from "./find";
+import { addressesBy, type Ctx, type Found, nicsOf, onNics, withNics } from "./find";
 
 const sources = ["DescribeIpv6Addresses", "DescribeNetworkInterfaces"];
 const PAGE = "DescribeIpv6Addresses";
@@ -66,8 +66,8 @@ export const getIpv6Address = lookup(
   },
   async (ctx: Ctx, args) => {
     const { found, none } = await sought(ctx, args);
-    const tell = ({ row, card }: Found) =>
-      `${row.Ipv6AddressId} (${spelled(row)}${card ? ` on ${card.NetworkInterfaceId}` : ""}, ${row.VpcId})`;
+    const tell = ({ row, nic }: Found) =>
+      `${row.Ipv6AddressId} (${spelled(row)}${nic ? ` on ${nic.NetworkInterfaceId}` : ""}, ${row.VpcId})`;
     const narrow = "Ask for one of them by ipv6AddressId, or for all with getIpv6Addresses";
     return viewOf(theOne(found, { where: `${TITLE} getIpv6Address`, args, tell, narrow, none }));
   },
@@ -108,7 +108,7 @@ export const getIpv6Addresses = lookup(
     const { vpcId: VpcId, vSwitchId: VSwitchId, ipv6AddressName: Name, networkType: NetworkType } = filters;
     const Tag = tagList(filters.tags ?? {});
     const rows = await addressesBy(ctx, at, { VpcId, VSwitchId, Name, NetworkType, Tag });
-    return { ipv6Addresses: (await withCards(ctx, at, rows)).map(viewOf) };
+    return { ipv6Addresses: (await withNics(ctx, at, rows)).map(viewOf) };
   },
 );
 
@@ -127,25 +127,25 @@ async function sought(ctx: Ctx, asked: Asked): Promise<{ found: Found[]; none: s
     const rows = ipv6AddressId
       ? [await ctx.client.reads.addressById(ctx, at, ipv6AddressId)].filter((row) => row !== undefined)
       : await addressesBy(ctx, at, { Ipv6Address: ipv6Address });
-    return { found: await withCards(ctx, at, rows), none: "Check the region and the account" };
+    return { found: await withNics(ctx, at, rows), none: "Check the region and the account" };
   }
-  const card = networkInterfaceId ? await ctx.client.reads.networkInterface(ctx, at, networkInterfaceId) : undefined;
-  const all = instanceId ? await cardsOf(ctx, at, instanceId) : card ? [card] : [];
-  const cards = all.filter(
+  const nic = networkInterfaceId ? await ctx.client.reads.networkInterface(ctx, at, networkInterfaceId) : undefined;
+  const all = instanceId ? await nicsOf(ctx, at, instanceId) : nic ? [nic] : [];
+  const nics = all.filter(
     (each) =>
       instanceId === undefined || networkInterfaceId === undefined || each.NetworkInterfaceId === networkInterfaceId,
   );
-  if (cards.length === 0) return { found: [], none: "There is no such network card: check the region and the account" };
-  const ids = cards.map((each) => each.NetworkInterfaceId).join(", ");
+  if (nics.length === 0) return { found: [], none: "There is no such network card: check the region and the account" };
+  const ids = nics.map((each) => each.NetworkInterfaceId).join(", ");
   const none = `There is ${ids}, without an IPv6 address: NicIpv6Assignment assigns one`;
-  return { found: await onCards(ctx, at, cards), none };
+  return { found: await onNics(ctx, at, nics), none };
 }
 
 type View = ValuesOf<typeof outputs>;
 
-function viewOf({ row, card }: Found): View {
+function viewOf({ row, nic }: Found): View {
   const { Ipv6InternetBandwidth: bought } = row;
-  const onCard = row.AssociatedInstanceType === "NetworkInterface" ? row.AssociatedInstanceId : undefined;
+  const onNic = row.AssociatedInstanceType === "NetworkInterface" ? row.AssociatedInstanceId : undefined;
   const onInstance = row.AssociatedInstanceType === "EcsInstance" ? row.AssociatedInstanceId : undefined;
   const has = bought?.Ipv6InternetBandwidthId;
   return {
@@ -157,8 +157,8 @@ function viewOf({ row, card }: Found): View {
     vpcId: row.VpcId ?? "",
     vSwitchId: row.VSwitchId ?? "",
     ipv6GatewayId: row.Ipv6GatewayId || undefined,
-    networkInterfaceId: card?.NetworkInterfaceId ?? (onCard || undefined),
-    instanceId: (card?.InstanceId || onInstance) ?? undefined,
+    networkInterfaceId: nic?.NetworkInterfaceId ?? (onNic || undefined),
+    instanceId: (nic?.InstanceId || onInstance) ?? undefined,
     internetBandwidthId: has || undefined,
     bandwidth: has ? bought?.Bandwidth : undefined,
     internetChargeType: has ? bought?.InternetChargeType : undefined,

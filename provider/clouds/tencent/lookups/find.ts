@@ -3,7 +3,7 @@ import type { Context } from "../../../core/context";
 import { text } from "../../../core/field";
 import { everything } from "../../../core/reads/list-cache";
 import type { TencentClient } from "../client";
-import { addressRows, cardRows, type Filter, pagesOf } from "../reads";
+import { addressRows, type Filter, nicRows, pagesOf } from "../reads";
 import { type Answers, PRIVATE } from "../wire";
 
 export type Ctx = Context<TencentClient>;
@@ -21,9 +21,9 @@ export const place = {
   }),
 };
 
-export function cardsBy(ctx: Ctx, region: string, filter: Filter<"DescribeNetworkInterfaces">, subject?: string) {
+export function nicsBy(ctx: Ctx, region: string, filter: Filter<"DescribeNetworkInterfaces">, subject?: string) {
   const options = { region, subject };
-  return everything(ctx, pagesOf(ctx.client, "DescribeNetworkInterfaces", cardRows, filter, options));
+  return everything(ctx, pagesOf(ctx.client, "DescribeNetworkInterfaces", nicRows, filter, options));
 }
 
 /** What has internet bandwidth. Something that is not there is an empty list. */
@@ -45,12 +45,12 @@ export interface Place {
 }
 
 /** The card, or every card of the machine. Both named: the card, if it is the machine's. */
-export async function cardsAt(ctx: Ctx, { region, networkInterfaceId, instanceId }: Place) {
+export async function nicsAt(ctx: Ctx, { region, networkInterfaceId, instanceId }: Place) {
   if (instanceId) {
     const Filters = [{ Name: "attachment.instance-id" as const, Values: [instanceId] }];
-    const cards = await cardsBy(ctx, region, { Filters }, instanceId);
-    return cards.filter((card) => !networkInterfaceId || card.NetworkInterfaceId === networkInterfaceId);
+    const nics = await nicsBy(ctx, region, { Filters }, instanceId);
+    return nics.filter((nic) => !networkInterfaceId || nic.NetworkInterfaceId === networkInterfaceId);
   }
-  const card = networkInterfaceId && (await ctx.client.reads.networkInterface(ctx, region, networkInterfaceId));
-  return card ? [card] : [];
+  const nic = networkInterfaceId && (await ctx.client.reads.networkInterface(ctx, region, networkInterfaceId));
+  return nic ? [nic] : [];
 }

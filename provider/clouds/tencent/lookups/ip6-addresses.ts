@@ -6,7 +6,7 @@ import { integerOutput, maybe, rowsOutput, tagsOutput, textOutput, type ValuesOf
 import { shownTagsOf } from "../billing";
 import { PAGE_SIZE } from "../reads";
 import { type AddressRow, TITLE } from "../wire";
-import { type Ctx, cardsAt, type Place, place, publishedBy } from "./find";
+import { type Ctx, nicsAt, type Place, place, publishedBy } from "./find";
 
 const PAGE = "DescribeIp6Addresses";
 const sources = [PAGE, "DescribeNetworkInterfaces"];
@@ -92,7 +92,7 @@ export const getIp6Addresses = lookup(
 /** By card, or by every card of a machine. */
 async function publishedOn(ctx: Ctx, at: Place): Promise<AddressRow[]> {
   const ids = at.instanceId
-    ? (await cardsAt(ctx, at)).map((card) => card.NetworkInterfaceId)
+    ? (await nicsAt(ctx, at)).map((nic) => nic.NetworkInterfaceId)
     : [at.networkInterfaceId ?? ""];
   if (ids.length === 0) return [];
   const Filters = [{ Name: "network-interface-id" as const, Values: ids.slice(0, PAGE_SIZE) }];

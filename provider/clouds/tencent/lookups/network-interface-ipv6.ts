@@ -4,7 +4,7 @@ import { canonicalAddress } from "../../../core/id";
 import { lookup, region, theOne } from "../../../core/lookup";
 import { flagOutput, maybe, rowsOutput, textOutput, type ValuesOf } from "../../../core/resource";
 import { type Ipv6AddressRow, type NetworkInterfaceRow, TITLE } from "../wire";
-import { type Ctx, cardsAt, cardsBy, place } from "./find";
+import { type Ctx, nicsAt, nicsBy, place } from "./find";
 
 const PAGE = "DescribeNetworkInterfaces";
 
@@ -39,10 +39,10 @@ export const getNetworkInterfaceIpv6Address = lookup(
     sources: [PAGE],
   },
   async (ctx: Ctx, args) => {
-    const cards = await cardsOf(ctx, args);
-    const found = cards.flatMap(viewsOf).filter((view) => !args.ipv6Address || view.ipv6Address === args.ipv6Address);
+    const nics = await nicsOf(ctx, args);
+    const found = nics.flatMap(viewsOf).filter((view) => !args.ipv6Address || view.ipv6Address === args.ipv6Address);
     const tell = (view: View) => `${view.ipv6Address} on ${view.networkInterfaceId}`;
-    const ids = cards.map((card) => card.NetworkInterfaceId).join(", ");
+    const ids = nics.map((nic) => nic.NetworkInterfaceId).join(", ");
     const none = ids
       ? `There is ${ids}, without an IPv6 address: NicIpv6Assignment assigns one`
       : "Check the region and the account";
@@ -66,7 +66,7 @@ export const getNetworkInterfaceIpv6Addresses = lookup(
   },
   async (ctx: Ctx, args) => {
     const { vpcId, subnetId, ipv6Address } = args;
-    const views = (await cardsOf(ctx, args)).flatMap(viewsOf);
+    const views = (await nicsOf(ctx, args)).flatMap(viewsOf);
     const meets = (view: View) =>
       (!vpcId || view.vpcId === vpcId) &&
       (!subnetId || view.subnetId === subnetId) &&
@@ -84,21 +84,21 @@ interface Asked {
   readonly subnetId?: string | undefined;
 }
 
-async function cardsOf(ctx: Ctx, asked: Asked): Promise<readonly NetworkInterfaceRow[]> {
-  if (asked.networkInterfaceId || asked.instanceId) return cardsAt(ctx, asked);
+async function nicsOf(ctx: Ctx, asked: Asked): Promise<readonly NetworkInterfaceRow[]> {
+  if (asked.networkInterfaceId || asked.instanceId) return nicsAt(ctx, asked);
   const wanted = { "address-ipv6": asked.ipv6Address, "vpc-id": asked.vpcId, "subnet-id": asked.subnetId };
   const names = Object.keys(wanted) as (keyof typeof wanted)[];
   const Filters = names.flatMap((Name) => (wanted[Name] ? [{ Name, Values: [wanted[Name]] }] : []));
-  return cardsBy(ctx, asked.region, Filters.length > 0 ? { Filters } : {}, asked.ipv6Address ?? asked.vpcId);
+  return nicsBy(ctx, asked.region, Filters.length > 0 ? { Filters } : {}, asked.ipv6Address ?? asked.vpcId);
 }
 
-function viewsOf(card: NetworkInterfaceRow): View[] {
-  return (card.Ipv6AddressSet ?? []).map((row: Ipv6AddressRow) => ({
+function viewsOf(nic: NetworkInterfaceRow): View[] {
+  return (nic.Ipv6AddressSet ?? []).map((row: Ipv6AddressRow) => ({
     ipv6Address: canonicalAddress(row.Address) ?? row.Address,
-    networkInterfaceId: card.NetworkInterfaceId,
-    instanceId: card.Attachment?.InstanceId || undefined,
-    vpcId: card.VpcId || undefined,
-    subnetId: card.SubnetId || undefined,
+    networkInterfaceId: nic.NetworkInterfaceId,
+    instanceId: nic.Attachment?.InstanceId || undefined,
+    vpcId: nic.VpcId || undefined,
+    subnetId: nic.SubnetId || undefined,
     state: row.State || undefined,
     primary: row.Primary === true,
     description: row.Description || undefined,

@@ -70,11 +70,11 @@ export const getNicIpv6 = lookup(
   },
   async (ctx: Ctx, args) => {
     const { region, nicId, instanceId, address: wanted } = args;
-    const card = nicId ? await ctx.client.reads.card(ctx, nicId) : undefined;
-    refuseElsewhere(card, region);
-    const cards = nicId ? (card ? [card] : []) : await cardsBy(ctx, { regionId: region, instanceId });
-    const found = cards.filter(hasIpv6).filter((each) => !wanted || holds(each, wanted));
-    const ids = cards.map((each) => each.nicId).join(", ");
+    const nic = nicId ? await ctx.client.reads.nic(ctx, nicId) : undefined;
+    refuseElsewhere(nic, region);
+    const nics = nicId ? (nic ? [nic] : []) : await nicsBy(ctx, { regionId: region, instanceId });
+    const found = nics.filter(hasIpv6).filter((each) => !wanted || holds(each, wanted));
+    const ids = nics.map((each) => each.nicId).join(", ");
     const none =
       ids && !wanted
         ? `There is ${ids}, without an IPv6: NicIpv6Assignment assigns one`
@@ -108,12 +108,12 @@ export const getNicIpv6s = lookup(
   },
   async (ctx: Ctx, { region: regionId, tags: wanted, ...filter }) => {
     const pairs = Object.entries(wanted ?? {}).map(([key, value]) => ({ key, value }));
-    const cards = await cardsBy(ctx, { regionId, ...filter, ...(pairs.length > 0 && { tags: pairs }) });
-    return { nicIpv6s: await Promise.all(cards.filter(hasIpv6).map((card) => viewOf(ctx, card))) };
+    const nics = await nicsBy(ctx, { regionId, ...filter, ...(pairs.length > 0 && { tags: pairs }) });
+    return { nicIpv6s: await Promise.all(nics.filter(hasIpv6).map((nic) => viewOf(ctx, nic))) };
   },
 );
 
-function cardsBy(ctx: Ctx, filter: Filter<typeof PAGE>): Promise<readonly NetworkInterfaceRow[]> {
+function nicsBy(ctx: Ctx, filter: Filter<typeof PAGE>): Promise<readonly NetworkInterfaceRow[]> {
   return everything(ctx, pagesOf(ctx.client, PAGE, ROWS, filter, { subject: filter.instanceId ?? filter.regionId }));
 }
 
@@ -121,20 +121,20 @@ function holds({ primaryIpv6, ipv6Cidr }: NetworkInterfaceRow, wanted: string): 
   return canonicalAddress(primaryIpv6 ?? "") === wanted || inBlock(wanted, ipv6Cidr ?? "");
 }
 
-async function viewOf(ctx: Ctx, card: NetworkInterfaceRow): Promise<View> {
-  const ipv6 = await ctx.client.reads.publicIpv6(ctx, card);
-  const first = ipv6?.primaryIpv6Address ?? card.primaryIpv6 ?? "";
-  const own = (card.tags?.tags ?? []).filter(({ key }) => !key.startsWith("pulumi-ipv6"));
+async function viewOf(ctx: Ctx, nic: NetworkInterfaceRow): Promise<View> {
+  const ipv6 = await ctx.client.reads.publicIpv6(ctx, nic);
+  const first = ipv6?.primaryIpv6Address ?? nic.primaryIpv6 ?? "";
+  const own = (nic.tags?.tags ?? []).filter(({ key }) => !key.startsWith("pulumi-ipv6"));
   return {
-    nicId: card.nicId,
-    name: card.name ?? undefined,
-    status: card.status ?? undefined,
-    region: card.regionId ?? undefined,
-    vpcId: card.vpcId ?? undefined,
-    subnetId: card.subnetId ?? undefined,
-    instanceId: card.instanceId ?? undefined,
+    nicId: nic.nicId,
+    name: nic.name ?? undefined,
+    status: nic.status ?? undefined,
+    region: nic.regionId ?? undefined,
+    vpcId: nic.vpcId ?? undefined,
+    subnetId: nic.subnetId ?? undefined,
+    instanceId: nic.instanceId ?? undefined,
     address: canonicalAddress(first) ?? first,
-    ipv6Cidr: ipv6?.ipv6Cidr ?? card.ipv6Cidr ?? undefined,
+    ipv6Cidr: ipv6?.ipv6Cidr ?? nic.ipv6Cidr ?? undefined,
     ipv6Id: ipv6?.ipv6CidrId,
     ...{ internetChargeType: undefined, bandwidth: undefined, packageSize: undefined },
     ...{ rateLimitMode: undefined, clusterId: undefined },
