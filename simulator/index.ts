@@ -82,15 +82,15 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   };
 }
 
-export { type CallerAnswer, type CallerOptions, callAlibaba } from "./alibaba/caller";
 export type { AlibabaSeed } from "./alibaba/seed";
+export { type CallerAnswer, type CallerOptions, callAlibaba } from "./alibaba/test-client";
 export type { FaultAnswer, FaultRule } from "./kit/faults";
 export type { JournalEntry } from "./kit/journal";
 export type { LedgerEntry, LedgerEvent, LedgerResource, LedgerSummary } from "./kit/ledger";
 export type { Pace } from "./kit/pace";
 export type { PlacedRule, Provenance } from "./kit/rules";
 export { defaultSeed, type Seed, seedMany } from "./seed";
-export { callTencent, type TencentAnswer, type TencentCallerOptions } from "./tencent/caller";
 export type { TencentSeed } from "./tencent/seed";
-export { callZenlayer, type ZenlayerAnswer, type ZenlayerCallerOptions } from "./zenlayer/caller";
+export { callTencent, type TencentAnswer, type TencentCallerOptions } from "./tencent/test-client";
 export type { ZenlayerSeed } from "./zenlayer/seed";
+export { callZenlayer, type ZenlayerAnswer, type ZenlayerCallerOptions } from "./zenlayer/test-client";

@@ -34,30 +34,30 @@ function packageRoot(): string {
 }
 
 /**
- * The seed of the package, and in each cloud `count` more network cards: eni-many00001, with the address ipv6-many00001 on
+ * The seed of the package, and in each cloud `count` more network interfaces: eni-many00001, with the address ipv6-many00001 on
  * Alibaba and 2001:db8:7e00:1::f:1 on Tencent, and so on; 1690000000000000001 on Zenlayer.
  *
- * @param inUse each of the addresses has internet bandwidth, ordered by hand, and Zenlayer's cards have an IPv6
- * @param second as many more cards on Zenlayer, 1687000000000000001 and so on, with an IPv6 of 20 Mbps
+ * @param inUse each of the addresses has internet bandwidth, ordered by hand, and Zenlayer's network interfaces have an IPv6
+ * @param second as many more network interfaces on Zenlayer, 1687000000000000001 and so on, with an IPv6 of 20 Mbps
  */
 export function seedMany(count: number, { inUse = false, second = false } = {}): Seed {
   const base = defaultSeed();
   const many = Array.from({ length: count }, (_, index) => {
     const number = String(index + 1).padStart(5, "0");
-    return { number, hex: (index + 1).toString(16), card: `eni-many${number}`, name: `many-${number}` };
+    return { number, hex: (index + 1).toString(16), nic: `eni-many${number}`, name: `many-${number}` };
   });
   const alibaba: AlibabaSeed = {
     ...base.alibaba,
     networkInterfaces: [
       ...(base.alibaba.networkInterfaces ?? []),
-      ...many.map(({ card, name }) => ({ id: card, vSwitch: "vsw-demo0001", name })),
+      ...many.map(({ nic, name }) => ({ id: nic, vSwitch: "vsw-demo0001", name })),
     ],
     ipv6Addresses: [
       ...(base.alibaba.ipv6Addresses ?? []),
-      ...many.map(({ number, hex, card }) => {
+      ...many.map(({ number, hex, nic }) => {
         const bandwidth = { id: `ipv6bw-many${number}`, bandwidth: 10, internetChargeType: "PayByTraffic" };
         const address = `2001:db8:a0:1::f:${hex}`;
-        const placed = { id: `ipv6-many${number}`, address, vSwitch: "vsw-demo0001", networkInterface: card };
+        const placed = { id: `ipv6-many${number}`, address, vSwitch: "vsw-demo0001", networkInterface: nic };
         return { ...placed, ...(inUse && { bandwidth }) };
       }),
     ],
@@ -66,13 +66,13 @@ export function seedMany(count: number, { inUse = false, second = false } = {}):
     ...base.tencent,
     networkInterfaces: [
       ...(base.tencent.networkInterfaces ?? []),
-      ...many.map(({ card, name }) => ({ id: card, subnet: "subnet-demo0001", name })),
+      ...many.map(({ nic, name }) => ({ id: nic, subnet: "subnet-demo0001", name })),
     ],
     ipv6Addresses: [
       ...(base.tencent.ipv6Addresses ?? []),
-      ...many.map(({ number, hex, card }) => {
+      ...many.map(({ number, hex, nic }) => {
         const published = { id: `eip-many${number}`, bandwidth: 10 };
-        return { address: `2001:db8:7e00:1::f:${hex}`, networkInterface: card, ...(inUse && { published }) };
+        return { address: `2001:db8:7e00:1::f:${hex}`, networkInterface: nic, ...(inUse && { published }) };
       }),
     ],
   };

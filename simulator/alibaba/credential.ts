@@ -1,6 +1,7 @@
+import { sha256 } from "../kit/authentication";
 import { formFields, type WireRequest } from "../kit/wire";
 import { Refusal } from "./errors";
-import { canonicalRequestV3, sha256, signV1, signV3, stringToSignV1, stringToSignV3, V3 } from "./signature";
+import { canonicalRequestV3, signV1, signV3, stringToSignV1, stringToSignV3, V3 } from "./signature";
 
 /** What a request says about its caller, not yet believed. */
 export interface Credential {

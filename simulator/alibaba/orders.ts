@@ -1,4 +1,4 @@
-import { rule } from "../kit/rules";
+import { assumed, documented } from "../kit/rules";
 import type { Context } from "./action";
 import { Refusal } from "./errors";
 
@@ -9,13 +9,11 @@ const LARGEST: Readonly<Record<string, number>> = { PayByTraffic: 1000, PayByBan
 const LARGEST_EVER = 5000;
 
 export const orderRules = {
-  range: rule(
-    "documented",
+  range: documented(
     "Bandwidth is a whole number from 1; at most 1000 Mbit/s with PayByTraffic, 2000 with PayByBandwidth and PayByOld95.",
   ),
-  totals: rule("assumed", "The totals of a region (5 Gbit/s by traffic, 50 by bandwidth) are not imitated."),
-  account: rule(
-    "assumed",
+  totals: assumed("The totals of a region (5 Gbit/s by traffic, 50 by bandwidth) are not imitated."),
+  account: assumed(
     "What the order system refuses (QueryAccountInfo, SaleValidate, InsufficientBalance, SystemBusy and others) is a condition of the account in the seed.",
   ),
 };
@@ -26,8 +24,8 @@ export function isChargeType(context: Context, word: string): boolean {
 
 /** The figure asked for. `above` is the code for one that is over the limit of the charge type. */
 export function requireBandwidthMbps(context: Context, chargeType: string, above: string): number {
-  context.input.required("Bandwidth");
-  const mbps = context.input.integer("Bandwidth") ?? 0;
+  context.parameters.required("Bandwidth");
+  const mbps = context.parameters.integer("Bandwidth") ?? 0;
   if (!(mbps >= 1 && mbps <= LARGEST_EVER)) throw new Refusal("IllegalParam.Bandwidth");
   if (mbps > (LARGEST[chargeType] ?? LARGEST_EVER)) throw new Refusal(above);
   return mbps;

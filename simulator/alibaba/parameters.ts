@@ -1,5 +1,11 @@
 import { Refusal } from "./errors";
 
+export interface Page<Row> {
+  readonly page: readonly Row[];
+  /** Fields of the answer. */
+  readonly paging: { readonly TotalCount: number; readonly PageNumber: number; readonly PageSize: number };
+}
+
 /** The parameters of one call. Everything on the wire is text. */
 export class Parameters {
   readonly #values: Readonly<Record<string, string>>;
@@ -62,13 +68,16 @@ export class Parameters {
     return tags;
   }
 
-  /** The page asked for. `cap` is the vendor's largest page. */
-  page(cap: number): { readonly number: number; readonly size: number } {
+  /** Cuts the page asked for out of the rows. `cap` is the vendor's largest page. */
+  page(cap: number): <Row>(rows: readonly Row[]) => Page<Row> {
     const number = this.integer("PageNumber") ?? 1;
     const size = this.integer("PageSize") ?? 10;
     if (!(number >= 1)) throw new Refusal("InvalidParameter", 'The specified parameter "PageNumber" is not valid.');
     if (!(size >= 1 && size <= cap)) throw new Refusal("IllegalParam.PageSize");
-    return { number, size };
+    return (rows) => ({
+      page: rows.slice((number - 1) * size, number * size),
+      paging: { TotalCount: rows.length, PageNumber: number, PageSize: size },
+    });
   }
 }
 
@@ -76,15 +85,12 @@ const LONGEST_NAME = 128;
 const LONGEST_DESCRIPTION = 256;
 
 /** A name and a description under the parameters' names of an action. */
-export function checkTexts({ input }: { readonly input: Parameters }, name: string, description: string): void {
+export function checkTexts(
+  { parameters }: { readonly parameters: Parameters },
+  name: string,
+  description: string,
+): void {
   const wrong = (text = "", longest: number) => text.length > longest || /^https?:\/\//.test(text);
-  if (wrong(input.text(name), LONGEST_NAME)) throw new Refusal("IllegalParam.Name");
-  if (wrong(input.text(description), LONGEST_DESCRIPTION)) throw new Refusal("IllegalParam.Description");
-}
-
-export function tagsMatch(
-  wanted: ReadonlyArray<{ readonly key: string; readonly value: string | undefined }>,
-  tags: Readonly<Record<string, string>> = {},
-): boolean {
-  return wanted.every(({ key, value }) => tags[key] !== undefined && (value === undefined || tags[key] === value));
+  if (wrong(parameters.text(name), LONGEST_NAME)) throw new Refusal("IllegalParam.Name");
+  if (wrong(parameters.text(description), LONGEST_DESCRIPTION)) throw new Refusal("IllegalParam.Description");
 }

@@ -1,3 +1,5 @@
+import type { SeedRow } from "../kit/state";
+
 /** The part of the seed that describes Alibaba Cloud. Fields that are left out take the value named here. */
 export interface AlibabaSeed {
   readonly accounts: readonly AccountSeed[];
@@ -34,13 +36,7 @@ export interface KeySeed {
   readonly deny?: Readonly<Record<string, string>>;
 }
 
-interface Placed {
-  readonly id: string;
-  /** Default: the first account. */
-  readonly account?: string;
-}
-
-export interface VpcSeed extends Placed {
+export interface VpcSeed extends SeedRow {
   readonly region: string;
   readonly name?: string;
   readonly ipv6Cidr?: string;
@@ -50,7 +46,7 @@ export interface VpcSeed extends Placed {
   readonly full?: boolean;
 }
 
-export interface VSwitchSeed extends Placed {
+export interface VSwitchSeed extends SeedRow {
   readonly vpc: string;
   readonly zone: string;
   /** Default: IPv6 is off. */
@@ -59,14 +55,14 @@ export interface VSwitchSeed extends Placed {
   readonly ipv6Left?: number;
 }
 
-export interface InstanceSeed extends Placed {
+export interface InstanceSeed extends SeedRow {
   readonly type: string;
   readonly status: "Pending" | "Running" | "Starting" | "Stopping" | "Stopped";
-  /** Limit of the instance type for each of its network cards; 0: the type has no IPv6. */
+  /** Limit of the instance type for each of its network interfaces; 0: the type has no IPv6. */
   readonly ipv6PerCard: number;
 }
 
-export interface NetworkInterfaceSeed extends Placed {
+export interface NetworkInterfaceSeed extends SeedRow {
   readonly vSwitch: string;
   /** Anything but Primary and Secondary refuses addresses. Default "Secondary". */
   readonly type?: string;
@@ -82,10 +78,10 @@ export interface NetworkInterfaceSeed extends Placed {
   readonly tags?: Readonly<Record<string, string>>;
 }
 
-export interface Ipv6AddressSeed extends Placed {
+export interface Ipv6AddressSeed extends SeedRow {
   readonly address: string;
   readonly vSwitch: string;
-  /** Default: a free address, on no card. */
+  /** Default: a free address, on no network interface. */
   readonly networkInterface?: string;
   readonly name?: string;
   readonly description?: string;

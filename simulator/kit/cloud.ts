@@ -52,7 +52,7 @@ export interface SimulatedCloud {
   /** An error in the vendor's shape, for faults. */
   refuse(request: WireRequest, call: Call, answer: FaultAnswer): WireAnswer;
   /** The tables as JSON can hold them, without secrets. */
-  state(): unknown;
+  tables(): unknown;
   reset(): void;
   rules(): PlacedRule[];
   /** Environment variables that point a client at this cloud. */

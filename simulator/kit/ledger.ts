@@ -19,7 +19,7 @@ export interface LedgerEntry {
   readonly event: LedgerEvent;
   readonly resource: LedgerResource;
   readonly id: string;
-  /** What it is on: the id of the IPv6 address, of the network card, or of the vSwitch. */
+  /** What it is on: the id of the IPv6 address, of the network interface, or of the vSwitch. */
   readonly subject: string;
   readonly detail: Readonly<Record<string, unknown>>;
   readonly clientToken?: string;

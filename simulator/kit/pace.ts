@@ -71,12 +71,12 @@ export const paceSettings: Readonly<Record<keyof Pace, Setting>> = {
   unassignWithBandwidth: {
     default: "refuse",
     choices: ["refuse", "drop", "orphan"],
-    doc: "taking an address that still has bandwidth off its card: refuse, end the bandwidth, or leave it billed",
+    doc: "taking an address that still has bandwidth off its network interface: refuse, end the bandwidth, or leave it billed",
   },
   recordsFiledUnder: {
     default: "documented",
     choices: ["documented", "instance", "nobody"],
-    doc: "what addresses are listed under: as documented, the instance of any card that has one, or nobody (Alibaba Cloud)",
+    doc: "what addresses are listed under: as documented, the instance of any network interface that has one, or nobody (Alibaba Cloud)",
   },
   systemTags: {
     default: "off",

@@ -1,4 +1,16 @@
-import type { ControlParts } from "./control";
+import type { SimulatedCloud } from "./cloud";
+import type { Faults } from "./faults";
+import type { Journal } from "./journal";
+import type { Ledger } from "./ledger";
+import type { Pace } from "./pace";
+
+export interface PageParts {
+  readonly clouds: readonly SimulatedCloud[];
+  readonly journal: Journal;
+  readonly ledger: Ledger;
+  readonly faults: Faults;
+  readonly pace: Pace;
+}
 
 const STYLE = `body{font:14px/1.45 system-ui,sans-serif;margin:1.5rem;color:#1c2024;background:#fff}
 h1{font-size:1.25rem}h2{font-size:1rem;margin:1.5rem 0 .4rem}table{border-collapse:collapse;width:100%}
@@ -11,11 +23,11 @@ td{font-variant-numeric:tabular-nums;white-space:nowrap}td.wide{white-space:norm
 const ROWS = 200;
 
 /** What happened and what is billed, for people: one page without scripts that reloads itself. */
-export function page({ clouds, journal, ledger, faults, pace }: ControlParts): string {
+export function page({ clouds, journal, ledger, faults, pace }: PageParts): string {
   const summary = ledger.summary();
   const { ordered, changed, released, assigned, unassigned } = summary.totals;
   const tables = clouds.flatMap((cloud) =>
-    Object.entries(cloud.state() as Record<string, unknown>).map(([name, rows]) => [
+    Object.entries(cloud.tables() as Record<string, unknown>).map(([name, rows]) => [
       cloud.name,
       name,
       Array.isArray(rows) ? rows.length : typeof rows === "object" ? JSON.stringify(rows) : rows,

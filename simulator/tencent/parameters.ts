@@ -1,5 +1,12 @@
 import { Refusal } from "./errors";
 
+export interface Page<Row> {
+  readonly page: readonly Row[];
+  readonly TotalCount: number;
+  readonly Offset: number;
+  readonly Limit: number;
+}
+
 /** The parameters of one call, flat: lists and objects as Ip6Addresses.0 and Tags.0.Key, from JSON and query alike. */
 export class Parameters {
   readonly #values: Readonly<Record<string, string>>;
@@ -65,13 +72,28 @@ export class Parameters {
     return Object.fromEntries(this.objects(name).map((tag) => [tag.required(words[0]), tag.text(words[1]) ?? ""]));
   }
 
-  page(cap = 100): { readonly offset: number; readonly limit: number } {
+  /** At most 100 ids, which do not go together with `Filters`. */
+  ids(name: string, form: RegExp, malformed = "InvalidParameterValue.Malformed"): string[] {
+    const ids = this.list(name);
+    if (ids.length > 0 && this.has("Filters")) throw new Refusal("InvalidParameter.Coexist");
+    if (ids.length > 100) throw new Refusal("InvalidParameterValue.LimitExceeded");
+    if (ids.some((id) => !form.test(id))) throw new Refusal(malformed);
+    return ids;
+  }
+
+  /** Cuts the page asked for out of the rows. */
+  page(cap = 100): <Row>(rows: readonly Row[]) => Page<Row> {
     const offset = this.integer("Offset") ?? 0;
     const limit = this.integer("Limit") ?? 20;
     if (offset < 0 || limit < 1 || limit > cap) {
       throw new Refusal("InvalidParameterValue.LimitExceeded", `Limit is from 1 to ${cap}, Offset from 0.`);
     }
-    return { offset, limit };
+    return (rows) => ({
+      page: rows.slice(offset, offset + limit),
+      TotalCount: rows.length,
+      Offset: offset,
+      Limit: limit,
+    });
   }
 
   /** `Filters`: values by name, of the names known. */

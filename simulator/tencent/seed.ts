@@ -1,3 +1,5 @@
+import type { SeedRow } from "../kit/state";
+
 /** The part of the seed that describes Tencent Cloud. Fields that are left out take the value named here. */
 export interface TencentSeed {
   readonly accounts: readonly AccountSeed[];
@@ -36,17 +38,11 @@ export interface KeySeed {
   readonly deny?: Readonly<Record<string, string>>;
 }
 
-interface Placed {
-  readonly id: string;
-  /** Default: the first account. */
-  readonly account?: string;
-}
-
-export interface VpcSeed extends Placed {
+export interface VpcSeed extends SeedRow {
   readonly region: string;
 }
 
-export interface SubnetSeed extends Placed {
+export interface SubnetSeed extends SeedRow {
   readonly vpc: string;
   readonly zone: string;
   /** Default: it has no IPv6 block. */
@@ -55,14 +51,14 @@ export interface SubnetSeed extends Placed {
   readonly reserved?: readonly string[];
 }
 
-export interface NetworkInterfaceSeed extends Placed {
+export interface NetworkInterfaceSeed extends SeedRow {
   readonly subnet: string;
   readonly name?: string;
   /** Default "AVAILABLE". */
   readonly state?: "PENDING" | "AVAILABLE" | "ATTACHING" | "DETACHING" | "DELETING";
   /** Id of the machine it is attached to. Default: none. */
   readonly instance?: string;
-  /** The machine is gone, and the card has not noticed. */
+  /** The machine is gone, and the network interface has not noticed. */
   readonly instanceGone?: boolean;
   /** The machine is of a type that bandwidth changes do not reach. */
   readonly instanceUnsupported?: boolean;
@@ -75,7 +71,7 @@ export interface Ipv6AddressSeed {
   readonly address: string;
   readonly networkInterface: string;
   readonly description?: string;
-  /** The card's own first address: it cannot be taken off. */
+  /** The network interface's own first address: it cannot be taken off. */
   readonly primary?: boolean;
   readonly published?: PublishedSeed;
 }
@@ -98,7 +94,7 @@ export interface PublishedSeed {
 }
 
 /** An elastic public IPv6 that is there from the start. */
-export interface ElasticAddressSeed extends Placed {
+export interface ElasticAddressSeed extends SeedRow {
   readonly region: string;
   readonly address: string;
   readonly name?: string;
@@ -118,7 +114,7 @@ export interface ElasticAddressSeed extends Placed {
   readonly protected?: boolean;
 }
 
-export interface BandwidthPackageSeed extends Placed {
+export interface BandwidthPackageSeed extends SeedRow {
   readonly region: string;
   /** Default true: it takes IPv6 addresses. */
   readonly ipv6?: boolean;

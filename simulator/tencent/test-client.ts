@@ -1,6 +1,7 @@
+import { sha256 } from "../kit/authentication";
 import type { Clock } from "../kit/clock";
 import { versions } from "./action";
-import { canonicalRequest, sha256, sign, stringToSign, TC3, utcDay } from "./signature";
+import { canonicalRequest, sign, stringToSign, TC3, utcDay } from "./signature";
 
 /**
  * A bare caller, for tests: it plays the console, another program, or somebody with a wrong clock. It shares its

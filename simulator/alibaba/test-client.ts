@@ -1,5 +1,6 @@
+import { sha256 } from "../kit/authentication";
 import type { Clock } from "../kit/clock";
-import { canonicalRequestV3, encode, sha256, signV1, signV3, stringToSignV1, stringToSignV3, V3 } from "./signature";
+import { canonicalRequestV3, encode, signV1, signV3, stringToSignV1, stringToSignV3, V3 } from "./signature";
 
 /**
  * A bare caller, for tests: it plays the console, another program, or somebody with a wrong clock. It shares its
