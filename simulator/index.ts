@@ -12,14 +12,14 @@ import { Throttle } from "./kit/throttle";
 import { defaultSeed, readSeed, type Seed } from "./seed";
 
 export interface SimulatorOptions {
-  /** Default 0: a free one. */
+  /** Default 0: any free port. */
   readonly port?: number;
   /** The content, or the path of a JSON file. Default: seed.json of the package. */
   readonly seed?: Seed | string;
   readonly pace?: Partial<Pace>;
   /** Milliseconds since 1970. Default: the real time. */
   readonly now?: () => number;
-  /** Where the chances of faults begin: another number is another course of them. Default 2. */
+  /** Seed of the random numbers that decide about faults with a probability. Default 2. */
   readonly chances?: number;
 }
 

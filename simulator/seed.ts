@@ -4,7 +4,7 @@ import type { AlibabaSeed } from "./alibaba/seed";
 import type { TencentSeed } from "./tencent/seed";
 import type { ZenlayerSeed } from "./zenlayer/seed";
 
-/** What each simulated cloud holds at the start, by its name. A cloud that is left out gets its part of seed.json. */
+/** What each simulated cloud holds at the start, by its name. An omitted cloud gets its part of seed.json. */
 export interface Seed {
   readonly alibaba?: AlibabaSeed;
   readonly tencent?: TencentSeed;
@@ -14,7 +14,7 @@ export interface Seed {
 
 const PACKAGE = "pulumi-ipv6";
 
-/** The seed of the package, found from the sources and from the build alike. */
+/** The seed of the package. Works from the sources and from the build. */
 export function defaultSeed(): Seed & Required<Pick<Seed, "alibaba" | "tencent" | "zenlayer">> {
   return readSeed(join(packageRoot(), "simulator", "seed.json")) as never;
 }
@@ -34,10 +34,10 @@ function packageRoot(): string {
 }
 
 /**
- * The seed of the package, and in each cloud `count` more network interfaces: eni-many00001, with the address ipv6-many00001 on
- * Alibaba and 2001:db8:7e00:1::f:1 on Tencent, and so on; 1690000000000000001 on Zenlayer.
+ * The seed of the package with `count` more network interfaces in each cloud: eni-many00001 and so on, with the address
+ * ipv6-many00001 on Alibaba and 2001:db8:7e00:1::f:1 on Tencent; 1690000000000000001 and so on, on Zenlayer.
  *
- * @param inUse each of the addresses has internet bandwidth, ordered by hand, and Zenlayer's network interfaces have an IPv6
+ * @param inUse each address has internet bandwidth from the start, and each network interface on Zenlayer an IPv6
  * @param second as many more network interfaces on Zenlayer, 1687000000000000001 and so on, with an IPv6 of 20 Mbps
  */
 export function seedMany(count: number, { inUse = false, second = false } = {}): Seed {

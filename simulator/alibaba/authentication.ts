@@ -12,11 +12,11 @@ export const authenticationRules = [
   documented("A nonce that was used before answers SignatureNonceUsed."),
   measured("SignatureDoesNotMatch quotes the string to sign, which in V1 holds key id and security token."),
   assumed("Order: form of the signature, time stamp, key, security token, signature, nonce."),
-  assumed("A nonce is remembered for each key, only when the signature was right, twice as long as the window."),
+  assumed("A nonce is remembered for each key, only after a correct signature, twice as long as the time window."),
   assumed("V3 callers must sign host, x-acs-action, x-acs-version, x-acs-date and x-acs-signature-nonce."),
 ];
 
-/** Each side of now. */
+/** Before and after the present time. */
 const CLOCK_WINDOW_MS = 15 * 60_000;
 
 type AlibabaCaller = Caller<AccountSeed, KeySeed>;
@@ -36,7 +36,7 @@ export class Authentication {
     this.#nonces.clear();
   }
 
-  /** Believes the request or throws a Refusal. */
+  /** Verifies the signature of a request, or throws a Refusal. */
   check(request: WireRequest): AlibabaCaller {
     const credential = readCredential(request);
     this.#checkTime(credential);

@@ -41,7 +41,7 @@ const common: ErrorTable = {
   "InvalidRegionId.NotFound": documented(404, "The specified RegionId does not exist in our records."),
 };
 
-/** Who is calling, and when. */
+/** Who calls, and when. */
 const identity: ErrorTable = {
   "InvalidAccessKeyId.NotFound": documented(404, "Specified access key is not found."),
   "InvalidAccessKeyId.Inactive": documented(400, "Specified access key is disabled."),
@@ -158,7 +158,7 @@ const ecs: ErrorTable = {
   "InvalidUserType.NotSupported": documented(403, "The operation is not supported for this type of account."),
 };
 
-/** Codes that other people's clients are known to meet, and that nothing here leads to: for faults. */
+/** Codes that other clients report and that no state here leads to. They serve as faults. */
 const onlyAsFaults: ErrorTable = {
   "Rejected.Throttling": assumed(400, "Request was denied due to request throttling."),
   "InvalidOperation.Conflict": documented(403, "Request was denied due to conflict with a previous request."),
@@ -172,5 +172,5 @@ const onlyAsFaults: ErrorTable = {
   "Forbedden.NotSupportRAM": documented(403, "The operation is not permitted for RAM users."),
 };
 
-/** Code to status and words. A code that is missing here can still be injected as a fault, with a status of its own. */
+/** Status and message by code. A missing code can still be injected as a fault, with a status of its own. */
 export const errors: ErrorTable = { ...common, ...identity, ...vpc, ...ecs, ...onlyAsFaults };

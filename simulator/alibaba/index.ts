@@ -1,4 +1,5 @@
 import type { Answer } from "../kit/action";
+import { denialOf } from "../kit/authentication";
 import type { Call, Services } from "../kit/cloud";
 import { assumedErrors, type VendorRefusal } from "../kit/errors";
 import { makerOf, Vendor } from "../kit/vendor";
@@ -9,7 +10,7 @@ import { Authentication, authenticationRules } from "./authentication";
 import { isPresent } from "./egress-rules";
 import { errors, Refusal } from "./errors";
 import { Parameters } from "./parameters";
-import { describeRequest, limitCalls, requestRules, requirePermission, requireRegion } from "./requests";
+import { describeRequest, limitCalls, requestRules, requireRegion } from "./requests";
 import { Runner, runnerRules } from "./runner";
 import type { AlibabaSeed, KeySeed } from "./seed";
 import { State } from "./state";
@@ -64,7 +65,8 @@ class Alibaba extends Vendor<Context, Action, KeySeed> {
   }
 
   protected admit(action: Action, context: Context, key: KeySeed): void {
-    requirePermission(key, action);
+    const denial = denialOf(key, action);
+    if (denial !== undefined) throw new Refusal(denial);
     limitCalls(context, action);
     requireRegion(context, action);
   }
@@ -121,4 +123,14 @@ class Alibaba extends Vendor<Context, Action, KeySeed> {
 }
 
 /** Alibaba Cloud: VPC and ECS on one address, told apart by their API version. */
-export const alibaba = makerOf(NAME, Alibaba);
+export const alibaba = makerOf(
+  {
+    name: NAME,
+    title: "Alibaba Cloud",
+    settings: [
+      ...(["addressPendingMs", "bandwidthConfiguringMs", "operationMs", "unassignWithBandwidth"] as const),
+      ...(["tokenLifetimeMs", "refusedCallSpendsToken", "dryRun", "recordsFiledUnder", "systemTags"] as const),
+    ],
+  },
+  Alibaba,
+);

@@ -33,7 +33,7 @@ export function checkNetworkInterfaceState(
   if (checkInstanceType && instance.ipv6PerCard === 0) throw new Refusal("InvalidOperation.Ipv6NotSupport");
 }
 
-/** The addresses in their one spelling. */
+/** The addresses in canonical form. */
 export function checkAddressList(texts: readonly string[]): string[] {
   const addresses = texts.map((text) => {
     const address = canonicalIpv6(text);

@@ -12,9 +12,9 @@ export const orderRules = {
   range: documented(
     "Bandwidth is a whole number from 1; at most 1000 Mbit/s with PayByTraffic, 2000 with PayByBandwidth and PayByOld95.",
   ),
-  totals: assumed("The totals of a region (5 Gbit/s by traffic, 50 by bandwidth) are not imitated."),
+  totals: assumed("The totals of a region (5 Gbit/s by traffic, 50 by bandwidth) are not simulated."),
   account: assumed(
-    "What the order system refuses (QueryAccountInfo, SaleValidate, InsufficientBalance, SystemBusy and others) is a condition of the account in the seed.",
+    "The account in the seed decides what the order system refuses (QueryAccountInfo, SaleValidate, InsufficientBalance, SystemBusy and others).",
   ),
 };
 
@@ -22,7 +22,7 @@ export function isChargeType(context: Context, word: string): boolean {
   return word === "PayByOld95" ? context.account.payByOld95 === true : Object.hasOwn(LARGEST, word);
 }
 
-/** The figure asked for. `above` is the code for one that is over the limit of the charge type. */
+/** The requested bandwidth. `above` is the code for a bandwidth over the limit of the charge type. */
 export function requireBandwidthMbps(context: Context, chargeType: string, above: string): number {
   context.parameters.required("Bandwidth");
   const mbps = context.parameters.integer("Bandwidth") ?? 0;
@@ -31,7 +31,7 @@ export function requireBandwidthMbps(context: Context, chargeType: string, above
   return mbps;
 }
 
-/** Asks the order system; it may refuse for reasons of the account. */
+/** Asks the order system, which refuses the orders of some accounts. */
 export function checkOrder(context: Context, status: Readonly<Record<string, number>> = {}): void {
   const { orders } = context.account;
   if (orders !== undefined) throw new Refusal(orders, undefined, status[orders]);

@@ -14,13 +14,13 @@ export class Parameters {
     this.#values = values;
   }
 
-  /** Empty counts as not given. */
+  /** Empty text counts as omitted. */
   text(name: string): string | undefined {
     const value = this.#values[name];
     return value === "" ? undefined : value;
   }
 
-  /** As given; an empty text counts. */
+  /** As sent; an empty text counts. */
   given(name: string): string | undefined {
     return this.#values[name];
   }
@@ -34,7 +34,7 @@ export class Parameters {
     return value;
   }
 
-  /** A whole number, or NaN for text that is none. */
+  /** A whole number, or NaN for other text. */
   integer(name: string): number | undefined {
     const value = this.text(name);
     if (value === undefined) return undefined;
@@ -68,7 +68,12 @@ export class Parameters {
     return tags;
   }
 
-  /** Cuts the page asked for out of the rows. `cap` is the vendor's largest page. */
+  /** A filter by one parameter. When the parameter is omitted, every row passes. */
+  equal<Row>(name: string, of: (row: Row) => string | undefined, value = this.text(name)): (row: Row) => boolean {
+    return (row) => value === undefined || of(row) === value;
+  }
+
+  /** Cuts the requested page out of the rows. `cap` is the vendor's largest page. */
   page(cap: number): <Row>(rows: readonly Row[]) => Page<Row> {
     const number = this.integer("PageNumber") ?? 1;
     const size = this.integer("PageSize") ?? 10;
@@ -84,7 +89,7 @@ export class Parameters {
 const LONGEST_NAME = 128;
 const LONGEST_DESCRIPTION = 256;
 
-/** A name and a description under the parameters' names of an action. */
+/** Checks a name and a description, whose parameter names depend on the action. */
 export function checkTexts(
   { parameters }: { readonly parameters: Parameters },
   name: string,

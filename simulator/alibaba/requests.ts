@@ -1,10 +1,8 @@
-import { denialOf } from "../kit/authentication";
 import type { CallFacts } from "../kit/cloud";
 import { assumed, documented } from "../kit/rules";
 import { formFields, type WireRequest } from "../kit/wire";
 import { type Action, type Context, versions } from "./action";
 import { Refusal } from "./errors";
-import type { KeySeed } from "./seed";
 
 export const requestRules = [
   documented("Query and form are accepted on GET and POST; unknown parameters are ignored; every answer is JSON."),
@@ -44,11 +42,6 @@ export function describeRequest(request: WireRequest, requestId: string): CallFa
     clientToken: params.ClientToken || undefined,
     dryRun: params.DryRun?.toLowerCase() === "true",
   };
-}
-
-export function requirePermission(key: KeySeed, action: Action): void {
-  const code = denialOf(key, action);
-  if (code !== undefined) throw new Refusal(code);
 }
 
 export function limitCalls({ services, account, region }: Context, action: Action): void {

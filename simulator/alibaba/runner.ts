@@ -8,7 +8,7 @@ import { createTokens } from "./tokens";
 export const runnerRules = [
   documented("DryRun=true checks everything and answers the error code DryRunOperation when nothing refuses."),
   assumed("A passed dry run has HTTP status 400."),
-  assumed("No action overlooks its DryRun. With the setting dryRun=ignored all do, and a dry run has its effect."),
+  assumed("No action ignores its DryRun. With the setting dryRun=ignored all do, and a dry run takes effect."),
   assumed("A dry run does not look at the client token, so it never replays."),
   documented("Changes of one address or one network interface are not concurrent."),
   assumed(
@@ -44,7 +44,7 @@ export class Runner {
     if (action.takesToken && !isDryRun(action, context)) this.#tokens.refused(context, refusal);
   }
 
-  /** Takes the object for this call, until its answer has left. */
+  /** Reserves the object for this call until its answer was sent. */
   #enter({ product, subject: subjectOf }: Action, context: Context): void {
     const subject = subjectOf?.(context);
     if (subject === undefined) return;

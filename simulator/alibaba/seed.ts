@@ -1,6 +1,6 @@
 import type { SeedRow } from "../kit/state";
 
-/** The part of the seed that describes Alibaba Cloud. Fields that are left out take the value named here. */
+/** The part of the seed that describes Alibaba Cloud. Omitted fields have the defaults named here. */
 export interface AlibabaSeed {
   readonly accounts: readonly AccountSeed[];
   /** Every region name that exists. */
@@ -19,9 +19,9 @@ export interface AccountSeed {
   readonly keys: readonly KeySeed[];
   /** Cloud Data Transfer, which PayByTraffic needs. Default "on". */
   readonly cdt?: "on" | "closed" | "old";
-  /** What the order system says to every order: a code such as InsufficientBalance. Default: it takes the order. */
+  /** The code with which the order system refuses every order, such as InsufficientBalance. Default: none. */
   readonly orders?: string;
-  /** Charge type by arrangement. Default false. */
+  /** Whether the account may use this charge type. Default false. */
   readonly payByOld95?: boolean;
 }
 
@@ -81,13 +81,13 @@ export interface NetworkInterfaceSeed extends SeedRow {
 export interface Ipv6AddressSeed extends SeedRow {
   readonly address: string;
   readonly vSwitch: string;
-  /** Default: a free address, on no network interface. */
+  /** Default: none, the address is unattached. */
   readonly networkInterface?: string;
   readonly name?: string;
   readonly description?: string;
   /** GUA is public; ULA and PrivateGUA cannot be. Default "GUA". */
   readonly kind?: "GUA" | "ULA" | "PrivateGUA";
-  /** Default "BGP"; another is a single, static provider. */
+  /** Default "BGP"; the others are single, static providers. */
   readonly isp?: "BGP" | "ChinaMobile" | "ChinaUnicom" | "ChinaTelecom";
   readonly addressType?: "IPv6Address" | "IPv6Prefix";
   /** Belongs to another cloud service. */
@@ -95,7 +95,7 @@ export interface Ipv6AddressSeed extends SeedRow {
   /** Bound to an instance of a cloud service. */
   readonly cloudInstance?: boolean;
   readonly tags?: Readonly<Record<string, string>>;
-  /** Bandwidth that it already has, ordered by hand. */
+  /** Bandwidth that it has from the start. */
   readonly bandwidth?: BandwidthSeed;
 }
 

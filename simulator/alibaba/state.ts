@@ -18,7 +18,7 @@ export type Instance = InstanceSeed & { readonly account: string };
 export type NetworkInterface = Filled<NetworkInterfaceSeed, "type" | "status"> & Owned & { readonly vpc: string };
 
 export interface Bandwidth extends Required<BandwidthSeed> {
-  /** Until then it is being configured and refuses changes. */
+  /** Until then it is in configuration and refuses changes. */
   readonly busyUntil: number;
 }
 
@@ -32,19 +32,19 @@ export interface Ipv6Address extends Filled<Ipv6AddressSeed, "kind" | "isp" | "a
   readonly resourceGroup?: string;
 }
 
-/** An egress-only rule: its address calls out, and is not called. */
+/** An egress-only rule: its address reaches the internet, which does not reach it. */
 export interface EgressRule extends Owned {
   readonly ipv6Gateway: string;
   readonly ipv6AddressId: string;
   readonly name: string;
   readonly description: string;
-  /** Until then it is being created. */
+  /** Until then it is Creating. */
   readonly createdAt: number;
-  /** From then on it is not there; until then it is being deleted. */
+  /** When it is deleted. Until then it is Deleting. */
   readonly goneAt?: number;
 }
 
-/** Bandwidth whose address went away under it and that is still billed. */
+/** Bandwidth whose address was deleted and that is still billed. */
 export type OrphanBandwidth = Bandwidth & Owned & { readonly ipv6AddressId: string };
 
 /** Everything that the simulated Alibaba Cloud holds. */
@@ -54,7 +54,7 @@ export class State extends CloudState<AlibabaSeed> {
   readonly instances = this.table<Instance>();
   readonly networkInterfaces = this.table<NetworkInterface>();
   readonly ipv6Addresses = this.table<Ipv6Address>();
-  /** Bandwidths whose address is gone. */
+  /** Bandwidths whose address was deleted. */
   readonly orphanedBandwidths = this.table<OrphanBandwidth>();
   readonly egressOnlyRules = this.table<EgressRule>();
   /** Ids of bandwidths that were deleted. */

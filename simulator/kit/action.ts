@@ -1,6 +1,6 @@
 import type { Call, Services } from "./cloud";
 import type { LedgerEntry } from "./ledger";
-import { isAbout } from "./pace";
+import { appliesTo } from "./pace";
 import type { Rule } from "./rules";
 import type { Owned } from "./state";
 import type { Table } from "./table";
@@ -76,7 +76,7 @@ export function record({ services, account, region, call, now }: CallContext, fa
 /** How many ms ago the state was that this call sees. Every read that may lag uses it. */
 export function lagOf({ services, call }: Pick<CallContext, "services" | "call">): number {
   const { readLagMs, lagActions } = services.pace;
-  return isAbout(lagActions, call.action) ? readLagMs : 0;
+  return appliesTo(lagActions, call.action) ? readLagMs : 0;
 }
 
 type Scope = Pick<CallContext, "account" | "region">;

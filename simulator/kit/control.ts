@@ -31,7 +31,7 @@ export function createControl(parts: ControlParts): Control {
   };
 }
 
-/** A person with a browser. A call to a cloud names its action in the query or in a header. */
+/** Whether a browser asks. A call to a cloud names its action in the query or in a header. */
 function wantsPage(request: WireRequest): boolean {
   if (request.method !== "GET" || request.path !== "/") return false;
   const names = [...request.query.map(([name]) => name), ...Object.keys(request.headers)];

@@ -32,7 +32,7 @@ export function formatIpv6(value: bigint): string {
   return `${hex(groups.slice(0, best.start))}::${hex(groups.slice(best.start + best.length))}`;
 }
 
-/** The one spelling used for comparisons; undefined when the text is not an address. */
+/** The form used for comparisons; undefined when the text is not an address. */
 export function canonicalIpv6(text: string): string | undefined {
   const value = parseIpv6(text);
   return value === undefined ? undefined : formatIpv6(value);

@@ -19,10 +19,10 @@ td{font-variant-numeric:tabular-nums;white-space:nowrap}td.wide{white-space:norm
 .scroll{overflow-x:auto}.bad{color:#a11}.money{color:#075}.quiet{color:#5b6570}
 @media(prefers-color-scheme:dark){body{background:#14171a;color:#e6e8ea}th,td{border-color:#2b3137}.bad{color:#f88}.money{color:#7d9}}`;
 
-/** Newest rows that the page shows; the JSON routes have them all. */
+/** How many of the latest rows the page shows; the JSON routes have all. */
 const ROWS = 200;
 
-/** What happened and what is billed, for people: one page without scripts that reloads itself. */
+/** A page for people that shows effects, calls and live orders. It has no scripts and reloads itself. */
 export function page({ clouds, journal, ledger, faults, pace }: PageParts): string {
   const summary = ledger.summary();
   const { ordered, changed, released, assigned, unassigned } = summary.totals;
@@ -47,24 +47,14 @@ addresses assigned ${assigned}, unassigned ${unassigned}. <b class="money">${sum
 <h2>Ledger: what took effect</h2>${table(
     ["#", "at", "cloud", "region", "event", "resource", "id", "on", "detail", "token"],
     newest(facts).map((fact) => [
-      ...[
-        fact.seq,
-        time(fact.at),
-        fact.cloud,
-        fact.region,
-        fact.event,
-        fact.resource,
-        fact.id,
-        fact.subject,
-        fact.detail,
-      ],
-      fact.clientToken?.slice(0, 8),
+      ...[fact.seq, time(fact.at), fact.cloud, fact.region, fact.event, fact.resource],
+      ...[fact.id, fact.subject, fact.detail, fact.clientToken?.slice(0, 8)],
     ]),
   )}
-<h2>Journal: what was asked</h2>${table(
+<h2>Journal: calls</h2>${table(
     ["#", "at", "cloud", "action", "region", "params", "status", "code", "notes", "ms"],
     newest(calls).map((call) => [
-      ...[call.seq, time(call.at), `${call.cloud} ${call.product}`, call.action, call.region, asked(call.params)],
+      ...[call.seq, time(call.at), `${call.cloud} ${call.product}`, call.action, call.region, paramsShown(call.params)],
       ...[call.status, call.code, notes(call), `${call.milliseconds}`],
     ]),
   )}
@@ -82,13 +72,13 @@ function notes(call: { dryRun: boolean; replayed: boolean; fault?: string }): st
   return parts.filter(Boolean).join(", ");
 }
 
-/** Hours to seconds: what a person compares; the JSON routes have the whole date. */
+/** Hours to seconds; the JSON routes have the whole date. */
 function time(at: string): string {
   return at.slice(11, 19);
 }
 
 /** The region has a column of its own. */
-function asked(params: Readonly<Record<string, string>>): Record<string, string> {
+function paramsShown(params: Readonly<Record<string, string>>): Record<string, string> {
   const { RegionId: _, ...rest } = params;
   return rest;
 }

@@ -1,7 +1,7 @@
 import type { Services } from "./cloud";
 import { Table } from "./table";
 
-/** What a row of a seed has in common with all others. */
+/** The fields of every row of a seed. */
 export interface SeedRow {
   readonly id: string;
   /** Default: the first account. */

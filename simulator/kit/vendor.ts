@@ -125,13 +125,14 @@ export abstract class Vendor<Context extends AnyContext, Action extends ActionFa
 }
 
 /** The entry of a cloud in the list of clouds. */
-export function makerOf<Seed>(name: string, Cloud: new (services: Services, seed: Seed) => SimulatedCloud): CloudMaker {
-  return {
-    name,
-    create: (services, seed) => {
-      const cloud = new Cloud(services, seed as Seed);
-      cloud.reset();
-      return cloud;
-    },
+export function makerOf<Seed>(
+  facts: Omit<CloudMaker, "create">,
+  Cloud: new (services: Services, seed: Seed) => SimulatedCloud,
+): CloudMaker {
+  const create: CloudMaker["create"] = (services, seed) => {
+    const cloud = new Cloud(services, seed as Seed);
+    cloud.reset();
+    return cloud;
   };
+  return { ...facts, create };
 }

@@ -16,7 +16,7 @@ export const authenticationRules = [
   assumed("A key of one account is not tied to a service or region."),
 ];
 
-/** Each side of now. */
+/** Before and after the present time. */
 const CLOCK_WINDOW_S = 300;
 const FORM =
   /^TC3-HMAC-SHA256\s+Credential=([^/,\s]+)\/([\d-]+)\/([^/,]+)\/tc3_request,\s*SignedHeaders=([^,\s]+),\s*Signature=([0-9a-f]+)$/;
@@ -57,7 +57,7 @@ export function authenticate(
   return { account, key, scheme: TC3 };
 }
 
-/** The Host header as it came, and what clients are known to sign instead of it. */
+/** The Host header as it arrived, and what some clients sign instead. */
 function hostForms(host: string): string[] {
   return [host, host.replace(/:\d+$/, "")];
 }

@@ -13,7 +13,7 @@ export function requireElastic(context: Context, id: string): ElasticAddress {
   return row;
 }
 
-/** `IPv6AddressIds`, all there and at rest in one of the states. */
+/** The addresses of `IPv6AddressIds`, each in one of the states. */
 export function requireElastics(context: Context, states: readonly string[]): ElasticAddress[] {
   const rows = context.parameters.requiredList("IPv6AddressIds").map((id) => requireElastic(context, id));
   for (const row of rows) requireState(row, states);
@@ -27,10 +27,10 @@ export function requireState(row: ElasticAddress, states: readonly string[]): vo
   }
 }
 
-/** What unbinding leads to. */
+/** The fields of an unbound address. */
 export const UNBOUND = { status: "UNBIND", networkInterface: undefined, privateAddress: undefined } as const;
 
-/** Puts the row on its way, and where it leads to when the time of a task is over; a failed task puts it back. */
+/** A step that has `meanwhile` at once and `after` when its task ends. A failed task restores the row. */
 export function change(
   context: Context,
   row: ElasticAddress,
@@ -58,14 +58,14 @@ export function change(
   };
 }
 
-/** What is bound to an address of a network interface. */
+/** The elastic address that is bound to an address of a network interface. */
 export function boundAt({ state }: Context, place: Pick<NicAddress, "networkInterface" | "address">) {
   return state.elasticAddresses
     .all()
     .find((row) => row.networkInterface === place.networkInterface && row.privateAddress === place.address);
 }
 
-/** Bought, changed and ended it is about the address; bound and unbound it is about the place. */
+/** Writes to the ledger. Orders and changes are about the address, binding and unbinding about the private address. */
 export function note(
   context: Context,
   at: number,

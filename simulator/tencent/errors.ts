@@ -65,7 +65,7 @@ const bandwidth: ErrorTable = {
   "OperationDenied.TrafficExceedThreshold": documented("The traffic exceeds the protection threshold."),
 };
 
-/** Of EIPv6, beside those above. */
+/** Further codes of EIPv6. */
 const elastic: ErrorTable = {
   InvalidParameterConflict: documented("The parameters conflict."),
   "InvalidParameterValue.BandwidthTooSmall": documented("The bandwidth is too small."),
@@ -102,7 +102,7 @@ const nics: ErrorTable = {
   "UnsupportedOperation.AddressPublished": assumed("Public network bandwidth is enabled for the address."),
 };
 
-/** Codes that clients are known to meet, and that nothing here leads to: for faults. */
+/** Codes that clients report and that no state here leads to. They serve as faults. */
 const onlyAsFaults: ErrorTable = {
   "FailedOperation.TaskFailed": documented("Task execution failed."),
   InternalServerError: documented("Internal error."),
@@ -115,7 +115,7 @@ const onlyAsFaults: ErrorTable = {
   "DesOperation.MutexTaskRunning": documented("A mutually exclusive task is being executed."),
 };
 
-/** Code to words. A code that is missing here can still be injected as a fault. */
+/** Message by code. A missing code can still be injected as a fault. */
 export const errors: ErrorTable = {
   ...common,
   ...bandwidth,

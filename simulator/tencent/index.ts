@@ -1,4 +1,5 @@
 import type { Answer } from "../kit/action";
+import { denialOf } from "../kit/authentication";
 import type { Call, Services } from "../kit/cloud";
 import { assumedErrors, type VendorRefusal } from "../kit/errors";
 import { makerOf, Vendor } from "../kit/vendor";
@@ -8,15 +9,7 @@ import { actions } from "./actions";
 import { authenticate, authenticationRules } from "./authentication";
 import { errors, Refusal } from "./errors";
 import { Parameters } from "./parameters";
-import {
-  describeRequest,
-  isTencent,
-  limitCalls,
-  requestRules,
-  requireKnown,
-  requirePermission,
-  requireRegion,
-} from "./requests";
+import { describeRequest, isTencent, limitCalls, requestRules, requireKnown, requireRegion } from "./requests";
 import type { KeySeed, TencentSeed } from "./seed";
 import { State } from "./state";
 import { taskRules } from "./tasks";
@@ -75,7 +68,8 @@ class Tencent extends Vendor<Context, Action, KeySeed> {
   }
 
   protected admit(action: Action, context: Context, key: KeySeed): void {
-    requirePermission(key, action);
+    const denial = denialOf(key, action);
+    if (denial !== undefined) throw new Refusal(denial);
     limitCalls(context, action);
     requireRegion(context, action);
     requireKnown(context, action);
@@ -125,4 +119,14 @@ class Tencent extends Vendor<Context, Action, KeySeed> {
 }
 
 /** Tencent Cloud: the products vpc and tag on one address, told apart by their API version. */
-export const tencent = makerOf(NAME, Tencent);
+export const tencent = makerOf(
+  {
+    name: NAME,
+    title: "Tencent Cloud",
+    settings: [
+      ...(["addressPendingMs", "publishedLimits", "taskMs", "slowActions", "taskOutcome", "taskOutcomeOf"] as const),
+      ...(["tokenLifetimeMs", "refusedCallSpendsToken", "unassignWithBandwidth", "systemTags"] as const),
+    ],
+  },
+  Tencent,
+);

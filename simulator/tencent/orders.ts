@@ -7,7 +7,7 @@ import type { PublicAddress } from "./state";
 /** The billing that an order of either product asks for. */
 export type Setting = Pick<PublicAddress, "bandwidth" | "internetChargeType" | "bandwidthPackage" | "tags">;
 
-/** Mbit/s. Of the newer product's page; the classic product's own page could not be read. */
+/** Mbit/s, from the page of the newer product; the page of the classic product was not available. */
 const LARGEST: Readonly<Record<string, number>> = { TRAFFIC_POSTPAID_BY_HOUR: 100, BANDWIDTH_PACKAGE: 2000 };
 
 export function requireChargeType(word: string): string {

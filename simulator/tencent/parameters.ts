@@ -15,7 +15,7 @@ export class Parameters {
     this.#values = values;
   }
 
-  /** Names without what follows the first dot. */
+  /** The names up to their first dot. */
   names(): string[] {
     return [...new Set(Object.keys(this.#values).map((name) => name.split(".")[0] ?? ""))];
   }
@@ -58,7 +58,7 @@ export class Parameters {
     return values;
   }
 
-  /** Each object of a list, as the function that reads its parts. */
+  /** The objects of a list, each as parameters of its own. */
   objects(name: string): Parameters[] {
     return this.#numbers(name).map((index) => {
       const prefix = `${name}.${index}.`;
@@ -67,7 +67,7 @@ export class Parameters {
     });
   }
 
-  /** Tags in the words of the product: Key and Value, or TagKey and TagValue. */
+  /** Tags, under the field names of the product: Key and Value, or TagKey and TagValue. */
   tags(name: string, words: readonly [string, string] = ["Key", "Value"]): Record<string, string> {
     return Object.fromEntries(this.objects(name).map((tag) => [tag.required(words[0]), tag.text(words[1]) ?? ""]));
   }
@@ -81,7 +81,7 @@ export class Parameters {
     return ids;
   }
 
-  /** Cuts the page asked for out of the rows. */
+  /** Cuts the requested page out of the rows. */
   page(cap = 100): <Row>(rows: readonly Row[]) => Page<Row> {
     const offset = this.integer("Offset") ?? 0;
     const limit = this.integer("Limit") ?? 20;
@@ -96,7 +96,7 @@ export class Parameters {
     });
   }
 
-  /** `Filters`: values by name, of the names known. */
+  /** `Filters`: values by name. Names that are not known are refused. */
   filters(known: readonly string[]): Map<string, readonly string[]> {
     const filters = this.objects("Filters");
     if (filters.length > 10) throw new Refusal("InvalidParameterValue.LimitExceeded", "At most 10 Filters.");

@@ -1,11 +1,9 @@
-import { denialOf } from "../kit/authentication";
 import type { CallFacts } from "../kit/cloud";
 import { assumed, documented } from "../kit/rules";
 import type { WireRequest } from "../kit/wire";
 import { type Action, type Context, versions } from "./action";
 import { Refusal } from "./errors";
 import { flatten } from "./parameters";
-import type { KeySeed } from "./seed";
 
 export const requestRules = [
   documented("POST with JSON and GET with a query are accepted; every answer is JSON."),
@@ -59,11 +57,6 @@ function bodyOf({ body, headers }: WireRequest): Record<string, string> {
   } catch {
     return { "(body)": "not JSON" };
   }
-}
-
-export function requirePermission(key: KeySeed, action: Action): void {
-  const code = denialOf(key, action);
-  if (code !== undefined) throw new Refusal(code);
 }
 
 export function limitCalls({ services, account, region }: Context, action: Action): void {

@@ -4,7 +4,7 @@ import type { Context } from "./action";
 import { Refusal } from "./errors";
 import type { PublicAddress } from "./state";
 
-/** Addresses of a list parameter in their one spelling. */
+/** Addresses of a list parameter in canonical form. */
 export function requireAddresses(texts: readonly string[], code = "InvalidParameterValue.InvalidIpv6"): string[] {
   return texts.map((text) => {
     const address = canonicalIpv6(text);

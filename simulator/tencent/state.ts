@@ -22,11 +22,9 @@ export interface NicAddress extends Owned {
   readonly state: "PENDING" | "AVAILABLE" | "DELETING";
 }
 
-/** A classic elastic public IPv6: an address that has been published (`eip-`). */
-export interface PublicAddress extends Owned {
+/** A public address of either product. */
+interface BilledAddress extends Owned {
   readonly address: string;
-  readonly networkInterface: string;
-  readonly vpc: string;
   readonly status: string;
   readonly bandwidth: number;
   readonly internetChargeType: string;
@@ -35,26 +33,23 @@ export interface PublicAddress extends Owned {
   readonly createdAt: number;
   readonly arrears?: boolean;
   readonly trafficHigh?: boolean;
+}
+
+/** A classic elastic public IPv6: an address that has been published (`eip-`). */
+export interface PublicAddress extends BilledAddress {
+  readonly networkInterface: string;
+  readonly vpc: string;
   readonly fixed?: boolean;
 }
 
 /** An elastic public IPv6 (`eipv6-`). It may be bound to an address of a network interface. */
-export interface ElasticAddress extends Owned {
-  readonly address: string;
+export interface ElasticAddress extends BilledAddress {
   readonly name: string;
   readonly type: string;
   readonly isp: string;
   readonly egress: string;
-  readonly status: string;
   readonly networkInterface?: string | undefined;
   readonly privateAddress?: string | undefined;
-  readonly bandwidth: number;
-  readonly internetChargeType: string;
-  readonly bandwidthPackage?: string | undefined;
-  readonly tags: Readonly<Record<string, string>>;
-  readonly createdAt: number;
-  readonly arrears?: boolean;
-  readonly trafficHigh?: boolean;
   readonly protected?: boolean;
 }
 

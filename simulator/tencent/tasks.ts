@@ -1,17 +1,17 @@
 import type { CallContext } from "../kit/action";
 import type { Services } from "../kit/cloud";
-import { isAbout } from "../kit/pace";
+import { appliesTo } from "../kit/pace";
 import { assumed, documented } from "../kit/rules";
 
 export const taskRules = [
   documented("Changes of addresses answer at once with a task: RUNNING, then SUCCESS or FAILED."),
   documented("A task that FAILED does not say which members of its batch failed, nor why."),
   documented("A change of an address or network interface whose task still runs answers a Mutex code."),
-  assumed("A change takes effect, and is billed, when its task ends; how long that takes is a setting."),
+  assumed("A change takes effect, and is billed, when its task ends. The setting taskMs says how long that takes."),
   assumed(
-    "How tasks end, and whether it is at once, is the same for all actions; settings confine it to some: taskOutcomeOf, slowActions.",
+    "All actions have the same task outcome and duration, unless the settings taskOutcomeOf and slowActions name some.",
   ),
-  assumed("A failed task undoes what its members had begun. Tasks are remembered for ever."),
+  assumed("A failed task undoes what its members began. Tasks are remembered for ever."),
 ];
 
 /** What a task does for one member of its batch. */
@@ -35,7 +35,7 @@ interface Running extends Task {
   readonly end: (at: number) => "SUCCESS" | "FAILED";
 }
 
-/** Both task systems: numbers for public addresses, request ids for network interfaces. */
+/** Both kinds of tasks: public addresses have numbers, network interfaces request ids. */
 export class Tasks {
   readonly #services: Services;
   readonly #tasks = new Map<string, Task>();
@@ -56,11 +56,11 @@ export class Tasks {
     return String(++this.#number);
   }
 
-  /** Begins the task of the call at hand. */
+  /** Begins the task of a call. */
   begin({ call, account: { id: account } }: CallContext, id: string, steps: readonly Step[]): void {
     const { clock, pace } = this.#services;
-    const outcome = isAbout(pace.taskOutcomeOf, call.action) ? pace.taskOutcome : "succeed";
-    const taskMs = isAbout(pace.slowActions, call.action) ? pace.taskMs : 0;
+    const outcome = appliesTo(pace.taskOutcomeOf, call.action) ? pace.taskOutcome : "succeed";
+    const taskMs = appliesTo(pace.slowActions, call.action) ? pace.taskMs : 0;
     const doneCount = { succeed: steps.length, fail: 0, partial: Math.floor(steps.length / 2) };
     const most = outcome === "failed-but-done" ? steps.length : doneCount[outcome];
     const end = (at: number) => {

@@ -14,7 +14,7 @@ export const authenticationRules = [
   assumed("Order: form, key, time stamp, signature. An unknown key or token is AUTHFAILURE_INVALID_AUTHORIZATION."),
 ];
 
-/** Each side of now. */
+/** Before and after the present time. */
 const CLOCK_WINDOW_MS = 5 * 60_000;
 const FORM = /^ZC2-HMAC-SHA256\s+Credential=([^,\s]+),\s*SignedHeaders=([^,\s]+),\s*Signature=([0-9a-f]{64})$/;
 

@@ -6,7 +6,7 @@ export class Refusal extends VendorRefusal {
   }
 }
 
-/** Who is calling, how often, and in what form. The codes are documented, their statuses are not. */
+/** Who calls, how often and in what form. The codes are documented, their statuses are not. */
 const common: ErrorTable = {
   AUTHFAILURE_INVALID_AUTHORIZATION: assumed(401, "The Authorization header is malformed or the key is unknown."),
   AUTHFAILURE_SIGNATURE_FAILURE: assumed(401, "The signature does not match."),
@@ -45,5 +45,5 @@ const others: ErrorTable = {
   OPERATION_DENIED_CLUSTER_NOT_MATCH: assumed(400, "The resource is in no cluster of the same line type and area."),
 };
 
-/** Code to status and words. A code that is missing here can still be injected as a fault, with a status of its own. */
+/** Status and message by code. A missing code can still be injected as a fault, with a status of its own. */
 export const errors: ErrorTable = { ...common, ...assign, ...others };

@@ -84,4 +84,7 @@ class Zenlayer extends Vendor<Context, Action, KeySeed> {
 }
 
 /** Zenlayer: the services zec, traffic and zrm. */
-export const zenlayer = makerOf(NAME, Zenlayer);
+export const zenlayer = makerOf(
+  { name: NAME, title: "Zenlayer", settings: ["operationMs", "operationOutcome"] },
+  Zenlayer,
+);

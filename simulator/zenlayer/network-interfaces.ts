@@ -25,19 +25,19 @@ function isPublic(nic: NetworkInterface): nic is PublicNetworkInterface {
   return nic.ipv6?.billing !== undefined;
 }
 
-/** Network interfaces with public IPv6, now or as they were. */
+/** Network interfaces with public IPv6, as they were `lagMs` ago. */
 export function publicNetworkInterfaces(context: Context, lagMs = 0): PublicNetworkInterface[] {
   return context.state.networkInterfaces.asOf(lagMs).filter((nic) => isVisible(context, nic) && isPublic(nic)) as never;
 }
 
-/** The network interface of a public IPv6, by the id under either of its names. */
+/** The network interface of a public IPv6. Actions name its id ipv6Id or ipv6CidrId. */
 export function requireIpv6(context: Context, id: string): PublicNetworkInterface {
   const nic = publicNetworkInterfaces(context).find((candidate) => candidate.ipv6.id === id);
   if (!nic) throw new Refusal("OPERATION_FAILED_RESOURCE_NOT_FOUND");
   return nic;
 }
 
-/** Changes need the state RUNNING: no other change under way. */
+/** Refuses while another change is not complete. */
 export function requireRunning({ ipv6 }: PublicNetworkInterface): void {
   if (ipv6.operation?.status === "OPERATING") throw new Refusal("OPERATION_DENIED_IPV6_STATUS_NOT_SUPPORT");
 }

@@ -4,11 +4,11 @@ import { type PublicNetworkInterface, recordOn } from "./network-interfaces";
 import type { Billing, Operation } from "./state";
 
 export const operationRules = [
-  documented("ModifyIpv6Bandwidth answers before the change is done: operationInfo is OPERATING meanwhile."),
-  assumed("How long is the setting operationMs, and operationOutcome makes it end FAILED with the old value."),
-  assumed("operationInfo is null when settled. FAILED stays until the next change."),
-  assumed("A change while another is under way answers OPERATION_DENIED_IPV6_STATUS_NOT_SUPPORT with status 500."),
-  assumed("What ended meanwhile is entered in the ledger with the next call, with its own time."),
+  documented("ModifyIpv6Bandwidth answers before the change is complete: operationInfo is OPERATING meanwhile."),
+  assumed("The setting operationMs says how long it takes; operationOutcome makes it end FAILED with the old value."),
+  assumed("operationInfo is null after a completed change. FAILED stays until the next change."),
+  assumed("A change while another is not complete answers OPERATION_DENIED_IPV6_STATUS_NOT_SUPPORT with status 500."),
+  assumed("The next call enters completed changes in the ledger, with the time at which each was complete."),
 ];
 
 /** Begins a change of billing. Without operationMs it ends at once. */
@@ -44,7 +44,7 @@ export function settle(context: Context): void {
   }
 }
 
-/** Changes billing now. The same value again is no change. */
+/** Changes billing at once. The same value again is no change. */
 export function change(context: Context, nic: PublicNetworkInterface, target: Partial<Billing>): void {
   const { billing } = nic.ipv6;
   const after = { ...billing, ...target };

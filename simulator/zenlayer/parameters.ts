@@ -15,7 +15,7 @@ export class Parameters {
     if (!this.#isObject) throw new Refusal("INVALID_PARAMETER_TYPE", "The body is not a JSON object.");
   }
 
-  /** Null and empty count as not given. */
+  /** Null and empty count as omitted. */
   text(name: string): string | undefined {
     const value = this.#values[name];
     if (value === undefined || value === null || value === "") return undefined;
@@ -61,7 +61,13 @@ export class Parameters {
     return present(name, this.word(name, words));
   }
 
-  /** Rows of the page asked for, in the vendor's envelope. */
+  /** A filter by one parameter. When the parameter is omitted, every row passes. */
+  equal<Row>(name: string, of: (row: Row) => unknown): (row: Row) => boolean {
+    const value = this.text(name);
+    return (row) => value === undefined || of(row) === value;
+  }
+
+  /** The rows of the requested page, as the vendor wraps them. */
   page<T>(rows: readonly T[]): { readonly totalCount: number; readonly dataSet: readonly T[] } {
     const size = this.number("pageSize") ?? 20;
     const number = this.number("pageNum") ?? 1;
@@ -70,7 +76,7 @@ export class Parameters {
     return { totalCount: rows.length, dataSet: rows.slice((number - 1) * size, number * size) };
   }
 
-  /** At most so many members. */
+  /** A list of at most `most` members. */
   capped(name: string, most: number): string[] {
     const list = this.list(name);
     if (list.length > most) throw new Refusal("INVALID_PARAMETER_EXCEED_MAXIMUM", `${name}: at most ${most}.`);

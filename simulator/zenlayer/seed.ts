@@ -1,6 +1,6 @@
 import type { SeedRow } from "../kit/state";
 
-/** The part of the seed that describes Zenlayer. Fields that are left out take the value named here. */
+/** The part of the seed that describes Zenlayer. Omitted fields have the defaults named here. */
 export interface ZenlayerSeed {
   readonly accounts: readonly AccountSeed[];
   readonly subnets: readonly SubnetSeed[];
@@ -51,15 +51,15 @@ export interface NetworkInterfaceSeed extends SeedRow {
   readonly status?: NicStatus;
   readonly instance?: string;
   readonly tags?: Readonly<Record<string, string>>;
-  /** IPv6 made by hand. */
+  /** IPv6 that it has from the start. */
   readonly ipv6?: Ipv6Seed;
 }
 
 export interface Ipv6Seed {
   readonly id: string;
-  /** Made together with the network interface. Default: assigned later. */
+  /** Created together with the network interface. Default: assigned later. */
   readonly madeWithCard?: boolean;
-  /** Default: as if from a private subnet. */
+  /** Default: none, as on a private subnet. */
   readonly billing?: BillingSeed;
 }
 

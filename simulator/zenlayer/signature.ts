@@ -12,7 +12,7 @@ export interface SignedRequest {
   readonly body: Buffer | string;
 }
 
-/** The path in it is always "/", whatever was called, and the query is always empty. */
+/** The path is always "/" and the query always empty, whatever was called. */
 export function canonicalRequest({ headers, signedHeaders, body }: SignedRequest): string {
   const lines = signedHeaders.map((name) => `${name}:${headers[name] ?? ""}\n`).join("");
   return ["POST", "/", "", lines, signedHeaders.join(";"), sha256(body)].join("\n");

@@ -15,7 +15,7 @@ export interface Operation {
   readonly status: "OPERATING" | "FAILED";
   readonly until: number;
   readonly fails: boolean;
-  /** What it will have changed. */
+  /** The billing that it leads to. */
   readonly target: Partial<Billing>;
   readonly requestId: string;
 }
@@ -70,7 +70,7 @@ export class State extends CloudState<ZenlayerSeed> {
     return { cidr: `${formatIpv6(base)}/96`, address: formatIpv6(base + 1n) };
   }
 
-  /** A long decimal id, beyond what a double can hold. */
+  /** A decimal id that is too long for a double. */
   newId(): string {
     return `17${String(1e8 + this.services.ids.below(8e8))}${String(1e8 + this.services.ids.below(8e8))}`;
   }

@@ -16,7 +16,7 @@ export function networkInterfaceView(nic: NetworkInterface): Record<string, unkn
   };
 }
 
-/** What both reads of a public IPv6 tell of it. */
+/** The fields that both reads of a public IPv6 show. */
 function billingView(context: Context, { ipv6 }: PublicNetworkInterface): Record<string, unknown> {
   const { billing, operation, cidr, address } = ipv6;
   const cluster = billing.clusterId === undefined ? undefined : context.state.clusters.get(billing.clusterId);
@@ -29,12 +29,12 @@ function billingView(context: Context, { ipv6 }: PublicNetworkInterface): Record
   };
 }
 
-/** As DescribeNetworkInterfacePublicIPv6 calls its fields. */
+/** With the field names of DescribeNetworkInterfacePublicIPv6. */
 export function publicView(context: Context, nic: PublicNetworkInterface): Record<string, unknown> {
   return { ipv6CidrId: nic.ipv6.id, ...billingView(context, nic) };
 }
 
-/** As DescribeIpv6Addresses calls them. */
+/** With the field names of DescribeIpv6Addresses. */
 export function listView(context: Context, nic: PublicNetworkInterface): Record<string, unknown> {
   return {
     ...{ ipv6Id: nic.ipv6.id, regionId: nic.region, status: statusOf(nic.ipv6) },

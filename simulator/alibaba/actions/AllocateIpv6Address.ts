@@ -8,7 +8,7 @@ import { checkTexts } from "../parameters";
 import type { VSwitch } from "../state";
 
 /**
- * Makes a free IPv6 address in a vSwitch. It is Pending for a while, and no call puts it on a network interface.
+ * Creates an unattached IPv6 address in a vSwitch. It is Pending for a while, and no call attaches it to a network interface.
  * Repeatable with a client token. Source: VPC API reference, AllocateIpv6Address.
  */
 export const allocateIpv6Address = defineChange<{ vSwitch: VSwitch; address: string }>({
@@ -20,7 +20,7 @@ export const allocateIpv6Address = defineChange<{ vSwitch: VSwitch; address: str
     assumed("An address that is malformed, outside the vSwitch or taken answers IllegalParam.Ipv6Address."),
     assumed("A vSwitch without IPv6 answers InvalidVSwitch.Ipv6NotTurnOn, an unknown one InvalidVSwitchId.NotFound."),
     documented("A name has up to 128 characters, a description up to 256; neither begins with http:// or https://."),
-    assumed("Beyond that they answer IllegalParam.Name and IllegalParam.Description. Tags are not checked."),
+    assumed("Others answer IllegalParam.Name and IllegalParam.Description. Tags are not checked."),
     assumed("Prefixes cannot be allocated here; AddressType=IPv6Prefix answers UnsupportedParameter."),
   ],
   check: (context) => {

@@ -13,7 +13,7 @@ interface Order {
 }
 
 /**
- * Orders internet bandwidth for an IPv6 address. The id comes back at once; for a while the new bandwidth may refuse
+ * Orders internet bandwidth for an IPv6 address. Answers the id at once; for a while the new bandwidth may refuse
  * changes. With a client token it can be repeated without ordering twice.
  * Refusals come in the order of the vendor's list, parameters before the object.
  * Source: VPC API reference, AllocateIpv6InternetBandwidth.
@@ -30,15 +30,15 @@ export const allocateIpv6InternetBandwidth = defineChange<Order>({
     documented("One bandwidth for each address; InternetChargeType is PayByBandwidth unless given."),
     documented("Ipv6GatewayId is optional; when given it must be the gateway of the address's VPC."),
     documented(
-      "Addresses on network interfaces of ECS instances and free addresses are allowed; ULA and private GUA are not.",
+      "Addresses on network interfaces of ECS instances and unattached addresses are allowed; ULA and private GUA are not.",
     ),
     documented("PayByTraffic needs Cloud Data Transfer to be open and up to date."),
     assumed("Refusals come in the order of the vendor's list, parameters before the object, the order system last."),
     assumed(
-      "An id that does not begin with ipv6- answers IllegalParam.Ipv6Address; one that never existed InvalidIpv6Instance.NotFound; one that is gone ResourceNotFound.Ipv6Address.",
+      "An id that does not begin with ipv6- answers IllegalParam.Ipv6Address; one that never existed InvalidIpv6Instance.NotFound; one that was deleted ResourceNotFound.Ipv6Address.",
     ),
-    assumed("A free address, and one of a single static provider, refuse PayByTraffic only."),
-    assumed("PayByOld95 answers IllegalParam.InternetChargeType unless the account has the arrangement."),
+    assumed("An unattached address, and one of a single static provider, refuse PayByTraffic only."),
+    assumed("PayByOld95 answers IllegalParam.InternetChargeType unless the account may use it."),
     assumed("A bandwidth above the limit of its charge type answers IllegalParam.Bandwidth here."),
     assumed("An address managed by a service answers OperationDenied.UnSupportedBindTypeCloudInstance."),
   ],

@@ -15,8 +15,8 @@ import type { NetworkInterface } from "../state";
 const AT_ONCE = 10;
 
 /**
- * Puts IPv6 addresses on a network interface: the ones named, or so many of the cloud's choice. All or none. Answers the
- * addresses' texts; their ipv6- ids are found with DescribeIpv6Addresses. Repeatable with a client token; no dry run.
+ * Assigns IPv6 addresses to a network interface: those named, or a number of the cloud's choice. All or none. Answers the
+ * addresses as text; DescribeIpv6Addresses shows their ipv6- ids. Repeatable with a client token; no dry run.
  * Source: ECS API reference, AssignIpv6Addresses.
  */
 export const assignIpv6Addresses = defineChange<{ nic: NetworkInterface; addresses: string[] }>({
@@ -32,15 +32,15 @@ export const assignIpv6Addresses = defineChange<{ nic: NetworkInterface; address
     documented(
       "A network interface without an instance holds 10 addresses, one with an instance as many as the instance type allows.",
     ),
-    documented("Addresses are of the vSwitch, which must have IPv6."),
+    documented("Addresses are from the vSwitch, which must have IPv6."),
     assumed("One bad address refuses the whole call."),
     assumed(
-      "An address on any network interface answers InvalidIp.IpAssigned, a free address InvalidPrivateIpAddress.Duplicated.",
+      "An address on any network interface answers InvalidIp.IpAssigned, an unattached one InvalidPrivateIpAddress.Duplicated.",
     ),
     assumed(
       "Both forms at once, or none, answer InvalidParameter and MissingParameter; more than 10, or less than 1, InvalidParameter.",
     ),
-    assumed("Prefixes are not imitated: they answer UnsupportedParameter."),
+    assumed("Prefixes are not simulated: they answer UnsupportedParameter."),
     assumed("Order: parameters, network interface, its state, instance, vSwitch, addresses, limits."),
     assumed("An instance type without IPv6 answers InvalidOperation.Ipv6NotSupport."),
   ],

@@ -7,12 +7,12 @@ import { checkTexts } from "../parameters";
 import { requireAddress } from "../require";
 import type { Ipv6Address } from "../state";
 
-/** Of one gateway, unless the account has asked for more. */
+/** Rules of one gateway, unless the account has a higher quota. */
 const MOST = 200;
 
 /**
- * Makes an egress-only rule for an IPv6 address: it calls out to the internet, and is not called from there. The id
- * comes back at once, and the rule is Creating for a while. Repeatable with a client token.
+ * Creates an egress-only rule for an IPv6 address: it reaches the internet, which does not reach it. Answers the id at
+ * once, and the rule is Creating for a while. Repeatable with a client token.
  * Source: VPC API reference, CreateIpv6EgressOnlyRule.
  */
 export const createIpv6EgressOnlyRule = defineChange<{ ipv6Gateway: string; address: Ipv6Address }>({
@@ -22,11 +22,11 @@ export const createIpv6EgressOnlyRule = defineChange<{ ipv6Gateway: string; addr
   subject: ({ parameters }) => parameters.text("InstanceId"),
   rules: [
     documented("The answer calls the new id Ipv6EgressRuleId; the list calls it Ipv6EgressOnlyRuleId."),
-    documented("It is asynchronous: the rule is Creating for a while. How long is the setting operationMs."),
-    documented("InstanceType is Ipv6Address, and nothing else."),
+    documented("It is asynchronous: the rule is Creating for a while, as long as the setting operationMs says."),
+    documented("InstanceType is always Ipv6Address."),
     documented("A name has up to 128 characters, a description up to 256; neither begins with http:// or https://."),
     assumed(
-      "Beyond that they answer IllegalParam.Name and IllegalParam.Description; the older page's shorter limits (from 2 characters, beginning with a letter) are not imitated.",
+      "Others answer IllegalParam.Name and IllegalParam.Description. The narrower limits of the older page (from 2 characters, beginning with a letter) are not simulated.",
     ),
     assumed("An address without internet bandwidth answers OperationFailed.InternetBandwidthNonExist."),
     assumed(

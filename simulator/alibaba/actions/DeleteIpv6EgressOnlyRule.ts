@@ -5,7 +5,7 @@ import { Refusal } from "../errors";
 import type { EgressRule } from "../state";
 
 /**
- * Ends an egress-only rule, which is Deleting for a while and then not in the list. Repeatable with a client token.
+ * Deletes an egress-only rule, which is Deleting for a while and then not in the list. Repeatable with a client token.
  * Source: VPC API reference, DeleteIpv6EgressOnlyRule.
  */
 export const deleteIpv6EgressOnlyRule = defineChange<EgressRule>({
@@ -14,9 +14,11 @@ export const deleteIpv6EgressOnlyRule = defineChange<EgressRule>({
   takesDryRun: true,
   subject: ({ parameters }) => parameters.text("Ipv6EgressOnlyRuleId"),
   rules: [
-    documented("It is asynchronous: the rule is Deleting for a while, and gone when the list has it no more."),
+    documented("It is asynchronous: the rule is Deleting for a while, and deleted once the list does not show it."),
     documented("A rule that is Creating or Deleting answers IncorrectStatus.EgressOnlyRule."),
-    assumed("A rule that is gone, or never was, answers InvalidIpv6EgressOnlyRuleId.NotFound: the page lists no code."),
+    assumed(
+      "A rule that was deleted or never existed answers InvalidIpv6EgressOnlyRuleId.NotFound: the page lists no code.",
+    ),
   ],
   check: (context) => {
     const row = findRule(context, context.parameters.required("Ipv6EgressOnlyRuleId"));

@@ -17,9 +17,9 @@ const IDS_CAP = 20;
 export const describeIpv6Addresses = defineRead({
   name: "DescribeIpv6Addresses",
   rules: [
-    documented("Ipv6AddressId holds up to 20 ids, separated by commas; pages of 10 unless asked, at most 50."),
+    documented("Ipv6AddressId holds up to 20 ids, separated by commas; pages of 10 by default, at most 50."),
     documented("AddressType is IPv6Address unless given, so prefixes are hidden."),
-    documented("The bandwidth object is always there; without bandwidth its texts are empty and its figure is 0."),
+    documented("The bandwidth object is always present; without bandwidth its texts are empty and its number is 0."),
     documented(
       "ServiceManaged is a boolean in the filter and 0 or 1 in the answer; Ipv6GatewayId is empty without a gateway.",
     ),
@@ -27,13 +27,15 @@ export const describeIpv6Addresses = defineRead({
       "The primary network interface of an instance is shown as EcsInstance with the instance's id, other network interfaces as NetworkInterface.",
     ),
     assumed(
-      "The filters AssociatedInstanceType and AssociatedInstanceId find them as they are shown. A setting has it otherwise, recordsFiledUnder: every attached network interface's are shown and found under its instance, or these filters find none.",
+      "The filters AssociatedInstanceType and AssociatedInstanceId find addresses as they are shown. The setting recordsFiledUnder changes this: the addresses of every attached network interface are shown and found under its instance, or these filters find none.",
     ),
     assumed(
-      "An address bears no tags but those that were put on it. With the setting systemTags each bears acs:rm:rgId as well, and is found by it.",
+      "An address has only the tags that were added to it. With the setting systemTags each also has acs:rm:rgId, and is found by it.",
     ),
     assumed("A larger page answers IllegalParam.PageSize, more ids InvalidParameter."),
-    assumed("Address text in the filter may have any spelling; ids that do not exist are left out without an error."),
+    assumed(
+      "The address in the filter may be written in any form. The list omits ids that do not exist, without an error.",
+    ),
   ],
   read: (context) => {
     const { parameters, state } = context;
@@ -60,25 +62,21 @@ function filters(context: Context): Filter[] {
   const managed = parameters.flag("ServiceManaged");
   const tags = parameters.tags();
   const association = parameters.text("AssociatedInstanceType") ?? parameters.text("AssociatedInstanceId");
-  const filedUnderNobody = context.services.pace.recordsFiledUnder === "nobody";
-  const list: Filter[] = [
+  const filedUnderNothing = context.services.pace.recordsFiledUnder === "nobody";
+  return [
     (row) => row.addressType === type,
     (row) => managed === undefined || (row.serviceManaged === true) === managed,
     (row) => tagsMatch(tags, shownTags(context, row)),
-    () => association === undefined || !filedUnderNobody,
+    () => association === undefined || !filedUnderNothing,
+    (row) => ids === undefined || ids.includes(row.id),
+    parameters.equal("Ipv6Address", (row) => row.address, address),
+    parameters.equal("Ipv6InternetBandwidthId", (row) => row.bandwidth?.id),
+    parameters.equal("Name", (row) => row.name),
+    parameters.equal("NetworkType", (row) => (row.bandwidth ? "Public" : "Private")),
+    parameters.equal("AssociatedInstanceType", (row) => associationOf(context, row).type),
+    parameters.equal("AssociatedInstanceId", (row) => associationOf(context, row).id),
+    parameters.equal("VpcId", (row) => row.vpc),
+    parameters.equal("VSwitchId", (row) => row.vSwitch),
+    parameters.equal("ResourceGroupId", resourceGroupOf),
   ];
-  if (ids) list.push((row) => ids.includes(row.id));
-  const equal = (name: string, of: (row: Ipv6Address) => string | undefined, value = parameters.text(name)) => {
-    if (value !== undefined) list.push((row) => of(row) === value);
-  };
-  equal("Ipv6Address", (row) => row.address, address);
-  equal("Ipv6InternetBandwidthId", (row) => row.bandwidth?.id);
-  equal("Name", (row) => row.name);
-  equal("NetworkType", (row) => (row.bandwidth ? "Public" : "Private"));
-  equal("AssociatedInstanceType", (row) => associationOf(context, row).type);
-  equal("AssociatedInstanceId", (row) => associationOf(context, row).id);
-  equal("VpcId", (row) => row.vpc);
-  equal("VSwitchId", (row) => row.vSwitch);
-  equal("ResourceGroupId", resourceGroupOf);
-  return list;
 }

@@ -8,23 +8,19 @@ import { shownTime } from "../views";
 export const describeIpv6EgressOnlyRules = defineRead({
   name: "DescribeIpv6EgressOnlyRules",
   rules: [
-    documented("Ipv6GatewayId is required; pages of 10 unless asked, at most 50."),
-    documented("Status is Creating or Deleting while the work goes on; the samples call the rest Available."),
+    documented("Ipv6GatewayId is required; pages of 10 by default, at most 50."),
+    documented("Status is Creating or Deleting during the operation; the samples call the rest Available."),
     assumed("A gateway that does not exist has no rules: the list is empty, without an error."),
   ],
   read: (context) => {
     const { parameters, state } = context;
     const gateway = parameters.required("Ipv6GatewayId");
     const pageOf = parameters.page(50);
-    const [id, instance, name] = [
-      parameters.text("Ipv6EgressOnlyRuleId"),
-      parameters.text("InstanceId"),
-      parameters.text("Name"),
-    ];
     const rows = visibleRows(context, state.egressOnlyRules)
       .filter((row) => row.ipv6Gateway === gateway && isPresent(row, shownTime(context)))
-      .filter((row) => (id ?? row.id) === row.id && (instance ?? row.ipv6AddressId) === row.ipv6AddressId)
-      .filter((row) => (name ?? row.name) === row.name);
+      .filter(parameters.equal("Ipv6EgressOnlyRuleId", (row) => row.id))
+      .filter(parameters.equal("InstanceId", (row) => row.ipv6AddressId))
+      .filter(parameters.equal("Name", (row) => row.name));
     const { page, paging } = pageOf(rows);
     return { ...paging, Ipv6EgressOnlyRules: { Ipv6EgressOnlyRule: page.map((row) => ruleView(context, row)) } };
   },

@@ -21,7 +21,7 @@ export const describeNetworkInterfaces = defineRead({
   rules: [
     documented("Up to 100 ids, IPv6 addresses and private addresses each; unknown ids give an empty list."),
     documented(
-      "MaxResults below 10 is raised to 10 and above 500 cut to 500; with NextToken paging TotalCount means nothing.",
+      "MaxResults below 10 is raised to 10 and above 500 cut to 500; with NextToken paging TotalCount has no meaning.",
     ),
     documented("OwnerId is text here; ServiceManaged is a boolean; addresses are objects, unlike in Assign's answer."),
     assumed(
@@ -58,26 +58,21 @@ function filters({ parameters }: Context, held: ReadonlyMap<string, readonly str
   if (instance !== undefined && !instance.startsWith("i-")) throw new Refusal("InvalidInstanceID.Malformed");
   const managed = parameters.flag("ServiceManaged");
   const tags = parameters.tags();
-  const list: Filter[] = [
+  return [
     (row) => tagsMatch(tags, row.tags),
     (row) => ids.length === 0 || ids.includes(row.id),
     (row) => addresses.length === 0 || (held.get(row.id) ?? []).some((address) => addresses.includes(address)),
     (row) => privateIps.length === 0 || (row.privateIp !== undefined && privateIps.includes(row.privateIp)),
     (row) => managed === undefined || (row.serviceManaged === true) === managed,
+    parameters.equal("InstanceId", (row) => row.instance),
+    parameters.equal("Type", (row) => row.type),
+    parameters.equal("Status", (row) => row.status),
+    parameters.equal("VpcId", (row) => row.vpc),
+    parameters.equal("VSwitchId", (row) => row.vSwitch),
+    parameters.equal("SecurityGroupId", (row) => row.securityGroup),
+    parameters.equal("NetworkInterfaceName", (row) => row.name),
+    parameters.equal("PrimaryIpAddress", (row) => row.privateIp),
   ];
-  const equal = (name: string, of: (row: NetworkInterface) => string | undefined) => {
-    const value = parameters.text(name);
-    if (value !== undefined) list.push((row) => of(row) === value);
-  };
-  equal("InstanceId", (row) => row.instance);
-  equal("Type", (row) => row.type);
-  equal("Status", (row) => row.status);
-  equal("VpcId", (row) => row.vpc);
-  equal("VSwitchId", (row) => row.vSwitch);
-  equal("SecurityGroupId", (row) => row.securityGroup);
-  equal("NetworkInterfaceName", (row) => row.name);
-  equal("PrimaryIpAddress", (row) => row.privateIp);
-  return list;
 }
 
 function capped(list: string[]): string[] {

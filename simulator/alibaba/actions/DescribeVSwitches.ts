@@ -9,11 +9,12 @@ export const describeVSwitches = defineRead({
   read: (context) => {
     const { parameters, state } = context;
     const pageOf = parameters.page(50);
-    const [id, vpcId, zone] = [parameters.text("VSwitchId"), parameters.text("VpcId"), parameters.text("ZoneId")];
     const rows = state.vSwitches
       .all()
-      .filter((row) => isVisible(context, row) && (id ?? row.id) === row.id)
-      .filter((row) => (vpcId ?? row.vpc) === row.vpc && (zone ?? row.zone) === row.zone);
+      .filter((row) => isVisible(context, row))
+      .filter(parameters.equal("VSwitchId", (row) => row.id))
+      .filter(parameters.equal("VpcId", (row) => row.vpc))
+      .filter(parameters.equal("ZoneId", (row) => row.zone));
     const { page, paging } = pageOf(rows);
     const view = page.map((row) => ({
       VSwitchId: row.id,

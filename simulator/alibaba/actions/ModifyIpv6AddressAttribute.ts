@@ -16,7 +16,7 @@ export const modifyIpv6AddressAttribute = defineChange<Ipv6Address>({
     documented(
       "A name above 128 characters, a description above 256, or one that begins with http:// or https://, answers IllegalParam.Name or IllegalParam.Description.",
     ),
-    assumed("What is not given stays; an empty text is set."),
+    assumed("Omitted parameters change nothing; an empty text is set."),
   ],
   check: (context) => {
     const address = requireAddress(

@@ -7,7 +7,7 @@ import { checkOrder, orderRules, requireBandwidthMbps } from "../orders";
 import { bandwidthSubject, type Placed, requireBandwidth } from "../require";
 
 /**
- * Changes the figure of a bandwidth; charge type and address cannot change. Named by its own id, by its address, or by
+ * Changes how much a bandwidth is; charge type and address cannot change. Named by its own id, by its address, or by
  * both when they belong together. Repeatable with a client token.
  * Source: VPC API reference, ModifyIpv6InternetBandwidth.
  */
@@ -31,10 +31,10 @@ export const modifyIpv6InternetBandwidth = defineChange<{ placed: Placed; mbps: 
       "A bandwidth that was deleted, and an address without one, answer InternetBandwidthNonExist; an id that never existed InvalidIpv6Instance.NotFound.",
     ),
     assumed(
-      "Above the limit of its charge type answers BandwidthExceedLimit; above 5000, below 1 or no number IllegalParam.Bandwidth.",
+      "A bandwidth above the limit of its charge type answers BandwidthExceedLimit; above 5000, below 1 or no number answers IllegalParam.Bandwidth.",
     ),
-    assumed("A change to the figure it already has succeeds and is a change."),
-    assumed("A bandwidth whose address is gone can still be changed by its own id."),
+    assumed("A change to the present bandwidth succeeds and counts as a change."),
+    assumed("A bandwidth whose address was deleted can still be changed by its own id."),
   ],
   check: (context) => {
     const missing = "MissingParam.Ipv6InstanceId";

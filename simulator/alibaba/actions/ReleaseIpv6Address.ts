@@ -6,7 +6,7 @@ import { Refusal } from "../errors";
 import { requireAddress } from "../require";
 import type { Ipv6Address } from "../state";
 
-/** Gives a free IPv6 address back. Repeatable with a client token. Source: VPC API reference, ReleaseIpv6Address. */
+/** Releases an unattached IPv6 address. Repeatable with a client token. Source: VPC API reference, ReleaseIpv6Address. */
 export const releaseIpv6Address = defineChange<Ipv6Address>({
   name: "ReleaseIpv6Address",
   takesToken: true,
@@ -18,7 +18,9 @@ export const releaseIpv6Address = defineChange<Ipv6Address>({
     ),
     assumed("Order: exists, managed by a service (OperationFailed.ServiceManaged), status, bandwidth, association."),
     documented("An unknown address answers ResourceNotFound.Ipv6InstanceId, with status 404."),
-    assumed("An egress-only rule on it does not hold it back, and goes with it, as with UnassignIpv6Addresses."),
+    assumed(
+      "An egress-only rule of the address does not prevent this and is deleted with it, as with UnassignIpv6Addresses.",
+    ),
   ],
   check: (context) => {
     const address = requireAddress(

@@ -18,14 +18,14 @@ const shared = [
   documented("ResourceId.N holds up to 50 ids, and up to 20 tags or keys go in one call. ResourceType in any case."),
   documented("No key begins with acs: or aliyun."),
   assumed(
-    "One that does answers Forbidden.TagKeys and refuses all: the code is on the pages of VPC's sibling actions.",
+    "Such a key answers Forbidden.TagKeys and refuses the whole call. The pages of VPC's sibling actions list the code.",
   ),
   assumed(
-    "Only IPV6ADDRESS has tags here; other types answer UnsupportedParameter. An unknown id answers InvalidResourceId.NotFound and refuses all.",
+    "Only IPV6ADDRESS has tags here; other types answer UnsupportedParameter. An unknown id answers InvalidResourceId.NotFound and refuses the whole call.",
   ),
 ];
 
-/** Puts tags on IPv6 addresses. Source: VPC API reference, TagResources. */
+/** Adds tags to IPv6 addresses. Source: VPC API reference, TagResources. */
 export const tagResources = defineChange<Tagging>({
   name: "TagResources",
   rules: [...shared, assumed("More than 20 tags on one address answer InvalidParameter.")],
@@ -45,13 +45,13 @@ export const tagResources = defineChange<Tagging>({
   },
 });
 
-/** Takes tags off IPv6 addresses. Source: VPC API reference, UnTagResources. */
+/** Removes tags from IPv6 addresses. Source: VPC API reference, UnTagResources. */
 export const unTagResources = defineChange<{ rows: readonly Ipv6Address[]; keys: readonly string[] }>({
   name: "UnTagResources",
   rules: [
     ...shared,
-    documented("TagKey.N names the keys; All=true without keys takes off all."),
-    assumed("All=true is not refused for the tags that the cloud has put on, and leaves those."),
+    documented("TagKey.N names the keys; All=true without keys removes all."),
+    assumed("All=true is accepted and keeps the tags that the cloud added."),
   ],
   check: (context) => {
     const keys = context.parameters.list("TagKey");

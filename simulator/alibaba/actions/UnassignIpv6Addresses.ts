@@ -11,8 +11,8 @@ import type { Ipv6Address, NetworkInterface } from "../state";
 const AT_ONCE = 10;
 
 /**
- * Takes IPv6 addresses off a network interface; they cease to exist. All or none. No client token and no dry run: a repeat
- * is refused because the address is not there.
+ * Removes IPv6 addresses from a network interface, which deletes them. All or none. No client token and no dry run: a
+ * repeat is refused because the address no longer exists.
  * Source: ECS API reference, UnassignIpv6Addresses.
  */
 export const unassignIpv6Addresses = defineChange<{ nic: NetworkInterface; rows: Ipv6Address[] }>({
@@ -26,7 +26,7 @@ export const unassignIpv6Addresses = defineChange<{ nic: NetworkInterface; rows:
     documented("An address that is not on the network interface answers InvalidIp.IpUnassigned."),
     assumed("One address that is not on the network interface refuses the whole call."),
     assumed(
-      "An address that still has bandwidth is a setting, unassignWithBandwidth: refuse (OperationDenied), drop the bandwidth, or orphan it, still billed.",
+      "The setting unassignWithBandwidth decides about an address that still has bandwidth: refuse (OperationDenied), drop the bandwidth, or orphan it, still billed.",
     ),
   ],
   check: (context) => {

@@ -22,7 +22,7 @@ interface Order {
 }
 
 /**
- * Orders elastic public IPv6 addresses, bound to nothing. Answers new `eipv6-` ids and a task; no client token: a
+ * Orders elastic public IPv6 addresses, which are unbound. Answers new `eipv6-` ids and a task. No client token: a
  * repeat orders, and bills, again.
  * Source: AllocateIPv6Addresses, 2025-11-13.
  */
@@ -34,11 +34,11 @@ export const allocateIPv6Addresses = defineChange<Order>({
   ],
   rules: [
     documented("1 to 20 at once, one unless given; EIPv6, BGP, CENTER_EGRESS_1, 1 Mbps by traffic unless given."),
-    documented("Nothing refuses a second order: it is made and billed."),
+    documented("A second order is accepted and billed."),
     documented("1 to 100 Mbps by traffic, 1 to 2000 in a package; a name of 1 to 128 letters, digits, - and _."),
     documented("An account that is not on the product's list answers AccountNotSupported."),
     assumed("HighQualityEIPv6 outside ap-hongkong answers Combination; too many answer AddressQuotaLimitExceeded."),
-    assumed("AddressType, InternetServiceProvider and Egress of no known word answer InvalidParameterValue."),
+    assumed("An unknown AddressType, InternetServiceProvider or Egress answers InvalidParameterValue."),
     assumed("Order: account, parameters, package, quota, the order system. Answers spell center_egress1."),
   ],
   check: (context) => {
@@ -94,7 +94,7 @@ function requireKind({ parameters, region }: Context): Order["kind"] {
   return { name, type, isp, egress };
 }
 
-/** One after the other, so that the same orders get the same addresses whatever was refused between them. */
+/** Consecutive, so that the same orders get the same addresses, whatever was refused between them. */
 function addressOf(task: number, index: number): string {
   const groups = [Math.floor(task / 0x10000), task % 0x10000, index + 1].map((group) => group.toString(16));
   return `2001:db8:7eff::${groups.join(":")}`;

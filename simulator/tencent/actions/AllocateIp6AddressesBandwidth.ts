@@ -23,10 +23,10 @@ export const allocateIp6AddressesBandwidth = defineChange<Order>({
   takes: ["Ip6Addresses", "InternetMaxBandwidthOut", "InternetChargeType", "BandwidthPackageId", "Tags"],
   rules: [
     documented("Addresses, not ids; 1 Mbps and TRAFFIC_POSTPAID_BY_HOUR unless given."),
-    documented("An address that has bandwidth answers AddressPublished: nothing is bought twice."),
-    assumed("At most 100 addresses, 100 Mbps by traffic and 2000 by package. One bad address refuses all."),
-    assumed("A ULA answers InvalidIpv6; an address of nobody AddressIpNotFound, of another account NotInVpc."),
-    assumed("AddressSet is in another order than Ip6Addresses: reversed."),
+    documented("An address that has bandwidth answers AddressPublished, so nothing is ordered twice."),
+    assumed("At most 100 addresses, 100 Mbps by traffic and 2000 by package. One bad address refuses the whole call."),
+    assumed("A ULA answers InvalidIpv6, an unknown address AddressIpNotFound, an address of another account NotInVpc."),
+    assumed("AddressSet is in the reverse order of Ip6Addresses."),
     assumed("Order: parameters, account, package, addresses, mutex, the order system."),
   ],
   check: (context) => {

@@ -17,8 +17,8 @@ interface Wanted {
 }
 
 /**
- * Puts IPv6 addresses on a network interface: the ones named, or so many of the cloud's choice. All or none. Answers them
- * at once, PENDING; the task is named by the RequestId. Repeatable with a client token.
+ * Assigns IPv6 addresses to a network interface: those named, or a number of the cloud's choice. All or none. Answers them
+ * at once, PENDING; the RequestId names the task. Repeatable with a client token.
  * Source: AssignIpv6Addresses.
  */
 export const assignIpv6Addresses = defineChange<{ nic: NetworkInterface; wanted: Wanted[] }>({
@@ -27,9 +27,11 @@ export const assignIpv6Addresses = defineChange<{ nic: NetworkInterface; wanted:
   takesToken: true,
   rules: [
     documented("Ipv6Addresses, at most 10 and none of them Primary, or Ipv6AddressCount."),
-    documented("Addresses are of the subnet's IPv6 block; one that is taken answers ResourceInUse.Address."),
+    documented("Addresses are from the subnet's IPv6 block; one that is in use answers ResourceInUse.Address."),
     documented("Without a token a repeat by count assigns further addresses."),
-    assumed("A network interface holds 10 addresses unless the seed says otherwise. One bad address refuses all."),
+    assumed(
+      "A network interface holds 10 addresses unless the seed says otherwise. One bad address refuses the whole call.",
+    ),
     assumed(
       "Both forms at once answer InvalidParameter.Coexist. Order: parameters, network interface, block, addresses, limit.",
     ),

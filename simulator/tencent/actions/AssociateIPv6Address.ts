@@ -8,8 +8,8 @@ import { requireAddresses } from "../require";
 import type { ElasticAddress, NicAddress } from "../state";
 
 /**
- * Binds an elastic public IPv6 to a private IPv6 of a network interface, or of a machine's network interface. Answers a RequestId only:
- * its state tells when it is done.
+ * Binds an elastic public IPv6 to a private IPv6 of a network interface or of a machine. Answers only a RequestId: the
+ * state of the address shows when it is bound.
  * Source: AssociateIPv6Address.
  */
 export const associateIPv6Address = defineChange<{ row: ElasticAddress; place: NicAddress }>({
@@ -18,13 +18,13 @@ export const associateIPv6Address = defineChange<{ row: ElasticAddress; place: N
   rules: [
     documented("NetworkInterfaceId with PrivateIPv6Address, or InstanceId, not both."),
     documented(
-      "The private address must be of the network interface and unbound; only from UNBIND, else AddressStatusNotPermit.",
+      "The private address must be on the network interface and unbound; any state but UNBIND answers AddressStatusNotPermit.",
     ),
     documented(
       "The states are BINDING, then BIND on a machine's network interface and BIND_ENI on a network interface without one.",
     ),
-    assumed("Of a machine the first unbound IPv6 of its network interfaces is taken. A GUA can be bound too."),
-    assumed("It takes as long as a task. Order: the address, its state, what to bind to."),
+    assumed("For a machine, the first unbound IPv6 of its network interfaces is chosen. A GUA can be bound too."),
+    assumed("It takes as long as a task. Order: the address, its state, the target."),
   ],
   check: (context) => {
     const { parameters } = context;

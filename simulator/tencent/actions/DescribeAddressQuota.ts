@@ -9,7 +9,7 @@ export const describeAddressQuota = defineRead({
   perSecond: 10,
   rules: [
     documented("BGP_EIPv6_QUOTA and SINGLEISP_EIPv6_QUOTA are of EIPv6, TOTAL_EIP6_QUOTA of the classic kind."),
-    assumed("Both quotas of EIPv6 are one here. The classic one is not imitated: it is never used up."),
+    assumed("Both quotas of EIPv6 are the same here. The classic quota is never used up."),
   ],
   read: (context) => {
     const { account, state } = context;

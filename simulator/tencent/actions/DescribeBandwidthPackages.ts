@@ -6,7 +6,7 @@ import { defineRead } from "../action";
 export const describeBandwidthPackages = defineRead({
   name: "DescribeBandwidthPackages",
   takes: ["BandwidthPackageIds", "Filters", "Offset", "Limit"],
-  rules: [assumed("Of the filters only bandwidth-package-id is imitated.")],
+  rules: [assumed("bandwidth-package-id is the only filter that is simulated.")],
   read: (context) => {
     const { parameters, state } = context;
     const ids = parameters.list("BandwidthPackageIds");

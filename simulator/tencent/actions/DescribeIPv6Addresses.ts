@@ -31,10 +31,7 @@ const FILTERS: Readonly<Record<string, Meets>> = {
   "tag-value": (row, values) => Object.values(row.tags).some((value) => values.includes(value)),
 };
 
-/**
- * Lists elastic public IPv6, by id or by filters.
- * Source: DescribeIPv6Addresses.
- */
+/** Lists elastic public IPv6, by id or by filters. Source: DescribeIPv6Addresses. */
 export const describeIPv6Addresses = defineRead({
   name: "DescribeIPv6Addresses",
   takes: ["IPv6AddressIds", "Filters", "Traditional", "Offset", "Limit"],
@@ -43,15 +40,15 @@ export const describeIPv6Addresses = defineRead({
     documented("Without the filter address-type only the type EIPv6 is listed."),
     documented("On accounts billed by machine Bandwidth, InternetChargeType and BandwidthPackageId are null."),
     assumed(
-      "An address bears no tags but those that were put on it. With the setting systemTags each bears tencentcloud:autotag and project as well, and is found by them.",
+      "An address has only the tags that were added to it. With the setting systemTags each also has tencentcloud:autotag and project, and is found by them.",
     ),
-    assumed("An id that is gone is left out of the list. By id every type is told."),
-    assumed("Traditional, and the filters egress and instance-id, are not imitated."),
+    assumed("The list omits ids that do not exist. By id, addresses of every type are listed."),
+    assumed("Traditional, and the filters egress and instance-id, are not simulated."),
   ],
   read: (context) => {
     const { parameters } = context;
     const ids = parameters.ids("IPv6AddressIds", /^eip(v6)?-/);
-    if (parameters.flag("Traditional")) throw new Refusal("InvalidParameterValue", "Traditional is not imitated.");
+    if (parameters.flag("Traditional")) throw new Refusal("InvalidParameterValue", "Traditional is not simulated.");
     const pageOf = parameters.page();
     const { page, TotalCount } = pageOf(chosen(context, ids));
     return { TotalCount, AddressSet: page.map((row) => elasticView(context, row)) };

@@ -19,11 +19,11 @@ export const describeIp6Addresses = defineRead({
     documented("Ip6AddressIds or Filters; filters address-ip and network-interface-id, 100 values each."),
     documented("Pages of 20 unless Limit says otherwise, at most 100."),
     documented("On accounts billed by machine Bandwidth, InternetChargeType and BandwidthPackageId are null."),
-    assumed("One address in the filter without bandwidth answers AddressIpNotPublic for the whole call."),
+    assumed("One address without bandwidth in the filter answers AddressIpNotPublic for the whole call."),
     assumed(
-      "An address bears no tags but those that were put on it. With the setting systemTags each bears tencentcloud:autotag and project as well.",
+      "An address has only the tags that were added to it. With the setting systemTags each also has tencentcloud:autotag and project.",
     ),
-    assumed("An id that is gone is left out of the list."),
+    assumed("The list omits ids that do not exist."),
   ],
   read: (context) => {
     const { parameters } = context;

@@ -5,7 +5,7 @@ import { requireAddresses } from "../require";
 import type { NetworkInterface, NicAddress } from "../state";
 import { networkInterfaceView } from "../views";
 
-/** Filters that do something, each with what it compares. */
+/** Filters that are simulated, beside tag:<key>. */
 const FILTERS = ["network-interface-id", "vpc-id", "subnet-id", "attachment.instance-id", "address-ipv6"];
 
 /**
@@ -18,10 +18,8 @@ export const describeNetworkInterfaces = defineRead({
   perSecond: 100,
   rules: [
     documented("NetworkInterfaceIds, at most 100, or Filters; pages of 20 unless Limit says otherwise."),
-    documented("TagSet has the tags of the network interface, and the filter tag:<key> finds it by one."),
-    assumed(
-      "A network interface that is not there is left out of the list. Filters other than these six are not imitated.",
-    ),
+    documented("TagSet has the tags of the network interface, and the filter tag:<key> finds it by a tag."),
+    assumed("The list omits network interfaces that do not exist. Filters other than these six are not simulated."),
     assumed("AddressId of an IPv6 address is its eip- id once it is published."),
   ],
   read: (context) => {

@@ -8,7 +8,7 @@ export const describeSubnets = defineRead({
   takes: ["SubnetIds", "Offset", "Limit"],
   rules: [
     documented("Ipv6CidrBlock is empty where the subnet has no IPv6 block."),
-    assumed("A subnet that is not there is left out of the list. Filters are not imitated."),
+    assumed("The list omits subnets that do not exist. Filters are not simulated."),
   ],
   read: (context) => {
     const { parameters, state } = context;

@@ -2,15 +2,13 @@ import { assumed, documented } from "../../kit/rules";
 import { defineRead } from "../action";
 import { Refusal } from "../errors";
 
-/**
- * How a task of the public addresses stands. Source: DescribeTaskResult.
- */
+/** Shows the state of a task of public addresses. Source: DescribeTaskResult. */
 export const describeTaskResult = defineRead({
   name: "DescribeTaskResult",
   takes: ["TaskId", "DealName"],
   rules: [
-    documented("TaskId is a number here, and a text where it comes from; the result is one word."),
-    assumed("A task of nobody answers InvalidParameter. DealName is not imitated."),
+    documented("TaskId is a number here, and text in the answers that name it; the result is one word."),
+    assumed("An unknown task answers InvalidParameter. DealName is not simulated."),
   ],
   read: ({ parameters, state, account }) => {
     if (parameters.text("DealName") !== undefined) throw new Refusal("InvalidParameter", "DealName is not known.");

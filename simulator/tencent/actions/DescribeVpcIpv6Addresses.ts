@@ -4,13 +4,11 @@ import { defineRead } from "../action";
 import { Refusal } from "../errors";
 import { requireAddresses } from "../require";
 
-/**
- * Lists the addresses in use in a VPC. It does not name their network interfaces. Source: DescribeVpcIpv6Addresses.
- */
+/** Lists the addresses in use in a VPC, without their network interfaces. Source: DescribeVpcIpv6Addresses. */
 export const describeVpcIpv6Addresses = defineRead({
   name: "DescribeVpcIpv6Addresses",
   takes: ["VpcId", "Ipv6Addresses", "SubnetId", "Offset", "Limit"],
-  rules: [documented("At most 10 addresses; those that nobody uses are left out.")],
+  rules: [documented("At most 10 addresses; the list omits those that are not in use.")],
   read: (context) => {
     const { parameters, state } = context;
     const vpc = parameters.required("VpcId");

@@ -3,7 +3,7 @@ import { defineRead } from "../action";
 import { Refusal } from "../errors";
 
 /**
- * How a task of a network interface stands; its id is the RequestId of the call that began it.
+ * Shows the state of a task of a network interface. Its id is the RequestId of the call that began it.
  * Source: DescribeVpcTaskResult.
  */
 export const describeVpcTaskResult = defineRead({
@@ -11,7 +11,7 @@ export const describeVpcTaskResult = defineRead({
   takes: ["TaskId"],
   rules: [
     documented("TaskId is the RequestId of Assign or Unassign."),
-    assumed("A task of nobody answers ResourceNotFound. Output and Result are empty."),
+    assumed("An unknown task answers ResourceNotFound. Output and Result are empty."),
   ],
   read: ({ parameters, state, account }) => {
     const id = parameters.required("TaskId");

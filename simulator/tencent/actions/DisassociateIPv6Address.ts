@@ -5,21 +5,21 @@ import { Refusal } from "../errors";
 import type { ElasticAddress } from "../state";
 
 /**
- * Unbinds an elastic public IPv6; it is held, and billed, on. Answers a RequestId only.
+ * Unbinds an elastic public IPv6, which stays allocated and billed. Answers only a RequestId.
  * Source: DisassociateIPv6Address.
  */
 export const disassociateIPv6Address = defineChange<ElasticAddress>({
   name: "DisassociateIPv6Address",
   takes: ["IPv6AddressId", "KeepBindWithEni"],
   rules: [
-    documented("Only from BIND and BIND_ENI, else AddressStatusNotPermit; with much traffic it is refused."),
-    assumed("One that is bound to nothing answers AddressEniInfoNotFound. It takes as long as a task."),
-    assumed("KeepBindWithEni is not imitated: true answers InvalidParameterValue."),
+    documented("Any state but BIND and BIND_ENI answers AddressStatusNotPermit; with much traffic it is refused."),
+    assumed("An unbound address answers AddressEniInfoNotFound. It takes as long as a task."),
+    assumed("KeepBindWithEni is not simulated: true answers InvalidParameterValue."),
   ],
   check: ({ parameters, ...context }) => {
     const row = requireElastic({ parameters, ...context }, parameters.required("IPv6AddressId"));
     if (parameters.flag("KeepBindWithEni"))
-      throw new Refusal("InvalidParameterValue", "KeepBindWithEni is not imitated.");
+      throw new Refusal("InvalidParameterValue", "KeepBindWithEni is not simulated.");
     if (row.status === "UNBIND") throw new Refusal("FailedOperation.AddressEniInfoNotFound");
     requireState(row, ["BIND", "BIND_ENI"]);
     if (row.trafficHigh) throw new Refusal("OperationDenied.TrafficExceedThreshold");

@@ -4,16 +4,15 @@ import { requireElastics } from "../elastic";
 import { Refusal } from "../errors";
 import type { ElasticAddress } from "../state";
 
-/**
- * Names elastic public IPv6, at once.
- * Source: ModifyIPv6AddressesAttributes.
- */
+/** Names elastic public IPv6, at once. Source: ModifyIPv6AddressesAttributes. */
 export const modifyIPv6AddressesAttributes = defineChange<{ rows: ElasticAddress[]; name: string }>({
   name: "ModifyIPv6AddressesAttributes",
   takes: ["IPv6AddressIds", "IPv6AddressName"],
   rules: [
     documented("The name has at most 128 letters, digits, - and _."),
-    assumed("Classic addresses cannot be named here; EipVisibleOnEni is not imitated. One bad address refuses all."),
+    assumed(
+      "Classic addresses cannot be named here; EipVisibleOnEni is not simulated. One bad address refuses the whole call.",
+    ),
   ],
   check: (context) => {
     const rows = requireElastics(context, ["UNBIND", "BIND", "BIND_ENI"]);

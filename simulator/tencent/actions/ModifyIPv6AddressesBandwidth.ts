@@ -6,15 +6,15 @@ import { requireMbps } from "../orders";
 import type { ElasticAddress } from "../state";
 
 /**
- * Changes the bandwidth of elastic public IPv6, all to one figure. Answers a RequestId only, and no task.
+ * Changes the bandwidth of elastic public IPv6, all to one value. Answers only a RequestId, no task.
  * Source: ModifyIPv6AddressesBandwidth.
  */
 export const modifyIPv6AddressesBandwidth = defineChange<{ rows: ElasticAddress[]; mbps: number }>({
   name: "ModifyIPv6AddressesBandwidth",
   takes: ["IPv6AddressIds", "InternetMaxBandwidthOut"],
   rules: [
-    documented("Both parameters are required; with much traffic a lower figure is refused."),
-    assumed("Not while it is on its way to another state. One bad address refuses all."),
+    documented("Both parameters are required; with much traffic a lower bandwidth is refused."),
+    assumed("An address in transition refuses it. One bad address refuses the whole call."),
   ],
   check: (context) => {
     const { parameters } = context;

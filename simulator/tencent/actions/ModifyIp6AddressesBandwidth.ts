@@ -5,17 +5,14 @@ import { recordBandwidth, requireMbps } from "../orders";
 import { requirePublished } from "../require";
 import type { PublicAddress } from "../state";
 
-/**
- * Changes the bandwidth of public addresses, all to one figure. Answers a task.
- * Source: ModifyIp6AddressesBandwidth.
- */
+/** Changes the bandwidth of public addresses, all to one value. Answers a task. Source: ModifyIp6AddressesBandwidth. */
 export const modifyIp6AddressesBandwidth = defineChange<{ rows: PublicAddress[]; mbps: number }>({
   name: "ModifyIp6AddressesBandwidth",
   takes: ["InternetMaxBandwidthOut", "Ip6Addresses", "Ip6AddressIds"],
   rules: [
     documented("Exactly one of Ip6Addresses and Ip6AddressIds; the charge type cannot change."),
-    documented("An address in arrears, or with too much traffic on it for a lower figure, is refused."),
-    assumed("The figure it already has is accepted and is a change. One bad address refuses all."),
+    documented("An address in arrears, or with too much traffic for a lower bandwidth, is refused."),
+    assumed("The present bandwidth is accepted and counts as a change. One bad address refuses the whole call."),
   ],
   check: (context) => {
     const { parameters, state } = context;

@@ -5,7 +5,7 @@ import { requireAssigned, requireNamed, requireNetworkInterface, requireStable }
 import type { NicAddress } from "../state";
 
 /**
- * Changes the description of addresses on a network interface, at once: there is no task.
+ * Changes the description of addresses on a network interface at once, without a task.
  * Source: ModifyIpv6AddressesAttribute.
  */
 export const modifyIpv6AddressesAttribute = defineChange<NicAddress[]>({

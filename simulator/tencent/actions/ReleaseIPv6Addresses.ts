@@ -4,17 +4,14 @@ import { note, requireElastics } from "../elastic";
 import { Refusal } from "../errors";
 import type { ElasticAddress } from "../state";
 
-/**
- * Ends orders of elastic public IPv6. Answers a RequestId only.
- * Source: ReleaseIPv6Addresses.
- */
+/** Releases elastic public IPv6. Answers only a RequestId. Source: ReleaseIPv6Addresses. */
 export const releaseIPv6Addresses = defineChange<ElasticAddress[]>({
   name: "ReleaseIPv6Addresses",
   takes: ["IPv6AddressIds"],
   rules: [
-    documented("Only from UNBIND, else AddressStatusNotPermit; not while deletion protection is on."),
-    documented("One that is gone answers AddressIpNotFound."),
-    assumed("One bad address refuses all. It takes as long as a task, OFFLINING meanwhile."),
+    documented("Any state but UNBIND answers AddressStatusNotPermit; deletion protection refuses it."),
+    documented("One that does not exist answers AddressIpNotFound."),
+    assumed("One bad address refuses the whole call. It takes as long as a task; the state is OFFLINING meanwhile."),
   ],
   check: (context) => {
     const rows = requireElastics(context, ["UNBIND"]);

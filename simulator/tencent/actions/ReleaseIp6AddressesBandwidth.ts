@@ -6,7 +6,7 @@ import { requirePublished } from "../require";
 import type { PublicAddress } from "../state";
 
 /**
- * Ends the bandwidth of public addresses; they stay on their network interfaces, private. Answers a task.
+ * Deletes the bandwidth of public addresses, which stay on their network interfaces, private. Answers a task.
  * Source: ReleaseIp6AddressesBandwidth.
  */
 export const releaseIp6AddressesBandwidth = defineChange<PublicAddress[]>({
@@ -14,8 +14,10 @@ export const releaseIp6AddressesBandwidth = defineChange<PublicAddress[]>({
   takes: ["Ip6Addresses", "Ip6AddressIds"],
   rules: [
     documented("Exactly one of Ip6Addresses and Ip6AddressIds."),
-    assumed("An id that is gone answers InvalidAddressId.NotFound, an address without bandwidth NotFound."),
-    assumed("One bad address refuses all."),
+    assumed(
+      "An id that does not exist answers InvalidAddressId.NotFound, an address without bandwidth AddressIpNotFound.",
+    ),
+    assumed("One bad address refuses the whole call."),
   ],
   check: (context) => {
     const rows = requirePublished(context);

@@ -14,7 +14,7 @@ import { publishedAt } from "../require";
 import type { NetworkInterface, NicAddress } from "../state";
 
 /**
- * Takes IPv6 addresses off a network interface; they cease to exist. Answers a RequestId only, which names the task.
+ * Removes IPv6 addresses from a network interface, which deletes them. Answers only a RequestId, which names the task.
  * Source: UnassignIpv6Addresses.
  */
 export const unassignIpv6Addresses = defineChange<{ nic: NetworkInterface; rows: NicAddress[] }>({
@@ -25,11 +25,11 @@ export const unassignIpv6Addresses = defineChange<{ nic: NetworkInterface; rows:
     documented(
       "An address that is not on the network interface answers AttachmentNotFound; its own first one PrimaryIp.",
     ),
-    assumed("One bad address refuses all."),
+    assumed("One bad address refuses the whole call."),
     assumed(
-      "An address with bandwidth is a setting, unassignWithBandwidth: refuse (UnsupportedOperation.AddressPublished), drop the bandwidth, or orphan it, still billed.",
+      "The setting unassignWithBandwidth decides about an address with bandwidth: refuse (UnsupportedOperation.AddressPublished), drop the bandwidth, or orphan it, still billed.",
     ),
-    assumed("The same goes for an EIPv6 that is bound to it: refuse, unbind it, or leave it so."),
+    assumed("It also decides about an EIPv6 that is bound to the address: refuse, unbind it, or leave it bound."),
   ],
   check: (context) => {
     const { addresses } = requireNamed(context);

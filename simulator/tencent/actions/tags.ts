@@ -11,7 +11,7 @@ const AT_ONCE = 10;
 const WORDS = ["TagKey", "TagValue"] as const;
 const RESOURCE = /^qcs::vpc:([a-z0-9-]+):uin\/(\d*):(eip|eipv6|eni)\/(\3-[0-9a-z-]+)$/;
 const reserved = assumed(
-  "A key that begins with tencentcloud:, tencent: or qcs:, and the keys project and 项目, answer InvalidParameterValue and refuse all: put or dropped.",
+  "A key that begins with tencentcloud:, tencent: or qcs:, and the keys project and 项目, answer InvalidParameterValue and refuse the whole call, whether added or removed.",
 );
 const product = "tag" as const;
 
@@ -75,7 +75,7 @@ export const tagResources = defineChange<{ ids: string[]; put: Record<string, st
   ...{ name: "TagResources", product, takes: ["ResourceList", "Tags"] },
   rules: [
     documented("At most 10 resources and 10 tags; FailedResources may name some on success."),
-    assumed("FailedResources is always empty: one bad resource refuses all."),
+    assumed("FailedResources is always empty: one bad resource refuses the whole call."),
     reserved,
   ],
   check: (context) => {
@@ -112,9 +112,9 @@ const lists = {
   rules: [
     assumed("Only public addresses (prefixes eip and eipv6) and network interfaces (eni) have tags here."),
     assumed(
-      "No tags but those that were put. With the setting systemTags the cloud's own on public addresses are listed too.",
+      "Only tags that were added. With the setting systemTags the cloud's own on public addresses are listed too.",
     ),
-    assumed("Lags as the lists of the resources themselves do, with readLagMs."),
+    assumed("Lags with readLagMs, as the lists of the resources do."),
   ],
 };
 

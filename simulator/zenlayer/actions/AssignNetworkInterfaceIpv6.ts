@@ -15,8 +15,8 @@ export const CHARGE_TYPES = ["ByBandwidth", "ByTrafficPackage", "BandwidthCluste
 export const MODES = ["LOOSE", "STRICT"];
 
 /**
- * Gives a network interface its one IPv6; on a public subnet with internet bandwidth, billed from now on. Answers nothing
- * but the request's id. No token: a second call is refused because there is an IPv6 already.
+ * Assigns the one IPv6 of a network interface; on a public subnet with internet bandwidth, billed at once. Answers only
+ * the request's id. No token: a second call is refused because the network interface has an IPv6.
  * Source: API reference, AssignNetworkInterfaceIpv6.
  */
 export const assignNetworkInterfaceIpv6 = defineChange<{
@@ -28,17 +28,17 @@ export const assignNetworkInterfaceIpv6 = defineChange<{
   old: true,
   rules: [
     documented("The network interface is AVAILABLE or USED, its stack IPv4, its subnet's stack IPv4_IPv6."),
-    documented("internetChargeType is needed if the subnet's IPv6 is public, clusterId for BandwidthCluster."),
+    documented("internetChargeType is required if the subnet's IPv6 is public, clusterId for BandwidthCluster."),
     documented("packageSize is 0 or a multiple of 0.1 TB and counts only with ByTrafficPackage; default 0."),
     documented("STRICT needs bandwidth in the same call."),
     assumed("ByBandwidth needs bandwidth; the other two charge types do not (the pages disagree)."),
     assumed("Billing fields are ignored on a private subnet. rateLimitMode is LOOSE unless given."),
-    assumed("Bandwidth ends at 10000 Mbit/s, a package at 10000 TB."),
+    assumed("Bandwidth is at most 10000 Mbit/s, a package at most 10000 TB."),
     assumed(
-      "An IPv6 that was made with the network interface answers OPERATION_DENIED_NIC_EXIST_IPV6, else INVALID_NIC_IPV6_EXISTS.",
+      "An IPv6 that was created with the network interface answers OPERATION_DENIED_NIC_EXIST_IPV6, else INVALID_NIC_IPV6_EXISTS.",
     ),
     assumed(
-      "The IPv6 is there when the call is answered. Order: network interface, state, IPv6, subnet, billing, room.",
+      "The IPv6 exists when the call is answered. Order: network interface, state, IPv6, subnet, billing, capacity.",
     ),
   ],
   check: (context) => {

@@ -4,7 +4,7 @@ import { Refusal } from "../errors";
 import { removeIpv6, requireIpv6, requireReady, requireRunning } from "../network-interfaces";
 
 /**
- * Deletes public IPv6, one after the other: what fails is told in an answer that is otherwise a success.
+ * Deletes public IPv6, one after the other. The answer is a success that lists those that failed.
  * Source: the vendor's Python SDK, since September 2026.
  */
 export const deleteIpv6Addresses = defineChange<string[]>({

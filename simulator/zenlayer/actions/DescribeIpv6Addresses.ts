@@ -13,24 +13,19 @@ export const describeIpv6Addresses = defineRead({
   rules: [
     documented("Only public IPv6. The id is called ipv6Id here. No tags."),
     assumed("associatedIds are ids of network interfaces. Page size 20 unless given, at most 1000; at most 100 ids."),
-    assumed("The status of an IPv6 that is being changed is CHANGING; only RUNNING is named anywhere."),
+    assumed("The status of an IPv6 during a change is CHANGING; the pages name only RUNNING."),
   ],
   read: (context) => {
     const { parameters } = context;
     const ids = parameters.capped("ipv6Ids", 100);
     const associated = parameters.capped("associatedIds", 100);
-    const [region, cidr, status] = [
-      parameters.text("regionId"),
-      parameters.text("ipv6Cidr"),
-      parameters.text("status"),
-    ];
     const rows = publicNetworkInterfaces(context, lagOf(context))
       .filter((nic) => ids.length === 0 || ids.includes(nic.ipv6.id))
       .filter((nic) => associated.length === 0 || associated.includes(nic.id))
-      .filter((nic) => region === undefined || nic.region === region)
-      .filter((nic) => cidr === undefined || nic.ipv6.cidr === cidr)
+      .filter(parameters.equal("regionId", (nic) => nic.region))
+      .filter(parameters.equal("ipv6Cidr", (nic) => nic.ipv6.cidr))
       .map((nic) => listView(context, nic))
-      .filter((view) => status === undefined || view.status === status);
+      .filter(parameters.equal("status", (view) => view.status));
     return parameters.page(rows);
   },
 });

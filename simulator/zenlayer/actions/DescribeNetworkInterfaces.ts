@@ -4,6 +4,9 @@ import { defineRead } from "../action";
 import { isVisible } from "../network-interfaces";
 import { networkInterfaceView } from "../views";
 
+/** Parameters that filter by the field of the same name. */
+const EQUAL = ["regionId", "vpcId", "subnetId", "instanceId", "status", "nicType", "nicSubnetType"];
+
 /**
  * Lists network interfaces, with their tags and first IPv6 address, but nothing of its billing. May lag behind changes.
  * Source: API reference, DescribeNetworkInterfaces.
@@ -13,23 +16,15 @@ export const describeNetworkInterfaces = defineRead({
   old: true,
   rules: [
     documented("At most 100 nicIds. Page size 20 unless given, at most 1000."),
-    documented("nicSubnetType tells whether there is IPv6; primaryIpv6 and ipv6Cidr are null without."),
-    assumed("Unknown ids do not appear. name is part of the name."),
+    documented("nicSubnetType shows whether there is IPv6; primaryIpv6 and ipv6Cidr are null without."),
+    assumed("The list omits unknown ids. The filter name matches a part of the name."),
   ],
   read: (context) => {
     const { parameters, state } = context;
     const ids = parameters.capped("nicIds", 100);
     const tags = parameters.tags("tags");
     const keys = parameters.list("tagKeys");
-    const equal: Array<[string | undefined, (nic: Record<string, unknown>) => unknown]> = [
-      [parameters.text("regionId"), (nic) => nic.regionId],
-      [parameters.text("vpcId"), (nic) => nic.vpcId],
-      [parameters.text("subnetId"), (nic) => nic.subnetId],
-      [parameters.text("instanceId"), (nic) => nic.instanceId],
-      [parameters.text("status"), (nic) => nic.status],
-      [parameters.text("nicType"), (nic) => nic.nicType],
-      [parameters.text("nicSubnetType"), (nic) => nic.nicSubnetType],
-    ];
+    const equal = EQUAL.map((field) => parameters.equal(field, (view: Record<string, unknown>) => view[field]));
     const name = parameters.text("name");
     const rows = state.networkInterfaces
       .asOf(lagOf(context))
@@ -39,7 +34,7 @@ export const describeNetworkInterfaces = defineRead({
       .filter((nic) => tags.every(({ key, value }) => nic.tags[key] === value))
       .filter((nic) => keys.every((key) => nic.tags[key] !== undefined))
       .map(networkInterfaceView)
-      .filter((view) => equal.every(([wanted, of]) => wanted === undefined || of(view) === wanted));
+      .filter((view) => equal.every((passes) => passes(view)));
     return parameters.page(rows);
   },
 });

@@ -3,10 +3,7 @@ import { documented } from "../../kit/rules";
 import { defineRead } from "../action";
 import { isVisible } from "../network-interfaces";
 
-/**
- * Lists subnets with their stack and kind of IPv6.
- * Source: API reference, DescribeSubnets.
- */
+/** Lists subnets with their stack and kind of IPv6. Source: API reference, DescribeSubnets. */
 export const describeSubnets = defineRead({
   name: "DescribeSubnets",
   old: true,

@@ -12,7 +12,7 @@ export const modifyIpv6TrafficPackage = defineChange<{ nic: PublicNetworkInterfa
   name: "ModifyIpv6TrafficPackage",
   rules: [
     documented("ipv6Id and trafficPackageSize are required."),
-    assumed("Asynchronous like the bandwidth. Smaller is allowed."),
+    assumed("Asynchronous like a change of bandwidth. A smaller package is allowed."),
     assumed("Another charge type answers OPERATION_DENIED_INTERNET_CHARGE_TYPE_NOT_SUPPORT."),
   ],
   check: (context) => {

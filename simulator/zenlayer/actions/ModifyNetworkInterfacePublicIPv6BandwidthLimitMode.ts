@@ -6,7 +6,7 @@ import { change } from "../operations";
 import { MODES } from "./AssignNetworkInterfaceIpv6";
 
 /**
- * Changes how strictly the bandwidth is kept. The one change that other people's Terraform provider makes.
+ * Changes how strictly the bandwidth is limited. The vendor's Terraform provider makes only this change.
  * Source: the vendor's SDKs, since May 2026. Its error codes are not published.
  */
 export const modifyNetworkInterfacePublicIPv6BandwidthLimitMode = defineChange<{
@@ -16,7 +16,7 @@ export const modifyNetworkInterfacePublicIPv6BandwidthLimitMode = defineChange<{
   name: "ModifyNetworkInterfacePublicIPv6BandwidthLimitMode",
   rules: [
     documented("The id is called ipv6CidrId here. The IPv6 must be RUNNING and have a bandwidth."),
-    assumed("Done when answered. Without a bandwidth it answers INVALID_PARAMETER_BANDWIDTH_ERROR."),
+    assumed("Complete when the call is answered. Without a bandwidth it answers INVALID_PARAMETER_BANDWIDTH_ERROR."),
   ],
   check: (context) => {
     const nic = requireIpv6(context, context.parameters.required("ipv6CidrId"));

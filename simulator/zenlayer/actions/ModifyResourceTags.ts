@@ -14,7 +14,7 @@ export const modifyResourceTags = defineChange<NetworkInterface>({
   name: "ModifyResourceTags",
   service: "zrm",
   rules: [
-    measured("replaceTags are added, or replace those of the same key; deleteTagKeys are taken away."),
+    measured("replaceTags are added, or replace those of the same key; deleteTagKeys are removed."),
     documented("Keys and values have 1 to 64 characters."),
     assumed("Only network interfaces have tags here. An unknown resource answers OPERATION_FAILED_RESOURCE_NOT_FOUND."),
   ],

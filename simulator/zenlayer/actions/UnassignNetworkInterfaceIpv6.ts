@@ -5,15 +5,15 @@ import { removeIpv6, requireNetworkInterface, requireReady } from "../network-in
 import type { Ipv6, NetworkInterface } from "../state";
 
 /**
- * Takes the IPv6, public or private, off a network interface, which falls back to IPv4; its billing ends at once.
+ * Removes the IPv6, public or private, from a network interface, which falls back to IPv4. Its billing ends at once.
  * Source: the vendor's SDKs, since June 2026. Its error codes are not published.
  */
 export const unassignNetworkInterfaceIpv6 = defineChange<{ nic: NetworkInterface; ipv6: Ipv6 }>({
   name: "UnassignNetworkInterfaceIpv6",
   rules: [
-    documented("Works for public and private IPv6."),
+    documented("Accepts public and private IPv6."),
     assumed(
-      "A network interface without IPv6 answers OPERATION_FAILED_RESOURCE_NOT_FOUND; in motion, INVALID_NIC_STATUS.",
+      "A network interface without IPv6 answers OPERATION_FAILED_RESOURCE_NOT_FOUND, one in transition INVALID_NIC_STATUS.",
     ),
   ],
   check: (context) => {

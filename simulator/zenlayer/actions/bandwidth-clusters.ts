@@ -17,8 +17,8 @@ export const describeBandwidthClusters = defineRead({
   name: "DescribeBandwidthClusters",
   service: "traffic",
   rules: [
-    documented("At most 100 ids. Their charge types are of another enumeration than those of an IPv6."),
-    assumed("name is part of the name."),
+    documented("At most 100 ids. Their charge types have other names than those of an IPv6."),
+    assumed("The filter name matches a part of the name."),
   ],
   read: (context) => {
     const { parameters, state } = context;
@@ -41,7 +41,7 @@ export const describeBandwidthClusters = defineRead({
 export const describeBandwidthClusterResources = defineRead({
   name: "DescribeBandwidthClusterResources",
   service: "traffic",
-  rules: [documented("Without pages. An IPv6 of a network interface is a ZEC_IPV6_INSTANCE.")],
+  rules: [documented("Not paged. An IPv6 of a network interface is a ZEC_IPV6_INSTANCE.")],
   read: (context) => {
     const { id } = requireCluster(context, context.parameters.required("bandwidthClusterId"));
     const resources = publicNetworkInterfaces(context, lagOf(context))
@@ -57,8 +57,8 @@ export const migrateBandwidthClusterResources = defineChange<{ target: Cluster; 
   service: "traffic",
   rules: [
     documented("Each is in another cluster of the same line type and area; members already there are ignored."),
-    documented("One that may not move refuses the whole call."),
-    assumed("With OPERATION_DENIED_CLUSTER_NOT_MATCH. Done when answered."),
+    documented("One member that may not move refuses the whole call."),
+    assumed("The code of that is OPERATION_DENIED_CLUSTER_NOT_MATCH. The move is complete when the call is answered."),
   ],
   check: (context) => {
     const { parameters, state } = context;

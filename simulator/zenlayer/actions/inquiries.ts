@@ -4,9 +4,9 @@ import { Refusal } from "../errors";
 import { checkBandwidth, checkPackage, requireIpv6 } from "../network-interfaces";
 import { CHARGE_TYPES } from "./AssignNetworkInterfaceIpv6";
 
-/** Prices are made up: so much for each Mbit/s, or TB, and hour. */
+/** An invented price for each Mbit/s or TB and hour. */
 const PRICE = 0.01;
-const made = assumed("Prices are made up: 0.01 for each Mbit/s or TB and hour. Nothing is ordered.");
+const made = assumed("Prices are invented: 0.01 for each Mbit/s or TB and hour. Nothing is ordered.");
 
 function price(amount: number): Record<string, unknown> {
   const originalPrice = Math.round(amount * PRICE * 1e4) / 1e4;
