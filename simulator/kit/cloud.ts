@@ -63,7 +63,7 @@ export interface SimulatedCloud {
 export interface CloudMaker {
   readonly name: string;
   readonly title: string;
-  /** Settings that it follows and that not every cloud does. */
+  /** Settings that it follows, beside those that every cloud follows. */
   readonly settings: ReadonlyArray<keyof Pace>;
   /** Makes the cloud from its part of the seed. */
   create(services: Services, seed: unknown): SimulatedCloud;

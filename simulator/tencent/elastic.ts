@@ -3,6 +3,7 @@ import type { LedgerEvent } from "../kit/ledger";
 import type { Context } from "./action";
 import { Refusal } from "./errors";
 import type { ElasticAddress, NicAddress } from "./state";
+import type { Step } from "./tasks";
 
 /** What the actions on elastic public IPv6 (EIPv6, `eipv6-`) share. */
 
@@ -30,16 +31,16 @@ export function requireState(row: ElasticAddress, states: readonly string[]): vo
 /** The fields of an unbound address. */
 export const UNBOUND = { status: "UNBIND", networkInterface: undefined, privateAddress: undefined } as const;
 
-/** A step that has `meanwhile` at once and `after` when its task ends. A failed task restores the row. */
-export function change(
-  context: Context,
-  row: ElasticAddress,
-  {
-    meanwhile,
-    after,
-    event,
-  }: { meanwhile: Partial<ElasticAddress>; after: Partial<ElasticAddress>; event?: LedgerEvent },
-) {
+interface Transition {
+  /** Fields while the task runs. */
+  readonly meanwhile: Partial<ElasticAddress>;
+  /** Fields after it succeeded. */
+  readonly after: Partial<ElasticAddress>;
+  readonly event: LedgerEvent;
+}
+
+/** Puts a row in transition. Returns the step that completes this; a failed task restores the row. */
+export function change(context: Context, row: ElasticAddress, { meanwhile, after, event }: Transition): Step {
   const { elasticAddresses } = context.state;
   const { networkInterface, privateAddress } = row;
   elasticAddresses.put({ ...row, ...meanwhile });
@@ -49,7 +50,7 @@ export function change(
       const now = elasticAddresses.get(row.id);
       if (!now) return;
       elasticAddresses.put({ ...now, ...after });
-      if (event) note(context, at, event, { ...now, ...after }, row);
+      note(context, at, event, { ...now, ...after }, row);
     },
     undo: () => {
       const now = elasticAddresses.get(row.id);

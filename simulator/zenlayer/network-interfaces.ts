@@ -55,7 +55,7 @@ export function recordOn(context: Context, { id, account, region }: NetworkInter
   record(context, { subject: id, account, region, ...fact });
 }
 
-/** Takes an IPv6 off its network interface and ends its billing. */
+/** Removes an IPv6 from its network interface and ends its billing. */
 export function removeIpv6(context: Context, nic: NetworkInterface, { id, address, billing }: Ipv6): void {
   const { networkInterfaces, subnets } = context.state;
   const { ipv6: _, ...without } = nic;
