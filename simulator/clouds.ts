@@ -3,5 +3,5 @@ import type { CloudMaker } from "./kit/cloud";
 import { tencent } from "./tencent";
 import { zenlayer } from "./zenlayer";
 
-/** The simulated clouds, asked in this order whose a request is. Alibaba takes whatever no other claims: keep it last. */
+/** The simulated clouds. The first that matches a request answers it; Alibaba matches every request, so it stands last. */
 export const clouds: readonly CloudMaker[] = [tencent, zenlayer, alibaba];

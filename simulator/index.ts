@@ -12,14 +12,14 @@ import { Throttle } from "./kit/throttle";
 import { defaultSeed, readSeed, type Seed } from "./seed";
 
 export interface SimulatorOptions {
-  /** Default 0: a free one. */
+  /** Default 0: any free port. */
   readonly port?: number;
   /** The content, or the path of a JSON file. Default: seed.json of the package. */
   readonly seed?: Seed | string;
   readonly pace?: Partial<Pace>;
   /** Milliseconds since 1970. Default: the real time. */
   readonly now?: () => number;
-  /** Where the chances of faults begin: another number is another course of them. Default 2. */
+  /** Seed of the random numbers that decide about faults with a probability. Default 2. */
   readonly chances?: number;
 }
 
@@ -82,15 +82,15 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   };
 }
 
-export { type CallerAnswer, type CallerOptions, callAlibaba } from "./alibaba/caller";
 export type { AlibabaSeed } from "./alibaba/seed";
+export { type CallerAnswer, type CallerOptions, callAlibaba } from "./alibaba/test-client";
 export type { FaultAnswer, FaultRule } from "./kit/faults";
 export type { JournalEntry } from "./kit/journal";
 export type { LedgerEntry, LedgerEvent, LedgerResource, LedgerSummary } from "./kit/ledger";
 export type { Pace } from "./kit/pace";
 export type { PlacedRule, Provenance } from "./kit/rules";
 export { defaultSeed, type Seed, seedMany } from "./seed";
-export { callTencent, type TencentAnswer, type TencentCallerOptions } from "./tencent/caller";
 export type { TencentSeed } from "./tencent/seed";
-export { callZenlayer, type ZenlayerAnswer, type ZenlayerCallerOptions } from "./zenlayer/caller";
+export { callTencent, type TencentAnswer, type TencentCallerOptions } from "./tencent/test-client";
 export type { ZenlayerSeed } from "./zenlayer/seed";
+export { callZenlayer, type ZenlayerAnswer, type ZenlayerCallerOptions } from "./zenlayer/test-client";

@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { clouds } from "./clouds";
 import { type Pace, paceSettings, readPace } from "./kit/pace";
 
 export interface CommandLine {
@@ -34,7 +35,9 @@ export function readCommandLine(args: readonly string[]): CommandLine {
 
 export function helpText(): string {
   const settings = Object.entries(paceSettings).map(([key, setting]) => {
-    return `  ${`${key}=${setting.default}`.padEnd(30)} ${setting.doc}`;
+    const titles = clouds.filter((cloud) => cloud.settings.some((name) => name === key)).map(({ title }) => title);
+    const only = titles.length > 0 ? ` (${titles.sort().join(", ")})` : "";
+    return `  ${`${key}=${setting.default}`.padEnd(30)} ${setting.doc}${only}`;
   });
   return `pulumi-ipv6-simulator: the clouds' IPv6 APIs on loopback, for tests and demos. Nothing leaves this machine.
 
@@ -47,6 +50,6 @@ Options
 Settings for --pace, with their defaults
 ${settings.join("\n")}
 
-Open the printed address in a browser to see what was asked and what is billed.
+Open the printed address in a browser to see the calls and what is billed.
 `;
 }

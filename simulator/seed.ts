@@ -4,7 +4,7 @@ import type { AlibabaSeed } from "./alibaba/seed";
 import type { TencentSeed } from "./tencent/seed";
 import type { ZenlayerSeed } from "./zenlayer/seed";
 
-/** What each simulated cloud holds at the start, by its name. A cloud that is left out gets its part of seed.json. */
+/** What each simulated cloud holds at the start, by its name. An omitted cloud gets its part of seed.json. */
 export interface Seed {
   readonly alibaba?: AlibabaSeed;
   readonly tencent?: TencentSeed;
@@ -14,7 +14,7 @@ export interface Seed {
 
 const PACKAGE = "pulumi-ipv6";
 
-/** The seed of the package, found from the sources and from the build alike. */
+/** The seed of the package. Works from the sources and from the build. */
 export function defaultSeed(): Seed & Required<Pick<Seed, "alibaba" | "tencent" | "zenlayer">> {
   return readSeed(join(packageRoot(), "simulator", "seed.json")) as never;
 }
@@ -34,30 +34,30 @@ function packageRoot(): string {
 }
 
 /**
- * The seed of the package, and in each cloud `count` more network cards: eni-many00001, with the address ipv6-many00001 on
- * Alibaba and 2001:db8:7e00:1::f:1 on Tencent, and so on; 1690000000000000001 on Zenlayer.
+ * The seed of the package with `count` more network interfaces in each cloud: eni-many00001 and so on, with the address
+ * ipv6-many00001 on Alibaba and 2001:db8:7e00:1::f:1 on Tencent; 1690000000000000001 and so on, on Zenlayer.
  *
- * @param inUse each of the addresses has internet bandwidth, ordered by hand, and Zenlayer's cards have an IPv6
- * @param second as many more cards on Zenlayer, 1687000000000000001 and so on, with an IPv6 of 20 Mbps
+ * @param inUse each address has internet bandwidth from the start, and each network interface on Zenlayer an IPv6
+ * @param second as many more network interfaces on Zenlayer, 1687000000000000001 and so on, with an IPv6 of 20 Mbps
  */
 export function seedMany(count: number, { inUse = false, second = false } = {}): Seed {
   const base = defaultSeed();
   const many = Array.from({ length: count }, (_, index) => {
     const number = String(index + 1).padStart(5, "0");
-    return { number, hex: (index + 1).toString(16), card: `eni-many${number}`, name: `many-${number}` };
+    return { number, hex: (index + 1).toString(16), nic: `eni-many${number}`, name: `many-${number}` };
   });
   const alibaba: AlibabaSeed = {
     ...base.alibaba,
     networkInterfaces: [
       ...(base.alibaba.networkInterfaces ?? []),
-      ...many.map(({ card, name }) => ({ id: card, vSwitch: "vsw-demo0001", name })),
+      ...many.map(({ nic, name }) => ({ id: nic, vSwitch: "vsw-demo0001", name })),
     ],
     ipv6Addresses: [
       ...(base.alibaba.ipv6Addresses ?? []),
-      ...many.map(({ number, hex, card }) => {
+      ...many.map(({ number, hex, nic }) => {
         const bandwidth = { id: `ipv6bw-many${number}`, bandwidth: 10, internetChargeType: "PayByTraffic" };
         const address = `2001:db8:a0:1::f:${hex}`;
-        const placed = { id: `ipv6-many${number}`, address, vSwitch: "vsw-demo0001", networkInterface: card };
+        const placed = { id: `ipv6-many${number}`, address, vSwitch: "vsw-demo0001", networkInterface: nic };
         return { ...placed, ...(inUse && { bandwidth }) };
       }),
     ],
@@ -66,13 +66,13 @@ export function seedMany(count: number, { inUse = false, second = false } = {}):
     ...base.tencent,
     networkInterfaces: [
       ...(base.tencent.networkInterfaces ?? []),
-      ...many.map(({ card, name }) => ({ id: card, subnet: "subnet-demo0001", name })),
+      ...many.map(({ nic, name }) => ({ id: nic, subnet: "subnet-demo0001", name })),
     ],
     ipv6Addresses: [
       ...(base.tencent.ipv6Addresses ?? []),
-      ...many.map(({ number, hex, card }) => {
+      ...many.map(({ number, hex, nic }) => {
         const published = { id: `eip-many${number}`, bandwidth: 10 };
-        return { address: `2001:db8:7e00:1::f:${hex}`, networkInterface: card, ...(inUse && { published }) };
+        return { address: `2001:db8:7e00:1::f:${hex}`, networkInterface: nic, ...(inUse && { published }) };
       }),
     ],
   };

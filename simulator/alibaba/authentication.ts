@@ -1,32 +1,25 @@
-import { timingSafeEqual } from "node:crypto";
+import { type Caller, findKey, sameSignature } from "../kit/authentication";
 import type { Clock } from "../kit/clock";
-import { rule } from "../kit/rules";
+import { assumed, documented, measured } from "../kit/rules";
 import type { WireRequest } from "../kit/wire";
 import { type Credential, readCredential } from "./credential";
 import { Refusal } from "./errors";
 import type { AccountSeed, KeySeed } from "./seed";
 
 export const authenticationRules = [
-  rule("documented", "Signatures V1 (HMAC-SHA1, GET and POST, query and form) and V3 (ACS3-HMAC-SHA256) are verified."),
-  rule("documented", "A time stamp more than 15 minutes off answers InvalidTimeStamp.Expired."),
-  rule("documented", "A nonce that was used before answers SignatureNonceUsed."),
-  rule("measured", "SignatureDoesNotMatch quotes the string to sign, which in V1 holds key id and security token."),
-  rule("assumed", "Order: form of the signature, time stamp, key, security token, signature, nonce."),
-  rule(
-    "assumed",
-    "A nonce is remembered for each key, only when the signature was right, twice as long as the window.",
-  ),
-  rule("assumed", "V3 callers must sign host, x-acs-action, x-acs-version, x-acs-date and x-acs-signature-nonce."),
+  documented("Signatures V1 (HMAC-SHA1, GET and POST, query and form) and V3 (ACS3-HMAC-SHA256) are verified."),
+  documented("A time stamp more than 15 minutes off answers InvalidTimeStamp.Expired."),
+  documented("A nonce that was used before answers SignatureNonceUsed."),
+  measured("SignatureDoesNotMatch quotes the string to sign, which in V1 holds key id and security token."),
+  assumed("Order: form of the signature, time stamp, key, security token, signature, nonce."),
+  assumed("A nonce is remembered for each key, only after a correct signature, twice as long as the time window."),
+  assumed("V3 callers must sign host, x-acs-action, x-acs-version, x-acs-date and x-acs-signature-nonce."),
 ];
 
-/** Each side of now. */
+/** Before and after the present time. */
 const CLOCK_WINDOW_MS = 15 * 60_000;
 
-export interface Caller {
-  readonly account: AccountSeed;
-  readonly key: KeySeed;
-  readonly scheme: string;
-}
+type AlibabaCaller = Caller<AccountSeed, KeySeed>;
 
 export class Authentication {
   readonly #clock: Clock;
@@ -43,15 +36,13 @@ export class Authentication {
     this.#nonces.clear();
   }
 
-  /** Believes the request or throws a Refusal. */
-  check(request: WireRequest): Caller {
+  /** Verifies the signature of a request, or throws a Refusal. */
+  check(request: WireRequest): AlibabaCaller {
     const credential = readCredential(request);
     this.#checkTime(credential);
     const caller = this.#find(credential);
     this.#checkToken(credential, caller.key);
-    const expected = Buffer.from(credential.expected(caller.key.accessKeySecret));
-    const given = Buffer.from(credential.signature);
-    if (expected.length !== given.length || !timingSafeEqual(expected, given)) {
+    if (!sameSignature(credential.expected(caller.key.accessKeySecret), credential.signature)) {
       const quote = ` server string to sign is:${credential.stringToSign}`;
       throw new Refusal("SignatureDoesNotMatch", `Specified signature is not matched with our calculation.${quote}`);
     }
@@ -66,12 +57,10 @@ export class Authentication {
     if (Math.abs(this.#clock() - time) > CLOCK_WINDOW_MS) throw new Refusal("InvalidTimeStamp.Expired");
   }
 
-  #find({ accessKeyId, scheme }: Credential): Caller {
-    for (const account of this.#accounts) {
-      const key = account.keys.find((candidate) => candidate.accessKeyId === accessKeyId);
-      if (key) return { account, key, scheme };
-    }
-    throw new Refusal("InvalidAccessKeyId.NotFound");
+  #find({ accessKeyId, scheme }: Credential): AlibabaCaller {
+    const found = findKey(this.#accounts, (key) => key.accessKeyId === accessKeyId);
+    if (!found) throw new Refusal("InvalidAccessKeyId.NotFound");
+    return { ...found, scheme };
   }
 
   #checkToken({ securityToken }: Credential, key: KeySeed): void {

@@ -1,8 +1,9 @@
+import { sha256 } from "../kit/authentication";
 import { formFields, type WireRequest } from "../kit/wire";
 import { Refusal } from "./errors";
-import { canonicalRequestV3, sha256, signV1, signV3, stringToSignV1, stringToSignV3, V3 } from "./signature";
+import { canonicalRequestV3, signV1, signV3, stringToSignV1, stringToSignV3, V3 } from "./signature";
 
-/** What a request says about its caller, not yet believed. */
+/** What a request states about its caller, before it is verified. */
 export interface Credential {
   readonly scheme: "HMAC-SHA1" | typeof V3;
   readonly accessKeyId: string;
@@ -10,12 +11,12 @@ export interface Credential {
   readonly timestamp: string | undefined;
   readonly nonce: string | undefined;
   readonly signature: string;
-  /** The service quotes this when signatures differ, and so do we. */
+  /** The service quotes this when signatures differ, and the simulator does too. */
   readonly stringToSign: string;
   readonly expected: (secret: string) => string;
 }
 
-/** Headers that V3 callers must have signed: without them the signature would not say what is asked. */
+/** Headers that V3 callers must sign: without them the signature would not cover the call. */
 const MUST_SIGN = ["host", "x-acs-action", "x-acs-version", "x-acs-date", "x-acs-signature-nonce"];
 
 export function readCredential(request: WireRequest): Credential {

@@ -1,34 +1,34 @@
-import { type Context, record } from "./action";
-import { mine } from "./find";
-import { pictureTime } from "./views";
-import type { EgressRule } from "./world";
+import { findVisible, isVisible, record } from "../kit/action";
+import type { Context } from "./action";
+import type { EgressRule } from "./state";
+import { shownTime } from "./views";
 
-/** Egress-only rules: what the actions on them share. */
+/** What the actions on egress-only rules share. */
 
-export function isThere({ goneAt }: EgressRule, at: number): boolean {
+export function isPresent({ goneAt }: EgressRule, at: number): boolean {
   return goneAt === undefined || at < goneAt;
 }
 
 export function findRule(context: Context, id: string): EgressRule | undefined {
-  const row = context.world.egressRules.get(id);
-  return row && mine(context, row) && isThere(row, context.now) ? row : undefined;
+  const row = findVisible(context, context.state.egressOnlyRules, id);
+  return row && isPresent(row, context.now) ? row : undefined;
 }
 
-/** Those of a gateway that are there. */
+/** The rules of a gateway that are not deleted. */
 export function rulesOf(context: Context, ipv6Gateway: string): EgressRule[] {
-  const { world, now } = context;
-  return world.egressRules
+  const { state, now } = context;
+  return state.egressOnlyRules
     .all()
-    .filter((row) => row.ipv6Gateway === ipv6Gateway && mine(context, row) && isThere(row, now));
+    .filter((row) => row.ipv6Gateway === ipv6Gateway && isVisible(context, row) && isPresent(row, now));
 }
 
-/** An address goes, and its rule with it. */
+/** Ends the rules of an address that the caller deletes. */
 export function dropRulesOf(context: Context, ipv6AddressId: string): void {
-  const { world, now } = context;
-  for (const row of world.egressRules.all()) {
+  const { state, now } = context;
+  for (const row of state.egressOnlyRules.all()) {
     if (row.ipv6AddressId !== ipv6AddressId) continue;
     if (row.goneAt === undefined) recordEnd(context, row);
-    if (isThere(row, now)) world.egressRules.put({ ...row, goneAt: now });
+    if (isPresent(row, now)) state.egressOnlyRules.put({ ...row, goneAt: now });
   }
 }
 
@@ -37,8 +37,7 @@ export function recordEnd(context: Context, { id, ipv6AddressId, name }: EgressR
 }
 
 export function ruleView(context: Context, row: EgressRule) {
-  const status =
-    row.goneAt !== undefined ? "Deleting" : pictureTime(context) < row.createdAt ? "Creating" : "Available";
+  const status = row.goneAt !== undefined ? "Deleting" : shownTime(context) < row.createdAt ? "Creating" : "Available";
   return {
     Ipv6EgressOnlyRuleId: row.id,
     InstanceId: row.ipv6AddressId,

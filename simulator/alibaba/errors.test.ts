@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Bench, startBench } from "./bench";
+import { type AlibabaHarness as Bench, startAlibaba as startBench } from "../testing";
 import { errors } from "./errors";
 
 /** Answers that only trouble on the vendor's side, or an identity of a special kind, brings. */

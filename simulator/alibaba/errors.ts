@@ -1,33 +1,17 @@
-import { type Provenance, type Rule, rule } from "../kit/rules";
+import { assumed, documented, type ErrorTable, VendorRefusal } from "../kit/errors";
 
-/** An answer that says no. Thrown by checks, turned into the vendor's error body in one place. */
-export class Refusal extends Error {
-  readonly code: string;
-  readonly status: number;
-
+export class Refusal extends VendorRefusal {
   constructor(code: string, message?: string, status?: number) {
-    const known = errors[code];
-    super(message ?? known?.message ?? "The request was refused.");
-    this.code = code;
-    this.status = status ?? known?.status ?? 400;
+    super(errors, code, message, status);
   }
 }
 
-export interface ErrorFact {
-  readonly status: number;
-  readonly message: string;
-  /** Of the code and its status. The wording is the vendor's where a page gives one. */
-  readonly provenance: Provenance;
-}
-
-const documented = (status: number, message: string): ErrorFact => ({ status, message, provenance: "documented" });
-const assumed = (status: number, message: string): ErrorFact => ({ status, message, provenance: "assumed" });
 const failed = (reason: string) => `The operation is failed because of ${reason}.`;
 const forbidden = (reason: string) => `The operation is forbidden because of ${reason}.`;
 const illegal = (name: string) => `The param of ${name} is illegal.`;
 
 /** Codes that any action can answer with. */
-const common: Readonly<Record<string, ErrorFact>> = {
+const common: ErrorTable = {
   Throttling: documented(400, "Request was denied due to request throttling."),
   "Throttling.User": documented(400, "Request was denied due to user flow control."),
   "Throttling.Api": documented(400, "Request was denied due to api flow control."),
@@ -57,8 +41,8 @@ const common: Readonly<Record<string, ErrorFact>> = {
   "InvalidRegionId.NotFound": documented(404, "The specified RegionId does not exist in our records."),
 };
 
-/** Who is calling, and when. */
-const identity: Readonly<Record<string, ErrorFact>> = {
+/** Who calls, and when. */
+const identity: ErrorTable = {
   "InvalidAccessKeyId.NotFound": documented(404, "Specified access key is not found."),
   "InvalidAccessKeyId.Inactive": documented(400, "Specified access key is disabled."),
   "Abs.InvalidAccount.NotFound": documented(403, "The specified account does not exist or its AccessKey has expired."),
@@ -71,7 +55,7 @@ const identity: Readonly<Record<string, ErrorFact>> = {
   SignatureNonceUsed: documented(400, "Specified signature nonce was used already."),
 };
 
-const vpc: Readonly<Record<string, ErrorFact>> = {
+const vpc: ErrorTable = {
   "IncorrectStatus.Ipv6Instance": documented(400, "The status of Ipv6Instance [Pending] is incorrect."),
   OperationConflict: documented(403, "Request was denied due to conflict with a previous request."),
   "OperationFailed.QueryAccountInfo": documented(500, "Query account info failed when create order."),
@@ -142,7 +126,7 @@ const vpc: Readonly<Record<string, ErrorFact>> = {
   "InvalidVSwitchId.NotFound": assumed(404, "The specified VSwitchId does not exist in our records."),
 };
 
-const ecs: Readonly<Record<string, ErrorFact>> = {
+const ecs: ErrorTable = {
   "Operation.Conflict": documented(403, "The ecs task is conflicted."),
   "Forbidden.RegionId": documented(403, "This feature is not supported in the specified region."),
   "InvalidEniId.NotFound": documented(404, "The specified NetworkInterfaceId does not exist."),
@@ -174,8 +158,8 @@ const ecs: Readonly<Record<string, ErrorFact>> = {
   "InvalidUserType.NotSupported": documented(403, "The operation is not supported for this type of account."),
 };
 
-/** Codes that other people's clients are known to meet, and that nothing here leads to: for faults. */
-const onlyAsFaults: Readonly<Record<string, ErrorFact>> = {
+/** Codes that other clients report and that no state here leads to. They serve as faults. */
+const onlyAsFaults: ErrorTable = {
   "Rejected.Throttling": assumed(400, "Request was denied due to request throttling."),
   "InvalidOperation.Conflict": documented(403, "Request was denied due to conflict with a previous request."),
   TaskConflict: documented(400, "The operation is conflicted with another task."),
@@ -188,13 +172,5 @@ const onlyAsFaults: Readonly<Record<string, ErrorFact>> = {
   "Forbedden.NotSupportRAM": documented(403, "The operation is not permitted for RAM users."),
 };
 
-/** Code to status and words. A code that is missing here can still be injected as a fault, with a status of its own. */
-export const errors: Readonly<Record<string, ErrorFact>> = { ...common, ...identity, ...vpc, ...ecs, ...onlyAsFaults };
-
-/** The guesses among them, as rules. */
-export function assumedErrors(): Rule[] {
-  const guesses = Object.entries(errors).filter(([, { provenance }]) => provenance === "assumed");
-  return guesses.map(([code, { status }]) =>
-    rule("assumed", `${code} with status ${status}: the code or its status is a guess.`),
-  );
-}
+/** Status and message by code. A missing code can still be injected as a fault, with a status of its own. */
+export const errors: ErrorTable = { ...common, ...identity, ...vpc, ...ecs, ...onlyAsFaults };

@@ -1,131 +1,117 @@
-import type { Call, CloudMaker, Services, SimulatedCloud } from "../kit/cloud";
-import type { FaultAnswer } from "../kit/faults";
-import type { PlacedRule, Rule } from "../kit/rules";
-import { jsonAnswer, type WireAnswer, type WireRequest } from "../kit/wire";
+import type { Answer } from "../kit/action";
+import { denialOf } from "../kit/authentication";
+import type { Call, Services } from "../kit/cloud";
+import { assumedErrors, type VendorRefusal } from "../kit/errors";
+import { makerOf, Vendor } from "../kit/vendor";
+import type { WireRequest } from "../kit/wire";
 import type { Action, Context } from "./action";
 import { actions } from "./actions";
-import { Authentication, authenticationRules, type Caller } from "./authentication";
-import { isThere } from "./egress-rules";
-import { assumedErrors, Refusal } from "./errors";
-import { gatewayRules, limitCalls, requirePermission, requireRegion, ThrottleRefusal } from "./gateway";
+import { Authentication, authenticationRules } from "./authentication";
+import { isPresent } from "./egress-rules";
+import { errors, Refusal } from "./errors";
 import { Parameters } from "./parameters";
-import { describeRequest } from "./request";
+import { describeRequest, limitCalls, requestRules, requireRegion } from "./requests";
 import { Runner, runnerRules } from "./runner";
-import type { AlibabaSeed } from "./seed";
-import { Tokens, tokenRules } from "./tokens";
-import { World } from "./world";
+import type { AlibabaSeed, KeySeed } from "./seed";
+import { State } from "./state";
+import { tokenRules } from "./tokens";
 
 const NAME = "alibaba";
 
-/** Alibaba Cloud: VPC and ECS on one address, told apart by their API version. */
-export const alibaba: CloudMaker = {
-  name: NAME,
-  create: (services, seed) => new Alibaba(services, seed as AlibabaSeed),
-};
-
-class Alibaba implements SimulatedCloud {
+class Alibaba extends Vendor<Context, Action, KeySeed> {
   readonly name = NAME;
-  readonly #services: Services;
-  readonly #world: World;
+  protected readonly actions = actions;
+  protected readonly Refusal = Refusal;
+  protected readonly internalError = "InternalError";
+  protected readonly commonRules = {
+    signature: authenticationRules,
+    "every call": requestRules,
+    "client token": tokenRules,
+    "every change": runnerRules,
+    "error codes": assumedErrors(errors),
+  };
   readonly #authentication: Authentication;
-  readonly #runner: Runner;
+  readonly #runner = new Runner();
 
   constructor(services: Services, seed: AlibabaSeed) {
-    this.#services = services;
-    this.#world = new World(services, seed);
+    super(services, new State(services, seed));
     this.#authentication = new Authentication(services.clock, seed.accounts);
-    this.#runner = new Runner(new Tokens(services.clock));
   }
 
-  /** Every request that no other cloud claims: it stands last in the list. */
+  /** Takes every request that no other cloud claims, so it stands last in the list of clouds. */
   matches(): boolean {
     return true;
   }
 
   describe(request: WireRequest) {
-    return describeRequest(request, this.#services.ids.uuid().toUpperCase());
+    return describeRequest(request, this.services.ids.uuid().toUpperCase());
   }
 
-  handle(request: WireRequest, call: Call): WireAnswer {
-    try {
-      return jsonAnswer({ RequestId: call.requestId, ...this.#answer(request, call) });
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      const wait = error instanceof ThrottleRefusal ? { "x-acs-retry-after": String(error.retryAfterMs) } : {};
-      return refusal(request, call, error, wait);
-    }
+  /** An unknown action is refused before the signature is verified. */
+  protected authenticate(request: WireRequest, call: Call) {
+    this.actionOf(call);
+    return this.#authentication.check(request);
   }
 
-  refuse(request: WireRequest, call: Call, { code, message, status, headers }: FaultAnswer): WireAnswer {
-    const error = new Refusal(code ?? "InternalError", message, status);
-    if (this.#services.pace.refusedCallSpendsToken === "yes") this.#refused(request, call, error);
-    return refusal(request, call, error, headers);
+  protected actionOf({ product, action: name }: Call): Action {
+    if (name === "") throw new Refusal("MissingParameter", 'The input parameter "Action" is not supplied.');
+    const found = actions.find((action) => action.name === name && action.product === product);
+    if (found) return found;
+    throw new Refusal(product === "" ? "InvalidVersion" : "InvalidAction.NotFound");
   }
 
-  /** A fault plays the action, so its refusal counts with the token as the action's own does. */
-  #refused(request: WireRequest, call: Call, error: Refusal): void {
-    try {
-      const action = findAction(call);
-      this.#runner.refused(action, this.#context(call, this.#authentication.check(request)), error);
-    } catch (reason) {
-      // Nobody that the cloud knows, or nothing that it does: there is no token to think of.
-      if (!(reason instanceof Refusal)) throw reason;
-    }
+  protected parametersOf({ params }: Call) {
+    return new Parameters(params);
   }
 
-  #answer(request: WireRequest, call: Call) {
-    const action = findAction(call);
-    const caller = this.#authentication.check(request);
-    call.account = caller.account.id;
-    call.scheme = caller.scheme;
-    const context = this.#context(call, caller);
-    requirePermission(caller, action);
+  protected admit(action: Action, context: Context, key: KeySeed): void {
+    const denial = denialOf(key, action);
+    if (denial !== undefined) throw new Refusal(denial);
     limitCalls(context, action);
     requireRegion(context, action);
+  }
+
+  protected override run(action: Action, context: Context): Answer {
     return this.#runner.run(action, context);
   }
 
-  #context(call: Call, { account }: Caller): Context {
-    const { region, params } = call;
-    const now = this.#services.clock();
-    const input = new Parameters(params);
-    return { services: this.#services, world: this.#world, account, region, input, now, call };
+  protected override refused(action: Action, context: Context, refusal: VendorRefusal): void {
+    this.#runner.refused(action, context, refusal);
   }
 
-  state() {
-    const { vpcs, vSwitches, instances, networkInterfaces, ipv6Addresses, orphans, egressRules } = this.#world;
-    const now = this.#services.clock();
+  protected success({ requestId }: Call, answer: Answer) {
+    return { RequestId: requestId, ...answer };
+  }
+
+  protected failure({ requestId, product }: Call, { code, message }: VendorRefusal, { headers }: WireRequest) {
+    const page = "https://api.aliyun.com/troubleshoot";
     return {
-      vpcs: vpcs.all(),
-      vSwitches: vSwitches.all(),
-      instances: instances.all(),
-      networkInterfaces: networkInterfaces.all(),
-      ipv6Addresses: ipv6Addresses.all(),
-      orphanedBandwidths: orphans.all(),
-      egressOnlyRules: egressRules.all().filter((row) => isThere(row, now)),
+      RequestId: requestId,
+      HostId: headers.host ?? "",
+      Code: code,
+      Message: message,
+      Recommend: `${page}?q=${encodeURIComponent(code)}&product=${product || "Vpc"}`,
     };
   }
 
-  reset(): void {
-    this.#world.reset();
+  protected placeOf({ product, name }: Action): string {
+    return `${product} ${name}`;
+  }
+
+  override tables() {
+    const now = this.services.clock();
+    const egressOnlyRules = this.state.egressOnlyRules.all().filter((row) => isPresent(row, now));
+    return { ...this.state.rows(), egressOnlyRules };
+  }
+
+  override reset(): void {
+    super.reset();
     this.#authentication.reset();
     this.#runner.reset();
   }
 
-  rules(): PlacedRule[] {
-    const placed = (place: string, rules: readonly Rule[]) => rules.map((rule) => ({ cloud: NAME, place, ...rule }));
-    return [
-      ...placed("signature", authenticationRules),
-      ...placed("every call", gatewayRules),
-      ...placed("client token", tokenRules),
-      ...placed("every change", runnerRules),
-      ...placed("error codes", assumedErrors()),
-      ...actions.flatMap((action) => placed(`${action.product} ${action.name}`, action.rules)),
-    ];
-  }
-
   environment(url: string) {
-    const { accounts, regions, vpcs } = this.#world.seed;
+    const { accounts, regions, vpcs } = this.state.seed;
     const key = accounts[0]?.keys[0];
     return {
       PULUMI_IPV6_ALIBABA_ENDPOINT: url,
@@ -136,27 +122,15 @@ class Alibaba implements SimulatedCloud {
   }
 }
 
-function findAction({ product, action: name }: Call): Action {
-  if (name === "") throw new Refusal("MissingParameter", 'The input parameter "Action" is not supplied.');
-  const found = actions.find((action) => action.name === name && action.product === product);
-  if (found) return found;
-  if (product === "") throw new Refusal("InvalidVersion");
-  throw new Refusal("InvalidAction.NotFound");
-}
-
-function refusal(
-  request: WireRequest,
-  call: Call,
-  { code, message, status }: Refusal,
-  headers: Readonly<Record<string, string>> = {},
-): WireAnswer {
-  call.code = code;
-  const body = {
-    RequestId: call.requestId,
-    HostId: request.headers.host ?? "",
-    Code: code,
-    Message: message,
-    Recommend: `https://api.aliyun.com/troubleshoot?q=${encodeURIComponent(code)}&product=${call.product || "Vpc"}`,
-  };
-  return jsonAnswer(body, status, headers);
-}
+/** Alibaba Cloud: VPC and ECS on one address, told apart by their API version. */
+export const alibaba = makerOf(
+  {
+    name: NAME,
+    title: "Alibaba Cloud",
+    settings: [
+      ...(["addressPendingMs", "bandwidthConfiguringMs", "operationMs", "unassignWithBandwidth"] as const),
+      ...(["tokenLifetimeMs", "refusedCallSpendsToken", "dryRun", "recordsFiledUnder", "systemTags"] as const),
+    ],
+  },
+  Alibaba,
+);

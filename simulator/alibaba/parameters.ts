@@ -1,5 +1,11 @@
 import { Refusal } from "./errors";
 
+export interface Page<Row> {
+  readonly page: readonly Row[];
+  /** Fields of the answer. */
+  readonly paging: { readonly TotalCount: number; readonly PageNumber: number; readonly PageSize: number };
+}
+
 /** The parameters of one call. Everything on the wire is text. */
 export class Parameters {
   readonly #values: Readonly<Record<string, string>>;
@@ -8,13 +14,13 @@ export class Parameters {
     this.#values = values;
   }
 
-  /** Empty counts as not given. */
+  /** Empty text counts as omitted. */
   text(name: string): string | undefined {
     const value = this.#values[name];
     return value === "" ? undefined : value;
   }
 
-  /** As given; an empty text counts. */
+  /** As sent; an empty text counts. */
   given(name: string): string | undefined {
     return this.#values[name];
   }
@@ -28,7 +34,7 @@ export class Parameters {
     return value;
   }
 
-  /** A whole number, or NaN for text that is none. */
+  /** A whole number, or NaN for other text. */
   integer(name: string): number | undefined {
     const value = this.text(name);
     if (value === undefined) return undefined;
@@ -62,29 +68,34 @@ export class Parameters {
     return tags;
   }
 
-  /** The page asked for. `cap` is the vendor's largest page. */
-  page(cap: number): { readonly number: number; readonly size: number } {
+  /** A filter by one parameter. When the parameter is omitted, every row passes. */
+  equal<Row>(name: string, of: (row: Row) => string | undefined, value = this.text(name)): (row: Row) => boolean {
+    return (row) => value === undefined || of(row) === value;
+  }
+
+  /** Cuts the requested page out of the rows. `cap` is the vendor's largest page. */
+  page(cap: number): <Row>(rows: readonly Row[]) => Page<Row> {
     const number = this.integer("PageNumber") ?? 1;
     const size = this.integer("PageSize") ?? 10;
     if (!(number >= 1)) throw new Refusal("InvalidParameter", 'The specified parameter "PageNumber" is not valid.');
     if (!(size >= 1 && size <= cap)) throw new Refusal("IllegalParam.PageSize");
-    return { number, size };
+    return (rows) => ({
+      page: rows.slice((number - 1) * size, number * size),
+      paging: { TotalCount: rows.length, PageNumber: number, PageSize: size },
+    });
   }
 }
 
 const LONGEST_NAME = 128;
 const LONGEST_DESCRIPTION = 256;
 
-/** A name and a description under the parameters' names of an action. */
-export function checkTexts({ input }: { readonly input: Parameters }, name: string, description: string): void {
+/** Checks a name and a description, whose parameter names depend on the action. */
+export function checkTexts(
+  { parameters }: { readonly parameters: Parameters },
+  name: string,
+  description: string,
+): void {
   const wrong = (text = "", longest: number) => text.length > longest || /^https?:\/\//.test(text);
-  if (wrong(input.text(name), LONGEST_NAME)) throw new Refusal("IllegalParam.Name");
-  if (wrong(input.text(description), LONGEST_DESCRIPTION)) throw new Refusal("IllegalParam.Description");
-}
-
-export function tagsMatch(
-  wanted: ReadonlyArray<{ readonly key: string; readonly value: string | undefined }>,
-  tags: Readonly<Record<string, string>> = {},
-): boolean {
-  return wanted.every(({ key, value }) => tags[key] !== undefined && (value === undefined || tags[key] === value));
+  if (wrong(parameters.text(name), LONGEST_NAME)) throw new Refusal("IllegalParam.Name");
+  if (wrong(parameters.text(description), LONGEST_DESCRIPTION)) throw new Refusal("IllegalParam.Description");
 }

@@ -1,4 +1,6 @@
-/** The part of the seed that describes Alibaba Cloud. Fields that are left out take the value named here. */
+import type { SeedRow } from "../kit/state";
+
+/** The part of the seed that describes Alibaba Cloud. Omitted fields have the defaults named here. */
 export interface AlibabaSeed {
   readonly accounts: readonly AccountSeed[];
   /** Every region name that exists. */
@@ -17,9 +19,9 @@ export interface AccountSeed {
   readonly keys: readonly KeySeed[];
   /** Cloud Data Transfer, which PayByTraffic needs. Default "on". */
   readonly cdt?: "on" | "closed" | "old";
-  /** What the order system says to every order: a code such as InsufficientBalance. Default: it takes the order. */
+  /** The code with which the order system refuses every order, such as InsufficientBalance. Default: none. */
   readonly orders?: string;
-  /** Charge type by arrangement. Default false. */
+  /** Whether the account may use this charge type. Default false. */
   readonly payByOld95?: boolean;
 }
 
@@ -34,13 +36,7 @@ export interface KeySeed {
   readonly deny?: Readonly<Record<string, string>>;
 }
 
-interface Placed {
-  readonly id: string;
-  /** Default: the first account. */
-  readonly account?: string;
-}
-
-export interface VpcSeed extends Placed {
+export interface VpcSeed extends SeedRow {
   readonly region: string;
   readonly name?: string;
   readonly ipv6Cidr?: string;
@@ -50,7 +46,7 @@ export interface VpcSeed extends Placed {
   readonly full?: boolean;
 }
 
-export interface VSwitchSeed extends Placed {
+export interface VSwitchSeed extends SeedRow {
   readonly vpc: string;
   readonly zone: string;
   /** Default: IPv6 is off. */
@@ -59,14 +55,14 @@ export interface VSwitchSeed extends Placed {
   readonly ipv6Left?: number;
 }
 
-export interface InstanceSeed extends Placed {
+export interface InstanceSeed extends SeedRow {
   readonly type: string;
   readonly status: "Pending" | "Running" | "Starting" | "Stopping" | "Stopped";
-  /** Limit of the instance type for each of its network cards; 0: the type has no IPv6. */
+  /** Limit of the instance type for each of its network interfaces; 0: the type has no IPv6. */
   readonly ipv6PerCard: number;
 }
 
-export interface NetworkInterfaceSeed extends Placed {
+export interface NetworkInterfaceSeed extends SeedRow {
   readonly vSwitch: string;
   /** Anything but Primary and Secondary refuses addresses. Default "Secondary". */
   readonly type?: string;
@@ -82,16 +78,16 @@ export interface NetworkInterfaceSeed extends Placed {
   readonly tags?: Readonly<Record<string, string>>;
 }
 
-export interface Ipv6AddressSeed extends Placed {
+export interface Ipv6AddressSeed extends SeedRow {
   readonly address: string;
   readonly vSwitch: string;
-  /** Default: a free address, on no card. */
+  /** Default: none, the address is unattached. */
   readonly networkInterface?: string;
   readonly name?: string;
   readonly description?: string;
   /** GUA is public; ULA and PrivateGUA cannot be. Default "GUA". */
   readonly kind?: "GUA" | "ULA" | "PrivateGUA";
-  /** Default "BGP"; another is a single, static provider. */
+  /** Default "BGP"; the others are single, static providers. */
   readonly isp?: "BGP" | "ChinaMobile" | "ChinaUnicom" | "ChinaTelecom";
   readonly addressType?: "IPv6Address" | "IPv6Prefix";
   /** Belongs to another cloud service. */
@@ -99,7 +95,7 @@ export interface Ipv6AddressSeed extends Placed {
   /** Bound to an instance of a cloud service. */
   readonly cloudInstance?: boolean;
   readonly tags?: Readonly<Record<string, string>>;
-  /** Bandwidth that it already has, ordered by hand. */
+  /** Bandwidth that it has from the start. */
   readonly bandwidth?: BandwidthSeed;
 }
 

@@ -1,4 +1,5 @@
-import { canonicalRequestV3, encode, sha256, signV1, signV3, stringToSignV1, stringToSignV3 } from "./signature";
+import { sha256 } from "../kit/authentication";
+import { canonicalRequestV3, encode, signV1, signV3, stringToSignV1, stringToSignV3 } from "./signature";
 
 /** Answers that the vendor's own packages gave for these inputs. */
 describe("known answers", () => {

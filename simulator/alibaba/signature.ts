@@ -1,4 +1,5 @@
-import { createHash, createHmac } from "node:crypto";
+import { createHmac } from "node:crypto";
+import { sha256 } from "../kit/authentication";
 
 type Pairs = ReadonlyArray<readonly [string, string]>;
 
@@ -48,8 +49,4 @@ export function stringToSignV3(canonicalRequest: string): string {
 
 export function signV3(stringToSign: string, secret: string): string {
   return createHmac("sha256", secret).update(stringToSign).digest("hex");
-}
-
-export function sha256(content: string | Buffer): string {
-  return createHash("sha256").update(content).digest("hex");
 }

@@ -1,29 +1,23 @@
+import { lagOf } from "../kit/action";
 import { isoSeconds } from "../kit/clock";
-import { formatIpv6, inCidr, parseCidr, parseIpv6 } from "../kit/ipv6";
-import { lagOf } from "../kit/lag";
 import type { Context } from "./action";
-import { addressesOf } from "./find";
-import { shownTags } from "./system-tags";
-import type { Ipv6Address, NetworkInterface, Vpc } from "./world";
+import type { Ipv6Address, NetworkInterface, Vpc } from "./state";
+import { shownTags, tagList } from "./tags";
 
 /** Wire shapes of the objects that several actions show. */
 
-export function tagList(tags: Readonly<Record<string, string>> = {}, words: [string, string] = ["Key", "Value"]) {
-  return { Tag: Object.entries(tags).map(([key, value]) => ({ [words[0]]: key, [words[1]]: value })) };
-}
-
-/** When a late reader's picture was taken. */
-export function pictureTime(context: Context): number {
+/** The time of the state that a list shows. */
+export function shownTime(context: Context): number {
   return context.now - lagOf(context);
 }
 
 export function associationOf(context: Context, address: Ipv6Address): { type: string; id: string } {
-  const card = address.networkInterface && context.world.networkInterfaces.get(address.networkInterface);
-  if (!card) return { type: "", id: "" };
-  const ofInstance = card.type === "Primary" || context.services.pace.recordsFiledUnder === "instance";
-  return ofInstance && card.instance !== undefined
-    ? { type: "EcsInstance", id: card.instance }
-    : { type: "NetworkInterface", id: card.id };
+  const nic = address.networkInterface && context.state.networkInterfaces.get(address.networkInterface);
+  if (!nic) return { type: "", id: "" };
+  const ofInstance = nic.type === "Primary" || context.services.pace.recordsFiledUnder === "instance";
+  return ofInstance && nic.instance !== undefined
+    ? { type: "EcsInstance", id: nic.instance }
+    : { type: "NetworkInterface", id: nic.id };
 }
 
 export function resourceGroupOf({ account, resourceGroup }: Ipv6Address): string {
@@ -41,12 +35,12 @@ export function addressView(context: Context, address: Ipv6Address, reservation:
     Ipv6Address: address.address,
     AddressType: address.addressType,
     Ipv6Isp: address.isp,
-    Status: pictureTime(context) < address.pendingUntil ? "Pending" : "Available",
+    Status: shownTime(context) < address.pendingUntil ? "Pending" : "Available",
     NetworkType: bandwidth ? "Public" : "Private",
     RealBandwidth: bandwidth?.bandwidth ?? 0,
     VpcId: address.vpc,
     VSwitchId: address.vSwitch,
-    Ipv6GatewayId: context.world.vpcs.get(address.vpc)?.ipv6Gateway ?? "",
+    Ipv6GatewayId: context.state.vpcs.get(address.vpc)?.ipv6Gateway ?? "",
     AssociatedInstanceType: association.type,
     AssociatedInstanceId: association.id,
     ServiceManaged: address.serviceManaged ? 1 : 0,
@@ -64,36 +58,36 @@ export function addressView(context: Context, address: Ipv6Address, reservation:
   };
 }
 
-export function cardView(context: Context, card: NetworkInterface, ipv6: readonly string[]) {
-  const { world } = context;
-  const vSwitch = world.vSwitches.get(card.vSwitch);
+export function networkInterfaceView(context: Context, nic: NetworkInterface, ipv6: readonly string[]) {
+  const { state } = context;
+  const vSwitch = state.vSwitches.get(nic.vSwitch);
   const attachment =
-    card.instance === undefined ? {} : { InstanceId: card.instance, DeviceIndex: 0, NetworkCardIndex: 0 };
-  const privateIp = card.privateIp ?? "192.0.2.10";
+    nic.instance === undefined ? {} : { InstanceId: nic.instance, DeviceIndex: 0, NetworkCardIndex: 0 };
+  const privateIp = nic.privateIp ?? "192.0.2.10";
   return {
-    NetworkInterfaceId: card.id,
-    NetworkInterfaceName: card.name ?? "",
+    NetworkInterfaceId: nic.id,
+    NetworkInterfaceName: nic.name ?? "",
     Description: "",
-    Status: card.status,
-    Type: card.type,
-    InstanceId: card.instance ?? "",
-    VpcId: card.vpc,
-    VSwitchId: card.vSwitch,
+    Status: nic.status,
+    Type: nic.type,
+    InstanceId: nic.instance ?? "",
+    VpcId: nic.vpc,
+    VSwitchId: nic.vSwitch,
     ZoneId: vSwitch?.zone ?? "",
-    MacAddress: macOf(card.id),
-    OwnerId: card.account,
-    ServiceManaged: card.serviceManaged === true,
+    MacAddress: macOf(nic.id),
+    OwnerId: nic.account,
+    ServiceManaged: nic.serviceManaged === true,
     ServiceID: 0,
     DeleteOnRelease: true,
     CreationTime: "2026-01-01T00:00:00Z",
-    ResourceGroupId: `rg-${card.account}`,
+    ResourceGroupId: `rg-${nic.account}`,
     QueueNumber: 1,
     PrivateIpAddress: privateIp,
     PrivateIpSets: { PrivateIpSet: [{ PrivateIpAddress: privateIp, Primary: true }] },
     Ipv6Sets: { Ipv6Set: ipv6.map((address) => ({ Ipv6Address: address, Primary: false })) },
     Ipv6PrefixSets: { Ipv6PrefixSet: [] },
-    SecurityGroupIds: { SecurityGroupId: card.securityGroup === undefined ? [] : [card.securityGroup] },
-    Tags: tagList(card.tags, ["TagKey", "TagValue"]),
+    SecurityGroupIds: { SecurityGroupId: nic.securityGroup === undefined ? [] : [nic.securityGroup] },
+    Tags: tagList(nic.tags, ["TagKey", "TagValue"]),
     Attachment: attachment,
   };
 }
@@ -105,7 +99,7 @@ function macOf(id: string): string {
   return `00:16:${hex.slice(0, 2)}:${hex.slice(2, 4)}:${hex.slice(4, 6)}:${hex.slice(6)}`;
 }
 
-/** The IPv6 gateway of a VPC. Its OwnerId is a number of 64 bits, unlike that of a network card. */
+/** The IPv6 gateway of a VPC. Its OwnerId is a number of 64 bits, unlike that of a network interface. */
 export function gatewayView(vpc: Vpc) {
   return {
     Ipv6GatewayId: vpc.ipv6Gateway ?? "",
@@ -122,25 +116,4 @@ export function gatewayView(vpc: Vpc) {
     ResourceGroupId: `rg-${vpc.account}`,
     Tags: tagList(),
   };
-}
-
-/** An address of the vSwitch that nobody has. */
-export function freeAddress(context: Context, cidr: string, taken: ReadonlySet<string>): string {
-  const { first, size } = parseCidr(cidr);
-  const { ids } = context.services;
-  for (;;) {
-    const offset = (BigInt(ids.below(2 ** 30)) << 32n) | BigInt(ids.below(2 ** 32));
-    const text = formatIpv6(first + (size > 16n ? 16n + (offset % (size - 16n)) : offset % size));
-    if (!taken.has(text) && parseIpv6(text) !== undefined && inCidr(text, cidr)) return text;
-  }
-}
-
-/** Every address in use anywhere in a VPC. */
-export function takenAddresses(context: Context, vpc: string): Set<string> {
-  const rows = context.world.ipv6Addresses.all();
-  return new Set(rows.filter((row) => row.vpc === vpc).map((row) => row.address));
-}
-
-export function cardAddresses(context: Context, id: string): string[] {
-  return addressesOf(context, id).map((row) => row.address);
 }

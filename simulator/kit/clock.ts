@@ -1,12 +1,12 @@
-/** Where every "now" of the simulator comes from; tests hand in their own and move it. */
+/** The source of the present time. Tests pass a clock of their own. */
 export type Clock = () => number;
 
-/** Vendor style date: ISO in UTC without milliseconds. */
+/** The vendors' form of a date: ISO in UTC without milliseconds. */
 export function isoSeconds(milliseconds: number): string {
   return `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;
 }
 
-/** Real waits (answer delays). They belong to one simulator and die with it. */
+/** Real waits (answer delays) of one simulator, which end with it. */
 export class Timers {
   readonly #running = new Set<NodeJS.Timeout>();
 
@@ -21,7 +21,7 @@ export class Timers {
     });
   }
 
-  /** Drops the waits without waking the waiters: their callers are gone too. */
+  /** Cancels the waits. Their promises never resolve: the server closes, so no caller is left. */
   clear(): void {
     for (const timer of this.#running) clearTimeout(timer);
     this.#running.clear();

@@ -7,7 +7,7 @@ import type { PlacedRule } from "./rules";
 import type { Throttle } from "./throttle";
 import type { WireAnswer, WireRequest } from "./wire";
 
-/** What the simulator lends to each cloud. */
+/** What every cloud of one simulator shares. */
 export interface Services {
   readonly clock: Clock;
   readonly ids: Ids;
@@ -17,12 +17,12 @@ export interface Services {
   readonly pace: Readonly<Pace>;
 }
 
-/** What can be said of a call before anything about it is checked. */
+/** What is known about a call before it is checked. */
 export interface CallFacts {
   readonly product: string;
   readonly action: string;
   readonly region: string;
-  /** Without the parameters that identify and sign. */
+  /** Without the parameters that identify the caller and sign the call. */
   readonly params: Readonly<Record<string, string>>;
   readonly requestId: string;
   readonly clientToken?: string | undefined;
@@ -37,14 +37,14 @@ export interface Call extends CallFacts {
   replayed: boolean;
   /** The vendor's error code of the answer. */
   code?: string;
-  /** Runs `done` when the answer has left, or was lost on the way: until then the call counts as running. */
+  /** Runs `done` when the answer was sent or lost. Until then the call counts as running. */
   whenAnswered(done: () => void): void;
 }
 
 /** One cloud on the simulator's port. */
 export interface SimulatedCloud {
   readonly name: string;
-  /** Whether the request is for this cloud; the clouds are asked in the order of their list. */
+  /** Whether the request is for this cloud. The first cloud of the list that matches gets it. */
   matches(request: WireRequest): boolean;
   describe(request: WireRequest): CallFacts;
   /** Answers, refusals included. Effects are complete when it returns. */
@@ -52,15 +52,19 @@ export interface SimulatedCloud {
   /** An error in the vendor's shape, for faults. */
   refuse(request: WireRequest, call: Call, answer: FaultAnswer): WireAnswer;
   /** The tables as JSON can hold them, without secrets. */
-  state(): unknown;
+  tables(): unknown;
   reset(): void;
   rules(): PlacedRule[];
   /** Environment variables that point a client at this cloud. */
   environment(url: string): Readonly<Record<string, string>>;
 }
 
-/** A cloud of the list: its name, and how to make it from its part of the seed. */
+/** An entry in the list of clouds. */
 export interface CloudMaker {
   readonly name: string;
+  readonly title: string;
+  /** Settings that it follows, beside those that every cloud follows. */
+  readonly settings: ReadonlyArray<keyof Pace>;
+  /** Makes the cloud from its part of the seed. */
   create(services: Services, seed: unknown): SimulatedCloud;
 }

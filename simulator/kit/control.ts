@@ -1,27 +1,20 @@
 import type { SimulatedCloud } from "./cloud";
-import type { FaultRule, Faults } from "./faults";
-import type { Journal } from "./journal";
-import type { Ledger } from "./ledger";
-import { type Pace, readPace } from "./pace";
-import { page } from "./page";
+import type { FaultRule } from "./faults";
+import { readPace } from "./pace";
+import { type PageParts, page } from "./page";
 import { jsonAnswer, type WireAnswer, type WireRequest } from "./wire";
 
 /** Answers the simulator's own routes; undefined when the request is for a cloud. */
 export type Control = (request: WireRequest) => WireAnswer | undefined;
 
-export interface ControlParts {
-  readonly clouds: readonly SimulatedCloud[];
-  readonly journal: Journal;
-  readonly ledger: Ledger;
-  readonly faults: Faults;
-  readonly pace: Pace;
+export interface ControlParts extends PageParts {
   readonly reset: () => void;
 }
 
 const PREFIX = "/_simulator/";
 
 export function stateOf(clouds: readonly SimulatedCloud[]): Record<string, unknown> {
-  return Object.fromEntries(clouds.map((cloud) => [cloud.name, cloud.state()]));
+  return Object.fromEntries(clouds.map((cloud) => [cloud.name, cloud.tables()]));
 }
 
 export function createControl(parts: ControlParts): Control {
@@ -38,7 +31,7 @@ export function createControl(parts: ControlParts): Control {
   };
 }
 
-/** A person with a browser. A call to a cloud names its action in the query or in a header. */
+/** Whether a browser asks. A call to a cloud names its action in the query or in a header. */
 function wantsPage(request: WireRequest): boolean {
   if (request.method !== "GET" || request.path !== "/") return false;
   const names = [...request.query.map(([name]) => name), ...Object.keys(request.headers)];

@@ -12,17 +12,17 @@ export interface FaultAnswer {
 export interface FaultRule {
   readonly cloud?: string;
   readonly action?: string;
-  /** Parameters that must be equal for the rule to meet a call. */
+  /** Parameters that a call must have for the rule to apply. */
   readonly match?: Readonly<Record<string, string>>;
   /** Whether the cloud has acted when the fault strikes. Default "before": it has not. */
   readonly when?: "before" | "after";
   /** drop: close the socket, no answer. hold: never answer, until the simulator closes. */
   readonly do: "drop" | "hold" | FaultAnswer | { readonly delayMs: number };
-  /** How many calls it meets; -1 is for ever. Default 1. */
+  /** How many calls it applies to; -1: all. Default 1. */
   readonly times?: number;
   /** How many matching calls pass first. Default 0. */
   readonly skip?: number;
-  /** All calls pass until one of this action has come. */
+  /** The rule applies only after a call of this action. */
   readonly since?: string;
   /** Chance of striking a matching call, from the seeded generator. Default 1. */
   readonly probability?: number;
@@ -54,7 +54,7 @@ export class Faults {
     this.#armed.push({ rule, left: times, skip, waits: since !== undefined });
   }
 
-  /** The first armed rule that meets this call; it is used up by that. */
+  /** The first active rule that applies to this call. This uses up one of its times. */
   pick(target: FaultTarget): FaultRule | undefined {
     const struck = this.strike(target);
     for (const armed of this.#armed) if (armed.rule.since === target.action) armed.waits = false;
@@ -91,7 +91,7 @@ function meets(rule: FaultRule, target: FaultTarget): boolean {
   return Object.entries(rule.match ?? {}).every(([name, value]) => target.params[name] === value);
 }
 
-/** What the journal says of a fault. */
+/** A fault as the journal shows it. */
 export function describeFault(rule: FaultRule): string {
   const when = rule.when ?? "before";
   if (typeof rule.do === "string") return `${rule.do} ${when}`;
@@ -99,7 +99,7 @@ export function describeFault(rule: FaultRule): string {
   return `${rule.do.code ?? rule.do.status} ${when}`;
 }
 
-/** Refuses rules that could never do what they say. */
+/** Refuses rules that could never have an effect. */
 export function readFault(rule: FaultRule): FaultRule {
   const effect: unknown = rule?.do;
   const answer = typeof effect === "object" && effect !== null ? (effect as Record<string, unknown>) : undefined;

@@ -1,7 +1,7 @@
 const LETTERS = "0123456789abcdefghijklmnopqrstuvwxyz";
 
 /**
- * Names and chances from a seeded generator (mulberry32), so that a run can be repeated exactly.
+ * Ids and random numbers from a seeded generator (mulberry32), so that a run can be repeated exactly.
  * Not for secrets.
  */
 export class Ids {

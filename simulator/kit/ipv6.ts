@@ -1,4 +1,5 @@
 import { isIPv6 } from "node:net";
+import type { Ids } from "./ids";
 
 /** An IPv6 address as a number, or undefined when the text is not one. */
 export function parseIpv6(text: string): bigint | undefined {
@@ -31,7 +32,7 @@ export function formatIpv6(value: bigint): string {
   return `${hex(groups.slice(0, best.start))}::${hex(groups.slice(best.start + best.length))}`;
 }
 
-/** The one spelling used for comparisons; undefined when the text is not an address. */
+/** The form used for comparisons; undefined when the text is not an address. */
 export function canonicalIpv6(text: string): string | undefined {
   const value = parseIpv6(text);
   return value === undefined ? undefined : formatIpv6(value);
@@ -55,4 +56,14 @@ export function inCidr(address: string, cidr: string): boolean {
   const value = parseIpv6(address);
   const { first, size } = parseCidr(cidr);
   return value !== undefined && value >= first && value < first + size;
+}
+
+/** A random address of the block that is not taken. The first 16 are reserved where the block is larger. */
+export function freeAddress(ids: Ids, cidr: string, taken: ReadonlySet<string>): string {
+  const { first, size } = parseCidr(cidr);
+  for (;;) {
+    const offset = (BigInt(ids.below(2 ** 30)) << 32n) | BigInt(ids.below(2 ** 32));
+    const text = formatIpv6(first + (size > 16n ? 16n + (offset % (size - 16n)) : offset % size));
+    if (!taken.has(text)) return text;
+  }
 }

@@ -1,4 +1,4 @@
-/** One call that reached the simulator, whatever became of it. Secrets and signatures are not kept. */
+/** One call that reached the simulator, answered or not. Secrets and signatures are not kept. */
 export interface JournalEntry {
   readonly seq: number;
   /** When it arrived, ISO. */
@@ -7,18 +7,18 @@ export interface JournalEntry {
   readonly product: string;
   readonly action: string;
   readonly region: string;
-  /** What the caller asked for, without the parameters that only identify and sign. */
+  /** Without the parameters that identify the caller and sign the call. */
   readonly params: Readonly<Record<string, string>>;
-  /** HTTP status of the answer; 0 while there is none, and for ever when it was dropped or held. */
+  /** HTTP status of the answer; 0 without one: not yet, dropped or held. */
   readonly status: number;
   /** The vendor's error code, when the answer was a refusal. */
   readonly code?: string;
   readonly requestId: string;
   readonly clientToken?: string;
   readonly dryRun: boolean;
-  /** Answered from the table of client tokens: nothing happened this time. */
+  /** Answered again for its client token, without a second effect. */
   readonly replayed: boolean;
-  /** The injected fault that met this call, for example "drop after". */
+  /** The fault that was injected into this call, for example "drop after". */
   readonly fault?: string;
   readonly milliseconds: number;
   /** Known once the caller is authenticated. */
@@ -36,7 +36,7 @@ export class Journal {
   #entries: JournalEntry[] = [];
   #seq = 0;
 
-  /** Writes the call down on arrival, so that a call that is never answered is seen too. Returns how to complete it. */
+  /** Records the call on arrival, so that unanswered calls appear too. Returns a function that completes the entry. */
   open(start: JournalStart): (end: JournalEnd) => void {
     const { clientToken, ...rest } = start;
     const entry = { seq: ++this.#seq, ...rest, status: 0, replayed: false, milliseconds: 0 };

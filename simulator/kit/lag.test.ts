@@ -1,5 +1,5 @@
 import { callAlibaba, callTencent, callZenlayer, type Pace } from "../index";
-import { type Standing, startStanding } from "../standing";
+import { type SimulatorHarness as Standing, startHarness as startStanding } from "../testing";
 
 let standing: Standing;
 beforeEach(async () => {

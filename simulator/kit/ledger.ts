@@ -6,10 +6,10 @@ export type LedgerResource =
   | "Ipv6EgressOnlyRule"
   | "ElasticPublicIpv6";
 
-/** What is billed as long as it is there. */
+/** Resources that are billed while they exist. */
 const PAID: ReadonlySet<LedgerResource> = new Set(["Ipv6InternetBandwidth", "ElasticPublicIpv6"]);
 
-/** Something that really took effect and that money or an address hangs on. */
+/** An effect on money or on an address. */
 export interface LedgerEntry {
   readonly seq: number;
   readonly at: string;
@@ -19,7 +19,7 @@ export interface LedgerEntry {
   readonly event: LedgerEvent;
   readonly resource: LedgerResource;
   readonly id: string;
-  /** What it is on: the id of the IPv6 address, of the network card, or of the vSwitch. */
+  /** What it belongs to: the id of the IPv6 address, the network interface or the vSwitch. */
   readonly subject: string;
   readonly detail: Readonly<Record<string, unknown>>;
   readonly clientToken?: string;
@@ -29,7 +29,7 @@ export interface LedgerEntry {
 export type LedgerFact = Omit<LedgerEntry, "seq" | "clientToken"> & { readonly clientToken?: string | undefined };
 
 export interface LedgerSummary {
-  /** Orders that are still being paid for, newest detail of each. Orders of the seed are not in it. */
+  /** Orders that are still billed, with the latest detail of each. Orders of the seed are not included. */
   readonly liveOrders: ReadonlyArray<Pick<LedgerEntry, "cloud" | "account" | "region" | "id" | "subject" | "detail">>;
   readonly totals: Readonly<Record<LedgerEvent, number>>;
 }

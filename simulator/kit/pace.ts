@@ -21,7 +21,7 @@ export interface Pace {
   systemTags: "off" | "on";
 }
 
-/** With choices: one of them. Without: a number, or, if the default is a text, names of actions. */
+/** With choices: one of them. Without: names of actions if the default is a text, else a number. */
 interface Setting {
   readonly default: Pace[keyof Pace];
   readonly choices?: readonly string[];
@@ -32,20 +32,20 @@ export const paceSettings: Readonly<Record<keyof Pace, Setting>> = {
   addressPendingMs: { default: 0, doc: "how long a new address stays Pending, in ms" },
   bandwidthConfiguringMs: { default: 0, doc: "how long a new or changed bandwidth refuses the next change, in ms" },
   readLagMs: { default: 0, doc: "lists show the state as it was this many ms ago" },
-  lagActions: { default: "", doc: "the only actions that readLagMs is about, separated by commas; empty is all" },
+  lagActions: { default: "", doc: "the only actions that readLagMs applies to, separated by commas; empty is all" },
   answerDelayMs: { default: 0, doc: "real ms between the effect of a call and its answer" },
   throttlePerMinute: { default: 0, doc: "calls per minute for each account, region and action; 0 is no limit" },
   publishedLimits: {
     default: "off",
     choices: ["off", "on"],
-    doc: "count calls per second and action, as the vendor publishes (Tencent Cloud)",
+    doc: "count calls per second and action, as the vendor publishes",
   },
-  taskMs: { default: 0, doc: "how long a task of the cloud runs before it takes effect, in ms (Tencent Cloud)" },
-  slowActions: { default: "", doc: "the only actions that taskMs is about, separated by commas; empty is all" },
+  taskMs: { default: 0, doc: "how long a task of the cloud runs before it takes effect, in ms" },
+  slowActions: { default: "", doc: "the only actions that taskMs applies to, separated by commas; empty is all" },
   taskOutcome: {
     default: "succeed",
     choices: ["succeed", "fail", "partial", "failed-but-done"],
-    doc: "how tasks begun from now on end: partial does the first half of a batch and is FAILED",
+    doc: "how tasks that begin from now on end: partial does the first half of a batch and is FAILED",
   },
   taskOutcomeOf: {
     default: "",
@@ -55,33 +55,33 @@ export const paceSettings: Readonly<Record<keyof Pace, Setting>> = {
   refusedCallSpendsToken: {
     default: "no",
     choices: ["no", "yes"],
-    doc: "whether a client token is of no more use once a call under it was refused (Alibaba Cloud, Tencent Cloud)",
+    doc: "whether a refused call makes its client token useless",
   },
   dryRun: {
     default: "honoured",
     choices: ["honoured", "ignored"],
-    doc: "whether a dry run only checks; ignored, it acts like any other call (Alibaba Cloud)",
+    doc: "whether a dry run only checks; ignored, it acts like any other call",
   },
-  operationMs: { default: 0, doc: "how long an accepted change is under way, where changes are asynchronous, in ms" },
+  operationMs: { default: 0, doc: "how long an asynchronous change takes after it was accepted, in ms" },
   operationOutcome: {
     default: "succeed",
     choices: ["succeed", "fail"],
-    doc: "how a change that is under way ends: as asked, or failed with the old value",
+    doc: "how an asynchronous change ends: as requested, or failed with the old value",
   },
   unassignWithBandwidth: {
     default: "refuse",
     choices: ["refuse", "drop", "orphan"],
-    doc: "taking an address that still has bandwidth off its card: refuse, end the bandwidth, or leave it billed",
+    doc: "unassigning an address that still has bandwidth: refuse, delete the bandwidth, or leave it billed",
   },
   recordsFiledUnder: {
     default: "documented",
     choices: ["documented", "instance", "nobody"],
-    doc: "what addresses are listed under: as documented, the instance of any card that has one, or nobody (Alibaba Cloud)",
+    doc: "what addresses are listed under: as documented, the instance of every attached network interface, or nothing",
   },
   systemTags: {
     default: "off",
     choices: ["off", "on"],
-    doc: "whether public addresses bear tags that the cloud has put on and nobody may touch (Alibaba Cloud, Tencent Cloud)",
+    doc: "whether public addresses have tags of the cloud's own, which no call can change",
   },
 };
 
@@ -89,7 +89,7 @@ export function isPaceKey(key: string): key is keyof Pace {
   return Object.hasOwn(paceSettings, key);
 }
 
-/** Checks settings that come from outside; text numbers are fine. Throws an Error that names the setting. */
+/** Checks settings that come from outside; numbers may be text. Throws an Error that names the setting. */
 export function readPace(settings: Readonly<Record<string, unknown>>): Partial<Pace> {
   const pace: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(settings)) {
@@ -99,7 +99,7 @@ export function readPace(settings: Readonly<Record<string, unknown>>): Partial<P
       if (!choices.includes(String(value))) throw new Error(`${key}: one of ${choices.join(", ")}; got ${value}`);
       pace[key] = String(value);
     } else if (typeof usual === "string") {
-      // A name that no action bears is about nothing; what is no name at all is a slip.
+      // The name of an unknown action has no effect; text that is no name is a mistake.
       if (typeof value !== "string" || !/^\s*(\w+\s*(,\s*\w+\s*)*)?$/.test(value)) {
         throw new Error(`${key}: names of actions, separated by commas; got ${value}`);
       }
@@ -113,8 +113,8 @@ export function readPace(settings: Readonly<Record<string, unknown>>): Partial<P
   return pace as Partial<Pace>;
 }
 
-/** Whether a setting that names actions is about this one. */
-export function isAbout(setting: string, action: string): boolean {
+/** Whether a setting that names actions applies to this one. */
+export function appliesTo(setting: string, action: string): boolean {
   const names = setting.split(",").map((name) => name.trim());
   return setting.trim() === "" || names.includes(action);
 }

@@ -1,4 +1,16 @@
-import type { ControlParts } from "./control";
+import type { SimulatedCloud } from "./cloud";
+import type { Faults } from "./faults";
+import type { Journal } from "./journal";
+import type { Ledger } from "./ledger";
+import type { Pace } from "./pace";
+
+export interface PageParts {
+  readonly clouds: readonly SimulatedCloud[];
+  readonly journal: Journal;
+  readonly ledger: Ledger;
+  readonly faults: Faults;
+  readonly pace: Pace;
+}
 
 const STYLE = `body{font:14px/1.45 system-ui,sans-serif;margin:1.5rem;color:#1c2024;background:#fff}
 h1{font-size:1.25rem}h2{font-size:1rem;margin:1.5rem 0 .4rem}table{border-collapse:collapse;width:100%}
@@ -7,15 +19,15 @@ td{font-variant-numeric:tabular-nums;white-space:nowrap}td.wide{white-space:norm
 .scroll{overflow-x:auto}.bad{color:#a11}.money{color:#075}.quiet{color:#5b6570}
 @media(prefers-color-scheme:dark){body{background:#14171a;color:#e6e8ea}th,td{border-color:#2b3137}.bad{color:#f88}.money{color:#7d9}}`;
 
-/** Newest rows that the page shows; the JSON routes have them all. */
+/** How many of the latest rows the page shows; the JSON routes have all. */
 const ROWS = 200;
 
-/** What happened and what is billed, for people: one page without scripts that reloads itself. */
-export function page({ clouds, journal, ledger, faults, pace }: ControlParts): string {
+/** A page for people that shows effects, calls and live orders. It has no scripts and reloads itself. */
+export function page({ clouds, journal, ledger, faults, pace }: PageParts): string {
   const summary = ledger.summary();
   const { ordered, changed, released, assigned, unassigned } = summary.totals;
   const tables = clouds.flatMap((cloud) =>
-    Object.entries(cloud.state() as Record<string, unknown>).map(([name, rows]) => [
+    Object.entries(cloud.tables() as Record<string, unknown>).map(([name, rows]) => [
       cloud.name,
       name,
       Array.isArray(rows) ? rows.length : typeof rows === "object" ? JSON.stringify(rows) : rows,
@@ -35,24 +47,14 @@ addresses assigned ${assigned}, unassigned ${unassigned}. <b class="money">${sum
 <h2>Ledger: what took effect</h2>${table(
     ["#", "at", "cloud", "region", "event", "resource", "id", "on", "detail", "token"],
     newest(facts).map((fact) => [
-      ...[
-        fact.seq,
-        time(fact.at),
-        fact.cloud,
-        fact.region,
-        fact.event,
-        fact.resource,
-        fact.id,
-        fact.subject,
-        fact.detail,
-      ],
-      fact.clientToken?.slice(0, 8),
+      ...[fact.seq, time(fact.at), fact.cloud, fact.region, fact.event, fact.resource],
+      ...[fact.id, fact.subject, fact.detail, fact.clientToken?.slice(0, 8)],
     ]),
   )}
-<h2>Journal: what was asked</h2>${table(
+<h2>Journal: calls</h2>${table(
     ["#", "at", "cloud", "action", "region", "params", "status", "code", "notes", "ms"],
     newest(calls).map((call) => [
-      ...[call.seq, time(call.at), `${call.cloud} ${call.product}`, call.action, call.region, asked(call.params)],
+      ...[call.seq, time(call.at), `${call.cloud} ${call.product}`, call.action, call.region, paramsShown(call.params)],
       ...[call.status, call.code, notes(call), `${call.milliseconds}`],
     ]),
   )}
@@ -70,13 +72,13 @@ function notes(call: { dryRun: boolean; replayed: boolean; fault?: string }): st
   return parts.filter(Boolean).join(", ");
 }
 
-/** Hours to seconds: what a person compares; the JSON routes have the whole date. */
+/** Hours to seconds; the JSON routes have the whole date. */
 function time(at: string): string {
   return at.slice(11, 19);
 }
 
 /** The region has a column of its own. */
-function asked(params: Readonly<Record<string, string>>): Record<string, string> {
+function paramsShown(params: Readonly<Record<string, string>>): Record<string, string> {
   const { RegionId: _, ...rest } = params;
   return rest;
 }

@@ -1,6 +1,6 @@
 /**
- * Where a rule of the simulator comes from: a vendor's page or package says so, somebody saw the real or a local
- * service do it, or it is our guess.
+ * Where a rule of the simulator comes from: a page or package of the vendor states it, the real or a local service was
+ * seen doing it, or it is a guess.
  */
 export type Provenance = "documented" | "measured" | "assumed";
 
@@ -15,6 +15,6 @@ export interface PlacedRule extends Rule {
   readonly place: string;
 }
 
-export function rule(provenance: Provenance, text: string): Rule {
-  return { provenance, text };
-}
+export const documented = (text: string): Rule => ({ provenance: "documented", text });
+export const measured = (text: string): Rule => ({ provenance: "measured", text });
+export const assumed = (text: string): Rule => ({ provenance: "assumed", text });

@@ -22,10 +22,10 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-/** Never anything but loopback: the simulator has no real authentication. */
+/** Only loopback: the keys of the simulator are public. */
 const HOST = "127.0.0.1";
 
-/** Longer than clients keep an idle socket, so that none writes into one that is just being closed. */
+/** Longer than clients keep an idle socket, so that no client writes to a socket that the server closes. */
 const KEEP_ALIVE_MS = 120_000;
 
 export async function startServer(parts: ServerParts, port: number): Promise<RunningServer> {

@@ -5,12 +5,12 @@ interface Version<T> {
   readonly row: T | undefined;
 }
 
-/** How many past versions of a row a late reader can still see. */
+/** How many past versions of a row a lagging read can see. */
 const VERSIONS_KEPT = 32;
 
 /**
- * Rows by id, in the order they were first put, each with its recent past: a reader that lags sees the table as it
- * was, row by row. Rows are never changed in place; put a new one.
+ * Rows by id, in the order they were first put, each with its recent versions, so that a lagging read sees the table as
+ * it was. Rows are never changed in place: put a new one.
  */
 export class Table<T extends { readonly id: string }> {
   readonly #rows = new Map<string, T>();
@@ -21,7 +21,7 @@ export class Table<T extends { readonly id: string }> {
     this.#clock = clock;
   }
 
-  /** A row of the seed: it has always been there. */
+  /** Adds a row of the seed, which every lagging read sees. */
   seed(row: T): void {
     this.#rows.set(row.id, row);
     this.#past.set(row.id, [{ at: Number.NEGATIVE_INFINITY, row }]);
@@ -41,7 +41,7 @@ export class Table<T extends { readonly id: string }> {
     return this.#rows.get(id);
   }
 
-  /** Whether a row of this id exists or ever did. */
+  /** Whether a row of this id exists or existed. */
   known(id: string): boolean {
     return this.#past.has(id);
   }

@@ -2,7 +2,7 @@ import type { Clock } from "./clock";
 
 const MINUTE_MS = 60_000;
 
-/** Counts calls in fixed windows, a minute unless said otherwise, as the vendors' quotas do. */
+/** Counts calls in fixed windows, by default of a minute, as the vendors' quotas do. */
 export class Throttle {
   readonly #clock: Clock;
   readonly #windows = new Map<string, { start: number; calls: number }>();

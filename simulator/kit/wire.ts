@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 
-/** One HTTP request as the clouds see it: header names in lower case, query decoded but in the order it was sent. */
+/** One HTTP request: header names in lower case, the query decoded and in the order in which it was sent. */
 export interface WireRequest {
   readonly method: string;
   readonly path: string;
@@ -46,7 +46,7 @@ export async function readRequest(message: IncomingMessage): Promise<WireRequest
   };
 }
 
-/** The fields of a form body, or nothing when the body is something else. */
+/** The fields of a form body; empty for any other body. */
 export function formFields(request: WireRequest): ReadonlyArray<readonly [string, string]> {
   const type = request.headers["content-type"] ?? "";
   if (request.body.length === 0 || !type.toLowerCase().startsWith("application/x-www-form-urlencoded")) return [];

@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import { type Bench, keys, startBench } from "./bench";
+import { type TencentHarness as Bench, tencentKeys as keys, startTencent as startBench } from "../testing";
 import { sign, stringToSign } from "./signature";
 
 let bench: Bench;

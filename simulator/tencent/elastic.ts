@@ -1,24 +1,22 @@
-import { isoSeconds } from "../kit/clock";
-import { type Context, record } from "./action";
+import { findVisible, record } from "../kit/action";
+import type { LedgerEvent } from "../kit/ledger";
+import type { Context } from "./action";
 import { Refusal } from "./errors";
-import { mine } from "./find";
-import { tagSet } from "./system-tags";
-import type { ElasticAddress, NicAddress } from "./world";
+import type { ElasticAddress, NicAddress } from "./state";
+import type { Step } from "./tasks";
 
 /** What the actions on elastic public IPv6 (EIPv6, `eipv6-`) share. */
 
-type Event = Parameters<typeof record>[2]["event"];
-
 export function requireElastic(context: Context, id: string): ElasticAddress {
   if (!/^eip(v6)?-/.test(id)) throw new Refusal("InvalidParameterValue.AddressIdMalformed", `${id} is no address id.`);
-  const row = context.world.elasticAddresses.get(id);
-  if (!row || !mine(context, row)) throw new Refusal("InvalidParameterValue.AddressIpNotFound", `${id} is not found.`);
+  const row = findVisible(context, context.state.elasticAddresses, id);
+  if (!row) throw new Refusal("InvalidParameterValue.AddressIpNotFound", `${id} is not found.`);
   return row;
 }
 
-/** `IPv6AddressIds`, all there and at rest in one of the states. */
+/** The addresses of `IPv6AddressIds`, each in one of the states. */
 export function requireElastics(context: Context, states: readonly string[]): ElasticAddress[] {
-  const rows = context.input.requiredList("IPv6AddressIds").map((id) => requireElastic(context, id));
+  const rows = context.parameters.requiredList("IPv6AddressIds").map((id) => requireElastic(context, id));
   for (const row of rows) requireState(row, states);
   return rows;
 }
@@ -30,24 +28,29 @@ export function requireState(row: ElasticAddress, states: readonly string[]): vo
   }
 }
 
-/** What unbinding leads to. */
+/** The fields of an unbound address. */
 export const UNBOUND = { status: "UNBIND", networkInterface: undefined, privateAddress: undefined } as const;
 
-/** Puts the row on its way, and where it leads to when the time of a task is over; a failed task puts it back. */
-export function change(
-  context: Context,
-  row: ElasticAddress,
-  { meanwhile, after, event }: { meanwhile: Partial<ElasticAddress>; after: Partial<ElasticAddress>; event?: Event },
-) {
-  const { elasticAddresses } = context.world;
+interface Transition {
+  /** Fields while the task runs. */
+  readonly meanwhile: Partial<ElasticAddress>;
+  /** Fields after it succeeded. */
+  readonly after: Partial<ElasticAddress>;
+  readonly event: LedgerEvent;
+}
+
+/** Puts a row in transition. Returns the step that completes this; a failed task restores the row. */
+export function change(context: Context, row: ElasticAddress, { meanwhile, after, event }: Transition): Step {
+  const { elasticAddresses } = context.state;
   const { networkInterface, privateAddress } = row;
   elasticAddresses.put({ ...row, ...meanwhile });
   return {
+    subject: row.id,
     done: (at: number) => {
       const now = elasticAddresses.get(row.id);
       if (!now) return;
       elasticAddresses.put({ ...now, ...after });
-      if (event) note(context, at, event, { ...now, ...after }, row);
+      note(context, at, event, { ...now, ...after }, row);
     },
     undo: () => {
       const now = elasticAddresses.get(row.id);
@@ -56,49 +59,25 @@ export function change(
   };
 }
 
-/** What is bound to an address of a card. */
-export function boundAt({ world }: Context, place: Pick<NicAddress, "networkInterface" | "address">) {
-  return world.elasticAddresses
+/** The elastic address that is bound to an address of a network interface. */
+export function boundAt({ state }: Context, place: Pick<NicAddress, "networkInterface" | "address">) {
+  return state.elasticAddresses
     .all()
     .find((row) => row.networkInterface === place.networkInterface && row.privateAddress === place.address);
 }
 
-/** Bought, changed and ended it is about the address; bound and unbound it is about the place. */
-export function note(context: Context, at: number, event: Event, row: ElasticAddress, before: ElasticAddress = row) {
+/** Writes to the ledger. Orders and changes are about the address, binding and unbinding about the private address. */
+export function note(
+  context: Context,
+  at: number,
+  event: LedgerEvent,
+  row: ElasticAddress,
+  before: ElasticAddress = row,
+) {
   const bound = row.networkInterface ? row : before;
   const binding = event === "assigned" || event === "unassigned";
   const { bandwidth, internetChargeType } = row;
-  record(context, at, {
-    ...{ event, resource: "ElasticPublicIpv6", id: row.id },
-    subject: binding ? `${bound.networkInterface}/${bound.privateAddress}` : row.address,
-    detail: binding ? { address: row.address } : { bandwidth, internetChargeType },
-  });
-}
-
-export function elasticView(context: Context, row: ElasticAddress) {
-  const card = context.world.networkInterfaces.get(row.networkInterface ?? "");
-  const legacy = context.account.type === "LEGACY";
-  return {
-    AddressId: row.id,
-    AddressName: row.name,
-    AddressStatus: row.status,
-    AddressIp: row.address,
-    InstanceId: card?.instance ?? null,
-    InstanceType: card ? (card.instance ? "CVM" : "ENI") : null,
-    NetworkInterfaceId: row.networkInterface ?? null,
-    PrivateAddressIp: row.privateAddress ?? null,
-    IsArrears: row.arrears === true,
-    IsBlocked: false,
-    CascadeRelease: false,
-    AddressType: row.type,
-    InternetServiceProvider: row.isp,
-    Bandwidth: legacy ? null : row.bandwidth,
-    InternetChargeType: legacy ? null : row.internetChargeType,
-    BandwidthPackageId: legacy ? null : (row.bandwidthPackage ?? null),
-    TagSet: tagSet(context, row),
-    UnVpcId: card?.vpc ?? null,
-    CreatedTime: isoSeconds(row.createdAt),
-    DeadlineDate: null,
-    Egress: row.egress,
-  };
+  const subject = binding ? `${bound.networkInterface}/${bound.privateAddress}` : row.address;
+  const detail = binding ? { address: row.address } : { bandwidth, internetChargeType };
+  record(context, { event, resource: "ElasticPublicIpv6", id: row.id, subject, detail }, at);
 }

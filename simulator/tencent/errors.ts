@@ -1,26 +1,17 @@
-import { type Provenance, type Rule, rule } from "../kit/rules";
+import { type ErrorFact, type ErrorTable, VendorRefusal } from "../kit/errors";
 
-/** An answer that says no. Thrown by checks, turned into the vendor's error body in one place. Its status is 200. */
-export class Refusal extends Error {
-  readonly code: string;
-
-  constructor(code: string, message?: string) {
-    super(message ?? errors[code]?.message ?? "The request was refused.");
-    this.code = code;
+/** Its status is 200: every answer of the business has that. */
+export class Refusal extends VendorRefusal {
+  constructor(code: string, message?: string, status = 200) {
+    super(errors, code, message, status);
   }
-}
-
-export interface ErrorFact {
-  readonly message: string;
-  /** Of the code being the answer to what is refused with it. */
-  readonly provenance: Provenance;
 }
 
 const documented = (message: string): ErrorFact => ({ message, provenance: "documented" });
 const assumed = (message: string): ErrorFact => ({ message, provenance: "assumed" });
 
 /** Codes that any action can answer with. */
-const common: Readonly<Record<string, ErrorFact>> = {
+const common: ErrorTable = {
   "AuthFailure.InvalidAuthorization": documented("The Authorization header does not have the required form."),
   "AuthFailure.SecretIdNotFound": documented("The SecretId is not found, please ensure that your SecretId is correct."),
   "AuthFailure.SignatureExpire": documented("Signature expired. Check the clock of the machine."),
@@ -42,7 +33,7 @@ const common: Readonly<Record<string, ErrorFact>> = {
   InternalError: documented("Internal error."),
 };
 
-const bandwidth: Readonly<Record<string, ErrorFact>> = {
+const bandwidth: ErrorTable = {
   "FailedOperation.BalanceInsufficient": documented("Insufficient account balance."),
   "InvalidAccount.NotSupported": documented("This account is not supported."),
   "InvalidInstanceId.NotFound": documented("Invalid instance ID. The specified instance ID does not exist."),
@@ -74,17 +65,19 @@ const bandwidth: Readonly<Record<string, ErrorFact>> = {
   "OperationDenied.TrafficExceedThreshold": documented("The traffic exceeds the protection threshold."),
 };
 
-/** Of EIPv6, beside those above. */
-const elastic: Readonly<Record<string, ErrorFact>> = {
+/** Further codes of EIPv6. */
+const elastic: ErrorTable = {
   InvalidParameterConflict: documented("The parameters conflict."),
   "InvalidParameterValue.BandwidthTooSmall": documented("The bandwidth is too small."),
   "InvalidParameterValue.Combination": documented("The combination of parameter values is not supported."),
   "InvalidParameterValue.MissingAssociateEntity": documented("The entity to associate with is missing."),
   "InvalidParameterValue.NetworkInterfaceNotFound": documented("The network interface is not found."),
   "InvalidParameterValue.PrivateIpAddressNotMatch": documented("The private IP address does not match."),
-  "InvalidParameterValue.NetworkInterfaceInstanceNotSupport": documented("The instance of the card is not supported."),
+  "InvalidParameterValue.NetworkInterfaceInstanceNotSupport": documented(
+    "The instance of the network interface is not supported.",
+  ),
   "InvalidPrivateIpAddress.AlreadyBindEip": documented("The private IP address is already bound to an EIP."),
-  "FailedOperation.AddressEniInfoNotFound": documented("The address has no information of a network card."),
+  "FailedOperation.AddressEniInfoNotFound": documented("The address has no information of a network interface."),
   "OperationDenied.AddressInArrears": documented("The address is in arrears."),
   "OperationDenied.AddressDeletionProtectionEnabled": documented("Deletion protection is enabled for the address."),
   "UnsupportedOperation.AccountNotSupported": documented("The account is not supported."),
@@ -92,7 +85,7 @@ const elastic: Readonly<Record<string, ErrorFact>> = {
   AddressQuotaLimitExceeded: assumed("The number of addresses exceeds the quota."),
 };
 
-const cards: Readonly<Record<string, ErrorFact>> = {
+const nics: ErrorTable = {
   ResourceNotFound: documented("The resource is not found."),
   "ResourceInUse.Address": documented("The specified address is in use."),
   "LimitExceeded.Address": documented("The number of addresses exceeds the limit."),
@@ -109,8 +102,8 @@ const cards: Readonly<Record<string, ErrorFact>> = {
   "UnsupportedOperation.AddressPublished": assumed("Public network bandwidth is enabled for the address."),
 };
 
-/** Codes that clients are known to meet, and that nothing here leads to: for faults. */
-const onlyAsFaults: Readonly<Record<string, ErrorFact>> = {
+/** Codes that clients report and that no state here leads to. They serve as faults. */
+const onlyAsFaults: ErrorTable = {
   "FailedOperation.TaskFailed": documented("Task execution failed."),
   InternalServerError: documented("Internal error."),
   "InternalError.ModuleError": documented("Internal error of a module."),
@@ -122,18 +115,12 @@ const onlyAsFaults: Readonly<Record<string, ErrorFact>> = {
   "DesOperation.MutexTaskRunning": documented("A mutually exclusive task is being executed."),
 };
 
-/** Code to words. A code that is missing here can still be injected as a fault. */
-export const errors: Readonly<Record<string, ErrorFact>> = {
+/** Message by code. A missing code can still be injected as a fault. */
+export const errors: ErrorTable = {
   ...common,
   ...bandwidth,
   ...elastic,
-  ...cards,
+  ...nics,
   ...onlyAsFaults,
 };
 export const FAULT_CODES: readonly string[] = Object.keys(onlyAsFaults);
-
-/** The guesses among them, as rules. */
-export function assumedErrors(): Rule[] {
-  const guesses = Object.entries(errors).filter(([, { provenance }]) => provenance === "assumed");
-  return guesses.map(([code]) => rule("assumed", `${code}: the code is a guess.`));
-}

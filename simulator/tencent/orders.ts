@@ -1,11 +1,13 @@
+import { record } from "../kit/action";
+import type { LedgerEvent } from "../kit/ledger";
 import type { Context } from "./action";
 import { Refusal } from "./errors";
-import type { PublicAddress } from "./world";
+import type { PublicAddress } from "./state";
 
-/** What an order of either product says of billing. */
+/** The billing that an order of either product asks for. */
 export type Setting = Pick<PublicAddress, "bandwidth" | "internetChargeType" | "bandwidthPackage" | "tags">;
 
-/** Mbit/s. Of the newer product's page; the classic product's own page could not be read. */
+/** Mbit/s, from the page of the newer product; the page of the classic product was not available. */
 const LARGEST: Readonly<Record<string, number>> = { TRAFFIC_POSTPAID_BY_HOUR: 100, BANDWIDTH_PACKAGE: 2000 };
 
 export function requireChargeType(word: string): string {
@@ -19,19 +21,19 @@ export function requireMbps(mbps: number, chargeType: string): number {
 }
 
 export function requireSetting(context: Context): Setting {
-  const { input, account, world } = context;
-  const internetChargeType = requireChargeType(input.text("InternetChargeType") ?? "TRAFFIC_POSTPAID_BY_HOUR");
-  const bandwidth = requireMbps(input.integer("InternetMaxBandwidthOut") ?? 1, internetChargeType);
-  const bandwidthPackage = input.text("BandwidthPackageId");
+  const { parameters, account, state } = context;
+  const internetChargeType = requireChargeType(parameters.text("InternetChargeType") ?? "TRAFFIC_POSTPAID_BY_HOUR");
+  const bandwidth = requireMbps(parameters.integer("InternetMaxBandwidthOut") ?? 1, internetChargeType);
+  const bandwidthPackage = parameters.text("BandwidthPackageId");
   if (bandwidthPackage !== undefined && !bandwidthPackage.startsWith("bwp-")) {
     throw new Refusal("InvalidParameterValue.Malformed");
   }
-  const tags = input.tags("Tags");
+  const tags = parameters.tags("Tags");
   if (account.refuses?.includes(internetChargeType)) throw new Refusal("InvalidAccount.NotSupported");
   if (internetChargeType === "BANDWIDTH_PACKAGE" && bandwidthPackage === undefined)
-    input.required("BandwidthPackageId");
+    parameters.required("BandwidthPackageId");
   if (bandwidthPackage !== undefined) {
-    const found = world.bandwidthPackages.get(bandwidthPackage);
+    const found = state.bandwidthPackages.get(bandwidthPackage);
     if (found?.account !== account.id || found.region !== context.region) {
       throw new Refusal("InvalidParameterValue.BandwidthPackageNotFound");
     }
@@ -41,4 +43,16 @@ export function requireSetting(context: Context): Setting {
     }
   }
   return { bandwidth, internetChargeType, bandwidthPackage, tags };
+}
+
+/** Writes to the ledger what happened to the bandwidth of a classic address. */
+export function recordBandwidth(context: Context, at: number, event: LedgerEvent, row: PublicAddress, before?: number) {
+  const { id, address: subject, bandwidth, internetChargeType } = row;
+  const detail = { bandwidth, ...(before !== undefined && { before }), internetChargeType };
+  record(context, { event, resource: "Ipv6InternetBandwidth", id, subject, detail }, at);
+}
+
+export function endBandwidth(context: Context, at: number, row: PublicAddress): void {
+  context.state.publicAddresses.delete(row.id);
+  recordBandwidth(context, at, "released", row);
 }

@@ -1,5 +1,12 @@
 import { Refusal } from "./errors";
 
+export interface Page<Row> {
+  readonly page: readonly Row[];
+  readonly TotalCount: number;
+  readonly Offset: number;
+  readonly Limit: number;
+}
+
 /** The parameters of one call, flat: lists and objects as Ip6Addresses.0 and Tags.0.Key, from JSON and query alike. */
 export class Parameters {
   readonly #values: Readonly<Record<string, string>>;
@@ -8,7 +15,7 @@ export class Parameters {
     this.#values = values;
   }
 
-  /** Names without what follows the first dot. */
+  /** The names up to their first dot. */
   names(): string[] {
     return [...new Set(Object.keys(this.#values).map((name) => name.split(".")[0] ?? ""))];
   }
@@ -51,7 +58,7 @@ export class Parameters {
     return values;
   }
 
-  /** Each object of a list, as the function that reads its parts. */
+  /** The objects of a list, each as parameters of its own. */
   objects(name: string): Parameters[] {
     return this.#numbers(name).map((index) => {
       const prefix = `${name}.${index}.`;
@@ -60,21 +67,36 @@ export class Parameters {
     });
   }
 
-  /** Tags in the words of the product: Key and Value, or TagKey and TagValue. */
+  /** Tags, under the field names of the product: Key and Value, or TagKey and TagValue. */
   tags(name: string, words: readonly [string, string] = ["Key", "Value"]): Record<string, string> {
     return Object.fromEntries(this.objects(name).map((tag) => [tag.required(words[0]), tag.text(words[1]) ?? ""]));
   }
 
-  page(cap = 100): { readonly offset: number; readonly limit: number } {
+  /** At most 100 ids, which do not go together with `Filters`. */
+  ids(name: string, form: RegExp, malformed = "InvalidParameterValue.Malformed"): string[] {
+    const ids = this.list(name);
+    if (ids.length > 0 && this.has("Filters")) throw new Refusal("InvalidParameter.Coexist");
+    if (ids.length > 100) throw new Refusal("InvalidParameterValue.LimitExceeded");
+    if (ids.some((id) => !form.test(id))) throw new Refusal(malformed);
+    return ids;
+  }
+
+  /** Cuts the requested page out of the rows. */
+  page(cap = 100): <Row>(rows: readonly Row[]) => Page<Row> {
     const offset = this.integer("Offset") ?? 0;
     const limit = this.integer("Limit") ?? 20;
     if (offset < 0 || limit < 1 || limit > cap) {
       throw new Refusal("InvalidParameterValue.LimitExceeded", `Limit is from 1 to ${cap}, Offset from 0.`);
     }
-    return { offset, limit };
+    return (rows) => ({
+      page: rows.slice(offset, offset + limit),
+      TotalCount: rows.length,
+      Offset: offset,
+      Limit: limit,
+    });
   }
 
-  /** `Filters`: values by name, of the names known. */
+  /** `Filters`: values by name. Names that are not known are refused. */
   filters(known: readonly string[]): Map<string, readonly string[]> {
     const filters = this.objects("Filters");
     if (filters.length > 10) throw new Refusal("InvalidParameterValue.LimitExceeded", "At most 10 Filters.");

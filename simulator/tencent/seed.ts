@@ -1,4 +1,6 @@
-/** The part of the seed that describes Tencent Cloud. Fields that are left out take the value named here. */
+import type { SeedRow } from "../kit/state";
+
+/** The part of the seed that describes Tencent Cloud. Omitted fields have the defaults named here. */
 export interface TencentSeed {
   readonly accounts: readonly AccountSeed[];
   /** Every region name that exists. */
@@ -17,9 +19,9 @@ export interface AccountSeed {
   /** How public addresses are billed: by address, or by machine. Default "STANDARD". */
   readonly type?: "STANDARD" | "LEGACY";
   readonly keys: readonly KeySeed[];
-  /** What the order system says to every order: a code such as FailedOperation.BalanceInsufficient. Default: it takes it. */
+  /** The code with which the order system refuses every order, such as FailedOperation.BalanceInsufficient. Default: none. */
   readonly orders?: string;
-  /** Elastic public IPv6 (EIPv6) that it may hold in a region; 0: it is not on the product's allow-list. Default 10000. */
+  /** Elastic public IPv6 (EIPv6) that it may have in a region; 0: it is not on the product's allow-list. Default 10000. */
   readonly eipv6Most?: number;
   /** Charge types that this account may not use; they answer InvalidAccount.NotSupported. */
   readonly refuses?: readonly string[];
@@ -36,33 +38,27 @@ export interface KeySeed {
   readonly deny?: Readonly<Record<string, string>>;
 }
 
-interface Placed {
-  readonly id: string;
-  /** Default: the first account. */
-  readonly account?: string;
-}
-
-export interface VpcSeed extends Placed {
+export interface VpcSeed extends SeedRow {
   readonly region: string;
 }
 
-export interface SubnetSeed extends Placed {
+export interface SubnetSeed extends SeedRow {
   readonly vpc: string;
   readonly zone: string;
   /** Default: it has no IPv6 block. */
   readonly ipv6Cidr?: string;
-  /** Addresses in it that nobody may have. */
+  /** Addresses in it that cannot be assigned. */
   readonly reserved?: readonly string[];
 }
 
-export interface NetworkInterfaceSeed extends Placed {
+export interface NetworkInterfaceSeed extends SeedRow {
   readonly subnet: string;
   readonly name?: string;
   /** Default "AVAILABLE". */
   readonly state?: "PENDING" | "AVAILABLE" | "ATTACHING" | "DETACHING" | "DELETING";
   /** Id of the machine it is attached to. Default: none. */
   readonly instance?: string;
-  /** The machine is gone, and the card has not noticed. */
+  /** The machine was deleted, but the network interface still names it. */
   readonly instanceGone?: boolean;
   /** The machine is of a type that bandwidth changes do not reach. */
   readonly instanceUnsupported?: boolean;
@@ -75,7 +71,7 @@ export interface Ipv6AddressSeed {
   readonly address: string;
   readonly networkInterface: string;
   readonly description?: string;
-  /** The card's own first address: it cannot be taken off. */
+  /** The first address of the network interface, which cannot be removed. */
   readonly primary?: boolean;
   readonly published?: PublishedSeed;
 }
@@ -91,20 +87,20 @@ export interface PublishedSeed {
   /** Default "BIND". */
   readonly status?: string;
   readonly arrears?: boolean;
-  /** The figure cannot be lowered: too much traffic is on it. */
+  /** Too much traffic to lower the bandwidth. */
   readonly trafficHigh?: boolean;
-  /** The charge type does not let its figure be changed. */
+  /** The charge type does not allow a change of the bandwidth. */
   readonly fixed?: boolean;
 }
 
-/** An elastic public IPv6 that is there from the start. */
-export interface ElasticAddressSeed extends Placed {
+/** An elastic public IPv6 that exists from the start. */
+export interface ElasticAddressSeed extends SeedRow {
   readonly region: string;
   readonly address: string;
   readonly name?: string;
   /** Default "EIPv6". */
   readonly type?: string;
-  /** With privateAddress: what it is bound to. Default: nothing. */
+  /** With privateAddress: where it is bound. Default: unbound. */
   readonly networkInterface?: string;
   readonly privateAddress?: string;
   /** Default: BIND or UNBIND, as it is bound. */
@@ -112,16 +108,16 @@ export interface ElasticAddressSeed extends Placed {
   readonly bandwidth?: number;
   readonly tags?: Readonly<Record<string, string>>;
   readonly arrears?: boolean;
-  /** It can neither be unbound nor lowered: too much traffic is on it. */
+  /** Too much traffic to unbind it or to lower its bandwidth. */
   readonly trafficHigh?: boolean;
   /** Deletion protection is on. */
   readonly protected?: boolean;
 }
 
-export interface BandwidthPackageSeed extends Placed {
+export interface BandwidthPackageSeed extends SeedRow {
   readonly region: string;
   /** Default true: it takes IPv6 addresses. */
   readonly ipv6?: boolean;
-  /** Billed in a way that lets no address in. */
+  /** Its billing accepts no addresses. */
   readonly closed?: boolean;
 }

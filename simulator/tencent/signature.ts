@@ -1,4 +1,5 @@
-import { createHash, createHmac } from "node:crypto";
+import { createHmac } from "node:crypto";
+import { sha256 } from "../kit/authentication";
 
 export const TC3 = "TC3-HMAC-SHA256";
 
@@ -10,10 +11,6 @@ export interface SignedRequest {
   readonly headers: Readonly<Record<string, string>>;
   readonly signedHeaders: readonly string[];
   readonly payloadHash: string;
-}
-
-export function sha256(content: string | Buffer): string {
-  return createHash("sha256").update(content).digest("hex");
 }
 
 export function canonicalRequest(request: SignedRequest): string {

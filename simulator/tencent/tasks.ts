@@ -1,24 +1,25 @@
+import type { CallContext } from "../kit/action";
 import type { Services } from "../kit/cloud";
-import { isAbout } from "../kit/pace";
-import { rule } from "../kit/rules";
-import type { Context } from "./action";
+import { appliesTo } from "../kit/pace";
+import { assumed, documented } from "../kit/rules";
 
 export const taskRules = [
-  rule("documented", "Changes of addresses answer at once with a task: RUNNING, then SUCCESS or FAILED."),
-  rule("documented", "A task that FAILED does not say which members of its batch failed, nor why."),
-  rule("documented", "A change of an address or card whose task still runs answers a Mutex code."),
-  rule("assumed", "A change takes effect, and is billed, when its task ends; how long that takes is a setting."),
-  rule(
-    "assumed",
-    "How tasks end, and whether it is at once, is the same for all actions; settings confine it to some: taskOutcomeOf, slowActions.",
+  documented("Changes of addresses answer at once with a task: RUNNING, then SUCCESS or FAILED."),
+  documented("A task that FAILED does not say which members of its batch failed, nor why."),
+  documented("A change of an address or network interface whose task still runs answers a Mutex code."),
+  assumed("A change takes effect, and is billed, when its task ends. The setting taskMs says how long that takes."),
+  assumed(
+    "All actions have the same task outcome and duration, unless the settings taskOutcomeOf and slowActions name some.",
   ),
-  rule("assumed", "A failed task undoes what its members had begun. Tasks are remembered for ever."),
+  assumed("A failed task undoes what its members began. Tasks are remembered for ever."),
 ];
 
 /** What a task does for one member of its batch. */
 export interface Step {
+  /** The object that no other change may touch while the task runs. */
+  readonly subject: string;
   readonly done: (at: number) => void;
-  /** Takes back what was begun when the task was accepted. */
+  /** Takes back what began when the task was accepted. */
   readonly undo?: () => void;
 }
 
@@ -30,12 +31,11 @@ export interface Task {
 
 interface Running extends Task {
   readonly dueAt: number;
-  /** What it holds: no other change of these while it runs. */
   readonly subjects: readonly string[];
   readonly end: (at: number) => "SUCCESS" | "FAILED";
 }
 
-/** Both task systems: numbers for public addresses, request ids for network cards. */
+/** Both kinds of tasks: public addresses have numbers, network interfaces request ids. */
 export class Tasks {
   readonly #services: Services;
   readonly #tasks = new Map<string, Task>();
@@ -56,16 +56,11 @@ export class Tasks {
     return String(++this.#number);
   }
 
-  /** Begins the task of the call at hand. */
-  begin(
-    { call, account: { id: account } }: Pick<Context, "call" | "account">,
-    id: string,
-    subjects: readonly string[],
-    steps: readonly Step[],
-  ): void {
+  /** Begins the task of a call. */
+  begin({ call, account: { id: account } }: CallContext, id: string, steps: readonly Step[]): void {
     const { clock, pace } = this.#services;
-    const outcome = isAbout(pace.taskOutcomeOf, call.action) ? pace.taskOutcome : "succeed";
-    const taskMs = isAbout(pace.slowActions, call.action) ? pace.taskMs : 0;
+    const outcome = appliesTo(pace.taskOutcomeOf, call.action) ? pace.taskOutcome : "succeed";
+    const taskMs = appliesTo(pace.slowActions, call.action) ? pace.taskMs : 0;
     const doneCount = { succeed: steps.length, fail: 0, partial: Math.floor(steps.length / 2) };
     const most = outcome === "failed-but-done" ? steps.length : doneCount[outcome];
     const end = (at: number) => {
@@ -77,11 +72,12 @@ export class Tasks {
     };
     const task = { id, account, result: "RUNNING" as const };
     this.#tasks.set(id, task);
+    const subjects = steps.map((step) => step.subject);
     this.#running.push({ ...task, dueAt: clock() + taskMs, subjects, end });
     this.settle();
   }
 
-  /** The same task under another name: a call that was answered again. */
+  /** A second id of the same task, for a call that was answered again. */
   alias(id: string, of: string): void {
     const task = this.#tasks.get(of);
     if (task) this.#tasks.set(id, task);
@@ -97,7 +93,7 @@ export class Tasks {
     return this.#running.some((task) => task.subjects.includes(subject));
   }
 
-  /** Ends what is due, in the order in which it was due. Called before anything else looks. */
+  /** Ends the tasks that are due, in that order. Every call and every look at the tables starts with it. */
   settle(): void {
     const now = this.#services.clock();
     const due = this.#running.filter((task) => task.dueAt <= now).sort((a, b) => a.dueAt - b.dueAt);

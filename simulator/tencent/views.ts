@@ -1,46 +1,65 @@
+import { lagOf } from "../kit/action";
 import { isoSeconds } from "../kit/clock";
-import { formatIpv6, parseCidr } from "../kit/ipv6";
-import { lagOf } from "../kit/lag";
 import type { Context } from "./action";
 import { boundAt } from "./elastic";
-import { tagSet } from "./system-tags";
-import type { NetworkInterface, NicAddress, PublicAddress } from "./world";
+import type { ElasticAddress, NetworkInterface, NicAddress, PublicAddress } from "./state";
+import { tagSet } from "./tags";
 
 /** Wire shapes of the objects that several actions show. */
 
-/** Accounts billed by machine see no billing of their addresses. */
-export function publicView(context: Context, row: PublicAddress) {
-  const { networkInterfaces } = context.world;
-  const legacy = context.account.type === "LEGACY";
-  const card = networkInterfaces.get(row.networkInterface);
+/** The fields that both products show alike. Accounts billed by machine see no billing of their addresses. */
+function addressView(context: Context, row: PublicAddress | ElasticAddress) {
+  const billed = context.account.type !== "LEGACY";
   return {
     AddressId: row.id,
-    AddressName: null,
     AddressStatus: row.status,
     AddressIp: row.address,
-    InstanceId: card?.instance ?? null,
-    InstanceType: card?.instance ? "CVM" : "ENI",
-    NetworkInterfaceId: row.networkInterface,
-    PrivateAddressIp: row.address,
+    NetworkInterfaceId: row.networkInterface ?? null,
     IsArrears: row.arrears === true,
     IsBlocked: false,
     CascadeRelease: false,
-    AddressType: "EIP6",
-    InternetServiceProvider: "BGP",
-    Bandwidth: legacy ? null : row.bandwidth,
-    InternetChargeType: legacy ? null : row.internetChargeType,
-    BandwidthPackageId: legacy ? null : (row.bandwidthPackage ?? null),
+    Bandwidth: billed ? row.bandwidth : null,
+    InternetChargeType: billed ? row.internetChargeType : null,
+    BandwidthPackageId: (billed && row.bandwidthPackage) || null,
     TagSet: tagSet(context, row),
-    UnVpcId: row.vpc,
     CreatedTime: isoSeconds(row.createdAt),
     DeadlineDate: null,
+  };
+}
+
+export function publicView(context: Context, row: PublicAddress) {
+  const nic = context.state.networkInterfaces.get(row.networkInterface);
+  return {
+    ...addressView(context, row),
+    AddressName: null,
+    InstanceId: nic?.instance ?? null,
+    InstanceType: nic?.instance ? "CVM" : "ENI",
+    PrivateAddressIp: row.address,
+    AddressType: "EIP6",
+    InternetServiceProvider: "BGP",
+    UnVpcId: row.vpc,
     Egress: "center_egress1",
   };
 }
 
+export function elasticView(context: Context, row: ElasticAddress) {
+  const nic = context.state.networkInterfaces.get(row.networkInterface ?? "");
+  return {
+    ...addressView(context, row),
+    AddressName: row.name,
+    InstanceId: nic?.instance ?? null,
+    InstanceType: nic ? (nic.instance ? "CVM" : "ENI") : null,
+    PrivateAddressIp: row.privateAddress ?? null,
+    AddressType: row.type,
+    InternetServiceProvider: row.isp,
+    UnVpcId: nic?.vpc ?? null,
+    Egress: row.egress,
+  };
+}
+
 export function nicAddressView(context: Context, row: NicAddress) {
-  const { world, now } = context;
-  const published = world.publicAddresses.all().find(({ address, vpc }) => address === row.address && vpc === row.vpc);
+  const { state, now } = context;
+  const published = state.publicAddresses.all().find(({ address, vpc }) => address === row.address && vpc === row.vpc);
   const pending = row.state === "AVAILABLE" && now - lagOf(context) < row.pendingUntil;
   return {
     Address: row.address,
@@ -54,38 +73,28 @@ export function nicAddressView(context: Context, row: NicAddress) {
   };
 }
 
-export function cardView(context: Context, card: NetworkInterface, addresses: readonly NicAddress[]) {
-  const attachment = card.instance
-    ? { InstanceId: card.instance, DeviceIndex: 1, InstanceAccountId: card.account, AttachTime: "2026-01-01 00:00:00" }
+export function networkInterfaceView(context: Context, nic: NetworkInterface, addresses: readonly NicAddress[]) {
+  const attachment = nic.instance
+    ? { InstanceId: nic.instance, DeviceIndex: 1, InstanceAccountId: nic.account, AttachTime: "2026-01-01 00:00:00" }
     : null;
   return {
-    NetworkInterfaceId: card.id,
-    NetworkInterfaceName: card.name ?? "",
+    NetworkInterfaceId: nic.id,
+    NetworkInterfaceName: nic.name ?? "",
     NetworkInterfaceDescription: "",
-    SubnetId: card.subnet,
-    VpcId: card.vpc,
+    SubnetId: nic.subnet,
+    VpcId: nic.vpc,
     GroupSet: [],
     Primary: false,
     MacAddress: "20:90:6F:00:00:01",
-    State: card.state,
-    NetworkInterfaceState: card.instance ? "INUSE" : card.state,
+    State: nic.state,
+    NetworkInterfaceState: nic.instance ? "INUSE" : nic.state,
     PrivateIpAddressSet: [{ PrivateIpAddress: "10.0.0.10", Primary: true, State: "AVAILABLE" }],
     Ipv6AddressSet: addresses.map((row) => nicAddressView(context, row)),
     Attachment: attachment,
-    Zone: context.world.subnets.get(card.subnet)?.zone ?? "",
+    Zone: context.state.subnets.get(nic.subnet)?.zone ?? "",
     CreatedTime: "2026-01-01 00:00:00",
-    TagSet: tagSet(context, card),
+    TagSet: tagSet(context, nic),
     EniType: 0,
     ResourceId: null,
   };
-}
-
-/** An address of the range that nobody has. */
-export function freeAddress({ services }: Context, cidr: string, taken: ReadonlySet<string>): string {
-  const { first, size } = parseCidr(cidr);
-  for (;;) {
-    const offset = (BigInt(services.ids.below(2 ** 30)) << 32n) | BigInt(services.ids.below(2 ** 32));
-    const text = formatIpv6(first + 16n + (offset % (size - 16n)));
-    if (!taken.has(text)) return text;
-  }
 }

@@ -1,30 +1,13 @@
-import { type Provenance, type Rule, rule } from "../kit/rules";
+import { assumed, documented, type ErrorTable, VendorRefusal } from "../kit/errors";
 
-/** An answer that says no. Thrown by checks, turned into the vendor's error body in one place. */
-export class Refusal extends Error {
-  readonly code: string;
-  readonly status: number;
-
+export class Refusal extends VendorRefusal {
   constructor(code: string, message?: string, status?: number) {
-    const known = errors[code];
-    super(message ?? known?.message ?? "The request was refused.");
-    this.code = code;
-    this.status = status ?? known?.status ?? 400;
+    super(errors, code, message, status);
   }
 }
 
-export interface ErrorFact {
-  readonly status: number;
-  readonly message: string;
-  /** Of the code and its status; words are the vendor's where a page gives them. */
-  readonly provenance: Provenance;
-}
-
-const documented = (status: number, message: string): ErrorFact => ({ status, message, provenance: "documented" });
-const assumed = (status: number, message: string): ErrorFact => ({ status, message, provenance: "assumed" });
-
-/** Who is calling, how often, and in what form. The codes are documented, their statuses are not. */
-const common: Readonly<Record<string, ErrorFact>> = {
+/** Who calls, how often and in what form. The codes are documented, their statuses are not. */
+const common: ErrorTable = {
   AUTHFAILURE_INVALID_AUTHORIZATION: assumed(401, "The Authorization header is malformed or the key is unknown."),
   AUTHFAILURE_SIGNATURE_FAILURE: assumed(401, "The signature does not match."),
   AUTHFAILURE_SIGNATURE_EXPIRED: assumed(401, "The signature has expired."),
@@ -41,7 +24,7 @@ const common: Readonly<Record<string, ErrorFact>> = {
   INVALID_OPERATION_TIMEOUT: assumed(500, "The operation timed out."),
 };
 
-const assign: Readonly<Record<string, ErrorFact>> = {
+const assign: ErrorTable = {
   INVALID_NIC_IPV6_EXISTS: documented(400, "vNIC already has an IPv6 assigned; operation not allowed."),
   OPERATION_DENIED_NIC_EXIST_IPV6: documented(400, "The vNIC already IPv6 assigned."),
   INVALID_NIC_NOT_FOUND: documented(404, "vNIC does not exist."),
@@ -55,20 +38,12 @@ const assign: Readonly<Record<string, ErrorFact>> = {
   OPERATION_DENIED_INTERNET_CHARGE_TYPE_NOT_SUPPORT: documented(400, "IP network billing type is not supported."),
 };
 
-const others: Readonly<Record<string, ErrorFact>> = {
+const others: ErrorTable = {
   INVALID_CLUSTER_NOT_FOUND: documented(404, "The bandwidth cluster does not exist."),
   OPERATION_FAILED_RESOURCE_NOT_FOUND: documented(404, "The resource does not exist."),
   OPERATION_DENIED_IPV6_STATUS_NOT_SUPPORT: assumed(500, "The state of the IPv6 does not allow this operation."),
   OPERATION_DENIED_CLUSTER_NOT_MATCH: assumed(400, "The resource is in no cluster of the same line type and area."),
 };
 
-/** Code to status and words. A code that is missing here can still be injected as a fault, with a status of its own. */
-export const errors: Readonly<Record<string, ErrorFact>> = { ...common, ...assign, ...others };
-
-/** The guesses among them, as rules. */
-export function assumedErrors(): Rule[] {
-  const guesses = Object.entries(errors).filter(([, { provenance }]) => provenance === "assumed");
-  return guesses.map(([code, { status }]) =>
-    rule("assumed", `${code} with status ${status}: the code or its status is a guess.`),
-  );
-}
+/** Status and message by code. A missing code can still be injected as a fault, with a status of its own. */
+export const errors: ErrorTable = { ...common, ...assign, ...others };

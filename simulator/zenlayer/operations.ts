@@ -1,64 +1,55 @@
-import { rule } from "../kit/rules";
-import { type Answer, type Context, record } from "./action";
-import { type PublicCard, requireRunning } from "./cards";
-import type { Billing, Operation } from "./world";
+import { assumed, documented } from "../kit/rules";
+import type { Context } from "./action";
+import { type PublicNetworkInterface, recordOn } from "./network-interfaces";
+import type { Billing, Operation } from "./state";
 
 export const operationRules = [
-  rule("documented", "ModifyIpv6Bandwidth answers before the change is done: operationInfo is OPERATING meanwhile."),
-  rule("assumed", "How long is the setting operationMs, and operationOutcome makes it end FAILED with the old value."),
-  rule("assumed", "operationInfo is null when settled. FAILED stays until the next change."),
-  rule(
-    "assumed",
-    "A change while another is under way answers OPERATION_DENIED_IPV6_STATUS_NOT_SUPPORT with status 500.",
-  ),
-  rule("assumed", "What ended meanwhile is entered in the ledger with the next call, with its own time."),
+  documented("ModifyIpv6Bandwidth answers before the change is complete: operationInfo is OPERATING meanwhile."),
+  assumed("The setting operationMs says how long it takes; operationOutcome makes it end FAILED with the old value."),
+  assumed("operationInfo is null after a completed change. FAILED stays until the next change."),
+  assumed("A change while another is not complete answers OPERATION_DENIED_IPV6_STATUS_NOT_SUPPORT with status 500."),
+  assumed("The next call enters completed changes in the ledger, with the time at which each was complete."),
 ];
 
-/** Begins a change of billing; without operationMs it is done at once. */
+/** Begins a change of billing. Without operationMs it ends at once. */
 export function begin(
   context: Context,
-  card: PublicCard,
+  nic: PublicNetworkInterface,
   operation: Operation["operation"],
   target: Partial<Billing>,
-): Answer {
-  requireRunning(card);
-  const { services, world, now, call } = context;
+): void {
+  const { services, state, now, call } = context;
   const { operationMs, operationOutcome } = services.pace;
   const fails = operationOutcome === "fail";
   const started: Operation = {
     ...{ operation, status: "OPERATING", until: now + operationMs, fails, target, requestId: call.requestId },
   };
-  world.networkInterfaces.put({ ...card, ipv6: { ...card.ipv6, operation: started } });
+  state.networkInterfaces.put({ ...nic, ipv6: { ...nic.ipv6, operation: started } });
   settle(context);
-  return {};
 }
 
-/** Ends what is due. */
+/** Ends the operations that are due. */
 export function settle(context: Context): void {
-  const { world, now } = context;
-  for (const card of world.networkInterfaces.all()) {
-    const { ipv6 } = card;
+  const { state, now } = context;
+  for (const nic of state.networkInterfaces.all()) {
+    const { ipv6 } = nic;
     if (ipv6?.operation?.status !== "OPERATING" || ipv6.operation.until > now || !ipv6.billing) continue;
     const { operation, ...rest } = ipv6;
     if (operation.fails) {
-      world.networkInterfaces.put({ ...card, ipv6: { ...ipv6, operation: { ...operation, status: "FAILED" } } });
+      state.networkInterfaces.put({ ...nic, ipv6: { ...ipv6, operation: { ...operation, status: "FAILED" } } });
       continue;
     }
     const at = { ...context, now: operation.until, call: { ...context.call, requestId: operation.requestId } };
-    change(at, { ...card, ipv6: rest } as PublicCard, operation.target);
+    change(at, { ...nic, ipv6: rest } as PublicNetworkInterface, operation.target);
   }
 }
 
-/** Changes billing now. The same value again is no change. */
-export function change(context: Context, card: PublicCard, target: Partial<Billing>): void {
-  const { billing } = card.ipv6;
+/** Changes billing at once. The same value again is no change. */
+export function change(context: Context, nic: PublicNetworkInterface, target: Partial<Billing>): void {
+  const { billing } = nic.ipv6;
   const after = { ...billing, ...target };
-  context.world.networkInterfaces.put({ ...card, ipv6: { ...card.ipv6, billing: after } });
+  context.state.networkInterfaces.put({ ...nic, ipv6: { ...nic.ipv6, billing: after } });
   if (JSON.stringify(after) === JSON.stringify(billing)) return;
-  record(context, card, {
-    event: "changed",
-    resource: "Ipv6InternetBandwidth",
-    id: card.ipv6.id,
-    detail: { ...after },
-  });
+  const { id } = nic.ipv6;
+  recordOn(context, nic, { event: "changed", resource: "Ipv6InternetBandwidth", id, detail: { ...after } });
 }

@@ -1,4 +1,6 @@
-/** The part of the seed that describes Zenlayer. Fields that are left out take the value named here. */
+import type { SeedRow } from "../kit/state";
+
+/** The part of the seed that describes Zenlayer. Omitted fields have the defaults named here. */
 export interface ZenlayerSeed {
   readonly accounts: readonly AccountSeed[];
   readonly subnets: readonly SubnetSeed[];
@@ -20,18 +22,12 @@ export interface KeySeed {
   readonly deny?: readonly string[];
 }
 
-interface Placed {
-  readonly id: string;
-  /** Default: the first account. */
-  readonly account?: string;
-}
-
-export interface SubnetSeed extends Placed {
+export interface SubnetSeed extends SeedRow {
   readonly region: string;
   readonly vpc: string;
   readonly stackType: "IPv4" | "IPv4_IPv6" | "IPv6";
   readonly ipv6Type?: "Public" | "Private";
-  /** A /64, of which each network card takes a /96. */
+  /** A /64, of which each network interface takes a /96. */
   readonly ipv6Cidr?: string;
   /** Prefixes left. Default: no limit. */
   readonly ipv6Left?: number;
@@ -39,7 +35,7 @@ export interface SubnetSeed extends Placed {
   readonly chargeTypes?: readonly string[];
 }
 
-export interface ClusterSeed extends Placed {
+export interface ClusterSeed extends SeedRow {
   readonly name: string;
   /** Members move only between clusters of one line type and area. */
   readonly lineType: string;
@@ -48,22 +44,22 @@ export interface ClusterSeed extends Placed {
 
 export type NicStatus = "PENDING" | "AVAILABLE" | "USED" | "ATTACHING" | "DETACHING" | "DELETING" | "CREATE_FAILED";
 
-export interface NetworkInterfaceSeed extends Placed {
+export interface NetworkInterfaceSeed extends SeedRow {
   readonly subnet: string;
   readonly name?: string;
   /** Default: "USED" with an instance, "AVAILABLE" without. */
   readonly status?: NicStatus;
   readonly instance?: string;
   readonly tags?: Readonly<Record<string, string>>;
-  /** IPv6 made by hand. */
+  /** IPv6 that it has from the start. */
   readonly ipv6?: Ipv6Seed;
 }
 
 export interface Ipv6Seed {
   readonly id: string;
-  /** Made together with the card. Default: assigned later. */
+  /** Created together with the network interface. Default: assigned later. */
   readonly madeWithCard?: boolean;
-  /** Default: as if from a private subnet. */
+  /** Default: none, as on a private subnet. */
   readonly billing?: BillingSeed;
 }
 

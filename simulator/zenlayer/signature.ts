@@ -1,4 +1,5 @@
-import { createHash, createHmac } from "node:crypto";
+import { createHmac } from "node:crypto";
+import { sha256 } from "../kit/authentication";
 
 export const ZC2 = "ZC2-HMAC-SHA256";
 
@@ -11,7 +12,7 @@ export interface SignedRequest {
   readonly body: Buffer | string;
 }
 
-/** The path in it is always "/", whatever was called, and the query is always empty. */
+/** The path is always "/" and the query always empty, whatever was called. */
 export function canonicalRequest({ headers, signedHeaders, body }: SignedRequest): string {
   const lines = signedHeaders.map((name) => `${name}:${headers[name] ?? ""}\n`).join("");
   return ["POST", "/", "", lines, signedHeaders.join(";"), sha256(body)].join("\n");
@@ -23,8 +24,4 @@ export function stringToSign(request: SignedRequest): string {
 
 export function sign(request: SignedRequest, password: string): string {
   return createHmac("sha256", password).update(stringToSign(request)).digest("hex");
-}
-
-export function sha256(content: Buffer | string): string {
-  return createHash("sha256").update(content).digest("hex");
 }

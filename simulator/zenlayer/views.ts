@@ -1,10 +1,10 @@
 import { isoSeconds } from "../kit/clock";
 import type { Context } from "./action";
-import type { PublicCard } from "./cards";
-import type { Ipv6, NetworkInterface } from "./world";
+import type { PublicNetworkInterface } from "./network-interfaces";
+import type { Ipv6, NetworkInterface } from "./state";
 
-export function cardView(card: NetworkInterface): Record<string, unknown> {
-  const { id, name, status, region, vpc, subnet, instance = null, ipv6, tags } = card;
+export function networkInterfaceView(nic: NetworkInterface): Record<string, unknown> {
+  const { id, name, status, region, vpc, subnet, instance = null, ipv6, tags } = nic;
   return {
     ...{ nicId: id, name, status, regionId: region, vpcId: vpc, subnetId: subnet, instanceId: instance },
     ...{ nicType: instance ? "Primary" : "Secondary", macAddress: "52:54:00:00:00:01", securityGroupId: null },
@@ -16,10 +16,10 @@ export function cardView(card: NetworkInterface): Record<string, unknown> {
   };
 }
 
-/** What both reads of a public IPv6 tell of it. */
-function billingView(context: Context, { ipv6 }: PublicCard): Record<string, unknown> {
+/** The fields that both reads of a public IPv6 show. */
+function billingView(context: Context, { ipv6 }: PublicNetworkInterface): Record<string, unknown> {
   const { billing, operation, cidr, address } = ipv6;
-  const cluster = billing.clusterId === undefined ? undefined : context.world.clusters.get(billing.clusterId);
+  const cluster = billing.clusterId === undefined ? undefined : context.state.clusters.get(billing.clusterId);
   return {
     ...{ ipv6Cidr: cidr, primaryIpv6Address: address },
     ...{ internetChargeType: billing.internetChargeType, bandwidth: billing.bandwidth ?? null },
@@ -29,18 +29,18 @@ function billingView(context: Context, { ipv6 }: PublicCard): Record<string, unk
   };
 }
 
-/** As DescribeNetworkInterfacePublicIPv6 calls its fields. */
-export function publicView(context: Context, card: PublicCard): Record<string, unknown> {
-  return { ipv6CidrId: card.ipv6.id, ...billingView(context, card) };
+/** With the field names of DescribeNetworkInterfacePublicIPv6. */
+export function publicView(context: Context, nic: PublicNetworkInterface): Record<string, unknown> {
+  return { ipv6CidrId: nic.ipv6.id, ...billingView(context, nic) };
 }
 
-/** As DescribeIpv6Addresses calls them. */
-export function listView(context: Context, card: PublicCard): Record<string, unknown> {
+/** With the field names of DescribeIpv6Addresses. */
+export function listView(context: Context, nic: PublicNetworkInterface): Record<string, unknown> {
   return {
-    ...{ ipv6Id: card.ipv6.id, regionId: card.region, status: statusOf(card.ipv6) },
-    ...{ associatedId: card.id, associatedType: "NIC", nicId: card.id, instanceId: card.instance ?? null },
-    ...{ resourceGroupId: "default", resourceGroupName: "Default", createTime: isoSeconds(card.ipv6.createdAt) },
-    ...billingView(context, card),
+    ...{ ipv6Id: nic.ipv6.id, regionId: nic.region, status: statusOf(nic.ipv6) },
+    ...{ associatedId: nic.id, associatedType: "NIC", nicId: nic.id, instanceId: nic.instance ?? null },
+    ...{ resourceGroupId: "default", resourceGroupName: "Default", createTime: isoSeconds(nic.ipv6.createdAt) },
+    ...billingView(context, nic),
   };
 }
 

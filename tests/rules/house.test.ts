@@ -56,7 +56,7 @@ describe("imports point one way", () => {
 
 test("no import runs in a circle, types included", () => {
   const all = [...provider, ...simulator, ...filesIn("scripts"), ...filesIn("tests")];
-  expect(circles(all.filter(below("provider")))).toEqual([]);
+  expect(circles(all.filter((path) => !below("tests")(path)))).toEqual([]);
 });
 
 /** Groups of files that reach each other, each group once. */

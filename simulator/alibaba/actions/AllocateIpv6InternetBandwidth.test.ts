@@ -1,5 +1,5 @@
 import { defaultSeed } from "../../seed";
-import { type Bench, keys, startBench } from "../bench";
+import { type AlibabaHarness as Bench, alibabaKeys as keys, startAlibaba as startBench } from "../../testing";
 
 const ACTION = "AllocateIpv6InternetBandwidth";
 const order = { Ipv6AddressId: "ipv6-demo0001", Bandwidth: 100 };

@@ -1,9 +1,10 @@
-import { rule } from "../../kit/rules";
-import { type Answer, type Context, defineChange, record } from "../action";
+import { type Answer, record } from "../../kit/action";
+import { assumed, documented } from "../../kit/rules";
+import { type Context, defineChange } from "../action";
 import { Refusal } from "../errors";
-import { findAddress, gatewayOf } from "../find";
 import { checkOrder, isChargeType, orderRules, requireBandwidthMbps } from "../orders";
-import type { Ipv6Address } from "../world";
+import { findAddress, gatewayOf } from "../require";
+import type { Ipv6Address } from "../state";
 
 interface Order {
   readonly address: Ipv6Address;
@@ -12,40 +13,34 @@ interface Order {
 }
 
 /**
- * Orders internet bandwidth for an IPv6 address. The id comes back at once; for a while the new bandwidth may refuse
+ * Orders internet bandwidth for an IPv6 address. Answers the id at once; for a while the new bandwidth may refuse
  * changes. With a client token it can be repeated without ordering twice.
  * Refusals come in the order of the vendor's list, parameters before the object.
  * Source: VPC API reference, AllocateIpv6InternetBandwidth.
  */
 export const allocateIpv6InternetBandwidth = defineChange<Order>({
   name: "AllocateIpv6InternetBandwidth",
-  product: "vpc",
   takesToken: true,
   takesDryRun: true,
-  subject: ({ input }) => input.text("Ipv6AddressId"),
+  subject: ({ parameters }) => parameters.text("Ipv6AddressId"),
   rules: [
     orderRules.range,
     orderRules.totals,
     orderRules.account,
-    rule("documented", "One bandwidth for each address; InternetChargeType is PayByBandwidth unless given."),
-    rule("documented", "Ipv6GatewayId is optional; when given it must be the gateway of the address's VPC."),
-    rule(
-      "documented",
-      "Addresses on cards of ECS instances and free addresses are allowed; ULA and private GUA are not.",
+    documented("One bandwidth for each address; InternetChargeType is PayByBandwidth unless given."),
+    documented("Ipv6GatewayId is optional; when given it must be the gateway of the address's VPC."),
+    documented(
+      "Addresses on network interfaces of ECS instances and unattached addresses are allowed; ULA and private GUA are not.",
     ),
-    rule("documented", "PayByTraffic needs Cloud Data Transfer to be open and up to date."),
-    rule(
-      "assumed",
-      "Refusals come in the order of the vendor's list, parameters before the object, the order system last.",
+    documented("PayByTraffic needs Cloud Data Transfer to be open and up to date."),
+    assumed("Refusals come in the order of the vendor's list, parameters before the object, the order system last."),
+    assumed(
+      "An id that does not begin with ipv6- answers IllegalParam.Ipv6Address; one that never existed InvalidIpv6Instance.NotFound; one that was deleted ResourceNotFound.Ipv6Address.",
     ),
-    rule(
-      "assumed",
-      "An id that does not begin with ipv6- answers IllegalParam.Ipv6Address; one that never existed InvalidIpv6Instance.NotFound; one that is gone ResourceNotFound.Ipv6Address.",
-    ),
-    rule("assumed", "A free address, and one of a single static provider, refuse PayByTraffic only."),
-    rule("assumed", "PayByOld95 answers IllegalParam.InternetChargeType unless the account has the arrangement."),
-    rule("assumed", "A bandwidth above the limit of its charge type answers IllegalParam.Bandwidth here."),
-    rule("assumed", "An address managed by a service answers OperationDenied.UnSupportedBindTypeCloudInstance."),
+    assumed("An unattached address, and one of a single static provider, refuse PayByTraffic only."),
+    assumed("PayByOld95 answers IllegalParam.InternetChargeType unless the account may use it."),
+    assumed("A bandwidth above the limit of its charge type answers IllegalParam.Bandwidth here."),
+    assumed("An address managed by a service answers OperationDenied.UnSupportedBindTypeCloudInstance."),
   ],
   check: (context) => {
     const internetChargeType = checkWords(context);
@@ -56,11 +51,11 @@ export const allocateIpv6InternetBandwidth = defineChange<Order>({
     return { address, mbps, internetChargeType };
   },
   act: (context, { address, mbps, internetChargeType }): Answer => {
-    const { services, world, now } = context;
+    const { services, state, now } = context;
     const id = services.ids.name("ipv6bw-");
     const busyUntil = now + services.pace.bandwidthConfiguringMs;
     const bandwidth = { id, bandwidth: mbps, internetChargeType, businessStatus: "Normal" as const, busyUntil };
-    world.ipv6Addresses.put({ ...address, bandwidth });
+    state.ipv6Addresses.put({ ...address, bandwidth });
     const detail = { bandwidth: mbps, internetChargeType };
     record(context, { event: "ordered", resource: "Ipv6InternetBandwidth", id, subject: address.id, detail });
     return { InternetBandwidthId: id, Ipv6AddressId: address.id };
@@ -68,29 +63,29 @@ export const allocateIpv6InternetBandwidth = defineChange<Order>({
 });
 
 function checkWords(context: Context): string {
-  const { input } = context;
-  const prepaid = input.text("InstanceChargeType") ?? input.text("ChargeType");
+  const { parameters } = context;
+  const prepaid = parameters.text("InstanceChargeType") ?? parameters.text("ChargeType");
   if (prepaid === "PrePaid") throw new Refusal("OperationUnsupported.PrePaid");
   if (prepaid !== undefined && prepaid !== "PostPaid") throw new Refusal("IllegalParam.ChargeType");
-  const word = input.text("InternetChargeType") ?? "PayByBandwidth";
+  const word = parameters.text("InternetChargeType") ?? "PayByBandwidth";
   if (!isChargeType(context, word)) throw new Refusal("IllegalParam.InternetChargeType");
   return word;
 }
 
 function requireAddress(context: Context): Ipv6Address {
-  const id = context.input.text("Ipv6AddressId");
+  const id = context.parameters.text("Ipv6AddressId");
   if (id === undefined) throw new Refusal("MissingParam.Ipv6InstanceId");
   if (!id.startsWith("ipv6-")) throw new Refusal("IllegalParam.Ipv6Address");
   const address = findAddress(context, id);
   if (address) return address;
-  const gone = context.world.ipv6Addresses.known(id) && context.world.ipv6Addresses.get(id) === undefined;
+  const gone = context.state.ipv6Addresses.known(id) && context.state.ipv6Addresses.get(id) === undefined;
   throw new Refusal(gone ? "ResourceNotFound.Ipv6Address" : "InvalidIpv6Instance.NotFound");
 }
 
 function checkAddress(context: Context, address: Ipv6Address, chargeType: string): void {
-  const { input, account, now } = context;
+  const { parameters, account, now } = context;
   const gateway = gatewayOf(context, address);
-  const wanted = input.text("Ipv6GatewayId");
+  const wanted = parameters.text("Ipv6GatewayId");
   if (wanted !== undefined && gateway !== undefined && wanted !== gateway) {
     throw new Refusal("OperationFailed.Ipv6GatewayDisMatchIpv6Address");
   }

@@ -1,31 +1,29 @@
-import { rule } from "../../kit/rules";
+import { assumed, documented } from "../../kit/rules";
 import { defineChange } from "../action";
-import { endBandwidth } from "../bandwidth";
+import { endBandwidth } from "../effects";
 import { Refusal } from "../errors";
-import { bandwidthSubject, type Placed, requireBandwidth } from "../find";
+import { bandwidthSubject, type Placed, requireBandwidth } from "../require";
 
 /**
- * Ends a bandwidth. Named by its own id, by its address, or by both. Repeatable with a client token; without one a
- * repeat is refused because nothing is there.
+ * Deletes a bandwidth, named by its own id, by its address, or by both. Repeatable with a client token; without one a
+ * repeat is refused because the bandwidth no longer exists.
  * Source: VPC API reference, DeleteIpv6InternetBandwidth.
  */
 export const deleteIpv6InternetBandwidth = defineChange<Placed>({
   name: "DeleteIpv6InternetBandwidth",
-  product: "vpc",
   takesToken: true,
   takesDryRun: true,
   subject: bandwidthSubject,
   rules: [
-    rule("documented", "Both ids missing answers BothEmptyParam.Ipv6AddressIdAndIpv6InternetBandwidthId."),
-    rule("documented", "An address managed by a service answers OperationFailed.ServiceManaged, with status 404."),
-    rule(
-      "assumed",
-      "A bandwidth that is gone, never was, or an address without one, all answer InvalidIpv6Instance.NotFound: the page lists no code.",
+    documented("Both ids missing answers BothEmptyParam.Ipv6AddressIdAndIpv6InternetBandwidthId."),
+    documented("An address managed by a service answers OperationFailed.ServiceManaged, with status 404."),
+    assumed(
+      "A bandwidth that was deleted or never existed, and an address without one, answer InvalidIpv6Instance.NotFound: the page lists no code.",
     ),
-    rule("assumed", "Two ids that do not belong together answer ParamExclusive, as on Modify."),
-    rule("assumed", "A bandwidth in transition answers OperationFailed.InternetBandwidthUnstable, as on Modify."),
-    rule("assumed", "A bandwidth locked for arrears can be deleted."),
-    rule("assumed", "An egress-only rule of the address neither holds it back nor goes with it."),
+    assumed("Two ids that do not belong together answer ParamExclusive, as on Modify."),
+    assumed("A bandwidth in transition answers OperationFailed.InternetBandwidthUnstable, as on Modify."),
+    assumed("A bandwidth locked for arrears can be deleted."),
+    assumed("An egress-only rule of the address does not prevent this and is not deleted with it."),
   ],
   check: (context) => {
     const placed = requireBandwidth(context, {

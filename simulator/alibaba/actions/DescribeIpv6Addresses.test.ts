@@ -1,5 +1,5 @@
 import { seedMany } from "../../seed";
-import { type Bench, startBench } from "../bench";
+import { type AlibabaHarness as Bench, startAlibaba as startBench } from "../../testing";
 
 const ACTION = "DescribeIpv6Addresses";
 

@@ -1,20 +1,19 @@
-import { rule } from "../../kit/rules";
+import { isVisible } from "../../kit/action";
+import { assumed, documented } from "../../kit/rules";
 import { defineRead } from "../action";
 import { Refusal } from "../errors";
-import { mine } from "../find";
 import { gatewayView } from "../views";
 
 /** Shows one IPv6 gateway. Source: VPC API reference, DescribeIpv6GatewayAttribute. */
 export const describeIpv6GatewayAttribute = defineRead({
   name: "DescribeIpv6GatewayAttribute",
-  product: "vpc",
   rules: [
-    rule("documented", "The fields of the list, flat, and GatewayRouteTableId."),
-    rule("assumed", "An unknown id answers InvalidIpv6GatewayId.NotFound with status 404."),
+    documented("The fields of the list, flat, and GatewayRouteTableId."),
+    assumed("An unknown id answers InvalidIpv6GatewayId.NotFound with status 404."),
   ],
   read: (context) => {
-    const id = context.input.required("Ipv6GatewayId");
-    const vpc = context.world.vpcs.all().find((row) => row.ipv6Gateway === id && mine(context, row));
+    const id = context.parameters.required("Ipv6GatewayId");
+    const vpc = context.state.vpcs.all().find((row) => row.ipv6Gateway === id && isVisible(context, row));
     if (!vpc) throw new Refusal("InvalidIpv6GatewayId.NotFound");
     return { ...gatewayView(vpc), GatewayRouteTableId: "" };
   },

@@ -1,4 +1,4 @@
-import { type Bench, startBench } from "../bench";
+import { type AlibabaHarness as Bench, startAlibaba as startBench } from "../../testing";
 
 let bench: Bench;
 beforeEach(async () => {

@@ -1,29 +1,21 @@
-import { lagOf } from "../../kit/lag";
-import { rule } from "../../kit/rules";
+import { visibleRows } from "../../kit/action";
+import { documented } from "../../kit/rules";
 import { defineRead } from "../action";
-import { mine } from "../find";
 import { gatewayView } from "../views";
 
 /** Lists the IPv6 gateways; a VPC has at most one. Source: VPC API reference, DescribeIpv6Gateways. */
 export const describeIpv6Gateways = defineRead({
   name: "DescribeIpv6Gateways",
-  product: "vpc",
-  rules: [rule("documented", "OwnerId is a number of 64 bits; pages of 10 unless asked, at most 50.")],
+  rules: [documented("OwnerId is a number of 64 bits; pages of 10 by default, at most 50.")],
   read: (context) => {
-    const { input, world } = context;
-    const { number, size } = input.page(50);
-    const [id, vpcId, name] = [input.text("Ipv6GatewayId"), input.text("VpcId"), input.text("Name")];
-    const rows = world.vpcs
-      .asOf(lagOf(context))
-      .filter((vpc) => mine(context, vpc) && vpc.ipv6Gateway !== undefined)
-      .filter((vpc) => (id ?? vpc.ipv6Gateway) === vpc.ipv6Gateway && (vpcId ?? vpc.id) === vpc.id)
-      .filter((vpc) => name === undefined || vpc.name === name);
-    const page = rows.slice((number - 1) * size, number * size);
-    return {
-      TotalCount: rows.length,
-      PageNumber: number,
-      PageSize: size,
-      Ipv6Gateways: { Ipv6Gateway: page.map(gatewayView) },
-    };
+    const { parameters, state } = context;
+    const pageOf = parameters.page(50);
+    const rows = visibleRows(context, state.vpcs)
+      .filter((vpc) => vpc.ipv6Gateway !== undefined)
+      .filter(parameters.equal("Ipv6GatewayId", (vpc) => vpc.ipv6Gateway))
+      .filter(parameters.equal("VpcId", (vpc) => vpc.id))
+      .filter(parameters.equal("Name", (vpc) => vpc.name));
+    const { page, paging } = pageOf(rows);
+    return { ...paging, Ipv6Gateways: { Ipv6Gateway: page.map(gatewayView) } };
   },
 });

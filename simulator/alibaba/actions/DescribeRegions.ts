@@ -1,4 +1,4 @@
-import { rule } from "../../kit/rules";
+import { assumed, documented } from "../../kit/rules";
 import { type Action, defineRead, type Product } from "../action";
 
 /** Lists the regions. VPC and ECS both have it. Source: VPC and ECS API reference, DescribeRegions. */
@@ -7,10 +7,10 @@ function describeRegions(product: Product): Action {
     name: "DescribeRegions",
     product,
     anywhere: true,
-    rules: [rule("documented", "Answers without a RegionId."), rule("assumed", "LocalName is the region's id.")],
-    read: ({ world }) => ({
+    rules: [documented("Answers without a RegionId."), assumed("LocalName is the region's id.")],
+    read: ({ state }) => ({
       Regions: {
-        Region: world.seed.regions.map((region) => ({
+        Region: state.seed.regions.map((region) => ({
           RegionId: region,
           LocalName: region,
           RegionEndpoint: `${product}.${region}.aliyuncs.com`,

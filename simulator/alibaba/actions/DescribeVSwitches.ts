@@ -1,21 +1,22 @@
-import { rule } from "../../kit/rules";
+import { isVisible } from "../../kit/action";
+import { assumed } from "../../kit/rules";
 import { defineRead } from "../action";
-import { mine } from "../find";
 
 /** Lists vSwitches, with the fields that matter to IPv6. Source: VPC API reference, DescribeVSwitches. */
 export const describeVSwitches = defineRead({
   name: "DescribeVSwitches",
-  product: "vpc",
-  rules: [rule("assumed", "Only the fields that name a vSwitch and its IPv6 block are shown.")],
+  rules: [assumed("Only the fields that name a vSwitch and its IPv6 block are shown.")],
   read: (context) => {
-    const { input, world } = context;
-    const { number, size } = input.page(50);
-    const [id, vpcId, zone] = [input.text("VSwitchId"), input.text("VpcId"), input.text("ZoneId")];
-    const rows = world.vSwitches
+    const { parameters, state } = context;
+    const pageOf = parameters.page(50);
+    const rows = state.vSwitches
       .all()
-      .filter((row) => mine(context, row) && (id ?? row.id) === row.id)
-      .filter((row) => (vpcId ?? row.vpc) === row.vpc && (zone ?? row.zone) === row.zone);
-    const view = rows.slice((number - 1) * size, number * size).map((row) => ({
+      .filter((row) => isVisible(context, row))
+      .filter(parameters.equal("VSwitchId", (row) => row.id))
+      .filter(parameters.equal("VpcId", (row) => row.vpc))
+      .filter(parameters.equal("ZoneId", (row) => row.zone));
+    const { page, paging } = pageOf(rows);
+    const view = page.map((row) => ({
       VSwitchId: row.id,
       VpcId: row.vpc,
       ZoneId: row.zone,
@@ -23,6 +24,6 @@ export const describeVSwitches = defineRead({
       CidrBlock: "192.168.0.0/24",
       Ipv6CidrBlock: row.ipv6Cidr ?? "",
     }));
-    return { TotalCount: rows.length, PageNumber: number, PageSize: size, VSwitches: { VSwitch: view } };
+    return { ...paging, VSwitches: { VSwitch: view } };
   },
 });

@@ -1,5 +1,5 @@
 import { inCidr } from "../../kit/ipv6";
-import { type Bench, startBench } from "../bench";
+import { type AlibabaHarness as Bench, startAlibaba as startBench } from "../../testing";
 
 const ALLOCATE = "AllocateIpv6Address";
 const RELEASE = "ReleaseIpv6Address";

@@ -1,5 +1,5 @@
 import { defaultSeed } from "../../seed";
-import { type Bench, startBench } from "../bench";
+import { type AlibabaHarness as Bench, startAlibaba as startBench } from "../../testing";
 
 const CREATE = "CreateIpv6EgressOnlyRule";
 const DELETE = "DeleteIpv6EgressOnlyRule";

@@ -1,5 +1,5 @@
 import { defaultSeed } from "../../seed";
-import { type Bench, startBench } from "../bench";
+import { type AlibabaHarness as Bench, startAlibaba as startBench } from "../../testing";
 
 const ACTION = "ModifyIpv6InternetBandwidth";
 

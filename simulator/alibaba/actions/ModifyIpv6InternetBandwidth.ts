@@ -1,18 +1,18 @@
-import { rule } from "../../kit/rules";
-import { defineChange, record } from "../action";
-import { putBandwidth, subjectOf } from "../bandwidth";
+import { record } from "../../kit/action";
+import { assumed, documented } from "../../kit/rules";
+import { defineChange } from "../action";
+import { putBandwidth, subjectOf } from "../effects";
 import { Refusal } from "../errors";
-import { bandwidthSubject, type Placed, requireBandwidth } from "../find";
 import { checkOrder, orderRules, requireBandwidthMbps } from "../orders";
+import { bandwidthSubject, type Placed, requireBandwidth } from "../require";
 
 /**
- * Changes the figure of a bandwidth; charge type and address cannot change. Named by its own id, by its address, or by
+ * Changes how much a bandwidth is; charge type and address cannot change. Named by its own id, by its address, or by
  * both when they belong together. Repeatable with a client token.
  * Source: VPC API reference, ModifyIpv6InternetBandwidth.
  */
 export const modifyIpv6InternetBandwidth = defineChange<{ placed: Placed; mbps: number }>({
   name: "ModifyIpv6InternetBandwidth",
-  product: "vpc",
   takesToken: true,
   takesDryRun: true,
   subject: bandwidthSubject,
@@ -20,25 +20,21 @@ export const modifyIpv6InternetBandwidth = defineChange<{ placed: Placed; mbps: 
     orderRules.range,
     orderRules.totals,
     orderRules.account,
-    rule(
-      "documented",
+    documented(
       "Both ids missing answers MissingParam.Ipv6InstanceId; two ids that do not belong together ParamExclusive.",
     ),
-    rule(
-      "documented",
+    documented(
       "A bandwidth locked for arrears refuses with OperationUnsupported.FinancialLocked, one in transition with InternetBandwidthUnstable.",
     ),
-    rule("documented", "The order system's SaleValidate has status 404 here and 500 on Allocate."),
-    rule(
-      "assumed",
+    documented("The order system's SaleValidate has status 404 here and 500 on Allocate."),
+    assumed(
       "A bandwidth that was deleted, and an address without one, answer InternetBandwidthNonExist; an id that never existed InvalidIpv6Instance.NotFound.",
     ),
-    rule(
-      "assumed",
-      "Above the limit of its charge type answers BandwidthExceedLimit; above 5000, below 1 or no number IllegalParam.Bandwidth.",
+    assumed(
+      "A bandwidth above the limit of its charge type answers BandwidthExceedLimit; above 5000, below 1 or no number answers IllegalParam.Bandwidth.",
     ),
-    rule("assumed", "A change to the figure it already has succeeds and is a change."),
-    rule("assumed", "A bandwidth whose address is gone can still be changed by its own id."),
+    assumed("A change to the present bandwidth succeeds and counts as a change."),
+    assumed("A bandwidth whose address was deleted can still be changed by its own id."),
   ],
   check: (context) => {
     const missing = "MissingParam.Ipv6InstanceId";

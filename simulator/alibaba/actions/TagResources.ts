@@ -1,10 +1,10 @@
-import { rule } from "../../kit/rules";
+import { assumed, documented } from "../../kit/rules";
 import { type Context, defineChange } from "../action";
+import { putChanged } from "../effects";
 import { Refusal } from "../errors";
-import { findAddress } from "../find";
-import { putChanged } from "../free-address";
-import { refuseReserved } from "../system-tags";
-import type { Ipv6Address } from "../world";
+import { requireAddress } from "../require";
+import type { Ipv6Address } from "../state";
+import { refuseReserved } from "../tags";
 
 const MOST_IDS = 50;
 const MOST_TAGS = 20;
@@ -14,31 +14,24 @@ interface Tagging {
   readonly tags: Readonly<Record<string, string>>;
 }
 
-const common = { product: "vpc", takesToken: false, takesDryRun: false, subject: () => undefined } as const;
 const shared = [
-  rule(
-    "documented",
-    "ResourceId.N holds up to 50 ids, and up to 20 tags or keys go in one call. ResourceType in any case.",
+  documented("ResourceId.N holds up to 50 ids, and up to 20 tags or keys go in one call. ResourceType in any case."),
+  documented("No key begins with acs: or aliyun."),
+  assumed(
+    "Such a key answers Forbidden.TagKeys and refuses the whole call. The pages of VPC's sibling actions list the code.",
   ),
-  rule("documented", "No key begins with acs: or aliyun."),
-  rule(
-    "assumed",
-    "One that does answers Forbidden.TagKeys and refuses all: the code is on the pages of VPC's sibling actions.",
-  ),
-  rule(
-    "assumed",
-    "Only IPV6ADDRESS has tags here; other types answer UnsupportedParameter. An unknown id answers InvalidResourceId.NotFound and refuses all.",
+  assumed(
+    "Only IPV6ADDRESS has tags here; other types answer UnsupportedParameter. An unknown id answers InvalidResourceId.NotFound and refuses the whole call.",
   ),
 ];
 
-/** Puts tags on IPv6 addresses. Source: VPC API reference, TagResources. */
+/** Adds tags to IPv6 addresses. Source: VPC API reference, TagResources. */
 export const tagResources = defineChange<Tagging>({
-  ...common,
   name: "TagResources",
-  rules: [...shared, rule("assumed", "More than 20 tags on one address answer InvalidParameter.")],
+  rules: [...shared, assumed("More than 20 tags on one address answer InvalidParameter.")],
   check: (context) => {
     const rows = tagged(context);
-    const tags = Object.fromEntries(context.input.tags().map(({ key, value }) => [key, value ?? ""]));
+    const tags = Object.fromEntries(context.parameters.tags().map(({ key, value }) => [key, value ?? ""]));
     if (Object.keys(tags).length === 0) throw new Refusal("MissingParameter", "Tag.N.Key is mandatory.");
     refuseReserved(Object.keys(tags));
     if (rows.some((row) => Object.keys({ ...row.tags, ...tags }).length > MOST_TAGS)) {
@@ -52,23 +45,22 @@ export const tagResources = defineChange<Tagging>({
   },
 });
 
-/** Takes tags off IPv6 addresses. Source: VPC API reference, UnTagResources. */
+/** Removes tags from IPv6 addresses. Source: VPC API reference, UnTagResources. */
 export const unTagResources = defineChange<{ rows: readonly Ipv6Address[]; keys: readonly string[] }>({
-  ...common,
   name: "UnTagResources",
   rules: [
     ...shared,
-    rule("documented", "TagKey.N names the keys; All=true without keys takes off all."),
-    rule("assumed", "All=true is not refused for the tags that the cloud has put on, and leaves those."),
+    documented("TagKey.N names the keys; All=true without keys removes all."),
+    assumed("All=true is accepted and keeps the tags that the cloud added."),
   ],
   check: (context) => {
-    const keys = context.input.list("TagKey");
+    const keys = context.parameters.list("TagKey");
     if (keys.length > MOST_TAGS) throw new Refusal("InvalidParameter", `At most ${MOST_TAGS} keys in one call.`);
     refuseReserved(keys);
     return { rows: tagged(context), keys };
   },
   act: (context, { rows, keys }) => {
-    const all = keys.length === 0 && context.input.flag("All") === true;
+    const all = keys.length === 0 && context.parameters.flag("All") === true;
     for (const row of rows) {
       const kept = Object.entries(row.tags ?? {}).filter(([key]) => !all && !keys.includes(key));
       putChanged(context, row, { tags: Object.fromEntries(kept) });
@@ -78,14 +70,10 @@ export const unTagResources = defineChange<{ rows: readonly Ipv6Address[]; keys:
 });
 
 function tagged(context: Context): Ipv6Address[] {
-  const { input } = context;
-  if (input.required("ResourceType").toUpperCase() !== "IPV6ADDRESS") throw new Refusal("UnsupportedParameter");
-  const ids = input.list("ResourceId");
+  const { parameters } = context;
+  if (parameters.required("ResourceType").toUpperCase() !== "IPV6ADDRESS") throw new Refusal("UnsupportedParameter");
+  const ids = parameters.list("ResourceId");
   if (ids.length === 0) throw new Refusal("MissingParameter", "ResourceId.N is mandatory.");
   if (ids.length > MOST_IDS) throw new Refusal("InvalidParameter", `At most ${MOST_IDS} resources in one call.`);
-  return ids.map((id) => {
-    const row = findAddress(context, id);
-    if (!row) throw new Refusal("InvalidResourceId.NotFound");
-    return row;
-  });
+  return ids.map((id) => requireAddress(context, id, "InvalidResourceId.NotFound"));
 }

@@ -1,48 +1,45 @@
-import { rule } from "../../kit/rules";
-import { defineChange, record } from "../action";
-import { endBandwidth, orphanBandwidth } from "../bandwidth";
-import { checkAddressList, checkCardState, requireCard } from "../cards";
+import { record } from "../../kit/action";
+import { assumed, documented } from "../../kit/rules";
+import { defineChange } from "../action";
+import { endBandwidth, orphanBandwidth } from "../effects";
 import { dropRulesOf } from "../egress-rules";
 import { Refusal } from "../errors";
-import { addressesOf } from "../find";
-import type { Ipv6Address, NetworkInterface } from "../world";
+import { checkAddressList, checkNetworkInterfaceState, requireNetworkInterface } from "../network-interfaces";
+import { addressesOf } from "../require";
+import type { Ipv6Address, NetworkInterface } from "../state";
 
 const AT_ONCE = 10;
 
 /**
- * Takes IPv6 addresses off a network card; they cease to exist. All or none. No client token and no dry run: a repeat
- * is refused because the address is not there.
+ * Removes IPv6 addresses from a network interface, which deletes them. All or none. No client token and no dry run: a
+ * repeat is refused because the address no longer exists.
  * Source: ECS API reference, UnassignIpv6Addresses.
  */
-export const unassignIpv6Addresses = defineChange<{ card: NetworkInterface; rows: Ipv6Address[] }>({
+export const unassignIpv6Addresses = defineChange<{ nic: NetworkInterface; rows: Ipv6Address[] }>({
   name: "UnassignIpv6Addresses",
   product: "ecs",
-  takesToken: false,
-  takesDryRun: false,
-  subject: ({ input }) => input.text("NetworkInterfaceId"),
+  subject: ({ parameters }) => parameters.text("NetworkInterfaceId"),
   rules: [
-    rule(
-      "documented",
+    documented(
       "Ipv6Address.N with 1 to 10 addresses. ClientToken and DryRun are not parameters of it, and are ignored.",
     ),
-    rule("documented", "An address that is not on the card answers InvalidIp.IpUnassigned."),
-    rule("assumed", "One address that is not on the card refuses the whole call."),
-    rule(
-      "assumed",
-      "An address that still has bandwidth is a setting, unassignWithBandwidth: refuse (OperationDenied), drop the bandwidth, or orphan it, still billed.",
+    documented("An address that is not on the network interface answers InvalidIp.IpUnassigned."),
+    assumed("One address that is not on the network interface refuses the whole call."),
+    assumed(
+      "The setting unassignWithBandwidth decides about an address that still has bandwidth: refuse (OperationDenied), drop the bandwidth, or orphan it, still billed.",
     ),
   ],
   check: (context) => {
-    const { input, services } = context;
-    const named = input.list("Ipv6Address");
-    if (input.list("Ipv6Prefix").length > 0) throw new Refusal("UnsupportedParameter");
+    const { parameters, services } = context;
+    const named = parameters.list("Ipv6Address");
+    if (parameters.list("Ipv6Prefix").length > 0) throw new Refusal("UnsupportedParameter");
     if (named.length === 0) throw new Refusal("MissingParameter", "Ipv6Address.N is mandatory.");
     if (named.length > AT_ONCE) {
       throw new Refusal("InvalidParameter", `The number of IPv6 addresses is from 1 to ${AT_ONCE}.`);
     }
-    const card = requireCard(context);
-    checkCardState(context, card, { checkInstanceType: false });
-    const held = addressesOf(context, card.id);
+    const nic = requireNetworkInterface(context);
+    checkNetworkInterfaceState(context, nic, { checkInstanceType: false });
+    const held = addressesOf(context, nic.id);
     const rows = checkAddressList(named).map((address) => {
       const row = held.find((candidate) => candidate.address === address);
       if (!row) throw new Refusal("InvalidIp.IpUnassigned", `The specified IP ${address} is not assigned.`);
@@ -53,19 +50,19 @@ export const unassignIpv6Addresses = defineChange<{ card: NetworkInterface; rows
       const message = `The operation is denied: IPv6 internet bandwidth is enabled for ${billed.address}.`;
       throw new Refusal("OperationDenied", message);
     }
-    return { card, rows };
+    return { nic, rows };
   },
-  act: (context, { card, rows }) => {
-    const { services, world } = context;
+  act: (context, { nic, rows }) => {
+    const { services, state } = context;
     for (const address of rows) {
       const { bandwidth } = address;
       if (bandwidth && services.pace.unassignWithBandwidth === "orphan") orphanBandwidth(context, address, bandwidth);
       else if (bandwidth) endBandwidth(context, { address, bandwidth });
       dropRulesOf(context, address.id);
-      world.ipv6Addresses.delete(address.id);
+      state.ipv6Addresses.delete(address.id);
     }
     const detail = { addresses: rows.map((row) => row.address) };
-    record(context, { event: "unassigned", resource: "NicIpv6Assignment", id: card.id, subject: card.id, detail });
+    record(context, { event: "unassigned", resource: "NicIpv6Assignment", id: nic.id, subject: nic.id, detail });
     return {};
   },
 });

@@ -21,7 +21,7 @@ import { releaseIpv6Address } from "./ReleaseIpv6Address";
 import { tagResources, unTagResources } from "./TagResources";
 import { unassignIpv6Addresses } from "./UnassignIpv6Addresses";
 
-/** Every action that is simulated. An action of the vendor that is not here answers InvalidAction.NotFound. */
+/** Every action that is simulated. Others answer InvalidAction.NotFound. */
 export const actions: readonly Action[] = [
   allocateIpv6Address,
   allocateIpv6InternetBandwidth,

@@ -1,10 +1,10 @@
-import { rule } from "../../kit/rules";
+import { isVisible } from "../../kit/action";
+import { assumed, documented } from "../../kit/rules";
 import { type Context, defineChange } from "../action";
 import { note } from "../elastic";
 import { Refusal } from "../errors";
-import { mine } from "../find";
 import { requireSetting, type Setting } from "../orders";
-import type { ElasticAddress } from "../world";
+import type { ElasticAddress } from "../state";
 
 const AT_ONCE = 20;
 const MOST = 10_000;
@@ -22,78 +22,68 @@ interface Order {
 }
 
 /**
- * Orders elastic public IPv6 addresses, bound to nothing. Answers new `eipv6-` ids and a task; no client token: a
+ * Orders elastic public IPv6 addresses, which are unbound. Answers new `eipv6-` ids and a task. No client token: a
  * repeat orders, and bills, again.
  * Source: AllocateIPv6Addresses, 2025-11-13.
  */
 export const allocateIPv6Addresses = defineChange<Order>({
   name: "AllocateIPv6Addresses",
-  product: "vpc",
   takes: [
     ...["AddressName", "AddressType", "AddressCount", "InternetChargeType", "InternetServiceProvider"],
     ...["InternetMaxBandwidthOut", "BandwidthPackageId", "Tags", "Egress"],
   ],
-  perSecond: 20,
   rules: [
-    rule(
-      "documented",
-      "1 to 20 at once, one unless given; EIPv6, BGP, CENTER_EGRESS_1, 1 Mbps by traffic unless given.",
-    ),
-    rule("documented", "Nothing refuses a second order: it is made and billed."),
-    rule(
-      "documented",
-      "1 to 100 Mbps by traffic, 1 to 2000 in a package; a name of 1 to 128 letters, digits, - and _.",
-    ),
-    rule("documented", "An account that is not on the product's list answers AccountNotSupported."),
-    rule(
-      "assumed",
-      "HighQualityEIPv6 outside ap-hongkong answers Combination; too many answer AddressQuotaLimitExceeded.",
-    ),
-    rule("assumed", "AddressType, InternetServiceProvider and Egress of no known word answer InvalidParameterValue."),
-    rule("assumed", "Order: account, parameters, package, quota, the order system. Answers spell center_egress1."),
+    documented("1 to 20 at once, one unless given; EIPv6, BGP, CENTER_EGRESS_1, 1 Mbps by traffic unless given."),
+    documented("A second order is accepted and billed."),
+    documented("1 to 100 Mbps by traffic, 1 to 2000 in a package; a name of 1 to 128 letters, digits, - and _."),
+    documented("An account that is not on the product's list answers AccountNotSupported."),
+    assumed("HighQualityEIPv6 outside ap-hongkong answers Combination; too many answer AddressQuotaLimitExceeded."),
+    assumed("An unknown AddressType, InternetServiceProvider or Egress answers InvalidParameterValue."),
+    assumed("Order: account, parameters, package, quota, the order system. Answers spell center_egress1."),
   ],
   check: (context) => {
-    const { account, input } = context;
+    const { account, parameters } = context;
     if (account.eipv6Most === 0) throw new Refusal("UnsupportedOperation.AccountNotSupported");
-    const count = input.integer("AddressCount") ?? 1;
+    const count = parameters.integer("AddressCount") ?? 1;
     if (count < 1 || count > AT_ONCE) throw new Refusal("InvalidParameterValue", "AddressCount is from 1 to 20.");
     const kind = requireKind(context);
-    if ((input.integer("InternetMaxBandwidthOut") ?? 1) < 1) {
+    if ((parameters.integer("InternetMaxBandwidthOut") ?? 1) < 1) {
       throw new Refusal("InvalidParameterValue.BandwidthTooSmall");
     }
     const setting = requireSetting(context);
-    const held = context.world.elasticAddresses.all().filter((row) => mine(context, row)).length;
+    const held = context.state.elasticAddresses.all().filter((row) => isVisible(context, row)).length;
     if (held + count > (account.eipv6Most ?? MOST)) throw new Refusal("AddressQuotaLimitExceeded");
     if (account.orders !== undefined) throw new Refusal(account.orders);
     return { count, setting, kind };
   },
   act: (context, { count, setting, kind }) => {
-    const { services, world, account, region, now } = context;
-    const task = world.tasks.nextNumber();
+    const { services, state, account, region, now } = context;
+    const task = state.tasks.nextNumber();
     const rows = Array.from({ length: count }, (_, index): ElasticAddress => {
       const address = addressOf(Number(task), index);
       const id = services.ids.name("eipv6-", 8);
       return { id, address, account: account.id, region, ...kind, ...setting, status: "CREATING", createdAt: now };
     });
-    for (const row of rows) world.elasticAddresses.put(row);
+    for (const row of rows) state.elasticAddresses.put(row);
     const steps = rows.map((row) => ({
+      subject: row.id,
       done: (at: number) => {
-        world.elasticAddresses.put({ ...row, status: "UNBIND" });
+        state.elasticAddresses.put({ ...row, status: "UNBIND" });
         note(context, at, "ordered", row);
       },
-      undo: () => world.elasticAddresses.delete(row.id),
+      undo: () => state.elasticAddresses.delete(row.id),
     }));
     const ids = rows.map((row) => row.id);
-    world.tasks.begin(context, task, ids, steps);
+    state.tasks.begin(context, task, steps);
     return { AddressSet: ids, TaskId: task };
   },
 });
 
-function requireKind({ input, region }: Context): Order["kind"] {
-  const name = input.text("AddressName") ?? "";
+function requireKind({ parameters, region }: Context): Order["kind"] {
+  const name = parameters.text("AddressName") ?? "";
   if (!/^[\p{L}\p{N}_-]{0,128}$/u.test(name)) throw new Refusal("InvalidParameterValue", "AddressName is malformed.");
   const word = (parameter: string, words: readonly string[]) => {
-    const value = input.text(parameter) ?? words[0] ?? "";
+    const value = parameters.text(parameter) ?? words[0] ?? "";
     if (!words.includes(value)) throw new Refusal("InvalidParameterValue", `${parameter} ${value} is not supported.`);
     return value;
   };
@@ -104,7 +94,7 @@ function requireKind({ input, region }: Context): Order["kind"] {
   return { name, type, isp, egress };
 }
 
-/** One after the other, so that the same orders get the same addresses whatever was refused between them. */
+/** Consecutive, so that the same orders get the same addresses, whatever was refused between them. */
 function addressOf(task: number, index: number): string {
   const groups = [Math.floor(task / 0x10000), task % 0x10000, index + 1].map((group) => group.toString(16));
   return `2001:db8:7eff::${groups.join(":")}`;

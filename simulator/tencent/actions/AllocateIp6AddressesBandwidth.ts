@@ -1,9 +1,10 @@
-import { rule } from "../../kit/rules";
-import { type Context, defineChange, record } from "../action";
+import { assumed, documented } from "../../kit/rules";
+import { type Context, defineChange } from "../action";
 import { Refusal } from "../errors";
-import { onCardAt, publishedAt, requireAddresses, requireFree } from "../find";
-import { requireSetting, type Setting } from "../orders";
-import { kindOf, type NicAddress } from "../world";
+import { assignedAt } from "../network-interfaces";
+import { recordBandwidth, requireSetting, type Setting } from "../orders";
+import { publishedAt, requireAddresses, requireFree } from "../require";
+import { kindOf, type NicAddress } from "../state";
 
 const AT_ONCE = 100;
 
@@ -13,26 +14,24 @@ interface Order {
 }
 
 /**
- * Gives addresses that are on network cards internet bandwidth, all with one setting. Answers new `eip-` ids and a
+ * Gives addresses that are on network interfaces internet bandwidth, all with one setting. Answers new `eip-` ids and a
  * task; no client token: a repeat answers AddressPublished, or Mutex while the task runs.
  * Source: AllocateIp6AddressesBandwidth, 2025-11-13.
  */
 export const allocateIp6AddressesBandwidth = defineChange<Order>({
   name: "AllocateIp6AddressesBandwidth",
-  product: "vpc",
   takes: ["Ip6Addresses", "InternetMaxBandwidthOut", "InternetChargeType", "BandwidthPackageId", "Tags"],
-  perSecond: 20,
   rules: [
-    rule("documented", "Addresses, not ids; 1 Mbps and TRAFFIC_POSTPAID_BY_HOUR unless given."),
-    rule("documented", "An address that has bandwidth answers AddressPublished: nothing is bought twice."),
-    rule("assumed", "At most 100 addresses, 100 Mbps by traffic and 2000 by package. One bad address refuses all."),
-    rule("assumed", "A ULA answers InvalidIpv6; an address of nobody AddressIpNotFound, of another account NotInVpc."),
-    rule("assumed", "AddressSet is in another order than Ip6Addresses: reversed."),
-    rule("assumed", "Order: parameters, account, package, addresses, mutex, the order system."),
+    documented("Addresses, not ids; 1 Mbps and TRAFFIC_POSTPAID_BY_HOUR unless given."),
+    documented("An address that has bandwidth answers AddressPublished, so nothing is ordered twice."),
+    assumed("At most 100 addresses, 100 Mbps by traffic and 2000 by package. One bad address refuses the whole call."),
+    assumed("A ULA answers InvalidIpv6, an unknown address AddressIpNotFound, an address of another account NotInVpc."),
+    assumed("AddressSet is in the reverse order of Ip6Addresses."),
+    assumed("Order: parameters, account, package, addresses, mutex, the order system."),
   ],
   check: (context) => {
-    const { input } = context;
-    const addresses = requireAddresses(input.requiredList("Ip6Addresses"));
+    const { parameters } = context;
+    const addresses = requireAddresses(parameters.requiredList("Ip6Addresses"));
     if (addresses.length > AT_ONCE) throw new Refusal("InvalidParameterValue.LimitExceeded");
     const setting = requireSetting(context);
     const places = addresses.map((address) => requirePlace(context, address));
@@ -40,46 +39,34 @@ export const allocateIp6AddressesBandwidth = defineChange<Order>({
     return { places, setting };
   },
   act: (context, { places, setting }) => {
-    const { services, world, account, region, now } = context;
+    const { services, state, account, region, now } = context;
     const rows = places.map(({ address, networkInterface, vpc }) => ({
       ...{ id: services.ids.name("eip-", 8), address, networkInterface, vpc, account: account.id, region },
       ...{ ...setting, status: "CREATING", createdAt: now },
     }));
-    for (const row of rows) world.publicAddresses.put(row);
-    const task = world.tasks.nextNumber();
+    for (const row of rows) state.publicAddresses.put(row);
+    const task = state.tasks.nextNumber();
     const steps = rows.map((row) => ({
+      subject: row.address,
       done: (at: number) => {
-        world.publicAddresses.put({ ...row, status: "BIND" });
-        const detail = { bandwidth: row.bandwidth, internetChargeType: row.internetChargeType };
-        record(context, at, {
-          event: "ordered",
-          resource: "Ipv6InternetBandwidth",
-          id: row.id,
-          subject: row.address,
-          detail,
-        });
+        recordBandwidth(context, at, "ordered", state.publicAddresses.put({ ...row, status: "BIND" }));
       },
-      undo: () => world.publicAddresses.delete(row.id),
+      undo: () => state.publicAddresses.delete(row.id),
     }));
-    world.tasks.begin(
-      context,
-      task,
-      rows.map((row) => row.address),
-      steps,
-    );
+    state.tasks.begin(context, task, steps);
     return { AddressSet: rows.map((row) => row.id).reverse(), TaskId: task };
   },
 });
 
 function requirePlace(context: Context, address: string): NicAddress {
-  const { world } = context;
+  const { state } = context;
   if (kindOf(address) === "ULA") throw new Refusal("InvalidParameterValue.InvalidIpv6", `${address} is a ULA.`);
-  const place = onCardAt(context, address);
+  const place = assignedAt(context, address);
   if (!place) {
-    const elsewhere = world.nicAddresses.all().some((row) => row.address === address && row.region === context.region);
+    const elsewhere = state.nicAddresses.all().some((row) => row.address === address && row.region === context.region);
     throw new Refusal(`InvalidParameterValue.${elsewhere ? "AddressIpNotInVpc" : "AddressIpNotFound"}`);
   }
-  if (world.networkInterfaces.get(place.networkInterface)?.instanceGone) {
+  if (state.networkInterfaces.get(place.networkInterface)?.instanceGone) {
     throw new Refusal("InvalidInstanceId.NotFound");
   }
   requireFree(context, address);

@@ -1,21 +1,20 @@
-import { rule } from "../../kit/rules";
+import { isVisible } from "../../kit/action";
+import { assumed, documented } from "../../kit/rules";
 import { defineRead } from "../action";
-import { mine } from "../find";
 
 /** How many public addresses the account holds in the region, and may hold. Source: DescribeAddressQuota. */
 export const describeAddressQuota = defineRead({
   name: "DescribeAddressQuota",
-  product: "vpc",
   takes: [],
   perSecond: 10,
   rules: [
-    rule("documented", "BGP_EIPv6_QUOTA and SINGLEISP_EIPv6_QUOTA are of EIPv6, TOTAL_EIP6_QUOTA of the classic kind."),
-    rule("assumed", "Both quotas of EIPv6 are one here. The classic one is not imitated: it is never used up."),
+    documented("BGP_EIPv6_QUOTA and SINGLEISP_EIPv6_QUOTA are of EIPv6, TOTAL_EIP6_QUOTA of the classic kind."),
+    assumed("Both quotas of EIPv6 are the same here. The classic quota is never used up."),
   ],
   read: (context) => {
-    const { account, world } = context;
-    const elastic = world.elasticAddresses.all().filter((row) => mine(context, row)).length;
-    const classic = world.publicAddresses.all().filter((row) => mine(context, row)).length;
+    const { account, state } = context;
+    const elastic = state.elasticAddresses.all().filter((row) => isVisible(context, row)).length;
+    const classic = state.publicAddresses.all().filter((row) => isVisible(context, row)).length;
     const row = (QuotaId: string, QuotaCurrent: number, QuotaLimit: number) => ({ QuotaId, QuotaCurrent, QuotaLimit });
     const most = account.eipv6Most ?? MOST_ELASTIC;
     return {

@@ -1,23 +1,22 @@
-import { rule } from "../../kit/rules";
+import { isVisible } from "../../kit/action";
+import { assumed } from "../../kit/rules";
 import { defineRead } from "../action";
-import { mine } from "../find";
 
 /** Lists bandwidth packages and what is in them. Source: DescribeBandwidthPackages. */
 export const describeBandwidthPackages = defineRead({
   name: "DescribeBandwidthPackages",
-  product: "vpc",
   takes: ["BandwidthPackageIds", "Filters", "Offset", "Limit"],
-  perSecond: 20,
-  rules: [rule("assumed", "Of the filters only bandwidth-package-id is imitated.")],
+  rules: [assumed("bandwidth-package-id is the only filter that is simulated.")],
   read: (context) => {
-    const { input, world } = context;
-    const ids = input.list("BandwidthPackageIds");
-    const wanted = ids.length > 0 ? ids : input.filters(["bandwidth-package-id"]).get("bandwidth-package-id");
-    const { offset, limit } = input.page();
-    const rows = world.bandwidthPackages
+    const { parameters, state } = context;
+    const ids = parameters.list("BandwidthPackageIds");
+    const wanted = ids.length > 0 ? ids : parameters.filters(["bandwidth-package-id"]).get("bandwidth-package-id");
+    const pageOf = parameters.page();
+    const rows = state.bandwidthPackages
       .all()
-      .filter((row) => mine(context, row) && (wanted?.includes(row.id) ?? true));
-    const page = rows.slice(offset, offset + limit).map((row) => ({
+      .filter((row) => isVisible(context, row) && (wanted?.includes(row.id) ?? true));
+    const { page, TotalCount } = pageOf(rows);
+    const view = page.map((row) => ({
       BandwidthPackageId: row.id,
       BandwidthPackageName: row.id,
       NetworkType: "BGP",
@@ -25,11 +24,11 @@ export const describeBandwidthPackages = defineRead({
       CreatedTime: "2026-01-01T00:00:00Z",
       Bandwidth: -1,
       Status: "CREATED",
-      ResourceSet: world.publicAddresses
+      ResourceSet: state.publicAddresses
         .all()
         .filter((address) => address.bandwidthPackage === row.id)
         .map(({ id, address }) => ({ ResourceType: "Address", ResourceId: id, AddressIp: address })),
     }));
-    return { TotalCount: rows.length, BandwidthPackageSet: page };
+    return { TotalCount, BandwidthPackageSet: view };
   },
 });

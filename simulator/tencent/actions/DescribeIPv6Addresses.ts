@@ -1,11 +1,11 @@
-import { lagOf } from "../../kit/lag";
-import { rule } from "../../kit/rules";
+import { visibleRows } from "../../kit/action";
+import { assumed, documented } from "../../kit/rules";
 import { type Context, defineRead } from "../action";
-import { elasticView } from "../elastic";
 import { Refusal } from "../errors";
-import { mine, requireAddresses } from "../find";
-import { shownTags } from "../system-tags";
-import type { ElasticAddress } from "../world";
+import { requireAddresses } from "../require";
+import type { ElasticAddress } from "../state";
+import { shownTags } from "../tags";
+import { elasticView } from "../views";
 
 type Meets = (row: ElasticAddress, values: readonly string[]) => boolean;
 const of =
@@ -31,47 +31,35 @@ const FILTERS: Readonly<Record<string, Meets>> = {
   "tag-value": (row, values) => Object.values(row.tags).some((value) => values.includes(value)),
 };
 
-/**
- * Lists elastic public IPv6, by id or by filters.
- * Source: DescribeIPv6Addresses.
- */
+/** Lists elastic public IPv6, by id or by filters. Source: DescribeIPv6Addresses. */
 export const describeIPv6Addresses = defineRead({
   name: "DescribeIPv6Addresses",
-  product: "vpc",
   takes: ["IPv6AddressIds", "Filters", "Traditional", "Offset", "Limit"],
-  perSecond: 20,
   rules: [
-    rule("documented", "IPv6AddressIds or Filters, at most 10 with 100 values each; pages of 20, at most 100."),
-    rule("documented", "Without the filter address-type only the type EIPv6 is listed."),
-    rule("documented", "On accounts billed by machine Bandwidth, InternetChargeType and BandwidthPackageId are null."),
-    rule(
-      "assumed",
-      "An address bears no tags but those that were put on it. With the setting systemTags each bears tencentcloud:autotag and project as well, and is found by them.",
+    documented("IPv6AddressIds or Filters, at most 10 with 100 values each; pages of 20, at most 100."),
+    documented("Without the filter address-type only the type EIPv6 is listed."),
+    documented("On accounts billed by machine Bandwidth, InternetChargeType and BandwidthPackageId are null."),
+    assumed(
+      "An address has only the tags that were added to it. With the setting systemTags each also has tencentcloud:autotag and project, and is found by them.",
     ),
-    rule("assumed", "An id that is gone is left out of the list. By id every type is told."),
-    rule("assumed", "Traditional, and the filters egress and instance-id, are not imitated."),
+    assumed("The list omits ids that do not exist. By id, addresses of every type are listed."),
+    assumed("Traditional, and the filters egress and instance-id, are not simulated."),
   ],
   read: (context) => {
-    const { input } = context;
-    const ids = input.list("IPv6AddressIds");
-    if (ids.length > 0 && input.has("Filters")) throw new Refusal("InvalidParameter.Coexist");
-    if (ids.length > 100) throw new Refusal("InvalidParameterValue.LimitExceeded");
-    if (ids.some((id) => !/^eip(v6)?-/.test(id))) throw new Refusal("InvalidParameterValue.Malformed");
-    if (input.flag("Traditional")) throw new Refusal("InvalidParameterValue", "Traditional is not imitated.");
-    const { offset, limit } = input.page();
-    const rows = chosen(context, ids);
-    return {
-      TotalCount: rows.length,
-      AddressSet: rows.slice(offset, offset + limit).map((row) => elasticView(context, row)),
-    };
+    const { parameters } = context;
+    const ids = parameters.ids("IPv6AddressIds", /^eip(v6)?-/);
+    if (parameters.flag("Traditional")) throw new Refusal("InvalidParameterValue", "Traditional is not simulated.");
+    const pageOf = parameters.page();
+    const { page, TotalCount } = pageOf(chosen(context, ids));
+    return { TotalCount, AddressSet: page.map((row) => elasticView(context, row)) };
   },
 });
 
 function chosen(context: Context, ids: readonly string[]): ElasticAddress[] {
-  const { world, input } = context;
-  const all = world.elasticAddresses.asOf(lagOf(context)).filter((row) => mine(context, row));
+  const { state, parameters } = context;
+  const all = visibleRows(context, state.elasticAddresses);
   if (ids.length > 0) return all.filter((row) => ids.includes(row.id));
-  const filters = new Map([["address-type", ["EIPv6"]], ...input.filters(Object.keys(FILTERS))]);
+  const filters = new Map([["address-type", ["EIPv6"]], ...parameters.filters(Object.keys(FILTERS))]);
   const seen = (row: ElasticAddress) => ({ ...row, tags: shownTags(context, row) });
   return all.filter((row) => [...filters].every(([name, values]) => meets(seen(row), name, values)));
 }

@@ -1,26 +1,27 @@
-import { rule } from "../../kit/rules";
+import { isVisible } from "../../kit/action";
+import { assumed, documented } from "../../kit/rules";
 import { defineRead } from "../action";
-import { mine } from "../find";
 
 /** Lists subnets with their IPv6 block. Source: DescribeSubnets. */
 export const describeSubnets = defineRead({
   name: "DescribeSubnets",
-  product: "vpc",
   takes: ["SubnetIds", "Offset", "Limit"],
-  perSecond: 20,
   rules: [
-    rule("documented", "Ipv6CidrBlock is empty where the subnet has no IPv6 block."),
-    rule("assumed", "A subnet that is not there is left out of the list. Filters are not imitated."),
+    documented("Ipv6CidrBlock is empty where the subnet has no IPv6 block."),
+    assumed("The list omits subnets that do not exist. Filters are not simulated."),
   ],
   read: (context) => {
-    const { input, world } = context;
-    const ids = input.list("SubnetIds");
-    const { offset, limit } = input.page();
-    const rows = world.subnets.all().filter((row) => mine(context, row) && (ids.length === 0 || ids.includes(row.id)));
-    const page = rows.slice(offset, offset + limit).map((row) => ({
+    const { parameters, state } = context;
+    const ids = parameters.list("SubnetIds");
+    const pageOf = parameters.page();
+    const rows = state.subnets
+      .all()
+      .filter((row) => isVisible(context, row) && (ids.length === 0 || ids.includes(row.id)));
+    const { page, TotalCount } = pageOf(rows);
+    const view = page.map((row) => ({
       ...{ SubnetId: row.id, SubnetName: row.id, VpcId: row.vpc, Zone: row.zone, CidrBlock: "10.0.0.0/16" },
       Ipv6CidrBlock: row.ipv6Cidr ?? "",
     }));
-    return { TotalCount: rows.length, SubnetSet: page };
+    return { TotalCount, SubnetSet: view };
   },
 });

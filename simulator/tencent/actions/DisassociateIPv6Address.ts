@@ -1,26 +1,25 @@
-import { rule } from "../../kit/rules";
+import { assumed, documented } from "../../kit/rules";
 import { defineChange } from "../action";
 import { change, requireElastic, requireState, UNBOUND } from "../elastic";
 import { Refusal } from "../errors";
-import type { ElasticAddress } from "../world";
+import type { ElasticAddress } from "../state";
 
 /**
- * Unbinds an elastic public IPv6; it is held, and billed, on. Answers a RequestId only.
+ * Unbinds an elastic public IPv6, which stays allocated and billed. Answers only a RequestId.
  * Source: DisassociateIPv6Address.
  */
 export const disassociateIPv6Address = defineChange<ElasticAddress>({
   name: "DisassociateIPv6Address",
-  product: "vpc",
   takes: ["IPv6AddressId", "KeepBindWithEni"],
-  perSecond: 20,
   rules: [
-    rule("documented", "Only from BIND and BIND_ENI, else AddressStatusNotPermit; with much traffic it is refused."),
-    rule("assumed", "One that is bound to nothing answers AddressEniInfoNotFound. It takes as long as a task."),
-    rule("assumed", "KeepBindWithEni is not imitated: true answers InvalidParameterValue."),
+    documented("Any state but BIND and BIND_ENI answers AddressStatusNotPermit; with much traffic it is refused."),
+    assumed("An unbound address answers AddressEniInfoNotFound. It takes as long as a task."),
+    assumed("KeepBindWithEni is not simulated: true answers InvalidParameterValue."),
   ],
-  check: ({ input, ...context }) => {
-    const row = requireElastic({ input, ...context }, input.required("IPv6AddressId"));
-    if (input.flag("KeepBindWithEni")) throw new Refusal("InvalidParameterValue", "KeepBindWithEni is not imitated.");
+  check: ({ parameters, ...context }) => {
+    const row = requireElastic({ parameters, ...context }, parameters.required("IPv6AddressId"));
+    if (parameters.flag("KeepBindWithEni"))
+      throw new Refusal("InvalidParameterValue", "KeepBindWithEni is not simulated.");
     if (row.status === "UNBIND") throw new Refusal("FailedOperation.AddressEniInfoNotFound");
     requireState(row, ["BIND", "BIND_ENI"]);
     if (row.trafficHigh) throw new Refusal("OperationDenied.TrafficExceedThreshold");
@@ -32,7 +31,7 @@ export const disassociateIPv6Address = defineChange<ElasticAddress>({
       after: UNBOUND,
       event: "unassigned",
     });
-    context.world.tasks.begin(context, context.call.requestId, [row.id], [step]);
+    context.state.tasks.begin(context, context.call.requestId, [step]);
     return {};
   },
 });

@@ -1,28 +1,26 @@
-import { rule } from "../../kit/rules";
+import { assumed, documented } from "../../kit/rules";
 import { defineChange } from "../action";
 import { change, requireElastics } from "../elastic";
 import { Refusal } from "../errors";
 import { requireMbps } from "../orders";
-import type { ElasticAddress } from "../world";
+import type { ElasticAddress } from "../state";
 
 /**
- * Changes the bandwidth of elastic public IPv6, all to one figure. Answers a RequestId only, and no task.
+ * Changes the bandwidth of elastic public IPv6, all to one value. Answers only a RequestId, no task.
  * Source: ModifyIPv6AddressesBandwidth.
  */
 export const modifyIPv6AddressesBandwidth = defineChange<{ rows: ElasticAddress[]; mbps: number }>({
   name: "ModifyIPv6AddressesBandwidth",
-  product: "vpc",
   takes: ["IPv6AddressIds", "InternetMaxBandwidthOut"],
-  perSecond: 20,
   rules: [
-    rule("documented", "Both parameters are required; with much traffic a lower figure is refused."),
-    rule("assumed", "Not while it is on its way to another state. One bad address refuses all."),
+    documented("Both parameters are required; with much traffic a lower bandwidth is refused."),
+    assumed("An address in transition refuses it. One bad address refuses the whole call."),
   ],
   check: (context) => {
-    const { input } = context;
+    const { parameters } = context;
     const rows = requireElastics(context, ["UNBIND", "BIND", "BIND_ENI"]);
-    input.required("InternetMaxBandwidthOut");
-    const mbps = input.integer("InternetMaxBandwidthOut") ?? 0;
+    parameters.required("InternetMaxBandwidthOut");
+    const mbps = parameters.integer("InternetMaxBandwidthOut") ?? 0;
     for (const row of rows) {
       requireMbps(mbps, row.internetChargeType);
       if (row.trafficHigh && mbps < row.bandwidth) throw new Refusal("OperationDenied.TrafficExceedThreshold");
@@ -30,16 +28,11 @@ export const modifyIPv6AddressesBandwidth = defineChange<{ rows: ElasticAddress[
     return { rows, mbps };
   },
   act: (context, { rows, mbps }) => {
-    const { world, call } = context;
+    const { state, call } = context;
     const steps = rows.map((row) =>
       change(context, row, { meanwhile: {}, after: { bandwidth: mbps }, event: "changed" }),
     );
-    world.tasks.begin(
-      context,
-      call.requestId,
-      rows.map((row) => row.id),
-      steps,
-    );
+    state.tasks.begin(context, call.requestId, steps);
     return {};
   },
 });

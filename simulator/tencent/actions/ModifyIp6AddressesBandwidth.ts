@@ -1,35 +1,30 @@
-import { rule } from "../../kit/rules";
-import { defineChange, record } from "../action";
+import { assumed, documented } from "../../kit/rules";
+import { defineChange } from "../action";
 import { Refusal } from "../errors";
-import { requirePublished } from "../find";
-import { requireMbps } from "../orders";
-import type { PublicAddress } from "../world";
+import { recordBandwidth, requireMbps } from "../orders";
+import { requirePublished } from "../require";
+import type { PublicAddress } from "../state";
 
-/**
- * Changes the bandwidth of public addresses, all to one figure. Answers a task.
- * Source: ModifyIp6AddressesBandwidth.
- */
+/** Changes the bandwidth of public addresses, all to one value. Answers a task. Source: ModifyIp6AddressesBandwidth. */
 export const modifyIp6AddressesBandwidth = defineChange<{ rows: PublicAddress[]; mbps: number }>({
   name: "ModifyIp6AddressesBandwidth",
-  product: "vpc",
   takes: ["InternetMaxBandwidthOut", "Ip6Addresses", "Ip6AddressIds"],
-  perSecond: 20,
   rules: [
-    rule("documented", "Exactly one of Ip6Addresses and Ip6AddressIds; the charge type cannot change."),
-    rule("documented", "An address in arrears, or with too much traffic on it for a lower figure, is refused."),
-    rule("assumed", "The figure it already has is accepted and is a change. One bad address refuses all."),
+    documented("Exactly one of Ip6Addresses and Ip6AddressIds; the charge type cannot change."),
+    documented("An address in arrears, or with too much traffic for a lower bandwidth, is refused."),
+    assumed("The present bandwidth is accepted and counts as a change. One bad address refuses the whole call."),
   ],
   check: (context) => {
-    const { input, world } = context;
-    input.required("InternetMaxBandwidthOut");
-    const mbps = input.integer("InternetMaxBandwidthOut") ?? 0;
+    const { parameters, state } = context;
+    parameters.required("InternetMaxBandwidthOut");
+    const mbps = parameters.integer("InternetMaxBandwidthOut") ?? 0;
     const rows = requirePublished(context);
     for (const row of rows) {
       requireMbps(mbps, row.internetChargeType);
       if (row.status !== "BIND") throw new Refusal("UnsupportedOperation.AddressIpStatusNotPermit");
       if (row.arrears) throw new Refusal("InvalidAddressIdState.InArrears");
       if (row.fixed) throw new Refusal("UnsupportedOperation.AddressIpInternetChargeTypeNotPermit");
-      if (world.networkInterfaces.get(row.networkInterface)?.instanceUnsupported) {
+      if (state.networkInterfaces.get(row.networkInterface)?.instanceUnsupported) {
         throw new Refusal("UnsupportedOperation.AddressIpNotSupportInstance");
       }
       if (row.trafficHigh && mbps < row.bandwidth) throw new Refusal("OperationDenied.TrafficExceedThreshold");
@@ -37,23 +32,17 @@ export const modifyIp6AddressesBandwidth = defineChange<{ rows: PublicAddress[];
     return { rows, mbps };
   },
   act: (context, { rows, mbps }) => {
-    const { world } = context;
-    const task = world.tasks.nextNumber();
+    const { state } = context;
+    const task = state.tasks.nextNumber();
     const steps = rows.map(({ id, address }) => ({
+      subject: address,
       done: (at: number) => {
-        const row = world.publicAddresses.get(id);
+        const row = state.publicAddresses.get(id);
         if (!row) return;
-        world.publicAddresses.put({ ...row, bandwidth: mbps });
-        const detail = { bandwidth: mbps, before: row.bandwidth, internetChargeType: row.internetChargeType };
-        record(context, at, { event: "changed", resource: "Ipv6InternetBandwidth", id, subject: address, detail });
+        recordBandwidth(context, at, "changed", state.publicAddresses.put({ ...row, bandwidth: mbps }), row.bandwidth);
       },
     }));
-    world.tasks.begin(
-      context,
-      task,
-      rows.map((row) => row.address),
-      steps,
-    );
+    state.tasks.begin(context, task, steps);
     return { TaskId: task };
   },
 });

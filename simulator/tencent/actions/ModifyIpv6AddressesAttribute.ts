@@ -1,40 +1,34 @@
-import { rule } from "../../kit/rules";
+import { assumed, documented } from "../../kit/rules";
 import { defineChange } from "../action";
 import { Refusal } from "../errors";
-import { addressesOf, requireAddresses, requireCard, requireWorkable } from "../find";
-import type { NicAddress } from "../world";
+import { requireAssigned, requireNamed, requireNetworkInterface, requireStable } from "../network-interfaces";
+import type { NicAddress } from "../state";
 
 /**
- * Changes the description of addresses on a card, at once: there is no task.
+ * Changes the description of addresses on a network interface at once, without a task.
  * Source: ModifyIpv6AddressesAttribute.
  */
 export const modifyIpv6AddressesAttribute = defineChange<NicAddress[]>({
   name: "ModifyIpv6AddressesAttribute",
-  product: "vpc",
   takes: ["NetworkInterfaceId", "Ipv6Addresses"],
-  perSecond: 20,
   rules: [
-    rule("documented", "The same address twice answers Duplicate, one that is not on the card AttachmentNotFound."),
-    rule("assumed", "At most 10 addresses, 20 calls a second; while a task of the card runs it answers Mutex."),
+    documented(
+      "The same address twice answers Duplicate, one that is not on the network interface AttachmentNotFound.",
+    ),
+    assumed("At most 10 addresses, 20 calls a second; while a task of the network interface runs it answers Mutex."),
   ],
   check: (context) => {
-    const named = context.input.objects("Ipv6Addresses");
-    if (named.length === 0) context.input.requiredList("Ipv6Addresses");
-    if (named.length > 10) throw new Refusal("InvalidParameterValue.LimitExceeded");
-    const texts = named.map((entry) => entry.required("Address"));
-    const addresses = requireAddresses(texts, "InvalidParameterValue.Malformed");
+    const { entries, addresses } = requireNamed(context);
     if (new Set(addresses).size < addresses.length) throw new Refusal("InvalidParameterValue.Duplicate");
-    const card = requireCard(context);
-    requireWorkable(context, card);
-    const held = addressesOf(context, card.id);
-    return addresses.map((address, index) => {
-      const row = held.find((candidate) => candidate.address === address);
-      if (!row) throw new Refusal("UnsupportedOperation.AttachmentNotFound");
-      return { ...row, description: named[index]?.text("Description") ?? "" };
-    });
+    const nic = requireNetworkInterface(context);
+    requireStable(context, nic);
+    return addresses.map((address, index) => ({
+      ...requireAssigned(context, nic, address),
+      description: entries[index]?.text("Description") ?? "",
+    }));
   },
-  act: ({ world }, rows) => {
-    for (const row of rows) world.nicAddresses.put(row);
+  act: ({ state }, rows) => {
+    for (const row of rows) state.nicAddresses.put(row);
     return {};
   },
 });

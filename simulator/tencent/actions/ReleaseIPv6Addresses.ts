@@ -1,22 +1,17 @@
-import { rule } from "../../kit/rules";
+import { assumed, documented } from "../../kit/rules";
 import { defineChange } from "../action";
 import { note, requireElastics } from "../elastic";
 import { Refusal } from "../errors";
-import type { ElasticAddress } from "../world";
+import type { ElasticAddress } from "../state";
 
-/**
- * Ends orders of elastic public IPv6. Answers a RequestId only.
- * Source: ReleaseIPv6Addresses.
- */
+/** Releases elastic public IPv6. Answers only a RequestId. Source: ReleaseIPv6Addresses. */
 export const releaseIPv6Addresses = defineChange<ElasticAddress[]>({
   name: "ReleaseIPv6Addresses",
-  product: "vpc",
   takes: ["IPv6AddressIds"],
-  perSecond: 20,
   rules: [
-    rule("documented", "Only from UNBIND, else AddressStatusNotPermit; not while deletion protection is on."),
-    rule("documented", "One that is gone answers AddressIpNotFound."),
-    rule("assumed", "One bad address refuses all. It takes as long as a task, OFFLINING meanwhile."),
+    documented("Any state but UNBIND answers AddressStatusNotPermit; deletion protection refuses it."),
+    documented("One that does not exist answers AddressIpNotFound."),
+    assumed("One bad address refuses the whole call. It takes as long as a task; the state is OFFLINING meanwhile."),
   ],
   check: (context) => {
     const rows = requireElastics(context, ["UNBIND"]);
@@ -24,21 +19,17 @@ export const releaseIPv6Addresses = defineChange<ElasticAddress[]>({
     return rows;
   },
   act: (context, rows) => {
-    const { world, call } = context;
-    for (const row of rows) world.elasticAddresses.put({ ...row, status: "OFFLINING" });
+    const { state, call } = context;
+    for (const row of rows) state.elasticAddresses.put({ ...row, status: "OFFLINING" });
     const steps = rows.map((row) => ({
+      subject: row.id,
       done: (at: number) => {
-        world.elasticAddresses.delete(row.id);
+        state.elasticAddresses.delete(row.id);
         note(context, at, "released", row);
       },
-      undo: () => void world.elasticAddresses.put(row),
+      undo: () => void state.elasticAddresses.put(row),
     }));
-    world.tasks.begin(
-      context,
-      call.requestId,
-      rows.map((row) => row.id),
-      steps,
-    );
+    state.tasks.begin(context, call.requestId, steps);
     return {};
   },
 });

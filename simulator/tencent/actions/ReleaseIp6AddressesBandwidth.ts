@@ -1,23 +1,23 @@
-import { rule } from "../../kit/rules";
+import { assumed, documented } from "../../kit/rules";
 import { defineChange } from "../action";
-import { endBandwidth } from "../bandwidth";
 import { Refusal } from "../errors";
-import { requirePublished } from "../find";
-import type { PublicAddress } from "../world";
+import { endBandwidth } from "../orders";
+import { requirePublished } from "../require";
+import type { PublicAddress } from "../state";
 
 /**
- * Ends the bandwidth of public addresses; they stay on their cards, private. Answers a task.
+ * Deletes the bandwidth of public addresses, which stay on their network interfaces, private. Answers a task.
  * Source: ReleaseIp6AddressesBandwidth.
  */
 export const releaseIp6AddressesBandwidth = defineChange<PublicAddress[]>({
   name: "ReleaseIp6AddressesBandwidth",
-  product: "vpc",
   takes: ["Ip6Addresses", "Ip6AddressIds"],
-  perSecond: 20,
   rules: [
-    rule("documented", "Exactly one of Ip6Addresses and Ip6AddressIds."),
-    rule("assumed", "An id that is gone answers InvalidAddressId.NotFound, an address without bandwidth NotFound."),
-    rule("assumed", "One bad address refuses all."),
+    documented("Exactly one of Ip6Addresses and Ip6AddressIds."),
+    assumed(
+      "An id that does not exist answers InvalidAddressId.NotFound, an address without bandwidth AddressIpNotFound.",
+    ),
+    assumed("One bad address refuses the whole call."),
   ],
   check: (context) => {
     const rows = requirePublished(context);
@@ -27,19 +27,15 @@ export const releaseIp6AddressesBandwidth = defineChange<PublicAddress[]>({
     return rows;
   },
   act: (context, rows) => {
-    const { world } = context;
-    const task = world.tasks.nextNumber();
-    for (const row of rows) world.publicAddresses.put({ ...row, status: "OFFLINING" });
+    const { state } = context;
+    const task = state.tasks.nextNumber();
+    for (const row of rows) state.publicAddresses.put({ ...row, status: "OFFLINING" });
     const steps = rows.map((row) => ({
+      subject: row.address,
       done: (at: number) => endBandwidth(context, at, row),
-      undo: () => void world.publicAddresses.put(row),
+      undo: () => void state.publicAddresses.put(row),
     }));
-    world.tasks.begin(
-      context,
-      task,
-      rows.map((row) => row.address),
-      steps,
-    );
+    state.tasks.begin(context, task, steps);
     return { TaskId: task };
   },
 });

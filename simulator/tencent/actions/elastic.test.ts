@@ -1,4 +1,4 @@
-import { type Bench, keys, startBench } from "../bench";
+import { type TencentHarness as Bench, tencentKeys as keys, startTencent as startBench } from "../../testing";
 
 const [ALLOCATE, BIND, UNBIND] = ["AllocateIPv6Addresses", "AssociateIPv6Address", "DisassociateIPv6Address"];
 const [RELEASE, MODIFY, RENAME] = [

@@ -23,7 +23,7 @@ import { releaseIp6AddressesBandwidth } from "./ReleaseIp6AddressesBandwidth";
 import { tagActions } from "./tags";
 import { unassignIpv6Addresses } from "./UnassignIpv6Addresses";
 
-/** Every action that is simulated. An action of the vendor that is not here answers InvalidAction. */
+/** Every action that is simulated. Others answer InvalidAction. */
 export const actions: readonly Action[] = [
   allocateIp6AddressesBandwidth,
   allocateIPv6Addresses,

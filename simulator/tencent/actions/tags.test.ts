@@ -1,4 +1,4 @@
-import { type Bench, keys, startBench } from "../bench";
+import { type TencentHarness as Bench, tencentKeys as keys, startTencent as startBench } from "../../testing";
 
 /** One of each kind that has tags, and the list that shows them. */
 const KINDS = [

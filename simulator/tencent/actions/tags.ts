@@ -1,28 +1,26 @@
-import { lagOf } from "../../kit/lag";
-import { rule } from "../../kit/rules";
+import { findVisible, isVisible, lagOf } from "../../kit/action";
+import { assumed, documented } from "../../kit/rules";
 import type { Table } from "../../kit/table";
 import { type Action, type Context, defineChange, defineRead } from "../action";
 import { Refusal } from "../errors";
-import { mine } from "../find";
-import { refuseReserved, shownTags } from "../system-tags";
+import { refuseReserved, shownTags } from "../tags";
 
-/** The tag product's actions on public addresses of both products, and on network cards. They keep the vendor's names, together: each is a few lines. */
+/** The actions of the tag product, on public addresses and network interfaces. */
 
 const AT_ONCE = 10;
 const WORDS = ["TagKey", "TagValue"] as const;
 const RESOURCE = /^qcs::vpc:([a-z0-9-]+):uin\/(\d*):(eip|eipv6|eni)\/(\3-[0-9a-z-]+)$/;
-const reserved = rule(
-  "assumed",
-  "A key that begins with tencentcloud:, tencent: or qcs:, and the keys project and 项目, answer InvalidParameterValue and refuse all: put or dropped.",
+const reserved = assumed(
+  "A key that begins with tencentcloud:, tencent: or qcs:, and the keys project and 项目, answer InvalidParameterValue and refuse the whole call, whether added or removed.",
 );
-const perSecond = 20;
 const product = "tag" as const;
 
 function requireTagged(context: Context, resource: string): string {
   const [, region, , , id = ""] = RESOURCE.exec(resource) ?? [];
   if (region === undefined) throw new Refusal("InvalidParameterValue", `${resource} is not the name of a resource.`);
-  const row = tableOf(context, id)?.get(id);
-  if (!row || !mine({ ...context, region }, row)) throw new Refusal("ResourceNotFound", `${resource} is not found.`);
+  const table = tableOf(context, id);
+  if (!table || !findVisible({ ...context, region }, table, id))
+    throw new Refusal("ResourceNotFound", `${resource} is not found.`);
   return id;
 }
 
@@ -33,9 +31,9 @@ interface Tagged {
   readonly tags: Readonly<Record<string, string>>;
 }
 
-/** Where there are rows with tags. No id is in two of them. */
-function tables({ world }: Context): readonly Table<Tagged>[] {
-  return [world.publicAddresses, world.elasticAddresses, world.networkInterfaces];
+/** The tables whose rows have tags. No id is in two of them. */
+function tables({ state }: Context): readonly Table<Tagged>[] {
+  return [state.publicAddresses, state.elasticAddresses, state.networkInterfaces];
 }
 
 function tableOf(context: Context, id: string): Table<Tagged> | undefined {
@@ -55,17 +53,17 @@ function retag(context: Context, id: string, put: Readonly<Record<string, string
 }
 
 export const modifyResourceTags = defineChange<{ id: string; put: Record<string, string>; drop: string[] }>({
-  ...{ name: "ModifyResourceTags", product, perSecond, takes: ["Resource", "ReplaceTags", "DeleteTags"] },
-  rules: [rule("documented", "ReplaceTags and DeleteTags, at most 10 each, with no key in both."), reserved],
+  ...{ name: "ModifyResourceTags", product, takes: ["Resource", "ReplaceTags", "DeleteTags"] },
+  rules: [documented("ReplaceTags and DeleteTags, at most 10 each, with no key in both."), reserved],
   check: (context) => {
-    const { input } = context;
-    const put = input.tags("ReplaceTags", WORDS);
-    const drop = input.objects("DeleteTags").map((tag) => tag.required("TagKey"));
+    const { parameters } = context;
+    const put = parameters.tags("ReplaceTags", WORDS);
+    const drop = parameters.objects("DeleteTags").map((tag) => tag.required("TagKey"));
     requireFew(Object.keys(put).length);
     requireFew(drop.length);
     refuseReserved([...Object.keys(put), ...drop]);
     if (drop.some((key) => Object.hasOwn(put, key))) throw new Refusal("InvalidParameter", "A key is in both lists.");
-    return { id: requireTagged(context, input.required("Resource")), put, drop };
+    return { id: requireTagged(context, parameters.required("Resource")), put, drop };
   },
   act: (context, { id, put, drop }) => {
     retag(context, id, put, drop);
@@ -74,15 +72,15 @@ export const modifyResourceTags = defineChange<{ id: string; put: Record<string,
 });
 
 export const tagResources = defineChange<{ ids: string[]; put: Record<string, string> }>({
-  ...{ name: "TagResources", product, perSecond, takes: ["ResourceList", "Tags"] },
+  ...{ name: "TagResources", product, takes: ["ResourceList", "Tags"] },
   rules: [
-    rule("documented", "At most 10 resources and 10 tags; FailedResources may name some on success."),
-    rule("assumed", "FailedResources is always empty: one bad resource refuses all."),
+    documented("At most 10 resources and 10 tags; FailedResources may name some on success."),
+    assumed("FailedResources is always empty: one bad resource refuses the whole call."),
     reserved,
   ],
   check: (context) => {
-    const resources = context.input.requiredList("ResourceList");
-    const put = context.input.tags("Tags", WORDS);
+    const resources = context.parameters.requiredList("ResourceList");
+    const put = context.parameters.tags("Tags", WORDS);
     requireFew(Math.max(resources.length, Object.keys(put).length));
     refuseReserved(Object.keys(put));
     return { ids: resources.map((resource) => requireTagged(context, resource)), put };
@@ -94,11 +92,11 @@ export const tagResources = defineChange<{ ids: string[]; put: Record<string, st
 });
 
 export const unTagResources = defineChange<{ ids: string[]; drop: string[] }>({
-  ...{ name: "UnTagResources", product, perSecond, takes: ["ResourceList", "TagKeys"] },
-  rules: [rule("documented", "At most 10 resources and 10 keys."), reserved],
+  ...{ name: "UnTagResources", product, takes: ["ResourceList", "TagKeys"] },
+  rules: [documented("At most 10 resources and 10 keys."), reserved],
   check: (context) => {
-    const resources = context.input.requiredList("ResourceList");
-    const drop = context.input.requiredList("TagKeys");
+    const resources = context.parameters.requiredList("ResourceList");
+    const drop = context.parameters.requiredList("TagKeys");
     requireFew(Math.max(resources.length, drop.length));
     refuseReserved(drop);
     return { ids: resources.map((resource) => requireTagged(context, resource)), drop };
@@ -111,54 +109,45 @@ export const unTagResources = defineChange<{ ids: string[]; drop: string[] }>({
 
 const lists = {
   product,
-  perSecond,
   rules: [
-    rule("assumed", "Only public addresses (prefixes eip and eipv6) and network cards (eni) have tags here."),
-    rule(
-      "assumed",
-      "No tags but those that were put. With the setting systemTags the cloud's own on public addresses are listed too.",
+    assumed("Only public addresses (prefixes eip and eipv6) and network interfaces (eni) have tags here."),
+    assumed(
+      "Only tags that were added. With the setting systemTags the cloud's own on public addresses are listed too.",
     ),
-    rule("assumed", "Lags as the lists of the resources themselves do, with readLagMs."),
+    assumed("Lags with readLagMs, as the lists of the resources do."),
   ],
 };
 
 function listed(context: Context, region: string, ids: readonly string[]) {
   const rows = tables(context)
     .flatMap((table) => table.asOf(lagOf(context)))
-    .filter((row) => mine({ ...context, region }, row) && ids.includes(row.id));
+    .filter((row) => isVisible({ ...context, region }, row) && ids.includes(row.id));
   const all = rows.flatMap((row) =>
     Object.entries(shownTags(context, row)).map(([TagKey, TagValue]) => ({ TagKey, TagValue, ResourceId: row.id })),
   );
-  const { offset, limit } = context.input.page();
-  return { TotalCount: all.length, Offset: offset, Limit: limit, rows: all.slice(offset, offset + limit) };
+  return context.parameters.page()(all);
 }
 
 export const describeResourceTagsByResourceIds = defineRead({
   ...{ ...lists, name: "DescribeResourceTagsByResourceIds" },
   takes: ["ServiceType", "ResourcePrefix", "ResourceIds", "ResourceRegion", "Offset", "Limit"],
   read: (context) => {
-    const ids = context.input.requiredList("ResourceIds");
-    const { rows, ...page } = listed(context, context.input.required("ResourceRegion"), ids);
-    return { ...page, Tags: rows };
+    const ids = context.parameters.requiredList("ResourceIds");
+    const { page, ...paging } = listed(context, context.parameters.required("ResourceRegion"), ids);
+    return { ...paging, Tags: page };
   },
 });
 
 export const describeResourceTags = defineRead({
   ...{ ...lists, name: "DescribeResourceTags" },
   takes: [
-    "ServiceType",
-    "ResourcePrefix",
-    "ResourceId",
-    "ResourceRegion",
-    "CreateUin",
-    "Offset",
-    "Limit",
-    "CosResourceId",
+    ...["ServiceType", "ResourcePrefix", "ResourceId", "ResourceRegion"],
+    ...["CreateUin", "CosResourceId", "Offset", "Limit"],
   ],
   read: (context) => {
-    const id = context.input.required("ResourceId");
-    const { rows, ...page } = listed(context, context.input.required("ResourceRegion"), [id]);
-    return { ...page, Rows: rows.map((row) => ({ ...row, ServiceType: "vpc", ResourcePrefix: id.split("-")[0] })) };
+    const id = context.parameters.required("ResourceId");
+    const { page, ...paging } = listed(context, context.parameters.required("ResourceRegion"), [id]);
+    return { ...paging, Rows: page.map((row) => ({ ...row, ServiceType: "vpc", ResourcePrefix: id.split("-")[0] })) };
   },
 });
 

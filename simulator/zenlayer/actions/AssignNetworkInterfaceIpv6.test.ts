@@ -1,4 +1,9 @@
-import { type Bench, cards, clusters, startBench } from "../bench";
+import {
+  type ZenlayerHarness as Bench,
+  zenlayerInterfaces as cards,
+  zenlayerClusters as clusters,
+  startZenlayer as startBench,
+} from "../../testing";
 
 const ACTION = "AssignNetworkInterfaceIpv6";
 let bench: Bench;

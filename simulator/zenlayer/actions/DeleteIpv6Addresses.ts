@@ -1,29 +1,30 @@
-import { rule } from "../../kit/rules";
-import type { Action } from "../action";
-import { requireIpv6, requireReady, requireRunning } from "../cards";
+import { assumed, documented } from "../../kit/rules";
+import { defineChange } from "../action";
 import { Refusal } from "../errors";
-import { removeIpv6 } from "../removal";
+import { removeIpv6, requireIpv6, requireReady, requireRunning } from "../network-interfaces";
 
 /**
- * Deletes public IPv6, one after the other: what fails is told in an answer that is otherwise a success.
+ * Deletes public IPv6, one after the other. The answer is a success that lists those that failed.
  * Source: the vendor's Python SDK, since September 2026.
  */
-export const deleteIpv6Addresses: Action = {
+export const deleteIpv6Addresses = defineChange<string[]>({
   name: "DeleteIpv6Addresses",
-  service: "zec",
   rules: [
-    rule("documented", "HTTP 200 with failedIpv6Addresses of {ipv6Id, errorCode, errorMsg} for those that failed."),
-    rule("assumed", "At most 100 ids."),
+    documented("HTTP 200 with failedIpv6Addresses of {ipv6Id, errorCode, errorMsg} for those that failed."),
+    assumed("At most 100 ids."),
   ],
-  run: (context) => {
-    const ids = context.input.capped("ipv6Ids", 100);
+  check: ({ parameters }) => {
+    const ids = parameters.capped("ipv6Ids", 100);
     if (ids.length === 0) throw new Refusal("MISSING_PARAMETER", "ipv6Ids is required.");
+    return ids;
+  },
+  act: (context, ids) => {
     const failedIpv6Addresses = ids.flatMap((ipv6Id) => {
       try {
-        const card = requireIpv6(context, ipv6Id);
-        requireReady(card);
-        requireRunning(card);
-        removeIpv6(context, card, card.ipv6);
+        const nic = requireIpv6(context, ipv6Id);
+        requireReady(nic);
+        requireRunning(nic);
+        removeIpv6(context, nic, nic.ipv6);
         return [];
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
@@ -32,4 +33,4 @@ export const deleteIpv6Addresses: Action = {
     });
     return { failedIpv6Addresses };
   },
-};
+});

@@ -1,27 +1,28 @@
-import { lagOf } from "../../kit/lag";
-import { rule } from "../../kit/rules";
-import type { Action } from "../action";
-import { mine, publicCards } from "../cards";
+import { lagOf } from "../../kit/action";
+import { documented } from "../../kit/rules";
+import { defineRead } from "../action";
 import { Refusal } from "../errors";
+import { isVisible, publicNetworkInterfaces } from "../network-interfaces";
 import { publicView } from "../views";
 
 /**
- * The public IPv6 of one network card with its billing. Capital P in IPv6. May lag behind changes.
+ * The public IPv6 of one network interface with its billing. Capital P in IPv6. May lag behind changes.
  * Source: the vendor's SDKs, since September 2025.
  */
-export const describeNetworkInterfacePublicIPv6: Action = {
+export const describeNetworkInterfacePublicIPv6 = defineRead({
   name: "DescribeNetworkInterfacePublicIPv6",
-  service: "zec",
   rules: [
-    rule("documented", "address is null for a card without IPv6 and for private IPv6; a missing card is a 404."),
-    rule("documented", "The id is called ipv6CidrId here, the package trafficPackageSize."),
+    documented(
+      "address is null for a network interface without IPv6 and for private IPv6; a missing network interface is a 404.",
+    ),
+    documented("The id is called ipv6CidrId here, the package trafficPackageSize."),
   ],
-  run: (context) => {
-    const id = context.input.required("nicId");
+  read: (context) => {
+    const id = context.parameters.required("nicId");
     const lag = lagOf(context);
-    const card = context.world.networkInterfaces.asOf(lag).find((row) => row.id === id);
-    if (!card || !mine(context, card)) throw new Refusal("INVALID_NIC_NOT_FOUND");
-    const found = publicCards(context, lag).find((row) => row.id === id);
+    const nic = context.state.networkInterfaces.asOf(lag).find((row) => row.id === id);
+    if (!nic || !isVisible(context, nic)) throw new Refusal("INVALID_NIC_NOT_FOUND");
+    const found = publicNetworkInterfaces(context, lag).find((row) => row.id === id);
     return { address: found ? publicView(context, found) : null };
   },
-};
+});

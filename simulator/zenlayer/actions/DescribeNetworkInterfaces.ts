@@ -1,46 +1,40 @@
-import { lagOf } from "../../kit/lag";
-import { rule } from "../../kit/rules";
-import type { Action } from "../action";
-import { mine } from "../cards";
-import { cardView } from "../views";
+import { lagOf } from "../../kit/action";
+import { assumed, documented } from "../../kit/rules";
+import { defineRead } from "../action";
+import { isVisible } from "../network-interfaces";
+import { networkInterfaceView } from "../views";
+
+/** Parameters that filter by the field of the same name. */
+const EQUAL = ["regionId", "vpcId", "subnetId", "instanceId", "status", "nicType", "nicSubnetType"];
 
 /**
- * Lists network cards, with their tags and first IPv6 address, but nothing of its billing. May lag behind changes.
+ * Lists network interfaces, with their tags and first IPv6 address, but nothing of its billing. May lag behind changes.
  * Source: API reference, DescribeNetworkInterfaces.
  */
-export const describeNetworkInterfaces: Action = {
+export const describeNetworkInterfaces = defineRead({
   name: "DescribeNetworkInterfaces",
-  service: "zec",
   old: true,
   rules: [
-    rule("documented", "At most 100 nicIds. Page size 20 unless given, at most 1000."),
-    rule("documented", "nicSubnetType tells whether there is IPv6; primaryIpv6 and ipv6Cidr are null without."),
-    rule("assumed", "Unknown ids do not appear. name is part of the name."),
+    documented("At most 100 nicIds. Page size 20 unless given, at most 1000."),
+    documented("nicSubnetType shows whether there is IPv6; primaryIpv6 and ipv6Cidr are null without."),
+    assumed("The list omits unknown ids. The filter name matches a part of the name."),
   ],
-  run: (context) => {
-    const { input, world } = context;
-    const ids = input.capped("nicIds", 100);
-    const tags = input.tags("tags");
-    const keys = input.list("tagKeys");
-    const equal: Array<[string | undefined, (card: Record<string, unknown>) => unknown]> = [
-      [input.text("regionId"), (card) => card.regionId],
-      [input.text("vpcId"), (card) => card.vpcId],
-      [input.text("subnetId"), (card) => card.subnetId],
-      [input.text("instanceId"), (card) => card.instanceId],
-      [input.text("status"), (card) => card.status],
-      [input.text("nicType"), (card) => card.nicType],
-      [input.text("nicSubnetType"), (card) => card.nicSubnetType],
-    ];
-    const name = input.text("name");
-    const rows = world.networkInterfaces
+  read: (context) => {
+    const { parameters, state } = context;
+    const ids = parameters.capped("nicIds", 100);
+    const tags = parameters.tags("tags");
+    const keys = parameters.list("tagKeys");
+    const equal = EQUAL.map((field) => parameters.equal(field, (view: Record<string, unknown>) => view[field]));
+    const name = parameters.text("name");
+    const rows = state.networkInterfaces
       .asOf(lagOf(context))
-      .filter((card) => mine(context, card))
-      .filter((card) => ids.length === 0 || ids.includes(card.id))
-      .filter((card) => name === undefined || card.name.includes(name))
-      .filter((card) => tags.every(({ key, value }) => card.tags[key] === value))
-      .filter((card) => keys.every((key) => card.tags[key] !== undefined))
-      .map(cardView)
-      .filter((view) => equal.every(([wanted, of]) => wanted === undefined || of(view) === wanted));
-    return input.page(rows);
+      .filter((nic) => isVisible(context, nic))
+      .filter((nic) => ids.length === 0 || ids.includes(nic.id))
+      .filter((nic) => name === undefined || nic.name.includes(name))
+      .filter((nic) => tags.every(({ key, value }) => nic.tags[key] === value))
+      .filter((nic) => keys.every((key) => nic.tags[key] !== undefined))
+      .map(networkInterfaceView)
+      .filter((view) => equal.every((passes) => passes(view)));
+    return parameters.page(rows);
   },
-};
+});

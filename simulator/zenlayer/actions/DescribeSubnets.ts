@@ -1,31 +1,27 @@
-import { lagOf } from "../../kit/lag";
-import { rule } from "../../kit/rules";
-import type { Action } from "../action";
-import { mine } from "../cards";
+import { lagOf } from "../../kit/action";
+import { documented } from "../../kit/rules";
+import { defineRead } from "../action";
+import { isVisible } from "../network-interfaces";
 
-/**
- * Lists subnets with their stack and kind of IPv6.
- * Source: API reference, DescribeSubnets.
- */
-export const describeSubnets: Action = {
+/** Lists subnets with their stack and kind of IPv6. Source: API reference, DescribeSubnets. */
+export const describeSubnets = defineRead({
   name: "DescribeSubnets",
-  service: "zec",
   old: true,
-  rules: [rule("documented", "ipv6Type is Public, Private or null. Page size 20 unless given, at most 1000.")],
-  run: (context) => {
-    const { input, world } = context;
+  rules: [documented("ipv6Type is Public, Private or null. Page size 20 unless given, at most 1000.")],
+  read: (context) => {
+    const { parameters, state } = context;
     const lag = lagOf(context);
-    const ids = input.list("subnetIds");
-    const cards = world.networkInterfaces.asOf(lag);
-    const rows = world.subnets
+    const ids = parameters.list("subnetIds");
+    const nics = state.networkInterfaces.asOf(lag);
+    const rows = state.subnets
       .asOf(lag)
-      .filter((row) => mine(context, row) && (ids.length === 0 || ids.includes(row.id)))
+      .filter((row) => isVisible(context, row) && (ids.length === 0 || ids.includes(row.id)))
       .map((row) => ({
         ...{ subnetId: row.id, name: row.id, regionId: row.region, vpcId: row.vpc, cidrBlock: "10.0.0.0/16" },
         ...{ ipv6CidrBlock: row.ipv6Cidr ?? null, stackType: row.stackType, ipv6Type: row.ipv6Type ?? null },
-        ...{ ipv6MaskLength: 96, usageIpv4Count: cards.filter((card) => card.subnet === row.id).length },
-        ...{ usageIpv6Count: cards.filter((card) => card.subnet === row.id && card.ipv6).length, isDefault: false },
+        ...{ ipv6MaskLength: 96, usageIpv4Count: nics.filter((nic) => nic.subnet === row.id).length },
+        ...{ usageIpv6Count: nics.filter((nic) => nic.subnet === row.id && nic.ipv6).length, isDefault: false },
       }));
-    return input.page(rows);
+    return parameters.page(rows);
   },
-};
+});

@@ -1,29 +1,31 @@
-import { rule } from "../../kit/rules";
-import type { Action } from "../action";
-import { checkPackage, requireIpv6 } from "../cards";
+import { assumed, documented } from "../../kit/rules";
+import { defineChange } from "../action";
 import { Refusal } from "../errors";
+import { checkPackage, type PublicNetworkInterface, requireIpv6, requireRunning } from "../network-interfaces";
 import { begin } from "../operations";
 
 /**
  * Changes the monthly package of a public IPv6 that is billed ByTrafficPackage. Asynchronous: see operations.ts.
  * Source: the vendor's SDKs, since July 2026. Its error codes are not published.
  */
-export const modifyIpv6TrafficPackage: Action = {
+export const modifyIpv6TrafficPackage = defineChange<{ nic: PublicNetworkInterface; packageSize: number }>({
   name: "ModifyIpv6TrafficPackage",
-  service: "zec",
   rules: [
-    rule("documented", "ipv6Id and trafficPackageSize are required."),
-    rule("assumed", "Asynchronous like the bandwidth. Smaller is allowed."),
-    rule("assumed", "Another charge type answers OPERATION_DENIED_INTERNET_CHARGE_TYPE_NOT_SUPPORT."),
+    documented("ipv6Id and trafficPackageSize are required."),
+    assumed("Asynchronous like a change of bandwidth. A smaller package is allowed."),
+    assumed("Another charge type answers OPERATION_DENIED_INTERNET_CHARGE_TYPE_NOT_SUPPORT."),
   ],
-  run: (context) => {
-    const card = requireIpv6(context, context.input.required("ipv6Id"));
-    const size = context.input.number("trafficPackageSize");
-    if (size === undefined) throw new Refusal("MISSING_PARAMETER", "trafficPackageSize is required.");
-    const packageSize = checkPackage(size);
-    if (card.ipv6.billing.internetChargeType !== "ByTrafficPackage") {
+  check: (context) => {
+    const nic = requireIpv6(context, context.parameters.required("ipv6Id"));
+    const packageSize = checkPackage(context.parameters.requiredNumber("trafficPackageSize"));
+    if (nic.ipv6.billing.internetChargeType !== "ByTrafficPackage") {
       throw new Refusal("OPERATION_DENIED_INTERNET_CHARGE_TYPE_NOT_SUPPORT");
     }
-    return begin(context, card, "ModifyFlowPackage", { packageSize });
+    requireRunning(nic);
+    return { nic, packageSize };
   },
-};
+  act: (context, { nic, packageSize }) => {
+    begin(context, nic, "ModifyFlowPackage", { packageSize });
+    return {};
+  },
+});

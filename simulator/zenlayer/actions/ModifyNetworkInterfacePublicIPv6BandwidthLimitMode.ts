@@ -1,29 +1,32 @@
-import { rule } from "../../kit/rules";
-import type { Action } from "../action";
-import { requireIpv6, requireRunning } from "../cards";
+import { assumed, documented } from "../../kit/rules";
+import { defineChange } from "../action";
 import { Refusal } from "../errors";
+import { type PublicNetworkInterface, requireIpv6, requireRunning } from "../network-interfaces";
 import { change } from "../operations";
 import { MODES } from "./AssignNetworkInterfaceIpv6";
 
 /**
- * Changes how strictly the bandwidth is kept. The one change that other people's Terraform provider makes.
+ * Changes how strictly the bandwidth is limited. The vendor's Terraform provider makes only this change.
  * Source: the vendor's SDKs, since May 2026. Its error codes are not published.
  */
-export const modifyNetworkInterfacePublicIPv6BandwidthLimitMode: Action = {
+export const modifyNetworkInterfacePublicIPv6BandwidthLimitMode = defineChange<{
+  nic: PublicNetworkInterface;
+  rateLimitMode: string;
+}>({
   name: "ModifyNetworkInterfacePublicIPv6BandwidthLimitMode",
-  service: "zec",
   rules: [
-    rule("documented", "The id is called ipv6CidrId here. The IPv6 must be RUNNING and have a bandwidth."),
-    rule("assumed", "Done when answered. Without a bandwidth it answers INVALID_PARAMETER_BANDWIDTH_ERROR."),
+    documented("The id is called ipv6CidrId here. The IPv6 must be RUNNING and have a bandwidth."),
+    assumed("Complete when the call is answered. Without a bandwidth it answers INVALID_PARAMETER_BANDWIDTH_ERROR."),
   ],
-  run: (context) => {
-    const { input } = context;
-    const card = requireIpv6(context, input.required("ipv6CidrId"));
-    const rateLimitMode = input.word("rateLimitMode", MODES);
-    if (rateLimitMode === undefined) throw new Refusal("MISSING_PARAMETER", "rateLimitMode is required.");
-    requireRunning(card);
-    if (card.ipv6.billing.bandwidth === undefined) throw new Refusal("INVALID_PARAMETER_BANDWIDTH_ERROR");
-    change(context, card, { rateLimitMode });
+  check: (context) => {
+    const nic = requireIpv6(context, context.parameters.required("ipv6CidrId"));
+    const rateLimitMode = context.parameters.requiredWord("rateLimitMode", MODES);
+    requireRunning(nic);
+    if (nic.ipv6.billing.bandwidth === undefined) throw new Refusal("INVALID_PARAMETER_BANDWIDTH_ERROR");
+    return { nic, rateLimitMode };
+  },
+  act: (context, { nic, rateLimitMode }) => {
+    change(context, nic, { rateLimitMode });
     return {};
   },
-};
+});

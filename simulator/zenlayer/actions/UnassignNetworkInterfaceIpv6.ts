@@ -1,25 +1,29 @@
-import { rule } from "../../kit/rules";
-import type { Action } from "../action";
-import { requireCard, requireReady } from "../cards";
+import { assumed, documented } from "../../kit/rules";
+import { defineChange } from "../action";
 import { Refusal } from "../errors";
-import { removeIpv6 } from "../removal";
+import { removeIpv6, requireNetworkInterface, requireReady } from "../network-interfaces";
+import type { Ipv6, NetworkInterface } from "../state";
 
 /**
- * Takes the IPv6, public or private, off a network card, which falls back to IPv4; its billing ends at once.
+ * Removes the IPv6, public or private, from a network interface, which falls back to IPv4. Its billing ends at once.
  * Source: the vendor's SDKs, since June 2026. Its error codes are not published.
  */
-export const unassignNetworkInterfaceIpv6: Action = {
+export const unassignNetworkInterfaceIpv6 = defineChange<{ nic: NetworkInterface; ipv6: Ipv6 }>({
   name: "UnassignNetworkInterfaceIpv6",
-  service: "zec",
   rules: [
-    rule("documented", "Works for public and private IPv6."),
-    rule("assumed", "A card without IPv6 answers OPERATION_FAILED_RESOURCE_NOT_FOUND; in motion, INVALID_NIC_STATUS."),
+    documented("Accepts public and private IPv6."),
+    assumed(
+      "A network interface without IPv6 answers OPERATION_FAILED_RESOURCE_NOT_FOUND, one in transition INVALID_NIC_STATUS.",
+    ),
   ],
-  run: (context) => {
-    const card = requireCard(context);
-    requireReady(card);
-    if (!card.ipv6) throw new Refusal("OPERATION_FAILED_RESOURCE_NOT_FOUND", "The vNIC has no IPv6.");
-    removeIpv6(context, card, card.ipv6);
+  check: (context) => {
+    const nic = requireNetworkInterface(context);
+    requireReady(nic);
+    if (!nic.ipv6) throw new Refusal("OPERATION_FAILED_RESOURCE_NOT_FOUND", "The vNIC has no IPv6.");
+    return { nic, ipv6: nic.ipv6 };
+  },
+  act: (context, { nic, ipv6 }) => {
+    removeIpv6(context, nic, ipv6);
     return {};
   },
-};
+});

@@ -1,71 +1,81 @@
-import { lagOf } from "../../kit/lag";
-import { rule } from "../../kit/rules";
-import type { Action } from "../action";
-import { mine, publicCards, requireCluster, requireIpv6 } from "../cards";
+import { lagOf } from "../../kit/action";
+import { assumed, documented } from "../../kit/rules";
+import { defineChange, defineRead } from "../action";
 import { Refusal } from "../errors";
+import {
+  isVisible,
+  type PublicNetworkInterface,
+  publicNetworkInterfaces,
+  requireCluster,
+  requireIpv6,
+} from "../network-interfaces";
 import { change } from "../operations";
+import type { Cluster } from "../state";
 
 /** Lists bandwidth clusters. Source: the vendor's SDKs, service traffic. */
-export const describeBandwidthClusters: Action = {
+export const describeBandwidthClusters = defineRead({
   name: "DescribeBandwidthClusters",
   service: "traffic",
   rules: [
-    rule("documented", "At most 100 ids. Their charge types are of another enumeration than those of an IPv6."),
-    rule("assumed", "name is part of the name."),
+    documented("At most 100 ids. Their charge types have other names than those of an IPv6."),
+    assumed("The filter name matches a part of the name."),
   ],
-  run: (context) => {
-    const { input, world } = context;
-    const ids = input.capped("bandwidthClusterIds", 100);
-    const name = input.text("name") ?? "";
-    const held = publicCards(context, lagOf(context));
-    const rows = world.clusters
+  read: (context) => {
+    const { parameters, state } = context;
+    const ids = parameters.capped("bandwidthClusterIds", 100);
+    const name = parameters.text("name") ?? "";
+    const held = publicNetworkInterfaces(context, lagOf(context));
+    const rows = state.clusters
       .all()
-      .filter((row) => mine(context, row) && (ids.length === 0 || ids.includes(row.id)) && row.name.includes(name))
+      .filter((row) => isVisible(context, row) && (ids.length === 0 || ids.includes(row.id)) && row.name.includes(name))
       .map((row) => ({
         ...{ bandwidthClusterId: row.id, bandwidthClusterName: row.name, networkLineType: row.lineType },
         ...{ areaCode: row.area, internetChargeType: "MonthlyPercent95Bandwidth", commitBandwidthMbps: 0 },
-        resourceNumber: held.filter((card) => card.ipv6.billing.clusterId === row.id).length,
+        resourceNumber: held.filter((nic) => nic.ipv6.billing.clusterId === row.id).length,
       }));
-    return input.page(rows);
+    return parameters.page(rows);
   },
-};
+});
 
 /** Members of one cluster. Source: the vendor's SDKs, service traffic. */
-export const describeBandwidthClusterResources: Action = {
+export const describeBandwidthClusterResources = defineRead({
   name: "DescribeBandwidthClusterResources",
   service: "traffic",
-  rules: [rule("documented", "Without pages. An IPv6 of a network card is a ZEC_IPV6_INSTANCE.")],
-  run: (context) => {
-    const { id } = requireCluster(context, context.input.required("bandwidthClusterId"));
-    const resources = publicCards(context, lagOf(context))
-      .filter((card) => card.ipv6.billing.clusterId === id)
-      .map((card) => ({ resourceId: card.ipv6.id, resourceType: "ZEC_IPV6_INSTANCE" }));
+  rules: [documented("Not paged. An IPv6 of a network interface is a ZEC_IPV6_INSTANCE.")],
+  read: (context) => {
+    const { id } = requireCluster(context, context.parameters.required("bandwidthClusterId"));
+    const resources = publicNetworkInterfaces(context, lagOf(context))
+      .filter((nic) => nic.ipv6.billing.clusterId === id)
+      .map((nic) => ({ resourceId: nic.ipv6.id, resourceType: "ZEC_IPV6_INSTANCE" }));
     return { resources, totalCount: resources.length };
   },
-};
+});
 
 /** Moves members from other clusters to this one. Source: the vendor's SDKs, service traffic. */
-export const migrateBandwidthClusterResources: Action = {
+export const migrateBandwidthClusterResources = defineChange<{ target: Cluster; nics: PublicNetworkInterface[] }>({
   name: "MigrateBandwidthClusterResources",
   service: "traffic",
   rules: [
-    rule("documented", "Each is in another cluster of the same line type and area; members already there are ignored."),
-    rule("documented", "One that may not move refuses the whole call."),
-    rule("assumed", "With OPERATION_DENIED_CLUSTER_NOT_MATCH. Done when answered."),
+    documented("Each is in another cluster of the same line type and area; members already there are ignored."),
+    documented("One member that may not move refuses the whole call."),
+    assumed("The code of that is OPERATION_DENIED_CLUSTER_NOT_MATCH. The move is complete when the call is answered."),
   ],
-  run: (context) => {
-    const { input, world } = context;
-    const target = requireCluster(context, input.required("targetBandwidthClusterId"));
-    const ids = input.list("resourceIdList");
+  check: (context) => {
+    const { parameters, state } = context;
+    const target = requireCluster(context, parameters.required("targetBandwidthClusterId"));
+    const ids = parameters.list("resourceIdList");
     if (ids.length === 0) throw new Refusal("MISSING_PARAMETER", "resourceIdList is required.");
-    const cards = ids.map((id) => requireIpv6(context, id));
-    for (const { ipv6 } of cards) {
-      const from = world.clusters.get(ipv6.billing.clusterId ?? "");
+    const nics = ids.map((id) => requireIpv6(context, id));
+    for (const { ipv6 } of nics) {
+      const from = state.clusters.get(ipv6.billing.clusterId ?? "");
       if (from?.lineType !== target.lineType || from?.area !== target.area) {
         throw new Refusal("OPERATION_DENIED_CLUSTER_NOT_MATCH");
       }
     }
-    for (const card of cards) change(context, card, { clusterId: target.id });
+    return { target, nics };
+  },
+  act: (context, { target, nics }) => {
+    for (const nic of nics) change(context, nic, { clusterId: target.id });
     return {};
   },
-};
+});

@@ -1,4 +1,4 @@
-import { type Bench, cards, startBench } from "../bench";
+import { type ZenlayerHarness as Bench, zenlayerInterfaces as cards, startZenlayer as startBench } from "../../testing";
 
 let bench: Bench;
 beforeEach(async () => {

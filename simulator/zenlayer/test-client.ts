@@ -4,8 +4,8 @@ import { actions } from "./actions";
 import { sign, ZC2 } from "./signature";
 
 /**
- * A bare caller, for tests: it plays the console or another program. It shares its signature with the simulator, so
- * what proves that is the vendor's own package and known answers, never this.
+ * A minimal client for tests. It acts as the console or another program. It shares its signature with the simulator, so
+ * only the vendor's package and known answers prove that.
  */
 export interface ZenlayerCallerOptions {
   readonly accessKeyId?: string;
@@ -20,7 +20,7 @@ export interface ZenlayerCallerOptions {
 
 export interface ZenlayerAnswer {
   readonly status: number;
-  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape
+  // biome-ignore lint/suspicious/noExplicitAny: tests read answers of every shape
   readonly body: any;
 }
 

@@ -1,4 +1,4 @@
-import { type Bench, keys, startBench } from "./bench";
+import { type AlibabaHarness as Bench, alibabaKeys as keys, startAlibaba as startBench } from "../testing";
 
 let bench: Bench;
 beforeEach(async () => {

@@ -3,11 +3,11 @@ import { Refusal } from "./errors";
 
 type Tags = Readonly<Record<string, string>>;
 
-/** What the cloud puts on every public address by itself: who made it, and the project it is in. */
+/** Tags that the cloud puts on every public address: its creator and its project. */
 const SYSTEM_TAGS: Tags = { "tencentcloud:autotag": "1", project: "default" };
 const RESERVED = /^(tencentcloud:|tencent:|qcs:)|^(project|项目)$/;
 
-/** The tags of a row as lists show them. Those of the cloud are in no row: nobody can take them off. */
+/** The tags of a row as lists show them. Those of the cloud are in no row, so no call can remove them. */
 export function shownTags({ services }: Context, { id, tags }: { readonly id: string; readonly tags: Tags }): Tags {
   return services.pace.systemTags === "on" && /^eip(v6)?-/.test(id) ? { ...tags, ...SYSTEM_TAGS } : tags;
 }

@@ -1,9 +1,10 @@
+import { sha256 } from "../kit/authentication";
 import type { Clock } from "../kit/clock";
-import { canonicalRequestV3, encode, sha256, signV1, signV3, stringToSignV1, stringToSignV3, V3 } from "./signature";
+import { canonicalRequestV3, encode, signV1, signV3, stringToSignV1, stringToSignV3, V3 } from "./signature";
 
 /**
- * A bare caller, for tests: it plays the console, another program, or somebody with a wrong clock. It shares its
- * signatures with the simulator, so what proves those is the vendor's own packages and known answers, never this.
+ * A minimal client for tests. It acts as the console, another program, or a caller with a wrong clock. It shares its
+ * signatures with the simulator, so only the vendor's packages and known answers prove those.
  */
 export interface CallerOptions {
   readonly accessKeyId?: string;
@@ -19,7 +20,7 @@ export interface CallerOptions {
 export interface CallerAnswer {
   readonly status: number;
   readonly headers: Headers;
-  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape
+  // biome-ignore lint/suspicious/noExplicitAny: tests read answers of every shape
   readonly body: any;
 }
 

@@ -1,5 +1,5 @@
 import { inCidr } from "../../kit/ipv6";
-import { type Bench, startBench } from "../bench";
+import { type TencentHarness as Bench, startTencent as startBench } from "../../testing";
 
 const [ASSIGN, UNASSIGN, TASK] = ["AssignIpv6Addresses", "UnassignIpv6Addresses", "DescribeVpcTaskResult"];
 const CARD = "eni-demo0004";

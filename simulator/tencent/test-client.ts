@@ -1,10 +1,11 @@
+import { sha256 } from "../kit/authentication";
 import type { Clock } from "../kit/clock";
 import { versions } from "./action";
-import { canonicalRequest, sha256, sign, stringToSign, TC3, utcDay } from "./signature";
+import { canonicalRequest, sign, stringToSign, TC3, utcDay } from "./signature";
 
 /**
- * A bare caller, for tests: it plays the console, another program, or somebody with a wrong clock. It shares its
- * signatures with the simulator, so what proves those is the vendor's own packages and known answers, never this.
+ * A minimal client for tests. It acts as the console, another program, or a caller with a wrong clock. It shares its
+ * signatures with the simulator, so only the vendor's packages and known answers prove those.
  */
 export interface TencentCallerOptions {
   readonly secretId?: string;
@@ -25,7 +26,7 @@ export interface TencentCallerOptions {
 export interface TencentAnswer {
   readonly status: number;
   /** What is inside `Response`. */
-  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape
+  // biome-ignore lint/suspicious/noExplicitAny: tests read answers of every shape
   readonly body: any;
 }
 

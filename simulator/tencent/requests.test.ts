@@ -1,5 +1,5 @@
 import { callAlibaba } from "../index";
-import { type Bench, keys, startBench } from "./bench";
+import { type TencentHarness as Bench, tencentKeys as keys, startTencent as startBench } from "../testing";
 import { errors, FAULT_CODES } from "./errors";
 
 let bench: Bench;

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { type ZenlayerHarness as Bench, startZenlayer as startBench } from "../testing";
 import { actions } from "./actions";
-import { type Bench, startBench } from "./bench";
 import { errors } from "./errors";
 
 /** Answers that only trouble on the vendor's side brings. */

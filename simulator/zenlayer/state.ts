@@ -1,6 +1,5 @@
-import type { Services } from "../kit/cloud";
 import { formatIpv6, parseCidr } from "../kit/ipv6";
-import { Table } from "../kit/table";
+import { CloudState, SEEDED_AT, seeded } from "../kit/state";
 import type { BillingSeed, ClusterSeed, NetworkInterfaceSeed, NicStatus, SubnetSeed, ZenlayerSeed } from "./seed";
 
 export type Subnet = SubnetSeed & { readonly account: string };
@@ -16,7 +15,7 @@ export interface Operation {
   readonly status: "OPERATING" | "FAILED";
   readonly until: number;
   readonly fails: boolean;
-  /** What it will have changed. */
+  /** The billing that it leads to. */
   readonly target: Partial<Billing>;
   readonly requestId: string;
 }
@@ -45,36 +44,22 @@ export interface NetworkInterface {
   readonly ipv6?: Ipv6;
 }
 
-/** When the things of the seed were made. */
-const LONG_AGO = Date.parse("2026-01-01T00:00:00Z");
-/** Each card's share of its subnet: a /96. */
+/** Each network interface's share of its subnet: a /96. */
 const SHARE = 1n << 32n;
 
-/** Everything the simulated Zenlayer holds. */
-export class World {
-  readonly subnets: Table<Subnet>;
-  readonly clusters: Table<Cluster>;
-  readonly networkInterfaces: Table<NetworkInterface>;
+/** Everything that the simulated Zenlayer holds. */
+export class State extends CloudState<ZenlayerSeed> {
+  readonly subnets = this.table<Subnet>();
+  readonly clusters = this.table<Cluster>();
+  readonly networkInterfaces = this.table<NetworkInterface>();
   readonly #used = new Map<string, number>();
 
-  constructor(
-    readonly services: Services,
-    readonly seed: ZenlayerSeed,
-  ) {
-    this.subnets = new Table(services.clock);
-    this.clusters = new Table(services.clock);
-    this.networkInterfaces = new Table(services.clock);
-    this.reset();
-  }
-
-  reset(): void {
+  protected fill(): void {
     const { subnets, clusters, networkInterfaces, seed } = this;
-    for (const table of [subnets, clusters, networkInterfaces]) table.clear();
     this.#used.clear();
-    const account = (row: { readonly account?: string }) => row.account ?? seed.accounts[0]?.id ?? "";
-    for (const row of seed.subnets) subnets.seed({ ...row, account: account(row) });
-    for (const row of seed.clusters ?? []) clusters.seed({ ...row, account: account(row) });
-    for (const row of seed.networkInterfaces ?? []) networkInterfaces.seed(this.#card(row, account(row)));
+    for (const row of seed.subnets) subnets.seed({ ...row, account: this.accountOf(row) });
+    for (const row of seed.clusters ?? []) clusters.seed({ ...row, account: this.accountOf(row) });
+    for (const row of seed.networkInterfaces ?? []) networkInterfaces.seed(this.#networkInterface(row));
   }
 
   /** The next free prefix of a subnet, and its first usable address. */
@@ -85,19 +70,19 @@ export class World {
     return { cidr: `${formatIpv6(base)}/96`, address: formatIpv6(base + 1n) };
   }
 
-  /** A long decimal id, beyond what a double can hold. */
+  /** A decimal id that is too long for a double. */
   newId(): string {
     return `17${String(1e8 + this.services.ids.below(8e8))}${String(1e8 + this.services.ids.below(8e8))}`;
   }
 
-  #card({ ipv6, ...row }: NetworkInterfaceSeed, account: string): NetworkInterface {
-    const subnet = this.subnets.get(row.subnet);
-    if (!subnet) throw new Error(`seed: no such subnet: ${row.subnet}`);
+  #networkInterface({ ipv6, ...row }: NetworkInterfaceSeed): NetworkInterface {
+    const subnet = seeded(this.subnets, row.subnet);
     const status = row.status ?? (row.instance === undefined ? "AVAILABLE" : "USED");
-    const card = { name: row.id, tags: {}, ...row, status, account, region: subnet.region, vpc: subnet.vpc };
-    if (!ipv6) return card;
+    const place = { account: this.accountOf(row), region: subnet.region, vpc: subnet.vpc };
+    const nic = { name: row.id, tags: {}, ...row, status, ...place };
+    if (!ipv6) return nic;
     const { billing, id, madeWithCard = false } = ipv6;
-    const made = { id, ...this.nextPrefix(subnet), createdAt: LONG_AGO, madeWithCard };
-    return { ...card, ipv6: billing ? { ...made, billing: { rateLimitMode: "LOOSE", ...billing } } : made };
+    const made = { id, ...this.nextPrefix(subnet), createdAt: SEEDED_AT, madeWithCard };
+    return { ...nic, ipv6: billing ? { ...made, billing: { rateLimitMode: "LOOSE", ...billing } } : made };
   }
 }

@@ -1,0 +1,93 @@
+import { canonicalIpv6 } from "../kit/ipv6";
+import { CloudState, type Owned, SEEDED_AT, seeded } from "../kit/state";
+import type {
+  AlibabaSeed,
+  BandwidthSeed,
+  InstanceSeed,
+  Ipv6AddressSeed,
+  NetworkInterfaceSeed,
+  VpcSeed,
+  VSwitchSeed,
+} from "./seed";
+
+type Filled<T, Optional extends keyof T> = Omit<T, Optional | "account"> & Required<Pick<T, Optional>>;
+
+export type Vpc = VpcSeed & Owned;
+export type VSwitch = VSwitchSeed & Owned;
+export type Instance = InstanceSeed & { readonly account: string };
+export type NetworkInterface = Filled<NetworkInterfaceSeed, "type" | "status"> & Owned & { readonly vpc: string };
+
+export interface Bandwidth extends Required<BandwidthSeed> {
+  /** Until then it is in configuration and refuses changes. */
+  readonly busyUntil: number;
+}
+
+export interface Ipv6Address extends Filled<Ipv6AddressSeed, "kind" | "isp" | "addressType" | "id">, Owned {
+  readonly vpc: string;
+  readonly createdAt: number;
+  /** Until then its status is Pending. */
+  readonly pendingUntil: number;
+  readonly bandwidth?: Bandwidth;
+  /** Default: the account's own. */
+  readonly resourceGroup?: string;
+}
+
+/** An egress-only rule: its address reaches the internet, which does not reach it. */
+export interface EgressRule extends Owned {
+  readonly ipv6Gateway: string;
+  readonly ipv6AddressId: string;
+  readonly name: string;
+  readonly description: string;
+  /** Until then it is Creating. */
+  readonly createdAt: number;
+  /** When it is deleted. Until then it is Deleting. */
+  readonly goneAt?: number;
+}
+
+/** Bandwidth whose address was deleted and that is still billed. */
+export type OrphanBandwidth = Bandwidth & Owned & { readonly ipv6AddressId: string };
+
+/** Everything that the simulated Alibaba Cloud holds. */
+export class State extends CloudState<AlibabaSeed> {
+  readonly vpcs = this.table<Vpc>();
+  readonly vSwitches = this.table<VSwitch>();
+  readonly instances = this.table<Instance>();
+  readonly networkInterfaces = this.table<NetworkInterface>();
+  readonly ipv6Addresses = this.table<Ipv6Address>();
+  /** Bandwidths whose address was deleted. */
+  readonly orphanedBandwidths = this.table<OrphanBandwidth>();
+  readonly egressOnlyRules = this.table<EgressRule>();
+  /** Ids of bandwidths that were deleted. */
+  readonly deletedBandwidths = new Set<string>();
+
+  protected fill(): void {
+    const { vpcs, vSwitches, instances, networkInterfaces, ipv6Addresses, seed } = this;
+    this.deletedBandwidths.clear();
+    for (const row of seed.vpcs) vpcs.seed({ ...row, account: this.accountOf(row) });
+    for (const row of seed.vSwitches) {
+      vSwitches.seed({ ...row, account: this.accountOf(row), region: seeded(vpcs, row.vpc).region });
+    }
+    for (const row of seed.instances ?? []) instances.seed({ ...row, account: this.accountOf(row) });
+    for (const row of seed.networkInterfaces ?? []) {
+      const { vpc, region } = seeded(vSwitches, row.vSwitch);
+      const status = row.status ?? (row.instance === undefined ? "Available" : "InUse");
+      const type = row.type ?? "Secondary";
+      networkInterfaces.seed({ ...row, type, status, vpc, region, account: this.accountOf(row) });
+    }
+    for (const row of seed.ipv6Addresses ?? []) ipv6Addresses.seed(this.#address(row));
+  }
+
+  #address(row: Ipv6AddressSeed): Ipv6Address {
+    const { vpc, region } = seeded(this.vSwitches, row.vSwitch);
+    const address = canonicalIpv6(row.address.replace(/\/.*/, ""));
+    if (address === undefined) throw new Error(`seed: not an IPv6 address: ${row.address}`);
+    if (row.networkInterface !== undefined) seeded(this.networkInterfaces, row.networkInterface);
+    const { bandwidth, ...rest } = row;
+    const filled = {
+      ...({ kind: "GUA", isp: "BGP", addressType: "IPv6Address" } as const),
+      ...rest,
+      ...{ address, account: this.accountOf(row), vpc, region, createdAt: SEEDED_AT, pendingUntil: 0 },
+    };
+    return bandwidth ? { ...filled, bandwidth: { businessStatus: "Normal", ...bandwidth, busyUntil: 0 } } : filled;
+  }
+}

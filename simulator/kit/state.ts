@@ -1,0 +1,63 @@
+import type { Services } from "./cloud";
+import { Table } from "./table";
+
+/** The fields of every row of a seed. */
+export interface SeedRow {
+  readonly id: string;
+  /** Default: the first account. */
+  readonly account?: string;
+}
+
+export interface Owned {
+  readonly id: string;
+  readonly account: string;
+  readonly region: string;
+}
+
+/** When the objects of the seed were made. */
+export const SEEDED_AT = Date.parse("2026-01-01T00:00:00Z");
+
+interface AnySeed {
+  readonly accounts: ReadonlyArray<{ readonly id: string }>;
+}
+
+/** Everything that a simulated cloud holds. It is empty until the first `reset`. */
+export abstract class CloudState<Seed extends AnySeed = AnySeed> {
+  constructor(
+    protected readonly services: Services,
+    readonly seed: Seed,
+  ) {}
+
+  /** Fills the empty tables from the seed. */
+  protected abstract fill(): void;
+
+  protected table<Row extends { readonly id: string }>(): Table<Row> {
+    return new Table(this.services.clock);
+  }
+
+  /** The account that a row of the seed belongs to. */
+  protected accountOf(row: { readonly account?: string }): string {
+    return row.account ?? this.seed.accounts[0]?.id ?? "";
+  }
+
+  reset(): void {
+    for (const [, table] of this.#tables()) table.clear();
+    this.fill();
+  }
+
+  /** The rows of each table, by its name. */
+  rows(): Record<string, unknown> {
+    return Object.fromEntries(this.#tables().map(([name, table]) => [name, table.all()]));
+  }
+
+  #tables(): Array<[string, Table<{ readonly id: string }>]> {
+    return Object.entries(this).filter(([, value]) => value instanceof Table);
+  }
+}
+
+/** A row that another row of the seed names. */
+export function seeded<Row extends { readonly id: string }>(table: Table<Row>, id: string): Row {
+  const row = table.get(id);
+  if (!row) throw new Error(`seed: no object has the id ${id}`);
+  return row;
+}

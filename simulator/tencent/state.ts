@@ -1,0 +1,108 @@
+import { canonicalIpv6, inCidr } from "../kit/ipv6";
+import { CloudState, type Owned, SEEDED_AT, seeded } from "../kit/state";
+import type { BandwidthPackageSeed, NetworkInterfaceSeed, SubnetSeed, TencentSeed, VpcSeed } from "./seed";
+import { Tasks } from "./tasks";
+
+export type Vpc = VpcSeed & Owned;
+export type Subnet = SubnetSeed & Owned;
+export type NetworkInterface = NetworkInterfaceSeed &
+  Owned & { readonly vpc: string; readonly state: string; readonly tags: Readonly<Record<string, string>> };
+export type BandwidthPackage = BandwidthPackageSeed & Owned;
+
+/** An address on a network interface. Its id here is the VPC and the address. */
+export interface NicAddress extends Owned {
+  readonly address: string;
+  readonly vpc: string;
+  readonly networkInterface: string;
+  readonly description: string;
+  readonly primary: boolean;
+  readonly kind: "GUA" | "ULA";
+  /** Until then its state is PENDING. */
+  readonly pendingUntil: number;
+  readonly state: "PENDING" | "AVAILABLE" | "DELETING";
+}
+
+/** A public address of either product. */
+interface BilledAddress extends Owned {
+  readonly address: string;
+  readonly status: string;
+  readonly bandwidth: number;
+  readonly internetChargeType: string;
+  readonly bandwidthPackage?: string | undefined;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly createdAt: number;
+  readonly arrears?: boolean;
+  readonly trafficHigh?: boolean;
+}
+
+/** A classic elastic public IPv6: an address that has been published (`eip-`). */
+export interface PublicAddress extends BilledAddress {
+  readonly networkInterface: string;
+  readonly vpc: string;
+  readonly fixed?: boolean;
+}
+
+/** An elastic public IPv6 (`eipv6-`). It may be bound to an address of a network interface. */
+export interface ElasticAddress extends BilledAddress {
+  readonly name: string;
+  readonly type: string;
+  readonly isp: string;
+  readonly egress: string;
+  readonly networkInterface?: string | undefined;
+  readonly privateAddress?: string | undefined;
+  readonly protected?: boolean;
+}
+
+/** Everything that the simulated Tencent Cloud holds. */
+export class State extends CloudState<TencentSeed> {
+  readonly vpcs = this.table<Vpc>();
+  readonly subnets = this.table<Subnet>();
+  readonly networkInterfaces = this.table<NetworkInterface>();
+  readonly nicAddresses = this.table<NicAddress>();
+  readonly publicAddresses = this.table<PublicAddress>();
+  readonly elasticAddresses = this.table<ElasticAddress>();
+  readonly bandwidthPackages = this.table<BandwidthPackage>();
+  readonly tasks = new Tasks(this.services);
+
+  protected fill(): void {
+    const { vpcs, subnets, networkInterfaces, bandwidthPackages, seed } = this;
+    this.tasks.reset();
+    for (const row of seed.vpcs) vpcs.seed({ ...row, account: this.accountOf(row) });
+    for (const row of seed.subnets) {
+      subnets.seed({ ...row, account: this.accountOf(row), region: seeded(vpcs, row.vpc).region });
+    }
+    for (const row of seed.networkInterfaces ?? []) {
+      const { vpc, region } = seeded(subnets, row.subnet);
+      networkInterfaces.seed({ state: "AVAILABLE", tags: {}, ...row, vpc, region, account: this.accountOf(row) });
+    }
+    for (const row of seed.bandwidthPackages ?? []) bandwidthPackages.seed({ ...row, account: this.accountOf(row) });
+    for (const row of seed.ipv6Addresses ?? []) this.#address(row);
+    for (const row of seed.elasticAddresses ?? []) {
+      const common = { name: "", type: "EIPv6", isp: "BGP", egress: "center_egress1", bandwidth: 1, tags: {} };
+      const status = row.networkInterface ? "BIND" : "UNBIND";
+      const internetChargeType = "TRAFFIC_POSTPAID_BY_HOUR";
+      const made = { ...common, status, internetChargeType, createdAt: SEEDED_AT };
+      this.elasticAddresses.seed({ ...made, ...row, account: this.accountOf(row) });
+    }
+  }
+
+  #address({ published, ...row }: NonNullable<TencentSeed["ipv6Addresses"]>[number]): void {
+    const nic = seeded(this.networkInterfaces, row.networkInterface);
+    const address = canonicalIpv6(row.address);
+    if (address === undefined) throw new Error(`seed: not an IPv6 address: ${row.address}`);
+    const { account, region, vpc } = nic;
+    const common = { address, account, region, vpc, networkInterface: nic.id };
+    this.nicAddresses.seed({
+      ...common,
+      ...{ id: `${vpc}/${address}`, description: row.description ?? "", primary: row.primary === true },
+      ...{ kind: kindOf(address), pendingUntil: 0, state: "AVAILABLE" },
+    });
+    if (!published) return;
+    const { tags = {}, status = "BIND", internetChargeType = "TRAFFIC_POSTPAID_BY_HOUR", ...rest } = published;
+    this.publicAddresses.seed({ ...common, ...rest, tags, status, internetChargeType, createdAt: SEEDED_AT });
+  }
+}
+
+export function kindOf(address: string): "GUA" | "ULA" {
+  return inCidr(address, "fc00::/7") ? "ULA" : "GUA";
+}
