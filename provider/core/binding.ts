@@ -93,6 +93,16 @@ export interface Binding<Client, Key, D extends Declaration> {
    * it. Called a moment after create has been answered. Left out where nothing can be written down.
    */
   hold?(ctx: Context<Client>, key: Key): Promise<void>;
+  /**
+   * Takes off what says that some state has an object that is not there any more, and would be read as about the one that
+   * is ordered now. For clouds that write it on what the object belongs to.
+   */
+  releaseStale?(ctx: Context<Client>, desired: DesiredFor<D>): Promise<void>;
+  /**
+   * What of `key` is left without what another entry of the state has; undefined if nothing is. Left out where an object
+   * has no parts.
+   */
+  without?(key: Key, other: Key): Key | undefined;
   /** Is it written down that some state has it? Asked of what a token is answered with though it was there before. */
   held?(ctx: Context<Client>, key: Key): Promise<boolean>;
   /**

@@ -16,6 +16,8 @@ export interface Cloud {
   readonly title: string;
   /** Settings, read from the configuration `ipv6:<name>` and from the vendor's usual environment names. */
   readonly settings: Fields;
+  /** The environment names of its credentials are families in one order: keys of one never go with a token of another. */
+  readonly environmentFamilies?: true;
   /** Its calls name no region: where an object is follows from its parent. A region is then a wish, checked by reading. */
   readonly regionless?: true;
   /** What is missing before a first call could be made: each with what to set. Makes no call itself. */

@@ -157,6 +157,13 @@ describe("settings", () => {
       token: "env",
     });
   });
+  test("credentials of one family of environment names do not get another family's token", () => {
+    const key = text({ doc: "d", secret: true, env: ["NEW_KEY", "OLD_KEY"] });
+    const token = text({ doc: "d", secret: true, env: ["NEW_TOKEN", "OLD_TOKEN"] });
+    const families = { ...cloud, environmentFamilies: true as const, settings: { key, token } };
+    expect(readSettings(families, undefined, { NEW_KEY: "k", OLD_TOKEN: "t" })).toEqual({ key: "k" });
+    expect(readSettings(families, undefined, { OLD_KEY: "k", OLD_TOKEN: "t" })).toEqual({ key: "k", token: "t" });
+  });
   test("mistakes are named without the secret", () => {
     const mistake = (json: string) => () => readSettings(cloud, json, {});
     expect(mistake('{"accessKeySecret":"planted","regoin":"x"}')).toThrow(/regoin: no such input/);

@@ -20,6 +20,8 @@ export function lookup<Client, const F extends Fields, const O extends Outputs>(
 /** For clouds whose calls name a region: a program may leave it out, and `run` always has it. */
 export const region = text({
   doc: "Region to look in. Unset: the cloud's `region` setting.",
+  pattern: /^\S+$/,
+  shape: "the id of a region, without spaces",
 }) as unknown as Field<string, "defaulted">;
 
 /** Everything that can be refused before a call, at once. */

@@ -45,6 +45,9 @@ export interface Declaration<F extends Fields = Fields, O extends Outputs = Outp
 const common = {
   region: text({
     doc: "Region of the object. Unset: the region it was made in, else the cloud's `region` setting.",
+    // A space at its end would be another region to us, and the same one to the cloud.
+    pattern: /^\S+$/,
+    shape: "the id of a region, without spaces",
     onChange: "replace",
   }),
   adopt: flag({

@@ -15,9 +15,11 @@ export function readSettings(cloud: Cloud, json: string | undefined, environment
   const given = parseObject(json, where);
   const credentials = Object.keys(cloud.settings).filter((name) => cloud.settings[name]?.secret);
   const own = credentials.some((name) => (given[name] ?? "") !== "");
-  for (const [name, field] of Object.entries(cloud.settings)) {
-    if (own && field.secret) continue;
-    given[name] ??= field.env?.map((variable) => environment[variable]).find((value) => value?.trim());
+  const family = familyOf(cloud, environment);
+  for (const [name, { secret, env = [] }] of Object.entries(cloud.settings)) {
+    if (own && secret) continue;
+    const from = secret && cloud.environmentFamilies ? env.slice(family, family + 1) : env;
+    given[name] ??= from.map((variable) => environment[variable]).find((value) => value?.trim());
   }
   const { inputs, failures } = check(where, cloud.settings, [], given);
   // Of a name that is not known the value is not said: it may be a credential under a name with a slip.
@@ -26,6 +28,13 @@ export function readSettings(cloud: Cloud, json: string | undefined, environment
   );
   if (said.length > 0) throw new Refusal(said.join("\n"));
   return inputs;
+}
+
+/** Of the names that a vendor's tools have for the same keys, the first family that is set: a key of one does not go with a token of another. */
+function familyOf({ settings }: Cloud, environment: Runtime["environment"]): number {
+  const secrets = Object.values(settings).filter(({ secret }) => secret);
+  const isSet = (index: number) => secrets.some(({ env }) => environment[env?.[index] ?? ""]?.trim());
+  return Math.max(0, [0, 1, 2].findIndex(isSet));
 }
 
 function parseObject(json: string | undefined, where: string): Values {

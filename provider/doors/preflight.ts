@@ -47,7 +47,7 @@ export class Preflight {
   private readonly silent = new Set<string>();
   /** What other resources of this preview will have made, changed or moved by then: ids and addresses, by type. */
   private readonly promised = new Map<string, Set<string>>();
-  /** What resources of this preview will have let go of by then: ids and addresses, by cloud. */
+  /** What resources of this preview will have let go of by then: ids and addresses, by cloud and identity. */
   private readonly left = new Map<string, Set<string>>();
 
   constructor(
@@ -69,7 +69,7 @@ export class Preflight {
       log("info", `${cloud.title} was not asked: ${unknown.join(", ")} is known after up`);
       return [];
     }
-    addTo(this.left, cloud.name, leftBy(fields, inputs, changes ?? replaces));
+    addTo(this.left, `${cloud.name} ${identity}`, leftBy(fields, inputs, changes ?? replaces));
     const { unsure = false, retains = false } = planned;
     const plan: Plan = changes
       ? { verb: "update", inputs, ...changes }
@@ -90,11 +90,13 @@ export class Preflight {
   }
 
   /** Why `up` may go through all the same: something that this program does before. */
-  private wayOpen({ name }: Cloud, { type, depends }: Planned, refusal: Error): string | undefined {
+  private wayOpen({ name }: Cloud, { type, identity, depends }: Planned, refusal: Error): string | undefined {
     const kind = kindOf(refusal);
     const about = refusal instanceof CloudError || refusal instanceof Refusal ? refusal.about : [];
     const others = [...this.promised].filter(([other]) => other !== type && other.startsWith(`${name}:`));
-    const sets = [...others.map(([, names]) => names), this.left.get(name) ?? new Set()];
+    const own = `${name} ${identity}`;
+    const leaving = [...this.left].filter(([who]) => who !== own && who.startsWith(`${name} `));
+    const sets = [...others, ...leaving].map(([, names]) => names);
     const ours = about.length > 0 && about.every((each) => sets.some((names) => names.has(each)));
     // What an order stands on is not there yet, or not as it must be.
     const notReady = refusal instanceof CloudError ? refusal.details.notReady : kind === "gone" && about.length > 0;

@@ -55,6 +55,10 @@ export const nicKeys = {
   idOf: ({ region, networkInterfaceId, addresses: held }: NicKey) =>
     joinId(region, networkInterfaceId, ...(held?.length ? [held.join(",")] : [])),
   sameObject: (a: NicKey, b: NicKey) => (a.addresses ?? []).some((address) => b.addresses?.includes(address)),
+  without(key: NicKey, other: NicKey): NicKey | undefined {
+    const left = (key.addresses ?? []).filter((address) => !other.addresses?.includes(address));
+    return left.length > 0 ? { ...key, addresses: left } : undefined;
+  },
   knownOutputs: ({ addresses: held = [] }: NicKey) => ({ addresses: [...held] }),
   keyOf(id: string, state?: { readonly addresses?: readonly string[] }): NicKey {
     const [region = "", networkInterfaceId = "", named] = splitId(id, nicIdForms);
@@ -102,6 +106,18 @@ export function already(
     );
   }
   return [...held];
+}
+
+/**
+ * A growth may be answered with what an earlier call under its token was given. What some state has of that is another
+ * assignment's by now, so the token is spent.
+ *
+ * @param held of the addresses that were on the network interface before the call, those that some state has
+ */
+export function refuseHeldReplay(call: { cloud: string; action: string; subject: string }, held: readonly string[]) {
+  if (held.length === 0) return;
+  const said = `the cloud repeats an earlier answer, and ${held.join(", ")} is another assignment's now`;
+  throw new CloudError({ ...call, kind: "conflict", said, staleToken: true });
 }
 
 interface Resizing {
@@ -178,17 +194,47 @@ export function missingFrom(
   };
 }
 
+/** An address with internet bandwidth. */
+export interface PaidAddress {
+  /** For people: the address, and the id of its bandwidth. */
+  readonly text: string;
+  /** The ids and addresses that a refusal is about. */
+  readonly about: readonly string[];
+}
+
 /**
  * No vendor's page says what becomes of internet bandwidth whose address is unassigned; at worst it is billed on,
  * with nothing left to find it by. So an address that has bandwidth is not given back.
  *
- * @param paid what the cloud shows now: each such address with the id of its bandwidth
+ * @param paid what the cloud shows now
  */
-export async function refusePaidFor(ctx: Context, nic: string, paid: () => Promise<readonly string[]>): Promise<void> {
-  const still = await untilReleased(ctx, paid);
-  if (still.length === 0) return;
-  const what = `not unassigned, because internet bandwidth is still on it: ${still.join(", ")}`;
+export async function refusePaidFor(
+  ctx: Context,
+  nic: string,
+  paid: () => Promise<readonly PaidAddress[]>,
+): Promise<void> {
+  let seen: readonly PaidAddress[] = [];
+  const still = await untilReleased(ctx, async () => {
+    seen = await paid();
+    return seen.map(({ text }) => text);
+  });
+  if (still.length > 0) throw paidForRefusal(nic, seen);
+}
+
+/** The same, as a preview says it. */
+export function paidForRefusal(nic: string, paid: readonly PaidAddress[]): Refusal {
+  const what = `not unassigned, because internet bandwidth is still on it: ${paid.map(({ text }) => text).join(", ")}`;
   const way =
     "Release it first, or let its address come from this assignment and replace both with pulumi up --replace";
-  throw new Refusal(`${nic}: ${what}. ${way}`, "conflict");
+  return new Refusal(
+    `${nic}: ${what}. ${way}`,
+    "conflict",
+    paid.flatMap(({ about }) => about),
+  );
+}
+
+/** What an update takes off: what is no longer named, or the last ones of a number. */
+export function takenOff({ ipv6Addresses, ipv6AddressCount }: Size, owned: readonly string[]): string[] {
+  const wanted = ipv6Addresses ?? owned.slice(0, ipv6AddressCount);
+  return owned.filter((address) => !wanted.includes(address));
 }

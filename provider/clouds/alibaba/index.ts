@@ -15,6 +15,7 @@ export const alibaba: Cloud = {
   name: "alibaba",
   title: TITLE,
   settings,
+  environmentFamilies: true,
   missing: (given, { environment }) => missingCredentials(given, environment),
   connect: (given) => new AlibabaClient(credentialSource(given), given.endpoint as string | undefined),
   components: { PublicIpv6: publicIpv6 },

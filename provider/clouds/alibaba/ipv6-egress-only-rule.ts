@@ -137,6 +137,12 @@ export const ipv6EgressOnlyRule: Binding<AlibabaClient, Key, Declared> = {
     return undefined;
   },
 
+  async releaseStale(ctx, desired) {
+    const { region, instanceId } = desired;
+    const row = await ctx.client.reads.addressById(ctx, region, instanceId);
+    if (!isHeld(row, HELD.rule) || (await ipv6EgressOnlyRule.find(ctx, desired))) return;
+    await ctx.client.heldTags.release(ctx, region, HELD.rule, instanceId);
+  },
   hold: async (ctx, { region, instanceId }) => {
     if (instanceId) await ctx.client.heldTags.hold(ctx, region, HELD.rule, instanceId);
   },

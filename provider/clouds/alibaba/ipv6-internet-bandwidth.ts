@@ -147,6 +147,11 @@ export const ipv6InternetBandwidth: Binding<AlibabaClient, Key, Declared> = {
     return undefined;
   },
 
+  async releaseStale(ctx, { region, ipv6AddressId }) {
+    const row = await ctx.client.reads.addressById(ctx, region, ipv6AddressId);
+    if (!row || seenOn(row, region) || !isHeld(row, HELD.bandwidth)) return;
+    await ctx.client.heldTags.release(ctx, region, HELD.bandwidth, ipv6AddressId);
+  },
   hold: (ctx, { region, ipv6AddressId }) => ctx.client.heldTags.hold(ctx, region, HELD.bandwidth, ipv6AddressId),
   held: async (ctx, { region, ipv6AddressId }) =>
     isHeld(await ctx.client.reads.addressById(ctx, region, ipv6AddressId), HELD.bandwidth),

@@ -2,8 +2,14 @@ import { CloudError } from "../../core/api/errors";
 import type { Order } from "../../core/binding";
 import type { Context } from "../../core/context";
 import { canonicalAddress } from "../../core/id";
-import { type missingFrom, refusePaidFor } from "../../resources/nic-ipv6-assignment";
+import {
+  type missingFrom,
+  type PaidAddress,
+  refuseHeldReplay,
+  refusePaidFor,
+} from "../../resources/nic-ipv6-assignment";
 import type { AlibabaClient } from "./client";
+import { HELD, isHeld } from "./ownership";
 import { spelled } from "./reads";
 import { type NetworkInterfaceRow, TITLE } from "./wire";
 
@@ -45,7 +51,12 @@ export async function assignMissing(
   if (desired.ipv6Addresses || count <= 0) return [...back, ...others];
   const onNic = addressesOn(await ctx.client.reads.networkInterface(ctx, region, networkInterfaceId));
   const byNumber = { Ipv6AddressCount: count };
-  return [...back, ...(await assign(ctx, desired, { ...byNumber, ClientToken: token(byNumber) }, onNic))];
+  const given = await assign(ctx, desired, { ...byNumber, ClientToken: token(byNumber) }, onNic);
+  const replayed = given.filter((address) => onNic.includes(address));
+  const rows = replayed.length > 0 ? await recordsOf(ctx, { ...desired, addresses: replayed }) : [];
+  const held = rows.filter((row) => isHeld(row, HELD.address)).map(spelled);
+  refuseHeldReplay({ cloud: TITLE, action: ASSIGN, subject: networkInterfaceId }, held);
+  return [...back, ...given];
 }
 
 /** Assigns what is ours already. "Assigned" is then good news, unless another card has it now: those are left out. */
@@ -104,7 +115,7 @@ export async function assign(
  */
 export async function unassign(ctx: Ctx, nic: Nic, unwanted: readonly string[]): Promise<void> {
   if (unwanted.length === 0) return;
-  await refusePaidFor(ctx, `${TITLE} ${nic.networkInterfaceId}`, () => paidFor(ctx, nic, unwanted));
+  await refusePaidFor(ctx, titleOf(nic), () => paidFor(ctx, nic, unwanted));
   await giveBack(ctx, nic, unwanted);
 }
 
@@ -119,11 +130,19 @@ async function giveBack(ctx: Ctx, nic: Nic, unwanted: readonly string[]): Promis
   }
 }
 
+export function titleOf({ networkInterfaceId }: Nic): string {
+  return `${TITLE} ${networkInterfaceId}`;
+}
+
 /**
- * Which of these addresses have internet bandwidth, and which. One that is on the card and has no record at the VPC is
- * not proven free of it.
+ * Which of these addresses have internet bandwidth, and which. One that is on the network interface and has no record at
+ * the VPC is not proven free of it.
  */
-async function paidFor(ctx: Ctx, { region, networkInterfaceId }: Nic, addresses: readonly string[]): Promise<string[]> {
+export async function paidFor(
+  ctx: Ctx,
+  { region, networkInterfaceId }: Nic,
+  addresses: readonly string[],
+): Promise<PaidAddress[]> {
   const nic = await ctx.client.reads.networkInterface(ctx, region, networkInterfaceId);
   const present = addresses.filter((address) => addressesOn(nic).includes(address));
   if (!nic || present.length === 0) return [];
@@ -131,7 +150,18 @@ async function paidFor(ctx: Ctx, { region, networkInterfaceId }: Nic, addresses:
   return present.flatMap((address) => {
     const row = rows.get(address);
     const id = row?.Ipv6InternetBandwidth?.Ipv6InternetBandwidthId;
-    if (!row) return [`the VPC shows no record of ${address}, so it is not known`];
-    return id ? [`${address} has ${id}`] : [];
+    if (!row) return [{ text: `the VPC shows no record of ${address}, so it is not known`, about: [address] }];
+    return id ? [{ text: `${address} has ${id}`, about: [row.Ipv6AddressId] }] : [];
   });
+}
+
+/** The VPC's records of the addresses that are this resource's. */
+export async function recordsOf(ctx: Ctx, { region, networkInterfaceId, addresses = [] }: Held) {
+  const nic = await ctx.client.reads.networkInterface(ctx, region, networkInterfaceId);
+  const rows = nic ? await ctx.client.reads.recordsOn(ctx, region, nic, addresses) : [];
+  return rows.filter((row) => addresses.includes(spelled(row)));
+}
+
+interface Held extends Nic {
+  readonly addresses?: readonly string[] | undefined;
 }

@@ -1,7 +1,6 @@
-import { CloudError } from "../../core/api/errors";
+import { CloudError, notShown } from "../../core/api/errors";
 import type { Binding } from "../../core/binding";
 import { exactlyOneOf } from "../../core/check";
-import type { Context } from "../../core/context";
 import { text } from "../../core/field";
 import { declare, type PropertiesOf, textsOutput } from "../../core/resource";
 import {
@@ -16,11 +15,22 @@ import {
   nicIdForms,
   nicIpv6AssignmentDoc,
   nicKeys,
+  paidForRefusal,
   resize,
+  takenOff,
 } from "../../resources/nic-ipv6-assignment";
 import type { AlibabaClient } from "./client";
 import { classify } from "./errors";
-import { addressesOn, assign, assignMissing, assignOwn, unassign } from "./network-interface";
+import {
+  addressesOn,
+  assign,
+  assignMissing,
+  assignOwn,
+  paidFor,
+  recordsOf,
+  titleOf,
+  unassign,
+} from "./network-interface";
 import { HELD, isHeld } from "./ownership";
 import { spelled } from "./reads";
 import { TITLE } from "./wire";
@@ -101,18 +111,22 @@ export const nicIpv6Assignment: Binding<AlibabaClient, NicKey, Declared> = {
   async preflight(ctx, step) {
     if (step.verb === "delete") return;
     const { region, networkInterfaceId: id, ipv6Addresses: wanted = [] } = step.desired;
-    const given = (step.verb === "create" && step.replaces?.addresses) || [];
+    const given = (step.verb === "create" ? step.replaces?.addresses : (step.state.addresses as string[])) ?? [];
     const ipv6Addresses = wanted.filter((address) => !given.includes(address));
     const refused = (code: string, said: string, about?: readonly string[]) =>
       new CloudError({ cloud: TITLE, action: PAGE, subject: id, about, ...classify(code, 400), code, said });
     const nic = await ctx.client.reads.networkInterface(ctx, region, id);
     if (!nic) throw refused("InvalidEniId.NotFound", `there is no such network card in ${region}`);
-    const held = step.verb === "create" ? step.before?.properties.addresses : [];
+    const held = step.verb === "create" ? step.before?.properties.addresses : addressesOn(nic);
     const taken = [
       ...ipv6Addresses.filter((address) => held?.includes(address)),
       ...(await ctx.client.reads.heldElsewhere(ctx, region, nic, ipv6Addresses)),
     ];
     if (taken.length > 0) throw refused("InvalidIp.IpAssigned", `${taken.join(", ")}: assigned already`, taken);
+    if (step.verb === "update") {
+      const paid = await paidFor(ctx, step.desired, takenOff(step.desired, given));
+      if (paid.length > 0) throw paidForRefusal(titleOf(step.desired), paid);
+    }
   },
 
   async update(ctx, { key, desired, observed, saveKey: note }, order) {
@@ -140,6 +154,7 @@ export const nicIpv6Assignment: Binding<AlibabaClient, NicKey, Declared> = {
 
   async hold(ctx, key) {
     const rows = await recordsOf(ctx, key);
+    if (rows.length < (key.addresses?.length ?? 0)) throw notShown(titleOf(key));
     await Promise.all(rows.map((row) => ctx.client.heldTags.hold(ctx, key.region, HELD.address, row.Ipv6AddressId)));
   },
   held: async (ctx, key) => (await recordsOf(ctx, key)).some((row) => isHeld(row, HELD.address)),
@@ -152,13 +167,6 @@ export const nicIpv6Assignment: Binding<AlibabaClient, NicKey, Declared> = {
     });
   },
 };
-
-/** The VPC's records of the addresses that are this resource's. */
-async function recordsOf(ctx: Context<AlibabaClient>, { region, networkInterfaceId, addresses = [] }: NicKey) {
-  const nic = await ctx.client.reads.networkInterface(ctx, region, networkInterfaceId);
-  const rows = nic ? await ctx.client.reads.recordsOn(ctx, region, nic, addresses) : [];
-  return rows.filter((row) => addresses.includes(spelled(row)));
-}
 
 function properties(key: NicKey, held: readonly string[], ids: readonly string[]): Properties {
   const addresses = [...held];

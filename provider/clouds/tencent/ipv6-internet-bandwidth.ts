@@ -1,4 +1,4 @@
-import { unlessGone } from "../../core/api/errors";
+import { notShown, unlessGone } from "../../core/api/errors";
 import type { Binding, Observed } from "../../core/binding";
 import type { Rule } from "../../core/check";
 import type { Context } from "../../core/context";
@@ -165,7 +165,8 @@ export const ipv6InternetBandwidth: Binding<TencentClient, Key, Declared> = {
 
   hold: async (ctx, key) => {
     const addressId = key.addressId ?? (await look(ctx, key))?.row.AddressId;
-    if (addressId) await ctx.client.heldTags.hold(ctx, key.region, HELD_KEY, addressId);
+    if (!addressId) throw notShown(`${TITLE} ${key.ip6Address}`);
+    await ctx.client.heldTags.hold(ctx, key.region, HELD_KEY, addressId);
   },
   held: async (ctx, key) => isHeld((await look(ctx, key))?.row, HELD_KEY),
 

@@ -2,7 +2,7 @@ import { CloudError } from "../../core/api/errors";
 import type { Context } from "../../core/context";
 import { canonicalAddress } from "../../core/id";
 import { named as listed } from "../../core/reads/batch";
-import { refusePaidFor } from "../../resources/nic-ipv6-assignment";
+import { type PaidAddress, refusePaidFor } from "../../resources/nic-ipv6-assignment";
 import type { TencentClient } from "./client";
 import { addressesElsewhere } from "./preflight";
 import { addressesOf } from "./reads";
@@ -80,12 +80,19 @@ export async function assignOwn(
  */
 export async function unassign(ctx: Ctx, nic: Nic, unwanted: readonly string[]): Promise<void> {
   if (unwanted.length === 0) return;
-  await refusePaidFor(ctx, `${TITLE} ${nic.networkInterfaceId}`, async () => {
-    const present = await onNic(ctx, nic);
-    const ids = unwanted.map((address) => [address, present.get(address)?.AddressId] as const);
-    return ids.flatMap(([address, id]) => (id ? [`${address} has ${id}`] : []));
-  });
+  await refusePaidFor(ctx, titleOf(nic), () => paidFor(ctx, nic, unwanted));
   await giveBack(ctx, nic, unwanted);
+}
+
+export function titleOf({ networkInterfaceId }: Nic): string {
+  return `${TITLE} ${networkInterfaceId}`;
+}
+
+/** Which of these addresses have internet bandwidth, and which. */
+export async function paidFor(ctx: Ctx, nic: Nic, addresses: readonly string[]): Promise<PaidAddress[]> {
+  const present = await onNic(ctx, nic);
+  const ids = addresses.map((address) => [address, present.get(address)?.AddressId] as const);
+  return ids.flatMap(([address, id]) => (id ? [{ text: `${address} has ${id}`, about: [address] }] : []));
 }
 
 async function giveBack(ctx: Ctx, nic: Nic, unwanted: readonly string[]): Promise<void> {

@@ -1,6 +1,5 @@
 import type { Binding } from "../../core/binding";
 import { exactlyOneOf } from "../../core/check";
-import type { Context } from "../../core/context";
 import { text } from "../../core/field";
 import { declare, type PropertiesOf } from "../../core/resource";
 import {
@@ -15,13 +14,17 @@ import {
   nicIdForms,
   nicIpv6AssignmentDoc,
   nicKeys,
+  paidForRefusal,
+  refuseHeldReplay,
   resize,
+  takenOff,
 } from "../../resources/nic-ipv6-assignment";
 import type { TencentClient } from "./client";
-import { assign, assignOwn, describe, onNic, unassign } from "./network-interface";
-import { assignmentKey, isHeld } from "./ownership";
+import { assign, assignOwn, describe, onNic, paidFor, titleOf, unassign } from "./network-interface";
+import { assignmentTag, heldOn, isHeld } from "./ownership";
 import { addressesElsewhere, refusedAs } from "./preflight";
 import { addressesOf } from "./reads";
+import { retag } from "./tags";
 import { type Ipv6AddressRow, TITLE } from "./wire";
 
 const PAGE = "AssignIpv6Addresses";
@@ -106,7 +109,8 @@ export const nicIpv6Assignment: Binding<TencentClient, NicKey, Declared> = {
     const nic = await ctx.client.reads.networkInterface(ctx, region, id);
     if (!nic) throw refused("ResourceNotFound", `there is no network card ${id} in ${region}`);
     const given = (step.verb === "create" ? step.replaces?.addresses : (step.state.addresses as string[])) ?? [];
-    const held = (step.verb === "create" && step.before?.properties.addresses) || [];
+    const present = [...addressesOf(nic)].filter(([, row]) => row.State !== DELETING).map(([address]) => address);
+    const held = (step.verb === "create" ? step.before?.properties.addresses : present) ?? [];
     const open = wanted.filter((address) => !given.includes(address));
     const taken = [
       ...open.filter((address) => held.includes(address)),
@@ -114,6 +118,10 @@ export const nicIpv6Assignment: Binding<TencentClient, NicKey, Declared> = {
     ];
     if (taken.length > 0)
       throw refused("ResourceInUse.Address", `${taken.join(", ")}: in use on a network card`, taken);
+    if (step.verb === "update") {
+      const paid = await paidFor(ctx, step.desired, takenOff(step.desired, given));
+      if (paid.length > 0) throw paidForRefusal(titleOf(step.desired), paid);
+    }
     const subnet = nic.SubnetId && (await ctx.client.preflightReads.subnet(ctx, region, nic.SubnetId));
     if (subnet && subnet.Ipv6CidrBlock === "") {
       throw refused("UnsupportedOperation.UnassignCidrBlock", `its subnet ${nic.SubnetId} has no IPv6 block`);
@@ -137,7 +145,11 @@ export const nicIpv6Assignment: Binding<TencentClient, NicKey, Declared> = {
         const lost = desired.ipv6Addresses ? 0 : ours.length - back.length;
         const request = others.length > 0 ? { named: others } : { count: more + lost };
         if (others.length + more + lost === 0) return back;
-        return [...back, ...(await assign(ctx, key, { ...request, description, token: token(request) }))];
+        const before = await ctx.client.reads.networkInterface(ctx, region, networkInterfaceId);
+        const given = await assign(ctx, key, { ...request, description, token: token(request) });
+        const replayed = given.filter((address) => addressesOf(before).has(address));
+        refuseHeldReplay({ cloud: TITLE, action: PAGE, subject: networkInterfaceId }, heldOn(before, replayed));
+        return [...back, ...given];
       },
       unassign: (gone) => unassign(ctx, key, gone),
     });
@@ -154,14 +166,27 @@ export const nicIpv6Assignment: Binding<TencentClient, NicKey, Declared> = {
     const seen = await nicIpv6Assignment.observe(ctx, key);
     if (seen) return seen.doing ?? "still there";
     const { region, networkInterfaceId: id } = key;
-    if (await isAssignmentHeld(ctx, key))
-      await ctx.client.heldTags.release(ctx, region, assignmentKey(ctx.owner, id), id);
+    const tag = assignmentTag(ctx.owner, id, []).key;
+    if (isHeld(await ctx.client.reads.networkInterface(ctx, region, id), tag)) {
+      await ctx.client.heldTags.release(ctx, region, tag, id);
+    }
     return undefined;
   },
 
-  hold: (ctx, { region, networkInterfaceId: id }) =>
-    ctx.client.heldTags.hold(ctx, region, assignmentKey(ctx.owner, id), id),
-  held: isAssignmentHeld,
+  async releaseStale(ctx, { region, networkInterfaceId: id, ipv6Addresses: named }) {
+    const row = await ctx.client.reads.networkInterface(ctx, region, id);
+    const tag = assignmentTag(ctx.owner, id, []).key;
+    if (!row || !isHeld(row, tag)) return;
+    const present = [...addressesOf(row).keys()];
+    const open = named ? heldOn(row, named).filter((address) => !present.includes(address)) : [];
+    if (open.length > 0 || heldOn(row, present).length === 0) await ctx.client.heldTags.release(ctx, region, tag, id);
+  },
+  async hold(ctx, { region, networkInterfaceId: id, addresses = [] }) {
+    const { key, value } = assignmentTag(ctx.owner, id, addresses);
+    await retag(ctx, region, id, {}, { [key]: value });
+  },
+  held: async (ctx, { region, networkInterfaceId: id, addresses = [] }) =>
+    heldOn(await ctx.client.reads.networkInterface(ctx, region, id), addresses).length > 0,
 
   /** Assigning them by name brings back what is gone, and is refused as in use for what is there. */
   async isAlive(ctx, key, _desired, order) {
@@ -182,10 +207,6 @@ export const nicIpv6Assignment: Binding<TencentClient, NicKey, Declared> = {
     });
   },
 };
-
-async function isAssignmentHeld(ctx: Context<TencentClient>, { region, networkInterfaceId: id }: NicKey) {
-  return isHeld(await ctx.client.reads.networkInterface(ctx, region, id), assignmentKey(ctx.owner, id));
-}
 
 function properties(key: NicKey, held: readonly string[], rows: ReadonlyMap<string, Ipv6AddressRow>): Properties {
   const addresses = [...held];

@@ -35,10 +35,6 @@ export function heldTags(client: TencentApi): HeldTags {
   );
 }
 
-/** Key of the tag on a network card that says that some state has the assignment which is declared so. */
-export function assignmentKey(owner: string, networkInterfaceId: string): string {
-  return `pulumi-ipv6:${markOf(owner, networkInterfaceId)}`;
-}
 /** Hexadecimal digits of one mark: 20 of them, with what is between, fit the 255 characters of a tag. */
 const DIGITS = 10;
 const BETWEEN = ".";
@@ -64,4 +60,21 @@ export function tagsOf({ TagSet }: Pick<AddressRow | NetworkInterfaceRow, "TagSe
 /** Does a tag say that some state has it? */
 export function isHeld(row: Parameters<typeof tagsOf>[0] | undefined, key: string): boolean {
   return row !== undefined && Object.hasOwn(tagsOf(row), key);
+}
+
+/**
+ * The tag on a network interface that says which of its addresses some state has. One for each assignment, because two
+ * may be written at once; its value is a mark for each address.
+ */
+export function assignmentTag(owner: string, networkInterfaceId: string, addresses: readonly string[]) {
+  const key = `${ASSIGNMENT_KEYS}${markOf(owner, networkInterfaceId)}`;
+  return { key, value: ownerTag(addresses.map((address) => markOf("", address))) };
+}
+const ASSIGNMENT_KEYS = "pulumi-ipv6:";
+
+/** Which of these addresses some state has, by the tags of every assignment on the network interface. */
+export function heldOn(row: NetworkInterfaceRow | undefined, addresses: readonly string[]): string[] {
+  const tags = Object.entries(row ? tagsOf(row) : {}).filter(([key]) => key.startsWith(ASSIGNMENT_KEYS));
+  const marks = new Set(tags.flatMap(([, value]) => value.split(BETWEEN)));
+  return addresses.filter((address) => marks.has(markOf("", address)));
 }

@@ -1,7 +1,7 @@
-import { CloudError, type Kind, messageOf, unlessGone } from "../../core/api/errors";
+import { CloudError, type Kind, messageOf, notShown, unlessGone } from "../../core/api/errors";
 import type { Context } from "../../core/context";
 import type { ZenlayerClient } from "./client";
-import type { NetworkInterfaceRow } from "./wire";
+import { type NetworkInterfaceRow, TITLE } from "./wire";
 
 type Ctx = Context<ZenlayerClient>;
 
@@ -43,8 +43,11 @@ export function markOn(nic: NetworkInterfaceRow, key: string): { owner: string; 
 
 /** Says beside our own mark that some state has what was ordered. */
 export async function hold(ctx: Ctx, nicId: string, key: string): Promise<void> {
+  if (!ctx.client.marks) return;
   const nic = await ctx.client.reads.nic(ctx, nicId);
-  if (!nic || markOn(nic, key)?.owner !== ctx.owner) return;
+  const owner = nic && markOn(nic, key)?.owner;
+  if (!owner) throw notShown(`${TITLE} ${nicId}`);
+  if (owner !== ctx.owner) return;
   const request = { resourceUuid: nicId, replaceTags: [{ key: heldKey(key), value: "true" }] };
   await ctx.client.call(ctx, "ModifyResourceTags", request, { subject: nicId });
 }

@@ -128,6 +128,11 @@ export class Refusal extends Error {
   }
 }
 
+/** Reads do not show yet what is to be written down. */
+export function notShown(what: string): Refusal {
+  return new Refusal(`${what} is not to be seen yet`, "unavailable");
+}
+
 /** What has the place is another's, as reads tell and no answer of the cloud does. */
 export class TakenPlace extends Refusal {
   constructor(message: string, about: readonly string[] = []) {

@@ -1,4 +1,4 @@
-import { CloudError, DeadlineError, Refusal, TakenPlace, VoidOrder } from "../api/errors";
+import { CloudError, DeadlineError, messageOf, Refusal, TakenPlace, VoidOrder } from "../api/errors";
 import type { Order } from "../binding";
 import { changes } from "../diff";
 import { seconds, waitFor } from "../wait";
@@ -33,6 +33,8 @@ export async function placeOrder(
 ): Promise<Ordered> {
   const { binding, ctx } = operation;
   if (before?.ours) return { key: before.key, replayed: true };
+  // Only a help for the next run: what it cannot read does not stop this one.
+  await binding.releaseStale?.(ctx, inputs).catch((error: unknown) => ctx.log("debug", messageOf(error)));
   let failed = false;
   for (let generation = 0; ctx.clock.now() < ctx.deadline; generation++) {
     const order = operation.order(generation);

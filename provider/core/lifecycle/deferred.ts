@@ -4,48 +4,66 @@ import type { Runtime } from "../context";
 /** By then the engine has written down what a verb answered. Milliseconds. */
 const AFTER = 400;
 
+/** How often one is tried: reads may not show yet what it is about. Each waits twice as long as the one before. */
+const MOST_TRIES = 7;
+
+interface Work {
+  readonly subject: string;
+  readonly run: () => Promise<void>;
+  tries: number;
+  /** Milliseconds since the epoch. */
+  due: number;
+}
+
 /**
  * What is done once a verb has been answered and state has it: a moment later, for as many as there are by then, or when
  * the process ends. Nothing waits for it, and a failure costs only what it would have told the next run.
  */
 export class Deferred {
-  private fresh = new Map<string, () => Promise<void>>();
-  /** Added before the last tick, so for at least that long. */
-  private ripe = new Map<string, () => Promise<void>>();
+  private readonly waiting = new Map<string, Work>();
   private ticking = false;
 
-  constructor(private readonly runtime: Pick<Runtime, "later" | "log">) {}
+  constructor(private readonly runtime: Pick<Runtime, "clock" | "later" | "log">) {}
 
-  add(subject: string, work: () => Promise<void>): void {
-    this.fresh.set(subject, work);
-    if (!this.ticking) this.tick();
+  add(subject: string, run: () => Promise<void>): void {
+    this.waiting.set(subject, { subject, run, tries: 0, due: this.runtime.clock.now() + AFTER });
+    this.tick();
   }
 
   drop(subject: string): void {
-    this.fresh.delete(subject);
-    this.ripe.delete(subject);
+    this.waiting.delete(subject);
   }
 
   /** All of it. */
   async now(): Promise<void> {
-    const all = [...this.ripe.values(), ...this.fresh.values()];
-    this.ripe = new Map();
-    this.fresh = new Map();
-    await this.run(all);
+    await this.run([...this.waiting.values()]);
+    this.waiting.clear();
   }
 
   private tick(): void {
-    void this.run([...this.ripe.values()]);
-    this.ripe = this.fresh;
-    this.fresh = new Map();
-    this.ticking = this.ripe.size > 0;
-    if (this.ticking) this.runtime.later?.(AFTER, () => this.tick());
+    if (this.ticking || this.waiting.size === 0) return;
+    this.ticking = true;
+    this.runtime.later?.(AFTER, () => {
+      this.ticking = false;
+      const now = this.runtime.clock.now();
+      void this.run([...this.waiting.values()].filter(({ due }) => due <= now)).then(() => this.tick());
+    });
   }
 
-  private async run(all: readonly (() => Promise<void>)[]): Promise<void> {
-    const { log } = this.runtime;
-    await Promise.all(
-      all.map((work) => work().catch((error: unknown) => log("debug", `not written down: ${messageOf(error)}`))),
-    );
+  private async run(all: readonly Work[]): Promise<void> {
+    for (const work of all) this.waiting.delete(work.subject);
+    await Promise.all(all.map((work) => this.attempt(work)));
+  }
+
+  private async attempt(work: Work): Promise<void> {
+    try {
+      await work.run();
+    } catch (error) {
+      const { clock, log } = this.runtime;
+      log("debug", `not written down: ${messageOf(error)}`);
+      work.tries++;
+      work.due = clock.now() + AFTER * 2 ** work.tries;
+      if (work.tries < MOST_TRIES && !this.waiting.has(work.subject)) this.waiting.set(work.subject, work);
+    }
   }
 }

@@ -65,8 +65,8 @@ export class Lifecycle {
   create(inputs: Inputs, call: Call): Promise<State> {
     return this.alone(inputs, () => {
       const made = this.entered(call.identity, this.runtime.unique(), () => this.make(inputs, call));
-      // Also what was not finished: state has it. What was adopted is nobody's order.
-      const hold = (state: State) => inputs.adopt !== true && this.holdLater(state, call);
+      // Also what was not finished, and what was adopted: state has it, and it may be an order of ours.
+      const hold = (state: State) => this.holdLater(state, call);
       made.then(hold, (error: unknown) => error instanceof PartialError && hold(error));
       return made;
     });
@@ -134,27 +134,34 @@ export class Lifecycle {
   update(id: string, olds: Values, declared: Inputs, call: Call): Promise<State> {
     const { fields: all } = this.binding.declaration;
     const inputs: Inputs = withFound(all, declared, olds);
-    const key = this.binding.keyOf(id, olds, inputs);
-    return this.alone(key, () => {
+    const whole = this.binding.keyOf(id, olds, inputs);
+    return this.alone(whole, () => {
+      // What another entry has adopted of it is that one's by now.
+      const key = this.entries.without(olds[ENTRY], whole) ?? whole;
       const operation = this.operation("update", call);
       const differing = changes(all, olds, inputs).map(({ field }) => field);
       const fields = [...new Set([...differing, ...((olds[UNFINISHED] ?? []) as readonly string[])])];
-      return this.entered(call.identity, olds[ENTRY] ?? this.runtime.unique(), () =>
+      const updated = this.entered(call.identity, olds[ENTRY] ?? this.runtime.unique(), () =>
         // One change may bring another with it: what failed is looked at as a whole.
         withPartialState(operation, id, key, { base: olds, fields: declaredFields(all, inputs) }, (note) =>
           reconcile(operation, { id, key, inputs, fields, saveKey: note }),
         ),
       );
+      // What a create has left unfinished is not written down yet, and what an update has added is not either.
+      const hold = (state: State) => {
+        if (olds[UNFINISHED] || this.binding.without) this.holdLater(state, call);
+      };
+      updated.then(hold, (error: unknown) => error instanceof PartialError && hold(error));
+      return updated;
     });
   }
 
   async delete(id: string, state: Values, call: Call): Promise<void> {
-    const key = this.binding.keyOf(id, state);
+    const whole = this.binding.keyOf(id, state);
     if (this.entries.isEmptied(state[ENTRY])) return;
-    if (this.entries.isAnothers(state[ENTRY], key)) {
-      (call.log ?? this.runtime.log)("warning", `${nameOf(this, id)}: ${KEPT}`);
-      return;
-    }
+    const key = this.entries.without(state[ENTRY], whole);
+    if (key !== whole) (call.log ?? this.runtime.log)("warning", `${nameOf(this, id)}: ${KEPT}`);
+    if (key === undefined) return;
     await this.alone(key, () => this.end(this.operation("delete", call), id, key));
     this.entries.deleted(call.identity, { id, state });
   }

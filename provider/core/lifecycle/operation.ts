@@ -49,7 +49,20 @@ export async function withPartialState<T>(
     });
   } catch (error) {
     if (error instanceof VoidOrder) throw error;
-    throw new PartialError(id, { ...base, ...binding.knownOutputs(latest), [UNFINISHED]: fields }, [messageOf(error)]);
+    const there = error instanceof FixedInputs ? error.there : {};
+    const state = { ...base, ...there, ...binding.knownOutputs(latest), [UNFINISHED]: fields };
+    throw new PartialError(id, state, [messageOf(error)]);
+  }
+}
+
+/** The object differs where nothing changes it in place. State then has it as it is, so that the next plan replaces it. */
+class FixedInputs extends Refusal {
+  /** @param there those inputs, as they are */
+  constructor(
+    message: string,
+    readonly there: Values,
+  ) {
+    super(message, "conflict");
   }
 }
 
@@ -66,5 +79,6 @@ export function refuseFixed(
   const list = fixed.map(({ field }) => `${field} is ${seen[field]} there and ${inputs[field]} here`).join("; ");
   const wayOut = operation.binding.declaration.fields[fixed[0]?.field ?? ""]?.wayOut;
   const advice = `That cannot be changed in place: declare what is there, or ${wayOut ?? "run pulumi refresh and let it be replaced"}`;
-  throw new Refusal(`${nameOf(operation, id)}: ${list}. ${advice}`, "conflict");
+  const there = Object.fromEntries(fixed.map(({ field }) => [field, seen[field]]));
+  throw new FixedInputs(`${nameOf(operation, id)}: ${list}. ${advice}`, there);
 }

@@ -96,7 +96,14 @@ async function order(
     before && replaces !== undefined && (id === binding.idOf(replaces) || binding.sameObject(before.key, replaces));
   const own = same === true;
   if (before?.ours && !own) {
-    warnings.push(`${nameOf(operation, id)}: an earlier run has ordered it already; up goes on from there`);
+    const differs = changes(binding.declaration.fields, before.properties, inputs).filter(
+      ({ onChange }) => onChange !== "update",
+    );
+    const then =
+      differs.length > 0
+        ? `${differs.map(({ field }) => field).join(", ")} is not as declared, so up takes it into state and fails, and the next up replaces it`
+        : "up goes on from there";
+    warnings.push(`${nameOf(operation, id)}: an earlier run has ordered it already; ${then}`);
     return;
   }
   try {

@@ -50,12 +50,15 @@ export class StateEntries {
     return entry !== undefined && this.emptied.has(entry);
   }
 
-  /** Does another entry have this object, or a part of it? */
-  isAnothers(entry: unknown, key: Key): boolean {
-    return [...this.holders].some(([other, present]) => {
+  /** The object, or what of it no other entry has. Undefined: another one has it all. */
+  without(entry: unknown, key: Key): Key | undefined {
+    let left: Key | undefined = key;
+    for (const [other, present] of this.holders) {
       const theirs = other === entry ? undefined : this.keyOf(present);
-      return theirs !== undefined && this.same(theirs, key);
-    });
+      if (theirs === undefined || left === undefined || !this.same(theirs, left)) continue;
+      left = this.binding.without?.(left, theirs);
+    }
+    return left;
   }
 
   /** Undefined for an id that names nothing. */

@@ -65,7 +65,7 @@ namespace PulumiIpv6.Ipv6.Alibaba
         public PulumiIpv6.Ipv6.Alibaba.NetworkType? NetworkType { get; set; }
 
         /// <summary>
-        /// Region to look in. Unset: the cloud's `region` setting.
+        /// Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
         /// </summary>
         [Input("region")]
         public string? Region { get; set; }
@@ -127,7 +127,7 @@ namespace PulumiIpv6.Ipv6.Alibaba
         public Input<PulumiIpv6.Ipv6.Alibaba.NetworkType>? NetworkType { get; set; }
 
         /// <summary>
-        /// Region to look in. Unset: the cloud's `region` setting.
+        /// Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
         /// </summary>
         [Input("region")]
         public Input<string>? Region { get; set; }

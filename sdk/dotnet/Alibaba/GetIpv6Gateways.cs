@@ -53,7 +53,7 @@ namespace PulumiIpv6.Ipv6.Alibaba
         public string? Name { get; set; }
 
         /// <summary>
-        /// Region to look in. Unset: the cloud's `region` setting.
+        /// Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
         /// </summary>
         [Input("region")]
         public string? Region { get; set; }
@@ -85,7 +85,7 @@ namespace PulumiIpv6.Ipv6.Alibaba
         public Input<string>? Name { get; set; }
 
         /// <summary>
-        /// Region to look in. Unset: the cloud's `region` setting.
+        /// Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
         /// </summary>
         [Input("region")]
         public Input<string>? Region { get; set; }

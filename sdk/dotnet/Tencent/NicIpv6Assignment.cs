@@ -67,7 +67,7 @@ namespace PulumiIpv6.Ipv6.Tencent
         public Output<string> NetworkInterfaceId { get; private set; } = null!;
 
         /// <summary>
-        /// Region of the object. Unset: the region it was made in, else the cloud's `region` setting.
+        /// Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
         /// </summary>
         [Output("region")]
         public Output<string> Region { get; private set; } = null!;
@@ -158,7 +158,7 @@ namespace PulumiIpv6.Ipv6.Tencent
         public Input<string> NetworkInterfaceId { get; set; } = null!;
 
         /// <summary>
-        /// Region of the object. Unset: the region it was made in, else the cloud's `region` setting.
+        /// Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
         /// </summary>
         [Input("region")]
         public Input<string>? Region { get; set; }

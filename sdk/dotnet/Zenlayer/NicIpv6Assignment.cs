@@ -104,7 +104,7 @@ namespace PulumiIpv6.Ipv6.Zenlayer
         public Output<PulumiIpv6.Ipv6.Zenlayer.RateLimitMode?> RateLimitMode { get; private set; } = null!;
 
         /// <summary>
-        /// Region of the object. Unset: the region it was made in, else the cloud's `region` setting.
+        /// Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
         /// </summary>
         [Output("region")]
         public Output<string?> Region { get; private set; } = null!;
@@ -201,7 +201,7 @@ namespace PulumiIpv6.Ipv6.Zenlayer
         public Input<PulumiIpv6.Ipv6.Zenlayer.RateLimitMode>? RateLimitMode { get; set; }
 
         /// <summary>
-        /// Region of the object. Unset: the region it was made in, else the cloud's `region` setting.
+        /// Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
         /// </summary>
         [Input("region")]
         public Input<string>? Region { get; set; }

@@ -45,7 +45,7 @@ export interface GetIpv6AddressesArgs {
      */
     networkType?: enums.alibaba.NetworkType;
     /**
-     * Region to look in. Unset: the cloud's `region` setting.
+     * Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
      */
     region?: string;
     /**
@@ -106,7 +106,7 @@ export interface GetIpv6AddressesOutputArgs {
      */
     networkType?: pulumi.Input<enums.alibaba.NetworkType>;
     /**
-     * Region to look in. Unset: the cloud's `region` setting.
+     * Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
      */
     region?: pulumi.Input<string>;
     /**

@@ -27,7 +27,7 @@ export interface GetIpv6GatewayArgs {
      */
     ipv6GatewayId?: string;
     /**
-     * Region to look in. Unset: the cloud's `region` setting.
+     * Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
      */
     region?: string;
     /**
@@ -85,7 +85,7 @@ export interface GetIpv6GatewayOutputArgs {
      */
     ipv6GatewayId?: pulumi.Input<string>;
     /**
-     * Region to look in. Unset: the cloud's `region` setting.
+     * Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
      */
     region?: pulumi.Input<string>;
     /**

@@ -33,7 +33,7 @@ export interface GetIpv6GatewaysArgs {
      */
     name?: string;
     /**
-     * Region to look in. Unset: the cloud's `region` setting.
+     * Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
      */
     region?: string;
     /**
@@ -74,7 +74,7 @@ export interface GetIpv6GatewaysOutputArgs {
      */
     name?: pulumi.Input<string>;
     /**
-     * Region to look in. Unset: the cloud's `region` setting.
+     * Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
      */
     region?: pulumi.Input<string>;
     /**

@@ -73,7 +73,7 @@ export class Ipv6Address extends pulumi.CustomResource {
      */
     declare public readonly ipv6AddressName: pulumi.Output<string | undefined>;
     /**
-     * Region of the object. Unset: the region it was made in, else the cloud's `region` setting.
+     * Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
      */
     declare public readonly region: pulumi.Output<string>;
     /**
@@ -153,7 +153,7 @@ export interface Ipv6AddressArgs {
      */
     ipv6AddressName?: pulumi.Input<string>;
     /**
-     * Region of the object. Unset: the region it was made in, else the cloud's `region` setting.
+     * Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
      */
     region?: pulumi.Input<string>;
     /**

@@ -88,7 +88,7 @@ export class Ipv6InternetBandwidth extends pulumi.CustomResource {
      */
     declare public /*out*/ readonly monthlyPrice: pulumi.Output<string>;
     /**
-     * Region of the object. Unset: the region it was made in, else the cloud's `region` setting.
+     * Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
      */
     declare public readonly region: pulumi.Output<string>;
 
@@ -163,7 +163,7 @@ export interface Ipv6InternetBandwidthArgs {
      */
     ipv6GatewayId?: pulumi.Input<string>;
     /**
-     * Region of the object. Unset: the region it was made in, else the cloud's `region` setting.
+     * Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
      */
     region?: pulumi.Input<string>;
 }

@@ -73,7 +73,7 @@ export class NicIpv6Assignment extends pulumi.CustomResource {
      */
     declare public readonly networkInterfaceId: pulumi.Output<string>;
     /**
-     * Region of the object. Unset: the region it was made in, else the cloud's `region` setting.
+     * Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
      */
     declare public readonly region: pulumi.Output<string>;
 
@@ -135,7 +135,7 @@ export interface NicIpv6AssignmentArgs {
      */
     networkInterfaceId: pulumi.Input<string>;
     /**
-     * Region of the object. Unset: the region it was made in, else the cloud's `region` setting.
+     * Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
      */
     region?: pulumi.Input<string>;
 }

@@ -121,7 +121,7 @@ export class ElasticPublicIpv6 extends pulumi.CustomResource {
      */
     declare public /*out*/ readonly publicIpv6Address: pulumi.Output<string>;
     /**
-     * Region of the object. Unset: the region it was made in, else the cloud's `region` setting.
+     * Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
      */
     declare public readonly region: pulumi.Output<string>;
     /**
@@ -244,7 +244,7 @@ export interface ElasticPublicIpv6Args {
      */
     privateIpv6Address?: pulumi.Input<string>;
     /**
-     * Region of the object. Unset: the region it was made in, else the cloud's `region` setting.
+     * Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
      */
     region?: pulumi.Input<string>;
     /**

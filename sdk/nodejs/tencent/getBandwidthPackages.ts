@@ -37,7 +37,7 @@ export interface GetBandwidthPackagesArgs {
      */
     networkType?: string;
     /**
-     * Region to look in. Unset: the cloud's `region` setting.
+     * Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
      */
     region?: string;
 }
@@ -78,7 +78,7 @@ export interface GetBandwidthPackagesOutputArgs {
      */
     networkType?: pulumi.Input<string>;
     /**
-     * Region to look in. Unset: the cloud's `region` setting.
+     * Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
      */
     region?: pulumi.Input<string>;
 }

@@ -36,7 +36,7 @@ export interface GetNetworkInterfaceIpv6AddressArgs {
      */
     networkInterfaceId?: string;
     /**
-     * Region to look in. Unset: the cloud's `region` setting.
+     * Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
      */
     region?: string;
 }
@@ -115,7 +115,7 @@ export interface GetNetworkInterfaceIpv6AddressOutputArgs {
      */
     networkInterfaceId?: pulumi.Input<string>;
     /**
-     * Region to look in. Unset: the cloud's `region` setting.
+     * Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
      */
     region?: pulumi.Input<string>;
 }

@@ -39,7 +39,7 @@ export interface GetNetworkInterfaceIpv6AddressesArgs {
      */
     networkInterfaceId?: string;
     /**
-     * Region to look in. Unset: the cloud's `region` setting.
+     * Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
      */
     region?: string;
     /**
@@ -90,7 +90,7 @@ export interface GetNetworkInterfaceIpv6AddressesOutputArgs {
      */
     networkInterfaceId?: pulumi.Input<string>;
     /**
-     * Region to look in. Unset: the cloud's `region` setting.
+     * Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
      */
     region?: pulumi.Input<string>;
     /**

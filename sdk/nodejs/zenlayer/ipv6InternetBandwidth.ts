@@ -93,7 +93,7 @@ export class Ipv6InternetBandwidth extends pulumi.CustomResource {
      */
     declare public readonly rateLimitMode: pulumi.Output<enums.zenlayer.RateLimitMode | undefined>;
     /**
-     * Region of the object. Unset: the region it was made in, else the cloud's `region` setting.
+     * Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
      */
     declare public readonly region: pulumi.Output<string | undefined>;
 
@@ -175,7 +175,7 @@ export interface Ipv6InternetBandwidthArgs {
      */
     rateLimitMode?: pulumi.Input<enums.zenlayer.RateLimitMode>;
     /**
-     * Region of the object. Unset: the region it was made in, else the cloud's `region` setting.
+     * Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
      */
     region?: pulumi.Input<string>;
 }

@@ -33,7 +33,7 @@ type GetIpv6AddressesArgs struct {
 	NetworkInterfaceId *string `pulumi:"networkInterfaceId"`
 	// With or without internet bandwidth. It must be one of Public, Private. Source: DescribeIpv6Addresses.
 	NetworkType *NetworkType `pulumi:"networkType"`
-	// Region to look in. Unset: the cloud's `region` setting.
+	// Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
 	Region *string `pulumi:"region"`
 	// Tags that they have, each with this value. It must be at most 20 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs:. Source: DescribeIpv6Addresses.
 	Tags map[string]string `pulumi:"tags"`
@@ -66,7 +66,7 @@ type GetIpv6AddressesOutputArgs struct {
 	NetworkInterfaceId pulumi.StringPtrInput `pulumi:"networkInterfaceId"`
 	// With or without internet bandwidth. It must be one of Public, Private. Source: DescribeIpv6Addresses.
 	NetworkType NetworkTypePtrInput `pulumi:"networkType"`
-	// Region to look in. Unset: the cloud's `region` setting.
+	// Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
 	Region pulumi.StringPtrInput `pulumi:"region"`
 	// Tags that they have, each with this value. It must be at most 20 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs:. Source: DescribeIpv6Addresses.
 	Tags pulumi.StringMapInput `pulumi:"tags"`

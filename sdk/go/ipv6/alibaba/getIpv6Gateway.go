@@ -29,7 +29,7 @@ func GetIpv6Gateway(ctx *pulumi.Context, args *GetIpv6GatewayArgs, opts ...pulum
 type GetIpv6GatewayArgs struct {
 	// Id of the IPv6 gateway. It must be the id of an IPv6 gateway, such as ipv6gw-bp1mpyeud5t4g****. Source: DescribeIpv6Gateways.
 	Ipv6GatewayId *string `pulumi:"ipv6GatewayId"`
-	// Region to look in. Unset: the cloud's `region` setting.
+	// Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
 	Region *string `pulumi:"region"`
 	// Id of the VPC; it has at most one IPv6 gateway. Source: DescribeIpv6Gateways.
 	VpcId *string `pulumi:"vpcId"`
@@ -62,7 +62,7 @@ func GetIpv6GatewayOutput(ctx *pulumi.Context, args GetIpv6GatewayOutputArgs, op
 type GetIpv6GatewayOutputArgs struct {
 	// Id of the IPv6 gateway. It must be the id of an IPv6 gateway, such as ipv6gw-bp1mpyeud5t4g****. Source: DescribeIpv6Gateways.
 	Ipv6GatewayId pulumi.StringPtrInput `pulumi:"ipv6GatewayId"`
-	// Region to look in. Unset: the cloud's `region` setting.
+	// Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
 	Region pulumi.StringPtrInput `pulumi:"region"`
 	// Id of the VPC; it has at most one IPv6 gateway. Source: DescribeIpv6Gateways.
 	VpcId pulumi.StringPtrInput `pulumi:"vpcId"`

@@ -29,7 +29,7 @@ type GetIpv6GatewaysArgs struct {
 	Ipv6GatewayId *string `pulumi:"ipv6GatewayId"`
 	// Name that they have, the whole of it. Source: DescribeIpv6Gateways.
 	Name *string `pulumi:"name"`
-	// Region to look in. Unset: the cloud's `region` setting.
+	// Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
 	Region *string `pulumi:"region"`
 	// Id of the VPC; it has at most one IPv6 gateway. Source: DescribeIpv6Gateways.
 	VpcId *string `pulumi:"vpcId"`
@@ -54,7 +54,7 @@ type GetIpv6GatewaysOutputArgs struct {
 	Ipv6GatewayId pulumi.StringPtrInput `pulumi:"ipv6GatewayId"`
 	// Name that they have, the whole of it. Source: DescribeIpv6Gateways.
 	Name pulumi.StringPtrInput `pulumi:"name"`
-	// Region to look in. Unset: the cloud's `region` setting.
+	// Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
 	Region pulumi.StringPtrInput `pulumi:"region"`
 	// Id of the VPC; it has at most one IPv6 gateway. Source: DescribeIpv6Gateways.
 	VpcId pulumi.StringPtrInput `pulumi:"vpcId"`

@@ -42,7 +42,7 @@ type Ipv6Address struct {
 	Ipv6AddressId pulumi.StringOutput `pulumi:"ipv6AddressId"`
 	// Name. Changed in place. It must be text of at most 128 characters that does not begin with http:// or https://. Source: AllocateIpv6Address.
 	Ipv6AddressName pulumi.StringPtrOutput `pulumi:"ipv6AddressName"`
-	// Region of the object. Unset: the region it was made in, else the cloud's `region` setting.
+	// Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
 	Region pulumi.StringOutput `pulumi:"region"`
 	// Id of the resource group. Changed in place: the address is moved. Unset: the account's own group. It must be the id of a resource group, such as rg-bp67acfmxazb4ph0000. Source: MoveResourceGroup.
 	ResourceGroupId pulumi.StringPtrOutput `pulumi:"resourceGroupId"`
@@ -109,7 +109,7 @@ type ipv6AddressArgs struct {
 	Ipv6AddressDescription *string `pulumi:"ipv6AddressDescription"`
 	// Name. Changed in place. It must be text of at most 128 characters that does not begin with http:// or https://. Source: AllocateIpv6Address.
 	Ipv6AddressName *string `pulumi:"ipv6AddressName"`
-	// Region of the object. Unset: the region it was made in, else the cloud's `region` setting.
+	// Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
 	Region *string `pulumi:"region"`
 	// Id of the resource group. Changed in place: the address is moved. Unset: the account's own group. It must be the id of a resource group, such as rg-bp67acfmxazb4ph0000. Source: MoveResourceGroup.
 	ResourceGroupId *string `pulumi:"resourceGroupId"`
@@ -129,7 +129,7 @@ type Ipv6AddressArgs struct {
 	Ipv6AddressDescription pulumi.StringPtrInput
 	// Name. Changed in place. It must be text of at most 128 characters that does not begin with http:// or https://. Source: AllocateIpv6Address.
 	Ipv6AddressName pulumi.StringPtrInput
-	// Region of the object. Unset: the region it was made in, else the cloud's `region` setting.
+	// Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
 	Region pulumi.StringPtrInput
 	// Id of the resource group. Changed in place: the address is moved. Unset: the account's own group. It must be the id of a resource group, such as rg-bp67acfmxazb4ph0000. Source: MoveResourceGroup.
 	ResourceGroupId pulumi.StringPtrInput
@@ -256,7 +256,7 @@ func (o Ipv6AddressOutput) Ipv6AddressName() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *Ipv6Address) pulumi.StringPtrOutput { return v.Ipv6AddressName }).(pulumi.StringPtrOutput)
 }
 
-// Region of the object. Unset: the region it was made in, else the cloud's `region` setting.
+// Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
 func (o Ipv6AddressOutput) Region() pulumi.StringOutput {
 	return o.ApplyT(func(v *Ipv6Address) pulumi.StringOutput { return v.Region }).(pulumi.StringOutput)
 }

@@ -40,7 +40,7 @@ type Ipv6EgressOnlyRule struct {
 	Ipv6GatewayId pulumi.StringOutput `pulumi:"ipv6GatewayId"`
 	// Name. There is no call to change it: the rule is deleted and made anew, and in between the address is open. It must be text of at most 128 characters that does not begin with http:// or https://. Source: CreateIpv6EgressOnlyRule.
 	Name pulumi.StringPtrOutput `pulumi:"name"`
-	// Region of the object. Unset: the region it was made in, else the cloud's `region` setting.
+	// Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
 	Region pulumi.StringOutput `pulumi:"region"`
 	// State of the rule, such as `Available`.
 	Status pulumi.StringOutput `pulumi:"status"`
@@ -108,7 +108,7 @@ type ipv6EgressOnlyRuleArgs struct {
 	Ipv6GatewayId string `pulumi:"ipv6GatewayId"`
 	// Name. There is no call to change it: the rule is deleted and made anew, and in between the address is open. It must be text of at most 128 characters that does not begin with http:// or https://. Source: CreateIpv6EgressOnlyRule.
 	Name *string `pulumi:"name"`
-	// Region of the object. Unset: the region it was made in, else the cloud's `region` setting.
+	// Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
 	Region *string `pulumi:"region"`
 }
 
@@ -124,7 +124,7 @@ type Ipv6EgressOnlyRuleArgs struct {
 	Ipv6GatewayId pulumi.StringInput
 	// Name. There is no call to change it: the rule is deleted and made anew, and in between the address is open. It must be text of at most 128 characters that does not begin with http:// or https://. Source: CreateIpv6EgressOnlyRule.
 	Name pulumi.StringPtrInput
-	// Region of the object. Unset: the region it was made in, else the cloud's `region` setting.
+	// Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
 	Region pulumi.StringPtrInput
 }
 
@@ -245,7 +245,7 @@ func (o Ipv6EgressOnlyRuleOutput) Name() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *Ipv6EgressOnlyRule) pulumi.StringPtrOutput { return v.Name }).(pulumi.StringPtrOutput)
 }
 
-// Region of the object. Unset: the region it was made in, else the cloud's `region` setting.
+// Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
 func (o Ipv6EgressOnlyRuleOutput) Region() pulumi.StringOutput {
 	return o.ApplyT(func(v *Ipv6EgressOnlyRule) pulumi.StringOutput { return v.Region }).(pulumi.StringOutput)
 }

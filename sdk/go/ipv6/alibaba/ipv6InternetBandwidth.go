@@ -48,7 +48,7 @@ type Ipv6InternetBandwidth struct {
 	Ipv6GatewayId pulumi.StringPtrOutput `pulumi:"ipv6GatewayId"`
 	// What it costs by the cloud's list, without the account's discounts: in 30 days (`96.00 USD`), or by traffic (`0.123 USD per GB`). Begins with `unknown` where no price is published.
 	MonthlyPrice pulumi.StringOutput `pulumi:"monthlyPrice"`
-	// Region of the object. Unset: the region it was made in, else the cloud's `region` setting.
+	// Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
 	Region pulumi.StringOutput `pulumi:"region"`
 }
 
@@ -117,7 +117,7 @@ type ipv6InternetBandwidthArgs struct {
 	Ipv6AddressId string `pulumi:"ipv6AddressId"`
 	// Id of the VPC's IPv6 gateway. Only checked when ordering; leave it out and the gateway of the address is used. It must be the id of an IPv6 gateway, such as ipv6gw-uf6hcyzu65v98v3du0000. Source: AllocateIpv6InternetBandwidth.
 	Ipv6GatewayId *string `pulumi:"ipv6GatewayId"`
-	// Region of the object. Unset: the region it was made in, else the cloud's `region` setting.
+	// Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
 	Region *string `pulumi:"region"`
 }
 
@@ -133,7 +133,7 @@ type Ipv6InternetBandwidthArgs struct {
 	Ipv6AddressId pulumi.StringInput
 	// Id of the VPC's IPv6 gateway. Only checked when ordering; leave it out and the gateway of the address is used. It must be the id of an IPv6 gateway, such as ipv6gw-uf6hcyzu65v98v3du0000. Source: AllocateIpv6InternetBandwidth.
 	Ipv6GatewayId pulumi.StringPtrInput
-	// Region of the object. Unset: the region it was made in, else the cloud's `region` setting.
+	// Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
 	Region pulumi.StringPtrInput
 }
 
@@ -269,7 +269,7 @@ func (o Ipv6InternetBandwidthOutput) MonthlyPrice() pulumi.StringOutput {
 	return o.ApplyT(func(v *Ipv6InternetBandwidth) pulumi.StringOutput { return v.MonthlyPrice }).(pulumi.StringOutput)
 }
 
-// Region of the object. Unset: the region it was made in, else the cloud's `region` setting.
+// Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
 func (o Ipv6InternetBandwidthOutput) Region() pulumi.StringOutput {
 	return o.ApplyT(func(v *Ipv6InternetBandwidth) pulumi.StringOutput { return v.Region }).(pulumi.StringOutput)
 }

@@ -66,7 +66,7 @@ type ElasticPublicIpv6 struct {
 	PrivateIpv6Address pulumi.StringPtrOutput `pulumi:"privateIpv6Address"`
 	// The public IPv6 address.
 	PublicIpv6Address pulumi.StringOutput `pulumi:"publicIpv6Address"`
-	// Region of the object. Unset: the region it was made in, else the cloud's `region` setting.
+	// Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
 	Region pulumi.StringOutput `pulumi:"region"`
 	// State, such as `BIND` or `UNBIND`.
 	Status pulumi.StringOutput `pulumi:"status"`
@@ -153,7 +153,7 @@ type elasticPublicIpv6Args struct {
 	NetworkInterfaceId *string `pulumi:"networkInterfaceId"`
 	// The private IPv6 of the card, unique local (ULA) as a rule. Changed in place. It must be an IPv6 address, such as 2001:db8::1. Source: AssociateIPv6Address.
 	PrivateIpv6Address *string `pulumi:"privateIpv6Address"`
-	// Region of the object. Unset: the region it was made in, else the cloud's `region` setting.
+	// Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
 	Region *string `pulumi:"region"`
 	// Tags of the public address. Changed in place. Two more, `pulumi-ipv6:owner` and `pulumi-ipv6:held`, mark it as this resource's and are not shown, as the system's own are not. It must be at most 48 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6: or qcs: or tencentcloud: or tencent: and none called project or 项目. Source: ModifyResourceTags.
 	Tags map[string]string `pulumi:"tags"`
@@ -185,7 +185,7 @@ type ElasticPublicIpv6Args struct {
 	NetworkInterfaceId pulumi.StringPtrInput
 	// The private IPv6 of the card, unique local (ULA) as a rule. Changed in place. It must be an IPv6 address, such as 2001:db8::1. Source: AssociateIPv6Address.
 	PrivateIpv6Address pulumi.StringPtrInput
-	// Region of the object. Unset: the region it was made in, else the cloud's `region` setting.
+	// Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
 	Region pulumi.StringPtrInput
 	// Tags of the public address. Changed in place. Two more, `pulumi-ipv6:owner` and `pulumi-ipv6:held`, mark it as this resource's and are not shown, as the system's own are not. It must be at most 48 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6: or qcs: or tencentcloud: or tencent: and none called project or 项目. Source: ModifyResourceTags.
 	Tags pulumi.StringMapInput
@@ -358,7 +358,7 @@ func (o ElasticPublicIpv6Output) PublicIpv6Address() pulumi.StringOutput {
 	return o.ApplyT(func(v *ElasticPublicIpv6) pulumi.StringOutput { return v.PublicIpv6Address }).(pulumi.StringOutput)
 }
 
-// Region of the object. Unset: the region it was made in, else the cloud's `region` setting.
+// Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
 func (o ElasticPublicIpv6Output) Region() pulumi.StringOutput {
 	return o.ApplyT(func(v *ElasticPublicIpv6) pulumi.StringOutput { return v.Region }).(pulumi.StringOutput)
 }

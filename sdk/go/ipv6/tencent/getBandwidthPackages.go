@@ -31,7 +31,7 @@ type GetBandwidthPackagesArgs struct {
 	BandwidthPackageName *string `pulumi:"bandwidthPackageName"`
 	// Kind of line that they have, such as `BGP`. Source: DescribeBandwidthPackages.
 	NetworkType *string `pulumi:"networkType"`
-	// Region to look in. Unset: the cloud's `region` setting.
+	// Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
 	Region *string `pulumi:"region"`
 }
 
@@ -56,7 +56,7 @@ type GetBandwidthPackagesOutputArgs struct {
 	BandwidthPackageName pulumi.StringPtrInput `pulumi:"bandwidthPackageName"`
 	// Kind of line that they have, such as `BGP`. Source: DescribeBandwidthPackages.
 	NetworkType pulumi.StringPtrInput `pulumi:"networkType"`
-	// Region to look in. Unset: the cloud's `region` setting.
+	// Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
 	Region pulumi.StringPtrInput `pulumi:"region"`
 }
 

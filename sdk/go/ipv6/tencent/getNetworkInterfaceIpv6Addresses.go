@@ -31,7 +31,7 @@ type GetNetworkInterfaceIpv6AddressesArgs struct {
 	Ipv6Address *string `pulumi:"ipv6Address"`
 	// Id of the network card that the address is on. It must be the id of a network card, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
 	NetworkInterfaceId *string `pulumi:"networkInterfaceId"`
-	// Region to look in. Unset: the cloud's `region` setting.
+	// Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
 	Region *string `pulumi:"region"`
 	// Id of the subnet that the cards are in. Source: DescribeNetworkInterfaces.
 	SubnetId *string `pulumi:"subnetId"`
@@ -60,7 +60,7 @@ type GetNetworkInterfaceIpv6AddressesOutputArgs struct {
 	Ipv6Address pulumi.StringPtrInput `pulumi:"ipv6Address"`
 	// Id of the network card that the address is on. It must be the id of a network card, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
 	NetworkInterfaceId pulumi.StringPtrInput `pulumi:"networkInterfaceId"`
-	// Region to look in. Unset: the cloud's `region` setting.
+	// Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
 	Region pulumi.StringPtrInput `pulumi:"region"`
 	// Id of the subnet that the cards are in. Source: DescribeNetworkInterfaces.
 	SubnetId pulumi.StringPtrInput `pulumi:"subnetId"`

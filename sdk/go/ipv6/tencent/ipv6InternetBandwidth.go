@@ -47,7 +47,7 @@ type Ipv6InternetBandwidth struct {
 	Ip6Address pulumi.StringOutput `pulumi:"ip6Address"`
 	// What it costs by the cloud's list, without the account's discounts: in 30 days (`96.00 USD`), or by traffic (`0.123 USD per GB`). Begins with `unknown` where no price is published.
 	MonthlyPrice pulumi.StringOutput `pulumi:"monthlyPrice"`
-	// Region of the object. Unset: the region it was made in, else the cloud's `region` setting.
+	// Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
 	Region pulumi.StringOutput `pulumi:"region"`
 	// State of the public address, such as `BIND`.
 	Status pulumi.StringOutput `pulumi:"status"`
@@ -120,7 +120,7 @@ type ipv6InternetBandwidthArgs struct {
 	InternetChargeType *InternetChargeType `pulumi:"internetChargeType"`
 	// The IPv6 address, global (GUA) and on a network card of the region. It must be an IPv6 address, such as 2001:db8::1. Source: AllocateIp6AddressesBandwidth.
 	Ip6Address string `pulumi:"ip6Address"`
-	// Region of the object. Unset: the region it was made in, else the cloud's `region` setting.
+	// Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
 	Region *string `pulumi:"region"`
 	// Tags of the public address. Changed in place. Two more, `pulumi-ipv6:owner` and `pulumi-ipv6:held`, mark it as this resource's and are not shown, as the system's own are not. It must be at most 48 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6: or qcs: or tencentcloud: or tencent: and none called project or 项目. Source: ModifyResourceTags.
 	Tags map[string]string `pulumi:"tags"`
@@ -138,7 +138,7 @@ type Ipv6InternetBandwidthArgs struct {
 	InternetChargeType InternetChargeTypePtrInput
 	// The IPv6 address, global (GUA) and on a network card of the region. It must be an IPv6 address, such as 2001:db8::1. Source: AllocateIp6AddressesBandwidth.
 	Ip6Address pulumi.StringInput
-	// Region of the object. Unset: the region it was made in, else the cloud's `region` setting.
+	// Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
 	Region pulumi.StringPtrInput
 	// Tags of the public address. Changed in place. Two more, `pulumi-ipv6:owner` and `pulumi-ipv6:held`, mark it as this resource's and are not shown, as the system's own are not. It must be at most 48 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6: or qcs: or tencentcloud: or tencent: and none called project or 项目. Source: ModifyResourceTags.
 	Tags pulumi.StringMapInput
@@ -266,7 +266,7 @@ func (o Ipv6InternetBandwidthOutput) MonthlyPrice() pulumi.StringOutput {
 	return o.ApplyT(func(v *Ipv6InternetBandwidth) pulumi.StringOutput { return v.MonthlyPrice }).(pulumi.StringOutput)
 }
 
-// Region of the object. Unset: the region it was made in, else the cloud's `region` setting.
+// Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
 func (o Ipv6InternetBandwidthOutput) Region() pulumi.StringOutput {
 	return o.ApplyT(func(v *Ipv6InternetBandwidth) pulumi.StringOutput { return v.Region }).(pulumi.StringOutput)
 }

@@ -42,7 +42,7 @@ type NicIpv6Assignment struct {
 	Ipv6Addresses pulumi.StringArrayOutput `pulumi:"ipv6Addresses"`
 	// Id of the network card. Its subnet must have an IPv6 block, and the card be AVAILABLE. It must be the id of a network card, such as eni-m6dyj72l. Source: AssignIpv6Addresses.
 	NetworkInterfaceId pulumi.StringOutput `pulumi:"networkInterfaceId"`
-	// Region of the object. Unset: the region it was made in, else the cloud's `region` setting.
+	// Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
 	Region pulumi.StringOutput `pulumi:"region"`
 }
 
@@ -105,7 +105,7 @@ type nicIpv6AssignmentArgs struct {
 	Ipv6Addresses []string `pulumi:"ipv6Addresses"`
 	// Id of the network card. Its subnet must have an IPv6 block, and the card be AVAILABLE. It must be the id of a network card, such as eni-m6dyj72l. Source: AssignIpv6Addresses.
 	NetworkInterfaceId string `pulumi:"networkInterfaceId"`
-	// Region of the object. Unset: the region it was made in, else the cloud's `region` setting.
+	// Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
 	Region *string `pulumi:"region"`
 }
 
@@ -121,7 +121,7 @@ type NicIpv6AssignmentArgs struct {
 	Ipv6Addresses pulumi.StringArrayInput
 	// Id of the network card. Its subnet must have an IPv6 block, and the card be AVAILABLE. It must be the id of a network card, such as eni-m6dyj72l. Source: AssignIpv6Addresses.
 	NetworkInterfaceId pulumi.StringInput
-	// Region of the object. Unset: the region it was made in, else the cloud's `region` setting.
+	// Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
 	Region pulumi.StringPtrInput
 }
 
@@ -242,7 +242,7 @@ func (o NicIpv6AssignmentOutput) NetworkInterfaceId() pulumi.StringOutput {
 	return o.ApplyT(func(v *NicIpv6Assignment) pulumi.StringOutput { return v.NetworkInterfaceId }).(pulumi.StringOutput)
 }
 
-// Region of the object. Unset: the region it was made in, else the cloud's `region` setting.
+// Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
 func (o NicIpv6AssignmentOutput) Region() pulumi.StringOutput {
 	return o.ApplyT(func(v *NicIpv6Assignment) pulumi.StringOutput { return v.Region }).(pulumi.StringOutput)
 }

@@ -51,7 +51,7 @@ type Ipv6InternetBandwidth struct {
 	PackageSize pulumi.Float64PtrOutput `pulumi:"packageSize"`
 	// How strictly the bandwidth is kept. Changed in place. It must be one of LOOSE, STRICT. Source: AssignNetworkInterfaceIpv6 in the SDKs.
 	RateLimitMode RateLimitModePtrOutput `pulumi:"rateLimitMode"`
-	// Region of the object. Unset: the region it was made in, else the cloud's `region` setting.
+	// Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
 	Region pulumi.StringPtrOutput `pulumi:"region"`
 }
 
@@ -118,7 +118,7 @@ type ipv6InternetBandwidthArgs struct {
 	PackageSize *float64 `pulumi:"packageSize"`
 	// How strictly the bandwidth is kept. Changed in place. It must be one of LOOSE, STRICT. Source: AssignNetworkInterfaceIpv6 in the SDKs.
 	RateLimitMode *RateLimitMode `pulumi:"rateLimitMode"`
-	// Region of the object. Unset: the region it was made in, else the cloud's `region` setting.
+	// Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
 	Region *string `pulumi:"region"`
 }
 
@@ -138,7 +138,7 @@ type Ipv6InternetBandwidthArgs struct {
 	PackageSize pulumi.Float64PtrInput
 	// How strictly the bandwidth is kept. Changed in place. It must be one of LOOSE, STRICT. Source: AssignNetworkInterfaceIpv6 in the SDKs.
 	RateLimitMode RateLimitModePtrInput
-	// Region of the object. Unset: the region it was made in, else the cloud's `region` setting.
+	// Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
 	Region pulumi.StringPtrInput
 }
 
@@ -279,7 +279,7 @@ func (o Ipv6InternetBandwidthOutput) RateLimitMode() RateLimitModePtrOutput {
 	return o.ApplyT(func(v *Ipv6InternetBandwidth) RateLimitModePtrOutput { return v.RateLimitMode }).(RateLimitModePtrOutput)
 }
 
-// Region of the object. Unset: the region it was made in, else the cloud's `region` setting.
+// Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
 func (o Ipv6InternetBandwidthOutput) Region() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *Ipv6InternetBandwidth) pulumi.StringPtrOutput { return v.Region }).(pulumi.StringPtrOutput)
 }

@@ -59,7 +59,7 @@ type NicIpv6Assignment struct {
 	PackageSize pulumi.Float64PtrOutput `pulumi:"packageSize"`
 	// How strictly the bandwidth is kept. Changed in place. It must be one of LOOSE, STRICT. Source: AssignNetworkInterfaceIpv6 in the SDKs.
 	RateLimitMode RateLimitModePtrOutput `pulumi:"rateLimitMode"`
-	// Region of the object. Unset: the region it was made in, else the cloud's `region` setting.
+	// Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
 	Region pulumi.StringPtrOutput `pulumi:"region"`
 }
 
@@ -126,7 +126,7 @@ type nicIpv6AssignmentArgs struct {
 	PackageSize *float64 `pulumi:"packageSize"`
 	// How strictly the bandwidth is kept. Changed in place. It must be one of LOOSE, STRICT. Source: AssignNetworkInterfaceIpv6 in the SDKs.
 	RateLimitMode *RateLimitMode `pulumi:"rateLimitMode"`
-	// Region of the object. Unset: the region it was made in, else the cloud's `region` setting.
+	// Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
 	Region *string `pulumi:"region"`
 }
 
@@ -146,7 +146,7 @@ type NicIpv6AssignmentArgs struct {
 	PackageSize pulumi.Float64PtrInput
 	// How strictly the bandwidth is kept. Changed in place. It must be one of LOOSE, STRICT. Source: AssignNetworkInterfaceIpv6 in the SDKs.
 	RateLimitMode RateLimitModePtrInput
-	// Region of the object. Unset: the region it was made in, else the cloud's `region` setting.
+	// Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
 	Region pulumi.StringPtrInput
 }
 
@@ -292,7 +292,7 @@ func (o NicIpv6AssignmentOutput) RateLimitMode() RateLimitModePtrOutput {
 	return o.ApplyT(func(v *NicIpv6Assignment) RateLimitModePtrOutput { return v.RateLimitMode }).(RateLimitModePtrOutput)
 }
 
-// Region of the object. Unset: the region it was made in, else the cloud's `region` setting.
+// Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
 func (o NicIpv6AssignmentOutput) Region() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *NicIpv6Assignment) pulumi.StringPtrOutput { return v.Region }).(pulumi.StringPtrOutput)
 }

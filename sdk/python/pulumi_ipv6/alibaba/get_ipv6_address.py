@@ -232,7 +232,7 @@ def get_ipv6_address(instance_id: Optional[_builtins.str] = None,
     :param _builtins.str ipv6_address: The address itself, in any spelling. It must be an IPv6 address, such as 2001:db8::1. Source: DescribeIpv6Addresses.
     :param _builtins.str ipv6_address_id: Id of the address. It must be the id of an IPv6 address, such as ipv6-bp1g6zv0ce8oghu7****. Source: DescribeIpv6Addresses.
     :param _builtins.str network_interface_id: Id of the network card that the address is on. It must be the id of a network card, such as eni-bp14v2sdd3v8htln****. Source: DescribeNetworkInterfaces.
-    :param _builtins.str region: Region to look in. Unset: the cloud's `region` setting.
+    :param _builtins.str region: Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
     """
     __args__ = dict()
     __args__['instanceId'] = instance_id
@@ -277,7 +277,7 @@ def get_ipv6_address_output(instance_id: Optional[pulumi.Input[Optional[_builtin
     :param _builtins.str ipv6_address: The address itself, in any spelling. It must be an IPv6 address, such as 2001:db8::1. Source: DescribeIpv6Addresses.
     :param _builtins.str ipv6_address_id: Id of the address. It must be the id of an IPv6 address, such as ipv6-bp1g6zv0ce8oghu7****. Source: DescribeIpv6Addresses.
     :param _builtins.str network_interface_id: Id of the network card that the address is on. It must be the id of a network card, such as eni-bp14v2sdd3v8htln****. Source: DescribeNetworkInterfaces.
-    :param _builtins.str region: Region to look in. Unset: the cloud's `region` setting.
+    :param _builtins.str region: Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
     """
     __args__ = dict()
     __args__['instanceId'] = instance_id

@@ -67,7 +67,7 @@ def get_ipv6_addresses(instance_id: Optional[_builtins.str] = None,
     :param _builtins.str ipv6_address_name: Name that they have, the whole of it. Source: DescribeIpv6Addresses.
     :param _builtins.str network_interface_id: Id of the network card that the address is on. It must be the id of a network card, such as eni-bp14v2sdd3v8htln****. Source: DescribeNetworkInterfaces.
     :param 'NetworkType' network_type: With or without internet bandwidth. It must be one of Public, Private. Source: DescribeIpv6Addresses.
-    :param _builtins.str region: Region to look in. Unset: the cloud's `region` setting.
+    :param _builtins.str region: Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
     :param Mapping[str, _builtins.str] tags: Tags that they have, each with this value. It must be at most 20 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs:. Source: DescribeIpv6Addresses.
     :param _builtins.str v_switch_id: Id of the vSwitch that they are in. Source: DescribeIpv6Addresses.
     :param _builtins.str vpc_id: Id of the VPC that they are in. Source: DescribeIpv6Addresses.
@@ -105,7 +105,7 @@ def get_ipv6_addresses_output(instance_id: Optional[pulumi.Input[Optional[_built
     :param _builtins.str ipv6_address_name: Name that they have, the whole of it. Source: DescribeIpv6Addresses.
     :param _builtins.str network_interface_id: Id of the network card that the address is on. It must be the id of a network card, such as eni-bp14v2sdd3v8htln****. Source: DescribeNetworkInterfaces.
     :param 'NetworkType' network_type: With or without internet bandwidth. It must be one of Public, Private. Source: DescribeIpv6Addresses.
-    :param _builtins.str region: Region to look in. Unset: the cloud's `region` setting.
+    :param _builtins.str region: Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
     :param Mapping[str, _builtins.str] tags: Tags that they have, each with this value. It must be at most 20 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs:. Source: DescribeIpv6Addresses.
     :param _builtins.str v_switch_id: Id of the vSwitch that they are in. Source: DescribeIpv6Addresses.
     :param _builtins.str vpc_id: Id of the VPC that they are in. Source: DescribeIpv6Addresses.

@@ -119,7 +119,7 @@ def get_ipv6_gateway(ipv6_gateway_id: Optional[_builtins.str] = None,
 
 
     :param _builtins.str ipv6_gateway_id: Id of the IPv6 gateway. It must be the id of an IPv6 gateway, such as ipv6gw-bp1mpyeud5t4g****. Source: DescribeIpv6Gateways.
-    :param _builtins.str region: Region to look in. Unset: the cloud's `region` setting.
+    :param _builtins.str region: Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
     :param _builtins.str vpc_id: Id of the VPC; it has at most one IPv6 gateway. Source: DescribeIpv6Gateways.
     """
     __args__ = dict()
@@ -149,7 +149,7 @@ def get_ipv6_gateway_output(ipv6_gateway_id: Optional[pulumi.Input[Optional[_bui
 
 
     :param _builtins.str ipv6_gateway_id: Id of the IPv6 gateway. It must be the id of an IPv6 gateway, such as ipv6gw-bp1mpyeud5t4g****. Source: DescribeIpv6Gateways.
-    :param _builtins.str region: Region to look in. Unset: the cloud's `region` setting.
+    :param _builtins.str region: Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
     :param _builtins.str vpc_id: Id of the VPC; it has at most one IPv6 gateway. Source: DescribeIpv6Gateways.
     """
     __args__ = dict()

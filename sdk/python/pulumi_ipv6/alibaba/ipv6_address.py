@@ -35,7 +35,7 @@ class Ipv6AddressArgs:
         :param pulumi.Input[_builtins.str] ipv6_address: The address itself, a free one of the vSwitch's IPv6 range. Unset: the cloud chooses. It must be an IPv6 address, such as 2001:db8::1. Source: AllocateIpv6Address.
         :param pulumi.Input[_builtins.str] ipv6_address_description: Description. Changed in place. It must be text of at most 256 characters that does not begin with http:// or https://. Source: AllocateIpv6Address.
         :param pulumi.Input[_builtins.str] ipv6_address_name: Name. Changed in place. It must be text of at most 128 characters that does not begin with http:// or https://. Source: AllocateIpv6Address.
-        :param pulumi.Input[_builtins.str] region: Region of the object. Unset: the region it was made in, else the cloud's `region` setting.
+        :param pulumi.Input[_builtins.str] region: Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
         :param pulumi.Input[_builtins.str] resource_group_id: Id of the resource group. Changed in place: the address is moved. Unset: the account's own group. It must be the id of a resource group, such as rg-bp67acfmxazb4ph0000. Source: MoveResourceGroup.
         :param pulumi.Input[Mapping[str, pulumi.Input[_builtins.str]]] tags: Tags. Changed in place. Two more, `pulumi-ipv6:owner` and `pulumi-ipv6:held`, mark the address as this resource's and are not shown, as the system's own are not. It must be at most 18 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs: or pulumi-ipv6:, no http:// or https:// in either. Source: AllocateIpv6Address.
         """
@@ -119,7 +119,7 @@ class Ipv6AddressArgs:
     @pulumi.getter
     def region(self) -> Optional[pulumi.Input[_builtins.str]]:
         """
-        Region of the object. Unset: the region it was made in, else the cloud's `region` setting.
+        Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
         """
         return pulumi.get(self, "region")
 
@@ -191,7 +191,7 @@ class Ipv6Address(pulumi.CustomResource):
         :param pulumi.Input[_builtins.str] ipv6_address: The address itself, a free one of the vSwitch's IPv6 range. Unset: the cloud chooses. It must be an IPv6 address, such as 2001:db8::1. Source: AllocateIpv6Address.
         :param pulumi.Input[_builtins.str] ipv6_address_description: Description. Changed in place. It must be text of at most 256 characters that does not begin with http:// or https://. Source: AllocateIpv6Address.
         :param pulumi.Input[_builtins.str] ipv6_address_name: Name. Changed in place. It must be text of at most 128 characters that does not begin with http:// or https://. Source: AllocateIpv6Address.
-        :param pulumi.Input[_builtins.str] region: Region of the object. Unset: the region it was made in, else the cloud's `region` setting.
+        :param pulumi.Input[_builtins.str] region: Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
         :param pulumi.Input[_builtins.str] resource_group_id: Id of the resource group. Changed in place: the address is moved. Unset: the account's own group. It must be the id of a resource group, such as rg-bp67acfmxazb4ph0000. Source: MoveResourceGroup.
         :param pulumi.Input[Mapping[str, pulumi.Input[_builtins.str]]] tags: Tags. Changed in place. Two more, `pulumi-ipv6:owner` and `pulumi-ipv6:held`, mark the address as this resource's and are not shown, as the system's own are not. It must be at most 18 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs: or pulumi-ipv6:, no http:// or https:// in either. Source: AllocateIpv6Address.
         :param pulumi.Input[_builtins.str] v_switch_id: Id of the vSwitch the address is in. It must have IPv6. It must be the id of a vSwitch, such as vsw-bp1s5fnvk4gn2tws00000. Source: AllocateIpv6Address.
@@ -352,7 +352,7 @@ class Ipv6Address(pulumi.CustomResource):
     @pulumi.getter
     def region(self) -> pulumi.Output[_builtins.str]:
         """
-        Region of the object. Unset: the region it was made in, else the cloud's `region` setting.
+        Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
         """
         return pulumi.get(self, "region")
 

@@ -61,7 +61,7 @@ def get_bandwidth_packages(bandwidth_package_id: Optional[_builtins.str] = None,
     :param _builtins.str bandwidth_package_id: Id of the bandwidth package. It must be the id of a bandwidth package, such as bwp-5ag0e9yb. Source: DescribeBandwidthPackages.
     :param _builtins.str bandwidth_package_name: Name that they have, the whole of it. Source: DescribeBandwidthPackages.
     :param _builtins.str network_type: Kind of line that they have, such as `BGP`. Source: DescribeBandwidthPackages.
-    :param _builtins.str region: Region to look in. Unset: the cloud's `region` setting.
+    :param _builtins.str region: Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
     """
     __args__ = dict()
     __args__['bandwidthPackageId'] = bandwidth_package_id
@@ -87,7 +87,7 @@ def get_bandwidth_packages_output(bandwidth_package_id: Optional[pulumi.Input[Op
     :param _builtins.str bandwidth_package_id: Id of the bandwidth package. It must be the id of a bandwidth package, such as bwp-5ag0e9yb. Source: DescribeBandwidthPackages.
     :param _builtins.str bandwidth_package_name: Name that they have, the whole of it. Source: DescribeBandwidthPackages.
     :param _builtins.str network_type: Kind of line that they have, such as `BGP`. Source: DescribeBandwidthPackages.
-    :param _builtins.str region: Region to look in. Unset: the cloud's `region` setting.
+    :param _builtins.str region: Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
     """
     __args__ = dict()
     __args__['bandwidthPackageId'] = bandwidth_package_id

@@ -60,7 +60,7 @@ def get_ip6_addresses(instance_id: Optional[_builtins.str] = None,
 
     :param _builtins.str instance_id: Id of the machine that the address is on, on any of its network cards. Source: DescribeNetworkInterfaces.
     :param _builtins.str network_interface_id: Id of the network card that the address is on. It must be the id of a network card, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
-    :param _builtins.str region: Region to look in. Unset: the cloud's `region` setting.
+    :param _builtins.str region: Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
     :param Mapping[str, _builtins.str] tags: Tags that they have, each with this value. The cloud has no such filter here: it is applied to what it lists. It must be at most 50 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6:. Source: DescribeIp6Addresses.
     """
     __args__ = dict()
@@ -86,7 +86,7 @@ def get_ip6_addresses_output(instance_id: Optional[pulumi.Input[Optional[_builti
 
     :param _builtins.str instance_id: Id of the machine that the address is on, on any of its network cards. Source: DescribeNetworkInterfaces.
     :param _builtins.str network_interface_id: Id of the network card that the address is on. It must be the id of a network card, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
-    :param _builtins.str region: Region to look in. Unset: the cloud's `region` setting.
+    :param _builtins.str region: Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
     :param Mapping[str, _builtins.str] tags: Tags that they have, each with this value. The cloud has no such filter here: it is applied to what it lists. It must be at most 50 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6:. Source: DescribeIp6Addresses.
     """
     __args__ = dict()

@@ -33,7 +33,7 @@ class NicIpv6AssignmentArgs:
         :param pulumi.Input[_builtins.str] description: Description of each of the addresses. Changed in place. It must be text. Source: ModifyIpv6AddressesAttribute.
         :param pulumi.Input[_builtins.int] ipv6_address_count: How many addresses to assign; the cloud chooses them. Changed in place: shrinking gives back the last ones first. It must be a whole number from 1 to 10 addresses. Source: AssignIpv6Addresses.
         :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] ipv6_addresses: The addresses to assign, each of the subnet's IPv6 block. Changed in place: what is new is assigned, what is gone is unassigned. It must be 1 to 10 different IPv6 addresses, such as 2001:db8::1. Source: AssignIpv6Addresses.
-        :param pulumi.Input[_builtins.str] region: Region of the object. Unset: the region it was made in, else the cloud's `region` setting.
+        :param pulumi.Input[_builtins.str] region: Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
         """
         pulumi.set(__self__, "network_interface_id", network_interface_id)
         if adopt is not None:
@@ -111,7 +111,7 @@ class NicIpv6AssignmentArgs:
     @pulumi.getter
     def region(self) -> Optional[pulumi.Input[_builtins.str]]:
         """
-        Region of the object. Unset: the region it was made in, else the cloud's `region` setting.
+        Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
         """
         return pulumi.get(self, "region")
 
@@ -158,7 +158,7 @@ class NicIpv6Assignment(pulumi.CustomResource):
         :param pulumi.Input[_builtins.int] ipv6_address_count: How many addresses to assign; the cloud chooses them. Changed in place: shrinking gives back the last ones first. It must be a whole number from 1 to 10 addresses. Source: AssignIpv6Addresses.
         :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] ipv6_addresses: The addresses to assign, each of the subnet's IPv6 block. Changed in place: what is new is assigned, what is gone is unassigned. It must be 1 to 10 different IPv6 addresses, such as 2001:db8::1. Source: AssignIpv6Addresses.
         :param pulumi.Input[_builtins.str] network_interface_id: Id of the network card. Its subnet must have an IPv6 block, and the card be AVAILABLE. It must be the id of a network card, such as eni-m6dyj72l. Source: AssignIpv6Addresses.
-        :param pulumi.Input[_builtins.str] region: Region of the object. Unset: the region it was made in, else the cloud's `region` setting.
+        :param pulumi.Input[_builtins.str] region: Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
         """
         ...
     @overload
@@ -308,7 +308,7 @@ class NicIpv6Assignment(pulumi.CustomResource):
     @pulumi.getter
     def region(self) -> pulumi.Output[_builtins.str]:
         """
-        Region of the object. Unset: the region it was made in, else the cloud's `region` setting.
+        Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
         """
         return pulumi.get(self, "region")
 

@@ -272,14 +272,14 @@ public class ElasticPublicIpv6 extends com.pulumi.resources.CustomResource {
         return this.publicIpv6Address;
     }
     /**
-     * Region of the object. Unset: the region it was made in, else the cloud&#39;s `region` setting.
+     * Region of the object. Unset: the region it was made in, else the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
      * 
      */
     @Export(name="region", refs={String.class}, tree="[0]")
     private Output<String> region;
 
     /**
-     * @return Region of the object. Unset: the region it was made in, else the cloud&#39;s `region` setting.
+     * @return Region of the object. Unset: the region it was made in, else the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
      * 
      */
     public Output<String> region() {

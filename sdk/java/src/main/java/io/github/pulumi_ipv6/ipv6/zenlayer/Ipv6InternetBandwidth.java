@@ -182,14 +182,14 @@ public class Ipv6InternetBandwidth extends com.pulumi.resources.CustomResource {
         return Codegen.optional(this.rateLimitMode);
     }
     /**
-     * Region of the object. Unset: the region it was made in, else the cloud&#39;s `region` setting.
+     * Region of the object. Unset: the region it was made in, else the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
      * 
      */
     @Export(name="region", refs={String.class}, tree="[0]")
     private Output</* @Nullable */ String> region;
 
     /**
-     * @return Region of the object. Unset: the region it was made in, else the cloud&#39;s `region` setting.
+     * @return Region of the object. Unset: the region it was made in, else the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
      * 
      */
     public Output<Optional<String>> region() {

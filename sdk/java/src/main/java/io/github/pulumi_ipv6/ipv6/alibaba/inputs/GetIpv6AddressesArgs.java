@@ -78,14 +78,14 @@ public final class GetIpv6AddressesArgs extends com.pulumi.resources.InvokeArgs 
     }
 
     /**
-     * Region to look in. Unset: the cloud&#39;s `region` setting.
+     * Region to look in. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
      * 
      */
     @Import(name="region")
     private @Nullable Output<String> region;
 
     /**
-     * @return Region to look in. Unset: the cloud&#39;s `region` setting.
+     * @return Region to look in. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
      * 
      */
     public Optional<Output<String>> region() {
@@ -253,7 +253,7 @@ public final class GetIpv6AddressesArgs extends com.pulumi.resources.InvokeArgs 
         }
 
         /**
-         * @param region Region to look in. Unset: the cloud&#39;s `region` setting.
+         * @param region Region to look in. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
          * 
          * @return builder
          * 
@@ -264,7 +264,7 @@ public final class GetIpv6AddressesArgs extends com.pulumi.resources.InvokeArgs 
         }
 
         /**
-         * @param region Region to look in. Unset: the cloud&#39;s `region` setting.
+         * @param region Region to look in. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
          * 
          * @return builder
          * 

@@ -60,14 +60,14 @@ public final class GetBandwidthPackagesPlainArgs extends com.pulumi.resources.In
     }
 
     /**
-     * Region to look in. Unset: the cloud&#39;s `region` setting.
+     * Region to look in. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
      * 
      */
     @Import(name="region")
     private @Nullable String region;
 
     /**
-     * @return Region to look in. Unset: the cloud&#39;s `region` setting.
+     * @return Region to look in. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
      * 
      */
     public Optional<String> region() {
@@ -135,7 +135,7 @@ public final class GetBandwidthPackagesPlainArgs extends com.pulumi.resources.In
         }
 
         /**
-         * @param region Region to look in. Unset: the cloud&#39;s `region` setting.
+         * @param region Region to look in. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
          * 
          * @return builder
          * 
