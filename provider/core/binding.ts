@@ -32,7 +32,7 @@ export interface Found<Key, P> {
    * It bears our own mark and no state has it, so an order of ours made it; false if not, left out where nothing is
    * marked.
    */
-  readonly ours?: boolean;
+  readonly isOurs?: boolean;
 }
 
 /** Something that is there and could be taken charge of, by hand or by whomever it was made. */

@@ -59,7 +59,7 @@ test("the answer has what is declared and there, and the time a read may take un
 test("one is one; none and several are refused with what was asked and what there is", () => {
   const about = {
     ...{ where: "Nowhere getThing", args: { region: "r", name: "a", id: undefined } },
-    ...{ tell: String, narrow: "Ask by id", none: "Look elsewhere" },
+    ...{ describe: String, narrow: "Ask by id", none: "Look elsewhere" },
   };
   expect(theOne([0], about)).toBe(0);
   expect(() => theOne([], about)).toThrow('Nowhere getThing: nothing found by name "a" in r. Look elsewhere');
@@ -69,15 +69,15 @@ test("one is one; none and several are refused with what was asked and what ther
 });
 
 describe("every page", () => {
-  const asked: number[] = [];
+  const query: number[] = [];
   const ctx = {} as Context;
   const list = (rows: number, total?: number) =>
     everything(ctx, async (_, number) => {
-      asked.push(number);
+      query.push(number);
       const all = Array.from({ length: rows }, (_, index) => index);
       return pageOf(all.slice((number - 1) * 2, number * 2), total, number, 2);
     });
-  beforeEach(() => void asked.splice(0));
+  beforeEach(() => void query.splice(0));
 
   test.each([
     [0, undefined, 1],
@@ -87,7 +87,7 @@ describe("every page", () => {
     [5, 5, 3],
   ])("%d rows, %s told: %d calls", async (rows, total, calls) => {
     expect(await list(rows, total)).toHaveLength(rows);
-    expect(asked).toEqual(Array.from({ length: calls }, (_, index) => index + 1));
+    expect(query).toEqual(Array.from({ length: calls }, (_, index) => index + 1));
   });
   test("one that never ends is an error, not a part of it", async () => {
     await expect(everything(ctx, async (_, number) => pageOf([1], undefined, number, 1))).rejects.toThrow(

@@ -59,23 +59,23 @@ export async function lookUp(
 
 /** What is declared and there, and nothing else. */
 function answered(outputs: Outputs, values: Values): Values {
-  const told = Object.entries(outputs).map(([name, output]) => [name, toldOf(output, values[name])] as const);
-  return Object.fromEntries(told.filter(([, value]) => value !== undefined && value !== null));
+  const entries = Object.entries(outputs).map(([name, output]) => [name, outputOf(output, values[name])] as const);
+  return Object.fromEntries(entries.filter(([, value]) => value !== undefined && value !== null));
 }
 
-function toldOf({ of }: Output<unknown>, value: unknown): unknown {
+function outputOf({ of }: Output<unknown>, value: unknown): unknown {
   return of ? (value as Values[]).map((row) => answered(of, row)) : value;
 }
 
 /** Rows that a refusal names. */
 const MOST_NAMED = 10;
 
-export interface Sought<T> {
+export interface Found<T> {
   /** For the message: cloud and look-up. */
   readonly where: string;
   /** What it was asked by. */
   readonly args: Values;
-  readonly tell: (row: T) => string;
+  readonly describe: (row: T) => string;
   /** What to do if there are several: a sentence without its full stop. */
   readonly narrow: string;
   /** What to know if there is none. */
@@ -83,14 +83,14 @@ export interface Sought<T> {
 }
 
 /** The one row that was asked for. None and several are refused, with what there is. */
-export function theOne<T>(rows: readonly T[], { where, args, tell, narrow, none }: Sought<T>): T {
+export function theOne<T>(rows: readonly T[], { where, args, describe, narrow, none }: Found<T>): T {
   const [row] = rows;
   if (row !== undefined && rows.length === 1) return row;
   const { region: at, ...rest } = args;
   const by = Object.entries(rest).filter(([name, value]) => value !== undefined && !name.startsWith("__"));
-  const asked = `by ${by.map(([name, value]) => `${name} ${show(value)}`).join(", ")}${at ? ` in ${at}` : ""}`;
-  if (row === undefined) throw new Refusal(`${where}: nothing found ${asked}. ${none}`, "gone");
-  const named = rows.slice(0, MOST_NAMED).map(tell).join(", ");
+  const query = `by ${by.map(([name, value]) => `${name} ${show(value)}`).join(", ")}${at ? ` in ${at}` : ""}`;
+  if (row === undefined) throw new Refusal(`${where}: nothing found ${query}. ${none}`, "gone");
+  const named = rows.slice(0, MOST_NAMED).map(describe).join(", ");
   const more = rows.length > MOST_NAMED ? ` and ${rows.length - MOST_NAMED} more` : "";
-  throw new Refusal(`${where}: ${rows.length} found ${asked}: ${named}${more}. ${narrow}`, "conflict");
+  throw new Refusal(`${where}: ${rows.length} found ${query}: ${named}${more}. ${narrow}`, "conflict");
 }

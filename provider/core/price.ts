@@ -72,8 +72,8 @@ export function monthly(
 ): Monthly {
   const about = (rows ?? []).filter((row) => row.resource === resource);
   if (about.length === 0) return { kind: "unknown", why: "no price is published" };
-  const asked = about.flatMap(({ when = {}, regions }) => [...Object.keys(when), ...(regions ? ["region"] : [])]);
-  const open = asked.find((name) => !isText(values[name]));
+  const query = about.flatMap(({ when = {}, regions }) => [...Object.keys(when), ...(regions ? ["region"] : [])]);
+  const open = query.find((name) => !isText(values[name]));
   if (open) return { kind: "open", input: open };
   const chosen = about.filter(({ when = {} }) => Object.entries(when).every(([name, word]) => values[name] === word));
   if (chosen.length === 0) return { kind: "unknown", why: "no price is published for this way of billing" };

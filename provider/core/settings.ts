@@ -23,10 +23,10 @@ export function readSettings(cloud: Cloud, json: string | undefined, environment
   }
   const { inputs, failures } = check(where, cloud.settings, [], given);
   // Of a name that is not known the value is not said: it may be a credential under a name with a slip.
-  const said = failures.map(({ property, reason }) =>
+  const message = failures.map(({ property, reason }) =>
     Object.hasOwn(cloud.settings, property) ? reason : (reason.split("; got ")[0] ?? ""),
   );
-  if (said.length > 0) throw new Refusal(said.join("\n"));
+  if (message.length > 0) throw new Refusal(message.join("\n"));
   return inputs;
 }
 

@@ -19,7 +19,7 @@ const SAY_AFTER = 10_000;
 export async function waitFor<T>(ctx: Context, { goal, look, pending }: WaitOptions<T>): Promise<T> {
   const began = ctx.clock.now();
   const tally = new Map<string, number>();
-  let said = began;
+  let message = began;
   for (let round = 0; ; round++) {
     const seen = await look();
     const doing = pending(seen);
@@ -28,8 +28,8 @@ export async function waitFor<T>(ctx: Context, { goal, look, pending }: WaitOpti
     const now = ctx.clock.now();
     const pause = PACE[Math.min(round, PACE.length - 1)] ?? 0;
     if (now + pause > ctx.deadline) throw new DeadlineError(timeoutMessage(goal, now - began, tally));
-    if (now - said >= SAY_AFTER) {
-      said = now;
+    if (now - message >= SAY_AFTER) {
+      message = now;
       ctx.log("progress", `waiting for ${goal}: ${seconds(now - began)}, now ${doing}`);
     }
     await ctx.clock.sleep(jittered(pause, ctx.random), ctx.signal);

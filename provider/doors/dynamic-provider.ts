@@ -6,8 +6,8 @@ import type { Level, Runtime, Timeouts } from "../core/context";
 import { UNKNOWN } from "../core/field";
 import type { Call, Lifecycle } from "../core/lifecycle";
 import { UNKNOWN_TEXT } from "./engine-values";
-import { knownOfChange, MODE_RULE, modeOf, type Planned, PREFLIGHT, Preflight, USUAL_MODE } from "./preflight";
-import { beginNote, endNote, HANDLING, PREVIEW } from "./preview-note";
+import { knownOfChange, MODE_RULE, modeOf, type PlannedStep, PREFLIGHT, Preflight, USUAL_MODE } from "./preflight";
+import { beginPreviewNote, endPreviewNote, HANDLING, PREVIEW } from "./preview-note";
 import { find } from "./registry";
 import { Session } from "./session";
 
@@ -37,13 +37,17 @@ export function dynamicProviders(runtime: Runtime): DynamicProviders {
   const changing = new Map<string, Preview>();
 
   /** Asks, while the engine goes on. @returns what the program does not learn from its note, and the engine must */
-  async function ask(planned: Planned, { note, ...known }: Preview, outputs?: Values): Promise<string[]> {
+  async function checkWithCloud(
+    planned: PlannedStep,
+    { note, ...known }: Preview,
+    outputs?: Values,
+  ): Promise<string[]> {
     const name = planned.identity.split("::").pop();
-    const log = (level: Level, said: string) => runtime.log(level, `${name}: ${said}`);
-    const told = beginNote(note);
-    const answer = preflight.ask({ ...planned, depends: false, ...known, unsure: true }, log);
+    const log = (level: Level, message: string) => runtime.log(level, `${name}: ${message}`);
+    const told = beginPreviewNote(note);
+    const answer = preflight.refusals({ ...planned, depends: false, ...known, unsure: true }, log);
     if (!told) return answer;
-    const end = (refused: string) => endNote(note, { refused, ...(outputs && { outputs }) });
+    const end = (refused: string) => endPreviewNote(note, { refused, ...(outputs && { outputs }) });
     void answer.then(
       (refused) => end(refused.join("\n")),
       (error: unknown) => end(messageOf(error)),
@@ -56,14 +60,14 @@ export function dynamicProviders(runtime: Runtime): DynamicProviders {
     const { inputs, failures, warnings } = session.check(type, decode(olds), decode(news), identity);
     for (const warning of warnings) runtime.log("warning", `${identity.split("::").pop()}: ${warning}`);
     const all = [...failures];
-    const wish = config?.get(`ipv6:${PREFLIGHT}`);
-    if (wish !== undefined && !modeOf(wish)) all.push({ property: "", reason: `ipv6:${PREFLIGHT}: ${MODE_RULE}` });
+    const mode = config?.get(`ipv6:${PREFLIGHT}`);
+    if (mode !== undefined && !modeOf(mode)) all.push({ property: "", reason: `ipv6:${PREFLIGHT}: ${MODE_RULE}` });
     // Nothing before: it is made, or made anew in place of what the diff before this found.
     const isNew = Object.keys(olds).length === 0;
     const preview = told as Preview | undefined;
     if (preview && !isNew) changing.set(identity, preview);
     if (preview && isNew && all.length === 0) {
-      const refused = await ask({ type, identity, inputs }, preview);
+      const refused = await checkWithCloud({ type, identity, inputs }, preview);
       all.push(...refused.map((reason) => ({ property: "", reason })));
     }
     return { inputs: encode(inputs), failures: all };
@@ -84,7 +88,7 @@ export function dynamicProviders(runtime: Runtime): DynamicProviders {
       const { monthlyPrice: _, ...known } = knownOfChange(binding, present.state, inputs);
       const outputs = Object.keys(binding.declaration.outputs).map((name) => [name, (known as Values)[name]]);
       const told = translate(Object.fromEntries(outputs), UNKNOWN, null) as Values;
-      const refused = await ask({ type, identity, inputs, changes: present }, preview, told);
+      const refused = await checkWithCloud({ type, identity, inputs, changes: present }, preview, told);
       if (refused.length > 0) throw forEngine(new Error(refused.join("\n")), news);
     }
     // Deleted first, always: one address holds one bandwidth, and a replacement that is forced with equal inputs would

@@ -60,9 +60,9 @@ test("every mistake at once, missing credentials and region too, and no call", a
 
 test("a setting that is wrong is a failure of check, not a crash", async () => {
   await use({ endpoint: "ftp://x", acessKeySecret: "planted-value" });
-  const said = (await reasons(good)).join();
-  expect(said).toMatch(/acessKeySecret: no such input.*endpoint: must be a URL/s);
-  expect(said).not.toContain("planted-value");
+  const message = (await reasons(good)).join();
+  expect(message).toMatch(/acessKeySecret: no such input.*endpoint: must be a URL/s);
+  expect(message).not.toContain("planted-value");
 });
 
 test("a setting that is wrong hides no mistake in the inputs", async () => {

@@ -3,7 +3,7 @@ import { REPLACES } from "../core/diff";
 import type { DesiredOf, InputsOf } from "../core/field";
 import type { Declaration, OutputsFor } from "../core/resource";
 import { identity } from "./identity";
-import { newNote, PREVIEW, takeNote } from "./preview-note";
+import { newPreviewNote, PREVIEW, takePreviewNote } from "./preview-note";
 import { processRuntime } from "./process-runtime";
 import { refusal } from "./refusal";
 
@@ -45,7 +45,7 @@ export function dynamicResource<D extends Declaration>(cloud: string, declaratio
   // diff: it would order first, be answered with the live object, and then delete that as the old one. Nobody can
   // turn it off: that delete is refused only by the run that ordered, and the next one would carry it out.
   const always = { deleteBeforeReplace: true };
-  const ours = { additionalSecretOutputs: outputs.filter((name) => declaration.outputs[name]?.secret) };
+  const outputOptions = { additionalSecretOutputs: outputs.filter((name) => declaration.outputs[name]?.secret) };
   // Each property must be declared beforehand to become an output of the resource.
   const declared = Object.fromEntries(
     [...Object.keys(declaration.fields), ...outputs].map((name) => [name, undefined]),
@@ -54,7 +54,7 @@ export function dynamicResource<D extends Declaration>(cloud: string, declaratio
   class Resource extends pulumi.CustomResource {
     constructor(name: string, args: object, opts: pulumi.CustomResourceOptions = {}) {
       // Only the program knows; check takes it out again.
-      const note = pulumi.runtime.isDryRun() ? newNote(processRuntime.unique()) : undefined;
+      const note = pulumi.runtime.isDryRun() ? newPreviewNote(processRuntime.unique()) : undefined;
       const hidden = {
         __provider: frozenCode(type),
         __identity: identityOf(type, name, opts.parent),
@@ -64,20 +64,25 @@ export function dynamicResource<D extends Declaration>(cloud: string, declaratio
           [PREVIEW]: { note, depends: dependsOnAnother(args, opts), retains: opts.retainOnDelete === true },
         }),
       };
-      super(token, name, { ...declared, ...args, ...hidden }, { ...pulumi.mergeOptions(ours, opts), ...always });
-      if (note !== undefined) this.foretell(note);
+      super(
+        token,
+        name,
+        { ...declared, ...args, ...hidden },
+        { ...pulumi.mergeOptions(outputOptions, opts), ...always },
+      );
+      if (note !== undefined) this.applyPreviewNote(note);
     }
     /** What the provider found at preview: what would be refused, and outputs that a change leaves alone. */
-    private foretell(note: string): void {
-      const told = this.urn.apply(async () => {
-        const { refused, outputs: known = {} } = (await takeNote(note)) ?? {};
+    private applyPreviewNote(note: string): void {
+      const noted = this.urn.apply(async () => {
+        const { refused, outputs: known = {} } = (await takePreviewNote(note)) ?? {};
         fail(refused, this);
         return known;
       });
       const own = this as unknown as Record<string, pulumi.Output<unknown>>;
       for (const output of outputs) {
         const before = own[output] as pulumi.Output<unknown>;
-        own[output] = told.apply((known) =>
+        own[output] = noted.apply((known) =>
           known[output] == null ? before : pulumi.output(knownIn(known[output], before)),
         );
       }

@@ -23,7 +23,7 @@ export function modeOf(value: unknown): Mode | undefined {
   return Object.keys(MODES).find((mode) => mode === value) as Mode | undefined;
 }
 
-export interface Planned {
+export interface PlannedStep {
   readonly type: string;
   readonly identity: string;
   readonly inputs: Values;
@@ -56,7 +56,7 @@ export class Preflight {
   ) {}
 
   /** @returns what the cloud would refuse, each in words for people; empty unless the mode is enforce */
-  async ask(planned: Planned, log: Log): Promise<string[]> {
+  async refusals(planned: PlannedStep, log: Log): Promise<string[]> {
     const { type, identity, inputs, changes, signal } = planned;
     const { cloud, binding } = find(type);
     const { fields } = binding.declaration;
@@ -85,22 +85,22 @@ export class Preflight {
       else refused.push(refusal.message);
     }
     if (mode === "enforce") return refused;
-    for (const said of refused) log("warning", `up would be refused: ${said}`);
+    for (const message of refused) log("warning", `up would be refused: ${message}`);
     return [];
   }
 
   /** Why `up` may go through all the same: something that this program does before. */
-  private wayOpen({ name }: Cloud, { type, identity, depends }: Planned, refusal: Error): string | undefined {
+  private wayOpen({ name }: Cloud, { type, identity, depends }: PlannedStep, refusal: Error): string | undefined {
     const kind = kindOf(refusal);
     const about = refusal instanceof CloudError || refusal instanceof Refusal ? refusal.about : [];
     const others = [...this.promised].filter(([other]) => other !== type && other.startsWith(`${name}:`));
     const own = `${name} ${identity}`;
     const leaving = [...this.left].filter(([who]) => who !== own && who.startsWith(`${name} `));
     const sets = [...others, ...leaving].map(([, names]) => names);
-    const ours = about.length > 0 && about.every((each) => sets.some((names) => names.has(each)));
+    const isChanging = about.length > 0 && about.every((each) => sets.some((names) => names.has(each)));
     // What an order stands on is not there yet, or not as it must be.
     const notReady = refusal instanceof CloudError ? refusal.details.notReady : kind === "gone" && about.length > 0;
-    if (ours && (notReady || kind === "gone" || kind === "conflict")) {
+    if (isChanging && (notReady || kind === "gone" || kind === "conflict")) {
       return "Another resource of this program may change that before";
     }
     if (notReady && depends === undefined) return "If another resource of this program sees to that, up goes through";

@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { beginNote, endNote, newNote, takeNote } from "./preview-note";
+import { beginPreviewNote, endPreviewNote, newPreviewNote, takePreviewNote } from "./preview-note";
 
 let folder: string;
 beforeAll(() => {
@@ -10,18 +10,18 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test("begun once, taken once it is ended, and nothing stays", async () => {
-  const note = newNote(`test-${process.pid}`);
-  expect(await takeNote(note)).toBeUndefined();
-  expect(beginNote(note)).toBe(true);
-  expect(beginNote(note)).toBe(false);
-  const taken = takeNote(note);
-  setTimeout(() => endNote(note, { refused: "no" }), 50);
+  const note = newPreviewNote(`test-${process.pid}`);
+  expect(await takePreviewNote(note)).toBeUndefined();
+  expect(beginPreviewNote(note)).toBe(true);
+  expect(beginPreviewNote(note)).toBe(false);
+  const taken = takePreviewNote(note);
+  setTimeout(() => endPreviewNote(note, { refused: "no" }), 50);
   expect(await taken).toEqual({ refused: "no" });
   expect(existsSync(note)).toBe(false);
-  expect(await takeNote(note)).toBeUndefined();
+  expect(await takePreviewNote(note)).toBeUndefined();
 });
 
 test("another version's mark, and nowhere to write: the program will not read it", () => {
-  expect(beginNote(true)).toBe(false);
-  expect(beginNote(join(folder, "none", "note"))).toBe(false);
+  expect(beginPreviewNote(true)).toBe(false);
+  expect(beginPreviewNote(join(folder, "none", "note"))).toBe(false);
 });

@@ -18,12 +18,12 @@ const LONGEST = 20_000;
  *
  * @param unique a name that nobody can guess
  */
-export function newNote(unique: string): string {
+export function newPreviewNote(unique: string): string {
   return join(tmpdir(), `pulumi-ipv6-preview-${unique}`);
 }
 
 /** @returns whether the program will read it */
-export function beginNote(note: unknown): note is string {
+export function beginPreviewNote(note: unknown): note is string {
   if (typeof note !== "string") return false;
   try {
     writeFileSync(note, BEGUN, { flag: "wx", mode: 0o600 });
@@ -34,14 +34,14 @@ export function beginNote(note: unknown): note is string {
 }
 
 /** What a preview found. */
-export interface Told {
+export interface PreviewNote {
   /** What the cloud would refuse, in words; empty where nothing is. */
   readonly refused: string;
   /** Outputs after a change, as far as they are known; null for what is not. */
   readonly outputs?: Values;
 }
 
-export function endNote(note: string, told: Told): void {
+export function endPreviewNote(note: string, told: PreviewNote): void {
   try {
     writeFileSync(`${note}.new`, JSON.stringify(told), { flag: "wx", mode: 0o600 });
     renameSync(`${note}.new`, note);
@@ -51,7 +51,7 @@ export function endNote(note: string, told: Told): void {
 }
 
 /** Undefined: nothing was asked, or no answer came. */
-export async function takeNote(note: string): Promise<Told | undefined> {
+export async function takePreviewNote(note: string): Promise<PreviewNote | undefined> {
   const until = systemClock.now() + LONGEST;
   try {
     let text = readFileSync(note, "utf8");
@@ -60,7 +60,7 @@ export async function takeNote(note: string): Promise<Told | undefined> {
       text = readFileSync(note, "utf8");
     }
     rmSync(note, { force: true });
-    return text === BEGUN ? undefined : (JSON.parse(text) as Told);
+    return text === BEGUN ? undefined : (JSON.parse(text) as PreviewNote);
   } catch {
     return undefined;
   }

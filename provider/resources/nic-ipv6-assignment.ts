@@ -116,8 +116,8 @@ export function already(
  */
 export function refuseHeldReplay(call: { cloud: string; action: string; subject: string }, held: readonly string[]) {
   if (held.length === 0) return;
-  const said = `the cloud repeats an earlier answer, and ${held.join(", ")} is another assignment's now`;
-  throw new CloudError({ ...call, kind: "conflict", said, staleToken: true });
+  const message = `the cloud repeats an earlier answer, and ${held.join(", ")} is another assignment's now`;
+  throw new CloudError({ ...call, kind: "conflict", message: message, staleToken: true });
 }
 
 interface Resizing {
@@ -188,7 +188,7 @@ export function missingFrom(
   const missing = wanted.filter((address) => !held.includes(address));
   return {
     wanted,
-    ours: missing.filter((address) => owned.includes(address)),
+    own: missing.filter((address) => owned.includes(address)),
     others: missing.filter((address) => !owned.includes(address)),
     more: ipv6Addresses ? 0 : Math.max(0, ipv6AddressCount - wanted.length),
   };

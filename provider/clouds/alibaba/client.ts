@@ -48,9 +48,9 @@ export class AlibabaClient extends ApiClient<Requests, Answers> {
   }
 
   private undryable(action: Action, subject: string | undefined): CloudError {
-    const said = "this endpoint answers a dry run as if it were none";
+    const message = "this endpoint answers a dry run as if it were none";
     const advice = "No dry run is sent any more. Set ipv6:preflight to off for this endpoint.";
-    return new CloudError({ kind: "unknown", cloud: TITLE, action, subject, said, advice });
+    return new CloudError({ kind: "unknown", cloud: TITLE, action, subject, message: message, advice });
   }
 }
 

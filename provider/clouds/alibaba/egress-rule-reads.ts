@@ -5,10 +5,10 @@ import { pagesOf, wholeIfFewer } from "./pages";
 import type { AlibabaApi, Ipv6EgressOnlyRuleRow } from "./wire";
 
 /** Which rules of a gateway: the one of this id, or those for this address. */
-export type Asked = { readonly Ipv6EgressOnlyRuleId: string } | { readonly InstanceId: string };
-interface Ask {
+export type RuleFilter = { readonly Ipv6EgressOnlyRuleId: string } | { readonly InstanceId: string };
+interface RuleQuery {
   readonly gateway: string;
-  readonly asked: Asked;
+  readonly query: RuleFilter;
 }
 
 /** Most asks gathered into one moment. */
@@ -20,28 +20,33 @@ export class EgressRuleReads {
 
   constructor(private readonly client: AlibabaApi) {}
 
-  async find(ctx: Context, region: string, gateway: string, asked: Asked): Promise<readonly Ipv6EgressOnlyRuleRow[]> {
-    return (await this.in(region)(ctx, { gateway, asked })) ?? [];
+  async find(
+    ctx: Context,
+    region: string,
+    gateway: string,
+    query: RuleFilter,
+  ): Promise<readonly Ipv6EgressOnlyRuleRow[]> {
+    return (await this.in(region)(ctx, { gateway, query: query })) ?? [];
   }
 }
 
 /** Few asks: a filtered call each. Many of one gateway: its pages, if they are fewer. */
 function loader(client: AlibabaApi, RegionId: string) {
-  const rulesOf = (Ipv6GatewayId: string, filter?: Asked) => {
+  const rulesOf = (Ipv6GatewayId: string, filter?: RuleFilter) => {
     const subject = filter ? Object.values(filter)[0] : Ipv6GatewayId;
     return pagesOf(client, "DescribeIpv6EgressOnlyRules", RegionId, { Ipv6GatewayId, ...filter }, { subject });
   };
-  return batched<Ask, readonly Ipv6EgressOnlyRuleRow[]>({
+  return batched<RuleQuery, readonly Ipv6EgressOnlyRuleRow[]>({
     ...{ most: MOST, nameOf },
     fetch: async (ctx, asks) => {
       const found = new Map<string, readonly Ipv6EgressOnlyRuleRow[] | Error>();
       for (const [gateway, members] of groupBy(asks, (ask) => ask.gateway)) {
         const whole = await wholeIfFewer(ctx, rulesOf(gateway), members.length);
-        const one = ({ asked }: Ask) => whole ?? everything(ctx, rulesOf(gateway, asked));
+        const one = ({ query }: RuleQuery) => whole ?? everything(ctx, rulesOf(gateway, query));
         const rows = await Promise.all(members.map(async (ask) => one(ask)).map((read) => read.catch(asError)));
         for (const [index, ask] of members.entries()) {
           const mine = rows[index] ?? [];
-          found.set(nameOf(ask), mine instanceof Error ? mine : mine.filter((row) => fits(row, ask.asked)));
+          found.set(nameOf(ask), mine instanceof Error ? mine : mine.filter((row) => fits(row, ask.query)));
         }
       }
       return found;
@@ -51,12 +56,12 @@ function loader(client: AlibabaApi, RegionId: string) {
 
 const asError = (error: Error): Error => error;
 
-function nameOf({ gateway, asked }: Ask): string {
-  return JSON.stringify([gateway, asked]);
+function nameOf({ gateway, query }: RuleQuery): string {
+  return JSON.stringify([gateway, query]);
 }
 
-function fits(row: Ipv6EgressOnlyRuleRow, asked: Asked): boolean {
-  return "InstanceId" in asked
-    ? row.InstanceId === asked.InstanceId
-    : row.Ipv6EgressOnlyRuleId === asked.Ipv6EgressOnlyRuleId;
+function fits(row: Ipv6EgressOnlyRuleRow, query: RuleFilter): boolean {
+  return "InstanceId" in query
+    ? row.InstanceId === query.InstanceId
+    : row.Ipv6EgressOnlyRuleId === query.Ipv6EgressOnlyRuleId;
 }

@@ -178,7 +178,7 @@ export function classify(code: string, status: number): Classified {
  *
  * @param taken is something there?
  */
-export async function asTaken(error: unknown, taken: () => Promise<boolean>): Promise<unknown> {
+export async function asConflictIfTaken(error: unknown, taken: () => Promise<boolean>): Promise<unknown> {
   const unclear = error instanceof CloudError && (error.kind === "unknown" || error.kind === "invalid");
   if (!unclear || !(await taken().catch(() => false))) return error;
   const conflict = new CloudError({ ...error.details, kind: "conflict", advice: undefined });

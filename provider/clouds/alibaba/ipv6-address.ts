@@ -7,7 +7,7 @@ import { joinId, splitId } from "../../core/id";
 import { type DesiredFor, declare, type PropertiesOf, textOutput } from "../../core/resource";
 import { untilReleased } from "../../core/wait";
 import type { AlibabaClient } from "./client";
-import { asTaken } from "./errors";
+import { asConflictIfTaken } from "./errors";
 import { HELD, isHeld, OWNER_KEY, RESERVED, tagList, tagsOf } from "./ownership";
 import { spelled } from "./reads";
 import { marked, named, retag, vpcText } from "./unattached-address";
@@ -113,8 +113,8 @@ export const ipv6Address: Binding<AlibabaClient, Key, Declared> = {
     const { region } = desired;
     const row = desired.ipv6Address ? await named(ctx, desired) : await marked(ctx, desired);
     if (!row) return undefined;
-    const ours = tagsOf(row).owner === ctx.owner && !isHeld(row, HELD.address);
-    return { key: { region, ipv6AddressId: row.Ipv6AddressId }, properties: properties(row, region), ours };
+    const own = tagsOf(row).owner === ctx.owner && !isHeld(row, HELD.address);
+    return { key: { region, ipv6AddressId: row.Ipv6AddressId }, properties: properties(row, region), isOurs: own };
   },
 
   async observe(ctx, { region, ipv6AddressId }) {
@@ -132,7 +132,7 @@ export const ipv6Address: Binding<AlibabaClient, Key, Declared> = {
       const { Ipv6AddressId } = await ctx.client.call(ctx, PAGE, { ...request, ClientToken }, { subject });
       return { region, ipv6AddressId: Ipv6AddressId };
     } catch (error) {
-      throw await asTaken(error, async () => ipv6Address !== undefined && !!(await named(ctx, desired)));
+      throw await asConflictIfTaken(error, async () => ipv6Address !== undefined && !!(await named(ctx, desired)));
     }
   },
 
@@ -142,7 +142,7 @@ export const ipv6Address: Binding<AlibabaClient, Key, Declared> = {
       try {
         await ctx.client.dryRun(ctx, PAGE, orderOf(ctx, desired), desired.ipv6Address ?? desired.vSwitchId);
       } catch (error) {
-        throw await asTaken(error, async () => (before ?? replaces) !== undefined);
+        throw await asConflictIfTaken(error, async () => (before ?? replaces) !== undefined);
       }
     }
   },

@@ -6,7 +6,7 @@ import { joinId, splitId } from "../../core/id";
 import { type DesiredFor, declare, type PropertiesOf, textOutput } from "../../core/resource";
 import { untilReleased } from "../../core/wait";
 import type { AlibabaClient } from "./client";
-import { asTaken } from "./errors";
+import { asConflictIfTaken } from "./errors";
 import { HELD, isHeld } from "./ownership";
 import { vpcText } from "./unattached-address";
 import type { Ipv6EgressOnlyRuleRow } from "./wire";
@@ -94,7 +94,7 @@ export const ipv6EgressOnlyRule: Binding<AlibabaClient, Key, Declared> = {
       const answer = await ctx.client.call(ctx, PAGE, { ...request, ClientToken }, { subject: instanceId });
       return { region, ipv6GatewayId, instanceId, ipv6EgressOnlyRuleId: answer.Ipv6EgressRuleId };
     } catch (error) {
-      throw await asTaken(error, async () => !!(await ipv6EgressOnlyRule.find(ctx, desired)));
+      throw await asConflictIfTaken(error, async () => !!(await ipv6EgressOnlyRule.find(ctx, desired)));
     }
   },
 
@@ -105,7 +105,7 @@ export const ipv6EgressOnlyRule: Binding<AlibabaClient, Key, Declared> = {
     try {
       await ctx.client.dryRun(ctx, PAGE, orderOf(desired), desired.instanceId);
     } catch (error) {
-      throw await asTaken(error, async () => (step.before ?? step.replaces) !== undefined);
+      throw await asConflictIfTaken(error, async () => (step.before ?? step.replaces) !== undefined);
     }
   },
 
@@ -173,8 +173,8 @@ function orderOf({ region, ipv6GatewayId, instanceId, name, description }: Desir
 }
 
 async function ruleOf(ctx: Ctx, { region, ipv6GatewayId, ipv6EgressOnlyRuleId }: Key) {
-  const asked = { Ipv6EgressOnlyRuleId: ipv6EgressOnlyRuleId };
-  const [row] = await ctx.client.egressRules.find(ctx, region, ipv6GatewayId, asked);
+  const query = { Ipv6EgressOnlyRuleId: ipv6EgressOnlyRuleId };
+  const [row] = await ctx.client.egressRules.find(ctx, region, ipv6GatewayId, query);
   return row;
 }
 

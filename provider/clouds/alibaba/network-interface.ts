@@ -37,17 +37,17 @@ type Missing = ReturnType<typeof missingFrom>;
 export async function assignMissing(
   ctx: Ctx,
   desired: Desired,
-  { ours, others, more }: Missing,
+  { own, others, more }: Missing,
   owned: readonly string[],
   order: Order,
 ): Promise<string[]> {
   const { region, networkInterfaceId } = desired;
   // Bound to what state knew, which a run cut short leaves as it was: repeated, it sends the same and grows once.
   const token = (request: object) => order.token(ASSIGN, region, networkInterfaceId, request, [...owned].sort());
-  const back = ours.length > 0 ? await assignOwn(ctx, desired, ours, order.fresh()) : [];
+  const back = own.length > 0 ? await assignOwn(ctx, desired, own, order.fresh()) : [];
   const byName = { Ipv6Address: others };
   if (others.length > 0) await assign(ctx, desired, { ...byName, ClientToken: token(byName) }, []);
-  const count = more + ours.length - back.length;
+  const count = more + own.length - back.length;
   if (desired.ipv6Addresses || count <= 0) return [...back, ...others];
   const onNic = addressesOn(await ctx.client.reads.networkInterface(ctx, region, networkInterfaceId));
   const byNumber = { Ipv6AddressCount: count };
@@ -63,18 +63,18 @@ export async function assignMissing(
 export async function assignOwn(
   ctx: Ctx,
   desired: Desired,
-  ours: readonly string[],
+  own: readonly string[],
   ClientToken: string,
 ): Promise<string[]> {
   const { region, networkInterfaceId } = desired;
   try {
-    return [...(await assign(ctx, desired, { Ipv6Address: ours, ClientToken }, []))];
+    return [...(await assign(ctx, desired, { Ipv6Address: own, ClientToken }, []))];
   } catch (error) {
     if (!(error instanceof CloudError && error.kind === "conflict")) throw error;
     const nic = await ctx.client.reads.networkInterface(ctx, region, networkInterfaceId);
-    const elsewhere = await ctx.client.reads.heldElsewhere(ctx, region, nic, ours);
+    const elsewhere = await ctx.client.reads.heldElsewhere(ctx, region, nic, own);
     if (desired.ipv6Addresses && elsewhere.length > 0) throw error;
-    return ours.filter((address) => !elsewhere.includes(address));
+    return own.filter((address) => !elsewhere.includes(address));
   }
 }
 
@@ -104,7 +104,7 @@ export async function assign(
     cloud: TITLE,
     action: ASSIGN,
     subject: networkInterfaceId,
-    said: `did not say which addresses it gave; new on the card: ${fresh.join(", ") || "none yet"}`,
+    message: `did not say which addresses it gave; new on the card: ${fresh.join(", ") || "none yet"}`,
     advice: "Take charge of them with adopt: true and ipv6Addresses.",
   });
 }

@@ -113,8 +113,16 @@ export const nicIpv6Assignment: Binding<AlibabaClient, NicKey, Declared> = {
     const { region, networkInterfaceId: id, ipv6Addresses: wanted = [] } = step.desired;
     const given = (step.verb === "create" ? step.replaces?.addresses : (step.state.addresses as string[])) ?? [];
     const ipv6Addresses = wanted.filter((address) => !given.includes(address));
-    const refused = (code: string, said: string, about?: readonly string[]) =>
-      new CloudError({ cloud: TITLE, action: PAGE, subject: id, about, ...classify(code, 400), code, said });
+    const refused = (code: string, message: string, about?: readonly string[]) =>
+      new CloudError({
+        cloud: TITLE,
+        action: PAGE,
+        subject: id,
+        about,
+        ...classify(code, 400),
+        code,
+        message: message,
+      });
     const nic = await ctx.client.reads.networkInterface(ctx, region, id);
     if (!nic) throw refused("InvalidEniId.NotFound", `there is no such network card in ${region}`);
     const held = step.verb === "create" ? step.before?.properties.addresses : addressesOn(nic);

@@ -122,9 +122,9 @@ function loaders(client: AlibabaApi, RegionId: string) {
   /** Few cards: one filtered call each. Many cards of one VPC: the VPC's pages, if they are fewer. */
   const ofNics = batched<NetworkInterfaceRow, Ipv6AddressRow[]>({
     ...{ most: CARDS, nameOf: (nic: NetworkInterfaceRow) => holder(nic).AssociatedInstanceId },
-    fetch: async (ctx, asked) => {
+    fetch: async (ctx, query) => {
       const found = new Map<string, Ipv6AddressRow[] | Error>();
-      for (const [vpc, members] of groupBy(asked, (nic) => nic.VpcId ?? "")) {
+      for (const [vpc, members] of groupBy(query, (nic) => nic.VpcId ?? "")) {
         const whole = vpc ? await wholeIfFewer(ctx, addressesBy({ VpcId: vpc }), members.length) : undefined;
         const rows = members.map((nic) =>
           whole ? whole.filter((row) => holds(row, nic)) : onNic(ctx, nic).catch((error: Error) => error),

@@ -53,21 +53,21 @@ export class AlibabaTransport implements Transport {
   explain(raw: unknown, about: About): CloudError {
     const rejection = (raw ?? {}) as Rejection;
     if (rejection.data?.Code === undefined) return this.withoutCode(rejection, types.isNativeError(raw), about);
-    const { Code: code, Message: message, RequestId: requestId } = rejection.data;
+    const { Code: code, Message: text, RequestId: requestId } = rejection.data;
     const row = classify(code, rejection.entry?.response?.statusCode ?? 0);
-    const wish = Number(rejection.entry?.response?.headers?.["x-acs-retry-after"]);
-    const said = this.signing.clean(message?.split(/server string to sign/i)[0]);
-    return new CloudError({ ...about, ...row, code, said, requestId, retryAfterMs: wish > 0 ? wish : undefined });
+    const pause = Number(rejection.entry?.response?.headers?.["x-acs-retry-after"]);
+    const message = this.signing.clean(text?.split(/server string to sign/i)[0]);
+    return new CloudError({ ...about, ...row, code, message, requestId, retryAfterMs: pause > 0 ? pause : undefined });
   }
 
-  private withoutCode({ name, message, code, syscall }: Rejection, isError: boolean, about: About): CloudError {
+  private withoutCode({ name, message: text, code, syscall }: Rejection, isError: boolean, about: About): CloudError {
     if (!isError) return failed(about, "not the vendor's answer", "an answer that is not JSON");
-    const timeout = /^(Read|Connect)Timeout\((\d+)\)/.exec(message ?? "");
+    const timeout = /^(Read|Connect)Timeout\((\d+)\)/.exec(text ?? "");
     const late =
       timeout &&
       `no ${timeout[1] === "Read" ? "answer" : "connection"} within ${Math.round(Number(timeout[2]) / 1000)} s`;
-    const said = late ?? this.signing.clean(message?.split(/(?:GET|POST) https?:|, URL:/)[0]);
-    return failed(about, outcomeOf({ code, message: timeout?.[0] ?? message, syscall }), said || name || "");
+    const message = late ?? this.signing.clean(text?.split(/(?:GET|POST) https?:|, URL:/)[0]);
+    return failed(about, outcomeOf({ code, message: timeout?.[0] ?? text, syscall }), message || name || "");
   }
 
   /** One per endpoint and key: each keeps its own connections alive. The package loads with the first call. */

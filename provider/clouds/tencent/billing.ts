@@ -49,18 +49,22 @@ export const billingRules: readonly Rule[] = [
 ];
 
 /** What the cloud may leave unsaid, as it was declared or last seen. */
-export interface Assumed {
+export interface DeclaredBilling {
   readonly bandwidth?: number | undefined;
   readonly internetChargeType?: typeof BY_TRAFFIC | typeof BY_PACKAGE | undefined;
   readonly bandwidthPackageId?: string | undefined;
 }
 
-export function assumedOf({ bandwidth: mbps, internetChargeType, bandwidthPackageId }: Assumed): Assumed {
+export function declaredBillingOf({
+  bandwidth: mbps,
+  internetChargeType,
+  bandwidthPackageId,
+}: DeclaredBilling): DeclaredBilling {
   return { bandwidth: mbps, internetChargeType, bandwidthPackageId };
 }
 
 /** What the cloud leaves null is as assumed. */
-export function billingOf(row: AddressRow, assumed: Assumed) {
+export function billingOf(row: AddressRow, assumed: DeclaredBilling) {
   return {
     bandwidth: row.Bandwidth ?? assumed.bandwidth,
     internetChargeType: row.InternetChargeType || assumed.internetChargeType,

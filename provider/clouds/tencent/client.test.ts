@@ -8,15 +8,15 @@ const SECRETS = { secretId: "planted-id-4711", secretKey: "planted-key-4711", to
 const REGION = { region: "ap-guangzhou", subject: "eip-1" };
 
 let server: Server;
-let asked: { headers: Record<string, unknown>; body: string }[];
+let query: { headers: Record<string, unknown>; body: string }[];
 let answer: RequestListener;
 beforeEach(async () => {
-  asked = [];
+  query = [];
   server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
     request.on("end", () => {
-      asked.push({ headers: request.headers, body: Buffer.concat(chunks).toString() });
+      query.push({ headers: request.headers, body: Buffer.concat(chunks).toString() });
       answer(request, response);
     });
   });
@@ -55,13 +55,13 @@ const says =
 test("English, a session token, the region, and no field that is undefined", async () => {
   answer = says(200, JSON.stringify({ Response: { TaskId: "7", RequestId: "r" } }));
   expect(await release()).toEqual({ TaskId: "7", RequestId: "r" });
-  expect(asked[0]?.headers).toMatchObject({
+  expect(query[0]?.headers).toMatchObject({
     "x-tc-language": "en-US",
     "x-tc-token": SECRETS.token,
     "x-tc-region": "ap-guangzhou",
     "x-tc-version": "2017-03-12",
   });
-  expect(asked[0]?.body).toBe('{"Ip6AddressIds":["eip-1"]}');
+  expect(query[0]?.body).toBe('{"Ip6AddressIds":["eip-1"]}');
 });
 
 test("a proxy of the environment is not asked", async () => {

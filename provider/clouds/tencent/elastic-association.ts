@@ -137,7 +137,7 @@ export async function preflightAssociation(
 ): Promise<void> {
   const { networkInterfaceId: id, privateIpv6Address: address } = wanted;
   if (!id || !address) return;
-  const refused = (code: string, said: string) => refusedAs(code, "AssociateIPv6Address", address, said);
+  const refused = (code: string, message: string) => refusedAs(code, "AssociateIPv6Address", address, message);
   const nic = await optional(ctx, async () => (await ctx.client.reads.networkInterface(ctx, region, id)) ?? null);
   if (nic === null) {
     throw refused("InvalidParameterValue.NetworkInterfaceNotFound", `there is no network card ${id} in ${region}`);

@@ -1,6 +1,6 @@
 import type { Step } from "../../core/binding";
 import type { Context } from "../../core/context";
-import type { Assumed } from "./billing";
+import type { DeclaredBilling } from "./billing";
 import type { TencentClient } from "./client";
 import {
   type Answering,
@@ -44,11 +44,15 @@ export async function preflightElastic<Key extends Answering>(ctx: Ctx, step: Pl
   await preflightAssociation(ctx, region, placeOf(desired), [key.addressId]);
 }
 
-function requireRange(action: string, id: string | undefined, { bandwidth, internetChargeType }: Assumed): void {
+function requireRange(
+  action: string,
+  id: string | undefined,
+  { bandwidth, internetChargeType }: DeclaredBilling,
+): void {
   const most = internetChargeType && LARGEST[internetChargeType];
   if (!most || !bandwidth || bandwidth <= most) return;
-  const said = `${internetChargeType} has at most ${most} Mbps; got ${bandwidth}`;
-  throw refusedAs("InvalidParameterValue.BandwidthOutOfRange", action, id, said);
+  const message = `${internetChargeType} has at most ${most} Mbps; got ${bandwidth}`;
+  throw refusedAs("InvalidParameterValue.BandwidthOutOfRange", action, id, message);
 }
 
 async function preflightQuota(ctx: Ctx, desired: { region: string; internetServiceProvider?: string | undefined }) {
@@ -57,6 +61,6 @@ async function preflightQuota(ctx: Ctx, desired: { region: string; internetServi
   const quota = (await ctx.client.preflightReads.quotasOf(ctx, region))?.find(({ QuotaId }) => QuotaId === name);
   // No limit may as well mean that the account is not on the product's list: the order tells.
   if (!quota || quota.QuotaLimit <= 0 || quota.QuotaCurrent < quota.QuotaLimit) return;
-  const said = `${name}: ${quota.QuotaCurrent} of ${quota.QuotaLimit} are in use in ${region}`;
-  throw refusedAs("AddressQuotaLimitExceeded", PAGE, undefined, said);
+  const message = `${name}: ${quota.QuotaCurrent} of ${quota.QuotaLimit} are in use in ${region}`;
+  throw refusedAs("AddressQuotaLimitExceeded", PAGE, undefined, message);
 }

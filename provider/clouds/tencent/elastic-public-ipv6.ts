@@ -6,7 +6,7 @@ import { UNKNOWN } from "../../core/field";
 import { canonicalAddress, joinId, splitId } from "../../core/id";
 import { READS_LAG } from "../../core/lifecycle/observe";
 import type { DesiredFor, PropertiesOf } from "../../core/resource";
-import { type Assumed, assumedOf, billingOf, doingOf, notesOf, shownTagsOf } from "./billing";
+import { billingOf, type DeclaredBilling, declaredBillingOf, doingOf, notesOf, shownTagsOf } from "./billing";
 import type { TencentClient } from "./client";
 import {
   type Answering,
@@ -34,7 +34,7 @@ type Desired = DesiredFor<Declared>;
 type Ctx = Context<TencentClient>;
 type Sort = { [K in "addressType" | "internetServiceProvider" | "egress"]?: Properties[K] | undefined };
 interface Key extends Answering {
-  readonly assumed?: (Assumed & Sort) | undefined;
+  readonly assumed?: (DeclaredBilling & Sort) | undefined;
 }
 
 export const elasticPublicIpv6: Binding<TencentClient, Key, Declared> = {
@@ -65,10 +65,10 @@ export const elasticPublicIpv6: Binding<TencentClient, Key, Declared> = {
 
   async find(ctx, desired) {
     const { region, networkInterfaceId, privateIpv6Address } = desired;
-    const found = (row: AddressRow, ours: boolean) => {
+    const found = (row: AddressRow, own: boolean) => {
       const bound = desired.adopt ? (bindingOf(row) ?? "") : "";
       const key = { region, addressId: row.AddressId, bound, declared: placeOf(desired), assumed: unsaidOf(desired) };
-      return { key, properties: properties(row, key), ours };
+      return { key, properties: properties(row, key), own: own };
     };
     const there = async () => {
       if (!networkInterfaceId || !privateIpv6Address) return undefined;
@@ -112,7 +112,7 @@ export const elasticPublicIpv6: Binding<TencentClient, Key, Declared> = {
     const repeatable = async () => (await shownWithin(ctx, READS_LAG, () => orderedBefore(ctx, desired))) === undefined;
     const { AddressSet, TaskId, RequestId } = await ctx.client.call(ctx, PAGE, request, { region, repeatable });
     const [addressId = ""] = AddressSet;
-    ctx.client.tasks.begin(region, addressId, {
+    ctx.client.tasks.start(region, addressId, {
       ...{ action: PAGE, taskId: TaskId, requestId: RequestId, system: "address", members: [addressId] },
       reached: (row: AddressRow) => row.AddressStatus !== "CREATING",
     });
@@ -155,7 +155,7 @@ export const elasticPublicIpv6: Binding<TencentClient, Key, Declared> = {
   async isAlive(ctx, key) {
     const { region, addressId } = key;
     const there = () => shownWithin(ctx, READS_LAG, () => ctx.client.elastic.one(ctx, region, addressId));
-    await ctx.client.tasks.lives(ctx, region, addressId, there);
+    await ctx.client.tasks.isAlive(ctx, region, addressId, there);
     return true;
   },
 };
@@ -194,13 +194,18 @@ async function shownWithin<T>(ctx: Ctx, span: number, look: () => Promise<T | un
 function occupied({ privateIpv6Address }: Place, { addressId }: Key): CloudError {
   return new CloudError({
     ...{ kind: "conflict", cloud: TITLE, action: PAGE, subject: privateIpv6Address },
-    said: `not ordered, because ${addressId} is bound to it`,
+    message: `not ordered, because ${addressId} is bound to it`,
   });
 }
 
 /** What the cloud may leave unsaid, or say in a word that is on no page: its own sample calls an EIPv6 EIP6. */
-function unsaidOf({ addressType, internetServiceProvider, egress, ...rest }: Assumed & Sort): Assumed & Sort {
-  return { ...assumedOf(rest), addressType, internetServiceProvider, egress };
+function unsaidOf({
+  addressType,
+  internetServiceProvider,
+  egress,
+  ...rest
+}: DeclaredBilling & Sort): DeclaredBilling & Sort {
+  return { ...declaredBillingOf(rest), addressType, internetServiceProvider, egress };
 }
 
 /** In our words. What nobody knows is left out, so that it is no drift. */
@@ -224,8 +229,8 @@ function properties(row: AddressRow, key: Key): Properties {
     boundTo: answersFor(key, row) ? bindingOf(row) : "",
   };
   // An import takes over what is seen: an unbound one is one that declares no binding.
-  const unsaid = (name: string, value: unknown) =>
+  const omitted = (name: string, value: unknown) =>
     key.bound === undefined && value === "" && [...PLACE_FIELDS, "addressName"].includes(name as never);
-  const known = Object.entries(values).filter(([name, value]) => value !== undefined && !unsaid(name, value));
+  const known = Object.entries(values).filter(([name, value]) => value !== undefined && !omitted(name, value));
   return Object.fromEntries(known) as Properties;
 }

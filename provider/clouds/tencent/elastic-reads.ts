@@ -12,7 +12,7 @@ export const USUAL_TYPE = "EIPv6";
 const ALL_TYPES = [USUAL_TYPE, "HighQualityEIPv6"];
 
 /** What to look for: the mark of an order, a public address, or a network card. */
-interface Sought {
+interface Query {
   readonly by: "mark" | "address" | "card";
   readonly value: string;
   readonly types: readonly string[];
@@ -51,7 +51,7 @@ export class ElasticReads {
     return this.seek(ctx, region, { by: "card", value: networkInterfaceId, types: ALL_TYPES });
   }
 
-  private async seek(ctx: Context, region: string, sought: Sought): Promise<AddressRow[]> {
+  private async seek(ctx: Context, region: string, sought: Query): Promise<AddressRow[]> {
     return (await this.in(region).bySought(ctx, sought)) ?? [];
   }
 }
@@ -68,7 +68,7 @@ function loaders(client: TencentApi, region: string) {
     }),
   });
 
-  const bySought = batched<Sought, AddressRow[]>({
+  const bySought = batched<Query, AddressRow[]>({
     ...{ most: PAGE_SIZE, nameOf: (sought) => JSON.stringify(sought) },
     fetch: async (ctx, keys) => {
       const groups = groupBy(keys, ({ by, types }) => JSON.stringify([by, types]));
@@ -80,7 +80,7 @@ function loaders(client: TencentApi, region: string) {
     },
   });
 
-  function listOf(group: readonly Sought[]): Pages<AddressRow> {
+  function listOf(group: readonly Query[]): Pages<AddressRow> {
     const types = group[0]?.types ?? [];
     const Filters = [...filtersOf(group), ...(types.length > 0 ? [{ Name: "address-type", Values: types }] : [])];
     const options = { region, subject: named(group.map(({ value }) => value)) };
@@ -91,7 +91,7 @@ function loaders(client: TencentApi, region: string) {
 }
 
 /** By key and by value: `tag:KEY` could be read differently for a key with a colon in it. */
-function filtersOf(group: readonly Sought[]): { Name: string; Values: readonly string[] }[] {
+function filtersOf(group: readonly Query[]): { Name: string; Values: readonly string[] }[] {
   const Values = group.map(({ value }) => value);
   const by = group[0]?.by;
   if (by === "address") return [{ Name: "public-ipv6-address", Values }];
@@ -103,7 +103,7 @@ function filtersOf(group: readonly Sought[]): { Name: string; Values: readonly s
 }
 
 /** Looked at again here: filters may take more than was meant. */
-function answers(row: AddressRow, { by, value }: Sought): boolean {
+function answers(row: AddressRow, { by, value }: Query): boolean {
   if (by === "mark") return bearsMark(tagsOf(row), value);
   if (by === "card") return row.NetworkInterfaceId === value;
   return canonicalAddress(row.AddressIp ?? "") === value;

@@ -7,11 +7,11 @@ import { addressInId, canonicalAddress, joinId, splitId } from "../../core/id";
 import { billed, declare, type PropertiesOf, textOutput } from "../../core/resource";
 import { IPV6_INTERNET_BANDWIDTH, ipv6InternetBandwidthDoc } from "../../resources/ipv6-internet-bandwidth";
 import {
-  type Assumed,
-  assumedOf,
   billingFields,
   billingOf,
   billingRules,
+  type DeclaredBilling,
+  declaredBillingOf,
   doingOf,
   notesOf,
   shownTagsOf,
@@ -80,7 +80,7 @@ interface Key {
   readonly among?: readonly string[] | undefined;
   /** The run that ordered it was cut short before the id was known: only what bears our mark is meant. */
   readonly marked?: boolean;
-  readonly assumed?: Assumed | undefined;
+  readonly assumed?: DeclaredBilling | undefined;
 }
 
 export const ipv6InternetBandwidth: Binding<TencentClient, Key, Declared> = {
@@ -96,18 +96,18 @@ export const ipv6InternetBandwidth: Binding<TencentClient, Key, Declared> = {
     const addressId = named ?? state?.addressId;
     // State without an id is of such a run; no state at all is an import by the short form.
     const marked = addressId === undefined && state?.region !== undefined;
-    return { ...key, addressId, marked, assumed: state && assumedOf(state) };
+    return { ...key, addressId, marked, assumed: state && declaredBillingOf(state) };
   },
 
   async find(ctx, desired) {
     const { region, ip6Address } = desired;
-    const assumed = assumedOf(desired);
+    const assumed = declaredBillingOf(desired);
     const seen = seenOn(await ctx.client.reads.published(ctx, region, ip6Address), region, ip6Address, assumed);
     if (!seen) return undefined;
     const key = { region, ip6Address, addressId: seen.row.AddressId, assumed };
     // One that is on its way out is nobody's any more.
-    const ours = isPending(ctx, seen) && seen.row.AddressStatus !== "OFFLINING";
-    return { key, properties: seen.properties, ...(seen.row.TagSet && { ours }) };
+    const own = isPending(ctx, seen) && seen.row.AddressStatus !== "OFFLINING";
+    return { key, properties: seen.properties, ...(seen.row.TagSet && { isOurs: own }) };
   },
 
   async observe(ctx, key) {
@@ -122,7 +122,7 @@ export const ipv6InternetBandwidth: Binding<TencentClient, Key, Declared> = {
 
   async create(ctx, desired) {
     const { region, ip6Address, tags: wanted = {} } = desired;
-    const assumed = assumedOf(desired);
+    const assumed = declaredBillingOf(desired);
     const setting = {
       bandwidth: desired.bandwidth,
       internetChargeType: desired.internetChargeType,
@@ -132,7 +132,7 @@ export const ipv6InternetBandwidth: Binding<TencentClient, Key, Declared> = {
     const member = { address: ip6Address, mark: markOf(ctx.owner, ip6Address) };
     const { addressIds, ...task } = await ctx.client.writes.order(ctx, region, setting, member);
     const begun = { ...task, action: PAGE, system: "address", members: [ip6Address], reached: () => true } as const;
-    ctx.client.tasks.begin(region, ip6Address, begun);
+    ctx.client.tasks.start(region, ip6Address, begun);
     if (addressIds.length === 1) return { region, ip6Address, addressId: addressIds[0], assumed };
     const row = await ctx.client.reads.published(ctx, region, ip6Address).catch(() => undefined);
     const addressId = row && addressIds.includes(row.AddressId) ? row.AddressId : undefined;
@@ -148,9 +148,9 @@ export const ipv6InternetBandwidth: Binding<TencentClient, Key, Declared> = {
       const task = await ctx.client.writes.change(ctx, region, addressId, mbps);
       const reached = (row: Seen["row"]) => (row.Bandwidth ?? mbps) === mbps;
       const about = { action: "ModifyIp6AddressesBandwidth", system: "address", members: [ip6Address] } as const;
-      ctx.client.tasks.begin(region, ip6Address, { ...task, ...about, reached });
+      ctx.client.tasks.start(region, ip6Address, { ...task, ...about, reached });
     }
-    note({ ...key, addressId, assumed: assumedOf(desired) });
+    note({ ...key, addressId, assumed: declaredBillingOf(desired) });
   },
 
   async delete(ctx, key) {
@@ -160,7 +160,7 @@ export const ipv6InternetBandwidth: Binding<TencentClient, Key, Declared> = {
     if (addressId === undefined) return;
     const task = await unlessGone(ctx.client.writes.release(ctx, region, addressId));
     const about = { action: "ReleaseIp6AddressesBandwidth", system: "address", members: [ip6Address] } as const;
-    if (task) ctx.client.tasks.begin(region, ip6Address, { ...task, ...about, reached: () => false });
+    if (task) ctx.client.tasks.start(region, ip6Address, { ...task, ...about, reached: () => false });
   },
 
   hold: async (ctx, key) => {
@@ -176,7 +176,7 @@ export const ipv6InternetBandwidth: Binding<TencentClient, Key, Declared> = {
    */
   async isAlive(ctx, key) {
     const { region, ip6Address } = key;
-    await ctx.client.tasks.lives(ctx, region, ip6Address, async () => {
+    await ctx.client.tasks.isAlive(ctx, region, ip6Address, async () => {
       const seen = await look(ctx, key);
       if (!seen) ctx.client.writes.alone(region, ip6Address);
       return seen;
@@ -189,19 +189,19 @@ export const ipv6InternetBandwidth: Binding<TencentClient, Key, Declared> = {
     if (step.verb === "create") {
       const { region, ip6Address } = step.desired;
       if (step.before) {
-        const said = `${ip6Address} has internet bandwidth`;
-        throw refusedAs("InvalidParameterValue.AddressPublished", PAGE, ip6Address, said);
+        const message = `${ip6Address} has internet bandwidth`;
+        throw refusedAs("InvalidParameterValue.AddressPublished", PAGE, ip6Address, message);
       }
       await preflightBilling(ctx, PAGE, ip6Address, step.desired);
       if ((await ctx.client.preflightReads.nicAt(ctx, region, ip6Address)) !== null) return;
-      const said = `${ip6Address} is on no network card in ${region}`;
-      throw refusedAs("InvalidParameterValue.AddressIpNotFound", PAGE, ip6Address, said);
+      const message = `${ip6Address} is on no network card in ${region}`;
+      throw refusedAs("InvalidParameterValue.AddressIpNotFound", PAGE, ip6Address, message);
     } else if (step.verb === "update" && step.fields.includes("bandwidth")) {
       const { region, ip6Address } = step.key;
       const row = await ctx.client.reads.published(ctx, region, ip6Address);
       if (!row?.IsArrears) return;
-      const said = "the address is in arrears";
-      throw refusedAs("InvalidAddressIdState.InArrears", "ModifyIp6AddressesBandwidth", row.AddressId, said);
+      const message = "the address is in arrears";
+      throw refusedAs("InvalidAddressIdState.InArrears", "ModifyIp6AddressesBandwidth", row.AddressId, message);
     }
   },
 
@@ -235,7 +235,7 @@ function seenOn(
   row: AddressRow | undefined,
   region: string,
   ip6Address: string,
-  assumed: Assumed = {},
+  assumed: DeclaredBilling = {},
 ): Seen | undefined {
   if (!row || row.AddressStatus === PRIVATE) return undefined;
   const values = {

@@ -6,7 +6,7 @@ import { type PaidAddress, refusePaidFor } from "../../resources/nic-ipv6-assign
 import type { TencentClient } from "./client";
 import { addressesElsewhere } from "./preflight";
 import { addressesOf } from "./reads";
-import type { Begun } from "./tasks";
+import type { StartedTask } from "./tasks";
 import { type Ipv6AddressRow, TITLE } from "./wire";
 
 type Ctx = Context<TencentClient>;
@@ -37,7 +37,7 @@ export async function assign(
   { named, count, description, token }: Wanted,
 ): Promise<readonly string[]> {
   const { region, networkInterfaceId } = nic;
-  const asked = named
+  const query = named
     ? {
         Ipv6Addresses: named.map((Address) => ({
           Address,
@@ -45,7 +45,7 @@ export async function assign(
         })),
       }
     : { Ipv6AddressCount: count ?? 1 };
-  const request = { NetworkInterfaceId: networkInterfaceId, ...asked, ClientToken: token };
+  const request = { NetworkInterfaceId: networkInterfaceId, ...query, ClientToken: token };
   const { Ipv6AddressSet, RequestId } = await ctx.client.call(ctx, "AssignIpv6Addresses", request, {
     region,
     subject: networkInterfaceId,
@@ -58,19 +58,14 @@ export async function assign(
 }
 
 /** Assigns what is ours already. "In use" is then good news, unless another card has it now: those are left out. */
-export async function assignOwn(
-  ctx: Ctx,
-  nic: Nic,
-  ours: readonly string[],
-  token: string,
-): Promise<readonly string[]> {
+export async function assignOwn(ctx: Ctx, nic: Nic, own: readonly string[], token: string): Promise<readonly string[]> {
   try {
-    return await assign(ctx, nic, { named: ours, token });
+    return await assign(ctx, nic, { named: own, token });
   } catch (error) {
     if (!(error instanceof CloudError && error.kind === "conflict")) throw error;
     const row = await ctx.client.reads.networkInterface(ctx, nic.region, nic.networkInterfaceId);
-    const elsewhere = row ? await addressesElsewhere(ctx, nic.region, row, ours) : [];
-    return ours.filter((address) => !elsewhere.includes(address));
+    const elsewhere = row ? await addressesElsewhere(ctx, nic.region, row, own) : [];
+    return own.filter((address) => !elsewhere.includes(address));
   }
 }
 
@@ -119,16 +114,16 @@ export async function describe(ctx: Ctx, nic: Nic, addresses: readonly string[],
   await ctx.client.call(ctx, "ModifyIpv6AddressesAttribute", request, { region, subject: networkInterfaceId });
 }
 
-type Beginning = Omit<Begun<readonly string[]>, "taskId" | "system">;
+type Beginning = Omit<StartedTask<readonly string[]>, "taskId" | "system">;
 
 function begin(ctx: Ctx, { region, networkInterfaceId }: Nic, { requestId, ...rest }: Beginning): void {
-  ctx.client.tasks.begin(region, networkInterfaceId, { ...rest, requestId, taskId: requestId, system: "card" });
+  ctx.client.tasks.start(region, networkInterfaceId, { ...rest, requestId, taskId: requestId, system: "card" });
 }
 
 function untold(subject: string, requestId: string): CloudError {
   return new CloudError({
     ...{ kind: "unknown", cloud: TITLE, action: "AssignIpv6Addresses", subject, requestId },
-    said: "did not say which addresses it gave",
+    message: "did not say which addresses it gave",
     advice: "Take charge of them with adopt: true and ipv6Addresses.",
   });
 }

@@ -85,7 +85,7 @@ export const nicIpv6Assignment: Binding<TencentClient, NicKey, Declared> = {
     const mine = (held ?? [...present.keys()]).filter((address) => present.has(address));
     if (mine.length === 0) return undefined;
     const moving = mine.filter((address) => (present.get(address)?.State ?? "AVAILABLE") !== "AVAILABLE");
-    ctx.client.tasks.atWork(region, networkInterfaceId, moving);
+    ctx.client.tasks.markRunning(region, networkInterfaceId, moving);
     const [first = ""] = moving;
     const state = first && `${first} is ${present.get(first)?.State}`;
     const view = { members: held ?? mine, seen: [...present.keys()] };
@@ -105,7 +105,8 @@ export const nicIpv6Assignment: Binding<TencentClient, NicKey, Declared> = {
   async preflight(ctx, step) {
     if (step.verb === "delete") return;
     const { region, networkInterfaceId: id, ipv6Addresses: wanted = [] } = step.desired;
-    const refused = (code: string, said: string, about?: readonly string[]) => refusedAs(code, PAGE, id, said, about);
+    const refused = (code: string, message: string, about?: readonly string[]) =>
+      refusedAs(code, PAGE, id, message, about);
     const nic = await ctx.client.reads.networkInterface(ctx, region, id);
     if (!nic) throw refused("ResourceNotFound", `there is no network card ${id} in ${region}`);
     const given = (step.verb === "create" ? step.replaces?.addresses : (step.state.addresses as string[])) ?? [];
@@ -132,7 +133,7 @@ export const nicIpv6Assignment: Binding<TencentClient, NicKey, Declared> = {
     const { region, networkInterfaceId, description } = desired;
     const held = observed.addresses;
     const owned = key.addresses ?? held;
-    const { wanted, ours, others, more } = missingFrom(desired, held, owned);
+    const { wanted, own, others, more } = missingFrom(desired, held, owned);
     const token = (request: object) =>
       // Bound to what state knew, which a run cut short leaves as it was: repeated, it sends the same and grows once.
       order.token(PAGE, region, networkInterfaceId, request, description, [...owned].sort());
@@ -141,8 +142,8 @@ export const nicIpv6Assignment: Binding<TencentClient, NicKey, Declared> = {
       wanted,
       note: (now) => note({ ...key, addresses: now }),
       assign: async () => {
-        const back = ours.length > 0 ? await assignOwn(ctx, key, ours, order.fresh()) : [];
-        const lost = desired.ipv6Addresses ? 0 : ours.length - back.length;
+        const back = own.length > 0 ? await assignOwn(ctx, key, own, order.fresh()) : [];
+        const lost = desired.ipv6Addresses ? 0 : own.length - back.length;
         const request = others.length > 0 ? { named: others } : { count: more + lost };
         if (others.length + more + lost === 0) return back;
         const before = await ctx.client.reads.networkInterface(ctx, region, networkInterfaceId);
@@ -191,7 +192,7 @@ export const nicIpv6Assignment: Binding<TencentClient, NicKey, Declared> = {
   /** Assigning them by name brings back what is gone, and is refused as in use for what is there. */
   async isAlive(ctx, key, _desired, order) {
     const { region, networkInterfaceId, addresses: given = [] } = key;
-    const known = await ctx.client.tasks.lives(ctx, region, networkInterfaceId, async () => {
+    const known = await ctx.client.tasks.isAlive(ctx, region, networkInterfaceId, async () => {
       const present = await onNic(ctx, { region, networkInterfaceId });
       return given.some((address) => present.has(address));
     });

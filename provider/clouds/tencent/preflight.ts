@@ -15,10 +15,10 @@ export function refusedAs(
   code: string,
   action: string,
   subject: string | undefined,
-  said: string,
+  message: string,
   about?: readonly string[],
 ): CloudError {
-  return new CloudError({ cloud: TITLE, action, subject, about, ...classify(code), code, said });
+  return new CloudError({ cloud: TITLE, action, subject, about, ...classify(code), code, message: message });
 }
 
 interface Billed {
@@ -38,8 +38,8 @@ export async function preflightBilling(
   const { preflightReads } = ctx.client;
   const found = id && (await preflightReads.bandwidthPackage(ctx, region, id));
   if (found === null) {
-    const said = `${id} is no bandwidth package in ${region}`;
-    throw refusedAs("InvalidParameterValue.BandwidthPackageNotFound", action, subject, said);
+    const message = `${id} is no bandwidth package in ${region}`;
+    throw refusedAs("InvalidParameterValue.BandwidthPackageNotFound", action, subject, message);
   }
   const members = (found || undefined)?.ResourceSet?.length ?? 0;
   if (members >= USUALLY_FULL) {

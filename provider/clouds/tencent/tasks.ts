@@ -5,7 +5,7 @@ import type { TencentReads } from "./reads";
 import { type TaskWord, type TencentApi, TITLE } from "./wire";
 
 /** A change that the cloud has accepted and works on. */
-export interface Begun<Seen> {
+export interface StartedTask<Seen> {
   readonly action: string;
   /** Number of the task, or for network cards the RequestId of the call. */
   readonly taskId: string;
@@ -24,30 +24,30 @@ export interface Begun<Seen> {
  * the truth, and a process that knows of no task does as well. Nothing here goes into state.
  */
 export class Tasks {
-  private readonly begun = new Map<string, Begun<unknown>>();
+  private readonly begun = new Map<string, StartedTask<unknown>>();
   /** Those that were seen at work, so they are this run's. */
-  private readonly atWorkNow = new WeakSet<Begun<unknown>>();
+  private readonly atWorkNow = new WeakSet<StartedTask<unknown>>();
 
   constructor(
     private readonly client: TencentApi,
     private readonly reads: TencentReads,
   ) {}
 
-  begin<Seen>(region: string, subject: string, task: Begun<Seen>): void {
-    this.begun.set(keyOf(region, subject), task as Begun<unknown>);
+  start<Seen>(region: string, subject: string, task: StartedTask<Seen>): void {
+    this.begun.set(keyOf(region, subject), task as StartedTask<unknown>);
   }
 
   /** These members are seen in motion. */
-  atWork(region: string, subject: string, members: readonly string[]): void {
+  markRunning(region: string, subject: string, members: readonly string[]): void {
     const task = this.begun.get(keyOf(region, subject));
     if (task?.members.some((member) => members.includes(member))) this.atWorkNow.add(task);
   }
 
   /** Undefined when nothing is known of a task. */
-  async standing(ctx: Context, region: string, subject: string): Promise<TaskWord | undefined> {
+  async statusOf(ctx: Context, region: string, subject: string): Promise<TaskWord | undefined> {
     const task = this.begun.get(keyOf(region, subject));
     if (!task) return undefined;
-    const word = await this.ask(ctx, region, task);
+    const word = await this.fetchStatus(ctx, region, task);
     if (word === "RUNNING") this.atWorkNow.add(task);
     if (word === "SUCCESS" || word === undefined) this.forget(region, subject, task);
     return word;
@@ -70,7 +70,7 @@ export class Tasks {
       this.forget(region, subject, task);
       return undefined;
     }
-    const word = await this.standing(ctx, region, subject);
+    const word = await this.statusOf(ctx, region, subject);
     if (word === "RUNNING") return `task ${task.taskId} of ${task.action} RUNNING`;
     if (word !== "FAILED") return undefined;
     this.forget(region, subject, task);
@@ -81,25 +81,34 @@ export class Tasks {
   }
 
   /** For a binding's `lives`. That a task FAILED does not say that nothing was done: what is there decides. */
-  async lives(ctx: Context, region: string, subject: string, there: () => Promise<unknown>): Promise<true | undefined> {
+  async isAlive(
+    ctx: Context,
+    region: string,
+    subject: string,
+    there: () => Promise<unknown>,
+  ): Promise<true | undefined> {
     const task = this.begun.get(keyOf(region, subject));
     if (!task) return undefined;
-    const word = await this.standing(ctx, region, subject);
+    const word = await this.statusOf(ctx, region, subject);
     if (word === "RUNNING") return true;
     if (word !== "FAILED" || (await there())) return undefined;
     this.forget(region, subject, task);
     throw new VoidOrder(failed(task, subject), this.mayBeOld(task));
   }
 
-  private mayBeOld(task: Begun<unknown>): boolean {
+  private mayBeOld(task: StartedTask<unknown>): boolean {
     return task.tokened === true && !this.atWorkNow.has(task);
   }
 
-  private forget(region: string, subject: string, task: Begun<unknown>): void {
+  private forget(region: string, subject: string, task: StartedTask<unknown>): void {
     if (this.begun.get(keyOf(region, subject)) === task) this.begun.delete(keyOf(region, subject));
   }
 
-  private async ask(ctx: Context, region: string, { system, taskId }: Begun<unknown>): Promise<TaskWord | undefined> {
+  private async fetchStatus(
+    ctx: Context,
+    region: string,
+    { system, taskId }: StartedTask<unknown>,
+  ): Promise<TaskWord | undefined> {
     if (system === "address") return this.reads.task(ctx, region, taskId);
     const options = { region, subject: `task ${taskId}` };
     // A call that was answered again may have no task of its own.
@@ -111,14 +120,14 @@ function keyOf(region: string, subject: string): string {
   return `${region}/${subject}`;
 }
 
-function failed({ action, taskId, requestId }: Begun<unknown>, subject: string): CloudError {
+function failed({ action, taskId, requestId }: StartedTask<unknown>, subject: string): CloudError {
   return new CloudError({
     kind: "unknown",
     cloud: TITLE,
     action,
     subject,
     code: TASK_FAILED,
-    said: `task ${taskId} FAILED`,
+    message: `task ${taskId} FAILED`,
     requestId,
     advice: ERRORS.get(TASK_FAILED)?.advice,
   });

@@ -55,7 +55,7 @@ export class TencentTransport implements Transport {
     const { message = "", code, requestId, httpCode, name, syscall } = (raw ?? {}) as Rejection;
     const clean = this.signing.clean(message);
     // node-fetch gives its own errors short codes in other places; an answer's code always comes with a request id.
-    if (code && requestId) return new CloudError({ ...about, ...classify(code), code, said: clean, requestId });
+    if (code && requestId) return new CloudError({ ...about, ...classify(code), code, message: clean, requestId });
     if (httpCode !== undefined) {
       return failed(about, outcomeOfStatus(httpCode), `HTTP ${httpCode} without an error code`);
     }

@@ -38,14 +38,14 @@ interface Member<Setting> {
   readonly subject: string;
   readonly setting: Setting;
 }
-type Send<M, A> = (ctx: Context, members: readonly M[], alone: boolean) => Promise<A>;
+type Send<M, A> = (ctx: Context, members: readonly M[], sendAlone: boolean) => Promise<A>;
 
 /**
  * Changes of public addresses, gathered: what many resources ask for in one moment, with equal settings, goes out as
  * one call. When a batch is refused each member goes on alone; when its task fails, its members are sent alone next.
  */
 export class TencentWrites {
-  private readonly loners = new Set<string>();
+  private readonly sentAlone = new Set<string>();
   private readonly orders = this.gathered<Member<OrderSetting> & OrderMember, Ordered>((...batch) =>
     this.sendOrder(...batch),
   );
@@ -92,7 +92,7 @@ export class TencentWrites {
 
   /** From now on this one is sent alone: it may be what made its batch fail. */
   alone(region: string, subject: string): void {
-    this.loners.add(`${region}/${subject}`);
+    this.sentAlone.add(`${region}/${subject}`);
   }
 
   private async sendOrder(
@@ -141,7 +141,7 @@ export class TencentWrites {
     const groups = new Map<string, Ask<M>[]>();
     for (const ask of asks) {
       const { region, subject, setting } = ask.key;
-      const apart = this.loners.delete(`${region}/${subject}`) ? subject : "";
+      const apart = this.sentAlone.delete(`${region}/${subject}`) ? subject : "";
       const group = JSON.stringify([region, setting, apart]);
       groups.set(group, [...(groups.get(group) ?? []), ask]);
     }

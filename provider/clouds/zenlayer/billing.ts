@@ -78,8 +78,8 @@ export function billingOf(row: PublicIpv6Row): Billing {
 export function motionOf({ operationInfo }: PublicIpv6Row): { doing?: string; failed?: string } {
   const { operation, status } = operationInfo ?? {};
   if (!status) return {};
-  const said = `${operation ?? "a change"} is ${status}`;
-  return status === "FAILED" ? { failed: said } : { doing: said };
+  const message = `${operation ?? "a change"} is ${status}`;
+  return status === "FAILED" ? { failed: message } : { doing: message };
 }
 
 /**

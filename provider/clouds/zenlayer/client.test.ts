@@ -4,7 +4,7 @@ import type { CloudError } from "../../core/api/errors";
 import { type Clock, type Context, systemClock } from "../../core/context";
 import { ZenlayerClient } from "./client";
 import { missingCredentials } from "./credentials";
-import { foundFrom, partsOf } from "./original-billing";
+import { originalBillingFrom, partsOf } from "./original-billing";
 import { signature } from "./signer";
 import { parseAnswer } from "./transport";
 
@@ -171,14 +171,14 @@ describe("the client", () => {
       else response.end('{"requestId":"T","response":{}}');
       first = false;
     };
-    const asked: number[] = [];
-    const look = (found: boolean) => ({ done: async () => asked.push(seen.length) > 0 && found });
+    const query: number[] = [];
+    const look = (found: boolean) => ({ done: async () => query.push(seen.length) > 0 && found });
     expect(await failure(look(true))).toMatchObject({ kind: "conflict", lost: true });
     expect(seen).toHaveLength(1);
     first = true;
     await call(look(false));
     expect(seen).toHaveLength(3);
-    expect(asked).toEqual([1, 2]);
+    expect(query).toEqual([1, 2]);
   });
 
   test("no connection is told as none, an abort ends the wait", async () => {
@@ -213,6 +213,6 @@ test.each([
 ] as const)("what was found goes into a tag and comes back: %j", (found) => {
   const parts = partsOf(found, "1700000000000000077");
   expect(["o".repeat(20), ...parts].join("-").length).toBeLessThanOrEqual(64);
-  expect(foundFrom(parts, "1700000000000000077")).toEqual(found);
-  expect(foundFrom(parts, "1700000000000000078")).toBeUndefined();
+  expect(originalBillingFrom(parts, "1700000000000000077")).toEqual(found);
+  expect(originalBillingFrom(parts, "1700000000000000078")).toBeUndefined();
 });

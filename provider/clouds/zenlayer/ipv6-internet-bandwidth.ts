@@ -22,7 +22,7 @@ import {
 } from "./billing";
 import type { ZenlayerClient } from "./client";
 import { MARK as ASSIGNMENT_MARK } from "./nic-ipv6-assignment";
-import { foundFrom, partsOf } from "./original-billing";
+import { originalBillingFrom, partsOf } from "./original-billing";
 import { hold, isHeld, mark, markOn, unmark } from "./ownership";
 import { preflightChange } from "./preflight";
 import { quoteBandwidth } from "./quote";
@@ -97,12 +97,12 @@ export const ipv6InternetBandwidth: Binding<ZenlayerClient, Key, Declared> = {
     if (!ipv6) return undefined;
     const now = billingOf(ipv6);
     const held = markOn(nic, MARK);
-    const before = held && foundFrom(held.parts, ipv6.ipv6CidrId);
-    const ours = before !== undefined && held?.owner === ctx.owner && !isHeld(nic, MARK);
+    const before = held && originalBillingFrom(held.parts, ipv6.ipv6CidrId);
+    const own = before !== undefined && held?.owner === ctx.owner && !isHeld(nic, MARK);
     const key = { nicId: nic.nicId, ipv6Id: ipv6.ipv6CidrId, found: before ?? now };
-    const holder = before && !ours ? { holder: held?.owner } : {};
+    const holder = before && !own ? { holder: held?.owner } : {};
     const assigned = markOn(nic, ASSIGNMENT_MARK) !== undefined;
-    return { key: { ...key, ...holder, assigned }, properties: propertiesOf(nic, ipv6, key.found), ours };
+    return { key: { ...key, ...holder, assigned }, properties: propertiesOf(nic, ipv6, key.found), isOurs: own };
   },
 
   async observe(ctx, { nicId: id, ipv6Id, found }) {
@@ -147,9 +147,9 @@ export const ipv6InternetBandwidth: Binding<ZenlayerClient, Key, Declared> = {
     for (const field of BILLING_FIELDS) {
       const [was, set, now] = [found[field], declared[field], (observed as Billing)[field]];
       if (set === undefined || now === was) continue;
-      const said = `${TITLE} ${IPV6_INTERNET_BANDWIDTH} ${id}: ${field} was ${was} before, ${set} here, and is ${now}`;
-      if (now !== set) ctx.log("warning", `${said}: somebody else has changed it, so it stays`);
-      else if (was === undefined) ctx.log("warning", `${said}: there is no call to unset it, so it stays`);
+      const message = `${TITLE} ${IPV6_INTERNET_BANDWIDTH} ${id}: ${field} was ${was} before, ${set} here, and is ${now}`;
+      if (now !== set) ctx.log("warning", `${message}: somebody else has changed it, so it stays`);
+      else if (was === undefined) ctx.log("warning", `${message}: there is no call to unset it, so it stays`);
       else back[field] = was;
     }
     return Object.keys(back).length > 0 ? back : undefined;

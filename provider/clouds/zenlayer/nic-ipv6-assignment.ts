@@ -102,8 +102,8 @@ export const nicIpv6Assignment: Binding<ZenlayerClient, Key, Declared> = {
     if (!nic || !hasIpv6(nic)) return undefined;
     const ipv6 = await ctx.client.reads.publicIpv6(ctx, nic);
     const key = { nicId: nic.nicId, held: heldOn(nic, ipv6), billed: ipv6 !== undefined };
-    const ours = await isOurs(ctx, nic, ipv6);
-    return { key, properties: propertiesOf(nic, ipv6), ...(ours !== undefined && { ours }) };
+    const own = await isOurs(ctx, nic, ipv6);
+    return { key, properties: propertiesOf(nic, ipv6), ...(own !== undefined && { isOurs: own }) };
   },
 
   async observe(ctx, key) {

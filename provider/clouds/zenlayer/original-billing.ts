@@ -22,7 +22,7 @@ export function partsOf(found: Billing, ipv6Id: string): string[] {
 const LETTERS = { ByBandwidth: "B", ByTrafficPackage: "T", BandwidthCluster: "C" } as const;
 
 /** Back from a tag. Undefined if it tells of another IPv6 than this one. */
-export function foundFrom(parts: readonly string[], ipv6Id: string): Billing | undefined {
+export function originalBillingFrom(parts: readonly string[], ipv6Id: string): Billing | undefined {
   const by = new Map(parts.map((part) => [part[0], part.slice(1)]));
   if (by.get("i") !== ipv6Id.slice(-TAIL)) return undefined;
   const number = (letter: string, unit: number) => (by.has(letter) ? Number(by.get(letter)) / unit : undefined);

@@ -11,8 +11,8 @@ type Ctx = Context<ZenlayerClient>;
 const MIGRATE = "MigrateBandwidthClusterResources";
 
 /** What an order or change would be answered with, under the code and the advice of that. */
-export function refusedAs(code: string, action: string, subject: string | undefined, said: string): CloudError {
-  return new CloudError({ cloud: TITLE, action, subject, ...classify(code), code, said });
+export function refusedAs(code: string, action: string, subject: string | undefined, message: string): CloudError {
+  return new CloudError({ cloud: TITLE, action, subject, ...classify(code), code, message: message });
 }
 
 /** What stands against an order of IPv6 on a card that has none: its subnet, and the cluster that is named. */
@@ -23,7 +23,7 @@ export async function preflightOrder(
 ): Promise<void> {
   const { internetChargeType: type, clusterId } = desired;
   const subnet = subnetId ? await optional(ctx, () => ctx.client.reads.subnet(ctx, subnetId)) : undefined;
-  const refused = (code: string, said: string) => refusedAs(code, PAGE, nicId, said);
+  const refused = (code: string, message: string) => refusedAs(code, PAGE, nicId, message);
   if (subnet?.stackType && subnet.stackType !== "IPv4_IPv6") {
     throw refused("INVALID_SUBNET_IPSTACK_NOT_SUPPORT", `the stack of its subnet ${subnetId} is ${subnet.stackType}`);
   }
@@ -48,9 +48,9 @@ export async function preflightChange(
   const from = now.clusterId && (await optional(ctx, () => ctx.client.reads.cluster(ctx, now.clusterId ?? "")));
   if (!from || !target || (from.networkLineType === target.networkLineType && from.areaCode === target.areaCode))
     return;
-  const tell = (row: typeof from) => `${row.bandwidthClusterId} (${row.networkLineType}, ${row.areaCode})`;
-  const said = `from ${tell(from)} to ${tell(target)}: not of one line type and area`;
-  throw refusedAs("OPERATION_DENIED_CLUSTER_NOT_MATCH", MIGRATE, ipv6Id, said);
+  const describe = (row: typeof from) => `${row.bandwidthClusterId} (${row.networkLineType}, ${row.areaCode})`;
+  const message = `from ${describe(from)} to ${describe(target)}: not of one line type and area`;
+  throw refusedAs("OPERATION_DENIED_CLUSTER_NOT_MATCH", MIGRATE, ipv6Id, message);
 }
 
 async function requireCluster(ctx: Ctx, action: string, subject: string | undefined, clusterId: string) {

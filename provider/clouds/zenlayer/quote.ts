@@ -29,8 +29,8 @@ export function quoteBandwidth(ctx: Ctx, ipv6Id: string | undefined, desired: Bi
   const { bandwidth } = desired;
   const action = "InquiryPriceModifyIpv6Bandwidth";
   return quote(ctx, action, async () => {
-    const asked = now.internetChargeType === "ByBandwidth" && bandwidth !== undefined && bandwidth !== now.bandwidth;
-    if (!ipv6Id || !asked) return [];
+    const query = now.internetChargeType === "ByBandwidth" && bandwidth !== undefined && bandwidth !== now.bandwidth;
+    if (!ipv6Id || !query) return [];
     const { bandwidthPrice, previousPrices } = await ctx.client.call(ctx, action, { ipv6Id, bandwidth });
     return [bandwidthPrice, previousPrices?.bandwidthPrice];
   });

@@ -110,9 +110,9 @@ function loaders(client: ZenlayerApi) {
 
   const publicIpv6 = batched<NetworkInterfaceRow, PublicIpv6Row>({
     ...{ most: IDS, nameOf: (nic: NetworkInterfaceRow) => nic.nicId },
-    fetch: async (ctx, asked) => {
+    fetch: async (ctx, query) => {
       const found = new Map<string, PublicIpv6Row | Error>();
-      for (const [region, members] of groupBy(asked, (nic) => nic.regionId ?? "")) {
+      for (const [region, members] of groupBy(query, (nic) => nic.regionId ?? "")) {
         const list = region && members.length > FEW ? await wholeRegion(ctx, region, members.length) : undefined;
         const rows = members.map(
           ({ nicId }) => list?.get(nicId) ?? (list ? undefined : ofNic(ctx, nicId).catch((error: Error) => error)),

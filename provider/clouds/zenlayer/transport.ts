@@ -50,12 +50,12 @@ export class ZenlayerTransport implements Transport {
   }
 
   explain(raw: unknown, about: About): CloudError {
-    const { code = "", message = "", cause } = (raw ?? {}) as Partial<AxiosError>;
+    const { code = "", message: text = "", cause } = (raw ?? {}) as Partial<AxiosError>;
     const { syscall } = (cause ?? {}) as NodeJS.ErrnoException;
-    const said = this.signing.clean(`${code} ${message}`.trim());
+    const message = this.signing.clean(`${code} ${text}`.trim());
     const advice = classify("NETWORK_ERROR").advice;
-    const outcome = outcomeOf({ code, message, syscall });
-    return new CloudError({ ...about, advice, ...OUTCOMES[outcome], code: "NETWORK_ERROR", said });
+    const outcome = outcomeOf({ code, message: text, syscall });
+    return new CloudError({ ...about, advice, ...OUTCOMES[outcome], code: "NETWORK_ERROR", message });
   }
 
   private opened(about: About, response: AxiosResponse<string>): Reply {
@@ -63,15 +63,15 @@ export class ZenlayerTransport implements Transport {
     const body = objectIn(response.data);
     const requestId = typeof body?.requestId === "string" ? body.requestId : undefined;
     if (typeof body?.code === "string") {
-      const [code, said] = [body.code, this.signing.clean(String(body.message ?? ""))];
+      const [code, message] = [body.code, this.signing.clean(String(body.message ?? ""))];
       // The one status that means what it says.
       const row = status === 429 ? classify("REQUEST_LIMIT_EXCEEDED") : classify(code);
-      throw new CloudError({ ...about, ...row, code, said, requestId });
+      throw new CloudError({ ...about, ...row, code, message: message, requestId });
     }
     if (body === undefined || status < 200 || status > 299) {
       const code = edgeCode(status, headers["cf-mitigated"]);
-      const said = `HTTP ${status} ${body === undefined ? "with something that is not JSON" : "without an error code"}`;
-      throw new CloudError({ ...about, ...classify(code), code, said, requestId });
+      const message = `HTTP ${status} ${body === undefined ? "with something that is not JSON" : "without an error code"}`;
+      throw new CloudError({ ...about, ...classify(code), code, message: message, requestId });
     }
     return { body: body.response, requestId };
   }

@@ -2,7 +2,7 @@ import type { Price } from "../../core/price";
 import type { Item } from "./plan";
 
 /** What one object costs, in a table. */
-export function said(price: Price): string {
+export function priceLabel(price: Price): string {
   if (price.kind === "unknown") return `unknown (${price.why})`;
   if (price.kind === "open") return `known after up (it depends on ${price.input})`;
   if (price.kind === "rate") return `${price.each} ${price.row.currency} per GB sent`;
@@ -18,13 +18,13 @@ export const pricesOf = ({ before, after }: Item) => [before, after].flatMap((pr
 
 /** The sum over what is in the plan; nothing is said of what stays as it is. */
 export function moneyOf(items: readonly Item[]): string | undefined {
-  const told = items.filter((item) => pricesOf(item).length > 0);
-  if (told.length === 0) return undefined;
-  const has = (...kinds: Kind[]) => told.filter((item) => pricesOf(item).some(({ kind }) => kinds.includes(kind)));
+  const label = items.filter((item) => pricesOf(item).length > 0);
+  if (label.length === 0) return undefined;
+  const has = (...kinds: Kind[]) => label.filter((item) => pricesOf(item).some(({ kind }) => kinds.includes(kind)));
   const unknown = has("unknown", "open");
   const byTraffic = has("rate").filter((item) => !unknown.includes(item));
   const sums = new Map<string, { before: number; after: number }>();
-  for (const { before, after } of told.filter((item) => !unknown.includes(item) && !byTraffic.includes(item))) {
+  for (const { before, after } of label.filter((item) => !unknown.includes(item) && !byTraffic.includes(item))) {
     for (const [side, price] of [
       ["before", before],
       ["after", after],
@@ -39,7 +39,7 @@ export function moneyOf(items: readonly Item[]): string | undefined {
     const more = after - before;
     return `${amount(before)} → ${amount(after)} ${currency} (${more < 0 ? "−" : "+"}${amount(Math.abs(more))})`;
   });
-  if (known.length === 0 && unknown.length === told.length)
+  if (known.length === 0 && unknown.length === label.length)
     return "Monthly estimate: unknown, no price of what is in this plan is published.";
   if (known.length + byTraffic.length + unknown.length === 0)
     return "Monthly estimate: no charge is listed for what is in this plan.";

@@ -1,6 +1,6 @@
 import type { Cloud } from "../../core/cloud";
 import { MONTH_DAYS } from "../../core/price";
-import { moneyOf, pricesOf, said } from "./money";
+import { moneyOf, priceLabel, pricesOf } from "./money";
 import { FATES, type Fate, type FieldLine, type Item, type Plan, type Shown } from "./plan";
 import type { Refused } from "./refusals";
 
@@ -179,11 +179,11 @@ function pieces(shown: Shown | undefined): Piece[] {
 
 function moneyCell({ before, after }: Item): Cell {
   if (before && after) {
-    const [from, to] = [said(before), said(after)];
+    const [from, to] = [priceLabel(before), priceLabel(after)];
     return [[{ text: from === to ? from : `${from} → ${to}` }]];
   }
   const only = before ?? after;
-  return [[{ text: only ? said(only) : "" }]];
+  return [[{ text: only ? priceLabel(only) : "" }]];
 }
 
 function footnotesOf(items: readonly Item[], trafficGb: number | undefined): string[] {

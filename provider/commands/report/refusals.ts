@@ -42,24 +42,24 @@ function refusalsIn(diagnostic: Diagnostic, clouds: readonly Cloud[]): Refused[]
   return lines.map((message) => refusalOf({ ...diagnostic, message }, clouds));
 }
 
-function refusalOf({ urn, message: said }: Diagnostic, clouds: readonly Cloud[]): Refused {
+function refusalOf({ urn, message }: Diagnostic, clouds: readonly Cloud[]): Refused {
   const mild = false;
   const field =
-    /property (\S+) value \{[\s\S]*?\} has a problem: ([\s\S]+)$/.exec(said) ??
-    /has a problem: (?:(\S+): )?([\s\S]+)$/.exec(said);
+    /property (\S+) value \{[\s\S]*?\} has a problem: ([\s\S]+)$/.exec(message) ??
+    /has a problem: (?:(\S+): )?([\s\S]+)$/.exec(message);
   const name = (urn ? partsOf(urn).name : "") || undefined;
-  const called = vendorSaid(said, clouds);
+  const called = vendorSaid(message, clouds);
   if (called) return { name, mild, ...called };
   if (field) return { name, mild, code: undefined, meaning: (field[2] ?? "").trim(), advice: TODO_FIELD };
-  return { name, mild, code: undefined, meaning: withoutStack(said), advice: TODO_PROGRAM };
+  return { name, mild, code: undefined, meaning: withoutStack(message), advice: TODO_PROGRAM };
 }
 
 /** The house form of a failed call, taken apart: what was asked, the code, the vendor's words, what to do. */
-function vendorSaid(said: string, clouds: readonly Cloud[]): Omit<Refused, "name" | "mild"> | undefined {
+function vendorSaid(message: string, clouds: readonly Cloud[]): Omit<Refused, "name" | "mild"> | undefined {
   const titles = clouds.map(({ title }) => title).join("|");
   const found = new RegExp(
     `(?:${titles}) ([A-Z]\\w+(?: on .+?)?): (?:(\\w[\\w.-]*) )?"([\\s\\S]*?)"(?= \\(request|\\. |$)([\\s\\S]*)$`,
-  ).exec(said);
+  ).exec(message);
   if (!found) return undefined;
   const [, action = "", code, words = "", rest = ""] = found;
   const advice = rest
@@ -84,8 +84,8 @@ function clean(message: string): string {
 /** Characters of a message. */
 const LONGEST = 600;
 
-function withoutStack(said: string): string {
-  const lines = said.split(/\r?\n/).filter((line) => !/^\s+at .*[:)]/.test(line));
+function withoutStack(message: string): string {
+  const lines = message.split(/\r?\n/).filter((line) => !/^\s+at .*[:)]/.test(line));
   const text = lines.join(" ").replace(/'[^']*[\\/]([^'\\/]+)'/g, "'$1'");
   return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
 }

@@ -76,8 +76,8 @@ export class ApiClient<Requests, Answers extends Readonly<Record<keyof Requests,
     let lost = false;
     const attempt = async () => {
       if (lost && (await done?.())) {
-        const said = "an answer was lost, and it is found to be carried out";
-        throw new CloudError({ ...about, kind: "conflict", said });
+        const message = "an answer was lost, and it is found to be carried out";
+        throw new CloudError({ ...about, kind: "conflict", message: message });
       }
       try {
         return await this.attempt<A>(ctx, about, params, region);
@@ -98,18 +98,21 @@ export class ApiClient<Requests, Answers extends Readonly<Record<keyof Requests,
   ): Promise<Answers[A]> {
     const began = ctx.clock.now();
     const writes = !/^(Describe|InquiryPrice)/.test(about.action);
-    let said = "answered";
+    let message = "answered";
     if (writes) this.listWrites.noted();
     try {
       const reply = await this.transport.send(ctx, about, params, region);
       return this.decoded<A>(about, reply);
     } catch (error) {
       const explained = this.explained(ctx, error, about);
-      said = explained.message;
+      message = explained.message;
       throw explained;
     } finally {
       if (writes) this.listWrites.noted();
-      ctx.log("debug", `${this.title} ${about.action} ${about.subject ?? ""} ${ctx.clock.now() - began} ms: ${said}`);
+      ctx.log(
+        "debug",
+        `${this.title} ${about.action} ${about.subject ?? ""} ${ctx.clock.now() - began} ms: ${message}`,
+      );
     }
   }
 
@@ -128,11 +131,11 @@ export class ApiClient<Requests, Answers extends Readonly<Record<keyof Requests,
 }
 
 /** The error of a call that ended without an answer of the cloud. */
-export function failed(about: About, outcome: OutcomeName, said: string, requestId?: string): CloudError {
+export function failed(about: About, outcome: OutcomeName, message: string, requestId?: string): CloudError {
   const { advice = adviceFor(about.action), ...row } = OUTCOMES[outcome] as {
     advice?: string;
   } & (typeof OUTCOMES)[OutcomeName];
-  return new CloudError({ ...about, ...row, said, requestId, advice });
+  return new CloudError({ ...about, ...row, message: message, requestId, advice });
 }
 
 function adviceFor(action: string): string {

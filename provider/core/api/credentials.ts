@@ -17,8 +17,13 @@ export class Signing<C extends object> {
       for (const value of Object.values(credentials)) if (typeof value === "string") this.used.add(value);
       return credentials;
     } catch (error) {
-      const said = `no credentials: ${messageOf(error)}`;
-      throw new CloudError({ ...about, kind: "denied", said, advice: "Check the credentials of this environment." });
+      const message = `no credentials: ${messageOf(error)}`;
+      throw new CloudError({
+        ...about,
+        kind: "denied",
+        message: message,
+        advice: "Check the credentials of this environment.",
+      });
     }
   }
 

@@ -74,7 +74,7 @@ export interface CloudErrorDetails {
   readonly about?: readonly string[] | undefined;
   readonly code?: string | undefined;
   /** The cloud's own words, already free of credentials. */
-  readonly said?: string | undefined;
+  readonly message?: string | undefined;
   readonly requestId?: string | undefined;
   readonly advice?: string | undefined;
   readonly staleToken?: boolean | undefined;
@@ -110,9 +110,9 @@ export class CloudError extends Error {
 
 function describe(d: CloudErrorDetails): string {
   const call = `${d.cloud} ${d.action}${d.subject ? ` on ${d.subject}` : ""}`;
-  const said = [d.code, d.said && `"${d.said}"`].filter(Boolean).join(" ");
+  const message = [d.code, d.message && `"${d.message}"`].filter(Boolean).join(" ");
   const request = d.requestId ? ` (request ${d.requestId})` : "";
-  return `${call}: ${said || d.kind}${request}${d.advice ? `. ${d.advice}` : ""}`;
+  return `${call}: ${message || d.kind}${request}${d.advice ? `. ${d.advice}` : ""}`;
 }
 
 /** A refusal of our own, made before or instead of a call. Its message is complete. */

@@ -41,7 +41,7 @@ test("no second has more calls than the limit, and the limit is nearly used", as
   expect(times.at(-1)).toBeLessThan(7_000);
 });
 
-const enough = () => Promise.reject(new CloudError({ kind: "throttled", cloud: "A", action: "b", said: "enough" }));
+const enough = () => Promise.reject(new CloudError({ kind: "throttled", cloud: "A", action: "b", message: "enough" }));
 
 test("throttle answers slow it down, successes open it again", async () => {
   const limiter = new RateLimiter();
@@ -95,9 +95,9 @@ test("whose turn would come after the end of its time is refused, is not sent, a
   );
   await clock.run();
   const answers = await Promise.all(late);
-  expect(answers.filter((said) => said === "sent")).toHaveLength(sent);
+  expect(answers.filter((message) => message === "sent")).toHaveLength(sent);
   expect(sent).toBeLessThan(20);
-  expect(answers.find((said) => said !== "sent")).toMatch(/was not sent/);
+  expect(answers.find((message) => message !== "sent")).toMatch(/was not sent/);
   const began = clock.now();
   await timesOf(limiter, clock, 1, 20);
   expect(clock.now() - began).toBeLessThan(200);

@@ -53,9 +53,9 @@ export async function retry<T>(
       )
         throw error;
       if (kind === "unavailable" && !unsent && !(await mayRepeat(repeatable))) throw error;
-      const wish = Math.min(error.retryAfterMs ?? 0, LONGEST_WISH);
+      const requested = Math.min(error.retryAfterMs ?? 0, LONGEST_WISH);
       const backoff = Math.min(patience.first * 2 ** (attempt - 1), patience.cap);
-      const pause = Math.max(wish, jittered(backoff, ctx.random));
+      const pause = Math.max(requested, jittered(backoff, ctx.random));
       if (ctx.clock.now() + pause > ctx.deadline) {
         throw new DeadlineError(`${messageOf(error)} Gave up: the time for this operation is over`, kind);
       }

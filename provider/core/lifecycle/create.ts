@@ -32,7 +32,7 @@ export async function placeOrder(
   fields: readonly string[],
 ): Promise<Ordered> {
   const { binding, ctx } = operation;
-  if (before?.ours) return { key: before.key, replayed: true };
+  if (before?.isOurs) return { key: before.key, replayed: true };
   // Only a help for the next run: what it cannot read does not stop this one.
   await binding.releaseStale?.(ctx, inputs).catch((error: unknown) => ctx.log("debug", messageOf(error)));
   let failed = false;
@@ -98,9 +98,9 @@ async function orderOnce(
     if (!now) throw error;
     // Without marks: the place was empty, our answer was lost, and now the place holds just what we ordered.
     const asOrdered = changes(binding.declaration.fields, now.properties, inputs).length === 0;
-    const ours = now.ours ?? (error.lost && !before && asOrdered);
-    if (ours) return now.key;
-    if (error.kind === "unavailable" && now.ours === undefined) throw error;
+    const own = now.isOurs ?? (error.lost && !before && asOrdered);
+    if (own) return now.key;
+    if (error.kind === "unavailable" && now.isOurs === undefined) throw error;
     throw placeTaken(error, binding.idOf(now.key));
   }
 }

@@ -43,7 +43,7 @@ const OPEN: readonly Kind[] = ["busy", "unknown"];
 export async function preflight(operation: Operation, plan: Plan): Promise<PreflightResult> {
   const refusals: Error[] = [];
   const warnings: string[] = [];
-  const asked = async (work: () => Promise<unknown>) => {
+  const checked = async (work: () => Promise<unknown>) => {
     try {
       await work();
     } catch (error) {
@@ -57,12 +57,12 @@ export async function preflight(operation: Operation, plan: Plan): Promise<Prefl
     }
   };
   try {
-    if (plan.verb === "update") await asked(() => change(operation, plan));
+    if (plan.verb === "update") await checked(() => change(operation, plan));
     else {
       const { replaces } = plan;
       const key = replaces && operation.binding.keyOf(replaces.id, replaces.state);
-      if (key) await asked(async () => operation.binding.preflight?.(operation.ctx, { verb: "delete", key }));
-      await asked(() => order(operation, plan, key, warnings));
+      if (key) await checked(async () => operation.binding.preflight?.(operation.ctx, { verb: "delete", key }));
+      await checked(() => order(operation, plan, key, warnings));
     }
   } catch (error) {
     return { refusals, warnings, unanswered: messageOf(error) };
@@ -95,7 +95,7 @@ async function order(
   const same =
     before && replaces !== undefined && (id === binding.idOf(replaces) || binding.sameObject(before.key, replaces));
   const own = same === true;
-  if (before?.ours && !own) {
+  if (before?.isOurs && !own) {
     const differs = changes(binding.declaration.fields, before.properties, inputs).filter(
       ({ onChange }) => onChange !== "update",
     );
@@ -128,7 +128,7 @@ async function order(
     }
     if (error instanceof TakenPlace) throw error;
     const asDeclared = changes(binding.declaration.fields, before.properties, inputs).length === 0;
-    if (held || before.ours === false || !asDeclared) throw placeTaken(error, id ?? "");
+    if (held || before.isOurs === false || !asDeclared) throw placeTaken(error, id ?? "");
     const why =
       "the place holds just what is declared. If a run of this program that was cut off ordered it, up goes on";
     warnings.push(`${nameOf(operation, id)}: ${why} from there; else up is refused (adopt: true takes charge of it)`);

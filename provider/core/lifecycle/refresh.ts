@@ -18,9 +18,9 @@ export function refreshed(operation: Operation, id: string, state: Values, seen:
   const properties: Values = { ...before, ...now };
   // What another version wrote has no price or another list's, and that must not look like a change.
   const drifted = changes(fields, state, properties).length > 0;
-  const told = imported || (drifted && state.monthlyPrice !== undefined);
+  const priced = imported || (drifted && state.monthlyPrice !== undefined);
   return {
     id: imported ? binding.idOf(binding.keyOf(id, properties)) : id,
-    properties: told ? withPrice(cloud, binding.declaration, properties) : properties,
+    properties: priced ? withPrice(cloud, binding.declaration, properties) : properties,
   };
 }

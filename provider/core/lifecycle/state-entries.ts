@@ -53,10 +53,10 @@ export class StateEntries {
   /** The object, or what of it no other entry has. Undefined: another one has it all. */
   without(entry: unknown, key: Key): Key | undefined {
     let left: Key | undefined = key;
-    for (const [other, present] of this.holders) {
-      const theirs = other === entry ? undefined : this.keyOf(present);
-      if (theirs === undefined || left === undefined || !this.same(theirs, left)) continue;
-      left = this.binding.without?.(left, theirs);
+    for (const [holder, present] of this.holders) {
+      const other = holder === entry ? undefined : this.keyOf(present);
+      if (other === undefined || left === undefined || !this.same(other, left)) continue;
+      left = this.binding.without?.(left, other);
     }
     return left;
   }

@@ -24,7 +24,7 @@ export interface Read {
  * only of a list that was begun after the refresh was.
  */
 export class Prefetch<V> {
-  private asked = new Set<string>();
+  private answered = new Set<string>();
   private calls = 0;
   private last = Number.NEGATIVE_INFINITY;
   private began = 0;
@@ -52,7 +52,7 @@ export class Prefetch<V> {
   /** What the list that is there answers: whoever is in it need not wait for others to ask with him. */
   fromHeld(wish: Read): V | undefined {
     const found = this.isNew(wish) ? this.held(wish.ctx, this.began)?.get(wish.name) : undefined;
-    if (found !== undefined) this.asked.add(askerOf(wish));
+    if (found !== undefined) this.answered.add(askerOf(wish));
     return found;
   }
 
@@ -78,7 +78,7 @@ export class Prefetch<V> {
   /** Asked by a read, for the first time in this refresh. */
   private isFirst(wish: Read): boolean {
     const first = this.isNew(wish);
-    if (first) this.asked.add(askerOf(wish));
+    if (first) this.answered.add(askerOf(wish));
     return first;
   }
 
@@ -86,12 +86,12 @@ export class Prefetch<V> {
     if (!wish.ctx.mayUseList) return false;
     const now = wish.ctx.clock.now();
     if (now - this.last > PAUSE || this.writes !== this.written()) {
-      this.asked = new Set();
+      this.answered = new Set();
       this.calls = 0;
       this.began = now;
     }
     [this.last, this.writes] = [now, this.written()];
-    return !this.asked.has(askerOf(wish));
+    return !this.answered.has(askerOf(wish));
   }
 }
 

@@ -42,8 +42,8 @@ const request = (inputs: object = given, type = "ipv6:index:PublicIpv6") =>
     .setParent("urn:stack")
     .setMonitorendpoint(monitor.address)
     .setInputs(Struct.fromJavaScript(inputs as never));
-async function construct(asked = request()) {
-  const answer = await peer.ask<ConstructRequest, ConstructResponse>(peer.client.construct, asked);
+async function construct(query = request()) {
+  const answer = await peer.ask<ConstructRequest, ConstructResponse>(peer.client.construct, query);
   const map = answer.getStatedependenciesMap();
   const from = Object.fromEntries(
     [...(map.keys() as unknown as Iterable<string>)].map((name) => [name, map.get(name)?.getUrnsList()]),
@@ -82,11 +82,11 @@ test("the component, then its parts, each knowing what it came from", async () =
 
 test("secrets stay secret, and values that come from others keep where they came from", async () => {
   const output = { [SIGNATURE]: OUTPUT, value: "eni-demo0004", dependencies: ["urn:card"], secret: false };
-  const asked = request({ ...given, networkInterfaceId: output, bandwidth: secret(10) });
-  asked
+  const query = request({ ...given, networkInterfaceId: output, bandwidth: secret(10) });
+  query
     .getInputdependenciesMap()
     .set("bandwidth", new ConstructRequest.PropertyDependencies().setUrnsList(["urn:plan"]));
-  const { state } = await construct(asked);
+  const { state } = await construct(query);
   expect(plain(monitor.of("PublicIpv6").getObject())).toEqual({ ...given, bandwidth: secret(10) });
   expect(dependencies(monitor.of("PublicIpv6"))).toEqual({ networkInterfaceId: ["urn:card"], bandwidth: ["urn:plan"] });
   expect(dependencies(monitor.of("NicIpv6Assignment"))).toEqual({ networkInterfaceId: ["urn:card"] });
@@ -99,8 +99,8 @@ test("secrets stay secret, and values that come from others keep where they came
 test("at preview what is not known goes on as that, also where a part has not said its outputs", async () => {
   const late = { [SIGNATURE]: OUTPUT, dependencies: ["urn:card"] };
   monitor.answers = { Ipv6InternetBandwidth: { ipv6Address: UNKNOWN } };
-  const asked = request({ ...given, networkInterfaceId: late, ipv6Address: UNKNOWN, bandwidth: NUMBER_UNKNOWN });
-  const { state } = await construct(asked.setDryrun(true));
+  const query = request({ ...given, networkInterfaceId: late, ipv6Address: UNKNOWN, bandwidth: NUMBER_UNKNOWN });
+  const { state } = await construct(query.setDryrun(true));
   expect(plain(monitor.of("NicIpv6Assignment").getObject())).toMatchObject({
     networkInterfaceId: UNKNOWN,
     ipv6Addresses: [UNKNOWN],
@@ -115,7 +115,7 @@ test("at preview what is not known goes on as that, also where a part has not sa
 test("options of the component are the component's; times and what the engine cannot know are its parts' too", async () => {
   const alias = new Alias().setUrn("urn:old");
   const hooks = new ConstructRequest.ResourceHooksBinding().setBeforeCreateList(["hook"]);
-  const asked = request()
+  const query = request()
     .setDependenciesList(["urn:other"])
     .setProtect(true)
     .setRetainondelete(false)
@@ -126,8 +126,8 @@ test("options of the component are the component's; times and what the engine ca
     .setAliasesList([alias])
     .setResourceHooks(hooks)
     .setCustomtimeouts(new ConstructRequest.CustomTimeouts().setCreate("10m").setDelete("1h"));
-  asked.getProvidersMap().set("aws", "urn:aws::1");
-  await construct(asked);
+  query.getProvidersMap().set("aws", "urn:aws::1");
+  await construct(query);
   const component = monitor.of("PublicIpv6");
   expect(component.toObject()).toMatchObject({
     dependenciesList: ["urn:other"],
@@ -167,9 +167,9 @@ test("parts are served by the provider that serves the component, or by the one 
   expect(monitor.of("NicIpv6Assignment").getProvider()).toBe("urn:provider::7");
   monitor.reset();
   monitor.answers = ANSWERS;
-  const asked = request();
-  asked.getProvidersMap().set("ipv6", "urn:mine::8");
-  await construct(asked);
+  const query = request();
+  query.getProvidersMap().set("ipv6", "urn:mine::8");
+  await construct(query);
   expect(monitor.of("NicIpv6Assignment").getProvider()).toBe("urn:mine::8");
   expect(monitor.of("PublicIpv6").toObject().providersMap).toEqual([["ipv6", "urn:mine::8"]]);
 });

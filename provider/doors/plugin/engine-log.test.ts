@@ -37,11 +37,11 @@ async function saying(showDebug: boolean) {
 }
 
 test("what is said is there after a flush, on its resource; progress goes by, the rest is kept; nothing is an error", async () => {
-  const said = await saying(false);
-  expect(said("debug")).toEqual([LogSeverity.DEBUG, false]);
-  expect(said("progress")).toEqual([LogSeverity.INFO, true]);
-  expect(said("info")).toEqual([LogSeverity.INFO, false]);
-  expect(said("warning")).toEqual([LogSeverity.WARNING, false]);
+  const message = await saying(false);
+  expect(message("debug")).toEqual([LogSeverity.DEBUG, false]);
+  expect(message("progress")).toEqual([LogSeverity.INFO, true]);
+  expect(message("info")).toEqual([LogSeverity.INFO, false]);
+  expect(message("warning")).toEqual([LogSeverity.WARNING, false]);
 });
 
 test("what is for debugging is shown when the environment asks for it", async () => {

@@ -32,11 +32,11 @@ export function withPriceLine(
 function lineOf(before: Monthly | undefined, after: Monthly): string | undefined {
   if (!("row" in after)) return undefined;
   const source = `list price: ${after.row.source}`;
-  const [from, to] = [before && "row" in before ? said(before) : undefined, said(after)];
+  const [from, to] = [before && "row" in before ? priceLabel(before) : undefined, priceLabel(after)];
   if (from === to) return undefined;
   return `about ${from === undefined ? "" : `${from} → `}${to} (${source})`;
 }
 
-function said(price: Monthly): string {
+function priceLabel(price: Monthly): string {
   return `${priceText(price)}${price.kind === "amount" ? " a month" : ""}`;
 }

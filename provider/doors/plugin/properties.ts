@@ -95,9 +95,9 @@ export function inputsNow({ declaration }: AnyBinding, last: Values, seen: Value
 }
 
 /** What check says begins with the input's name and ends with its value: the value goes if it is secret. */
-export function withoutSecret(said: string, { secrets }: Properties): string {
-  const [rule = said] = said.split(/; (?:got|was) /);
-  return secrets.has(said.split(":")[0] ?? "") ? rule : said;
+export function withoutSecret(message: string, { secrets }: Properties): string {
+  const [rule = message] = message.split(/; (?:got|was) /);
+  return secrets.has(message.split(":")[0] ?? "") ? rule : message;
 }
 
 /** Secret is what is declared so, and what was secret when it came, under the same name; and the price, which would tell of it. */

@@ -86,8 +86,8 @@ export class Provider {
     if (Object.keys(olds.values).length > 0) this.planned.add(urn);
     const { inputs, failures, warnings } = this.session.check(typeOf(urn), olds.values, news.values, identityOf(urn));
     for (const warning of warnings) this.logOf(urn)("warning", withoutSecret(warning, news));
-    const said = failures.map(({ property, reason }) => ({ property, reason: withoutSecret(reason, news) }));
-    return { inputs: markSecrets(binding, inputs, news), failures: said };
+    const message = failures.map(({ property, reason }) => ({ property, reason: withoutSecret(reason, news) }));
+    return { inputs: markSecrets(binding, inputs, news), failures: message };
   }
 
   /** Pure, but for the note of what state has: refresh asks it too, the other way round. */
@@ -155,12 +155,12 @@ export class Provider {
   /** Asks a cloud. Mistakes are told all at once, before any call. */
   async lookUp(question: Question, { values, secrets }: Properties): Promise<Looked> {
     const { inputs, failures, warnings } = this.session.checkLookup(question, values);
-    const said = failures.map(({ property, reason }) => ({
+    const message = failures.map(({ property, reason }) => ({
       property,
       reason: withoutSecret(reason, { values, secrets }),
     }));
     for (const warning of warnings) this.logOf("")("warning", withoutSecret(warning, { values, secrets }));
-    if (said.length > 0) return { failures: said };
+    if (message.length > 0) return { failures: message };
     try {
       const found = await this.session.lookUp(question, inputs, { signal: this.stop.signal, log: this.logOf("") });
       return { failures: [], properties: { values: found, secrets } };
@@ -188,16 +188,16 @@ export class Provider {
   private async ask(urn: string, { values: inputs, secrets }: Properties, changes?: Present): Promise<void> {
     const about = { type: typeOf(urn), identity: identityOf(urn), signal: this.stop.signal };
     const unsure = !this.refreshBeforeUpdate;
-    const refused = await this.preflight.ask(
+    const refused = await this.preflight.refusals(
       { ...about, inputs, unsure, ...(changes && { changes }) },
       this.logOf(urn),
     );
     if (refused.length === 0) return;
     const hidden = [...secrets].map((name) => String(inputs[name]));
-    const said = redact(refused.join("\n"), hidden);
-    if (this.refused) return this.logOf(urn)("error", said);
+    const message = redact(refused.join("\n"), hidden);
+    if (this.refused) return this.logOf(urn)("error", message);
     this.refused = true;
-    throw new Error(said);
+    throw new Error(message);
   }
 
   /** A verb, and what it found as the engine keeps it, whether it ended well or not. */

@@ -54,10 +54,10 @@ export function composedTable({ name, fields, choice, outputs, seen }: Component
 
 function chosen(choice: Sources | string): string {
   if (typeof choice === "string") return `no: ${choice}`;
-  const said = Object.entries(choice).map(([input, source]) =>
+  const message = Object.entries(choice).map(([input, source]) =>
     "value" in source ? `\`${input}: ${source.value}\`` : `\`${input}\``,
   );
-  return said.join(", ");
+  return message.join(", ");
 }
 
 function destinations({ parts, choices, choiceIn: chosenIn, unsupported: lacks }: Composition, input: string): string {

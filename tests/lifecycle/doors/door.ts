@@ -7,7 +7,7 @@ import type { Cloud } from "../../../provider/core/cloud";
 import type { Runtime } from "../../../provider/core/context";
 import type { State } from "../../../provider/core/lifecycle/reconcile";
 import { dynamicProviders } from "../../../provider/doors/dynamic-provider";
-import { newNote, takeNote } from "../../../provider/doors/preview-note";
+import { newPreviewNote, takePreviewNote } from "../../../provider/doors/preview-note";
 import { failure, Peer, urnOf } from "../../plugin/peer";
 
 /** A verb ended badly; `state` is what the engine then keeps. */
@@ -104,11 +104,11 @@ function dynamicRun(
   return {
     check: (name, inputs) => check(name, {}, inputs),
     preview: async (name, state, inputs) => {
-      const note = newNote(randomUUID());
+      const note = newPreviewNote(randomUUID());
       const told = { ...inputs, __preview: { note } };
       const plan = state && (await diff(state, await check(name, state.properties, told)));
       if (!plan || plan.op === "replace") await check(name, {}, told);
-      const refused = (await takeNote(note))?.refused;
+      const refused = (await takePreviewNote(note))?.refused;
       if (refused) throw new Failed(refused);
     },
     diff: (_name, state, inputs) => diff(state, inputs),

@@ -65,11 +65,11 @@ export const getIpv6Address = lookup(
     sources,
   },
   async (ctx: Ctx, args) => {
-    const { found, none } = await sought(ctx, args);
-    const tell = ({ row, nic }: Found) =>
+    const { found, none } = await findBy(ctx, args);
+    const describe = ({ row, nic }: Found) =>
       `${row.Ipv6AddressId} (${spelled(row)}${nic ? ` on ${nic.NetworkInterfaceId}` : ""}, ${row.VpcId})`;
     const narrow = "Ask for one of them by ipv6AddressId, or for all with getIpv6Addresses";
-    return viewOf(theOne(found, { where: `${TITLE} getIpv6Address`, args, tell, narrow, none }));
+    return viewOf(theOne(found, { where: `${TITLE} getIpv6Address`, args, describe: describe, narrow, none }));
   },
 );
 
@@ -102,7 +102,7 @@ export const getIpv6Addresses = lookup(
   },
   async (ctx: Ctx, { region: at, networkInterfaceId, instanceId, ...filters }) => {
     if (networkInterfaceId || instanceId) {
-      const { found } = await sought(ctx, { region: at, networkInterfaceId, instanceId });
+      const { found } = await findBy(ctx, { region: at, networkInterfaceId, instanceId });
       return { ipv6Addresses: found.map(viewOf).filter((view) => meets(view, filters)) };
     }
     const { vpcId: VpcId, vSwitchId: VSwitchId, ipv6AddressName: Name, networkType: NetworkType } = filters;
@@ -112,7 +112,7 @@ export const getIpv6Addresses = lookup(
   },
 );
 
-interface Asked {
+interface Query {
   readonly region: string;
   readonly ipv6AddressId?: string | undefined;
   readonly ipv6Address?: string | undefined;
@@ -121,8 +121,8 @@ interface Asked {
 }
 
 /** What is there, and what to know if that is nothing. */
-async function sought(ctx: Ctx, asked: Asked): Promise<{ found: Found[]; none: string }> {
-  const { region: at, ipv6AddressId, ipv6Address, networkInterfaceId, instanceId } = asked;
+async function findBy(ctx: Ctx, query: Query): Promise<{ found: Found[]; none: string }> {
+  const { region: at, ipv6AddressId, ipv6Address, networkInterfaceId, instanceId } = query;
   if (ipv6AddressId || ipv6Address) {
     const rows = ipv6AddressId
       ? [await ctx.client.reads.addressById(ctx, at, ipv6AddressId)].filter((row) => row !== undefined)

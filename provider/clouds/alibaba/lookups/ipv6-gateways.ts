@@ -39,11 +39,11 @@ export const getIpv6Gateway = lookup(
   },
   async (ctx: Ctx, args) => {
     const { region: at, vpcId: VpcId, ipv6GatewayId: Ipv6GatewayId } = args;
-    const tell = (row: Ipv6GatewayRow) => `${row.Ipv6GatewayId} (${row.VpcId})`;
+    const describe = (row: Ipv6GatewayRow) => `${row.Ipv6GatewayId} (${row.VpcId})`;
     const none = "Check the region and the account; a VPC may have no IPv6 gateway yet";
     const narrow = "Ask for one of them by ipv6GatewayId";
     const rows = await gatewaysBy(ctx, at, { VpcId, Ipv6GatewayId });
-    return viewOf(theOne(rows, { where: `${TITLE} getIpv6Gateway`, args, tell, none, narrow }));
+    return viewOf(theOne(rows, { where: `${TITLE} getIpv6Gateway`, args, describe: describe, none, narrow }));
   },
 );
 

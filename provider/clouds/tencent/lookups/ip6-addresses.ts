@@ -46,7 +46,7 @@ export const getIp6Address = lookup(
   },
   async (ctx: Ctx, args) => {
     const { region: at, addressId, ip6Address } = args;
-    const tell = (row: AddressRow) => `${row.AddressId} (${row.AddressIp} on ${row.NetworkInterfaceId})`;
+    const describe = (row: AddressRow) => `${row.AddressId} (${row.AddressIp} on ${row.NetworkInterfaceId})`;
     const found = ip6Address
       ? [await ctx.client.reads.published(ctx, at, ip6Address)].filter((row) => row !== undefined)
       : addressId
@@ -55,7 +55,7 @@ export const getIp6Address = lookup(
     const none =
       "Only addresses with internet bandwidth are here; getNetworkInterfaceIpv6Address finds others. Check the region and the account, too";
     const narrow = "Ask for one of them by addressId, or for all with getIp6Addresses";
-    return viewOf(theOne(found, { where: `${TITLE} getIp6Address`, args, tell, none, narrow }));
+    return viewOf(theOne(found, { where: `${TITLE} getIp6Address`, args, describe: describe, none, narrow }));
   },
 );
 

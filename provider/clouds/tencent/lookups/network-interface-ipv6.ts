@@ -41,13 +41,13 @@ export const getNetworkInterfaceIpv6Address = lookup(
   async (ctx: Ctx, args) => {
     const nics = await nicsOf(ctx, args);
     const found = nics.flatMap(viewsOf).filter((view) => !args.ipv6Address || view.ipv6Address === args.ipv6Address);
-    const tell = (view: View) => `${view.ipv6Address} on ${view.networkInterfaceId}`;
+    const describe = (view: View) => `${view.ipv6Address} on ${view.networkInterfaceId}`;
     const ids = nics.map((nic) => nic.NetworkInterfaceId).join(", ");
     const none = ids
       ? `There is ${ids}, without an IPv6 address: NicIpv6Assignment assigns one`
       : "Check the region and the account";
     const narrow = "Ask for one of them by ipv6Address, or for all with getNetworkInterfaceIpv6Addresses";
-    return theOne(found, { where: `${TITLE} getNetworkInterfaceIpv6Address`, args, tell, none, narrow });
+    return theOne(found, { where: `${TITLE} getNetworkInterfaceIpv6Address`, args, describe: describe, none, narrow });
   },
 );
 
@@ -75,7 +75,7 @@ export const getNetworkInterfaceIpv6Addresses = lookup(
   },
 );
 
-interface Asked {
+interface Query {
   readonly region: string;
   readonly networkInterfaceId?: string | undefined;
   readonly instanceId?: string | undefined;
@@ -84,12 +84,12 @@ interface Asked {
   readonly subnetId?: string | undefined;
 }
 
-async function nicsOf(ctx: Ctx, asked: Asked): Promise<readonly NetworkInterfaceRow[]> {
-  if (asked.networkInterfaceId || asked.instanceId) return nicsAt(ctx, asked);
-  const wanted = { "address-ipv6": asked.ipv6Address, "vpc-id": asked.vpcId, "subnet-id": asked.subnetId };
+async function nicsOf(ctx: Ctx, query: Query): Promise<readonly NetworkInterfaceRow[]> {
+  if (query.networkInterfaceId || query.instanceId) return nicsAt(ctx, query);
+  const wanted = { "address-ipv6": query.ipv6Address, "vpc-id": query.vpcId, "subnet-id": query.subnetId };
   const names = Object.keys(wanted) as (keyof typeof wanted)[];
   const Filters = names.flatMap((Name) => (wanted[Name] ? [{ Name, Values: [wanted[Name]] }] : []));
-  return nicsBy(ctx, asked.region, Filters.length > 0 ? { Filters } : {}, asked.ipv6Address ?? asked.vpcId);
+  return nicsBy(ctx, query.region, Filters.length > 0 ? { Filters } : {}, query.ipv6Address ?? query.vpcId);
 }
 
 function viewsOf(nic: NetworkInterfaceRow): View[] {

@@ -45,10 +45,11 @@ export const getBandwidthCluster = lookup(
   async (ctx: Ctx, args) => {
     const { clusterId } = args;
     const rows = clusterId ? await clustersBy(ctx, { bandwidthClusterIds: [clusterId] }) : await byName(ctx, args.name);
-    const tell = (row: BandwidthClusterRow) => `${row.bandwidthClusterId} (${row.networkLineType}, ${row.areaCode})`;
+    const describe = (row: BandwidthClusterRow) =>
+      `${row.bandwidthClusterId} (${row.networkLineType}, ${row.areaCode})`;
     const none = "Check the account; getBandwidthClusters lists those there are";
     const narrow = "Ask for one of them by clusterId";
-    return viewOf(theOne(rows, { where: `${TITLE} getBandwidthCluster`, args, tell, none, narrow }));
+    return viewOf(theOne(rows, { where: `${TITLE} getBandwidthCluster`, args, describe: describe, none, narrow }));
   },
 );
 

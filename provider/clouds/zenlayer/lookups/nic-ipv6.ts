@@ -79,9 +79,9 @@ export const getNicIpv6 = lookup(
       ids && !wanted
         ? `There is ${ids}, without an IPv6: NicIpv6Assignment assigns one`
         : "Check the account, and the region if one is set";
-    const tell = (each: NetworkInterfaceRow) => `${each.nicId} (${each.primaryIpv6})`;
+    const describe = (each: NetworkInterfaceRow) => `${each.nicId} (${each.primaryIpv6})`;
     const narrow = "Ask for one of them by nicId, or for all with getNicIpv6s";
-    return viewOf(ctx, theOne(found, { where: `${TITLE} getNicIpv6`, args, tell, none, narrow }));
+    return viewOf(ctx, theOne(found, { where: `${TITLE} getNicIpv6`, args, describe: describe, none, narrow }));
   },
 );
 
