@@ -1,8 +1,7 @@
 // Does a preview say what the run then does? Asked of every `up` of the engine suite by `make agree`.
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import type { Workspace } from "./harness";
-import type { CliResult, EngineEvent, UpOptions } from "./harness-types";
+import type { CliResult, EngineEvent, Looked, UpOptions } from "./harness-types";
 
 /** What was done, or would be, with each of our resources. */
 function stepsIn(file: string): string[] {
@@ -19,7 +18,7 @@ const isOurs = (urn: string) => /ipv6[:/]/.test(urn) && !urn.includes("::pulumi:
 
 /** Runs a preview, then the `up`, and holds the one that succeeds to what the other said. */
 export async function agreeing(
-  stack: Workspace,
+  stack: Looked,
   { args = [], env = {}, alone = false, mayFail = false }: UpOptions,
   run: (flags: readonly string[], env?: Readonly<Record<string, string>>) => Promise<CliResult>,
 ): Promise<CliResult> {

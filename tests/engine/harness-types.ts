@@ -102,3 +102,11 @@ export interface RunningUp {
   /** Ends the CLI with every plugin it started, as a lost machine would; or, with `whole` false, the CLI alone. */
   readonly kill: (signal?: NodeJS.Signals, whole?: boolean) => Promise<CliResult>;
 }
+
+/** Of a workspace, what those need that only look at it. */
+export interface Looked {
+  readonly dir: string;
+  /** Every command that has ended, with all that it printed. */
+  readonly said: readonly CliResult[];
+  preview(options?: CliOptions): Promise<CliResult>;
+}

@@ -1,12 +1,12 @@
 // What a stack leaves behind where somebody could read a credential: files, and what the CLI said.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Workspace } from "./harness";
+import type { Looked } from "./harness-types";
 
 export type Kept = [where: string, text: string];
 
 /** Every file of the folder of all stacks of the test file, but the installed packages: state, its history, logs. */
-export function filesKept(stack: Workspace): Kept[] {
+export function filesKept(stack: Looked): Kept[] {
   const root = join(stack.dir, "..");
   const files = readdirSync(root, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
@@ -17,7 +17,7 @@ export function filesKept(stack: Workspace): Kept[] {
 }
 
 /** All that the CLI said, of every command. */
-export function wordsSaid(stack: Workspace): Kept[] {
+export function wordsSaid(stack: Looked): Kept[] {
   return stack.said.map(({ args, stdout, stderr }): Kept => [`pulumi ${args[0]}`, stdout + stderr]);
 }
 
