@@ -51,7 +51,9 @@ class Told {
 function isHold({ action, params }: { action: string; params: Readonly<Record<string, string>> }): boolean {
   if (/-held\\*"/.test(JSON.stringify(params)) && !params.Name) return true;
   const keys = [...JSON.stringify(params).matchAll(/Key\\*":\\*"([^"\\]*)/g)].map(([, key]) => key);
-  return /^(Un)?TagResources$/.test(action) && keys.every((key) => key?.startsWith("pulumi-ipv6:"));
+  return (
+    /^(Un)?TagResources$|^ModifyResourceTags$/.test(action) && keys.every((key) => key?.startsWith("pulumi-ipv6:"))
+  );
 }
 
 const oneByOne = ["--parallel", "1"];

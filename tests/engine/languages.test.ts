@@ -100,7 +100,8 @@ function callsOf(journal: readonly JournalEntry[], named: (text: string) => stri
   });
   const isRead = (text: string) => /"action":"(Describe|Get|List)/.test(text);
   // What says that state has it comes a moment later, for as many as there are by then.
-  const isHold = (text: string) => /"action":"(Un)?TagResources"|-held[\\"]+,[\\"]+value/.test(text);
+  const isHold = (text: string) =>
+    /"action":"(Un)?TagResources"|-held[\\"]+,[\\"]+value|TagKey":"pulumi-ipv6:/.test(text);
   return {
     writes: told.filter((text) => !isRead(text) && !isHold(text)).sort(),
     reads: [...new Set(told.filter(isRead))].sort(),
