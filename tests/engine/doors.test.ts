@@ -51,9 +51,8 @@ class Told {
 function isHold({ action, params }: { action: string; params: Readonly<Record<string, string>> }): boolean {
   if (/-held\\*"/.test(JSON.stringify(params)) && !params.Name) return true;
   const keys = [...JSON.stringify(params).matchAll(/Key\\*":\\*"([^"\\]*)/g)].map(([, key]) => key);
-  return (
-    /^(Un)?TagResources$|^ModifyResourceTags$/.test(action) && keys.every((key) => key?.startsWith("pulumi-ipv6:"))
-  );
+  const areOurs = keys.every((key) => key?.startsWith("pulumi-ipv6:"));
+  return areOurs && (/^(Un)?TagResources$/.test(action) || (action === "ModifyResourceTags" && keys.length > 0));
 }
 
 const oneByOne = ["--parallel", "1"];
