@@ -29,7 +29,7 @@ export type NicIpv6Assignment = DynamicResource<typeof assignment>;
 export type NicIpv6AssignmentArgs = Args<typeof assignment>;
 
 /**
- * An elastic public IPv6 (EIPv6) of Tencent Cloud and its binding. Creating it places an order; deleting it releases it.
+ * An elastic public IPv6 (EIPv6) of Tencent Cloud. Creating it places an order and binds it; deleting it releases it.
  *
  * @example
  * new tencent.ElasticPublicIpv6("edge", {

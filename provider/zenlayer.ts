@@ -8,7 +8,7 @@ import { type Args, type DynamicResource, dynamicResource } from "./doors/dynami
 import { lookupFunction, lookupOutputFunction } from "./doors/lookups";
 
 /**
- * Internet bandwidth of an existing IPv6 of a network interface (vNIC) on Zenlayer. Deleting it restores the old values.
+ * Internet bandwidth of an existing IPv6 of a network interface on Zenlayer. Deleting it restores the old values.
  *
  * @example
  * new zenlayer.Ipv6InternetBandwidth("web", { nicId: "1680855999352675877", bandwidth: 100 });

@@ -83,7 +83,7 @@ interface Size {
   readonly ipv6Addresses?: readonly string[] | undefined;
   readonly ipv6AddressCount?: number | undefined;
 }
-interface Wish extends Size {
+interface Wanted extends Size {
   readonly networkInterfaceId: string;
   readonly adopt?: boolean | undefined;
 }
@@ -94,7 +94,7 @@ interface Wish extends Size {
  * @throws Refusal if an adoption by number is ambiguous
  */
 export function already(
-  { networkInterfaceId, ipv6Addresses, ipv6AddressCount, adopt }: Wish,
+  { networkInterfaceId, ipv6Addresses, ipv6AddressCount, adopt }: Wanted,
   present: readonly string[],
 ) {
   const held = ipv6Addresses ? ipv6Addresses.filter((address) => present.includes(address)) : present;

@@ -1,7 +1,7 @@
 import type { About } from "./client";
 import { CloudError, messageOf } from "./errors";
 
-/** Maximum length of a cloud's message in ours. */
+/** Maximum characters of a cloud's message to include in an error. */
 const LONGEST_MESSAGE = 500;
 
 /** Signing credentials. Remembers every value it returned, to redact it from messages. */

@@ -152,13 +152,13 @@ function findAfterFailure(
   return findWithin(operation, hidden ? READS_LAG : 0, () => binding.find(ctx, inputs).catch(() => undefined));
 }
 
-function findWithin(operation: Operation, span: number, look: () => Promise<Before>): Promise<Before> {
+function findWithin(operation: Operation, span: number, read: () => Promise<Before>): Promise<Before> {
   const { ctx } = operation;
   // The last read must finish before the deadline.
   const until = Math.min(ctx.clock.now() + span, ctx.deadline - span / 4);
   return waitFor<Before>(ctx, {
     goal: `${nameOf(operation)} to be seen`,
-    look,
+    look: read,
     pending: (now) => (now || ctx.clock.now() >= until ? undefined : "not to be seen"),
   });
 }

@@ -6,7 +6,7 @@ import type { Context } from "../context";
 import type { Change } from "../diff";
 
 export type Seen = Observed<Values>;
-// biome-ignore lint/suspicious/noExplicitAny: keys differ per binding, and only the binding looks inside
+// biome-ignore lint/suspicious/noExplicitAny: keys differ per binding, and only the binding reads them
 export type Key = any;
 /** Checked inputs. Only the binding knows their types; here they are passed on and compared by field. */
 // biome-ignore lint/suspicious/noExplicitAny: as above
@@ -50,18 +50,18 @@ export async function withPartialState<T>(
     });
   } catch (error) {
     if (error instanceof VoidOrder) throw error;
-    const there = error instanceof FixedInputs ? error.there : {};
-    const state = { ...base, ...there, ...binding.knownOutputs(latest), [UNFINISHED]: fields };
+    const actual = error instanceof FixedInputs ? error.actual : {};
+    const state = { ...base, ...actual, ...binding.knownOutputs(latest), [UNFINISHED]: fields };
     throw new PartialError(id, state, [messageOf(error)]);
   }
 }
 
 /** The object differs in inputs that need a replacement. State gets the actual values, so the next plan replaces it. */
 class FixedInputs extends Refusal {
-  /** @param there the actual values of those inputs */
+  /** @param actual the actual values of those inputs */
   constructor(
     message: string,
-    readonly there: Values,
+    readonly actual: Values,
   ) {
     super(message, "conflict");
   }
@@ -84,6 +84,6 @@ export function refuseFixed(
   const list = fixed.map(({ field }) => `${field} is ${seen[field]} there and ${inputs[field]} here`).join("; ");
   const wayOut = operation.binding.declaration.fields[fixed[0]?.field ?? ""]?.wayOut;
   const advice = `That cannot be changed in place: declare the current value, or ${wayOut ?? "run pulumi refresh, and the next pulumi up replaces it"}`;
-  const there = Object.fromEntries(fixed.map(({ field }) => [field, seen[field]]));
-  throw new FixedInputs(`${nameOf(operation, id)}: ${list}. ${advice}`, there);
+  const actual = Object.fromEntries(fixed.map(({ field }) => [field, seen[field]]));
+  throw new FixedInputs(`${nameOf(operation, id)}: ${list}. ${advice}`, actual);
 }
