@@ -2,145 +2,153 @@ import type { Values } from "./check";
 import type { Context } from "./context";
 import type { Declaration, DesiredFor, PropertiesOf } from "./resource";
 
-/** What a look found. Absent things are not observed: `observe` answers undefined, and only on proof. */
+/** The result of a read. An absent object has none: `observe` returns undefined, and only on proof. */
 export interface Observed<P> {
   readonly properties: P;
-  /** Undefined when settled, else what the cloud says it is doing. */
+  /** The operation in progress, in the cloud's words; undefined when settled. */
   readonly doing?: string | undefined;
-  /** What the cloud says of its last change, if that failed. It may linger, so the values count first. */
+  /** Why the last change failed, in the cloud's words. It may be stale, so the values take precedence. */
   readonly failed?: string | undefined;
-  /** Worth a warning: locked for arrears and the like. */
+  /** Conditions worth a warning, such as a lock for arrears. */
   readonly notes?: readonly string[];
 }
 
-/** How one order is told from the next. */
+/** Distinguishes one order from the next. */
 export interface Order {
-  /** The token of an order that must not be placed twice; the same parts give the same token in the next run. */
+  /** Token of an order that must not be placed twice. The same parts give the same token in the next run. */
   token(...parts: readonly unknown[]): string;
   /**
-   * The token of a write that says what shall be, not what shall be added. It is new with each operation, and
-   * kept over its attempts: a derived one would make 10 to 20 to 10 to 20 a replay that changes nothing.
+   * Token of a write that sets a value rather than adds something. New for each operation, kept across its retries:
+   * with a derived token, changing 10, 20, 10, 20 would end in a replay that changes nothing.
    */
   fresh(): string;
 }
 
-/** What is already at the place where an order would go. */
+/** What already occupies the place an order would take. */
 export interface Found<Key, P> {
   readonly key: Key;
   readonly properties: P;
   /**
-   * It bears our own mark and no state has it, so an order of ours made it; false if not, left out where nothing is
-   * marked.
+   * True: it has this resource's owner tag and no state has it, so an earlier order of this resource made it.
+   * Undefined where the cloud has no owner tags.
    */
   readonly isOurs?: boolean;
 }
 
-/** Something that is there and could be taken charge of, by hand or by whomever it was made. */
+/** An existing object that can be imported, however it was created. */
 export interface Listed<Key> {
   readonly key: Key;
-  /** What people know it by: its name at the cloud, or its address. */
+  /** Its name in the cloud, or its address. */
   readonly label: string;
 }
 
 /**
- * How one cloud does one resource. Each function makes its calls and returns; none waits, none repeats, none
- * decides what comes next: that is the lifecycle's. A key is the least that later verbs need.
+ * One resource on one cloud. Functions make their calls and return. Waiting, retrying and sequencing belong to the
+ * lifecycle. A key is the minimum that later operations need.
  */
 export interface Binding<Client, Key, D extends Declaration> {
   readonly declaration: D;
   /**
-   * Its order carries nothing by which the cloud, or its refusal, tells whose it is: neither token nor tag. Nothing is
-   * ordered then before reads must show what a run that was killed a moment ago has ordered.
+   * Its orders carry neither token nor tag, so neither the cloud nor a refusal shows which resource placed one. The
+   * lifecycle orders only after reads must show what a run interrupted moments ago ordered.
    */
   readonly untracked?: true;
-  /** It orders nothing and takes charge of what is there, always. */
+  /** It never orders: it always adopts what exists. */
   readonly takesOver?: true;
-  /** Writes with equal keys go one at a time: the clouds refuse the second. Undefined: no other write can meet it. */
+  /** Writes with equal locks run one at a time: clouds refuse concurrent ones. Undefined: no conflict is possible. */
   lockOf(desired: DesiredFor<D> | Key): string | undefined;
   idOf(key: Key): string;
-  /** Do both name something in common? */
+  /** Whether the two keys have any part in common. */
   sameObject(a: Key, b: Key): boolean;
-  /** What state must keep if nothing more is learnt. */
+  /** Outputs that state must keep even if no read succeeds. */
   knownOutputs(key: Key): Partial<PropertiesOf<D>>;
   /**
-   * From the id, from state where there is one, and in an update from what is declared. Throws a Refusal that names
-   * the forms of the id.
+   * The key from the id, from state if there is one, and in an update from the inputs.
+   *
+   * @throws Refusal that lists the forms of the id
    */
   keyOf(id: string, state?: Partial<PropertiesOf<D>>, desired?: DesiredFor<D>): Key;
 
-  /** What is already there, before any order. Undefined only if it is proven that there is nothing. */
+  /** What exists before any order. Undefined only if absence is proven. */
   find(ctx: Context<Client>, desired: DesiredFor<D>): Promise<Found<Key, PropertiesOf<D>> | undefined>;
-  /** Read-only, the only source of truth. Undefined only if absence is proven. */
+  /** Read-only, and the only source of truth. Undefined only if absence is proven. */
   observe(ctx: Context<Client>, key: Key): Promise<Observed<PropertiesOf<D>> | undefined>;
-  /** Places the order and answers with the key as soon as the cloud has given it. `before`: what `find` found. */
+  /** Places the order and returns the key as soon as the cloud gives it. `before` is the result of `find`. */
   create(ctx: Context<Client>, desired: DesiredFor<D>, order: Order, before: Key | undefined): Promise<Key>;
   /**
-   * Brings the named fields to what is desired. `note` tells the lifecycle each new key at once. Answers with the
-   * fields it has sent where the cloud takes one change at a time: the rest follows when those are seen.
+   * Sets the named fields to their desired values and reports each new key through `saveKey` at once. Where the cloud
+   * takes one change at a time, returns the fields it sent; the rest follow once reads show those.
    */
   update(ctx: Context<Client>, change: Update<Key, D>, order: Order): Promise<void> | Promise<readonly string[]>;
-  /** Gone counts as done. */
+  /** Deleting an object that is already gone succeeds. */
   delete(ctx: Context<Client>, key: Key, order: Order): Promise<void>;
   /**
-   * Asks the side that writes, not the side that reads, whether what was just ordered lives: reads lag, and a cloud
-   * may answer a known token with an object since deleted. A call that would bring it back if it is gone will do.
-   * Undefined if it cannot tell, or left out where the cloud has no such call; then a stretch of absent reads decides.
-   * Throws a VoidOrder if the order is known to have come to nothing.
+   * Whether the object just ordered exists, according to the write API: reads lag, and a cloud may replay a known
+   * token with an object since deleted. A call that would recreate a missing object will do. Undefined if it cannot
+   * tell. Omit it where the cloud has no such call: a period of absent reads then decides.
+   *
+   * @throws VoidOrder if the order is known to have produced nothing
    */
   isAlive?(ctx: Context<Client>, key: Key, desired: DesiredFor<D>, order: Order): Promise<boolean | undefined>;
   /**
-   * Writes down at the cloud that some state has the object: whoever finds it from then on is not the run that ordered
-   * it. Called a moment after create has been answered. Left out where nothing can be written down.
+   * Sets the held tag: a state has the object, so later runs must not treat it as their own interrupted order. Called
+   * shortly after `create` returns. Omit it where the cloud stores no tags.
    */
   hold?(ctx: Context<Client>, key: Key): Promise<void>;
   /**
-   * Takes off what says that some state has an object that is not there any more, and would be read as about the one that
-   * is ordered now. For clouds that write it on what the object belongs to.
+   * Removes the held tag of an object that is gone, which would otherwise be read as the new object's. For clouds that
+   * put the tag on the object's parent.
    */
   releaseStale?(ctx: Context<Client>, desired: DesiredFor<D>): Promise<void>;
   /**
-   * What of `key` is left without what another entry of the state has; undefined if nothing is. Left out where an object
-   * has no parts.
+   * The parts of `key` that are not in `other`, another state entry's key; undefined if none are left. Omit it for
+   * objects without parts.
    */
   without?(key: Key, other: Key): Key | undefined;
-  /** Is it written down that some state has it? Asked of what a token is answered with though it was there before. */
+  /** Whether the held tag is set. Checked when a token returns an object that existed before. */
   held?(ctx: Context<Client>, key: Key): Promise<boolean>;
   /**
-   * For an object that stays when we let go of it: what to bring it back to before `delete`, from what is there now.
-   * Undefined when there is nothing to bring back.
+   * For objects that outlive the resource: the values to restore before `delete`, given the current ones. Undefined
+   * when there is nothing to restore.
    */
   restore?(ctx: Context<Client>, key: Key, observed: PropertiesOf<D>): Partial<DesiredFor<D>> | undefined;
   /**
-   * Undefined when a delete has done its work, else what is still open. Left out where that means: absent. For
-   * objects that stay when we let go of them.
+   * What a delete still waits for; undefined when done. For objects that outlive the resource.
+   *
+   * @default done once `observe` finds nothing
    */
   deletePending?(ctx: Context<Client>, key: Key): Promise<string | undefined>;
-  /** Outputs that a change touches, as they will be, where they can be known. Default: a change touches none. */
+  /**
+   * Outputs that a change affects, with their new values where known.
+   *
+   * @default a change affects no output
+   */
   outputsAfter?(state: Values, desired: Values): Values;
   /**
-   * Asks at preview whether the cloud would take an order or a change, with reads and dry runs only: throws its refusal.
-   * Left out where there is nothing to ask beyond what `find` tells. Inputs are all known.
+   * Checks at preview whether the cloud would accept an order or a change, using reads and dry runs only. All inputs
+   * are known. Omit it where `find` already tells everything.
+   *
+   * @throws the cloud's refusal
    */
   preflight?(ctx: Context<Client>, step: Step<Key, D>): Promise<void>;
   /**
-   * Everything of this kind that the account has, each with a key that reads as it would be imported. What cannot be
-   * managed, because it is on its way out or another product's, is left out. Left out where another resource lists the
-   * same objects, or nobody has asked for it yet.
+   * All objects of this kind in the account, keyed as an import would key them. Skips objects that cannot be managed:
+   * those being deleted, or belonging to another product. Omit it where another resource lists the same objects.
    *
-   * @param region undefined only where calls name none: then of all
+   * @param region undefined only on clouds whose calls name no region: lists all of them
    */
   list?(ctx: Context<Client>, region: string | undefined): Promise<readonly Listed<Key>[]>;
 }
 
-/** A step that a preview plans; a replacement is a delete and a create. */
+/** A step of a previewed plan. A replacement is a delete and a create. */
 export type Step<Key, D extends Declaration> =
   | { readonly verb: "delete"; readonly key: Key }
   | {
       readonly verb: "create";
       readonly desired: DesiredFor<D>;
-      /** What `find` found, unless it is what the replacement will have deleted. */
+      /** The result of `find`, unless the replacement deletes that object first. */
       readonly before: Found<Key, PropertiesOf<D>> | undefined;
-      /** What a replacement will have deleted by then. */
+      /** What a replacement deletes first. */
       readonly replaces: Key | undefined;
     }
   | {

@@ -5,11 +5,11 @@ export interface Failure {
   readonly property: string;
   readonly reason: string;
 }
-/** What a rule over several fields has to say. A warning leaves the decision to the cloud. */
+/** The result of a rule over several fields. A warning leaves the decision to the cloud. */
 export interface Finding extends Failure {
   readonly severity: "refuse" | "warn";
 }
-/** A rule over several fields. Called only when every field it names is known; absent ones are undefined. */
+/** A rule over several fields. Called only when all of them are known; absent ones are undefined. */
 export interface Rule {
   readonly fields: readonly string[];
   /** For the documentation. */
@@ -24,9 +24,9 @@ export interface Checked {
 }
 
 /**
- * Defaults, spelling, limits, rules: all failures at once, nothing sent anywhere.
+ * Applies defaults, canonical spelling, limits and rules. Reports all failures at once and makes no call.
  *
- * @param defaults whether an input that is not given takes its default: it is for what is ordered
+ * @param defaults whether omitted inputs take their defaults, as they do for new orders
  */
 export function check(where: string, fields: Fields, rules: readonly Rule[], given: Values, defaults = true): Checked {
   const inputs: Values = {};
@@ -49,7 +49,7 @@ export function check(where: string, fields: Fields, rules: readonly Rule[], giv
       if (field.presence === "required") refuse(name, `is required and ${field.rule}`);
       if (field.presence === "defaulted" && defaults) inputs[name] = field.default;
     } else if (value === UNKNOWN) {
-      if (field.plain) refuse(name, "decides what is made and must be known at preview");
+      if (field.plain) refuse(name, "decides which resources are created and must be known at preview");
       inputs[name] = value;
     } else {
       const accepted = field.accept(value);
@@ -74,13 +74,13 @@ function worded({ property, reason }: Failure): Failure {
   return { property, reason: `${property}: ${reason}` };
 }
 
-/** A value as a person wrote it, cut short: it may be large, and it goes into messages. */
+/** A value as the user wrote it, truncated for messages. */
 export function show(value: unknown): string {
   const text = hasUnknown(value) ? "a value not yet known" : written(value);
   return text.length > 120 ? `${text.slice(0, 117)}...` : text;
 }
 
-/** Some values cannot be written down, and a refusal must not fail for it. */
+/** Some values cannot be serialized; the message must still be produced. */
 function written(value: unknown): string {
   try {
     return JSON.stringify(value) ?? String(value);
@@ -89,7 +89,7 @@ function written(value: unknown): string {
   }
 }
 
-/** One and only one of these inputs. */
+/** Exactly one of these inputs must be given. */
 export function exactlyOneOf(where: string, ...names: readonly [string, string, ...string[]]): Rule {
   const two = names.length === 2;
   return {
@@ -114,7 +114,7 @@ function listed(names: readonly string[]): string {
   return names.join(", ").replace(/, ([^,]*)$/, " and $1");
 }
 
-/** A ceiling that depends on a word: above it the cloud may refuse, so it is said, and the cloud decides. */
+/** A maximum that depends on another input. Above it the cloud may refuse, so this only warns. */
 export function ceilingBy(
   where: string,
   amount: string,
@@ -125,7 +125,7 @@ export function ceilingBy(
   const list = Object.entries(ceilings).map(([w, max]) => `${w} ${max}`);
   return {
     fields: [amount, chosenBy],
-    doc: `Above these the cloud may refuse (a warning): ${list.join(", ")} ${unit}.`,
+    doc: `Above these limits the cloud may refuse (warning only): ${list.join(", ")} ${unit}.`,
     judge: (values) => {
       const value = values[amount] as number;
       const max = ceilings[values[chosenBy] as string];
@@ -136,7 +136,7 @@ export function ceilingBy(
   };
 }
 
-/** An input that a choice needs. */
+/** An input that some choices require. */
 export function needs(
   where: string,
   needed: string,
@@ -147,18 +147,18 @@ export function needs(
   const choices = words.join(" and ");
   return {
     fields: [needed, chosenBy],
-    doc: `\`${needed}\`: ${severity === "warn" ? "perhaps needed" : "needed"} with \`${chosenBy}\` ${choices}.`,
+    doc: `\`${needed}\`: ${severity === "warn" ? "may be required" : "required"} with \`${chosenBy}\` ${choices}.`,
     judge: (values) => {
       const chosen = values[chosenBy] as string;
       if (values[needed] !== undefined || !words.includes(chosen)) return [];
       const what = `with ${chosenBy} ${chosen} on ${where}`;
-      const warning = `may be required ${what}: the vendor's pages disagree, and the cloud decides`;
+      const warning = `may be required ${what}: the vendor's documentation is inconsistent, and the cloud decides`;
       return [{ property: needed, severity, reason: severity === "warn" ? warning : `is required ${what}` }];
     },
   };
 }
 
-/** An input that means something only with certain choices: elsewhere it would be ignored, and never come true. */
+/** An input that applies only with certain choices. With others the cloud would ignore it, leaving a permanent diff. */
 export function onlyWith(
   where: string,
   input: string,
@@ -174,7 +174,7 @@ export function onlyWith(
       const chosen = values[chosenBy] as string | undefined;
       const fits = chosen === undefined ? absent === "allow" : words.includes(chosen);
       if (values[input] === undefined || fits) return [];
-      const reason = `has a meaning only with ${chosenBy} ${choices} on ${where}; ${chosenBy} is ${chosen ?? "not given"}`;
+      const reason = `applies only with ${chosenBy} ${choices} on ${where}; ${chosenBy} is ${chosen ?? "not given"}`;
       return [{ property: input, severity: "refuse", reason }];
     },
   };

@@ -12,50 +12,50 @@ export type AnyBinding = Binding<any, any, any>;
 export interface Cloud {
   /** The module's name: `alibaba`. */
   readonly name: string;
-  /** As people say it: "Alibaba Cloud". */
+  /** Display name: "Alibaba Cloud". */
   readonly title: string;
-  /** Settings, read from the configuration `ipv6:<name>` and from the vendor's usual environment names. */
+  /** Settings, from the configuration `ipv6:<name>` and the vendor's usual environment variables. */
   readonly settings: Fields;
-  /** The environment names of its credentials are families in one order: keys of one never go with a token of another. */
+  /** Credential variables come in families, listed in the same order. Keys of one never mix with a token of another. */
   readonly environmentFamilies?: true;
-  /** Its calls name no region: where an object is follows from its parent. A region is then a wish, checked by reading. */
+  /** Calls name no region: the parent determines it. A declared region is checked against what reads show. */
   readonly regionless?: true;
-  /** What is missing before a first call could be made: each with what to set. Makes no call itself. */
+  /** Settings missing for a first call, each with how to set it. Makes no call. */
   missing(settings: Values, runtime: Runtime): readonly Failure[];
   connect(settings: Values, runtime: Runtime): unknown;
   readonly resources: Readonly<Record<string, AnyBinding>>;
-  /** What each component is made of here. */
+  /** How each component is built on this cloud. */
   readonly components: Readonly<Record<string, Composition>>;
-  /** What can be asked of it, by name. */
+  /** Lookup functions by name. */
   readonly lookups: Readonly<Record<string, AnyLookup>>;
-  /** What it publishes of its prices. Unset: nothing that could be read. */
+  /** Published list prices. Unset: none could be read. */
   readonly prices?: readonly PriceRow[];
 }
 
-/** Where an input of a part comes from, or an output of the whole. */
+/** Where a part's input, or the component's output, comes from. */
 export type Source =
-  /** From the input of that name, `asList` as the only member of a list. Where it is not given, nor is this. */
+  /** The component input of that name; `asList` wraps it in a list. Omitted if that input is. */
   | { readonly input: string; readonly asList?: true }
-  /** From what another part answers with, `first` the first of a list. */
+  /** Another part's output; `first` takes the first member of a list. */
   | { readonly part: string; readonly output: string; readonly first?: true }
-  /** Always the same; not where that input is given. */
+  /** A constant, omitted if the input named by `unless` is given. */
   | { readonly value: unknown; readonly unless?: string };
 export type Sources = Readonly<Record<string, Source>>;
 
-/** How one cloud makes a component out of its own resources: a mapping, no code, so that every door reads it alike. */
+/** How a component maps to one cloud's resources. Data rather than code, so every door reads it the same way. */
 export interface Composition {
-  /** By the resource's name, in the order in which they are made. Each also takes what every resource takes. */
+  /** By resource name, in creation order. Each also takes the inputs common to all resources. */
   readonly parts: Readonly<Record<string, Sources>>;
-  /** What each word of the choice means, in inputs of one part; or, as a text, why this cloud has no such thing. */
+  /** What each choice means as inputs of one part; or a text: why this cloud does not offer it. */
   readonly choices: Readonly<Record<string, Sources | string>>;
-  /** The part that takes them. */
+  /** The part that takes these inputs. */
   readonly choiceIn: string;
-  /** Inputs that this cloud has no use for, and why. */
+  /** Inputs that this cloud does not support, and why. */
   readonly unsupported: Readonly<Record<string, string>>;
   readonly outputs: Sources;
 }
 
-/** One cloud's way to write down one look-up: by what it is asked, and what it answers. The only source of names. */
+/** Declares one lookup function of one cloud: its arguments and results. The only source of their names. */
 export interface LookupDeclaration<F extends Fields = Fields, O extends Outputs = Outputs> {
   readonly name: string;
   readonly doc: string;
@@ -65,11 +65,11 @@ export interface LookupDeclaration<F extends Fields = Fields, O extends Outputs 
   readonly sources: readonly string[];
 }
 
-/** A question to a cloud. It changes nothing, and remembers nothing. */
+/** A read-only, stateless query. */
 export interface Lookup<Client, F extends Fields, O extends Outputs> {
   readonly declaration: LookupDeclaration<F, O>;
-  /** @param args as check hands them on */
+  /** @param args checked arguments */
   run(ctx: Context<Client>, args: DesiredOf<F>): Promise<ValuesOf<O>>;
 }
-// biome-ignore lint/suspicious/noExplicitAny: the lists hold look-ups of every client and declaration
+// biome-ignore lint/suspicious/noExplicitAny: the lists hold lookups of every client and declaration
 export type AnyLookup = Lookup<any, any, any>;

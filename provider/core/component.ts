@@ -3,19 +3,19 @@ import type { Cloud, Composition, Source, Sources } from "./cloud";
 import type { Field, Fields } from "./field";
 import type { Outputs } from "./resource";
 
-/** A component: one vocabulary over all clouds. */
+/** A component: the same inputs on every cloud. */
 export interface ComponentDeclaration<F extends Fields = Fields> {
   readonly name: string;
   readonly doc: string;
   readonly fields: F;
-  /** The input whose words the clouds' `choices` explain. */
+  /** The input whose values each cloud's `choices` map. */
   readonly choice: string;
   readonly outputs: Outputs;
-  /** Inputs that are outputs too: what is there, not what was asked for. */
+  /** Inputs that are also outputs, with the actual value rather than the requested one. */
   readonly seen: readonly string[];
 }
 
-/** What every resource takes, and so every part. */
+/** Inputs of every resource, and so of every part. */
 const EVERYWHERE: Sources = { region: { input: "region" }, adopt: { input: "adopt" } };
 
 export interface Part {
@@ -24,16 +24,16 @@ export interface Part {
 }
 
 export interface Composed {
-  /** Everything that can be refused before anything is made. If there is any, there are no parts. */
+  /** Everything that can be refused before creating anything. If not empty, there are no parts. */
   readonly failures: readonly Failure[];
-  /** As check hands them on: defaults filled in, every value in its one spelling. */
+  /** Checked inputs: defaults applied, values in canonical spelling. */
   readonly inputs: Values;
   readonly cloud?: Cloud;
   readonly parts: readonly Part[];
   readonly outputs: Sources;
 }
 
-/** From a component's inputs to the resources it is made of. */
+/** Maps a component's inputs to the resources it consists of. */
 export function compose(clouds: readonly Cloud[], declaration: ComponentDeclaration, given: Values): Composed {
   const cloud = clouds.find(({ name }) => name === given.cloud);
   const composition = cloud?.components[declaration.name];
@@ -57,7 +57,7 @@ function counts(source: Source, inputs: Values): boolean {
   return !("unless" in source && source.unless !== undefined && inputs[source.unless] !== undefined);
 }
 
-/** The component's inputs as one cloud takes them: the limits are those of the resource that an input goes to. */
+/** The component's inputs on one cloud, each with the limits of the resource field it maps to. */
 export function onCloud(
   cloud: Cloud,
   { fields, choice }: ComponentDeclaration,
@@ -76,7 +76,7 @@ export function onCloud(
   return { fields: Object.fromEntries(own), rules };
 }
 
-/** What a resource's own field says of the input that goes to it. */
+/** The rule of the resource field that the input maps to. */
 function limits(
   cloud: Cloud,
   { parts, choices, choiceIn: chosenIn }: Composition,
@@ -95,7 +95,7 @@ function limits(
   return {};
 }
 
-/** Inputs that go with some words of the choice only, each with these. */
+/** Inputs that apply only with some choices, each with those choices. */
 function wordsTaking({ choices }: Composition): Map<string, string[]> {
   const words = new Map<string, string[]>();
   for (const [word, sources] of Object.entries(choices)) {
@@ -108,15 +108,15 @@ function wordsTaking({ choices }: Composition): Map<string, string[]> {
 }
 
 function missingWords(where: string, choice: string, { choices }: Composition): Rule {
-  const there = Object.keys(choices).filter((word) => typeof choices[word] !== "string");
+  const offered = Object.keys(choices).filter((word) => typeof choices[word] !== "string");
   return {
     fields: [choice],
-    doc: `\`${choice}\`: ${there.join(", ")}.`,
+    doc: `\`${choice}\`: ${offered.join(", ")}.`,
     judge: (values) => {
       const word = String(values[choice]);
       const why = choices[word];
       if (typeof why !== "string") return [];
-      return [refusal(choice, `"${word}" is not to be had on ${where}: ${why}; use ${there.join(" or ")}`)];
+      return [refusal(choice, `"${word}" is not to be had on ${where}: ${why}; use ${offered.join(" or ")}`)];
     },
   };
 }

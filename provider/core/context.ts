@@ -1,35 +1,39 @@
-/** What comes from outside for the life of a process: time, chance, a place to log, the environment. */
+/** External dependencies for the life of the process: clock, randomness, log, environment. */
 export interface Runtime {
   readonly clock: Clock;
-  /** A number in [0, 1): jitter only, never part of an order. */
+  /** A number in [0, 1). For jitter only, never part of an order. */
   readonly random: () => number;
-  /** A text that no other call will give: for tokens of writes that may be repeated safely anyway. */
+  /** A unique string, for tokens of writes that are safe to repeat anyway. */
   readonly unique: () => string;
   readonly log: Log;
-  /** Does something later, unless the process ends before. Left out: nothing is done by itself. */
+  /** Runs `work` later, unless the process ends first. Unset: nothing runs in the background. */
   readonly later?: (milliseconds: number, work: () => void) => void;
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
-/** What one verb works with. Every wait and every retry inside it ends at the one deadline. */
+/** The context of one operation. Every wait and retry in it ends at the same deadline. */
 export interface Context<Client = unknown> extends Runtime {
   readonly client: Client;
-  /** The mark of the declared resource this verb is for: what a tag says of whose order it was. */
+  /** Owner tag of the declared resource: identifies its orders in the cloud. */
   readonly owner: string;
   /** Milliseconds since the epoch. */
   readonly deadline: number;
   readonly signal?: AbortSignal;
-  /** A look may be answered from a list that is seconds old. Only for the verb `read`: whoever writes looks anew. */
+  /** Reads may be answered from a list that is seconds old. Only for the verb `read`: writes need fresh reads. */
   readonly mayUseList?: boolean;
-  /** Most attempts at a call that gets no usable answer. Default: patiently many. */
+  /**
+   * Maximum attempts of a call that gets no usable response.
+   *
+   * @default the limit of each kind of error (api/retry.ts)
+   */
   readonly attempts?: number;
 }
 
-/** Time, as everything in the provider sees it. Tests bring their own. */
+/** The only source of time in the provider. Tests supply their own. */
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;
-  /** Resolves after so many milliseconds; rejects at once when the signal aborts. */
+  /** Resolves after the given time; rejects at once when the signal aborts. */
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
 }
 
@@ -60,13 +64,13 @@ function cancelled(): CancelledError {
   return new CancelledError("cancelled while waiting");
 }
 
-/** One record per call at debug; long waits at progress, of no interest once over; takeovers at info; drift at warning; at error, what fails. */
+/** debug: every call. progress: long waits, transient. info: adopted orders. warning: drift. error: failures. */
 export type Level = "debug" | "progress" | "info" | "warning" | "error";
 export type Log = (level: Level, message: string) => void;
 
 export const silent: Log = () => {};
 
-/** To standard error, which the engine shows on the stack's row for dynamic resources. */
+/** Logs to standard error, which the engine shows on the stack's row for dynamic resources. */
 export function stderrLog(environment: Readonly<Record<string, string | undefined>>): Log {
   const debug = environment.PULUMI_IPV6_LOG === "debug";
   return (level, message) => {
@@ -74,7 +78,7 @@ export function stderrLog(environment: Readonly<Record<string, string | undefine
   };
 }
 
-/** Seconds per verb, unless customTimeouts says otherwise. */
+/** Seconds per verb, unless customTimeouts overrides them. */
 export const DEFAULT_TIMEOUTS = { create: 300, update: 300, delete: 300, read: 120 } as const;
 export type Verb = keyof typeof DEFAULT_TIMEOUTS;
 export type Timeouts = Partial<Record<Verb, number>>;

@@ -65,7 +65,7 @@ describe("retry", () => {
     const gaveUp = retry(ctx, { repeatable: true, call: "A" }, failing(fault("busy"), 1e9).send);
     await expect(gaveUp).rejects.toMatchObject({
       kind: "busy",
-      message: expect.stringMatching(/Gave up: the time/),
+      message: expect.stringMatching(/Gave up: the timeout/),
     });
     expect(ctx.clock.now()).toBeLessThanOrEqual(20_000);
   });

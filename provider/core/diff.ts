@@ -6,17 +6,17 @@ export interface Change {
   readonly onChange: Exclude<OnChange, "ignore">;
 }
 
-/** Hidden state: inputs that the program does not declare, as last seen. Declaring one as it is changes nothing. */
+/** Hidden state: undeclared inputs as last read. Declaring one with its current value is no change. */
 export const UNDECLARED = "__undeclared";
 
-/** An input as state has it, declared or not. */
+/** An input from state, declared or not. */
 export function inState(state: Values, name: string): unknown {
   return state[name] ?? (state[UNDECLARED] as Values | undefined)?.[name];
 }
 
 /**
- * What differs between an object as last seen and as declared. Pure and symmetric but for one rule: an input
- * that the program does not give is left as it is, for the cloud or another person to own.
+ * Differences between the object as last read and as declared. Pure, and symmetric but for one rule: an input the
+ * program does not give is left unmanaged.
  */
 export function changes(fields: Fields, seen: Values, declared: Values): Change[] {
   return Object.entries(fields).flatMap(([name, field]) =>
@@ -26,10 +26,10 @@ export function changes(fields: Fields, seen: Values, declared: Values): Change[
   );
 }
 
-/** Hidden input: fields whose change replaces the object, because the program or what stands on it says so. */
+/** Hidden input: fields whose change replaces the object because the program or a dependent resource requires it. */
 export const REPLACES = "__replaceOnChanges";
 
-/** What differs, as the engine is to plan it. */
+/** Differences as the engine should plan them. */
 export function planned(fields: Fields, seen: Values, declared: Values): Change[] {
   const replaces = (declared[REPLACES] ?? []) as readonly string[];
   const replaced = (name: string) => replaces.includes(name) || replaces.includes("*");
@@ -38,14 +38,14 @@ export function planned(fields: Fields, seen: Values, declared: Values): Change[
   );
 }
 
-/** What is declared, and where that has a default and is not said, what state has. */
+/** The declared inputs. Omitted inputs that have a default keep the value in state. */
 export function withFound(fields: Fields, declared: Values, state: Values): Values {
   const found = Object.keys(fields).filter((name) => fields[name]?.presence === "defaulted");
   const kept = found.filter((name) => declared[name] === undefined).map((name) => [name, inState(state, name)]);
   return { ...declared, ...Object.fromEntries(kept.filter(([, value]) => value !== undefined)) };
 }
 
-/** The inputs that a program declares, and that mean something to the object. */
+/** The declared inputs that affect the object. */
 export function declaredFields(fields: Fields, declared: Values): string[] {
   return Object.keys(fields).filter((name) => fields[name]?.onChange !== "ignore" && declared[name] !== undefined);
 }

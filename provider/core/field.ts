@@ -1,33 +1,33 @@
 import { canonicalAddress } from "./id";
 
 /**
- * What a change of the input means for the object. `ignore`: recorded, never a change to the object. `fixed`: no call
- * changes it and a replacement would not either, because the object is not ours to end; refused, with `wayOut`.
+ * Effect of changing the input. `ignore`: recorded in state only. `fixed`: refused with `wayOut`, because no call can
+ * change it and a replacement would not delete the object, which outlives the resource.
  */
 export type OnChange = "update" | "replace" | "ignore" | "fixed";
 export type Presence = "required" | "defaulted" | "optional";
 
-/** A user's input. Check, diff, types, schema and documentation are all derived from this. */
+/** An input. Check, diff, types, schema and documentation all derive from it. */
 export interface Field<T, P extends Presence = Presence> {
   readonly type: "text" | "integer" | "decimal" | "word" | "flag" | "address" | "addresses" | "tags";
   readonly presence: P;
   readonly doc: string;
   readonly unit?: string;
-  /** The rule in words, as a refusal says it: "must be a whole number from 1 to 5000". */
+  /** The rule as error messages word it: "must be a whole number from 1 to 5000". */
   readonly rule: string;
   readonly default?: T;
   readonly secret?: boolean;
   readonly onChange: OnChange;
-  /** For a field that is `fixed`: what to do instead, a sentence without its full stop. */
+  /** For `fixed` fields: what to do instead, without a full stop. */
   readonly wayOut?: string;
-  /** The page the limits were read on. */
+  /** The page that documents the limits. */
   readonly source?: string;
   readonly words?: Readonly<Record<string, string>>;
-  /** Environment names that may supply it, first wins. Settings only. */
+  /** Environment variables that may supply it; the first one set wins. Settings only. */
   readonly env?: readonly string[];
-  /** It must be known when the program is previewed, because it decides what is made. Inputs of components only. */
+  /** Must be known at preview, because it decides which resources are created. Component inputs only. */
   readonly plain?: boolean;
-  /** The value in its one spelling, or undefined if it breaks the rule. Never sees an unknown as a whole. */
+  /** The value in canonical spelling, or undefined if it breaks the rule. Never called with an unknown value. */
   readonly accept: (value: unknown) => T | undefined;
   readonly same: (a: T, b: T) => boolean;
 }
@@ -67,7 +67,7 @@ function field<T, O extends Options<T>>(
   >;
 }
 
-/** A line of text, by default any that is not empty. `shape` says in words what `pattern` wants. */
+/** Text, by default any that is not empty. `shape` describes `pattern` in words. */
 export function text<const O extends Options<string> & { pattern?: RegExp; shape?: string }>(options: O) {
   const { pattern = /\S/, shape = "text that is not empty", ...rest } = options;
   return field<string, O>("text", rest as unknown as O, `must be ${shape}`, (value) =>
@@ -75,7 +75,7 @@ export function text<const O extends Options<string> & { pattern?: RegExp; shape
   );
 }
 
-/** A whole number within limits, in its unit. */
+/** An integer within limits. */
 export function integer<const O extends Options<number> & { min: number; max?: number }>(options: O) {
   const { min, max = Number.MAX_SAFE_INTEGER } = options;
   const range = options.max === undefined ? `of at least ${min}` : `from ${min} to ${max}`;
@@ -85,7 +85,7 @@ export function integer<const O extends Options<number> & { min: number; max?: n
   );
 }
 
-/** A number with one decimal place, in its unit. Binary fractions are compared and kept as tenths. */
+/** A number with one decimal place, stored and compared in tenths to avoid binary rounding. */
 export function decimal<const O extends Options<number> & { min: number }>(options: O) {
   const unit = options.unit ? ` ${options.unit}` : "";
   const rule = `must be a number of at least ${options.min}${unit} with at most one decimal place`;
@@ -102,7 +102,7 @@ function tenths(value: number): number {
   return Math.round(value * 10);
 }
 
-/** One of the vendor's own words. */
+/** One of the vendor's enumerated values. */
 export function word<const W extends Readonly<Record<string, string>>, const O extends Options<keyof W & string>>(
   words: W,
   options: O,
@@ -123,7 +123,7 @@ export function flag<const O extends Options<boolean>>(options: O) {
   );
 }
 
-/** A set of IPv6 addresses: canonical, in the order given, each once. */
+/** A set of IPv6 addresses: canonical, in the given order, without duplicates. */
 export function addresses<const O extends Options<string[]> & { min: number; max: number }>(options: O) {
   const { min, max } = options;
   const rule = `must be ${min} to ${max} different IPv6 addresses, such as 2001:db8::1`;
@@ -149,7 +149,7 @@ export function address<const O extends Options<string>>(options: O) {
   );
 }
 
-/** Keys that are not the user's: by how they begin, in any case, and whole ones. */
+/** Tag keys the user may not set: by prefix, ignoring case, or exact. */
 export interface Reserved {
   readonly beginnings: readonly string[];
   readonly keys?: readonly string[];
@@ -159,7 +159,7 @@ export function isReserved({ beginnings, keys = [] }: Reserved, key: string): bo
   return keys.includes(key) || beginnings.some((start) => key.toLowerCase().startsWith(start));
 }
 
-/** Keys with values. `barred`: what neither may contain. */
+/** Key-value pairs. `barred`: strings that neither may contain. */
 export function tags<
   const O extends Options<Readonly<Record<string, string>>> & {
     max: number;
@@ -210,16 +210,16 @@ type KeysOf<F extends Fields, P extends Presence> = {
 export type InputsOf<F extends Fields> = { [K in KeysOf<F, "required">]: ValueOf<F[K]> } & {
   [K in KeysOf<F, "defaulted" | "optional">]?: ValueOf<F[K]> | undefined;
 };
-/** What check hands on: defaults filled in, every value in its one spelling. */
+/** Checked inputs: defaults applied, values in canonical spelling. */
 export type DesiredOf<F extends Fields> = { [K in KeysOf<F, "required" | "defaulted">]: ValueOf<F[K]> } & {
   [K in KeysOf<F, "optional">]?: ValueOf<F[K]> | undefined;
 };
 
-/** An input whose value the preview cannot know yet. Each door translates the engine's own mark into this one. */
+/** An input not known at preview. Each door translates the engine's own marker into this one. */
 export const UNKNOWN: unique symbol = Symbol("known after apply");
 export type Unknown = typeof UNKNOWN;
 
-/** Is it, or does it hold, something not yet known? */
+/** Whether the value is, or contains, an unknown. */
 export function hasUnknown(value: unknown): boolean {
   if (value === UNKNOWN) return true;
   if (Array.isArray(value)) return value.some(hasUnknown);

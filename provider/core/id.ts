@@ -3,12 +3,16 @@ import { Refusal } from "./api/errors";
 
 const SEPARATOR = "/";
 
-/** Ids carry region, parent and vendor id in one string, because import hands the provider nothing else. */
+/** Ids carry region, parent and vendor id in one string, because import passes nothing else. */
 export function joinId(...parts: readonly string[]): string {
   return parts.join(SEPARATOR);
 }
 
-/** The parts of an id, if it has one of the documented numbers of parts. */
+/**
+ * The parts of an id.
+ *
+ * @throws Refusal if the id matches none of the forms
+ */
 export function splitId(id: string, forms: readonly string[]): string[] {
   const parts = id.split(SEPARATOR);
   const counts = forms.map((form) => form.split(SEPARATOR).length);
@@ -16,7 +20,11 @@ export function splitId(id: string, forms: readonly string[]): string[] {
   throw new Refusal(`id: must be ${forms.join(" or ")}; got "${id}"`);
 }
 
-/** An address that stands in an id, in its one spelling. */
+/**
+ * An address from an id, in canonical spelling.
+ *
+ * @throws Refusal if it is not an IPv6 address
+ */
 export function addressInId(text: string, forms: readonly string[]): string {
   const canonical = canonicalAddress(text);
   if (canonical !== undefined) return canonical;
@@ -24,17 +32,17 @@ export function addressInId(text: string, forms: readonly string[]): string {
 }
 
 /**
- * The one spelling of an IPv6 address: lower case, longest run of zeros compressed (RFC 5952).
- * Clouds and people spell the same address differently, so nothing is compared before this.
+ * Canonical spelling of an IPv6 address: lower case, longest run of zeros compressed (RFC 5952).
+ * Clouds and users spell the same address differently, so every comparison uses it.
  *
- * @returns undefined for anything that is not a plain IPv6 address: no prefix length, zone or IPv4 tail
+ * @returns undefined for anything but a plain IPv6 address: no prefix length, zone or IPv4 tail
  */
 export function canonicalAddress(text: string): string | undefined {
   if (text.includes("%") || text.includes(".") || !IPv6.isValid(text)) return undefined;
   return IPv6.parse(text).toRFC5952String();
 }
 
-/** Is the address in the block? False for what is no address or no block. */
+/** Whether the address is in the CIDR block. False if either is invalid. */
 export function inBlock(address: string, block: string): boolean {
   if (canonicalAddress(address) === undefined || !IPv6.isValidCIDR(block)) return false;
   return IPv6.parse(address).match(IPv6.parseCIDR(block));

@@ -31,8 +31,8 @@ test("a default is for what is ordered; what was there is taken as it is found",
   expect(inputsOf(tencent, bandwidth, {}, { ...web, adopt: true }, settings)).not.toHaveProperty("bandwidth");
   const adopted = { ...web, adopt: true, region: "ap-guangzhou" };
   expect(inputsOf(tencent, bandwidth, adopted, web, settings)).not.toHaveProperty("bandwidth");
-  // Imported with what was found, and not said.
+  // Imported with the actual value, and not declared.
   expect(inputsOf(tencent, bandwidth, { ...web, bandwidth: 20 }, web, settings).bandwidth).toBe(20);
-  // What replaces the adopted is ordered.
+  // The replacement of an adopted object is ordered.
   expect(inputsOf(tencent, bandwidth, {}, { ...web, adopt: true }, settings, { ...web }).bandwidth).toBe(1);
 });

@@ -9,7 +9,7 @@ import type { Output, Outputs, ValuesOf } from "./resource";
 export type LookupArgs<L> = L extends Lookup<never, infer F, Outputs> ? InputsOf<F> : never;
 export type LookupResult<L> = L extends Lookup<never, Fields, infer O> ? ValuesOf<O> : never;
 
-/** Only infers: the types of the arguments and of the answer come from the declaration. */
+/** For type inference: argument and result types come from the declaration. */
 export function lookup<Client, const F extends Fields, const O extends Outputs>(
   declaration: LookupDeclaration<F, O>,
   run: Lookup<Client, F, O>["run"],
@@ -17,14 +17,14 @@ export function lookup<Client, const F extends Fields, const O extends Outputs>(
   return { declaration, run };
 }
 
-/** For clouds whose calls name a region: a program may leave it out, and `run` always has it. */
+/** For clouds whose calls name a region. Optional for programs, always set in `run`. */
 export const region = text({
-  doc: "Region to look in. Unset: the cloud's `region` setting.",
+  doc: "Region to search. Unset: the cloud's `region` setting.",
   pattern: /^\S+$/,
   shape: "the id of a region, without spaces",
 }) as unknown as Field<string, "defaulted">;
 
-/** Everything that can be refused before a call, at once. */
+/** Reports everything that can be refused before a call. */
 export function checkArguments(cloud: Cloud, { declaration }: AnyLookup, given: Values, settings: Values): Checked {
   const { fields, rules }: LookupDeclaration = declaration;
   const checked = Object.hasOwn(fields, "region")
@@ -36,13 +36,17 @@ export function checkArguments(cloud: Cloud, { declaration }: AnyLookup, given: 
 }
 
 export interface LookupCall {
-  /** Zero or undefined: as long as a read may take. */
+  /**
+   * Timeout; zero means the default.
+   *
+   * @default the timeout of `read`
+   */
   readonly seconds?: number | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly log?: Log | undefined;
 }
 
-/** @param args checked */
+/** @param args checked arguments */
 export async function lookUp(
   { run, declaration }: AnyLookup,
   client: unknown,
@@ -52,12 +56,12 @@ export async function lookUp(
 ): Promise<Values> {
   if (signal?.aborted) throw new CancelledError(`${declaration.name}: cancelled before it began`);
   const deadline = runtime.clock.now() + (seconds || DEFAULT_TIMEOUTS.read) * 1_000;
-  // Nothing is ordered here, so nothing bears a mark.
+  // Nothing is ordered here, so no owner tag is needed.
   const ctx = { ...runtime, log, client, owner: "", deadline, ...(signal && { signal }) };
   return answered(declaration.outputs, await run(ctx, args));
 }
 
-/** What is declared and there, and nothing else. */
+/** The declared outputs that have a value. */
 function answered(outputs: Outputs, values: Values): Values {
   const entries = Object.entries(outputs).map(([name, output]) => [name, outputOf(output, values[name])] as const);
   return Object.fromEntries(entries.filter(([, value]) => value !== undefined && value !== null));
@@ -67,22 +71,26 @@ function outputOf({ of }: Output<unknown>, value: unknown): unknown {
   return of ? (value as Values[]).map((row) => answered(of, row)) : value;
 }
 
-/** Rows that a refusal names. */
+/** Maximum rows named in an error. */
 const MOST_NAMED = 10;
 
 export interface Found<T> {
-  /** For the message: cloud and look-up. */
+  /** For messages: cloud and function. */
   readonly where: string;
-  /** What it was asked by. */
+  /** The filters. */
   readonly args: Values;
   readonly describe: (row: T) => string;
-  /** What to do if there are several: a sentence without its full stop. */
+  /** What to do about several matches, without a full stop. */
   readonly narrow: string;
-  /** What to know if there is none. */
+  /** Advice if there is no match. */
   readonly none: string;
 }
 
-/** The one row that was asked for. None and several are refused, with what there is. */
+/**
+ * The only matching row.
+ *
+ * @throws Refusal if none or several match
+ */
 export function theOne<T>(rows: readonly T[], { where, args, describe, narrow, none }: Found<T>): T {
   const [row] = rows;
   if (row !== undefined && rows.length === 1) return row;

@@ -2,41 +2,39 @@ import type { Values } from "./check";
 import { hasUnknown } from "./field";
 import type { billed, Declaration, Outputs } from "./resource";
 
-/** Days of the month that an estimate is for. */
+/** Days per month in estimates. */
 export const MONTH_DAYS = 30;
 
-/**
- * One row of a cloud's published prices. What no row is about has no price that we know: it is said so, never guessed.
- */
+/** One row of a cloud's list prices. Anything without a row has an unknown price; prices are never guessed. */
 export interface PriceRow {
-  /** Name of the resource. */
+  /** Resource name. */
   readonly resource: string;
-  /** Ids of regions. Unset: everywhere. */
+  /** Region ids. Unset: all regions. */
   readonly regions?: RegExp;
-  /** Inputs and their values that the row is about. */
+  /** Input values the row applies to. */
   readonly when?: Readonly<Record<string, string>>;
   readonly currency: string;
-  /** `day`: for each unit of `of` and each whole day begun. `GB`: for each gigabyte sent. `nothing`: no charge is listed. */
+  /** `day`: per unit of `of` and day begun. `GB`: per gigabyte sent. `nothing`: no charge is listed. */
   readonly per: "day" | "GB" | "nothing";
-  /** The input that is paid for. */
+  /** The billed input. */
   readonly of?: string;
-  /** What a unit costs: the first units, up to `upTo`, and so on to the last step, which has no end. */
+  /** Unit prices in tiers, each up to `upTo`. The last tier has no limit. */
   readonly steps?: readonly { readonly upTo?: number; readonly each: number }[];
-  /** The page, and the date of the copy that was read. */
+  /** The page, and the date of the copy read. */
   readonly source: string;
 }
 
-/** What one object costs in a month by the list: an amount, what a gigabyte costs, or why that cannot be said. */
+/** Monthly list price of one object: an amount, a rate per gigabyte, or why it is unknown. */
 export type Monthly =
   | { readonly kind: "amount"; readonly amount: number; readonly row: PriceRow }
   | { readonly kind: "rate"; readonly each: number; readonly row: PriceRow }
   | { readonly kind: "open"; readonly input: string }
   | { readonly kind: "unknown"; readonly why: string };
 
-/** `free`: it is not paid for. */
+/** `free`: not billed. */
 export type Price = Monthly | { readonly kind: "free" };
 
-/** What one object costs in a month, if it is paid for. @param values @param trafficGb as those of `monthly` */
+/** Monthly price of one object, if it is billed. `values` and `trafficGb` are those of `monthly`. */
 export function priceOf(
   cloud: { readonly prices?: readonly PriceRow[] },
   declaration: Declaration,
@@ -47,8 +45,8 @@ export function priceOf(
 }
 
 /**
- * The one notion of what is paid for: what has a price is, unless it may be left out how it is to be billed, and is. A
- * way that is `fixed` is there already, and so is that of what is adopted: left out, it is not told, but not free.
+ * Whether the object is billed: it has a price output, and its billing method is not optional and omitted. A `fixed`
+ * billing method, or that of an adopted object, already exists: if omitted it is unknown, not free.
  */
 export function isPaidFor({ fields, outputs }: Declaration, values: Values): boolean {
   const { internetChargeType: way } = fields;
@@ -59,10 +57,10 @@ export function isPaidFor({ fields, outputs }: Declaration, values: Values): boo
 const hasPrice = (outputs: Outputs) => Object.hasOwn(outputs, "monthlyPrice" satisfies keyof typeof billed);
 
 /**
- * What one object costs in a month by the list, without the account's own discounts.
+ * Monthly list price of one object, without the account's discounts.
  *
- * @param values inputs as they are or will be; what is not known yet is left out or marked so
- * @param trafficGb gigabytes it sends in a month. Undefined: of what is paid by the gigabyte, only that price is told
+ * @param values current or planned inputs; unknown ones are omitted or `UNKNOWN`
+ * @param trafficGb gigabytes sent per month. Undefined: billing by traffic gives only the rate
  */
 export function monthly(
   rows: readonly PriceRow[] | undefined,
@@ -76,9 +74,9 @@ export function monthly(
   const open = query.find((name) => !isText(values[name]));
   if (open) return { kind: "open", input: open };
   const chosen = about.filter(({ when = {} }) => Object.entries(when).every(([name, word]) => values[name] === word));
-  if (chosen.length === 0) return { kind: "unknown", why: "no price is published for this way of billing" };
+  if (chosen.length === 0) return { kind: "unknown", why: "no price is published for this billing method" };
   const row = chosen.find(({ regions }) => !regions || regions.test(String(values.region)));
-  if (!row) return { kind: "unknown", why: `no price was read for ${values.region}` };
+  if (!row) return { kind: "unknown", why: `no price is known for ${values.region}` };
   if (row.per === "nothing") return { kind: "amount", amount: 0, row };
   if (row.per === "GB") {
     const each = row.steps?.[0]?.each ?? 0;
@@ -93,7 +91,7 @@ export function monthly(
 
 const isText = (value: unknown) => typeof value === "string" && !hasUnknown(value);
 
-/** For people and policies: `144.60 USD`, `0.123 USD per GB`, or why there is none. */
+/** Price for people and policies: `144.60 USD`, `0.123 USD per GB`, or why it is unknown. */
 export function priceText(price: Monthly): string {
   if (price.kind === "unknown") return `unknown: ${price.why}`;
   if (price.kind === "open") return `unknown: it depends on ${price.input}`;
@@ -101,7 +99,7 @@ export function priceText(price: Monthly): string {
   return `${price.amount.toFixed(2)} ${price.row.currency}`;
 }
 
-/** With what the object costs, if that is an output of it. @param cloud its `prices` are what is told from */
+/** Adds the monthly price, if the resource has that output. */
 export function withPrice(
   cloud: { readonly prices?: readonly PriceRow[] },
   { name, outputs }: Pick<Declaration, "name" | "outputs">,

@@ -5,10 +5,11 @@ import type { Runtime } from "./context";
 import { type Fields, text } from "./field";
 
 /**
- * A cloud's settings: configuration first, then the environment. Credentials are one unit: if the configuration gives
- * any, none comes from the environment.
+ * A cloud's settings: configuration first, then the environment. Credentials are taken from one source only: if the
+ * configuration has any, the environment's are ignored.
  *
- * @param json the text of the configuration value `ipv6:<cloud>`, an object
+ * @param json the configuration value `ipv6:<cloud>`, a JSON object
+ * @throws Refusal that lists every invalid setting
  */
 export function readSettings(cloud: Cloud, json: string | undefined, environment: Runtime["environment"]): Values {
   const where = `the configuration ipv6:${cloud.name}`;
@@ -22,7 +23,7 @@ export function readSettings(cloud: Cloud, json: string | undefined, environment
     given[name] ??= from.map((variable) => environment[variable]).find((value) => value?.trim());
   }
   const { inputs, failures } = check(where, cloud.settings, [], given);
-  // Of a name that is not known the value is not said: it may be a credential under a name with a slip.
+  // Never print the value of an unknown name: it may be a credential under a misspelled name.
   const message = failures.map(({ property, reason }) =>
     Object.hasOwn(cloud.settings, property) ? reason : (reason.split("; got ")[0] ?? ""),
   );
@@ -30,7 +31,7 @@ export function readSettings(cloud: Cloud, json: string | undefined, environment
   return inputs;
 }
 
-/** Of the names that a vendor's tools have for the same keys, the first family that is set: a key of one does not go with a token of another. */
+/** Index of the first family of credential variables that is set. Families never mix. */
 function familyOf({ settings }: Cloud, environment: Runtime["environment"]): number {
   const secrets = Object.values(settings).filter(({ secret }) => secret);
   const isSet = (index: number) => secrets.some(({ env }) => environment[env?.[index] ?? ""]?.trim());
@@ -43,12 +44,12 @@ function parseObject(json: string | undefined, where: string): Values {
     const value: unknown = JSON.parse(json);
     if (typeof value === "object" && value !== null && !Array.isArray(value)) return { ...value };
   } catch {
-    // said below, without the text: it may hold a secret
+    // Reported below without the text, which may hold a secret.
   }
   throw new Refusal(`${where} must be an object; set its parts with pulumi config set --path`);
 }
 
-/** The setting that sends all calls of a cloud to one URL. */
+/** A setting that overrides the endpoint of all calls to a cloud. */
 export function endpointSetting(doc: string, variable: string) {
   return text({
     doc,
@@ -58,7 +59,11 @@ export function endpointSetting(doc: string, variable: string) {
   });
 }
 
-/** The keys that are not set, each with what to set. @param more another way to sign, where there is one */
+/**
+ * The missing credential settings, each with how to set it.
+ *
+ * @param more another source of credentials, if the cloud has one
+ */
 export function missingKeys(
   { name, title, settings: fields }: Pick<Cloud, "name" | "title"> & { readonly settings: Fields },
   keys: readonly string[],
@@ -68,6 +73,6 @@ export function missingKeys(
   const absent = keys.filter((key) => !given[key]);
   return absent.map((key) => ({
     property: key,
-    reason: `${key}: is required to sign calls to ${title}: set ${fields[key]?.env?.[0]}, or pulumi config set --path ipv6:${name}.${key} --secret${more}`,
+    reason: `${key}: is required to sign calls to ${title}: set ${fields[key]?.env?.[0]}, or run pulumi config set --path ipv6:${name}.${key} --secret${more}`,
   }));
 }

@@ -2,20 +2,24 @@ import { DeadlineError } from "./api/errors";
 import type { Context } from "./context";
 
 export interface WaitOptions<T> {
-  /** What is awaited, for people: "internet bandwidth of ipv6-1 to be ready". */
+  /** What to wait for, in messages: "internet bandwidth of ipv6-1 to be ready". */
   readonly goal: string;
-  /** One look. */
+  /** One read. */
   readonly look: () => Promise<T>;
-  /** Undefined when there, else what it is doing now, in the cloud's words. */
+  /** The state still pending, in the cloud's words; undefined when done. */
   readonly pending: (seen: T) => string | undefined;
 }
 
-/** Between looks: quick at first, then polite. Milliseconds. */
+/** Pauses between reads: short at first, then longer. Milliseconds. */
 const PACE = [300, 700, 1_000, 2_000, 3_000, 5_000];
-/** A wait longer than this says so, and again after each such stretch. Milliseconds. */
-const SAY_AFTER = 10_000;
+/** Interval of progress messages. Milliseconds. */
+const REPORT_EVERY = 10_000;
 
-/** Looks until it is there, within the context's deadline. A timeout tells what was seen, and how often. */
+/**
+ * Reads until nothing is pending.
+ *
+ * @throws DeadlineError with the states seen and how often
+ */
 export async function waitFor<T>(ctx: Context, { goal, look, pending }: WaitOptions<T>): Promise<T> {
   const began = ctx.clock.now();
   const tally = new Map<string, number>();
@@ -28,7 +32,7 @@ export async function waitFor<T>(ctx: Context, { goal, look, pending }: WaitOpti
     const now = ctx.clock.now();
     const pause = PACE[Math.min(round, PACE.length - 1)] ?? 0;
     if (now + pause > ctx.deadline) throw new DeadlineError(timeoutMessage(goal, now - began, tally));
-    if (now - message >= SAY_AFTER) {
+    if (now - message >= REPORT_EVERY) {
       message = now;
       ctx.log("progress", `waiting for ${goal}: ${seconds(now - began)}, now ${doing}`);
     }
@@ -45,22 +49,22 @@ export function seconds(milliseconds: number): string {
   return `${Math.round(milliseconds / 1000)} s`;
 }
 
-/** Spread by a quarter either way, so that many waiters do not come back together. */
+/** Adds jitter of a quarter either way, so that concurrent waits do not poll in step. */
 export function jittered(milliseconds: number, random: () => number): number {
   return milliseconds * (0.75 + random() / 2);
 }
 
-/** What was just let go of may still show, or still count, for so long. Milliseconds. */
-const SHOWS_WITHIN = 10_000;
+/** What was just released may still show, or still count, for this long. Milliseconds. */
+const RELEASE_LAG = 10_000;
 
 /**
- * Looks until nothing is left, for as long as a release may take to show.
+ * Reads until nothing is left, for as long as a release may take to show.
  *
- * @param look what is still there, in words
- * @returns what was there to the end; empty when all is gone
+ * @param look what is left, in words
+ * @returns what is left after that time; empty when all is gone
  */
 export async function untilReleased(ctx: Context, look: () => Promise<readonly string[]>): Promise<readonly string[]> {
-  const until = Math.min(ctx.deadline, ctx.clock.now() + SHOWS_WITHIN);
+  const until = Math.min(ctx.deadline, ctx.clock.now() + RELEASE_LAG);
   for (;;) {
     const still = await look();
     if (still.length === 0 || ctx.clock.now() + 1_000 > until) return still;

@@ -148,8 +148,8 @@ test("what goes with a way to be billed is required with it, and refused without
     "bandwidthPackageId: is required with billing package on Tencent Cloud",
   ]);
   expect(reasons("zenlayer", { billing: "bandwidth", packageSize: 1, clusterId: "c" })).toEqual([
-    "packageSize: has a meaning only with billing package on Zenlayer; billing is bandwidth",
-    "clusterId: has a meaning only with billing cluster on Zenlayer; billing is bandwidth",
+    "packageSize: applies only with billing package on Zenlayer; billing is bandwidth",
+    "clusterId: applies only with billing cluster on Zenlayer; billing is bandwidth",
   ]);
 });
 
@@ -161,8 +161,8 @@ test("a cloud that there is not, none at all, and one that is not known yet", ()
   expect(none.failures.map(({ property }) => property)).toEqual(["cloud", "networkInterfaceId", "bandwidth"]);
   const late = compose(clouds, publicIpv6, { ...given("alibaba"), cloud: UNKNOWN, billing: UNKNOWN });
   expect(late.failures.map(({ reason }) => reason)).toEqual([
-    "cloud: decides what is made and must be known at preview on a PublicIpv6",
-    "billing: decides what is made and must be known at preview on a PublicIpv6",
+    "cloud: decides which resources are created and must be known at preview on a PublicIpv6",
+    "billing: decides which resources are created and must be known at preview on a PublicIpv6",
   ]);
 });
 

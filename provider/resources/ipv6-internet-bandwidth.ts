@@ -2,11 +2,11 @@ import { integer } from "../core/field";
 
 export const IPV6_INTERNET_BANDWIDTH = "Ipv6InternetBandwidth";
 
-/** What it is, on every cloud. */
+/** The description on every cloud. */
 export const ipv6InternetBandwidthDoc =
-  "Internet bandwidth of one IPv6 address: what it may send to and take from the internet, and how that is billed. Creating it places an order; deleting it ends the order.";
+  "Internet bandwidth of one IPv6 address: its peak rate to and from the internet, and how that is billed. Creating it places an order; deleting it releases the bandwidth.";
 
-/** The common field `bandwidth`. Each cloud gives its own limits. */
+/** The common field `bandwidth`, with the limits of each cloud. */
 export function bandwidth<
   const O extends { min: number; max?: number; required?: true; default?: number; source: string },
 >(limits: O) {

@@ -9,29 +9,27 @@ import { untilReleased } from "../core/wait";
 
 export const NIC_IPV6_ASSIGNMENT = "NicIpv6Assignment";
 
-/** What it is, on every cloud. */
+/** The description on every cloud. */
 export const nicIpv6AssignmentDoc =
-  "IPv6 addresses on a network card. It owns the addresses it assigned and no others: deleting or shrinking it never touches what somebody else put on the card.";
+  "IPv6 addresses on a network interface. It owns the addresses it assigned and no others: deleting or shrinking it never removes other addresses from the network interface.";
 
-/** The output every cloud owes. */
+/** The output that every cloud must have. */
 export const addressesOutput = textsOutput("The IPv6 addresses this resource holds, each in its canonical spelling.");
 
-/** Where a card holds many addresses: a set of them, by name or by number. */
-
-/** Addresses in one call on each such cloud, and so in one resource: each change stays one call, all or nothing. */
+/** Maximum addresses per call on each cloud, and so per resource: each change stays one atomic call. */
 export const MOST_ADDRESSES = 10;
 
-/** @param range where addresses must be from, as the cloud calls it */
+/** @param range the range of the addresses, in the cloud's terms */
 export function addressInputs(range: string, source: string) {
   return {
     ipv6Addresses: addresses({
-      doc: `The addresses to assign, each of ${range}. Changed in place: what is new is assigned, what is gone is unassigned.`,
+      doc: `The addresses to assign, each of ${range}. Changed in place: added addresses are assigned, removed ones are unassigned.`,
       min: 1,
       max: MOST_ADDRESSES,
       source,
     }),
     ipv6AddressCount: integer({
-      doc: "How many addresses to assign; the cloud chooses them. Changed in place: shrinking gives back the last ones first.",
+      doc: "How many addresses to assign; the cloud chooses them. Changed in place: shrinking unassigns the last ones first.",
       min: 1,
       max: MOST_ADDRESSES,
       unit: "addresses",
@@ -40,7 +38,7 @@ export function addressInputs(range: string, source: string) {
   };
 }
 
-/** `addresses` are those this resource answers for; undefined, in the short id of an import, all on the card. */
+/** `addresses`: those this resource owns. Undefined in the short id of an import: all on the network interface. */
 export interface NicKey {
   readonly region: string;
   readonly networkInterfaceId: string;
@@ -49,7 +47,7 @@ export interface NicKey {
 
 export const nicIdForms = ["<region>/<networkInterfaceId>/<address>,<address>…", "<region>/<networkInterfaceId>"];
 
-/** What a binding says of such a key. */
+/** The key functions of a binding. */
 export const nicKeys = {
   lockOf: ({ region, networkInterfaceId }: NicKey) => joinId(region, networkInterfaceId),
   idOf: ({ region, networkInterfaceId, addresses: held }: NicKey) =>
@@ -67,7 +65,7 @@ export const nicKeys = {
   },
 };
 
-/** The assignments that hold all addresses of a card: more than one where it has more than one may hold. */
+/** The assignments that cover all addresses of a network interface, with at most MOST_ADDRESSES each. */
 export function assignmentsOn(
   key: Omit<NicKey, "addresses">,
   name: string | null | undefined,
@@ -85,19 +83,23 @@ interface Size {
   readonly ipv6Addresses?: readonly string[] | undefined;
   readonly ipv6AddressCount?: number | undefined;
 }
-interface Wish extends Size {
+interface Wanted extends Size {
   readonly networkInterfaceId: string;
   readonly adopt?: boolean | undefined;
 }
 
-/** Of the addresses on a card, those that a wish is about. Undefined where there are none, or too few to adopt. */
+/**
+ * The addresses on a network interface that the inputs refer to. Undefined if none, or too few to adopt.
+ *
+ * @throws Refusal if an adoption by number is ambiguous
+ */
 export function already(
-  { networkInterfaceId, ipv6Addresses, ipv6AddressCount, adopt }: Wish,
+  { networkInterfaceId, ipv6Addresses, ipv6AddressCount, adopt }: Wanted,
   present: readonly string[],
 ) {
   const held = ipv6Addresses ? ipv6Addresses.filter((address) => present.includes(address)) : present;
   if (held.length === 0 || (adopt && held.length < (ipv6Addresses?.length ?? 0))) return undefined;
-  // Which of the card's addresses were meant by a mere number can only be said when there is no choice.
+  // A number identifies the addresses to adopt only if it covers all of them.
   if (adopt && !ipv6Addresses && held.length !== ipv6AddressCount) {
     const which = `say which with ipv6Addresses: ${held.join(", ")}`;
     throw new Refusal(
@@ -109,32 +111,34 @@ export function already(
 }
 
 /**
- * A growth may be answered with what an earlier call under its token was given. What some state has of that is another
- * assignment's by now, so the token is spent.
+ * A call that adds addresses may replay an earlier one. Addresses in it that a state has belong to another assignment,
+ * so the token is used.
  *
- * @param held of the addresses that were on the network interface before the call, those that some state has
+ * @param held addresses that were on the network interface before the call and that a state has
+ * @throws CloudError with `staleToken` if there are any
  */
 export function refuseHeldReplay(call: { cloud: string; action: string; subject: string }, held: readonly string[]) {
   if (held.length === 0) return;
-  const message = `the cloud repeats an earlier answer, and ${held.join(", ")} is another assignment's now`;
+  const message = `the cloud replays an earlier response, and ${held.join(", ")} belongs to another assignment now`;
   throw new CloudError({ ...call, kind: "conflict", message: message, staleToken: true });
 }
 
 interface Resizing {
-  /** Seen on the card. */
+  /** Addresses now on the network interface. */
   readonly held: readonly string[];
   readonly wanted: readonly string[];
-  /** Told what is ours, after each step that adds to it. */
+  /** Called with the owned addresses after each step that adds some. */
   readonly note: (owned: readonly string[]) => void;
-  /** Assigns what is missing, and answers with it. */
+  /** Assigns the missing addresses and returns them. */
   readonly assign: () => Promise<readonly string[]>;
   readonly unassign: (gone: readonly string[]) => Promise<void>;
 }
 
 /**
- * From what is held to what is wanted, and answers with what will be held: in the order declared, because programs
- * take addresses by position; a number's addresses stay where they are. New ones first, so that the card is never
- * without, unless it has room for them only after the old ones went. What goes is ours until it is seen to be gone.
+ * Changes the held addresses to the wanted ones and returns the result in declared order, because programs use
+ * addresses by position. Addresses ordered by number keep their positions. New addresses are assigned first, so that
+ * the network interface always has one, unless the quota requires unassigning first. Removed addresses stay owned until
+ * reads show them gone.
  */
 export async function resize(resizing: Resizing): Promise<readonly string[]> {
   const { held, wanted, note, assign, unassign } = resizing;
@@ -158,9 +162,9 @@ export async function resize(resizing: Resizing): Promise<readonly string[]> {
 }
 
 /**
- * Lists that go with the addresses, after a change: what keeps its address keeps the rest.
+ * Outputs parallel to `addresses` after a change: a kept address keeps its members.
  *
- * @param lists names of outputs, each with a member for every address in its place
+ * @param lists names of outputs with one member per address, in the same order
  */
 export function listsAfter(...lists: readonly string[]) {
   return (state: Values, { ipv6Addresses, ipv6AddressCount }: Values): Values => {
@@ -178,7 +182,7 @@ function sized(held: readonly unknown[], count: unknown): unknown {
   return Array.from({ length: count }, (_, index) => held[index] ?? UNKNOWN);
 }
 
-/** How a set changes: by name, or by number, where what is known to be ours comes back before new ones are asked for. */
+/** The addresses to add. By number, owned addresses are assigned again before new ones are requested. */
 export function missingFrom(
   { ipv6Addresses, ipv6AddressCount = 0 }: Size,
   held: readonly string[],
@@ -196,17 +200,18 @@ export function missingFrom(
 
 /** An address with internet bandwidth. */
 export interface PaidAddress {
-  /** For people: the address, and the id of its bandwidth. */
+  /** For messages: the address, and the id of its bandwidth. */
   readonly text: string;
-  /** The ids and addresses that a refusal is about. */
+  /** The ids and addresses that a refusal concerns. */
   readonly about: readonly string[];
 }
 
 /**
- * No vendor's page says what becomes of internet bandwidth whose address is unassigned; at worst it is billed on,
- * with nothing left to find it by. So an address that has bandwidth is not given back.
+ * No vendor documents what happens to internet bandwidth whose address is unassigned: it might stay billed with nothing
+ * left to find it by. So an address with bandwidth is not unassigned.
  *
- * @param paid what the cloud shows now
+ * @param paid reads the addresses with bandwidth
+ * @throws Refusal if any remain
  */
 export async function refusePaidFor(
   ctx: Context,
@@ -221,11 +226,11 @@ export async function refusePaidFor(
   if (still.length > 0) throw paidForRefusal(nic, seen);
 }
 
-/** The same, as a preview says it. */
+/** The same refusal, for previews. */
 export function paidForRefusal(nic: string, paid: readonly PaidAddress[]): Refusal {
-  const what = `not unassigned, because internet bandwidth is still on it: ${paid.map(({ text }) => text).join(", ")}`;
+  const what = `not unassigned, because it still has internet bandwidth: ${paid.map(({ text }) => text).join(", ")}`;
   const way =
-    "Release it first, or let its address come from this assignment and replace both with pulumi up --replace";
+    "Release it first, or take its address from the outputs of this assignment and replace both with pulumi up --replace";
   return new Refusal(
     `${nic}: ${what}. ${way}`,
     "conflict",
@@ -233,7 +238,7 @@ export function paidForRefusal(nic: string, paid: readonly PaidAddress[]): Refus
   );
 }
 
-/** What an update takes off: what is no longer named, or the last ones of a number. */
+/** The addresses an update unassigns: those no longer listed, or the last ones by number. */
 export function takenOff({ ipv6Addresses, ipv6AddressCount }: Size, owned: readonly string[]): string[] {
   const wanted = ipv6Addresses ?? owned.slice(0, ipv6AddressCount);
   return owned.filter((address) => !wanted.includes(address));

@@ -4,27 +4,27 @@ import { textOutput } from "../core/resource";
 
 export const PUBLIC_IPV6 = "PublicIpv6";
 
-/** The one vocabulary for how internet bandwidth is billed. Each cloud says what it calls it, or why it has none. */
+/** Billing methods on all clouds. Each cloud maps them to its own values, or explains why it has none. */
 export const BILLING = {
-  traffic: "for what is sent",
-  bandwidth: "for the bandwidth bought, whatever is sent",
-  package: "in a package bought for the month, or one that several addresses share",
-  cluster: "together with the other members of a bandwidth cluster, by the 95th percentile",
+  traffic: "by the traffic sent",
+  bandwidth: "by the bandwidth ordered, regardless of traffic",
+  package: "by a monthly traffic package, or a package shared by several addresses",
+  cluster: "by the 95th percentile of a bandwidth cluster, together with its other members",
 } as const;
 
-/** @param clouds the clouds that have it: by name, as people say it */
+/** @param clouds display names of the clouds that have it, by name */
 export function declarePublicIpv6<const C extends Readonly<Record<string, string>>>(clouds: C) {
   return {
     name: PUBLIC_IPV6,
-    doc: "One network card in, an IPv6 address with internet bandwidth out, on whichever cloud. It is made of that cloud's own resources, which are its children: they order, change and release. Whatever goes beyond these few inputs, the resources themselves have.",
+    doc: "An IPv6 address with internet bandwidth on a network interface, with the same inputs on every cloud. Its children are that cloud's own resources: they order, update and release. For options beyond these inputs, use those resources directly.",
     fields: {
       cloud: word(clouds, {
-        doc: "The cloud that the card is on. A change makes everything there, then ends what was here.",
+        doc: "The cloud of the network interface. A change creates everything on the new cloud, then deletes everything on the old one.",
         required: true,
         plain: true,
       }),
       networkInterfaceId: text({
-        doc: "Id of the network card (ENI, vNIC), as its cloud writes it. A change ends everything on the old card first.",
+        doc: "Id of the network interface (ENI, vNIC), as its cloud writes it. A change first deletes everything on the old network interface.",
         required: true,
       }),
       bandwidth: integer({
@@ -34,17 +34,17 @@ export function declarePublicIpv6<const C extends Readonly<Record<string, string
         required: true,
       }),
       billing: word(BILLING, {
-        doc: "How the bandwidth is billed. Not every cloud has every way. A change ends the old order, then orders anew, unless only the package changes.",
+        doc: "How the bandwidth is billed. Not every cloud has every method. A change releases the old order, then places a new one, unless only the package changes.",
         default: "traffic",
         plain: true,
       }),
       ipv6Address: address({
-        doc: "Take this address on the card. Unset: the cloud chooses one. Another one ends what the old one has first.",
+        doc: "Address to assign. Unset: the cloud chooses one. A change first deletes everything on the old address.",
       }),
       bandwidthPackageId: text({
-        doc: "Id of the shared package that the bandwidth is billed in.",
+        doc: "Id of the shared bandwidth package that bills the bandwidth.",
       }),
-      packageSize: decimal({ doc: "Traffic bought for the month. Changed in place.", min: 0, unit: "TB" }),
+      packageSize: decimal({ doc: "Monthly traffic package. Changed in place.", min: 0, unit: "TB" }),
       clusterId: text({ doc: "Id of the bandwidth cluster that the address joins. Changed in place." }),
       tags: tags({
         doc: "Tags of the public address. Changed in place.",
@@ -54,17 +54,17 @@ export function declarePublicIpv6<const C extends Readonly<Record<string, string
         reserved: { beginnings: ["pulumi-ipv6:"] },
       }),
       region: text({
-        doc: "Region of the card. Unset: the cloud's `region` setting.",
+        doc: "Region of the network interface. Unset: the cloud's `region` setting.",
       }),
       adopt: flag({
-        doc: "Take charge of the address and the bandwidth that are there instead of ordering. Nothing is ordered then: if one of them is missing, the run says so.",
+        doc: "Adopt the existing address and bandwidth instead of ordering. If one of them is missing, the run fails and nothing is ordered.",
       }),
     },
     choice: "billing",
     seen: ["bandwidth"],
     outputs: {
       address: textOutput("The IPv6 address, in its canonical spelling."),
-      addressId: textOutput("What the cloud calls it: the id of the address, or of its public side."),
+      addressId: textOutput("The cloud's id of the address, or of its public side."),
     },
   } as const satisfies ComponentDeclaration;
 }

@@ -79,7 +79,7 @@ test.concurrent("a run killed before it had the answer to its orders: the next o
 
   await world.stack.unlock();
   const { stdout } = await world.stack.up();
-  expect(stdout).toContain("an earlier run had ordered it already; going on from there");
+  expect(stdout).toContain("an earlier run already ordered it; continuing from there");
   await expectOnce(world);
   await world.stack.preview({ args: ["--expect-no-changes"] });
 });

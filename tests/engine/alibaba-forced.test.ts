@@ -95,7 +95,7 @@ test.concurrent("taking away an address that has bandwidth changes nothing and s
   world.program(onFirst([b]));
   const { code, stdout } = await world.stack.up({ mayFail: true });
   expect(code).not.toBe(0);
-  expect(stdout).toContain(`internet bandwidth is still on it: ${a} has ipv6bw-`);
+  expect(stdout).toContain(`it still has internet bandwidth: ${a} has ipv6bw-`);
   expect(world.events()).toEqual(["assigned", "ordered"]);
   expect((await world.resources()).map(({ id }) => id)).toEqual(before.map(({ id }) => id));
 

@@ -170,7 +170,7 @@ test.concurrent.each(rows)("%s: a run killed before it had the answer to its ord
 
   await world.stack.unlock();
   const { stdout } = await world.stack.up();
-  expect(stdout).toContain("an earlier run had ordered it already; going on from there");
+  expect(stdout).toContain("an earlier run already ordered it; continuing from there");
   await expectOnce(world);
 });
 

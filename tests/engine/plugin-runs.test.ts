@@ -49,7 +49,7 @@ test.concurrent("a run killed before it had its answers: the next one gets the s
   expect((await up.kill()).code).toBeNull();
   await world.stack.unlock();
   const { stdout } = await world.stack.up();
-  expect(stdout).toContain("an earlier run had ordered it already; going on from there");
+  expect(stdout).toContain("an earlier run already ordered it; continuing from there");
   expect(world.events("ipv6-demo0001")).toEqual(["ordered"]);
   expect(world.events("eni-demo0004")).toEqual(["assigned"]);
   await world.stack.preview(none);

@@ -237,7 +237,7 @@ describe.each([...Object.keys(ONE), ...Object.keys(MANY)])("%s", (name) => {
 
 test("a region is needed where calls name one, and is taken from the settings", async () => {
   const said = await desk.refused("alibaba:getIpv6Address", { ipv6Address: ADDRESS }, { region: undefined });
-  expect(said).toMatch(/region: is required on Alibaba Cloud: give it here, or pulumi config set --path/);
+  expect(said).toMatch(/region: is required on Alibaba Cloud: set it here, run pulumi config set --path/);
   expect(await desk.ask("zenlayer:getNicIpv6", { nicId: "1680855999352675877" })).toMatchObject({ bandwidth: 20 });
 });
 

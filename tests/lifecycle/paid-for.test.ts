@@ -20,7 +20,7 @@ test.each(["instance", "nobody"] as const)(
     const order = { Ipv6AddressId: first, Bandwidth: 5 };
     await callAlibaba(world.simulator.url, "AllocateIpv6InternetBandwidth", order, { now: world.clock.now });
     world.simulator.pace({ recordsFiledUnder, unassignWithBandwidth: "orphan" });
-    await expect(world.delete(made)).rejects.toThrow(/internet bandwidth is still on it: .* has ipv6bw-/);
+    await expect(world.delete(made)).rejects.toThrow(/it still has internet bandwidth: .* has ipv6bw-/);
     expect(world.count("unassigned")).toBe(0);
   },
 );

@@ -123,7 +123,7 @@ describe("reads that only previews need", () => {
     world.simulator.fault({ action, do: { code }, times: -1 });
     expect(await run.preflight({ verb: "create", inputs }, CALL)).toEqual({ refusals: [], warnings: [] });
     expect(world.calls(action)).toBe(1);
-    expect(world.said.join("\n")).toMatch(/info: .*What it would tell cannot be foreseen/);
+    expect(world.said.join("\n")).toMatch(/info: .*The preview skips this check/);
   });
 
   test("the type of an account is asked once, and is a warning where it may matter", async () => {

@@ -37,10 +37,10 @@ test.each([
 
 test("what the page does not say is unknown, and never nothing", () => {
   expect(priceText(paid("cn-hangzhou-finance", "PayByBandwidth", 10))).toBe(
-    "unknown: no price was read for cn-hangzhou-finance",
+    "unknown: no price is known for cn-hangzhou-finance",
   );
   expect(priceText(paid("sa-east-1", "PayByTraffic", 10))).toMatch(/^unknown: /);
-  expect(priceText(paid("cn-hangzhou", "PayByOld95", 10))).toMatch(/^unknown: .* this way of billing/);
+  expect(priceText(paid("cn-hangzhou", "PayByOld95", 10))).toMatch(/^unknown: .* this billing method/);
   expect(priceText(monthly(undefined, BANDWIDTH, {}))).toBe("unknown: no price is published");
 });
 

@@ -5,19 +5,19 @@ import { OUTCOMES, type OutcomeName } from "./outcomes";
 import { RateLimiter } from "./rate-limit";
 import { type RetryOptions, retry } from "./retry";
 
-/** One call, as its errors and log lines name it. */
+/** Identifies one call in errors and log lines. */
 export interface About {
   readonly cloud: string;
   readonly action: string;
-  /** What the call is about: a vendor id. */
+  /** Vendor id the call acts on. */
   readonly subject: string | undefined;
 }
 
 export interface CallOptions extends Partial<Pick<RetryOptions, "repeatable" | "final">> {
   readonly subject?: string | undefined;
-  /** Where the region is not a parameter of the call. */
+  /** For clouds where the region is not a parameter of the request. */
   readonly region?: string;
-  /** Asked before a call is sent again after a lost answer: has it been carried out? For orders without a token. */
+  /** After a lost response: whether the call was carried out. Checked before a retry, for orders without a token. */
   readonly done?: () => Promise<boolean>;
 }
 
@@ -26,18 +26,22 @@ export interface Reply {
   readonly requestId?: string | undefined;
 }
 
-/** What one cloud does differently: how a call is signed and sent, and what its package's errors mean. */
+/** The cloud-specific part: signs and sends requests, and interprets the SDK's errors. */
 export interface Transport {
-  /** Sends one call. Throws a CloudError where the cloud refused, and whatever its package throws. */
+  /**
+   * Sends one request.
+   *
+   * @throws CloudError if the cloud refused, or any error of the SDK
+   */
   send(ctx: Context, about: About, params: object, region: string | undefined): Promise<Reply>;
-  /** The CloudError that an error of the package stands for. */
+  /** Converts an SDK error to a CloudError. */
   explain(error: unknown, about: About): CloudError;
 }
 
 interface Issue {
   readonly path: readonly PropertyKey[];
 }
-/** The shape of an answer, as zod checks it. */
+/** The schema of a response; a zod schema fits. */
 interface Shape {
   safeParse(
     body: unknown,
@@ -47,13 +51,13 @@ interface Shape {
 }
 interface ActionRow {
   readonly answer: Shape;
-  /** Calls per second that the action's page allows. Unset: no limit is published. */
+  /** Published rate limit of the action, in calls per second. Unset: none is published. */
   readonly perSecond?: number;
 }
 
-/** Sends calls to one cloud: rate limit, retry, log, decode and redact are the same for all. */
+/** Sends calls to one cloud: rate limiting, retries, logging and decoding, the same for all clouds. */
 export class ApiClient<Requests, Answers extends Readonly<Record<keyof Requests, unknown>>> {
-  /** Counts the writes of this client, so that no list that is older than one of them is used. */
+  /** Counts writes, so that a list older than any of them is not used. */
   readonly listWrites = new Writes();
   private readonly limiter = new RateLimiter();
 
@@ -63,7 +67,11 @@ export class ApiClient<Requests, Answers extends Readonly<Record<keyof Requests,
     private readonly transport: Transport,
   ) {}
 
-  /** One call, repeated as its kind of failure and its options allow. Reads and writes under a token are repeatable. */
+  /**
+   * One call, with retries as the kind of error and the options allow. Reads, and writes with a token, are repeatable.
+   *
+   * @throws CloudError of the last attempt, or DeadlineError
+   */
   call<A extends keyof Requests & string>(
     ctx: Context,
     action: A,
@@ -76,7 +84,7 @@ export class ApiClient<Requests, Answers extends Readonly<Record<keyof Requests,
     let lost = false;
     const attempt = async () => {
       if (lost && (await done?.())) {
-        const message = "an answer was lost, and it is found to be carried out";
+        const message = "a response was lost, but the call was carried out";
         throw new CloudError({ ...about, kind: "conflict", message: message });
       }
       try {
@@ -118,7 +126,7 @@ export class ApiClient<Requests, Answers extends Readonly<Record<keyof Requests,
 
   private explained(ctx: Context, error: unknown, about: About): CloudError | CancelledError {
     if (error instanceof CloudError || error instanceof CancelledError) return error;
-    if (ctx.signal?.aborted) return new CancelledError("cancelled while waiting for an answer");
+    if (ctx.signal?.aborted) return new CancelledError("cancelled while waiting for a response");
     return this.transport.explain(error, about);
   }
 
@@ -126,11 +134,11 @@ export class ApiClient<Requests, Answers extends Readonly<Record<keyof Requests,
     const decoded = this.actions[about.action as A].answer.safeParse(body);
     if (decoded.success) return decoded.data as Answers[A];
     const where = decoded.error.issues[0]?.path.join(".") || "its top";
-    throw failed(about, "not the vendor's answer", `unreadable answer at ${where}`, requestId);
+    throw failed(about, "not the vendor's answer", `unreadable response at ${where}`, requestId);
   }
 }
 
-/** The error of a call that ended without an answer of the cloud. */
+/** The error of a call that got no usable response. */
 export function failed(about: About, outcome: OutcomeName, message: string, requestId?: string): CloudError {
   const { advice = adviceFor(about.action), ...row } = OUTCOMES[outcome] as {
     advice?: string;
@@ -139,5 +147,5 @@ export function failed(about: About, outcome: OutcomeName, message: string, requ
 }
 
 function adviceFor(action: string): string {
-  return /^Describe/.test(action) ? "Run again." : "Nobody knows whether it was carried out; running again is safe.";
+  return /^Describe/.test(action) ? "Run again." : "It may or may not have been carried out; running again is safe.";
 }

@@ -1,16 +1,16 @@
 import type { About } from "./client";
 import { CloudError, messageOf } from "./errors";
 
-/** Characters of the cloud's words that a message keeps. */
+/** Maximum characters of a cloud's message to include in an error. */
 const LONGEST_MESSAGE = 500;
 
-/** The credentials that calls are signed with. Remembers what it gave, so that no message shows any of it. */
+/** Signing credentials. Remembers every value it returned, to redact it from messages. */
 export class Signing<C extends object> {
   private readonly used = new Set<string>();
 
   constructor(private readonly source: () => Promise<C>) {}
 
-  /** Asks the source. That it fails is an error of the call. */
+  /** @throws CloudError of the call if the source fails */
   async credentials(about: About): Promise<C> {
     try {
       const credentials = await this.source();
@@ -27,13 +27,13 @@ export class Signing<C extends object> {
     }
   }
 
-  /** The cloud's own words, without credentials and of a length that people read. */
+  /** The cloud's message, redacted and truncated. */
   clean(text: string | undefined): string {
     return redact(text ?? "", [...this.used]).slice(0, LONGEST_MESSAGE);
   }
 }
 
-/** Replaces credentials in a text, also where they stand percent-encoded once or twice, as in signed strings. */
+/** Redacts credentials, including percent-encoded once or twice as in signed strings. */
 export function redact(text: string, secrets: readonly (string | undefined)[]): string {
   const spellings = secrets
     .filter((secret): secret is string => secret !== undefined && secret.length >= 4)

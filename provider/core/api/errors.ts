@@ -1,40 +1,40 @@
-/** What a failure means for the lifecycle. A closed list: core acts on kinds, never on a cloud's codes. */
+/** Kinds of errors. A closed list: core acts on kinds, never on a cloud's codes. */
 export const KINDS = [
   "invalid", // the request can never work as written
   "denied", // credentials, permission, account state
-  "gone", // the named object is not there
-  "conflict", // something else already holds the place
-  "busy", // the object is in motion; nothing was done; ask again
-  "throttled", // too many calls; nothing was done; ask again later
+  "gone", // the named object does not exist
+  "conflict", // another object occupies the place
+  "busy", // the object is changing; nothing was done; retry
+  "throttled", // too many calls; nothing was done; retry later
   "quota", // a limit of the account or the parent object
-  "unavailable", // no usable answer: whether anything was done is unknown
-  "unknown", // an answer we do not know; never retried on an order, never read as gone
+  "unavailable", // no usable response: the call may have been carried out
+  "unknown", // an unrecognised error; never retried on an order, never read as gone
 ] as const;
 export type Kind = (typeof KINDS)[number];
 
 /** One row of a cloud's error table. */
 export interface ErrorRow {
   readonly kind: Kind;
-  /** One line: what the person should do. */
+  /** What the user should do, in one line. */
   readonly advice: string;
-  /** The cloud says the token no longer stands for this order: look, then order under the next generation. */
+  /** The token no longer identifies this order: read, then order under the next generation. */
   readonly staleToken?: true;
-  /** Something that the order stands on is not there or not as it must be yet, and another resource may see to that. */
+  /** A prerequisite of the order is missing or not ready, and another resource may provide it. */
   readonly notReady?: true;
 }
 
 export type Classified = Partial<ErrorRow> & { readonly kind: Kind };
 
 interface ErrorTable {
-  /** By kind, each code of the pages with its advice. */
+  /** Documented codes with their advice, by kind. */
   readonly rows: Readonly<Record<Kind, Readonly<Record<string, string>>>>;
   readonly staleToken?: readonly string[];
   readonly notReady?: readonly string[];
-  /** For codes that are on no page: families whose meaning does not depend on what follows. Never "gone". */
+  /** Patterns for undocumented codes whose meaning does not depend on the rest of the code. Never "gone". */
   readonly families: readonly (readonly [RegExp, Kind])[];
 }
 
-/** A cloud's codes, and what any code means. */
+/** The documented codes, and a classifier for any code. */
 export function errorTable({ rows, staleToken = [], notReady = [], families }: ErrorTable) {
   const codes: ReadonlyMap<string, ErrorRow> = new Map(
     KINDS.flatMap((kind) =>
@@ -53,7 +53,7 @@ export function errorTable({ rows, staleToken = [], notReady = [], families }: E
   return { codes, classify };
 }
 
-/** Undefined instead of the error that the object is gone. */
+/** Undefined if the object is gone; other errors are rethrown. */
 export async function unlessGone<T>(work: Promise<T>): Promise<T | undefined> {
   try {
     return await work;
@@ -65,15 +65,15 @@ export async function unlessGone<T>(work: Promise<T>): Promise<T | undefined> {
 
 export interface CloudErrorDetails {
   readonly kind: Kind;
-  /** The cloud's name as people say it. */
+  /** Display name of the cloud. */
   readonly cloud: string;
   readonly action: string;
-  /** What the call was about: a vendor id. */
+  /** Vendor id the call acted on. */
   readonly subject?: string | undefined;
-  /** Ids and addresses that the refusal is about, where it is not the subject. */
+  /** Ids and addresses the error concerns, if not the subject. */
   readonly about?: readonly string[] | undefined;
   readonly code?: string | undefined;
-  /** The cloud's own words, already free of credentials. */
+  /** The cloud's message, already redacted. */
   readonly message?: string | undefined;
   readonly requestId?: string | undefined;
   readonly advice?: string | undefined;
@@ -81,11 +81,11 @@ export interface CloudErrorDetails {
   readonly notReady?: boolean | undefined;
   /** The request never left this machine, so nothing was done. */
   readonly unsent?: boolean | undefined;
-  /** How long the cloud asked us to wait, in milliseconds. */
+  /** Requested retry delay in milliseconds. */
   readonly retryAfterMs?: number | undefined;
 }
 
-/** A failed call, in the house form: what was asked, what the cloud said, what to do. */
+/** A failed call. The message has the call, the cloud's response and advice. */
 export class CloudError extends Error {
   readonly kind: Kind;
   readonly code: string | undefined;
@@ -93,7 +93,7 @@ export class CloudError extends Error {
   readonly about: readonly string[];
   readonly staleToken: boolean;
   readonly retryAfterMs: number | undefined;
-  /** An earlier attempt of the same call ended without an answer, so something may have been done. */
+  /** An earlier attempt of this call got no response, so it may have been carried out. */
   lost = false;
 
   constructor(readonly details: CloudErrorDetails) {
@@ -115,9 +115,9 @@ function describe(d: CloudErrorDetails): string {
   return `${call}: ${message || d.kind}${request}${d.advice ? `. ${d.advice}` : ""}`;
 }
 
-/** A refusal of our own, made before or instead of a call. Its message is complete. */
+/** A refusal by the provider, before or instead of a call. Its message is complete. */
 export class Refusal extends Error {
-  /** @param about ids and addresses that it is about */
+  /** @param about ids and addresses it concerns */
   constructor(
     message: string,
     readonly kind: Kind = "invalid",
@@ -128,19 +128,19 @@ export class Refusal extends Error {
   }
 }
 
-/** Reads do not show yet what is to be written down. */
+/** Reads do not yet show the object to be tagged. */
 export function notShown(what: string): Refusal {
   return new Refusal(`${what} is not to be seen yet`, "unavailable");
 }
 
-/** What has the place is another's, as reads tell and no answer of the cloud does. */
+/** Another object occupies the place, according to reads rather than an error of the cloud. */
 export class TakenPlace extends Refusal {
   constructor(message: string, about: readonly string[] = []) {
     super(message, "conflict", about);
   }
 }
 
-/** One deadline ran out. Says how long, for what, and what was seen meanwhile. */
+/** The deadline expired. The message has the duration, the goal and the states seen. */
 export class DeadlineError extends Error {
   constructor(
     message: string,
@@ -152,8 +152,8 @@ export class DeadlineError extends Error {
 }
 
 /**
- * The cloud has the object, but the verb did not finish. State must keep the id and what is known:
- * both doors turn this into the engine's "initialised badly", so the next run continues with update.
+ * The object exists, but the operation did not finish. State must keep the id and the known properties: both doors
+ * report this as a failed initialization, so the next run continues with an update.
  */
 export class PartialError extends Error {
   constructor(
@@ -167,11 +167,11 @@ export class PartialError extends Error {
 }
 
 /**
- * The cloud accepted an order, and it came to nothing: there is no object, nothing is billed, and state keeps no id.
- * Ordered once more; the second time the cause is the verb's error.
+ * The cloud accepted an order that produced nothing: no object exists, nothing is billed and state keeps no id. The
+ * lifecycle orders once more; the second time it reports the cause.
  */
 export class VoidOrder extends Error {
-  /** @param old it may be an earlier run's, told again under its token: then that token is spent, and the next one is not */
+  /** @param old it may be the replay of an earlier run's order: then only that token is used, and the next is free */
   constructor(
     override readonly cause: Error,
     readonly old = false,

@@ -3,7 +3,7 @@ import { CloudError } from "./errors";
 import { OUTCOMES, type OutcomeName, outcomeOf, outcomeOfStatus } from "./outcomes";
 import { retry } from "./retry";
 
-/** As Node, axios, node-fetch and httpx tell of it. */
+/** Errors as Node, axios, node-fetch and httpx report them. */
 test.each<[OutcomeName, object]>([
   ["name not found", { code: "ENOTFOUND", message: "getaddrinfo ENOTFOUND vpc.example" }],
   ["name not found", { message: "request to https://x/ failed, reason: getaddrinfo EAI_AGAIN x" }],

@@ -1,11 +1,11 @@
 import type { Kind } from "./errors";
 
-/** How a call ended without an answer of the cloud. */
+/** How a call ended without a usable response. */
 export interface Outcome {
   readonly kind: Kind;
   /** The request never left this machine, so nothing was done. */
   readonly unsent?: true;
-  /** What the person should do. Unset: it depends on what was called. */
+  /** What the user should do. Unset: depends on the call. */
   readonly advice?: string;
 }
 
@@ -13,7 +13,7 @@ const NO_CONNECTION = "No connection: check the network, the region and the endp
 const UNSENT: Outcome = { kind: "unavailable", unsent: true, advice: NO_CONNECTION };
 const LOST: Outcome = { kind: "unavailable" };
 
-/** Every way a call can end without an answer of the cloud, and what that means. */
+/** Every way a call can end without a usable response, and what it means. */
 export const OUTCOMES = {
   "name not found": UNSENT,
   "connection refused": UNSENT,
@@ -55,15 +55,15 @@ const CODES: Readonly<Record<string, OutcomeName>> = {
   ReadTimeout: "timed out after sending",
 };
 
-/** An error of the transport. One library keeps Node's code in `code`, another only in the text. */
+/** A transport error. Some libraries keep Node's code in `code`, others only in the text. */
 export interface TransportError {
   readonly code?: string | undefined;
   readonly message?: string | undefined;
-  /** Node's: `connect` while the connection was being made. */
+  /** From Node: `connect` while connecting. */
   readonly syscall?: string | undefined;
 }
 
-/** An error that is none of these counts as lost: the call may have been carried out. */
+/** Classifies a transport error. Unrecognised ones count as lost: the call may have been carried out. */
 export function outcomeOf({ code = "", message = "", syscall }: TransportError): OutcomeName {
   const known =
     CODES[code] ??
@@ -76,7 +76,7 @@ export function outcomeOf({ code = "", message = "", syscall }: TransportError):
   return known && known !== "reset after sending" ? known : connecting ? "reset before sending" : "reset after sending";
 }
 
-/** A status that came without an error code of the cloud. */
+/** Classifies an HTTP status without an error code of the cloud. */
 export function outcomeOfStatus(status: number): OutcomeName {
   if (status === 429) return "throttled status";
   return status >= 400 && status < 500 ? "refused status" : "gateway status";

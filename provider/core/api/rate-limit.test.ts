@@ -2,7 +2,7 @@ import type { Clock } from "../context";
 import { CloudError } from "./errors";
 import { RateLimiter } from "./rate-limit";
 
-/** Sleepers wake in order of their time; the clock moves only when everybody sleeps. */
+/** Sleeps end in order of their time; the clock advances only when every task sleeps. */
 function stepped(): Clock & { run(): Promise<void> } {
   let now = 0;
   const sleeping: { at: number; wake: () => void }[] = [];

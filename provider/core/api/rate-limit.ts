@@ -1,17 +1,17 @@
 import type { Context } from "../context";
 import { DeadlineError, kindOf } from "./errors";
 
-/** Share of a published limit that is used steadily, and at once after a rest: together below the whole. */
+/** Share of a published limit used for the steady rate and for bursts. The sum stays below 1. */
 const STEADY = 0.7;
 const BURST = 0.25;
-/** Calls per second from which the search begins, where no limit is published and the cloud has had enough. */
+/** Assumed limit, in calls per second, when the cloud throttles an action without a published one. */
 const UNPUBLISHED = 20;
-/** Calls per second that a bucket is never slowed below. */
+/** Minimum rate in calls per second. */
 const SLOWEST = 0.5;
-/** What a throttle answer leaves of the speed, and what each success gives back of the full one. */
+/** A throttled call multiplies the rate by SLOWED; each success adds REGAINED of the full rate. */
 const SLOWED = 0.5;
 const REGAINED = 0.02;
-/** Throttle answers within so many milliseconds are one. */
+/** Throttled calls within this many milliseconds count once. */
 const VOLLEY = 1_000;
 
 type Ticking = Pick<Context, "clock" | "signal" | "deadline">;
@@ -20,19 +20,23 @@ interface Bucket {
   readonly full: number;
   speed: number;
   tokens: number;
-  /** Milliseconds since the epoch: when the tokens were counted, and when it was last slowed. */
+  /** Time of the last refill, and of the last slowdown. Milliseconds since the epoch. */
   at: number;
   slowedAt: number;
 }
 
 /**
- * Keeps calls under the limits, one bucket for each key, and learns from throttle answers. Where none is published
- * nothing is held back before the first of them; from then on those who wait stand in line, and nobody starves.
+ * Keeps calls under the rate limits with one token bucket per key, and adapts to throttling. Without a published limit,
+ * calls are delayed only after the first throttled one. Waiting calls are served in order.
  */
 export class RateLimiter {
   private readonly buckets = new Map<string, Bucket>();
 
-  /** One attempt, as soon as it may go. Rejects at once when the run is cancelled, or when its turn would come too late. */
+  /**
+   * Runs one attempt as soon as the limit allows.
+   *
+   * @throws DeadlineError at once if that would be after the deadline, CancelledError when the run is cancelled
+   */
   async pass<T>(ctx: Ticking, key: string, perSecond: number | undefined, attempt: () => Promise<T>): Promise<T> {
     await this.take(ctx, key, perSecond);
     try {
@@ -52,12 +56,12 @@ export class RateLimiter {
     const pause = bucket ? Math.max(0, ((1 - bucket.tokens) / bucket.speed) * 1_000) : 0;
     if (pause > 0 && now + pause > ctx.deadline) throw tooLate(key);
     if (!bucket) return;
-    // Taken beforehand, below zero too: those who wait stand in line.
+    // Taken before the wait, even below zero, so that calls are served in order.
     bucket.tokens -= 1;
     if (pause > 0) await ctx.clock.sleep(pause, ctx.signal);
   }
 
-  /** The cloud had enough: slower from now on. What was under way together is refused together, and counts once. */
+  /** Slows down. Calls in flight together are throttled together, so they count once. */
   private throttled(key: string, now: number): void {
     const bucket = this.of(key, UNPUBLISHED, now);
     if (now < bucket.slowedAt + VOLLEY) return;
@@ -88,7 +92,7 @@ export class RateLimiter {
 }
 
 function tooLate(key: string): DeadlineError {
-  const why = "under the cloud's rate limit its turn comes after the time for this operation, so it was not sent";
+  const why = "the cloud's rate limit would delay it beyond the timeout of this operation, so it was not sent";
   return new DeadlineError(
     `${key}: ${why}. Run again to continue, or allow more time with customTimeouts`,
     "throttled",

@@ -3,30 +3,34 @@ import { jittered } from "../wait";
 import { CloudError, DeadlineError, type Kind, kindOf, messageOf } from "./errors";
 
 /**
- * How each kind is repeated. Busy and throttled mean that nothing was done, so they are repeated until the
- * deadline. Unavailable means that nobody knows: repeated a few times, and only if the call is repeatable.
+ * Retries for each kind. Busy and throttled mean that nothing was done, so they are retried until the deadline.
+ * Unavailable means that the outcome is unknown: retried a few times, and only if the call is repeatable.
  */
 const PATIENCE: Partial<Record<Kind, { first: number; cap: number; attempts: number }>> = {
   busy: { first: 1_000, cap: 5_000, attempts: Number.POSITIVE_INFINITY },
   throttled: { first: 1_000, cap: 20_000, attempts: Number.POSITIVE_INFINITY },
   unavailable: { first: 500, cap: 8_000, attempts: 6 },
 };
-/** A cloud's wish to wait is taken up to this; more is clamped. Milliseconds. */
-const LONGEST_WISH = 60_000;
+/** Maximum retry delay honoured at the cloud's request. Milliseconds. */
+const LONGEST_RETRY_AFTER = 60_000;
 
 export interface RetryOptions {
   /**
-   * May the call be sent again when nobody knows whether it was carried out? Reads, and writes under a token. An
-   * order without a token brings a look that answers it anew each time; a look that fails means no.
+   * Whether the call may be retried when its outcome is unknown: true for reads and for writes with a token. An order
+   * without a token supplies a read that decides before each retry; if that read fails, the call is not retried.
    */
   readonly repeatable: boolean | (() => Promise<boolean>);
-  /** A refusal that is the answer for this caller, and is not repeated here. */
+  /** Errors this caller handles itself; they are not retried. */
   readonly final?: ((error: CloudError) => boolean) | undefined;
   /** For messages: "Alibaba Cloud AllocateIpv6InternetBandwidth". */
   readonly call: string;
 }
 
-/** The one place that repeats a call. The last error is thrown as it came, with the attempts it took. */
+/**
+ * The only place that retries calls.
+ *
+ * @throws the last error, or DeadlineError if the next attempt would be too late
+ */
 export async function retry<T>(
   ctx: Context,
   { repeatable, final, call }: RetryOptions,
@@ -53,11 +57,11 @@ export async function retry<T>(
       )
         throw error;
       if (kind === "unavailable" && !unsent && !(await mayRepeat(repeatable))) throw error;
-      const requested = Math.min(error.retryAfterMs ?? 0, LONGEST_WISH);
+      const requested = Math.min(error.retryAfterMs ?? 0, LONGEST_RETRY_AFTER);
       const backoff = Math.min(patience.first * 2 ** (attempt - 1), patience.cap);
       const pause = Math.max(requested, jittered(backoff, ctx.random));
       if (ctx.clock.now() + pause > ctx.deadline) {
-        throw new DeadlineError(`${messageOf(error)} Gave up: the time for this operation is over`, kind);
+        throw new DeadlineError(`${messageOf(error)} Gave up: the timeout of this operation expired`, kind);
       }
       ctx.log(
         "debug",

@@ -14,17 +14,22 @@ import {
   withPartialState,
 } from "./operation";
 
-/** Tokens tried, each of which may have been spent by an earlier run on an order that came to nothing. */
-const MOST_SPENT = 20;
+/** Maximum tokens tried. Earlier runs may have used each of them for an order that produced nothing. */
+const MAX_USED_TOKENS = 20;
 
 export interface Ordered {
   readonly key: Key;
   readonly seen?: Seen;
-  /** It was alive before this order: an earlier run's, answered again. */
+  /** The object existed before this order: the cloud replayed an earlier run's order. */
   readonly replayed: boolean;
 }
 
-/** Orders, and proves that what the cloud answered is alive and this resource's; steps the generation when it is not. */
+/**
+ * Places the order and verifies that the returned object exists and belongs to this resource. If not, orders again
+ * under the next generation.
+ *
+ * @throws DeadlineError if every token was used
+ */
 export async function placeOrder(
   operation: Operation,
   inputs: Inputs,
@@ -33,52 +38,53 @@ export async function placeOrder(
 ): Promise<Ordered> {
   const { binding, ctx } = operation;
   if (before?.isOurs) return { key: before.key, replayed: true };
-  // Only a help for the next run: what it cannot read does not stop this one.
+  // This only helps the next run, so a failure does not stop this one.
   await binding.releaseStale?.(ctx, inputs).catch((error: unknown) => ctx.log("debug", messageOf(error)));
   let failed = false;
   for (let generation = 0; ctx.clock.now() < ctx.deadline; generation++) {
     const order = operation.order(generation);
-    const key = await orderOnce(operation, inputs, before, order, generation < MOST_SPENT);
+    const key = await orderOnce(operation, inputs, before, order, generation < MAX_USED_TOKENS);
     if (key === undefined) continue;
     const id = binding.idOf(key);
     const replayed = before !== undefined && binding.sameObject(before.key, key);
-    // What has no place is not found before, and is told by its token alone.
+    // An object without a place cannot be found beforehand; only its token identifies it.
     const placeless = !binding.untracked && binding.lockOf(inputs) === undefined;
     if ((replayed || placeless) && (await binding.held?.(ctx, key))) {
-      const what = "the cloud repeats its answer to an order that another resource of this name has placed";
-      ctx.log("info", `${nameOf(operation, id)}: ${what}; going on under another token`);
+      const what = "the cloud replays an order that another resource of this name has placed";
+      ctx.log("info", `${nameOf(operation, id)}: ${what}; ordering again with another token`);
       continue;
     }
     const lives = binding.isAlive && (async () => binding.isAlive?.(ctx, key, inputs, order));
     const quick = generation > 0;
-    // Until it is at rest: a cloud may show what it then fails to make.
+    // Wait until it settles: a cloud may show an object that it then fails to create.
     const open = (now: Seen) => now.doing;
     const seen = await withPartialState(operation, id, key, { base: inputs, fields }, () =>
       observeUntil(operation, { id, key, lives, quick, open }),
     ).catch((error: unknown) => {
       if (!(error instanceof VoidOrder)) throw error;
-      if (error.old ? generation >= MOST_SPENT : failed) throw error.cause;
+      if (error.old ? generation >= MAX_USED_TOKENS : failed) throw error.cause;
       return error;
     });
     if (seen instanceof VoidOrder) {
       failed ||= !seen.old;
-      ctx.log("info", `${nameOf(operation, id)}: ${seen.message} Nothing was made; ordering once more`);
+      ctx.log("info", `${nameOf(operation, id)}: ${seen.message} Nothing was created; ordering once more`);
       continue;
     }
     if (seen) return { key, seen, replayed };
-    const what = "the cloud repeats its answer to an order since deleted; ordering again under another token";
+    const what = "the cloud replays an order since deleted; ordering again with another token";
     ctx.log(generation === 0 ? "info" : "debug", `${nameOf(operation, id)}: ${what}`);
   }
-  const what = "every token was answered with an object of an earlier order until the time for this operation was over";
+  const what = "every token returned an object of an earlier order until the timeout of this operation";
   throw new DeadlineError(
     `${nameOf(operation)}: ${what}. Run again to continue, or allow more time with customTimeouts`,
   );
 }
 
 /**
- * One order. Undefined when its token no longer stands. What a lost answer may have made is looked for.
+ * Places one order. After a lost response, searches for the object.
  *
  * @param more whether another token would be tried
+ * @returns undefined if the token is used
  */
 async function orderOnce(
   operation: Operation,
@@ -96,7 +102,7 @@ async function orderOnce(
     const nothingNew = (now && binding.idOf(now.key)) === (before && binding.idOf(before.key));
     if (error.staleToken && nothingNew && more) return undefined;
     if (!now) throw error;
-    // Without marks: the place was empty, our answer was lost, and now the place holds just what we ordered.
+    // Without owner tags: the place was empty, our response was lost, and the place now holds exactly what we ordered.
     const asOrdered = changes(binding.declaration.fields, now.properties, inputs).length === 0;
     const own = now.isOurs ?? (error.lost && !before && asOrdered);
     if (own) return now.key;
@@ -105,17 +111,18 @@ async function orderOnce(
   }
 }
 
-/** @param id of what has the place */
+/** @param id of the object that occupies the place */
 export function placeTaken({ message, about }: CloudError, id: string): Refusal {
   const ways =
-    "set adopt: true to take charge of it, or import it by that id (pulumi import, where the plugin is used). If this stack made it under another name, give the resource the option aliases instead; if this run replaces it (--replace, a taint), set deleteBeforeReplace: true";
+    "set adopt: true to adopt it, or import it by that id (pulumi import, where the plugin is used). If this stack created it under another name, set the resource option aliases instead; if this run replaces it (--replace, a taint), set deleteBeforeReplace: true";
   return new TakenPlace(`${message} The place is taken by ${id}: ${ways}`, about);
 }
 
 /**
- * What has the place before anything is ordered or taken over.
+ * The object that occupies the place before an order or adoption.
  *
- * @param takesOver nothing is ordered, so what another resource of this run has just made is waited for while reads lag
+ * @param takesOver nothing is ordered, so wait while reads lag: another resource may just have created the object
+ * @throws DeadlineError if the timeout is too short to prove the place empty
  */
 export async function findExisting(operation: Operation, inputs: Inputs, takesOver: boolean): Promise<Before> {
   const { binding, ctx } = operation;
@@ -124,7 +131,7 @@ export async function findExisting(operation: Operation, inputs: Inputs, takesOv
   const rest = operation.began + ABSENT_FOR - ctx.clock.now();
   if (before || !binding.untracked || rest <= 0) return before;
   if (ctx.clock.now() + rest > ctx.deadline) {
-    const why = `an order of this kind is looked for during ${seconds(ABSENT_FOR)} before it is sent`;
+    const why = `an earlier order of this kind must be searched for during ${seconds(ABSENT_FOR)} first`;
     throw new DeadlineError(`${nameOf(operation)}: nothing was ordered: ${why}. Allow more time with customTimeouts`);
   }
   await ctx.clock.sleep(rest, ctx.signal);
@@ -132,8 +139,8 @@ export async function findExisting(operation: Operation, inputs: Inputs, takesOv
 }
 
 /**
- * What has the place after an error, as far as can be seen. What our own lost order made may be a while in coming, and
- * so may what the cloud says is there, unless that was awaited already.
+ * The object that occupies the place after an error, if reads show one. Reads may lag behind both our own lost order
+ * and the object of a conflict, unless that was already waited for.
  */
 function findAfterFailure(
   operation: Operation,
@@ -145,18 +152,22 @@ function findAfterFailure(
   return findWithin(operation, hidden ? READS_LAG : 0, () => binding.find(ctx, inputs).catch(() => undefined));
 }
 
-function findWithin(operation: Operation, span: number, look: () => Promise<Before>): Promise<Before> {
+function findWithin(operation: Operation, span: number, read: () => Promise<Before>): Promise<Before> {
   const { ctx } = operation;
-  // The last look must still be within the time.
+  // The last read must finish before the deadline.
   const until = Math.min(ctx.clock.now() + span, ctx.deadline - span / 4);
   return waitFor<Before>(ctx, {
     goal: `${nameOf(operation)} to be seen`,
-    look,
+    look: read,
     pending: (now) => (now || ctx.clock.now() >= until ? undefined : "not to be seen"),
   });
 }
 
-/** Takes charge of what is there. Nothing is ordered, and nothing enters state that could not become as declared. */
+/**
+ * Adopts the existing object. Nothing is ordered.
+ *
+ * @throws Refusal if there is none, or if it differs in inputs that cannot be changed in place
+ */
 export function adopt(operation: Operation, inputs: Inputs, before: Before): Ordered {
   if (!before) {
     const what = `adopt: ${nameOf(operation)}: there is nothing to take charge of`;

@@ -1,10 +1,10 @@
 import { messageOf } from "../api/errors";
 import type { Runtime } from "../context";
 
-/** By then the engine has written down what a verb answered. Milliseconds. */
+/** Time for the engine to write an operation's result to state. Milliseconds. */
 const AFTER = 400;
 
-/** How often one is tried: reads may not show yet what it is about. Each waits twice as long as the one before. */
+/** Maximum attempts: reads may not show the object yet. Each pause is twice the one before. */
 const MOST_TRIES = 7;
 
 interface Work {
@@ -16,8 +16,8 @@ interface Work {
 }
 
 /**
- * What is done once a verb has been answered and state has it: a moment later, for as many as there are by then, or when
- * the process ends. Nothing waits for it, and a failure costs only what it would have told the next run.
+ * Work to do after an operation returned and state has its result: shortly after, batched, or when the process ends.
+ * Nothing waits for it. A failure only loses information for the next run.
  */
 export class Deferred {
   private readonly waiting = new Map<string, Work>();
@@ -34,7 +34,7 @@ export class Deferred {
     this.waiting.delete(subject);
   }
 
-  /** All of it. */
+  /** Runs all pending work. */
   async now(): Promise<void> {
     await this.run([...this.waiting.values()]);
     this.waiting.clear();
@@ -60,7 +60,7 @@ export class Deferred {
       await work.run();
     } catch (error) {
       const { clock, log } = this.runtime;
-      log("debug", `not written down: ${messageOf(error)}`);
+      log("debug", `tag not written: ${messageOf(error)}`);
       work.tries++;
       work.due = clock.now() + AFTER * 2 ** work.tries;
       if (work.tries < MOST_TRIES && !this.waiting.has(work.subject)) this.waiting.set(work.subject, work);

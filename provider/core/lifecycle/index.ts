@@ -25,26 +25,26 @@ import { ENTRY, StateEntries } from "./state-entries";
 import { clientToken, ownerMark } from "./token";
 
 export interface Call {
-  /** Which declared resource this is: project, stack, type and name. The seed of its tokens. */
+  /** Identity of the declared resource: project, stack, type and name. Seeds its tokens. */
   readonly identity: string;
   readonly timeouts?: Timeouts | undefined;
   readonly signal?: AbortSignal | undefined;
-  /** A create that replaces though nothing differs, so what it replaces may still have the place. */
+  /** A replacement without a diff (--replace, a taint), so the old object may still occupy the place. */
   readonly forced?: boolean;
-  /** Where a door can tell one resource's messages from another's. */
+  /** A log that attributes messages to this resource, where the door has one. */
   readonly log?: Log | undefined;
 }
 
-/** An object of a cloud that could be imported: its id here, and what people know it by. */
+/** An object that can be imported. */
 export interface Importable {
   readonly id: string;
   readonly label: string;
 }
 
-/** Generations of a token that a later run derives again. From then on the time is part of it: equal cycles cost no more. */
+/** Token generations that later runs derive again. Later ones include the time, so repeated cycles stay cheap. */
 const DERIVED = 3;
 
-/** Pulumi's verbs over any binding: with order, settle and converge the only control flow. Knows no cloud. */
+/** Pulumi's operations over any binding. Holds all control flow and knows no cloud. */
 export class Lifecycle {
   private readonly locks = new AsyncLock({ maxPending: Number.POSITIVE_INFINITY });
   private readonly began: number;
@@ -65,7 +65,7 @@ export class Lifecycle {
   create(inputs: Inputs, call: Call): Promise<State> {
     return this.alone(inputs, () => {
       const made = this.entered(call.identity, this.runtime.unique(), () => this.make(inputs, call));
-      // Also what was not finished, and what was adopted: state has it, and it may be an order of ours.
+      // Also for unfinished and adopted objects: state has them, and an earlier run may have ordered them.
       const hold = (state: State) => this.holdLater(state, call);
       made.then(hold, (error: unknown) => error instanceof PartialError && hold(error));
       return made;
@@ -77,37 +77,37 @@ export class Lifecycle {
     const fields = declaredFields(this.binding.declaration.fields, inputs);
     const replaced = this.entries.of(call.identity);
     if (replaced && !replaced.deleted && call.forced) await this.emptyPlace(operation, inputs, replaced);
-    // What replaces something is ordered: `adopt` was for the first time.
+    // A replacement is always ordered: `adopt` applies to the first create.
     const adopts = inputs.adopt === true && !replaced;
     const before = await findExisting(operation, inputs, adopts || this.binding.takesOver === true);
     const ordered = adopts ? adopt(operation, inputs, before) : await placeOrder(operation, inputs, before, fields);
     const { key, seen } = ordered;
     const id = this.binding.idOf(key);
     if (ordered.replayed) {
-      operation.ctx.log("info", `${nameOf(this, id)}: an earlier run had ordered it already; going on from there`);
+      operation.ctx.log("info", `${nameOf(this, id)}: an earlier run already ordered it; continuing from there`);
     }
     return withPartialState(operation, id, key, { base: inputs, fields }, (note) =>
       reconcile(operation, { id, key, seen, inputs, fields, saveKey: note }),
     );
   }
 
-  /** @param identity which declared resource it is */
+  /** @param identity the declared resource */
   diff(id: string, state: Values, declared: Values, identity: string): Change[] {
     this.entries.has(identity, { id, state });
     return planned(this.binding.declaration.fields, state, declared);
   }
 
-  /** State has this of a declared resource, and what the program declares in its place replaces it. */
+  /** Records that state has this object of a declared resource: a later create of that resource replaces it. */
   has(identity: string, present: Present): void {
     this.entries.has(identity, present);
   }
 
-  /** What state has of a declared resource, as far as this run was told. */
+  /** What state has of a declared resource, as far as this run knows. */
   known(identity: string): Present | undefined {
     return this.entries.of(identity);
   }
 
-  /** Undefined when the object is gone, seen so for long enough to believe it. */
+  /** Reads the object. Undefined when absent for long enough to count as gone. */
   async read(id: string, state: Values, call: Call): Promise<State | undefined> {
     const operation = this.operation("read", call);
     let last: Seen | undefined;
@@ -125,7 +125,7 @@ export class Lifecycle {
       return refreshed(operation, id, state, seen);
     } catch (error) {
       if (!last || error instanceof CancelledError) throw error;
-      // It is there, and did not come to rest in time.
+      // The object exists but did not settle in time.
       const known = refreshed(operation, id, state, last);
       throw new PartialError(known.id, known.properties, [messageOf(error)]);
     }
@@ -136,18 +136,18 @@ export class Lifecycle {
     const inputs: Inputs = withFound(all, declared, olds);
     const whole = this.binding.keyOf(id, olds, inputs);
     return this.alone(whole, () => {
-      // What another entry has adopted of it is that one's by now.
+      // Parts that another entry has adopted belong to that entry now.
       const key = this.entries.without(olds[ENTRY], whole) ?? whole;
       const operation = this.operation("update", call);
       const differing = changes(all, olds, inputs).map(({ field }) => field);
       const fields = [...new Set([...differing, ...((olds[UNFINISHED] ?? []) as readonly string[])])];
       const updated = this.entered(call.identity, olds[ENTRY] ?? this.runtime.unique(), () =>
-        // One change may bring another with it: what failed is looked at as a whole.
+        // One change may cause another, so after a failure the next update checks all fields.
         withPartialState(operation, id, key, { base: olds, fields: declaredFields(all, inputs) }, (note) =>
           reconcile(operation, { id, key, inputs, fields, saveKey: note }),
         ),
       );
-      // What a create has left unfinished is not written down yet, and what an update has added is not either.
+      // An unfinished create has no held tag yet, and neither have parts added by an update.
       const hold = (state: State) => {
         if (olds[UNFINISHED] || this.binding.without) this.holdLater(state, call);
       };
@@ -173,7 +173,7 @@ export class Lifecycle {
     await waitDeleted(operation, id, key);
   }
 
-  /** A replacement that is made first, where what it replaces still has the place: that goes now. */
+  /** For a create-first replacement: deletes the old object if it still occupies the place. */
   private async emptyPlace(operation: Operation, inputs: Inputs, present: Present): Promise<void> {
     const key = this.binding.keyOf(present.id, present.state);
     const before: Before = await this.binding.find(operation.ctx, inputs);
@@ -182,7 +182,7 @@ export class Lifecycle {
     this.entries.empty(present);
   }
 
-  /** What a verb leaves in state, whether it ended well or not: an entry, with its price, that has the object. */
+  /** Adds the entry and the price to the resulting state, of a failed operation too. */
   private async entered(identity: string, entry: unknown, verb: () => Promise<State>): Promise<State> {
     const enter = ({ id, properties }: State): State => {
       const state = withPrice(this.cloud, this.binding.declaration, { ...properties, [ENTRY]: entry });
@@ -197,20 +197,20 @@ export class Lifecycle {
     }
   }
 
-  /** A moment later, for by then state has it: what some state has is not taken for the order of a run that died. */
+  /** Sets the held tag once state has the object, so that no later run takes it for an interrupted run's order. */
   private holdLater({ id, properties }: State, { identity, log }: Call): void {
     const { hold } = this.binding;
-    // The engine cancels what is left when all is done, and this is meant for just then.
+    // Without the signal: the engine cancels pending work at the end of a run, which is when this runs.
     const ctx = () => this.operation("update", { identity, log }).ctx;
     if (hold) this.holds.add(id, () => hold(ctx(), this.binding.keyOf(id, properties)));
   }
 
-  /** Writes down at the cloud what is held, before this process ends. */
+  /** Sets all pending held tags, before the process ends. */
   settle(): Promise<void> {
     return this.holds.now();
   }
 
-  /** What the cloud would say of a plan. Nothing is done. */
+  /** Checks a plan against the cloud. Changes nothing. */
   preflight(plan: Plan, call: Call): Promise<PreflightResult> {
     const { ctx, ...operation } = this.operation("read", call);
     const deadline = this.runtime.clock.now() + PREFLIGHT_SECONDS * 1000;
@@ -218,9 +218,10 @@ export class Lifecycle {
   }
 
   /**
-   * Everything of this kind that there is, ready to be imported.
+   * All objects of this kind that can be imported.
    *
-   * @param region undefined only where the cloud's calls name none
+   * @param region undefined only on clouds whose calls name no region
+   * @throws Refusal if this kind cannot be listed
    */
   async list(region: string | undefined, call: Call): Promise<readonly Importable[]> {
     if (!this.binding.list) throw new Refusal(`${nameOf(this)} cannot be listed`);
@@ -234,7 +235,7 @@ export class Lifecycle {
   }
 
   private operation(verb: Verb, { identity, timeouts, signal, log = this.runtime.log }: Call): Operation {
-    // Whoever waited for another's write, or came after the end was called, starts nothing.
+    // Do not start after a cancellation, such as one during the wait for a lock.
     if (signal?.aborted) throw new CancelledError(`${nameOf(this)}: cancelled before it began; nothing was done`);
     const { cloud, binding, client, runtime } = this;
     const allowed = (timeouts?.[verb] || DEFAULT_TIMEOUTS[verb]) * 1000;
@@ -252,7 +253,7 @@ export class Lifecycle {
 }
 
 const KEPT = [
-  "kept, because it is what another entry of the state now has: it was to be replaced without being deleted first",
-  "(--replace, a taint), or was adopted under another name. If that is the new name of this one, give the resource the",
-  "option aliases",
+  "kept, because another entry of the state now has it: it was replaced without being deleted first",
+  "(--replace, a taint), or was adopted under another name. If this resource was renamed, set the resource option",
+  "aliases",
 ].join(" ");

@@ -2,25 +2,25 @@ import { Refusal, VoidOrder } from "../api/errors";
 import { waitFor } from "../wait";
 import { type Key, nameOf, type Operation, type Seen } from "./operation";
 
-/** Absent from successful reads for so long, an object that was there counts as gone. Milliseconds. */
+/** An object absent from successful reads for this long counts as gone. Milliseconds. */
 export const ABSENT_FOR = 6_000;
-/** Reads may show what was just written only after so long. Milliseconds. */
+/** Maximum time until reads show a write. Milliseconds. */
 export const READS_LAG = 30_000;
-/** Most reads lag for less than this, and the writing side need not be asked. Milliseconds. */
+/** Most reads lag less than this, so the write API is not called earlier. Milliseconds. */
 const ASK_AFTER = 1_500;
 
 export interface Observation {
   readonly id: string;
   readonly key: Key;
-  /** What is still awaited of an object that is there; undefined when nothing is. */
+  /** What an existing object still has to reach; undefined when nothing. */
   readonly open?: (seen: Seen) => string | undefined;
-  /** Asks the writing side while reads do not show the object. */
+  /** Checks the write API while reads do not show the object. */
   readonly lives?: (() => Promise<boolean | undefined>) | undefined;
-  /** Asks at once: it is known by now that the cloud answers old tokens. */
+  /** Checks at once: the cloud is known to replay old tokens. */
   readonly quick?: boolean;
 }
 
-/** Looks until nothing is open. Undefined: proven absent, by the writing side or by a stretch of reads. */
+/** Reads until nothing is open. Undefined: proven absent, by the write API or by a period of absent reads. */
 export async function observeUntil(
   operation: Operation,
   { id, key, open, lives, quick }: Observation,
@@ -47,8 +47,8 @@ async function byReads(absentFor: number): Promise<boolean> {
 }
 
 /**
- * What the writing side says, asked until it has said so. Alive, the object is awaited for as long as there is time.
- * A side that cannot tell, or says that the order failed, may be wrong while reads lag: then they decide.
+ * Decides by the write API, called until it knows. If the object exists, reads continue until the deadline. If the API
+ * cannot tell, or reports a failed order, it may be wrong while reads lag: then the reads decide.
  */
 function byWriting(lives: () => Promise<boolean | undefined>, askAfter: number) {
   let alive: boolean | undefined;
@@ -62,21 +62,28 @@ function byWriting(lives: () => Promise<boolean | undefined>, askAfter: number) 
       });
     }
     if (alive !== undefined) return !alive;
-    // What an earlier run's order came to has been to be seen for long.
+    // The object of an earlier run's order would have been visible long ago.
     const dead = absentFor >= (failed?.old ? ABSENT_FOR : READS_LAG);
     if (dead && failed) throw failed;
     return dead;
   };
 }
 
-/** Looks until the object is settled and nothing is open; that it is gone is an error. */
+/**
+ * Reads until the object is settled and nothing is open.
+ *
+ * @throws Refusal if the object is gone
+ */
 export async function requirePresent(operation: Operation, { id, key, open }: Observation): Promise<Seen> {
   const seen = await observeUntil(operation, { id, key, open: (now) => now.doing ?? open?.(now) });
   if (seen) return seen;
-  throw new Refusal(`${nameOf(operation, id)} is gone. Run pulumi refresh, then pulumi up orders it anew`, "gone");
+  throw new Refusal(
+    `${nameOf(operation, id)} is gone. Run pulumi refresh; the next pulumi up orders a new one`,
+    "gone",
+  );
 }
 
-/** Waits until a delete has done its work. */
+/** Waits until a delete is complete. */
 export async function waitDeleted(operation: Operation, id: string, key: Key): Promise<void> {
   const { binding, ctx } = operation;
   await waitFor<string | undefined>(ctx, {
@@ -84,7 +91,7 @@ export async function waitDeleted(operation: Operation, id: string, key: Key): P
     look: async () => {
       if (binding.deletePending) return binding.deletePending(ctx, key);
       const seen: Seen | undefined = await binding.observe(ctx, key);
-      return seen && (seen.doing ?? "still there");
+      return seen && (seen.doing ?? "still exists");
     },
     pending: (open) => open,
   });

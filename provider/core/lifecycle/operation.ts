@@ -6,19 +6,19 @@ import type { Context } from "../context";
 import type { Change } from "../diff";
 
 export type Seen = Observed<Values>;
-// biome-ignore lint/suspicious/noExplicitAny: keys differ per binding, and only the binding looks inside
+// biome-ignore lint/suspicious/noExplicitAny: keys differ per binding, and only the binding reads them
 export type Key = any;
-/** Checked inputs. Their types are the binding's own; here they are only handed on and compared by field. */
+/** Checked inputs. Only the binding knows their types; here they are passed on and compared by field. */
 // biome-ignore lint/suspicious/noExplicitAny: as above
 export type Inputs = any;
 export type Before = Found<Key, Values> | undefined;
 
-/** One verb on one object: what every step of the lifecycle works in. */
+/** Everything one operation on one object needs. */
 export interface Operation {
   readonly cloud: Cloud;
   readonly binding: AnyBinding;
   readonly ctx: Context;
-  /** When this run of the provider began: what an earlier run ordered is at least so old. Milliseconds. */
+  /** Start of this run: earlier runs' orders are at least this old. Milliseconds since the epoch. */
   readonly began: number;
   order(generation: number): Order;
 }
@@ -27,13 +27,14 @@ export function nameOf({ cloud, binding }: Pick<Operation, "cloud" | "binding">,
   return `${cloud.title} ${binding.declaration.name}${id ? ` ${id}` : ""}`;
 }
 
-/** Hidden state of a verb that failed: the fields that the next update must look at, whatever the plan says. */
+/** Hidden state of a failed operation: the fields that the next update must check, whatever the plan says. */
 export const UNFINISHED = "__unfinished";
 
 /**
- * The rest of a verb for an object that exists. Whatever fails, state keeps the id and what is known.
+ * Runs the rest of an operation on an object that exists.
  *
- * @param fields what the verb is about
+ * @param fields the fields the operation affects
+ * @throws PartialError on any failure, so that state keeps the id and the known properties
  */
 export async function withPartialState<T>(
   { binding }: Operation,
@@ -49,24 +50,28 @@ export async function withPartialState<T>(
     });
   } catch (error) {
     if (error instanceof VoidOrder) throw error;
-    const there = error instanceof FixedInputs ? error.there : {};
-    const state = { ...base, ...there, ...binding.knownOutputs(latest), [UNFINISHED]: fields };
+    const actual = error instanceof FixedInputs ? error.actual : {};
+    const state = { ...base, ...actual, ...binding.knownOutputs(latest), [UNFINISHED]: fields };
     throw new PartialError(id, state, [messageOf(error)]);
   }
 }
 
-/** The object differs where nothing changes it in place. State then has it as it is, so that the next plan replaces it. */
+/** The object differs in inputs that need a replacement. State gets the actual values, so the next plan replaces it. */
 class FixedInputs extends Refusal {
-  /** @param there those inputs, as they are */
+  /** @param actual the actual values of those inputs */
   constructor(
     message: string,
-    readonly there: Values,
+    readonly actual: Values,
   ) {
     super(message, "conflict");
   }
 }
 
-/** Nothing here can change these in place, and replacing is not ours to decide in the middle of a verb. */
+/**
+ * Refuses differences that an update cannot fix. Only the engine may decide on a replacement.
+ *
+ * @throws FixedInputs
+ */
 export function refuseFixed(
   operation: Operation,
   id: string,
@@ -78,7 +83,7 @@ export function refuseFixed(
   if (fixed.length === 0) return;
   const list = fixed.map(({ field }) => `${field} is ${seen[field]} there and ${inputs[field]} here`).join("; ");
   const wayOut = operation.binding.declaration.fields[fixed[0]?.field ?? ""]?.wayOut;
-  const advice = `That cannot be changed in place: declare what is there, or ${wayOut ?? "run pulumi refresh and let it be replaced"}`;
-  const there = Object.fromEntries(fixed.map(({ field }) => [field, seen[field]]));
-  throw new FixedInputs(`${nameOf(operation, id)}: ${list}. ${advice}`, there);
+  const advice = `That cannot be changed in place: declare the current value, or ${wayOut ?? "run pulumi refresh, and the next pulumi up replaces it"}`;
+  const actual = Object.fromEntries(fixed.map(({ field }) => [field, seen[field]]));
+  throw new FixedInputs(`${nameOf(operation, id)}: ${list}. ${advice}`, actual);
 }

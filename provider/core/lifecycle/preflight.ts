@@ -4,42 +4,42 @@ import { changes, withFound } from "../diff";
 import { adopt, placeTaken } from "./create";
 import { type Before, type Inputs, type Key, nameOf, type Operation } from "./operation";
 
-/** Seconds for all that one resource's preview asks. */
+/** Timeout of one resource's preflight, in seconds. */
 export const PREFLIGHT_SECONDS = 10;
 
-/** What the plan says of one resource. A replacement is a create that says what it replaces. */
+/** The plan for one resource. A replacement is a create with `replaces`. */
 export type Plan =
   | {
       readonly verb: "create";
       readonly inputs: Inputs;
       readonly replaces?: Present | undefined;
-      /** Whether it replaces something is not known: the engine tells nobody of a forced replacement. */
+      /** It may be a replacement: the engine does not announce a forced one. */
       readonly unsure?: boolean;
-      /** What it replaces stays (retainOnDelete). */
+      /** The replaced object is kept (retainOnDelete). */
       readonly retains?: boolean;
     }
   | ({ readonly verb: "update"; readonly inputs: Inputs } & Present);
-/** What is there, as state has it. */
+/** An existing object, as state has it. */
 export interface Present {
   readonly id: string;
   readonly state: Values;
 }
 
 export interface PreflightResult {
-  /** What the cloud would refuse, in its own words. */
+  /** What the cloud would refuse, in the cloud's words. */
   readonly refusals: readonly Error[];
-  /** Worth knowing, and no reason to stop. */
+  /** Warnings that do not stop the run. */
   readonly warnings: readonly string[];
-  /** The cloud gave no answer of use: whatever it was asked stays open. */
+  /** Why the check is incomplete: the cloud gave no usable response. */
   readonly unanswered?: string;
 }
 
-/** Answers that say nothing of the order itself. */
+/** Errors that say nothing about the order itself. */
 const NO_ANSWER: readonly Kind[] = ["throttled", "unavailable", "unknown"];
-/** Said of this order, but not that it will be refused: an object in motion comes to rest, and a code is not known. */
+/** Errors about this order that may not recur: a changing object settles, and an unknown code proves nothing. */
 const OPEN: readonly Kind[] = ["busy", "unknown"];
 
-/** Asks what an order or a change would meet: with reads and dry runs, and with nothing that acts. */
+/** Checks an order or a change, using reads and dry runs only. */
 export async function preflight(operation: Operation, plan: Plan): Promise<PreflightResult> {
   const refusals: Error[] = [];
   const warnings: string[] = [];
@@ -47,9 +47,9 @@ export async function preflight(operation: Operation, plan: Plan): Promise<Prefl
     try {
       await work();
     } catch (error) {
-      // Also a deadline of ours, and what a vendor's package throws.
+      // Also our own deadline, and errors of a vendor's SDK.
       if (error instanceof CloudError && error.code && OPEN.includes(error.kind)) {
-        warnings.push(`${error.message} up may be refused as well, or may have to wait`);
+        warnings.push(`${error.message} pulumi up may be refused too, or may have to wait`);
         return;
       }
       if (NO_ANSWER.includes(kindOf(error))) throw error;
@@ -101,36 +101,36 @@ async function order(
     );
     const then =
       differs.length > 0
-        ? `${differs.map(({ field }) => field).join(", ")} is not as declared, so up takes it into state and fails, and the next up replaces it`
-        : "up goes on from there";
-    warnings.push(`${nameOf(operation, id)}: an earlier run has ordered it already; ${then}`);
+        ? `${differs.map(({ field }) => field).join(", ")} is not as declared, so pulumi up records it in state and fails, and the next one replaces it`
+        : "pulumi up continues from there";
+    warnings.push(`${nameOf(operation, id)}: an earlier run already ordered it; ${then}`);
     return;
   }
   try {
-    // What is replaced is still in its place now, and will have left it by then.
+    // The replaced object still occupies its place now, but not when the order is sent.
     const left = own && !retains ? undefined : before;
     await binding.preflight?.(ctx, { verb: "create", desired: inputs, before: left, replaces });
   } catch (error) {
     const isTaken = error instanceof TakenPlace || (error instanceof CloudError && error.kind === "conflict");
     if (!(isTaken && before)) throw error;
     if (own && retains) {
-      const way = "release it in a run before, or remove retainOnDelete";
+      const way = "release it in an earlier run, or remove retainOnDelete";
       throw new Refusal(
-        `${nameOf(operation, id)}: retainOnDelete keeps it in its place, so nothing can take that; ${way}`,
+        `${nameOf(operation, id)}: retainOnDelete keeps it in its place, so the place stays taken; ${way}`,
       );
     }
     if (own) return;
     const held = await binding.held?.(ctx, before.key);
     if (held && unsure) {
-      const then = "If this run replaces it (--replace, a taint), up goes on; else up is refused";
-      warnings.push(`${nameOf(operation, id)}: it has the place, and is in a stack's state. ${then}`);
+      const then = "If this run replaces it (--replace, a taint), pulumi up continues; otherwise it is refused";
+      warnings.push(`${nameOf(operation, id)}: it occupies the place, and is in a stack's state. ${then}`);
       return;
     }
     if (error instanceof TakenPlace) throw error;
     const asDeclared = changes(binding.declaration.fields, before.properties, inputs).length === 0;
     if (held || before.isOurs === false || !asDeclared) throw placeTaken(error, id ?? "");
     const why =
-      "the place holds just what is declared. If a run of this program that was cut off ordered it, up goes on";
-    warnings.push(`${nameOf(operation, id)}: ${why} from there; else up is refused (adopt: true takes charge of it)`);
+      "the place holds exactly what is declared. If an interrupted run of this program ordered it, pulumi up continues";
+    warnings.push(`${nameOf(operation, id)}: ${why} from there; otherwise it is refused (adopt: true adopts it)`);
   }
 }

@@ -4,9 +4,9 @@ import { changes, UNDECLARED } from "../diff";
 import { observeUntil, requirePresent } from "./observe";
 import { type Inputs, type Key, nameOf, type Operation, refuseFixed, type Seen } from "./operation";
 
-/** An accepted change that no read shows for so long is sent again. Milliseconds. */
+/** An accepted change that no read shows for this long is sent again. Milliseconds. */
 const STALLED_FOR = 20_000;
-/** Sends of one change before it is only awaited. */
+/** Maximum sends of one change; after that the lifecycle only waits. */
 const MOST_SENDS = 100;
 
 export interface State {
@@ -17,16 +17,16 @@ export interface State {
 export interface Reconciliation {
   readonly id: string;
   readonly key: Key;
-  /** The look that was just taken, if there was one. */
+  /** The latest read, if any. */
   readonly seen?: Seen | undefined;
   readonly inputs: Inputs;
-  /** What is to become as declared. Nothing else is touched. */
+  /** Fields to set as declared. No others are changed. */
   readonly fields: readonly string[];
-  /** Told each new key at once. */
+  /** Called with each new key at once. */
   readonly saveKey: (key: Key) => void;
 }
 
-/** From what is there to what is declared: the delta of a fresh look, then wait until it is seen. */
+/** Updates the object to the declared values: sends the diff of a fresh read, then waits until reads show it. */
 export async function reconcile(
   operation: Operation,
   { id, key, seen: just, inputs, fields, saveKey: note }: Reconciliation,
@@ -50,7 +50,7 @@ export async function reconcile(
     try {
       handled = (await binding.update(ctx, step, operation.order(generation))) ?? names;
     } catch (error) {
-      // An earlier refusal may have spent the token: then nothing was done under it, and the next one is sent.
+      // An earlier refusal may have used the token: then nothing was done, and the next generation is sent.
       if (!(error instanceof CloudError && error.staleToken && more)) throw error;
       continue;
     }
@@ -59,7 +59,7 @@ export async function reconcile(
     const unfinished = (now: Seen) => {
       const left = open(now).flatMap(({ field }) => (handled.includes(field) ? [field] : []));
       const stalled = ctx.clock.now() - sent >= STALLED_FOR && more;
-      // A failure that was to be seen before this change may be an older one's, until it has stayed for long.
+      // A failure that was visible before this change may be an older one, unless it persists.
       if (left.length > 0 && now.failed && (stalled || !failedBefore)) throw failure(operation, id, left, now.failed);
       return left.length > 0 && !stalled ? `${left.join(", ")} not yet as declared` : undefined;
     };
@@ -69,7 +69,7 @@ export async function reconcile(
   return { id, properties: { ...inputs, ...outputsOf(operation, inputs, seen) } };
 }
 
-/** Lets go of an object that stays: brings it back to what its binding says, if it is still there. */
+/** Restores an object that outlives the resource to the values its binding returns, if it still exists. */
 export async function restore(operation: Operation, id: string, key: Key): Promise<void> {
   const seen = await observeUntil(operation, { id, key, open: (now) => now.doing });
   const inputs = seen && operation.binding.restore?.(operation.ctx, key, seen.properties);
@@ -78,12 +78,12 @@ export async function restore(operation: Operation, id: string, key: Key): Promi
 
 function failure(operation: Operation, id: string, fields: readonly string[], failed: string): Refusal {
   const what = `${nameOf(operation, id)}: ${operation.cloud.title} accepted the change of ${fields.join(", ")} and then failed`;
-  return new Refusal(`${what} (${failed}); the old value stands. Run again to try once more`, "unavailable");
+  return new Refusal(`${what} (${failed}); the old value remains. Run again to retry`, "unavailable");
 }
 
 /**
- * Of what is seen: the outputs, and those inputs that are declared or have a default. The rest is not ours to show as
- * drift, and is kept where no person looks: to declare one of them as it is then changes nothing.
+ * The outputs, and the inputs that are declared or have a default. Other inputs are not managed, so they are kept in
+ * hidden state instead of showing as drift; declaring one with its current value is then no change.
  */
 export function outputsOf({ binding }: Operation, declared: Values, { properties }: Seen): Values {
   const { fields } = binding.declaration;

@@ -5,18 +5,18 @@ import { type Operation, type Seen, UNFINISHED } from "./operation";
 import { outputsOf, type State } from "./reconcile";
 import { ENTRY } from "./state-entries";
 
-/** State after a look. Without state before it there is only the id, perhaps in a short form: all that is seen is taken over. */
+/** State after a read. On import only the id is known, perhaps in short form: all properties come from the read. */
 export function refreshed(operation: Operation, id: string, state: Values, seen: Seen): State {
   const { binding, cloud, ctx } = operation;
   const { fields } = binding.declaration;
   const names = Object.keys(fields);
-  // A state of ours has at least what every program must give.
+  // State from a create has at least the required inputs.
   const lacking = (name: string) => fields[name]?.presence === "required" && state[name] === undefined;
   const imported = names.some(lacking) || names.every((name) => state[name] === undefined);
   const { [UNFINISHED]: _open, [UNDECLARED]: _hidden, ...before } = state;
   const now = imported ? { ...seen.properties, [ENTRY]: ctx.unique() } : outputsOf(operation, state, seen);
   const properties: Values = { ...before, ...now };
-  // What another version wrote has no price or another list's, and that must not look like a change.
+  // State from another version may have no price or an older one; that must not show as a change.
   const drifted = changes(fields, state, properties).length > 0;
   const priced = imported || (drifted && state.monthlyPrice !== undefined);
   return {

@@ -2,26 +2,26 @@ import type { AnyBinding } from "../cloud";
 import type { Key } from "./operation";
 import type { Present } from "./preflight";
 
-/** Hidden state that tells one entry of the state from another, though both may name the same object. */
+/** Hidden state that identifies an entry of the state: two entries may name the same object. */
 export const ENTRY = "__entry";
 
-/** Something that state has of a declared resource, and whether this run has deleted it. */
+/** An object that state has of a declared resource, and whether this run deleted it. */
 type Known = Present & { readonly deleted?: true };
 
 /**
- * What state has, as far as this run was told. Two entries with one object: a replacement that is forced (--replace, a
- * taint) and made first, in this run or one before that died, or an object adopted under a new name. Then an entry can
- * go, and the object stays. One mechanism, for both doors.
+ * The entries of the state, as far as this run knows. Two entries can have one object: after a forced create-first
+ * replacement (--replace, a taint), in this run or an interrupted one, or after adoption under a new name. Then an
+ * entry can be deleted while the object stays. Both doors share this mechanism.
  */
 export class StateEntries {
   private readonly declared = new Map<string, Known>();
   private readonly holders = new Map<unknown, Present>();
-  /** Those whose object a create of this run has deleted to have its place. */
+  /** Entries whose object a create of this run deleted to free the place. */
   private readonly emptied = new Set<unknown>();
 
   constructor(private readonly binding: AnyBinding) {}
 
-  /** @param identity the declared resource: what is created as this one from now on replaces it */
+  /** @param identity the declared resource; a later create of it is a replacement */
   has(identity: string, present: Present): void {
     this.declared.set(identity, present);
     if (present.state[ENTRY] !== undefined) this.holders.set(present.state[ENTRY], present);
@@ -40,7 +40,7 @@ export class StateEntries {
     this.declared.set(identity, { ...present, deleted: true });
   }
 
-  /** Its object was deleted for a create, and what that ordered is not to be deleted with the old entry. */
+  /** The object was deleted for a create. Deleting the old entry must not delete the new object. */
   empty({ state }: Present): void {
     this.holders.delete(state[ENTRY]);
     this.emptied.add(state[ENTRY]);
@@ -50,7 +50,7 @@ export class StateEntries {
     return entry !== undefined && this.emptied.has(entry);
   }
 
-  /** The object, or what of it no other entry has. Undefined: another one has it all. */
+  /** The key without the parts other entries have. Undefined if nothing is left. */
   without(entry: unknown, key: Key): Key | undefined {
     let left: Key | undefined = key;
     for (const [holder, present] of this.holders) {
@@ -61,7 +61,7 @@ export class StateEntries {
     return left;
   }
 
-  /** Undefined for an id that names nothing. */
+  /** Undefined for an invalid id. */
   private keyOf({ id, state }: Present): Key | undefined {
     try {
       return this.binding.keyOf(id, state);

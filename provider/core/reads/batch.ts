@@ -3,26 +3,26 @@ import { kindOf } from "../api/errors";
 import type { Context } from "../context";
 import type { Prefetch } from "./prefetch";
 
-/** Calls asked for within so many milliseconds go out together. */
-const GATHER = 10;
-/** A batch waits for the one before it, but no longer than so many milliseconds: that one may be retrying. */
-const LONGEST_TURN = 1_000;
+/** Requests within this many milliseconds are batched. */
+const BATCH_WINDOW = 10;
+/** Maximum milliseconds a batch waits for the one before it, which may be retrying. */
+const MAX_QUEUE_TIME = 1_000;
 
 /**
- * When batches go. While one is under way, what is asked for meanwhile waits and goes out together: waiters that
- * came apart, each with its own pauses, find together again, and their number costs no calls.
+ * Schedules batches. Requests that arrive while a batch is in flight wait and are sent together, so concurrent waits
+ * whose pauses drifted apart share calls again.
  */
 export class BatchSchedule {
   private underway = 0;
 
-  /** For DataLoader: calls `send` when it is the batch's turn. */
+  /** For DataLoader: calls `send` when the batch may go. */
   schedule(clock: Context["clock"]): (send: () => void) => void {
     const turn = async () => {
       let waited = 0;
       do {
-        await clock.sleep(GATHER);
-        waited += GATHER;
-      } while (this.underway > 0 && waited < LONGEST_TURN);
+        await clock.sleep(BATCH_WINDOW);
+        waited += BATCH_WINDOW;
+      } while (this.underway > 0 && waited < MAX_QUEUE_TIME);
     };
     return (send) => void turn().then(send);
   }
@@ -37,41 +37,44 @@ export class BatchSchedule {
   }
 }
 
-/** Something asked for, and by whom. */
+/** A key and the context of its request. */
 export interface Ask<K> {
   readonly ctx: Context;
   readonly key: K;
 }
 
 export interface Batching<K, V> {
-  /** Most keys in one call. */
+  /** Maximum keys per call. */
   readonly most: number;
-  /** Two keys with one name are one. */
+  /** Keys with equal names are the same. */
   readonly nameOf: (key: K) => string;
-  /** Each key once, and what was found by name. What is absent is left out; an Error is that key's alone. */
+  /** Fetches distinct keys; returns results by name. Absent ones are omitted; an Error applies to that key only. */
   readonly fetch: (ctx: Context, keys: readonly K[]) => Promise<ReadonlyMap<string, V | Error>>;
-  /** How many calls `fetch` makes for so many keys. Default: one. */
+  /**
+   * How many calls `fetch` makes for this many keys.
+   *
+   * @default one
+   */
   readonly calls?: (keys: number) => number;
-  /** The list of all there is, for reads that come in bulk. */
+  /** The list of all objects, for bulk reads. */
   readonly prefetch?: Prefetch<V>;
 }
 
 /**
- * Loads one by one, and fetches together what was asked for in one moment. Nothing is remembered but what a bulk of
- * reads has listed, for seconds: every other observation is fresh. A failed fetch is an error for those who asked in
- * it, and for nobody else.
+ * Loads single keys and batches concurrent ones into one fetch. Nothing is cached except the list of a bulk read, for
+ * seconds: every other read is fresh. A failed fetch fails only the requests in it.
  */
 export function batched<K, V>({ most, nameOf, fetch, calls = () => 1, prefetch }: Batching<K, V>) {
   const turns = new BatchSchedule();
   const load = async (asks: readonly Ask<K>[]) => {
-    const wishes = asks.map(({ ctx, key }) => ({ ctx, name: nameOf(key) }));
-    const listed = (await prefetch?.answers(wishes, calls)) ?? [];
+    const reads = asks.map(({ ctx, key }) => ({ ctx, name: nameOf(key) }));
+    const listed = (await prefetch?.answers(reads, calls)) ?? [];
     const rest = asks.filter((_, index) => listed[index] === undefined);
     const keys = new Map(rest.map((ask) => [nameOf(ask.key), ask.key]));
     const found = keys.size > 0 ? await fetch(lastOf(rest), [...keys.values()]) : undefined;
     return asks.map((ask, index) => listed[index] ?? found?.get(nameOf(ask.key)));
   };
-  // Batches are timed by the clock of the first call: a client has one.
+  // A client has one clock, so the clock of the first call can time all batches.
   let loader: DataLoader<Ask<K>, V | undefined> | undefined;
   return async (ctx: Context, key: K): Promise<V | undefined> => {
     loader ??= new DataLoader<Ask<K>, V | undefined>((asks) => turns.run(() => load(asks)), {
@@ -83,7 +86,7 @@ export function batched<K, V>({ most, nameOf, fetch, calls = () => 1, prefetch }
   };
 }
 
-/** One of something for each name, made when it is first asked for: the reads of a region, for example. */
+/** Creates one instance per name on first use, such as the reads of each region. */
 export function forEach<T>(make: (name: string) => T): (name: string) => T {
   const made = new Map<string, T>();
   return (name) => {
@@ -96,9 +99,9 @@ export function forEach<T>(make: (name: string) => T): (name: string) => T {
 type Fetch<V> = (ctx: Context, names: readonly string[]) => Promise<ReadonlyMap<string, V>>;
 
 /**
- * For calls that one missing id refuses as a whole: then each is asked for alone, and one that is gone is absent.
+ * For calls that one missing id fails as a whole: falls back to one call per id, where missing ids are absent.
  *
- * @param list a cheaper way than each alone, where there is one; undefined if it is not cheaper after all
+ * @param list a cheaper fallback if there is one; returns undefined if it turns out not to be cheaper
  */
 export function eachAloneIfGone<V>(
   fetch: Fetch<V>,
@@ -119,14 +122,14 @@ export function eachAloneIfGone<V>(
   return ask;
 }
 
-/** Rows by their id. */
+/** Rows by id. */
 export function indexed<R>(rows: readonly R[], of: (row: R) => string): Map<string, R> {
   return new Map(rows.map((row) => [of(row), row]));
 }
 
 /**
- * Writes that say the same of many objects: what is asked for in one moment goes out in one call for each group. A call
- * that is refused goes out again for each object alone.
+ * Batches equal writes to many objects into one call per group. A refused call is repeated for each object
+ * separately.
  */
 export function batchedWrites(
   most: number,
@@ -159,12 +162,12 @@ export function groupBy<T>(items: readonly T[], of: (item: T) => string): Map<st
   return groups;
 }
 
-/** Whoever may wait longest carries the call; a shorter deadline is felt by its own wait. */
+/** The context with the latest deadline: it carries the batch. Shorter deadlines end in their own waits. */
 export function lastOf(asks: readonly Ask<unknown>[]): Context {
   return asks.map((ask) => ask.ctx).reduce((a, b) => (b.deadline > a.deadline ? b : a));
 }
 
-/** Ids for a message. */
+/** Ids for a message, truncated. */
 export function named(ids: readonly string[]): string {
   return ids.length > 3 ? `${ids.slice(0, 3).join(", ")} and ${ids.length - 3} more` : ids.join(", ");
 }

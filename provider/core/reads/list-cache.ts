@@ -3,38 +3,38 @@ import type { Context } from "../context";
 
 /** More than any account has. */
 const MOST_PAGES = 1_000;
-/** Pages of one walk that are asked for together. */
+/** Pages fetched concurrently. */
 const AT_ONCE = 4;
-/** Milliseconds that a walk may take, retries included: whoever waits for it can still ask by name. */
+/** Maximum milliseconds of a walk, retries included. Readers can then still read by name. */
 const LONGEST_WALK = 10_000;
-/** Milliseconds that a finished walk counts as now, and again from each time that it is asked for something. */
+/** Milliseconds a finished walk stays fresh, counted from its last use. */
 const FRESH_FOR = 3_000;
-/** Milliseconds after which it does not, however many still ask. As old as this is what a slow refresh read first. */
+/** Maximum age in milliseconds, however often used. The first reads of a slow refresh are as old as this. */
 const LONGEST_HELD = 30_000;
 
 export interface Page<Row> {
   readonly rows: readonly Row[];
-  /** How many rows there are on all pages, where the cloud tells. */
+  /** Total rows on all pages, if the cloud reports it. */
   readonly total?: number;
-  /** What the next page is asked for with, where it must be told; left out with the last one. */
+  /** Token of the next page, where one is needed; undefined on the last page. */
   readonly next?: string | undefined;
 }
 /** @param number from 1 */
 export type Pages<Row> = (ctx: Context, number: number, next?: string) => Promise<Page<Row>>;
 
 export interface Walk<Row> {
-  /** Of the first page alone, if there are more pages than were allowed and the cloud tells so. */
+  /** Only the first page, if the cloud reports more pages than allowed. */
   readonly rows: readonly Row[];
-  /** How many pages there are; infinite if that is not known yet. */
+  /** Number of pages; infinite if unknown. */
   readonly pages: number;
 }
 
-/** Everything there is, page by page, unless that takes more than `most` pages. */
+/** Reads all pages, unless there are more than `most`. */
 export async function walk<Row>(ctx: Context, page: Pages<Row>, most: number): Promise<Walk<Row>> {
   const first = await page(ctx, 1);
   if (first.total === undefined) return follow(ctx, page, most, first);
   const rows = [...first.rows];
-  // A cloud may give smaller pages than it was asked for.
+  // Pages may be smaller than requested.
   const pages = rows.length > 0 ? Math.ceil(first.total / rows.length) : 1;
   for (let from = 2; from <= pages && pages <= most; from += AT_ONCE) {
     const numbers = Array.from({ length: Math.min(AT_ONCE, pages - from + 1) }, (_, index) => from + index);
@@ -43,20 +43,24 @@ export async function walk<Row>(ctx: Context, page: Pages<Row>, most: number): P
   return { rows, pages };
 }
 
-/** All of it, or an error: an answer that never ends is not followed for ever. */
+/**
+ * Reads all pages.
+ *
+ * @throws Refusal if the list does not end within MOST_PAGES
+ */
 export async function everything<Row>(ctx: Context, page: Pages<Row>): Promise<readonly Row[]> {
   const { rows, pages } = await walk(ctx, page, MOST_PAGES);
   if (pages > MOST_PAGES) throw new Refusal(`a list of more than ${MOST_PAGES} pages is not walked`);
   return rows;
 }
 
-/** One page; where the answer does not tell how many rows there are, a full page has a next one. */
+/** One page. Without a total, a full page implies a next one. */
 export function pageOf<Row>(rows: readonly Row[], total: number | undefined, number: number, size: number): Page<Row> {
   if (total !== undefined) return { rows, total };
   return { rows, next: rows.length >= size ? String(number + 1) : undefined };
 }
 
-/** Where each page only tells of the next one. */
+/** For lists where each page only names the next one. */
 async function follow<Row>(ctx: Context, page: Pages<Row>, most: number, first: Page<Row>): Promise<Walk<Row>> {
   const rows = [...first.rows];
   let [number, next] = [1, first.next];
@@ -69,11 +73,11 @@ async function follow<Row>(ctx: Context, page: Pages<Row>, most: number, first: 
   return { rows, pages: next ? Number.POSITIVE_INFINITY : number };
 }
 
-/** The writes of one connection: what was listed before one began, or while it was under way, is no longer told. */
+/** Counts the writes of a client. A list from before or during a write is not used. */
 export class Writes {
   count = 0;
 
-  /** Once before the call goes, and once when it is over. */
+  /** Called before and after each write. */
   noted(): void {
     this.count++;
   }
@@ -81,9 +85,9 @@ export class Writes {
 
 interface Held<Row> {
   readonly rows: readonly Row[];
-  /** Pages that it was allowed. */
+  /** Page limit of the walk. */
   readonly most: number;
-  /** How many writes there had been. */
+  /** Write count when the walk began. */
   readonly writes: number;
   /** Milliseconds since the epoch, as the next two. */
   readonly begun: number;
@@ -92,11 +96,11 @@ interface Held<Row> {
 }
 
 /**
- * One walk for many who read, and only for them: it tells of what it showed while they go on asking, until the first
- * write. It proves no absence. A walk that fails is not tried again.
+ * One list shared by many reads. It stays valid while reads continue, until the first write. It never proves absence. A
+ * walk that fails is not repeated.
  */
 export class ListCache<Row> {
-  /** As the last walk told. */
+  /** Page count of the last walk. */
   private pages = 0;
   private held: Held<Row> | undefined;
   private underway: Promise<void> | undefined;
@@ -107,9 +111,9 @@ export class ListCache<Row> {
   ) {}
 
   /**
-   * Undefined when there is nothing that counts as now, and no walk of so few pages would bring it.
+   * Fresh rows; undefined if there are none and a walk would take more than `most` pages.
    *
-   * @param since nothing that was begun earlier is good enough; milliseconds since the epoch
+   * @param since earliest acceptable start of the walk, in milliseconds since the epoch
    */
   async rows(ctx: Context, most: number, since: number): Promise<readonly Row[] | undefined> {
     await this.underway;
@@ -123,7 +127,7 @@ export class ListCache<Row> {
     return this.current(ctx, since)?.rows;
   }
 
-  /** What is held, if it counts as now. */
+  /** The held list, if still fresh. */
   current({ clock }: Context, since: number): Held<Row> | undefined {
     const { held } = this;
     const now = clock.now();

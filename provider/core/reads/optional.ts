@@ -1,24 +1,26 @@
 import { type Kind, kindOf, messageOf } from "../api/errors";
 import { CancelledError, type Context } from "../context";
 
-/** Answers to a question that this account, version or permission does not have. */
-const NOT_TO_BE_ASKED: readonly Kind[] = ["denied", "invalid", "gone", "unknown"];
+/** Errors of calls that this account, API version or permission does not have. */
+const NOT_AVAILABLE: readonly Kind[] = ["denied", "invalid", "gone", "unknown"];
 
 /**
- * What a read says that only helps to foresee: no verb needs it, so an identity that may not make it is not stopped by
- * that. Undefined then. That there is no usable answer at all is thrown.
+ * An optional read, used by preflight only: an identity without permission for it is not blocked.
+ *
+ * @returns undefined if the call is not available
+ * @throws every other error, such as no usable response
  */
 export async function optional<T>(ctx: Context, call: () => Promise<T>): Promise<T | undefined> {
   try {
     return await call();
   } catch (error) {
-    if (error instanceof CancelledError || !NOT_TO_BE_ASKED.includes(kindOf(error))) throw error;
-    ctx.log("info", `${messageOf(error)} What it would tell cannot be foreseen`);
+    if (error instanceof CancelledError || !NOT_AVAILABLE.includes(kindOf(error))) throw error;
+    ctx.log("info", `${messageOf(error)} The preview skips this check`);
     return undefined;
   }
 }
 
-/** Asked once by key, for whatever does not change while a preview lasts. What failed is asked again. */
+/** Caches results by key, for data that does not change during a preview. Failed calls are repeated. */
 export class Memo<T> {
   private readonly known = new Map<string, Promise<T>>();
 

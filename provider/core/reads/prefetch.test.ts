@@ -5,14 +5,14 @@ import { Prefetch } from "./prefetch";
 
 const PER_PAGE = 10;
 
-/** A cloud with numbered things, whose values tell when they were read, and the time it all takes. */
+/** A cloud with numbered objects whose values contain the time they were read, and a clock. */
 class Bench {
   now = 0;
   readonly calls: string[] = [];
   readonly writes = new Writes();
   readonly there = new Set<string>();
   failing = false;
-  /** Milliseconds that a page takes. */
+  /** Milliseconds per page. */
   slow = 0;
   meanwhile = () => {};
   readonly clock = {
@@ -35,7 +35,7 @@ class Bench {
     for (let index = 0; index < count; index++) this.there.add(`thing-${index}`);
   }
 
-  /** Reads of a refresh, eight at a time, from one number up to another. */
+  /** Reads of a refresh, eight at a time, over a range of numbers. */
   async refresh(from: number, to: number, more: Partial<Context> = {}): Promise<(string | undefined)[]> {
     const seen: (string | undefined)[] = [];
     for (let at = from; at < to; at += 8) {
@@ -183,7 +183,7 @@ test("an account that may not list is read by name, and asked once", async () =>
 
 test("a walk follows what each page tells: its size, or where the next begins", async () => {
   const ctx = {} as Context;
-  // Smaller pages than were asked for.
+  // Smaller pages than requested.
   const clamped = async (_: Context, number: number) => ({ rows: [number], total: 3 });
   expect(await walk(ctx, clamped, 10)).toEqual({ rows: [1, 2, 3], pages: 3 });
   expect(await walk(ctx, clamped, 2)).toEqual({ rows: [1], pages: 3 });

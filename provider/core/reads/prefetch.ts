@@ -1,27 +1,30 @@
 import type { Context } from "../context";
 import type { ListCache } from "./list-cache";
 
-/** Reads that follow one another more slowly than this are no longer one refresh. Milliseconds. */
+/** A longer pause between reads ends a refresh. Milliseconds. */
 const PAUSE = 5_000;
-/** From so many calls by name on, the list is worth a look. */
+/** Calls by name after which the list is considered. */
 const MANY_CALLS = 2;
-/** A list may take so many times the calls that were needed by name so far, up to so many pages; a longer one pays its way. */
+/**
+ * The list may take BET times the calls needed by name so far, up to DOZEN pages. A longer list must cost no more than
+ * those calls.
+ */
 const BET = 3;
 const DOZEN = 12;
 
-/** Something asked for: by whom, and under what name. */
+/** One read: its context and the name of its key. */
 export interface Read {
   readonly ctx: Context;
   readonly name: string;
 }
 
 /**
- * Reads of one kind that come in bulk: a refresh asks for hundreds of things, a few at a time. Once that is plain,
- * the list of all there is comes in fewer calls. Whoever asks a second time waits for a change and is answered by a
- * call of his own, and so is whoever is not in the list. Outside of the verb `read` nothing is answered from it.
+ * Answers bulk reads from a list. A refresh reads hundreds of objects, a few at a time; once that pattern shows,
+ * listing all of them takes fewer calls. A second read of the same object waits for a change, so it gets a call of its
+ * own, as do reads of objects not in the list. Only the verb `read` uses the list.
  *
- * What is told is so never older than what the same asker was told before: within one refresh each is told once, and
- * only of a list that was begun after the refresh was.
+ * No reader gets older data than it got before: within one refresh the list answers each reader once, and only if the
+ * list was started after the refresh.
  */
 export class Prefetch<V> {
   private answered = new Set<string>();
@@ -49,53 +52,53 @@ export class Prefetch<V> {
     );
   }
 
-  /** What the list that is there answers: whoever is in it need not wait for others to ask with him. */
-  fromHeld(wish: Read): V | undefined {
-    const found = this.isNew(wish) ? this.held(wish.ctx, this.began)?.get(wish.name) : undefined;
-    if (found !== undefined) this.answered.add(askerOf(wish));
+  /** The answer from the held list, if any: such a read need not wait for a batch. */
+  fromHeld(read: Read): V | undefined {
+    const found = this.isNew(read) ? this.held(read.ctx, this.began)?.get(read.name) : undefined;
+    if (found !== undefined) this.answered.add(readerOf(read));
     return found;
   }
 
   /**
-   * What the list answers, for each wish in its place.
+   * The answers from the list, in the order of the reads.
    *
-   * @param callsFor how many calls the names would need without a list
+   * @param callsFor how many calls this many names need without a list
    */
-  async answers(wishes: readonly Read[], callsFor: (names: number) => number): Promise<(V | undefined)[]> {
-    const first = wishes.map((wish) => this.isFirst(wish));
-    const bulk = wishes.filter((_, index) => first[index]);
+  async answers(reads: readonly Read[], callsFor: (names: number) => number): Promise<(V | undefined)[]> {
+    const first = reads.map((read) => this.isFirst(read));
+    const bulk = reads.filter((_, index) => first[index]);
     const [any] = bulk;
     if (!any) return [];
     this.calls += callsFor(new Set(bulk.map(({ name }) => name)).size);
     if (this.calls < MANY_CALLS) return [];
     const most = Math.max(Math.min(DOZEN, BET * this.calls), this.calls);
     const byName = await this.listed(any.ctx, most, this.began);
-    // The time of a slow walk is no pause.
+    // A slow walk does not count as a pause.
     this.last = any.ctx.clock.now();
-    return wishes.map(({ name }, index) => (first[index] ? byName?.get(name) : undefined));
+    return reads.map(({ name }, index) => (first[index] ? byName?.get(name) : undefined));
   }
 
-  /** Asked by a read, for the first time in this refresh. */
-  private isFirst(wish: Read): boolean {
-    const first = this.isNew(wish);
-    if (first) this.answered.add(askerOf(wish));
+  /** Whether this is the first read by this reader in this refresh. Records it. */
+  private isFirst(read: Read): boolean {
+    const first = this.isNew(read);
+    if (first) this.answered.add(readerOf(read));
     return first;
   }
 
-  private isNew(wish: Read): boolean {
-    if (!wish.ctx.mayUseList) return false;
-    const now = wish.ctx.clock.now();
+  private isNew(read: Read): boolean {
+    if (!read.ctx.mayUseList) return false;
+    const now = read.ctx.clock.now();
     if (now - this.last > PAUSE || this.writes !== this.written()) {
       this.answered = new Set();
       this.calls = 0;
       this.began = now;
     }
     [this.last, this.writes] = [now, this.written()];
-    return !this.answered.has(askerOf(wish));
+    return !this.answered.has(readerOf(read));
   }
 }
 
-/** Two resources on one network card ask for it once each. */
-function askerOf({ ctx, name }: Read): string {
+/** Two resources on one network interface are two readers of it. */
+function readerOf({ ctx, name }: Read): string {
   return `${ctx.owner} ${name}`;
 }

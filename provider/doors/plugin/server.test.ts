@@ -226,7 +226,7 @@ describe("preview", () => {
       { ...args, bandwidth: 20, region: "r" },
       { preview: true },
     );
-    expect(changed.properties).toEqual({ ...state, bandwidth: 20, monthlyPrice: "unknown: no price was read for r" });
+    expect(changed.properties).toEqual({ ...state, bandwidth: 20, monthlyPrice: "unknown: no price is known for r" });
     const held = {
       networkInterfaceId: "eni-1",
       ipv6AddressCount: 1,
