@@ -85,7 +85,7 @@ test.concurrent("a refresh that is refused, or answered with nonsense or not at 
   expect(stdout).toMatch(/error: Alibaba Cloud DescribeIpv6Addresses on ipv6-demo0001: Forbidden\.RAM ".+"/);
   expect(stdout).toMatch(/error: Alibaba Cloud DescribeIpv6Addresses on ipv6-shanghai0001: .+ not JSON/);
   expect(stdout).toMatch(
-    /error: Alibaba Cloud DescribeNetworkInterfaces on eni-demo0004: "no answer within 3 s".+ the time for this operation is over/,
+    /error: Alibaba Cloud DescribeNetworkInterfaces on eni-demo0004: "no response within 3 s".+ the time for this operation is over/,
   );
   expect(await world.resources()).toEqual(before);
 
