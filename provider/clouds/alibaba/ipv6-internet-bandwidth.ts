@@ -32,7 +32,7 @@ export const declaration = declare({
     internetChargeType: word(
       {
         PayByBandwidth: "billed by the day for the bandwidth bought",
-        PayByTraffic: "billed by the hour for the traffic sent",
+        PayByTraffic: "billed by the hour for what is sent",
         PayByOld95: "95th percentile; China site, by arrangement with Alibaba Cloud only",
       },
       {
