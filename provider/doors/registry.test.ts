@@ -135,11 +135,11 @@ test("everything that a cloud has not, and every mistake, at once", () => {
   };
   expect(reasons("alibaba", wrong).map((reason) => reason.replace(/;? got .*| \(there are .*/, ""))).toEqual([
     "bandwith: no such input",
-    "networkInterfaceId: must be the id of a network card, such as eni-bp14v2sdd3v8htln0000 on Alibaba Cloud",
+    "networkInterfaceId: must be the id of a network interface, such as eni-bp14v2sdd3v8htln0000 on Alibaba Cloud",
     "bandwidth: must be a whole number from 1 to 5000 Mbps on Alibaba Cloud",
     'billing: "cluster" is not to be had on Alibaba Cloud: there are no bandwidth clusters; use traffic or bandwidth',
     "clusterId: has no use on Alibaba Cloud: there are no bandwidth clusters; leave it out",
-    "tags: has no use on Alibaba Cloud: the resources it is made of set none here; leave it out",
+    "tags: has no use on Alibaba Cloud: its resources take no tags here; leave it out",
   ]);
 });
 

@@ -85,7 +85,7 @@ test.concurrent("a refresh that is refused, or answered with nonsense or not at 
   expect(stdout).toMatch(/error: Alibaba Cloud DescribeIpv6Addresses on ipv6-demo0001: Forbidden\.RAM ".+"/);
   expect(stdout).toMatch(/error: Alibaba Cloud DescribeIpv6Addresses on ipv6-shanghai0001: .+ not JSON/);
   expect(stdout).toMatch(
-    /error: Alibaba Cloud DescribeNetworkInterfaces on eni-demo0004: "no answer within 3 s".+ the timeout of this operation expired/,
+    /error: Alibaba Cloud DescribeNetworkInterfaces on eni-demo0004: "no response within 3 s".+ the timeout of this operation expired/,
   );
   expect(await world.resources()).toEqual(before);
 

@@ -32,9 +32,9 @@ const ONE: Readonly<Record<string, Case>> = {
       [{ ipv6Address: "2001:db8::dead" }, /nothing found by ipv6Address "2001:db8::dead"/],
       [{ ipv6AddressId: "ipv6-other0001" }, /nothing found/],
       [{ networkInterfaceId: "eni-demo0004" }, /There is eni-demo0004, without an IPv6 address: NicIpv6Assignment/],
-      [{ networkInterfaceId: "eni-nowhere" }, /There is no such network card/],
+      [{ networkInterfaceId: "eni-nowhere" }, /There is no such network interface/],
       [{ instanceId: "i-noipv6" }, /There is eni-instance-noipv6, without an IPv6 address/],
-      [{ instanceId: "i-nowhere" }, /There is no such network card/],
+      [{ instanceId: "i-nowhere" }, /There is no such network interface/],
     ],
     several: [
       { instanceId: "i-demo0001" },

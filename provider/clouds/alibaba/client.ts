@@ -8,12 +8,11 @@ import { AlibabaReads } from "./reads";
 import { AlibabaTransport } from "./transport";
 import { ACTIONS, type Action, type Answers, type Requests, TITLE } from "./wire";
 
-/** The answer that says a dry run would have worked. */
+/** The error code of a dry run that passed. */
 const DRY_RUN_PASSED = "DryRunOperation";
 
-/** Calls to Alibaba Cloud. Every one may be sent again: reads, writes under a token, and Unassign, which is settled by reading. */
+/** Calls to Alibaba Cloud. All are safe to retry: reads, writes with a token, and Unassign, which is idempotent. */
 export class AlibabaClient extends ApiClient<Requests, Answers> {
-  /** Describes, gathered. */
   readonly reads = new AlibabaReads(this);
   readonly egressRules = new EgressRuleReads(this);
   readonly heldTags = heldTags(this);
@@ -24,18 +23,18 @@ export class AlibabaClient extends ApiClient<Requests, Answers> {
   }
 
   /**
-   * Would the order be accepted? Resolves if so, else throws the refusal. An answer that is none of a dry run means that
-   * the endpoint does not know the parameter, and may have acted: then no other is sent by this process.
+   * Resolves if the call would be accepted, else throws its error. A normal response means that the endpoint ignores
+   * DryRun and may have carried the call out; this client then sends no further dry runs.
    */
   async dryRun<A extends Action>(
     ctx: Context,
     action: A,
-    params: Untold<Requests[A]>,
+    params: DryRunParams<Requests[A]>,
     subject?: string,
   ): Promise<void> {
     if (this.noDryRuns) throw this.undryable(action, subject);
     try {
-      // No token: nothing is ordered, and none is used up.
+      // Without a token: a dry run must not use one up.
       await this.call(ctx, action, { ...params, DryRun: true } as never, { subject });
     } catch (error) {
       if (!(error instanceof CloudError && error.code === DRY_RUN_PASSED)) throw error;
@@ -43,15 +42,15 @@ export class AlibabaClient extends ApiClient<Requests, Answers> {
     }
     this.noDryRuns = true;
     const error = this.undryable(action, subject);
-    ctx.log("error", `${error.message} It may have been carried out: look at what is billed`);
+    ctx.log("error", `${error.message} It may have been carried out: check the bill`);
     throw error;
   }
 
   private undryable(action: Action, subject: string | undefined): CloudError {
-    const message = "this endpoint answers a dry run as if it were none";
-    const advice = "No dry run is sent any more. Set ipv6:preflight to off for this endpoint.";
+    const message = "this endpoint ignores DryRun";
+    const advice = "No more dry runs are sent. Set ipv6:preflight to off for this endpoint.";
     return new CloudError({ kind: "unknown", cloud: TITLE, action, subject, message: message, advice });
   }
 }
 
-type Untold<R> = Omit<R, "ClientToken" | "DryRun">;
+type DryRunParams<R> = Omit<R, "ClientToken" | "DryRun">;

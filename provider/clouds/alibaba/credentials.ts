@@ -9,11 +9,11 @@ import { TITLE } from "./wire";
 
 export const settings = {
   region: text({
-    doc: "Region of resources that name none.",
+    doc: "Region of resources that do not set one.",
     env: ["ALIBABA_CLOUD_REGION", "ALICLOUD_REGION", "ALIBABA_CLOUD_REGION_ID"],
   }),
   accessKeyId: text({
-    doc: "Access key id.",
+    doc: "Id of the access key.",
     secret: true,
     env: ["ALIBABA_CLOUD_ACCESS_KEY_ID", "ALICLOUD_ACCESS_KEY"],
   }),
@@ -28,7 +28,7 @@ export const settings = {
     env: ["ALIBABA_CLOUD_SECURITY_TOKEN", "ALICLOUD_SECURITY_TOKEN"],
   }),
   endpoint: endpointSetting(
-    "One URL for all of Alibaba Cloud's services, instead of the region's own.",
+    "One URL for all Alibaba Cloud services, instead of the region's endpoints.",
     "PULUMI_IPV6_ALIBABA_ENDPOINT",
   ),
 } as const;
@@ -38,12 +38,12 @@ export interface Credentials {
   readonly accessKeySecret: string;
   readonly securityToken?: string | undefined;
 }
-/** Asked before every call, so that temporary credentials can be renewed. */
+/** Called before every request, so that temporary credentials can be renewed. */
 export type CredentialSource = () => Promise<Credentials>;
 
 type Environment = Runtime["environment"];
 
-/** Any of these lets the vendor's chain find credentials by itself: OIDC role, metadata, URI, profiles. */
+/** With any of these the vendor's credential chain can work: OIDC role, metadata, URI, profiles. */
 const CHAIN_ENVIRONMENT = [
   "ALIBABA_CLOUD_OIDC_TOKEN_FILE",
   "ALIBABA_CLOUD_ECS_METADATA",
@@ -51,7 +51,7 @@ const CHAIN_ENVIRONMENT = [
   "ALIBABA_CLOUD_CREDENTIALS_FILE",
 ];
 
-/** Keys of the configuration or environment, else the vendor's own chain (profiles, OIDC roles, instance roles). */
+/** Keys from configuration or environment, else the vendor's credential chain (profiles, OIDC and instance roles). */
 export function credentialSource(settings: Values): CredentialSource {
   const { accessKeyId, accessKeySecret, securityToken } = settings as Partial<Credentials>;
   if (accessKeyId && accessKeySecret) return async () => ({ accessKeyId, accessKeySecret, securityToken });
@@ -60,12 +60,12 @@ export function credentialSource(settings: Values): CredentialSource {
     const { DefaultCredentialsProvider } = await import("@alicloud/credentials");
     chain ??= DefaultCredentialsProvider.builder().build();
     const { accessKeyId: id, accessKeySecret: secret, securityToken: token } = await chain.getCredentials();
-    if (!id || !secret) throw new Error("the credential chain gave no access key");
+    if (!id || !secret) throw new Error("the credential chain returned no access key");
     return { accessKeyId: id, accessKeySecret: secret, securityToken: token || undefined };
   };
 }
 
-/** What a person has to set before a first call could be signed. */
+/** Settings that are missing to sign a request. */
 export function missingCredentials(given: Values, environment: Environment): Failure[] {
   const keys = ["accessKeyId", "accessKeySecret"];
   const missing = missingKeys({ name: "alibaba", title: TITLE, settings }, keys, given);

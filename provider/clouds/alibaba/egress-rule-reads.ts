@@ -4,17 +4,17 @@ import { everything } from "../../core/reads/list-cache";
 import { pagesOf, wholeIfFewer } from "./pages";
 import type { AlibabaApi, Ipv6EgressOnlyRuleRow } from "./wire";
 
-/** Which rules of a gateway: the one of this id, or those for this address. */
+/** Selects rules of a gateway by rule id or by address id. */
 export type RuleFilter = { readonly Ipv6EgressOnlyRuleId: string } | { readonly InstanceId: string };
 interface RuleQuery {
   readonly gateway: string;
   readonly query: RuleFilter;
 }
 
-/** Most asks gathered into one moment. */
+/** Most reads in one batch. */
 const MOST = 200;
 
-/** Reads of egress-only rules, gathered per gateway, because the list is one of a gateway. Nothing is remembered. */
+/** Reads of egress-only rules, batched per gateway, because each gateway has its own list. Nothing is cached. */
 export class EgressRuleReads {
   private readonly in = forEach((region) => loader(this.client, region));
 
@@ -30,7 +30,7 @@ export class EgressRuleReads {
   }
 }
 
-/** Few asks: a filtered call each. Many of one gateway: its pages, if they are fewer. */
+/** One filtered call per read, or all pages of the gateway where that takes fewer calls. */
 function loader(client: AlibabaApi, RegionId: string) {
   const rulesOf = (Ipv6GatewayId: string, filter?: RuleFilter) => {
     const subject = filter ? Object.values(filter)[0] : Ipv6GatewayId;
@@ -38,15 +38,15 @@ function loader(client: AlibabaApi, RegionId: string) {
   };
   return batched<RuleQuery, readonly Ipv6EgressOnlyRuleRow[]>({
     ...{ most: MOST, nameOf },
-    fetch: async (ctx, asks) => {
+    fetch: async (ctx, queries) => {
       const found = new Map<string, readonly Ipv6EgressOnlyRuleRow[] | Error>();
-      for (const [gateway, members] of groupBy(asks, (ask) => ask.gateway)) {
+      for (const [gateway, members] of groupBy(queries, (query) => query.gateway)) {
         const whole = await wholeIfFewer(ctx, rulesOf(gateway), members.length);
         const one = ({ query }: RuleQuery) => whole ?? everything(ctx, rulesOf(gateway, query));
-        const rows = await Promise.all(members.map(async (ask) => one(ask)).map((read) => read.catch(asError)));
-        for (const [index, ask] of members.entries()) {
+        const rows = await Promise.all(members.map(async (member) => one(member)).map((read) => read.catch(asError)));
+        for (const [index, member] of members.entries()) {
           const mine = rows[index] ?? [];
-          found.set(nameOf(ask), mine instanceof Error ? mine : mine.filter((row) => fits(row, ask.query)));
+          found.set(nameOf(member), mine instanceof Error ? mine : mine.filter((row) => fits(row, member.query)));
         }
       }
       return found;

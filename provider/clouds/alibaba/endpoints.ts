@@ -1,12 +1,11 @@
 export type Product = "vpc" | "ecs";
 
-/** API versions this provider is written against. */
+/** API versions this provider uses. */
 export const VERSIONS: Record<Product, string> = { vpc: "2016-04-28", ecs: "2014-05-26" };
 
 /**
- * Regions whose endpoint is not `<product>.<region>.aliyuncs.com`, as the vendor's own SDKs map them
- * (`@alicloud/vpc20160428` 7.3.2, `@alicloud/ecs20140526` 7.11.6). Finance and government zones fall back to the
- * central endpoint.
+ * Regions whose endpoint is not `<product>.<region>.aliyuncs.com`, from the vendor's SDKs (`@alicloud/vpc20160428`
+ * 7.3.2, `@alicloud/ecs20140526` 7.11.6). Finance and government zones use the central endpoint.
  */
 const EXCEPTIONS: Record<Product, Record<string, string>> = {
   vpc: { "cn-hangzhou": "vpc.aliyuncs.com" },

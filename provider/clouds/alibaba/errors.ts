@@ -1,9 +1,9 @@
 import { type Classified, CloudError, errorTable, type Kind } from "../../core/api/errors";
 
 /**
- * Every code of the pages AllocateIpv6InternetBandwidth (2019 and 2026) and AssignIpv6Addresses, and what the
- * SDKs, the error centre and other clients know besides. The HTTP status is no guide: not-found comes as 400,
- * and 404 may mean "managed by another service". Only codes are matched, never the message.
+ * Every code of the pages AllocateIpv6InternetBandwidth (2019 and 2026) and AssignIpv6Addresses, plus codes from the
+ * SDKs, the error centre and other clients. The HTTP status is unreliable: not-found is 400, and 404 may mean "managed
+ * by another service". Only codes are matched, never the message.
  */
 const TABLE: Record<Kind, Record<string, string>> = {
   throttled: {
@@ -25,11 +25,11 @@ const TABLE: Record<Kind, Record<string, string>> = {
   },
   busy: {
     "IncorrectStatus.Ipv6Instance": "The IPv6 address is being configured; run again shortly.",
-    "IncorrectStatus.EgressOnlyRule": "The egress-only rule is in motion; run again shortly.",
-    IncorrectStatus: "The object is in motion; run again shortly.",
-    "OperationFailed.InternetBandwidthUnstable": "The internet bandwidth is in motion; run again shortly.",
+    "IncorrectStatus.EgressOnlyRule": "The egress-only rule is changing; run again shortly.",
+    IncorrectStatus: "The object is changing; run again shortly.",
+    "OperationFailed.InternetBandwidthUnstable": "The internet bandwidth is changing; run again shortly.",
     OperationConflict: "Another task holds the object; run again shortly.",
-    "Operation.Conflict": "Another task holds the network card; run again shortly.",
+    "Operation.Conflict": "Another task holds the network interface; run again shortly.",
     "InvalidOperation.Conflict": "Another task holds the object; run again shortly.",
     TaskConflict: "Another task holds the object; run again shortly.",
     "OperationFailed.DistibuteLock": "Another task holds the object; run again shortly.",
@@ -39,7 +39,7 @@ const TABLE: Record<Kind, Record<string, string>> = {
     "OperationFailed.IdempotentTokenProcessing": "The first attempt of this order is still running; run again shortly.",
     IdempotentProcessing: "The first attempt of this order is still running; run again shortly.",
     "InvalidOperation.InvalidEniState":
-      "The network card must be Available or InUse; wait until it is attached or detached.",
+      "The network interface must be Available or InUse; wait until it is attached or detached.",
     "InvalidOperation.InvalidEcsState": "The instance must be Running or Stopped; start or stop it.",
   },
   conflict: {
@@ -47,7 +47,7 @@ const TABLE: Record<Kind, Record<string, string>> = {
     "InvalidIp.IpAssigned": "The address is already assigned.",
     "InvalidPrivateIpAddress.Duplicated": "The address is in use elsewhere; choose another one.",
     "DependencyViolation.Ipv6InternetBandwidth": "Internet bandwidth is still on it; delete that first.",
-    "OperationFailed.AssociationExist": "The address is still assigned to a network card; unassign it first.",
+    "OperationFailed.AssociationExist": "The address is still assigned to a network interface; unassign it first.",
     IdempotentParameterMismatch: "The token was used with other inputs.",
     "InvalidIdempotenceParameter.Mismatch": "The token was used with other inputs.",
     IdempotentFailed: "The token cannot be used again.",
@@ -59,15 +59,15 @@ const TABLE: Record<Kind, Record<string, string>> = {
       "The address has no internet bandwidth: order it first, or run pulumi refresh if it had.",
     "ResourceNotFound.Ipv6InstanceId": "Check the id and the region: there is no such IPv6 address.",
     "InvalidIpv6AddressId.NotFound": "Check the id and the region: there is no such IPv6 address.",
-    "InvalidEniId.NotFound": "Check the id and the region: there is no such network card.",
-    "InvalidIp.IpUnassigned": "The address is not on the network card.",
+    "InvalidEniId.NotFound": "Check the id and the region: there is no such network interface.",
+    "InvalidIp.IpUnassigned": "The address is not on the network interface.",
   },
   quota: {
     "OperationFailed.BandwidthExceedLimit": "Lower the bandwidth, or ask for more quota.",
     "InvalidOperation.Ipv6CountExceeded":
-      "The instance type allows no more IPv6 addresses on this card; use another card or a larger type.",
-    "InvalidOperation.Ipv4CountExceeded": "The instance type allows no more addresses on this card.",
-    MaxEniIpv6IpsCountExceeded: "A detached network card holds at most 10 IPv6 addresses.",
+      "The instance type allows no more IPv6 addresses on this network interface; use another one or a larger type.",
+    "InvalidOperation.Ipv4CountExceeded": "The instance type allows no more addresses on this network interface.",
+    MaxEniIpv6IpsCountExceeded: "A detached network interface holds at most 10 IPv6 addresses.",
     "InvalidVSwitchId.IpNotEnough": "The vSwitch has no free addresses left; use another one.",
     "QuotaExceeded.PrivateIpAddress": "The VPC has no addresses left; ask for more quota.",
     SecurityGroupInstanceLimitExceed: "The security group is full; use another one.",
@@ -90,19 +90,18 @@ const TABLE: Record<Kind, Record<string, string>> = {
     "InvalidTimeStamp.Expired": "This machine's clock is off by more than 15 minutes; set it.",
     IllegalTimestamp: "This machine's clock is off by more than 15 minutes; set it.",
     "OperationFailed.ServiceManaged": "The address belongs to another cloud service; change it there.",
-    "InvalidOperation.EniServiceManaged": "The network card belongs to another cloud service; change it there.",
+    "InvalidOperation.EniServiceManaged": "The network interface belongs to another cloud service; change it there.",
     "OperationUnsupported.FinancialLocked": "The account is overdue; settle the bill first.",
     InsufficientBalance: "The account's balance is too low; top it up. Nothing was ordered.",
   },
   invalid: {
-    "InvalidRegionId.NotFound": "Check the region's name, and that the endpoint is of the same region.",
+    "InvalidRegionId.NotFound": "Check the region's name, and that the endpoint belongs to that region.",
     "Forbidden.RegionId": "IPv6 is not offered in this region.",
-    "OperationFailed.SaleValidate":
-      "The order was refused by the sales rules: check account, region and internetChargeType.",
+    "OperationFailed.SaleValidate": "The sales rules refuse the order: check account, region and internetChargeType.",
     "OperationFailed.Ipv6GatewayNotExist":
       "The VPC has no IPv6 gateway; create one and let this resource depend on it.",
     "OperationFailed.Ipv6GatewayDisMatchIpv6Address":
-      "The IPv6 gateway is of another VPC than the address; leave ipv6GatewayId out.",
+      "The IPv6 gateway and the address are in different VPCs; leave ipv6GatewayId out.",
     "MissingParam.Ipv6InstanceId": "A defect of this provider; please report it.",
     "BothEmptyParam.Ipv6AddressIdAndIpv6InternetBandwidthId": "A defect of this provider; please report it.",
     "ParamExclusive.Ipv6AddressIdAndIpv6InternetBandwidthId": "A defect of this provider; please report it.",
@@ -113,25 +112,25 @@ const TABLE: Record<Kind, Record<string, string>> = {
     "OperationUnsupported.PrePaid": "IPv6 internet bandwidth has no subscription billing.",
     "IllegalParam.Ipv6Address": "The IPv6 address is not valid.",
     "UnsupportedFeature.InternetChargeTypeOnFreeIpv6Address":
-      "An address that is on no network card does not allow this internetChargeType.",
+      "An address that is on no network interface does not allow this internetChargeType.",
     "UnsupportedFeature.InternetChargeTypeOnStaticIsp": "A single-ISP address does not allow this internetChargeType.",
     "IllegalParam.Name": "A name has up to 128 characters, and does not begin with http:// or https://.",
     "IllegalParam.Description": "A description has up to 256 characters, and does not begin with http:// or https://.",
-    "OperationUnsupported.ULA": "A unique local address (ULA) cannot go public; use one of a global range.",
-    "OperationUnsupported.PrivateGUA": "A private global address cannot go public.",
+    "OperationUnsupported.ULA": "A unique local address (ULA) cannot be public; use one of a global range.",
+    "OperationUnsupported.PrivateGUA": "A private global address cannot be public.",
     "OperationFailed.OpenCdtServiceFirst": "Enable Cloud Data Transfer in the console, or use PayByBandwidth.",
     "OperationFailed.UpgradeCdtServiceFirst":
       "Upgrade to Cloud Data Transfer billing in the console, or use PayByBandwidth.",
     "OperationDenied.UnSupportedBindTypeCloudInstance":
       "The address belongs to a managed cloud service and cannot have bandwidth of its own.",
-    "InvalidParams.EniId": "Check the network card's id.",
+    "InvalidParams.EniId": "Check the network interface's id.",
     "InvalidInstanceID.Malformed": "Check the id.",
-    "InvalidIp.IpRepeated": "An address stands twice in the list.",
+    "InvalidIp.IpRepeated": "The list has an address twice.",
     "InvalidIp.Address": "An address is malformed, or outside the vSwitch's IPv6 range.",
     "InvalidVSwitchId.IpInvalid": "An address is outside the vSwitch's IPv6 range.",
     "InvalidVSwitch.Ipv6NotTurnOn": "Enable IPv6 on the vSwitch first.",
     "InvalidOperation.Ipv6NotSupport": "The instance type has no IPv6; use another one.",
-    "InvalidOperation.InvalidEniType": "This type of network card does not allow it.",
+    "InvalidOperation.InvalidEniType": "This type of network interface does not allow it.",
     UnsupportedParameter: "Alibaba Cloud does not support an input here; see its message.",
     InvalidParameter: "See Alibaba Cloud's message for the input.",
     MissingParameter: "See Alibaba Cloud's message for the input.",
@@ -140,7 +139,7 @@ const TABLE: Record<Kind, Record<string, string>> = {
   unknown: {},
 };
 
-/** What another resource of the same program may see to first: a gateway, IPv6 on a vSwitch, bandwidth of an address. */
+/** Another resource of the program may still create what is missing: a gateway, IPv6 on a vSwitch, bandwidth. */
 const NOT_READY = [
   "OperationFailed.Ipv6GatewayNotExist",
   "InvalidVSwitch.Ipv6NotTurnOn",
@@ -148,7 +147,7 @@ const NOT_READY = [
 ];
 const STALE = ["IdempotentParameterMismatch", "InvalidIdempotenceParameter.Mismatch", "IdempotentFailed"];
 
-/** For codes that are on no page: families whose meaning does not depend on what follows. Never "gone". */
+/** For undocumented codes: prefixes with one meaning whatever follows. Never "gone". */
 const FAMILIES: readonly [RegExp, Kind][] = [
   [/Throttling/, "throttled"],
   [/^IncorrectStatus\./, "busy"],
@@ -166,17 +165,16 @@ const { codes, classify: byCode } = errorTable({
 });
 export const ERRORS = codes;
 
-/** What a code means. A 5xx with a code that is on no page is a fault without a usable answer. */
+/** Classifies a code. A 5xx with an undocumented code counts as unavailable. */
 export function classify(code: string, status: number): Classified {
   const row = byCode(code);
   return row.kind === "unknown" && status >= 500 && !codes.has(code) ? { kind: "unavailable" } : row;
 }
 
 /**
- * No page names the code for a place that is taken. A refusal by a code that does not say so, and something that is
- * there, say it together.
+ * The code for a place that is taken is undocumented: an unclear code plus an existing object mean a conflict.
  *
- * @param taken is something there?
+ * @param taken whether an object exists there
  */
 export async function asConflictIfTaken(error: unknown, taken: () => Promise<boolean>): Promise<unknown> {
   const unclear = error instanceof CloudError && (error.kind === "unknown" || error.kind === "invalid");

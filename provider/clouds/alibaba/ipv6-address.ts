@@ -15,19 +15,19 @@ import { type Ipv6AddressRow, TITLE } from "./wire";
 
 const PAGE = "AllocateIpv6Address";
 
-/** An address that the cloud is to choose is new by its nature. */
+/** Without `ipv6Address` the cloud always allocates a new one, so there is nothing to adopt. */
 const adoptByName: Rule = {
   fields: ["adopt", "ipv6Address"],
-  doc: "`adopt` needs `ipv6Address`: which one to take charge of.",
+  doc: "`adopt` needs `ipv6Address`: the address to adopt.",
   judge: ({ adopt, ipv6Address }) =>
     adopt === true && ipv6Address === undefined
-      ? [{ property: "adopt", severity: "refuse", reason: `needs ipv6Address on ${TITLE}: which address it is about` }]
+      ? [{ property: "adopt", severity: "refuse", reason: `needs ipv6Address on ${TITLE}: the address to adopt` }]
       : [],
 };
 
 export const declaration = declare({
   name: "Ipv6Address",
-  doc: "A free IPv6 address of a vSwitch: one that is on no network card, for traffic that the IPv6 gateway's routes send elsewhere. It costs nothing by itself. For an address on a card, use NicIpv6Assignment.",
+  doc: "A free IPv6 address of a vSwitch, on no network interface, for traffic that the IPv6 gateway's routes send elsewhere. The address itself is free of charge. For an address on a network interface, use NicIpv6Assignment.",
   sources: [
     PAGE,
     "ReleaseIpv6Address",
@@ -41,7 +41,7 @@ export const declaration = declare({
   example: { vSwitchId: "vsw-bp1a2b3c4d5e6f7g80000", ipv6AddressName: "edge", tags: { team: "web" } },
   fields: {
     vSwitchId: text({
-      doc: "Id of the vSwitch the address is in. It must have IPv6.",
+      doc: "Id of the vSwitch of the address. It must have IPv6.",
       pattern: /^vsw-[\w*-]+$/,
       shape: "the id of a vSwitch, such as vsw-bp1s5fnvk4gn2tws00000",
       required: true,
@@ -49,7 +49,7 @@ export const declaration = declare({
       source: PAGE,
     }),
     ipv6Address: address({
-      doc: "The address itself, a free one of the vSwitch's IPv6 range. Unset: the cloud chooses.",
+      doc: "A free address of the vSwitch's IPv6 range. Unset: the cloud chooses.",
       onChange: "replace",
       source: PAGE,
     }),
@@ -61,14 +61,14 @@ export const declaration = declare({
       source: PAGE,
     }),
     resourceGroupId: text({
-      doc: "Id of the resource group. Changed in place: the address is moved. Unset: the account's own group.",
+      doc: "Id of the resource group. Changed in place: the address is moved. Unset: the account's default group.",
       pattern: /^rg-[\w*-]+$/,
       shape: "the id of a resource group, such as rg-bp67acfmxazb4ph0000",
       onChange: "update",
       source: "MoveResourceGroup",
     }),
     tags: tags({
-      doc: `Tags. Changed in place. Two more, \`${OWNER_KEY}\` and \`${HELD.address}\`, mark the address as this resource's and are not shown, as the system's own are not.`,
+      doc: `Tags. Changed in place. The provider adds two, \`${OWNER_KEY}\` and \`${HELD.address}\`; they and the system's own tags are not shown.`,
       max: 18,
       longestKey: 128,
       longestValue: 128,
@@ -78,8 +78,8 @@ export const declaration = declare({
     }),
   },
   outputs: {
-    ipv6AddressId: textOutput("Id of the address (`ipv6-…`): what an Ipv6InternetBandwidth takes."),
-    address: textOutput("The address itself, in its canonical spelling."),
+    ipv6AddressId: textOutput("Id of the address (`ipv6-…`). Pass it to Ipv6InternetBandwidth."),
+    address: textOutput("The IPv6 address in canonical form."),
   },
   rules: [adoptByName],
 });
@@ -95,7 +95,7 @@ interface Key {
 export const ipv6Address: Binding<AlibabaClient, Key, Declared> = {
   declaration,
 
-  // Before there is an id, only a named address is a place where another write could be.
+  // Without an id, only writes to the same named address can conflict.
   lockOf: (about) => {
     if ("ipv6AddressId" in about) return joinId(about.region, about.ipv6AddressId);
     return about.ipv6Address && joinId(about.region, about.vSwitchId, about.ipv6Address);
@@ -108,7 +108,7 @@ export const ipv6Address: Binding<AlibabaClient, Key, Declared> = {
     return { region, ipv6AddressId };
   },
 
-  /** The named address, whoever has it; else the one that bears our mark, for it has no other place. */
+  /** The named address, whatever its owner; else the one with our owner tag, as nothing else identifies it. */
   async find(ctx, desired) {
     const { region } = desired;
     const row = desired.ipv6Address ? await named(ctx, desired) : await marked(ctx, desired);
@@ -125,7 +125,7 @@ export const ipv6Address: Binding<AlibabaClient, Key, Declared> = {
   async create(ctx, desired, order) {
     const { region, vSwitchId, ipv6Address } = desired;
     const request = orderOf(ctx, desired);
-    // Of the place alone: with another name or tag it is still the same order, and the cloud says so.
+    // Covers only the place: with a changed name or tag it is the same order, and the cloud reports the mismatch.
     const ClientToken = order.token(PAGE, placeOf(desired));
     try {
       const subject = ipv6Address ?? vSwitchId;
@@ -166,7 +166,7 @@ export const ipv6Address: Binding<AlibabaClient, Key, Declared> = {
     if (changed("tags")) await retag(ctx, RegionId, id, observed.tags ?? {}, desired.tags ?? {});
   },
 
-  /** The cloud refuses while bandwidth is on it, and for some moments after that was released. */
+  /** The cloud refuses while the address has bandwidth, and for a short time after that was deleted. */
   async delete(ctx, { region: RegionId, ipv6AddressId: Ipv6AddressId }, order) {
     const request = { RegionId, Ipv6AddressId };
     const ClientToken = order.fresh();
@@ -189,7 +189,7 @@ export const ipv6Address: Binding<AlibabaClient, Key, Declared> = {
   held: async (ctx, { region, ipv6AddressId }) =>
     isHeld(await ctx.client.reads.addressById(ctx, region, ipv6AddressId), HELD.address),
 
-  /** A dry run that sets the name it has: harmless even where DryRun is not known, and refused once it is gone. */
+  /** A dry run that changes nothing: harmless where DryRun is ignored, refused once the address is gone. */
   async isAlive(ctx, { region: RegionId, ipv6AddressId: id }, desired) {
     const request = { RegionId, Ipv6AddressId: id, Name: desired.ipv6AddressName ?? "" };
     try {
@@ -217,7 +217,7 @@ function seen(row: Ipv6AddressRow, region: string): Observed<Properties> {
   return {
     properties: properties(row, region),
     doing: row.Status === "Pending" ? "the address is Pending" : undefined,
-    notes: held ? [`somebody has put it on ${held}; it can only be released when it is on no card`] : [],
+    notes: held ? [`it is now on ${held}, attached outside Pulumi; it can only be released once it is detached`] : [],
   };
 }
 

@@ -12,17 +12,17 @@ import { vpcText } from "./unattached-address";
 import type { Ipv6EgressOnlyRuleRow } from "./wire";
 
 const PAGE = "CreateIpv6EgressOnlyRule";
-const NO_CALL = "There is no call to change it: the rule is deleted and made anew, and in between the address is open.";
+const NO_CALL = "A change replaces the rule; between delete and create the address is open to the internet.";
 
 export const declaration = declare({
   name: "Ipv6EgressOnlyRule",
-  doc: "Lets an IPv6 address with internet bandwidth call out to the internet, and not be called from there. It costs nothing by itself. Where there is no bandwidth it has no effect, and reads say so.",
+  doc: "Lets an IPv6 address with internet bandwidth open connections to the internet, and blocks connections from there. The rule itself is free. Without internet bandwidth it has no effect, and a refresh reports that.",
   sources: [PAGE, "DeleteIpv6EgressOnlyRule", "DescribeIpv6EgressOnlyRules", "DescribeIpv6Addresses"],
   idForms: ["<region>/<ipv6GatewayId>/<ipv6EgressOnlyRuleId>"],
   example: { ipv6GatewayId: "ipv6gw-bp1w2x3y4z5a6b7c80000", instanceId: "ipv6-bp1a2b3c4d5e6f7g80000" },
   fields: {
     ipv6GatewayId: text({
-      doc: "Id of the IPv6 gateway of the address's VPC. A gateway holds 200 rules unless the account has asked for more.",
+      doc: "Id of the IPv6 gateway of the address's VPC. A gateway holds 200 rules unless the account's quota was raised.",
       pattern: /^ipv\d?gw-[\w*-]+$/,
       shape: "the id of an IPv6 gateway, such as ipv6gw-uf6hcyzu65v98v3du0000",
       required: true,
@@ -30,7 +30,7 @@ export const declaration = declare({
       source: PAGE,
     }),
     instanceId: text({
-      doc: "Id of the IPv6 address. Let it depend on the address's Ipv6InternetBandwidth.",
+      doc: "Id of the IPv6 address. Make the rule depend on the address's Ipv6InternetBandwidth.",
       pattern: /^ipv6-[\w*-]+$/,
       shape: "the id of an IPv6 address, such as ipv6-2zen5j4axcp5l5qyy0000 (not the address itself)",
       required: true,
@@ -52,7 +52,7 @@ type Desired = DesiredFor<Declared>;
 type Properties = PropertiesOf<Declared>;
 type Ctx = Context<AlibabaClient>;
 
-/** The address is missing only at import: then the rule is known by its id alone. */
+/** The address is missing only at import, which has just the rule's id. */
 interface Key {
   readonly region: string;
   readonly ipv6GatewayId: string;
@@ -98,7 +98,7 @@ export const ipv6EgressOnlyRule: Binding<AlibabaClient, Key, Declared> = {
     }
   },
 
-  /** Not of deleting: an older page of that knows no DryRun. */
+  /** Creating only: an older page of DeleteIpv6EgressOnlyRule has no DryRun. */
   async preflight(ctx, step) {
     if (step.verb !== "create") return;
     const { desired } = step;
@@ -114,14 +114,14 @@ export const ipv6EgressOnlyRule: Binding<AlibabaClient, Key, Declared> = {
     throw new Refusal(`an egress-only rule has no call that changes ${fields.join(", ")}`);
   },
 
-  /** By its own id: another's rule for the same address is never hit. */
+  /** By the rule's own id, so that a different rule for the same address is never deleted. */
   async delete(ctx, key, order) {
     const { region: RegionId, ipv6EgressOnlyRuleId: id } = key;
     const request = { RegionId, Ipv6EgressOnlyRuleId: id, ClientToken: order.fresh() };
     try {
       await ctx.client.call(ctx, "DeleteIpv6EgressOnlyRule", request, { subject: id });
     } catch (error) {
-      // No page names the code for a rule that is gone: a code that is not known, and a list without the rule, say it.
+      // The code for a missing rule is undocumented: an unknown code and a list without the rule prove it.
       const unclear = error instanceof CloudError && ["unknown", "gone"].includes(error.kind);
       const left = unclear && (await untilReleased(ctx, async () => ((await ruleOf(ctx, key)) ? [id] : [])));
       if (!left || left.length > 0) throw error;
@@ -129,7 +129,7 @@ export const ipv6EgressOnlyRule: Binding<AlibabaClient, Key, Declared> = {
   },
 
   async deletePending(ctx, key) {
-    if (await ruleOf(ctx, key)) return "still there";
+    if (await ruleOf(ctx, key)) return "still exists";
     const row = key.instanceId && (await ctx.client.reads.addressById(ctx, key.region, key.instanceId));
     if (row && isHeld(row, HELD.rule)) {
       await ctx.client.heldTags.release(ctx, key.region, HELD.rule, row.Ipv6AddressId);
@@ -150,8 +150,8 @@ export const ipv6EgressOnlyRule: Binding<AlibabaClient, Key, Declared> = {
     isHeld(await ctx.client.reads.addressById(ctx, region, instanceId), HELD.rule),
 
   /**
-   * Would the same order be accepted? Then its place is free, and what was answered is gone. If not, it is ours that
-   * has the place, unless another is seen there. Not asked by deleting: an older page of that knows no DryRun.
+   * A dry run of the same create: if it passes, the rule is gone. If it is refused, this rule exists, unless a read
+   * shows a different one. Not by a dry run of the delete: an older page of that call has no DryRun.
    */
   async isAlive(ctx, key, desired) {
     try {
@@ -178,7 +178,7 @@ async function ruleOf(ctx: Ctx, { region, ipv6GatewayId, ipv6EgressOnlyRuleId }:
   return row;
 }
 
-/** A page says Creating and Created, its samples and other clients see Available: whatever is not in motion is there. */
+/** Documented as Creating and Created, but samples show Available: any status that is not changing counts as ready. */
 async function seen(ctx: Ctx, key: Key, row: Ipv6EgressOnlyRuleRow): Promise<Observed<Properties>> {
   const moving = row.Status === "Creating" || row.Status === "Deleting";
   return {
@@ -188,11 +188,11 @@ async function seen(ctx: Ctx, key: Key, row: Ipv6EgressOnlyRuleRow): Promise<Obs
   };
 }
 
-/** Only a remark: where the address cannot be read, nothing is said. */
+/** Only a note, so a failed read of the address is ignored. */
 async function withoutEffect(ctx: Ctx, region: string, id: string): Promise<string[]> {
   const address = await ctx.client.reads.addressById(ctx, region, id).catch(() => undefined);
   const bandwidth = address?.Ipv6InternetBandwidth?.Ipv6InternetBandwidthId;
-  return address && !bandwidth ? [`${id} has no internet bandwidth, so the rule lets nothing out`] : [];
+  return address && !bandwidth ? [`${id} has no internet bandwidth, so the rule has no effect`] : [];
 }
 
 function properties(row: Ipv6EgressOnlyRuleRow, { region, ipv6GatewayId }: Key): Properties {

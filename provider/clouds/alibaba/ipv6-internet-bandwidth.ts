@@ -20,14 +20,14 @@ export const declaration = declare({
   example: { ipv6AddressId: "ipv6-bp1a2b3c4d5e6f7g80000", bandwidth: 100, internetChargeType: "PayByTraffic" },
   fields: {
     ipv6AddressId: text({
-      doc: "Id of the IPv6 address, on a network card or unassociated.",
+      doc: "Id of the IPv6 address, on a network interface or unassociated.",
       pattern: /^ipv6-[\w*-]+$/,
       shape: "the id of an IPv6 address, such as ipv6-2zen5j4axcp5l5qyy0000 (not the address itself)",
       required: true,
       onChange: "replace",
       source: PAGE,
     }),
-    // 5,000 is the older page's limit, and above every newer one; the ceilings below only warn.
+    // 5,000 is the limit of an older page and above all newer ones; the ceilings below only warn.
     bandwidth: bandwidth({ min: 1, max: 5_000, required: true, source: PAGE }),
     internetChargeType: word(
       {
@@ -36,14 +36,14 @@ export const declaration = declare({
         PayByOld95: "95th percentile; China site, by arrangement with Alibaba Cloud only",
       },
       {
-        doc: "How it is billed. There is no call to change it: it is deleted, then ordered anew.",
+        doc: "How the bandwidth is billed. A change replaces it: the bandwidth is deleted, then ordered again.",
         default: "PayByBandwidth",
         onChange: "replace",
         source: PAGE,
       },
     ),
     ipv6GatewayId: text({
-      doc: "Id of the VPC's IPv6 gateway. Only checked when ordering; leave it out and the gateway of the address is used.",
+      doc: "Id of the VPC's IPv6 gateway. Only checked when ordering. Unset: the gateway of the address.",
       pattern: /^ipv\d?gw-[\w*-]+$/,
       shape: "the id of an IPv6 gateway, such as ipv6gw-uf6hcyzu65v98v3du0000",
       onChange: "ignore",
@@ -52,8 +52,8 @@ export const declaration = declare({
   },
   outputs: {
     internetBandwidthId: textOutput("Id of the internet bandwidth (`ipv6bw-…`)."),
-    ipv6Address: textOutput("The IPv6 address itself, in its canonical spelling."),
-    businessStatus: textOutput("`Normal`, or `FinancialLocked` or `SecurityLocked` when the account is locked."),
+    ipv6Address: textOutput("The IPv6 address in canonical form."),
+    businessStatus: textOutput("`Normal`, or `FinancialLocked` or `SecurityLocked` if the account is locked."),
     ...billed,
   },
   rules: [
@@ -70,7 +70,7 @@ export const declaration = declare({
 type Declared = typeof declaration;
 type Properties = PropertiesOf<Declared>;
 
-/** The bandwidth's own id is missing only before there is one, and in the short form of the id at import. */
+/** The bandwidth's id is missing before it is known, and in the short form of the import id. */
 interface Key {
   readonly region: string;
   readonly ipv6AddressId: string;
@@ -100,7 +100,7 @@ export const ipv6InternetBandwidth: Binding<AlibabaClient, Key, Declared> = {
   async observe(ctx, { region, ipv6AddressId, internetBandwidthId }) {
     const row = await ctx.client.reads.addressById(ctx, region, ipv6AddressId);
     const seen = row && seenOn(row, region);
-    // Another id on the same address is somebody else's purchase: ours is gone.
+    // Another id on the same address is a different purchase: this resource's bandwidth is gone.
     const other = internetBandwidthId !== undefined && seen?.properties.internetBandwidthId !== internetBandwidthId;
     return other ? undefined : seen;
   },
@@ -140,7 +140,7 @@ export const ipv6InternetBandwidth: Binding<AlibabaClient, Key, Declared> = {
 
   async deletePending(ctx, { region, ipv6AddressId, internetBandwidthId }) {
     const row = await ctx.client.reads.addressById(ctx, region, ipv6AddressId);
-    if (row?.Ipv6InternetBandwidth?.Ipv6InternetBandwidthId === internetBandwidthId) return "still there";
+    if (row?.Ipv6InternetBandwidth?.Ipv6InternetBandwidthId === internetBandwidthId) return "still exists";
     if (isHeld(row, HELD.bandwidth)) {
       await ctx.client.heldTags.release(ctx, region, HELD.bandwidth, ipv6AddressId);
     }
@@ -156,7 +156,7 @@ export const ipv6InternetBandwidth: Binding<AlibabaClient, Key, Declared> = {
   held: async (ctx, { region, ipv6AddressId }) =>
     isHeld(await ctx.client.reads.addressById(ctx, region, ipv6AddressId), HELD.bandwidth),
 
-  /** A dry run that sets what is set already: accepted, or "in motion", while the bandwidth lives. */
+  /** A dry run that changes nothing: accepted or refused as busy while the bandwidth exists. */
   async isAlive(ctx, key, desired) {
     const request = { ...ownId(key), Bandwidth: desired.bandwidth };
     try {
@@ -213,7 +213,7 @@ function seenOn(row: Ipv6AddressRow, region: string): Observed<Properties> | und
   };
 }
 
-/** Always by the bandwidth's own id: by address, a successor that somebody else bought could be hit. */
+/** Always by the bandwidth's own id: by address, the call could hit bandwidth ordered later by another owner. */
 function ownId({ region, ipv6AddressId, internetBandwidthId }: Key) {
   if (!internetBandwidthId)
     throw new Refusal(`the id of the internet bandwidth on ${ipv6AddressId} is not known; run pulumi refresh`);

@@ -13,7 +13,7 @@ import { HELD, isHeld } from "./ownership";
 import { spelled } from "./reads";
 import { type NetworkInterfaceRow, TITLE } from "./wire";
 
-/** Putting addresses on a card and taking them off it. */
+/** Assigns addresses to a network interface and unassigns them. */
 
 const ASSIGN = "AssignIpv6Addresses";
 
@@ -33,7 +33,7 @@ export function addressesOn(nic: NetworkInterfaceRow | undefined): string[] {
 
 type Missing = ReturnType<typeof missingFrom>;
 
-/** Assigns what is missing, and answers with it. */
+/** Assigns the missing addresses and returns them. */
 export async function assignMissing(
   ctx: Ctx,
   desired: Desired,
@@ -42,7 +42,7 @@ export async function assignMissing(
   order: Order,
 ): Promise<string[]> {
   const { region, networkInterfaceId } = desired;
-  // Bound to what state knew, which a run cut short leaves as it was: repeated, it sends the same and grows once.
+  // Derived from the addresses in state: after an interrupted run it is the same, so the set grows only once.
   const token = (request: object) => order.token(ASSIGN, region, networkInterfaceId, request, [...owned].sort());
   const back = own.length > 0 ? await assignOwn(ctx, desired, own, order.fresh()) : [];
   const byName = { Ipv6Address: others };
@@ -59,7 +59,7 @@ export async function assignMissing(
   return [...back, ...given];
 }
 
-/** Assigns what is ours already. "Assigned" is then good news, unless another card has it now: those are left out. */
+/** Assigns addresses this resource owns. "Already assigned" is success, except on another network interface. */
 export async function assignOwn(
   ctx: Ctx,
   desired: Desired,
@@ -84,7 +84,7 @@ interface AssignRequest {
   readonly ClientToken: string;
 }
 
-/** One call, and the addresses it gave. Answers of old leave them out: then what is new on the card tells. */
+/** Sends one assign and returns its addresses. Older responses omit them; new ones on the interface are then used. */
 export async function assign(
   ctx: Ctx,
   { region, networkInterfaceId }: Nic,
@@ -104,14 +104,14 @@ export async function assign(
     cloud: TITLE,
     action: ASSIGN,
     subject: networkInterfaceId,
-    message: `did not say which addresses it gave; new on the card: ${fresh.join(", ") || "none yet"}`,
-    advice: "Take charge of them with adopt: true and ipv6Addresses.",
+    message: `the response names no addresses; new on the network interface: ${fresh.join(", ") || "none yet"}`,
+    advice: "Adopt them with adopt: true and ipv6Addresses.",
   });
 }
 
 /**
- * Gives back these and no others. "Not on the card" for a batch does not say which of them: then each goes alone,
- * and one that is off the card already is done. Reads are not asked: they may lag behind.
+ * Unassigns exactly these addresses. If a batch fails as not assigned, each is sent alone, and one that is already
+ * unassigned counts as done. Reads are not used: they may be stale.
  */
 export async function unassign(ctx: Ctx, nic: Nic, unwanted: readonly string[]): Promise<void> {
   if (unwanted.length === 0) return;
@@ -135,8 +135,8 @@ export function titleOf({ networkInterfaceId }: Nic): string {
 }
 
 /**
- * Which of these addresses have internet bandwidth, and which. One that is on the network interface and has no record at
- * the VPC is not proven free of it.
+ * The internet bandwidth of these addresses. An address on the network interface without a VPC record is included,
+ * because it may have bandwidth.
  */
 export async function paidFor(
   ctx: Ctx,
@@ -150,12 +150,12 @@ export async function paidFor(
   return present.flatMap((address) => {
     const row = rows.get(address);
     const id = row?.Ipv6InternetBandwidth?.Ipv6InternetBandwidthId;
-    if (!row) return [{ text: `the VPC shows no record of ${address}, so it is not known`, about: [address] }];
+    if (!row) return [{ text: `unknown for ${address}: the VPC has no record of it`, about: [address] }];
     return id ? [{ text: `${address} has ${id}`, about: [row.Ipv6AddressId] }] : [];
   });
 }
 
-/** The VPC's records of the addresses that are this resource's. */
+/** The VPC's records of this resource's addresses. */
 export async function recordsOf(ctx: Ctx, { region, networkInterfaceId, addresses = [] }: Held) {
   const nic = await ctx.client.reads.networkInterface(ctx, region, networkInterfaceId);
   const rows = nic ? await ctx.client.reads.recordsOn(ctx, region, nic, addresses) : [];

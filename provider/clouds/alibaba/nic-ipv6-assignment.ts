@@ -45,9 +45,9 @@ export const declaration = declare({
   example: { networkInterfaceId: "eni-bp14v2sdd3v8htln0000", ipv6AddressCount: 1 },
   fields: {
     networkInterfaceId: text({
-      doc: "Id of the network card. Its vSwitch must have IPv6; the card must be Available or InUse, and a primary card's instance Running or Stopped.",
+      doc: "Id of the network interface (ENI). Its vSwitch must have IPv6. The network interface must be Available or InUse, and the instance of a primary one Running or Stopped.",
       pattern: /^eni-[\w*-]+$/,
-      shape: "the id of a network card, such as eni-bp14v2sdd3v8htln0000",
+      shape: "the id of a network interface, such as eni-bp14v2sdd3v8htln0000",
       required: true,
       onChange: "replace",
       source: PAGE,
@@ -56,7 +56,9 @@ export const declaration = declare({
   },
   outputs: {
     addresses: addressesOutput,
-    ipv6AddressIds: textsOutput("Their ids (`ipv6-…`), in the same order: what an Ipv6InternetBandwidth takes."),
+    ipv6AddressIds: textsOutput(
+      "Ids of the addresses (`ipv6-…`), in the same order. Pass them to Ipv6InternetBandwidth.",
+    ),
   },
   rules: [exactlyOneOf(TITLE, "ipv6Addresses", "ipv6AddressCount")],
 });
@@ -93,7 +95,7 @@ export const nicIpv6Assignment: Binding<AlibabaClient, NicKey, Declared> = {
         mine,
         mine.map((address) => ids.get(address) ?? ""),
       ),
-      doing: nameless.length > 0 ? `the VPC has no id yet for ${nameless.join(", ")}` : undefined,
+      doing: nameless.length > 0 ? `the VPC does not list an id yet for ${nameless.join(", ")}` : undefined,
     };
   },
 
@@ -107,7 +109,7 @@ export const nicIpv6Assignment: Binding<AlibabaClient, NicKey, Declared> = {
     return { region, networkInterfaceId, addresses: given };
   },
 
-  /** There is no dry run of assigning. */
+  /** AssignIpv6Addresses has no DryRun. */
   async preflight(ctx, step) {
     if (step.verb === "delete") return;
     const { region, networkInterfaceId: id, ipv6Addresses: wanted = [] } = step.desired;
@@ -124,13 +126,13 @@ export const nicIpv6Assignment: Binding<AlibabaClient, NicKey, Declared> = {
         message: message,
       });
     const nic = await ctx.client.reads.networkInterface(ctx, region, id);
-    if (!nic) throw refused("InvalidEniId.NotFound", `there is no such network card in ${region}`);
+    if (!nic) throw refused("InvalidEniId.NotFound", `there is no such network interface in ${region}`);
     const held = step.verb === "create" ? step.before?.properties.addresses : addressesOn(nic);
     const taken = [
       ...ipv6Addresses.filter((address) => held?.includes(address)),
       ...(await ctx.client.reads.heldElsewhere(ctx, region, nic, ipv6Addresses)),
     ];
-    if (taken.length > 0) throw refused("InvalidIp.IpAssigned", `${taken.join(", ")}: assigned already`, taken);
+    if (taken.length > 0) throw refused("InvalidIp.IpAssigned", `${taken.join(", ")}: already assigned`, taken);
     if (step.verb === "update") {
       const paid = await paidFor(ctx, step.desired, takenOff(step.desired, given));
       if (paid.length > 0) throw paidForRefusal(titleOf(step.desired), paid);
@@ -150,7 +152,7 @@ export const nicIpv6Assignment: Binding<AlibabaClient, NicKey, Declared> = {
     });
   },
 
-  /** Assigning them by name brings back what is gone, and is refused as "assigned" for what is there. */
+  /** Assigning the addresses again restores missing ones; "already assigned" confirms the rest. */
   async isAlive(ctx, key, desired, order) {
     await assignOwn(ctx, desired, key.addresses ?? [], order.fresh());
     return true;

@@ -2,17 +2,17 @@ import { isReserved, type Reserved } from "../../core/field";
 import { HeldTags } from "../../core/lifecycle/held-tags";
 import type { AlibabaApi, Ipv6AddressRow } from "./wire";
 
-/** Key of the tag that every address of ours bears from its order on. Never part of the property `tags`. */
+/** Key of the owner tag, set when an address is ordered. Never part of the property `tags`. */
 export const OWNER_KEY = "pulumi-ipv6:owner";
-/** Keys of the tags that say what of an address some state has: the address itself, its bandwidth, its rule. */
+/** Keys of the held tags: some Pulumi state has the address itself, its bandwidth or its rule. */
 export const HELD = {
   address: "pulumi-ipv6:held",
   bandwidth: "pulumi-ipv6:bandwidth-held",
   rule: "pulumi-ipv6:rule-held",
 } as const;
-/** Neither the user's to set nor drift: the system's own, and ours. */
+/** Tags of the system and of this provider. Users cannot set them, and they are not drift. */
 export const RESERVED: Reserved = { beginnings: ["aliyun", "acs:", "pulumi-ipv6:"] };
-/** Most ids in one call of TagResources. */
+/** Most ids in one TagResources. */
 const AT_ONCE = 50;
 
 export function heldTags(client: AlibabaApi): HeldTags {
@@ -33,14 +33,14 @@ export function isHeld(row: Pick<Ipv6AddressRow, "Tags"> | undefined, key: strin
 
 type Tags = Readonly<Record<string, string>>;
 
-/** What a row's tags say: the user's own, and whose order it was. */
+/** The user's tags of a row, and the value of its owner tag. */
 export function tagsOf(row: Pick<Ipv6AddressRow, "Tags">): { readonly tags: Tags; readonly owner: string | undefined } {
   const all = Object.fromEntries((row.Tags?.Tag ?? []).map(({ Key, Value }) => [Key, Value]));
   const tags = Object.entries(all).filter(([key]) => !isReserved(RESERVED, key));
   return { tags: Object.fromEntries(tags), owner: all[OWNER_KEY] };
 }
 
-/** As a request lists them, in one order: the same tags give the same request. */
+/** Sorted, so that equal tags give equal requests. */
 export function tagList(tags: Tags) {
   const sorted = Object.entries(tags).sort(([a], [b]) => (a < b ? -1 : 1));
   return sorted.map(([Key, Value]) => ({ Key, Value }));

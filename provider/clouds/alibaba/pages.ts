@@ -6,7 +6,7 @@ import type { AlibabaApi, Answers, Requests } from "./wire";
 /** Largest page of VPC lists. */
 export const PAGE_SIZE = 50;
 
-/** How a list's rows are told apart from the rest of its answer. */
+/** Where each list's response has its rows. */
 const ROWS = {
   DescribeIpv6Addresses: (answer: Answers["DescribeIpv6Addresses"]) => answer.Ipv6Addresses.Ipv6Address,
   DescribeIpv6Gateways: (answer: Answers["DescribeIpv6Gateways"]) => answer.Ipv6Gateways.Ipv6Gateway,
@@ -17,7 +17,7 @@ type ListAction = keyof typeof ROWS;
 export type Filter<A extends ListAction> = Omit<Requests[A], "RegionId" | "PageNumber" | "PageSize">;
 type RowOf<A extends ListAction> = ReturnType<(typeof ROWS)[A]>[number];
 
-/** The pages of one list of the VPC. */
+/** The pages of one VPC list. */
 export function pagesOf<A extends ListAction>(
   client: AlibabaApi,
   action: A,
@@ -33,13 +33,13 @@ export function pagesOf<A extends ListAction>(
   };
 }
 
-/** The whole list, unless it takes more calls than asking one by one would. */
+/** The whole list, or undefined if it takes more calls than `reads` single reads. */
 export async function wholeIfFewer<Row>(
   ctx: Context,
   page: Pages<Row>,
-  asks: number,
+  reads: number,
 ): Promise<readonly Row[] | undefined> {
-  if (asks <= 2) return undefined;
-  const { rows, pages } = await walk(ctx, page, asks);
-  return pages > asks ? undefined : rows;
+  if (reads <= 2) return undefined;
+  const { rows, pages } = await walk(ctx, page, reads);
+  return pages > reads ? undefined : rows;
 }

@@ -3,12 +3,12 @@ import { IPV6_INTERNET_BANDWIDTH } from "../../resources/ipv6-internet-bandwidth
 import { NIC_IPV6_ASSIGNMENT } from "../../resources/nic-ipv6-assignment";
 
 const SOURCE = "Alibaba Cloud help centre (English), IPv6 Gateway billing, copy of 2026";
-/** Not Qingdao and Hong Kong, which have their own prices, nor the finance and government regions, which the page leaves out. */
+/** Without Qingdao and Hong Kong (own prices) and the finance and government regions (not on the page). */
 const MAINLAND = "cn-(?!hongkong$|qingdao$)[a-z]+";
 
 const listed = { currency: "USD", source: SOURCE } as const;
 
-/** Mbps and whole days, at the day's highest value: the first 5 Mbps, then those above. */
+/** Per Mbps and whole day, at the day's highest value: one price for the first 5 Mbps, another above. */
 const byBandwidth = (regions: RegExp, first: number, above: number): PriceRow => ({
   ...listed,
   resource: IPV6_INTERNET_BANDWIDTH,
@@ -19,7 +19,7 @@ const byBandwidth = (regions: RegExp, first: number, above: number): PriceRow =>
   steps: [{ upTo: 5, each: first }, { each: above }],
 });
 
-/** Gigabytes sent; what is received is free. With CDT, whose prices are others, these do not hold. */
+/** Per GB sent; received traffic is free. Not valid with CDT, which has its own prices. */
 const byTraffic = (regions: RegExp, each: number): PriceRow => ({
   ...listed,
   resource: IPV6_INTERNET_BANDWIDTH,
@@ -30,8 +30,8 @@ const byTraffic = (regions: RegExp, each: number): PriceRow => ({
 });
 
 /**
- * List prices, before the account's discounts; the console prevails. A region that the page's table does not name (it
- * says "most" of those by bandwidth) has no row.
+ * List prices before the account's discounts; the console prevails. A region the page does not name has no row (by
+ * bandwidth the page covers only "most" regions).
  */
 export const prices: readonly PriceRow[] = [
   byBandwidth(new RegExp(`^(${MAINLAND}|cn-hongkong|ap-southeast-1)$`), 0.14, 0.5),
@@ -48,7 +48,7 @@ export const prices: readonly PriceRow[] = [
   byTraffic(/^us-east-1$/, 0.076), // Virginia
   byTraffic(/^(eu-central-1|eu-west-1)$/, 0.07), // Frankfurt, London
   byTraffic(/^me-central-1$/, 0.097), // Riyadh
-  // Only bandwidth is a billing item of the page: addresses and rules are not.
+  // The page bills only bandwidth, not addresses or rules.
   ...[NIC_IPV6_ASSIGNMENT, "Ipv6Address", "Ipv6EgressOnlyRule"].map(
     (resource): PriceRow => ({ ...listed, resource, per: "nothing" }),
   ),

@@ -1,14 +1,14 @@
 import type { Composition } from "../../core/cloud";
 import { REPLACES } from "../../core/diff";
 
-/** An address on the card, then bandwidth for the address by its id. */
+/** An address on the network interface, then bandwidth for that address. */
 export const publicIpv6: Composition = {
   parts: {
     NicIpv6Assignment: {
       networkInterfaceId: { input: "networkInterfaceId" },
       ipv6Addresses: { input: "ipv6Address", asList: true },
       ipv6AddressCount: { value: 1, unless: "ipv6Address" },
-      // An address that has bandwidth is not given back, so another one is a new assignment under a new bandwidth.
+      // An address with bandwidth cannot be unassigned, so another address needs a new assignment and bandwidth.
       [REPLACES]: { value: ["ipv6Addresses"] },
     },
     Ipv6InternetBandwidth: {
@@ -20,14 +20,14 @@ export const publicIpv6: Composition = {
   choices: {
     traffic: { internetChargeType: { value: "PayByTraffic" } },
     bandwidth: { internetChargeType: { value: "PayByBandwidth" } },
-    package: "a shared bandwidth package is another product, which this provider does not order",
+    package: "a shared bandwidth package is a separate product, which this provider does not order",
     cluster: "there are no bandwidth clusters",
   },
   unsupported: {
-    bandwidthPackageId: "the bandwidth is billed by itself",
-    packageSize: "no traffic is bought for the month",
+    bandwidthPackageId: "the bandwidth is billed on its own",
+    packageSize: "there are no monthly traffic packages",
     clusterId: "there are no bandwidth clusters",
-    tags: "the resources it is made of set none here",
+    tags: "its resources take no tags here",
   },
   outputs: {
     address: { part: "Ipv6InternetBandwidth", output: "ipv6Address" },

@@ -6,16 +6,16 @@ import { Prefetch } from "../../core/reads/prefetch";
 import { type Filter, PAGE_SIZE, pagesOf, wholeIfFewer } from "./pages";
 import type { AlibabaApi, Ipv6AddressRow, NetworkInterfaceRow } from "./wire";
 
-/** Most ids in one DescribeIpv6Addresses, joined by commas. */
+/** Most ids in one DescribeIpv6Addresses. */
 const IDS = 20;
 /** Most ids in one DescribeNetworkInterfaces. */
-const CARDS = 100;
+const NICS = 100;
 /** Largest page of DescribeNetworkInterfaces. */
-const CARDS_PAGE = 500;
+const NICS_PAGE = 500;
 
 /**
- * Reads of one client, gathered: what many resources ask for in one moment goes out as few Describe calls, per
- * region. Something absent is undefined; a failed call is an error for those who asked in it, and for nobody else.
+ * Batched reads of one client: concurrent reads of many resources become few Describe calls per region. An absent
+ * object is undefined. A failed call fails only the reads that were batched into it.
  */
 export class AlibabaReads {
   private readonly in = forEach((region) => loaders(this.client, region));
@@ -30,14 +30,14 @@ export class AlibabaReads {
     return this.in(region).nics(ctx, id);
   }
 
-  /** The cards that have this address, which is canonical: one in each VPC at most. */
+  /** The network interfaces with this canonical address: at most one per VPC. */
   async nicsHolding(ctx: Context, region: string, address: string): Promise<readonly NetworkInterfaceRow[]> {
     return (await this.in(region).holders(ctx, address)) ?? [];
   }
 
   /**
-   * The VPC's records (with `ipv6-` ids) of the addresses of one card. Those named that are not filed under the card,
-   * or its instance, are asked for by their text.
+   * The VPC's records (with `ipv6-` ids) of the addresses of one network interface. `named` addresses that are not
+   * associated with it or its instance are read by address.
    */
   async recordsOn(
     ctx: Context,
@@ -53,7 +53,7 @@ export class AlibabaReads {
     return [...filed, ...rest.flat()];
   }
 
-  /** Which of these addresses another card of the VPC has, or nobody's card: a free address is somebody's, too. */
+  /** Which of these addresses are already on another network interface of the VPC, or reserved and unattached. */
   async heldElsewhere(
     ctx: Context,
     region: string,
@@ -62,7 +62,7 @@ export class AlibabaReads {
   ): Promise<string[]> {
     const { byText } = this.in(region);
     const found = await Promise.all(addresses.map((address) => byText(ctx, address, nic?.VpcId)));
-    // One that is on no card is somebody's too, unless it is still on its way to this one.
+    // An Available address without an association is reserved. A Pending one may still be on its way to this interface.
     const taken = (row: Ipv6AddressRow) => row.AssociatedInstanceId || row.Status === "Available";
     const others = found.flat().filter((row) => taken(row) && !(nic && holds(row, nic)));
     return others.map(spelled);
@@ -73,7 +73,7 @@ export class AlibabaReads {
     return everything(ctx, this.in(region).addressPages);
   }
 
-  /** All network cards of the region. */
+  /** All network interfaces of the region. */
   allNics(ctx: Context, region: string): Promise<readonly NetworkInterfaceRow[]> {
     return everything(ctx, this.in(region).nicPages);
   }
@@ -95,9 +95,9 @@ function loaders(client: AlibabaApi, RegionId: string) {
   });
 
   const nics = batched<string, NetworkInterfaceRow>({
-    ...{ most: CARDS, nameOf: String },
+    ...{ most: NICS, nameOf: String },
     fetch: async (ctx, ids) => {
-      const request = { RegionId, NetworkInterfaceId: ids, MaxResults: CARDS };
+      const request = { RegionId, NetworkInterfaceId: ids, MaxResults: NICS };
       const { NetworkInterfaceSets } = await client.call(ctx, "DescribeNetworkInterfaces", request, {
         subject: named(ids),
       });
@@ -107,9 +107,9 @@ function loaders(client: AlibabaApi, RegionId: string) {
   });
 
   const holders = batched<string, NetworkInterfaceRow[]>({
-    ...{ most: CARDS, nameOf: String },
+    ...{ most: NICS, nameOf: String },
     fetch: async (ctx, addresses) => {
-      const request = { RegionId, Ipv6Address: addresses, MaxResults: CARDS };
+      const request = { RegionId, Ipv6Address: addresses, MaxResults: NICS };
       const { NetworkInterfaceSets } = await client.call(ctx, "DescribeNetworkInterfaces", request, {
         subject: named(addresses),
       });
@@ -119,9 +119,9 @@ function loaders(client: AlibabaApi, RegionId: string) {
     },
   });
 
-  /** Few cards: one filtered call each. Many cards of one VPC: the VPC's pages, if they are fewer. */
+  /** One filtered call per network interface, or all pages of the VPC where that takes fewer calls. */
   const ofNics = batched<NetworkInterfaceRow, Ipv6AddressRow[]>({
-    ...{ most: CARDS, nameOf: (nic: NetworkInterfaceRow) => holder(nic).AssociatedInstanceId },
+    ...{ most: NICS, nameOf: (nic: NetworkInterfaceRow) => holder(nic).AssociatedInstanceId },
     fetch: async (ctx, query) => {
       const found = new Map<string, Ipv6AddressRow[] | Error>();
       for (const [vpc, members] of groupBy(query, (nic) => nic.VpcId ?? "")) {
@@ -150,7 +150,7 @@ function loaders(client: AlibabaApi, RegionId: string) {
   }
 
   async function nicPages(ctx: Context, _number: number, NextToken?: string) {
-    const request = { RegionId, MaxResults: CARDS_PAGE, ...(NextToken && { NextToken }) };
+    const request = { RegionId, MaxResults: NICS_PAGE, ...(NextToken && { NextToken }) };
     const answer = await client.call(ctx, "DescribeNetworkInterfaces", request, { subject: `all of ${RegionId}` });
     return { rows: answer.NetworkInterfaceSets.NetworkInterfaceSet, next: answer.NextToken || undefined };
   }
@@ -168,14 +168,14 @@ export function spelled(row: Pick<Ipv6AddressRow, "Ipv6Address">): string {
   return canonicalAddress(row.Ipv6Address) ?? row.Ipv6Address;
 }
 
-/** The addresses on a card, canonical. */
+/** The addresses on a network interface, canonical. */
 export function textsOn({ Ipv6Sets }: NetworkInterfaceRow): string[] {
   return (Ipv6Sets?.Ipv6Set ?? []).map(spelled);
 }
 
 type AddressFilter = Filter<"DescribeIpv6Addresses">;
 
-/** A primary card's addresses are filed under its instance, a secondary card's under itself. */
+/** The VPC associates a primary interface's addresses with the instance, a secondary one's with the interface. */
 function holder(nic: NetworkInterfaceRow): AddressFilter & { AssociatedInstanceId: string } {
   return nic.Type === "Primary" && nic.InstanceId
     ? { AssociatedInstanceType: "EcsInstance", AssociatedInstanceId: nic.InstanceId }

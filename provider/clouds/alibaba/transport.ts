@@ -10,14 +10,14 @@ import { endpointOf, type Product, VERSIONS } from "./endpoints";
 import { classify } from "./errors";
 import { ACTIONS, type Action } from "./wire";
 
-/** Milliseconds. The vendor package would give up after 3 s, with an order perhaps placed. */
+/** Milliseconds. The vendor package's default is 3 s, after which an order may have been placed. */
 const CONNECT_TIMEOUT = 10_000;
 const READ_TIMEOUT = 60_000;
 
 /**
- * Signs and sends; the only place that knows `@alicloud/pop-core` 1.8.0, and contains what it does: errors that carry
- * the signed URL with keys and tokens (we send POST and keep only the answer's own words), a 3 s timeout, an HTTP
- * status that is not checked, rejections that are not errors, and `undefined` sent as text.
+ * Signs and sends requests with `@alicloud/pop-core` 1.8.0, and works around its faults: errors contain the signed URL
+ * with keys and tokens (so we use POST and keep only the response's message), a 3 s timeout, no check of the HTTP
+ * status, rejections that are not Errors, and `undefined` sent as text.
  */
 export class AlibabaTransport implements Transport {
   private readonly senders = new Map<string, RPCClient>();
@@ -61,16 +61,16 @@ export class AlibabaTransport implements Transport {
   }
 
   private withoutCode({ name, message: text, code, syscall }: Rejection, isError: boolean, about: About): CloudError {
-    if (!isError) return failed(about, "not the vendor's answer", "an answer that is not JSON");
+    if (!isError) return failed(about, "not the vendor's answer", "a response that is not JSON");
     const timeout = /^(Read|Connect)Timeout\((\d+)\)/.exec(text ?? "");
     const late =
       timeout &&
-      `no ${timeout[1] === "Read" ? "answer" : "connection"} within ${Math.round(Number(timeout[2]) / 1000)} s`;
+      `no ${timeout[1] === "Read" ? "response" : "connection"} within ${Math.round(Number(timeout[2]) / 1000)} s`;
     const message = late ?? this.signing.clean(text?.split(/(?:GET|POST) https?:|, URL:/)[0]);
     return failed(about, outcomeOf({ code, message: timeout?.[0] ?? text, syscall }), message || name || "");
   }
 
-  /** One per endpoint and key: each keeps its own connections alive. The package loads with the first call. */
+  /** One per endpoint and key; each keeps its connections alive. The package is loaded on the first call. */
   private async sender(product: Product, region: string, credentials: Credentials): Promise<RPCClient> {
     const endpoint = endpointOf(product, region, this.endpoint);
     const key = JSON.stringify([endpoint, product, credentials.accessKeyId, credentials.securityToken]);
@@ -79,7 +79,7 @@ export class AlibabaTransport implements Transport {
       const VerboseClient = (await import("@alicloud/pop-core")).default as unknown as Verbosely;
       const { accessKeyId, accessKeySecret, securityToken } = credentials;
       const config = { endpoint, apiVersion: VERSIONS[product], accessKeyId, accessKeySecret };
-      // Verbose: the only way to see the HTTP status of an answer without an error code.
+      // Only verbose mode returns the HTTP status of a response without an error code.
       sender = new VerboseClient({ ...config, ...(securityToken && { securityToken }) }, true);
       this.senders.set(key, sender);
     }
@@ -87,11 +87,11 @@ export class AlibabaTransport implements Transport {
   }
 }
 
-/** The package's own types know neither the second argument nor what it changes. */
+/** The package's types lack the second argument and its effect. */
 type Verbosely = new (config: RPCClient.Config, verbose: true) => RPCClient;
 type Verbose = [body: unknown, entry: { response: { statusCode: number } }];
 
-/** What pop-core rejects with: an Error with the answer in `data`, an Error of the transport, or a plain object. */
+/** What pop-core rejects with: an Error with the response in `data`, a transport Error, or a plain object. */
 interface Rejection {
   readonly name?: string;
   readonly message?: string;
@@ -110,12 +110,12 @@ function onlyDefined(params: object): Record<string, unknown> {
   return Object.fromEntries(Object.entries(params).filter(([, value]) => value !== undefined && value !== null));
 }
 
-/** The vendor package cannot be stopped; we stop waiting for it. */
+/** The vendor package cannot abort a request, so only the wait ends. */
 async function abortable<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (!signal) return work;
   let stop: (() => void) | undefined;
   const aborted = new Promise<never>((_, reject) => {
-    stop = () => reject(new CancelledError("cancelled while waiting for an answer"));
+    stop = () => reject(new CancelledError("cancelled while waiting for a response"));
     if (signal.aborted) stop();
     signal.addEventListener("abort", stop, { once: true });
   });

@@ -3,14 +3,14 @@ import type { ApiClient } from "../../core/api/client";
 
 export const TITLE = "Alibaba Cloud";
 
-/** Requests and answers in the vendor's spelling. They never leave this folder. */
+/** Requests and responses in the vendor's spelling. They stay inside this folder. */
 
-/** An id as text: one old page shows the number 2, and long numbers arrive as objects that print themselves. */
+/** An id as text. One old page shows the number 2; long numbers arrive as objects with a `toString`. */
 const id = z.custom<unknown>((v) => v !== undefined && v !== null && typeof v !== "boolean").transform(String);
 const text = z.string();
 const count = z.coerce.number().int().min(0);
 
-/** Without bandwidth its strings are empty and Bandwidth is 0; some answers leave it out. */
+/** Without bandwidth the strings are empty and Bandwidth is 0; some responses omit the object. */
 const Ipv6InternetBandwidth = z.object({
   Ipv6InternetBandwidthId: z.union([z.literal(""), id]).optional(),
   Bandwidth: z.coerce.number().optional(),
@@ -28,7 +28,7 @@ const Ipv6Address = z.object({
   Ipv6AddressName: text.optional(),
   Ipv6AddressDescription: text.optional(),
   ResourceGroupId: text.optional(),
-  /** 0 or 1, though the filter of that name is a boolean. */
+  /** 0 or 1, although the filter of this name is a boolean. */
   ServiceManaged: z.coerce.boolean().optional(),
   Tags,
   Ipv6GatewayId: text.optional(),
@@ -66,10 +66,10 @@ export type Ipv6EgressOnlyRuleRow = z.infer<typeof Ipv6EgressOnlyRule>;
 export type Ipv6GatewayRow = z.infer<typeof Ipv6Gateway>;
 export type NetworkInterfaceRow = z.infer<typeof NetworkInterface>;
 
-/** An empty object is no answer of this cloud: every one of its own has this. */
+/** Every genuine response has a RequestId, so an empty object is rejected. */
 const done = z.object({ RequestId: text });
 
-/** Every action with its product and the shape of its answer. */
+/** Every action with its product and the schema of its response. */
 export const ACTIONS = {
   AllocateIpv6InternetBandwidth: { product: "vpc", answer: z.object({ InternetBandwidthId: id }) },
   ModifyIpv6InternetBandwidth: { product: "vpc", answer: done },
@@ -84,7 +84,7 @@ export const ACTIONS = {
   MoveResourceGroup: { product: "vpc", answer: done },
   TagResources: { product: "vpc", answer: done },
   UnTagResources: { product: "vpc", answer: done },
-  // The one name on the side that writes, the other on the side that reads.
+  // The write calls name the id Ipv6EgressRuleId, the read calls Ipv6EgressOnlyRuleId.
   CreateIpv6EgressOnlyRule: { product: "vpc", answer: z.object({ Ipv6EgressRuleId: text }) },
   DeleteIpv6EgressOnlyRule: { product: "vpc", answer: done },
   DescribeIpv6EgressOnlyRules: {
@@ -100,7 +100,7 @@ export const ACTIONS = {
   },
   AssignIpv6Addresses: {
     product: "ecs",
-    // Pages up to 2020 show only the RequestId.
+    // Documentation up to 2020 shows only the RequestId.
     answer: done.extend({ Ipv6Sets: z.object({ Ipv6Address: z.array(text).default([]) }).nullish() }),
   },
   UnassignIpv6Addresses: { product: "ecs", answer: done },
@@ -129,7 +129,7 @@ interface TaggedAddress {
   ResourceType: "IPV6ADDRESS";
   ResourceId: readonly string[];
 }
-/** Parameters as they go on the wire; lists are numbered from 1 by the client. */
+/** Parameters as sent; the client numbers lists from 1. */
 export interface Requests {
   AllocateIpv6InternetBandwidth: Regional &
     Token & {
@@ -143,7 +143,7 @@ export interface Requests {
     Token & { Ipv6InternetBandwidthId: string; Bandwidth: number; DryRun?: boolean };
   DeleteIpv6InternetBandwidth: Regional & Token & { Ipv6InternetBandwidthId: string; DryRun?: boolean };
   DescribeIpv6Addresses: Regional & {
-    /** Up to 20, joined by commas. */
+    /** At most 20, separated by commas. */
     Ipv6AddressId?: string;
     Ipv6Address?: string | undefined;
     VpcId?: string | undefined;
@@ -206,7 +206,7 @@ export interface Requests {
   AssignIpv6Addresses: Regional &
     Token & { NetworkInterfaceId: string; Ipv6Address?: readonly string[]; Ipv6AddressCount?: number };
   UnassignIpv6Addresses: Regional & { NetworkInterfaceId: string; Ipv6Address: readonly string[] };
-  /** By at most 100 ids, by at most 100 addresses, or by instance. */
+  /** By up to 100 ids, up to 100 addresses, or by instance. */
   DescribeNetworkInterfaces: Regional & {
     NetworkInterfaceId?: readonly string[];
     Ipv6Address?: readonly string[];
@@ -216,5 +216,5 @@ export interface Requests {
   };
 }
 
-/** Calls to this cloud, without what is gathered over them. */
+/** Plain API calls, without the batched reads. */
 export type AlibabaApi = ApiClient<Requests, Answers>;

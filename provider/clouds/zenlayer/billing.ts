@@ -16,26 +16,30 @@ export const CHARGE_TYPES = {
 type ChargeType = keyof typeof CHARGE_TYPES;
 
 export const nicId = text({
-  doc: "Id of the network card (vNIC). It holds one IPv6.",
+  doc: "Id of the network interface (vNIC). It holds one IPv6.",
   pattern: /^\d+$/,
-  shape: 'the id of a network card as text, such as "1680855999352675875" (as a number it would lose its last digits)',
+  shape:
+    'the id of a network interface as a string, such as "1680855999352675875" (a number would lose its last digits)',
   required: true,
   onChange: "replace",
   source: PAGE,
 });
 
-/** What both resources can change in place, in the order in which changes are sent. */
+/** The fields both resources change in place, in the order in which changes are sent. */
 export const billingFields = {
   bandwidth: bandwidth({ min: 1, source: PAGE }),
   packageSize: decimal({
-    doc: "Monthly traffic package, only with ByTrafficPackage. 0 is legal: all traffic is then billed by the GB. Unset: 0 when ordering. Changed in place.",
+    doc: "Monthly traffic package, only with ByTrafficPackage. With 0 all traffic is billed by the GB. Unset: 0 when ordering. Changed in place.",
     unit: "TB",
     min: 0,
     source: PAGE,
   }),
   rateLimitMode: word(
-    { LOOSE: "short bursts over the bandwidth are let through", STRICT: "clamped to the bandwidth" },
-    { doc: "How strictly the bandwidth is kept. Changed in place.", source: "AssignNetworkInterfaceIpv6 in the SDKs" },
+    { LOOSE: "allows short bursts above the bandwidth", STRICT: "limited to the bandwidth" },
+    {
+      doc: "How strictly the bandwidth is enforced. Changed in place.",
+      source: "AssignNetworkInterfaceIpv6 in the SDKs",
+    },
   ),
   clusterId: text({
     doc: "Id of the bandwidth cluster, only with BandwidthCluster. Changed in place to another cluster of the same line type and area.",
@@ -46,7 +50,7 @@ const ORDER = ["bandwidth", "packageSize", "rateLimitMode", "clusterId"] as cons
 export type BillingField = (typeof ORDER)[number];
 export const BILLING_FIELDS: readonly BillingField[] = ORDER;
 
-/** Declared with another charge type these would be ignored, and what is declared could never become true. */
+/** The cloud ignores these with another charge type, so the declared values could never be reached. */
 export const ignoredElsewhere = (absent: "refuse" | "allow") => [
   onlyWith(TITLE, "packageSize", "internetChargeType", ["ByTrafficPackage"], absent),
   onlyWith(TITLE, "clusterId", "internetChargeType", ["BandwidthCluster"], absent),
@@ -60,11 +64,11 @@ export interface Billing {
   readonly clusterId?: string | undefined;
 }
 
-/** The billing of a public IPv6 in our words. What the cloud leaves open stays out. */
+/** The billing of a public IPv6 under our field names. What the response omits is omitted. */
 export function billingOf(row: PublicIpv6Row): Billing {
   const { internetChargeType: type, bandwidth: mbps, trafficPackageSize, rateLimitMode, bandwidthCluster } = row;
   const all = {
-    // The spelling of the bare-metal API has been seen here too.
+    // The spelling of the bare-metal API also occurs here.
     internetChargeType: type === "ByBandwidthCluster" ? "BandwidthCluster" : type,
     bandwidth: mbps,
     packageSize: trafficPackageSize,
@@ -74,7 +78,7 @@ export function billingOf(row: PublicIpv6Row): Billing {
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined && value !== null));
 }
 
-/** What is under way, and what failed, with the billing of a public IPv6. */
+/** The change of billing that is in progress or failed. */
 export function motionOf({ operationInfo }: PublicIpv6Row): { doing?: string; failed?: string } {
   const { operation, status } = operationInfo ?? {};
   if (!status) return {};
@@ -83,8 +87,8 @@ export function motionOf({ operationInfo }: PublicIpv6Row): { doing?: string; fa
 }
 
 /**
- * Sends the first of the changes, in the order above, and says which: the cloud takes no second one while the first
- * is under way.
+ * Sends the first of the changes, in the order above, and returns its field: the cloud takes only one change at a
+ * time.
  */
 export async function changeBilling(
   ctx: Context<ZenlayerClient>,
@@ -94,7 +98,7 @@ export async function changeBilling(
   observed: Billing,
 ): Promise<readonly string[]> {
   const next = ORDER.find((field) => fields.includes(field));
-  if (!ipv6Id) throw new Refusal(`${fields.join(", ")}: the IPv6 is private, nothing of it is billed`, "conflict");
+  if (!ipv6Id) throw new Refusal(`${fields.join(", ")}: the IPv6 is private and not billed`, "conflict");
   refuseUnfit(desired, fields, observed);
   const about = { subject: ipv6Id };
   if (next === "bandwidth") {
@@ -112,7 +116,7 @@ export async function changeBilling(
   return next ? [next] : [];
 }
 
-/** What the charge type that is there does not have. */
+/** Refuses fields that the IPv6's charge type does not have. */
 export function refuseUnfit(desired: Billing, fields: readonly string[], { internetChargeType: type }: Billing): void {
   const needs = { packageSize: "ByTrafficPackage", clusterId: "BandwidthCluster" } as const;
   for (const [field, needed] of Object.entries(needs)) {
@@ -124,22 +128,22 @@ export function refuseUnfit(desired: Billing, fields: readonly string[], { inter
   }
 }
 
-/** It would be ordered, and what is declared could never become true. */
+/** Refused, because the IPv6 would be ordered but could never match the declaration. */
 export function privateSubnet(nicId: string): Refusal {
   const what = `internetChargeType: ${nicId} is on a subnet whose IPv6 is private on ${TITLE}, so nothing is billed`;
-  return new Refusal(`${what}; leave internetChargeType and what belongs to it out`);
+  return new Refusal(`${what}; leave internetChargeType and its fields out`);
 }
 
 export function hasIpv6({ nicSubnetType, primaryIpv6, ipv6Cidr }: NetworkInterfaceRow): boolean {
   return Boolean(primaryIpv6 || ipv6Cidr || nicSubnetType?.includes("IPv6"));
 }
 
-/** Takes nothing any more. */
+/** Accepts no changes. */
 export function isEnding({ status }: NetworkInterfaceRow): boolean {
   return status === "DELETING" || status === "CREATE_FAILED";
 }
 
-/** Of one region, or of all. */
+/** Of one region or of the account. */
 export async function cardsWithIpv6(
   ctx: Context<ZenlayerClient>,
   region: string | undefined,
@@ -147,7 +151,7 @@ export async function cardsWithIpv6(
   return (await ctx.client.reads.allNics(ctx, region)).filter((nic) => hasIpv6(nic) && !isEnding(nic));
 }
 
-/** A region is only a wish here. */
+/** Calls here take no region, so a declared region is only checked. */
 export function refuseElsewhere(nic: NetworkInterfaceRow | undefined, region: string | undefined): void {
   if (!nic?.regionId || !region || nic.regionId === region) return;
   throw new Refusal(`region: ${nic.nicId} is in ${nic.regionId} on ${TITLE}; got "${region}"`);

@@ -8,13 +8,12 @@ export interface ClientOptions {
   readonly credentials: Credentials;
   /** One URL for all services. */
   readonly endpoint?: string | undefined;
-  /** Whether network cards may be tagged with what is under way on them. */
+  /** Whether network interfaces may be tagged with orders in progress. */
   readonly marks: boolean;
 }
 
-/** Calls to Zenlayer. Its orders have no token, so they are looked for before they are sent again. */
+/** Calls to Zenlayer. Its orders have no token, so a retry first reads whether the order was carried out. */
 export class ZenlayerClient extends ApiClient<Requests, Answers> {
-  /** Describes, gathered. */
   readonly reads = new ZenlayerReads(this);
   readonly marks: boolean;
 

@@ -5,10 +5,10 @@ import { TITLE } from "./wire";
 
 export const settings = {
   region: text({
-    doc: "Region that network cards must be in, where a resource names none. Unset: any; calls need no region.",
+    doc: "Region that network interfaces must be in, for resources that do not set one. Unset: any; calls need no region.",
   }),
   accessKeyId: text({
-    doc: "Access key id.",
+    doc: "Id of the access key.",
     secret: true,
     env: ["ZENLAYERCLOUD_ACCESS_KEY_ID", "ZENLAYER_ACCESS_KEY_ID"],
   }),
@@ -18,23 +18,23 @@ export const settings = {
     env: ["ZENLAYERCLOUD_ACCESS_KEY_PASSWORD", "ZENLAYER_ACCESS_KEY_SECRET"],
   }),
   token: text({
-    doc: "Personal access token, used where there is no complete access key.",
+    doc: "Personal access token, used without a complete access key.",
     secret: true,
     env: ["ZENLAYER_TOKEN"],
   }),
   marks: flag({
-    doc: "Tag network cards with whose order is under way on them, so that a run that died is continued by the next. Off: such an order is reported, to be taken over with `adopt: true`.",
+    doc: "Tag network interfaces with the owner of an order in progress, so that the next run continues an interrupted one. Off: such an order is reported and can be adopted with `adopt: true`.",
     default: true,
   }),
   endpoint: endpointSetting(
-    "One URL for all of Zenlayer's services, instead of its own.",
+    "One URL for all Zenlayer services, instead of the vendor's endpoint.",
     "PULUMI_IPV6_ZENLAYER_ENDPOINT",
   ),
 } as const;
 
-/** What a person has to set before a first call could be made. */
+/** Settings that are missing to make a call. */
 export function missingCredentials(given: Values): Failure[] {
   if (given.token) return [];
   const cloud = { name: "zenlayer", title: TITLE, settings };
-  return missingKeys(cloud, ["accessKeyId", "accessKeyPassword"], given, "; a token (ZENLAYER_TOKEN) does as well");
+  return missingKeys(cloud, ["accessKeyId", "accessKeyPassword"], given, ", or a token (ZENLAYER_TOKEN) instead");
 }

@@ -1,37 +1,38 @@
 import { errorTable, type Kind } from "../../core/api/errors";
 
 /**
- * Every code of the page AssignNetworkInterfaceIpv6, the common codes, and those that the SDKs and neighbouring
- * actions show. The HTTP status is no guide: states are refused with 500, and a 404 once meant "attached". The last
- * four of `unavailable` and `denied` are not the cloud's but name what happened on the way, as its SDKs do.
+ * Every code of the page AssignNetworkInterfaceIpv6, the common codes, and codes of the SDKs and related actions. The
+ * HTTP status is unreliable: states are refused with 500, and a 404 once meant "attached". The last four of
+ * `unavailable` and the last two of `denied` are not the API's: they name transport faults, as the vendor's SDKs do.
  */
 const TABLE: Record<Kind, Record<string, string>> = {
   throttled: {
     REQUEST_LIMIT_EXCEEDED: "The account makes too many calls; lower the parallelism of this and other tools.",
   },
   unavailable: {
-    INTERNAL_SERVER_ERROR: "Fault at Zenlayer; run again, what is done already is found.",
+    INTERNAL_SERVER_ERROR: "Fault at Zenlayer; run again, completed steps are recognised.",
     SERVICE_TEMPORARY_UNAVAILABLE: "Temporary fault at Zenlayer; run again.",
-    INVALID_OPERATION_TIMEOUT: "Zenlayer gave up waiting for itself; run again, what is done already is found.",
-    REQUEST_TIMED_OUT: "No answer in time; nobody knows whether it was carried out, running again is safe.",
-    NETWORK_ERROR: "Nobody knows whether it was carried out; running again is safe.",
-    JSON_PARSE_FAILED: "Not an answer of the API: check the endpoint setting and proxies; running again is safe.",
-    IO_ERROR: "The answer broke off; nobody knows whether it was carried out, running again is safe.",
+    INVALID_OPERATION_TIMEOUT: "Zenlayer's own operation timed out; run again, completed steps are recognised.",
+    REQUEST_TIMED_OUT: "No response in time; the call may have been carried out. Running again is safe.",
+    NETWORK_ERROR: "The call may have been carried out; running again is safe.",
+    JSON_PARSE_FAILED: "Not a response of the API: check the endpoint setting and proxies; running again is safe.",
+    IO_ERROR: "The response broke off; the call may have been carried out. Running again is safe.",
   },
   busy: {
-    INVALID_NIC_STATUS: "The network card must be AVAILABLE or USED; wait until it is created, attached or detached.",
-    OPERATION_DENIED_EIP_STATUS_NOT_SUPPORT: "The address is in motion; run again shortly.",
-    OPERATION_DENIED_INSTANCE_STATUS_NOT_SUPPORT: "The instance is in motion; run again when it is started or stopped.",
-    INVALID_CLUSTER_INSTANCE_ASSOCIATED: "The bandwidth cluster still has members; take them out first.",
+    INVALID_NIC_STATUS:
+      "The network interface must be AVAILABLE or USED; wait until it is created, attached or detached.",
+    OPERATION_DENIED_EIP_STATUS_NOT_SUPPORT: "The address is changing; run again shortly.",
+    OPERATION_DENIED_INSTANCE_STATUS_NOT_SUPPORT: "The instance is changing; run again when it is started or stopped.",
+    INVALID_CLUSTER_INSTANCE_ASSOCIATED: "The bandwidth cluster still has members; remove them first.",
   },
   conflict: {
-    INVALID_NIC_IPV6_EXISTS: "The network card already has its one IPv6.",
-    OPERATION_DENIED_NIC_EXIST_IPV6: "The network card already has its one IPv6.",
+    INVALID_NIC_IPV6_EXISTS: "The network interface already has its one IPv6.",
+    OPERATION_DENIED_NIC_EXIST_IPV6: "The network interface already has its one IPv6.",
     INVALID_CLUSTER_BANDWIDTH_UNMODIFIED: "Nothing to change: the cluster has this bandwidth already.",
-    OPERATION_DENIED_NIC_NOT_EXIST_INSTANCE: "The network card is on no instance.",
+    OPERATION_DENIED_NIC_NOT_EXIST_INSTANCE: "The network interface is on no instance.",
   },
   gone: {
-    INVALID_NIC_NOT_FOUND: "Check nicId and the account: there is no such network card.",
+    INVALID_NIC_NOT_FOUND: "Check nicId and the account: there is no such network interface.",
     INVALID_SUBNET_NOT_FOUND: "Check the id and the account: there is no such subnet.",
     INVALID_CLUSTER_NOT_FOUND: "Check clusterId and the account: there is no such bandwidth cluster.",
     INVALID_EIP_NOT_FOUND: "Check the id and the account: there is no such address.",
@@ -48,7 +49,7 @@ const TABLE: Record<Kind, Record<string, string>> = {
     AUTHFAILURE_UNAUTHORIZED_OPERATION:
       "The identity lacks a permission, see docs/permissions.md, or the endpoint does not know this action.",
     OPERATION_DENIED_EIP_IN_RISK_CONTROL: "Zenlayer's risk control holds the address; ask its support.",
-    SECURITY_CHALLENGE: "Zenlayer's edge takes this machine for a robot; call from another network, or ask support.",
+    SECURITY_CHALLENGE: "Zenlayer's edge takes this machine for a bot; call from another network, or ask support.",
     REQUEST_BLOCKED: "Zenlayer's edge blocks this request by policy; ask its support.",
   },
   invalid: {
@@ -71,23 +72,23 @@ const TABLE: Record<Kind, Record<string, string>> = {
     OPERATION_DENIED_EIP_UNSUPPORT_INTERNET_CHARGE_TYPE: "The charge type cannot be changed to this one.",
     INVALID_CLUSTER_NOT_RUNNING: "The bandwidth cluster is not running; use another one.",
     INVALID_CLUSTER_BANDWIDTH_UPDATE_NOT_SUPPORT: "This bandwidth cluster cannot be changed; create another one.",
-    INVALID_NIC_ATTACHED: "The network card is on an instance; detach it first.",
-    INVALID_NIC_PRIMARY_CANT_DELETE: "A primary network card goes with its instance.",
-    INVALID_NIC_PRIMARY_CANT_DETACH: "A primary network card goes with its instance.",
-    INVALID_NIC_LB_ASSOCIATED: "The network card is behind a load balancer; remove it there first.",
-    INVALID_NIC_HAS_PUBLIC_IP_CANT_DETACH: "The network card has a public IPv4; take that off first.",
-    INVALID_INSTANCE_PRECHECK_ABNORMAL: "Zenlayer's check of the instance failed; look at the instance.",
-    OPERATION_DENIED_POSTPAID_INSTANCE_IN_PROMISE: "The term that was committed to is not over; wait, or ask sales.",
+    INVALID_NIC_ATTACHED: "The network interface is on an instance; detach it first.",
+    INVALID_NIC_PRIMARY_CANT_DELETE: "A primary network interface is deleted with its instance.",
+    INVALID_NIC_PRIMARY_CANT_DETACH: "A primary network interface cannot be detached from its instance.",
+    INVALID_NIC_LB_ASSOCIATED: "The network interface is behind a load balancer; remove it there first.",
+    INVALID_NIC_HAS_PUBLIC_IP_CANT_DETACH: "The network interface has a public IPv4; unassign that first.",
+    INVALID_INSTANCE_PRECHECK_ABNORMAL: "Zenlayer's check of the instance failed; check the instance.",
+    OPERATION_DENIED_POSTPAID_INSTANCE_IN_PROMISE: "The committed term is not over; wait, or ask sales.",
     OPERATION_FAILED_RESOURCE_GROUP_NOT_FOUND: "Check the resource group's id.",
     OPERATION_FAILED_FOR_RECYCLE_RESOURCE: "The object is in the recycle bin; restore or release it.",
   },
   unknown: {},
 };
 
-/** What another resource of the same program may see to first: IPv6 on a subnet. */
+/** Another resource of the program may still enable what is missing: IPv6 on a subnet. */
 const NOT_READY = "INVALID_SUBNET_IPSTACK_NOT_SUPPORT";
 
-/** For codes that are on no page. Never "gone": absence is read from lists. */
+/** For undocumented codes. Never "gone": absence is read from lists. */
 const FAMILIES: readonly [RegExp, Kind][] = [
   [/^AUTHFAILURE/, "denied"],
   [/_STATUS(_NOT_SUPPORT)?$/, "busy"],
@@ -95,10 +96,10 @@ const FAMILIES: readonly [RegExp, Kind][] = [
   [/^(MISSING_|INVALID_PARAMETER|OPERATION_DENIED)/, "invalid"],
 ];
 
-/** The HTTP status does not decide what a code means. */
+/** Classifies a code, without the HTTP status. */
 export const { codes: ERRORS, classify } = errorTable({ rows: TABLE, notReady: [NOT_READY], families: FAMILIES });
 
-/** The name of what is not an answer of the API: there is no code, so the edge's own marks must do. */
+/** The code for a response that is not from the API, from the edge's status and headers. */
 export function edgeCode(status: number, mitigated: unknown): string {
   if (status === 403 && mitigated === "challenge") return "SECURITY_CHALLENGE";
   if (status === 451) return "REQUEST_BLOCKED";

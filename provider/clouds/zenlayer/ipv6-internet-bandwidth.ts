@@ -28,23 +28,23 @@ import { preflightChange } from "./preflight";
 import { quoteBandwidth } from "./quote";
 import { type NetworkInterfaceRow, type PublicIpv6Row, TITLE } from "./wire";
 
-/** The tag that says in whose charge the billing of a card's IPv6 is, and what was found. */
+/** Key of the owner tag of an IPv6's billing; its value includes the original billing. */
 export const MARK = "pulumi-ipv6-bandwidth";
 const TWICE =
   "a NicIpv6Assignment ordered this IPv6 and declares its billing too; the two undo each other unless they declare the same";
 const WAY_OUT =
-  "no call changes the charge type of an IPv6: unassign it and assign it anew, which a NicIpv6Assignment does by itself";
+  "no call changes the charge type of an IPv6: unassign it and assign it again, as a NicIpv6Assignment does";
 
 export const declaration = declare({
   name: IPV6_INTERNET_BANDWIDTH,
-  doc: `Internet bandwidth of an IPv6 that a network card already has, made together with the card or by hand. ${TITLE} sells an address and its bandwidth in one, so nothing is ordered here: creating it takes charge of the billing, deleting it puts back what was found. Use NicIpv6Assignment to order both.`,
+  doc: `Internet bandwidth of an IPv6 that a network interface already has, created with it or by hand. ${TITLE} sells an address together with its bandwidth, so nothing is ordered here: creating this resource starts managing the billing, deleting it restores the original billing. Use NicIpv6Assignment to order both.`,
   sources: ["DescribeNetworkInterfacePublicIPv6", "ModifyIpv6Bandwidth", "ModifyIpv6TrafficPackage", PAGE],
   idForms: ["<nicId>"],
   example: { nicId: "1680855999352675877", internetChargeType: "ByBandwidth", bandwidth: 100 },
   fields: {
     nicId,
     internetChargeType: word(CHARGE_TYPES, {
-      doc: "How the IPv6 is billed: what is there, to be sure of it. It cannot be changed here.",
+      doc: "How the IPv6 is billed. It is only checked and cannot be changed here.",
       onChange: "fixed",
       wayOut: WAY_OUT,
       source: PAGE,
@@ -53,14 +53,14 @@ export const declaration = declare({
   },
   outputs: {
     ipv6Id: textOutput("Id of the public IPv6."),
-    address: textOutput("The IPv6 address itself, in its canonical spelling."),
+    address: textOutput("The IPv6 address in canonical form."),
     ...billed,
   },
   rules: ignoredElsewhere("allow"),
 });
 
 type Declared = typeof declaration;
-/** `__found` is hidden state: the billing before we took charge. */
+/** `__found` is hidden state: the original billing. */
 type Properties = PropertiesOf<Declared> & { __found?: Billing };
 
 interface Key {
@@ -69,7 +69,7 @@ interface Key {
   readonly found?: Billing | undefined;
   /** What the last run declared. */
   readonly declared?: Billing | undefined;
-  /** Another resource has taken charge before: its mark. */
+  /** Owner of another resource that manages the billing. */
   readonly holder?: string | undefined;
   /** A NicIpv6Assignment ordered this IPv6. */
   readonly assigned?: boolean;
@@ -81,7 +81,7 @@ export const ipv6InternetBandwidth: Binding<ZenlayerClient, Key, Declared> = {
 
   lockOf: (target) => target.nicId,
   idOf: (key) => key.nicId,
-  // What was there before is always somebody else's, and ours from then on; an own mark is told by `find`.
+  // An existing IPv6 is never this resource's own until `find` sees our owner tag.
   sameObject: () => false,
   knownOutputs: ({ ipv6Id, found }) =>
     ({ ...(ipv6Id && { ipv6Id }), ...(found && { __found: found }) }) as Partial<Properties>,
@@ -108,12 +108,12 @@ export const ipv6InternetBandwidth: Binding<ZenlayerClient, Key, Declared> = {
   async observe(ctx, { nicId: id, ipv6Id, found }) {
     const nic = await ctx.client.reads.nic(ctx, id);
     const ipv6 = nic && hasIpv6(nic) && (await ctx.client.reads.publicIpv6(ctx, nic));
-    // Another one on the same card is not what we took charge of.
+    // A different IPv6 on the network interface is not the managed one.
     if (!ipv6 || (ipv6Id && ipv6Id !== ipv6.ipv6CidrId)) return undefined;
     return { properties: propertiesOf(nic, ipv6, found), ...motionOf(ipv6) };
   },
 
-  /** Takes charge. What is different from the declaration is then an update like any other. */
+  /** Starts managing the billing. Differences from the declaration are then ordinary updates. */
   async create(ctx, desired, _order, before) {
     const { assigned, found, ...key } = free(desired, before);
     if (assigned) ctx.log("warning", `${TITLE} ${IPV6_INTERNET_BANDWIDTH} ${desired.nicId}: ${TWICE}`);
@@ -121,7 +121,7 @@ export const ipv6InternetBandwidth: Binding<ZenlayerClient, Key, Declared> = {
     return { ...key, found };
   },
 
-  /** There is no dry run. What it would set is asked for, where the cloud tells. */
+  /** There is no dry run; the changes are checked with reads where possible. */
   async preflight(ctx, step) {
     if (step.verb === "delete") return;
     const { desired } = step;
@@ -141,25 +141,25 @@ export const ipv6InternetBandwidth: Binding<ZenlayerClient, Key, Declared> = {
     return changeBilling(ctx, observed.ipv6Id, desired, fields, observed);
   },
 
-  /** Back to what was found, field by field, where we set it and nobody has changed it since. */
+  /** Restores the original billing, field by field, where this resource set it and it has not changed since. */
   restore(ctx, { nicId: id, found = {}, declared = {} }, observed) {
     const back: Record<string, unknown> = {};
     for (const field of BILLING_FIELDS) {
       const [was, set, now] = [found[field], declared[field], (observed as Billing)[field]];
       if (set === undefined || now === was) continue;
       const message = `${TITLE} ${IPV6_INTERNET_BANDWIDTH} ${id}: ${field} was ${was} before, ${set} here, and is ${now}`;
-      if (now !== set) ctx.log("warning", `${message}: somebody else has changed it, so it stays`);
-      else if (was === undefined) ctx.log("warning", `${message}: there is no call to unset it, so it stays`);
+      if (now !== set) ctx.log("warning", `${message}: it was changed outside Pulumi, so it stays`);
+      else if (was === undefined) ctx.log("warning", `${message}: no call unsets it, so it stays`);
       else back[field] = was;
     }
     return Object.keys(back).length > 0 ? back : undefined;
   },
 
-  /** The IPv6 stays; only our word on it goes. */
+  /** The IPv6 stays; only the owner tag is removed. */
   async delete(ctx, { nicId: id, ipv6Id, found = {} }) {
     const nic = await ctx.client.reads.nic(ctx, id);
     const held = nic && markOn(nic, MARK);
-    // One that was taken over with `adopt` bears the mark of the one before, and tells of the same find.
+    // After `adopt` the tag still has the previous owner, with the same original billing.
     const same = held?.parts.join() === partsOf(found, ipv6Id ?? "").join();
     if (held && (held.owner === ctx.owner || same)) await unmark(ctx, id, MARK);
   },
@@ -179,15 +179,15 @@ export const ipv6InternetBandwidth: Binding<ZenlayerClient, Key, Declared> = {
   },
 };
 
-/** What is to be taken charge of, if nothing stands against that. */
+/** The IPv6 to manage, or a refusal. */
 function free(desired: Billing & { readonly nicId: string }, before: Key | undefined) {
   if (!before) {
-    const what = `nicId: ${desired.nicId} has no public IPv6 on ${TITLE} to take charge of`;
+    const what = `nicId: ${desired.nicId} has no public IPv6 on ${TITLE} to manage`;
     throw new Refusal(`${what}; order one with NicIpv6Assignment, which has the same inputs`, "gone", [desired.nicId]);
   }
   const { holder, found = {}, ...key } = before;
   if (holder) {
-    const what = `nicId: the IPv6 of ${desired.nicId} is in the charge of another Ipv6InternetBandwidth (tag ${MARK}, ${holder})`;
+    const what = `nicId: the IPv6 of ${desired.nicId} is managed by another Ipv6InternetBandwidth (tag ${MARK}, ${holder})`;
     throw new TakenPlace(`${what}; set adopt: true to take it over`);
   }
   const { internetChargeType: type } = desired;

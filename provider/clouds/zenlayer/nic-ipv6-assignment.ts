@@ -29,21 +29,21 @@ import { type NetworkInterfaceRow, type PublicIpv6Row, TITLE } from "./wire";
 
 const TYPE = "internetChargeType";
 const BILLED = Object.keys(CHARGE_TYPES);
-/** The tag that says whose order is under way on a card. */
+/** Key of the owner tag on a network interface with an order. */
 export const MARK = "pulumi-ipv6";
-/** An IPv6 made so long after the time for our order was over is somebody else's. Milliseconds; clocks differ. */
+/** Milliseconds after the order's deadline in which a new IPv6 still counts as its result. Clocks differ. */
 const GRACE = 600_000;
 
 export const declaration = declare({
   name: NIC_IPV6_ASSIGNMENT,
-  doc: `${nicIpv6AssignmentDoc} On ${TITLE} a card holds one IPv6, and on a public subnet its internet bandwidth comes with it.`,
+  doc: `${nicIpv6AssignmentDoc} On ${TITLE} a network interface holds one IPv6, which on a public subnet includes internet bandwidth.`,
   sources: [PAGE, "UnassignNetworkInterfaceIpv6", "DescribeNetworkInterfaces", "DescribeNetworkInterfacePublicIPv6"],
   idForms: ["<nicId>"],
   example: { nicId: "1680855999352675876", internetChargeType: "ByBandwidth", bandwidth: 100 },
   fields: {
     nicId,
     internetChargeType: word(CHARGE_TYPES, {
-      doc: "How the public IPv6 is billed. Needed on a subnet whose IPv6 is public; leave it out on a private one. There is no call to change it: the IPv6 is unassigned, then assigned anew.",
+      doc: "How the public IPv6 is billed. Required on a subnet whose IPv6 is public; leave it out on a private one. A change replaces the IPv6: it is unassigned, then assigned again.",
       onChange: "replace",
       source: PAGE,
     }),
@@ -51,8 +51,8 @@ export const declaration = declare({
   },
   outputs: {
     addresses: addressesOutput,
-    ipv6Id: textOutput("Id of the public IPv6, or empty for a private one."),
-    ipv6Cidr: textOutput("The prefix that the card was given, by default a /96."),
+    ipv6Id: textOutput("Id of the public IPv6; empty for a private one."),
+    ipv6Cidr: textOutput("Prefix of the network interface, by default a /96."),
     ...billed,
   },
   rules: [
@@ -62,7 +62,7 @@ export const declaration = declare({
     needs(TITLE, "bandwidth", TYPE, ["ByBandwidth"], "refuse"),
     needs(TITLE, "clusterId", TYPE, ["BandwidthCluster"], "refuse"),
     needs(TITLE, "bandwidth", "rateLimitMode", ["STRICT"], "refuse"),
-    // The Chinese page and two SDKs want it for every public IPv6, the English page does not.
+    // The Chinese page and two SDKs require it for every public IPv6, the English page does not.
     needs(TITLE, "bandwidth", TYPE, ["ByTrafficPackage", "BandwidthCluster"], "warn"),
   ],
 });
@@ -73,9 +73,9 @@ type Ctx = Context<ZenlayerClient>;
 
 interface Key {
   readonly nicId: string;
-  /** Which IPv6 of the card is meant: its id, or the prefix of a private one. Undefined until it was seen. */
+  /** Id of the IPv6, or prefix of a private one. Undefined until it is first read. */
   readonly held?: string | undefined;
-  /** It was ordered, or seen, as a public one. */
+  /** Whether it was ordered or read as public. */
   readonly billed: boolean;
 }
 
@@ -97,7 +97,7 @@ export const nicIpv6Assignment: Binding<ZenlayerClient, Key, Declared> = {
     const nic = await ctx.client.reads.nic(ctx, desired.nicId);
     refuseElsewhere(nic, desired.region);
     if (nic && isEnding(nic)) {
-      throw new Refusal(`nicId: ${nic.nicId} is ${nic.status} on ${TITLE} and takes no IPv6 any more`);
+      throw new Refusal(`nicId: ${nic.nicId} is ${nic.status} on ${TITLE} and takes no IPv6`);
     }
     if (!nic || !hasIpv6(nic)) return undefined;
     const ipv6 = await ctx.client.reads.publicIpv6(ctx, nic);
@@ -112,7 +112,7 @@ export const nicIpv6Assignment: Binding<ZenlayerClient, Key, Declared> = {
     const ipv6 = await ctx.client.reads.publicIpv6(ctx, nic);
     if (!ipv6 && key.billed) return notYetPublic(ctx, nic);
     const held = heldOn(nic, ipv6);
-    // Another one on the same card is somebody else's: ours is gone.
+    // A different IPv6 on the network interface means that this resource's is gone.
     if (key.held && held && key.held !== held) return undefined;
     const properties = propertiesOf(nic, ipv6);
     if (properties.addresses.length === 0) return { properties, doing: "it has no address yet" };
@@ -122,7 +122,7 @@ export const nicIpv6Assignment: Binding<ZenlayerClient, Key, Declared> = {
   async create(ctx, desired, _order, before) {
     const { nicId: nic, internetChargeType, bandwidth, packageSize, clusterId, rateLimitMode } = desired;
     const until = String(Math.ceil(ctx.deadline / 1000));
-    // Where there is one already the order can only be refused, and our mark would claim it.
+    // With an IPv6 present the order will be refused, and our owner tag would claim that IPv6.
     const marked = !before && (await mark(ctx, nic, MARK, [until]));
     const request = { nicId: nic, internetChargeType, bandwidth, packageSize, clusterId, rateLimitMode };
     const done = async () => {
@@ -146,7 +146,7 @@ export const nicIpv6Assignment: Binding<ZenlayerClient, Key, Declared> = {
     const nic = await ctx.client.reads.nic(ctx, key.nicId);
     if (!nic) return;
     const held = hasIpv6(nic) && key.held && heldOn(nic, await ctx.client.reads.publicIpv6(ctx, nic));
-    // What somebody else put there in the meantime is not ours to take away. What is not to be seen may be: reads lag.
+    // Never unassign a different IPv6. One that reads do not show may still be this one: reads can be stale.
     if (!held || held === key.held) await unassign(ctx, key.nicId);
     if (markOn(nic, MARK)?.owner === ctx.owner) await unmark(ctx, key.nicId, MARK);
   },
@@ -154,17 +154,17 @@ export const nicIpv6Assignment: Binding<ZenlayerClient, Key, Declared> = {
   hold: (ctx, key) => hold(ctx, key.nicId, MARK),
   held: async (ctx, key) => isHeld(await ctx.client.reads.nic(ctx, key.nicId), MARK),
 
-  /** No token: what was accepted lives, however late reads show it. */
+  /** Without tokens there are no replays: an accepted order exists, however late reads show it. */
   isAlive: async () => true,
 
-  /** There is no dry run. A card on its way to another state is waited for. */
+  /** There is no dry run. A network interface that is changing is left to the order, which waits for it. */
   async preflight(ctx, step) {
     if (step.verb === "delete") return;
     const { nicId: id } = step.desired;
     const nic = await ctx.client.reads.nic(ctx, id);
-    if (!nic) throw refusedAs("INVALID_NIC_NOT_FOUND", PAGE, id, `there is no network card ${id}`);
+    if (!nic) throw refusedAs("INVALID_NIC_NOT_FOUND", PAGE, id, `there is no network interface ${id}`);
     if (step.verb === "create") {
-      if (step.before) throw refusedAs("INVALID_NIC_IPV6_EXISTS", PAGE, id, `${id} has an IPv6 already`);
+      if (step.before) throw refusedAs("INVALID_NIC_IPV6_EXISTS", PAGE, id, `${id} already has an IPv6`);
       await preflightOrder(ctx, nic, step.desired);
       return quoteOrder(ctx, nic.regionId, step.desired);
     }
@@ -195,17 +195,17 @@ function propertiesOf(nic: NetworkInterfaceRow, ipv6: PublicIpv6Row | undefined)
   };
 }
 
-/** The card shows an IPv6 and the other read does not: it lags, or the subnet has only private ones. */
+/** The interface shows an IPv6 but the read of the public one does not: it is stale, or the subnet is private. */
 async function notYetPublic(ctx: Ctx, nic: NetworkInterfaceRow): Promise<Observed<Properties>> {
   if (nic.subnetId && (await ctx.client.reads.ipv6TypeOf(ctx, nic.subnetId)) === "Private") {
     throw privateSubnet(nic.nicId);
   }
-  return { properties: propertiesOf(nic, undefined), doing: "its public IPv6 is not to be seen yet" };
+  return { properties: propertiesOf(nic, undefined), doing: "its public IPv6 is not visible yet" };
 }
 
 /**
- * It bears our mark, no state has it, and it was made in our time: the mark stays when somebody takes ours away and makes another.
- * Undefined without any mark, which proves nothing: an account may not be allowed to tag.
+ * True if the interface has our owner tag, no state has the IPv6, and it was created in time for the order: the tag
+ * outlives an IPv6 that is replaced by hand. Undefined without an owner tag: the account may not be allowed to tag.
  */
 async function isOurs(
   ctx: Ctx,
@@ -220,7 +220,7 @@ async function isOurs(
   return made === undefined || Number.isNaN(until) || made <= until + GRACE;
 }
 
-/** The cloud said no, to this very order and to no earlier one whose answer was lost. */
+/** This order was refused, and no earlier attempt may have succeeded with a lost response. */
 function refusedForCertain(error: unknown): boolean {
   return error instanceof CloudError && !error.lost && !["unavailable", "unknown"].includes(error.kind);
 }
@@ -230,7 +230,7 @@ async function unassign(ctx: Ctx, nic: string): Promise<void> {
     await ctx.client.call(ctx, "UnassignNetworkInterfaceIpv6", { nicId: nic }, { subject: nic });
   } catch (error) {
     if (error instanceof CloudError && error.kind === "gone") return;
-    // The codes of this call are on no page: what counts is whether the IPv6 is still there.
+    // The codes of this call are undocumented: what counts is whether the IPv6 still exists.
     const now = await ctx.client.reads.nic(ctx, nic);
     if (now && hasIpv6(now)) throw error;
   }

@@ -1,11 +1,11 @@
 import type { Billing } from "./billing";
 
-/** Digits of the IPv6's id that are enough to tell a later one on the same card. */
+/** Last digits of the IPv6's id, enough to recognise a later IPv6 on the same network interface. */
 const TAIL = 6;
 
 /**
- * What was found, small enough for a tag's 64 characters beside the owner: the tail of the IPv6's id, bandwidth,
- * tenths of TB, first letter of the mode, cluster, first letter of the charge type's last word.
+ * The original billing, short enough to fit a tag's 64 characters with the owner: the tail of the IPv6's id, bandwidth,
+ * package in tenths of TB, first letter of the mode, cluster, letter of the charge type.
  */
 export function partsOf(found: Billing, ipv6Id: string): string[] {
   const { bandwidth, packageSize, rateLimitMode, clusterId, internetChargeType } = found;
@@ -21,7 +21,7 @@ export function partsOf(found: Billing, ipv6Id: string): string[] {
 }
 const LETTERS = { ByBandwidth: "B", ByTrafficPackage: "T", BandwidthCluster: "C" } as const;
 
-/** Back from a tag. Undefined if it tells of another IPv6 than this one. */
+/** Reads it back from a tag. Undefined if the tag is about another IPv6. */
 export function originalBillingFrom(parts: readonly string[], ipv6Id: string): Billing | undefined {
   const by = new Map(parts.map((part) => [part[0], part.slice(1)]));
   if (by.get("i") !== ipv6Id.slice(-TAIL)) return undefined;

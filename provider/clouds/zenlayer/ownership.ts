@@ -5,18 +5,18 @@ import { type NetworkInterfaceRow, TITLE } from "./wire";
 
 type Ctx = Context<ZenlayerClient>;
 
-/** Nobody knows whether the tag was written, or it can be later: then nothing is ordered either. */
+/** The tag may have been written, or can be later: fail without ordering. */
 const TRANSIENT: readonly Kind[] = ["unavailable", "throttled", "busy"];
 const SEPARATOR = "-";
-/** Beside a mark: some state has what was ordered under it. */
+/** Key of the held tag beside an owner tag: some state has what was ordered. */
 const heldKey = (key: string) => `${key}-held`;
 
 /**
- * An order here can carry neither token nor tag. So a tag on the network card says beforehand whose order is under
- * way; the next run finds it, also when this one dies. It stays until the delete. Its value is the owner's mark and
- * whatever else the next run must know, joined by hyphens, in at most 64 characters.
+ * An order here takes neither token nor tag. So an owner tag is put on the network interface before the order, and the
+ * next run finds it after an interrupted run. It stays until the delete. Its value is the owner and `parts`, joined by
+ * hyphens, at most 64 characters.
  *
- * @returns whether the card bears it now: an account that may not tag orders without
+ * @returns whether the tag is set: an account that may not tag orders without it
  */
 export async function mark(ctx: Ctx, nicId: string, key: string, parts: readonly string[]): Promise<boolean> {
   if (!ctx.client.marks) return false;
@@ -27,21 +27,21 @@ export async function mark(ctx: Ctx, nicId: string, key: string, parts: readonly
     return true;
   } catch (error) {
     if (!(error instanceof CloudError) || TRANSIENT.includes(error.kind)) throw error;
-    // A card that is not there is told by the order itself.
+    // The order itself reports a missing network interface.
     if (error.kind !== "gone") ctx.log("warning", `${messageOf(error)} ${WITHOUT}`);
     return false;
   }
 }
 const WITHOUT =
-  "Going on without the tag: an order whose answer is lost must then be taken over with adopt: true. ipv6:zenlayer.marks: false turns tags off";
+  "Continuing without the tag: an order whose response is lost must then be adopted with adopt: true. ipv6:zenlayer.marks: false turns tags off";
 
-/** The parts of a mark on a card, the owner's first. Undefined when there is none. */
+/** The owner and parts of an owner tag. Undefined without one. */
 export function markOn(nic: NetworkInterfaceRow, key: string): { owner: string; parts: string[] } | undefined {
   const [owner, ...parts] = nic.tags?.tags?.find((tag) => tag.key === key)?.value?.split(SEPARATOR) ?? [];
   return owner ? { owner, parts } : undefined;
 }
 
-/** Says beside our own mark that some state has what was ordered. */
+/** Adds the held tag beside our own owner tag. */
 export async function hold(ctx: Ctx, nicId: string, key: string): Promise<void> {
   if (!ctx.client.marks) return;
   const nic = await ctx.client.reads.nic(ctx, nicId);
@@ -56,10 +56,10 @@ export function isHeld(nic: NetworkInterfaceRow | undefined, key: string): boole
   return nic?.tags?.tags?.some((tag) => tag.key === heldKey(key)) ?? false;
 }
 
-/** Takes our own tag off; a tag that stays behind is worth a warning, not a failure. */
+/** Removes our owner tag. A tag that cannot be removed is a warning, not an error. */
 export async function unmark(ctx: Ctx, nicId: string, key: string): Promise<void> {
   const request = { resourceUuid: nicId, deleteTagKeys: [key, heldKey(key)] };
   await unlessGone(ctx.client.call(ctx, "ModifyResourceTags", request, { subject: nicId })).catch((error) => {
-    ctx.log("warning", `${messageOf(error)} The tag ${key} stays on ${nicId}; remove it by hand`);
+    ctx.log("warning", `${messageOf(error)} The tag ${key} stays on ${nicId}; remove it manually`);
   });
 }

@@ -10,12 +10,12 @@ type Ctx = Context<ZenlayerClient>;
 
 const MIGRATE = "MigrateBandwidthClusterResources";
 
-/** What an order or change would be answered with, under the code and the advice of that. */
+/** The error that an order or change would get, with the code and advice of that error. */
 export function refusedAs(code: string, action: string, subject: string | undefined, message: string): CloudError {
   return new CloudError({ cloud: TITLE, action, subject, ...classify(code), code, message: message });
 }
 
-/** What stands against an order of IPv6 on a card that has none: its subnet, and the cluster that is named. */
+/** Checks an order on a network interface without IPv6 against its subnet and the declared cluster. */
 export async function preflightOrder(
   ctx: Ctx,
   { nicId, subnetId }: NetworkInterfaceRow,
@@ -25,16 +25,16 @@ export async function preflightOrder(
   const subnet = subnetId ? await optional(ctx, () => ctx.client.reads.subnet(ctx, subnetId)) : undefined;
   const refused = (code: string, message: string) => refusedAs(code, PAGE, nicId, message);
   if (subnet?.stackType && subnet.stackType !== "IPv4_IPv6") {
-    throw refused("INVALID_SUBNET_IPSTACK_NOT_SUPPORT", `the stack of its subnet ${subnetId} is ${subnet.stackType}`);
+    throw refused("INVALID_SUBNET_IPSTACK_NOT_SUPPORT", `its subnet ${subnetId} has the stack ${subnet.stackType}`);
   }
   if (subnet?.ipv6Type === "Public" && !type) {
-    throw refused("MISSING_PARAMETER", "internetChargeType: the IPv6 of its subnet is public, so it is billed");
+    throw refused("MISSING_PARAMETER", "internetChargeType: IPv6 on its subnet is public, so it is billed");
   }
   if (subnet?.ipv6Type === "Private" && type) throw privateSubnet(nicId);
   if (clusterId) await requireCluster(ctx, PAGE, nicId, clusterId);
 }
 
-/** What stands against changes of billing, of an IPv6 that is billed so now. */
+/** Checks changes of billing against the billing of the IPv6 now. */
 export async function preflightChange(
   ctx: Ctx,
   ipv6Id: string | undefined,
@@ -49,7 +49,7 @@ export async function preflightChange(
   if (!from || !target || (from.networkLineType === target.networkLineType && from.areaCode === target.areaCode))
     return;
   const describe = (row: typeof from) => `${row.bandwidthClusterId} (${row.networkLineType}, ${row.areaCode})`;
-  const message = `from ${describe(from)} to ${describe(target)}: not of one line type and area`;
+  const message = `from ${describe(from)} to ${describe(target)}: they differ in line type or area`;
   throw refusedAs("OPERATION_DENIED_CLUSTER_NOT_MATCH", MIGRATE, ipv6Id, message);
 }
 

@@ -1,6 +1,6 @@
 import type { Composition } from "../../core/cloud";
 
-/** One resource: the address is sold with its bandwidth. */
+/** One resource, because an address is sold with its bandwidth. */
 export const publicIpv6: Composition = {
   parts: {
     NicIpv6Assignment: {
@@ -10,7 +10,7 @@ export const publicIpv6: Composition = {
   },
   choiceIn: "NicIpv6Assignment",
   choices: {
-    // A package of nothing: all that is sent is beyond it, and billed by the GB.
+    // With a package of 0 TB all traffic is billed by the GB.
     traffic: { internetChargeType: { value: "ByTrafficPackage" }, packageSize: { value: 0 } },
     bandwidth: { internetChargeType: { value: "ByBandwidth" } },
     package: { internetChargeType: { value: "ByTrafficPackage" }, packageSize: { input: "packageSize" } },
@@ -18,8 +18,8 @@ export const publicIpv6: Composition = {
   },
   unsupported: {
     ipv6Address: "the cloud chooses the address",
-    bandwidthPackageId: "a package belongs to the one address, and packageSize says how much it holds",
-    tags: "tags here are the card's own",
+    bandwidthPackageId: "a package belongs to one address; packageSize is its size",
+    tags: "tags belong to the network interface",
   },
   outputs: {
     address: { part: "NicIpv6Assignment", output: "addresses", first: true },

@@ -8,15 +8,15 @@ import { type PriceItem, TITLE } from "./wire";
 type Ctx = Context<ZenlayerClient>;
 type Price = PriceItem | null | undefined;
 
-/** How often a charge comes in a month. */
+/** Charges per month. */
 const TIMES: Readonly<Record<string, number>> = { HOUR: 24 * MONTH_DAYS, DAY: MONTH_DAYS, MONTH: 1 };
 
-/** Says at preview what the bandwidth or the package of a new IPv6 would cost, by the vendor's inquiry. */
+/** Logs at preview the price of a new IPv6's bandwidth or package, from the vendor's inquiry. */
 export function quoteOrder(ctx: Ctx, regionId: string | null | undefined, desired: Billing): Promise<void> {
   const { internetChargeType: type, bandwidth, packageSize = 0 } = desired;
   const action = "InquiryPricePublicIpv6";
   return quote(ctx, action, async () => {
-    // With a package the bandwidth is a limit, and not what is paid for; a cluster has its own bill.
+    // With a package the bandwidth is only a limit; a cluster is billed separately.
     const paid = type === "ByBandwidth" ? { bandwidth } : type === "ByTrafficPackage" ? { packageSize } : undefined;
     if (!regionId || !paid) return [];
     const { bandwidthPrice } = await ctx.client.call(ctx, action, { regionId, ...paid });
@@ -24,7 +24,7 @@ export function quoteOrder(ctx: Ctx, regionId: string | null | undefined, desire
   });
 }
 
-/** Says what another bandwidth would cost. The vendor answers for flat rate only. */
+/** Logs the price of a changed bandwidth. The vendor quotes flat rate only. */
 export function quoteBandwidth(ctx: Ctx, ipv6Id: string | undefined, desired: Billing, now: Billing): Promise<void> {
   const { bandwidth } = desired;
   const action = "InquiryPriceModifyIpv6Bandwidth";
@@ -36,19 +36,19 @@ export function quoteBandwidth(ctx: Ctx, ipv6Id: string | undefined, desired: Bi
   });
 }
 
-/** A price is worth no failure: whatever goes wrong, none is told. */
-async function quote(ctx: Ctx, action: string, ask: () => Promise<readonly Price[]>): Promise<void> {
+/** A failed inquiry is no error: no price is logged then. */
+async function quote(ctx: Ctx, action: string, inquire: () => Promise<readonly Price[]>): Promise<void> {
   try {
-    const [after, before] = (await ask()).map(monthlyOf);
+    const [after, before] = (await inquire()).map(monthlyOf);
     if (after === undefined || before === after) return;
     const change = before === undefined ? after : `${before} → ${after}`;
     ctx.log("info", `about ${change} a month in the account's currency (${TITLE} ${action})`);
   } catch (error) {
-    ctx.log("debug", `${messageOf(error)} So no price is told`);
+    ctx.log("debug", `${messageOf(error)} So no price is shown`);
   }
 }
 
-/** Undefined where it comes in steps, by use, or in a unit that is not known: never guessed. */
+/** Undefined for prices in steps, by use or in an unknown unit; prices are never guessed. */
 function monthlyOf(price: Price): string | undefined {
   const amount = price?.discountPrice ?? price?.originalPrice;
   const times = TIMES[price?.chargeUnit ?? ""];

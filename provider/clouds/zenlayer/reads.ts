@@ -18,12 +18,12 @@ import type {
 /** Most ids in one DescribeNetworkInterfaces. */
 const IDS = 100;
 /** Largest page of DescribeNetworkInterfaces. */
-const CARDS_PAGE = 1_000;
-/** No page tells how large one of DescribeIpv6Addresses may be; all lists take this. */
+const NICS_PAGE = 1_000;
+/** The limit of DescribeIpv6Addresses is undocumented; all lists accept this. */
 const ADDRESSES_PAGE = 100;
-/** Up to so many cards are asked one by one: no more calls than pages of the list, and every account has that call. */
+/** Up to this many network interfaces are read one by one: few calls, and every account has that call. */
 const FEW = 2;
-/** Answers of a call that this account does not have. */
+/** Errors of a call that this account does not have. */
 const NO_SUCH_CALL: readonly Kind[] = ["denied", "invalid", "unknown"];
 
 type ListAction = "DescribeNetworkInterfaces" | "DescribeBandwidthClusters";
@@ -45,8 +45,8 @@ export function pagesOf<A extends ListAction>(
 }
 
 /**
- * Reads of one client, gathered: what many resources ask for in one moment goes out as few calls. Something absent
- * is undefined; a failed call is an error for those who asked in it.
+ * Batched reads of one client: concurrent reads of many resources become few calls. An absent object is undefined. A
+ * failed call fails only the reads that were batched into it.
  */
 export class ZenlayerReads {
   private readonly load;
@@ -59,12 +59,12 @@ export class ZenlayerReads {
     return this.load.nics(ctx, nicId);
   }
 
-  /** The public IPv6 of a card that has an IPv6; undefined if that is a private one. */
+  /** The public IPv6 of a network interface that has IPv6; undefined for a private one. */
   publicIpv6(ctx: Context, nic: NetworkInterfaceRow): Promise<PublicIpv6Row | undefined> {
     return this.load.publicIpv6(ctx, nic);
   }
 
-  /** When a public IPv6 was made, in milliseconds; undefined where the cloud does not tell. */
+  /** Creation time of a public IPv6 in milliseconds; undefined if unknown. */
   async madeAt(ctx: Context, ipv6Id: string): Promise<number | undefined> {
     const request = { ipv6Ids: [ipv6Id], pageSize: 1 };
     const list = await orNothing(this.client.call(ctx, "DescribeIpv6Addresses", request, { subject: ipv6Id }));
@@ -85,14 +85,14 @@ export class ZenlayerReads {
     return this.load.clusters(ctx, clusterId);
   }
 
-  /** All network cards, of one region or of all. */
+  /** All network interfaces of one region or of the account. */
   allNics(ctx: Context, region: string | undefined): Promise<readonly NetworkInterfaceRow[]> {
     return everything(ctx, this.load.nicPages(region));
   }
 }
 
 function loaders(client: ZenlayerApi) {
-  /** This account has said that it does not have the list of addresses. */
+  /** The last DescribeIpv6Addresses showed that this account does not have the call. */
   let listless = false;
 
   const nics = batched<string, NetworkInterfaceRow>({
@@ -147,12 +147,12 @@ function loaders(client: ZenlayerApi) {
 
   async function ofNic(ctx: Context, nicId: string): Promise<PublicIpv6Row | undefined> {
     const options = { subject: nicId };
-    // Gone since the list was read: the next look at the list tells so.
+    // Gone since the list was read; the next read of the list shows it.
     const answer = await unlessGone(client.call(ctx, "DescribeNetworkInterfacePublicIPv6", { nicId }, options));
     return answer?.address ?? undefined;
   }
 
-  /** All of a region by card, if that takes fewer calls than asking for each card, and the account has the call. */
+  /** All of a region by network interface, if the account has the call and it takes fewer calls than single reads. */
   async function wholeRegion(ctx: Context, regionId: string, nicCount: number) {
     const walked = listless ? undefined : await walkOrNothing(ctx, regionId, nicCount - 1);
     return walked && walked.pages < nicCount ? byNic(walked.rows) : undefined;
@@ -171,24 +171,24 @@ function loaders(client: ZenlayerApi) {
       const list = await orNothing(client.call(ctx, "DescribeIpv6Addresses", request, about));
       listless = list === undefined;
       if (list) return { rows: list.dataSet, total: list.totalCount };
-      throw new Refusal("this account has no list of addresses");
+      throw new Refusal("this account does not have the list of addresses");
     };
   }
 
   function nicPages(regionId?: string): Pages<NetworkInterfaceRow> {
     const options = { subject: `all of ${regionId ?? "the account"}` };
-    return pagesOf(client, "DescribeNetworkInterfaces", CARDS_PAGE, regionId ? { regionId } : {}, options);
+    return pagesOf(client, "DescribeNetworkInterfaces", NICS_PAGE, regionId ? { regionId } : {}, options);
   }
 
   return { nics: nics, publicIpv6, subnets, clusters, nicPages: nicPages };
 }
 
-/** The public IPv6 of each card, as a read of the card names its parts. */
+/** The public IPv6 by network interface, in the form of a read of that interface. */
 function byNic(rows: readonly Ipv6AddressRow[]): Map<string, PublicIpv6Row> {
   return new Map(rows.flatMap(({ ipv6Id, nicId, ...row }) => (nicId ? [[nicId, { ...row, ipv6CidrId: ipv6Id }]] : [])));
 }
 
-/** The call is young: not every account, version or permission has it. */
+/** DescribeIpv6Addresses is new: not every account, version or permission has it. */
 async function orNothing<T>(call: Promise<T>): Promise<T | undefined> {
   try {
     return await call;

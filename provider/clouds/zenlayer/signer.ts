@@ -5,23 +5,23 @@ const METHOD = "ZC2-HMAC-SHA256";
 export interface Credentials {
   readonly accessKeyId?: string | undefined;
   readonly accessKeyPassword?: string | undefined;
-  /** Personal access token: sent as it is, instead of a signature. */
+  /** Personal access token, sent unchanged instead of a signature. */
   readonly token?: string | undefined;
 }
 
 export interface Unsigned {
-  /** As it will go into the Host header: with the port, unless it is the scheme's own. */
+  /** As in the Host header: with the port, unless it is the scheme's default. */
   readonly host: string;
   readonly contentType: string;
-  /** The exact text that is sent. */
+  /** The exact text of the request body. */
   readonly body: string;
-  /** Unix seconds; the cloud takes 5 minutes either way. */
+  /** Unix seconds; the cloud accepts 5 minutes of difference either way. */
   readonly timestamp: number;
 }
 
 /**
- * ZC2-HMAC-SHA256: a POST to the literal path "/" with an empty query, whatever the URL; neither action nor version
- * is covered; the key is the password itself, without any derivation. Source: API reference, signature page.
+ * ZC2-HMAC-SHA256. It always signs a POST to path "/" with an empty query, whatever the URL, and covers neither action
+ * nor version. The key is the password itself, without derivation. Source: API reference, signature page.
  */
 export function signature({ host, contentType, body, timestamp }: Unsigned, accessKeyPassword: string): string {
   const headers = `content-type:${contentType}\nhost:${host}\n`;
@@ -30,7 +30,7 @@ export function signature({ host, contentType, body, timestamp }: Unsigned, acce
   return createHmac("sha256", accessKeyPassword).update(toSign).digest("hex");
 }
 
-/** The headers that say who calls. A complete key pair counts before a token. */
+/** The authentication headers. A complete key pair takes precedence over a token. */
 export function authorization(request: Unsigned, credentials: Credentials): Record<string, string> {
   const { accessKeyId, accessKeyPassword, token = "" } = credentials;
   if (!accessKeyId || !accessKeyPassword) return { Authorization: `Bearer ${token}` };

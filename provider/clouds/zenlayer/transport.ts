@@ -9,12 +9,12 @@ import { authorization, type Credentials } from "./signer";
 import { ACTIONS, type Action, VERSIONS } from "./wire";
 
 const HOME = "https://console.zenlayer.com";
-/** One of the two content types that the cloud's own packages sign. */
+/** One of the two content types that the vendor's SDKs sign. */
 const CONTENT_TYPE = "application/json";
 /** Milliseconds. */
 const READ_TIMEOUT = 60_000;
 
-/** Signs and sends. The only place that knows axios, which loads with the first call. */
+/** Signs and sends requests with axios, which is loaded on the first call. */
 export class ZenlayerTransport implements Transport {
   private readonly signing: Signing<Credentials>;
 
@@ -40,7 +40,7 @@ export class ZenlayerTransport implements Transport {
         ...{ "X-ZC-Service": service, "X-ZC-Sdk-Lang": "TypeScript", ...authorization(unsigned, credentials) },
       },
       timeout: Math.min(READ_TIMEOUT, Math.max(1_000, ctx.deadline - ctx.clock.now())),
-      // The text as it came: ids must not pass through a double, and every status is looked at here.
+      // The raw text, because ids must not become doubles; every status is handled here.
       ...{ responseType: "text", transformResponse: (text: string) => text, validateStatus: () => true },
       // A redirect would turn the signed POST into something else.
       maxRedirects: 0,
@@ -64,13 +64,13 @@ export class ZenlayerTransport implements Transport {
     const requestId = typeof body?.requestId === "string" ? body.requestId : undefined;
     if (typeof body?.code === "string") {
       const [code, message] = [body.code, this.signing.clean(String(body.message ?? ""))];
-      // The one status that means what it says.
+      // Only this status is reliable.
       const row = status === 429 ? classify("REQUEST_LIMIT_EXCEEDED") : classify(code);
       throw new CloudError({ ...about, ...row, code, message: message, requestId });
     }
     if (body === undefined || status < 200 || status > 299) {
       const code = edgeCode(status, headers["cf-mitigated"]);
-      const message = `HTTP ${status} ${body === undefined ? "with something that is not JSON" : "without an error code"}`;
+      const message = `HTTP ${status} ${body === undefined ? "with a body that is not JSON" : "without an error code"}`;
       throw new CloudError({ ...about, ...classify(code), code, message: message, requestId });
     }
     return { body: body.response, requestId };
@@ -86,12 +86,12 @@ function objectIn(text: unknown): Record<string, unknown> | undefined {
   }
 }
 
-/** A string, or a number as a whole. */
+/** A whole string or a whole number. */
 const STRING_OR_NUMBER = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g;
-/** Digits from which a whole number may be beyond 2^53. */
+/** An integer long enough to exceed 2^53. */
 const LONG = /^-?\d{16,}$/;
 
-/** Parses an answer in which ids may come as numbers: long ones become texts, before a double can damage them. */
+/** Parses a response whose ids may be numbers: long ones become strings, before a double can round them. */
 export function parseAnswer(text: string): unknown {
   return JSON.parse(text.replace(STRING_OR_NUMBER, (found) => (LONG.test(found) ? `"${found}"` : found)));
 }

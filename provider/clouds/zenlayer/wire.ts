@@ -3,13 +3,13 @@ import type { ApiClient } from "../../core/api/client";
 
 export const TITLE = "Zenlayer";
 
-/** Requests and answers in the vendor's spelling. They never leave this folder. */
+/** Requests and responses in the vendor's spelling. They stay inside this folder. */
 
 export type Service = "zec" | "traffic" | "zrm";
-/** API versions this provider is written against. */
+/** API versions this provider uses. */
 export const VERSIONS: Record<Service, string> = { zec: "2025-09-01", traffic: "2024-03-26", zrm: "2025-10-14" };
 
-/** Long decimal numbers that only look like numbers. */
+/** Ids have more digits than a double holds exactly. */
 const id = z.union([z.string(), z.number()]).transform(String);
 const text = z.string();
 const amount = z.coerce.number();
@@ -20,13 +20,13 @@ const Billing = z.object({
   internetChargeType: text.nullish(),
   bandwidth: amount.nullish(),
   rateLimitMode: text.nullish(),
-  /** In answers the package goes by this name, in Assign by `packageSize`. */
+  /** In responses; requests of Assign name it `packageSize`. */
   trafficPackageSize: amount.nullish(),
   bandwidthCluster: z.object({ bandwidthClusterId: id }).nullish(),
-  /** Null when settled; older answers leave it out. */
+  /** Null when settled; omitted in older responses. */
   operationInfo: z.object({ operation: text.nullish(), status: text.nullish() }).nullish(),
 });
-/** One id, two names: `ipv6CidrId` where a card is asked, `ipv6Id` where addresses are. */
+/** The same id is `ipv6CidrId` in reads of a network interface and `ipv6Id` in reads of addresses. */
 const PublicIpv6 = Billing.extend({ ipv6CidrId: id });
 const Ipv6Address = Billing.extend({ ipv6Id: id, nicId: id.nullish(), createTime: text.nullish() });
 
@@ -45,7 +45,7 @@ const NetworkInterface = z.object({
   tags: z.object({ tags: z.array(z.object({ key: text, value: text.nullish() })).nullish() }).nullish(),
 });
 const Subnet = z.object({ subnetId: id, stackType: text.nullish(), ipv6Type: text.nullish() });
-/** Its charge types are other words than those of an IPv6. */
+/** Its charge types are not those of an IPv6. */
 const BandwidthCluster = z.object({
   bandwidthClusterId: id,
   bandwidthClusterName: text.nullish(),
@@ -71,7 +71,7 @@ export type PublicIpv6Row = z.infer<typeof PublicIpv6>;
 export type Ipv6AddressRow = z.infer<typeof Ipv6Address>;
 export type NetworkInterfaceRow = z.infer<typeof NetworkInterface>;
 
-/** An empty list may be null, but only where the count says so too: anything else proves nothing. */
+/** An empty list may be null, but only if the count is 0 too; anything else is rejected. */
 function listOf<T extends z.ZodType>(row: T) {
   return z
     .object({ totalCount: z.coerce.number().int().min(0), dataSet: z.array(row).nullish() })
@@ -80,7 +80,7 @@ function listOf<T extends z.ZodType>(row: T) {
 }
 const done = z.object({});
 
-/** Every action with its service and the content of its answer. */
+/** Every action with its service and the schema of its response. */
 export const ACTIONS = {
   AssignNetworkInterfaceIpv6: { service: "zec", answer: done },
   UnassignNetworkInterfaceIpv6: { service: "zec", answer: done },
@@ -135,11 +135,11 @@ export interface Requests {
   MigrateBandwidthClusterResources: { targetBandwidthClusterId: string; resourceIdList: readonly string[] };
   ModifyResourceTags: {
     resourceUuid: string;
-    /** Added, or put in the place of those with the same key; all others stay. */
+    /** Adds tags or replaces those with the same key; all others stay. */
     replaceTags?: readonly { key: string; value: string }[];
     deleteTagKeys?: readonly string[];
   };
 }
 
-/** Calls to this cloud, without what is gathered over them. */
+/** Plain API calls, without the batched reads. */
 export type ZenlayerApi = ApiClient<Requests, Answers>;

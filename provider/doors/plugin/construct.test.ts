@@ -179,7 +179,7 @@ test("what is refused registers nothing, and says all of it without a secret", a
   const { message } = await failure(construct(request(wrong)));
   expect(message.split("\n")).toEqual([
     'PublicIpv6 "web" is refused:',
-    expect.stringMatching(/^ {2}networkInterfaceId: must be the id of a network card/),
+    expect.stringMatching(/^ {2}networkInterfaceId: must be the id of a network interface/),
     expect.stringMatching(/^ {2}billing: "cluster" is not to be had on Alibaba Cloud/),
     expect.stringMatching(/^ {2}tags: has no use on Alibaba Cloud/),
   ]);

@@ -5,12 +5,12 @@ import { type Filter, pagesOf } from "../pages";
 import { spelled, textsOn } from "../reads";
 import type { Ipv6AddressRow, NetworkInterfaceRow } from "../wire";
 
-/** Cards asked for in one answer. */
-const CARDS = 100;
+/** Network interfaces per request. */
+const NICS = 100;
 
 export type Ctx = Context<AlibabaClient>;
 
-/** An address, with the card it is on. */
+/** An address and the network interface it is on. */
 export interface Found {
   readonly row: Ipv6AddressRow;
   readonly nic?: NetworkInterfaceRow | undefined;
@@ -26,27 +26,27 @@ export function gatewaysBy(ctx: Ctx, region: string, filter: Filter<"DescribeIpv
   return everything(ctx, pagesOf(ctx.client, "DescribeIpv6Gateways", region, filter, options));
 }
 
-/** An instance has fewer cards than a page. */
+/** One page is enough for the network interfaces of an instance. */
 export async function nicsOf(ctx: Ctx, RegionId: string, InstanceId: string): Promise<NetworkInterfaceRow[]> {
-  const request = { RegionId, InstanceId, MaxResults: CARDS };
+  const request = { RegionId, InstanceId, MaxResults: NICS };
   const { NetworkInterfaceSets } = await ctx.client.call(ctx, "DescribeNetworkInterfaces", request, {
     subject: InstanceId,
   });
   return NetworkInterfaceSets.NetworkInterfaceSet;
 }
 
-/** The VPC's records of what is on these cards. */
+/** The VPC's records of the addresses on these network interfaces. */
 export async function onNics(ctx: Ctx, region: string, nics: readonly NetworkInterfaceRow[]): Promise<Found[]> {
   const found = nics.map(async (nic) => {
     const held = new Set(textsOn(nic));
     const rows = await ctx.client.reads.recordsOn(ctx, region, nic, [...held]);
-    // What is filed under an instance is its primary card's; who holds an address, the card itself tells.
+    // Records associated with an instance may be of another network interface: keep those the interface shows itself.
     return rows.filter((row) => held.has(spelled(row))).map((row) => ({ row, nic: nic }));
   });
   return (await Promise.all(found)).flat();
 }
 
-/** Which card each is on: an address on a primary card is filed under its instance, so the cards are asked. */
+/** Reads each address's network interface: the record of one on a primary interface names only the instance. */
 export async function withNics(ctx: Ctx, region: string, rows: readonly Ipv6AddressRow[]): Promise<Found[]> {
   const found = rows.map(async (row) => {
     if (!row.AssociatedInstanceId) return { row };

@@ -13,22 +13,22 @@ const BY = ["ipv6AddressId", "ipv6Address", "networkInterfaceId", "instanceId"] 
 
 const place = {
   networkInterfaceId: text({
-    doc: "Id of the network card that the address is on.",
+    doc: "Id of the network interface that the address is on.",
     pattern: /^eni-[\w-]+$/,
-    shape: "the id of a network card, such as eni-bp14v2sdd3v8htln****",
+    shape: "the id of a network interface, such as eni-bp14v2sdd3v8htln****",
     source: "DescribeNetworkInterfaces",
   }),
   instanceId: text({
-    doc: "Id of the instance that the address is on, on any of its network cards.",
+    doc: "Id of the instance that the address is on, on any of its network interfaces.",
     pattern: /^i-[\w-]+$/,
     shape: "the id of an ECS instance, such as i-bp1g6zv0ce8oghu7****",
     source: "DescribeNetworkInterfaces",
   }),
 };
 
-/** Under the names that the resources have for them, and the vendor's for the rest. */
+/** Named like the resources' fields; the vendor's names for the rest. */
 const outputs = {
-  ipv6AddressId: textOutput("Id of the address (`ipv6-…`): what `Ipv6InternetBandwidth` takes."),
+  ipv6AddressId: textOutput("Id of the address (`ipv6-…`). Pass it to `Ipv6InternetBandwidth`."),
   ipv6Address: textOutput("The address itself, in its shortest spelling."),
   ipv6AddressName: maybe(textOutput("Name of the address, if it has one.")),
   status: textOutput("State of the address: `Pending` or `Available`."),
@@ -36,19 +36,19 @@ const outputs = {
   vpcId: textOutput("Id of the VPC that the address is in."),
   vSwitchId: textOutput("Id of the vSwitch that the address is in."),
   ipv6GatewayId: maybe(textOutput("Id of the VPC's IPv6 gateway, if it has one.")),
-  networkInterfaceId: maybe(textOutput("Id of the network card it is on, if it is on one.")),
-  instanceId: maybe(textOutput("Id of the instance whose network card it is on.")),
-  internetBandwidthId: maybe(textOutput("Id of its internet bandwidth, if it has any.")),
-  bandwidth: maybe(integerOutput("Its internet bandwidth in Mbps, if it has any.")),
-  internetChargeType: maybe(textOutput("How that bandwidth is billed, in Alibaba Cloud's words.")),
-  businessStatus: maybe(textOutput("State of that bandwidth, such as `Normal` or `FinancialLocked`.")),
-  tags: tagsOutput("Tags of the address, keys with values. Without the one that marks our own orders."),
+  networkInterfaceId: maybe(textOutput("Id of the network interface that the address is on, if any.")),
+  instanceId: maybe(textOutput("Id of the instance that the address is on, if any.")),
+  internetBandwidthId: maybe(textOutput("Id of the internet bandwidth of the address, if any.")),
+  bandwidth: maybe(integerOutput("Internet bandwidth of the address in Mbps, if any.")),
+  internetChargeType: maybe(textOutput("How the bandwidth is billed, as Alibaba Cloud spells it.")),
+  businessStatus: maybe(textOutput("State of the bandwidth, such as `Normal` or `FinancialLocked`.")),
+  tags: tagsOutput("Tags of the address, without the system's and this provider's own."),
 };
 
 export const getIpv6Address = lookup(
   {
     name: "getIpv6Address",
-    doc: "Finds one IPv6 address by its id, its text, or the network card or instance it is on.",
+    doc: "Finds one IPv6 address by its id, by the address itself, or by its network interface or instance.",
     fields: {
       region,
       ipv6AddressId: text({
@@ -76,19 +76,19 @@ export const getIpv6Address = lookup(
 export const getIpv6Addresses = lookup(
   {
     name: "getIpv6Addresses",
-    doc: "Lists IPv6 addresses: all of a region, or those that meet every filter given. None is an empty list.",
+    doc: "Lists the IPv6 addresses of a region that match every given filter. The list may be empty.",
     fields: {
       region,
       ...place,
-      vpcId: text({ doc: "Id of the VPC that they are in.", source: PAGE }),
-      vSwitchId: text({ doc: "Id of the vSwitch that they are in.", source: PAGE }),
-      ipv6AddressName: text({ doc: "Name that they have, the whole of it.", source: PAGE }),
+      vpcId: text({ doc: "Id of the VPC that the addresses are in.", source: PAGE }),
+      vSwitchId: text({ doc: "Id of the vSwitch that the addresses are in.", source: PAGE }),
+      ipv6AddressName: text({ doc: "Full name of the addresses.", source: PAGE }),
       networkType: word(
-        { Public: "with internet bandwidth", Private: "without it" },
-        { doc: "With or without internet bandwidth.", source: PAGE },
+        { Public: "with internet bandwidth", Private: "without internet bandwidth" },
+        { doc: "Whether the addresses have internet bandwidth.", source: PAGE },
       ),
       tags: tags({
-        doc: "Tags that they have, each with this value.",
+        doc: "Tags that the addresses have, each with this value.",
         max: 20,
         longestKey: 128,
         longestValue: 128,
@@ -120,7 +120,7 @@ interface Query {
   readonly instanceId?: string | undefined;
 }
 
-/** What is there, and what to know if that is nothing. */
+/** What was found, and advice in case nothing was. */
 async function findBy(ctx: Ctx, query: Query): Promise<{ found: Found[]; none: string }> {
   const { region: at, ipv6AddressId, ipv6Address, networkInterfaceId, instanceId } = query;
   if (ipv6AddressId || ipv6Address) {
@@ -135,7 +135,8 @@ async function findBy(ctx: Ctx, query: Query): Promise<{ found: Found[]; none: s
     (each) =>
       instanceId === undefined || networkInterfaceId === undefined || each.NetworkInterfaceId === networkInterfaceId,
   );
-  if (nics.length === 0) return { found: [], none: "There is no such network card: check the region and the account" };
+  if (nics.length === 0)
+    return { found: [], none: "There is no such network interface: check the region and the account" };
   const ids = nics.map((each) => each.NetworkInterfaceId).join(", ");
   const none = `There is ${ids}, without an IPv6 address: NicIpv6Assignment assigns one`;
   return { found: await onNics(ctx, at, nics), none };

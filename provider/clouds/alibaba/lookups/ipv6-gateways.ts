@@ -10,7 +10,7 @@ const PAGE = "DescribeIpv6Gateways";
 
 const keys = {
   region,
-  vpcId: text({ doc: "Id of the VPC; it has at most one IPv6 gateway.", source: PAGE }),
+  vpcId: text({ doc: "Id of the VPC. A VPC has at most one IPv6 gateway.", source: PAGE }),
   ipv6GatewayId: text({
     doc: "Id of the IPv6 gateway.",
     pattern: /^ipv6gw-[\w-]+$/,
@@ -21,11 +21,11 @@ const keys = {
 
 const outputs = {
   ipv6GatewayId: textOutput("Id of the IPv6 gateway (`ipv6gw-…`)."),
-  vpcId: textOutput("Id of the VPC that it belongs to."),
+  vpcId: textOutput("Id of the VPC that the gateway belongs to."),
   name: textOutput("Name of the gateway, empty if it has none."),
   status: textOutput("State of the gateway: `Pending` or `Available`."),
   businessStatus: textOutput("`Normal`, or `FinancialLocked` or `SecurityLocked`."),
-  tags: tagsOutput("Tags of the gateway, keys with values."),
+  tags: tagsOutput("Tags of the gateway, without the system's own."),
 };
 
 export const getIpv6Gateway = lookup(
@@ -50,8 +50,8 @@ export const getIpv6Gateway = lookup(
 export const getIpv6Gateways = lookup(
   {
     name: "getIpv6Gateways",
-    doc: "Lists IPv6 gateways: all of a region, or those that meet every filter given. None is an empty list.",
-    fields: { ...keys, name: text({ doc: "Name that they have, the whole of it.", source: PAGE }) },
+    doc: "Lists the IPv6 gateways of a region that match every given filter. The list may be empty.",
+    fields: { ...keys, name: text({ doc: "Full name of the gateways.", source: PAGE }) },
     rules: [],
     outputs: { ipv6Gateways: rowsOutput("The gateways, in the cloud's order.", outputs) },
     sources: [PAGE],

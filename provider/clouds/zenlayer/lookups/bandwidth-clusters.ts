@@ -12,17 +12,21 @@ const PAGE = "DescribeBandwidthClusters";
 const ROWS = 100;
 type Ctx = Context<ZenlayerClient>;
 
-const name = text({ doc: "Name of the bandwidth cluster, the whole of it.", source: PAGE });
+const name = text({ doc: "Full name of the bandwidth cluster.", source: PAGE });
 
-/** Under the names that the resources have for them, and the vendor's for the rest. */
+/** Named like the resources' fields; the vendor's names for the rest. */
 const outputs = {
-  clusterId: textOutput("Id of the bandwidth cluster: what the resources take with `BandwidthCluster`."),
+  clusterId: textOutput("Id of the bandwidth cluster. Pass it as `clusterId` with `BandwidthCluster`."),
   name: textOutput("Name of the bandwidth cluster, empty if it has none."),
-  networkLineType: maybe(textOutput("Its kind of line. An IPv6 moves only between clusters of one kind and area.")),
+  networkLineType: maybe(
+    textOutput(
+      "Line type of the bandwidth cluster. An IPv6 moves only between clusters of the same line type and area.",
+    ),
+  ),
   areaCode: maybe(textOutput("Area of the bandwidth cluster, such as `HKG`.")),
-  internetChargeType: maybe(textOutput("How the cluster is billed: other words than those of an IPv6.")),
-  commitBandwidthMbps: maybe(integerOutput("The bandwidth committed to, in Mbps.")),
-  resourceNumber: maybe(integerOutput("How many members it has.")),
+  internetChargeType: maybe(textOutput("How the bandwidth cluster is billed. The values are not those of an IPv6.")),
+  commitBandwidthMbps: maybe(integerOutput("Committed bandwidth of the bandwidth cluster in Mbps.")),
+  resourceNumber: maybe(integerOutput("Number of members of the bandwidth cluster.")),
 };
 
 export const getBandwidthCluster = lookup(
@@ -33,7 +37,7 @@ export const getBandwidthCluster = lookup(
       clusterId: text({
         doc: "Id of the bandwidth cluster.",
         pattern: /^\d+$/,
-        shape: 'an id as text, such as "1690000000000000001"',
+        shape: 'an id as a string, such as "1690000000000000001"',
         source: PAGE,
       }),
       name,
@@ -47,7 +51,7 @@ export const getBandwidthCluster = lookup(
     const rows = clusterId ? await clustersBy(ctx, { bandwidthClusterIds: [clusterId] }) : await byName(ctx, args.name);
     const describe = (row: BandwidthClusterRow) =>
       `${row.bandwidthClusterId} (${row.networkLineType}, ${row.areaCode})`;
-    const none = "Check the account; getBandwidthClusters lists those there are";
+    const none = "Check the account; getBandwidthClusters lists all bandwidth clusters";
     const narrow = "Ask for one of them by clusterId";
     return viewOf(theOne(rows, { where: `${TITLE} getBandwidthCluster`, args, describe: describe, none, narrow }));
   },
@@ -56,11 +60,11 @@ export const getBandwidthCluster = lookup(
 export const getBandwidthClusters = lookup(
   {
     name: "getBandwidthClusters",
-    doc: "Lists bandwidth clusters: all of the account, or those that meet every filter given. None is an empty list.",
+    doc: "Lists the bandwidth clusters of the account that match every given filter. The list may be empty.",
     fields: {
       name,
-      networkLineType: text({ doc: "Kind of line that they have, such as `PremiumBGP`.", source: PAGE }),
-      areaCode: text({ doc: "Area that they are in, such as `HKG`.", source: PAGE }),
+      networkLineType: text({ doc: "Line type of the clusters, such as `PremiumBGP`.", source: PAGE }),
+      areaCode: text({ doc: "Area of the clusters, such as `HKG`.", source: PAGE }),
     },
     rules: [],
     outputs: { bandwidthClusters: rowsOutput("The clusters, in the cloud's order.", outputs) },
@@ -75,7 +79,7 @@ export const getBandwidthClusters = lookup(
   },
 );
 
-/** The cloud takes a part of the name; here the whole is meant. */
+/** The cloud matches parts of names; this matches only full names. */
 async function byName(ctx: Ctx, wanted: string | undefined): Promise<BandwidthClusterRow[]> {
   const rows = await clustersBy(ctx, { name: wanted });
   return rows.filter((row) => !wanted || row.bandwidthClusterName === wanted);

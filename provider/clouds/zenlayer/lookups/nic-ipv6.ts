@@ -25,44 +25,44 @@ const ROWS = 100;
 type Ctx = Context<ZenlayerClient>;
 
 const id = (doc: string) =>
-  text({ doc, pattern: /^\d+$/, shape: 'an id as text, such as "1680855999352675875"', source: PAGE });
+  text({ doc, pattern: /^\d+$/, shape: 'an id as a string, such as "1680855999352675875"', source: PAGE });
 const keys = {
   region: text({
-    doc: "Region that the network card is in. Unset: the `region` setting, else any; calls need no region.",
+    doc: "Region that the network interface is in. Unset: the `region` setting, else any; calls need no region.",
     source: PAGE,
   }),
-  instanceId: id("Id of the instance whose network card has it."),
+  instanceId: id("Id of the instance that the network interface is on."),
 };
 
-/** Under the names that the resources have for them, and the vendor's for the rest. */
+/** Named like the resources' fields; the vendor's names for the rest. */
 const outputs = {
-  nicId: textOutput("Id of the network card (vNIC): what `Ipv6InternetBandwidth` takes."),
-  name: maybe(textOutput("Name of the network card, if it has one.")),
-  status: maybe(textOutput("State of the network card, such as `USED`.")),
-  region: maybe(textOutput("Region that the network card is in.")),
-  vpcId: maybe(textOutput("Id of the VPC that the network card is in.")),
-  subnetId: maybe(textOutput("Id of the subnet that the network card is in.")),
-  instanceId: maybe(textOutput("Id of the instance that the network card is on, if it is on one.")),
-  address: textOutput("The card's first IPv6 address, in its shortest spelling."),
-  ipv6Cidr: maybe(textOutput("The prefix that the card was given, by default a /96.")),
-  ipv6Id: maybe(textOutput("Id of the public IPv6; left out for a private one, as is all below but the tags.")),
-  internetChargeType: maybe(textOutput("How its internet is billed, in Zenlayer's words.")),
-  bandwidth: maybe(integerOutput("Its internet bandwidth in Mbps.")),
-  packageSize: maybe(decimalOutput("Its monthly traffic package in TB.")),
-  rateLimitMode: maybe(textOutput("How strictly the bandwidth is kept: `LOOSE` or `STRICT`.")),
-  clusterId: maybe(textOutput("Id of the bandwidth cluster that it is in, if it is in one.")),
-  tags: tagsOutput("Tags of the network card, keys with values. Without those that mark our own orders."),
+  nicId: textOutput("Id of the network interface (vNIC). Pass it to `Ipv6InternetBandwidth`."),
+  name: maybe(textOutput("Name of the network interface, if it has one.")),
+  status: maybe(textOutput("State of the network interface, such as `USED`.")),
+  region: maybe(textOutput("Region that the network interface is in.")),
+  vpcId: maybe(textOutput("Id of the VPC that the network interface is in.")),
+  subnetId: maybe(textOutput("Id of the subnet that the network interface is in.")),
+  instanceId: maybe(textOutput("Id of the instance that the network interface is on, if any.")),
+  address: textOutput("First IPv6 address of the network interface, in its shortest spelling."),
+  ipv6Cidr: maybe(textOutput("Prefix of the network interface, by default a /96.")),
+  ipv6Id: maybe(textOutput("Id of the public IPv6; unset for a private one, as are all billing outputs.")),
+  internetChargeType: maybe(textOutput("How the public IPv6 is billed, as Zenlayer spells it.")),
+  bandwidth: maybe(integerOutput("Internet bandwidth of the IPv6 in Mbps.")),
+  packageSize: maybe(decimalOutput("Monthly traffic package of the IPv6 in TB.")),
+  rateLimitMode: maybe(textOutput("How strictly the bandwidth is enforced: `LOOSE` or `STRICT`.")),
+  clusterId: maybe(textOutput("Id of the bandwidth cluster that the IPv6 is in, if any.")),
+  tags: tagsOutput("Tags of the network interface, without this provider's own."),
 };
 type View = ValuesOf<typeof outputs>;
 
 export const getNicIpv6 = lookup(
   {
     name: "getNicIpv6",
-    doc: "Finds the IPv6 of one network card, with its billing, by the card, the instance, or an address of it.",
+    doc: "Finds the IPv6 of one network interface, with its billing, by network interface, instance or address.",
     fields: {
       ...keys,
-      nicId: id("Id of the network card (vNIC)."),
-      address: address({ doc: "An address of the card's prefix, in any spelling.", source: PAGE }),
+      nicId: id("Id of the network interface (vNIC)."),
+      address: address({ doc: "An address in the network interface's prefix, in any spelling.", source: PAGE }),
     },
     rules: [exactlyOneOf(TITLE, "nicId", "instanceId", "address")],
     outputs,
@@ -88,13 +88,13 @@ export const getNicIpv6 = lookup(
 export const getNicIpv6s = lookup(
   {
     name: "getNicIpv6s",
-    doc: "Lists network cards that have an IPv6, with its billing: all of the account, or those that meet every filter given. None is an empty list.",
+    doc: "Lists the network interfaces with IPv6, and its billing, that match every given filter. The list may be empty.",
     fields: {
       ...keys,
-      vpcId: id("Id of the VPC that the network cards are in."),
-      subnetId: id("Id of the subnet that the network cards are in."),
+      vpcId: id("Id of the VPC that the network interfaces are in."),
+      subnetId: id("Id of the subnet that the network interfaces are in."),
       tags: tags({
-        doc: "Tags that the network cards have, each with this value.",
+        doc: "Tags that the network interfaces have, each with this value.",
         max: 20,
         longestKey: 64,
         longestValue: 64,
@@ -103,7 +103,7 @@ export const getNicIpv6s = lookup(
       }),
     },
     rules: [],
-    outputs: { nicIpv6s: rowsOutput("The cards, in the cloud's order.", outputs) },
+    outputs: { nicIpv6s: rowsOutput("The network interfaces, in the cloud's order.", outputs) },
     sources,
   },
   async (ctx: Ctx, { region: regionId, tags: wanted, ...filter }) => {
