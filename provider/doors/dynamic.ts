@@ -55,8 +55,8 @@ export function dynamicResource<D extends Declaration>(cloud: string, declaratio
   const token = `pulumi-nodejs:dynamic/ipv6/${type}`;
   const outputs = Object.keys(declaration.outputs);
   // Diff returns this too, but the engine skips diff for forced replacements (--replace, a taint): it would order
-  // first, get the live object as the response, then delete it as the old one. Not an option: only the run that ordered
-  // refuses that delete, and the next run would carry it out.
+  // first, get the live object as the response, then delete it as the old one. Users cannot turn this off: only the run
+  // that ordered refuses that delete, and the next run would carry it out.
   const always = { deleteBeforeReplace: true };
   const outputOptions = { additionalSecretOutputs: outputs.filter((name) => declaration.outputs[name]?.secret) };
   // A property becomes an output of the resource only if it is declared before.
