@@ -3,7 +3,7 @@ import type { Fate } from "./plan";
 
 const [LABEL, WIDTH, ROW, BAR] = [150, 420, 34, 20];
 
-/** How much becomes of what, a bar for each cloud: an image of its own, that takes its colours from the page. */
+/** An SVG bar for each cloud, by what happens to its resources. The page defines the colours. */
 export function chart({ counts }: Page, words: Readonly<Record<Fate, string>>, safe: (text: string) => string): string {
   const most = Math.max(1, ...counts.map(({ by }) => by.reduce((sum, { count }) => sum + count, 0)));
   const bars = counts.map(({ cloud, by }, row) => {
