@@ -1,11 +1,11 @@
-// What a stack leaves behind where somebody could read a credential: files, and what the CLI said.
+// Everything a stack leaves behind that could hold a credential: files, and the output of the CLI.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Workspace } from "./harness";
 
 export type Kept = [where: string, text: string];
 
-/** Every file of the folder of all stacks of the test file, but the installed packages: state, its history, logs. */
+/** Every file of all stacks of the test file, except the installed packages: state, its history, logs. */
 export function filesKept(stack: Workspace): Kept[] {
   const root = join(stack.dir, "..");
   const files = readdirSync(root, { recursive: true, withFileTypes: true })
@@ -16,12 +16,12 @@ export function filesKept(stack: Workspace): Kept[] {
   return files.map((path): Kept => [path, readFileSync(path, "latin1")]);
 }
 
-/** All that the CLI said, of every command. */
+/** Output of all CLI commands. */
 export function wordsSaid(stack: Workspace): Kept[] {
   return stack.said.map(({ args, stdout, stderr }): Kept => [`pulumi ${args[0]}`, stdout + stderr]);
 }
 
-/** The ways in which a credential could be written down. */
+/** The forms in which a credential could be written. */
 export function spellings(secret: string): string[] {
   const encoded = encodeURIComponent(secret);
   const others = [Buffer.from(secret).toString("base64"), JSON.stringify(secret).slice(1, -1)];
