@@ -64,7 +64,7 @@ export function lookupOutputFunction<L extends AnyLookup>(cloud: string, { decla
   const later = (args: object = {}, { dependsOn = [], ...options }: LookupOutputOptions = {}) => {
     const given = pulumi.output(args);
     const secret = (given as unknown as { isSecret: Promise<boolean> }).isSecret;
-    return pulumi.all([given, there(dependsOn)]).apply(async ([known]) => {
+    return pulumi.all([given, created(dependsOn)]).apply(async ([known]) => {
       return ask(name, known, options, await secret);
     });
   };
@@ -72,7 +72,7 @@ export function lookupOutputFunction<L extends AnyLookup>(cloud: string, { decla
 }
 
 /** Known once all of them exist. */
-function there(dependsOn: NonNullable<LookupOutputOptions["dependsOn"]>): pulumi.Output<unknown> {
+function created(dependsOn: NonNullable<LookupOutputOptions["dependsOn"]>): pulumi.Output<unknown> {
   const idOf = (each: pulumi.Resource) => (each instanceof pulumi.CustomResource ? each.id : each.urn);
   const list = pulumi.output(dependsOn as pulumi.Input<pulumi.Resource[]>) as pulumi.Output<unknown>;
   return list.apply((each) => pulumi.all([each as pulumi.Resource | pulumi.Resource[]].flat().map(idOf)));

@@ -23,10 +23,10 @@ export function chart({ counts }: Page, words: Readonly<Record<Fate, string>>, s
   const fates = (counts[0]?.by ?? []).map(({ fate }) => fate);
   const legend = fates.map((fate) => `<span><i class="${fate}"></i>${safe(words[fate])}</span>`).join("");
   const size = `viewBox="0 0 ${LABEL + WIDTH} ${counts.length * ROW}"`;
-  const told = counts.map(
+  const label = counts.map(
     ({ cloud, by }) => `${cloud}: ${by.map(({ fate, count }) => `${count} ${words[fate]}`).join(", ")}`,
   );
-  return `<figure><svg ${size} role="img" aria-label="${safe(told.join("; "))}">${bars.join("")}</svg><figcaption>${legend}</figcaption></figure>`;
+  return `<figure><svg ${size} role="img" aria-label="${safe(label.join("; "))}">${bars.join("")}</svg><figcaption>${legend}</figcaption></figure>`;
 }
 
 function round(value: number): number {

@@ -30,16 +30,16 @@ export function componentSchema(
 
 /** A table of what each cloud supports, or why not, from the clouds' own mappings. */
 export function composedTable({ name, fields, choice, outputs, seen }: ComponentDeclaration, clouds: readonly Cloud[]) {
-  const there = clouds.flatMap((cloud) => {
+  const supporting = clouds.flatMap((cloud) => {
     const composition = cloud.components[name];
     return composition ? [{ cloud, composition }] : [];
   });
   const line = (head: string, of: (composition: Composition) => string) =>
-    `| ${[head, ...there.map(({ composition }) => of(composition))].join(" | ")} |`;
+    `| ${[head, ...supporting.map(({ composition }) => of(composition))].join(" | ")} |`;
   const passed = Object.keys(fields).filter((input) => input !== "cloud" && input !== choice);
   return [
-    `| | ${there.map(({ cloud }) => cloud.title).join(" | ")} |`,
-    `| ${["", ...there].map(() => "---").join(" | ")} |`,
+    `| | ${supporting.map(({ cloud }) => cloud.title).join(" | ")} |`,
+    `| ${["", ...supporting].map(() => "---").join(" | ")} |`,
     line("children", ({ parts }) => Object.keys(parts).join(", ")),
     ...Object.keys(fields[choice]?.words ?? {}).map((word) =>
       line(`\`${choice}: ${word}\``, ({ choices }) => chosen(choices[word] ?? "")),
