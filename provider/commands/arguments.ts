@@ -1,7 +1,7 @@
 import { type ParseArgsConfig, parseArgs } from "node:util";
 import type { Command, Given } from "./command";
 
-/** What a command line asks for, or what is wrong with it. */
+/** A parsed command line, or its mistakes. */
 export type Line =
   | { readonly command: Command; readonly given: Given }
   | { readonly help: Command | undefined }
@@ -25,10 +25,10 @@ export function readCommandLine(commands: readonly Command[], args: readonly str
       bare.push(token.value);
       return [];
     }
-    if (token.kind === "positional") return [`${token.value}: not understood`];
+    if (token.kind === "positional") return [`${token.value}: unexpected argument`];
     if (token.kind !== "option" || token.name === "help") return [];
     if (!Object.hasOwn(command.options, token.name)) return [`${token.rawName}: no such option`];
-    // Left to itself the parser takes the next option for the value.
+    // The parser would take the next option as the value.
     const swallowed = !token.inlineValue && token.value?.startsWith("-");
     if (!token.value || swallowed) return [`${token.rawName}: needs a value${swallowed ? `; got ${token.value}` : ""}`];
     return [];
@@ -40,7 +40,7 @@ export function readCommandLine(commands: readonly Command[], args: readonly str
 export function helpText(commands: readonly Command[], command: Command | undefined): string {
   if (!command) {
     const list = commands.map(({ name, doc }) => `  ${name.padEnd(10)} ${doc}`);
-    return `pulumi-ipv6 COMMAND [options]\n\n${list.join("\n")}\n\nEach has --help.\n`;
+    return `pulumi-ipv6 COMMAND [options]\n\n${list.join("\n")}\n\nRun a command with --help for its options.\n`;
   }
   const { name, doc, operand, options, note } = command;
   const line = (what: string, about: string) => `  ${what.padEnd(22)} ${about}`;

@@ -1,6 +1,6 @@
 import type { Runtime } from "../core/context";
 
-/** What a command works with: nothing of the process is seen but through this. */
+/** A command's only access to the process. */
 export interface Io {
   readonly runtime: Runtime;
   readonly signal: AbortSignal;
@@ -8,16 +8,16 @@ export interface Io {
   readonly out: (text: string) => void;
   /** A line about progress, or an error, to standard error. */
   readonly say: (line: string) => void;
-  /** The file is there as a whole or not at all. */
+  /** Writes a file atomically. */
   readonly write: (path: string, text: string) => void;
-  /** A file, or with `-` standard input; of what is longer than `most` bytes a little more than that. */
+  /** Reads a file, or standard input for `-`. Stops soon after `most` bytes. */
   readonly read: (path: string, most: number) => Promise<Uint8Array>;
 }
 
 export interface Option {
   readonly type: "string";
   readonly multiple?: boolean;
-  /** What stands for its value in the help. */
+  /** Placeholder of its value in the help. */
   readonly value: string;
   readonly doc: string;
 }
@@ -29,11 +29,11 @@ export interface Command {
   /** In one line. */
   readonly doc: string;
   readonly options: Options;
-  /** What is given without an option's name; it has its own among the given. */
+  /** A positional argument. Its value is in `given` under `name`. */
   readonly operand?: { readonly name: string; readonly value: string; readonly doc: string };
-  /** What the help says at its end. */
+  /** Last line of the help. */
   readonly note?: string;
-  /** What is wrong with the options: all of it at once, before anything is done. */
+  /** All mistakes in the options, before anything is done. */
   check(given: Given, io: Io): readonly string[];
   run(given: Given, io: Io): Promise<void>;
 }

@@ -13,18 +13,23 @@ interface Import {
   readonly id: string;
 }
 
-/** Lists what there is, and writes the file that `pulumi import --file` takes. Makes reading calls only. */
+/** Lists what exists and writes a file for `pulumi import --file`. Makes read calls only. */
 export const discover: Command = {
   name: "discover",
-  doc: "write a file for `pulumi import --file` of all IPv6 bandwidth and addresses that an account has",
+  doc: "write a file for `pulumi import --file` with all IPv6 bandwidth and addresses of an account",
   options: {
-    cloud: { type: "string", value: "NAME", doc: `which cloud: ${clouds.map(({ name }) => name).join(", ")}` },
-    region: { type: "string", multiple: true, value: "REGION", doc: "where to look; repeatable; unset: the setting" },
+    cloud: { type: "string", value: "NAME", doc: `the cloud: ${clouds.map(({ name }) => name).join(", ")}` },
+    region: {
+      type: "string",
+      multiple: true,
+      value: "REGION",
+      doc: "region to list; repeatable; default: the setting",
+    },
     resource: { type: "string", multiple: true, value: "RESOURCE", doc: "only these resources; repeatable" },
-    out: { type: "string", value: "FILE", doc: "where to write it; standard output unless given" },
+    out: { type: "string", value: "FILE", doc: "file to write; default: standard output" },
   },
 
-  note: "Settings are the provider's, from the environment.",
+  note: "Settings are read from the environment, as by the provider.",
 
   check(given, io) {
     const cloud = chosen(given);
@@ -55,14 +60,14 @@ export const discover: Command = {
     for (const region of regionsOf(given, cloud, session)) {
       for (const resource of resourcesOf(given, cloud)) {
         const listed = await session.lifecycle(`${cloud.name}:${resource}`).list(region, call);
-        // One object that two resources could manage is imported as one of them: the two would undo each other.
+        // Import an object that two resources can manage only once: they would undo each other's changes.
         const fresh = listed.filter(({ id }) => !seen.has(id));
         for (const each of fresh) {
           seen.add(each.id);
           found.push({ resource, each });
         }
         const twice = listed.length - fresh.length;
-        const also = twice > 0 ? `, and ${twice} that are listed above as another resource` : "";
+        const also = twice > 0 ? `, and ${twice} already listed above as another resource` : "";
         io.say(`${cloud.title}${region ? ` ${region}` : ""}: ${fresh.length || "no"} ${resource}${also}`);
       }
     }
@@ -70,8 +75,8 @@ export const discover: Command = {
     const out = one(given, "out");
     if (out === undefined) io.out(text);
     else io.write(out, text);
-    if (found.length === 0) io.say("Nothing was found, so there is nothing to import.");
-    else if (out !== undefined) io.say(`${found.length} resources are in ${out}. Next: pulumi import --file ${out}`);
+    if (found.length === 0) io.say("Nothing found to import.");
+    else if (out !== undefined) io.say(`Wrote ${found.length} resources to ${out}. Next: pulumi import --file ${out}`);
   },
 };
 
@@ -99,7 +104,7 @@ function listable({ resources }: Cloud): string[] {
   return Object.keys(resources).filter((name) => resources[name]?.list);
 }
 
-/** Undefined as the only one: all of them. Empty where one must be named. */
+/** `[undefined]` means all regions. Empty if a region is required. */
 function regionsOf(given: Given, cloud: Cloud, session: Session): readonly (string | undefined)[] {
   const wanted = new Set(all(given, "region"));
   if (wanted.size > 0) return [...wanted];
@@ -107,20 +112,20 @@ function regionsOf(given: Given, cloud: Cloud, session: Session): readonly (stri
   return region !== undefined || cloud.regionless ? [region] : [];
 }
 
-/** The environment's settings, the same as the provider's. */
+/** A session with the settings from the environment. */
 function reachOf({ runtime }: Io): Session {
   return new Session(runtime, () => undefined);
 }
 
-/** Names for a program: readable, the same in each run over the same things, and each only once. */
+/** Resource names: readable, unique, and the same in each run over the same objects. */
 export class Names {
   private readonly taken = new Set<string>();
 
-  /** @param label what people call it: a name, or an address */
+  /** @param label a name or an address */
   of(label: string, resource: string): string {
     const kind = /[A-Z][a-z]+$/.exec(resource)?.[0].toLowerCase() ?? resource.toLowerCase();
     const words = label.replace(/[^\w]+/g, "-").replace(/^-+|-+$/g, "");
-    // In a program it becomes a variable, which cannot begin with a digit.
+    // The name becomes a variable in the program, and a variable cannot begin with a digit.
     const base = `${/^[A-Za-z]/.test(words) ? "" : "ipv6-"}${words}${words ? "-" : ""}${kind}`;
     let name = base;
     for (let number = 2; this.taken.has(name.toLowerCase()); number++) name = `${base}-${number}`;

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// `pulumi-ipv6 COMMAND`: reads the command line, and is the only file here that sees the process.
+// `pulumi-ipv6 COMMAND`. The only file in this folder that accesses the process.
 import { createReadStream, renameSync, rmSync, writeFileSync } from "node:fs";
 import { messageOf } from "../core/api/errors";
 import { processRuntime } from "../doors/process-runtime";
@@ -12,7 +12,7 @@ const COMMANDS: readonly Command[] = [discover, report];
 
 const FAILED = 1;
 const USAGE = 2;
-/** As shells say "ended by Ctrl-C". */
+/** The shell's exit code for Ctrl-C. */
 const INTERRUPTED = 130;
 
 async function main(args: readonly string[]): Promise<number> {

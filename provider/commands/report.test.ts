@@ -70,10 +70,10 @@ test("both doors say the same of the same program, but for the ids that a cloud 
 
 test("traffic is in the sum only when somebody says how much there is", async () => {
   const preview = readFileSync(join(GOLDEN, "changes-plugin.preview.json"), "utf8");
-  expect((await told(preview)).out).toContain("192.00 → 2,946.00 USD (+2,754.00). Not in it, because traffic is paid");
+  expect((await told(preview)).out).toContain("192.00 → 2,946.00 USD (+2,754.00). Not included, billed by traffic");
   const { out } = await told(preview, "--traffic-gb", "100");
   expect(out).toContain("288.00 → 2,958.30 USD (+2,670.30).");
-  expect(out).toContain("100 GB sent a month are assumed");
+  expect(out).toContain("100 GB sent per month are assumed");
 });
 
 describe("what is no preview is refused in plain words, and none of it is repeated", () => {
@@ -81,13 +81,13 @@ describe("what is no preview is refused in plain words, and none of it is repeat
   const cases: [string, string | Uint8Array, RegExp][] = [
     ["nothing", "", /is empty; make it with pulumi preview --json/],
     ["blanks", " \n\t\n", /is empty/],
-    ["text", `Previewing update: ${SECRET}`, /is not the JSON that .* is it cut short\?/],
-    ["cut short", `{"steps": [{"op": "create", "urn": "${SECRET}`, /is it cut short\?/],
+    ["text", `Previewing update: ${SECRET}`, /is not the JSON that .* is it truncated\?/],
+    ["cut short", `{"steps": [{"op": "create", "urn": "${SECRET}`, /is it truncated\?/],
     ["a stream", `{"sequence":0,"${SECRET}":1}\n{"sequence":1}\n`, /unset PULUMI_ENABLE_STREAMING_JSON_PREVIEW/],
     ["a list", `["${SECRET}"]`, /is JSON, but not what pulumi preview --json writes/],
     ["null", "null", /is JSON, but not what/],
     ["something else", `{"version": 3, "deployment": "${SECRET}"}`, /it has no steps, no diagnostics and no summary/],
-    ["other steps", `{"steps": [{"op": 7, "urn": "${SECRET}"}]}`, /steps\.0\.op is not as it should be/],
+    ["other steps", `{"steps": [{"op": 7, "urn": "${SECRET}"}]}`, /steps\.0\.op is not valid/],
     ["no state", `{"steps": [{"op": "create", "urn": "u", "newState": "${SECRET}"}]}`, /steps\.0\.newState is not/],
     ["binary", new Uint8Array([0, 1, 2, 0xff, 0xfe, 0]), /is not the JSON/],
     ["huge", new Uint8Array(LARGEST + 1), /is larger than 64 MiB/],
@@ -112,7 +112,7 @@ test("what a shell of Windows wrote is read", async () => {
 
 test("all mistakes of the command line at once, before the file is read", async () => {
   expect((await told("", "more", "--traffic-gb", "much", "--what")).problems).toEqual([
-    "more: not understood",
+    "more: unexpected argument",
     "--what: no such option",
   ]);
   expect((await told("", "--traffic-gb", "much")).problems).toEqual([
@@ -120,7 +120,7 @@ test("all mistakes of the command line at once, before the file is read", async 
   ]);
   const line = readCommandLine([report], ["report"]);
   expect("given" in line && report.check(line.given, {} as Io)).toEqual([
-    "FILE: is required: what pulumi preview --json wrote, or -",
+    "FILE: is required: output of pulumi preview --json, or -",
   ]);
   for (const option of ["FILE", ...Object.keys(report.options)]) expect(helpText([report], report)).toContain(option);
 });

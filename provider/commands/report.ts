@@ -11,30 +11,30 @@ import { refusalsOf } from "./report/refusals";
 
 const clouds: readonly Cloud[] = Object.values(CLOUDS);
 
-/** Tells people what a preview is going to do. Makes no call and reads no setting. */
+/** Describes a preview for review. Makes no call and reads no setting. */
 export const report: Command = {
   name: "report",
-  doc: "tell in Markdown, for a pull request, what `pulumi preview --json` has planned for IPv6 and what it costs",
-  operand: { name: "preview", value: "FILE", doc: "what `pulumi preview --json` wrote; - for standard input" },
+  doc: "describe in Markdown, for a pull request, the IPv6 changes that `pulumi preview --json` plans, and their price",
+  operand: { name: "preview", value: "FILE", doc: "output of `pulumi preview --json`; - for standard input" },
   options: {
-    html: { type: "string", value: "FILE", doc: "write it as one HTML page too" },
+    html: { type: "string", value: "FILE", doc: "also write the report as one HTML page" },
     json: {
       type: "string",
       value: "FILE",
-      doc: "write for scripts, too, what becomes of each (fate) and whether what is paid for ends (endsPaid)",
+      doc: "also write a list for scripts: what happens to each resource (fate), and whether a paid object ends (endsPaid)",
     },
-    out: { type: "string", value: "FILE", doc: "where to write the Markdown; standard output unless given" },
+    out: { type: "string", value: "FILE", doc: "file to write the Markdown to; default: standard output" },
     "traffic-gb": {
       type: "string",
       value: "GB",
-      doc: "gigabytes sent in a month by each object billed by traffic; unless given, only its price per GB is told",
+      doc: "gigabytes sent per month by each object billed by traffic; default: show only the price per GB",
     },
   },
 
   check(given) {
     const traffic = one(given, "traffic-gb");
     return [
-      ...(one(given, "preview") === undefined ? ["FILE: is required: what pulumi preview --json wrote, or -"] : []),
+      ...(one(given, "preview") === undefined ? ["FILE: is required: output of pulumi preview --json, or -"] : []),
       ...(traffic !== undefined && trafficOf(given) === undefined
         ? [`--traffic-gb: must be a number of gigabytes, at least 0; got ${traffic}`]
         : []),

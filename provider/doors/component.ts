@@ -8,24 +8,31 @@ import { refusal } from "./refusal";
 import { clouds, find, publicIpv6, refusedComponent, tokenOf } from "./registry";
 
 type Declared = typeof publicIpv6;
-/** What decides which resources there are. */
+/** Inputs that decide which children the component has. */
 type Plain = "cloud" | "billing";
 
-/** Each a plain value, a promise or another resource's output; but `cloud` and `billing`, which decide what is made. */
+/**
+ * Inputs: each a plain value, a promise or another resource's output. Only `cloud` and `billing` must be plain, because
+ * they decide which children exist.
+ */
 export type PublicIpv6Args = Omit<Args<Declared>, Plain> & Pick<InputsOf<Declared["fields"]>, Plain>;
 
 /**
- * One network card in, an IPv6 address with internet bandwidth out, on whichever cloud. Its children are that cloud's
+ * An IPv6 address with internet bandwidth on one network interface, on any of the clouds. Its children are that cloud's
  * own resources.
  *
- * @throws a refusal that names everything a cloud has not, and every mistake, before anything is made
+ * @throws `pulumi.RunError` that lists every invalid input, and every one that the cloud does not support, before any
+ * resource is registered
+ * @example
+ * const web = new PublicIpv6("web", { cloud: "tencent", networkInterfaceId: "eni-m6dyj72l", bandwidth: 100 });
+ * export const address = web.address;
  */
 export class PublicIpv6 extends pulumi.ComponentResource {
-  /** The IPv6 address, in its canonical spelling. */
+  /** The IPv6 address, in canonical form. */
   readonly address: pulumi.Output<string>;
-  /** What the cloud calls it: the id of the address, or of its public side. */
+  /** The cloud's id of the address or of its public side. */
   readonly addressId: pulumi.Output<string>;
-  /** Mbps, as they are. */
+  /** Current bandwidth in Mbps. */
   readonly bandwidth: pulumi.Output<number>;
 
   constructor(name: string, args: PublicIpv6Args, opts: pulumi.ComponentResourceOptions = {}) {
@@ -70,7 +77,7 @@ function read(source: Source, given: (input: string) => unknown, made: Readonly<
   return source.first ? answer?.apply((list) => (list as unknown[] | undefined)?.[0]) : answer;
 }
 
-/** What can be judged now: what comes later is judged by the parts. */
+/** The inputs known now. The children check the others once they are known. */
 function known(value: unknown): Record<string, unknown> {
   return plain(value) as Record<string, unknown>;
 }

@@ -15,7 +15,7 @@ interface Config {
   get(key: string): string | undefined;
 }
 
-/** What only the program knows of a preview (hidden.ts). */
+/** What only the program knows about a preview; see PREVIEW in preview-note.ts. */
 interface Preview {
   readonly note?: string;
   readonly depends?: boolean;
@@ -24,19 +24,21 @@ interface Preview {
 
 export interface DynamicProviders {
   (type: string): pulumi.dynamic.ResourceProvider;
-  /** What is still to be written down at the clouds. For the end of the process. */
+  /** Finishes pending writes to the clouds. Call it before the process ends. */
   settle(): Promise<void>;
 }
 
-/** The providers of one process, by type; they share settings and connections. */
+/** The providers of one process, by type. They share settings and connections. */
 export function dynamicProviders(runtime: Runtime): DynamicProviders {
   let config: Config | undefined;
   const session = new Session(runtime, (cloud) => config?.get(`ipv6:${cloud}`));
   const preflight = new Preflight(session, () => modeOf(config?.get(`ipv6:${PREFLIGHT}`)) ?? USUAL_MODE);
-  /** Of a preview by identity: checked with what was before, so that the diff that follows is the plan's. */
+  /** By identity: resources checked against old inputs, so that the next diff belongs to the preview's plan. */
   const changing = new Map<string, Preview>();
 
-  /** Asks, while the engine goes on. @returns what the program does not learn from its note, and the engine must */
+  /**
+   * Runs preflight without blocking the engine. @returns refusals that the note cannot carry, for the engine to report
+   */
   async function checkWithCloud(
     planned: PlannedStep,
     { note, ...known }: Preview,
@@ -62,7 +64,7 @@ export function dynamicProviders(runtime: Runtime): DynamicProviders {
     const all = [...failures];
     const mode = config?.get(`ipv6:${PREFLIGHT}`);
     if (mode !== undefined && !modeOf(mode)) all.push({ property: "", reason: `ipv6:${PREFLIGHT}: ${MODE_RULE}` });
-    // Nothing before: it is made, or made anew in place of what the diff before this found.
+    // No old inputs: a create, or the create half of a replacement.
     const isNew = Object.keys(olds).length === 0;
     const preview = told as Preview | undefined;
     if (preview && !isNew) changing.set(identity, preview);
@@ -78,21 +80,21 @@ export function dynamicProviders(runtime: Runtime): DynamicProviders {
     const present = { id, state: decode(olds) };
     const delta = session.lifecycle(type).diff(id, present.state, decode(news), identity);
     const replaces = delta.filter((change) => change.onChange === "replace").map((change) => change.field);
-    // Refresh compares too, and plans nothing.
+    // Refresh calls diff too, but plans nothing.
     const preview = changing.get(identity);
     changing.delete(identity);
     if (preview && delta.length > 0 && replaces.length === 0) {
       const inputs = decode(news);
       const { binding } = find(type);
-      // What it costs then is told by the report.
+      // The report shows the price.
       const { monthlyPrice: _, ...known } = knownOfChange(binding, present.state, inputs);
       const outputs = Object.keys(binding.declaration.outputs).map((name) => [name, (known as Values)[name]]);
       const told = translate(Object.fromEntries(outputs), UNKNOWN, null) as Values;
       const refused = await checkWithCloud({ type, identity, inputs, changes: present }, preview, told);
       if (refused.length > 0) throw forEngine(new Error(refused.join("\n")), news);
     }
-    // Deleted first, always: one address holds one bandwidth, and a replacement that is forced with equal inputs would
-    // otherwise be answered with the live object.
+    // Always delete first: an address holds one bandwidth, and a forced replacement with equal inputs would otherwise
+    // get the live object as its response.
     return { changes: delta.length > 0, replaces, deleteBeforeReplace: true };
   }
 
@@ -112,7 +114,7 @@ export function dynamicProviders(runtime: Runtime): DynamicProviders {
   const provider = (type: string): pulumi.dynamic.ResourceProvider => {
     const { binding } = find(type);
     return {
-      // Only stores, and at once: calls that run in parallel with it must already find it.
+      // Stores synchronously: calls that run in parallel with it need the config.
       configure: async (request) => {
         config = request.config;
       },
@@ -126,7 +128,7 @@ export function dynamicProviders(runtime: Runtime): DynamicProviders {
       read: (id, state: Values = {}) =>
         run(type, state, async (lifecycle, call) => {
           const found = await lifecycle.read(id, state, call);
-          // An empty id is how the engine learns that the object is gone.
+          // An empty id tells the engine that the object is gone.
           if (!found) return { id: "" };
           const props = defined(found.properties);
           return { id: found.id, props, inputs: inputsOf(binding, props) };
@@ -152,7 +154,7 @@ function identityOf(props: Values): string {
   return String(props.__identity ?? "");
 }
 
-/** As the dynamic server wants it: no stack for people to read, and partial state that still says which code to run. */
+/** An error for the dynamic server: no stack trace, and partial state that keeps the code to run. */
 function forEngine(error: unknown, props: Values): Error {
   const shown = error instanceof Error ? error : new Error(String(error));
   // The server prints "<error>: <stack>" for reads and deletes.
@@ -162,7 +164,7 @@ function forEngine(error: unknown, props: Values): Error {
   return Object.assign(shown, { properties });
 }
 
-/** The dynamic server fails on undefined, and would lose what was just bought. */
+/** The dynamic server fails on undefined, which would lose the order just placed. */
 function defined(values: Values): Values {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 }

@@ -7,10 +7,11 @@ import { newPreviewNote, PREVIEW, takePreviewNote } from "./preview-note";
 import { processRuntime } from "./process-runtime";
 import { refusal } from "./refusal";
 
-/** Arguments: every input, each a plain value, a promise or another resource's output, down to a list's members. */
+/** Resource inputs: each a plain value, a promise or another resource's output, down to the members of lists. */
 export type Args<D extends Pick<Declaration, "fields">> = {
   [K in keyof InputsOf<D["fields"]>]: Arg<InputsOf<D["fields"]>[K]>;
 };
+/** One input: a plain value, a promise or another resource's output. */
 export type Arg<T> = T extends readonly (infer Member)[]
   ? pulumi.Input<readonly pulumi.Input<Member>[]>
   : T extends object
@@ -20,40 +21,52 @@ type Properties<D extends Declaration> = {
   readonly [K in keyof DesiredOf<D["fields"]>]: pulumi.Output<DesiredOf<D["fields"]>[K]>;
 } & { readonly [K in keyof OutputsFor<D>]: pulumi.Output<OutputsFor<D>[K]> };
 
+/** A resource: its inputs as they are at the cloud, and its outputs. */
 export type DynamicResource<D extends Declaration> = pulumi.CustomResource & Properties<D>;
+/** The class of a resource. */
 export interface DynamicResourceClass<D extends Declaration> {
+  /**
+   * Declares a resource.
+   *
+   * @throws an error if a span in `customTimeouts` cannot be parsed
+   */
   new (name: string, args: Args<D>, opts?: pulumi.CustomResourceOptions): DynamicResource<D>;
-  /** Looks one up by its id, without taking charge of it. */
+  /**
+   * Reads an existing object by its id, without managing it.
+   *
+   * @example
+   * const shared = alibaba.Ipv6InternetBandwidth.get("shared", "cn-hangzhou/ipv6-a/ipv6bw-1");
+   */
   get(name: string, id: pulumi.Input<pulumi.ID>, opts?: pulumi.CustomResourceOptions): DynamicResource<D>;
 }
 
 /**
- * The code that is frozen into state, twice per resource, and travels with every call. `pulumi.dynamic.Resource`
- * would put serialized closures here, some 4 KB that depend on how the program was compiled; this line depends on
- * nothing but an entry point that never moves (see dynamic-runtime.ts).
+ * The code that is frozen into state, twice per resource, and sent with every call. `pulumi.dynamic.Resource` would
+ * serialize closures here, about 4 KB that depend on how the program was compiled. This line depends only on an entry
+ * point that never moves (see dynamic-runtime.ts).
  */
 function frozenCode(type: string): string {
   return `exports.handler = () => require("pulumi-ipv6/dynamic").provider("${type}");`;
 }
 
-/** The class a Node program uses, derived from the declaration. */
+/** Derives the class for Node programs from the declaration. */
 export function dynamicResource<D extends Declaration>(cloud: string, declaration: D): DynamicResourceClass<D> {
   const type = `${cloud}:${declaration.name}`;
   const token = `pulumi-nodejs:dynamic/ipv6/${type}`;
   const outputs = Object.keys(declaration.outputs);
-  // Diff answers this too, but for a replacement forced from outside (--replace, a taint) the engine never asks
-  // diff: it would order first, be answered with the live object, and then delete that as the old one. Nobody can
-  // turn it off: that delete is refused only by the run that ordered, and the next one would carry it out.
+  // Diff returns this too, but the engine skips diff for forced replacements (--replace, a taint): it would order
+  // first, get the live object as the response, then delete it as the old one. Users cannot turn this off: only the run
+  // that ordered refuses that delete, and the next run would carry it out.
   const always = { deleteBeforeReplace: true };
   const outputOptions = { additionalSecretOutputs: outputs.filter((name) => declaration.outputs[name]?.secret) };
-  // Each property must be declared beforehand to become an output of the resource.
+  // A property becomes an output of the resource only if it is declared before.
   const declared = Object.fromEntries(
     [...Object.keys(declaration.fields), ...outputs].map((name) => [name, undefined]),
   );
 
   class Resource extends pulumi.CustomResource {
     constructor(name: string, args: object, opts: pulumi.CustomResourceOptions = {}) {
-      // Only the program knows; check takes it out again.
+      // Only the program knows these. Check removes the note.
       const note = pulumi.runtime.isDryRun() ? newPreviewNote(processRuntime.unique()) : undefined;
       const hidden = {
         __provider: frozenCode(type),
@@ -72,7 +85,7 @@ export function dynamicResource<D extends Declaration>(cloud: string, declaratio
       );
       if (note !== undefined) this.applyPreviewNote(note);
     }
-    /** What the provider found at preview: what would be refused, and outputs that a change leaves alone. */
+    /** Applies what preflight found: refusals, and outputs that an update leaves as they are. */
     private applyPreviewNote(note: string): void {
       const noted = this.urn.apply(async () => {
         const { refused, outputs: known = {} } = (await takePreviewNote(note)) ?? {};
@@ -94,15 +107,15 @@ export function dynamicResource<D extends Declaration>(cloud: string, declaratio
   return Resource as unknown as DynamicResourceClass<D>;
 }
 
-/** With what is not known yet in the place of what is null. */
+/** Replaces null members with the unknown output. */
 function knownIn(value: unknown, unknown: pulumi.Output<unknown>): unknown {
   return Array.isArray(value) ? value.map((member) => member ?? unknown) : value;
 }
 
-/** One for all: the language host tells of each error once. */
+/** Shared by all resources: the language host reports each error object once. */
 const failed = refusal("preview failed");
 
-/** An error in the log fails no program. A rejection that nobody handles does, at its end. */
+/** A logged error does not fail the program. An unhandled rejection does, at its end. */
 function fail(refused: string | undefined, resource: pulumi.Resource): void {
   if (!refused) return;
   pulumi.log.error(refused, resource);
@@ -110,8 +123,8 @@ function fail(refused: string | undefined, resource: pulumi.Resource): void {
 }
 
 /**
- * Which declared resource this is: methods of dynamic providers see no URN. As a promise, not an output: an output would
- * make the child depend on its parent.
+ * Identity of the declared resource; dynamic providers see no URN. A promise, because an output would make the child
+ * depend on its parent.
  */
 function identityOf(type: string, name: string, parent: pulumi.Resource | undefined): string | Promise<string> {
   const own = { project: pulumi.getProject(), stack: pulumi.getStack(), type: `ipv6:${type}`, name };
@@ -121,14 +134,14 @@ function identityOf(type: string, name: string, parent: pulumi.Resource | undefi
   });
 }
 
-/** What another provider makes in the same run cannot be there at preview. */
+/** Whether it depends on other resources, which may not exist yet at preview. */
 function dependsOnAnother(args: object, { dependsOn }: pulumi.CustomResourceOptions): boolean {
   const isOutput = (value: unknown): boolean =>
     pulumi.Output.isInstance(value) || (Array.isArray(value) && value.some(isOutput));
   return dependsOn !== undefined || Object.values(args).some(isOutput);
 }
 
-/** customTimeouts in seconds: the engine does not tell dynamic providers, so they travel as a hidden input. */
+/** customTimeouts in seconds. The engine does not pass them to dynamic providers, so they are a hidden input. */
 function seconds(timeouts: pulumi.CustomTimeouts | undefined): Record<string, number> | undefined {
   if (!timeouts) return undefined;
   const spans = Object.entries(timeouts).filter((entry): entry is [string, string] => typeof entry[1] === "string");

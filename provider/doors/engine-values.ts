@@ -1,7 +1,7 @@
-/** The engine's mark of a text that a preview cannot know; most languages send it for values of every type. */
+/** The engine's placeholder for an unknown string. Most languages send it for unknown values of every type. */
 export const UNKNOWN_TEXT = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
-/** The engine's marks of what a preview cannot know, by type: text, boolean, number, list, asset, archive, object. */
+/** The engine's placeholders for unknown values: string, boolean, number, list, asset, archive, object. */
 export const UNKNOWN_MARKS: ReadonlySet<unknown> = new Set([
   UNKNOWN_TEXT,
   "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7",
@@ -12,7 +12,7 @@ export const UNKNOWN_MARKS: ReadonlySet<unknown> = new Set([
   "dd056dcd-154b-4c76-9bd3-c8f88648b5ff",
 ]);
 
-/** The key by which the engine marks what JSON cannot say, and what stands under it. */
+/** The key that marks values JSON has no form for, and the signatures it can hold. */
 export const SIGNATURE = "4dabf18193072939515e22adb298388d";
 export const SECRET_MARK = "1b47061264138c4ac30d75fd1eb44270";
 export const OUTPUT_MARK = "d0e6a833031e9bbcd3f4e8bde6ca49a4";

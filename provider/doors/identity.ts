@@ -1,20 +1,20 @@
-/** What tells one declared resource from another, in every stack of every project. */
+/** What identifies a declared resource among all stacks and projects. */
 export interface Named {
   readonly project: string;
   readonly stack: string;
-  /** The types of what it is in, joined by `$`; empty if it is in nothing. */
+  /** Types of its parents, joined by `$`; empty without a parent. */
   readonly parents: string;
-  /** `ipv6:<cloud>:<Resource>`, through either door. */
+  /** `ipv6:<cloud>:<Resource>` for both doors. */
   readonly type: string;
   readonly name: string;
 }
 
 /**
- * The seed of a resource's tokens and marks: what its URN says, without the door. No organisation: it tells nobody apart
- * on backends that have none.
+ * The seed of a resource's tokens and owner tags: its URN without the door. No organization, because not every backend
+ * has one.
  */
 export function identity({ project, stack, parents, type, name }: Named): string {
-  // A parent of ours has its type by the door.
+  // The type of a parent from this package depends on the door.
   const within = parents.replaceAll("pulumi-nodejs:dynamic/ipv6/", "ipv6:");
   return `${project}/${stack}::${within ? `${within}$` : ""}${type}::${name}`;
 }

@@ -9,31 +9,50 @@ import { refusal } from "./refusal";
 import { findLookup } from "./registry";
 import { Session } from "./session";
 
+/** Options of a look-up. */
 export interface LookupOptions {
-  /** How long it may take, in seconds. @default 120 */
+  /**
+   * Timeout in seconds.
+   *
+   * @default 120
+   */
   readonly timeoutSeconds?: number;
 }
+/** Options of a look-up whose arguments may be outputs. */
 export interface LookupOutputOptions extends LookupOptions {
-  /** Resources that must be there before the cloud is asked: in a preview that makes them, the answer is not known. */
+  /** Resources that must exist before the look-up. In a preview that creates one of them, the result is unknown. */
   readonly dependsOn?: pulumi.Input<pulumi.Input<pulumi.Resource>[]> | pulumi.Input<pulumi.Resource>;
 }
 
 /** Arguments that may be another resource's outputs. */
 export type LookupOutputArgs<L extends AnyLookup> = { [K in keyof LookupArgs<L>]: Arg<LookupArgs<L>[K]> };
 
-/** Without an argument that must be given, none has to be. */
+/** `args` is optional if every argument is. */
 type Rest<A, O> = object extends A ? [args?: A, options?: O] : [args: A, options?: O];
 
-/** What is asked in the program's own process: now, in previews too. Rejects with all mistakes at once, before any call. */
+/**
+ * Looks something up from the program's own process, immediately, in previews too.
+ *
+ * @throws `pulumi.RunError` (as a rejection): all invalid arguments in one error before any call, or the error of the
+ * call, or that of the timeout
+ * @example
+ * const found = await alibaba.getIpv6Address({ instanceId: "i-bp1g6zv0ce8oghu7****" }, { timeoutSeconds: 30 });
+ */
 export type LookupFunction<L extends AnyLookup> = (
   ...rest: Rest<LookupArgs<L>, LookupOptions>
 ) => Promise<LookupResult<L>>;
-/** The same once the arguments are known. Where a preview cannot know one, it cannot know the answer. */
+/**
+ * Looks something up once all arguments are known. While one is unknown, so is the result.
+ *
+ * @throws `pulumi.RunError`, which fails the program: as for the function without `Output`
+ * @example
+ * const found = alibaba.getIpv6AddressOutput({ networkInterfaceId: nic.id }, { dependsOn: assignment });
+ */
 export type LookupOutputFunction<L extends AnyLookup> = (
   ...rest: Rest<LookupOutputArgs<L>, LookupOutputOptions>
 ) => pulumi.Output<LookupResult<L>>;
 
-/** The function a Node program uses, derived from the declaration. */
+/** Derives the function for Node programs from the declaration. */
 export function lookupFunction<L extends AnyLookup>(cloud: string, { declaration }: L): LookupFunction<L> {
   const name = `${cloud}:${declaration.name}`;
   const now = (args: object = {}, options: LookupOptions = {}) => ask(name, args, options);
@@ -45,21 +64,21 @@ export function lookupOutputFunction<L extends AnyLookup>(cloud: string, { decla
   const later = (args: object = {}, { dependsOn = [], ...options }: LookupOutputOptions = {}) => {
     const given = pulumi.output(args);
     const secret = (given as unknown as { isSecret: Promise<boolean> }).isSecret;
-    return pulumi.all([given, there(dependsOn)]).apply(async ([known]) => {
+    return pulumi.all([given, created(dependsOn)]).apply(async ([known]) => {
       return ask(name, known, options, await secret);
     });
   };
   return later as unknown as LookupOutputFunction<L>;
 }
 
-/** Known when each of them is. */
-function there(dependsOn: NonNullable<LookupOutputOptions["dependsOn"]>): pulumi.Output<unknown> {
+/** Known once all of them exist. */
+function created(dependsOn: NonNullable<LookupOutputOptions["dependsOn"]>): pulumi.Output<unknown> {
   const idOf = (each: pulumi.Resource) => (each instanceof pulumi.CustomResource ? each.id : each.urn);
   const list = pulumi.output(dependsOn as pulumi.Input<pulumi.Resource[]>) as pulumi.Output<unknown>;
   return list.apply((each) => pulumi.all([each as pulumi.Resource | pulumi.Resource[]].flat().map(idOf)));
 }
 
-/** By settings: a process may run several programs, each with its own. */
+/** By settings: a process may run several programs with different settings. */
 const reaches = new Map<string, Session>();
 
 function reachOf(cloud: string): Session {

@@ -11,9 +11,9 @@ import type { Session } from "./session";
 /** The provider setting, `ipv6:preflight`. */
 export const PREFLIGHT = "preflight";
 export const MODES = {
-  off: "nothing is asked",
-  warn: "what the cloud would refuse is a warning",
-  enforce: "what the cloud would refuse fails the preview",
+  off: "no calls",
+  warn: "a refusal is a warning",
+  enforce: "a refusal fails the preview",
 } as const;
 export type Mode = keyof typeof MODES;
 export const USUAL_MODE: Mode = "enforce";
@@ -27,27 +27,27 @@ export interface PlannedStep {
   readonly type: string;
   readonly identity: string;
   readonly inputs: Values;
-  /** What is changed in place. Unset: it is made. */
+  /** The object to update. Unset for a create. */
   readonly changes?: Present;
-  /** Whether it depends on another resource, of whatever provider. Unset: the door cannot know. */
+  /** Whether it depends on another resource, of any provider. Unset if the door cannot know. */
   readonly depends?: boolean | undefined;
-  /** What it replaces stays (retainOnDelete). */
+  /** The replaced object stays at the cloud (retainOnDelete). */
   readonly retains?: boolean | undefined;
-  /** The door may not have been told of what it replaces. */
+  /** A create that may be a replacement without the door knowing it. */
   readonly unsure?: boolean;
   readonly signal?: AbortSignal;
 }
 
 /**
- * What a preview asks of the clouds, for both doors: with reads and dry runs, before anything is done. A cloud that
- * does not answer in time is not asked again, so that a slow one holds up a preview once.
+ * Preflight for both doors: reads and dry runs at preview. A cloud that does not respond in time is not called again,
+ * so that a slow one delays a preview only once.
  */
 export class Preflight {
-  /** By cloud: it gave no answer of use. */
+  /** Clouds without a usable response so far. */
   private readonly silent = new Set<string>();
-  /** What other resources of this preview will have made, changed or moved by then: ids and addresses, by type. */
+  /** By type: ids and addresses that resources of this preview will create, change or move. */
   private readonly promised = new Map<string, Set<string>>();
-  /** What resources of this preview will have let go of by then: ids and addresses, by cloud and identity. */
+  /** By cloud and identity: ids and addresses that resources of this preview will release. */
   private readonly left = new Map<string, Set<string>>();
 
   constructor(
@@ -55,7 +55,7 @@ export class Preflight {
     private readonly mode: () => Mode,
   ) {}
 
-  /** @returns what the cloud would refuse, each in words for people; empty unless the mode is enforce */
+  /** @returns the messages of what the cloud would refuse; empty unless the mode is enforce */
   async refusals(planned: PlannedStep, log: Log): Promise<string[]> {
     const { type, identity, inputs, changes, signal } = planned;
     const { cloud, binding } = find(type);
@@ -66,7 +66,7 @@ export class Preflight {
     addTo(this.promised, type, namesIn(fields, inputs));
     const unknown = Object.keys(fields).filter((name) => hasUnknown(inputs[name]));
     if (unknown.length > 0) {
-      log("info", `${cloud.title} was not asked: ${unknown.join(", ")} is known after up`);
+      log("info", `No preflight on ${cloud.title}: ${unknown.join(", ")} is known after up`);
       return [];
     }
     addTo(this.left, `${cloud.name} ${identity}`, leftBy(fields, inputs, changes ?? replaces));
@@ -89,7 +89,7 @@ export class Preflight {
     return [];
   }
 
-  /** Why `up` may go through all the same: something that this program does before. */
+  /** Why `up` may succeed anyway: something this program does first. */
   private wayOpen({ name }: Cloud, { type, identity, depends }: PlannedStep, refusal: Error): string | undefined {
     const kind = kindOf(refusal);
     const about = refusal instanceof CloudError || refusal instanceof Refusal ? refusal.about : [];
@@ -98,14 +98,14 @@ export class Preflight {
     const leaving = [...this.left].filter(([who]) => who !== own && who.startsWith(`${name} `));
     const sets = [...others, ...leaving].map(([, names]) => names);
     const isChanging = about.length > 0 && about.every((each) => sets.some((names) => names.has(each)));
-    // What an order stands on is not there yet, or not as it must be.
+    // Something the order needs is missing or not ready.
     const notReady = refusal instanceof CloudError ? refusal.details.notReady : kind === "gone" && about.length > 0;
     if (isChanging && (notReady || kind === "gone" || kind === "conflict")) {
-      return "Another resource of this program may change that before";
+      return "Another resource of this program may change that first.";
     }
-    if (notReady && depends === undefined) return "If another resource of this program sees to that, up goes through";
+    if (notReady && depends === undefined) return "If another resource of this program provides it, up succeeds.";
     const waits = depends === true && (notReady || kind === "gone");
-    return waits ? "What this resource depends on may see to that before" : undefined;
+    return waits ? "A resource that this one depends on may provide it first." : undefined;
   }
 
   private async answerOf(type: string, plan: Plan, call: Call): Promise<PreflightResult> {
@@ -119,7 +119,7 @@ export class Preflight {
   private giveUp({ name, title }: Cloud, why: string, log: Log): void {
     if (this.silent.has(name)) return;
     this.silent.add(name);
-    const what = `no usable answer at preview within ${PREFLIGHT_SECONDS} s; the rest of it is not asked`;
+    const what = `no usable answer at preview within ${PREFLIGHT_SECONDS} s; no further preflight on this cloud`;
     log("warning", `${title}: ${what}. up may still be refused. ${why}`);
   }
 }
@@ -137,7 +137,7 @@ function leftBy(fields: Fields, inputs: Values, present: Present | undefined): s
   return namesIn(fields, present?.state ?? {}).filter((each) => !kept.includes(each));
 }
 
-/** The ids and addresses that are declared. */
+/** Declared ids and addresses. */
 function namesIn(fields: Fields, values: Values): string[] {
   const names = Object.entries(fields)
     .filter(([name, field]) => name !== "region" && namesAnObject(field))
@@ -149,13 +149,13 @@ function namesAnObject({ type, onChange }: Field<unknown>): boolean {
   return type === "address" || type === "addresses" || (type === "text" && onChange === "replace");
 }
 
-/** What a preview can say of an order. */
+/** Properties that a preview of a create can return. */
 export function knownOfOrder({ declaration }: AnyBinding, inputs: Values): Values {
   const outputs = Object.keys(declaration.outputs).map((name) => [name, UNKNOWN]);
   return { ...inputs, ...Object.fromEntries(outputs) };
 }
 
-/** The same of a change: what it leaves alone stays known. */
+/** The same for an update: outputs that it leaves as they are stay known. */
 export function knownOfChange({ declaration, outputsAfter }: AnyBinding, olds: Values, inputs: Values): Values {
   const known = Object.keys(declaration.outputs).map((name) => [name, olds[name] ?? UNKNOWN]);
   return { ...inputs, ...Object.fromEntries(known), ...outputsAfter?.(olds, inputs) };

@@ -5,18 +5,18 @@ import type { Values } from "../core/check";
 import { systemClock } from "../core/context";
 import { REPLACES } from "../core/diff";
 
-/** The provider has begun to ask, and has not answered yet. */
+/** Content of the note while preflight runs. */
 const BEGUN = "?";
-/** Between looks, and for how long an answer is awaited: somewhat more than a preview asks. Milliseconds. */
+/** Poll interval and time limit in milliseconds. The limit is longer than preflight takes. */
 const LOOK = 20;
 const LONGEST = 20_000;
 
 /**
- * A file by which a dynamic provider tells the program on the same machine what a preview found. A provider that answers
- * with an error ends the preview at its first resource; a program that reports one fails it once all were looked at. And
- * while the program waits for one answer, the provider asks for others.
+ * A file that carries preflight results from a dynamic provider to the program on the same machine. An error returned
+ * by the provider would end the preview at the first resource; one reported by the program fails it after all resources
+ * were checked. It also lets the checks run in parallel.
  *
- * @param unique a name that nobody can guess
+ * @param unique a name that cannot be guessed
  */
 export function newPreviewNote(unique: string): string {
   return join(tmpdir(), `pulumi-ipv6-preview-${unique}`);
@@ -33,11 +33,11 @@ export function beginPreviewNote(note: unknown): note is string {
   }
 }
 
-/** What a preview found. */
+/** What preflight found. */
 export interface PreviewNote {
-  /** What the cloud would refuse, in words; empty where nothing is. */
+  /** Messages of what the cloud would refuse; empty if nothing. */
   readonly refused: string;
-  /** Outputs after a change, as far as they are known; null for what is not. */
+  /** Outputs after an update; null where unknown. */
   readonly outputs?: Values;
 }
 
@@ -46,11 +46,11 @@ export function endPreviewNote(note: string, told: PreviewNote): void {
     writeFileSync(`${note}.new`, JSON.stringify(told), { flag: "wx", mode: 0o600 });
     renameSync(`${note}.new`, note);
   } catch {
-    // The program gives up by itself.
+    // The program times out.
   }
 }
 
-/** Undefined: nothing was asked, or no answer came. */
+/** Undefined if there was no preflight or it returned nothing in time. */
 export async function takePreviewNote(note: string): Promise<PreviewNote | undefined> {
   const until = systemClock.now() + LONGEST;
   try {
@@ -66,12 +66,12 @@ export async function takePreviewNote(note: string): Promise<PreviewNote | undef
   }
 }
 
-/** Hidden inputs of a dynamic resource that say how it is handled, and are no outputs. */
+/** Hidden inputs of a dynamic resource that control how it is handled. They are not outputs. */
 export const HANDLING = ["__provider", "__identity", "__timeouts", REPLACES];
 
 /**
- * Hidden input of a dynamic resource: this is a preview, of which the engine does not tell dynamic providers. With it comes
- * what only the program knows: the note (note.ts) on which the provider tells it what the cloud would refuse, whether the
- * resource depends on another one, and whether what it replaces is retained.
+ * Hidden input of a dynamic resource that marks a preview, because the engine does not tell dynamic providers. It holds
+ * what only the program knows: the path of the preview note, whether the resource depends on another one, and whether
+ * the object it replaces is retained.
  */
 export const PREVIEW = "__preview";

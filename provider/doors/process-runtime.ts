@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type Runtime, stderrLog, systemClock } from "../core/context";
 
-/** Time, chance and environment of the process this runs in. */
+/** Clock, randomness, log and environment of this process. */
 export const processRuntime: Runtime = {
   clock: systemClock,
   random: Math.random,
@@ -11,7 +11,7 @@ export const processRuntime: Runtime = {
   environment: process.env,
 };
 
-/** How the engine ends its plugins when all is done: with some seconds left for what is still to be written down. */
+/** Runs `work` on SIGINT. The engine ends its plugins with it and leaves them a few seconds for pending writes. */
 export function atEnd(work: () => Promise<void>): void {
   process.once("SIGINT", () => void work().finally(() => process.exit(0)));
 }

@@ -8,7 +8,7 @@ export interface Entry {
   readonly binding: AnyBinding;
 }
 
-/** @param type cloud and resource, as both doors name them: `<cloud>:<Resource>` */
+/** @param type `<cloud>:<Resource>`, the same for both doors */
 export function find(type: string): Entry {
   const { cloud, member: binding } = among(type, ({ resources }) => resources);
   if (!cloud || !binding)
@@ -16,7 +16,7 @@ export function find(type: string): Entry {
   return { cloud, binding };
 }
 
-/** @param name cloud and look-up: `<cloud>:<getSomething>`. Undefined if there is none such */
+/** @param name `<cloud>:<getSomething>`. @returns undefined if it does not exist */
 export function findLookup(name: string): { readonly cloud: Cloud; readonly lookup: AnyLookup } | undefined {
   const { cloud, member: lookup } = among(name, ({ lookups }) => lookups);
   return cloud && lookup && { cloud, lookup };
@@ -35,13 +35,13 @@ export const clouds: readonly Cloud[] = Object.values(CLOUDS);
 const titles = Object.fromEntries(clouds.map(({ name, title }) => [name, title]));
 export const publicIpv6 = declarePublicIpv6(titles as Readonly<Record<keyof typeof CLOUDS, string>>);
 
-/** Every component, by its name. */
+/** Components by name. */
 export const COMPONENTS: Readonly<Record<string, ComponentDeclaration>> = { [publicIpv6.name]: publicIpv6 };
 
-/** The type of a component, through both doors. */
+/** The type token of a component, the same for both doors. */
 export const tokenOf = (component: string) => `ipv6:index:${component}`;
 
-/** What a component is called that has not been understood, and all that is wrong with it. */
+/** The message for a component with invalid inputs: all reasons at once. */
 export function refusedComponent(component: string, name: string, reasons: readonly string[]): string {
   return [`${component} "${name}" is refused:`, ...reasons.map((reason) => `  ${reason}`)].join("\n");
 }

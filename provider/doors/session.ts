@@ -14,35 +14,35 @@ export interface Question {
   readonly lookup: AnyLookup;
 }
 
-/** The clouds as one configuration reaches them: what both doors need of settings, connections and lifecycles. */
+/** Settings, connections and lifecycles under one configuration, for both doors. */
 export class Session {
   private readonly lifecycles = new Map<string, Lifecycle>();
   private readonly connections = new Map<string, unknown>();
 
-  /** @param settingsText the configuration of a cloud, by its name: the text of an object */
+  /** @param settingsText the settings of a cloud, by its name, as JSON text */
   constructor(
     private readonly runtime: Runtime,
     private readonly settingsText: (cloud: string) => string | undefined,
   ) {}
 
-  /** Everything that can be refused before a call: of the inputs, the settings, and what is missing to sign with. */
+  /** Everything that can be refused before a call: invalid inputs, invalid settings, missing credentials. */
   check(type: string, olds: Values, news: Values, identity: string): Checked {
     const { cloud, binding } = find(type);
     const replaced = this.inState(type, identity)?.state;
     return this.checked(cloud, (settings) => checkInputs(cloud, binding, olds, news, settings, replaced));
   }
 
-  /** What state has of a declared resource, as far as this run was told. */
+  /** The state of a declared resource, if this run has received it. */
   inState(type: string, identity: string): Present | undefined {
     return this.lifecycles.get(type)?.known(identity);
   }
 
-  /** What is still to be written down at the clouds. For the end of the process. */
+  /** Finishes pending writes to the clouds. Call it before the process ends. */
   async settle(): Promise<void> {
     await Promise.all([...this.lifecycles.values()].map((lifecycle) => lifecycle.settle()));
   }
 
-  /** The same of a look-up's arguments. */
+  /** The same for the arguments of a look-up. */
   checkLookup({ cloud, lookup }: Question, given: Values): Checked {
     return this.checked(cloud, (settings) => checkArguments(cloud, lookup, given, settings));
   }
@@ -55,24 +55,24 @@ export class Session {
   private checked(cloud: Cloud, check: (settings: Values) => Checked): Checked {
     const [settings, broken] = this.trySettings(cloud);
     const { inputs, failures, warnings } = check(settings ?? {});
-    // Where the settings cannot be read, what they would have given is not missing.
+    // The region may be in the settings that cannot be read, so do not report it as missing.
     const known = settings ? failures : failures.filter((failure) => failure.property !== "region");
     const rest = settings ? cloud.missing(settings, this.runtime) : broken;
     return { inputs, failures: [...known, ...rest], warnings };
   }
 
-  /** What keeps a cloud from being called, apart from any resource. */
+  /** Why a cloud cannot be called at all: invalid settings or missing credentials. Empty if it can. */
   unready(cloud: Cloud): readonly string[] {
     const [settings, broken] = this.trySettings(cloud);
     return (settings ? cloud.missing(settings, this.runtime) : broken).map(({ reason }) => reason);
   }
 
-  /** The region of what names none, if one is set. */
+  /** The region setting of a cloud. */
   regionOf(cloud: Cloud): string | undefined {
     return this.settings(cloud).region as string | undefined;
   }
 
-  /** What could be imported: of the region asked for, else of the settings'. */
+  /** What can be imported from the given region, or else the region setting. */
   async list(type: string, wished: string | undefined, call: Call): Promise<readonly Importable[]> {
     const { cloud } = find(type);
     const region = wished || this.regionOf(cloud);
@@ -91,10 +91,10 @@ export class Session {
     return lifecycle;
   }
 
-  /** One per cloud: its resources share connections and gathered reads. */
+  /** One per cloud: its resources share connections and batched reads. */
   private connection(cloud: Cloud): unknown {
     if (!this.connections.has(cloud.name)) {
-      // Destroy, refresh and import come here without a check before them.
+      // Destroy, refresh and import run no check first.
       const missing = this.unready(cloud);
       if (missing.length > 0) throw new Refusal(missing.join("\n"), "denied");
       this.connections.set(cloud.name, cloud.connect(this.settings(cloud), this.runtime));

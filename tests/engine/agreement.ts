@@ -1,9 +1,9 @@
-// Does a preview say what the run then does? Asked of every `up` of the engine suite by `make agree`.
+// Does a preview predict what the run does? `make agree` checks it for every `up` of the engine suite.
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { CliResult, EngineEvent, Looked, UpOptions } from "./harness-types";
 
-/** What was done, or would be, with each of our resources. */
+/** Operations done, or planned, by resource of this package. */
 function stepsIn(file: string): string[] {
   const lines = readFileSync(file, "utf8").split("\n").filter(Boolean);
   rmSync(file);
@@ -16,17 +16,18 @@ function stepsIn(file: string): string[] {
 
 const isOurs = (urn: string) => /ipv6[:/]/.test(urn) && !urn.includes("::pulumi:");
 
-/** Runs a preview, then the `up`, and holds the one that succeeds to what the other said. */
+/** Runs a preview, then the `up`. If both succeed, they must agree. */
 export async function agreeing(
   stack: Looked,
   { args = [], env = {}, alone = false, mayFail = false }: UpOptions,
   run: (flags: readonly string[], env?: Readonly<Record<string, string>>) => Promise<CliResult>,
 ): Promise<CliResult> {
-  // A reviewed plan was made by a preview, and is no flag of one. Of a run that fails there is nothing to compare.
+  // An `up` with a reviewed plan had its own preview, which does not take that flag. A failed run has nothing to
+  // compare.
   if (alone || mayFail || args.includes("--plan")) return run([]);
   const file = join(stack.dir, ".events.json");
   const logged = ["--event-log", file];
-  // The flag is there for whoever drives the command line, and hidden from others.
+  // A hidden flag of the CLI, for programs that drive it.
   const driven = { ...env, PULUMI_DEBUG_COMMANDS: "true" };
   const flags = args.filter((flag) => flag !== "--continue-on-error");
   const preview = await stack.preview({ args: [...flags, ...logged], env: driven, mayFail: true });

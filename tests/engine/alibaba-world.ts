@@ -1,4 +1,4 @@
-// One stack of alibaba resources on one simulated cloud, through either door.
+// One stack of Alibaba resources on one simulated cloud, through either door.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { callAlibaba, type Simulator, type SimulatorOptions } from "../../simulator";
@@ -11,14 +11,14 @@ export const pluginAssignmentType = "ipv6:alibaba:NicIpv6Assignment";
 export const bandwidthType = "pulumi-nodejs:dynamic/ipv6/alibaba:Ipv6InternetBandwidth";
 export const assignmentType = "pulumi-nodejs:dynamic/ipv6/alibaba:NicIpv6Assignment";
 
-/** A JavaScript program: starts about twice as fast as a TypeScript one. */
+/** A JavaScript program: it starts about twice as fast as TypeScript. */
 export const program = (body: string) => `
 const pulumi = require("@pulumi/pulumi");
 const { alibaba } = require("pulumi-ipv6");
 ${body}
 `;
 
-/** The same through the other door: the plugin's types, with the names of their outputs, as an SDK would have them. */
+/** The same through the plugin: its types, and the names of their outputs, as an SDK would have them. */
 export const pluginProgram = (body: string) => `
 const pulumi = require("@pulumi/pulumi");
 const resource = (type, outputs) => class extends pulumi.CustomResource {
@@ -38,7 +38,7 @@ const alibaba = {
 ${body}
 `;
 
-/** Source text of one bandwidth. Values that are source text too (`assignment.ipv6AddressIds[0]`) go into `code`. */
+/** Source text of one bandwidth. Values that are expressions (`assignment.ipv6AddressIds[0]`) go into `code`. */
 export function bandwidth(name: string, args: object, { opts = {}, code = "" } = {}): string {
   return declared("Ipv6InternetBandwidth", name, args, opts, code);
 }
@@ -55,7 +55,7 @@ export interface WorldOptions extends WorkspaceOptions {
   readonly door?: "dynamic" | "plugin";
 }
 
-/** The one line that installs the plugin for a Node program, seen from a workspace of the harness. */
+/** The line that installs the plugin for a Node program, as seen from a workspace of the harness. */
 export const PLUGIN = { ipv6: "../node_modules/pulumi-ipv6/dist/plugin" };
 
 export class World extends AnyWorld {
@@ -78,7 +78,7 @@ export class World extends AnyWorld {
     this.stack.write("index.js", this.text(body));
   }
 
-  /** Goes on through the other door. */
+  /** Switches to the other door. */
   throughPlugin(body: string): void {
     const project = JSON.parse(readFileSync(join(this.stack.dir, "Pulumi.yaml"), "utf8"));
     const providers = Object.entries(PLUGIN).map(([name, path]) => ({ name, path }));
@@ -86,13 +86,13 @@ export class World extends AnyWorld {
     this.stack.write("index.js", pluginProgram(body));
   }
 
-  /** What somebody else does, with the cloud's own API. */
+  /** Changes made outside the provider, with the cloud's own API. */
   async console(action: string, params: Record<string, unknown>): Promise<void> {
     const { status, body } = await callAlibaba(this.simulator.url, action, params);
     if (status !== 200) throw new Error(`${action}: ${JSON.stringify(body)}`);
   }
 
-  /** Names of the calls that change something, since the last look. */
+  /** Names of the writing calls since the last time this was read. */
   writes(): string[] {
     return this.acts().map(({ action }) => action);
   }

@@ -12,7 +12,7 @@ export interface Declared {
   readonly cloud: string;
   readonly resource: string;
   readonly inputs: Values;
-  /** The cloud and the resource, unless told. */
+  /** Default: the cloud and the resource. */
   readonly name?: string;
   readonly opts?: Values;
 }
@@ -43,15 +43,15 @@ ${classes[door]}
 })();`;
 
 interface More {
-  /** All at once; else one after another, so that ids come in the same order. */
+  /** In parallel; otherwise one after another, so that ids come in the same order. */
   readonly together?: boolean;
-  /** Source text that is run before. */
+  /** Source text that runs first. */
   readonly first?: string;
-  /** Source text of what they are children of. */
+  /** Source text of their parent. */
   readonly parent?: string;
 }
 
-/** Nothing is declared at first. */
+/** Starts with nothing declared. */
 export class EveryWorld extends World {
   static async open(door: Door): Promise<EveryWorld> {
     const simulator = await openSimulator();

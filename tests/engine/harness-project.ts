@@ -1,4 +1,4 @@
-// The temp folder a test file works in: a home, an installed package, projects.
+// The temp folder of a test file: a home, an installed package, projects.
 import {
   cpSync,
   existsSync,
@@ -16,14 +16,14 @@ import type { ConfigValue, EngineEvent, WorkspaceOptions } from "./harness-types
 
 const repository = resolve(__dirname, "../..");
 
-/** What the CLI sees: nothing of the user's own, so that no real credentials and no real backend can take part. */
+/** Environment of the CLI: nothing of the user's, so that no real credentials and no real backend are used. */
 export function environment(root: string, bin: string, state: string): Record<string, string> {
   return {
     PATH: [bin, process.env.PATH].join(delimiter),
     HOME: join(root, "home"),
     // The language host leaves a folder of pipes behind at each run.
     TMPDIR: join(root, "tmp"),
-    // Shared by the workspaces of a file: it only holds logs and which stack is selected.
+    // Shared by the workspaces of a file: it only holds logs and the selected stack.
     PULUMI_HOME: join(root, "pulumi-home"),
     PULUMI_BACKEND_URL: `file://${state}`,
     PULUMI_CONFIG_PASSPHRASE: "correct horse battery staple",
@@ -43,7 +43,7 @@ export function fillRoot(root: string): void {
     if (name.startsWith(".") || name === "pulumi-ipv6") continue;
     symlinkSync(join(installed, name), join(root, "node_modules", name));
   }
-  // A copy, not a link: Node follows links, and then the package would no longer lie in a node_modules folder.
+  // A copy, not a link: Node follows links, and then the package would not be in a node_modules folder.
   const copy = join(root, "node_modules", "pulumi-ipv6");
   mkdirSync(copy);
   for (const file of ["package.json", "provider/schema.json"]) cpSync(join(repository, file), join(copy, file));
@@ -60,7 +60,7 @@ export function writeProject(dir: string, options: WorkspaceOptions): void {
   const runtime = { name: "nodejs", options: { typescript } };
   const providers = Object.entries(options.plugins ?? {}).map(([name, path]) => ({ name, path }));
   const plugins = providers.length > 0 ? { plugins: { providers } } : {};
-  // JSON is YAML too.
+  // JSON is valid YAML.
   writeFileSync(join(dir, "Pulumi.yaml"), JSON.stringify({ name: "project", runtime, ...plugins }));
   writeFileSync(join(dir, "package.json"), JSON.stringify({ name: "project", main }));
   writeFileSync(join(dir, main), options.program ?? "");

@@ -1,4 +1,4 @@
-// What the engine harness takes and gives.
+// Types of the engine harness.
 import type { PartName } from "../../scripts/engine-parts";
 import type { RunResult } from "../../scripts/engine-process";
 
@@ -13,15 +13,18 @@ export interface WorkspaceOptions {
   /** Source of the program. JavaScript starts about twice as fast as TypeScript, which is compiled at each run. */
   readonly program?: string;
   readonly language?: "javascript" | "typescript";
-  /** What stands under `plugins: providers:` in Pulumi.yaml, name and path. */
+  /** Name and path under `plugins: providers:` in Pulumi.yaml. */
   readonly plugins?: Readonly<Record<string, string>>;
-  /** A folder with a whole project, copied; instead of `program`. */
+  /** A folder with a whole project to copy, instead of `program`. */
   readonly exampleDir?: string;
-  /** By key, objects as paths: `{ "ipv6:alibaba": { region: "cn-hangzhou", accessKeySecret: { secret: "..." } } }`. */
+  /**
+   * Values by key; objects become paths: `{ "ipv6:alibaba": { region: "cn-hangzhou", accessKeySecret: { secret: "..." }
+   * } }`.
+   */
   readonly config?: Readonly<Record<string, ConfigValue>>;
   readonly env?: Readonly<Record<string, string>>;
   readonly stack?: string;
-  /** What the engine must have. Default: what Node programs need. */
+  /** What the engine needs. Default: what Node programs need. */
   readonly parts?: readonly PartName[];
 }
 
@@ -29,14 +32,14 @@ export interface CliOptions {
   /** More flags for the command. */
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
-  /** Without it a failing command throws with everything it said. */
+  /** Otherwise a failing command throws with all its output. */
   readonly mayFail?: boolean;
 }
 
 export interface UpOptions extends CliOptions {
-  /** Ask for engine events instead of text: they are in `events`, and stdout holds nothing else. */
+  /** Return engine events in `events` instead of text; stdout holds nothing else. */
   readonly json?: boolean;
-  /** What the story tells is of the calls of this run: `make agree` puts no preview before it. */
+  /** The test counts the calls of this run, so `make agree` runs no preview before it. */
   readonly alone?: boolean;
 }
 
@@ -46,7 +49,7 @@ export interface CliResult extends RunResult {
   readonly events: EngineEvent[];
 }
 
-/** One line of `up --json`: exactly one of the many kinds is there. */
+/** One line of `up --json`: exactly one of the kinds is set. */
 export interface EngineEvent {
   readonly diagnosticEvent?: { readonly urn?: string; readonly severity: string; readonly message: string };
   readonly resourcePreEvent?: { readonly metadata: { readonly op: string; readonly urn: string } };
@@ -78,7 +81,7 @@ export interface StateResource {
   readonly initErrors?: readonly string[];
   readonly taint?: boolean;
   readonly provider?: string;
-  /** By input, the URNs of what it came from. */
+  /** By input, the URNs it depends on. */
   readonly propertyDependencies?: Readonly<Record<string, readonly string[] | null>>;
 }
 
@@ -99,7 +102,7 @@ export interface RunningUp {
   readonly pid: number | undefined;
   readonly output: () => string;
   readonly done: Promise<CliResult>;
-  /** Ends the CLI with every plugin it started, as a lost machine would; or, with `whole` false, the CLI alone. */
+  /** Kills the CLI and every plugin it started, as a lost machine would; with `whole` false, only the CLI. */
   readonly kill: (signal?: NodeJS.Signals, whole?: boolean) => Promise<CliResult>;
 }
 

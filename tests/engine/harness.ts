@@ -1,5 +1,5 @@
-// Engine tests run the real Pulumi CLI on a program in a temp folder: file backend, a home of its own, nothing of the user's.
-// The program finds `pulumi-ipv6` the way an installed package is found, because a dynamic provider's code is captured by
+// Engine tests run the real Pulumi CLI on a program in a temp folder: file backend, own home, nothing of the user's.
+// The program finds `pulumi-ipv6` like an installed package, because Pulumi captures a dynamic provider's code by
 // reference from node_modules and by value from anywhere else.
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -26,7 +26,7 @@ import { leakIn, watchFolder } from "./watch";
 export const commandLimitMs = 240_000;
 const restMs = 250;
 
-/** Temp folders and children of this test file. */
+/** Temp folders and child processes of this test file. */
 let root: string | undefined;
 let workspaces = 0;
 const running = new Set<Running>();
@@ -69,7 +69,7 @@ export async function createWorkspace(options: WorkspaceOptions): Promise<Worksp
 }
 
 export class Workspace {
-  /** Every command that has ended, with all that it said. */
+  /** Every finished command with all its output. */
   readonly said: CliResult[] = [];
 
   constructor(
@@ -80,7 +80,7 @@ export class Workspace {
     readonly env: Readonly<Record<string, string>>,
   ) {}
 
-  /** Any CLI command; `up`, `refresh` and `destroy` have methods that add the flags they always need. */
+  /** Any CLI command. `up`, `refresh` and `destroy` have methods that add the flags they always need. */
   cli(command: string, options: CliOptions = {}): Promise<CliResult> {
     return this.finish(this.launch(command, options), options);
   }
@@ -120,13 +120,13 @@ export class Workspace {
     await this.cli("stack", { args: ["import", ...this.selected, "--file", file] });
   }
 
-  /** Sets configuration in one command, secrets encrypted. */
+  /** Sets configuration in one command; secrets are encrypted. */
   async config(values: Readonly<Record<string, ConfigValue>>): Promise<void> {
     const args = Object.entries(values).flatMap(([key, value]) => configArgs(key, value));
     if (args.length > 0) await this.cli("config", { args: ["set-all", ...this.selected, "--path", ...args] });
   }
 
-  /** What is in state, from its file: as export shows it, secrets encrypted, without a run of the CLI. */
+  /** The state file: the same as an export with encrypted secrets, without running the CLI. */
   state(): StateResource[] {
     return (JSON.parse(readFileSync(this.checkpoint, "utf8")) as Checkpoint).checkpoint.latest?.resources ?? [];
   }
@@ -140,14 +140,14 @@ export class Workspace {
     return `urn:pulumi:${this.stack}::${this.project}::${type}::${name}`;
   }
 
-  /** Writes a file of the project and answers its path. */
+  /** Writes a file of the project. @returns its path */
   write(file: string, text: string): string {
     const path = join(this.dir, file);
     writeFileSync(path, text);
     return path;
   }
 
-  /** Starts an `up` that a test means to interrupt. */
+  /** Starts an `up` that a test will interrupt. */
   startUp(options: CliOptions = {}): RunningUp {
     const args = ["--yes", "--skip-preview", ...this.selected, ...(options.args ?? [])];
     const child = this.launch("up", { ...options, args });
@@ -170,12 +170,12 @@ export class Workspace {
     };
   }
 
-  /** A killed CLI leaves the stack locked, and the next one refuses: what a user then does is `pulumi cancel`. */
+  /** A killed CLI leaves the stack locked, so users run `pulumi cancel` before the next command. */
   async unlock(): Promise<void> {
     await this.cli("cancel", { args: ["--yes", ...this.selected] });
   }
 
-  /** The CLI writes its checkpoint in place: killed in the middle of that, it leaves a torn file, which is no fact of ours. */
+  /** The CLI writes its checkpoint in place. Killed during the write it leaves a torn file, which is not our bug. */
   private async stateAtRest(): Promise<void> {
     await until("the checkpoint is whole, and not being written", () => {
       const age = Date.now() - statSync(this.checkpoint).mtimeMs;
@@ -214,7 +214,7 @@ export class Workspace {
     this.said.push(all);
     const leak = leakIn(`${result.stdout}${result.stderr}`);
     if (leak) throw new Error(`pulumi ${launched.args.join(" ")} shows a credential: ${leak}`);
-    // What hangs has not failed.
+    // A command that hangs must not count as one that failed.
     if (result.timedOut || (result.code !== 0 && options.mayFail !== true)) {
       const how = result.timedOut ? "ran into its limit" : `ended with code ${result.code}`;
       throw new Error(`pulumi ${launched.args.join(" ")} ${how}\n${result.stdout}\n${result.stderr}`);
@@ -229,7 +229,7 @@ interface Launched extends Running {
   readonly started: number;
 }
 
-/** Waits until something is true, looking often: what a test waits for is usually milliseconds away. */
+/** Waits until a condition holds. Polls often, because it is usually milliseconds away. */
 export async function until(what: string, isTrue: () => boolean | Promise<boolean>, limitMs = 120_000): Promise<void> {
   const end = Date.now() + limitMs;
   while (!(await isTrue())) {

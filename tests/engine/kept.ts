@@ -1,4 +1,4 @@
-// What a stack leaves behind where somebody could read a credential: files, and what the CLI said.
+// Everything a stack leaves behind that could hold a credential: files, and the output of the CLI.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Looked } from "./harness-types";
@@ -21,7 +21,7 @@ export function wordsSaid(stack: Looked): Kept[] {
   return stack.said.map(({ args, stdout, stderr }): Kept => [`pulumi ${args[0]}`, stdout + stderr]);
 }
 
-/** The ways in which a credential could be written down. */
+/** The forms in which a credential could be written. */
 export function spellings(secret: string): string[] {
   const encoded = encodeURIComponent(secret);
   const others = [Buffer.from(secret).toString("base64"), JSON.stringify(secret).slice(1, -1)];

@@ -1,4 +1,4 @@
-// Programs of other languages: what each needs on the machine, and how its SDK and the plugin are installed for a test.
+// Programs in other languages: what each needs on the machine, and how a test installs its SDK and the plugin.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
@@ -15,12 +15,12 @@ export const ROOT = resolve(__dirname, "../..");
 const EXAMPLES = join(ROOT, "examples/languages");
 /** The engine of every language, so that tests share one folder. */
 export const PARTS: readonly PartName[] = ["cli", "nodejs", "python", "go", "yaml"];
-/** What the SDK needs, and what builds it; kept outside the tree, because it comes over the network. */
+/** What the SDK needs, and what builds it; kept outside the tree because it is downloaded. */
 const PYTHON_PACKAGES = ["pulumi>=3.165,<4", "parver>=0.2.1", "semver>=2.8.1", "setuptools>=61", "wheel"];
 
 export type Language = "nodejs" | "yaml" | "python" | "go";
 
-/** Why a language cannot be run here, where it cannot. */
+/** Why a language cannot run here, if so. */
 export function missing(language: Language): string | undefined {
   const works = (command: string, ...args: string[]) => spawnSync(command, args).status === 0;
   if (language === "go" && !works("go", "version")) return "there is no go on PATH";
@@ -29,7 +29,7 @@ export function missing(language: Language): string | undefined {
   return undefined;
 }
 
-/** A workspace with the example of a language, everything installed that its README names. */
+/** A workspace with the example of a language, with everything installed that its README names. */
 export async function openExample(language: Language, given: Readonly<Record<string, string>>): Promise<Workspace> {
   const exampleDir = join(EXAMPLES, language);
   const env = { ...given, ...(await INSTALL[language].before?.()) };
@@ -39,7 +39,7 @@ export async function openExample(language: Language, given: Readonly<Record<str
 }
 
 interface Install {
-  /** Gives what the environment has more. */
+  /** Adds environment variables. */
   before?(): Promise<Record<string, string>>;
   after(stack: Workspace): Promise<unknown>;
 }
@@ -51,12 +51,12 @@ const INSTALL: Readonly<Record<Language, Install>> = {
   },
   yaml: { after: installPlugin },
   go: {
-    // Without the user's own home Go would fetch and compile everything anew.
+    // Without the user's own home Go would download and compile everything again.
     before: async () => JSON.parse(await must("go", ["env", "-json", "GOCACHE", "GOMODCACHE", "GOPROXY", "GOFLAGS"])),
     after: async (stack) => {
       await must("go", ["mod", "edit", `-replace=${goModule()}=${join(ROOT, "sdk/go")}`], stack.dir);
       await installPlugin(stack);
-      // The first time on a machine Pulumi's Go SDK is compiled here, for minutes, and not within a command's limit.
+      // The first time on a machine this compiles Pulumi's Go SDK, which takes longer than a command's timeout.
       process.stderr.write("Compiling the Go program; the first time this takes some minutes\n");
       await must("go", ["build", "-o", join(stack.dir, "compiled"), "."], stack.dir);
     },
@@ -65,7 +65,7 @@ const INSTALL: Readonly<Record<Language, Install>> = {
     before: async () => {
       const venv = await pythonVenv();
       const { bin } = await ensureEngine({ parts: PARTS });
-      // A home of its own, so that the plugin can be the wheel's only.
+      // An own home, so that the plugin can only be the wheel's.
       const home = join(venv, "pulumi-home");
       mkdirSync(home);
       return { VIRTUAL_ENV: venv, PULUMI_HOME: home, PATH: [join(venv, "bin"), bin, process.env.PATH].join(delimiter) };
@@ -74,7 +74,7 @@ const INSTALL: Readonly<Record<Language, Install>> = {
   },
 };
 
-/** The one step of YAML and Go users. */
+/** The one installation step of YAML and Go users. */
 async function installPlugin(stack: Workspace): Promise<void> {
   const archive = await pluginArchive(ROOT, join(stack.dir, "archives"));
   const args = ["install", "resource", "ipv6", `v${await versionOf(ROOT)}`, "--file", archive, "--reinstall"];
@@ -85,7 +85,7 @@ function goModule(): string {
   return /^module (\S+)/m.exec(readFileSync(join(ROOT, "sdk/go/go.mod"), "utf8"))?.[1] ?? "";
 }
 
-/** A venv with our wheel. What is not ours comes from a venv that is made once. */
+/** A venv with our wheel. The other packages come from a venv that is made once. */
 async function pythonVenv(): Promise<string> {
   const base = await basePython();
   const work = mkdtempSync(join(tmpdir(), "pulumi-ipv6-python-"));
@@ -107,7 +107,7 @@ async function pythonVenv(): Promise<string> {
   return venv;
 }
 
-/** Folders to be removed after the tests. */
+/** Folders to remove after the tests. */
 export const cleanups: string[] = [];
 
 async function basePython(): Promise<string> {

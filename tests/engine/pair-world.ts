@@ -1,5 +1,5 @@
-// One stack with one resource of a pair, on a simulated cloud. What is particular to a cloud comes from the pair and from
-// its declaration.
+// One stack with one resource of a pair on a simulated cloud. What differs between clouds comes from the pair and its
+// declaration.
 import { randomUUID } from "node:crypto";
 import { CLOUDS } from "../../provider/clouds";
 import type { Values } from "../../provider/core/check";
@@ -16,7 +16,7 @@ import { createWorkspace, type Workspace } from "./harness";
 import type { ConfigValue, StateResource } from "./harness-types";
 import { openSimulator, World } from "./world";
 
-/** Where a stack has its settings from. */
+/** Where a stack gets its settings from. */
 export type Source = "environment" | "configuration";
 
 const program = ({ cloud, resource }: Pair, inputs: Values) => `
@@ -25,7 +25,7 @@ new ipv6[${JSON.stringify(cloud)}][${JSON.stringify(resource)}]("web", ${JSON.st
 `;
 
 export class PairWorld extends World {
-  /** The cloud's tables before anything was done. */
+  /** The cloud's tables before the first command. */
   readonly atFirst: Record<string, unknown>;
 
   private constructor(
@@ -57,35 +57,35 @@ export class PairWorld extends World {
     return this.cloud.resources[this.pair.resource] as AnyBinding;
   }
 
-  /** Makes the program declare the pair's inputs, and these. */
+  /** Makes the program declare the pair's inputs and these. */
   declare(more: Values = {}): void {
     this.write({ ...this.pair.inputs, ...more });
   }
-  /** Makes the program declare this and nothing else. */
+  /** Makes the program declare exactly this. */
   write(inputs: Values): void {
     this.stack.write("index.js", program(this.pair, inputs));
   }
 
-  /** An up of such a program, and how many resources came to what. */
+  /** Runs up on such a program. @returns the number of resources by operation */
   async up(more: Values = {}): Promise<Readonly<Record<string, number>> | undefined> {
     this.declare(more);
     const { events } = await this.stack.up({ json: true });
     return events.find((event) => event.summaryEvent)?.summaryEvent?.resourceChanges;
   }
 
-  /** The one resource, as it is in state. */
+  /** The resource in state. */
   get web(): StateResource & { readonly id: string; readonly inputs: Values; readonly outputs: Values } {
     const found = this.stack.state().filter((resource) => resource.type.includes("ipv6"));
     if (found.length !== 1) throw new Error(`one resource expected in state, found ${found.length}`);
     return found[0] as never;
   }
 
-  /** What the lifecycle reads of an object: without an engine, with nothing remembered. */
+  /** What the lifecycle reads of an object, without an engine or state. */
   async seen({ id, outputs }: { id: string; outputs: Values }): Promise<State | undefined> {
     return this.process().read(id, outputs, { identity: "" });
   }
 
-  /** The id by which the lifecycle takes charge of what the resource has: of that, and nothing else. */
+  /** The id with which the lifecycle adopts exactly what the resource has. */
   async named(): Promise<string> {
     const { inputs } = this.web;
     return (await this.process().create({ ...inputs, adopt: true }, { identity: "another" })).id;
@@ -96,7 +96,7 @@ export class PairWorld extends World {
     return changes(this.binding.declaration.fields, seen, declared).map((change) => change.field);
   }
 
-  /** Calls of one action since the last look; a dry run is a question, not one of them. */
+  /** Calls of one action since the last time this was read, without dry runs. */
   sent(...actions: readonly string[]): string[] {
     return this.calls()
       .filter(({ params }) => params.DryRun !== "true")
@@ -104,7 +104,7 @@ export class PairWorld extends World {
       .filter((action) => actions.includes(action));
   }
 
-  /** What was bought and ended, in order, from a place in the ledger on. */
+  /** What was bought and ended, in order, from a position in the ledger on. */
   deals(from = 0): string[] {
     const { bought, ended } = this.pair.events;
     return this.simulator
@@ -130,7 +130,7 @@ function is(what: Counted, entry: LedgerEntry): boolean {
   return typeof what === "string" ? entry.event === what : what(entry);
 }
 
-/** Settings under the names that the cloud reads from the environment. */
+/** Settings under the environment variables of the cloud. */
 export function environment(pair: Pair, settings: Values): Record<string, string> {
   const { settings: fields } = cloudOf(pair);
   return Object.fromEntries(
@@ -151,17 +151,17 @@ function configuration(pair: Pair, settings: Values): Record<string, ConfigValue
   return { [`ipv6:${pair.cloud}`]: Object.fromEntries(values) };
 }
 
-/** Credentials of a pair that may be seen nowhere: its own, and those that do not sign rightly. */
+/** Credentials of a pair that must not be shown: its own, and the invalid ones. */
 export function secretsOf(pair: Pair): string[] {
   const { settings: fields } = cloudOf(pair);
   const all = [...Object.entries(pair.settings), ...Object.entries(pair.planted)];
   return [...new Set(all.filter(([name]) => fields[name]?.secret).map(([, value]) => String(value)))];
 }
 
-/** Inputs with every mistake that a declaration knows of, and what is to be said of each. */
+/** Inputs with every mistake that the declaration checks, and the expected message of each. */
 export function mistakes({ cloud, binding }: PairWorld): { inputs: Values; reasons: string[] } {
   const { fields } = binding.declaration as { fields: Record<string, Field<unknown>> };
-  // No field takes an empty list. Without a region it can be said that there is none.
+  // No field takes an empty list. Without a region, the region can be reported as missing.
   const [wrong, unknown] = [[] as const, "nonsense"];
   const inputs: Values = { [unknown]: 3 };
   const reasons = [`${unknown}: no such input (there are ${Object.keys(fields).join(", ")}) on ${cloud.title}; got 3`];

@@ -1,8 +1,8 @@
-// A program of dynamic resources whose provider writes down what it is asked, and answers what the test tells it to.
+// A program of dynamic resources whose provider records its calls and returns what the test sets.
 
 export interface Call {
   readonly method: "configure" | "check" | "diff" | "create" | "read" | "update" | "delete";
-  /** The version of the provider's code that was running. */
+  /** Version of the provider's code that ran. */
   readonly code: "one" | "two";
   readonly pid: number;
   readonly name?: string;

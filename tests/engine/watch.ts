@@ -1,4 +1,4 @@
-// Over every engine test: no credential of the simulated accounts, and no signature, in what the CLI says or keeps.
+// For every engine test: no credential of the simulated accounts, and no signature, in what the CLI prints or stores.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { defaultSeed } from "../../simulator";
@@ -6,7 +6,7 @@ import { spellings } from "./kept";
 
 const SECRET = /secret|password|secretkey|token/i;
 
-/** Every secret of the seed, in every spelling. Ids of keys are no secrets: clouds put them into their own messages. */
+/** Every secret of the seed, in every spelling. Key ids are not secret: clouds put them into their own messages. */
 const planted = [...new Set(secretsIn(defaultSeed()))].flatMap(spellings);
 
 function secretsIn(value: unknown, name = ""): string[] {
@@ -15,13 +15,13 @@ function secretsIn(value: unknown, name = ""): string[] {
   return Object.entries(value).flatMap(([key, member]) => secretsIn(member, key));
 }
 
-/** The first secret that stands in a text. */
+/** The first secret in a text. */
 export function leakIn(text: string): string | undefined {
   const signature = /Signature=[\w%+/=]{20,}/.exec(text)?.[0];
   return signature ?? planted.find((secret) => text.includes(secret));
 }
 
-/** Throws for a state folder that holds one. */
+/** Throws if a state folder holds one. */
 export function watchFolder(folder: string): void {
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;

@@ -1,4 +1,5 @@
-// One stack on one simulated cloud. Tests ask the simulator's ledger and journal what was done, not the provider.
+// One stack on one simulated cloud. Tests read the simulator's ledger and journal to see what happened, not the
+// provider.
 
 import {
   type JournalEntry,
@@ -29,19 +30,19 @@ export class World {
     readonly stack: Workspace,
   ) {}
 
-  /** Calls that arrived since the last look. */
+  /** Calls since the last time this was read. */
   calls(): JournalEntry[] {
     const calls = this.simulator.journal().slice(this.looked);
     this.looked += calls.length;
     return calls;
   }
 
-  /** Of those, what asked for more than a look or a dry run. */
+  /** Those that are neither reads nor dry runs. */
   acts(): JournalEntry[] {
     return acts(this.calls());
   }
 
-  /** What took effect on one address or card: "ordered", "changed" and so on, in order. */
+  /** Effects on one address or network interface, in order: "ordered", "changed" and so on. */
   events(subject?: string): string[] {
     return this.entries(subject).map((entry) => entry.event);
   }
@@ -50,7 +51,7 @@ export class World {
     return this.simulator.ledger().filter((entry) => subject === undefined || entry.subject === subject);
   }
 
-  /** Ids of bandwidths that are still paid for. */
+  /** Ids of bandwidths that are still billed. */
   live(subject?: string): string[] {
     const { liveOrders } = this.simulator.ledgerSummary();
     return liveOrders.filter((order) => subject === undefined || order.subject === subject).map((order) => order.id);
@@ -61,7 +62,7 @@ export class World {
     return { ...(await this.stack.resource(name))?.outputs };
   }
 
-  /** Our resources in state: no stack, no provider, and nothing that is the engine's own. */
+  /** Resources of this package in state: no stack, no provider, nothing of the engine's own. */
   async resources(): Promise<StateResource[]> {
     return this.stack
       .state()

@@ -6,7 +6,7 @@ import type { World } from "./world";
 
 export const pairOf = (resource: string) => alibabaPairs.find((pair) => pair.resource === resource) as Pair;
 
-/** Somebody else, with the cloud's own API. */
+/** Calls made outside the provider, with the cloud's own API. */
 export async function stranger(world: World, action: string, params: Values): Promise<Values> {
   const { status, body } = await callAlibaba(world.simulator.url, action, params);
   if (status !== 200) throw new Error(`${action}: ${JSON.stringify(body)}`);

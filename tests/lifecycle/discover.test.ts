@@ -75,7 +75,7 @@ test("alibaba: all of it, by readable names that are there once, and nothing of 
     id: "cn-hangzhou/ipv6-many00007/ipv6bw-many00007",
   });
   expect(new Set(resources.map(({ name }) => name)).size).toBe(resources.length);
-  expect(said.at(-1)).toBe(`${resources.length} resources are in ${out}. Next: pulumi import --file ${out}`);
+  expect(said.at(-1)).toBe(`Wrote ${resources.length} resources to ${out}. Next: pulumi import --file ${out}`);
   expect(resources.length).toBeGreaterThan(2 * COUNT);
   expect(JSON.stringify(resources)).not.toContain("managed");
   expect(reads()).toBe(true);
@@ -100,7 +100,7 @@ test("zenlayer: one resource for one IPv6, and either kind when it is asked for"
   expect(of("Ipv6InternetBandwidth").length).toBeGreaterThanOrEqual(COUNT);
   // The private ones, which have no billing.
   expect(of("NicIpv6Assignment").length).toBeLessThan(10);
-  expect(said.join()).toMatch(/and \d+ that are listed above as another resource/);
+  expect(said.join()).toMatch(/and \d+ already listed above as another resource/);
   const only = await run(["--cloud", "zenlayer", "--resource", "NicIpv6Assignment"], env("zenlayer"));
   expect(only.resources.every(({ type }) => type === "ipv6:zenlayer:NicIpv6Assignment")).toBe(true);
   expect(only.resources.length).toBe(resources.length);
@@ -128,7 +128,7 @@ test("every id that is listed can be imported: its read gives inputs that pass",
 
 test("all that is wrong is said at once, before any call", async () => {
   expect((await run(["stray", "--cloud", "--region", "--nonsense", "--out"], {})).problems).toEqual([
-    "stray: not understood",
+    "stray: unexpected argument",
     "--cloud: needs a value; got --region",
     "--nonsense: no such option",
     "--out: needs a value",
@@ -153,7 +153,7 @@ test("an empty region says so, and a refusal is an error with the vendor's words
   expect(empty.said).toEqual([
     "Tencent Cloud ap-singapore: no Ipv6InternetBandwidth",
     "Tencent Cloud ap-singapore: no NicIpv6Assignment",
-    "Nothing was found, so there is nothing to import.",
+    "Nothing found to import.",
   ]);
   simulator.fault({ action: "DescribeIp6Addresses", do: { code: "UnauthorizedOperation" }, times: -1 });
   await expect(run(["--cloud", "tencent"], env("tencent"))).rejects.toThrow("UnauthorizedOperation");

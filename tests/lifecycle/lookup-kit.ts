@@ -6,7 +6,7 @@ import { type Simulator, startSimulator } from "../../simulator";
 import { PAIRS } from "./pairs";
 import { quickClock } from "./world";
 
-/** Look-ups on the simulated clouds, as both doors ask them. */
+/** Look-ups on the simulated clouds, called as both doors call them. */
 export class Desk {
   readonly said: string[] = [];
   private readonly clock = quickClock();
@@ -19,7 +19,7 @@ export class Desk {
     return this.simulator.close();
   }
 
-  /** Everything of one process: what is asked in one moment can go out together. */
+  /** Everything of one process: concurrent look-ups can be batched. */
   session(settings: Values = {}): Session {
     const runtime: Runtime = {
       clock: this.clock,
@@ -43,14 +43,14 @@ export class Desk {
     return session.lookUp(question, inputs);
   }
 
-  /** The words of a refusal. */
+  /** The message of a refusal. */
   async refused(name: string, args: Values, settings: Values = {}): Promise<string> {
     const answer = await this.ask(name, args, this.session(settings)).catch((error: Error) => error);
     if (answer instanceof Error) return answer.message;
     throw new Error(`not refused: ${JSON.stringify(answer)}`);
   }
 
-  /** Actions that arrived, in order. */
+  /** Actions called, in order. */
   actions(): string[] {
     return this.simulator.journal().map((entry) => entry.action);
   }

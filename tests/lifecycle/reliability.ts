@@ -1,4 +1,4 @@
-// The tables of docs/reliability.md, written by the tests that they tell of: `npm run reliability`.
+// The tables of docs/reliability.md, written by the tests they describe: `npm run reliability`.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
@@ -12,8 +12,8 @@ export interface Row {
 }
 
 /**
- * Puts the table between its marks, if asked to. Else holds the page to the table's rows and columns; numbers may
- * differ, for a wait may take one look more or less.
+ * Writes the table between its markers if requested. Otherwise checks the page's rows and columns, but not the numbers,
+ * because a wait may take one read more or less.
  */
 export function table(name: string, corner: string, rows: readonly Row[]): void {
   const { page, from, to } = placeOf(name);
@@ -22,7 +22,7 @@ export function table(name: string, corner: string, rows: readonly Row[]): void 
   else expect(page.slice(from, to).replaceAll(/\d+/g, "n")).toBe(made.replaceAll(/\d+/g, "n"));
 }
 
-/** Puts figures between their marks, if asked to: what only a long run can tell, and no test holds the page to. */
+/** Writes figures between their markers if requested. They come from a long run, so no test checks them. */
 export function figures(name: string, head: readonly string[], rows: readonly (readonly string[])[]): void {
   if (!process.env.WRITE_RELIABILITY) return;
   const { page, from, to } = placeOf(name);

@@ -19,13 +19,13 @@ export function table(world: World, name: string): Values[] {
   return (world.simulator.state() as Record<string, Record<string, Values[]>>).tencent?.[name] ?? [];
 }
 
-/** What somebody does by hand. */
+/** Changes made by hand. */
 export async function byHand(world: World, action: string, params: Values): Promise<void> {
   const { body } = await callTencent(world.simulator.url, action, params, { now: world.clock.now });
   expect(body.Error).toBeUndefined();
 }
 
-/** Does something once, as soon as a condition holds: looked at between the provider's steps. */
+/** Does something once, as soon as a condition holds. The condition is checked between the provider's steps. */
 export function once(world: World, when: () => boolean, then: () => void | Promise<void>): void {
   const { sleep } = world.clock;
   let done = false;

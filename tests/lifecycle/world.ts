@@ -10,7 +10,7 @@ import type { State } from "../../provider/core/lifecycle/reconcile";
 import { type LedgerEntry, type Simulator, type SimulatorOptions, startSimulator } from "../../simulator";
 import type { Counted, Pair } from "./pairs/pair";
 
-/** A clock whose sleeps pass at once, for the provider and the simulator alike. */
+/** A clock whose sleeps end at once, for both the provider and the simulator. */
 export function quickClock(now = Date.now()): Clock {
   return {
     now: () => now,
@@ -22,7 +22,7 @@ export function quickClock(now = Date.now()): Clock {
   };
 }
 
-/** Chances from a seed (mulberry32), so that a course of them can be run again. */
+/** Random numbers from a seed (mulberry32), so that a sequence can be repeated. */
 export function seededChance(seed: number): () => number {
   let state = seed;
   return () => {
@@ -33,7 +33,7 @@ export function seededChance(seed: number): () => number {
   };
 }
 
-/** One resource on one simulated cloud, and a run of the provider after another. */
+/** One resource on one simulated cloud, over one run of the provider after another. */
 export class World {
   readonly said: string[] = [];
   private tokens = 0;
@@ -50,12 +50,12 @@ export class World {
     return new World(pair, simulator, clock);
   }
 
-  /** Over a simulator that is there already. */
+  /** Uses a simulator that already runs. */
   static over(pair: Pair, simulator: Simulator, clock: Clock): World {
     return new World(pair, simulator, clock);
   }
 
-  /** Undefined where calls name none. */
+  /** Undefined if calls have none. */
   get region(): string | undefined {
     return this.cloud.regionless ? undefined : String(this.pair.settings.region);
   }
@@ -67,7 +67,7 @@ export class World {
     return this.cloud.resources[this.pair.resource] as AnyBinding;
   }
 
-  /** The provider as a new process would have it: nothing remembered. */
+  /** The provider as in a new process, with no memory. */
   process(settings: Values = {}): Lifecycle {
     const given = { ...this.pair.settings, endpoint: this.simulator.url, ...settings };
     const runtime: Runtime = {
@@ -80,7 +80,7 @@ export class World {
     return new Lifecycle(this.cloud, this.binding, this.cloud.connect(given, runtime), runtime);
   }
 
-  /** Inputs as check hands them on. */
+  /** Inputs as check returns them. */
   inputs(more: Values = {}): Values {
     const given = { ...this.pair.inputs, ...more };
     const { inputs, failures } = checkInputs(this.cloud, this.binding, {}, given, this.pair.settings);
@@ -113,7 +113,7 @@ export class World {
     const is = typeof what === "string" ? (entry: LedgerEntry) => entry.event === what : what;
     return this.simulator.ledger().filter(is).length;
   }
-  /** Calls of one action, refused ones too. */
+  /** Calls of one action, including refused ones. */
   calls(action: string): number {
     return this.simulator.journal().filter((entry) => entry.action === action).length;
   }

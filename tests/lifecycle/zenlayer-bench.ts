@@ -17,14 +17,14 @@ export const UNTAGGING = {
 };
 export const someoneElse: Call = { identity: "organization/project/other::ipv6:test::web" };
 
-/** The world of the test that is running. Each `open` is closed by the next `close`. */
+/** The world of the current test. Each `open` is closed by the next `close`. */
 export let world: World;
 export async function open(pair: Pair, inputs?: Values): Promise<void> {
   world = await World.open(inputs ? { ...pair, inputs } : pair);
 }
 export const close = () => world.simulator.close();
 
-/** What somebody does with the cloud's own API. */
+/** Changes made outside the provider, with the cloud's own API. */
 export async function byHand(action: string, params: Values) {
   const { status, body } = await callZenlayer(world.simulator.url, action, params, { now: world.clock.now });
   if (status !== 200) throw new Error(JSON.stringify(body));
@@ -38,7 +38,7 @@ export async function tagsOf(nicId: string): Promise<Record<string, string>> {
 export async function billingOf(nicId: string) {
   return (await byHand("DescribeNetworkInterfacePublicIPv6", { nicId })).address;
 }
-/** Actions that are no reads, since a place in the journal. */
+/** Actions that are not reads, from a position in the journal on. */
 export function writes(from = 0): string[] {
   const actions = world.simulator.journal().map(({ action }) => action);
   return actions.slice(from).filter((action) => !action.startsWith("Describe"));

@@ -3,7 +3,7 @@ import type { Fate } from "./plan";
 
 const [LABEL, WIDTH, ROW, BAR] = [150, 420, 34, 20];
 
-/** How much becomes of what, a bar for each cloud: an image of its own, that takes its colours from the page. */
+/** An SVG bar for each cloud, by what happens to its resources. The page defines the colours. */
 export function chart({ counts }: Page, words: Readonly<Record<Fate, string>>, safe: (text: string) => string): string {
   const most = Math.max(1, ...counts.map(({ by }) => by.reduce((sum, { count }) => sum + count, 0)));
   const bars = counts.map(({ cloud, by }, row) => {
@@ -23,10 +23,10 @@ export function chart({ counts }: Page, words: Readonly<Record<Fate, string>>, s
   const fates = (counts[0]?.by ?? []).map(({ fate }) => fate);
   const legend = fates.map((fate) => `<span><i class="${fate}"></i>${safe(words[fate])}</span>`).join("");
   const size = `viewBox="0 0 ${LABEL + WIDTH} ${counts.length * ROW}"`;
-  const told = counts.map(
+  const label = counts.map(
     ({ cloud, by }) => `${cloud}: ${by.map(({ fate, count }) => `${count} ${words[fate]}`).join(", ")}`,
   );
-  return `<figure><svg ${size} role="img" aria-label="${safe(told.join("; "))}">${bars.join("")}</svg><figcaption>${legend}</figcaption></figure>`;
+  return `<figure><svg ${size} role="img" aria-label="${safe(label.join("; "))}">${bars.join("")}</svg><figcaption>${legend}</figcaption></figure>`;
 }
 
 function round(value: number): number {

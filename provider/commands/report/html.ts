@@ -2,10 +2,10 @@ import { chart } from "./chart";
 import { type Cell, type Page, type Piece, type Section, SHORT } from "./page";
 import { oneLine } from "./preview";
 
-/** Rows of a section. A browser takes more, a reader does not. */
+/** Rows of a section: more than anyone reads. */
 const MOST = 1_000;
 
-/** The same as one file, which needs no other: no script, no font, no image from elsewhere. */
+/** The report as one self-contained file: no scripts, and no external fonts or images. */
 export function html(page: Page): string {
   const lead = page.lead.map((pieces) => `<p>${pieces.map(piece).join("")}</p>`).join("\n");
   const figure = page.counts.length > 0 ? chart(page, SHORT, safe) : "";
@@ -25,7 +25,7 @@ export function html(page: Page): string {
 ${lead}
 ${figure}
 ${page.sections.map(sectionText).join("\n")}
-${notes ? `<h2>What the words and the prices mean</h2>\n<ul>\n${notes}\n</ul>` : ""}
+${notes ? `<h2>Terms and prices</h2>\n<ul>\n${notes}\n</ul>` : ""}
 </main>
 </body>
 </html>
@@ -52,7 +52,7 @@ function piece(each: Piece): string {
   return "text" in each ? words(each.text) : `<code>${safe(each.code)}</code>`;
 }
 
-/** Spaces at either end are kept: pieces stand beside each other. */
+/** Keeps spaces at both ends, because pieces are joined. */
 function words(text: string): string {
   return `${text.startsWith(" ") ? " " : ""}${safe(text)}${text.endsWith(" ") ? " " : ""}`;
 }

@@ -1,10 +1,10 @@
 import type { Cell, Page, Piece, Section } from "./page";
 import { oneLine } from "./preview";
 
-/** Characters. GitHub takes 65,536 in a comment; the rest is left for what a pipeline writes around it. */
+/** Characters. GitHub allows 65,536 in a comment; the rest is for what a pipeline adds around the report. */
 const MOST = 60_000;
 
-/** The report as a comment: as many rows as fit, and how many do not. */
+/** The report as a comment: as many rows as fit, and the number of the others. */
 export function markdown(page: Page): string {
   for (let limit = 200; ; limit = Math.floor(limit / 2)) {
     const text = render(page, limit);
@@ -15,9 +15,7 @@ export function markdown(page: Page): string {
 function render(page: Page, limit: number): string {
   const sections = page.sections.map((section) => sectionText(section, limit));
   const notes = page.footnotes.map((note) => `- ${prose(note)}`).join("\n");
-  const foot = notes
-    ? [`<details><summary>What the words and the prices mean</summary>\n\n${notes}\n\n</details>`]
-    : [];
+  const foot = notes ? [`<details><summary>Terms and prices</summary>\n\n${notes}\n\n</details>`] : [];
   const lead = page.lead.map((pieces) => pieces.map(piece).join(""));
   return `${[`## ${prose(page.title)}`, ...lead, ...sections, ...foot].join("\n\n")}\n`;
 }
@@ -31,7 +29,7 @@ function sectionText({ kind, title, note, columns, rows }: Section, limit: numbe
     `### ${prose(title)}`,
     ...(note ? [loud ? `> **${prose(note)}**` : prose(note)] : []),
     ...(shown.length > 0 ? [table] : []),
-    ...(rest > 0 ? [`And ${rest} more, for which there is no room here.`] : []),
+    ...(rest > 0 ? [`And ${rest} more that do not fit here.`] : []),
   ].join("\n\n");
 }
 
@@ -41,17 +39,17 @@ function cell(lines: Cell): string {
 
 function piece(each: Piece): string {
   if ("code" in each) return code(each.code);
-  // Pieces stand beside each other.
+  // Keep spaces at both ends, because pieces are joined.
   return `${each.text.startsWith(" ") ? " " : ""}${prose(each.text)}${each.text.endsWith(" ") ? " " : ""}`;
 }
 
-/** A span of code. What could end the span or the table's cell, or be markup in either, is written as an entity. */
+/** A code span. Characters that could end the span or the table cell, or act as markup, become entities. */
 function code(text: string): string {
   const line = oneLine(text);
   return /^[\w.:/, …=[\]-]*$/.test(line) ? `\`${line}\`` : `<code>${entities(line, /[^\w, …-]/gu)}</code>`;
 }
 
-/** Words, which no markup, link or mention of others comes out of. */
+/** Plain text: markup, links and mentions in it are escaped. */
 function prose(text: string): string {
   const still = oneLine(text).replace(/`([\w.:/, …=-]+)`/g, "$1");
   return entities(still, /[&<>|`*_[\]\\~!#@^$]|:(?=\/\/)|(?<=www)\./g).replace(/&#(64|35);/g, "&#$1;&#8203;");

@@ -1,7 +1,7 @@
 import type { Price } from "../../core/price";
 import type { Item } from "./plan";
 
-/** What one object costs, in a table. */
+/** The price of one object, for a table cell. */
 export function priceLabel(price: Price): string {
   if (price.kind === "unknown") return `unknown (${price.why})`;
   if (price.kind === "open") return `known after up (it depends on ${price.input})`;
@@ -16,7 +16,7 @@ function amount(value: number): string {
 type Kind = Price["kind"];
 export const pricesOf = ({ before, after }: Item) => [before, after].flatMap((price) => price ?? []);
 
-/** The sum over what is in the plan; nothing is said of what stays as it is. */
+/** The sum for the plan. It does not include unchanged resources. */
 export function moneyOf(items: readonly Item[]): string | undefined {
   const label = items.filter((item) => pricesOf(item).length > 0);
   if (label.length === 0) return undefined;
@@ -40,12 +40,12 @@ export function moneyOf(items: readonly Item[]): string | undefined {
     return `${amount(before)} → ${amount(after)} ${currency} (${more < 0 ? "−" : "+"}${amount(Math.abs(more))})`;
   });
   if (known.length === 0 && unknown.length === label.length)
-    return "Monthly estimate: unknown, no price of what is in this plan is published.";
+    return "Monthly estimate: unknown, no price for this plan is published.";
   if (known.length + byTraffic.length + unknown.length === 0)
-    return "Monthly estimate: no charge is listed for what is in this plan.";
+    return "Monthly estimate: no charge is listed for this plan.";
   const rest = [
-    ...(byTraffic.length > 0 ? [`Not in it, because traffic is paid for: ${byTraffic.length}.`] : []),
-    ...(unknown.length > 0 ? [`Not in it, because the price is unknown: ${unknown.length}.`] : []),
+    ...(byTraffic.length > 0 ? [`Not included, billed by traffic: ${byTraffic.length}.`] : []),
+    ...(unknown.length > 0 ? [`Not included, price unknown: ${unknown.length}.`] : []),
   ];
-  return [`Monthly estimate of what is in this plan: ${known.join(", ") || "no amount"}.`, ...rest].join(" ");
+  return [`Monthly estimate for this plan: ${known.join(", ") || "no amount"}.`, ...rest].join(" ");
 }

@@ -4,13 +4,13 @@ import { moneyOf, priceLabel, pricesOf } from "./money";
 import { FATES, type Fate, type FieldLine, type Item, type Plan, type Shown } from "./plan";
 import type { Refused } from "./refusals";
 
-/** A part of a line: words of ours or of others, or the very text of the program or the cloud. */
+/** A part of a line: text, or a literal value of the program or the cloud. */
 export type Piece = { readonly text: string } | { readonly code: string };
-/** Lines, each of its pieces. */
+/** Lines of pieces. */
 export type Cell = readonly (readonly Piece[])[];
 
 export interface Section {
-  /** What its rows are; `refused` beside the fates. */
+  /** What the rows have in common. */
   readonly kind: Fate | "refused";
   readonly title: string;
   readonly note?: string;
@@ -18,12 +18,12 @@ export interface Section {
   readonly rows: readonly (readonly Cell[])[];
 }
 
-/** The report, before it is Markdown or HTML. */
+/** The report before it is rendered as Markdown or HTML. */
 export interface Page {
   readonly title: string;
   readonly lead: readonly (readonly Piece[])[];
   readonly sections: readonly Section[];
-  /** In the order of the sections: of each cloud how many. */
+  /** Number of resources by cloud and fate, in the order of the sections. */
   readonly counts: readonly { readonly cloud: string; readonly by: readonly { fate: Fate; count: number }[] }[];
   readonly footnotes: readonly string[];
 }
@@ -41,9 +41,9 @@ const BOTH = "Monthly: before → after";
 const WORDS: Record<Fate, Words> = {
   ordered: { title: "Ordered", short: "ordered", lines: "With", money: "Monthly" },
   adopted: {
-    title: "Taken charge of",
-    short: "taken charge of",
-    note: "These are there already. Nothing is ordered for them.",
+    title: "Adopted",
+    short: "adopted",
+    note: "These already exist. Nothing is ordered for them.",
     lines: "With",
     money: BOTH,
   },
@@ -59,19 +59,19 @@ const WORDS: Record<Fate, Words> = {
   forgotten: {
     title: "Left behind",
     short: "left behind",
-    note: "The program lets go of these without ending them: they stay at the cloud and are paid for.",
+    note: "The program stops managing these without deleting them: they stay at the cloud and are still billed.",
     lines: "Has",
     money: BOTH,
   },
   drifted: {
     title: "Found changed at the cloud",
     short: "found changed",
-    note: "Somebody or something else changed these since the last run.",
+    note: "These were changed outside the program since the last run.",
     lines: "Setting: last known → found",
   },
 };
 
-/** What becomes of things, in a word. */
+/** The fates in the words of the headline. */
 export const SHORT = Object.fromEntries(FATES.map((fate) => [fate, WORDS[fate].short])) as Readonly<
   Record<Fate, string>
 >;
@@ -113,19 +113,19 @@ function leadOf(plan: Plan, refused: boolean, sum: string): Piece[][] {
     const where: Piece[] = [{ text: "Stack " }, { code: plan.stack }];
     lead.push(plan.project ? [...where, { text: " of project " }, { code: plan.project }, { text: "." }] : where);
   }
-  if (refused) lead.push([{ text: `This cannot be carried out. Planned until it was refused: ${sum}.` }]);
+  if (refused) lead.push([{ text: `This plan cannot run. Planned before the refusal: ${sum}.` }]);
   const money = moneyOf(plan.items);
   if (money) lead.push([{ text: money }]);
   const rest = [
     `Unchanged: ${plan.unchanged}.`,
     ...(plan.read > 0 ? [`Only read: ${plan.read}.`] : []),
-    ...(plan.others > 0 ? [`Planned by other providers, not told here: ${plan.others}.`] : []),
+    ...(plan.others > 0 ? [`Planned by other providers, not shown here: ${plan.others}.`] : []),
   ];
   lead.push([{ text: rest.join(" ") }]);
   return lead;
 }
 
-const MILD = "The cloud says so now. The provider's setting preflight lets the plan stand all the same.";
+const MILD = "The cloud refuses these now. The setting ipv6:preflight reports that only as a warning.";
 
 function refusals(title: string, refused: readonly Refused[]): Section {
   return {
@@ -144,7 +144,7 @@ function refusals(title: string, refused: readonly Refused[]): Section {
 function sectionOf(fate: Fate, items: readonly Item[]): Section {
   const { title, note, lines, money } = WORDS[fate];
   const gap = items.some((item) => item.gap)
-    ? "These are released first and ordered anew after that: the address will be without internet until the new one is bound."
+    ? "These are released first, then ordered again: the address has no internet until the new one is bound."
     : note;
   return {
     kind: fate,
@@ -154,14 +154,14 @@ function sectionOf(fate: Fate, items: readonly Item[]): Section {
     rows: items.map((item) => [
       whatOf(item),
       [[{ text: item.cloud.title }], ...(item.region ? [[{ code: item.region }]] : [])],
-      item.lines.length > 0 ? item.lines.map(lineOf) : [[{ text: "no setting; the provider's own record only" }]],
+      item.lines.length > 0 ? item.lines.map(lineOf) : [[{ text: "no setting; only the provider's own record" }]],
       ...(money ? [moneyCell(item)] : []),
     ]),
   };
 }
 
 function whatOf({ name, declaration, id, gone }: Item): Cell {
-  const lost = gone ? [[{ text: "is no longer there" }]] : [];
+  const lost = gone ? [[{ text: "no longer exists" }]] : [];
   return [[{ code: name }], [{ text: declaration.name }], ...(id ? [[{ code: id }]] : []), ...lost];
 }
 
@@ -194,13 +194,13 @@ function footnotesOf(items: readonly Item[], trafficGb: number | undefined): str
   ];
   const traffic =
     trafficGb === undefined
-      ? "What traffic costs depends on how much is sent; --traffic-gb GB puts it into the sum."
-      : `Where traffic is paid for, ${trafficGb} GB sent a month are assumed for each; --traffic-gb says how many.`;
+      ? "The cost of traffic depends on how much is sent; --traffic-gb GB includes it in the estimate."
+      : `Where traffic is billed, ${trafficGb} GB sent per month are assumed for each (--traffic-gb).`;
   return [
     ...(rows.some(({ per }) => per === "GB") ? [traffic] : []),
-    ...(rows.some(({ per }) => per === "day") ? [`A month is ${MONTH_DAYS} days, each billed whole.`] : []),
+    ...(rows.some(({ per }) => per === "day") ? [`A month has ${MONTH_DAYS} days, each billed in full.`] : []),
     ...sources.map(
-      (source) => `List prices without the account's discounts: ${source}. The vendor's console prevails.`,
+      (source) => `List prices without the account's discounts: ${source}. The vendor's console is authoritative.`,
     ),
     ...kinds.map(([kind, doc]) => `${kind}: ${doc}`),
   ];

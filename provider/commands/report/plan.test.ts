@@ -50,7 +50,7 @@ test.each([PLUGIN, `pulumi-nodejs:dynamic/${PLUGIN.replace(/:/, "/")}`])("an ord
 
 test("taking charge of what is there is no order, and costs the same before and after", () => {
   const text = tell([step("create", { next: { ...base, adopt: true } }), step("import", { name: "b", next: base })]);
-  expect(text).toContain("## IPv6: 2 taken charge of");
+  expect(text).toContain("## IPv6: 2 adopted");
   expect(text).toContain("192.00 → 192.00 USD (+0.00)");
 });
 
@@ -62,12 +62,12 @@ test("a change shows the fields that change, with their unit, and no others", ()
 });
 
 test("a change of what only the provider keeps is told as such", () => {
-  expect(tell([step("update", { old: base, next: base })])).toContain("no setting; the provider's own record only");
+  expect(tell([step("update", { old: base, next: base })])).toContain("no setting; only the provider's own record");
 });
 
 describe("a replacement", () => {
   const given = { old: base, next: byTraffic };
-  const GAP = "the address will be without internet until the new one is bound";
+  const GAP = "the address has no internet until the new one is bound";
   test("that releases first says that there is a gap", () => {
     const steps = ["delete-replaced", "replace", "create-replacement"].map((op) => step(op, given));
     const text = tell(steps);
@@ -90,7 +90,7 @@ test("a release, and what is left behind and still paid for", () => {
   const text = tell([step("delete", { old: base }), step("delete", kept)]);
   expect(text).toContain("## IPv6: 1 released, 1 left behind");
   expect(text).toContain("192.00 → 96.00 USD (−96.00)");
-  expect(text).toContain("are paid for");
+  expect(text).toContain("are still billed");
 });
 
 test("what was found changed, or gone, is told beside what is then done", () => {
@@ -103,7 +103,7 @@ test("what was found changed, or gone, is told beside what is then done", () => 
   const text = tell(steps);
   expect(text).toContain("## IPv6: 1 changed, 2 found changed");
   expect(text).toContain("`bandwidth`: `10` Mbps → `200` Mbps");
-  expect(text).toContain("is no longer there");
+  expect(text).toContain("no longer exists");
   expect(text).not.toContain("calm");
 });
 
@@ -117,7 +117,7 @@ test("the rest is counted: unchanged, only read, other providers'", () => {
     step("create", { type: "pulumi:providers:ipv6", name: "provider", next: {} }),
   ]);
   expect(text).toContain("## IPv6: no change");
-  expect(text).toContain("Unchanged: 1. Only read: 1. Planned by other providers, not told here: 2.");
+  expect(text).toContain("Unchanged: 1. Only read: 1. Planned by other providers, not shown here: 2.");
 });
 
 test("a secret and an unknown value are not shown", () => {
@@ -169,7 +169,7 @@ describe("refusals", () => {
     const text = tell([step("create", { next: base })], [row, other]);
     expect(text).toContain("## IPv6: 1 ordered");
     expect(text).toMatch(/### Will be refused[\s\S]*`web` \| `Later`[\s\S]*`db` \| `Last`[\s\S]*### Ordered/);
-    expect(text).not.toContain("cannot be carried out");
+    expect(text).not.toContain("cannot run");
   });
   test("a refusal at preview may have no code", () => {
     const call = 'Alibaba Cloud AssignIpv6Addresses on eni-nobody: "there is no such network card". Check the id.';
@@ -208,6 +208,6 @@ test("a plan of thousands fits into a comment, and says how much does not", () =
   const text = tell(steps);
   expect(text.length).toBeLessThan(60_000);
   expect(text).toContain("## IPv6: 3000 ordered");
-  expect(text).toMatch(/And \d{4} more, for which there is no room here/);
+  expect(text).toMatch(/And \d{4} more that do not fit here/);
   expect(html(pageFor(steps))).toContain("And 2000 more.");
 });

@@ -5,15 +5,15 @@ import { isPaidFor, type Price, priceOf } from "../../core/price";
 import { type Own, ownOf } from "../pricing";
 import { type Preview, partsOf, plain, SECRET, type State, type Step } from "./preview";
 
-/** What becomes of an object, in the order in which it is told. */
+/** What happens to an object, in the order of the report. */
 export const FATES = ["ordered", "adopted", "changed", "replaced", "released", "forgotten", "drifted"] as const;
 export type Fate = (typeof FATES)[number];
 
-/** A value for people: `literal` where it is the very text of the program or the cloud. */
+/** A value for display; `literal` if it is the exact text of the program or the cloud. */
 export interface Shown {
   readonly text: string;
   readonly literal: boolean;
-  /** What a word of the vendor's means, or the unit. */
+  /** The meaning of an enum value, or the unit. */
   readonly more?: string;
 }
 export interface FieldLine {
@@ -27,24 +27,24 @@ export interface Item extends Own {
   readonly urn: string;
   readonly name: string;
   readonly region: string | undefined;
-  /** The vendor's id, where there is one already. */
+  /** The vendor's id, if the object exists. */
   readonly id: string | undefined;
   readonly lines: readonly FieldLine[];
-  /** Per month; undefined where there is no object before, or none after. */
+  /** Price per month; undefined if there is no object at that point. */
   readonly before: Price | undefined;
   readonly after: Price | undefined;
-  /** What is paid for is ended or let go of, to be ordered anew or not. */
+  /** A paid object is deleted, replaced or left behind. */
   readonly endsPaid: boolean;
-  /** It is released first, and ordered anew after that. */
+  /** It is released first, then ordered again. */
   readonly gap: boolean;
-  /** The cloud no longer has it. */
+  /** It no longer exists at the cloud. */
   readonly gone: boolean;
 }
 export interface Plan {
   readonly items: readonly Item[];
   readonly stack: string | undefined;
   readonly project: string | undefined;
-  /** Objects of all kinds that stay as they are, those that are only read, and the steps of other providers. */
+  /** Numbers of unchanged objects of all kinds, of those only read, and of those planned by other providers. */
   readonly unchanged: number;
   readonly read: number;
   readonly others: number;
@@ -55,12 +55,12 @@ const ENDING = new Set([...REPLACING, "delete"]);
 const READING = new Set(["read", "read-replacement"]);
 const QUIET = new Set(["same", "refresh", ...READING]);
 
-/** @param trafficGb gigabytes that each object sends in a month, where that is paid for; undefined if nobody said */
+/** @param trafficGb gigabytes that each object billed by traffic sends per month; undefined if not given */
 export function planOf({ steps, changeSummary }: Preview, trafficGb: number | undefined): Plan {
   const all = steps ?? [];
   const groups = new Map<string, Step[]>();
   for (const step of all) {
-    // What a refresh finds and what is then done are two things.
+    // Drift found by a refresh and the planned change are separate items.
     const key = `${step.op === "refresh"} ${step.urn}`;
     groups.set(key, [...(groups.get(key) ?? []), step]);
   }
@@ -80,7 +80,7 @@ export function planOf({ steps, changeSummary }: Preview, trafficGb: number | un
   return { items: sorted, stack: stack || undefined, project: project || undefined, unchanged, ...counted };
 }
 
-/** The engine's order is not the same in each run. */
+/** Sort key, because the engine's order differs between runs. */
 function keyOf({ fate, cloud, declaration, name }: Item): string {
   return [FATES.indexOf(fate), cloud.name, declaration.name, name].join("\n");
 }
@@ -125,7 +125,7 @@ function itemOf(group: readonly Step[], { cloud, declaration }: Own, trafficGb: 
         : fresh
           ? describe(fields, declared, "after")
           : compared(fields, seen, wanted, group),
-      // What is taken charge of, or left behind, costs the same before and after; what was found changed is priced below it.
+      // Adopted and left-behind objects cost the same before and after. Drift is priced by the item of the change.
       before: fate === "ordered" || fate === "drifted" ? undefined : priced(fate === "adopted" ? after : seen),
       after: fate === "released" || fate === "drifted" ? undefined : priced(after),
       endsPaid: group.some(
@@ -154,7 +154,7 @@ function fateOf(
   return undefined;
 }
 
-/** Inputs as they were last seen at the cloud. */
+/** Inputs as last read from the cloud. */
 function seenOf(state: State | undefined, fields: Fields): Values {
   const undeclared = (state?.outputs?.[UNDECLARED] ?? {}) as Values;
   const inputs = hidden(state, state?.inputs, fields);
@@ -176,7 +176,7 @@ const open = (values: Values): Values =>
   Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value === SECRET ? UNKNOWN : value]));
 const textOf = (value: unknown) => (typeof value === "string" && value !== SECRET ? value : undefined);
 
-/** The region has a place of its own, and whether it was adopted is its fate. */
+/** Shown elsewhere: the region in its own cell, adopt as the fate. */
 const APART = new Set(["region", "adopt"]);
 
 function describe(fields: Fields, values: Values, side: "before" | "after"): FieldLine[] {

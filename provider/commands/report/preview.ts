@@ -4,7 +4,7 @@ import type { Values } from "../../core/check";
 import { UNKNOWN } from "../../core/field";
 import { SIGNATURE, UNKNOWN_MARKS } from "../../doors/engine-values";
 
-/** A value that is not shown. The engine's preview writes the word too. */
+/** Stands for a secret value; the engine's preview writes the same. */
 export const SECRET = "[secret]";
 
 const values = z.record(z.string(), z.unknown()).nullish();
@@ -38,24 +38,24 @@ export type Step = z.infer<typeof step>;
 export type State = NonNullable<z.infer<typeof state>>;
 export type Diagnostic = z.infer<typeof diagnostic>;
 
-/** Bytes. Beyond it the file is no preview that somebody would read. */
+/** Largest preview in bytes. */
 export const LARGEST = 64 * 1024 * 1024;
 
 /**
- * What `pulumi preview --json` wrote.
+ * Parses the output of `pulumi preview --json`.
  *
- * @throws Refusal in plain words, with nothing of the content: it may hold what is secret
+ * @throws Refusal without any of the content, which may be secret
  */
 export function readPreview(bytes: Uint8Array, from: string): Preview {
-  if (bytes.length > LARGEST) throw new Refusal(`${from}: is larger than 64 MiB; no preview is`);
+  if (bytes.length > LARGEST) throw new Refusal(`${from}: is larger than 64 MiB, the limit for a preview`);
   // A shell on Windows writes UTF-16.
   const text = new TextDecoder(bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : "utf-8").decode(bytes).trim();
   if (text === "")
-    throw new Refusal(`${from}: is empty; make it with pulumi preview --json, and look at what that said`);
+    throw new Refusal(`${from}: is empty; make it with pulumi preview --json, and check its output for errors`);
   const parsed = preview.safeParse(jsonOf(text, from));
   if (parsed.success && (parsed.data.steps || parsed.data.diagnostics || parsed.data.changeSummary)) return parsed.data;
   const at = parsed.error?.issues[0]?.path.join(".");
-  const what = at ? `${at} is not as it should be` : "it has no steps, no diagnostics and no summary";
+  const what = at ? `${at} is not valid` : "it has no steps, no diagnostics and no summary";
   throw new Refusal(`${from}: is JSON, but not what pulumi preview --json writes: ${what}`);
 }
 
@@ -64,12 +64,12 @@ function jsonOf(text: string, from: string): unknown {
     return JSON.parse(text);
   } catch {
     const streamed = /^\{"sequence":/.test(text);
-    const hint = streamed ? "it is a stream of events: unset PULUMI_ENABLE_STREAMING_JSON_PREVIEW" : "is it cut short?";
+    const hint = streamed ? "it is a stream of events: unset PULUMI_ENABLE_STREAMING_JSON_PREVIEW" : "is it truncated?";
     throw new Refusal(`${from}: is not the JSON that pulumi preview --json writes; ${hint}`);
   }
 }
 
-/** Values as the provider has them: what is unknown is marked so, what is secret is its mark and nothing else. */
+/** Plain values: UNKNOWN for unknown ones, SECRET for secret ones. */
 export function plain(given: Values | null | undefined, secret: readonly string[] = []): Values {
   const out: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(given ?? {})) {
@@ -86,13 +86,13 @@ function decode(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, decode(member)]));
 }
 
-/** The parts of a URN that people know. A name may itself hold the separator. */
+/** The parts of a URN. A name may contain the separator. */
 export function partsOf(urn: string): { readonly stack: string; readonly project: string; readonly name: string } {
   const [stack = "", project = "", , ...name] = urn.replace(/^urn:pulumi:/, "").split("::");
   return { stack, project, name: name.join("::") };
 }
 
-/** Line ends and other control characters would end a row; marks that turn the direction would hide what is written. */
+/** Removes line ends and control characters, which would end a row, and direction marks, which could hide text. */
 export function oneLine(text: string): string {
   return text.replace(/[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu, " ").trim();
 }

@@ -3,25 +3,25 @@ import type { Cloud } from "../../core/cloud";
 import { type Diagnostic, type Preview, partsOf } from "./preview";
 
 export interface Refused {
-  /** Name of the resource; undefined where it is the program or the engine that failed. */
+  /** Name of the resource; undefined if the program or the engine failed. */
   readonly name: string | undefined;
   /** The vendor's code. */
   readonly code: string | undefined;
   readonly meaning: string;
   readonly advice: string;
-  /** The provider was told to warn only (`ipv6:preflight: warn`): the plan stands, and the cloud is going to refuse it. */
+  /** Only a warning (`ipv6:preflight: warn`): the plan is valid, but the cloud will refuse it. */
   readonly mild: boolean;
 }
 
-const TODO_CLOUD = "Look the code up at the vendor, then run the preview again.";
+const TODO_CLOUD = "Look up the code in the vendor's documentation, then run the preview again.";
 const TODO_FIELD = "Correct it in the program, then run the preview again.";
-const TODO_PROGRAM = "Correct the program, or the settings that it names, then run the preview again.";
+const TODO_PROGRAM = "Correct the program or the settings named here, then run the preview again.";
 
-/** Everything that keeps this plan from being carried out, each once. */
+/** Everything that stops the plan, without duplicates. */
 export function refusalsOf({ diagnostics }: Preview, clouds: readonly Cloud[]): Refused[] {
   const all = (diagnostics ?? []).flatMap((each) => {
     if (each.severity === "error") return refusalsIn(each, clouds);
-    // One door says it on the resource's row, the other on the stack's, with the name before it.
+    // The plugin logs it on the resource's row, the dynamic door on the stack's, with the name in front.
     const [, name, message] = /(?:warning: (.*?): )?\bup would be refused: ([\s\S]+)$/.exec(clean(each.message)) ?? [];
     if (!message) return [];
     return refusalsIn({ ...each, message }, clouds).map((one) => ({ ...one, name: one.name ?? name, mild: true }));
@@ -29,13 +29,13 @@ export function refusalsOf({ diagnostics }: Preview, clouds: readonly Cloud[]): 
   const seen = new Set<string>();
   return all.filter(({ name, meaning, code }) => {
     const key = JSON.stringify([name, code, meaning]);
-    // The engine closes with a line that says only that something failed.
+    // The engine's last line only says that something failed.
     const idle = /^(preview|update) failed$/.test(meaning) && all.length > 1;
     return !idle && !seen.has(key) && Boolean(seen.add(key));
   });
 }
 
-/** What the cloud would refuse of one resource stands together, each on its line. */
+/** One message holds all refusals of a resource, each on its own line. */
 function refusalsIn(diagnostic: Diagnostic, clouds: readonly Cloud[]): Refused[] {
   const titles = clouds.map(({ title }) => title).join("|");
   const lines = clean(diagnostic.message).split(new RegExp(`\\n(?=(?:${titles}) [A-Z])`));
@@ -54,7 +54,7 @@ function refusalOf({ urn, message }: Diagnostic, clouds: readonly Cloud[]): Refu
   return { name, mild, code: undefined, meaning: withoutStack(message), advice: TODO_PROGRAM };
 }
 
-/** The house form of a failed call, taken apart: what was asked, the code, the vendor's words, what to do. */
+/** Parses our form of a failed call: action, code, the vendor's message, advice. */
 function vendorSaid(message: string, clouds: readonly Cloud[]): Omit<Refused, "name" | "mild"> | undefined {
   const titles = clouds.map(({ title }) => title).join("|");
   const found = new RegExp(
@@ -69,10 +69,10 @@ function vendorSaid(message: string, clouds: readonly Cloud[]): Omit<Refused, "n
   return { code, meaning: `${action}: ${words}`, advice: advice || TODO_CLOUD };
 }
 
-/** Characters of a message that are looked at. */
+/** Characters of a message that are parsed. */
 const READ = 8_000;
 
-/** Without colours, the engine's label, and its markup. */
+/** Removes colours, and the engine's label and markup. */
 function clean(message: string): string {
   return stripVTControlCharacters(message.slice(0, READ))
     .replace(/<\{%[^%]*%\}>/g, "")
@@ -81,7 +81,7 @@ function clean(message: string): string {
     .trim();
 }
 
-/** Characters of a message. */
+/** Characters of a message that are shown. */
 const LONGEST = 600;
 
 function withoutStack(message: string): string {

@@ -5,26 +5,26 @@ import { hasUnknown } from "../../core/field";
 import { MODE_RULE, type Mode, modeOf, PREFLIGHT, USUAL_MODE } from "../preflight";
 import { secret } from "./properties";
 
-/** What one provider resource, or the stack's configuration, says. Credentials live here and nowhere else. */
+/** Configuration of one provider resource, or of the stack. The only place that holds credentials. */
 export interface ProviderConfig {
-  /** By cloud, as JSON text: what a cloud's settings are read from, together with the environment. */
+  /** Settings by cloud, as JSON text. The environment supplies the rest. */
   readonly clouds: Readonly<Record<string, string>>;
   readonly refreshBeforeUpdate: boolean;
   readonly preflight: Mode;
 }
 
 export const REFRESH = "refreshBeforeUpdate";
-/** What belongs to no cloud: how each is read, and what it must be. */
+/** Settings that belong to no cloud: how to read each, and its rule. */
 const SWITCHES: Readonly<Record<string, { read(value: unknown): unknown; rule: string }>> = {
   [REFRESH]: { read: flag, rule: "must be true or false" },
   [PREFLIGHT]: { read: modeOf, rule: MODE_RULE },
 };
-/** What the engine itself puts beside a provider's own settings. */
+/** Keys that the engine adds to a provider's settings. */
 const ENGINE = new Set(["version", "pluginDownloadURL", "pluginChecksums", "parameterization"]);
 
 const clouds: readonly Cloud[] = Object.values(CLOUDS);
 
-/** Takes what CheckConfig let through. A cloud that is not used is not looked at, so it cannot fail here. */
+/** Reads what CheckConfig accepted. Clouds are read when first used, so an unused one cannot fail here. */
 export function readConfig(args: Values): ProviderConfig {
   const texts = clouds.flatMap(({ name }) => {
     const value = args[name];
@@ -35,7 +35,7 @@ export function readConfig(args: Values): ProviderConfig {
   return { clouds: Object.fromEntries(texts), refreshBeforeUpdate, preflight: modeOf(args[PREFLIGHT]) ?? USUAL_MODE };
 }
 
-/** Names and types only, all at once, without values: a credential may stand under a name with a slip. */
+/** Checks names and types. Messages hold no values: a credential may be under a misspelled name. */
 export function checkConfig(news: Values): Failure[] {
   return Object.entries(news).flatMap(([name, value]): Failure[] => {
     if (value === undefined || value === null || name.startsWith("__") || ENGINE.has(name)) return [];
@@ -60,7 +60,7 @@ function checkCloud({ name: property, title, settings }: Cloud, value: unknown):
   return failures.map(({ reason }) => ({ property, reason: `${path}.${reason.split("; got ")[0]}` }));
 }
 
-/** What goes into state: nothing added, above all nothing of the environment, and each credential marked secret. */
+/** The configuration for state: nothing from the environment, and each credential marked secret. */
 export function sealConfig(news: Values): Values {
   const sealed = Object.entries(news).map(([name, value]) => {
     const secrets = Object.entries(clouds.find((cloud) => cloud.name === name)?.settings ?? {})
@@ -76,8 +76,8 @@ export function sealConfig(news: Values): Values {
 }
 
 /**
- * Never a replacement: keys are rotated, and a region is written down with each resource when it is made. So a
- * resource can also go from the stack's configuration to an explicit provider, and back, and stay what it is.
+ * Changed settings. Never a replacement: keys are rotated, and each resource stores its region. So a resource can move
+ * between the stack's configuration and an explicit provider without being replaced.
  */
 export function diffConfig(olds: Values, news: Values): string[] {
   const names = new Set([...Object.keys(olds), ...Object.keys(news)]);
@@ -93,7 +93,7 @@ function canonical(value: unknown): string {
   return JSON.stringify(object ? Object.entries(object).sort(([a], [b]) => (a < b ? -1 : 1)) : (value ?? null));
 }
 
-/** An object as it is, from an explicit provider; as JSON text, from `pulumi config` and from generated SDKs. */
+/** Explicit providers send objects; `pulumi config` and generated SDKs send JSON text. */
 function objectOf(value: unknown): Values | undefined {
   let object = value;
   if (typeof value === "string") {

@@ -8,10 +8,10 @@ import { type Marked, type MarkedValues, Monitor, providersOf, unmarked } from "
 import { decode, dependenciesOf, encode, withoutSecret } from "./properties";
 
 /**
- * A component, made for a program of any language: it and its parts are registered with the engine, which then has
- * the parts made by this same plugin.
+ * Constructs a component for a program in any language: registers it and its children with the engine, which then has
+ * this same plugin create the children.
  *
- * @param own reference of the provider that this process is, where the engine has told it
+ * @param own reference of this provider, if the engine sent it
  */
 export async function construct(request: ConstructRequest, own: string): Promise<ConstructResponse> {
   const declaration = Object.values(COMPONENTS).find(({ name }) => tokenOf(name) === request.getType());
@@ -46,7 +46,7 @@ export async function construct(request: ConstructRequest, own: string): Promise
         provider,
       });
       const { values, secrets } = child.properties;
-      // A part that a preview did not ask for its outputs has them all the same, later.
+      // Outputs that are missing at preview are unknown, not absent.
       const missing = request.getDryrun() ? UNKNOWN : undefined;
       made[part.resource] = (output) => ({
         value: values[output] ?? missing,
@@ -78,7 +78,7 @@ function read(sources: Readonly<Record<string, Source>>, given: MarkedValues, ma
   return Object.fromEntries(Object.entries(sources).map(([name, source]) => [name, of(source)]));
 }
 
-/** By input, the URNs of what it came from: told beside the inputs, and within them by languages that know more. */
+/** By input, the URNs it depends on: sent beside the inputs, and by some languages also within them. */
 function sourcesOf(request: ConstructRequest): Map<string, string[]> {
   const sources = dependenciesOf(request.getInputs());
   const beside = request.getInputdependenciesMap();

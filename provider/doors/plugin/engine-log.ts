@@ -12,14 +12,14 @@ const SEVERITY: Record<Level, LogSeverity> = {
 };
 
 /**
- * Says things on a resource's row. At the engine's level "error" only where an answer fails too: that level shows a
- * failed row, and lets the run succeed.
+ * Logs to a resource's row. Use level "error" only if the response fails too: the engine shows the row as failed, but
+ * the run succeeds.
  */
 export class EngineLog {
   private client: EngineClient | undefined;
   private readonly underWay = new Set<Promise<void>>();
 
-  /** @param showDebug what is for debugging, to everybody: the engine shows it only when asked to */
+  /** @param showDebug send debug messages as info, because the engine shows debug messages only on request */
   constructor(private readonly showDebug: boolean) {}
 
   connect(address: string): void {
@@ -35,10 +35,10 @@ export class EngineLog {
       request.setUrn(urn);
       request.setMessage(message);
       request.setSeverity(this.showDebug && level === "debug" ? LogSeverity.INFO : SEVERITY[level]);
-      // Shown while it lasts, and not kept.
+      // Shown during the operation, then discarded.
       request.setEphemeral(level === "progress");
       const sent = new Promise<void>((resolve) => {
-        // An engine that does not listen is no reason to stop.
+        // A failure to log does not fail the operation.
         client.log(request, () => resolve());
       });
       this.underWay.add(sent);
@@ -46,7 +46,7 @@ export class EngineLog {
     };
   }
 
-  /** What was said must be there before the answer it belongs to: after the last answer nobody listens. */
+  /** Waits until all messages have arrived. The engine stops listening after the last response. */
   async flush(): Promise<void> {
     await Promise.all(this.underWay);
   }

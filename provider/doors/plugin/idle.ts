@@ -1,14 +1,14 @@
 import type { Clock } from "../../core/context";
 
-/** Nothing was asked and answered for so long: the program has declared what it can. Milliseconds. */
+/** Milliseconds without a call after which the program has declared all it can. */
 const CALM = 300;
-/** A refusal is held back no longer than this. Milliseconds. */
+/** Limit of the wait, in milliseconds. */
 const LONGEST = 60_000;
 const LOOK = 50;
 
 /**
- * When everything that the engine has asked for is answered, and nothing more comes. Once a step of a preview has failed
- * the engine begins no other, so a refusal waits for this: then all refusals of one preview are told together.
+ * Waits until no call of the engine is in progress and no new one arrives. The engine starts no step after a failed
+ * one, so a refusal waits for this. That way one preview reports all refusals.
  */
 export class Idle {
   private underWay = 0;
@@ -23,12 +23,12 @@ export class Idle {
     return this.withCount(1, work);
   }
 
-  /** For one who is under way and only waits for other calls: nobody waits for him. */
+  /** For a counted call that only waits for other calls: `whenIdle` does not wait for it. */
   uncounted<T>(work: () => T | Promise<T>): Promise<T> {
     return this.withCount(-1, work);
   }
 
-  /** For one who is under way and has nothing left to do. All who wait go on in one moment. */
+  /** For a counted call with nothing left to do. All waiting calls resume together. */
   whenIdle(): Promise<void> {
     return this.uncounted(() => {
       this.coming ??= this.wait();

@@ -3,7 +3,7 @@ import { fstatSync } from "node:fs";
 import { atEnd, processRuntime } from "../process-runtime";
 import { startPlugin } from "./server";
 
-/** Put in when the bundle is made. */
+/** Set by the bundler. */
 declare const PULUMI_IPV6_VERSION: string;
 
 async function main(): Promise<void> {
@@ -18,7 +18,7 @@ async function main(): Promise<void> {
   endWithEngine();
 }
 
-/** An engine that was killed cannot say so, but the pipe it holds to us closes. (Without an engine it is no pipe.) */
+/** A killed engine sends no signal, but its end of our stdin closes. (Without an engine stdin is no pipe.) */
 function endWithEngine(): void {
   if (!fstatSync(0).isFIFO() && !fstatSync(0).isSocket()) return;
   process.stdin.on("end", () => process.exit(0)).on("error", () => process.exit(0));

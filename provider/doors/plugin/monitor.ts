@@ -5,7 +5,7 @@ import { ResourceMonitorClient } from "@pulumi/pulumi/proto/resource_grpc_pb";
 import { RegisterResourceOutputsRequest, RegisterResourceRequest } from "@pulumi/pulumi/proto/resource_pb";
 import { decode, encode, NOTHING, type Properties } from "./properties";
 
-/** A value, whether it is secret, and the URNs of what it came from. */
+/** A value, whether it is secret, and the URNs it depends on. */
 export interface Marked {
   readonly value: unknown;
   readonly secret: boolean;
@@ -13,17 +13,17 @@ export interface Marked {
 }
 export type MarkedValues = Readonly<Record<string, Marked>>;
 
-/** A resource that a component is made of. */
+/** A child of a component. */
 export interface Child {
   readonly type: string;
   readonly inputs: MarkedValues;
-  /** The type that it has where a program makes it itself. */
+  /** Its type in the dynamic door, as an alias. */
   readonly formerly: string;
-  /** Reference of the provider that is to serve it; empty: the engine's choice. */
+  /** Reference of its provider; empty lets the engine choose. */
   readonly provider: string;
 }
 
-/** The engine's side that takes resources: what a program talks to, and here what a component does. */
+/** Client of the engine's resource monitor, with which a component registers resources. */
 export class Monitor {
   private readonly client: ResourceMonitorClient;
 
@@ -38,7 +38,7 @@ export class Monitor {
     this.client.close();
   }
 
-  /** Registers the component itself, with every option that the program gave it. Answers with its URN. */
+  /** Registers the component itself, with every option that the program set. @returns its URN */
   async component(inputs: MarkedValues): Promise<string> {
     const { request } = this;
     const component = registration(request.getType(), request.getName(), request.getParent(), inputs)
@@ -53,21 +53,21 @@ export class Monitor {
       .setCustomtimeouts(timeoutsOf(request))
       .setHooks(hooksOf(request))
       .setParentstacktracehandle(request.getStackTraceHandle());
-    // Unset is not the same as false: what is unset comes from the parent, by the engine.
+    // Unset differs from false: the engine then inherits the option from the parent.
     if (request.hasProtect()) component.setProtect(request.getProtect() === true);
     if (request.hasRetainondelete()) component.setRetainondelete(request.getRetainondelete() === true);
     for (const [name, reference] of providersOf(request)) component.getProvidersMap().set(name, reference);
     return (await this.register(component)).urn;
   }
 
-  /** Registers a part. The engine hands on what a part inherits, but for the times. */
+  /** Registers a child. The engine passes on inherited options, except timeouts. */
   async child(parent: string, { type, inputs, formerly, provider }: Child) {
     const spec = new Alias.Spec().setType(formerly).setParenturn(parent);
     const child = registration(type, this.request.getName(), parent, inputs)
       .setCustom(true)
       .setProvider(provider)
       .setDependenciesList([...new Set(Object.values(inputs).flatMap(({ from }) => from))])
-      // As the other door does it: an address holds one bandwidth, and a forced replacement is not told to us.
+      // Like the other door: an address holds one bandwidth, and the engine skips diff for forced replacements.
       .setDeletebeforereplace(true)
       .setDeletebeforereplacedefined(true)
       .setAliasesList([new Alias().setSpec(spec)])
@@ -95,12 +95,12 @@ export class Monitor {
   }
 }
 
-/** Explicit providers that the program gave the component, by package. */
+/** Explicit providers of the component, by package. */
 export function providersOf(request: ConstructRequest): [string, string][] {
   return request.getProvidersMap().getEntryList() as [string, string][];
 }
 
-/** As the messages have it: secrets marked, without what the values came from. */
+/** Drops the dependencies and keeps the secrets. */
 export function unmarked(values: MarkedValues): Properties {
   const all = Object.entries(values);
   const secrets = all.filter(([, { secret }]) => secret).map(([name]) => name);

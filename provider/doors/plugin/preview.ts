@@ -6,9 +6,9 @@ import type { Entry } from "../registry";
 import { markSecrets, type Properties } from "./properties";
 
 /**
- * What a preview answers, with the price: for policies as a value, for people as a line of the resource's row.
+ * Adds the price to a preview's properties: as a value for policies, and as a line on the resource's row.
  *
- * @param olds what is in state; left out for an order
+ * @param olds properties in state; left out for a create
  */
 export function withPriceLine(
   { cloud, binding }: Entry,
@@ -23,7 +23,7 @@ export function withPriceLine(
   const after = monthly(cloud.prices, name, { ...olds?.values, ...values });
   const monthlyPrice = after.kind === "open" ? UNKNOWN : priceText(after);
   const line = lineOf(before, after);
-  // What is secret is not told by what it costs either.
+  // The price would reveal secret values.
   const hidden = news.secrets.size > 0 || (olds?.secrets.size ?? 0) > 0;
   if (line && !hidden) log("info", line);
   return markSecrets(binding, { ...values, monthlyPrice }, news);

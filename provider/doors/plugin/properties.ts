@@ -4,7 +4,7 @@ import type { AnyBinding, Cloud } from "../../core/cloud";
 import { type Fields, UNKNOWN } from "../../core/field";
 import { OUTPUT_MARK, RESOURCE_MARK, SECRET_MARK, SIGNATURE, UNKNOWN_MARKS, UNKNOWN_TEXT } from "../engine-values";
 
-/** Properties of a resource, plain, and which of them are secret: a secret anywhere inside makes the whole one so. */
+/** Plain properties of a resource, and which are secret: a nested secret makes the whole property secret. */
 export interface Properties {
   readonly values: Values;
   readonly secrets: ReadonlySet<string>;
@@ -38,7 +38,7 @@ function read(value: unknown, onSecret: () => void): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, read(member, onSecret)]));
 }
 
-/** By property, the URNs of the resources it came from, as far as the values themselves say. */
+/** By property, the URNs it depends on, as far as the values hold them. */
 export function dependenciesOf(struct: Struct | undefined): Map<string, string[]> {
   const urns = (value: unknown): string[] => {
     if (typeof value !== "object" || value === null) return [];
@@ -56,7 +56,7 @@ export function encode({ values, secrets }: Properties): Struct {
   return Struct.fromJavaScript(plain as Parameters<typeof Struct.fromJavaScript>[0]);
 }
 
-/** As the engine marks a secret; also inside an object. */
+/** The engine's form of a secret; also inside an object. */
 export function secret(value: unknown): Values {
   return { [SIGNATURE]: SECRET_MARK, value };
 }
@@ -65,14 +65,14 @@ function write(value: unknown): unknown {
   if (value === UNKNOWN) return UNKNOWN_TEXT;
   if (Array.isArray(value)) return value.map(write);
   if (typeof value !== "object" || value === null) return value;
-  // Undefined cannot be sent, and would lose what was just bought.
+  // Undefined cannot be sent: the call would fail and lose the order just placed.
   const defined = Object.entries(value).filter(([, member]) => member !== undefined);
   return Object.fromEntries(defined.map(([name, member]) => [name, write(member)]));
 }
 
 /**
- * The inputs that a program would have given for what is seen. A look shows more than one may declare (addresses
- * and their number, say): of what the rules exclude, what is declared first stays.
+ * Inputs that would declare the object as it was read. A read can return inputs that exclude each other (addresses and
+ * their number, for example): the one declared first stays.
  */
 export function inputsFrom(cloud: Cloud, { declaration }: AnyBinding, seen: Values): Values {
   const fields: Fields = declaration.fields;
@@ -88,19 +88,21 @@ export function inputsFrom(cloud: Cloud, { declaration }: AnyBinding, seen: Valu
   return inputs;
 }
 
-/** The inputs of the last run, each as it is now. */
+/** The inputs of the last run with their current values. */
 export function inputsNow({ declaration }: AnyBinding, last: Values, seen: Values): Values {
   const names = Object.keys(last).filter((name) => Object.hasOwn(declaration.fields, name));
   return Object.fromEntries(names.map((name) => [name, seen[name] ?? last[name]]));
 }
 
-/** What check says begins with the input's name and ends with its value: the value goes if it is secret. */
+/** A check message starts with the input's name and ends with its value. Removes the value if it is secret. */
 export function withoutSecret(message: string, { secrets }: Properties): string {
   const [rule = message] = message.split(/; (?:got|was) /);
   return secrets.has(message.split(":")[0] ?? "") ? rule : message;
 }
 
-/** Secret is what is declared so, and what was secret when it came, under the same name; and the price, which would tell of it. */
+/**
+ * Secret: what is declared so, what arrived as secret under the same name, and then the price, which would reveal it.
+ */
 export function markSecrets({ declaration }: AnyBinding, values: Values, ...marked: readonly Properties[]): Properties {
   const declared: [string, { secret?: boolean }][] = Object.entries({ ...declaration.fields, ...declaration.outputs });
   const secrets = declared.filter(([, each]) => each.secret).map(([name]) => name);

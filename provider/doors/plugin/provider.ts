@@ -23,11 +23,11 @@ export interface Found {
 export interface Difference {
   readonly field: string;
   readonly onChange: Exclude<OnChange, "ignore">;
-  /** It was not there before. */
+  /** It had no value before. */
   readonly added: boolean;
 }
 
-/** The object is there and the verb did not finish: what the engine shall keep, and why. */
+/** The object exists but the operation did not finish: the partial state for the engine, and the reasons. */
 export class InitFailed extends Error {
   constructor(
     readonly found: Found,
@@ -37,15 +37,15 @@ export class InitFailed extends Error {
   }
 }
 
-/** The provider in plain values: between the protocol (server.ts) and the lifecycle. */
+/** The provider in plain values, between the protocol (server.ts) and the lifecycle. */
 export class Provider {
   private config: ProviderConfig = readConfig({});
   private stop = new AbortController();
   private session: Session;
   private preflight: Preflight;
-  /** What the engine has planned by comparing: what is made of these though nothing was deleted, is retained. */
+  /** URNs checked against old inputs. If one is created without a delete before, the old object was retained. */
   private planned = new Set<string>();
-  /** A step of this preview is refused, and held back. */
+  /** Whether a step of this preview was refused. The others then only log their refusals. */
   private refused = false;
 
   constructor(
@@ -56,7 +56,7 @@ export class Provider {
     this.preflight = this.asking();
   }
 
-  /** Only stores. What was known of an earlier run, its end included, is forgotten. */
+  /** Stores the configuration and resets everything from an earlier run, including its cancellation. */
   configure(args: Values): void {
     this.config = readConfig(args);
     this.stop = new AbortController();
@@ -66,17 +66,17 @@ export class Provider {
     this.refused = false;
   }
 
-  /** Everything under way ends at once, with what it has. */
+  /** Aborts everything in progress. */
   cancel(): void {
     this.stop.abort();
   }
 
-  /** What is still to be written down at the clouds. For the end of the process. */
+  /** Finishes pending writes to the clouds. Call it before the process ends. */
   settle(): Promise<void> {
     return this.session.settle();
   }
 
-  /** Shall the engine look at the resource before it plans? Then drift shows in a plain preview. */
+  /** Whether the engine reads the resource before it plans, so that a plain preview shows drift. */
   get refreshBeforeUpdate(): boolean {
     return this.config.refreshBeforeUpdate;
   }
@@ -90,7 +90,7 @@ export class Provider {
     return { inputs: markSecrets(binding, inputs, news), failures: message };
   }
 
-  /** Pure, but for the note of what state has: refresh asks it too, the other way round. */
+  /** Pure, except that it records the state. Refresh calls it too, with old and new swapped. */
   diff(urn: string, id: string, olds: Properties, news: Properties): Difference[] {
     const delta = this.session.lifecycle(typeOf(urn)).diff(id, olds.values, news.values, identityOf(urn));
     return delta.map(({ field, onChange }) => ({ field, onChange, added: olds.values[field] === undefined }));
@@ -118,8 +118,9 @@ export class Provider {
   }
 
   /**
-   * Asked by refresh with all that state has, by import with the id alone, and by `.get` with whatever the program
-   * gave. Undefined: gone.
+   * Refresh passes the whole state, import only the id, and `.get` any state the program gives.
+   *
+   * @returns undefined if the object is gone
    */
   async read(
     urn: string,
@@ -129,7 +130,7 @@ export class Provider {
     seconds: number,
   ): Promise<Found | undefined> {
     const { cloud, binding } = find(typeOf(urn));
-    // Only what came out of a door has hidden properties.
+    // Only state that a door returned has hidden properties.
     const state = Object.keys(given.values).some((name) => name.startsWith("__")) ? given : NOTHING;
     const inputsOf = (seen: Values) => {
       const inputs = state === NOTHING ? inputsFrom(cloud, binding, seen) : inputsNow(binding, last.values, seen);
@@ -152,7 +153,7 @@ export class Provider {
     await this.session.lifecycle(typeOf(urn)).delete(id, state.values, this.call(urn, "delete", seconds));
   }
 
-  /** Asks a cloud. Mistakes are told all at once, before any call. */
+  /** Runs a look-up. @returns all failures at once, before any call, if an argument is invalid */
   async lookUp(question: Question, { values, secrets }: Properties): Promise<Looked> {
     const { inputs, failures, warnings } = this.session.checkLookup(question, values);
     const message = failures.map(({ property, reason }) => ({
@@ -171,9 +172,10 @@ export class Provider {
   }
 
   /**
-   * What could be imported. Undefined when the query cannot be known yet.
+   * What can be imported.
    *
    * @param token `ipv6:<cloud>:<Resource>`
+   * @returns undefined while the query is unknown
    */
   async list(token: string, query: Values): Promise<readonly Importable[] | undefined> {
     if (hasUnknown(query)) return undefined;
@@ -182,8 +184,8 @@ export class Provider {
   }
 
   /**
-   * Asks the cloud at preview. What it would refuse fails the preview, all of it in one error. The engine begins no step
-   * after one that failed: so one is refused, when nothing else is left to ask, and the others say it on their rows.
+   * Preflight. The engine starts no step after a failed one, so only the first refused step throws, and its error waits
+   * until no other step is left (see Idle). The others log their refusals on their rows.
    */
   private async ask(urn: string, { values: inputs, secrets }: Properties, changes?: Present): Promise<void> {
     const about = { type: typeOf(urn), identity: identityOf(urn), signal: this.stop.signal };
@@ -200,7 +202,7 @@ export class Provider {
     throw new Error(message);
   }
 
-  /** A verb, and what it found as the engine keeps it, whether it ended well or not. */
+  /** Runs an operation and returns its state as the engine keeps it; also as partial state when it fails. */
   private async keeping<S extends { id: string; properties: Values } | undefined>(
     urn: string,
     marked: readonly Properties[],
@@ -236,12 +238,12 @@ export class Provider {
 
 export interface Looked {
   readonly failures: readonly Failure[];
-  /** What was asked by and is secret is secret in the answer, too. */
+  /** A secret argument stays secret in the result. */
   readonly properties?: Properties;
 }
 
 export interface Options {
   readonly preview: boolean;
-  /** Zero: not said. */
+  /** Timeout; zero if unset. */
   readonly seconds: number;
 }

@@ -5,7 +5,7 @@ import { tokenOf } from "../registry";
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** A component as SDKs are made from it. */
+/** Schema of a component. */
 export function componentSchema(
   declaration: ComponentDeclaration,
   clouds: readonly Cloud[],
@@ -19,7 +19,7 @@ export function componentSchema(
   const asSeen = seen.map((input) => [input, { ...inputProperties[input], description: `${fields[input]?.doc}` }]);
   const body = {
     isComponent: true,
-    description: `${doc}\n\nWhat each cloud makes of it:\n\n${composedTable(declaration, clouds)}`,
+    description: `${doc}\n\nHow each cloud implements it:\n\n${composedTable(declaration, clouds)}`,
     inputProperties,
     requiredInputs: required,
     properties: Object.fromEntries([...answers, ...asSeen]),
@@ -28,19 +28,19 @@ export function componentSchema(
   return [tokenOf(name), body];
 }
 
-/** Which cloud does what, and why not, from the clouds' own mappings. */
+/** A table of what each cloud supports, or why not, from the clouds' own mappings. */
 export function composedTable({ name, fields, choice, outputs, seen }: ComponentDeclaration, clouds: readonly Cloud[]) {
-  const there = clouds.flatMap((cloud) => {
+  const supporting = clouds.flatMap((cloud) => {
     const composition = cloud.components[name];
     return composition ? [{ cloud, composition }] : [];
   });
   const line = (head: string, of: (composition: Composition) => string) =>
-    `| ${[head, ...there.map(({ composition }) => of(composition))].join(" | ")} |`;
+    `| ${[head, ...supporting.map(({ composition }) => of(composition))].join(" | ")} |`;
   const passed = Object.keys(fields).filter((input) => input !== "cloud" && input !== choice);
   return [
-    `| | ${there.map(({ cloud }) => cloud.title).join(" | ")} |`,
-    `| ${["", ...there].map(() => "---").join(" | ")} |`,
-    line("made of", ({ parts }) => Object.keys(parts).join(", ")),
+    `| | ${supporting.map(({ cloud }) => cloud.title).join(" | ")} |`,
+    `| ${["", ...supporting].map(() => "---").join(" | ")} |`,
+    line("children", ({ parts }) => Object.keys(parts).join(", ")),
     ...Object.keys(fields[choice]?.words ?? {}).map((word) =>
       line(`\`${choice}: ${word}\``, ({ choices }) => chosen(choices[word] ?? "")),
     ),

@@ -1,6 +1,6 @@
 export type Json = Readonly<Record<string, unknown>>;
 
-/** `internetChargeType` and `TRAFFIC_POSTPAID_BY_HOUR` read as InternetChargeType and TrafficPostpaidByHour. */
+/** `internetChargeType` becomes InternetChargeType, and `TRAFFIC_POSTPAID_BY_HOUR` TrafficPostpaidByHour. */
 export function pascal(text: string): string {
   const words = text.split(/[^A-Za-z0-9]+/);
   const shouted = !/[a-z]/.test(text);
@@ -21,13 +21,13 @@ export function listed(names: readonly string[]): string {
   return names.join(", ").replace(/, ([^,]*)$/, " and $1");
 }
 
-/** A program in YAML with one resource: generators turn it into every language. */
+/** A YAML program with one resource. SDK generators convert it to every language. */
 export function exampleProgram(type: string, inputs: Json): string {
   const properties = Object.entries(inputs).map(([name, value]) => `      ${name}: ${JSON.stringify(value)}`);
   return ["resources:", "  example:", `    type: ${type}`, "    properties:", ...properties].join("\n");
 }
 
-/** As generators want it: whoever has no use for YAML leaves out the whole section. */
+/** The form that generators expect. Those that do not convert YAML drop the whole section. */
 export function exampleSection(program: string): string {
   return `{{% examples %}}\n{{% example %}}\n### Example\n\n\`\`\`yaml\n${program}\n\`\`\`\n\n{{% /example %}}\n{{% /examples %}}`;
 }

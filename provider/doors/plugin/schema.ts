@@ -9,10 +9,10 @@ import { REFRESH } from "./config";
 import { componentSchema } from "./schema-component";
 import { exampleProgram, exampleSection, type Json, listed, listOf, mapped, pascal } from "./schema-words";
 
-/** Whose types these are: a cloud's, or nobody's in particular. */
+/** The module that types belong to: a cloud, or `index`. */
 type Module = Pick<Cloud, "name">;
 
-/** Names that the SDKs go by. The prefix `Pulumi` of other registries belongs to the makers of the engine. */
+/** Package names of the SDKs. The prefix `Pulumi` is reserved in other registries, for Pulumi itself. */
 const LANGUAGES = {
   nodejs: { respectSchemaVersion: true, packageName: "pulumi-ipv6" },
   python: { respectSchemaVersion: true, packageName: "pulumi_ipv6", pyproject: { enabled: true } },
@@ -26,8 +26,8 @@ const LANGUAGES = {
 };
 
 /**
- * What SDKs and documentation of every language are made from; all of it out of the declarations. No setting has its
- * environment name as a default here: SDKs would evaluate it in the program and write the credential to state.
+ * The Pulumi schema, the source of all SDKs and their documentation, generated from the declarations. No setting has
+ * its environment variable as default: SDKs would read it in the program and write the credential to state.
  */
 export function schema(version: string): Json {
   const clouds: readonly Cloud[] = Object.values(CLOUDS);
@@ -50,25 +50,25 @@ export function schema(version: string): Json {
     [REFRESH]: {
       type: "boolean",
       description:
-        "Whether each run looks at the clouds before it plans, so that a plain preview shows drift. It costs a few gathered reads. Default: true.",
+        "Whether each run reads the resources at the clouds before it plans, so that a plain preview shows drift. It costs a few batched reads. Default: true.",
     },
     [PREFLIGHT]: {
       type: "string",
-      description: `What a preview asks of the clouds, with reads and dry runs, of each order and change: ${modes}. Default: ${USUAL_MODE}. A cloud that gives no answer is a warning.`,
+      description: `Whether a preview checks each create and update with the cloud, by reads and dry runs: ${modes}. Default: ${USUAL_MODE}. A cloud that does not respond is a warning.`,
     },
   };
   return {
     name: "ipv6",
     displayName: "IPv6",
     version,
-    description: `The public side of IPv6 on ${listed(clouds.map(({ title }) => title))}: addresses on network cards, internet bandwidth on addresses, bought exactly once.`,
+    description: `The public side of IPv6 on ${listed(clouds.map(({ title }) => title))}: addresses on network interfaces and internet bandwidth for addresses, each ordered exactly once.`,
     keywords: ["pulumi", "ipv6", ...clouds.map(({ name }) => name), "category/network", "kind/native"],
     license: "Apache-2.0",
     publisher: "pulumi-ipv6",
     config: { variables },
     types: types.all,
     provider: {
-      description: "One account per cloud. What is not given here is read from each cloud's usual environment names.",
+      description: "One account per cloud. Settings left unset are read from each cloud's usual environment variables.",
       inputProperties: variables,
     },
     resources: Object.fromEntries([...resources, ...components]),
@@ -84,7 +84,7 @@ function resource(cloud: Cloud, { declaration, list }: AnyBinding, types: Types)
   const named = (presence: string) => inputs.filter(([, field]) => field.presence === presence).map(([each]) => each);
   const inputProperties = mapped(inputs, ([input, field]) => property(cloud, name, input, field, types));
   const seen = outputsOf(cloud, name, outputs, types);
-  // As outputs they have no defaults: they are what is there.
+  // Outputs have no defaults: they are what was read.
   const asSeen = mapped(
     Object.entries(inputProperties),
     ([, { default: _, willReplaceOnChanges: __, ...rest }]) => rest,
@@ -93,7 +93,7 @@ function resource(cloud: Cloud, { declaration, list }: AnyBinding, types: Types)
   const description = [
     doc,
     ...(rules.length > 0 ? [rules.map((rule) => `- ${rule.doc}`).join("\n")] : []),
-    `Time allowed unless \`customTimeouts\` says otherwise: ${times.join(", ")}.`,
+    `Default timeouts, unless \`customTimeouts\` sets others: ${times.join(", ")}.`,
     `Calls: ${sources.join(", ")}.`,
     exampleSection(exampleProgram(`ipv6:${cloud.name}:${name}`, example)),
     `## Import\n\nBy its id, ${idForms.map((form) => `\`${form}\``).join(" or ")}:\n\n\`\`\`sh\n$ pulumi import ipv6:${cloud.name}:${name} name '${idForms[0]}'\n\`\`\``,
@@ -110,7 +110,7 @@ function resource(cloud: Cloud, { declaration, list }: AnyBinding, types: Types)
       ...(cloud.regionless ? [] : ["region"]),
       ...always(outputs),
     ],
-    // A stack of the dynamic door moves over without a replacement.
+    // Lets a stack move from the dynamic door without replacements.
     aliases: [{ type: `pulumi-nodejs:dynamic/ipv6/${cloud.name}:${name}` }],
   };
   return [`ipv6:${cloud.name}:${name}`, body];
@@ -172,7 +172,7 @@ function always(outputs: Outputs): string[] {
 }
 
 function regionToList({ regionless }: Cloud): string {
-  return `Where to list. Unset: in the cloud's \`region\` setting${regionless ? ", or everywhere" : ""}.`;
+  return `Region to list. Default: the cloud's \`region\` setting${regionless ? ", or else all regions" : ""}.`;
 }
 
 function property(cloud: Module, owner: string, name: string, field: Field<unknown>, types: Types): Json {
@@ -182,7 +182,7 @@ function property(cloud: Module, owner: string, name: string, field: Field<unkno
     ...("default" in field && { default: field.default }),
     ...(field.secret && { secret: true }),
     ...(field.plain && { plain: true }),
-    // Said, not enforced by SDKs: diff decides, because it knows which spellings are the same thing.
+    // For documentation only. Diff decides, because it knows which spellings are equal.
     ...(field.onChange === "replace" && { willReplaceOnChanges: true }),
   };
 }
@@ -217,7 +217,7 @@ function typeOf(cloud: Module, owner: string, name: string, field: Field<unknown
 function settingsOf(cloud: Cloud, types: Types): Json {
   const properties = mapped(Object.entries(cloud.settings), ([name, field]) => ({
     ...typeOf(cloud, "Settings", name, field, types),
-    description: [field.doc, field.env?.length && `Else from the environment: ${field.env.join(", ")}.`]
+    description: [field.doc, field.env?.length && `Default: from the environment (${field.env.join(", ")}).`]
       .filter(Boolean)
       .join(" "),
     ...(field.secret && { secret: true }),
@@ -226,11 +226,11 @@ function settingsOf(cloud: Cloud, types: Types): Json {
   return { ...types.add(`ipv6:${cloud.name}:Settings`, { type: "object", description, properties }), description };
 }
 
-/** Named types, each once. */
+/** Named types, without duplicates. */
 class Types {
   readonly all: Record<string, Json> = {};
 
-  /** A cloud's words for one thing bear the field's name; another list of the same name, its resource's too. */
+  /** An enum has the field's name. A different enum with that name is prefixed with its resource's. */
   words(cloud: Module, owner: string, name: string, words: Readonly<Record<string, string>>): Json {
     const values = Object.entries(words).map(([value, description]) => ({ name: pascal(value), value, description }));
     const body = { type: "string", enum: values };

@@ -28,14 +28,14 @@ import { schema } from "./schema";
 export interface PluginOptions {
   readonly version: string;
   readonly runtime: Omit<Runtime, "log">;
-  /** Where the engine listens; without it, it says so itself later (Attach). */
+  /** Address of the engine; without it, the engine sends it later (Attach). */
   readonly engine?: string | undefined;
 }
 
 export interface RunningPlugin {
   readonly port: number;
   close(): void;
-  /** What is still to be written down at the clouds. For the end of the process. */
+  /** Finishes pending writes to the clouds. Call it before the process ends. */
   settle(): Promise<void>;
 }
 
@@ -58,7 +58,7 @@ export async function startPlugin({ version, runtime, engine }: PluginOptions): 
   return { port, close, settle: () => provider.settle() };
 }
 
-/** Each call of the protocol; what is not here answers "unimplemented", which the engine takes for what it is. */
+/** The calls of the protocol. Others return "unimplemented", which the engine accepts. */
 function service(provider: Provider, log: EngineLog, version: string, calm: Idle): UntypedServiceImplementation {
   const answer = <Q, A>(work: (request: Q) => A | Promise<A>): handleUnaryCall<Q, A> => {
     return async ({ request }, callback) => {
@@ -72,7 +72,9 @@ function service(provider: Provider, log: EngineLog, version: string, calm: Idle
       }
     };
   };
-  /** A step. One that fails in a preview is the last that the engine begins: it fails when the others are through. */
+  /**
+   * A create or update. The engine starts no step after one that fails at preview, so a failure waits for the others.
+   */
   const step = <Q extends { getPreview(): boolean }, A>(work: (request: Q) => Promise<A>) =>
     answer((request: Q) =>
       work(request).catch(async (error: unknown) => {
@@ -85,13 +87,13 @@ function service(provider: Provider, log: EngineLog, version: string, calm: Idle
       throw Object.assign(new Error(`pulumi-ipv6 ${what}`), { code: status.UNIMPLEMENTED });
     });
 
-  /** What the engine calls this provider: a component's parts are to be served by the same. */
+  /** The engine's reference of this provider, which a component's children use too. */
   let own = "";
 
   return {
     handshake: answer((request: proto.ProviderHandshakeRequest) => {
       if (request.getEngineAddress()) log.connect(request.getEngineAddress());
-      // Answering at all says that Create and Update may be asked at preview.
+      // Any response tells the engine that it may call Create and Update at preview.
       return new proto.ProviderHandshakeResponse().setAcceptSecrets(true);
     }),
     attach: answer((request: PluginAttach) => {
@@ -136,7 +138,7 @@ function service(provider: Provider, log: EngineLog, version: string, calm: Idle
     read: answer(async (request: proto.ReadRequest) => {
       const [state, last] = [decode(request.getProperties()), decode(request.getInputs())];
       const found = await provider.read(request.getUrn(), request.getId(), state, last, request.getTimeout());
-      // An empty id is how the engine learns that the object is gone.
+      // An empty id tells the engine that the object is gone.
       if (!found) return new proto.ReadResponse();
       const response = new proto.ReadResponse().setId(found.id).setProperties(encode(found.properties));
       if (found.inputs) response.setInputs(encode(found.inputs));
@@ -172,7 +174,7 @@ function service(provider: Provider, log: EngineLog, version: string, calm: Idle
       return properties ? response.setReturn(encode(properties)) : response;
     }),
     construct: answer((request: proto.ConstructRequest) => {
-      // Loaded when the first one is asked for: the monitor's messages are many.
+      // Loaded on first use: the monitor's messages slow the start.
       const { construct } = require("./construct") as typeof import("./construct");
       return calm.uncounted(() => construct(request, own));
     }),
@@ -180,7 +182,7 @@ function service(provider: Provider, log: EngineLog, version: string, calm: Idle
   };
 }
 
-/** The typed arguments, or from old engines the settings as text, by keys such as `ipv6:config:<name>`. */
+/** The typed arguments. Old engines send text under keys such as `ipv6:config:<name>` instead. */
 function configOf(request: proto.ConfigureRequest): Record<string, unknown> {
   const args = request.getArgs();
   if (args) return decode(args).values;
@@ -207,7 +209,7 @@ function diffed(differences: readonly Difference[]): proto.DiffResponse {
     if (replaces) response.addReplaces(field);
     response.getDetaileddiffMap().set(field, new proto.PropertyDiff().setKind(replaces ? anew : inPlace));
   }
-  // Always: a place holds one object at a time.
+  // Always: until it is deleted, the old object holds the place of the new one.
   return response.setDeletebeforereplace(true);
 }
 
@@ -216,7 +218,7 @@ function changesOf(list: readonly unknown[]): proto.DiffResponse.DiffChanges {
   return list.length > 0 ? DIFF_SOME : DIFF_NONE;
 }
 
-/** Words for people, no stack; and where the object is there, what the engine shall keep of it. */
+/** The message without a stack and, if the object exists, its partial state. */
 function serviceError(error: unknown, refreshBeforeUpdate: boolean): Partial<ServiceError> {
   const code = (error as { code?: unknown }).code === status.UNIMPLEMENTED ? status.UNIMPLEMENTED : status.UNKNOWN;
   const details = messageOf(error);
@@ -240,8 +242,8 @@ function initFailed({ id, properties, inputs }: Found, reasons: readonly string[
 }
 
 /**
- * The protocol's List: each object as an id that can be imported, and its name. All of them in one stream: a
- * continuation would have to walk the cloud's list anew, and might miss what has moved meanwhile.
+ * The protocol's List: the import id and the name of each object. All are in one stream, because a continuation would
+ * have to list the cloud again and could miss objects that moved.
  */
 export function list(provider: Provider) {
   return async (call: ServerWritableStream<proto.ListRequest, proto.ListResponse>): Promise<void> => {
@@ -254,7 +256,7 @@ export function list(provider: Provider) {
       }
       call.end();
     } catch (error) {
-      // Not destroy: only this event is sent on as the status of the call.
+      // Not `destroy`: only this event becomes the status of the call.
       call.emit("error", { code: status.UNKNOWN, details: messageOf(error) });
     }
   };

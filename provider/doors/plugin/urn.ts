@@ -16,12 +16,12 @@ function parse(urn: string): Urn {
   return { stack: head.split(":").slice(2).join(":"), project, parents: types.join("$"), type, name: name.join("::") };
 }
 
-/** Cloud and resource of a type such as `ipv6:<cloud>:<Resource>`. */
+/** `<cloud>:<Resource>`, from a type such as `ipv6:<cloud>:<Resource>`. */
 export function typeOf(urn: string): string {
   return parse(urn).type.replace(/^ipv6:/, "");
 }
 
-/** Which declared resource this is, for the tokens of its orders, in the words of both doors. */
+/** Identity of the declared resource, the same for both doors. The tokens of its orders are derived from it. */
 export function identityOf(urn: string): string {
   const { stack, project, parents, type, name } = parse(urn);
   return identity({ stack, project, parents, type, name });

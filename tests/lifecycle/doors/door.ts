@@ -1,4 +1,5 @@
-// Both doors as the engine uses them, in one form: check, then a verb; state and inputs go in and out as plain values.
+// Both doors as the engine uses them, behind one interface: check, then an operation. State and inputs are plain
+// values.
 import { randomUUID } from "node:crypto";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { CLOUDS } from "../../../provider/clouds";
@@ -10,7 +11,7 @@ import { dynamicProviders } from "../../../provider/doors/dynamic-provider";
 import { newPreviewNote, takePreviewNote } from "../../../provider/doors/preview-note";
 import { failure, Peer, urnOf } from "../../plugin/peer";
 
-/** A verb ended badly; `state` is what the engine then keeps. */
+/** A failed operation; `state` is what the engine then stores. */
 export class Failed extends Error {
   constructor(
     message: string,
@@ -25,32 +26,32 @@ export interface Plan {
   readonly replaces: readonly string[];
 }
 
-/** One run of the provider, for one type of resource: a process that remembers nothing of an earlier one. */
+/** One run of the provider for one resource type: a process with no memory of earlier ones. */
 export interface Run {
-  /** @returns inputs as the verbs take them; throws all that is wrong with them */
+  /** @returns inputs as the operations take them. @throws all check failures in one error */
   check(name: string, inputs: Values): Promise<Values>;
-  /** What the engine asks at preview of something that is made, or of `state` that is to become as declared. */
+  /** What a preview does for a create, or for an update of `state` to what is declared. */
   preview(name: string, state: State | undefined, inputs: Values): Promise<void>;
   diff(name: string, state: State, inputs: Values): Promise<Plan>;
   create(name: string, inputs: Values, seconds?: number): Promise<State>;
   read(name: string, state: State, inputs: Values): Promise<State | undefined>;
   update(name: string, state: State, inputs: Values, seconds?: number): Promise<State>;
   delete(name: string, state: State): Promise<void>;
-  /** What the engine sends on Ctrl-C, where it sends it. */
+  /** What the engine sends on Ctrl-C, if it sends anything. */
   cancel?(): Promise<void>;
 }
 
-/** One process of the provider: a run for each type of resource, which share connections and limits. */
+/** One process of the provider: a run for each resource type; they share connections and rate limits. */
 export interface Process {
   of(type: string): Run;
-  /** What a process does once its verbs are in state. */
+  /** What a process does once the results of its operations are in state. */
   settle(): Promise<void>;
   end(): void;
 }
 
 /**
- * @param settings by configuration, of each cloud by its name, and switches of no cloud
- * @param project of the program, and of what its tokens are derived from
+ * @param settings by cloud, and settings of the provider that belong to no cloud
+ * @param project of the program, from which its tokens are derived
  */
 export type Open = (
   settings: Readonly<Record<string, Values | string>>,
@@ -128,7 +129,7 @@ function dynamicRun(
   };
 }
 
-/** What the methods of a dynamic provider answer, together. */
+/** What the methods of a dynamic provider return, combined. */
 interface Answer {
   readonly inputs?: Values;
   readonly failures?: readonly { readonly reason: string }[];
@@ -139,7 +140,7 @@ interface Answer {
   readonly props?: Values;
 }
 
-/** As it arrives at the engine; undefined values fail, there as here. */
+/** As it arrives at the engine. Undefined values fail, as they do there. */
 function sent(values: Values): Values {
   return Struct.fromJavaScript(values as never).toJavaScript() as Values;
 }

@@ -1,5 +1,5 @@
-// What the engine does with a program of several resources, through one door, on one simulated cloud: ups one after
-// another over a state, in which some runs are killed. Without the engine, so that many stories take a second each.
+// What the engine does with a program of several resources through one door on one simulated cloud: one up after
+// another over one state, some of them killed. It runs without the engine, so that many scenarios take a second each.
 import type { Values } from "../../../provider/core/check";
 import type { Clock } from "../../../provider/core/context";
 import { callAlibaba, callTencent, type Simulator, startSimulator } from "../../../simulator";
@@ -16,7 +16,7 @@ export interface Declared {
 interface Entry extends Declared {
   readonly id: string;
   readonly properties: Values;
-  /** Its last verb failed, so the next run updates it. */
+  /** Its last operation failed, so the next run updates it. */
   readonly partial: boolean;
 }
 
@@ -43,7 +43,7 @@ export class EntriesHarness {
     }
   }
 
-  /** Errors by name: the run goes on after one. What is no longer declared is deleted last. */
+  /** Errors by name; the run continues after one. Resources no longer declared are deleted last. */
   async up(program: readonly Declared[], process?: Process, seconds?: number): Promise<Record<string, string>> {
     const run = process ?? (await this.process());
     const errors: Record<string, string> = {};
@@ -64,7 +64,7 @@ export class EntriesHarness {
     return errors;
   }
 
-  /** What a preview refuses, by name. */
+  /** Refusals of a preview, by name. */
   async preview(program: readonly Declared[]): Promise<string[]> {
     const process = await this.process();
     const refused: string[] = [];
@@ -86,7 +86,7 @@ export class EntriesHarness {
     }
   }
 
-  /** An up that dies when the cloud has carried out this call, and before it is answered. */
+  /** An up that dies once the cloud has carried out this call, before the response. */
   async upKilledIn(program: readonly Declared[], action: string, skip = 0): Promise<void> {
     const before = new Map(this.state);
     let dead = false;
@@ -136,7 +136,7 @@ export class EntriesHarness {
     return [...there];
   }
 
-  /** What somebody does without us. */
+  /** Changes made outside the provider. */
   async byHand(cloud: "alibaba" | "tencent", action: string, params: Record<string, unknown>): Promise<void> {
     const call = cloud === "alibaba" ? callAlibaba : callTencent;
     const { status, body } = await call(this.simulator.url, action, params);

@@ -1,4 +1,4 @@
-// One resource on one simulated cloud, through one door, with a transcript of all that was planned, called and answered.
+// One resource on one simulated cloud through one door, with a transcript of every plan, call and response.
 import { setTimeout as realSleep } from "node:timers/promises";
 import { CLOUDS } from "../../../provider/clouds";
 import type { Values } from "../../../provider/core/check";
@@ -12,13 +12,13 @@ import { quickClock } from "../world";
 import { DOORS, type DoorName, Failed, type Plan, type Process, type Run } from "./door";
 
 export interface Asked {
-  /** In this run; else in a run of its own. */
+  /** In this run; otherwise in its own run. */
   readonly run?: Run;
   /** The resource's name in the program. */
   readonly name?: string;
-  /** Time allowed. */
+  /** Timeout. */
   readonly seconds?: number;
-  /** The doors differ in this, and the scenario says how: kept out of the transcript. */
+  /** The doors differ here, and the scenario says how: kept out of the transcript. */
   readonly differs?: true;
 }
 
@@ -36,7 +36,7 @@ export class Stage {
     readonly clock: Clock,
   ) {}
 
-  /** @param began the moment the story begins; vendors' packages sign with the real time, so it is near now */
+  /** @param began start of the scenario; near the real time, because vendors' packages sign with that */
   static async open(pair: Pair, door: DoorName, began: number): Promise<Stage> {
     const clock = quickClock(began);
     return new Stage(pair, door, await startSimulator({ now: clock.now }), clock);
@@ -54,7 +54,7 @@ export class Stage {
     return (CLOUDS as Readonly<Record<string, Cloud>>)[this.pair.cloud] as Cloud;
   }
 
-  /** A new run of the provider: nothing remembered. */
+  /** A new run of the provider, with no memory. */
   async run(settings: Values = {}, switches: Readonly<Record<string, string>> = {}): Promise<Run> {
     const given = { ...this.pair.settings, endpoint: this.simulator.url, ...settings };
     let dead = () => false;
@@ -78,28 +78,28 @@ export class Stage {
     return run;
   }
 
-  /** All that was made is in a state by now, and the processes that made it have ended. */
+  /** Everything created is in a state by now, and the processes that created it have ended. */
   async settle(): Promise<void> {
     for (const process of this.processes) await process.settle();
   }
 
-  /** From now on no code of this run gets to do anything: it is gone, without a word. */
+  /** From now on no code of this run does anything: it is dead, without a message. */
   kill(run: Run): void {
     this.killed.add(run);
   }
 
-  /** Waits, while the provider works. */
+  /** Waits while the provider works. */
   async until(isTrue: () => boolean): Promise<void> {
     while (!isTrue()) await realSleep(1);
   }
 
-  /** What the program says: what is undefined in `more`, it does not. */
+  /** Inputs of the program. An undefined member of `more` removes that input. */
   private declared(more: Values): Values {
     const all = Object.entries({ ...this.pair.inputs, ...more });
     return Object.fromEntries(all.filter(([, value]) => value !== undefined));
   }
 
-  /** Inputs as check hands them on. */
+  /** Inputs as check returns them. */
   inputs(more: Values = {}): Values {
     const given = this.declared(more);
     const { inputs, failures } = checkInputs(this.cloud, this.binding, {}, given, this.pair.settings);
@@ -136,17 +136,17 @@ export class Stage {
     const is = typeof what === "string" ? (entry: LedgerEntry) => entry.event === what : what;
     return this.simulator.ledger().filter(is).length;
   }
-  /** Calls of one action, refused ones too. */
+  /** Calls of one action, including refused ones. */
   calls(action: string): number {
     return this.simulator.journal().filter((entry) => entry.action === action).length;
   }
 
-  /** Plans, answers and failures in order, and every call: what two doors must agree in. */
+  /** Plans, responses and failures in order, and every call: what both doors must agree on. */
   story(): unknown {
     const calls = this.simulator
       .journal()
       .map(({ at: _, requestId: __, milliseconds: ___, seq: ____, ...call }) => call);
-    // Tokens that are new with each operation are no more than that.
+    // Tokens differ in each operation, so only their presence counts.
     return JSON.parse(JSON.stringify([this.transcript, calls]).replaceAll(/unique-\d+/g, "unique"));
   }
 
@@ -165,7 +165,7 @@ export class Stage {
   }
 }
 
-/** State without what only a door knows. */
+/** State without what only one door has. */
 function shown(state: State | undefined): State | undefined {
   if (!state) return undefined;
   const ours = Object.entries(state.properties).filter(([name]) => !name.startsWith("__"));

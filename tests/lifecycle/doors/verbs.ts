@@ -1,4 +1,4 @@
-// What an engine does with one resource: from what its state has and what the program declares, verb by verb.
+// What an engine does with one resource, operation by operation, from its state and from what the program declares.
 import type { Values } from "../../../provider/core/check";
 import type { State } from "../../../provider/core/lifecycle/reconcile";
 import type { Pace } from "../../../simulator";
@@ -7,7 +7,7 @@ import type { Pair } from "../pairs/pair";
 import { type DoorName, Failed, type Plan, type Run } from "./door";
 import { Stage } from "./stage";
 
-/** What a program declares before and after; undefined where it does not have the resource. */
+/** What a program declares before and after; undefined if it does not declare the resource. */
 export interface Wish {
   readonly before: Values | undefined;
   readonly after: Values | undefined;
@@ -24,9 +24,9 @@ export const wishes = ({ changed, replaced, moves = {} }: Pair): Record<string, 
 /** The engine's state of the resource. */
 export class Kept {
   state: State | undefined;
-  /** A verb failed and left this: it is updated even if nothing differs. */
+  /** An operation failed and left this: it is updated even if nothing differs. */
   partial = false;
-  /** How often state was written. */
+  /** Number of state writes so far. */
   saves = 0;
 
   /** The process that writes the state ends before the write of this number. */
@@ -40,7 +40,7 @@ export class Kept {
 }
 export class Died extends Error {}
 
-/** The verbs of one resource. */
+/** The operations of one resource. */
 export interface Verbs {
   plan(state: State, inputs: Values): Promise<Plan>;
   create(inputs: Values): Promise<State>;
@@ -48,7 +48,7 @@ export interface Verbs {
   delete(state: State): Promise<void>;
 }
 
-/** What one `pulumi up` does with a resource that the program declares so, or not at all. */
+/** What one `pulumi up` does with a resource that is declared like this, or not at all. */
 export async function upOne(verbs: Verbs, kept: Kept, after: Values | undefined): Promise<void> {
   const create = async (inputs: Values) => kept.save(await keeping(kept, verbs.create(inputs)));
   const remove = async (state: State) => {
@@ -87,7 +87,7 @@ async function keeping(kept: Kept, verb: Promise<State>): Promise<State> {
   }
 }
 
-/** A cloud of its own with what the wish begins from. */
+/** Its own cloud with what the wish starts from. */
 export async function staged<T>(
   pair: Pair,
   door: DoorName,
@@ -106,7 +106,7 @@ export async function staged<T>(
   }
 }
 
-/** What the wish takes when nothing happens: calls, and which of them act, writes of the state, what is bought and ended. */
+/** Cost of the wish without faults: calls, how many of them write, state writes, what is bought and ended. */
 export const plainly = (pair: Pair, door: DoorName, wish: Wish, pace: Partial<Pace> = {}) => {
   const told = async (stage: Stage, kept: Kept) => {
     const before = stage.simulator.journal().length;
@@ -120,7 +120,7 @@ export const plainly = (pair: Pair, door: DoorName, wish: Wish, pace: Partial<Pa
 
 export const numbers = (length: number) => Array.from({ length }, (_, index) => index);
 
-/** The next `up`, and that it left everything as an undisturbed one does. */
+/** The next `up`, which must leave everything as an undisturbed one does. */
 export async function expectMended(
   stage: Stage,
   kept: Kept,

@@ -22,7 +22,7 @@ export const alibabaPairs: readonly Pair[] = [
   {
     cloud: "alibaba",
     resource: "Ipv6InternetBandwidth",
-    // alibaba-*.test.ts tell the rest.
+    // The rest is in alibaba-*.test.ts.
     briefWithEngine: true,
     settings: alibabaSettings,
     codes,
@@ -57,7 +57,7 @@ export const alibabaPairs: readonly Pair[] = [
   {
     cloud: "alibaba",
     resource: "NicIpv6Assignment",
-    // alibaba-*.test.ts tell the rest.
+    // The rest is in alibaba-*.test.ts.
     briefWithEngine: true,
     settings: alibabaSettings,
     codes,

@@ -5,9 +5,9 @@ import type { Pair } from "./pair";
 import { tencentPairs } from "./tencent";
 import { zenlayerPairs } from "./zenlayer";
 
-/** Every (cloud, resource) that there is. */
+/** Every pair of cloud and resource. */
 export const PAIRS: readonly Pair[] = [...alibabaPairs, ...tencentPairs, ...zenlayerPairs];
 
 const clouds: Readonly<Record<string, Cloud>> = CLOUDS;
-/** Those of which the cloud can say what there is. */
+/** Those that the cloud can list. */
 export const LISTED = PAIRS.filter(({ cloud, resource }) => clouds[cloud]?.resources[resource]?.list);

@@ -1,7 +1,7 @@
 import type { Values } from "../../../provider/core/check";
 import type { LedgerEntry, Simulator } from "../../../simulator";
 
-/** A kind of ledger entry, or entries of which this is true. */
+/** A kind of ledger entry, or a predicate over entries. */
 export type Counted = LedgerEntry["event"] | ((entry: LedgerEntry) => boolean);
 
 export interface Codes {
@@ -9,22 +9,24 @@ export interface Codes {
   readonly unavailable: string;
   readonly denied: string;
   readonly badSignature: string;
-  /** Looks like "not found", and is on no page. */
+  /** Looks like "not found", but is documented nowhere. */
   readonly unheardOf: string;
-  /** Sounds like something gone, or comes as 404, and means something else. */
+  /** Suggests a missing object, or comes with status 404, but means something else. */
   readonly elsewhere: string;
 }
 
 const count = (ipv6AddressCount: number) => ({ ipv6Addresses: undefined, ipv6AddressCount });
-/** How a set of addresses changes when only their number is declared. */
+/** How a set of addresses changes if only their number is declared. */
 export const byNumber = {
   grow: { before: count(1), after: count(3) },
   shrink: { before: count(3), after: count(1) },
 };
 
-/** Number `n` as ids of the seed have it. */
+/** Number `n` as the ids of the seed write it. */
 export const digits = (n: number, length: number) => String(n).padStart(length, "0");
-/** The card of number `n`, with addresses of a block that are its own: a set by name for odd numbers, else by number. */
+/**
+ * Network interface number `n`, with its own block of addresses: a set by name for odd numbers, otherwise by number.
+ */
 export const manyOnCards = (block: string) => (n: number) => {
   const own = (k: number) => `${block}::e:${(4 * n + k).toString(16)}`;
   const at = { networkInterfaceId: `eni-many${digits(n, 5)}` };
@@ -33,21 +35,21 @@ export const manyOnCards = (block: string) => (n: number) => {
     : { at: { ...at, ...count(2) }, changed: count(3) };
 };
 
-/** What a scenario must know of one resource on one cloud. A new cloud or resource is a row here. */
+/** What scenarios need to know about one resource on one cloud. A new cloud or resource is a row here. */
 export interface Pair {
   readonly cloud: string;
   readonly resource: string;
   /** Settings that sign for the seeded account. */
   readonly settings: Values;
-  /** Something that can be ordered. */
+  /** Inputs that can be ordered. */
   readonly inputs: Values;
-  /** Added to the inputs: a change in place. Left out where every change is a replacement. */
+  /** Inputs added for an update in place. Left out if every change is a replacement. */
   readonly changed?: Values;
-  /** Added to the inputs: a change that needs a replacement. */
+  /** Inputs added for a replacement. */
   readonly replaced: Values;
-  /** Added to the inputs: place number `n` of those that `seedMany` makes, and a change in place there. Default: none. */
+  /** Inputs added for place number `n` of those that `seedMany` makes, and an update in place there. Default: none. */
   readonly many?: (n: number) => { readonly at: Values; readonly changed: Values };
-  /** More changes in place, by name: what is declared before and after, each added to the inputs. */
+  /** More updates in place, by name: inputs added before and after. */
   readonly moves?: Readonly<Record<string, { readonly before: Values; readonly after: Values }>>;
   readonly actions: {
     readonly order: string;
@@ -57,31 +59,31 @@ export interface Pair {
   };
   /** What the ledger shows when something was bought, or ended. */
   readonly events: { readonly bought: Counted; readonly ended: Counted };
-  /** The cloud's words for what scenarios provoke. */
+  /** Error codes of the cloud that scenarios provoke. */
   readonly codes: Codes;
-  /** Credentials that do not sign rightly; none of them may ever be shown. */
+  /** Credentials with an invalid signature; none of them may ever be shown. */
   readonly planted: Values;
-  /** A lost answer to an order is looked for before the order is sent again. Default: it is sent again, under its token. */
+  /** After a lost response, search for the order before sending it again. Default: send it again under its token. */
   readonly looksFirst?: true;
   /**
-   * The order takes no place: what was bought is bound afterwards. Of two that race both buy, both keep what they bought,
-   * and one is told what to do. Default: the order takes the place, so one of two buys nothing.
+   * The order takes no place; what was bought is bound afterwards. Of two racing orders both buy and keep what they
+   * bought, and one gets an error that says what to do. Default: the order takes the place, so one of two buys nothing.
    */
   readonly boundAfter?: { readonly says: RegExp };
-  /** Added to the inputs: a place where there is nothing to adopt. Default: the inputs are one. */
+  /** Inputs added for a place with nothing to adopt. Default: the inputs themselves. */
   readonly nothingThere?: Values;
-  /** What is read of an object that stays when it is deleted. Default: it is gone. */
+  /** What a read returns of an object that stays after its delete. Default: it is gone. */
   readonly stays?: Values;
   /**
-   * With the real engine, only its life and a killed run are told: every story costs seconds, and the rest of what doors
-   * do is told by other files or resources of its cloud. Default: all of them.
+   * With the real engine, run only the life of the resource and an interrupted run: each scenario takes seconds, and
+   * other files or other resources of the cloud cover what doors do. Default: run all.
    */
   readonly briefWithEngine?: true;
-  /** What somebody else does, with the cloud's own API. */
+  /** Changes made outside the provider, with the cloud's own API. */
   readonly outside: {
-    /** Takes the place before we come. */
+    /** Takes the place before the provider does. */
     occupy(simulator: Simulator): Promise<void>;
-    /** Changes what we hold, in place. Left out where nobody can. */
+    /** Changes what the provider holds, in place. Left out if that is impossible. */
     meddle?(simulator: Simulator, state: Values): Promise<void>;
     remove(simulator: Simulator, state: Values): Promise<void>;
   };

@@ -92,7 +92,7 @@ export const tencentPairs: readonly Pair[] = [
     briefWithEngine: true,
     looksFirst: true,
     boundAfter: { says: /unbind that one/ },
-    // By its mark, and what is bound to the card.
+    // By its owner tag, and by what is bound to the network interface.
     inputs: {
       ...{ addressName: "web", bandwidth: 10, tags: { team: "web" } },
       ...{ networkInterfaceId: "eni-ula", privateIpv6Address: PRIVATE },

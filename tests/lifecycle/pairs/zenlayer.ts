@@ -13,7 +13,7 @@ const codes = {
 const settings = { accessKeyId: "simulator-zenlayer-id", accessKeyPassword: "simulator-zenlayer-password" };
 const planted = { accessKeyPassword: "planted-password-4711" };
 const read = "DescribeNetworkInterfaces";
-/** A card without IPv6, and one with an IPv6 of 20 Mbps made by hand. */
+/** A network interface without IPv6, and one with an IPv6 of 20 Mbps made by hand. */
 const FREE = "1680855999352675875";
 const BY_HAND = "1680855999352675877";
 

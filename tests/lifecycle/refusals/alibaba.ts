@@ -14,7 +14,7 @@ const assign = (what: string, inputs: Values, says: string, unforeseen?: string)
   ...{ resource: "NicIpv6Assignment", what, inputs, says },
   ...(unforeseen && { unforeseen }),
 });
-/** The dry run says it, and the preview passes it on. */
+/** The dry run refuses it, and the preview reports that. */
 const ON_NO_PAGE = { unforeseen: "the code is on no page, so it may mean anything", warned: true } as const;
 const free = (what: string, inputs: Values, says: string, more: Partial<Refusal> = {}): Refusal => ({
   ...{ resource: "Ipv6Address", what, inputs, says },
@@ -32,7 +32,7 @@ const account = (name: string) => ({
 });
 
 const { alibaba } = defaultSeed();
-/** The account's data transfer is of the old kind. */
+/** The account has the old kind of data transfer. */
 const old = {
   alibaba: {
     ...alibaba,

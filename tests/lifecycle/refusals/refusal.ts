@@ -1,22 +1,22 @@
 import type { Values } from "../../../provider/core/check";
 import type { Seed } from "../../../simulator";
 
-/** Something that `check` lets through and the simulated cloud refuses. */
+/** Something that `check` accepts and the simulated cloud refuses. */
 export interface Refusal {
   readonly resource: string;
   readonly what: string;
-  /** All that is declared, or what `from` becomes: added to it. */
+  /** All inputs; or, with `from`, those to add to it. */
   readonly inputs: Values;
-  /** For a change: what is taken charge of first. */
+  /** For a change: what is adopted first. */
   readonly from?: Values;
   /** Signs for another account of the seed. */
   readonly settings?: Values;
   readonly seed?: Seed;
-  /** The cloud's code, or our words where no call is made. */
+  /** The cloud's code, or our message if there is no call. */
   readonly says: string;
-  /** Where the preview's code is another one. With the reason in `what`. */
+  /** The preview's code if it is another one, with the reason in `what`. */
   readonly previewSays?: string;
-  /** Why the preview passes all the same. Default: it is refused. */
+  /** Why the preview passes anyway. Default: it is refused. */
   readonly unforeseen?: string;
   /** It passes with a warning that has the cloud's code. */
   readonly warned?: true;

@@ -1,4 +1,4 @@
-/** What the simulated clouds can refuse orders and changes with, and no row of the tables tells of. */
+/** Refusals of orders and changes in the simulated clouds that no row of the tables covers. */
 export const REST: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   alibaba: {
     "the provider never sends such a request, or check refuses it": [

@@ -29,7 +29,7 @@ const elastic = (what: string, inputs: Values, says: string, more: More = {}): R
 
 const NOT_TOLD = "no read tells what a package takes";
 const { tencent } = defaultSeed();
-/** The account holds as many EIPv6 as it may. */
+/** The account has reached its quota of EIPv6. */
 const full = {
   tencent: {
     ...tencent,

@@ -1,4 +1,4 @@
-// Somebody between the provider and the cloud: hands on what is asked, and does with the answers what a test says.
+// A proxy between the provider and the cloud: passes requests on, and does with the responses what a test says.
 import { createServer, request, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 
@@ -9,7 +9,7 @@ export interface Bytes {
 }
 
 export class Between {
-  /** What becomes of an answer. Default: it is handed on. */
+  /** What happens to a response. Default: it is passed on. */
   alter: (answer: Bytes) => Bytes = (answer) => answer;
 
   private constructor(

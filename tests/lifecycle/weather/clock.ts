@@ -1,4 +1,4 @@
-// A clock for many at once: it stands still while anything is under way, and then goes on to the next that sleeps.
+// A clock for many at once: it stands still while anything is in progress, then advances to the next end of a sleep.
 import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { CancelledError, type Clock } from "../../../provider/core/context";
@@ -8,13 +8,13 @@ interface Sleeper {
   readonly wake: () => void;
 }
 
-/** All but Date. */
+/** All timers except Date. */
 const REAL = [
   ...["setTimeout", "clearTimeout", "setInterval", "clearInterval", "setImmediate", "clearImmediate"],
   ...["nextTick", "queueMicrotask", "hrtime", "performance"],
 ] as unknown as "hrtime"[];
 
-/** Turns of the event loop in which nothing happens before nothing is under way. */
+/** Idle turns of the event loop after which nothing is in progress. */
 const QUIET_TURNS = 6;
 
 export class EventClock implements Clock {
@@ -26,7 +26,7 @@ export class EventClock implements Clock {
   private pumping = false;
   private ended = false;
 
-  /** The time of the machine goes with it, because the vendors' packages sign with that. */
+  /** Moves the machine's time too, because the vendors' packages sign with it. */
   constructor(private time = Date.now()) {
     jest.useFakeTimers({ doNotFake: REAL, now: time });
     subscribe("http.client.request.start", this.began);
@@ -64,7 +64,7 @@ export class EventClock implements Clock {
   };
   private readonly over = (message: unknown) => {
     this.happened++;
-    // A call may end twice: answered, and then its socket fails.
+    // A call may end twice: with a response, and then with a socket error.
     if (this.under.delete((message as { request: object }).request)) this.calls--;
   };
 

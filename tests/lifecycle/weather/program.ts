@@ -7,7 +7,7 @@ import { Kept, upOne, type Verbs } from "../doors/verbs";
 import { PAIRS } from "../pairs";
 import type { Pair } from "../pairs/pair";
 
-/** One declared resource, and what the engine's state has of it. */
+/** One declared resource, and its state in the engine. */
 export interface Member {
   readonly pair: Pair;
   readonly name: string;
@@ -33,21 +33,21 @@ export function members(count: number, first = 1): Member[] {
   });
 }
 
-/** What a program says of a resource at a place: as first declared, or changed. */
+/** What a program declares for a resource at a place: at first, or changed. */
 export function declared({ inputs, changed, many }: Pair, n: number, change: boolean): Values {
   const place = many?.(n);
   const all = { ...inputs, ...place?.at, ...(change && { ...changed, ...place?.changed }) };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
 }
 
-/** A program of its own, with its own state: what one `pulumi up` after another makes of it. */
+/** One program with its own state, over one `pulumi up` after another. */
 export class Program {
   constructor(
     readonly simulator: Simulator,
     readonly runtime: Runtime,
     readonly door: DoorName,
     readonly project: string,
-    /** Resources in work at the same time. */
+    /** Resources in progress at the same time. */
     private readonly parallel: number,
   ) {}
 
@@ -57,7 +57,7 @@ export class Program {
     return DOORS[this.door](Object.fromEntries(settings), this.runtime, this.project);
   }
 
-  /** One run over all members. @returns what did not go well, in the words that the user reads */
+  /** One run over all members. @returns the failures, as the user reads them */
   async run(all: readonly Member[], work: (member: Member, process: Process) => Promise<unknown>): Promise<Outcome[]> {
     const process = await this.process();
     const failed: Outcome[] = [];
@@ -80,7 +80,7 @@ export class Program {
     return this.run(all, async (member, process) => upOne(this.verbs(member, process), member.kept, wish(member)));
   }
 
-  /** What `pulumi refresh` makes of state: what is read as gone is forgotten. */
+  /** What `pulumi refresh` does to state: objects that are gone are removed. */
   refresh(all: readonly Member[], wish: (member: Member) => Values): Promise<Outcome[]> {
     return this.run(all, async ({ pair, name, kept }, process) => {
       if (!kept.state) return;
@@ -105,7 +105,7 @@ function typeOf({ cloud, resource }: Pair): string {
   return `${cloud}:${resource}`;
 }
 
-/** Every object that money or an address hangs on: how often it was bought and ended, by where it is. */
+/** Every object that costs money or holds an address: how often it was bought and ended, by place. */
 export function deals(simulator: Simulator): Record<string, number> {
   const tally: Record<string, number> = {};
   for (const { event, cloud, subject, detail } of simulator.ledger()) {
