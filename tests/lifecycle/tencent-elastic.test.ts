@@ -125,7 +125,7 @@ describe("bought exactly once", () => {
     world.clock.sleep(5_000);
     await byHand(world, ALLOCATE, { Tags: [{ Key: "pulumi-ipv6:owner", Value }] });
     expect((await world.create(NOWHERE)).id).toBe(made.id);
-    expect(world.said.join()).toMatch(/warning: .*eipv6-\w+: bear the mark .* billed too/);
+    expect(world.said.join()).toMatch(/warning: .*eipv6-\w+: have the owner tag .* billed too/);
   });
 
   test("a list that still shows what is gone does not pass it off as ours", async () => {
