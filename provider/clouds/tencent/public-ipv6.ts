@@ -25,11 +25,11 @@ export const publicIpv6: Composition = {
       internetChargeType: { value: "BANDWIDTH_PACKAGE" },
       bandwidthPackageId: { input: "bandwidthPackageId" },
     },
-    cluster: "it has no bandwidth clusters",
+    cluster: "there are no bandwidth clusters",
   },
   unsupported: {
     packageSize: "the size belongs to the shared package, which bandwidthPackageId names",
-    clusterId: "it has no bandwidth clusters",
+    clusterId: "there are no bandwidth clusters",
   },
   outputs: {
     address: { part: "Ipv6InternetBandwidth", output: "ip6Address" },

@@ -91,7 +91,7 @@ export const tencentPairs: readonly Pair[] = [
     resource: "ElasticPublicIpv6",
     briefWithEngine: true,
     looksFirst: true,
-    boundAfter: { says: /unbind that one/ },
+    boundAfter: { says: /unbind it/ },
     // By its mark, and what is bound to the card.
     inputs: {
       ...{ addressName: "web", bandwidth: 10, tags: { team: "web" } },
