@@ -1,4 +1,4 @@
-// The cache outside the repository. Its entries are always complete, because each one is put there by a single rename.
+// The cache outside the repository. Its entries are always complete, because each is put there by a single rename.
 import { randomBytes } from "node:crypto";
 import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { homedir, hostname } from "node:os";
@@ -23,8 +23,8 @@ export async function exists(path: string): Promise<boolean> {
 }
 
 /**
- * Creates a folder atomically: `fill` works in a folder beside it, which is then renamed. If another process was faster,
- * its result stays, because both are the same.
+ * Creates a folder atomically: `fill` works in a folder beside it, which is then renamed. If another process was
+ * faster, its result stays, because both are the same.
  */
 export async function makeFolder(target: string, fill: (partial: string) => Promise<void>): Promise<void> {
   await withScratch(target, async (partial) => {

@@ -1,4 +1,4 @@
-// Finds or installs the Pulumi engine: from PATH, else from the cache, else with the official installer, else by a build.
+// Finds or installs the Pulumi engine: from PATH, else the cache, else the official installer, else a build.
 // As a command it prints one line: the engine's folder.
 import { copyFile, link, mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { basename, delimiter, dirname, join } from "node:path";

@@ -41,7 +41,7 @@ export async function bundlePlugin(root: string, out: string): Promise<Metafile>
   return metafile;
 }
 
-/** The generated classes read their version from this file. A `pulumi` part would make every program fetch the plugin. */
+/** The generated classes read their version here. A `pulumi` part would make every program fetch the plugin. */
 function describeSdk(root: string): void {
   const { name, version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
   writeFileSync(join(root, "dist/sdk/nodejs/package.json"), `${JSON.stringify({ name, version, private: true })}\n`);
