@@ -1,4 +1,4 @@
-// The parts of the engine, and how to build each if the release cannot be downloaded. To add a language host, add a row.
+// The parts of the engine, and how to build each without the release. To add a language host, add a row.
 import { createHash } from "node:crypto";
 
 export type PartName = "cli" | "nodejs" | "python" | "go" | "yaml";
