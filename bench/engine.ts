@@ -1,4 +1,4 @@
-// The same stack through both doors under the real engine: seconds and calls of each command.
+// The same stack through both doors with the real engine: seconds and API calls of each command.
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
@@ -8,11 +8,11 @@ import { packageRoot } from "../scripts/package-root";
 import { seedMany, startSimulator } from "../simulator";
 
 const SIZE = 300;
-/** The quickest round of each command counts: whatever else the machine does makes one slower, never quicker. */
+/** The fastest round of each command counts: other load on the machine only makes a round slower. */
 const ROUNDS = 3;
 const DOORS = { dynamic: "pulumi-ipv6", plugin: "pulumi-ipv6/plugin" } as const;
 type Door = keyof typeof DOORS;
-/** A plain preview looks at the cloud through the plugin only; `-r` makes both look. */
+/** A plain preview reads the cloud through the plugin only; with `-r` both doors read it. */
 const COMMANDS = {
   up: ["up", "--yes", "--skip-preview"],
   preview: ["preview", "--expect-no-changes"],
@@ -21,7 +21,7 @@ const COMMANDS = {
   destroy: ["destroy", "--yes", "--skip-preview"],
 } as const;
 
-interface Taken {
+interface Measured {
   readonly calls: number;
   readonly seconds: number;
 }
@@ -34,17 +34,17 @@ for (let i = 1; i <= ${SIZE}; i++) {
 }
 `;
 
-/** Prints a row per command: the plugin's seconds also as a ratio to the dynamic door's. */
+/** Prints a row per command, with the plugin's time as a ratio to the dynamic door's. */
 export async function benchEngine(row: (...cells: readonly (string | number)[]) => string): Promise<void> {
   const { bin } = await ensureEngine();
-  const rounds: Record<Door, Record<string, Taken>[]> = { dynamic: [], plugin: [] };
+  const rounds: Record<Door, Record<string, Measured>[]> = { dynamic: [], plugin: [] };
   for (let round = 0; round < ROUNDS; round++)
     for (const door of ["dynamic", "plugin"] as const) rounds[door].push(await story(door, bin));
   const best = (door: Door, name: string) =>
-    rounds[door].map((round) => round[name] as Taken).reduce((a, b) => (b.seconds < a.seconds ? b : a));
+    rounds[door].map((round) => round[name] as Measured).reduce((a, b) => (b.seconds < a.seconds ? b : a));
 
   process.stdout.write(
-    `\n${SIZE} of them under the real engine, through each door; the quickest of ${ROUNDS} rounds.\n`,
+    `\n${SIZE} resources with the real engine, through each door; the fastest of ${ROUNDS} rounds.\n`,
   );
   process.stdout.write(`${row("command", "dynamic calls", "seconds", "plugin calls", "seconds", "ratio")}\n`);
   for (const name of Object.keys(COMMANDS)) {
@@ -54,7 +54,7 @@ export async function benchEngine(row: (...cells: readonly (string | number)[]) 
   }
 }
 
-async function story(door: Door, bin: string): Promise<Record<string, Taken>> {
+async function story(door: Door, bin: string): Promise<Record<string, Measured>> {
   const folder = mkdtempSync(join(tmpdir(), "pulumi-ipv6-bench-"));
   const simulator = await startSimulator({ seed: seedMany(SIZE) });
   try {
@@ -62,13 +62,13 @@ async function story(door: Door, bin: string): Promise<Record<string, Taken>> {
       ...simulator.environment().alibaba,
       PATH: [bin, process.env.PATH].join(delimiter),
     });
-    const taken: Record<string, Taken> = {};
+    const measured: Record<string, Measured> = {};
     for (const [name, [command, ...flags]] of Object.entries(COMMANDS)) {
       const [began, calls] = [Date.now(), simulator.journal().length];
       await pulumi(command, "--stack", "bench", ...flags);
-      taken[name] = { calls: simulator.journal().length - calls, seconds: (Date.now() - began) / 1000 };
+      measured[name] = { calls: simulator.journal().length - calls, seconds: (Date.now() - began) / 1000 };
     }
-    return taken;
+    return measured;
   } finally {
     await simulator.close();
     rmSync(folder, { recursive: true, force: true });

@@ -1,5 +1,5 @@
-// `make bench`: calls to the cloud, time and memory per verb, on the simulator. Times are ratios to the vendor's own
-// client making one write per resource in the same run, so that they mean the same on every machine.
+// `make bench`: API calls, time and memory per operation, on the simulator. Times are ratios to one write per resource
+// with the vendor's own client in the same run, so that they are comparable between machines.
 import RPCClient from "@alicloud/pop-core";
 import { CLOUDS } from "../provider/clouds";
 import { silent, systemClock } from "../provider/core/context";
@@ -9,7 +9,7 @@ import { type Simulator, seedMany, startSimulator } from "../simulator";
 import { benchEngine } from "./engine";
 
 const SIZES = [1, 100, 1_000];
-/** As the engine does it by default: four times the processors, two on a small machine. */
+/** The engine's default: four times the number of processors, here two. */
 const PARALLEL = 8;
 const KEYS = { accessKeyId: "simulator-key", accessKeySecret: "simulator-secret" };
 const REGION = "cn-hangzhou";
@@ -33,7 +33,7 @@ async function measure(simulator: Simulator, size: number): Promise<void> {
   simulator.reset();
 
   const binding = CLOUDS.alibaba.resources.Ipv6InternetBandwidth;
-  if (!binding) throw new Error("the resource is gone from the list");
+  if (!binding) throw new Error("Ipv6InternetBandwidth is not registered");
   const settings = { ...KEYS, region: REGION, endpoint: simulator.url };
   const runtime = {
     clock: systemClock,

@@ -1,4 +1,4 @@
-// The pack. The rules are in rules.ts, one list; none forbids anything until the configuration says so.
+// The policy pack. The rules are in rules.ts. None forbids anything until it is configured.
 import { PolicyPack } from "@pulumi/policy";
 import { rules } from "./rules";
 

@@ -1,9 +1,9 @@
-// How rules see resources: those of pulumi-ipv6 only, through either door, and of each only what is known.
+// How rules read resources: only those of pulumi-ipv6, through either door, and only values that are known.
 import { UnknownValueError } from "@pulumi/policy";
 import { type Price, priceOfType } from "pulumi-ipv6/pricing";
 import schema from "pulumi-ipv6/schema.json";
 
-/** What the engine tells a rule of a resource, alone or in a stack. */
+/** A resource as the engine passes it to a rule, alone or in a stack. */
 export interface Told {
   readonly type: string;
   readonly urn: string;
@@ -17,10 +17,10 @@ interface Declared {
   readonly isComponent?: boolean;
 }
 
-/** `ipv6:tencent:NicIpv6Assignment` of the plugin is `pulumi-nodejs:dynamic/ipv6/tencent:NicIpv6Assignment` of a Node program. */
+/** The plugin's `ipv6:tencent:X` is `pulumi-nodejs:dynamic/ipv6/tencent:X` through the dynamic door. */
 const tokenOf = (type: string) => type.replace(/^pulumi-nodejs:dynamic\/ipv6\//, "ipv6:");
 
-/** The resource's declaration. A component has none here: it is judged by what it is made of. */
+/** The resource's schema. Undefined for a component: rules check its children. */
 export function declarationOf({ type }: Told): Declared | undefined {
   const found = (schema.resources as Readonly<Record<string, Declared>>)[tokenOf(type)];
   return found?.isComponent ? undefined : found;
@@ -28,11 +28,11 @@ export function declarationOf({ type }: Told): Declared | undefined {
 
 export const isOurs = (resource: Told): boolean => declarationOf(resource) !== undefined;
 
-/** Whether the resource has such an input. */
+/** Whether the resource type has this input. */
 export const takes = (resource: Told, input: string): boolean =>
   declarationOf(resource)?.inputProperties?.[input] !== undefined;
 
-/** Whether a property is there but not known yet: at preview the engine's package throws instead of telling it. */
+/** Whether a property is set but unknown. At preview the engine's package throws on reading it. */
 export function isOpen(resource: Told, name: string): boolean {
   try {
     return resource.props[name] === null;
@@ -42,13 +42,13 @@ export function isOpen(resource: Told, name: string): boolean {
   }
 }
 
-/** An input; its default where it is left out, undefined while it is not known. */
+/** An input, or its default if it is omitted. Undefined while it is unknown. */
 export const known = (resource: Told, name: string): unknown =>
   isOpen(resource, name)
     ? undefined
     : (resource.props[name] ?? declarationOf(resource)?.inputProperties?.[name]?.default);
 
-/** Peak bandwidth in Mbps; 0 if there is none, or none known yet. */
+/** Peak bandwidth in Mbps; 0 if there is none or it is unknown. */
 export function mbpsOf(resource: Told): number {
   const value = takes(resource, "bandwidth") ? known(resource, "bandwidth") : undefined;
   return typeof value === "number" ? value : 0;
@@ -57,7 +57,7 @@ export function mbpsOf(resource: Told): number {
 /** `urn:pulumi:STACK::PROJECT::…` */
 export const stackOf = ({ urn }: Told): string => urn.split("::")[0]?.slice("urn:pulumi:".length) ?? "";
 
-/** What it costs in a month, by its inputs: no output is known before an order. */
+/** Monthly price, from the inputs: no output is known before an order. */
 export function priceOf(resource: Told): Price {
   const names = Object.keys(declarationOf(resource)?.inputProperties ?? {});
   const value = (name: string) => (isOpen(resource, name) ? null : known(resource, name));

@@ -1,5 +1,5 @@
-// A rule is a few lines: a name, what it wants, its settings, and when it is broken. All that is unknown at preview is
-// passed over here and judged by the `up`, where it is known.
+// Each rule has a name, a description, its settings, and a check. Values that are unknown at preview are skipped; `up`
+// checks them when they are known.
 import type { PolicyConfigSchema, ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy";
 import { priceText } from "pulumi-ipv6/pricing";
 import { isOpen, isOurs, isPaidFor, known, mbpsOf, priceOf, stackOf, type Told, takes } from "./resources";
@@ -16,39 +16,39 @@ interface Ceiling<C> {
   readonly description: string;
   readonly configSchema: PolicyConfigSchema;
   readonly amountOf: (resource: Told, config: C) => number;
-  /** What is said of too much. */
-  readonly said: (all: number, config: C) => string | undefined;
+  /** The message for a sum above the limit. */
+  readonly violation: (all: number, config: C) => string | undefined;
 }
 
 /**
- * A rule over all resources together. The engine asks such a rule when all is ordered, so each resource is judged before
- * it is made, too, with those that this run told before it.
+ * A rule on the sum over all resources. The engine runs a stack rule only after everything is ordered, so each resource
+ * is also checked before it is created, together with those that this run checked earlier.
  */
-function together<C extends object>({ amountOf, said, ...rule }: Ceiling<C>): Rule {
-  const told = new Map<string, number>();
-  const sum = (amounts: Iterable<number>) => [...amounts].reduce((all, each) => all + each, 0);
+function together<C extends object>({ amountOf, violation, ...rule }: Ceiling<C>): Rule {
+  const amounts = new Map<string, number>();
+  const sum = (values: Iterable<number>) => [...values].reduce((all, each) => all + each, 0);
   return {
     ...rule,
     validateResource(resource, report) {
       const config = resource.getConfig<C>();
       const amount = amountOf(resource, config);
-      told.set(resource.urn, amount);
-      const words = amount > 0 ? said(sum(told.values()), config) : undefined;
-      if (words) report(words);
+      amounts.set(resource.urn, amount);
+      const message = amount > 0 ? violation(sum(amounts.values()), config) : undefined;
+      if (message) report(message);
     },
     validateStack({ resources, getConfig }, report) {
       const config = getConfig<C>();
-      const words = said(sum(resources.map((resource) => amountOf(resource, config))), config);
-      if (words) report(words);
+      const message = violation(sum(resources.map((resource) => amountOf(resource, config))), config);
+      if (message) report(message);
     },
   };
 }
 
-/** For one run: some keep what it told. */
+/** Creates the rules for one run, because some keep sums. */
 export const rules = (): Rule[] => [
   {
     name: "bandwidth-per-resource",
-    description: "No resource has more bandwidth to the internet than `maxMbps`.",
+    description: "No resource has more internet bandwidth than `maxMbps`.",
     configSchema: { properties: { maxMbps: ceiling } },
     validateResource(resource, report) {
       const { maxMbps = Infinity } = resource.getConfig<{ maxMbps?: number }>();
@@ -59,16 +59,15 @@ export const rules = (): Rule[] => [
   },
   together<{ maxMbps?: number }>({
     name: "bandwidth-per-stack",
-    description:
-      "The resources of a stack, of all clouds together, have no more bandwidth to the internet than `maxMbps`.",
+    description: "All resources of a stack together, over all clouds, have no more internet bandwidth than `maxMbps`.",
     configSchema: { properties: { maxMbps: ceiling } },
     amountOf: mbpsOf,
-    said: (all, { maxMbps = Infinity }) =>
+    violation: (all, { maxMbps = Infinity }) =>
       all > maxMbps ? `The stack has ${all} Mbps together; at most ${maxMbps} Mbps are allowed.` : undefined,
   }),
   {
     name: "charge-types",
-    description: "No resource is billed in one of the ways in `forbidden`, in each cloud's own words.",
+    description: "No resource has a charge type in `forbidden`, as each cloud names it.",
     configSchema: { properties: { forbidden: texts } },
     validateResource(resource, report) {
       const { forbidden = [] } = resource.getConfig<{ forbidden?: string[] }>();
@@ -79,7 +78,7 @@ export const rules = (): Rule[] => [
   },
   {
     name: "required-tags",
-    description: "Each resource that can have tags has those in `keys`.",
+    description: "Each resource that supports tags has the tags in `keys`.",
     configSchema: { properties: { keys: texts } },
     validateResource(resource, report) {
       const { keys = [] } = resource.getConfig<{ keys?: string[] }>();
@@ -91,20 +90,20 @@ export const rules = (): Rule[] => [
   },
   together<{ max?: number; currency?: string }>({
     name: "monthly-price",
-    description: "The stack costs no more in a month than `max`, by the published prices in `currency`.",
+    description: "The monthly price of the stack, by the published prices in `currency`, is at most `max`.",
     configSchema: { properties: { max: ceiling, currency } },
     amountOf(resource, { currency = "USD" }) {
       const price = priceOf(resource);
       return price.kind === "amount" && price.row.currency === currency ? price.amount : 0;
     },
-    said: (all, { max = Infinity, currency = "USD" }) =>
+    violation: (all, { max = Infinity, currency = "USD" }) =>
       cents(all) > max
         ? `The stack costs ${all.toFixed(2)} ${currency} a month; at most ${max} ${currency} are allowed.`
         : undefined,
   }),
   {
     name: "monthly-price-unknown",
-    description: "What `monthly-price` cannot count is told: no price is known, or it is in another currency.",
+    description: "Reports what `monthly-price` cannot count: the price is unknown or in another currency.",
     enforcementLevel: "advisory",
     configSchema: { properties: { currency } },
     validateStack({ resources, getConfig }, report) {
@@ -120,7 +119,7 @@ export const rules = (): Rule[] => [
   {
     name: "protect-bandwidth",
     description:
-      "In the stacks in `stacks`, what is paid for is protected, so that the engine refuses to delete or replace it.",
+      "In the stacks in `stacks`, resources that are paid for are protected, so that the engine refuses to delete or replace them.",
     configSchema: { properties: { stacks: texts } },
     validateResource(resource, report) {
       const { stacks = [] } = resource.getConfig<{ stacks?: string[] }>();

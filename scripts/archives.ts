@@ -1,5 +1,5 @@
-// `make archives`: what other languages install, in dist/archives. One archive of the plugin per platform for
-// `pulumi plugin install`, and a Python wheel that holds SDK and plugin. All run the same JavaScript; all need Node.
+// `make archives` writes dist/archives: one plugin archive per platform for `pulumi plugin install`, and a Python wheel
+// with the SDK and the plugin. All of them run the same JavaScript and need Node.js.
 import { appendFile, cp, mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
 import { homedir, tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
@@ -7,24 +7,24 @@ import { run } from "./engine-process";
 
 const PLATFORMS = ["linux", "darwin", "windows"].flatMap((os) => ["amd64", "arm64"].map((arch) => `${os}-${arch}`));
 
-/** The platform of this machine, in the words that archives go by. */
+/** The platform of this machine, as archives name it. */
 export const ownPlatform = `${process.platform === "win32" ? "windows" : process.platform}-${process.arch === "x64" ? "amd64" : process.arch}`;
 
 export async function versionOf(root: string): Promise<string> {
   return JSON.parse(await readFile(join(root, "package.json"), "utf8")).version;
 }
 
-/** Writes the archive for a platform and answers its path. Needs the plugin built in dist/plugin. */
+/** Writes the archive for a platform and returns its path. Needs the built plugin in dist/plugin. */
 export async function pluginArchive(root: string, out: string, platform = ownPlatform): Promise<string> {
   await mkdir(out, { recursive: true });
   const path = join(out, `pulumi-resource-ipv6-v${await versionOf(root)}-${platform}.tar.gz`);
-  // No PulumiPlugin.yaml: with one, the engine would run npm in the unpacked folder.
+  // Without PulumiPlugin.yaml, because it makes the engine run npm in the unpacked folder.
   const command = platform.startsWith("windows") ? "pulumi-resource-ipv6.cmd" : "pulumi-resource-ipv6";
   await must("tar", ["-czf", path, "-C", join(root, "dist/plugin"), command, "plugin.js"], root);
   return path;
 }
 
-/** Lays out what the wheel is made of: the SDK, the plugin beside it and the command. */
+/** Prepares the source of the wheel: the SDK, the plugin and the command. */
 export async function wheelSource(root: string, folder: string): Promise<void> {
   await cp(join(root, "sdk/python"), folder, { recursive: true });
   const more = join(root, "scripts/wheel");

@@ -1,4 +1,4 @@
-// What the demo stands on: a simulated cloud, an engine, a stack that nobody else sees, and a voice.
+// Setup of the demo: simulated clouds, an engine, isolated stacks, and printed output.
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
@@ -11,13 +11,13 @@ const bold = (text: string) => (process.stdout.isTTY ? `\u001b[1m${text}\u001b[0
 const dim = (text: string) => (process.stdout.isTTY ? `\u001b[2m${text}\u001b[0m` : text);
 const say = (text = "") => process.stdout.write(`${text}\n`);
 
-/** Lines of the engine that tell a newcomer nothing, or again what another line tells. */
+/** Engine output that does not help a newcomer, or that repeats another line. */
 const NOISE = [
   /^(@ (previewing|updating|refreshing|destroying)|Duration:|The resources in the stack|If you want to remove|\s*$)/,
   /using pulumi-resource-pulumi-nodejs from/,
   / \(0s\)| \*\*.*failed\*\* | replaced \(0\.00s\)|^ .* error: .* error: /,
 ];
-/** What a step is allowed to be: a demo whose steps may fail unnoticed shows nothing. */
+/** The expected result of a step. Any other result stops the demo. */
 export type Expect = "works" | "is refused";
 
 export class Stage {
@@ -35,7 +35,9 @@ export class Stage {
     const simulator = await startSimulator();
     const folder = mkdtempSync(join(tmpdir(), "pulumi-ipv6-demo-"));
     for (const name of ["home", "state", "pulumi"]) mkdirSync(join(folder, name));
-    say(`Pulumi ${version} (${from}). The simulated clouds: ${simulator.url} (open it in a browser while this runs)`);
+    say(
+      `Pulumi ${version} (${from}). The simulated clouds: ${simulator.url} (open this URL in a browser while the demo runs)`,
+    );
     const environment = {
       PATH: [bin, process.env.PATH ?? ""].join(delimiter),
       HOME: join(folder, "home"),
@@ -49,11 +51,11 @@ export class Stage {
     return new Stage(simulator, folder, environment);
   }
 
-  title(what: string, lookAt: string): void {
+  title(what: string, expected: string): void {
     this.step += 1;
     say();
     say(bold(`${this.step}. ${what}`));
-    say(`   Look at: ${lookAt}`);
+    say(`   Expect: ${expected}`);
   }
 
   note(text: string): void {
@@ -69,7 +71,7 @@ export class Stage {
     return this.pulumi(example, "config", ["set", key, value], "works", true);
   }
 
-  /** Runs the real CLI in an example's own folder, shows what it says, and stops the demo if it ends otherwise. */
+  /** Runs the real CLI in an example's folder and shows its output. Stops the demo if the result is not `expect`. */
   async pulumi(example: string, verb: string, args: string[], expect: Expect = "works", quiet = false): Promise<void> {
     if (!quiet) say(dim(`   $ pulumi ${[verb, ...args].join(" ")}`));
     const own = ["--config-file", join(this.folder, `${example}.yaml`), "--stack", "demo"];

@@ -1,5 +1,5 @@
-// `make demo`: the whole life of two resources, by the real engine, on a simulated cloud. Nothing is staged but the
-// cloud: each command is one a person would type, and each claim is read from the cloud's own ledger.
+// `make demo`: the whole lifecycle of resources, with the real engine, on simulated clouds. Only the clouds are
+// simulated: each command is one that a user would type, and each result is read from the simulator's ledger.
 import RPCClient from "@alicloud/pop-core";
 import type { LedgerEntry, Simulator } from "../simulator";
 import { Stage } from "./demo-stage";
@@ -36,37 +36,37 @@ async function demo(stage: Stage): Promise<void> {
   await stage.pulumi(WEB, "up", UP);
   ledger(stage);
 
-  stage.title("Somebody changes it in the console", "refresh finds 300, and the next update puts 200 back");
+  stage.title("A change in the console", "refresh finds 300, and the next update puts 200 back");
   await byHand(stage.simulator, live(stage.simulator), 300);
   await stage.pulumi(WEB, "refresh", [...UP, "--diff"]);
   await stage.pulumi(WEB, "up", UP);
   ledger(stage);
 
-  stage.title("Bad input", "every mistake at once, in plain words, before any call");
+  stage.title("Bad input", "all mistakes at once, before any API call");
   const calls = stage.simulator.journal().length;
   await stage.set(WEB, "bandwidth", "9000");
   await stage.set(WEB, "internetChargeType", "PerMonth");
   await stage.pulumi(WEB, "up", UP, "is refused");
-  stage.note(`Calls that left for the cloud: ${stage.simulator.journal().length - calls}`);
+  stage.note(`API calls sent: ${stage.simulator.journal().length - calls}`);
   await stage.set(WEB, "bandwidth", "200");
   await stage.set(WEB, "internetChargeType", "PayByBandwidth");
 
   stage.title(
     "An order that the cloud refuses",
-    "the preview asks the cloud and fails already; whose it is, and the ways out. An up without a preview is refused too",
+    "the preview already fails; the error names the owner and the options. An up without a preview is refused, too",
   );
   await stage.set(ADOPT, "adopt", "false");
   await stage.pulumi(ADOPT, "preview", [], "is refused");
   await stage.pulumi(ADOPT, "up", UP, "is refused");
   ledger(stage);
 
-  stage.title("Adoption", "the same with `adopt: true`: no order, 20 Mbps changed to the 50 that are declared");
+  stage.title("Adoption", "the same with `adopt: true`: no order, 20 Mbps changed to the declared 50");
   await stage.set(ADOPT, "adopt", "true");
   await stage.pulumi(ADOPT, "up", UP);
   await stage.pulumi(ADOPT, "preview", ["--expect-no-changes"]);
   ledger(stage);
 
-  stage.title("Three clouds side by side", "each cloud its own words, one way of working");
+  stage.title("Three clouds side by side", "each cloud has its own names, but all work the same way");
   await stage.pulumi(THREE, "up", UP);
   await stage.pulumi(THREE, "preview", ["--expect-no-changes"]);
   ledger(stage);
@@ -76,8 +76,8 @@ async function demo(stage: Stage): Promise<void> {
   await stage.pulumi(THREE, "up", UP);
   ledger(stage);
 
-  stage.title("The end", "everything is released, the adopted bandwidth too: it was in our charge");
-  stage.note("Zenlayer's by-hand IPv6 stays, with the 20 Mbps it had: it was only looked after.");
+  stage.title("The end", "everything is released, including the adopted bandwidth");
+  stage.note("Zenlayer's existing IPv6 stays, with its original 20 Mbps: the program only managed its billing.");
   await stage.pulumi(WEB, "destroy", UP);
   await stage.pulumi(ADOPT, "destroy", UP);
   await stage.pulumi(THREE, "destroy", UP);
@@ -85,7 +85,7 @@ async function demo(stage: Stage): Promise<void> {
   account(stage);
 }
 
-/** What took effect since the last look, from the cloud's own books. */
+/** Prints what took effect since the last call, from the simulator's ledger. */
 let shown = 0;
 function ledger(stage: Stage): void {
   const entries = stage.simulator.ledger().slice(shown);
@@ -102,11 +102,11 @@ function line({ cloud, event, id, subject, detail }: LedgerEntry): string {
 
 function live(simulator: Simulator): string {
   const [order] = simulator.ledgerSummary().liveOrders;
-  if (!order) throw new Error("there should be a live order by now");
+  if (!order) throw new Error("expected a live order");
   return order.id;
 }
 
-/** The console's part is played by the vendor's own client. */
+/** A change outside Pulumi, made with the vendor's own client. */
 async function byHand(simulator: Simulator, id: string, mbps: number): Promise<void> {
   const { ALIBABA_CLOUD_ACCESS_KEY_ID: accessKeyId = "", ALIBABA_CLOUD_ACCESS_KEY_SECRET: accessKeySecret = "" } =
     simulator.environment().alibaba ?? {};
@@ -118,8 +118,9 @@ async function byHand(simulator: Simulator, id: string, mbps: number): Promise<v
 function account(stage: Stage): void {
   const { totals, liveOrders } = stage.simulator.ledgerSummary();
   const sums = Object.entries(totals).map(([event, times]) => `${event} ${times}`);
-  stage.note(`In all: ${sums.join(", ")}. Still being paid for: ${liveOrders.length}`);
-  if (liveOrders.length > 0 || totals.assigned !== totals.unassigned) throw new Error("the demo left something behind");
+  stage.note(`Total: ${sums.join(", ")}. Live orders: ${liveOrders.length}`);
+  if (liveOrders.length > 0 || totals.assigned !== totals.unassigned)
+    throw new Error("the demo left live orders or assigned addresses");
 }
 
 async function main(): Promise<void> {

@@ -1,4 +1,4 @@
-// `npm run docs`: writes the derived pages, and the schema that SDKs are made from.
+// `npm run docs`: writes the generated pages and the schema that the SDKs are generated from.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { startSimulator } from "../simulator";
 import { differences, reference, schemaFile } from "./reference";

@@ -1,4 +1,4 @@
-// The engine from Go modules, for machines that reach a module proxy but not the release downloads.
+// Builds the engine from Go modules, for machines that can reach a module proxy but not the release downloads.
 import { chmod, copyFile, writeFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { basename, join } from "node:path";
@@ -19,7 +19,7 @@ export function buildPart(part: Part, target: string, log: Log): Promise<void> {
     await go.mustBeUsable();
     const stop = go.reportProgress(part, log);
     try {
-      // -mod=mod lets Go write the go.sum of this throw-away module; its checksum database still vouches for each module.
+      // -mod=mod lets Go write the go.sum of this temporary module; the checksum database still verifies each module.
       const flags = ["-v", "-mod=mod", "-trimpath", `-ldflags=${part.ldflags ?? "-s -w"}`];
       await go.run(["build", ...flags, "-o", join(target, part.binary), part.package], part.title);
       if (part.scripts !== undefined) {
@@ -40,33 +40,33 @@ function goMod(part: Part): string {
   return `module engine\n\ngo ${oldestGo}\n\n${needs}\n${replace}`;
 }
 
-/** Modules are stored read-only, and a launcher must be executable. */
+/** The module cache is read-only, and a launcher must be executable. */
 async function copyScript(file: string, target: string): Promise<void> {
   const copy = join(target, basename(file));
   await copyFile(file, copy);
   await chmod(copy, 0o755);
 }
 
-/** The go command in one work folder, with what it said and how far it got. */
+/** The go command in one folder, with its progress. */
 class Go {
   private readonly env: NodeJS.ProcessEnv;
   private downloaded = 0;
   private compiled = 0;
 
   constructor(private readonly folder: string) {
-    // The user's proxy and checksum settings stand. A workspace above the temp folder must not take part, and without cgo
-    // no C compiler is needed. Go finds its own caches through HOME, which service accounts and containers may lack.
+    // Keeps the user's proxy and checksum settings. GOWORK=off ignores a workspace above the folder; without cgo no C
+    // compiler is needed. Go finds its caches through HOME, which service accounts and containers may lack.
     this.env = { ...process.env, GOWORK: "off", CGO_ENABLED: "0", HOME: process.env.HOME || homedir() };
   }
 
   async mustBeUsable(): Promise<void> {
     const version = await this.start(["env", "GOVERSION"]).catch(() => undefined);
-    if (version?.code !== 0) throw new Error(`it needs Go ${oldestGo} or newer, and there is no "go" on PATH.`);
+    if (version?.code !== 0) throw new Error(`the build needs Go ${oldestGo} or newer, but PATH has no "go".`);
     const found = version.stdout.trim().replace(/^go/, "");
     const [major = 0, minor = 0] = found.split(/[.-]/).map(Number);
     const [needMajor = 0, needMinor = 0] = oldestGo.split(".").map(Number);
     if (major < needMajor || (major === needMajor && minor < needMinor)) {
-      throw new Error(`it needs Go ${oldestGo} or newer, and the "go" on PATH is ${found}.`);
+      throw new Error(`the build needs Go ${oldestGo} or newer, but the "go" on PATH is ${found}.`);
     }
   }
 
@@ -84,11 +84,11 @@ class Go {
   async run(args: readonly string[], what: string): Promise<string> {
     const result = await this.start(args);
     if (result.code === 0) return result.stdout;
-    const said = result.stderr.trim().split("\n").slice(-shownLines).join("\n  ");
-    throw new Error(`go ${args[0]} of ${what} failed; the end of what it said:\n  ${said}`);
+    const lines = result.stderr.trim().split("\n").slice(-shownLines).join("\n  ");
+    throw new Error(`go ${args[0]} of ${what} failed; the end of its output:\n  ${lines}`);
   }
 
-  /** Fetches a module and answers the folder it lies in. */
+  /** Downloads a module and returns its folder. */
   async download(module: GoModule): Promise<string> {
     const name = `${module.path}@${module.version}`;
     const answer = JSON.parse(await this.run(["mod", "download", "-json", name], name)) as { Dir: string };

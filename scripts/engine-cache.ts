@@ -1,4 +1,4 @@
-// The cache outside the tree: what is in it is complete, because it only ever arrives there by one rename.
+// The cache outside the repository. Its entries are always complete, because each is put there by a single rename.
 import { randomBytes } from "node:crypto";
 import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { homedir, hostname } from "node:os";
@@ -9,7 +9,7 @@ import { isAlive } from "./engine-process";
 const heartbeatMs = 5_000;
 const staleMs = 60_000;
 
-/** `PULUMI_IPV6_CACHE`, else the usual cache folder of the user. */
+/** `PULUMI_IPV6_CACHE`, else the user's default cache folder. */
 export function cacheRoot(env: NodeJS.ProcessEnv = process.env): string {
   const base = env.PULUMI_IPV6_CACHE || env.XDG_CACHE_HOME || join(env.HOME || homedir(), ".cache");
   return join(base, "pulumi-ipv6");
@@ -23,8 +23,8 @@ export async function exists(path: string): Promise<boolean> {
 }
 
 /**
- * Makes a folder all at once: `fill` works in a folder beside it, which is then renamed into place. If another process
- * was quicker its result stands, as both made the same thing.
+ * Creates a folder atomically: `fill` works in a folder beside it, which is then renamed. If another process was
+ * faster, its result stays, because both are the same.
  */
 export async function makeFolder(target: string, fill: (partial: string) => Promise<void>): Promise<void> {
   await withScratch(target, async (partial) => {
@@ -35,7 +35,7 @@ export async function makeFolder(target: string, fill: (partial: string) => Prom
   });
 }
 
-/** A folder beside `target`, so on the same disk, that is gone afterwards. */
+/** Runs `work` with a temporary folder beside `target`, so on the same disk. */
 export async function withScratch<T>(target: string, work: (folder: string) => Promise<T>): Promise<T> {
   const folder = `${target}.partial-${process.pid}-${randomBytes(4).toString("hex")}`;
   await mkdir(folder, { recursive: true });
@@ -46,7 +46,7 @@ export async function withScratch<T>(target: string, work: (folder: string) => P
   }
 }
 
-/** Removes what killed processes left. Nobody works for an hour on one folder. */
+/** Removes the leftovers of interrupted processes. No step works on one folder for an hour. */
 export async function sweep(root: string): Promise<void> {
   for (const name of await readdir(root)) {
     if (!/\.(partial|stale)-/.test(name)) continue;
@@ -57,17 +57,19 @@ export async function sweep(root: string): Promise<void> {
 }
 
 /**
- * Lets one process at a time do the work, so that two do not build the same thing side by side. Only a courtesy:
- * correctness rests on `makeFolder`. `onWait` is called about once a second while somebody else holds it.
+ * Runs the work in one process at a time, so that two processes do not build the same thing. This only saves work;
+ * correctness depends on `makeFolder`.
+ *
+ * @param onWait called about once a second while another process holds the lock
  */
 export async function withLock<T>(path: string, onWait: () => void, work: () => Promise<T>): Promise<T> {
   await mkdir(join(path, ".."), { recursive: true });
   while (!(await take(path))) {
     if (await isAbandoned(path)) {
-      // Renamed first, so that of several waiters only one removes it.
-      const grave = `${path}.stale-${randomBytes(4).toString("hex")}`;
-      await rename(path, grave).catch(() => undefined);
-      await rm(grave, { recursive: true, force: true });
+      // Renamed first, so that only one of several waiters removes it.
+      const stale = `${path}.stale-${randomBytes(4).toString("hex")}`;
+      await rename(path, stale).catch(() => undefined);
+      await rm(stale, { recursive: true, force: true });
       continue;
     }
     onWait();
@@ -94,14 +96,14 @@ async function take(path: string): Promise<boolean> {
   return true;
 }
 
-/** The owner died: its heartbeat stopped, or its process is gone from this machine. */
+/** Whether the owner was interrupted: its heartbeat stopped, or its process no longer runs on this machine. */
 async function isAbandoned(path: string): Promise<boolean> {
   try {
     if (Date.now() - (await stat(path)).mtimeMs > staleMs) return true;
     const owner = JSON.parse(await readFile(join(path, "owner.json"), "utf8"));
     return owner.host === hostname() && !isAlive(owner.pid);
   } catch {
-    // Just being made, or just given back: the next look tells.
+    // Just being created or released: the next attempt decides.
     return false;
   }
 }

@@ -1,13 +1,13 @@
-// The official installer, run where it can be given up: it has no limit of its own and may wait minutes for a network.
+// Runs the official installer with a time limit: it has none of its own and may wait minutes for a network.
 import { dirname } from "node:path";
 import { run } from "./engine-process";
 
-/** Long enough for a slow network to answer, short enough not to be noticed where there is none. */
+/** Long enough for a slow network, short enough not to matter without a network. */
 const answerMs = 5_000;
 const totalMs = 180_000;
 
-// Runs in a process of its own. Its first request fetches the installer's script, so a limit on that request is the probe.
-// Leaves with everything it started when its parent goes away.
+// Runs in its own process. Its first request downloads the installer's script, so the timeout of that request tests the
+// network. It kills its process group when its parent exits.
 const child = `
   const [root, version, automation] = process.argv.slice(1);
   const fetch = globalThis.fetch;
@@ -19,7 +19,7 @@ const child = `
   );
 `;
 
-/** Puts the released engine, all its hosts included, into `root`/bin. Answers why not, or nothing when it is there. */
+/** Installs the released engine with all its hosts into `root`/bin. Returns the reason if it fails. */
 export async function installRelease(root: string, version: string): Promise<string | undefined> {
   let automation: string;
   try {

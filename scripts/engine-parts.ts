@@ -1,4 +1,4 @@
-// What the engine is made of, and how each part can be had when there is no release to download. Another language host is one more row.
+// The parts of the engine, and how to build each without the release. To add a language host, add a row.
 import { createHash } from "node:crypto";
 
 export type PartName = "cli" | "nodejs" | "python" | "go" | "yaml";
@@ -9,35 +9,35 @@ export interface GoModule {
 }
 
 export interface Part {
-  /** How progress lines call it. */
+  /** Name in progress lines. */
   readonly title: string;
-  /** How long a build takes on two cores with nothing cached, for the progress line. */
+  /** Duration of a build on two cores with an empty cache, for progress lines. */
   readonly takes: string;
-  /** The module that is built, and the main package inside it. */
+  /** The module to build, and its main package. */
   readonly module: GoModule;
   readonly package: string;
-  /** Modules it is built with that its own go.mod does not pin to what can be had. */
+  /** Modules whose version in its own go.mod cannot be downloaded. */
   readonly beside?: readonly GoModule[];
-  /** The executable this makes; it must be findable for an engine on PATH to be usable. */
+  /** The resulting executable. An engine on PATH is usable only if this is found, too. */
   readonly binary: string;
-  /** A module's own `replace` lines do not reach the modules that use it, so they are repeated here. */
+  /** A module's `replace` lines do not apply to modules that depend on it, so they are repeated here. */
   readonly replace?: readonly string[];
   readonly ldflags?: string;
-  /** Launcher scripts that travel in a module instead of being built. */
+  /** Launcher scripts that are copied from a module instead of built. */
   readonly scripts?: { readonly module: GoModule; readonly files: readonly string[] };
 }
 
 export const engineVersion = "v3.255.0";
 
-/** The oldest engine on PATH that is taken as it is. */
+/** The oldest engine on PATH that is used. */
 export const oldestEngine = "v3.200.0";
 
-/** What the CLI's module asks for; said before a build is tried, because Go's own words for it are hard to act on. */
+/** Required by the CLI's module. Checked before a build, because Go's own message is hard to act on. */
 export const oldestGo = "1.25";
 
 const versionVariable = "github.com/pulumi/pulumi/sdk/v3/go/common/version.Version";
 
-/** The newest of the SDK's modules that still holds the Python and the Go host. */
+/** The newest version of the SDK's module that still has the Python and the Go host. */
 const olderSdk: GoModule = { path: "github.com/pulumi/pulumi/sdk/v3", version: "v3.66.0" };
 
 export const parts: Readonly<Record<PartName, Part>> = {
@@ -51,7 +51,7 @@ export const parts: Readonly<Record<PartName, Part>> = {
     ldflags: `-s -w -X ${versionVariable}=${engineVersion}`,
   },
   nodejs: {
-    // Newer hosts have a module of their own that cannot be fetched by itself; this older one speaks the same protocol.
+    // Newer hosts are in a module that cannot be downloaded on its own; this older one speaks the same protocol.
     title: "the Node.js language host v3.68.0",
     takes: "about half a minute, once",
     module: { path: "github.com/pulumi/pulumi/sdk/v3", version: "v3.68.0" },
@@ -63,7 +63,7 @@ export const parts: Readonly<Record<PartName, Part>> = {
     },
   },
   python: {
-    // It knows no `virtualenv` option: the venv must be the one on PATH.
+    // It does not support the `virtualenv` option: the venv must be on PATH.
     title: "the Python language host v3.66.0",
     takes: "about half a minute, once",
     module: olderSdk,
@@ -91,13 +91,13 @@ export const parts: Readonly<Record<PartName, Part>> = {
   },
 };
 
-/** Every file a part brings, by the name it has beside the CLI. */
+/** The names of all files of a part, as they are beside the CLI. */
 export function filesOf(name: PartName): string[] {
   const part = parts[name];
   return [part.binary, ...(part.scripts?.files ?? []).map((file) => file.slice(file.lastIndexOf("/") + 1))];
 }
 
-/** A name for one part that changes whenever its recipe does, so that a cache never serves an old recipe. */
+/** Cache key of a part. It changes with the recipe, so that the cache never returns an outdated build. */
 export function partKey(name: PartName): string {
   return `${name}-${parts[name].module.version}-${fingerprint([name])}`;
 }

@@ -1,4 +1,4 @@
-// Children that can be relied on to end: bounded in time, killed by id with everything they started.
+// Child processes that always end: with a time limit, and killed by id with all their descendants.
 import { execFileSync, spawn } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 
@@ -6,9 +6,9 @@ export interface RunOptions {
   readonly cwd?: string;
   readonly env?: NodeJS.ProcessEnv;
   readonly timeoutMs?: number;
-  /** Called with each complete line of stdout and stderr as it comes. */
+  /** Called with each complete line of stdout and stderr. */
   readonly onLine?: (line: string) => void;
-  /** Started in a group of its own with stdin open: a child that watches stdin sees when this process is gone. */
+  /** Starts it in its own process group with stdin open: a child that reads stdin notices when this process exits. */
   readonly ownGroup?: boolean;
 }
 
@@ -21,13 +21,13 @@ export interface RunResult {
 
 export interface Running {
   readonly pid: number | undefined;
-  /** What came so far, stdout and stderr together. */
+  /** The output so far, stdout and stderr together. */
   readonly output: () => string;
-  /** Rejects only if the command cannot be started; a failing command is a result. */
+  /** Rejects only if the command cannot be started; a failed command is a result. */
   readonly done: Promise<RunResult>;
 }
 
-/** Runs a command to its end. */
+/** Runs a command and waits for it to end. */
 export function run(command: string, args: readonly string[], options: RunOptions = {}): Promise<RunResult> {
   return start(command, args, options).done;
 }
@@ -77,8 +77,8 @@ export function start(command: string, args: readonly string[], options: RunOpti
 }
 
 /**
- * Kills a process and everything it started, each by its id. A group is not enough: the engine puts every plugin
- * into a group of its own. The parent goes first, so that nothing new is started meanwhile.
+ * Kills a process and its descendants, each by its id. Killing a group is not enough: the engine puts every plugin into
+ * its own group. The parent is killed first, so that it starts nothing new.
  */
 export function killTree(pid: number | undefined, signal: NodeJS.Signals = "SIGKILL"): number[] {
   if (pid === undefined) return [];
@@ -87,13 +87,13 @@ export function killTree(pid: number | undefined, signal: NodeJS.Signals = "SIGK
     try {
       process.kill(id, signal);
     } catch {
-      // Gone already: which is what was wanted.
+      // It has already exited.
     }
   }
   return all;
 }
 
-/** Ids of everything that descends from a process, nearest first. */
+/** Ids of all descendants of a process, nearest first. */
 export function descendants(root: number): number[] {
   const children = new Map<number, number[]>();
   for (const [pid, parent] of processTable()) children.set(parent, [...(children.get(parent) ?? []), pid]);
@@ -113,11 +113,11 @@ export function isAlive(pid: number): boolean {
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === "EPERM";
   }
-  // Dead, and only waiting for a parent that may never ask.
+  // A zombie has exited; its parent may never reap it.
   return statOf(pid)?.state !== "Z";
 }
 
-/** The command line of a process; empty if it is gone, or where there is no /proc. */
+/** The command line of a process; empty if it has exited, or without /proc. */
 export function commandOf(pid: number): string {
   try {
     return readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ");
@@ -126,7 +126,7 @@ export function commandOf(pid: number): string {
   }
 }
 
-/** Pairs of process id and parent id. From /proc where there is one, because small images have no `ps`. */
+/** Pairs of process id and parent id. From /proc if it exists, because small images have no `ps`. */
 function processTable(): Array<[number, number]> {
   let ids: string[];
   try {
@@ -146,7 +146,7 @@ function processTable(): Array<[number, number]> {
 
 function statOf(pid: number): { state: string; parent: number } | undefined {
   try {
-    // The command's name stands in brackets and may hold anything; after the last bracket come state and parent.
+    // The command's name is in brackets and may contain anything; state and parent follow the last bracket.
     const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
     const [state = "", parent] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
     return { state, parent: Number(parent) };

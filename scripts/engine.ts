@@ -1,5 +1,5 @@
-// Finds the Pulumi engine, or brings it: what is on PATH, else what was brought earlier, else the official installer, else a build.
-// As a command it prints one line: the folder the engine is in.
+// Finds or installs the Pulumi engine: from PATH, else the cache, else the official installer, else a build.
+// As a command it prints one line: the engine's folder.
 import { copyFile, link, mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { basename, delimiter, dirname, join } from "node:path";
 import { buildPart, type Log } from "./engine-build";
@@ -18,7 +18,7 @@ export interface Engine {
 export interface EngineOptions {
   readonly parts?: readonly PartName[];
   readonly env?: NodeJS.ProcessEnv;
-  /** Gets a line now and then while something long goes on. Nothing is said when the engine is there already. */
+  /** Called with progress lines. Not called if the engine is already installed. */
   readonly log?: Log;
 }
 
@@ -32,14 +32,12 @@ export async function ensureEngine(options: EngineOptions = {}): Promise<Engine>
   if (found !== undefined) return found;
 
   await mkdir(root, { recursive: true }).catch((error: Error) => {
-    throw new Error(
-      `${root} cannot be made (${error.message}). Set PULUMI_IPV6_CACHE to a folder that can be written.`,
-    );
+    throw new Error(`cannot create ${root} (${error.message}). Set PULUMI_IPV6_CACHE to a writable folder.`);
   });
-  const sayWait = every(10, () => log("another process is bringing the engine; waiting for it"));
+  const sayWait = every(10, () => log("another process is installing the engine; waiting for it"));
   return withLock(`${home}.lock`, sayWait, async () => {
-    const broughtMeanwhile = await inCache(home);
-    if (broughtMeanwhile !== undefined) return broughtMeanwhile;
+    const installedMeanwhile = await inCache(home);
+    if (installedMeanwhile !== undefined) return installedMeanwhile;
     await sweep(root);
     await rm(home, { recursive: true, force: true });
     const why = await install(home, names, log);
@@ -47,13 +45,13 @@ export async function ensureEngine(options: EngineOptions = {}): Promise<Engine>
       log(`the official installer cannot be used here (${why})`);
       await build(root, home, names, log);
     }
-    const brought = await inCache(home);
-    if (brought === undefined) throw new Error(`the engine was brought but is not in ${home}`);
-    return brought;
+    const installed = await inCache(home);
+    if (installed === undefined) throw new Error(`the engine was installed, but it is not in ${home}`);
+    return installed;
   });
 }
 
-/** An engine the machine has is taken as it is, if it is new enough and the hosts a program needs can be found. */
+/** Uses an engine on PATH if it is new enough and has the language hosts that the program needs. */
 async function onPath(names: readonly PartName[], env: NodeJS.ProcessEnv): Promise<Engine | undefined> {
   const folders = (env.PATH ?? "").split(delimiter).filter((folder) => folder !== "");
   const bin = await firstWith("pulumi", folders);
@@ -76,7 +74,7 @@ async function inCache(home: string): Promise<Engine | undefined> {
 }
 
 async function install(home: string, names: readonly PartName[], log: Log): Promise<string | undefined> {
-  log(`bringing the Pulumi engine ${engineVersion}, once; kept in ${dirname(home)}`);
+  log(`installing the Pulumi engine ${engineVersion}, once; kept in ${dirname(home)}`);
   return withScratch(home, async (scratch) => {
     const why = await installRelease(scratch, engineVersion);
     if (why !== undefined) return why;
@@ -91,7 +89,7 @@ async function install(home: string, names: readonly PartName[], log: Log): Prom
 async function build(root: string, home: string, names: readonly PartName[], log: Log): Promise<void> {
   const files: string[] = [];
   for (const name of names) {
-    // Each part is kept by itself, so that another host, or a second try after a failure, costs only what is missing.
+    // Each part is cached separately, so that another host, or a retry after a failure, builds only what is missing.
     const folder = join(root, partKey(name));
     if (!(await exists(folder))) {
       await makeFolder(folder, (partial) => buildPart(parts[name], partial, log)).catch((error: Error) => {
@@ -104,9 +102,9 @@ async function build(root: string, home: string, names: readonly PartName[], log
   log(`the engine is ready in ${join(home, "bin")}`);
 }
 
-const advice = `What helps: install Pulumi ${oldestEngine} or newer the usual way and put it on PATH; or install Go and let it reach a module proxy (GOPROXY).`;
+const advice = `To fix this, install Pulumi ${oldestEngine} or newer and put it on PATH, or install Go with access to a module proxy (GOPROXY).`;
 
-/** One folder with all the executables and a note of where they are from. Links cost nothing; a copy where links cannot be. */
+/** Puts all executables and their origin into one folder. Files are linked, or copied if links are not possible. */
 async function assemble(home: string, from: Engine["from"], files: readonly string[]): Promise<void> {
   await makeFolder(home, async (partial) => {
     const bin = join(partial, "bin");
@@ -145,7 +143,7 @@ function isAtLeast(version: string, oldest: string): boolean {
   return at === undefined || (a?.[at] ?? 0) > (b?.[at] ?? 0);
 }
 
-/** Calls through at the first call and then once in so many calls. */
+/** Runs `call` on the first of every `count` calls. */
 function every(count: number, call: () => void): () => void {
   let calls = 0;
   return () => {
@@ -155,7 +153,7 @@ function every(count: number, call: () => void): () => void {
 }
 
 if (require.main === module) {
-  // Leaving through exit() lets children be ended; a signal alone would leave them building.
+  // exit() ends the children; a signal alone would leave them running.
   for (const [signal, code] of [
     ["SIGINT", 130],
     ["SIGTERM", 143],

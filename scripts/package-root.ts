@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 
-/** The folder of the package, from its sources as from what was compiled of them. */
+/** The package's root folder, from the sources and from the compiled files. */
 export function packageRoot(): string {
   let folder = __dirname;
   while (!existsSync(join(folder, "package.json"))) folder = dirname(folder);

@@ -1,10 +1,10 @@
-// The last step of `npm run build`. It makes dist/plugin, a folder that a `plugins:` line or an archive can point to. It needs
-// nothing beside it: one file holds our code, gRPC, the protocol and the vendors' packages.
+// The last step of `npm run build`: writes dist/plugin, a folder for a `plugins:` line or an archive. It has no
+// dependencies: one file contains the provider, gRPC, the protocol and the vendors' packages.
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { build, type Metafile } from "esbuild";
 
-/** Old language hosts cannot run a PulumiPlugin.yaml, so there is a command too; where both are, the engine takes this. */
+/** Old language hosts cannot run a PulumiPlugin.yaml, so there is also a command. The engine prefers the command. */
 const COMMAND = `#!/bin/sh
 command -v node > /dev/null || { echo "pulumi-resource-ipv6 needs Node.js 20 or newer, and there is no node on PATH." >&2; exit 1; }
 exec node "$(dirname "$0")/plugin.js" "$@"
@@ -20,7 +20,7 @@ export async function bundlePlugin(root: string, out: string): Promise<Metafile>
     bundle: true,
     platform: "node",
     target: "node20",
-    // Modules of this format run when they are first asked for: a vendor's package, when its cloud is first used.
+    // CommonJS modules run when first required, so a vendor's package loads when its cloud is first used.
     format: "cjs",
     minifySyntax: true,
     minifyWhitespace: true,
@@ -41,7 +41,7 @@ export async function bundlePlugin(root: string, out: string): Promise<Metafile>
   return metafile;
 }
 
-/** The generated classes read their version beside them. No `pulumi` part: it would make programs of both doors fetch a plugin. */
+/** The generated classes read their version here. A `pulumi` part would make every program fetch the plugin. */
 function describeSdk(root: string): void {
   const { name, version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
   writeFileSync(join(root, "dist/sdk/nodejs/package.json"), `${JSON.stringify({ name, version, private: true })}\n`);

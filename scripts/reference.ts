@@ -1,4 +1,4 @@
-// What is derived: docs/reference.md and provider/schema.json from the declarations, docs/differences.md from the
+// Generated files: docs/reference.md and provider/schema.json from the declarations, docs/differences.md from the
 // simulator's rules.
 
 import { readFileSync } from "node:fs";
@@ -21,7 +21,7 @@ export function reference(): string {
   return [
     HEAD,
     "# Reference\n",
-    "Every resource and every look-up, with inputs, outputs and limits, from the declarations that check and diff work by.\n",
+    "Every resource and every look-up with its inputs, outputs and limits. Generated from the declarations that check and diff use.\n",
     `Time allowed for an operation unless \`customTimeouts\` says otherwise: ${times.join(", ")}.\n`,
     ...Object.values(COMPONENTS).map(componentSection),
     ...clouds,
@@ -42,7 +42,7 @@ function componentSection(component: ComponentDeclaration): string {
     `${doc}\n`,
     table(["input", "", "what"], inputs),
     table(["output", "what"], answers),
-    "What each cloud makes of it; the limits of an input are those of the resource's own input:\n",
+    "What each input becomes on each cloud. Its limits are those of the resource's input:\n",
     composedTable(component, Object.values(CLOUDS)),
   ].join("\n");
 }
@@ -58,8 +58,8 @@ function cloudSection(cloud: Cloud): string {
   );
   return [
     `## ${cloud.title}\n`,
-    `Settings: \`pulumi config set --path ipv6:${cloud.name}.<setting>\`, with \`--secret\` where it says so, or the environment.\n`,
-    table(["setting", "what", "environment, first wins", "secret"], settings),
+    `Settings: \`pulumi config set --path ipv6:${cloud.name}.<setting>\`, with \`--secret\` for secret ones, or the environment.\n`,
+    table(["setting", "what", "environment (the first one set counts)", "secret"], settings),
     ...Object.values(cloud.resources).map((binding) => resourceSection(cloud, binding)),
     ...Object.values(cloud.lookups).map(({ declaration }) => lookupSection(cloud, declaration)),
   ].join("\n");
@@ -101,16 +101,16 @@ function lookupSection(cloud: Cloud, declaration: LookupDeclaration): string {
   const args = Object.entries(fields).map(([each, field]) =>
     row(`\`${each}\``, `${field.doc} ${words(field)}`.trim(), field.rule.replace(/^must be /, "")),
   );
-  const told = Object.entries(rows?.of ?? outputs).map(([each, output]) =>
-    row(`\`${each}\``, output.doc, output.optional ? "perhaps" : "always"),
+  const members = Object.entries(rows?.of ?? outputs).map(([each, output]) =>
+    row(`\`${each}\``, output.doc, output.optional ? "optional" : "always"),
   );
   return [
     `### ${cloud.name}.${name}\n`,
     `${doc}\n`,
-    table(["asked by", "what", "limits"], args),
+    table(["input", "what", "limits"], args),
     ...(rules.length > 0 ? [...rules.map((rule) => `- ${rule.doc}`), ""] : []),
     ...(list ? [`\`${list}\`: ${rows?.doc} Each has:\n`] : []),
-    table(["answer", "what", ""], told),
+    table(["output", "what", ""], members),
     `Calls and pages: ${sources.join(", ")}.\n`,
   ].join("\n");
 }
@@ -130,7 +130,7 @@ function change({ onChange }: Field<unknown>): string {
   );
 }
 
-/** The plugin answers with the same text, but for its spaces. */
+/** The plugin returns the same schema, without the white space. */
 export function schemaFile(): string {
   const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
   return `${JSON.stringify(schema(version), undefined, 2)}\n`;

@@ -1,4 +1,4 @@
-// `npm run sdks`: writes sdk/<language> for every language out of provider/schema.json.
+// `npm run sdks`: generates sdk/<language> for every language from provider/schema.json.
 import { createHash } from "node:crypto";
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { homedir, tmpdir } from "node:os";
@@ -6,22 +6,22 @@ import { dirname, join, resolve } from "node:path";
 import { cacheRoot, exists, makeFolder } from "./engine-cache";
 import { run } from "./engine-process";
 
-/** Kept by hand: what a generator does not write, or writes for another build tool. */
+/** Maintained by hand: the generators do not write these, or write them for another build tool. */
 const BY_HAND: readonly string[] = ["go/go.mod", "go/go.sum", "java/pom.xml"];
 const STAMP = "schema.sha256";
 
-/** What is recorded in sdk/ of the schema that the SDKs were made from. */
+/** The hash, kept in sdk/, of the schema that the SDKs were generated from. */
 export function stampOf(schema: string): string {
   return `${createHash("sha256").update(schema).digest("hex")}\n`;
 }
 
-/** Generates every SDK into a folder. Needs Go; the generators are built once and kept with the engine. */
+/** Generates every SDK into a folder. Needs Go; the generators are built once and cached with the engine. */
 export async function generateSdks(root: string, out: string): Promise<void> {
   const generator = await builtGenerator(join(root, "scripts/sdkgen"));
   await must(generator, [join(root, "provider/schema.json"), out], root);
 }
 
-/** Paths in sdk/ that a generation must give again, each with its text; what is kept by hand is left out. */
+/** The generated files in sdk/ with their contents, without those maintained by hand. */
 export async function generatedFiles(folder: string): Promise<Map<string, string>> {
   const found = await readdir(folder, { recursive: true, withFileTypes: true });
   const files = found.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));

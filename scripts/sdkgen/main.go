@@ -1,7 +1,7 @@
-// Command sdkgen writes the SDK of every language from the schema: sdkgen SCHEMA FOLDER.
+// Command sdkgen generates the SDK of every language from the schema: sdkgen SCHEMA FOLDER.
 //
-// One version of Pulumi's generators serves all five languages. It is not the newest: later ones moved .NET's generator
-// into a module that cannot be fetched by itself.
+// One version of Pulumi's generators serves all five languages. It is not the newest: later versions moved the .NET
+// generator into a module that cannot be downloaded on its own.
 package main
 
 import (
@@ -28,10 +28,10 @@ const tool = "pulumi-ipv6"
 
 type files = map[string][]byte
 
-// Our schema refers to no other package, so there is nothing to load; without a loader the binder would start an engine.
+// The schema refers to no other package, so this loads nothing; without a loader the binder would start an engine.
 var alone schema.ReferenceLoader = struct{ schema.ReferenceLoader }{}
 
-// Each generator writes what it learnt into the package it is given, so each gets its own.
+// Each generator modifies the package that it gets, so each gets its own.
 var languages = map[string]func(*schema.Package) (files, error){
 	"nodejs": func(pkg *schema.Package) (files, error) {
 		made, err := nodejs.GeneratePackage(tool, pkg, nil, nil, false, alone)
@@ -57,9 +57,9 @@ var languages = map[string]func(*schema.Package) (files, error){
 	},
 }
 
-// In Node the SDK is part of the npm package at the top, and is compiled with it, under its compiler's rules. A package.json of its own, with the mark
-// that Pulumi's generator puts into it, would make every program fetch the plugin, those of the dynamic door too.
-var ours = map[string]bool{"nodejs/package.json": true, "nodejs/tsconfig.json": true, "nodejs/.gitignore": true}
+// Files that are not written: the Node.js SDK is compiled as part of the root npm package. Its own package.json, with
+// the `pulumi` part that the generator writes, would make every program download the plugin, even the dynamic door's.
+var skipped = map[string]bool{"nodejs/package.json": true, "nodejs/tsconfig.json": true, "nodejs/.gitignore": true}
 
 func main() {
 	if len(os.Args) != 3 {
@@ -82,7 +82,7 @@ func write(text []byte, folder, language string, generate func(*schema.Package) 
 		return err
 	}
 	for name, content := range made {
-		if ours[language+"/"+name] {
+		if skipped[language+"/"+name] {
 			continue
 		}
 		path := filepath.Join(folder, language, filepath.FromSlash(name))
@@ -108,7 +108,7 @@ func bind(text []byte) (*schema.Package, error) {
 	return pkg, err
 }
 
-// picture stands for a logo: the .NET generator downloads one, and takes no file.
+// picture serves a logo: the .NET generator downloads one and does not accept a file.
 func picture(w http.ResponseWriter, _ *http.Request) {
 	blue := image.Paletted{Palette: color.Palette{color.RGBA{0x2b, 0x5c, 0xc4, 0xff}}, Pix: make([]byte, 64*64), Stride: 64, Rect: image.Rect(0, 0, 64, 64)}
 	fail(png.Encode(w, &blue))

@@ -97,7 +97,7 @@ describe.each([
     expect(code).not.toBe(0);
     const said = stdout + stderr;
     expect(said).toContain('PublicIpv6 "wrong" is refused:');
-    expect(said).toMatch(/networkInterfaceId: must be the id of a network card.* on Tencent Cloud; got "i-1"/);
+    expect(said).toMatch(/networkInterfaceId: must be the id of a network interface.* on Tencent Cloud; got "i-1"/);
     expect(said).toContain('billing: "bandwidth" is not to be had on Tencent Cloud');
     expect(said).toContain("clusterId: has no use on Tencent Cloud");
   });

@@ -132,7 +132,7 @@ describe("reads that only previews need", () => {
     const { world, run, inputs } = await stand(pair, refusal);
     for (const _ of [1, 2]) await run.preflight({ verb: "create", inputs }, CALL);
     expect(world.calls("DescribeNetworkAccountType")).toBe(1);
-    expect(world.said.filter((line) => /warning: .*billed by machine \(LEGACY\)/.test(line))).toHaveLength(2);
+    expect(world.said.filter((line) => /warning: .*billed by CVM \(LEGACY\)/.test(line))).toHaveLength(2);
   });
 
   test("what many ask in one moment goes out together", async () => {

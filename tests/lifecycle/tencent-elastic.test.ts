@@ -125,7 +125,7 @@ describe("bought exactly once", () => {
     world.clock.sleep(5_000);
     await byHand(world, ALLOCATE, { Tags: [{ Key: "pulumi-ipv6:owner", Value }] });
     expect((await world.create(NOWHERE)).id).toBe(made.id);
-    expect(world.said.join()).toMatch(/warning: .*eipv6-\w+: bear the mark .* billed too/);
+    expect(world.said.join()).toMatch(/warning: .*eipv6-\w+: have the owner tag .* billed too/);
   });
 
   test("a list that still shows what is gone does not pass it off as ours", async () => {
@@ -262,7 +262,7 @@ describe("what it is bound to", () => {
   test("a binding that is refused keeps the order, and nothing is tried twice", async () => {
     const error = (await failure(world.create({ privateIpv6Address: "fd76:7e00:1::99" }))) as PartialError;
     expect(error).toBeInstanceOf(PartialError);
-    expect(error.message).toMatch(/PrivateIpAddressNotMatch.*not on that network card/);
+    expect(error.message).toMatch(/PrivateIpAddressNotMatch.*not on that network interface/);
     expect(world.calls(BIND)).toBe(1);
     await world.delete({ id: error.id, properties: error.properties });
     expect(events()).toEqual(["ordered", "released"]);

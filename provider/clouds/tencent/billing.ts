@@ -4,7 +4,7 @@ import { bandwidth } from "../../resources/ipv6-internet-bandwidth";
 import { HELD_KEY, OWNER_KEY, RESERVED, tagsOf } from "./ownership";
 import { type AddressRow, TITLE } from "./wire";
 
-/** What public addresses have in common, classic ones and EIPv6: how they are billed, and their tags. */
+/** Billing and tags, which classic public addresses and EIPv6 share. */
 
 const BY_TRAFFIC = "TRAFFIC_POSTPAID_BY_HOUR";
 const BY_PACKAGE = "BANDWIDTH_PACKAGE";
@@ -18,7 +18,7 @@ export function billingFields(source: string) {
         [BY_PACKAGE]: "in a shared bandwidth package, billed there",
       },
       {
-        doc: "How it is billed. There is no call to change it: it is released, then ordered anew. Accounts billed by machine do not tell it: it is then taken as declared.",
+        doc: "How it is billed. No call changes it: the address is released, then ordered again. Bill-by-CVM accounts do not return it; the declared value is then assumed.",
         default: BY_TRAFFIC,
         onChange: "replace",
         source,
@@ -32,7 +32,7 @@ export function billingFields(source: string) {
       source,
     }),
     tags: tags({
-      doc: `Tags of the public address. Changed in place. Two more, \`${OWNER_KEY}\` and \`${HELD_KEY}\`, mark it as this resource's and are not shown, as the system's own are not.`,
+      doc: `Tags of the public address. Changed in place. The provider adds \`${OWNER_KEY}\` and \`${HELD_KEY}\` to record ownership. Neither these nor system tags are shown.`,
       max: 48,
       longestKey: 127,
       longestValue: 255,
@@ -48,7 +48,7 @@ export const billingRules: readonly Rule[] = [
   ceilingBy(TITLE, "bandwidth", "internetChargeType", { [BY_TRAFFIC]: 100, [BY_PACKAGE]: 2_000 }, "Mbps"),
 ];
 
-/** What the cloud may leave unsaid, as it was declared or last seen. */
+/** Values that the cloud may leave out of a response, as declared or last seen. */
 export interface DeclaredBilling {
   readonly bandwidth?: number | undefined;
   readonly internetChargeType?: typeof BY_TRAFFIC | typeof BY_PACKAGE | undefined;
@@ -63,17 +63,17 @@ export function declaredBillingOf({
   return { bandwidth: mbps, internetChargeType, bandwidthPackageId };
 }
 
-/** What the cloud leaves null is as assumed. */
+/** Null fields take the assumed value. */
 export function billingOf(row: AddressRow, assumed: DeclaredBilling) {
   return {
     bandwidth: row.Bandwidth ?? assumed.bandwidth,
     internetChargeType: row.InternetChargeType || assumed.internetChargeType,
-    // Without a charge type beside it, an empty package may mean "none" or "not told".
+    // Without a charge type, an empty package id may mean "none" or "not returned".
     bandwidthPackageId: row.BandwidthPackageId || (row.InternetChargeType ? undefined : assumed.bandwidthPackageId),
   };
 }
 
-/** Those that are the program's. */
+/** The tags that the program manages. */
 export function shownTagsOf(row: AddressRow): Record<string, string> {
   return Object.fromEntries(Object.entries(tagsOf(row)).filter(([key]) => !isReserved(RESERVED, key)));
 }
@@ -85,9 +85,9 @@ export function notesOf(row: AddressRow): string[] {
   ];
 }
 
-/** States on the way to another one, or to nothing. */
-const IN_MOTION = new Set(["CREATING", "BINDING", "UNBINDING", "OFFLINING"]);
+/** Transitional states. */
+const CHANGING = new Set(["CREATING", "BINDING", "UNBINDING", "OFFLINING"]);
 
 export function doingOf({ AddressStatus: status }: AddressRow): string | undefined {
-  return status && IN_MOTION.has(status) ? `the address is ${status}` : undefined;
+  return status && CHANGING.has(status) ? `the address is ${status}` : undefined;
 }

@@ -9,17 +9,17 @@ import { TencentTransport } from "./transport";
 import { ACTIONS, type Answers, type Requests, TITLE } from "./wire";
 import { TencentWrites } from "./writes";
 
-/** Calls to Tencent Cloud. Those that may not be sent again without a look say so. */
+/** Calls to Tencent Cloud. A call that is unsafe to retry without a read first says so. */
 export class TencentClient extends ApiClient<Requests, Answers> {
-  /** Describes, gathered. */
+  /** Batched Describe calls. */
   readonly reads = new TencentReads(this);
-  /** Describes of EIPv6, gathered. */
+  /** Batched Describe calls for EIPv6. */
   readonly elastic = new ElasticReads(this);
-  /** Describes that only previews ask for. */
+  /** Describe calls that only previews make. */
   readonly preflightReads = new PreflightReads(this);
-  /** Changes of public addresses, gathered. */
+  /** Batched changes of public addresses. */
   readonly writes = new TencentWrites(this, this.reads);
-  /** What this process began and has not seen the end of. */
+  /** Changes that this process started and has not seen finish. */
   readonly tasks = new Tasks(this, this.reads);
   readonly heldTags = heldTags(this);
 

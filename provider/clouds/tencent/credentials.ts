@@ -8,16 +8,16 @@ import { endpointSetting, missingKeys } from "../../core/settings";
 import { TITLE } from "./wire";
 
 export const settings = {
-  region: text({ doc: "Region of resources that name none.", env: ["TENCENTCLOUD_REGION"] }),
+  region: text({ doc: "Region of resources that do not set one.", env: ["TENCENTCLOUD_REGION"] }),
   secretId: text({ doc: "Id of the API key.", secret: true, env: ["TENCENTCLOUD_SECRET_ID"] }),
   secretKey: text({ doc: "Secret of the API key.", secret: true, env: ["TENCENTCLOUD_SECRET_KEY"] }),
   token: text({
-    doc: "Session token of temporary keys. The vendor's SDKs, its Terraform provider and its command line each have a name for it.",
+    doc: "Session token of temporary keys. The vendor's SDKs, Terraform provider and CLI each use a different variable.",
     secret: true,
     env: ["TENCENTCLOUD_SESSION_TOKEN", "TENCENTCLOUD_SECURITY_TOKEN", "TENCENTCLOUD_TOKEN"],
   }),
   endpoint: endpointSetting(
-    "One URL for all of Tencent Cloud's services, instead of their own.",
+    "One URL for all Tencent Cloud services, instead of their default endpoints.",
     "PULUMI_IPV6_TENCENT_ENDPOINT",
   ),
 } as const;
@@ -27,7 +27,7 @@ export interface Credentials {
   readonly secretKey: string;
   readonly token?: string | undefined;
 }
-/** Asked before every call, so that temporary credentials can be renewed. */
+/** Called before every request, so that temporary credentials can be renewed. */
 export type CredentialSource = () => Promise<Credentials>;
 
 type Environment = Runtime["environment"];
@@ -38,7 +38,7 @@ interface Provider {
 /** Set by Tencent Kubernetes Engine for a pod with a role. */
 const POD_ROLE = "TKE_WEB_IDENTITY_TOKEN_FILE";
 
-/** Keys of the configuration or environment, else a pod's role or the vendor's profile file. */
+/** Keys from the configuration or environment, else a pod's role or the vendor's profile file. */
 export function credentialSource(settings: Values, environment: Environment): CredentialSource {
   const { secretId, secretKey, token } = settings as Partial<Credentials>;
   if (secretId && secretKey) return async () => ({ secretId, secretKey, token });
@@ -48,17 +48,17 @@ export function credentialSource(settings: Values, environment: Environment): Cr
     provider ??= environment[POD_ROLE] ? new OIDCRoleArnCredential() : new ProfileCredential();
     try {
       const { secretId: id, secretKey: key, token: session } = await provider.getCredential();
-      if (!id || !key) throw new Error("the profile file gave no secret id and key");
+      if (!id || !key) throw new Error("the profile file has no secret id and key");
       return { secretId: id, secretKey: key, token: session || undefined };
     } catch (error) {
-      // The vendor's providers repeat a failure for ever; the next call begins with a new one.
+      // The vendor's providers cache a failure for ever, so the next call creates a new one.
       provider = undefined;
       throw error;
     }
   };
 }
 
-/** What a person has to set before a first call could be signed. */
+/** Settings that are missing to sign a request. */
 export function missingCredentials(given: Values, environment: Environment): Failure[] {
   const keys = ["secretId", "secretKey"];
   const missing = missingKeys({ name: "tencent", title: TITLE, settings }, keys, given);

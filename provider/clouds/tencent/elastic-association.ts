@@ -10,7 +10,7 @@ import { type AddressRow, TITLE } from "./wire";
 
 type Ctx = Context<TencentClient>;
 
-/** What an EIPv6 is to be bound to: an address of a network card, or a machine. An empty card: nothing. */
+/** What an EIPv6 is bound to: an address of a network interface, or an instance. An empty interface id: nothing. */
 export interface Place {
   readonly networkInterfaceId?: string | undefined;
   readonly privateIpv6Address?: string | undefined;
@@ -18,24 +18,24 @@ export interface Place {
 }
 export const PLACE_FIELDS = ["networkInterfaceId", "privateIpv6Address", "instanceId"] as const;
 
-/** What this resource answers for, and so may undo. */
+/** The address, and the binding of it that this resource manages and may undo. */
 export interface Answering {
   readonly region: string;
   readonly addressId: string;
-  /** What it bound, as `bindingOf` says it. Undefined at import and adoption: whatever is there. */
+  /** What it bound, in the form of `bindingOf`. Undefined at import and adoption: any binding that exists. */
   readonly bound?: string | undefined;
-  /** What the program declares: it is ours, whoever did it. */
+  /** What the program declares. This resource manages that binding, even if it did not create it. */
   readonly declared?: Place | undefined;
 }
 
-/** States in which it is bound to something, or on the way there or back. */
+/** States in which it is bound, or being bound or unbound. */
 const BOUND = new Set(["BIND", "BIND_ENI", "BINDING", "UNBINDING"]);
 
 export function placeOf({ networkInterfaceId, privateIpv6Address, instanceId }: Place): Place {
   return { networkInterfaceId, privateIpv6Address, instanceId };
 }
 
-/** Where it is bound; empty texts where it is not. */
+/** Where it is bound; empty strings if it is not. */
 export function placeSeen(row: AddressRow): Required<{ [K in keyof Place]: string }> {
   const bound = BOUND.has(row.AddressStatus ?? "");
   const text = (value: string | null | undefined) => (bound && value) || "";
@@ -46,12 +46,12 @@ export function placeSeen(row: AddressRow): Required<{ [K in keyof Place]: strin
   };
 }
 
-/** What is declared, as `bindingOf` will say it; of a machine its id, because the card is the cloud's choice. */
+/** The declared binding in the form of `bindingOf`. An instance counts by its id: the cloud picks the interface. */
 export function bindingTo({ networkInterfaceId, privateIpv6Address, instanceId }: Place): string {
   return [networkInterfaceId || instanceId, privateIpv6Address].filter(Boolean).join("/");
 }
 
-/** A binding in one text, to remember and to show. Undefined where there is none. */
+/** A binding as one string, for state and messages. Undefined if there is none. */
 export function bindingOf(row: AddressRow): string | undefined {
   const { networkInterfaceId, privateIpv6Address, instanceId } = placeSeen(row);
   const parts = [networkInterfaceId || instanceId, privateIpv6Address].filter(Boolean);
@@ -67,20 +67,20 @@ function isSomewhere(place: Place | undefined): place is Place {
   return PLACE_FIELDS.some((name) => place?.[name]);
 }
 
-/** Does this resource answer for the binding that is there? */
+/** Whether this resource manages the current binding. */
 export function answersFor({ bound, declared }: Answering, row: AddressRow): boolean {
-  const there = bindingOf(row);
-  if (there === undefined) return false;
-  const known = bound === there || (bound !== "" && bound === placeSeen(row).instanceId);
+  const current = bindingOf(row);
+  if (current === undefined) return false;
+  const known = bound === current || (bound !== "" && bound === placeSeen(row).instanceId);
   return bound === undefined || known || (isSomewhere(declared) && isAt(row, declared));
 }
 
 /**
- * From wherever it is bound to where it shall be. The cloud takes only an unbound one, and has no call that moves it,
- * so what is there is undone first: if this resource answers for it, else refused. Each attempt looks anew: after a
- * lost answer, and when the cloud says that the state does not permit it.
+ * Binds the address to the wanted place. The cloud has no call that moves it and binds only an unbound one, so the
+ * current binding is undone first. If this resource does not manage that binding, it is refused. Every attempt reads
+ * the address again: after a lost response, and when the state did not permit the call.
  *
- * @param begun called before it is bound, from when on state must know that this resource did it
+ * @param begun called just before the bind request: from then on state must record the binding
  */
 export function bind(ctx: Ctx, key: Answering, wanted: Place, begun: () => void): Promise<void> {
   return attempts(ctx, key, "AssociateIPv6Address", async (row) => {
@@ -98,7 +98,7 @@ export function bind(ctx: Ctx, key: Answering, wanted: Place, begun: () => void)
   });
 }
 
-/** Unbound and released. Gone is done. */
+/** Unbinds, then releases. An address that is gone counts as released. */
 export function release(ctx: Ctx, key: Answering): Promise<void> {
   return attempts(ctx, key, "ReleaseIPv6Addresses", async (row) => {
     if (row?.AddressStatus === "OFFLINING") return;
@@ -108,26 +108,27 @@ export function release(ctx: Ctx, key: Answering): Promise<void> {
   });
 }
 
-/** What somebody else bound is not undone. */
+/** Never undoes a binding that this resource does not manage. */
 function refuseOthers(key: Answering, row: AddressRow, what: string): void {
-  const there = bindingOf(row);
-  if (there === undefined || row.AddressStatus === "UNBINDING" || answersFor(key, row)) return;
-  const why = `it is bound to ${there}, which this resource did not do`;
+  const current = bindingOf(row);
+  if (current === undefined || row.AddressStatus === "UNBINDING" || answersFor(key, row)) return;
+  const why = `it is bound to ${current}, which this resource did not create`;
   const way =
-    "Unbind it there (DisassociateIPv6Address) and run again, or declare that binding and run pulumi up: then this resource answers for it";
+    "Unbind it (DisassociateIPv6Address) and run again, or declare that binding and run pulumi up to let this resource manage it";
   throw new Refusal(`${TITLE} ElasticPublicIpv6 ${key.addressId}: not ${what}, because ${why}. ${way}`, "conflict");
 }
 
-/** What stands against undoing the binding that is there. */
+/** Refuses if the current binding may not be undone. */
 export async function preflightDisassociation(ctx: Ctx, key: Answering, wanted?: Place): Promise<void> {
   const row = await ctx.client.elastic.one(ctx, key.region, key.addressId);
   if (row && !(wanted && isAt(row, wanted))) refuseOthers(key, row, wanted ? "moved" : "released");
 }
 
 /**
- * What stands against binding it there. It is bought before it is bound, so this is what can be lost.
+ * Refuses if the address could not be bound to the wanted place. The order comes before the binding, so a failed
+ * binding would leave an address that is paid for.
  *
- * @param own ids of those that may be bound there: they are moved or released by then
+ * @param own ids that may be bound there now, because they are moved or released first
  */
 export async function preflightAssociation(
   ctx: Ctx,
@@ -140,7 +141,10 @@ export async function preflightAssociation(
   const refused = (code: string, message: string) => refusedAs(code, "AssociateIPv6Address", address, message);
   const nic = await optional(ctx, async () => (await ctx.client.reads.networkInterface(ctx, region, id)) ?? null);
   if (nic === null) {
-    throw refused("InvalidParameterValue.NetworkInterfaceNotFound", `there is no network card ${id} in ${region}`);
+    throw refused(
+      "InvalidParameterValue.NetworkInterfaceNotFound",
+      `network interface ${id} does not exist in ${region}`,
+    );
   }
   if (nic && !addressesOf(nic).has(address)) {
     throw refused("InvalidParameterValue.PrivateIpAddressNotMatch", `${address} is not on ${id}`);
@@ -151,8 +155,8 @@ export async function preflightAssociation(
 }
 
 async function unbind(ctx: Ctx, key: Answering, row: AddressRow, what: string): Promise<void> {
-  const there = bindingOf(row);
-  if (there === undefined || row.AddressStatus === "UNBINDING") return;
+  const current = bindingOf(row);
+  if (current === undefined || row.AddressStatus === "UNBINDING") return;
   refuseOthers(key, row, what);
   const request = { IPv6AddressId: key.addressId };
   await unlessGone(ctx.client.call(ctx, "DisassociateIPv6Address", request, once(key)));
@@ -170,7 +174,7 @@ function attempts(
   );
 }
 
-/** Sent once: what was lost or came too early is for the next attempt, which looks before it. */
+/** Sent once. If the response is lost or the state does not permit it, the next attempt reads before it sends. */
 function once({ region, addressId }: Answering) {
   const final = ({ kind }: CloudError) => kind === "busy";
   return { region, subject: addressId, repeatable: false, final };

@@ -18,7 +18,7 @@ function refuse(property: string, reason: string): Finding[] {
   return [{ property, severity: "refuse", reason: `${reason} on ${TITLE}` }];
 }
 
-/** A card and an address of it, or a machine. */
+/** A network interface and an address of it, or an instance. */
 const onePlace: Rule = {
   fields: ["networkInterfaceId", "privateIpv6Address", "instanceId"],
   doc: "`networkInterfaceId` goes with `privateIpv6Address`, and neither with `instanceId`.",
@@ -32,12 +32,17 @@ const onePlace: Rule = {
 
 const adoption: Rule = {
   fields: ["adopt", "adoptAddress", "networkInterfaceId"],
-  doc: "`adopt: true` needs `adoptAddress`, or the card and address that one is bound to; `adoptAddress` needs `adopt: true`.",
+  doc: "`adopt: true` needs `adoptAddress`, or the network interface and address that it is bound to; `adoptAddress` needs `adopt: true`.",
   judge: ({ adopt, adoptAddress: named, networkInterfaceId }: Values) => [
     ...(adopt && !named && !networkInterfaceId
-      ? refuse("adoptAddress", "is required with adopt: true, unless networkInterfaceId and privateIpv6Address tell")
+      ? refuse(
+          "adoptAddress",
+          "is required with adopt: true, unless networkInterfaceId and privateIpv6Address identify the address",
+        )
       : []),
-    ...(named && !adopt ? refuse("adoptAddress", "has a meaning only with adopt: true; without it one is bought") : []),
+    ...(named && !adopt
+      ? refuse("adoptAddress", "is allowed only with adopt: true; without it an address is ordered")
+      : []),
     ...(named && !String(named).startsWith("eipv6-") && !canonicalAddress(String(named))
       ? refuse("adoptAddress", `must be an id such as eipv6-m44ku5d2, or an IPv6 address; got "${named}"`)
       : []),
@@ -46,7 +51,7 @@ const adoption: Rule = {
 
 const whereQuality: Rule = {
   fields: ["addressType", "region"],
-  doc: `\`${QUALITY}\` is offered in ap-hongkong; elsewhere the cloud may refuse it (a warning).`,
+  doc: `\`${QUALITY}\` is offered in ap-hongkong; elsewhere check warns that the cloud may refuse it.`,
   judge: ({ addressType, region }: Values) =>
     addressType === QUALITY && region !== undefined && region !== "ap-hongkong"
       ? [
@@ -61,7 +66,7 @@ const whereQuality: Rule = {
 
 export const declaration = declare({
   name: "ElasticPublicIpv6",
-  doc: "An elastic public IPv6 (product EIPv6): a public address that is held by itself and bound to a private IPv6 of a network card or machine, and can be bound to another. Creating it places an order; deleting it unbinds what this resource bound and ends the order. The account must be on the product's allow-list.",
+  doc: "An elastic public IPv6 (product EIPv6): a public address that is ordered on its own, bound to a private IPv6 of a network interface or instance, and can be bound to another later. Creating it places an order; deleting it undoes the binding of this resource and ends the order. The account must be on the product's allow-list.",
   sources: [
     ...[PAGE, BINDING, "DisassociateIPv6Address", "ReleaseIPv6Addresses", "ModifyIPv6AddressesBandwidth"],
     ...["ModifyIPv6AddressesAttributes", "DescribeIPv6Addresses", "DescribeTaskResult", "ModifyResourceTags"],
@@ -83,19 +88,19 @@ export const declaration = declare({
     ...billingFields(PAGE),
     bandwidth: bandwidth({ min: 1, max: 2_000, default: 1, source: PAGE }),
     networkInterfaceId: text({
-      doc: 'Id of the network card whose private IPv6 it is bound to. Changed in place: unbound here, then bound there. Left out, a binding is left as it is; `""` undoes it.',
+      doc: 'Id of the network interface whose private IPv6 it is bound to. Changed in place: unbound, then bound again. If omitted, an existing binding stays; `""` removes it.',
       pattern: /^(eni-[\w-]+)?$/,
-      shape: 'the id of a network card, such as eni-m6dyj72l, or "" for unbound',
+      shape: 'the id of a network interface, such as eni-m6dyj72l, or "" for unbound',
       source: BINDING,
     }),
     privateIpv6Address: address({
-      doc: "The private IPv6 of the card, unique local (ULA) as a rule. Changed in place.",
+      doc: "The private IPv6 of the network interface, usually a unique local address (ULA). Changed in place.",
       source: BINDING,
     }),
     instanceId: text({
-      doc: "Id of a machine to bind it to, instead of a card and address: the cloud takes an address of the machine's card. Changed in place.",
+      doc: "Id of an instance to bind it to, instead of a network interface and address: the cloud picks an address of the instance. Changed in place.",
       pattern: /^ins-[\w-]+$/,
-      shape: "the id of a machine, such as ins-djflxkvi",
+      shape: "the id of an instance, such as ins-djflxkvi",
       source: BINDING,
     }),
     addressType: word(
@@ -105,7 +110,7 @@ export const declaration = declare({
     internetServiceProvider: word(
       { BGP: "several lines", CMCC: "China Mobile", CTCC: "China Telecom", CUCC: "China Unicom" },
       {
-        doc: "Line. Left out, the cloud takes BGP; the others need an entry on an allow-list.",
+        doc: "Line type. Defaults to BGP in the cloud; the others require an entry on an allow-list.",
         onChange: "replace",
         source: PAGE,
       },
@@ -113,13 +118,13 @@ export const declaration = declare({
     egress: word(
       { CENTER_EGRESS_1: "centre one", CENTER_EGRESS_2: "centre two" },
       {
-        doc: "Where its traffic leaves the cloud. Left out, the cloud takes the first.",
+        doc: "Where its traffic leaves the cloud. If omitted, the cloud uses the first.",
         onChange: "replace",
         source: PAGE,
       },
     ),
     adoptAddress: text({
-      doc: "Which one to take charge of with `adopt: true`: its id (`eipv6-…`) or its public address. Left out: the one that is bound to the declared card and address.",
+      doc: "The address to adopt with `adopt: true`: its id (`eipv6-…`) or its public address. If omitted, the one that is bound to the declared network interface and address.",
       onChange: "ignore",
     }),
   },
@@ -128,7 +133,7 @@ export const declaration = declare({
     publicIpv6Address: textOutput("The public IPv6 address."),
     status: textOutput("State, such as `BIND` or `UNBIND`."),
     boundTo: textOutput(
-      "The binding that this resource answers for, as `<networkInterfaceId>/<privateIpv6Address>`; empty if there is none. Others are not undone.",
+      "The binding that this resource manages, as `<networkInterfaceId>/<privateIpv6Address>`; empty if there is none. Other bindings are never undone.",
     ),
     ...billed,
   },

@@ -15,11 +15,11 @@ import { preflightBilling, refusedAs } from "./preflight";
 type Ctx = Context<TencentClient>;
 type Planned<Key> = Exclude<Step<Key, typeof declaration>, { readonly verb: "delete" }>;
 
-/** Mbps, on the page of the order. */
+/** Maximum Mbps, from the page of the order. */
 const LARGEST = { TRAFFIC_POSTPAID_BY_HOUR: 100, BANDWIDTH_PACKAGE: 2_000 } as const;
 const CHANGE = "ModifyIPv6AddressesBandwidth";
 
-/** What stands against an order or a change of an EIPv6: there is no dry run. */
+/** Refuses an order or a change of an EIPv6 that would fail. The API has no dry run. */
 export async function preflightElastic<Key extends Answering>(ctx: Ctx, step: Planned<Key>): Promise<void> {
   const { desired } = step;
   const { region } = desired;
@@ -51,7 +51,7 @@ function requireRange(
 ): void {
   const most = internetChargeType && LARGEST[internetChargeType];
   if (!most || !bandwidth || bandwidth <= most) return;
-  const message = `${internetChargeType} has at most ${most} Mbps; got ${bandwidth}`;
+  const message = `${internetChargeType} allows at most ${most} Mbps; got ${bandwidth}`;
   throw refusedAs("InvalidParameterValue.BandwidthOutOfRange", action, id, message);
 }
 
@@ -59,7 +59,7 @@ async function preflightQuota(ctx: Ctx, desired: { region: string; internetServi
   const { region, internetServiceProvider: line = "BGP" } = desired;
   const name = line === "BGP" ? "BGP_EIPv6_QUOTA" : "SINGLEISP_EIPv6_QUOTA";
   const quota = (await ctx.client.preflightReads.quotasOf(ctx, region))?.find(({ QuotaId }) => QuotaId === name);
-  // No limit may as well mean that the account is not on the product's list: the order tells.
+  // No limit may also mean that the account is not on the allow-list; only the order shows which.
   if (!quota || quota.QuotaLimit <= 0 || quota.QuotaCurrent < quota.QuotaLimit) return;
   const message = `${name}: ${quota.QuotaCurrent} of ${quota.QuotaLimit} are in use in ${region}`;
   throw refusedAs("AddressQuotaLimitExceeded", PAGE, undefined, message);

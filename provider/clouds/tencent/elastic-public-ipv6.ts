@@ -55,7 +55,7 @@ export const elasticPublicIpv6: Binding<TencentClient, Key, Declared> = {
       throw new Refusal(`id: must be ${declaration.idForms.join(" or ")}${other}; got "${id}"`);
     }
     const bound = state?.region === undefined ? undefined : (state.boundTo ?? "");
-    return { region, addressId, bound, declared: desired && placeOf(desired), assumed: state && unsaidOf(state) };
+    return { region, addressId, bound, declared: desired && placeOf(desired), assumed: state && assumedOf(state) };
   },
 
   outputsAfter(state, desired) {
@@ -67,8 +67,8 @@ export const elasticPublicIpv6: Binding<TencentClient, Key, Declared> = {
     const { region, networkInterfaceId, privateIpv6Address } = desired;
     const found = (row: AddressRow, own: boolean) => {
       const bound = desired.adopt ? (bindingOf(row) ?? "") : "";
-      const key = { region, addressId: row.AddressId, bound, declared: placeOf(desired), assumed: unsaidOf(desired) };
-      return { key, properties: properties(row, key), own: own };
+      const key = { region, addressId: row.AddressId, bound, declared: placeOf(desired), assumed: assumedOf(desired) };
+      return { key, properties: properties(row, key), own };
     };
     const there = async () => {
       if (!networkInterfaceId || !privateIpv6Address) return undefined;
@@ -108,7 +108,8 @@ export const elasticPublicIpv6: Binding<TencentClient, Key, Declared> = {
       Egress: desired.egress,
       Tags: Object.entries({ ...desired.tags, [OWNER_KEY]: ctx.owner }).map(([Key, Value]) => ({ Key, Value })),
     } as const;
-    // No token, and the cloud refuses no second order: after a lost answer its mark is looked for while lists may lag.
+    // There is no token, and the cloud accepts a second order. After a lost response, search for the owner tag while
+    // lists may lag.
     const repeatable = async () => (await shownWithin(ctx, READS_LAG, () => orderedBefore(ctx, desired))) === undefined;
     const { AddressSet, TaskId, RequestId } = await ctx.client.call(ctx, PAGE, request, { region, repeatable });
     const [addressId = ""] = AddressSet;
@@ -116,12 +117,12 @@ export const elasticPublicIpv6: Binding<TencentClient, Key, Declared> = {
       ...{ action: PAGE, taskId: TaskId, requestId: RequestId, system: "address", members: [addressId] },
       reached: (row: AddressRow) => row.AddressStatus !== "CREATING",
     });
-    return { region, addressId, bound: "", declared: placeOf(desired), assumed: unsaidOf(desired) };
+    return { region, addressId, bound: "", declared: placeOf(desired), assumed: assumedOf(desired) };
   },
 
   async update(ctx, { key, desired, fields, observed, saveKey: note }) {
     const { region, addressId } = key;
-    const now = { ...key, assumed: unsaidOf(desired) };
+    const now = { ...key, assumed: assumedOf(desired) };
     note(now);
     const ids = { IPv6AddressIds: [addressId] };
     const about = { region, subject: addressId };
@@ -151,7 +152,7 @@ export const elasticPublicIpv6: Binding<TencentClient, Key, Declared> = {
   hold: (ctx, { region, addressId }) => ctx.client.heldTags.hold(ctx, region, HELD_KEY, addressId),
   held: async (ctx, { region, addressId }) => isHeld(await ctx.client.elastic.one(ctx, region, addressId), HELD_KEY),
 
-  /** A new id was answered to this very order, so it lives unless its task came to nothing. */
+  /** The response to this order named a new id, so the address exists unless its task failed. */
   async isAlive(ctx, key) {
     const { region, addressId } = key;
     const there = () => shownWithin(ctx, READS_LAG, () => ctx.client.elastic.one(ctx, region, addressId));
@@ -160,7 +161,7 @@ export const elasticPublicIpv6: Binding<TencentClient, Key, Declared> = {
   },
 };
 
-/** What an earlier run of this same resource ordered. A list may still show what is gone: each is asked for by its id. */
+/** What an earlier run of this resource ordered. Lists may still show deleted addresses, so each is read by its id. */
 async function orderedBefore(ctx: Ctx, { region, addressType }: Desired): Promise<AddressRow | undefined> {
   const listed = await ctx.client.elastic.marked(ctx, region, ctx.owner, addressType);
   const rows = await Promise.all(listed.map(({ AddressId }) => ctx.client.elastic.one(ctx, region, AddressId)));
@@ -169,28 +170,28 @@ async function orderedBefore(ctx: Ctx, { region, addressType }: Desired): Promis
     .sort((a, b) => `${a?.CreatedTime} ${a?.AddressId}`.localeCompare(`${b?.CreatedTime} ${b?.AddressId}`));
   if (others.length > 0) {
     const ids = others.map((row) => row?.AddressId).join(", ");
-    const what = `bear the mark of this resource as ${first?.AddressId} does, and are billed too`;
-    ctx.log("warning", `${TITLE} ElasticPublicIpv6: ${ids}: ${what}; release them by hand if nothing uses them`);
+    const what = `have the owner tag of this resource, as ${first?.AddressId} does, and are billed too`;
+    ctx.log("warning", `${TITLE} ElasticPublicIpv6: ${ids}: ${what}; release them manually if they are unused`);
   }
   return first;
 }
 
-/** The one that the program names, by id or by public address. */
+/** The address that the program names, by id or by public address. */
 function named(ctx: Ctx, region: string, name: string): Promise<AddressRow | undefined> {
   if (name.startsWith("eipv6-")) return ctx.client.elastic.one(ctx, region, name);
   return ctx.client.elastic.at(ctx, region, canonicalAddress(name) ?? name);
 }
 
-async function shownWithin<T>(ctx: Ctx, span: number, look: () => Promise<T | undefined>): Promise<T | undefined> {
+async function shownWithin<T>(ctx: Ctx, span: number, read: () => Promise<T | undefined>): Promise<T | undefined> {
   const until = Math.min(ctx.deadline, ctx.clock.now() + span);
   for (;;) {
-    const seen = await look();
+    const seen = await read();
     if (seen !== undefined || ctx.clock.now() >= until) return seen;
     await ctx.clock.sleep(2_000, ctx.signal);
   }
 }
 
-/** Known before the order: nothing is bought that could not be bound. */
+/** Refused before the order, so that nothing is ordered that could not be bound. */
 function occupied({ privateIpv6Address }: Place, { addressId }: Key): CloudError {
   return new CloudError({
     ...{ kind: "conflict", cloud: TITLE, action: PAGE, subject: privateIpv6Address },
@@ -198,8 +199,8 @@ function occupied({ privateIpv6Address }: Place, { addressId }: Key): CloudError
   });
 }
 
-/** What the cloud may leave unsaid, or say in a word that is on no page: its own sample calls an EIPv6 EIP6. */
-function unsaidOf({
+/** Values that the cloud may omit, or return undocumented: its own sample calls an EIPv6 EIP6. */
+function assumedOf({
   addressType,
   internetServiceProvider,
   egress,
@@ -208,7 +209,7 @@ function unsaidOf({
   return { ...declaredBillingOf(rest), addressType, internetServiceProvider, egress };
 }
 
-/** In our words. What nobody knows is left out, so that it is no drift. */
+/** The row as properties. Unknown values are omitted, so that they do not count as drift. */
 function properties(row: AddressRow, key: Key): Properties {
   const assumed = key.assumed ?? {};
   const oneOf = <W extends string>(words: readonly W[], word: string, otherwise: W | undefined) =>
@@ -218,7 +219,7 @@ function properties(row: AddressRow, key: Key): Properties {
     addressName: row.AddressName ?? "",
     addressType: oneOf(KINDS, row.AddressType ?? "", assumed.addressType ?? USUAL_TYPE),
     internetServiceProvider: oneOf(LINES, row.InternetServiceProvider ?? "", assumed.internetServiceProvider),
-    // Spelled center_egress1 in answers, and CENTER_EGRESS_1 in orders.
+    // Spelled center_egress1 in responses, and CENTER_EGRESS_1 in orders.
     egress: oneOf(EGRESSES, (row.Egress ?? "").toUpperCase().replace(/EGRESS(\d)$/, "EGRESS_$1"), assumed.egress),
     ...billingOf(row, assumed),
     tags: shownTagsOf(row),
@@ -228,7 +229,7 @@ function properties(row: AddressRow, key: Key): Properties {
     status: row.AddressStatus ?? "",
     boundTo: answersFor(key, row) ? bindingOf(row) : "",
   };
-  // An import takes over what is seen: an unbound one is one that declares no binding.
+  // An import adopts what it reads: an unbound address is imported without a binding.
   const omitted = (name: string, value: unknown) =>
     key.bound === undefined && value === "" && [...PLACE_FIELDS, "addressName"].includes(name as never);
   const known = Object.entries(values).filter(([name, value]) => value !== undefined && !omitted(name, value));

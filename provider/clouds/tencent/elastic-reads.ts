@@ -6,58 +6,57 @@ import { bearsMark, OWNER_KEY, tagsOf } from "./ownership";
 import { addressRows, PAGE_SIZE, pagesOf } from "./reads";
 import type { AddressRow, TencentApi } from "./wire";
 
-/** The kind that a list has unless it is told. */
+/** The kind that a list returns by default. */
 export const USUAL_TYPE = "EIPv6";
-/** Every kind of EIPv6. A list that names no kind has the usual one only. */
+/** Every kind of EIPv6. A list without a kind returns only the usual one. */
 const ALL_TYPES = [USUAL_TYPE, "HighQualityEIPv6"];
 
-/** What to look for: the mark of an order, a public address, or a network card. */
+/** What to search by: an owner tag, a public address, or a network interface. */
 interface Query {
-  readonly by: "mark" | "address" | "card";
+  readonly by: "owner" | "address" | "nic";
   readonly value: string;
   readonly types: readonly string[];
 }
 
 /**
- * Reads of EIPv6, gathered like those of the classic product. By id it is told whether one is there; lists find what
- * an id is not known of.
+ * Batched reads of EIPv6. A read by id shows whether the address exists; lists find addresses whose id is unknown.
  */
 export class ElasticReads {
   private readonly in = forEach((region) => loaders(this.client, region));
 
   constructor(private readonly client: TencentApi) {}
 
-  /** Undefined: there is none of this id. */
+  /** Undefined if the id does not exist. */
   one(ctx: Context, region: string, id: string): Promise<AddressRow | undefined> {
     return this.in(region).byId(ctx, id);
   }
 
   /**
-   * What an order bearing this mark made. The kind is named only where it is not the usual one: a list that leaves
-   * ours out would buy a second one.
+   * Addresses whose order had this owner tag. The kind is sent only if it is not the usual one: a list that omits an
+   * ordered address would lead to a second order.
    */
   marked(ctx: Context, region: string, mark: string, type: string): Promise<AddressRow[]> {
-    return this.seek(ctx, region, { by: "mark", value: mark, types: type === USUAL_TYPE ? [] : [type] });
+    return this.search(ctx, region, { by: "owner", value: mark, types: type === USUAL_TYPE ? [] : [type] });
   }
 
   /** By the public address, canonical. */
   async at(ctx: Context, region: string, address: string): Promise<AddressRow | undefined> {
-    const [row] = await this.seek(ctx, region, { by: "address", value: address, types: ALL_TYPES });
+    const [row] = await this.search(ctx, region, { by: "address", value: address, types: ALL_TYPES });
     return row;
   }
 
-  /** All that are bound to addresses of a network card. */
+  /** All that are bound to addresses of a network interface. */
   onNic(ctx: Context, region: string, networkInterfaceId: string): Promise<AddressRow[]> {
-    return this.seek(ctx, region, { by: "card", value: networkInterfaceId, types: ALL_TYPES });
+    return this.search(ctx, region, { by: "nic", value: networkInterfaceId, types: ALL_TYPES });
   }
 
-  private async seek(ctx: Context, region: string, sought: Query): Promise<AddressRow[]> {
-    return (await this.in(region).bySought(ctx, sought)) ?? [];
+  private async search(ctx: Context, region: string, query: Query): Promise<AddressRow[]> {
+    return (await this.in(region).byQuery(ctx, query)) ?? [];
   }
 }
 
 function loaders(client: TencentApi, region: string) {
-  /** An id that is gone may refuse the whole call, or be left out: both happen on the vendor's pages. */
+  /** A missing id may fail the whole call, or be left out of the response: the vendor's pages show both. */
   const byId = batched<string, AddressRow>({
     ...{ most: PAGE_SIZE, nameOf: String },
     fetch: eachAloneIfGone(async (ctx, IPv6AddressIds) => {
@@ -68,13 +67,13 @@ function loaders(client: TencentApi, region: string) {
     }),
   });
 
-  const bySought = batched<Query, AddressRow[]>({
-    ...{ most: PAGE_SIZE, nameOf: (sought) => JSON.stringify(sought) },
+  const byQuery = batched<Query, AddressRow[]>({
+    ...{ most: PAGE_SIZE, nameOf: (query) => JSON.stringify(query) },
     fetch: async (ctx, keys) => {
       const groups = groupBy(keys, ({ by, types }) => JSON.stringify([by, types]));
       const found = [...groups.values()].map(async (group) => {
         const rows = await everything(ctx, listOf(group));
-        return group.map((sought) => [JSON.stringify(sought), rows.filter((row) => answers(row, sought))] as const);
+        return group.map((query) => [JSON.stringify(query), rows.filter((row) => answers(row, query))] as const);
       });
       return new Map((await Promise.all(found)).flat());
     },
@@ -87,24 +86,24 @@ function loaders(client: TencentApi, region: string) {
     return pagesOf(client, "DescribeIPv6Addresses", addressRows, { Filters }, options);
   }
 
-  return { byId, bySought };
+  return { byId, byQuery };
 }
 
-/** By key and by value: `tag:KEY` could be read differently for a key with a colon in it. */
+/** Filters by key and by value: `tag:KEY` is ambiguous for a key that contains a colon. */
 function filtersOf(group: readonly Query[]): { Name: string; Values: readonly string[] }[] {
   const Values = group.map(({ value }) => value);
   const by = group[0]?.by;
   if (by === "address") return [{ Name: "public-ipv6-address", Values }];
-  if (by === "card") return [{ Name: "network-interface-id", Values }];
+  if (by === "nic") return [{ Name: "network-interface-id", Values }];
   return [
     { Name: "tag-key", Values: [OWNER_KEY] },
     { Name: "tag-value", Values },
   ];
 }
 
-/** Looked at again here: filters may take more than was meant. */
+/** Checked again here, because filters may match too much. */
 function answers(row: AddressRow, { by, value }: Query): boolean {
-  if (by === "mark") return bearsMark(tagsOf(row), value);
-  if (by === "card") return row.NetworkInterfaceId === value;
+  if (by === "owner") return bearsMark(tagsOf(row), value);
+  if (by === "nic") return row.NetworkInterfaceId === value;
   return canonicalAddress(row.AddressIp ?? "") === value;
 }

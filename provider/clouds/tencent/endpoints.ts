@@ -1,11 +1,11 @@
 export type Product = "vpc" | "tag";
 
-/** API versions this provider is written against. */
+/** API versions that this provider uses. */
 export const VERSIONS: Record<Product, string> = { vpc: "2017-03-12", tag: "2018-08-13" };
 
 /**
- * Protocol and host, apart as the vendor package wants them. Finance zones have hosts of their own, which the common
- * one leaves out (API reference 15757); tags are central.
+ * Protocol and host, separately, as the vendor package takes them. Finance regions have their own VPC hosts, which the
+ * common host does not serve (API reference 15757); the tag service has one host for all regions.
  *
  * @param override one URL for both products
  */

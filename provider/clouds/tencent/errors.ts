@@ -1,32 +1,32 @@
 import { errorTable, type Kind } from "../../core/api/errors";
 
-/** The token was used with other parameters, or by a call that was refused. */
-const TOKEN_SPENT = "UnsupportedOperation.IdempotentParameterMismatch";
-/** The result of a task, as a word or as an error. */
+/** The token was already used: with other parameters, or by a call that was refused. */
+const TOKEN_USED = "UnsupportedOperation.IdempotentParameterMismatch";
+/** A failed task is reported as a status or as this error code. */
 export const TASK_FAILED = "FailedOperation.TaskFailed";
 
-const DEFECT = "A defect of this provider; please report it.";
-const SLOW = "Tencent Cloud slows calls down (20 a second and action); run again later if this persists.";
+const DEFECT = "This is a bug in the provider; please report it.";
+const SLOW = "Tencent Cloud throttles calls (20 per second and action); run again later if this persists.";
 const FAULT = "Temporary fault at Tencent Cloud; run again.";
-const BUSY = "Another change of it is running; run again shortly.";
-const ARREARS = "The account is overdue; settle the bill first.";
+const BUSY = "Another change of this object is running; run again shortly.";
+const ARREARS = "The account is in arrears; pay the bill first.";
 const PERMISSION = "The identity lacks a permission; see docs/permissions.md for the list.";
 const NEWER = "EIPv6";
-const NO_ACTION = "The endpoint does not know this call; check the endpoint setting.";
+const NO_ACTION = "The endpoint does not support this action; check the endpoint setting.";
 
 /**
  * Every code of the page AllocateIp6AddressesBandwidth (2025-11-13), of the other actions' lists in the Go SDK, and
- * of the service. Codes are matched exactly, then by family; prefixes lie: LimitExceeded.ActionLimited is throttling,
- * UnauthorizedOperation.AttachmentNotFound and .PrimaryIp are no permissions, ResourceInUse.Address is not to be
- * waited for.
+ * of the service. Codes are matched exactly, then by family, because prefixes mislead: LimitExceeded.ActionLimited is
+ * throttling, UnauthorizedOperation.AttachmentNotFound and .PrimaryIp have nothing to do with permissions, and waiting
+ * does not help with ResourceInUse.Address.
  */
 const TABLE: Record<Kind, Record<string, string>> = {
   throttled: {
     RequestLimitExceeded: SLOW,
-    "RequestLimitExceeded.UinLimitExceeded": "The account makes too many calls; lower the parallelism of all tools.",
+    "RequestLimitExceeded.UinLimitExceeded": "The account sends too many requests; lower the parallelism of all tools.",
     "RequestLimitExceeded.GlobalRegionUinLimitExceeded":
-      "The account makes too many calls in the region; lower the parallelism.",
-    "RequestLimitExceeded.IPLimitExceeded": "This machine's address makes too many calls; lower the parallelism.",
+      "The account sends too many requests in this region; lower the parallelism.",
+    "RequestLimitExceeded.IPLimitExceeded": "This machine's IP address sends too many requests; lower the parallelism.",
     "LimitExceeded.ActionLimited": SLOW,
   },
   unavailable: {
@@ -36,118 +36,126 @@ const TABLE: Record<Kind, Record<string, string>> = {
     ServiceUnavailable: FAULT,
     ResourceUnavailable: FAULT,
     [TASK_FAILED]:
-      "The cloud's job failed and says no more; look at the address in the console, run again, and quote the request id to support if it fails again.",
+      "The cloud's task failed without a reason. Check the address in the console and run again; if it fails again, give the request id to support.",
   },
   busy: {
     "OperationDenied.MutexTaskRunning": BUSY,
     "DesOperation.MutexTaskRunning": BUSY,
     "UnsupportedOperation.IdempotentProcessing": "The first attempt of this order is still running; run again shortly.",
     "UnsupportedOperation.MutexOperationTaskRunning": BUSY,
-    "UnsupportedOperation.AddressIpStatusNotPermit": "The address is in motion; run again when it is BIND.",
-    "UnsupportedOperation.AddressStatusNotPermit": "The address is in motion; run again when it is BIND.",
-    "UnsupportedOperation.InvalidState": "The network card must be AVAILABLE; wait until it is attached or detached.",
+    "UnsupportedOperation.AddressIpStatusNotPermit": "The address is changing; run again when it is BIND.",
+    "UnsupportedOperation.AddressStatusNotPermit": "The address is changing; run again when it is BIND.",
+    "UnsupportedOperation.InvalidState":
+      "The network interface must be AVAILABLE; wait until it is attached or detached.",
   },
   conflict: {
     "InvalidParameterValue.AddressPublished": "The address already has internet bandwidth.",
-    "ResourceInUse.Address": "The address is already on a network card.",
-    ResourceInUse: "The address or card is occupied.",
-    "InvalidPrivateIpAddress.AlreadyBindEip": `Another ${NEWER} is bound to the address; unbind that one (DisassociateIPv6Address) and run again, or declare another address.`,
-    "InvalidParameterValue.ResourceAlreadyExisted": "It is in the bandwidth package already.",
-    [TOKEN_SPENT]: "The token was used for another order.",
+    "ResourceInUse.Address": "The address is already on a network interface.",
+    ResourceInUse: "The address or network interface is in use.",
+    "InvalidPrivateIpAddress.AlreadyBindEip": `Another ${NEWER} is bound to the address; unbind it (DisassociateIPv6Address) and run again, or declare another address.`,
+    "InvalidParameterValue.ResourceAlreadyExisted": "It is already in the bandwidth package.",
+    [TOKEN_USED]: "The token was already used for another order.",
   },
   gone: {
-    "InvalidAddressId.NotFound": "The internet bandwidth is gone; run pulumi refresh.",
+    "InvalidAddressId.NotFound": "The internet bandwidth no longer exists; run pulumi refresh.",
     "InvalidParameterValue.AddressIpNotFound":
-      "Check the address and the region: it is on no network card yet. Let this resource depend on the assignment.",
+      "Check the address and the region: it is not on a network interface yet. Make this resource depend on the assignment.",
     "InvalidParameterValue.AddressIpNotPublic": "The address has no internet bandwidth; run pulumi refresh.",
-    "UnsupportedOperation.AttachmentNotFound": "The address is not on the network card.",
-    "UnauthorizedOperation.AttachmentNotFound": "The address is not on the network card.",
-    ResourceNotFound: "Check the id and the region: there is no such network card.",
-    "FailedOperation.AddressEniInfoNotFound": `The ${NEWER} is bound to nothing.`,
+    "UnsupportedOperation.AttachmentNotFound": "The address is not on the network interface.",
+    "UnauthorizedOperation.AttachmentNotFound": "The address is not on the network interface.",
+    ResourceNotFound: "Check the id and the region: the network interface does not exist.",
+    "FailedOperation.AddressEniInfoNotFound": `The ${NEWER} is not bound.`,
     "InvalidParameterValue.ResourceNotExisted": "It is not in the bandwidth package.",
   },
   quota: {
-    "LimitExceeded.Address": "The card or the VPC holds no more IPv6 addresses; use another card or a larger machine.",
-    LimitExceeded: "A quota of the account is used up; ask for more.",
-    AddressQuotaLimitExceeded: "The account holds as many public addresses as it may in the region; ask for more.",
+    "LimitExceeded.Address":
+      "The network interface or the VPC has no room for more IPv6 addresses; use another interface or a larger instance.",
+    LimitExceeded: "A quota of the account is used up; request an increase.",
+    AddressQuotaLimitExceeded:
+      "The account's quota of public addresses in this region is used up; request an increase.",
     "AddressQuotaLimitExceeded.DailyAllocate":
-      "The account has ordered as many addresses today as it may; go on tomorrow.",
-    "LimitExceeded.AddressQuotaLimitExceeded": "The account holds as many public addresses as it may; ask for more.",
+      "The account's daily quota of address orders is used up; try again tomorrow.",
+    "LimitExceeded.AddressQuotaLimitExceeded":
+      "The account's quota of public addresses is used up; request an increase.",
     "LimitExceeded.DailyAllocateAddressQuotaLimitExceeded":
-      "The account has ordered as many addresses today as it may; go on tomorrow.",
+      "The account's daily quota of address orders is used up; try again tomorrow.",
     "LimitExceeded.BandwidthPackageResourceQuota": "The bandwidth package is full (about 100); use another one.",
-    "LimitExceeded.BandwidthPackageQuota": "The account has no more bandwidth packages; ask for more quota.",
-    ResourceInsufficient: "Tencent Cloud has too few resources there; try another zone, or later.",
+    "LimitExceeded.BandwidthPackageQuota": "The account's quota of bandwidth packages is used up; request an increase.",
+    ResourceInsufficient: "Tencent Cloud has no capacity there; try another zone, or try again later.",
   },
   denied: {
     "FailedOperation.BalanceInsufficient": "The account's balance is too low; top it up. Nothing was ordered.",
     "InvalidAccount.NotSupported":
-      "The account's type (STANDARD is billed by address, LEGACY by machine) does not allow this internetChargeType; use the other one, or ask support to convert the account.",
+      "The account's type (STANDARD is billed by IP, LEGACY by CVM) does not allow this internetChargeType; use the other one, or ask support to convert the account.",
     "InvalidAddressIdState.InArrears": ARREARS,
     "UnsupportedOperation.AddressIpInArrear": ARREARS,
     "OperationDenied.AddressInArrears": ARREARS,
-    "UnsupportedOperation.AccountNotSupported": `${NEWER} is open to accounts on a list; ask support.`,
+    "UnsupportedOperation.AccountNotSupported": `${NEWER} is limited to accounts on an allow-list; ask support.`,
     UnauthorizedOperation: PERMISSION,
     "UnauthorizedOperation.CamNoAuth": PERMISSION,
     "AuthFailure.UnauthorizedOperation": PERMISSION,
     "AuthFailure.InvalidAuthorization": DEFECT,
-    "AuthFailure.InvalidSecretId": "The secret id is not one of API keys; check it.",
-    "AuthFailure.SecretIdNotFound": "Check the secret id: it does not exist, or is disabled.",
-    "AuthFailure.SignatureExpire": "This machine's clock is off by more than 5 minutes; set it.",
+    "AuthFailure.InvalidSecretId": "The secret id is not the id of an API key; check it.",
+    "AuthFailure.SecretIdNotFound": "Check the secret id: it does not exist or is disabled.",
+    "AuthFailure.SignatureExpire": "This machine's clock is off by more than 5 minutes; correct it.",
     "AuthFailure.SignatureFailure": "Check the secret key.",
     "AuthFailure.TokenFailure": "The session token is wrong or has expired; fetch new temporary keys.",
-    "AuthFailure.MFAFailure": "The account asks for a second factor; use keys of an identity without one.",
-    IpInBlacklist: "Calls from this machine's address are forbidden on the account.",
-    IpNotInWhitelist: "Calls from this machine's address are not allowed on the account.",
+    "AuthFailure.MFAFailure":
+      "The account requires multi-factor authentication; use the keys of an identity without it.",
+    IpInBlacklist: "The account blocks requests from this machine's IP address.",
+    IpNotInWhitelist: "The account does not allow requests from this machine's IP address.",
   },
   invalid: {
-    "InvalidInstanceId.NotFound": "The machine behind the address is gone; check the address and the region.",
-    InvalidParameter: "See Tencent Cloud's message: likely inputs that do not go together.",
+    "InvalidInstanceId.NotFound":
+      "The instance that has the address no longer exists; check the address and the region.",
+    InvalidParameter: "See Tencent Cloud's message: some inputs probably cannot be combined.",
     "InvalidParameter.Coexist": DEFECT,
     "InvalidParameter.InvalidFilter": DEFECT,
     "InvalidParameter.FilterInvalidKey": DEFECT,
     "InvalidParameter.FilterNotDict": DEFECT,
     "InvalidParameter.FilterValuesNotList": DEFECT,
-    InvalidParameterConflict: "See Tencent Cloud's message: inputs that do not go together.",
+    InvalidParameterConflict: "See Tencent Cloud's message: some inputs cannot be combined.",
     InvalidParameterValue: "See Tencent Cloud's message for the input.",
     "InvalidParameterValue.AddressIpNotInVpc": "Use an address of a VPC of this account, in this region.",
     "InvalidParameterValue.BandwidthOutOfRange":
-      "Lower the bandwidth: commonly up to 100 Mbps by traffic, 2000 in a package.",
-    "InvalidParameterValue.BandwidthTooSmall": "Raise the bandwidth; see Tencent Cloud's message for the least.",
+      "Lower the bandwidth: the usual maximum is 100 Mbps by traffic and 2000 Mbps in a package.",
+    "InvalidParameterValue.BandwidthTooSmall": "Raise the bandwidth; see Tencent Cloud's message for the minimum.",
     "InvalidParameterValue.Combination":
-      "Kind, line, egress and billing do not go together in this region; the console's order page shows what does.",
-    "InvalidParameterValue.UnavailableZone": "Not offered there; the console's order page shows where it is.",
+      "This region does not offer this combination of kind, line, egress and billing; the console's order page shows what it offers.",
+    "InvalidParameterValue.UnavailableZone": "Not offered in this zone; the console's order page shows where it is.",
     "InvalidParameterValue.BandwidthPackageNotFound": "Check the bandwidth package's id and its region.",
-    "InvalidParameterValue.InvalidIpv6": "Not an address that can go public: check that it is a global IPv6 address.",
-    "InvalidParameterValue.LimitExceeded": "Too many, or too large, for one call; see Tencent Cloud's message.",
-    "InvalidParameterValue.Malformed": "Check the forms of the ids and addresses.",
+    "InvalidParameterValue.InvalidIpv6": "The address cannot be public: check that it is a global IPv6 address.",
+    "InvalidParameterValue.LimitExceeded": "Too many or too large for one request; see Tencent Cloud's message.",
+    "InvalidParameterValue.Malformed": "Check the format of the ids and addresses.",
     "InvalidParameterValue.AddressIdMalformed":
       "Ids of classic public IPv6 addresses begin with eip-, of EIPv6 with eipv6-.",
-    "InvalidParameterValue.NetworkInterfaceIdMalformed": "Ids of network cards begin with eni-.",
+    "InvalidParameterValue.NetworkInterfaceIdMalformed": "Ids of network interfaces begin with eni-.",
     "InvalidParameterValue.Range": "Choose an address of the subnet's IPv6 block.",
     "InvalidParameterValue.Reserved": "The subnet reserves this address; choose another one.",
-    "InvalidParameterValue.Duplicate": "An address stands twice in the list.",
-    "InvalidParameterValue.MissingAssociateEntity": `Check what the ${NEWER} is to be bound to.`,
-    "InvalidParameterValue.NetworkInterfaceNotFound": "Check the network card's id and its region.",
-    "InvalidParameterValue.NetworkInterfaceIdNotMatch": "The address is not on that network card.",
-    "InvalidParameterValue.PrivateIpAddressNotMatch": "The address is not on that network card.",
-    "InvalidParameterValue.NetworkInterfaceInstanceNotSupport": "The machine behind the card does not support it.",
+    "InvalidParameterValue.Duplicate": "The list contains an address twice.",
+    "InvalidParameterValue.MissingAssociateEntity": `Check the target that the ${NEWER} is bound to.`,
+    "InvalidParameterValue.NetworkInterfaceNotFound": "Check the id and the region of the network interface.",
+    "InvalidParameterValue.NetworkInterfaceIdNotMatch": "The address is not on that network interface.",
+    "InvalidParameterValue.PrivateIpAddressNotMatch": "The address is not on that network interface.",
+    "InvalidParameterValue.NetworkInterfaceInstanceNotSupport":
+      "The instance of the network interface does not support it.",
     "InvalidParameterValue.AddressNotApplicable": "The address cannot be used for this.",
     "UnsupportedOperation.BandwidthPackageIdNotSupported":
-      "This kind of bandwidth package cannot hold IPv6; use a BGP package of addresses.",
+      "This kind of bandwidth package does not take IPv6; use a BGP package that is billed by IP.",
     "UnsupportedOperation.InvalidAddressInternetChargeType": "internetChargeType and bandwidth package do not match.",
     "UnsupportedOperation.InvalidResourceProtocol": "The bandwidth package does not take IPv6; use another one.",
-    "UnsupportedOperation.InvalidResourceInternetChargeType": "The bandwidth package does not take this billing.",
+    "UnsupportedOperation.InvalidResourceInternetChargeType": "The bandwidth package does not allow this charge type.",
     "UnsupportedOperation.AddressIpInternetChargeTypeNotPermit":
-      "This billing does not let the figure change; in a shared package it may be set on the package.",
-    "UnsupportedOperation.AddressIpNotSupportInstance": "The kind of machine behind the address does not allow it.",
+      "This charge type does not allow a change of bandwidth; for a shared package, set it on the package.",
+    "UnsupportedOperation.AddressIpNotSupportInstance":
+      "The type of the instance that has the address does not allow it.",
     "UnsupportedOperation.UnassignCidrBlock": "Enable IPv6 on the VPC and the subnet first.",
     "UnsupportedOperation.UnsupportedRegion": "Not offered in this region; use another one.",
-    "UnauthorizedOperation.PrimaryIp": "The card's own first address cannot be taken off.",
+    "UnauthorizedOperation.PrimaryIp": "The primary address of a network interface cannot be unassigned.",
     "OperationDenied.TrafficExceedThreshold":
-      "More traffic is on the address than the safety threshold allows for this; drain it, or confirm in the console first.",
+      "The address carries more traffic than the safety threshold allows for this; drain it, or confirm in the console first.",
     "OperationDenied.TrafficValidationFailed":
-      "The traffic on the address could not be checked for this; drain it, or confirm in the console first.",
+      "The traffic of the address could not be checked; drain it, or confirm in the console first.",
     "OperationDenied.AddressDeletionProtectionEnabled": "Turn deletion protection off first.",
     MissingParameter: "See Tencent Cloud's message for the input.",
     UnknownParameter: DEFECT,
@@ -156,7 +164,7 @@ const TABLE: Record<Kind, Record<string, string>> = {
     ResponseSizeLimitExceeded: DEFECT,
     UnsupportedProtocol: DEFECT,
     UnsupportedOperation: "See Tencent Cloud's message.",
-    UnsupportedRegion: "Check the region's name; not every region has this.",
+    UnsupportedRegion: "Check the region's name; not every region offers this.",
     ActionOffline: NO_ACTION,
     InvalidAction: NO_ACTION,
     NoSuchProduct: NO_ACTION,
@@ -165,14 +173,14 @@ const TABLE: Record<Kind, Record<string, string>> = {
   unknown: {},
 };
 
-/** What another resource of the same program may see to first: an address on a card, IPv6 on a subnet. */
+/** Codes that another resource of the program may resolve first: an address on an interface, IPv6 on a subnet. */
 const NOT_READY = [
   "InvalidParameterValue.AddressIpNotFound",
   "InvalidParameterValue.PrivateIpAddressNotMatch",
   "UnsupportedOperation.UnassignCidrBlock",
 ];
 
-/** For codes that are on no page: the part before the dot, where its meaning does not depend on what follows. Never "gone". */
+/** For undocumented codes: the part before the dot, if its meaning does not depend on the rest. Never "gone". */
 const FAMILIES: readonly [RegExp, Kind][] = [
   [/^RequestLimitExceeded(\.|$)/, "throttled"],
   [/^Internal(Server)?Error(\.|$)/, "unavailable"],
@@ -183,7 +191,7 @@ const FAMILIES: readonly [RegExp, Kind][] = [
 
 export const { codes: ERRORS, classify } = errorTable({
   rows: TABLE,
-  staleToken: [TOKEN_SPENT],
+  staleToken: [TOKEN_USED],
   notReady: NOT_READY,
   families: FAMILIES,
 });

@@ -24,17 +24,17 @@ import { type AddressRow, PRIVATE, TITLE } from "./wire";
 
 const PAGE = "AllocateIp6AddressesBandwidth";
 
-/** Unique local addresses (fc00::/7) are another product's. Never a silent detour: it is bought and billed apart. */
+/** Unique local addresses (fc00::/7) need another product. It is ordered and billed separately, so never silently. */
 const noUla: Rule = {
   fields: ["ip6Address"],
-  doc: "`ip6Address` cannot be a unique local address (fc00::/7): those go public with the product EIPv6, the resource `ElasticPublicIpv6`.",
+  doc: "`ip6Address` cannot be a unique local address (fc00::/7): those need the product EIPv6, the resource `ElasticPublicIpv6`.",
   judge: ({ ip6Address }) =>
     /^f[cd][0-9a-f]{2}:/.test(String(ip6Address))
       ? [
           {
             property: "ip6Address",
             severity: "refuse",
-            reason: `is a unique local address (ULA, fc00::/7), which has no internet bandwidth of its own on ${TITLE}: bind an elastic public IPv6 (product EIPv6) to it with the resource ElasticPublicIpv6, or use a global (GUA) address; got "${ip6Address}"`,
+            reason: `is a unique local address (ULA, fc00::/7), which cannot have internet bandwidth on ${TITLE}: bind an elastic public IPv6 (product EIPv6) to it with the resource ElasticPublicIpv6, or use a global (GUA) address; got "${ip6Address}"`,
           },
         ]
       : [],
@@ -51,12 +51,12 @@ export const declaration = declare({
   example: { ip6Address: "2001:db8::10", bandwidth: 100, tags: { team: "web" } },
   fields: {
     ip6Address: address({
-      doc: "The IPv6 address, global (GUA) and on a network card of the region.",
+      doc: "The IPv6 address: global (GUA), on a network interface in the region.",
       required: true,
       onChange: "replace",
       source: PAGE,
     }),
-    // No page of this product that could be read names a maximum: the ceilings only warn.
+    // The pages of this product name no maximum, so the ceilings only warn.
     ...billingFields(PAGE),
   },
   outputs: {
@@ -71,14 +71,14 @@ export type Declared = typeof declaration;
 export type Properties = PropertiesOf<Declared>;
 type Ctx = Context<TencentClient>;
 
-/** The id is missing only before there is one, and in the short form at import. */
+/** The id is missing only until the cloud assigns one, and in the short form at import. */
 interface Key {
   readonly region: string;
   readonly ip6Address: string;
   readonly addressId?: string | undefined;
-  /** An order for several addresses is answered with their ids in no order: ours is among these. */
+  /** An order for several addresses returns their ids in no defined order: this address has one of these. */
   readonly among?: readonly string[] | undefined;
-  /** The run that ordered it was cut short before the id was known: only what bears our mark is meant. */
+  /** The run that ordered it was interrupted before the id was known, so the owner tag must match. */
   readonly marked?: boolean;
   readonly assumed?: DeclaredBilling | undefined;
 }
@@ -94,7 +94,7 @@ export const ipv6InternetBandwidth: Binding<TencentClient, Key, Declared> = {
     const [region = "", ip6Address = "", named] = splitId(id, declaration.idForms);
     const key = { region, ip6Address: addressInId(ip6Address, declaration.idForms) };
     const addressId = named ?? state?.addressId;
-    // State without an id is of such a run; no state at all is an import by the short form.
+    // State without an id comes from an interrupted run; no state at all is an import by the short form.
     const marked = addressId === undefined && state?.region !== undefined;
     return { ...key, addressId, marked, assumed: state && declaredBillingOf(state) };
   },
@@ -105,13 +105,13 @@ export const ipv6InternetBandwidth: Binding<TencentClient, Key, Declared> = {
     const seen = seenOn(await ctx.client.reads.published(ctx, region, ip6Address), region, ip6Address, assumed);
     if (!seen) return undefined;
     const key = { region, ip6Address, addressId: seen.row.AddressId, assumed };
-    // One that is on its way out is nobody's any more.
+    // An address that is being released has no owner any more.
     const own = isPending(ctx, seen) && seen.row.AddressStatus !== "OFFLINING";
     return { key, properties: seen.properties, ...(seen.row.TagSet && { isOurs: own }) };
   },
 
   async observe(ctx, key) {
-    const seen = await look(ctx, key);
+    const seen = await find(ctx, key);
     if (!seen) return undefined;
     const { region, ip6Address } = key;
     const view = { members: [ip6Address], seen: seen.row };
@@ -155,8 +155,8 @@ export const ipv6InternetBandwidth: Binding<TencentClient, Key, Declared> = {
 
   async delete(ctx, key) {
     const { region, ip6Address } = key;
-    // Always by the id: by address, a successor that somebody else bought could be hit.
-    const addressId = key.addressId ?? (await look(ctx, key))?.row.AddressId;
+    // Always by id: by address, it could release a later order of another owner.
+    const addressId = key.addressId ?? (await find(ctx, key))?.row.AddressId;
     if (addressId === undefined) return;
     const task = await unlessGone(ctx.client.writes.release(ctx, region, addressId));
     const about = { action: "ReleaseIp6AddressesBandwidth", system: "address", members: [ip6Address] } as const;
@@ -164,37 +164,37 @@ export const ipv6InternetBandwidth: Binding<TencentClient, Key, Declared> = {
   },
 
   hold: async (ctx, key) => {
-    const addressId = key.addressId ?? (await look(ctx, key))?.row.AddressId;
+    const addressId = key.addressId ?? (await find(ctx, key))?.row.AddressId;
     if (!addressId) throw notShown(`${TITLE} ${key.ip6Address}`);
     await ctx.client.heldTags.hold(ctx, key.region, HELD_KEY, addressId);
   },
-  held: async (ctx, key) => isHeld((await look(ctx, key))?.row, HELD_KEY),
+  held: async (ctx, key) => isHeld((await find(ctx, key))?.row, HELD_KEY),
 
   /**
-   * No token: what was accepted lives unless its task came to nothing. That the task FAILED does not say that nothing
-   * was done: what is there decides.
+   * There is no token: an accepted order exists unless its task failed. A FAILED task may still have had an effect, so
+   * a read decides.
    */
   async isAlive(ctx, key) {
     const { region, ip6Address } = key;
     await ctx.client.tasks.isAlive(ctx, region, ip6Address, async () => {
-      const seen = await look(ctx, key);
+      const seen = await find(ctx, key);
       if (!seen) ctx.client.writes.alone(region, ip6Address);
       return seen;
     });
     return true;
   },
 
-  /** There is no dry run. */
+  /** The API has no dry run. */
   async preflight(ctx, step) {
     if (step.verb === "create") {
       const { region, ip6Address } = step.desired;
       if (step.before) {
-        const message = `${ip6Address} has internet bandwidth`;
+        const message = `${ip6Address} already has internet bandwidth`;
         throw refusedAs("InvalidParameterValue.AddressPublished", PAGE, ip6Address, message);
       }
       await preflightBilling(ctx, PAGE, ip6Address, step.desired);
       if ((await ctx.client.preflightReads.nicAt(ctx, region, ip6Address)) !== null) return;
-      const message = `${ip6Address} is on no network card in ${region}`;
+      const message = `${ip6Address} is not on a network interface in ${region}`;
       throw refusedAs("InvalidParameterValue.AddressIpNotFound", PAGE, ip6Address, message);
     } else if (step.verb === "update" && step.fields.includes("bandwidth")) {
       const { region, ip6Address } = step.key;
@@ -215,8 +215,8 @@ export const ipv6InternetBandwidth: Binding<TencentClient, Key, Declared> = {
   },
 };
 
-/** What is on the address, if it is what the key means: another id is somebody else's purchase. */
-async function look(ctx: Ctx, { region, ip6Address, addressId, assumed, ...key }: Key): Promise<Seen | undefined> {
+/** The bandwidth of the address, if it is the one of the key: another id is an order of another owner. */
+async function find(ctx: Ctx, { region, ip6Address, addressId, assumed, ...key }: Key): Promise<Seen | undefined> {
   const row = await ctx.client.reads.published(ctx, region, ip6Address);
   const seen = seenOn(row, region, ip6Address, assumed);
   if (!seen || addressId) return seen?.row.AddressId === addressId ? seen : undefined;
@@ -230,7 +230,7 @@ interface Seen {
   readonly notes: readonly string[];
 }
 
-/** In our words. What nobody knows is left out, so that it is no drift. */
+/** The row as properties. Unknown values are omitted, so that they do not count as drift. */
 function seenOn(
   row: AddressRow | undefined,
   region: string,
@@ -250,7 +250,7 @@ function seenOn(
   return { row, properties: Object.fromEntries(known) as Properties, notes: notesOf(row) };
 }
 
-/** Ordered by this declared resource, and in no state yet. */
+/** Ordered by this declared resource, and not in any state yet. */
 function isPending({ owner }: Context, { row, properties }: Seen): boolean {
   return bearsMark(tagsOf(row), markOf(owner, properties.ip6Address ?? "")) && !isHeld(row, HELD_KEY);
 }

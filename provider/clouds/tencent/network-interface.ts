@@ -11,7 +11,7 @@ import { type Ipv6AddressRow, TITLE } from "./wire";
 
 type Ctx = Context<TencentClient>;
 
-/** Most addresses in one call. */
+/** Most addresses in one request. */
 const MOST = 10;
 
 export interface Nic {
@@ -25,12 +25,12 @@ export interface Wanted {
   readonly token: string;
 }
 
-/** The addresses of a card, by their canonical spelling. None, too, when there is no card. */
+/** The addresses of an interface by canonical spelling. Empty if the interface does not exist. */
 export async function onNic(ctx: Ctx, { region, networkInterfaceId }: Nic): Promise<Map<string, Ipv6AddressRow>> {
   return addressesOf(await ctx.client.reads.networkInterface(ctx, region, networkInterfaceId));
 }
 
-/** One call, under a token, and the addresses it gave; the cloud answers them at once, PENDING. */
+/** Assigns with one request under a token. The cloud returns the addresses at once, as PENDING. */
 export async function assign(
   ctx: Ctx,
   nic: Nic,
@@ -51,13 +51,13 @@ export async function assign(
     subject: networkInterfaceId,
   });
   const given = named ?? Ipv6AddressSet.map(({ Address }) => canonicalAddress(Address) ?? Address);
-  if (given.length === 0) throw untold(networkInterfaceId, RequestId);
+  if (given.length === 0) throw noAddresses(networkInterfaceId, RequestId);
   const reached = (present: readonly string[]) => given.some((address) => present.includes(address));
-  begin(ctx, nic, { action: "AssignIpv6Addresses", requestId: RequestId, members: given, reached, tokened: true });
+  startTask(ctx, nic, { action: "AssignIpv6Addresses", requestId: RequestId, members: given, reached, tokened: true });
   return given;
 }
 
-/** Assigns what is ours already. "In use" is then good news, unless another card has it now: those are left out. */
+/** Assigns addresses that this resource holds. "In use" then means success, unless another interface has one. */
 export async function assignOwn(ctx: Ctx, nic: Nic, own: readonly string[], token: string): Promise<readonly string[]> {
   try {
     return await assign(ctx, nic, { named: own, token });
@@ -70,27 +70,27 @@ export async function assignOwn(ctx: Ctx, nic: Nic, own: readonly string[], toke
 }
 
 /**
- * Gives back these and no others. One that is off the card already refuses them all; then each is sent alone, and
- * what is refused alone is done. No read decides it: reads lag.
+ * Unassigns exactly these. One address that is already unassigned fails the whole request; then each is sent alone, and
+ * one that is refused alone counts as done. No read decides this, because reads lag.
  */
 export async function unassign(ctx: Ctx, nic: Nic, unwanted: readonly string[]): Promise<void> {
   if (unwanted.length === 0) return;
   await refusePaidFor(ctx, titleOf(nic), () => paidFor(ctx, nic, unwanted));
-  await giveBack(ctx, nic, unwanted);
+  await sendUnassign(ctx, nic, unwanted);
 }
 
 export function titleOf({ networkInterfaceId }: Nic): string {
   return `${TITLE} ${networkInterfaceId}`;
 }
 
-/** Which of these addresses have internet bandwidth, and which. */
+/** Which of these addresses have internet bandwidth, and its ids. */
 export async function paidFor(ctx: Ctx, nic: Nic, addresses: readonly string[]): Promise<PaidAddress[]> {
   const present = await onNic(ctx, nic);
   const ids = addresses.map((address) => [address, present.get(address)?.AddressId] as const);
   return ids.flatMap(([address, id]) => (id ? [{ text: `${address} has ${id}`, about: [address] }] : []));
 }
 
-async function giveBack(ctx: Ctx, nic: Nic, unwanted: readonly string[]): Promise<void> {
+async function sendUnassign(ctx: Ctx, nic: Nic, unwanted: readonly string[]): Promise<void> {
   const { region, networkInterfaceId } = nic;
   for (let from = 0; from < unwanted.length; from += MOST) {
     const batch = unwanted.slice(from, from + MOST);
@@ -99,10 +99,10 @@ async function giveBack(ctx: Ctx, nic: Nic, unwanted: readonly string[]): Promis
       const options = { region, subject: `${networkInterfaceId} (${listed(batch)})` };
       const { RequestId } = await ctx.client.call(ctx, "UnassignIpv6Addresses", request, options);
       const reached = (present: readonly string[]) => !batch.some((address) => present.includes(address));
-      begin(ctx, nic, { action: "UnassignIpv6Addresses", requestId: RequestId, members: batch, reached });
+      startTask(ctx, nic, { action: "UnassignIpv6Addresses", requestId: RequestId, members: batch, reached });
     } catch (error) {
       if (!(error instanceof CloudError && error.kind === "gone")) throw error;
-      if (batch.length > 1) for (const address of batch) await giveBack(ctx, nic, [address]);
+      if (batch.length > 1) for (const address of batch) await sendUnassign(ctx, nic, [address]);
     }
   }
 }
@@ -116,14 +116,14 @@ export async function describe(ctx: Ctx, nic: Nic, addresses: readonly string[],
 
 type Beginning = Omit<StartedTask<readonly string[]>, "taskId" | "system">;
 
-function begin(ctx: Ctx, { region, networkInterfaceId }: Nic, { requestId, ...rest }: Beginning): void {
-  ctx.client.tasks.start(region, networkInterfaceId, { ...rest, requestId, taskId: requestId, system: "card" });
+function startTask(ctx: Ctx, { region, networkInterfaceId }: Nic, { requestId, ...rest }: Beginning): void {
+  ctx.client.tasks.start(region, networkInterfaceId, { ...rest, requestId, taskId: requestId, system: "nic" });
 }
 
-function untold(subject: string, requestId: string): CloudError {
+function noAddresses(subject: string, requestId: string): CloudError {
   return new CloudError({
     ...{ kind: "unknown", cloud: TITLE, action: "AssignIpv6Addresses", subject, requestId },
-    message: "did not say which addresses it gave",
-    advice: "Take charge of them with adopt: true and ipv6Addresses.",
+    message: "the response does not name the assigned addresses",
+    advice: "Adopt them with adopt: true and ipv6Addresses.",
   });
 }

@@ -41,16 +41,16 @@ export const declaration = declare({
   example: { networkInterfaceId: "eni-m6dyj72l", ipv6AddressCount: 1, description: "web" },
   fields: {
     networkInterfaceId: text({
-      doc: "Id of the network card. Its subnet must have an IPv6 block, and the card be AVAILABLE.",
+      doc: "Id of the network interface. It must be AVAILABLE, and its subnet must have an IPv6 block.",
       pattern: /^eni-[\w-]+$/,
-      shape: "the id of a network card, such as eni-m6dyj72l",
+      shape: "the id of a network interface, such as eni-m6dyj72l",
       required: true,
       onChange: "replace",
       source: PAGE,
     }),
     ...addressInputs("the subnet's IPv6 block", PAGE),
     description: text({
-      doc: "Description of each of the addresses. Changed in place.",
+      doc: "Description of each address. Changed in place.",
       pattern: /^/,
       shape: "text",
       source: "ModifyIpv6AddressesAttribute",
@@ -101,14 +101,14 @@ export const nicIpv6Assignment: Binding<TencentClient, NicKey, Declared> = {
     return { region, networkInterfaceId, addresses: given };
   },
 
-  /** There is no dry run. A card on its way to another state is waited for. */
+  /** The API has no dry run. `up` waits for an interface that is changing, so its state is not checked. */
   async preflight(ctx, step) {
     if (step.verb === "delete") return;
     const { region, networkInterfaceId: id, ipv6Addresses: wanted = [] } = step.desired;
     const refused = (code: string, message: string, about?: readonly string[]) =>
       refusedAs(code, PAGE, id, message, about);
     const nic = await ctx.client.reads.networkInterface(ctx, region, id);
-    if (!nic) throw refused("ResourceNotFound", `there is no network card ${id} in ${region}`);
+    if (!nic) throw refused("ResourceNotFound", `network interface ${id} does not exist in ${region}`);
     const given = (step.verb === "create" ? step.replaces?.addresses : (step.state.addresses as string[])) ?? [];
     const present = [...addressesOf(nic)].filter(([, row]) => row.State !== DELETING).map(([address]) => address);
     const held = (step.verb === "create" ? step.before?.properties.addresses : present) ?? [];
@@ -118,7 +118,7 @@ export const nicIpv6Assignment: Binding<TencentClient, NicKey, Declared> = {
       ...(await addressesElsewhere(ctx, region, nic, open)),
     ];
     if (taken.length > 0)
-      throw refused("ResourceInUse.Address", `${taken.join(", ")}: in use on a network card`, taken);
+      throw refused("ResourceInUse.Address", `${taken.join(", ")}: in use on a network interface`, taken);
     if (step.verb === "update") {
       const paid = await paidFor(ctx, step.desired, takenOff(step.desired, given));
       if (paid.length > 0) throw paidForRefusal(titleOf(step.desired), paid);
@@ -135,7 +135,7 @@ export const nicIpv6Assignment: Binding<TencentClient, NicKey, Declared> = {
     const owned = key.addresses ?? held;
     const { wanted, own, others, more } = missingFrom(desired, held, owned);
     const token = (request: object) =>
-      // Bound to what state knew, which a run cut short leaves as it was: repeated, it sends the same and grows once.
+      // Derived from state, unchanged by an interrupted run: the next run sends the same token, and grows once.
       order.token(PAGE, region, networkInterfaceId, request, description, [...owned].sort());
     const left = await resize({
       held,
@@ -189,7 +189,7 @@ export const nicIpv6Assignment: Binding<TencentClient, NicKey, Declared> = {
   held: async (ctx, { region, networkInterfaceId: id, addresses = [] }) =>
     heldOn(await ctx.client.reads.networkInterface(ctx, region, id), addresses).length > 0,
 
-  /** Assigning them by name brings back what is gone, and is refused as in use for what is there. */
+  /** Assigning by name restores addresses that are gone, and fails as in use for those that exist. */
   async isAlive(ctx, key, _desired, order) {
     const { region, networkInterfaceId, addresses: given = [] } = key;
     const known = await ctx.client.tasks.isAlive(ctx, region, networkInterfaceId, async () => {

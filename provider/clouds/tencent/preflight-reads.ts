@@ -4,10 +4,10 @@ import { Memo, optional } from "../../core/reads/optional";
 import { addressesOf } from "./reads";
 import type { BandwidthPackageRow, NetworkInterfaceRow, QuotaRow, SubnetRow, TencentApi } from "./wire";
 
-/** Most values of one filter or list. */
+/** Most values in one filter or list. */
 const MOST = 100;
 
-/** Reads that no verb needs: what they tell decides at preview. Undefined where they may not be made. */
+/** Optional reads that only preflight checks use. Undefined if they are not permitted. */
 export class PreflightReads {
   private readonly accounts = new Memo<string | undefined>();
   private readonly quotas = new Memo<readonly QuotaRow[] | undefined>();
@@ -15,7 +15,7 @@ export class PreflightReads {
 
   constructor(private readonly client: TencentApi) {}
 
-  /** The card that an address is on; `null` where it is proven to be on none. */
+  /** The network interface of an address; `null` if it is on none. */
   async nicAt(ctx: Context, region: string, id: string): Promise<NetworkInterfaceRow | null | undefined> {
     return optional(ctx, async () => (await this.in(region).nicsAt(ctx, id)) ?? null);
   }
@@ -28,23 +28,23 @@ export class PreflightReads {
     return optional(ctx, () => this.in(region).subnets(ctx, id));
   }
 
-  /** `STANDARD`: billed by address, `LEGACY`: by machine. */
+  /** `STANDARD`: billed by IP, `LEGACY`: billed by CVM. */
   accountType(ctx: Context, region: string): Promise<string | undefined> {
-    const ask = async () =>
+    const read = async () =>
       (await this.client.call(ctx, "DescribeNetworkAccountType", {}, { region })).NetworkAccountType;
-    return this.accounts.of(region, () => optional(ctx, ask));
+    return this.accounts.of(region, () => optional(ctx, read));
   }
 
   quotasOf(ctx: Context, region: string): Promise<readonly QuotaRow[] | undefined> {
-    const ask = async () => (await this.client.call(ctx, "DescribeAddressQuota", {}, { region })).QuotaSet;
-    return this.quotas.of(region, () => optional(ctx, ask));
+    const read = async () => (await this.client.call(ctx, "DescribeAddressQuota", {}, { region })).QuotaSet;
+    return this.quotas.of(region, () => optional(ctx, read));
   }
 }
 
 function loaders(client: TencentApi, region: string) {
   const byName = { most: MOST, nameOf: String };
   return {
-    /** By each address that is on it. */
+    /** Network interfaces, keyed by each of their addresses. */
     nicsAt: batched<string, NetworkInterfaceRow>({
       ...byName,
       fetch: async (ctx, Values) => {

@@ -6,11 +6,11 @@ import { type NetworkInterfaceRow, TITLE } from "./wire";
 
 type Ctx = Context<TencentClient>;
 
-/** A package holds about so many, unless the account was given more. */
+/** The usual capacity of a package; an account may have a higher one. */
 const USUALLY_FULL = 100;
 const BY_TRAFFIC = "TRAFFIC_POSTPAID_BY_HOUR";
 
-/** What an order or change would be answered with, under the code and the advice of that. */
+/** The error that the order or change would return, with that code and its advice. */
 export function refusedAs(
   code: string,
   action: string,
@@ -27,7 +27,7 @@ interface Billed {
   readonly bandwidthPackageId?: string | undefined;
 }
 
-/** What stands against the billing of an order. */
+/** Refuses an order whose billing would fail. */
 export async function preflightBilling(
   ctx: Ctx,
   action: string,
@@ -38,22 +38,22 @@ export async function preflightBilling(
   const { preflightReads } = ctx.client;
   const found = id && (await preflightReads.bandwidthPackage(ctx, region, id));
   if (found === null) {
-    const message = `${id} is no bandwidth package in ${region}`;
+    const message = `bandwidth package ${id} does not exist in ${region}`;
     throw refusedAs("InvalidParameterValue.BandwidthPackageNotFound", action, subject, message);
   }
   const members = (found || undefined)?.ResourceSet?.length ?? 0;
   if (members >= USUALLY_FULL) {
-    const what = `the bandwidth package ${id} holds ${members} addresses`;
-    ctx.log("warning", `${TITLE}: ${what}; unless the account may have more in one, the order is refused`);
+    const what = `bandwidth package ${id} has ${members} addresses`;
+    ctx.log("warning", `${TITLE}: ${what}; the order fails unless the account has a higher limit`);
   }
-  // The vendor's pages disagree on what each type of account may have, so this is no reason to stop.
+  // The vendor's pages disagree on what each account type allows, so this only warns.
   if (internetChargeType === BY_TRAFFIC && (await preflightReads.accountType(ctx, region)) === "LEGACY") {
-    const what = `the account is billed by machine (LEGACY), and may not be allowed ${BY_TRAFFIC}`;
-    ctx.log("warning", `${TITLE} ${subject ?? action}: ${what}; BANDWIDTH_PACKAGE is the other way`);
+    const what = `the account is billed by CVM (LEGACY), which may not allow ${BY_TRAFFIC}`;
+    ctx.log("warning", `${TITLE} ${subject ?? action}: ${what}; the alternative is BANDWIDTH_PACKAGE`);
   }
 }
 
-/** Is the address in somebody's hands: on another card of the same VPC? */
+/** Which of these addresses are already on another network interface of the VPC. */
 export async function addressesElsewhere(
   ctx: Ctx,
   region: string,

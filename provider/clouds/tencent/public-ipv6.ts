@@ -1,14 +1,14 @@
 import type { Composition } from "../../core/cloud";
 import { REPLACES } from "../../core/diff";
 
-/** An address on the card, then bandwidth for the address itself. */
+/** An address on the network interface, then bandwidth for that address. */
 export const publicIpv6: Composition = {
   parts: {
     NicIpv6Assignment: {
       networkInterfaceId: { input: "networkInterfaceId" },
       ipv6Addresses: { input: "ipv6Address", asList: true },
       ipv6AddressCount: { value: 1, unless: "ipv6Address" },
-      // An address that has bandwidth is not given back, so another one is a new assignment under a new bandwidth.
+      // An address with bandwidth cannot be unassigned, so another address means a new assignment and new bandwidth.
       [REPLACES]: { value: ["ipv6Addresses"] },
     },
     Ipv6InternetBandwidth: {
@@ -20,7 +20,7 @@ export const publicIpv6: Composition = {
   choiceIn: "Ipv6InternetBandwidth",
   choices: {
     traffic: { internetChargeType: { value: "TRAFFIC_POSTPAID_BY_HOUR" } },
-    bandwidth: "classic IPv6 is billed for what is sent, or in a shared package",
+    bandwidth: "classic IPv6 is billed by traffic or in a shared package",
     package: {
       internetChargeType: { value: "BANDWIDTH_PACKAGE" },
       bandwidthPackageId: { input: "bandwidthPackageId" },
@@ -28,7 +28,7 @@ export const publicIpv6: Composition = {
     cluster: "there are no bandwidth clusters",
   },
   unsupported: {
-    packageSize: "a shared package is named by bandwidthPackageId and has its size there",
+    packageSize: "the size belongs to the shared package, which bandwidthPackageId names",
     clusterId: "there are no bandwidth clusters",
   },
   outputs: {

@@ -8,7 +8,7 @@ import { Prefetch } from "../../core/reads/prefetch";
 import { TASK_FAILED } from "./errors";
 import type { AddressRow, Answers, Ipv6AddressRow, NetworkInterfaceRow, Requests, TaskWord, TencentApi } from "./wire";
 
-/** Largest page, and most values of one filter or list. */
+/** Largest page, and most values in one filter or list. */
 export const PAGE_SIZE = 100;
 
 type ListAction =
@@ -36,15 +36,15 @@ export const nicRows = (answer: Answers["DescribeNetworkInterfaces"]) => answer.
 export const addressRows = (answer: Answers["DescribeIp6Addresses"]) => answer.AddressSet;
 
 /**
- * Reads of one client, gathered: what many resources ask for in one moment goes out as few Describe calls, per
- * region. Something absent is undefined; a failed call is an error for those who asked in it, and for nobody else.
+ * Batched reads of one client: reads that many resources make at once are sent as few Describe calls, per region. A
+ * missing object is undefined. A failed call fails only the reads in it.
  */
 export class TencentReads {
   private readonly in = forEach((region) => loaders(this.client, region));
 
   constructor(private readonly client: TencentApi) {}
 
-  /** The bandwidth of an address; undefined where it has none. The address is canonical. */
+  /** The bandwidth of an address, undefined if it has none. The address is canonical. */
   published(ctx: Context, region: string, address: string): Promise<AddressRow | undefined> {
     return this.in(region).published(ctx, address);
   }
@@ -53,7 +53,7 @@ export class TencentReads {
     return this.in(region).nics(ctx, id);
   }
 
-  /** A task of public addresses: one call for all who wait for it. */
+  /** The status of a public address task: concurrent reads share one call. */
   async task(ctx: Context, region: string, taskId: string): Promise<TaskWord> {
     return (await this.in(region).tasks(ctx, taskId)) as TaskWord;
   }
@@ -63,7 +63,7 @@ export class TencentReads {
     return everything(ctx, this.in(region).publishedPages);
   }
 
-  /** All network cards of the region. */
+  /** All network interfaces of the region. */
   allNics(ctx: Context, region: string): Promise<readonly NetworkInterfaceRow[]> {
     return everything(ctx, this.in(region).nicPages);
   }
@@ -87,8 +87,8 @@ function loaders(client: TencentApi, region: string) {
   const tasks = batched<string, TaskWord>({
     ...byName,
     fetch: async (ctx, ids) => {
-      const words = await Promise.all(ids.map((id) => taskOf(ctx, id).catch((error: Error) => error)));
-      return new Map(ids.map((id, index) => [id, words[index] as TaskWord | Error]));
+      const statuses = await Promise.all(ids.map((id) => taskOf(ctx, id).catch((error: Error) => error)));
+      return new Map(ids.map((id, index) => [id, statuses[index] as TaskWord | Error]));
     },
   });
 
@@ -98,7 +98,7 @@ function loaders(client: TencentApi, region: string) {
     return byAddress((await client.call(ctx, "DescribeIp6Addresses", request, options)).AddressSet);
   }
 
-  /** One address without bandwidth refuses the whole call. Then the account's list may take fewer calls. */
+  /** One address without bandwidth fails the whole call. Listing all addresses may then take fewer calls. */
   async function publishedList(ctx: Context, addresses: readonly string[]) {
     const { rows, pages } = await walk(ctx, publishedPages, addresses.length);
     return pages <= addresses.length ? byAddress(rows) : undefined;
@@ -110,7 +110,7 @@ function loaders(client: TencentApi, region: string) {
     return byNic((await client.call(ctx, "DescribeNetworkInterfaces", request, options)).NetworkInterfaceSet);
   }
 
-  /** A failed task may come as an error as well as a word. */
+  /** A failed task is reported as a status or as an error. */
   async function taskOf(ctx: Context, taskId: string): Promise<TaskWord> {
     const about = { region, subject: `task ${taskId}` };
     try {
@@ -123,12 +123,12 @@ function loaders(client: TencentApi, region: string) {
     }
   }
 
-  return { published, nics: nics, tasks, publishedPages, nicPages: nicPages };
+  return { published, nics, tasks, publishedPages, nicPages };
 }
 
 const byNic = (rows: readonly NetworkInterfaceRow[]) => indexed(rows, (row) => row.NetworkInterfaceId);
 
-/** The addresses of a card, by their canonical spelling. */
+/** The addresses of a network interface by canonical spelling. */
 export function addressesOf(nic: NetworkInterfaceRow | undefined): Map<string, Ipv6AddressRow> {
   return new Map((nic?.Ipv6AddressSet ?? []).map((row) => [canonicalAddress(row.Address) ?? row.Address, row]));
 }

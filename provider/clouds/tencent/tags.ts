@@ -4,12 +4,12 @@ import { resourceName } from "./ownership";
 
 type Tags = Readonly<Record<string, string>>;
 
-/** Most tags to put, and most to drop, in one call. */
+/** Most tags to set, and most to remove, in one request. */
 const MOST = 10;
 
 /**
- * From the tags seen to those declared, with the product `tag`. ModifyResourceTags, because it answers for the one
- * resource as a whole: TagResources may succeed and still name resources that failed.
+ * Changes the tags from seen to declared. ModifyResourceTags succeeds or fails as a whole; TagResources may succeed and
+ * still list resources that failed.
  */
 export async function retag(
   ctx: Context<TencentClient>,

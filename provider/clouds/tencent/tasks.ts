@@ -4,28 +4,28 @@ import { ERRORS, TASK_FAILED } from "./errors";
 import type { TencentReads } from "./reads";
 import { type TaskWord, type TencentApi, TITLE } from "./wire";
 
-/** A change that the cloud has accepted and works on. */
+/** A change that the cloud has accepted and is running. */
 export interface StartedTask<Seen> {
   readonly action: string;
-  /** Number of the task, or for network cards the RequestId of the call. */
+  /** Number of the task, or for network interfaces the RequestId of the call. */
   readonly taskId: string;
   readonly requestId: string;
-  readonly system: "address" | "card";
-  /** Sent under a token: what is told of it may be the end of an earlier run's call. */
+  readonly system: "address" | "nic";
+  /** Sent under a token: the reported result may be that of an earlier run's call. */
   readonly tokened?: true;
-  /** The addresses it is about: another resource on the same card does not wait for it, nor fails with it. */
+  /** The addresses it changes. Other resources on the same interface neither wait for it nor fail with it. */
   readonly members: readonly string[];
-  /** Does what is seen show that it was done? */
+  /** Whether the read shows that it is done. */
   readonly reached: (seen: Seen) => boolean;
 }
 
 /**
- * What this process began and has not seen the end of. Only for better words and earlier errors: what is there is
- * the truth, and a process that knows of no task does as well. Nothing here goes into state.
+ * Changes that this process started and has not seen finish. They only give better messages and earlier errors: reads
+ * decide, and a process that knows no task works as well. Nothing here goes into state.
  */
 export class Tasks {
   private readonly begun = new Map<string, StartedTask<unknown>>();
-  /** Those that were seen at work, so they are this run's. */
+  /** Tasks that were seen running, so this run started them. */
   private readonly atWorkNow = new WeakSet<StartedTask<unknown>>();
 
   constructor(
@@ -37,26 +37,26 @@ export class Tasks {
     this.begun.set(keyOf(region, subject), task as StartedTask<unknown>);
   }
 
-  /** These members are seen in motion. */
+  /** A read shows these members as changing. */
   markRunning(region: string, subject: string, members: readonly string[]): void {
     const task = this.begun.get(keyOf(region, subject));
     if (task?.members.some((member) => members.includes(member))) this.atWorkNow.add(task);
   }
 
-  /** Undefined when nothing is known of a task. */
+  /** Undefined if no task is known. */
   async statusOf(ctx: Context, region: string, subject: string): Promise<TaskWord | undefined> {
     const task = this.begun.get(keyOf(region, subject));
     if (!task) return undefined;
-    const word = await this.fetchStatus(ctx, region, task);
-    if (word === "RUNNING") this.atWorkNow.add(task);
-    if (word === "SUCCESS" || word === undefined) this.forget(region, subject, task);
-    return word;
+    const status = await this.fetchStatus(ctx, region, task);
+    if (status === "RUNNING") this.atWorkNow.add(task);
+    if (status === "SUCCESS" || status === undefined) this.forget(region, subject, task);
+    return status;
   }
 
   /**
-   * What the task still does, asked only while what is seen does not show its work. A task that FAILED without it is
-   * forgotten and thrown: its word says neither what failed nor whether something was done. What may be the end of an
-   * earlier run's call is only forgotten: a change that no read shows is sent again, under the next token.
+   * What the task is still doing, queried only until a read shows its effect. A task that FAILED without an effect is
+   * dropped and thrown: its status shows neither the reason nor whether anything changed. If the status may belong to
+   * an earlier run's call, the task is only dropped: a change that no read shows is sent again, under the next token.
    */
   async doing<Seen>(
     ctx: Context,
@@ -70,17 +70,20 @@ export class Tasks {
       this.forget(region, subject, task);
       return undefined;
     }
-    const word = await this.statusOf(ctx, region, subject);
-    if (word === "RUNNING") return `task ${task.taskId} of ${task.action} RUNNING`;
-    if (word !== "FAILED") return undefined;
+    const status = await this.statusOf(ctx, region, subject);
+    if (status === "RUNNING") return `task ${task.taskId} of ${task.action} RUNNING`;
+    if (status !== "FAILED") return undefined;
     this.forget(region, subject, task);
     const error = failed(task, subject);
     if (!this.mayBeOld(task)) throw error;
-    ctx.log("info", `${error.message} It may be an earlier run's; if nothing comes of it, it is sent again`);
+    ctx.log(
+      "info",
+      `${error.message} It may belong to an earlier run; if the change does not appear, it is sent again`,
+    );
     return undefined;
   }
 
-  /** For a binding's `lives`. That a task FAILED does not say that nothing was done: what is there decides. */
+  /** For a binding's `isAlive`. A FAILED task may still have had an effect, so a read decides. */
   async isAlive(
     ctx: Context,
     region: string,
@@ -89,9 +92,9 @@ export class Tasks {
   ): Promise<true | undefined> {
     const task = this.begun.get(keyOf(region, subject));
     if (!task) return undefined;
-    const word = await this.statusOf(ctx, region, subject);
-    if (word === "RUNNING") return true;
-    if (word !== "FAILED" || (await there())) return undefined;
+    const status = await this.statusOf(ctx, region, subject);
+    if (status === "RUNNING") return true;
+    if (status !== "FAILED" || (await there())) return undefined;
     this.forget(region, subject, task);
     throw new VoidOrder(failed(task, subject), this.mayBeOld(task));
   }
@@ -111,7 +114,7 @@ export class Tasks {
   ): Promise<TaskWord | undefined> {
     if (system === "address") return this.reads.task(ctx, region, taskId);
     const options = { region, subject: `task ${taskId}` };
-    // A call that was answered again may have no task of its own.
+    // A replayed call may have no task of its own.
     return (await unlessGone(this.client.call(ctx, "DescribeVpcTaskResult", { TaskId: taskId }, options)))?.Status;
   }
 }

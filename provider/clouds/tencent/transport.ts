@@ -10,13 +10,13 @@ import { endpointOf, VERSIONS } from "./endpoints";
 import { classify } from "./errors";
 import { ACTIONS, type Action } from "./wire";
 
-/** Seconds; the vendor package has one number for connecting and answering. */
+/** Seconds. The vendor package has one timeout for connection and response. */
 const TIMEOUT = 60;
 
 /**
- * Signs and sends; the only place that knows `tencentcloud-sdk-nodejs-common` 4.1.220, and contains what it does: errors
- * of the transport without a code, answers that are not as expected thrown as TypeErrors, HTTP errors without a body,
- * and a proxy from the environment that even loopback goes through unless an agent is given.
+ * Signs and sends requests. The only place that uses `tencentcloud-sdk-nodejs-common` 4.1.220, and that contains its
+ * quirks: transport errors without a code, TypeErrors for unexpected responses, HTTP errors without a body, and a proxy
+ * from the environment that applies even to loopback unless an agent is given.
  */
 export class TencentTransport implements Transport {
   private readonly agents: Record<string, HttpAgent> = {
@@ -32,7 +32,7 @@ export class TencentTransport implements Transport {
     this.signing = new Signing(source);
   }
 
-  /** The package loads with the first call. Its client is a bag of settings, so each call has its own. */
+  /** The package loads with the first call. Its client only holds settings, so each call creates one. */
   async send(ctx: Context, about: About, params: object, region = ""): Promise<Reply> {
     const { secretId, secretKey, token } = await this.signing.credentials(about);
     const { CommonClient } = await import("tencentcloud-sdk-nodejs-common");
@@ -54,21 +54,21 @@ export class TencentTransport implements Transport {
   explain(raw: unknown, about: About): CloudError {
     const { message = "", code, requestId, httpCode, name, syscall } = (raw ?? {}) as Rejection;
     const clean = this.signing.clean(message);
-    // node-fetch gives its own errors short codes in other places; an answer's code always comes with a request id.
+    // node-fetch sets `code` on its own errors, too; a code of the API always comes with a request id.
     if (code && requestId) return new CloudError({ ...about, ...classify(code), code, message: clean, requestId });
     if (httpCode !== undefined) {
       return failed(about, outcomeOfStatus(httpCode), `HTTP ${httpCode} without an error code`);
     }
     if (raw instanceof TypeError || name === "FetchError") {
-      return failed(about, "not the vendor's answer", "an answer that is not as documented");
+      return failed(about, "not the vendor's answer", "a response that is not as documented");
     }
     return failed(about, outcomeOf({ code, message, syscall }), clean.replace(REASON, ""));
   }
 }
-/** Before node-fetch's words on a failed request. */
+/** The prefix of node-fetch's message for a failed request. */
 const REASON = /^request to \S+ failed, reason: /;
 
-/** What the package rejects with: an Error with a code, with an HTTP status, or with neither. */
+/** What the package throws: an Error with a code, with an HTTP status, or with neither. */
 interface Rejection {
   readonly message?: string;
   readonly code?: string;

@@ -2,15 +2,15 @@ import * as z from "zod";
 import type { ApiClient } from "../../core/api/client";
 
 export const TITLE = "Tencent Cloud";
-/** The status of an address with private reach only: no bandwidth. */
+/** The status of an address without internet bandwidth. */
 export const PRIVATE = "PRIVATE";
 
-/** Requests and answers in the vendor's spelling. They never leave this folder. */
+/** Requests and responses in the vendor's spelling. They never leave this folder. */
 
 const text = z.string();
 const maybe = z.string().nullish();
 
-/** An elastic public IPv6: a classic one (`eip-`) or an EIPv6 (`eipv6-`). Billing is null on accounts billed by machine. */
+/** An elastic public IPv6: a classic one (`eip-`) or an EIPv6 (`eipv6-`). Billing is null for bill-by-CVM accounts. */
 const Address = z.object({
   AddressId: text,
   AddressName: maybe,
@@ -67,23 +67,23 @@ export type AddressRow = z.infer<typeof Address>;
 export type Ipv6AddressRow = z.infer<typeof Ipv6Address>;
 export type NetworkInterfaceRow = z.infer<typeof NetworkInterface>;
 
-const word = z.enum(["RUNNING", "SUCCESS", "FAILED"]);
-export type TaskWord = z.infer<typeof word>;
-/** A text where a task begins, a number where it is asked for. */
+const taskStatus = z.enum(["RUNNING", "SUCCESS", "FAILED"]);
+export type TaskWord = z.infer<typeof taskStatus>;
+/** A string in the response that starts a task, a number in the request that reads it. */
 const taskId = z.union([text, z.number(), z.bigint()]).transform(String);
 const done = z.object({ RequestId: text });
 const addresses = done.extend({ TotalCount: z.number(), AddressSet: z.array(Address) });
-/** What began a task: the new ids, and its number. */
+/** Response that starts a task: the new ids and the task's number. */
 const begun = done.extend({ AddressSet: z.array(text).min(1), TaskId: taskId });
 const limited = { product: "vpc", perSecond: 20 } as const;
 
-/** Every action with its product, the calls per second its page allows, and the shape of its answer. */
+/** Every action with its product, the calls per second that its page allows, and the shape of its response. */
 export const ACTIONS = {
   AllocateIp6AddressesBandwidth: { ...limited, answer: begun },
   ModifyIp6AddressesBandwidth: { product: "vpc", perSecond: 20, answer: done.extend({ TaskId: taskId }) },
   ReleaseIp6AddressesBandwidth: { product: "vpc", perSecond: 20, answer: done.extend({ TaskId: taskId }) },
   DescribeIp6Addresses: { ...limited, answer: addresses },
-  // One letter apart from those above, and another product: Ip6 is classic, IPv6 is EIPv6.
+  // Another product, with similar names: Ip6 is classic, IPv6 is EIPv6.
   AllocateIPv6Addresses: { ...limited, answer: begun },
   AssociateIPv6Address: { ...limited, answer: done },
   DisassociateIPv6Address: { ...limited, answer: done },
@@ -91,27 +91,27 @@ export const ACTIONS = {
   ModifyIPv6AddressesBandwidth: { ...limited, answer: done },
   ModifyIPv6AddressesAttributes: { ...limited, answer: done },
   DescribeIPv6Addresses: { ...limited, answer: addresses },
-  DescribeTaskResult: { product: "vpc", perSecond: 20, answer: done.extend({ Result: word }) },
+  DescribeTaskResult: { product: "vpc", perSecond: 20, answer: done.extend({ Result: taskStatus }) },
   AssignIpv6Addresses: {
     product: "vpc",
     perSecond: 20,
     answer: done.extend({ Ipv6AddressSet: z.array(Ipv6Address) }),
   },
   UnassignIpv6Addresses: { product: "vpc", perSecond: 20, answer: done },
-  // Its page was not read; the limit is that of its neighbours.
+  // Limit not verified on its page; taken from similar actions.
   ModifyIpv6AddressesAttribute: { product: "vpc", perSecond: 20, answer: done },
   DescribeNetworkInterfaces: {
     product: "vpc",
     perSecond: 100,
     answer: done.extend({ TotalCount: z.number().optional(), NetworkInterfaceSet: z.array(NetworkInterface) }),
   },
-  // Its page was not read; the limit is that of its neighbours.
+  // Limit not verified on its page; taken from similar actions.
   DescribeBandwidthPackages: {
     product: "vpc",
     perSecond: 20,
     answer: done.extend({ TotalCount: z.number(), BandwidthPackageSet: z.array(BandwidthPackage) }),
   },
-  DescribeVpcTaskResult: { product: "vpc", perSecond: 20, answer: done.extend({ Status: word }) },
+  DescribeVpcTaskResult: { product: "vpc", perSecond: 20, answer: done.extend({ Status: taskStatus }) },
   DescribeNetworkAccountType: { ...limited, answer: done.extend({ NetworkAccountType: text }) },
   DescribeAddressQuota: { product: "vpc", perSecond: 10, answer: done.extend({ QuotaSet: z.array(Quota) }) },
   DescribeSubnets: { ...limited, answer: done.extend({ SubnetSet: z.array(Subnet) }) },
@@ -130,7 +130,7 @@ export interface Filter<Name extends string> {
   Name: Name;
   Values: readonly string[];
 }
-/** By ids, never by addresses: on the same address there may be a successor that somebody else bought. */
+/** By ids, never by addresses: the address may have a later order of another owner. */
 interface ByIds {
   Ip6AddressIds: readonly string[];
 }
@@ -145,7 +145,7 @@ interface OfIPv6 {
   IPv6AddressId: string;
 }
 type Optional = string | undefined;
-/** Parameters as they go on the wire. */
+/** Request parameters as they are sent. */
 export interface Requests {
   AllocateIp6AddressesBandwidth: {
     Ip6Addresses: readonly string[];
@@ -202,7 +202,7 @@ export interface Requests {
   DescribeNetworkAccountType: object;
   DescribeAddressQuota: object;
   DescribeSubnets: { SubnetIds: readonly string[] };
-  /** The RequestId of the call that began it. */
+  /** The RequestId of the call that started the task. */
   DescribeVpcTaskResult: { TaskId: string };
   TagResources: { ResourceList: readonly string[]; Tags: readonly { TagKey: string; TagValue: string }[] };
   UnTagResources: { ResourceList: readonly string[]; TagKeys: readonly string[] };
@@ -213,5 +213,5 @@ export interface Requests {
   };
 }
 
-/** Calls to this cloud, without what is gathered over them. */
+/** Calls to this cloud, without batching. */
 export type TencentApi = ApiClient<Requests, Answers>;

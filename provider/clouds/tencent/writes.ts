@@ -7,9 +7,9 @@ import { OWNER_KEY, ownerTag } from "./ownership";
 import type { TencentReads } from "./reads";
 import { type TencentApi, TITLE } from "./wire";
 
-/** Members of one call. No page tells a limit; the newer product's is 20, and so many marks fit one tag. */
+/** Members of one call. No page documents a limit; the newer product's is 20, and 20 marks fit one tag. */
 const MOST = 20;
-/** What a change and a release may be repeated after: sent twice, they ask for the same. */
+/** Errors after which a change or release is retried: both are idempotent. */
 const WHEN_LOST: readonly Kind[] = ["unavailable"];
 
 /** What all members of an order share. */
@@ -21,17 +21,17 @@ export interface OrderSetting {
 }
 export interface OrderMember {
   readonly address: string;
-  /** Whose order it is. */
+  /** Identifies the owner of the order in the owner tag. */
   readonly mark: string;
 }
 export interface Accepted {
   readonly taskId: string;
   readonly requestId: string;
 }
-/** Of an order the new ids, in no order that is promised. */
+/** An accepted order and its new ids, in no defined order. */
 export type Ordered = Accepted & { readonly addressIds: readonly string[] };
 
-/** Something to be sent together with what has the same setting. */
+/** A change that is batched with others of the same setting. */
 interface Member<Setting> {
   readonly region: string;
   /** The address, or its id. */
@@ -41,21 +41,21 @@ interface Member<Setting> {
 type Send<M, A> = (ctx: Context, members: readonly M[], sendAlone: boolean) => Promise<A>;
 
 /**
- * Changes of public addresses, gathered: what many resources ask for in one moment, with equal settings, goes out as
- * one call. When a batch is refused each member goes on alone; when its task fails, its members are sent alone next.
+ * Batched changes of public addresses: changes that many resources make at once, with equal settings, are sent as one
+ * call. If a batch is refused, each member is sent alone; if its task fails, its members are sent alone next time.
  */
 export class TencentWrites {
   private readonly sentAlone = new Set<string>();
-  private readonly orders = this.gathered<Member<OrderSetting> & OrderMember, Ordered>((...batch) =>
+  private readonly orders = this.batched<Member<OrderSetting> & OrderMember, Ordered>((...batch) =>
     this.sendOrder(...batch),
   );
-  private readonly changes = this.gathered<Member<number>, Accepted>(async (ctx, members, alone) => {
+  private readonly changes = this.batched<Member<number>, Accepted>(async (ctx, members, alone) => {
     const region = regionOf(members);
     const request = { Ip6AddressIds: subjects(members), InternetMaxBandwidthOut: members[0]?.setting ?? neverEmpty() };
     const options = { region, subject: named(subjects(members)), ...unless(alone, WHEN_LOST) };
     return accepted(await this.client.call(ctx, "ModifyIp6AddressesBandwidth", request, options));
   });
-  private readonly releases = this.gathered<Member<"release">, Accepted>(async (ctx, members, alone) => {
+  private readonly releases = this.batched<Member<"release">, Accepted>(async (ctx, members, alone) => {
     const options = { region: regionOf(members), subject: named(subjects(members)), ...unless(alone, WHEN_LOST) };
     const request = { Ip6AddressIds: subjects(members) };
     return accepted(await this.client.call(ctx, "ReleaseIp6AddressesBandwidth", request, options));
@@ -67,8 +67,8 @@ export class TencentWrites {
   ) {}
 
   /**
-   * Orders bandwidth. There is no token, but one address can be published once: after a lost answer a look decides
-   * whether the order is sent again, and the cloud refuses a second one.
+   * Orders bandwidth. There is no token, but an address can have bandwidth only once: after a lost response a read
+   * decides whether to send the order again, and the cloud refuses a second one.
    */
   order(ctx: Context, region: string, setting: OrderSetting, member: OrderMember): Promise<Ordered> {
     const empty = async () => (await this.reads.published(ctx, region, member.address)) === undefined;
@@ -90,7 +90,7 @@ export class TencentWrites {
     return this.releases(ctx, { region, subject: addressId, setting: "release" });
   }
 
-  /** From now on this one is sent alone: it may be what made its batch fail. */
+  /** Sends this one alone next time: it may have made its batch fail. */
   alone(region: string, subject: string): void {
     this.sentAlone.add(`${region}/${subject}`);
   }
@@ -120,12 +120,12 @@ export class TencentWrites {
     return { ...accepted(answer), addressIds: answer.AddressSet };
   }
 
-  private gathered<M extends Member<unknown>, A>(send: Send<M, A>): (ctx: Context, key: M) => Promise<A> {
+  private batched<M extends Member<unknown>, A>(send: Send<M, A>): (ctx: Context, key: M) => Promise<A> {
     let loader: DataLoader<Ask<M>, { readonly answer: Promise<A> }> | undefined;
     const turns = new BatchSchedule();
     return async (ctx, key) => {
       loader ??= new DataLoader(
-        // Wrapped, so that nobody waits for the answer to another's call.
+        // Wrapped in an object, so that no member waits for the response to another call.
         async (asks: readonly Ask<M>[]) => {
           const answers = new Map(this.batches(asks).flatMap((batch) => sendBatch(batch, send)));
           return asks.map((ask) => ({ answer: answers.get(ask) as Promise<A> }));
@@ -136,7 +136,7 @@ export class TencentWrites {
     };
   }
 
-  /** Equal regions and settings together, loners apart, none too large. */
+  /** Batches by region and setting, with those to be sent alone apart, none above the limit. */
   private batches<M extends Member<unknown>>(asks: readonly Ask<M>[]): Ask<M>[][] {
     const groups = new Map<string, Ask<M>[]>();
     for (const ask of asks) {
@@ -153,7 +153,7 @@ export class TencentWrites {
   }
 }
 
-/** One call for all of them. If it is refused, each goes on alone; if it is lost, each looks for itself. */
+/** One call for all. If it is refused, each is sent alone; if its response is lost, each reads for itself. */
 function sendBatch<M, A>(batch: readonly Ask<M>[], send: Send<M, A>): [Ask<M>, Promise<A>][] {
   const members = batch.map((ask) => ask.key);
   const together = send(lastOf(batch), members, batch.length === 1);
@@ -166,8 +166,8 @@ function sendBatch<M, A>(batch: readonly Ask<M>[], send: Send<M, A>): [Ask<M>, P
 }
 
 /**
- * A batch is not repeated as a whole when it is refused: one member may hold up all the others. Except when it was too
- * early; and when its answer was lost, if it says what shall be, as `again` has it.
+ * A refused batch is not retried as a whole, because one member may block the others. It is retried when throttled, and
+ * after the kinds of error in `again`.
  */
 function unless(alone: boolean, again: readonly Kind[] = []): { final?: (error: CloudError) => boolean } {
   return alone ? {} : { final: ({ kind }) => !["throttled", ...again].includes(kind) };

@@ -1,6 +1,6 @@
-"""The command `pulumi-resource-ipv6`: the plugin that travels in the wheel, run by Node.js.
+"""The command `pulumi-resource-ipv6`: runs the plugin in this wheel with Node.js.
 
-An engine finds it on PATH, which is where an active venv puts it. It imports nothing of Pulumi's, so that it starts at once.
+The engine finds it on PATH, where an active venv puts it. It does not import Pulumi, so that it starts fast.
 """
 
 import os
@@ -15,6 +15,6 @@ def main() -> None:
         sys.exit("pulumi-resource-ipv6 needs Node.js 20 or newer, and there is no node on PATH.")
     command = [node, os.path.join(os.path.dirname(os.path.abspath(__file__)), "plugin.js"), *sys.argv[1:]]
     if os.name == "nt":
-        # There a process cannot become another one.
+        # Windows cannot replace a process by another one.
         sys.exit(subprocess.call(command))
     os.execv(node, command)

@@ -91,8 +91,8 @@ export const tencentPairs: readonly Pair[] = [
     resource: "ElasticPublicIpv6",
     briefWithEngine: true,
     looksFirst: true,
-    boundAfter: { says: /unbind that one/ },
-    // By its owner tag, and by what is bound to the network interface.
+    boundAfter: { says: /unbind it/ },
+    // By its mark, and what is bound to the card.
     inputs: {
       ...{ addressName: "web", bandwidth: 10, tags: { team: "web" } },
       ...{ networkInterfaceId: "eni-ula", privateIpv6Address: PRIVATE },

@@ -4,22 +4,22 @@ import { integerOutput, maybe, rowsOutput, textOutput } from "../../../core/reso
 import { type Ctx, packagesBy } from "./find";
 
 const PAGE = "DescribeBandwidthPackages";
-/** Anything not yet ready to take an address, or no more. */
+/** The only status in which a package takes addresses. */
 const READY = "CREATED";
 
 const outputs = {
   bandwidthPackageId: textOutput("Id of the bandwidth package (`bwp-…`): what `Ipv6InternetBandwidth` takes."),
   bandwidthPackageName: textOutput("Name of the bandwidth package, empty if it has none."),
-  networkType: maybe(textOutput("Its kind of line, such as `BGP`.")),
-  chargeType: maybe(textOutput("How the package is billed, in Tencent Cloud's words.")),
-  bandwidth: maybe(integerOutput("Its limit in Mbps; -1 for none.")),
+  networkType: maybe(textOutput("Its line type, such as `BGP`.")),
+  chargeType: maybe(textOutput("How the package is billed, as Tencent Cloud names it.")),
+  bandwidth: maybe(integerOutput("Its bandwidth limit in Mbps; -1 for none.")),
   status: maybe(textOutput("State of the package, `CREATED` when ready.")),
 };
 
 export const getBandwidthPackages = lookup(
   {
     name: "getBandwidthPackages",
-    doc: `Lists shared bandwidth packages that are ready: all of a region, or those that meet every filter given. None is an empty list. The cloud does not tell which of them take IPv6: its pages name packages of \`BGP\` lines billed by address.`,
+    doc: `Lists shared bandwidth packages that are ready: all of a region, or those that match every given filter. The list is empty if none match. The cloud does not show which of them take IPv6; its pages name packages of \`BGP\` lines billed by IP.`,
     fields: {
       region,
       bandwidthPackageId: text({
@@ -28,8 +28,8 @@ export const getBandwidthPackages = lookup(
         shape: "the id of a bandwidth package, such as bwp-5ag0e9yb",
         source: PAGE,
       }),
-      bandwidthPackageName: text({ doc: "Name that they have, the whole of it.", source: PAGE }),
-      networkType: text({ doc: "Kind of line that they have, such as `BGP`.", source: PAGE }),
+      bandwidthPackageName: text({ doc: "Exact name of the packages.", source: PAGE }),
+      networkType: text({ doc: "Line type of the packages, such as `BGP`.", source: PAGE }),
     },
     rules: [],
     outputs: { bandwidthPackages: rowsOutput("The packages, in the cloud's order.", outputs) },

@@ -10,13 +10,13 @@ export type Ctx = Context<TencentClient>;
 
 export const place = {
   networkInterfaceId: text({
-    doc: "Id of the network card that the address is on.",
+    doc: "Id of the network interface that the address is on.",
     pattern: /^eni-[\w-]+$/,
-    shape: "the id of a network card, such as eni-m6dyj72l",
+    shape: "the id of a network interface, such as eni-m6dyj72l",
     source: "DescribeNetworkInterfaces",
   }),
   instanceId: text({
-    doc: "Id of the machine that the address is on, on any of its network cards.",
+    doc: "Id of the instance that the address is on, on any of its network interfaces.",
     source: "DescribeNetworkInterfaces",
   }),
 };
@@ -26,7 +26,7 @@ export function nicsBy(ctx: Ctx, region: string, filter: Filter<"DescribeNetwork
   return everything(ctx, pagesOf(ctx.client, "DescribeNetworkInterfaces", nicRows, filter, options));
 }
 
-/** What has internet bandwidth. Something that is not there is an empty list. */
+/** Addresses that have internet bandwidth. The list is empty if the object does not exist. */
 export async function publishedBy(ctx: Ctx, region: string, filter: Filter<"DescribeIp6Addresses">, subject?: string) {
   const pages = pagesOf(ctx.client, "DescribeIp6Addresses", addressRows, filter, { region, subject });
   const rows = (await unlessGone(everything(ctx, pages))) ?? [];
@@ -44,7 +44,7 @@ export interface Place {
   readonly instanceId?: string | undefined;
 }
 
-/** The card, or every card of the machine. Both named: the card, if it is the machine's. */
+/** The interface, or every interface of the instance. With both, the interface if it belongs to the instance. */
 export async function nicsAt(ctx: Ctx, { region, networkInterfaceId, instanceId }: Place) {
   if (instanceId) {
     const Filters = [{ Name: "attachment.instance-id" as const, Values: [instanceId] }];

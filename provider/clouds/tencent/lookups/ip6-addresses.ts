@@ -11,24 +11,24 @@ import { type Ctx, nicsAt, type Place, place, publishedBy } from "./find";
 const PAGE = "DescribeIp6Addresses";
 const sources = [PAGE, "DescribeNetworkInterfaces"];
 
-/** Under the names that the resource has for them, and the vendor's for the rest. */
+/** Names follow the resource's properties, and the vendor's API for the rest. */
 const outputs = {
   addressId: textOutput("Id of the public address (`eip-…`)."),
   ip6Address: textOutput("The address itself, in its shortest spelling."),
   status: textOutput("State of the public address, such as `BIND`."),
-  bandwidth: maybe(integerOutput("Its internet bandwidth in Mbps. Accounts billed by machine do not tell it.")),
-  internetChargeType: maybe(textOutput("How that is billed. Accounts billed by machine do not tell it.")),
-  bandwidthPackageId: maybe(textOutput("Id of the shared bandwidth package that it is in, if it is in one.")),
-  networkInterfaceId: maybe(textOutput("Id of the network card it is on.")),
-  instanceId: maybe(textOutput("Id of the machine it is on, if the card is on one.")),
+  bandwidth: maybe(integerOutput("Its internet bandwidth in Mbps. Not returned for bill-by-CVM accounts.")),
+  internetChargeType: maybe(textOutput("How the bandwidth is billed. Not returned for bill-by-CVM accounts.")),
+  bandwidthPackageId: maybe(textOutput("Id of its shared bandwidth package, if it is in one.")),
+  networkInterfaceId: maybe(textOutput("Id of the network interface that it is on.")),
+  instanceId: maybe(textOutput("Id of the instance that the network interface is attached to, if any.")),
   vpcId: maybe(textOutput("Id of the VPC that it is in.")),
-  tags: tagsOutput("Tags of the public address, keys with values. Without the one that marks our own orders."),
+  tags: tagsOutput("Tags of the public address, keys with values. Without the tags that this provider adds."),
 };
 
 export const getIp6Address = lookup(
   {
     name: "getIp6Address",
-    doc: "Finds one address that has internet bandwidth (`eip-…`), by its id, its text, or the network card or machine it is on. One without is found by `getNetworkInterfaceIpv6Address`.",
+    doc: "Finds one address that has internet bandwidth (`eip-…`), by its id, its address, or the network interface or instance that it is on. For an address without internet bandwidth use `getNetworkInterfaceIpv6Address`.",
     fields: {
       region,
       addressId: text({
@@ -62,12 +62,12 @@ export const getIp6Address = lookup(
 export const getIp6Addresses = lookup(
   {
     name: "getIp6Addresses",
-    doc: "Lists addresses that have internet bandwidth (`eip-…`): all of a region, or those that meet every filter given. None is an empty list.",
+    doc: "Lists addresses that have internet bandwidth (`eip-…`): all of a region, or those that match every given filter. The list is empty if none match.",
     fields: {
       region,
       ...place,
       tags: tags({
-        doc: "Tags that they have, each with this value. The cloud has no such filter here: it is applied to what it lists.",
+        doc: "Tags that the addresses must have, with these values. The cloud has no such filter here, so it is applied to its response.",
         max: 50,
         longestKey: 127,
         longestValue: 255,
@@ -89,7 +89,7 @@ export const getIp6Addresses = lookup(
   },
 );
 
-/** By card, or by every card of a machine. */
+/** By network interface, or by every interface of an instance. */
 async function publishedOn(ctx: Ctx, at: Place): Promise<AddressRow[]> {
   const ids = at.instanceId
     ? (await nicsAt(ctx, at)).map((nic) => nic.NetworkInterfaceId)

@@ -9,13 +9,13 @@ import { type Ctx, nicsAt, nicsBy, place } from "./find";
 const PAGE = "DescribeNetworkInterfaces";
 
 const outputs = {
-  ipv6Address: textOutput("The address, in its shortest spelling: what `Ipv6InternetBandwidth` takes as `ip6Address`."),
-  networkInterfaceId: textOutput("Id of the network card it is on."),
-  instanceId: maybe(textOutput("Id of the machine that the card is on, if it is on one.")),
-  vpcId: maybe(textOutput("Id of the VPC that the card is in.")),
-  subnetId: maybe(textOutput("Id of the subnet that the card is in.")),
+  ipv6Address: textOutput("The address, in its shortest spelling: the input `ip6Address` of `Ipv6InternetBandwidth`."),
+  networkInterfaceId: textOutput("Id of the network interface that it is on."),
+  instanceId: maybe(textOutput("Id of the instance that the network interface is attached to, if any.")),
+  vpcId: maybe(textOutput("Id of the VPC of the network interface.")),
+  subnetId: maybe(textOutput("Id of the subnet of the network interface.")),
   state: maybe(textOutput("State of the address: `PENDING`, `AVAILABLE`, `MIGRATING` or `DELETING`.")),
-  primary: flagOutput("Whether it is the card's first one, which cannot be unassigned."),
+  primary: flagOutput("Whether it is the primary address of the network interface, which cannot be unassigned."),
   description: maybe(textOutput("Description of the address, if it has one.")),
   addressType: maybe(textOutput("`GUA` for a global address, `ULA` for a unique local one.")),
   addressId: maybe(textOutput("Id of its internet bandwidth (`eip-…`), if it has any.")),
@@ -32,7 +32,7 @@ const keys = {
 export const getNetworkInterfaceIpv6Address = lookup(
   {
     name: "getNetworkInterfaceIpv6Address",
-    doc: "Finds one IPv6 address on a network card, with internet bandwidth or without, by the card, the machine, or its text.",
+    doc: "Finds one IPv6 address on a network interface, with or without internet bandwidth, by the interface, the instance, or the address itself.",
     fields: keys,
     rules: [exactlyOneOf(TITLE, "networkInterfaceId", "instanceId", "ipv6Address")],
     outputs,
@@ -54,14 +54,16 @@ export const getNetworkInterfaceIpv6Address = lookup(
 export const getNetworkInterfaceIpv6Addresses = lookup(
   {
     name: "getNetworkInterfaceIpv6Addresses",
-    doc: "Lists the IPv6 addresses on network cards, with internet bandwidth or without: all of a region, or those that meet every filter given. None is an empty list.",
+    doc: "Lists the IPv6 addresses on network interfaces, with or without internet bandwidth: all of a region, or those that match every given filter. The list is empty if none match.",
     fields: {
       ...keys,
-      vpcId: text({ doc: "Id of the VPC that the cards are in.", source: PAGE }),
-      subnetId: text({ doc: "Id of the subnet that the cards are in.", source: PAGE }),
+      vpcId: text({ doc: "Id of the VPC of the network interfaces.", source: PAGE }),
+      subnetId: text({ doc: "Id of the subnet of the network interfaces.", source: PAGE }),
     },
     rules: [],
-    outputs: { ipv6Addresses: rowsOutput("The addresses, card by card in the cloud's order.", outputs) },
+    outputs: {
+      ipv6Addresses: rowsOutput("The addresses, grouped by network interface in the cloud's order.", outputs),
+    },
     sources: [PAGE],
   },
   async (ctx: Ctx, args) => {
