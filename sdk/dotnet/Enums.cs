@@ -18,19 +18,19 @@ namespace PulumiIpv6.Ipv6
         }
 
         /// <summary>
-        /// for what is sent
+        /// by the traffic sent
         /// </summary>
         public static Billing Traffic { get; } = new Billing("traffic");
         /// <summary>
-        /// for the bandwidth bought, whatever is sent
+        /// by the bandwidth ordered, regardless of traffic
         /// </summary>
         public static Billing Bandwidth { get; } = new Billing("bandwidth");
         /// <summary>
-        /// in a package bought for the month, or one that several addresses share
+        /// by a monthly traffic package, or a package shared by several addresses
         /// </summary>
         public static Billing Package { get; } = new Billing("package");
         /// <summary>
-        /// together with the other members of a bandwidth cluster, by the 95th percentile
+        /// by the 95th percentile of a bandwidth cluster, together with its other members
         /// </summary>
         public static Billing Cluster { get; } = new Billing("cluster");
 

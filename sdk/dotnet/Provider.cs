@@ -11,7 +11,7 @@ using Pulumi;
 namespace PulumiIpv6.Ipv6
 {
     /// <summary>
-    /// One account per cloud. What is not given here is read from each cloud's usual environment names.
+    /// One account per cloud. Settings left unset are read from each cloud's usual environment variables.
     /// </summary>
     [Ipv6ResourceType("pulumi:providers:ipv6")]
     public partial class Provider : global::Pulumi.ProviderResource
@@ -50,13 +50,13 @@ namespace PulumiIpv6.Ipv6
         public Input<PulumiIpv6.Ipv6.Alibaba.Inputs.SettingsArgs>? Alibaba { get; set; }
 
         /// <summary>
-        /// What a preview asks of the clouds, with reads and dry runs, of each order and change: `off` (nothing is asked), `warn` (what the cloud would refuse is a warning), `enforce` (what the cloud would refuse fails the preview). Default: enforce. A cloud that gives no answer is a warning.
+        /// Whether a preview checks each create and update with the cloud, by reads and dry runs: `off` (no calls), `warn` (a refusal is a warning), `enforce` (a refusal fails the preview). Default: enforce. A cloud that does not respond is a warning.
         /// </summary>
         [Input("preflight")]
         public Input<string>? Preflight { get; set; }
 
         /// <summary>
-        /// Whether each run looks at the clouds before it plans, so that a plain preview shows drift. It costs a few gathered reads. Default: true.
+        /// Whether each run reads the resources at the clouds before it plans, so that a plain preview shows drift. It costs a few batched reads. Default: true.
         /// </summary>
         [Input("refreshBeforeUpdate", json: true)]
         public Input<bool>? RefreshBeforeUpdate { get; set; }

@@ -11,24 +11,24 @@ using Pulumi;
 namespace PulumiIpv6.Ipv6
 {
     /// <summary>
-    /// One network card in, an IPv6 address with internet bandwidth out, on whichever cloud. It is made of that cloud's own resources, which are its children: they order, change and release. Whatever goes beyond these few inputs, the resources themselves have.
+    /// An IPv6 address with internet bandwidth on a network interface, with the same inputs on every cloud. Its children are that cloud's own resources: they order, update and release. For options beyond these inputs, use those resources directly.
     /// 
-    /// What each cloud makes of it:
+    /// How each cloud implements it:
     /// 
     /// | | Alibaba Cloud | Tencent Cloud | Zenlayer |
     /// | --- | --- | --- | --- |
-    /// | made of | NicIpv6Assignment, Ipv6InternetBandwidth | NicIpv6Assignment, Ipv6InternetBandwidth | NicIpv6Assignment |
+    /// | children | NicIpv6Assignment, Ipv6InternetBandwidth | NicIpv6Assignment, Ipv6InternetBandwidth | NicIpv6Assignment |
     /// | `billing: traffic` | `internetChargeType: PayByTraffic` | `internetChargeType: TRAFFIC_POSTPAID_BY_HOUR` | `internetChargeType: ByTrafficPackage`, `packageSize: 0` |
-    /// | `billing: bandwidth` | `internetChargeType: PayByBandwidth` | no: classic IPv6 is billed for what is sent, or in a shared package | `internetChargeType: ByBandwidth` |
-    /// | `billing: package` | no: a shared bandwidth package is another product, which this provider does not order | `internetChargeType: BANDWIDTH_PACKAGE`, `bandwidthPackageId` | `internetChargeType: ByTrafficPackage`, `packageSize` |
+    /// | `billing: bandwidth` | `internetChargeType: PayByBandwidth` | no: classic IPv6 is billed by traffic or in a shared package | `internetChargeType: ByBandwidth` |
+    /// | `billing: package` | no: a shared bandwidth package is a separate product, which this provider does not order | `internetChargeType: BANDWIDTH_PACKAGE`, `bandwidthPackageId` | `internetChargeType: ByTrafficPackage`, `packageSize` |
     /// | `billing: cluster` | no: there are no bandwidth clusters | no: there are no bandwidth clusters | `internetChargeType: BandwidthCluster`, `clusterId` |
     /// | `networkInterfaceId` | `NicIpv6Assignment.networkInterfaceId` | `NicIpv6Assignment.networkInterfaceId` | `NicIpv6Assignment.nicId` |
     /// | `bandwidth` | `Ipv6InternetBandwidth.bandwidth` | `Ipv6InternetBandwidth.bandwidth` | `NicIpv6Assignment.bandwidth` |
     /// | `ipv6Address` | `NicIpv6Assignment.ipv6Addresses` | `NicIpv6Assignment.ipv6Addresses` | no: the cloud chooses the address |
-    /// | `bandwidthPackageId` | no: the bandwidth is billed by itself | `Ipv6InternetBandwidth.bandwidthPackageId` | no: a package belongs to the one address, and packageSize says how much it holds |
-    /// | `packageSize` | no: no traffic is bought for the month | no: a shared package is named by bandwidthPackageId and has its size there | `NicIpv6Assignment.packageSize` |
+    /// | `bandwidthPackageId` | no: the bandwidth is billed on its own | `Ipv6InternetBandwidth.bandwidthPackageId` | no: a package belongs to one address; packageSize is its size |
+    /// | `packageSize` | no: there are no monthly traffic packages | no: the size belongs to the shared package, which bandwidthPackageId names | `NicIpv6Assignment.packageSize` |
     /// | `clusterId` | no: there are no bandwidth clusters | no: there are no bandwidth clusters | `NicIpv6Assignment.clusterId` |
-    /// | `tags` | no: the resources it is made of set none here | `Ipv6InternetBandwidth.tags` | no: tags here are the card's own |
+    /// | `tags` | no: its resources take no tags here | `Ipv6InternetBandwidth.tags` | no: tags belong to the network interface |
     /// | `region` | each resource's | each resource's | each resource's |
     /// | `adopt` | each resource's | each resource's | each resource's |
     /// | output `address` | `Ipv6InternetBandwidth.ipv6Address` | `Ipv6InternetBandwidth.ip6Address` | `NicIpv6Assignment.addresses`, the first |
@@ -45,7 +45,7 @@ namespace PulumiIpv6.Ipv6
         public Output<string> Address { get; private set; } = null!;
 
         /// <summary>
-        /// What the cloud calls it: the id of the address, or of its public side.
+        /// The cloud's id of the address, or of its public side.
         /// </summary>
         [Output("addressId")]
         public Output<string> AddressId { get; private set; } = null!;
@@ -85,7 +85,7 @@ namespace PulumiIpv6.Ipv6
     public sealed class PublicIpv6Args : global::Pulumi.ResourceArgs
     {
         /// <summary>
-        /// Take charge of the address and the bandwidth that are there instead of ordering. Nothing is ordered then: if one of them is missing, the run says so.
+        /// Adopt the existing address and bandwidth instead of ordering. If one of them is missing, the run fails and nothing is ordered.
         /// </summary>
         [Input("adopt")]
         public Input<bool>? Adopt { get; set; }
@@ -97,19 +97,19 @@ namespace PulumiIpv6.Ipv6
         public Input<int> Bandwidth { get; set; } = null!;
 
         /// <summary>
-        /// Id of the shared package that the bandwidth is billed in.
+        /// Id of the shared bandwidth package that bills the bandwidth.
         /// </summary>
         [Input("bandwidthPackageId")]
         public Input<string>? BandwidthPackageId { get; set; }
 
         /// <summary>
-        /// How the bandwidth is billed. Not every cloud has every way. A change ends the old order, then orders anew, unless only the package changes. It must be one of traffic, bandwidth, package, cluster.
+        /// How the bandwidth is billed. Not every cloud has every method. A change releases the old order, then places a new one, unless only the package changes. It must be one of traffic, bandwidth, package, cluster.
         /// </summary>
         [Input("billing")]
         public PulumiIpv6.Ipv6.Billing? Billing { get; set; }
 
         /// <summary>
-        /// The cloud that the card is on. A change makes everything there, then ends what was here. It must be one of alibaba, tencent, zenlayer.
+        /// The cloud of the network interface. A change creates everything on the new cloud, then deletes everything on the old one. It must be one of alibaba, tencent, zenlayer.
         /// </summary>
         [Input("cloud", required: true)]
         public PulumiIpv6.Ipv6.Cloud Cloud { get; set; }
@@ -121,25 +121,25 @@ namespace PulumiIpv6.Ipv6
         public Input<string>? ClusterId { get; set; }
 
         /// <summary>
-        /// Take this address on the card. Unset: the cloud chooses one. Another one ends what the old one has first. It must be an IPv6 address, such as 2001:db8::1.
+        /// Address to assign. Unset: the cloud chooses one. A change first deletes everything on the old address. It must be an IPv6 address, such as 2001:db8::1.
         /// </summary>
         [Input("ipv6Address")]
         public Input<string>? Ipv6Address { get; set; }
 
         /// <summary>
-        /// Id of the network card (ENI, vNIC), as its cloud writes it. A change ends everything on the old card first.
+        /// Id of the network interface (ENI, vNIC), as its cloud writes it. A change first deletes everything on the old network interface.
         /// </summary>
         [Input("networkInterfaceId", required: true)]
         public Input<string> NetworkInterfaceId { get; set; } = null!;
 
         /// <summary>
-        /// Traffic bought for the month. Changed in place. It must be a number of at least 0 TB with at most one decimal place.
+        /// Monthly traffic package. Changed in place. It must be a number of at least 0 TB with at most one decimal place.
         /// </summary>
         [Input("packageSize")]
         public Input<double>? PackageSize { get; set; }
 
         /// <summary>
-        /// Region of the card. Unset: the cloud's `region` setting.
+        /// Region of the network interface. Unset: the cloud's `region` setting.
         /// </summary>
         [Input("region")]
         public Input<string>? Region { get; set; }

@@ -8,7 +8,7 @@ import * as enums from "./types/enums";
 import * as utilities from "./utilities";
 
 /**
- * One account per cloud. What is not given here is read from each cloud's usual environment names.
+ * One account per cloud. Settings left unset are read from each cloud's usual environment variables.
  */
 export class Provider extends pulumi.ProviderResource {
     /** @internal */
@@ -57,11 +57,11 @@ export interface ProviderArgs {
      */
     alibaba?: pulumi.Input<inputs.alibaba.SettingsArgs>;
     /**
-     * What a preview asks of the clouds, with reads and dry runs, of each order and change: `off` (nothing is asked), `warn` (what the cloud would refuse is a warning), `enforce` (what the cloud would refuse fails the preview). Default: enforce. A cloud that gives no answer is a warning.
+     * Whether a preview checks each create and update with the cloud, by reads and dry runs: `off` (no calls), `warn` (a refusal is a warning), `enforce` (a refusal fails the preview). Default: enforce. A cloud that does not respond is a warning.
      */
     preflight?: pulumi.Input<string>;
     /**
-     * Whether each run looks at the clouds before it plans, so that a plain preview shows drift. It costs a few gathered reads. Default: true.
+     * Whether each run reads the resources at the clouds before it plans, so that a plain preview shows drift. It costs a few batched reads. Default: true.
      */
     refreshBeforeUpdate?: pulumi.Input<boolean>;
     /**

@@ -8,24 +8,24 @@ import * as enums from "./types/enums";
 import * as utilities from "./utilities";
 
 /**
- * One network card in, an IPv6 address with internet bandwidth out, on whichever cloud. It is made of that cloud's own resources, which are its children: they order, change and release. Whatever goes beyond these few inputs, the resources themselves have.
+ * An IPv6 address with internet bandwidth on a network interface, with the same inputs on every cloud. Its children are that cloud's own resources: they order, update and release. For options beyond these inputs, use those resources directly.
  *
- * What each cloud makes of it:
+ * How each cloud implements it:
  *
  * | | Alibaba Cloud | Tencent Cloud | Zenlayer |
  * | --- | --- | --- | --- |
- * | made of | NicIpv6Assignment, Ipv6InternetBandwidth | NicIpv6Assignment, Ipv6InternetBandwidth | NicIpv6Assignment |
+ * | children | NicIpv6Assignment, Ipv6InternetBandwidth | NicIpv6Assignment, Ipv6InternetBandwidth | NicIpv6Assignment |
  * | `billing: traffic` | `internetChargeType: PayByTraffic` | `internetChargeType: TRAFFIC_POSTPAID_BY_HOUR` | `internetChargeType: ByTrafficPackage`, `packageSize: 0` |
- * | `billing: bandwidth` | `internetChargeType: PayByBandwidth` | no: classic IPv6 is billed for what is sent, or in a shared package | `internetChargeType: ByBandwidth` |
- * | `billing: package` | no: a shared bandwidth package is another product, which this provider does not order | `internetChargeType: BANDWIDTH_PACKAGE`, `bandwidthPackageId` | `internetChargeType: ByTrafficPackage`, `packageSize` |
+ * | `billing: bandwidth` | `internetChargeType: PayByBandwidth` | no: classic IPv6 is billed by traffic or in a shared package | `internetChargeType: ByBandwidth` |
+ * | `billing: package` | no: a shared bandwidth package is a separate product, which this provider does not order | `internetChargeType: BANDWIDTH_PACKAGE`, `bandwidthPackageId` | `internetChargeType: ByTrafficPackage`, `packageSize` |
  * | `billing: cluster` | no: there are no bandwidth clusters | no: there are no bandwidth clusters | `internetChargeType: BandwidthCluster`, `clusterId` |
  * | `networkInterfaceId` | `NicIpv6Assignment.networkInterfaceId` | `NicIpv6Assignment.networkInterfaceId` | `NicIpv6Assignment.nicId` |
  * | `bandwidth` | `Ipv6InternetBandwidth.bandwidth` | `Ipv6InternetBandwidth.bandwidth` | `NicIpv6Assignment.bandwidth` |
  * | `ipv6Address` | `NicIpv6Assignment.ipv6Addresses` | `NicIpv6Assignment.ipv6Addresses` | no: the cloud chooses the address |
- * | `bandwidthPackageId` | no: the bandwidth is billed by itself | `Ipv6InternetBandwidth.bandwidthPackageId` | no: a package belongs to the one address, and packageSize says how much it holds |
- * | `packageSize` | no: no traffic is bought for the month | no: a shared package is named by bandwidthPackageId and has its size there | `NicIpv6Assignment.packageSize` |
+ * | `bandwidthPackageId` | no: the bandwidth is billed on its own | `Ipv6InternetBandwidth.bandwidthPackageId` | no: a package belongs to one address; packageSize is its size |
+ * | `packageSize` | no: there are no monthly traffic packages | no: the size belongs to the shared package, which bandwidthPackageId names | `NicIpv6Assignment.packageSize` |
  * | `clusterId` | no: there are no bandwidth clusters | no: there are no bandwidth clusters | `NicIpv6Assignment.clusterId` |
- * | `tags` | no: the resources it is made of set none here | `Ipv6InternetBandwidth.tags` | no: tags here are the card's own |
+ * | `tags` | no: its resources take no tags here | `Ipv6InternetBandwidth.tags` | no: tags belong to the network interface |
  * | `region` | each resource's | each resource's | each resource's |
  * | `adopt` | each resource's | each resource's | each resource's |
  * | output `address` | `Ipv6InternetBandwidth.ipv6Address` | `Ipv6InternetBandwidth.ip6Address` | `NicIpv6Assignment.addresses`, the first |
@@ -52,7 +52,7 @@ export class PublicIpv6 extends pulumi.ComponentResource {
      */
     declare public /*out*/ readonly address: pulumi.Output<string>;
     /**
-     * What the cloud calls it: the id of the address, or of its public side.
+     * The cloud's id of the address, or of its public side.
      */
     declare public /*out*/ readonly addressId: pulumi.Output<string>;
     /**
@@ -108,7 +108,7 @@ export class PublicIpv6 extends pulumi.ComponentResource {
  */
 export interface PublicIpv6Args {
     /**
-     * Take charge of the address and the bandwidth that are there instead of ordering. Nothing is ordered then: if one of them is missing, the run says so.
+     * Adopt the existing address and bandwidth instead of ordering. If one of them is missing, the run fails and nothing is ordered.
      */
     adopt?: pulumi.Input<boolean>;
     /**
@@ -116,15 +116,15 @@ export interface PublicIpv6Args {
      */
     bandwidth: pulumi.Input<number>;
     /**
-     * Id of the shared package that the bandwidth is billed in.
+     * Id of the shared bandwidth package that bills the bandwidth.
      */
     bandwidthPackageId?: pulumi.Input<string>;
     /**
-     * How the bandwidth is billed. Not every cloud has every way. A change ends the old order, then orders anew, unless only the package changes. It must be one of traffic, bandwidth, package, cluster.
+     * How the bandwidth is billed. Not every cloud has every method. A change releases the old order, then places a new one, unless only the package changes. It must be one of traffic, bandwidth, package, cluster.
      */
     billing?: enums.Billing;
     /**
-     * The cloud that the card is on. A change makes everything there, then ends what was here. It must be one of alibaba, tencent, zenlayer.
+     * The cloud of the network interface. A change creates everything on the new cloud, then deletes everything on the old one. It must be one of alibaba, tencent, zenlayer.
      */
     cloud: enums.Cloud;
     /**
@@ -132,19 +132,19 @@ export interface PublicIpv6Args {
      */
     clusterId?: pulumi.Input<string>;
     /**
-     * Take this address on the card. Unset: the cloud chooses one. Another one ends what the old one has first. It must be an IPv6 address, such as 2001:db8::1.
+     * Address to assign. Unset: the cloud chooses one. A change first deletes everything on the old address. It must be an IPv6 address, such as 2001:db8::1.
      */
     ipv6Address?: pulumi.Input<string>;
     /**
-     * Id of the network card (ENI, vNIC), as its cloud writes it. A change ends everything on the old card first.
+     * Id of the network interface (ENI, vNIC), as its cloud writes it. A change first deletes everything on the old network interface.
      */
     networkInterfaceId: pulumi.Input<string>;
     /**
-     * Traffic bought for the month. Changed in place. It must be a number of at least 0 TB with at most one decimal place.
+     * Monthly traffic package. Changed in place. It must be a number of at least 0 TB with at most one decimal place.
      */
     packageSize?: pulumi.Input<number>;
     /**
-     * Region of the card. Unset: the cloud's `region` setting.
+     * Region of the network interface. Unset: the cloud's `region` setting.
      */
     region?: pulumi.Input<string>;
     /**

@@ -247,7 +247,7 @@ describe("a card's addresses and free ones", () => {
     world = await World.open({ ...cardPair, inputs });
     await stranger(world, "AllocateIpv6Address", { VSwitchId: "vsw-demo0001", Ipv6Address: ADDRESS });
     await expect(world.create()).rejects.toThrow(/InvalidPrivateIpAddress.Duplicated/);
-    await expect(world.create({ adopt: true })).rejects.toThrow(/nothing to take charge of/);
+    await expect(world.create({ adopt: true })).rejects.toThrow(/nothing to adopt/);
     expect(fresh()).toHaveLength(1);
   });
 });

@@ -150,11 +150,11 @@ describe("tencent.NicIpv6Assignment", () => {
     expect(onCard()).toEqual([]);
   });
 
-  test("addresses on their way off the card are nothing to take charge of", async () => {
+  test("addresses on their way off the card are nothing to adopt", async () => {
     const made = await world.create();
     world.simulator.pace({ taskMs: 15_000 });
     await assignment.outside.remove(world.simulator, made.properties);
-    expect(((await failure(world.create({ adopt: true }))) as Error).message).toMatch(/nothing to take charge of/);
+    expect(((await failure(world.create({ adopt: true }))) as Error).message).toMatch(/nothing to adopt/);
   });
 
   test("a card that is gone is nothing to read and nothing to delete", async () => {

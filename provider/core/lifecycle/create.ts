@@ -170,7 +170,7 @@ function findWithin(operation: Operation, span: number, read: () => Promise<Befo
  */
 export function adopt(operation: Operation, inputs: Inputs, before: Before): Ordered {
   if (!before) {
-    const what = `adopt: ${nameOf(operation)}: there is nothing to take charge of`;
+    const what = `adopt: ${nameOf(operation)}: there is nothing to adopt`;
     throw new Refusal(`${what}; remove adopt to order it`, "gone");
   }
   const delta = changes(operation.binding.declaration.fields, before.properties, inputs);

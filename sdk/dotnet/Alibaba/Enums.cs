@@ -60,7 +60,7 @@ namespace PulumiIpv6.Ipv6.Alibaba
         /// </summary>
         public static NetworkType Public { get; } = new NetworkType("Public");
         /// <summary>
-        /// without it
+        /// without internet bandwidth
         /// </summary>
         public static NetworkType Private { get; } = new NetworkType("Private");
 

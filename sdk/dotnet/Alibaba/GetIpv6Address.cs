@@ -13,7 +13,7 @@ namespace PulumiIpv6.Ipv6.Alibaba
     public static class GetIpv6Address
     {
         /// <summary>
-        /// Finds one IPv6 address by its id, its text, or the network card or instance it is on.
+        /// Finds one IPv6 address by its id, by the address itself, or by its network interface or instance.
         /// 
         /// - Exactly one of `ipv6AddressId`, `ipv6Address`, `networkInterfaceId` and `instanceId`.
         /// 
@@ -23,7 +23,7 @@ namespace PulumiIpv6.Ipv6.Alibaba
             => global::Pulumi.Deployment.Instance.InvokeAsync<GetIpv6AddressResult>("ipv6:alibaba:getIpv6Address", args ?? new GetIpv6AddressArgs(), options.WithDefaults());
 
         /// <summary>
-        /// Finds one IPv6 address by its id, its text, or the network card or instance it is on.
+        /// Finds one IPv6 address by its id, by the address itself, or by its network interface or instance.
         /// 
         /// - Exactly one of `ipv6AddressId`, `ipv6Address`, `networkInterfaceId` and `instanceId`.
         /// 
@@ -33,7 +33,7 @@ namespace PulumiIpv6.Ipv6.Alibaba
             => global::Pulumi.Deployment.Instance.Invoke<GetIpv6AddressResult>("ipv6:alibaba:getIpv6Address", args ?? new GetIpv6AddressInvokeArgs(), options.WithDefaults());
 
         /// <summary>
-        /// Finds one IPv6 address by its id, its text, or the network card or instance it is on.
+        /// Finds one IPv6 address by its id, by the address itself, or by its network interface or instance.
         /// 
         /// - Exactly one of `ipv6AddressId`, `ipv6Address`, `networkInterfaceId` and `instanceId`.
         /// 
@@ -47,7 +47,7 @@ namespace PulumiIpv6.Ipv6.Alibaba
     public sealed class GetIpv6AddressArgs : global::Pulumi.InvokeArgs
     {
         /// <summary>
-        /// Id of the instance that the address is on, on any of its network cards. It must be the id of an ECS instance, such as i-bp1g6zv0ce8oghu7****. Source: DescribeNetworkInterfaces.
+        /// Id of the instance that the address is on, on any of its network interfaces. It must be the id of an ECS instance, such as i-bp1g6zv0ce8oghu7****. Source: DescribeNetworkInterfaces.
         /// </summary>
         [Input("instanceId")]
         public string? InstanceId { get; set; }
@@ -65,13 +65,13 @@ namespace PulumiIpv6.Ipv6.Alibaba
         public string? Ipv6AddressId { get; set; }
 
         /// <summary>
-        /// Id of the network card that the address is on. It must be the id of a network card, such as eni-bp14v2sdd3v8htln****. Source: DescribeNetworkInterfaces.
+        /// Id of the network interface that the address is on. It must be the id of a network interface, such as eni-bp14v2sdd3v8htln****. Source: DescribeNetworkInterfaces.
         /// </summary>
         [Input("networkInterfaceId")]
         public string? NetworkInterfaceId { get; set; }
 
         /// <summary>
-        /// Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
+        /// Region to search. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
         /// </summary>
         [Input("region")]
         public string? Region { get; set; }
@@ -85,7 +85,7 @@ namespace PulumiIpv6.Ipv6.Alibaba
     public sealed class GetIpv6AddressInvokeArgs : global::Pulumi.InvokeArgs
     {
         /// <summary>
-        /// Id of the instance that the address is on, on any of its network cards. It must be the id of an ECS instance, such as i-bp1g6zv0ce8oghu7****. Source: DescribeNetworkInterfaces.
+        /// Id of the instance that the address is on, on any of its network interfaces. It must be the id of an ECS instance, such as i-bp1g6zv0ce8oghu7****. Source: DescribeNetworkInterfaces.
         /// </summary>
         [Input("instanceId")]
         public Input<string>? InstanceId { get; set; }
@@ -103,13 +103,13 @@ namespace PulumiIpv6.Ipv6.Alibaba
         public Input<string>? Ipv6AddressId { get; set; }
 
         /// <summary>
-        /// Id of the network card that the address is on. It must be the id of a network card, such as eni-bp14v2sdd3v8htln****. Source: DescribeNetworkInterfaces.
+        /// Id of the network interface that the address is on. It must be the id of a network interface, such as eni-bp14v2sdd3v8htln****. Source: DescribeNetworkInterfaces.
         /// </summary>
         [Input("networkInterfaceId")]
         public Input<string>? NetworkInterfaceId { get; set; }
 
         /// <summary>
-        /// Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
+        /// Region to search. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
         /// </summary>
         [Input("region")]
         public Input<string>? Region { get; set; }
@@ -125,23 +125,23 @@ namespace PulumiIpv6.Ipv6.Alibaba
     public sealed class GetIpv6AddressResult
     {
         /// <summary>
-        /// Its internet bandwidth in Mbps, if it has any.
+        /// Internet bandwidth of the address in Mbps, if any.
         /// </summary>
         public readonly int? Bandwidth;
         /// <summary>
-        /// State of that bandwidth, such as `Normal` or `FinancialLocked`.
+        /// State of the bandwidth, such as `Normal` or `FinancialLocked`.
         /// </summary>
         public readonly string? BusinessStatus;
         /// <summary>
-        /// Id of the instance whose network card it is on.
+        /// Id of the instance that the address is on, if any.
         /// </summary>
         public readonly string? InstanceId;
         /// <summary>
-        /// Id of its internet bandwidth, if it has any.
+        /// Id of the internet bandwidth of the address, if any.
         /// </summary>
         public readonly string? InternetBandwidthId;
         /// <summary>
-        /// How that bandwidth is billed, in Alibaba Cloud's words.
+        /// How the bandwidth is billed, as Alibaba Cloud spells it.
         /// </summary>
         public readonly string? InternetChargeType;
         /// <summary>
@@ -149,7 +149,7 @@ namespace PulumiIpv6.Ipv6.Alibaba
         /// </summary>
         public readonly string Ipv6Address;
         /// <summary>
-        /// Id of the address (`ipv6-…`): what `Ipv6InternetBandwidth` takes.
+        /// Id of the address (`ipv6-…`). Pass it to `Ipv6InternetBandwidth`.
         /// </summary>
         public readonly string Ipv6AddressId;
         /// <summary>
@@ -161,7 +161,7 @@ namespace PulumiIpv6.Ipv6.Alibaba
         /// </summary>
         public readonly string? Ipv6GatewayId;
         /// <summary>
-        /// Id of the network card it is on, if it is on one.
+        /// Id of the network interface that the address is on, if any.
         /// </summary>
         public readonly string? NetworkInterfaceId;
         /// <summary>
@@ -173,7 +173,7 @@ namespace PulumiIpv6.Ipv6.Alibaba
         /// </summary>
         public readonly string Status;
         /// <summary>
-        /// Tags of the address, keys with values. Without the one that marks our own orders.
+        /// Tags of the address, without the system's and this provider's own.
         /// </summary>
         public readonly ImmutableDictionary<string, string> Tags;
         /// <summary>

@@ -13,7 +13,7 @@ namespace PulumiIpv6.Ipv6.Alibaba
     public static class GetIpv6Addresses
     {
         /// <summary>
-        /// Lists IPv6 addresses: all of a region, or those that meet every filter given. None is an empty list.
+        /// Lists the IPv6 addresses of a region that match every given filter. The list may be empty.
         /// 
         /// Calls: DescribeIpv6Addresses, DescribeNetworkInterfaces. It changes nothing.
         /// </summary>
@@ -21,7 +21,7 @@ namespace PulumiIpv6.Ipv6.Alibaba
             => global::Pulumi.Deployment.Instance.InvokeAsync<GetIpv6AddressesResult>("ipv6:alibaba:getIpv6Addresses", args ?? new GetIpv6AddressesArgs(), options.WithDefaults());
 
         /// <summary>
-        /// Lists IPv6 addresses: all of a region, or those that meet every filter given. None is an empty list.
+        /// Lists the IPv6 addresses of a region that match every given filter. The list may be empty.
         /// 
         /// Calls: DescribeIpv6Addresses, DescribeNetworkInterfaces. It changes nothing.
         /// </summary>
@@ -29,7 +29,7 @@ namespace PulumiIpv6.Ipv6.Alibaba
             => global::Pulumi.Deployment.Instance.Invoke<GetIpv6AddressesResult>("ipv6:alibaba:getIpv6Addresses", args ?? new GetIpv6AddressesInvokeArgs(), options.WithDefaults());
 
         /// <summary>
-        /// Lists IPv6 addresses: all of a region, or those that meet every filter given. None is an empty list.
+        /// Lists the IPv6 addresses of a region that match every given filter. The list may be empty.
         /// 
         /// Calls: DescribeIpv6Addresses, DescribeNetworkInterfaces. It changes nothing.
         /// </summary>
@@ -41,31 +41,31 @@ namespace PulumiIpv6.Ipv6.Alibaba
     public sealed class GetIpv6AddressesArgs : global::Pulumi.InvokeArgs
     {
         /// <summary>
-        /// Id of the instance that the address is on, on any of its network cards. It must be the id of an ECS instance, such as i-bp1g6zv0ce8oghu7****. Source: DescribeNetworkInterfaces.
+        /// Id of the instance that the address is on, on any of its network interfaces. It must be the id of an ECS instance, such as i-bp1g6zv0ce8oghu7****. Source: DescribeNetworkInterfaces.
         /// </summary>
         [Input("instanceId")]
         public string? InstanceId { get; set; }
 
         /// <summary>
-        /// Name that they have, the whole of it. Source: DescribeIpv6Addresses.
+        /// Full name of the addresses. Source: DescribeIpv6Addresses.
         /// </summary>
         [Input("ipv6AddressName")]
         public string? Ipv6AddressName { get; set; }
 
         /// <summary>
-        /// Id of the network card that the address is on. It must be the id of a network card, such as eni-bp14v2sdd3v8htln****. Source: DescribeNetworkInterfaces.
+        /// Id of the network interface that the address is on. It must be the id of a network interface, such as eni-bp14v2sdd3v8htln****. Source: DescribeNetworkInterfaces.
         /// </summary>
         [Input("networkInterfaceId")]
         public string? NetworkInterfaceId { get; set; }
 
         /// <summary>
-        /// With or without internet bandwidth. It must be one of Public, Private. Source: DescribeIpv6Addresses.
+        /// Whether the addresses have internet bandwidth. It must be one of Public, Private. Source: DescribeIpv6Addresses.
         /// </summary>
         [Input("networkType")]
         public PulumiIpv6.Ipv6.Alibaba.NetworkType? NetworkType { get; set; }
 
         /// <summary>
-        /// Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
+        /// Region to search. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
         /// </summary>
         [Input("region")]
         public string? Region { get; set; }
@@ -74,7 +74,7 @@ namespace PulumiIpv6.Ipv6.Alibaba
         private Dictionary<string, string>? _tags;
 
         /// <summary>
-        /// Tags that they have, each with this value. It must be at most 20 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs:. Source: DescribeIpv6Addresses.
+        /// Tags that the addresses have, each with this value. It must be at most 20 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs:. Source: DescribeIpv6Addresses.
         /// </summary>
         public Dictionary<string, string> Tags
         {
@@ -83,13 +83,13 @@ namespace PulumiIpv6.Ipv6.Alibaba
         }
 
         /// <summary>
-        /// Id of the vSwitch that they are in. Source: DescribeIpv6Addresses.
+        /// Id of the vSwitch that the addresses are in. Source: DescribeIpv6Addresses.
         /// </summary>
         [Input("vSwitchId")]
         public string? VSwitchId { get; set; }
 
         /// <summary>
-        /// Id of the VPC that they are in. Source: DescribeIpv6Addresses.
+        /// Id of the VPC that the addresses are in. Source: DescribeIpv6Addresses.
         /// </summary>
         [Input("vpcId")]
         public string? VpcId { get; set; }
@@ -103,31 +103,31 @@ namespace PulumiIpv6.Ipv6.Alibaba
     public sealed class GetIpv6AddressesInvokeArgs : global::Pulumi.InvokeArgs
     {
         /// <summary>
-        /// Id of the instance that the address is on, on any of its network cards. It must be the id of an ECS instance, such as i-bp1g6zv0ce8oghu7****. Source: DescribeNetworkInterfaces.
+        /// Id of the instance that the address is on, on any of its network interfaces. It must be the id of an ECS instance, such as i-bp1g6zv0ce8oghu7****. Source: DescribeNetworkInterfaces.
         /// </summary>
         [Input("instanceId")]
         public Input<string>? InstanceId { get; set; }
 
         /// <summary>
-        /// Name that they have, the whole of it. Source: DescribeIpv6Addresses.
+        /// Full name of the addresses. Source: DescribeIpv6Addresses.
         /// </summary>
         [Input("ipv6AddressName")]
         public Input<string>? Ipv6AddressName { get; set; }
 
         /// <summary>
-        /// Id of the network card that the address is on. It must be the id of a network card, such as eni-bp14v2sdd3v8htln****. Source: DescribeNetworkInterfaces.
+        /// Id of the network interface that the address is on. It must be the id of a network interface, such as eni-bp14v2sdd3v8htln****. Source: DescribeNetworkInterfaces.
         /// </summary>
         [Input("networkInterfaceId")]
         public Input<string>? NetworkInterfaceId { get; set; }
 
         /// <summary>
-        /// With or without internet bandwidth. It must be one of Public, Private. Source: DescribeIpv6Addresses.
+        /// Whether the addresses have internet bandwidth. It must be one of Public, Private. Source: DescribeIpv6Addresses.
         /// </summary>
         [Input("networkType")]
         public Input<PulumiIpv6.Ipv6.Alibaba.NetworkType>? NetworkType { get; set; }
 
         /// <summary>
-        /// Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
+        /// Region to search. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
         /// </summary>
         [Input("region")]
         public Input<string>? Region { get; set; }
@@ -136,7 +136,7 @@ namespace PulumiIpv6.Ipv6.Alibaba
         private InputMap<string>? _tags;
 
         /// <summary>
-        /// Tags that they have, each with this value. It must be at most 20 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs:. Source: DescribeIpv6Addresses.
+        /// Tags that the addresses have, each with this value. It must be at most 20 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs:. Source: DescribeIpv6Addresses.
         /// </summary>
         public InputMap<string> Tags
         {
@@ -145,13 +145,13 @@ namespace PulumiIpv6.Ipv6.Alibaba
         }
 
         /// <summary>
-        /// Id of the vSwitch that they are in. Source: DescribeIpv6Addresses.
+        /// Id of the vSwitch that the addresses are in. Source: DescribeIpv6Addresses.
         /// </summary>
         [Input("vSwitchId")]
         public Input<string>? VSwitchId { get; set; }
 
         /// <summary>
-        /// Id of the VPC that they are in. Source: DescribeIpv6Addresses.
+        /// Id of the VPC that the addresses are in. Source: DescribeIpv6Addresses.
         /// </summary>
         [Input("vpcId")]
         public Input<string>? VpcId { get; set; }

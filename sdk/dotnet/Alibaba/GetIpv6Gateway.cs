@@ -53,13 +53,13 @@ namespace PulumiIpv6.Ipv6.Alibaba
         public string? Ipv6GatewayId { get; set; }
 
         /// <summary>
-        /// Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
+        /// Region to search. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
         /// </summary>
         [Input("region")]
         public string? Region { get; set; }
 
         /// <summary>
-        /// Id of the VPC; it has at most one IPv6 gateway. Source: DescribeIpv6Gateways.
+        /// Id of the VPC. A VPC has at most one IPv6 gateway. Source: DescribeIpv6Gateways.
         /// </summary>
         [Input("vpcId")]
         public string? VpcId { get; set; }
@@ -79,13 +79,13 @@ namespace PulumiIpv6.Ipv6.Alibaba
         public Input<string>? Ipv6GatewayId { get; set; }
 
         /// <summary>
-        /// Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
+        /// Region to search. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
         /// </summary>
         [Input("region")]
         public Input<string>? Region { get; set; }
 
         /// <summary>
-        /// Id of the VPC; it has at most one IPv6 gateway. Source: DescribeIpv6Gateways.
+        /// Id of the VPC. A VPC has at most one IPv6 gateway. Source: DescribeIpv6Gateways.
         /// </summary>
         [Input("vpcId")]
         public Input<string>? VpcId { get; set; }
@@ -117,11 +117,11 @@ namespace PulumiIpv6.Ipv6.Alibaba
         /// </summary>
         public readonly string Status;
         /// <summary>
-        /// Tags of the gateway, keys with values.
+        /// Tags of the gateway, without the system's own.
         /// </summary>
         public readonly ImmutableDictionary<string, string> Tags;
         /// <summary>
-        /// Id of the VPC that it belongs to.
+        /// Id of the VPC that the gateway belongs to.
         /// </summary>
         public readonly string VpcId;
 

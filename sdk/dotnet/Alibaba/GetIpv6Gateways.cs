@@ -13,7 +13,7 @@ namespace PulumiIpv6.Ipv6.Alibaba
     public static class GetIpv6Gateways
     {
         /// <summary>
-        /// Lists IPv6 gateways: all of a region, or those that meet every filter given. None is an empty list.
+        /// Lists the IPv6 gateways of a region that match every given filter. The list may be empty.
         /// 
         /// Calls: DescribeIpv6Gateways. It changes nothing.
         /// </summary>
@@ -21,7 +21,7 @@ namespace PulumiIpv6.Ipv6.Alibaba
             => global::Pulumi.Deployment.Instance.InvokeAsync<GetIpv6GatewaysResult>("ipv6:alibaba:getIpv6Gateways", args ?? new GetIpv6GatewaysArgs(), options.WithDefaults());
 
         /// <summary>
-        /// Lists IPv6 gateways: all of a region, or those that meet every filter given. None is an empty list.
+        /// Lists the IPv6 gateways of a region that match every given filter. The list may be empty.
         /// 
         /// Calls: DescribeIpv6Gateways. It changes nothing.
         /// </summary>
@@ -29,7 +29,7 @@ namespace PulumiIpv6.Ipv6.Alibaba
             => global::Pulumi.Deployment.Instance.Invoke<GetIpv6GatewaysResult>("ipv6:alibaba:getIpv6Gateways", args ?? new GetIpv6GatewaysInvokeArgs(), options.WithDefaults());
 
         /// <summary>
-        /// Lists IPv6 gateways: all of a region, or those that meet every filter given. None is an empty list.
+        /// Lists the IPv6 gateways of a region that match every given filter. The list may be empty.
         /// 
         /// Calls: DescribeIpv6Gateways. It changes nothing.
         /// </summary>
@@ -47,19 +47,19 @@ namespace PulumiIpv6.Ipv6.Alibaba
         public string? Ipv6GatewayId { get; set; }
 
         /// <summary>
-        /// Name that they have, the whole of it. Source: DescribeIpv6Gateways.
+        /// Full name of the gateways. Source: DescribeIpv6Gateways.
         /// </summary>
         [Input("name")]
         public string? Name { get; set; }
 
         /// <summary>
-        /// Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
+        /// Region to search. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
         /// </summary>
         [Input("region")]
         public string? Region { get; set; }
 
         /// <summary>
-        /// Id of the VPC; it has at most one IPv6 gateway. Source: DescribeIpv6Gateways.
+        /// Id of the VPC. A VPC has at most one IPv6 gateway. Source: DescribeIpv6Gateways.
         /// </summary>
         [Input("vpcId")]
         public string? VpcId { get; set; }
@@ -79,19 +79,19 @@ namespace PulumiIpv6.Ipv6.Alibaba
         public Input<string>? Ipv6GatewayId { get; set; }
 
         /// <summary>
-        /// Name that they have, the whole of it. Source: DescribeIpv6Gateways.
+        /// Full name of the gateways. Source: DescribeIpv6Gateways.
         /// </summary>
         [Input("name")]
         public Input<string>? Name { get; set; }
 
         /// <summary>
-        /// Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
+        /// Region to search. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
         /// </summary>
         [Input("region")]
         public Input<string>? Region { get; set; }
 
         /// <summary>
-        /// Id of the VPC; it has at most one IPv6 gateway. Source: DescribeIpv6Gateways.
+        /// Id of the VPC. A VPC has at most one IPv6 gateway. Source: DescribeIpv6Gateways.
         /// </summary>
         [Input("vpcId")]
         public Input<string>? VpcId { get; set; }

@@ -11,11 +11,11 @@ using Pulumi;
 namespace PulumiIpv6.Ipv6.Alibaba
 {
     /// <summary>
-    /// A free IPv6 address of a vSwitch: one that is on no network card, for traffic that the IPv6 gateway's routes send elsewhere. It costs nothing by itself. For an address on a card, use NicIpv6Assignment.
+    /// A free IPv6 address of a vSwitch, on no network interface, for traffic that the IPv6 gateway's routes send elsewhere. The address itself is free of charge. For an address on a network interface, use NicIpv6Assignment.
     /// 
-    /// - `adopt` needs `ipv6Address`: which one to take charge of.
+    /// - `adopt` needs `ipv6Address`: the address to adopt.
     /// 
-    /// Time allowed unless `customTimeouts` says otherwise: create 300 s, update 300 s, delete 300 s, read 120 s.
+    /// Default timeouts, unless `customTimeouts` sets others: create 300 s, update 300 s, delete 300 s, read 120 s.
     /// 
     /// Calls: AllocateIpv6Address, ReleaseIpv6Address, ModifyIpv6AddressAttribute, TagResources, UnTagResources, MoveResourceGroup, DescribeIpv6Addresses.
     /// 
@@ -31,19 +31,19 @@ namespace PulumiIpv6.Ipv6.Alibaba
     public partial class Ipv6Address : global::Pulumi.CustomResource
     {
         /// <summary>
-        /// The address itself, in its canonical spelling.
+        /// The IPv6 address in canonical form.
         /// </summary>
         [Output("address")]
         public Output<string> Address { get; private set; } = null!;
 
         /// <summary>
-        /// Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+        /// Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
         /// </summary>
         [Output("adopt")]
         public Output<bool?> Adopt { get; private set; } = null!;
 
         /// <summary>
-        /// The address itself, a free one of the vSwitch's IPv6 range. Unset: the cloud chooses. It must be an IPv6 address, such as 2001:db8::1. Source: AllocateIpv6Address.
+        /// A free address of the vSwitch's IPv6 range. Unset: the cloud chooses. It must be an IPv6 address, such as 2001:db8::1. Source: AllocateIpv6Address.
         /// </summary>
         [Output("ipv6Address")]
         public Output<string?> Ipv6Address { get; private set; } = null!;
@@ -55,7 +55,7 @@ namespace PulumiIpv6.Ipv6.Alibaba
         public Output<string?> Ipv6AddressDescription { get; private set; } = null!;
 
         /// <summary>
-        /// Id of the address (`ipv6-…`): what an Ipv6InternetBandwidth takes.
+        /// Id of the address (`ipv6-…`). Pass it to Ipv6InternetBandwidth.
         /// </summary>
         [Output("ipv6AddressId")]
         public Output<string> Ipv6AddressId { get; private set; } = null!;
@@ -67,25 +67,25 @@ namespace PulumiIpv6.Ipv6.Alibaba
         public Output<string?> Ipv6AddressName { get; private set; } = null!;
 
         /// <summary>
-        /// Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
+        /// Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
         /// </summary>
         [Output("region")]
         public Output<string> Region { get; private set; } = null!;
 
         /// <summary>
-        /// Id of the resource group. Changed in place: the address is moved. Unset: the account's own group. It must be the id of a resource group, such as rg-bp67acfmxazb4ph0000. Source: MoveResourceGroup.
+        /// Id of the resource group. Changed in place: the address is moved. Unset: the account's default group. It must be the id of a resource group, such as rg-bp67acfmxazb4ph0000. Source: MoveResourceGroup.
         /// </summary>
         [Output("resourceGroupId")]
         public Output<string?> ResourceGroupId { get; private set; } = null!;
 
         /// <summary>
-        /// Tags. Changed in place. Two more, `pulumi-ipv6:owner` and `pulumi-ipv6:held`, mark the address as this resource's and are not shown, as the system's own are not. It must be at most 18 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs: or pulumi-ipv6:, no http:// or https:// in either. Source: AllocateIpv6Address.
+        /// Tags. Changed in place. The provider adds two, `pulumi-ipv6:owner` and `pulumi-ipv6:held`; they and the system's own tags are not shown. It must be at most 18 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs: or pulumi-ipv6:, no http:// or https:// in either. Source: AllocateIpv6Address.
         /// </summary>
         [Output("tags")]
         public Output<ImmutableDictionary<string, string>?> Tags { get; private set; } = null!;
 
         /// <summary>
-        /// Id of the vSwitch the address is in. It must have IPv6. It must be the id of a vSwitch, such as vsw-bp1s5fnvk4gn2tws00000. Source: AllocateIpv6Address.
+        /// Id of the vSwitch of the address. It must have IPv6. It must be the id of a vSwitch, such as vsw-bp1s5fnvk4gn2tws00000. Source: AllocateIpv6Address.
         /// </summary>
         [Output("vSwitchId")]
         public Output<string> VSwitchId { get; private set; } = null!;
@@ -140,13 +140,13 @@ namespace PulumiIpv6.Ipv6.Alibaba
     public sealed class Ipv6AddressArgs : global::Pulumi.ResourceArgs
     {
         /// <summary>
-        /// Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+        /// Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
         /// </summary>
         [Input("adopt")]
         public Input<bool>? Adopt { get; set; }
 
         /// <summary>
-        /// The address itself, a free one of the vSwitch's IPv6 range. Unset: the cloud chooses. It must be an IPv6 address, such as 2001:db8::1. Source: AllocateIpv6Address.
+        /// A free address of the vSwitch's IPv6 range. Unset: the cloud chooses. It must be an IPv6 address, such as 2001:db8::1. Source: AllocateIpv6Address.
         /// </summary>
         [Input("ipv6Address")]
         public Input<string>? Ipv6Address { get; set; }
@@ -164,13 +164,13 @@ namespace PulumiIpv6.Ipv6.Alibaba
         public Input<string>? Ipv6AddressName { get; set; }
 
         /// <summary>
-        /// Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
+        /// Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
         /// </summary>
         [Input("region")]
         public Input<string>? Region { get; set; }
 
         /// <summary>
-        /// Id of the resource group. Changed in place: the address is moved. Unset: the account's own group. It must be the id of a resource group, such as rg-bp67acfmxazb4ph0000. Source: MoveResourceGroup.
+        /// Id of the resource group. Changed in place: the address is moved. Unset: the account's default group. It must be the id of a resource group, such as rg-bp67acfmxazb4ph0000. Source: MoveResourceGroup.
         /// </summary>
         [Input("resourceGroupId")]
         public Input<string>? ResourceGroupId { get; set; }
@@ -179,7 +179,7 @@ namespace PulumiIpv6.Ipv6.Alibaba
         private InputMap<string>? _tags;
 
         /// <summary>
-        /// Tags. Changed in place. Two more, `pulumi-ipv6:owner` and `pulumi-ipv6:held`, mark the address as this resource's and are not shown, as the system's own are not. It must be at most 18 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs: or pulumi-ipv6:, no http:// or https:// in either. Source: AllocateIpv6Address.
+        /// Tags. Changed in place. The provider adds two, `pulumi-ipv6:owner` and `pulumi-ipv6:held`; they and the system's own tags are not shown. It must be at most 18 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs: or pulumi-ipv6:, no http:// or https:// in either. Source: AllocateIpv6Address.
         /// </summary>
         public InputMap<string> Tags
         {
@@ -188,7 +188,7 @@ namespace PulumiIpv6.Ipv6.Alibaba
         }
 
         /// <summary>
-        /// Id of the vSwitch the address is in. It must have IPv6. It must be the id of a vSwitch, such as vsw-bp1s5fnvk4gn2tws00000. Source: AllocateIpv6Address.
+        /// Id of the vSwitch of the address. It must have IPv6. It must be the id of a vSwitch, such as vsw-bp1s5fnvk4gn2tws00000. Source: AllocateIpv6Address.
         /// </summary>
         [Input("vSwitchId", required: true)]
         public Input<string> VSwitchId { get; set; } = null!;

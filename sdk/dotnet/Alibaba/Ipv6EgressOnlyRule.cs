@@ -11,9 +11,9 @@ using Pulumi;
 namespace PulumiIpv6.Ipv6.Alibaba
 {
     /// <summary>
-    /// Lets an IPv6 address with internet bandwidth call out to the internet, and not be called from there. It costs nothing by itself. Where there is no bandwidth it has no effect, and reads say so.
+    /// Lets an IPv6 address with internet bandwidth open connections to the internet, and blocks connections from there. The rule itself is free. Without internet bandwidth it has no effect, and a refresh reports that.
     /// 
-    /// Time allowed unless `customTimeouts` says otherwise: create 300 s, update 300 s, delete 300 s, read 120 s.
+    /// Default timeouts, unless `customTimeouts` sets others: create 300 s, update 300 s, delete 300 s, read 120 s.
     /// 
     /// Calls: CreateIpv6EgressOnlyRule, DeleteIpv6EgressOnlyRule, DescribeIpv6EgressOnlyRules, DescribeIpv6Addresses.
     /// 
@@ -29,19 +29,19 @@ namespace PulumiIpv6.Ipv6.Alibaba
     public partial class Ipv6EgressOnlyRule : global::Pulumi.CustomResource
     {
         /// <summary>
-        /// Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+        /// Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
         /// </summary>
         [Output("adopt")]
         public Output<bool?> Adopt { get; private set; } = null!;
 
         /// <summary>
-        /// Description. There is no call to change it: the rule is deleted and made anew, and in between the address is open. It must be text of at most 256 characters that does not begin with http:// or https://. Source: CreateIpv6EgressOnlyRule.
+        /// Description. A change replaces the rule; between delete and create the address is open to the internet. It must be text of at most 256 characters that does not begin with http:// or https://. Source: CreateIpv6EgressOnlyRule.
         /// </summary>
         [Output("description")]
         public Output<string?> Description { get; private set; } = null!;
 
         /// <summary>
-        /// Id of the IPv6 address. Let it depend on the address's Ipv6InternetBandwidth. It must be the id of an IPv6 address, such as ipv6-2zen5j4axcp5l5qyy0000 (not the address itself). Source: CreateIpv6EgressOnlyRule.
+        /// Id of the IPv6 address. Make the rule depend on the address's Ipv6InternetBandwidth. It must be the id of an IPv6 address, such as ipv6-2zen5j4axcp5l5qyy0000 (not the address itself). Source: CreateIpv6EgressOnlyRule.
         /// </summary>
         [Output("instanceId")]
         public Output<string> InstanceId { get; private set; } = null!;
@@ -53,19 +53,19 @@ namespace PulumiIpv6.Ipv6.Alibaba
         public Output<string> Ipv6EgressOnlyRuleId { get; private set; } = null!;
 
         /// <summary>
-        /// Id of the IPv6 gateway of the address's VPC. A gateway holds 200 rules unless the account has asked for more. It must be the id of an IPv6 gateway, such as ipv6gw-uf6hcyzu65v98v3du0000. Source: CreateIpv6EgressOnlyRule.
+        /// Id of the IPv6 gateway of the address's VPC. A gateway holds 200 rules unless the account's quota was raised. It must be the id of an IPv6 gateway, such as ipv6gw-uf6hcyzu65v98v3du0000. Source: CreateIpv6EgressOnlyRule.
         /// </summary>
         [Output("ipv6GatewayId")]
         public Output<string> Ipv6GatewayId { get; private set; } = null!;
 
         /// <summary>
-        /// Name. There is no call to change it: the rule is deleted and made anew, and in between the address is open. It must be text of at most 128 characters that does not begin with http:// or https://. Source: CreateIpv6EgressOnlyRule.
+        /// Name. A change replaces the rule; between delete and create the address is open to the internet. It must be text of at most 128 characters that does not begin with http:// or https://. Source: CreateIpv6EgressOnlyRule.
         /// </summary>
         [Output("name")]
         public Output<string?> Name { get; private set; } = null!;
 
         /// <summary>
-        /// Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
+        /// Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
         /// </summary>
         [Output("region")]
         public Output<string> Region { get; private set; } = null!;
@@ -126,37 +126,37 @@ namespace PulumiIpv6.Ipv6.Alibaba
     public sealed class Ipv6EgressOnlyRuleArgs : global::Pulumi.ResourceArgs
     {
         /// <summary>
-        /// Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+        /// Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
         /// </summary>
         [Input("adopt")]
         public Input<bool>? Adopt { get; set; }
 
         /// <summary>
-        /// Description. There is no call to change it: the rule is deleted and made anew, and in between the address is open. It must be text of at most 256 characters that does not begin with http:// or https://. Source: CreateIpv6EgressOnlyRule.
+        /// Description. A change replaces the rule; between delete and create the address is open to the internet. It must be text of at most 256 characters that does not begin with http:// or https://. Source: CreateIpv6EgressOnlyRule.
         /// </summary>
         [Input("description")]
         public Input<string>? Description { get; set; }
 
         /// <summary>
-        /// Id of the IPv6 address. Let it depend on the address's Ipv6InternetBandwidth. It must be the id of an IPv6 address, such as ipv6-2zen5j4axcp5l5qyy0000 (not the address itself). Source: CreateIpv6EgressOnlyRule.
+        /// Id of the IPv6 address. Make the rule depend on the address's Ipv6InternetBandwidth. It must be the id of an IPv6 address, such as ipv6-2zen5j4axcp5l5qyy0000 (not the address itself). Source: CreateIpv6EgressOnlyRule.
         /// </summary>
         [Input("instanceId", required: true)]
         public Input<string> InstanceId { get; set; } = null!;
 
         /// <summary>
-        /// Id of the IPv6 gateway of the address's VPC. A gateway holds 200 rules unless the account has asked for more. It must be the id of an IPv6 gateway, such as ipv6gw-uf6hcyzu65v98v3du0000. Source: CreateIpv6EgressOnlyRule.
+        /// Id of the IPv6 gateway of the address's VPC. A gateway holds 200 rules unless the account's quota was raised. It must be the id of an IPv6 gateway, such as ipv6gw-uf6hcyzu65v98v3du0000. Source: CreateIpv6EgressOnlyRule.
         /// </summary>
         [Input("ipv6GatewayId", required: true)]
         public Input<string> Ipv6GatewayId { get; set; } = null!;
 
         /// <summary>
-        /// Name. There is no call to change it: the rule is deleted and made anew, and in between the address is open. It must be text of at most 128 characters that does not begin with http:// or https://. Source: CreateIpv6EgressOnlyRule.
+        /// Name. A change replaces the rule; between delete and create the address is open to the internet. It must be text of at most 128 characters that does not begin with http:// or https://. Source: CreateIpv6EgressOnlyRule.
         /// </summary>
         [Input("name")]
         public Input<string>? Name { get; set; }
 
         /// <summary>
-        /// Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
+        /// Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
         /// </summary>
         [Input("region")]
         public Input<string>? Region { get; set; }

@@ -11,11 +11,11 @@ using Pulumi;
 namespace PulumiIpv6.Ipv6.Alibaba
 {
     /// <summary>
-    /// Internet bandwidth of one IPv6 address: what it may send to and take from the internet, and how that is billed. Creating it places an order; deleting it ends the order.
+    /// Internet bandwidth of one IPv6 address: its peak rate to and from the internet, and how that is billed. Creating it places an order; deleting it releases the bandwidth.
     /// 
-    /// - Above these the cloud may refuse (a warning): PayByTraffic 1000, PayByBandwidth 2000, PayByOld95 2000 Mbps.
+    /// - Above these limits the cloud may refuse (warning only): PayByTraffic 1000, PayByBandwidth 2000, PayByOld95 2000 Mbps.
     /// 
-    /// Time allowed unless `customTimeouts` says otherwise: create 300 s, update 300 s, delete 300 s, read 120 s.
+    /// Default timeouts, unless `customTimeouts` sets others: create 300 s, update 300 s, delete 300 s, read 120 s.
     /// 
     /// Calls: AllocateIpv6InternetBandwidth, ModifyIpv6InternetBandwidth, DeleteIpv6InternetBandwidth, DescribeIpv6Addresses.
     /// 
@@ -31,7 +31,7 @@ namespace PulumiIpv6.Ipv6.Alibaba
     public partial class Ipv6InternetBandwidth : global::Pulumi.CustomResource
     {
         /// <summary>
-        /// Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+        /// Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
         /// </summary>
         [Output("adopt")]
         public Output<bool?> Adopt { get; private set; } = null!;
@@ -43,7 +43,7 @@ namespace PulumiIpv6.Ipv6.Alibaba
         public Output<int> Bandwidth { get; private set; } = null!;
 
         /// <summary>
-        /// `Normal`, or `FinancialLocked` or `SecurityLocked` when the account is locked.
+        /// `Normal`, or `FinancialLocked` or `SecurityLocked` if the account is locked.
         /// </summary>
         [Output("businessStatus")]
         public Output<string> BusinessStatus { get; private set; } = null!;
@@ -55,37 +55,37 @@ namespace PulumiIpv6.Ipv6.Alibaba
         public Output<string> InternetBandwidthId { get; private set; } = null!;
 
         /// <summary>
-        /// How it is billed. There is no call to change it: it is deleted, then ordered anew. It must be one of PayByBandwidth, PayByTraffic, PayByOld95. Source: AllocateIpv6InternetBandwidth.
+        /// How the bandwidth is billed. A change replaces it: the bandwidth is deleted, then ordered again. It must be one of PayByBandwidth, PayByTraffic, PayByOld95. Source: AllocateIpv6InternetBandwidth.
         /// </summary>
         [Output("internetChargeType")]
         public Output<PulumiIpv6.Ipv6.Alibaba.InternetChargeType> InternetChargeType { get; private set; } = null!;
 
         /// <summary>
-        /// The IPv6 address itself, in its canonical spelling.
+        /// The IPv6 address in canonical form.
         /// </summary>
         [Output("ipv6Address")]
         public Output<string> Ipv6Address { get; private set; } = null!;
 
         /// <summary>
-        /// Id of the IPv6 address, on a network card or unassociated. It must be the id of an IPv6 address, such as ipv6-2zen5j4axcp5l5qyy0000 (not the address itself). Source: AllocateIpv6InternetBandwidth.
+        /// Id of the IPv6 address, on a network interface or unassociated. It must be the id of an IPv6 address, such as ipv6-2zen5j4axcp5l5qyy0000 (not the address itself). Source: AllocateIpv6InternetBandwidth.
         /// </summary>
         [Output("ipv6AddressId")]
         public Output<string> Ipv6AddressId { get; private set; } = null!;
 
         /// <summary>
-        /// Id of the VPC's IPv6 gateway. Only checked when ordering; leave it out and the gateway of the address is used. It must be the id of an IPv6 gateway, such as ipv6gw-uf6hcyzu65v98v3du0000. Source: AllocateIpv6InternetBandwidth.
+        /// Id of the VPC's IPv6 gateway. Only checked when ordering. Unset: the gateway of the address. It must be the id of an IPv6 gateway, such as ipv6gw-uf6hcyzu65v98v3du0000. Source: AllocateIpv6InternetBandwidth.
         /// </summary>
         [Output("ipv6GatewayId")]
         public Output<string?> Ipv6GatewayId { get; private set; } = null!;
 
         /// <summary>
-        /// What it costs by the cloud's list, without the account's discounts: in 30 days (`96.00 USD`), or by traffic (`0.123 USD per GB`). Begins with `unknown` where no price is published.
+        /// List price without the account's discounts: for 30 days (`96.00 USD`), or by traffic (`0.123 USD per GB`). Starts with `unknown` if no price is published.
         /// </summary>
         [Output("monthlyPrice")]
         public Output<string> MonthlyPrice { get; private set; } = null!;
 
         /// <summary>
-        /// Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
+        /// Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
         /// </summary>
         [Output("region")]
         public Output<string> Region { get; private set; } = null!;
@@ -140,7 +140,7 @@ namespace PulumiIpv6.Ipv6.Alibaba
     public sealed class Ipv6InternetBandwidthArgs : global::Pulumi.ResourceArgs
     {
         /// <summary>
-        /// Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+        /// Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
         /// </summary>
         [Input("adopt")]
         public Input<bool>? Adopt { get; set; }
@@ -152,25 +152,25 @@ namespace PulumiIpv6.Ipv6.Alibaba
         public Input<int> Bandwidth { get; set; } = null!;
 
         /// <summary>
-        /// How it is billed. There is no call to change it: it is deleted, then ordered anew. It must be one of PayByBandwidth, PayByTraffic, PayByOld95. Source: AllocateIpv6InternetBandwidth.
+        /// How the bandwidth is billed. A change replaces it: the bandwidth is deleted, then ordered again. It must be one of PayByBandwidth, PayByTraffic, PayByOld95. Source: AllocateIpv6InternetBandwidth.
         /// </summary>
         [Input("internetChargeType")]
         public Input<PulumiIpv6.Ipv6.Alibaba.InternetChargeType>? InternetChargeType { get; set; }
 
         /// <summary>
-        /// Id of the IPv6 address, on a network card or unassociated. It must be the id of an IPv6 address, such as ipv6-2zen5j4axcp5l5qyy0000 (not the address itself). Source: AllocateIpv6InternetBandwidth.
+        /// Id of the IPv6 address, on a network interface or unassociated. It must be the id of an IPv6 address, such as ipv6-2zen5j4axcp5l5qyy0000 (not the address itself). Source: AllocateIpv6InternetBandwidth.
         /// </summary>
         [Input("ipv6AddressId", required: true)]
         public Input<string> Ipv6AddressId { get; set; } = null!;
 
         /// <summary>
-        /// Id of the VPC's IPv6 gateway. Only checked when ordering; leave it out and the gateway of the address is used. It must be the id of an IPv6 gateway, such as ipv6gw-uf6hcyzu65v98v3du0000. Source: AllocateIpv6InternetBandwidth.
+        /// Id of the VPC's IPv6 gateway. Only checked when ordering. Unset: the gateway of the address. It must be the id of an IPv6 gateway, such as ipv6gw-uf6hcyzu65v98v3du0000. Source: AllocateIpv6InternetBandwidth.
         /// </summary>
         [Input("ipv6GatewayId")]
         public Input<string>? Ipv6GatewayId { get; set; }
 
         /// <summary>
-        /// Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
+        /// Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
         /// </summary>
         [Input("region")]
         public Input<string>? Region { get; set; }

@@ -11,11 +11,11 @@ using Pulumi;
 namespace PulumiIpv6.Ipv6.Alibaba
 {
     /// <summary>
-    /// IPv6 addresses on a network card. It owns the addresses it assigned and no others: deleting or shrinking it never touches what somebody else put on the card.
+    /// IPv6 addresses on a network interface. It owns the addresses it assigned and no others: deleting or shrinking it never removes other addresses from the network interface.
     /// 
     /// - Exactly one of `ipv6Addresses` and `ipv6AddressCount`.
     /// 
-    /// Time allowed unless `customTimeouts` says otherwise: create 300 s, update 300 s, delete 300 s, read 120 s.
+    /// Default timeouts, unless `customTimeouts` sets others: create 300 s, update 300 s, delete 300 s, read 120 s.
     /// 
     /// Calls: AssignIpv6Addresses, UnassignIpv6Addresses, DescribeNetworkInterfaces, DescribeIpv6Addresses.
     /// 
@@ -37,37 +37,37 @@ namespace PulumiIpv6.Ipv6.Alibaba
         public Output<ImmutableArray<string>> Addresses { get; private set; } = null!;
 
         /// <summary>
-        /// Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+        /// Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
         /// </summary>
         [Output("adopt")]
         public Output<bool?> Adopt { get; private set; } = null!;
 
         /// <summary>
-        /// How many addresses to assign; the cloud chooses them. Changed in place: shrinking gives back the last ones first. It must be a whole number from 1 to 10 addresses. Source: AssignIpv6Addresses.
+        /// How many addresses to assign; the cloud chooses them. Changed in place: shrinking unassigns the last ones first. It must be a whole number from 1 to 10 addresses. Source: AssignIpv6Addresses.
         /// </summary>
         [Output("ipv6AddressCount")]
         public Output<int?> Ipv6AddressCount { get; private set; } = null!;
 
         /// <summary>
-        /// Their ids (`ipv6-…`), in the same order: what an Ipv6InternetBandwidth takes.
+        /// Ids of the addresses (`ipv6-…`), in the same order. Pass them to Ipv6InternetBandwidth.
         /// </summary>
         [Output("ipv6AddressIds")]
         public Output<ImmutableArray<string>> Ipv6AddressIds { get; private set; } = null!;
 
         /// <summary>
-        /// The addresses to assign, each of the vSwitch's IPv6 range. Changed in place: what is new is assigned, what is gone is unassigned. It must be 1 to 10 different IPv6 addresses, such as 2001:db8::1. Source: AssignIpv6Addresses.
+        /// The addresses to assign, each of the vSwitch's IPv6 range. Changed in place: added addresses are assigned, removed ones are unassigned. It must be 1 to 10 different IPv6 addresses, such as 2001:db8::1. Source: AssignIpv6Addresses.
         /// </summary>
         [Output("ipv6Addresses")]
         public Output<ImmutableArray<string>> Ipv6Addresses { get; private set; } = null!;
 
         /// <summary>
-        /// Id of the network card. Its vSwitch must have IPv6; the card must be Available or InUse, and a primary card's instance Running or Stopped. It must be the id of a network card, such as eni-bp14v2sdd3v8htln0000. Source: AssignIpv6Addresses.
+        /// Id of the network interface (ENI). Its vSwitch must have IPv6. The network interface must be Available or InUse, and the instance of a primary one Running or Stopped. It must be the id of a network interface, such as eni-bp14v2sdd3v8htln0000. Source: AssignIpv6Addresses.
         /// </summary>
         [Output("networkInterfaceId")]
         public Output<string> NetworkInterfaceId { get; private set; } = null!;
 
         /// <summary>
-        /// Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
+        /// Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
         /// </summary>
         [Output("region")]
         public Output<string> Region { get; private set; } = null!;
@@ -122,13 +122,13 @@ namespace PulumiIpv6.Ipv6.Alibaba
     public sealed class NicIpv6AssignmentArgs : global::Pulumi.ResourceArgs
     {
         /// <summary>
-        /// Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+        /// Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
         /// </summary>
         [Input("adopt")]
         public Input<bool>? Adopt { get; set; }
 
         /// <summary>
-        /// How many addresses to assign; the cloud chooses them. Changed in place: shrinking gives back the last ones first. It must be a whole number from 1 to 10 addresses. Source: AssignIpv6Addresses.
+        /// How many addresses to assign; the cloud chooses them. Changed in place: shrinking unassigns the last ones first. It must be a whole number from 1 to 10 addresses. Source: AssignIpv6Addresses.
         /// </summary>
         [Input("ipv6AddressCount")]
         public Input<int>? Ipv6AddressCount { get; set; }
@@ -137,7 +137,7 @@ namespace PulumiIpv6.Ipv6.Alibaba
         private InputList<string>? _ipv6Addresses;
 
         /// <summary>
-        /// The addresses to assign, each of the vSwitch's IPv6 range. Changed in place: what is new is assigned, what is gone is unassigned. It must be 1 to 10 different IPv6 addresses, such as 2001:db8::1. Source: AssignIpv6Addresses.
+        /// The addresses to assign, each of the vSwitch's IPv6 range. Changed in place: added addresses are assigned, removed ones are unassigned. It must be 1 to 10 different IPv6 addresses, such as 2001:db8::1. Source: AssignIpv6Addresses.
         /// </summary>
         public InputList<string> Ipv6Addresses
         {
@@ -146,13 +146,13 @@ namespace PulumiIpv6.Ipv6.Alibaba
         }
 
         /// <summary>
-        /// Id of the network card. Its vSwitch must have IPv6; the card must be Available or InUse, and a primary card's instance Running or Stopped. It must be the id of a network card, such as eni-bp14v2sdd3v8htln0000. Source: AssignIpv6Addresses.
+        /// Id of the network interface (ENI). Its vSwitch must have IPv6. The network interface must be Available or InUse, and the instance of a primary one Running or Stopped. It must be the id of a network interface, such as eni-bp14v2sdd3v8htln0000. Source: AssignIpv6Addresses.
         /// </summary>
         [Input("networkInterfaceId", required: true)]
         public Input<string> NetworkInterfaceId { get; set; } = null!;
 
         /// <summary>
-        /// Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
+        /// Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
         /// </summary>
         [Input("region")]
         public Input<string>? Region { get; set; }

@@ -44,7 +44,7 @@ namespace PulumiIpv6.Ipv6
 
         private static readonly __Value<string?> _preflight = new __Value<string?>(() => __config.Get("preflight"));
         /// <summary>
-        /// What a preview asks of the clouds, with reads and dry runs, of each order and change: `off` (nothing is asked), `warn` (what the cloud would refuse is a warning), `enforce` (what the cloud would refuse fails the preview). Default: enforce. A cloud that gives no answer is a warning.
+        /// Whether a preview checks each create and update with the cloud, by reads and dry runs: `off` (no calls), `warn` (a refusal is a warning), `enforce` (a refusal fails the preview). Default: enforce. A cloud that does not respond is a warning.
         /// </summary>
         public static string? Preflight
         {
@@ -54,7 +54,7 @@ namespace PulumiIpv6.Ipv6
 
         private static readonly __Value<bool?> _refreshBeforeUpdate = new __Value<bool?>(() => __config.GetBoolean("refreshBeforeUpdate"));
         /// <summary>
-        /// Whether each run looks at the clouds before it plans, so that a plain preview shows drift. It costs a few gathered reads. Default: true.
+        /// Whether each run reads the resources at the clouds before it plans, so that a plain preview shows drift. It costs a few batched reads. Default: true.
         /// </summary>
         public static bool? RefreshBeforeUpdate
         {
@@ -88,23 +88,23 @@ namespace PulumiIpv6.Ipv6
              public class Settings
              {
             /// <summary>
-            /// Access key id. Else from the environment: ALIBABA_CLOUD_ACCESS_KEY_ID, ALICLOUD_ACCESS_KEY.
+            /// Id of the access key. Default: from the environment (ALIBABA_CLOUD_ACCESS_KEY_ID, ALICLOUD_ACCESS_KEY).
             /// </summary>
                 public string? AccessKeyId { get; set; } = null!;
             /// <summary>
-            /// Access key secret. Else from the environment: ALIBABA_CLOUD_ACCESS_KEY_SECRET, ALICLOUD_SECRET_KEY.
+            /// Access key secret. Default: from the environment (ALIBABA_CLOUD_ACCESS_KEY_SECRET, ALICLOUD_SECRET_KEY).
             /// </summary>
                 public string? AccessKeySecret { get; set; } = null!;
             /// <summary>
-            /// One URL for all of Alibaba Cloud's services, instead of the region's own. Else from the environment: PULUMI_IPV6_ALIBABA_ENDPOINT.
+            /// One URL for all Alibaba Cloud services, instead of the region's endpoints. Default: from the environment (PULUMI_IPV6_ALIBABA_ENDPOINT).
             /// </summary>
                 public string? Endpoint { get; set; } = null!;
             /// <summary>
-            /// Region of resources that name none. Else from the environment: ALIBABA_CLOUD_REGION, ALICLOUD_REGION, ALIBABA_CLOUD_REGION_ID.
+            /// Region of resources that do not set one. Default: from the environment (ALIBABA_CLOUD_REGION, ALICLOUD_REGION, ALIBABA_CLOUD_REGION_ID).
             /// </summary>
                 public string? Region { get; set; } = null!;
             /// <summary>
-            /// Security token of temporary (STS) credentials. Else from the environment: ALIBABA_CLOUD_SECURITY_TOKEN, ALICLOUD_SECURITY_TOKEN.
+            /// Security token of temporary (STS) credentials. Default: from the environment (ALIBABA_CLOUD_SECURITY_TOKEN, ALICLOUD_SECURITY_TOKEN).
             /// </summary>
                 public string? SecurityToken { get; set; } = null!;
             }
@@ -112,23 +112,23 @@ namespace PulumiIpv6.Ipv6
              public class Settings
              {
             /// <summary>
-            /// One URL for all of Tencent Cloud's services, instead of their own. Else from the environment: PULUMI_IPV6_TENCENT_ENDPOINT.
+            /// One URL for all Tencent Cloud services, instead of their default endpoints. Default: from the environment (PULUMI_IPV6_TENCENT_ENDPOINT).
             /// </summary>
                 public string? Endpoint { get; set; } = null!;
             /// <summary>
-            /// Region of resources that name none. Else from the environment: TENCENTCLOUD_REGION.
+            /// Region of resources that do not set one. Default: from the environment (TENCENTCLOUD_REGION).
             /// </summary>
                 public string? Region { get; set; } = null!;
             /// <summary>
-            /// Id of the API key. Else from the environment: TENCENTCLOUD_SECRET_ID.
+            /// Id of the API key. Default: from the environment (TENCENTCLOUD_SECRET_ID).
             /// </summary>
                 public string? SecretId { get; set; } = null!;
             /// <summary>
-            /// Secret of the API key. Else from the environment: TENCENTCLOUD_SECRET_KEY.
+            /// Secret of the API key. Default: from the environment (TENCENTCLOUD_SECRET_KEY).
             /// </summary>
                 public string? SecretKey { get; set; } = null!;
             /// <summary>
-            /// Session token of temporary keys. The vendor's SDKs, its Terraform provider and its command line each have a name for it. Else from the environment: TENCENTCLOUD_SESSION_TOKEN, TENCENTCLOUD_SECURITY_TOKEN, TENCENTCLOUD_TOKEN.
+            /// Session token of temporary keys. The vendor's SDKs, Terraform provider and CLI each use a different variable. Default: from the environment (TENCENTCLOUD_SESSION_TOKEN, TENCENTCLOUD_SECURITY_TOKEN, TENCENTCLOUD_TOKEN).
             /// </summary>
                 public string? Token { get; set; } = null!;
             }
@@ -136,27 +136,27 @@ namespace PulumiIpv6.Ipv6
              public class Settings
              {
             /// <summary>
-            /// Access key id. Else from the environment: ZENLAYERCLOUD_ACCESS_KEY_ID, ZENLAYER_ACCESS_KEY_ID.
+            /// Id of the access key. Default: from the environment (ZENLAYERCLOUD_ACCESS_KEY_ID, ZENLAYER_ACCESS_KEY_ID).
             /// </summary>
                 public string? AccessKeyId { get; set; } = null!;
             /// <summary>
-            /// Access key password. Else from the environment: ZENLAYERCLOUD_ACCESS_KEY_PASSWORD, ZENLAYER_ACCESS_KEY_SECRET.
+            /// Access key password. Default: from the environment (ZENLAYERCLOUD_ACCESS_KEY_PASSWORD, ZENLAYER_ACCESS_KEY_SECRET).
             /// </summary>
                 public string? AccessKeyPassword { get; set; } = null!;
             /// <summary>
-            /// One URL for all of Zenlayer's services, instead of its own. Else from the environment: PULUMI_IPV6_ZENLAYER_ENDPOINT.
+            /// One URL for all Zenlayer services, instead of the vendor's endpoint. Default: from the environment (PULUMI_IPV6_ZENLAYER_ENDPOINT).
             /// </summary>
                 public string? Endpoint { get; set; } = null!;
             /// <summary>
-            /// Tag network cards with whose order is under way on them, so that a run that died is continued by the next. Off: such an order is reported, to be taken over with `adopt: true`.
+            /// Tag network interfaces with the owner of an order in progress, so that the next run continues an interrupted one. Off: such an order is reported and can be adopted with `adopt: true`.
             /// </summary>
                 public bool? Marks { get; set; }
             /// <summary>
-            /// Region that network cards must be in, where a resource names none. Unset: any; calls need no region.
+            /// Region that network interfaces must be in, for resources that do not set one. Unset: any; calls need no region.
             /// </summary>
                 public string? Region { get; set; } = null!;
             /// <summary>
-            /// Personal access token, used where there is no complete access key. Else from the environment: ZENLAYER_TOKEN.
+            /// Personal access token, used without a complete access key. Default: from the environment (ZENLAYER_TOKEN).
             /// </summary>
                 public string? Token { get; set; } = null!;
             }

@@ -11,16 +11,16 @@ using Pulumi;
 namespace PulumiIpv6.Ipv6.Tencent
 {
     /// <summary>
-    /// An elastic public IPv6 (product EIPv6): a public address that is held by itself and bound to a private IPv6 of a network card or machine, and can be bound to another. Creating it places an order; deleting it unbinds what this resource bound and ends the order. The account must be on the product's allow-list.
+    /// An elastic public IPv6 (product EIPv6): a public address that is ordered on its own, bound to a private IPv6 of a network interface or instance, and can be bound to another later. Creating it places an order; deleting it undoes the binding of this resource and ends the order. The account must be on the product's allow-list.
     /// 
-    /// - `bandwidthPackageId`: needed with `internetChargeType` BANDWIDTH_PACKAGE.
+    /// - `bandwidthPackageId`: required with `internetChargeType` BANDWIDTH_PACKAGE.
     /// - `bandwidthPackageId`: only with `internetChargeType` BANDWIDTH_PACKAGE.
-    /// - Above these the cloud may refuse (a warning): TRAFFIC_POSTPAID_BY_HOUR 100, BANDWIDTH_PACKAGE 2000 Mbps.
+    /// - Above these limits the cloud may refuse (warning only): TRAFFIC_POSTPAID_BY_HOUR 100, BANDWIDTH_PACKAGE 2000 Mbps.
     /// - `networkInterfaceId` goes with `privateIpv6Address`, and neither with `instanceId`.
-    /// - `adopt: true` needs `adoptAddress`, or the card and address that one is bound to; `adoptAddress` needs `adopt: true`.
-    /// - `HighQualityEIPv6` is offered in ap-hongkong; elsewhere the cloud may refuse it (a warning).
+    /// - `adopt: true` needs `adoptAddress`, or the network interface and address that it is bound to; `adoptAddress` needs `adopt: true`.
+    /// - `HighQualityEIPv6` is offered in ap-hongkong; elsewhere check warns that the cloud may refuse it.
     /// 
-    /// Time allowed unless `customTimeouts` says otherwise: create 300 s, update 300 s, delete 300 s, read 120 s.
+    /// Default timeouts, unless `customTimeouts` sets others: create 300 s, update 300 s, delete 300 s, read 120 s.
     /// 
     /// Calls: AllocateIPv6Addresses, AssociateIPv6Address, DisassociateIPv6Address, ReleaseIPv6Addresses, ModifyIPv6AddressesBandwidth, ModifyIPv6AddressesAttributes, DescribeIPv6Addresses, DescribeTaskResult, ModifyResourceTags.
     /// 
@@ -54,13 +54,13 @@ namespace PulumiIpv6.Ipv6.Tencent
         public Output<PulumiIpv6.Ipv6.Tencent.AddressType> AddressType { get; private set; } = null!;
 
         /// <summary>
-        /// Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+        /// Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
         /// </summary>
         [Output("adopt")]
         public Output<bool?> Adopt { get; private set; } = null!;
 
         /// <summary>
-        /// Which one to take charge of with `adopt: true`: its id (`eipv6-…`) or its public address. Left out: the one that is bound to the declared card and address.
+        /// The address to adopt with `adopt: true`: its id (`eipv6-…`) or its public address. If omitted, the one that is bound to the declared network interface and address.
         /// </summary>
         [Output("adoptAddress")]
         public Output<string?> AdoptAddress { get; private set; } = null!;
@@ -78,49 +78,49 @@ namespace PulumiIpv6.Ipv6.Tencent
         public Output<string?> BandwidthPackageId { get; private set; } = null!;
 
         /// <summary>
-        /// The binding that this resource answers for, as `&lt;networkInterfaceId&gt;/&lt;privateIpv6Address&gt;`; empty if there is none. Others are not undone.
+        /// The binding that this resource manages, as `&lt;networkInterfaceId&gt;/&lt;privateIpv6Address&gt;`; empty if there is none. Other bindings are never undone.
         /// </summary>
         [Output("boundTo")]
         public Output<string> BoundTo { get; private set; } = null!;
 
         /// <summary>
-        /// Where its traffic leaves the cloud. Left out, the cloud takes the first. It must be one of CENTER_EGRESS_1, CENTER_EGRESS_2. Source: AllocateIPv6Addresses.
+        /// Where its traffic leaves the cloud. If omitted, the cloud uses the first. It must be one of CENTER_EGRESS_1, CENTER_EGRESS_2. Source: AllocateIPv6Addresses.
         /// </summary>
         [Output("egress")]
         public Output<PulumiIpv6.Ipv6.Tencent.Egress?> Egress { get; private set; } = null!;
 
         /// <summary>
-        /// Id of a machine to bind it to, instead of a card and address: the cloud takes an address of the machine's card. Changed in place. It must be the id of a machine, such as ins-djflxkvi. Source: AssociateIPv6Address.
+        /// Id of an instance to bind it to, instead of a network interface and address: the cloud picks an address of the instance. Changed in place. It must be the id of an instance, such as ins-djflxkvi. Source: AssociateIPv6Address.
         /// </summary>
         [Output("instanceId")]
         public Output<string?> InstanceId { get; private set; } = null!;
 
         /// <summary>
-        /// How it is billed. There is no call to change it: it is released, then ordered anew. Accounts billed by machine do not tell it: it is then taken as declared. It must be one of TRAFFIC_POSTPAID_BY_HOUR, BANDWIDTH_PACKAGE. Source: AllocateIPv6Addresses.
+        /// How it is billed. No call changes it: the address is released, then ordered again. Bill-by-CVM accounts do not return it; the declared value is then assumed. It must be one of TRAFFIC_POSTPAID_BY_HOUR, BANDWIDTH_PACKAGE. Source: AllocateIPv6Addresses.
         /// </summary>
         [Output("internetChargeType")]
         public Output<PulumiIpv6.Ipv6.Tencent.InternetChargeType> InternetChargeType { get; private set; } = null!;
 
         /// <summary>
-        /// Line. Left out, the cloud takes BGP; the others need an entry on an allow-list. It must be one of BGP, CMCC, CTCC, CUCC. Source: AllocateIPv6Addresses.
+        /// Line type. Defaults to BGP in the cloud; the others require an entry on an allow-list. It must be one of BGP, CMCC, CTCC, CUCC. Source: AllocateIPv6Addresses.
         /// </summary>
         [Output("internetServiceProvider")]
         public Output<PulumiIpv6.Ipv6.Tencent.InternetServiceProvider?> InternetServiceProvider { get; private set; } = null!;
 
         /// <summary>
-        /// What it costs by the cloud's list, without the account's discounts: in 30 days (`96.00 USD`), or by traffic (`0.123 USD per GB`). Begins with `unknown` where no price is published.
+        /// List price without the account's discounts: for 30 days (`96.00 USD`), or by traffic (`0.123 USD per GB`). Starts with `unknown` if no price is published.
         /// </summary>
         [Output("monthlyPrice")]
         public Output<string> MonthlyPrice { get; private set; } = null!;
 
         /// <summary>
-        /// Id of the network card whose private IPv6 it is bound to. Changed in place: unbound here, then bound there. Left out, a binding is left as it is; `""` undoes it. It must be the id of a network card, such as eni-m6dyj72l, or "" for unbound. Source: AssociateIPv6Address.
+        /// Id of the network interface whose private IPv6 it is bound to. Changed in place: unbound, then bound again. If omitted, an existing binding stays; `""` removes it. It must be the id of a network interface, such as eni-m6dyj72l, or "" for unbound. Source: AssociateIPv6Address.
         /// </summary>
         [Output("networkInterfaceId")]
         public Output<string?> NetworkInterfaceId { get; private set; } = null!;
 
         /// <summary>
-        /// The private IPv6 of the card, unique local (ULA) as a rule. Changed in place. It must be an IPv6 address, such as 2001:db8::1. Source: AssociateIPv6Address.
+        /// The private IPv6 of the network interface, usually a unique local address (ULA). Changed in place. It must be an IPv6 address, such as 2001:db8::1. Source: AssociateIPv6Address.
         /// </summary>
         [Output("privateIpv6Address")]
         public Output<string?> PrivateIpv6Address { get; private set; } = null!;
@@ -132,7 +132,7 @@ namespace PulumiIpv6.Ipv6.Tencent
         public Output<string> PublicIpv6Address { get; private set; } = null!;
 
         /// <summary>
-        /// Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
+        /// Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
         /// </summary>
         [Output("region")]
         public Output<string> Region { get; private set; } = null!;
@@ -144,7 +144,7 @@ namespace PulumiIpv6.Ipv6.Tencent
         public Output<string> Status { get; private set; } = null!;
 
         /// <summary>
-        /// Tags of the public address. Changed in place. Two more, `pulumi-ipv6:owner` and `pulumi-ipv6:held`, mark it as this resource's and are not shown, as the system's own are not. It must be at most 48 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6: or qcs: or tencentcloud: or tencent: and none called project or 项目. Source: ModifyResourceTags.
+        /// Tags of the public address. Changed in place. The provider adds `pulumi-ipv6:owner` and `pulumi-ipv6:held` to record ownership. Neither these nor system tags are shown. It must be at most 48 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6: or qcs: or tencentcloud: or tencent: and none called project or 项目. Source: ModifyResourceTags.
         /// </summary>
         [Output("tags")]
         public Output<ImmutableDictionary<string, string>?> Tags { get; private set; } = null!;
@@ -211,13 +211,13 @@ namespace PulumiIpv6.Ipv6.Tencent
         public Input<PulumiIpv6.Ipv6.Tencent.AddressType>? AddressType { get; set; }
 
         /// <summary>
-        /// Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+        /// Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
         /// </summary>
         [Input("adopt")]
         public Input<bool>? Adopt { get; set; }
 
         /// <summary>
-        /// Which one to take charge of with `adopt: true`: its id (`eipv6-…`) or its public address. Left out: the one that is bound to the declared card and address.
+        /// The address to adopt with `adopt: true`: its id (`eipv6-…`) or its public address. If omitted, the one that is bound to the declared network interface and address.
         /// </summary>
         [Input("adoptAddress")]
         public Input<string>? AdoptAddress { get; set; }
@@ -235,43 +235,43 @@ namespace PulumiIpv6.Ipv6.Tencent
         public Input<string>? BandwidthPackageId { get; set; }
 
         /// <summary>
-        /// Where its traffic leaves the cloud. Left out, the cloud takes the first. It must be one of CENTER_EGRESS_1, CENTER_EGRESS_2. Source: AllocateIPv6Addresses.
+        /// Where its traffic leaves the cloud. If omitted, the cloud uses the first. It must be one of CENTER_EGRESS_1, CENTER_EGRESS_2. Source: AllocateIPv6Addresses.
         /// </summary>
         [Input("egress")]
         public Input<PulumiIpv6.Ipv6.Tencent.Egress>? Egress { get; set; }
 
         /// <summary>
-        /// Id of a machine to bind it to, instead of a card and address: the cloud takes an address of the machine's card. Changed in place. It must be the id of a machine, such as ins-djflxkvi. Source: AssociateIPv6Address.
+        /// Id of an instance to bind it to, instead of a network interface and address: the cloud picks an address of the instance. Changed in place. It must be the id of an instance, such as ins-djflxkvi. Source: AssociateIPv6Address.
         /// </summary>
         [Input("instanceId")]
         public Input<string>? InstanceId { get; set; }
 
         /// <summary>
-        /// How it is billed. There is no call to change it: it is released, then ordered anew. Accounts billed by machine do not tell it: it is then taken as declared. It must be one of TRAFFIC_POSTPAID_BY_HOUR, BANDWIDTH_PACKAGE. Source: AllocateIPv6Addresses.
+        /// How it is billed. No call changes it: the address is released, then ordered again. Bill-by-CVM accounts do not return it; the declared value is then assumed. It must be one of TRAFFIC_POSTPAID_BY_HOUR, BANDWIDTH_PACKAGE. Source: AllocateIPv6Addresses.
         /// </summary>
         [Input("internetChargeType")]
         public Input<PulumiIpv6.Ipv6.Tencent.InternetChargeType>? InternetChargeType { get; set; }
 
         /// <summary>
-        /// Line. Left out, the cloud takes BGP; the others need an entry on an allow-list. It must be one of BGP, CMCC, CTCC, CUCC. Source: AllocateIPv6Addresses.
+        /// Line type. Defaults to BGP in the cloud; the others require an entry on an allow-list. It must be one of BGP, CMCC, CTCC, CUCC. Source: AllocateIPv6Addresses.
         /// </summary>
         [Input("internetServiceProvider")]
         public Input<PulumiIpv6.Ipv6.Tencent.InternetServiceProvider>? InternetServiceProvider { get; set; }
 
         /// <summary>
-        /// Id of the network card whose private IPv6 it is bound to. Changed in place: unbound here, then bound there. Left out, a binding is left as it is; `""` undoes it. It must be the id of a network card, such as eni-m6dyj72l, or "" for unbound. Source: AssociateIPv6Address.
+        /// Id of the network interface whose private IPv6 it is bound to. Changed in place: unbound, then bound again. If omitted, an existing binding stays; `""` removes it. It must be the id of a network interface, such as eni-m6dyj72l, or "" for unbound. Source: AssociateIPv6Address.
         /// </summary>
         [Input("networkInterfaceId")]
         public Input<string>? NetworkInterfaceId { get; set; }
 
         /// <summary>
-        /// The private IPv6 of the card, unique local (ULA) as a rule. Changed in place. It must be an IPv6 address, such as 2001:db8::1. Source: AssociateIPv6Address.
+        /// The private IPv6 of the network interface, usually a unique local address (ULA). Changed in place. It must be an IPv6 address, such as 2001:db8::1. Source: AssociateIPv6Address.
         /// </summary>
         [Input("privateIpv6Address")]
         public Input<string>? PrivateIpv6Address { get; set; }
 
         /// <summary>
-        /// Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
+        /// Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
         /// </summary>
         [Input("region")]
         public Input<string>? Region { get; set; }
@@ -280,7 +280,7 @@ namespace PulumiIpv6.Ipv6.Tencent
         private InputMap<string>? _tags;
 
         /// <summary>
-        /// Tags of the public address. Changed in place. Two more, `pulumi-ipv6:owner` and `pulumi-ipv6:held`, mark it as this resource's and are not shown, as the system's own are not. It must be at most 48 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6: or qcs: or tencentcloud: or tencent: and none called project or 项目. Source: ModifyResourceTags.
+        /// Tags of the public address. Changed in place. The provider adds `pulumi-ipv6:owner` and `pulumi-ipv6:held` to record ownership. Neither these nor system tags are shown. It must be at most 48 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6: or qcs: or tencentcloud: or tencent: and none called project or 项目. Source: ModifyResourceTags.
         /// </summary>
         public InputMap<string> Tags
         {

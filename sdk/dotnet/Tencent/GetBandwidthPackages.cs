@@ -13,7 +13,7 @@ namespace PulumiIpv6.Ipv6.Tencent
     public static class GetBandwidthPackages
     {
         /// <summary>
-        /// Lists shared bandwidth packages that are ready: all of a region, or those that meet every filter given. None is an empty list. The cloud does not tell which of them take IPv6: its pages name packages of `BGP` lines billed by address.
+        /// Lists shared bandwidth packages that are ready: all of a region, or those that match every given filter. The list is empty if none match. The cloud does not show which of them take IPv6; its pages name packages of `BGP` lines billed by IP.
         /// 
         /// Calls: DescribeBandwidthPackages. It changes nothing.
         /// </summary>
@@ -21,7 +21,7 @@ namespace PulumiIpv6.Ipv6.Tencent
             => global::Pulumi.Deployment.Instance.InvokeAsync<GetBandwidthPackagesResult>("ipv6:tencent:getBandwidthPackages", args ?? new GetBandwidthPackagesArgs(), options.WithDefaults());
 
         /// <summary>
-        /// Lists shared bandwidth packages that are ready: all of a region, or those that meet every filter given. None is an empty list. The cloud does not tell which of them take IPv6: its pages name packages of `BGP` lines billed by address.
+        /// Lists shared bandwidth packages that are ready: all of a region, or those that match every given filter. The list is empty if none match. The cloud does not show which of them take IPv6; its pages name packages of `BGP` lines billed by IP.
         /// 
         /// Calls: DescribeBandwidthPackages. It changes nothing.
         /// </summary>
@@ -29,7 +29,7 @@ namespace PulumiIpv6.Ipv6.Tencent
             => global::Pulumi.Deployment.Instance.Invoke<GetBandwidthPackagesResult>("ipv6:tencent:getBandwidthPackages", args ?? new GetBandwidthPackagesInvokeArgs(), options.WithDefaults());
 
         /// <summary>
-        /// Lists shared bandwidth packages that are ready: all of a region, or those that meet every filter given. None is an empty list. The cloud does not tell which of them take IPv6: its pages name packages of `BGP` lines billed by address.
+        /// Lists shared bandwidth packages that are ready: all of a region, or those that match every given filter. The list is empty if none match. The cloud does not show which of them take IPv6; its pages name packages of `BGP` lines billed by IP.
         /// 
         /// Calls: DescribeBandwidthPackages. It changes nothing.
         /// </summary>
@@ -47,19 +47,19 @@ namespace PulumiIpv6.Ipv6.Tencent
         public string? BandwidthPackageId { get; set; }
 
         /// <summary>
-        /// Name that they have, the whole of it. Source: DescribeBandwidthPackages.
+        /// Exact name of the packages. Source: DescribeBandwidthPackages.
         /// </summary>
         [Input("bandwidthPackageName")]
         public string? BandwidthPackageName { get; set; }
 
         /// <summary>
-        /// Kind of line that they have, such as `BGP`. Source: DescribeBandwidthPackages.
+        /// Line type of the packages, such as `BGP`. Source: DescribeBandwidthPackages.
         /// </summary>
         [Input("networkType")]
         public string? NetworkType { get; set; }
 
         /// <summary>
-        /// Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
+        /// Region to search. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
         /// </summary>
         [Input("region")]
         public string? Region { get; set; }
@@ -79,19 +79,19 @@ namespace PulumiIpv6.Ipv6.Tencent
         public Input<string>? BandwidthPackageId { get; set; }
 
         /// <summary>
-        /// Name that they have, the whole of it. Source: DescribeBandwidthPackages.
+        /// Exact name of the packages. Source: DescribeBandwidthPackages.
         /// </summary>
         [Input("bandwidthPackageName")]
         public Input<string>? BandwidthPackageName { get; set; }
 
         /// <summary>
-        /// Kind of line that they have, such as `BGP`. Source: DescribeBandwidthPackages.
+        /// Line type of the packages, such as `BGP`. Source: DescribeBandwidthPackages.
         /// </summary>
         [Input("networkType")]
         public Input<string>? NetworkType { get; set; }
 
         /// <summary>
-        /// Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
+        /// Region to search. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
         /// </summary>
         [Input("region")]
         public Input<string>? Region { get; set; }

@@ -13,7 +13,7 @@ namespace PulumiIpv6.Ipv6.Tencent
     public static class GetIp6Address
     {
         /// <summary>
-        /// Finds one address that has internet bandwidth (`eip-…`), by its id, its text, or the network card or machine it is on. One without is found by `getNetworkInterfaceIpv6Address`.
+        /// Finds one address that has internet bandwidth (`eip-…`), by its id, its address, or the network interface or instance that it is on. For an address without internet bandwidth use `getNetworkInterfaceIpv6Address`.
         /// 
         /// - Exactly one of `addressId`, `ip6Address`, `networkInterfaceId` and `instanceId`.
         /// 
@@ -23,7 +23,7 @@ namespace PulumiIpv6.Ipv6.Tencent
             => global::Pulumi.Deployment.Instance.InvokeAsync<GetIp6AddressResult>("ipv6:tencent:getIp6Address", args ?? new GetIp6AddressArgs(), options.WithDefaults());
 
         /// <summary>
-        /// Finds one address that has internet bandwidth (`eip-…`), by its id, its text, or the network card or machine it is on. One without is found by `getNetworkInterfaceIpv6Address`.
+        /// Finds one address that has internet bandwidth (`eip-…`), by its id, its address, or the network interface or instance that it is on. For an address without internet bandwidth use `getNetworkInterfaceIpv6Address`.
         /// 
         /// - Exactly one of `addressId`, `ip6Address`, `networkInterfaceId` and `instanceId`.
         /// 
@@ -33,7 +33,7 @@ namespace PulumiIpv6.Ipv6.Tencent
             => global::Pulumi.Deployment.Instance.Invoke<GetIp6AddressResult>("ipv6:tencent:getIp6Address", args ?? new GetIp6AddressInvokeArgs(), options.WithDefaults());
 
         /// <summary>
-        /// Finds one address that has internet bandwidth (`eip-…`), by its id, its text, or the network card or machine it is on. One without is found by `getNetworkInterfaceIpv6Address`.
+        /// Finds one address that has internet bandwidth (`eip-…`), by its id, its address, or the network interface or instance that it is on. For an address without internet bandwidth use `getNetworkInterfaceIpv6Address`.
         /// 
         /// - Exactly one of `addressId`, `ip6Address`, `networkInterfaceId` and `instanceId`.
         /// 
@@ -53,7 +53,7 @@ namespace PulumiIpv6.Ipv6.Tencent
         public string? AddressId { get; set; }
 
         /// <summary>
-        /// Id of the machine that the address is on, on any of its network cards. Source: DescribeNetworkInterfaces.
+        /// Id of the instance that the address is on, on any of its network interfaces. Source: DescribeNetworkInterfaces.
         /// </summary>
         [Input("instanceId")]
         public string? InstanceId { get; set; }
@@ -65,13 +65,13 @@ namespace PulumiIpv6.Ipv6.Tencent
         public string? Ip6Address { get; set; }
 
         /// <summary>
-        /// Id of the network card that the address is on. It must be the id of a network card, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
+        /// Id of the network interface that the address is on. It must be the id of a network interface, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
         /// </summary>
         [Input("networkInterfaceId")]
         public string? NetworkInterfaceId { get; set; }
 
         /// <summary>
-        /// Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
+        /// Region to search. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
         /// </summary>
         [Input("region")]
         public string? Region { get; set; }
@@ -91,7 +91,7 @@ namespace PulumiIpv6.Ipv6.Tencent
         public Input<string>? AddressId { get; set; }
 
         /// <summary>
-        /// Id of the machine that the address is on, on any of its network cards. Source: DescribeNetworkInterfaces.
+        /// Id of the instance that the address is on, on any of its network interfaces. Source: DescribeNetworkInterfaces.
         /// </summary>
         [Input("instanceId")]
         public Input<string>? InstanceId { get; set; }
@@ -103,13 +103,13 @@ namespace PulumiIpv6.Ipv6.Tencent
         public Input<string>? Ip6Address { get; set; }
 
         /// <summary>
-        /// Id of the network card that the address is on. It must be the id of a network card, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
+        /// Id of the network interface that the address is on. It must be the id of a network interface, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
         /// </summary>
         [Input("networkInterfaceId")]
         public Input<string>? NetworkInterfaceId { get; set; }
 
         /// <summary>
-        /// Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
+        /// Region to search. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
         /// </summary>
         [Input("region")]
         public Input<string>? Region { get; set; }
@@ -129,19 +129,19 @@ namespace PulumiIpv6.Ipv6.Tencent
         /// </summary>
         public readonly string AddressId;
         /// <summary>
-        /// Its internet bandwidth in Mbps. Accounts billed by machine do not tell it.
+        /// Its internet bandwidth in Mbps. Not returned for bill-by-CVM accounts.
         /// </summary>
         public readonly int? Bandwidth;
         /// <summary>
-        /// Id of the shared bandwidth package that it is in, if it is in one.
+        /// Id of its shared bandwidth package, if it is in one.
         /// </summary>
         public readonly string? BandwidthPackageId;
         /// <summary>
-        /// Id of the machine it is on, if the card is on one.
+        /// Id of the instance that the network interface is attached to, if any.
         /// </summary>
         public readonly string? InstanceId;
         /// <summary>
-        /// How that is billed. Accounts billed by machine do not tell it.
+        /// How the bandwidth is billed. Not returned for bill-by-CVM accounts.
         /// </summary>
         public readonly string? InternetChargeType;
         /// <summary>
@@ -149,7 +149,7 @@ namespace PulumiIpv6.Ipv6.Tencent
         /// </summary>
         public readonly string Ip6Address;
         /// <summary>
-        /// Id of the network card it is on.
+        /// Id of the network interface that it is on.
         /// </summary>
         public readonly string? NetworkInterfaceId;
         /// <summary>
@@ -157,7 +157,7 @@ namespace PulumiIpv6.Ipv6.Tencent
         /// </summary>
         public readonly string Status;
         /// <summary>
-        /// Tags of the public address, keys with values. Without the one that marks our own orders.
+        /// Tags of the public address, keys with values. Without the tags that this provider adds.
         /// </summary>
         public readonly ImmutableDictionary<string, string> Tags;
         /// <summary>

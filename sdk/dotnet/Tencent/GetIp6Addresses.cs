@@ -13,7 +13,7 @@ namespace PulumiIpv6.Ipv6.Tencent
     public static class GetIp6Addresses
     {
         /// <summary>
-        /// Lists addresses that have internet bandwidth (`eip-…`): all of a region, or those that meet every filter given. None is an empty list.
+        /// Lists addresses that have internet bandwidth (`eip-…`): all of a region, or those that match every given filter. The list is empty if none match.
         /// 
         /// Calls: DescribeIp6Addresses, DescribeNetworkInterfaces. It changes nothing.
         /// </summary>
@@ -21,7 +21,7 @@ namespace PulumiIpv6.Ipv6.Tencent
             => global::Pulumi.Deployment.Instance.InvokeAsync<GetIp6AddressesResult>("ipv6:tencent:getIp6Addresses", args ?? new GetIp6AddressesArgs(), options.WithDefaults());
 
         /// <summary>
-        /// Lists addresses that have internet bandwidth (`eip-…`): all of a region, or those that meet every filter given. None is an empty list.
+        /// Lists addresses that have internet bandwidth (`eip-…`): all of a region, or those that match every given filter. The list is empty if none match.
         /// 
         /// Calls: DescribeIp6Addresses, DescribeNetworkInterfaces. It changes nothing.
         /// </summary>
@@ -29,7 +29,7 @@ namespace PulumiIpv6.Ipv6.Tencent
             => global::Pulumi.Deployment.Instance.Invoke<GetIp6AddressesResult>("ipv6:tencent:getIp6Addresses", args ?? new GetIp6AddressesInvokeArgs(), options.WithDefaults());
 
         /// <summary>
-        /// Lists addresses that have internet bandwidth (`eip-…`): all of a region, or those that meet every filter given. None is an empty list.
+        /// Lists addresses that have internet bandwidth (`eip-…`): all of a region, or those that match every given filter. The list is empty if none match.
         /// 
         /// Calls: DescribeIp6Addresses, DescribeNetworkInterfaces. It changes nothing.
         /// </summary>
@@ -41,19 +41,19 @@ namespace PulumiIpv6.Ipv6.Tencent
     public sealed class GetIp6AddressesArgs : global::Pulumi.InvokeArgs
     {
         /// <summary>
-        /// Id of the machine that the address is on, on any of its network cards. Source: DescribeNetworkInterfaces.
+        /// Id of the instance that the address is on, on any of its network interfaces. Source: DescribeNetworkInterfaces.
         /// </summary>
         [Input("instanceId")]
         public string? InstanceId { get; set; }
 
         /// <summary>
-        /// Id of the network card that the address is on. It must be the id of a network card, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
+        /// Id of the network interface that the address is on. It must be the id of a network interface, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
         /// </summary>
         [Input("networkInterfaceId")]
         public string? NetworkInterfaceId { get; set; }
 
         /// <summary>
-        /// Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
+        /// Region to search. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
         /// </summary>
         [Input("region")]
         public string? Region { get; set; }
@@ -62,7 +62,7 @@ namespace PulumiIpv6.Ipv6.Tencent
         private Dictionary<string, string>? _tags;
 
         /// <summary>
-        /// Tags that they have, each with this value. The cloud has no such filter here: it is applied to what it lists. It must be at most 50 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6:. Source: DescribeIp6Addresses.
+        /// Tags that the addresses must have, with these values. The cloud has no such filter here, so it is applied to its response. It must be at most 50 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6:. Source: DescribeIp6Addresses.
         /// </summary>
         public Dictionary<string, string> Tags
         {
@@ -79,19 +79,19 @@ namespace PulumiIpv6.Ipv6.Tencent
     public sealed class GetIp6AddressesInvokeArgs : global::Pulumi.InvokeArgs
     {
         /// <summary>
-        /// Id of the machine that the address is on, on any of its network cards. Source: DescribeNetworkInterfaces.
+        /// Id of the instance that the address is on, on any of its network interfaces. Source: DescribeNetworkInterfaces.
         /// </summary>
         [Input("instanceId")]
         public Input<string>? InstanceId { get; set; }
 
         /// <summary>
-        /// Id of the network card that the address is on. It must be the id of a network card, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
+        /// Id of the network interface that the address is on. It must be the id of a network interface, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
         /// </summary>
         [Input("networkInterfaceId")]
         public Input<string>? NetworkInterfaceId { get; set; }
 
         /// <summary>
-        /// Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
+        /// Region to search. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
         /// </summary>
         [Input("region")]
         public Input<string>? Region { get; set; }
@@ -100,7 +100,7 @@ namespace PulumiIpv6.Ipv6.Tencent
         private InputMap<string>? _tags;
 
         /// <summary>
-        /// Tags that they have, each with this value. The cloud has no such filter here: it is applied to what it lists. It must be at most 50 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6:. Source: DescribeIp6Addresses.
+        /// Tags that the addresses must have, with these values. The cloud has no such filter here, so it is applied to its response. It must be at most 50 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6:. Source: DescribeIp6Addresses.
         /// </summary>
         public InputMap<string> Tags
         {

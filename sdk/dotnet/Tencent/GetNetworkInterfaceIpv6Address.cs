@@ -13,7 +13,7 @@ namespace PulumiIpv6.Ipv6.Tencent
     public static class GetNetworkInterfaceIpv6Address
     {
         /// <summary>
-        /// Finds one IPv6 address on a network card, with internet bandwidth or without, by the card, the machine, or its text.
+        /// Finds one IPv6 address on a network interface, with or without internet bandwidth, by the interface, the instance, or the address itself.
         /// 
         /// - Exactly one of `networkInterfaceId`, `instanceId` and `ipv6Address`.
         /// 
@@ -23,7 +23,7 @@ namespace PulumiIpv6.Ipv6.Tencent
             => global::Pulumi.Deployment.Instance.InvokeAsync<GetNetworkInterfaceIpv6AddressResult>("ipv6:tencent:getNetworkInterfaceIpv6Address", args ?? new GetNetworkInterfaceIpv6AddressArgs(), options.WithDefaults());
 
         /// <summary>
-        /// Finds one IPv6 address on a network card, with internet bandwidth or without, by the card, the machine, or its text.
+        /// Finds one IPv6 address on a network interface, with or without internet bandwidth, by the interface, the instance, or the address itself.
         /// 
         /// - Exactly one of `networkInterfaceId`, `instanceId` and `ipv6Address`.
         /// 
@@ -33,7 +33,7 @@ namespace PulumiIpv6.Ipv6.Tencent
             => global::Pulumi.Deployment.Instance.Invoke<GetNetworkInterfaceIpv6AddressResult>("ipv6:tencent:getNetworkInterfaceIpv6Address", args ?? new GetNetworkInterfaceIpv6AddressInvokeArgs(), options.WithDefaults());
 
         /// <summary>
-        /// Finds one IPv6 address on a network card, with internet bandwidth or without, by the card, the machine, or its text.
+        /// Finds one IPv6 address on a network interface, with or without internet bandwidth, by the interface, the instance, or the address itself.
         /// 
         /// - Exactly one of `networkInterfaceId`, `instanceId` and `ipv6Address`.
         /// 
@@ -47,7 +47,7 @@ namespace PulumiIpv6.Ipv6.Tencent
     public sealed class GetNetworkInterfaceIpv6AddressArgs : global::Pulumi.InvokeArgs
     {
         /// <summary>
-        /// Id of the machine that the address is on, on any of its network cards. Source: DescribeNetworkInterfaces.
+        /// Id of the instance that the address is on, on any of its network interfaces. Source: DescribeNetworkInterfaces.
         /// </summary>
         [Input("instanceId")]
         public string? InstanceId { get; set; }
@@ -59,13 +59,13 @@ namespace PulumiIpv6.Ipv6.Tencent
         public string? Ipv6Address { get; set; }
 
         /// <summary>
-        /// Id of the network card that the address is on. It must be the id of a network card, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
+        /// Id of the network interface that the address is on. It must be the id of a network interface, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
         /// </summary>
         [Input("networkInterfaceId")]
         public string? NetworkInterfaceId { get; set; }
 
         /// <summary>
-        /// Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
+        /// Region to search. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
         /// </summary>
         [Input("region")]
         public string? Region { get; set; }
@@ -79,7 +79,7 @@ namespace PulumiIpv6.Ipv6.Tencent
     public sealed class GetNetworkInterfaceIpv6AddressInvokeArgs : global::Pulumi.InvokeArgs
     {
         /// <summary>
-        /// Id of the machine that the address is on, on any of its network cards. Source: DescribeNetworkInterfaces.
+        /// Id of the instance that the address is on, on any of its network interfaces. Source: DescribeNetworkInterfaces.
         /// </summary>
         [Input("instanceId")]
         public Input<string>? InstanceId { get; set; }
@@ -91,13 +91,13 @@ namespace PulumiIpv6.Ipv6.Tencent
         public Input<string>? Ipv6Address { get; set; }
 
         /// <summary>
-        /// Id of the network card that the address is on. It must be the id of a network card, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
+        /// Id of the network interface that the address is on. It must be the id of a network interface, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
         /// </summary>
         [Input("networkInterfaceId")]
         public Input<string>? NetworkInterfaceId { get; set; }
 
         /// <summary>
-        /// Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
+        /// Region to search. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
         /// </summary>
         [Input("region")]
         public Input<string>? Region { get; set; }
@@ -125,19 +125,19 @@ namespace PulumiIpv6.Ipv6.Tencent
         /// </summary>
         public readonly string? Description;
         /// <summary>
-        /// Id of the machine that the card is on, if it is on one.
+        /// Id of the instance that the network interface is attached to, if any.
         /// </summary>
         public readonly string? InstanceId;
         /// <summary>
-        /// The address, in its shortest spelling: what `Ipv6InternetBandwidth` takes as `ip6Address`.
+        /// The address, in its shortest spelling: the input `ip6Address` of `Ipv6InternetBandwidth`.
         /// </summary>
         public readonly string Ipv6Address;
         /// <summary>
-        /// Id of the network card it is on.
+        /// Id of the network interface that it is on.
         /// </summary>
         public readonly string NetworkInterfaceId;
         /// <summary>
-        /// Whether it is the card's first one, which cannot be unassigned.
+        /// Whether it is the primary address of the network interface, which cannot be unassigned.
         /// </summary>
         public readonly bool Primary;
         /// <summary>
@@ -145,11 +145,11 @@ namespace PulumiIpv6.Ipv6.Tencent
         /// </summary>
         public readonly string? State;
         /// <summary>
-        /// Id of the subnet that the card is in.
+        /// Id of the subnet of the network interface.
         /// </summary>
         public readonly string? SubnetId;
         /// <summary>
-        /// Id of the VPC that the card is in.
+        /// Id of the VPC of the network interface.
         /// </summary>
         public readonly string? VpcId;
 

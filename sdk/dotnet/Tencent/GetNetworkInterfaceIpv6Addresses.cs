@@ -13,7 +13,7 @@ namespace PulumiIpv6.Ipv6.Tencent
     public static class GetNetworkInterfaceIpv6Addresses
     {
         /// <summary>
-        /// Lists the IPv6 addresses on network cards, with internet bandwidth or without: all of a region, or those that meet every filter given. None is an empty list.
+        /// Lists the IPv6 addresses on network interfaces, with or without internet bandwidth: all of a region, or those that match every given filter. The list is empty if none match.
         /// 
         /// Calls: DescribeNetworkInterfaces. It changes nothing.
         /// </summary>
@@ -21,7 +21,7 @@ namespace PulumiIpv6.Ipv6.Tencent
             => global::Pulumi.Deployment.Instance.InvokeAsync<GetNetworkInterfaceIpv6AddressesResult>("ipv6:tencent:getNetworkInterfaceIpv6Addresses", args ?? new GetNetworkInterfaceIpv6AddressesArgs(), options.WithDefaults());
 
         /// <summary>
-        /// Lists the IPv6 addresses on network cards, with internet bandwidth or without: all of a region, or those that meet every filter given. None is an empty list.
+        /// Lists the IPv6 addresses on network interfaces, with or without internet bandwidth: all of a region, or those that match every given filter. The list is empty if none match.
         /// 
         /// Calls: DescribeNetworkInterfaces. It changes nothing.
         /// </summary>
@@ -29,7 +29,7 @@ namespace PulumiIpv6.Ipv6.Tencent
             => global::Pulumi.Deployment.Instance.Invoke<GetNetworkInterfaceIpv6AddressesResult>("ipv6:tencent:getNetworkInterfaceIpv6Addresses", args ?? new GetNetworkInterfaceIpv6AddressesInvokeArgs(), options.WithDefaults());
 
         /// <summary>
-        /// Lists the IPv6 addresses on network cards, with internet bandwidth or without: all of a region, or those that meet every filter given. None is an empty list.
+        /// Lists the IPv6 addresses on network interfaces, with or without internet bandwidth: all of a region, or those that match every given filter. The list is empty if none match.
         /// 
         /// Calls: DescribeNetworkInterfaces. It changes nothing.
         /// </summary>
@@ -41,7 +41,7 @@ namespace PulumiIpv6.Ipv6.Tencent
     public sealed class GetNetworkInterfaceIpv6AddressesArgs : global::Pulumi.InvokeArgs
     {
         /// <summary>
-        /// Id of the machine that the address is on, on any of its network cards. Source: DescribeNetworkInterfaces.
+        /// Id of the instance that the address is on, on any of its network interfaces. Source: DescribeNetworkInterfaces.
         /// </summary>
         [Input("instanceId")]
         public string? InstanceId { get; set; }
@@ -53,25 +53,25 @@ namespace PulumiIpv6.Ipv6.Tencent
         public string? Ipv6Address { get; set; }
 
         /// <summary>
-        /// Id of the network card that the address is on. It must be the id of a network card, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
+        /// Id of the network interface that the address is on. It must be the id of a network interface, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
         /// </summary>
         [Input("networkInterfaceId")]
         public string? NetworkInterfaceId { get; set; }
 
         /// <summary>
-        /// Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
+        /// Region to search. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
         /// </summary>
         [Input("region")]
         public string? Region { get; set; }
 
         /// <summary>
-        /// Id of the subnet that the cards are in. Source: DescribeNetworkInterfaces.
+        /// Id of the subnet of the network interfaces. Source: DescribeNetworkInterfaces.
         /// </summary>
         [Input("subnetId")]
         public string? SubnetId { get; set; }
 
         /// <summary>
-        /// Id of the VPC that the cards are in. Source: DescribeNetworkInterfaces.
+        /// Id of the VPC of the network interfaces. Source: DescribeNetworkInterfaces.
         /// </summary>
         [Input("vpcId")]
         public string? VpcId { get; set; }
@@ -85,7 +85,7 @@ namespace PulumiIpv6.Ipv6.Tencent
     public sealed class GetNetworkInterfaceIpv6AddressesInvokeArgs : global::Pulumi.InvokeArgs
     {
         /// <summary>
-        /// Id of the machine that the address is on, on any of its network cards. Source: DescribeNetworkInterfaces.
+        /// Id of the instance that the address is on, on any of its network interfaces. Source: DescribeNetworkInterfaces.
         /// </summary>
         [Input("instanceId")]
         public Input<string>? InstanceId { get; set; }
@@ -97,25 +97,25 @@ namespace PulumiIpv6.Ipv6.Tencent
         public Input<string>? Ipv6Address { get; set; }
 
         /// <summary>
-        /// Id of the network card that the address is on. It must be the id of a network card, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
+        /// Id of the network interface that the address is on. It must be the id of a network interface, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
         /// </summary>
         [Input("networkInterfaceId")]
         public Input<string>? NetworkInterfaceId { get; set; }
 
         /// <summary>
-        /// Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
+        /// Region to search. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
         /// </summary>
         [Input("region")]
         public Input<string>? Region { get; set; }
 
         /// <summary>
-        /// Id of the subnet that the cards are in. Source: DescribeNetworkInterfaces.
+        /// Id of the subnet of the network interfaces. Source: DescribeNetworkInterfaces.
         /// </summary>
         [Input("subnetId")]
         public Input<string>? SubnetId { get; set; }
 
         /// <summary>
-        /// Id of the VPC that the cards are in. Source: DescribeNetworkInterfaces.
+        /// Id of the VPC of the network interfaces. Source: DescribeNetworkInterfaces.
         /// </summary>
         [Input("vpcId")]
         public Input<string>? VpcId { get; set; }
@@ -131,7 +131,7 @@ namespace PulumiIpv6.Ipv6.Tencent
     public sealed class GetNetworkInterfaceIpv6AddressesResult
     {
         /// <summary>
-        /// The addresses, card by card in the cloud's order.
+        /// The addresses, grouped by network interface in the cloud's order.
         /// </summary>
         public readonly ImmutableArray<Outputs.GetNetworkInterfaceIpv6AddressesRow> Ipv6Addresses;
 

@@ -11,11 +11,11 @@ using Pulumi;
 namespace PulumiIpv6.Ipv6.Tencent
 {
     /// <summary>
-    /// IPv6 addresses on a network card. It owns the addresses it assigned and no others: deleting or shrinking it never touches what somebody else put on the card.
+    /// IPv6 addresses on a network interface. It owns the addresses it assigned and no others: deleting or shrinking it never removes other addresses from the network interface.
     /// 
     /// - Exactly one of `ipv6Addresses` and `ipv6AddressCount`.
     /// 
-    /// Time allowed unless `customTimeouts` says otherwise: create 300 s, update 300 s, delete 300 s, read 120 s.
+    /// Default timeouts, unless `customTimeouts` sets others: create 300 s, update 300 s, delete 300 s, read 120 s.
     /// 
     /// Calls: AssignIpv6Addresses, UnassignIpv6Addresses, ModifyIpv6AddressesAttribute, DescribeNetworkInterfaces, DescribeVpcTaskResult.
     /// 
@@ -37,37 +37,37 @@ namespace PulumiIpv6.Ipv6.Tencent
         public Output<ImmutableArray<string>> Addresses { get; private set; } = null!;
 
         /// <summary>
-        /// Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+        /// Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
         /// </summary>
         [Output("adopt")]
         public Output<bool?> Adopt { get; private set; } = null!;
 
         /// <summary>
-        /// Description of each of the addresses. Changed in place. It must be text. Source: ModifyIpv6AddressesAttribute.
+        /// Description of each address. Changed in place. It must be text. Source: ModifyIpv6AddressesAttribute.
         /// </summary>
         [Output("description")]
         public Output<string?> Description { get; private set; } = null!;
 
         /// <summary>
-        /// How many addresses to assign; the cloud chooses them. Changed in place: shrinking gives back the last ones first. It must be a whole number from 1 to 10 addresses. Source: AssignIpv6Addresses.
+        /// How many addresses to assign; the cloud chooses them. Changed in place: shrinking unassigns the last ones first. It must be a whole number from 1 to 10 addresses. Source: AssignIpv6Addresses.
         /// </summary>
         [Output("ipv6AddressCount")]
         public Output<int?> Ipv6AddressCount { get; private set; } = null!;
 
         /// <summary>
-        /// The addresses to assign, each of the subnet's IPv6 block. Changed in place: what is new is assigned, what is gone is unassigned. It must be 1 to 10 different IPv6 addresses, such as 2001:db8::1. Source: AssignIpv6Addresses.
+        /// The addresses to assign, each of the subnet's IPv6 block. Changed in place: added addresses are assigned, removed ones are unassigned. It must be 1 to 10 different IPv6 addresses, such as 2001:db8::1. Source: AssignIpv6Addresses.
         /// </summary>
         [Output("ipv6Addresses")]
         public Output<ImmutableArray<string>> Ipv6Addresses { get; private set; } = null!;
 
         /// <summary>
-        /// Id of the network card. Its subnet must have an IPv6 block, and the card be AVAILABLE. It must be the id of a network card, such as eni-m6dyj72l. Source: AssignIpv6Addresses.
+        /// Id of the network interface. It must be AVAILABLE, and its subnet must have an IPv6 block. It must be the id of a network interface, such as eni-m6dyj72l. Source: AssignIpv6Addresses.
         /// </summary>
         [Output("networkInterfaceId")]
         public Output<string> NetworkInterfaceId { get; private set; } = null!;
 
         /// <summary>
-        /// Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
+        /// Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
         /// </summary>
         [Output("region")]
         public Output<string> Region { get; private set; } = null!;
@@ -122,19 +122,19 @@ namespace PulumiIpv6.Ipv6.Tencent
     public sealed class NicIpv6AssignmentArgs : global::Pulumi.ResourceArgs
     {
         /// <summary>
-        /// Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+        /// Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
         /// </summary>
         [Input("adopt")]
         public Input<bool>? Adopt { get; set; }
 
         /// <summary>
-        /// Description of each of the addresses. Changed in place. It must be text. Source: ModifyIpv6AddressesAttribute.
+        /// Description of each address. Changed in place. It must be text. Source: ModifyIpv6AddressesAttribute.
         /// </summary>
         [Input("description")]
         public Input<string>? Description { get; set; }
 
         /// <summary>
-        /// How many addresses to assign; the cloud chooses them. Changed in place: shrinking gives back the last ones first. It must be a whole number from 1 to 10 addresses. Source: AssignIpv6Addresses.
+        /// How many addresses to assign; the cloud chooses them. Changed in place: shrinking unassigns the last ones first. It must be a whole number from 1 to 10 addresses. Source: AssignIpv6Addresses.
         /// </summary>
         [Input("ipv6AddressCount")]
         public Input<int>? Ipv6AddressCount { get; set; }
@@ -143,7 +143,7 @@ namespace PulumiIpv6.Ipv6.Tencent
         private InputList<string>? _ipv6Addresses;
 
         /// <summary>
-        /// The addresses to assign, each of the subnet's IPv6 block. Changed in place: what is new is assigned, what is gone is unassigned. It must be 1 to 10 different IPv6 addresses, such as 2001:db8::1. Source: AssignIpv6Addresses.
+        /// The addresses to assign, each of the subnet's IPv6 block. Changed in place: added addresses are assigned, removed ones are unassigned. It must be 1 to 10 different IPv6 addresses, such as 2001:db8::1. Source: AssignIpv6Addresses.
         /// </summary>
         public InputList<string> Ipv6Addresses
         {
@@ -152,13 +152,13 @@ namespace PulumiIpv6.Ipv6.Tencent
         }
 
         /// <summary>
-        /// Id of the network card. Its subnet must have an IPv6 block, and the card be AVAILABLE. It must be the id of a network card, such as eni-m6dyj72l. Source: AssignIpv6Addresses.
+        /// Id of the network interface. It must be AVAILABLE, and its subnet must have an IPv6 block. It must be the id of a network interface, such as eni-m6dyj72l. Source: AssignIpv6Addresses.
         /// </summary>
         [Input("networkInterfaceId", required: true)]
         public Input<string> NetworkInterfaceId { get; set; } = null!;
 
         /// <summary>
-        /// Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
+        /// Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
         /// </summary>
         [Input("region")]
         public Input<string>? Region { get; set; }

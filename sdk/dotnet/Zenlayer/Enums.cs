@@ -56,11 +56,11 @@ namespace PulumiIpv6.Ipv6.Zenlayer
         }
 
         /// <summary>
-        /// short bursts over the bandwidth are let through
+        /// allows short bursts above the bandwidth
         /// </summary>
         public static RateLimitMode Loose { get; } = new RateLimitMode("LOOSE");
         /// <summary>
-        /// clamped to the bandwidth
+        /// limited to the bandwidth
         /// </summary>
         public static RateLimitMode Strict { get; } = new RateLimitMode("STRICT");
 

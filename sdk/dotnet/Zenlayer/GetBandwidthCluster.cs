@@ -47,13 +47,13 @@ namespace PulumiIpv6.Ipv6.Zenlayer
     public sealed class GetBandwidthClusterArgs : global::Pulumi.InvokeArgs
     {
         /// <summary>
-        /// Id of the bandwidth cluster. It must be an id as text, such as "1690000000000000001". Source: DescribeBandwidthClusters.
+        /// Id of the bandwidth cluster. It must be an id as a string, such as "1690000000000000001". Source: DescribeBandwidthClusters.
         /// </summary>
         [Input("clusterId")]
         public string? ClusterId { get; set; }
 
         /// <summary>
-        /// Name of the bandwidth cluster, the whole of it. Source: DescribeBandwidthClusters.
+        /// Full name of the bandwidth cluster. Source: DescribeBandwidthClusters.
         /// </summary>
         [Input("name")]
         public string? Name { get; set; }
@@ -67,13 +67,13 @@ namespace PulumiIpv6.Ipv6.Zenlayer
     public sealed class GetBandwidthClusterInvokeArgs : global::Pulumi.InvokeArgs
     {
         /// <summary>
-        /// Id of the bandwidth cluster. It must be an id as text, such as "1690000000000000001". Source: DescribeBandwidthClusters.
+        /// Id of the bandwidth cluster. It must be an id as a string, such as "1690000000000000001". Source: DescribeBandwidthClusters.
         /// </summary>
         [Input("clusterId")]
         public Input<string>? ClusterId { get; set; }
 
         /// <summary>
-        /// Name of the bandwidth cluster, the whole of it. Source: DescribeBandwidthClusters.
+        /// Full name of the bandwidth cluster. Source: DescribeBandwidthClusters.
         /// </summary>
         [Input("name")]
         public Input<string>? Name { get; set; }
@@ -93,15 +93,15 @@ namespace PulumiIpv6.Ipv6.Zenlayer
         /// </summary>
         public readonly string? AreaCode;
         /// <summary>
-        /// Id of the bandwidth cluster: what the resources take with `BandwidthCluster`.
+        /// Id of the bandwidth cluster. Pass it as `clusterId` with `BandwidthCluster`.
         /// </summary>
         public readonly string ClusterId;
         /// <summary>
-        /// The bandwidth committed to, in Mbps.
+        /// Committed bandwidth of the bandwidth cluster in Mbps.
         /// </summary>
         public readonly int? CommitBandwidthMbps;
         /// <summary>
-        /// How the cluster is billed: other words than those of an IPv6.
+        /// How the bandwidth cluster is billed. The values are not those of an IPv6.
         /// </summary>
         public readonly string? InternetChargeType;
         /// <summary>
@@ -109,11 +109,11 @@ namespace PulumiIpv6.Ipv6.Zenlayer
         /// </summary>
         public readonly string Name;
         /// <summary>
-        /// Its kind of line. An IPv6 moves only between clusters of one kind and area.
+        /// Line type of the bandwidth cluster. An IPv6 moves only between clusters of the same line type and area.
         /// </summary>
         public readonly string? NetworkLineType;
         /// <summary>
-        /// How many members it has.
+        /// Number of members of the bandwidth cluster.
         /// </summary>
         public readonly int? ResourceNumber;
 

@@ -13,7 +13,7 @@ namespace PulumiIpv6.Ipv6.Zenlayer
     public static class GetBandwidthClusters
     {
         /// <summary>
-        /// Lists bandwidth clusters: all of the account, or those that meet every filter given. None is an empty list.
+        /// Lists the bandwidth clusters of the account that match every given filter. The list may be empty.
         /// 
         /// Calls: DescribeBandwidthClusters. It changes nothing.
         /// </summary>
@@ -21,7 +21,7 @@ namespace PulumiIpv6.Ipv6.Zenlayer
             => global::Pulumi.Deployment.Instance.InvokeAsync<GetBandwidthClustersResult>("ipv6:zenlayer:getBandwidthClusters", args ?? new GetBandwidthClustersArgs(), options.WithDefaults());
 
         /// <summary>
-        /// Lists bandwidth clusters: all of the account, or those that meet every filter given. None is an empty list.
+        /// Lists the bandwidth clusters of the account that match every given filter. The list may be empty.
         /// 
         /// Calls: DescribeBandwidthClusters. It changes nothing.
         /// </summary>
@@ -29,7 +29,7 @@ namespace PulumiIpv6.Ipv6.Zenlayer
             => global::Pulumi.Deployment.Instance.Invoke<GetBandwidthClustersResult>("ipv6:zenlayer:getBandwidthClusters", args ?? new GetBandwidthClustersInvokeArgs(), options.WithDefaults());
 
         /// <summary>
-        /// Lists bandwidth clusters: all of the account, or those that meet every filter given. None is an empty list.
+        /// Lists the bandwidth clusters of the account that match every given filter. The list may be empty.
         /// 
         /// Calls: DescribeBandwidthClusters. It changes nothing.
         /// </summary>
@@ -41,19 +41,19 @@ namespace PulumiIpv6.Ipv6.Zenlayer
     public sealed class GetBandwidthClustersArgs : global::Pulumi.InvokeArgs
     {
         /// <summary>
-        /// Area that they are in, such as `HKG`. Source: DescribeBandwidthClusters.
+        /// Area of the clusters, such as `HKG`. Source: DescribeBandwidthClusters.
         /// </summary>
         [Input("areaCode")]
         public string? AreaCode { get; set; }
 
         /// <summary>
-        /// Name of the bandwidth cluster, the whole of it. Source: DescribeBandwidthClusters.
+        /// Full name of the bandwidth cluster. Source: DescribeBandwidthClusters.
         /// </summary>
         [Input("name")]
         public string? Name { get; set; }
 
         /// <summary>
-        /// Kind of line that they have, such as `PremiumBGP`. Source: DescribeBandwidthClusters.
+        /// Line type of the clusters, such as `PremiumBGP`. Source: DescribeBandwidthClusters.
         /// </summary>
         [Input("networkLineType")]
         public string? NetworkLineType { get; set; }
@@ -67,19 +67,19 @@ namespace PulumiIpv6.Ipv6.Zenlayer
     public sealed class GetBandwidthClustersInvokeArgs : global::Pulumi.InvokeArgs
     {
         /// <summary>
-        /// Area that they are in, such as `HKG`. Source: DescribeBandwidthClusters.
+        /// Area of the clusters, such as `HKG`. Source: DescribeBandwidthClusters.
         /// </summary>
         [Input("areaCode")]
         public Input<string>? AreaCode { get; set; }
 
         /// <summary>
-        /// Name of the bandwidth cluster, the whole of it. Source: DescribeBandwidthClusters.
+        /// Full name of the bandwidth cluster. Source: DescribeBandwidthClusters.
         /// </summary>
         [Input("name")]
         public Input<string>? Name { get; set; }
 
         /// <summary>
-        /// Kind of line that they have, such as `PremiumBGP`. Source: DescribeBandwidthClusters.
+        /// Line type of the clusters, such as `PremiumBGP`. Source: DescribeBandwidthClusters.
         /// </summary>
         [Input("networkLineType")]
         public Input<string>? NetworkLineType { get; set; }

@@ -13,7 +13,7 @@ namespace PulumiIpv6.Ipv6.Zenlayer
     public static class GetNicIpv6
     {
         /// <summary>
-        /// Finds the IPv6 of one network card, with its billing, by the card, the instance, or an address of it.
+        /// Finds the IPv6 of one network interface, with its billing, by network interface, instance or address.
         /// 
         /// - Exactly one of `nicId`, `instanceId` and `address`.
         /// 
@@ -23,7 +23,7 @@ namespace PulumiIpv6.Ipv6.Zenlayer
             => global::Pulumi.Deployment.Instance.InvokeAsync<GetNicIpv6Result>("ipv6:zenlayer:getNicIpv6", args ?? new GetNicIpv6Args(), options.WithDefaults());
 
         /// <summary>
-        /// Finds the IPv6 of one network card, with its billing, by the card, the instance, or an address of it.
+        /// Finds the IPv6 of one network interface, with its billing, by network interface, instance or address.
         /// 
         /// - Exactly one of `nicId`, `instanceId` and `address`.
         /// 
@@ -33,7 +33,7 @@ namespace PulumiIpv6.Ipv6.Zenlayer
             => global::Pulumi.Deployment.Instance.Invoke<GetNicIpv6Result>("ipv6:zenlayer:getNicIpv6", args ?? new GetNicIpv6InvokeArgs(), options.WithDefaults());
 
         /// <summary>
-        /// Finds the IPv6 of one network card, with its billing, by the card, the instance, or an address of it.
+        /// Finds the IPv6 of one network interface, with its billing, by network interface, instance or address.
         /// 
         /// - Exactly one of `nicId`, `instanceId` and `address`.
         /// 
@@ -47,25 +47,25 @@ namespace PulumiIpv6.Ipv6.Zenlayer
     public sealed class GetNicIpv6Args : global::Pulumi.InvokeArgs
     {
         /// <summary>
-        /// An address of the card's prefix, in any spelling. It must be an IPv6 address, such as 2001:db8::1. Source: DescribeNetworkInterfaces.
+        /// An address in the network interface's prefix, in any spelling. It must be an IPv6 address, such as 2001:db8::1. Source: DescribeNetworkInterfaces.
         /// </summary>
         [Input("address")]
         public string? Address { get; set; }
 
         /// <summary>
-        /// Id of the instance whose network card has it. It must be an id as text, such as "1680855999352675875". Source: DescribeNetworkInterfaces.
+        /// Id of the instance that the network interface is on. It must be an id as a string, such as "1680855999352675875". Source: DescribeNetworkInterfaces.
         /// </summary>
         [Input("instanceId")]
         public string? InstanceId { get; set; }
 
         /// <summary>
-        /// Id of the network card (vNIC). It must be an id as text, such as "1680855999352675875". Source: DescribeNetworkInterfaces.
+        /// Id of the network interface (vNIC). It must be an id as a string, such as "1680855999352675875". Source: DescribeNetworkInterfaces.
         /// </summary>
         [Input("nicId")]
         public string? NicId { get; set; }
 
         /// <summary>
-        /// Region that the network card is in. Unset: the `region` setting, else any; calls need no region. Source: DescribeNetworkInterfaces.
+        /// Region that the network interface is in. Unset: the `region` setting, else any; calls need no region. Source: DescribeNetworkInterfaces.
         /// </summary>
         [Input("region")]
         public string? Region { get; set; }
@@ -79,25 +79,25 @@ namespace PulumiIpv6.Ipv6.Zenlayer
     public sealed class GetNicIpv6InvokeArgs : global::Pulumi.InvokeArgs
     {
         /// <summary>
-        /// An address of the card's prefix, in any spelling. It must be an IPv6 address, such as 2001:db8::1. Source: DescribeNetworkInterfaces.
+        /// An address in the network interface's prefix, in any spelling. It must be an IPv6 address, such as 2001:db8::1. Source: DescribeNetworkInterfaces.
         /// </summary>
         [Input("address")]
         public Input<string>? Address { get; set; }
 
         /// <summary>
-        /// Id of the instance whose network card has it. It must be an id as text, such as "1680855999352675875". Source: DescribeNetworkInterfaces.
+        /// Id of the instance that the network interface is on. It must be an id as a string, such as "1680855999352675875". Source: DescribeNetworkInterfaces.
         /// </summary>
         [Input("instanceId")]
         public Input<string>? InstanceId { get; set; }
 
         /// <summary>
-        /// Id of the network card (vNIC). It must be an id as text, such as "1680855999352675875". Source: DescribeNetworkInterfaces.
+        /// Id of the network interface (vNIC). It must be an id as a string, such as "1680855999352675875". Source: DescribeNetworkInterfaces.
         /// </summary>
         [Input("nicId")]
         public Input<string>? NicId { get; set; }
 
         /// <summary>
-        /// Region that the network card is in. Unset: the `region` setting, else any; calls need no region. Source: DescribeNetworkInterfaces.
+        /// Region that the network interface is in. Unset: the `region` setting, else any; calls need no region. Source: DescribeNetworkInterfaces.
         /// </summary>
         [Input("region")]
         public Input<string>? Region { get; set; }
@@ -113,67 +113,67 @@ namespace PulumiIpv6.Ipv6.Zenlayer
     public sealed class GetNicIpv6Result
     {
         /// <summary>
-        /// The card's first IPv6 address, in its shortest spelling.
+        /// First IPv6 address of the network interface, in its shortest spelling.
         /// </summary>
         public readonly string Address;
         /// <summary>
-        /// Its internet bandwidth in Mbps.
+        /// Internet bandwidth of the IPv6 in Mbps.
         /// </summary>
         public readonly int? Bandwidth;
         /// <summary>
-        /// Id of the bandwidth cluster that it is in, if it is in one.
+        /// Id of the bandwidth cluster that the IPv6 is in, if any.
         /// </summary>
         public readonly string? ClusterId;
         /// <summary>
-        /// Id of the instance that the network card is on, if it is on one.
+        /// Id of the instance that the network interface is on, if any.
         /// </summary>
         public readonly string? InstanceId;
         /// <summary>
-        /// How its internet is billed, in Zenlayer's words.
+        /// How the public IPv6 is billed, as Zenlayer spells it.
         /// </summary>
         public readonly string? InternetChargeType;
         /// <summary>
-        /// The prefix that the card was given, by default a /96.
+        /// Prefix of the network interface, by default a /96.
         /// </summary>
         public readonly string? Ipv6Cidr;
         /// <summary>
-        /// Id of the public IPv6; left out for a private one, as is all below but the tags.
+        /// Id of the public IPv6; unset for a private one, as are all billing outputs.
         /// </summary>
         public readonly string? Ipv6Id;
         /// <summary>
-        /// Name of the network card, if it has one.
+        /// Name of the network interface, if it has one.
         /// </summary>
         public readonly string? Name;
         /// <summary>
-        /// Id of the network card (vNIC): what `Ipv6InternetBandwidth` takes.
+        /// Id of the network interface (vNIC). Pass it to `Ipv6InternetBandwidth`.
         /// </summary>
         public readonly string NicId;
         /// <summary>
-        /// Its monthly traffic package in TB.
+        /// Monthly traffic package of the IPv6 in TB.
         /// </summary>
         public readonly double? PackageSize;
         /// <summary>
-        /// How strictly the bandwidth is kept: `LOOSE` or `STRICT`.
+        /// How strictly the bandwidth is enforced: `LOOSE` or `STRICT`.
         /// </summary>
         public readonly string? RateLimitMode;
         /// <summary>
-        /// Region that the network card is in.
+        /// Region that the network interface is in.
         /// </summary>
         public readonly string? Region;
         /// <summary>
-        /// State of the network card, such as `USED`.
+        /// State of the network interface, such as `USED`.
         /// </summary>
         public readonly string? Status;
         /// <summary>
-        /// Id of the subnet that the network card is in.
+        /// Id of the subnet that the network interface is in.
         /// </summary>
         public readonly string? SubnetId;
         /// <summary>
-        /// Tags of the network card, keys with values. Without those that mark our own orders.
+        /// Tags of the network interface, without this provider's own.
         /// </summary>
         public readonly ImmutableDictionary<string, string> Tags;
         /// <summary>
-        /// Id of the VPC that the network card is in.
+        /// Id of the VPC that the network interface is in.
         /// </summary>
         public readonly string? VpcId;
 

@@ -13,7 +13,7 @@ namespace PulumiIpv6.Ipv6.Zenlayer
     public static class GetNicIpv6s
     {
         /// <summary>
-        /// Lists network cards that have an IPv6, with its billing: all of the account, or those that meet every filter given. None is an empty list.
+        /// Lists the network interfaces with IPv6, and its billing, that match every given filter. The list may be empty.
         /// 
         /// Calls: DescribeNetworkInterfaces, DescribeNetworkInterfacePublicIPv6, DescribeIpv6Addresses. It changes nothing.
         /// </summary>
@@ -21,7 +21,7 @@ namespace PulumiIpv6.Ipv6.Zenlayer
             => global::Pulumi.Deployment.Instance.InvokeAsync<GetNicIpv6sResult>("ipv6:zenlayer:getNicIpv6s", args ?? new GetNicIpv6sArgs(), options.WithDefaults());
 
         /// <summary>
-        /// Lists network cards that have an IPv6, with its billing: all of the account, or those that meet every filter given. None is an empty list.
+        /// Lists the network interfaces with IPv6, and its billing, that match every given filter. The list may be empty.
         /// 
         /// Calls: DescribeNetworkInterfaces, DescribeNetworkInterfacePublicIPv6, DescribeIpv6Addresses. It changes nothing.
         /// </summary>
@@ -29,7 +29,7 @@ namespace PulumiIpv6.Ipv6.Zenlayer
             => global::Pulumi.Deployment.Instance.Invoke<GetNicIpv6sResult>("ipv6:zenlayer:getNicIpv6s", args ?? new GetNicIpv6sInvokeArgs(), options.WithDefaults());
 
         /// <summary>
-        /// Lists network cards that have an IPv6, with its billing: all of the account, or those that meet every filter given. None is an empty list.
+        /// Lists the network interfaces with IPv6, and its billing, that match every given filter. The list may be empty.
         /// 
         /// Calls: DescribeNetworkInterfaces, DescribeNetworkInterfacePublicIPv6, DescribeIpv6Addresses. It changes nothing.
         /// </summary>
@@ -41,19 +41,19 @@ namespace PulumiIpv6.Ipv6.Zenlayer
     public sealed class GetNicIpv6sArgs : global::Pulumi.InvokeArgs
     {
         /// <summary>
-        /// Id of the instance whose network card has it. It must be an id as text, such as "1680855999352675875". Source: DescribeNetworkInterfaces.
+        /// Id of the instance that the network interface is on. It must be an id as a string, such as "1680855999352675875". Source: DescribeNetworkInterfaces.
         /// </summary>
         [Input("instanceId")]
         public string? InstanceId { get; set; }
 
         /// <summary>
-        /// Region that the network card is in. Unset: the `region` setting, else any; calls need no region. Source: DescribeNetworkInterfaces.
+        /// Region that the network interface is in. Unset: the `region` setting, else any; calls need no region. Source: DescribeNetworkInterfaces.
         /// </summary>
         [Input("region")]
         public string? Region { get; set; }
 
         /// <summary>
-        /// Id of the subnet that the network cards are in. It must be an id as text, such as "1680855999352675875". Source: DescribeNetworkInterfaces.
+        /// Id of the subnet that the network interfaces are in. It must be an id as a string, such as "1680855999352675875". Source: DescribeNetworkInterfaces.
         /// </summary>
         [Input("subnetId")]
         public string? SubnetId { get; set; }
@@ -62,7 +62,7 @@ namespace PulumiIpv6.Ipv6.Zenlayer
         private Dictionary<string, string>? _tags;
 
         /// <summary>
-        /// Tags that the network cards have, each with this value. It must be at most 20 tags, keys of 1 to 64 and values of at most 64 characters, no key beginning with pulumi-ipv6. Source: DescribeNetworkInterfaces.
+        /// Tags that the network interfaces have, each with this value. It must be at most 20 tags, keys of 1 to 64 and values of at most 64 characters, no key beginning with pulumi-ipv6. Source: DescribeNetworkInterfaces.
         /// </summary>
         public Dictionary<string, string> Tags
         {
@@ -71,7 +71,7 @@ namespace PulumiIpv6.Ipv6.Zenlayer
         }
 
         /// <summary>
-        /// Id of the VPC that the network cards are in. It must be an id as text, such as "1680855999352675875". Source: DescribeNetworkInterfaces.
+        /// Id of the VPC that the network interfaces are in. It must be an id as a string, such as "1680855999352675875". Source: DescribeNetworkInterfaces.
         /// </summary>
         [Input("vpcId")]
         public string? VpcId { get; set; }
@@ -85,19 +85,19 @@ namespace PulumiIpv6.Ipv6.Zenlayer
     public sealed class GetNicIpv6sInvokeArgs : global::Pulumi.InvokeArgs
     {
         /// <summary>
-        /// Id of the instance whose network card has it. It must be an id as text, such as "1680855999352675875". Source: DescribeNetworkInterfaces.
+        /// Id of the instance that the network interface is on. It must be an id as a string, such as "1680855999352675875". Source: DescribeNetworkInterfaces.
         /// </summary>
         [Input("instanceId")]
         public Input<string>? InstanceId { get; set; }
 
         /// <summary>
-        /// Region that the network card is in. Unset: the `region` setting, else any; calls need no region. Source: DescribeNetworkInterfaces.
+        /// Region that the network interface is in. Unset: the `region` setting, else any; calls need no region. Source: DescribeNetworkInterfaces.
         /// </summary>
         [Input("region")]
         public Input<string>? Region { get; set; }
 
         /// <summary>
-        /// Id of the subnet that the network cards are in. It must be an id as text, such as "1680855999352675875". Source: DescribeNetworkInterfaces.
+        /// Id of the subnet that the network interfaces are in. It must be an id as a string, such as "1680855999352675875". Source: DescribeNetworkInterfaces.
         /// </summary>
         [Input("subnetId")]
         public Input<string>? SubnetId { get; set; }
@@ -106,7 +106,7 @@ namespace PulumiIpv6.Ipv6.Zenlayer
         private InputMap<string>? _tags;
 
         /// <summary>
-        /// Tags that the network cards have, each with this value. It must be at most 20 tags, keys of 1 to 64 and values of at most 64 characters, no key beginning with pulumi-ipv6. Source: DescribeNetworkInterfaces.
+        /// Tags that the network interfaces have, each with this value. It must be at most 20 tags, keys of 1 to 64 and values of at most 64 characters, no key beginning with pulumi-ipv6. Source: DescribeNetworkInterfaces.
         /// </summary>
         public InputMap<string> Tags
         {
@@ -115,7 +115,7 @@ namespace PulumiIpv6.Ipv6.Zenlayer
         }
 
         /// <summary>
-        /// Id of the VPC that the network cards are in. It must be an id as text, such as "1680855999352675875". Source: DescribeNetworkInterfaces.
+        /// Id of the VPC that the network interfaces are in. It must be an id as a string, such as "1680855999352675875". Source: DescribeNetworkInterfaces.
         /// </summary>
         [Input("vpcId")]
         public Input<string>? VpcId { get; set; }
@@ -131,7 +131,7 @@ namespace PulumiIpv6.Ipv6.Zenlayer
     public sealed class GetNicIpv6sResult
     {
         /// <summary>
-        /// The cards, in the cloud's order.
+        /// The network interfaces, in the cloud's order.
         /// </summary>
         public readonly ImmutableArray<Outputs.GetNicIpv6sRow> NicIpv6s;
 

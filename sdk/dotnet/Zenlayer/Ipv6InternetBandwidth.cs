@@ -11,12 +11,12 @@ using Pulumi;
 namespace PulumiIpv6.Ipv6.Zenlayer
 {
     /// <summary>
-    /// Internet bandwidth of an IPv6 that a network card already has, made together with the card or by hand. Zenlayer sells an address and its bandwidth in one, so nothing is ordered here: creating it takes charge of the billing, deleting it puts back what was found. Use NicIpv6Assignment to order both.
+    /// Internet bandwidth of an IPv6 that a network interface already has, created with it or by hand. Zenlayer sells an address together with its bandwidth, so nothing is ordered here: creating this resource starts managing the billing, deleting it restores the original billing. Use NicIpv6Assignment to order both.
     /// 
     /// - `packageSize`: only with `internetChargeType` ByTrafficPackage.
     /// - `clusterId`: only with `internetChargeType` BandwidthCluster.
     /// 
-    /// Time allowed unless `customTimeouts` says otherwise: create 300 s, update 300 s, delete 300 s, read 120 s.
+    /// Default timeouts, unless `customTimeouts` sets others: create 300 s, update 300 s, delete 300 s, read 120 s.
     /// 
     /// Calls: DescribeNetworkInterfacePublicIPv6, ModifyIpv6Bandwidth, ModifyIpv6TrafficPackage, AssignNetworkInterfaceIpv6.
     /// 
@@ -32,13 +32,13 @@ namespace PulumiIpv6.Ipv6.Zenlayer
     public partial class Ipv6InternetBandwidth : global::Pulumi.CustomResource
     {
         /// <summary>
-        /// The IPv6 address itself, in its canonical spelling.
+        /// The IPv6 address in canonical form.
         /// </summary>
         [Output("address")]
         public Output<string> Address { get; private set; } = null!;
 
         /// <summary>
-        /// Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+        /// Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
         /// </summary>
         [Output("adopt")]
         public Output<bool?> Adopt { get; private set; } = null!;
@@ -56,7 +56,7 @@ namespace PulumiIpv6.Ipv6.Zenlayer
         public Output<string?> ClusterId { get; private set; } = null!;
 
         /// <summary>
-        /// How the IPv6 is billed: what is there, to be sure of it. It cannot be changed here. It must be one of ByBandwidth, ByTrafficPackage, BandwidthCluster. It cannot be changed: no call changes the charge type of an IPv6: unassign it and assign it anew, which a NicIpv6Assignment does by itself. Source: AssignNetworkInterfaceIpv6.
+        /// How the IPv6 is billed. It is only checked and cannot be changed here. It must be one of ByBandwidth, ByTrafficPackage, BandwidthCluster. It cannot be changed: no call changes the charge type of an IPv6: unassign it and assign it again, as a NicIpv6Assignment does. Source: AssignNetworkInterfaceIpv6.
         /// </summary>
         [Output("internetChargeType")]
         public Output<PulumiIpv6.Ipv6.Zenlayer.InternetChargeType?> InternetChargeType { get; private set; } = null!;
@@ -68,31 +68,31 @@ namespace PulumiIpv6.Ipv6.Zenlayer
         public Output<string> Ipv6Id { get; private set; } = null!;
 
         /// <summary>
-        /// What it costs by the cloud's list, without the account's discounts: in 30 days (`96.00 USD`), or by traffic (`0.123 USD per GB`). Begins with `unknown` where no price is published.
+        /// List price without the account's discounts: for 30 days (`96.00 USD`), or by traffic (`0.123 USD per GB`). Starts with `unknown` if no price is published.
         /// </summary>
         [Output("monthlyPrice")]
         public Output<string> MonthlyPrice { get; private set; } = null!;
 
         /// <summary>
-        /// Id of the network card (vNIC). It holds one IPv6. It must be the id of a network card as text, such as "1680855999352675875" (as a number it would lose its last digits). Source: AssignNetworkInterfaceIpv6.
+        /// Id of the network interface (vNIC). It holds one IPv6. It must be the id of a network interface as a string, such as "1680855999352675875" (a number would lose its last digits). Source: AssignNetworkInterfaceIpv6.
         /// </summary>
         [Output("nicId")]
         public Output<string> NicId { get; private set; } = null!;
 
         /// <summary>
-        /// Monthly traffic package, only with ByTrafficPackage. 0 is legal: all traffic is then billed by the GB. Unset: 0 when ordering. Changed in place. It must be a number of at least 0 TB with at most one decimal place. Source: AssignNetworkInterfaceIpv6.
+        /// Monthly traffic package, only with ByTrafficPackage. With 0 all traffic is billed by the GB. Unset: 0 when ordering. Changed in place. It must be a number of at least 0 TB with at most one decimal place. Source: AssignNetworkInterfaceIpv6.
         /// </summary>
         [Output("packageSize")]
         public Output<double?> PackageSize { get; private set; } = null!;
 
         /// <summary>
-        /// How strictly the bandwidth is kept. Changed in place. It must be one of LOOSE, STRICT. Source: AssignNetworkInterfaceIpv6 in the SDKs.
+        /// How strictly the bandwidth is enforced. Changed in place. It must be one of LOOSE, STRICT. Source: AssignNetworkInterfaceIpv6 in the SDKs.
         /// </summary>
         [Output("rateLimitMode")]
         public Output<PulumiIpv6.Ipv6.Zenlayer.RateLimitMode?> RateLimitMode { get; private set; } = null!;
 
         /// <summary>
-        /// Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
+        /// Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
         /// </summary>
         [Output("region")]
         public Output<string?> Region { get; private set; } = null!;
@@ -147,7 +147,7 @@ namespace PulumiIpv6.Ipv6.Zenlayer
     public sealed class Ipv6InternetBandwidthArgs : global::Pulumi.ResourceArgs
     {
         /// <summary>
-        /// Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+        /// Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
         /// </summary>
         [Input("adopt")]
         public Input<bool>? Adopt { get; set; }
@@ -165,31 +165,31 @@ namespace PulumiIpv6.Ipv6.Zenlayer
         public Input<string>? ClusterId { get; set; }
 
         /// <summary>
-        /// How the IPv6 is billed: what is there, to be sure of it. It cannot be changed here. It must be one of ByBandwidth, ByTrafficPackage, BandwidthCluster. It cannot be changed: no call changes the charge type of an IPv6: unassign it and assign it anew, which a NicIpv6Assignment does by itself. Source: AssignNetworkInterfaceIpv6.
+        /// How the IPv6 is billed. It is only checked and cannot be changed here. It must be one of ByBandwidth, ByTrafficPackage, BandwidthCluster. It cannot be changed: no call changes the charge type of an IPv6: unassign it and assign it again, as a NicIpv6Assignment does. Source: AssignNetworkInterfaceIpv6.
         /// </summary>
         [Input("internetChargeType")]
         public Input<PulumiIpv6.Ipv6.Zenlayer.InternetChargeType>? InternetChargeType { get; set; }
 
         /// <summary>
-        /// Id of the network card (vNIC). It holds one IPv6. It must be the id of a network card as text, such as "1680855999352675875" (as a number it would lose its last digits). Source: AssignNetworkInterfaceIpv6.
+        /// Id of the network interface (vNIC). It holds one IPv6. It must be the id of a network interface as a string, such as "1680855999352675875" (a number would lose its last digits). Source: AssignNetworkInterfaceIpv6.
         /// </summary>
         [Input("nicId", required: true)]
         public Input<string> NicId { get; set; } = null!;
 
         /// <summary>
-        /// Monthly traffic package, only with ByTrafficPackage. 0 is legal: all traffic is then billed by the GB. Unset: 0 when ordering. Changed in place. It must be a number of at least 0 TB with at most one decimal place. Source: AssignNetworkInterfaceIpv6.
+        /// Monthly traffic package, only with ByTrafficPackage. With 0 all traffic is billed by the GB. Unset: 0 when ordering. Changed in place. It must be a number of at least 0 TB with at most one decimal place. Source: AssignNetworkInterfaceIpv6.
         /// </summary>
         [Input("packageSize")]
         public Input<double>? PackageSize { get; set; }
 
         /// <summary>
-        /// How strictly the bandwidth is kept. Changed in place. It must be one of LOOSE, STRICT. Source: AssignNetworkInterfaceIpv6 in the SDKs.
+        /// How strictly the bandwidth is enforced. Changed in place. It must be one of LOOSE, STRICT. Source: AssignNetworkInterfaceIpv6 in the SDKs.
         /// </summary>
         [Input("rateLimitMode")]
         public Input<PulumiIpv6.Ipv6.Zenlayer.RateLimitMode>? RateLimitMode { get; set; }
 
         /// <summary>
-        /// Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
+        /// Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
         /// </summary>
         [Input("region")]
         public Input<string>? Region { get; set; }

@@ -11,18 +11,18 @@ using Pulumi;
 namespace PulumiIpv6.Ipv6.Zenlayer
 {
     /// <summary>
-    /// IPv6 addresses on a network card. It owns the addresses it assigned and no others: deleting or shrinking it never touches what somebody else put on the card. On Zenlayer a card holds one IPv6, and on a public subnet its internet bandwidth comes with it.
+    /// IPv6 addresses on a network interface. It owns the addresses it assigned and no others: deleting or shrinking it never removes other addresses from the network interface. On Zenlayer a network interface holds one IPv6, which on a public subnet includes internet bandwidth.
     /// 
     /// - `bandwidth`: only with `internetChargeType` ByBandwidth or ByTrafficPackage or BandwidthCluster.
     /// - `rateLimitMode`: only with `internetChargeType` ByBandwidth or ByTrafficPackage or BandwidthCluster.
     /// - `packageSize`: only with `internetChargeType` ByTrafficPackage.
     /// - `clusterId`: only with `internetChargeType` BandwidthCluster.
-    /// - `bandwidth`: needed with `internetChargeType` ByBandwidth.
-    /// - `clusterId`: needed with `internetChargeType` BandwidthCluster.
-    /// - `bandwidth`: needed with `rateLimitMode` STRICT.
-    /// - `bandwidth`: perhaps needed with `internetChargeType` ByTrafficPackage and BandwidthCluster.
+    /// - `bandwidth`: required with `internetChargeType` ByBandwidth.
+    /// - `clusterId`: required with `internetChargeType` BandwidthCluster.
+    /// - `bandwidth`: required with `rateLimitMode` STRICT.
+    /// - `bandwidth`: may be required with `internetChargeType` ByTrafficPackage and BandwidthCluster.
     /// 
-    /// Time allowed unless `customTimeouts` says otherwise: create 300 s, update 300 s, delete 300 s, read 120 s.
+    /// Default timeouts, unless `customTimeouts` sets others: create 300 s, update 300 s, delete 300 s, read 120 s.
     /// 
     /// Calls: AssignNetworkInterfaceIpv6, UnassignNetworkInterfaceIpv6, DescribeNetworkInterfaces, DescribeNetworkInterfacePublicIPv6.
     /// 
@@ -44,7 +44,7 @@ namespace PulumiIpv6.Ipv6.Zenlayer
         public Output<ImmutableArray<string>> Addresses { get; private set; } = null!;
 
         /// <summary>
-        /// Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+        /// Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
         /// </summary>
         [Output("adopt")]
         public Output<bool?> Adopt { get; private set; } = null!;
@@ -62,49 +62,49 @@ namespace PulumiIpv6.Ipv6.Zenlayer
         public Output<string?> ClusterId { get; private set; } = null!;
 
         /// <summary>
-        /// How the public IPv6 is billed. Needed on a subnet whose IPv6 is public; leave it out on a private one. There is no call to change it: the IPv6 is unassigned, then assigned anew. It must be one of ByBandwidth, ByTrafficPackage, BandwidthCluster. Source: AssignNetworkInterfaceIpv6.
+        /// How the public IPv6 is billed. Required on a subnet whose IPv6 is public; leave it out on a private one. A change replaces the IPv6: it is unassigned, then assigned again. It must be one of ByBandwidth, ByTrafficPackage, BandwidthCluster. Source: AssignNetworkInterfaceIpv6.
         /// </summary>
         [Output("internetChargeType")]
         public Output<PulumiIpv6.Ipv6.Zenlayer.InternetChargeType?> InternetChargeType { get; private set; } = null!;
 
         /// <summary>
-        /// The prefix that the card was given, by default a /96.
+        /// Prefix of the network interface, by default a /96.
         /// </summary>
         [Output("ipv6Cidr")]
         public Output<string> Ipv6Cidr { get; private set; } = null!;
 
         /// <summary>
-        /// Id of the public IPv6, or empty for a private one.
+        /// Id of the public IPv6; empty for a private one.
         /// </summary>
         [Output("ipv6Id")]
         public Output<string> Ipv6Id { get; private set; } = null!;
 
         /// <summary>
-        /// What it costs by the cloud's list, without the account's discounts: in 30 days (`96.00 USD`), or by traffic (`0.123 USD per GB`). Begins with `unknown` where no price is published.
+        /// List price without the account's discounts: for 30 days (`96.00 USD`), or by traffic (`0.123 USD per GB`). Starts with `unknown` if no price is published.
         /// </summary>
         [Output("monthlyPrice")]
         public Output<string> MonthlyPrice { get; private set; } = null!;
 
         /// <summary>
-        /// Id of the network card (vNIC). It holds one IPv6. It must be the id of a network card as text, such as "1680855999352675875" (as a number it would lose its last digits). Source: AssignNetworkInterfaceIpv6.
+        /// Id of the network interface (vNIC). It holds one IPv6. It must be the id of a network interface as a string, such as "1680855999352675875" (a number would lose its last digits). Source: AssignNetworkInterfaceIpv6.
         /// </summary>
         [Output("nicId")]
         public Output<string> NicId { get; private set; } = null!;
 
         /// <summary>
-        /// Monthly traffic package, only with ByTrafficPackage. 0 is legal: all traffic is then billed by the GB. Unset: 0 when ordering. Changed in place. It must be a number of at least 0 TB with at most one decimal place. Source: AssignNetworkInterfaceIpv6.
+        /// Monthly traffic package, only with ByTrafficPackage. With 0 all traffic is billed by the GB. Unset: 0 when ordering. Changed in place. It must be a number of at least 0 TB with at most one decimal place. Source: AssignNetworkInterfaceIpv6.
         /// </summary>
         [Output("packageSize")]
         public Output<double?> PackageSize { get; private set; } = null!;
 
         /// <summary>
-        /// How strictly the bandwidth is kept. Changed in place. It must be one of LOOSE, STRICT. Source: AssignNetworkInterfaceIpv6 in the SDKs.
+        /// How strictly the bandwidth is enforced. Changed in place. It must be one of LOOSE, STRICT. Source: AssignNetworkInterfaceIpv6 in the SDKs.
         /// </summary>
         [Output("rateLimitMode")]
         public Output<PulumiIpv6.Ipv6.Zenlayer.RateLimitMode?> RateLimitMode { get; private set; } = null!;
 
         /// <summary>
-        /// Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
+        /// Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
         /// </summary>
         [Output("region")]
         public Output<string?> Region { get; private set; } = null!;
@@ -159,7 +159,7 @@ namespace PulumiIpv6.Ipv6.Zenlayer
     public sealed class NicIpv6AssignmentArgs : global::Pulumi.ResourceArgs
     {
         /// <summary>
-        /// Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+        /// Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
         /// </summary>
         [Input("adopt")]
         public Input<bool>? Adopt { get; set; }
@@ -177,31 +177,31 @@ namespace PulumiIpv6.Ipv6.Zenlayer
         public Input<string>? ClusterId { get; set; }
 
         /// <summary>
-        /// How the public IPv6 is billed. Needed on a subnet whose IPv6 is public; leave it out on a private one. There is no call to change it: the IPv6 is unassigned, then assigned anew. It must be one of ByBandwidth, ByTrafficPackage, BandwidthCluster. Source: AssignNetworkInterfaceIpv6.
+        /// How the public IPv6 is billed. Required on a subnet whose IPv6 is public; leave it out on a private one. A change replaces the IPv6: it is unassigned, then assigned again. It must be one of ByBandwidth, ByTrafficPackage, BandwidthCluster. Source: AssignNetworkInterfaceIpv6.
         /// </summary>
         [Input("internetChargeType")]
         public Input<PulumiIpv6.Ipv6.Zenlayer.InternetChargeType>? InternetChargeType { get; set; }
 
         /// <summary>
-        /// Id of the network card (vNIC). It holds one IPv6. It must be the id of a network card as text, such as "1680855999352675875" (as a number it would lose its last digits). Source: AssignNetworkInterfaceIpv6.
+        /// Id of the network interface (vNIC). It holds one IPv6. It must be the id of a network interface as a string, such as "1680855999352675875" (a number would lose its last digits). Source: AssignNetworkInterfaceIpv6.
         /// </summary>
         [Input("nicId", required: true)]
         public Input<string> NicId { get; set; } = null!;
 
         /// <summary>
-        /// Monthly traffic package, only with ByTrafficPackage. 0 is legal: all traffic is then billed by the GB. Unset: 0 when ordering. Changed in place. It must be a number of at least 0 TB with at most one decimal place. Source: AssignNetworkInterfaceIpv6.
+        /// Monthly traffic package, only with ByTrafficPackage. With 0 all traffic is billed by the GB. Unset: 0 when ordering. Changed in place. It must be a number of at least 0 TB with at most one decimal place. Source: AssignNetworkInterfaceIpv6.
         /// </summary>
         [Input("packageSize")]
         public Input<double>? PackageSize { get; set; }
 
         /// <summary>
-        /// How strictly the bandwidth is kept. Changed in place. It must be one of LOOSE, STRICT. Source: AssignNetworkInterfaceIpv6 in the SDKs.
+        /// How strictly the bandwidth is enforced. Changed in place. It must be one of LOOSE, STRICT. Source: AssignNetworkInterfaceIpv6 in the SDKs.
         /// </summary>
         [Input("rateLimitMode")]
         public Input<PulumiIpv6.Ipv6.Zenlayer.RateLimitMode>? RateLimitMode { get; set; }
 
         /// <summary>
-        /// Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
+        /// Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
         /// </summary>
         [Input("region")]
         public Input<string>? Region { get; set; }

@@ -14,7 +14,7 @@ import (
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 )
 
-// One account per cloud. What is not given here is read from each cloud's usual environment names.
+// One account per cloud. Settings left unset are read from each cloud's usual environment variables.
 type Provider struct {
 	pulumi.ProviderResourceState
 }
@@ -38,9 +38,9 @@ func NewProvider(ctx *pulumi.Context,
 type providerArgs struct {
 	// Settings of Alibaba Cloud.
 	Alibaba *alibaba.Settings `pulumi:"alibaba"`
-	// What a preview asks of the clouds, with reads and dry runs, of each order and change: `off` (nothing is asked), `warn` (what the cloud would refuse is a warning), `enforce` (what the cloud would refuse fails the preview). Default: enforce. A cloud that gives no answer is a warning.
+	// Whether a preview checks each create and update with the cloud, by reads and dry runs: `off` (no calls), `warn` (a refusal is a warning), `enforce` (a refusal fails the preview). Default: enforce. A cloud that does not respond is a warning.
 	Preflight *string `pulumi:"preflight"`
-	// Whether each run looks at the clouds before it plans, so that a plain preview shows drift. It costs a few gathered reads. Default: true.
+	// Whether each run reads the resources at the clouds before it plans, so that a plain preview shows drift. It costs a few batched reads. Default: true.
 	RefreshBeforeUpdate *bool `pulumi:"refreshBeforeUpdate"`
 	// Settings of Tencent Cloud.
 	Tencent *tencent.Settings `pulumi:"tencent"`
@@ -52,9 +52,9 @@ type providerArgs struct {
 type ProviderArgs struct {
 	// Settings of Alibaba Cloud.
 	Alibaba alibaba.SettingsPtrInput
-	// What a preview asks of the clouds, with reads and dry runs, of each order and change: `off` (nothing is asked), `warn` (what the cloud would refuse is a warning), `enforce` (what the cloud would refuse fails the preview). Default: enforce. A cloud that gives no answer is a warning.
+	// Whether a preview checks each create and update with the cloud, by reads and dry runs: `off` (no calls), `warn` (a refusal is a warning), `enforce` (a refusal fails the preview). Default: enforce. A cloud that does not respond is a warning.
 	Preflight pulumi.StringPtrInput
-	// Whether each run looks at the clouds before it plans, so that a plain preview shows drift. It costs a few gathered reads. Default: true.
+	// Whether each run reads the resources at the clouds before it plans, so that a plain preview shows drift. It costs a few batched reads. Default: true.
 	RefreshBeforeUpdate pulumi.BoolPtrInput
 	// Settings of Tencent Cloud.
 	Tencent tencent.SettingsPtrInput

@@ -6,13 +6,13 @@ package ipv6
 type Billing string
 
 const (
-	// for what is sent
+	// by the traffic sent
 	BillingTraffic = Billing("traffic")
-	// for the bandwidth bought, whatever is sent
+	// by the bandwidth ordered, regardless of traffic
 	BillingBandwidth = Billing("bandwidth")
-	// in a package bought for the month, or one that several addresses share
+	// by a monthly traffic package, or a package shared by several addresses
 	BillingPackage = Billing("package")
-	// together with the other members of a bandwidth cluster, by the 95th percentile
+	// by the 95th percentile of a bandwidth cluster, together with its other members
 	BillingCluster = Billing("cluster")
 )
 

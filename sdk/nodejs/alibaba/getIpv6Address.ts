@@ -5,7 +5,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as utilities from "../utilities";
 
 /**
- * Finds one IPv6 address by its id, its text, or the network card or instance it is on.
+ * Finds one IPv6 address by its id, by the address itself, or by its network interface or instance.
  *
  * - Exactly one of `ipv6AddressId`, `ipv6Address`, `networkInterfaceId` and `instanceId`.
  *
@@ -25,7 +25,7 @@ export function getIpv6Address(args?: GetIpv6AddressArgs, opts?: pulumi.InvokeOp
 
 export interface GetIpv6AddressArgs {
     /**
-     * Id of the instance that the address is on, on any of its network cards. It must be the id of an ECS instance, such as i-bp1g6zv0ce8oghu7****. Source: DescribeNetworkInterfaces.
+     * Id of the instance that the address is on, on any of its network interfaces. It must be the id of an ECS instance, such as i-bp1g6zv0ce8oghu7****. Source: DescribeNetworkInterfaces.
      */
     instanceId?: string;
     /**
@@ -37,34 +37,34 @@ export interface GetIpv6AddressArgs {
      */
     ipv6AddressId?: string;
     /**
-     * Id of the network card that the address is on. It must be the id of a network card, such as eni-bp14v2sdd3v8htln****. Source: DescribeNetworkInterfaces.
+     * Id of the network interface that the address is on. It must be the id of a network interface, such as eni-bp14v2sdd3v8htln****. Source: DescribeNetworkInterfaces.
      */
     networkInterfaceId?: string;
     /**
-     * Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
+     * Region to search. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
      */
     region?: string;
 }
 
 export interface GetIpv6AddressResult {
     /**
-     * Its internet bandwidth in Mbps, if it has any.
+     * Internet bandwidth of the address in Mbps, if any.
      */
     readonly bandwidth?: number;
     /**
-     * State of that bandwidth, such as `Normal` or `FinancialLocked`.
+     * State of the bandwidth, such as `Normal` or `FinancialLocked`.
      */
     readonly businessStatus?: string;
     /**
-     * Id of the instance whose network card it is on.
+     * Id of the instance that the address is on, if any.
      */
     readonly instanceId?: string;
     /**
-     * Id of its internet bandwidth, if it has any.
+     * Id of the internet bandwidth of the address, if any.
      */
     readonly internetBandwidthId?: string;
     /**
-     * How that bandwidth is billed, in Alibaba Cloud's words.
+     * How the bandwidth is billed, as Alibaba Cloud spells it.
      */
     readonly internetChargeType?: string;
     /**
@@ -72,7 +72,7 @@ export interface GetIpv6AddressResult {
      */
     readonly ipv6Address: string;
     /**
-     * Id of the address (`ipv6-…`): what `Ipv6InternetBandwidth` takes.
+     * Id of the address (`ipv6-…`). Pass it to `Ipv6InternetBandwidth`.
      */
     readonly ipv6AddressId: string;
     /**
@@ -84,7 +84,7 @@ export interface GetIpv6AddressResult {
      */
     readonly ipv6GatewayId?: string;
     /**
-     * Id of the network card it is on, if it is on one.
+     * Id of the network interface that the address is on, if any.
      */
     readonly networkInterfaceId?: string;
     /**
@@ -96,7 +96,7 @@ export interface GetIpv6AddressResult {
      */
     readonly status: string;
     /**
-     * Tags of the address, keys with values. Without the one that marks our own orders.
+     * Tags of the address, without the system's and this provider's own.
      */
     readonly tags: {[key: string]: string};
     /**
@@ -109,7 +109,7 @@ export interface GetIpv6AddressResult {
     readonly vpcId: string;
 }
 /**
- * Finds one IPv6 address by its id, its text, or the network card or instance it is on.
+ * Finds one IPv6 address by its id, by the address itself, or by its network interface or instance.
  *
  * - Exactly one of `ipv6AddressId`, `ipv6Address`, `networkInterfaceId` and `instanceId`.
  *
@@ -129,7 +129,7 @@ export function getIpv6AddressOutput(args?: GetIpv6AddressOutputArgs, opts?: pul
 
 export interface GetIpv6AddressOutputArgs {
     /**
-     * Id of the instance that the address is on, on any of its network cards. It must be the id of an ECS instance, such as i-bp1g6zv0ce8oghu7****. Source: DescribeNetworkInterfaces.
+     * Id of the instance that the address is on, on any of its network interfaces. It must be the id of an ECS instance, such as i-bp1g6zv0ce8oghu7****. Source: DescribeNetworkInterfaces.
      */
     instanceId?: pulumi.Input<string>;
     /**
@@ -141,11 +141,11 @@ export interface GetIpv6AddressOutputArgs {
      */
     ipv6AddressId?: pulumi.Input<string>;
     /**
-     * Id of the network card that the address is on. It must be the id of a network card, such as eni-bp14v2sdd3v8htln****. Source: DescribeNetworkInterfaces.
+     * Id of the network interface that the address is on. It must be the id of a network interface, such as eni-bp14v2sdd3v8htln****. Source: DescribeNetworkInterfaces.
      */
     networkInterfaceId?: pulumi.Input<string>;
     /**
-     * Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
+     * Region to search. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
      */
     region?: pulumi.Input<string>;
 }

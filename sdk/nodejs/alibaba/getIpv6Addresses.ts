@@ -8,7 +8,7 @@ import * as enums from "../types/enums";
 import * as utilities from "../utilities";
 
 /**
- * Lists IPv6 addresses: all of a region, or those that meet every filter given. None is an empty list.
+ * Lists the IPv6 addresses of a region that match every given filter. The list may be empty.
  *
  * Calls: DescribeIpv6Addresses, DescribeNetworkInterfaces. It changes nothing.
  */
@@ -29,35 +29,35 @@ export function getIpv6Addresses(args?: GetIpv6AddressesArgs, opts?: pulumi.Invo
 
 export interface GetIpv6AddressesArgs {
     /**
-     * Id of the instance that the address is on, on any of its network cards. It must be the id of an ECS instance, such as i-bp1g6zv0ce8oghu7****. Source: DescribeNetworkInterfaces.
+     * Id of the instance that the address is on, on any of its network interfaces. It must be the id of an ECS instance, such as i-bp1g6zv0ce8oghu7****. Source: DescribeNetworkInterfaces.
      */
     instanceId?: string;
     /**
-     * Name that they have, the whole of it. Source: DescribeIpv6Addresses.
+     * Full name of the addresses. Source: DescribeIpv6Addresses.
      */
     ipv6AddressName?: string;
     /**
-     * Id of the network card that the address is on. It must be the id of a network card, such as eni-bp14v2sdd3v8htln****. Source: DescribeNetworkInterfaces.
+     * Id of the network interface that the address is on. It must be the id of a network interface, such as eni-bp14v2sdd3v8htln****. Source: DescribeNetworkInterfaces.
      */
     networkInterfaceId?: string;
     /**
-     * With or without internet bandwidth. It must be one of Public, Private. Source: DescribeIpv6Addresses.
+     * Whether the addresses have internet bandwidth. It must be one of Public, Private. Source: DescribeIpv6Addresses.
      */
     networkType?: enums.alibaba.NetworkType;
     /**
-     * Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
+     * Region to search. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
      */
     region?: string;
     /**
-     * Tags that they have, each with this value. It must be at most 20 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs:. Source: DescribeIpv6Addresses.
+     * Tags that the addresses have, each with this value. It must be at most 20 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs:. Source: DescribeIpv6Addresses.
      */
     tags?: {[key: string]: string};
     /**
-     * Id of the vSwitch that they are in. Source: DescribeIpv6Addresses.
+     * Id of the vSwitch that the addresses are in. Source: DescribeIpv6Addresses.
      */
     vSwitchId?: string;
     /**
-     * Id of the VPC that they are in. Source: DescribeIpv6Addresses.
+     * Id of the VPC that the addresses are in. Source: DescribeIpv6Addresses.
      */
     vpcId?: string;
 }
@@ -69,7 +69,7 @@ export interface GetIpv6AddressesResult {
     readonly ipv6Addresses: outputs.alibaba.GetIpv6AddressesRow[];
 }
 /**
- * Lists IPv6 addresses: all of a region, or those that meet every filter given. None is an empty list.
+ * Lists the IPv6 addresses of a region that match every given filter. The list may be empty.
  *
  * Calls: DescribeIpv6Addresses, DescribeNetworkInterfaces. It changes nothing.
  */
@@ -90,35 +90,35 @@ export function getIpv6AddressesOutput(args?: GetIpv6AddressesOutputArgs, opts?:
 
 export interface GetIpv6AddressesOutputArgs {
     /**
-     * Id of the instance that the address is on, on any of its network cards. It must be the id of an ECS instance, such as i-bp1g6zv0ce8oghu7****. Source: DescribeNetworkInterfaces.
+     * Id of the instance that the address is on, on any of its network interfaces. It must be the id of an ECS instance, such as i-bp1g6zv0ce8oghu7****. Source: DescribeNetworkInterfaces.
      */
     instanceId?: pulumi.Input<string>;
     /**
-     * Name that they have, the whole of it. Source: DescribeIpv6Addresses.
+     * Full name of the addresses. Source: DescribeIpv6Addresses.
      */
     ipv6AddressName?: pulumi.Input<string>;
     /**
-     * Id of the network card that the address is on. It must be the id of a network card, such as eni-bp14v2sdd3v8htln****. Source: DescribeNetworkInterfaces.
+     * Id of the network interface that the address is on. It must be the id of a network interface, such as eni-bp14v2sdd3v8htln****. Source: DescribeNetworkInterfaces.
      */
     networkInterfaceId?: pulumi.Input<string>;
     /**
-     * With or without internet bandwidth. It must be one of Public, Private. Source: DescribeIpv6Addresses.
+     * Whether the addresses have internet bandwidth. It must be one of Public, Private. Source: DescribeIpv6Addresses.
      */
     networkType?: pulumi.Input<enums.alibaba.NetworkType>;
     /**
-     * Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
+     * Region to search. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
      */
     region?: pulumi.Input<string>;
     /**
-     * Tags that they have, each with this value. It must be at most 20 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs:. Source: DescribeIpv6Addresses.
+     * Tags that the addresses have, each with this value. It must be at most 20 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs:. Source: DescribeIpv6Addresses.
      */
     tags?: pulumi.Input<{[key: string]: pulumi.Input<string>}>;
     /**
-     * Id of the vSwitch that they are in. Source: DescribeIpv6Addresses.
+     * Id of the vSwitch that the addresses are in. Source: DescribeIpv6Addresses.
      */
     vSwitchId?: pulumi.Input<string>;
     /**
-     * Id of the VPC that they are in. Source: DescribeIpv6Addresses.
+     * Id of the VPC that the addresses are in. Source: DescribeIpv6Addresses.
      */
     vpcId?: pulumi.Input<string>;
 }

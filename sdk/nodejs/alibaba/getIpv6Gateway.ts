@@ -27,11 +27,11 @@ export interface GetIpv6GatewayArgs {
      */
     ipv6GatewayId?: string;
     /**
-     * Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
+     * Region to search. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
      */
     region?: string;
     /**
-     * Id of the VPC; it has at most one IPv6 gateway. Source: DescribeIpv6Gateways.
+     * Id of the VPC. A VPC has at most one IPv6 gateway. Source: DescribeIpv6Gateways.
      */
     vpcId?: string;
 }
@@ -54,11 +54,11 @@ export interface GetIpv6GatewayResult {
      */
     readonly status: string;
     /**
-     * Tags of the gateway, keys with values.
+     * Tags of the gateway, without the system's own.
      */
     readonly tags: {[key: string]: string};
     /**
-     * Id of the VPC that it belongs to.
+     * Id of the VPC that the gateway belongs to.
      */
     readonly vpcId: string;
 }
@@ -85,11 +85,11 @@ export interface GetIpv6GatewayOutputArgs {
      */
     ipv6GatewayId?: pulumi.Input<string>;
     /**
-     * Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
+     * Region to search. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
      */
     region?: pulumi.Input<string>;
     /**
-     * Id of the VPC; it has at most one IPv6 gateway. Source: DescribeIpv6Gateways.
+     * Id of the VPC. A VPC has at most one IPv6 gateway. Source: DescribeIpv6Gateways.
      */
     vpcId?: pulumi.Input<string>;
 }

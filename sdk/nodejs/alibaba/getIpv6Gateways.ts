@@ -8,7 +8,7 @@ import * as enums from "../types/enums";
 import * as utilities from "../utilities";
 
 /**
- * Lists IPv6 gateways: all of a region, or those that meet every filter given. None is an empty list.
+ * Lists the IPv6 gateways of a region that match every given filter. The list may be empty.
  *
  * Calls: DescribeIpv6Gateways. It changes nothing.
  */
@@ -29,15 +29,15 @@ export interface GetIpv6GatewaysArgs {
      */
     ipv6GatewayId?: string;
     /**
-     * Name that they have, the whole of it. Source: DescribeIpv6Gateways.
+     * Full name of the gateways. Source: DescribeIpv6Gateways.
      */
     name?: string;
     /**
-     * Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
+     * Region to search. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
      */
     region?: string;
     /**
-     * Id of the VPC; it has at most one IPv6 gateway. Source: DescribeIpv6Gateways.
+     * Id of the VPC. A VPC has at most one IPv6 gateway. Source: DescribeIpv6Gateways.
      */
     vpcId?: string;
 }
@@ -49,7 +49,7 @@ export interface GetIpv6GatewaysResult {
     readonly ipv6Gateways: outputs.alibaba.GetIpv6GatewaysRow[];
 }
 /**
- * Lists IPv6 gateways: all of a region, or those that meet every filter given. None is an empty list.
+ * Lists the IPv6 gateways of a region that match every given filter. The list may be empty.
  *
  * Calls: DescribeIpv6Gateways. It changes nothing.
  */
@@ -70,15 +70,15 @@ export interface GetIpv6GatewaysOutputArgs {
      */
     ipv6GatewayId?: pulumi.Input<string>;
     /**
-     * Name that they have, the whole of it. Source: DescribeIpv6Gateways.
+     * Full name of the gateways. Source: DescribeIpv6Gateways.
      */
     name?: pulumi.Input<string>;
     /**
-     * Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
+     * Region to search. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
      */
     region?: pulumi.Input<string>;
     /**
-     * Id of the VPC; it has at most one IPv6 gateway. Source: DescribeIpv6Gateways.
+     * Id of the VPC. A VPC has at most one IPv6 gateway. Source: DescribeIpv6Gateways.
      */
     vpcId?: pulumi.Input<string>;
 }

@@ -5,11 +5,11 @@ import * as pulumi from "@pulumi/pulumi";
 import * as utilities from "../utilities";
 
 /**
- * A free IPv6 address of a vSwitch: one that is on no network card, for traffic that the IPv6 gateway's routes send elsewhere. It costs nothing by itself. For an address on a card, use NicIpv6Assignment.
+ * A free IPv6 address of a vSwitch, on no network interface, for traffic that the IPv6 gateway's routes send elsewhere. The address itself is free of charge. For an address on a network interface, use NicIpv6Assignment.
  *
- * - `adopt` needs `ipv6Address`: which one to take charge of.
+ * - `adopt` needs `ipv6Address`: the address to adopt.
  *
- * Time allowed unless `customTimeouts` says otherwise: create 300 s, update 300 s, delete 300 s, read 120 s.
+ * Default timeouts, unless `customTimeouts` sets others: create 300 s, update 300 s, delete 300 s, read 120 s.
  *
  * Calls: AllocateIpv6Address, ReleaseIpv6Address, ModifyIpv6AddressAttribute, TagResources, UnTagResources, MoveResourceGroup, DescribeIpv6Addresses.
  *
@@ -49,15 +49,15 @@ export class Ipv6Address extends pulumi.CustomResource {
     }
 
     /**
-     * The address itself, in its canonical spelling.
+     * The IPv6 address in canonical form.
      */
     declare public /*out*/ readonly address: pulumi.Output<string>;
     /**
-     * Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+     * Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
      */
     declare public readonly adopt: pulumi.Output<boolean | undefined>;
     /**
-     * The address itself, a free one of the vSwitch's IPv6 range. Unset: the cloud chooses. It must be an IPv6 address, such as 2001:db8::1. Source: AllocateIpv6Address.
+     * A free address of the vSwitch's IPv6 range. Unset: the cloud chooses. It must be an IPv6 address, such as 2001:db8::1. Source: AllocateIpv6Address.
      */
     declare public readonly ipv6Address: pulumi.Output<string | undefined>;
     /**
@@ -65,7 +65,7 @@ export class Ipv6Address extends pulumi.CustomResource {
      */
     declare public readonly ipv6AddressDescription: pulumi.Output<string | undefined>;
     /**
-     * Id of the address (`ipv6-…`): what an Ipv6InternetBandwidth takes.
+     * Id of the address (`ipv6-…`). Pass it to Ipv6InternetBandwidth.
      */
     declare public /*out*/ readonly ipv6AddressId: pulumi.Output<string>;
     /**
@@ -73,19 +73,19 @@ export class Ipv6Address extends pulumi.CustomResource {
      */
     declare public readonly ipv6AddressName: pulumi.Output<string | undefined>;
     /**
-     * Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
+     * Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
      */
     declare public readonly region: pulumi.Output<string>;
     /**
-     * Id of the resource group. Changed in place: the address is moved. Unset: the account's own group. It must be the id of a resource group, such as rg-bp67acfmxazb4ph0000. Source: MoveResourceGroup.
+     * Id of the resource group. Changed in place: the address is moved. Unset: the account's default group. It must be the id of a resource group, such as rg-bp67acfmxazb4ph0000. Source: MoveResourceGroup.
      */
     declare public readonly resourceGroupId: pulumi.Output<string | undefined>;
     /**
-     * Tags. Changed in place. Two more, `pulumi-ipv6:owner` and `pulumi-ipv6:held`, mark the address as this resource's and are not shown, as the system's own are not. It must be at most 18 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs: or pulumi-ipv6:, no http:// or https:// in either. Source: AllocateIpv6Address.
+     * Tags. Changed in place. The provider adds two, `pulumi-ipv6:owner` and `pulumi-ipv6:held`; they and the system's own tags are not shown. It must be at most 18 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs: or pulumi-ipv6:, no http:// or https:// in either. Source: AllocateIpv6Address.
      */
     declare public readonly tags: pulumi.Output<{[key: string]: string} | undefined>;
     /**
-     * Id of the vSwitch the address is in. It must have IPv6. It must be the id of a vSwitch, such as vsw-bp1s5fnvk4gn2tws00000. Source: AllocateIpv6Address.
+     * Id of the vSwitch of the address. It must have IPv6. It must be the id of a vSwitch, such as vsw-bp1s5fnvk4gn2tws00000. Source: AllocateIpv6Address.
      */
     declare public readonly vSwitchId: pulumi.Output<string>;
 
@@ -137,11 +137,11 @@ export class Ipv6Address extends pulumi.CustomResource {
  */
 export interface Ipv6AddressArgs {
     /**
-     * Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+     * Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
      */
     adopt?: pulumi.Input<boolean>;
     /**
-     * The address itself, a free one of the vSwitch's IPv6 range. Unset: the cloud chooses. It must be an IPv6 address, such as 2001:db8::1. Source: AllocateIpv6Address.
+     * A free address of the vSwitch's IPv6 range. Unset: the cloud chooses. It must be an IPv6 address, such as 2001:db8::1. Source: AllocateIpv6Address.
      */
     ipv6Address?: pulumi.Input<string>;
     /**
@@ -153,19 +153,19 @@ export interface Ipv6AddressArgs {
      */
     ipv6AddressName?: pulumi.Input<string>;
     /**
-     * Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
+     * Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
      */
     region?: pulumi.Input<string>;
     /**
-     * Id of the resource group. Changed in place: the address is moved. Unset: the account's own group. It must be the id of a resource group, such as rg-bp67acfmxazb4ph0000. Source: MoveResourceGroup.
+     * Id of the resource group. Changed in place: the address is moved. Unset: the account's default group. It must be the id of a resource group, such as rg-bp67acfmxazb4ph0000. Source: MoveResourceGroup.
      */
     resourceGroupId?: pulumi.Input<string>;
     /**
-     * Tags. Changed in place. Two more, `pulumi-ipv6:owner` and `pulumi-ipv6:held`, mark the address as this resource's and are not shown, as the system's own are not. It must be at most 18 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs: or pulumi-ipv6:, no http:// or https:// in either. Source: AllocateIpv6Address.
+     * Tags. Changed in place. The provider adds two, `pulumi-ipv6:owner` and `pulumi-ipv6:held`; they and the system's own tags are not shown. It must be at most 18 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs: or pulumi-ipv6:, no http:// or https:// in either. Source: AllocateIpv6Address.
      */
     tags?: pulumi.Input<{[key: string]: pulumi.Input<string>}>;
     /**
-     * Id of the vSwitch the address is in. It must have IPv6. It must be the id of a vSwitch, such as vsw-bp1s5fnvk4gn2tws00000. Source: AllocateIpv6Address.
+     * Id of the vSwitch of the address. It must have IPv6. It must be the id of a vSwitch, such as vsw-bp1s5fnvk4gn2tws00000. Source: AllocateIpv6Address.
      */
     vSwitchId: pulumi.Input<string>;
 }

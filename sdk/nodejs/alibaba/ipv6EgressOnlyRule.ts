@@ -5,9 +5,9 @@ import * as pulumi from "@pulumi/pulumi";
 import * as utilities from "../utilities";
 
 /**
- * Lets an IPv6 address with internet bandwidth call out to the internet, and not be called from there. It costs nothing by itself. Where there is no bandwidth it has no effect, and reads say so.
+ * Lets an IPv6 address with internet bandwidth open connections to the internet, and blocks connections from there. The rule itself is free. Without internet bandwidth it has no effect, and a refresh reports that.
  *
- * Time allowed unless `customTimeouts` says otherwise: create 300 s, update 300 s, delete 300 s, read 120 s.
+ * Default timeouts, unless `customTimeouts` sets others: create 300 s, update 300 s, delete 300 s, read 120 s.
  *
  * Calls: CreateIpv6EgressOnlyRule, DeleteIpv6EgressOnlyRule, DescribeIpv6EgressOnlyRules, DescribeIpv6Addresses.
  *
@@ -47,15 +47,15 @@ export class Ipv6EgressOnlyRule extends pulumi.CustomResource {
     }
 
     /**
-     * Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+     * Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
      */
     declare public readonly adopt: pulumi.Output<boolean | undefined>;
     /**
-     * Description. There is no call to change it: the rule is deleted and made anew, and in between the address is open. It must be text of at most 256 characters that does not begin with http:// or https://. Source: CreateIpv6EgressOnlyRule.
+     * Description. A change replaces the rule; between delete and create the address is open to the internet. It must be text of at most 256 characters that does not begin with http:// or https://. Source: CreateIpv6EgressOnlyRule.
      */
     declare public readonly description: pulumi.Output<string | undefined>;
     /**
-     * Id of the IPv6 address. Let it depend on the address's Ipv6InternetBandwidth. It must be the id of an IPv6 address, such as ipv6-2zen5j4axcp5l5qyy0000 (not the address itself). Source: CreateIpv6EgressOnlyRule.
+     * Id of the IPv6 address. Make the rule depend on the address's Ipv6InternetBandwidth. It must be the id of an IPv6 address, such as ipv6-2zen5j4axcp5l5qyy0000 (not the address itself). Source: CreateIpv6EgressOnlyRule.
      */
     declare public readonly instanceId: pulumi.Output<string>;
     /**
@@ -63,15 +63,15 @@ export class Ipv6EgressOnlyRule extends pulumi.CustomResource {
      */
     declare public /*out*/ readonly ipv6EgressOnlyRuleId: pulumi.Output<string>;
     /**
-     * Id of the IPv6 gateway of the address's VPC. A gateway holds 200 rules unless the account has asked for more. It must be the id of an IPv6 gateway, such as ipv6gw-uf6hcyzu65v98v3du0000. Source: CreateIpv6EgressOnlyRule.
+     * Id of the IPv6 gateway of the address's VPC. A gateway holds 200 rules unless the account's quota was raised. It must be the id of an IPv6 gateway, such as ipv6gw-uf6hcyzu65v98v3du0000. Source: CreateIpv6EgressOnlyRule.
      */
     declare public readonly ipv6GatewayId: pulumi.Output<string>;
     /**
-     * Name. There is no call to change it: the rule is deleted and made anew, and in between the address is open. It must be text of at most 128 characters that does not begin with http:// or https://. Source: CreateIpv6EgressOnlyRule.
+     * Name. A change replaces the rule; between delete and create the address is open to the internet. It must be text of at most 128 characters that does not begin with http:// or https://. Source: CreateIpv6EgressOnlyRule.
      */
     declare public readonly name: pulumi.Output<string | undefined>;
     /**
-     * Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
+     * Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
      */
     declare public readonly region: pulumi.Output<string>;
     /**
@@ -126,27 +126,27 @@ export class Ipv6EgressOnlyRule extends pulumi.CustomResource {
  */
 export interface Ipv6EgressOnlyRuleArgs {
     /**
-     * Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+     * Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
      */
     adopt?: pulumi.Input<boolean>;
     /**
-     * Description. There is no call to change it: the rule is deleted and made anew, and in between the address is open. It must be text of at most 256 characters that does not begin with http:// or https://. Source: CreateIpv6EgressOnlyRule.
+     * Description. A change replaces the rule; between delete and create the address is open to the internet. It must be text of at most 256 characters that does not begin with http:// or https://. Source: CreateIpv6EgressOnlyRule.
      */
     description?: pulumi.Input<string>;
     /**
-     * Id of the IPv6 address. Let it depend on the address's Ipv6InternetBandwidth. It must be the id of an IPv6 address, such as ipv6-2zen5j4axcp5l5qyy0000 (not the address itself). Source: CreateIpv6EgressOnlyRule.
+     * Id of the IPv6 address. Make the rule depend on the address's Ipv6InternetBandwidth. It must be the id of an IPv6 address, such as ipv6-2zen5j4axcp5l5qyy0000 (not the address itself). Source: CreateIpv6EgressOnlyRule.
      */
     instanceId: pulumi.Input<string>;
     /**
-     * Id of the IPv6 gateway of the address's VPC. A gateway holds 200 rules unless the account has asked for more. It must be the id of an IPv6 gateway, such as ipv6gw-uf6hcyzu65v98v3du0000. Source: CreateIpv6EgressOnlyRule.
+     * Id of the IPv6 gateway of the address's VPC. A gateway holds 200 rules unless the account's quota was raised. It must be the id of an IPv6 gateway, such as ipv6gw-uf6hcyzu65v98v3du0000. Source: CreateIpv6EgressOnlyRule.
      */
     ipv6GatewayId: pulumi.Input<string>;
     /**
-     * Name. There is no call to change it: the rule is deleted and made anew, and in between the address is open. It must be text of at most 128 characters that does not begin with http:// or https://. Source: CreateIpv6EgressOnlyRule.
+     * Name. A change replaces the rule; between delete and create the address is open to the internet. It must be text of at most 128 characters that does not begin with http:// or https://. Source: CreateIpv6EgressOnlyRule.
      */
     name?: pulumi.Input<string>;
     /**
-     * Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
+     * Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
      */
     region?: pulumi.Input<string>;
 }

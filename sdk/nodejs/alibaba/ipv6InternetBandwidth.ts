@@ -8,11 +8,11 @@ import * as enums from "../types/enums";
 import * as utilities from "../utilities";
 
 /**
- * Internet bandwidth of one IPv6 address: what it may send to and take from the internet, and how that is billed. Creating it places an order; deleting it ends the order.
+ * Internet bandwidth of one IPv6 address: its peak rate to and from the internet, and how that is billed. Creating it places an order; deleting it releases the bandwidth.
  *
- * - Above these the cloud may refuse (a warning): PayByTraffic 1000, PayByBandwidth 2000, PayByOld95 2000 Mbps.
+ * - Above these limits the cloud may refuse (warning only): PayByTraffic 1000, PayByBandwidth 2000, PayByOld95 2000 Mbps.
  *
- * Time allowed unless `customTimeouts` says otherwise: create 300 s, update 300 s, delete 300 s, read 120 s.
+ * Default timeouts, unless `customTimeouts` sets others: create 300 s, update 300 s, delete 300 s, read 120 s.
  *
  * Calls: AllocateIpv6InternetBandwidth, ModifyIpv6InternetBandwidth, DeleteIpv6InternetBandwidth, DescribeIpv6Addresses.
  *
@@ -52,7 +52,7 @@ export class Ipv6InternetBandwidth extends pulumi.CustomResource {
     }
 
     /**
-     * Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+     * Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
      */
     declare public readonly adopt: pulumi.Output<boolean | undefined>;
     /**
@@ -60,7 +60,7 @@ export class Ipv6InternetBandwidth extends pulumi.CustomResource {
      */
     declare public readonly bandwidth: pulumi.Output<number>;
     /**
-     * `Normal`, or `FinancialLocked` or `SecurityLocked` when the account is locked.
+     * `Normal`, or `FinancialLocked` or `SecurityLocked` if the account is locked.
      */
     declare public /*out*/ readonly businessStatus: pulumi.Output<string>;
     /**
@@ -68,27 +68,27 @@ export class Ipv6InternetBandwidth extends pulumi.CustomResource {
      */
     declare public /*out*/ readonly internetBandwidthId: pulumi.Output<string>;
     /**
-     * How it is billed. There is no call to change it: it is deleted, then ordered anew. It must be one of PayByBandwidth, PayByTraffic, PayByOld95. Source: AllocateIpv6InternetBandwidth.
+     * How the bandwidth is billed. A change replaces it: the bandwidth is deleted, then ordered again. It must be one of PayByBandwidth, PayByTraffic, PayByOld95. Source: AllocateIpv6InternetBandwidth.
      */
     declare public readonly internetChargeType: pulumi.Output<enums.alibaba.InternetChargeType>;
     /**
-     * The IPv6 address itself, in its canonical spelling.
+     * The IPv6 address in canonical form.
      */
     declare public /*out*/ readonly ipv6Address: pulumi.Output<string>;
     /**
-     * Id of the IPv6 address, on a network card or unassociated. It must be the id of an IPv6 address, such as ipv6-2zen5j4axcp5l5qyy0000 (not the address itself). Source: AllocateIpv6InternetBandwidth.
+     * Id of the IPv6 address, on a network interface or unassociated. It must be the id of an IPv6 address, such as ipv6-2zen5j4axcp5l5qyy0000 (not the address itself). Source: AllocateIpv6InternetBandwidth.
      */
     declare public readonly ipv6AddressId: pulumi.Output<string>;
     /**
-     * Id of the VPC's IPv6 gateway. Only checked when ordering; leave it out and the gateway of the address is used. It must be the id of an IPv6 gateway, such as ipv6gw-uf6hcyzu65v98v3du0000. Source: AllocateIpv6InternetBandwidth.
+     * Id of the VPC's IPv6 gateway. Only checked when ordering. Unset: the gateway of the address. It must be the id of an IPv6 gateway, such as ipv6gw-uf6hcyzu65v98v3du0000. Source: AllocateIpv6InternetBandwidth.
      */
     declare public readonly ipv6GatewayId: pulumi.Output<string | undefined>;
     /**
-     * What it costs by the cloud's list, without the account's discounts: in 30 days (`96.00 USD`), or by traffic (`0.123 USD per GB`). Begins with `unknown` where no price is published.
+     * List price without the account's discounts: for 30 days (`96.00 USD`), or by traffic (`0.123 USD per GB`). Starts with `unknown` if no price is published.
      */
     declare public /*out*/ readonly monthlyPrice: pulumi.Output<string>;
     /**
-     * Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
+     * Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
      */
     declare public readonly region: pulumi.Output<string>;
 
@@ -143,7 +143,7 @@ export class Ipv6InternetBandwidth extends pulumi.CustomResource {
  */
 export interface Ipv6InternetBandwidthArgs {
     /**
-     * Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+     * Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
      */
     adopt?: pulumi.Input<boolean>;
     /**
@@ -151,19 +151,19 @@ export interface Ipv6InternetBandwidthArgs {
      */
     bandwidth: pulumi.Input<number>;
     /**
-     * How it is billed. There is no call to change it: it is deleted, then ordered anew. It must be one of PayByBandwidth, PayByTraffic, PayByOld95. Source: AllocateIpv6InternetBandwidth.
+     * How the bandwidth is billed. A change replaces it: the bandwidth is deleted, then ordered again. It must be one of PayByBandwidth, PayByTraffic, PayByOld95. Source: AllocateIpv6InternetBandwidth.
      */
     internetChargeType?: pulumi.Input<enums.alibaba.InternetChargeType>;
     /**
-     * Id of the IPv6 address, on a network card or unassociated. It must be the id of an IPv6 address, such as ipv6-2zen5j4axcp5l5qyy0000 (not the address itself). Source: AllocateIpv6InternetBandwidth.
+     * Id of the IPv6 address, on a network interface or unassociated. It must be the id of an IPv6 address, such as ipv6-2zen5j4axcp5l5qyy0000 (not the address itself). Source: AllocateIpv6InternetBandwidth.
      */
     ipv6AddressId: pulumi.Input<string>;
     /**
-     * Id of the VPC's IPv6 gateway. Only checked when ordering; leave it out and the gateway of the address is used. It must be the id of an IPv6 gateway, such as ipv6gw-uf6hcyzu65v98v3du0000. Source: AllocateIpv6InternetBandwidth.
+     * Id of the VPC's IPv6 gateway. Only checked when ordering. Unset: the gateway of the address. It must be the id of an IPv6 gateway, such as ipv6gw-uf6hcyzu65v98v3du0000. Source: AllocateIpv6InternetBandwidth.
      */
     ipv6GatewayId?: pulumi.Input<string>;
     /**
-     * Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
+     * Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
      */
     region?: pulumi.Input<string>;
 }

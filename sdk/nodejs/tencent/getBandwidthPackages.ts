@@ -8,7 +8,7 @@ import * as enums from "../types/enums";
 import * as utilities from "../utilities";
 
 /**
- * Lists shared bandwidth packages that are ready: all of a region, or those that meet every filter given. None is an empty list. The cloud does not tell which of them take IPv6: its pages name packages of `BGP` lines billed by address.
+ * Lists shared bandwidth packages that are ready: all of a region, or those that match every given filter. The list is empty if none match. The cloud does not show which of them take IPv6; its pages name packages of `BGP` lines billed by IP.
  *
  * Calls: DescribeBandwidthPackages. It changes nothing.
  */
@@ -29,15 +29,15 @@ export interface GetBandwidthPackagesArgs {
      */
     bandwidthPackageId?: string;
     /**
-     * Name that they have, the whole of it. Source: DescribeBandwidthPackages.
+     * Exact name of the packages. Source: DescribeBandwidthPackages.
      */
     bandwidthPackageName?: string;
     /**
-     * Kind of line that they have, such as `BGP`. Source: DescribeBandwidthPackages.
+     * Line type of the packages, such as `BGP`. Source: DescribeBandwidthPackages.
      */
     networkType?: string;
     /**
-     * Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
+     * Region to search. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
      */
     region?: string;
 }
@@ -49,7 +49,7 @@ export interface GetBandwidthPackagesResult {
     readonly bandwidthPackages: outputs.tencent.GetBandwidthPackagesRow[];
 }
 /**
- * Lists shared bandwidth packages that are ready: all of a region, or those that meet every filter given. None is an empty list. The cloud does not tell which of them take IPv6: its pages name packages of `BGP` lines billed by address.
+ * Lists shared bandwidth packages that are ready: all of a region, or those that match every given filter. The list is empty if none match. The cloud does not show which of them take IPv6; its pages name packages of `BGP` lines billed by IP.
  *
  * Calls: DescribeBandwidthPackages. It changes nothing.
  */
@@ -70,15 +70,15 @@ export interface GetBandwidthPackagesOutputArgs {
      */
     bandwidthPackageId?: pulumi.Input<string>;
     /**
-     * Name that they have, the whole of it. Source: DescribeBandwidthPackages.
+     * Exact name of the packages. Source: DescribeBandwidthPackages.
      */
     bandwidthPackageName?: pulumi.Input<string>;
     /**
-     * Kind of line that they have, such as `BGP`. Source: DescribeBandwidthPackages.
+     * Line type of the packages, such as `BGP`. Source: DescribeBandwidthPackages.
      */
     networkType?: pulumi.Input<string>;
     /**
-     * Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
+     * Region to search. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
      */
     region?: pulumi.Input<string>;
 }

@@ -5,7 +5,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as utilities from "../utilities";
 
 /**
- * Finds one address that has internet bandwidth (`eip-…`), by its id, its text, or the network card or machine it is on. One without is found by `getNetworkInterfaceIpv6Address`.
+ * Finds one address that has internet bandwidth (`eip-…`), by its id, its address, or the network interface or instance that it is on. For an address without internet bandwidth use `getNetworkInterfaceIpv6Address`.
  *
  * - Exactly one of `addressId`, `ip6Address`, `networkInterfaceId` and `instanceId`.
  *
@@ -29,7 +29,7 @@ export interface GetIp6AddressArgs {
      */
     addressId?: string;
     /**
-     * Id of the machine that the address is on, on any of its network cards. Source: DescribeNetworkInterfaces.
+     * Id of the instance that the address is on, on any of its network interfaces. Source: DescribeNetworkInterfaces.
      */
     instanceId?: string;
     /**
@@ -37,11 +37,11 @@ export interface GetIp6AddressArgs {
      */
     ip6Address?: string;
     /**
-     * Id of the network card that the address is on. It must be the id of a network card, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
+     * Id of the network interface that the address is on. It must be the id of a network interface, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
      */
     networkInterfaceId?: string;
     /**
-     * Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
+     * Region to search. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
      */
     region?: string;
 }
@@ -52,19 +52,19 @@ export interface GetIp6AddressResult {
      */
     readonly addressId: string;
     /**
-     * Its internet bandwidth in Mbps. Accounts billed by machine do not tell it.
+     * Its internet bandwidth in Mbps. Not returned for bill-by-CVM accounts.
      */
     readonly bandwidth?: number;
     /**
-     * Id of the shared bandwidth package that it is in, if it is in one.
+     * Id of its shared bandwidth package, if it is in one.
      */
     readonly bandwidthPackageId?: string;
     /**
-     * Id of the machine it is on, if the card is on one.
+     * Id of the instance that the network interface is attached to, if any.
      */
     readonly instanceId?: string;
     /**
-     * How that is billed. Accounts billed by machine do not tell it.
+     * How the bandwidth is billed. Not returned for bill-by-CVM accounts.
      */
     readonly internetChargeType?: string;
     /**
@@ -72,7 +72,7 @@ export interface GetIp6AddressResult {
      */
     readonly ip6Address: string;
     /**
-     * Id of the network card it is on.
+     * Id of the network interface that it is on.
      */
     readonly networkInterfaceId?: string;
     /**
@@ -80,7 +80,7 @@ export interface GetIp6AddressResult {
      */
     readonly status: string;
     /**
-     * Tags of the public address, keys with values. Without the one that marks our own orders.
+     * Tags of the public address, keys with values. Without the tags that this provider adds.
      */
     readonly tags: {[key: string]: string};
     /**
@@ -89,7 +89,7 @@ export interface GetIp6AddressResult {
     readonly vpcId?: string;
 }
 /**
- * Finds one address that has internet bandwidth (`eip-…`), by its id, its text, or the network card or machine it is on. One without is found by `getNetworkInterfaceIpv6Address`.
+ * Finds one address that has internet bandwidth (`eip-…`), by its id, its address, or the network interface or instance that it is on. For an address without internet bandwidth use `getNetworkInterfaceIpv6Address`.
  *
  * - Exactly one of `addressId`, `ip6Address`, `networkInterfaceId` and `instanceId`.
  *
@@ -113,7 +113,7 @@ export interface GetIp6AddressOutputArgs {
      */
     addressId?: pulumi.Input<string>;
     /**
-     * Id of the machine that the address is on, on any of its network cards. Source: DescribeNetworkInterfaces.
+     * Id of the instance that the address is on, on any of its network interfaces. Source: DescribeNetworkInterfaces.
      */
     instanceId?: pulumi.Input<string>;
     /**
@@ -121,11 +121,11 @@ export interface GetIp6AddressOutputArgs {
      */
     ip6Address?: pulumi.Input<string>;
     /**
-     * Id of the network card that the address is on. It must be the id of a network card, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
+     * Id of the network interface that the address is on. It must be the id of a network interface, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
      */
     networkInterfaceId?: pulumi.Input<string>;
     /**
-     * Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
+     * Region to search. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
      */
     region?: pulumi.Input<string>;
 }

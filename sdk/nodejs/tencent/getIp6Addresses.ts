@@ -8,7 +8,7 @@ import * as enums from "../types/enums";
 import * as utilities from "../utilities";
 
 /**
- * Lists addresses that have internet bandwidth (`eip-…`): all of a region, or those that meet every filter given. None is an empty list.
+ * Lists addresses that have internet bandwidth (`eip-…`): all of a region, or those that match every given filter. The list is empty if none match.
  *
  * Calls: DescribeIp6Addresses, DescribeNetworkInterfaces. It changes nothing.
  */
@@ -25,19 +25,19 @@ export function getIp6Addresses(args?: GetIp6AddressesArgs, opts?: pulumi.Invoke
 
 export interface GetIp6AddressesArgs {
     /**
-     * Id of the machine that the address is on, on any of its network cards. Source: DescribeNetworkInterfaces.
+     * Id of the instance that the address is on, on any of its network interfaces. Source: DescribeNetworkInterfaces.
      */
     instanceId?: string;
     /**
-     * Id of the network card that the address is on. It must be the id of a network card, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
+     * Id of the network interface that the address is on. It must be the id of a network interface, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
      */
     networkInterfaceId?: string;
     /**
-     * Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
+     * Region to search. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
      */
     region?: string;
     /**
-     * Tags that they have, each with this value. The cloud has no such filter here: it is applied to what it lists. It must be at most 50 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6:. Source: DescribeIp6Addresses.
+     * Tags that the addresses must have, with these values. The cloud has no such filter here, so it is applied to its response. It must be at most 50 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6:. Source: DescribeIp6Addresses.
      */
     tags?: {[key: string]: string};
 }
@@ -49,7 +49,7 @@ export interface GetIp6AddressesResult {
     readonly ip6Addresses: outputs.tencent.GetIp6AddressesRow[];
 }
 /**
- * Lists addresses that have internet bandwidth (`eip-…`): all of a region, or those that meet every filter given. None is an empty list.
+ * Lists addresses that have internet bandwidth (`eip-…`): all of a region, or those that match every given filter. The list is empty if none match.
  *
  * Calls: DescribeIp6Addresses, DescribeNetworkInterfaces. It changes nothing.
  */
@@ -66,19 +66,19 @@ export function getIp6AddressesOutput(args?: GetIp6AddressesOutputArgs, opts?: p
 
 export interface GetIp6AddressesOutputArgs {
     /**
-     * Id of the machine that the address is on, on any of its network cards. Source: DescribeNetworkInterfaces.
+     * Id of the instance that the address is on, on any of its network interfaces. Source: DescribeNetworkInterfaces.
      */
     instanceId?: pulumi.Input<string>;
     /**
-     * Id of the network card that the address is on. It must be the id of a network card, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
+     * Id of the network interface that the address is on. It must be the id of a network interface, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
      */
     networkInterfaceId?: pulumi.Input<string>;
     /**
-     * Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
+     * Region to search. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
      */
     region?: pulumi.Input<string>;
     /**
-     * Tags that they have, each with this value. The cloud has no such filter here: it is applied to what it lists. It must be at most 50 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6:. Source: DescribeIp6Addresses.
+     * Tags that the addresses must have, with these values. The cloud has no such filter here, so it is applied to its response. It must be at most 50 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6:. Source: DescribeIp6Addresses.
      */
     tags?: pulumi.Input<{[key: string]: pulumi.Input<string>}>;
 }

@@ -5,7 +5,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as utilities from "../utilities";
 
 /**
- * Finds one IPv6 address on a network card, with internet bandwidth or without, by the card, the machine, or its text.
+ * Finds one IPv6 address on a network interface, with or without internet bandwidth, by the interface, the instance, or the address itself.
  *
  * - Exactly one of `networkInterfaceId`, `instanceId` and `ipv6Address`.
  *
@@ -24,7 +24,7 @@ export function getNetworkInterfaceIpv6Address(args?: GetNetworkInterfaceIpv6Add
 
 export interface GetNetworkInterfaceIpv6AddressArgs {
     /**
-     * Id of the machine that the address is on, on any of its network cards. Source: DescribeNetworkInterfaces.
+     * Id of the instance that the address is on, on any of its network interfaces. Source: DescribeNetworkInterfaces.
      */
     instanceId?: string;
     /**
@@ -32,11 +32,11 @@ export interface GetNetworkInterfaceIpv6AddressArgs {
      */
     ipv6Address?: string;
     /**
-     * Id of the network card that the address is on. It must be the id of a network card, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
+     * Id of the network interface that the address is on. It must be the id of a network interface, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
      */
     networkInterfaceId?: string;
     /**
-     * Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
+     * Region to search. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
      */
     region?: string;
 }
@@ -55,19 +55,19 @@ export interface GetNetworkInterfaceIpv6AddressResult {
      */
     readonly description?: string;
     /**
-     * Id of the machine that the card is on, if it is on one.
+     * Id of the instance that the network interface is attached to, if any.
      */
     readonly instanceId?: string;
     /**
-     * The address, in its shortest spelling: what `Ipv6InternetBandwidth` takes as `ip6Address`.
+     * The address, in its shortest spelling: the input `ip6Address` of `Ipv6InternetBandwidth`.
      */
     readonly ipv6Address: string;
     /**
-     * Id of the network card it is on.
+     * Id of the network interface that it is on.
      */
     readonly networkInterfaceId: string;
     /**
-     * Whether it is the card's first one, which cannot be unassigned.
+     * Whether it is the primary address of the network interface, which cannot be unassigned.
      */
     readonly primary: boolean;
     /**
@@ -75,16 +75,16 @@ export interface GetNetworkInterfaceIpv6AddressResult {
      */
     readonly state?: string;
     /**
-     * Id of the subnet that the card is in.
+     * Id of the subnet of the network interface.
      */
     readonly subnetId?: string;
     /**
-     * Id of the VPC that the card is in.
+     * Id of the VPC of the network interface.
      */
     readonly vpcId?: string;
 }
 /**
- * Finds one IPv6 address on a network card, with internet bandwidth or without, by the card, the machine, or its text.
+ * Finds one IPv6 address on a network interface, with or without internet bandwidth, by the interface, the instance, or the address itself.
  *
  * - Exactly one of `networkInterfaceId`, `instanceId` and `ipv6Address`.
  *
@@ -103,7 +103,7 @@ export function getNetworkInterfaceIpv6AddressOutput(args?: GetNetworkInterfaceI
 
 export interface GetNetworkInterfaceIpv6AddressOutputArgs {
     /**
-     * Id of the machine that the address is on, on any of its network cards. Source: DescribeNetworkInterfaces.
+     * Id of the instance that the address is on, on any of its network interfaces. Source: DescribeNetworkInterfaces.
      */
     instanceId?: pulumi.Input<string>;
     /**
@@ -111,11 +111,11 @@ export interface GetNetworkInterfaceIpv6AddressOutputArgs {
      */
     ipv6Address?: pulumi.Input<string>;
     /**
-     * Id of the network card that the address is on. It must be the id of a network card, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
+     * Id of the network interface that the address is on. It must be the id of a network interface, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
      */
     networkInterfaceId?: pulumi.Input<string>;
     /**
-     * Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
+     * Region to search. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
      */
     region?: pulumi.Input<string>;
 }

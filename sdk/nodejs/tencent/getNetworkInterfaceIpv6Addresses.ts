@@ -8,7 +8,7 @@ import * as enums from "../types/enums";
 import * as utilities from "../utilities";
 
 /**
- * Lists the IPv6 addresses on network cards, with internet bandwidth or without: all of a region, or those that meet every filter given. None is an empty list.
+ * Lists the IPv6 addresses on network interfaces, with or without internet bandwidth: all of a region, or those that match every given filter. The list is empty if none match.
  *
  * Calls: DescribeNetworkInterfaces. It changes nothing.
  */
@@ -27,7 +27,7 @@ export function getNetworkInterfaceIpv6Addresses(args?: GetNetworkInterfaceIpv6A
 
 export interface GetNetworkInterfaceIpv6AddressesArgs {
     /**
-     * Id of the machine that the address is on, on any of its network cards. Source: DescribeNetworkInterfaces.
+     * Id of the instance that the address is on, on any of its network interfaces. Source: DescribeNetworkInterfaces.
      */
     instanceId?: string;
     /**
@@ -35,31 +35,31 @@ export interface GetNetworkInterfaceIpv6AddressesArgs {
      */
     ipv6Address?: string;
     /**
-     * Id of the network card that the address is on. It must be the id of a network card, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
+     * Id of the network interface that the address is on. It must be the id of a network interface, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
      */
     networkInterfaceId?: string;
     /**
-     * Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
+     * Region to search. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
      */
     region?: string;
     /**
-     * Id of the subnet that the cards are in. Source: DescribeNetworkInterfaces.
+     * Id of the subnet of the network interfaces. Source: DescribeNetworkInterfaces.
      */
     subnetId?: string;
     /**
-     * Id of the VPC that the cards are in. Source: DescribeNetworkInterfaces.
+     * Id of the VPC of the network interfaces. Source: DescribeNetworkInterfaces.
      */
     vpcId?: string;
 }
 
 export interface GetNetworkInterfaceIpv6AddressesResult {
     /**
-     * The addresses, card by card in the cloud's order.
+     * The addresses, grouped by network interface in the cloud's order.
      */
     readonly ipv6Addresses: outputs.tencent.GetNetworkInterfaceIpv6AddressesRow[];
 }
 /**
- * Lists the IPv6 addresses on network cards, with internet bandwidth or without: all of a region, or those that meet every filter given. None is an empty list.
+ * Lists the IPv6 addresses on network interfaces, with or without internet bandwidth: all of a region, or those that match every given filter. The list is empty if none match.
  *
  * Calls: DescribeNetworkInterfaces. It changes nothing.
  */
@@ -78,7 +78,7 @@ export function getNetworkInterfaceIpv6AddressesOutput(args?: GetNetworkInterfac
 
 export interface GetNetworkInterfaceIpv6AddressesOutputArgs {
     /**
-     * Id of the machine that the address is on, on any of its network cards. Source: DescribeNetworkInterfaces.
+     * Id of the instance that the address is on, on any of its network interfaces. Source: DescribeNetworkInterfaces.
      */
     instanceId?: pulumi.Input<string>;
     /**
@@ -86,19 +86,19 @@ export interface GetNetworkInterfaceIpv6AddressesOutputArgs {
      */
     ipv6Address?: pulumi.Input<string>;
     /**
-     * Id of the network card that the address is on. It must be the id of a network card, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
+     * Id of the network interface that the address is on. It must be the id of a network interface, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
      */
     networkInterfaceId?: pulumi.Input<string>;
     /**
-     * Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
+     * Region to search. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
      */
     region?: pulumi.Input<string>;
     /**
-     * Id of the subnet that the cards are in. Source: DescribeNetworkInterfaces.
+     * Id of the subnet of the network interfaces. Source: DescribeNetworkInterfaces.
      */
     subnetId?: pulumi.Input<string>;
     /**
-     * Id of the VPC that the cards are in. Source: DescribeNetworkInterfaces.
+     * Id of the VPC of the network interfaces. Source: DescribeNetworkInterfaces.
      */
     vpcId?: pulumi.Input<string>;
 }

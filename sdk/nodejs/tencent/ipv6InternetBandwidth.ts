@@ -8,14 +8,14 @@ import * as enums from "../types/enums";
 import * as utilities from "../utilities";
 
 /**
- * Internet bandwidth of one IPv6 address: what it may send to and take from the internet, and how that is billed. Creating it places an order; deleting it ends the order.
+ * Internet bandwidth of one IPv6 address: its peak rate to and from the internet, and how that is billed. Creating it places an order; deleting it releases the bandwidth.
  *
- * - `ip6Address` cannot be a unique local address (fc00::/7): those go public with the product EIPv6, the resource `ElasticPublicIpv6`.
- * - `bandwidthPackageId`: needed with `internetChargeType` BANDWIDTH_PACKAGE.
+ * - `ip6Address` cannot be a unique local address (fc00::/7): those need the product EIPv6, the resource `ElasticPublicIpv6`.
+ * - `bandwidthPackageId`: required with `internetChargeType` BANDWIDTH_PACKAGE.
  * - `bandwidthPackageId`: only with `internetChargeType` BANDWIDTH_PACKAGE.
- * - Above these the cloud may refuse (a warning): TRAFFIC_POSTPAID_BY_HOUR 100, BANDWIDTH_PACKAGE 2000 Mbps.
+ * - Above these limits the cloud may refuse (warning only): TRAFFIC_POSTPAID_BY_HOUR 100, BANDWIDTH_PACKAGE 2000 Mbps.
  *
- * Time allowed unless `customTimeouts` says otherwise: create 300 s, update 300 s, delete 300 s, read 120 s.
+ * Default timeouts, unless `customTimeouts` sets others: create 300 s, update 300 s, delete 300 s, read 120 s.
  *
  * Calls: AllocateIp6AddressesBandwidth, ModifyIp6AddressesBandwidth, ReleaseIp6AddressesBandwidth, DescribeIp6Addresses, DescribeTaskResult, ModifyResourceTags.
  *
@@ -59,7 +59,7 @@ export class Ipv6InternetBandwidth extends pulumi.CustomResource {
      */
     declare public /*out*/ readonly addressId: pulumi.Output<string>;
     /**
-     * Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+     * Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
      */
     declare public readonly adopt: pulumi.Output<boolean | undefined>;
     /**
@@ -71,19 +71,19 @@ export class Ipv6InternetBandwidth extends pulumi.CustomResource {
      */
     declare public readonly bandwidthPackageId: pulumi.Output<string | undefined>;
     /**
-     * How it is billed. There is no call to change it: it is released, then ordered anew. Accounts billed by machine do not tell it: it is then taken as declared. It must be one of TRAFFIC_POSTPAID_BY_HOUR, BANDWIDTH_PACKAGE. Source: AllocateIp6AddressesBandwidth.
+     * How it is billed. No call changes it: the address is released, then ordered again. Bill-by-CVM accounts do not return it; the declared value is then assumed. It must be one of TRAFFIC_POSTPAID_BY_HOUR, BANDWIDTH_PACKAGE. Source: AllocateIp6AddressesBandwidth.
      */
     declare public readonly internetChargeType: pulumi.Output<enums.tencent.InternetChargeType>;
     /**
-     * The IPv6 address, global (GUA) and on a network card of the region. It must be an IPv6 address, such as 2001:db8::1. Source: AllocateIp6AddressesBandwidth.
+     * The IPv6 address: global (GUA), on a network interface in the region. It must be an IPv6 address, such as 2001:db8::1. Source: AllocateIp6AddressesBandwidth.
      */
     declare public readonly ip6Address: pulumi.Output<string>;
     /**
-     * What it costs by the cloud's list, without the account's discounts: in 30 days (`96.00 USD`), or by traffic (`0.123 USD per GB`). Begins with `unknown` where no price is published.
+     * List price without the account's discounts: for 30 days (`96.00 USD`), or by traffic (`0.123 USD per GB`). Starts with `unknown` if no price is published.
      */
     declare public /*out*/ readonly monthlyPrice: pulumi.Output<string>;
     /**
-     * Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
+     * Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
      */
     declare public readonly region: pulumi.Output<string>;
     /**
@@ -91,7 +91,7 @@ export class Ipv6InternetBandwidth extends pulumi.CustomResource {
      */
     declare public /*out*/ readonly status: pulumi.Output<string>;
     /**
-     * Tags of the public address. Changed in place. Two more, `pulumi-ipv6:owner` and `pulumi-ipv6:held`, mark it as this resource's and are not shown, as the system's own are not. It must be at most 48 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6: or qcs: or tencentcloud: or tencent: and none called project or 项目. Source: ModifyResourceTags.
+     * Tags of the public address. Changed in place. The provider adds `pulumi-ipv6:owner` and `pulumi-ipv6:held` to record ownership. Neither these nor system tags are shown. It must be at most 48 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6: or qcs: or tencentcloud: or tencent: and none called project or 项目. Source: ModifyResourceTags.
      */
     declare public readonly tags: pulumi.Output<{[key: string]: string} | undefined>;
 
@@ -143,7 +143,7 @@ export class Ipv6InternetBandwidth extends pulumi.CustomResource {
  */
 export interface Ipv6InternetBandwidthArgs {
     /**
-     * Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+     * Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
      */
     adopt?: pulumi.Input<boolean>;
     /**
@@ -155,19 +155,19 @@ export interface Ipv6InternetBandwidthArgs {
      */
     bandwidthPackageId?: pulumi.Input<string>;
     /**
-     * How it is billed. There is no call to change it: it is released, then ordered anew. Accounts billed by machine do not tell it: it is then taken as declared. It must be one of TRAFFIC_POSTPAID_BY_HOUR, BANDWIDTH_PACKAGE. Source: AllocateIp6AddressesBandwidth.
+     * How it is billed. No call changes it: the address is released, then ordered again. Bill-by-CVM accounts do not return it; the declared value is then assumed. It must be one of TRAFFIC_POSTPAID_BY_HOUR, BANDWIDTH_PACKAGE. Source: AllocateIp6AddressesBandwidth.
      */
     internetChargeType?: pulumi.Input<enums.tencent.InternetChargeType>;
     /**
-     * The IPv6 address, global (GUA) and on a network card of the region. It must be an IPv6 address, such as 2001:db8::1. Source: AllocateIp6AddressesBandwidth.
+     * The IPv6 address: global (GUA), on a network interface in the region. It must be an IPv6 address, such as 2001:db8::1. Source: AllocateIp6AddressesBandwidth.
      */
     ip6Address: pulumi.Input<string>;
     /**
-     * Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
+     * Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
      */
     region?: pulumi.Input<string>;
     /**
-     * Tags of the public address. Changed in place. Two more, `pulumi-ipv6:owner` and `pulumi-ipv6:held`, mark it as this resource's and are not shown, as the system's own are not. It must be at most 48 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6: or qcs: or tencentcloud: or tencent: and none called project or 项目. Source: ModifyResourceTags.
+     * Tags of the public address. Changed in place. The provider adds `pulumi-ipv6:owner` and `pulumi-ipv6:held` to record ownership. Neither these nor system tags are shown. It must be at most 48 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6: or qcs: or tencentcloud: or tencent: and none called project or 项目. Source: ModifyResourceTags.
      */
     tags?: pulumi.Input<{[key: string]: pulumi.Input<string>}>;
 }

@@ -5,11 +5,11 @@ import * as pulumi from "@pulumi/pulumi";
 import * as utilities from "../utilities";
 
 /**
- * IPv6 addresses on a network card. It owns the addresses it assigned and no others: deleting or shrinking it never touches what somebody else put on the card.
+ * IPv6 addresses on a network interface. It owns the addresses it assigned and no others: deleting or shrinking it never removes other addresses from the network interface.
  *
  * - Exactly one of `ipv6Addresses` and `ipv6AddressCount`.
  *
- * Time allowed unless `customTimeouts` says otherwise: create 300 s, update 300 s, delete 300 s, read 120 s.
+ * Default timeouts, unless `customTimeouts` sets others: create 300 s, update 300 s, delete 300 s, read 120 s.
  *
  * Calls: AssignIpv6Addresses, UnassignIpv6Addresses, ModifyIpv6AddressesAttribute, DescribeNetworkInterfaces, DescribeVpcTaskResult.
  *
@@ -53,27 +53,27 @@ export class NicIpv6Assignment extends pulumi.CustomResource {
      */
     declare public /*out*/ readonly addresses: pulumi.Output<string[]>;
     /**
-     * Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+     * Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
      */
     declare public readonly adopt: pulumi.Output<boolean | undefined>;
     /**
-     * Description of each of the addresses. Changed in place. It must be text. Source: ModifyIpv6AddressesAttribute.
+     * Description of each address. Changed in place. It must be text. Source: ModifyIpv6AddressesAttribute.
      */
     declare public readonly description: pulumi.Output<string | undefined>;
     /**
-     * How many addresses to assign; the cloud chooses them. Changed in place: shrinking gives back the last ones first. It must be a whole number from 1 to 10 addresses. Source: AssignIpv6Addresses.
+     * How many addresses to assign; the cloud chooses them. Changed in place: shrinking unassigns the last ones first. It must be a whole number from 1 to 10 addresses. Source: AssignIpv6Addresses.
      */
     declare public readonly ipv6AddressCount: pulumi.Output<number | undefined>;
     /**
-     * The addresses to assign, each of the subnet's IPv6 block. Changed in place: what is new is assigned, what is gone is unassigned. It must be 1 to 10 different IPv6 addresses, such as 2001:db8::1. Source: AssignIpv6Addresses.
+     * The addresses to assign, each of the subnet's IPv6 block. Changed in place: added addresses are assigned, removed ones are unassigned. It must be 1 to 10 different IPv6 addresses, such as 2001:db8::1. Source: AssignIpv6Addresses.
      */
     declare public readonly ipv6Addresses: pulumi.Output<string[] | undefined>;
     /**
-     * Id of the network card. Its subnet must have an IPv6 block, and the card be AVAILABLE. It must be the id of a network card, such as eni-m6dyj72l. Source: AssignIpv6Addresses.
+     * Id of the network interface. It must be AVAILABLE, and its subnet must have an IPv6 block. It must be the id of a network interface, such as eni-m6dyj72l. Source: AssignIpv6Addresses.
      */
     declare public readonly networkInterfaceId: pulumi.Output<string>;
     /**
-     * Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
+     * Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
      */
     declare public readonly region: pulumi.Output<string>;
 
@@ -119,27 +119,27 @@ export class NicIpv6Assignment extends pulumi.CustomResource {
  */
 export interface NicIpv6AssignmentArgs {
     /**
-     * Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+     * Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
      */
     adopt?: pulumi.Input<boolean>;
     /**
-     * Description of each of the addresses. Changed in place. It must be text. Source: ModifyIpv6AddressesAttribute.
+     * Description of each address. Changed in place. It must be text. Source: ModifyIpv6AddressesAttribute.
      */
     description?: pulumi.Input<string>;
     /**
-     * How many addresses to assign; the cloud chooses them. Changed in place: shrinking gives back the last ones first. It must be a whole number from 1 to 10 addresses. Source: AssignIpv6Addresses.
+     * How many addresses to assign; the cloud chooses them. Changed in place: shrinking unassigns the last ones first. It must be a whole number from 1 to 10 addresses. Source: AssignIpv6Addresses.
      */
     ipv6AddressCount?: pulumi.Input<number>;
     /**
-     * The addresses to assign, each of the subnet's IPv6 block. Changed in place: what is new is assigned, what is gone is unassigned. It must be 1 to 10 different IPv6 addresses, such as 2001:db8::1. Source: AssignIpv6Addresses.
+     * The addresses to assign, each of the subnet's IPv6 block. Changed in place: added addresses are assigned, removed ones are unassigned. It must be 1 to 10 different IPv6 addresses, such as 2001:db8::1. Source: AssignIpv6Addresses.
      */
     ipv6Addresses?: pulumi.Input<pulumi.Input<string>[]>;
     /**
-     * Id of the network card. Its subnet must have an IPv6 block, and the card be AVAILABLE. It must be the id of a network card, such as eni-m6dyj72l. Source: AssignIpv6Addresses.
+     * Id of the network interface. It must be AVAILABLE, and its subnet must have an IPv6 block. It must be the id of a network interface, such as eni-m6dyj72l. Source: AssignIpv6Addresses.
      */
     networkInterfaceId: pulumi.Input<string>;
     /**
-     * Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
+     * Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
      */
     region?: pulumi.Input<string>;
 }

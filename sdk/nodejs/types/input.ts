@@ -12,23 +12,23 @@ export namespace alibaba {
      */
     export interface SettingsArgs {
         /**
-         * Access key id. Else from the environment: ALIBABA_CLOUD_ACCESS_KEY_ID, ALICLOUD_ACCESS_KEY.
+         * Id of the access key. Default: from the environment (ALIBABA_CLOUD_ACCESS_KEY_ID, ALICLOUD_ACCESS_KEY).
          */
         accessKeyId?: pulumi.Input<string>;
         /**
-         * Access key secret. Else from the environment: ALIBABA_CLOUD_ACCESS_KEY_SECRET, ALICLOUD_SECRET_KEY.
+         * Access key secret. Default: from the environment (ALIBABA_CLOUD_ACCESS_KEY_SECRET, ALICLOUD_SECRET_KEY).
          */
         accessKeySecret?: pulumi.Input<string>;
         /**
-         * One URL for all of Alibaba Cloud's services, instead of the region's own. Else from the environment: PULUMI_IPV6_ALIBABA_ENDPOINT.
+         * One URL for all Alibaba Cloud services, instead of the region's endpoints. Default: from the environment (PULUMI_IPV6_ALIBABA_ENDPOINT).
          */
         endpoint?: pulumi.Input<string>;
         /**
-         * Region of resources that name none. Else from the environment: ALIBABA_CLOUD_REGION, ALICLOUD_REGION, ALIBABA_CLOUD_REGION_ID.
+         * Region of resources that do not set one. Default: from the environment (ALIBABA_CLOUD_REGION, ALICLOUD_REGION, ALIBABA_CLOUD_REGION_ID).
          */
         region?: pulumi.Input<string>;
         /**
-         * Security token of temporary (STS) credentials. Else from the environment: ALIBABA_CLOUD_SECURITY_TOKEN, ALICLOUD_SECURITY_TOKEN.
+         * Security token of temporary (STS) credentials. Default: from the environment (ALIBABA_CLOUD_SECURITY_TOKEN, ALICLOUD_SECURITY_TOKEN).
          */
         securityToken?: pulumi.Input<string>;
     }
@@ -40,23 +40,23 @@ export namespace tencent {
      */
     export interface SettingsArgs {
         /**
-         * One URL for all of Tencent Cloud's services, instead of their own. Else from the environment: PULUMI_IPV6_TENCENT_ENDPOINT.
+         * One URL for all Tencent Cloud services, instead of their default endpoints. Default: from the environment (PULUMI_IPV6_TENCENT_ENDPOINT).
          */
         endpoint?: pulumi.Input<string>;
         /**
-         * Region of resources that name none. Else from the environment: TENCENTCLOUD_REGION.
+         * Region of resources that do not set one. Default: from the environment (TENCENTCLOUD_REGION).
          */
         region?: pulumi.Input<string>;
         /**
-         * Id of the API key. Else from the environment: TENCENTCLOUD_SECRET_ID.
+         * Id of the API key. Default: from the environment (TENCENTCLOUD_SECRET_ID).
          */
         secretId?: pulumi.Input<string>;
         /**
-         * Secret of the API key. Else from the environment: TENCENTCLOUD_SECRET_KEY.
+         * Secret of the API key. Default: from the environment (TENCENTCLOUD_SECRET_KEY).
          */
         secretKey?: pulumi.Input<string>;
         /**
-         * Session token of temporary keys. The vendor's SDKs, its Terraform provider and its command line each have a name for it. Else from the environment: TENCENTCLOUD_SESSION_TOKEN, TENCENTCLOUD_SECURITY_TOKEN, TENCENTCLOUD_TOKEN.
+         * Session token of temporary keys. The vendor's SDKs, Terraform provider and CLI each use a different variable. Default: from the environment (TENCENTCLOUD_SESSION_TOKEN, TENCENTCLOUD_SECURITY_TOKEN, TENCENTCLOUD_TOKEN).
          */
         token?: pulumi.Input<string>;
     }
@@ -68,27 +68,27 @@ export namespace zenlayer {
      */
     export interface SettingsArgs {
         /**
-         * Access key id. Else from the environment: ZENLAYERCLOUD_ACCESS_KEY_ID, ZENLAYER_ACCESS_KEY_ID.
+         * Id of the access key. Default: from the environment (ZENLAYERCLOUD_ACCESS_KEY_ID, ZENLAYER_ACCESS_KEY_ID).
          */
         accessKeyId?: pulumi.Input<string>;
         /**
-         * Access key password. Else from the environment: ZENLAYERCLOUD_ACCESS_KEY_PASSWORD, ZENLAYER_ACCESS_KEY_SECRET.
+         * Access key password. Default: from the environment (ZENLAYERCLOUD_ACCESS_KEY_PASSWORD, ZENLAYER_ACCESS_KEY_SECRET).
          */
         accessKeyPassword?: pulumi.Input<string>;
         /**
-         * One URL for all of Zenlayer's services, instead of its own. Else from the environment: PULUMI_IPV6_ZENLAYER_ENDPOINT.
+         * One URL for all Zenlayer services, instead of the vendor's endpoint. Default: from the environment (PULUMI_IPV6_ZENLAYER_ENDPOINT).
          */
         endpoint?: pulumi.Input<string>;
         /**
-         * Tag network cards with whose order is under way on them, so that a run that died is continued by the next. Off: such an order is reported, to be taken over with `adopt: true`.
+         * Tag network interfaces with the owner of an order in progress, so that the next run continues an interrupted one. Off: such an order is reported and can be adopted with `adopt: true`.
          */
         marks?: pulumi.Input<boolean>;
         /**
-         * Region that network cards must be in, where a resource names none. Unset: any; calls need no region.
+         * Region that network interfaces must be in, for resources that do not set one. Unset: any; calls need no region.
          */
         region?: pulumi.Input<string>;
         /**
-         * Personal access token, used where there is no complete access key. Else from the environment: ZENLAYER_TOKEN.
+         * Personal access token, used without a complete access key. Default: from the environment (ZENLAYER_TOKEN).
          */
         token?: pulumi.Input<string>;
     }

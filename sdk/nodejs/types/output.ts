@@ -9,23 +9,23 @@ import * as enums from "../types/enums";
 export namespace alibaba {
     export interface GetIpv6AddressesRow {
         /**
-         * Its internet bandwidth in Mbps, if it has any.
+         * Internet bandwidth of the address in Mbps, if any.
          */
         bandwidth?: number;
         /**
-         * State of that bandwidth, such as `Normal` or `FinancialLocked`.
+         * State of the bandwidth, such as `Normal` or `FinancialLocked`.
          */
         businessStatus?: string;
         /**
-         * Id of the instance whose network card it is on.
+         * Id of the instance that the address is on, if any.
          */
         instanceId?: string;
         /**
-         * Id of its internet bandwidth, if it has any.
+         * Id of the internet bandwidth of the address, if any.
          */
         internetBandwidthId?: string;
         /**
-         * How that bandwidth is billed, in Alibaba Cloud's words.
+         * How the bandwidth is billed, as Alibaba Cloud spells it.
          */
         internetChargeType?: string;
         /**
@@ -33,7 +33,7 @@ export namespace alibaba {
          */
         ipv6Address: string;
         /**
-         * Id of the address (`ipv6-…`): what `Ipv6InternetBandwidth` takes.
+         * Id of the address (`ipv6-…`). Pass it to `Ipv6InternetBandwidth`.
          */
         ipv6AddressId: string;
         /**
@@ -45,7 +45,7 @@ export namespace alibaba {
          */
         ipv6GatewayId?: string;
         /**
-         * Id of the network card it is on, if it is on one.
+         * Id of the network interface that the address is on, if any.
          */
         networkInterfaceId?: string;
         /**
@@ -57,7 +57,7 @@ export namespace alibaba {
          */
         status: string;
         /**
-         * Tags of the address, keys with values. Without the one that marks our own orders.
+         * Tags of the address, without the system's and this provider's own.
          */
         tags: {[key: string]: string};
         /**
@@ -88,11 +88,11 @@ export namespace alibaba {
          */
         status: string;
         /**
-         * Tags of the gateway, keys with values.
+         * Tags of the gateway, without the system's own.
          */
         tags: {[key: string]: string};
         /**
-         * Id of the VPC that it belongs to.
+         * Id of the VPC that the gateway belongs to.
          */
         vpcId: string;
     }
@@ -102,23 +102,23 @@ export namespace alibaba {
      */
     export interface Settings {
         /**
-         * Access key id. Else from the environment: ALIBABA_CLOUD_ACCESS_KEY_ID, ALICLOUD_ACCESS_KEY.
+         * Id of the access key. Default: from the environment (ALIBABA_CLOUD_ACCESS_KEY_ID, ALICLOUD_ACCESS_KEY).
          */
         accessKeyId?: string;
         /**
-         * Access key secret. Else from the environment: ALIBABA_CLOUD_ACCESS_KEY_SECRET, ALICLOUD_SECRET_KEY.
+         * Access key secret. Default: from the environment (ALIBABA_CLOUD_ACCESS_KEY_SECRET, ALICLOUD_SECRET_KEY).
          */
         accessKeySecret?: string;
         /**
-         * One URL for all of Alibaba Cloud's services, instead of the region's own. Else from the environment: PULUMI_IPV6_ALIBABA_ENDPOINT.
+         * One URL for all Alibaba Cloud services, instead of the region's endpoints. Default: from the environment (PULUMI_IPV6_ALIBABA_ENDPOINT).
          */
         endpoint?: string;
         /**
-         * Region of resources that name none. Else from the environment: ALIBABA_CLOUD_REGION, ALICLOUD_REGION, ALIBABA_CLOUD_REGION_ID.
+         * Region of resources that do not set one. Default: from the environment (ALIBABA_CLOUD_REGION, ALICLOUD_REGION, ALIBABA_CLOUD_REGION_ID).
          */
         region?: string;
         /**
-         * Security token of temporary (STS) credentials. Else from the environment: ALIBABA_CLOUD_SECURITY_TOKEN, ALICLOUD_SECURITY_TOKEN.
+         * Security token of temporary (STS) credentials. Default: from the environment (ALIBABA_CLOUD_SECURITY_TOKEN, ALICLOUD_SECURITY_TOKEN).
          */
         securityToken?: string;
     }
@@ -128,7 +128,7 @@ export namespace alibaba {
 export namespace tencent {
     export interface GetBandwidthPackagesRow {
         /**
-         * Its limit in Mbps; -1 for none.
+         * Its bandwidth limit in Mbps; -1 for none.
          */
         bandwidth?: number;
         /**
@@ -140,11 +140,11 @@ export namespace tencent {
          */
         bandwidthPackageName: string;
         /**
-         * How the package is billed, in Tencent Cloud's words.
+         * How the package is billed, as Tencent Cloud names it.
          */
         chargeType?: string;
         /**
-         * Its kind of line, such as `BGP`.
+         * Its line type, such as `BGP`.
          */
         networkType?: string;
         /**
@@ -159,19 +159,19 @@ export namespace tencent {
          */
         addressId: string;
         /**
-         * Its internet bandwidth in Mbps. Accounts billed by machine do not tell it.
+         * Its internet bandwidth in Mbps. Not returned for bill-by-CVM accounts.
          */
         bandwidth?: number;
         /**
-         * Id of the shared bandwidth package that it is in, if it is in one.
+         * Id of its shared bandwidth package, if it is in one.
          */
         bandwidthPackageId?: string;
         /**
-         * Id of the machine it is on, if the card is on one.
+         * Id of the instance that the network interface is attached to, if any.
          */
         instanceId?: string;
         /**
-         * How that is billed. Accounts billed by machine do not tell it.
+         * How the bandwidth is billed. Not returned for bill-by-CVM accounts.
          */
         internetChargeType?: string;
         /**
@@ -179,7 +179,7 @@ export namespace tencent {
          */
         ip6Address: string;
         /**
-         * Id of the network card it is on.
+         * Id of the network interface that it is on.
          */
         networkInterfaceId?: string;
         /**
@@ -187,7 +187,7 @@ export namespace tencent {
          */
         status: string;
         /**
-         * Tags of the public address, keys with values. Without the one that marks our own orders.
+         * Tags of the public address, keys with values. Without the tags that this provider adds.
          */
         tags: {[key: string]: string};
         /**
@@ -210,19 +210,19 @@ export namespace tencent {
          */
         description?: string;
         /**
-         * Id of the machine that the card is on, if it is on one.
+         * Id of the instance that the network interface is attached to, if any.
          */
         instanceId?: string;
         /**
-         * The address, in its shortest spelling: what `Ipv6InternetBandwidth` takes as `ip6Address`.
+         * The address, in its shortest spelling: the input `ip6Address` of `Ipv6InternetBandwidth`.
          */
         ipv6Address: string;
         /**
-         * Id of the network card it is on.
+         * Id of the network interface that it is on.
          */
         networkInterfaceId: string;
         /**
-         * Whether it is the card's first one, which cannot be unassigned.
+         * Whether it is the primary address of the network interface, which cannot be unassigned.
          */
         primary: boolean;
         /**
@@ -230,11 +230,11 @@ export namespace tencent {
          */
         state?: string;
         /**
-         * Id of the subnet that the card is in.
+         * Id of the subnet of the network interface.
          */
         subnetId?: string;
         /**
-         * Id of the VPC that the card is in.
+         * Id of the VPC of the network interface.
          */
         vpcId?: string;
     }
@@ -244,23 +244,23 @@ export namespace tencent {
      */
     export interface Settings {
         /**
-         * One URL for all of Tencent Cloud's services, instead of their own. Else from the environment: PULUMI_IPV6_TENCENT_ENDPOINT.
+         * One URL for all Tencent Cloud services, instead of their default endpoints. Default: from the environment (PULUMI_IPV6_TENCENT_ENDPOINT).
          */
         endpoint?: string;
         /**
-         * Region of resources that name none. Else from the environment: TENCENTCLOUD_REGION.
+         * Region of resources that do not set one. Default: from the environment (TENCENTCLOUD_REGION).
          */
         region?: string;
         /**
-         * Id of the API key. Else from the environment: TENCENTCLOUD_SECRET_ID.
+         * Id of the API key. Default: from the environment (TENCENTCLOUD_SECRET_ID).
          */
         secretId?: string;
         /**
-         * Secret of the API key. Else from the environment: TENCENTCLOUD_SECRET_KEY.
+         * Secret of the API key. Default: from the environment (TENCENTCLOUD_SECRET_KEY).
          */
         secretKey?: string;
         /**
-         * Session token of temporary keys. The vendor's SDKs, its Terraform provider and its command line each have a name for it. Else from the environment: TENCENTCLOUD_SESSION_TOKEN, TENCENTCLOUD_SECURITY_TOKEN, TENCENTCLOUD_TOKEN.
+         * Session token of temporary keys. The vendor's SDKs, Terraform provider and CLI each use a different variable. Default: from the environment (TENCENTCLOUD_SESSION_TOKEN, TENCENTCLOUD_SECURITY_TOKEN, TENCENTCLOUD_TOKEN).
          */
         token?: string;
     }
@@ -274,15 +274,15 @@ export namespace zenlayer {
          */
         areaCode?: string;
         /**
-         * Id of the bandwidth cluster: what the resources take with `BandwidthCluster`.
+         * Id of the bandwidth cluster. Pass it as `clusterId` with `BandwidthCluster`.
          */
         clusterId: string;
         /**
-         * The bandwidth committed to, in Mbps.
+         * Committed bandwidth of the bandwidth cluster in Mbps.
          */
         commitBandwidthMbps?: number;
         /**
-         * How the cluster is billed: other words than those of an IPv6.
+         * How the bandwidth cluster is billed. The values are not those of an IPv6.
          */
         internetChargeType?: string;
         /**
@@ -290,78 +290,78 @@ export namespace zenlayer {
          */
         name: string;
         /**
-         * Its kind of line. An IPv6 moves only between clusters of one kind and area.
+         * Line type of the bandwidth cluster. An IPv6 moves only between clusters of the same line type and area.
          */
         networkLineType?: string;
         /**
-         * How many members it has.
+         * Number of members of the bandwidth cluster.
          */
         resourceNumber?: number;
     }
 
     export interface GetNicIpv6sRow {
         /**
-         * The card's first IPv6 address, in its shortest spelling.
+         * First IPv6 address of the network interface, in its shortest spelling.
          */
         address: string;
         /**
-         * Its internet bandwidth in Mbps.
+         * Internet bandwidth of the IPv6 in Mbps.
          */
         bandwidth?: number;
         /**
-         * Id of the bandwidth cluster that it is in, if it is in one.
+         * Id of the bandwidth cluster that the IPv6 is in, if any.
          */
         clusterId?: string;
         /**
-         * Id of the instance that the network card is on, if it is on one.
+         * Id of the instance that the network interface is on, if any.
          */
         instanceId?: string;
         /**
-         * How its internet is billed, in Zenlayer's words.
+         * How the public IPv6 is billed, as Zenlayer spells it.
          */
         internetChargeType?: string;
         /**
-         * The prefix that the card was given, by default a /96.
+         * Prefix of the network interface, by default a /96.
          */
         ipv6Cidr?: string;
         /**
-         * Id of the public IPv6; left out for a private one, as is all below but the tags.
+         * Id of the public IPv6; unset for a private one, as are all billing outputs.
          */
         ipv6Id?: string;
         /**
-         * Name of the network card, if it has one.
+         * Name of the network interface, if it has one.
          */
         name?: string;
         /**
-         * Id of the network card (vNIC): what `Ipv6InternetBandwidth` takes.
+         * Id of the network interface (vNIC). Pass it to `Ipv6InternetBandwidth`.
          */
         nicId: string;
         /**
-         * Its monthly traffic package in TB.
+         * Monthly traffic package of the IPv6 in TB.
          */
         packageSize?: number;
         /**
-         * How strictly the bandwidth is kept: `LOOSE` or `STRICT`.
+         * How strictly the bandwidth is enforced: `LOOSE` or `STRICT`.
          */
         rateLimitMode?: string;
         /**
-         * Region that the network card is in.
+         * Region that the network interface is in.
          */
         region?: string;
         /**
-         * State of the network card, such as `USED`.
+         * State of the network interface, such as `USED`.
          */
         status?: string;
         /**
-         * Id of the subnet that the network card is in.
+         * Id of the subnet that the network interface is in.
          */
         subnetId?: string;
         /**
-         * Tags of the network card, keys with values. Without those that mark our own orders.
+         * Tags of the network interface, without this provider's own.
          */
         tags: {[key: string]: string};
         /**
-         * Id of the VPC that the network card is in.
+         * Id of the VPC that the network interface is in.
          */
         vpcId?: string;
     }
@@ -371,27 +371,27 @@ export namespace zenlayer {
      */
     export interface Settings {
         /**
-         * Access key id. Else from the environment: ZENLAYERCLOUD_ACCESS_KEY_ID, ZENLAYER_ACCESS_KEY_ID.
+         * Id of the access key. Default: from the environment (ZENLAYERCLOUD_ACCESS_KEY_ID, ZENLAYER_ACCESS_KEY_ID).
          */
         accessKeyId?: string;
         /**
-         * Access key password. Else from the environment: ZENLAYERCLOUD_ACCESS_KEY_PASSWORD, ZENLAYER_ACCESS_KEY_SECRET.
+         * Access key password. Default: from the environment (ZENLAYERCLOUD_ACCESS_KEY_PASSWORD, ZENLAYER_ACCESS_KEY_SECRET).
          */
         accessKeyPassword?: string;
         /**
-         * One URL for all of Zenlayer's services, instead of its own. Else from the environment: PULUMI_IPV6_ZENLAYER_ENDPOINT.
+         * One URL for all Zenlayer services, instead of the vendor's endpoint. Default: from the environment (PULUMI_IPV6_ZENLAYER_ENDPOINT).
          */
         endpoint?: string;
         /**
-         * Tag network cards with whose order is under way on them, so that a run that died is continued by the next. Off: such an order is reported, to be taken over with `adopt: true`.
+         * Tag network interfaces with the owner of an order in progress, so that the next run continues an interrupted one. Off: such an order is reported and can be adopted with `adopt: true`.
          */
         marks?: boolean;
         /**
-         * Region that network cards must be in, where a resource names none. Unset: any; calls need no region.
+         * Region that network interfaces must be in, for resources that do not set one. Unset: any; calls need no region.
          */
         region?: string;
         /**
-         * Personal access token, used where there is no complete access key. Else from the environment: ZENLAYER_TOKEN.
+         * Personal access token, used without a complete access key. Default: from the environment (ZENLAYER_TOKEN).
          */
         token?: string;
     }

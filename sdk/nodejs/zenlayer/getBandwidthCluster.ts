@@ -22,11 +22,11 @@ export function getBandwidthCluster(args?: GetBandwidthClusterArgs, opts?: pulum
 
 export interface GetBandwidthClusterArgs {
     /**
-     * Id of the bandwidth cluster. It must be an id as text, such as "1690000000000000001". Source: DescribeBandwidthClusters.
+     * Id of the bandwidth cluster. It must be an id as a string, such as "1690000000000000001". Source: DescribeBandwidthClusters.
      */
     clusterId?: string;
     /**
-     * Name of the bandwidth cluster, the whole of it. Source: DescribeBandwidthClusters.
+     * Full name of the bandwidth cluster. Source: DescribeBandwidthClusters.
      */
     name?: string;
 }
@@ -37,15 +37,15 @@ export interface GetBandwidthClusterResult {
      */
     readonly areaCode?: string;
     /**
-     * Id of the bandwidth cluster: what the resources take with `BandwidthCluster`.
+     * Id of the bandwidth cluster. Pass it as `clusterId` with `BandwidthCluster`.
      */
     readonly clusterId: string;
     /**
-     * The bandwidth committed to, in Mbps.
+     * Committed bandwidth of the bandwidth cluster in Mbps.
      */
     readonly commitBandwidthMbps?: number;
     /**
-     * How the cluster is billed: other words than those of an IPv6.
+     * How the bandwidth cluster is billed. The values are not those of an IPv6.
      */
     readonly internetChargeType?: string;
     /**
@@ -53,11 +53,11 @@ export interface GetBandwidthClusterResult {
      */
     readonly name: string;
     /**
-     * Its kind of line. An IPv6 moves only between clusters of one kind and area.
+     * Line type of the bandwidth cluster. An IPv6 moves only between clusters of the same line type and area.
      */
     readonly networkLineType?: string;
     /**
-     * How many members it has.
+     * Number of members of the bandwidth cluster.
      */
     readonly resourceNumber?: number;
 }
@@ -79,11 +79,11 @@ export function getBandwidthClusterOutput(args?: GetBandwidthClusterOutputArgs, 
 
 export interface GetBandwidthClusterOutputArgs {
     /**
-     * Id of the bandwidth cluster. It must be an id as text, such as "1690000000000000001". Source: DescribeBandwidthClusters.
+     * Id of the bandwidth cluster. It must be an id as a string, such as "1690000000000000001". Source: DescribeBandwidthClusters.
      */
     clusterId?: pulumi.Input<string>;
     /**
-     * Name of the bandwidth cluster, the whole of it. Source: DescribeBandwidthClusters.
+     * Full name of the bandwidth cluster. Source: DescribeBandwidthClusters.
      */
     name?: pulumi.Input<string>;
 }

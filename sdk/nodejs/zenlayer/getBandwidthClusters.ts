@@ -8,7 +8,7 @@ import * as enums from "../types/enums";
 import * as utilities from "../utilities";
 
 /**
- * Lists bandwidth clusters: all of the account, or those that meet every filter given. None is an empty list.
+ * Lists the bandwidth clusters of the account that match every given filter. The list may be empty.
  *
  * Calls: DescribeBandwidthClusters. It changes nothing.
  */
@@ -24,15 +24,15 @@ export function getBandwidthClusters(args?: GetBandwidthClustersArgs, opts?: pul
 
 export interface GetBandwidthClustersArgs {
     /**
-     * Area that they are in, such as `HKG`. Source: DescribeBandwidthClusters.
+     * Area of the clusters, such as `HKG`. Source: DescribeBandwidthClusters.
      */
     areaCode?: string;
     /**
-     * Name of the bandwidth cluster, the whole of it. Source: DescribeBandwidthClusters.
+     * Full name of the bandwidth cluster. Source: DescribeBandwidthClusters.
      */
     name?: string;
     /**
-     * Kind of line that they have, such as `PremiumBGP`. Source: DescribeBandwidthClusters.
+     * Line type of the clusters, such as `PremiumBGP`. Source: DescribeBandwidthClusters.
      */
     networkLineType?: string;
 }
@@ -44,7 +44,7 @@ export interface GetBandwidthClustersResult {
     readonly bandwidthClusters: outputs.zenlayer.GetBandwidthClustersRow[];
 }
 /**
- * Lists bandwidth clusters: all of the account, or those that meet every filter given. None is an empty list.
+ * Lists the bandwidth clusters of the account that match every given filter. The list may be empty.
  *
  * Calls: DescribeBandwidthClusters. It changes nothing.
  */
@@ -60,15 +60,15 @@ export function getBandwidthClustersOutput(args?: GetBandwidthClustersOutputArgs
 
 export interface GetBandwidthClustersOutputArgs {
     /**
-     * Area that they are in, such as `HKG`. Source: DescribeBandwidthClusters.
+     * Area of the clusters, such as `HKG`. Source: DescribeBandwidthClusters.
      */
     areaCode?: pulumi.Input<string>;
     /**
-     * Name of the bandwidth cluster, the whole of it. Source: DescribeBandwidthClusters.
+     * Full name of the bandwidth cluster. Source: DescribeBandwidthClusters.
      */
     name?: pulumi.Input<string>;
     /**
-     * Kind of line that they have, such as `PremiumBGP`. Source: DescribeBandwidthClusters.
+     * Line type of the clusters, such as `PremiumBGP`. Source: DescribeBandwidthClusters.
      */
     networkLineType?: pulumi.Input<string>;
 }

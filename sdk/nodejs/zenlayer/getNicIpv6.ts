@@ -5,7 +5,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as utilities from "../utilities";
 
 /**
- * Finds the IPv6 of one network card, with its billing, by the card, the instance, or an address of it.
+ * Finds the IPv6 of one network interface, with its billing, by network interface, instance or address.
  *
  * - Exactly one of `nicId`, `instanceId` and `address`.
  *
@@ -24,91 +24,91 @@ export function getNicIpv6(args?: GetNicIpv6Args, opts?: pulumi.InvokeOptions): 
 
 export interface GetNicIpv6Args {
     /**
-     * An address of the card's prefix, in any spelling. It must be an IPv6 address, such as 2001:db8::1. Source: DescribeNetworkInterfaces.
+     * An address in the network interface's prefix, in any spelling. It must be an IPv6 address, such as 2001:db8::1. Source: DescribeNetworkInterfaces.
      */
     address?: string;
     /**
-     * Id of the instance whose network card has it. It must be an id as text, such as "1680855999352675875". Source: DescribeNetworkInterfaces.
+     * Id of the instance that the network interface is on. It must be an id as a string, such as "1680855999352675875". Source: DescribeNetworkInterfaces.
      */
     instanceId?: string;
     /**
-     * Id of the network card (vNIC). It must be an id as text, such as "1680855999352675875". Source: DescribeNetworkInterfaces.
+     * Id of the network interface (vNIC). It must be an id as a string, such as "1680855999352675875". Source: DescribeNetworkInterfaces.
      */
     nicId?: string;
     /**
-     * Region that the network card is in. Unset: the `region` setting, else any; calls need no region. Source: DescribeNetworkInterfaces.
+     * Region that the network interface is in. Unset: the `region` setting, else any; calls need no region. Source: DescribeNetworkInterfaces.
      */
     region?: string;
 }
 
 export interface GetNicIpv6Result {
     /**
-     * The card's first IPv6 address, in its shortest spelling.
+     * First IPv6 address of the network interface, in its shortest spelling.
      */
     readonly address: string;
     /**
-     * Its internet bandwidth in Mbps.
+     * Internet bandwidth of the IPv6 in Mbps.
      */
     readonly bandwidth?: number;
     /**
-     * Id of the bandwidth cluster that it is in, if it is in one.
+     * Id of the bandwidth cluster that the IPv6 is in, if any.
      */
     readonly clusterId?: string;
     /**
-     * Id of the instance that the network card is on, if it is on one.
+     * Id of the instance that the network interface is on, if any.
      */
     readonly instanceId?: string;
     /**
-     * How its internet is billed, in Zenlayer's words.
+     * How the public IPv6 is billed, as Zenlayer spells it.
      */
     readonly internetChargeType?: string;
     /**
-     * The prefix that the card was given, by default a /96.
+     * Prefix of the network interface, by default a /96.
      */
     readonly ipv6Cidr?: string;
     /**
-     * Id of the public IPv6; left out for a private one, as is all below but the tags.
+     * Id of the public IPv6; unset for a private one, as are all billing outputs.
      */
     readonly ipv6Id?: string;
     /**
-     * Name of the network card, if it has one.
+     * Name of the network interface, if it has one.
      */
     readonly name?: string;
     /**
-     * Id of the network card (vNIC): what `Ipv6InternetBandwidth` takes.
+     * Id of the network interface (vNIC). Pass it to `Ipv6InternetBandwidth`.
      */
     readonly nicId: string;
     /**
-     * Its monthly traffic package in TB.
+     * Monthly traffic package of the IPv6 in TB.
      */
     readonly packageSize?: number;
     /**
-     * How strictly the bandwidth is kept: `LOOSE` or `STRICT`.
+     * How strictly the bandwidth is enforced: `LOOSE` or `STRICT`.
      */
     readonly rateLimitMode?: string;
     /**
-     * Region that the network card is in.
+     * Region that the network interface is in.
      */
     readonly region?: string;
     /**
-     * State of the network card, such as `USED`.
+     * State of the network interface, such as `USED`.
      */
     readonly status?: string;
     /**
-     * Id of the subnet that the network card is in.
+     * Id of the subnet that the network interface is in.
      */
     readonly subnetId?: string;
     /**
-     * Tags of the network card, keys with values. Without those that mark our own orders.
+     * Tags of the network interface, without this provider's own.
      */
     readonly tags: {[key: string]: string};
     /**
-     * Id of the VPC that the network card is in.
+     * Id of the VPC that the network interface is in.
      */
     readonly vpcId?: string;
 }
 /**
- * Finds the IPv6 of one network card, with its billing, by the card, the instance, or an address of it.
+ * Finds the IPv6 of one network interface, with its billing, by network interface, instance or address.
  *
  * - Exactly one of `nicId`, `instanceId` and `address`.
  *
@@ -127,19 +127,19 @@ export function getNicIpv6Output(args?: GetNicIpv6OutputArgs, opts?: pulumi.Invo
 
 export interface GetNicIpv6OutputArgs {
     /**
-     * An address of the card's prefix, in any spelling. It must be an IPv6 address, such as 2001:db8::1. Source: DescribeNetworkInterfaces.
+     * An address in the network interface's prefix, in any spelling. It must be an IPv6 address, such as 2001:db8::1. Source: DescribeNetworkInterfaces.
      */
     address?: pulumi.Input<string>;
     /**
-     * Id of the instance whose network card has it. It must be an id as text, such as "1680855999352675875". Source: DescribeNetworkInterfaces.
+     * Id of the instance that the network interface is on. It must be an id as a string, such as "1680855999352675875". Source: DescribeNetworkInterfaces.
      */
     instanceId?: pulumi.Input<string>;
     /**
-     * Id of the network card (vNIC). It must be an id as text, such as "1680855999352675875". Source: DescribeNetworkInterfaces.
+     * Id of the network interface (vNIC). It must be an id as a string, such as "1680855999352675875". Source: DescribeNetworkInterfaces.
      */
     nicId?: pulumi.Input<string>;
     /**
-     * Region that the network card is in. Unset: the `region` setting, else any; calls need no region. Source: DescribeNetworkInterfaces.
+     * Region that the network interface is in. Unset: the `region` setting, else any; calls need no region. Source: DescribeNetworkInterfaces.
      */
     region?: pulumi.Input<string>;
 }

@@ -8,7 +8,7 @@ import * as enums from "../types/enums";
 import * as utilities from "../utilities";
 
 /**
- * Lists network cards that have an IPv6, with its billing: all of the account, or those that meet every filter given. None is an empty list.
+ * Lists the network interfaces with IPv6, and its billing, that match every given filter. The list may be empty.
  *
  * Calls: DescribeNetworkInterfaces, DescribeNetworkInterfacePublicIPv6, DescribeIpv6Addresses. It changes nothing.
  */
@@ -26,35 +26,35 @@ export function getNicIpv6s(args?: GetNicIpv6sArgs, opts?: pulumi.InvokeOptions)
 
 export interface GetNicIpv6sArgs {
     /**
-     * Id of the instance whose network card has it. It must be an id as text, such as "1680855999352675875". Source: DescribeNetworkInterfaces.
+     * Id of the instance that the network interface is on. It must be an id as a string, such as "1680855999352675875". Source: DescribeNetworkInterfaces.
      */
     instanceId?: string;
     /**
-     * Region that the network card is in. Unset: the `region` setting, else any; calls need no region. Source: DescribeNetworkInterfaces.
+     * Region that the network interface is in. Unset: the `region` setting, else any; calls need no region. Source: DescribeNetworkInterfaces.
      */
     region?: string;
     /**
-     * Id of the subnet that the network cards are in. It must be an id as text, such as "1680855999352675875". Source: DescribeNetworkInterfaces.
+     * Id of the subnet that the network interfaces are in. It must be an id as a string, such as "1680855999352675875". Source: DescribeNetworkInterfaces.
      */
     subnetId?: string;
     /**
-     * Tags that the network cards have, each with this value. It must be at most 20 tags, keys of 1 to 64 and values of at most 64 characters, no key beginning with pulumi-ipv6. Source: DescribeNetworkInterfaces.
+     * Tags that the network interfaces have, each with this value. It must be at most 20 tags, keys of 1 to 64 and values of at most 64 characters, no key beginning with pulumi-ipv6. Source: DescribeNetworkInterfaces.
      */
     tags?: {[key: string]: string};
     /**
-     * Id of the VPC that the network cards are in. It must be an id as text, such as "1680855999352675875". Source: DescribeNetworkInterfaces.
+     * Id of the VPC that the network interfaces are in. It must be an id as a string, such as "1680855999352675875". Source: DescribeNetworkInterfaces.
      */
     vpcId?: string;
 }
 
 export interface GetNicIpv6sResult {
     /**
-     * The cards, in the cloud's order.
+     * The network interfaces, in the cloud's order.
      */
     readonly nicIpv6s: outputs.zenlayer.GetNicIpv6sRow[];
 }
 /**
- * Lists network cards that have an IPv6, with its billing: all of the account, or those that meet every filter given. None is an empty list.
+ * Lists the network interfaces with IPv6, and its billing, that match every given filter. The list may be empty.
  *
  * Calls: DescribeNetworkInterfaces, DescribeNetworkInterfacePublicIPv6, DescribeIpv6Addresses. It changes nothing.
  */
@@ -72,23 +72,23 @@ export function getNicIpv6sOutput(args?: GetNicIpv6sOutputArgs, opts?: pulumi.In
 
 export interface GetNicIpv6sOutputArgs {
     /**
-     * Id of the instance whose network card has it. It must be an id as text, such as "1680855999352675875". Source: DescribeNetworkInterfaces.
+     * Id of the instance that the network interface is on. It must be an id as a string, such as "1680855999352675875". Source: DescribeNetworkInterfaces.
      */
     instanceId?: pulumi.Input<string>;
     /**
-     * Region that the network card is in. Unset: the `region` setting, else any; calls need no region. Source: DescribeNetworkInterfaces.
+     * Region that the network interface is in. Unset: the `region` setting, else any; calls need no region. Source: DescribeNetworkInterfaces.
      */
     region?: pulumi.Input<string>;
     /**
-     * Id of the subnet that the network cards are in. It must be an id as text, such as "1680855999352675875". Source: DescribeNetworkInterfaces.
+     * Id of the subnet that the network interfaces are in. It must be an id as a string, such as "1680855999352675875". Source: DescribeNetworkInterfaces.
      */
     subnetId?: pulumi.Input<string>;
     /**
-     * Tags that the network cards have, each with this value. It must be at most 20 tags, keys of 1 to 64 and values of at most 64 characters, no key beginning with pulumi-ipv6. Source: DescribeNetworkInterfaces.
+     * Tags that the network interfaces have, each with this value. It must be at most 20 tags, keys of 1 to 64 and values of at most 64 characters, no key beginning with pulumi-ipv6. Source: DescribeNetworkInterfaces.
      */
     tags?: pulumi.Input<{[key: string]: pulumi.Input<string>}>;
     /**
-     * Id of the VPC that the network cards are in. It must be an id as text, such as "1680855999352675875". Source: DescribeNetworkInterfaces.
+     * Id of the VPC that the network interfaces are in. It must be an id as a string, such as "1680855999352675875". Source: DescribeNetworkInterfaces.
      */
     vpcId?: pulumi.Input<string>;
 }

@@ -8,12 +8,12 @@ import * as enums from "../types/enums";
 import * as utilities from "../utilities";
 
 /**
- * Internet bandwidth of an IPv6 that a network card already has, made together with the card or by hand. Zenlayer sells an address and its bandwidth in one, so nothing is ordered here: creating it takes charge of the billing, deleting it puts back what was found. Use NicIpv6Assignment to order both.
+ * Internet bandwidth of an IPv6 that a network interface already has, created with it or by hand. Zenlayer sells an address together with its bandwidth, so nothing is ordered here: creating this resource starts managing the billing, deleting it restores the original billing. Use NicIpv6Assignment to order both.
  *
  * - `packageSize`: only with `internetChargeType` ByTrafficPackage.
  * - `clusterId`: only with `internetChargeType` BandwidthCluster.
  *
- * Time allowed unless `customTimeouts` says otherwise: create 300 s, update 300 s, delete 300 s, read 120 s.
+ * Default timeouts, unless `customTimeouts` sets others: create 300 s, update 300 s, delete 300 s, read 120 s.
  *
  * Calls: DescribeNetworkInterfacePublicIPv6, ModifyIpv6Bandwidth, ModifyIpv6TrafficPackage, AssignNetworkInterfaceIpv6.
  *
@@ -53,11 +53,11 @@ export class Ipv6InternetBandwidth extends pulumi.CustomResource {
     }
 
     /**
-     * The IPv6 address itself, in its canonical spelling.
+     * The IPv6 address in canonical form.
      */
     declare public /*out*/ readonly address: pulumi.Output<string>;
     /**
-     * Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+     * Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
      */
     declare public readonly adopt: pulumi.Output<boolean | undefined>;
     /**
@@ -69,7 +69,7 @@ export class Ipv6InternetBandwidth extends pulumi.CustomResource {
      */
     declare public readonly clusterId: pulumi.Output<string | undefined>;
     /**
-     * How the IPv6 is billed: what is there, to be sure of it. It cannot be changed here. It must be one of ByBandwidth, ByTrafficPackage, BandwidthCluster. It cannot be changed: no call changes the charge type of an IPv6: unassign it and assign it anew, which a NicIpv6Assignment does by itself. Source: AssignNetworkInterfaceIpv6.
+     * How the IPv6 is billed. It is only checked and cannot be changed here. It must be one of ByBandwidth, ByTrafficPackage, BandwidthCluster. It cannot be changed: no call changes the charge type of an IPv6: unassign it and assign it again, as a NicIpv6Assignment does. Source: AssignNetworkInterfaceIpv6.
      */
     declare public readonly internetChargeType: pulumi.Output<enums.zenlayer.InternetChargeType | undefined>;
     /**
@@ -77,23 +77,23 @@ export class Ipv6InternetBandwidth extends pulumi.CustomResource {
      */
     declare public /*out*/ readonly ipv6Id: pulumi.Output<string>;
     /**
-     * What it costs by the cloud's list, without the account's discounts: in 30 days (`96.00 USD`), or by traffic (`0.123 USD per GB`). Begins with `unknown` where no price is published.
+     * List price without the account's discounts: for 30 days (`96.00 USD`), or by traffic (`0.123 USD per GB`). Starts with `unknown` if no price is published.
      */
     declare public /*out*/ readonly monthlyPrice: pulumi.Output<string>;
     /**
-     * Id of the network card (vNIC). It holds one IPv6. It must be the id of a network card as text, such as "1680855999352675875" (as a number it would lose its last digits). Source: AssignNetworkInterfaceIpv6.
+     * Id of the network interface (vNIC). It holds one IPv6. It must be the id of a network interface as a string, such as "1680855999352675875" (a number would lose its last digits). Source: AssignNetworkInterfaceIpv6.
      */
     declare public readonly nicId: pulumi.Output<string>;
     /**
-     * Monthly traffic package, only with ByTrafficPackage. 0 is legal: all traffic is then billed by the GB. Unset: 0 when ordering. Changed in place. It must be a number of at least 0 TB with at most one decimal place. Source: AssignNetworkInterfaceIpv6.
+     * Monthly traffic package, only with ByTrafficPackage. With 0 all traffic is billed by the GB. Unset: 0 when ordering. Changed in place. It must be a number of at least 0 TB with at most one decimal place. Source: AssignNetworkInterfaceIpv6.
      */
     declare public readonly packageSize: pulumi.Output<number | undefined>;
     /**
-     * How strictly the bandwidth is kept. Changed in place. It must be one of LOOSE, STRICT. Source: AssignNetworkInterfaceIpv6 in the SDKs.
+     * How strictly the bandwidth is enforced. Changed in place. It must be one of LOOSE, STRICT. Source: AssignNetworkInterfaceIpv6 in the SDKs.
      */
     declare public readonly rateLimitMode: pulumi.Output<enums.zenlayer.RateLimitMode | undefined>;
     /**
-     * Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
+     * Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
      */
     declare public readonly region: pulumi.Output<string | undefined>;
 
@@ -147,7 +147,7 @@ export class Ipv6InternetBandwidth extends pulumi.CustomResource {
  */
 export interface Ipv6InternetBandwidthArgs {
     /**
-     * Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+     * Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
      */
     adopt?: pulumi.Input<boolean>;
     /**
@@ -159,23 +159,23 @@ export interface Ipv6InternetBandwidthArgs {
      */
     clusterId?: pulumi.Input<string>;
     /**
-     * How the IPv6 is billed: what is there, to be sure of it. It cannot be changed here. It must be one of ByBandwidth, ByTrafficPackage, BandwidthCluster. It cannot be changed: no call changes the charge type of an IPv6: unassign it and assign it anew, which a NicIpv6Assignment does by itself. Source: AssignNetworkInterfaceIpv6.
+     * How the IPv6 is billed. It is only checked and cannot be changed here. It must be one of ByBandwidth, ByTrafficPackage, BandwidthCluster. It cannot be changed: no call changes the charge type of an IPv6: unassign it and assign it again, as a NicIpv6Assignment does. Source: AssignNetworkInterfaceIpv6.
      */
     internetChargeType?: pulumi.Input<enums.zenlayer.InternetChargeType>;
     /**
-     * Id of the network card (vNIC). It holds one IPv6. It must be the id of a network card as text, such as "1680855999352675875" (as a number it would lose its last digits). Source: AssignNetworkInterfaceIpv6.
+     * Id of the network interface (vNIC). It holds one IPv6. It must be the id of a network interface as a string, such as "1680855999352675875" (a number would lose its last digits). Source: AssignNetworkInterfaceIpv6.
      */
     nicId: pulumi.Input<string>;
     /**
-     * Monthly traffic package, only with ByTrafficPackage. 0 is legal: all traffic is then billed by the GB. Unset: 0 when ordering. Changed in place. It must be a number of at least 0 TB with at most one decimal place. Source: AssignNetworkInterfaceIpv6.
+     * Monthly traffic package, only with ByTrafficPackage. With 0 all traffic is billed by the GB. Unset: 0 when ordering. Changed in place. It must be a number of at least 0 TB with at most one decimal place. Source: AssignNetworkInterfaceIpv6.
      */
     packageSize?: pulumi.Input<number>;
     /**
-     * How strictly the bandwidth is kept. Changed in place. It must be one of LOOSE, STRICT. Source: AssignNetworkInterfaceIpv6 in the SDKs.
+     * How strictly the bandwidth is enforced. Changed in place. It must be one of LOOSE, STRICT. Source: AssignNetworkInterfaceIpv6 in the SDKs.
      */
     rateLimitMode?: pulumi.Input<enums.zenlayer.RateLimitMode>;
     /**
-     * Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
+     * Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
      */
     region?: pulumi.Input<string>;
 }

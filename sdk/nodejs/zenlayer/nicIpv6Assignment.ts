@@ -8,18 +8,18 @@ import * as enums from "../types/enums";
 import * as utilities from "../utilities";
 
 /**
- * IPv6 addresses on a network card. It owns the addresses it assigned and no others: deleting or shrinking it never touches what somebody else put on the card. On Zenlayer a card holds one IPv6, and on a public subnet its internet bandwidth comes with it.
+ * IPv6 addresses on a network interface. It owns the addresses it assigned and no others: deleting or shrinking it never removes other addresses from the network interface. On Zenlayer a network interface holds one IPv6, which on a public subnet includes internet bandwidth.
  *
  * - `bandwidth`: only with `internetChargeType` ByBandwidth or ByTrafficPackage or BandwidthCluster.
  * - `rateLimitMode`: only with `internetChargeType` ByBandwidth or ByTrafficPackage or BandwidthCluster.
  * - `packageSize`: only with `internetChargeType` ByTrafficPackage.
  * - `clusterId`: only with `internetChargeType` BandwidthCluster.
- * - `bandwidth`: needed with `internetChargeType` ByBandwidth.
- * - `clusterId`: needed with `internetChargeType` BandwidthCluster.
- * - `bandwidth`: needed with `rateLimitMode` STRICT.
- * - `bandwidth`: perhaps needed with `internetChargeType` ByTrafficPackage and BandwidthCluster.
+ * - `bandwidth`: required with `internetChargeType` ByBandwidth.
+ * - `clusterId`: required with `internetChargeType` BandwidthCluster.
+ * - `bandwidth`: required with `rateLimitMode` STRICT.
+ * - `bandwidth`: may be required with `internetChargeType` ByTrafficPackage and BandwidthCluster.
  *
- * Time allowed unless `customTimeouts` says otherwise: create 300 s, update 300 s, delete 300 s, read 120 s.
+ * Default timeouts, unless `customTimeouts` sets others: create 300 s, update 300 s, delete 300 s, read 120 s.
  *
  * Calls: AssignNetworkInterfaceIpv6, UnassignNetworkInterfaceIpv6, DescribeNetworkInterfaces, DescribeNetworkInterfacePublicIPv6.
  *
@@ -63,7 +63,7 @@ export class NicIpv6Assignment extends pulumi.CustomResource {
      */
     declare public /*out*/ readonly addresses: pulumi.Output<string[]>;
     /**
-     * Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+     * Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
      */
     declare public readonly adopt: pulumi.Output<boolean | undefined>;
     /**
@@ -75,35 +75,35 @@ export class NicIpv6Assignment extends pulumi.CustomResource {
      */
     declare public readonly clusterId: pulumi.Output<string | undefined>;
     /**
-     * How the public IPv6 is billed. Needed on a subnet whose IPv6 is public; leave it out on a private one. There is no call to change it: the IPv6 is unassigned, then assigned anew. It must be one of ByBandwidth, ByTrafficPackage, BandwidthCluster. Source: AssignNetworkInterfaceIpv6.
+     * How the public IPv6 is billed. Required on a subnet whose IPv6 is public; leave it out on a private one. A change replaces the IPv6: it is unassigned, then assigned again. It must be one of ByBandwidth, ByTrafficPackage, BandwidthCluster. Source: AssignNetworkInterfaceIpv6.
      */
     declare public readonly internetChargeType: pulumi.Output<enums.zenlayer.InternetChargeType | undefined>;
     /**
-     * The prefix that the card was given, by default a /96.
+     * Prefix of the network interface, by default a /96.
      */
     declare public /*out*/ readonly ipv6Cidr: pulumi.Output<string>;
     /**
-     * Id of the public IPv6, or empty for a private one.
+     * Id of the public IPv6; empty for a private one.
      */
     declare public /*out*/ readonly ipv6Id: pulumi.Output<string>;
     /**
-     * What it costs by the cloud's list, without the account's discounts: in 30 days (`96.00 USD`), or by traffic (`0.123 USD per GB`). Begins with `unknown` where no price is published.
+     * List price without the account's discounts: for 30 days (`96.00 USD`), or by traffic (`0.123 USD per GB`). Starts with `unknown` if no price is published.
      */
     declare public /*out*/ readonly monthlyPrice: pulumi.Output<string>;
     /**
-     * Id of the network card (vNIC). It holds one IPv6. It must be the id of a network card as text, such as "1680855999352675875" (as a number it would lose its last digits). Source: AssignNetworkInterfaceIpv6.
+     * Id of the network interface (vNIC). It holds one IPv6. It must be the id of a network interface as a string, such as "1680855999352675875" (a number would lose its last digits). Source: AssignNetworkInterfaceIpv6.
      */
     declare public readonly nicId: pulumi.Output<string>;
     /**
-     * Monthly traffic package, only with ByTrafficPackage. 0 is legal: all traffic is then billed by the GB. Unset: 0 when ordering. Changed in place. It must be a number of at least 0 TB with at most one decimal place. Source: AssignNetworkInterfaceIpv6.
+     * Monthly traffic package, only with ByTrafficPackage. With 0 all traffic is billed by the GB. Unset: 0 when ordering. Changed in place. It must be a number of at least 0 TB with at most one decimal place. Source: AssignNetworkInterfaceIpv6.
      */
     declare public readonly packageSize: pulumi.Output<number | undefined>;
     /**
-     * How strictly the bandwidth is kept. Changed in place. It must be one of LOOSE, STRICT. Source: AssignNetworkInterfaceIpv6 in the SDKs.
+     * How strictly the bandwidth is enforced. Changed in place. It must be one of LOOSE, STRICT. Source: AssignNetworkInterfaceIpv6 in the SDKs.
      */
     declare public readonly rateLimitMode: pulumi.Output<enums.zenlayer.RateLimitMode | undefined>;
     /**
-     * Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
+     * Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
      */
     declare public readonly region: pulumi.Output<string | undefined>;
 
@@ -159,7 +159,7 @@ export class NicIpv6Assignment extends pulumi.CustomResource {
  */
 export interface NicIpv6AssignmentArgs {
     /**
-     * Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+     * Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
      */
     adopt?: pulumi.Input<boolean>;
     /**
@@ -171,23 +171,23 @@ export interface NicIpv6AssignmentArgs {
      */
     clusterId?: pulumi.Input<string>;
     /**
-     * How the public IPv6 is billed. Needed on a subnet whose IPv6 is public; leave it out on a private one. There is no call to change it: the IPv6 is unassigned, then assigned anew. It must be one of ByBandwidth, ByTrafficPackage, BandwidthCluster. Source: AssignNetworkInterfaceIpv6.
+     * How the public IPv6 is billed. Required on a subnet whose IPv6 is public; leave it out on a private one. A change replaces the IPv6: it is unassigned, then assigned again. It must be one of ByBandwidth, ByTrafficPackage, BandwidthCluster. Source: AssignNetworkInterfaceIpv6.
      */
     internetChargeType?: pulumi.Input<enums.zenlayer.InternetChargeType>;
     /**
-     * Id of the network card (vNIC). It holds one IPv6. It must be the id of a network card as text, such as "1680855999352675875" (as a number it would lose its last digits). Source: AssignNetworkInterfaceIpv6.
+     * Id of the network interface (vNIC). It holds one IPv6. It must be the id of a network interface as a string, such as "1680855999352675875" (a number would lose its last digits). Source: AssignNetworkInterfaceIpv6.
      */
     nicId: pulumi.Input<string>;
     /**
-     * Monthly traffic package, only with ByTrafficPackage. 0 is legal: all traffic is then billed by the GB. Unset: 0 when ordering. Changed in place. It must be a number of at least 0 TB with at most one decimal place. Source: AssignNetworkInterfaceIpv6.
+     * Monthly traffic package, only with ByTrafficPackage. With 0 all traffic is billed by the GB. Unset: 0 when ordering. Changed in place. It must be a number of at least 0 TB with at most one decimal place. Source: AssignNetworkInterfaceIpv6.
      */
     packageSize?: pulumi.Input<number>;
     /**
-     * How strictly the bandwidth is kept. Changed in place. It must be one of LOOSE, STRICT. Source: AssignNetworkInterfaceIpv6 in the SDKs.
+     * How strictly the bandwidth is enforced. Changed in place. It must be one of LOOSE, STRICT. Source: AssignNetworkInterfaceIpv6 in the SDKs.
      */
     rateLimitMode?: pulumi.Input<enums.zenlayer.RateLimitMode>;
     /**
-     * Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
+     * Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
      */
     region?: pulumi.Input<string>;
 }

@@ -16,19 +16,19 @@ __all__ = [
 class Billing(_builtins.str, Enum):
     TRAFFIC = "traffic"
     """
-    for what is sent
+    by the traffic sent
     """
     BANDWIDTH = "bandwidth"
     """
-    for the bandwidth bought, whatever is sent
+    by the bandwidth ordered, regardless of traffic
     """
     PACKAGE = "package"
     """
-    in a package bought for the month, or one that several addresses share
+    by a monthly traffic package, or a package shared by several addresses
     """
     CLUSTER = "cluster"
     """
-    together with the other members of a bandwidth cluster, by the 95th percentile
+    by the 95th percentile of a bandwidth cluster, together with its other members
     """
 
 

@@ -31,8 +31,8 @@ class ProviderArgs:
         The set of arguments for constructing a Provider resource.
 
         :param pulumi.Input['_alibaba.SettingsArgs'] alibaba: Settings of Alibaba Cloud.
-        :param pulumi.Input[_builtins.str] preflight: What a preview asks of the clouds, with reads and dry runs, of each order and change: `off` (nothing is asked), `warn` (what the cloud would refuse is a warning), `enforce` (what the cloud would refuse fails the preview). Default: enforce. A cloud that gives no answer is a warning.
-        :param pulumi.Input[_builtins.bool] refresh_before_update: Whether each run looks at the clouds before it plans, so that a plain preview shows drift. It costs a few gathered reads. Default: true.
+        :param pulumi.Input[_builtins.str] preflight: Whether a preview checks each create and update with the cloud, by reads and dry runs: `off` (no calls), `warn` (a refusal is a warning), `enforce` (a refusal fails the preview). Default: enforce. A cloud that does not respond is a warning.
+        :param pulumi.Input[_builtins.bool] refresh_before_update: Whether each run reads the resources at the clouds before it plans, so that a plain preview shows drift. It costs a few batched reads. Default: true.
         :param pulumi.Input['_tencent.SettingsArgs'] tencent: Settings of Tencent Cloud.
         :param pulumi.Input['_zenlayer.SettingsArgs'] zenlayer: Settings of Zenlayer.
         """
@@ -63,7 +63,7 @@ class ProviderArgs:
     @pulumi.getter
     def preflight(self) -> Optional[pulumi.Input[_builtins.str]]:
         """
-        What a preview asks of the clouds, with reads and dry runs, of each order and change: `off` (nothing is asked), `warn` (what the cloud would refuse is a warning), `enforce` (what the cloud would refuse fails the preview). Default: enforce. A cloud that gives no answer is a warning.
+        Whether a preview checks each create and update with the cloud, by reads and dry runs: `off` (no calls), `warn` (a refusal is a warning), `enforce` (a refusal fails the preview). Default: enforce. A cloud that does not respond is a warning.
         """
         return pulumi.get(self, "preflight")
 
@@ -75,7 +75,7 @@ class ProviderArgs:
     @pulumi.getter(name="refreshBeforeUpdate")
     def refresh_before_update(self) -> Optional[pulumi.Input[_builtins.bool]]:
         """
-        Whether each run looks at the clouds before it plans, so that a plain preview shows drift. It costs a few gathered reads. Default: true.
+        Whether each run reads the resources at the clouds before it plans, so that a plain preview shows drift. It costs a few batched reads. Default: true.
         """
         return pulumi.get(self, "refresh_before_update")
 
@@ -121,14 +121,14 @@ class Provider(pulumi.ProviderResource):
                  zenlayer: Optional[pulumi.Input[Union['_zenlayer.SettingsArgs', '_zenlayer.SettingsArgsDict']]] = None,
                  __props__=None):
         """
-        One account per cloud. What is not given here is read from each cloud's usual environment names.
+        One account per cloud. Settings left unset are read from each cloud's usual environment variables.
 
 
         :param str resource_name: The name of the resource.
         :param pulumi.ResourceOptions opts: Options for the resource.
         :param pulumi.Input[Union['_alibaba.SettingsArgs', '_alibaba.SettingsArgsDict']] alibaba: Settings of Alibaba Cloud.
-        :param pulumi.Input[_builtins.str] preflight: What a preview asks of the clouds, with reads and dry runs, of each order and change: `off` (nothing is asked), `warn` (what the cloud would refuse is a warning), `enforce` (what the cloud would refuse fails the preview). Default: enforce. A cloud that gives no answer is a warning.
-        :param pulumi.Input[_builtins.bool] refresh_before_update: Whether each run looks at the clouds before it plans, so that a plain preview shows drift. It costs a few gathered reads. Default: true.
+        :param pulumi.Input[_builtins.str] preflight: Whether a preview checks each create and update with the cloud, by reads and dry runs: `off` (no calls), `warn` (a refusal is a warning), `enforce` (a refusal fails the preview). Default: enforce. A cloud that does not respond is a warning.
+        :param pulumi.Input[_builtins.bool] refresh_before_update: Whether each run reads the resources at the clouds before it plans, so that a plain preview shows drift. It costs a few batched reads. Default: true.
         :param pulumi.Input[Union['_tencent.SettingsArgs', '_tencent.SettingsArgsDict']] tencent: Settings of Tencent Cloud.
         :param pulumi.Input[Union['_zenlayer.SettingsArgs', '_zenlayer.SettingsArgsDict']] zenlayer: Settings of Zenlayer.
         """
@@ -139,7 +139,7 @@ class Provider(pulumi.ProviderResource):
                  args: Optional[ProviderArgs] = None,
                  opts: Optional[pulumi.ResourceOptions] = None):
         """
-        One account per cloud. What is not given here is read from each cloud's usual environment names.
+        One account per cloud. Settings left unset are read from each cloud's usual environment variables.
 
 
         :param str resource_name: The name of the resource.

@@ -35,15 +35,15 @@ class PublicIpv6Args:
         The set of arguments for constructing a PublicIpv6 resource.
 
         :param pulumi.Input[_builtins.int] bandwidth: Peak bandwidth to the internet. Changed in place. It must be a whole number of at least 1 Mbps.
-        :param 'Cloud' cloud: The cloud that the card is on. A change makes everything there, then ends what was here. It must be one of alibaba, tencent, zenlayer.
-        :param pulumi.Input[_builtins.str] network_interface_id: Id of the network card (ENI, vNIC), as its cloud writes it. A change ends everything on the old card first.
-        :param pulumi.Input[_builtins.bool] adopt: Take charge of the address and the bandwidth that are there instead of ordering. Nothing is ordered then: if one of them is missing, the run says so.
-        :param pulumi.Input[_builtins.str] bandwidth_package_id: Id of the shared package that the bandwidth is billed in.
-        :param 'Billing' billing: How the bandwidth is billed. Not every cloud has every way. A change ends the old order, then orders anew, unless only the package changes. It must be one of traffic, bandwidth, package, cluster.
+        :param 'Cloud' cloud: The cloud of the network interface. A change creates everything on the new cloud, then deletes everything on the old one. It must be one of alibaba, tencent, zenlayer.
+        :param pulumi.Input[_builtins.str] network_interface_id: Id of the network interface (ENI, vNIC), as its cloud writes it. A change first deletes everything on the old network interface.
+        :param pulumi.Input[_builtins.bool] adopt: Adopt the existing address and bandwidth instead of ordering. If one of them is missing, the run fails and nothing is ordered.
+        :param pulumi.Input[_builtins.str] bandwidth_package_id: Id of the shared bandwidth package that bills the bandwidth.
+        :param 'Billing' billing: How the bandwidth is billed. Not every cloud has every method. A change releases the old order, then places a new one, unless only the package changes. It must be one of traffic, bandwidth, package, cluster.
         :param pulumi.Input[_builtins.str] cluster_id: Id of the bandwidth cluster that the address joins. Changed in place.
-        :param pulumi.Input[_builtins.str] ipv6_address: Take this address on the card. Unset: the cloud chooses one. Another one ends what the old one has first. It must be an IPv6 address, such as 2001:db8::1.
-        :param pulumi.Input[_builtins.float] package_size: Traffic bought for the month. Changed in place. It must be a number of at least 0 TB with at most one decimal place.
-        :param pulumi.Input[_builtins.str] region: Region of the card. Unset: the cloud's `region` setting.
+        :param pulumi.Input[_builtins.str] ipv6_address: Address to assign. Unset: the cloud chooses one. A change first deletes everything on the old address. It must be an IPv6 address, such as 2001:db8::1.
+        :param pulumi.Input[_builtins.float] package_size: Monthly traffic package. Changed in place. It must be a number of at least 0 TB with at most one decimal place.
+        :param pulumi.Input[_builtins.str] region: Region of the network interface. Unset: the cloud's `region` setting.
         :param pulumi.Input[Mapping[str, pulumi.Input[_builtins.str]]] tags: Tags of the public address. Changed in place. It must be at most 49 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6:.
         """
         pulumi.set(__self__, "bandwidth", bandwidth)
@@ -84,7 +84,7 @@ class PublicIpv6Args:
     @pulumi.getter
     def cloud(self) -> 'Cloud':
         """
-        The cloud that the card is on. A change makes everything there, then ends what was here. It must be one of alibaba, tencent, zenlayer.
+        The cloud of the network interface. A change creates everything on the new cloud, then deletes everything on the old one. It must be one of alibaba, tencent, zenlayer.
         """
         return pulumi.get(self, "cloud")
 
@@ -96,7 +96,7 @@ class PublicIpv6Args:
     @pulumi.getter(name="networkInterfaceId")
     def network_interface_id(self) -> pulumi.Input[_builtins.str]:
         """
-        Id of the network card (ENI, vNIC), as its cloud writes it. A change ends everything on the old card first.
+        Id of the network interface (ENI, vNIC), as its cloud writes it. A change first deletes everything on the old network interface.
         """
         return pulumi.get(self, "network_interface_id")
 
@@ -108,7 +108,7 @@ class PublicIpv6Args:
     @pulumi.getter
     def adopt(self) -> Optional[pulumi.Input[_builtins.bool]]:
         """
-        Take charge of the address and the bandwidth that are there instead of ordering. Nothing is ordered then: if one of them is missing, the run says so.
+        Adopt the existing address and bandwidth instead of ordering. If one of them is missing, the run fails and nothing is ordered.
         """
         return pulumi.get(self, "adopt")
 
@@ -120,7 +120,7 @@ class PublicIpv6Args:
     @pulumi.getter(name="bandwidthPackageId")
     def bandwidth_package_id(self) -> Optional[pulumi.Input[_builtins.str]]:
         """
-        Id of the shared package that the bandwidth is billed in.
+        Id of the shared bandwidth package that bills the bandwidth.
         """
         return pulumi.get(self, "bandwidth_package_id")
 
@@ -132,7 +132,7 @@ class PublicIpv6Args:
     @pulumi.getter
     def billing(self) -> Optional['Billing']:
         """
-        How the bandwidth is billed. Not every cloud has every way. A change ends the old order, then orders anew, unless only the package changes. It must be one of traffic, bandwidth, package, cluster.
+        How the bandwidth is billed. Not every cloud has every method. A change releases the old order, then places a new one, unless only the package changes. It must be one of traffic, bandwidth, package, cluster.
         """
         return pulumi.get(self, "billing")
 
@@ -156,7 +156,7 @@ class PublicIpv6Args:
     @pulumi.getter(name="ipv6Address")
     def ipv6_address(self) -> Optional[pulumi.Input[_builtins.str]]:
         """
-        Take this address on the card. Unset: the cloud chooses one. Another one ends what the old one has first. It must be an IPv6 address, such as 2001:db8::1.
+        Address to assign. Unset: the cloud chooses one. A change first deletes everything on the old address. It must be an IPv6 address, such as 2001:db8::1.
         """
         return pulumi.get(self, "ipv6_address")
 
@@ -168,7 +168,7 @@ class PublicIpv6Args:
     @pulumi.getter(name="packageSize")
     def package_size(self) -> Optional[pulumi.Input[_builtins.float]]:
         """
-        Traffic bought for the month. Changed in place. It must be a number of at least 0 TB with at most one decimal place.
+        Monthly traffic package. Changed in place. It must be a number of at least 0 TB with at most one decimal place.
         """
         return pulumi.get(self, "package_size")
 
@@ -180,7 +180,7 @@ class PublicIpv6Args:
     @pulumi.getter
     def region(self) -> Optional[pulumi.Input[_builtins.str]]:
         """
-        Region of the card. Unset: the cloud's `region` setting.
+        Region of the network interface. Unset: the cloud's `region` setting.
         """
         return pulumi.get(self, "region")
 
@@ -220,24 +220,24 @@ class PublicIpv6(pulumi.ComponentResource):
                  tags: Optional[pulumi.Input[Mapping[str, pulumi.Input[_builtins.str]]]] = None,
                  __props__=None):
         """
-        One network card in, an IPv6 address with internet bandwidth out, on whichever cloud. It is made of that cloud's own resources, which are its children: they order, change and release. Whatever goes beyond these few inputs, the resources themselves have.
+        An IPv6 address with internet bandwidth on a network interface, with the same inputs on every cloud. Its children are that cloud's own resources: they order, update and release. For options beyond these inputs, use those resources directly.
 
-        What each cloud makes of it:
+        How each cloud implements it:
 
         | | Alibaba Cloud | Tencent Cloud | Zenlayer |
         | --- | --- | --- | --- |
-        | made of | NicIpv6Assignment, Ipv6InternetBandwidth | NicIpv6Assignment, Ipv6InternetBandwidth | NicIpv6Assignment |
+        | children | NicIpv6Assignment, Ipv6InternetBandwidth | NicIpv6Assignment, Ipv6InternetBandwidth | NicIpv6Assignment |
         | `billing: traffic` | `internetChargeType: PayByTraffic` | `internetChargeType: TRAFFIC_POSTPAID_BY_HOUR` | `internetChargeType: ByTrafficPackage`, `packageSize: 0` |
-        | `billing: bandwidth` | `internetChargeType: PayByBandwidth` | no: classic IPv6 is billed for what is sent, or in a shared package | `internetChargeType: ByBandwidth` |
-        | `billing: package` | no: a shared bandwidth package is another product, which this provider does not order | `internetChargeType: BANDWIDTH_PACKAGE`, `bandwidthPackageId` | `internetChargeType: ByTrafficPackage`, `packageSize` |
+        | `billing: bandwidth` | `internetChargeType: PayByBandwidth` | no: classic IPv6 is billed by traffic or in a shared package | `internetChargeType: ByBandwidth` |
+        | `billing: package` | no: a shared bandwidth package is a separate product, which this provider does not order | `internetChargeType: BANDWIDTH_PACKAGE`, `bandwidthPackageId` | `internetChargeType: ByTrafficPackage`, `packageSize` |
         | `billing: cluster` | no: there are no bandwidth clusters | no: there are no bandwidth clusters | `internetChargeType: BandwidthCluster`, `clusterId` |
         | `networkInterfaceId` | `NicIpv6Assignment.networkInterfaceId` | `NicIpv6Assignment.networkInterfaceId` | `NicIpv6Assignment.nicId` |
         | `bandwidth` | `Ipv6InternetBandwidth.bandwidth` | `Ipv6InternetBandwidth.bandwidth` | `NicIpv6Assignment.bandwidth` |
         | `ipv6Address` | `NicIpv6Assignment.ipv6Addresses` | `NicIpv6Assignment.ipv6Addresses` | no: the cloud chooses the address |
-        | `bandwidthPackageId` | no: the bandwidth is billed by itself | `Ipv6InternetBandwidth.bandwidthPackageId` | no: a package belongs to the one address, and packageSize says how much it holds |
-        | `packageSize` | no: no traffic is bought for the month | no: a shared package is named by bandwidthPackageId and has its size there | `NicIpv6Assignment.packageSize` |
+        | `bandwidthPackageId` | no: the bandwidth is billed on its own | `Ipv6InternetBandwidth.bandwidthPackageId` | no: a package belongs to one address; packageSize is its size |
+        | `packageSize` | no: there are no monthly traffic packages | no: the size belongs to the shared package, which bandwidthPackageId names | `NicIpv6Assignment.packageSize` |
         | `clusterId` | no: there are no bandwidth clusters | no: there are no bandwidth clusters | `NicIpv6Assignment.clusterId` |
-        | `tags` | no: the resources it is made of set none here | `Ipv6InternetBandwidth.tags` | no: tags here are the card's own |
+        | `tags` | no: its resources take no tags here | `Ipv6InternetBandwidth.tags` | no: tags belong to the network interface |
         | `region` | each resource's | each resource's | each resource's |
         | `adopt` | each resource's | each resource's | each resource's |
         | output `address` | `Ipv6InternetBandwidth.ipv6Address` | `Ipv6InternetBandwidth.ip6Address` | `NicIpv6Assignment.addresses`, the first |
@@ -247,16 +247,16 @@ class PublicIpv6(pulumi.ComponentResource):
 
         :param str resource_name: The name of the resource.
         :param pulumi.ResourceOptions opts: Options for the resource.
-        :param pulumi.Input[_builtins.bool] adopt: Take charge of the address and the bandwidth that are there instead of ordering. Nothing is ordered then: if one of them is missing, the run says so.
+        :param pulumi.Input[_builtins.bool] adopt: Adopt the existing address and bandwidth instead of ordering. If one of them is missing, the run fails and nothing is ordered.
         :param pulumi.Input[_builtins.int] bandwidth: Peak bandwidth to the internet. Changed in place. It must be a whole number of at least 1 Mbps.
-        :param pulumi.Input[_builtins.str] bandwidth_package_id: Id of the shared package that the bandwidth is billed in.
-        :param 'Billing' billing: How the bandwidth is billed. Not every cloud has every way. A change ends the old order, then orders anew, unless only the package changes. It must be one of traffic, bandwidth, package, cluster.
-        :param 'Cloud' cloud: The cloud that the card is on. A change makes everything there, then ends what was here. It must be one of alibaba, tencent, zenlayer.
+        :param pulumi.Input[_builtins.str] bandwidth_package_id: Id of the shared bandwidth package that bills the bandwidth.
+        :param 'Billing' billing: How the bandwidth is billed. Not every cloud has every method. A change releases the old order, then places a new one, unless only the package changes. It must be one of traffic, bandwidth, package, cluster.
+        :param 'Cloud' cloud: The cloud of the network interface. A change creates everything on the new cloud, then deletes everything on the old one. It must be one of alibaba, tencent, zenlayer.
         :param pulumi.Input[_builtins.str] cluster_id: Id of the bandwidth cluster that the address joins. Changed in place.
-        :param pulumi.Input[_builtins.str] ipv6_address: Take this address on the card. Unset: the cloud chooses one. Another one ends what the old one has first. It must be an IPv6 address, such as 2001:db8::1.
-        :param pulumi.Input[_builtins.str] network_interface_id: Id of the network card (ENI, vNIC), as its cloud writes it. A change ends everything on the old card first.
-        :param pulumi.Input[_builtins.float] package_size: Traffic bought for the month. Changed in place. It must be a number of at least 0 TB with at most one decimal place.
-        :param pulumi.Input[_builtins.str] region: Region of the card. Unset: the cloud's `region` setting.
+        :param pulumi.Input[_builtins.str] ipv6_address: Address to assign. Unset: the cloud chooses one. A change first deletes everything on the old address. It must be an IPv6 address, such as 2001:db8::1.
+        :param pulumi.Input[_builtins.str] network_interface_id: Id of the network interface (ENI, vNIC), as its cloud writes it. A change first deletes everything on the old network interface.
+        :param pulumi.Input[_builtins.float] package_size: Monthly traffic package. Changed in place. It must be a number of at least 0 TB with at most one decimal place.
+        :param pulumi.Input[_builtins.str] region: Region of the network interface. Unset: the cloud's `region` setting.
         :param pulumi.Input[Mapping[str, pulumi.Input[_builtins.str]]] tags: Tags of the public address. Changed in place. It must be at most 49 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6:.
         """
         ...
@@ -266,24 +266,24 @@ class PublicIpv6(pulumi.ComponentResource):
                  args: PublicIpv6Args,
                  opts: Optional[pulumi.ResourceOptions] = None):
         """
-        One network card in, an IPv6 address with internet bandwidth out, on whichever cloud. It is made of that cloud's own resources, which are its children: they order, change and release. Whatever goes beyond these few inputs, the resources themselves have.
+        An IPv6 address with internet bandwidth on a network interface, with the same inputs on every cloud. Its children are that cloud's own resources: they order, update and release. For options beyond these inputs, use those resources directly.
 
-        What each cloud makes of it:
+        How each cloud implements it:
 
         | | Alibaba Cloud | Tencent Cloud | Zenlayer |
         | --- | --- | --- | --- |
-        | made of | NicIpv6Assignment, Ipv6InternetBandwidth | NicIpv6Assignment, Ipv6InternetBandwidth | NicIpv6Assignment |
+        | children | NicIpv6Assignment, Ipv6InternetBandwidth | NicIpv6Assignment, Ipv6InternetBandwidth | NicIpv6Assignment |
         | `billing: traffic` | `internetChargeType: PayByTraffic` | `internetChargeType: TRAFFIC_POSTPAID_BY_HOUR` | `internetChargeType: ByTrafficPackage`, `packageSize: 0` |
-        | `billing: bandwidth` | `internetChargeType: PayByBandwidth` | no: classic IPv6 is billed for what is sent, or in a shared package | `internetChargeType: ByBandwidth` |
-        | `billing: package` | no: a shared bandwidth package is another product, which this provider does not order | `internetChargeType: BANDWIDTH_PACKAGE`, `bandwidthPackageId` | `internetChargeType: ByTrafficPackage`, `packageSize` |
+        | `billing: bandwidth` | `internetChargeType: PayByBandwidth` | no: classic IPv6 is billed by traffic or in a shared package | `internetChargeType: ByBandwidth` |
+        | `billing: package` | no: a shared bandwidth package is a separate product, which this provider does not order | `internetChargeType: BANDWIDTH_PACKAGE`, `bandwidthPackageId` | `internetChargeType: ByTrafficPackage`, `packageSize` |
         | `billing: cluster` | no: there are no bandwidth clusters | no: there are no bandwidth clusters | `internetChargeType: BandwidthCluster`, `clusterId` |
         | `networkInterfaceId` | `NicIpv6Assignment.networkInterfaceId` | `NicIpv6Assignment.networkInterfaceId` | `NicIpv6Assignment.nicId` |
         | `bandwidth` | `Ipv6InternetBandwidth.bandwidth` | `Ipv6InternetBandwidth.bandwidth` | `NicIpv6Assignment.bandwidth` |
         | `ipv6Address` | `NicIpv6Assignment.ipv6Addresses` | `NicIpv6Assignment.ipv6Addresses` | no: the cloud chooses the address |
-        | `bandwidthPackageId` | no: the bandwidth is billed by itself | `Ipv6InternetBandwidth.bandwidthPackageId` | no: a package belongs to the one address, and packageSize says how much it holds |
-        | `packageSize` | no: no traffic is bought for the month | no: a shared package is named by bandwidthPackageId and has its size there | `NicIpv6Assignment.packageSize` |
+        | `bandwidthPackageId` | no: the bandwidth is billed on its own | `Ipv6InternetBandwidth.bandwidthPackageId` | no: a package belongs to one address; packageSize is its size |
+        | `packageSize` | no: there are no monthly traffic packages | no: the size belongs to the shared package, which bandwidthPackageId names | `NicIpv6Assignment.packageSize` |
         | `clusterId` | no: there are no bandwidth clusters | no: there are no bandwidth clusters | `NicIpv6Assignment.clusterId` |
-        | `tags` | no: the resources it is made of set none here | `Ipv6InternetBandwidth.tags` | no: tags here are the card's own |
+        | `tags` | no: its resources take no tags here | `Ipv6InternetBandwidth.tags` | no: tags belong to the network interface |
         | `region` | each resource's | each resource's | each resource's |
         | `adopt` | each resource's | each resource's | each resource's |
         | output `address` | `Ipv6InternetBandwidth.ipv6Address` | `Ipv6InternetBandwidth.ip6Address` | `NicIpv6Assignment.addresses`, the first |
@@ -368,7 +368,7 @@ class PublicIpv6(pulumi.ComponentResource):
     @pulumi.getter(name="addressId")
     def address_id(self) -> pulumi.Output[_builtins.str]:
         """
-        What the cloud calls it: the id of the address, or of its public side.
+        The cloud's id of the address, or of its public side.
         """
         return pulumi.get(self, "address_id")
 

@@ -100,7 +100,7 @@ describe.each(pairs)("%s", (_name, pair) => {
       expect(stage.simulator.journal()).toEqual([]);
       const mild = await stage.run({}, { preflight: "warn" });
       expect(await previewed(stage, undefined, more, { run: mild })).toBeUndefined();
-      expect(stage.said.join()).toMatch(/warning: web: up would be refused: .*nothing to take charge of/);
+      expect(stage.said.join()).toMatch(/warning: web: up would be refused: .*nothing to adopt/);
       const wrong = await stage.run({}, { preflight: "loud" });
       expect(await previewed(stage, undefined, more, { run: wrong })).toBe(
         "ipv6:preflight: must be off, warn, enforce",

@@ -142,7 +142,7 @@ describe.each(PAIRS.map((pair) => [`${pair.cloud}.${pair.resource}`, pair] as co
 
   scenario("adopt with nothing there orders nothing and says so", async (stage) => {
     const { message } = await failure(stage.create({ ...pair.nothingThere, adopt: true }));
-    expect(message).toMatch(/^adopt: .*nothing to take charge of/);
+    expect(message).toMatch(/^adopt: .*nothing to adopt/);
     expect(stage.calls(order)).toBe(0);
   });
 

@@ -58,7 +58,7 @@ export const zenlayerRefusals: readonly Refusal[] = [
     unforeseen: "no page tells the most",
   }),
 
-  charge("nothing to take charge of", { ...card("75"), bandwidth: 10 }, "has no public IPv6"),
+  charge("nothing to adopt", { ...card("75"), bandwidth: 10 }, "has no public IPv6"),
   charge("another charge type", { ...card("77"), ...PACKAGE }, "is ByBandwidth there and ByTrafficPackage here"),
   charge("a package where none is billed", { ...card("77"), packageSize: 1 }, "only an IPv6 billed ByTrafficPackage"),
   charge("a cluster elsewhere", { ...card("78"), ...cluster(3) }, "OPERATION_DENIED_CLUSTER_NOT_MATCH"),

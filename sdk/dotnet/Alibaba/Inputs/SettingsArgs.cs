@@ -20,7 +20,7 @@ namespace PulumiIpv6.Ipv6.Alibaba.Inputs
         private Input<string>? _accessKeyId;
 
         /// <summary>
-        /// Access key id. Else from the environment: ALIBABA_CLOUD_ACCESS_KEY_ID, ALICLOUD_ACCESS_KEY.
+        /// Id of the access key. Default: from the environment (ALIBABA_CLOUD_ACCESS_KEY_ID, ALICLOUD_ACCESS_KEY).
         /// </summary>
         public Input<string>? AccessKeyId
         {
@@ -36,7 +36,7 @@ namespace PulumiIpv6.Ipv6.Alibaba.Inputs
         private Input<string>? _accessKeySecret;
 
         /// <summary>
-        /// Access key secret. Else from the environment: ALIBABA_CLOUD_ACCESS_KEY_SECRET, ALICLOUD_SECRET_KEY.
+        /// Access key secret. Default: from the environment (ALIBABA_CLOUD_ACCESS_KEY_SECRET, ALICLOUD_SECRET_KEY).
         /// </summary>
         public Input<string>? AccessKeySecret
         {
@@ -49,13 +49,13 @@ namespace PulumiIpv6.Ipv6.Alibaba.Inputs
         }
 
         /// <summary>
-        /// One URL for all of Alibaba Cloud's services, instead of the region's own. Else from the environment: PULUMI_IPV6_ALIBABA_ENDPOINT.
+        /// One URL for all Alibaba Cloud services, instead of the region's endpoints. Default: from the environment (PULUMI_IPV6_ALIBABA_ENDPOINT).
         /// </summary>
         [Input("endpoint")]
         public Input<string>? Endpoint { get; set; }
 
         /// <summary>
-        /// Region of resources that name none. Else from the environment: ALIBABA_CLOUD_REGION, ALICLOUD_REGION, ALIBABA_CLOUD_REGION_ID.
+        /// Region of resources that do not set one. Default: from the environment (ALIBABA_CLOUD_REGION, ALICLOUD_REGION, ALIBABA_CLOUD_REGION_ID).
         /// </summary>
         [Input("region")]
         public Input<string>? Region { get; set; }
@@ -64,7 +64,7 @@ namespace PulumiIpv6.Ipv6.Alibaba.Inputs
         private Input<string>? _securityToken;
 
         /// <summary>
-        /// Security token of temporary (STS) credentials. Else from the environment: ALIBABA_CLOUD_SECURITY_TOKEN, ALICLOUD_SECURITY_TOKEN.
+        /// Security token of temporary (STS) credentials. Default: from the environment (ALIBABA_CLOUD_SECURITY_TOKEN, ALICLOUD_SECURITY_TOKEN).
         /// </summary>
         public Input<string>? SecurityToken
         {

@@ -15,23 +15,23 @@ namespace PulumiIpv6.Ipv6.Alibaba.Outputs
     public sealed class GetIpv6AddressesRow
     {
         /// <summary>
-        /// Its internet bandwidth in Mbps, if it has any.
+        /// Internet bandwidth of the address in Mbps, if any.
         /// </summary>
         public readonly int? Bandwidth;
         /// <summary>
-        /// State of that bandwidth, such as `Normal` or `FinancialLocked`.
+        /// State of the bandwidth, such as `Normal` or `FinancialLocked`.
         /// </summary>
         public readonly string? BusinessStatus;
         /// <summary>
-        /// Id of the instance whose network card it is on.
+        /// Id of the instance that the address is on, if any.
         /// </summary>
         public readonly string? InstanceId;
         /// <summary>
-        /// Id of its internet bandwidth, if it has any.
+        /// Id of the internet bandwidth of the address, if any.
         /// </summary>
         public readonly string? InternetBandwidthId;
         /// <summary>
-        /// How that bandwidth is billed, in Alibaba Cloud's words.
+        /// How the bandwidth is billed, as Alibaba Cloud spells it.
         /// </summary>
         public readonly string? InternetChargeType;
         /// <summary>
@@ -39,7 +39,7 @@ namespace PulumiIpv6.Ipv6.Alibaba.Outputs
         /// </summary>
         public readonly string Ipv6Address;
         /// <summary>
-        /// Id of the address (`ipv6-…`): what `Ipv6InternetBandwidth` takes.
+        /// Id of the address (`ipv6-…`). Pass it to `Ipv6InternetBandwidth`.
         /// </summary>
         public readonly string Ipv6AddressId;
         /// <summary>
@@ -51,7 +51,7 @@ namespace PulumiIpv6.Ipv6.Alibaba.Outputs
         /// </summary>
         public readonly string? Ipv6GatewayId;
         /// <summary>
-        /// Id of the network card it is on, if it is on one.
+        /// Id of the network interface that the address is on, if any.
         /// </summary>
         public readonly string? NetworkInterfaceId;
         /// <summary>
@@ -63,7 +63,7 @@ namespace PulumiIpv6.Ipv6.Alibaba.Outputs
         /// </summary>
         public readonly string Status;
         /// <summary>
-        /// Tags of the address, keys with values. Without the one that marks our own orders.
+        /// Tags of the address, without the system's and this provider's own.
         /// </summary>
         public readonly ImmutableDictionary<string, string> Tags;
         /// <summary>

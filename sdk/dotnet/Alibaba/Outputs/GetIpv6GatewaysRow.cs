@@ -31,11 +31,11 @@ namespace PulumiIpv6.Ipv6.Alibaba.Outputs
         /// </summary>
         public readonly string Status;
         /// <summary>
-        /// Tags of the gateway, keys with values.
+        /// Tags of the gateway, without the system's own.
         /// </summary>
         public readonly ImmutableDictionary<string, string> Tags;
         /// <summary>
-        /// Id of the VPC that it belongs to.
+        /// Id of the VPC that the gateway belongs to.
         /// </summary>
         public readonly string VpcId;
 

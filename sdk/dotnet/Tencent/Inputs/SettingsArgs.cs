@@ -17,13 +17,13 @@ namespace PulumiIpv6.Ipv6.Tencent.Inputs
     public sealed class SettingsArgs : global::Pulumi.ResourceArgs
     {
         /// <summary>
-        /// One URL for all of Tencent Cloud's services, instead of their own. Else from the environment: PULUMI_IPV6_TENCENT_ENDPOINT.
+        /// One URL for all Tencent Cloud services, instead of their default endpoints. Default: from the environment (PULUMI_IPV6_TENCENT_ENDPOINT).
         /// </summary>
         [Input("endpoint")]
         public Input<string>? Endpoint { get; set; }
 
         /// <summary>
-        /// Region of resources that name none. Else from the environment: TENCENTCLOUD_REGION.
+        /// Region of resources that do not set one. Default: from the environment (TENCENTCLOUD_REGION).
         /// </summary>
         [Input("region")]
         public Input<string>? Region { get; set; }
@@ -32,7 +32,7 @@ namespace PulumiIpv6.Ipv6.Tencent.Inputs
         private Input<string>? _secretId;
 
         /// <summary>
-        /// Id of the API key. Else from the environment: TENCENTCLOUD_SECRET_ID.
+        /// Id of the API key. Default: from the environment (TENCENTCLOUD_SECRET_ID).
         /// </summary>
         public Input<string>? SecretId
         {
@@ -48,7 +48,7 @@ namespace PulumiIpv6.Ipv6.Tencent.Inputs
         private Input<string>? _secretKey;
 
         /// <summary>
-        /// Secret of the API key. Else from the environment: TENCENTCLOUD_SECRET_KEY.
+        /// Secret of the API key. Default: from the environment (TENCENTCLOUD_SECRET_KEY).
         /// </summary>
         public Input<string>? SecretKey
         {
@@ -64,7 +64,7 @@ namespace PulumiIpv6.Ipv6.Tencent.Inputs
         private Input<string>? _token;
 
         /// <summary>
-        /// Session token of temporary keys. The vendor's SDKs, its Terraform provider and its command line each have a name for it. Else from the environment: TENCENTCLOUD_SESSION_TOKEN, TENCENTCLOUD_SECURITY_TOKEN, TENCENTCLOUD_TOKEN.
+        /// Session token of temporary keys. The vendor's SDKs, Terraform provider and CLI each use a different variable. Default: from the environment (TENCENTCLOUD_SESSION_TOKEN, TENCENTCLOUD_SECURITY_TOKEN, TENCENTCLOUD_TOKEN).
         /// </summary>
         public Input<string>? Token
         {

@@ -15,7 +15,7 @@ namespace PulumiIpv6.Ipv6.Tencent.Outputs
     public sealed class GetBandwidthPackagesRow
     {
         /// <summary>
-        /// Its limit in Mbps; -1 for none.
+        /// Its bandwidth limit in Mbps; -1 for none.
         /// </summary>
         public readonly int? Bandwidth;
         /// <summary>
@@ -27,11 +27,11 @@ namespace PulumiIpv6.Ipv6.Tencent.Outputs
         /// </summary>
         public readonly string BandwidthPackageName;
         /// <summary>
-        /// How the package is billed, in Tencent Cloud's words.
+        /// How the package is billed, as Tencent Cloud names it.
         /// </summary>
         public readonly string? ChargeType;
         /// <summary>
-        /// Its kind of line, such as `BGP`.
+        /// Its line type, such as `BGP`.
         /// </summary>
         public readonly string? NetworkType;
         /// <summary>

@@ -19,19 +19,19 @@ namespace PulumiIpv6.Ipv6.Tencent.Outputs
         /// </summary>
         public readonly string AddressId;
         /// <summary>
-        /// Its internet bandwidth in Mbps. Accounts billed by machine do not tell it.
+        /// Its internet bandwidth in Mbps. Not returned for bill-by-CVM accounts.
         /// </summary>
         public readonly int? Bandwidth;
         /// <summary>
-        /// Id of the shared bandwidth package that it is in, if it is in one.
+        /// Id of its shared bandwidth package, if it is in one.
         /// </summary>
         public readonly string? BandwidthPackageId;
         /// <summary>
-        /// Id of the machine it is on, if the card is on one.
+        /// Id of the instance that the network interface is attached to, if any.
         /// </summary>
         public readonly string? InstanceId;
         /// <summary>
-        /// How that is billed. Accounts billed by machine do not tell it.
+        /// How the bandwidth is billed. Not returned for bill-by-CVM accounts.
         /// </summary>
         public readonly string? InternetChargeType;
         /// <summary>
@@ -39,7 +39,7 @@ namespace PulumiIpv6.Ipv6.Tencent.Outputs
         /// </summary>
         public readonly string Ip6Address;
         /// <summary>
-        /// Id of the network card it is on.
+        /// Id of the network interface that it is on.
         /// </summary>
         public readonly string? NetworkInterfaceId;
         /// <summary>
@@ -47,7 +47,7 @@ namespace PulumiIpv6.Ipv6.Tencent.Outputs
         /// </summary>
         public readonly string Status;
         /// <summary>
-        /// Tags of the public address, keys with values. Without the one that marks our own orders.
+        /// Tags of the public address, keys with values. Without the tags that this provider adds.
         /// </summary>
         public readonly ImmutableDictionary<string, string> Tags;
         /// <summary>

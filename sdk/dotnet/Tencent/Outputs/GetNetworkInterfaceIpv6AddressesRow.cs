@@ -27,19 +27,19 @@ namespace PulumiIpv6.Ipv6.Tencent.Outputs
         /// </summary>
         public readonly string? Description;
         /// <summary>
-        /// Id of the machine that the card is on, if it is on one.
+        /// Id of the instance that the network interface is attached to, if any.
         /// </summary>
         public readonly string? InstanceId;
         /// <summary>
-        /// The address, in its shortest spelling: what `Ipv6InternetBandwidth` takes as `ip6Address`.
+        /// The address, in its shortest spelling: the input `ip6Address` of `Ipv6InternetBandwidth`.
         /// </summary>
         public readonly string Ipv6Address;
         /// <summary>
-        /// Id of the network card it is on.
+        /// Id of the network interface that it is on.
         /// </summary>
         public readonly string NetworkInterfaceId;
         /// <summary>
-        /// Whether it is the card's first one, which cannot be unassigned.
+        /// Whether it is the primary address of the network interface, which cannot be unassigned.
         /// </summary>
         public readonly bool Primary;
         /// <summary>
@@ -47,11 +47,11 @@ namespace PulumiIpv6.Ipv6.Tencent.Outputs
         /// </summary>
         public readonly string? State;
         /// <summary>
-        /// Id of the subnet that the card is in.
+        /// Id of the subnet of the network interface.
         /// </summary>
         public readonly string? SubnetId;
         /// <summary>
-        /// Id of the VPC that the card is in.
+        /// Id of the VPC of the network interface.
         /// </summary>
         public readonly string? VpcId;
 

@@ -20,7 +20,7 @@ namespace PulumiIpv6.Ipv6.Zenlayer.Inputs
         private Input<string>? _accessKeyId;
 
         /// <summary>
-        /// Access key id. Else from the environment: ZENLAYERCLOUD_ACCESS_KEY_ID, ZENLAYER_ACCESS_KEY_ID.
+        /// Id of the access key. Default: from the environment (ZENLAYERCLOUD_ACCESS_KEY_ID, ZENLAYER_ACCESS_KEY_ID).
         /// </summary>
         public Input<string>? AccessKeyId
         {
@@ -36,7 +36,7 @@ namespace PulumiIpv6.Ipv6.Zenlayer.Inputs
         private Input<string>? _accessKeyPassword;
 
         /// <summary>
-        /// Access key password. Else from the environment: ZENLAYERCLOUD_ACCESS_KEY_PASSWORD, ZENLAYER_ACCESS_KEY_SECRET.
+        /// Access key password. Default: from the environment (ZENLAYERCLOUD_ACCESS_KEY_PASSWORD, ZENLAYER_ACCESS_KEY_SECRET).
         /// </summary>
         public Input<string>? AccessKeyPassword
         {
@@ -49,19 +49,19 @@ namespace PulumiIpv6.Ipv6.Zenlayer.Inputs
         }
 
         /// <summary>
-        /// One URL for all of Zenlayer's services, instead of its own. Else from the environment: PULUMI_IPV6_ZENLAYER_ENDPOINT.
+        /// One URL for all Zenlayer services, instead of the vendor's endpoint. Default: from the environment (PULUMI_IPV6_ZENLAYER_ENDPOINT).
         /// </summary>
         [Input("endpoint")]
         public Input<string>? Endpoint { get; set; }
 
         /// <summary>
-        /// Tag network cards with whose order is under way on them, so that a run that died is continued by the next. Off: such an order is reported, to be taken over with `adopt: true`.
+        /// Tag network interfaces with the owner of an order in progress, so that the next run continues an interrupted one. Off: such an order is reported and can be adopted with `adopt: true`.
         /// </summary>
         [Input("marks")]
         public Input<bool>? Marks { get; set; }
 
         /// <summary>
-        /// Region that network cards must be in, where a resource names none. Unset: any; calls need no region.
+        /// Region that network interfaces must be in, for resources that do not set one. Unset: any; calls need no region.
         /// </summary>
         [Input("region")]
         public Input<string>? Region { get; set; }
@@ -70,7 +70,7 @@ namespace PulumiIpv6.Ipv6.Zenlayer.Inputs
         private Input<string>? _token;
 
         /// <summary>
-        /// Personal access token, used where there is no complete access key. Else from the environment: ZENLAYER_TOKEN.
+        /// Personal access token, used without a complete access key. Default: from the environment (ZENLAYER_TOKEN).
         /// </summary>
         public Input<string>? Token
         {

@@ -19,15 +19,15 @@ namespace PulumiIpv6.Ipv6.Zenlayer.Outputs
         /// </summary>
         public readonly string? AreaCode;
         /// <summary>
-        /// Id of the bandwidth cluster: what the resources take with `BandwidthCluster`.
+        /// Id of the bandwidth cluster. Pass it as `clusterId` with `BandwidthCluster`.
         /// </summary>
         public readonly string ClusterId;
         /// <summary>
-        /// The bandwidth committed to, in Mbps.
+        /// Committed bandwidth of the bandwidth cluster in Mbps.
         /// </summary>
         public readonly int? CommitBandwidthMbps;
         /// <summary>
-        /// How the cluster is billed: other words than those of an IPv6.
+        /// How the bandwidth cluster is billed. The values are not those of an IPv6.
         /// </summary>
         public readonly string? InternetChargeType;
         /// <summary>
@@ -35,11 +35,11 @@ namespace PulumiIpv6.Ipv6.Zenlayer.Outputs
         /// </summary>
         public readonly string Name;
         /// <summary>
-        /// Its kind of line. An IPv6 moves only between clusters of one kind and area.
+        /// Line type of the bandwidth cluster. An IPv6 moves only between clusters of the same line type and area.
         /// </summary>
         public readonly string? NetworkLineType;
         /// <summary>
-        /// How many members it has.
+        /// Number of members of the bandwidth cluster.
         /// </summary>
         public readonly int? ResourceNumber;
 

@@ -15,67 +15,67 @@ namespace PulumiIpv6.Ipv6.Zenlayer.Outputs
     public sealed class GetNicIpv6sRow
     {
         /// <summary>
-        /// The card's first IPv6 address, in its shortest spelling.
+        /// First IPv6 address of the network interface, in its shortest spelling.
         /// </summary>
         public readonly string Address;
         /// <summary>
-        /// Its internet bandwidth in Mbps.
+        /// Internet bandwidth of the IPv6 in Mbps.
         /// </summary>
         public readonly int? Bandwidth;
         /// <summary>
-        /// Id of the bandwidth cluster that it is in, if it is in one.
+        /// Id of the bandwidth cluster that the IPv6 is in, if any.
         /// </summary>
         public readonly string? ClusterId;
         /// <summary>
-        /// Id of the instance that the network card is on, if it is on one.
+        /// Id of the instance that the network interface is on, if any.
         /// </summary>
         public readonly string? InstanceId;
         /// <summary>
-        /// How its internet is billed, in Zenlayer's words.
+        /// How the public IPv6 is billed, as Zenlayer spells it.
         /// </summary>
         public readonly string? InternetChargeType;
         /// <summary>
-        /// The prefix that the card was given, by default a /96.
+        /// Prefix of the network interface, by default a /96.
         /// </summary>
         public readonly string? Ipv6Cidr;
         /// <summary>
-        /// Id of the public IPv6; left out for a private one, as is all below but the tags.
+        /// Id of the public IPv6; unset for a private one, as are all billing outputs.
         /// </summary>
         public readonly string? Ipv6Id;
         /// <summary>
-        /// Name of the network card, if it has one.
+        /// Name of the network interface, if it has one.
         /// </summary>
         public readonly string? Name;
         /// <summary>
-        /// Id of the network card (vNIC): what `Ipv6InternetBandwidth` takes.
+        /// Id of the network interface (vNIC). Pass it to `Ipv6InternetBandwidth`.
         /// </summary>
         public readonly string NicId;
         /// <summary>
-        /// Its monthly traffic package in TB.
+        /// Monthly traffic package of the IPv6 in TB.
         /// </summary>
         public readonly double? PackageSize;
         /// <summary>
-        /// How strictly the bandwidth is kept: `LOOSE` or `STRICT`.
+        /// How strictly the bandwidth is enforced: `LOOSE` or `STRICT`.
         /// </summary>
         public readonly string? RateLimitMode;
         /// <summary>
-        /// Region that the network card is in.
+        /// Region that the network interface is in.
         /// </summary>
         public readonly string? Region;
         /// <summary>
-        /// State of the network card, such as `USED`.
+        /// State of the network interface, such as `USED`.
         /// </summary>
         public readonly string? Status;
         /// <summary>
-        /// Id of the subnet that the network card is in.
+        /// Id of the subnet that the network interface is in.
         /// </summary>
         public readonly string? SubnetId;
         /// <summary>
-        /// Tags of the network card, keys with values. Without those that mark our own orders.
+        /// Tags of the network interface, without this provider's own.
         /// </summary>
         public readonly ImmutableDictionary<string, string> Tags;
         /// <summary>
-        /// Id of the VPC that the network card is in.
+        /// Id of the VPC that the network interface is in.
         /// </summary>
         public readonly string? VpcId;
 

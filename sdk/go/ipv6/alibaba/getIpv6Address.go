@@ -11,7 +11,7 @@ import (
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 )
 
-// Finds one IPv6 address by its id, its text, or the network card or instance it is on.
+// Finds one IPv6 address by its id, by the address itself, or by its network interface or instance.
 //
 // - Exactly one of `ipv6AddressId`, `ipv6Address`, `networkInterfaceId` and `instanceId`.
 //
@@ -27,44 +27,44 @@ func LookupIpv6Address(ctx *pulumi.Context, args *LookupIpv6AddressArgs, opts ..
 }
 
 type LookupIpv6AddressArgs struct {
-	// Id of the instance that the address is on, on any of its network cards. It must be the id of an ECS instance, such as i-bp1g6zv0ce8oghu7****. Source: DescribeNetworkInterfaces.
+	// Id of the instance that the address is on, on any of its network interfaces. It must be the id of an ECS instance, such as i-bp1g6zv0ce8oghu7****. Source: DescribeNetworkInterfaces.
 	InstanceId *string `pulumi:"instanceId"`
 	// The address itself, in any spelling. It must be an IPv6 address, such as 2001:db8::1. Source: DescribeIpv6Addresses.
 	Ipv6Address *string `pulumi:"ipv6Address"`
 	// Id of the address. It must be the id of an IPv6 address, such as ipv6-bp1g6zv0ce8oghu7****. Source: DescribeIpv6Addresses.
 	Ipv6AddressId *string `pulumi:"ipv6AddressId"`
-	// Id of the network card that the address is on. It must be the id of a network card, such as eni-bp14v2sdd3v8htln****. Source: DescribeNetworkInterfaces.
+	// Id of the network interface that the address is on. It must be the id of a network interface, such as eni-bp14v2sdd3v8htln****. Source: DescribeNetworkInterfaces.
 	NetworkInterfaceId *string `pulumi:"networkInterfaceId"`
-	// Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
+	// Region to search. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
 	Region *string `pulumi:"region"`
 }
 
 type LookupIpv6AddressResult struct {
-	// Its internet bandwidth in Mbps, if it has any.
+	// Internet bandwidth of the address in Mbps, if any.
 	Bandwidth *int `pulumi:"bandwidth"`
-	// State of that bandwidth, such as `Normal` or `FinancialLocked`.
+	// State of the bandwidth, such as `Normal` or `FinancialLocked`.
 	BusinessStatus *string `pulumi:"businessStatus"`
-	// Id of the instance whose network card it is on.
+	// Id of the instance that the address is on, if any.
 	InstanceId *string `pulumi:"instanceId"`
-	// Id of its internet bandwidth, if it has any.
+	// Id of the internet bandwidth of the address, if any.
 	InternetBandwidthId *string `pulumi:"internetBandwidthId"`
-	// How that bandwidth is billed, in Alibaba Cloud's words.
+	// How the bandwidth is billed, as Alibaba Cloud spells it.
 	InternetChargeType *string `pulumi:"internetChargeType"`
 	// The address itself, in its shortest spelling.
 	Ipv6Address string `pulumi:"ipv6Address"`
-	// Id of the address (`ipv6-…`): what `Ipv6InternetBandwidth` takes.
+	// Id of the address (`ipv6-…`). Pass it to `Ipv6InternetBandwidth`.
 	Ipv6AddressId string `pulumi:"ipv6AddressId"`
 	// Name of the address, if it has one.
 	Ipv6AddressName *string `pulumi:"ipv6AddressName"`
 	// Id of the VPC's IPv6 gateway, if it has one.
 	Ipv6GatewayId *string `pulumi:"ipv6GatewayId"`
-	// Id of the network card it is on, if it is on one.
+	// Id of the network interface that the address is on, if any.
 	NetworkInterfaceId *string `pulumi:"networkInterfaceId"`
 	// `Public` once it has internet bandwidth, else `Private`.
 	NetworkType string `pulumi:"networkType"`
 	// State of the address: `Pending` or `Available`.
 	Status string `pulumi:"status"`
-	// Tags of the address, keys with values. Without the one that marks our own orders.
+	// Tags of the address, without the system's and this provider's own.
 	Tags map[string]string `pulumi:"tags"`
 	// Id of the vSwitch that the address is in.
 	VSwitchId string `pulumi:"vSwitchId"`
@@ -82,15 +82,15 @@ func LookupIpv6AddressOutput(ctx *pulumi.Context, args LookupIpv6AddressOutputAr
 }
 
 type LookupIpv6AddressOutputArgs struct {
-	// Id of the instance that the address is on, on any of its network cards. It must be the id of an ECS instance, such as i-bp1g6zv0ce8oghu7****. Source: DescribeNetworkInterfaces.
+	// Id of the instance that the address is on, on any of its network interfaces. It must be the id of an ECS instance, such as i-bp1g6zv0ce8oghu7****. Source: DescribeNetworkInterfaces.
 	InstanceId pulumi.StringPtrInput `pulumi:"instanceId"`
 	// The address itself, in any spelling. It must be an IPv6 address, such as 2001:db8::1. Source: DescribeIpv6Addresses.
 	Ipv6Address pulumi.StringPtrInput `pulumi:"ipv6Address"`
 	// Id of the address. It must be the id of an IPv6 address, such as ipv6-bp1g6zv0ce8oghu7****. Source: DescribeIpv6Addresses.
 	Ipv6AddressId pulumi.StringPtrInput `pulumi:"ipv6AddressId"`
-	// Id of the network card that the address is on. It must be the id of a network card, such as eni-bp14v2sdd3v8htln****. Source: DescribeNetworkInterfaces.
+	// Id of the network interface that the address is on. It must be the id of a network interface, such as eni-bp14v2sdd3v8htln****. Source: DescribeNetworkInterfaces.
 	NetworkInterfaceId pulumi.StringPtrInput `pulumi:"networkInterfaceId"`
-	// Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
+	// Region to search. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
 	Region pulumi.StringPtrInput `pulumi:"region"`
 }
 
@@ -112,27 +112,27 @@ func (o LookupIpv6AddressResultOutput) ToLookupIpv6AddressResultOutputWithContex
 	return o
 }
 
-// Its internet bandwidth in Mbps, if it has any.
+// Internet bandwidth of the address in Mbps, if any.
 func (o LookupIpv6AddressResultOutput) Bandwidth() pulumi.IntPtrOutput {
 	return o.ApplyT(func(v LookupIpv6AddressResult) *int { return v.Bandwidth }).(pulumi.IntPtrOutput)
 }
 
-// State of that bandwidth, such as `Normal` or `FinancialLocked`.
+// State of the bandwidth, such as `Normal` or `FinancialLocked`.
 func (o LookupIpv6AddressResultOutput) BusinessStatus() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v LookupIpv6AddressResult) *string { return v.BusinessStatus }).(pulumi.StringPtrOutput)
 }
 
-// Id of the instance whose network card it is on.
+// Id of the instance that the address is on, if any.
 func (o LookupIpv6AddressResultOutput) InstanceId() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v LookupIpv6AddressResult) *string { return v.InstanceId }).(pulumi.StringPtrOutput)
 }
 
-// Id of its internet bandwidth, if it has any.
+// Id of the internet bandwidth of the address, if any.
 func (o LookupIpv6AddressResultOutput) InternetBandwidthId() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v LookupIpv6AddressResult) *string { return v.InternetBandwidthId }).(pulumi.StringPtrOutput)
 }
 
-// How that bandwidth is billed, in Alibaba Cloud's words.
+// How the bandwidth is billed, as Alibaba Cloud spells it.
 func (o LookupIpv6AddressResultOutput) InternetChargeType() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v LookupIpv6AddressResult) *string { return v.InternetChargeType }).(pulumi.StringPtrOutput)
 }
@@ -142,7 +142,7 @@ func (o LookupIpv6AddressResultOutput) Ipv6Address() pulumi.StringOutput {
 	return o.ApplyT(func(v LookupIpv6AddressResult) string { return v.Ipv6Address }).(pulumi.StringOutput)
 }
 
-// Id of the address (`ipv6-…`): what `Ipv6InternetBandwidth` takes.
+// Id of the address (`ipv6-…`). Pass it to `Ipv6InternetBandwidth`.
 func (o LookupIpv6AddressResultOutput) Ipv6AddressId() pulumi.StringOutput {
 	return o.ApplyT(func(v LookupIpv6AddressResult) string { return v.Ipv6AddressId }).(pulumi.StringOutput)
 }
@@ -157,7 +157,7 @@ func (o LookupIpv6AddressResultOutput) Ipv6GatewayId() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v LookupIpv6AddressResult) *string { return v.Ipv6GatewayId }).(pulumi.StringPtrOutput)
 }
 
-// Id of the network card it is on, if it is on one.
+// Id of the network interface that the address is on, if any.
 func (o LookupIpv6AddressResultOutput) NetworkInterfaceId() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v LookupIpv6AddressResult) *string { return v.NetworkInterfaceId }).(pulumi.StringPtrOutput)
 }
@@ -172,7 +172,7 @@ func (o LookupIpv6AddressResultOutput) Status() pulumi.StringOutput {
 	return o.ApplyT(func(v LookupIpv6AddressResult) string { return v.Status }).(pulumi.StringOutput)
 }
 
-// Tags of the address, keys with values. Without the one that marks our own orders.
+// Tags of the address, without the system's and this provider's own.
 func (o LookupIpv6AddressResultOutput) Tags() pulumi.StringMapOutput {
 	return o.ApplyT(func(v LookupIpv6AddressResult) map[string]string { return v.Tags }).(pulumi.StringMapOutput)
 }

@@ -11,7 +11,7 @@ import (
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 )
 
-// Lists IPv6 addresses: all of a region, or those that meet every filter given. None is an empty list.
+// Lists the IPv6 addresses of a region that match every given filter. The list may be empty.
 //
 // Calls: DescribeIpv6Addresses, DescribeNetworkInterfaces. It changes nothing.
 func GetIpv6Addresses(ctx *pulumi.Context, args *GetIpv6AddressesArgs, opts ...pulumi.InvokeOption) (*GetIpv6AddressesResult, error) {
@@ -25,21 +25,21 @@ func GetIpv6Addresses(ctx *pulumi.Context, args *GetIpv6AddressesArgs, opts ...p
 }
 
 type GetIpv6AddressesArgs struct {
-	// Id of the instance that the address is on, on any of its network cards. It must be the id of an ECS instance, such as i-bp1g6zv0ce8oghu7****. Source: DescribeNetworkInterfaces.
+	// Id of the instance that the address is on, on any of its network interfaces. It must be the id of an ECS instance, such as i-bp1g6zv0ce8oghu7****. Source: DescribeNetworkInterfaces.
 	InstanceId *string `pulumi:"instanceId"`
-	// Name that they have, the whole of it. Source: DescribeIpv6Addresses.
+	// Full name of the addresses. Source: DescribeIpv6Addresses.
 	Ipv6AddressName *string `pulumi:"ipv6AddressName"`
-	// Id of the network card that the address is on. It must be the id of a network card, such as eni-bp14v2sdd3v8htln****. Source: DescribeNetworkInterfaces.
+	// Id of the network interface that the address is on. It must be the id of a network interface, such as eni-bp14v2sdd3v8htln****. Source: DescribeNetworkInterfaces.
 	NetworkInterfaceId *string `pulumi:"networkInterfaceId"`
-	// With or without internet bandwidth. It must be one of Public, Private. Source: DescribeIpv6Addresses.
+	// Whether the addresses have internet bandwidth. It must be one of Public, Private. Source: DescribeIpv6Addresses.
 	NetworkType *NetworkType `pulumi:"networkType"`
-	// Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
+	// Region to search. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
 	Region *string `pulumi:"region"`
-	// Tags that they have, each with this value. It must be at most 20 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs:. Source: DescribeIpv6Addresses.
+	// Tags that the addresses have, each with this value. It must be at most 20 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs:. Source: DescribeIpv6Addresses.
 	Tags map[string]string `pulumi:"tags"`
-	// Id of the vSwitch that they are in. Source: DescribeIpv6Addresses.
+	// Id of the vSwitch that the addresses are in. Source: DescribeIpv6Addresses.
 	VSwitchId *string `pulumi:"vSwitchId"`
-	// Id of the VPC that they are in. Source: DescribeIpv6Addresses.
+	// Id of the VPC that the addresses are in. Source: DescribeIpv6Addresses.
 	VpcId *string `pulumi:"vpcId"`
 }
 
@@ -58,21 +58,21 @@ func GetIpv6AddressesOutput(ctx *pulumi.Context, args GetIpv6AddressesOutputArgs
 }
 
 type GetIpv6AddressesOutputArgs struct {
-	// Id of the instance that the address is on, on any of its network cards. It must be the id of an ECS instance, such as i-bp1g6zv0ce8oghu7****. Source: DescribeNetworkInterfaces.
+	// Id of the instance that the address is on, on any of its network interfaces. It must be the id of an ECS instance, such as i-bp1g6zv0ce8oghu7****. Source: DescribeNetworkInterfaces.
 	InstanceId pulumi.StringPtrInput `pulumi:"instanceId"`
-	// Name that they have, the whole of it. Source: DescribeIpv6Addresses.
+	// Full name of the addresses. Source: DescribeIpv6Addresses.
 	Ipv6AddressName pulumi.StringPtrInput `pulumi:"ipv6AddressName"`
-	// Id of the network card that the address is on. It must be the id of a network card, such as eni-bp14v2sdd3v8htln****. Source: DescribeNetworkInterfaces.
+	// Id of the network interface that the address is on. It must be the id of a network interface, such as eni-bp14v2sdd3v8htln****. Source: DescribeNetworkInterfaces.
 	NetworkInterfaceId pulumi.StringPtrInput `pulumi:"networkInterfaceId"`
-	// With or without internet bandwidth. It must be one of Public, Private. Source: DescribeIpv6Addresses.
+	// Whether the addresses have internet bandwidth. It must be one of Public, Private. Source: DescribeIpv6Addresses.
 	NetworkType NetworkTypePtrInput `pulumi:"networkType"`
-	// Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
+	// Region to search. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
 	Region pulumi.StringPtrInput `pulumi:"region"`
-	// Tags that they have, each with this value. It must be at most 20 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs:. Source: DescribeIpv6Addresses.
+	// Tags that the addresses have, each with this value. It must be at most 20 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs:. Source: DescribeIpv6Addresses.
 	Tags pulumi.StringMapInput `pulumi:"tags"`
-	// Id of the vSwitch that they are in. Source: DescribeIpv6Addresses.
+	// Id of the vSwitch that the addresses are in. Source: DescribeIpv6Addresses.
 	VSwitchId pulumi.StringPtrInput `pulumi:"vSwitchId"`
-	// Id of the VPC that they are in. Source: DescribeIpv6Addresses.
+	// Id of the VPC that the addresses are in. Source: DescribeIpv6Addresses.
 	VpcId pulumi.StringPtrInput `pulumi:"vpcId"`
 }
 

@@ -29,9 +29,9 @@ func GetIpv6Gateway(ctx *pulumi.Context, args *GetIpv6GatewayArgs, opts ...pulum
 type GetIpv6GatewayArgs struct {
 	// Id of the IPv6 gateway. It must be the id of an IPv6 gateway, such as ipv6gw-bp1mpyeud5t4g****. Source: DescribeIpv6Gateways.
 	Ipv6GatewayId *string `pulumi:"ipv6GatewayId"`
-	// Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
+	// Region to search. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
 	Region *string `pulumi:"region"`
-	// Id of the VPC; it has at most one IPv6 gateway. Source: DescribeIpv6Gateways.
+	// Id of the VPC. A VPC has at most one IPv6 gateway. Source: DescribeIpv6Gateways.
 	VpcId *string `pulumi:"vpcId"`
 }
 
@@ -44,9 +44,9 @@ type GetIpv6GatewayResult struct {
 	Name string `pulumi:"name"`
 	// State of the gateway: `Pending` or `Available`.
 	Status string `pulumi:"status"`
-	// Tags of the gateway, keys with values.
+	// Tags of the gateway, without the system's own.
 	Tags map[string]string `pulumi:"tags"`
-	// Id of the VPC that it belongs to.
+	// Id of the VPC that the gateway belongs to.
 	VpcId string `pulumi:"vpcId"`
 }
 
@@ -62,9 +62,9 @@ func GetIpv6GatewayOutput(ctx *pulumi.Context, args GetIpv6GatewayOutputArgs, op
 type GetIpv6GatewayOutputArgs struct {
 	// Id of the IPv6 gateway. It must be the id of an IPv6 gateway, such as ipv6gw-bp1mpyeud5t4g****. Source: DescribeIpv6Gateways.
 	Ipv6GatewayId pulumi.StringPtrInput `pulumi:"ipv6GatewayId"`
-	// Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
+	// Region to search. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
 	Region pulumi.StringPtrInput `pulumi:"region"`
-	// Id of the VPC; it has at most one IPv6 gateway. Source: DescribeIpv6Gateways.
+	// Id of the VPC. A VPC has at most one IPv6 gateway. Source: DescribeIpv6Gateways.
 	VpcId pulumi.StringPtrInput `pulumi:"vpcId"`
 }
 
@@ -106,12 +106,12 @@ func (o GetIpv6GatewayResultOutput) Status() pulumi.StringOutput {
 	return o.ApplyT(func(v GetIpv6GatewayResult) string { return v.Status }).(pulumi.StringOutput)
 }
 
-// Tags of the gateway, keys with values.
+// Tags of the gateway, without the system's own.
 func (o GetIpv6GatewayResultOutput) Tags() pulumi.StringMapOutput {
 	return o.ApplyT(func(v GetIpv6GatewayResult) map[string]string { return v.Tags }).(pulumi.StringMapOutput)
 }
 
-// Id of the VPC that it belongs to.
+// Id of the VPC that the gateway belongs to.
 func (o GetIpv6GatewayResultOutput) VpcId() pulumi.StringOutput {
 	return o.ApplyT(func(v GetIpv6GatewayResult) string { return v.VpcId }).(pulumi.StringOutput)
 }

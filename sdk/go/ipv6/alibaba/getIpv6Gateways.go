@@ -11,7 +11,7 @@ import (
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 )
 
-// Lists IPv6 gateways: all of a region, or those that meet every filter given. None is an empty list.
+// Lists the IPv6 gateways of a region that match every given filter. The list may be empty.
 //
 // Calls: DescribeIpv6Gateways. It changes nothing.
 func GetIpv6Gateways(ctx *pulumi.Context, args *GetIpv6GatewaysArgs, opts ...pulumi.InvokeOption) (*GetIpv6GatewaysResult, error) {
@@ -27,11 +27,11 @@ func GetIpv6Gateways(ctx *pulumi.Context, args *GetIpv6GatewaysArgs, opts ...pul
 type GetIpv6GatewaysArgs struct {
 	// Id of the IPv6 gateway. It must be the id of an IPv6 gateway, such as ipv6gw-bp1mpyeud5t4g****. Source: DescribeIpv6Gateways.
 	Ipv6GatewayId *string `pulumi:"ipv6GatewayId"`
-	// Name that they have, the whole of it. Source: DescribeIpv6Gateways.
+	// Full name of the gateways. Source: DescribeIpv6Gateways.
 	Name *string `pulumi:"name"`
-	// Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
+	// Region to search. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
 	Region *string `pulumi:"region"`
-	// Id of the VPC; it has at most one IPv6 gateway. Source: DescribeIpv6Gateways.
+	// Id of the VPC. A VPC has at most one IPv6 gateway. Source: DescribeIpv6Gateways.
 	VpcId *string `pulumi:"vpcId"`
 }
 
@@ -52,11 +52,11 @@ func GetIpv6GatewaysOutput(ctx *pulumi.Context, args GetIpv6GatewaysOutputArgs, 
 type GetIpv6GatewaysOutputArgs struct {
 	// Id of the IPv6 gateway. It must be the id of an IPv6 gateway, such as ipv6gw-bp1mpyeud5t4g****. Source: DescribeIpv6Gateways.
 	Ipv6GatewayId pulumi.StringPtrInput `pulumi:"ipv6GatewayId"`
-	// Name that they have, the whole of it. Source: DescribeIpv6Gateways.
+	// Full name of the gateways. Source: DescribeIpv6Gateways.
 	Name pulumi.StringPtrInput `pulumi:"name"`
-	// Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
+	// Region to search. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
 	Region pulumi.StringPtrInput `pulumi:"region"`
-	// Id of the VPC; it has at most one IPv6 gateway. Source: DescribeIpv6Gateways.
+	// Id of the VPC. A VPC has at most one IPv6 gateway. Source: DescribeIpv6Gateways.
 	VpcId pulumi.StringPtrInput `pulumi:"vpcId"`
 }
 

@@ -12,11 +12,11 @@ import (
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 )
 
-// A free IPv6 address of a vSwitch: one that is on no network card, for traffic that the IPv6 gateway's routes send elsewhere. It costs nothing by itself. For an address on a card, use NicIpv6Assignment.
+// A free IPv6 address of a vSwitch, on no network interface, for traffic that the IPv6 gateway's routes send elsewhere. The address itself is free of charge. For an address on a network interface, use NicIpv6Assignment.
 //
-// - `adopt` needs `ipv6Address`: which one to take charge of.
+// - `adopt` needs `ipv6Address`: the address to adopt.
 //
-// Time allowed unless `customTimeouts` says otherwise: create 300 s, update 300 s, delete 300 s, read 120 s.
+// Default timeouts, unless `customTimeouts` sets others: create 300 s, update 300 s, delete 300 s, read 120 s.
 //
 // Calls: AllocateIpv6Address, ReleaseIpv6Address, ModifyIpv6AddressAttribute, TagResources, UnTagResources, MoveResourceGroup, DescribeIpv6Addresses.
 //
@@ -30,25 +30,25 @@ import (
 type Ipv6Address struct {
 	pulumi.CustomResourceState
 
-	// The address itself, in its canonical spelling.
+	// The IPv6 address in canonical form.
 	Address pulumi.StringOutput `pulumi:"address"`
-	// Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+	// Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
 	Adopt pulumi.BoolPtrOutput `pulumi:"adopt"`
-	// The address itself, a free one of the vSwitch's IPv6 range. Unset: the cloud chooses. It must be an IPv6 address, such as 2001:db8::1. Source: AllocateIpv6Address.
+	// A free address of the vSwitch's IPv6 range. Unset: the cloud chooses. It must be an IPv6 address, such as 2001:db8::1. Source: AllocateIpv6Address.
 	Ipv6Address pulumi.StringPtrOutput `pulumi:"ipv6Address"`
 	// Description. Changed in place. It must be text of at most 256 characters that does not begin with http:// or https://. Source: AllocateIpv6Address.
 	Ipv6AddressDescription pulumi.StringPtrOutput `pulumi:"ipv6AddressDescription"`
-	// Id of the address (`ipv6-…`): what an Ipv6InternetBandwidth takes.
+	// Id of the address (`ipv6-…`). Pass it to Ipv6InternetBandwidth.
 	Ipv6AddressId pulumi.StringOutput `pulumi:"ipv6AddressId"`
 	// Name. Changed in place. It must be text of at most 128 characters that does not begin with http:// or https://. Source: AllocateIpv6Address.
 	Ipv6AddressName pulumi.StringPtrOutput `pulumi:"ipv6AddressName"`
-	// Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
+	// Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
 	Region pulumi.StringOutput `pulumi:"region"`
-	// Id of the resource group. Changed in place: the address is moved. Unset: the account's own group. It must be the id of a resource group, such as rg-bp67acfmxazb4ph0000. Source: MoveResourceGroup.
+	// Id of the resource group. Changed in place: the address is moved. Unset: the account's default group. It must be the id of a resource group, such as rg-bp67acfmxazb4ph0000. Source: MoveResourceGroup.
 	ResourceGroupId pulumi.StringPtrOutput `pulumi:"resourceGroupId"`
-	// Tags. Changed in place. Two more, `pulumi-ipv6:owner` and `pulumi-ipv6:held`, mark the address as this resource's and are not shown, as the system's own are not. It must be at most 18 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs: or pulumi-ipv6:, no http:// or https:// in either. Source: AllocateIpv6Address.
+	// Tags. Changed in place. The provider adds two, `pulumi-ipv6:owner` and `pulumi-ipv6:held`; they and the system's own tags are not shown. It must be at most 18 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs: or pulumi-ipv6:, no http:// or https:// in either. Source: AllocateIpv6Address.
 	Tags pulumi.StringMapOutput `pulumi:"tags"`
-	// Id of the vSwitch the address is in. It must have IPv6. It must be the id of a vSwitch, such as vsw-bp1s5fnvk4gn2tws00000. Source: AllocateIpv6Address.
+	// Id of the vSwitch of the address. It must have IPv6. It must be the id of a vSwitch, such as vsw-bp1s5fnvk4gn2tws00000. Source: AllocateIpv6Address.
 	VSwitchId pulumi.StringOutput `pulumi:"vSwitchId"`
 }
 
@@ -101,41 +101,41 @@ func (Ipv6AddressState) ElementType() reflect.Type {
 }
 
 type ipv6AddressArgs struct {
-	// Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+	// Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
 	Adopt *bool `pulumi:"adopt"`
-	// The address itself, a free one of the vSwitch's IPv6 range. Unset: the cloud chooses. It must be an IPv6 address, such as 2001:db8::1. Source: AllocateIpv6Address.
+	// A free address of the vSwitch's IPv6 range. Unset: the cloud chooses. It must be an IPv6 address, such as 2001:db8::1. Source: AllocateIpv6Address.
 	Ipv6Address *string `pulumi:"ipv6Address"`
 	// Description. Changed in place. It must be text of at most 256 characters that does not begin with http:// or https://. Source: AllocateIpv6Address.
 	Ipv6AddressDescription *string `pulumi:"ipv6AddressDescription"`
 	// Name. Changed in place. It must be text of at most 128 characters that does not begin with http:// or https://. Source: AllocateIpv6Address.
 	Ipv6AddressName *string `pulumi:"ipv6AddressName"`
-	// Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
+	// Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
 	Region *string `pulumi:"region"`
-	// Id of the resource group. Changed in place: the address is moved. Unset: the account's own group. It must be the id of a resource group, such as rg-bp67acfmxazb4ph0000. Source: MoveResourceGroup.
+	// Id of the resource group. Changed in place: the address is moved. Unset: the account's default group. It must be the id of a resource group, such as rg-bp67acfmxazb4ph0000. Source: MoveResourceGroup.
 	ResourceGroupId *string `pulumi:"resourceGroupId"`
-	// Tags. Changed in place. Two more, `pulumi-ipv6:owner` and `pulumi-ipv6:held`, mark the address as this resource's and are not shown, as the system's own are not. It must be at most 18 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs: or pulumi-ipv6:, no http:// or https:// in either. Source: AllocateIpv6Address.
+	// Tags. Changed in place. The provider adds two, `pulumi-ipv6:owner` and `pulumi-ipv6:held`; they and the system's own tags are not shown. It must be at most 18 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs: or pulumi-ipv6:, no http:// or https:// in either. Source: AllocateIpv6Address.
 	Tags map[string]string `pulumi:"tags"`
-	// Id of the vSwitch the address is in. It must have IPv6. It must be the id of a vSwitch, such as vsw-bp1s5fnvk4gn2tws00000. Source: AllocateIpv6Address.
+	// Id of the vSwitch of the address. It must have IPv6. It must be the id of a vSwitch, such as vsw-bp1s5fnvk4gn2tws00000. Source: AllocateIpv6Address.
 	VSwitchId string `pulumi:"vSwitchId"`
 }
 
 // The set of arguments for constructing a Ipv6Address resource.
 type Ipv6AddressArgs struct {
-	// Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+	// Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
 	Adopt pulumi.BoolPtrInput
-	// The address itself, a free one of the vSwitch's IPv6 range. Unset: the cloud chooses. It must be an IPv6 address, such as 2001:db8::1. Source: AllocateIpv6Address.
+	// A free address of the vSwitch's IPv6 range. Unset: the cloud chooses. It must be an IPv6 address, such as 2001:db8::1. Source: AllocateIpv6Address.
 	Ipv6Address pulumi.StringPtrInput
 	// Description. Changed in place. It must be text of at most 256 characters that does not begin with http:// or https://. Source: AllocateIpv6Address.
 	Ipv6AddressDescription pulumi.StringPtrInput
 	// Name. Changed in place. It must be text of at most 128 characters that does not begin with http:// or https://. Source: AllocateIpv6Address.
 	Ipv6AddressName pulumi.StringPtrInput
-	// Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
+	// Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
 	Region pulumi.StringPtrInput
-	// Id of the resource group. Changed in place: the address is moved. Unset: the account's own group. It must be the id of a resource group, such as rg-bp67acfmxazb4ph0000. Source: MoveResourceGroup.
+	// Id of the resource group. Changed in place: the address is moved. Unset: the account's default group. It must be the id of a resource group, such as rg-bp67acfmxazb4ph0000. Source: MoveResourceGroup.
 	ResourceGroupId pulumi.StringPtrInput
-	// Tags. Changed in place. Two more, `pulumi-ipv6:owner` and `pulumi-ipv6:held`, mark the address as this resource's and are not shown, as the system's own are not. It must be at most 18 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs: or pulumi-ipv6:, no http:// or https:// in either. Source: AllocateIpv6Address.
+	// Tags. Changed in place. The provider adds two, `pulumi-ipv6:owner` and `pulumi-ipv6:held`; they and the system's own tags are not shown. It must be at most 18 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs: or pulumi-ipv6:, no http:// or https:// in either. Source: AllocateIpv6Address.
 	Tags pulumi.StringMapInput
-	// Id of the vSwitch the address is in. It must have IPv6. It must be the id of a vSwitch, such as vsw-bp1s5fnvk4gn2tws00000. Source: AllocateIpv6Address.
+	// Id of the vSwitch of the address. It must have IPv6. It must be the id of a vSwitch, such as vsw-bp1s5fnvk4gn2tws00000. Source: AllocateIpv6Address.
 	VSwitchId pulumi.StringInput
 }
 
@@ -226,17 +226,17 @@ func (o Ipv6AddressOutput) ToIpv6AddressOutputWithContext(ctx context.Context) I
 	return o
 }
 
-// The address itself, in its canonical spelling.
+// The IPv6 address in canonical form.
 func (o Ipv6AddressOutput) Address() pulumi.StringOutput {
 	return o.ApplyT(func(v *Ipv6Address) pulumi.StringOutput { return v.Address }).(pulumi.StringOutput)
 }
 
-// Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+// Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
 func (o Ipv6AddressOutput) Adopt() pulumi.BoolPtrOutput {
 	return o.ApplyT(func(v *Ipv6Address) pulumi.BoolPtrOutput { return v.Adopt }).(pulumi.BoolPtrOutput)
 }
 
-// The address itself, a free one of the vSwitch's IPv6 range. Unset: the cloud chooses. It must be an IPv6 address, such as 2001:db8::1. Source: AllocateIpv6Address.
+// A free address of the vSwitch's IPv6 range. Unset: the cloud chooses. It must be an IPv6 address, such as 2001:db8::1. Source: AllocateIpv6Address.
 func (o Ipv6AddressOutput) Ipv6Address() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *Ipv6Address) pulumi.StringPtrOutput { return v.Ipv6Address }).(pulumi.StringPtrOutput)
 }
@@ -246,7 +246,7 @@ func (o Ipv6AddressOutput) Ipv6AddressDescription() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *Ipv6Address) pulumi.StringPtrOutput { return v.Ipv6AddressDescription }).(pulumi.StringPtrOutput)
 }
 
-// Id of the address (`ipv6-…`): what an Ipv6InternetBandwidth takes.
+// Id of the address (`ipv6-…`). Pass it to Ipv6InternetBandwidth.
 func (o Ipv6AddressOutput) Ipv6AddressId() pulumi.StringOutput {
 	return o.ApplyT(func(v *Ipv6Address) pulumi.StringOutput { return v.Ipv6AddressId }).(pulumi.StringOutput)
 }
@@ -256,22 +256,22 @@ func (o Ipv6AddressOutput) Ipv6AddressName() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *Ipv6Address) pulumi.StringPtrOutput { return v.Ipv6AddressName }).(pulumi.StringPtrOutput)
 }
 
-// Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
+// Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
 func (o Ipv6AddressOutput) Region() pulumi.StringOutput {
 	return o.ApplyT(func(v *Ipv6Address) pulumi.StringOutput { return v.Region }).(pulumi.StringOutput)
 }
 
-// Id of the resource group. Changed in place: the address is moved. Unset: the account's own group. It must be the id of a resource group, such as rg-bp67acfmxazb4ph0000. Source: MoveResourceGroup.
+// Id of the resource group. Changed in place: the address is moved. Unset: the account's default group. It must be the id of a resource group, such as rg-bp67acfmxazb4ph0000. Source: MoveResourceGroup.
 func (o Ipv6AddressOutput) ResourceGroupId() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *Ipv6Address) pulumi.StringPtrOutput { return v.ResourceGroupId }).(pulumi.StringPtrOutput)
 }
 
-// Tags. Changed in place. Two more, `pulumi-ipv6:owner` and `pulumi-ipv6:held`, mark the address as this resource's and are not shown, as the system's own are not. It must be at most 18 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs: or pulumi-ipv6:, no http:// or https:// in either. Source: AllocateIpv6Address.
+// Tags. Changed in place. The provider adds two, `pulumi-ipv6:owner` and `pulumi-ipv6:held`; they and the system's own tags are not shown. It must be at most 18 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs: or pulumi-ipv6:, no http:// or https:// in either. Source: AllocateIpv6Address.
 func (o Ipv6AddressOutput) Tags() pulumi.StringMapOutput {
 	return o.ApplyT(func(v *Ipv6Address) pulumi.StringMapOutput { return v.Tags }).(pulumi.StringMapOutput)
 }
 
-// Id of the vSwitch the address is in. It must have IPv6. It must be the id of a vSwitch, such as vsw-bp1s5fnvk4gn2tws00000. Source: AllocateIpv6Address.
+// Id of the vSwitch of the address. It must have IPv6. It must be the id of a vSwitch, such as vsw-bp1s5fnvk4gn2tws00000. Source: AllocateIpv6Address.
 func (o Ipv6AddressOutput) VSwitchId() pulumi.StringOutput {
 	return o.ApplyT(func(v *Ipv6Address) pulumi.StringOutput { return v.VSwitchId }).(pulumi.StringOutput)
 }

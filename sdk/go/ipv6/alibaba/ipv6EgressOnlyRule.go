@@ -12,9 +12,9 @@ import (
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 )
 
-// Lets an IPv6 address with internet bandwidth call out to the internet, and not be called from there. It costs nothing by itself. Where there is no bandwidth it has no effect, and reads say so.
+// Lets an IPv6 address with internet bandwidth open connections to the internet, and blocks connections from there. The rule itself is free. Without internet bandwidth it has no effect, and a refresh reports that.
 //
-// Time allowed unless `customTimeouts` says otherwise: create 300 s, update 300 s, delete 300 s, read 120 s.
+// Default timeouts, unless `customTimeouts` sets others: create 300 s, update 300 s, delete 300 s, read 120 s.
 //
 // Calls: CreateIpv6EgressOnlyRule, DeleteIpv6EgressOnlyRule, DescribeIpv6EgressOnlyRules, DescribeIpv6Addresses.
 //
@@ -28,19 +28,19 @@ import (
 type Ipv6EgressOnlyRule struct {
 	pulumi.CustomResourceState
 
-	// Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+	// Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
 	Adopt pulumi.BoolPtrOutput `pulumi:"adopt"`
-	// Description. There is no call to change it: the rule is deleted and made anew, and in between the address is open. It must be text of at most 256 characters that does not begin with http:// or https://. Source: CreateIpv6EgressOnlyRule.
+	// Description. A change replaces the rule; between delete and create the address is open to the internet. It must be text of at most 256 characters that does not begin with http:// or https://. Source: CreateIpv6EgressOnlyRule.
 	Description pulumi.StringPtrOutput `pulumi:"description"`
-	// Id of the IPv6 address. Let it depend on the address's Ipv6InternetBandwidth. It must be the id of an IPv6 address, such as ipv6-2zen5j4axcp5l5qyy0000 (not the address itself). Source: CreateIpv6EgressOnlyRule.
+	// Id of the IPv6 address. Make the rule depend on the address's Ipv6InternetBandwidth. It must be the id of an IPv6 address, such as ipv6-2zen5j4axcp5l5qyy0000 (not the address itself). Source: CreateIpv6EgressOnlyRule.
 	InstanceId pulumi.StringOutput `pulumi:"instanceId"`
 	// Id of the rule (`ipv6py-…`).
 	Ipv6EgressOnlyRuleId pulumi.StringOutput `pulumi:"ipv6EgressOnlyRuleId"`
-	// Id of the IPv6 gateway of the address's VPC. A gateway holds 200 rules unless the account has asked for more. It must be the id of an IPv6 gateway, such as ipv6gw-uf6hcyzu65v98v3du0000. Source: CreateIpv6EgressOnlyRule.
+	// Id of the IPv6 gateway of the address's VPC. A gateway holds 200 rules unless the account's quota was raised. It must be the id of an IPv6 gateway, such as ipv6gw-uf6hcyzu65v98v3du0000. Source: CreateIpv6EgressOnlyRule.
 	Ipv6GatewayId pulumi.StringOutput `pulumi:"ipv6GatewayId"`
-	// Name. There is no call to change it: the rule is deleted and made anew, and in between the address is open. It must be text of at most 128 characters that does not begin with http:// or https://. Source: CreateIpv6EgressOnlyRule.
+	// Name. A change replaces the rule; between delete and create the address is open to the internet. It must be text of at most 128 characters that does not begin with http:// or https://. Source: CreateIpv6EgressOnlyRule.
 	Name pulumi.StringPtrOutput `pulumi:"name"`
-	// Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
+	// Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
 	Region pulumi.StringOutput `pulumi:"region"`
 	// State of the rule, such as `Available`.
 	Status pulumi.StringOutput `pulumi:"status"`
@@ -98,33 +98,33 @@ func (Ipv6EgressOnlyRuleState) ElementType() reflect.Type {
 }
 
 type ipv6EgressOnlyRuleArgs struct {
-	// Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+	// Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
 	Adopt *bool `pulumi:"adopt"`
-	// Description. There is no call to change it: the rule is deleted and made anew, and in between the address is open. It must be text of at most 256 characters that does not begin with http:// or https://. Source: CreateIpv6EgressOnlyRule.
+	// Description. A change replaces the rule; between delete and create the address is open to the internet. It must be text of at most 256 characters that does not begin with http:// or https://. Source: CreateIpv6EgressOnlyRule.
 	Description *string `pulumi:"description"`
-	// Id of the IPv6 address. Let it depend on the address's Ipv6InternetBandwidth. It must be the id of an IPv6 address, such as ipv6-2zen5j4axcp5l5qyy0000 (not the address itself). Source: CreateIpv6EgressOnlyRule.
+	// Id of the IPv6 address. Make the rule depend on the address's Ipv6InternetBandwidth. It must be the id of an IPv6 address, such as ipv6-2zen5j4axcp5l5qyy0000 (not the address itself). Source: CreateIpv6EgressOnlyRule.
 	InstanceId string `pulumi:"instanceId"`
-	// Id of the IPv6 gateway of the address's VPC. A gateway holds 200 rules unless the account has asked for more. It must be the id of an IPv6 gateway, such as ipv6gw-uf6hcyzu65v98v3du0000. Source: CreateIpv6EgressOnlyRule.
+	// Id of the IPv6 gateway of the address's VPC. A gateway holds 200 rules unless the account's quota was raised. It must be the id of an IPv6 gateway, such as ipv6gw-uf6hcyzu65v98v3du0000. Source: CreateIpv6EgressOnlyRule.
 	Ipv6GatewayId string `pulumi:"ipv6GatewayId"`
-	// Name. There is no call to change it: the rule is deleted and made anew, and in between the address is open. It must be text of at most 128 characters that does not begin with http:// or https://. Source: CreateIpv6EgressOnlyRule.
+	// Name. A change replaces the rule; between delete and create the address is open to the internet. It must be text of at most 128 characters that does not begin with http:// or https://. Source: CreateIpv6EgressOnlyRule.
 	Name *string `pulumi:"name"`
-	// Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
+	// Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
 	Region *string `pulumi:"region"`
 }
 
 // The set of arguments for constructing a Ipv6EgressOnlyRule resource.
 type Ipv6EgressOnlyRuleArgs struct {
-	// Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+	// Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
 	Adopt pulumi.BoolPtrInput
-	// Description. There is no call to change it: the rule is deleted and made anew, and in between the address is open. It must be text of at most 256 characters that does not begin with http:// or https://. Source: CreateIpv6EgressOnlyRule.
+	// Description. A change replaces the rule; between delete and create the address is open to the internet. It must be text of at most 256 characters that does not begin with http:// or https://. Source: CreateIpv6EgressOnlyRule.
 	Description pulumi.StringPtrInput
-	// Id of the IPv6 address. Let it depend on the address's Ipv6InternetBandwidth. It must be the id of an IPv6 address, such as ipv6-2zen5j4axcp5l5qyy0000 (not the address itself). Source: CreateIpv6EgressOnlyRule.
+	// Id of the IPv6 address. Make the rule depend on the address's Ipv6InternetBandwidth. It must be the id of an IPv6 address, such as ipv6-2zen5j4axcp5l5qyy0000 (not the address itself). Source: CreateIpv6EgressOnlyRule.
 	InstanceId pulumi.StringInput
-	// Id of the IPv6 gateway of the address's VPC. A gateway holds 200 rules unless the account has asked for more. It must be the id of an IPv6 gateway, such as ipv6gw-uf6hcyzu65v98v3du0000. Source: CreateIpv6EgressOnlyRule.
+	// Id of the IPv6 gateway of the address's VPC. A gateway holds 200 rules unless the account's quota was raised. It must be the id of an IPv6 gateway, such as ipv6gw-uf6hcyzu65v98v3du0000. Source: CreateIpv6EgressOnlyRule.
 	Ipv6GatewayId pulumi.StringInput
-	// Name. There is no call to change it: the rule is deleted and made anew, and in between the address is open. It must be text of at most 128 characters that does not begin with http:// or https://. Source: CreateIpv6EgressOnlyRule.
+	// Name. A change replaces the rule; between delete and create the address is open to the internet. It must be text of at most 128 characters that does not begin with http:// or https://. Source: CreateIpv6EgressOnlyRule.
 	Name pulumi.StringPtrInput
-	// Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
+	// Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
 	Region pulumi.StringPtrInput
 }
 
@@ -215,17 +215,17 @@ func (o Ipv6EgressOnlyRuleOutput) ToIpv6EgressOnlyRuleOutputWithContext(ctx cont
 	return o
 }
 
-// Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+// Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
 func (o Ipv6EgressOnlyRuleOutput) Adopt() pulumi.BoolPtrOutput {
 	return o.ApplyT(func(v *Ipv6EgressOnlyRule) pulumi.BoolPtrOutput { return v.Adopt }).(pulumi.BoolPtrOutput)
 }
 
-// Description. There is no call to change it: the rule is deleted and made anew, and in between the address is open. It must be text of at most 256 characters that does not begin with http:// or https://. Source: CreateIpv6EgressOnlyRule.
+// Description. A change replaces the rule; between delete and create the address is open to the internet. It must be text of at most 256 characters that does not begin with http:// or https://. Source: CreateIpv6EgressOnlyRule.
 func (o Ipv6EgressOnlyRuleOutput) Description() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *Ipv6EgressOnlyRule) pulumi.StringPtrOutput { return v.Description }).(pulumi.StringPtrOutput)
 }
 
-// Id of the IPv6 address. Let it depend on the address's Ipv6InternetBandwidth. It must be the id of an IPv6 address, such as ipv6-2zen5j4axcp5l5qyy0000 (not the address itself). Source: CreateIpv6EgressOnlyRule.
+// Id of the IPv6 address. Make the rule depend on the address's Ipv6InternetBandwidth. It must be the id of an IPv6 address, such as ipv6-2zen5j4axcp5l5qyy0000 (not the address itself). Source: CreateIpv6EgressOnlyRule.
 func (o Ipv6EgressOnlyRuleOutput) InstanceId() pulumi.StringOutput {
 	return o.ApplyT(func(v *Ipv6EgressOnlyRule) pulumi.StringOutput { return v.InstanceId }).(pulumi.StringOutput)
 }
@@ -235,17 +235,17 @@ func (o Ipv6EgressOnlyRuleOutput) Ipv6EgressOnlyRuleId() pulumi.StringOutput {
 	return o.ApplyT(func(v *Ipv6EgressOnlyRule) pulumi.StringOutput { return v.Ipv6EgressOnlyRuleId }).(pulumi.StringOutput)
 }
 
-// Id of the IPv6 gateway of the address's VPC. A gateway holds 200 rules unless the account has asked for more. It must be the id of an IPv6 gateway, such as ipv6gw-uf6hcyzu65v98v3du0000. Source: CreateIpv6EgressOnlyRule.
+// Id of the IPv6 gateway of the address's VPC. A gateway holds 200 rules unless the account's quota was raised. It must be the id of an IPv6 gateway, such as ipv6gw-uf6hcyzu65v98v3du0000. Source: CreateIpv6EgressOnlyRule.
 func (o Ipv6EgressOnlyRuleOutput) Ipv6GatewayId() pulumi.StringOutput {
 	return o.ApplyT(func(v *Ipv6EgressOnlyRule) pulumi.StringOutput { return v.Ipv6GatewayId }).(pulumi.StringOutput)
 }
 
-// Name. There is no call to change it: the rule is deleted and made anew, and in between the address is open. It must be text of at most 128 characters that does not begin with http:// or https://. Source: CreateIpv6EgressOnlyRule.
+// Name. A change replaces the rule; between delete and create the address is open to the internet. It must be text of at most 128 characters that does not begin with http:// or https://. Source: CreateIpv6EgressOnlyRule.
 func (o Ipv6EgressOnlyRuleOutput) Name() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *Ipv6EgressOnlyRule) pulumi.StringPtrOutput { return v.Name }).(pulumi.StringPtrOutput)
 }
 
-// Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
+// Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
 func (o Ipv6EgressOnlyRuleOutput) Region() pulumi.StringOutput {
 	return o.ApplyT(func(v *Ipv6EgressOnlyRule) pulumi.StringOutput { return v.Region }).(pulumi.StringOutput)
 }

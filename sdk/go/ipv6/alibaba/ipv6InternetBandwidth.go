@@ -12,11 +12,11 @@ import (
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 )
 
-// Internet bandwidth of one IPv6 address: what it may send to and take from the internet, and how that is billed. Creating it places an order; deleting it ends the order.
+// Internet bandwidth of one IPv6 address: its peak rate to and from the internet, and how that is billed. Creating it places an order; deleting it releases the bandwidth.
 //
-// - Above these the cloud may refuse (a warning): PayByTraffic 1000, PayByBandwidth 2000, PayByOld95 2000 Mbps.
+// - Above these limits the cloud may refuse (warning only): PayByTraffic 1000, PayByBandwidth 2000, PayByOld95 2000 Mbps.
 //
-// Time allowed unless `customTimeouts` says otherwise: create 300 s, update 300 s, delete 300 s, read 120 s.
+// Default timeouts, unless `customTimeouts` sets others: create 300 s, update 300 s, delete 300 s, read 120 s.
 //
 // Calls: AllocateIpv6InternetBandwidth, ModifyIpv6InternetBandwidth, DeleteIpv6InternetBandwidth, DescribeIpv6Addresses.
 //
@@ -30,25 +30,25 @@ import (
 type Ipv6InternetBandwidth struct {
 	pulumi.CustomResourceState
 
-	// Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+	// Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
 	Adopt pulumi.BoolPtrOutput `pulumi:"adopt"`
 	// Peak bandwidth to the internet. Changed in place. It must be a whole number from 1 to 5000 Mbps. Source: AllocateIpv6InternetBandwidth.
 	Bandwidth pulumi.IntOutput `pulumi:"bandwidth"`
-	// `Normal`, or `FinancialLocked` or `SecurityLocked` when the account is locked.
+	// `Normal`, or `FinancialLocked` or `SecurityLocked` if the account is locked.
 	BusinessStatus pulumi.StringOutput `pulumi:"businessStatus"`
 	// Id of the internet bandwidth (`ipv6bw-…`).
 	InternetBandwidthId pulumi.StringOutput `pulumi:"internetBandwidthId"`
-	// How it is billed. There is no call to change it: it is deleted, then ordered anew. It must be one of PayByBandwidth, PayByTraffic, PayByOld95. Source: AllocateIpv6InternetBandwidth.
+	// How the bandwidth is billed. A change replaces it: the bandwidth is deleted, then ordered again. It must be one of PayByBandwidth, PayByTraffic, PayByOld95. Source: AllocateIpv6InternetBandwidth.
 	InternetChargeType InternetChargeTypeOutput `pulumi:"internetChargeType"`
-	// The IPv6 address itself, in its canonical spelling.
+	// The IPv6 address in canonical form.
 	Ipv6Address pulumi.StringOutput `pulumi:"ipv6Address"`
-	// Id of the IPv6 address, on a network card or unassociated. It must be the id of an IPv6 address, such as ipv6-2zen5j4axcp5l5qyy0000 (not the address itself). Source: AllocateIpv6InternetBandwidth.
+	// Id of the IPv6 address, on a network interface or unassociated. It must be the id of an IPv6 address, such as ipv6-2zen5j4axcp5l5qyy0000 (not the address itself). Source: AllocateIpv6InternetBandwidth.
 	Ipv6AddressId pulumi.StringOutput `pulumi:"ipv6AddressId"`
-	// Id of the VPC's IPv6 gateway. Only checked when ordering; leave it out and the gateway of the address is used. It must be the id of an IPv6 gateway, such as ipv6gw-uf6hcyzu65v98v3du0000. Source: AllocateIpv6InternetBandwidth.
+	// Id of the VPC's IPv6 gateway. Only checked when ordering. Unset: the gateway of the address. It must be the id of an IPv6 gateway, such as ipv6gw-uf6hcyzu65v98v3du0000. Source: AllocateIpv6InternetBandwidth.
 	Ipv6GatewayId pulumi.StringPtrOutput `pulumi:"ipv6GatewayId"`
-	// What it costs by the cloud's list, without the account's discounts: in 30 days (`96.00 USD`), or by traffic (`0.123 USD per GB`). Begins with `unknown` where no price is published.
+	// List price without the account's discounts: for 30 days (`96.00 USD`), or by traffic (`0.123 USD per GB`). Starts with `unknown` if no price is published.
 	MonthlyPrice pulumi.StringOutput `pulumi:"monthlyPrice"`
-	// Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
+	// Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
 	Region pulumi.StringOutput `pulumi:"region"`
 }
 
@@ -107,33 +107,33 @@ func (Ipv6InternetBandwidthState) ElementType() reflect.Type {
 }
 
 type ipv6InternetBandwidthArgs struct {
-	// Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+	// Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
 	Adopt *bool `pulumi:"adopt"`
 	// Peak bandwidth to the internet. Changed in place. It must be a whole number from 1 to 5000 Mbps. Source: AllocateIpv6InternetBandwidth.
 	Bandwidth int `pulumi:"bandwidth"`
-	// How it is billed. There is no call to change it: it is deleted, then ordered anew. It must be one of PayByBandwidth, PayByTraffic, PayByOld95. Source: AllocateIpv6InternetBandwidth.
+	// How the bandwidth is billed. A change replaces it: the bandwidth is deleted, then ordered again. It must be one of PayByBandwidth, PayByTraffic, PayByOld95. Source: AllocateIpv6InternetBandwidth.
 	InternetChargeType *InternetChargeType `pulumi:"internetChargeType"`
-	// Id of the IPv6 address, on a network card or unassociated. It must be the id of an IPv6 address, such as ipv6-2zen5j4axcp5l5qyy0000 (not the address itself). Source: AllocateIpv6InternetBandwidth.
+	// Id of the IPv6 address, on a network interface or unassociated. It must be the id of an IPv6 address, such as ipv6-2zen5j4axcp5l5qyy0000 (not the address itself). Source: AllocateIpv6InternetBandwidth.
 	Ipv6AddressId string `pulumi:"ipv6AddressId"`
-	// Id of the VPC's IPv6 gateway. Only checked when ordering; leave it out and the gateway of the address is used. It must be the id of an IPv6 gateway, such as ipv6gw-uf6hcyzu65v98v3du0000. Source: AllocateIpv6InternetBandwidth.
+	// Id of the VPC's IPv6 gateway. Only checked when ordering. Unset: the gateway of the address. It must be the id of an IPv6 gateway, such as ipv6gw-uf6hcyzu65v98v3du0000. Source: AllocateIpv6InternetBandwidth.
 	Ipv6GatewayId *string `pulumi:"ipv6GatewayId"`
-	// Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
+	// Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
 	Region *string `pulumi:"region"`
 }
 
 // The set of arguments for constructing a Ipv6InternetBandwidth resource.
 type Ipv6InternetBandwidthArgs struct {
-	// Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+	// Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
 	Adopt pulumi.BoolPtrInput
 	// Peak bandwidth to the internet. Changed in place. It must be a whole number from 1 to 5000 Mbps. Source: AllocateIpv6InternetBandwidth.
 	Bandwidth pulumi.IntInput
-	// How it is billed. There is no call to change it: it is deleted, then ordered anew. It must be one of PayByBandwidth, PayByTraffic, PayByOld95. Source: AllocateIpv6InternetBandwidth.
+	// How the bandwidth is billed. A change replaces it: the bandwidth is deleted, then ordered again. It must be one of PayByBandwidth, PayByTraffic, PayByOld95. Source: AllocateIpv6InternetBandwidth.
 	InternetChargeType InternetChargeTypePtrInput
-	// Id of the IPv6 address, on a network card or unassociated. It must be the id of an IPv6 address, such as ipv6-2zen5j4axcp5l5qyy0000 (not the address itself). Source: AllocateIpv6InternetBandwidth.
+	// Id of the IPv6 address, on a network interface or unassociated. It must be the id of an IPv6 address, such as ipv6-2zen5j4axcp5l5qyy0000 (not the address itself). Source: AllocateIpv6InternetBandwidth.
 	Ipv6AddressId pulumi.StringInput
-	// Id of the VPC's IPv6 gateway. Only checked when ordering; leave it out and the gateway of the address is used. It must be the id of an IPv6 gateway, such as ipv6gw-uf6hcyzu65v98v3du0000. Source: AllocateIpv6InternetBandwidth.
+	// Id of the VPC's IPv6 gateway. Only checked when ordering. Unset: the gateway of the address. It must be the id of an IPv6 gateway, such as ipv6gw-uf6hcyzu65v98v3du0000. Source: AllocateIpv6InternetBandwidth.
 	Ipv6GatewayId pulumi.StringPtrInput
-	// Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
+	// Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
 	Region pulumi.StringPtrInput
 }
 
@@ -224,7 +224,7 @@ func (o Ipv6InternetBandwidthOutput) ToIpv6InternetBandwidthOutputWithContext(ct
 	return o
 }
 
-// Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+// Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
 func (o Ipv6InternetBandwidthOutput) Adopt() pulumi.BoolPtrOutput {
 	return o.ApplyT(func(v *Ipv6InternetBandwidth) pulumi.BoolPtrOutput { return v.Adopt }).(pulumi.BoolPtrOutput)
 }
@@ -234,7 +234,7 @@ func (o Ipv6InternetBandwidthOutput) Bandwidth() pulumi.IntOutput {
 	return o.ApplyT(func(v *Ipv6InternetBandwidth) pulumi.IntOutput { return v.Bandwidth }).(pulumi.IntOutput)
 }
 
-// `Normal`, or `FinancialLocked` or `SecurityLocked` when the account is locked.
+// `Normal`, or `FinancialLocked` or `SecurityLocked` if the account is locked.
 func (o Ipv6InternetBandwidthOutput) BusinessStatus() pulumi.StringOutput {
 	return o.ApplyT(func(v *Ipv6InternetBandwidth) pulumi.StringOutput { return v.BusinessStatus }).(pulumi.StringOutput)
 }
@@ -244,32 +244,32 @@ func (o Ipv6InternetBandwidthOutput) InternetBandwidthId() pulumi.StringOutput {
 	return o.ApplyT(func(v *Ipv6InternetBandwidth) pulumi.StringOutput { return v.InternetBandwidthId }).(pulumi.StringOutput)
 }
 
-// How it is billed. There is no call to change it: it is deleted, then ordered anew. It must be one of PayByBandwidth, PayByTraffic, PayByOld95. Source: AllocateIpv6InternetBandwidth.
+// How the bandwidth is billed. A change replaces it: the bandwidth is deleted, then ordered again. It must be one of PayByBandwidth, PayByTraffic, PayByOld95. Source: AllocateIpv6InternetBandwidth.
 func (o Ipv6InternetBandwidthOutput) InternetChargeType() InternetChargeTypeOutput {
 	return o.ApplyT(func(v *Ipv6InternetBandwidth) InternetChargeTypeOutput { return v.InternetChargeType }).(InternetChargeTypeOutput)
 }
 
-// The IPv6 address itself, in its canonical spelling.
+// The IPv6 address in canonical form.
 func (o Ipv6InternetBandwidthOutput) Ipv6Address() pulumi.StringOutput {
 	return o.ApplyT(func(v *Ipv6InternetBandwidth) pulumi.StringOutput { return v.Ipv6Address }).(pulumi.StringOutput)
 }
 
-// Id of the IPv6 address, on a network card or unassociated. It must be the id of an IPv6 address, such as ipv6-2zen5j4axcp5l5qyy0000 (not the address itself). Source: AllocateIpv6InternetBandwidth.
+// Id of the IPv6 address, on a network interface or unassociated. It must be the id of an IPv6 address, such as ipv6-2zen5j4axcp5l5qyy0000 (not the address itself). Source: AllocateIpv6InternetBandwidth.
 func (o Ipv6InternetBandwidthOutput) Ipv6AddressId() pulumi.StringOutput {
 	return o.ApplyT(func(v *Ipv6InternetBandwidth) pulumi.StringOutput { return v.Ipv6AddressId }).(pulumi.StringOutput)
 }
 
-// Id of the VPC's IPv6 gateway. Only checked when ordering; leave it out and the gateway of the address is used. It must be the id of an IPv6 gateway, such as ipv6gw-uf6hcyzu65v98v3du0000. Source: AllocateIpv6InternetBandwidth.
+// Id of the VPC's IPv6 gateway. Only checked when ordering. Unset: the gateway of the address. It must be the id of an IPv6 gateway, such as ipv6gw-uf6hcyzu65v98v3du0000. Source: AllocateIpv6InternetBandwidth.
 func (o Ipv6InternetBandwidthOutput) Ipv6GatewayId() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *Ipv6InternetBandwidth) pulumi.StringPtrOutput { return v.Ipv6GatewayId }).(pulumi.StringPtrOutput)
 }
 
-// What it costs by the cloud's list, without the account's discounts: in 30 days (`96.00 USD`), or by traffic (`0.123 USD per GB`). Begins with `unknown` where no price is published.
+// List price without the account's discounts: for 30 days (`96.00 USD`), or by traffic (`0.123 USD per GB`). Starts with `unknown` if no price is published.
 func (o Ipv6InternetBandwidthOutput) MonthlyPrice() pulumi.StringOutput {
 	return o.ApplyT(func(v *Ipv6InternetBandwidth) pulumi.StringOutput { return v.MonthlyPrice }).(pulumi.StringOutput)
 }
 
-// Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
+// Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
 func (o Ipv6InternetBandwidthOutput) Region() pulumi.StringOutput {
 	return o.ApplyT(func(v *Ipv6InternetBandwidth) pulumi.StringOutput { return v.Region }).(pulumi.StringOutput)
 }

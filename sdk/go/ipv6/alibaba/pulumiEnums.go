@@ -185,7 +185,7 @@ type NetworkType string
 const (
 	// with internet bandwidth
 	NetworkTypePublic = NetworkType("Public")
-	// without it
+	// without internet bandwidth
 	NetworkTypePrivate = NetworkType("Private")
 )
 

@@ -14,31 +14,31 @@ import (
 var _ = internal.GetEnvOrDefault
 
 type GetIpv6AddressesRow struct {
-	// Its internet bandwidth in Mbps, if it has any.
+	// Internet bandwidth of the address in Mbps, if any.
 	Bandwidth *int `pulumi:"bandwidth"`
-	// State of that bandwidth, such as `Normal` or `FinancialLocked`.
+	// State of the bandwidth, such as `Normal` or `FinancialLocked`.
 	BusinessStatus *string `pulumi:"businessStatus"`
-	// Id of the instance whose network card it is on.
+	// Id of the instance that the address is on, if any.
 	InstanceId *string `pulumi:"instanceId"`
-	// Id of its internet bandwidth, if it has any.
+	// Id of the internet bandwidth of the address, if any.
 	InternetBandwidthId *string `pulumi:"internetBandwidthId"`
-	// How that bandwidth is billed, in Alibaba Cloud's words.
+	// How the bandwidth is billed, as Alibaba Cloud spells it.
 	InternetChargeType *string `pulumi:"internetChargeType"`
 	// The address itself, in its shortest spelling.
 	Ipv6Address string `pulumi:"ipv6Address"`
-	// Id of the address (`ipv6-…`): what `Ipv6InternetBandwidth` takes.
+	// Id of the address (`ipv6-…`). Pass it to `Ipv6InternetBandwidth`.
 	Ipv6AddressId string `pulumi:"ipv6AddressId"`
 	// Name of the address, if it has one.
 	Ipv6AddressName *string `pulumi:"ipv6AddressName"`
 	// Id of the VPC's IPv6 gateway, if it has one.
 	Ipv6GatewayId *string `pulumi:"ipv6GatewayId"`
-	// Id of the network card it is on, if it is on one.
+	// Id of the network interface that the address is on, if any.
 	NetworkInterfaceId *string `pulumi:"networkInterfaceId"`
 	// `Public` once it has internet bandwidth, else `Private`.
 	NetworkType string `pulumi:"networkType"`
 	// State of the address: `Pending` or `Available`.
 	Status string `pulumi:"status"`
-	// Tags of the address, keys with values. Without the one that marks our own orders.
+	// Tags of the address, without the system's and this provider's own.
 	Tags map[string]string `pulumi:"tags"`
 	// Id of the vSwitch that the address is in.
 	VSwitchId string `pulumi:"vSwitchId"`
@@ -60,27 +60,27 @@ func (o GetIpv6AddressesRowOutput) ToGetIpv6AddressesRowOutputWithContext(ctx co
 	return o
 }
 
-// Its internet bandwidth in Mbps, if it has any.
+// Internet bandwidth of the address in Mbps, if any.
 func (o GetIpv6AddressesRowOutput) Bandwidth() pulumi.IntPtrOutput {
 	return o.ApplyT(func(v GetIpv6AddressesRow) *int { return v.Bandwidth }).(pulumi.IntPtrOutput)
 }
 
-// State of that bandwidth, such as `Normal` or `FinancialLocked`.
+// State of the bandwidth, such as `Normal` or `FinancialLocked`.
 func (o GetIpv6AddressesRowOutput) BusinessStatus() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v GetIpv6AddressesRow) *string { return v.BusinessStatus }).(pulumi.StringPtrOutput)
 }
 
-// Id of the instance whose network card it is on.
+// Id of the instance that the address is on, if any.
 func (o GetIpv6AddressesRowOutput) InstanceId() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v GetIpv6AddressesRow) *string { return v.InstanceId }).(pulumi.StringPtrOutput)
 }
 
-// Id of its internet bandwidth, if it has any.
+// Id of the internet bandwidth of the address, if any.
 func (o GetIpv6AddressesRowOutput) InternetBandwidthId() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v GetIpv6AddressesRow) *string { return v.InternetBandwidthId }).(pulumi.StringPtrOutput)
 }
 
-// How that bandwidth is billed, in Alibaba Cloud's words.
+// How the bandwidth is billed, as Alibaba Cloud spells it.
 func (o GetIpv6AddressesRowOutput) InternetChargeType() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v GetIpv6AddressesRow) *string { return v.InternetChargeType }).(pulumi.StringPtrOutput)
 }
@@ -90,7 +90,7 @@ func (o GetIpv6AddressesRowOutput) Ipv6Address() pulumi.StringOutput {
 	return o.ApplyT(func(v GetIpv6AddressesRow) string { return v.Ipv6Address }).(pulumi.StringOutput)
 }
 
-// Id of the address (`ipv6-…`): what `Ipv6InternetBandwidth` takes.
+// Id of the address (`ipv6-…`). Pass it to `Ipv6InternetBandwidth`.
 func (o GetIpv6AddressesRowOutput) Ipv6AddressId() pulumi.StringOutput {
 	return o.ApplyT(func(v GetIpv6AddressesRow) string { return v.Ipv6AddressId }).(pulumi.StringOutput)
 }
@@ -105,7 +105,7 @@ func (o GetIpv6AddressesRowOutput) Ipv6GatewayId() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v GetIpv6AddressesRow) *string { return v.Ipv6GatewayId }).(pulumi.StringPtrOutput)
 }
 
-// Id of the network card it is on, if it is on one.
+// Id of the network interface that the address is on, if any.
 func (o GetIpv6AddressesRowOutput) NetworkInterfaceId() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v GetIpv6AddressesRow) *string { return v.NetworkInterfaceId }).(pulumi.StringPtrOutput)
 }
@@ -120,7 +120,7 @@ func (o GetIpv6AddressesRowOutput) Status() pulumi.StringOutput {
 	return o.ApplyT(func(v GetIpv6AddressesRow) string { return v.Status }).(pulumi.StringOutput)
 }
 
-// Tags of the address, keys with values. Without the one that marks our own orders.
+// Tags of the address, without the system's and this provider's own.
 func (o GetIpv6AddressesRowOutput) Tags() pulumi.StringMapOutput {
 	return o.ApplyT(func(v GetIpv6AddressesRow) map[string]string { return v.Tags }).(pulumi.StringMapOutput)
 }
@@ -164,9 +164,9 @@ type GetIpv6GatewaysRow struct {
 	Name string `pulumi:"name"`
 	// State of the gateway: `Pending` or `Available`.
 	Status string `pulumi:"status"`
-	// Tags of the gateway, keys with values.
+	// Tags of the gateway, without the system's own.
 	Tags map[string]string `pulumi:"tags"`
-	// Id of the VPC that it belongs to.
+	// Id of the VPC that the gateway belongs to.
 	VpcId string `pulumi:"vpcId"`
 }
 
@@ -204,12 +204,12 @@ func (o GetIpv6GatewaysRowOutput) Status() pulumi.StringOutput {
 	return o.ApplyT(func(v GetIpv6GatewaysRow) string { return v.Status }).(pulumi.StringOutput)
 }
 
-// Tags of the gateway, keys with values.
+// Tags of the gateway, without the system's own.
 func (o GetIpv6GatewaysRowOutput) Tags() pulumi.StringMapOutput {
 	return o.ApplyT(func(v GetIpv6GatewaysRow) map[string]string { return v.Tags }).(pulumi.StringMapOutput)
 }
 
-// Id of the VPC that it belongs to.
+// Id of the VPC that the gateway belongs to.
 func (o GetIpv6GatewaysRowOutput) VpcId() pulumi.StringOutput {
 	return o.ApplyT(func(v GetIpv6GatewaysRow) string { return v.VpcId }).(pulumi.StringOutput)
 }
@@ -236,15 +236,15 @@ func (o GetIpv6GatewaysRowArrayOutput) Index(i pulumi.IntInput) GetIpv6GatewaysR
 
 // Settings of Alibaba Cloud.
 type Settings struct {
-	// Access key id. Else from the environment: ALIBABA_CLOUD_ACCESS_KEY_ID, ALICLOUD_ACCESS_KEY.
+	// Id of the access key. Default: from the environment (ALIBABA_CLOUD_ACCESS_KEY_ID, ALICLOUD_ACCESS_KEY).
 	AccessKeyId *string `pulumi:"accessKeyId"`
-	// Access key secret. Else from the environment: ALIBABA_CLOUD_ACCESS_KEY_SECRET, ALICLOUD_SECRET_KEY.
+	// Access key secret. Default: from the environment (ALIBABA_CLOUD_ACCESS_KEY_SECRET, ALICLOUD_SECRET_KEY).
 	AccessKeySecret *string `pulumi:"accessKeySecret"`
-	// One URL for all of Alibaba Cloud's services, instead of the region's own. Else from the environment: PULUMI_IPV6_ALIBABA_ENDPOINT.
+	// One URL for all Alibaba Cloud services, instead of the region's endpoints. Default: from the environment (PULUMI_IPV6_ALIBABA_ENDPOINT).
 	Endpoint *string `pulumi:"endpoint"`
-	// Region of resources that name none. Else from the environment: ALIBABA_CLOUD_REGION, ALICLOUD_REGION, ALIBABA_CLOUD_REGION_ID.
+	// Region of resources that do not set one. Default: from the environment (ALIBABA_CLOUD_REGION, ALICLOUD_REGION, ALIBABA_CLOUD_REGION_ID).
 	Region *string `pulumi:"region"`
-	// Security token of temporary (STS) credentials. Else from the environment: ALIBABA_CLOUD_SECURITY_TOKEN, ALICLOUD_SECURITY_TOKEN.
+	// Security token of temporary (STS) credentials. Default: from the environment (ALIBABA_CLOUD_SECURITY_TOKEN, ALICLOUD_SECURITY_TOKEN).
 	SecurityToken *string `pulumi:"securityToken"`
 }
 
@@ -261,15 +261,15 @@ type SettingsInput interface {
 
 // Settings of Alibaba Cloud.
 type SettingsArgs struct {
-	// Access key id. Else from the environment: ALIBABA_CLOUD_ACCESS_KEY_ID, ALICLOUD_ACCESS_KEY.
+	// Id of the access key. Default: from the environment (ALIBABA_CLOUD_ACCESS_KEY_ID, ALICLOUD_ACCESS_KEY).
 	AccessKeyId pulumi.StringPtrInput `pulumi:"accessKeyId"`
-	// Access key secret. Else from the environment: ALIBABA_CLOUD_ACCESS_KEY_SECRET, ALICLOUD_SECRET_KEY.
+	// Access key secret. Default: from the environment (ALIBABA_CLOUD_ACCESS_KEY_SECRET, ALICLOUD_SECRET_KEY).
 	AccessKeySecret pulumi.StringPtrInput `pulumi:"accessKeySecret"`
-	// One URL for all of Alibaba Cloud's services, instead of the region's own. Else from the environment: PULUMI_IPV6_ALIBABA_ENDPOINT.
+	// One URL for all Alibaba Cloud services, instead of the region's endpoints. Default: from the environment (PULUMI_IPV6_ALIBABA_ENDPOINT).
 	Endpoint pulumi.StringPtrInput `pulumi:"endpoint"`
-	// Region of resources that name none. Else from the environment: ALIBABA_CLOUD_REGION, ALICLOUD_REGION, ALIBABA_CLOUD_REGION_ID.
+	// Region of resources that do not set one. Default: from the environment (ALIBABA_CLOUD_REGION, ALICLOUD_REGION, ALIBABA_CLOUD_REGION_ID).
 	Region pulumi.StringPtrInput `pulumi:"region"`
-	// Security token of temporary (STS) credentials. Else from the environment: ALIBABA_CLOUD_SECURITY_TOKEN, ALICLOUD_SECURITY_TOKEN.
+	// Security token of temporary (STS) credentials. Default: from the environment (ALIBABA_CLOUD_SECURITY_TOKEN, ALICLOUD_SECURITY_TOKEN).
 	SecurityToken pulumi.StringPtrInput `pulumi:"securityToken"`
 }
 
@@ -351,27 +351,27 @@ func (o SettingsOutput) ToSettingsPtrOutputWithContext(ctx context.Context) Sett
 	}).(SettingsPtrOutput)
 }
 
-// Access key id. Else from the environment: ALIBABA_CLOUD_ACCESS_KEY_ID, ALICLOUD_ACCESS_KEY.
+// Id of the access key. Default: from the environment (ALIBABA_CLOUD_ACCESS_KEY_ID, ALICLOUD_ACCESS_KEY).
 func (o SettingsOutput) AccessKeyId() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v Settings) *string { return v.AccessKeyId }).(pulumi.StringPtrOutput)
 }
 
-// Access key secret. Else from the environment: ALIBABA_CLOUD_ACCESS_KEY_SECRET, ALICLOUD_SECRET_KEY.
+// Access key secret. Default: from the environment (ALIBABA_CLOUD_ACCESS_KEY_SECRET, ALICLOUD_SECRET_KEY).
 func (o SettingsOutput) AccessKeySecret() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v Settings) *string { return v.AccessKeySecret }).(pulumi.StringPtrOutput)
 }
 
-// One URL for all of Alibaba Cloud's services, instead of the region's own. Else from the environment: PULUMI_IPV6_ALIBABA_ENDPOINT.
+// One URL for all Alibaba Cloud services, instead of the region's endpoints. Default: from the environment (PULUMI_IPV6_ALIBABA_ENDPOINT).
 func (o SettingsOutput) Endpoint() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v Settings) *string { return v.Endpoint }).(pulumi.StringPtrOutput)
 }
 
-// Region of resources that name none. Else from the environment: ALIBABA_CLOUD_REGION, ALICLOUD_REGION, ALIBABA_CLOUD_REGION_ID.
+// Region of resources that do not set one. Default: from the environment (ALIBABA_CLOUD_REGION, ALICLOUD_REGION, ALIBABA_CLOUD_REGION_ID).
 func (o SettingsOutput) Region() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v Settings) *string { return v.Region }).(pulumi.StringPtrOutput)
 }
 
-// Security token of temporary (STS) credentials. Else from the environment: ALIBABA_CLOUD_SECURITY_TOKEN, ALICLOUD_SECURITY_TOKEN.
+// Security token of temporary (STS) credentials. Default: from the environment (ALIBABA_CLOUD_SECURITY_TOKEN, ALICLOUD_SECURITY_TOKEN).
 func (o SettingsOutput) SecurityToken() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v Settings) *string { return v.SecurityToken }).(pulumi.StringPtrOutput)
 }
@@ -400,7 +400,7 @@ func (o SettingsPtrOutput) Elem() SettingsOutput {
 	}).(SettingsOutput)
 }
 
-// Access key id. Else from the environment: ALIBABA_CLOUD_ACCESS_KEY_ID, ALICLOUD_ACCESS_KEY.
+// Id of the access key. Default: from the environment (ALIBABA_CLOUD_ACCESS_KEY_ID, ALICLOUD_ACCESS_KEY).
 func (o SettingsPtrOutput) AccessKeyId() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *Settings) *string {
 		if v == nil {
@@ -410,7 +410,7 @@ func (o SettingsPtrOutput) AccessKeyId() pulumi.StringPtrOutput {
 	}).(pulumi.StringPtrOutput)
 }
 
-// Access key secret. Else from the environment: ALIBABA_CLOUD_ACCESS_KEY_SECRET, ALICLOUD_SECRET_KEY.
+// Access key secret. Default: from the environment (ALIBABA_CLOUD_ACCESS_KEY_SECRET, ALICLOUD_SECRET_KEY).
 func (o SettingsPtrOutput) AccessKeySecret() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *Settings) *string {
 		if v == nil {
@@ -420,7 +420,7 @@ func (o SettingsPtrOutput) AccessKeySecret() pulumi.StringPtrOutput {
 	}).(pulumi.StringPtrOutput)
 }
 
-// One URL for all of Alibaba Cloud's services, instead of the region's own. Else from the environment: PULUMI_IPV6_ALIBABA_ENDPOINT.
+// One URL for all Alibaba Cloud services, instead of the region's endpoints. Default: from the environment (PULUMI_IPV6_ALIBABA_ENDPOINT).
 func (o SettingsPtrOutput) Endpoint() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *Settings) *string {
 		if v == nil {
@@ -430,7 +430,7 @@ func (o SettingsPtrOutput) Endpoint() pulumi.StringPtrOutput {
 	}).(pulumi.StringPtrOutput)
 }
 
-// Region of resources that name none. Else from the environment: ALIBABA_CLOUD_REGION, ALICLOUD_REGION, ALIBABA_CLOUD_REGION_ID.
+// Region of resources that do not set one. Default: from the environment (ALIBABA_CLOUD_REGION, ALICLOUD_REGION, ALIBABA_CLOUD_REGION_ID).
 func (o SettingsPtrOutput) Region() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *Settings) *string {
 		if v == nil {
@@ -440,7 +440,7 @@ func (o SettingsPtrOutput) Region() pulumi.StringPtrOutput {
 	}).(pulumi.StringPtrOutput)
 }
 
-// Security token of temporary (STS) credentials. Else from the environment: ALIBABA_CLOUD_SECURITY_TOKEN, ALICLOUD_SECURITY_TOKEN.
+// Security token of temporary (STS) credentials. Default: from the environment (ALIBABA_CLOUD_SECURITY_TOKEN, ALICLOUD_SECURITY_TOKEN).
 func (o SettingsPtrOutput) SecurityToken() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *Settings) *string {
 		if v == nil {

@@ -11,16 +11,16 @@ import (
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 )
 
-// An elastic public IPv6 (product EIPv6): a public address that is held by itself and bound to a private IPv6 of a network card or machine, and can be bound to another. Creating it places an order; deleting it unbinds what this resource bound and ends the order. The account must be on the product's allow-list.
+// An elastic public IPv6 (product EIPv6): a public address that is ordered on its own, bound to a private IPv6 of a network interface or instance, and can be bound to another later. Creating it places an order; deleting it undoes the binding of this resource and ends the order. The account must be on the product's allow-list.
 //
-// - `bandwidthPackageId`: needed with `internetChargeType` BANDWIDTH_PACKAGE.
+// - `bandwidthPackageId`: required with `internetChargeType` BANDWIDTH_PACKAGE.
 // - `bandwidthPackageId`: only with `internetChargeType` BANDWIDTH_PACKAGE.
-// - Above these the cloud may refuse (a warning): TRAFFIC_POSTPAID_BY_HOUR 100, BANDWIDTH_PACKAGE 2000 Mbps.
+// - Above these limits the cloud may refuse (warning only): TRAFFIC_POSTPAID_BY_HOUR 100, BANDWIDTH_PACKAGE 2000 Mbps.
 // - `networkInterfaceId` goes with `privateIpv6Address`, and neither with `instanceId`.
-// - `adopt: true` needs `adoptAddress`, or the card and address that one is bound to; `adoptAddress` needs `adopt: true`.
-// - `HighQualityEIPv6` is offered in ap-hongkong; elsewhere the cloud may refuse it (a warning).
+// - `adopt: true` needs `adoptAddress`, or the network interface and address that it is bound to; `adoptAddress` needs `adopt: true`.
+// - `HighQualityEIPv6` is offered in ap-hongkong; elsewhere check warns that the cloud may refuse it.
 //
-// Time allowed unless `customTimeouts` says otherwise: create 300 s, update 300 s, delete 300 s, read 120 s.
+// Default timeouts, unless `customTimeouts` sets others: create 300 s, update 300 s, delete 300 s, read 120 s.
 //
 // Calls: AllocateIPv6Addresses, AssociateIPv6Address, DisassociateIPv6Address, ReleaseIPv6Addresses, ModifyIPv6AddressesBandwidth, ModifyIPv6AddressesAttributes, DescribeIPv6Addresses, DescribeTaskResult, ModifyResourceTags.
 //
@@ -40,37 +40,37 @@ type ElasticPublicIpv6 struct {
 	AddressName pulumi.StringPtrOutput `pulumi:"addressName"`
 	// Kind of the public address. It must be one of EIPv6, HighQualityEIPv6. Source: AllocateIPv6Addresses.
 	AddressType AddressTypeOutput `pulumi:"addressType"`
-	// Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+	// Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
 	Adopt pulumi.BoolPtrOutput `pulumi:"adopt"`
-	// Which one to take charge of with `adopt: true`: its id (`eipv6-…`) or its public address. Left out: the one that is bound to the declared card and address.
+	// The address to adopt with `adopt: true`: its id (`eipv6-…`) or its public address. If omitted, the one that is bound to the declared network interface and address.
 	AdoptAddress pulumi.StringPtrOutput `pulumi:"adoptAddress"`
 	// Peak bandwidth to the internet. Changed in place. It must be a whole number from 1 to 2000 Mbps. Source: AllocateIPv6Addresses.
 	Bandwidth pulumi.IntOutput `pulumi:"bandwidth"`
 	// Id of the shared bandwidth package. It must be the id of a bandwidth package, such as bwp-5ag0e9yb. Source: AllocateIPv6Addresses.
 	BandwidthPackageId pulumi.StringPtrOutput `pulumi:"bandwidthPackageId"`
-	// The binding that this resource answers for, as `<networkInterfaceId>/<privateIpv6Address>`; empty if there is none. Others are not undone.
+	// The binding that this resource manages, as `<networkInterfaceId>/<privateIpv6Address>`; empty if there is none. Other bindings are never undone.
 	BoundTo pulumi.StringOutput `pulumi:"boundTo"`
-	// Where its traffic leaves the cloud. Left out, the cloud takes the first. It must be one of CENTER_EGRESS_1, CENTER_EGRESS_2. Source: AllocateIPv6Addresses.
+	// Where its traffic leaves the cloud. If omitted, the cloud uses the first. It must be one of CENTER_EGRESS_1, CENTER_EGRESS_2. Source: AllocateIPv6Addresses.
 	Egress EgressPtrOutput `pulumi:"egress"`
-	// Id of a machine to bind it to, instead of a card and address: the cloud takes an address of the machine's card. Changed in place. It must be the id of a machine, such as ins-djflxkvi. Source: AssociateIPv6Address.
+	// Id of an instance to bind it to, instead of a network interface and address: the cloud picks an address of the instance. Changed in place. It must be the id of an instance, such as ins-djflxkvi. Source: AssociateIPv6Address.
 	InstanceId pulumi.StringPtrOutput `pulumi:"instanceId"`
-	// How it is billed. There is no call to change it: it is released, then ordered anew. Accounts billed by machine do not tell it: it is then taken as declared. It must be one of TRAFFIC_POSTPAID_BY_HOUR, BANDWIDTH_PACKAGE. Source: AllocateIPv6Addresses.
+	// How it is billed. No call changes it: the address is released, then ordered again. Bill-by-CVM accounts do not return it; the declared value is then assumed. It must be one of TRAFFIC_POSTPAID_BY_HOUR, BANDWIDTH_PACKAGE. Source: AllocateIPv6Addresses.
 	InternetChargeType InternetChargeTypeOutput `pulumi:"internetChargeType"`
-	// Line. Left out, the cloud takes BGP; the others need an entry on an allow-list. It must be one of BGP, CMCC, CTCC, CUCC. Source: AllocateIPv6Addresses.
+	// Line type. Defaults to BGP in the cloud; the others require an entry on an allow-list. It must be one of BGP, CMCC, CTCC, CUCC. Source: AllocateIPv6Addresses.
 	InternetServiceProvider InternetServiceProviderPtrOutput `pulumi:"internetServiceProvider"`
-	// What it costs by the cloud's list, without the account's discounts: in 30 days (`96.00 USD`), or by traffic (`0.123 USD per GB`). Begins with `unknown` where no price is published.
+	// List price without the account's discounts: for 30 days (`96.00 USD`), or by traffic (`0.123 USD per GB`). Starts with `unknown` if no price is published.
 	MonthlyPrice pulumi.StringOutput `pulumi:"monthlyPrice"`
-	// Id of the network card whose private IPv6 it is bound to. Changed in place: unbound here, then bound there. Left out, a binding is left as it is; `""` undoes it. It must be the id of a network card, such as eni-m6dyj72l, or "" for unbound. Source: AssociateIPv6Address.
+	// Id of the network interface whose private IPv6 it is bound to. Changed in place: unbound, then bound again. If omitted, an existing binding stays; `""` removes it. It must be the id of a network interface, such as eni-m6dyj72l, or "" for unbound. Source: AssociateIPv6Address.
 	NetworkInterfaceId pulumi.StringPtrOutput `pulumi:"networkInterfaceId"`
-	// The private IPv6 of the card, unique local (ULA) as a rule. Changed in place. It must be an IPv6 address, such as 2001:db8::1. Source: AssociateIPv6Address.
+	// The private IPv6 of the network interface, usually a unique local address (ULA). Changed in place. It must be an IPv6 address, such as 2001:db8::1. Source: AssociateIPv6Address.
 	PrivateIpv6Address pulumi.StringPtrOutput `pulumi:"privateIpv6Address"`
 	// The public IPv6 address.
 	PublicIpv6Address pulumi.StringOutput `pulumi:"publicIpv6Address"`
-	// Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
+	// Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
 	Region pulumi.StringOutput `pulumi:"region"`
 	// State, such as `BIND` or `UNBIND`.
 	Status pulumi.StringOutput `pulumi:"status"`
-	// Tags of the public address. Changed in place. Two more, `pulumi-ipv6:owner` and `pulumi-ipv6:held`, mark it as this resource's and are not shown, as the system's own are not. It must be at most 48 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6: or qcs: or tencentcloud: or tencent: and none called project or 项目. Source: ModifyResourceTags.
+	// Tags of the public address. Changed in place. The provider adds `pulumi-ipv6:owner` and `pulumi-ipv6:held` to record ownership. Neither these nor system tags are shown. It must be at most 48 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6: or qcs: or tencentcloud: or tencent: and none called project or 项目. Source: ModifyResourceTags.
 	Tags pulumi.StringMapOutput `pulumi:"tags"`
 }
 
@@ -133,29 +133,29 @@ type elasticPublicIpv6Args struct {
 	AddressName *string `pulumi:"addressName"`
 	// Kind of the public address. It must be one of EIPv6, HighQualityEIPv6. Source: AllocateIPv6Addresses.
 	AddressType *AddressType `pulumi:"addressType"`
-	// Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+	// Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
 	Adopt *bool `pulumi:"adopt"`
-	// Which one to take charge of with `adopt: true`: its id (`eipv6-…`) or its public address. Left out: the one that is bound to the declared card and address.
+	// The address to adopt with `adopt: true`: its id (`eipv6-…`) or its public address. If omitted, the one that is bound to the declared network interface and address.
 	AdoptAddress *string `pulumi:"adoptAddress"`
 	// Peak bandwidth to the internet. Changed in place. It must be a whole number from 1 to 2000 Mbps. Source: AllocateIPv6Addresses.
 	Bandwidth *int `pulumi:"bandwidth"`
 	// Id of the shared bandwidth package. It must be the id of a bandwidth package, such as bwp-5ag0e9yb. Source: AllocateIPv6Addresses.
 	BandwidthPackageId *string `pulumi:"bandwidthPackageId"`
-	// Where its traffic leaves the cloud. Left out, the cloud takes the first. It must be one of CENTER_EGRESS_1, CENTER_EGRESS_2. Source: AllocateIPv6Addresses.
+	// Where its traffic leaves the cloud. If omitted, the cloud uses the first. It must be one of CENTER_EGRESS_1, CENTER_EGRESS_2. Source: AllocateIPv6Addresses.
 	Egress *Egress `pulumi:"egress"`
-	// Id of a machine to bind it to, instead of a card and address: the cloud takes an address of the machine's card. Changed in place. It must be the id of a machine, such as ins-djflxkvi. Source: AssociateIPv6Address.
+	// Id of an instance to bind it to, instead of a network interface and address: the cloud picks an address of the instance. Changed in place. It must be the id of an instance, such as ins-djflxkvi. Source: AssociateIPv6Address.
 	InstanceId *string `pulumi:"instanceId"`
-	// How it is billed. There is no call to change it: it is released, then ordered anew. Accounts billed by machine do not tell it: it is then taken as declared. It must be one of TRAFFIC_POSTPAID_BY_HOUR, BANDWIDTH_PACKAGE. Source: AllocateIPv6Addresses.
+	// How it is billed. No call changes it: the address is released, then ordered again. Bill-by-CVM accounts do not return it; the declared value is then assumed. It must be one of TRAFFIC_POSTPAID_BY_HOUR, BANDWIDTH_PACKAGE. Source: AllocateIPv6Addresses.
 	InternetChargeType *InternetChargeType `pulumi:"internetChargeType"`
-	// Line. Left out, the cloud takes BGP; the others need an entry on an allow-list. It must be one of BGP, CMCC, CTCC, CUCC. Source: AllocateIPv6Addresses.
+	// Line type. Defaults to BGP in the cloud; the others require an entry on an allow-list. It must be one of BGP, CMCC, CTCC, CUCC. Source: AllocateIPv6Addresses.
 	InternetServiceProvider *InternetServiceProvider `pulumi:"internetServiceProvider"`
-	// Id of the network card whose private IPv6 it is bound to. Changed in place: unbound here, then bound there. Left out, a binding is left as it is; `""` undoes it. It must be the id of a network card, such as eni-m6dyj72l, or "" for unbound. Source: AssociateIPv6Address.
+	// Id of the network interface whose private IPv6 it is bound to. Changed in place: unbound, then bound again. If omitted, an existing binding stays; `""` removes it. It must be the id of a network interface, such as eni-m6dyj72l, or "" for unbound. Source: AssociateIPv6Address.
 	NetworkInterfaceId *string `pulumi:"networkInterfaceId"`
-	// The private IPv6 of the card, unique local (ULA) as a rule. Changed in place. It must be an IPv6 address, such as 2001:db8::1. Source: AssociateIPv6Address.
+	// The private IPv6 of the network interface, usually a unique local address (ULA). Changed in place. It must be an IPv6 address, such as 2001:db8::1. Source: AssociateIPv6Address.
 	PrivateIpv6Address *string `pulumi:"privateIpv6Address"`
-	// Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
+	// Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
 	Region *string `pulumi:"region"`
-	// Tags of the public address. Changed in place. Two more, `pulumi-ipv6:owner` and `pulumi-ipv6:held`, mark it as this resource's and are not shown, as the system's own are not. It must be at most 48 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6: or qcs: or tencentcloud: or tencent: and none called project or 项目. Source: ModifyResourceTags.
+	// Tags of the public address. Changed in place. The provider adds `pulumi-ipv6:owner` and `pulumi-ipv6:held` to record ownership. Neither these nor system tags are shown. It must be at most 48 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6: or qcs: or tencentcloud: or tencent: and none called project or 项目. Source: ModifyResourceTags.
 	Tags map[string]string `pulumi:"tags"`
 }
 
@@ -165,29 +165,29 @@ type ElasticPublicIpv6Args struct {
 	AddressName pulumi.StringPtrInput
 	// Kind of the public address. It must be one of EIPv6, HighQualityEIPv6. Source: AllocateIPv6Addresses.
 	AddressType AddressTypePtrInput
-	// Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+	// Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
 	Adopt pulumi.BoolPtrInput
-	// Which one to take charge of with `adopt: true`: its id (`eipv6-…`) or its public address. Left out: the one that is bound to the declared card and address.
+	// The address to adopt with `adopt: true`: its id (`eipv6-…`) or its public address. If omitted, the one that is bound to the declared network interface and address.
 	AdoptAddress pulumi.StringPtrInput
 	// Peak bandwidth to the internet. Changed in place. It must be a whole number from 1 to 2000 Mbps. Source: AllocateIPv6Addresses.
 	Bandwidth pulumi.IntPtrInput
 	// Id of the shared bandwidth package. It must be the id of a bandwidth package, such as bwp-5ag0e9yb. Source: AllocateIPv6Addresses.
 	BandwidthPackageId pulumi.StringPtrInput
-	// Where its traffic leaves the cloud. Left out, the cloud takes the first. It must be one of CENTER_EGRESS_1, CENTER_EGRESS_2. Source: AllocateIPv6Addresses.
+	// Where its traffic leaves the cloud. If omitted, the cloud uses the first. It must be one of CENTER_EGRESS_1, CENTER_EGRESS_2. Source: AllocateIPv6Addresses.
 	Egress EgressPtrInput
-	// Id of a machine to bind it to, instead of a card and address: the cloud takes an address of the machine's card. Changed in place. It must be the id of a machine, such as ins-djflxkvi. Source: AssociateIPv6Address.
+	// Id of an instance to bind it to, instead of a network interface and address: the cloud picks an address of the instance. Changed in place. It must be the id of an instance, such as ins-djflxkvi. Source: AssociateIPv6Address.
 	InstanceId pulumi.StringPtrInput
-	// How it is billed. There is no call to change it: it is released, then ordered anew. Accounts billed by machine do not tell it: it is then taken as declared. It must be one of TRAFFIC_POSTPAID_BY_HOUR, BANDWIDTH_PACKAGE. Source: AllocateIPv6Addresses.
+	// How it is billed. No call changes it: the address is released, then ordered again. Bill-by-CVM accounts do not return it; the declared value is then assumed. It must be one of TRAFFIC_POSTPAID_BY_HOUR, BANDWIDTH_PACKAGE. Source: AllocateIPv6Addresses.
 	InternetChargeType InternetChargeTypePtrInput
-	// Line. Left out, the cloud takes BGP; the others need an entry on an allow-list. It must be one of BGP, CMCC, CTCC, CUCC. Source: AllocateIPv6Addresses.
+	// Line type. Defaults to BGP in the cloud; the others require an entry on an allow-list. It must be one of BGP, CMCC, CTCC, CUCC. Source: AllocateIPv6Addresses.
 	InternetServiceProvider InternetServiceProviderPtrInput
-	// Id of the network card whose private IPv6 it is bound to. Changed in place: unbound here, then bound there. Left out, a binding is left as it is; `""` undoes it. It must be the id of a network card, such as eni-m6dyj72l, or "" for unbound. Source: AssociateIPv6Address.
+	// Id of the network interface whose private IPv6 it is bound to. Changed in place: unbound, then bound again. If omitted, an existing binding stays; `""` removes it. It must be the id of a network interface, such as eni-m6dyj72l, or "" for unbound. Source: AssociateIPv6Address.
 	NetworkInterfaceId pulumi.StringPtrInput
-	// The private IPv6 of the card, unique local (ULA) as a rule. Changed in place. It must be an IPv6 address, such as 2001:db8::1. Source: AssociateIPv6Address.
+	// The private IPv6 of the network interface, usually a unique local address (ULA). Changed in place. It must be an IPv6 address, such as 2001:db8::1. Source: AssociateIPv6Address.
 	PrivateIpv6Address pulumi.StringPtrInput
-	// Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
+	// Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
 	Region pulumi.StringPtrInput
-	// Tags of the public address. Changed in place. Two more, `pulumi-ipv6:owner` and `pulumi-ipv6:held`, mark it as this resource's and are not shown, as the system's own are not. It must be at most 48 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6: or qcs: or tencentcloud: or tencent: and none called project or 项目. Source: ModifyResourceTags.
+	// Tags of the public address. Changed in place. The provider adds `pulumi-ipv6:owner` and `pulumi-ipv6:held` to record ownership. Neither these nor system tags are shown. It must be at most 48 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6: or qcs: or tencentcloud: or tencent: and none called project or 项目. Source: ModifyResourceTags.
 	Tags pulumi.StringMapInput
 }
 
@@ -293,12 +293,12 @@ func (o ElasticPublicIpv6Output) AddressType() AddressTypeOutput {
 	return o.ApplyT(func(v *ElasticPublicIpv6) AddressTypeOutput { return v.AddressType }).(AddressTypeOutput)
 }
 
-// Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+// Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
 func (o ElasticPublicIpv6Output) Adopt() pulumi.BoolPtrOutput {
 	return o.ApplyT(func(v *ElasticPublicIpv6) pulumi.BoolPtrOutput { return v.Adopt }).(pulumi.BoolPtrOutput)
 }
 
-// Which one to take charge of with `adopt: true`: its id (`eipv6-…`) or its public address. Left out: the one that is bound to the declared card and address.
+// The address to adopt with `adopt: true`: its id (`eipv6-…`) or its public address. If omitted, the one that is bound to the declared network interface and address.
 func (o ElasticPublicIpv6Output) AdoptAddress() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *ElasticPublicIpv6) pulumi.StringPtrOutput { return v.AdoptAddress }).(pulumi.StringPtrOutput)
 }
@@ -313,42 +313,42 @@ func (o ElasticPublicIpv6Output) BandwidthPackageId() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *ElasticPublicIpv6) pulumi.StringPtrOutput { return v.BandwidthPackageId }).(pulumi.StringPtrOutput)
 }
 
-// The binding that this resource answers for, as `<networkInterfaceId>/<privateIpv6Address>`; empty if there is none. Others are not undone.
+// The binding that this resource manages, as `<networkInterfaceId>/<privateIpv6Address>`; empty if there is none. Other bindings are never undone.
 func (o ElasticPublicIpv6Output) BoundTo() pulumi.StringOutput {
 	return o.ApplyT(func(v *ElasticPublicIpv6) pulumi.StringOutput { return v.BoundTo }).(pulumi.StringOutput)
 }
 
-// Where its traffic leaves the cloud. Left out, the cloud takes the first. It must be one of CENTER_EGRESS_1, CENTER_EGRESS_2. Source: AllocateIPv6Addresses.
+// Where its traffic leaves the cloud. If omitted, the cloud uses the first. It must be one of CENTER_EGRESS_1, CENTER_EGRESS_2. Source: AllocateIPv6Addresses.
 func (o ElasticPublicIpv6Output) Egress() EgressPtrOutput {
 	return o.ApplyT(func(v *ElasticPublicIpv6) EgressPtrOutput { return v.Egress }).(EgressPtrOutput)
 }
 
-// Id of a machine to bind it to, instead of a card and address: the cloud takes an address of the machine's card. Changed in place. It must be the id of a machine, such as ins-djflxkvi. Source: AssociateIPv6Address.
+// Id of an instance to bind it to, instead of a network interface and address: the cloud picks an address of the instance. Changed in place. It must be the id of an instance, such as ins-djflxkvi. Source: AssociateIPv6Address.
 func (o ElasticPublicIpv6Output) InstanceId() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *ElasticPublicIpv6) pulumi.StringPtrOutput { return v.InstanceId }).(pulumi.StringPtrOutput)
 }
 
-// How it is billed. There is no call to change it: it is released, then ordered anew. Accounts billed by machine do not tell it: it is then taken as declared. It must be one of TRAFFIC_POSTPAID_BY_HOUR, BANDWIDTH_PACKAGE. Source: AllocateIPv6Addresses.
+// How it is billed. No call changes it: the address is released, then ordered again. Bill-by-CVM accounts do not return it; the declared value is then assumed. It must be one of TRAFFIC_POSTPAID_BY_HOUR, BANDWIDTH_PACKAGE. Source: AllocateIPv6Addresses.
 func (o ElasticPublicIpv6Output) InternetChargeType() InternetChargeTypeOutput {
 	return o.ApplyT(func(v *ElasticPublicIpv6) InternetChargeTypeOutput { return v.InternetChargeType }).(InternetChargeTypeOutput)
 }
 
-// Line. Left out, the cloud takes BGP; the others need an entry on an allow-list. It must be one of BGP, CMCC, CTCC, CUCC. Source: AllocateIPv6Addresses.
+// Line type. Defaults to BGP in the cloud; the others require an entry on an allow-list. It must be one of BGP, CMCC, CTCC, CUCC. Source: AllocateIPv6Addresses.
 func (o ElasticPublicIpv6Output) InternetServiceProvider() InternetServiceProviderPtrOutput {
 	return o.ApplyT(func(v *ElasticPublicIpv6) InternetServiceProviderPtrOutput { return v.InternetServiceProvider }).(InternetServiceProviderPtrOutput)
 }
 
-// What it costs by the cloud's list, without the account's discounts: in 30 days (`96.00 USD`), or by traffic (`0.123 USD per GB`). Begins with `unknown` where no price is published.
+// List price without the account's discounts: for 30 days (`96.00 USD`), or by traffic (`0.123 USD per GB`). Starts with `unknown` if no price is published.
 func (o ElasticPublicIpv6Output) MonthlyPrice() pulumi.StringOutput {
 	return o.ApplyT(func(v *ElasticPublicIpv6) pulumi.StringOutput { return v.MonthlyPrice }).(pulumi.StringOutput)
 }
 
-// Id of the network card whose private IPv6 it is bound to. Changed in place: unbound here, then bound there. Left out, a binding is left as it is; `""` undoes it. It must be the id of a network card, such as eni-m6dyj72l, or "" for unbound. Source: AssociateIPv6Address.
+// Id of the network interface whose private IPv6 it is bound to. Changed in place: unbound, then bound again. If omitted, an existing binding stays; `""` removes it. It must be the id of a network interface, such as eni-m6dyj72l, or "" for unbound. Source: AssociateIPv6Address.
 func (o ElasticPublicIpv6Output) NetworkInterfaceId() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *ElasticPublicIpv6) pulumi.StringPtrOutput { return v.NetworkInterfaceId }).(pulumi.StringPtrOutput)
 }
 
-// The private IPv6 of the card, unique local (ULA) as a rule. Changed in place. It must be an IPv6 address, such as 2001:db8::1. Source: AssociateIPv6Address.
+// The private IPv6 of the network interface, usually a unique local address (ULA). Changed in place. It must be an IPv6 address, such as 2001:db8::1. Source: AssociateIPv6Address.
 func (o ElasticPublicIpv6Output) PrivateIpv6Address() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *ElasticPublicIpv6) pulumi.StringPtrOutput { return v.PrivateIpv6Address }).(pulumi.StringPtrOutput)
 }
@@ -358,7 +358,7 @@ func (o ElasticPublicIpv6Output) PublicIpv6Address() pulumi.StringOutput {
 	return o.ApplyT(func(v *ElasticPublicIpv6) pulumi.StringOutput { return v.PublicIpv6Address }).(pulumi.StringOutput)
 }
 
-// Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
+// Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
 func (o ElasticPublicIpv6Output) Region() pulumi.StringOutput {
 	return o.ApplyT(func(v *ElasticPublicIpv6) pulumi.StringOutput { return v.Region }).(pulumi.StringOutput)
 }
@@ -368,7 +368,7 @@ func (o ElasticPublicIpv6Output) Status() pulumi.StringOutput {
 	return o.ApplyT(func(v *ElasticPublicIpv6) pulumi.StringOutput { return v.Status }).(pulumi.StringOutput)
 }
 
-// Tags of the public address. Changed in place. Two more, `pulumi-ipv6:owner` and `pulumi-ipv6:held`, mark it as this resource's and are not shown, as the system's own are not. It must be at most 48 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6: or qcs: or tencentcloud: or tencent: and none called project or 项目. Source: ModifyResourceTags.
+// Tags of the public address. Changed in place. The provider adds `pulumi-ipv6:owner` and `pulumi-ipv6:held` to record ownership. Neither these nor system tags are shown. It must be at most 48 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6: or qcs: or tencentcloud: or tencent: and none called project or 项目. Source: ModifyResourceTags.
 func (o ElasticPublicIpv6Output) Tags() pulumi.StringMapOutput {
 	return o.ApplyT(func(v *ElasticPublicIpv6) pulumi.StringMapOutput { return v.Tags }).(pulumi.StringMapOutput)
 }

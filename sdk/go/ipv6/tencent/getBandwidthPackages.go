@@ -11,7 +11,7 @@ import (
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 )
 
-// Lists shared bandwidth packages that are ready: all of a region, or those that meet every filter given. None is an empty list. The cloud does not tell which of them take IPv6: its pages name packages of `BGP` lines billed by address.
+// Lists shared bandwidth packages that are ready: all of a region, or those that match every given filter. The list is empty if none match. The cloud does not show which of them take IPv6; its pages name packages of `BGP` lines billed by IP.
 //
 // Calls: DescribeBandwidthPackages. It changes nothing.
 func GetBandwidthPackages(ctx *pulumi.Context, args *GetBandwidthPackagesArgs, opts ...pulumi.InvokeOption) (*GetBandwidthPackagesResult, error) {
@@ -27,11 +27,11 @@ func GetBandwidthPackages(ctx *pulumi.Context, args *GetBandwidthPackagesArgs, o
 type GetBandwidthPackagesArgs struct {
 	// Id of the bandwidth package. It must be the id of a bandwidth package, such as bwp-5ag0e9yb. Source: DescribeBandwidthPackages.
 	BandwidthPackageId *string `pulumi:"bandwidthPackageId"`
-	// Name that they have, the whole of it. Source: DescribeBandwidthPackages.
+	// Exact name of the packages. Source: DescribeBandwidthPackages.
 	BandwidthPackageName *string `pulumi:"bandwidthPackageName"`
-	// Kind of line that they have, such as `BGP`. Source: DescribeBandwidthPackages.
+	// Line type of the packages, such as `BGP`. Source: DescribeBandwidthPackages.
 	NetworkType *string `pulumi:"networkType"`
-	// Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
+	// Region to search. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
 	Region *string `pulumi:"region"`
 }
 
@@ -52,11 +52,11 @@ func GetBandwidthPackagesOutput(ctx *pulumi.Context, args GetBandwidthPackagesOu
 type GetBandwidthPackagesOutputArgs struct {
 	// Id of the bandwidth package. It must be the id of a bandwidth package, such as bwp-5ag0e9yb. Source: DescribeBandwidthPackages.
 	BandwidthPackageId pulumi.StringPtrInput `pulumi:"bandwidthPackageId"`
-	// Name that they have, the whole of it. Source: DescribeBandwidthPackages.
+	// Exact name of the packages. Source: DescribeBandwidthPackages.
 	BandwidthPackageName pulumi.StringPtrInput `pulumi:"bandwidthPackageName"`
-	// Kind of line that they have, such as `BGP`. Source: DescribeBandwidthPackages.
+	// Line type of the packages, such as `BGP`. Source: DescribeBandwidthPackages.
 	NetworkType pulumi.StringPtrInput `pulumi:"networkType"`
-	// Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
+	// Region to search. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
 	Region pulumi.StringPtrInput `pulumi:"region"`
 }
 

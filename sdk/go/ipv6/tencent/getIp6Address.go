@@ -11,7 +11,7 @@ import (
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 )
 
-// Finds one address that has internet bandwidth (`eip-…`), by its id, its text, or the network card or machine it is on. One without is found by `getNetworkInterfaceIpv6Address`.
+// Finds one address that has internet bandwidth (`eip-…`), by its id, its address, or the network interface or instance that it is on. For an address without internet bandwidth use `getNetworkInterfaceIpv6Address`.
 //
 // - Exactly one of `addressId`, `ip6Address`, `networkInterfaceId` and `instanceId`.
 //
@@ -29,34 +29,34 @@ func GetIp6Address(ctx *pulumi.Context, args *GetIp6AddressArgs, opts ...pulumi.
 type GetIp6AddressArgs struct {
 	// Id of the public address. It must be the id of a public address, such as eip-hxlqja90. Source: DescribeIp6Addresses.
 	AddressId *string `pulumi:"addressId"`
-	// Id of the machine that the address is on, on any of its network cards. Source: DescribeNetworkInterfaces.
+	// Id of the instance that the address is on, on any of its network interfaces. Source: DescribeNetworkInterfaces.
 	InstanceId *string `pulumi:"instanceId"`
 	// The address itself, in any spelling. It must be an IPv6 address, such as 2001:db8::1. Source: DescribeIp6Addresses.
 	Ip6Address *string `pulumi:"ip6Address"`
-	// Id of the network card that the address is on. It must be the id of a network card, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
+	// Id of the network interface that the address is on. It must be the id of a network interface, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
 	NetworkInterfaceId *string `pulumi:"networkInterfaceId"`
-	// Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
+	// Region to search. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
 	Region *string `pulumi:"region"`
 }
 
 type GetIp6AddressResult struct {
 	// Id of the public address (`eip-…`).
 	AddressId string `pulumi:"addressId"`
-	// Its internet bandwidth in Mbps. Accounts billed by machine do not tell it.
+	// Its internet bandwidth in Mbps. Not returned for bill-by-CVM accounts.
 	Bandwidth *int `pulumi:"bandwidth"`
-	// Id of the shared bandwidth package that it is in, if it is in one.
+	// Id of its shared bandwidth package, if it is in one.
 	BandwidthPackageId *string `pulumi:"bandwidthPackageId"`
-	// Id of the machine it is on, if the card is on one.
+	// Id of the instance that the network interface is attached to, if any.
 	InstanceId *string `pulumi:"instanceId"`
-	// How that is billed. Accounts billed by machine do not tell it.
+	// How the bandwidth is billed. Not returned for bill-by-CVM accounts.
 	InternetChargeType *string `pulumi:"internetChargeType"`
 	// The address itself, in its shortest spelling.
 	Ip6Address string `pulumi:"ip6Address"`
-	// Id of the network card it is on.
+	// Id of the network interface that it is on.
 	NetworkInterfaceId *string `pulumi:"networkInterfaceId"`
 	// State of the public address, such as `BIND`.
 	Status string `pulumi:"status"`
-	// Tags of the public address, keys with values. Without the one that marks our own orders.
+	// Tags of the public address, keys with values. Without the tags that this provider adds.
 	Tags map[string]string `pulumi:"tags"`
 	// Id of the VPC that it is in.
 	VpcId *string `pulumi:"vpcId"`
@@ -74,13 +74,13 @@ func GetIp6AddressOutput(ctx *pulumi.Context, args GetIp6AddressOutputArgs, opts
 type GetIp6AddressOutputArgs struct {
 	// Id of the public address. It must be the id of a public address, such as eip-hxlqja90. Source: DescribeIp6Addresses.
 	AddressId pulumi.StringPtrInput `pulumi:"addressId"`
-	// Id of the machine that the address is on, on any of its network cards. Source: DescribeNetworkInterfaces.
+	// Id of the instance that the address is on, on any of its network interfaces. Source: DescribeNetworkInterfaces.
 	InstanceId pulumi.StringPtrInput `pulumi:"instanceId"`
 	// The address itself, in any spelling. It must be an IPv6 address, such as 2001:db8::1. Source: DescribeIp6Addresses.
 	Ip6Address pulumi.StringPtrInput `pulumi:"ip6Address"`
-	// Id of the network card that the address is on. It must be the id of a network card, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
+	// Id of the network interface that the address is on. It must be the id of a network interface, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
 	NetworkInterfaceId pulumi.StringPtrInput `pulumi:"networkInterfaceId"`
-	// Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
+	// Region to search. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
 	Region pulumi.StringPtrInput `pulumi:"region"`
 }
 
@@ -107,22 +107,22 @@ func (o GetIp6AddressResultOutput) AddressId() pulumi.StringOutput {
 	return o.ApplyT(func(v GetIp6AddressResult) string { return v.AddressId }).(pulumi.StringOutput)
 }
 
-// Its internet bandwidth in Mbps. Accounts billed by machine do not tell it.
+// Its internet bandwidth in Mbps. Not returned for bill-by-CVM accounts.
 func (o GetIp6AddressResultOutput) Bandwidth() pulumi.IntPtrOutput {
 	return o.ApplyT(func(v GetIp6AddressResult) *int { return v.Bandwidth }).(pulumi.IntPtrOutput)
 }
 
-// Id of the shared bandwidth package that it is in, if it is in one.
+// Id of its shared bandwidth package, if it is in one.
 func (o GetIp6AddressResultOutput) BandwidthPackageId() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v GetIp6AddressResult) *string { return v.BandwidthPackageId }).(pulumi.StringPtrOutput)
 }
 
-// Id of the machine it is on, if the card is on one.
+// Id of the instance that the network interface is attached to, if any.
 func (o GetIp6AddressResultOutput) InstanceId() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v GetIp6AddressResult) *string { return v.InstanceId }).(pulumi.StringPtrOutput)
 }
 
-// How that is billed. Accounts billed by machine do not tell it.
+// How the bandwidth is billed. Not returned for bill-by-CVM accounts.
 func (o GetIp6AddressResultOutput) InternetChargeType() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v GetIp6AddressResult) *string { return v.InternetChargeType }).(pulumi.StringPtrOutput)
 }
@@ -132,7 +132,7 @@ func (o GetIp6AddressResultOutput) Ip6Address() pulumi.StringOutput {
 	return o.ApplyT(func(v GetIp6AddressResult) string { return v.Ip6Address }).(pulumi.StringOutput)
 }
 
-// Id of the network card it is on.
+// Id of the network interface that it is on.
 func (o GetIp6AddressResultOutput) NetworkInterfaceId() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v GetIp6AddressResult) *string { return v.NetworkInterfaceId }).(pulumi.StringPtrOutput)
 }
@@ -142,7 +142,7 @@ func (o GetIp6AddressResultOutput) Status() pulumi.StringOutput {
 	return o.ApplyT(func(v GetIp6AddressResult) string { return v.Status }).(pulumi.StringOutput)
 }
 
-// Tags of the public address, keys with values. Without the one that marks our own orders.
+// Tags of the public address, keys with values. Without the tags that this provider adds.
 func (o GetIp6AddressResultOutput) Tags() pulumi.StringMapOutput {
 	return o.ApplyT(func(v GetIp6AddressResult) map[string]string { return v.Tags }).(pulumi.StringMapOutput)
 }

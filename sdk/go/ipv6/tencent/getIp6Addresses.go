@@ -11,7 +11,7 @@ import (
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 )
 
-// Lists addresses that have internet bandwidth (`eip-…`): all of a region, or those that meet every filter given. None is an empty list.
+// Lists addresses that have internet bandwidth (`eip-…`): all of a region, or those that match every given filter. The list is empty if none match.
 //
 // Calls: DescribeIp6Addresses, DescribeNetworkInterfaces. It changes nothing.
 func GetIp6Addresses(ctx *pulumi.Context, args *GetIp6AddressesArgs, opts ...pulumi.InvokeOption) (*GetIp6AddressesResult, error) {
@@ -25,13 +25,13 @@ func GetIp6Addresses(ctx *pulumi.Context, args *GetIp6AddressesArgs, opts ...pul
 }
 
 type GetIp6AddressesArgs struct {
-	// Id of the machine that the address is on, on any of its network cards. Source: DescribeNetworkInterfaces.
+	// Id of the instance that the address is on, on any of its network interfaces. Source: DescribeNetworkInterfaces.
 	InstanceId *string `pulumi:"instanceId"`
-	// Id of the network card that the address is on. It must be the id of a network card, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
+	// Id of the network interface that the address is on. It must be the id of a network interface, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
 	NetworkInterfaceId *string `pulumi:"networkInterfaceId"`
-	// Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
+	// Region to search. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
 	Region *string `pulumi:"region"`
-	// Tags that they have, each with this value. The cloud has no such filter here: it is applied to what it lists. It must be at most 50 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6:. Source: DescribeIp6Addresses.
+	// Tags that the addresses must have, with these values. The cloud has no such filter here, so it is applied to its response. It must be at most 50 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6:. Source: DescribeIp6Addresses.
 	Tags map[string]string `pulumi:"tags"`
 }
 
@@ -50,13 +50,13 @@ func GetIp6AddressesOutput(ctx *pulumi.Context, args GetIp6AddressesOutputArgs, 
 }
 
 type GetIp6AddressesOutputArgs struct {
-	// Id of the machine that the address is on, on any of its network cards. Source: DescribeNetworkInterfaces.
+	// Id of the instance that the address is on, on any of its network interfaces. Source: DescribeNetworkInterfaces.
 	InstanceId pulumi.StringPtrInput `pulumi:"instanceId"`
-	// Id of the network card that the address is on. It must be the id of a network card, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
+	// Id of the network interface that the address is on. It must be the id of a network interface, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
 	NetworkInterfaceId pulumi.StringPtrInput `pulumi:"networkInterfaceId"`
-	// Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
+	// Region to search. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
 	Region pulumi.StringPtrInput `pulumi:"region"`
-	// Tags that they have, each with this value. The cloud has no such filter here: it is applied to what it lists. It must be at most 50 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6:. Source: DescribeIp6Addresses.
+	// Tags that the addresses must have, with these values. The cloud has no such filter here, so it is applied to its response. It must be at most 50 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6:. Source: DescribeIp6Addresses.
 	Tags pulumi.StringMapInput `pulumi:"tags"`
 }
 

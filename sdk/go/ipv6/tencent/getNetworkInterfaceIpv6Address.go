@@ -11,7 +11,7 @@ import (
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 )
 
-// Finds one IPv6 address on a network card, with internet bandwidth or without, by the card, the machine, or its text.
+// Finds one IPv6 address on a network interface, with or without internet bandwidth, by the interface, the instance, or the address itself.
 //
 // - Exactly one of `networkInterfaceId`, `instanceId` and `ipv6Address`.
 //
@@ -27,13 +27,13 @@ func GetNetworkInterfaceIpv6Address(ctx *pulumi.Context, args *GetNetworkInterfa
 }
 
 type GetNetworkInterfaceIpv6AddressArgs struct {
-	// Id of the machine that the address is on, on any of its network cards. Source: DescribeNetworkInterfaces.
+	// Id of the instance that the address is on, on any of its network interfaces. Source: DescribeNetworkInterfaces.
 	InstanceId *string `pulumi:"instanceId"`
 	// The address itself, in any spelling. It must be an IPv6 address, such as 2001:db8::1. Source: DescribeNetworkInterfaces.
 	Ipv6Address *string `pulumi:"ipv6Address"`
-	// Id of the network card that the address is on. It must be the id of a network card, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
+	// Id of the network interface that the address is on. It must be the id of a network interface, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
 	NetworkInterfaceId *string `pulumi:"networkInterfaceId"`
-	// Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
+	// Region to search. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
 	Region *string `pulumi:"region"`
 }
 
@@ -44,19 +44,19 @@ type GetNetworkInterfaceIpv6AddressResult struct {
 	AddressType *string `pulumi:"addressType"`
 	// Description of the address, if it has one.
 	Description *string `pulumi:"description"`
-	// Id of the machine that the card is on, if it is on one.
+	// Id of the instance that the network interface is attached to, if any.
 	InstanceId *string `pulumi:"instanceId"`
-	// The address, in its shortest spelling: what `Ipv6InternetBandwidth` takes as `ip6Address`.
+	// The address, in its shortest spelling: the input `ip6Address` of `Ipv6InternetBandwidth`.
 	Ipv6Address string `pulumi:"ipv6Address"`
-	// Id of the network card it is on.
+	// Id of the network interface that it is on.
 	NetworkInterfaceId string `pulumi:"networkInterfaceId"`
-	// Whether it is the card's first one, which cannot be unassigned.
+	// Whether it is the primary address of the network interface, which cannot be unassigned.
 	Primary bool `pulumi:"primary"`
 	// State of the address: `PENDING`, `AVAILABLE`, `MIGRATING` or `DELETING`.
 	State *string `pulumi:"state"`
-	// Id of the subnet that the card is in.
+	// Id of the subnet of the network interface.
 	SubnetId *string `pulumi:"subnetId"`
-	// Id of the VPC that the card is in.
+	// Id of the VPC of the network interface.
 	VpcId *string `pulumi:"vpcId"`
 }
 
@@ -70,13 +70,13 @@ func GetNetworkInterfaceIpv6AddressOutput(ctx *pulumi.Context, args GetNetworkIn
 }
 
 type GetNetworkInterfaceIpv6AddressOutputArgs struct {
-	// Id of the machine that the address is on, on any of its network cards. Source: DescribeNetworkInterfaces.
+	// Id of the instance that the address is on, on any of its network interfaces. Source: DescribeNetworkInterfaces.
 	InstanceId pulumi.StringPtrInput `pulumi:"instanceId"`
 	// The address itself, in any spelling. It must be an IPv6 address, such as 2001:db8::1. Source: DescribeNetworkInterfaces.
 	Ipv6Address pulumi.StringPtrInput `pulumi:"ipv6Address"`
-	// Id of the network card that the address is on. It must be the id of a network card, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
+	// Id of the network interface that the address is on. It must be the id of a network interface, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
 	NetworkInterfaceId pulumi.StringPtrInput `pulumi:"networkInterfaceId"`
-	// Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
+	// Region to search. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
 	Region pulumi.StringPtrInput `pulumi:"region"`
 }
 
@@ -113,22 +113,22 @@ func (o GetNetworkInterfaceIpv6AddressResultOutput) Description() pulumi.StringP
 	return o.ApplyT(func(v GetNetworkInterfaceIpv6AddressResult) *string { return v.Description }).(pulumi.StringPtrOutput)
 }
 
-// Id of the machine that the card is on, if it is on one.
+// Id of the instance that the network interface is attached to, if any.
 func (o GetNetworkInterfaceIpv6AddressResultOutput) InstanceId() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v GetNetworkInterfaceIpv6AddressResult) *string { return v.InstanceId }).(pulumi.StringPtrOutput)
 }
 
-// The address, in its shortest spelling: what `Ipv6InternetBandwidth` takes as `ip6Address`.
+// The address, in its shortest spelling: the input `ip6Address` of `Ipv6InternetBandwidth`.
 func (o GetNetworkInterfaceIpv6AddressResultOutput) Ipv6Address() pulumi.StringOutput {
 	return o.ApplyT(func(v GetNetworkInterfaceIpv6AddressResult) string { return v.Ipv6Address }).(pulumi.StringOutput)
 }
 
-// Id of the network card it is on.
+// Id of the network interface that it is on.
 func (o GetNetworkInterfaceIpv6AddressResultOutput) NetworkInterfaceId() pulumi.StringOutput {
 	return o.ApplyT(func(v GetNetworkInterfaceIpv6AddressResult) string { return v.NetworkInterfaceId }).(pulumi.StringOutput)
 }
 
-// Whether it is the card's first one, which cannot be unassigned.
+// Whether it is the primary address of the network interface, which cannot be unassigned.
 func (o GetNetworkInterfaceIpv6AddressResultOutput) Primary() pulumi.BoolOutput {
 	return o.ApplyT(func(v GetNetworkInterfaceIpv6AddressResult) bool { return v.Primary }).(pulumi.BoolOutput)
 }
@@ -138,12 +138,12 @@ func (o GetNetworkInterfaceIpv6AddressResultOutput) State() pulumi.StringPtrOutp
 	return o.ApplyT(func(v GetNetworkInterfaceIpv6AddressResult) *string { return v.State }).(pulumi.StringPtrOutput)
 }
 
-// Id of the subnet that the card is in.
+// Id of the subnet of the network interface.
 func (o GetNetworkInterfaceIpv6AddressResultOutput) SubnetId() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v GetNetworkInterfaceIpv6AddressResult) *string { return v.SubnetId }).(pulumi.StringPtrOutput)
 }
 
-// Id of the VPC that the card is in.
+// Id of the VPC of the network interface.
 func (o GetNetworkInterfaceIpv6AddressResultOutput) VpcId() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v GetNetworkInterfaceIpv6AddressResult) *string { return v.VpcId }).(pulumi.StringPtrOutput)
 }

@@ -11,7 +11,7 @@ import (
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 )
 
-// Lists the IPv6 addresses on network cards, with internet bandwidth or without: all of a region, or those that meet every filter given. None is an empty list.
+// Lists the IPv6 addresses on network interfaces, with or without internet bandwidth: all of a region, or those that match every given filter. The list is empty if none match.
 //
 // Calls: DescribeNetworkInterfaces. It changes nothing.
 func GetNetworkInterfaceIpv6Addresses(ctx *pulumi.Context, args *GetNetworkInterfaceIpv6AddressesArgs, opts ...pulumi.InvokeOption) (*GetNetworkInterfaceIpv6AddressesResult, error) {
@@ -25,22 +25,22 @@ func GetNetworkInterfaceIpv6Addresses(ctx *pulumi.Context, args *GetNetworkInter
 }
 
 type GetNetworkInterfaceIpv6AddressesArgs struct {
-	// Id of the machine that the address is on, on any of its network cards. Source: DescribeNetworkInterfaces.
+	// Id of the instance that the address is on, on any of its network interfaces. Source: DescribeNetworkInterfaces.
 	InstanceId *string `pulumi:"instanceId"`
 	// The address itself, in any spelling. It must be an IPv6 address, such as 2001:db8::1. Source: DescribeNetworkInterfaces.
 	Ipv6Address *string `pulumi:"ipv6Address"`
-	// Id of the network card that the address is on. It must be the id of a network card, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
+	// Id of the network interface that the address is on. It must be the id of a network interface, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
 	NetworkInterfaceId *string `pulumi:"networkInterfaceId"`
-	// Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
+	// Region to search. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
 	Region *string `pulumi:"region"`
-	// Id of the subnet that the cards are in. Source: DescribeNetworkInterfaces.
+	// Id of the subnet of the network interfaces. Source: DescribeNetworkInterfaces.
 	SubnetId *string `pulumi:"subnetId"`
-	// Id of the VPC that the cards are in. Source: DescribeNetworkInterfaces.
+	// Id of the VPC of the network interfaces. Source: DescribeNetworkInterfaces.
 	VpcId *string `pulumi:"vpcId"`
 }
 
 type GetNetworkInterfaceIpv6AddressesResult struct {
-	// The addresses, card by card in the cloud's order.
+	// The addresses, grouped by network interface in the cloud's order.
 	Ipv6Addresses []GetNetworkInterfaceIpv6AddressesRow `pulumi:"ipv6Addresses"`
 }
 
@@ -54,17 +54,17 @@ func GetNetworkInterfaceIpv6AddressesOutput(ctx *pulumi.Context, args GetNetwork
 }
 
 type GetNetworkInterfaceIpv6AddressesOutputArgs struct {
-	// Id of the machine that the address is on, on any of its network cards. Source: DescribeNetworkInterfaces.
+	// Id of the instance that the address is on, on any of its network interfaces. Source: DescribeNetworkInterfaces.
 	InstanceId pulumi.StringPtrInput `pulumi:"instanceId"`
 	// The address itself, in any spelling. It must be an IPv6 address, such as 2001:db8::1. Source: DescribeNetworkInterfaces.
 	Ipv6Address pulumi.StringPtrInput `pulumi:"ipv6Address"`
-	// Id of the network card that the address is on. It must be the id of a network card, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
+	// Id of the network interface that the address is on. It must be the id of a network interface, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
 	NetworkInterfaceId pulumi.StringPtrInput `pulumi:"networkInterfaceId"`
-	// Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
+	// Region to search. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
 	Region pulumi.StringPtrInput `pulumi:"region"`
-	// Id of the subnet that the cards are in. Source: DescribeNetworkInterfaces.
+	// Id of the subnet of the network interfaces. Source: DescribeNetworkInterfaces.
 	SubnetId pulumi.StringPtrInput `pulumi:"subnetId"`
-	// Id of the VPC that the cards are in. Source: DescribeNetworkInterfaces.
+	// Id of the VPC of the network interfaces. Source: DescribeNetworkInterfaces.
 	VpcId pulumi.StringPtrInput `pulumi:"vpcId"`
 }
 
@@ -86,7 +86,7 @@ func (o GetNetworkInterfaceIpv6AddressesResultOutput) ToGetNetworkInterfaceIpv6A
 	return o
 }
 
-// The addresses, card by card in the cloud's order.
+// The addresses, grouped by network interface in the cloud's order.
 func (o GetNetworkInterfaceIpv6AddressesResultOutput) Ipv6Addresses() GetNetworkInterfaceIpv6AddressesRowArrayOutput {
 	return o.ApplyT(func(v GetNetworkInterfaceIpv6AddressesResult) []GetNetworkInterfaceIpv6AddressesRow {
 		return v.Ipv6Addresses

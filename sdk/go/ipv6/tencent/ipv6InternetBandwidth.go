@@ -12,14 +12,14 @@ import (
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 )
 
-// Internet bandwidth of one IPv6 address: what it may send to and take from the internet, and how that is billed. Creating it places an order; deleting it ends the order.
+// Internet bandwidth of one IPv6 address: its peak rate to and from the internet, and how that is billed. Creating it places an order; deleting it releases the bandwidth.
 //
-// - `ip6Address` cannot be a unique local address (fc00::/7): those go public with the product EIPv6, the resource `ElasticPublicIpv6`.
-// - `bandwidthPackageId`: needed with `internetChargeType` BANDWIDTH_PACKAGE.
+// - `ip6Address` cannot be a unique local address (fc00::/7): those need the product EIPv6, the resource `ElasticPublicIpv6`.
+// - `bandwidthPackageId`: required with `internetChargeType` BANDWIDTH_PACKAGE.
 // - `bandwidthPackageId`: only with `internetChargeType` BANDWIDTH_PACKAGE.
-// - Above these the cloud may refuse (a warning): TRAFFIC_POSTPAID_BY_HOUR 100, BANDWIDTH_PACKAGE 2000 Mbps.
+// - Above these limits the cloud may refuse (warning only): TRAFFIC_POSTPAID_BY_HOUR 100, BANDWIDTH_PACKAGE 2000 Mbps.
 //
-// Time allowed unless `customTimeouts` says otherwise: create 300 s, update 300 s, delete 300 s, read 120 s.
+// Default timeouts, unless `customTimeouts` sets others: create 300 s, update 300 s, delete 300 s, read 120 s.
 //
 // Calls: AllocateIp6AddressesBandwidth, ModifyIp6AddressesBandwidth, ReleaseIp6AddressesBandwidth, DescribeIp6Addresses, DescribeTaskResult, ModifyResourceTags.
 //
@@ -35,23 +35,23 @@ type Ipv6InternetBandwidth struct {
 
 	// Id of the public address (`eip-…`).
 	AddressId pulumi.StringOutput `pulumi:"addressId"`
-	// Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+	// Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
 	Adopt pulumi.BoolPtrOutput `pulumi:"adopt"`
 	// Peak bandwidth to the internet. Changed in place. It must be a whole number of at least 1 Mbps. Source: AllocateIp6AddressesBandwidth.
 	Bandwidth pulumi.IntOutput `pulumi:"bandwidth"`
 	// Id of the shared bandwidth package. It must be the id of a bandwidth package, such as bwp-5ag0e9yb. Source: AllocateIp6AddressesBandwidth.
 	BandwidthPackageId pulumi.StringPtrOutput `pulumi:"bandwidthPackageId"`
-	// How it is billed. There is no call to change it: it is released, then ordered anew. Accounts billed by machine do not tell it: it is then taken as declared. It must be one of TRAFFIC_POSTPAID_BY_HOUR, BANDWIDTH_PACKAGE. Source: AllocateIp6AddressesBandwidth.
+	// How it is billed. No call changes it: the address is released, then ordered again. Bill-by-CVM accounts do not return it; the declared value is then assumed. It must be one of TRAFFIC_POSTPAID_BY_HOUR, BANDWIDTH_PACKAGE. Source: AllocateIp6AddressesBandwidth.
 	InternetChargeType InternetChargeTypeOutput `pulumi:"internetChargeType"`
-	// The IPv6 address, global (GUA) and on a network card of the region. It must be an IPv6 address, such as 2001:db8::1. Source: AllocateIp6AddressesBandwidth.
+	// The IPv6 address: global (GUA), on a network interface in the region. It must be an IPv6 address, such as 2001:db8::1. Source: AllocateIp6AddressesBandwidth.
 	Ip6Address pulumi.StringOutput `pulumi:"ip6Address"`
-	// What it costs by the cloud's list, without the account's discounts: in 30 days (`96.00 USD`), or by traffic (`0.123 USD per GB`). Begins with `unknown` where no price is published.
+	// List price without the account's discounts: for 30 days (`96.00 USD`), or by traffic (`0.123 USD per GB`). Starts with `unknown` if no price is published.
 	MonthlyPrice pulumi.StringOutput `pulumi:"monthlyPrice"`
-	// Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
+	// Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
 	Region pulumi.StringOutput `pulumi:"region"`
 	// State of the public address, such as `BIND`.
 	Status pulumi.StringOutput `pulumi:"status"`
-	// Tags of the public address. Changed in place. Two more, `pulumi-ipv6:owner` and `pulumi-ipv6:held`, mark it as this resource's and are not shown, as the system's own are not. It must be at most 48 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6: or qcs: or tencentcloud: or tencent: and none called project or 项目. Source: ModifyResourceTags.
+	// Tags of the public address. Changed in place. The provider adds `pulumi-ipv6:owner` and `pulumi-ipv6:held` to record ownership. Neither these nor system tags are shown. It must be at most 48 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6: or qcs: or tencentcloud: or tencent: and none called project or 项目. Source: ModifyResourceTags.
 	Tags pulumi.StringMapOutput `pulumi:"tags"`
 }
 
@@ -110,37 +110,37 @@ func (Ipv6InternetBandwidthState) ElementType() reflect.Type {
 }
 
 type ipv6InternetBandwidthArgs struct {
-	// Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+	// Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
 	Adopt *bool `pulumi:"adopt"`
 	// Peak bandwidth to the internet. Changed in place. It must be a whole number of at least 1 Mbps. Source: AllocateIp6AddressesBandwidth.
 	Bandwidth *int `pulumi:"bandwidth"`
 	// Id of the shared bandwidth package. It must be the id of a bandwidth package, such as bwp-5ag0e9yb. Source: AllocateIp6AddressesBandwidth.
 	BandwidthPackageId *string `pulumi:"bandwidthPackageId"`
-	// How it is billed. There is no call to change it: it is released, then ordered anew. Accounts billed by machine do not tell it: it is then taken as declared. It must be one of TRAFFIC_POSTPAID_BY_HOUR, BANDWIDTH_PACKAGE. Source: AllocateIp6AddressesBandwidth.
+	// How it is billed. No call changes it: the address is released, then ordered again. Bill-by-CVM accounts do not return it; the declared value is then assumed. It must be one of TRAFFIC_POSTPAID_BY_HOUR, BANDWIDTH_PACKAGE. Source: AllocateIp6AddressesBandwidth.
 	InternetChargeType *InternetChargeType `pulumi:"internetChargeType"`
-	// The IPv6 address, global (GUA) and on a network card of the region. It must be an IPv6 address, such as 2001:db8::1. Source: AllocateIp6AddressesBandwidth.
+	// The IPv6 address: global (GUA), on a network interface in the region. It must be an IPv6 address, such as 2001:db8::1. Source: AllocateIp6AddressesBandwidth.
 	Ip6Address string `pulumi:"ip6Address"`
-	// Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
+	// Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
 	Region *string `pulumi:"region"`
-	// Tags of the public address. Changed in place. Two more, `pulumi-ipv6:owner` and `pulumi-ipv6:held`, mark it as this resource's and are not shown, as the system's own are not. It must be at most 48 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6: or qcs: or tencentcloud: or tencent: and none called project or 项目. Source: ModifyResourceTags.
+	// Tags of the public address. Changed in place. The provider adds `pulumi-ipv6:owner` and `pulumi-ipv6:held` to record ownership. Neither these nor system tags are shown. It must be at most 48 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6: or qcs: or tencentcloud: or tencent: and none called project or 项目. Source: ModifyResourceTags.
 	Tags map[string]string `pulumi:"tags"`
 }
 
 // The set of arguments for constructing a Ipv6InternetBandwidth resource.
 type Ipv6InternetBandwidthArgs struct {
-	// Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+	// Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
 	Adopt pulumi.BoolPtrInput
 	// Peak bandwidth to the internet. Changed in place. It must be a whole number of at least 1 Mbps. Source: AllocateIp6AddressesBandwidth.
 	Bandwidth pulumi.IntPtrInput
 	// Id of the shared bandwidth package. It must be the id of a bandwidth package, such as bwp-5ag0e9yb. Source: AllocateIp6AddressesBandwidth.
 	BandwidthPackageId pulumi.StringPtrInput
-	// How it is billed. There is no call to change it: it is released, then ordered anew. Accounts billed by machine do not tell it: it is then taken as declared. It must be one of TRAFFIC_POSTPAID_BY_HOUR, BANDWIDTH_PACKAGE. Source: AllocateIp6AddressesBandwidth.
+	// How it is billed. No call changes it: the address is released, then ordered again. Bill-by-CVM accounts do not return it; the declared value is then assumed. It must be one of TRAFFIC_POSTPAID_BY_HOUR, BANDWIDTH_PACKAGE. Source: AllocateIp6AddressesBandwidth.
 	InternetChargeType InternetChargeTypePtrInput
-	// The IPv6 address, global (GUA) and on a network card of the region. It must be an IPv6 address, such as 2001:db8::1. Source: AllocateIp6AddressesBandwidth.
+	// The IPv6 address: global (GUA), on a network interface in the region. It must be an IPv6 address, such as 2001:db8::1. Source: AllocateIp6AddressesBandwidth.
 	Ip6Address pulumi.StringInput
-	// Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
+	// Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
 	Region pulumi.StringPtrInput
-	// Tags of the public address. Changed in place. Two more, `pulumi-ipv6:owner` and `pulumi-ipv6:held`, mark it as this resource's and are not shown, as the system's own are not. It must be at most 48 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6: or qcs: or tencentcloud: or tencent: and none called project or 项目. Source: ModifyResourceTags.
+	// Tags of the public address. Changed in place. The provider adds `pulumi-ipv6:owner` and `pulumi-ipv6:held` to record ownership. Neither these nor system tags are shown. It must be at most 48 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6: or qcs: or tencentcloud: or tencent: and none called project or 项目. Source: ModifyResourceTags.
 	Tags pulumi.StringMapInput
 }
 
@@ -236,7 +236,7 @@ func (o Ipv6InternetBandwidthOutput) AddressId() pulumi.StringOutput {
 	return o.ApplyT(func(v *Ipv6InternetBandwidth) pulumi.StringOutput { return v.AddressId }).(pulumi.StringOutput)
 }
 
-// Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+// Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
 func (o Ipv6InternetBandwidthOutput) Adopt() pulumi.BoolPtrOutput {
 	return o.ApplyT(func(v *Ipv6InternetBandwidth) pulumi.BoolPtrOutput { return v.Adopt }).(pulumi.BoolPtrOutput)
 }
@@ -251,22 +251,22 @@ func (o Ipv6InternetBandwidthOutput) BandwidthPackageId() pulumi.StringPtrOutput
 	return o.ApplyT(func(v *Ipv6InternetBandwidth) pulumi.StringPtrOutput { return v.BandwidthPackageId }).(pulumi.StringPtrOutput)
 }
 
-// How it is billed. There is no call to change it: it is released, then ordered anew. Accounts billed by machine do not tell it: it is then taken as declared. It must be one of TRAFFIC_POSTPAID_BY_HOUR, BANDWIDTH_PACKAGE. Source: AllocateIp6AddressesBandwidth.
+// How it is billed. No call changes it: the address is released, then ordered again. Bill-by-CVM accounts do not return it; the declared value is then assumed. It must be one of TRAFFIC_POSTPAID_BY_HOUR, BANDWIDTH_PACKAGE. Source: AllocateIp6AddressesBandwidth.
 func (o Ipv6InternetBandwidthOutput) InternetChargeType() InternetChargeTypeOutput {
 	return o.ApplyT(func(v *Ipv6InternetBandwidth) InternetChargeTypeOutput { return v.InternetChargeType }).(InternetChargeTypeOutput)
 }
 
-// The IPv6 address, global (GUA) and on a network card of the region. It must be an IPv6 address, such as 2001:db8::1. Source: AllocateIp6AddressesBandwidth.
+// The IPv6 address: global (GUA), on a network interface in the region. It must be an IPv6 address, such as 2001:db8::1. Source: AllocateIp6AddressesBandwidth.
 func (o Ipv6InternetBandwidthOutput) Ip6Address() pulumi.StringOutput {
 	return o.ApplyT(func(v *Ipv6InternetBandwidth) pulumi.StringOutput { return v.Ip6Address }).(pulumi.StringOutput)
 }
 
-// What it costs by the cloud's list, without the account's discounts: in 30 days (`96.00 USD`), or by traffic (`0.123 USD per GB`). Begins with `unknown` where no price is published.
+// List price without the account's discounts: for 30 days (`96.00 USD`), or by traffic (`0.123 USD per GB`). Starts with `unknown` if no price is published.
 func (o Ipv6InternetBandwidthOutput) MonthlyPrice() pulumi.StringOutput {
 	return o.ApplyT(func(v *Ipv6InternetBandwidth) pulumi.StringOutput { return v.MonthlyPrice }).(pulumi.StringOutput)
 }
 
-// Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
+// Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
 func (o Ipv6InternetBandwidthOutput) Region() pulumi.StringOutput {
 	return o.ApplyT(func(v *Ipv6InternetBandwidth) pulumi.StringOutput { return v.Region }).(pulumi.StringOutput)
 }
@@ -276,7 +276,7 @@ func (o Ipv6InternetBandwidthOutput) Status() pulumi.StringOutput {
 	return o.ApplyT(func(v *Ipv6InternetBandwidth) pulumi.StringOutput { return v.Status }).(pulumi.StringOutput)
 }
 
-// Tags of the public address. Changed in place. Two more, `pulumi-ipv6:owner` and `pulumi-ipv6:held`, mark it as this resource's and are not shown, as the system's own are not. It must be at most 48 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6: or qcs: or tencentcloud: or tencent: and none called project or 项目. Source: ModifyResourceTags.
+// Tags of the public address. Changed in place. The provider adds `pulumi-ipv6:owner` and `pulumi-ipv6:held` to record ownership. Neither these nor system tags are shown. It must be at most 48 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6: or qcs: or tencentcloud: or tencent: and none called project or 项目. Source: ModifyResourceTags.
 func (o Ipv6InternetBandwidthOutput) Tags() pulumi.StringMapOutput {
 	return o.ApplyT(func(v *Ipv6InternetBandwidth) pulumi.StringMapOutput { return v.Tags }).(pulumi.StringMapOutput)
 }

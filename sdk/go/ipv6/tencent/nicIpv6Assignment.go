@@ -12,11 +12,11 @@ import (
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 )
 
-// IPv6 addresses on a network card. It owns the addresses it assigned and no others: deleting or shrinking it never touches what somebody else put on the card.
+// IPv6 addresses on a network interface. It owns the addresses it assigned and no others: deleting or shrinking it never removes other addresses from the network interface.
 //
 // - Exactly one of `ipv6Addresses` and `ipv6AddressCount`.
 //
-// Time allowed unless `customTimeouts` says otherwise: create 300 s, update 300 s, delete 300 s, read 120 s.
+// Default timeouts, unless `customTimeouts` sets others: create 300 s, update 300 s, delete 300 s, read 120 s.
 //
 // Calls: AssignIpv6Addresses, UnassignIpv6Addresses, ModifyIpv6AddressesAttribute, DescribeNetworkInterfaces, DescribeVpcTaskResult.
 //
@@ -32,17 +32,17 @@ type NicIpv6Assignment struct {
 
 	// The IPv6 addresses this resource holds, each in its canonical spelling.
 	Addresses pulumi.StringArrayOutput `pulumi:"addresses"`
-	// Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+	// Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
 	Adopt pulumi.BoolPtrOutput `pulumi:"adopt"`
-	// Description of each of the addresses. Changed in place. It must be text. Source: ModifyIpv6AddressesAttribute.
+	// Description of each address. Changed in place. It must be text. Source: ModifyIpv6AddressesAttribute.
 	Description pulumi.StringPtrOutput `pulumi:"description"`
-	// How many addresses to assign; the cloud chooses them. Changed in place: shrinking gives back the last ones first. It must be a whole number from 1 to 10 addresses. Source: AssignIpv6Addresses.
+	// How many addresses to assign; the cloud chooses them. Changed in place: shrinking unassigns the last ones first. It must be a whole number from 1 to 10 addresses. Source: AssignIpv6Addresses.
 	Ipv6AddressCount pulumi.IntPtrOutput `pulumi:"ipv6AddressCount"`
-	// The addresses to assign, each of the subnet's IPv6 block. Changed in place: what is new is assigned, what is gone is unassigned. It must be 1 to 10 different IPv6 addresses, such as 2001:db8::1. Source: AssignIpv6Addresses.
+	// The addresses to assign, each of the subnet's IPv6 block. Changed in place: added addresses are assigned, removed ones are unassigned. It must be 1 to 10 different IPv6 addresses, such as 2001:db8::1. Source: AssignIpv6Addresses.
 	Ipv6Addresses pulumi.StringArrayOutput `pulumi:"ipv6Addresses"`
-	// Id of the network card. Its subnet must have an IPv6 block, and the card be AVAILABLE. It must be the id of a network card, such as eni-m6dyj72l. Source: AssignIpv6Addresses.
+	// Id of the network interface. It must be AVAILABLE, and its subnet must have an IPv6 block. It must be the id of a network interface, such as eni-m6dyj72l. Source: AssignIpv6Addresses.
 	NetworkInterfaceId pulumi.StringOutput `pulumi:"networkInterfaceId"`
-	// Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
+	// Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
 	Region pulumi.StringOutput `pulumi:"region"`
 }
 
@@ -95,33 +95,33 @@ func (NicIpv6AssignmentState) ElementType() reflect.Type {
 }
 
 type nicIpv6AssignmentArgs struct {
-	// Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+	// Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
 	Adopt *bool `pulumi:"adopt"`
-	// Description of each of the addresses. Changed in place. It must be text. Source: ModifyIpv6AddressesAttribute.
+	// Description of each address. Changed in place. It must be text. Source: ModifyIpv6AddressesAttribute.
 	Description *string `pulumi:"description"`
-	// How many addresses to assign; the cloud chooses them. Changed in place: shrinking gives back the last ones first. It must be a whole number from 1 to 10 addresses. Source: AssignIpv6Addresses.
+	// How many addresses to assign; the cloud chooses them. Changed in place: shrinking unassigns the last ones first. It must be a whole number from 1 to 10 addresses. Source: AssignIpv6Addresses.
 	Ipv6AddressCount *int `pulumi:"ipv6AddressCount"`
-	// The addresses to assign, each of the subnet's IPv6 block. Changed in place: what is new is assigned, what is gone is unassigned. It must be 1 to 10 different IPv6 addresses, such as 2001:db8::1. Source: AssignIpv6Addresses.
+	// The addresses to assign, each of the subnet's IPv6 block. Changed in place: added addresses are assigned, removed ones are unassigned. It must be 1 to 10 different IPv6 addresses, such as 2001:db8::1. Source: AssignIpv6Addresses.
 	Ipv6Addresses []string `pulumi:"ipv6Addresses"`
-	// Id of the network card. Its subnet must have an IPv6 block, and the card be AVAILABLE. It must be the id of a network card, such as eni-m6dyj72l. Source: AssignIpv6Addresses.
+	// Id of the network interface. It must be AVAILABLE, and its subnet must have an IPv6 block. It must be the id of a network interface, such as eni-m6dyj72l. Source: AssignIpv6Addresses.
 	NetworkInterfaceId string `pulumi:"networkInterfaceId"`
-	// Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
+	// Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
 	Region *string `pulumi:"region"`
 }
 
 // The set of arguments for constructing a NicIpv6Assignment resource.
 type NicIpv6AssignmentArgs struct {
-	// Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+	// Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
 	Adopt pulumi.BoolPtrInput
-	// Description of each of the addresses. Changed in place. It must be text. Source: ModifyIpv6AddressesAttribute.
+	// Description of each address. Changed in place. It must be text. Source: ModifyIpv6AddressesAttribute.
 	Description pulumi.StringPtrInput
-	// How many addresses to assign; the cloud chooses them. Changed in place: shrinking gives back the last ones first. It must be a whole number from 1 to 10 addresses. Source: AssignIpv6Addresses.
+	// How many addresses to assign; the cloud chooses them. Changed in place: shrinking unassigns the last ones first. It must be a whole number from 1 to 10 addresses. Source: AssignIpv6Addresses.
 	Ipv6AddressCount pulumi.IntPtrInput
-	// The addresses to assign, each of the subnet's IPv6 block. Changed in place: what is new is assigned, what is gone is unassigned. It must be 1 to 10 different IPv6 addresses, such as 2001:db8::1. Source: AssignIpv6Addresses.
+	// The addresses to assign, each of the subnet's IPv6 block. Changed in place: added addresses are assigned, removed ones are unassigned. It must be 1 to 10 different IPv6 addresses, such as 2001:db8::1. Source: AssignIpv6Addresses.
 	Ipv6Addresses pulumi.StringArrayInput
-	// Id of the network card. Its subnet must have an IPv6 block, and the card be AVAILABLE. It must be the id of a network card, such as eni-m6dyj72l. Source: AssignIpv6Addresses.
+	// Id of the network interface. It must be AVAILABLE, and its subnet must have an IPv6 block. It must be the id of a network interface, such as eni-m6dyj72l. Source: AssignIpv6Addresses.
 	NetworkInterfaceId pulumi.StringInput
-	// Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
+	// Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
 	Region pulumi.StringPtrInput
 }
 
@@ -217,32 +217,32 @@ func (o NicIpv6AssignmentOutput) Addresses() pulumi.StringArrayOutput {
 	return o.ApplyT(func(v *NicIpv6Assignment) pulumi.StringArrayOutput { return v.Addresses }).(pulumi.StringArrayOutput)
 }
 
-// Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+// Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
 func (o NicIpv6AssignmentOutput) Adopt() pulumi.BoolPtrOutput {
 	return o.ApplyT(func(v *NicIpv6Assignment) pulumi.BoolPtrOutput { return v.Adopt }).(pulumi.BoolPtrOutput)
 }
 
-// Description of each of the addresses. Changed in place. It must be text. Source: ModifyIpv6AddressesAttribute.
+// Description of each address. Changed in place. It must be text. Source: ModifyIpv6AddressesAttribute.
 func (o NicIpv6AssignmentOutput) Description() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *NicIpv6Assignment) pulumi.StringPtrOutput { return v.Description }).(pulumi.StringPtrOutput)
 }
 
-// How many addresses to assign; the cloud chooses them. Changed in place: shrinking gives back the last ones first. It must be a whole number from 1 to 10 addresses. Source: AssignIpv6Addresses.
+// How many addresses to assign; the cloud chooses them. Changed in place: shrinking unassigns the last ones first. It must be a whole number from 1 to 10 addresses. Source: AssignIpv6Addresses.
 func (o NicIpv6AssignmentOutput) Ipv6AddressCount() pulumi.IntPtrOutput {
 	return o.ApplyT(func(v *NicIpv6Assignment) pulumi.IntPtrOutput { return v.Ipv6AddressCount }).(pulumi.IntPtrOutput)
 }
 
-// The addresses to assign, each of the subnet's IPv6 block. Changed in place: what is new is assigned, what is gone is unassigned. It must be 1 to 10 different IPv6 addresses, such as 2001:db8::1. Source: AssignIpv6Addresses.
+// The addresses to assign, each of the subnet's IPv6 block. Changed in place: added addresses are assigned, removed ones are unassigned. It must be 1 to 10 different IPv6 addresses, such as 2001:db8::1. Source: AssignIpv6Addresses.
 func (o NicIpv6AssignmentOutput) Ipv6Addresses() pulumi.StringArrayOutput {
 	return o.ApplyT(func(v *NicIpv6Assignment) pulumi.StringArrayOutput { return v.Ipv6Addresses }).(pulumi.StringArrayOutput)
 }
 
-// Id of the network card. Its subnet must have an IPv6 block, and the card be AVAILABLE. It must be the id of a network card, such as eni-m6dyj72l. Source: AssignIpv6Addresses.
+// Id of the network interface. It must be AVAILABLE, and its subnet must have an IPv6 block. It must be the id of a network interface, such as eni-m6dyj72l. Source: AssignIpv6Addresses.
 func (o NicIpv6AssignmentOutput) NetworkInterfaceId() pulumi.StringOutput {
 	return o.ApplyT(func(v *NicIpv6Assignment) pulumi.StringOutput { return v.NetworkInterfaceId }).(pulumi.StringOutput)
 }
 
-// Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
+// Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
 func (o NicIpv6AssignmentOutput) Region() pulumi.StringOutput {
 	return o.ApplyT(func(v *NicIpv6Assignment) pulumi.StringOutput { return v.Region }).(pulumi.StringOutput)
 }

@@ -14,15 +14,15 @@ import (
 var _ = internal.GetEnvOrDefault
 
 type GetBandwidthPackagesRow struct {
-	// Its limit in Mbps; -1 for none.
+	// Its bandwidth limit in Mbps; -1 for none.
 	Bandwidth *int `pulumi:"bandwidth"`
 	// Id of the bandwidth package (`bwp-…`): what `Ipv6InternetBandwidth` takes.
 	BandwidthPackageId string `pulumi:"bandwidthPackageId"`
 	// Name of the bandwidth package, empty if it has none.
 	BandwidthPackageName string `pulumi:"bandwidthPackageName"`
-	// How the package is billed, in Tencent Cloud's words.
+	// How the package is billed, as Tencent Cloud names it.
 	ChargeType *string `pulumi:"chargeType"`
-	// Its kind of line, such as `BGP`.
+	// Its line type, such as `BGP`.
 	NetworkType *string `pulumi:"networkType"`
 	// State of the package, `CREATED` when ready.
 	Status *string `pulumi:"status"`
@@ -42,7 +42,7 @@ func (o GetBandwidthPackagesRowOutput) ToGetBandwidthPackagesRowOutputWithContex
 	return o
 }
 
-// Its limit in Mbps; -1 for none.
+// Its bandwidth limit in Mbps; -1 for none.
 func (o GetBandwidthPackagesRowOutput) Bandwidth() pulumi.IntPtrOutput {
 	return o.ApplyT(func(v GetBandwidthPackagesRow) *int { return v.Bandwidth }).(pulumi.IntPtrOutput)
 }
@@ -57,12 +57,12 @@ func (o GetBandwidthPackagesRowOutput) BandwidthPackageName() pulumi.StringOutpu
 	return o.ApplyT(func(v GetBandwidthPackagesRow) string { return v.BandwidthPackageName }).(pulumi.StringOutput)
 }
 
-// How the package is billed, in Tencent Cloud's words.
+// How the package is billed, as Tencent Cloud names it.
 func (o GetBandwidthPackagesRowOutput) ChargeType() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v GetBandwidthPackagesRow) *string { return v.ChargeType }).(pulumi.StringPtrOutput)
 }
 
-// Its kind of line, such as `BGP`.
+// Its line type, such as `BGP`.
 func (o GetBandwidthPackagesRowOutput) NetworkType() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v GetBandwidthPackagesRow) *string { return v.NetworkType }).(pulumi.StringPtrOutput)
 }
@@ -95,21 +95,21 @@ func (o GetBandwidthPackagesRowArrayOutput) Index(i pulumi.IntInput) GetBandwidt
 type GetIp6AddressesRow struct {
 	// Id of the public address (`eip-…`).
 	AddressId string `pulumi:"addressId"`
-	// Its internet bandwidth in Mbps. Accounts billed by machine do not tell it.
+	// Its internet bandwidth in Mbps. Not returned for bill-by-CVM accounts.
 	Bandwidth *int `pulumi:"bandwidth"`
-	// Id of the shared bandwidth package that it is in, if it is in one.
+	// Id of its shared bandwidth package, if it is in one.
 	BandwidthPackageId *string `pulumi:"bandwidthPackageId"`
-	// Id of the machine it is on, if the card is on one.
+	// Id of the instance that the network interface is attached to, if any.
 	InstanceId *string `pulumi:"instanceId"`
-	// How that is billed. Accounts billed by machine do not tell it.
+	// How the bandwidth is billed. Not returned for bill-by-CVM accounts.
 	InternetChargeType *string `pulumi:"internetChargeType"`
 	// The address itself, in its shortest spelling.
 	Ip6Address string `pulumi:"ip6Address"`
-	// Id of the network card it is on.
+	// Id of the network interface that it is on.
 	NetworkInterfaceId *string `pulumi:"networkInterfaceId"`
 	// State of the public address, such as `BIND`.
 	Status string `pulumi:"status"`
-	// Tags of the public address, keys with values. Without the one that marks our own orders.
+	// Tags of the public address, keys with values. Without the tags that this provider adds.
 	Tags map[string]string `pulumi:"tags"`
 	// Id of the VPC that it is in.
 	VpcId *string `pulumi:"vpcId"`
@@ -134,22 +134,22 @@ func (o GetIp6AddressesRowOutput) AddressId() pulumi.StringOutput {
 	return o.ApplyT(func(v GetIp6AddressesRow) string { return v.AddressId }).(pulumi.StringOutput)
 }
 
-// Its internet bandwidth in Mbps. Accounts billed by machine do not tell it.
+// Its internet bandwidth in Mbps. Not returned for bill-by-CVM accounts.
 func (o GetIp6AddressesRowOutput) Bandwidth() pulumi.IntPtrOutput {
 	return o.ApplyT(func(v GetIp6AddressesRow) *int { return v.Bandwidth }).(pulumi.IntPtrOutput)
 }
 
-// Id of the shared bandwidth package that it is in, if it is in one.
+// Id of its shared bandwidth package, if it is in one.
 func (o GetIp6AddressesRowOutput) BandwidthPackageId() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v GetIp6AddressesRow) *string { return v.BandwidthPackageId }).(pulumi.StringPtrOutput)
 }
 
-// Id of the machine it is on, if the card is on one.
+// Id of the instance that the network interface is attached to, if any.
 func (o GetIp6AddressesRowOutput) InstanceId() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v GetIp6AddressesRow) *string { return v.InstanceId }).(pulumi.StringPtrOutput)
 }
 
-// How that is billed. Accounts billed by machine do not tell it.
+// How the bandwidth is billed. Not returned for bill-by-CVM accounts.
 func (o GetIp6AddressesRowOutput) InternetChargeType() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v GetIp6AddressesRow) *string { return v.InternetChargeType }).(pulumi.StringPtrOutput)
 }
@@ -159,7 +159,7 @@ func (o GetIp6AddressesRowOutput) Ip6Address() pulumi.StringOutput {
 	return o.ApplyT(func(v GetIp6AddressesRow) string { return v.Ip6Address }).(pulumi.StringOutput)
 }
 
-// Id of the network card it is on.
+// Id of the network interface that it is on.
 func (o GetIp6AddressesRowOutput) NetworkInterfaceId() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v GetIp6AddressesRow) *string { return v.NetworkInterfaceId }).(pulumi.StringPtrOutput)
 }
@@ -169,7 +169,7 @@ func (o GetIp6AddressesRowOutput) Status() pulumi.StringOutput {
 	return o.ApplyT(func(v GetIp6AddressesRow) string { return v.Status }).(pulumi.StringOutput)
 }
 
-// Tags of the public address, keys with values. Without the one that marks our own orders.
+// Tags of the public address, keys with values. Without the tags that this provider adds.
 func (o GetIp6AddressesRowOutput) Tags() pulumi.StringMapOutput {
 	return o.ApplyT(func(v GetIp6AddressesRow) map[string]string { return v.Tags }).(pulumi.StringMapOutput)
 }
@@ -206,19 +206,19 @@ type GetNetworkInterfaceIpv6AddressesRow struct {
 	AddressType *string `pulumi:"addressType"`
 	// Description of the address, if it has one.
 	Description *string `pulumi:"description"`
-	// Id of the machine that the card is on, if it is on one.
+	// Id of the instance that the network interface is attached to, if any.
 	InstanceId *string `pulumi:"instanceId"`
-	// The address, in its shortest spelling: what `Ipv6InternetBandwidth` takes as `ip6Address`.
+	// The address, in its shortest spelling: the input `ip6Address` of `Ipv6InternetBandwidth`.
 	Ipv6Address string `pulumi:"ipv6Address"`
-	// Id of the network card it is on.
+	// Id of the network interface that it is on.
 	NetworkInterfaceId string `pulumi:"networkInterfaceId"`
-	// Whether it is the card's first one, which cannot be unassigned.
+	// Whether it is the primary address of the network interface, which cannot be unassigned.
 	Primary bool `pulumi:"primary"`
 	// State of the address: `PENDING`, `AVAILABLE`, `MIGRATING` or `DELETING`.
 	State *string `pulumi:"state"`
-	// Id of the subnet that the card is in.
+	// Id of the subnet of the network interface.
 	SubnetId *string `pulumi:"subnetId"`
-	// Id of the VPC that the card is in.
+	// Id of the VPC of the network interface.
 	VpcId *string `pulumi:"vpcId"`
 }
 
@@ -251,22 +251,22 @@ func (o GetNetworkInterfaceIpv6AddressesRowOutput) Description() pulumi.StringPt
 	return o.ApplyT(func(v GetNetworkInterfaceIpv6AddressesRow) *string { return v.Description }).(pulumi.StringPtrOutput)
 }
 
-// Id of the machine that the card is on, if it is on one.
+// Id of the instance that the network interface is attached to, if any.
 func (o GetNetworkInterfaceIpv6AddressesRowOutput) InstanceId() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v GetNetworkInterfaceIpv6AddressesRow) *string { return v.InstanceId }).(pulumi.StringPtrOutput)
 }
 
-// The address, in its shortest spelling: what `Ipv6InternetBandwidth` takes as `ip6Address`.
+// The address, in its shortest spelling: the input `ip6Address` of `Ipv6InternetBandwidth`.
 func (o GetNetworkInterfaceIpv6AddressesRowOutput) Ipv6Address() pulumi.StringOutput {
 	return o.ApplyT(func(v GetNetworkInterfaceIpv6AddressesRow) string { return v.Ipv6Address }).(pulumi.StringOutput)
 }
 
-// Id of the network card it is on.
+// Id of the network interface that it is on.
 func (o GetNetworkInterfaceIpv6AddressesRowOutput) NetworkInterfaceId() pulumi.StringOutput {
 	return o.ApplyT(func(v GetNetworkInterfaceIpv6AddressesRow) string { return v.NetworkInterfaceId }).(pulumi.StringOutput)
 }
 
-// Whether it is the card's first one, which cannot be unassigned.
+// Whether it is the primary address of the network interface, which cannot be unassigned.
 func (o GetNetworkInterfaceIpv6AddressesRowOutput) Primary() pulumi.BoolOutput {
 	return o.ApplyT(func(v GetNetworkInterfaceIpv6AddressesRow) bool { return v.Primary }).(pulumi.BoolOutput)
 }
@@ -276,12 +276,12 @@ func (o GetNetworkInterfaceIpv6AddressesRowOutput) State() pulumi.StringPtrOutpu
 	return o.ApplyT(func(v GetNetworkInterfaceIpv6AddressesRow) *string { return v.State }).(pulumi.StringPtrOutput)
 }
 
-// Id of the subnet that the card is in.
+// Id of the subnet of the network interface.
 func (o GetNetworkInterfaceIpv6AddressesRowOutput) SubnetId() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v GetNetworkInterfaceIpv6AddressesRow) *string { return v.SubnetId }).(pulumi.StringPtrOutput)
 }
 
-// Id of the VPC that the card is in.
+// Id of the VPC of the network interface.
 func (o GetNetworkInterfaceIpv6AddressesRowOutput) VpcId() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v GetNetworkInterfaceIpv6AddressesRow) *string { return v.VpcId }).(pulumi.StringPtrOutput)
 }
@@ -308,15 +308,15 @@ func (o GetNetworkInterfaceIpv6AddressesRowArrayOutput) Index(i pulumi.IntInput)
 
 // Settings of Tencent Cloud.
 type Settings struct {
-	// One URL for all of Tencent Cloud's services, instead of their own. Else from the environment: PULUMI_IPV6_TENCENT_ENDPOINT.
+	// One URL for all Tencent Cloud services, instead of their default endpoints. Default: from the environment (PULUMI_IPV6_TENCENT_ENDPOINT).
 	Endpoint *string `pulumi:"endpoint"`
-	// Region of resources that name none. Else from the environment: TENCENTCLOUD_REGION.
+	// Region of resources that do not set one. Default: from the environment (TENCENTCLOUD_REGION).
 	Region *string `pulumi:"region"`
-	// Id of the API key. Else from the environment: TENCENTCLOUD_SECRET_ID.
+	// Id of the API key. Default: from the environment (TENCENTCLOUD_SECRET_ID).
 	SecretId *string `pulumi:"secretId"`
-	// Secret of the API key. Else from the environment: TENCENTCLOUD_SECRET_KEY.
+	// Secret of the API key. Default: from the environment (TENCENTCLOUD_SECRET_KEY).
 	SecretKey *string `pulumi:"secretKey"`
-	// Session token of temporary keys. The vendor's SDKs, its Terraform provider and its command line each have a name for it. Else from the environment: TENCENTCLOUD_SESSION_TOKEN, TENCENTCLOUD_SECURITY_TOKEN, TENCENTCLOUD_TOKEN.
+	// Session token of temporary keys. The vendor's SDKs, Terraform provider and CLI each use a different variable. Default: from the environment (TENCENTCLOUD_SESSION_TOKEN, TENCENTCLOUD_SECURITY_TOKEN, TENCENTCLOUD_TOKEN).
 	Token *string `pulumi:"token"`
 }
 
@@ -333,15 +333,15 @@ type SettingsInput interface {
 
 // Settings of Tencent Cloud.
 type SettingsArgs struct {
-	// One URL for all of Tencent Cloud's services, instead of their own. Else from the environment: PULUMI_IPV6_TENCENT_ENDPOINT.
+	// One URL for all Tencent Cloud services, instead of their default endpoints. Default: from the environment (PULUMI_IPV6_TENCENT_ENDPOINT).
 	Endpoint pulumi.StringPtrInput `pulumi:"endpoint"`
-	// Region of resources that name none. Else from the environment: TENCENTCLOUD_REGION.
+	// Region of resources that do not set one. Default: from the environment (TENCENTCLOUD_REGION).
 	Region pulumi.StringPtrInput `pulumi:"region"`
-	// Id of the API key. Else from the environment: TENCENTCLOUD_SECRET_ID.
+	// Id of the API key. Default: from the environment (TENCENTCLOUD_SECRET_ID).
 	SecretId pulumi.StringPtrInput `pulumi:"secretId"`
-	// Secret of the API key. Else from the environment: TENCENTCLOUD_SECRET_KEY.
+	// Secret of the API key. Default: from the environment (TENCENTCLOUD_SECRET_KEY).
 	SecretKey pulumi.StringPtrInput `pulumi:"secretKey"`
-	// Session token of temporary keys. The vendor's SDKs, its Terraform provider and its command line each have a name for it. Else from the environment: TENCENTCLOUD_SESSION_TOKEN, TENCENTCLOUD_SECURITY_TOKEN, TENCENTCLOUD_TOKEN.
+	// Session token of temporary keys. The vendor's SDKs, Terraform provider and CLI each use a different variable. Default: from the environment (TENCENTCLOUD_SESSION_TOKEN, TENCENTCLOUD_SECURITY_TOKEN, TENCENTCLOUD_TOKEN).
 	Token pulumi.StringPtrInput `pulumi:"token"`
 }
 
@@ -423,27 +423,27 @@ func (o SettingsOutput) ToSettingsPtrOutputWithContext(ctx context.Context) Sett
 	}).(SettingsPtrOutput)
 }
 
-// One URL for all of Tencent Cloud's services, instead of their own. Else from the environment: PULUMI_IPV6_TENCENT_ENDPOINT.
+// One URL for all Tencent Cloud services, instead of their default endpoints. Default: from the environment (PULUMI_IPV6_TENCENT_ENDPOINT).
 func (o SettingsOutput) Endpoint() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v Settings) *string { return v.Endpoint }).(pulumi.StringPtrOutput)
 }
 
-// Region of resources that name none. Else from the environment: TENCENTCLOUD_REGION.
+// Region of resources that do not set one. Default: from the environment (TENCENTCLOUD_REGION).
 func (o SettingsOutput) Region() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v Settings) *string { return v.Region }).(pulumi.StringPtrOutput)
 }
 
-// Id of the API key. Else from the environment: TENCENTCLOUD_SECRET_ID.
+// Id of the API key. Default: from the environment (TENCENTCLOUD_SECRET_ID).
 func (o SettingsOutput) SecretId() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v Settings) *string { return v.SecretId }).(pulumi.StringPtrOutput)
 }
 
-// Secret of the API key. Else from the environment: TENCENTCLOUD_SECRET_KEY.
+// Secret of the API key. Default: from the environment (TENCENTCLOUD_SECRET_KEY).
 func (o SettingsOutput) SecretKey() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v Settings) *string { return v.SecretKey }).(pulumi.StringPtrOutput)
 }
 
-// Session token of temporary keys. The vendor's SDKs, its Terraform provider and its command line each have a name for it. Else from the environment: TENCENTCLOUD_SESSION_TOKEN, TENCENTCLOUD_SECURITY_TOKEN, TENCENTCLOUD_TOKEN.
+// Session token of temporary keys. The vendor's SDKs, Terraform provider and CLI each use a different variable. Default: from the environment (TENCENTCLOUD_SESSION_TOKEN, TENCENTCLOUD_SECURITY_TOKEN, TENCENTCLOUD_TOKEN).
 func (o SettingsOutput) Token() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v Settings) *string { return v.Token }).(pulumi.StringPtrOutput)
 }
@@ -472,7 +472,7 @@ func (o SettingsPtrOutput) Elem() SettingsOutput {
 	}).(SettingsOutput)
 }
 
-// One URL for all of Tencent Cloud's services, instead of their own. Else from the environment: PULUMI_IPV6_TENCENT_ENDPOINT.
+// One URL for all Tencent Cloud services, instead of their default endpoints. Default: from the environment (PULUMI_IPV6_TENCENT_ENDPOINT).
 func (o SettingsPtrOutput) Endpoint() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *Settings) *string {
 		if v == nil {
@@ -482,7 +482,7 @@ func (o SettingsPtrOutput) Endpoint() pulumi.StringPtrOutput {
 	}).(pulumi.StringPtrOutput)
 }
 
-// Region of resources that name none. Else from the environment: TENCENTCLOUD_REGION.
+// Region of resources that do not set one. Default: from the environment (TENCENTCLOUD_REGION).
 func (o SettingsPtrOutput) Region() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *Settings) *string {
 		if v == nil {
@@ -492,7 +492,7 @@ func (o SettingsPtrOutput) Region() pulumi.StringPtrOutput {
 	}).(pulumi.StringPtrOutput)
 }
 
-// Id of the API key. Else from the environment: TENCENTCLOUD_SECRET_ID.
+// Id of the API key. Default: from the environment (TENCENTCLOUD_SECRET_ID).
 func (o SettingsPtrOutput) SecretId() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *Settings) *string {
 		if v == nil {
@@ -502,7 +502,7 @@ func (o SettingsPtrOutput) SecretId() pulumi.StringPtrOutput {
 	}).(pulumi.StringPtrOutput)
 }
 
-// Secret of the API key. Else from the environment: TENCENTCLOUD_SECRET_KEY.
+// Secret of the API key. Default: from the environment (TENCENTCLOUD_SECRET_KEY).
 func (o SettingsPtrOutput) SecretKey() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *Settings) *string {
 		if v == nil {
@@ -512,7 +512,7 @@ func (o SettingsPtrOutput) SecretKey() pulumi.StringPtrOutput {
 	}).(pulumi.StringPtrOutput)
 }
 
-// Session token of temporary keys. The vendor's SDKs, its Terraform provider and its command line each have a name for it. Else from the environment: TENCENTCLOUD_SESSION_TOKEN, TENCENTCLOUD_SECURITY_TOKEN, TENCENTCLOUD_TOKEN.
+// Session token of temporary keys. The vendor's SDKs, Terraform provider and CLI each use a different variable. Default: from the environment (TENCENTCLOUD_SESSION_TOKEN, TENCENTCLOUD_SECURITY_TOKEN, TENCENTCLOUD_TOKEN).
 func (o SettingsPtrOutput) Token() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *Settings) *string {
 		if v == nil {

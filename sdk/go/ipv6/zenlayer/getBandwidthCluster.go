@@ -27,26 +27,26 @@ func GetBandwidthCluster(ctx *pulumi.Context, args *GetBandwidthClusterArgs, opt
 }
 
 type GetBandwidthClusterArgs struct {
-	// Id of the bandwidth cluster. It must be an id as text, such as "1690000000000000001". Source: DescribeBandwidthClusters.
+	// Id of the bandwidth cluster. It must be an id as a string, such as "1690000000000000001". Source: DescribeBandwidthClusters.
 	ClusterId *string `pulumi:"clusterId"`
-	// Name of the bandwidth cluster, the whole of it. Source: DescribeBandwidthClusters.
+	// Full name of the bandwidth cluster. Source: DescribeBandwidthClusters.
 	Name *string `pulumi:"name"`
 }
 
 type GetBandwidthClusterResult struct {
 	// Area of the bandwidth cluster, such as `HKG`.
 	AreaCode *string `pulumi:"areaCode"`
-	// Id of the bandwidth cluster: what the resources take with `BandwidthCluster`.
+	// Id of the bandwidth cluster. Pass it as `clusterId` with `BandwidthCluster`.
 	ClusterId string `pulumi:"clusterId"`
-	// The bandwidth committed to, in Mbps.
+	// Committed bandwidth of the bandwidth cluster in Mbps.
 	CommitBandwidthMbps *int `pulumi:"commitBandwidthMbps"`
-	// How the cluster is billed: other words than those of an IPv6.
+	// How the bandwidth cluster is billed. The values are not those of an IPv6.
 	InternetChargeType *string `pulumi:"internetChargeType"`
 	// Name of the bandwidth cluster, empty if it has none.
 	Name string `pulumi:"name"`
-	// Its kind of line. An IPv6 moves only between clusters of one kind and area.
+	// Line type of the bandwidth cluster. An IPv6 moves only between clusters of the same line type and area.
 	NetworkLineType *string `pulumi:"networkLineType"`
-	// How many members it has.
+	// Number of members of the bandwidth cluster.
 	ResourceNumber *int `pulumi:"resourceNumber"`
 }
 
@@ -60,9 +60,9 @@ func GetBandwidthClusterOutput(ctx *pulumi.Context, args GetBandwidthClusterOutp
 }
 
 type GetBandwidthClusterOutputArgs struct {
-	// Id of the bandwidth cluster. It must be an id as text, such as "1690000000000000001". Source: DescribeBandwidthClusters.
+	// Id of the bandwidth cluster. It must be an id as a string, such as "1690000000000000001". Source: DescribeBandwidthClusters.
 	ClusterId pulumi.StringPtrInput `pulumi:"clusterId"`
-	// Name of the bandwidth cluster, the whole of it. Source: DescribeBandwidthClusters.
+	// Full name of the bandwidth cluster. Source: DescribeBandwidthClusters.
 	Name pulumi.StringPtrInput `pulumi:"name"`
 }
 
@@ -89,17 +89,17 @@ func (o GetBandwidthClusterResultOutput) AreaCode() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v GetBandwidthClusterResult) *string { return v.AreaCode }).(pulumi.StringPtrOutput)
 }
 
-// Id of the bandwidth cluster: what the resources take with `BandwidthCluster`.
+// Id of the bandwidth cluster. Pass it as `clusterId` with `BandwidthCluster`.
 func (o GetBandwidthClusterResultOutput) ClusterId() pulumi.StringOutput {
 	return o.ApplyT(func(v GetBandwidthClusterResult) string { return v.ClusterId }).(pulumi.StringOutput)
 }
 
-// The bandwidth committed to, in Mbps.
+// Committed bandwidth of the bandwidth cluster in Mbps.
 func (o GetBandwidthClusterResultOutput) CommitBandwidthMbps() pulumi.IntPtrOutput {
 	return o.ApplyT(func(v GetBandwidthClusterResult) *int { return v.CommitBandwidthMbps }).(pulumi.IntPtrOutput)
 }
 
-// How the cluster is billed: other words than those of an IPv6.
+// How the bandwidth cluster is billed. The values are not those of an IPv6.
 func (o GetBandwidthClusterResultOutput) InternetChargeType() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v GetBandwidthClusterResult) *string { return v.InternetChargeType }).(pulumi.StringPtrOutput)
 }
@@ -109,12 +109,12 @@ func (o GetBandwidthClusterResultOutput) Name() pulumi.StringOutput {
 	return o.ApplyT(func(v GetBandwidthClusterResult) string { return v.Name }).(pulumi.StringOutput)
 }
 
-// Its kind of line. An IPv6 moves only between clusters of one kind and area.
+// Line type of the bandwidth cluster. An IPv6 moves only between clusters of the same line type and area.
 func (o GetBandwidthClusterResultOutput) NetworkLineType() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v GetBandwidthClusterResult) *string { return v.NetworkLineType }).(pulumi.StringPtrOutput)
 }
 
-// How many members it has.
+// Number of members of the bandwidth cluster.
 func (o GetBandwidthClusterResultOutput) ResourceNumber() pulumi.IntPtrOutput {
 	return o.ApplyT(func(v GetBandwidthClusterResult) *int { return v.ResourceNumber }).(pulumi.IntPtrOutput)
 }

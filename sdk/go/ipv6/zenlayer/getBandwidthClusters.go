@@ -11,7 +11,7 @@ import (
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 )
 
-// Lists bandwidth clusters: all of the account, or those that meet every filter given. None is an empty list.
+// Lists the bandwidth clusters of the account that match every given filter. The list may be empty.
 //
 // Calls: DescribeBandwidthClusters. It changes nothing.
 func GetBandwidthClusters(ctx *pulumi.Context, args *GetBandwidthClustersArgs, opts ...pulumi.InvokeOption) (*GetBandwidthClustersResult, error) {
@@ -25,11 +25,11 @@ func GetBandwidthClusters(ctx *pulumi.Context, args *GetBandwidthClustersArgs, o
 }
 
 type GetBandwidthClustersArgs struct {
-	// Area that they are in, such as `HKG`. Source: DescribeBandwidthClusters.
+	// Area of the clusters, such as `HKG`. Source: DescribeBandwidthClusters.
 	AreaCode *string `pulumi:"areaCode"`
-	// Name of the bandwidth cluster, the whole of it. Source: DescribeBandwidthClusters.
+	// Full name of the bandwidth cluster. Source: DescribeBandwidthClusters.
 	Name *string `pulumi:"name"`
-	// Kind of line that they have, such as `PremiumBGP`. Source: DescribeBandwidthClusters.
+	// Line type of the clusters, such as `PremiumBGP`. Source: DescribeBandwidthClusters.
 	NetworkLineType *string `pulumi:"networkLineType"`
 }
 
@@ -48,11 +48,11 @@ func GetBandwidthClustersOutput(ctx *pulumi.Context, args GetBandwidthClustersOu
 }
 
 type GetBandwidthClustersOutputArgs struct {
-	// Area that they are in, such as `HKG`. Source: DescribeBandwidthClusters.
+	// Area of the clusters, such as `HKG`. Source: DescribeBandwidthClusters.
 	AreaCode pulumi.StringPtrInput `pulumi:"areaCode"`
-	// Name of the bandwidth cluster, the whole of it. Source: DescribeBandwidthClusters.
+	// Full name of the bandwidth cluster. Source: DescribeBandwidthClusters.
 	Name pulumi.StringPtrInput `pulumi:"name"`
-	// Kind of line that they have, such as `PremiumBGP`. Source: DescribeBandwidthClusters.
+	// Line type of the clusters, such as `PremiumBGP`. Source: DescribeBandwidthClusters.
 	NetworkLineType pulumi.StringPtrInput `pulumi:"networkLineType"`
 }
 

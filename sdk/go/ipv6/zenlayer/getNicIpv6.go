@@ -11,7 +11,7 @@ import (
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 )
 
-// Finds the IPv6 of one network card, with its billing, by the card, the instance, or an address of it.
+// Finds the IPv6 of one network interface, with its billing, by network interface, instance or address.
 //
 // - Exactly one of `nicId`, `instanceId` and `address`.
 //
@@ -27,48 +27,48 @@ func GetNicIpv6(ctx *pulumi.Context, args *GetNicIpv6Args, opts ...pulumi.Invoke
 }
 
 type GetNicIpv6Args struct {
-	// An address of the card's prefix, in any spelling. It must be an IPv6 address, such as 2001:db8::1. Source: DescribeNetworkInterfaces.
+	// An address in the network interface's prefix, in any spelling. It must be an IPv6 address, such as 2001:db8::1. Source: DescribeNetworkInterfaces.
 	Address *string `pulumi:"address"`
-	// Id of the instance whose network card has it. It must be an id as text, such as "1680855999352675875". Source: DescribeNetworkInterfaces.
+	// Id of the instance that the network interface is on. It must be an id as a string, such as "1680855999352675875". Source: DescribeNetworkInterfaces.
 	InstanceId *string `pulumi:"instanceId"`
-	// Id of the network card (vNIC). It must be an id as text, such as "1680855999352675875". Source: DescribeNetworkInterfaces.
+	// Id of the network interface (vNIC). It must be an id as a string, such as "1680855999352675875". Source: DescribeNetworkInterfaces.
 	NicId *string `pulumi:"nicId"`
-	// Region that the network card is in. Unset: the `region` setting, else any; calls need no region. Source: DescribeNetworkInterfaces.
+	// Region that the network interface is in. Unset: the `region` setting, else any; calls need no region. Source: DescribeNetworkInterfaces.
 	Region *string `pulumi:"region"`
 }
 
 type GetNicIpv6Result struct {
-	// The card's first IPv6 address, in its shortest spelling.
+	// First IPv6 address of the network interface, in its shortest spelling.
 	Address string `pulumi:"address"`
-	// Its internet bandwidth in Mbps.
+	// Internet bandwidth of the IPv6 in Mbps.
 	Bandwidth *int `pulumi:"bandwidth"`
-	// Id of the bandwidth cluster that it is in, if it is in one.
+	// Id of the bandwidth cluster that the IPv6 is in, if any.
 	ClusterId *string `pulumi:"clusterId"`
-	// Id of the instance that the network card is on, if it is on one.
+	// Id of the instance that the network interface is on, if any.
 	InstanceId *string `pulumi:"instanceId"`
-	// How its internet is billed, in Zenlayer's words.
+	// How the public IPv6 is billed, as Zenlayer spells it.
 	InternetChargeType *string `pulumi:"internetChargeType"`
-	// The prefix that the card was given, by default a /96.
+	// Prefix of the network interface, by default a /96.
 	Ipv6Cidr *string `pulumi:"ipv6Cidr"`
-	// Id of the public IPv6; left out for a private one, as is all below but the tags.
+	// Id of the public IPv6; unset for a private one, as are all billing outputs.
 	Ipv6Id *string `pulumi:"ipv6Id"`
-	// Name of the network card, if it has one.
+	// Name of the network interface, if it has one.
 	Name *string `pulumi:"name"`
-	// Id of the network card (vNIC): what `Ipv6InternetBandwidth` takes.
+	// Id of the network interface (vNIC). Pass it to `Ipv6InternetBandwidth`.
 	NicId string `pulumi:"nicId"`
-	// Its monthly traffic package in TB.
+	// Monthly traffic package of the IPv6 in TB.
 	PackageSize *float64 `pulumi:"packageSize"`
-	// How strictly the bandwidth is kept: `LOOSE` or `STRICT`.
+	// How strictly the bandwidth is enforced: `LOOSE` or `STRICT`.
 	RateLimitMode *string `pulumi:"rateLimitMode"`
-	// Region that the network card is in.
+	// Region that the network interface is in.
 	Region *string `pulumi:"region"`
-	// State of the network card, such as `USED`.
+	// State of the network interface, such as `USED`.
 	Status *string `pulumi:"status"`
-	// Id of the subnet that the network card is in.
+	// Id of the subnet that the network interface is in.
 	SubnetId *string `pulumi:"subnetId"`
-	// Tags of the network card, keys with values. Without those that mark our own orders.
+	// Tags of the network interface, without this provider's own.
 	Tags map[string]string `pulumi:"tags"`
-	// Id of the VPC that the network card is in.
+	// Id of the VPC that the network interface is in.
 	VpcId *string `pulumi:"vpcId"`
 }
 
@@ -82,13 +82,13 @@ func GetNicIpv6Output(ctx *pulumi.Context, args GetNicIpv6OutputArgs, opts ...pu
 }
 
 type GetNicIpv6OutputArgs struct {
-	// An address of the card's prefix, in any spelling. It must be an IPv6 address, such as 2001:db8::1. Source: DescribeNetworkInterfaces.
+	// An address in the network interface's prefix, in any spelling. It must be an IPv6 address, such as 2001:db8::1. Source: DescribeNetworkInterfaces.
 	Address pulumi.StringPtrInput `pulumi:"address"`
-	// Id of the instance whose network card has it. It must be an id as text, such as "1680855999352675875". Source: DescribeNetworkInterfaces.
+	// Id of the instance that the network interface is on. It must be an id as a string, such as "1680855999352675875". Source: DescribeNetworkInterfaces.
 	InstanceId pulumi.StringPtrInput `pulumi:"instanceId"`
-	// Id of the network card (vNIC). It must be an id as text, such as "1680855999352675875". Source: DescribeNetworkInterfaces.
+	// Id of the network interface (vNIC). It must be an id as a string, such as "1680855999352675875". Source: DescribeNetworkInterfaces.
 	NicId pulumi.StringPtrInput `pulumi:"nicId"`
-	// Region that the network card is in. Unset: the `region` setting, else any; calls need no region. Source: DescribeNetworkInterfaces.
+	// Region that the network interface is in. Unset: the `region` setting, else any; calls need no region. Source: DescribeNetworkInterfaces.
 	Region pulumi.StringPtrInput `pulumi:"region"`
 }
 
@@ -110,82 +110,82 @@ func (o GetNicIpv6ResultOutput) ToGetNicIpv6ResultOutputWithContext(ctx context.
 	return o
 }
 
-// The card's first IPv6 address, in its shortest spelling.
+// First IPv6 address of the network interface, in its shortest spelling.
 func (o GetNicIpv6ResultOutput) Address() pulumi.StringOutput {
 	return o.ApplyT(func(v GetNicIpv6Result) string { return v.Address }).(pulumi.StringOutput)
 }
 
-// Its internet bandwidth in Mbps.
+// Internet bandwidth of the IPv6 in Mbps.
 func (o GetNicIpv6ResultOutput) Bandwidth() pulumi.IntPtrOutput {
 	return o.ApplyT(func(v GetNicIpv6Result) *int { return v.Bandwidth }).(pulumi.IntPtrOutput)
 }
 
-// Id of the bandwidth cluster that it is in, if it is in one.
+// Id of the bandwidth cluster that the IPv6 is in, if any.
 func (o GetNicIpv6ResultOutput) ClusterId() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v GetNicIpv6Result) *string { return v.ClusterId }).(pulumi.StringPtrOutput)
 }
 
-// Id of the instance that the network card is on, if it is on one.
+// Id of the instance that the network interface is on, if any.
 func (o GetNicIpv6ResultOutput) InstanceId() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v GetNicIpv6Result) *string { return v.InstanceId }).(pulumi.StringPtrOutput)
 }
 
-// How its internet is billed, in Zenlayer's words.
+// How the public IPv6 is billed, as Zenlayer spells it.
 func (o GetNicIpv6ResultOutput) InternetChargeType() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v GetNicIpv6Result) *string { return v.InternetChargeType }).(pulumi.StringPtrOutput)
 }
 
-// The prefix that the card was given, by default a /96.
+// Prefix of the network interface, by default a /96.
 func (o GetNicIpv6ResultOutput) Ipv6Cidr() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v GetNicIpv6Result) *string { return v.Ipv6Cidr }).(pulumi.StringPtrOutput)
 }
 
-// Id of the public IPv6; left out for a private one, as is all below but the tags.
+// Id of the public IPv6; unset for a private one, as are all billing outputs.
 func (o GetNicIpv6ResultOutput) Ipv6Id() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v GetNicIpv6Result) *string { return v.Ipv6Id }).(pulumi.StringPtrOutput)
 }
 
-// Name of the network card, if it has one.
+// Name of the network interface, if it has one.
 func (o GetNicIpv6ResultOutput) Name() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v GetNicIpv6Result) *string { return v.Name }).(pulumi.StringPtrOutput)
 }
 
-// Id of the network card (vNIC): what `Ipv6InternetBandwidth` takes.
+// Id of the network interface (vNIC). Pass it to `Ipv6InternetBandwidth`.
 func (o GetNicIpv6ResultOutput) NicId() pulumi.StringOutput {
 	return o.ApplyT(func(v GetNicIpv6Result) string { return v.NicId }).(pulumi.StringOutput)
 }
 
-// Its monthly traffic package in TB.
+// Monthly traffic package of the IPv6 in TB.
 func (o GetNicIpv6ResultOutput) PackageSize() pulumi.Float64PtrOutput {
 	return o.ApplyT(func(v GetNicIpv6Result) *float64 { return v.PackageSize }).(pulumi.Float64PtrOutput)
 }
 
-// How strictly the bandwidth is kept: `LOOSE` or `STRICT`.
+// How strictly the bandwidth is enforced: `LOOSE` or `STRICT`.
 func (o GetNicIpv6ResultOutput) RateLimitMode() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v GetNicIpv6Result) *string { return v.RateLimitMode }).(pulumi.StringPtrOutput)
 }
 
-// Region that the network card is in.
+// Region that the network interface is in.
 func (o GetNicIpv6ResultOutput) Region() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v GetNicIpv6Result) *string { return v.Region }).(pulumi.StringPtrOutput)
 }
 
-// State of the network card, such as `USED`.
+// State of the network interface, such as `USED`.
 func (o GetNicIpv6ResultOutput) Status() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v GetNicIpv6Result) *string { return v.Status }).(pulumi.StringPtrOutput)
 }
 
-// Id of the subnet that the network card is in.
+// Id of the subnet that the network interface is in.
 func (o GetNicIpv6ResultOutput) SubnetId() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v GetNicIpv6Result) *string { return v.SubnetId }).(pulumi.StringPtrOutput)
 }
 
-// Tags of the network card, keys with values. Without those that mark our own orders.
+// Tags of the network interface, without this provider's own.
 func (o GetNicIpv6ResultOutput) Tags() pulumi.StringMapOutput {
 	return o.ApplyT(func(v GetNicIpv6Result) map[string]string { return v.Tags }).(pulumi.StringMapOutput)
 }
 
-// Id of the VPC that the network card is in.
+// Id of the VPC that the network interface is in.
 func (o GetNicIpv6ResultOutput) VpcId() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v GetNicIpv6Result) *string { return v.VpcId }).(pulumi.StringPtrOutput)
 }

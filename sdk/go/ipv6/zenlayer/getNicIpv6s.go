@@ -11,7 +11,7 @@ import (
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 )
 
-// Lists network cards that have an IPv6, with its billing: all of the account, or those that meet every filter given. None is an empty list.
+// Lists the network interfaces with IPv6, and its billing, that match every given filter. The list may be empty.
 //
 // Calls: DescribeNetworkInterfaces, DescribeNetworkInterfacePublicIPv6, DescribeIpv6Addresses. It changes nothing.
 func GetNicIpv6s(ctx *pulumi.Context, args *GetNicIpv6sArgs, opts ...pulumi.InvokeOption) (*GetNicIpv6sResult, error) {
@@ -25,20 +25,20 @@ func GetNicIpv6s(ctx *pulumi.Context, args *GetNicIpv6sArgs, opts ...pulumi.Invo
 }
 
 type GetNicIpv6sArgs struct {
-	// Id of the instance whose network card has it. It must be an id as text, such as "1680855999352675875". Source: DescribeNetworkInterfaces.
+	// Id of the instance that the network interface is on. It must be an id as a string, such as "1680855999352675875". Source: DescribeNetworkInterfaces.
 	InstanceId *string `pulumi:"instanceId"`
-	// Region that the network card is in. Unset: the `region` setting, else any; calls need no region. Source: DescribeNetworkInterfaces.
+	// Region that the network interface is in. Unset: the `region` setting, else any; calls need no region. Source: DescribeNetworkInterfaces.
 	Region *string `pulumi:"region"`
-	// Id of the subnet that the network cards are in. It must be an id as text, such as "1680855999352675875". Source: DescribeNetworkInterfaces.
+	// Id of the subnet that the network interfaces are in. It must be an id as a string, such as "1680855999352675875". Source: DescribeNetworkInterfaces.
 	SubnetId *string `pulumi:"subnetId"`
-	// Tags that the network cards have, each with this value. It must be at most 20 tags, keys of 1 to 64 and values of at most 64 characters, no key beginning with pulumi-ipv6. Source: DescribeNetworkInterfaces.
+	// Tags that the network interfaces have, each with this value. It must be at most 20 tags, keys of 1 to 64 and values of at most 64 characters, no key beginning with pulumi-ipv6. Source: DescribeNetworkInterfaces.
 	Tags map[string]string `pulumi:"tags"`
-	// Id of the VPC that the network cards are in. It must be an id as text, such as "1680855999352675875". Source: DescribeNetworkInterfaces.
+	// Id of the VPC that the network interfaces are in. It must be an id as a string, such as "1680855999352675875". Source: DescribeNetworkInterfaces.
 	VpcId *string `pulumi:"vpcId"`
 }
 
 type GetNicIpv6sResult struct {
-	// The cards, in the cloud's order.
+	// The network interfaces, in the cloud's order.
 	NicIpv6s []GetNicIpv6sRow `pulumi:"nicIpv6s"`
 }
 
@@ -52,15 +52,15 @@ func GetNicIpv6sOutput(ctx *pulumi.Context, args GetNicIpv6sOutputArgs, opts ...
 }
 
 type GetNicIpv6sOutputArgs struct {
-	// Id of the instance whose network card has it. It must be an id as text, such as "1680855999352675875". Source: DescribeNetworkInterfaces.
+	// Id of the instance that the network interface is on. It must be an id as a string, such as "1680855999352675875". Source: DescribeNetworkInterfaces.
 	InstanceId pulumi.StringPtrInput `pulumi:"instanceId"`
-	// Region that the network card is in. Unset: the `region` setting, else any; calls need no region. Source: DescribeNetworkInterfaces.
+	// Region that the network interface is in. Unset: the `region` setting, else any; calls need no region. Source: DescribeNetworkInterfaces.
 	Region pulumi.StringPtrInput `pulumi:"region"`
-	// Id of the subnet that the network cards are in. It must be an id as text, such as "1680855999352675875". Source: DescribeNetworkInterfaces.
+	// Id of the subnet that the network interfaces are in. It must be an id as a string, such as "1680855999352675875". Source: DescribeNetworkInterfaces.
 	SubnetId pulumi.StringPtrInput `pulumi:"subnetId"`
-	// Tags that the network cards have, each with this value. It must be at most 20 tags, keys of 1 to 64 and values of at most 64 characters, no key beginning with pulumi-ipv6. Source: DescribeNetworkInterfaces.
+	// Tags that the network interfaces have, each with this value. It must be at most 20 tags, keys of 1 to 64 and values of at most 64 characters, no key beginning with pulumi-ipv6. Source: DescribeNetworkInterfaces.
 	Tags pulumi.StringMapInput `pulumi:"tags"`
-	// Id of the VPC that the network cards are in. It must be an id as text, such as "1680855999352675875". Source: DescribeNetworkInterfaces.
+	// Id of the VPC that the network interfaces are in. It must be an id as a string, such as "1680855999352675875". Source: DescribeNetworkInterfaces.
 	VpcId pulumi.StringPtrInput `pulumi:"vpcId"`
 }
 
@@ -82,7 +82,7 @@ func (o GetNicIpv6sResultOutput) ToGetNicIpv6sResultOutputWithContext(ctx contex
 	return o
 }
 
-// The cards, in the cloud's order.
+// The network interfaces, in the cloud's order.
 func (o GetNicIpv6sResultOutput) NicIpv6s() GetNicIpv6sRowArrayOutput {
 	return o.ApplyT(func(v GetNicIpv6sResult) []GetNicIpv6sRow { return v.NicIpv6s }).(GetNicIpv6sRowArrayOutput)
 }

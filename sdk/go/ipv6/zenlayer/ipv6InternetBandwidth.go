@@ -12,12 +12,12 @@ import (
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 )
 
-// Internet bandwidth of an IPv6 that a network card already has, made together with the card or by hand. Zenlayer sells an address and its bandwidth in one, so nothing is ordered here: creating it takes charge of the billing, deleting it puts back what was found. Use NicIpv6Assignment to order both.
+// Internet bandwidth of an IPv6 that a network interface already has, created with it or by hand. Zenlayer sells an address together with its bandwidth, so nothing is ordered here: creating this resource starts managing the billing, deleting it restores the original billing. Use NicIpv6Assignment to order both.
 //
 // - `packageSize`: only with `internetChargeType` ByTrafficPackage.
 // - `clusterId`: only with `internetChargeType` BandwidthCluster.
 //
-// Time allowed unless `customTimeouts` says otherwise: create 300 s, update 300 s, delete 300 s, read 120 s.
+// Default timeouts, unless `customTimeouts` sets others: create 300 s, update 300 s, delete 300 s, read 120 s.
 //
 // Calls: DescribeNetworkInterfacePublicIPv6, ModifyIpv6Bandwidth, ModifyIpv6TrafficPackage, AssignNetworkInterfaceIpv6.
 //
@@ -31,27 +31,27 @@ import (
 type Ipv6InternetBandwidth struct {
 	pulumi.CustomResourceState
 
-	// The IPv6 address itself, in its canonical spelling.
+	// The IPv6 address in canonical form.
 	Address pulumi.StringOutput `pulumi:"address"`
-	// Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+	// Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
 	Adopt pulumi.BoolPtrOutput `pulumi:"adopt"`
 	// Peak bandwidth to the internet. Changed in place. It must be a whole number of at least 1 Mbps. Source: AssignNetworkInterfaceIpv6.
 	Bandwidth pulumi.IntPtrOutput `pulumi:"bandwidth"`
 	// Id of the bandwidth cluster, only with BandwidthCluster. Changed in place to another cluster of the same line type and area. Source: AssignNetworkInterfaceIpv6.
 	ClusterId pulumi.StringPtrOutput `pulumi:"clusterId"`
-	// How the IPv6 is billed: what is there, to be sure of it. It cannot be changed here. It must be one of ByBandwidth, ByTrafficPackage, BandwidthCluster. It cannot be changed: no call changes the charge type of an IPv6: unassign it and assign it anew, which a NicIpv6Assignment does by itself. Source: AssignNetworkInterfaceIpv6.
+	// How the IPv6 is billed. It is only checked and cannot be changed here. It must be one of ByBandwidth, ByTrafficPackage, BandwidthCluster. It cannot be changed: no call changes the charge type of an IPv6: unassign it and assign it again, as a NicIpv6Assignment does. Source: AssignNetworkInterfaceIpv6.
 	InternetChargeType InternetChargeTypePtrOutput `pulumi:"internetChargeType"`
 	// Id of the public IPv6.
 	Ipv6Id pulumi.StringOutput `pulumi:"ipv6Id"`
-	// What it costs by the cloud's list, without the account's discounts: in 30 days (`96.00 USD`), or by traffic (`0.123 USD per GB`). Begins with `unknown` where no price is published.
+	// List price without the account's discounts: for 30 days (`96.00 USD`), or by traffic (`0.123 USD per GB`). Starts with `unknown` if no price is published.
 	MonthlyPrice pulumi.StringOutput `pulumi:"monthlyPrice"`
-	// Id of the network card (vNIC). It holds one IPv6. It must be the id of a network card as text, such as "1680855999352675875" (as a number it would lose its last digits). Source: AssignNetworkInterfaceIpv6.
+	// Id of the network interface (vNIC). It holds one IPv6. It must be the id of a network interface as a string, such as "1680855999352675875" (a number would lose its last digits). Source: AssignNetworkInterfaceIpv6.
 	NicId pulumi.StringOutput `pulumi:"nicId"`
-	// Monthly traffic package, only with ByTrafficPackage. 0 is legal: all traffic is then billed by the GB. Unset: 0 when ordering. Changed in place. It must be a number of at least 0 TB with at most one decimal place. Source: AssignNetworkInterfaceIpv6.
+	// Monthly traffic package, only with ByTrafficPackage. With 0 all traffic is billed by the GB. Unset: 0 when ordering. Changed in place. It must be a number of at least 0 TB with at most one decimal place. Source: AssignNetworkInterfaceIpv6.
 	PackageSize pulumi.Float64PtrOutput `pulumi:"packageSize"`
-	// How strictly the bandwidth is kept. Changed in place. It must be one of LOOSE, STRICT. Source: AssignNetworkInterfaceIpv6 in the SDKs.
+	// How strictly the bandwidth is enforced. Changed in place. It must be one of LOOSE, STRICT. Source: AssignNetworkInterfaceIpv6 in the SDKs.
 	RateLimitMode RateLimitModePtrOutput `pulumi:"rateLimitMode"`
-	// Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
+	// Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
 	Region pulumi.StringPtrOutput `pulumi:"region"`
 }
 
@@ -104,41 +104,41 @@ func (Ipv6InternetBandwidthState) ElementType() reflect.Type {
 }
 
 type ipv6InternetBandwidthArgs struct {
-	// Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+	// Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
 	Adopt *bool `pulumi:"adopt"`
 	// Peak bandwidth to the internet. Changed in place. It must be a whole number of at least 1 Mbps. Source: AssignNetworkInterfaceIpv6.
 	Bandwidth *int `pulumi:"bandwidth"`
 	// Id of the bandwidth cluster, only with BandwidthCluster. Changed in place to another cluster of the same line type and area. Source: AssignNetworkInterfaceIpv6.
 	ClusterId *string `pulumi:"clusterId"`
-	// How the IPv6 is billed: what is there, to be sure of it. It cannot be changed here. It must be one of ByBandwidth, ByTrafficPackage, BandwidthCluster. It cannot be changed: no call changes the charge type of an IPv6: unassign it and assign it anew, which a NicIpv6Assignment does by itself. Source: AssignNetworkInterfaceIpv6.
+	// How the IPv6 is billed. It is only checked and cannot be changed here. It must be one of ByBandwidth, ByTrafficPackage, BandwidthCluster. It cannot be changed: no call changes the charge type of an IPv6: unassign it and assign it again, as a NicIpv6Assignment does. Source: AssignNetworkInterfaceIpv6.
 	InternetChargeType *InternetChargeType `pulumi:"internetChargeType"`
-	// Id of the network card (vNIC). It holds one IPv6. It must be the id of a network card as text, such as "1680855999352675875" (as a number it would lose its last digits). Source: AssignNetworkInterfaceIpv6.
+	// Id of the network interface (vNIC). It holds one IPv6. It must be the id of a network interface as a string, such as "1680855999352675875" (a number would lose its last digits). Source: AssignNetworkInterfaceIpv6.
 	NicId string `pulumi:"nicId"`
-	// Monthly traffic package, only with ByTrafficPackage. 0 is legal: all traffic is then billed by the GB. Unset: 0 when ordering. Changed in place. It must be a number of at least 0 TB with at most one decimal place. Source: AssignNetworkInterfaceIpv6.
+	// Monthly traffic package, only with ByTrafficPackage. With 0 all traffic is billed by the GB. Unset: 0 when ordering. Changed in place. It must be a number of at least 0 TB with at most one decimal place. Source: AssignNetworkInterfaceIpv6.
 	PackageSize *float64 `pulumi:"packageSize"`
-	// How strictly the bandwidth is kept. Changed in place. It must be one of LOOSE, STRICT. Source: AssignNetworkInterfaceIpv6 in the SDKs.
+	// How strictly the bandwidth is enforced. Changed in place. It must be one of LOOSE, STRICT. Source: AssignNetworkInterfaceIpv6 in the SDKs.
 	RateLimitMode *RateLimitMode `pulumi:"rateLimitMode"`
-	// Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
+	// Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
 	Region *string `pulumi:"region"`
 }
 
 // The set of arguments for constructing a Ipv6InternetBandwidth resource.
 type Ipv6InternetBandwidthArgs struct {
-	// Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+	// Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
 	Adopt pulumi.BoolPtrInput
 	// Peak bandwidth to the internet. Changed in place. It must be a whole number of at least 1 Mbps. Source: AssignNetworkInterfaceIpv6.
 	Bandwidth pulumi.IntPtrInput
 	// Id of the bandwidth cluster, only with BandwidthCluster. Changed in place to another cluster of the same line type and area. Source: AssignNetworkInterfaceIpv6.
 	ClusterId pulumi.StringPtrInput
-	// How the IPv6 is billed: what is there, to be sure of it. It cannot be changed here. It must be one of ByBandwidth, ByTrafficPackage, BandwidthCluster. It cannot be changed: no call changes the charge type of an IPv6: unassign it and assign it anew, which a NicIpv6Assignment does by itself. Source: AssignNetworkInterfaceIpv6.
+	// How the IPv6 is billed. It is only checked and cannot be changed here. It must be one of ByBandwidth, ByTrafficPackage, BandwidthCluster. It cannot be changed: no call changes the charge type of an IPv6: unassign it and assign it again, as a NicIpv6Assignment does. Source: AssignNetworkInterfaceIpv6.
 	InternetChargeType InternetChargeTypePtrInput
-	// Id of the network card (vNIC). It holds one IPv6. It must be the id of a network card as text, such as "1680855999352675875" (as a number it would lose its last digits). Source: AssignNetworkInterfaceIpv6.
+	// Id of the network interface (vNIC). It holds one IPv6. It must be the id of a network interface as a string, such as "1680855999352675875" (a number would lose its last digits). Source: AssignNetworkInterfaceIpv6.
 	NicId pulumi.StringInput
-	// Monthly traffic package, only with ByTrafficPackage. 0 is legal: all traffic is then billed by the GB. Unset: 0 when ordering. Changed in place. It must be a number of at least 0 TB with at most one decimal place. Source: AssignNetworkInterfaceIpv6.
+	// Monthly traffic package, only with ByTrafficPackage. With 0 all traffic is billed by the GB. Unset: 0 when ordering. Changed in place. It must be a number of at least 0 TB with at most one decimal place. Source: AssignNetworkInterfaceIpv6.
 	PackageSize pulumi.Float64PtrInput
-	// How strictly the bandwidth is kept. Changed in place. It must be one of LOOSE, STRICT. Source: AssignNetworkInterfaceIpv6 in the SDKs.
+	// How strictly the bandwidth is enforced. Changed in place. It must be one of LOOSE, STRICT. Source: AssignNetworkInterfaceIpv6 in the SDKs.
 	RateLimitMode RateLimitModePtrInput
-	// Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
+	// Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
 	Region pulumi.StringPtrInput
 }
 
@@ -229,12 +229,12 @@ func (o Ipv6InternetBandwidthOutput) ToIpv6InternetBandwidthOutputWithContext(ct
 	return o
 }
 
-// The IPv6 address itself, in its canonical spelling.
+// The IPv6 address in canonical form.
 func (o Ipv6InternetBandwidthOutput) Address() pulumi.StringOutput {
 	return o.ApplyT(func(v *Ipv6InternetBandwidth) pulumi.StringOutput { return v.Address }).(pulumi.StringOutput)
 }
 
-// Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+// Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
 func (o Ipv6InternetBandwidthOutput) Adopt() pulumi.BoolPtrOutput {
 	return o.ApplyT(func(v *Ipv6InternetBandwidth) pulumi.BoolPtrOutput { return v.Adopt }).(pulumi.BoolPtrOutput)
 }
@@ -249,7 +249,7 @@ func (o Ipv6InternetBandwidthOutput) ClusterId() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *Ipv6InternetBandwidth) pulumi.StringPtrOutput { return v.ClusterId }).(pulumi.StringPtrOutput)
 }
 
-// How the IPv6 is billed: what is there, to be sure of it. It cannot be changed here. It must be one of ByBandwidth, ByTrafficPackage, BandwidthCluster. It cannot be changed: no call changes the charge type of an IPv6: unassign it and assign it anew, which a NicIpv6Assignment does by itself. Source: AssignNetworkInterfaceIpv6.
+// How the IPv6 is billed. It is only checked and cannot be changed here. It must be one of ByBandwidth, ByTrafficPackage, BandwidthCluster. It cannot be changed: no call changes the charge type of an IPv6: unassign it and assign it again, as a NicIpv6Assignment does. Source: AssignNetworkInterfaceIpv6.
 func (o Ipv6InternetBandwidthOutput) InternetChargeType() InternetChargeTypePtrOutput {
 	return o.ApplyT(func(v *Ipv6InternetBandwidth) InternetChargeTypePtrOutput { return v.InternetChargeType }).(InternetChargeTypePtrOutput)
 }
@@ -259,27 +259,27 @@ func (o Ipv6InternetBandwidthOutput) Ipv6Id() pulumi.StringOutput {
 	return o.ApplyT(func(v *Ipv6InternetBandwidth) pulumi.StringOutput { return v.Ipv6Id }).(pulumi.StringOutput)
 }
 
-// What it costs by the cloud's list, without the account's discounts: in 30 days (`96.00 USD`), or by traffic (`0.123 USD per GB`). Begins with `unknown` where no price is published.
+// List price without the account's discounts: for 30 days (`96.00 USD`), or by traffic (`0.123 USD per GB`). Starts with `unknown` if no price is published.
 func (o Ipv6InternetBandwidthOutput) MonthlyPrice() pulumi.StringOutput {
 	return o.ApplyT(func(v *Ipv6InternetBandwidth) pulumi.StringOutput { return v.MonthlyPrice }).(pulumi.StringOutput)
 }
 
-// Id of the network card (vNIC). It holds one IPv6. It must be the id of a network card as text, such as "1680855999352675875" (as a number it would lose its last digits). Source: AssignNetworkInterfaceIpv6.
+// Id of the network interface (vNIC). It holds one IPv6. It must be the id of a network interface as a string, such as "1680855999352675875" (a number would lose its last digits). Source: AssignNetworkInterfaceIpv6.
 func (o Ipv6InternetBandwidthOutput) NicId() pulumi.StringOutput {
 	return o.ApplyT(func(v *Ipv6InternetBandwidth) pulumi.StringOutput { return v.NicId }).(pulumi.StringOutput)
 }
 
-// Monthly traffic package, only with ByTrafficPackage. 0 is legal: all traffic is then billed by the GB. Unset: 0 when ordering. Changed in place. It must be a number of at least 0 TB with at most one decimal place. Source: AssignNetworkInterfaceIpv6.
+// Monthly traffic package, only with ByTrafficPackage. With 0 all traffic is billed by the GB. Unset: 0 when ordering. Changed in place. It must be a number of at least 0 TB with at most one decimal place. Source: AssignNetworkInterfaceIpv6.
 func (o Ipv6InternetBandwidthOutput) PackageSize() pulumi.Float64PtrOutput {
 	return o.ApplyT(func(v *Ipv6InternetBandwidth) pulumi.Float64PtrOutput { return v.PackageSize }).(pulumi.Float64PtrOutput)
 }
 
-// How strictly the bandwidth is kept. Changed in place. It must be one of LOOSE, STRICT. Source: AssignNetworkInterfaceIpv6 in the SDKs.
+// How strictly the bandwidth is enforced. Changed in place. It must be one of LOOSE, STRICT. Source: AssignNetworkInterfaceIpv6 in the SDKs.
 func (o Ipv6InternetBandwidthOutput) RateLimitMode() RateLimitModePtrOutput {
 	return o.ApplyT(func(v *Ipv6InternetBandwidth) RateLimitModePtrOutput { return v.RateLimitMode }).(RateLimitModePtrOutput)
 }
 
-// Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
+// Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
 func (o Ipv6InternetBandwidthOutput) Region() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *Ipv6InternetBandwidth) pulumi.StringPtrOutput { return v.Region }).(pulumi.StringPtrOutput)
 }

@@ -12,18 +12,18 @@ import (
 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
 )
 
-// IPv6 addresses on a network card. It owns the addresses it assigned and no others: deleting or shrinking it never touches what somebody else put on the card. On Zenlayer a card holds one IPv6, and on a public subnet its internet bandwidth comes with it.
+// IPv6 addresses on a network interface. It owns the addresses it assigned and no others: deleting or shrinking it never removes other addresses from the network interface. On Zenlayer a network interface holds one IPv6, which on a public subnet includes internet bandwidth.
 //
 // - `bandwidth`: only with `internetChargeType` ByBandwidth or ByTrafficPackage or BandwidthCluster.
 // - `rateLimitMode`: only with `internetChargeType` ByBandwidth or ByTrafficPackage or BandwidthCluster.
 // - `packageSize`: only with `internetChargeType` ByTrafficPackage.
 // - `clusterId`: only with `internetChargeType` BandwidthCluster.
-// - `bandwidth`: needed with `internetChargeType` ByBandwidth.
-// - `clusterId`: needed with `internetChargeType` BandwidthCluster.
-// - `bandwidth`: needed with `rateLimitMode` STRICT.
-// - `bandwidth`: perhaps needed with `internetChargeType` ByTrafficPackage and BandwidthCluster.
+// - `bandwidth`: required with `internetChargeType` ByBandwidth.
+// - `clusterId`: required with `internetChargeType` BandwidthCluster.
+// - `bandwidth`: required with `rateLimitMode` STRICT.
+// - `bandwidth`: may be required with `internetChargeType` ByTrafficPackage and BandwidthCluster.
 //
-// Time allowed unless `customTimeouts` says otherwise: create 300 s, update 300 s, delete 300 s, read 120 s.
+// Default timeouts, unless `customTimeouts` sets others: create 300 s, update 300 s, delete 300 s, read 120 s.
 //
 // Calls: AssignNetworkInterfaceIpv6, UnassignNetworkInterfaceIpv6, DescribeNetworkInterfaces, DescribeNetworkInterfacePublicIPv6.
 //
@@ -39,27 +39,27 @@ type NicIpv6Assignment struct {
 
 	// The IPv6 addresses this resource holds, each in its canonical spelling.
 	Addresses pulumi.StringArrayOutput `pulumi:"addresses"`
-	// Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+	// Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
 	Adopt pulumi.BoolPtrOutput `pulumi:"adopt"`
 	// Peak bandwidth to the internet. Changed in place. It must be a whole number of at least 1 Mbps. Source: AssignNetworkInterfaceIpv6.
 	Bandwidth pulumi.IntPtrOutput `pulumi:"bandwidth"`
 	// Id of the bandwidth cluster, only with BandwidthCluster. Changed in place to another cluster of the same line type and area. Source: AssignNetworkInterfaceIpv6.
 	ClusterId pulumi.StringPtrOutput `pulumi:"clusterId"`
-	// How the public IPv6 is billed. Needed on a subnet whose IPv6 is public; leave it out on a private one. There is no call to change it: the IPv6 is unassigned, then assigned anew. It must be one of ByBandwidth, ByTrafficPackage, BandwidthCluster. Source: AssignNetworkInterfaceIpv6.
+	// How the public IPv6 is billed. Required on a subnet whose IPv6 is public; leave it out on a private one. A change replaces the IPv6: it is unassigned, then assigned again. It must be one of ByBandwidth, ByTrafficPackage, BandwidthCluster. Source: AssignNetworkInterfaceIpv6.
 	InternetChargeType InternetChargeTypePtrOutput `pulumi:"internetChargeType"`
-	// The prefix that the card was given, by default a /96.
+	// Prefix of the network interface, by default a /96.
 	Ipv6Cidr pulumi.StringOutput `pulumi:"ipv6Cidr"`
-	// Id of the public IPv6, or empty for a private one.
+	// Id of the public IPv6; empty for a private one.
 	Ipv6Id pulumi.StringOutput `pulumi:"ipv6Id"`
-	// What it costs by the cloud's list, without the account's discounts: in 30 days (`96.00 USD`), or by traffic (`0.123 USD per GB`). Begins with `unknown` where no price is published.
+	// List price without the account's discounts: for 30 days (`96.00 USD`), or by traffic (`0.123 USD per GB`). Starts with `unknown` if no price is published.
 	MonthlyPrice pulumi.StringOutput `pulumi:"monthlyPrice"`
-	// Id of the network card (vNIC). It holds one IPv6. It must be the id of a network card as text, such as "1680855999352675875" (as a number it would lose its last digits). Source: AssignNetworkInterfaceIpv6.
+	// Id of the network interface (vNIC). It holds one IPv6. It must be the id of a network interface as a string, such as "1680855999352675875" (a number would lose its last digits). Source: AssignNetworkInterfaceIpv6.
 	NicId pulumi.StringOutput `pulumi:"nicId"`
-	// Monthly traffic package, only with ByTrafficPackage. 0 is legal: all traffic is then billed by the GB. Unset: 0 when ordering. Changed in place. It must be a number of at least 0 TB with at most one decimal place. Source: AssignNetworkInterfaceIpv6.
+	// Monthly traffic package, only with ByTrafficPackage. With 0 all traffic is billed by the GB. Unset: 0 when ordering. Changed in place. It must be a number of at least 0 TB with at most one decimal place. Source: AssignNetworkInterfaceIpv6.
 	PackageSize pulumi.Float64PtrOutput `pulumi:"packageSize"`
-	// How strictly the bandwidth is kept. Changed in place. It must be one of LOOSE, STRICT. Source: AssignNetworkInterfaceIpv6 in the SDKs.
+	// How strictly the bandwidth is enforced. Changed in place. It must be one of LOOSE, STRICT. Source: AssignNetworkInterfaceIpv6 in the SDKs.
 	RateLimitMode RateLimitModePtrOutput `pulumi:"rateLimitMode"`
-	// Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
+	// Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
 	Region pulumi.StringPtrOutput `pulumi:"region"`
 }
 
@@ -112,41 +112,41 @@ func (NicIpv6AssignmentState) ElementType() reflect.Type {
 }
 
 type nicIpv6AssignmentArgs struct {
-	// Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+	// Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
 	Adopt *bool `pulumi:"adopt"`
 	// Peak bandwidth to the internet. Changed in place. It must be a whole number of at least 1 Mbps. Source: AssignNetworkInterfaceIpv6.
 	Bandwidth *int `pulumi:"bandwidth"`
 	// Id of the bandwidth cluster, only with BandwidthCluster. Changed in place to another cluster of the same line type and area. Source: AssignNetworkInterfaceIpv6.
 	ClusterId *string `pulumi:"clusterId"`
-	// How the public IPv6 is billed. Needed on a subnet whose IPv6 is public; leave it out on a private one. There is no call to change it: the IPv6 is unassigned, then assigned anew. It must be one of ByBandwidth, ByTrafficPackage, BandwidthCluster. Source: AssignNetworkInterfaceIpv6.
+	// How the public IPv6 is billed. Required on a subnet whose IPv6 is public; leave it out on a private one. A change replaces the IPv6: it is unassigned, then assigned again. It must be one of ByBandwidth, ByTrafficPackage, BandwidthCluster. Source: AssignNetworkInterfaceIpv6.
 	InternetChargeType *InternetChargeType `pulumi:"internetChargeType"`
-	// Id of the network card (vNIC). It holds one IPv6. It must be the id of a network card as text, such as "1680855999352675875" (as a number it would lose its last digits). Source: AssignNetworkInterfaceIpv6.
+	// Id of the network interface (vNIC). It holds one IPv6. It must be the id of a network interface as a string, such as "1680855999352675875" (a number would lose its last digits). Source: AssignNetworkInterfaceIpv6.
 	NicId string `pulumi:"nicId"`
-	// Monthly traffic package, only with ByTrafficPackage. 0 is legal: all traffic is then billed by the GB. Unset: 0 when ordering. Changed in place. It must be a number of at least 0 TB with at most one decimal place. Source: AssignNetworkInterfaceIpv6.
+	// Monthly traffic package, only with ByTrafficPackage. With 0 all traffic is billed by the GB. Unset: 0 when ordering. Changed in place. It must be a number of at least 0 TB with at most one decimal place. Source: AssignNetworkInterfaceIpv6.
 	PackageSize *float64 `pulumi:"packageSize"`
-	// How strictly the bandwidth is kept. Changed in place. It must be one of LOOSE, STRICT. Source: AssignNetworkInterfaceIpv6 in the SDKs.
+	// How strictly the bandwidth is enforced. Changed in place. It must be one of LOOSE, STRICT. Source: AssignNetworkInterfaceIpv6 in the SDKs.
 	RateLimitMode *RateLimitMode `pulumi:"rateLimitMode"`
-	// Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
+	// Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
 	Region *string `pulumi:"region"`
 }
 
 // The set of arguments for constructing a NicIpv6Assignment resource.
 type NicIpv6AssignmentArgs struct {
-	// Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+	// Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
 	Adopt pulumi.BoolPtrInput
 	// Peak bandwidth to the internet. Changed in place. It must be a whole number of at least 1 Mbps. Source: AssignNetworkInterfaceIpv6.
 	Bandwidth pulumi.IntPtrInput
 	// Id of the bandwidth cluster, only with BandwidthCluster. Changed in place to another cluster of the same line type and area. Source: AssignNetworkInterfaceIpv6.
 	ClusterId pulumi.StringPtrInput
-	// How the public IPv6 is billed. Needed on a subnet whose IPv6 is public; leave it out on a private one. There is no call to change it: the IPv6 is unassigned, then assigned anew. It must be one of ByBandwidth, ByTrafficPackage, BandwidthCluster. Source: AssignNetworkInterfaceIpv6.
+	// How the public IPv6 is billed. Required on a subnet whose IPv6 is public; leave it out on a private one. A change replaces the IPv6: it is unassigned, then assigned again. It must be one of ByBandwidth, ByTrafficPackage, BandwidthCluster. Source: AssignNetworkInterfaceIpv6.
 	InternetChargeType InternetChargeTypePtrInput
-	// Id of the network card (vNIC). It holds one IPv6. It must be the id of a network card as text, such as "1680855999352675875" (as a number it would lose its last digits). Source: AssignNetworkInterfaceIpv6.
+	// Id of the network interface (vNIC). It holds one IPv6. It must be the id of a network interface as a string, such as "1680855999352675875" (a number would lose its last digits). Source: AssignNetworkInterfaceIpv6.
 	NicId pulumi.StringInput
-	// Monthly traffic package, only with ByTrafficPackage. 0 is legal: all traffic is then billed by the GB. Unset: 0 when ordering. Changed in place. It must be a number of at least 0 TB with at most one decimal place. Source: AssignNetworkInterfaceIpv6.
+	// Monthly traffic package, only with ByTrafficPackage. With 0 all traffic is billed by the GB. Unset: 0 when ordering. Changed in place. It must be a number of at least 0 TB with at most one decimal place. Source: AssignNetworkInterfaceIpv6.
 	PackageSize pulumi.Float64PtrInput
-	// How strictly the bandwidth is kept. Changed in place. It must be one of LOOSE, STRICT. Source: AssignNetworkInterfaceIpv6 in the SDKs.
+	// How strictly the bandwidth is enforced. Changed in place. It must be one of LOOSE, STRICT. Source: AssignNetworkInterfaceIpv6 in the SDKs.
 	RateLimitMode RateLimitModePtrInput
-	// Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
+	// Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
 	Region pulumi.StringPtrInput
 }
 
@@ -242,7 +242,7 @@ func (o NicIpv6AssignmentOutput) Addresses() pulumi.StringArrayOutput {
 	return o.ApplyT(func(v *NicIpv6Assignment) pulumi.StringArrayOutput { return v.Addresses }).(pulumi.StringArrayOutput)
 }
 
-// Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+// Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
 func (o NicIpv6AssignmentOutput) Adopt() pulumi.BoolPtrOutput {
 	return o.ApplyT(func(v *NicIpv6Assignment) pulumi.BoolPtrOutput { return v.Adopt }).(pulumi.BoolPtrOutput)
 }
@@ -257,42 +257,42 @@ func (o NicIpv6AssignmentOutput) ClusterId() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *NicIpv6Assignment) pulumi.StringPtrOutput { return v.ClusterId }).(pulumi.StringPtrOutput)
 }
 
-// How the public IPv6 is billed. Needed on a subnet whose IPv6 is public; leave it out on a private one. There is no call to change it: the IPv6 is unassigned, then assigned anew. It must be one of ByBandwidth, ByTrafficPackage, BandwidthCluster. Source: AssignNetworkInterfaceIpv6.
+// How the public IPv6 is billed. Required on a subnet whose IPv6 is public; leave it out on a private one. A change replaces the IPv6: it is unassigned, then assigned again. It must be one of ByBandwidth, ByTrafficPackage, BandwidthCluster. Source: AssignNetworkInterfaceIpv6.
 func (o NicIpv6AssignmentOutput) InternetChargeType() InternetChargeTypePtrOutput {
 	return o.ApplyT(func(v *NicIpv6Assignment) InternetChargeTypePtrOutput { return v.InternetChargeType }).(InternetChargeTypePtrOutput)
 }
 
-// The prefix that the card was given, by default a /96.
+// Prefix of the network interface, by default a /96.
 func (o NicIpv6AssignmentOutput) Ipv6Cidr() pulumi.StringOutput {
 	return o.ApplyT(func(v *NicIpv6Assignment) pulumi.StringOutput { return v.Ipv6Cidr }).(pulumi.StringOutput)
 }
 
-// Id of the public IPv6, or empty for a private one.
+// Id of the public IPv6; empty for a private one.
 func (o NicIpv6AssignmentOutput) Ipv6Id() pulumi.StringOutput {
 	return o.ApplyT(func(v *NicIpv6Assignment) pulumi.StringOutput { return v.Ipv6Id }).(pulumi.StringOutput)
 }
 
-// What it costs by the cloud's list, without the account's discounts: in 30 days (`96.00 USD`), or by traffic (`0.123 USD per GB`). Begins with `unknown` where no price is published.
+// List price without the account's discounts: for 30 days (`96.00 USD`), or by traffic (`0.123 USD per GB`). Starts with `unknown` if no price is published.
 func (o NicIpv6AssignmentOutput) MonthlyPrice() pulumi.StringOutput {
 	return o.ApplyT(func(v *NicIpv6Assignment) pulumi.StringOutput { return v.MonthlyPrice }).(pulumi.StringOutput)
 }
 
-// Id of the network card (vNIC). It holds one IPv6. It must be the id of a network card as text, such as "1680855999352675875" (as a number it would lose its last digits). Source: AssignNetworkInterfaceIpv6.
+// Id of the network interface (vNIC). It holds one IPv6. It must be the id of a network interface as a string, such as "1680855999352675875" (a number would lose its last digits). Source: AssignNetworkInterfaceIpv6.
 func (o NicIpv6AssignmentOutput) NicId() pulumi.StringOutput {
 	return o.ApplyT(func(v *NicIpv6Assignment) pulumi.StringOutput { return v.NicId }).(pulumi.StringOutput)
 }
 
-// Monthly traffic package, only with ByTrafficPackage. 0 is legal: all traffic is then billed by the GB. Unset: 0 when ordering. Changed in place. It must be a number of at least 0 TB with at most one decimal place. Source: AssignNetworkInterfaceIpv6.
+// Monthly traffic package, only with ByTrafficPackage. With 0 all traffic is billed by the GB. Unset: 0 when ordering. Changed in place. It must be a number of at least 0 TB with at most one decimal place. Source: AssignNetworkInterfaceIpv6.
 func (o NicIpv6AssignmentOutput) PackageSize() pulumi.Float64PtrOutput {
 	return o.ApplyT(func(v *NicIpv6Assignment) pulumi.Float64PtrOutput { return v.PackageSize }).(pulumi.Float64PtrOutput)
 }
 
-// How strictly the bandwidth is kept. Changed in place. It must be one of LOOSE, STRICT. Source: AssignNetworkInterfaceIpv6 in the SDKs.
+// How strictly the bandwidth is enforced. Changed in place. It must be one of LOOSE, STRICT. Source: AssignNetworkInterfaceIpv6 in the SDKs.
 func (o NicIpv6AssignmentOutput) RateLimitMode() RateLimitModePtrOutput {
 	return o.ApplyT(func(v *NicIpv6Assignment) RateLimitModePtrOutput { return v.RateLimitMode }).(RateLimitModePtrOutput)
 }
 
-// Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
+// Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
 func (o NicIpv6AssignmentOutput) Region() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *NicIpv6Assignment) pulumi.StringPtrOutput { return v.Region }).(pulumi.StringPtrOutput)
 }

@@ -183,9 +183,9 @@ func (in *internetChargeTypePtr) ToInternetChargeTypePtrOutputWithContext(ctx co
 type RateLimitMode string
 
 const (
-	// short bursts over the bandwidth are let through
+	// allows short bursts above the bandwidth
 	RateLimitModeLoose = RateLimitMode("LOOSE")
-	// clamped to the bandwidth
+	// limited to the bandwidth
 	RateLimitModeStrict = RateLimitMode("STRICT")
 )
 

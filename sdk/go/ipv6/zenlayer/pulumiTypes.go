@@ -16,17 +16,17 @@ var _ = internal.GetEnvOrDefault
 type GetBandwidthClustersRow struct {
 	// Area of the bandwidth cluster, such as `HKG`.
 	AreaCode *string `pulumi:"areaCode"`
-	// Id of the bandwidth cluster: what the resources take with `BandwidthCluster`.
+	// Id of the bandwidth cluster. Pass it as `clusterId` with `BandwidthCluster`.
 	ClusterId string `pulumi:"clusterId"`
-	// The bandwidth committed to, in Mbps.
+	// Committed bandwidth of the bandwidth cluster in Mbps.
 	CommitBandwidthMbps *int `pulumi:"commitBandwidthMbps"`
-	// How the cluster is billed: other words than those of an IPv6.
+	// How the bandwidth cluster is billed. The values are not those of an IPv6.
 	InternetChargeType *string `pulumi:"internetChargeType"`
 	// Name of the bandwidth cluster, empty if it has none.
 	Name string `pulumi:"name"`
-	// Its kind of line. An IPv6 moves only between clusters of one kind and area.
+	// Line type of the bandwidth cluster. An IPv6 moves only between clusters of the same line type and area.
 	NetworkLineType *string `pulumi:"networkLineType"`
-	// How many members it has.
+	// Number of members of the bandwidth cluster.
 	ResourceNumber *int `pulumi:"resourceNumber"`
 }
 
@@ -49,17 +49,17 @@ func (o GetBandwidthClustersRowOutput) AreaCode() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v GetBandwidthClustersRow) *string { return v.AreaCode }).(pulumi.StringPtrOutput)
 }
 
-// Id of the bandwidth cluster: what the resources take with `BandwidthCluster`.
+// Id of the bandwidth cluster. Pass it as `clusterId` with `BandwidthCluster`.
 func (o GetBandwidthClustersRowOutput) ClusterId() pulumi.StringOutput {
 	return o.ApplyT(func(v GetBandwidthClustersRow) string { return v.ClusterId }).(pulumi.StringOutput)
 }
 
-// The bandwidth committed to, in Mbps.
+// Committed bandwidth of the bandwidth cluster in Mbps.
 func (o GetBandwidthClustersRowOutput) CommitBandwidthMbps() pulumi.IntPtrOutput {
 	return o.ApplyT(func(v GetBandwidthClustersRow) *int { return v.CommitBandwidthMbps }).(pulumi.IntPtrOutput)
 }
 
-// How the cluster is billed: other words than those of an IPv6.
+// How the bandwidth cluster is billed. The values are not those of an IPv6.
 func (o GetBandwidthClustersRowOutput) InternetChargeType() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v GetBandwidthClustersRow) *string { return v.InternetChargeType }).(pulumi.StringPtrOutput)
 }
@@ -69,12 +69,12 @@ func (o GetBandwidthClustersRowOutput) Name() pulumi.StringOutput {
 	return o.ApplyT(func(v GetBandwidthClustersRow) string { return v.Name }).(pulumi.StringOutput)
 }
 
-// Its kind of line. An IPv6 moves only between clusters of one kind and area.
+// Line type of the bandwidth cluster. An IPv6 moves only between clusters of the same line type and area.
 func (o GetBandwidthClustersRowOutput) NetworkLineType() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v GetBandwidthClustersRow) *string { return v.NetworkLineType }).(pulumi.StringPtrOutput)
 }
 
-// How many members it has.
+// Number of members of the bandwidth cluster.
 func (o GetBandwidthClustersRowOutput) ResourceNumber() pulumi.IntPtrOutput {
 	return o.ApplyT(func(v GetBandwidthClustersRow) *int { return v.ResourceNumber }).(pulumi.IntPtrOutput)
 }
@@ -100,37 +100,37 @@ func (o GetBandwidthClustersRowArrayOutput) Index(i pulumi.IntInput) GetBandwidt
 }
 
 type GetNicIpv6sRow struct {
-	// The card's first IPv6 address, in its shortest spelling.
+	// First IPv6 address of the network interface, in its shortest spelling.
 	Address string `pulumi:"address"`
-	// Its internet bandwidth in Mbps.
+	// Internet bandwidth of the IPv6 in Mbps.
 	Bandwidth *int `pulumi:"bandwidth"`
-	// Id of the bandwidth cluster that it is in, if it is in one.
+	// Id of the bandwidth cluster that the IPv6 is in, if any.
 	ClusterId *string `pulumi:"clusterId"`
-	// Id of the instance that the network card is on, if it is on one.
+	// Id of the instance that the network interface is on, if any.
 	InstanceId *string `pulumi:"instanceId"`
-	// How its internet is billed, in Zenlayer's words.
+	// How the public IPv6 is billed, as Zenlayer spells it.
 	InternetChargeType *string `pulumi:"internetChargeType"`
-	// The prefix that the card was given, by default a /96.
+	// Prefix of the network interface, by default a /96.
 	Ipv6Cidr *string `pulumi:"ipv6Cidr"`
-	// Id of the public IPv6; left out for a private one, as is all below but the tags.
+	// Id of the public IPv6; unset for a private one, as are all billing outputs.
 	Ipv6Id *string `pulumi:"ipv6Id"`
-	// Name of the network card, if it has one.
+	// Name of the network interface, if it has one.
 	Name *string `pulumi:"name"`
-	// Id of the network card (vNIC): what `Ipv6InternetBandwidth` takes.
+	// Id of the network interface (vNIC). Pass it to `Ipv6InternetBandwidth`.
 	NicId string `pulumi:"nicId"`
-	// Its monthly traffic package in TB.
+	// Monthly traffic package of the IPv6 in TB.
 	PackageSize *float64 `pulumi:"packageSize"`
-	// How strictly the bandwidth is kept: `LOOSE` or `STRICT`.
+	// How strictly the bandwidth is enforced: `LOOSE` or `STRICT`.
 	RateLimitMode *string `pulumi:"rateLimitMode"`
-	// Region that the network card is in.
+	// Region that the network interface is in.
 	Region *string `pulumi:"region"`
-	// State of the network card, such as `USED`.
+	// State of the network interface, such as `USED`.
 	Status *string `pulumi:"status"`
-	// Id of the subnet that the network card is in.
+	// Id of the subnet that the network interface is in.
 	SubnetId *string `pulumi:"subnetId"`
-	// Tags of the network card, keys with values. Without those that mark our own orders.
+	// Tags of the network interface, without this provider's own.
 	Tags map[string]string `pulumi:"tags"`
-	// Id of the VPC that the network card is in.
+	// Id of the VPC that the network interface is in.
 	VpcId *string `pulumi:"vpcId"`
 }
 
@@ -148,82 +148,82 @@ func (o GetNicIpv6sRowOutput) ToGetNicIpv6sRowOutputWithContext(ctx context.Cont
 	return o
 }
 
-// The card's first IPv6 address, in its shortest spelling.
+// First IPv6 address of the network interface, in its shortest spelling.
 func (o GetNicIpv6sRowOutput) Address() pulumi.StringOutput {
 	return o.ApplyT(func(v GetNicIpv6sRow) string { return v.Address }).(pulumi.StringOutput)
 }
 
-// Its internet bandwidth in Mbps.
+// Internet bandwidth of the IPv6 in Mbps.
 func (o GetNicIpv6sRowOutput) Bandwidth() pulumi.IntPtrOutput {
 	return o.ApplyT(func(v GetNicIpv6sRow) *int { return v.Bandwidth }).(pulumi.IntPtrOutput)
 }
 
-// Id of the bandwidth cluster that it is in, if it is in one.
+// Id of the bandwidth cluster that the IPv6 is in, if any.
 func (o GetNicIpv6sRowOutput) ClusterId() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v GetNicIpv6sRow) *string { return v.ClusterId }).(pulumi.StringPtrOutput)
 }
 
-// Id of the instance that the network card is on, if it is on one.
+// Id of the instance that the network interface is on, if any.
 func (o GetNicIpv6sRowOutput) InstanceId() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v GetNicIpv6sRow) *string { return v.InstanceId }).(pulumi.StringPtrOutput)
 }
 
-// How its internet is billed, in Zenlayer's words.
+// How the public IPv6 is billed, as Zenlayer spells it.
 func (o GetNicIpv6sRowOutput) InternetChargeType() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v GetNicIpv6sRow) *string { return v.InternetChargeType }).(pulumi.StringPtrOutput)
 }
 
-// The prefix that the card was given, by default a /96.
+// Prefix of the network interface, by default a /96.
 func (o GetNicIpv6sRowOutput) Ipv6Cidr() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v GetNicIpv6sRow) *string { return v.Ipv6Cidr }).(pulumi.StringPtrOutput)
 }
 
-// Id of the public IPv6; left out for a private one, as is all below but the tags.
+// Id of the public IPv6; unset for a private one, as are all billing outputs.
 func (o GetNicIpv6sRowOutput) Ipv6Id() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v GetNicIpv6sRow) *string { return v.Ipv6Id }).(pulumi.StringPtrOutput)
 }
 
-// Name of the network card, if it has one.
+// Name of the network interface, if it has one.
 func (o GetNicIpv6sRowOutput) Name() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v GetNicIpv6sRow) *string { return v.Name }).(pulumi.StringPtrOutput)
 }
 
-// Id of the network card (vNIC): what `Ipv6InternetBandwidth` takes.
+// Id of the network interface (vNIC). Pass it to `Ipv6InternetBandwidth`.
 func (o GetNicIpv6sRowOutput) NicId() pulumi.StringOutput {
 	return o.ApplyT(func(v GetNicIpv6sRow) string { return v.NicId }).(pulumi.StringOutput)
 }
 
-// Its monthly traffic package in TB.
+// Monthly traffic package of the IPv6 in TB.
 func (o GetNicIpv6sRowOutput) PackageSize() pulumi.Float64PtrOutput {
 	return o.ApplyT(func(v GetNicIpv6sRow) *float64 { return v.PackageSize }).(pulumi.Float64PtrOutput)
 }
 
-// How strictly the bandwidth is kept: `LOOSE` or `STRICT`.
+// How strictly the bandwidth is enforced: `LOOSE` or `STRICT`.
 func (o GetNicIpv6sRowOutput) RateLimitMode() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v GetNicIpv6sRow) *string { return v.RateLimitMode }).(pulumi.StringPtrOutput)
 }
 
-// Region that the network card is in.
+// Region that the network interface is in.
 func (o GetNicIpv6sRowOutput) Region() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v GetNicIpv6sRow) *string { return v.Region }).(pulumi.StringPtrOutput)
 }
 
-// State of the network card, such as `USED`.
+// State of the network interface, such as `USED`.
 func (o GetNicIpv6sRowOutput) Status() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v GetNicIpv6sRow) *string { return v.Status }).(pulumi.StringPtrOutput)
 }
 
-// Id of the subnet that the network card is in.
+// Id of the subnet that the network interface is in.
 func (o GetNicIpv6sRowOutput) SubnetId() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v GetNicIpv6sRow) *string { return v.SubnetId }).(pulumi.StringPtrOutput)
 }
 
-// Tags of the network card, keys with values. Without those that mark our own orders.
+// Tags of the network interface, without this provider's own.
 func (o GetNicIpv6sRowOutput) Tags() pulumi.StringMapOutput {
 	return o.ApplyT(func(v GetNicIpv6sRow) map[string]string { return v.Tags }).(pulumi.StringMapOutput)
 }
 
-// Id of the VPC that the network card is in.
+// Id of the VPC that the network interface is in.
 func (o GetNicIpv6sRowOutput) VpcId() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v GetNicIpv6sRow) *string { return v.VpcId }).(pulumi.StringPtrOutput)
 }
@@ -250,17 +250,17 @@ func (o GetNicIpv6sRowArrayOutput) Index(i pulumi.IntInput) GetNicIpv6sRowOutput
 
 // Settings of Zenlayer.
 type Settings struct {
-	// Access key id. Else from the environment: ZENLAYERCLOUD_ACCESS_KEY_ID, ZENLAYER_ACCESS_KEY_ID.
+	// Id of the access key. Default: from the environment (ZENLAYERCLOUD_ACCESS_KEY_ID, ZENLAYER_ACCESS_KEY_ID).
 	AccessKeyId *string `pulumi:"accessKeyId"`
-	// Access key password. Else from the environment: ZENLAYERCLOUD_ACCESS_KEY_PASSWORD, ZENLAYER_ACCESS_KEY_SECRET.
+	// Access key password. Default: from the environment (ZENLAYERCLOUD_ACCESS_KEY_PASSWORD, ZENLAYER_ACCESS_KEY_SECRET).
 	AccessKeyPassword *string `pulumi:"accessKeyPassword"`
-	// One URL for all of Zenlayer's services, instead of its own. Else from the environment: PULUMI_IPV6_ZENLAYER_ENDPOINT.
+	// One URL for all Zenlayer services, instead of the vendor's endpoint. Default: from the environment (PULUMI_IPV6_ZENLAYER_ENDPOINT).
 	Endpoint *string `pulumi:"endpoint"`
-	// Tag network cards with whose order is under way on them, so that a run that died is continued by the next. Off: such an order is reported, to be taken over with `adopt: true`.
+	// Tag network interfaces with the owner of an order in progress, so that the next run continues an interrupted one. Off: such an order is reported and can be adopted with `adopt: true`.
 	Marks *bool `pulumi:"marks"`
-	// Region that network cards must be in, where a resource names none. Unset: any; calls need no region.
+	// Region that network interfaces must be in, for resources that do not set one. Unset: any; calls need no region.
 	Region *string `pulumi:"region"`
-	// Personal access token, used where there is no complete access key. Else from the environment: ZENLAYER_TOKEN.
+	// Personal access token, used without a complete access key. Default: from the environment (ZENLAYER_TOKEN).
 	Token *string `pulumi:"token"`
 }
 
@@ -277,17 +277,17 @@ type SettingsInput interface {
 
 // Settings of Zenlayer.
 type SettingsArgs struct {
-	// Access key id. Else from the environment: ZENLAYERCLOUD_ACCESS_KEY_ID, ZENLAYER_ACCESS_KEY_ID.
+	// Id of the access key. Default: from the environment (ZENLAYERCLOUD_ACCESS_KEY_ID, ZENLAYER_ACCESS_KEY_ID).
 	AccessKeyId pulumi.StringPtrInput `pulumi:"accessKeyId"`
-	// Access key password. Else from the environment: ZENLAYERCLOUD_ACCESS_KEY_PASSWORD, ZENLAYER_ACCESS_KEY_SECRET.
+	// Access key password. Default: from the environment (ZENLAYERCLOUD_ACCESS_KEY_PASSWORD, ZENLAYER_ACCESS_KEY_SECRET).
 	AccessKeyPassword pulumi.StringPtrInput `pulumi:"accessKeyPassword"`
-	// One URL for all of Zenlayer's services, instead of its own. Else from the environment: PULUMI_IPV6_ZENLAYER_ENDPOINT.
+	// One URL for all Zenlayer services, instead of the vendor's endpoint. Default: from the environment (PULUMI_IPV6_ZENLAYER_ENDPOINT).
 	Endpoint pulumi.StringPtrInput `pulumi:"endpoint"`
-	// Tag network cards with whose order is under way on them, so that a run that died is continued by the next. Off: such an order is reported, to be taken over with `adopt: true`.
+	// Tag network interfaces with the owner of an order in progress, so that the next run continues an interrupted one. Off: such an order is reported and can be adopted with `adopt: true`.
 	Marks pulumi.BoolPtrInput `pulumi:"marks"`
-	// Region that network cards must be in, where a resource names none. Unset: any; calls need no region.
+	// Region that network interfaces must be in, for resources that do not set one. Unset: any; calls need no region.
 	Region pulumi.StringPtrInput `pulumi:"region"`
-	// Personal access token, used where there is no complete access key. Else from the environment: ZENLAYER_TOKEN.
+	// Personal access token, used without a complete access key. Default: from the environment (ZENLAYER_TOKEN).
 	Token pulumi.StringPtrInput `pulumi:"token"`
 }
 
@@ -369,32 +369,32 @@ func (o SettingsOutput) ToSettingsPtrOutputWithContext(ctx context.Context) Sett
 	}).(SettingsPtrOutput)
 }
 
-// Access key id. Else from the environment: ZENLAYERCLOUD_ACCESS_KEY_ID, ZENLAYER_ACCESS_KEY_ID.
+// Id of the access key. Default: from the environment (ZENLAYERCLOUD_ACCESS_KEY_ID, ZENLAYER_ACCESS_KEY_ID).
 func (o SettingsOutput) AccessKeyId() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v Settings) *string { return v.AccessKeyId }).(pulumi.StringPtrOutput)
 }
 
-// Access key password. Else from the environment: ZENLAYERCLOUD_ACCESS_KEY_PASSWORD, ZENLAYER_ACCESS_KEY_SECRET.
+// Access key password. Default: from the environment (ZENLAYERCLOUD_ACCESS_KEY_PASSWORD, ZENLAYER_ACCESS_KEY_SECRET).
 func (o SettingsOutput) AccessKeyPassword() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v Settings) *string { return v.AccessKeyPassword }).(pulumi.StringPtrOutput)
 }
 
-// One URL for all of Zenlayer's services, instead of its own. Else from the environment: PULUMI_IPV6_ZENLAYER_ENDPOINT.
+// One URL for all Zenlayer services, instead of the vendor's endpoint. Default: from the environment (PULUMI_IPV6_ZENLAYER_ENDPOINT).
 func (o SettingsOutput) Endpoint() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v Settings) *string { return v.Endpoint }).(pulumi.StringPtrOutput)
 }
 
-// Tag network cards with whose order is under way on them, so that a run that died is continued by the next. Off: such an order is reported, to be taken over with `adopt: true`.
+// Tag network interfaces with the owner of an order in progress, so that the next run continues an interrupted one. Off: such an order is reported and can be adopted with `adopt: true`.
 func (o SettingsOutput) Marks() pulumi.BoolPtrOutput {
 	return o.ApplyT(func(v Settings) *bool { return v.Marks }).(pulumi.BoolPtrOutput)
 }
 
-// Region that network cards must be in, where a resource names none. Unset: any; calls need no region.
+// Region that network interfaces must be in, for resources that do not set one. Unset: any; calls need no region.
 func (o SettingsOutput) Region() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v Settings) *string { return v.Region }).(pulumi.StringPtrOutput)
 }
 
-// Personal access token, used where there is no complete access key. Else from the environment: ZENLAYER_TOKEN.
+// Personal access token, used without a complete access key. Default: from the environment (ZENLAYER_TOKEN).
 func (o SettingsOutput) Token() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v Settings) *string { return v.Token }).(pulumi.StringPtrOutput)
 }
@@ -423,7 +423,7 @@ func (o SettingsPtrOutput) Elem() SettingsOutput {
 	}).(SettingsOutput)
 }
 
-// Access key id. Else from the environment: ZENLAYERCLOUD_ACCESS_KEY_ID, ZENLAYER_ACCESS_KEY_ID.
+// Id of the access key. Default: from the environment (ZENLAYERCLOUD_ACCESS_KEY_ID, ZENLAYER_ACCESS_KEY_ID).
 func (o SettingsPtrOutput) AccessKeyId() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *Settings) *string {
 		if v == nil {
@@ -433,7 +433,7 @@ func (o SettingsPtrOutput) AccessKeyId() pulumi.StringPtrOutput {
 	}).(pulumi.StringPtrOutput)
 }
 
-// Access key password. Else from the environment: ZENLAYERCLOUD_ACCESS_KEY_PASSWORD, ZENLAYER_ACCESS_KEY_SECRET.
+// Access key password. Default: from the environment (ZENLAYERCLOUD_ACCESS_KEY_PASSWORD, ZENLAYER_ACCESS_KEY_SECRET).
 func (o SettingsPtrOutput) AccessKeyPassword() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *Settings) *string {
 		if v == nil {
@@ -443,7 +443,7 @@ func (o SettingsPtrOutput) AccessKeyPassword() pulumi.StringPtrOutput {
 	}).(pulumi.StringPtrOutput)
 }
 
-// One URL for all of Zenlayer's services, instead of its own. Else from the environment: PULUMI_IPV6_ZENLAYER_ENDPOINT.
+// One URL for all Zenlayer services, instead of the vendor's endpoint. Default: from the environment (PULUMI_IPV6_ZENLAYER_ENDPOINT).
 func (o SettingsPtrOutput) Endpoint() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *Settings) *string {
 		if v == nil {
@@ -453,7 +453,7 @@ func (o SettingsPtrOutput) Endpoint() pulumi.StringPtrOutput {
 	}).(pulumi.StringPtrOutput)
 }
 
-// Tag network cards with whose order is under way on them, so that a run that died is continued by the next. Off: such an order is reported, to be taken over with `adopt: true`.
+// Tag network interfaces with the owner of an order in progress, so that the next run continues an interrupted one. Off: such an order is reported and can be adopted with `adopt: true`.
 func (o SettingsPtrOutput) Marks() pulumi.BoolPtrOutput {
 	return o.ApplyT(func(v *Settings) *bool {
 		if v == nil {
@@ -463,7 +463,7 @@ func (o SettingsPtrOutput) Marks() pulumi.BoolPtrOutput {
 	}).(pulumi.BoolPtrOutput)
 }
 
-// Region that network cards must be in, where a resource names none. Unset: any; calls need no region.
+// Region that network interfaces must be in, for resources that do not set one. Unset: any; calls need no region.
 func (o SettingsPtrOutput) Region() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *Settings) *string {
 		if v == nil {
@@ -473,7 +473,7 @@ func (o SettingsPtrOutput) Region() pulumi.StringPtrOutput {
 	}).(pulumi.StringPtrOutput)
 }
 
-// Personal access token, used where there is no complete access key. Else from the environment: ZENLAYER_TOKEN.
+// Personal access token, used without a complete access key. Default: from the environment (ZENLAYER_TOKEN).
 func (o SettingsPtrOutput) Token() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *Settings) *string {
 		if v == nil {

@@ -14,19 +14,19 @@ export {
 
 export const Billing = {
     /**
-     * for what is sent
+     * by the traffic sent
      */
     Traffic: "traffic",
     /**
-     * for the bandwidth bought, whatever is sent
+     * by the bandwidth ordered, regardless of traffic
      */
     Bandwidth: "bandwidth",
     /**
-     * in a package bought for the month, or one that several addresses share
+     * by a monthly traffic package, or a package shared by several addresses
      */
     Package: "package",
     /**
-     * together with the other members of a bandwidth cluster, by the 95th percentile
+     * by the 95th percentile of a bandwidth cluster, together with its other members
      */
     Cluster: "cluster",
 } as const;

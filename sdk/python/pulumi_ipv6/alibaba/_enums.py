@@ -36,5 +36,5 @@ class NetworkType(_builtins.str, Enum):
     """
     PRIVATE = "Private"
     """
-    without it
+    without internet bandwidth
     """

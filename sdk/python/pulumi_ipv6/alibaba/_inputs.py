@@ -26,23 +26,23 @@ class SettingsArgsDict(TypedDict):
     """
     access_key_id: NotRequired[pulumi.Input[_builtins.str]]
     """
-    Access key id. Else from the environment: ALIBABA_CLOUD_ACCESS_KEY_ID, ALICLOUD_ACCESS_KEY.
+    Id of the access key. Default: from the environment (ALIBABA_CLOUD_ACCESS_KEY_ID, ALICLOUD_ACCESS_KEY).
     """
     access_key_secret: NotRequired[pulumi.Input[_builtins.str]]
     """
-    Access key secret. Else from the environment: ALIBABA_CLOUD_ACCESS_KEY_SECRET, ALICLOUD_SECRET_KEY.
+    Access key secret. Default: from the environment (ALIBABA_CLOUD_ACCESS_KEY_SECRET, ALICLOUD_SECRET_KEY).
     """
     endpoint: NotRequired[pulumi.Input[_builtins.str]]
     """
-    One URL for all of Alibaba Cloud's services, instead of the region's own. Else from the environment: PULUMI_IPV6_ALIBABA_ENDPOINT.
+    One URL for all Alibaba Cloud services, instead of the region's endpoints. Default: from the environment (PULUMI_IPV6_ALIBABA_ENDPOINT).
     """
     region: NotRequired[pulumi.Input[_builtins.str]]
     """
-    Region of resources that name none. Else from the environment: ALIBABA_CLOUD_REGION, ALICLOUD_REGION, ALIBABA_CLOUD_REGION_ID.
+    Region of resources that do not set one. Default: from the environment (ALIBABA_CLOUD_REGION, ALICLOUD_REGION, ALIBABA_CLOUD_REGION_ID).
     """
     security_token: NotRequired[pulumi.Input[_builtins.str]]
     """
-    Security token of temporary (STS) credentials. Else from the environment: ALIBABA_CLOUD_SECURITY_TOKEN, ALICLOUD_SECURITY_TOKEN.
+    Security token of temporary (STS) credentials. Default: from the environment (ALIBABA_CLOUD_SECURITY_TOKEN, ALICLOUD_SECURITY_TOKEN).
     """
 
 @pulumi.input_type
@@ -56,11 +56,11 @@ class SettingsArgs:
         """
         Settings of Alibaba Cloud.
 
-        :param pulumi.Input[_builtins.str] access_key_id: Access key id. Else from the environment: ALIBABA_CLOUD_ACCESS_KEY_ID, ALICLOUD_ACCESS_KEY.
-        :param pulumi.Input[_builtins.str] access_key_secret: Access key secret. Else from the environment: ALIBABA_CLOUD_ACCESS_KEY_SECRET, ALICLOUD_SECRET_KEY.
-        :param pulumi.Input[_builtins.str] endpoint: One URL for all of Alibaba Cloud's services, instead of the region's own. Else from the environment: PULUMI_IPV6_ALIBABA_ENDPOINT.
-        :param pulumi.Input[_builtins.str] region: Region of resources that name none. Else from the environment: ALIBABA_CLOUD_REGION, ALICLOUD_REGION, ALIBABA_CLOUD_REGION_ID.
-        :param pulumi.Input[_builtins.str] security_token: Security token of temporary (STS) credentials. Else from the environment: ALIBABA_CLOUD_SECURITY_TOKEN, ALICLOUD_SECURITY_TOKEN.
+        :param pulumi.Input[_builtins.str] access_key_id: Id of the access key. Default: from the environment (ALIBABA_CLOUD_ACCESS_KEY_ID, ALICLOUD_ACCESS_KEY).
+        :param pulumi.Input[_builtins.str] access_key_secret: Access key secret. Default: from the environment (ALIBABA_CLOUD_ACCESS_KEY_SECRET, ALICLOUD_SECRET_KEY).
+        :param pulumi.Input[_builtins.str] endpoint: One URL for all Alibaba Cloud services, instead of the region's endpoints. Default: from the environment (PULUMI_IPV6_ALIBABA_ENDPOINT).
+        :param pulumi.Input[_builtins.str] region: Region of resources that do not set one. Default: from the environment (ALIBABA_CLOUD_REGION, ALICLOUD_REGION, ALIBABA_CLOUD_REGION_ID).
+        :param pulumi.Input[_builtins.str] security_token: Security token of temporary (STS) credentials. Default: from the environment (ALIBABA_CLOUD_SECURITY_TOKEN, ALICLOUD_SECURITY_TOKEN).
         """
         if access_key_id is not None:
             pulumi.set(__self__, "access_key_id", access_key_id)
@@ -77,7 +77,7 @@ class SettingsArgs:
     @pulumi.getter(name="accessKeyId")
     def access_key_id(self) -> Optional[pulumi.Input[_builtins.str]]:
         """
-        Access key id. Else from the environment: ALIBABA_CLOUD_ACCESS_KEY_ID, ALICLOUD_ACCESS_KEY.
+        Id of the access key. Default: from the environment (ALIBABA_CLOUD_ACCESS_KEY_ID, ALICLOUD_ACCESS_KEY).
         """
         return pulumi.get(self, "access_key_id")
 
@@ -89,7 +89,7 @@ class SettingsArgs:
     @pulumi.getter(name="accessKeySecret")
     def access_key_secret(self) -> Optional[pulumi.Input[_builtins.str]]:
         """
-        Access key secret. Else from the environment: ALIBABA_CLOUD_ACCESS_KEY_SECRET, ALICLOUD_SECRET_KEY.
+        Access key secret. Default: from the environment (ALIBABA_CLOUD_ACCESS_KEY_SECRET, ALICLOUD_SECRET_KEY).
         """
         return pulumi.get(self, "access_key_secret")
 
@@ -101,7 +101,7 @@ class SettingsArgs:
     @pulumi.getter
     def endpoint(self) -> Optional[pulumi.Input[_builtins.str]]:
         """
-        One URL for all of Alibaba Cloud's services, instead of the region's own. Else from the environment: PULUMI_IPV6_ALIBABA_ENDPOINT.
+        One URL for all Alibaba Cloud services, instead of the region's endpoints. Default: from the environment (PULUMI_IPV6_ALIBABA_ENDPOINT).
         """
         return pulumi.get(self, "endpoint")
 
@@ -113,7 +113,7 @@ class SettingsArgs:
     @pulumi.getter
     def region(self) -> Optional[pulumi.Input[_builtins.str]]:
         """
-        Region of resources that name none. Else from the environment: ALIBABA_CLOUD_REGION, ALICLOUD_REGION, ALIBABA_CLOUD_REGION_ID.
+        Region of resources that do not set one. Default: from the environment (ALIBABA_CLOUD_REGION, ALICLOUD_REGION, ALIBABA_CLOUD_REGION_ID).
         """
         return pulumi.get(self, "region")
 
@@ -125,7 +125,7 @@ class SettingsArgs:
     @pulumi.getter(name="securityToken")
     def security_token(self) -> Optional[pulumi.Input[_builtins.str]]:
         """
-        Security token of temporary (STS) credentials. Else from the environment: ALIBABA_CLOUD_SECURITY_TOKEN, ALICLOUD_SECURITY_TOKEN.
+        Security token of temporary (STS) credentials. Default: from the environment (ALIBABA_CLOUD_SECURITY_TOKEN, ALICLOUD_SECURITY_TOKEN).
         """
         return pulumi.get(self, "security_token")
 

@@ -74,7 +74,7 @@ class GetIpv6AddressResult:
     @pulumi.getter
     def bandwidth(self) -> Optional[_builtins.int]:
         """
-        Its internet bandwidth in Mbps, if it has any.
+        Internet bandwidth of the address in Mbps, if any.
         """
         return pulumi.get(self, "bandwidth")
 
@@ -82,7 +82,7 @@ class GetIpv6AddressResult:
     @pulumi.getter(name="businessStatus")
     def business_status(self) -> Optional[_builtins.str]:
         """
-        State of that bandwidth, such as `Normal` or `FinancialLocked`.
+        State of the bandwidth, such as `Normal` or `FinancialLocked`.
         """
         return pulumi.get(self, "business_status")
 
@@ -90,7 +90,7 @@ class GetIpv6AddressResult:
     @pulumi.getter(name="instanceId")
     def instance_id(self) -> Optional[_builtins.str]:
         """
-        Id of the instance whose network card it is on.
+        Id of the instance that the address is on, if any.
         """
         return pulumi.get(self, "instance_id")
 
@@ -98,7 +98,7 @@ class GetIpv6AddressResult:
     @pulumi.getter(name="internetBandwidthId")
     def internet_bandwidth_id(self) -> Optional[_builtins.str]:
         """
-        Id of its internet bandwidth, if it has any.
+        Id of the internet bandwidth of the address, if any.
         """
         return pulumi.get(self, "internet_bandwidth_id")
 
@@ -106,7 +106,7 @@ class GetIpv6AddressResult:
     @pulumi.getter(name="internetChargeType")
     def internet_charge_type(self) -> Optional[_builtins.str]:
         """
-        How that bandwidth is billed, in Alibaba Cloud's words.
+        How the bandwidth is billed, as Alibaba Cloud spells it.
         """
         return pulumi.get(self, "internet_charge_type")
 
@@ -122,7 +122,7 @@ class GetIpv6AddressResult:
     @pulumi.getter(name="ipv6AddressId")
     def ipv6_address_id(self) -> _builtins.str:
         """
-        Id of the address (`ipv6-…`): what `Ipv6InternetBandwidth` takes.
+        Id of the address (`ipv6-…`). Pass it to `Ipv6InternetBandwidth`.
         """
         return pulumi.get(self, "ipv6_address_id")
 
@@ -146,7 +146,7 @@ class GetIpv6AddressResult:
     @pulumi.getter(name="networkInterfaceId")
     def network_interface_id(self) -> Optional[_builtins.str]:
         """
-        Id of the network card it is on, if it is on one.
+        Id of the network interface that the address is on, if any.
         """
         return pulumi.get(self, "network_interface_id")
 
@@ -170,7 +170,7 @@ class GetIpv6AddressResult:
     @pulumi.getter
     def tags(self) -> Mapping[str, _builtins.str]:
         """
-        Tags of the address, keys with values. Without the one that marks our own orders.
+        Tags of the address, without the system's and this provider's own.
         """
         return pulumi.get(self, "tags")
 
@@ -221,18 +221,18 @@ def get_ipv6_address(instance_id: Optional[_builtins.str] = None,
                      region: Optional[_builtins.str] = None,
                      opts: Optional[pulumi.InvokeOptions] = None) -> AwaitableGetIpv6AddressResult:
     """
-    Finds one IPv6 address by its id, its text, or the network card or instance it is on.
+    Finds one IPv6 address by its id, by the address itself, or by its network interface or instance.
 
     - Exactly one of `ipv6AddressId`, `ipv6Address`, `networkInterfaceId` and `instanceId`.
 
     Calls: DescribeIpv6Addresses, DescribeNetworkInterfaces. It changes nothing.
 
 
-    :param _builtins.str instance_id: Id of the instance that the address is on, on any of its network cards. It must be the id of an ECS instance, such as i-bp1g6zv0ce8oghu7****. Source: DescribeNetworkInterfaces.
+    :param _builtins.str instance_id: Id of the instance that the address is on, on any of its network interfaces. It must be the id of an ECS instance, such as i-bp1g6zv0ce8oghu7****. Source: DescribeNetworkInterfaces.
     :param _builtins.str ipv6_address: The address itself, in any spelling. It must be an IPv6 address, such as 2001:db8::1. Source: DescribeIpv6Addresses.
     :param _builtins.str ipv6_address_id: Id of the address. It must be the id of an IPv6 address, such as ipv6-bp1g6zv0ce8oghu7****. Source: DescribeIpv6Addresses.
-    :param _builtins.str network_interface_id: Id of the network card that the address is on. It must be the id of a network card, such as eni-bp14v2sdd3v8htln****. Source: DescribeNetworkInterfaces.
-    :param _builtins.str region: Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
+    :param _builtins.str network_interface_id: Id of the network interface that the address is on. It must be the id of a network interface, such as eni-bp14v2sdd3v8htln****. Source: DescribeNetworkInterfaces.
+    :param _builtins.str region: Region to search. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
     """
     __args__ = dict()
     __args__['instanceId'] = instance_id
@@ -266,18 +266,18 @@ def get_ipv6_address_output(instance_id: Optional[pulumi.Input[Optional[_builtin
                             region: Optional[pulumi.Input[Optional[_builtins.str]]] = None,
                             opts: Optional[Union[pulumi.InvokeOptions, pulumi.InvokeOutputOptions]] = None) -> pulumi.Output[GetIpv6AddressResult]:
     """
-    Finds one IPv6 address by its id, its text, or the network card or instance it is on.
+    Finds one IPv6 address by its id, by the address itself, or by its network interface or instance.
 
     - Exactly one of `ipv6AddressId`, `ipv6Address`, `networkInterfaceId` and `instanceId`.
 
     Calls: DescribeIpv6Addresses, DescribeNetworkInterfaces. It changes nothing.
 
 
-    :param _builtins.str instance_id: Id of the instance that the address is on, on any of its network cards. It must be the id of an ECS instance, such as i-bp1g6zv0ce8oghu7****. Source: DescribeNetworkInterfaces.
+    :param _builtins.str instance_id: Id of the instance that the address is on, on any of its network interfaces. It must be the id of an ECS instance, such as i-bp1g6zv0ce8oghu7****. Source: DescribeNetworkInterfaces.
     :param _builtins.str ipv6_address: The address itself, in any spelling. It must be an IPv6 address, such as 2001:db8::1. Source: DescribeIpv6Addresses.
     :param _builtins.str ipv6_address_id: Id of the address. It must be the id of an IPv6 address, such as ipv6-bp1g6zv0ce8oghu7****. Source: DescribeIpv6Addresses.
-    :param _builtins.str network_interface_id: Id of the network card that the address is on. It must be the id of a network card, such as eni-bp14v2sdd3v8htln****. Source: DescribeNetworkInterfaces.
-    :param _builtins.str region: Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
+    :param _builtins.str network_interface_id: Id of the network interface that the address is on. It must be the id of a network interface, such as eni-bp14v2sdd3v8htln****. Source: DescribeNetworkInterfaces.
+    :param _builtins.str region: Region to search. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
     """
     __args__ = dict()
     __args__['instanceId'] = instance_id

@@ -58,19 +58,19 @@ def get_ipv6_addresses(instance_id: Optional[_builtins.str] = None,
                        vpc_id: Optional[_builtins.str] = None,
                        opts: Optional[pulumi.InvokeOptions] = None) -> AwaitableGetIpv6AddressesResult:
     """
-    Lists IPv6 addresses: all of a region, or those that meet every filter given. None is an empty list.
+    Lists the IPv6 addresses of a region that match every given filter. The list may be empty.
 
     Calls: DescribeIpv6Addresses, DescribeNetworkInterfaces. It changes nothing.
 
 
-    :param _builtins.str instance_id: Id of the instance that the address is on, on any of its network cards. It must be the id of an ECS instance, such as i-bp1g6zv0ce8oghu7****. Source: DescribeNetworkInterfaces.
-    :param _builtins.str ipv6_address_name: Name that they have, the whole of it. Source: DescribeIpv6Addresses.
-    :param _builtins.str network_interface_id: Id of the network card that the address is on. It must be the id of a network card, such as eni-bp14v2sdd3v8htln****. Source: DescribeNetworkInterfaces.
-    :param 'NetworkType' network_type: With or without internet bandwidth. It must be one of Public, Private. Source: DescribeIpv6Addresses.
-    :param _builtins.str region: Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
-    :param Mapping[str, _builtins.str] tags: Tags that they have, each with this value. It must be at most 20 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs:. Source: DescribeIpv6Addresses.
-    :param _builtins.str v_switch_id: Id of the vSwitch that they are in. Source: DescribeIpv6Addresses.
-    :param _builtins.str vpc_id: Id of the VPC that they are in. Source: DescribeIpv6Addresses.
+    :param _builtins.str instance_id: Id of the instance that the address is on, on any of its network interfaces. It must be the id of an ECS instance, such as i-bp1g6zv0ce8oghu7****. Source: DescribeNetworkInterfaces.
+    :param _builtins.str ipv6_address_name: Full name of the addresses. Source: DescribeIpv6Addresses.
+    :param _builtins.str network_interface_id: Id of the network interface that the address is on. It must be the id of a network interface, such as eni-bp14v2sdd3v8htln****. Source: DescribeNetworkInterfaces.
+    :param 'NetworkType' network_type: Whether the addresses have internet bandwidth. It must be one of Public, Private. Source: DescribeIpv6Addresses.
+    :param _builtins.str region: Region to search. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
+    :param Mapping[str, _builtins.str] tags: Tags that the addresses have, each with this value. It must be at most 20 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs:. Source: DescribeIpv6Addresses.
+    :param _builtins.str v_switch_id: Id of the vSwitch that the addresses are in. Source: DescribeIpv6Addresses.
+    :param _builtins.str vpc_id: Id of the VPC that the addresses are in. Source: DescribeIpv6Addresses.
     """
     __args__ = dict()
     __args__['instanceId'] = instance_id
@@ -96,19 +96,19 @@ def get_ipv6_addresses_output(instance_id: Optional[pulumi.Input[Optional[_built
                               vpc_id: Optional[pulumi.Input[Optional[_builtins.str]]] = None,
                               opts: Optional[Union[pulumi.InvokeOptions, pulumi.InvokeOutputOptions]] = None) -> pulumi.Output[GetIpv6AddressesResult]:
     """
-    Lists IPv6 addresses: all of a region, or those that meet every filter given. None is an empty list.
+    Lists the IPv6 addresses of a region that match every given filter. The list may be empty.
 
     Calls: DescribeIpv6Addresses, DescribeNetworkInterfaces. It changes nothing.
 
 
-    :param _builtins.str instance_id: Id of the instance that the address is on, on any of its network cards. It must be the id of an ECS instance, such as i-bp1g6zv0ce8oghu7****. Source: DescribeNetworkInterfaces.
-    :param _builtins.str ipv6_address_name: Name that they have, the whole of it. Source: DescribeIpv6Addresses.
-    :param _builtins.str network_interface_id: Id of the network card that the address is on. It must be the id of a network card, such as eni-bp14v2sdd3v8htln****. Source: DescribeNetworkInterfaces.
-    :param 'NetworkType' network_type: With or without internet bandwidth. It must be one of Public, Private. Source: DescribeIpv6Addresses.
-    :param _builtins.str region: Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
-    :param Mapping[str, _builtins.str] tags: Tags that they have, each with this value. It must be at most 20 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs:. Source: DescribeIpv6Addresses.
-    :param _builtins.str v_switch_id: Id of the vSwitch that they are in. Source: DescribeIpv6Addresses.
-    :param _builtins.str vpc_id: Id of the VPC that they are in. Source: DescribeIpv6Addresses.
+    :param _builtins.str instance_id: Id of the instance that the address is on, on any of its network interfaces. It must be the id of an ECS instance, such as i-bp1g6zv0ce8oghu7****. Source: DescribeNetworkInterfaces.
+    :param _builtins.str ipv6_address_name: Full name of the addresses. Source: DescribeIpv6Addresses.
+    :param _builtins.str network_interface_id: Id of the network interface that the address is on. It must be the id of a network interface, such as eni-bp14v2sdd3v8htln****. Source: DescribeNetworkInterfaces.
+    :param 'NetworkType' network_type: Whether the addresses have internet bandwidth. It must be one of Public, Private. Source: DescribeIpv6Addresses.
+    :param _builtins.str region: Region to search. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
+    :param Mapping[str, _builtins.str] tags: Tags that the addresses have, each with this value. It must be at most 20 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs:. Source: DescribeIpv6Addresses.
+    :param _builtins.str v_switch_id: Id of the vSwitch that the addresses are in. Source: DescribeIpv6Addresses.
+    :param _builtins.str vpc_id: Id of the VPC that the addresses are in. Source: DescribeIpv6Addresses.
     """
     __args__ = dict()
     __args__['instanceId'] = instance_id

@@ -79,7 +79,7 @@ class GetIpv6GatewayResult:
     @pulumi.getter
     def tags(self) -> Mapping[str, _builtins.str]:
         """
-        Tags of the gateway, keys with values.
+        Tags of the gateway, without the system's own.
         """
         return pulumi.get(self, "tags")
 
@@ -87,7 +87,7 @@ class GetIpv6GatewayResult:
     @pulumi.getter(name="vpcId")
     def vpc_id(self) -> _builtins.str:
         """
-        Id of the VPC that it belongs to.
+        Id of the VPC that the gateway belongs to.
         """
         return pulumi.get(self, "vpc_id")
 
@@ -119,8 +119,8 @@ def get_ipv6_gateway(ipv6_gateway_id: Optional[_builtins.str] = None,
 
 
     :param _builtins.str ipv6_gateway_id: Id of the IPv6 gateway. It must be the id of an IPv6 gateway, such as ipv6gw-bp1mpyeud5t4g****. Source: DescribeIpv6Gateways.
-    :param _builtins.str region: Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
-    :param _builtins.str vpc_id: Id of the VPC; it has at most one IPv6 gateway. Source: DescribeIpv6Gateways.
+    :param _builtins.str region: Region to search. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
+    :param _builtins.str vpc_id: Id of the VPC. A VPC has at most one IPv6 gateway. Source: DescribeIpv6Gateways.
     """
     __args__ = dict()
     __args__['ipv6GatewayId'] = ipv6_gateway_id
@@ -149,8 +149,8 @@ def get_ipv6_gateway_output(ipv6_gateway_id: Optional[pulumi.Input[Optional[_bui
 
 
     :param _builtins.str ipv6_gateway_id: Id of the IPv6 gateway. It must be the id of an IPv6 gateway, such as ipv6gw-bp1mpyeud5t4g****. Source: DescribeIpv6Gateways.
-    :param _builtins.str region: Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
-    :param _builtins.str vpc_id: Id of the VPC; it has at most one IPv6 gateway. Source: DescribeIpv6Gateways.
+    :param _builtins.str region: Region to search. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
+    :param _builtins.str vpc_id: Id of the VPC. A VPC has at most one IPv6 gateway. Source: DescribeIpv6Gateways.
     """
     __args__ = dict()
     __args__['ipv6GatewayId'] = ipv6_gateway_id

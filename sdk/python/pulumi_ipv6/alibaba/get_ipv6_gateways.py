@@ -53,15 +53,15 @@ def get_ipv6_gateways(ipv6_gateway_id: Optional[_builtins.str] = None,
                       vpc_id: Optional[_builtins.str] = None,
                       opts: Optional[pulumi.InvokeOptions] = None) -> AwaitableGetIpv6GatewaysResult:
     """
-    Lists IPv6 gateways: all of a region, or those that meet every filter given. None is an empty list.
+    Lists the IPv6 gateways of a region that match every given filter. The list may be empty.
 
     Calls: DescribeIpv6Gateways. It changes nothing.
 
 
     :param _builtins.str ipv6_gateway_id: Id of the IPv6 gateway. It must be the id of an IPv6 gateway, such as ipv6gw-bp1mpyeud5t4g****. Source: DescribeIpv6Gateways.
-    :param _builtins.str name: Name that they have, the whole of it. Source: DescribeIpv6Gateways.
-    :param _builtins.str region: Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
-    :param _builtins.str vpc_id: Id of the VPC; it has at most one IPv6 gateway. Source: DescribeIpv6Gateways.
+    :param _builtins.str name: Full name of the gateways. Source: DescribeIpv6Gateways.
+    :param _builtins.str region: Region to search. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
+    :param _builtins.str vpc_id: Id of the VPC. A VPC has at most one IPv6 gateway. Source: DescribeIpv6Gateways.
     """
     __args__ = dict()
     __args__['ipv6GatewayId'] = ipv6_gateway_id
@@ -79,15 +79,15 @@ def get_ipv6_gateways_output(ipv6_gateway_id: Optional[pulumi.Input[Optional[_bu
                              vpc_id: Optional[pulumi.Input[Optional[_builtins.str]]] = None,
                              opts: Optional[Union[pulumi.InvokeOptions, pulumi.InvokeOutputOptions]] = None) -> pulumi.Output[GetIpv6GatewaysResult]:
     """
-    Lists IPv6 gateways: all of a region, or those that meet every filter given. None is an empty list.
+    Lists the IPv6 gateways of a region that match every given filter. The list may be empty.
 
     Calls: DescribeIpv6Gateways. It changes nothing.
 
 
     :param _builtins.str ipv6_gateway_id: Id of the IPv6 gateway. It must be the id of an IPv6 gateway, such as ipv6gw-bp1mpyeud5t4g****. Source: DescribeIpv6Gateways.
-    :param _builtins.str name: Name that they have, the whole of it. Source: DescribeIpv6Gateways.
-    :param _builtins.str region: Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
-    :param _builtins.str vpc_id: Id of the VPC; it has at most one IPv6 gateway. Source: DescribeIpv6Gateways.
+    :param _builtins.str name: Full name of the gateways. Source: DescribeIpv6Gateways.
+    :param _builtins.str region: Region to search. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
+    :param _builtins.str vpc_id: Id of the VPC. A VPC has at most one IPv6 gateway. Source: DescribeIpv6Gateways.
     """
     __args__ = dict()
     __args__['ipv6GatewayId'] = ipv6_gateway_id

@@ -30,14 +30,14 @@ class Ipv6AddressArgs:
         """
         The set of arguments for constructing a Ipv6Address resource.
 
-        :param pulumi.Input[_builtins.str] v_switch_id: Id of the vSwitch the address is in. It must have IPv6. It must be the id of a vSwitch, such as vsw-bp1s5fnvk4gn2tws00000. Source: AllocateIpv6Address.
-        :param pulumi.Input[_builtins.bool] adopt: Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
-        :param pulumi.Input[_builtins.str] ipv6_address: The address itself, a free one of the vSwitch's IPv6 range. Unset: the cloud chooses. It must be an IPv6 address, such as 2001:db8::1. Source: AllocateIpv6Address.
+        :param pulumi.Input[_builtins.str] v_switch_id: Id of the vSwitch of the address. It must have IPv6. It must be the id of a vSwitch, such as vsw-bp1s5fnvk4gn2tws00000. Source: AllocateIpv6Address.
+        :param pulumi.Input[_builtins.bool] adopt: Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
+        :param pulumi.Input[_builtins.str] ipv6_address: A free address of the vSwitch's IPv6 range. Unset: the cloud chooses. It must be an IPv6 address, such as 2001:db8::1. Source: AllocateIpv6Address.
         :param pulumi.Input[_builtins.str] ipv6_address_description: Description. Changed in place. It must be text of at most 256 characters that does not begin with http:// or https://. Source: AllocateIpv6Address.
         :param pulumi.Input[_builtins.str] ipv6_address_name: Name. Changed in place. It must be text of at most 128 characters that does not begin with http:// or https://. Source: AllocateIpv6Address.
-        :param pulumi.Input[_builtins.str] region: Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
-        :param pulumi.Input[_builtins.str] resource_group_id: Id of the resource group. Changed in place: the address is moved. Unset: the account's own group. It must be the id of a resource group, such as rg-bp67acfmxazb4ph0000. Source: MoveResourceGroup.
-        :param pulumi.Input[Mapping[str, pulumi.Input[_builtins.str]]] tags: Tags. Changed in place. Two more, `pulumi-ipv6:owner` and `pulumi-ipv6:held`, mark the address as this resource's and are not shown, as the system's own are not. It must be at most 18 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs: or pulumi-ipv6:, no http:// or https:// in either. Source: AllocateIpv6Address.
+        :param pulumi.Input[_builtins.str] region: Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
+        :param pulumi.Input[_builtins.str] resource_group_id: Id of the resource group. Changed in place: the address is moved. Unset: the account's default group. It must be the id of a resource group, such as rg-bp67acfmxazb4ph0000. Source: MoveResourceGroup.
+        :param pulumi.Input[Mapping[str, pulumi.Input[_builtins.str]]] tags: Tags. Changed in place. The provider adds two, `pulumi-ipv6:owner` and `pulumi-ipv6:held`; they and the system's own tags are not shown. It must be at most 18 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs: or pulumi-ipv6:, no http:// or https:// in either. Source: AllocateIpv6Address.
         """
         pulumi.set(__self__, "v_switch_id", v_switch_id)
         if adopt is not None:
@@ -59,7 +59,7 @@ class Ipv6AddressArgs:
     @pulumi.getter(name="vSwitchId")
     def v_switch_id(self) -> pulumi.Input[_builtins.str]:
         """
-        Id of the vSwitch the address is in. It must have IPv6. It must be the id of a vSwitch, such as vsw-bp1s5fnvk4gn2tws00000. Source: AllocateIpv6Address.
+        Id of the vSwitch of the address. It must have IPv6. It must be the id of a vSwitch, such as vsw-bp1s5fnvk4gn2tws00000. Source: AllocateIpv6Address.
         """
         return pulumi.get(self, "v_switch_id")
 
@@ -71,7 +71,7 @@ class Ipv6AddressArgs:
     @pulumi.getter
     def adopt(self) -> Optional[pulumi.Input[_builtins.bool]]:
         """
-        Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+        Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
         """
         return pulumi.get(self, "adopt")
 
@@ -83,7 +83,7 @@ class Ipv6AddressArgs:
     @pulumi.getter(name="ipv6Address")
     def ipv6_address(self) -> Optional[pulumi.Input[_builtins.str]]:
         """
-        The address itself, a free one of the vSwitch's IPv6 range. Unset: the cloud chooses. It must be an IPv6 address, such as 2001:db8::1. Source: AllocateIpv6Address.
+        A free address of the vSwitch's IPv6 range. Unset: the cloud chooses. It must be an IPv6 address, such as 2001:db8::1. Source: AllocateIpv6Address.
         """
         return pulumi.get(self, "ipv6_address")
 
@@ -119,7 +119,7 @@ class Ipv6AddressArgs:
     @pulumi.getter
     def region(self) -> Optional[pulumi.Input[_builtins.str]]:
         """
-        Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
+        Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
         """
         return pulumi.get(self, "region")
 
@@ -131,7 +131,7 @@ class Ipv6AddressArgs:
     @pulumi.getter(name="resourceGroupId")
     def resource_group_id(self) -> Optional[pulumi.Input[_builtins.str]]:
         """
-        Id of the resource group. Changed in place: the address is moved. Unset: the account's own group. It must be the id of a resource group, such as rg-bp67acfmxazb4ph0000. Source: MoveResourceGroup.
+        Id of the resource group. Changed in place: the address is moved. Unset: the account's default group. It must be the id of a resource group, such as rg-bp67acfmxazb4ph0000. Source: MoveResourceGroup.
         """
         return pulumi.get(self, "resource_group_id")
 
@@ -143,7 +143,7 @@ class Ipv6AddressArgs:
     @pulumi.getter
     def tags(self) -> Optional[pulumi.Input[Mapping[str, pulumi.Input[_builtins.str]]]]:
         """
-        Tags. Changed in place. Two more, `pulumi-ipv6:owner` and `pulumi-ipv6:held`, mark the address as this resource's and are not shown, as the system's own are not. It must be at most 18 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs: or pulumi-ipv6:, no http:// or https:// in either. Source: AllocateIpv6Address.
+        Tags. Changed in place. The provider adds two, `pulumi-ipv6:owner` and `pulumi-ipv6:held`; they and the system's own tags are not shown. It must be at most 18 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs: or pulumi-ipv6:, no http:// or https:// in either. Source: AllocateIpv6Address.
         """
         return pulumi.get(self, "tags")
 
@@ -168,11 +168,11 @@ class Ipv6Address(pulumi.CustomResource):
                  v_switch_id: Optional[pulumi.Input[_builtins.str]] = None,
                  __props__=None):
         """
-        A free IPv6 address of a vSwitch: one that is on no network card, for traffic that the IPv6 gateway's routes send elsewhere. It costs nothing by itself. For an address on a card, use NicIpv6Assignment.
+        A free IPv6 address of a vSwitch, on no network interface, for traffic that the IPv6 gateway's routes send elsewhere. The address itself is free of charge. For an address on a network interface, use NicIpv6Assignment.
 
-        - `adopt` needs `ipv6Address`: which one to take charge of.
+        - `adopt` needs `ipv6Address`: the address to adopt.
 
-        Time allowed unless `customTimeouts` says otherwise: create 300 s, update 300 s, delete 300 s, read 120 s.
+        Default timeouts, unless `customTimeouts` sets others: create 300 s, update 300 s, delete 300 s, read 120 s.
 
         Calls: AllocateIpv6Address, ReleaseIpv6Address, ModifyIpv6AddressAttribute, TagResources, UnTagResources, MoveResourceGroup, DescribeIpv6Addresses.
 
@@ -187,14 +187,14 @@ class Ipv6Address(pulumi.CustomResource):
 
         :param str resource_name: The name of the resource.
         :param pulumi.ResourceOptions opts: Options for the resource.
-        :param pulumi.Input[_builtins.bool] adopt: Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
-        :param pulumi.Input[_builtins.str] ipv6_address: The address itself, a free one of the vSwitch's IPv6 range. Unset: the cloud chooses. It must be an IPv6 address, such as 2001:db8::1. Source: AllocateIpv6Address.
+        :param pulumi.Input[_builtins.bool] adopt: Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
+        :param pulumi.Input[_builtins.str] ipv6_address: A free address of the vSwitch's IPv6 range. Unset: the cloud chooses. It must be an IPv6 address, such as 2001:db8::1. Source: AllocateIpv6Address.
         :param pulumi.Input[_builtins.str] ipv6_address_description: Description. Changed in place. It must be text of at most 256 characters that does not begin with http:// or https://. Source: AllocateIpv6Address.
         :param pulumi.Input[_builtins.str] ipv6_address_name: Name. Changed in place. It must be text of at most 128 characters that does not begin with http:// or https://. Source: AllocateIpv6Address.
-        :param pulumi.Input[_builtins.str] region: Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
-        :param pulumi.Input[_builtins.str] resource_group_id: Id of the resource group. Changed in place: the address is moved. Unset: the account's own group. It must be the id of a resource group, such as rg-bp67acfmxazb4ph0000. Source: MoveResourceGroup.
-        :param pulumi.Input[Mapping[str, pulumi.Input[_builtins.str]]] tags: Tags. Changed in place. Two more, `pulumi-ipv6:owner` and `pulumi-ipv6:held`, mark the address as this resource's and are not shown, as the system's own are not. It must be at most 18 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs: or pulumi-ipv6:, no http:// or https:// in either. Source: AllocateIpv6Address.
-        :param pulumi.Input[_builtins.str] v_switch_id: Id of the vSwitch the address is in. It must have IPv6. It must be the id of a vSwitch, such as vsw-bp1s5fnvk4gn2tws00000. Source: AllocateIpv6Address.
+        :param pulumi.Input[_builtins.str] region: Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
+        :param pulumi.Input[_builtins.str] resource_group_id: Id of the resource group. Changed in place: the address is moved. Unset: the account's default group. It must be the id of a resource group, such as rg-bp67acfmxazb4ph0000. Source: MoveResourceGroup.
+        :param pulumi.Input[Mapping[str, pulumi.Input[_builtins.str]]] tags: Tags. Changed in place. The provider adds two, `pulumi-ipv6:owner` and `pulumi-ipv6:held`; they and the system's own tags are not shown. It must be at most 18 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs: or pulumi-ipv6:, no http:// or https:// in either. Source: AllocateIpv6Address.
+        :param pulumi.Input[_builtins.str] v_switch_id: Id of the vSwitch of the address. It must have IPv6. It must be the id of a vSwitch, such as vsw-bp1s5fnvk4gn2tws00000. Source: AllocateIpv6Address.
         """
         ...
     @overload
@@ -203,11 +203,11 @@ class Ipv6Address(pulumi.CustomResource):
                  args: Ipv6AddressArgs,
                  opts: Optional[pulumi.ResourceOptions] = None):
         """
-        A free IPv6 address of a vSwitch: one that is on no network card, for traffic that the IPv6 gateway's routes send elsewhere. It costs nothing by itself. For an address on a card, use NicIpv6Assignment.
+        A free IPv6 address of a vSwitch, on no network interface, for traffic that the IPv6 gateway's routes send elsewhere. The address itself is free of charge. For an address on a network interface, use NicIpv6Assignment.
 
-        - `adopt` needs `ipv6Address`: which one to take charge of.
+        - `adopt` needs `ipv6Address`: the address to adopt.
 
-        Time allowed unless `customTimeouts` says otherwise: create 300 s, update 300 s, delete 300 s, read 120 s.
+        Default timeouts, unless `customTimeouts` sets others: create 300 s, update 300 s, delete 300 s, read 120 s.
 
         Calls: AllocateIpv6Address, ReleaseIpv6Address, ModifyIpv6AddressAttribute, TagResources, UnTagResources, MoveResourceGroup, DescribeIpv6Addresses.
 
@@ -304,7 +304,7 @@ class Ipv6Address(pulumi.CustomResource):
     @pulumi.getter
     def address(self) -> pulumi.Output[_builtins.str]:
         """
-        The address itself, in its canonical spelling.
+        The IPv6 address in canonical form.
         """
         return pulumi.get(self, "address")
 
@@ -312,7 +312,7 @@ class Ipv6Address(pulumi.CustomResource):
     @pulumi.getter
     def adopt(self) -> pulumi.Output[Optional[_builtins.bool]]:
         """
-        Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+        Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
         """
         return pulumi.get(self, "adopt")
 
@@ -320,7 +320,7 @@ class Ipv6Address(pulumi.CustomResource):
     @pulumi.getter(name="ipv6Address")
     def ipv6_address(self) -> pulumi.Output[Optional[_builtins.str]]:
         """
-        The address itself, a free one of the vSwitch's IPv6 range. Unset: the cloud chooses. It must be an IPv6 address, such as 2001:db8::1. Source: AllocateIpv6Address.
+        A free address of the vSwitch's IPv6 range. Unset: the cloud chooses. It must be an IPv6 address, such as 2001:db8::1. Source: AllocateIpv6Address.
         """
         return pulumi.get(self, "ipv6_address")
 
@@ -336,7 +336,7 @@ class Ipv6Address(pulumi.CustomResource):
     @pulumi.getter(name="ipv6AddressId")
     def ipv6_address_id(self) -> pulumi.Output[_builtins.str]:
         """
-        Id of the address (`ipv6-…`): what an Ipv6InternetBandwidth takes.
+        Id of the address (`ipv6-…`). Pass it to Ipv6InternetBandwidth.
         """
         return pulumi.get(self, "ipv6_address_id")
 
@@ -352,7 +352,7 @@ class Ipv6Address(pulumi.CustomResource):
     @pulumi.getter
     def region(self) -> pulumi.Output[_builtins.str]:
         """
-        Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
+        Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
         """
         return pulumi.get(self, "region")
 
@@ -360,7 +360,7 @@ class Ipv6Address(pulumi.CustomResource):
     @pulumi.getter(name="resourceGroupId")
     def resource_group_id(self) -> pulumi.Output[Optional[_builtins.str]]:
         """
-        Id of the resource group. Changed in place: the address is moved. Unset: the account's own group. It must be the id of a resource group, such as rg-bp67acfmxazb4ph0000. Source: MoveResourceGroup.
+        Id of the resource group. Changed in place: the address is moved. Unset: the account's default group. It must be the id of a resource group, such as rg-bp67acfmxazb4ph0000. Source: MoveResourceGroup.
         """
         return pulumi.get(self, "resource_group_id")
 
@@ -368,7 +368,7 @@ class Ipv6Address(pulumi.CustomResource):
     @pulumi.getter
     def tags(self) -> pulumi.Output[Optional[Mapping[str, _builtins.str]]]:
         """
-        Tags. Changed in place. Two more, `pulumi-ipv6:owner` and `pulumi-ipv6:held`, mark the address as this resource's and are not shown, as the system's own are not. It must be at most 18 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs: or pulumi-ipv6:, no http:// or https:// in either. Source: AllocateIpv6Address.
+        Tags. Changed in place. The provider adds two, `pulumi-ipv6:owner` and `pulumi-ipv6:held`; they and the system's own tags are not shown. It must be at most 18 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs: or pulumi-ipv6:, no http:// or https:// in either. Source: AllocateIpv6Address.
         """
         return pulumi.get(self, "tags")
 
@@ -376,7 +376,7 @@ class Ipv6Address(pulumi.CustomResource):
     @pulumi.getter(name="vSwitchId")
     def v_switch_id(self) -> pulumi.Output[_builtins.str]:
         """
-        Id of the vSwitch the address is in. It must have IPv6. It must be the id of a vSwitch, such as vsw-bp1s5fnvk4gn2tws00000. Source: AllocateIpv6Address.
+        Id of the vSwitch of the address. It must have IPv6. It must be the id of a vSwitch, such as vsw-bp1s5fnvk4gn2tws00000. Source: AllocateIpv6Address.
         """
         return pulumi.get(self, "v_switch_id")
 

@@ -28,12 +28,12 @@ class Ipv6EgressOnlyRuleArgs:
         """
         The set of arguments for constructing a Ipv6EgressOnlyRule resource.
 
-        :param pulumi.Input[_builtins.str] instance_id: Id of the IPv6 address. Let it depend on the address's Ipv6InternetBandwidth. It must be the id of an IPv6 address, such as ipv6-2zen5j4axcp5l5qyy0000 (not the address itself). Source: CreateIpv6EgressOnlyRule.
-        :param pulumi.Input[_builtins.str] ipv6_gateway_id: Id of the IPv6 gateway of the address's VPC. A gateway holds 200 rules unless the account has asked for more. It must be the id of an IPv6 gateway, such as ipv6gw-uf6hcyzu65v98v3du0000. Source: CreateIpv6EgressOnlyRule.
-        :param pulumi.Input[_builtins.bool] adopt: Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
-        :param pulumi.Input[_builtins.str] description: Description. There is no call to change it: the rule is deleted and made anew, and in between the address is open. It must be text of at most 256 characters that does not begin with http:// or https://. Source: CreateIpv6EgressOnlyRule.
-        :param pulumi.Input[_builtins.str] name: Name. There is no call to change it: the rule is deleted and made anew, and in between the address is open. It must be text of at most 128 characters that does not begin with http:// or https://. Source: CreateIpv6EgressOnlyRule.
-        :param pulumi.Input[_builtins.str] region: Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
+        :param pulumi.Input[_builtins.str] instance_id: Id of the IPv6 address. Make the rule depend on the address's Ipv6InternetBandwidth. It must be the id of an IPv6 address, such as ipv6-2zen5j4axcp5l5qyy0000 (not the address itself). Source: CreateIpv6EgressOnlyRule.
+        :param pulumi.Input[_builtins.str] ipv6_gateway_id: Id of the IPv6 gateway of the address's VPC. A gateway holds 200 rules unless the account's quota was raised. It must be the id of an IPv6 gateway, such as ipv6gw-uf6hcyzu65v98v3du0000. Source: CreateIpv6EgressOnlyRule.
+        :param pulumi.Input[_builtins.bool] adopt: Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
+        :param pulumi.Input[_builtins.str] description: Description. A change replaces the rule; between delete and create the address is open to the internet. It must be text of at most 256 characters that does not begin with http:// or https://. Source: CreateIpv6EgressOnlyRule.
+        :param pulumi.Input[_builtins.str] name: Name. A change replaces the rule; between delete and create the address is open to the internet. It must be text of at most 128 characters that does not begin with http:// or https://. Source: CreateIpv6EgressOnlyRule.
+        :param pulumi.Input[_builtins.str] region: Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
         """
         pulumi.set(__self__, "instance_id", instance_id)
         pulumi.set(__self__, "ipv6_gateway_id", ipv6_gateway_id)
@@ -50,7 +50,7 @@ class Ipv6EgressOnlyRuleArgs:
     @pulumi.getter(name="instanceId")
     def instance_id(self) -> pulumi.Input[_builtins.str]:
         """
-        Id of the IPv6 address. Let it depend on the address's Ipv6InternetBandwidth. It must be the id of an IPv6 address, such as ipv6-2zen5j4axcp5l5qyy0000 (not the address itself). Source: CreateIpv6EgressOnlyRule.
+        Id of the IPv6 address. Make the rule depend on the address's Ipv6InternetBandwidth. It must be the id of an IPv6 address, such as ipv6-2zen5j4axcp5l5qyy0000 (not the address itself). Source: CreateIpv6EgressOnlyRule.
         """
         return pulumi.get(self, "instance_id")
 
@@ -62,7 +62,7 @@ class Ipv6EgressOnlyRuleArgs:
     @pulumi.getter(name="ipv6GatewayId")
     def ipv6_gateway_id(self) -> pulumi.Input[_builtins.str]:
         """
-        Id of the IPv6 gateway of the address's VPC. A gateway holds 200 rules unless the account has asked for more. It must be the id of an IPv6 gateway, such as ipv6gw-uf6hcyzu65v98v3du0000. Source: CreateIpv6EgressOnlyRule.
+        Id of the IPv6 gateway of the address's VPC. A gateway holds 200 rules unless the account's quota was raised. It must be the id of an IPv6 gateway, such as ipv6gw-uf6hcyzu65v98v3du0000. Source: CreateIpv6EgressOnlyRule.
         """
         return pulumi.get(self, "ipv6_gateway_id")
 
@@ -74,7 +74,7 @@ class Ipv6EgressOnlyRuleArgs:
     @pulumi.getter
     def adopt(self) -> Optional[pulumi.Input[_builtins.bool]]:
         """
-        Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+        Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
         """
         return pulumi.get(self, "adopt")
 
@@ -86,7 +86,7 @@ class Ipv6EgressOnlyRuleArgs:
     @pulumi.getter
     def description(self) -> Optional[pulumi.Input[_builtins.str]]:
         """
-        Description. There is no call to change it: the rule is deleted and made anew, and in between the address is open. It must be text of at most 256 characters that does not begin with http:// or https://. Source: CreateIpv6EgressOnlyRule.
+        Description. A change replaces the rule; between delete and create the address is open to the internet. It must be text of at most 256 characters that does not begin with http:// or https://. Source: CreateIpv6EgressOnlyRule.
         """
         return pulumi.get(self, "description")
 
@@ -98,7 +98,7 @@ class Ipv6EgressOnlyRuleArgs:
     @pulumi.getter
     def name(self) -> Optional[pulumi.Input[_builtins.str]]:
         """
-        Name. There is no call to change it: the rule is deleted and made anew, and in between the address is open. It must be text of at most 128 characters that does not begin with http:// or https://. Source: CreateIpv6EgressOnlyRule.
+        Name. A change replaces the rule; between delete and create the address is open to the internet. It must be text of at most 128 characters that does not begin with http:// or https://. Source: CreateIpv6EgressOnlyRule.
         """
         return pulumi.get(self, "name")
 
@@ -110,7 +110,7 @@ class Ipv6EgressOnlyRuleArgs:
     @pulumi.getter
     def region(self) -> Optional[pulumi.Input[_builtins.str]]:
         """
-        Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
+        Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
         """
         return pulumi.get(self, "region")
 
@@ -133,9 +133,9 @@ class Ipv6EgressOnlyRule(pulumi.CustomResource):
                  region: Optional[pulumi.Input[_builtins.str]] = None,
                  __props__=None):
         """
-        Lets an IPv6 address with internet bandwidth call out to the internet, and not be called from there. It costs nothing by itself. Where there is no bandwidth it has no effect, and reads say so.
+        Lets an IPv6 address with internet bandwidth open connections to the internet, and blocks connections from there. The rule itself is free. Without internet bandwidth it has no effect, and a refresh reports that.
 
-        Time allowed unless `customTimeouts` says otherwise: create 300 s, update 300 s, delete 300 s, read 120 s.
+        Default timeouts, unless `customTimeouts` sets others: create 300 s, update 300 s, delete 300 s, read 120 s.
 
         Calls: CreateIpv6EgressOnlyRule, DeleteIpv6EgressOnlyRule, DescribeIpv6EgressOnlyRules, DescribeIpv6Addresses.
 
@@ -150,12 +150,12 @@ class Ipv6EgressOnlyRule(pulumi.CustomResource):
 
         :param str resource_name: The name of the resource.
         :param pulumi.ResourceOptions opts: Options for the resource.
-        :param pulumi.Input[_builtins.bool] adopt: Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
-        :param pulumi.Input[_builtins.str] description: Description. There is no call to change it: the rule is deleted and made anew, and in between the address is open. It must be text of at most 256 characters that does not begin with http:// or https://. Source: CreateIpv6EgressOnlyRule.
-        :param pulumi.Input[_builtins.str] instance_id: Id of the IPv6 address. Let it depend on the address's Ipv6InternetBandwidth. It must be the id of an IPv6 address, such as ipv6-2zen5j4axcp5l5qyy0000 (not the address itself). Source: CreateIpv6EgressOnlyRule.
-        :param pulumi.Input[_builtins.str] ipv6_gateway_id: Id of the IPv6 gateway of the address's VPC. A gateway holds 200 rules unless the account has asked for more. It must be the id of an IPv6 gateway, such as ipv6gw-uf6hcyzu65v98v3du0000. Source: CreateIpv6EgressOnlyRule.
-        :param pulumi.Input[_builtins.str] name: Name. There is no call to change it: the rule is deleted and made anew, and in between the address is open. It must be text of at most 128 characters that does not begin with http:// or https://. Source: CreateIpv6EgressOnlyRule.
-        :param pulumi.Input[_builtins.str] region: Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
+        :param pulumi.Input[_builtins.bool] adopt: Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
+        :param pulumi.Input[_builtins.str] description: Description. A change replaces the rule; between delete and create the address is open to the internet. It must be text of at most 256 characters that does not begin with http:// or https://. Source: CreateIpv6EgressOnlyRule.
+        :param pulumi.Input[_builtins.str] instance_id: Id of the IPv6 address. Make the rule depend on the address's Ipv6InternetBandwidth. It must be the id of an IPv6 address, such as ipv6-2zen5j4axcp5l5qyy0000 (not the address itself). Source: CreateIpv6EgressOnlyRule.
+        :param pulumi.Input[_builtins.str] ipv6_gateway_id: Id of the IPv6 gateway of the address's VPC. A gateway holds 200 rules unless the account's quota was raised. It must be the id of an IPv6 gateway, such as ipv6gw-uf6hcyzu65v98v3du0000. Source: CreateIpv6EgressOnlyRule.
+        :param pulumi.Input[_builtins.str] name: Name. A change replaces the rule; between delete and create the address is open to the internet. It must be text of at most 128 characters that does not begin with http:// or https://. Source: CreateIpv6EgressOnlyRule.
+        :param pulumi.Input[_builtins.str] region: Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
         """
         ...
     @overload
@@ -164,9 +164,9 @@ class Ipv6EgressOnlyRule(pulumi.CustomResource):
                  args: Ipv6EgressOnlyRuleArgs,
                  opts: Optional[pulumi.ResourceOptions] = None):
         """
-        Lets an IPv6 address with internet bandwidth call out to the internet, and not be called from there. It costs nothing by itself. Where there is no bandwidth it has no effect, and reads say so.
+        Lets an IPv6 address with internet bandwidth open connections to the internet, and blocks connections from there. The rule itself is free. Without internet bandwidth it has no effect, and a refresh reports that.
 
-        Time allowed unless `customTimeouts` says otherwise: create 300 s, update 300 s, delete 300 s, read 120 s.
+        Default timeouts, unless `customTimeouts` sets others: create 300 s, update 300 s, delete 300 s, read 120 s.
 
         Calls: CreateIpv6EgressOnlyRule, DeleteIpv6EgressOnlyRule, DescribeIpv6EgressOnlyRules, DescribeIpv6Addresses.
 
@@ -259,7 +259,7 @@ class Ipv6EgressOnlyRule(pulumi.CustomResource):
     @pulumi.getter
     def adopt(self) -> pulumi.Output[Optional[_builtins.bool]]:
         """
-        Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+        Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
         """
         return pulumi.get(self, "adopt")
 
@@ -267,7 +267,7 @@ class Ipv6EgressOnlyRule(pulumi.CustomResource):
     @pulumi.getter
     def description(self) -> pulumi.Output[Optional[_builtins.str]]:
         """
-        Description. There is no call to change it: the rule is deleted and made anew, and in between the address is open. It must be text of at most 256 characters that does not begin with http:// or https://. Source: CreateIpv6EgressOnlyRule.
+        Description. A change replaces the rule; between delete and create the address is open to the internet. It must be text of at most 256 characters that does not begin with http:// or https://. Source: CreateIpv6EgressOnlyRule.
         """
         return pulumi.get(self, "description")
 
@@ -275,7 +275,7 @@ class Ipv6EgressOnlyRule(pulumi.CustomResource):
     @pulumi.getter(name="instanceId")
     def instance_id(self) -> pulumi.Output[_builtins.str]:
         """
-        Id of the IPv6 address. Let it depend on the address's Ipv6InternetBandwidth. It must be the id of an IPv6 address, such as ipv6-2zen5j4axcp5l5qyy0000 (not the address itself). Source: CreateIpv6EgressOnlyRule.
+        Id of the IPv6 address. Make the rule depend on the address's Ipv6InternetBandwidth. It must be the id of an IPv6 address, such as ipv6-2zen5j4axcp5l5qyy0000 (not the address itself). Source: CreateIpv6EgressOnlyRule.
         """
         return pulumi.get(self, "instance_id")
 
@@ -291,7 +291,7 @@ class Ipv6EgressOnlyRule(pulumi.CustomResource):
     @pulumi.getter(name="ipv6GatewayId")
     def ipv6_gateway_id(self) -> pulumi.Output[_builtins.str]:
         """
-        Id of the IPv6 gateway of the address's VPC. A gateway holds 200 rules unless the account has asked for more. It must be the id of an IPv6 gateway, such as ipv6gw-uf6hcyzu65v98v3du0000. Source: CreateIpv6EgressOnlyRule.
+        Id of the IPv6 gateway of the address's VPC. A gateway holds 200 rules unless the account's quota was raised. It must be the id of an IPv6 gateway, such as ipv6gw-uf6hcyzu65v98v3du0000. Source: CreateIpv6EgressOnlyRule.
         """
         return pulumi.get(self, "ipv6_gateway_id")
 
@@ -299,7 +299,7 @@ class Ipv6EgressOnlyRule(pulumi.CustomResource):
     @pulumi.getter
     def name(self) -> pulumi.Output[Optional[_builtins.str]]:
         """
-        Name. There is no call to change it: the rule is deleted and made anew, and in between the address is open. It must be text of at most 128 characters that does not begin with http:// or https://. Source: CreateIpv6EgressOnlyRule.
+        Name. A change replaces the rule; between delete and create the address is open to the internet. It must be text of at most 128 characters that does not begin with http:// or https://. Source: CreateIpv6EgressOnlyRule.
         """
         return pulumi.get(self, "name")
 
@@ -307,7 +307,7 @@ class Ipv6EgressOnlyRule(pulumi.CustomResource):
     @pulumi.getter
     def region(self) -> pulumi.Output[_builtins.str]:
         """
-        Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
+        Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
         """
         return pulumi.get(self, "region")
 

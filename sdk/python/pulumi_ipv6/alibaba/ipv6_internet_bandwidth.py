@@ -30,11 +30,11 @@ class Ipv6InternetBandwidthArgs:
         The set of arguments for constructing a Ipv6InternetBandwidth resource.
 
         :param pulumi.Input[_builtins.int] bandwidth: Peak bandwidth to the internet. Changed in place. It must be a whole number from 1 to 5000 Mbps. Source: AllocateIpv6InternetBandwidth.
-        :param pulumi.Input[_builtins.str] ipv6_address_id: Id of the IPv6 address, on a network card or unassociated. It must be the id of an IPv6 address, such as ipv6-2zen5j4axcp5l5qyy0000 (not the address itself). Source: AllocateIpv6InternetBandwidth.
-        :param pulumi.Input[_builtins.bool] adopt: Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
-        :param pulumi.Input['InternetChargeType'] internet_charge_type: How it is billed. There is no call to change it: it is deleted, then ordered anew. It must be one of PayByBandwidth, PayByTraffic, PayByOld95. Source: AllocateIpv6InternetBandwidth.
-        :param pulumi.Input[_builtins.str] ipv6_gateway_id: Id of the VPC's IPv6 gateway. Only checked when ordering; leave it out and the gateway of the address is used. It must be the id of an IPv6 gateway, such as ipv6gw-uf6hcyzu65v98v3du0000. Source: AllocateIpv6InternetBandwidth.
-        :param pulumi.Input[_builtins.str] region: Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
+        :param pulumi.Input[_builtins.str] ipv6_address_id: Id of the IPv6 address, on a network interface or unassociated. It must be the id of an IPv6 address, such as ipv6-2zen5j4axcp5l5qyy0000 (not the address itself). Source: AllocateIpv6InternetBandwidth.
+        :param pulumi.Input[_builtins.bool] adopt: Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
+        :param pulumi.Input['InternetChargeType'] internet_charge_type: How the bandwidth is billed. A change replaces it: the bandwidth is deleted, then ordered again. It must be one of PayByBandwidth, PayByTraffic, PayByOld95. Source: AllocateIpv6InternetBandwidth.
+        :param pulumi.Input[_builtins.str] ipv6_gateway_id: Id of the VPC's IPv6 gateway. Only checked when ordering. Unset: the gateway of the address. It must be the id of an IPv6 gateway, such as ipv6gw-uf6hcyzu65v98v3du0000. Source: AllocateIpv6InternetBandwidth.
+        :param pulumi.Input[_builtins.str] region: Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
         """
         pulumi.set(__self__, "bandwidth", bandwidth)
         pulumi.set(__self__, "ipv6_address_id", ipv6_address_id)
@@ -65,7 +65,7 @@ class Ipv6InternetBandwidthArgs:
     @pulumi.getter(name="ipv6AddressId")
     def ipv6_address_id(self) -> pulumi.Input[_builtins.str]:
         """
-        Id of the IPv6 address, on a network card or unassociated. It must be the id of an IPv6 address, such as ipv6-2zen5j4axcp5l5qyy0000 (not the address itself). Source: AllocateIpv6InternetBandwidth.
+        Id of the IPv6 address, on a network interface or unassociated. It must be the id of an IPv6 address, such as ipv6-2zen5j4axcp5l5qyy0000 (not the address itself). Source: AllocateIpv6InternetBandwidth.
         """
         return pulumi.get(self, "ipv6_address_id")
 
@@ -77,7 +77,7 @@ class Ipv6InternetBandwidthArgs:
     @pulumi.getter
     def adopt(self) -> Optional[pulumi.Input[_builtins.bool]]:
         """
-        Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+        Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
         """
         return pulumi.get(self, "adopt")
 
@@ -89,7 +89,7 @@ class Ipv6InternetBandwidthArgs:
     @pulumi.getter(name="internetChargeType")
     def internet_charge_type(self) -> Optional[pulumi.Input['InternetChargeType']]:
         """
-        How it is billed. There is no call to change it: it is deleted, then ordered anew. It must be one of PayByBandwidth, PayByTraffic, PayByOld95. Source: AllocateIpv6InternetBandwidth.
+        How the bandwidth is billed. A change replaces it: the bandwidth is deleted, then ordered again. It must be one of PayByBandwidth, PayByTraffic, PayByOld95. Source: AllocateIpv6InternetBandwidth.
         """
         return pulumi.get(self, "internet_charge_type")
 
@@ -101,7 +101,7 @@ class Ipv6InternetBandwidthArgs:
     @pulumi.getter(name="ipv6GatewayId")
     def ipv6_gateway_id(self) -> Optional[pulumi.Input[_builtins.str]]:
         """
-        Id of the VPC's IPv6 gateway. Only checked when ordering; leave it out and the gateway of the address is used. It must be the id of an IPv6 gateway, such as ipv6gw-uf6hcyzu65v98v3du0000. Source: AllocateIpv6InternetBandwidth.
+        Id of the VPC's IPv6 gateway. Only checked when ordering. Unset: the gateway of the address. It must be the id of an IPv6 gateway, such as ipv6gw-uf6hcyzu65v98v3du0000. Source: AllocateIpv6InternetBandwidth.
         """
         return pulumi.get(self, "ipv6_gateway_id")
 
@@ -113,7 +113,7 @@ class Ipv6InternetBandwidthArgs:
     @pulumi.getter
     def region(self) -> Optional[pulumi.Input[_builtins.str]]:
         """
-        Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
+        Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
         """
         return pulumi.get(self, "region")
 
@@ -136,11 +136,11 @@ class Ipv6InternetBandwidth(pulumi.CustomResource):
                  region: Optional[pulumi.Input[_builtins.str]] = None,
                  __props__=None):
         """
-        Internet bandwidth of one IPv6 address: what it may send to and take from the internet, and how that is billed. Creating it places an order; deleting it ends the order.
+        Internet bandwidth of one IPv6 address: its peak rate to and from the internet, and how that is billed. Creating it places an order; deleting it releases the bandwidth.
 
-        - Above these the cloud may refuse (a warning): PayByTraffic 1000, PayByBandwidth 2000, PayByOld95 2000 Mbps.
+        - Above these limits the cloud may refuse (warning only): PayByTraffic 1000, PayByBandwidth 2000, PayByOld95 2000 Mbps.
 
-        Time allowed unless `customTimeouts` says otherwise: create 300 s, update 300 s, delete 300 s, read 120 s.
+        Default timeouts, unless `customTimeouts` sets others: create 300 s, update 300 s, delete 300 s, read 120 s.
 
         Calls: AllocateIpv6InternetBandwidth, ModifyIpv6InternetBandwidth, DeleteIpv6InternetBandwidth, DescribeIpv6Addresses.
 
@@ -155,12 +155,12 @@ class Ipv6InternetBandwidth(pulumi.CustomResource):
 
         :param str resource_name: The name of the resource.
         :param pulumi.ResourceOptions opts: Options for the resource.
-        :param pulumi.Input[_builtins.bool] adopt: Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+        :param pulumi.Input[_builtins.bool] adopt: Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
         :param pulumi.Input[_builtins.int] bandwidth: Peak bandwidth to the internet. Changed in place. It must be a whole number from 1 to 5000 Mbps. Source: AllocateIpv6InternetBandwidth.
-        :param pulumi.Input['InternetChargeType'] internet_charge_type: How it is billed. There is no call to change it: it is deleted, then ordered anew. It must be one of PayByBandwidth, PayByTraffic, PayByOld95. Source: AllocateIpv6InternetBandwidth.
-        :param pulumi.Input[_builtins.str] ipv6_address_id: Id of the IPv6 address, on a network card or unassociated. It must be the id of an IPv6 address, such as ipv6-2zen5j4axcp5l5qyy0000 (not the address itself). Source: AllocateIpv6InternetBandwidth.
-        :param pulumi.Input[_builtins.str] ipv6_gateway_id: Id of the VPC's IPv6 gateway. Only checked when ordering; leave it out and the gateway of the address is used. It must be the id of an IPv6 gateway, such as ipv6gw-uf6hcyzu65v98v3du0000. Source: AllocateIpv6InternetBandwidth.
-        :param pulumi.Input[_builtins.str] region: Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
+        :param pulumi.Input['InternetChargeType'] internet_charge_type: How the bandwidth is billed. A change replaces it: the bandwidth is deleted, then ordered again. It must be one of PayByBandwidth, PayByTraffic, PayByOld95. Source: AllocateIpv6InternetBandwidth.
+        :param pulumi.Input[_builtins.str] ipv6_address_id: Id of the IPv6 address, on a network interface or unassociated. It must be the id of an IPv6 address, such as ipv6-2zen5j4axcp5l5qyy0000 (not the address itself). Source: AllocateIpv6InternetBandwidth.
+        :param pulumi.Input[_builtins.str] ipv6_gateway_id: Id of the VPC's IPv6 gateway. Only checked when ordering. Unset: the gateway of the address. It must be the id of an IPv6 gateway, such as ipv6gw-uf6hcyzu65v98v3du0000. Source: AllocateIpv6InternetBandwidth.
+        :param pulumi.Input[_builtins.str] region: Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
         """
         ...
     @overload
@@ -169,11 +169,11 @@ class Ipv6InternetBandwidth(pulumi.CustomResource):
                  args: Ipv6InternetBandwidthArgs,
                  opts: Optional[pulumi.ResourceOptions] = None):
         """
-        Internet bandwidth of one IPv6 address: what it may send to and take from the internet, and how that is billed. Creating it places an order; deleting it ends the order.
+        Internet bandwidth of one IPv6 address: its peak rate to and from the internet, and how that is billed. Creating it places an order; deleting it releases the bandwidth.
 
-        - Above these the cloud may refuse (a warning): PayByTraffic 1000, PayByBandwidth 2000, PayByOld95 2000 Mbps.
+        - Above these limits the cloud may refuse (warning only): PayByTraffic 1000, PayByBandwidth 2000, PayByOld95 2000 Mbps.
 
-        Time allowed unless `customTimeouts` says otherwise: create 300 s, update 300 s, delete 300 s, read 120 s.
+        Default timeouts, unless `customTimeouts` sets others: create 300 s, update 300 s, delete 300 s, read 120 s.
 
         Calls: AllocateIpv6InternetBandwidth, ModifyIpv6InternetBandwidth, DeleteIpv6InternetBandwidth, DescribeIpv6Addresses.
 
@@ -272,7 +272,7 @@ class Ipv6InternetBandwidth(pulumi.CustomResource):
     @pulumi.getter
     def adopt(self) -> pulumi.Output[Optional[_builtins.bool]]:
         """
-        Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+        Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
         """
         return pulumi.get(self, "adopt")
 
@@ -288,7 +288,7 @@ class Ipv6InternetBandwidth(pulumi.CustomResource):
     @pulumi.getter(name="businessStatus")
     def business_status(self) -> pulumi.Output[_builtins.str]:
         """
-        `Normal`, or `FinancialLocked` or `SecurityLocked` when the account is locked.
+        `Normal`, or `FinancialLocked` or `SecurityLocked` if the account is locked.
         """
         return pulumi.get(self, "business_status")
 
@@ -304,7 +304,7 @@ class Ipv6InternetBandwidth(pulumi.CustomResource):
     @pulumi.getter(name="internetChargeType")
     def internet_charge_type(self) -> pulumi.Output['InternetChargeType']:
         """
-        How it is billed. There is no call to change it: it is deleted, then ordered anew. It must be one of PayByBandwidth, PayByTraffic, PayByOld95. Source: AllocateIpv6InternetBandwidth.
+        How the bandwidth is billed. A change replaces it: the bandwidth is deleted, then ordered again. It must be one of PayByBandwidth, PayByTraffic, PayByOld95. Source: AllocateIpv6InternetBandwidth.
         """
         return pulumi.get(self, "internet_charge_type")
 
@@ -312,7 +312,7 @@ class Ipv6InternetBandwidth(pulumi.CustomResource):
     @pulumi.getter(name="ipv6Address")
     def ipv6_address(self) -> pulumi.Output[_builtins.str]:
         """
-        The IPv6 address itself, in its canonical spelling.
+        The IPv6 address in canonical form.
         """
         return pulumi.get(self, "ipv6_address")
 
@@ -320,7 +320,7 @@ class Ipv6InternetBandwidth(pulumi.CustomResource):
     @pulumi.getter(name="ipv6AddressId")
     def ipv6_address_id(self) -> pulumi.Output[_builtins.str]:
         """
-        Id of the IPv6 address, on a network card or unassociated. It must be the id of an IPv6 address, such as ipv6-2zen5j4axcp5l5qyy0000 (not the address itself). Source: AllocateIpv6InternetBandwidth.
+        Id of the IPv6 address, on a network interface or unassociated. It must be the id of an IPv6 address, such as ipv6-2zen5j4axcp5l5qyy0000 (not the address itself). Source: AllocateIpv6InternetBandwidth.
         """
         return pulumi.get(self, "ipv6_address_id")
 
@@ -328,7 +328,7 @@ class Ipv6InternetBandwidth(pulumi.CustomResource):
     @pulumi.getter(name="ipv6GatewayId")
     def ipv6_gateway_id(self) -> pulumi.Output[Optional[_builtins.str]]:
         """
-        Id of the VPC's IPv6 gateway. Only checked when ordering; leave it out and the gateway of the address is used. It must be the id of an IPv6 gateway, such as ipv6gw-uf6hcyzu65v98v3du0000. Source: AllocateIpv6InternetBandwidth.
+        Id of the VPC's IPv6 gateway. Only checked when ordering. Unset: the gateway of the address. It must be the id of an IPv6 gateway, such as ipv6gw-uf6hcyzu65v98v3du0000. Source: AllocateIpv6InternetBandwidth.
         """
         return pulumi.get(self, "ipv6_gateway_id")
 
@@ -336,7 +336,7 @@ class Ipv6InternetBandwidth(pulumi.CustomResource):
     @pulumi.getter(name="monthlyPrice")
     def monthly_price(self) -> pulumi.Output[_builtins.str]:
         """
-        What it costs by the cloud's list, without the account's discounts: in 30 days (`96.00 USD`), or by traffic (`0.123 USD per GB`). Begins with `unknown` where no price is published.
+        List price without the account's discounts: for 30 days (`96.00 USD`), or by traffic (`0.123 USD per GB`). Starts with `unknown` if no price is published.
         """
         return pulumi.get(self, "monthly_price")
 
@@ -344,7 +344,7 @@ class Ipv6InternetBandwidth(pulumi.CustomResource):
     @pulumi.getter
     def region(self) -> pulumi.Output[_builtins.str]:
         """
-        Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
+        Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
         """
         return pulumi.get(self, "region")
 

@@ -27,11 +27,11 @@ class NicIpv6AssignmentArgs:
         """
         The set of arguments for constructing a NicIpv6Assignment resource.
 
-        :param pulumi.Input[_builtins.str] network_interface_id: Id of the network card. Its vSwitch must have IPv6; the card must be Available or InUse, and a primary card's instance Running or Stopped. It must be the id of a network card, such as eni-bp14v2sdd3v8htln0000. Source: AssignIpv6Addresses.
-        :param pulumi.Input[_builtins.bool] adopt: Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
-        :param pulumi.Input[_builtins.int] ipv6_address_count: How many addresses to assign; the cloud chooses them. Changed in place: shrinking gives back the last ones first. It must be a whole number from 1 to 10 addresses. Source: AssignIpv6Addresses.
-        :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] ipv6_addresses: The addresses to assign, each of the vSwitch's IPv6 range. Changed in place: what is new is assigned, what is gone is unassigned. It must be 1 to 10 different IPv6 addresses, such as 2001:db8::1. Source: AssignIpv6Addresses.
-        :param pulumi.Input[_builtins.str] region: Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
+        :param pulumi.Input[_builtins.str] network_interface_id: Id of the network interface (ENI). Its vSwitch must have IPv6. The network interface must be Available or InUse, and the instance of a primary one Running or Stopped. It must be the id of a network interface, such as eni-bp14v2sdd3v8htln0000. Source: AssignIpv6Addresses.
+        :param pulumi.Input[_builtins.bool] adopt: Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
+        :param pulumi.Input[_builtins.int] ipv6_address_count: How many addresses to assign; the cloud chooses them. Changed in place: shrinking unassigns the last ones first. It must be a whole number from 1 to 10 addresses. Source: AssignIpv6Addresses.
+        :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] ipv6_addresses: The addresses to assign, each of the vSwitch's IPv6 range. Changed in place: added addresses are assigned, removed ones are unassigned. It must be 1 to 10 different IPv6 addresses, such as 2001:db8::1. Source: AssignIpv6Addresses.
+        :param pulumi.Input[_builtins.str] region: Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
         """
         pulumi.set(__self__, "network_interface_id", network_interface_id)
         if adopt is not None:
@@ -47,7 +47,7 @@ class NicIpv6AssignmentArgs:
     @pulumi.getter(name="networkInterfaceId")
     def network_interface_id(self) -> pulumi.Input[_builtins.str]:
         """
-        Id of the network card. Its vSwitch must have IPv6; the card must be Available or InUse, and a primary card's instance Running or Stopped. It must be the id of a network card, such as eni-bp14v2sdd3v8htln0000. Source: AssignIpv6Addresses.
+        Id of the network interface (ENI). Its vSwitch must have IPv6. The network interface must be Available or InUse, and the instance of a primary one Running or Stopped. It must be the id of a network interface, such as eni-bp14v2sdd3v8htln0000. Source: AssignIpv6Addresses.
         """
         return pulumi.get(self, "network_interface_id")
 
@@ -59,7 +59,7 @@ class NicIpv6AssignmentArgs:
     @pulumi.getter
     def adopt(self) -> Optional[pulumi.Input[_builtins.bool]]:
         """
-        Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+        Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
         """
         return pulumi.get(self, "adopt")
 
@@ -71,7 +71,7 @@ class NicIpv6AssignmentArgs:
     @pulumi.getter(name="ipv6AddressCount")
     def ipv6_address_count(self) -> Optional[pulumi.Input[_builtins.int]]:
         """
-        How many addresses to assign; the cloud chooses them. Changed in place: shrinking gives back the last ones first. It must be a whole number from 1 to 10 addresses. Source: AssignIpv6Addresses.
+        How many addresses to assign; the cloud chooses them. Changed in place: shrinking unassigns the last ones first. It must be a whole number from 1 to 10 addresses. Source: AssignIpv6Addresses.
         """
         return pulumi.get(self, "ipv6_address_count")
 
@@ -83,7 +83,7 @@ class NicIpv6AssignmentArgs:
     @pulumi.getter(name="ipv6Addresses")
     def ipv6_addresses(self) -> Optional[pulumi.Input[Sequence[pulumi.Input[_builtins.str]]]]:
         """
-        The addresses to assign, each of the vSwitch's IPv6 range. Changed in place: what is new is assigned, what is gone is unassigned. It must be 1 to 10 different IPv6 addresses, such as 2001:db8::1. Source: AssignIpv6Addresses.
+        The addresses to assign, each of the vSwitch's IPv6 range. Changed in place: added addresses are assigned, removed ones are unassigned. It must be 1 to 10 different IPv6 addresses, such as 2001:db8::1. Source: AssignIpv6Addresses.
         """
         return pulumi.get(self, "ipv6_addresses")
 
@@ -95,7 +95,7 @@ class NicIpv6AssignmentArgs:
     @pulumi.getter
     def region(self) -> Optional[pulumi.Input[_builtins.str]]:
         """
-        Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
+        Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
         """
         return pulumi.get(self, "region")
 
@@ -117,11 +117,11 @@ class NicIpv6Assignment(pulumi.CustomResource):
                  region: Optional[pulumi.Input[_builtins.str]] = None,
                  __props__=None):
         """
-        IPv6 addresses on a network card. It owns the addresses it assigned and no others: deleting or shrinking it never touches what somebody else put on the card.
+        IPv6 addresses on a network interface. It owns the addresses it assigned and no others: deleting or shrinking it never removes other addresses from the network interface.
 
         - Exactly one of `ipv6Addresses` and `ipv6AddressCount`.
 
-        Time allowed unless `customTimeouts` says otherwise: create 300 s, update 300 s, delete 300 s, read 120 s.
+        Default timeouts, unless `customTimeouts` sets others: create 300 s, update 300 s, delete 300 s, read 120 s.
 
         Calls: AssignIpv6Addresses, UnassignIpv6Addresses, DescribeNetworkInterfaces, DescribeIpv6Addresses.
 
@@ -136,11 +136,11 @@ class NicIpv6Assignment(pulumi.CustomResource):
 
         :param str resource_name: The name of the resource.
         :param pulumi.ResourceOptions opts: Options for the resource.
-        :param pulumi.Input[_builtins.bool] adopt: Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
-        :param pulumi.Input[_builtins.int] ipv6_address_count: How many addresses to assign; the cloud chooses them. Changed in place: shrinking gives back the last ones first. It must be a whole number from 1 to 10 addresses. Source: AssignIpv6Addresses.
-        :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] ipv6_addresses: The addresses to assign, each of the vSwitch's IPv6 range. Changed in place: what is new is assigned, what is gone is unassigned. It must be 1 to 10 different IPv6 addresses, such as 2001:db8::1. Source: AssignIpv6Addresses.
-        :param pulumi.Input[_builtins.str] network_interface_id: Id of the network card. Its vSwitch must have IPv6; the card must be Available or InUse, and a primary card's instance Running or Stopped. It must be the id of a network card, such as eni-bp14v2sdd3v8htln0000. Source: AssignIpv6Addresses.
-        :param pulumi.Input[_builtins.str] region: Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
+        :param pulumi.Input[_builtins.bool] adopt: Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
+        :param pulumi.Input[_builtins.int] ipv6_address_count: How many addresses to assign; the cloud chooses them. Changed in place: shrinking unassigns the last ones first. It must be a whole number from 1 to 10 addresses. Source: AssignIpv6Addresses.
+        :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] ipv6_addresses: The addresses to assign, each of the vSwitch's IPv6 range. Changed in place: added addresses are assigned, removed ones are unassigned. It must be 1 to 10 different IPv6 addresses, such as 2001:db8::1. Source: AssignIpv6Addresses.
+        :param pulumi.Input[_builtins.str] network_interface_id: Id of the network interface (ENI). Its vSwitch must have IPv6. The network interface must be Available or InUse, and the instance of a primary one Running or Stopped. It must be the id of a network interface, such as eni-bp14v2sdd3v8htln0000. Source: AssignIpv6Addresses.
+        :param pulumi.Input[_builtins.str] region: Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
         """
         ...
     @overload
@@ -149,11 +149,11 @@ class NicIpv6Assignment(pulumi.CustomResource):
                  args: NicIpv6AssignmentArgs,
                  opts: Optional[pulumi.ResourceOptions] = None):
         """
-        IPv6 addresses on a network card. It owns the addresses it assigned and no others: deleting or shrinking it never touches what somebody else put on the card.
+        IPv6 addresses on a network interface. It owns the addresses it assigned and no others: deleting or shrinking it never removes other addresses from the network interface.
 
         - Exactly one of `ipv6Addresses` and `ipv6AddressCount`.
 
-        Time allowed unless `customTimeouts` says otherwise: create 300 s, update 300 s, delete 300 s, read 120 s.
+        Default timeouts, unless `customTimeouts` sets others: create 300 s, update 300 s, delete 300 s, read 120 s.
 
         Calls: AssignIpv6Addresses, UnassignIpv6Addresses, DescribeNetworkInterfaces, DescribeIpv6Addresses.
 
@@ -249,7 +249,7 @@ class NicIpv6Assignment(pulumi.CustomResource):
     @pulumi.getter
     def adopt(self) -> pulumi.Output[Optional[_builtins.bool]]:
         """
-        Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+        Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
         """
         return pulumi.get(self, "adopt")
 
@@ -257,7 +257,7 @@ class NicIpv6Assignment(pulumi.CustomResource):
     @pulumi.getter(name="ipv6AddressCount")
     def ipv6_address_count(self) -> pulumi.Output[Optional[_builtins.int]]:
         """
-        How many addresses to assign; the cloud chooses them. Changed in place: shrinking gives back the last ones first. It must be a whole number from 1 to 10 addresses. Source: AssignIpv6Addresses.
+        How many addresses to assign; the cloud chooses them. Changed in place: shrinking unassigns the last ones first. It must be a whole number from 1 to 10 addresses. Source: AssignIpv6Addresses.
         """
         return pulumi.get(self, "ipv6_address_count")
 
@@ -265,7 +265,7 @@ class NicIpv6Assignment(pulumi.CustomResource):
     @pulumi.getter(name="ipv6AddressIds")
     def ipv6_address_ids(self) -> pulumi.Output[Sequence[_builtins.str]]:
         """
-        Their ids (`ipv6-…`), in the same order: what an Ipv6InternetBandwidth takes.
+        Ids of the addresses (`ipv6-…`), in the same order. Pass them to Ipv6InternetBandwidth.
         """
         return pulumi.get(self, "ipv6_address_ids")
 
@@ -273,7 +273,7 @@ class NicIpv6Assignment(pulumi.CustomResource):
     @pulumi.getter(name="ipv6Addresses")
     def ipv6_addresses(self) -> pulumi.Output[Optional[Sequence[_builtins.str]]]:
         """
-        The addresses to assign, each of the vSwitch's IPv6 range. Changed in place: what is new is assigned, what is gone is unassigned. It must be 1 to 10 different IPv6 addresses, such as 2001:db8::1. Source: AssignIpv6Addresses.
+        The addresses to assign, each of the vSwitch's IPv6 range. Changed in place: added addresses are assigned, removed ones are unassigned. It must be 1 to 10 different IPv6 addresses, such as 2001:db8::1. Source: AssignIpv6Addresses.
         """
         return pulumi.get(self, "ipv6_addresses")
 
@@ -281,7 +281,7 @@ class NicIpv6Assignment(pulumi.CustomResource):
     @pulumi.getter(name="networkInterfaceId")
     def network_interface_id(self) -> pulumi.Output[_builtins.str]:
         """
-        Id of the network card. Its vSwitch must have IPv6; the card must be Available or InUse, and a primary card's instance Running or Stopped. It must be the id of a network card, such as eni-bp14v2sdd3v8htln0000. Source: AssignIpv6Addresses.
+        Id of the network interface (ENI). Its vSwitch must have IPv6. The network interface must be Available or InUse, and the instance of a primary one Running or Stopped. It must be the id of a network interface, such as eni-bp14v2sdd3v8htln0000. Source: AssignIpv6Addresses.
         """
         return pulumi.get(self, "network_interface_id")
 
@@ -289,7 +289,7 @@ class NicIpv6Assignment(pulumi.CustomResource):
     @pulumi.getter
     def region(self) -> pulumi.Output[_builtins.str]:
         """
-        Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
+        Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
         """
         return pulumi.get(self, "region")
 

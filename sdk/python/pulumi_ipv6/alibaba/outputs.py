@@ -41,20 +41,20 @@ class GetIpv6AddressesRow(dict):
                  network_interface_id: Optional[_builtins.str] = None):
         """
         :param _builtins.str ipv6_address: The address itself, in its shortest spelling.
-        :param _builtins.str ipv6_address_id: Id of the address (`ipv6-…`): what `Ipv6InternetBandwidth` takes.
+        :param _builtins.str ipv6_address_id: Id of the address (`ipv6-…`). Pass it to `Ipv6InternetBandwidth`.
         :param _builtins.str network_type: `Public` once it has internet bandwidth, else `Private`.
         :param _builtins.str status: State of the address: `Pending` or `Available`.
-        :param Mapping[str, _builtins.str] tags: Tags of the address, keys with values. Without the one that marks our own orders.
+        :param Mapping[str, _builtins.str] tags: Tags of the address, without the system's and this provider's own.
         :param _builtins.str v_switch_id: Id of the vSwitch that the address is in.
         :param _builtins.str vpc_id: Id of the VPC that the address is in.
-        :param _builtins.int bandwidth: Its internet bandwidth in Mbps, if it has any.
-        :param _builtins.str business_status: State of that bandwidth, such as `Normal` or `FinancialLocked`.
-        :param _builtins.str instance_id: Id of the instance whose network card it is on.
-        :param _builtins.str internet_bandwidth_id: Id of its internet bandwidth, if it has any.
-        :param _builtins.str internet_charge_type: How that bandwidth is billed, in Alibaba Cloud's words.
+        :param _builtins.int bandwidth: Internet bandwidth of the address in Mbps, if any.
+        :param _builtins.str business_status: State of the bandwidth, such as `Normal` or `FinancialLocked`.
+        :param _builtins.str instance_id: Id of the instance that the address is on, if any.
+        :param _builtins.str internet_bandwidth_id: Id of the internet bandwidth of the address, if any.
+        :param _builtins.str internet_charge_type: How the bandwidth is billed, as Alibaba Cloud spells it.
         :param _builtins.str ipv6_address_name: Name of the address, if it has one.
         :param _builtins.str ipv6_gateway_id: Id of the VPC's IPv6 gateway, if it has one.
-        :param _builtins.str network_interface_id: Id of the network card it is on, if it is on one.
+        :param _builtins.str network_interface_id: Id of the network interface that the address is on, if any.
         """
         pulumi.set(__self__, "ipv6_address", ipv6_address)
         pulumi.set(__self__, "ipv6_address_id", ipv6_address_id)
@@ -92,7 +92,7 @@ class GetIpv6AddressesRow(dict):
     @pulumi.getter(name="ipv6AddressId")
     def ipv6_address_id(self) -> _builtins.str:
         """
-        Id of the address (`ipv6-…`): what `Ipv6InternetBandwidth` takes.
+        Id of the address (`ipv6-…`). Pass it to `Ipv6InternetBandwidth`.
         """
         return pulumi.get(self, "ipv6_address_id")
 
@@ -116,7 +116,7 @@ class GetIpv6AddressesRow(dict):
     @pulumi.getter
     def tags(self) -> Mapping[str, _builtins.str]:
         """
-        Tags of the address, keys with values. Without the one that marks our own orders.
+        Tags of the address, without the system's and this provider's own.
         """
         return pulumi.get(self, "tags")
 
@@ -140,7 +140,7 @@ class GetIpv6AddressesRow(dict):
     @pulumi.getter
     def bandwidth(self) -> Optional[_builtins.int]:
         """
-        Its internet bandwidth in Mbps, if it has any.
+        Internet bandwidth of the address in Mbps, if any.
         """
         return pulumi.get(self, "bandwidth")
 
@@ -148,7 +148,7 @@ class GetIpv6AddressesRow(dict):
     @pulumi.getter(name="businessStatus")
     def business_status(self) -> Optional[_builtins.str]:
         """
-        State of that bandwidth, such as `Normal` or `FinancialLocked`.
+        State of the bandwidth, such as `Normal` or `FinancialLocked`.
         """
         return pulumi.get(self, "business_status")
 
@@ -156,7 +156,7 @@ class GetIpv6AddressesRow(dict):
     @pulumi.getter(name="instanceId")
     def instance_id(self) -> Optional[_builtins.str]:
         """
-        Id of the instance whose network card it is on.
+        Id of the instance that the address is on, if any.
         """
         return pulumi.get(self, "instance_id")
 
@@ -164,7 +164,7 @@ class GetIpv6AddressesRow(dict):
     @pulumi.getter(name="internetBandwidthId")
     def internet_bandwidth_id(self) -> Optional[_builtins.str]:
         """
-        Id of its internet bandwidth, if it has any.
+        Id of the internet bandwidth of the address, if any.
         """
         return pulumi.get(self, "internet_bandwidth_id")
 
@@ -172,7 +172,7 @@ class GetIpv6AddressesRow(dict):
     @pulumi.getter(name="internetChargeType")
     def internet_charge_type(self) -> Optional[_builtins.str]:
         """
-        How that bandwidth is billed, in Alibaba Cloud's words.
+        How the bandwidth is billed, as Alibaba Cloud spells it.
         """
         return pulumi.get(self, "internet_charge_type")
 
@@ -196,7 +196,7 @@ class GetIpv6AddressesRow(dict):
     @pulumi.getter(name="networkInterfaceId")
     def network_interface_id(self) -> Optional[_builtins.str]:
         """
-        Id of the network card it is on, if it is on one.
+        Id of the network interface that the address is on, if any.
         """
         return pulumi.get(self, "network_interface_id")
 
@@ -215,8 +215,8 @@ class GetIpv6GatewaysRow(dict):
         :param _builtins.str ipv6_gateway_id: Id of the IPv6 gateway (`ipv6gw-…`).
         :param _builtins.str name: Name of the gateway, empty if it has none.
         :param _builtins.str status: State of the gateway: `Pending` or `Available`.
-        :param Mapping[str, _builtins.str] tags: Tags of the gateway, keys with values.
-        :param _builtins.str vpc_id: Id of the VPC that it belongs to.
+        :param Mapping[str, _builtins.str] tags: Tags of the gateway, without the system's own.
+        :param _builtins.str vpc_id: Id of the VPC that the gateway belongs to.
         """
         pulumi.set(__self__, "business_status", business_status)
         pulumi.set(__self__, "ipv6_gateway_id", ipv6_gateway_id)
@@ -261,7 +261,7 @@ class GetIpv6GatewaysRow(dict):
     @pulumi.getter
     def tags(self) -> Mapping[str, _builtins.str]:
         """
-        Tags of the gateway, keys with values.
+        Tags of the gateway, without the system's own.
         """
         return pulumi.get(self, "tags")
 
@@ -269,7 +269,7 @@ class GetIpv6GatewaysRow(dict):
     @pulumi.getter(name="vpcId")
     def vpc_id(self) -> _builtins.str:
         """
-        Id of the VPC that it belongs to.
+        Id of the VPC that the gateway belongs to.
         """
         return pulumi.get(self, "vpc_id")
 
@@ -288,11 +288,11 @@ class Settings(dict):
         """
         Settings of Alibaba Cloud.
 
-        :param _builtins.str access_key_id: Access key id. Else from the environment: ALIBABA_CLOUD_ACCESS_KEY_ID, ALICLOUD_ACCESS_KEY.
-        :param _builtins.str access_key_secret: Access key secret. Else from the environment: ALIBABA_CLOUD_ACCESS_KEY_SECRET, ALICLOUD_SECRET_KEY.
-        :param _builtins.str endpoint: One URL for all of Alibaba Cloud's services, instead of the region's own. Else from the environment: PULUMI_IPV6_ALIBABA_ENDPOINT.
-        :param _builtins.str region: Region of resources that name none. Else from the environment: ALIBABA_CLOUD_REGION, ALICLOUD_REGION, ALIBABA_CLOUD_REGION_ID.
-        :param _builtins.str security_token: Security token of temporary (STS) credentials. Else from the environment: ALIBABA_CLOUD_SECURITY_TOKEN, ALICLOUD_SECURITY_TOKEN.
+        :param _builtins.str access_key_id: Id of the access key. Default: from the environment (ALIBABA_CLOUD_ACCESS_KEY_ID, ALICLOUD_ACCESS_KEY).
+        :param _builtins.str access_key_secret: Access key secret. Default: from the environment (ALIBABA_CLOUD_ACCESS_KEY_SECRET, ALICLOUD_SECRET_KEY).
+        :param _builtins.str endpoint: One URL for all Alibaba Cloud services, instead of the region's endpoints. Default: from the environment (PULUMI_IPV6_ALIBABA_ENDPOINT).
+        :param _builtins.str region: Region of resources that do not set one. Default: from the environment (ALIBABA_CLOUD_REGION, ALICLOUD_REGION, ALIBABA_CLOUD_REGION_ID).
+        :param _builtins.str security_token: Security token of temporary (STS) credentials. Default: from the environment (ALIBABA_CLOUD_SECURITY_TOKEN, ALICLOUD_SECURITY_TOKEN).
         """
         if access_key_id is not None:
             pulumi.set(__self__, "access_key_id", access_key_id)
@@ -309,7 +309,7 @@ class Settings(dict):
     @pulumi.getter(name="accessKeyId")
     def access_key_id(self) -> Optional[_builtins.str]:
         """
-        Access key id. Else from the environment: ALIBABA_CLOUD_ACCESS_KEY_ID, ALICLOUD_ACCESS_KEY.
+        Id of the access key. Default: from the environment (ALIBABA_CLOUD_ACCESS_KEY_ID, ALICLOUD_ACCESS_KEY).
         """
         return pulumi.get(self, "access_key_id")
 
@@ -317,7 +317,7 @@ class Settings(dict):
     @pulumi.getter(name="accessKeySecret")
     def access_key_secret(self) -> Optional[_builtins.str]:
         """
-        Access key secret. Else from the environment: ALIBABA_CLOUD_ACCESS_KEY_SECRET, ALICLOUD_SECRET_KEY.
+        Access key secret. Default: from the environment (ALIBABA_CLOUD_ACCESS_KEY_SECRET, ALICLOUD_SECRET_KEY).
         """
         return pulumi.get(self, "access_key_secret")
 
@@ -325,7 +325,7 @@ class Settings(dict):
     @pulumi.getter
     def endpoint(self) -> Optional[_builtins.str]:
         """
-        One URL for all of Alibaba Cloud's services, instead of the region's own. Else from the environment: PULUMI_IPV6_ALIBABA_ENDPOINT.
+        One URL for all Alibaba Cloud services, instead of the region's endpoints. Default: from the environment (PULUMI_IPV6_ALIBABA_ENDPOINT).
         """
         return pulumi.get(self, "endpoint")
 
@@ -333,7 +333,7 @@ class Settings(dict):
     @pulumi.getter
     def region(self) -> Optional[_builtins.str]:
         """
-        Region of resources that name none. Else from the environment: ALIBABA_CLOUD_REGION, ALICLOUD_REGION, ALIBABA_CLOUD_REGION_ID.
+        Region of resources that do not set one. Default: from the environment (ALIBABA_CLOUD_REGION, ALICLOUD_REGION, ALIBABA_CLOUD_REGION_ID).
         """
         return pulumi.get(self, "region")
 
@@ -341,7 +341,7 @@ class Settings(dict):
     @pulumi.getter(name="securityToken")
     def security_token(self) -> Optional[_builtins.str]:
         """
-        Security token of temporary (STS) credentials. Else from the environment: ALIBABA_CLOUD_SECURITY_TOKEN, ALICLOUD_SECURITY_TOKEN.
+        Security token of temporary (STS) credentials. Default: from the environment (ALIBABA_CLOUD_SECURITY_TOKEN, ALICLOUD_SECURITY_TOKEN).
         """
         return pulumi.get(self, "security_token")
 

@@ -33,14 +33,14 @@ class _ExportableConfig(types.ModuleType):
     @_builtins.property
     def preflight(self) -> Optional[str]:
         """
-        What a preview asks of the clouds, with reads and dry runs, of each order and change: `off` (nothing is asked), `warn` (what the cloud would refuse is a warning), `enforce` (what the cloud would refuse fails the preview). Default: enforce. A cloud that gives no answer is a warning.
+        Whether a preview checks each create and update with the cloud, by reads and dry runs: `off` (no calls), `warn` (a refusal is a warning), `enforce` (a refusal fails the preview). Default: enforce. A cloud that does not respond is a warning.
         """
         return __config__.get('preflight')
 
     @_builtins.property
     def refresh_before_update(self) -> Optional[bool]:
         """
-        Whether each run looks at the clouds before it plans, so that a plain preview shows drift. It costs a few gathered reads. Default: true.
+        Whether each run reads the resources at the clouds before it plans, so that a plain preview shows drift. It costs a few batched reads. Default: true.
         """
         return __config__.get_bool('refreshBeforeUpdate')
 

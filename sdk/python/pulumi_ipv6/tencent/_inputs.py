@@ -26,23 +26,23 @@ class SettingsArgsDict(TypedDict):
     """
     endpoint: NotRequired[pulumi.Input[_builtins.str]]
     """
-    One URL for all of Tencent Cloud's services, instead of their own. Else from the environment: PULUMI_IPV6_TENCENT_ENDPOINT.
+    One URL for all Tencent Cloud services, instead of their default endpoints. Default: from the environment (PULUMI_IPV6_TENCENT_ENDPOINT).
     """
     region: NotRequired[pulumi.Input[_builtins.str]]
     """
-    Region of resources that name none. Else from the environment: TENCENTCLOUD_REGION.
+    Region of resources that do not set one. Default: from the environment (TENCENTCLOUD_REGION).
     """
     secret_id: NotRequired[pulumi.Input[_builtins.str]]
     """
-    Id of the API key. Else from the environment: TENCENTCLOUD_SECRET_ID.
+    Id of the API key. Default: from the environment (TENCENTCLOUD_SECRET_ID).
     """
     secret_key: NotRequired[pulumi.Input[_builtins.str]]
     """
-    Secret of the API key. Else from the environment: TENCENTCLOUD_SECRET_KEY.
+    Secret of the API key. Default: from the environment (TENCENTCLOUD_SECRET_KEY).
     """
     token: NotRequired[pulumi.Input[_builtins.str]]
     """
-    Session token of temporary keys. The vendor's SDKs, its Terraform provider and its command line each have a name for it. Else from the environment: TENCENTCLOUD_SESSION_TOKEN, TENCENTCLOUD_SECURITY_TOKEN, TENCENTCLOUD_TOKEN.
+    Session token of temporary keys. The vendor's SDKs, Terraform provider and CLI each use a different variable. Default: from the environment (TENCENTCLOUD_SESSION_TOKEN, TENCENTCLOUD_SECURITY_TOKEN, TENCENTCLOUD_TOKEN).
     """
 
 @pulumi.input_type
@@ -56,11 +56,11 @@ class SettingsArgs:
         """
         Settings of Tencent Cloud.
 
-        :param pulumi.Input[_builtins.str] endpoint: One URL for all of Tencent Cloud's services, instead of their own. Else from the environment: PULUMI_IPV6_TENCENT_ENDPOINT.
-        :param pulumi.Input[_builtins.str] region: Region of resources that name none. Else from the environment: TENCENTCLOUD_REGION.
-        :param pulumi.Input[_builtins.str] secret_id: Id of the API key. Else from the environment: TENCENTCLOUD_SECRET_ID.
-        :param pulumi.Input[_builtins.str] secret_key: Secret of the API key. Else from the environment: TENCENTCLOUD_SECRET_KEY.
-        :param pulumi.Input[_builtins.str] token: Session token of temporary keys. The vendor's SDKs, its Terraform provider and its command line each have a name for it. Else from the environment: TENCENTCLOUD_SESSION_TOKEN, TENCENTCLOUD_SECURITY_TOKEN, TENCENTCLOUD_TOKEN.
+        :param pulumi.Input[_builtins.str] endpoint: One URL for all Tencent Cloud services, instead of their default endpoints. Default: from the environment (PULUMI_IPV6_TENCENT_ENDPOINT).
+        :param pulumi.Input[_builtins.str] region: Region of resources that do not set one. Default: from the environment (TENCENTCLOUD_REGION).
+        :param pulumi.Input[_builtins.str] secret_id: Id of the API key. Default: from the environment (TENCENTCLOUD_SECRET_ID).
+        :param pulumi.Input[_builtins.str] secret_key: Secret of the API key. Default: from the environment (TENCENTCLOUD_SECRET_KEY).
+        :param pulumi.Input[_builtins.str] token: Session token of temporary keys. The vendor's SDKs, Terraform provider and CLI each use a different variable. Default: from the environment (TENCENTCLOUD_SESSION_TOKEN, TENCENTCLOUD_SECURITY_TOKEN, TENCENTCLOUD_TOKEN).
         """
         if endpoint is not None:
             pulumi.set(__self__, "endpoint", endpoint)
@@ -77,7 +77,7 @@ class SettingsArgs:
     @pulumi.getter
     def endpoint(self) -> Optional[pulumi.Input[_builtins.str]]:
         """
-        One URL for all of Tencent Cloud's services, instead of their own. Else from the environment: PULUMI_IPV6_TENCENT_ENDPOINT.
+        One URL for all Tencent Cloud services, instead of their default endpoints. Default: from the environment (PULUMI_IPV6_TENCENT_ENDPOINT).
         """
         return pulumi.get(self, "endpoint")
 
@@ -89,7 +89,7 @@ class SettingsArgs:
     @pulumi.getter
     def region(self) -> Optional[pulumi.Input[_builtins.str]]:
         """
-        Region of resources that name none. Else from the environment: TENCENTCLOUD_REGION.
+        Region of resources that do not set one. Default: from the environment (TENCENTCLOUD_REGION).
         """
         return pulumi.get(self, "region")
 
@@ -101,7 +101,7 @@ class SettingsArgs:
     @pulumi.getter(name="secretId")
     def secret_id(self) -> Optional[pulumi.Input[_builtins.str]]:
         """
-        Id of the API key. Else from the environment: TENCENTCLOUD_SECRET_ID.
+        Id of the API key. Default: from the environment (TENCENTCLOUD_SECRET_ID).
         """
         return pulumi.get(self, "secret_id")
 
@@ -113,7 +113,7 @@ class SettingsArgs:
     @pulumi.getter(name="secretKey")
     def secret_key(self) -> Optional[pulumi.Input[_builtins.str]]:
         """
-        Secret of the API key. Else from the environment: TENCENTCLOUD_SECRET_KEY.
+        Secret of the API key. Default: from the environment (TENCENTCLOUD_SECRET_KEY).
         """
         return pulumi.get(self, "secret_key")
 
@@ -125,7 +125,7 @@ class SettingsArgs:
     @pulumi.getter
     def token(self) -> Optional[pulumi.Input[_builtins.str]]:
         """
-        Session token of temporary keys. The vendor's SDKs, its Terraform provider and its command line each have a name for it. Else from the environment: TENCENTCLOUD_SESSION_TOKEN, TENCENTCLOUD_SECURITY_TOKEN, TENCENTCLOUD_TOKEN.
+        Session token of temporary keys. The vendor's SDKs, Terraform provider and CLI each use a different variable. Default: from the environment (TENCENTCLOUD_SESSION_TOKEN, TENCENTCLOUD_SECURITY_TOKEN, TENCENTCLOUD_TOKEN).
         """
         return pulumi.get(self, "token")
 

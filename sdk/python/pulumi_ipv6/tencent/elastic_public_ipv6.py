@@ -39,18 +39,18 @@ class ElasticPublicIpv6Args:
 
         :param pulumi.Input[_builtins.str] address_name: Name of the public address. Changed in place. It must be 1 to 128 letters, digits, - or _. Source: AllocateIPv6Addresses.
         :param pulumi.Input['AddressType'] address_type: Kind of the public address. It must be one of EIPv6, HighQualityEIPv6. Source: AllocateIPv6Addresses.
-        :param pulumi.Input[_builtins.bool] adopt: Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
-        :param pulumi.Input[_builtins.str] adopt_address: Which one to take charge of with `adopt: true`: its id (`eipv6-…`) or its public address. Left out: the one that is bound to the declared card and address.
+        :param pulumi.Input[_builtins.bool] adopt: Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
+        :param pulumi.Input[_builtins.str] adopt_address: The address to adopt with `adopt: true`: its id (`eipv6-…`) or its public address. If omitted, the one that is bound to the declared network interface and address.
         :param pulumi.Input[_builtins.int] bandwidth: Peak bandwidth to the internet. Changed in place. It must be a whole number from 1 to 2000 Mbps. Source: AllocateIPv6Addresses.
         :param pulumi.Input[_builtins.str] bandwidth_package_id: Id of the shared bandwidth package. It must be the id of a bandwidth package, such as bwp-5ag0e9yb. Source: AllocateIPv6Addresses.
-        :param pulumi.Input['Egress'] egress: Where its traffic leaves the cloud. Left out, the cloud takes the first. It must be one of CENTER_EGRESS_1, CENTER_EGRESS_2. Source: AllocateIPv6Addresses.
-        :param pulumi.Input[_builtins.str] instance_id: Id of a machine to bind it to, instead of a card and address: the cloud takes an address of the machine's card. Changed in place. It must be the id of a machine, such as ins-djflxkvi. Source: AssociateIPv6Address.
-        :param pulumi.Input['InternetChargeType'] internet_charge_type: How it is billed. There is no call to change it: it is released, then ordered anew. Accounts billed by machine do not tell it: it is then taken as declared. It must be one of TRAFFIC_POSTPAID_BY_HOUR, BANDWIDTH_PACKAGE. Source: AllocateIPv6Addresses.
-        :param pulumi.Input['InternetServiceProvider'] internet_service_provider: Line. Left out, the cloud takes BGP; the others need an entry on an allow-list. It must be one of BGP, CMCC, CTCC, CUCC. Source: AllocateIPv6Addresses.
-        :param pulumi.Input[_builtins.str] network_interface_id: Id of the network card whose private IPv6 it is bound to. Changed in place: unbound here, then bound there. Left out, a binding is left as it is; `""` undoes it. It must be the id of a network card, such as eni-m6dyj72l, or "" for unbound. Source: AssociateIPv6Address.
-        :param pulumi.Input[_builtins.str] private_ipv6_address: The private IPv6 of the card, unique local (ULA) as a rule. Changed in place. It must be an IPv6 address, such as 2001:db8::1. Source: AssociateIPv6Address.
-        :param pulumi.Input[_builtins.str] region: Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
-        :param pulumi.Input[Mapping[str, pulumi.Input[_builtins.str]]] tags: Tags of the public address. Changed in place. Two more, `pulumi-ipv6:owner` and `pulumi-ipv6:held`, mark it as this resource's and are not shown, as the system's own are not. It must be at most 48 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6: or qcs: or tencentcloud: or tencent: and none called project or 项目. Source: ModifyResourceTags.
+        :param pulumi.Input['Egress'] egress: Where its traffic leaves the cloud. If omitted, the cloud uses the first. It must be one of CENTER_EGRESS_1, CENTER_EGRESS_2. Source: AllocateIPv6Addresses.
+        :param pulumi.Input[_builtins.str] instance_id: Id of an instance to bind it to, instead of a network interface and address: the cloud picks an address of the instance. Changed in place. It must be the id of an instance, such as ins-djflxkvi. Source: AssociateIPv6Address.
+        :param pulumi.Input['InternetChargeType'] internet_charge_type: How it is billed. No call changes it: the address is released, then ordered again. Bill-by-CVM accounts do not return it; the declared value is then assumed. It must be one of TRAFFIC_POSTPAID_BY_HOUR, BANDWIDTH_PACKAGE. Source: AllocateIPv6Addresses.
+        :param pulumi.Input['InternetServiceProvider'] internet_service_provider: Line type. Defaults to BGP in the cloud; the others require an entry on an allow-list. It must be one of BGP, CMCC, CTCC, CUCC. Source: AllocateIPv6Addresses.
+        :param pulumi.Input[_builtins.str] network_interface_id: Id of the network interface whose private IPv6 it is bound to. Changed in place: unbound, then bound again. If omitted, an existing binding stays; `""` removes it. It must be the id of a network interface, such as eni-m6dyj72l, or "" for unbound. Source: AssociateIPv6Address.
+        :param pulumi.Input[_builtins.str] private_ipv6_address: The private IPv6 of the network interface, usually a unique local address (ULA). Changed in place. It must be an IPv6 address, such as 2001:db8::1. Source: AssociateIPv6Address.
+        :param pulumi.Input[_builtins.str] region: Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
+        :param pulumi.Input[Mapping[str, pulumi.Input[_builtins.str]]] tags: Tags of the public address. Changed in place. The provider adds `pulumi-ipv6:owner` and `pulumi-ipv6:held` to record ownership. Neither these nor system tags are shown. It must be at most 48 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6: or qcs: or tencentcloud: or tencent: and none called project or 项目. Source: ModifyResourceTags.
         """
         if address_name is not None:
             pulumi.set(__self__, "address_name", address_name)
@@ -115,7 +115,7 @@ class ElasticPublicIpv6Args:
     @pulumi.getter
     def adopt(self) -> Optional[pulumi.Input[_builtins.bool]]:
         """
-        Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+        Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
         """
         return pulumi.get(self, "adopt")
 
@@ -127,7 +127,7 @@ class ElasticPublicIpv6Args:
     @pulumi.getter(name="adoptAddress")
     def adopt_address(self) -> Optional[pulumi.Input[_builtins.str]]:
         """
-        Which one to take charge of with `adopt: true`: its id (`eipv6-…`) or its public address. Left out: the one that is bound to the declared card and address.
+        The address to adopt with `adopt: true`: its id (`eipv6-…`) or its public address. If omitted, the one that is bound to the declared network interface and address.
         """
         return pulumi.get(self, "adopt_address")
 
@@ -163,7 +163,7 @@ class ElasticPublicIpv6Args:
     @pulumi.getter
     def egress(self) -> Optional[pulumi.Input['Egress']]:
         """
-        Where its traffic leaves the cloud. Left out, the cloud takes the first. It must be one of CENTER_EGRESS_1, CENTER_EGRESS_2. Source: AllocateIPv6Addresses.
+        Where its traffic leaves the cloud. If omitted, the cloud uses the first. It must be one of CENTER_EGRESS_1, CENTER_EGRESS_2. Source: AllocateIPv6Addresses.
         """
         return pulumi.get(self, "egress")
 
@@ -175,7 +175,7 @@ class ElasticPublicIpv6Args:
     @pulumi.getter(name="instanceId")
     def instance_id(self) -> Optional[pulumi.Input[_builtins.str]]:
         """
-        Id of a machine to bind it to, instead of a card and address: the cloud takes an address of the machine's card. Changed in place. It must be the id of a machine, such as ins-djflxkvi. Source: AssociateIPv6Address.
+        Id of an instance to bind it to, instead of a network interface and address: the cloud picks an address of the instance. Changed in place. It must be the id of an instance, such as ins-djflxkvi. Source: AssociateIPv6Address.
         """
         return pulumi.get(self, "instance_id")
 
@@ -187,7 +187,7 @@ class ElasticPublicIpv6Args:
     @pulumi.getter(name="internetChargeType")
     def internet_charge_type(self) -> Optional[pulumi.Input['InternetChargeType']]:
         """
-        How it is billed. There is no call to change it: it is released, then ordered anew. Accounts billed by machine do not tell it: it is then taken as declared. It must be one of TRAFFIC_POSTPAID_BY_HOUR, BANDWIDTH_PACKAGE. Source: AllocateIPv6Addresses.
+        How it is billed. No call changes it: the address is released, then ordered again. Bill-by-CVM accounts do not return it; the declared value is then assumed. It must be one of TRAFFIC_POSTPAID_BY_HOUR, BANDWIDTH_PACKAGE. Source: AllocateIPv6Addresses.
         """
         return pulumi.get(self, "internet_charge_type")
 
@@ -199,7 +199,7 @@ class ElasticPublicIpv6Args:
     @pulumi.getter(name="internetServiceProvider")
     def internet_service_provider(self) -> Optional[pulumi.Input['InternetServiceProvider']]:
         """
-        Line. Left out, the cloud takes BGP; the others need an entry on an allow-list. It must be one of BGP, CMCC, CTCC, CUCC. Source: AllocateIPv6Addresses.
+        Line type. Defaults to BGP in the cloud; the others require an entry on an allow-list. It must be one of BGP, CMCC, CTCC, CUCC. Source: AllocateIPv6Addresses.
         """
         return pulumi.get(self, "internet_service_provider")
 
@@ -211,7 +211,7 @@ class ElasticPublicIpv6Args:
     @pulumi.getter(name="networkInterfaceId")
     def network_interface_id(self) -> Optional[pulumi.Input[_builtins.str]]:
         """
-        Id of the network card whose private IPv6 it is bound to. Changed in place: unbound here, then bound there. Left out, a binding is left as it is; `""` undoes it. It must be the id of a network card, such as eni-m6dyj72l, or "" for unbound. Source: AssociateIPv6Address.
+        Id of the network interface whose private IPv6 it is bound to. Changed in place: unbound, then bound again. If omitted, an existing binding stays; `""` removes it. It must be the id of a network interface, such as eni-m6dyj72l, or "" for unbound. Source: AssociateIPv6Address.
         """
         return pulumi.get(self, "network_interface_id")
 
@@ -223,7 +223,7 @@ class ElasticPublicIpv6Args:
     @pulumi.getter(name="privateIpv6Address")
     def private_ipv6_address(self) -> Optional[pulumi.Input[_builtins.str]]:
         """
-        The private IPv6 of the card, unique local (ULA) as a rule. Changed in place. It must be an IPv6 address, such as 2001:db8::1. Source: AssociateIPv6Address.
+        The private IPv6 of the network interface, usually a unique local address (ULA). Changed in place. It must be an IPv6 address, such as 2001:db8::1. Source: AssociateIPv6Address.
         """
         return pulumi.get(self, "private_ipv6_address")
 
@@ -235,7 +235,7 @@ class ElasticPublicIpv6Args:
     @pulumi.getter
     def region(self) -> Optional[pulumi.Input[_builtins.str]]:
         """
-        Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
+        Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
         """
         return pulumi.get(self, "region")
 
@@ -247,7 +247,7 @@ class ElasticPublicIpv6Args:
     @pulumi.getter
     def tags(self) -> Optional[pulumi.Input[Mapping[str, pulumi.Input[_builtins.str]]]]:
         """
-        Tags of the public address. Changed in place. Two more, `pulumi-ipv6:owner` and `pulumi-ipv6:held`, mark it as this resource's and are not shown, as the system's own are not. It must be at most 48 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6: or qcs: or tencentcloud: or tencent: and none called project or 项目. Source: ModifyResourceTags.
+        Tags of the public address. Changed in place. The provider adds `pulumi-ipv6:owner` and `pulumi-ipv6:held` to record ownership. Neither these nor system tags are shown. It must be at most 48 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6: or qcs: or tencentcloud: or tencent: and none called project or 项目. Source: ModifyResourceTags.
         """
         return pulumi.get(self, "tags")
 
@@ -278,16 +278,16 @@ class ElasticPublicIpv6(pulumi.CustomResource):
                  tags: Optional[pulumi.Input[Mapping[str, pulumi.Input[_builtins.str]]]] = None,
                  __props__=None):
         """
-        An elastic public IPv6 (product EIPv6): a public address that is held by itself and bound to a private IPv6 of a network card or machine, and can be bound to another. Creating it places an order; deleting it unbinds what this resource bound and ends the order. The account must be on the product's allow-list.
+        An elastic public IPv6 (product EIPv6): a public address that is ordered on its own, bound to a private IPv6 of a network interface or instance, and can be bound to another later. Creating it places an order; deleting it undoes the binding of this resource and ends the order. The account must be on the product's allow-list.
 
-        - `bandwidthPackageId`: needed with `internetChargeType` BANDWIDTH_PACKAGE.
+        - `bandwidthPackageId`: required with `internetChargeType` BANDWIDTH_PACKAGE.
         - `bandwidthPackageId`: only with `internetChargeType` BANDWIDTH_PACKAGE.
-        - Above these the cloud may refuse (a warning): TRAFFIC_POSTPAID_BY_HOUR 100, BANDWIDTH_PACKAGE 2000 Mbps.
+        - Above these limits the cloud may refuse (warning only): TRAFFIC_POSTPAID_BY_HOUR 100, BANDWIDTH_PACKAGE 2000 Mbps.
         - `networkInterfaceId` goes with `privateIpv6Address`, and neither with `instanceId`.
-        - `adopt: true` needs `adoptAddress`, or the card and address that one is bound to; `adoptAddress` needs `adopt: true`.
-        - `HighQualityEIPv6` is offered in ap-hongkong; elsewhere the cloud may refuse it (a warning).
+        - `adopt: true` needs `adoptAddress`, or the network interface and address that it is bound to; `adoptAddress` needs `adopt: true`.
+        - `HighQualityEIPv6` is offered in ap-hongkong; elsewhere check warns that the cloud may refuse it.
 
-        Time allowed unless `customTimeouts` says otherwise: create 300 s, update 300 s, delete 300 s, read 120 s.
+        Default timeouts, unless `customTimeouts` sets others: create 300 s, update 300 s, delete 300 s, read 120 s.
 
         Calls: AllocateIPv6Addresses, AssociateIPv6Address, DisassociateIPv6Address, ReleaseIPv6Addresses, ModifyIPv6AddressesBandwidth, ModifyIPv6AddressesAttributes, DescribeIPv6Addresses, DescribeTaskResult, ModifyResourceTags.
 
@@ -304,18 +304,18 @@ class ElasticPublicIpv6(pulumi.CustomResource):
         :param pulumi.ResourceOptions opts: Options for the resource.
         :param pulumi.Input[_builtins.str] address_name: Name of the public address. Changed in place. It must be 1 to 128 letters, digits, - or _. Source: AllocateIPv6Addresses.
         :param pulumi.Input['AddressType'] address_type: Kind of the public address. It must be one of EIPv6, HighQualityEIPv6. Source: AllocateIPv6Addresses.
-        :param pulumi.Input[_builtins.bool] adopt: Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
-        :param pulumi.Input[_builtins.str] adopt_address: Which one to take charge of with `adopt: true`: its id (`eipv6-…`) or its public address. Left out: the one that is bound to the declared card and address.
+        :param pulumi.Input[_builtins.bool] adopt: Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
+        :param pulumi.Input[_builtins.str] adopt_address: The address to adopt with `adopt: true`: its id (`eipv6-…`) or its public address. If omitted, the one that is bound to the declared network interface and address.
         :param pulumi.Input[_builtins.int] bandwidth: Peak bandwidth to the internet. Changed in place. It must be a whole number from 1 to 2000 Mbps. Source: AllocateIPv6Addresses.
         :param pulumi.Input[_builtins.str] bandwidth_package_id: Id of the shared bandwidth package. It must be the id of a bandwidth package, such as bwp-5ag0e9yb. Source: AllocateIPv6Addresses.
-        :param pulumi.Input['Egress'] egress: Where its traffic leaves the cloud. Left out, the cloud takes the first. It must be one of CENTER_EGRESS_1, CENTER_EGRESS_2. Source: AllocateIPv6Addresses.
-        :param pulumi.Input[_builtins.str] instance_id: Id of a machine to bind it to, instead of a card and address: the cloud takes an address of the machine's card. Changed in place. It must be the id of a machine, such as ins-djflxkvi. Source: AssociateIPv6Address.
-        :param pulumi.Input['InternetChargeType'] internet_charge_type: How it is billed. There is no call to change it: it is released, then ordered anew. Accounts billed by machine do not tell it: it is then taken as declared. It must be one of TRAFFIC_POSTPAID_BY_HOUR, BANDWIDTH_PACKAGE. Source: AllocateIPv6Addresses.
-        :param pulumi.Input['InternetServiceProvider'] internet_service_provider: Line. Left out, the cloud takes BGP; the others need an entry on an allow-list. It must be one of BGP, CMCC, CTCC, CUCC. Source: AllocateIPv6Addresses.
-        :param pulumi.Input[_builtins.str] network_interface_id: Id of the network card whose private IPv6 it is bound to. Changed in place: unbound here, then bound there. Left out, a binding is left as it is; `""` undoes it. It must be the id of a network card, such as eni-m6dyj72l, or "" for unbound. Source: AssociateIPv6Address.
-        :param pulumi.Input[_builtins.str] private_ipv6_address: The private IPv6 of the card, unique local (ULA) as a rule. Changed in place. It must be an IPv6 address, such as 2001:db8::1. Source: AssociateIPv6Address.
-        :param pulumi.Input[_builtins.str] region: Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
-        :param pulumi.Input[Mapping[str, pulumi.Input[_builtins.str]]] tags: Tags of the public address. Changed in place. Two more, `pulumi-ipv6:owner` and `pulumi-ipv6:held`, mark it as this resource's and are not shown, as the system's own are not. It must be at most 48 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6: or qcs: or tencentcloud: or tencent: and none called project or 项目. Source: ModifyResourceTags.
+        :param pulumi.Input['Egress'] egress: Where its traffic leaves the cloud. If omitted, the cloud uses the first. It must be one of CENTER_EGRESS_1, CENTER_EGRESS_2. Source: AllocateIPv6Addresses.
+        :param pulumi.Input[_builtins.str] instance_id: Id of an instance to bind it to, instead of a network interface and address: the cloud picks an address of the instance. Changed in place. It must be the id of an instance, such as ins-djflxkvi. Source: AssociateIPv6Address.
+        :param pulumi.Input['InternetChargeType'] internet_charge_type: How it is billed. No call changes it: the address is released, then ordered again. Bill-by-CVM accounts do not return it; the declared value is then assumed. It must be one of TRAFFIC_POSTPAID_BY_HOUR, BANDWIDTH_PACKAGE. Source: AllocateIPv6Addresses.
+        :param pulumi.Input['InternetServiceProvider'] internet_service_provider: Line type. Defaults to BGP in the cloud; the others require an entry on an allow-list. It must be one of BGP, CMCC, CTCC, CUCC. Source: AllocateIPv6Addresses.
+        :param pulumi.Input[_builtins.str] network_interface_id: Id of the network interface whose private IPv6 it is bound to. Changed in place: unbound, then bound again. If omitted, an existing binding stays; `""` removes it. It must be the id of a network interface, such as eni-m6dyj72l, or "" for unbound. Source: AssociateIPv6Address.
+        :param pulumi.Input[_builtins.str] private_ipv6_address: The private IPv6 of the network interface, usually a unique local address (ULA). Changed in place. It must be an IPv6 address, such as 2001:db8::1. Source: AssociateIPv6Address.
+        :param pulumi.Input[_builtins.str] region: Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
+        :param pulumi.Input[Mapping[str, pulumi.Input[_builtins.str]]] tags: Tags of the public address. Changed in place. The provider adds `pulumi-ipv6:owner` and `pulumi-ipv6:held` to record ownership. Neither these nor system tags are shown. It must be at most 48 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6: or qcs: or tencentcloud: or tencent: and none called project or 项目. Source: ModifyResourceTags.
         """
         ...
     @overload
@@ -324,16 +324,16 @@ class ElasticPublicIpv6(pulumi.CustomResource):
                  args: Optional[ElasticPublicIpv6Args] = None,
                  opts: Optional[pulumi.ResourceOptions] = None):
         """
-        An elastic public IPv6 (product EIPv6): a public address that is held by itself and bound to a private IPv6 of a network card or machine, and can be bound to another. Creating it places an order; deleting it unbinds what this resource bound and ends the order. The account must be on the product's allow-list.
+        An elastic public IPv6 (product EIPv6): a public address that is ordered on its own, bound to a private IPv6 of a network interface or instance, and can be bound to another later. Creating it places an order; deleting it undoes the binding of this resource and ends the order. The account must be on the product's allow-list.
 
-        - `bandwidthPackageId`: needed with `internetChargeType` BANDWIDTH_PACKAGE.
+        - `bandwidthPackageId`: required with `internetChargeType` BANDWIDTH_PACKAGE.
         - `bandwidthPackageId`: only with `internetChargeType` BANDWIDTH_PACKAGE.
-        - Above these the cloud may refuse (a warning): TRAFFIC_POSTPAID_BY_HOUR 100, BANDWIDTH_PACKAGE 2000 Mbps.
+        - Above these limits the cloud may refuse (warning only): TRAFFIC_POSTPAID_BY_HOUR 100, BANDWIDTH_PACKAGE 2000 Mbps.
         - `networkInterfaceId` goes with `privateIpv6Address`, and neither with `instanceId`.
-        - `adopt: true` needs `adoptAddress`, or the card and address that one is bound to; `adoptAddress` needs `adopt: true`.
-        - `HighQualityEIPv6` is offered in ap-hongkong; elsewhere the cloud may refuse it (a warning).
+        - `adopt: true` needs `adoptAddress`, or the network interface and address that it is bound to; `adoptAddress` needs `adopt: true`.
+        - `HighQualityEIPv6` is offered in ap-hongkong; elsewhere check warns that the cloud may refuse it.
 
-        Time allowed unless `customTimeouts` says otherwise: create 300 s, update 300 s, delete 300 s, read 120 s.
+        Default timeouts, unless `customTimeouts` sets others: create 300 s, update 300 s, delete 300 s, read 120 s.
 
         Calls: AllocateIPv6Addresses, AssociateIPv6Address, DisassociateIPv6Address, ReleaseIPv6Addresses, ModifyIPv6AddressesBandwidth, ModifyIPv6AddressesAttributes, DescribeIPv6Addresses, DescribeTaskResult, ModifyResourceTags.
 
@@ -482,7 +482,7 @@ class ElasticPublicIpv6(pulumi.CustomResource):
     @pulumi.getter
     def adopt(self) -> pulumi.Output[Optional[_builtins.bool]]:
         """
-        Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+        Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
         """
         return pulumi.get(self, "adopt")
 
@@ -490,7 +490,7 @@ class ElasticPublicIpv6(pulumi.CustomResource):
     @pulumi.getter(name="adoptAddress")
     def adopt_address(self) -> pulumi.Output[Optional[_builtins.str]]:
         """
-        Which one to take charge of with `adopt: true`: its id (`eipv6-…`) or its public address. Left out: the one that is bound to the declared card and address.
+        The address to adopt with `adopt: true`: its id (`eipv6-…`) or its public address. If omitted, the one that is bound to the declared network interface and address.
         """
         return pulumi.get(self, "adopt_address")
 
@@ -514,7 +514,7 @@ class ElasticPublicIpv6(pulumi.CustomResource):
     @pulumi.getter(name="boundTo")
     def bound_to(self) -> pulumi.Output[_builtins.str]:
         """
-        The binding that this resource answers for, as `<networkInterfaceId>/<privateIpv6Address>`; empty if there is none. Others are not undone.
+        The binding that this resource manages, as `<networkInterfaceId>/<privateIpv6Address>`; empty if there is none. Other bindings are never undone.
         """
         return pulumi.get(self, "bound_to")
 
@@ -522,7 +522,7 @@ class ElasticPublicIpv6(pulumi.CustomResource):
     @pulumi.getter
     def egress(self) -> pulumi.Output[Optional['Egress']]:
         """
-        Where its traffic leaves the cloud. Left out, the cloud takes the first. It must be one of CENTER_EGRESS_1, CENTER_EGRESS_2. Source: AllocateIPv6Addresses.
+        Where its traffic leaves the cloud. If omitted, the cloud uses the first. It must be one of CENTER_EGRESS_1, CENTER_EGRESS_2. Source: AllocateIPv6Addresses.
         """
         return pulumi.get(self, "egress")
 
@@ -530,7 +530,7 @@ class ElasticPublicIpv6(pulumi.CustomResource):
     @pulumi.getter(name="instanceId")
     def instance_id(self) -> pulumi.Output[Optional[_builtins.str]]:
         """
-        Id of a machine to bind it to, instead of a card and address: the cloud takes an address of the machine's card. Changed in place. It must be the id of a machine, such as ins-djflxkvi. Source: AssociateIPv6Address.
+        Id of an instance to bind it to, instead of a network interface and address: the cloud picks an address of the instance. Changed in place. It must be the id of an instance, such as ins-djflxkvi. Source: AssociateIPv6Address.
         """
         return pulumi.get(self, "instance_id")
 
@@ -538,7 +538,7 @@ class ElasticPublicIpv6(pulumi.CustomResource):
     @pulumi.getter(name="internetChargeType")
     def internet_charge_type(self) -> pulumi.Output['InternetChargeType']:
         """
-        How it is billed. There is no call to change it: it is released, then ordered anew. Accounts billed by machine do not tell it: it is then taken as declared. It must be one of TRAFFIC_POSTPAID_BY_HOUR, BANDWIDTH_PACKAGE. Source: AllocateIPv6Addresses.
+        How it is billed. No call changes it: the address is released, then ordered again. Bill-by-CVM accounts do not return it; the declared value is then assumed. It must be one of TRAFFIC_POSTPAID_BY_HOUR, BANDWIDTH_PACKAGE. Source: AllocateIPv6Addresses.
         """
         return pulumi.get(self, "internet_charge_type")
 
@@ -546,7 +546,7 @@ class ElasticPublicIpv6(pulumi.CustomResource):
     @pulumi.getter(name="internetServiceProvider")
     def internet_service_provider(self) -> pulumi.Output[Optional['InternetServiceProvider']]:
         """
-        Line. Left out, the cloud takes BGP; the others need an entry on an allow-list. It must be one of BGP, CMCC, CTCC, CUCC. Source: AllocateIPv6Addresses.
+        Line type. Defaults to BGP in the cloud; the others require an entry on an allow-list. It must be one of BGP, CMCC, CTCC, CUCC. Source: AllocateIPv6Addresses.
         """
         return pulumi.get(self, "internet_service_provider")
 
@@ -554,7 +554,7 @@ class ElasticPublicIpv6(pulumi.CustomResource):
     @pulumi.getter(name="monthlyPrice")
     def monthly_price(self) -> pulumi.Output[_builtins.str]:
         """
-        What it costs by the cloud's list, without the account's discounts: in 30 days (`96.00 USD`), or by traffic (`0.123 USD per GB`). Begins with `unknown` where no price is published.
+        List price without the account's discounts: for 30 days (`96.00 USD`), or by traffic (`0.123 USD per GB`). Starts with `unknown` if no price is published.
         """
         return pulumi.get(self, "monthly_price")
 
@@ -562,7 +562,7 @@ class ElasticPublicIpv6(pulumi.CustomResource):
     @pulumi.getter(name="networkInterfaceId")
     def network_interface_id(self) -> pulumi.Output[Optional[_builtins.str]]:
         """
-        Id of the network card whose private IPv6 it is bound to. Changed in place: unbound here, then bound there. Left out, a binding is left as it is; `""` undoes it. It must be the id of a network card, such as eni-m6dyj72l, or "" for unbound. Source: AssociateIPv6Address.
+        Id of the network interface whose private IPv6 it is bound to. Changed in place: unbound, then bound again. If omitted, an existing binding stays; `""` removes it. It must be the id of a network interface, such as eni-m6dyj72l, or "" for unbound. Source: AssociateIPv6Address.
         """
         return pulumi.get(self, "network_interface_id")
 
@@ -570,7 +570,7 @@ class ElasticPublicIpv6(pulumi.CustomResource):
     @pulumi.getter(name="privateIpv6Address")
     def private_ipv6_address(self) -> pulumi.Output[Optional[_builtins.str]]:
         """
-        The private IPv6 of the card, unique local (ULA) as a rule. Changed in place. It must be an IPv6 address, such as 2001:db8::1. Source: AssociateIPv6Address.
+        The private IPv6 of the network interface, usually a unique local address (ULA). Changed in place. It must be an IPv6 address, such as 2001:db8::1. Source: AssociateIPv6Address.
         """
         return pulumi.get(self, "private_ipv6_address")
 
@@ -586,7 +586,7 @@ class ElasticPublicIpv6(pulumi.CustomResource):
     @pulumi.getter
     def region(self) -> pulumi.Output[_builtins.str]:
         """
-        Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
+        Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
         """
         return pulumi.get(self, "region")
 
@@ -602,7 +602,7 @@ class ElasticPublicIpv6(pulumi.CustomResource):
     @pulumi.getter
     def tags(self) -> pulumi.Output[Optional[Mapping[str, _builtins.str]]]:
         """
-        Tags of the public address. Changed in place. Two more, `pulumi-ipv6:owner` and `pulumi-ipv6:held`, mark it as this resource's and are not shown, as the system's own are not. It must be at most 48 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6: or qcs: or tencentcloud: or tencent: and none called project or 项目. Source: ModifyResourceTags.
+        Tags of the public address. Changed in place. The provider adds `pulumi-ipv6:owner` and `pulumi-ipv6:held` to record ownership. Neither these nor system tags are shown. It must be at most 48 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6: or qcs: or tencentcloud: or tencent: and none called project or 项目. Source: ModifyResourceTags.
         """
         return pulumi.get(self, "tags")
 

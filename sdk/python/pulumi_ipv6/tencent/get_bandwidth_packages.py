@@ -53,15 +53,15 @@ def get_bandwidth_packages(bandwidth_package_id: Optional[_builtins.str] = None,
                            region: Optional[_builtins.str] = None,
                            opts: Optional[pulumi.InvokeOptions] = None) -> AwaitableGetBandwidthPackagesResult:
     """
-    Lists shared bandwidth packages that are ready: all of a region, or those that meet every filter given. None is an empty list. The cloud does not tell which of them take IPv6: its pages name packages of `BGP` lines billed by address.
+    Lists shared bandwidth packages that are ready: all of a region, or those that match every given filter. The list is empty if none match. The cloud does not show which of them take IPv6; its pages name packages of `BGP` lines billed by IP.
 
     Calls: DescribeBandwidthPackages. It changes nothing.
 
 
     :param _builtins.str bandwidth_package_id: Id of the bandwidth package. It must be the id of a bandwidth package, such as bwp-5ag0e9yb. Source: DescribeBandwidthPackages.
-    :param _builtins.str bandwidth_package_name: Name that they have, the whole of it. Source: DescribeBandwidthPackages.
-    :param _builtins.str network_type: Kind of line that they have, such as `BGP`. Source: DescribeBandwidthPackages.
-    :param _builtins.str region: Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
+    :param _builtins.str bandwidth_package_name: Exact name of the packages. Source: DescribeBandwidthPackages.
+    :param _builtins.str network_type: Line type of the packages, such as `BGP`. Source: DescribeBandwidthPackages.
+    :param _builtins.str region: Region to search. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
     """
     __args__ = dict()
     __args__['bandwidthPackageId'] = bandwidth_package_id
@@ -79,15 +79,15 @@ def get_bandwidth_packages_output(bandwidth_package_id: Optional[pulumi.Input[Op
                                   region: Optional[pulumi.Input[Optional[_builtins.str]]] = None,
                                   opts: Optional[Union[pulumi.InvokeOptions, pulumi.InvokeOutputOptions]] = None) -> pulumi.Output[GetBandwidthPackagesResult]:
     """
-    Lists shared bandwidth packages that are ready: all of a region, or those that meet every filter given. None is an empty list. The cloud does not tell which of them take IPv6: its pages name packages of `BGP` lines billed by address.
+    Lists shared bandwidth packages that are ready: all of a region, or those that match every given filter. The list is empty if none match. The cloud does not show which of them take IPv6; its pages name packages of `BGP` lines billed by IP.
 
     Calls: DescribeBandwidthPackages. It changes nothing.
 
 
     :param _builtins.str bandwidth_package_id: Id of the bandwidth package. It must be the id of a bandwidth package, such as bwp-5ag0e9yb. Source: DescribeBandwidthPackages.
-    :param _builtins.str bandwidth_package_name: Name that they have, the whole of it. Source: DescribeBandwidthPackages.
-    :param _builtins.str network_type: Kind of line that they have, such as `BGP`. Source: DescribeBandwidthPackages.
-    :param _builtins.str region: Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
+    :param _builtins.str bandwidth_package_name: Exact name of the packages. Source: DescribeBandwidthPackages.
+    :param _builtins.str network_type: Line type of the packages, such as `BGP`. Source: DescribeBandwidthPackages.
+    :param _builtins.str region: Region to search. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
     """
     __args__ = dict()
     __args__['bandwidthPackageId'] = bandwidth_package_id

@@ -67,7 +67,7 @@ class GetIp6AddressResult:
     @pulumi.getter
     def bandwidth(self) -> Optional[_builtins.int]:
         """
-        Its internet bandwidth in Mbps. Accounts billed by machine do not tell it.
+        Its internet bandwidth in Mbps. Not returned for bill-by-CVM accounts.
         """
         return pulumi.get(self, "bandwidth")
 
@@ -75,7 +75,7 @@ class GetIp6AddressResult:
     @pulumi.getter(name="bandwidthPackageId")
     def bandwidth_package_id(self) -> Optional[_builtins.str]:
         """
-        Id of the shared bandwidth package that it is in, if it is in one.
+        Id of its shared bandwidth package, if it is in one.
         """
         return pulumi.get(self, "bandwidth_package_id")
 
@@ -83,7 +83,7 @@ class GetIp6AddressResult:
     @pulumi.getter(name="instanceId")
     def instance_id(self) -> Optional[_builtins.str]:
         """
-        Id of the machine it is on, if the card is on one.
+        Id of the instance that the network interface is attached to, if any.
         """
         return pulumi.get(self, "instance_id")
 
@@ -91,7 +91,7 @@ class GetIp6AddressResult:
     @pulumi.getter(name="internetChargeType")
     def internet_charge_type(self) -> Optional[_builtins.str]:
         """
-        How that is billed. Accounts billed by machine do not tell it.
+        How the bandwidth is billed. Not returned for bill-by-CVM accounts.
         """
         return pulumi.get(self, "internet_charge_type")
 
@@ -107,7 +107,7 @@ class GetIp6AddressResult:
     @pulumi.getter(name="networkInterfaceId")
     def network_interface_id(self) -> Optional[_builtins.str]:
         """
-        Id of the network card it is on.
+        Id of the network interface that it is on.
         """
         return pulumi.get(self, "network_interface_id")
 
@@ -123,7 +123,7 @@ class GetIp6AddressResult:
     @pulumi.getter
     def tags(self) -> Mapping[str, _builtins.str]:
         """
-        Tags of the public address, keys with values. Without the one that marks our own orders.
+        Tags of the public address, keys with values. Without the tags that this provider adds.
         """
         return pulumi.get(self, "tags")
 
@@ -161,7 +161,7 @@ def get_ip6_address(address_id: Optional[_builtins.str] = None,
                     region: Optional[_builtins.str] = None,
                     opts: Optional[pulumi.InvokeOptions] = None) -> AwaitableGetIp6AddressResult:
     """
-    Finds one address that has internet bandwidth (`eip-…`), by its id, its text, or the network card or machine it is on. One without is found by `getNetworkInterfaceIpv6Address`.
+    Finds one address that has internet bandwidth (`eip-…`), by its id, its address, or the network interface or instance that it is on. For an address without internet bandwidth use `getNetworkInterfaceIpv6Address`.
 
     - Exactly one of `addressId`, `ip6Address`, `networkInterfaceId` and `instanceId`.
 
@@ -169,10 +169,10 @@ def get_ip6_address(address_id: Optional[_builtins.str] = None,
 
 
     :param _builtins.str address_id: Id of the public address. It must be the id of a public address, such as eip-hxlqja90. Source: DescribeIp6Addresses.
-    :param _builtins.str instance_id: Id of the machine that the address is on, on any of its network cards. Source: DescribeNetworkInterfaces.
+    :param _builtins.str instance_id: Id of the instance that the address is on, on any of its network interfaces. Source: DescribeNetworkInterfaces.
     :param _builtins.str ip6_address: The address itself, in any spelling. It must be an IPv6 address, such as 2001:db8::1. Source: DescribeIp6Addresses.
-    :param _builtins.str network_interface_id: Id of the network card that the address is on. It must be the id of a network card, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
-    :param _builtins.str region: Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
+    :param _builtins.str network_interface_id: Id of the network interface that the address is on. It must be the id of a network interface, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
+    :param _builtins.str region: Region to search. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
     """
     __args__ = dict()
     __args__['addressId'] = address_id
@@ -201,7 +201,7 @@ def get_ip6_address_output(address_id: Optional[pulumi.Input[Optional[_builtins.
                            region: Optional[pulumi.Input[Optional[_builtins.str]]] = None,
                            opts: Optional[Union[pulumi.InvokeOptions, pulumi.InvokeOutputOptions]] = None) -> pulumi.Output[GetIp6AddressResult]:
     """
-    Finds one address that has internet bandwidth (`eip-…`), by its id, its text, or the network card or machine it is on. One without is found by `getNetworkInterfaceIpv6Address`.
+    Finds one address that has internet bandwidth (`eip-…`), by its id, its address, or the network interface or instance that it is on. For an address without internet bandwidth use `getNetworkInterfaceIpv6Address`.
 
     - Exactly one of `addressId`, `ip6Address`, `networkInterfaceId` and `instanceId`.
 
@@ -209,10 +209,10 @@ def get_ip6_address_output(address_id: Optional[pulumi.Input[Optional[_builtins.
 
 
     :param _builtins.str address_id: Id of the public address. It must be the id of a public address, such as eip-hxlqja90. Source: DescribeIp6Addresses.
-    :param _builtins.str instance_id: Id of the machine that the address is on, on any of its network cards. Source: DescribeNetworkInterfaces.
+    :param _builtins.str instance_id: Id of the instance that the address is on, on any of its network interfaces. Source: DescribeNetworkInterfaces.
     :param _builtins.str ip6_address: The address itself, in any spelling. It must be an IPv6 address, such as 2001:db8::1. Source: DescribeIp6Addresses.
-    :param _builtins.str network_interface_id: Id of the network card that the address is on. It must be the id of a network card, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
-    :param _builtins.str region: Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
+    :param _builtins.str network_interface_id: Id of the network interface that the address is on. It must be the id of a network interface, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
+    :param _builtins.str region: Region to search. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
     """
     __args__ = dict()
     __args__['addressId'] = address_id

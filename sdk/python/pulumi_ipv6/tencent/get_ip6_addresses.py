@@ -53,15 +53,15 @@ def get_ip6_addresses(instance_id: Optional[_builtins.str] = None,
                       tags: Optional[Mapping[str, _builtins.str]] = None,
                       opts: Optional[pulumi.InvokeOptions] = None) -> AwaitableGetIp6AddressesResult:
     """
-    Lists addresses that have internet bandwidth (`eip-…`): all of a region, or those that meet every filter given. None is an empty list.
+    Lists addresses that have internet bandwidth (`eip-…`): all of a region, or those that match every given filter. The list is empty if none match.
 
     Calls: DescribeIp6Addresses, DescribeNetworkInterfaces. It changes nothing.
 
 
-    :param _builtins.str instance_id: Id of the machine that the address is on, on any of its network cards. Source: DescribeNetworkInterfaces.
-    :param _builtins.str network_interface_id: Id of the network card that the address is on. It must be the id of a network card, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
-    :param _builtins.str region: Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
-    :param Mapping[str, _builtins.str] tags: Tags that they have, each with this value. The cloud has no such filter here: it is applied to what it lists. It must be at most 50 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6:. Source: DescribeIp6Addresses.
+    :param _builtins.str instance_id: Id of the instance that the address is on, on any of its network interfaces. Source: DescribeNetworkInterfaces.
+    :param _builtins.str network_interface_id: Id of the network interface that the address is on. It must be the id of a network interface, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
+    :param _builtins.str region: Region to search. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
+    :param Mapping[str, _builtins.str] tags: Tags that the addresses must have, with these values. The cloud has no such filter here, so it is applied to its response. It must be at most 50 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6:. Source: DescribeIp6Addresses.
     """
     __args__ = dict()
     __args__['instanceId'] = instance_id
@@ -79,15 +79,15 @@ def get_ip6_addresses_output(instance_id: Optional[pulumi.Input[Optional[_builti
                              tags: Optional[pulumi.Input[Optional[Mapping[str, _builtins.str]]]] = None,
                              opts: Optional[Union[pulumi.InvokeOptions, pulumi.InvokeOutputOptions]] = None) -> pulumi.Output[GetIp6AddressesResult]:
     """
-    Lists addresses that have internet bandwidth (`eip-…`): all of a region, or those that meet every filter given. None is an empty list.
+    Lists addresses that have internet bandwidth (`eip-…`): all of a region, or those that match every given filter. The list is empty if none match.
 
     Calls: DescribeIp6Addresses, DescribeNetworkInterfaces. It changes nothing.
 
 
-    :param _builtins.str instance_id: Id of the machine that the address is on, on any of its network cards. Source: DescribeNetworkInterfaces.
-    :param _builtins.str network_interface_id: Id of the network card that the address is on. It must be the id of a network card, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
-    :param _builtins.str region: Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
-    :param Mapping[str, _builtins.str] tags: Tags that they have, each with this value. The cloud has no such filter here: it is applied to what it lists. It must be at most 50 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6:. Source: DescribeIp6Addresses.
+    :param _builtins.str instance_id: Id of the instance that the address is on, on any of its network interfaces. Source: DescribeNetworkInterfaces.
+    :param _builtins.str network_interface_id: Id of the network interface that the address is on. It must be the id of a network interface, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
+    :param _builtins.str region: Region to search. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
+    :param Mapping[str, _builtins.str] tags: Tags that the addresses must have, with these values. The cloud has no such filter here, so it is applied to its response. It must be at most 50 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6:. Source: DescribeIp6Addresses.
     """
     __args__ = dict()
     __args__['instanceId'] = instance_id

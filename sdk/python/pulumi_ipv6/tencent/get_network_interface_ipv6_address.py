@@ -83,7 +83,7 @@ class GetNetworkInterfaceIpv6AddressResult:
     @pulumi.getter(name="instanceId")
     def instance_id(self) -> Optional[_builtins.str]:
         """
-        Id of the machine that the card is on, if it is on one.
+        Id of the instance that the network interface is attached to, if any.
         """
         return pulumi.get(self, "instance_id")
 
@@ -91,7 +91,7 @@ class GetNetworkInterfaceIpv6AddressResult:
     @pulumi.getter(name="ipv6Address")
     def ipv6_address(self) -> _builtins.str:
         """
-        The address, in its shortest spelling: what `Ipv6InternetBandwidth` takes as `ip6Address`.
+        The address, in its shortest spelling: the input `ip6Address` of `Ipv6InternetBandwidth`.
         """
         return pulumi.get(self, "ipv6_address")
 
@@ -99,7 +99,7 @@ class GetNetworkInterfaceIpv6AddressResult:
     @pulumi.getter(name="networkInterfaceId")
     def network_interface_id(self) -> _builtins.str:
         """
-        Id of the network card it is on.
+        Id of the network interface that it is on.
         """
         return pulumi.get(self, "network_interface_id")
 
@@ -107,7 +107,7 @@ class GetNetworkInterfaceIpv6AddressResult:
     @pulumi.getter
     def primary(self) -> _builtins.bool:
         """
-        Whether it is the card's first one, which cannot be unassigned.
+        Whether it is the primary address of the network interface, which cannot be unassigned.
         """
         return pulumi.get(self, "primary")
 
@@ -123,7 +123,7 @@ class GetNetworkInterfaceIpv6AddressResult:
     @pulumi.getter(name="subnetId")
     def subnet_id(self) -> Optional[_builtins.str]:
         """
-        Id of the subnet that the card is in.
+        Id of the subnet of the network interface.
         """
         return pulumi.get(self, "subnet_id")
 
@@ -131,7 +131,7 @@ class GetNetworkInterfaceIpv6AddressResult:
     @pulumi.getter(name="vpcId")
     def vpc_id(self) -> Optional[_builtins.str]:
         """
-        Id of the VPC that the card is in.
+        Id of the VPC of the network interface.
         """
         return pulumi.get(self, "vpc_id")
 
@@ -160,17 +160,17 @@ def get_network_interface_ipv6_address(instance_id: Optional[_builtins.str] = No
                                        region: Optional[_builtins.str] = None,
                                        opts: Optional[pulumi.InvokeOptions] = None) -> AwaitableGetNetworkInterfaceIpv6AddressResult:
     """
-    Finds one IPv6 address on a network card, with internet bandwidth or without, by the card, the machine, or its text.
+    Finds one IPv6 address on a network interface, with or without internet bandwidth, by the interface, the instance, or the address itself.
 
     - Exactly one of `networkInterfaceId`, `instanceId` and `ipv6Address`.
 
     Calls: DescribeNetworkInterfaces. It changes nothing.
 
 
-    :param _builtins.str instance_id: Id of the machine that the address is on, on any of its network cards. Source: DescribeNetworkInterfaces.
+    :param _builtins.str instance_id: Id of the instance that the address is on, on any of its network interfaces. Source: DescribeNetworkInterfaces.
     :param _builtins.str ipv6_address: The address itself, in any spelling. It must be an IPv6 address, such as 2001:db8::1. Source: DescribeNetworkInterfaces.
-    :param _builtins.str network_interface_id: Id of the network card that the address is on. It must be the id of a network card, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
-    :param _builtins.str region: Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
+    :param _builtins.str network_interface_id: Id of the network interface that the address is on. It must be the id of a network interface, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
+    :param _builtins.str region: Region to search. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
     """
     __args__ = dict()
     __args__['instanceId'] = instance_id
@@ -197,17 +197,17 @@ def get_network_interface_ipv6_address_output(instance_id: Optional[pulumi.Input
                                               region: Optional[pulumi.Input[Optional[_builtins.str]]] = None,
                                               opts: Optional[Union[pulumi.InvokeOptions, pulumi.InvokeOutputOptions]] = None) -> pulumi.Output[GetNetworkInterfaceIpv6AddressResult]:
     """
-    Finds one IPv6 address on a network card, with internet bandwidth or without, by the card, the machine, or its text.
+    Finds one IPv6 address on a network interface, with or without internet bandwidth, by the interface, the instance, or the address itself.
 
     - Exactly one of `networkInterfaceId`, `instanceId` and `ipv6Address`.
 
     Calls: DescribeNetworkInterfaces. It changes nothing.
 
 
-    :param _builtins.str instance_id: Id of the machine that the address is on, on any of its network cards. Source: DescribeNetworkInterfaces.
+    :param _builtins.str instance_id: Id of the instance that the address is on, on any of its network interfaces. Source: DescribeNetworkInterfaces.
     :param _builtins.str ipv6_address: The address itself, in any spelling. It must be an IPv6 address, such as 2001:db8::1. Source: DescribeNetworkInterfaces.
-    :param _builtins.str network_interface_id: Id of the network card that the address is on. It must be the id of a network card, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
-    :param _builtins.str region: Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
+    :param _builtins.str network_interface_id: Id of the network interface that the address is on. It must be the id of a network interface, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
+    :param _builtins.str region: Region to search. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
     """
     __args__ = dict()
     __args__['instanceId'] = instance_id

@@ -33,7 +33,7 @@ class GetNetworkInterfaceIpv6AddressesResult:
     @pulumi.getter(name="ipv6Addresses")
     def ipv6_addresses(self) -> Sequence['outputs.GetNetworkInterfaceIpv6AddressesRow']:
         """
-        The addresses, card by card in the cloud's order.
+        The addresses, grouped by network interface in the cloud's order.
         """
         return pulumi.get(self, "ipv6_addresses")
 
@@ -55,17 +55,17 @@ def get_network_interface_ipv6_addresses(instance_id: Optional[_builtins.str] = 
                                          vpc_id: Optional[_builtins.str] = None,
                                          opts: Optional[pulumi.InvokeOptions] = None) -> AwaitableGetNetworkInterfaceIpv6AddressesResult:
     """
-    Lists the IPv6 addresses on network cards, with internet bandwidth or without: all of a region, or those that meet every filter given. None is an empty list.
+    Lists the IPv6 addresses on network interfaces, with or without internet bandwidth: all of a region, or those that match every given filter. The list is empty if none match.
 
     Calls: DescribeNetworkInterfaces. It changes nothing.
 
 
-    :param _builtins.str instance_id: Id of the machine that the address is on, on any of its network cards. Source: DescribeNetworkInterfaces.
+    :param _builtins.str instance_id: Id of the instance that the address is on, on any of its network interfaces. Source: DescribeNetworkInterfaces.
     :param _builtins.str ipv6_address: The address itself, in any spelling. It must be an IPv6 address, such as 2001:db8::1. Source: DescribeNetworkInterfaces.
-    :param _builtins.str network_interface_id: Id of the network card that the address is on. It must be the id of a network card, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
-    :param _builtins.str region: Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
-    :param _builtins.str subnet_id: Id of the subnet that the cards are in. Source: DescribeNetworkInterfaces.
-    :param _builtins.str vpc_id: Id of the VPC that the cards are in. Source: DescribeNetworkInterfaces.
+    :param _builtins.str network_interface_id: Id of the network interface that the address is on. It must be the id of a network interface, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
+    :param _builtins.str region: Region to search. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
+    :param _builtins.str subnet_id: Id of the subnet of the network interfaces. Source: DescribeNetworkInterfaces.
+    :param _builtins.str vpc_id: Id of the VPC of the network interfaces. Source: DescribeNetworkInterfaces.
     """
     __args__ = dict()
     __args__['instanceId'] = instance_id
@@ -87,17 +87,17 @@ def get_network_interface_ipv6_addresses_output(instance_id: Optional[pulumi.Inp
                                                 vpc_id: Optional[pulumi.Input[Optional[_builtins.str]]] = None,
                                                 opts: Optional[Union[pulumi.InvokeOptions, pulumi.InvokeOutputOptions]] = None) -> pulumi.Output[GetNetworkInterfaceIpv6AddressesResult]:
     """
-    Lists the IPv6 addresses on network cards, with internet bandwidth or without: all of a region, or those that meet every filter given. None is an empty list.
+    Lists the IPv6 addresses on network interfaces, with or without internet bandwidth: all of a region, or those that match every given filter. The list is empty if none match.
 
     Calls: DescribeNetworkInterfaces. It changes nothing.
 
 
-    :param _builtins.str instance_id: Id of the machine that the address is on, on any of its network cards. Source: DescribeNetworkInterfaces.
+    :param _builtins.str instance_id: Id of the instance that the address is on, on any of its network interfaces. Source: DescribeNetworkInterfaces.
     :param _builtins.str ipv6_address: The address itself, in any spelling. It must be an IPv6 address, such as 2001:db8::1. Source: DescribeNetworkInterfaces.
-    :param _builtins.str network_interface_id: Id of the network card that the address is on. It must be the id of a network card, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
-    :param _builtins.str region: Region to look in. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
-    :param _builtins.str subnet_id: Id of the subnet that the cards are in. Source: DescribeNetworkInterfaces.
-    :param _builtins.str vpc_id: Id of the VPC that the cards are in. Source: DescribeNetworkInterfaces.
+    :param _builtins.str network_interface_id: Id of the network interface that the address is on. It must be the id of a network interface, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
+    :param _builtins.str region: Region to search. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
+    :param _builtins.str subnet_id: Id of the subnet of the network interfaces. Source: DescribeNetworkInterfaces.
+    :param _builtins.str vpc_id: Id of the VPC of the network interfaces. Source: DescribeNetworkInterfaces.
     """
     __args__ = dict()
     __args__['instanceId'] = instance_id

@@ -30,13 +30,13 @@ class Ipv6InternetBandwidthArgs:
         """
         The set of arguments for constructing a Ipv6InternetBandwidth resource.
 
-        :param pulumi.Input[_builtins.str] ip6_address: The IPv6 address, global (GUA) and on a network card of the region. It must be an IPv6 address, such as 2001:db8::1. Source: AllocateIp6AddressesBandwidth.
-        :param pulumi.Input[_builtins.bool] adopt: Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+        :param pulumi.Input[_builtins.str] ip6_address: The IPv6 address: global (GUA), on a network interface in the region. It must be an IPv6 address, such as 2001:db8::1. Source: AllocateIp6AddressesBandwidth.
+        :param pulumi.Input[_builtins.bool] adopt: Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
         :param pulumi.Input[_builtins.int] bandwidth: Peak bandwidth to the internet. Changed in place. It must be a whole number of at least 1 Mbps. Source: AllocateIp6AddressesBandwidth.
         :param pulumi.Input[_builtins.str] bandwidth_package_id: Id of the shared bandwidth package. It must be the id of a bandwidth package, such as bwp-5ag0e9yb. Source: AllocateIp6AddressesBandwidth.
-        :param pulumi.Input['InternetChargeType'] internet_charge_type: How it is billed. There is no call to change it: it is released, then ordered anew. Accounts billed by machine do not tell it: it is then taken as declared. It must be one of TRAFFIC_POSTPAID_BY_HOUR, BANDWIDTH_PACKAGE. Source: AllocateIp6AddressesBandwidth.
-        :param pulumi.Input[_builtins.str] region: Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
-        :param pulumi.Input[Mapping[str, pulumi.Input[_builtins.str]]] tags: Tags of the public address. Changed in place. Two more, `pulumi-ipv6:owner` and `pulumi-ipv6:held`, mark it as this resource's and are not shown, as the system's own are not. It must be at most 48 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6: or qcs: or tencentcloud: or tencent: and none called project or 项目. Source: ModifyResourceTags.
+        :param pulumi.Input['InternetChargeType'] internet_charge_type: How it is billed. No call changes it: the address is released, then ordered again. Bill-by-CVM accounts do not return it; the declared value is then assumed. It must be one of TRAFFIC_POSTPAID_BY_HOUR, BANDWIDTH_PACKAGE. Source: AllocateIp6AddressesBandwidth.
+        :param pulumi.Input[_builtins.str] region: Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
+        :param pulumi.Input[Mapping[str, pulumi.Input[_builtins.str]]] tags: Tags of the public address. Changed in place. The provider adds `pulumi-ipv6:owner` and `pulumi-ipv6:held` to record ownership. Neither these nor system tags are shown. It must be at most 48 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6: or qcs: or tencentcloud: or tencent: and none called project or 项目. Source: ModifyResourceTags.
         """
         pulumi.set(__self__, "ip6_address", ip6_address)
         if adopt is not None:
@@ -60,7 +60,7 @@ class Ipv6InternetBandwidthArgs:
     @pulumi.getter(name="ip6Address")
     def ip6_address(self) -> pulumi.Input[_builtins.str]:
         """
-        The IPv6 address, global (GUA) and on a network card of the region. It must be an IPv6 address, such as 2001:db8::1. Source: AllocateIp6AddressesBandwidth.
+        The IPv6 address: global (GUA), on a network interface in the region. It must be an IPv6 address, such as 2001:db8::1. Source: AllocateIp6AddressesBandwidth.
         """
         return pulumi.get(self, "ip6_address")
 
@@ -72,7 +72,7 @@ class Ipv6InternetBandwidthArgs:
     @pulumi.getter
     def adopt(self) -> Optional[pulumi.Input[_builtins.bool]]:
         """
-        Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+        Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
         """
         return pulumi.get(self, "adopt")
 
@@ -108,7 +108,7 @@ class Ipv6InternetBandwidthArgs:
     @pulumi.getter(name="internetChargeType")
     def internet_charge_type(self) -> Optional[pulumi.Input['InternetChargeType']]:
         """
-        How it is billed. There is no call to change it: it is released, then ordered anew. Accounts billed by machine do not tell it: it is then taken as declared. It must be one of TRAFFIC_POSTPAID_BY_HOUR, BANDWIDTH_PACKAGE. Source: AllocateIp6AddressesBandwidth.
+        How it is billed. No call changes it: the address is released, then ordered again. Bill-by-CVM accounts do not return it; the declared value is then assumed. It must be one of TRAFFIC_POSTPAID_BY_HOUR, BANDWIDTH_PACKAGE. Source: AllocateIp6AddressesBandwidth.
         """
         return pulumi.get(self, "internet_charge_type")
 
@@ -120,7 +120,7 @@ class Ipv6InternetBandwidthArgs:
     @pulumi.getter
     def region(self) -> Optional[pulumi.Input[_builtins.str]]:
         """
-        Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
+        Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
         """
         return pulumi.get(self, "region")
 
@@ -132,7 +132,7 @@ class Ipv6InternetBandwidthArgs:
     @pulumi.getter
     def tags(self) -> Optional[pulumi.Input[Mapping[str, pulumi.Input[_builtins.str]]]]:
         """
-        Tags of the public address. Changed in place. Two more, `pulumi-ipv6:owner` and `pulumi-ipv6:held`, mark it as this resource's and are not shown, as the system's own are not. It must be at most 48 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6: or qcs: or tencentcloud: or tencent: and none called project or 项目. Source: ModifyResourceTags.
+        Tags of the public address. Changed in place. The provider adds `pulumi-ipv6:owner` and `pulumi-ipv6:held` to record ownership. Neither these nor system tags are shown. It must be at most 48 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6: or qcs: or tencentcloud: or tencent: and none called project or 项目. Source: ModifyResourceTags.
         """
         return pulumi.get(self, "tags")
 
@@ -156,14 +156,14 @@ class Ipv6InternetBandwidth(pulumi.CustomResource):
                  tags: Optional[pulumi.Input[Mapping[str, pulumi.Input[_builtins.str]]]] = None,
                  __props__=None):
         """
-        Internet bandwidth of one IPv6 address: what it may send to and take from the internet, and how that is billed. Creating it places an order; deleting it ends the order.
+        Internet bandwidth of one IPv6 address: its peak rate to and from the internet, and how that is billed. Creating it places an order; deleting it releases the bandwidth.
 
-        - `ip6Address` cannot be a unique local address (fc00::/7): those go public with the product EIPv6, the resource `ElasticPublicIpv6`.
-        - `bandwidthPackageId`: needed with `internetChargeType` BANDWIDTH_PACKAGE.
+        - `ip6Address` cannot be a unique local address (fc00::/7): those need the product EIPv6, the resource `ElasticPublicIpv6`.
+        - `bandwidthPackageId`: required with `internetChargeType` BANDWIDTH_PACKAGE.
         - `bandwidthPackageId`: only with `internetChargeType` BANDWIDTH_PACKAGE.
-        - Above these the cloud may refuse (a warning): TRAFFIC_POSTPAID_BY_HOUR 100, BANDWIDTH_PACKAGE 2000 Mbps.
+        - Above these limits the cloud may refuse (warning only): TRAFFIC_POSTPAID_BY_HOUR 100, BANDWIDTH_PACKAGE 2000 Mbps.
 
-        Time allowed unless `customTimeouts` says otherwise: create 300 s, update 300 s, delete 300 s, read 120 s.
+        Default timeouts, unless `customTimeouts` sets others: create 300 s, update 300 s, delete 300 s, read 120 s.
 
         Calls: AllocateIp6AddressesBandwidth, ModifyIp6AddressesBandwidth, ReleaseIp6AddressesBandwidth, DescribeIp6Addresses, DescribeTaskResult, ModifyResourceTags.
 
@@ -178,13 +178,13 @@ class Ipv6InternetBandwidth(pulumi.CustomResource):
 
         :param str resource_name: The name of the resource.
         :param pulumi.ResourceOptions opts: Options for the resource.
-        :param pulumi.Input[_builtins.bool] adopt: Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+        :param pulumi.Input[_builtins.bool] adopt: Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
         :param pulumi.Input[_builtins.int] bandwidth: Peak bandwidth to the internet. Changed in place. It must be a whole number of at least 1 Mbps. Source: AllocateIp6AddressesBandwidth.
         :param pulumi.Input[_builtins.str] bandwidth_package_id: Id of the shared bandwidth package. It must be the id of a bandwidth package, such as bwp-5ag0e9yb. Source: AllocateIp6AddressesBandwidth.
-        :param pulumi.Input['InternetChargeType'] internet_charge_type: How it is billed. There is no call to change it: it is released, then ordered anew. Accounts billed by machine do not tell it: it is then taken as declared. It must be one of TRAFFIC_POSTPAID_BY_HOUR, BANDWIDTH_PACKAGE. Source: AllocateIp6AddressesBandwidth.
-        :param pulumi.Input[_builtins.str] ip6_address: The IPv6 address, global (GUA) and on a network card of the region. It must be an IPv6 address, such as 2001:db8::1. Source: AllocateIp6AddressesBandwidth.
-        :param pulumi.Input[_builtins.str] region: Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
-        :param pulumi.Input[Mapping[str, pulumi.Input[_builtins.str]]] tags: Tags of the public address. Changed in place. Two more, `pulumi-ipv6:owner` and `pulumi-ipv6:held`, mark it as this resource's and are not shown, as the system's own are not. It must be at most 48 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6: or qcs: or tencentcloud: or tencent: and none called project or 项目. Source: ModifyResourceTags.
+        :param pulumi.Input['InternetChargeType'] internet_charge_type: How it is billed. No call changes it: the address is released, then ordered again. Bill-by-CVM accounts do not return it; the declared value is then assumed. It must be one of TRAFFIC_POSTPAID_BY_HOUR, BANDWIDTH_PACKAGE. Source: AllocateIp6AddressesBandwidth.
+        :param pulumi.Input[_builtins.str] ip6_address: The IPv6 address: global (GUA), on a network interface in the region. It must be an IPv6 address, such as 2001:db8::1. Source: AllocateIp6AddressesBandwidth.
+        :param pulumi.Input[_builtins.str] region: Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
+        :param pulumi.Input[Mapping[str, pulumi.Input[_builtins.str]]] tags: Tags of the public address. Changed in place. The provider adds `pulumi-ipv6:owner` and `pulumi-ipv6:held` to record ownership. Neither these nor system tags are shown. It must be at most 48 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6: or qcs: or tencentcloud: or tencent: and none called project or 项目. Source: ModifyResourceTags.
         """
         ...
     @overload
@@ -193,14 +193,14 @@ class Ipv6InternetBandwidth(pulumi.CustomResource):
                  args: Ipv6InternetBandwidthArgs,
                  opts: Optional[pulumi.ResourceOptions] = None):
         """
-        Internet bandwidth of one IPv6 address: what it may send to and take from the internet, and how that is billed. Creating it places an order; deleting it ends the order.
+        Internet bandwidth of one IPv6 address: its peak rate to and from the internet, and how that is billed. Creating it places an order; deleting it releases the bandwidth.
 
-        - `ip6Address` cannot be a unique local address (fc00::/7): those go public with the product EIPv6, the resource `ElasticPublicIpv6`.
-        - `bandwidthPackageId`: needed with `internetChargeType` BANDWIDTH_PACKAGE.
+        - `ip6Address` cannot be a unique local address (fc00::/7): those need the product EIPv6, the resource `ElasticPublicIpv6`.
+        - `bandwidthPackageId`: required with `internetChargeType` BANDWIDTH_PACKAGE.
         - `bandwidthPackageId`: only with `internetChargeType` BANDWIDTH_PACKAGE.
-        - Above these the cloud may refuse (a warning): TRAFFIC_POSTPAID_BY_HOUR 100, BANDWIDTH_PACKAGE 2000 Mbps.
+        - Above these limits the cloud may refuse (warning only): TRAFFIC_POSTPAID_BY_HOUR 100, BANDWIDTH_PACKAGE 2000 Mbps.
 
-        Time allowed unless `customTimeouts` says otherwise: create 300 s, update 300 s, delete 300 s, read 120 s.
+        Default timeouts, unless `customTimeouts` sets others: create 300 s, update 300 s, delete 300 s, read 120 s.
 
         Calls: AllocateIp6AddressesBandwidth, ModifyIp6AddressesBandwidth, ReleaseIp6AddressesBandwidth, DescribeIp6Addresses, DescribeTaskResult, ModifyResourceTags.
 
@@ -308,7 +308,7 @@ class Ipv6InternetBandwidth(pulumi.CustomResource):
     @pulumi.getter
     def adopt(self) -> pulumi.Output[Optional[_builtins.bool]]:
         """
-        Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+        Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
         """
         return pulumi.get(self, "adopt")
 
@@ -332,7 +332,7 @@ class Ipv6InternetBandwidth(pulumi.CustomResource):
     @pulumi.getter(name="internetChargeType")
     def internet_charge_type(self) -> pulumi.Output['InternetChargeType']:
         """
-        How it is billed. There is no call to change it: it is released, then ordered anew. Accounts billed by machine do not tell it: it is then taken as declared. It must be one of TRAFFIC_POSTPAID_BY_HOUR, BANDWIDTH_PACKAGE. Source: AllocateIp6AddressesBandwidth.
+        How it is billed. No call changes it: the address is released, then ordered again. Bill-by-CVM accounts do not return it; the declared value is then assumed. It must be one of TRAFFIC_POSTPAID_BY_HOUR, BANDWIDTH_PACKAGE. Source: AllocateIp6AddressesBandwidth.
         """
         return pulumi.get(self, "internet_charge_type")
 
@@ -340,7 +340,7 @@ class Ipv6InternetBandwidth(pulumi.CustomResource):
     @pulumi.getter(name="ip6Address")
     def ip6_address(self) -> pulumi.Output[_builtins.str]:
         """
-        The IPv6 address, global (GUA) and on a network card of the region. It must be an IPv6 address, such as 2001:db8::1. Source: AllocateIp6AddressesBandwidth.
+        The IPv6 address: global (GUA), on a network interface in the region. It must be an IPv6 address, such as 2001:db8::1. Source: AllocateIp6AddressesBandwidth.
         """
         return pulumi.get(self, "ip6_address")
 
@@ -348,7 +348,7 @@ class Ipv6InternetBandwidth(pulumi.CustomResource):
     @pulumi.getter(name="monthlyPrice")
     def monthly_price(self) -> pulumi.Output[_builtins.str]:
         """
-        What it costs by the cloud's list, without the account's discounts: in 30 days (`96.00 USD`), or by traffic (`0.123 USD per GB`). Begins with `unknown` where no price is published.
+        List price without the account's discounts: for 30 days (`96.00 USD`), or by traffic (`0.123 USD per GB`). Starts with `unknown` if no price is published.
         """
         return pulumi.get(self, "monthly_price")
 
@@ -356,7 +356,7 @@ class Ipv6InternetBandwidth(pulumi.CustomResource):
     @pulumi.getter
     def region(self) -> pulumi.Output[_builtins.str]:
         """
-        Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
+        Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
         """
         return pulumi.get(self, "region")
 
@@ -372,7 +372,7 @@ class Ipv6InternetBandwidth(pulumi.CustomResource):
     @pulumi.getter
     def tags(self) -> pulumi.Output[Optional[Mapping[str, _builtins.str]]]:
         """
-        Tags of the public address. Changed in place. Two more, `pulumi-ipv6:owner` and `pulumi-ipv6:held`, mark it as this resource's and are not shown, as the system's own are not. It must be at most 48 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6: or qcs: or tencentcloud: or tencent: and none called project or 项目. Source: ModifyResourceTags.
+        Tags of the public address. Changed in place. The provider adds `pulumi-ipv6:owner` and `pulumi-ipv6:held` to record ownership. Neither these nor system tags are shown. It must be at most 48 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6: or qcs: or tencentcloud: or tencent: and none called project or 项目. Source: ModifyResourceTags.
         """
         return pulumi.get(self, "tags")
 

@@ -34,9 +34,9 @@ class GetBandwidthPackagesRow(dict):
         """
         :param _builtins.str bandwidth_package_id: Id of the bandwidth package (`bwp-…`): what `Ipv6InternetBandwidth` takes.
         :param _builtins.str bandwidth_package_name: Name of the bandwidth package, empty if it has none.
-        :param _builtins.int bandwidth: Its limit in Mbps; -1 for none.
-        :param _builtins.str charge_type: How the package is billed, in Tencent Cloud's words.
-        :param _builtins.str network_type: Its kind of line, such as `BGP`.
+        :param _builtins.int bandwidth: Its bandwidth limit in Mbps; -1 for none.
+        :param _builtins.str charge_type: How the package is billed, as Tencent Cloud names it.
+        :param _builtins.str network_type: Its line type, such as `BGP`.
         :param _builtins.str status: State of the package, `CREATED` when ready.
         """
         pulumi.set(__self__, "bandwidth_package_id", bandwidth_package_id)
@@ -70,7 +70,7 @@ class GetBandwidthPackagesRow(dict):
     @pulumi.getter
     def bandwidth(self) -> Optional[_builtins.int]:
         """
-        Its limit in Mbps; -1 for none.
+        Its bandwidth limit in Mbps; -1 for none.
         """
         return pulumi.get(self, "bandwidth")
 
@@ -78,7 +78,7 @@ class GetBandwidthPackagesRow(dict):
     @pulumi.getter(name="chargeType")
     def charge_type(self) -> Optional[_builtins.str]:
         """
-        How the package is billed, in Tencent Cloud's words.
+        How the package is billed, as Tencent Cloud names it.
         """
         return pulumi.get(self, "charge_type")
 
@@ -86,7 +86,7 @@ class GetBandwidthPackagesRow(dict):
     @pulumi.getter(name="networkType")
     def network_type(self) -> Optional[_builtins.str]:
         """
-        Its kind of line, such as `BGP`.
+        Its line type, such as `BGP`.
         """
         return pulumi.get(self, "network_type")
 
@@ -116,12 +116,12 @@ class GetIp6AddressesRow(dict):
         :param _builtins.str address_id: Id of the public address (`eip-…`).
         :param _builtins.str ip6_address: The address itself, in its shortest spelling.
         :param _builtins.str status: State of the public address, such as `BIND`.
-        :param Mapping[str, _builtins.str] tags: Tags of the public address, keys with values. Without the one that marks our own orders.
-        :param _builtins.int bandwidth: Its internet bandwidth in Mbps. Accounts billed by machine do not tell it.
-        :param _builtins.str bandwidth_package_id: Id of the shared bandwidth package that it is in, if it is in one.
-        :param _builtins.str instance_id: Id of the machine it is on, if the card is on one.
-        :param _builtins.str internet_charge_type: How that is billed. Accounts billed by machine do not tell it.
-        :param _builtins.str network_interface_id: Id of the network card it is on.
+        :param Mapping[str, _builtins.str] tags: Tags of the public address, keys with values. Without the tags that this provider adds.
+        :param _builtins.int bandwidth: Its internet bandwidth in Mbps. Not returned for bill-by-CVM accounts.
+        :param _builtins.str bandwidth_package_id: Id of its shared bandwidth package, if it is in one.
+        :param _builtins.str instance_id: Id of the instance that the network interface is attached to, if any.
+        :param _builtins.str internet_charge_type: How the bandwidth is billed. Not returned for bill-by-CVM accounts.
+        :param _builtins.str network_interface_id: Id of the network interface that it is on.
         :param _builtins.str vpc_id: Id of the VPC that it is in.
         """
         pulumi.set(__self__, "address_id", address_id)
@@ -169,7 +169,7 @@ class GetIp6AddressesRow(dict):
     @pulumi.getter
     def tags(self) -> Mapping[str, _builtins.str]:
         """
-        Tags of the public address, keys with values. Without the one that marks our own orders.
+        Tags of the public address, keys with values. Without the tags that this provider adds.
         """
         return pulumi.get(self, "tags")
 
@@ -177,7 +177,7 @@ class GetIp6AddressesRow(dict):
     @pulumi.getter
     def bandwidth(self) -> Optional[_builtins.int]:
         """
-        Its internet bandwidth in Mbps. Accounts billed by machine do not tell it.
+        Its internet bandwidth in Mbps. Not returned for bill-by-CVM accounts.
         """
         return pulumi.get(self, "bandwidth")
 
@@ -185,7 +185,7 @@ class GetIp6AddressesRow(dict):
     @pulumi.getter(name="bandwidthPackageId")
     def bandwidth_package_id(self) -> Optional[_builtins.str]:
         """
-        Id of the shared bandwidth package that it is in, if it is in one.
+        Id of its shared bandwidth package, if it is in one.
         """
         return pulumi.get(self, "bandwidth_package_id")
 
@@ -193,7 +193,7 @@ class GetIp6AddressesRow(dict):
     @pulumi.getter(name="instanceId")
     def instance_id(self) -> Optional[_builtins.str]:
         """
-        Id of the machine it is on, if the card is on one.
+        Id of the instance that the network interface is attached to, if any.
         """
         return pulumi.get(self, "instance_id")
 
@@ -201,7 +201,7 @@ class GetIp6AddressesRow(dict):
     @pulumi.getter(name="internetChargeType")
     def internet_charge_type(self) -> Optional[_builtins.str]:
         """
-        How that is billed. Accounts billed by machine do not tell it.
+        How the bandwidth is billed. Not returned for bill-by-CVM accounts.
         """
         return pulumi.get(self, "internet_charge_type")
 
@@ -209,7 +209,7 @@ class GetIp6AddressesRow(dict):
     @pulumi.getter(name="networkInterfaceId")
     def network_interface_id(self) -> Optional[_builtins.str]:
         """
-        Id of the network card it is on.
+        Id of the network interface that it is on.
         """
         return pulumi.get(self, "network_interface_id")
 
@@ -236,16 +236,16 @@ class GetNetworkInterfaceIpv6AddressesRow(dict):
                  subnet_id: Optional[_builtins.str] = None,
                  vpc_id: Optional[_builtins.str] = None):
         """
-        :param _builtins.str ipv6_address: The address, in its shortest spelling: what `Ipv6InternetBandwidth` takes as `ip6Address`.
-        :param _builtins.str network_interface_id: Id of the network card it is on.
-        :param _builtins.bool primary: Whether it is the card's first one, which cannot be unassigned.
+        :param _builtins.str ipv6_address: The address, in its shortest spelling: the input `ip6Address` of `Ipv6InternetBandwidth`.
+        :param _builtins.str network_interface_id: Id of the network interface that it is on.
+        :param _builtins.bool primary: Whether it is the primary address of the network interface, which cannot be unassigned.
         :param _builtins.str address_id: Id of its internet bandwidth (`eip-…`), if it has any.
         :param _builtins.str address_type: `GUA` for a global address, `ULA` for a unique local one.
         :param _builtins.str description: Description of the address, if it has one.
-        :param _builtins.str instance_id: Id of the machine that the card is on, if it is on one.
+        :param _builtins.str instance_id: Id of the instance that the network interface is attached to, if any.
         :param _builtins.str state: State of the address: `PENDING`, `AVAILABLE`, `MIGRATING` or `DELETING`.
-        :param _builtins.str subnet_id: Id of the subnet that the card is in.
-        :param _builtins.str vpc_id: Id of the VPC that the card is in.
+        :param _builtins.str subnet_id: Id of the subnet of the network interface.
+        :param _builtins.str vpc_id: Id of the VPC of the network interface.
         """
         pulumi.set(__self__, "ipv6_address", ipv6_address)
         pulumi.set(__self__, "network_interface_id", network_interface_id)
@@ -269,7 +269,7 @@ class GetNetworkInterfaceIpv6AddressesRow(dict):
     @pulumi.getter(name="ipv6Address")
     def ipv6_address(self) -> _builtins.str:
         """
-        The address, in its shortest spelling: what `Ipv6InternetBandwidth` takes as `ip6Address`.
+        The address, in its shortest spelling: the input `ip6Address` of `Ipv6InternetBandwidth`.
         """
         return pulumi.get(self, "ipv6_address")
 
@@ -277,7 +277,7 @@ class GetNetworkInterfaceIpv6AddressesRow(dict):
     @pulumi.getter(name="networkInterfaceId")
     def network_interface_id(self) -> _builtins.str:
         """
-        Id of the network card it is on.
+        Id of the network interface that it is on.
         """
         return pulumi.get(self, "network_interface_id")
 
@@ -285,7 +285,7 @@ class GetNetworkInterfaceIpv6AddressesRow(dict):
     @pulumi.getter
     def primary(self) -> _builtins.bool:
         """
-        Whether it is the card's first one, which cannot be unassigned.
+        Whether it is the primary address of the network interface, which cannot be unassigned.
         """
         return pulumi.get(self, "primary")
 
@@ -317,7 +317,7 @@ class GetNetworkInterfaceIpv6AddressesRow(dict):
     @pulumi.getter(name="instanceId")
     def instance_id(self) -> Optional[_builtins.str]:
         """
-        Id of the machine that the card is on, if it is on one.
+        Id of the instance that the network interface is attached to, if any.
         """
         return pulumi.get(self, "instance_id")
 
@@ -333,7 +333,7 @@ class GetNetworkInterfaceIpv6AddressesRow(dict):
     @pulumi.getter(name="subnetId")
     def subnet_id(self) -> Optional[_builtins.str]:
         """
-        Id of the subnet that the card is in.
+        Id of the subnet of the network interface.
         """
         return pulumi.get(self, "subnet_id")
 
@@ -341,7 +341,7 @@ class GetNetworkInterfaceIpv6AddressesRow(dict):
     @pulumi.getter(name="vpcId")
     def vpc_id(self) -> Optional[_builtins.str]:
         """
-        Id of the VPC that the card is in.
+        Id of the VPC of the network interface.
         """
         return pulumi.get(self, "vpc_id")
 
@@ -360,11 +360,11 @@ class Settings(dict):
         """
         Settings of Tencent Cloud.
 
-        :param _builtins.str endpoint: One URL for all of Tencent Cloud's services, instead of their own. Else from the environment: PULUMI_IPV6_TENCENT_ENDPOINT.
-        :param _builtins.str region: Region of resources that name none. Else from the environment: TENCENTCLOUD_REGION.
-        :param _builtins.str secret_id: Id of the API key. Else from the environment: TENCENTCLOUD_SECRET_ID.
-        :param _builtins.str secret_key: Secret of the API key. Else from the environment: TENCENTCLOUD_SECRET_KEY.
-        :param _builtins.str token: Session token of temporary keys. The vendor's SDKs, its Terraform provider and its command line each have a name for it. Else from the environment: TENCENTCLOUD_SESSION_TOKEN, TENCENTCLOUD_SECURITY_TOKEN, TENCENTCLOUD_TOKEN.
+        :param _builtins.str endpoint: One URL for all Tencent Cloud services, instead of their default endpoints. Default: from the environment (PULUMI_IPV6_TENCENT_ENDPOINT).
+        :param _builtins.str region: Region of resources that do not set one. Default: from the environment (TENCENTCLOUD_REGION).
+        :param _builtins.str secret_id: Id of the API key. Default: from the environment (TENCENTCLOUD_SECRET_ID).
+        :param _builtins.str secret_key: Secret of the API key. Default: from the environment (TENCENTCLOUD_SECRET_KEY).
+        :param _builtins.str token: Session token of temporary keys. The vendor's SDKs, Terraform provider and CLI each use a different variable. Default: from the environment (TENCENTCLOUD_SESSION_TOKEN, TENCENTCLOUD_SECURITY_TOKEN, TENCENTCLOUD_TOKEN).
         """
         if endpoint is not None:
             pulumi.set(__self__, "endpoint", endpoint)
@@ -381,7 +381,7 @@ class Settings(dict):
     @pulumi.getter
     def endpoint(self) -> Optional[_builtins.str]:
         """
-        One URL for all of Tencent Cloud's services, instead of their own. Else from the environment: PULUMI_IPV6_TENCENT_ENDPOINT.
+        One URL for all Tencent Cloud services, instead of their default endpoints. Default: from the environment (PULUMI_IPV6_TENCENT_ENDPOINT).
         """
         return pulumi.get(self, "endpoint")
 
@@ -389,7 +389,7 @@ class Settings(dict):
     @pulumi.getter
     def region(self) -> Optional[_builtins.str]:
         """
-        Region of resources that name none. Else from the environment: TENCENTCLOUD_REGION.
+        Region of resources that do not set one. Default: from the environment (TENCENTCLOUD_REGION).
         """
         return pulumi.get(self, "region")
 
@@ -397,7 +397,7 @@ class Settings(dict):
     @pulumi.getter(name="secretId")
     def secret_id(self) -> Optional[_builtins.str]:
         """
-        Id of the API key. Else from the environment: TENCENTCLOUD_SECRET_ID.
+        Id of the API key. Default: from the environment (TENCENTCLOUD_SECRET_ID).
         """
         return pulumi.get(self, "secret_id")
 
@@ -405,7 +405,7 @@ class Settings(dict):
     @pulumi.getter(name="secretKey")
     def secret_key(self) -> Optional[_builtins.str]:
         """
-        Secret of the API key. Else from the environment: TENCENTCLOUD_SECRET_KEY.
+        Secret of the API key. Default: from the environment (TENCENTCLOUD_SECRET_KEY).
         """
         return pulumi.get(self, "secret_key")
 
@@ -413,7 +413,7 @@ class Settings(dict):
     @pulumi.getter
     def token(self) -> Optional[_builtins.str]:
         """
-        Session token of temporary keys. The vendor's SDKs, its Terraform provider and its command line each have a name for it. Else from the environment: TENCENTCLOUD_SESSION_TOKEN, TENCENTCLOUD_SECURITY_TOKEN, TENCENTCLOUD_TOKEN.
+        Session token of temporary keys. The vendor's SDKs, Terraform provider and CLI each use a different variable. Default: from the environment (TENCENTCLOUD_SESSION_TOKEN, TENCENTCLOUD_SECURITY_TOKEN, TENCENTCLOUD_TOKEN).
         """
         return pulumi.get(self, "token")
 

@@ -32,9 +32,9 @@ class InternetChargeType(_builtins.str, Enum):
 class RateLimitMode(_builtins.str, Enum):
     LOOSE = "LOOSE"
     """
-    short bursts over the bandwidth are let through
+    allows short bursts above the bandwidth
     """
     STRICT = "STRICT"
     """
-    clamped to the bandwidth
+    limited to the bandwidth
     """

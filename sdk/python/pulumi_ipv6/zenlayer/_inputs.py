@@ -26,27 +26,27 @@ class SettingsArgsDict(TypedDict):
     """
     access_key_id: NotRequired[pulumi.Input[_builtins.str]]
     """
-    Access key id. Else from the environment: ZENLAYERCLOUD_ACCESS_KEY_ID, ZENLAYER_ACCESS_KEY_ID.
+    Id of the access key. Default: from the environment (ZENLAYERCLOUD_ACCESS_KEY_ID, ZENLAYER_ACCESS_KEY_ID).
     """
     access_key_password: NotRequired[pulumi.Input[_builtins.str]]
     """
-    Access key password. Else from the environment: ZENLAYERCLOUD_ACCESS_KEY_PASSWORD, ZENLAYER_ACCESS_KEY_SECRET.
+    Access key password. Default: from the environment (ZENLAYERCLOUD_ACCESS_KEY_PASSWORD, ZENLAYER_ACCESS_KEY_SECRET).
     """
     endpoint: NotRequired[pulumi.Input[_builtins.str]]
     """
-    One URL for all of Zenlayer's services, instead of its own. Else from the environment: PULUMI_IPV6_ZENLAYER_ENDPOINT.
+    One URL for all Zenlayer services, instead of the vendor's endpoint. Default: from the environment (PULUMI_IPV6_ZENLAYER_ENDPOINT).
     """
     marks: NotRequired[pulumi.Input[_builtins.bool]]
     """
-    Tag network cards with whose order is under way on them, so that a run that died is continued by the next. Off: such an order is reported, to be taken over with `adopt: true`.
+    Tag network interfaces with the owner of an order in progress, so that the next run continues an interrupted one. Off: such an order is reported and can be adopted with `adopt: true`.
     """
     region: NotRequired[pulumi.Input[_builtins.str]]
     """
-    Region that network cards must be in, where a resource names none. Unset: any; calls need no region.
+    Region that network interfaces must be in, for resources that do not set one. Unset: any; calls need no region.
     """
     token: NotRequired[pulumi.Input[_builtins.str]]
     """
-    Personal access token, used where there is no complete access key. Else from the environment: ZENLAYER_TOKEN.
+    Personal access token, used without a complete access key. Default: from the environment (ZENLAYER_TOKEN).
     """
 
 @pulumi.input_type
@@ -61,12 +61,12 @@ class SettingsArgs:
         """
         Settings of Zenlayer.
 
-        :param pulumi.Input[_builtins.str] access_key_id: Access key id. Else from the environment: ZENLAYERCLOUD_ACCESS_KEY_ID, ZENLAYER_ACCESS_KEY_ID.
-        :param pulumi.Input[_builtins.str] access_key_password: Access key password. Else from the environment: ZENLAYERCLOUD_ACCESS_KEY_PASSWORD, ZENLAYER_ACCESS_KEY_SECRET.
-        :param pulumi.Input[_builtins.str] endpoint: One URL for all of Zenlayer's services, instead of its own. Else from the environment: PULUMI_IPV6_ZENLAYER_ENDPOINT.
-        :param pulumi.Input[_builtins.bool] marks: Tag network cards with whose order is under way on them, so that a run that died is continued by the next. Off: such an order is reported, to be taken over with `adopt: true`.
-        :param pulumi.Input[_builtins.str] region: Region that network cards must be in, where a resource names none. Unset: any; calls need no region.
-        :param pulumi.Input[_builtins.str] token: Personal access token, used where there is no complete access key. Else from the environment: ZENLAYER_TOKEN.
+        :param pulumi.Input[_builtins.str] access_key_id: Id of the access key. Default: from the environment (ZENLAYERCLOUD_ACCESS_KEY_ID, ZENLAYER_ACCESS_KEY_ID).
+        :param pulumi.Input[_builtins.str] access_key_password: Access key password. Default: from the environment (ZENLAYERCLOUD_ACCESS_KEY_PASSWORD, ZENLAYER_ACCESS_KEY_SECRET).
+        :param pulumi.Input[_builtins.str] endpoint: One URL for all Zenlayer services, instead of the vendor's endpoint. Default: from the environment (PULUMI_IPV6_ZENLAYER_ENDPOINT).
+        :param pulumi.Input[_builtins.bool] marks: Tag network interfaces with the owner of an order in progress, so that the next run continues an interrupted one. Off: such an order is reported and can be adopted with `adopt: true`.
+        :param pulumi.Input[_builtins.str] region: Region that network interfaces must be in, for resources that do not set one. Unset: any; calls need no region.
+        :param pulumi.Input[_builtins.str] token: Personal access token, used without a complete access key. Default: from the environment (ZENLAYER_TOKEN).
         """
         if access_key_id is not None:
             pulumi.set(__self__, "access_key_id", access_key_id)
@@ -85,7 +85,7 @@ class SettingsArgs:
     @pulumi.getter(name="accessKeyId")
     def access_key_id(self) -> Optional[pulumi.Input[_builtins.str]]:
         """
-        Access key id. Else from the environment: ZENLAYERCLOUD_ACCESS_KEY_ID, ZENLAYER_ACCESS_KEY_ID.
+        Id of the access key. Default: from the environment (ZENLAYERCLOUD_ACCESS_KEY_ID, ZENLAYER_ACCESS_KEY_ID).
         """
         return pulumi.get(self, "access_key_id")
 
@@ -97,7 +97,7 @@ class SettingsArgs:
     @pulumi.getter(name="accessKeyPassword")
     def access_key_password(self) -> Optional[pulumi.Input[_builtins.str]]:
         """
-        Access key password. Else from the environment: ZENLAYERCLOUD_ACCESS_KEY_PASSWORD, ZENLAYER_ACCESS_KEY_SECRET.
+        Access key password. Default: from the environment (ZENLAYERCLOUD_ACCESS_KEY_PASSWORD, ZENLAYER_ACCESS_KEY_SECRET).
         """
         return pulumi.get(self, "access_key_password")
 
@@ -109,7 +109,7 @@ class SettingsArgs:
     @pulumi.getter
     def endpoint(self) -> Optional[pulumi.Input[_builtins.str]]:
         """
-        One URL for all of Zenlayer's services, instead of its own. Else from the environment: PULUMI_IPV6_ZENLAYER_ENDPOINT.
+        One URL for all Zenlayer services, instead of the vendor's endpoint. Default: from the environment (PULUMI_IPV6_ZENLAYER_ENDPOINT).
         """
         return pulumi.get(self, "endpoint")
 
@@ -121,7 +121,7 @@ class SettingsArgs:
     @pulumi.getter
     def marks(self) -> Optional[pulumi.Input[_builtins.bool]]:
         """
-        Tag network cards with whose order is under way on them, so that a run that died is continued by the next. Off: such an order is reported, to be taken over with `adopt: true`.
+        Tag network interfaces with the owner of an order in progress, so that the next run continues an interrupted one. Off: such an order is reported and can be adopted with `adopt: true`.
         """
         return pulumi.get(self, "marks")
 
@@ -133,7 +133,7 @@ class SettingsArgs:
     @pulumi.getter
     def region(self) -> Optional[pulumi.Input[_builtins.str]]:
         """
-        Region that network cards must be in, where a resource names none. Unset: any; calls need no region.
+        Region that network interfaces must be in, for resources that do not set one. Unset: any; calls need no region.
         """
         return pulumi.get(self, "region")
 
@@ -145,7 +145,7 @@ class SettingsArgs:
     @pulumi.getter
     def token(self) -> Optional[pulumi.Input[_builtins.str]]:
         """
-        Personal access token, used where there is no complete access key. Else from the environment: ZENLAYER_TOKEN.
+        Personal access token, used without a complete access key. Default: from the environment (ZENLAYER_TOKEN).
         """
         return pulumi.get(self, "token")
 

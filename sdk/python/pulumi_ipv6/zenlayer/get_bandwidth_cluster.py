@@ -58,7 +58,7 @@ class GetBandwidthClusterResult:
     @pulumi.getter(name="clusterId")
     def cluster_id(self) -> _builtins.str:
         """
-        Id of the bandwidth cluster: what the resources take with `BandwidthCluster`.
+        Id of the bandwidth cluster. Pass it as `clusterId` with `BandwidthCluster`.
         """
         return pulumi.get(self, "cluster_id")
 
@@ -66,7 +66,7 @@ class GetBandwidthClusterResult:
     @pulumi.getter(name="commitBandwidthMbps")
     def commit_bandwidth_mbps(self) -> Optional[_builtins.int]:
         """
-        The bandwidth committed to, in Mbps.
+        Committed bandwidth of the bandwidth cluster in Mbps.
         """
         return pulumi.get(self, "commit_bandwidth_mbps")
 
@@ -74,7 +74,7 @@ class GetBandwidthClusterResult:
     @pulumi.getter(name="internetChargeType")
     def internet_charge_type(self) -> Optional[_builtins.str]:
         """
-        How the cluster is billed: other words than those of an IPv6.
+        How the bandwidth cluster is billed. The values are not those of an IPv6.
         """
         return pulumi.get(self, "internet_charge_type")
 
@@ -90,7 +90,7 @@ class GetBandwidthClusterResult:
     @pulumi.getter(name="networkLineType")
     def network_line_type(self) -> Optional[_builtins.str]:
         """
-        Its kind of line. An IPv6 moves only between clusters of one kind and area.
+        Line type of the bandwidth cluster. An IPv6 moves only between clusters of the same line type and area.
         """
         return pulumi.get(self, "network_line_type")
 
@@ -98,7 +98,7 @@ class GetBandwidthClusterResult:
     @pulumi.getter(name="resourceNumber")
     def resource_number(self) -> Optional[_builtins.int]:
         """
-        How many members it has.
+        Number of members of the bandwidth cluster.
         """
         return pulumi.get(self, "resource_number")
 
@@ -129,8 +129,8 @@ def get_bandwidth_cluster(cluster_id: Optional[_builtins.str] = None,
     Calls: DescribeBandwidthClusters. It changes nothing.
 
 
-    :param _builtins.str cluster_id: Id of the bandwidth cluster. It must be an id as text, such as "1690000000000000001". Source: DescribeBandwidthClusters.
-    :param _builtins.str name: Name of the bandwidth cluster, the whole of it. Source: DescribeBandwidthClusters.
+    :param _builtins.str cluster_id: Id of the bandwidth cluster. It must be an id as a string, such as "1690000000000000001". Source: DescribeBandwidthClusters.
+    :param _builtins.str name: Full name of the bandwidth cluster. Source: DescribeBandwidthClusters.
     """
     __args__ = dict()
     __args__['clusterId'] = cluster_id
@@ -157,8 +157,8 @@ def get_bandwidth_cluster_output(cluster_id: Optional[pulumi.Input[Optional[_bui
     Calls: DescribeBandwidthClusters. It changes nothing.
 
 
-    :param _builtins.str cluster_id: Id of the bandwidth cluster. It must be an id as text, such as "1690000000000000001". Source: DescribeBandwidthClusters.
-    :param _builtins.str name: Name of the bandwidth cluster, the whole of it. Source: DescribeBandwidthClusters.
+    :param _builtins.str cluster_id: Id of the bandwidth cluster. It must be an id as a string, such as "1690000000000000001". Source: DescribeBandwidthClusters.
+    :param _builtins.str name: Full name of the bandwidth cluster. Source: DescribeBandwidthClusters.
     """
     __args__ = dict()
     __args__['clusterId'] = cluster_id

@@ -52,14 +52,14 @@ def get_bandwidth_clusters(area_code: Optional[_builtins.str] = None,
                            network_line_type: Optional[_builtins.str] = None,
                            opts: Optional[pulumi.InvokeOptions] = None) -> AwaitableGetBandwidthClustersResult:
     """
-    Lists bandwidth clusters: all of the account, or those that meet every filter given. None is an empty list.
+    Lists the bandwidth clusters of the account that match every given filter. The list may be empty.
 
     Calls: DescribeBandwidthClusters. It changes nothing.
 
 
-    :param _builtins.str area_code: Area that they are in, such as `HKG`. Source: DescribeBandwidthClusters.
-    :param _builtins.str name: Name of the bandwidth cluster, the whole of it. Source: DescribeBandwidthClusters.
-    :param _builtins.str network_line_type: Kind of line that they have, such as `PremiumBGP`. Source: DescribeBandwidthClusters.
+    :param _builtins.str area_code: Area of the clusters, such as `HKG`. Source: DescribeBandwidthClusters.
+    :param _builtins.str name: Full name of the bandwidth cluster. Source: DescribeBandwidthClusters.
+    :param _builtins.str network_line_type: Line type of the clusters, such as `PremiumBGP`. Source: DescribeBandwidthClusters.
     """
     __args__ = dict()
     __args__['areaCode'] = area_code
@@ -75,14 +75,14 @@ def get_bandwidth_clusters_output(area_code: Optional[pulumi.Input[Optional[_bui
                                   network_line_type: Optional[pulumi.Input[Optional[_builtins.str]]] = None,
                                   opts: Optional[Union[pulumi.InvokeOptions, pulumi.InvokeOutputOptions]] = None) -> pulumi.Output[GetBandwidthClustersResult]:
     """
-    Lists bandwidth clusters: all of the account, or those that meet every filter given. None is an empty list.
+    Lists the bandwidth clusters of the account that match every given filter. The list may be empty.
 
     Calls: DescribeBandwidthClusters. It changes nothing.
 
 
-    :param _builtins.str area_code: Area that they are in, such as `HKG`. Source: DescribeBandwidthClusters.
-    :param _builtins.str name: Name of the bandwidth cluster, the whole of it. Source: DescribeBandwidthClusters.
-    :param _builtins.str network_line_type: Kind of line that they have, such as `PremiumBGP`. Source: DescribeBandwidthClusters.
+    :param _builtins.str area_code: Area of the clusters, such as `HKG`. Source: DescribeBandwidthClusters.
+    :param _builtins.str name: Full name of the bandwidth cluster. Source: DescribeBandwidthClusters.
+    :param _builtins.str network_line_type: Line type of the clusters, such as `PremiumBGP`. Source: DescribeBandwidthClusters.
     """
     __args__ = dict()
     __args__['areaCode'] = area_code

@@ -77,7 +77,7 @@ class GetNicIpv6Result:
     @pulumi.getter
     def address(self) -> _builtins.str:
         """
-        The card's first IPv6 address, in its shortest spelling.
+        First IPv6 address of the network interface, in its shortest spelling.
         """
         return pulumi.get(self, "address")
 
@@ -85,7 +85,7 @@ class GetNicIpv6Result:
     @pulumi.getter
     def bandwidth(self) -> Optional[_builtins.int]:
         """
-        Its internet bandwidth in Mbps.
+        Internet bandwidth of the IPv6 in Mbps.
         """
         return pulumi.get(self, "bandwidth")
 
@@ -93,7 +93,7 @@ class GetNicIpv6Result:
     @pulumi.getter(name="clusterId")
     def cluster_id(self) -> Optional[_builtins.str]:
         """
-        Id of the bandwidth cluster that it is in, if it is in one.
+        Id of the bandwidth cluster that the IPv6 is in, if any.
         """
         return pulumi.get(self, "cluster_id")
 
@@ -101,7 +101,7 @@ class GetNicIpv6Result:
     @pulumi.getter(name="instanceId")
     def instance_id(self) -> Optional[_builtins.str]:
         """
-        Id of the instance that the network card is on, if it is on one.
+        Id of the instance that the network interface is on, if any.
         """
         return pulumi.get(self, "instance_id")
 
@@ -109,7 +109,7 @@ class GetNicIpv6Result:
     @pulumi.getter(name="internetChargeType")
     def internet_charge_type(self) -> Optional[_builtins.str]:
         """
-        How its internet is billed, in Zenlayer's words.
+        How the public IPv6 is billed, as Zenlayer spells it.
         """
         return pulumi.get(self, "internet_charge_type")
 
@@ -117,7 +117,7 @@ class GetNicIpv6Result:
     @pulumi.getter(name="ipv6Cidr")
     def ipv6_cidr(self) -> Optional[_builtins.str]:
         """
-        The prefix that the card was given, by default a /96.
+        Prefix of the network interface, by default a /96.
         """
         return pulumi.get(self, "ipv6_cidr")
 
@@ -125,7 +125,7 @@ class GetNicIpv6Result:
     @pulumi.getter(name="ipv6Id")
     def ipv6_id(self) -> Optional[_builtins.str]:
         """
-        Id of the public IPv6; left out for a private one, as is all below but the tags.
+        Id of the public IPv6; unset for a private one, as are all billing outputs.
         """
         return pulumi.get(self, "ipv6_id")
 
@@ -133,7 +133,7 @@ class GetNicIpv6Result:
     @pulumi.getter
     def name(self) -> Optional[_builtins.str]:
         """
-        Name of the network card, if it has one.
+        Name of the network interface, if it has one.
         """
         return pulumi.get(self, "name")
 
@@ -141,7 +141,7 @@ class GetNicIpv6Result:
     @pulumi.getter(name="nicId")
     def nic_id(self) -> _builtins.str:
         """
-        Id of the network card (vNIC): what `Ipv6InternetBandwidth` takes.
+        Id of the network interface (vNIC). Pass it to `Ipv6InternetBandwidth`.
         """
         return pulumi.get(self, "nic_id")
 
@@ -149,7 +149,7 @@ class GetNicIpv6Result:
     @pulumi.getter(name="packageSize")
     def package_size(self) -> Optional[_builtins.float]:
         """
-        Its monthly traffic package in TB.
+        Monthly traffic package of the IPv6 in TB.
         """
         return pulumi.get(self, "package_size")
 
@@ -157,7 +157,7 @@ class GetNicIpv6Result:
     @pulumi.getter(name="rateLimitMode")
     def rate_limit_mode(self) -> Optional[_builtins.str]:
         """
-        How strictly the bandwidth is kept: `LOOSE` or `STRICT`.
+        How strictly the bandwidth is enforced: `LOOSE` or `STRICT`.
         """
         return pulumi.get(self, "rate_limit_mode")
 
@@ -165,7 +165,7 @@ class GetNicIpv6Result:
     @pulumi.getter
     def region(self) -> Optional[_builtins.str]:
         """
-        Region that the network card is in.
+        Region that the network interface is in.
         """
         return pulumi.get(self, "region")
 
@@ -173,7 +173,7 @@ class GetNicIpv6Result:
     @pulumi.getter
     def status(self) -> Optional[_builtins.str]:
         """
-        State of the network card, such as `USED`.
+        State of the network interface, such as `USED`.
         """
         return pulumi.get(self, "status")
 
@@ -181,7 +181,7 @@ class GetNicIpv6Result:
     @pulumi.getter(name="subnetId")
     def subnet_id(self) -> Optional[_builtins.str]:
         """
-        Id of the subnet that the network card is in.
+        Id of the subnet that the network interface is in.
         """
         return pulumi.get(self, "subnet_id")
 
@@ -189,7 +189,7 @@ class GetNicIpv6Result:
     @pulumi.getter
     def tags(self) -> Mapping[str, _builtins.str]:
         """
-        Tags of the network card, keys with values. Without those that mark our own orders.
+        Tags of the network interface, without this provider's own.
         """
         return pulumi.get(self, "tags")
 
@@ -197,7 +197,7 @@ class GetNicIpv6Result:
     @pulumi.getter(name="vpcId")
     def vpc_id(self) -> Optional[_builtins.str]:
         """
-        Id of the VPC that the network card is in.
+        Id of the VPC that the network interface is in.
         """
         return pulumi.get(self, "vpc_id")
 
@@ -232,17 +232,17 @@ def get_nic_ipv6(address: Optional[_builtins.str] = None,
                  region: Optional[_builtins.str] = None,
                  opts: Optional[pulumi.InvokeOptions] = None) -> AwaitableGetNicIpv6Result:
     """
-    Finds the IPv6 of one network card, with its billing, by the card, the instance, or an address of it.
+    Finds the IPv6 of one network interface, with its billing, by network interface, instance or address.
 
     - Exactly one of `nicId`, `instanceId` and `address`.
 
     Calls: DescribeNetworkInterfaces, DescribeNetworkInterfacePublicIPv6, DescribeIpv6Addresses. It changes nothing.
 
 
-    :param _builtins.str address: An address of the card's prefix, in any spelling. It must be an IPv6 address, such as 2001:db8::1. Source: DescribeNetworkInterfaces.
-    :param _builtins.str instance_id: Id of the instance whose network card has it. It must be an id as text, such as "1680855999352675875". Source: DescribeNetworkInterfaces.
-    :param _builtins.str nic_id: Id of the network card (vNIC). It must be an id as text, such as "1680855999352675875". Source: DescribeNetworkInterfaces.
-    :param _builtins.str region: Region that the network card is in. Unset: the `region` setting, else any; calls need no region. Source: DescribeNetworkInterfaces.
+    :param _builtins.str address: An address in the network interface's prefix, in any spelling. It must be an IPv6 address, such as 2001:db8::1. Source: DescribeNetworkInterfaces.
+    :param _builtins.str instance_id: Id of the instance that the network interface is on. It must be an id as a string, such as "1680855999352675875". Source: DescribeNetworkInterfaces.
+    :param _builtins.str nic_id: Id of the network interface (vNIC). It must be an id as a string, such as "1680855999352675875". Source: DescribeNetworkInterfaces.
+    :param _builtins.str region: Region that the network interface is in. Unset: the `region` setting, else any; calls need no region. Source: DescribeNetworkInterfaces.
     """
     __args__ = dict()
     __args__['address'] = address
@@ -275,17 +275,17 @@ def get_nic_ipv6_output(address: Optional[pulumi.Input[Optional[_builtins.str]]]
                         region: Optional[pulumi.Input[Optional[_builtins.str]]] = None,
                         opts: Optional[Union[pulumi.InvokeOptions, pulumi.InvokeOutputOptions]] = None) -> pulumi.Output[GetNicIpv6Result]:
     """
-    Finds the IPv6 of one network card, with its billing, by the card, the instance, or an address of it.
+    Finds the IPv6 of one network interface, with its billing, by network interface, instance or address.
 
     - Exactly one of `nicId`, `instanceId` and `address`.
 
     Calls: DescribeNetworkInterfaces, DescribeNetworkInterfacePublicIPv6, DescribeIpv6Addresses. It changes nothing.
 
 
-    :param _builtins.str address: An address of the card's prefix, in any spelling. It must be an IPv6 address, such as 2001:db8::1. Source: DescribeNetworkInterfaces.
-    :param _builtins.str instance_id: Id of the instance whose network card has it. It must be an id as text, such as "1680855999352675875". Source: DescribeNetworkInterfaces.
-    :param _builtins.str nic_id: Id of the network card (vNIC). It must be an id as text, such as "1680855999352675875". Source: DescribeNetworkInterfaces.
-    :param _builtins.str region: Region that the network card is in. Unset: the `region` setting, else any; calls need no region. Source: DescribeNetworkInterfaces.
+    :param _builtins.str address: An address in the network interface's prefix, in any spelling. It must be an IPv6 address, such as 2001:db8::1. Source: DescribeNetworkInterfaces.
+    :param _builtins.str instance_id: Id of the instance that the network interface is on. It must be an id as a string, such as "1680855999352675875". Source: DescribeNetworkInterfaces.
+    :param _builtins.str nic_id: Id of the network interface (vNIC). It must be an id as a string, such as "1680855999352675875". Source: DescribeNetworkInterfaces.
+    :param _builtins.str region: Region that the network interface is in. Unset: the `region` setting, else any; calls need no region. Source: DescribeNetworkInterfaces.
     """
     __args__ = dict()
     __args__['address'] = address

@@ -33,7 +33,7 @@ class GetNicIpv6sResult:
     @pulumi.getter(name="nicIpv6s")
     def nic_ipv6s(self) -> Sequence['outputs.GetNicIpv6sRow']:
         """
-        The cards, in the cloud's order.
+        The network interfaces, in the cloud's order.
         """
         return pulumi.get(self, "nic_ipv6s")
 
@@ -54,16 +54,16 @@ def get_nic_ipv6s(instance_id: Optional[_builtins.str] = None,
                   vpc_id: Optional[_builtins.str] = None,
                   opts: Optional[pulumi.InvokeOptions] = None) -> AwaitableGetNicIpv6sResult:
     """
-    Lists network cards that have an IPv6, with its billing: all of the account, or those that meet every filter given. None is an empty list.
+    Lists the network interfaces with IPv6, and its billing, that match every given filter. The list may be empty.
 
     Calls: DescribeNetworkInterfaces, DescribeNetworkInterfacePublicIPv6, DescribeIpv6Addresses. It changes nothing.
 
 
-    :param _builtins.str instance_id: Id of the instance whose network card has it. It must be an id as text, such as "1680855999352675875". Source: DescribeNetworkInterfaces.
-    :param _builtins.str region: Region that the network card is in. Unset: the `region` setting, else any; calls need no region. Source: DescribeNetworkInterfaces.
-    :param _builtins.str subnet_id: Id of the subnet that the network cards are in. It must be an id as text, such as "1680855999352675875". Source: DescribeNetworkInterfaces.
-    :param Mapping[str, _builtins.str] tags: Tags that the network cards have, each with this value. It must be at most 20 tags, keys of 1 to 64 and values of at most 64 characters, no key beginning with pulumi-ipv6. Source: DescribeNetworkInterfaces.
-    :param _builtins.str vpc_id: Id of the VPC that the network cards are in. It must be an id as text, such as "1680855999352675875". Source: DescribeNetworkInterfaces.
+    :param _builtins.str instance_id: Id of the instance that the network interface is on. It must be an id as a string, such as "1680855999352675875". Source: DescribeNetworkInterfaces.
+    :param _builtins.str region: Region that the network interface is in. Unset: the `region` setting, else any; calls need no region. Source: DescribeNetworkInterfaces.
+    :param _builtins.str subnet_id: Id of the subnet that the network interfaces are in. It must be an id as a string, such as "1680855999352675875". Source: DescribeNetworkInterfaces.
+    :param Mapping[str, _builtins.str] tags: Tags that the network interfaces have, each with this value. It must be at most 20 tags, keys of 1 to 64 and values of at most 64 characters, no key beginning with pulumi-ipv6. Source: DescribeNetworkInterfaces.
+    :param _builtins.str vpc_id: Id of the VPC that the network interfaces are in. It must be an id as a string, such as "1680855999352675875". Source: DescribeNetworkInterfaces.
     """
     __args__ = dict()
     __args__['instanceId'] = instance_id
@@ -83,16 +83,16 @@ def get_nic_ipv6s_output(instance_id: Optional[pulumi.Input[Optional[_builtins.s
                          vpc_id: Optional[pulumi.Input[Optional[_builtins.str]]] = None,
                          opts: Optional[Union[pulumi.InvokeOptions, pulumi.InvokeOutputOptions]] = None) -> pulumi.Output[GetNicIpv6sResult]:
     """
-    Lists network cards that have an IPv6, with its billing: all of the account, or those that meet every filter given. None is an empty list.
+    Lists the network interfaces with IPv6, and its billing, that match every given filter. The list may be empty.
 
     Calls: DescribeNetworkInterfaces, DescribeNetworkInterfacePublicIPv6, DescribeIpv6Addresses. It changes nothing.
 
 
-    :param _builtins.str instance_id: Id of the instance whose network card has it. It must be an id as text, such as "1680855999352675875". Source: DescribeNetworkInterfaces.
-    :param _builtins.str region: Region that the network card is in. Unset: the `region` setting, else any; calls need no region. Source: DescribeNetworkInterfaces.
-    :param _builtins.str subnet_id: Id of the subnet that the network cards are in. It must be an id as text, such as "1680855999352675875". Source: DescribeNetworkInterfaces.
-    :param Mapping[str, _builtins.str] tags: Tags that the network cards have, each with this value. It must be at most 20 tags, keys of 1 to 64 and values of at most 64 characters, no key beginning with pulumi-ipv6. Source: DescribeNetworkInterfaces.
-    :param _builtins.str vpc_id: Id of the VPC that the network cards are in. It must be an id as text, such as "1680855999352675875". Source: DescribeNetworkInterfaces.
+    :param _builtins.str instance_id: Id of the instance that the network interface is on. It must be an id as a string, such as "1680855999352675875". Source: DescribeNetworkInterfaces.
+    :param _builtins.str region: Region that the network interface is in. Unset: the `region` setting, else any; calls need no region. Source: DescribeNetworkInterfaces.
+    :param _builtins.str subnet_id: Id of the subnet that the network interfaces are in. It must be an id as a string, such as "1680855999352675875". Source: DescribeNetworkInterfaces.
+    :param Mapping[str, _builtins.str] tags: Tags that the network interfaces have, each with this value. It must be at most 20 tags, keys of 1 to 64 and values of at most 64 characters, no key beginning with pulumi-ipv6. Source: DescribeNetworkInterfaces.
+    :param _builtins.str vpc_id: Id of the VPC that the network interfaces are in. It must be an id as a string, such as "1680855999352675875". Source: DescribeNetworkInterfaces.
     """
     __args__ = dict()
     __args__['instanceId'] = instance_id

@@ -31,14 +31,14 @@ class Ipv6InternetBandwidthArgs:
         """
         The set of arguments for constructing a Ipv6InternetBandwidth resource.
 
-        :param pulumi.Input[_builtins.str] nic_id: Id of the network card (vNIC). It holds one IPv6. It must be the id of a network card as text, such as "1680855999352675875" (as a number it would lose its last digits). Source: AssignNetworkInterfaceIpv6.
-        :param pulumi.Input[_builtins.bool] adopt: Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+        :param pulumi.Input[_builtins.str] nic_id: Id of the network interface (vNIC). It holds one IPv6. It must be the id of a network interface as a string, such as "1680855999352675875" (a number would lose its last digits). Source: AssignNetworkInterfaceIpv6.
+        :param pulumi.Input[_builtins.bool] adopt: Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
         :param pulumi.Input[_builtins.int] bandwidth: Peak bandwidth to the internet. Changed in place. It must be a whole number of at least 1 Mbps. Source: AssignNetworkInterfaceIpv6.
         :param pulumi.Input[_builtins.str] cluster_id: Id of the bandwidth cluster, only with BandwidthCluster. Changed in place to another cluster of the same line type and area. Source: AssignNetworkInterfaceIpv6.
-        :param pulumi.Input['InternetChargeType'] internet_charge_type: How the IPv6 is billed: what is there, to be sure of it. It cannot be changed here. It must be one of ByBandwidth, ByTrafficPackage, BandwidthCluster. It cannot be changed: no call changes the charge type of an IPv6: unassign it and assign it anew, which a NicIpv6Assignment does by itself. Source: AssignNetworkInterfaceIpv6.
-        :param pulumi.Input[_builtins.float] package_size: Monthly traffic package, only with ByTrafficPackage. 0 is legal: all traffic is then billed by the GB. Unset: 0 when ordering. Changed in place. It must be a number of at least 0 TB with at most one decimal place. Source: AssignNetworkInterfaceIpv6.
-        :param pulumi.Input['RateLimitMode'] rate_limit_mode: How strictly the bandwidth is kept. Changed in place. It must be one of LOOSE, STRICT. Source: AssignNetworkInterfaceIpv6 in the SDKs.
-        :param pulumi.Input[_builtins.str] region: Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
+        :param pulumi.Input['InternetChargeType'] internet_charge_type: How the IPv6 is billed. It is only checked and cannot be changed here. It must be one of ByBandwidth, ByTrafficPackage, BandwidthCluster. It cannot be changed: no call changes the charge type of an IPv6: unassign it and assign it again, as a NicIpv6Assignment does. Source: AssignNetworkInterfaceIpv6.
+        :param pulumi.Input[_builtins.float] package_size: Monthly traffic package, only with ByTrafficPackage. With 0 all traffic is billed by the GB. Unset: 0 when ordering. Changed in place. It must be a number of at least 0 TB with at most one decimal place. Source: AssignNetworkInterfaceIpv6.
+        :param pulumi.Input['RateLimitMode'] rate_limit_mode: How strictly the bandwidth is enforced. Changed in place. It must be one of LOOSE, STRICT. Source: AssignNetworkInterfaceIpv6 in the SDKs.
+        :param pulumi.Input[_builtins.str] region: Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
         """
         pulumi.set(__self__, "nic_id", nic_id)
         if adopt is not None:
@@ -60,7 +60,7 @@ class Ipv6InternetBandwidthArgs:
     @pulumi.getter(name="nicId")
     def nic_id(self) -> pulumi.Input[_builtins.str]:
         """
-        Id of the network card (vNIC). It holds one IPv6. It must be the id of a network card as text, such as "1680855999352675875" (as a number it would lose its last digits). Source: AssignNetworkInterfaceIpv6.
+        Id of the network interface (vNIC). It holds one IPv6. It must be the id of a network interface as a string, such as "1680855999352675875" (a number would lose its last digits). Source: AssignNetworkInterfaceIpv6.
         """
         return pulumi.get(self, "nic_id")
 
@@ -72,7 +72,7 @@ class Ipv6InternetBandwidthArgs:
     @pulumi.getter
     def adopt(self) -> Optional[pulumi.Input[_builtins.bool]]:
         """
-        Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+        Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
         """
         return pulumi.get(self, "adopt")
 
@@ -108,7 +108,7 @@ class Ipv6InternetBandwidthArgs:
     @pulumi.getter(name="internetChargeType")
     def internet_charge_type(self) -> Optional[pulumi.Input['InternetChargeType']]:
         """
-        How the IPv6 is billed: what is there, to be sure of it. It cannot be changed here. It must be one of ByBandwidth, ByTrafficPackage, BandwidthCluster. It cannot be changed: no call changes the charge type of an IPv6: unassign it and assign it anew, which a NicIpv6Assignment does by itself. Source: AssignNetworkInterfaceIpv6.
+        How the IPv6 is billed. It is only checked and cannot be changed here. It must be one of ByBandwidth, ByTrafficPackage, BandwidthCluster. It cannot be changed: no call changes the charge type of an IPv6: unassign it and assign it again, as a NicIpv6Assignment does. Source: AssignNetworkInterfaceIpv6.
         """
         return pulumi.get(self, "internet_charge_type")
 
@@ -120,7 +120,7 @@ class Ipv6InternetBandwidthArgs:
     @pulumi.getter(name="packageSize")
     def package_size(self) -> Optional[pulumi.Input[_builtins.float]]:
         """
-        Monthly traffic package, only with ByTrafficPackage. 0 is legal: all traffic is then billed by the GB. Unset: 0 when ordering. Changed in place. It must be a number of at least 0 TB with at most one decimal place. Source: AssignNetworkInterfaceIpv6.
+        Monthly traffic package, only with ByTrafficPackage. With 0 all traffic is billed by the GB. Unset: 0 when ordering. Changed in place. It must be a number of at least 0 TB with at most one decimal place. Source: AssignNetworkInterfaceIpv6.
         """
         return pulumi.get(self, "package_size")
 
@@ -132,7 +132,7 @@ class Ipv6InternetBandwidthArgs:
     @pulumi.getter(name="rateLimitMode")
     def rate_limit_mode(self) -> Optional[pulumi.Input['RateLimitMode']]:
         """
-        How strictly the bandwidth is kept. Changed in place. It must be one of LOOSE, STRICT. Source: AssignNetworkInterfaceIpv6 in the SDKs.
+        How strictly the bandwidth is enforced. Changed in place. It must be one of LOOSE, STRICT. Source: AssignNetworkInterfaceIpv6 in the SDKs.
         """
         return pulumi.get(self, "rate_limit_mode")
 
@@ -144,7 +144,7 @@ class Ipv6InternetBandwidthArgs:
     @pulumi.getter
     def region(self) -> Optional[pulumi.Input[_builtins.str]]:
         """
-        Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
+        Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
         """
         return pulumi.get(self, "region")
 
@@ -169,12 +169,12 @@ class Ipv6InternetBandwidth(pulumi.CustomResource):
                  region: Optional[pulumi.Input[_builtins.str]] = None,
                  __props__=None):
         """
-        Internet bandwidth of an IPv6 that a network card already has, made together with the card or by hand. Zenlayer sells an address and its bandwidth in one, so nothing is ordered here: creating it takes charge of the billing, deleting it puts back what was found. Use NicIpv6Assignment to order both.
+        Internet bandwidth of an IPv6 that a network interface already has, created with it or by hand. Zenlayer sells an address together with its bandwidth, so nothing is ordered here: creating this resource starts managing the billing, deleting it restores the original billing. Use NicIpv6Assignment to order both.
 
         - `packageSize`: only with `internetChargeType` ByTrafficPackage.
         - `clusterId`: only with `internetChargeType` BandwidthCluster.
 
-        Time allowed unless `customTimeouts` says otherwise: create 300 s, update 300 s, delete 300 s, read 120 s.
+        Default timeouts, unless `customTimeouts` sets others: create 300 s, update 300 s, delete 300 s, read 120 s.
 
         Calls: DescribeNetworkInterfacePublicIPv6, ModifyIpv6Bandwidth, ModifyIpv6TrafficPackage, AssignNetworkInterfaceIpv6.
 
@@ -189,14 +189,14 @@ class Ipv6InternetBandwidth(pulumi.CustomResource):
 
         :param str resource_name: The name of the resource.
         :param pulumi.ResourceOptions opts: Options for the resource.
-        :param pulumi.Input[_builtins.bool] adopt: Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+        :param pulumi.Input[_builtins.bool] adopt: Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
         :param pulumi.Input[_builtins.int] bandwidth: Peak bandwidth to the internet. Changed in place. It must be a whole number of at least 1 Mbps. Source: AssignNetworkInterfaceIpv6.
         :param pulumi.Input[_builtins.str] cluster_id: Id of the bandwidth cluster, only with BandwidthCluster. Changed in place to another cluster of the same line type and area. Source: AssignNetworkInterfaceIpv6.
-        :param pulumi.Input['InternetChargeType'] internet_charge_type: How the IPv6 is billed: what is there, to be sure of it. It cannot be changed here. It must be one of ByBandwidth, ByTrafficPackage, BandwidthCluster. It cannot be changed: no call changes the charge type of an IPv6: unassign it and assign it anew, which a NicIpv6Assignment does by itself. Source: AssignNetworkInterfaceIpv6.
-        :param pulumi.Input[_builtins.str] nic_id: Id of the network card (vNIC). It holds one IPv6. It must be the id of a network card as text, such as "1680855999352675875" (as a number it would lose its last digits). Source: AssignNetworkInterfaceIpv6.
-        :param pulumi.Input[_builtins.float] package_size: Monthly traffic package, only with ByTrafficPackage. 0 is legal: all traffic is then billed by the GB. Unset: 0 when ordering. Changed in place. It must be a number of at least 0 TB with at most one decimal place. Source: AssignNetworkInterfaceIpv6.
-        :param pulumi.Input['RateLimitMode'] rate_limit_mode: How strictly the bandwidth is kept. Changed in place. It must be one of LOOSE, STRICT. Source: AssignNetworkInterfaceIpv6 in the SDKs.
-        :param pulumi.Input[_builtins.str] region: Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
+        :param pulumi.Input['InternetChargeType'] internet_charge_type: How the IPv6 is billed. It is only checked and cannot be changed here. It must be one of ByBandwidth, ByTrafficPackage, BandwidthCluster. It cannot be changed: no call changes the charge type of an IPv6: unassign it and assign it again, as a NicIpv6Assignment does. Source: AssignNetworkInterfaceIpv6.
+        :param pulumi.Input[_builtins.str] nic_id: Id of the network interface (vNIC). It holds one IPv6. It must be the id of a network interface as a string, such as "1680855999352675875" (a number would lose its last digits). Source: AssignNetworkInterfaceIpv6.
+        :param pulumi.Input[_builtins.float] package_size: Monthly traffic package, only with ByTrafficPackage. With 0 all traffic is billed by the GB. Unset: 0 when ordering. Changed in place. It must be a number of at least 0 TB with at most one decimal place. Source: AssignNetworkInterfaceIpv6.
+        :param pulumi.Input['RateLimitMode'] rate_limit_mode: How strictly the bandwidth is enforced. Changed in place. It must be one of LOOSE, STRICT. Source: AssignNetworkInterfaceIpv6 in the SDKs.
+        :param pulumi.Input[_builtins.str] region: Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
         """
         ...
     @overload
@@ -205,12 +205,12 @@ class Ipv6InternetBandwidth(pulumi.CustomResource):
                  args: Ipv6InternetBandwidthArgs,
                  opts: Optional[pulumi.ResourceOptions] = None):
         """
-        Internet bandwidth of an IPv6 that a network card already has, made together with the card or by hand. Zenlayer sells an address and its bandwidth in one, so nothing is ordered here: creating it takes charge of the billing, deleting it puts back what was found. Use NicIpv6Assignment to order both.
+        Internet bandwidth of an IPv6 that a network interface already has, created with it or by hand. Zenlayer sells an address together with its bandwidth, so nothing is ordered here: creating this resource starts managing the billing, deleting it restores the original billing. Use NicIpv6Assignment to order both.
 
         - `packageSize`: only with `internetChargeType` ByTrafficPackage.
         - `clusterId`: only with `internetChargeType` BandwidthCluster.
 
-        Time allowed unless `customTimeouts` says otherwise: create 300 s, update 300 s, delete 300 s, read 120 s.
+        Default timeouts, unless `customTimeouts` sets others: create 300 s, update 300 s, delete 300 s, read 120 s.
 
         Calls: DescribeNetworkInterfacePublicIPv6, ModifyIpv6Bandwidth, ModifyIpv6TrafficPackage, AssignNetworkInterfaceIpv6.
 
@@ -309,7 +309,7 @@ class Ipv6InternetBandwidth(pulumi.CustomResource):
     @pulumi.getter
     def address(self) -> pulumi.Output[_builtins.str]:
         """
-        The IPv6 address itself, in its canonical spelling.
+        The IPv6 address in canonical form.
         """
         return pulumi.get(self, "address")
 
@@ -317,7 +317,7 @@ class Ipv6InternetBandwidth(pulumi.CustomResource):
     @pulumi.getter
     def adopt(self) -> pulumi.Output[Optional[_builtins.bool]]:
         """
-        Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+        Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
         """
         return pulumi.get(self, "adopt")
 
@@ -341,7 +341,7 @@ class Ipv6InternetBandwidth(pulumi.CustomResource):
     @pulumi.getter(name="internetChargeType")
     def internet_charge_type(self) -> pulumi.Output[Optional['InternetChargeType']]:
         """
-        How the IPv6 is billed: what is there, to be sure of it. It cannot be changed here. It must be one of ByBandwidth, ByTrafficPackage, BandwidthCluster. It cannot be changed: no call changes the charge type of an IPv6: unassign it and assign it anew, which a NicIpv6Assignment does by itself. Source: AssignNetworkInterfaceIpv6.
+        How the IPv6 is billed. It is only checked and cannot be changed here. It must be one of ByBandwidth, ByTrafficPackage, BandwidthCluster. It cannot be changed: no call changes the charge type of an IPv6: unassign it and assign it again, as a NicIpv6Assignment does. Source: AssignNetworkInterfaceIpv6.
         """
         return pulumi.get(self, "internet_charge_type")
 
@@ -357,7 +357,7 @@ class Ipv6InternetBandwidth(pulumi.CustomResource):
     @pulumi.getter(name="monthlyPrice")
     def monthly_price(self) -> pulumi.Output[_builtins.str]:
         """
-        What it costs by the cloud's list, without the account's discounts: in 30 days (`96.00 USD`), or by traffic (`0.123 USD per GB`). Begins with `unknown` where no price is published.
+        List price without the account's discounts: for 30 days (`96.00 USD`), or by traffic (`0.123 USD per GB`). Starts with `unknown` if no price is published.
         """
         return pulumi.get(self, "monthly_price")
 
@@ -365,7 +365,7 @@ class Ipv6InternetBandwidth(pulumi.CustomResource):
     @pulumi.getter(name="nicId")
     def nic_id(self) -> pulumi.Output[_builtins.str]:
         """
-        Id of the network card (vNIC). It holds one IPv6. It must be the id of a network card as text, such as "1680855999352675875" (as a number it would lose its last digits). Source: AssignNetworkInterfaceIpv6.
+        Id of the network interface (vNIC). It holds one IPv6. It must be the id of a network interface as a string, such as "1680855999352675875" (a number would lose its last digits). Source: AssignNetworkInterfaceIpv6.
         """
         return pulumi.get(self, "nic_id")
 
@@ -373,7 +373,7 @@ class Ipv6InternetBandwidth(pulumi.CustomResource):
     @pulumi.getter(name="packageSize")
     def package_size(self) -> pulumi.Output[Optional[_builtins.float]]:
         """
-        Monthly traffic package, only with ByTrafficPackage. 0 is legal: all traffic is then billed by the GB. Unset: 0 when ordering. Changed in place. It must be a number of at least 0 TB with at most one decimal place. Source: AssignNetworkInterfaceIpv6.
+        Monthly traffic package, only with ByTrafficPackage. With 0 all traffic is billed by the GB. Unset: 0 when ordering. Changed in place. It must be a number of at least 0 TB with at most one decimal place. Source: AssignNetworkInterfaceIpv6.
         """
         return pulumi.get(self, "package_size")
 
@@ -381,7 +381,7 @@ class Ipv6InternetBandwidth(pulumi.CustomResource):
     @pulumi.getter(name="rateLimitMode")
     def rate_limit_mode(self) -> pulumi.Output[Optional['RateLimitMode']]:
         """
-        How strictly the bandwidth is kept. Changed in place. It must be one of LOOSE, STRICT. Source: AssignNetworkInterfaceIpv6 in the SDKs.
+        How strictly the bandwidth is enforced. Changed in place. It must be one of LOOSE, STRICT. Source: AssignNetworkInterfaceIpv6 in the SDKs.
         """
         return pulumi.get(self, "rate_limit_mode")
 
@@ -389,7 +389,7 @@ class Ipv6InternetBandwidth(pulumi.CustomResource):
     @pulumi.getter
     def region(self) -> pulumi.Output[Optional[_builtins.str]]:
         """
-        Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
+        Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
         """
         return pulumi.get(self, "region")
 

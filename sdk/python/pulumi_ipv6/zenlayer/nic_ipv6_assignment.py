@@ -31,14 +31,14 @@ class NicIpv6AssignmentArgs:
         """
         The set of arguments for constructing a NicIpv6Assignment resource.
 
-        :param pulumi.Input[_builtins.str] nic_id: Id of the network card (vNIC). It holds one IPv6. It must be the id of a network card as text, such as "1680855999352675875" (as a number it would lose its last digits). Source: AssignNetworkInterfaceIpv6.
-        :param pulumi.Input[_builtins.bool] adopt: Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+        :param pulumi.Input[_builtins.str] nic_id: Id of the network interface (vNIC). It holds one IPv6. It must be the id of a network interface as a string, such as "1680855999352675875" (a number would lose its last digits). Source: AssignNetworkInterfaceIpv6.
+        :param pulumi.Input[_builtins.bool] adopt: Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
         :param pulumi.Input[_builtins.int] bandwidth: Peak bandwidth to the internet. Changed in place. It must be a whole number of at least 1 Mbps. Source: AssignNetworkInterfaceIpv6.
         :param pulumi.Input[_builtins.str] cluster_id: Id of the bandwidth cluster, only with BandwidthCluster. Changed in place to another cluster of the same line type and area. Source: AssignNetworkInterfaceIpv6.
-        :param pulumi.Input['InternetChargeType'] internet_charge_type: How the public IPv6 is billed. Needed on a subnet whose IPv6 is public; leave it out on a private one. There is no call to change it: the IPv6 is unassigned, then assigned anew. It must be one of ByBandwidth, ByTrafficPackage, BandwidthCluster. Source: AssignNetworkInterfaceIpv6.
-        :param pulumi.Input[_builtins.float] package_size: Monthly traffic package, only with ByTrafficPackage. 0 is legal: all traffic is then billed by the GB. Unset: 0 when ordering. Changed in place. It must be a number of at least 0 TB with at most one decimal place. Source: AssignNetworkInterfaceIpv6.
-        :param pulumi.Input['RateLimitMode'] rate_limit_mode: How strictly the bandwidth is kept. Changed in place. It must be one of LOOSE, STRICT. Source: AssignNetworkInterfaceIpv6 in the SDKs.
-        :param pulumi.Input[_builtins.str] region: Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
+        :param pulumi.Input['InternetChargeType'] internet_charge_type: How the public IPv6 is billed. Required on a subnet whose IPv6 is public; leave it out on a private one. A change replaces the IPv6: it is unassigned, then assigned again. It must be one of ByBandwidth, ByTrafficPackage, BandwidthCluster. Source: AssignNetworkInterfaceIpv6.
+        :param pulumi.Input[_builtins.float] package_size: Monthly traffic package, only with ByTrafficPackage. With 0 all traffic is billed by the GB. Unset: 0 when ordering. Changed in place. It must be a number of at least 0 TB with at most one decimal place. Source: AssignNetworkInterfaceIpv6.
+        :param pulumi.Input['RateLimitMode'] rate_limit_mode: How strictly the bandwidth is enforced. Changed in place. It must be one of LOOSE, STRICT. Source: AssignNetworkInterfaceIpv6 in the SDKs.
+        :param pulumi.Input[_builtins.str] region: Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
         """
         pulumi.set(__self__, "nic_id", nic_id)
         if adopt is not None:
@@ -60,7 +60,7 @@ class NicIpv6AssignmentArgs:
     @pulumi.getter(name="nicId")
     def nic_id(self) -> pulumi.Input[_builtins.str]:
         """
-        Id of the network card (vNIC). It holds one IPv6. It must be the id of a network card as text, such as "1680855999352675875" (as a number it would lose its last digits). Source: AssignNetworkInterfaceIpv6.
+        Id of the network interface (vNIC). It holds one IPv6. It must be the id of a network interface as a string, such as "1680855999352675875" (a number would lose its last digits). Source: AssignNetworkInterfaceIpv6.
         """
         return pulumi.get(self, "nic_id")
 
@@ -72,7 +72,7 @@ class NicIpv6AssignmentArgs:
     @pulumi.getter
     def adopt(self) -> Optional[pulumi.Input[_builtins.bool]]:
         """
-        Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+        Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
         """
         return pulumi.get(self, "adopt")
 
@@ -108,7 +108,7 @@ class NicIpv6AssignmentArgs:
     @pulumi.getter(name="internetChargeType")
     def internet_charge_type(self) -> Optional[pulumi.Input['InternetChargeType']]:
         """
-        How the public IPv6 is billed. Needed on a subnet whose IPv6 is public; leave it out on a private one. There is no call to change it: the IPv6 is unassigned, then assigned anew. It must be one of ByBandwidth, ByTrafficPackage, BandwidthCluster. Source: AssignNetworkInterfaceIpv6.
+        How the public IPv6 is billed. Required on a subnet whose IPv6 is public; leave it out on a private one. A change replaces the IPv6: it is unassigned, then assigned again. It must be one of ByBandwidth, ByTrafficPackage, BandwidthCluster. Source: AssignNetworkInterfaceIpv6.
         """
         return pulumi.get(self, "internet_charge_type")
 
@@ -120,7 +120,7 @@ class NicIpv6AssignmentArgs:
     @pulumi.getter(name="packageSize")
     def package_size(self) -> Optional[pulumi.Input[_builtins.float]]:
         """
-        Monthly traffic package, only with ByTrafficPackage. 0 is legal: all traffic is then billed by the GB. Unset: 0 when ordering. Changed in place. It must be a number of at least 0 TB with at most one decimal place. Source: AssignNetworkInterfaceIpv6.
+        Monthly traffic package, only with ByTrafficPackage. With 0 all traffic is billed by the GB. Unset: 0 when ordering. Changed in place. It must be a number of at least 0 TB with at most one decimal place. Source: AssignNetworkInterfaceIpv6.
         """
         return pulumi.get(self, "package_size")
 
@@ -132,7 +132,7 @@ class NicIpv6AssignmentArgs:
     @pulumi.getter(name="rateLimitMode")
     def rate_limit_mode(self) -> Optional[pulumi.Input['RateLimitMode']]:
         """
-        How strictly the bandwidth is kept. Changed in place. It must be one of LOOSE, STRICT. Source: AssignNetworkInterfaceIpv6 in the SDKs.
+        How strictly the bandwidth is enforced. Changed in place. It must be one of LOOSE, STRICT. Source: AssignNetworkInterfaceIpv6 in the SDKs.
         """
         return pulumi.get(self, "rate_limit_mode")
 
@@ -144,7 +144,7 @@ class NicIpv6AssignmentArgs:
     @pulumi.getter
     def region(self) -> Optional[pulumi.Input[_builtins.str]]:
         """
-        Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
+        Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
         """
         return pulumi.get(self, "region")
 
@@ -169,18 +169,18 @@ class NicIpv6Assignment(pulumi.CustomResource):
                  region: Optional[pulumi.Input[_builtins.str]] = None,
                  __props__=None):
         """
-        IPv6 addresses on a network card. It owns the addresses it assigned and no others: deleting or shrinking it never touches what somebody else put on the card. On Zenlayer a card holds one IPv6, and on a public subnet its internet bandwidth comes with it.
+        IPv6 addresses on a network interface. It owns the addresses it assigned and no others: deleting or shrinking it never removes other addresses from the network interface. On Zenlayer a network interface holds one IPv6, which on a public subnet includes internet bandwidth.
 
         - `bandwidth`: only with `internetChargeType` ByBandwidth or ByTrafficPackage or BandwidthCluster.
         - `rateLimitMode`: only with `internetChargeType` ByBandwidth or ByTrafficPackage or BandwidthCluster.
         - `packageSize`: only with `internetChargeType` ByTrafficPackage.
         - `clusterId`: only with `internetChargeType` BandwidthCluster.
-        - `bandwidth`: needed with `internetChargeType` ByBandwidth.
-        - `clusterId`: needed with `internetChargeType` BandwidthCluster.
-        - `bandwidth`: needed with `rateLimitMode` STRICT.
-        - `bandwidth`: perhaps needed with `internetChargeType` ByTrafficPackage and BandwidthCluster.
+        - `bandwidth`: required with `internetChargeType` ByBandwidth.
+        - `clusterId`: required with `internetChargeType` BandwidthCluster.
+        - `bandwidth`: required with `rateLimitMode` STRICT.
+        - `bandwidth`: may be required with `internetChargeType` ByTrafficPackage and BandwidthCluster.
 
-        Time allowed unless `customTimeouts` says otherwise: create 300 s, update 300 s, delete 300 s, read 120 s.
+        Default timeouts, unless `customTimeouts` sets others: create 300 s, update 300 s, delete 300 s, read 120 s.
 
         Calls: AssignNetworkInterfaceIpv6, UnassignNetworkInterfaceIpv6, DescribeNetworkInterfaces, DescribeNetworkInterfacePublicIPv6.
 
@@ -195,14 +195,14 @@ class NicIpv6Assignment(pulumi.CustomResource):
 
         :param str resource_name: The name of the resource.
         :param pulumi.ResourceOptions opts: Options for the resource.
-        :param pulumi.Input[_builtins.bool] adopt: Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+        :param pulumi.Input[_builtins.bool] adopt: Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
         :param pulumi.Input[_builtins.int] bandwidth: Peak bandwidth to the internet. Changed in place. It must be a whole number of at least 1 Mbps. Source: AssignNetworkInterfaceIpv6.
         :param pulumi.Input[_builtins.str] cluster_id: Id of the bandwidth cluster, only with BandwidthCluster. Changed in place to another cluster of the same line type and area. Source: AssignNetworkInterfaceIpv6.
-        :param pulumi.Input['InternetChargeType'] internet_charge_type: How the public IPv6 is billed. Needed on a subnet whose IPv6 is public; leave it out on a private one. There is no call to change it: the IPv6 is unassigned, then assigned anew. It must be one of ByBandwidth, ByTrafficPackage, BandwidthCluster. Source: AssignNetworkInterfaceIpv6.
-        :param pulumi.Input[_builtins.str] nic_id: Id of the network card (vNIC). It holds one IPv6. It must be the id of a network card as text, such as "1680855999352675875" (as a number it would lose its last digits). Source: AssignNetworkInterfaceIpv6.
-        :param pulumi.Input[_builtins.float] package_size: Monthly traffic package, only with ByTrafficPackage. 0 is legal: all traffic is then billed by the GB. Unset: 0 when ordering. Changed in place. It must be a number of at least 0 TB with at most one decimal place. Source: AssignNetworkInterfaceIpv6.
-        :param pulumi.Input['RateLimitMode'] rate_limit_mode: How strictly the bandwidth is kept. Changed in place. It must be one of LOOSE, STRICT. Source: AssignNetworkInterfaceIpv6 in the SDKs.
-        :param pulumi.Input[_builtins.str] region: Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
+        :param pulumi.Input['InternetChargeType'] internet_charge_type: How the public IPv6 is billed. Required on a subnet whose IPv6 is public; leave it out on a private one. A change replaces the IPv6: it is unassigned, then assigned again. It must be one of ByBandwidth, ByTrafficPackage, BandwidthCluster. Source: AssignNetworkInterfaceIpv6.
+        :param pulumi.Input[_builtins.str] nic_id: Id of the network interface (vNIC). It holds one IPv6. It must be the id of a network interface as a string, such as "1680855999352675875" (a number would lose its last digits). Source: AssignNetworkInterfaceIpv6.
+        :param pulumi.Input[_builtins.float] package_size: Monthly traffic package, only with ByTrafficPackage. With 0 all traffic is billed by the GB. Unset: 0 when ordering. Changed in place. It must be a number of at least 0 TB with at most one decimal place. Source: AssignNetworkInterfaceIpv6.
+        :param pulumi.Input['RateLimitMode'] rate_limit_mode: How strictly the bandwidth is enforced. Changed in place. It must be one of LOOSE, STRICT. Source: AssignNetworkInterfaceIpv6 in the SDKs.
+        :param pulumi.Input[_builtins.str] region: Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
         """
         ...
     @overload
@@ -211,18 +211,18 @@ class NicIpv6Assignment(pulumi.CustomResource):
                  args: NicIpv6AssignmentArgs,
                  opts: Optional[pulumi.ResourceOptions] = None):
         """
-        IPv6 addresses on a network card. It owns the addresses it assigned and no others: deleting or shrinking it never touches what somebody else put on the card. On Zenlayer a card holds one IPv6, and on a public subnet its internet bandwidth comes with it.
+        IPv6 addresses on a network interface. It owns the addresses it assigned and no others: deleting or shrinking it never removes other addresses from the network interface. On Zenlayer a network interface holds one IPv6, which on a public subnet includes internet bandwidth.
 
         - `bandwidth`: only with `internetChargeType` ByBandwidth or ByTrafficPackage or BandwidthCluster.
         - `rateLimitMode`: only with `internetChargeType` ByBandwidth or ByTrafficPackage or BandwidthCluster.
         - `packageSize`: only with `internetChargeType` ByTrafficPackage.
         - `clusterId`: only with `internetChargeType` BandwidthCluster.
-        - `bandwidth`: needed with `internetChargeType` ByBandwidth.
-        - `clusterId`: needed with `internetChargeType` BandwidthCluster.
-        - `bandwidth`: needed with `rateLimitMode` STRICT.
-        - `bandwidth`: perhaps needed with `internetChargeType` ByTrafficPackage and BandwidthCluster.
+        - `bandwidth`: required with `internetChargeType` ByBandwidth.
+        - `clusterId`: required with `internetChargeType` BandwidthCluster.
+        - `bandwidth`: required with `rateLimitMode` STRICT.
+        - `bandwidth`: may be required with `internetChargeType` ByTrafficPackage and BandwidthCluster.
 
-        Time allowed unless `customTimeouts` says otherwise: create 300 s, update 300 s, delete 300 s, read 120 s.
+        Default timeouts, unless `customTimeouts` sets others: create 300 s, update 300 s, delete 300 s, read 120 s.
 
         Calls: AssignNetworkInterfaceIpv6, UnassignNetworkInterfaceIpv6, DescribeNetworkInterfaces, DescribeNetworkInterfacePublicIPv6.
 
@@ -331,7 +331,7 @@ class NicIpv6Assignment(pulumi.CustomResource):
     @pulumi.getter
     def adopt(self) -> pulumi.Output[Optional[_builtins.bool]]:
         """
-        Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+        Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
         """
         return pulumi.get(self, "adopt")
 
@@ -355,7 +355,7 @@ class NicIpv6Assignment(pulumi.CustomResource):
     @pulumi.getter(name="internetChargeType")
     def internet_charge_type(self) -> pulumi.Output[Optional['InternetChargeType']]:
         """
-        How the public IPv6 is billed. Needed on a subnet whose IPv6 is public; leave it out on a private one. There is no call to change it: the IPv6 is unassigned, then assigned anew. It must be one of ByBandwidth, ByTrafficPackage, BandwidthCluster. Source: AssignNetworkInterfaceIpv6.
+        How the public IPv6 is billed. Required on a subnet whose IPv6 is public; leave it out on a private one. A change replaces the IPv6: it is unassigned, then assigned again. It must be one of ByBandwidth, ByTrafficPackage, BandwidthCluster. Source: AssignNetworkInterfaceIpv6.
         """
         return pulumi.get(self, "internet_charge_type")
 
@@ -363,7 +363,7 @@ class NicIpv6Assignment(pulumi.CustomResource):
     @pulumi.getter(name="ipv6Cidr")
     def ipv6_cidr(self) -> pulumi.Output[_builtins.str]:
         """
-        The prefix that the card was given, by default a /96.
+        Prefix of the network interface, by default a /96.
         """
         return pulumi.get(self, "ipv6_cidr")
 
@@ -371,7 +371,7 @@ class NicIpv6Assignment(pulumi.CustomResource):
     @pulumi.getter(name="ipv6Id")
     def ipv6_id(self) -> pulumi.Output[_builtins.str]:
         """
-        Id of the public IPv6, or empty for a private one.
+        Id of the public IPv6; empty for a private one.
         """
         return pulumi.get(self, "ipv6_id")
 
@@ -379,7 +379,7 @@ class NicIpv6Assignment(pulumi.CustomResource):
     @pulumi.getter(name="monthlyPrice")
     def monthly_price(self) -> pulumi.Output[_builtins.str]:
         """
-        What it costs by the cloud's list, without the account's discounts: in 30 days (`96.00 USD`), or by traffic (`0.123 USD per GB`). Begins with `unknown` where no price is published.
+        List price without the account's discounts: for 30 days (`96.00 USD`), or by traffic (`0.123 USD per GB`). Starts with `unknown` if no price is published.
         """
         return pulumi.get(self, "monthly_price")
 
@@ -387,7 +387,7 @@ class NicIpv6Assignment(pulumi.CustomResource):
     @pulumi.getter(name="nicId")
     def nic_id(self) -> pulumi.Output[_builtins.str]:
         """
-        Id of the network card (vNIC). It holds one IPv6. It must be the id of a network card as text, such as "1680855999352675875" (as a number it would lose its last digits). Source: AssignNetworkInterfaceIpv6.
+        Id of the network interface (vNIC). It holds one IPv6. It must be the id of a network interface as a string, such as "1680855999352675875" (a number would lose its last digits). Source: AssignNetworkInterfaceIpv6.
         """
         return pulumi.get(self, "nic_id")
 
@@ -395,7 +395,7 @@ class NicIpv6Assignment(pulumi.CustomResource):
     @pulumi.getter(name="packageSize")
     def package_size(self) -> pulumi.Output[Optional[_builtins.float]]:
         """
-        Monthly traffic package, only with ByTrafficPackage. 0 is legal: all traffic is then billed by the GB. Unset: 0 when ordering. Changed in place. It must be a number of at least 0 TB with at most one decimal place. Source: AssignNetworkInterfaceIpv6.
+        Monthly traffic package, only with ByTrafficPackage. With 0 all traffic is billed by the GB. Unset: 0 when ordering. Changed in place. It must be a number of at least 0 TB with at most one decimal place. Source: AssignNetworkInterfaceIpv6.
         """
         return pulumi.get(self, "package_size")
 
@@ -403,7 +403,7 @@ class NicIpv6Assignment(pulumi.CustomResource):
     @pulumi.getter(name="rateLimitMode")
     def rate_limit_mode(self) -> pulumi.Output[Optional['RateLimitMode']]:
         """
-        How strictly the bandwidth is kept. Changed in place. It must be one of LOOSE, STRICT. Source: AssignNetworkInterfaceIpv6 in the SDKs.
+        How strictly the bandwidth is enforced. Changed in place. It must be one of LOOSE, STRICT. Source: AssignNetworkInterfaceIpv6 in the SDKs.
         """
         return pulumi.get(self, "rate_limit_mode")
 
@@ -411,7 +411,7 @@ class NicIpv6Assignment(pulumi.CustomResource):
     @pulumi.getter
     def region(self) -> pulumi.Output[Optional[_builtins.str]]:
         """
-        Region of the object. Unset: the region it was made in, else the cloud's `region` setting. It must be the id of a region, without spaces.
+        Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
         """
         return pulumi.get(self, "region")
 

@@ -32,13 +32,13 @@ class GetBandwidthClustersRow(dict):
                  network_line_type: Optional[_builtins.str] = None,
                  resource_number: Optional[_builtins.int] = None):
         """
-        :param _builtins.str cluster_id: Id of the bandwidth cluster: what the resources take with `BandwidthCluster`.
+        :param _builtins.str cluster_id: Id of the bandwidth cluster. Pass it as `clusterId` with `BandwidthCluster`.
         :param _builtins.str name: Name of the bandwidth cluster, empty if it has none.
         :param _builtins.str area_code: Area of the bandwidth cluster, such as `HKG`.
-        :param _builtins.int commit_bandwidth_mbps: The bandwidth committed to, in Mbps.
-        :param _builtins.str internet_charge_type: How the cluster is billed: other words than those of an IPv6.
-        :param _builtins.str network_line_type: Its kind of line. An IPv6 moves only between clusters of one kind and area.
-        :param _builtins.int resource_number: How many members it has.
+        :param _builtins.int commit_bandwidth_mbps: Committed bandwidth of the bandwidth cluster in Mbps.
+        :param _builtins.str internet_charge_type: How the bandwidth cluster is billed. The values are not those of an IPv6.
+        :param _builtins.str network_line_type: Line type of the bandwidth cluster. An IPv6 moves only between clusters of the same line type and area.
+        :param _builtins.int resource_number: Number of members of the bandwidth cluster.
         """
         pulumi.set(__self__, "cluster_id", cluster_id)
         pulumi.set(__self__, "name", name)
@@ -57,7 +57,7 @@ class GetBandwidthClustersRow(dict):
     @pulumi.getter(name="clusterId")
     def cluster_id(self) -> _builtins.str:
         """
-        Id of the bandwidth cluster: what the resources take with `BandwidthCluster`.
+        Id of the bandwidth cluster. Pass it as `clusterId` with `BandwidthCluster`.
         """
         return pulumi.get(self, "cluster_id")
 
@@ -81,7 +81,7 @@ class GetBandwidthClustersRow(dict):
     @pulumi.getter(name="commitBandwidthMbps")
     def commit_bandwidth_mbps(self) -> Optional[_builtins.int]:
         """
-        The bandwidth committed to, in Mbps.
+        Committed bandwidth of the bandwidth cluster in Mbps.
         """
         return pulumi.get(self, "commit_bandwidth_mbps")
 
@@ -89,7 +89,7 @@ class GetBandwidthClustersRow(dict):
     @pulumi.getter(name="internetChargeType")
     def internet_charge_type(self) -> Optional[_builtins.str]:
         """
-        How the cluster is billed: other words than those of an IPv6.
+        How the bandwidth cluster is billed. The values are not those of an IPv6.
         """
         return pulumi.get(self, "internet_charge_type")
 
@@ -97,7 +97,7 @@ class GetBandwidthClustersRow(dict):
     @pulumi.getter(name="networkLineType")
     def network_line_type(self) -> Optional[_builtins.str]:
         """
-        Its kind of line. An IPv6 moves only between clusters of one kind and area.
+        Line type of the bandwidth cluster. An IPv6 moves only between clusters of the same line type and area.
         """
         return pulumi.get(self, "network_line_type")
 
@@ -105,7 +105,7 @@ class GetBandwidthClustersRow(dict):
     @pulumi.getter(name="resourceNumber")
     def resource_number(self) -> Optional[_builtins.int]:
         """
-        How many members it has.
+        Number of members of the bandwidth cluster.
         """
         return pulumi.get(self, "resource_number")
 
@@ -130,22 +130,22 @@ class GetNicIpv6sRow(dict):
                  subnet_id: Optional[_builtins.str] = None,
                  vpc_id: Optional[_builtins.str] = None):
         """
-        :param _builtins.str address: The card's first IPv6 address, in its shortest spelling.
-        :param _builtins.str nic_id: Id of the network card (vNIC): what `Ipv6InternetBandwidth` takes.
-        :param Mapping[str, _builtins.str] tags: Tags of the network card, keys with values. Without those that mark our own orders.
-        :param _builtins.int bandwidth: Its internet bandwidth in Mbps.
-        :param _builtins.str cluster_id: Id of the bandwidth cluster that it is in, if it is in one.
-        :param _builtins.str instance_id: Id of the instance that the network card is on, if it is on one.
-        :param _builtins.str internet_charge_type: How its internet is billed, in Zenlayer's words.
-        :param _builtins.str ipv6_cidr: The prefix that the card was given, by default a /96.
-        :param _builtins.str ipv6_id: Id of the public IPv6; left out for a private one, as is all below but the tags.
-        :param _builtins.str name: Name of the network card, if it has one.
-        :param _builtins.float package_size: Its monthly traffic package in TB.
-        :param _builtins.str rate_limit_mode: How strictly the bandwidth is kept: `LOOSE` or `STRICT`.
-        :param _builtins.str region: Region that the network card is in.
-        :param _builtins.str status: State of the network card, such as `USED`.
-        :param _builtins.str subnet_id: Id of the subnet that the network card is in.
-        :param _builtins.str vpc_id: Id of the VPC that the network card is in.
+        :param _builtins.str address: First IPv6 address of the network interface, in its shortest spelling.
+        :param _builtins.str nic_id: Id of the network interface (vNIC). Pass it to `Ipv6InternetBandwidth`.
+        :param Mapping[str, _builtins.str] tags: Tags of the network interface, without this provider's own.
+        :param _builtins.int bandwidth: Internet bandwidth of the IPv6 in Mbps.
+        :param _builtins.str cluster_id: Id of the bandwidth cluster that the IPv6 is in, if any.
+        :param _builtins.str instance_id: Id of the instance that the network interface is on, if any.
+        :param _builtins.str internet_charge_type: How the public IPv6 is billed, as Zenlayer spells it.
+        :param _builtins.str ipv6_cidr: Prefix of the network interface, by default a /96.
+        :param _builtins.str ipv6_id: Id of the public IPv6; unset for a private one, as are all billing outputs.
+        :param _builtins.str name: Name of the network interface, if it has one.
+        :param _builtins.float package_size: Monthly traffic package of the IPv6 in TB.
+        :param _builtins.str rate_limit_mode: How strictly the bandwidth is enforced: `LOOSE` or `STRICT`.
+        :param _builtins.str region: Region that the network interface is in.
+        :param _builtins.str status: State of the network interface, such as `USED`.
+        :param _builtins.str subnet_id: Id of the subnet that the network interface is in.
+        :param _builtins.str vpc_id: Id of the VPC that the network interface is in.
         """
         pulumi.set(__self__, "address", address)
         pulumi.set(__self__, "nic_id", nic_id)
@@ -181,7 +181,7 @@ class GetNicIpv6sRow(dict):
     @pulumi.getter
     def address(self) -> _builtins.str:
         """
-        The card's first IPv6 address, in its shortest spelling.
+        First IPv6 address of the network interface, in its shortest spelling.
         """
         return pulumi.get(self, "address")
 
@@ -189,7 +189,7 @@ class GetNicIpv6sRow(dict):
     @pulumi.getter(name="nicId")
     def nic_id(self) -> _builtins.str:
         """
-        Id of the network card (vNIC): what `Ipv6InternetBandwidth` takes.
+        Id of the network interface (vNIC). Pass it to `Ipv6InternetBandwidth`.
         """
         return pulumi.get(self, "nic_id")
 
@@ -197,7 +197,7 @@ class GetNicIpv6sRow(dict):
     @pulumi.getter
     def tags(self) -> Mapping[str, _builtins.str]:
         """
-        Tags of the network card, keys with values. Without those that mark our own orders.
+        Tags of the network interface, without this provider's own.
         """
         return pulumi.get(self, "tags")
 
@@ -205,7 +205,7 @@ class GetNicIpv6sRow(dict):
     @pulumi.getter
     def bandwidth(self) -> Optional[_builtins.int]:
         """
-        Its internet bandwidth in Mbps.
+        Internet bandwidth of the IPv6 in Mbps.
         """
         return pulumi.get(self, "bandwidth")
 
@@ -213,7 +213,7 @@ class GetNicIpv6sRow(dict):
     @pulumi.getter(name="clusterId")
     def cluster_id(self) -> Optional[_builtins.str]:
         """
-        Id of the bandwidth cluster that it is in, if it is in one.
+        Id of the bandwidth cluster that the IPv6 is in, if any.
         """
         return pulumi.get(self, "cluster_id")
 
@@ -221,7 +221,7 @@ class GetNicIpv6sRow(dict):
     @pulumi.getter(name="instanceId")
     def instance_id(self) -> Optional[_builtins.str]:
         """
-        Id of the instance that the network card is on, if it is on one.
+        Id of the instance that the network interface is on, if any.
         """
         return pulumi.get(self, "instance_id")
 
@@ -229,7 +229,7 @@ class GetNicIpv6sRow(dict):
     @pulumi.getter(name="internetChargeType")
     def internet_charge_type(self) -> Optional[_builtins.str]:
         """
-        How its internet is billed, in Zenlayer's words.
+        How the public IPv6 is billed, as Zenlayer spells it.
         """
         return pulumi.get(self, "internet_charge_type")
 
@@ -237,7 +237,7 @@ class GetNicIpv6sRow(dict):
     @pulumi.getter(name="ipv6Cidr")
     def ipv6_cidr(self) -> Optional[_builtins.str]:
         """
-        The prefix that the card was given, by default a /96.
+        Prefix of the network interface, by default a /96.
         """
         return pulumi.get(self, "ipv6_cidr")
 
@@ -245,7 +245,7 @@ class GetNicIpv6sRow(dict):
     @pulumi.getter(name="ipv6Id")
     def ipv6_id(self) -> Optional[_builtins.str]:
         """
-        Id of the public IPv6; left out for a private one, as is all below but the tags.
+        Id of the public IPv6; unset for a private one, as are all billing outputs.
         """
         return pulumi.get(self, "ipv6_id")
 
@@ -253,7 +253,7 @@ class GetNicIpv6sRow(dict):
     @pulumi.getter
     def name(self) -> Optional[_builtins.str]:
         """
-        Name of the network card, if it has one.
+        Name of the network interface, if it has one.
         """
         return pulumi.get(self, "name")
 
@@ -261,7 +261,7 @@ class GetNicIpv6sRow(dict):
     @pulumi.getter(name="packageSize")
     def package_size(self) -> Optional[_builtins.float]:
         """
-        Its monthly traffic package in TB.
+        Monthly traffic package of the IPv6 in TB.
         """
         return pulumi.get(self, "package_size")
 
@@ -269,7 +269,7 @@ class GetNicIpv6sRow(dict):
     @pulumi.getter(name="rateLimitMode")
     def rate_limit_mode(self) -> Optional[_builtins.str]:
         """
-        How strictly the bandwidth is kept: `LOOSE` or `STRICT`.
+        How strictly the bandwidth is enforced: `LOOSE` or `STRICT`.
         """
         return pulumi.get(self, "rate_limit_mode")
 
@@ -277,7 +277,7 @@ class GetNicIpv6sRow(dict):
     @pulumi.getter
     def region(self) -> Optional[_builtins.str]:
         """
-        Region that the network card is in.
+        Region that the network interface is in.
         """
         return pulumi.get(self, "region")
 
@@ -285,7 +285,7 @@ class GetNicIpv6sRow(dict):
     @pulumi.getter
     def status(self) -> Optional[_builtins.str]:
         """
-        State of the network card, such as `USED`.
+        State of the network interface, such as `USED`.
         """
         return pulumi.get(self, "status")
 
@@ -293,7 +293,7 @@ class GetNicIpv6sRow(dict):
     @pulumi.getter(name="subnetId")
     def subnet_id(self) -> Optional[_builtins.str]:
         """
-        Id of the subnet that the network card is in.
+        Id of the subnet that the network interface is in.
         """
         return pulumi.get(self, "subnet_id")
 
@@ -301,7 +301,7 @@ class GetNicIpv6sRow(dict):
     @pulumi.getter(name="vpcId")
     def vpc_id(self) -> Optional[_builtins.str]:
         """
-        Id of the VPC that the network card is in.
+        Id of the VPC that the network interface is in.
         """
         return pulumi.get(self, "vpc_id")
 
@@ -321,12 +321,12 @@ class Settings(dict):
         """
         Settings of Zenlayer.
 
-        :param _builtins.str access_key_id: Access key id. Else from the environment: ZENLAYERCLOUD_ACCESS_KEY_ID, ZENLAYER_ACCESS_KEY_ID.
-        :param _builtins.str access_key_password: Access key password. Else from the environment: ZENLAYERCLOUD_ACCESS_KEY_PASSWORD, ZENLAYER_ACCESS_KEY_SECRET.
-        :param _builtins.str endpoint: One URL for all of Zenlayer's services, instead of its own. Else from the environment: PULUMI_IPV6_ZENLAYER_ENDPOINT.
-        :param _builtins.bool marks: Tag network cards with whose order is under way on them, so that a run that died is continued by the next. Off: such an order is reported, to be taken over with `adopt: true`.
-        :param _builtins.str region: Region that network cards must be in, where a resource names none. Unset: any; calls need no region.
-        :param _builtins.str token: Personal access token, used where there is no complete access key. Else from the environment: ZENLAYER_TOKEN.
+        :param _builtins.str access_key_id: Id of the access key. Default: from the environment (ZENLAYERCLOUD_ACCESS_KEY_ID, ZENLAYER_ACCESS_KEY_ID).
+        :param _builtins.str access_key_password: Access key password. Default: from the environment (ZENLAYERCLOUD_ACCESS_KEY_PASSWORD, ZENLAYER_ACCESS_KEY_SECRET).
+        :param _builtins.str endpoint: One URL for all Zenlayer services, instead of the vendor's endpoint. Default: from the environment (PULUMI_IPV6_ZENLAYER_ENDPOINT).
+        :param _builtins.bool marks: Tag network interfaces with the owner of an order in progress, so that the next run continues an interrupted one. Off: such an order is reported and can be adopted with `adopt: true`.
+        :param _builtins.str region: Region that network interfaces must be in, for resources that do not set one. Unset: any; calls need no region.
+        :param _builtins.str token: Personal access token, used without a complete access key. Default: from the environment (ZENLAYER_TOKEN).
         """
         if access_key_id is not None:
             pulumi.set(__self__, "access_key_id", access_key_id)
@@ -345,7 +345,7 @@ class Settings(dict):
     @pulumi.getter(name="accessKeyId")
     def access_key_id(self) -> Optional[_builtins.str]:
         """
-        Access key id. Else from the environment: ZENLAYERCLOUD_ACCESS_KEY_ID, ZENLAYER_ACCESS_KEY_ID.
+        Id of the access key. Default: from the environment (ZENLAYERCLOUD_ACCESS_KEY_ID, ZENLAYER_ACCESS_KEY_ID).
         """
         return pulumi.get(self, "access_key_id")
 
@@ -353,7 +353,7 @@ class Settings(dict):
     @pulumi.getter(name="accessKeyPassword")
     def access_key_password(self) -> Optional[_builtins.str]:
         """
-        Access key password. Else from the environment: ZENLAYERCLOUD_ACCESS_KEY_PASSWORD, ZENLAYER_ACCESS_KEY_SECRET.
+        Access key password. Default: from the environment (ZENLAYERCLOUD_ACCESS_KEY_PASSWORD, ZENLAYER_ACCESS_KEY_SECRET).
         """
         return pulumi.get(self, "access_key_password")
 
@@ -361,7 +361,7 @@ class Settings(dict):
     @pulumi.getter
     def endpoint(self) -> Optional[_builtins.str]:
         """
-        One URL for all of Zenlayer's services, instead of its own. Else from the environment: PULUMI_IPV6_ZENLAYER_ENDPOINT.
+        One URL for all Zenlayer services, instead of the vendor's endpoint. Default: from the environment (PULUMI_IPV6_ZENLAYER_ENDPOINT).
         """
         return pulumi.get(self, "endpoint")
 
@@ -369,7 +369,7 @@ class Settings(dict):
     @pulumi.getter
     def marks(self) -> Optional[_builtins.bool]:
         """
-        Tag network cards with whose order is under way on them, so that a run that died is continued by the next. Off: such an order is reported, to be taken over with `adopt: true`.
+        Tag network interfaces with the owner of an order in progress, so that the next run continues an interrupted one. Off: such an order is reported and can be adopted with `adopt: true`.
         """
         return pulumi.get(self, "marks")
 
@@ -377,7 +377,7 @@ class Settings(dict):
     @pulumi.getter
     def region(self) -> Optional[_builtins.str]:
         """
-        Region that network cards must be in, where a resource names none. Unset: any; calls need no region.
+        Region that network interfaces must be in, for resources that do not set one. Unset: any; calls need no region.
         """
         return pulumi.get(self, "region")
 
@@ -385,7 +385,7 @@ class Settings(dict):
     @pulumi.getter
     def token(self) -> Optional[_builtins.str]:
         """
-        Personal access token, used where there is no complete access key. Else from the environment: ZENLAYER_TOKEN.
+        Personal access token, used without a complete access key. Default: from the environment (ZENLAYER_TOKEN).
         """
         return pulumi.get(self, "token")
 

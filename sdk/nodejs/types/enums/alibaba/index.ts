@@ -25,7 +25,7 @@ export const NetworkType = {
      */
     Public: "Public",
     /**
-     * without it
+     * without internet bandwidth
      */
     Private: "Private",
 } as const;

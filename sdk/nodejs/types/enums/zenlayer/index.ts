@@ -21,11 +21,11 @@ export type InternetChargeType = (typeof InternetChargeType)[keyof typeof Intern
 
 export const RateLimitMode = {
     /**
-     * short bursts over the bandwidth are let through
+     * allows short bursts above the bandwidth
      */
     Loose: "LOOSE",
     /**
-     * clamped to the bandwidth
+     * limited to the bandwidth
      */
     Strict: "STRICT",
 } as const;

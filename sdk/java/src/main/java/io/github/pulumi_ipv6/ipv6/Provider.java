@@ -11,7 +11,7 @@ import io.github.pulumi_ipv6.ipv6.Utilities;
 import javax.annotation.Nullable;
 
 /**
- * One account per cloud. What is not given here is read from each cloud&#39;s usual environment names.
+ * One account per cloud. Settings left unset are read from each cloud&#39;s usual environment variables.
  * 
  */
 @ResourceType(type="pulumi:providers:ipv6")

@@ -33,14 +33,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * What a preview asks of the clouds, with reads and dry runs, of each order and change: `off` (nothing is asked), `warn` (what the cloud would refuse is a warning), `enforce` (what the cloud would refuse fails the preview). Default: enforce. A cloud that gives no answer is a warning.
+     * Whether a preview checks each create and update with the cloud, by reads and dry runs: `off` (no calls), `warn` (a refusal is a warning), `enforce` (a refusal fails the preview). Default: enforce. A cloud that does not respond is a warning.
      * 
      */
     @Import(name="preflight")
     private @Nullable Output<String> preflight;
 
     /**
-     * @return What a preview asks of the clouds, with reads and dry runs, of each order and change: `off` (nothing is asked), `warn` (what the cloud would refuse is a warning), `enforce` (what the cloud would refuse fails the preview). Default: enforce. A cloud that gives no answer is a warning.
+     * @return Whether a preview checks each create and update with the cloud, by reads and dry runs: `off` (no calls), `warn` (a refusal is a warning), `enforce` (a refusal fails the preview). Default: enforce. A cloud that does not respond is a warning.
      * 
      */
     public Optional<Output<String>> preflight() {
@@ -48,14 +48,14 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Whether each run looks at the clouds before it plans, so that a plain preview shows drift. It costs a few gathered reads. Default: true.
+     * Whether each run reads the resources at the clouds before it plans, so that a plain preview shows drift. It costs a few batched reads. Default: true.
      * 
      */
     @Import(name="refreshBeforeUpdate", json=true)
     private @Nullable Output<Boolean> refreshBeforeUpdate;
 
     /**
-     * @return Whether each run looks at the clouds before it plans, so that a plain preview shows drift. It costs a few gathered reads. Default: true.
+     * @return Whether each run reads the resources at the clouds before it plans, so that a plain preview shows drift. It costs a few batched reads. Default: true.
      * 
      */
     public Optional<Output<Boolean>> refreshBeforeUpdate() {
@@ -142,7 +142,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param preflight What a preview asks of the clouds, with reads and dry runs, of each order and change: `off` (nothing is asked), `warn` (what the cloud would refuse is a warning), `enforce` (what the cloud would refuse fails the preview). Default: enforce. A cloud that gives no answer is a warning.
+         * @param preflight Whether a preview checks each create and update with the cloud, by reads and dry runs: `off` (no calls), `warn` (a refusal is a warning), `enforce` (a refusal fails the preview). Default: enforce. A cloud that does not respond is a warning.
          * 
          * @return builder
          * 
@@ -153,7 +153,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param preflight What a preview asks of the clouds, with reads and dry runs, of each order and change: `off` (nothing is asked), `warn` (what the cloud would refuse is a warning), `enforce` (what the cloud would refuse fails the preview). Default: enforce. A cloud that gives no answer is a warning.
+         * @param preflight Whether a preview checks each create and update with the cloud, by reads and dry runs: `off` (no calls), `warn` (a refusal is a warning), `enforce` (a refusal fails the preview). Default: enforce. A cloud that does not respond is a warning.
          * 
          * @return builder
          * 
@@ -163,7 +163,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param refreshBeforeUpdate Whether each run looks at the clouds before it plans, so that a plain preview shows drift. It costs a few gathered reads. Default: true.
+         * @param refreshBeforeUpdate Whether each run reads the resources at the clouds before it plans, so that a plain preview shows drift. It costs a few batched reads. Default: true.
          * 
          * @return builder
          * 
@@ -174,7 +174,7 @@ public final class ProviderArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param refreshBeforeUpdate Whether each run looks at the clouds before it plans, so that a plain preview shows drift. It costs a few gathered reads. Default: true.
+         * @param refreshBeforeUpdate Whether each run reads the resources at the clouds before it plans, so that a plain preview shows drift. It costs a few batched reads. Default: true.
          * 
          * @return builder
          * 

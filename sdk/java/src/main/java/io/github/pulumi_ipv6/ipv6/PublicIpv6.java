@@ -14,24 +14,24 @@ import java.lang.String;
 import javax.annotation.Nullable;
 
 /**
- * One network card in, an IPv6 address with internet bandwidth out, on whichever cloud. It is made of that cloud&#39;s own resources, which are its children: they order, change and release. Whatever goes beyond these few inputs, the resources themselves have.
+ * An IPv6 address with internet bandwidth on a network interface, with the same inputs on every cloud. Its children are that cloud&#39;s own resources: they order, update and release. For options beyond these inputs, use those resources directly.
  * 
- * What each cloud makes of it:
+ * How each cloud implements it:
  * 
  * | | Alibaba Cloud | Tencent Cloud | Zenlayer |
  * | --- | --- | --- | --- |
- * | made of | NicIpv6Assignment, Ipv6InternetBandwidth | NicIpv6Assignment, Ipv6InternetBandwidth | NicIpv6Assignment |
+ * | children | NicIpv6Assignment, Ipv6InternetBandwidth | NicIpv6Assignment, Ipv6InternetBandwidth | NicIpv6Assignment |
  * | `billing: traffic` | `internetChargeType: PayByTraffic` | `internetChargeType: TRAFFIC_POSTPAID_BY_HOUR` | `internetChargeType: ByTrafficPackage`, `packageSize: 0` |
- * | `billing: bandwidth` | `internetChargeType: PayByBandwidth` | no: classic IPv6 is billed for what is sent, or in a shared package | `internetChargeType: ByBandwidth` |
- * | `billing: package` | no: a shared bandwidth package is another product, which this provider does not order | `internetChargeType: BANDWIDTH_PACKAGE`, `bandwidthPackageId` | `internetChargeType: ByTrafficPackage`, `packageSize` |
+ * | `billing: bandwidth` | `internetChargeType: PayByBandwidth` | no: classic IPv6 is billed by traffic or in a shared package | `internetChargeType: ByBandwidth` |
+ * | `billing: package` | no: a shared bandwidth package is a separate product, which this provider does not order | `internetChargeType: BANDWIDTH_PACKAGE`, `bandwidthPackageId` | `internetChargeType: ByTrafficPackage`, `packageSize` |
  * | `billing: cluster` | no: there are no bandwidth clusters | no: there are no bandwidth clusters | `internetChargeType: BandwidthCluster`, `clusterId` |
  * | `networkInterfaceId` | `NicIpv6Assignment.networkInterfaceId` | `NicIpv6Assignment.networkInterfaceId` | `NicIpv6Assignment.nicId` |
  * | `bandwidth` | `Ipv6InternetBandwidth.bandwidth` | `Ipv6InternetBandwidth.bandwidth` | `NicIpv6Assignment.bandwidth` |
  * | `ipv6Address` | `NicIpv6Assignment.ipv6Addresses` | `NicIpv6Assignment.ipv6Addresses` | no: the cloud chooses the address |
- * | `bandwidthPackageId` | no: the bandwidth is billed by itself | `Ipv6InternetBandwidth.bandwidthPackageId` | no: a package belongs to the one address, and packageSize says how much it holds |
- * | `packageSize` | no: no traffic is bought for the month | no: a shared package is named by bandwidthPackageId and has its size there | `NicIpv6Assignment.packageSize` |
+ * | `bandwidthPackageId` | no: the bandwidth is billed on its own | `Ipv6InternetBandwidth.bandwidthPackageId` | no: a package belongs to one address; packageSize is its size |
+ * | `packageSize` | no: there are no monthly traffic packages | no: the size belongs to the shared package, which bandwidthPackageId names | `NicIpv6Assignment.packageSize` |
  * | `clusterId` | no: there are no bandwidth clusters | no: there are no bandwidth clusters | `NicIpv6Assignment.clusterId` |
- * | `tags` | no: the resources it is made of set none here | `Ipv6InternetBandwidth.tags` | no: tags here are the card&#39;s own |
+ * | `tags` | no: its resources take no tags here | `Ipv6InternetBandwidth.tags` | no: tags belong to the network interface |
  * | `region` | each resource&#39;s | each resource&#39;s | each resource&#39;s |
  * | `adopt` | each resource&#39;s | each resource&#39;s | each resource&#39;s |
  * | output `address` | `Ipv6InternetBandwidth.ipv6Address` | `Ipv6InternetBandwidth.ip6Address` | `NicIpv6Assignment.addresses`, the first |
@@ -56,14 +56,14 @@ public class PublicIpv6 extends com.pulumi.resources.ComponentResource {
         return this.address;
     }
     /**
-     * What the cloud calls it: the id of the address, or of its public side.
+     * The cloud&#39;s id of the address, or of its public side.
      * 
      */
     @Export(name="addressId", refs={String.class}, tree="[0]")
     private Output<String> addressId;
 
     /**
-     * @return What the cloud calls it: the id of the address, or of its public side.
+     * @return The cloud&#39;s id of the address, or of its public side.
      * 
      */
     public Output<String> addressId() {

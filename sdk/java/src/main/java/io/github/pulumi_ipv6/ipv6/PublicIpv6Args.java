@@ -24,14 +24,14 @@ public final class PublicIpv6Args extends com.pulumi.resources.ResourceArgs {
     public static final PublicIpv6Args Empty = new PublicIpv6Args();
 
     /**
-     * Take charge of the address and the bandwidth that are there instead of ordering. Nothing is ordered then: if one of them is missing, the run says so.
+     * Adopt the existing address and bandwidth instead of ordering. If one of them is missing, the run fails and nothing is ordered.
      * 
      */
     @Import(name="adopt")
     private @Nullable Output<Boolean> adopt;
 
     /**
-     * @return Take charge of the address and the bandwidth that are there instead of ordering. Nothing is ordered then: if one of them is missing, the run says so.
+     * @return Adopt the existing address and bandwidth instead of ordering. If one of them is missing, the run fails and nothing is ordered.
      * 
      */
     public Optional<Output<Boolean>> adopt() {
@@ -54,14 +54,14 @@ public final class PublicIpv6Args extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Id of the shared package that the bandwidth is billed in.
+     * Id of the shared bandwidth package that bills the bandwidth.
      * 
      */
     @Import(name="bandwidthPackageId")
     private @Nullable Output<String> bandwidthPackageId;
 
     /**
-     * @return Id of the shared package that the bandwidth is billed in.
+     * @return Id of the shared bandwidth package that bills the bandwidth.
      * 
      */
     public Optional<Output<String>> bandwidthPackageId() {
@@ -69,14 +69,14 @@ public final class PublicIpv6Args extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * How the bandwidth is billed. Not every cloud has every way. A change ends the old order, then orders anew, unless only the package changes. It must be one of traffic, bandwidth, package, cluster.
+     * How the bandwidth is billed. Not every cloud has every method. A change releases the old order, then places a new one, unless only the package changes. It must be one of traffic, bandwidth, package, cluster.
      * 
      */
     @Import(name="billing")
     private @Nullable Billing billing;
 
     /**
-     * @return How the bandwidth is billed. Not every cloud has every way. A change ends the old order, then orders anew, unless only the package changes. It must be one of traffic, bandwidth, package, cluster.
+     * @return How the bandwidth is billed. Not every cloud has every method. A change releases the old order, then places a new one, unless only the package changes. It must be one of traffic, bandwidth, package, cluster.
      * 
      */
     public Optional<Billing> billing() {
@@ -84,14 +84,14 @@ public final class PublicIpv6Args extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * The cloud that the card is on. A change makes everything there, then ends what was here. It must be one of alibaba, tencent, zenlayer.
+     * The cloud of the network interface. A change creates everything on the new cloud, then deletes everything on the old one. It must be one of alibaba, tencent, zenlayer.
      * 
      */
     @Import(name="cloud", required=true)
     private Cloud cloud;
 
     /**
-     * @return The cloud that the card is on. A change makes everything there, then ends what was here. It must be one of alibaba, tencent, zenlayer.
+     * @return The cloud of the network interface. A change creates everything on the new cloud, then deletes everything on the old one. It must be one of alibaba, tencent, zenlayer.
      * 
      */
     public Cloud cloud() {
@@ -114,14 +114,14 @@ public final class PublicIpv6Args extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Take this address on the card. Unset: the cloud chooses one. Another one ends what the old one has first. It must be an IPv6 address, such as 2001:db8::1.
+     * Address to assign. Unset: the cloud chooses one. A change first deletes everything on the old address. It must be an IPv6 address, such as 2001:db8::1.
      * 
      */
     @Import(name="ipv6Address")
     private @Nullable Output<String> ipv6Address;
 
     /**
-     * @return Take this address on the card. Unset: the cloud chooses one. Another one ends what the old one has first. It must be an IPv6 address, such as 2001:db8::1.
+     * @return Address to assign. Unset: the cloud chooses one. A change first deletes everything on the old address. It must be an IPv6 address, such as 2001:db8::1.
      * 
      */
     public Optional<Output<String>> ipv6Address() {
@@ -129,14 +129,14 @@ public final class PublicIpv6Args extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Id of the network card (ENI, vNIC), as its cloud writes it. A change ends everything on the old card first.
+     * Id of the network interface (ENI, vNIC), as its cloud writes it. A change first deletes everything on the old network interface.
      * 
      */
     @Import(name="networkInterfaceId", required=true)
     private Output<String> networkInterfaceId;
 
     /**
-     * @return Id of the network card (ENI, vNIC), as its cloud writes it. A change ends everything on the old card first.
+     * @return Id of the network interface (ENI, vNIC), as its cloud writes it. A change first deletes everything on the old network interface.
      * 
      */
     public Output<String> networkInterfaceId() {
@@ -144,14 +144,14 @@ public final class PublicIpv6Args extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Traffic bought for the month. Changed in place. It must be a number of at least 0 TB with at most one decimal place.
+     * Monthly traffic package. Changed in place. It must be a number of at least 0 TB with at most one decimal place.
      * 
      */
     @Import(name="packageSize")
     private @Nullable Output<Double> packageSize;
 
     /**
-     * @return Traffic bought for the month. Changed in place. It must be a number of at least 0 TB with at most one decimal place.
+     * @return Monthly traffic package. Changed in place. It must be a number of at least 0 TB with at most one decimal place.
      * 
      */
     public Optional<Output<Double>> packageSize() {
@@ -159,14 +159,14 @@ public final class PublicIpv6Args extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Region of the card. Unset: the cloud&#39;s `region` setting.
+     * Region of the network interface. Unset: the cloud&#39;s `region` setting.
      * 
      */
     @Import(name="region")
     private @Nullable Output<String> region;
 
     /**
-     * @return Region of the card. Unset: the cloud&#39;s `region` setting.
+     * @return Region of the network interface. Unset: the cloud&#39;s `region` setting.
      * 
      */
     public Optional<Output<String>> region() {
@@ -223,7 +223,7 @@ public final class PublicIpv6Args extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param adopt Take charge of the address and the bandwidth that are there instead of ordering. Nothing is ordered then: if one of them is missing, the run says so.
+         * @param adopt Adopt the existing address and bandwidth instead of ordering. If one of them is missing, the run fails and nothing is ordered.
          * 
          * @return builder
          * 
@@ -234,7 +234,7 @@ public final class PublicIpv6Args extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param adopt Take charge of the address and the bandwidth that are there instead of ordering. Nothing is ordered then: if one of them is missing, the run says so.
+         * @param adopt Adopt the existing address and bandwidth instead of ordering. If one of them is missing, the run fails and nothing is ordered.
          * 
          * @return builder
          * 
@@ -265,7 +265,7 @@ public final class PublicIpv6Args extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param bandwidthPackageId Id of the shared package that the bandwidth is billed in.
+         * @param bandwidthPackageId Id of the shared bandwidth package that bills the bandwidth.
          * 
          * @return builder
          * 
@@ -276,7 +276,7 @@ public final class PublicIpv6Args extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param bandwidthPackageId Id of the shared package that the bandwidth is billed in.
+         * @param bandwidthPackageId Id of the shared bandwidth package that bills the bandwidth.
          * 
          * @return builder
          * 
@@ -286,7 +286,7 @@ public final class PublicIpv6Args extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param billing How the bandwidth is billed. Not every cloud has every way. A change ends the old order, then orders anew, unless only the package changes. It must be one of traffic, bandwidth, package, cluster.
+         * @param billing How the bandwidth is billed. Not every cloud has every method. A change releases the old order, then places a new one, unless only the package changes. It must be one of traffic, bandwidth, package, cluster.
          * 
          * @return builder
          * 
@@ -297,7 +297,7 @@ public final class PublicIpv6Args extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param cloud The cloud that the card is on. A change makes everything there, then ends what was here. It must be one of alibaba, tencent, zenlayer.
+         * @param cloud The cloud of the network interface. A change creates everything on the new cloud, then deletes everything on the old one. It must be one of alibaba, tencent, zenlayer.
          * 
          * @return builder
          * 
@@ -329,7 +329,7 @@ public final class PublicIpv6Args extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param ipv6Address Take this address on the card. Unset: the cloud chooses one. Another one ends what the old one has first. It must be an IPv6 address, such as 2001:db8::1.
+         * @param ipv6Address Address to assign. Unset: the cloud chooses one. A change first deletes everything on the old address. It must be an IPv6 address, such as 2001:db8::1.
          * 
          * @return builder
          * 
@@ -340,7 +340,7 @@ public final class PublicIpv6Args extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param ipv6Address Take this address on the card. Unset: the cloud chooses one. Another one ends what the old one has first. It must be an IPv6 address, such as 2001:db8::1.
+         * @param ipv6Address Address to assign. Unset: the cloud chooses one. A change first deletes everything on the old address. It must be an IPv6 address, such as 2001:db8::1.
          * 
          * @return builder
          * 
@@ -350,7 +350,7 @@ public final class PublicIpv6Args extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param networkInterfaceId Id of the network card (ENI, vNIC), as its cloud writes it. A change ends everything on the old card first.
+         * @param networkInterfaceId Id of the network interface (ENI, vNIC), as its cloud writes it. A change first deletes everything on the old network interface.
          * 
          * @return builder
          * 
@@ -361,7 +361,7 @@ public final class PublicIpv6Args extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param networkInterfaceId Id of the network card (ENI, vNIC), as its cloud writes it. A change ends everything on the old card first.
+         * @param networkInterfaceId Id of the network interface (ENI, vNIC), as its cloud writes it. A change first deletes everything on the old network interface.
          * 
          * @return builder
          * 
@@ -371,7 +371,7 @@ public final class PublicIpv6Args extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param packageSize Traffic bought for the month. Changed in place. It must be a number of at least 0 TB with at most one decimal place.
+         * @param packageSize Monthly traffic package. Changed in place. It must be a number of at least 0 TB with at most one decimal place.
          * 
          * @return builder
          * 
@@ -382,7 +382,7 @@ public final class PublicIpv6Args extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param packageSize Traffic bought for the month. Changed in place. It must be a number of at least 0 TB with at most one decimal place.
+         * @param packageSize Monthly traffic package. Changed in place. It must be a number of at least 0 TB with at most one decimal place.
          * 
          * @return builder
          * 
@@ -392,7 +392,7 @@ public final class PublicIpv6Args extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param region Region of the card. Unset: the cloud&#39;s `region` setting.
+         * @param region Region of the network interface. Unset: the cloud&#39;s `region` setting.
          * 
          * @return builder
          * 
@@ -403,7 +403,7 @@ public final class PublicIpv6Args extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param region Region of the card. Unset: the cloud&#39;s `region` setting.
+         * @param region Region of the network interface. Unset: the cloud&#39;s `region` setting.
          * 
          * @return builder
          * 

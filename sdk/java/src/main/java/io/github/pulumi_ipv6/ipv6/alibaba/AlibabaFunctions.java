@@ -25,7 +25,7 @@ import java.util.concurrent.CompletableFuture;
 
 public final class AlibabaFunctions {
     /**
-     * Finds one IPv6 address by its id, its text, or the network card or instance it is on.
+     * Finds one IPv6 address by its id, by the address itself, or by its network interface or instance.
      * 
      * - Exactly one of `ipv6AddressId`, `ipv6Address`, `networkInterfaceId` and `instanceId`.
      * 
@@ -36,7 +36,7 @@ public final class AlibabaFunctions {
         return getIpv6Address(GetIpv6AddressArgs.Empty, InvokeOptions.Empty);
     }
     /**
-     * Finds one IPv6 address by its id, its text, or the network card or instance it is on.
+     * Finds one IPv6 address by its id, by the address itself, or by its network interface or instance.
      * 
      * - Exactly one of `ipv6AddressId`, `ipv6Address`, `networkInterfaceId` and `instanceId`.
      * 
@@ -47,7 +47,7 @@ public final class AlibabaFunctions {
         return getIpv6AddressPlain(GetIpv6AddressPlainArgs.Empty, InvokeOptions.Empty);
     }
     /**
-     * Finds one IPv6 address by its id, its text, or the network card or instance it is on.
+     * Finds one IPv6 address by its id, by the address itself, or by its network interface or instance.
      * 
      * - Exactly one of `ipv6AddressId`, `ipv6Address`, `networkInterfaceId` and `instanceId`.
      * 
@@ -58,7 +58,7 @@ public final class AlibabaFunctions {
         return getIpv6Address(args, InvokeOptions.Empty);
     }
     /**
-     * Finds one IPv6 address by its id, its text, or the network card or instance it is on.
+     * Finds one IPv6 address by its id, by the address itself, or by its network interface or instance.
      * 
      * - Exactly one of `ipv6AddressId`, `ipv6Address`, `networkInterfaceId` and `instanceId`.
      * 
@@ -69,7 +69,7 @@ public final class AlibabaFunctions {
         return getIpv6AddressPlain(args, InvokeOptions.Empty);
     }
     /**
-     * Finds one IPv6 address by its id, its text, or the network card or instance it is on.
+     * Finds one IPv6 address by its id, by the address itself, or by its network interface or instance.
      * 
      * - Exactly one of `ipv6AddressId`, `ipv6Address`, `networkInterfaceId` and `instanceId`.
      * 
@@ -80,7 +80,7 @@ public final class AlibabaFunctions {
         return Deployment.getInstance().invoke("ipv6:alibaba:getIpv6Address", TypeShape.of(GetIpv6AddressResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Finds one IPv6 address by its id, its text, or the network card or instance it is on.
+     * Finds one IPv6 address by its id, by the address itself, or by its network interface or instance.
      * 
      * - Exactly one of `ipv6AddressId`, `ipv6Address`, `networkInterfaceId` and `instanceId`.
      * 
@@ -91,7 +91,7 @@ public final class AlibabaFunctions {
         return Deployment.getInstance().invoke("ipv6:alibaba:getIpv6Address", TypeShape.of(GetIpv6AddressResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Finds one IPv6 address by its id, its text, or the network card or instance it is on.
+     * Finds one IPv6 address by its id, by the address itself, or by its network interface or instance.
      * 
      * - Exactly one of `ipv6AddressId`, `ipv6Address`, `networkInterfaceId` and `instanceId`.
      * 
@@ -102,7 +102,7 @@ public final class AlibabaFunctions {
         return Deployment.getInstance().invokeAsync("ipv6:alibaba:getIpv6Address", TypeShape.of(GetIpv6AddressResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Lists IPv6 addresses: all of a region, or those that meet every filter given. None is an empty list.
+     * Lists the IPv6 addresses of a region that match every given filter. The list may be empty.
      * 
      * Calls: DescribeIpv6Addresses, DescribeNetworkInterfaces. It changes nothing.
      * 
@@ -111,7 +111,7 @@ public final class AlibabaFunctions {
         return getIpv6Addresses(GetIpv6AddressesArgs.Empty, InvokeOptions.Empty);
     }
     /**
-     * Lists IPv6 addresses: all of a region, or those that meet every filter given. None is an empty list.
+     * Lists the IPv6 addresses of a region that match every given filter. The list may be empty.
      * 
      * Calls: DescribeIpv6Addresses, DescribeNetworkInterfaces. It changes nothing.
      * 
@@ -120,7 +120,7 @@ public final class AlibabaFunctions {
         return getIpv6AddressesPlain(GetIpv6AddressesPlainArgs.Empty, InvokeOptions.Empty);
     }
     /**
-     * Lists IPv6 addresses: all of a region, or those that meet every filter given. None is an empty list.
+     * Lists the IPv6 addresses of a region that match every given filter. The list may be empty.
      * 
      * Calls: DescribeIpv6Addresses, DescribeNetworkInterfaces. It changes nothing.
      * 
@@ -129,7 +129,7 @@ public final class AlibabaFunctions {
         return getIpv6Addresses(args, InvokeOptions.Empty);
     }
     /**
-     * Lists IPv6 addresses: all of a region, or those that meet every filter given. None is an empty list.
+     * Lists the IPv6 addresses of a region that match every given filter. The list may be empty.
      * 
      * Calls: DescribeIpv6Addresses, DescribeNetworkInterfaces. It changes nothing.
      * 
@@ -138,7 +138,7 @@ public final class AlibabaFunctions {
         return getIpv6AddressesPlain(args, InvokeOptions.Empty);
     }
     /**
-     * Lists IPv6 addresses: all of a region, or those that meet every filter given. None is an empty list.
+     * Lists the IPv6 addresses of a region that match every given filter. The list may be empty.
      * 
      * Calls: DescribeIpv6Addresses, DescribeNetworkInterfaces. It changes nothing.
      * 
@@ -147,7 +147,7 @@ public final class AlibabaFunctions {
         return Deployment.getInstance().invoke("ipv6:alibaba:getIpv6Addresses", TypeShape.of(GetIpv6AddressesResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Lists IPv6 addresses: all of a region, or those that meet every filter given. None is an empty list.
+     * Lists the IPv6 addresses of a region that match every given filter. The list may be empty.
      * 
      * Calls: DescribeIpv6Addresses, DescribeNetworkInterfaces. It changes nothing.
      * 
@@ -156,7 +156,7 @@ public final class AlibabaFunctions {
         return Deployment.getInstance().invoke("ipv6:alibaba:getIpv6Addresses", TypeShape.of(GetIpv6AddressesResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Lists IPv6 addresses: all of a region, or those that meet every filter given. None is an empty list.
+     * Lists the IPv6 addresses of a region that match every given filter. The list may be empty.
      * 
      * Calls: DescribeIpv6Addresses, DescribeNetworkInterfaces. It changes nothing.
      * 
@@ -242,7 +242,7 @@ public final class AlibabaFunctions {
         return Deployment.getInstance().invokeAsync("ipv6:alibaba:getIpv6Gateway", TypeShape.of(GetIpv6GatewayResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Lists IPv6 gateways: all of a region, or those that meet every filter given. None is an empty list.
+     * Lists the IPv6 gateways of a region that match every given filter. The list may be empty.
      * 
      * Calls: DescribeIpv6Gateways. It changes nothing.
      * 
@@ -251,7 +251,7 @@ public final class AlibabaFunctions {
         return getIpv6Gateways(GetIpv6GatewaysArgs.Empty, InvokeOptions.Empty);
     }
     /**
-     * Lists IPv6 gateways: all of a region, or those that meet every filter given. None is an empty list.
+     * Lists the IPv6 gateways of a region that match every given filter. The list may be empty.
      * 
      * Calls: DescribeIpv6Gateways. It changes nothing.
      * 
@@ -260,7 +260,7 @@ public final class AlibabaFunctions {
         return getIpv6GatewaysPlain(GetIpv6GatewaysPlainArgs.Empty, InvokeOptions.Empty);
     }
     /**
-     * Lists IPv6 gateways: all of a region, or those that meet every filter given. None is an empty list.
+     * Lists the IPv6 gateways of a region that match every given filter. The list may be empty.
      * 
      * Calls: DescribeIpv6Gateways. It changes nothing.
      * 
@@ -269,7 +269,7 @@ public final class AlibabaFunctions {
         return getIpv6Gateways(args, InvokeOptions.Empty);
     }
     /**
-     * Lists IPv6 gateways: all of a region, or those that meet every filter given. None is an empty list.
+     * Lists the IPv6 gateways of a region that match every given filter. The list may be empty.
      * 
      * Calls: DescribeIpv6Gateways. It changes nothing.
      * 
@@ -278,7 +278,7 @@ public final class AlibabaFunctions {
         return getIpv6GatewaysPlain(args, InvokeOptions.Empty);
     }
     /**
-     * Lists IPv6 gateways: all of a region, or those that meet every filter given. None is an empty list.
+     * Lists the IPv6 gateways of a region that match every given filter. The list may be empty.
      * 
      * Calls: DescribeIpv6Gateways. It changes nothing.
      * 
@@ -287,7 +287,7 @@ public final class AlibabaFunctions {
         return Deployment.getInstance().invoke("ipv6:alibaba:getIpv6Gateways", TypeShape.of(GetIpv6GatewaysResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Lists IPv6 gateways: all of a region, or those that meet every filter given. None is an empty list.
+     * Lists the IPv6 gateways of a region that match every given filter. The list may be empty.
      * 
      * Calls: DescribeIpv6Gateways. It changes nothing.
      * 
@@ -296,7 +296,7 @@ public final class AlibabaFunctions {
         return Deployment.getInstance().invoke("ipv6:alibaba:getIpv6Gateways", TypeShape.of(GetIpv6GatewaysResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Lists IPv6 gateways: all of a region, or those that meet every filter given. None is an empty list.
+     * Lists the IPv6 gateways of a region that match every given filter. The list may be empty.
      * 
      * Calls: DescribeIpv6Gateways. It changes nothing.
      * 

@@ -18,11 +18,11 @@ import java.util.Optional;
 import javax.annotation.Nullable;
 
 /**
- * A free IPv6 address of a vSwitch: one that is on no network card, for traffic that the IPv6 gateway&#39;s routes send elsewhere. It costs nothing by itself. For an address on a card, use NicIpv6Assignment.
+ * A free IPv6 address of a vSwitch, on no network interface, for traffic that the IPv6 gateway&#39;s routes send elsewhere. The address itself is free of charge. For an address on a network interface, use NicIpv6Assignment.
  * 
- * - `adopt` needs `ipv6Address`: which one to take charge of.
+ * - `adopt` needs `ipv6Address`: the address to adopt.
  * 
- * Time allowed unless `customTimeouts` says otherwise: create 300 s, update 300 s, delete 300 s, read 120 s.
+ * Default timeouts, unless `customTimeouts` sets others: create 300 s, update 300 s, delete 300 s, read 120 s.
  * 
  * Calls: AllocateIpv6Address, ReleaseIpv6Address, ModifyIpv6AddressAttribute, TagResources, UnTagResources, MoveResourceGroup, DescribeIpv6Addresses.
  * 
@@ -38,42 +38,42 @@ import javax.annotation.Nullable;
 @ResourceType(type="ipv6:alibaba:Ipv6Address")
 public class Ipv6Address extends com.pulumi.resources.CustomResource {
     /**
-     * The address itself, in its canonical spelling.
+     * The IPv6 address in canonical form.
      * 
      */
     @Export(name="address", refs={String.class}, tree="[0]")
     private Output<String> address;
 
     /**
-     * @return The address itself, in its canonical spelling.
+     * @return The IPv6 address in canonical form.
      * 
      */
     public Output<String> address() {
         return this.address;
     }
     /**
-     * Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+     * Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
      * 
      */
     @Export(name="adopt", refs={Boolean.class}, tree="[0]")
     private Output</* @Nullable */ Boolean> adopt;
 
     /**
-     * @return Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+     * @return Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
      * 
      */
     public Output<Optional<Boolean>> adopt() {
         return Codegen.optional(this.adopt);
     }
     /**
-     * The address itself, a free one of the vSwitch&#39;s IPv6 range. Unset: the cloud chooses. It must be an IPv6 address, such as 2001:db8::1. Source: AllocateIpv6Address.
+     * A free address of the vSwitch&#39;s IPv6 range. Unset: the cloud chooses. It must be an IPv6 address, such as 2001:db8::1. Source: AllocateIpv6Address.
      * 
      */
     @Export(name="ipv6Address", refs={String.class}, tree="[0]")
     private Output</* @Nullable */ String> ipv6Address;
 
     /**
-     * @return The address itself, a free one of the vSwitch&#39;s IPv6 range. Unset: the cloud chooses. It must be an IPv6 address, such as 2001:db8::1. Source: AllocateIpv6Address.
+     * @return A free address of the vSwitch&#39;s IPv6 range. Unset: the cloud chooses. It must be an IPv6 address, such as 2001:db8::1. Source: AllocateIpv6Address.
      * 
      */
     public Output<Optional<String>> ipv6Address() {
@@ -94,14 +94,14 @@ public class Ipv6Address extends com.pulumi.resources.CustomResource {
         return Codegen.optional(this.ipv6AddressDescription);
     }
     /**
-     * Id of the address (`ipv6-…`): what an Ipv6InternetBandwidth takes.
+     * Id of the address (`ipv6-…`). Pass it to Ipv6InternetBandwidth.
      * 
      */
     @Export(name="ipv6AddressId", refs={String.class}, tree="[0]")
     private Output<String> ipv6AddressId;
 
     /**
-     * @return Id of the address (`ipv6-…`): what an Ipv6InternetBandwidth takes.
+     * @return Id of the address (`ipv6-…`). Pass it to Ipv6InternetBandwidth.
      * 
      */
     public Output<String> ipv6AddressId() {
@@ -122,56 +122,56 @@ public class Ipv6Address extends com.pulumi.resources.CustomResource {
         return Codegen.optional(this.ipv6AddressName);
     }
     /**
-     * Region of the object. Unset: the region it was made in, else the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
+     * Region of the object. Unset: the region it was created in, else the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
      * 
      */
     @Export(name="region", refs={String.class}, tree="[0]")
     private Output<String> region;
 
     /**
-     * @return Region of the object. Unset: the region it was made in, else the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
+     * @return Region of the object. Unset: the region it was created in, else the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
      * 
      */
     public Output<String> region() {
         return this.region;
     }
     /**
-     * Id of the resource group. Changed in place: the address is moved. Unset: the account&#39;s own group. It must be the id of a resource group, such as rg-bp67acfmxazb4ph0000. Source: MoveResourceGroup.
+     * Id of the resource group. Changed in place: the address is moved. Unset: the account&#39;s default group. It must be the id of a resource group, such as rg-bp67acfmxazb4ph0000. Source: MoveResourceGroup.
      * 
      */
     @Export(name="resourceGroupId", refs={String.class}, tree="[0]")
     private Output</* @Nullable */ String> resourceGroupId;
 
     /**
-     * @return Id of the resource group. Changed in place: the address is moved. Unset: the account&#39;s own group. It must be the id of a resource group, such as rg-bp67acfmxazb4ph0000. Source: MoveResourceGroup.
+     * @return Id of the resource group. Changed in place: the address is moved. Unset: the account&#39;s default group. It must be the id of a resource group, such as rg-bp67acfmxazb4ph0000. Source: MoveResourceGroup.
      * 
      */
     public Output<Optional<String>> resourceGroupId() {
         return Codegen.optional(this.resourceGroupId);
     }
     /**
-     * Tags. Changed in place. Two more, `pulumi-ipv6:owner` and `pulumi-ipv6:held`, mark the address as this resource&#39;s and are not shown, as the system&#39;s own are not. It must be at most 18 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs: or pulumi-ipv6:, no http:// or https:// in either. Source: AllocateIpv6Address.
+     * Tags. Changed in place. The provider adds two, `pulumi-ipv6:owner` and `pulumi-ipv6:held`; they and the system&#39;s own tags are not shown. It must be at most 18 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs: or pulumi-ipv6:, no http:// or https:// in either. Source: AllocateIpv6Address.
      * 
      */
     @Export(name="tags", refs={Map.class,String.class}, tree="[0,1,1]")
     private Output</* @Nullable */ Map<String,String>> tags;
 
     /**
-     * @return Tags. Changed in place. Two more, `pulumi-ipv6:owner` and `pulumi-ipv6:held`, mark the address as this resource&#39;s and are not shown, as the system&#39;s own are not. It must be at most 18 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs: or pulumi-ipv6:, no http:// or https:// in either. Source: AllocateIpv6Address.
+     * @return Tags. Changed in place. The provider adds two, `pulumi-ipv6:owner` and `pulumi-ipv6:held`; they and the system&#39;s own tags are not shown. It must be at most 18 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs: or pulumi-ipv6:, no http:// or https:// in either. Source: AllocateIpv6Address.
      * 
      */
     public Output<Optional<Map<String,String>>> tags() {
         return Codegen.optional(this.tags);
     }
     /**
-     * Id of the vSwitch the address is in. It must have IPv6. It must be the id of a vSwitch, such as vsw-bp1s5fnvk4gn2tws00000. Source: AllocateIpv6Address.
+     * Id of the vSwitch of the address. It must have IPv6. It must be the id of a vSwitch, such as vsw-bp1s5fnvk4gn2tws00000. Source: AllocateIpv6Address.
      * 
      */
     @Export(name="vSwitchId", refs={String.class}, tree="[0]")
     private Output<String> vSwitchId;
 
     /**
-     * @return Id of the vSwitch the address is in. It must have IPv6. It must be the id of a vSwitch, such as vsw-bp1s5fnvk4gn2tws00000. Source: AllocateIpv6Address.
+     * @return Id of the vSwitch of the address. It must have IPv6. It must be the id of a vSwitch, such as vsw-bp1s5fnvk4gn2tws00000. Source: AllocateIpv6Address.
      * 
      */
     public Output<String> vSwitchId() {

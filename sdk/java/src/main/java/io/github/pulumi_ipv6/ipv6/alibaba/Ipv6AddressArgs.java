@@ -19,14 +19,14 @@ public final class Ipv6AddressArgs extends com.pulumi.resources.ResourceArgs {
     public static final Ipv6AddressArgs Empty = new Ipv6AddressArgs();
 
     /**
-     * Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+     * Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
      * 
      */
     @Import(name="adopt")
     private @Nullable Output<Boolean> adopt;
 
     /**
-     * @return Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+     * @return Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
      * 
      */
     public Optional<Output<Boolean>> adopt() {
@@ -34,14 +34,14 @@ public final class Ipv6AddressArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * The address itself, a free one of the vSwitch&#39;s IPv6 range. Unset: the cloud chooses. It must be an IPv6 address, such as 2001:db8::1. Source: AllocateIpv6Address.
+     * A free address of the vSwitch&#39;s IPv6 range. Unset: the cloud chooses. It must be an IPv6 address, such as 2001:db8::1. Source: AllocateIpv6Address.
      * 
      */
     @Import(name="ipv6Address")
     private @Nullable Output<String> ipv6Address;
 
     /**
-     * @return The address itself, a free one of the vSwitch&#39;s IPv6 range. Unset: the cloud chooses. It must be an IPv6 address, such as 2001:db8::1. Source: AllocateIpv6Address.
+     * @return A free address of the vSwitch&#39;s IPv6 range. Unset: the cloud chooses. It must be an IPv6 address, such as 2001:db8::1. Source: AllocateIpv6Address.
      * 
      */
     public Optional<Output<String>> ipv6Address() {
@@ -79,14 +79,14 @@ public final class Ipv6AddressArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Region of the object. Unset: the region it was made in, else the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
+     * Region of the object. Unset: the region it was created in, else the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
      * 
      */
     @Import(name="region")
     private @Nullable Output<String> region;
 
     /**
-     * @return Region of the object. Unset: the region it was made in, else the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
+     * @return Region of the object. Unset: the region it was created in, else the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
      * 
      */
     public Optional<Output<String>> region() {
@@ -94,14 +94,14 @@ public final class Ipv6AddressArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Id of the resource group. Changed in place: the address is moved. Unset: the account&#39;s own group. It must be the id of a resource group, such as rg-bp67acfmxazb4ph0000. Source: MoveResourceGroup.
+     * Id of the resource group. Changed in place: the address is moved. Unset: the account&#39;s default group. It must be the id of a resource group, such as rg-bp67acfmxazb4ph0000. Source: MoveResourceGroup.
      * 
      */
     @Import(name="resourceGroupId")
     private @Nullable Output<String> resourceGroupId;
 
     /**
-     * @return Id of the resource group. Changed in place: the address is moved. Unset: the account&#39;s own group. It must be the id of a resource group, such as rg-bp67acfmxazb4ph0000. Source: MoveResourceGroup.
+     * @return Id of the resource group. Changed in place: the address is moved. Unset: the account&#39;s default group. It must be the id of a resource group, such as rg-bp67acfmxazb4ph0000. Source: MoveResourceGroup.
      * 
      */
     public Optional<Output<String>> resourceGroupId() {
@@ -109,14 +109,14 @@ public final class Ipv6AddressArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Tags. Changed in place. Two more, `pulumi-ipv6:owner` and `pulumi-ipv6:held`, mark the address as this resource&#39;s and are not shown, as the system&#39;s own are not. It must be at most 18 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs: or pulumi-ipv6:, no http:// or https:// in either. Source: AllocateIpv6Address.
+     * Tags. Changed in place. The provider adds two, `pulumi-ipv6:owner` and `pulumi-ipv6:held`; they and the system&#39;s own tags are not shown. It must be at most 18 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs: or pulumi-ipv6:, no http:// or https:// in either. Source: AllocateIpv6Address.
      * 
      */
     @Import(name="tags")
     private @Nullable Output<Map<String,String>> tags;
 
     /**
-     * @return Tags. Changed in place. Two more, `pulumi-ipv6:owner` and `pulumi-ipv6:held`, mark the address as this resource&#39;s and are not shown, as the system&#39;s own are not. It must be at most 18 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs: or pulumi-ipv6:, no http:// or https:// in either. Source: AllocateIpv6Address.
+     * @return Tags. Changed in place. The provider adds two, `pulumi-ipv6:owner` and `pulumi-ipv6:held`; they and the system&#39;s own tags are not shown. It must be at most 18 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs: or pulumi-ipv6:, no http:// or https:// in either. Source: AllocateIpv6Address.
      * 
      */
     public Optional<Output<Map<String,String>>> tags() {
@@ -124,14 +124,14 @@ public final class Ipv6AddressArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Id of the vSwitch the address is in. It must have IPv6. It must be the id of a vSwitch, such as vsw-bp1s5fnvk4gn2tws00000. Source: AllocateIpv6Address.
+     * Id of the vSwitch of the address. It must have IPv6. It must be the id of a vSwitch, such as vsw-bp1s5fnvk4gn2tws00000. Source: AllocateIpv6Address.
      * 
      */
     @Import(name="vSwitchId", required=true)
     private Output<String> vSwitchId;
 
     /**
-     * @return Id of the vSwitch the address is in. It must have IPv6. It must be the id of a vSwitch, such as vsw-bp1s5fnvk4gn2tws00000. Source: AllocateIpv6Address.
+     * @return Id of the vSwitch of the address. It must have IPv6. It must be the id of a vSwitch, such as vsw-bp1s5fnvk4gn2tws00000. Source: AllocateIpv6Address.
      * 
      */
     public Output<String> vSwitchId() {
@@ -170,7 +170,7 @@ public final class Ipv6AddressArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param adopt Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+         * @param adopt Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
          * 
          * @return builder
          * 
@@ -181,7 +181,7 @@ public final class Ipv6AddressArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param adopt Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+         * @param adopt Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
          * 
          * @return builder
          * 
@@ -191,7 +191,7 @@ public final class Ipv6AddressArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param ipv6Address The address itself, a free one of the vSwitch&#39;s IPv6 range. Unset: the cloud chooses. It must be an IPv6 address, such as 2001:db8::1. Source: AllocateIpv6Address.
+         * @param ipv6Address A free address of the vSwitch&#39;s IPv6 range. Unset: the cloud chooses. It must be an IPv6 address, such as 2001:db8::1. Source: AllocateIpv6Address.
          * 
          * @return builder
          * 
@@ -202,7 +202,7 @@ public final class Ipv6AddressArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param ipv6Address The address itself, a free one of the vSwitch&#39;s IPv6 range. Unset: the cloud chooses. It must be an IPv6 address, such as 2001:db8::1. Source: AllocateIpv6Address.
+         * @param ipv6Address A free address of the vSwitch&#39;s IPv6 range. Unset: the cloud chooses. It must be an IPv6 address, such as 2001:db8::1. Source: AllocateIpv6Address.
          * 
          * @return builder
          * 
@@ -254,7 +254,7 @@ public final class Ipv6AddressArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param region Region of the object. Unset: the region it was made in, else the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
+         * @param region Region of the object. Unset: the region it was created in, else the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
          * 
          * @return builder
          * 
@@ -265,7 +265,7 @@ public final class Ipv6AddressArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param region Region of the object. Unset: the region it was made in, else the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
+         * @param region Region of the object. Unset: the region it was created in, else the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
          * 
          * @return builder
          * 
@@ -275,7 +275,7 @@ public final class Ipv6AddressArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param resourceGroupId Id of the resource group. Changed in place: the address is moved. Unset: the account&#39;s own group. It must be the id of a resource group, such as rg-bp67acfmxazb4ph0000. Source: MoveResourceGroup.
+         * @param resourceGroupId Id of the resource group. Changed in place: the address is moved. Unset: the account&#39;s default group. It must be the id of a resource group, such as rg-bp67acfmxazb4ph0000. Source: MoveResourceGroup.
          * 
          * @return builder
          * 
@@ -286,7 +286,7 @@ public final class Ipv6AddressArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param resourceGroupId Id of the resource group. Changed in place: the address is moved. Unset: the account&#39;s own group. It must be the id of a resource group, such as rg-bp67acfmxazb4ph0000. Source: MoveResourceGroup.
+         * @param resourceGroupId Id of the resource group. Changed in place: the address is moved. Unset: the account&#39;s default group. It must be the id of a resource group, such as rg-bp67acfmxazb4ph0000. Source: MoveResourceGroup.
          * 
          * @return builder
          * 
@@ -296,7 +296,7 @@ public final class Ipv6AddressArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param tags Tags. Changed in place. Two more, `pulumi-ipv6:owner` and `pulumi-ipv6:held`, mark the address as this resource&#39;s and are not shown, as the system&#39;s own are not. It must be at most 18 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs: or pulumi-ipv6:, no http:// or https:// in either. Source: AllocateIpv6Address.
+         * @param tags Tags. Changed in place. The provider adds two, `pulumi-ipv6:owner` and `pulumi-ipv6:held`; they and the system&#39;s own tags are not shown. It must be at most 18 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs: or pulumi-ipv6:, no http:// or https:// in either. Source: AllocateIpv6Address.
          * 
          * @return builder
          * 
@@ -307,7 +307,7 @@ public final class Ipv6AddressArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param tags Tags. Changed in place. Two more, `pulumi-ipv6:owner` and `pulumi-ipv6:held`, mark the address as this resource&#39;s and are not shown, as the system&#39;s own are not. It must be at most 18 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs: or pulumi-ipv6:, no http:// or https:// in either. Source: AllocateIpv6Address.
+         * @param tags Tags. Changed in place. The provider adds two, `pulumi-ipv6:owner` and `pulumi-ipv6:held`; they and the system&#39;s own tags are not shown. It must be at most 18 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs: or pulumi-ipv6:, no http:// or https:// in either. Source: AllocateIpv6Address.
          * 
          * @return builder
          * 
@@ -317,7 +317,7 @@ public final class Ipv6AddressArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param vSwitchId Id of the vSwitch the address is in. It must have IPv6. It must be the id of a vSwitch, such as vsw-bp1s5fnvk4gn2tws00000. Source: AllocateIpv6Address.
+         * @param vSwitchId Id of the vSwitch of the address. It must have IPv6. It must be the id of a vSwitch, such as vsw-bp1s5fnvk4gn2tws00000. Source: AllocateIpv6Address.
          * 
          * @return builder
          * 
@@ -328,7 +328,7 @@ public final class Ipv6AddressArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param vSwitchId Id of the vSwitch the address is in. It must have IPv6. It must be the id of a vSwitch, such as vsw-bp1s5fnvk4gn2tws00000. Source: AllocateIpv6Address.
+         * @param vSwitchId Id of the vSwitch of the address. It must have IPv6. It must be the id of a vSwitch, such as vsw-bp1s5fnvk4gn2tws00000. Source: AllocateIpv6Address.
          * 
          * @return builder
          * 

@@ -18,14 +18,14 @@ public final class Ipv6EgressOnlyRuleArgs extends com.pulumi.resources.ResourceA
     public static final Ipv6EgressOnlyRuleArgs Empty = new Ipv6EgressOnlyRuleArgs();
 
     /**
-     * Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+     * Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
      * 
      */
     @Import(name="adopt")
     private @Nullable Output<Boolean> adopt;
 
     /**
-     * @return Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+     * @return Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
      * 
      */
     public Optional<Output<Boolean>> adopt() {
@@ -33,14 +33,14 @@ public final class Ipv6EgressOnlyRuleArgs extends com.pulumi.resources.ResourceA
     }
 
     /**
-     * Description. There is no call to change it: the rule is deleted and made anew, and in between the address is open. It must be text of at most 256 characters that does not begin with http:// or https://. Source: CreateIpv6EgressOnlyRule.
+     * Description. A change replaces the rule; between delete and create the address is open to the internet. It must be text of at most 256 characters that does not begin with http:// or https://. Source: CreateIpv6EgressOnlyRule.
      * 
      */
     @Import(name="description")
     private @Nullable Output<String> description;
 
     /**
-     * @return Description. There is no call to change it: the rule is deleted and made anew, and in between the address is open. It must be text of at most 256 characters that does not begin with http:// or https://. Source: CreateIpv6EgressOnlyRule.
+     * @return Description. A change replaces the rule; between delete and create the address is open to the internet. It must be text of at most 256 characters that does not begin with http:// or https://. Source: CreateIpv6EgressOnlyRule.
      * 
      */
     public Optional<Output<String>> description() {
@@ -48,14 +48,14 @@ public final class Ipv6EgressOnlyRuleArgs extends com.pulumi.resources.ResourceA
     }
 
     /**
-     * Id of the IPv6 address. Let it depend on the address&#39;s Ipv6InternetBandwidth. It must be the id of an IPv6 address, such as ipv6-2zen5j4axcp5l5qyy0000 (not the address itself). Source: CreateIpv6EgressOnlyRule.
+     * Id of the IPv6 address. Make the rule depend on the address&#39;s Ipv6InternetBandwidth. It must be the id of an IPv6 address, such as ipv6-2zen5j4axcp5l5qyy0000 (not the address itself). Source: CreateIpv6EgressOnlyRule.
      * 
      */
     @Import(name="instanceId", required=true)
     private Output<String> instanceId;
 
     /**
-     * @return Id of the IPv6 address. Let it depend on the address&#39;s Ipv6InternetBandwidth. It must be the id of an IPv6 address, such as ipv6-2zen5j4axcp5l5qyy0000 (not the address itself). Source: CreateIpv6EgressOnlyRule.
+     * @return Id of the IPv6 address. Make the rule depend on the address&#39;s Ipv6InternetBandwidth. It must be the id of an IPv6 address, such as ipv6-2zen5j4axcp5l5qyy0000 (not the address itself). Source: CreateIpv6EgressOnlyRule.
      * 
      */
     public Output<String> instanceId() {
@@ -63,14 +63,14 @@ public final class Ipv6EgressOnlyRuleArgs extends com.pulumi.resources.ResourceA
     }
 
     /**
-     * Id of the IPv6 gateway of the address&#39;s VPC. A gateway holds 200 rules unless the account has asked for more. It must be the id of an IPv6 gateway, such as ipv6gw-uf6hcyzu65v98v3du0000. Source: CreateIpv6EgressOnlyRule.
+     * Id of the IPv6 gateway of the address&#39;s VPC. A gateway holds 200 rules unless the account&#39;s quota was raised. It must be the id of an IPv6 gateway, such as ipv6gw-uf6hcyzu65v98v3du0000. Source: CreateIpv6EgressOnlyRule.
      * 
      */
     @Import(name="ipv6GatewayId", required=true)
     private Output<String> ipv6GatewayId;
 
     /**
-     * @return Id of the IPv6 gateway of the address&#39;s VPC. A gateway holds 200 rules unless the account has asked for more. It must be the id of an IPv6 gateway, such as ipv6gw-uf6hcyzu65v98v3du0000. Source: CreateIpv6EgressOnlyRule.
+     * @return Id of the IPv6 gateway of the address&#39;s VPC. A gateway holds 200 rules unless the account&#39;s quota was raised. It must be the id of an IPv6 gateway, such as ipv6gw-uf6hcyzu65v98v3du0000. Source: CreateIpv6EgressOnlyRule.
      * 
      */
     public Output<String> ipv6GatewayId() {
@@ -78,14 +78,14 @@ public final class Ipv6EgressOnlyRuleArgs extends com.pulumi.resources.ResourceA
     }
 
     /**
-     * Name. There is no call to change it: the rule is deleted and made anew, and in between the address is open. It must be text of at most 128 characters that does not begin with http:// or https://. Source: CreateIpv6EgressOnlyRule.
+     * Name. A change replaces the rule; between delete and create the address is open to the internet. It must be text of at most 128 characters that does not begin with http:// or https://. Source: CreateIpv6EgressOnlyRule.
      * 
      */
     @Import(name="name")
     private @Nullable Output<String> name;
 
     /**
-     * @return Name. There is no call to change it: the rule is deleted and made anew, and in between the address is open. It must be text of at most 128 characters that does not begin with http:// or https://. Source: CreateIpv6EgressOnlyRule.
+     * @return Name. A change replaces the rule; between delete and create the address is open to the internet. It must be text of at most 128 characters that does not begin with http:// or https://. Source: CreateIpv6EgressOnlyRule.
      * 
      */
     public Optional<Output<String>> name() {
@@ -93,14 +93,14 @@ public final class Ipv6EgressOnlyRuleArgs extends com.pulumi.resources.ResourceA
     }
 
     /**
-     * Region of the object. Unset: the region it was made in, else the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
+     * Region of the object. Unset: the region it was created in, else the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
      * 
      */
     @Import(name="region")
     private @Nullable Output<String> region;
 
     /**
-     * @return Region of the object. Unset: the region it was made in, else the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
+     * @return Region of the object. Unset: the region it was created in, else the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
      * 
      */
     public Optional<Output<String>> region() {
@@ -137,7 +137,7 @@ public final class Ipv6EgressOnlyRuleArgs extends com.pulumi.resources.ResourceA
         }
 
         /**
-         * @param adopt Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+         * @param adopt Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
          * 
          * @return builder
          * 
@@ -148,7 +148,7 @@ public final class Ipv6EgressOnlyRuleArgs extends com.pulumi.resources.ResourceA
         }
 
         /**
-         * @param adopt Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+         * @param adopt Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
          * 
          * @return builder
          * 
@@ -158,7 +158,7 @@ public final class Ipv6EgressOnlyRuleArgs extends com.pulumi.resources.ResourceA
         }
 
         /**
-         * @param description Description. There is no call to change it: the rule is deleted and made anew, and in between the address is open. It must be text of at most 256 characters that does not begin with http:// or https://. Source: CreateIpv6EgressOnlyRule.
+         * @param description Description. A change replaces the rule; between delete and create the address is open to the internet. It must be text of at most 256 characters that does not begin with http:// or https://. Source: CreateIpv6EgressOnlyRule.
          * 
          * @return builder
          * 
@@ -169,7 +169,7 @@ public final class Ipv6EgressOnlyRuleArgs extends com.pulumi.resources.ResourceA
         }
 
         /**
-         * @param description Description. There is no call to change it: the rule is deleted and made anew, and in between the address is open. It must be text of at most 256 characters that does not begin with http:// or https://. Source: CreateIpv6EgressOnlyRule.
+         * @param description Description. A change replaces the rule; between delete and create the address is open to the internet. It must be text of at most 256 characters that does not begin with http:// or https://. Source: CreateIpv6EgressOnlyRule.
          * 
          * @return builder
          * 
@@ -179,7 +179,7 @@ public final class Ipv6EgressOnlyRuleArgs extends com.pulumi.resources.ResourceA
         }
 
         /**
-         * @param instanceId Id of the IPv6 address. Let it depend on the address&#39;s Ipv6InternetBandwidth. It must be the id of an IPv6 address, such as ipv6-2zen5j4axcp5l5qyy0000 (not the address itself). Source: CreateIpv6EgressOnlyRule.
+         * @param instanceId Id of the IPv6 address. Make the rule depend on the address&#39;s Ipv6InternetBandwidth. It must be the id of an IPv6 address, such as ipv6-2zen5j4axcp5l5qyy0000 (not the address itself). Source: CreateIpv6EgressOnlyRule.
          * 
          * @return builder
          * 
@@ -190,7 +190,7 @@ public final class Ipv6EgressOnlyRuleArgs extends com.pulumi.resources.ResourceA
         }
 
         /**
-         * @param instanceId Id of the IPv6 address. Let it depend on the address&#39;s Ipv6InternetBandwidth. It must be the id of an IPv6 address, such as ipv6-2zen5j4axcp5l5qyy0000 (not the address itself). Source: CreateIpv6EgressOnlyRule.
+         * @param instanceId Id of the IPv6 address. Make the rule depend on the address&#39;s Ipv6InternetBandwidth. It must be the id of an IPv6 address, such as ipv6-2zen5j4axcp5l5qyy0000 (not the address itself). Source: CreateIpv6EgressOnlyRule.
          * 
          * @return builder
          * 
@@ -200,7 +200,7 @@ public final class Ipv6EgressOnlyRuleArgs extends com.pulumi.resources.ResourceA
         }
 
         /**
-         * @param ipv6GatewayId Id of the IPv6 gateway of the address&#39;s VPC. A gateway holds 200 rules unless the account has asked for more. It must be the id of an IPv6 gateway, such as ipv6gw-uf6hcyzu65v98v3du0000. Source: CreateIpv6EgressOnlyRule.
+         * @param ipv6GatewayId Id of the IPv6 gateway of the address&#39;s VPC. A gateway holds 200 rules unless the account&#39;s quota was raised. It must be the id of an IPv6 gateway, such as ipv6gw-uf6hcyzu65v98v3du0000. Source: CreateIpv6EgressOnlyRule.
          * 
          * @return builder
          * 
@@ -211,7 +211,7 @@ public final class Ipv6EgressOnlyRuleArgs extends com.pulumi.resources.ResourceA
         }
 
         /**
-         * @param ipv6GatewayId Id of the IPv6 gateway of the address&#39;s VPC. A gateway holds 200 rules unless the account has asked for more. It must be the id of an IPv6 gateway, such as ipv6gw-uf6hcyzu65v98v3du0000. Source: CreateIpv6EgressOnlyRule.
+         * @param ipv6GatewayId Id of the IPv6 gateway of the address&#39;s VPC. A gateway holds 200 rules unless the account&#39;s quota was raised. It must be the id of an IPv6 gateway, such as ipv6gw-uf6hcyzu65v98v3du0000. Source: CreateIpv6EgressOnlyRule.
          * 
          * @return builder
          * 
@@ -221,7 +221,7 @@ public final class Ipv6EgressOnlyRuleArgs extends com.pulumi.resources.ResourceA
         }
 
         /**
-         * @param name Name. There is no call to change it: the rule is deleted and made anew, and in between the address is open. It must be text of at most 128 characters that does not begin with http:// or https://. Source: CreateIpv6EgressOnlyRule.
+         * @param name Name. A change replaces the rule; between delete and create the address is open to the internet. It must be text of at most 128 characters that does not begin with http:// or https://. Source: CreateIpv6EgressOnlyRule.
          * 
          * @return builder
          * 
@@ -232,7 +232,7 @@ public final class Ipv6EgressOnlyRuleArgs extends com.pulumi.resources.ResourceA
         }
 
         /**
-         * @param name Name. There is no call to change it: the rule is deleted and made anew, and in between the address is open. It must be text of at most 128 characters that does not begin with http:// or https://. Source: CreateIpv6EgressOnlyRule.
+         * @param name Name. A change replaces the rule; between delete and create the address is open to the internet. It must be text of at most 128 characters that does not begin with http:// or https://. Source: CreateIpv6EgressOnlyRule.
          * 
          * @return builder
          * 
@@ -242,7 +242,7 @@ public final class Ipv6EgressOnlyRuleArgs extends com.pulumi.resources.ResourceA
         }
 
         /**
-         * @param region Region of the object. Unset: the region it was made in, else the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
+         * @param region Region of the object. Unset: the region it was created in, else the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
          * 
          * @return builder
          * 
@@ -253,7 +253,7 @@ public final class Ipv6EgressOnlyRuleArgs extends com.pulumi.resources.ResourceA
         }
 
         /**
-         * @param region Region of the object. Unset: the region it was made in, else the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
+         * @param region Region of the object. Unset: the region it was created in, else the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
          * 
          * @return builder
          * 

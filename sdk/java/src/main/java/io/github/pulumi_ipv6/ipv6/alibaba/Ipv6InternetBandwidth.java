@@ -19,11 +19,11 @@ import java.util.Optional;
 import javax.annotation.Nullable;
 
 /**
- * Internet bandwidth of one IPv6 address: what it may send to and take from the internet, and how that is billed. Creating it places an order; deleting it ends the order.
+ * Internet bandwidth of one IPv6 address: its peak rate to and from the internet, and how that is billed. Creating it places an order; deleting it releases the bandwidth.
  * 
- * - Above these the cloud may refuse (a warning): PayByTraffic 1000, PayByBandwidth 2000, PayByOld95 2000 Mbps.
+ * - Above these limits the cloud may refuse (warning only): PayByTraffic 1000, PayByBandwidth 2000, PayByOld95 2000 Mbps.
  * 
- * Time allowed unless `customTimeouts` says otherwise: create 300 s, update 300 s, delete 300 s, read 120 s.
+ * Default timeouts, unless `customTimeouts` sets others: create 300 s, update 300 s, delete 300 s, read 120 s.
  * 
  * Calls: AllocateIpv6InternetBandwidth, ModifyIpv6InternetBandwidth, DeleteIpv6InternetBandwidth, DescribeIpv6Addresses.
  * 
@@ -39,14 +39,14 @@ import javax.annotation.Nullable;
 @ResourceType(type="ipv6:alibaba:Ipv6InternetBandwidth")
 public class Ipv6InternetBandwidth extends com.pulumi.resources.CustomResource {
     /**
-     * Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+     * Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
      * 
      */
     @Export(name="adopt", refs={Boolean.class}, tree="[0]")
     private Output</* @Nullable */ Boolean> adopt;
 
     /**
-     * @return Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+     * @return Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
      * 
      */
     public Output<Optional<Boolean>> adopt() {
@@ -67,14 +67,14 @@ public class Ipv6InternetBandwidth extends com.pulumi.resources.CustomResource {
         return this.bandwidth;
     }
     /**
-     * `Normal`, or `FinancialLocked` or `SecurityLocked` when the account is locked.
+     * `Normal`, or `FinancialLocked` or `SecurityLocked` if the account is locked.
      * 
      */
     @Export(name="businessStatus", refs={String.class}, tree="[0]")
     private Output<String> businessStatus;
 
     /**
-     * @return `Normal`, or `FinancialLocked` or `SecurityLocked` when the account is locked.
+     * @return `Normal`, or `FinancialLocked` or `SecurityLocked` if the account is locked.
      * 
      */
     public Output<String> businessStatus() {
@@ -95,84 +95,84 @@ public class Ipv6InternetBandwidth extends com.pulumi.resources.CustomResource {
         return this.internetBandwidthId;
     }
     /**
-     * How it is billed. There is no call to change it: it is deleted, then ordered anew. It must be one of PayByBandwidth, PayByTraffic, PayByOld95. Source: AllocateIpv6InternetBandwidth.
+     * How the bandwidth is billed. A change replaces it: the bandwidth is deleted, then ordered again. It must be one of PayByBandwidth, PayByTraffic, PayByOld95. Source: AllocateIpv6InternetBandwidth.
      * 
      */
     @Export(name="internetChargeType", refs={InternetChargeType.class}, tree="[0]")
     private Output<InternetChargeType> internetChargeType;
 
     /**
-     * @return How it is billed. There is no call to change it: it is deleted, then ordered anew. It must be one of PayByBandwidth, PayByTraffic, PayByOld95. Source: AllocateIpv6InternetBandwidth.
+     * @return How the bandwidth is billed. A change replaces it: the bandwidth is deleted, then ordered again. It must be one of PayByBandwidth, PayByTraffic, PayByOld95. Source: AllocateIpv6InternetBandwidth.
      * 
      */
     public Output<InternetChargeType> internetChargeType() {
         return this.internetChargeType;
     }
     /**
-     * The IPv6 address itself, in its canonical spelling.
+     * The IPv6 address in canonical form.
      * 
      */
     @Export(name="ipv6Address", refs={String.class}, tree="[0]")
     private Output<String> ipv6Address;
 
     /**
-     * @return The IPv6 address itself, in its canonical spelling.
+     * @return The IPv6 address in canonical form.
      * 
      */
     public Output<String> ipv6Address() {
         return this.ipv6Address;
     }
     /**
-     * Id of the IPv6 address, on a network card or unassociated. It must be the id of an IPv6 address, such as ipv6-2zen5j4axcp5l5qyy0000 (not the address itself). Source: AllocateIpv6InternetBandwidth.
+     * Id of the IPv6 address, on a network interface or unassociated. It must be the id of an IPv6 address, such as ipv6-2zen5j4axcp5l5qyy0000 (not the address itself). Source: AllocateIpv6InternetBandwidth.
      * 
      */
     @Export(name="ipv6AddressId", refs={String.class}, tree="[0]")
     private Output<String> ipv6AddressId;
 
     /**
-     * @return Id of the IPv6 address, on a network card or unassociated. It must be the id of an IPv6 address, such as ipv6-2zen5j4axcp5l5qyy0000 (not the address itself). Source: AllocateIpv6InternetBandwidth.
+     * @return Id of the IPv6 address, on a network interface or unassociated. It must be the id of an IPv6 address, such as ipv6-2zen5j4axcp5l5qyy0000 (not the address itself). Source: AllocateIpv6InternetBandwidth.
      * 
      */
     public Output<String> ipv6AddressId() {
         return this.ipv6AddressId;
     }
     /**
-     * Id of the VPC&#39;s IPv6 gateway. Only checked when ordering; leave it out and the gateway of the address is used. It must be the id of an IPv6 gateway, such as ipv6gw-uf6hcyzu65v98v3du0000. Source: AllocateIpv6InternetBandwidth.
+     * Id of the VPC&#39;s IPv6 gateway. Only checked when ordering. Unset: the gateway of the address. It must be the id of an IPv6 gateway, such as ipv6gw-uf6hcyzu65v98v3du0000. Source: AllocateIpv6InternetBandwidth.
      * 
      */
     @Export(name="ipv6GatewayId", refs={String.class}, tree="[0]")
     private Output</* @Nullable */ String> ipv6GatewayId;
 
     /**
-     * @return Id of the VPC&#39;s IPv6 gateway. Only checked when ordering; leave it out and the gateway of the address is used. It must be the id of an IPv6 gateway, such as ipv6gw-uf6hcyzu65v98v3du0000. Source: AllocateIpv6InternetBandwidth.
+     * @return Id of the VPC&#39;s IPv6 gateway. Only checked when ordering. Unset: the gateway of the address. It must be the id of an IPv6 gateway, such as ipv6gw-uf6hcyzu65v98v3du0000. Source: AllocateIpv6InternetBandwidth.
      * 
      */
     public Output<Optional<String>> ipv6GatewayId() {
         return Codegen.optional(this.ipv6GatewayId);
     }
     /**
-     * What it costs by the cloud&#39;s list, without the account&#39;s discounts: in 30 days (`96.00 USD`), or by traffic (`0.123 USD per GB`). Begins with `unknown` where no price is published.
+     * List price without the account&#39;s discounts: for 30 days (`96.00 USD`), or by traffic (`0.123 USD per GB`). Starts with `unknown` if no price is published.
      * 
      */
     @Export(name="monthlyPrice", refs={String.class}, tree="[0]")
     private Output<String> monthlyPrice;
 
     /**
-     * @return What it costs by the cloud&#39;s list, without the account&#39;s discounts: in 30 days (`96.00 USD`), or by traffic (`0.123 USD per GB`). Begins with `unknown` where no price is published.
+     * @return List price without the account&#39;s discounts: for 30 days (`96.00 USD`), or by traffic (`0.123 USD per GB`). Starts with `unknown` if no price is published.
      * 
      */
     public Output<String> monthlyPrice() {
         return this.monthlyPrice;
     }
     /**
-     * Region of the object. Unset: the region it was made in, else the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
+     * Region of the object. Unset: the region it was created in, else the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
      * 
      */
     @Export(name="region", refs={String.class}, tree="[0]")
     private Output<String> region;
 
     /**
-     * @return Region of the object. Unset: the region it was made in, else the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
+     * @return Region of the object. Unset: the region it was created in, else the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
      * 
      */
     public Output<String> region() {

@@ -21,14 +21,14 @@ public final class Ipv6InternetBandwidthArgs extends com.pulumi.resources.Resour
     public static final Ipv6InternetBandwidthArgs Empty = new Ipv6InternetBandwidthArgs();
 
     /**
-     * Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+     * Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
      * 
      */
     @Import(name="adopt")
     private @Nullable Output<Boolean> adopt;
 
     /**
-     * @return Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+     * @return Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
      * 
      */
     public Optional<Output<Boolean>> adopt() {
@@ -51,14 +51,14 @@ public final class Ipv6InternetBandwidthArgs extends com.pulumi.resources.Resour
     }
 
     /**
-     * How it is billed. There is no call to change it: it is deleted, then ordered anew. It must be one of PayByBandwidth, PayByTraffic, PayByOld95. Source: AllocateIpv6InternetBandwidth.
+     * How the bandwidth is billed. A change replaces it: the bandwidth is deleted, then ordered again. It must be one of PayByBandwidth, PayByTraffic, PayByOld95. Source: AllocateIpv6InternetBandwidth.
      * 
      */
     @Import(name="internetChargeType")
     private @Nullable Output<InternetChargeType> internetChargeType;
 
     /**
-     * @return How it is billed. There is no call to change it: it is deleted, then ordered anew. It must be one of PayByBandwidth, PayByTraffic, PayByOld95. Source: AllocateIpv6InternetBandwidth.
+     * @return How the bandwidth is billed. A change replaces it: the bandwidth is deleted, then ordered again. It must be one of PayByBandwidth, PayByTraffic, PayByOld95. Source: AllocateIpv6InternetBandwidth.
      * 
      */
     public Optional<Output<InternetChargeType>> internetChargeType() {
@@ -66,14 +66,14 @@ public final class Ipv6InternetBandwidthArgs extends com.pulumi.resources.Resour
     }
 
     /**
-     * Id of the IPv6 address, on a network card or unassociated. It must be the id of an IPv6 address, such as ipv6-2zen5j4axcp5l5qyy0000 (not the address itself). Source: AllocateIpv6InternetBandwidth.
+     * Id of the IPv6 address, on a network interface or unassociated. It must be the id of an IPv6 address, such as ipv6-2zen5j4axcp5l5qyy0000 (not the address itself). Source: AllocateIpv6InternetBandwidth.
      * 
      */
     @Import(name="ipv6AddressId", required=true)
     private Output<String> ipv6AddressId;
 
     /**
-     * @return Id of the IPv6 address, on a network card or unassociated. It must be the id of an IPv6 address, such as ipv6-2zen5j4axcp5l5qyy0000 (not the address itself). Source: AllocateIpv6InternetBandwidth.
+     * @return Id of the IPv6 address, on a network interface or unassociated. It must be the id of an IPv6 address, such as ipv6-2zen5j4axcp5l5qyy0000 (not the address itself). Source: AllocateIpv6InternetBandwidth.
      * 
      */
     public Output<String> ipv6AddressId() {
@@ -81,14 +81,14 @@ public final class Ipv6InternetBandwidthArgs extends com.pulumi.resources.Resour
     }
 
     /**
-     * Id of the VPC&#39;s IPv6 gateway. Only checked when ordering; leave it out and the gateway of the address is used. It must be the id of an IPv6 gateway, such as ipv6gw-uf6hcyzu65v98v3du0000. Source: AllocateIpv6InternetBandwidth.
+     * Id of the VPC&#39;s IPv6 gateway. Only checked when ordering. Unset: the gateway of the address. It must be the id of an IPv6 gateway, such as ipv6gw-uf6hcyzu65v98v3du0000. Source: AllocateIpv6InternetBandwidth.
      * 
      */
     @Import(name="ipv6GatewayId")
     private @Nullable Output<String> ipv6GatewayId;
 
     /**
-     * @return Id of the VPC&#39;s IPv6 gateway. Only checked when ordering; leave it out and the gateway of the address is used. It must be the id of an IPv6 gateway, such as ipv6gw-uf6hcyzu65v98v3du0000. Source: AllocateIpv6InternetBandwidth.
+     * @return Id of the VPC&#39;s IPv6 gateway. Only checked when ordering. Unset: the gateway of the address. It must be the id of an IPv6 gateway, such as ipv6gw-uf6hcyzu65v98v3du0000. Source: AllocateIpv6InternetBandwidth.
      * 
      */
     public Optional<Output<String>> ipv6GatewayId() {
@@ -96,14 +96,14 @@ public final class Ipv6InternetBandwidthArgs extends com.pulumi.resources.Resour
     }
 
     /**
-     * Region of the object. Unset: the region it was made in, else the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
+     * Region of the object. Unset: the region it was created in, else the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
      * 
      */
     @Import(name="region")
     private @Nullable Output<String> region;
 
     /**
-     * @return Region of the object. Unset: the region it was made in, else the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
+     * @return Region of the object. Unset: the region it was created in, else the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
      * 
      */
     public Optional<Output<String>> region() {
@@ -140,7 +140,7 @@ public final class Ipv6InternetBandwidthArgs extends com.pulumi.resources.Resour
         }
 
         /**
-         * @param adopt Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+         * @param adopt Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
          * 
          * @return builder
          * 
@@ -151,7 +151,7 @@ public final class Ipv6InternetBandwidthArgs extends com.pulumi.resources.Resour
         }
 
         /**
-         * @param adopt Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+         * @param adopt Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
          * 
          * @return builder
          * 
@@ -182,7 +182,7 @@ public final class Ipv6InternetBandwidthArgs extends com.pulumi.resources.Resour
         }
 
         /**
-         * @param internetChargeType How it is billed. There is no call to change it: it is deleted, then ordered anew. It must be one of PayByBandwidth, PayByTraffic, PayByOld95. Source: AllocateIpv6InternetBandwidth.
+         * @param internetChargeType How the bandwidth is billed. A change replaces it: the bandwidth is deleted, then ordered again. It must be one of PayByBandwidth, PayByTraffic, PayByOld95. Source: AllocateIpv6InternetBandwidth.
          * 
          * @return builder
          * 
@@ -193,7 +193,7 @@ public final class Ipv6InternetBandwidthArgs extends com.pulumi.resources.Resour
         }
 
         /**
-         * @param internetChargeType How it is billed. There is no call to change it: it is deleted, then ordered anew. It must be one of PayByBandwidth, PayByTraffic, PayByOld95. Source: AllocateIpv6InternetBandwidth.
+         * @param internetChargeType How the bandwidth is billed. A change replaces it: the bandwidth is deleted, then ordered again. It must be one of PayByBandwidth, PayByTraffic, PayByOld95. Source: AllocateIpv6InternetBandwidth.
          * 
          * @return builder
          * 
@@ -203,7 +203,7 @@ public final class Ipv6InternetBandwidthArgs extends com.pulumi.resources.Resour
         }
 
         /**
-         * @param ipv6AddressId Id of the IPv6 address, on a network card or unassociated. It must be the id of an IPv6 address, such as ipv6-2zen5j4axcp5l5qyy0000 (not the address itself). Source: AllocateIpv6InternetBandwidth.
+         * @param ipv6AddressId Id of the IPv6 address, on a network interface or unassociated. It must be the id of an IPv6 address, such as ipv6-2zen5j4axcp5l5qyy0000 (not the address itself). Source: AllocateIpv6InternetBandwidth.
          * 
          * @return builder
          * 
@@ -214,7 +214,7 @@ public final class Ipv6InternetBandwidthArgs extends com.pulumi.resources.Resour
         }
 
         /**
-         * @param ipv6AddressId Id of the IPv6 address, on a network card or unassociated. It must be the id of an IPv6 address, such as ipv6-2zen5j4axcp5l5qyy0000 (not the address itself). Source: AllocateIpv6InternetBandwidth.
+         * @param ipv6AddressId Id of the IPv6 address, on a network interface or unassociated. It must be the id of an IPv6 address, such as ipv6-2zen5j4axcp5l5qyy0000 (not the address itself). Source: AllocateIpv6InternetBandwidth.
          * 
          * @return builder
          * 
@@ -224,7 +224,7 @@ public final class Ipv6InternetBandwidthArgs extends com.pulumi.resources.Resour
         }
 
         /**
-         * @param ipv6GatewayId Id of the VPC&#39;s IPv6 gateway. Only checked when ordering; leave it out and the gateway of the address is used. It must be the id of an IPv6 gateway, such as ipv6gw-uf6hcyzu65v98v3du0000. Source: AllocateIpv6InternetBandwidth.
+         * @param ipv6GatewayId Id of the VPC&#39;s IPv6 gateway. Only checked when ordering. Unset: the gateway of the address. It must be the id of an IPv6 gateway, such as ipv6gw-uf6hcyzu65v98v3du0000. Source: AllocateIpv6InternetBandwidth.
          * 
          * @return builder
          * 
@@ -235,7 +235,7 @@ public final class Ipv6InternetBandwidthArgs extends com.pulumi.resources.Resour
         }
 
         /**
-         * @param ipv6GatewayId Id of the VPC&#39;s IPv6 gateway. Only checked when ordering; leave it out and the gateway of the address is used. It must be the id of an IPv6 gateway, such as ipv6gw-uf6hcyzu65v98v3du0000. Source: AllocateIpv6InternetBandwidth.
+         * @param ipv6GatewayId Id of the VPC&#39;s IPv6 gateway. Only checked when ordering. Unset: the gateway of the address. It must be the id of an IPv6 gateway, such as ipv6gw-uf6hcyzu65v98v3du0000. Source: AllocateIpv6InternetBandwidth.
          * 
          * @return builder
          * 
@@ -245,7 +245,7 @@ public final class Ipv6InternetBandwidthArgs extends com.pulumi.resources.Resour
         }
 
         /**
-         * @param region Region of the object. Unset: the region it was made in, else the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
+         * @param region Region of the object. Unset: the region it was created in, else the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
          * 
          * @return builder
          * 
@@ -256,7 +256,7 @@ public final class Ipv6InternetBandwidthArgs extends com.pulumi.resources.Resour
         }
 
         /**
-         * @param region Region of the object. Unset: the region it was made in, else the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
+         * @param region Region of the object. Unset: the region it was created in, else the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
          * 
          * @return builder
          * 

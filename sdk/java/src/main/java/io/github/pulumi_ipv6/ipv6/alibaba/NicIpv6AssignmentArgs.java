@@ -20,14 +20,14 @@ public final class NicIpv6AssignmentArgs extends com.pulumi.resources.ResourceAr
     public static final NicIpv6AssignmentArgs Empty = new NicIpv6AssignmentArgs();
 
     /**
-     * Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+     * Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
      * 
      */
     @Import(name="adopt")
     private @Nullable Output<Boolean> adopt;
 
     /**
-     * @return Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+     * @return Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
      * 
      */
     public Optional<Output<Boolean>> adopt() {
@@ -35,14 +35,14 @@ public final class NicIpv6AssignmentArgs extends com.pulumi.resources.ResourceAr
     }
 
     /**
-     * How many addresses to assign; the cloud chooses them. Changed in place: shrinking gives back the last ones first. It must be a whole number from 1 to 10 addresses. Source: AssignIpv6Addresses.
+     * How many addresses to assign; the cloud chooses them. Changed in place: shrinking unassigns the last ones first. It must be a whole number from 1 to 10 addresses. Source: AssignIpv6Addresses.
      * 
      */
     @Import(name="ipv6AddressCount")
     private @Nullable Output<Integer> ipv6AddressCount;
 
     /**
-     * @return How many addresses to assign; the cloud chooses them. Changed in place: shrinking gives back the last ones first. It must be a whole number from 1 to 10 addresses. Source: AssignIpv6Addresses.
+     * @return How many addresses to assign; the cloud chooses them. Changed in place: shrinking unassigns the last ones first. It must be a whole number from 1 to 10 addresses. Source: AssignIpv6Addresses.
      * 
      */
     public Optional<Output<Integer>> ipv6AddressCount() {
@@ -50,14 +50,14 @@ public final class NicIpv6AssignmentArgs extends com.pulumi.resources.ResourceAr
     }
 
     /**
-     * The addresses to assign, each of the vSwitch&#39;s IPv6 range. Changed in place: what is new is assigned, what is gone is unassigned. It must be 1 to 10 different IPv6 addresses, such as 2001:db8::1. Source: AssignIpv6Addresses.
+     * The addresses to assign, each of the vSwitch&#39;s IPv6 range. Changed in place: added addresses are assigned, removed ones are unassigned. It must be 1 to 10 different IPv6 addresses, such as 2001:db8::1. Source: AssignIpv6Addresses.
      * 
      */
     @Import(name="ipv6Addresses")
     private @Nullable Output<List<String>> ipv6Addresses;
 
     /**
-     * @return The addresses to assign, each of the vSwitch&#39;s IPv6 range. Changed in place: what is new is assigned, what is gone is unassigned. It must be 1 to 10 different IPv6 addresses, such as 2001:db8::1. Source: AssignIpv6Addresses.
+     * @return The addresses to assign, each of the vSwitch&#39;s IPv6 range. Changed in place: added addresses are assigned, removed ones are unassigned. It must be 1 to 10 different IPv6 addresses, such as 2001:db8::1. Source: AssignIpv6Addresses.
      * 
      */
     public Optional<Output<List<String>>> ipv6Addresses() {
@@ -65,14 +65,14 @@ public final class NicIpv6AssignmentArgs extends com.pulumi.resources.ResourceAr
     }
 
     /**
-     * Id of the network card. Its vSwitch must have IPv6; the card must be Available or InUse, and a primary card&#39;s instance Running or Stopped. It must be the id of a network card, such as eni-bp14v2sdd3v8htln0000. Source: AssignIpv6Addresses.
+     * Id of the network interface (ENI). Its vSwitch must have IPv6. The network interface must be Available or InUse, and the instance of a primary one Running or Stopped. It must be the id of a network interface, such as eni-bp14v2sdd3v8htln0000. Source: AssignIpv6Addresses.
      * 
      */
     @Import(name="networkInterfaceId", required=true)
     private Output<String> networkInterfaceId;
 
     /**
-     * @return Id of the network card. Its vSwitch must have IPv6; the card must be Available or InUse, and a primary card&#39;s instance Running or Stopped. It must be the id of a network card, such as eni-bp14v2sdd3v8htln0000. Source: AssignIpv6Addresses.
+     * @return Id of the network interface (ENI). Its vSwitch must have IPv6. The network interface must be Available or InUse, and the instance of a primary one Running or Stopped. It must be the id of a network interface, such as eni-bp14v2sdd3v8htln0000. Source: AssignIpv6Addresses.
      * 
      */
     public Output<String> networkInterfaceId() {
@@ -80,14 +80,14 @@ public final class NicIpv6AssignmentArgs extends com.pulumi.resources.ResourceAr
     }
 
     /**
-     * Region of the object. Unset: the region it was made in, else the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
+     * Region of the object. Unset: the region it was created in, else the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
      * 
      */
     @Import(name="region")
     private @Nullable Output<String> region;
 
     /**
-     * @return Region of the object. Unset: the region it was made in, else the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
+     * @return Region of the object. Unset: the region it was created in, else the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
      * 
      */
     public Optional<Output<String>> region() {
@@ -123,7 +123,7 @@ public final class NicIpv6AssignmentArgs extends com.pulumi.resources.ResourceAr
         }
 
         /**
-         * @param adopt Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+         * @param adopt Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
          * 
          * @return builder
          * 
@@ -134,7 +134,7 @@ public final class NicIpv6AssignmentArgs extends com.pulumi.resources.ResourceAr
         }
 
         /**
-         * @param adopt Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+         * @param adopt Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
          * 
          * @return builder
          * 
@@ -144,7 +144,7 @@ public final class NicIpv6AssignmentArgs extends com.pulumi.resources.ResourceAr
         }
 
         /**
-         * @param ipv6AddressCount How many addresses to assign; the cloud chooses them. Changed in place: shrinking gives back the last ones first. It must be a whole number from 1 to 10 addresses. Source: AssignIpv6Addresses.
+         * @param ipv6AddressCount How many addresses to assign; the cloud chooses them. Changed in place: shrinking unassigns the last ones first. It must be a whole number from 1 to 10 addresses. Source: AssignIpv6Addresses.
          * 
          * @return builder
          * 
@@ -155,7 +155,7 @@ public final class NicIpv6AssignmentArgs extends com.pulumi.resources.ResourceAr
         }
 
         /**
-         * @param ipv6AddressCount How many addresses to assign; the cloud chooses them. Changed in place: shrinking gives back the last ones first. It must be a whole number from 1 to 10 addresses. Source: AssignIpv6Addresses.
+         * @param ipv6AddressCount How many addresses to assign; the cloud chooses them. Changed in place: shrinking unassigns the last ones first. It must be a whole number from 1 to 10 addresses. Source: AssignIpv6Addresses.
          * 
          * @return builder
          * 
@@ -165,7 +165,7 @@ public final class NicIpv6AssignmentArgs extends com.pulumi.resources.ResourceAr
         }
 
         /**
-         * @param ipv6Addresses The addresses to assign, each of the vSwitch&#39;s IPv6 range. Changed in place: what is new is assigned, what is gone is unassigned. It must be 1 to 10 different IPv6 addresses, such as 2001:db8::1. Source: AssignIpv6Addresses.
+         * @param ipv6Addresses The addresses to assign, each of the vSwitch&#39;s IPv6 range. Changed in place: added addresses are assigned, removed ones are unassigned. It must be 1 to 10 different IPv6 addresses, such as 2001:db8::1. Source: AssignIpv6Addresses.
          * 
          * @return builder
          * 
@@ -176,7 +176,7 @@ public final class NicIpv6AssignmentArgs extends com.pulumi.resources.ResourceAr
         }
 
         /**
-         * @param ipv6Addresses The addresses to assign, each of the vSwitch&#39;s IPv6 range. Changed in place: what is new is assigned, what is gone is unassigned. It must be 1 to 10 different IPv6 addresses, such as 2001:db8::1. Source: AssignIpv6Addresses.
+         * @param ipv6Addresses The addresses to assign, each of the vSwitch&#39;s IPv6 range. Changed in place: added addresses are assigned, removed ones are unassigned. It must be 1 to 10 different IPv6 addresses, such as 2001:db8::1. Source: AssignIpv6Addresses.
          * 
          * @return builder
          * 
@@ -186,7 +186,7 @@ public final class NicIpv6AssignmentArgs extends com.pulumi.resources.ResourceAr
         }
 
         /**
-         * @param ipv6Addresses The addresses to assign, each of the vSwitch&#39;s IPv6 range. Changed in place: what is new is assigned, what is gone is unassigned. It must be 1 to 10 different IPv6 addresses, such as 2001:db8::1. Source: AssignIpv6Addresses.
+         * @param ipv6Addresses The addresses to assign, each of the vSwitch&#39;s IPv6 range. Changed in place: added addresses are assigned, removed ones are unassigned. It must be 1 to 10 different IPv6 addresses, such as 2001:db8::1. Source: AssignIpv6Addresses.
          * 
          * @return builder
          * 
@@ -196,7 +196,7 @@ public final class NicIpv6AssignmentArgs extends com.pulumi.resources.ResourceAr
         }
 
         /**
-         * @param networkInterfaceId Id of the network card. Its vSwitch must have IPv6; the card must be Available or InUse, and a primary card&#39;s instance Running or Stopped. It must be the id of a network card, such as eni-bp14v2sdd3v8htln0000. Source: AssignIpv6Addresses.
+         * @param networkInterfaceId Id of the network interface (ENI). Its vSwitch must have IPv6. The network interface must be Available or InUse, and the instance of a primary one Running or Stopped. It must be the id of a network interface, such as eni-bp14v2sdd3v8htln0000. Source: AssignIpv6Addresses.
          * 
          * @return builder
          * 
@@ -207,7 +207,7 @@ public final class NicIpv6AssignmentArgs extends com.pulumi.resources.ResourceAr
         }
 
         /**
-         * @param networkInterfaceId Id of the network card. Its vSwitch must have IPv6; the card must be Available or InUse, and a primary card&#39;s instance Running or Stopped. It must be the id of a network card, such as eni-bp14v2sdd3v8htln0000. Source: AssignIpv6Addresses.
+         * @param networkInterfaceId Id of the network interface (ENI). Its vSwitch must have IPv6. The network interface must be Available or InUse, and the instance of a primary one Running or Stopped. It must be the id of a network interface, such as eni-bp14v2sdd3v8htln0000. Source: AssignIpv6Addresses.
          * 
          * @return builder
          * 
@@ -217,7 +217,7 @@ public final class NicIpv6AssignmentArgs extends com.pulumi.resources.ResourceAr
         }
 
         /**
-         * @param region Region of the object. Unset: the region it was made in, else the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
+         * @param region Region of the object. Unset: the region it was created in, else the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
          * 
          * @return builder
          * 
@@ -228,7 +228,7 @@ public final class NicIpv6AssignmentArgs extends com.pulumi.resources.ResourceAr
         }
 
         /**
-         * @param region Region of the object. Unset: the region it was made in, else the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
+         * @param region Region of the object. Unset: the region it was created in, else the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
          * 
          * @return builder
          * 

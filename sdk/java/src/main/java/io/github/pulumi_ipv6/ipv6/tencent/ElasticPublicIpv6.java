@@ -23,16 +23,16 @@ import java.util.Optional;
 import javax.annotation.Nullable;
 
 /**
- * An elastic public IPv6 (product EIPv6): a public address that is held by itself and bound to a private IPv6 of a network card or machine, and can be bound to another. Creating it places an order; deleting it unbinds what this resource bound and ends the order. The account must be on the product&#39;s allow-list.
+ * An elastic public IPv6 (product EIPv6): a public address that is ordered on its own, bound to a private IPv6 of a network interface or instance, and can be bound to another later. Creating it places an order; deleting it undoes the binding of this resource and ends the order. The account must be on the product&#39;s allow-list.
  * 
- * - `bandwidthPackageId`: needed with `internetChargeType` BANDWIDTH_PACKAGE.
+ * - `bandwidthPackageId`: required with `internetChargeType` BANDWIDTH_PACKAGE.
  * - `bandwidthPackageId`: only with `internetChargeType` BANDWIDTH_PACKAGE.
- * - Above these the cloud may refuse (a warning): TRAFFIC_POSTPAID_BY_HOUR 100, BANDWIDTH_PACKAGE 2000 Mbps.
+ * - Above these limits the cloud may refuse (warning only): TRAFFIC_POSTPAID_BY_HOUR 100, BANDWIDTH_PACKAGE 2000 Mbps.
  * - `networkInterfaceId` goes with `privateIpv6Address`, and neither with `instanceId`.
- * - `adopt: true` needs `adoptAddress`, or the card and address that one is bound to; `adoptAddress` needs `adopt: true`.
- * - `HighQualityEIPv6` is offered in ap-hongkong; elsewhere the cloud may refuse it (a warning).
+ * - `adopt: true` needs `adoptAddress`, or the network interface and address that it is bound to; `adoptAddress` needs `adopt: true`.
+ * - `HighQualityEIPv6` is offered in ap-hongkong; elsewhere check warns that the cloud may refuse it.
  * 
- * Time allowed unless `customTimeouts` says otherwise: create 300 s, update 300 s, delete 300 s, read 120 s.
+ * Default timeouts, unless `customTimeouts` sets others: create 300 s, update 300 s, delete 300 s, read 120 s.
  * 
  * Calls: AllocateIPv6Addresses, AssociateIPv6Address, DisassociateIPv6Address, ReleaseIPv6Addresses, ModifyIPv6AddressesBandwidth, ModifyIPv6AddressesAttributes, DescribeIPv6Addresses, DescribeTaskResult, ModifyResourceTags.
  * 
@@ -90,28 +90,28 @@ public class ElasticPublicIpv6 extends com.pulumi.resources.CustomResource {
         return this.addressType;
     }
     /**
-     * Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+     * Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
      * 
      */
     @Export(name="adopt", refs={Boolean.class}, tree="[0]")
     private Output</* @Nullable */ Boolean> adopt;
 
     /**
-     * @return Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+     * @return Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
      * 
      */
     public Output<Optional<Boolean>> adopt() {
         return Codegen.optional(this.adopt);
     }
     /**
-     * Which one to take charge of with `adopt: true`: its id (`eipv6-…`) or its public address. Left out: the one that is bound to the declared card and address.
+     * The address to adopt with `adopt: true`: its id (`eipv6-…`) or its public address. If omitted, the one that is bound to the declared network interface and address.
      * 
      */
     @Export(name="adoptAddress", refs={String.class}, tree="[0]")
     private Output</* @Nullable */ String> adoptAddress;
 
     /**
-     * @return Which one to take charge of with `adopt: true`: its id (`eipv6-…`) or its public address. Left out: the one that is bound to the declared card and address.
+     * @return The address to adopt with `adopt: true`: its id (`eipv6-…`) or its public address. If omitted, the one that is bound to the declared network interface and address.
      * 
      */
     public Output<Optional<String>> adoptAddress() {
@@ -146,112 +146,112 @@ public class ElasticPublicIpv6 extends com.pulumi.resources.CustomResource {
         return Codegen.optional(this.bandwidthPackageId);
     }
     /**
-     * The binding that this resource answers for, as `&lt;networkInterfaceId&gt;/&lt;privateIpv6Address&gt;`; empty if there is none. Others are not undone.
+     * The binding that this resource manages, as `&lt;networkInterfaceId&gt;/&lt;privateIpv6Address&gt;`; empty if there is none. Other bindings are never undone.
      * 
      */
     @Export(name="boundTo", refs={String.class}, tree="[0]")
     private Output<String> boundTo;
 
     /**
-     * @return The binding that this resource answers for, as `&lt;networkInterfaceId&gt;/&lt;privateIpv6Address&gt;`; empty if there is none. Others are not undone.
+     * @return The binding that this resource manages, as `&lt;networkInterfaceId&gt;/&lt;privateIpv6Address&gt;`; empty if there is none. Other bindings are never undone.
      * 
      */
     public Output<String> boundTo() {
         return this.boundTo;
     }
     /**
-     * Where its traffic leaves the cloud. Left out, the cloud takes the first. It must be one of CENTER_EGRESS_1, CENTER_EGRESS_2. Source: AllocateIPv6Addresses.
+     * Where its traffic leaves the cloud. If omitted, the cloud uses the first. It must be one of CENTER_EGRESS_1, CENTER_EGRESS_2. Source: AllocateIPv6Addresses.
      * 
      */
     @Export(name="egress", refs={Egress.class}, tree="[0]")
     private Output</* @Nullable */ Egress> egress;
 
     /**
-     * @return Where its traffic leaves the cloud. Left out, the cloud takes the first. It must be one of CENTER_EGRESS_1, CENTER_EGRESS_2. Source: AllocateIPv6Addresses.
+     * @return Where its traffic leaves the cloud. If omitted, the cloud uses the first. It must be one of CENTER_EGRESS_1, CENTER_EGRESS_2. Source: AllocateIPv6Addresses.
      * 
      */
     public Output<Optional<Egress>> egress() {
         return Codegen.optional(this.egress);
     }
     /**
-     * Id of a machine to bind it to, instead of a card and address: the cloud takes an address of the machine&#39;s card. Changed in place. It must be the id of a machine, such as ins-djflxkvi. Source: AssociateIPv6Address.
+     * Id of an instance to bind it to, instead of a network interface and address: the cloud picks an address of the instance. Changed in place. It must be the id of an instance, such as ins-djflxkvi. Source: AssociateIPv6Address.
      * 
      */
     @Export(name="instanceId", refs={String.class}, tree="[0]")
     private Output</* @Nullable */ String> instanceId;
 
     /**
-     * @return Id of a machine to bind it to, instead of a card and address: the cloud takes an address of the machine&#39;s card. Changed in place. It must be the id of a machine, such as ins-djflxkvi. Source: AssociateIPv6Address.
+     * @return Id of an instance to bind it to, instead of a network interface and address: the cloud picks an address of the instance. Changed in place. It must be the id of an instance, such as ins-djflxkvi. Source: AssociateIPv6Address.
      * 
      */
     public Output<Optional<String>> instanceId() {
         return Codegen.optional(this.instanceId);
     }
     /**
-     * How it is billed. There is no call to change it: it is released, then ordered anew. Accounts billed by machine do not tell it: it is then taken as declared. It must be one of TRAFFIC_POSTPAID_BY_HOUR, BANDWIDTH_PACKAGE. Source: AllocateIPv6Addresses.
+     * How it is billed. No call changes it: the address is released, then ordered again. Bill-by-CVM accounts do not return it; the declared value is then assumed. It must be one of TRAFFIC_POSTPAID_BY_HOUR, BANDWIDTH_PACKAGE. Source: AllocateIPv6Addresses.
      * 
      */
     @Export(name="internetChargeType", refs={InternetChargeType.class}, tree="[0]")
     private Output<InternetChargeType> internetChargeType;
 
     /**
-     * @return How it is billed. There is no call to change it: it is released, then ordered anew. Accounts billed by machine do not tell it: it is then taken as declared. It must be one of TRAFFIC_POSTPAID_BY_HOUR, BANDWIDTH_PACKAGE. Source: AllocateIPv6Addresses.
+     * @return How it is billed. No call changes it: the address is released, then ordered again. Bill-by-CVM accounts do not return it; the declared value is then assumed. It must be one of TRAFFIC_POSTPAID_BY_HOUR, BANDWIDTH_PACKAGE. Source: AllocateIPv6Addresses.
      * 
      */
     public Output<InternetChargeType> internetChargeType() {
         return this.internetChargeType;
     }
     /**
-     * Line. Left out, the cloud takes BGP; the others need an entry on an allow-list. It must be one of BGP, CMCC, CTCC, CUCC. Source: AllocateIPv6Addresses.
+     * Line type. Defaults to BGP in the cloud; the others require an entry on an allow-list. It must be one of BGP, CMCC, CTCC, CUCC. Source: AllocateIPv6Addresses.
      * 
      */
     @Export(name="internetServiceProvider", refs={InternetServiceProvider.class}, tree="[0]")
     private Output</* @Nullable */ InternetServiceProvider> internetServiceProvider;
 
     /**
-     * @return Line. Left out, the cloud takes BGP; the others need an entry on an allow-list. It must be one of BGP, CMCC, CTCC, CUCC. Source: AllocateIPv6Addresses.
+     * @return Line type. Defaults to BGP in the cloud; the others require an entry on an allow-list. It must be one of BGP, CMCC, CTCC, CUCC. Source: AllocateIPv6Addresses.
      * 
      */
     public Output<Optional<InternetServiceProvider>> internetServiceProvider() {
         return Codegen.optional(this.internetServiceProvider);
     }
     /**
-     * What it costs by the cloud&#39;s list, without the account&#39;s discounts: in 30 days (`96.00 USD`), or by traffic (`0.123 USD per GB`). Begins with `unknown` where no price is published.
+     * List price without the account&#39;s discounts: for 30 days (`96.00 USD`), or by traffic (`0.123 USD per GB`). Starts with `unknown` if no price is published.
      * 
      */
     @Export(name="monthlyPrice", refs={String.class}, tree="[0]")
     private Output<String> monthlyPrice;
 
     /**
-     * @return What it costs by the cloud&#39;s list, without the account&#39;s discounts: in 30 days (`96.00 USD`), or by traffic (`0.123 USD per GB`). Begins with `unknown` where no price is published.
+     * @return List price without the account&#39;s discounts: for 30 days (`96.00 USD`), or by traffic (`0.123 USD per GB`). Starts with `unknown` if no price is published.
      * 
      */
     public Output<String> monthlyPrice() {
         return this.monthlyPrice;
     }
     /**
-     * Id of the network card whose private IPv6 it is bound to. Changed in place: unbound here, then bound there. Left out, a binding is left as it is; `&#34;&#34;` undoes it. It must be the id of a network card, such as eni-m6dyj72l, or &#34;&#34; for unbound. Source: AssociateIPv6Address.
+     * Id of the network interface whose private IPv6 it is bound to. Changed in place: unbound, then bound again. If omitted, an existing binding stays; `&#34;&#34;` removes it. It must be the id of a network interface, such as eni-m6dyj72l, or &#34;&#34; for unbound. Source: AssociateIPv6Address.
      * 
      */
     @Export(name="networkInterfaceId", refs={String.class}, tree="[0]")
     private Output</* @Nullable */ String> networkInterfaceId;
 
     /**
-     * @return Id of the network card whose private IPv6 it is bound to. Changed in place: unbound here, then bound there. Left out, a binding is left as it is; `&#34;&#34;` undoes it. It must be the id of a network card, such as eni-m6dyj72l, or &#34;&#34; for unbound. Source: AssociateIPv6Address.
+     * @return Id of the network interface whose private IPv6 it is bound to. Changed in place: unbound, then bound again. If omitted, an existing binding stays; `&#34;&#34;` removes it. It must be the id of a network interface, such as eni-m6dyj72l, or &#34;&#34; for unbound. Source: AssociateIPv6Address.
      * 
      */
     public Output<Optional<String>> networkInterfaceId() {
         return Codegen.optional(this.networkInterfaceId);
     }
     /**
-     * The private IPv6 of the card, unique local (ULA) as a rule. Changed in place. It must be an IPv6 address, such as 2001:db8::1. Source: AssociateIPv6Address.
+     * The private IPv6 of the network interface, usually a unique local address (ULA). Changed in place. It must be an IPv6 address, such as 2001:db8::1. Source: AssociateIPv6Address.
      * 
      */
     @Export(name="privateIpv6Address", refs={String.class}, tree="[0]")
     private Output</* @Nullable */ String> privateIpv6Address;
 
     /**
-     * @return The private IPv6 of the card, unique local (ULA) as a rule. Changed in place. It must be an IPv6 address, such as 2001:db8::1. Source: AssociateIPv6Address.
+     * @return The private IPv6 of the network interface, usually a unique local address (ULA). Changed in place. It must be an IPv6 address, such as 2001:db8::1. Source: AssociateIPv6Address.
      * 
      */
     public Output<Optional<String>> privateIpv6Address() {
@@ -272,14 +272,14 @@ public class ElasticPublicIpv6 extends com.pulumi.resources.CustomResource {
         return this.publicIpv6Address;
     }
     /**
-     * Region of the object. Unset: the region it was made in, else the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
+     * Region of the object. Unset: the region it was created in, else the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
      * 
      */
     @Export(name="region", refs={String.class}, tree="[0]")
     private Output<String> region;
 
     /**
-     * @return Region of the object. Unset: the region it was made in, else the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
+     * @return Region of the object. Unset: the region it was created in, else the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
      * 
      */
     public Output<String> region() {
@@ -300,14 +300,14 @@ public class ElasticPublicIpv6 extends com.pulumi.resources.CustomResource {
         return this.status;
     }
     /**
-     * Tags of the public address. Changed in place. Two more, `pulumi-ipv6:owner` and `pulumi-ipv6:held`, mark it as this resource&#39;s and are not shown, as the system&#39;s own are not. It must be at most 48 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6: or qcs: or tencentcloud: or tencent: and none called project or 项目. Source: ModifyResourceTags.
+     * Tags of the public address. Changed in place. The provider adds `pulumi-ipv6:owner` and `pulumi-ipv6:held` to record ownership. Neither these nor system tags are shown. It must be at most 48 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6: or qcs: or tencentcloud: or tencent: and none called project or 项目. Source: ModifyResourceTags.
      * 
      */
     @Export(name="tags", refs={Map.class,String.class}, tree="[0,1,1]")
     private Output</* @Nullable */ Map<String,String>> tags;
 
     /**
-     * @return Tags of the public address. Changed in place. Two more, `pulumi-ipv6:owner` and `pulumi-ipv6:held`, mark it as this resource&#39;s and are not shown, as the system&#39;s own are not. It must be at most 48 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6: or qcs: or tencentcloud: or tencent: and none called project or 项目. Source: ModifyResourceTags.
+     * @return Tags of the public address. Changed in place. The provider adds `pulumi-ipv6:owner` and `pulumi-ipv6:held` to record ownership. Neither these nor system tags are shown. It must be at most 48 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6: or qcs: or tencentcloud: or tencent: and none called project or 项目. Source: ModifyResourceTags.
      * 
      */
     public Output<Optional<Map<String,String>>> tags() {

@@ -54,14 +54,14 @@ public final class ElasticPublicIpv6Args extends com.pulumi.resources.ResourceAr
     }
 
     /**
-     * Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+     * Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
      * 
      */
     @Import(name="adopt")
     private @Nullable Output<Boolean> adopt;
 
     /**
-     * @return Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+     * @return Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
      * 
      */
     public Optional<Output<Boolean>> adopt() {
@@ -69,14 +69,14 @@ public final class ElasticPublicIpv6Args extends com.pulumi.resources.ResourceAr
     }
 
     /**
-     * Which one to take charge of with `adopt: true`: its id (`eipv6-…`) or its public address. Left out: the one that is bound to the declared card and address.
+     * The address to adopt with `adopt: true`: its id (`eipv6-…`) or its public address. If omitted, the one that is bound to the declared network interface and address.
      * 
      */
     @Import(name="adoptAddress")
     private @Nullable Output<String> adoptAddress;
 
     /**
-     * @return Which one to take charge of with `adopt: true`: its id (`eipv6-…`) or its public address. Left out: the one that is bound to the declared card and address.
+     * @return The address to adopt with `adopt: true`: its id (`eipv6-…`) or its public address. If omitted, the one that is bound to the declared network interface and address.
      * 
      */
     public Optional<Output<String>> adoptAddress() {
@@ -114,14 +114,14 @@ public final class ElasticPublicIpv6Args extends com.pulumi.resources.ResourceAr
     }
 
     /**
-     * Where its traffic leaves the cloud. Left out, the cloud takes the first. It must be one of CENTER_EGRESS_1, CENTER_EGRESS_2. Source: AllocateIPv6Addresses.
+     * Where its traffic leaves the cloud. If omitted, the cloud uses the first. It must be one of CENTER_EGRESS_1, CENTER_EGRESS_2. Source: AllocateIPv6Addresses.
      * 
      */
     @Import(name="egress")
     private @Nullable Output<Egress> egress;
 
     /**
-     * @return Where its traffic leaves the cloud. Left out, the cloud takes the first. It must be one of CENTER_EGRESS_1, CENTER_EGRESS_2. Source: AllocateIPv6Addresses.
+     * @return Where its traffic leaves the cloud. If omitted, the cloud uses the first. It must be one of CENTER_EGRESS_1, CENTER_EGRESS_2. Source: AllocateIPv6Addresses.
      * 
      */
     public Optional<Output<Egress>> egress() {
@@ -129,14 +129,14 @@ public final class ElasticPublicIpv6Args extends com.pulumi.resources.ResourceAr
     }
 
     /**
-     * Id of a machine to bind it to, instead of a card and address: the cloud takes an address of the machine&#39;s card. Changed in place. It must be the id of a machine, such as ins-djflxkvi. Source: AssociateIPv6Address.
+     * Id of an instance to bind it to, instead of a network interface and address: the cloud picks an address of the instance. Changed in place. It must be the id of an instance, such as ins-djflxkvi. Source: AssociateIPv6Address.
      * 
      */
     @Import(name="instanceId")
     private @Nullable Output<String> instanceId;
 
     /**
-     * @return Id of a machine to bind it to, instead of a card and address: the cloud takes an address of the machine&#39;s card. Changed in place. It must be the id of a machine, such as ins-djflxkvi. Source: AssociateIPv6Address.
+     * @return Id of an instance to bind it to, instead of a network interface and address: the cloud picks an address of the instance. Changed in place. It must be the id of an instance, such as ins-djflxkvi. Source: AssociateIPv6Address.
      * 
      */
     public Optional<Output<String>> instanceId() {
@@ -144,14 +144,14 @@ public final class ElasticPublicIpv6Args extends com.pulumi.resources.ResourceAr
     }
 
     /**
-     * How it is billed. There is no call to change it: it is released, then ordered anew. Accounts billed by machine do not tell it: it is then taken as declared. It must be one of TRAFFIC_POSTPAID_BY_HOUR, BANDWIDTH_PACKAGE. Source: AllocateIPv6Addresses.
+     * How it is billed. No call changes it: the address is released, then ordered again. Bill-by-CVM accounts do not return it; the declared value is then assumed. It must be one of TRAFFIC_POSTPAID_BY_HOUR, BANDWIDTH_PACKAGE. Source: AllocateIPv6Addresses.
      * 
      */
     @Import(name="internetChargeType")
     private @Nullable Output<InternetChargeType> internetChargeType;
 
     /**
-     * @return How it is billed. There is no call to change it: it is released, then ordered anew. Accounts billed by machine do not tell it: it is then taken as declared. It must be one of TRAFFIC_POSTPAID_BY_HOUR, BANDWIDTH_PACKAGE. Source: AllocateIPv6Addresses.
+     * @return How it is billed. No call changes it: the address is released, then ordered again. Bill-by-CVM accounts do not return it; the declared value is then assumed. It must be one of TRAFFIC_POSTPAID_BY_HOUR, BANDWIDTH_PACKAGE. Source: AllocateIPv6Addresses.
      * 
      */
     public Optional<Output<InternetChargeType>> internetChargeType() {
@@ -159,14 +159,14 @@ public final class ElasticPublicIpv6Args extends com.pulumi.resources.ResourceAr
     }
 
     /**
-     * Line. Left out, the cloud takes BGP; the others need an entry on an allow-list. It must be one of BGP, CMCC, CTCC, CUCC. Source: AllocateIPv6Addresses.
+     * Line type. Defaults to BGP in the cloud; the others require an entry on an allow-list. It must be one of BGP, CMCC, CTCC, CUCC. Source: AllocateIPv6Addresses.
      * 
      */
     @Import(name="internetServiceProvider")
     private @Nullable Output<InternetServiceProvider> internetServiceProvider;
 
     /**
-     * @return Line. Left out, the cloud takes BGP; the others need an entry on an allow-list. It must be one of BGP, CMCC, CTCC, CUCC. Source: AllocateIPv6Addresses.
+     * @return Line type. Defaults to BGP in the cloud; the others require an entry on an allow-list. It must be one of BGP, CMCC, CTCC, CUCC. Source: AllocateIPv6Addresses.
      * 
      */
     public Optional<Output<InternetServiceProvider>> internetServiceProvider() {
@@ -174,14 +174,14 @@ public final class ElasticPublicIpv6Args extends com.pulumi.resources.ResourceAr
     }
 
     /**
-     * Id of the network card whose private IPv6 it is bound to. Changed in place: unbound here, then bound there. Left out, a binding is left as it is; `&#34;&#34;` undoes it. It must be the id of a network card, such as eni-m6dyj72l, or &#34;&#34; for unbound. Source: AssociateIPv6Address.
+     * Id of the network interface whose private IPv6 it is bound to. Changed in place: unbound, then bound again. If omitted, an existing binding stays; `&#34;&#34;` removes it. It must be the id of a network interface, such as eni-m6dyj72l, or &#34;&#34; for unbound. Source: AssociateIPv6Address.
      * 
      */
     @Import(name="networkInterfaceId")
     private @Nullable Output<String> networkInterfaceId;
 
     /**
-     * @return Id of the network card whose private IPv6 it is bound to. Changed in place: unbound here, then bound there. Left out, a binding is left as it is; `&#34;&#34;` undoes it. It must be the id of a network card, such as eni-m6dyj72l, or &#34;&#34; for unbound. Source: AssociateIPv6Address.
+     * @return Id of the network interface whose private IPv6 it is bound to. Changed in place: unbound, then bound again. If omitted, an existing binding stays; `&#34;&#34;` removes it. It must be the id of a network interface, such as eni-m6dyj72l, or &#34;&#34; for unbound. Source: AssociateIPv6Address.
      * 
      */
     public Optional<Output<String>> networkInterfaceId() {
@@ -189,14 +189,14 @@ public final class ElasticPublicIpv6Args extends com.pulumi.resources.ResourceAr
     }
 
     /**
-     * The private IPv6 of the card, unique local (ULA) as a rule. Changed in place. It must be an IPv6 address, such as 2001:db8::1. Source: AssociateIPv6Address.
+     * The private IPv6 of the network interface, usually a unique local address (ULA). Changed in place. It must be an IPv6 address, such as 2001:db8::1. Source: AssociateIPv6Address.
      * 
      */
     @Import(name="privateIpv6Address")
     private @Nullable Output<String> privateIpv6Address;
 
     /**
-     * @return The private IPv6 of the card, unique local (ULA) as a rule. Changed in place. It must be an IPv6 address, such as 2001:db8::1. Source: AssociateIPv6Address.
+     * @return The private IPv6 of the network interface, usually a unique local address (ULA). Changed in place. It must be an IPv6 address, such as 2001:db8::1. Source: AssociateIPv6Address.
      * 
      */
     public Optional<Output<String>> privateIpv6Address() {
@@ -204,14 +204,14 @@ public final class ElasticPublicIpv6Args extends com.pulumi.resources.ResourceAr
     }
 
     /**
-     * Region of the object. Unset: the region it was made in, else the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
+     * Region of the object. Unset: the region it was created in, else the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
      * 
      */
     @Import(name="region")
     private @Nullable Output<String> region;
 
     /**
-     * @return Region of the object. Unset: the region it was made in, else the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
+     * @return Region of the object. Unset: the region it was created in, else the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
      * 
      */
     public Optional<Output<String>> region() {
@@ -219,14 +219,14 @@ public final class ElasticPublicIpv6Args extends com.pulumi.resources.ResourceAr
     }
 
     /**
-     * Tags of the public address. Changed in place. Two more, `pulumi-ipv6:owner` and `pulumi-ipv6:held`, mark it as this resource&#39;s and are not shown, as the system&#39;s own are not. It must be at most 48 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6: or qcs: or tencentcloud: or tencent: and none called project or 项目. Source: ModifyResourceTags.
+     * Tags of the public address. Changed in place. The provider adds `pulumi-ipv6:owner` and `pulumi-ipv6:held` to record ownership. Neither these nor system tags are shown. It must be at most 48 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6: or qcs: or tencentcloud: or tencent: and none called project or 项目. Source: ModifyResourceTags.
      * 
      */
     @Import(name="tags")
     private @Nullable Output<Map<String,String>> tags;
 
     /**
-     * @return Tags of the public address. Changed in place. Two more, `pulumi-ipv6:owner` and `pulumi-ipv6:held`, mark it as this resource&#39;s and are not shown, as the system&#39;s own are not. It must be at most 48 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6: or qcs: or tencentcloud: or tencent: and none called project or 项目. Source: ModifyResourceTags.
+     * @return Tags of the public address. Changed in place. The provider adds `pulumi-ipv6:owner` and `pulumi-ipv6:held` to record ownership. Neither these nor system tags are shown. It must be at most 48 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6: or qcs: or tencentcloud: or tencent: and none called project or 项目. Source: ModifyResourceTags.
      * 
      */
     public Optional<Output<Map<String,String>>> tags() {
@@ -313,7 +313,7 @@ public final class ElasticPublicIpv6Args extends com.pulumi.resources.ResourceAr
         }
 
         /**
-         * @param adopt Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+         * @param adopt Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
          * 
          * @return builder
          * 
@@ -324,7 +324,7 @@ public final class ElasticPublicIpv6Args extends com.pulumi.resources.ResourceAr
         }
 
         /**
-         * @param adopt Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+         * @param adopt Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
          * 
          * @return builder
          * 
@@ -334,7 +334,7 @@ public final class ElasticPublicIpv6Args extends com.pulumi.resources.ResourceAr
         }
 
         /**
-         * @param adoptAddress Which one to take charge of with `adopt: true`: its id (`eipv6-…`) or its public address. Left out: the one that is bound to the declared card and address.
+         * @param adoptAddress The address to adopt with `adopt: true`: its id (`eipv6-…`) or its public address. If omitted, the one that is bound to the declared network interface and address.
          * 
          * @return builder
          * 
@@ -345,7 +345,7 @@ public final class ElasticPublicIpv6Args extends com.pulumi.resources.ResourceAr
         }
 
         /**
-         * @param adoptAddress Which one to take charge of with `adopt: true`: its id (`eipv6-…`) or its public address. Left out: the one that is bound to the declared card and address.
+         * @param adoptAddress The address to adopt with `adopt: true`: its id (`eipv6-…`) or its public address. If omitted, the one that is bound to the declared network interface and address.
          * 
          * @return builder
          * 
@@ -397,7 +397,7 @@ public final class ElasticPublicIpv6Args extends com.pulumi.resources.ResourceAr
         }
 
         /**
-         * @param egress Where its traffic leaves the cloud. Left out, the cloud takes the first. It must be one of CENTER_EGRESS_1, CENTER_EGRESS_2. Source: AllocateIPv6Addresses.
+         * @param egress Where its traffic leaves the cloud. If omitted, the cloud uses the first. It must be one of CENTER_EGRESS_1, CENTER_EGRESS_2. Source: AllocateIPv6Addresses.
          * 
          * @return builder
          * 
@@ -408,7 +408,7 @@ public final class ElasticPublicIpv6Args extends com.pulumi.resources.ResourceAr
         }
 
         /**
-         * @param egress Where its traffic leaves the cloud. Left out, the cloud takes the first. It must be one of CENTER_EGRESS_1, CENTER_EGRESS_2. Source: AllocateIPv6Addresses.
+         * @param egress Where its traffic leaves the cloud. If omitted, the cloud uses the first. It must be one of CENTER_EGRESS_1, CENTER_EGRESS_2. Source: AllocateIPv6Addresses.
          * 
          * @return builder
          * 
@@ -418,7 +418,7 @@ public final class ElasticPublicIpv6Args extends com.pulumi.resources.ResourceAr
         }
 
         /**
-         * @param instanceId Id of a machine to bind it to, instead of a card and address: the cloud takes an address of the machine&#39;s card. Changed in place. It must be the id of a machine, such as ins-djflxkvi. Source: AssociateIPv6Address.
+         * @param instanceId Id of an instance to bind it to, instead of a network interface and address: the cloud picks an address of the instance. Changed in place. It must be the id of an instance, such as ins-djflxkvi. Source: AssociateIPv6Address.
          * 
          * @return builder
          * 
@@ -429,7 +429,7 @@ public final class ElasticPublicIpv6Args extends com.pulumi.resources.ResourceAr
         }
 
         /**
-         * @param instanceId Id of a machine to bind it to, instead of a card and address: the cloud takes an address of the machine&#39;s card. Changed in place. It must be the id of a machine, such as ins-djflxkvi. Source: AssociateIPv6Address.
+         * @param instanceId Id of an instance to bind it to, instead of a network interface and address: the cloud picks an address of the instance. Changed in place. It must be the id of an instance, such as ins-djflxkvi. Source: AssociateIPv6Address.
          * 
          * @return builder
          * 
@@ -439,7 +439,7 @@ public final class ElasticPublicIpv6Args extends com.pulumi.resources.ResourceAr
         }
 
         /**
-         * @param internetChargeType How it is billed. There is no call to change it: it is released, then ordered anew. Accounts billed by machine do not tell it: it is then taken as declared. It must be one of TRAFFIC_POSTPAID_BY_HOUR, BANDWIDTH_PACKAGE. Source: AllocateIPv6Addresses.
+         * @param internetChargeType How it is billed. No call changes it: the address is released, then ordered again. Bill-by-CVM accounts do not return it; the declared value is then assumed. It must be one of TRAFFIC_POSTPAID_BY_HOUR, BANDWIDTH_PACKAGE. Source: AllocateIPv6Addresses.
          * 
          * @return builder
          * 
@@ -450,7 +450,7 @@ public final class ElasticPublicIpv6Args extends com.pulumi.resources.ResourceAr
         }
 
         /**
-         * @param internetChargeType How it is billed. There is no call to change it: it is released, then ordered anew. Accounts billed by machine do not tell it: it is then taken as declared. It must be one of TRAFFIC_POSTPAID_BY_HOUR, BANDWIDTH_PACKAGE. Source: AllocateIPv6Addresses.
+         * @param internetChargeType How it is billed. No call changes it: the address is released, then ordered again. Bill-by-CVM accounts do not return it; the declared value is then assumed. It must be one of TRAFFIC_POSTPAID_BY_HOUR, BANDWIDTH_PACKAGE. Source: AllocateIPv6Addresses.
          * 
          * @return builder
          * 
@@ -460,7 +460,7 @@ public final class ElasticPublicIpv6Args extends com.pulumi.resources.ResourceAr
         }
 
         /**
-         * @param internetServiceProvider Line. Left out, the cloud takes BGP; the others need an entry on an allow-list. It must be one of BGP, CMCC, CTCC, CUCC. Source: AllocateIPv6Addresses.
+         * @param internetServiceProvider Line type. Defaults to BGP in the cloud; the others require an entry on an allow-list. It must be one of BGP, CMCC, CTCC, CUCC. Source: AllocateIPv6Addresses.
          * 
          * @return builder
          * 
@@ -471,7 +471,7 @@ public final class ElasticPublicIpv6Args extends com.pulumi.resources.ResourceAr
         }
 
         /**
-         * @param internetServiceProvider Line. Left out, the cloud takes BGP; the others need an entry on an allow-list. It must be one of BGP, CMCC, CTCC, CUCC. Source: AllocateIPv6Addresses.
+         * @param internetServiceProvider Line type. Defaults to BGP in the cloud; the others require an entry on an allow-list. It must be one of BGP, CMCC, CTCC, CUCC. Source: AllocateIPv6Addresses.
          * 
          * @return builder
          * 
@@ -481,7 +481,7 @@ public final class ElasticPublicIpv6Args extends com.pulumi.resources.ResourceAr
         }
 
         /**
-         * @param networkInterfaceId Id of the network card whose private IPv6 it is bound to. Changed in place: unbound here, then bound there. Left out, a binding is left as it is; `&#34;&#34;` undoes it. It must be the id of a network card, such as eni-m6dyj72l, or &#34;&#34; for unbound. Source: AssociateIPv6Address.
+         * @param networkInterfaceId Id of the network interface whose private IPv6 it is bound to. Changed in place: unbound, then bound again. If omitted, an existing binding stays; `&#34;&#34;` removes it. It must be the id of a network interface, such as eni-m6dyj72l, or &#34;&#34; for unbound. Source: AssociateIPv6Address.
          * 
          * @return builder
          * 
@@ -492,7 +492,7 @@ public final class ElasticPublicIpv6Args extends com.pulumi.resources.ResourceAr
         }
 
         /**
-         * @param networkInterfaceId Id of the network card whose private IPv6 it is bound to. Changed in place: unbound here, then bound there. Left out, a binding is left as it is; `&#34;&#34;` undoes it. It must be the id of a network card, such as eni-m6dyj72l, or &#34;&#34; for unbound. Source: AssociateIPv6Address.
+         * @param networkInterfaceId Id of the network interface whose private IPv6 it is bound to. Changed in place: unbound, then bound again. If omitted, an existing binding stays; `&#34;&#34;` removes it. It must be the id of a network interface, such as eni-m6dyj72l, or &#34;&#34; for unbound. Source: AssociateIPv6Address.
          * 
          * @return builder
          * 
@@ -502,7 +502,7 @@ public final class ElasticPublicIpv6Args extends com.pulumi.resources.ResourceAr
         }
 
         /**
-         * @param privateIpv6Address The private IPv6 of the card, unique local (ULA) as a rule. Changed in place. It must be an IPv6 address, such as 2001:db8::1. Source: AssociateIPv6Address.
+         * @param privateIpv6Address The private IPv6 of the network interface, usually a unique local address (ULA). Changed in place. It must be an IPv6 address, such as 2001:db8::1. Source: AssociateIPv6Address.
          * 
          * @return builder
          * 
@@ -513,7 +513,7 @@ public final class ElasticPublicIpv6Args extends com.pulumi.resources.ResourceAr
         }
 
         /**
-         * @param privateIpv6Address The private IPv6 of the card, unique local (ULA) as a rule. Changed in place. It must be an IPv6 address, such as 2001:db8::1. Source: AssociateIPv6Address.
+         * @param privateIpv6Address The private IPv6 of the network interface, usually a unique local address (ULA). Changed in place. It must be an IPv6 address, such as 2001:db8::1. Source: AssociateIPv6Address.
          * 
          * @return builder
          * 
@@ -523,7 +523,7 @@ public final class ElasticPublicIpv6Args extends com.pulumi.resources.ResourceAr
         }
 
         /**
-         * @param region Region of the object. Unset: the region it was made in, else the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
+         * @param region Region of the object. Unset: the region it was created in, else the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
          * 
          * @return builder
          * 
@@ -534,7 +534,7 @@ public final class ElasticPublicIpv6Args extends com.pulumi.resources.ResourceAr
         }
 
         /**
-         * @param region Region of the object. Unset: the region it was made in, else the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
+         * @param region Region of the object. Unset: the region it was created in, else the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
          * 
          * @return builder
          * 
@@ -544,7 +544,7 @@ public final class ElasticPublicIpv6Args extends com.pulumi.resources.ResourceAr
         }
 
         /**
-         * @param tags Tags of the public address. Changed in place. Two more, `pulumi-ipv6:owner` and `pulumi-ipv6:held`, mark it as this resource&#39;s and are not shown, as the system&#39;s own are not. It must be at most 48 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6: or qcs: or tencentcloud: or tencent: and none called project or 项目. Source: ModifyResourceTags.
+         * @param tags Tags of the public address. Changed in place. The provider adds `pulumi-ipv6:owner` and `pulumi-ipv6:held` to record ownership. Neither these nor system tags are shown. It must be at most 48 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6: or qcs: or tencentcloud: or tencent: and none called project or 项目. Source: ModifyResourceTags.
          * 
          * @return builder
          * 
@@ -555,7 +555,7 @@ public final class ElasticPublicIpv6Args extends com.pulumi.resources.ResourceAr
         }
 
         /**
-         * @param tags Tags of the public address. Changed in place. Two more, `pulumi-ipv6:owner` and `pulumi-ipv6:held`, mark it as this resource&#39;s and are not shown, as the system&#39;s own are not. It must be at most 48 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6: or qcs: or tencentcloud: or tencent: and none called project or 项目. Source: ModifyResourceTags.
+         * @param tags Tags of the public address. Changed in place. The provider adds `pulumi-ipv6:owner` and `pulumi-ipv6:held` to record ownership. Neither these nor system tags are shown. It must be at most 48 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6: or qcs: or tencentcloud: or tencent: and none called project or 项目. Source: ModifyResourceTags.
          * 
          * @return builder
          * 

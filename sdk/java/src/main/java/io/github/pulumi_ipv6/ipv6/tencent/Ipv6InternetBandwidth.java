@@ -20,14 +20,14 @@ import java.util.Optional;
 import javax.annotation.Nullable;
 
 /**
- * Internet bandwidth of one IPv6 address: what it may send to and take from the internet, and how that is billed. Creating it places an order; deleting it ends the order.
+ * Internet bandwidth of one IPv6 address: its peak rate to and from the internet, and how that is billed. Creating it places an order; deleting it releases the bandwidth.
  * 
- * - `ip6Address` cannot be a unique local address (fc00::/7): those go public with the product EIPv6, the resource `ElasticPublicIpv6`.
- * - `bandwidthPackageId`: needed with `internetChargeType` BANDWIDTH_PACKAGE.
+ * - `ip6Address` cannot be a unique local address (fc00::/7): those need the product EIPv6, the resource `ElasticPublicIpv6`.
+ * - `bandwidthPackageId`: required with `internetChargeType` BANDWIDTH_PACKAGE.
  * - `bandwidthPackageId`: only with `internetChargeType` BANDWIDTH_PACKAGE.
- * - Above these the cloud may refuse (a warning): TRAFFIC_POSTPAID_BY_HOUR 100, BANDWIDTH_PACKAGE 2000 Mbps.
+ * - Above these limits the cloud may refuse (warning only): TRAFFIC_POSTPAID_BY_HOUR 100, BANDWIDTH_PACKAGE 2000 Mbps.
  * 
- * Time allowed unless `customTimeouts` says otherwise: create 300 s, update 300 s, delete 300 s, read 120 s.
+ * Default timeouts, unless `customTimeouts` sets others: create 300 s, update 300 s, delete 300 s, read 120 s.
  * 
  * Calls: AllocateIp6AddressesBandwidth, ModifyIp6AddressesBandwidth, ReleaseIp6AddressesBandwidth, DescribeIp6Addresses, DescribeTaskResult, ModifyResourceTags.
  * 
@@ -57,14 +57,14 @@ public class Ipv6InternetBandwidth extends com.pulumi.resources.CustomResource {
         return this.addressId;
     }
     /**
-     * Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+     * Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
      * 
      */
     @Export(name="adopt", refs={Boolean.class}, tree="[0]")
     private Output</* @Nullable */ Boolean> adopt;
 
     /**
-     * @return Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+     * @return Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
      * 
      */
     public Output<Optional<Boolean>> adopt() {
@@ -99,56 +99,56 @@ public class Ipv6InternetBandwidth extends com.pulumi.resources.CustomResource {
         return Codegen.optional(this.bandwidthPackageId);
     }
     /**
-     * How it is billed. There is no call to change it: it is released, then ordered anew. Accounts billed by machine do not tell it: it is then taken as declared. It must be one of TRAFFIC_POSTPAID_BY_HOUR, BANDWIDTH_PACKAGE. Source: AllocateIp6AddressesBandwidth.
+     * How it is billed. No call changes it: the address is released, then ordered again. Bill-by-CVM accounts do not return it; the declared value is then assumed. It must be one of TRAFFIC_POSTPAID_BY_HOUR, BANDWIDTH_PACKAGE. Source: AllocateIp6AddressesBandwidth.
      * 
      */
     @Export(name="internetChargeType", refs={InternetChargeType.class}, tree="[0]")
     private Output<InternetChargeType> internetChargeType;
 
     /**
-     * @return How it is billed. There is no call to change it: it is released, then ordered anew. Accounts billed by machine do not tell it: it is then taken as declared. It must be one of TRAFFIC_POSTPAID_BY_HOUR, BANDWIDTH_PACKAGE. Source: AllocateIp6AddressesBandwidth.
+     * @return How it is billed. No call changes it: the address is released, then ordered again. Bill-by-CVM accounts do not return it; the declared value is then assumed. It must be one of TRAFFIC_POSTPAID_BY_HOUR, BANDWIDTH_PACKAGE. Source: AllocateIp6AddressesBandwidth.
      * 
      */
     public Output<InternetChargeType> internetChargeType() {
         return this.internetChargeType;
     }
     /**
-     * The IPv6 address, global (GUA) and on a network card of the region. It must be an IPv6 address, such as 2001:db8::1. Source: AllocateIp6AddressesBandwidth.
+     * The IPv6 address: global (GUA), on a network interface in the region. It must be an IPv6 address, such as 2001:db8::1. Source: AllocateIp6AddressesBandwidth.
      * 
      */
     @Export(name="ip6Address", refs={String.class}, tree="[0]")
     private Output<String> ip6Address;
 
     /**
-     * @return The IPv6 address, global (GUA) and on a network card of the region. It must be an IPv6 address, such as 2001:db8::1. Source: AllocateIp6AddressesBandwidth.
+     * @return The IPv6 address: global (GUA), on a network interface in the region. It must be an IPv6 address, such as 2001:db8::1. Source: AllocateIp6AddressesBandwidth.
      * 
      */
     public Output<String> ip6Address() {
         return this.ip6Address;
     }
     /**
-     * What it costs by the cloud&#39;s list, without the account&#39;s discounts: in 30 days (`96.00 USD`), or by traffic (`0.123 USD per GB`). Begins with `unknown` where no price is published.
+     * List price without the account&#39;s discounts: for 30 days (`96.00 USD`), or by traffic (`0.123 USD per GB`). Starts with `unknown` if no price is published.
      * 
      */
     @Export(name="monthlyPrice", refs={String.class}, tree="[0]")
     private Output<String> monthlyPrice;
 
     /**
-     * @return What it costs by the cloud&#39;s list, without the account&#39;s discounts: in 30 days (`96.00 USD`), or by traffic (`0.123 USD per GB`). Begins with `unknown` where no price is published.
+     * @return List price without the account&#39;s discounts: for 30 days (`96.00 USD`), or by traffic (`0.123 USD per GB`). Starts with `unknown` if no price is published.
      * 
      */
     public Output<String> monthlyPrice() {
         return this.monthlyPrice;
     }
     /**
-     * Region of the object. Unset: the region it was made in, else the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
+     * Region of the object. Unset: the region it was created in, else the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
      * 
      */
     @Export(name="region", refs={String.class}, tree="[0]")
     private Output<String> region;
 
     /**
-     * @return Region of the object. Unset: the region it was made in, else the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
+     * @return Region of the object. Unset: the region it was created in, else the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
      * 
      */
     public Output<String> region() {
@@ -169,14 +169,14 @@ public class Ipv6InternetBandwidth extends com.pulumi.resources.CustomResource {
         return this.status;
     }
     /**
-     * Tags of the public address. Changed in place. Two more, `pulumi-ipv6:owner` and `pulumi-ipv6:held`, mark it as this resource&#39;s and are not shown, as the system&#39;s own are not. It must be at most 48 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6: or qcs: or tencentcloud: or tencent: and none called project or 项目. Source: ModifyResourceTags.
+     * Tags of the public address. Changed in place. The provider adds `pulumi-ipv6:owner` and `pulumi-ipv6:held` to record ownership. Neither these nor system tags are shown. It must be at most 48 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6: or qcs: or tencentcloud: or tencent: and none called project or 项目. Source: ModifyResourceTags.
      * 
      */
     @Export(name="tags", refs={Map.class,String.class}, tree="[0,1,1]")
     private Output</* @Nullable */ Map<String,String>> tags;
 
     /**
-     * @return Tags of the public address. Changed in place. Two more, `pulumi-ipv6:owner` and `pulumi-ipv6:held`, mark it as this resource&#39;s and are not shown, as the system&#39;s own are not. It must be at most 48 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6: or qcs: or tencentcloud: or tencent: and none called project or 项目. Source: ModifyResourceTags.
+     * @return Tags of the public address. Changed in place. The provider adds `pulumi-ipv6:owner` and `pulumi-ipv6:held` to record ownership. Neither these nor system tags are shown. It must be at most 48 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6: or qcs: or tencentcloud: or tencent: and none called project or 项目. Source: ModifyResourceTags.
      * 
      */
     public Output<Optional<Map<String,String>>> tags() {

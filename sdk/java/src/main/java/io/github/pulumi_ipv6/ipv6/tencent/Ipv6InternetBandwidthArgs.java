@@ -22,14 +22,14 @@ public final class Ipv6InternetBandwidthArgs extends com.pulumi.resources.Resour
     public static final Ipv6InternetBandwidthArgs Empty = new Ipv6InternetBandwidthArgs();
 
     /**
-     * Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+     * Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
      * 
      */
     @Import(name="adopt")
     private @Nullable Output<Boolean> adopt;
 
     /**
-     * @return Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+     * @return Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
      * 
      */
     public Optional<Output<Boolean>> adopt() {
@@ -67,14 +67,14 @@ public final class Ipv6InternetBandwidthArgs extends com.pulumi.resources.Resour
     }
 
     /**
-     * How it is billed. There is no call to change it: it is released, then ordered anew. Accounts billed by machine do not tell it: it is then taken as declared. It must be one of TRAFFIC_POSTPAID_BY_HOUR, BANDWIDTH_PACKAGE. Source: AllocateIp6AddressesBandwidth.
+     * How it is billed. No call changes it: the address is released, then ordered again. Bill-by-CVM accounts do not return it; the declared value is then assumed. It must be one of TRAFFIC_POSTPAID_BY_HOUR, BANDWIDTH_PACKAGE. Source: AllocateIp6AddressesBandwidth.
      * 
      */
     @Import(name="internetChargeType")
     private @Nullable Output<InternetChargeType> internetChargeType;
 
     /**
-     * @return How it is billed. There is no call to change it: it is released, then ordered anew. Accounts billed by machine do not tell it: it is then taken as declared. It must be one of TRAFFIC_POSTPAID_BY_HOUR, BANDWIDTH_PACKAGE. Source: AllocateIp6AddressesBandwidth.
+     * @return How it is billed. No call changes it: the address is released, then ordered again. Bill-by-CVM accounts do not return it; the declared value is then assumed. It must be one of TRAFFIC_POSTPAID_BY_HOUR, BANDWIDTH_PACKAGE. Source: AllocateIp6AddressesBandwidth.
      * 
      */
     public Optional<Output<InternetChargeType>> internetChargeType() {
@@ -82,14 +82,14 @@ public final class Ipv6InternetBandwidthArgs extends com.pulumi.resources.Resour
     }
 
     /**
-     * The IPv6 address, global (GUA) and on a network card of the region. It must be an IPv6 address, such as 2001:db8::1. Source: AllocateIp6AddressesBandwidth.
+     * The IPv6 address: global (GUA), on a network interface in the region. It must be an IPv6 address, such as 2001:db8::1. Source: AllocateIp6AddressesBandwidth.
      * 
      */
     @Import(name="ip6Address", required=true)
     private Output<String> ip6Address;
 
     /**
-     * @return The IPv6 address, global (GUA) and on a network card of the region. It must be an IPv6 address, such as 2001:db8::1. Source: AllocateIp6AddressesBandwidth.
+     * @return The IPv6 address: global (GUA), on a network interface in the region. It must be an IPv6 address, such as 2001:db8::1. Source: AllocateIp6AddressesBandwidth.
      * 
      */
     public Output<String> ip6Address() {
@@ -97,14 +97,14 @@ public final class Ipv6InternetBandwidthArgs extends com.pulumi.resources.Resour
     }
 
     /**
-     * Region of the object. Unset: the region it was made in, else the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
+     * Region of the object. Unset: the region it was created in, else the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
      * 
      */
     @Import(name="region")
     private @Nullable Output<String> region;
 
     /**
-     * @return Region of the object. Unset: the region it was made in, else the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
+     * @return Region of the object. Unset: the region it was created in, else the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
      * 
      */
     public Optional<Output<String>> region() {
@@ -112,14 +112,14 @@ public final class Ipv6InternetBandwidthArgs extends com.pulumi.resources.Resour
     }
 
     /**
-     * Tags of the public address. Changed in place. Two more, `pulumi-ipv6:owner` and `pulumi-ipv6:held`, mark it as this resource&#39;s and are not shown, as the system&#39;s own are not. It must be at most 48 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6: or qcs: or tencentcloud: or tencent: and none called project or 项目. Source: ModifyResourceTags.
+     * Tags of the public address. Changed in place. The provider adds `pulumi-ipv6:owner` and `pulumi-ipv6:held` to record ownership. Neither these nor system tags are shown. It must be at most 48 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6: or qcs: or tencentcloud: or tencent: and none called project or 项目. Source: ModifyResourceTags.
      * 
      */
     @Import(name="tags")
     private @Nullable Output<Map<String,String>> tags;
 
     /**
-     * @return Tags of the public address. Changed in place. Two more, `pulumi-ipv6:owner` and `pulumi-ipv6:held`, mark it as this resource&#39;s and are not shown, as the system&#39;s own are not. It must be at most 48 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6: or qcs: or tencentcloud: or tencent: and none called project or 项目. Source: ModifyResourceTags.
+     * @return Tags of the public address. Changed in place. The provider adds `pulumi-ipv6:owner` and `pulumi-ipv6:held` to record ownership. Neither these nor system tags are shown. It must be at most 48 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6: or qcs: or tencentcloud: or tencent: and none called project or 项目. Source: ModifyResourceTags.
      * 
      */
     public Optional<Output<Map<String,String>>> tags() {
@@ -157,7 +157,7 @@ public final class Ipv6InternetBandwidthArgs extends com.pulumi.resources.Resour
         }
 
         /**
-         * @param adopt Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+         * @param adopt Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
          * 
          * @return builder
          * 
@@ -168,7 +168,7 @@ public final class Ipv6InternetBandwidthArgs extends com.pulumi.resources.Resour
         }
 
         /**
-         * @param adopt Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+         * @param adopt Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
          * 
          * @return builder
          * 
@@ -220,7 +220,7 @@ public final class Ipv6InternetBandwidthArgs extends com.pulumi.resources.Resour
         }
 
         /**
-         * @param internetChargeType How it is billed. There is no call to change it: it is released, then ordered anew. Accounts billed by machine do not tell it: it is then taken as declared. It must be one of TRAFFIC_POSTPAID_BY_HOUR, BANDWIDTH_PACKAGE. Source: AllocateIp6AddressesBandwidth.
+         * @param internetChargeType How it is billed. No call changes it: the address is released, then ordered again. Bill-by-CVM accounts do not return it; the declared value is then assumed. It must be one of TRAFFIC_POSTPAID_BY_HOUR, BANDWIDTH_PACKAGE. Source: AllocateIp6AddressesBandwidth.
          * 
          * @return builder
          * 
@@ -231,7 +231,7 @@ public final class Ipv6InternetBandwidthArgs extends com.pulumi.resources.Resour
         }
 
         /**
-         * @param internetChargeType How it is billed. There is no call to change it: it is released, then ordered anew. Accounts billed by machine do not tell it: it is then taken as declared. It must be one of TRAFFIC_POSTPAID_BY_HOUR, BANDWIDTH_PACKAGE. Source: AllocateIp6AddressesBandwidth.
+         * @param internetChargeType How it is billed. No call changes it: the address is released, then ordered again. Bill-by-CVM accounts do not return it; the declared value is then assumed. It must be one of TRAFFIC_POSTPAID_BY_HOUR, BANDWIDTH_PACKAGE. Source: AllocateIp6AddressesBandwidth.
          * 
          * @return builder
          * 
@@ -241,7 +241,7 @@ public final class Ipv6InternetBandwidthArgs extends com.pulumi.resources.Resour
         }
 
         /**
-         * @param ip6Address The IPv6 address, global (GUA) and on a network card of the region. It must be an IPv6 address, such as 2001:db8::1. Source: AllocateIp6AddressesBandwidth.
+         * @param ip6Address The IPv6 address: global (GUA), on a network interface in the region. It must be an IPv6 address, such as 2001:db8::1. Source: AllocateIp6AddressesBandwidth.
          * 
          * @return builder
          * 
@@ -252,7 +252,7 @@ public final class Ipv6InternetBandwidthArgs extends com.pulumi.resources.Resour
         }
 
         /**
-         * @param ip6Address The IPv6 address, global (GUA) and on a network card of the region. It must be an IPv6 address, such as 2001:db8::1. Source: AllocateIp6AddressesBandwidth.
+         * @param ip6Address The IPv6 address: global (GUA), on a network interface in the region. It must be an IPv6 address, such as 2001:db8::1. Source: AllocateIp6AddressesBandwidth.
          * 
          * @return builder
          * 
@@ -262,7 +262,7 @@ public final class Ipv6InternetBandwidthArgs extends com.pulumi.resources.Resour
         }
 
         /**
-         * @param region Region of the object. Unset: the region it was made in, else the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
+         * @param region Region of the object. Unset: the region it was created in, else the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
          * 
          * @return builder
          * 
@@ -273,7 +273,7 @@ public final class Ipv6InternetBandwidthArgs extends com.pulumi.resources.Resour
         }
 
         /**
-         * @param region Region of the object. Unset: the region it was made in, else the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
+         * @param region Region of the object. Unset: the region it was created in, else the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
          * 
          * @return builder
          * 
@@ -283,7 +283,7 @@ public final class Ipv6InternetBandwidthArgs extends com.pulumi.resources.Resour
         }
 
         /**
-         * @param tags Tags of the public address. Changed in place. Two more, `pulumi-ipv6:owner` and `pulumi-ipv6:held`, mark it as this resource&#39;s and are not shown, as the system&#39;s own are not. It must be at most 48 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6: or qcs: or tencentcloud: or tencent: and none called project or 项目. Source: ModifyResourceTags.
+         * @param tags Tags of the public address. Changed in place. The provider adds `pulumi-ipv6:owner` and `pulumi-ipv6:held` to record ownership. Neither these nor system tags are shown. It must be at most 48 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6: or qcs: or tencentcloud: or tencent: and none called project or 项目. Source: ModifyResourceTags.
          * 
          * @return builder
          * 
@@ -294,7 +294,7 @@ public final class Ipv6InternetBandwidthArgs extends com.pulumi.resources.Resour
         }
 
         /**
-         * @param tags Tags of the public address. Changed in place. Two more, `pulumi-ipv6:owner` and `pulumi-ipv6:held`, mark it as this resource&#39;s and are not shown, as the system&#39;s own are not. It must be at most 48 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6: or qcs: or tencentcloud: or tencent: and none called project or 项目. Source: ModifyResourceTags.
+         * @param tags Tags of the public address. Changed in place. The provider adds `pulumi-ipv6:owner` and `pulumi-ipv6:held` to record ownership. Neither these nor system tags are shown. It must be at most 48 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6: or qcs: or tencentcloud: or tencent: and none called project or 项目. Source: ModifyResourceTags.
          * 
          * @return builder
          * 

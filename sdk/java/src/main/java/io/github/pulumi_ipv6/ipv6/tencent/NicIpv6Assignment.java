@@ -18,11 +18,11 @@ import java.util.Optional;
 import javax.annotation.Nullable;
 
 /**
- * IPv6 addresses on a network card. It owns the addresses it assigned and no others: deleting or shrinking it never touches what somebody else put on the card.
+ * IPv6 addresses on a network interface. It owns the addresses it assigned and no others: deleting or shrinking it never removes other addresses from the network interface.
  * 
  * - Exactly one of `ipv6Addresses` and `ipv6AddressCount`.
  * 
- * Time allowed unless `customTimeouts` says otherwise: create 300 s, update 300 s, delete 300 s, read 120 s.
+ * Default timeouts, unless `customTimeouts` sets others: create 300 s, update 300 s, delete 300 s, read 120 s.
  * 
  * Calls: AssignIpv6Addresses, UnassignIpv6Addresses, ModifyIpv6AddressesAttribute, DescribeNetworkInterfaces, DescribeVpcTaskResult.
  * 
@@ -52,84 +52,84 @@ public class NicIpv6Assignment extends com.pulumi.resources.CustomResource {
         return this.addresses;
     }
     /**
-     * Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+     * Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
      * 
      */
     @Export(name="adopt", refs={Boolean.class}, tree="[0]")
     private Output</* @Nullable */ Boolean> adopt;
 
     /**
-     * @return Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+     * @return Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
      * 
      */
     public Output<Optional<Boolean>> adopt() {
         return Codegen.optional(this.adopt);
     }
     /**
-     * Description of each of the addresses. Changed in place. It must be text. Source: ModifyIpv6AddressesAttribute.
+     * Description of each address. Changed in place. It must be text. Source: ModifyIpv6AddressesAttribute.
      * 
      */
     @Export(name="description", refs={String.class}, tree="[0]")
     private Output</* @Nullable */ String> description;
 
     /**
-     * @return Description of each of the addresses. Changed in place. It must be text. Source: ModifyIpv6AddressesAttribute.
+     * @return Description of each address. Changed in place. It must be text. Source: ModifyIpv6AddressesAttribute.
      * 
      */
     public Output<Optional<String>> description() {
         return Codegen.optional(this.description);
     }
     /**
-     * How many addresses to assign; the cloud chooses them. Changed in place: shrinking gives back the last ones first. It must be a whole number from 1 to 10 addresses. Source: AssignIpv6Addresses.
+     * How many addresses to assign; the cloud chooses them. Changed in place: shrinking unassigns the last ones first. It must be a whole number from 1 to 10 addresses. Source: AssignIpv6Addresses.
      * 
      */
     @Export(name="ipv6AddressCount", refs={Integer.class}, tree="[0]")
     private Output</* @Nullable */ Integer> ipv6AddressCount;
 
     /**
-     * @return How many addresses to assign; the cloud chooses them. Changed in place: shrinking gives back the last ones first. It must be a whole number from 1 to 10 addresses. Source: AssignIpv6Addresses.
+     * @return How many addresses to assign; the cloud chooses them. Changed in place: shrinking unassigns the last ones first. It must be a whole number from 1 to 10 addresses. Source: AssignIpv6Addresses.
      * 
      */
     public Output<Optional<Integer>> ipv6AddressCount() {
         return Codegen.optional(this.ipv6AddressCount);
     }
     /**
-     * The addresses to assign, each of the subnet&#39;s IPv6 block. Changed in place: what is new is assigned, what is gone is unassigned. It must be 1 to 10 different IPv6 addresses, such as 2001:db8::1. Source: AssignIpv6Addresses.
+     * The addresses to assign, each of the subnet&#39;s IPv6 block. Changed in place: added addresses are assigned, removed ones are unassigned. It must be 1 to 10 different IPv6 addresses, such as 2001:db8::1. Source: AssignIpv6Addresses.
      * 
      */
     @Export(name="ipv6Addresses", refs={List.class,String.class}, tree="[0,1]")
     private Output</* @Nullable */ List<String>> ipv6Addresses;
 
     /**
-     * @return The addresses to assign, each of the subnet&#39;s IPv6 block. Changed in place: what is new is assigned, what is gone is unassigned. It must be 1 to 10 different IPv6 addresses, such as 2001:db8::1. Source: AssignIpv6Addresses.
+     * @return The addresses to assign, each of the subnet&#39;s IPv6 block. Changed in place: added addresses are assigned, removed ones are unassigned. It must be 1 to 10 different IPv6 addresses, such as 2001:db8::1. Source: AssignIpv6Addresses.
      * 
      */
     public Output<Optional<List<String>>> ipv6Addresses() {
         return Codegen.optional(this.ipv6Addresses);
     }
     /**
-     * Id of the network card. Its subnet must have an IPv6 block, and the card be AVAILABLE. It must be the id of a network card, such as eni-m6dyj72l. Source: AssignIpv6Addresses.
+     * Id of the network interface. It must be AVAILABLE, and its subnet must have an IPv6 block. It must be the id of a network interface, such as eni-m6dyj72l. Source: AssignIpv6Addresses.
      * 
      */
     @Export(name="networkInterfaceId", refs={String.class}, tree="[0]")
     private Output<String> networkInterfaceId;
 
     /**
-     * @return Id of the network card. Its subnet must have an IPv6 block, and the card be AVAILABLE. It must be the id of a network card, such as eni-m6dyj72l. Source: AssignIpv6Addresses.
+     * @return Id of the network interface. It must be AVAILABLE, and its subnet must have an IPv6 block. It must be the id of a network interface, such as eni-m6dyj72l. Source: AssignIpv6Addresses.
      * 
      */
     public Output<String> networkInterfaceId() {
         return this.networkInterfaceId;
     }
     /**
-     * Region of the object. Unset: the region it was made in, else the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
+     * Region of the object. Unset: the region it was created in, else the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
      * 
      */
     @Export(name="region", refs={String.class}, tree="[0]")
     private Output<String> region;
 
     /**
-     * @return Region of the object. Unset: the region it was made in, else the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
+     * @return Region of the object. Unset: the region it was created in, else the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
      * 
      */
     public Output<String> region() {

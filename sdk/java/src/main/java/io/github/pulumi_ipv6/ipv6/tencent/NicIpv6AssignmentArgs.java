@@ -20,14 +20,14 @@ public final class NicIpv6AssignmentArgs extends com.pulumi.resources.ResourceAr
     public static final NicIpv6AssignmentArgs Empty = new NicIpv6AssignmentArgs();
 
     /**
-     * Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+     * Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
      * 
      */
     @Import(name="adopt")
     private @Nullable Output<Boolean> adopt;
 
     /**
-     * @return Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+     * @return Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
      * 
      */
     public Optional<Output<Boolean>> adopt() {
@@ -35,14 +35,14 @@ public final class NicIpv6AssignmentArgs extends com.pulumi.resources.ResourceAr
     }
 
     /**
-     * Description of each of the addresses. Changed in place. It must be text. Source: ModifyIpv6AddressesAttribute.
+     * Description of each address. Changed in place. It must be text. Source: ModifyIpv6AddressesAttribute.
      * 
      */
     @Import(name="description")
     private @Nullable Output<String> description;
 
     /**
-     * @return Description of each of the addresses. Changed in place. It must be text. Source: ModifyIpv6AddressesAttribute.
+     * @return Description of each address. Changed in place. It must be text. Source: ModifyIpv6AddressesAttribute.
      * 
      */
     public Optional<Output<String>> description() {
@@ -50,14 +50,14 @@ public final class NicIpv6AssignmentArgs extends com.pulumi.resources.ResourceAr
     }
 
     /**
-     * How many addresses to assign; the cloud chooses them. Changed in place: shrinking gives back the last ones first. It must be a whole number from 1 to 10 addresses. Source: AssignIpv6Addresses.
+     * How many addresses to assign; the cloud chooses them. Changed in place: shrinking unassigns the last ones first. It must be a whole number from 1 to 10 addresses. Source: AssignIpv6Addresses.
      * 
      */
     @Import(name="ipv6AddressCount")
     private @Nullable Output<Integer> ipv6AddressCount;
 
     /**
-     * @return How many addresses to assign; the cloud chooses them. Changed in place: shrinking gives back the last ones first. It must be a whole number from 1 to 10 addresses. Source: AssignIpv6Addresses.
+     * @return How many addresses to assign; the cloud chooses them. Changed in place: shrinking unassigns the last ones first. It must be a whole number from 1 to 10 addresses. Source: AssignIpv6Addresses.
      * 
      */
     public Optional<Output<Integer>> ipv6AddressCount() {
@@ -65,14 +65,14 @@ public final class NicIpv6AssignmentArgs extends com.pulumi.resources.ResourceAr
     }
 
     /**
-     * The addresses to assign, each of the subnet&#39;s IPv6 block. Changed in place: what is new is assigned, what is gone is unassigned. It must be 1 to 10 different IPv6 addresses, such as 2001:db8::1. Source: AssignIpv6Addresses.
+     * The addresses to assign, each of the subnet&#39;s IPv6 block. Changed in place: added addresses are assigned, removed ones are unassigned. It must be 1 to 10 different IPv6 addresses, such as 2001:db8::1. Source: AssignIpv6Addresses.
      * 
      */
     @Import(name="ipv6Addresses")
     private @Nullable Output<List<String>> ipv6Addresses;
 
     /**
-     * @return The addresses to assign, each of the subnet&#39;s IPv6 block. Changed in place: what is new is assigned, what is gone is unassigned. It must be 1 to 10 different IPv6 addresses, such as 2001:db8::1. Source: AssignIpv6Addresses.
+     * @return The addresses to assign, each of the subnet&#39;s IPv6 block. Changed in place: added addresses are assigned, removed ones are unassigned. It must be 1 to 10 different IPv6 addresses, such as 2001:db8::1. Source: AssignIpv6Addresses.
      * 
      */
     public Optional<Output<List<String>>> ipv6Addresses() {
@@ -80,14 +80,14 @@ public final class NicIpv6AssignmentArgs extends com.pulumi.resources.ResourceAr
     }
 
     /**
-     * Id of the network card. Its subnet must have an IPv6 block, and the card be AVAILABLE. It must be the id of a network card, such as eni-m6dyj72l. Source: AssignIpv6Addresses.
+     * Id of the network interface. It must be AVAILABLE, and its subnet must have an IPv6 block. It must be the id of a network interface, such as eni-m6dyj72l. Source: AssignIpv6Addresses.
      * 
      */
     @Import(name="networkInterfaceId", required=true)
     private Output<String> networkInterfaceId;
 
     /**
-     * @return Id of the network card. Its subnet must have an IPv6 block, and the card be AVAILABLE. It must be the id of a network card, such as eni-m6dyj72l. Source: AssignIpv6Addresses.
+     * @return Id of the network interface. It must be AVAILABLE, and its subnet must have an IPv6 block. It must be the id of a network interface, such as eni-m6dyj72l. Source: AssignIpv6Addresses.
      * 
      */
     public Output<String> networkInterfaceId() {
@@ -95,14 +95,14 @@ public final class NicIpv6AssignmentArgs extends com.pulumi.resources.ResourceAr
     }
 
     /**
-     * Region of the object. Unset: the region it was made in, else the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
+     * Region of the object. Unset: the region it was created in, else the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
      * 
      */
     @Import(name="region")
     private @Nullable Output<String> region;
 
     /**
-     * @return Region of the object. Unset: the region it was made in, else the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
+     * @return Region of the object. Unset: the region it was created in, else the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
      * 
      */
     public Optional<Output<String>> region() {
@@ -139,7 +139,7 @@ public final class NicIpv6AssignmentArgs extends com.pulumi.resources.ResourceAr
         }
 
         /**
-         * @param adopt Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+         * @param adopt Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
          * 
          * @return builder
          * 
@@ -150,7 +150,7 @@ public final class NicIpv6AssignmentArgs extends com.pulumi.resources.ResourceAr
         }
 
         /**
-         * @param adopt Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+         * @param adopt Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
          * 
          * @return builder
          * 
@@ -160,7 +160,7 @@ public final class NicIpv6AssignmentArgs extends com.pulumi.resources.ResourceAr
         }
 
         /**
-         * @param description Description of each of the addresses. Changed in place. It must be text. Source: ModifyIpv6AddressesAttribute.
+         * @param description Description of each address. Changed in place. It must be text. Source: ModifyIpv6AddressesAttribute.
          * 
          * @return builder
          * 
@@ -171,7 +171,7 @@ public final class NicIpv6AssignmentArgs extends com.pulumi.resources.ResourceAr
         }
 
         /**
-         * @param description Description of each of the addresses. Changed in place. It must be text. Source: ModifyIpv6AddressesAttribute.
+         * @param description Description of each address. Changed in place. It must be text. Source: ModifyIpv6AddressesAttribute.
          * 
          * @return builder
          * 
@@ -181,7 +181,7 @@ public final class NicIpv6AssignmentArgs extends com.pulumi.resources.ResourceAr
         }
 
         /**
-         * @param ipv6AddressCount How many addresses to assign; the cloud chooses them. Changed in place: shrinking gives back the last ones first. It must be a whole number from 1 to 10 addresses. Source: AssignIpv6Addresses.
+         * @param ipv6AddressCount How many addresses to assign; the cloud chooses them. Changed in place: shrinking unassigns the last ones first. It must be a whole number from 1 to 10 addresses. Source: AssignIpv6Addresses.
          * 
          * @return builder
          * 
@@ -192,7 +192,7 @@ public final class NicIpv6AssignmentArgs extends com.pulumi.resources.ResourceAr
         }
 
         /**
-         * @param ipv6AddressCount How many addresses to assign; the cloud chooses them. Changed in place: shrinking gives back the last ones first. It must be a whole number from 1 to 10 addresses. Source: AssignIpv6Addresses.
+         * @param ipv6AddressCount How many addresses to assign; the cloud chooses them. Changed in place: shrinking unassigns the last ones first. It must be a whole number from 1 to 10 addresses. Source: AssignIpv6Addresses.
          * 
          * @return builder
          * 
@@ -202,7 +202,7 @@ public final class NicIpv6AssignmentArgs extends com.pulumi.resources.ResourceAr
         }
 
         /**
-         * @param ipv6Addresses The addresses to assign, each of the subnet&#39;s IPv6 block. Changed in place: what is new is assigned, what is gone is unassigned. It must be 1 to 10 different IPv6 addresses, such as 2001:db8::1. Source: AssignIpv6Addresses.
+         * @param ipv6Addresses The addresses to assign, each of the subnet&#39;s IPv6 block. Changed in place: added addresses are assigned, removed ones are unassigned. It must be 1 to 10 different IPv6 addresses, such as 2001:db8::1. Source: AssignIpv6Addresses.
          * 
          * @return builder
          * 
@@ -213,7 +213,7 @@ public final class NicIpv6AssignmentArgs extends com.pulumi.resources.ResourceAr
         }
 
         /**
-         * @param ipv6Addresses The addresses to assign, each of the subnet&#39;s IPv6 block. Changed in place: what is new is assigned, what is gone is unassigned. It must be 1 to 10 different IPv6 addresses, such as 2001:db8::1. Source: AssignIpv6Addresses.
+         * @param ipv6Addresses The addresses to assign, each of the subnet&#39;s IPv6 block. Changed in place: added addresses are assigned, removed ones are unassigned. It must be 1 to 10 different IPv6 addresses, such as 2001:db8::1. Source: AssignIpv6Addresses.
          * 
          * @return builder
          * 
@@ -223,7 +223,7 @@ public final class NicIpv6AssignmentArgs extends com.pulumi.resources.ResourceAr
         }
 
         /**
-         * @param ipv6Addresses The addresses to assign, each of the subnet&#39;s IPv6 block. Changed in place: what is new is assigned, what is gone is unassigned. It must be 1 to 10 different IPv6 addresses, such as 2001:db8::1. Source: AssignIpv6Addresses.
+         * @param ipv6Addresses The addresses to assign, each of the subnet&#39;s IPv6 block. Changed in place: added addresses are assigned, removed ones are unassigned. It must be 1 to 10 different IPv6 addresses, such as 2001:db8::1. Source: AssignIpv6Addresses.
          * 
          * @return builder
          * 
@@ -233,7 +233,7 @@ public final class NicIpv6AssignmentArgs extends com.pulumi.resources.ResourceAr
         }
 
         /**
-         * @param networkInterfaceId Id of the network card. Its subnet must have an IPv6 block, and the card be AVAILABLE. It must be the id of a network card, such as eni-m6dyj72l. Source: AssignIpv6Addresses.
+         * @param networkInterfaceId Id of the network interface. It must be AVAILABLE, and its subnet must have an IPv6 block. It must be the id of a network interface, such as eni-m6dyj72l. Source: AssignIpv6Addresses.
          * 
          * @return builder
          * 
@@ -244,7 +244,7 @@ public final class NicIpv6AssignmentArgs extends com.pulumi.resources.ResourceAr
         }
 
         /**
-         * @param networkInterfaceId Id of the network card. Its subnet must have an IPv6 block, and the card be AVAILABLE. It must be the id of a network card, such as eni-m6dyj72l. Source: AssignIpv6Addresses.
+         * @param networkInterfaceId Id of the network interface. It must be AVAILABLE, and its subnet must have an IPv6 block. It must be the id of a network interface, such as eni-m6dyj72l. Source: AssignIpv6Addresses.
          * 
          * @return builder
          * 
@@ -254,7 +254,7 @@ public final class NicIpv6AssignmentArgs extends com.pulumi.resources.ResourceAr
         }
 
         /**
-         * @param region Region of the object. Unset: the region it was made in, else the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
+         * @param region Region of the object. Unset: the region it was created in, else the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
          * 
          * @return builder
          * 
@@ -265,7 +265,7 @@ public final class NicIpv6AssignmentArgs extends com.pulumi.resources.ResourceAr
         }
 
         /**
-         * @param region Region of the object. Unset: the region it was made in, else the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
+         * @param region Region of the object. Unset: the region it was created in, else the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
          * 
          * @return builder
          * 

@@ -28,7 +28,7 @@ import java.util.concurrent.CompletableFuture;
 
 public final class TencentFunctions {
     /**
-     * Lists shared bandwidth packages that are ready: all of a region, or those that meet every filter given. None is an empty list. The cloud does not tell which of them take IPv6: its pages name packages of `BGP` lines billed by address.
+     * Lists shared bandwidth packages that are ready: all of a region, or those that match every given filter. The list is empty if none match. The cloud does not show which of them take IPv6; its pages name packages of `BGP` lines billed by IP.
      * 
      * Calls: DescribeBandwidthPackages. It changes nothing.
      * 
@@ -37,7 +37,7 @@ public final class TencentFunctions {
         return getBandwidthPackages(GetBandwidthPackagesArgs.Empty, InvokeOptions.Empty);
     }
     /**
-     * Lists shared bandwidth packages that are ready: all of a region, or those that meet every filter given. None is an empty list. The cloud does not tell which of them take IPv6: its pages name packages of `BGP` lines billed by address.
+     * Lists shared bandwidth packages that are ready: all of a region, or those that match every given filter. The list is empty if none match. The cloud does not show which of them take IPv6; its pages name packages of `BGP` lines billed by IP.
      * 
      * Calls: DescribeBandwidthPackages. It changes nothing.
      * 
@@ -46,7 +46,7 @@ public final class TencentFunctions {
         return getBandwidthPackagesPlain(GetBandwidthPackagesPlainArgs.Empty, InvokeOptions.Empty);
     }
     /**
-     * Lists shared bandwidth packages that are ready: all of a region, or those that meet every filter given. None is an empty list. The cloud does not tell which of them take IPv6: its pages name packages of `BGP` lines billed by address.
+     * Lists shared bandwidth packages that are ready: all of a region, or those that match every given filter. The list is empty if none match. The cloud does not show which of them take IPv6; its pages name packages of `BGP` lines billed by IP.
      * 
      * Calls: DescribeBandwidthPackages. It changes nothing.
      * 
@@ -55,7 +55,7 @@ public final class TencentFunctions {
         return getBandwidthPackages(args, InvokeOptions.Empty);
     }
     /**
-     * Lists shared bandwidth packages that are ready: all of a region, or those that meet every filter given. None is an empty list. The cloud does not tell which of them take IPv6: its pages name packages of `BGP` lines billed by address.
+     * Lists shared bandwidth packages that are ready: all of a region, or those that match every given filter. The list is empty if none match. The cloud does not show which of them take IPv6; its pages name packages of `BGP` lines billed by IP.
      * 
      * Calls: DescribeBandwidthPackages. It changes nothing.
      * 
@@ -64,7 +64,7 @@ public final class TencentFunctions {
         return getBandwidthPackagesPlain(args, InvokeOptions.Empty);
     }
     /**
-     * Lists shared bandwidth packages that are ready: all of a region, or those that meet every filter given. None is an empty list. The cloud does not tell which of them take IPv6: its pages name packages of `BGP` lines billed by address.
+     * Lists shared bandwidth packages that are ready: all of a region, or those that match every given filter. The list is empty if none match. The cloud does not show which of them take IPv6; its pages name packages of `BGP` lines billed by IP.
      * 
      * Calls: DescribeBandwidthPackages. It changes nothing.
      * 
@@ -73,7 +73,7 @@ public final class TencentFunctions {
         return Deployment.getInstance().invoke("ipv6:tencent:getBandwidthPackages", TypeShape.of(GetBandwidthPackagesResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Lists shared bandwidth packages that are ready: all of a region, or those that meet every filter given. None is an empty list. The cloud does not tell which of them take IPv6: its pages name packages of `BGP` lines billed by address.
+     * Lists shared bandwidth packages that are ready: all of a region, or those that match every given filter. The list is empty if none match. The cloud does not show which of them take IPv6; its pages name packages of `BGP` lines billed by IP.
      * 
      * Calls: DescribeBandwidthPackages. It changes nothing.
      * 
@@ -82,7 +82,7 @@ public final class TencentFunctions {
         return Deployment.getInstance().invoke("ipv6:tencent:getBandwidthPackages", TypeShape.of(GetBandwidthPackagesResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Lists shared bandwidth packages that are ready: all of a region, or those that meet every filter given. None is an empty list. The cloud does not tell which of them take IPv6: its pages name packages of `BGP` lines billed by address.
+     * Lists shared bandwidth packages that are ready: all of a region, or those that match every given filter. The list is empty if none match. The cloud does not show which of them take IPv6; its pages name packages of `BGP` lines billed by IP.
      * 
      * Calls: DescribeBandwidthPackages. It changes nothing.
      * 
@@ -91,7 +91,7 @@ public final class TencentFunctions {
         return Deployment.getInstance().invokeAsync("ipv6:tencent:getBandwidthPackages", TypeShape.of(GetBandwidthPackagesResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Finds one address that has internet bandwidth (`eip-…`), by its id, its text, or the network card or machine it is on. One without is found by `getNetworkInterfaceIpv6Address`.
+     * Finds one address that has internet bandwidth (`eip-…`), by its id, its address, or the network interface or instance that it is on. For an address without internet bandwidth use `getNetworkInterfaceIpv6Address`.
      * 
      * - Exactly one of `addressId`, `ip6Address`, `networkInterfaceId` and `instanceId`.
      * 
@@ -102,7 +102,7 @@ public final class TencentFunctions {
         return getIp6Address(GetIp6AddressArgs.Empty, InvokeOptions.Empty);
     }
     /**
-     * Finds one address that has internet bandwidth (`eip-…`), by its id, its text, or the network card or machine it is on. One without is found by `getNetworkInterfaceIpv6Address`.
+     * Finds one address that has internet bandwidth (`eip-…`), by its id, its address, or the network interface or instance that it is on. For an address without internet bandwidth use `getNetworkInterfaceIpv6Address`.
      * 
      * - Exactly one of `addressId`, `ip6Address`, `networkInterfaceId` and `instanceId`.
      * 
@@ -113,7 +113,7 @@ public final class TencentFunctions {
         return getIp6AddressPlain(GetIp6AddressPlainArgs.Empty, InvokeOptions.Empty);
     }
     /**
-     * Finds one address that has internet bandwidth (`eip-…`), by its id, its text, or the network card or machine it is on. One without is found by `getNetworkInterfaceIpv6Address`.
+     * Finds one address that has internet bandwidth (`eip-…`), by its id, its address, or the network interface or instance that it is on. For an address without internet bandwidth use `getNetworkInterfaceIpv6Address`.
      * 
      * - Exactly one of `addressId`, `ip6Address`, `networkInterfaceId` and `instanceId`.
      * 
@@ -124,7 +124,7 @@ public final class TencentFunctions {
         return getIp6Address(args, InvokeOptions.Empty);
     }
     /**
-     * Finds one address that has internet bandwidth (`eip-…`), by its id, its text, or the network card or machine it is on. One without is found by `getNetworkInterfaceIpv6Address`.
+     * Finds one address that has internet bandwidth (`eip-…`), by its id, its address, or the network interface or instance that it is on. For an address without internet bandwidth use `getNetworkInterfaceIpv6Address`.
      * 
      * - Exactly one of `addressId`, `ip6Address`, `networkInterfaceId` and `instanceId`.
      * 
@@ -135,7 +135,7 @@ public final class TencentFunctions {
         return getIp6AddressPlain(args, InvokeOptions.Empty);
     }
     /**
-     * Finds one address that has internet bandwidth (`eip-…`), by its id, its text, or the network card or machine it is on. One without is found by `getNetworkInterfaceIpv6Address`.
+     * Finds one address that has internet bandwidth (`eip-…`), by its id, its address, or the network interface or instance that it is on. For an address without internet bandwidth use `getNetworkInterfaceIpv6Address`.
      * 
      * - Exactly one of `addressId`, `ip6Address`, `networkInterfaceId` and `instanceId`.
      * 
@@ -146,7 +146,7 @@ public final class TencentFunctions {
         return Deployment.getInstance().invoke("ipv6:tencent:getIp6Address", TypeShape.of(GetIp6AddressResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Finds one address that has internet bandwidth (`eip-…`), by its id, its text, or the network card or machine it is on. One without is found by `getNetworkInterfaceIpv6Address`.
+     * Finds one address that has internet bandwidth (`eip-…`), by its id, its address, or the network interface or instance that it is on. For an address without internet bandwidth use `getNetworkInterfaceIpv6Address`.
      * 
      * - Exactly one of `addressId`, `ip6Address`, `networkInterfaceId` and `instanceId`.
      * 
@@ -157,7 +157,7 @@ public final class TencentFunctions {
         return Deployment.getInstance().invoke("ipv6:tencent:getIp6Address", TypeShape.of(GetIp6AddressResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Finds one address that has internet bandwidth (`eip-…`), by its id, its text, or the network card or machine it is on. One without is found by `getNetworkInterfaceIpv6Address`.
+     * Finds one address that has internet bandwidth (`eip-…`), by its id, its address, or the network interface or instance that it is on. For an address without internet bandwidth use `getNetworkInterfaceIpv6Address`.
      * 
      * - Exactly one of `addressId`, `ip6Address`, `networkInterfaceId` and `instanceId`.
      * 
@@ -168,7 +168,7 @@ public final class TencentFunctions {
         return Deployment.getInstance().invokeAsync("ipv6:tencent:getIp6Address", TypeShape.of(GetIp6AddressResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Lists addresses that have internet bandwidth (`eip-…`): all of a region, or those that meet every filter given. None is an empty list.
+     * Lists addresses that have internet bandwidth (`eip-…`): all of a region, or those that match every given filter. The list is empty if none match.
      * 
      * Calls: DescribeIp6Addresses, DescribeNetworkInterfaces. It changes nothing.
      * 
@@ -177,7 +177,7 @@ public final class TencentFunctions {
         return getIp6Addresses(GetIp6AddressesArgs.Empty, InvokeOptions.Empty);
     }
     /**
-     * Lists addresses that have internet bandwidth (`eip-…`): all of a region, or those that meet every filter given. None is an empty list.
+     * Lists addresses that have internet bandwidth (`eip-…`): all of a region, or those that match every given filter. The list is empty if none match.
      * 
      * Calls: DescribeIp6Addresses, DescribeNetworkInterfaces. It changes nothing.
      * 
@@ -186,7 +186,7 @@ public final class TencentFunctions {
         return getIp6AddressesPlain(GetIp6AddressesPlainArgs.Empty, InvokeOptions.Empty);
     }
     /**
-     * Lists addresses that have internet bandwidth (`eip-…`): all of a region, or those that meet every filter given. None is an empty list.
+     * Lists addresses that have internet bandwidth (`eip-…`): all of a region, or those that match every given filter. The list is empty if none match.
      * 
      * Calls: DescribeIp6Addresses, DescribeNetworkInterfaces. It changes nothing.
      * 
@@ -195,7 +195,7 @@ public final class TencentFunctions {
         return getIp6Addresses(args, InvokeOptions.Empty);
     }
     /**
-     * Lists addresses that have internet bandwidth (`eip-…`): all of a region, or those that meet every filter given. None is an empty list.
+     * Lists addresses that have internet bandwidth (`eip-…`): all of a region, or those that match every given filter. The list is empty if none match.
      * 
      * Calls: DescribeIp6Addresses, DescribeNetworkInterfaces. It changes nothing.
      * 
@@ -204,7 +204,7 @@ public final class TencentFunctions {
         return getIp6AddressesPlain(args, InvokeOptions.Empty);
     }
     /**
-     * Lists addresses that have internet bandwidth (`eip-…`): all of a region, or those that meet every filter given. None is an empty list.
+     * Lists addresses that have internet bandwidth (`eip-…`): all of a region, or those that match every given filter. The list is empty if none match.
      * 
      * Calls: DescribeIp6Addresses, DescribeNetworkInterfaces. It changes nothing.
      * 
@@ -213,7 +213,7 @@ public final class TencentFunctions {
         return Deployment.getInstance().invoke("ipv6:tencent:getIp6Addresses", TypeShape.of(GetIp6AddressesResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Lists addresses that have internet bandwidth (`eip-…`): all of a region, or those that meet every filter given. None is an empty list.
+     * Lists addresses that have internet bandwidth (`eip-…`): all of a region, or those that match every given filter. The list is empty if none match.
      * 
      * Calls: DescribeIp6Addresses, DescribeNetworkInterfaces. It changes nothing.
      * 
@@ -222,7 +222,7 @@ public final class TencentFunctions {
         return Deployment.getInstance().invoke("ipv6:tencent:getIp6Addresses", TypeShape.of(GetIp6AddressesResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Lists addresses that have internet bandwidth (`eip-…`): all of a region, or those that meet every filter given. None is an empty list.
+     * Lists addresses that have internet bandwidth (`eip-…`): all of a region, or those that match every given filter. The list is empty if none match.
      * 
      * Calls: DescribeIp6Addresses, DescribeNetworkInterfaces. It changes nothing.
      * 
@@ -231,7 +231,7 @@ public final class TencentFunctions {
         return Deployment.getInstance().invokeAsync("ipv6:tencent:getIp6Addresses", TypeShape.of(GetIp6AddressesResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Finds one IPv6 address on a network card, with internet bandwidth or without, by the card, the machine, or its text.
+     * Finds one IPv6 address on a network interface, with or without internet bandwidth, by the interface, the instance, or the address itself.
      * 
      * - Exactly one of `networkInterfaceId`, `instanceId` and `ipv6Address`.
      * 
@@ -242,7 +242,7 @@ public final class TencentFunctions {
         return getNetworkInterfaceIpv6Address(GetNetworkInterfaceIpv6AddressArgs.Empty, InvokeOptions.Empty);
     }
     /**
-     * Finds one IPv6 address on a network card, with internet bandwidth or without, by the card, the machine, or its text.
+     * Finds one IPv6 address on a network interface, with or without internet bandwidth, by the interface, the instance, or the address itself.
      * 
      * - Exactly one of `networkInterfaceId`, `instanceId` and `ipv6Address`.
      * 
@@ -253,7 +253,7 @@ public final class TencentFunctions {
         return getNetworkInterfaceIpv6AddressPlain(GetNetworkInterfaceIpv6AddressPlainArgs.Empty, InvokeOptions.Empty);
     }
     /**
-     * Finds one IPv6 address on a network card, with internet bandwidth or without, by the card, the machine, or its text.
+     * Finds one IPv6 address on a network interface, with or without internet bandwidth, by the interface, the instance, or the address itself.
      * 
      * - Exactly one of `networkInterfaceId`, `instanceId` and `ipv6Address`.
      * 
@@ -264,7 +264,7 @@ public final class TencentFunctions {
         return getNetworkInterfaceIpv6Address(args, InvokeOptions.Empty);
     }
     /**
-     * Finds one IPv6 address on a network card, with internet bandwidth or without, by the card, the machine, or its text.
+     * Finds one IPv6 address on a network interface, with or without internet bandwidth, by the interface, the instance, or the address itself.
      * 
      * - Exactly one of `networkInterfaceId`, `instanceId` and `ipv6Address`.
      * 
@@ -275,7 +275,7 @@ public final class TencentFunctions {
         return getNetworkInterfaceIpv6AddressPlain(args, InvokeOptions.Empty);
     }
     /**
-     * Finds one IPv6 address on a network card, with internet bandwidth or without, by the card, the machine, or its text.
+     * Finds one IPv6 address on a network interface, with or without internet bandwidth, by the interface, the instance, or the address itself.
      * 
      * - Exactly one of `networkInterfaceId`, `instanceId` and `ipv6Address`.
      * 
@@ -286,7 +286,7 @@ public final class TencentFunctions {
         return Deployment.getInstance().invoke("ipv6:tencent:getNetworkInterfaceIpv6Address", TypeShape.of(GetNetworkInterfaceIpv6AddressResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Finds one IPv6 address on a network card, with internet bandwidth or without, by the card, the machine, or its text.
+     * Finds one IPv6 address on a network interface, with or without internet bandwidth, by the interface, the instance, or the address itself.
      * 
      * - Exactly one of `networkInterfaceId`, `instanceId` and `ipv6Address`.
      * 
@@ -297,7 +297,7 @@ public final class TencentFunctions {
         return Deployment.getInstance().invoke("ipv6:tencent:getNetworkInterfaceIpv6Address", TypeShape.of(GetNetworkInterfaceIpv6AddressResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Finds one IPv6 address on a network card, with internet bandwidth or without, by the card, the machine, or its text.
+     * Finds one IPv6 address on a network interface, with or without internet bandwidth, by the interface, the instance, or the address itself.
      * 
      * - Exactly one of `networkInterfaceId`, `instanceId` and `ipv6Address`.
      * 
@@ -308,7 +308,7 @@ public final class TencentFunctions {
         return Deployment.getInstance().invokeAsync("ipv6:tencent:getNetworkInterfaceIpv6Address", TypeShape.of(GetNetworkInterfaceIpv6AddressResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Lists the IPv6 addresses on network cards, with internet bandwidth or without: all of a region, or those that meet every filter given. None is an empty list.
+     * Lists the IPv6 addresses on network interfaces, with or without internet bandwidth: all of a region, or those that match every given filter. The list is empty if none match.
      * 
      * Calls: DescribeNetworkInterfaces. It changes nothing.
      * 
@@ -317,7 +317,7 @@ public final class TencentFunctions {
         return getNetworkInterfaceIpv6Addresses(GetNetworkInterfaceIpv6AddressesArgs.Empty, InvokeOptions.Empty);
     }
     /**
-     * Lists the IPv6 addresses on network cards, with internet bandwidth or without: all of a region, or those that meet every filter given. None is an empty list.
+     * Lists the IPv6 addresses on network interfaces, with or without internet bandwidth: all of a region, or those that match every given filter. The list is empty if none match.
      * 
      * Calls: DescribeNetworkInterfaces. It changes nothing.
      * 
@@ -326,7 +326,7 @@ public final class TencentFunctions {
         return getNetworkInterfaceIpv6AddressesPlain(GetNetworkInterfaceIpv6AddressesPlainArgs.Empty, InvokeOptions.Empty);
     }
     /**
-     * Lists the IPv6 addresses on network cards, with internet bandwidth or without: all of a region, or those that meet every filter given. None is an empty list.
+     * Lists the IPv6 addresses on network interfaces, with or without internet bandwidth: all of a region, or those that match every given filter. The list is empty if none match.
      * 
      * Calls: DescribeNetworkInterfaces. It changes nothing.
      * 
@@ -335,7 +335,7 @@ public final class TencentFunctions {
         return getNetworkInterfaceIpv6Addresses(args, InvokeOptions.Empty);
     }
     /**
-     * Lists the IPv6 addresses on network cards, with internet bandwidth or without: all of a region, or those that meet every filter given. None is an empty list.
+     * Lists the IPv6 addresses on network interfaces, with or without internet bandwidth: all of a region, or those that match every given filter. The list is empty if none match.
      * 
      * Calls: DescribeNetworkInterfaces. It changes nothing.
      * 
@@ -344,7 +344,7 @@ public final class TencentFunctions {
         return getNetworkInterfaceIpv6AddressesPlain(args, InvokeOptions.Empty);
     }
     /**
-     * Lists the IPv6 addresses on network cards, with internet bandwidth or without: all of a region, or those that meet every filter given. None is an empty list.
+     * Lists the IPv6 addresses on network interfaces, with or without internet bandwidth: all of a region, or those that match every given filter. The list is empty if none match.
      * 
      * Calls: DescribeNetworkInterfaces. It changes nothing.
      * 
@@ -353,7 +353,7 @@ public final class TencentFunctions {
         return Deployment.getInstance().invoke("ipv6:tencent:getNetworkInterfaceIpv6Addresses", TypeShape.of(GetNetworkInterfaceIpv6AddressesResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Lists the IPv6 addresses on network cards, with internet bandwidth or without: all of a region, or those that meet every filter given. None is an empty list.
+     * Lists the IPv6 addresses on network interfaces, with or without internet bandwidth: all of a region, or those that match every given filter. The list is empty if none match.
      * 
      * Calls: DescribeNetworkInterfaces. It changes nothing.
      * 
@@ -362,7 +362,7 @@ public final class TencentFunctions {
         return Deployment.getInstance().invoke("ipv6:tencent:getNetworkInterfaceIpv6Addresses", TypeShape.of(GetNetworkInterfaceIpv6AddressesResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Lists the IPv6 addresses on network cards, with internet bandwidth or without: all of a region, or those that meet every filter given. None is an empty list.
+     * Lists the IPv6 addresses on network interfaces, with or without internet bandwidth: all of a region, or those that match every given filter. The list is empty if none match.
      * 
      * Calls: DescribeNetworkInterfaces. It changes nothing.
      * 

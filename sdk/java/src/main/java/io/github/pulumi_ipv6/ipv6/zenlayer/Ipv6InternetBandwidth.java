@@ -21,12 +21,12 @@ import java.util.Optional;
 import javax.annotation.Nullable;
 
 /**
- * Internet bandwidth of an IPv6 that a network card already has, made together with the card or by hand. Zenlayer sells an address and its bandwidth in one, so nothing is ordered here: creating it takes charge of the billing, deleting it puts back what was found. Use NicIpv6Assignment to order both.
+ * Internet bandwidth of an IPv6 that a network interface already has, created with it or by hand. Zenlayer sells an address together with its bandwidth, so nothing is ordered here: creating this resource starts managing the billing, deleting it restores the original billing. Use NicIpv6Assignment to order both.
  * 
  * - `packageSize`: only with `internetChargeType` ByTrafficPackage.
  * - `clusterId`: only with `internetChargeType` BandwidthCluster.
  * 
- * Time allowed unless `customTimeouts` says otherwise: create 300 s, update 300 s, delete 300 s, read 120 s.
+ * Default timeouts, unless `customTimeouts` sets others: create 300 s, update 300 s, delete 300 s, read 120 s.
  * 
  * Calls: DescribeNetworkInterfacePublicIPv6, ModifyIpv6Bandwidth, ModifyIpv6TrafficPackage, AssignNetworkInterfaceIpv6.
  * 
@@ -42,28 +42,28 @@ import javax.annotation.Nullable;
 @ResourceType(type="ipv6:zenlayer:Ipv6InternetBandwidth")
 public class Ipv6InternetBandwidth extends com.pulumi.resources.CustomResource {
     /**
-     * The IPv6 address itself, in its canonical spelling.
+     * The IPv6 address in canonical form.
      * 
      */
     @Export(name="address", refs={String.class}, tree="[0]")
     private Output<String> address;
 
     /**
-     * @return The IPv6 address itself, in its canonical spelling.
+     * @return The IPv6 address in canonical form.
      * 
      */
     public Output<String> address() {
         return this.address;
     }
     /**
-     * Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+     * Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
      * 
      */
     @Export(name="adopt", refs={Boolean.class}, tree="[0]")
     private Output</* @Nullable */ Boolean> adopt;
 
     /**
-     * @return Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+     * @return Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
      * 
      */
     public Output<Optional<Boolean>> adopt() {
@@ -98,14 +98,14 @@ public class Ipv6InternetBandwidth extends com.pulumi.resources.CustomResource {
         return Codegen.optional(this.clusterId);
     }
     /**
-     * How the IPv6 is billed: what is there, to be sure of it. It cannot be changed here. It must be one of ByBandwidth, ByTrafficPackage, BandwidthCluster. It cannot be changed: no call changes the charge type of an IPv6: unassign it and assign it anew, which a NicIpv6Assignment does by itself. Source: AssignNetworkInterfaceIpv6.
+     * How the IPv6 is billed. It is only checked and cannot be changed here. It must be one of ByBandwidth, ByTrafficPackage, BandwidthCluster. It cannot be changed: no call changes the charge type of an IPv6: unassign it and assign it again, as a NicIpv6Assignment does. Source: AssignNetworkInterfaceIpv6.
      * 
      */
     @Export(name="internetChargeType", refs={InternetChargeType.class}, tree="[0]")
     private Output</* @Nullable */ InternetChargeType> internetChargeType;
 
     /**
-     * @return How the IPv6 is billed: what is there, to be sure of it. It cannot be changed here. It must be one of ByBandwidth, ByTrafficPackage, BandwidthCluster. It cannot be changed: no call changes the charge type of an IPv6: unassign it and assign it anew, which a NicIpv6Assignment does by itself. Source: AssignNetworkInterfaceIpv6.
+     * @return How the IPv6 is billed. It is only checked and cannot be changed here. It must be one of ByBandwidth, ByTrafficPackage, BandwidthCluster. It cannot be changed: no call changes the charge type of an IPv6: unassign it and assign it again, as a NicIpv6Assignment does. Source: AssignNetworkInterfaceIpv6.
      * 
      */
     public Output<Optional<InternetChargeType>> internetChargeType() {
@@ -126,70 +126,70 @@ public class Ipv6InternetBandwidth extends com.pulumi.resources.CustomResource {
         return this.ipv6Id;
     }
     /**
-     * What it costs by the cloud&#39;s list, without the account&#39;s discounts: in 30 days (`96.00 USD`), or by traffic (`0.123 USD per GB`). Begins with `unknown` where no price is published.
+     * List price without the account&#39;s discounts: for 30 days (`96.00 USD`), or by traffic (`0.123 USD per GB`). Starts with `unknown` if no price is published.
      * 
      */
     @Export(name="monthlyPrice", refs={String.class}, tree="[0]")
     private Output<String> monthlyPrice;
 
     /**
-     * @return What it costs by the cloud&#39;s list, without the account&#39;s discounts: in 30 days (`96.00 USD`), or by traffic (`0.123 USD per GB`). Begins with `unknown` where no price is published.
+     * @return List price without the account&#39;s discounts: for 30 days (`96.00 USD`), or by traffic (`0.123 USD per GB`). Starts with `unknown` if no price is published.
      * 
      */
     public Output<String> monthlyPrice() {
         return this.monthlyPrice;
     }
     /**
-     * Id of the network card (vNIC). It holds one IPv6. It must be the id of a network card as text, such as &#34;1680855999352675875&#34; (as a number it would lose its last digits). Source: AssignNetworkInterfaceIpv6.
+     * Id of the network interface (vNIC). It holds one IPv6. It must be the id of a network interface as a string, such as &#34;1680855999352675875&#34; (a number would lose its last digits). Source: AssignNetworkInterfaceIpv6.
      * 
      */
     @Export(name="nicId", refs={String.class}, tree="[0]")
     private Output<String> nicId;
 
     /**
-     * @return Id of the network card (vNIC). It holds one IPv6. It must be the id of a network card as text, such as &#34;1680855999352675875&#34; (as a number it would lose its last digits). Source: AssignNetworkInterfaceIpv6.
+     * @return Id of the network interface (vNIC). It holds one IPv6. It must be the id of a network interface as a string, such as &#34;1680855999352675875&#34; (a number would lose its last digits). Source: AssignNetworkInterfaceIpv6.
      * 
      */
     public Output<String> nicId() {
         return this.nicId;
     }
     /**
-     * Monthly traffic package, only with ByTrafficPackage. 0 is legal: all traffic is then billed by the GB. Unset: 0 when ordering. Changed in place. It must be a number of at least 0 TB with at most one decimal place. Source: AssignNetworkInterfaceIpv6.
+     * Monthly traffic package, only with ByTrafficPackage. With 0 all traffic is billed by the GB. Unset: 0 when ordering. Changed in place. It must be a number of at least 0 TB with at most one decimal place. Source: AssignNetworkInterfaceIpv6.
      * 
      */
     @Export(name="packageSize", refs={Double.class}, tree="[0]")
     private Output</* @Nullable */ Double> packageSize;
 
     /**
-     * @return Monthly traffic package, only with ByTrafficPackage. 0 is legal: all traffic is then billed by the GB. Unset: 0 when ordering. Changed in place. It must be a number of at least 0 TB with at most one decimal place. Source: AssignNetworkInterfaceIpv6.
+     * @return Monthly traffic package, only with ByTrafficPackage. With 0 all traffic is billed by the GB. Unset: 0 when ordering. Changed in place. It must be a number of at least 0 TB with at most one decimal place. Source: AssignNetworkInterfaceIpv6.
      * 
      */
     public Output<Optional<Double>> packageSize() {
         return Codegen.optional(this.packageSize);
     }
     /**
-     * How strictly the bandwidth is kept. Changed in place. It must be one of LOOSE, STRICT. Source: AssignNetworkInterfaceIpv6 in the SDKs.
+     * How strictly the bandwidth is enforced. Changed in place. It must be one of LOOSE, STRICT. Source: AssignNetworkInterfaceIpv6 in the SDKs.
      * 
      */
     @Export(name="rateLimitMode", refs={RateLimitMode.class}, tree="[0]")
     private Output</* @Nullable */ RateLimitMode> rateLimitMode;
 
     /**
-     * @return How strictly the bandwidth is kept. Changed in place. It must be one of LOOSE, STRICT. Source: AssignNetworkInterfaceIpv6 in the SDKs.
+     * @return How strictly the bandwidth is enforced. Changed in place. It must be one of LOOSE, STRICT. Source: AssignNetworkInterfaceIpv6 in the SDKs.
      * 
      */
     public Output<Optional<RateLimitMode>> rateLimitMode() {
         return Codegen.optional(this.rateLimitMode);
     }
     /**
-     * Region of the object. Unset: the region it was made in, else the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
+     * Region of the object. Unset: the region it was created in, else the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
      * 
      */
     @Export(name="region", refs={String.class}, tree="[0]")
     private Output</* @Nullable */ String> region;
 
     /**
-     * @return Region of the object. Unset: the region it was made in, else the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
+     * @return Region of the object. Unset: the region it was created in, else the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
      * 
      */
     public Output<Optional<String>> region() {

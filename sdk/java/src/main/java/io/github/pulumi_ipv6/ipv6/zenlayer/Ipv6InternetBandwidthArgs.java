@@ -22,14 +22,14 @@ public final class Ipv6InternetBandwidthArgs extends com.pulumi.resources.Resour
     public static final Ipv6InternetBandwidthArgs Empty = new Ipv6InternetBandwidthArgs();
 
     /**
-     * Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+     * Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
      * 
      */
     @Import(name="adopt")
     private @Nullable Output<Boolean> adopt;
 
     /**
-     * @return Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+     * @return Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
      * 
      */
     public Optional<Output<Boolean>> adopt() {
@@ -67,14 +67,14 @@ public final class Ipv6InternetBandwidthArgs extends com.pulumi.resources.Resour
     }
 
     /**
-     * How the IPv6 is billed: what is there, to be sure of it. It cannot be changed here. It must be one of ByBandwidth, ByTrafficPackage, BandwidthCluster. It cannot be changed: no call changes the charge type of an IPv6: unassign it and assign it anew, which a NicIpv6Assignment does by itself. Source: AssignNetworkInterfaceIpv6.
+     * How the IPv6 is billed. It is only checked and cannot be changed here. It must be one of ByBandwidth, ByTrafficPackage, BandwidthCluster. It cannot be changed: no call changes the charge type of an IPv6: unassign it and assign it again, as a NicIpv6Assignment does. Source: AssignNetworkInterfaceIpv6.
      * 
      */
     @Import(name="internetChargeType")
     private @Nullable Output<InternetChargeType> internetChargeType;
 
     /**
-     * @return How the IPv6 is billed: what is there, to be sure of it. It cannot be changed here. It must be one of ByBandwidth, ByTrafficPackage, BandwidthCluster. It cannot be changed: no call changes the charge type of an IPv6: unassign it and assign it anew, which a NicIpv6Assignment does by itself. Source: AssignNetworkInterfaceIpv6.
+     * @return How the IPv6 is billed. It is only checked and cannot be changed here. It must be one of ByBandwidth, ByTrafficPackage, BandwidthCluster. It cannot be changed: no call changes the charge type of an IPv6: unassign it and assign it again, as a NicIpv6Assignment does. Source: AssignNetworkInterfaceIpv6.
      * 
      */
     public Optional<Output<InternetChargeType>> internetChargeType() {
@@ -82,14 +82,14 @@ public final class Ipv6InternetBandwidthArgs extends com.pulumi.resources.Resour
     }
 
     /**
-     * Id of the network card (vNIC). It holds one IPv6. It must be the id of a network card as text, such as &#34;1680855999352675875&#34; (as a number it would lose its last digits). Source: AssignNetworkInterfaceIpv6.
+     * Id of the network interface (vNIC). It holds one IPv6. It must be the id of a network interface as a string, such as &#34;1680855999352675875&#34; (a number would lose its last digits). Source: AssignNetworkInterfaceIpv6.
      * 
      */
     @Import(name="nicId", required=true)
     private Output<String> nicId;
 
     /**
-     * @return Id of the network card (vNIC). It holds one IPv6. It must be the id of a network card as text, such as &#34;1680855999352675875&#34; (as a number it would lose its last digits). Source: AssignNetworkInterfaceIpv6.
+     * @return Id of the network interface (vNIC). It holds one IPv6. It must be the id of a network interface as a string, such as &#34;1680855999352675875&#34; (a number would lose its last digits). Source: AssignNetworkInterfaceIpv6.
      * 
      */
     public Output<String> nicId() {
@@ -97,14 +97,14 @@ public final class Ipv6InternetBandwidthArgs extends com.pulumi.resources.Resour
     }
 
     /**
-     * Monthly traffic package, only with ByTrafficPackage. 0 is legal: all traffic is then billed by the GB. Unset: 0 when ordering. Changed in place. It must be a number of at least 0 TB with at most one decimal place. Source: AssignNetworkInterfaceIpv6.
+     * Monthly traffic package, only with ByTrafficPackage. With 0 all traffic is billed by the GB. Unset: 0 when ordering. Changed in place. It must be a number of at least 0 TB with at most one decimal place. Source: AssignNetworkInterfaceIpv6.
      * 
      */
     @Import(name="packageSize")
     private @Nullable Output<Double> packageSize;
 
     /**
-     * @return Monthly traffic package, only with ByTrafficPackage. 0 is legal: all traffic is then billed by the GB. Unset: 0 when ordering. Changed in place. It must be a number of at least 0 TB with at most one decimal place. Source: AssignNetworkInterfaceIpv6.
+     * @return Monthly traffic package, only with ByTrafficPackage. With 0 all traffic is billed by the GB. Unset: 0 when ordering. Changed in place. It must be a number of at least 0 TB with at most one decimal place. Source: AssignNetworkInterfaceIpv6.
      * 
      */
     public Optional<Output<Double>> packageSize() {
@@ -112,14 +112,14 @@ public final class Ipv6InternetBandwidthArgs extends com.pulumi.resources.Resour
     }
 
     /**
-     * How strictly the bandwidth is kept. Changed in place. It must be one of LOOSE, STRICT. Source: AssignNetworkInterfaceIpv6 in the SDKs.
+     * How strictly the bandwidth is enforced. Changed in place. It must be one of LOOSE, STRICT. Source: AssignNetworkInterfaceIpv6 in the SDKs.
      * 
      */
     @Import(name="rateLimitMode")
     private @Nullable Output<RateLimitMode> rateLimitMode;
 
     /**
-     * @return How strictly the bandwidth is kept. Changed in place. It must be one of LOOSE, STRICT. Source: AssignNetworkInterfaceIpv6 in the SDKs.
+     * @return How strictly the bandwidth is enforced. Changed in place. It must be one of LOOSE, STRICT. Source: AssignNetworkInterfaceIpv6 in the SDKs.
      * 
      */
     public Optional<Output<RateLimitMode>> rateLimitMode() {
@@ -127,14 +127,14 @@ public final class Ipv6InternetBandwidthArgs extends com.pulumi.resources.Resour
     }
 
     /**
-     * Region of the object. Unset: the region it was made in, else the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
+     * Region of the object. Unset: the region it was created in, else the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
      * 
      */
     @Import(name="region")
     private @Nullable Output<String> region;
 
     /**
-     * @return Region of the object. Unset: the region it was made in, else the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
+     * @return Region of the object. Unset: the region it was created in, else the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
      * 
      */
     public Optional<Output<String>> region() {
@@ -173,7 +173,7 @@ public final class Ipv6InternetBandwidthArgs extends com.pulumi.resources.Resour
         }
 
         /**
-         * @param adopt Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+         * @param adopt Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
          * 
          * @return builder
          * 
@@ -184,7 +184,7 @@ public final class Ipv6InternetBandwidthArgs extends com.pulumi.resources.Resour
         }
 
         /**
-         * @param adopt Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+         * @param adopt Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
          * 
          * @return builder
          * 
@@ -236,7 +236,7 @@ public final class Ipv6InternetBandwidthArgs extends com.pulumi.resources.Resour
         }
 
         /**
-         * @param internetChargeType How the IPv6 is billed: what is there, to be sure of it. It cannot be changed here. It must be one of ByBandwidth, ByTrafficPackage, BandwidthCluster. It cannot be changed: no call changes the charge type of an IPv6: unassign it and assign it anew, which a NicIpv6Assignment does by itself. Source: AssignNetworkInterfaceIpv6.
+         * @param internetChargeType How the IPv6 is billed. It is only checked and cannot be changed here. It must be one of ByBandwidth, ByTrafficPackage, BandwidthCluster. It cannot be changed: no call changes the charge type of an IPv6: unassign it and assign it again, as a NicIpv6Assignment does. Source: AssignNetworkInterfaceIpv6.
          * 
          * @return builder
          * 
@@ -247,7 +247,7 @@ public final class Ipv6InternetBandwidthArgs extends com.pulumi.resources.Resour
         }
 
         /**
-         * @param internetChargeType How the IPv6 is billed: what is there, to be sure of it. It cannot be changed here. It must be one of ByBandwidth, ByTrafficPackage, BandwidthCluster. It cannot be changed: no call changes the charge type of an IPv6: unassign it and assign it anew, which a NicIpv6Assignment does by itself. Source: AssignNetworkInterfaceIpv6.
+         * @param internetChargeType How the IPv6 is billed. It is only checked and cannot be changed here. It must be one of ByBandwidth, ByTrafficPackage, BandwidthCluster. It cannot be changed: no call changes the charge type of an IPv6: unassign it and assign it again, as a NicIpv6Assignment does. Source: AssignNetworkInterfaceIpv6.
          * 
          * @return builder
          * 
@@ -257,7 +257,7 @@ public final class Ipv6InternetBandwidthArgs extends com.pulumi.resources.Resour
         }
 
         /**
-         * @param nicId Id of the network card (vNIC). It holds one IPv6. It must be the id of a network card as text, such as &#34;1680855999352675875&#34; (as a number it would lose its last digits). Source: AssignNetworkInterfaceIpv6.
+         * @param nicId Id of the network interface (vNIC). It holds one IPv6. It must be the id of a network interface as a string, such as &#34;1680855999352675875&#34; (a number would lose its last digits). Source: AssignNetworkInterfaceIpv6.
          * 
          * @return builder
          * 
@@ -268,7 +268,7 @@ public final class Ipv6InternetBandwidthArgs extends com.pulumi.resources.Resour
         }
 
         /**
-         * @param nicId Id of the network card (vNIC). It holds one IPv6. It must be the id of a network card as text, such as &#34;1680855999352675875&#34; (as a number it would lose its last digits). Source: AssignNetworkInterfaceIpv6.
+         * @param nicId Id of the network interface (vNIC). It holds one IPv6. It must be the id of a network interface as a string, such as &#34;1680855999352675875&#34; (a number would lose its last digits). Source: AssignNetworkInterfaceIpv6.
          * 
          * @return builder
          * 
@@ -278,7 +278,7 @@ public final class Ipv6InternetBandwidthArgs extends com.pulumi.resources.Resour
         }
 
         /**
-         * @param packageSize Monthly traffic package, only with ByTrafficPackage. 0 is legal: all traffic is then billed by the GB. Unset: 0 when ordering. Changed in place. It must be a number of at least 0 TB with at most one decimal place. Source: AssignNetworkInterfaceIpv6.
+         * @param packageSize Monthly traffic package, only with ByTrafficPackage. With 0 all traffic is billed by the GB. Unset: 0 when ordering. Changed in place. It must be a number of at least 0 TB with at most one decimal place. Source: AssignNetworkInterfaceIpv6.
          * 
          * @return builder
          * 
@@ -289,7 +289,7 @@ public final class Ipv6InternetBandwidthArgs extends com.pulumi.resources.Resour
         }
 
         /**
-         * @param packageSize Monthly traffic package, only with ByTrafficPackage. 0 is legal: all traffic is then billed by the GB. Unset: 0 when ordering. Changed in place. It must be a number of at least 0 TB with at most one decimal place. Source: AssignNetworkInterfaceIpv6.
+         * @param packageSize Monthly traffic package, only with ByTrafficPackage. With 0 all traffic is billed by the GB. Unset: 0 when ordering. Changed in place. It must be a number of at least 0 TB with at most one decimal place. Source: AssignNetworkInterfaceIpv6.
          * 
          * @return builder
          * 
@@ -299,7 +299,7 @@ public final class Ipv6InternetBandwidthArgs extends com.pulumi.resources.Resour
         }
 
         /**
-         * @param rateLimitMode How strictly the bandwidth is kept. Changed in place. It must be one of LOOSE, STRICT. Source: AssignNetworkInterfaceIpv6 in the SDKs.
+         * @param rateLimitMode How strictly the bandwidth is enforced. Changed in place. It must be one of LOOSE, STRICT. Source: AssignNetworkInterfaceIpv6 in the SDKs.
          * 
          * @return builder
          * 
@@ -310,7 +310,7 @@ public final class Ipv6InternetBandwidthArgs extends com.pulumi.resources.Resour
         }
 
         /**
-         * @param rateLimitMode How strictly the bandwidth is kept. Changed in place. It must be one of LOOSE, STRICT. Source: AssignNetworkInterfaceIpv6 in the SDKs.
+         * @param rateLimitMode How strictly the bandwidth is enforced. Changed in place. It must be one of LOOSE, STRICT. Source: AssignNetworkInterfaceIpv6 in the SDKs.
          * 
          * @return builder
          * 
@@ -320,7 +320,7 @@ public final class Ipv6InternetBandwidthArgs extends com.pulumi.resources.Resour
         }
 
         /**
-         * @param region Region of the object. Unset: the region it was made in, else the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
+         * @param region Region of the object. Unset: the region it was created in, else the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
          * 
          * @return builder
          * 
@@ -331,7 +331,7 @@ public final class Ipv6InternetBandwidthArgs extends com.pulumi.resources.Resour
         }
 
         /**
-         * @param region Region of the object. Unset: the region it was made in, else the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
+         * @param region Region of the object. Unset: the region it was created in, else the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
          * 
          * @return builder
          * 

@@ -21,18 +21,18 @@ import java.util.Optional;
 import javax.annotation.Nullable;
 
 /**
- * IPv6 addresses on a network card. It owns the addresses it assigned and no others: deleting or shrinking it never touches what somebody else put on the card. On Zenlayer a card holds one IPv6, and on a public subnet its internet bandwidth comes with it.
+ * IPv6 addresses on a network interface. It owns the addresses it assigned and no others: deleting or shrinking it never removes other addresses from the network interface. On Zenlayer a network interface holds one IPv6, which on a public subnet includes internet bandwidth.
  * 
  * - `bandwidth`: only with `internetChargeType` ByBandwidth or ByTrafficPackage or BandwidthCluster.
  * - `rateLimitMode`: only with `internetChargeType` ByBandwidth or ByTrafficPackage or BandwidthCluster.
  * - `packageSize`: only with `internetChargeType` ByTrafficPackage.
  * - `clusterId`: only with `internetChargeType` BandwidthCluster.
- * - `bandwidth`: needed with `internetChargeType` ByBandwidth.
- * - `clusterId`: needed with `internetChargeType` BandwidthCluster.
- * - `bandwidth`: needed with `rateLimitMode` STRICT.
- * - `bandwidth`: perhaps needed with `internetChargeType` ByTrafficPackage and BandwidthCluster.
+ * - `bandwidth`: required with `internetChargeType` ByBandwidth.
+ * - `clusterId`: required with `internetChargeType` BandwidthCluster.
+ * - `bandwidth`: required with `rateLimitMode` STRICT.
+ * - `bandwidth`: may be required with `internetChargeType` ByTrafficPackage and BandwidthCluster.
  * 
- * Time allowed unless `customTimeouts` says otherwise: create 300 s, update 300 s, delete 300 s, read 120 s.
+ * Default timeouts, unless `customTimeouts` sets others: create 300 s, update 300 s, delete 300 s, read 120 s.
  * 
  * Calls: AssignNetworkInterfaceIpv6, UnassignNetworkInterfaceIpv6, DescribeNetworkInterfaces, DescribeNetworkInterfacePublicIPv6.
  * 
@@ -62,14 +62,14 @@ public class NicIpv6Assignment extends com.pulumi.resources.CustomResource {
         return this.addresses;
     }
     /**
-     * Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+     * Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
      * 
      */
     @Export(name="adopt", refs={Boolean.class}, tree="[0]")
     private Output</* @Nullable */ Boolean> adopt;
 
     /**
-     * @return Take charge of what the cloud already has instead of ordering. Nothing is ordered then: if there is nothing to take charge of, the run says so.
+     * @return Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
      * 
      */
     public Output<Optional<Boolean>> adopt() {
@@ -104,112 +104,112 @@ public class NicIpv6Assignment extends com.pulumi.resources.CustomResource {
         return Codegen.optional(this.clusterId);
     }
     /**
-     * How the public IPv6 is billed. Needed on a subnet whose IPv6 is public; leave it out on a private one. There is no call to change it: the IPv6 is unassigned, then assigned anew. It must be one of ByBandwidth, ByTrafficPackage, BandwidthCluster. Source: AssignNetworkInterfaceIpv6.
+     * How the public IPv6 is billed. Required on a subnet whose IPv6 is public; leave it out on a private one. A change replaces the IPv6: it is unassigned, then assigned again. It must be one of ByBandwidth, ByTrafficPackage, BandwidthCluster. Source: AssignNetworkInterfaceIpv6.
      * 
      */
     @Export(name="internetChargeType", refs={InternetChargeType.class}, tree="[0]")
     private Output</* @Nullable */ InternetChargeType> internetChargeType;
 
     /**
-     * @return How the public IPv6 is billed. Needed on a subnet whose IPv6 is public; leave it out on a private one. There is no call to change it: the IPv6 is unassigned, then assigned anew. It must be one of ByBandwidth, ByTrafficPackage, BandwidthCluster. Source: AssignNetworkInterfaceIpv6.
+     * @return How the public IPv6 is billed. Required on a subnet whose IPv6 is public; leave it out on a private one. A change replaces the IPv6: it is unassigned, then assigned again. It must be one of ByBandwidth, ByTrafficPackage, BandwidthCluster. Source: AssignNetworkInterfaceIpv6.
      * 
      */
     public Output<Optional<InternetChargeType>> internetChargeType() {
         return Codegen.optional(this.internetChargeType);
     }
     /**
-     * The prefix that the card was given, by default a /96.
+     * Prefix of the network interface, by default a /96.
      * 
      */
     @Export(name="ipv6Cidr", refs={String.class}, tree="[0]")
     private Output<String> ipv6Cidr;
 
     /**
-     * @return The prefix that the card was given, by default a /96.
+     * @return Prefix of the network interface, by default a /96.
      * 
      */
     public Output<String> ipv6Cidr() {
         return this.ipv6Cidr;
     }
     /**
-     * Id of the public IPv6, or empty for a private one.
+     * Id of the public IPv6; empty for a private one.
      * 
      */
     @Export(name="ipv6Id", refs={String.class}, tree="[0]")
     private Output<String> ipv6Id;
 
     /**
-     * @return Id of the public IPv6, or empty for a private one.
+     * @return Id of the public IPv6; empty for a private one.
      * 
      */
     public Output<String> ipv6Id() {
         return this.ipv6Id;
     }
     /**
-     * What it costs by the cloud&#39;s list, without the account&#39;s discounts: in 30 days (`96.00 USD`), or by traffic (`0.123 USD per GB`). Begins with `unknown` where no price is published.
+     * List price without the account&#39;s discounts: for 30 days (`96.00 USD`), or by traffic (`0.123 USD per GB`). Starts with `unknown` if no price is published.
      * 
      */
     @Export(name="monthlyPrice", refs={String.class}, tree="[0]")
     private Output<String> monthlyPrice;
 
     /**
-     * @return What it costs by the cloud&#39;s list, without the account&#39;s discounts: in 30 days (`96.00 USD`), or by traffic (`0.123 USD per GB`). Begins with `unknown` where no price is published.
+     * @return List price without the account&#39;s discounts: for 30 days (`96.00 USD`), or by traffic (`0.123 USD per GB`). Starts with `unknown` if no price is published.
      * 
      */
     public Output<String> monthlyPrice() {
         return this.monthlyPrice;
     }
     /**
-     * Id of the network card (vNIC). It holds one IPv6. It must be the id of a network card as text, such as &#34;1680855999352675875&#34; (as a number it would lose its last digits). Source: AssignNetworkInterfaceIpv6.
+     * Id of the network interface (vNIC). It holds one IPv6. It must be the id of a network interface as a string, such as &#34;1680855999352675875&#34; (a number would lose its last digits). Source: AssignNetworkInterfaceIpv6.
      * 
      */
     @Export(name="nicId", refs={String.class}, tree="[0]")
     private Output<String> nicId;
 
     /**
-     * @return Id of the network card (vNIC). It holds one IPv6. It must be the id of a network card as text, such as &#34;1680855999352675875&#34; (as a number it would lose its last digits). Source: AssignNetworkInterfaceIpv6.
+     * @return Id of the network interface (vNIC). It holds one IPv6. It must be the id of a network interface as a string, such as &#34;1680855999352675875&#34; (a number would lose its last digits). Source: AssignNetworkInterfaceIpv6.
      * 
      */
     public Output<String> nicId() {
         return this.nicId;
     }
     /**
-     * Monthly traffic package, only with ByTrafficPackage. 0 is legal: all traffic is then billed by the GB. Unset: 0 when ordering. Changed in place. It must be a number of at least 0 TB with at most one decimal place. Source: AssignNetworkInterfaceIpv6.
+     * Monthly traffic package, only with ByTrafficPackage. With 0 all traffic is billed by the GB. Unset: 0 when ordering. Changed in place. It must be a number of at least 0 TB with at most one decimal place. Source: AssignNetworkInterfaceIpv6.
      * 
      */
     @Export(name="packageSize", refs={Double.class}, tree="[0]")
     private Output</* @Nullable */ Double> packageSize;
 
     /**
-     * @return Monthly traffic package, only with ByTrafficPackage. 0 is legal: all traffic is then billed by the GB. Unset: 0 when ordering. Changed in place. It must be a number of at least 0 TB with at most one decimal place. Source: AssignNetworkInterfaceIpv6.
+     * @return Monthly traffic package, only with ByTrafficPackage. With 0 all traffic is billed by the GB. Unset: 0 when ordering. Changed in place. It must be a number of at least 0 TB with at most one decimal place. Source: AssignNetworkInterfaceIpv6.
      * 
      */
     public Output<Optional<Double>> packageSize() {
         return Codegen.optional(this.packageSize);
     }
     /**
-     * How strictly the bandwidth is kept. Changed in place. It must be one of LOOSE, STRICT. Source: AssignNetworkInterfaceIpv6 in the SDKs.
+     * How strictly the bandwidth is enforced. Changed in place. It must be one of LOOSE, STRICT. Source: AssignNetworkInterfaceIpv6 in the SDKs.
      * 
      */
     @Export(name="rateLimitMode", refs={RateLimitMode.class}, tree="[0]")
     private Output</* @Nullable */ RateLimitMode> rateLimitMode;
 
     /**
-     * @return How strictly the bandwidth is kept. Changed in place. It must be one of LOOSE, STRICT. Source: AssignNetworkInterfaceIpv6 in the SDKs.
+     * @return How strictly the bandwidth is enforced. Changed in place. It must be one of LOOSE, STRICT. Source: AssignNetworkInterfaceIpv6 in the SDKs.
      * 
      */
     public Output<Optional<RateLimitMode>> rateLimitMode() {
         return Codegen.optional(this.rateLimitMode);
     }
     /**
-     * Region of the object. Unset: the region it was made in, else the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
+     * Region of the object. Unset: the region it was created in, else the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
      * 
      */
     @Export(name="region", refs={String.class}, tree="[0]")
     private Output</* @Nullable */ String> region;
 
     /**
-     * @return Region of the object. Unset: the region it was made in, else the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
+     * @return Region of the object. Unset: the region it was created in, else the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
      * 
      */
     public Output<Optional<String>> region() {

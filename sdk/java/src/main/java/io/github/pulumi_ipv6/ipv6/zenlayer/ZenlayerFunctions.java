@@ -102,7 +102,7 @@ public final class ZenlayerFunctions {
         return Deployment.getInstance().invokeAsync("ipv6:zenlayer:getBandwidthCluster", TypeShape.of(GetBandwidthClusterResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Lists bandwidth clusters: all of the account, or those that meet every filter given. None is an empty list.
+     * Lists the bandwidth clusters of the account that match every given filter. The list may be empty.
      * 
      * Calls: DescribeBandwidthClusters. It changes nothing.
      * 
@@ -111,7 +111,7 @@ public final class ZenlayerFunctions {
         return getBandwidthClusters(GetBandwidthClustersArgs.Empty, InvokeOptions.Empty);
     }
     /**
-     * Lists bandwidth clusters: all of the account, or those that meet every filter given. None is an empty list.
+     * Lists the bandwidth clusters of the account that match every given filter. The list may be empty.
      * 
      * Calls: DescribeBandwidthClusters. It changes nothing.
      * 
@@ -120,7 +120,7 @@ public final class ZenlayerFunctions {
         return getBandwidthClustersPlain(GetBandwidthClustersPlainArgs.Empty, InvokeOptions.Empty);
     }
     /**
-     * Lists bandwidth clusters: all of the account, or those that meet every filter given. None is an empty list.
+     * Lists the bandwidth clusters of the account that match every given filter. The list may be empty.
      * 
      * Calls: DescribeBandwidthClusters. It changes nothing.
      * 
@@ -129,7 +129,7 @@ public final class ZenlayerFunctions {
         return getBandwidthClusters(args, InvokeOptions.Empty);
     }
     /**
-     * Lists bandwidth clusters: all of the account, or those that meet every filter given. None is an empty list.
+     * Lists the bandwidth clusters of the account that match every given filter. The list may be empty.
      * 
      * Calls: DescribeBandwidthClusters. It changes nothing.
      * 
@@ -138,7 +138,7 @@ public final class ZenlayerFunctions {
         return getBandwidthClustersPlain(args, InvokeOptions.Empty);
     }
     /**
-     * Lists bandwidth clusters: all of the account, or those that meet every filter given. None is an empty list.
+     * Lists the bandwidth clusters of the account that match every given filter. The list may be empty.
      * 
      * Calls: DescribeBandwidthClusters. It changes nothing.
      * 
@@ -147,7 +147,7 @@ public final class ZenlayerFunctions {
         return Deployment.getInstance().invoke("ipv6:zenlayer:getBandwidthClusters", TypeShape.of(GetBandwidthClustersResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Lists bandwidth clusters: all of the account, or those that meet every filter given. None is an empty list.
+     * Lists the bandwidth clusters of the account that match every given filter. The list may be empty.
      * 
      * Calls: DescribeBandwidthClusters. It changes nothing.
      * 
@@ -156,7 +156,7 @@ public final class ZenlayerFunctions {
         return Deployment.getInstance().invoke("ipv6:zenlayer:getBandwidthClusters", TypeShape.of(GetBandwidthClustersResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Lists bandwidth clusters: all of the account, or those that meet every filter given. None is an empty list.
+     * Lists the bandwidth clusters of the account that match every given filter. The list may be empty.
      * 
      * Calls: DescribeBandwidthClusters. It changes nothing.
      * 
@@ -165,7 +165,7 @@ public final class ZenlayerFunctions {
         return Deployment.getInstance().invokeAsync("ipv6:zenlayer:getBandwidthClusters", TypeShape.of(GetBandwidthClustersResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Finds the IPv6 of one network card, with its billing, by the card, the instance, or an address of it.
+     * Finds the IPv6 of one network interface, with its billing, by network interface, instance or address.
      * 
      * - Exactly one of `nicId`, `instanceId` and `address`.
      * 
@@ -176,7 +176,7 @@ public final class ZenlayerFunctions {
         return getNicIpv6(GetNicIpv6Args.Empty, InvokeOptions.Empty);
     }
     /**
-     * Finds the IPv6 of one network card, with its billing, by the card, the instance, or an address of it.
+     * Finds the IPv6 of one network interface, with its billing, by network interface, instance or address.
      * 
      * - Exactly one of `nicId`, `instanceId` and `address`.
      * 
@@ -187,7 +187,7 @@ public final class ZenlayerFunctions {
         return getNicIpv6Plain(GetNicIpv6PlainArgs.Empty, InvokeOptions.Empty);
     }
     /**
-     * Finds the IPv6 of one network card, with its billing, by the card, the instance, or an address of it.
+     * Finds the IPv6 of one network interface, with its billing, by network interface, instance or address.
      * 
      * - Exactly one of `nicId`, `instanceId` and `address`.
      * 
@@ -198,7 +198,7 @@ public final class ZenlayerFunctions {
         return getNicIpv6(args, InvokeOptions.Empty);
     }
     /**
-     * Finds the IPv6 of one network card, with its billing, by the card, the instance, or an address of it.
+     * Finds the IPv6 of one network interface, with its billing, by network interface, instance or address.
      * 
      * - Exactly one of `nicId`, `instanceId` and `address`.
      * 
@@ -209,7 +209,7 @@ public final class ZenlayerFunctions {
         return getNicIpv6Plain(args, InvokeOptions.Empty);
     }
     /**
-     * Finds the IPv6 of one network card, with its billing, by the card, the instance, or an address of it.
+     * Finds the IPv6 of one network interface, with its billing, by network interface, instance or address.
      * 
      * - Exactly one of `nicId`, `instanceId` and `address`.
      * 
@@ -220,7 +220,7 @@ public final class ZenlayerFunctions {
         return Deployment.getInstance().invoke("ipv6:zenlayer:getNicIpv6", TypeShape.of(GetNicIpv6Result.class), args, Utilities.withVersion(options));
     }
     /**
-     * Finds the IPv6 of one network card, with its billing, by the card, the instance, or an address of it.
+     * Finds the IPv6 of one network interface, with its billing, by network interface, instance or address.
      * 
      * - Exactly one of `nicId`, `instanceId` and `address`.
      * 
@@ -231,7 +231,7 @@ public final class ZenlayerFunctions {
         return Deployment.getInstance().invoke("ipv6:zenlayer:getNicIpv6", TypeShape.of(GetNicIpv6Result.class), args, Utilities.withVersion(options));
     }
     /**
-     * Finds the IPv6 of one network card, with its billing, by the card, the instance, or an address of it.
+     * Finds the IPv6 of one network interface, with its billing, by network interface, instance or address.
      * 
      * - Exactly one of `nicId`, `instanceId` and `address`.
      * 
@@ -242,7 +242,7 @@ public final class ZenlayerFunctions {
         return Deployment.getInstance().invokeAsync("ipv6:zenlayer:getNicIpv6", TypeShape.of(GetNicIpv6Result.class), args, Utilities.withVersion(options));
     }
     /**
-     * Lists network cards that have an IPv6, with its billing: all of the account, or those that meet every filter given. None is an empty list.
+     * Lists the network interfaces with IPv6, and its billing, that match every given filter. The list may be empty.
      * 
      * Calls: DescribeNetworkInterfaces, DescribeNetworkInterfacePublicIPv6, DescribeIpv6Addresses. It changes nothing.
      * 
@@ -251,7 +251,7 @@ public final class ZenlayerFunctions {
         return getNicIpv6s(GetNicIpv6sArgs.Empty, InvokeOptions.Empty);
     }
     /**
-     * Lists network cards that have an IPv6, with its billing: all of the account, or those that meet every filter given. None is an empty list.
+     * Lists the network interfaces with IPv6, and its billing, that match every given filter. The list may be empty.
      * 
      * Calls: DescribeNetworkInterfaces, DescribeNetworkInterfacePublicIPv6, DescribeIpv6Addresses. It changes nothing.
      * 
@@ -260,7 +260,7 @@ public final class ZenlayerFunctions {
         return getNicIpv6sPlain(GetNicIpv6sPlainArgs.Empty, InvokeOptions.Empty);
     }
     /**
-     * Lists network cards that have an IPv6, with its billing: all of the account, or those that meet every filter given. None is an empty list.
+     * Lists the network interfaces with IPv6, and its billing, that match every given filter. The list may be empty.
      * 
      * Calls: DescribeNetworkInterfaces, DescribeNetworkInterfacePublicIPv6, DescribeIpv6Addresses. It changes nothing.
      * 
@@ -269,7 +269,7 @@ public final class ZenlayerFunctions {
         return getNicIpv6s(args, InvokeOptions.Empty);
     }
     /**
-     * Lists network cards that have an IPv6, with its billing: all of the account, or those that meet every filter given. None is an empty list.
+     * Lists the network interfaces with IPv6, and its billing, that match every given filter. The list may be empty.
      * 
      * Calls: DescribeNetworkInterfaces, DescribeNetworkInterfacePublicIPv6, DescribeIpv6Addresses. It changes nothing.
      * 
@@ -278,7 +278,7 @@ public final class ZenlayerFunctions {
         return getNicIpv6sPlain(args, InvokeOptions.Empty);
     }
     /**
-     * Lists network cards that have an IPv6, with its billing: all of the account, or those that meet every filter given. None is an empty list.
+     * Lists the network interfaces with IPv6, and its billing, that match every given filter. The list may be empty.
      * 
      * Calls: DescribeNetworkInterfaces, DescribeNetworkInterfacePublicIPv6, DescribeIpv6Addresses. It changes nothing.
      * 
@@ -287,7 +287,7 @@ public final class ZenlayerFunctions {
         return Deployment.getInstance().invoke("ipv6:zenlayer:getNicIpv6s", TypeShape.of(GetNicIpv6sResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Lists network cards that have an IPv6, with its billing: all of the account, or those that meet every filter given. None is an empty list.
+     * Lists the network interfaces with IPv6, and its billing, that match every given filter. The list may be empty.
      * 
      * Calls: DescribeNetworkInterfaces, DescribeNetworkInterfacePublicIPv6, DescribeIpv6Addresses. It changes nothing.
      * 
@@ -296,7 +296,7 @@ public final class ZenlayerFunctions {
         return Deployment.getInstance().invoke("ipv6:zenlayer:getNicIpv6s", TypeShape.of(GetNicIpv6sResult.class), args, Utilities.withVersion(options));
     }
     /**
-     * Lists network cards that have an IPv6, with its billing: all of the account, or those that meet every filter given. None is an empty list.
+     * Lists the network interfaces with IPv6, and its billing, that match every given filter. The list may be empty.
      * 
      * Calls: DescribeNetworkInterfaces, DescribeNetworkInterfacePublicIPv6, DescribeIpv6Addresses. It changes nothing.
      * 

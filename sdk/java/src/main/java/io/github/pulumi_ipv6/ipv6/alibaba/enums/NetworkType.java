@@ -16,7 +16,7 @@ import java.util.StringJoiner;
          */
         Public("Public"),
         /**
-         * without it
+         * without internet bandwidth
          * 
          */
         Private("Private");

@@ -16,14 +16,14 @@ public final class GetIpv6AddressArgs extends com.pulumi.resources.InvokeArgs {
     public static final GetIpv6AddressArgs Empty = new GetIpv6AddressArgs();
 
     /**
-     * Id of the instance that the address is on, on any of its network cards. It must be the id of an ECS instance, such as i-bp1g6zv0ce8oghu7****. Source: DescribeNetworkInterfaces.
+     * Id of the instance that the address is on, on any of its network interfaces. It must be the id of an ECS instance, such as i-bp1g6zv0ce8oghu7****. Source: DescribeNetworkInterfaces.
      * 
      */
     @Import(name="instanceId")
     private @Nullable Output<String> instanceId;
 
     /**
-     * @return Id of the instance that the address is on, on any of its network cards. It must be the id of an ECS instance, such as i-bp1g6zv0ce8oghu7****. Source: DescribeNetworkInterfaces.
+     * @return Id of the instance that the address is on, on any of its network interfaces. It must be the id of an ECS instance, such as i-bp1g6zv0ce8oghu7****. Source: DescribeNetworkInterfaces.
      * 
      */
     public Optional<Output<String>> instanceId() {
@@ -61,14 +61,14 @@ public final class GetIpv6AddressArgs extends com.pulumi.resources.InvokeArgs {
     }
 
     /**
-     * Id of the network card that the address is on. It must be the id of a network card, such as eni-bp14v2sdd3v8htln****. Source: DescribeNetworkInterfaces.
+     * Id of the network interface that the address is on. It must be the id of a network interface, such as eni-bp14v2sdd3v8htln****. Source: DescribeNetworkInterfaces.
      * 
      */
     @Import(name="networkInterfaceId")
     private @Nullable Output<String> networkInterfaceId;
 
     /**
-     * @return Id of the network card that the address is on. It must be the id of a network card, such as eni-bp14v2sdd3v8htln****. Source: DescribeNetworkInterfaces.
+     * @return Id of the network interface that the address is on. It must be the id of a network interface, such as eni-bp14v2sdd3v8htln****. Source: DescribeNetworkInterfaces.
      * 
      */
     public Optional<Output<String>> networkInterfaceId() {
@@ -76,14 +76,14 @@ public final class GetIpv6AddressArgs extends com.pulumi.resources.InvokeArgs {
     }
 
     /**
-     * Region to look in. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
+     * Region to search. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
      * 
      */
     @Import(name="region")
     private @Nullable Output<String> region;
 
     /**
-     * @return Region to look in. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
+     * @return Region to search. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
      * 
      */
     public Optional<Output<String>> region() {
@@ -119,7 +119,7 @@ public final class GetIpv6AddressArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param instanceId Id of the instance that the address is on, on any of its network cards. It must be the id of an ECS instance, such as i-bp1g6zv0ce8oghu7****. Source: DescribeNetworkInterfaces.
+         * @param instanceId Id of the instance that the address is on, on any of its network interfaces. It must be the id of an ECS instance, such as i-bp1g6zv0ce8oghu7****. Source: DescribeNetworkInterfaces.
          * 
          * @return builder
          * 
@@ -130,7 +130,7 @@ public final class GetIpv6AddressArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param instanceId Id of the instance that the address is on, on any of its network cards. It must be the id of an ECS instance, such as i-bp1g6zv0ce8oghu7****. Source: DescribeNetworkInterfaces.
+         * @param instanceId Id of the instance that the address is on, on any of its network interfaces. It must be the id of an ECS instance, such as i-bp1g6zv0ce8oghu7****. Source: DescribeNetworkInterfaces.
          * 
          * @return builder
          * 
@@ -182,7 +182,7 @@ public final class GetIpv6AddressArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param networkInterfaceId Id of the network card that the address is on. It must be the id of a network card, such as eni-bp14v2sdd3v8htln****. Source: DescribeNetworkInterfaces.
+         * @param networkInterfaceId Id of the network interface that the address is on. It must be the id of a network interface, such as eni-bp14v2sdd3v8htln****. Source: DescribeNetworkInterfaces.
          * 
          * @return builder
          * 
@@ -193,7 +193,7 @@ public final class GetIpv6AddressArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param networkInterfaceId Id of the network card that the address is on. It must be the id of a network card, such as eni-bp14v2sdd3v8htln****. Source: DescribeNetworkInterfaces.
+         * @param networkInterfaceId Id of the network interface that the address is on. It must be the id of a network interface, such as eni-bp14v2sdd3v8htln****. Source: DescribeNetworkInterfaces.
          * 
          * @return builder
          * 
@@ -203,7 +203,7 @@ public final class GetIpv6AddressArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param region Region to look in. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
+         * @param region Region to search. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
          * 
          * @return builder
          * 
@@ -214,7 +214,7 @@ public final class GetIpv6AddressArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param region Region to look in. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
+         * @param region Region to search. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
          * 
          * @return builder
          * 

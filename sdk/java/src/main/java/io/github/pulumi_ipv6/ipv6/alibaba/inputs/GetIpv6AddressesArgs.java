@@ -18,14 +18,14 @@ public final class GetIpv6AddressesArgs extends com.pulumi.resources.InvokeArgs 
     public static final GetIpv6AddressesArgs Empty = new GetIpv6AddressesArgs();
 
     /**
-     * Id of the instance that the address is on, on any of its network cards. It must be the id of an ECS instance, such as i-bp1g6zv0ce8oghu7****. Source: DescribeNetworkInterfaces.
+     * Id of the instance that the address is on, on any of its network interfaces. It must be the id of an ECS instance, such as i-bp1g6zv0ce8oghu7****. Source: DescribeNetworkInterfaces.
      * 
      */
     @Import(name="instanceId")
     private @Nullable Output<String> instanceId;
 
     /**
-     * @return Id of the instance that the address is on, on any of its network cards. It must be the id of an ECS instance, such as i-bp1g6zv0ce8oghu7****. Source: DescribeNetworkInterfaces.
+     * @return Id of the instance that the address is on, on any of its network interfaces. It must be the id of an ECS instance, such as i-bp1g6zv0ce8oghu7****. Source: DescribeNetworkInterfaces.
      * 
      */
     public Optional<Output<String>> instanceId() {
@@ -33,14 +33,14 @@ public final class GetIpv6AddressesArgs extends com.pulumi.resources.InvokeArgs 
     }
 
     /**
-     * Name that they have, the whole of it. Source: DescribeIpv6Addresses.
+     * Full name of the addresses. Source: DescribeIpv6Addresses.
      * 
      */
     @Import(name="ipv6AddressName")
     private @Nullable Output<String> ipv6AddressName;
 
     /**
-     * @return Name that they have, the whole of it. Source: DescribeIpv6Addresses.
+     * @return Full name of the addresses. Source: DescribeIpv6Addresses.
      * 
      */
     public Optional<Output<String>> ipv6AddressName() {
@@ -48,14 +48,14 @@ public final class GetIpv6AddressesArgs extends com.pulumi.resources.InvokeArgs 
     }
 
     /**
-     * Id of the network card that the address is on. It must be the id of a network card, such as eni-bp14v2sdd3v8htln****. Source: DescribeNetworkInterfaces.
+     * Id of the network interface that the address is on. It must be the id of a network interface, such as eni-bp14v2sdd3v8htln****. Source: DescribeNetworkInterfaces.
      * 
      */
     @Import(name="networkInterfaceId")
     private @Nullable Output<String> networkInterfaceId;
 
     /**
-     * @return Id of the network card that the address is on. It must be the id of a network card, such as eni-bp14v2sdd3v8htln****. Source: DescribeNetworkInterfaces.
+     * @return Id of the network interface that the address is on. It must be the id of a network interface, such as eni-bp14v2sdd3v8htln****. Source: DescribeNetworkInterfaces.
      * 
      */
     public Optional<Output<String>> networkInterfaceId() {
@@ -63,14 +63,14 @@ public final class GetIpv6AddressesArgs extends com.pulumi.resources.InvokeArgs 
     }
 
     /**
-     * With or without internet bandwidth. It must be one of Public, Private. Source: DescribeIpv6Addresses.
+     * Whether the addresses have internet bandwidth. It must be one of Public, Private. Source: DescribeIpv6Addresses.
      * 
      */
     @Import(name="networkType")
     private @Nullable Output<NetworkType> networkType;
 
     /**
-     * @return With or without internet bandwidth. It must be one of Public, Private. Source: DescribeIpv6Addresses.
+     * @return Whether the addresses have internet bandwidth. It must be one of Public, Private. Source: DescribeIpv6Addresses.
      * 
      */
     public Optional<Output<NetworkType>> networkType() {
@@ -78,14 +78,14 @@ public final class GetIpv6AddressesArgs extends com.pulumi.resources.InvokeArgs 
     }
 
     /**
-     * Region to look in. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
+     * Region to search. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
      * 
      */
     @Import(name="region")
     private @Nullable Output<String> region;
 
     /**
-     * @return Region to look in. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
+     * @return Region to search. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
      * 
      */
     public Optional<Output<String>> region() {
@@ -93,14 +93,14 @@ public final class GetIpv6AddressesArgs extends com.pulumi.resources.InvokeArgs 
     }
 
     /**
-     * Tags that they have, each with this value. It must be at most 20 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs:. Source: DescribeIpv6Addresses.
+     * Tags that the addresses have, each with this value. It must be at most 20 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs:. Source: DescribeIpv6Addresses.
      * 
      */
     @Import(name="tags")
     private @Nullable Output<Map<String,String>> tags;
 
     /**
-     * @return Tags that they have, each with this value. It must be at most 20 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs:. Source: DescribeIpv6Addresses.
+     * @return Tags that the addresses have, each with this value. It must be at most 20 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs:. Source: DescribeIpv6Addresses.
      * 
      */
     public Optional<Output<Map<String,String>>> tags() {
@@ -108,14 +108,14 @@ public final class GetIpv6AddressesArgs extends com.pulumi.resources.InvokeArgs 
     }
 
     /**
-     * Id of the vSwitch that they are in. Source: DescribeIpv6Addresses.
+     * Id of the vSwitch that the addresses are in. Source: DescribeIpv6Addresses.
      * 
      */
     @Import(name="vSwitchId")
     private @Nullable Output<String> vSwitchId;
 
     /**
-     * @return Id of the vSwitch that they are in. Source: DescribeIpv6Addresses.
+     * @return Id of the vSwitch that the addresses are in. Source: DescribeIpv6Addresses.
      * 
      */
     public Optional<Output<String>> vSwitchId() {
@@ -123,14 +123,14 @@ public final class GetIpv6AddressesArgs extends com.pulumi.resources.InvokeArgs 
     }
 
     /**
-     * Id of the VPC that they are in. Source: DescribeIpv6Addresses.
+     * Id of the VPC that the addresses are in. Source: DescribeIpv6Addresses.
      * 
      */
     @Import(name="vpcId")
     private @Nullable Output<String> vpcId;
 
     /**
-     * @return Id of the VPC that they are in. Source: DescribeIpv6Addresses.
+     * @return Id of the VPC that the addresses are in. Source: DescribeIpv6Addresses.
      * 
      */
     public Optional<Output<String>> vpcId() {
@@ -169,7 +169,7 @@ public final class GetIpv6AddressesArgs extends com.pulumi.resources.InvokeArgs 
         }
 
         /**
-         * @param instanceId Id of the instance that the address is on, on any of its network cards. It must be the id of an ECS instance, such as i-bp1g6zv0ce8oghu7****. Source: DescribeNetworkInterfaces.
+         * @param instanceId Id of the instance that the address is on, on any of its network interfaces. It must be the id of an ECS instance, such as i-bp1g6zv0ce8oghu7****. Source: DescribeNetworkInterfaces.
          * 
          * @return builder
          * 
@@ -180,7 +180,7 @@ public final class GetIpv6AddressesArgs extends com.pulumi.resources.InvokeArgs 
         }
 
         /**
-         * @param instanceId Id of the instance that the address is on, on any of its network cards. It must be the id of an ECS instance, such as i-bp1g6zv0ce8oghu7****. Source: DescribeNetworkInterfaces.
+         * @param instanceId Id of the instance that the address is on, on any of its network interfaces. It must be the id of an ECS instance, such as i-bp1g6zv0ce8oghu7****. Source: DescribeNetworkInterfaces.
          * 
          * @return builder
          * 
@@ -190,7 +190,7 @@ public final class GetIpv6AddressesArgs extends com.pulumi.resources.InvokeArgs 
         }
 
         /**
-         * @param ipv6AddressName Name that they have, the whole of it. Source: DescribeIpv6Addresses.
+         * @param ipv6AddressName Full name of the addresses. Source: DescribeIpv6Addresses.
          * 
          * @return builder
          * 
@@ -201,7 +201,7 @@ public final class GetIpv6AddressesArgs extends com.pulumi.resources.InvokeArgs 
         }
 
         /**
-         * @param ipv6AddressName Name that they have, the whole of it. Source: DescribeIpv6Addresses.
+         * @param ipv6AddressName Full name of the addresses. Source: DescribeIpv6Addresses.
          * 
          * @return builder
          * 
@@ -211,7 +211,7 @@ public final class GetIpv6AddressesArgs extends com.pulumi.resources.InvokeArgs 
         }
 
         /**
-         * @param networkInterfaceId Id of the network card that the address is on. It must be the id of a network card, such as eni-bp14v2sdd3v8htln****. Source: DescribeNetworkInterfaces.
+         * @param networkInterfaceId Id of the network interface that the address is on. It must be the id of a network interface, such as eni-bp14v2sdd3v8htln****. Source: DescribeNetworkInterfaces.
          * 
          * @return builder
          * 
@@ -222,7 +222,7 @@ public final class GetIpv6AddressesArgs extends com.pulumi.resources.InvokeArgs 
         }
 
         /**
-         * @param networkInterfaceId Id of the network card that the address is on. It must be the id of a network card, such as eni-bp14v2sdd3v8htln****. Source: DescribeNetworkInterfaces.
+         * @param networkInterfaceId Id of the network interface that the address is on. It must be the id of a network interface, such as eni-bp14v2sdd3v8htln****. Source: DescribeNetworkInterfaces.
          * 
          * @return builder
          * 
@@ -232,7 +232,7 @@ public final class GetIpv6AddressesArgs extends com.pulumi.resources.InvokeArgs 
         }
 
         /**
-         * @param networkType With or without internet bandwidth. It must be one of Public, Private. Source: DescribeIpv6Addresses.
+         * @param networkType Whether the addresses have internet bandwidth. It must be one of Public, Private. Source: DescribeIpv6Addresses.
          * 
          * @return builder
          * 
@@ -243,7 +243,7 @@ public final class GetIpv6AddressesArgs extends com.pulumi.resources.InvokeArgs 
         }
 
         /**
-         * @param networkType With or without internet bandwidth. It must be one of Public, Private. Source: DescribeIpv6Addresses.
+         * @param networkType Whether the addresses have internet bandwidth. It must be one of Public, Private. Source: DescribeIpv6Addresses.
          * 
          * @return builder
          * 
@@ -253,7 +253,7 @@ public final class GetIpv6AddressesArgs extends com.pulumi.resources.InvokeArgs 
         }
 
         /**
-         * @param region Region to look in. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
+         * @param region Region to search. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
          * 
          * @return builder
          * 
@@ -264,7 +264,7 @@ public final class GetIpv6AddressesArgs extends com.pulumi.resources.InvokeArgs 
         }
 
         /**
-         * @param region Region to look in. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
+         * @param region Region to search. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
          * 
          * @return builder
          * 
@@ -274,7 +274,7 @@ public final class GetIpv6AddressesArgs extends com.pulumi.resources.InvokeArgs 
         }
 
         /**
-         * @param tags Tags that they have, each with this value. It must be at most 20 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs:. Source: DescribeIpv6Addresses.
+         * @param tags Tags that the addresses have, each with this value. It must be at most 20 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs:. Source: DescribeIpv6Addresses.
          * 
          * @return builder
          * 
@@ -285,7 +285,7 @@ public final class GetIpv6AddressesArgs extends com.pulumi.resources.InvokeArgs 
         }
 
         /**
-         * @param tags Tags that they have, each with this value. It must be at most 20 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs:. Source: DescribeIpv6Addresses.
+         * @param tags Tags that the addresses have, each with this value. It must be at most 20 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs:. Source: DescribeIpv6Addresses.
          * 
          * @return builder
          * 
@@ -295,7 +295,7 @@ public final class GetIpv6AddressesArgs extends com.pulumi.resources.InvokeArgs 
         }
 
         /**
-         * @param vSwitchId Id of the vSwitch that they are in. Source: DescribeIpv6Addresses.
+         * @param vSwitchId Id of the vSwitch that the addresses are in. Source: DescribeIpv6Addresses.
          * 
          * @return builder
          * 
@@ -306,7 +306,7 @@ public final class GetIpv6AddressesArgs extends com.pulumi.resources.InvokeArgs 
         }
 
         /**
-         * @param vSwitchId Id of the vSwitch that they are in. Source: DescribeIpv6Addresses.
+         * @param vSwitchId Id of the vSwitch that the addresses are in. Source: DescribeIpv6Addresses.
          * 
          * @return builder
          * 
@@ -316,7 +316,7 @@ public final class GetIpv6AddressesArgs extends com.pulumi.resources.InvokeArgs 
         }
 
         /**
-         * @param vpcId Id of the VPC that they are in. Source: DescribeIpv6Addresses.
+         * @param vpcId Id of the VPC that the addresses are in. Source: DescribeIpv6Addresses.
          * 
          * @return builder
          * 
@@ -327,7 +327,7 @@ public final class GetIpv6AddressesArgs extends com.pulumi.resources.InvokeArgs 
         }
 
         /**
-         * @param vpcId Id of the VPC that they are in. Source: DescribeIpv6Addresses.
+         * @param vpcId Id of the VPC that the addresses are in. Source: DescribeIpv6Addresses.
          * 
          * @return builder
          * 

@@ -17,14 +17,14 @@ public final class GetIpv6AddressesPlainArgs extends com.pulumi.resources.Invoke
     public static final GetIpv6AddressesPlainArgs Empty = new GetIpv6AddressesPlainArgs();
 
     /**
-     * Id of the instance that the address is on, on any of its network cards. It must be the id of an ECS instance, such as i-bp1g6zv0ce8oghu7****. Source: DescribeNetworkInterfaces.
+     * Id of the instance that the address is on, on any of its network interfaces. It must be the id of an ECS instance, such as i-bp1g6zv0ce8oghu7****. Source: DescribeNetworkInterfaces.
      * 
      */
     @Import(name="instanceId")
     private @Nullable String instanceId;
 
     /**
-     * @return Id of the instance that the address is on, on any of its network cards. It must be the id of an ECS instance, such as i-bp1g6zv0ce8oghu7****. Source: DescribeNetworkInterfaces.
+     * @return Id of the instance that the address is on, on any of its network interfaces. It must be the id of an ECS instance, such as i-bp1g6zv0ce8oghu7****. Source: DescribeNetworkInterfaces.
      * 
      */
     public Optional<String> instanceId() {
@@ -32,14 +32,14 @@ public final class GetIpv6AddressesPlainArgs extends com.pulumi.resources.Invoke
     }
 
     /**
-     * Name that they have, the whole of it. Source: DescribeIpv6Addresses.
+     * Full name of the addresses. Source: DescribeIpv6Addresses.
      * 
      */
     @Import(name="ipv6AddressName")
     private @Nullable String ipv6AddressName;
 
     /**
-     * @return Name that they have, the whole of it. Source: DescribeIpv6Addresses.
+     * @return Full name of the addresses. Source: DescribeIpv6Addresses.
      * 
      */
     public Optional<String> ipv6AddressName() {
@@ -47,14 +47,14 @@ public final class GetIpv6AddressesPlainArgs extends com.pulumi.resources.Invoke
     }
 
     /**
-     * Id of the network card that the address is on. It must be the id of a network card, such as eni-bp14v2sdd3v8htln****. Source: DescribeNetworkInterfaces.
+     * Id of the network interface that the address is on. It must be the id of a network interface, such as eni-bp14v2sdd3v8htln****. Source: DescribeNetworkInterfaces.
      * 
      */
     @Import(name="networkInterfaceId")
     private @Nullable String networkInterfaceId;
 
     /**
-     * @return Id of the network card that the address is on. It must be the id of a network card, such as eni-bp14v2sdd3v8htln****. Source: DescribeNetworkInterfaces.
+     * @return Id of the network interface that the address is on. It must be the id of a network interface, such as eni-bp14v2sdd3v8htln****. Source: DescribeNetworkInterfaces.
      * 
      */
     public Optional<String> networkInterfaceId() {
@@ -62,14 +62,14 @@ public final class GetIpv6AddressesPlainArgs extends com.pulumi.resources.Invoke
     }
 
     /**
-     * With or without internet bandwidth. It must be one of Public, Private. Source: DescribeIpv6Addresses.
+     * Whether the addresses have internet bandwidth. It must be one of Public, Private. Source: DescribeIpv6Addresses.
      * 
      */
     @Import(name="networkType")
     private @Nullable NetworkType networkType;
 
     /**
-     * @return With or without internet bandwidth. It must be one of Public, Private. Source: DescribeIpv6Addresses.
+     * @return Whether the addresses have internet bandwidth. It must be one of Public, Private. Source: DescribeIpv6Addresses.
      * 
      */
     public Optional<NetworkType> networkType() {
@@ -77,14 +77,14 @@ public final class GetIpv6AddressesPlainArgs extends com.pulumi.resources.Invoke
     }
 
     /**
-     * Region to look in. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
+     * Region to search. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
      * 
      */
     @Import(name="region")
     private @Nullable String region;
 
     /**
-     * @return Region to look in. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
+     * @return Region to search. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
      * 
      */
     public Optional<String> region() {
@@ -92,14 +92,14 @@ public final class GetIpv6AddressesPlainArgs extends com.pulumi.resources.Invoke
     }
 
     /**
-     * Tags that they have, each with this value. It must be at most 20 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs:. Source: DescribeIpv6Addresses.
+     * Tags that the addresses have, each with this value. It must be at most 20 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs:. Source: DescribeIpv6Addresses.
      * 
      */
     @Import(name="tags")
     private @Nullable Map<String,String> tags;
 
     /**
-     * @return Tags that they have, each with this value. It must be at most 20 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs:. Source: DescribeIpv6Addresses.
+     * @return Tags that the addresses have, each with this value. It must be at most 20 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs:. Source: DescribeIpv6Addresses.
      * 
      */
     public Optional<Map<String,String>> tags() {
@@ -107,14 +107,14 @@ public final class GetIpv6AddressesPlainArgs extends com.pulumi.resources.Invoke
     }
 
     /**
-     * Id of the vSwitch that they are in. Source: DescribeIpv6Addresses.
+     * Id of the vSwitch that the addresses are in. Source: DescribeIpv6Addresses.
      * 
      */
     @Import(name="vSwitchId")
     private @Nullable String vSwitchId;
 
     /**
-     * @return Id of the vSwitch that they are in. Source: DescribeIpv6Addresses.
+     * @return Id of the vSwitch that the addresses are in. Source: DescribeIpv6Addresses.
      * 
      */
     public Optional<String> vSwitchId() {
@@ -122,14 +122,14 @@ public final class GetIpv6AddressesPlainArgs extends com.pulumi.resources.Invoke
     }
 
     /**
-     * Id of the VPC that they are in. Source: DescribeIpv6Addresses.
+     * Id of the VPC that the addresses are in. Source: DescribeIpv6Addresses.
      * 
      */
     @Import(name="vpcId")
     private @Nullable String vpcId;
 
     /**
-     * @return Id of the VPC that they are in. Source: DescribeIpv6Addresses.
+     * @return Id of the VPC that the addresses are in. Source: DescribeIpv6Addresses.
      * 
      */
     public Optional<String> vpcId() {
@@ -168,7 +168,7 @@ public final class GetIpv6AddressesPlainArgs extends com.pulumi.resources.Invoke
         }
 
         /**
-         * @param instanceId Id of the instance that the address is on, on any of its network cards. It must be the id of an ECS instance, such as i-bp1g6zv0ce8oghu7****. Source: DescribeNetworkInterfaces.
+         * @param instanceId Id of the instance that the address is on, on any of its network interfaces. It must be the id of an ECS instance, such as i-bp1g6zv0ce8oghu7****. Source: DescribeNetworkInterfaces.
          * 
          * @return builder
          * 
@@ -179,7 +179,7 @@ public final class GetIpv6AddressesPlainArgs extends com.pulumi.resources.Invoke
         }
 
         /**
-         * @param ipv6AddressName Name that they have, the whole of it. Source: DescribeIpv6Addresses.
+         * @param ipv6AddressName Full name of the addresses. Source: DescribeIpv6Addresses.
          * 
          * @return builder
          * 
@@ -190,7 +190,7 @@ public final class GetIpv6AddressesPlainArgs extends com.pulumi.resources.Invoke
         }
 
         /**
-         * @param networkInterfaceId Id of the network card that the address is on. It must be the id of a network card, such as eni-bp14v2sdd3v8htln****. Source: DescribeNetworkInterfaces.
+         * @param networkInterfaceId Id of the network interface that the address is on. It must be the id of a network interface, such as eni-bp14v2sdd3v8htln****. Source: DescribeNetworkInterfaces.
          * 
          * @return builder
          * 
@@ -201,7 +201,7 @@ public final class GetIpv6AddressesPlainArgs extends com.pulumi.resources.Invoke
         }
 
         /**
-         * @param networkType With or without internet bandwidth. It must be one of Public, Private. Source: DescribeIpv6Addresses.
+         * @param networkType Whether the addresses have internet bandwidth. It must be one of Public, Private. Source: DescribeIpv6Addresses.
          * 
          * @return builder
          * 
@@ -212,7 +212,7 @@ public final class GetIpv6AddressesPlainArgs extends com.pulumi.resources.Invoke
         }
 
         /**
-         * @param region Region to look in. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
+         * @param region Region to search. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
          * 
          * @return builder
          * 
@@ -223,7 +223,7 @@ public final class GetIpv6AddressesPlainArgs extends com.pulumi.resources.Invoke
         }
 
         /**
-         * @param tags Tags that they have, each with this value. It must be at most 20 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs:. Source: DescribeIpv6Addresses.
+         * @param tags Tags that the addresses have, each with this value. It must be at most 20 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs:. Source: DescribeIpv6Addresses.
          * 
          * @return builder
          * 
@@ -234,7 +234,7 @@ public final class GetIpv6AddressesPlainArgs extends com.pulumi.resources.Invoke
         }
 
         /**
-         * @param vSwitchId Id of the vSwitch that they are in. Source: DescribeIpv6Addresses.
+         * @param vSwitchId Id of the vSwitch that the addresses are in. Source: DescribeIpv6Addresses.
          * 
          * @return builder
          * 
@@ -245,7 +245,7 @@ public final class GetIpv6AddressesPlainArgs extends com.pulumi.resources.Invoke
         }
 
         /**
-         * @param vpcId Id of the VPC that they are in. Source: DescribeIpv6Addresses.
+         * @param vpcId Id of the VPC that the addresses are in. Source: DescribeIpv6Addresses.
          * 
          * @return builder
          * 

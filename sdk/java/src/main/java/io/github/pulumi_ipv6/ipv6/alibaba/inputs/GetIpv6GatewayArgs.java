@@ -31,14 +31,14 @@ public final class GetIpv6GatewayArgs extends com.pulumi.resources.InvokeArgs {
     }
 
     /**
-     * Region to look in. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
+     * Region to search. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
      * 
      */
     @Import(name="region")
     private @Nullable Output<String> region;
 
     /**
-     * @return Region to look in. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
+     * @return Region to search. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
      * 
      */
     public Optional<Output<String>> region() {
@@ -46,14 +46,14 @@ public final class GetIpv6GatewayArgs extends com.pulumi.resources.InvokeArgs {
     }
 
     /**
-     * Id of the VPC; it has at most one IPv6 gateway. Source: DescribeIpv6Gateways.
+     * Id of the VPC. A VPC has at most one IPv6 gateway. Source: DescribeIpv6Gateways.
      * 
      */
     @Import(name="vpcId")
     private @Nullable Output<String> vpcId;
 
     /**
-     * @return Id of the VPC; it has at most one IPv6 gateway. Source: DescribeIpv6Gateways.
+     * @return Id of the VPC. A VPC has at most one IPv6 gateway. Source: DescribeIpv6Gateways.
      * 
      */
     public Optional<Output<String>> vpcId() {
@@ -108,7 +108,7 @@ public final class GetIpv6GatewayArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param region Region to look in. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
+         * @param region Region to search. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
          * 
          * @return builder
          * 
@@ -119,7 +119,7 @@ public final class GetIpv6GatewayArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param region Region to look in. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
+         * @param region Region to search. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
          * 
          * @return builder
          * 
@@ -129,7 +129,7 @@ public final class GetIpv6GatewayArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param vpcId Id of the VPC; it has at most one IPv6 gateway. Source: DescribeIpv6Gateways.
+         * @param vpcId Id of the VPC. A VPC has at most one IPv6 gateway. Source: DescribeIpv6Gateways.
          * 
          * @return builder
          * 
@@ -140,7 +140,7 @@ public final class GetIpv6GatewayArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param vpcId Id of the VPC; it has at most one IPv6 gateway. Source: DescribeIpv6Gateways.
+         * @param vpcId Id of the VPC. A VPC has at most one IPv6 gateway. Source: DescribeIpv6Gateways.
          * 
          * @return builder
          * 

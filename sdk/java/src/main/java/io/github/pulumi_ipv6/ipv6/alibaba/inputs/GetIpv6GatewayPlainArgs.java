@@ -30,14 +30,14 @@ public final class GetIpv6GatewayPlainArgs extends com.pulumi.resources.InvokeAr
     }
 
     /**
-     * Region to look in. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
+     * Region to search. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
      * 
      */
     @Import(name="region")
     private @Nullable String region;
 
     /**
-     * @return Region to look in. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
+     * @return Region to search. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
      * 
      */
     public Optional<String> region() {
@@ -45,14 +45,14 @@ public final class GetIpv6GatewayPlainArgs extends com.pulumi.resources.InvokeAr
     }
 
     /**
-     * Id of the VPC; it has at most one IPv6 gateway. Source: DescribeIpv6Gateways.
+     * Id of the VPC. A VPC has at most one IPv6 gateway. Source: DescribeIpv6Gateways.
      * 
      */
     @Import(name="vpcId")
     private @Nullable String vpcId;
 
     /**
-     * @return Id of the VPC; it has at most one IPv6 gateway. Source: DescribeIpv6Gateways.
+     * @return Id of the VPC. A VPC has at most one IPv6 gateway. Source: DescribeIpv6Gateways.
      * 
      */
     public Optional<String> vpcId() {
@@ -97,7 +97,7 @@ public final class GetIpv6GatewayPlainArgs extends com.pulumi.resources.InvokeAr
         }
 
         /**
-         * @param region Region to look in. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
+         * @param region Region to search. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
          * 
          * @return builder
          * 
@@ -108,7 +108,7 @@ public final class GetIpv6GatewayPlainArgs extends com.pulumi.resources.InvokeAr
         }
 
         /**
-         * @param vpcId Id of the VPC; it has at most one IPv6 gateway. Source: DescribeIpv6Gateways.
+         * @param vpcId Id of the VPC. A VPC has at most one IPv6 gateway. Source: DescribeIpv6Gateways.
          * 
          * @return builder
          * 

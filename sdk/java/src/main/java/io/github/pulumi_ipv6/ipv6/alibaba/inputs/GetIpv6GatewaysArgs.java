@@ -31,14 +31,14 @@ public final class GetIpv6GatewaysArgs extends com.pulumi.resources.InvokeArgs {
     }
 
     /**
-     * Name that they have, the whole of it. Source: DescribeIpv6Gateways.
+     * Full name of the gateways. Source: DescribeIpv6Gateways.
      * 
      */
     @Import(name="name")
     private @Nullable Output<String> name;
 
     /**
-     * @return Name that they have, the whole of it. Source: DescribeIpv6Gateways.
+     * @return Full name of the gateways. Source: DescribeIpv6Gateways.
      * 
      */
     public Optional<Output<String>> name() {
@@ -46,14 +46,14 @@ public final class GetIpv6GatewaysArgs extends com.pulumi.resources.InvokeArgs {
     }
 
     /**
-     * Region to look in. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
+     * Region to search. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
      * 
      */
     @Import(name="region")
     private @Nullable Output<String> region;
 
     /**
-     * @return Region to look in. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
+     * @return Region to search. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
      * 
      */
     public Optional<Output<String>> region() {
@@ -61,14 +61,14 @@ public final class GetIpv6GatewaysArgs extends com.pulumi.resources.InvokeArgs {
     }
 
     /**
-     * Id of the VPC; it has at most one IPv6 gateway. Source: DescribeIpv6Gateways.
+     * Id of the VPC. A VPC has at most one IPv6 gateway. Source: DescribeIpv6Gateways.
      * 
      */
     @Import(name="vpcId")
     private @Nullable Output<String> vpcId;
 
     /**
-     * @return Id of the VPC; it has at most one IPv6 gateway. Source: DescribeIpv6Gateways.
+     * @return Id of the VPC. A VPC has at most one IPv6 gateway. Source: DescribeIpv6Gateways.
      * 
      */
     public Optional<Output<String>> vpcId() {
@@ -124,7 +124,7 @@ public final class GetIpv6GatewaysArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param name Name that they have, the whole of it. Source: DescribeIpv6Gateways.
+         * @param name Full name of the gateways. Source: DescribeIpv6Gateways.
          * 
          * @return builder
          * 
@@ -135,7 +135,7 @@ public final class GetIpv6GatewaysArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param name Name that they have, the whole of it. Source: DescribeIpv6Gateways.
+         * @param name Full name of the gateways. Source: DescribeIpv6Gateways.
          * 
          * @return builder
          * 
@@ -145,7 +145,7 @@ public final class GetIpv6GatewaysArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param region Region to look in. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
+         * @param region Region to search. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
          * 
          * @return builder
          * 
@@ -156,7 +156,7 @@ public final class GetIpv6GatewaysArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param region Region to look in. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
+         * @param region Region to search. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
          * 
          * @return builder
          * 
@@ -166,7 +166,7 @@ public final class GetIpv6GatewaysArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param vpcId Id of the VPC; it has at most one IPv6 gateway. Source: DescribeIpv6Gateways.
+         * @param vpcId Id of the VPC. A VPC has at most one IPv6 gateway. Source: DescribeIpv6Gateways.
          * 
          * @return builder
          * 
@@ -177,7 +177,7 @@ public final class GetIpv6GatewaysArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param vpcId Id of the VPC; it has at most one IPv6 gateway. Source: DescribeIpv6Gateways.
+         * @param vpcId Id of the VPC. A VPC has at most one IPv6 gateway. Source: DescribeIpv6Gateways.
          * 
          * @return builder
          * 

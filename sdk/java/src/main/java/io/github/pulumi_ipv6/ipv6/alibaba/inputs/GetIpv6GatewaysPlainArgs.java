@@ -30,14 +30,14 @@ public final class GetIpv6GatewaysPlainArgs extends com.pulumi.resources.InvokeA
     }
 
     /**
-     * Name that they have, the whole of it. Source: DescribeIpv6Gateways.
+     * Full name of the gateways. Source: DescribeIpv6Gateways.
      * 
      */
     @Import(name="name")
     private @Nullable String name;
 
     /**
-     * @return Name that they have, the whole of it. Source: DescribeIpv6Gateways.
+     * @return Full name of the gateways. Source: DescribeIpv6Gateways.
      * 
      */
     public Optional<String> name() {
@@ -45,14 +45,14 @@ public final class GetIpv6GatewaysPlainArgs extends com.pulumi.resources.InvokeA
     }
 
     /**
-     * Region to look in. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
+     * Region to search. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
      * 
      */
     @Import(name="region")
     private @Nullable String region;
 
     /**
-     * @return Region to look in. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
+     * @return Region to search. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
      * 
      */
     public Optional<String> region() {
@@ -60,14 +60,14 @@ public final class GetIpv6GatewaysPlainArgs extends com.pulumi.resources.InvokeA
     }
 
     /**
-     * Id of the VPC; it has at most one IPv6 gateway. Source: DescribeIpv6Gateways.
+     * Id of the VPC. A VPC has at most one IPv6 gateway. Source: DescribeIpv6Gateways.
      * 
      */
     @Import(name="vpcId")
     private @Nullable String vpcId;
 
     /**
-     * @return Id of the VPC; it has at most one IPv6 gateway. Source: DescribeIpv6Gateways.
+     * @return Id of the VPC. A VPC has at most one IPv6 gateway. Source: DescribeIpv6Gateways.
      * 
      */
     public Optional<String> vpcId() {
@@ -113,7 +113,7 @@ public final class GetIpv6GatewaysPlainArgs extends com.pulumi.resources.InvokeA
         }
 
         /**
-         * @param name Name that they have, the whole of it. Source: DescribeIpv6Gateways.
+         * @param name Full name of the gateways. Source: DescribeIpv6Gateways.
          * 
          * @return builder
          * 
@@ -124,7 +124,7 @@ public final class GetIpv6GatewaysPlainArgs extends com.pulumi.resources.InvokeA
         }
 
         /**
-         * @param region Region to look in. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
+         * @param region Region to search. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
          * 
          * @return builder
          * 
@@ -135,7 +135,7 @@ public final class GetIpv6GatewaysPlainArgs extends com.pulumi.resources.InvokeA
         }
 
         /**
-         * @param vpcId Id of the VPC; it has at most one IPv6 gateway. Source: DescribeIpv6Gateways.
+         * @param vpcId Id of the VPC. A VPC has at most one IPv6 gateway. Source: DescribeIpv6Gateways.
          * 
          * @return builder
          * 

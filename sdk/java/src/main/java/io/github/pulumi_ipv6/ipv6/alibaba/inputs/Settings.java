@@ -12,62 +12,62 @@ import javax.annotation.Nullable;
 @CustomType
 public final class Settings {
     /**
-     * @return Access key id. Else from the environment: ALIBABA_CLOUD_ACCESS_KEY_ID, ALICLOUD_ACCESS_KEY.
+     * @return Id of the access key. Default: from the environment (ALIBABA_CLOUD_ACCESS_KEY_ID, ALICLOUD_ACCESS_KEY).
      * 
      */
     private @Nullable String accessKeyId;
     /**
-     * @return Access key secret. Else from the environment: ALIBABA_CLOUD_ACCESS_KEY_SECRET, ALICLOUD_SECRET_KEY.
+     * @return Access key secret. Default: from the environment (ALIBABA_CLOUD_ACCESS_KEY_SECRET, ALICLOUD_SECRET_KEY).
      * 
      */
     private @Nullable String accessKeySecret;
     /**
-     * @return One URL for all of Alibaba Cloud&#39;s services, instead of the region&#39;s own. Else from the environment: PULUMI_IPV6_ALIBABA_ENDPOINT.
+     * @return One URL for all Alibaba Cloud services, instead of the region&#39;s endpoints. Default: from the environment (PULUMI_IPV6_ALIBABA_ENDPOINT).
      * 
      */
     private @Nullable String endpoint;
     /**
-     * @return Region of resources that name none. Else from the environment: ALIBABA_CLOUD_REGION, ALICLOUD_REGION, ALIBABA_CLOUD_REGION_ID.
+     * @return Region of resources that do not set one. Default: from the environment (ALIBABA_CLOUD_REGION, ALICLOUD_REGION, ALIBABA_CLOUD_REGION_ID).
      * 
      */
     private @Nullable String region;
     /**
-     * @return Security token of temporary (STS) credentials. Else from the environment: ALIBABA_CLOUD_SECURITY_TOKEN, ALICLOUD_SECURITY_TOKEN.
+     * @return Security token of temporary (STS) credentials. Default: from the environment (ALIBABA_CLOUD_SECURITY_TOKEN, ALICLOUD_SECURITY_TOKEN).
      * 
      */
     private @Nullable String securityToken;
 
     private Settings() {}
     /**
-     * @return Access key id. Else from the environment: ALIBABA_CLOUD_ACCESS_KEY_ID, ALICLOUD_ACCESS_KEY.
+     * @return Id of the access key. Default: from the environment (ALIBABA_CLOUD_ACCESS_KEY_ID, ALICLOUD_ACCESS_KEY).
      * 
      */
     public Optional<String> accessKeyId() {
         return Optional.ofNullable(this.accessKeyId);
     }
     /**
-     * @return Access key secret. Else from the environment: ALIBABA_CLOUD_ACCESS_KEY_SECRET, ALICLOUD_SECRET_KEY.
+     * @return Access key secret. Default: from the environment (ALIBABA_CLOUD_ACCESS_KEY_SECRET, ALICLOUD_SECRET_KEY).
      * 
      */
     public Optional<String> accessKeySecret() {
         return Optional.ofNullable(this.accessKeySecret);
     }
     /**
-     * @return One URL for all of Alibaba Cloud&#39;s services, instead of the region&#39;s own. Else from the environment: PULUMI_IPV6_ALIBABA_ENDPOINT.
+     * @return One URL for all Alibaba Cloud services, instead of the region&#39;s endpoints. Default: from the environment (PULUMI_IPV6_ALIBABA_ENDPOINT).
      * 
      */
     public Optional<String> endpoint() {
         return Optional.ofNullable(this.endpoint);
     }
     /**
-     * @return Region of resources that name none. Else from the environment: ALIBABA_CLOUD_REGION, ALICLOUD_REGION, ALIBABA_CLOUD_REGION_ID.
+     * @return Region of resources that do not set one. Default: from the environment (ALIBABA_CLOUD_REGION, ALICLOUD_REGION, ALIBABA_CLOUD_REGION_ID).
      * 
      */
     public Optional<String> region() {
         return Optional.ofNullable(this.region);
     }
     /**
-     * @return Security token of temporary (STS) credentials. Else from the environment: ALIBABA_CLOUD_SECURITY_TOKEN, ALICLOUD_SECURITY_TOKEN.
+     * @return Security token of temporary (STS) credentials. Default: from the environment (ALIBABA_CLOUD_SECURITY_TOKEN, ALICLOUD_SECURITY_TOKEN).
      * 
      */
     public Optional<String> securityToken() {

@@ -20,14 +20,14 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
     public static final SettingsArgs Empty = new SettingsArgs();
 
     /**
-     * Access key id. Else from the environment: ALIBABA_CLOUD_ACCESS_KEY_ID, ALICLOUD_ACCESS_KEY.
+     * Id of the access key. Default: from the environment (ALIBABA_CLOUD_ACCESS_KEY_ID, ALICLOUD_ACCESS_KEY).
      * 
      */
     @Import(name="accessKeyId")
     private @Nullable Output<String> accessKeyId;
 
     /**
-     * @return Access key id. Else from the environment: ALIBABA_CLOUD_ACCESS_KEY_ID, ALICLOUD_ACCESS_KEY.
+     * @return Id of the access key. Default: from the environment (ALIBABA_CLOUD_ACCESS_KEY_ID, ALICLOUD_ACCESS_KEY).
      * 
      */
     public Optional<Output<String>> accessKeyId() {
@@ -35,14 +35,14 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Access key secret. Else from the environment: ALIBABA_CLOUD_ACCESS_KEY_SECRET, ALICLOUD_SECRET_KEY.
+     * Access key secret. Default: from the environment (ALIBABA_CLOUD_ACCESS_KEY_SECRET, ALICLOUD_SECRET_KEY).
      * 
      */
     @Import(name="accessKeySecret")
     private @Nullable Output<String> accessKeySecret;
 
     /**
-     * @return Access key secret. Else from the environment: ALIBABA_CLOUD_ACCESS_KEY_SECRET, ALICLOUD_SECRET_KEY.
+     * @return Access key secret. Default: from the environment (ALIBABA_CLOUD_ACCESS_KEY_SECRET, ALICLOUD_SECRET_KEY).
      * 
      */
     public Optional<Output<String>> accessKeySecret() {
@@ -50,14 +50,14 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * One URL for all of Alibaba Cloud&#39;s services, instead of the region&#39;s own. Else from the environment: PULUMI_IPV6_ALIBABA_ENDPOINT.
+     * One URL for all Alibaba Cloud services, instead of the region&#39;s endpoints. Default: from the environment (PULUMI_IPV6_ALIBABA_ENDPOINT).
      * 
      */
     @Import(name="endpoint")
     private @Nullable Output<String> endpoint;
 
     /**
-     * @return One URL for all of Alibaba Cloud&#39;s services, instead of the region&#39;s own. Else from the environment: PULUMI_IPV6_ALIBABA_ENDPOINT.
+     * @return One URL for all Alibaba Cloud services, instead of the region&#39;s endpoints. Default: from the environment (PULUMI_IPV6_ALIBABA_ENDPOINT).
      * 
      */
     public Optional<Output<String>> endpoint() {
@@ -65,14 +65,14 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Region of resources that name none. Else from the environment: ALIBABA_CLOUD_REGION, ALICLOUD_REGION, ALIBABA_CLOUD_REGION_ID.
+     * Region of resources that do not set one. Default: from the environment (ALIBABA_CLOUD_REGION, ALICLOUD_REGION, ALIBABA_CLOUD_REGION_ID).
      * 
      */
     @Import(name="region")
     private @Nullable Output<String> region;
 
     /**
-     * @return Region of resources that name none. Else from the environment: ALIBABA_CLOUD_REGION, ALICLOUD_REGION, ALIBABA_CLOUD_REGION_ID.
+     * @return Region of resources that do not set one. Default: from the environment (ALIBABA_CLOUD_REGION, ALICLOUD_REGION, ALIBABA_CLOUD_REGION_ID).
      * 
      */
     public Optional<Output<String>> region() {
@@ -80,14 +80,14 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Security token of temporary (STS) credentials. Else from the environment: ALIBABA_CLOUD_SECURITY_TOKEN, ALICLOUD_SECURITY_TOKEN.
+     * Security token of temporary (STS) credentials. Default: from the environment (ALIBABA_CLOUD_SECURITY_TOKEN, ALICLOUD_SECURITY_TOKEN).
      * 
      */
     @Import(name="securityToken")
     private @Nullable Output<String> securityToken;
 
     /**
-     * @return Security token of temporary (STS) credentials. Else from the environment: ALIBABA_CLOUD_SECURITY_TOKEN, ALICLOUD_SECURITY_TOKEN.
+     * @return Security token of temporary (STS) credentials. Default: from the environment (ALIBABA_CLOUD_SECURITY_TOKEN, ALICLOUD_SECURITY_TOKEN).
      * 
      */
     public Optional<Output<String>> securityToken() {
@@ -123,7 +123,7 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param accessKeyId Access key id. Else from the environment: ALIBABA_CLOUD_ACCESS_KEY_ID, ALICLOUD_ACCESS_KEY.
+         * @param accessKeyId Id of the access key. Default: from the environment (ALIBABA_CLOUD_ACCESS_KEY_ID, ALICLOUD_ACCESS_KEY).
          * 
          * @return builder
          * 
@@ -134,7 +134,7 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param accessKeyId Access key id. Else from the environment: ALIBABA_CLOUD_ACCESS_KEY_ID, ALICLOUD_ACCESS_KEY.
+         * @param accessKeyId Id of the access key. Default: from the environment (ALIBABA_CLOUD_ACCESS_KEY_ID, ALICLOUD_ACCESS_KEY).
          * 
          * @return builder
          * 
@@ -144,7 +144,7 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param accessKeySecret Access key secret. Else from the environment: ALIBABA_CLOUD_ACCESS_KEY_SECRET, ALICLOUD_SECRET_KEY.
+         * @param accessKeySecret Access key secret. Default: from the environment (ALIBABA_CLOUD_ACCESS_KEY_SECRET, ALICLOUD_SECRET_KEY).
          * 
          * @return builder
          * 
@@ -155,7 +155,7 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param accessKeySecret Access key secret. Else from the environment: ALIBABA_CLOUD_ACCESS_KEY_SECRET, ALICLOUD_SECRET_KEY.
+         * @param accessKeySecret Access key secret. Default: from the environment (ALIBABA_CLOUD_ACCESS_KEY_SECRET, ALICLOUD_SECRET_KEY).
          * 
          * @return builder
          * 
@@ -165,7 +165,7 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param endpoint One URL for all of Alibaba Cloud&#39;s services, instead of the region&#39;s own. Else from the environment: PULUMI_IPV6_ALIBABA_ENDPOINT.
+         * @param endpoint One URL for all Alibaba Cloud services, instead of the region&#39;s endpoints. Default: from the environment (PULUMI_IPV6_ALIBABA_ENDPOINT).
          * 
          * @return builder
          * 
@@ -176,7 +176,7 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param endpoint One URL for all of Alibaba Cloud&#39;s services, instead of the region&#39;s own. Else from the environment: PULUMI_IPV6_ALIBABA_ENDPOINT.
+         * @param endpoint One URL for all Alibaba Cloud services, instead of the region&#39;s endpoints. Default: from the environment (PULUMI_IPV6_ALIBABA_ENDPOINT).
          * 
          * @return builder
          * 
@@ -186,7 +186,7 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param region Region of resources that name none. Else from the environment: ALIBABA_CLOUD_REGION, ALICLOUD_REGION, ALIBABA_CLOUD_REGION_ID.
+         * @param region Region of resources that do not set one. Default: from the environment (ALIBABA_CLOUD_REGION, ALICLOUD_REGION, ALIBABA_CLOUD_REGION_ID).
          * 
          * @return builder
          * 
@@ -197,7 +197,7 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param region Region of resources that name none. Else from the environment: ALIBABA_CLOUD_REGION, ALICLOUD_REGION, ALIBABA_CLOUD_REGION_ID.
+         * @param region Region of resources that do not set one. Default: from the environment (ALIBABA_CLOUD_REGION, ALICLOUD_REGION, ALIBABA_CLOUD_REGION_ID).
          * 
          * @return builder
          * 
@@ -207,7 +207,7 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param securityToken Security token of temporary (STS) credentials. Else from the environment: ALIBABA_CLOUD_SECURITY_TOKEN, ALICLOUD_SECURITY_TOKEN.
+         * @param securityToken Security token of temporary (STS) credentials. Default: from the environment (ALIBABA_CLOUD_SECURITY_TOKEN, ALICLOUD_SECURITY_TOKEN).
          * 
          * @return builder
          * 
@@ -218,7 +218,7 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param securityToken Security token of temporary (STS) credentials. Else from the environment: ALIBABA_CLOUD_SECURITY_TOKEN, ALICLOUD_SECURITY_TOKEN.
+         * @param securityToken Security token of temporary (STS) credentials. Default: from the environment (ALIBABA_CLOUD_SECURITY_TOKEN, ALICLOUD_SECURITY_TOKEN).
          * 
          * @return builder
          * 

@@ -15,27 +15,27 @@ import javax.annotation.Nullable;
 @CustomType
 public final class GetIpv6AddressesRow {
     /**
-     * @return Its internet bandwidth in Mbps, if it has any.
+     * @return Internet bandwidth of the address in Mbps, if any.
      * 
      */
     private @Nullable Integer bandwidth;
     /**
-     * @return State of that bandwidth, such as `Normal` or `FinancialLocked`.
+     * @return State of the bandwidth, such as `Normal` or `FinancialLocked`.
      * 
      */
     private @Nullable String businessStatus;
     /**
-     * @return Id of the instance whose network card it is on.
+     * @return Id of the instance that the address is on, if any.
      * 
      */
     private @Nullable String instanceId;
     /**
-     * @return Id of its internet bandwidth, if it has any.
+     * @return Id of the internet bandwidth of the address, if any.
      * 
      */
     private @Nullable String internetBandwidthId;
     /**
-     * @return How that bandwidth is billed, in Alibaba Cloud&#39;s words.
+     * @return How the bandwidth is billed, as Alibaba Cloud spells it.
      * 
      */
     private @Nullable String internetChargeType;
@@ -45,7 +45,7 @@ public final class GetIpv6AddressesRow {
      */
     private String ipv6Address;
     /**
-     * @return Id of the address (`ipv6-…`): what `Ipv6InternetBandwidth` takes.
+     * @return Id of the address (`ipv6-…`). Pass it to `Ipv6InternetBandwidth`.
      * 
      */
     private String ipv6AddressId;
@@ -60,7 +60,7 @@ public final class GetIpv6AddressesRow {
      */
     private @Nullable String ipv6GatewayId;
     /**
-     * @return Id of the network card it is on, if it is on one.
+     * @return Id of the network interface that the address is on, if any.
      * 
      */
     private @Nullable String networkInterfaceId;
@@ -75,7 +75,7 @@ public final class GetIpv6AddressesRow {
      */
     private String status;
     /**
-     * @return Tags of the address, keys with values. Without the one that marks our own orders.
+     * @return Tags of the address, without the system&#39;s and this provider&#39;s own.
      * 
      */
     private Map<String,String> tags;
@@ -92,35 +92,35 @@ public final class GetIpv6AddressesRow {
 
     private GetIpv6AddressesRow() {}
     /**
-     * @return Its internet bandwidth in Mbps, if it has any.
+     * @return Internet bandwidth of the address in Mbps, if any.
      * 
      */
     public Optional<Integer> bandwidth() {
         return Optional.ofNullable(this.bandwidth);
     }
     /**
-     * @return State of that bandwidth, such as `Normal` or `FinancialLocked`.
+     * @return State of the bandwidth, such as `Normal` or `FinancialLocked`.
      * 
      */
     public Optional<String> businessStatus() {
         return Optional.ofNullable(this.businessStatus);
     }
     /**
-     * @return Id of the instance whose network card it is on.
+     * @return Id of the instance that the address is on, if any.
      * 
      */
     public Optional<String> instanceId() {
         return Optional.ofNullable(this.instanceId);
     }
     /**
-     * @return Id of its internet bandwidth, if it has any.
+     * @return Id of the internet bandwidth of the address, if any.
      * 
      */
     public Optional<String> internetBandwidthId() {
         return Optional.ofNullable(this.internetBandwidthId);
     }
     /**
-     * @return How that bandwidth is billed, in Alibaba Cloud&#39;s words.
+     * @return How the bandwidth is billed, as Alibaba Cloud spells it.
      * 
      */
     public Optional<String> internetChargeType() {
@@ -134,7 +134,7 @@ public final class GetIpv6AddressesRow {
         return this.ipv6Address;
     }
     /**
-     * @return Id of the address (`ipv6-…`): what `Ipv6InternetBandwidth` takes.
+     * @return Id of the address (`ipv6-…`). Pass it to `Ipv6InternetBandwidth`.
      * 
      */
     public String ipv6AddressId() {
@@ -155,7 +155,7 @@ public final class GetIpv6AddressesRow {
         return Optional.ofNullable(this.ipv6GatewayId);
     }
     /**
-     * @return Id of the network card it is on, if it is on one.
+     * @return Id of the network interface that the address is on, if any.
      * 
      */
     public Optional<String> networkInterfaceId() {
@@ -176,7 +176,7 @@ public final class GetIpv6AddressesRow {
         return this.status;
     }
     /**
-     * @return Tags of the address, keys with values. Without the one that marks our own orders.
+     * @return Tags of the address, without the system&#39;s and this provider&#39;s own.
      * 
      */
     public Map<String,String> tags() {

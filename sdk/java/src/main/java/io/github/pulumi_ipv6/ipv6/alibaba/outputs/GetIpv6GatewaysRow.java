@@ -32,12 +32,12 @@ public final class GetIpv6GatewaysRow {
      */
     private String status;
     /**
-     * @return Tags of the gateway, keys with values.
+     * @return Tags of the gateway, without the system&#39;s own.
      * 
      */
     private Map<String,String> tags;
     /**
-     * @return Id of the VPC that it belongs to.
+     * @return Id of the VPC that the gateway belongs to.
      * 
      */
     private String vpcId;
@@ -72,14 +72,14 @@ public final class GetIpv6GatewaysRow {
         return this.status;
     }
     /**
-     * @return Tags of the gateway, keys with values.
+     * @return Tags of the gateway, without the system&#39;s own.
      * 
      */
     public Map<String,String> tags() {
         return this.tags;
     }
     /**
-     * @return Id of the VPC that it belongs to.
+     * @return Id of the VPC that the gateway belongs to.
      * 
      */
     public String vpcId() {

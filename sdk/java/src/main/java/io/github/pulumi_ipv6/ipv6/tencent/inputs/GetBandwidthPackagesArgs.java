@@ -31,14 +31,14 @@ public final class GetBandwidthPackagesArgs extends com.pulumi.resources.InvokeA
     }
 
     /**
-     * Name that they have, the whole of it. Source: DescribeBandwidthPackages.
+     * Exact name of the packages. Source: DescribeBandwidthPackages.
      * 
      */
     @Import(name="bandwidthPackageName")
     private @Nullable Output<String> bandwidthPackageName;
 
     /**
-     * @return Name that they have, the whole of it. Source: DescribeBandwidthPackages.
+     * @return Exact name of the packages. Source: DescribeBandwidthPackages.
      * 
      */
     public Optional<Output<String>> bandwidthPackageName() {
@@ -46,14 +46,14 @@ public final class GetBandwidthPackagesArgs extends com.pulumi.resources.InvokeA
     }
 
     /**
-     * Kind of line that they have, such as `BGP`. Source: DescribeBandwidthPackages.
+     * Line type of the packages, such as `BGP`. Source: DescribeBandwidthPackages.
      * 
      */
     @Import(name="networkType")
     private @Nullable Output<String> networkType;
 
     /**
-     * @return Kind of line that they have, such as `BGP`. Source: DescribeBandwidthPackages.
+     * @return Line type of the packages, such as `BGP`. Source: DescribeBandwidthPackages.
      * 
      */
     public Optional<Output<String>> networkType() {
@@ -61,14 +61,14 @@ public final class GetBandwidthPackagesArgs extends com.pulumi.resources.InvokeA
     }
 
     /**
-     * Region to look in. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
+     * Region to search. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
      * 
      */
     @Import(name="region")
     private @Nullable Output<String> region;
 
     /**
-     * @return Region to look in. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
+     * @return Region to search. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
      * 
      */
     public Optional<Output<String>> region() {
@@ -124,7 +124,7 @@ public final class GetBandwidthPackagesArgs extends com.pulumi.resources.InvokeA
         }
 
         /**
-         * @param bandwidthPackageName Name that they have, the whole of it. Source: DescribeBandwidthPackages.
+         * @param bandwidthPackageName Exact name of the packages. Source: DescribeBandwidthPackages.
          * 
          * @return builder
          * 
@@ -135,7 +135,7 @@ public final class GetBandwidthPackagesArgs extends com.pulumi.resources.InvokeA
         }
 
         /**
-         * @param bandwidthPackageName Name that they have, the whole of it. Source: DescribeBandwidthPackages.
+         * @param bandwidthPackageName Exact name of the packages. Source: DescribeBandwidthPackages.
          * 
          * @return builder
          * 
@@ -145,7 +145,7 @@ public final class GetBandwidthPackagesArgs extends com.pulumi.resources.InvokeA
         }
 
         /**
-         * @param networkType Kind of line that they have, such as `BGP`. Source: DescribeBandwidthPackages.
+         * @param networkType Line type of the packages, such as `BGP`. Source: DescribeBandwidthPackages.
          * 
          * @return builder
          * 
@@ -156,7 +156,7 @@ public final class GetBandwidthPackagesArgs extends com.pulumi.resources.InvokeA
         }
 
         /**
-         * @param networkType Kind of line that they have, such as `BGP`. Source: DescribeBandwidthPackages.
+         * @param networkType Line type of the packages, such as `BGP`. Source: DescribeBandwidthPackages.
          * 
          * @return builder
          * 
@@ -166,7 +166,7 @@ public final class GetBandwidthPackagesArgs extends com.pulumi.resources.InvokeA
         }
 
         /**
-         * @param region Region to look in. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
+         * @param region Region to search. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
          * 
          * @return builder
          * 
@@ -177,7 +177,7 @@ public final class GetBandwidthPackagesArgs extends com.pulumi.resources.InvokeA
         }
 
         /**
-         * @param region Region to look in. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
+         * @param region Region to search. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
          * 
          * @return builder
          * 

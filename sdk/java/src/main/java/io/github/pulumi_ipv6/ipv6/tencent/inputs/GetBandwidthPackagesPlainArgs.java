@@ -30,14 +30,14 @@ public final class GetBandwidthPackagesPlainArgs extends com.pulumi.resources.In
     }
 
     /**
-     * Name that they have, the whole of it. Source: DescribeBandwidthPackages.
+     * Exact name of the packages. Source: DescribeBandwidthPackages.
      * 
      */
     @Import(name="bandwidthPackageName")
     private @Nullable String bandwidthPackageName;
 
     /**
-     * @return Name that they have, the whole of it. Source: DescribeBandwidthPackages.
+     * @return Exact name of the packages. Source: DescribeBandwidthPackages.
      * 
      */
     public Optional<String> bandwidthPackageName() {
@@ -45,14 +45,14 @@ public final class GetBandwidthPackagesPlainArgs extends com.pulumi.resources.In
     }
 
     /**
-     * Kind of line that they have, such as `BGP`. Source: DescribeBandwidthPackages.
+     * Line type of the packages, such as `BGP`. Source: DescribeBandwidthPackages.
      * 
      */
     @Import(name="networkType")
     private @Nullable String networkType;
 
     /**
-     * @return Kind of line that they have, such as `BGP`. Source: DescribeBandwidthPackages.
+     * @return Line type of the packages, such as `BGP`. Source: DescribeBandwidthPackages.
      * 
      */
     public Optional<String> networkType() {
@@ -60,14 +60,14 @@ public final class GetBandwidthPackagesPlainArgs extends com.pulumi.resources.In
     }
 
     /**
-     * Region to look in. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
+     * Region to search. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
      * 
      */
     @Import(name="region")
     private @Nullable String region;
 
     /**
-     * @return Region to look in. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
+     * @return Region to search. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
      * 
      */
     public Optional<String> region() {
@@ -113,7 +113,7 @@ public final class GetBandwidthPackagesPlainArgs extends com.pulumi.resources.In
         }
 
         /**
-         * @param bandwidthPackageName Name that they have, the whole of it. Source: DescribeBandwidthPackages.
+         * @param bandwidthPackageName Exact name of the packages. Source: DescribeBandwidthPackages.
          * 
          * @return builder
          * 
@@ -124,7 +124,7 @@ public final class GetBandwidthPackagesPlainArgs extends com.pulumi.resources.In
         }
 
         /**
-         * @param networkType Kind of line that they have, such as `BGP`. Source: DescribeBandwidthPackages.
+         * @param networkType Line type of the packages, such as `BGP`. Source: DescribeBandwidthPackages.
          * 
          * @return builder
          * 
@@ -135,7 +135,7 @@ public final class GetBandwidthPackagesPlainArgs extends com.pulumi.resources.In
         }
 
         /**
-         * @param region Region to look in. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
+         * @param region Region to search. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
          * 
          * @return builder
          * 

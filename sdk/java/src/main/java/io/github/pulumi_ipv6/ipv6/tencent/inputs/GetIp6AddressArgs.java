@@ -31,14 +31,14 @@ public final class GetIp6AddressArgs extends com.pulumi.resources.InvokeArgs {
     }
 
     /**
-     * Id of the machine that the address is on, on any of its network cards. Source: DescribeNetworkInterfaces.
+     * Id of the instance that the address is on, on any of its network interfaces. Source: DescribeNetworkInterfaces.
      * 
      */
     @Import(name="instanceId")
     private @Nullable Output<String> instanceId;
 
     /**
-     * @return Id of the machine that the address is on, on any of its network cards. Source: DescribeNetworkInterfaces.
+     * @return Id of the instance that the address is on, on any of its network interfaces. Source: DescribeNetworkInterfaces.
      * 
      */
     public Optional<Output<String>> instanceId() {
@@ -61,14 +61,14 @@ public final class GetIp6AddressArgs extends com.pulumi.resources.InvokeArgs {
     }
 
     /**
-     * Id of the network card that the address is on. It must be the id of a network card, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
+     * Id of the network interface that the address is on. It must be the id of a network interface, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
      * 
      */
     @Import(name="networkInterfaceId")
     private @Nullable Output<String> networkInterfaceId;
 
     /**
-     * @return Id of the network card that the address is on. It must be the id of a network card, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
+     * @return Id of the network interface that the address is on. It must be the id of a network interface, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
      * 
      */
     public Optional<Output<String>> networkInterfaceId() {
@@ -76,14 +76,14 @@ public final class GetIp6AddressArgs extends com.pulumi.resources.InvokeArgs {
     }
 
     /**
-     * Region to look in. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
+     * Region to search. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
      * 
      */
     @Import(name="region")
     private @Nullable Output<String> region;
 
     /**
-     * @return Region to look in. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
+     * @return Region to search. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
      * 
      */
     public Optional<Output<String>> region() {
@@ -140,7 +140,7 @@ public final class GetIp6AddressArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param instanceId Id of the machine that the address is on, on any of its network cards. Source: DescribeNetworkInterfaces.
+         * @param instanceId Id of the instance that the address is on, on any of its network interfaces. Source: DescribeNetworkInterfaces.
          * 
          * @return builder
          * 
@@ -151,7 +151,7 @@ public final class GetIp6AddressArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param instanceId Id of the machine that the address is on, on any of its network cards. Source: DescribeNetworkInterfaces.
+         * @param instanceId Id of the instance that the address is on, on any of its network interfaces. Source: DescribeNetworkInterfaces.
          * 
          * @return builder
          * 
@@ -182,7 +182,7 @@ public final class GetIp6AddressArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param networkInterfaceId Id of the network card that the address is on. It must be the id of a network card, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
+         * @param networkInterfaceId Id of the network interface that the address is on. It must be the id of a network interface, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
          * 
          * @return builder
          * 
@@ -193,7 +193,7 @@ public final class GetIp6AddressArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param networkInterfaceId Id of the network card that the address is on. It must be the id of a network card, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
+         * @param networkInterfaceId Id of the network interface that the address is on. It must be the id of a network interface, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
          * 
          * @return builder
          * 
@@ -203,7 +203,7 @@ public final class GetIp6AddressArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param region Region to look in. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
+         * @param region Region to search. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
          * 
          * @return builder
          * 
@@ -214,7 +214,7 @@ public final class GetIp6AddressArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param region Region to look in. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
+         * @param region Region to search. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
          * 
          * @return builder
          * 

@@ -17,14 +17,14 @@ public final class GetIp6AddressesArgs extends com.pulumi.resources.InvokeArgs {
     public static final GetIp6AddressesArgs Empty = new GetIp6AddressesArgs();
 
     /**
-     * Id of the machine that the address is on, on any of its network cards. Source: DescribeNetworkInterfaces.
+     * Id of the instance that the address is on, on any of its network interfaces. Source: DescribeNetworkInterfaces.
      * 
      */
     @Import(name="instanceId")
     private @Nullable Output<String> instanceId;
 
     /**
-     * @return Id of the machine that the address is on, on any of its network cards. Source: DescribeNetworkInterfaces.
+     * @return Id of the instance that the address is on, on any of its network interfaces. Source: DescribeNetworkInterfaces.
      * 
      */
     public Optional<Output<String>> instanceId() {
@@ -32,14 +32,14 @@ public final class GetIp6AddressesArgs extends com.pulumi.resources.InvokeArgs {
     }
 
     /**
-     * Id of the network card that the address is on. It must be the id of a network card, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
+     * Id of the network interface that the address is on. It must be the id of a network interface, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
      * 
      */
     @Import(name="networkInterfaceId")
     private @Nullable Output<String> networkInterfaceId;
 
     /**
-     * @return Id of the network card that the address is on. It must be the id of a network card, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
+     * @return Id of the network interface that the address is on. It must be the id of a network interface, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
      * 
      */
     public Optional<Output<String>> networkInterfaceId() {
@@ -47,14 +47,14 @@ public final class GetIp6AddressesArgs extends com.pulumi.resources.InvokeArgs {
     }
 
     /**
-     * Region to look in. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
+     * Region to search. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
      * 
      */
     @Import(name="region")
     private @Nullable Output<String> region;
 
     /**
-     * @return Region to look in. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
+     * @return Region to search. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
      * 
      */
     public Optional<Output<String>> region() {
@@ -62,14 +62,14 @@ public final class GetIp6AddressesArgs extends com.pulumi.resources.InvokeArgs {
     }
 
     /**
-     * Tags that they have, each with this value. The cloud has no such filter here: it is applied to what it lists. It must be at most 50 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6:. Source: DescribeIp6Addresses.
+     * Tags that the addresses must have, with these values. The cloud has no such filter here, so it is applied to its response. It must be at most 50 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6:. Source: DescribeIp6Addresses.
      * 
      */
     @Import(name="tags")
     private @Nullable Output<Map<String,String>> tags;
 
     /**
-     * @return Tags that they have, each with this value. The cloud has no such filter here: it is applied to what it lists. It must be at most 50 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6:. Source: DescribeIp6Addresses.
+     * @return Tags that the addresses must have, with these values. The cloud has no such filter here, so it is applied to its response. It must be at most 50 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6:. Source: DescribeIp6Addresses.
      * 
      */
     public Optional<Output<Map<String,String>>> tags() {
@@ -104,7 +104,7 @@ public final class GetIp6AddressesArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param instanceId Id of the machine that the address is on, on any of its network cards. Source: DescribeNetworkInterfaces.
+         * @param instanceId Id of the instance that the address is on, on any of its network interfaces. Source: DescribeNetworkInterfaces.
          * 
          * @return builder
          * 
@@ -115,7 +115,7 @@ public final class GetIp6AddressesArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param instanceId Id of the machine that the address is on, on any of its network cards. Source: DescribeNetworkInterfaces.
+         * @param instanceId Id of the instance that the address is on, on any of its network interfaces. Source: DescribeNetworkInterfaces.
          * 
          * @return builder
          * 
@@ -125,7 +125,7 @@ public final class GetIp6AddressesArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param networkInterfaceId Id of the network card that the address is on. It must be the id of a network card, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
+         * @param networkInterfaceId Id of the network interface that the address is on. It must be the id of a network interface, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
          * 
          * @return builder
          * 
@@ -136,7 +136,7 @@ public final class GetIp6AddressesArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param networkInterfaceId Id of the network card that the address is on. It must be the id of a network card, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
+         * @param networkInterfaceId Id of the network interface that the address is on. It must be the id of a network interface, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
          * 
          * @return builder
          * 
@@ -146,7 +146,7 @@ public final class GetIp6AddressesArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param region Region to look in. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
+         * @param region Region to search. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
          * 
          * @return builder
          * 
@@ -157,7 +157,7 @@ public final class GetIp6AddressesArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param region Region to look in. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
+         * @param region Region to search. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
          * 
          * @return builder
          * 
@@ -167,7 +167,7 @@ public final class GetIp6AddressesArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param tags Tags that they have, each with this value. The cloud has no such filter here: it is applied to what it lists. It must be at most 50 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6:. Source: DescribeIp6Addresses.
+         * @param tags Tags that the addresses must have, with these values. The cloud has no such filter here, so it is applied to its response. It must be at most 50 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6:. Source: DescribeIp6Addresses.
          * 
          * @return builder
          * 
@@ -178,7 +178,7 @@ public final class GetIp6AddressesArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param tags Tags that they have, each with this value. The cloud has no such filter here: it is applied to what it lists. It must be at most 50 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6:. Source: DescribeIp6Addresses.
+         * @param tags Tags that the addresses must have, with these values. The cloud has no such filter here, so it is applied to its response. It must be at most 50 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6:. Source: DescribeIp6Addresses.
          * 
          * @return builder
          * 

@@ -16,14 +16,14 @@ public final class GetNetworkInterfaceIpv6AddressArgs extends com.pulumi.resourc
     public static final GetNetworkInterfaceIpv6AddressArgs Empty = new GetNetworkInterfaceIpv6AddressArgs();
 
     /**
-     * Id of the machine that the address is on, on any of its network cards. Source: DescribeNetworkInterfaces.
+     * Id of the instance that the address is on, on any of its network interfaces. Source: DescribeNetworkInterfaces.
      * 
      */
     @Import(name="instanceId")
     private @Nullable Output<String> instanceId;
 
     /**
-     * @return Id of the machine that the address is on, on any of its network cards. Source: DescribeNetworkInterfaces.
+     * @return Id of the instance that the address is on, on any of its network interfaces. Source: DescribeNetworkInterfaces.
      * 
      */
     public Optional<Output<String>> instanceId() {
@@ -46,14 +46,14 @@ public final class GetNetworkInterfaceIpv6AddressArgs extends com.pulumi.resourc
     }
 
     /**
-     * Id of the network card that the address is on. It must be the id of a network card, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
+     * Id of the network interface that the address is on. It must be the id of a network interface, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
      * 
      */
     @Import(name="networkInterfaceId")
     private @Nullable Output<String> networkInterfaceId;
 
     /**
-     * @return Id of the network card that the address is on. It must be the id of a network card, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
+     * @return Id of the network interface that the address is on. It must be the id of a network interface, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
      * 
      */
     public Optional<Output<String>> networkInterfaceId() {
@@ -61,14 +61,14 @@ public final class GetNetworkInterfaceIpv6AddressArgs extends com.pulumi.resourc
     }
 
     /**
-     * Region to look in. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
+     * Region to search. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
      * 
      */
     @Import(name="region")
     private @Nullable Output<String> region;
 
     /**
-     * @return Region to look in. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
+     * @return Region to search. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
      * 
      */
     public Optional<Output<String>> region() {
@@ -103,7 +103,7 @@ public final class GetNetworkInterfaceIpv6AddressArgs extends com.pulumi.resourc
         }
 
         /**
-         * @param instanceId Id of the machine that the address is on, on any of its network cards. Source: DescribeNetworkInterfaces.
+         * @param instanceId Id of the instance that the address is on, on any of its network interfaces. Source: DescribeNetworkInterfaces.
          * 
          * @return builder
          * 
@@ -114,7 +114,7 @@ public final class GetNetworkInterfaceIpv6AddressArgs extends com.pulumi.resourc
         }
 
         /**
-         * @param instanceId Id of the machine that the address is on, on any of its network cards. Source: DescribeNetworkInterfaces.
+         * @param instanceId Id of the instance that the address is on, on any of its network interfaces. Source: DescribeNetworkInterfaces.
          * 
          * @return builder
          * 
@@ -145,7 +145,7 @@ public final class GetNetworkInterfaceIpv6AddressArgs extends com.pulumi.resourc
         }
 
         /**
-         * @param networkInterfaceId Id of the network card that the address is on. It must be the id of a network card, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
+         * @param networkInterfaceId Id of the network interface that the address is on. It must be the id of a network interface, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
          * 
          * @return builder
          * 
@@ -156,7 +156,7 @@ public final class GetNetworkInterfaceIpv6AddressArgs extends com.pulumi.resourc
         }
 
         /**
-         * @param networkInterfaceId Id of the network card that the address is on. It must be the id of a network card, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
+         * @param networkInterfaceId Id of the network interface that the address is on. It must be the id of a network interface, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
          * 
          * @return builder
          * 
@@ -166,7 +166,7 @@ public final class GetNetworkInterfaceIpv6AddressArgs extends com.pulumi.resourc
         }
 
         /**
-         * @param region Region to look in. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
+         * @param region Region to search. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
          * 
          * @return builder
          * 
@@ -177,7 +177,7 @@ public final class GetNetworkInterfaceIpv6AddressArgs extends com.pulumi.resourc
         }
 
         /**
-         * @param region Region to look in. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
+         * @param region Region to search. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
          * 
          * @return builder
          * 

@@ -16,14 +16,14 @@ public final class GetNetworkInterfaceIpv6AddressesArgs extends com.pulumi.resou
     public static final GetNetworkInterfaceIpv6AddressesArgs Empty = new GetNetworkInterfaceIpv6AddressesArgs();
 
     /**
-     * Id of the machine that the address is on, on any of its network cards. Source: DescribeNetworkInterfaces.
+     * Id of the instance that the address is on, on any of its network interfaces. Source: DescribeNetworkInterfaces.
      * 
      */
     @Import(name="instanceId")
     private @Nullable Output<String> instanceId;
 
     /**
-     * @return Id of the machine that the address is on, on any of its network cards. Source: DescribeNetworkInterfaces.
+     * @return Id of the instance that the address is on, on any of its network interfaces. Source: DescribeNetworkInterfaces.
      * 
      */
     public Optional<Output<String>> instanceId() {
@@ -46,14 +46,14 @@ public final class GetNetworkInterfaceIpv6AddressesArgs extends com.pulumi.resou
     }
 
     /**
-     * Id of the network card that the address is on. It must be the id of a network card, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
+     * Id of the network interface that the address is on. It must be the id of a network interface, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
      * 
      */
     @Import(name="networkInterfaceId")
     private @Nullable Output<String> networkInterfaceId;
 
     /**
-     * @return Id of the network card that the address is on. It must be the id of a network card, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
+     * @return Id of the network interface that the address is on. It must be the id of a network interface, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
      * 
      */
     public Optional<Output<String>> networkInterfaceId() {
@@ -61,14 +61,14 @@ public final class GetNetworkInterfaceIpv6AddressesArgs extends com.pulumi.resou
     }
 
     /**
-     * Region to look in. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
+     * Region to search. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
      * 
      */
     @Import(name="region")
     private @Nullable Output<String> region;
 
     /**
-     * @return Region to look in. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
+     * @return Region to search. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
      * 
      */
     public Optional<Output<String>> region() {
@@ -76,14 +76,14 @@ public final class GetNetworkInterfaceIpv6AddressesArgs extends com.pulumi.resou
     }
 
     /**
-     * Id of the subnet that the cards are in. Source: DescribeNetworkInterfaces.
+     * Id of the subnet of the network interfaces. Source: DescribeNetworkInterfaces.
      * 
      */
     @Import(name="subnetId")
     private @Nullable Output<String> subnetId;
 
     /**
-     * @return Id of the subnet that the cards are in. Source: DescribeNetworkInterfaces.
+     * @return Id of the subnet of the network interfaces. Source: DescribeNetworkInterfaces.
      * 
      */
     public Optional<Output<String>> subnetId() {
@@ -91,14 +91,14 @@ public final class GetNetworkInterfaceIpv6AddressesArgs extends com.pulumi.resou
     }
 
     /**
-     * Id of the VPC that the cards are in. Source: DescribeNetworkInterfaces.
+     * Id of the VPC of the network interfaces. Source: DescribeNetworkInterfaces.
      * 
      */
     @Import(name="vpcId")
     private @Nullable Output<String> vpcId;
 
     /**
-     * @return Id of the VPC that the cards are in. Source: DescribeNetworkInterfaces.
+     * @return Id of the VPC of the network interfaces. Source: DescribeNetworkInterfaces.
      * 
      */
     public Optional<Output<String>> vpcId() {
@@ -135,7 +135,7 @@ public final class GetNetworkInterfaceIpv6AddressesArgs extends com.pulumi.resou
         }
 
         /**
-         * @param instanceId Id of the machine that the address is on, on any of its network cards. Source: DescribeNetworkInterfaces.
+         * @param instanceId Id of the instance that the address is on, on any of its network interfaces. Source: DescribeNetworkInterfaces.
          * 
          * @return builder
          * 
@@ -146,7 +146,7 @@ public final class GetNetworkInterfaceIpv6AddressesArgs extends com.pulumi.resou
         }
 
         /**
-         * @param instanceId Id of the machine that the address is on, on any of its network cards. Source: DescribeNetworkInterfaces.
+         * @param instanceId Id of the instance that the address is on, on any of its network interfaces. Source: DescribeNetworkInterfaces.
          * 
          * @return builder
          * 
@@ -177,7 +177,7 @@ public final class GetNetworkInterfaceIpv6AddressesArgs extends com.pulumi.resou
         }
 
         /**
-         * @param networkInterfaceId Id of the network card that the address is on. It must be the id of a network card, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
+         * @param networkInterfaceId Id of the network interface that the address is on. It must be the id of a network interface, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
          * 
          * @return builder
          * 
@@ -188,7 +188,7 @@ public final class GetNetworkInterfaceIpv6AddressesArgs extends com.pulumi.resou
         }
 
         /**
-         * @param networkInterfaceId Id of the network card that the address is on. It must be the id of a network card, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
+         * @param networkInterfaceId Id of the network interface that the address is on. It must be the id of a network interface, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
          * 
          * @return builder
          * 
@@ -198,7 +198,7 @@ public final class GetNetworkInterfaceIpv6AddressesArgs extends com.pulumi.resou
         }
 
         /**
-         * @param region Region to look in. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
+         * @param region Region to search. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
          * 
          * @return builder
          * 
@@ -209,7 +209,7 @@ public final class GetNetworkInterfaceIpv6AddressesArgs extends com.pulumi.resou
         }
 
         /**
-         * @param region Region to look in. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
+         * @param region Region to search. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
          * 
          * @return builder
          * 
@@ -219,7 +219,7 @@ public final class GetNetworkInterfaceIpv6AddressesArgs extends com.pulumi.resou
         }
 
         /**
-         * @param subnetId Id of the subnet that the cards are in. Source: DescribeNetworkInterfaces.
+         * @param subnetId Id of the subnet of the network interfaces. Source: DescribeNetworkInterfaces.
          * 
          * @return builder
          * 
@@ -230,7 +230,7 @@ public final class GetNetworkInterfaceIpv6AddressesArgs extends com.pulumi.resou
         }
 
         /**
-         * @param subnetId Id of the subnet that the cards are in. Source: DescribeNetworkInterfaces.
+         * @param subnetId Id of the subnet of the network interfaces. Source: DescribeNetworkInterfaces.
          * 
          * @return builder
          * 
@@ -240,7 +240,7 @@ public final class GetNetworkInterfaceIpv6AddressesArgs extends com.pulumi.resou
         }
 
         /**
-         * @param vpcId Id of the VPC that the cards are in. Source: DescribeNetworkInterfaces.
+         * @param vpcId Id of the VPC of the network interfaces. Source: DescribeNetworkInterfaces.
          * 
          * @return builder
          * 
@@ -251,7 +251,7 @@ public final class GetNetworkInterfaceIpv6AddressesArgs extends com.pulumi.resou
         }
 
         /**
-         * @param vpcId Id of the VPC that the cards are in. Source: DescribeNetworkInterfaces.
+         * @param vpcId Id of the VPC of the network interfaces. Source: DescribeNetworkInterfaces.
          * 
          * @return builder
          * 

@@ -15,14 +15,14 @@ public final class GetNetworkInterfaceIpv6AddressesPlainArgs extends com.pulumi.
     public static final GetNetworkInterfaceIpv6AddressesPlainArgs Empty = new GetNetworkInterfaceIpv6AddressesPlainArgs();
 
     /**
-     * Id of the machine that the address is on, on any of its network cards. Source: DescribeNetworkInterfaces.
+     * Id of the instance that the address is on, on any of its network interfaces. Source: DescribeNetworkInterfaces.
      * 
      */
     @Import(name="instanceId")
     private @Nullable String instanceId;
 
     /**
-     * @return Id of the machine that the address is on, on any of its network cards. Source: DescribeNetworkInterfaces.
+     * @return Id of the instance that the address is on, on any of its network interfaces. Source: DescribeNetworkInterfaces.
      * 
      */
     public Optional<String> instanceId() {
@@ -45,14 +45,14 @@ public final class GetNetworkInterfaceIpv6AddressesPlainArgs extends com.pulumi.
     }
 
     /**
-     * Id of the network card that the address is on. It must be the id of a network card, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
+     * Id of the network interface that the address is on. It must be the id of a network interface, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
      * 
      */
     @Import(name="networkInterfaceId")
     private @Nullable String networkInterfaceId;
 
     /**
-     * @return Id of the network card that the address is on. It must be the id of a network card, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
+     * @return Id of the network interface that the address is on. It must be the id of a network interface, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
      * 
      */
     public Optional<String> networkInterfaceId() {
@@ -60,14 +60,14 @@ public final class GetNetworkInterfaceIpv6AddressesPlainArgs extends com.pulumi.
     }
 
     /**
-     * Region to look in. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
+     * Region to search. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
      * 
      */
     @Import(name="region")
     private @Nullable String region;
 
     /**
-     * @return Region to look in. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
+     * @return Region to search. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
      * 
      */
     public Optional<String> region() {
@@ -75,14 +75,14 @@ public final class GetNetworkInterfaceIpv6AddressesPlainArgs extends com.pulumi.
     }
 
     /**
-     * Id of the subnet that the cards are in. Source: DescribeNetworkInterfaces.
+     * Id of the subnet of the network interfaces. Source: DescribeNetworkInterfaces.
      * 
      */
     @Import(name="subnetId")
     private @Nullable String subnetId;
 
     /**
-     * @return Id of the subnet that the cards are in. Source: DescribeNetworkInterfaces.
+     * @return Id of the subnet of the network interfaces. Source: DescribeNetworkInterfaces.
      * 
      */
     public Optional<String> subnetId() {
@@ -90,14 +90,14 @@ public final class GetNetworkInterfaceIpv6AddressesPlainArgs extends com.pulumi.
     }
 
     /**
-     * Id of the VPC that the cards are in. Source: DescribeNetworkInterfaces.
+     * Id of the VPC of the network interfaces. Source: DescribeNetworkInterfaces.
      * 
      */
     @Import(name="vpcId")
     private @Nullable String vpcId;
 
     /**
-     * @return Id of the VPC that the cards are in. Source: DescribeNetworkInterfaces.
+     * @return Id of the VPC of the network interfaces. Source: DescribeNetworkInterfaces.
      * 
      */
     public Optional<String> vpcId() {
@@ -134,7 +134,7 @@ public final class GetNetworkInterfaceIpv6AddressesPlainArgs extends com.pulumi.
         }
 
         /**
-         * @param instanceId Id of the machine that the address is on, on any of its network cards. Source: DescribeNetworkInterfaces.
+         * @param instanceId Id of the instance that the address is on, on any of its network interfaces. Source: DescribeNetworkInterfaces.
          * 
          * @return builder
          * 
@@ -156,7 +156,7 @@ public final class GetNetworkInterfaceIpv6AddressesPlainArgs extends com.pulumi.
         }
 
         /**
-         * @param networkInterfaceId Id of the network card that the address is on. It must be the id of a network card, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
+         * @param networkInterfaceId Id of the network interface that the address is on. It must be the id of a network interface, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
          * 
          * @return builder
          * 
@@ -167,7 +167,7 @@ public final class GetNetworkInterfaceIpv6AddressesPlainArgs extends com.pulumi.
         }
 
         /**
-         * @param region Region to look in. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
+         * @param region Region to search. Unset: the cloud&#39;s `region` setting. It must be the id of a region, without spaces.
          * 
          * @return builder
          * 
@@ -178,7 +178,7 @@ public final class GetNetworkInterfaceIpv6AddressesPlainArgs extends com.pulumi.
         }
 
         /**
-         * @param subnetId Id of the subnet that the cards are in. Source: DescribeNetworkInterfaces.
+         * @param subnetId Id of the subnet of the network interfaces. Source: DescribeNetworkInterfaces.
          * 
          * @return builder
          * 
@@ -189,7 +189,7 @@ public final class GetNetworkInterfaceIpv6AddressesPlainArgs extends com.pulumi.
         }
 
         /**
-         * @param vpcId Id of the VPC that the cards are in. Source: DescribeNetworkInterfaces.
+         * @param vpcId Id of the VPC of the network interfaces. Source: DescribeNetworkInterfaces.
          * 
          * @return builder
          * 

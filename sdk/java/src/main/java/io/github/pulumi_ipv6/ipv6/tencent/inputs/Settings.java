@@ -12,62 +12,62 @@ import javax.annotation.Nullable;
 @CustomType
 public final class Settings {
     /**
-     * @return One URL for all of Tencent Cloud&#39;s services, instead of their own. Else from the environment: PULUMI_IPV6_TENCENT_ENDPOINT.
+     * @return One URL for all Tencent Cloud services, instead of their default endpoints. Default: from the environment (PULUMI_IPV6_TENCENT_ENDPOINT).
      * 
      */
     private @Nullable String endpoint;
     /**
-     * @return Region of resources that name none. Else from the environment: TENCENTCLOUD_REGION.
+     * @return Region of resources that do not set one. Default: from the environment (TENCENTCLOUD_REGION).
      * 
      */
     private @Nullable String region;
     /**
-     * @return Id of the API key. Else from the environment: TENCENTCLOUD_SECRET_ID.
+     * @return Id of the API key. Default: from the environment (TENCENTCLOUD_SECRET_ID).
      * 
      */
     private @Nullable String secretId;
     /**
-     * @return Secret of the API key. Else from the environment: TENCENTCLOUD_SECRET_KEY.
+     * @return Secret of the API key. Default: from the environment (TENCENTCLOUD_SECRET_KEY).
      * 
      */
     private @Nullable String secretKey;
     /**
-     * @return Session token of temporary keys. The vendor&#39;s SDKs, its Terraform provider and its command line each have a name for it. Else from the environment: TENCENTCLOUD_SESSION_TOKEN, TENCENTCLOUD_SECURITY_TOKEN, TENCENTCLOUD_TOKEN.
+     * @return Session token of temporary keys. The vendor&#39;s SDKs, Terraform provider and CLI each use a different variable. Default: from the environment (TENCENTCLOUD_SESSION_TOKEN, TENCENTCLOUD_SECURITY_TOKEN, TENCENTCLOUD_TOKEN).
      * 
      */
     private @Nullable String token;
 
     private Settings() {}
     /**
-     * @return One URL for all of Tencent Cloud&#39;s services, instead of their own. Else from the environment: PULUMI_IPV6_TENCENT_ENDPOINT.
+     * @return One URL for all Tencent Cloud services, instead of their default endpoints. Default: from the environment (PULUMI_IPV6_TENCENT_ENDPOINT).
      * 
      */
     public Optional<String> endpoint() {
         return Optional.ofNullable(this.endpoint);
     }
     /**
-     * @return Region of resources that name none. Else from the environment: TENCENTCLOUD_REGION.
+     * @return Region of resources that do not set one. Default: from the environment (TENCENTCLOUD_REGION).
      * 
      */
     public Optional<String> region() {
         return Optional.ofNullable(this.region);
     }
     /**
-     * @return Id of the API key. Else from the environment: TENCENTCLOUD_SECRET_ID.
+     * @return Id of the API key. Default: from the environment (TENCENTCLOUD_SECRET_ID).
      * 
      */
     public Optional<String> secretId() {
         return Optional.ofNullable(this.secretId);
     }
     /**
-     * @return Secret of the API key. Else from the environment: TENCENTCLOUD_SECRET_KEY.
+     * @return Secret of the API key. Default: from the environment (TENCENTCLOUD_SECRET_KEY).
      * 
      */
     public Optional<String> secretKey() {
         return Optional.ofNullable(this.secretKey);
     }
     /**
-     * @return Session token of temporary keys. The vendor&#39;s SDKs, its Terraform provider and its command line each have a name for it. Else from the environment: TENCENTCLOUD_SESSION_TOKEN, TENCENTCLOUD_SECURITY_TOKEN, TENCENTCLOUD_TOKEN.
+     * @return Session token of temporary keys. The vendor&#39;s SDKs, Terraform provider and CLI each use a different variable. Default: from the environment (TENCENTCLOUD_SESSION_TOKEN, TENCENTCLOUD_SECURITY_TOKEN, TENCENTCLOUD_TOKEN).
      * 
      */
     public Optional<String> token() {

@@ -20,14 +20,14 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
     public static final SettingsArgs Empty = new SettingsArgs();
 
     /**
-     * One URL for all of Tencent Cloud&#39;s services, instead of their own. Else from the environment: PULUMI_IPV6_TENCENT_ENDPOINT.
+     * One URL for all Tencent Cloud services, instead of their default endpoints. Default: from the environment (PULUMI_IPV6_TENCENT_ENDPOINT).
      * 
      */
     @Import(name="endpoint")
     private @Nullable Output<String> endpoint;
 
     /**
-     * @return One URL for all of Tencent Cloud&#39;s services, instead of their own. Else from the environment: PULUMI_IPV6_TENCENT_ENDPOINT.
+     * @return One URL for all Tencent Cloud services, instead of their default endpoints. Default: from the environment (PULUMI_IPV6_TENCENT_ENDPOINT).
      * 
      */
     public Optional<Output<String>> endpoint() {
@@ -35,14 +35,14 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Region of resources that name none. Else from the environment: TENCENTCLOUD_REGION.
+     * Region of resources that do not set one. Default: from the environment (TENCENTCLOUD_REGION).
      * 
      */
     @Import(name="region")
     private @Nullable Output<String> region;
 
     /**
-     * @return Region of resources that name none. Else from the environment: TENCENTCLOUD_REGION.
+     * @return Region of resources that do not set one. Default: from the environment (TENCENTCLOUD_REGION).
      * 
      */
     public Optional<Output<String>> region() {
@@ -50,14 +50,14 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Id of the API key. Else from the environment: TENCENTCLOUD_SECRET_ID.
+     * Id of the API key. Default: from the environment (TENCENTCLOUD_SECRET_ID).
      * 
      */
     @Import(name="secretId")
     private @Nullable Output<String> secretId;
 
     /**
-     * @return Id of the API key. Else from the environment: TENCENTCLOUD_SECRET_ID.
+     * @return Id of the API key. Default: from the environment (TENCENTCLOUD_SECRET_ID).
      * 
      */
     public Optional<Output<String>> secretId() {
@@ -65,14 +65,14 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Secret of the API key. Else from the environment: TENCENTCLOUD_SECRET_KEY.
+     * Secret of the API key. Default: from the environment (TENCENTCLOUD_SECRET_KEY).
      * 
      */
     @Import(name="secretKey")
     private @Nullable Output<String> secretKey;
 
     /**
-     * @return Secret of the API key. Else from the environment: TENCENTCLOUD_SECRET_KEY.
+     * @return Secret of the API key. Default: from the environment (TENCENTCLOUD_SECRET_KEY).
      * 
      */
     public Optional<Output<String>> secretKey() {
@@ -80,14 +80,14 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Session token of temporary keys. The vendor&#39;s SDKs, its Terraform provider and its command line each have a name for it. Else from the environment: TENCENTCLOUD_SESSION_TOKEN, TENCENTCLOUD_SECURITY_TOKEN, TENCENTCLOUD_TOKEN.
+     * Session token of temporary keys. The vendor&#39;s SDKs, Terraform provider and CLI each use a different variable. Default: from the environment (TENCENTCLOUD_SESSION_TOKEN, TENCENTCLOUD_SECURITY_TOKEN, TENCENTCLOUD_TOKEN).
      * 
      */
     @Import(name="token")
     private @Nullable Output<String> token;
 
     /**
-     * @return Session token of temporary keys. The vendor&#39;s SDKs, its Terraform provider and its command line each have a name for it. Else from the environment: TENCENTCLOUD_SESSION_TOKEN, TENCENTCLOUD_SECURITY_TOKEN, TENCENTCLOUD_TOKEN.
+     * @return Session token of temporary keys. The vendor&#39;s SDKs, Terraform provider and CLI each use a different variable. Default: from the environment (TENCENTCLOUD_SESSION_TOKEN, TENCENTCLOUD_SECURITY_TOKEN, TENCENTCLOUD_TOKEN).
      * 
      */
     public Optional<Output<String>> token() {
@@ -123,7 +123,7 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param endpoint One URL for all of Tencent Cloud&#39;s services, instead of their own. Else from the environment: PULUMI_IPV6_TENCENT_ENDPOINT.
+         * @param endpoint One URL for all Tencent Cloud services, instead of their default endpoints. Default: from the environment (PULUMI_IPV6_TENCENT_ENDPOINT).
          * 
          * @return builder
          * 
@@ -134,7 +134,7 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param endpoint One URL for all of Tencent Cloud&#39;s services, instead of their own. Else from the environment: PULUMI_IPV6_TENCENT_ENDPOINT.
+         * @param endpoint One URL for all Tencent Cloud services, instead of their default endpoints. Default: from the environment (PULUMI_IPV6_TENCENT_ENDPOINT).
          * 
          * @return builder
          * 
@@ -144,7 +144,7 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param region Region of resources that name none. Else from the environment: TENCENTCLOUD_REGION.
+         * @param region Region of resources that do not set one. Default: from the environment (TENCENTCLOUD_REGION).
          * 
          * @return builder
          * 
@@ -155,7 +155,7 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param region Region of resources that name none. Else from the environment: TENCENTCLOUD_REGION.
+         * @param region Region of resources that do not set one. Default: from the environment (TENCENTCLOUD_REGION).
          * 
          * @return builder
          * 
@@ -165,7 +165,7 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param secretId Id of the API key. Else from the environment: TENCENTCLOUD_SECRET_ID.
+         * @param secretId Id of the API key. Default: from the environment (TENCENTCLOUD_SECRET_ID).
          * 
          * @return builder
          * 
@@ -176,7 +176,7 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param secretId Id of the API key. Else from the environment: TENCENTCLOUD_SECRET_ID.
+         * @param secretId Id of the API key. Default: from the environment (TENCENTCLOUD_SECRET_ID).
          * 
          * @return builder
          * 
@@ -186,7 +186,7 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param secretKey Secret of the API key. Else from the environment: TENCENTCLOUD_SECRET_KEY.
+         * @param secretKey Secret of the API key. Default: from the environment (TENCENTCLOUD_SECRET_KEY).
          * 
          * @return builder
          * 
@@ -197,7 +197,7 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param secretKey Secret of the API key. Else from the environment: TENCENTCLOUD_SECRET_KEY.
+         * @param secretKey Secret of the API key. Default: from the environment (TENCENTCLOUD_SECRET_KEY).
          * 
          * @return builder
          * 
@@ -207,7 +207,7 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param token Session token of temporary keys. The vendor&#39;s SDKs, its Terraform provider and its command line each have a name for it. Else from the environment: TENCENTCLOUD_SESSION_TOKEN, TENCENTCLOUD_SECURITY_TOKEN, TENCENTCLOUD_TOKEN.
+         * @param token Session token of temporary keys. The vendor&#39;s SDKs, Terraform provider and CLI each use a different variable. Default: from the environment (TENCENTCLOUD_SESSION_TOKEN, TENCENTCLOUD_SECURITY_TOKEN, TENCENTCLOUD_TOKEN).
          * 
          * @return builder
          * 
@@ -218,7 +218,7 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param token Session token of temporary keys. The vendor&#39;s SDKs, its Terraform provider and its command line each have a name for it. Else from the environment: TENCENTCLOUD_SESSION_TOKEN, TENCENTCLOUD_SECURITY_TOKEN, TENCENTCLOUD_TOKEN.
+         * @param token Session token of temporary keys. The vendor&#39;s SDKs, Terraform provider and CLI each use a different variable. Default: from the environment (TENCENTCLOUD_SESSION_TOKEN, TENCENTCLOUD_SECURITY_TOKEN, TENCENTCLOUD_TOKEN).
          * 
          * @return builder
          * 

@@ -14,7 +14,7 @@ import javax.annotation.Nullable;
 @CustomType
 public final class GetBandwidthPackagesRow {
     /**
-     * @return Its limit in Mbps; -1 for none.
+     * @return Its bandwidth limit in Mbps; -1 for none.
      * 
      */
     private @Nullable Integer bandwidth;
@@ -29,12 +29,12 @@ public final class GetBandwidthPackagesRow {
      */
     private String bandwidthPackageName;
     /**
-     * @return How the package is billed, in Tencent Cloud&#39;s words.
+     * @return How the package is billed, as Tencent Cloud names it.
      * 
      */
     private @Nullable String chargeType;
     /**
-     * @return Its kind of line, such as `BGP`.
+     * @return Its line type, such as `BGP`.
      * 
      */
     private @Nullable String networkType;
@@ -46,7 +46,7 @@ public final class GetBandwidthPackagesRow {
 
     private GetBandwidthPackagesRow() {}
     /**
-     * @return Its limit in Mbps; -1 for none.
+     * @return Its bandwidth limit in Mbps; -1 for none.
      * 
      */
     public Optional<Integer> bandwidth() {
@@ -67,14 +67,14 @@ public final class GetBandwidthPackagesRow {
         return this.bandwidthPackageName;
     }
     /**
-     * @return How the package is billed, in Tencent Cloud&#39;s words.
+     * @return How the package is billed, as Tencent Cloud names it.
      * 
      */
     public Optional<String> chargeType() {
         return Optional.ofNullable(this.chargeType);
     }
     /**
-     * @return Its kind of line, such as `BGP`.
+     * @return Its line type, such as `BGP`.
      * 
      */
     public Optional<String> networkType() {

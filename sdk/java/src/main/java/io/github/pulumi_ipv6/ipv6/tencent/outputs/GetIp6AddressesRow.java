@@ -20,22 +20,22 @@ public final class GetIp6AddressesRow {
      */
     private String addressId;
     /**
-     * @return Its internet bandwidth in Mbps. Accounts billed by machine do not tell it.
+     * @return Its internet bandwidth in Mbps. Not returned for bill-by-CVM accounts.
      * 
      */
     private @Nullable Integer bandwidth;
     /**
-     * @return Id of the shared bandwidth package that it is in, if it is in one.
+     * @return Id of its shared bandwidth package, if it is in one.
      * 
      */
     private @Nullable String bandwidthPackageId;
     /**
-     * @return Id of the machine it is on, if the card is on one.
+     * @return Id of the instance that the network interface is attached to, if any.
      * 
      */
     private @Nullable String instanceId;
     /**
-     * @return How that is billed. Accounts billed by machine do not tell it.
+     * @return How the bandwidth is billed. Not returned for bill-by-CVM accounts.
      * 
      */
     private @Nullable String internetChargeType;
@@ -45,7 +45,7 @@ public final class GetIp6AddressesRow {
      */
     private String ip6Address;
     /**
-     * @return Id of the network card it is on.
+     * @return Id of the network interface that it is on.
      * 
      */
     private @Nullable String networkInterfaceId;
@@ -55,7 +55,7 @@ public final class GetIp6AddressesRow {
      */
     private String status;
     /**
-     * @return Tags of the public address, keys with values. Without the one that marks our own orders.
+     * @return Tags of the public address, keys with values. Without the tags that this provider adds.
      * 
      */
     private Map<String,String> tags;
@@ -74,28 +74,28 @@ public final class GetIp6AddressesRow {
         return this.addressId;
     }
     /**
-     * @return Its internet bandwidth in Mbps. Accounts billed by machine do not tell it.
+     * @return Its internet bandwidth in Mbps. Not returned for bill-by-CVM accounts.
      * 
      */
     public Optional<Integer> bandwidth() {
         return Optional.ofNullable(this.bandwidth);
     }
     /**
-     * @return Id of the shared bandwidth package that it is in, if it is in one.
+     * @return Id of its shared bandwidth package, if it is in one.
      * 
      */
     public Optional<String> bandwidthPackageId() {
         return Optional.ofNullable(this.bandwidthPackageId);
     }
     /**
-     * @return Id of the machine it is on, if the card is on one.
+     * @return Id of the instance that the network interface is attached to, if any.
      * 
      */
     public Optional<String> instanceId() {
         return Optional.ofNullable(this.instanceId);
     }
     /**
-     * @return How that is billed. Accounts billed by machine do not tell it.
+     * @return How the bandwidth is billed. Not returned for bill-by-CVM accounts.
      * 
      */
     public Optional<String> internetChargeType() {
@@ -109,7 +109,7 @@ public final class GetIp6AddressesRow {
         return this.ip6Address;
     }
     /**
-     * @return Id of the network card it is on.
+     * @return Id of the network interface that it is on.
      * 
      */
     public Optional<String> networkInterfaceId() {
@@ -123,7 +123,7 @@ public final class GetIp6AddressesRow {
         return this.status;
     }
     /**
-     * @return Tags of the public address, keys with values. Without the one that marks our own orders.
+     * @return Tags of the public address, keys with values. Without the tags that this provider adds.
      * 
      */
     public Map<String,String> tags() {

@@ -29,22 +29,22 @@ public final class GetNetworkInterfaceIpv6AddressResult {
      */
     private @Nullable String description;
     /**
-     * @return Id of the machine that the card is on, if it is on one.
+     * @return Id of the instance that the network interface is attached to, if any.
      * 
      */
     private @Nullable String instanceId;
     /**
-     * @return The address, in its shortest spelling: what `Ipv6InternetBandwidth` takes as `ip6Address`.
+     * @return The address, in its shortest spelling: the input `ip6Address` of `Ipv6InternetBandwidth`.
      * 
      */
     private String ipv6Address;
     /**
-     * @return Id of the network card it is on.
+     * @return Id of the network interface that it is on.
      * 
      */
     private String networkInterfaceId;
     /**
-     * @return Whether it is the card&#39;s first one, which cannot be unassigned.
+     * @return Whether it is the primary address of the network interface, which cannot be unassigned.
      * 
      */
     private Boolean primary;
@@ -54,12 +54,12 @@ public final class GetNetworkInterfaceIpv6AddressResult {
      */
     private @Nullable String state;
     /**
-     * @return Id of the subnet that the card is in.
+     * @return Id of the subnet of the network interface.
      * 
      */
     private @Nullable String subnetId;
     /**
-     * @return Id of the VPC that the card is in.
+     * @return Id of the VPC of the network interface.
      * 
      */
     private @Nullable String vpcId;
@@ -87,28 +87,28 @@ public final class GetNetworkInterfaceIpv6AddressResult {
         return Optional.ofNullable(this.description);
     }
     /**
-     * @return Id of the machine that the card is on, if it is on one.
+     * @return Id of the instance that the network interface is attached to, if any.
      * 
      */
     public Optional<String> instanceId() {
         return Optional.ofNullable(this.instanceId);
     }
     /**
-     * @return The address, in its shortest spelling: what `Ipv6InternetBandwidth` takes as `ip6Address`.
+     * @return The address, in its shortest spelling: the input `ip6Address` of `Ipv6InternetBandwidth`.
      * 
      */
     public String ipv6Address() {
         return this.ipv6Address;
     }
     /**
-     * @return Id of the network card it is on.
+     * @return Id of the network interface that it is on.
      * 
      */
     public String networkInterfaceId() {
         return this.networkInterfaceId;
     }
     /**
-     * @return Whether it is the card&#39;s first one, which cannot be unassigned.
+     * @return Whether it is the primary address of the network interface, which cannot be unassigned.
      * 
      */
     public Boolean primary() {
@@ -122,14 +122,14 @@ public final class GetNetworkInterfaceIpv6AddressResult {
         return Optional.ofNullable(this.state);
     }
     /**
-     * @return Id of the subnet that the card is in.
+     * @return Id of the subnet of the network interface.
      * 
      */
     public Optional<String> subnetId() {
         return Optional.ofNullable(this.subnetId);
     }
     /**
-     * @return Id of the VPC that the card is in.
+     * @return Id of the VPC of the network interface.
      * 
      */
     public Optional<String> vpcId() {

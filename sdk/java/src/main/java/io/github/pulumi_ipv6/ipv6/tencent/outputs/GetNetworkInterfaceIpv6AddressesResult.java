@@ -12,14 +12,14 @@ import java.util.Objects;
 @CustomType
 public final class GetNetworkInterfaceIpv6AddressesResult {
     /**
-     * @return The addresses, card by card in the cloud&#39;s order.
+     * @return The addresses, grouped by network interface in the cloud&#39;s order.
      * 
      */
     private List<GetNetworkInterfaceIpv6AddressesRow> ipv6Addresses;
 
     private GetNetworkInterfaceIpv6AddressesResult() {}
     /**
-     * @return The addresses, card by card in the cloud&#39;s order.
+     * @return The addresses, grouped by network interface in the cloud&#39;s order.
      * 
      */
     public List<GetNetworkInterfaceIpv6AddressesRow> ipv6Addresses() {

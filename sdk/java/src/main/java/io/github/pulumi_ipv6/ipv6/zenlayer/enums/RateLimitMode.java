@@ -11,12 +11,12 @@ import java.util.StringJoiner;
     @EnumType
     public enum RateLimitMode {
         /**
-         * short bursts over the bandwidth are let through
+         * allows short bursts above the bandwidth
          * 
          */
         Loose("LOOSE"),
         /**
-         * clamped to the bandwidth
+         * limited to the bandwidth
          * 
          */
         Strict("STRICT");

@@ -16,14 +16,14 @@ public final class GetBandwidthClusterArgs extends com.pulumi.resources.InvokeAr
     public static final GetBandwidthClusterArgs Empty = new GetBandwidthClusterArgs();
 
     /**
-     * Id of the bandwidth cluster. It must be an id as text, such as &#34;1690000000000000001&#34;. Source: DescribeBandwidthClusters.
+     * Id of the bandwidth cluster. It must be an id as a string, such as &#34;1690000000000000001&#34;. Source: DescribeBandwidthClusters.
      * 
      */
     @Import(name="clusterId")
     private @Nullable Output<String> clusterId;
 
     /**
-     * @return Id of the bandwidth cluster. It must be an id as text, such as &#34;1690000000000000001&#34;. Source: DescribeBandwidthClusters.
+     * @return Id of the bandwidth cluster. It must be an id as a string, such as &#34;1690000000000000001&#34;. Source: DescribeBandwidthClusters.
      * 
      */
     public Optional<Output<String>> clusterId() {
@@ -31,14 +31,14 @@ public final class GetBandwidthClusterArgs extends com.pulumi.resources.InvokeAr
     }
 
     /**
-     * Name of the bandwidth cluster, the whole of it. Source: DescribeBandwidthClusters.
+     * Full name of the bandwidth cluster. Source: DescribeBandwidthClusters.
      * 
      */
     @Import(name="name")
     private @Nullable Output<String> name;
 
     /**
-     * @return Name of the bandwidth cluster, the whole of it. Source: DescribeBandwidthClusters.
+     * @return Full name of the bandwidth cluster. Source: DescribeBandwidthClusters.
      * 
      */
     public Optional<Output<String>> name() {
@@ -71,7 +71,7 @@ public final class GetBandwidthClusterArgs extends com.pulumi.resources.InvokeAr
         }
 
         /**
-         * @param clusterId Id of the bandwidth cluster. It must be an id as text, such as &#34;1690000000000000001&#34;. Source: DescribeBandwidthClusters.
+         * @param clusterId Id of the bandwidth cluster. It must be an id as a string, such as &#34;1690000000000000001&#34;. Source: DescribeBandwidthClusters.
          * 
          * @return builder
          * 
@@ -82,7 +82,7 @@ public final class GetBandwidthClusterArgs extends com.pulumi.resources.InvokeAr
         }
 
         /**
-         * @param clusterId Id of the bandwidth cluster. It must be an id as text, such as &#34;1690000000000000001&#34;. Source: DescribeBandwidthClusters.
+         * @param clusterId Id of the bandwidth cluster. It must be an id as a string, such as &#34;1690000000000000001&#34;. Source: DescribeBandwidthClusters.
          * 
          * @return builder
          * 
@@ -92,7 +92,7 @@ public final class GetBandwidthClusterArgs extends com.pulumi.resources.InvokeAr
         }
 
         /**
-         * @param name Name of the bandwidth cluster, the whole of it. Source: DescribeBandwidthClusters.
+         * @param name Full name of the bandwidth cluster. Source: DescribeBandwidthClusters.
          * 
          * @return builder
          * 
@@ -103,7 +103,7 @@ public final class GetBandwidthClusterArgs extends com.pulumi.resources.InvokeAr
         }
 
         /**
-         * @param name Name of the bandwidth cluster, the whole of it. Source: DescribeBandwidthClusters.
+         * @param name Full name of the bandwidth cluster. Source: DescribeBandwidthClusters.
          * 
          * @return builder
          * 

@@ -15,14 +15,14 @@ public final class GetBandwidthClusterPlainArgs extends com.pulumi.resources.Inv
     public static final GetBandwidthClusterPlainArgs Empty = new GetBandwidthClusterPlainArgs();
 
     /**
-     * Id of the bandwidth cluster. It must be an id as text, such as &#34;1690000000000000001&#34;. Source: DescribeBandwidthClusters.
+     * Id of the bandwidth cluster. It must be an id as a string, such as &#34;1690000000000000001&#34;. Source: DescribeBandwidthClusters.
      * 
      */
     @Import(name="clusterId")
     private @Nullable String clusterId;
 
     /**
-     * @return Id of the bandwidth cluster. It must be an id as text, such as &#34;1690000000000000001&#34;. Source: DescribeBandwidthClusters.
+     * @return Id of the bandwidth cluster. It must be an id as a string, such as &#34;1690000000000000001&#34;. Source: DescribeBandwidthClusters.
      * 
      */
     public Optional<String> clusterId() {
@@ -30,14 +30,14 @@ public final class GetBandwidthClusterPlainArgs extends com.pulumi.resources.Inv
     }
 
     /**
-     * Name of the bandwidth cluster, the whole of it. Source: DescribeBandwidthClusters.
+     * Full name of the bandwidth cluster. Source: DescribeBandwidthClusters.
      * 
      */
     @Import(name="name")
     private @Nullable String name;
 
     /**
-     * @return Name of the bandwidth cluster, the whole of it. Source: DescribeBandwidthClusters.
+     * @return Full name of the bandwidth cluster. Source: DescribeBandwidthClusters.
      * 
      */
     public Optional<String> name() {
@@ -70,7 +70,7 @@ public final class GetBandwidthClusterPlainArgs extends com.pulumi.resources.Inv
         }
 
         /**
-         * @param clusterId Id of the bandwidth cluster. It must be an id as text, such as &#34;1690000000000000001&#34;. Source: DescribeBandwidthClusters.
+         * @param clusterId Id of the bandwidth cluster. It must be an id as a string, such as &#34;1690000000000000001&#34;. Source: DescribeBandwidthClusters.
          * 
          * @return builder
          * 
@@ -81,7 +81,7 @@ public final class GetBandwidthClusterPlainArgs extends com.pulumi.resources.Inv
         }
 
         /**
-         * @param name Name of the bandwidth cluster, the whole of it. Source: DescribeBandwidthClusters.
+         * @param name Full name of the bandwidth cluster. Source: DescribeBandwidthClusters.
          * 
          * @return builder
          * 

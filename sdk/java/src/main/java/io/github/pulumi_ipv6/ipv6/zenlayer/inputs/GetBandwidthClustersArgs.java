@@ -16,14 +16,14 @@ public final class GetBandwidthClustersArgs extends com.pulumi.resources.InvokeA
     public static final GetBandwidthClustersArgs Empty = new GetBandwidthClustersArgs();
 
     /**
-     * Area that they are in, such as `HKG`. Source: DescribeBandwidthClusters.
+     * Area of the clusters, such as `HKG`. Source: DescribeBandwidthClusters.
      * 
      */
     @Import(name="areaCode")
     private @Nullable Output<String> areaCode;
 
     /**
-     * @return Area that they are in, such as `HKG`. Source: DescribeBandwidthClusters.
+     * @return Area of the clusters, such as `HKG`. Source: DescribeBandwidthClusters.
      * 
      */
     public Optional<Output<String>> areaCode() {
@@ -31,14 +31,14 @@ public final class GetBandwidthClustersArgs extends com.pulumi.resources.InvokeA
     }
 
     /**
-     * Name of the bandwidth cluster, the whole of it. Source: DescribeBandwidthClusters.
+     * Full name of the bandwidth cluster. Source: DescribeBandwidthClusters.
      * 
      */
     @Import(name="name")
     private @Nullable Output<String> name;
 
     /**
-     * @return Name of the bandwidth cluster, the whole of it. Source: DescribeBandwidthClusters.
+     * @return Full name of the bandwidth cluster. Source: DescribeBandwidthClusters.
      * 
      */
     public Optional<Output<String>> name() {
@@ -46,14 +46,14 @@ public final class GetBandwidthClustersArgs extends com.pulumi.resources.InvokeA
     }
 
     /**
-     * Kind of line that they have, such as `PremiumBGP`. Source: DescribeBandwidthClusters.
+     * Line type of the clusters, such as `PremiumBGP`. Source: DescribeBandwidthClusters.
      * 
      */
     @Import(name="networkLineType")
     private @Nullable Output<String> networkLineType;
 
     /**
-     * @return Kind of line that they have, such as `PremiumBGP`. Source: DescribeBandwidthClusters.
+     * @return Line type of the clusters, such as `PremiumBGP`. Source: DescribeBandwidthClusters.
      * 
      */
     public Optional<Output<String>> networkLineType() {
@@ -87,7 +87,7 @@ public final class GetBandwidthClustersArgs extends com.pulumi.resources.InvokeA
         }
 
         /**
-         * @param areaCode Area that they are in, such as `HKG`. Source: DescribeBandwidthClusters.
+         * @param areaCode Area of the clusters, such as `HKG`. Source: DescribeBandwidthClusters.
          * 
          * @return builder
          * 
@@ -98,7 +98,7 @@ public final class GetBandwidthClustersArgs extends com.pulumi.resources.InvokeA
         }
 
         /**
-         * @param areaCode Area that they are in, such as `HKG`. Source: DescribeBandwidthClusters.
+         * @param areaCode Area of the clusters, such as `HKG`. Source: DescribeBandwidthClusters.
          * 
          * @return builder
          * 
@@ -108,7 +108,7 @@ public final class GetBandwidthClustersArgs extends com.pulumi.resources.InvokeA
         }
 
         /**
-         * @param name Name of the bandwidth cluster, the whole of it. Source: DescribeBandwidthClusters.
+         * @param name Full name of the bandwidth cluster. Source: DescribeBandwidthClusters.
          * 
          * @return builder
          * 
@@ -119,7 +119,7 @@ public final class GetBandwidthClustersArgs extends com.pulumi.resources.InvokeA
         }
 
         /**
-         * @param name Name of the bandwidth cluster, the whole of it. Source: DescribeBandwidthClusters.
+         * @param name Full name of the bandwidth cluster. Source: DescribeBandwidthClusters.
          * 
          * @return builder
          * 
@@ -129,7 +129,7 @@ public final class GetBandwidthClustersArgs extends com.pulumi.resources.InvokeA
         }
 
         /**
-         * @param networkLineType Kind of line that they have, such as `PremiumBGP`. Source: DescribeBandwidthClusters.
+         * @param networkLineType Line type of the clusters, such as `PremiumBGP`. Source: DescribeBandwidthClusters.
          * 
          * @return builder
          * 
@@ -140,7 +140,7 @@ public final class GetBandwidthClustersArgs extends com.pulumi.resources.InvokeA
         }
 
         /**
-         * @param networkLineType Kind of line that they have, such as `PremiumBGP`. Source: DescribeBandwidthClusters.
+         * @param networkLineType Line type of the clusters, such as `PremiumBGP`. Source: DescribeBandwidthClusters.
          * 
          * @return builder
          * 

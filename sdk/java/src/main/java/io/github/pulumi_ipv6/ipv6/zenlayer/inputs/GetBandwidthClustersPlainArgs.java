@@ -15,14 +15,14 @@ public final class GetBandwidthClustersPlainArgs extends com.pulumi.resources.In
     public static final GetBandwidthClustersPlainArgs Empty = new GetBandwidthClustersPlainArgs();
 
     /**
-     * Area that they are in, such as `HKG`. Source: DescribeBandwidthClusters.
+     * Area of the clusters, such as `HKG`. Source: DescribeBandwidthClusters.
      * 
      */
     @Import(name="areaCode")
     private @Nullable String areaCode;
 
     /**
-     * @return Area that they are in, such as `HKG`. Source: DescribeBandwidthClusters.
+     * @return Area of the clusters, such as `HKG`. Source: DescribeBandwidthClusters.
      * 
      */
     public Optional<String> areaCode() {
@@ -30,14 +30,14 @@ public final class GetBandwidthClustersPlainArgs extends com.pulumi.resources.In
     }
 
     /**
-     * Name of the bandwidth cluster, the whole of it. Source: DescribeBandwidthClusters.
+     * Full name of the bandwidth cluster. Source: DescribeBandwidthClusters.
      * 
      */
     @Import(name="name")
     private @Nullable String name;
 
     /**
-     * @return Name of the bandwidth cluster, the whole of it. Source: DescribeBandwidthClusters.
+     * @return Full name of the bandwidth cluster. Source: DescribeBandwidthClusters.
      * 
      */
     public Optional<String> name() {
@@ -45,14 +45,14 @@ public final class GetBandwidthClustersPlainArgs extends com.pulumi.resources.In
     }
 
     /**
-     * Kind of line that they have, such as `PremiumBGP`. Source: DescribeBandwidthClusters.
+     * Line type of the clusters, such as `PremiumBGP`. Source: DescribeBandwidthClusters.
      * 
      */
     @Import(name="networkLineType")
     private @Nullable String networkLineType;
 
     /**
-     * @return Kind of line that they have, such as `PremiumBGP`. Source: DescribeBandwidthClusters.
+     * @return Line type of the clusters, such as `PremiumBGP`. Source: DescribeBandwidthClusters.
      * 
      */
     public Optional<String> networkLineType() {
@@ -86,7 +86,7 @@ public final class GetBandwidthClustersPlainArgs extends com.pulumi.resources.In
         }
 
         /**
-         * @param areaCode Area that they are in, such as `HKG`. Source: DescribeBandwidthClusters.
+         * @param areaCode Area of the clusters, such as `HKG`. Source: DescribeBandwidthClusters.
          * 
          * @return builder
          * 
@@ -97,7 +97,7 @@ public final class GetBandwidthClustersPlainArgs extends com.pulumi.resources.In
         }
 
         /**
-         * @param name Name of the bandwidth cluster, the whole of it. Source: DescribeBandwidthClusters.
+         * @param name Full name of the bandwidth cluster. Source: DescribeBandwidthClusters.
          * 
          * @return builder
          * 
@@ -108,7 +108,7 @@ public final class GetBandwidthClustersPlainArgs extends com.pulumi.resources.In
         }
 
         /**
-         * @param networkLineType Kind of line that they have, such as `PremiumBGP`. Source: DescribeBandwidthClusters.
+         * @param networkLineType Line type of the clusters, such as `PremiumBGP`. Source: DescribeBandwidthClusters.
          * 
          * @return builder
          * 

@@ -16,14 +16,14 @@ public final class GetNicIpv6Args extends com.pulumi.resources.InvokeArgs {
     public static final GetNicIpv6Args Empty = new GetNicIpv6Args();
 
     /**
-     * An address of the card&#39;s prefix, in any spelling. It must be an IPv6 address, such as 2001:db8::1. Source: DescribeNetworkInterfaces.
+     * An address in the network interface&#39;s prefix, in any spelling. It must be an IPv6 address, such as 2001:db8::1. Source: DescribeNetworkInterfaces.
      * 
      */
     @Import(name="address")
     private @Nullable Output<String> address;
 
     /**
-     * @return An address of the card&#39;s prefix, in any spelling. It must be an IPv6 address, such as 2001:db8::1. Source: DescribeNetworkInterfaces.
+     * @return An address in the network interface&#39;s prefix, in any spelling. It must be an IPv6 address, such as 2001:db8::1. Source: DescribeNetworkInterfaces.
      * 
      */
     public Optional<Output<String>> address() {
@@ -31,14 +31,14 @@ public final class GetNicIpv6Args extends com.pulumi.resources.InvokeArgs {
     }
 
     /**
-     * Id of the instance whose network card has it. It must be an id as text, such as &#34;1680855999352675875&#34;. Source: DescribeNetworkInterfaces.
+     * Id of the instance that the network interface is on. It must be an id as a string, such as &#34;1680855999352675875&#34;. Source: DescribeNetworkInterfaces.
      * 
      */
     @Import(name="instanceId")
     private @Nullable Output<String> instanceId;
 
     /**
-     * @return Id of the instance whose network card has it. It must be an id as text, such as &#34;1680855999352675875&#34;. Source: DescribeNetworkInterfaces.
+     * @return Id of the instance that the network interface is on. It must be an id as a string, such as &#34;1680855999352675875&#34;. Source: DescribeNetworkInterfaces.
      * 
      */
     public Optional<Output<String>> instanceId() {
@@ -46,14 +46,14 @@ public final class GetNicIpv6Args extends com.pulumi.resources.InvokeArgs {
     }
 
     /**
-     * Id of the network card (vNIC). It must be an id as text, such as &#34;1680855999352675875&#34;. Source: DescribeNetworkInterfaces.
+     * Id of the network interface (vNIC). It must be an id as a string, such as &#34;1680855999352675875&#34;. Source: DescribeNetworkInterfaces.
      * 
      */
     @Import(name="nicId")
     private @Nullable Output<String> nicId;
 
     /**
-     * @return Id of the network card (vNIC). It must be an id as text, such as &#34;1680855999352675875&#34;. Source: DescribeNetworkInterfaces.
+     * @return Id of the network interface (vNIC). It must be an id as a string, such as &#34;1680855999352675875&#34;. Source: DescribeNetworkInterfaces.
      * 
      */
     public Optional<Output<String>> nicId() {
@@ -61,14 +61,14 @@ public final class GetNicIpv6Args extends com.pulumi.resources.InvokeArgs {
     }
 
     /**
-     * Region that the network card is in. Unset: the `region` setting, else any; calls need no region. Source: DescribeNetworkInterfaces.
+     * Region that the network interface is in. Unset: the `region` setting, else any; calls need no region. Source: DescribeNetworkInterfaces.
      * 
      */
     @Import(name="region")
     private @Nullable Output<String> region;
 
     /**
-     * @return Region that the network card is in. Unset: the `region` setting, else any; calls need no region. Source: DescribeNetworkInterfaces.
+     * @return Region that the network interface is in. Unset: the `region` setting, else any; calls need no region. Source: DescribeNetworkInterfaces.
      * 
      */
     public Optional<Output<String>> region() {
@@ -103,7 +103,7 @@ public final class GetNicIpv6Args extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param address An address of the card&#39;s prefix, in any spelling. It must be an IPv6 address, such as 2001:db8::1. Source: DescribeNetworkInterfaces.
+         * @param address An address in the network interface&#39;s prefix, in any spelling. It must be an IPv6 address, such as 2001:db8::1. Source: DescribeNetworkInterfaces.
          * 
          * @return builder
          * 
@@ -114,7 +114,7 @@ public final class GetNicIpv6Args extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param address An address of the card&#39;s prefix, in any spelling. It must be an IPv6 address, such as 2001:db8::1. Source: DescribeNetworkInterfaces.
+         * @param address An address in the network interface&#39;s prefix, in any spelling. It must be an IPv6 address, such as 2001:db8::1. Source: DescribeNetworkInterfaces.
          * 
          * @return builder
          * 
@@ -124,7 +124,7 @@ public final class GetNicIpv6Args extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param instanceId Id of the instance whose network card has it. It must be an id as text, such as &#34;1680855999352675875&#34;. Source: DescribeNetworkInterfaces.
+         * @param instanceId Id of the instance that the network interface is on. It must be an id as a string, such as &#34;1680855999352675875&#34;. Source: DescribeNetworkInterfaces.
          * 
          * @return builder
          * 
@@ -135,7 +135,7 @@ public final class GetNicIpv6Args extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param instanceId Id of the instance whose network card has it. It must be an id as text, such as &#34;1680855999352675875&#34;. Source: DescribeNetworkInterfaces.
+         * @param instanceId Id of the instance that the network interface is on. It must be an id as a string, such as &#34;1680855999352675875&#34;. Source: DescribeNetworkInterfaces.
          * 
          * @return builder
          * 
@@ -145,7 +145,7 @@ public final class GetNicIpv6Args extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param nicId Id of the network card (vNIC). It must be an id as text, such as &#34;1680855999352675875&#34;. Source: DescribeNetworkInterfaces.
+         * @param nicId Id of the network interface (vNIC). It must be an id as a string, such as &#34;1680855999352675875&#34;. Source: DescribeNetworkInterfaces.
          * 
          * @return builder
          * 
@@ -156,7 +156,7 @@ public final class GetNicIpv6Args extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param nicId Id of the network card (vNIC). It must be an id as text, such as &#34;1680855999352675875&#34;. Source: DescribeNetworkInterfaces.
+         * @param nicId Id of the network interface (vNIC). It must be an id as a string, such as &#34;1680855999352675875&#34;. Source: DescribeNetworkInterfaces.
          * 
          * @return builder
          * 
@@ -166,7 +166,7 @@ public final class GetNicIpv6Args extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param region Region that the network card is in. Unset: the `region` setting, else any; calls need no region. Source: DescribeNetworkInterfaces.
+         * @param region Region that the network interface is in. Unset: the `region` setting, else any; calls need no region. Source: DescribeNetworkInterfaces.
          * 
          * @return builder
          * 
@@ -177,7 +177,7 @@ public final class GetNicIpv6Args extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param region Region that the network card is in. Unset: the `region` setting, else any; calls need no region. Source: DescribeNetworkInterfaces.
+         * @param region Region that the network interface is in. Unset: the `region` setting, else any; calls need no region. Source: DescribeNetworkInterfaces.
          * 
          * @return builder
          * 

@@ -17,14 +17,14 @@ public final class GetNicIpv6sArgs extends com.pulumi.resources.InvokeArgs {
     public static final GetNicIpv6sArgs Empty = new GetNicIpv6sArgs();
 
     /**
-     * Id of the instance whose network card has it. It must be an id as text, such as &#34;1680855999352675875&#34;. Source: DescribeNetworkInterfaces.
+     * Id of the instance that the network interface is on. It must be an id as a string, such as &#34;1680855999352675875&#34;. Source: DescribeNetworkInterfaces.
      * 
      */
     @Import(name="instanceId")
     private @Nullable Output<String> instanceId;
 
     /**
-     * @return Id of the instance whose network card has it. It must be an id as text, such as &#34;1680855999352675875&#34;. Source: DescribeNetworkInterfaces.
+     * @return Id of the instance that the network interface is on. It must be an id as a string, such as &#34;1680855999352675875&#34;. Source: DescribeNetworkInterfaces.
      * 
      */
     public Optional<Output<String>> instanceId() {
@@ -32,14 +32,14 @@ public final class GetNicIpv6sArgs extends com.pulumi.resources.InvokeArgs {
     }
 
     /**
-     * Region that the network card is in. Unset: the `region` setting, else any; calls need no region. Source: DescribeNetworkInterfaces.
+     * Region that the network interface is in. Unset: the `region` setting, else any; calls need no region. Source: DescribeNetworkInterfaces.
      * 
      */
     @Import(name="region")
     private @Nullable Output<String> region;
 
     /**
-     * @return Region that the network card is in. Unset: the `region` setting, else any; calls need no region. Source: DescribeNetworkInterfaces.
+     * @return Region that the network interface is in. Unset: the `region` setting, else any; calls need no region. Source: DescribeNetworkInterfaces.
      * 
      */
     public Optional<Output<String>> region() {
@@ -47,14 +47,14 @@ public final class GetNicIpv6sArgs extends com.pulumi.resources.InvokeArgs {
     }
 
     /**
-     * Id of the subnet that the network cards are in. It must be an id as text, such as &#34;1680855999352675875&#34;. Source: DescribeNetworkInterfaces.
+     * Id of the subnet that the network interfaces are in. It must be an id as a string, such as &#34;1680855999352675875&#34;. Source: DescribeNetworkInterfaces.
      * 
      */
     @Import(name="subnetId")
     private @Nullable Output<String> subnetId;
 
     /**
-     * @return Id of the subnet that the network cards are in. It must be an id as text, such as &#34;1680855999352675875&#34;. Source: DescribeNetworkInterfaces.
+     * @return Id of the subnet that the network interfaces are in. It must be an id as a string, such as &#34;1680855999352675875&#34;. Source: DescribeNetworkInterfaces.
      * 
      */
     public Optional<Output<String>> subnetId() {
@@ -62,14 +62,14 @@ public final class GetNicIpv6sArgs extends com.pulumi.resources.InvokeArgs {
     }
 
     /**
-     * Tags that the network cards have, each with this value. It must be at most 20 tags, keys of 1 to 64 and values of at most 64 characters, no key beginning with pulumi-ipv6. Source: DescribeNetworkInterfaces.
+     * Tags that the network interfaces have, each with this value. It must be at most 20 tags, keys of 1 to 64 and values of at most 64 characters, no key beginning with pulumi-ipv6. Source: DescribeNetworkInterfaces.
      * 
      */
     @Import(name="tags")
     private @Nullable Output<Map<String,String>> tags;
 
     /**
-     * @return Tags that the network cards have, each with this value. It must be at most 20 tags, keys of 1 to 64 and values of at most 64 characters, no key beginning with pulumi-ipv6. Source: DescribeNetworkInterfaces.
+     * @return Tags that the network interfaces have, each with this value. It must be at most 20 tags, keys of 1 to 64 and values of at most 64 characters, no key beginning with pulumi-ipv6. Source: DescribeNetworkInterfaces.
      * 
      */
     public Optional<Output<Map<String,String>>> tags() {
@@ -77,14 +77,14 @@ public final class GetNicIpv6sArgs extends com.pulumi.resources.InvokeArgs {
     }
 
     /**
-     * Id of the VPC that the network cards are in. It must be an id as text, such as &#34;1680855999352675875&#34;. Source: DescribeNetworkInterfaces.
+     * Id of the VPC that the network interfaces are in. It must be an id as a string, such as &#34;1680855999352675875&#34;. Source: DescribeNetworkInterfaces.
      * 
      */
     @Import(name="vpcId")
     private @Nullable Output<String> vpcId;
 
     /**
-     * @return Id of the VPC that the network cards are in. It must be an id as text, such as &#34;1680855999352675875&#34;. Source: DescribeNetworkInterfaces.
+     * @return Id of the VPC that the network interfaces are in. It must be an id as a string, such as &#34;1680855999352675875&#34;. Source: DescribeNetworkInterfaces.
      * 
      */
     public Optional<Output<String>> vpcId() {
@@ -120,7 +120,7 @@ public final class GetNicIpv6sArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param instanceId Id of the instance whose network card has it. It must be an id as text, such as &#34;1680855999352675875&#34;. Source: DescribeNetworkInterfaces.
+         * @param instanceId Id of the instance that the network interface is on. It must be an id as a string, such as &#34;1680855999352675875&#34;. Source: DescribeNetworkInterfaces.
          * 
          * @return builder
          * 
@@ -131,7 +131,7 @@ public final class GetNicIpv6sArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param instanceId Id of the instance whose network card has it. It must be an id as text, such as &#34;1680855999352675875&#34;. Source: DescribeNetworkInterfaces.
+         * @param instanceId Id of the instance that the network interface is on. It must be an id as a string, such as &#34;1680855999352675875&#34;. Source: DescribeNetworkInterfaces.
          * 
          * @return builder
          * 
@@ -141,7 +141,7 @@ public final class GetNicIpv6sArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param region Region that the network card is in. Unset: the `region` setting, else any; calls need no region. Source: DescribeNetworkInterfaces.
+         * @param region Region that the network interface is in. Unset: the `region` setting, else any; calls need no region. Source: DescribeNetworkInterfaces.
          * 
          * @return builder
          * 
@@ -152,7 +152,7 @@ public final class GetNicIpv6sArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param region Region that the network card is in. Unset: the `region` setting, else any; calls need no region. Source: DescribeNetworkInterfaces.
+         * @param region Region that the network interface is in. Unset: the `region` setting, else any; calls need no region. Source: DescribeNetworkInterfaces.
          * 
          * @return builder
          * 
@@ -162,7 +162,7 @@ public final class GetNicIpv6sArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param subnetId Id of the subnet that the network cards are in. It must be an id as text, such as &#34;1680855999352675875&#34;. Source: DescribeNetworkInterfaces.
+         * @param subnetId Id of the subnet that the network interfaces are in. It must be an id as a string, such as &#34;1680855999352675875&#34;. Source: DescribeNetworkInterfaces.
          * 
          * @return builder
          * 
@@ -173,7 +173,7 @@ public final class GetNicIpv6sArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param subnetId Id of the subnet that the network cards are in. It must be an id as text, such as &#34;1680855999352675875&#34;. Source: DescribeNetworkInterfaces.
+         * @param subnetId Id of the subnet that the network interfaces are in. It must be an id as a string, such as &#34;1680855999352675875&#34;. Source: DescribeNetworkInterfaces.
          * 
          * @return builder
          * 
@@ -183,7 +183,7 @@ public final class GetNicIpv6sArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param tags Tags that the network cards have, each with this value. It must be at most 20 tags, keys of 1 to 64 and values of at most 64 characters, no key beginning with pulumi-ipv6. Source: DescribeNetworkInterfaces.
+         * @param tags Tags that the network interfaces have, each with this value. It must be at most 20 tags, keys of 1 to 64 and values of at most 64 characters, no key beginning with pulumi-ipv6. Source: DescribeNetworkInterfaces.
          * 
          * @return builder
          * 
@@ -194,7 +194,7 @@ public final class GetNicIpv6sArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param tags Tags that the network cards have, each with this value. It must be at most 20 tags, keys of 1 to 64 and values of at most 64 characters, no key beginning with pulumi-ipv6. Source: DescribeNetworkInterfaces.
+         * @param tags Tags that the network interfaces have, each with this value. It must be at most 20 tags, keys of 1 to 64 and values of at most 64 characters, no key beginning with pulumi-ipv6. Source: DescribeNetworkInterfaces.
          * 
          * @return builder
          * 
@@ -204,7 +204,7 @@ public final class GetNicIpv6sArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param vpcId Id of the VPC that the network cards are in. It must be an id as text, such as &#34;1680855999352675875&#34;. Source: DescribeNetworkInterfaces.
+         * @param vpcId Id of the VPC that the network interfaces are in. It must be an id as a string, such as &#34;1680855999352675875&#34;. Source: DescribeNetworkInterfaces.
          * 
          * @return builder
          * 
@@ -215,7 +215,7 @@ public final class GetNicIpv6sArgs extends com.pulumi.resources.InvokeArgs {
         }
 
         /**
-         * @param vpcId Id of the VPC that the network cards are in. It must be an id as text, such as &#34;1680855999352675875&#34;. Source: DescribeNetworkInterfaces.
+         * @param vpcId Id of the VPC that the network interfaces are in. It must be an id as a string, such as &#34;1680855999352675875&#34;. Source: DescribeNetworkInterfaces.
          * 
          * @return builder
          * 

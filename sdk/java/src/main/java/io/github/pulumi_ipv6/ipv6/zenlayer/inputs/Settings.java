@@ -13,74 +13,74 @@ import javax.annotation.Nullable;
 @CustomType
 public final class Settings {
     /**
-     * @return Access key id. Else from the environment: ZENLAYERCLOUD_ACCESS_KEY_ID, ZENLAYER_ACCESS_KEY_ID.
+     * @return Id of the access key. Default: from the environment (ZENLAYERCLOUD_ACCESS_KEY_ID, ZENLAYER_ACCESS_KEY_ID).
      * 
      */
     private @Nullable String accessKeyId;
     /**
-     * @return Access key password. Else from the environment: ZENLAYERCLOUD_ACCESS_KEY_PASSWORD, ZENLAYER_ACCESS_KEY_SECRET.
+     * @return Access key password. Default: from the environment (ZENLAYERCLOUD_ACCESS_KEY_PASSWORD, ZENLAYER_ACCESS_KEY_SECRET).
      * 
      */
     private @Nullable String accessKeyPassword;
     /**
-     * @return One URL for all of Zenlayer&#39;s services, instead of its own. Else from the environment: PULUMI_IPV6_ZENLAYER_ENDPOINT.
+     * @return One URL for all Zenlayer services, instead of the vendor&#39;s endpoint. Default: from the environment (PULUMI_IPV6_ZENLAYER_ENDPOINT).
      * 
      */
     private @Nullable String endpoint;
     /**
-     * @return Tag network cards with whose order is under way on them, so that a run that died is continued by the next. Off: such an order is reported, to be taken over with `adopt: true`.
+     * @return Tag network interfaces with the owner of an order in progress, so that the next run continues an interrupted one. Off: such an order is reported and can be adopted with `adopt: true`.
      * 
      */
     private @Nullable Boolean marks;
     /**
-     * @return Region that network cards must be in, where a resource names none. Unset: any; calls need no region.
+     * @return Region that network interfaces must be in, for resources that do not set one. Unset: any; calls need no region.
      * 
      */
     private @Nullable String region;
     /**
-     * @return Personal access token, used where there is no complete access key. Else from the environment: ZENLAYER_TOKEN.
+     * @return Personal access token, used without a complete access key. Default: from the environment (ZENLAYER_TOKEN).
      * 
      */
     private @Nullable String token;
 
     private Settings() {}
     /**
-     * @return Access key id. Else from the environment: ZENLAYERCLOUD_ACCESS_KEY_ID, ZENLAYER_ACCESS_KEY_ID.
+     * @return Id of the access key. Default: from the environment (ZENLAYERCLOUD_ACCESS_KEY_ID, ZENLAYER_ACCESS_KEY_ID).
      * 
      */
     public Optional<String> accessKeyId() {
         return Optional.ofNullable(this.accessKeyId);
     }
     /**
-     * @return Access key password. Else from the environment: ZENLAYERCLOUD_ACCESS_KEY_PASSWORD, ZENLAYER_ACCESS_KEY_SECRET.
+     * @return Access key password. Default: from the environment (ZENLAYERCLOUD_ACCESS_KEY_PASSWORD, ZENLAYER_ACCESS_KEY_SECRET).
      * 
      */
     public Optional<String> accessKeyPassword() {
         return Optional.ofNullable(this.accessKeyPassword);
     }
     /**
-     * @return One URL for all of Zenlayer&#39;s services, instead of its own. Else from the environment: PULUMI_IPV6_ZENLAYER_ENDPOINT.
+     * @return One URL for all Zenlayer services, instead of the vendor&#39;s endpoint. Default: from the environment (PULUMI_IPV6_ZENLAYER_ENDPOINT).
      * 
      */
     public Optional<String> endpoint() {
         return Optional.ofNullable(this.endpoint);
     }
     /**
-     * @return Tag network cards with whose order is under way on them, so that a run that died is continued by the next. Off: such an order is reported, to be taken over with `adopt: true`.
+     * @return Tag network interfaces with the owner of an order in progress, so that the next run continues an interrupted one. Off: such an order is reported and can be adopted with `adopt: true`.
      * 
      */
     public Optional<Boolean> marks() {
         return Optional.ofNullable(this.marks);
     }
     /**
-     * @return Region that network cards must be in, where a resource names none. Unset: any; calls need no region.
+     * @return Region that network interfaces must be in, for resources that do not set one. Unset: any; calls need no region.
      * 
      */
     public Optional<String> region() {
         return Optional.ofNullable(this.region);
     }
     /**
-     * @return Personal access token, used where there is no complete access key. Else from the environment: ZENLAYER_TOKEN.
+     * @return Personal access token, used without a complete access key. Default: from the environment (ZENLAYER_TOKEN).
      * 
      */
     public Optional<String> token() {

@@ -21,14 +21,14 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
     public static final SettingsArgs Empty = new SettingsArgs();
 
     /**
-     * Access key id. Else from the environment: ZENLAYERCLOUD_ACCESS_KEY_ID, ZENLAYER_ACCESS_KEY_ID.
+     * Id of the access key. Default: from the environment (ZENLAYERCLOUD_ACCESS_KEY_ID, ZENLAYER_ACCESS_KEY_ID).
      * 
      */
     @Import(name="accessKeyId")
     private @Nullable Output<String> accessKeyId;
 
     /**
-     * @return Access key id. Else from the environment: ZENLAYERCLOUD_ACCESS_KEY_ID, ZENLAYER_ACCESS_KEY_ID.
+     * @return Id of the access key. Default: from the environment (ZENLAYERCLOUD_ACCESS_KEY_ID, ZENLAYER_ACCESS_KEY_ID).
      * 
      */
     public Optional<Output<String>> accessKeyId() {
@@ -36,14 +36,14 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Access key password. Else from the environment: ZENLAYERCLOUD_ACCESS_KEY_PASSWORD, ZENLAYER_ACCESS_KEY_SECRET.
+     * Access key password. Default: from the environment (ZENLAYERCLOUD_ACCESS_KEY_PASSWORD, ZENLAYER_ACCESS_KEY_SECRET).
      * 
      */
     @Import(name="accessKeyPassword")
     private @Nullable Output<String> accessKeyPassword;
 
     /**
-     * @return Access key password. Else from the environment: ZENLAYERCLOUD_ACCESS_KEY_PASSWORD, ZENLAYER_ACCESS_KEY_SECRET.
+     * @return Access key password. Default: from the environment (ZENLAYERCLOUD_ACCESS_KEY_PASSWORD, ZENLAYER_ACCESS_KEY_SECRET).
      * 
      */
     public Optional<Output<String>> accessKeyPassword() {
@@ -51,14 +51,14 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * One URL for all of Zenlayer&#39;s services, instead of its own. Else from the environment: PULUMI_IPV6_ZENLAYER_ENDPOINT.
+     * One URL for all Zenlayer services, instead of the vendor&#39;s endpoint. Default: from the environment (PULUMI_IPV6_ZENLAYER_ENDPOINT).
      * 
      */
     @Import(name="endpoint")
     private @Nullable Output<String> endpoint;
 
     /**
-     * @return One URL for all of Zenlayer&#39;s services, instead of its own. Else from the environment: PULUMI_IPV6_ZENLAYER_ENDPOINT.
+     * @return One URL for all Zenlayer services, instead of the vendor&#39;s endpoint. Default: from the environment (PULUMI_IPV6_ZENLAYER_ENDPOINT).
      * 
      */
     public Optional<Output<String>> endpoint() {
@@ -66,14 +66,14 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Tag network cards with whose order is under way on them, so that a run that died is continued by the next. Off: such an order is reported, to be taken over with `adopt: true`.
+     * Tag network interfaces with the owner of an order in progress, so that the next run continues an interrupted one. Off: such an order is reported and can be adopted with `adopt: true`.
      * 
      */
     @Import(name="marks")
     private @Nullable Output<Boolean> marks;
 
     /**
-     * @return Tag network cards with whose order is under way on them, so that a run that died is continued by the next. Off: such an order is reported, to be taken over with `adopt: true`.
+     * @return Tag network interfaces with the owner of an order in progress, so that the next run continues an interrupted one. Off: such an order is reported and can be adopted with `adopt: true`.
      * 
      */
     public Optional<Output<Boolean>> marks() {
@@ -81,14 +81,14 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Region that network cards must be in, where a resource names none. Unset: any; calls need no region.
+     * Region that network interfaces must be in, for resources that do not set one. Unset: any; calls need no region.
      * 
      */
     @Import(name="region")
     private @Nullable Output<String> region;
 
     /**
-     * @return Region that network cards must be in, where a resource names none. Unset: any; calls need no region.
+     * @return Region that network interfaces must be in, for resources that do not set one. Unset: any; calls need no region.
      * 
      */
     public Optional<Output<String>> region() {
@@ -96,14 +96,14 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Personal access token, used where there is no complete access key. Else from the environment: ZENLAYER_TOKEN.
+     * Personal access token, used without a complete access key. Default: from the environment (ZENLAYER_TOKEN).
      * 
      */
     @Import(name="token")
     private @Nullable Output<String> token;
 
     /**
-     * @return Personal access token, used where there is no complete access key. Else from the environment: ZENLAYER_TOKEN.
+     * @return Personal access token, used without a complete access key. Default: from the environment (ZENLAYER_TOKEN).
      * 
      */
     public Optional<Output<String>> token() {
@@ -140,7 +140,7 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param accessKeyId Access key id. Else from the environment: ZENLAYERCLOUD_ACCESS_KEY_ID, ZENLAYER_ACCESS_KEY_ID.
+         * @param accessKeyId Id of the access key. Default: from the environment (ZENLAYERCLOUD_ACCESS_KEY_ID, ZENLAYER_ACCESS_KEY_ID).
          * 
          * @return builder
          * 
@@ -151,7 +151,7 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param accessKeyId Access key id. Else from the environment: ZENLAYERCLOUD_ACCESS_KEY_ID, ZENLAYER_ACCESS_KEY_ID.
+         * @param accessKeyId Id of the access key. Default: from the environment (ZENLAYERCLOUD_ACCESS_KEY_ID, ZENLAYER_ACCESS_KEY_ID).
          * 
          * @return builder
          * 
@@ -161,7 +161,7 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param accessKeyPassword Access key password. Else from the environment: ZENLAYERCLOUD_ACCESS_KEY_PASSWORD, ZENLAYER_ACCESS_KEY_SECRET.
+         * @param accessKeyPassword Access key password. Default: from the environment (ZENLAYERCLOUD_ACCESS_KEY_PASSWORD, ZENLAYER_ACCESS_KEY_SECRET).
          * 
          * @return builder
          * 
@@ -172,7 +172,7 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param accessKeyPassword Access key password. Else from the environment: ZENLAYERCLOUD_ACCESS_KEY_PASSWORD, ZENLAYER_ACCESS_KEY_SECRET.
+         * @param accessKeyPassword Access key password. Default: from the environment (ZENLAYERCLOUD_ACCESS_KEY_PASSWORD, ZENLAYER_ACCESS_KEY_SECRET).
          * 
          * @return builder
          * 
@@ -182,7 +182,7 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param endpoint One URL for all of Zenlayer&#39;s services, instead of its own. Else from the environment: PULUMI_IPV6_ZENLAYER_ENDPOINT.
+         * @param endpoint One URL for all Zenlayer services, instead of the vendor&#39;s endpoint. Default: from the environment (PULUMI_IPV6_ZENLAYER_ENDPOINT).
          * 
          * @return builder
          * 
@@ -193,7 +193,7 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param endpoint One URL for all of Zenlayer&#39;s services, instead of its own. Else from the environment: PULUMI_IPV6_ZENLAYER_ENDPOINT.
+         * @param endpoint One URL for all Zenlayer services, instead of the vendor&#39;s endpoint. Default: from the environment (PULUMI_IPV6_ZENLAYER_ENDPOINT).
          * 
          * @return builder
          * 
@@ -203,7 +203,7 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param marks Tag network cards with whose order is under way on them, so that a run that died is continued by the next. Off: such an order is reported, to be taken over with `adopt: true`.
+         * @param marks Tag network interfaces with the owner of an order in progress, so that the next run continues an interrupted one. Off: such an order is reported and can be adopted with `adopt: true`.
          * 
          * @return builder
          * 
@@ -214,7 +214,7 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param marks Tag network cards with whose order is under way on them, so that a run that died is continued by the next. Off: such an order is reported, to be taken over with `adopt: true`.
+         * @param marks Tag network interfaces with the owner of an order in progress, so that the next run continues an interrupted one. Off: such an order is reported and can be adopted with `adopt: true`.
          * 
          * @return builder
          * 
@@ -224,7 +224,7 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param region Region that network cards must be in, where a resource names none. Unset: any; calls need no region.
+         * @param region Region that network interfaces must be in, for resources that do not set one. Unset: any; calls need no region.
          * 
          * @return builder
          * 
@@ -235,7 +235,7 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param region Region that network cards must be in, where a resource names none. Unset: any; calls need no region.
+         * @param region Region that network interfaces must be in, for resources that do not set one. Unset: any; calls need no region.
          * 
          * @return builder
          * 
@@ -245,7 +245,7 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param token Personal access token, used where there is no complete access key. Else from the environment: ZENLAYER_TOKEN.
+         * @param token Personal access token, used without a complete access key. Default: from the environment (ZENLAYER_TOKEN).
          * 
          * @return builder
          * 
@@ -256,7 +256,7 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param token Personal access token, used where there is no complete access key. Else from the environment: ZENLAYER_TOKEN.
+         * @param token Personal access token, used without a complete access key. Default: from the environment (ZENLAYER_TOKEN).
          * 
          * @return builder
          * 

@@ -19,17 +19,17 @@ public final class GetBandwidthClusterResult {
      */
     private @Nullable String areaCode;
     /**
-     * @return Id of the bandwidth cluster: what the resources take with `BandwidthCluster`.
+     * @return Id of the bandwidth cluster. Pass it as `clusterId` with `BandwidthCluster`.
      * 
      */
     private String clusterId;
     /**
-     * @return The bandwidth committed to, in Mbps.
+     * @return Committed bandwidth of the bandwidth cluster in Mbps.
      * 
      */
     private @Nullable Integer commitBandwidthMbps;
     /**
-     * @return How the cluster is billed: other words than those of an IPv6.
+     * @return How the bandwidth cluster is billed. The values are not those of an IPv6.
      * 
      */
     private @Nullable String internetChargeType;
@@ -39,12 +39,12 @@ public final class GetBandwidthClusterResult {
      */
     private String name;
     /**
-     * @return Its kind of line. An IPv6 moves only between clusters of one kind and area.
+     * @return Line type of the bandwidth cluster. An IPv6 moves only between clusters of the same line type and area.
      * 
      */
     private @Nullable String networkLineType;
     /**
-     * @return How many members it has.
+     * @return Number of members of the bandwidth cluster.
      * 
      */
     private @Nullable Integer resourceNumber;
@@ -58,21 +58,21 @@ public final class GetBandwidthClusterResult {
         return Optional.ofNullable(this.areaCode);
     }
     /**
-     * @return Id of the bandwidth cluster: what the resources take with `BandwidthCluster`.
+     * @return Id of the bandwidth cluster. Pass it as `clusterId` with `BandwidthCluster`.
      * 
      */
     public String clusterId() {
         return this.clusterId;
     }
     /**
-     * @return The bandwidth committed to, in Mbps.
+     * @return Committed bandwidth of the bandwidth cluster in Mbps.
      * 
      */
     public Optional<Integer> commitBandwidthMbps() {
         return Optional.ofNullable(this.commitBandwidthMbps);
     }
     /**
-     * @return How the cluster is billed: other words than those of an IPv6.
+     * @return How the bandwidth cluster is billed. The values are not those of an IPv6.
      * 
      */
     public Optional<String> internetChargeType() {
@@ -86,14 +86,14 @@ public final class GetBandwidthClusterResult {
         return this.name;
     }
     /**
-     * @return Its kind of line. An IPv6 moves only between clusters of one kind and area.
+     * @return Line type of the bandwidth cluster. An IPv6 moves only between clusters of the same line type and area.
      * 
      */
     public Optional<String> networkLineType() {
         return Optional.ofNullable(this.networkLineType);
     }
     /**
-     * @return How many members it has.
+     * @return Number of members of the bandwidth cluster.
      * 
      */
     public Optional<Integer> resourceNumber() {

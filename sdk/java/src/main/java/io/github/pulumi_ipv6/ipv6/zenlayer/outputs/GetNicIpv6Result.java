@@ -16,194 +16,194 @@ import javax.annotation.Nullable;
 @CustomType
 public final class GetNicIpv6Result {
     /**
-     * @return The card&#39;s first IPv6 address, in its shortest spelling.
+     * @return First IPv6 address of the network interface, in its shortest spelling.
      * 
      */
     private String address;
     /**
-     * @return Its internet bandwidth in Mbps.
+     * @return Internet bandwidth of the IPv6 in Mbps.
      * 
      */
     private @Nullable Integer bandwidth;
     /**
-     * @return Id of the bandwidth cluster that it is in, if it is in one.
+     * @return Id of the bandwidth cluster that the IPv6 is in, if any.
      * 
      */
     private @Nullable String clusterId;
     /**
-     * @return Id of the instance that the network card is on, if it is on one.
+     * @return Id of the instance that the network interface is on, if any.
      * 
      */
     private @Nullable String instanceId;
     /**
-     * @return How its internet is billed, in Zenlayer&#39;s words.
+     * @return How the public IPv6 is billed, as Zenlayer spells it.
      * 
      */
     private @Nullable String internetChargeType;
     /**
-     * @return The prefix that the card was given, by default a /96.
+     * @return Prefix of the network interface, by default a /96.
      * 
      */
     private @Nullable String ipv6Cidr;
     /**
-     * @return Id of the public IPv6; left out for a private one, as is all below but the tags.
+     * @return Id of the public IPv6; unset for a private one, as are all billing outputs.
      * 
      */
     private @Nullable String ipv6Id;
     /**
-     * @return Name of the network card, if it has one.
+     * @return Name of the network interface, if it has one.
      * 
      */
     private @Nullable String name;
     /**
-     * @return Id of the network card (vNIC): what `Ipv6InternetBandwidth` takes.
+     * @return Id of the network interface (vNIC). Pass it to `Ipv6InternetBandwidth`.
      * 
      */
     private String nicId;
     /**
-     * @return Its monthly traffic package in TB.
+     * @return Monthly traffic package of the IPv6 in TB.
      * 
      */
     private @Nullable Double packageSize;
     /**
-     * @return How strictly the bandwidth is kept: `LOOSE` or `STRICT`.
+     * @return How strictly the bandwidth is enforced: `LOOSE` or `STRICT`.
      * 
      */
     private @Nullable String rateLimitMode;
     /**
-     * @return Region that the network card is in.
+     * @return Region that the network interface is in.
      * 
      */
     private @Nullable String region;
     /**
-     * @return State of the network card, such as `USED`.
+     * @return State of the network interface, such as `USED`.
      * 
      */
     private @Nullable String status;
     /**
-     * @return Id of the subnet that the network card is in.
+     * @return Id of the subnet that the network interface is in.
      * 
      */
     private @Nullable String subnetId;
     /**
-     * @return Tags of the network card, keys with values. Without those that mark our own orders.
+     * @return Tags of the network interface, without this provider&#39;s own.
      * 
      */
     private Map<String,String> tags;
     /**
-     * @return Id of the VPC that the network card is in.
+     * @return Id of the VPC that the network interface is in.
      * 
      */
     private @Nullable String vpcId;
 
     private GetNicIpv6Result() {}
     /**
-     * @return The card&#39;s first IPv6 address, in its shortest spelling.
+     * @return First IPv6 address of the network interface, in its shortest spelling.
      * 
      */
     public String address() {
         return this.address;
     }
     /**
-     * @return Its internet bandwidth in Mbps.
+     * @return Internet bandwidth of the IPv6 in Mbps.
      * 
      */
     public Optional<Integer> bandwidth() {
         return Optional.ofNullable(this.bandwidth);
     }
     /**
-     * @return Id of the bandwidth cluster that it is in, if it is in one.
+     * @return Id of the bandwidth cluster that the IPv6 is in, if any.
      * 
      */
     public Optional<String> clusterId() {
         return Optional.ofNullable(this.clusterId);
     }
     /**
-     * @return Id of the instance that the network card is on, if it is on one.
+     * @return Id of the instance that the network interface is on, if any.
      * 
      */
     public Optional<String> instanceId() {
         return Optional.ofNullable(this.instanceId);
     }
     /**
-     * @return How its internet is billed, in Zenlayer&#39;s words.
+     * @return How the public IPv6 is billed, as Zenlayer spells it.
      * 
      */
     public Optional<String> internetChargeType() {
         return Optional.ofNullable(this.internetChargeType);
     }
     /**
-     * @return The prefix that the card was given, by default a /96.
+     * @return Prefix of the network interface, by default a /96.
      * 
      */
     public Optional<String> ipv6Cidr() {
         return Optional.ofNullable(this.ipv6Cidr);
     }
     /**
-     * @return Id of the public IPv6; left out for a private one, as is all below but the tags.
+     * @return Id of the public IPv6; unset for a private one, as are all billing outputs.
      * 
      */
     public Optional<String> ipv6Id() {
         return Optional.ofNullable(this.ipv6Id);
     }
     /**
-     * @return Name of the network card, if it has one.
+     * @return Name of the network interface, if it has one.
      * 
      */
     public Optional<String> name() {
         return Optional.ofNullable(this.name);
     }
     /**
-     * @return Id of the network card (vNIC): what `Ipv6InternetBandwidth` takes.
+     * @return Id of the network interface (vNIC). Pass it to `Ipv6InternetBandwidth`.
      * 
      */
     public String nicId() {
         return this.nicId;
     }
     /**
-     * @return Its monthly traffic package in TB.
+     * @return Monthly traffic package of the IPv6 in TB.
      * 
      */
     public Optional<Double> packageSize() {
         return Optional.ofNullable(this.packageSize);
     }
     /**
-     * @return How strictly the bandwidth is kept: `LOOSE` or `STRICT`.
+     * @return How strictly the bandwidth is enforced: `LOOSE` or `STRICT`.
      * 
      */
     public Optional<String> rateLimitMode() {
         return Optional.ofNullable(this.rateLimitMode);
     }
     /**
-     * @return Region that the network card is in.
+     * @return Region that the network interface is in.
      * 
      */
     public Optional<String> region() {
         return Optional.ofNullable(this.region);
     }
     /**
-     * @return State of the network card, such as `USED`.
+     * @return State of the network interface, such as `USED`.
      * 
      */
     public Optional<String> status() {
         return Optional.ofNullable(this.status);
     }
     /**
-     * @return Id of the subnet that the network card is in.
+     * @return Id of the subnet that the network interface is in.
      * 
      */
     public Optional<String> subnetId() {
         return Optional.ofNullable(this.subnetId);
     }
     /**
-     * @return Tags of the network card, keys with values. Without those that mark our own orders.
+     * @return Tags of the network interface, without this provider&#39;s own.
      * 
      */
     public Map<String,String> tags() {
         return this.tags;
     }
     /**
-     * @return Id of the VPC that the network card is in.
+     * @return Id of the VPC that the network interface is in.
      * 
      */
     public Optional<String> vpcId() {

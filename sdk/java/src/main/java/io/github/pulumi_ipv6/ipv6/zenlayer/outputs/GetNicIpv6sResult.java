@@ -12,14 +12,14 @@ import java.util.Objects;
 @CustomType
 public final class GetNicIpv6sResult {
     /**
-     * @return The cards, in the cloud&#39;s order.
+     * @return The network interfaces, in the cloud&#39;s order.
      * 
      */
     private List<GetNicIpv6sRow> nicIpv6s;
 
     private GetNicIpv6sResult() {}
     /**
-     * @return The cards, in the cloud&#39;s order.
+     * @return The network interfaces, in the cloud&#39;s order.
      * 
      */
     public List<GetNicIpv6sRow> nicIpv6s() {
