@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { callAlibaba, type Simulator, type SimulatorOptions } from "../../simulator";
+import { isHold } from "../acts";
 import { createWorkspace, type Workspace } from "./harness";
 import type { WorkspaceOptions } from "./harness-types";
 import { World as AnyWorld, openSimulator } from "./world";
@@ -94,6 +95,7 @@ export class World extends AnyWorld {
 
   /** Names of the writing calls since the last time this was read. */
   writes(): string[] {
-    return this.acts().map(({ action }) => action);
+    const acts = this.acts().filter((call) => !isHold(call));
+    return acts.map(({ action }) => action);
   }
 }

@@ -1,5 +1,7 @@
 // Every resource of every cloud in one stack, through each door: the same plans, the same writes and the same outputs.
+
 import type { Values } from "../../provider/core/check";
+import { isHold } from "../acts";
 import { PAIRS } from "../lifecycle/pairs";
 import { EveryWorld, type Wishes, wishes } from "./every-world";
 
@@ -45,14 +47,6 @@ class Told {
       .map(({ urn, id, outputs }) => [nameOf(urn), id, ours(outputs)]);
     return { writes, resources, live: this.world.live().length };
   }
-}
-
-/** A call that puts the provider's own tags alone, on something that was there before. */
-function isHold({ action, params }: { action: string; params: Readonly<Record<string, string>> }): boolean {
-  if (/-held\\*"/.test(JSON.stringify(params)) && !params.Name) return true;
-  const keys = [...JSON.stringify(params).matchAll(/Key\\*":\\*"([^"\\]*)/g)].map(([, key]) => key);
-  const areOurs = keys.every((key) => key?.startsWith("pulumi-ipv6:"));
-  return areOurs && (/^(Un)?TagResources$/.test(action) || (action === "ModifyResourceTags" && keys.length > 0));
 }
 
 const oneByOne = ["--parallel", "1"];

@@ -43,51 +43,44 @@ describe.each(DOORS)("through the %s door", (door) => {
     await stack.destroy();
     expect(simulator.ledgerSummary().liveOrders).toEqual([]);
   });
+});
 
-  test.concurrent("what is forgotten by one state is taken over by options, unchanged, and stays protected", async () => {
-    const world = await EveryWorld.open(door);
-    const { stack, simulator } = world;
-    world.declare(inputs, { together: true });
-    await stack.up();
-    const idOf = Object.fromEntries(stack.state().map(({ urn, id }) => [urn.split("::").at(-1), id]));
-    const urns = inputs.map((each) => world.urnOf(each));
-    const orders = simulator
+// Through the plugin: the engine has no import of dynamic resources.
+test.concurrent("what is forgotten by one state is taken over by options, unchanged, and stays protected", async () => {
+  const world = await EveryWorld.open("plugin");
+  const { stack, simulator } = world;
+  world.declare(inputs, { together: true });
+  await stack.up();
+  const idOf = Object.fromEntries(stack.state().map(({ urn, id }) => [urn.split("::").at(-1), id]));
+  const urns = inputs.map((each) => world.urnOf(each));
+  const orders = simulator
+    .ledgerSummary()
+    .liveOrders.map(({ id }) => id)
+    .sort();
+  await stack.cli("state", { args: ["delete", "--yes", "--stack", stack.stack, ...urns] });
+  world.calls();
+
+  world.declare(
+    withOpts((each) => ({ import: idOf[nameOf(each)], protect: true })),
+    { together: true },
+  );
+  await stack.up();
+  await stack.up(none);
+  world.declare(
+    withOpts(() => ({ protect: true })),
+    { together: true },
+  );
+  await stack.up(none);
+  expect(world.acts()).toEqual([]);
+  expect((await stack.destroy({ mayFail: true })).code).not.toBe(0);
+  expect(
+    simulator
       .ledgerSummary()
       .liveOrders.map(({ id }) => id)
-      .sort();
-    await stack.cli("state", { args: ["delete", "--yes", "--stack", stack.stack, ...urns] });
-    const entries = simulator.ledger().length;
-    world.calls();
-
-    // The engine has no import of dynamic resources.
-    const taken = withOpts((each) => ({ ...(door === "plugin" && { import: idOf[nameOf(each)] }), protect: true }));
-    const adopting = taken.map((each) => ({ ...each, inputs: { ...each.inputs, adopt: true } }));
-    world.declare(door === "plugin" ? taken : adopting, { together: true });
-    await stack.up();
-    await stack.up(none);
-    world.declare(
-      withOpts(() => ({ protect: true })),
-      { together: true },
-    );
-    await stack.up(none);
-    if (door === "plugin") expect(world.acts()).toEqual([]);
-    // That a state has them is written down anew, and nothing else is.
-    expect(
-      simulator
-        .ledger()
-        .slice(entries)
-        .filter(({ event }) => event !== "changed"),
-    ).toEqual([]);
-    expect((await stack.destroy({ mayFail: true })).code).not.toBe(0);
-    expect(
-      simulator
-        .ledgerSummary()
-        .liveOrders.map(({ id }) => id)
-        .sort(),
-    ).toEqual(orders);
-    world.declare(inputs, { together: true });
-    await stack.up();
-    await stack.destroy();
-    expect(simulator.ledgerSummary().liveOrders).toEqual([]);
-  });
+      .sort(),
+  ).toEqual(orders);
+  world.declare(inputs, { together: true });
+  await stack.up();
+  await stack.destroy();
+  expect(simulator.ledgerSummary().liveOrders).toEqual([]);
 });
