@@ -5,8 +5,7 @@ import type { Cloud } from "./cloud";
 import { type Clock, type Context, silent, systemClock } from "./context";
 import { planned, REPLACES, UNDECLARED } from "./diff";
 import { addresses, text, UNKNOWN } from "./field";
-import { canonicalAddress, joinId, splitId } from "./id";
-import { clientToken, ownerMark } from "./lifecycle/token";
+import { canonicalAddress, clientToken, joinId, ownerMark, splitId } from "./id";
 import { readSettings } from "./settings";
 import { waitFor } from "./wait";
 

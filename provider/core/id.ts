@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { IPv6 } from "ipaddr.js";
 import { Refusal } from "./api/errors";
 
@@ -46,4 +47,22 @@ export function canonicalAddress(text: string): string | undefined {
 export function inBlock(address: string, block: string): boolean {
   if (canonicalAddress(address) === undefined || !IPv6.isValidCIDR(block)) return false;
   return IPv6.parse(address).match(IPv6.parseCIDR(block));
+}
+
+/**
+ * A ClientToken that survives a crash: the engine keeps nothing of an interrupted create, so the next run must derive
+ * the same token. 40 hexadecimal digits, within every cloud's limit of 64 ASCII characters.
+ *
+ * @param identity the declared resource: project, stack, type and name
+ * @param order the inputs that define the order
+ * @param generation changes when the cloud replays an order that has since been deleted
+ */
+export function clientToken(identity: string, order: readonly unknown[], generation: unknown): string {
+  const text = JSON.stringify([identity, order, generation]);
+  return createHash("sha256").update(text).digest("hex").slice(0, 40);
+}
+
+/** Owner tag of a declared resource, for clouds that take no token but allow tags on orders. 20 hexadecimal digits. */
+export function ownerMark(identity: string): string {
+  return clientToken(identity, ["owner"], 0).slice(0, 20);
 }

@@ -120,7 +120,7 @@ export function already(
 export function refuseHeldReplay(call: { cloud: string; action: string; subject: string }, held: readonly string[]) {
   if (held.length === 0) return;
   const message = `the cloud replays an earlier response, and ${held.join(", ")} belongs to another assignment now`;
-  throw new CloudError({ ...call, kind: "conflict", message: message, staleToken: true });
+  throw new CloudError({ ...call, kind: "conflict", message, staleToken: true });
 }
 
 interface Resizing {

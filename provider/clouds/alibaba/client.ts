@@ -49,7 +49,7 @@ export class AlibabaClient extends ApiClient<Requests, Answers> {
   private undryable(action: Action, subject: string | undefined): CloudError {
     const message = "this endpoint ignores DryRun";
     const advice = "No more dry runs are sent. Set ipv6:preflight to off for this endpoint.";
-    return new CloudError({ kind: "unknown", cloud: TITLE, action, subject, message: message, advice });
+    return new CloudError({ kind: "unknown", cloud: TITLE, action, subject, message, advice });
   }
 }
 

@@ -123,7 +123,7 @@ export const nicIpv6Assignment: Binding<AlibabaClient, NicKey, Declared> = {
         about,
         ...classify(code, 400),
         code,
-        message: message,
+        message,
       });
     const nic = await ctx.client.reads.networkInterface(ctx, region, id);
     if (!nic) throw refused("InvalidEniId.NotFound", `there is no such network interface in ${region}`);

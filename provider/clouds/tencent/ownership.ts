@@ -1,6 +1,6 @@
 import type { Reserved } from "../../core/field";
+import { clientToken } from "../../core/id";
 import { HeldTags } from "../../core/lifecycle/held-tags";
-import { clientToken } from "../../core/lifecycle/token";
 import type { AddressRow, NetworkInterfaceRow, TencentApi } from "./wire";
 
 /** Key of the owner tag that every order carries. Never part of the property `tags`. */

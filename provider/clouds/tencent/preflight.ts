@@ -18,7 +18,7 @@ export function refusedAs(
   message: string,
   about?: readonly string[],
 ): CloudError {
-  return new CloudError({ cloud: TITLE, action, subject, about, ...classify(code), code, message: message });
+  return new CloudError({ cloud: TITLE, action, subject, about, ...classify(code), code, message });
 }
 
 interface Billed {

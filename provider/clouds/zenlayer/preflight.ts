@@ -12,7 +12,7 @@ const MIGRATE = "MigrateBandwidthClusterResources";
 
 /** The error that an order or change would get, with the code and advice of that error. */
 export function refusedAs(code: string, action: string, subject: string | undefined, message: string): CloudError {
-  return new CloudError({ cloud: TITLE, action, subject, ...classify(code), code, message: message });
+  return new CloudError({ cloud: TITLE, action, subject, ...classify(code), code, message });
 }
 
 /** Checks an order on a network interface without IPv6 against its subnet and the declared cluster. */

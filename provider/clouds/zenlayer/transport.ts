@@ -66,12 +66,12 @@ export class ZenlayerTransport implements Transport {
       const [code, message] = [body.code, this.signing.clean(String(body.message ?? ""))];
       // Only this status is reliable.
       const row = status === 429 ? classify("REQUEST_LIMIT_EXCEEDED") : classify(code);
-      throw new CloudError({ ...about, ...row, code, message: message, requestId });
+      throw new CloudError({ ...about, ...row, code, message, requestId });
     }
     if (body === undefined || status < 200 || status > 299) {
       const code = edgeCode(status, headers["cf-mitigated"]);
       const message = `HTTP ${status} ${body === undefined ? "with a body that is not JSON" : "without an error code"}`;
-      throw new CloudError({ ...about, ...classify(code), code, message: message, requestId });
+      throw new CloudError({ ...about, ...classify(code), code, message, requestId });
     }
     return { body: body.response, requestId };
   }

@@ -85,7 +85,7 @@ export class ApiClient<Requests, Answers extends Readonly<Record<keyof Requests,
     const attempt = async () => {
       if (lost && (await done?.())) {
         const message = "a response was lost, but the call was carried out";
-        throw new CloudError({ ...about, kind: "conflict", message: message });
+        throw new CloudError({ ...about, kind: "conflict", message });
       }
       try {
         return await this.attempt<A>(ctx, about, params, region);
@@ -143,7 +143,7 @@ export function failed(about: About, outcome: OutcomeName, message: string, requ
   const { advice = adviceFor(about.action), ...row } = OUTCOMES[outcome] as {
     advice?: string;
   } & (typeof OUTCOMES)[OutcomeName];
-  return new CloudError({ ...about, ...row, message: message, requestId, advice });
+  return new CloudError({ ...about, ...row, message, requestId, advice });
 }
 
 function adviceFor(action: string): string {

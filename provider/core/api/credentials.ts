@@ -21,7 +21,7 @@ export class Signing<C extends object> {
       throw new CloudError({
         ...about,
         kind: "denied",
-        message: message,
+        message,
         advice: "Check the credentials of this environment.",
       });
     }

@@ -4,6 +4,7 @@ import type { Values } from "../check";
 import type { AnyBinding, Cloud } from "../cloud";
 import { CancelledError, DEFAULT_TIMEOUTS, type Log, type Runtime, type Timeouts, type Verb } from "../context";
 import { type Change, changes, declaredFields, planned, withFound } from "../diff";
+import { clientToken, ownerMark } from "../id";
 import { withPrice } from "../price";
 import { adopt, findExisting, placeOrder } from "./create";
 import { Deferred } from "./deferred";
@@ -22,7 +23,6 @@ import { type Plan, PREFLIGHT_SECONDS, type PreflightResult, type Present, prefl
 import { logNotes, reconcile, restore, type State } from "./reconcile";
 import { refreshed } from "./refresh";
 import { ENTRY, StateEntries } from "./state-entries";
-import { clientToken, ownerMark } from "./token";
 
 export interface Call {
   /** Identity of the declared resource: project, stack, type and name. Seeds its tokens. */
@@ -86,8 +86,8 @@ export class Lifecycle {
     if (ordered.replayed) {
       operation.ctx.log("info", `${nameOf(this, id)}: an earlier run already ordered it; continuing from there`);
     }
-    return withPartialState(operation, id, key, { base: inputs, fields }, (note) =>
-      reconcile(operation, { id, key, seen, inputs, fields, saveKey: note }),
+    return withPartialState(operation, id, key, { base: inputs, fields }, (saveKey) =>
+      reconcile(operation, { id, key, seen, inputs, fields, saveKey }),
     );
   }
 
@@ -143,8 +143,8 @@ export class Lifecycle {
       const fields = [...new Set([...differing, ...((olds[UNFINISHED] ?? []) as readonly string[])])];
       const updated = this.entered(call.identity, olds[ENTRY] ?? this.runtime.unique(), () =>
         // One change may cause another, so after a failure the next update checks all fields.
-        withPartialState(operation, id, key, { base: olds, fields: declaredFields(all, inputs) }, (note) =>
-          reconcile(operation, { id, key, inputs, fields, saveKey: note }),
+        withPartialState(operation, id, key, { base: olds, fields: declaredFields(all, inputs) }, (saveKey) =>
+          reconcile(operation, { id, key, inputs, fields, saveKey }),
         ),
       );
       // An unfinished create has no held tag yet, and neither have parts added by an update.

@@ -10,7 +10,7 @@ const bare = (values: Values, ...secrets: string[]): Properties => ({ values, se
 function preview(news: Properties, olds?: Properties, type = "alibaba:Ipv6InternetBandwidth") {
   const message: string[] = [];
   const { values, secrets } = withPriceLine(find(type), (_, line) => void message.push(line), news.values, news, olds);
-  return { price: values.monthlyPrice, message: message, hidden: secrets.has("monthlyPrice") };
+  return { price: values.monthlyPrice, message, hidden: secrets.has("monthlyPrice") };
 }
 
 test("an order says what it costs, as a value and as a line with its source", () => {
