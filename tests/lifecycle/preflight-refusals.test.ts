@@ -85,16 +85,23 @@ describe.each(Object.entries(CLOUDS))("%s", (cloud, refusals) => {
 const SOURCES: Readonly<Record<keyof typeof CLOUDS, readonly string[]>> = {
   alibaba: [
     ...["actions/AllocateIpv6InternetBandwidth", "actions/ModifyIpv6InternetBandwidth", "actions/AssignIpv6Addresses"],
-    ...["actions/AllocateIpv6Address", "actions/CreateIpv6EgressOnlyRule", "cards", "orders", "free-address"],
+    ...[
+      "actions/AllocateIpv6Address",
+      "actions/CreateIpv6EgressOnlyRule",
+      "network-interfaces",
+      "require",
+      "orders",
+      "effects",
+    ],
   ],
   tencent: [
     ...["actions/AllocateIp6AddressesBandwidth", "actions/ModifyIp6AddressesBandwidth", "actions/AssignIpv6Addresses"],
     ...["actions/AllocateIPv6Addresses", "actions/AssociateIPv6Address", "actions/ModifyIPv6AddressesBandwidth"],
-    ...["find", "orders", "elastic"],
+    ...["require", "network-interfaces", "orders", "elastic"],
   ],
   zenlayer: [
     ...["actions/AssignNetworkInterfaceIpv6", "actions/ModifyIpv6Bandwidth", "actions/ModifyIpv6TrafficPackage"],
-    ...["actions/bandwidth-clusters", "cards", "operations"],
+    ...["actions/bandwidth-clusters", "network-interfaces", "operations"],
   ],
 };
 

@@ -1,5 +1,5 @@
 import { CloudError, Refusal } from "../../core/api/errors";
-import type { Binding, Observed } from "../../core/binding";
+import type { Binding, Found, Observed } from "../../core/binding";
 import type { Context } from "../../core/context";
 import { inState } from "../../core/diff";
 import { UNKNOWN } from "../../core/field";
@@ -65,10 +65,10 @@ export const elasticPublicIpv6: Binding<TencentClient, Key, Declared> = {
 
   async find(ctx, desired) {
     const { region, networkInterfaceId, privateIpv6Address } = desired;
-    const found = (row: AddressRow, own: boolean) => {
+    const found = (row: AddressRow, isOurs: boolean): Found<Key, Properties> => {
       const bound = desired.adopt ? (bindingOf(row) ?? "") : "";
       const key = { region, addressId: row.AddressId, bound, declared: placeOf(desired), assumed: assumedOf(desired) };
-      return { key, properties: properties(row, key), own };
+      return { key, properties: properties(row, key), isOurs };
     };
     const there = async () => {
       if (!networkInterfaceId || !privateIpv6Address) return undefined;

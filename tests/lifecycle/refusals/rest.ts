@@ -23,6 +23,7 @@ export const REST: Readonly<Record<string, Readonly<Record<string, readonly stri
       ...["UnsupportedOperation.AddressIpStatusNotPermit", "UnsupportedOperation.AddressStatusNotPermit"],
     ],
     "gone since: a refresh tells": ["InvalidAddressId.NotFound"],
+    "taken off already: done": ["UnsupportedOperation.AttachmentNotFound"],
   },
   zenlayer: {
     "the provider never sends such a request, or check refuses it": [
