@@ -37,10 +37,10 @@ const named = (list: typeof pairs) => list.map(([cloud, word]) => [cloud.name, w
 
 describe("each cloud's mapping is whole", () => {
   const every = clouds.map((cloud) => [cloud.title, cloud, compositionOf(cloud)] as const);
-  const sourcesOf = ({ parts, choices, choiceIn: chosenIn }: Composition): [string, Sources][] => [
+  const sourcesOf = ({ parts, choices, choiceIn }: Composition): [string, Sources][] => [
     ...Object.entries(parts),
     ...Object.values(choices).flatMap((choice): [string, Sources][] =>
-      typeof choice === "string" ? [] : [[chosenIn, choice]],
+      typeof choice === "string" ? [] : [[choiceIn, choice]],
     ),
   ];
 

@@ -60,9 +60,9 @@ function chosen(choice: Sources | string): string {
   return message.join(", ");
 }
 
-function destinations({ parts, choices, choiceIn: chosenIn, unsupported: lacks }: Composition, input: string): string {
-  if (lacks[input] !== undefined) return `no: ${lacks[input]}`;
-  const chosenInputs = Object.values(choices).map((choice) => [chosenIn, choice] as const);
+function destinations({ parts, choices, choiceIn, unsupported }: Composition, input: string): string {
+  if (unsupported[input] !== undefined) return `no: ${unsupported[input]}`;
+  const chosenInputs = Object.values(choices).map((choice) => [choiceIn, choice] as const);
   const found = [...Object.entries(parts), ...chosenInputs].flatMap(([resource, sources]) =>
     Object.entries(typeof sources === "string" ? {} : sources)
       .filter(([, source]) => "input" in source && source.input === input)
