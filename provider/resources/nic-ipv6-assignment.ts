@@ -182,13 +182,15 @@ function sized(held: readonly unknown[], count: unknown): unknown {
   return Array.from({ length: count }, (_, index) => held[index] ?? UNKNOWN);
 }
 
+/** Which addresses stay or come: those listed, or the first of those that state has. */
+function wantedOf({ ipv6Addresses, ipv6AddressCount = 0 }: Size, owned: readonly string[]): readonly string[] {
+  return ipv6Addresses ?? owned.slice(0, ipv6AddressCount);
+}
+
 /** The addresses to add. By number, owned addresses are assigned again before new ones are requested. */
-export function missingFrom(
-  { ipv6Addresses, ipv6AddressCount = 0 }: Size,
-  held: readonly string[],
-  owned: readonly string[],
-) {
-  const wanted = ipv6Addresses ?? owned.slice(0, ipv6AddressCount);
+export function missingFrom(size: Size, held: readonly string[], owned: readonly string[]) {
+  const { ipv6Addresses, ipv6AddressCount = 0 } = size;
+  const wanted = wantedOf(size, owned);
   const missing = wanted.filter((address) => !held.includes(address));
   return {
     wanted,
@@ -226,8 +228,24 @@ export async function refusePaidFor(
   if (still.length > 0) throw paidForRefusal(nic, seen);
 }
 
-/** The same refusal, for previews. */
-export function paidForRefusal(nic: string, paid: readonly PaidAddress[]): Refusal {
+/**
+ * For previews: refuses an update that unassigns an address with internet bandwidth, as the update itself would.
+ *
+ * @param owned the addresses that state has
+ * @throws Refusal
+ */
+export async function refusePaidShrink(
+  nic: string,
+  size: Size,
+  owned: readonly string[],
+  paid: (addresses: readonly string[]) => Promise<readonly PaidAddress[]>,
+): Promise<void> {
+  const wanted = wantedOf(size, owned);
+  const seen = await paid(owned.filter((address) => !wanted.includes(address)));
+  if (seen.length > 0) throw paidForRefusal(nic, seen);
+}
+
+function paidForRefusal(nic: string, paid: readonly PaidAddress[]): Refusal {
   const what = `not unassigned, because it still has internet bandwidth: ${paid.map(({ text }) => text).join(", ")}`;
   const way =
     "Release it first, or take its address from the outputs of this assignment and replace both with pulumi up --replace";
@@ -236,10 +254,4 @@ export function paidForRefusal(nic: string, paid: readonly PaidAddress[]): Refus
     "conflict",
     paid.flatMap(({ about }) => about),
   );
-}
-
-/** The addresses an update unassigns: those no longer listed, or the last ones by number. */
-export function takenOff({ ipv6Addresses, ipv6AddressCount }: Size, owned: readonly string[]): string[] {
-  const wanted = ipv6Addresses ?? owned.slice(0, ipv6AddressCount);
-  return owned.filter((address) => !wanted.includes(address));
 }

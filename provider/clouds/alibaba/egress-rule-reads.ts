@@ -26,7 +26,7 @@ export class EgressRuleReads {
     gateway: string,
     query: RuleFilter,
   ): Promise<readonly Ipv6EgressOnlyRuleRow[]> {
-    return (await this.in(region)(ctx, { gateway, query: query })) ?? [];
+    return (await this.in(region)(ctx, { gateway, query })) ?? [];
   }
 }
 

@@ -10,8 +10,8 @@ import {
 } from "../../resources/nic-ipv6-assignment";
 import type { AlibabaClient } from "./client";
 import { HELD, isHeld } from "./ownership";
-import { spelled } from "./reads";
-import { type NetworkInterfaceRow, TITLE } from "./wire";
+import { addressesOn, spelled } from "./reads";
+import { TITLE } from "./wire";
 
 /** Assigns addresses to a network interface and unassigns them. */
 
@@ -25,10 +25,6 @@ interface Nic {
 interface Desired extends Nic {
   readonly ipv6Addresses?: readonly string[] | undefined;
   readonly ipv6AddressCount?: number | undefined;
-}
-
-export function addressesOn(nic: NetworkInterfaceRow | undefined): string[] {
-  return (nic?.Ipv6Sets?.Ipv6Set ?? []).map((set) => canonicalAddress(set.Ipv6Address) ?? set.Ipv6Address);
 }
 
 type Missing = ReturnType<typeof missingFrom>;

@@ -15,24 +15,14 @@ import {
   nicIdForms,
   nicIpv6AssignmentDoc,
   nicKeys,
-  paidForRefusal,
+  refusePaidShrink,
   resize,
-  takenOff,
 } from "../../resources/nic-ipv6-assignment";
 import type { AlibabaClient } from "./client";
 import { classify } from "./errors";
-import {
-  addressesOn,
-  assign,
-  assignMissing,
-  assignOwn,
-  paidFor,
-  recordsOf,
-  titleOf,
-  unassign,
-} from "./network-interface";
+import { assign, assignMissing, assignOwn, paidFor, recordsOf, titleOf, unassign } from "./network-interface";
 import { HELD, isHeld } from "./ownership";
-import { spelled } from "./reads";
+import { addressesOn, spelled } from "./reads";
 import { TITLE } from "./wire";
 
 const PAGE = "AssignIpv6Addresses";
@@ -134,19 +124,19 @@ export const nicIpv6Assignment: Binding<AlibabaClient, NicKey, Declared> = {
     ];
     if (taken.length > 0) throw refused("InvalidIp.IpAssigned", `${taken.join(", ")}: already assigned`, taken);
     if (step.verb === "update") {
-      const paid = await paidFor(ctx, step.desired, takenOff(step.desired, given));
-      if (paid.length > 0) throw paidForRefusal(titleOf(step.desired), paid);
+      const { desired } = step;
+      await refusePaidShrink(titleOf(desired), desired, given, (gone) => paidFor(ctx, desired, gone));
     }
   },
 
-  async update(ctx, { key, desired, observed, saveKey: note }, order) {
+  async update(ctx, { key, desired, observed, saveKey }, order) {
     const held = observed.addresses;
     const owned = key.addresses ?? held;
     const missing = missingFrom(desired, held, owned);
     await resize({
       held,
       wanted: missing.wanted,
-      note: (now) => note({ ...key, addresses: now }),
+      note: (now) => saveKey({ ...key, addresses: now }),
       assign: () => assignMissing(ctx, desired, missing, owned, order),
       unassign: (gone) => unassign(ctx, key, gone),
     });

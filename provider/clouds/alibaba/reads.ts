@@ -113,7 +113,7 @@ function loaders(client: AlibabaApi, RegionId: string) {
       const { NetworkInterfaceSets } = await client.call(ctx, "DescribeNetworkInterfaces", request, {
         subject: named(addresses),
       });
-      const held = NetworkInterfaceSets.NetworkInterfaceSet.map((nic) => ({ nic: nic, texts: textsOn(nic) }));
+      const held = NetworkInterfaceSets.NetworkInterfaceSet.map((nic) => ({ nic, texts: addressesOn(nic) }));
       const of = (address: string) => held.filter(({ texts }) => texts.includes(address)).map(({ nic }) => nic);
       return new Map(addresses.map((address) => [address, of(address)]));
     },
@@ -169,8 +169,8 @@ export function spelled(row: Pick<Ipv6AddressRow, "Ipv6Address">): string {
 }
 
 /** The addresses on a network interface, canonical. */
-export function textsOn({ Ipv6Sets }: NetworkInterfaceRow): string[] {
-  return (Ipv6Sets?.Ipv6Set ?? []).map(spelled);
+export function addressesOn(nic: NetworkInterfaceRow | undefined): string[] {
+  return (nic?.Ipv6Sets?.Ipv6Set ?? []).map(spelled);
 }
 
 type AddressFilter = Filter<"DescribeIpv6Addresses">;

@@ -120,10 +120,10 @@ export const elasticPublicIpv6: Binding<TencentClient, Key, Declared> = {
     return { region, addressId, bound: "", declared: placeOf(desired), assumed: assumedOf(desired) };
   },
 
-  async update(ctx, { key, desired, fields, observed, saveKey: note }) {
+  async update(ctx, { key, desired, fields, observed, saveKey }) {
     const { region, addressId } = key;
     const now = { ...key, assumed: assumedOf(desired) };
-    note(now);
+    saveKey(now);
     const ids = { IPv6AddressIds: [addressId] };
     const about = { region, subject: addressId };
     if (fields.includes("tags")) await retag(ctx, region, addressId, observed.tags ?? {}, desired.tags ?? {});
@@ -137,7 +137,7 @@ export const elasticPublicIpv6: Binding<TencentClient, Key, Declared> = {
     }
     if (PLACE_FIELDS.some((name) => fields.includes(name))) {
       const wanted = placeOf(desired);
-      await bind(ctx, key, wanted, () => note({ ...now, bound: bindingTo(wanted) }));
+      await bind(ctx, key, wanted, () => saveKey({ ...now, bound: bindingTo(wanted) }));
     }
   },
 

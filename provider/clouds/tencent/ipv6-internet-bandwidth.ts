@@ -139,7 +139,7 @@ export const ipv6InternetBandwidth: Binding<TencentClient, Key, Declared> = {
     return { region, ip6Address, addressId, among: addressIds, assumed };
   },
 
-  async update(ctx, { key, desired, fields, observed, saveKey: note }) {
+  async update(ctx, { key, desired, fields, observed, saveKey }) {
     const { region, ip6Address } = key;
     const addressId = observed.addressId;
     if (fields.includes("tags")) await retag(ctx, region, addressId, observed.tags ?? {}, desired.tags ?? {});
@@ -150,7 +150,7 @@ export const ipv6InternetBandwidth: Binding<TencentClient, Key, Declared> = {
       const about = { action: "ModifyIp6AddressesBandwidth", system: "address", members: [ip6Address] } as const;
       ctx.client.tasks.start(region, ip6Address, { ...task, ...about, reached });
     }
-    note({ ...key, addressId, assumed: declaredBillingOf(desired) });
+    saveKey({ ...key, addressId, assumed: declaredBillingOf(desired) });
   },
 
   async delete(ctx, key) {

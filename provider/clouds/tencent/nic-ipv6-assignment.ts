@@ -14,14 +14,13 @@ import {
   nicIdForms,
   nicIpv6AssignmentDoc,
   nicKeys,
-  paidForRefusal,
   refuseHeldReplay,
+  refusePaidShrink,
   resize,
-  takenOff,
 } from "../../resources/nic-ipv6-assignment";
 import type { TencentClient } from "./client";
 import { assign, assignOwn, describe, onNic, paidFor, titleOf, unassign } from "./network-interface";
-import { assignmentTag, heldOn, isHeld } from "./ownership";
+import { assignmentKey, assignmentValue, heldOn, isHeld } from "./ownership";
 import { addressesElsewhere, refusedAs } from "./preflight";
 import { addressesOf } from "./reads";
 import { retag } from "./tags";
@@ -120,8 +119,8 @@ export const nicIpv6Assignment: Binding<TencentClient, NicKey, Declared> = {
     if (taken.length > 0)
       throw refused("ResourceInUse.Address", `${taken.join(", ")}: in use on a network interface`, taken);
     if (step.verb === "update") {
-      const paid = await paidFor(ctx, step.desired, takenOff(step.desired, given));
-      if (paid.length > 0) throw paidForRefusal(titleOf(step.desired), paid);
+      const { desired } = step;
+      await refusePaidShrink(titleOf(desired), desired, given, (gone) => paidFor(ctx, desired, gone));
     }
     const subnet = nic.SubnetId && (await ctx.client.preflightReads.subnet(ctx, region, nic.SubnetId));
     if (subnet && subnet.Ipv6CidrBlock === "") {
@@ -129,7 +128,7 @@ export const nicIpv6Assignment: Binding<TencentClient, NicKey, Declared> = {
     }
   },
 
-  async update(ctx, { key, desired, fields, observed, saveKey: note }, order) {
+  async update(ctx, { key, desired, fields, observed, saveKey }, order) {
     const { region, networkInterfaceId, description } = desired;
     const held = observed.addresses;
     const owned = key.addresses ?? held;
@@ -140,7 +139,7 @@ export const nicIpv6Assignment: Binding<TencentClient, NicKey, Declared> = {
     const left = await resize({
       held,
       wanted,
-      note: (now) => note({ ...key, addresses: now }),
+      note: (now) => saveKey({ ...key, addresses: now }),
       assign: async () => {
         const back = own.length > 0 ? await assignOwn(ctx, key, own, order.fresh()) : [];
         const lost = desired.ipv6Addresses ? 0 : own.length - back.length;
@@ -167,7 +166,7 @@ export const nicIpv6Assignment: Binding<TencentClient, NicKey, Declared> = {
     const seen = await nicIpv6Assignment.observe(ctx, key);
     if (seen) return seen.doing ?? "still there";
     const { region, networkInterfaceId: id } = key;
-    const tag = assignmentTag(ctx.owner, id, []).key;
+    const tag = assignmentKey(ctx.owner, id);
     if (isHeld(await ctx.client.reads.networkInterface(ctx, region, id), tag)) {
       await ctx.client.heldTags.release(ctx, region, tag, id);
     }
@@ -176,15 +175,14 @@ export const nicIpv6Assignment: Binding<TencentClient, NicKey, Declared> = {
 
   async releaseStale(ctx, { region, networkInterfaceId: id, ipv6Addresses: named }) {
     const row = await ctx.client.reads.networkInterface(ctx, region, id);
-    const tag = assignmentTag(ctx.owner, id, []).key;
+    const tag = assignmentKey(ctx.owner, id);
     if (!row || !isHeld(row, tag)) return;
     const present = [...addressesOf(row).keys()];
     const open = named ? heldOn(row, named).filter((address) => !present.includes(address)) : [];
     if (open.length > 0 || heldOn(row, present).length === 0) await ctx.client.heldTags.release(ctx, region, tag, id);
   },
   async hold(ctx, { region, networkInterfaceId: id, addresses = [] }) {
-    const { key, value } = assignmentTag(ctx.owner, id, addresses);
-    await retag(ctx, region, id, {}, { [key]: value });
+    await retag(ctx, region, id, {}, { [assignmentKey(ctx.owner, id)]: assignmentValue(addresses) });
   },
   held: async (ctx, { region, networkInterfaceId: id, addresses = [] }) =>
     heldOn(await ctx.client.reads.networkInterface(ctx, region, id), addresses).length > 0,

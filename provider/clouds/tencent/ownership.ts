@@ -63,12 +63,16 @@ export function isHeld(row: Parameters<typeof tagsOf>[0] | undefined, key: strin
 }
 
 /**
- * The held tag of an assignment on its network interface. Each assignment has its own, because two may be written at
- * once. Its value has a mark for each address.
+ * Key of the held tag of an assignment on its network interface. Each assignment has its own, because two may be
+ * written at once.
  */
-export function assignmentTag(owner: string, networkInterfaceId: string, addresses: readonly string[]) {
-  const key = `${ASSIGNMENT_KEYS}${markOf(owner, networkInterfaceId)}`;
-  return { key, value: ownerTag(addresses.map((address) => markOf("", address))) };
+export function assignmentKey(owner: string, networkInterfaceId: string): string {
+  return `${ASSIGNMENT_KEYS}${markOf(owner, networkInterfaceId)}`;
+}
+
+/** Value of that tag: a mark for each address. */
+export function assignmentValue(addresses: readonly string[]): string {
+  return ownerTag(addresses.map((address) => markOf("", address)));
 }
 const ASSIGNMENT_KEYS = "pulumi-ipv6:";
 

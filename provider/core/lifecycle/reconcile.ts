@@ -29,13 +29,13 @@ export interface Reconciliation {
 /** Updates the object to the declared values: sends the diff of a fresh read, then waits until reads show it. */
 export async function reconcile(
   operation: Operation,
-  { id, key, seen: just, inputs, fields, saveKey: note }: Reconciliation,
+  { id, key, seen: just, inputs, fields, saveKey }: Reconciliation,
 ): Promise<State> {
   const { binding, ctx } = operation;
   let current = key;
   const keep = (next: Key) => {
     current = next;
-    note(next);
+    saveKey(next);
   };
   const open = (now: Seen) =>
     changes(binding.declaration.fields, now.properties, inputs).filter(({ field }) => fields.includes(field));

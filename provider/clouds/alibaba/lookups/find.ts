@@ -2,7 +2,7 @@ import type { Context } from "../../../core/context";
 import { everything } from "../../../core/reads/list-cache";
 import type { AlibabaClient } from "../client";
 import { type Filter, pagesOf } from "../pages";
-import { spelled, textsOn } from "../reads";
+import { addressesOn, spelled } from "../reads";
 import type { Ipv6AddressRow, NetworkInterfaceRow } from "../wire";
 
 /** Network interfaces per request. */
@@ -38,7 +38,7 @@ export async function nicsOf(ctx: Ctx, RegionId: string, InstanceId: string): Pr
 /** The VPC's records of the addresses on these network interfaces. */
 export async function onNics(ctx: Ctx, region: string, nics: readonly NetworkInterfaceRow[]): Promise<Found[]> {
   const found = nics.map(async (nic) => {
-    const held = new Set(textsOn(nic));
+    const held = new Set(addressesOn(nic));
     const rows = await ctx.client.reads.recordsOn(ctx, region, nic, [...held]);
     // Records associated with an instance may be of another network interface: keep those the interface shows itself.
     return rows.filter((row) => held.has(spelled(row))).map((row) => ({ row, nic: nic }));
