@@ -2,96 +2,96 @@
 // simulated: each command is one that a user would type, and each result is read from the simulator's ledger.
 import RPCClient from "@alicloud/pop-core";
 import type { LedgerEntry, Simulator } from "../simulator";
-import { Stage } from "./demo-stage";
+import { DemoRun } from "./demo-run";
 
 const WEB = "alibaba-web";
 const ADOPT = "alibaba-adopt";
 const THREE = "three-clouds";
 const UP = ["--yes", "--skip-preview"];
 
-async function demo(stage: Stage): Promise<void> {
-  await stage.stack(WEB);
-  await stage.stack(ADOPT);
-  await stage.stack(THREE);
+async function play(demo: DemoRun): Promise<void> {
+  await demo.stack(WEB);
+  await demo.stack(ADOPT);
+  await demo.stack(THREE);
 
-  stage.title("A preview", "two resources to create, and no order placed");
-  await stage.pulumi(WEB, "preview", []);
-  ledger(stage);
+  demo.title("A preview", "two resources to create, and no order placed");
+  await demo.pulumi(WEB, "preview", []);
+  ledger(demo);
 
-  stage.title("The update", "two addresses assigned, one bandwidth ordered, each once");
-  await stage.pulumi(WEB, "up", UP);
-  ledger(stage);
+  demo.title("The update", "two addresses assigned, one bandwidth ordered, each once");
+  await demo.pulumi(WEB, "up", UP);
+  ledger(demo);
 
-  stage.title("A preview right after it", "nothing to change");
-  await stage.pulumi(WEB, "preview", ["--expect-no-changes"]);
+  demo.title("A preview right after it", "nothing to change");
+  await demo.pulumi(WEB, "preview", ["--expect-no-changes"]);
 
-  stage.title("More bandwidth", "`updated`, not replaced: the cloud changes it in place");
-  await stage.set(WEB, "bandwidth", "200");
-  await stage.pulumi(WEB, "up", UP);
-  ledger(stage);
+  demo.title("More bandwidth", "`updated`, not replaced: the cloud changes it in place");
+  await demo.set(WEB, "bandwidth", "200");
+  await demo.pulumi(WEB, "up", UP);
+  ledger(demo);
 
-  stage.title("Another charge type", "a replacement that deletes first: an address holds one bandwidth at a time");
-  await stage.set(WEB, "internetChargeType", "PayByBandwidth");
-  await stage.pulumi(WEB, "preview", []);
-  await stage.pulumi(WEB, "up", UP);
-  ledger(stage);
+  demo.title("Another charge type", "a replacement that deletes first: an address holds one bandwidth at a time");
+  await demo.set(WEB, "internetChargeType", "PayByBandwidth");
+  await demo.pulumi(WEB, "preview", []);
+  await demo.pulumi(WEB, "up", UP);
+  ledger(demo);
 
-  stage.title("A change in the console", "refresh finds 300, and the next update puts 200 back");
-  await byHand(stage.simulator, live(stage.simulator), 300);
-  await stage.pulumi(WEB, "refresh", [...UP, "--diff"]);
-  await stage.pulumi(WEB, "up", UP);
-  ledger(stage);
+  demo.title("A change in the console", "refresh finds 300, and the next update puts 200 back");
+  await byHand(demo.simulator, live(demo.simulator), 300);
+  await demo.pulumi(WEB, "refresh", [...UP, "--diff"]);
+  await demo.pulumi(WEB, "up", UP);
+  ledger(demo);
 
-  stage.title("Bad input", "all mistakes at once, before any API call");
-  const calls = stage.simulator.journal().length;
-  await stage.set(WEB, "bandwidth", "9000");
-  await stage.set(WEB, "internetChargeType", "PerMonth");
-  await stage.pulumi(WEB, "up", UP, "is refused");
-  stage.note(`API calls sent: ${stage.simulator.journal().length - calls}`);
-  await stage.set(WEB, "bandwidth", "200");
-  await stage.set(WEB, "internetChargeType", "PayByBandwidth");
+  demo.title("Bad input", "all mistakes at once, before any API call");
+  const calls = demo.simulator.journal().length;
+  await demo.set(WEB, "bandwidth", "9000");
+  await demo.set(WEB, "internetChargeType", "PerMonth");
+  await demo.pulumi(WEB, "up", UP, "is refused");
+  demo.note(`API calls sent: ${demo.simulator.journal().length - calls}`);
+  await demo.set(WEB, "bandwidth", "200");
+  await demo.set(WEB, "internetChargeType", "PayByBandwidth");
 
-  stage.title(
+  demo.title(
     "An order that the cloud refuses",
     "the preview already fails; the error names the owner and the options. An up without a preview is refused, too",
   );
-  await stage.set(ADOPT, "adopt", "false");
-  await stage.pulumi(ADOPT, "preview", [], "is refused");
-  await stage.pulumi(ADOPT, "up", UP, "is refused");
-  ledger(stage);
+  await demo.set(ADOPT, "adopt", "false");
+  await demo.pulumi(ADOPT, "preview", [], "is refused");
+  await demo.pulumi(ADOPT, "up", UP, "is refused");
+  ledger(demo);
 
-  stage.title("Adoption", "the same with `adopt: true`: no order, 20 Mbps changed to the declared 50");
-  await stage.set(ADOPT, "adopt", "true");
-  await stage.pulumi(ADOPT, "up", UP);
-  await stage.pulumi(ADOPT, "preview", ["--expect-no-changes"]);
-  ledger(stage);
+  demo.title("Adoption", "the same with `adopt: true`: no order, 20 Mbps changed to the declared 50");
+  await demo.set(ADOPT, "adopt", "true");
+  await demo.pulumi(ADOPT, "up", UP);
+  await demo.pulumi(ADOPT, "preview", ["--expect-no-changes"]);
+  ledger(demo);
 
-  stage.title("Three clouds side by side", "each cloud has its own names, but all work the same way");
-  await stage.pulumi(THREE, "up", UP);
-  await stage.pulumi(THREE, "preview", ["--expect-no-changes"]);
-  ledger(stage);
+  demo.title("Three clouds side by side", "each cloud has its own names, but all work the same way");
+  await demo.pulumi(THREE, "up", UP);
+  await demo.pulumi(THREE, "preview", ["--expect-no-changes"]);
+  ledger(demo);
 
-  stage.title("More bandwidth on all three", "four resources updated in place");
-  await stage.set(THREE, "bandwidth", "40");
-  await stage.pulumi(THREE, "up", UP);
-  ledger(stage);
+  demo.title("More bandwidth on all three", "four resources updated in place");
+  await demo.set(THREE, "bandwidth", "40");
+  await demo.pulumi(THREE, "up", UP);
+  ledger(demo);
 
-  stage.title("The end", "everything is released, including the adopted bandwidth");
-  stage.note("Zenlayer's existing IPv6 stays, with its original 20 Mbps: the program only managed its billing.");
-  await stage.pulumi(WEB, "destroy", UP);
-  await stage.pulumi(ADOPT, "destroy", UP);
-  await stage.pulumi(THREE, "destroy", UP);
-  ledger(stage);
-  account(stage);
+  demo.title("The end", "everything is released, including the adopted bandwidth");
+  demo.note("Zenlayer's existing IPv6 stays, with its original 20 Mbps: the program only managed its billing.");
+  await demo.pulumi(WEB, "destroy", UP);
+  await demo.pulumi(ADOPT, "destroy", UP);
+  await demo.pulumi(THREE, "destroy", UP);
+  ledger(demo);
+  account(demo);
 }
 
 /** Prints what took effect since the last call, from the simulator's ledger. */
 let shown = 0;
-function ledger(stage: Stage): void {
-  const entries = stage.simulator.ledger().slice(shown);
+function ledger(demo: DemoRun): void {
+  const entries = demo.simulator.ledger().slice(shown);
   shown += entries.length;
-  if (entries.length === 0) stage.note("Ledger: nothing");
-  for (const entry of entries) stage.note(`Ledger: ${line(entry)}`);
+  if (entries.length === 0) demo.note("Ledger: nothing");
+  for (const entry of entries) demo.note(`Ledger: ${line(entry)}`);
 }
 
 function line({ cloud, event, id, subject, detail }: LedgerEntry): string {
@@ -115,21 +115,21 @@ async function byHand(simulator: Simulator, id: string, mbps: number): Promise<v
   await vpc.request("ModifyIpv6InternetBandwidth", change, { method: "POST" });
 }
 
-function account(stage: Stage): void {
-  const { totals, liveOrders } = stage.simulator.ledgerSummary();
+function account(demo: DemoRun): void {
+  const { totals, liveOrders } = demo.simulator.ledgerSummary();
   const sums = Object.entries(totals).map(([event, times]) => `${event} ${times}`);
-  stage.note(`Total: ${sums.join(", ")}. Live orders: ${liveOrders.length}`);
+  demo.note(`Total: ${sums.join(", ")}. Live orders: ${liveOrders.length}`);
   if (liveOrders.length > 0 || totals.assigned !== totals.unassigned)
     throw new Error("the demo left live orders or assigned addresses");
 }
 
 async function main(): Promise<void> {
-  const stage = await Stage.open();
-  const stop = (code: number) => void stage.close().finally(() => process.exit(code));
+  const demo = await DemoRun.open();
+  const stop = (code: number) => void demo.close().finally(() => process.exit(code));
   process.once("SIGINT", () => stop(130));
   process.once("SIGTERM", () => stop(143));
   try {
-    await demo(stage);
+    await play(demo);
     stop(0);
   } catch (error) {
     process.stderr.write(`The demo stopped: ${(error as Error).message}\n`);

@@ -1,5 +1,5 @@
 import { alibaba } from "./alibaba";
-import type { CloudMaker } from "./kit/cloud";
+import type { CloudMaker } from "./common/cloud";
 import { tencent } from "./tencent";
 import { zenlayer } from "./zenlayer";
 

@@ -1,14 +1,14 @@
 import { clouds as makers } from "./clouds";
-import type { Services } from "./kit/cloud";
-import { createControl, stateOf } from "./kit/control";
-import { type FaultRule, Faults } from "./kit/faults";
-import { Ids } from "./kit/ids";
-import { Journal, type JournalEntry } from "./kit/journal";
-import { Ledger, type LedgerEntry, type LedgerSummary } from "./kit/ledger";
-import { defaultPace, type Pace, readPace } from "./kit/pace";
-import type { PlacedRule } from "./kit/rules";
-import { startServer } from "./kit/server";
-import { Throttle } from "./kit/throttle";
+import type { Services } from "./common/cloud";
+import { createControl, stateOf } from "./common/control";
+import { type FaultRule, Faults } from "./common/faults";
+import { Ids } from "./common/ids";
+import { Journal, type JournalEntry } from "./common/journal";
+import { Ledger, type LedgerEntry, type LedgerSummary } from "./common/ledger";
+import { defaultPace, type Pace, readPace } from "./common/pace";
+import type { PlacedRule } from "./common/rules";
+import { startServer } from "./common/server";
+import { Throttle } from "./common/throttle";
 import { defaultSeed, readSeed, type Seed } from "./seed";
 
 export interface SimulatorOptions {
@@ -84,11 +84,11 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 
 export type { AlibabaSeed } from "./alibaba/seed";
 export { type CallerAnswer, type CallerOptions, callAlibaba } from "./alibaba/test-client";
-export type { FaultAnswer, FaultRule } from "./kit/faults";
-export type { JournalEntry } from "./kit/journal";
-export type { LedgerEntry, LedgerEvent, LedgerResource, LedgerSummary } from "./kit/ledger";
-export type { Pace } from "./kit/pace";
-export type { PlacedRule, Provenance } from "./kit/rules";
+export type { FaultAnswer, FaultRule } from "./common/faults";
+export type { JournalEntry } from "./common/journal";
+export type { LedgerEntry, LedgerEvent, LedgerResource, LedgerSummary } from "./common/ledger";
+export type { Pace } from "./common/pace";
+export type { PlacedRule, Provenance } from "./common/rules";
 export { defaultSeed, type Seed, seedMany } from "./seed";
 export type { TencentSeed } from "./tencent/seed";
 export { callTencent, type TencentAnswer, type TencentCallerOptions } from "./tencent/test-client";

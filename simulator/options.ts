@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { clouds } from "./clouds";
-import { type Pace, paceSettings, readPace } from "./kit/pace";
+import { type Pace, paceSettings, readPace } from "./common/pace";
 
 export interface CommandLine {
   readonly help: boolean;

@@ -1,10 +1,10 @@
-import { type AlibabaHarness as Bench, alibabaKeys as keys, startAlibaba as startBench } from "../testing";
+import { type AlibabaHarness, alibabaKeys, startAlibaba } from "../testing";
 
-let bench: Bench;
+let harness: AlibabaHarness;
 beforeEach(async () => {
-  bench = await startBench();
+  harness = await startAlibaba();
 });
-afterEach(() => bench.simulator.close());
+afterEach(() => harness.simulator.close());
 
 const ACTION = "DescribeIpv6Gateways";
 
@@ -15,45 +15,45 @@ describe.each([
   { scheme: "V3", method: "POST" },
 ] as const)("$scheme with $method", (how) => {
   test("a right signature, with and without a security token", async () => {
-    expect((await bench.call(ACTION, { Name: "a b*(!')~é+&=" }, how)).status).toBe(200);
-    expect((await bench.call(ACTION, {}, { ...how, ...keys.sts })).status).toBe(200);
-    expect(bench.simulator.journal().map(({ account }) => account)).toEqual(["1234567890123456", "1234567890123456"]);
+    expect((await harness.call(ACTION, { Name: "a b*(!')~é+&=" }, how)).status).toBe(200);
+    expect((await harness.call(ACTION, {}, { ...how, ...alibabaKeys.sts })).status).toBe(200);
+    expect(harness.simulator.journal().map(({ account }) => account)).toEqual(["1234567890123456", "1234567890123456"]);
   });
 
   test.each([
     [404, "InvalidAccessKeyId.NotFound", { accessKeyId: "nobody" }],
     [400, "SignatureDoesNotMatch", { accessKeySecret: "wrong" }],
-    [400, "InvalidAccessKeyId.Inactive", keys.inactive],
-    [403, "InvalidSecurityToken.Expired", keys.expired],
-    [400, "InvalidSecurityToken.MismatchWithAccessKey", { ...keys.sts, securityToken: "another" }],
+    [400, "InvalidAccessKeyId.Inactive", alibabaKeys.inactive],
+    [403, "InvalidSecurityToken.Expired", alibabaKeys.expired],
+    [400, "InvalidSecurityToken.MismatchWithAccessKey", { ...alibabaKeys.sts, securityToken: "another" }],
     [400, "InvalidSecurityToken.MismatchWithAccessKey", { securityToken: "not asked for" }],
-    [403, "Forbidden.RAM", { ...keys.readonly, action: "AllocateIpv6InternetBandwidth" }],
-    [403, "Forbbiden.SubUser", { ...keys.subuser, action: "AssignIpv6Addresses" }],
+    [403, "Forbidden.RAM", { ...alibabaKeys.readonly, action: "AllocateIpv6InternetBandwidth" }],
+    [403, "Forbbiden.SubUser", { ...alibabaKeys.subuser, action: "AssignIpv6Addresses" }],
   ])("%d %s", async (status, code, { action = ACTION, ...options }: { action?: string } & object) => {
-    expect(await bench.refused(action, {}, { ...how, ...options })).toEqual([status, code]);
-    expect(bench.simulator.ledger()).toEqual([]);
+    expect(await harness.refused(action, {}, { ...how, ...options })).toEqual([status, code]);
+    expect(harness.simulator.ledger()).toEqual([]);
   });
 
   test("15 minutes either way, and not a second more", async () => {
     const minutes = 60_000;
-    const at = (offset: number) => ({ ...how, now: () => bench.now() + offset });
+    const at = (offset: number) => ({ ...how, now: () => harness.now() + offset });
     for (const offset of [-15 * minutes, 15 * minutes]) {
-      expect((await bench.call(ACTION, {}, at(offset))).status).toBe(200);
+      expect((await harness.call(ACTION, {}, at(offset))).status).toBe(200);
       const beyond = offset + Math.sign(offset) * 1000;
-      expect(await bench.refused(ACTION, {}, at(beyond))).toEqual([400, "InvalidTimeStamp.Expired"]);
+      expect(await harness.refused(ACTION, {}, at(beyond))).toEqual([400, "InvalidTimeStamp.Expired"]);
     }
   });
 
   test("a nonce serves once", async () => {
     const once = { ...how, nonce: "the-same" };
-    expect((await bench.call(ACTION, {}, once)).status).toBe(200);
-    expect(await bench.refused(ACTION, {}, once)).toEqual([400, "SignatureNonceUsed"]);
+    expect((await harness.call(ACTION, {}, once)).status).toBe(200);
+    expect(await harness.refused(ACTION, {}, once)).toEqual([400, "SignatureNonceUsed"]);
   });
 });
 
 test("unsigned, half signed and undated requests", async () => {
   const code = async (query: string, headers: Record<string, string> = {}) => {
-    const response = await fetch(`${bench.simulator.url}/?${query}`, { headers });
+    const response = await fetch(`${harness.simulator.url}/?${query}`, { headers });
     return ((await response.json()) as { Code: string }).Code;
   };
   const base = `Action=${ACTION}&Version=2016-04-28`;
@@ -66,14 +66,14 @@ test("unsigned, half signed and undated requests", async () => {
 });
 
 test("a signature covers the parameters, the verb and the action", async () => {
-  const { url } = bench.simulator;
+  const { url } = harness.simulator;
   let signed = "";
   const original = globalThis.fetch;
   globalThis.fetch = (async (input: string) => {
     signed = input;
     return new Response("{}");
   }) as never;
-  await bench.call("DescribeIpv6Addresses", {}, { method: "GET" }).finally(() => {
+  await harness.call("DescribeIpv6Addresses", {}, { method: "GET" }).finally(() => {
     globalThis.fetch = original;
   });
   const code = async (target: string, init: RequestInit = {}) =>
@@ -86,5 +86,5 @@ test("a signature covers the parameters, the verb and the action", async () => {
 });
 
 test("a refused key may still read", async () => {
-  expect((await bench.call("DescribeIpv6Addresses", {}, keys.readonly)).status).toBe(200);
+  expect((await harness.call("DescribeIpv6Addresses", {}, alibabaKeys.readonly)).status).toBe(200);
 });

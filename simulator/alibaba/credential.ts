@@ -1,5 +1,5 @@
-import { sha256 } from "../kit/authentication";
-import { formFields, type WireRequest } from "../kit/wire";
+import { sha256 } from "../common/authentication";
+import { formFields, type WireRequest } from "../common/wire";
 import { Refusal } from "./errors";
 import { canonicalRequestV3, signV1, signV3, stringToSignV1, stringToSignV3, V3 } from "./signature";
 

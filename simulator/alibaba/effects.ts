@@ -1,4 +1,4 @@
-import { record } from "../kit/action";
+import { record } from "../common/action";
 import type { Context } from "./action";
 import type { Placed } from "./require";
 import type { Bandwidth, Ipv6Address } from "./state";

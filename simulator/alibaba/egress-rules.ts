@@ -1,4 +1,4 @@
-import { findVisible, isVisible, record } from "../kit/action";
+import { findVisible, isVisible, record } from "../common/action";
 import type { Context } from "./action";
 import type { EgressRule } from "./state";
 import { shownTime } from "./views";

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type AlibabaHarness as Bench, startAlibaba as startBench } from "../testing";
+import { type AlibabaHarness, startAlibaba } from "../testing";
 import { errors } from "./errors";
 
 /** Answers that only trouble on the vendor's side, or an identity of a special kind, brings. */
@@ -12,17 +12,17 @@ const BY_FAULT_OR_KEY = [
   ...["OperationFailed.IdempotentTokenProcessing", "InvalidIdempotenceParameter.Mismatch"],
 ];
 
-let bench: Bench;
+let harness: AlibabaHarness;
 beforeEach(async () => {
-  bench = await startBench();
+  harness = await startAlibaba();
 });
-afterEach(() => bench.simulator.close());
+afterEach(() => harness.simulator.close());
 
 test.each(BY_FAULT_OR_KEY)("fault %s", async (code) => {
-  bench.simulator.fault({ action: "DescribeVpcs", do: { code } });
-  const { status, body } = await bench.call("DescribeVpcs");
+  harness.simulator.fault({ action: "DescribeVpcs", do: { code } });
+  const { status, body } = await harness.call("DescribeVpcs");
   expect([status, body.Code, body.Message]).toEqual([errors[code]?.status, code, errors[code]?.message]);
-  expect(body.RequestId).toBe(bench.simulator.journal()[0]?.requestId);
+  expect(body.RequestId).toBe(harness.simulator.journal()[0]?.requestId);
 });
 
 test("every other code is reached by a test through a state or an input", () => {
@@ -39,7 +39,7 @@ test("every other code is reached by a test through a state or an input", () => 
 });
 
 test("rules: each action has some, and each says where it comes from", () => {
-  const rules = bench.simulator.rules();
+  const rules = harness.simulator.rules();
   expect(new Set(rules.map(({ provenance }) => provenance))).toEqual(new Set(["documented", "measured", "assumed"]));
   expect(rules).toContainEqual(
     expect.objectContaining({ cloud: "alibaba", place: "ecs UnassignIpv6Addresses", provenance: "assumed" }),

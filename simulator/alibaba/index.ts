@@ -1,9 +1,9 @@
-import type { Answer } from "../kit/action";
-import { denialOf } from "../kit/authentication";
-import type { Call, Services } from "../kit/cloud";
-import { assumedErrors, type VendorRefusal } from "../kit/errors";
-import { makerOf, Vendor } from "../kit/vendor";
-import type { WireRequest } from "../kit/wire";
+import type { Answer } from "../common/action";
+import { denialOf } from "../common/authentication";
+import type { Call, Services } from "../common/cloud";
+import { assumedErrors, type VendorRefusal } from "../common/errors";
+import { makerOf, Vendor } from "../common/vendor";
+import type { WireRequest } from "../common/wire";
 import type { Action, Context } from "./action";
 import { actions } from "./actions";
 import { Authentication, authenticationRules } from "./authentication";

@@ -1,6 +1,6 @@
-import type { CallFacts } from "../kit/cloud";
-import { assumed, documented } from "../kit/rules";
-import { formFields, type WireRequest } from "../kit/wire";
+import type { CallFacts } from "../common/cloud";
+import { assumed, documented } from "../common/rules";
+import { formFields, type WireRequest } from "../common/wire";
 import { type Action, type Context, versions } from "./action";
 import { Refusal } from "./errors";
 

@@ -1,4 +1,4 @@
-import { findVisible, isVisible } from "../kit/action";
+import { findVisible, isVisible } from "../common/action";
 import type { Context } from "./action";
 import { Refusal } from "./errors";
 import type { Bandwidth, Ipv6Address, OrphanBandwidth } from "./state";

@@ -1,6 +1,6 @@
-import type { Answer } from "../kit/action";
-import type { VendorRefusal } from "../kit/errors";
-import { assumed, documented } from "../kit/rules";
+import type { Answer } from "../common/action";
+import type { VendorRefusal } from "../common/errors";
+import { assumed, documented } from "../common/rules";
 import type { Action, Context } from "./action";
 import { Refusal } from "./errors";
 import { createTokens } from "./tokens";

@@ -1,4 +1,4 @@
-import { sha256 } from "../kit/authentication";
+import { sha256 } from "../common/authentication";
 import { canonicalRequestV3, encode, signV1, signV3, stringToSignV1, stringToSignV3 } from "./signature";
 
 /** Answers that the vendor's own packages gave for these inputs. */

@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import { sha256 } from "../kit/authentication";
+import { sha256 } from "../common/authentication";
 
 type Pairs = ReadonlyArray<readonly [string, string]>;
 

@@ -1,5 +1,5 @@
-import { canonicalIpv6 } from "../kit/ipv6";
-import { CloudState, type Owned, SEEDED_AT, seeded } from "../kit/state";
+import { canonicalIpv6 } from "../common/ipv6";
+import { CloudState, type Owned, SEEDED_AT, seeded } from "../common/state";
 import type {
   AlibabaSeed,
   BandwidthSeed,

@@ -1,5 +1,5 @@
-import { sha256 } from "../kit/authentication";
-import type { Clock } from "../kit/clock";
+import { sha256 } from "../common/authentication";
+import type { Clock } from "../common/clock";
 import { canonicalRequestV3, encode, signV1, signV3, stringToSignV1, stringToSignV3, V3 } from "./signature";
 
 /**

@@ -1,5 +1,5 @@
-import { assumed, documented } from "../kit/rules";
-import { Tokens, type TokenTrouble } from "../kit/tokens";
+import { assumed, documented } from "../common/rules";
+import { Tokens, type TokenTrouble } from "../common/tokens";
 import type { Context } from "./action";
 import { Refusal } from "./errors";
 

@@ -1,4 +1,4 @@
-import { type ActionContext, type ActionFacts, definers, type Prepared } from "../kit/action";
+import { type ActionContext, type ActionFacts, definers, type Prepared } from "../common/action";
 import type { Parameters } from "./parameters";
 import type { AccountSeed } from "./seed";
 import type { State } from "./state";

@@ -1,12 +1,12 @@
 import { createHmac } from "node:crypto";
-import { type TencentHarness as Bench, tencentKeys as keys, startTencent as startBench } from "../testing";
+import { startTencent, type TencentHarness, tencentKeys } from "../testing";
 import { sign, stringToSign } from "./signature";
 
-let bench: Bench;
+let harness: TencentHarness;
 beforeEach(async () => {
-  bench = await startBench();
+  harness = await startTencent();
 });
-afterEach(() => bench.simulator.close());
+afterEach(() => harness.simulator.close());
 
 const READ = "DescribeNetworkAccountType";
 
@@ -23,11 +23,11 @@ test.each([
   ["GET", { method: "GET" }],
   ["a body that is not signed", { unsignedPayload: true }],
   ["the host without its port", { signedHost: "127.0.0.1" }],
-  ["a session token", keys.session],
+  ["a session token", tencentKeys.session],
 ] as const)("%s is believed", async (_what, options) => {
-  const { status, body } = await bench.call(READ, {}, options);
+  const { status, body } = await harness.call(READ, {}, options);
   expect([status, body.NetworkAccountType]).toEqual([200, "STANDARD"]);
-  expect(bench.simulator.journal()[0]).toMatchObject({ cloud: "tencent", account: "100000000001", product: "vpc" });
+  expect(harness.simulator.journal()[0]).toMatchObject({ cloud: "tencent", account: "100000000001", product: "vpc" });
 });
 
 test.each([
@@ -35,12 +35,12 @@ test.each([
   ["AuthFailure.SignatureFailure", { signedHost: "example.com" }],
   ["AuthFailure.SecretIdNotFound", { secretId: "nobody" }],
   ["AuthFailure.TokenFailure", { token: "not-asked-for" }],
-  ["AuthFailure.TokenFailure", { ...keys.session, token: "wrong" }],
-  ["AuthFailure.TokenFailure", keys.expired],
+  ["AuthFailure.TokenFailure", { ...tencentKeys.session, token: "wrong" }],
+  ["AuthFailure.TokenFailure", tencentKeys.expired],
   ["AuthFailure.InvalidAuthorization", { headers: { authorization: "TC3-HMAC-SHA256 Credential=a" } }],
   ["MissingParameter", { headers: { "x-tc-timestamp": "" } }],
 ])("%s for %j", async (code, options) => {
-  expect(await bench.refused(READ, {}, options)).toBe(code);
+  expect(await harness.refused(READ, {}, options)).toBe(code);
 });
 
 test.each([
@@ -48,12 +48,12 @@ test.each([
   [301_000, "AuthFailure.SignatureExpire"],
   [-301_000, "AuthFailure.SignatureExpire"],
 ])("a clock that is %d ms off", async (off, code) => {
-  bench.pass(12 * 3_600_000);
-  expect(await bench.refused(READ, {}, { now: () => bench.now() + off })).toBe(code);
+  harness.pass(12 * 3_600_000);
+  expect(await harness.refused(READ, {}, { now: () => harness.now() + off })).toBe(code);
 });
 
 test("a request without a signature", async () => {
   const headers = { "x-tc-action": READ, "x-tc-version": "2017-03-12" };
-  const answer = await fetch(bench.simulator.url, { method: "POST", headers, body: "{}" });
+  const answer = await fetch(harness.simulator.url, { method: "POST", headers, body: "{}" });
   expect(await answer.json()).toMatchObject({ Response: { Error: { Code: "MissingParameter" } } });
 });

@@ -1,7 +1,7 @@
-import { type Caller, findKey, sameSignature, sha256 } from "../kit/authentication";
-import type { Clock } from "../kit/clock";
-import { assumed, documented, measured } from "../kit/rules";
-import type { WireRequest } from "../kit/wire";
+import { type Caller, findKey, sameSignature, sha256 } from "../common/authentication";
+import type { Clock } from "../common/clock";
+import { assumed, documented, measured } from "../common/rules";
+import type { WireRequest } from "../common/wire";
 import { Refusal } from "./errors";
 import type { AccountSeed, KeySeed } from "./seed";
 import { canonicalRequest, sign, stringToSign, TC3, utcDay } from "./signature";

@@ -1,5 +1,5 @@
-import { findVisible, record } from "../kit/action";
-import type { LedgerEvent } from "../kit/ledger";
+import { findVisible, record } from "../common/action";
+import type { LedgerEvent } from "../common/ledger";
 import type { Context } from "./action";
 import { Refusal } from "./errors";
 import type { ElasticAddress, NicAddress } from "./state";

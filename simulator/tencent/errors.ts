@@ -1,4 +1,4 @@
-import { type ErrorFact, type ErrorTable, VendorRefusal } from "../kit/errors";
+import { type ErrorFact, type ErrorTable, VendorRefusal } from "../common/errors";
 
 /** Its status is 200: every answer of the business has that. */
 export class Refusal extends VendorRefusal {

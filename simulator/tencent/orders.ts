@@ -1,5 +1,5 @@
-import { record } from "../kit/action";
-import type { LedgerEvent } from "../kit/ledger";
+import { record } from "../common/action";
+import type { LedgerEvent } from "../common/ledger";
 import type { Context } from "./action";
 import { Refusal } from "./errors";
 import type { PublicAddress } from "./state";

@@ -1,5 +1,5 @@
-import { findVisible, isVisible } from "../kit/action";
-import { canonicalIpv6 } from "../kit/ipv6";
+import { findVisible, isVisible } from "../common/action";
+import { canonicalIpv6 } from "../common/ipv6";
 import type { Context } from "./action";
 import { Refusal } from "./errors";
 import type { PublicAddress } from "./state";

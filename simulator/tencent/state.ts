@@ -1,5 +1,5 @@
-import { canonicalIpv6, inCidr } from "../kit/ipv6";
-import { CloudState, type Owned, SEEDED_AT, seeded } from "../kit/state";
+import { canonicalIpv6, inCidr } from "../common/ipv6";
+import { CloudState, type Owned, SEEDED_AT, seeded } from "../common/state";
 import type { BandwidthPackageSeed, NetworkInterfaceSeed, SubnetSeed, TencentSeed, VpcSeed } from "./seed";
 import { Tasks } from "./tasks";
 

@@ -1,7 +1,7 @@
-import type { CallContext } from "../kit/action";
-import type { Services } from "../kit/cloud";
-import { appliesTo } from "../kit/pace";
-import { assumed, documented } from "../kit/rules";
+import type { CallContext } from "../common/action";
+import type { Services } from "../common/cloud";
+import { appliesTo } from "../common/pace";
+import { assumed, documented } from "../common/rules";
 
 export const taskRules = [
   documented("Changes of addresses answer at once with a task: RUNNING, then SUCCESS or FAILED."),

@@ -1,5 +1,5 @@
-import { sha256 } from "../kit/authentication";
-import type { Clock } from "../kit/clock";
+import { sha256 } from "../common/authentication";
+import type { Clock } from "../common/clock";
 import { versions } from "./action";
 import { canonicalRequest, sign, stringToSign, TC3, utcDay } from "./signature";
 

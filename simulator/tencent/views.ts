@@ -1,5 +1,5 @@
-import { lagOf } from "../kit/action";
-import { isoSeconds } from "../kit/clock";
+import { lagOf } from "../common/action";
+import { isoSeconds } from "../common/clock";
 import type { Context } from "./action";
 import { boundAt } from "./elastic";
 import type { ElasticAddress, NetworkInterface, NicAddress, PublicAddress } from "./state";

@@ -1,4 +1,4 @@
-import { assumed, documented, type ErrorTable, VendorRefusal } from "../kit/errors";
+import { assumed, documented, type ErrorTable, VendorRefusal } from "../common/errors";
 
 export class Refusal extends VendorRefusal {
   constructor(code: string, message?: string, status?: number) {

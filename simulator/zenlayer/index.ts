@@ -1,8 +1,8 @@
-import type { Answer } from "../kit/action";
-import type { Call, Services } from "../kit/cloud";
-import { assumedErrors, type VendorRefusal } from "../kit/errors";
-import { makerOf, Vendor } from "../kit/vendor";
-import type { WireRequest } from "../kit/wire";
+import type { Answer } from "../common/action";
+import type { Call, Services } from "../common/cloud";
+import { assumedErrors, type VendorRefusal } from "../common/errors";
+import { makerOf, Vendor } from "../common/vendor";
+import type { WireRequest } from "../common/wire";
 import { type Action, type Context, type Service, VERSIONS } from "./action";
 import { actions } from "./actions";
 import { authenticate, authenticationRules } from "./authentication";

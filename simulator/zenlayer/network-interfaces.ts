@@ -1,4 +1,4 @@
-import { record } from "../kit/action";
+import { record } from "../common/action";
 import type { Context } from "./action";
 import { Refusal } from "./errors";
 import type { Billing, Cluster, Ipv6, NetworkInterface } from "./state";

@@ -1,4 +1,4 @@
-import { assumed, documented } from "../kit/rules";
+import { assumed, documented } from "../common/rules";
 import type { Context } from "./action";
 import { type PublicNetworkInterface, recordOn } from "./network-interfaces";
 import type { Billing, Operation } from "./state";

@@ -1,4 +1,4 @@
-import type { SeedRow } from "../kit/state";
+import type { SeedRow } from "../common/state";
 
 /** The part of the seed that describes Zenlayer. Omitted fields have the defaults named here. */
 export interface ZenlayerSeed {

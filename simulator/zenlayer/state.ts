@@ -1,5 +1,5 @@
-import { formatIpv6, parseCidr } from "../kit/ipv6";
-import { CloudState, SEEDED_AT, seeded } from "../kit/state";
+import { formatIpv6, parseCidr } from "../common/ipv6";
+import { CloudState, SEEDED_AT, seeded } from "../common/state";
 import type { BillingSeed, ClusterSeed, NetworkInterfaceSeed, NicStatus, SubnetSeed, ZenlayerSeed } from "./seed";
 
 export type Subnet = SubnetSeed & { readonly account: string };

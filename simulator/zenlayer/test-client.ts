@@ -1,4 +1,4 @@
-import type { Clock } from "../kit/clock";
+import type { Clock } from "../common/clock";
 import { type Service, VERSIONS } from "./action";
 import { actions } from "./actions";
 import { sign, ZC2 } from "./signature";

@@ -1,4 +1,4 @@
-import { isoSeconds } from "../kit/clock";
+import { isoSeconds } from "../common/clock";
 import type { Context } from "./action";
 import type { PublicNetworkInterface } from "./network-interfaces";
 import type { Ipv6, NetworkInterface } from "./state";

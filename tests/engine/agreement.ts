@@ -1,7 +1,7 @@
 // Does a preview predict what the run does? `make agree` checks it for every `up` of the engine suite.
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import type { CliResult, EngineEvent, Looked, UpOptions } from "./harness-types";
+import type { CliResult, EngineEvent, Looked, UpOptions } from "./workspace-types";
 
 /** Operations done, or planned, by resource of this package. */
 function stepsIn(file: string): string[] {

@@ -1,84 +1,84 @@
 // Replacements that the program did not ask for, and objects that are made again. Nothing alive is deleted as the old one.
-import { assignment, assignmentType, bandwidth, bandwidthType, World } from "./alibaba-world";
+import { AlibabaHarness, assignment, assignmentType, bandwidth, bandwidthType } from "./alibaba-harness";
 
 const web = (opts: object = {}) => bandwidth("web", { ipv6AddressId: "ipv6-demo0001", bandwidth: 10 }, { opts });
 const card = () => assignment("card", { networkInterfaceId: "eni-demo0004", ipv6AddressCount: 1 });
-const bandwidthOf = async (world: World, name = "web") => (await world.outputs(name)).internetBandwidthId;
+const bandwidthOf = async (harness: AlibabaHarness, name = "web") => (await harness.outputs(name)).internetBandwidthId;
 
 test.concurrent("--replace and taint end the order first, and state names the one that lives; --target leaves the rest", async () => {
   const tainted = bandwidth("tainted", { ipv6AddressId: "ipv6-demo0003", bandwidth: 10 });
-  const world = await World.open(web() + tainted + card());
-  const { stack } = world;
+  const harness = await AlibabaHarness.open(web() + tainted + card());
+  const { stack } = harness;
   await stack.up();
-  const before = world.live();
+  const before = harness.live();
   await stack.cli("state", { args: ["taint", stack.urn(bandwidthType, "tainted"), "--yes", "--stack", stack.stack] });
   await stack.up({
     args: ["--replace", stack.urn(bandwidthType, "web"), "--replace", stack.urn(assignmentType, "card")],
   });
-  expect(world.events("ipv6-demo0001")).toEqual(["ordered", "released", "ordered"]);
-  expect(world.events("ipv6-demo0003")).toEqual(["ordered", "released", "ordered"]);
-  expect(world.events("eni-demo0004")).toEqual(["assigned", "unassigned", "assigned"]);
-  expect(world.live("ipv6-demo0001")).toEqual([await bandwidthOf(world)]);
-  expect(world.live("ipv6-demo0003")).toEqual([await bandwidthOf(world, "tainted")]);
-  expect(world.live().filter((id) => before.includes(id))).toEqual([]);
-  expect((await world.outputs("card")).addresses).toEqual(world.entries("eni-demo0004").at(-1)?.detail.addresses);
+  expect(harness.events("ipv6-demo0001")).toEqual(["ordered", "released", "ordered"]);
+  expect(harness.events("ipv6-demo0003")).toEqual(["ordered", "released", "ordered"]);
+  expect(harness.events("eni-demo0004")).toEqual(["assigned", "unassigned", "assigned"]);
+  expect(harness.live("ipv6-demo0001")).toEqual([await bandwidthOf(harness)]);
+  expect(harness.live("ipv6-demo0003")).toEqual([await bandwidthOf(harness, "tainted")]);
+  expect(harness.live().filter((id) => before.includes(id))).toEqual([]);
+  expect((await harness.outputs("card")).addresses).toEqual(harness.entries("eni-demo0004").at(-1)?.detail.addresses);
 
-  const others = world.entries("ipv6-demo0003").length;
+  const others = harness.entries("ipv6-demo0003").length;
   await stack.up({ args: ["--target-replace", stack.urn(bandwidthType, "web")] });
-  expect(world.live("ipv6-demo0001")).toEqual([await bandwidthOf(world)]);
-  expect(world.events("ipv6-demo0001").slice(3)).toEqual(["released", "ordered"]);
-  expect(world.entries("ipv6-demo0003")).toHaveLength(others);
+  expect(harness.live("ipv6-demo0001")).toEqual([await bandwidthOf(harness)]);
+  expect(harness.events("ipv6-demo0001").slice(3)).toEqual(["released", "ordered"]);
+  expect(harness.entries("ipv6-demo0003")).toHaveLength(others);
   await stack.preview({ args: ["--expect-no-changes"] });
 });
 
 test.concurrent("destroy and up again with equal inputs: the tokens of the first life are not taken for orders", async () => {
-  const world = await World.open(web() + card());
-  await world.stack.up();
-  await world.stack.destroy();
-  expect(world.live()).toEqual([]);
-  await world.stack.up();
-  expect(world.events("ipv6-demo0001")).toEqual(["ordered", "released", "ordered"]);
-  expect(world.live()).toEqual([await bandwidthOf(world)]);
-  expect(world.events("eni-demo0004")).toEqual(["assigned", "unassigned", "assigned"]);
-  expect((await world.outputs("card")).addresses).toEqual(world.entries("eni-demo0004").at(-1)?.detail.addresses);
+  const harness = await AlibabaHarness.open(web() + card());
+  await harness.stack.up();
+  await harness.stack.destroy();
+  expect(harness.live()).toEqual([]);
+  await harness.stack.up();
+  expect(harness.events("ipv6-demo0001")).toEqual(["ordered", "released", "ordered"]);
+  expect(harness.live()).toEqual([await bandwidthOf(harness)]);
+  expect(harness.events("eni-demo0004")).toEqual(["assigned", "unassigned", "assigned"]);
+  expect((await harness.outputs("card")).addresses).toEqual(harness.entries("eni-demo0004").at(-1)?.detail.addresses);
 });
 
 test.concurrent("deleteBeforeReplace cannot be turned off: ordering first would be answered with what is then deleted", async () => {
-  const world = await World.open(web({ deleteBeforeReplace: false }));
-  await world.stack.up();
-  await world.stack.up({ args: ["--replace", world.stack.urn(bandwidthType, "web")] });
-  await world.stack.up();
-  expect(world.events()).toEqual(["ordered", "released", "ordered"]);
-  expect(world.live()).toEqual([await bandwidthOf(world)]);
+  const harness = await AlibabaHarness.open(web({ deleteBeforeReplace: false }));
+  await harness.stack.up();
+  await harness.stack.up({ args: ["--replace", harness.stack.urn(bandwidthType, "web")] });
+  await harness.stack.up();
+  expect(harness.events()).toEqual(["ordered", "released", "ordered"]);
+  expect(harness.live()).toEqual([await bandwidthOf(harness)]);
 });
 
 test.concurrent("a resource under a new name is refused as taken; with an alias it stays what it was", async () => {
   const renamed = (args: object, opts: object = {}) =>
     bandwidth("site", { ipv6AddressId: "ipv6-demo0001", bandwidth: 10, ...args }, { opts });
-  const world = await World.open(web());
-  await world.stack.up();
-  const before = world.live();
-  world.program(renamed({}));
-  const { code, stdout } = await world.stack.up({ mayFail: true });
+  const harness = await AlibabaHarness.open(web());
+  await harness.stack.up();
+  const before = harness.live();
+  harness.program(renamed({}));
+  const { code, stdout } = await harness.stack.up({ mayFail: true });
   expect(code).not.toBe(0);
   expect(stdout).toContain(`The place is taken by cn-hangzhou/ipv6-demo0001/${before[0]}`);
-  expect(await bandwidthOf(world)).toBe(before[0]);
+  expect(await bandwidthOf(harness)).toBe(before[0]);
 
-  world.program(renamed({}, { aliases: [{ name: "web" }] }));
-  await world.stack.up();
-  expect(await bandwidthOf(world, "site")).toBe(before[0]);
-  expect(world.events()).toEqual(["ordered"]);
+  harness.program(renamed({}, { aliases: [{ name: "web" }] }));
+  await harness.stack.up();
+  expect(await bandwidthOf(harness, "site")).toBe(before[0]);
+  expect(harness.events()).toEqual(["ordered"]);
 });
 
 // The error for the new name says: adopt. Adopted under it, the object is then deleted under the old one.
 test.concurrent("what is adopted under a new name is not deleted under the old one", async () => {
-  const world = await World.open(web());
-  await world.stack.up();
-  const before = world.live();
-  world.program(bandwidth("site", { ipv6AddressId: "ipv6-demo0001", bandwidth: 10, adopt: true }));
-  await world.stack.up({ mayFail: true });
-  await world.stack.up({ mayFail: true });
-  expect(world.live()).toEqual(before);
+  const harness = await AlibabaHarness.open(web());
+  await harness.stack.up();
+  const before = harness.live();
+  harness.program(bandwidth("site", { ipv6AddressId: "ipv6-demo0001", bandwidth: 10, adopt: true }));
+  await harness.stack.up({ mayFail: true });
+  await harness.stack.up({ mayFail: true });
+  expect(harness.live()).toEqual(before);
 });
 
 /** A bandwidth on the first address of a list. */
@@ -89,20 +89,20 @@ const onFirst = (listed: readonly string[]) => `
 const [a, b] = ["2001:db8:a0:1::201", "2001:db8:a0:1::202"];
 
 test.concurrent("taking away an address that has bandwidth changes nothing and says why; --replace is a way out", async () => {
-  const world = await World.open(onFirst([a, b]));
-  await world.stack.up();
-  const before = await world.resources();
-  world.program(onFirst([b]));
-  const { code, stdout } = await world.stack.up({ mayFail: true });
+  const harness = await AlibabaHarness.open(onFirst([a, b]));
+  await harness.stack.up();
+  const before = await harness.resources();
+  harness.program(onFirst([b]));
+  const { code, stdout } = await harness.stack.up({ mayFail: true });
   expect(code).not.toBe(0);
   expect(stdout).toContain(`it still has internet bandwidth: ${a} has ipv6bw-`);
-  expect(world.events()).toEqual(["assigned", "ordered"]);
-  expect((await world.resources()).map(({ id }) => id)).toEqual(before.map(({ id }) => id));
+  expect(harness.events()).toEqual(["assigned", "ordered"]);
+  expect((await harness.resources()).map(({ id }) => id)).toEqual(before.map(({ id }) => id));
 
   // Dependents go first and come back last.
-  await world.stack.up({ args: ["--replace", world.stack.urn(assignmentType, "card")] });
-  expect(world.events().slice(2)).toEqual(["released", "unassigned", "assigned", "ordered"]);
-  expect((await world.outputs("card")).addresses).toEqual([b]);
-  expect(world.live()).toEqual([await bandwidthOf(world)]);
-  await world.stack.preview({ args: ["--expect-no-changes"] });
+  await harness.stack.up({ args: ["--replace", harness.stack.urn(assignmentType, "card")] });
+  expect(harness.events().slice(2)).toEqual(["released", "unassigned", "assigned", "ordered"]);
+  expect((await harness.outputs("card")).addresses).toEqual([b]);
+  expect(harness.live()).toEqual([await bandwidthOf(harness)]);
+  await harness.stack.preview({ args: ["--expect-no-changes"] });
 });

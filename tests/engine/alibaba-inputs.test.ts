@@ -1,5 +1,5 @@
 // What is wrong with a program is said before any call: all of it at once, by field, with the rule and what was got.
-import { assignment, bandwidth, World } from "./alibaba-world";
+import { AlibabaHarness, assignment, bandwidth } from "./alibaba-harness";
 
 const noEnvironment = {
   ALIBABA_CLOUD_ACCESS_KEY_ID: "",
@@ -7,18 +7,18 @@ const noEnvironment = {
   ALIBABA_CLOUD_REGION: "",
 };
 
-let world: World;
+let harness: AlibabaHarness;
 /** What preview says is wrong with the one resource of a program, without the engine's own words before it. */
 async function refusals(body: string, env: Record<string, string> = {}): Promise<string[]> {
-  world.program(body);
-  const { code, stdout } = await world.stack.preview({ mayFail: true, env });
+  harness.program(body);
+  const { code, stdout } = await harness.stack.preview({ mayFail: true, env });
   expect(code).not.toBe(0);
   const [, diagnostics = ""] = stdout.split("Diagnostics:");
   return [...diagnostics.matchAll(/error: .+? has a problem: (.+)/g)].map(([, message = ""]) => message);
 }
 
 beforeAll(async () => {
-  world = await World.open("");
+  harness = await AlibabaHarness.open("");
 });
 
 test("every mistake in one resource, and what is missing around it, is said at once", async () => {
@@ -58,19 +58,19 @@ test("a setting that cannot be is said by its name", async () => {
 });
 
 test("none of this called the cloud or left anything in state, and an up with a mistake leaves what was there", async () => {
-  expect(world.calls()).toEqual([]);
-  expect(await world.resources()).toEqual([]);
+  expect(harness.calls()).toEqual([]);
+  expect(await harness.resources()).toEqual([]);
 
   const right = { ipv6AddressId: "ipv6-demo0001", bandwidth: 10 };
-  world.program(bandwidth("web", right));
-  await world.stack.up();
-  const before = await world.resources();
+  harness.program(bandwidth("web", right));
+  await harness.stack.up();
+  const before = await harness.resources();
   expect(before).toHaveLength(1);
-  world.calls();
-  world.program(bandwidth("web", { ...right, bandwidth: 0 }));
-  const { code, stdout } = await world.stack.up({ mayFail: true });
+  harness.calls();
+  harness.program(bandwidth("web", { ...right, bandwidth: 0 }));
+  const { code, stdout } = await harness.stack.up({ mayFail: true });
   expect(code).not.toBe(0);
   expect(stdout).toContain("bandwidth: must be a whole number from 1 to 5000 Mbps on Alibaba Cloud; got 0");
-  expect(world.calls()).toEqual([]);
-  expect(await world.resources()).toEqual(before);
+  expect(harness.calls()).toEqual([]);
+  expect(await harness.resources()).toEqual(before);
 });

@@ -1,5 +1,5 @@
 // Free addresses and egress-only rules among the other resources: what hangs on what, both ways.
-import { World } from "./alibaba-world";
+import { AlibabaHarness } from "./alibaba-harness";
 
 const body = (name: string) => `
   const card = new alibaba.NicIpv6Assignment("card", { networkInterfaceId: "eni-demo0002", ipv6AddressCount: 1 });
@@ -11,26 +11,26 @@ const body = (name: string) => `
   new alibaba.Ipv6InternetBandwidth("edge-traffic", { ipv6AddressId: edge.ipv6AddressId, bandwidth: 10 });
 `;
 
-let world: World;
+let harness: AlibabaHarness;
 let atFirst: unknown;
 const done = (from: number) =>
-  world
+  harness
     .entries()
     .slice(from)
     // The tag that says what state has is no matter of order.
     .filter(({ detail }) => !("tags" in detail))
     .map(({ event, resource }) => `${event} ${resource}`);
 const up = async (name: string) => {
-  world.program(body(name));
-  const { events } = await world.stack.up({ json: true });
+  harness.program(body(name));
+  const { events } = await harness.stack.up({ json: true });
   return events.find((event) => event.summaryEvent)?.summaryEvent?.resourceChanges;
 };
 
 beforeAll(async () => {
-  world = await World.open(body("one"));
-  atFirst = world.simulator.state();
+  harness = await AlibabaHarness.open(body("one"));
+  atFirst = harness.simulator.state();
   // The cloud takes its time over addresses and rules, here as elsewhere.
-  world.simulator.pace({ addressPendingMs: 500, operationMs: 500 });
+  harness.simulator.pace({ addressPendingMs: 500, operationMs: 500 });
 });
 
 test("up makes each after what it needs, and then there is nothing to do", async () => {
@@ -39,15 +39,15 @@ test("up makes each after what it needs, and then there is nothing to do", async
   expect(done(0).indexOf("ordered Ipv6EgressOnlyRule")).toBeGreaterThan(
     done(0).indexOf("ordered Ipv6InternetBandwidth"),
   );
-  expect((await world.outputs("rule")).status).toBe("Available");
-  await world.stack.preview({ args: ["--expect-no-changes"] });
+  expect((await harness.outputs("rule")).status).toBe("Available");
+  await harness.stack.preview({ args: ["--expect-no-changes"] });
 });
 
 test("another name: the address keeps its id and its bandwidth, the rule is made anew, the old one gone first", async () => {
-  const { ipv6AddressId } = await world.outputs("edge");
-  const from = world.entries().length;
+  const { ipv6AddressId } = await harness.outputs("edge");
+  const from = harness.entries().length;
   expect(await up("two")).toEqual({ same: 4, update: 1, replace: 1 });
-  expect((await world.outputs("edge")).ipv6AddressId).toBe(ipv6AddressId);
+  expect((await harness.outputs("edge")).ipv6AddressId).toBe(ipv6AddressId);
   expect(done(from).sort()).toEqual([
     "changed Ipv6Address",
     "ordered Ipv6EgressOnlyRule",
@@ -59,13 +59,13 @@ test("another name: the address keeps its id and its bandwidth, the rule is made
 });
 
 test("destroy goes the other way: rule, bandwidth, address", async () => {
-  const from = world.entries().length;
-  await world.stack.destroy();
+  const from = harness.entries().length;
+  await harness.stack.destroy();
   const first = (fact: string) => done(from).indexOf(fact);
   expect(done(from)).toHaveLength(5);
   expect(first("released Ipv6EgressOnlyRule")).toBeLessThan(first("unassigned NicIpv6Assignment"));
   expect(first("released Ipv6InternetBandwidth")).toBeLessThan(first("unassigned Ipv6Address"));
-  expect(world.live()).toEqual([]);
-  expect(await world.resources()).toEqual([]);
-  expect(world.simulator.state()).toEqual(atFirst);
+  expect(harness.live()).toEqual([]);
+  expect(await harness.resources()).toEqual([]);
+  expect(harness.simulator.state()).toEqual(atFirst);
 });

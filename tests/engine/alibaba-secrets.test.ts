@@ -1,5 +1,5 @@
 // Credentials are in nothing that is kept or said: not in state, not in its history and backups, not in any output.
-import { bandwidth, World } from "./alibaba-world";
+import { AlibabaHarness, bandwidth } from "./alibaba-harness";
 import { filesKept, spellings, wordsSaid } from "./kept";
 
 const key = "STS.simulator-key";
@@ -21,38 +21,38 @@ const settings = (accessKeySecret: string) => ({
 });
 const secretInput = 1987;
 
-let world: World;
-const up = (env: Record<string, string>) => world.stack.up({ mayFail: true, env });
+let harness: AlibabaHarness;
+const up = (env: Record<string, string>) => harness.stack.up({ mayFail: true, env });
 /** Every file of the test's folder but the installed packages, and all that the CLI said, each with where it is. */
-const everything = () => [...filesKept(world.stack), ...wordsSaid(world.stack)];
+const everything = () => [...filesKept(harness.stack), ...wordsSaid(harness.stack)];
 
 beforeAll(async () => {
   const web = (opts = {}) =>
     bandwidth("web", { ipv6AddressId: "ipv6-demo0001" }, { opts, code: `bandwidth: pulumi.secret(${secretInput})` });
-  world = await World.open(web({ customTimeouts: { create: "3s" } }), { env: { PULUMI_IPV6_LOG: "debug" } });
+  harness = await AlibabaHarness.open(web({ customTimeouts: { create: "3s" } }), { env: { PULUMI_IPV6_LOG: "debug" } });
   // From the environment first: the CLI blots out by itself what it knows as a secret of the configuration.
   const { stdout } = await up(environment(wrongSecret));
   expect(stdout).toMatch(/SignatureDoesNotMatch .*Check the access key secret/);
   expect(stdout).toContain("ipv6 debug");
-  world.simulator.fault({ do: "drop", times: -1 });
+  harness.simulator.fault({ do: "drop", times: -1 });
   expect((await up(environment(secret))).code).not.toBe(0);
-  world.simulator.clearFaults();
-  world.program(web());
+  harness.simulator.clearFaults();
+  harness.program(web());
   expect((await up(environment(secret))).code).toBe(0);
 
-  await world.stack.config(settings(secret));
+  await harness.stack.config(settings(secret));
   expect((await up(noEnvironment)).code).toBe(0);
-  await world.stack.preview({ args: ["--diff"], env: noEnvironment });
+  await harness.stack.preview({ args: ["--diff"], env: noEnvironment });
   // A fact of the engine: refresh and destroy are configured as the last up was, so a new configuration needs an up.
-  await world.stack.config(settings(wrongSecret));
-  world.calls();
-  await world.stack.refresh({ env: noEnvironment });
+  await harness.stack.config(settings(wrongSecret));
+  harness.calls();
+  await harness.stack.refresh({ env: noEnvironment });
 });
 
 test("the credentials of the environment and those of the configuration were used", () => {
-  expect(world.calls().map((call) => call.status)).toEqual([200]);
-  expect(world.live()).toHaveLength(1);
-  expect(world.simulator.ledger()[0]?.detail).toMatchObject({ bandwidth: secretInput });
+  expect(harness.calls().map((call) => call.status)).toEqual([200]);
+  expect(harness.live()).toHaveLength(1);
+  expect(harness.simulator.ledger()[0]?.detail).toMatchObject({ bandwidth: secretInput });
 });
 
 test.each([
@@ -62,7 +62,7 @@ test.each([
   ["token", token],
 ])("the %s is in no file and no output, in no spelling", async (_what, planted) => {
   const ways = spellings(planted);
-  const places = [...everything(), ["export", JSON.stringify(await world.stack.stackExport())]];
+  const places = [...everything(), ["export", JSON.stringify(await harness.stack.stackExport())]];
   const found = places.filter(([, text = ""]) => ways.some((way) => text.includes(way)));
   expect(found.map(([where]) => where)).toEqual([]);
 });
@@ -73,7 +73,7 @@ test("no signature is in any of them either", () => {
 });
 
 test("a secret input stays encrypted in inputs and outputs, and the frozen code is small", async () => {
-  const web = await world.stack.resource("web");
+  const web = await harness.stack.resource("web");
   for (const side of [web?.inputs, web?.outputs]) {
     expect(side?.bandwidth).toMatchObject({ ciphertext: expect.any(String) });
     const code = String(side?.__provider);

@@ -1,5 +1,5 @@
 // The life of a stack on a simulated Alibaba Cloud, from the first preview to destroy. One story on one stack, in order.
-import { assignment, bandwidth, World } from "./alibaba-world";
+import { AlibabaHarness, assignment, bandwidth } from "./alibaba-harness";
 
 const first = "2001:db8:a0:1::101";
 const second = "2001:db8:a0:1::102";
@@ -19,102 +19,102 @@ const site = ({ mbps, charge = "PayByBandwidth", count, listed }: Wishes) => `
   exports.addresses = counted.addresses;
 `;
 
-let world: World;
+let harness: AlibabaHarness;
 const up = async (change: Partial<Wishes>) => {
-  world.program(site({ ...wishes, ...change }));
-  const { events } = await world.stack.up({ json: true });
+  harness.program(site({ ...wishes, ...change }));
+  const { events } = await harness.stack.up({ json: true });
   return events.find((event) => event.summaryEvent)?.summaryEvent?.resourceChanges;
 };
 const events = (resource: string) =>
-  world
+  harness
     .entries()
     .filter((entry) => entry.resource === resource)
     .map((entry) => entry.event);
-const counted = async () => (await world.outputs("counted")).addresses as string[];
+const counted = async () => (await harness.outputs("counted")).addresses as string[];
 
 beforeAll(async () => {
-  world = await World.open(site(wishes));
+  harness = await AlibabaHarness.open(site(wishes));
 });
 
 test("preview shows what will be created, knows no addresses yet, and calls nothing that changes anything", async () => {
-  const { steps, changeSummary } = await world.stack.previewJson();
+  const { steps, changeSummary } = await harness.stack.previewJson();
   expect(changeSummary).toEqual({ create: 4 });
   const web = steps.find((step) => step.urn.endsWith("::web"))?.newState;
   expect(web?.inputs).toMatchObject({ bandwidth: 10, internetChargeType: "PayByBandwidth", region: "cn-hangzhou" });
   expect(web?.inputs?.ipv6AddressId).toBe("04da6b54-80e4-46f7-96ec-b56ff0331ba9");
-  expect(world.writes()).toEqual([]);
-  expect(world.events()).toEqual([]);
+  expect(harness.writes()).toEqual([]);
+  expect(harness.events()).toEqual([]);
 });
 
 test("up assigns, then orders, once each", async () => {
   expect(await up({})).toEqual({ create: 4 });
-  expect(world.events("eni-demo0002")).toEqual(["assigned"]);
-  expect(world.events("eni-demo0004")).toEqual(["assigned"]);
+  expect(harness.events("eni-demo0002")).toEqual(["assigned"]);
+  expect(harness.events("eni-demo0004")).toEqual(["assigned"]);
   expect(events("Ipv6InternetBandwidth")).toEqual(["ordered"]);
-  const { ipv6AddressId, internetBandwidthId, ipv6Address } = await world.outputs("web");
-  expect(world.live(ipv6AddressId as string)).toEqual([internetBandwidthId]);
+  const { ipv6AddressId, internetBandwidthId, ipv6Address } = await harness.outputs("web");
+  expect(harness.live(ipv6AddressId as string)).toEqual([internetBandwidthId]);
   expect([ipv6Address]).toEqual(await counted());
-  expect((await world.outputs("listed")).addresses).toEqual([first, second]);
+  expect((await harness.outputs("listed")).addresses).toEqual([first, second]);
 });
 
 test("right after up a preview expects no changes, and neither it nor another up calls the cloud", async () => {
-  world.calls();
-  await world.stack.preview({ args: ["--expect-no-changes"] });
+  harness.calls();
+  await harness.stack.preview({ args: ["--expect-no-changes"] });
   expect(await up({})).toEqual({ same: 4 });
-  expect(world.calls()).toEqual([]);
+  expect(harness.calls()).toEqual([]);
 });
 
 test("bandwidth is changed in place", async () => {
-  const before = await world.stack.resource("web");
+  const before = await harness.stack.resource("web");
   expect(await up({ mbps: 20 })).toEqual({ same: 3, update: 1 });
   expect(events("Ipv6InternetBandwidth")).toEqual(["ordered", "changed"]);
-  expect(await world.stack.resource("web")).toMatchObject({ id: before?.id, outputs: { bandwidth: 20 } });
-  expect(world.simulator.ledgerSummary().liveOrders[0]?.detail).toMatchObject({ bandwidth: 20 });
+  expect(await harness.stack.resource("web")).toMatchObject({ id: before?.id, outputs: { bandwidth: 20 } });
+  expect(harness.simulator.ledgerSummary().liveOrders[0]?.detail).toMatchObject({ bandwidth: 20 });
 });
 
 test("the charge type is changed by ending the order first and ordering anew; an address list is edited in place", async () => {
-  const before = await world.outputs("web");
+  const before = await harness.outputs("web");
   expect(await up({ charge: "PayByTraffic", listed: [second, third] })).toEqual({ same: 2, replace: 1, update: 1 });
   expect(events("Ipv6InternetBandwidth")).toEqual(["ordered", "changed", "released", "ordered"]);
-  const after = await world.outputs("web");
+  const after = await harness.outputs("web");
   expect(after).toMatchObject({ internetChargeType: "PayByTraffic", ipv6AddressId: before.ipv6AddressId });
-  expect(world.live()).toEqual([after.internetBandwidthId]);
+  expect(harness.live()).toEqual([after.internetBandwidthId]);
   expect(after.internetBandwidthId).not.toBe(before.internetBandwidthId);
 
   // New before old, so that the card is never without.
-  expect(world.entries("eni-demo0004").map((entry) => [entry.event, entry.detail.addresses])).toEqual([
+  expect(harness.entries("eni-demo0004").map((entry) => [entry.event, entry.detail.addresses])).toEqual([
     ["assigned", [first, second]],
     ["assigned", [third]],
     ["unassigned", [first]],
   ]);
-  expect((await world.outputs("listed")).addresses).toEqual([second, third]);
+  expect((await harness.outputs("listed")).addresses).toEqual([second, third]);
 });
 
 test("a number of addresses grows and shrinks, and what hangs on the first of them is left alone", async () => {
   const [one] = await counted();
-  const order = world.live();
+  const order = harness.live();
   expect(await up({ charge: "PayByTraffic", listed: [second, third], count: 3 })).toEqual({ same: 3, update: 1 });
   const three = await counted();
   expect(three).toHaveLength(3);
   expect(three[0]).toBe(one);
   expect(await up({ charge: "PayByTraffic", listed: [second, third], count: 2 })).toEqual({ same: 3, update: 1 });
   expect(await counted()).toEqual(three.slice(0, 2));
-  expect(world.entries("eni-demo0002").map((entry) => [entry.event, entry.detail.addresses])).toEqual([
+  expect(harness.entries("eni-demo0002").map((entry) => [entry.event, entry.detail.addresses])).toEqual([
     ["assigned", [one]],
     ["assigned", three.slice(1)],
     ["unassigned", three.slice(2)],
   ]);
-  expect(world.live()).toEqual(order);
+  expect(harness.live()).toEqual(order);
 });
 
 test("destroy ends the order, gives back every address, and leaves other people's", async () => {
-  await world.stack.destroy();
-  expect(world.live()).toEqual([]);
-  expect(await world.resources()).toEqual([]);
-  const { ipv6Addresses } = world.simulator.state().alibaba as { ipv6Addresses: Array<Record<string, unknown>> };
+  await harness.stack.destroy();
+  expect(harness.live()).toEqual([]);
+  expect(await harness.resources()).toEqual([]);
+  const { ipv6Addresses } = harness.simulator.state().alibaba as { ipv6Addresses: Array<Record<string, unknown>> };
   const on = (card: string) => ipv6Addresses.filter((row) => row.networkInterface === card).map((row) => row.id);
   expect(on("eni-demo0002")).toEqual(["ipv6-demo0002", "ipv6-private"]);
   expect(on("eni-demo0004")).toEqual([]);
   // The bandwidth went first: an address that is still billed cannot be given back.
-  expect(world.entries().at(-1)?.event).toBe("unassigned");
+  expect(harness.entries().at(-1)?.event).toBe("unassigned");
 });

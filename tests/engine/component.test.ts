@@ -1,9 +1,9 @@
 // PublicIpv6 on three clouds through either door: made by the program itself, and made by the plugin for a program that
 // only names it. One story each, in order; then the two are compared.
 import { acts } from "../acts";
-import { PLUGIN } from "./alibaba-world";
-import { createWorkspace } from "./harness";
-import { openSimulator, World } from "./world";
+import { PLUGIN } from "./alibaba-harness";
+import { EngineHarness, openSimulator } from "./engine-harness";
+import { createWorkspace } from "./workspace";
 
 const NATIVE = `const { PublicIpv6 } = require("pulumi-ipv6");`;
 /** As an SDK has it: the type, its outputs, and that it is made elsewhere. */
@@ -40,9 +40,9 @@ exports.mbps = alibaba.bandwidth;
 const WRONG = `new PublicIpv6("wrong", { cloud: "tencent", networkInterfaceId: "i-1", bandwidth: 1, billing: "bandwidth", clusterId: "c" });`;
 const CLOUDS = ["alibaba", "tencent", "zenlayer"];
 /** What there is, under what, and what it came from: without what tells the doors apart. */
-const shape = (world: World) => {
+const shape = (harness: EngineHarness) => {
   const short = (urn: string) => urn.replaceAll("pulumi-nodejs:dynamic/ipv6/", "ipv6:").split("::").slice(2).join("::");
-  const ours = world.stack.state().filter(({ type }) => type.includes("ipv6") && !type.startsWith("pulumi:"));
+  const ours = harness.stack.state().filter(({ type }) => type.includes("ipv6") && !type.startsWith("pulumi:"));
   const rows = ours.map(({ urn, propertyDependencies = {} }) => {
     // That an output of a remote component comes from the component too is the program's own doing.
     const parts = (urns: readonly string[] | null) => (urns ?? []).filter((each) => each.includes("PublicIpv6$"));
@@ -52,18 +52,20 @@ const shape = (world: World) => {
   return Object.fromEntries(rows);
 };
 /** What a story did to each cloud: the writes by their names, and what was bought. */
-const done = (world: World, from = 0) =>
+const done = (harness: EngineHarness, from = 0) =>
   CLOUDS.map((cloud, index) => ({
-    calls: writes(world)[index],
-    bought: world.simulator
+    calls: writes(harness)[index],
+    bought: harness.simulator
       .ledger()
       .slice(from)
       .flatMap(({ cloud: where, event, resource, detail }) =>
         where === cloud ? [{ event, resource, ...detail, addresses: undefined }] : [],
       ),
   }));
-const writes = (world: World) =>
-  CLOUDS.map((cloud) => acts(world.simulator.journal()).flatMap((call) => (call.cloud === cloud ? [call.action] : [])));
+const writes = (harness: EngineHarness) =>
+  CLOUDS.map((cloud) =>
+    acts(harness.simulator.journal()).flatMap((call) => (call.cloud === cloud ? [call.action] : [])),
+  );
 
 const stories: Record<string, { made: unknown; shape: unknown; outputs: unknown; writes: unknown; ledger: unknown }> =
   {};
@@ -72,28 +74,28 @@ describe.each([
   ["native", NATIVE],
   ["remote", REMOTE],
 ])("%s", (door, head) => {
-  let world: World;
+  let harness: EngineHarness;
   const up = async (mbps: number, chosen?: string) => {
-    world.stack.write("index.js", program(head, mbps, { chosen }));
-    const { events } = await world.stack.up({ json: true });
+    harness.stack.write("index.js", program(head, mbps, { chosen }));
+    const { events } = await harness.stack.up({ json: true });
     return events.find((event) => event.summaryEvent)?.summaryEvent?.resourceChanges;
   };
   const outputs = async (name: string) =>
-    (await world.stack.stackExport({ args: ["--show-secrets"] })).deployment.resources?.find(({ urn }) =>
+    (await harness.stack.stackExport({ args: ["--show-secrets"] })).deployment.resources?.find(({ urn }) =>
       urn.endsWith(`PublicIpv6::${name}`),
     )?.outputs;
 
   beforeAll(async () => {
     const simulator = await openSimulator();
     const env = Object.assign({}, ...Object.values(simulator.environment()));
-    world = new World(
+    harness = new EngineHarness(
       simulator,
       await createWorkspace({ program: program(head, 10, { more: WRONG }), plugins: PLUGIN, env }),
     );
   });
 
   test("what a cloud has not is refused at preview by name, all at once", async () => {
-    const { code, stdout, stderr } = await world.stack.preview({ mayFail: true });
+    const { code, stdout, stderr } = await harness.stack.preview({ mayFail: true });
     expect(code).not.toBe(0);
     const said = stdout + stderr;
     expect(said).toContain('PublicIpv6 "wrong" is refused:');
@@ -103,15 +105,15 @@ describe.each([
   });
 
   test("a preview knows what is not known, and only looks", async () => {
-    world.stack.write("index.js", program(head, 10));
-    const { changeSummary } = await world.stack.previewJson();
+    harness.stack.write("index.js", program(head, 10));
+    const { changeSummary } = await harness.stack.previewJson();
     expect(changeSummary).toEqual({ create: 9 });
-    expect(world.acts()).toEqual([]);
+    expect(harness.acts()).toEqual([]);
   });
 
   test("up orders once on each cloud", async () => {
     expect(await up(10)).toEqual({ create: 9 });
-    const kinds = world.entries().map(({ cloud, event }) => `${cloud} ${event}`);
+    const kinds = harness.entries().map(({ cloud, event }) => `${cloud} ${event}`);
     expect(kinds.sort()).toEqual([
       "alibaba assigned",
       "alibaba ordered",
@@ -122,50 +124,50 @@ describe.each([
     const tencent = { address: "2001:db8:7e00:1::100", addressId: expect.stringMatching(/^eip-/), bandwidth: 10 };
     expect(await outputs("tencent")).toEqual(tencent);
     // Secret as it came in, though the cloud was told.
-    expect((await world.outputs("zenlayer")).bandwidth).toMatchObject({ ciphertext: expect.any(String) });
-    stories[door] = { made: done(world), shape: shape(world) } as never;
+    expect((await harness.outputs("zenlayer")).bandwidth).toMatchObject({ ciphertext: expect.any(String) });
+    stories[door] = { made: done(harness), shape: shape(harness) } as never;
   });
 
   test("right after it nothing changes; nor for the other door's program", async () => {
-    await world.stack.preview({ args: ["--expect-no-changes"] });
+    await harness.stack.preview({ args: ["--expect-no-changes"] });
     if (door === "native") {
-      world.stack.write("index.js", program(REMOTE, 10));
-      await world.stack.preview({ args: ["--expect-no-changes"] });
+      harness.stack.write("index.js", program(REMOTE, 10));
+      await harness.stack.preview({ args: ["--expect-no-changes"] });
     }
   });
 
   test("bandwidth is changed in place on all three", async () => {
-    const live = world.live();
-    const before = world.entries().length;
+    const live = harness.live();
+    const before = harness.entries().length;
     expect(await up(20)).toEqual({ same: 3, update: 6 });
     expect(
-      world
+      harness
         .entries()
         .slice(before)
         .map(({ event }) => event),
     ).toEqual(["changed", "changed", "changed"]);
-    expect(world.live()).toEqual(live);
+    expect(harness.live()).toEqual(live);
     Object.assign(stories[door] ?? {}, {
       outputs: await Promise.all(CLOUDS.map(async (cloud) => Object.keys((await outputs(cloud)) ?? {}).sort())),
     });
   });
 
   test("another address is had by ending what is on the old one first", async () => {
-    const before = world.entries().length;
+    const before = harness.entries().length;
     expect(await up(20, "2001:db8:7e00:1::101")).toEqual({ same: 6, update: 1, replace: 2 });
-    const kinds = world.entries().slice(before);
+    const kinds = harness.entries().slice(before);
     expect(kinds.map(({ event }) => event)).toEqual(["released", "unassigned", "assigned", "ordered"]);
     expect(await outputs("tencent")).toMatchObject({ address: "2001:db8:7e00:1::101", bandwidth: 20 });
   });
 
   test("destroy ends every order and gives back every address", async () => {
-    await world.stack.destroy();
-    expect(world.live()).toEqual([]);
-    expect(await world.resources()).toEqual([]);
-    const all = world.events();
+    await harness.stack.destroy();
+    expect(harness.live()).toEqual([]);
+    expect(await harness.resources()).toEqual([]);
+    const all = harness.events();
     const count = (event: string) => all.filter((each) => each === event).length;
     expect([count("assigned"), count("unassigned")]).toEqual([4, 4]);
-    Object.assign(stories[door] ?? {}, { writes: writes(world), ledger: done(world).map(({ bought }) => bought) });
+    Object.assign(stories[door] ?? {}, { writes: writes(harness), ledger: done(harness).map(({ bought }) => bought) });
   });
 });
 

@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { seedMany } from "../../simulator";
-import { bandwidth, World } from "./alibaba-world";
+import { AlibabaHarness, bandwidth } from "./alibaba-harness";
 
 const COUNT = 300;
 const MOST_CALLS = 12;
@@ -16,11 +16,11 @@ interface Ended {
 }
 
 /** The command, as the package ships it. */
-function discover(world: World, args: readonly string[], { interrupt = false } = {}): Promise<Ended> {
-  const command = join(world.stack.dir, "../node_modules/pulumi-ipv6/dist/provider/commands/main.js");
-  const env = { PATH: process.env.PATH ?? "", HOME: world.stack.dir, ...world.simulator.environment().alibaba };
+function discover(harness: AlibabaHarness, args: readonly string[], { interrupt = false } = {}): Promise<Ended> {
+  const command = join(harness.stack.dir, "../node_modules/pulumi-ipv6/dist/provider/commands/main.js");
+  const env = { PATH: process.env.PATH ?? "", HOME: harness.stack.dir, ...harness.simulator.environment().alibaba };
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, [command, "discover", ...args], { cwd: world.stack.dir, env });
+    const child = spawn(process.execPath, [command, "discover", ...args], { cwd: harness.stack.dir, env });
     const said = { stdout: "", stderr: "" };
     child.stdout.on("data", (text) => {
       said.stdout += text;
@@ -34,8 +34,8 @@ function discover(world: World, args: readonly string[], { interrupt = false } =
 }
 
 /** A program for what was imported, from its inputs in state. */
-function programOf(world: World): string {
-  const ours = world.stack.state().filter(({ type }) => type.startsWith("ipv6:alibaba:"));
+function programOf(harness: AlibabaHarness): string {
+  const ours = harness.stack.state().filter(({ type }) => type.startsWith("ipv6:alibaba:"));
   const lines = ours.map(({ urn, type, inputs }) => {
     const [cls, name] = [type.split(":").pop(), urn.split("::").pop()];
     return `new alibaba.${cls}("${name}", ${JSON.stringify(inputs)}, { protect: true });`;
@@ -44,9 +44,12 @@ function programOf(world: World): string {
 }
 
 test("discover, import, and a preview without a change; each look at all 300 takes a dozen calls", async () => {
-  const world = await World.open("", { door: "plugin", simulator: { seed: seedMany(COUNT, { inUse: true }) } });
-  const atFirst = world.simulator.state();
-  const { code, stderr } = await discover(world, [
+  const harness = await AlibabaHarness.open("", {
+    door: "plugin",
+    simulator: { seed: seedMany(COUNT, { inUse: true }) },
+  });
+  const atFirst = harness.simulator.state();
+  const { code, stderr } = await discover(harness, [
     "--cloud",
     "alibaba",
     "--resource",
@@ -55,35 +58,35 @@ test("discover, import, and a preview without a change; each look at all 300 tak
     "all.json",
   ]);
   expect({ code, stderr }).toMatchObject({ code: 0, stderr: expect.stringContaining("pulumi import --file all.json") });
-  const { resources } = JSON.parse(readFileSync(join(world.stack.dir, "all.json"), "utf8"));
+  const { resources } = JSON.parse(readFileSync(join(harness.stack.dir, "all.json"), "utf8"));
   expect(resources.length).toBeGreaterThan(COUNT);
 
-  world.calls();
-  const stack = ["--stack", world.stack.stack];
+  harness.calls();
+  const stack = ["--stack", harness.stack.stack];
   const flags = ["--file", "all.json", "--yes", "--generate-code=false", ...stack];
-  await world.stack.cli("import", { args: flags });
-  const ours = (await world.resources()).filter(({ type }) => type === TYPE);
+  await harness.stack.cli("import", { args: flags });
+  const ours = (await harness.resources()).filter(({ type }) => type === TYPE);
   const imported = ours.map(({ id, type }) => ({ id, type }));
   expect(imported).toHaveLength(resources.length);
   expect(imported).toEqual(expect.arrayContaining(resources.map(({ id, type }: never) => ({ id, type }))));
-  expect(world.calls().length).toBeLessThanOrEqual(2 * MOST_CALLS);
+  expect(harness.calls().length).toBeLessThanOrEqual(2 * MOST_CALLS);
 
-  world.program(programOf(world));
-  await world.stack.preview({ args: ["--expect-no-changes"] });
-  expect(world.calls().length).toBeLessThanOrEqual(MOST_CALLS);
-  await world.stack.refresh({ args: ["--expect-no-changes"] });
-  expect(world.calls().length).toBeLessThanOrEqual(MOST_CALLS);
-  expect(world.simulator.ledger()).toEqual([]);
-  expect(world.simulator.state()).toEqual(atFirst);
+  harness.program(programOf(harness));
+  await harness.stack.preview({ args: ["--expect-no-changes"] });
+  expect(harness.calls().length).toBeLessThanOrEqual(MOST_CALLS);
+  await harness.stack.refresh({ args: ["--expect-no-changes"] });
+  expect(harness.calls().length).toBeLessThanOrEqual(MOST_CALLS);
+  expect(harness.simulator.ledger()).toEqual([]);
+  expect(harness.simulator.state()).toEqual(atFirst);
 });
 
 test("a refresh of 300 dynamic resources takes a dozen calls too", async () => {
   const inputs = { ipv6AddressId: "ipv6-many00001", bandwidth: 10, internetChargeType: "PayByTraffic", adopt: true };
   const simulator = { seed: seedMany(COUNT, { inUse: true }) };
-  const world = await World.open(bandwidth("many00001", inputs), { simulator });
-  await world.stack.up();
+  const harness = await AlibabaHarness.open(bandwidth("many00001", inputs), { simulator });
+  await harness.stack.up();
   // The state of a stack that has all of them: 300 adoptions would take a minute.
-  const state = await world.stack.stackExport({ args: ["--show-secrets"] });
+  const state = await harness.stack.stackExport({ args: ["--show-secrets"] });
   const spelled = state.deployment.resources?.map((resource) => JSON.stringify(resource)) ?? [];
   const many = spelled.flatMap((text) => {
     if (!text.includes("many00001")) return [JSON.parse(text)];
@@ -94,29 +97,29 @@ test("a refresh of 300 dynamic resources takes a dozen calls too", async () => {
       );
     });
   });
-  await world.stack.stackImport({ ...state, deployment: { ...state.deployment, resources: many } });
-  expect(await world.resources()).toHaveLength(COUNT);
-  world.calls();
-  await world.stack.refresh({ args: ["--expect-no-changes"] });
-  const calls = world.calls();
+  await harness.stack.stackImport({ ...state, deployment: { ...state.deployment, resources: many } });
+  expect(await harness.resources()).toHaveLength(COUNT);
+  harness.calls();
+  await harness.stack.refresh({ args: ["--expect-no-changes"] });
+  const calls = harness.calls();
   expect(calls.length).toBeGreaterThan(5);
   expect(calls.length).toBeLessThanOrEqual(MOST_CALLS);
-  expect(world.simulator.ledger()).toEqual([]);
+  expect(harness.simulator.ledger()).toEqual([]);
 });
 
 test("the engine lists through the plugin", async () => {
-  const world = await World.open("", { door: "plugin" });
-  const plugin = join(world.stack.dir, "../node_modules/pulumi-ipv6/dist/plugin/pulumi-resource-ipv6");
+  const harness = await AlibabaHarness.open("", { door: "plugin" });
+  const plugin = join(harness.stack.dir, "../node_modules/pulumi-ipv6/dist/plugin/pulumi-resource-ipv6");
   const args = ["--package", plugin, TYPE, "list", "--region", "cn-hangzhou"];
-  const { stdout } = await world.stack.cli("do", { args });
+  const { stdout } = await harness.stack.cli("do", { args });
   expect(JSON.parse(stdout)).toContainEqual({ id: "cn-hangzhou/ipv6-byhand/ipv6bw-byhand", name: "made by hand" });
 });
 
 test("Ctrl-C writes nothing; mistakes are a usage error", async () => {
-  const world = await World.open("", { door: "plugin", simulator: { pace: { answerDelayMs: 400 } } });
+  const harness = await AlibabaHarness.open("", { door: "plugin", simulator: { pace: { answerDelayMs: 400 } } });
   const args = ["--cloud", "alibaba", "--out", "stopped.json"];
-  const { code, stderr } = await discover(world, args, { interrupt: true });
+  const { code, stderr } = await discover(harness, args, { interrupt: true });
   expect({ code, stderr }).toMatchObject({ code: 130, stderr: expect.stringContaining("nothing was written") });
-  expect(() => readFileSync(join(world.stack.dir, "stopped.json"))).toThrow("ENOENT");
-  expect(await discover(world, ["--clod", "alibaba"])).toMatchObject({ code: 2, stdout: "" });
+  expect(() => readFileSync(join(harness.stack.dir, "stopped.json"))).toThrow("ENOENT");
+  expect(await discover(harness, ["--clod", "alibaba"])).toMatchObject({ code: 2, stdout: "" });
 });

@@ -3,7 +3,7 @@
 import type { Values } from "../../provider/core/check";
 import { isHold } from "../acts";
 import { PAIRS } from "../lifecycle/pairs";
-import { EveryWorld, type Wishes, wishes } from "./every-world";
+import { EveryResourceHarness, type Wishes, wishes } from "./every-resource";
 
 const nameOf = (urn: string) => urn.slice(urn.lastIndexOf("::") + 2);
 const isOurs = (urn: string) => /ipv6[:/]/.test(urn);
@@ -14,38 +14,38 @@ const ours = (values: Values = {}) =>
 class Told {
   private readonly ids = new Map<string, string>();
 
-  constructor(readonly world: EveryWorld) {}
+  constructor(readonly harness: EveryResourceHarness) {}
 
   /** A plan for the program, then that program. */
   async come(declared: Wishes): Promise<unknown> {
-    this.world.declare(declared);
-    const { steps } = await this.world.stack.previewJson();
-    this.world.calls();
-    await this.world.stack.up({ args: oneByOne });
+    this.harness.declare(declared);
+    const { steps } = await this.harness.stack.previewJson();
+    this.harness.calls();
+    await this.harness.stack.up({ args: oneByOne });
     return known({ plan: planned(steps), ...(await this.told()) }, this.ids);
   }
 
   /** The engine destroys in no order of its own. */
   async go(): Promise<unknown> {
-    this.world.calls();
-    await this.world.stack.destroy();
+    this.harness.calls();
+    await this.harness.stack.destroy();
     const { writes, ...rest } = await this.told();
     return { ...rest, writes: writes.map(({ cloud, action }) => `${cloud} ${action}`).sort() };
   }
 
   /** Reads are left out: only the plugin looks before it plans. */
   private async told() {
-    const writes = this.world
+    const writes = this.harness
       .calls()
       // Nor is what says that state has it: it comes a moment later, for as many as there are by then.
       .filter((call) => !/^(Describe|Inquiry|Get|List)/.test(call.action) && !isHold(call))
       .map(({ cloud, action, region, params, clientToken, replayed }) => {
         return { cloud, action, region, params, clientToken, replayed };
       });
-    const resources = (await this.world.resources())
+    const resources = (await this.harness.resources())
       .filter(({ type }) => !type.startsWith("pulumi:"))
       .map(({ urn, id, outputs }) => [nameOf(urn), id, ours(outputs)]);
-    return { writes, resources, live: this.world.live().length };
+    return { writes, resources, live: this.harness.live().length };
   }
 }
 
@@ -74,7 +74,10 @@ function planned(steps: readonly { op: string; urn: string; replaceReasons?: rea
 }
 
 test("both doors tell the same life of a stack with every resource there is", async () => {
-  const [dynamic, plugin] = [new Told(await EveryWorld.open("dynamic")), new Told(await EveryWorld.open("plugin"))];
+  const [dynamic, plugin] = [
+    new Told(await EveryResourceHarness.open("dynamic")),
+    new Told(await EveryResourceHarness.open("plugin")),
+  ];
   const steps: [string, (stack: Told) => Promise<unknown>][] = [
     ["ordered", (stack) => stack.come(wishes(() => ({})))],
     ["changed", (stack) => stack.come(wishes((pair) => pair.changed ?? {}))],
@@ -87,5 +90,5 @@ test("both doors tell the same life of a stack with every resource there is", as
     const least = what === "changed" ? PAIRS.filter((pair) => pair.changed) : PAIRS;
     expect((first as { writes: unknown[] }).writes.length).toBeGreaterThanOrEqual(least.length);
   }
-  for (const { world } of [dynamic, plugin]) expect(world.simulator.ledgerSummary().liveOrders).toEqual([]);
+  for (const { harness } of [dynamic, plugin]) expect(harness.simulator.ledgerSummary().liveOrders).toEqual([]);
 });

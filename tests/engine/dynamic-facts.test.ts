@@ -3,8 +3,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { isAlive } from "../../scripts/engine-process";
-import { createWorkspace, until, type Workspace } from "./harness";
 import { type Call, files, recorder, recordingProgram, type Thing } from "./recording-program";
+import { createWorkspace, until, type Workspace } from "./workspace";
 
 const type = "pulumi-nodejs:dynamic/facts:Thing";
 const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";

@@ -3,8 +3,8 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { ModuleKind, ScriptTarget, transpileModule } from "typescript";
-import { createWorkspace } from "./harness";
-import { openSimulator, World } from "./world";
+import { EngineHarness, openSimulator } from "./engine-harness";
+import { createWorkspace } from "./workspace";
 
 const examples = resolve(__dirname, "../../examples");
 const isNode = (name: string) =>
@@ -13,12 +13,12 @@ const isNode = (name: string) =>
 test.each(readdirSync(examples).filter(isNode))("%s", async (name) => {
   const simulator = await openSimulator();
   const env = Object.assign({}, ...Object.values(simulator.environment()));
-  const world = new World(simulator, await createWorkspace({ exampleDir: join(examples, name), env }));
-  compile(world.stack.dir);
-  await world.stack.up();
-  expect(await world.resources()).not.toEqual([]);
-  expect(world.calls()).not.toEqual([]);
-  await world.stack.preview({ args: ["--expect-no-changes"] });
+  const harness = new EngineHarness(simulator, await createWorkspace({ exampleDir: join(examples, name), env }));
+  compile(harness.stack.dir);
+  await harness.stack.up();
+  expect(await harness.resources()).not.toEqual([]);
+  expect(harness.calls()).not.toEqual([]);
+  await harness.stack.preview({ args: ["--expect-no-changes"] });
 });
 
 /** JavaScript starts about twice as fast, and the types of examples are checked with all others. */

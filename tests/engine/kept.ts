@@ -1,7 +1,7 @@
 // Everything a stack leaves behind that could hold a credential: files, and the output of the CLI.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Looked } from "./harness-types";
+import type { Looked } from "./workspace-types";
 
 export type Kept = [where: string, text: string];
 

@@ -4,9 +4,9 @@ import { commandOf, descendants, isAlive } from "../../scripts/engine-process";
 import type { FaultRule } from "../../simulator";
 import { PAIRS } from "../lifecycle/pairs";
 import type { Pair } from "../lifecycle/pairs/pair";
-import { type Door, EveryWorld, wishes } from "./every-world";
-import { until } from "./harness";
-import type { RunningUp } from "./harness-types";
+import { type Door, EveryResourceHarness, wishes } from "./every-resource";
+import { until } from "./workspace";
+import type { RunningUp } from "./workspace-types";
 
 /** At once, so that all are under way when the end comes. */
 const together = { args: ["--parallel", String(4 * PAIRS.length)] };
@@ -16,26 +16,26 @@ type Victim = (typeof victims)[number];
 
 /** Each pair's call is held for ever; then the victim dies. */
 async function killIn(
-  world: EveryWorld,
+  harness: EveryResourceHarness,
   victim: Victim,
   action: keyof Pair["actions"],
   when: FaultRule["when"] = "after",
 ) {
   const pairs = PAIRS.filter(({ changed }) => action !== "change" || changed);
-  for (const { cloud, actions } of pairs) world.simulator.fault({ cloud, action: actions[action], do: "hold", when });
-  const run = world.stack.startUp(together);
-  const held = () => world.simulator.journal().filter(({ fault }) => fault?.startsWith("hold"));
+  for (const { cloud, actions } of pairs) harness.simulator.fault({ cloud, action: actions[action], do: "hold", when });
+  const run = harness.stack.startUp(together);
+  const held = () => harness.simulator.journal().filter(({ fault }) => fault?.startsWith("hold"));
   const before = held().length;
   await until("every call is held", () => held().length - before === pairs.length);
   if (victim === "engine") {
     await run.kill();
-    await world.stack.unlock();
+    await harness.stack.unlock();
   } else {
     for (const pid of providersOf(run)) process.kill(pid, "SIGKILL");
     // A run that has lost its provider ends by itself, and with an error.
     expect((await run.done).code).not.toBe(0);
   }
-  world.simulator.clearFaults();
+  harness.simulator.clearFaults();
 }
 
 /** Processes of providers below the CLI: the plugin, or the one that serves dynamic resources. */
@@ -47,9 +47,9 @@ function providersOf({ pid }: RunningUp): number[] {
 }
 
 /** How often each thing was bought and ended; a change may be sent twice, and is the same change. */
-function deals(world: EveryWorld): Record<string, number> {
+function deals(harness: EveryResourceHarness): Record<string, number> {
   const found: Record<string, number> = {};
-  for (const { cloud, resource, event } of world.entries()) {
+  for (const { cloud, resource, event } of harness.entries()) {
     const what = `${cloud} ${resource} ${event}`;
     if (event !== "changed") found[what] = (found[what] ?? 0) + 1;
   }
@@ -60,51 +60,51 @@ function deals(world: EveryWorld): Record<string, number> {
 let ordered: Record<string, number>;
 let ended: Record<string, number>;
 beforeAll(async () => {
-  const world = await EveryWorld.open("plugin");
-  world.declare(
+  const harness = await EveryResourceHarness.open("plugin");
+  harness.declare(
     wishes(() => ({})),
     { together: true },
   );
-  await world.stack.up(together);
-  ordered = deals(world);
+  await harness.stack.up(together);
+  ordered = deals(harness);
   expect(Object.keys(ordered).length).toBeGreaterThanOrEqual(5);
-  world.declare(
+  harness.declare(
     wishes((pair) => pair.changed ?? {}),
     { together: true },
   );
-  await world.stack.up(together);
-  await world.stack.destroy(together);
-  ended = deals(world);
+  await harness.stack.up(together);
+  await harness.stack.destroy(together);
+  ended = deals(harness);
 });
 
-/** One world per door and victim, all at work at the same time. */
+/** One harness per door and victim, all at work at the same time. */
 const cases = (["dynamic", "plugin"] as const).flatMap((door) => victims.map((victim) => [door, victim] as const));
 const name = "%s door, the %s killed in the middle of every create and change";
 
 test.concurrent.each<readonly [Door, Victim]>(cases)(name, async (door, victim) => {
-  const world = await EveryWorld.open(door);
-  world.declare(
+  const harness = await EveryResourceHarness.open(door);
+  harness.declare(
     wishes(() => ({})),
     { together: true },
   );
-  await killIn(world, victim, "order");
-  await world.stack.up(together);
-  expect(deals(world)).toEqual(ordered);
-  const orders = world.live();
+  await killIn(harness, victim, "order");
+  await harness.stack.up(together);
+  expect(deals(harness)).toEqual(ordered);
+  const orders = harness.live();
 
-  world.declare(
+  harness.declare(
     wishes((pair) => pair.changed ?? {}),
     { together: true },
   );
-  await killIn(world, victim, "change");
-  await world.stack.up(together);
-  const byId = new Map((await world.resources()).map(({ urn, outputs }) => [urn.split("::").pop(), outputs]));
+  await killIn(harness, victim, "change");
+  await harness.stack.up(together);
+  const byId = new Map((await harness.resources()).map(({ urn, outputs }) => [urn.split("::").pop(), outputs]));
   for (const { cloud, resource, inputs, changed } of PAIRS)
     expect(byId.get(`${cloud}-${resource}`)).toMatchObject({ ...inputs, ...changed });
-  expect(world.live()).toEqual(orders);
-  await world.stack.preview({ args: ["--expect-no-changes"] });
+  expect(harness.live()).toEqual(orders);
+  await harness.stack.preview({ args: ["--expect-no-changes"] });
 
-  await world.stack.destroy(together);
-  expect(deals(world)).toEqual(ended);
-  expect(world.live()).toEqual([]);
+  await harness.stack.destroy(together);
+  expect(deals(harness)).toEqual(ended);
+  expect(harness.live()).toEqual([]);
 });

@@ -4,11 +4,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { generatedFiles, generateSdks } from "../../scripts/sdks";
 import type { JournalEntry } from "../../simulator";
-import { World as AlibabaWorld, assignment, bandwidth, PLUGIN } from "./alibaba-world";
-import { createWorkspace, type Workspace } from "./harness";
-import type { CliResult, Preview } from "./harness-types";
-import { cleanups, type Language, missing, openExample, PARTS, ROOT } from "./language-bench";
-import { openSimulator, World } from "./world";
+import { AlibabaHarness, assignment, bandwidth, PLUGIN } from "./alibaba-harness";
+import { EngineHarness, openSimulator } from "./engine-harness";
+import { cleanups, type Language, missing, openExample, PARTS, ROOT } from "./language-setup";
+import { createWorkspace, type Workspace } from "./workspace";
+import type { CliResult, Preview } from "./workspace-types";
 
 /** The first time hosts are built, and packages of other languages come over the network. */
 const FIRST_TIME_MS = 900_000;
@@ -108,29 +108,29 @@ function callsOf(journal: readonly JournalEntry[], named: (text: string) => stri
   };
 }
 
-async function openWorld(language: Language): Promise<World> {
+async function openHarness(language: Language): Promise<EngineHarness> {
   const simulator = await openSimulator();
   const env = Object.assign({}, ...Object.values(simulator.environment()));
-  return new World(simulator, await openExample(language, env));
+  return new EngineHarness(simulator, await openExample(language, env));
 }
 
 /** From the first preview to destroy, with what every language has to show. */
-async function story(world: World): Promise<Told> {
-  const { stack, simulator } = world;
+async function story(harness: EngineHarness): Promise<Told> {
+  const { stack, simulator } = harness;
   const preview = await stack.previewJson();
   const web = preview.steps.find(({ urn }) => urn.endsWith("::web"));
   expect(web?.newState?.inputs).toMatchObject({ ipv6AddressId: UNKNOWN, bandwidth: 20, region: "cn-hangzhou" });
-  expect(world.events()).toEqual([]);
+  expect(harness.events()).toEqual([]);
   await stack.up();
-  expect(world.live()).toHaveLength(1);
+  expect(harness.live()).toHaveLength(1);
   await stack.preview({ args: ["--expect-no-changes"] });
   const { stdout } = await stack.cli("stack", { args: ["output", "--json", "--stack", stack.stack] });
   expect(Object.keys(JSON.parse(stdout)).sort()).toEqual(["alibabaAddress", "tencentAddress", "zenlayerAddress"]);
   const named = chosenBy(stack);
   await stack.destroy();
-  expect(world.live()).toEqual([]);
+  expect(harness.live()).toEqual([]);
   expect(state(stack)).toEqual([]);
-  const ledger = world.entries().map(({ cloud, event, subject }) => named(`${cloud} ${event} ${subject}`));
+  const ledger = harness.entries().map(({ cloud, event, subject }) => named(`${cloud} ${event} ${subject}`));
   return { plan: planOf(preview), calls: callsOf(simulator.journal(), named), ledger: ledger.sort() };
 }
 
@@ -162,20 +162,20 @@ for (const language of LANGUAGES) {
   const why = missing(language);
   if (why) process.stderr.write(`\nSKIPPED: programs in ${language} on the real engine: ${why}\n\n`);
   (why ? describe.skip : describe)(`${language}${why ? ` (SKIPPED: ${why})` : ""}`, () => {
-    let world: World;
+    let harness: EngineHarness;
     beforeAll(async () => {
-      world = await openWorld(language);
+      harness = await openHarness(language);
     }, FIRST_TIME_MS);
 
     test(
       "the life of the stack: the same plan and the same calls as in every language",
       async () => {
-        const told = await story(world);
+        const told = await story(harness);
         first ??= told;
         expect(told).toEqual(first);
         expect(told.plan).toHaveLength(4);
         expect(told.calls.writes.length).toBeGreaterThan(6);
-        for (const { stdout, stderr } of world.stack.said) {
+        for (const { stdout, stderr } of harness.stack.said) {
           for (const secret of SECRETS) expect(stdout + stderr).not.toContain(secret);
         }
       },
@@ -184,13 +184,13 @@ for (const language of LANGUAGES) {
 
     test("a name with a slip and a value of the wrong type are refused by name, and nothing is ordered", async () => {
       const { file, all } = MISTAKES[language];
-      world.calls();
+      harness.calls();
       for (const mistake of all) {
-        const { code, stdout, stderr } = await previewWith(world.stack, file, mistake);
+        const { code, stdout, stderr } = await previewWith(harness.stack, file, mistake);
         expect(code).not.toBe(0);
         for (const words of mistake.said) expect(stdout + stderr).toMatch(words);
       }
-      expect(world.acts()).toEqual([]);
+      expect(harness.acts()).toEqual([]);
     });
   });
 }
@@ -201,17 +201,17 @@ test(
     const simulator = await openSimulator();
     const env = Object.assign({}, ...Object.values(simulator.environment()));
     const exampleDir = join(ROOT, "examples/public-ipv6-yaml");
-    const world = new World(simulator, await createWorkspace({ exampleDir, env, parts: PARTS }));
+    const harness = new EngineHarness(simulator, await createWorkspace({ exampleDir, env, parts: PARTS }));
     const program = readFileSync(join(exampleDir, "Pulumi.yaml"), "utf8");
-    world.stack.write("Pulumi.yaml", program.replace(/path: .*/, `path: ${PLUGIN.ipv6}`));
-    await world.stack.up();
-    expect(new Set(world.entries().map(({ cloud }) => cloud))).toEqual(new Set(["alibaba", "tencent", "zenlayer"]));
-    expect(world.events().filter((event) => event === "assigned")).toHaveLength(3);
+    harness.stack.write("Pulumi.yaml", program.replace(/path: .*/, `path: ${PLUGIN.ipv6}`));
+    await harness.stack.up();
+    expect(new Set(harness.entries().map(({ cloud }) => cloud))).toEqual(new Set(["alibaba", "tencent", "zenlayer"]));
+    expect(harness.events().filter((event) => event === "assigned")).toHaveLength(3);
     // On Zenlayer the address is assigned with its bandwidth.
-    expect(world.live()).toHaveLength(2);
-    await world.stack.preview({ args: ["--expect-no-changes"] });
-    await world.stack.destroy();
-    expect(world.live()).toEqual([]);
+    expect(harness.live()).toHaveLength(2);
+    await harness.stack.preview({ args: ["--expect-no-changes"] });
+    await harness.stack.destroy();
+    expect(harness.live()).toEqual([]);
   },
   FIRST_TIME_MS,
 );
@@ -235,17 +235,17 @@ test("a Node program goes from the dynamic door to the plugin by its import, and
     const card = ${assignment("card", { networkInterfaceId: "eni-demo0004", ipv6AddressCount: 1 })}
     ${bandwidth("web", { bandwidth: 10 }, { code: "ipv6AddressId: card.ipv6AddressIds[0]" })}
   `;
-  const world = await AlibabaWorld.open(body);
-  await world.stack.up();
-  const live = world.live();
-  world.throughPlugin(body);
-  world.stack.write("index.js", `const { alibaba } = require("pulumi-ipv6/plugin");\n${body}`);
-  world.calls();
-  const { events } = await world.stack.up({ json: true });
+  const harness = await AlibabaHarness.open(body);
+  await harness.stack.up();
+  const live = harness.live();
+  harness.throughPlugin(body);
+  harness.stack.write("index.js", `const { alibaba } = require("pulumi-ipv6/plugin");\n${body}`);
+  harness.calls();
+  const { events } = await harness.stack.up({ json: true });
   expect(events.find((event) => event.summaryEvent)?.summaryEvent?.resourceChanges).toMatchObject({ same: 3 });
-  expect(world.writes()).toEqual([]);
-  expect(world.live()).toEqual(live);
-  const types = world.stack.state().map(({ type }) => type);
+  expect(harness.writes()).toEqual([]);
+  expect(harness.live()).toEqual(live);
+  const types = harness.stack.state().map(({ type }) => type);
   expect(types).toContain("ipv6:alibaba:NicIpv6Assignment");
   expect(types.filter((type) => type.includes("dynamic"))).toEqual([]);
 });

@@ -1,6 +1,6 @@
 // What one stack has is not another's, though both call it the same: a stack that was renamed, and a new one of the old
 // name, with every resource of every cloud, through each door.
-import { type Door, EveryWorld, nameOf, wishes } from "./every-world";
+import { type Door, EveryResourceHarness, nameOf, wishes } from "./every-resource";
 
 const DOORS: readonly Door[] = ["dynamic", "plugin"];
 /** What has a place of its own, which only one can have; the others are ordered anew. */
@@ -9,10 +9,10 @@ const inputs = wishes((pair) => (pair.resource === "Ipv6Address" ? { ipv6Address
 test.concurrent.each(DOORS)(
   "through the %s door, a new stack of an old name takes and releases nothing",
   async (door) => {
-    const world = await EveryWorld.open(door);
-    const { stack, simulator } = world;
+    const harness = await EveryResourceHarness.open(door);
+    const { stack, simulator } = harness;
     const on = (name: string) => ["--stack", name];
-    world.declare(inputs, { together: true });
+    harness.declare(inputs, { together: true });
     await stack.up();
     const before = simulator.ledgerSummary().liveOrders.map(({ id }) => id);
     await stack.cli("stack", { args: ["rename", "prod", ...on(stack.stack)] });
@@ -39,20 +39,20 @@ test.concurrent.each(DOORS)(
 test.concurrent.each(DOORS)(
   "through the %s door, aliases, a component and `state move` change nothing; a new name without an alias takes nothing",
   async (door) => {
-    const world = await EveryWorld.open(door);
-    const { stack, simulator } = world;
-    world.declare(inputs, { together: true });
+    const harness = await EveryResourceHarness.open(door);
+    const { stack, simulator } = harness;
+    harness.declare(inputs, { together: true });
     await stack.up();
     const bought = () => simulator.ledgerSummary().liveOrders.map(({ id }) => id);
     const before = bought().sort();
-    world.calls();
+    harness.calls();
 
     const renamed = inputs.map((each) => ({
       ...each,
       name: `new-${nameOf(each)}`,
       opts: { aliases: [{ name: nameOf(each) }] },
     }));
-    world.declare(renamed, { together: true });
+    harness.declare(renamed, { together: true });
     await stack.up();
     const group = `new (class extends pulumi.ComponentResource {})("some:app:Group", "group")`;
     const inside = renamed.map((each) => ({
@@ -65,9 +65,9 @@ test.concurrent.each(DOORS)(
         ],
       },
     }));
-    world.declare(inside, { parent: group, together: true });
+    harness.declare(inside, { parent: group, together: true });
     await stack.up();
-    expect(world.acts()).toEqual([]);
+    expect(harness.acts()).toEqual([]);
 
     // The two stacks share a backend; what is moved takes its component along.
     await stack.cli("stack", { args: ["init", "prod"] });
@@ -77,10 +77,10 @@ test.concurrent.each(DOORS)(
     const prod = ["--stack", "prod"];
     await stack.cli("preview", { args: ["--expect-no-changes", ...prod] });
     await stack.cli("up", { args: ["--yes", "--skip-preview", ...prod] });
-    expect(world.acts()).toEqual([]);
+    expect(harness.acts()).toEqual([]);
 
     // Where the place is one, the new name is refused; what carries no place is ordered for it, and ends with it.
-    world.declare(
+    harness.declare(
       inputs.map((each) => ({ ...each, name: `third-${nameOf(each)}` })),
       { parent: group, together: true },
     );

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import type { Values } from "../../provider/core/check";
 import { PAIRS } from "../lifecycle/pairs";
 import type { Pair } from "../lifecycle/pairs/pair";
-import { EveryWorld, type Wishes, wishes } from "./every-world";
-import type { CliResult } from "./harness-types";
+import { EveryResourceHarness, type Wishes, wishes } from "./every-resource";
+import type { CliResult } from "./workspace-types";
 
 const ordered = wishes(() => ({}));
 const changed = wishes(({ changed = {} }: Pair) => changed);
@@ -15,40 +15,41 @@ function more(inputs: Values): Values {
   return { ...inputs, bandwidth: Number(inputs.bandwidth) + 1 };
 }
 
-const made = async (world: EveryWorld) => (await world.resources()).filter(({ type }) => !type.startsWith("pulumi:"));
+const made = async (harness: EveryResourceHarness) =>
+  (await harness.resources()).filter(({ type }) => !type.startsWith("pulumi:"));
 
 test.each(["dynamic", "plugin"] as const)("%s: every resource is ordered, changed and ended by plans", async (door) => {
-  const world = await EveryWorld.open(door);
-  const plan = join(world.stack.dir, "plan.json");
+  const harness = await EveryResourceHarness.open(door);
+  const plan = join(harness.stack.dir, "plan.json");
   const save = (declared: Wishes) => {
-    world.declare(declared, { together: true });
-    return world.stack.preview({ args: ["--save-plan", plan] });
+    harness.declare(declared, { together: true });
+    return harness.stack.preview({ args: ["--save-plan", plan] });
   };
-  const apply = (mayFail = false): Promise<CliResult> => world.stack.up({ args: ["--plan", plan], mayFail });
+  const apply = (mayFail = false): Promise<CliResult> => harness.stack.up({ args: ["--plan", plan], mayFail });
 
   await save(ordered);
-  expect(world.entries()).toEqual([]);
+  expect(harness.entries()).toEqual([]);
   await apply();
-  expect(await made(world)).toHaveLength(PAIRS.length);
+  expect(await made(harness)).toHaveLength(PAIRS.length);
 
   await save(changed);
-  const before = world.entries().length;
-  world.declare(slipped, { together: true });
+  const before = harness.entries().length;
+  harness.declare(slipped, { together: true });
   const { code, stdout } = await apply(true);
   expect(code).not.toBe(0);
   expect(stdout).toMatch(/violates plan.*bandwidth/s);
   // What the plan did allow may have been done, what it did not was not.
-  const bandwidths = world
+  const bandwidths = harness
     .entries()
     .slice(before)
     .map(({ detail }) => detail.bandwidth);
   expect(bandwidths.filter((mbps) => slipped.some(({ inputs }) => inputs.bandwidth === mbps))).toEqual([]);
 
   // The program that the plan was made for still goes through.
-  world.declare(changed, { together: true });
+  harness.declare(changed, { together: true });
   await apply();
 
   await save([]);
   await apply();
-  expect([await made(world), world.live()]).toEqual([[], []]);
+  expect([await made(harness), harness.live()]).toEqual([[], []]);
 });

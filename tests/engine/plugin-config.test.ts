@@ -2,16 +2,16 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import {
+  AlibabaHarness,
   assignment,
   bandwidth,
+  type HarnessOptions,
   PLUGIN,
   pluginAssignmentType,
   pluginBandwidthType,
-  World,
-  type WorldOptions,
-} from "./alibaba-world";
+} from "./alibaba-harness";
 
-const open = (body: string, options: WorldOptions = {}) => World.open(body, { door: "plugin", ...options });
+const open = (body: string, options: HarnessOptions = {}) => AlibabaHarness.open(body, { door: "plugin", ...options });
 const none = { args: ["--expect-no-changes"] };
 const nothing = {
   ALIBABA_CLOUD_ACCESS_KEY_ID: "",
@@ -21,14 +21,14 @@ const nothing = {
 };
 
 test.concurrent("pulumi import by each form of an id gives a stack that previews without a change", async () => {
-  const world = await open("");
-  await world.console("AssignIpv6Addresses", {
+  const harness = await open("");
+  await harness.console("AssignIpv6Addresses", {
     NetworkInterfaceId: "eni-demo0004",
     Ipv6Address: ["2001:db8:a0:1::a1", "2001:db8:a0:1::a2"],
   });
   const bring = (type: string, name: string, id: string) =>
-    world.stack.cli("import", {
-      args: [type, name, id, "--yes", "--protect=false", "--generate-code=false", "--stack", world.stack.stack],
+    harness.stack.cli("import", {
+      args: [type, name, id, "--yes", "--protect=false", "--generate-code=false", "--stack", harness.stack.stack],
     });
   await bring(pluginBandwidthType, "long", "cn-hangzhou/ipv6-byhand/ipv6bw-byhand");
   await bring(pluginAssignmentType, "short", "cn-hangzhou/eni-demo0004");
@@ -39,26 +39,26 @@ test.concurrent("pulumi import by each form of an id gives a stack that previews
     ipv6Addresses: ["2001:db8:a0:1::a1", "2001:db8:a0:1::a2"],
   });
   for (const same of [byName, byNumber]) {
-    world.program(long + same);
-    await world.stack.preview(none);
+    harness.program(long + same);
+    await harness.stack.preview(none);
   }
-  expect((await world.stack.resource("short"))?.id).toBe(
+  expect((await harness.stack.resource("short"))?.id).toBe(
     "cn-hangzhou/eni-demo0004/2001:db8:a0:1::a1,2001:db8:a0:1::a2",
   );
 
   for (const name of ["long", "short"]) {
     const type = name === "long" ? pluginBandwidthType : pluginAssignmentType;
-    await world.stack.cli("state", {
-      args: ["delete", world.stack.urn(type, name), "--yes", "--stack", world.stack.stack],
+    await harness.stack.cli("state", {
+      args: ["delete", harness.stack.urn(type, name), "--yes", "--stack", harness.stack.stack],
     });
   }
   await bring(pluginBandwidthType, "long", "cn-hangzhou/ipv6-byhand");
   await bring(pluginAssignmentType, "short", "cn-hangzhou/eni-demo0004/2001:DB8:a0:1::a1,2001:db8:a0:1::a2");
-  world.program(long + byName);
-  await world.stack.preview(none);
-  expect((await world.stack.resource("long"))?.id).toBe("cn-hangzhou/ipv6-byhand/ipv6bw-byhand");
+  harness.program(long + byName);
+  await harness.stack.preview(none);
+  expect((await harness.stack.resource("long"))?.id).toBe("cn-hangzhou/ipv6-byhand/ipv6bw-byhand");
 
-  const missing = await world.stack.cli("import", {
+  const missing = await harness.stack.cli("import", {
     args: [
       pluginBandwidthType,
       "no",
@@ -66,23 +66,23 @@ test.concurrent("pulumi import by each form of an id gives a stack that previews
       "--yes",
       "--generate-code=false",
       "--stack",
-      world.stack.stack,
+      harness.stack.stack,
     ],
     mayFail: true,
   });
   expect(missing.stdout).toMatch(/does not exist/);
-  expect(world.writes()).toEqual(["AssignIpv6Addresses"]);
+  expect(harness.writes()).toEqual(["AssignIpv6Addresses"]);
 });
 
 test.concurrent("the import option takes over in a run, and then it is like any other", async () => {
   const args = { ipv6AddressId: "ipv6-byhand", bandwidth: 20, internetChargeType: "PayByTraffic" };
-  const world = await open(bandwidth("web", args, { opts: { import: "cn-hangzhou/ipv6-byhand/ipv6bw-byhand" } }));
-  await world.stack.up();
-  expect(world.writes()).toEqual([]);
-  world.program(bandwidth("web", args));
-  await world.stack.preview(none);
-  await world.stack.destroy();
-  expect(world.entries().map(({ event, id }) => [event, id])).toEqual([["released", "ipv6bw-byhand"]]);
+  const harness = await open(bandwidth("web", args, { opts: { import: "cn-hangzhou/ipv6-byhand/ipv6bw-byhand" } }));
+  await harness.stack.up();
+  expect(harness.writes()).toEqual([]);
+  harness.program(bandwidth("web", args));
+  await harness.stack.preview(none);
+  await harness.stack.destroy();
+  expect(harness.entries().map(({ event, id }) => [event, id])).toEqual([["released", "ipv6bw-byhand"]]);
 });
 
 test.concurrent("two providers, two regions, credentials in neither inputs nor outputs in clear", async () => {
@@ -93,47 +93,47 @@ test.concurrent("two providers, two regions, credentials in neither inputs nor o
     ${bandwidth("west", { ipv6AddressId: "ipv6-shanghai0001", bandwidth: 10 }).replace(", {})", ", { provider: west })")}
     ${bandwidth("east", { ipv6AddressId: "ipv6-demo0001", bandwidth: 10 }).replace(", {})", ", { provider: east })")}
   `;
-  const world = await open("", { env: nothing });
-  world.program(body(world.simulator.url));
-  await world.stack.preview();
-  await world.stack.up();
-  expect((await world.stack.resource("west"))?.outputs).toMatchObject({ region: "cn-shanghai" });
-  expect(await world.outputs("east")).toMatchObject({ region: "cn-hangzhou" });
-  const { deployment } = await world.stack.stackExport();
+  const harness = await open("", { env: nothing });
+  harness.program(body(harness.simulator.url));
+  await harness.stack.preview();
+  await harness.stack.up();
+  expect((await harness.stack.resource("west"))?.outputs).toMatchObject({ region: "cn-shanghai" });
+  expect(await harness.outputs("east")).toMatchObject({ region: "cn-hangzhou" });
+  const { deployment } = await harness.stack.stackExport();
   expect(JSON.stringify(deployment)).not.toContain("simulator-secret");
-  expect(world.live()).toHaveLength(2);
-  await world.stack.preview(none);
+  expect(harness.live()).toHaveLength(2);
+  await harness.stack.preview(none);
 
   // From an explicit provider to the stack's own: nothing but the reference changes.
-  await world.stack.config({
+  await harness.stack.config({
     "ipv6:alibaba": {
       region: "cn-beijing",
-      endpoint: world.simulator.url,
+      endpoint: harness.simulator.url,
       accessKeyId: { secret: "simulator-key" },
       accessKeySecret: { secret: "simulator-secret" },
     },
   });
-  world.calls();
-  world.program(
+  harness.calls();
+  harness.program(
     bandwidth("west", { ipv6AddressId: "ipv6-shanghai0001", bandwidth: 10 }) +
       bandwidth("east", { ipv6AddressId: "ipv6-demo0001", bandwidth: 10 }),
   );
-  await world.stack.up();
-  expect(world.writes()).toEqual([]);
-  await world.stack.destroy();
-  expect(world.live()).toEqual([]);
+  await harness.stack.up();
+  expect(harness.writes()).toEqual([]);
+  await harness.stack.destroy();
+  expect(harness.live()).toEqual([]);
 });
 
 test.concurrent("mistakes in the configuration are named; missing credentials are a failure of the resource", async () => {
-  const world = await open(bandwidth("web", { ipv6AddressId: "ipv6-demo0001", bandwidth: 10 }), { env: nothing });
-  const bare = await world.stack.preview({ mayFail: true });
+  const harness = await open(bandwidth("web", { ipv6AddressId: "ipv6-demo0001", bandwidth: 10 }), { env: nothing });
+  const bare = await harness.stack.preview({ mayFail: true });
   expect(bare.stdout).toMatch(/accessKeyId: is required .*pulumi config set --path ipv6:alibaba\.accessKeyId --secret/);
   expect(bare.stdout).toMatch(/region: is required on Alibaba Cloud/);
-  await world.stack.config({
+  await harness.stack.config({
     "ipv6:alibaba": { acessKeySecret: { secret: "planted-value" } },
     "ipv6:alibabba": { a: "b" },
   });
-  const wrong = await world.stack.preview({ mayFail: true });
+  const wrong = await harness.stack.preview({ mayFail: true });
   expect(wrong.code).not.toBe(0);
   const said = wrong.stdout + wrong.stderr;
   expect(said).toContain("ipv6:alibaba.acessKeySecret: no such input");
@@ -143,11 +143,11 @@ test.concurrent("mistakes in the configuration are named; missing credentials ar
 
 test.concurrent("with refreshBeforeUpdate: false a plan does not look at the cloud", async () => {
   const config = { "ipv6:refreshBeforeUpdate": false };
-  const world = await open(bandwidth("web", { ipv6AddressId: "ipv6-demo0001", bandwidth: 10 }), { config });
-  await world.stack.up();
-  world.calls();
-  await world.stack.preview(none);
-  expect(world.calls()).toEqual([]);
+  const harness = await open(bandwidth("web", { ipv6AddressId: "ipv6-demo0001", bandwidth: 10 }), { config });
+  await harness.stack.up();
+  harness.calls();
+  await harness.stack.preview(none);
+  expect(harness.calls()).toEqual([]);
 });
 
 test.concurrent("a secret input is encrypted in inputs and outputs; a warning is on the resource, without it", async () => {
@@ -157,19 +157,19 @@ test.concurrent("a secret input is encrypted in inputs and outputs; a warning is
       { ipv6AddressId: "ipv6-demo0001", internetChargeType: charge },
       { code: "bandwidth: pulumi.secret(1987)" },
     );
-  const world = await open(secret("PayByTraffic"));
+  const harness = await open(secret("PayByTraffic"));
   // The cloud says so too, and its refusal is as discreet.
-  const { diagnostics = [], code } = await world.stack.previewJson({ mayFail: true });
+  const { diagnostics = [], code } = await harness.stack.previewJson({ mayFail: true });
   expect([code, JSON.stringify(diagnostics)]).toEqual([expect.any(Number), expect.not.stringContaining("1987")]);
   const warning = diagnostics.find(({ severity }) => severity === "warning");
   expect(warning).toMatchObject({ severity: "warning", message: expect.stringContaining("above the 1000 Mbps") });
   expect(warning?.message).not.toContain("1987");
-  world.program(secret("PayByBandwidth"));
-  await world.stack.up();
-  const web = await world.stack.resource("web");
+  harness.program(secret("PayByBandwidth"));
+  await harness.stack.up();
+  const web = await harness.stack.resource("web");
   for (const side of [web?.inputs, web?.outputs])
     expect(side?.bandwidth).toMatchObject({ ciphertext: expect.any(String) });
-  await world.stack.preview(none);
+  await harness.stack.preview(none);
 });
 
 test.concurrent("the CLI finds no fault with the schema, and gets it from the plugin's command", async () => {

@@ -1,10 +1,10 @@
 // The policy pack on the real engine, over resources of both doors: what it refuses is refused before any order.
 import { cpSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { PLUGIN } from "./alibaba-world";
-import { createWorkspace } from "./harness";
-import type { CliResult } from "./harness-types";
-import { openSimulator, World } from "./world";
+import { PLUGIN } from "./alibaba-harness";
+import { EngineHarness, openSimulator } from "./engine-harness";
+import { createWorkspace } from "./workspace";
+import type { CliResult } from "./workspace-types";
 
 const policy = resolve(__dirname, "../../policy");
 
@@ -28,19 +28,19 @@ const { alibaba } = require("pulumi-ipv6");
 new alibaba.Ipv6InternetBandwidth("flat", { ipv6AddressId: "ipv6-demo0001", bandwidth: 100 });
 `;
 const later = "first.internetBandwidthId.apply(() => 400)";
-let world: World;
+let harness: EngineHarness;
 
 beforeAll(async () => {
   const simulator = await openSimulator();
   const env = Object.assign({}, ...Object.values(simulator.environment()));
-  world = new World(simulator, await createWorkspace({ program: program("400"), env, plugins: PLUGIN }));
-  cpSync(policy, join(world.stack.dir, "../policy"), { recursive: true });
+  harness = new EngineHarness(simulator, await createWorkspace({ program: program("400"), env, plugins: PLUGIN }));
+  cpSync(policy, join(harness.stack.dir, "../policy"), { recursive: true });
 });
 
 /** A command under the pack. The pack as an executable works with every Node host there is. */
 function under(command: "preview" | "up", settings: object, ...more: string[]): Promise<CliResult> {
-  const file = world.stack.write("policy.json", JSON.stringify(settings));
-  return world.stack[command]({
+  const file = harness.stack.write("policy.json", JSON.stringify(settings));
+  return harness.stack[command]({
     args: ["--policy-pack", "../policy/run", "--policy-pack-config", file, ...more],
     mayFail: true,
   });
@@ -72,7 +72,7 @@ test("a preview tells all that is broken at once, and nothing is ordered", async
   const refused = await under("up", { "bandwidth-per-resource": { maxMbps: 250 } });
   expect(refused.code).not.toBe(0);
   expect(refused.stdout).toMatch(/(first has 300|second has 400) Mbps; at most 250 Mbps/);
-  expect(world.entries()).toEqual([]);
+  expect(harness.entries()).toEqual([]);
 });
 
 test("what is within its limits goes through", async () => {
@@ -82,17 +82,17 @@ test("what is within its limits goes through", async () => {
 });
 
 test("the price of a dynamic resource is judged before it is ordered, by the preview and by an up without one", async () => {
-  world.stack.write("index.js", flat);
+  harness.stack.write("index.js", flat);
   const settings = { "monthly-price": { max: 1 } };
   for (const { code, stdout } of [await under("preview", settings), await under("up", settings, "--skip-preview")]) {
     expect(code).not.toBe(0);
     expect(stdout).toContain("The stack costs 1446.00 USD a month; at most 1 USD are allowed.");
   }
-  expect(world.entries()).toEqual([]);
+  expect(harness.entries()).toEqual([]);
 });
 
 test("what is unknown at preview breaks no rule there, and is judged by the up before it is ordered", async () => {
-  world.stack.write("index.js", program(later));
+  harness.stack.write("index.js", program(later));
   const settings = { "bandwidth-per-resource": { maxMbps: 350 }, "bandwidth-per-stack": { maxMbps: 650 } };
   const preview = await under("preview", settings);
   expect([preview.code, preview.stdout.match(/\[mandatory\]/g)]).toEqual([0, null]);
@@ -100,5 +100,5 @@ test("what is unknown at preview breaks no rule there, and is judged by the up b
   expect(up.code).not.toBe(0);
   expect(up.stdout).toContain("second has 400 Mbps; at most 350 Mbps");
   expect(up.stdout).toContain("The stack has 700 Mbps together; at most 650 Mbps");
-  expect(world.entries().map(({ cloud, event }) => `${cloud} ${event}`)).toEqual(["alibaba ordered"]);
+  expect(harness.entries().map(({ cloud, event }) => `${cloud} ${event}`)).toEqual(["alibaba ordered"]);
 });

@@ -1,7 +1,7 @@
 // A pull request that the cloud would refuse fails its preview, with all refusals at once. Through the plugin a refusal ends
 // its own step; a dynamic provider can only end the whole preview, so there the program tells it.
 import { readdirSync } from "node:fs";
-import { type Door, EveryWorld, type Wishes } from "./every-world";
+import { type Door, EveryResourceHarness, type Wishes } from "./every-resource";
 
 const alibaba = (resource: string, inputs: object) => ({ cloud: "alibaba", resource, inputs: { ...inputs } });
 const bandwidth = (mbps: number) =>
@@ -22,27 +22,27 @@ const CODES = [
 ];
 
 describe.each(["dynamic", "plugin"] as const)("%s", (door: Door) => {
-  let world: EveryWorld;
+  let harness: EveryResourceHarness;
   beforeAll(async () => {
-    world = await EveryWorld.open(door);
-    world.declare([bandwidth(10)]);
-    await world.stack.up();
+    harness = await EveryResourceHarness.open(door);
+    harness.declare([bandwidth(10)]);
+    await harness.stack.up();
   });
 
   test("every refusal is told once, with its code, and nothing is done", async () => {
-    world.acts();
-    const before = world.entries();
-    world.declare(REFUSED, { together: true });
-    const preview = await world.stack.preview({ mayFail: true });
+    harness.acts();
+    const before = harness.entries();
+    harness.declare(REFUSED, { together: true });
+    const preview = await harness.stack.preview({ mayFail: true });
     const [, diagnostics = ""] = preview.stdout.split("Diagnostics:");
     expect(CODES.map((code) => [code, diagnostics.split(code).length - 1])).toEqual(CODES.map((code) => [code, 1]));
     expect(preview.stdout).not.toMatch(/\n\s+at /);
     expect(preview.code).not.toBe(0);
-    const up = await world.stack.cli("up", { args: ["--yes", "--stack", world.stack.stack], mayFail: true });
+    const up = await harness.stack.cli("up", { args: ["--yes", "--stack", harness.stack.stack], mayFail: true });
     expect(up.code).not.toBe(0);
-    expect(world.acts()).toEqual([]);
-    expect(world.entries()).toEqual(before);
-    const { TMPDIR = "" } = world.stack.env;
+    expect(harness.acts()).toEqual([]);
+    expect(harness.entries()).toEqual(before);
+    const { TMPDIR = "" } = harness.stack.env;
     expect(readdirSync(TMPDIR).filter((name) => name.startsWith("pulumi-ipv6-preview"))).toEqual([]);
   });
 });

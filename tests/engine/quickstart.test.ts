@@ -2,8 +2,8 @@
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { createWorkspace } from "./harness";
-import { openSimulator, World } from "./world";
+import { EngineHarness, openSimulator } from "./engine-harness";
+import { createWorkspace } from "./workspace";
 
 const repository = resolve(__dirname, "../..");
 
@@ -14,15 +14,18 @@ test("the quick start makes one public IPv6, on the cloud that the configuration
   }
   const simulator = await openSimulator();
   const env = Object.assign({}, ...Object.values(simulator.environment()));
-  const world = new World(simulator, await createWorkspace({ exampleDir: copy, env, config: { cloud: "tencent" } }));
+  const harness = new EngineHarness(
+    simulator,
+    await createWorkspace({ exampleDir: copy, env, config: { cloud: "tencent" } }),
+  );
   rmSync(copy, { recursive: true });
-  await world.stack.up();
-  expect(world.entries().map(({ cloud, event }) => `${cloud} ${event}`)).toEqual([
+  await harness.stack.up();
+  expect(harness.entries().map(({ cloud, event }) => `${cloud} ${event}`)).toEqual([
     "tencent assigned",
     "tencent ordered",
   ]);
-  expect(world.entries()[1]?.detail).toMatchObject({ bandwidth: 100 });
-  await world.stack.preview({ args: ["--expect-no-changes"] });
-  await world.stack.destroy();
-  expect(world.live()).toEqual([]);
+  expect(harness.entries()[1]?.detail).toMatchObject({ bandwidth: 100 });
+  await harness.stack.preview({ args: ["--expect-no-changes"] });
+  await harness.stack.destroy();
+  expect(harness.live()).toEqual([]);
 });

@@ -4,9 +4,9 @@ import { spawn } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { seedMany } from "../../simulator";
-import { assignment, bandwidth, World } from "./alibaba-world";
-import { createWorkspace } from "./harness";
-import { World as AnyWorld, openSimulator } from "./world";
+import { AlibabaHarness, assignment, bandwidth } from "./alibaba-harness";
+import { EngineHarness, openSimulator } from "./engine-harness";
+import { createWorkspace } from "./workspace";
 
 const ROOT = resolve(__dirname, "../..");
 const GOLDEN = join(ROOT, "tests/golden/report");
@@ -18,9 +18,9 @@ const NOISE = new Set([
   ...["provider", "parent", "__entry"],
 ]);
 
-async function previewed(world: AnyWorld): Promise<string> {
-  const args = ["--json", "--stack", world.stack.stack];
-  return (await world.stack.cli("preview", { args, mayFail: true })).stdout;
+async function previewed(harness: EngineHarness): Promise<string> {
+  const args = ["--json", "--stack", harness.stack.stack];
+  return (await harness.stack.cli("preview", { args, mayFail: true })).stdout;
 }
 
 function record(name: string, stdout: string, dir: string): void {
@@ -30,8 +30,8 @@ function record(name: string, stdout: string, dir: string): void {
   writeFileSync(join(GOLDEN, `${name}.preview.json`), `${JSON.stringify(calm, undefined, 1)}\n`);
 }
 
-function report(world: AnyWorld, preview: string): Promise<{ code: number | null; stdout: string }> {
-  const command = join(world.stack.dir, "../node_modules/pulumi-ipv6/dist/provider/commands/main.js");
+function report(harness: EngineHarness, preview: string): Promise<{ code: number | null; stdout: string }> {
+  const command = join(harness.stack.dir, "../node_modules/pulumi-ipv6/dist/provider/commands/main.js");
   return new Promise((done) => {
     const child = spawn(process.execPath, [command, "report", "-"], { stdio: ["pipe", "pipe", "inherit"] });
     let stdout = "";
@@ -47,10 +47,10 @@ test("an example on three clouds, before anything is ordered", async () => {
   const simulator = await openSimulator();
   const env = Object.assign({}, ...Object.values(simulator.environment()));
   const exampleDir = join(ROOT, "examples/three-clouds");
-  const world = new AnyWorld(simulator, await createWorkspace({ exampleDir, env }));
-  const preview = await previewed(world);
-  if (update) record("three-clouds", preview, world.stack.dir);
-  const { code, stdout } = await report(world, preview);
+  const harness = new EngineHarness(simulator, await createWorkspace({ exampleDir, env }));
+  const preview = await previewed(harness);
+  if (update) record("three-clouds", preview, harness.stack.dir);
+  const { code, stdout } = await report(harness, preview);
   expect(code).toBe(0);
   if (!update) expect(stdout).toBe(readFileSync(join(GOLDEN, "three-clouds.md"), "utf8"));
 });
@@ -60,18 +60,18 @@ test("an example on three clouds, before anything is ordered", async () => {
     bandwidth(name, { ipv6AddressId: `ipv6-${name}`, bandwidth: mbps, internetChargeType: "PayByBandwidth", ...more });
   const [a, b, c, d] = ["many00001", "many00002", "many00003", "many00004"] as const;
   const before = [one(a, 10), one(b, 10), one(c, 10), one(d, 10)].join("\n");
-  const world = await World.open(before, { door, simulator: { seed: seedMany(4) } });
+  const harness = await AlibabaHarness.open(before, { door, simulator: { seed: seedMany(4) } });
   const recorded = async (name: string, program: readonly string[]) => {
-    world.program(program.join("\n"));
-    record(`${name}-${door}`, await previewed(world), world.stack.dir);
+    harness.program(program.join("\n"));
+    record(`${name}-${door}`, await previewed(harness), harness.stack.dir);
   };
-  await world.stack.up();
+  await harness.stack.up();
   const card = assignment("fresh", { networkInterfaceId: "eni-demo0004", ipv6AddressCount: 2 });
   await recorded("changes", [one(a, 200), one(b, 10, { internetChargeType: "PayByTraffic" }), one(c, 10), card]);
   await recorded("refused", [one(a, 20_000), one(b, 10, { bandwith: 3, internetChargeType: "PayByMagic" })]);
   await recorded("failing", [one(a, 200), 'throw new Error("a | <b> failing program");']);
   // The other door looks at no object while it previews.
   if (door === "dynamic") return;
-  world.simulator.fault({ action: "DescribeIpv6Addresses", do: { code: "Forbidden.RAM" }, times: -1 });
+  harness.simulator.fault({ action: "DescribeIpv6Addresses", do: { code: "Forbidden.RAM" }, times: -1 });
   await recorded("denied", [one(a, 200), one(b, 10)]);
 });

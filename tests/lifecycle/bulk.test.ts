@@ -5,7 +5,7 @@ import { type Simulator, seedMany, startSimulator } from "../../simulator";
 import { DOORS, type DoorName, type Process } from "./doors/door";
 import { LISTED } from "./pairs";
 import type { Pair } from "./pairs/pair";
-import { quickClock, World } from "./world";
+import { ProviderHarness, quickClock } from "./provider-harness";
 
 /** Many objects at once, on a machine that may be busy. Milliseconds. */
 
@@ -34,10 +34,10 @@ const open = (pair: Pair, door: DoorName): Promise<Process> =>
 
 /** What state has of the many objects of a pair. */
 async function held(pair: Pair): Promise<Held[]> {
-  const world = World.over(pair, simulator, clock);
-  const process = world.process();
+  const harness = ProviderHarness.over(pair, simulator, clock);
+  const process = harness.process();
   const call = { identity: "organization/project/stack::ipv6:test::list" };
-  const listed = await process.list(world.region, call);
+  const listed = await process.list(harness.region, call);
   const many = listed.filter(({ id }) => /many|16900000|::f:/.test(id)).slice(0, COUNT);
   expect(many).toHaveLength(COUNT);
   const states = await Promise.all(many.map(({ id }) => process.read(id, {}, call)));

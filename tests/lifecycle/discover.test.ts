@@ -13,7 +13,7 @@ import { silent } from "../../provider/core/context";
 import { type Simulator, seedMany, startSimulator } from "../../simulator";
 import { Peer, UNKNOWN } from "../plugin/peer";
 import { LISTED } from "./pairs";
-import { quickClock } from "./world";
+import { quickClock } from "./provider-harness";
 
 /** Many objects at once, on a machine that may be busy. Milliseconds. */
 

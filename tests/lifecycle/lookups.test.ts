@@ -3,7 +3,7 @@ import { CLOUDS } from "../../provider/clouds";
 import type { Values } from "../../provider/core/check";
 import { findLookup } from "../../provider/doors/registry";
 import { callAlibaba, callTencent } from "../../simulator";
-import { Desk } from "./lookup-kit";
+import { Desk } from "./lookup-helpers";
 import { PAIRS } from "./pairs";
 
 interface Case {

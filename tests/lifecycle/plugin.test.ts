@@ -2,13 +2,13 @@
 import { acts } from "../acts";
 import { Peer, urnOf } from "../plugin/peer";
 import { PAIRS } from "./pairs";
-import { World } from "./world";
+import { ProviderHarness } from "./provider-harness";
 
 describe.each(PAIRS.map((pair) => [`${pair.cloud}:${pair.resource}`, pair] as const))("%s", (type, pair) => {
   const urn = urnOf(type);
-  let world: World;
+  let harness: ProviderHarness;
   let peer: Peer;
-  const newRun = () => peer.configure({ [pair.cloud]: { ...pair.settings, endpoint: world.simulator.url } });
+  const newRun = () => peer.configure({ [pair.cloud]: { ...pair.settings, endpoint: harness.simulator.url } });
   const inputsOf = async (more: object = {}) => {
     const { inputs, failures } = await peer.check(urn, { ...pair.inputs, ...more });
     expect(failures).toEqual([]);
@@ -16,22 +16,24 @@ describe.each(PAIRS.map((pair) => [`${pair.cloud}:${pair.resource}`, pair] as co
   };
 
   beforeEach(async () => {
-    world = await World.open(pair);
-    peer = await Peer.start({}, world.clock);
+    harness = await ProviderHarness.open(pair);
+    peer = await Peer.start({}, harness.clock);
     await newRun();
   });
   afterEach(async () => {
     peer.stop();
-    await world.simulator.close();
+    await harness.simulator.close();
   });
 
   test("settings pass, and a plan only reads and asks for dry runs", async () => {
-    const { failures } = await peer.checkConfig({ [pair.cloud]: { ...pair.settings, endpoint: world.simulator.url } });
+    const { failures } = await peer.checkConfig({
+      [pair.cloud]: { ...pair.settings, endpoint: harness.simulator.url },
+    });
     expect(failures).toEqual([]);
     const { properties } = await peer.create(urn, await inputsOf(), { preview: true });
-    expect(Object.keys(properties)).toEqual(expect.arrayContaining(Object.keys(world.binding.declaration.outputs)));
-    expect(acts(world.simulator.journal())).toEqual([]);
-    expect(world.simulator.ledger()).toEqual([]);
+    expect(Object.keys(properties)).toEqual(expect.arrayContaining(Object.keys(harness.binding.declaration.outputs)));
+    expect(acts(harness.simulator.journal())).toEqual([]);
+    expect(harness.simulator.ledger()).toEqual([]);
   });
 
   test("created, refreshed without a change, changed in place, deleted", async () => {
@@ -54,9 +56,9 @@ describe.each(PAIRS.map((pair) => [`${pair.cloud}:${pair.resource}`, pair] as co
       changes: true,
       deleteFirst: true,
     });
-    const ended = world.count(pair.events.ended);
+    const ended = harness.count(pair.events.ended);
     await peer.delete(urn, made.id, changed.properties);
-    expect(world.count(pair.events.ended)).toBe(ended + 1);
+    expect(harness.count(pair.events.ended)).toBe(ended + 1);
   });
 
   test("imported by its id: the inputs pass check and are no difference, nor are those of the program that made it", async () => {
@@ -75,15 +77,15 @@ describe.each(PAIRS.map((pair) => [`${pair.cloud}:${pair.resource}`, pair] as co
   test("a forced replacement keeps the one object", async () => {
     const inputs = await inputsOf();
     const old = await peer.create(urn, inputs);
-    const bought = world.count(pair.events.bought);
+    const bought = harness.count(pair.events.bought);
     await newRun();
     const next = await peer.create(urn, inputs);
     expect(next.id).toBe(old.id);
     await peer.delete(urn, old.id, old.properties);
-    expect(world.count(pair.events.bought)).toBe(bought);
-    expect(world.count(pair.events.ended)).toBe(0);
+    expect(harness.count(pair.events.bought)).toBe(bought);
+    expect(harness.count(pair.events.ended)).toBe(0);
     await newRun();
     await peer.delete(urn, next.id, next.properties);
-    expect(world.count(pair.events.ended)).toBe(1);
+    expect(harness.count(pair.events.ended)).toBe(1);
   });
 });

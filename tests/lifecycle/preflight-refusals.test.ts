@@ -13,18 +13,18 @@ import { errors as zenlayer } from "../../simulator/zenlayer/errors";
 import { acts } from "../acts";
 import { PAIRS } from "./pairs";
 import type { Pair } from "./pairs/pair";
+import { CALL, ProviderHarness } from "./provider-harness";
 import { alibabaRefusals } from "./refusals/alibaba";
 import type { Refusal } from "./refusals/refusal";
 import { REST } from "./refusals/rest";
 import { tencentRefusals } from "./refusals/tencent";
 import { zenlayerRefusals } from "./refusals/zenlayer";
-import { CALL, World } from "./world";
 
-let open: World | undefined;
+let open: ProviderHarness | undefined;
 afterEach(() => open?.simulator.close());
 
 interface Stand {
-  readonly world: World;
+  readonly harness: ProviderHarness;
   readonly run: Lifecycle;
   readonly inputs: Values;
   readonly state?: { readonly id: string; readonly properties: Values };
@@ -33,17 +33,17 @@ interface Stand {
 /** A fresh simulator, and what the case begins with. */
 async function stand(pair: Pair, { inputs: more, from, settings, seed }: Refusal): Promise<Stand> {
   await open?.simulator.close();
-  const world = await World.open(pair, seed ? { seed } : {});
-  open = world;
-  const run = world.process(settings);
+  const harness = await ProviderHarness.open(pair, seed ? { seed } : {});
+  open = harness;
+  const run = harness.process(settings);
   const checked = (given: Values) => {
-    const { inputs, failures } = checkInputs(world.cloud, world.binding, {}, given, pair.settings);
+    const { inputs, failures } = checkInputs(harness.cloud, harness.binding, {}, given, pair.settings);
     expect(failures).toEqual([]);
     return inputs;
   };
-  if (!from) return { world, run, inputs: checked(more) };
+  if (!from) return { harness, run, inputs: checked(more) };
   const state = await run.create(checked({ ...from, adopt: true }), CALL);
-  return { world, run, inputs: checked({ ...from, adopt: true, ...more }), state };
+  return { harness, run, inputs: checked({ ...from, adopt: true, ...more }), state };
 }
 
 const CLOUDS = { alibaba: alibabaRefusals, tencent: tencentRefusals, zenlayer: zenlayerRefusals };
@@ -56,7 +56,7 @@ describe.each(Object.entries(CLOUDS))("%s", (cloud, refusals) => {
     const { says, previewSays = says, unforeseen } = refusal;
 
     const plan = await stand(pair, refusal);
-    const { simulator } = plan.world;
+    const { simulator } = plan.harness;
     const [calls, entries] = [simulator.journal().length, simulator.ledger().length];
     const { inputs, state } = plan;
     const seen = await plan.run.preflight(
@@ -126,29 +126,29 @@ describe("reads that only previews need", () => {
   ] as const;
   test.each(cases)("%s.%s passes without %s", async (cloud, resource, action, code) => {
     const pair = PAIRS.find((each) => each.cloud === cloud && each.resource === resource) as Pair;
-    const { world, run, inputs } = await stand(pair, { resource, what: "", inputs: pair.inputs, says: "" });
-    world.simulator.fault({ action, do: { code }, times: -1 });
+    const { harness, run, inputs } = await stand(pair, { resource, what: "", inputs: pair.inputs, says: "" });
+    harness.simulator.fault({ action, do: { code }, times: -1 });
     expect(await run.preflight({ verb: "create", inputs }, CALL)).toEqual({ refusals: [], warnings: [] });
-    expect(world.calls(action)).toBe(1);
-    expect(world.said.join("\n")).toMatch(/info: .*The preview skips this check/);
+    expect(harness.calls(action)).toBe(1);
+    expect(harness.said.join("\n")).toMatch(/info: .*The preview skips this check/);
   });
 
   test("the type of an account is asked once, and is a warning where it may matter", async () => {
     const refusal = tencentRefusals.find(({ says }) => says === "InvalidAccount.NotSupported") as Refusal;
     const pair = PAIRS.find((each) => each.cloud === "tencent" && each.resource === refusal.resource) as Pair;
-    const { world, run, inputs } = await stand(pair, refusal);
+    const { harness, run, inputs } = await stand(pair, refusal);
     for (const _ of [1, 2]) await run.preflight({ verb: "create", inputs }, CALL);
-    expect(world.calls("DescribeNetworkAccountType")).toBe(1);
-    expect(world.said.filter((line) => /warning: .*billed by CVM \(LEGACY\)/.test(line))).toHaveLength(2);
+    expect(harness.calls("DescribeNetworkAccountType")).toBe(1);
+    expect(harness.said.filter((line) => /warning: .*billed by CVM \(LEGACY\)/.test(line))).toHaveLength(2);
   });
 
   test("what many ask in one moment goes out together", async () => {
     const pair = PAIRS.find((each) => each.cloud === "tencent" && each.resource === "Ipv6InternetBandwidth") as Pair;
     const seed = seedMany(60);
-    const { world, run, inputs } = await stand(pair, { resource: "", what: "", inputs: pair.inputs, says: "", seed });
+    const { harness, run, inputs } = await stand(pair, { resource: "", what: "", inputs: pair.inputs, says: "", seed });
     const orders = Array.from({ length: 60 }, (_, n) => ({ ...inputs, ...pair.many?.(n + 1).at }));
     const seen = await Promise.all(orders.map((each) => run.preflight({ verb: "create", inputs: each }, CALL)));
     expect(seen.flatMap(({ refusals, warnings }) => [...refusals, ...warnings])).toEqual([]);
-    expect(world.simulator.journal().length).toBeLessThanOrEqual(12);
+    expect(harness.simulator.journal().length).toBeLessThanOrEqual(12);
   });
 });

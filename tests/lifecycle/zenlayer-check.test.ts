@@ -1,15 +1,15 @@
 import type { Values } from "../../provider/core/check";
 import { checkInputs } from "../../provider/core/inputs";
 import type { Pair } from "./pairs/pair";
-import { assignment, bandwidth, close, FREE, open, world } from "./zenlayer-bench";
+import { assignment, bandwidth, close, FREE, harness, open } from "./zenlayer-helpers";
 
 afterEach(close);
 
 describe("check", () => {
   beforeEach(() => open(assignment));
   const judged = (pair: Pair, inputs: Values, olds: Values = {}) => {
-    const { resources } = world.cloud;
-    const { failures, warnings } = checkInputs(world.cloud, resources[pair.resource] as never, olds, inputs, {});
+    const { resources } = harness.cloud;
+    const { failures, warnings } = checkInputs(harness.cloud, resources[pair.resource] as never, olds, inputs, {});
     return { failures: failures.map(({ property }) => property), warnings };
   };
   const nicId = FREE;

@@ -1,19 +1,23 @@
 // What the vendor's own inquiry says of the price is a line of the preview, and never stands in its way.
-import { Stage } from "./doors/stage";
+import { DoorHarness } from "./doors/door-harness";
 import { PAIRS } from "./pairs";
 
 const BEGAN = Date.now();
-async function said(resource: string, more: object, story?: (stage: Stage) => Promise<void> | void): Promise<string[]> {
+async function said(
+  resource: string,
+  more: object,
+  story?: (harness: DoorHarness) => Promise<void> | void,
+): Promise<string[]> {
   const pair = PAIRS.find((each) => each.cloud === "zenlayer" && each.resource === resource);
   if (!pair) throw new Error(resource);
-  const stage = await Stage.open(pair, "dynamic", BEGAN);
+  const harness = await DoorHarness.open(pair, "dynamic", BEGAN);
   try {
-    await story?.(stage);
-    await stage.preview(undefined, { ...more });
-    expect(stage.simulator.ledger()).toEqual([]);
-    return stage.said.filter((line) => /about/.test(line) && !/^debug/.test(line));
+    await story?.(harness);
+    await harness.preview(undefined, { ...more });
+    expect(harness.simulator.ledger()).toEqual([]);
+    return harness.said.filter((line) => /about/.test(line) && !/^debug/.test(line));
   } finally {
-    await stage.close();
+    await harness.close();
   }
 }
 const none = { bandwidth: undefined, packageSize: undefined, clusterId: undefined, rateLimitMode: undefined };
@@ -35,6 +39,7 @@ test("another bandwidth: before and after", async () => {
 
 test("without an answer there is no line, and the preview passes", async () => {
   const flat = { ...none, internetChargeType: "ByBandwidth", bandwidth: 20 };
-  const silence = (stage: Stage) => stage.simulator.fault({ action: "InquiryPricePublicIpv6", do: "drop", times: -1 });
+  const silence = (harness: DoorHarness) =>
+    harness.simulator.fault({ action: "InquiryPricePublicIpv6", do: "drop", times: -1 });
   expect(await said("NicIpv6Assignment", flat, silence)).toEqual([]);
 });

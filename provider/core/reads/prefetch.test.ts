@@ -6,7 +6,7 @@ import { Prefetch } from "./prefetch";
 const PER_PAGE = 10;
 
 /** A cloud with numbered objects whose values contain the time they were read, and a clock. */
-class Bench {
+class Harness {
   now = 0;
   readonly calls: string[] = [];
   readonly writes = new Writes();
@@ -65,120 +65,120 @@ const byName = (calls: readonly string[]) => calls.filter((call) => call.endsWit
 const pages = (calls: readonly string[]) => calls.filter((call) => call.startsWith("page"));
 
 test("a refresh of many is a few calls by name, then the list, and each is told what is so", async () => {
-  const bench = new Bench(60);
-  const seen = await bench.refresh(0, 60);
-  expect(bench.calls).toEqual(["8 by name", "page 1", "page 2", "page 3", "page 4", "page 5", "page 6"]);
-  expect(seen.map((value) => value?.split(" ")[0])).toEqual([...bench.there]);
+  const harness = new Harness(60);
+  const seen = await harness.refresh(0, 60);
+  expect(harness.calls).toEqual(["8 by name", "page 1", "page 2", "page 3", "page 4", "page 5", "page 6"]);
+  expect(seen.map((value) => value?.split(" ")[0])).toEqual([...harness.there]);
 });
 
 test("a few reads never ask for the list", async () => {
-  const bench = new Bench(60);
-  await bench.refresh(0, 8);
-  expect(bench.calls).toEqual(["8 by name"]);
+  const harness = new Harness(60);
+  await harness.refresh(0, 8);
+  expect(harness.calls).toEqual(["8 by name"]);
 });
 
 test("what is not in the list is asked for by name, and so is absence", async () => {
-  const bench = new Bench(40);
-  await bench.refresh(0, 40);
-  bench.calls.length = 0;
-  bench.there.add("thing-40");
-  expect(await bench.read("thing-40")).toMatch(/asked/);
-  expect(await bench.read("thing-41")).toBeUndefined();
-  expect(bench.calls).toEqual(["1 by name", "1 by name"]);
+  const harness = new Harness(40);
+  await harness.refresh(0, 40);
+  harness.calls.length = 0;
+  harness.there.add("thing-40");
+  expect(await harness.read("thing-40")).toMatch(/asked/);
+  expect(await harness.read("thing-41")).toBeUndefined();
+  expect(harness.calls).toEqual(["1 by name", "1 by name"]);
 });
 
 test("who asks again is answered by a call of his own; another resource's first question is not", async () => {
-  const bench = new Bench(40);
-  await bench.refresh(0, 40);
-  bench.calls.length = 0;
-  expect(await bench.read("thing-30")).toMatch(/asked/);
-  expect(bench.calls).toEqual(["1 by name"]);
-  expect(await bench.read("thing-30", { owner: "other" })).toMatch(/listed/);
-  expect(bench.calls).toHaveLength(1);
+  const harness = new Harness(40);
+  await harness.refresh(0, 40);
+  harness.calls.length = 0;
+  expect(await harness.read("thing-30")).toMatch(/asked/);
+  expect(harness.calls).toEqual(["1 by name"]);
+  expect(await harness.read("thing-30", { owner: "other" })).toMatch(/listed/);
+  expect(harness.calls).toHaveLength(1);
 });
 
 test("who waits through a slow walk is not told twice from it", async () => {
-  const bench = new Bench(40);
-  bench.slow = 1_900;
-  await bench.refresh(0, 40);
-  bench.calls.length = 0;
-  expect(await bench.read("thing-12")).toMatch(/asked/);
+  const harness = new Harness(40);
+  harness.slow = 1_900;
+  await harness.refresh(0, 40);
+  harness.calls.length = 0;
+  expect(await harness.read("thing-12")).toMatch(/asked/);
 });
 
 test("whoever is in the list that is there is told at once; whoever is not waits for others to ask with him", async () => {
-  const bench = new Bench(40);
-  await bench.refresh(0, 40);
-  const began = bench.now;
-  expect(await bench.read("thing-30", { owner: "other" })).toMatch(/listed/);
-  expect(bench.now).toBe(began);
-  await bench.read("thing-41");
-  expect(bench.now).toBeGreaterThan(began);
+  const harness = new Harness(40);
+  await harness.refresh(0, 40);
+  const began = harness.now;
+  expect(await harness.read("thing-30", { owner: "other" })).toMatch(/listed/);
+  expect(harness.now).toBe(began);
+  await harness.read("thing-41");
+  expect(harness.now).toBeGreaterThan(began);
 });
 
 test("verbs that write look for themselves", async () => {
-  const bench = new Bench(40);
-  await bench.refresh(0, 40);
-  bench.calls.length = 0;
-  expect(await bench.read("thing-30", { owner: "other", mayUseList: false })).toMatch(/asked/);
-  await bench.refresh(0, 40, { mayUseList: false });
-  expect(pages(bench.calls)).toEqual([]);
+  const harness = new Harness(40);
+  await harness.refresh(0, 40);
+  harness.calls.length = 0;
+  expect(await harness.read("thing-30", { owner: "other", mayUseList: false })).toMatch(/asked/);
+  await harness.refresh(0, 40, { mayUseList: false });
+  expect(pages(harness.calls)).toEqual([]);
 });
 
 test("after a write nothing of before is told, and one write under way while it is walked is enough", async () => {
-  const bench = new Bench(40);
-  await bench.refresh(0, 40);
-  bench.writes.noted();
-  bench.calls.length = 0;
-  expect(await bench.read("thing-30", { owner: "other" })).toMatch(/asked/);
+  const harness = new Harness(40);
+  await harness.refresh(0, 40);
+  harness.writes.noted();
+  harness.calls.length = 0;
+  expect(await harness.read("thing-30", { owner: "other" })).toMatch(/asked/);
 
-  const during = new Bench(40);
+  const during = new Harness(40);
   during.meanwhile = () => during.writes.noted();
   expect((await during.refresh(0, 40)).join()).not.toContain("listed");
   expect(pages(during.calls)).not.toEqual([]);
 });
 
 test("it counts as now for three seconds after it was last asked, for half a minute in all; then it is walked again", async () => {
-  const bench = new Bench(60);
-  await bench.refresh(0, 40);
-  const walked = pages(bench.calls).length;
+  const harness = new Harness(60);
+  await harness.refresh(0, 40);
+  const walked = pages(harness.calls).length;
   for (const more of ["a", "b"]) {
-    bench.now += 2_900;
-    expect(await bench.read("thing-41", { owner: more })).toMatch(/listed/);
+    harness.now += 2_900;
+    expect(await harness.read("thing-41", { owner: more })).toMatch(/listed/);
   }
-  expect(pages(bench.calls)).toHaveLength(walked);
-  bench.now += 3_100;
-  expect(await bench.read("thing-42")).toMatch(/listed/);
-  expect(pages(bench.calls)).toHaveLength(2 * walked);
+  expect(pages(harness.calls)).toHaveLength(walked);
+  harness.now += 3_100;
+  expect(await harness.read("thing-42")).toMatch(/listed/);
+  expect(pages(harness.calls)).toHaveLength(2 * walked);
   for (let index = 0; index < 10; index++) {
-    bench.now += 2_900;
-    expect(await bench.read("thing-43", { owner: `${index}` })).toMatch(/listed/);
+    harness.now += 2_900;
+    expect(await harness.read("thing-43", { owner: `${index}` })).toMatch(/listed/);
   }
-  expect(pages(bench.calls)).toHaveLength(2 * walked);
-  bench.now += 2_900;
-  expect(await bench.read("thing-43", { owner: "last" })).toMatch(/listed/);
-  expect(pages(bench.calls)).toHaveLength(3 * walked);
-  bench.now += 6_000;
-  expect(await bench.read("thing-43", { owner: "after a pause" })).toMatch(/asked/);
+  expect(pages(harness.calls)).toHaveLength(2 * walked);
+  harness.now += 2_900;
+  expect(await harness.read("thing-43", { owner: "last" })).toMatch(/listed/);
+  expect(pages(harness.calls)).toHaveLength(3 * walked);
+  harness.now += 6_000;
+  expect(await harness.read("thing-43", { owner: "after a pause" })).toMatch(/asked/);
 });
 
 test("a huge account costs one page more, and a long list is walked when it pays its way", async () => {
-  const huge = new Bench(5_000);
+  const huge = new Harness(5_000);
   await huge.refresh(0, 160);
   expect(pages(huge.calls)).toEqual(["page 1"]);
   expect(byName(huge.calls)).toHaveLength(20);
 
-  const long = new Bench(200);
+  const long = new Harness(200);
   await long.refresh(0, 200);
   expect(byName(long.calls)).toHaveLength(19);
   expect(pages(long.calls)).toHaveLength(1 + 20);
 });
 
 test("an account that may not list is read by name, and asked once", async () => {
-  const bench = new Bench(60);
-  bench.failing = true;
-  const seen = await bench.refresh(0, 60);
+  const harness = new Harness(60);
+  harness.failing = true;
+  const seen = await harness.refresh(0, 60);
   expect(seen.every((value) => value?.includes("asked"))).toBe(true);
-  expect(pages(bench.calls)).toEqual(["page 1"]);
+  expect(pages(harness.calls)).toEqual(["page 1"]);
 });
 
 test("a walk follows what each page tells: its size, or where the next begins", async () => {

@@ -4,56 +4,56 @@ import * as proto from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { failure, NUMBER_UNKNOWN, Peer, secret, UNKNOWN, urnOf } from "../../../tests/plugin/peer";
-import { args, card, onCard, Stage, web } from "../../../tests/plugin/stage";
+import { args, card, onCard, PluginHarness, web } from "../../../tests/plugin/plugin-harness";
 
-let stage: Stage;
+let harness: PluginHarness;
 beforeAll(async () => {
-  stage = await Stage.open();
+  harness = await PluginHarness.open();
 });
-afterAll(() => stage.close());
-beforeEach(() => stage.reset());
+afterAll(() => harness.close());
+beforeEach(() => harness.reset());
 
 describe("before any resource", () => {
   test("handshake, configure, info and schema", async () => {
     const hello = new proto.ProviderHandshakeRequest().setEngineAddress("127.0.0.1:1");
-    const handshake = await stage.peer.ask<proto.ProviderHandshakeRequest, proto.ProviderHandshakeResponse>(
-      stage.peer.client.handshake,
+    const handshake = await harness.peer.ask<proto.ProviderHandshakeRequest, proto.ProviderHandshakeResponse>(
+      harness.peer.client.handshake,
       hello,
     );
     expect(handshake.toObject()).toMatchObject({ acceptSecrets: true, acceptResources: false, acceptOutputs: false });
-    expect((await stage.peer.configure({})).toObject()).toMatchObject({ acceptsecrets: true, supportspreview: true });
-    const info = await stage.peer.ask<Empty, PluginInfo>(stage.peer.client.getPluginInfo, new Empty());
+    expect((await harness.peer.configure({})).toObject()).toMatchObject({ acceptsecrets: true, supportspreview: true });
+    const info = await harness.peer.ask<Empty, PluginInfo>(harness.peer.client.getPluginInfo, new Empty());
     expect(info.getVersion()).toBe("1.2.3");
-    const answer = await stage.peer.ask<proto.GetSchemaRequest, proto.GetSchemaResponse>(
-      stage.peer.client.getSchema,
+    const answer = await harness.peer.ask<proto.GetSchemaRequest, proto.GetSchemaResponse>(
+      harness.peer.client.getSchema,
       new proto.GetSchemaRequest(),
     );
     expect(JSON.parse(answer.getSchema())).toMatchObject({ name: "ipv6", version: "1.2.3" });
   });
 
   test("what is not there says so, by name", async () => {
-    const invoke = stage.peer.ask(
-      stage.peer.client.invoke as never,
+    const invoke = harness.peer.ask(
+      harness.peer.client.invoke as never,
       new proto.InvokeRequest().setTok("ipv6:index:nothing"),
     );
     expect(await failure(invoke)).toEqual({
       code: status.UNIMPLEMENTED,
       message: "pulumi-ipv6 has no function ipv6:index:nothing",
     });
-    const parameters = stage.peer.ask(stage.peer.client.parameterize as never, new proto.ParameterizeRequest());
+    const parameters = harness.peer.ask(harness.peer.client.parameterize as never, new proto.ParameterizeRequest());
     expect(await failure(parameters)).toMatchObject({ code: status.UNIMPLEMENTED, message: /no parameters/ });
-    for (const method of [stage.peer.client.construct, stage.peer.client.getMapping]) {
+    for (const method of [harness.peer.client.construct, harness.peer.client.getMapping]) {
       const request =
-        method === stage.peer.client.construct ? new proto.ConstructRequest() : new proto.GetMappingRequest();
-      expect(await failure(stage.peer.ask(method as never, request))).toMatchObject({ code: status.UNIMPLEMENTED });
+        method === harness.peer.client.construct ? new proto.ConstructRequest() : new proto.GetMappingRequest();
+      expect(await failure(harness.peer.ask(method as never, request))).toMatchObject({ code: status.UNIMPLEMENTED });
     }
-    expect(await failure(stage.peer.check(urnOf("nowhere:Thing"), {}))).toMatchObject({
+    expect(await failure(harness.peer.check(urnOf("nowhere:Thing"), {}))).toMatchObject({
       message: /knows no nowhere:Thing/,
     });
   });
 
   test("bad configuration is refused by name, all at once, without a value", async () => {
-    const { reasons } = await stage.peer.checkConfig({
+    const { reasons } = await harness.peer.checkConfig({
       alibaba: { regionn: "planted-value", region: 5, endpoint: "planted-value" },
       alibabba: {},
       refreshBeforeUpdate: "perhaps",
@@ -66,36 +66,36 @@ describe("before any resource", () => {
       "ipv6:refreshBeforeUpdate: must be true or false",
     ]);
     expect(reasons.join()).not.toContain("planted-value");
-    expect((await stage.peer.checkConfig({ alibaba: "cn-hangzhou" })).reasons[0]).toMatch(/must be an object/);
-    expect((await stage.peer.checkConfig({ alibaba: "[1]" })).reasons[0]).toMatch(/must be an object/);
+    expect((await harness.peer.checkConfig({ alibaba: "cn-hangzhou" })).reasons[0]).toMatch(/must be an object/);
+    expect((await harness.peer.checkConfig({ alibaba: "[1]" })).reasons[0]).toMatch(/must be an object/);
   });
 
   test("configuration as text, as an object, unknown, with what the engine adds: let through, credentials marked", async () => {
     const given = { region: "r", accessKeySecret: "s" };
     const engine = { version: "1.0.0", pluginDownloadURL: "u" };
-    expect(await stage.peer.checkConfig({ alibaba: given, ...engine })).toMatchObject({
+    expect(await harness.peer.checkConfig({ alibaba: given, ...engine })).toMatchObject({
       failures: [],
       inputs: { alibaba: { region: "r", accessKeySecret: secret("s") }, ...engine },
     });
     const text = JSON.stringify(given);
-    expect(await stage.peer.checkConfig({ alibaba: text })).toMatchObject({
+    expect(await harness.peer.checkConfig({ alibaba: text })).toMatchObject({
       failures: [],
       inputs: { alibaba: secret(text) },
     });
     const plain = JSON.stringify({ region: "r" });
-    expect(await stage.peer.checkConfig({ alibaba: plain })).toMatchObject({
+    expect(await harness.peer.checkConfig({ alibaba: plain })).toMatchObject({
       failures: [],
       inputs: { alibaba: plain },
     });
     for (const unknown of [{ alibaba: UNKNOWN }, { alibaba: { region: UNKNOWN } }, { refreshBeforeUpdate: UNKNOWN }])
-      expect(await stage.peer.checkConfig(unknown)).toMatchObject({ failures: [], inputs: unknown });
+      expect(await harness.peer.checkConfig(unknown)).toMatchObject({ failures: [], inputs: unknown });
   });
 
   test("a change of configuration replaces nothing", async () => {
     const diff = async (olds: object, news: object) => {
       const request = new proto.DiffRequest().setOlds(Struct.fromJavaScript(olds as never));
-      const answer = await stage.peer.ask<proto.DiffRequest, proto.DiffResponse>(
-        stage.peer.client.diffConfig,
+      const answer = await harness.peer.ask<proto.DiffRequest, proto.DiffResponse>(
+        harness.peer.client.diffConfig,
         request.setNews(Struct.fromJavaScript(news as never)),
       );
       return [answer.getDiffsList(), answer.getReplacesList(), answer.getDeletebeforereplace()];
@@ -108,8 +108,8 @@ describe("before any resource", () => {
 
 describe("check", () => {
   test("every mistake at once, missing credentials and region too; a cloud that is not used may lack all", async () => {
-    await stage.peer.configure({});
-    const { failures } = await stage.peer.check(web, {
+    await harness.peer.configure({});
+    const { failures } = await harness.peer.check(web, {
       ...args,
       bandwidth: 6000,
       internetChargeType: "x",
@@ -119,29 +119,29 @@ describe("check", () => {
       ["accessKeyId", "accessKeySecret", "bandwidth", "internetChargeType", "nope", "region"].sort(),
     );
     expect(JSON.stringify(failures)).not.toContain("planted");
-    expect(stage.simulator.journal()).toEqual([]);
+    expect(harness.simulator.journal()).toEqual([]);
   });
 
   test("defaults, spelling, and a region that stays when the settings change", async () => {
-    const { inputs } = await stage.peer.check(card, { ...onCard, ipv6Addresses: ["2001:DB8:A0:1::0100"] });
+    const { inputs } = await harness.peer.check(card, { ...onCard, ipv6Addresses: ["2001:DB8:A0:1::0100"] });
     expect(inputs).toEqual({
       networkInterfaceId: "eni-demo0004",
       ipv6Addresses: ["2001:db8:a0:1::100"],
       region: "cn-hangzhou",
     });
-    expect((await stage.peer.check(web, { ipv6AddressId: "ipv6-1", bandwidth: 1 })).inputs.internetChargeType).toBe(
+    expect((await harness.peer.check(web, { ipv6AddressId: "ipv6-1", bandwidth: 1 })).inputs.internetChargeType).toBe(
       "PayByBandwidth",
     );
-    await stage.peer.configure({
-      alibaba: JSON.stringify(stage.settings({ region: "cn-shanghai", accessKeySecret: "s" })),
+    await harness.peer.configure({
+      alibaba: JSON.stringify(harness.settings({ region: "cn-shanghai", accessKeySecret: "s" })),
     });
-    expect((await stage.peer.check(card, onCard, inputs)).inputs.region).toBe("cn-hangzhou");
-    expect((await stage.peer.check(card, onCard)).inputs.region).toBe("cn-shanghai");
+    expect((await harness.peer.check(card, onCard, inputs)).inputs.region).toBe("cn-hangzhou");
+    expect((await harness.peer.check(card, onCard)).inputs.region).toBe("cn-shanghai");
   });
 
   test("what is not known yet passes, whatever its type; secrets stay secret", async () => {
     const news = { ipv6AddressId: UNKNOWN, bandwidth: NUMBER_UNKNOWN, internetChargeType: secret("PayByTraffic") };
-    const { inputs, failures } = await stage.peer.check(web, news);
+    const { inputs, failures } = await harness.peer.check(web, news);
     expect(failures).toEqual([]);
     expect(inputs).toMatchObject({
       ipv6AddressId: UNKNOWN,
@@ -149,11 +149,11 @@ describe("check", () => {
       internetChargeType: secret("PayByTraffic"),
     });
     const list = { ...onCard, ipv6Addresses: [secret("2001:db8::1"), UNKNOWN] };
-    expect((await stage.peer.check(card, list)).inputs.ipv6Addresses).toEqual(secret(["2001:db8::1", UNKNOWN]));
+    expect((await harness.peer.check(card, list)).inputs.ipv6Addresses).toEqual(secret(["2001:db8::1", UNKNOWN]));
   });
 
   test("the value of a secret is in no failure", async () => {
-    const { reasons } = await stage.peer.check(web, { ...args, bandwidth: secret(98765), internetChargeType: "x" });
+    const { reasons } = await harness.peer.check(web, { ...args, bandwidth: secret(98765), internetChargeType: "x" });
     expect(reasons).toEqual([
       expect.stringMatching(/^bandwidth: must be .* on Alibaba Cloud$/),
       expect.stringMatching(/got "x"$/),
@@ -177,24 +177,24 @@ describe("diff", () => {
   const state = { ...args, region: "cn-hangzhou", businessStatus: "Normal", __entry: "1", __provider: "code" };
   test("each field with its kind, top-level names, and always delete first", async () => {
     const same = { changes: false, diffs: [], replaces: [], deleteFirst: true, hasDetailed: true, detailed: {} };
-    expect(await stage.peer.diff(web, "id", state, { ...args, region: "cn-hangzhou" })).toEqual(same);
-    expect(await stage.peer.diff(web, "id", state, { ...args, adopt: true, __identity: "x" })).toEqual(same);
+    expect(await harness.peer.diff(web, "id", state, { ...args, region: "cn-hangzhou" })).toEqual(same);
+    expect(await harness.peer.diff(web, "id", state, { ...args, adopt: true, __identity: "x" })).toEqual(same);
     const news = { ...args, bandwidth: 20, internetChargeType: "PayByBandwidth", ipv6AddressId: UNKNOWN };
     const { internetChargeType: _, ...without } = state;
-    expect(await stage.peer.diff(web, "id", without, news)).toMatchObject({
+    expect(await harness.peer.diff(web, "id", without, news)).toMatchObject({
       changes: true,
       diffs: ["ipv6AddressId", "bandwidth", "internetChargeType"],
       replaces: ["ipv6AddressId", "internetChargeType"],
       detailed: { bandwidth: "UPDATE", internetChargeType: "ADD_REPLACE", ipv6AddressId: "UPDATE_REPLACE" },
     });
-    expect(stage.simulator.journal()).toEqual([]);
+    expect(harness.simulator.journal()).toEqual([]);
   });
 });
 
 describe("preview", () => {
   test("create answers what is known and marks what the cloud decides, without a call", async () => {
-    const { inputs } = await stage.peer.check(web, { ...args, ipv6AddressId: UNKNOWN, bandwidth: secret(10) });
-    const { properties } = await stage.peer.create(web, inputs, { preview: true });
+    const { inputs } = await harness.peer.check(web, { ...args, ipv6AddressId: UNKNOWN, bandwidth: secret(10) });
+    const { properties } = await harness.peer.create(web, inputs, { preview: true });
     expect(properties).toEqual({
       ...args,
       region: "cn-hangzhou",
@@ -206,11 +206,11 @@ describe("preview", () => {
       // What is secret is not told by its price.
       monthlyPrice: secret("0.123 USD per GB"),
     });
-    expect(stage.simulator.journal()).toEqual([]);
+    expect(harness.simulator.journal()).toEqual([]);
   });
 
   test("update keeps what is known, member by member of lists that grow", async () => {
-    await stage.peer.configure({ preflight: "off" });
+    await harness.peer.configure({ preflight: "off" });
     const state = {
       ...args,
       region: "r",
@@ -219,7 +219,7 @@ describe("preview", () => {
       businessStatus: "Normal",
       __entry: "1",
     };
-    const changed = await stage.peer.update(
+    const changed = await harness.peer.update(
       web,
       "id",
       state,
@@ -235,8 +235,8 @@ describe("preview", () => {
       ipv6AddressIds: ["i"],
     };
     const more = { networkInterfaceId: "eni-1", ipv6AddressCount: 2, region: "r" };
-    const grown = await stage.peer.update(card, "id", held, more, { preview: true });
+    const grown = await harness.peer.update(card, "id", held, more, { preview: true });
     expect(grown.properties).toMatchObject({ addresses: ["a", UNKNOWN], ipv6AddressIds: ["i", UNKNOWN] });
-    expect(stage.simulator.journal()).toEqual([]);
+    expect(harness.simulator.journal()).toEqual([]);
   });
 });

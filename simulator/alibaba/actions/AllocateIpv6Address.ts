@@ -1,6 +1,6 @@
-import { findVisible, record } from "../../kit/action";
-import { canonicalIpv6, freeAddress, inCidr } from "../../kit/ipv6";
-import { assumed, documented } from "../../kit/rules";
+import { findVisible, record } from "../../common/action";
+import { canonicalIpv6, freeAddress, inCidr } from "../../common/ipv6";
+import { assumed, documented } from "../../common/rules";
 import { defineChange } from "../action";
 import { Refusal } from "../errors";
 import { takenAddresses } from "../network-interfaces";

@@ -1,24 +1,24 @@
 import { defaultSeed } from "../../seed";
-import { type AlibabaHarness as Bench, alibabaKeys as keys, startAlibaba as startBench } from "../../testing";
+import { type AlibabaHarness, alibabaKeys, startAlibaba } from "../../testing";
 
 const ACTION = "AllocateIpv6InternetBandwidth";
 const order = { Ipv6AddressId: "ipv6-demo0001", Bandwidth: 100 };
 
-let bench: Bench;
+let harness: AlibabaHarness;
 beforeEach(async () => {
-  bench = await startBench();
+  harness = await startAlibaba();
 });
-afterEach(() => bench.simulator.close());
+afterEach(() => harness.simulator.close());
 
 test("orders, answers the id, and writes it in the ledger", async () => {
-  const { status, body } = await bench.call(ACTION, { ...order, Ipv6GatewayId: "ipv6gw-demo0001", ClientToken: "t" });
+  const { status, body } = await harness.call(ACTION, { ...order, Ipv6GatewayId: "ipv6gw-demo0001", ClientToken: "t" });
   expect(status).toBe(200);
   expect(body).toEqual({
     RequestId: expect.any(String),
     InternetBandwidthId: expect.stringMatching(/^ipv6bw-[0-9a-z]{20}$/),
     Ipv6AddressId: "ipv6-demo0001",
   });
-  expect(bench.simulator.ledger()).toEqual([
+  expect(harness.simulator.ledger()).toEqual([
     {
       seq: 1,
       at: "2026-06-01T00:00:00.000Z",
@@ -69,54 +69,62 @@ describe("refusals", () => {
     [400, "OperationDenied.UnSupportedBindTypeCloudInstance", { Ipv6AddressId: "ipv6-cloud-instance" }],
     [404, "InvalidRegionId.NotFound", { RegionId: "cn-nowhere" }],
   ])("%d %s for %j", async (status, code, change) => {
-    expect(await bench.refused(ACTION, { ...order, ...change })).toEqual([status, code]);
-    expect(await bench.refused(ACTION, { ...order, ...change, DryRun: true })).toEqual([status, code]);
-    expect(bench.simulator.ledger()).toEqual([]);
+    expect(await harness.refused(ACTION, { ...order, ...change })).toEqual([status, code]);
+    expect(await harness.refused(ACTION, { ...order, ...change, DryRun: true })).toEqual([status, code]);
+    expect(harness.simulator.ledger()).toEqual([]);
   });
 
   test("ResourceNotFound.Ipv6Address for an address that is gone", async () => {
-    await bench.call("ReleaseIpv6Address", { Ipv6AddressId: "ipv6-free" });
-    expect(await bench.refused(ACTION, { ...order, Ipv6AddressId: "ipv6-free" })).toEqual([
+    await harness.call("ReleaseIpv6Address", { Ipv6AddressId: "ipv6-free" });
+    expect(await harness.refused(ACTION, { ...order, Ipv6AddressId: "ipv6-free" })).toEqual([
       404,
       "ResourceNotFound.Ipv6Address",
     ]);
   });
 
   test("IncorrectStatus.Ipv6Instance while the address is Pending", async () => {
-    bench.simulator.pace({ addressPendingMs: 2000 });
-    const { body } = await bench.call("AllocateIpv6Address", { VSwitchId: "vsw-demo0001" });
+    harness.simulator.pace({ addressPendingMs: 2000 });
+    const { body } = await harness.call("AllocateIpv6Address", { VSwitchId: "vsw-demo0001" });
     const fresh = { ...order, Ipv6AddressId: body.Ipv6AddressId };
-    expect(await bench.refused(ACTION, fresh)).toEqual([400, "IncorrectStatus.Ipv6Instance"]);
-    bench.pass(2000);
-    expect((await bench.call(ACTION, fresh)).status).toBe(200);
+    expect(await harness.refused(ACTION, fresh)).toEqual([400, "IncorrectStatus.Ipv6Instance"]);
+    harness.pass(2000);
+    expect((await harness.call(ACTION, fresh)).status).toBe(200);
   });
 
   test("a free address and a static one take PayByBandwidth", async () => {
     for (const id of ["ipv6-free", "ipv6-static"]) {
-      expect((await bench.call(ACTION, { ...order, Ipv6AddressId: id })).status).toBe(200);
+      expect((await harness.call(ACTION, { ...order, Ipv6AddressId: id })).status).toBe(200);
     }
   });
 
   test("the limits themselves are allowed", async () => {
     const traffic = { Ipv6AddressId: "ipv6-demo0002", InternetChargeType: "PayByTraffic" };
-    expect((await bench.call(ACTION, { ...traffic, Bandwidth: 1000 })).status).toBe(200);
-    expect((await bench.call(ACTION, { ...order, Bandwidth: 2000 })).status).toBe(200);
-    expect((await bench.call(ACTION, { Ipv6AddressId: "ipv6-demo0003", Bandwidth: 1 })).status).toBe(200);
+    expect((await harness.call(ACTION, { ...traffic, Bandwidth: 1000 })).status).toBe(200);
+    expect((await harness.call(ACTION, { ...order, Bandwidth: 2000 })).status).toBe(200);
+    expect((await harness.call(ACTION, { Ipv6AddressId: "ipv6-demo0003", Bandwidth: 1 })).status).toBe(200);
   });
 });
 
 describe("the account", () => {
   test("InsufficientBalance", async () => {
     const poor = { ...order, Ipv6AddressId: "ipv6-poor0001" };
-    expect(await bench.refused(ACTION, poor, keys.poor)).toEqual([400, "InsufficientBalance"]);
-    expect(await bench.refused(ACTION, { ...poor, DryRun: true }, keys.poor)).toEqual([400, "InsufficientBalance"]);
+    expect(await harness.refused(ACTION, poor, alibabaKeys.poor)).toEqual([400, "InsufficientBalance"]);
+    expect(await harness.refused(ACTION, { ...poor, DryRun: true }, alibabaKeys.poor)).toEqual([
+      400,
+      "InsufficientBalance",
+    ]);
   });
 
   test("Cloud Data Transfer is needed for PayByTraffic alone; PayByOld95 by arrangement", async () => {
     const nocdt = { ...order, Ipv6AddressId: "ipv6-nocdt0001" };
     const traffic = { ...nocdt, InternetChargeType: "PayByTraffic" };
-    expect(await bench.refused(ACTION, traffic, keys.noCdt)).toEqual([400, "OperationFailed.OpenCdtServiceFirst"]);
-    expect((await bench.call(ACTION, { ...nocdt, InternetChargeType: "PayByOld95" }, keys.noCdt)).status).toBe(200);
+    expect(await harness.refused(ACTION, traffic, alibabaKeys.noCdt)).toEqual([
+      400,
+      "OperationFailed.OpenCdtServiceFirst",
+    ]);
+    expect((await harness.call(ACTION, { ...nocdt, InternetChargeType: "PayByOld95" }, alibabaKeys.noCdt)).status).toBe(
+      200,
+    );
   });
 
   test.each([
@@ -129,7 +137,7 @@ describe("the account", () => {
     const [first, ...rest] = alibaba.accounts;
     const condition = code.endsWith("CdtServiceFirst") ? { cdt: "old" as const } : { orders: code };
     const accounts = [{ ...first, ...condition } as (typeof alibaba.accounts)[0], ...rest];
-    const troubled = await startBench({ seed: { alibaba: { ...alibaba, accounts } } });
+    const troubled = await startAlibaba({ seed: { alibaba: { ...alibaba, accounts } } });
     const traffic = { ...order, InternetChargeType: "PayByTraffic" };
     expect(await troubled.refused(ACTION, traffic)).toEqual([status, code]);
     await troubled.simulator.close();

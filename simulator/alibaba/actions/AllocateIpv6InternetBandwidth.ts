@@ -1,5 +1,5 @@
-import { type Answer, record } from "../../kit/action";
-import { assumed, documented } from "../../kit/rules";
+import { type Answer, record } from "../../common/action";
+import { assumed, documented } from "../../common/rules";
 import { type Context, defineChange } from "../action";
 import { Refusal } from "../errors";
 import { checkOrder, isChargeType, orderRules, requireBandwidthMbps } from "../orders";

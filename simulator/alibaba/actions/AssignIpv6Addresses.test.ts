@@ -1,18 +1,18 @@
-import { inCidr } from "../../kit/ipv6";
-import { type AlibabaHarness as Bench, startAlibaba as startBench } from "../../testing";
+import { inCidr } from "../../common/ipv6";
+import { type AlibabaHarness, startAlibaba } from "../../testing";
 
 const ACTION = "AssignIpv6Addresses";
 
-let bench: Bench;
+let harness: AlibabaHarness;
 beforeEach(async () => {
-  bench = await startBench();
+  harness = await startAlibaba();
 });
-afterEach(() => bench.simulator.close());
+afterEach(() => harness.simulator.close());
 
 test("named addresses, in the vendor's spelling, with records on the VPC side", async () => {
-  bench.simulator.pace({ addressPendingMs: 1000 });
+  harness.simulator.pace({ addressPendingMs: 1000 });
   const named = ["2001:0DB8:a0:1::00AA", "2001:db8:a0:1::bb"];
-  const { body } = await bench.call(ACTION, { NetworkInterfaceId: "eni-demo0002", Ipv6Address: named });
+  const { body } = await harness.call(ACTION, { NetworkInterfaceId: "eni-demo0002", Ipv6Address: named });
   const addresses = ["2001:db8:a0:1::aa", "2001:db8:a0:1::bb"];
   expect(body).toEqual({
     RequestId: expect.any(String),
@@ -20,7 +20,7 @@ test("named addresses, in the vendor's spelling, with records on the VPC side", 
     Ipv6Sets: { Ipv6Address: addresses },
     Ipv6PrefixSets: { Ipv6Prefix: [] },
   });
-  expect(bench.simulator.ledger()).toMatchObject([
+  expect(harness.simulator.ledger()).toMatchObject([
     {
       event: "assigned",
       resource: "NicIpv6Assignment",
@@ -29,7 +29,7 @@ test("named addresses, in the vendor's spelling, with records on the VPC side", 
       detail: { addresses },
     },
   ]);
-  const read = await bench.call("DescribeIpv6Addresses", { Ipv6Address: addresses[0] });
+  const read = await harness.call("DescribeIpv6Addresses", { Ipv6Address: addresses[0] });
   expect(read.body.Ipv6Addresses.Ipv6Address).toMatchObject([
     {
       Ipv6AddressId: expect.stringMatching(/^ipv6-[0-9a-z]{20}$/),
@@ -42,12 +42,12 @@ test("named addresses, in the vendor's spelling, with records on the VPC side", 
 
 test("by count: new addresses of the vSwitch, the same again for the same token", async () => {
   const params = { NetworkInterfaceId: "eni-demo0004", Ipv6AddressCount: "10", ClientToken: "t" };
-  const { body } = await bench.call(ACTION, params);
+  const { body } = await harness.call(ACTION, params);
   const addresses: string[] = body.Ipv6Sets.Ipv6Address;
   expect(new Set(addresses).size).toBe(10);
   expect(addresses.every((address) => inCidr(address, "2001:db8:a0:1::/64"))).toBe(true);
-  expect((await bench.call(ACTION, params)).body.Ipv6Sets.Ipv6Address).toEqual(addresses);
-  expect(bench.simulator.ledger()).toHaveLength(1);
+  expect((await harness.call(ACTION, params)).body.Ipv6Sets.Ipv6Address).toEqual(addresses);
+  expect(harness.simulator.ledger()).toHaveLength(1);
 });
 
 const named = (...addresses: string[]) => ({ Ipv6AddressCount: undefined, Ipv6Address: addresses });
@@ -83,34 +83,34 @@ test.each([
   [403, "SecurityGroupInstanceLimitExceed", { NetworkInterfaceId: "eni-group-full" }],
 ])("%d %s for %j", async (status, code, change) => {
   const base = { NetworkInterfaceId: "eni-demo0004", Ipv6AddressCount: 1 };
-  expect(await bench.refused(ACTION, { ...base, ...change })).toEqual([status, code]);
-  expect(bench.simulator.ledger()).toEqual([]);
+  expect(await harness.refused(ACTION, { ...base, ...change })).toEqual([status, code]);
+  expect(harness.simulator.ledger()).toEqual([]);
 });
 
 test("MaxEniIpv6IpsCountExceeded: ten on a card without an instance", async () => {
   const card = { NetworkInterfaceId: "eni-demo0005" };
-  expect((await bench.call(ACTION, { ...card, Ipv6AddressCount: 6 })).status).toBe(200);
-  const { status, body } = await bench.call(ACTION, { ...card, Ipv6AddressCount: 5 });
+  expect((await harness.call(ACTION, { ...card, Ipv6AddressCount: 6 })).status).toBe(200);
+  const { status, body } = await harness.call(ACTION, { ...card, Ipv6AddressCount: 5 });
   expect([status, body.Code]).toEqual([403, "MaxEniIpv6IpsCountExceeded"]);
   expect(body.Message).toContain("limit 10, assigned 6, to be assigned 5");
-  expect((await bench.call(ACTION, { ...card, Ipv6AddressCount: 4 })).status).toBe(200);
+  expect((await harness.call(ACTION, { ...card, Ipv6AddressCount: 4 })).status).toBe(200);
 });
 
 test("one bad address among good ones: none is assigned", async () => {
   const list = ["2001:db8:a0:1::aa", "2001:db8:a0:1::1"];
-  expect(await bench.refused(ACTION, { NetworkInterfaceId: "eni-demo0004", Ipv6Address: list })).toEqual([
+  expect(await harness.refused(ACTION, { NetworkInterfaceId: "eni-demo0004", Ipv6Address: list })).toEqual([
     403,
     "InvalidIp.IpAssigned",
   ]);
-  const { body } = await bench.call("DescribeIpv6Addresses", { Ipv6Address: list[0] });
+  const { body } = await harness.call("DescribeIpv6Addresses", { Ipv6Address: list[0] });
   expect(body.TotalCount).toBe(0);
 });
 
 test("a DryRun parameter is not one of this action: it acts", async () => {
-  const { status } = await bench.call(ACTION, {
+  const { status } = await harness.call(ACTION, {
     NetworkInterfaceId: "eni-demo0004",
     Ipv6AddressCount: 1,
     DryRun: true,
   });
-  expect([status, bench.simulator.ledger().length]).toEqual([200, 1]);
+  expect([status, harness.simulator.ledger().length]).toEqual([200, 1]);
 });

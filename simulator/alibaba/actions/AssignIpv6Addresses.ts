@@ -1,6 +1,6 @@
-import { record } from "../../kit/action";
-import { canonicalIpv6, freeAddress, inCidr } from "../../kit/ipv6";
-import { assumed, documented } from "../../kit/rules";
+import { record } from "../../common/action";
+import { canonicalIpv6, freeAddress, inCidr } from "../../common/ipv6";
+import { assumed, documented } from "../../common/rules";
 import { type Context, defineChange } from "../action";
 import { Refusal } from "../errors";
 import {

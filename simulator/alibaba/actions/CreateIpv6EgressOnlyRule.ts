@@ -1,5 +1,5 @@
-import { isVisible, record } from "../../kit/action";
-import { assumed, documented } from "../../kit/rules";
+import { isVisible, record } from "../../common/action";
+import { assumed, documented } from "../../common/rules";
 import { defineChange } from "../action";
 import { rulesOf } from "../egress-rules";
 import { Refusal } from "../errors";

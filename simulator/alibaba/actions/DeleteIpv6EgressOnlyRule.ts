@@ -1,4 +1,4 @@
-import { assumed, documented } from "../../kit/rules";
+import { assumed, documented } from "../../common/rules";
 import { defineChange } from "../action";
 import { findRule, recordEnd } from "../egress-rules";
 import { Refusal } from "../errors";

@@ -1,22 +1,22 @@
-import { type AlibabaHarness as Bench, startAlibaba as startBench } from "../../testing";
+import { type AlibabaHarness, startAlibaba } from "../../testing";
 
 const ACTION = "DeleteIpv6InternetBandwidth";
 
-let bench: Bench;
+let harness: AlibabaHarness;
 beforeEach(async () => {
-  bench = await startBench();
+  harness = await startAlibaba();
 });
-afterEach(() => bench.simulator.close());
+afterEach(() => harness.simulator.close());
 
 test.each([
   { Ipv6InternetBandwidthId: "ipv6bw-byhand" },
   { Ipv6AddressId: "ipv6-byhand" },
   { Ipv6InternetBandwidthId: "ipv6bw-locked" },
 ])("ends the bandwidth, named by %j", async (target) => {
-  expect((await bench.call(ACTION, target)).body).toEqual({ RequestId: expect.any(String) });
-  expect(bench.simulator.ledger()).toMatchObject([{ event: "released", id: expect.stringMatching(/^ipv6bw-/) }]);
-  expect(await bench.refused(ACTION, target)).toEqual([400, "InvalidIpv6Instance.NotFound"]);
-  expect(bench.simulator.ledger()).toHaveLength(1);
+  expect((await harness.call(ACTION, target)).body).toEqual({ RequestId: expect.any(String) });
+  expect(harness.simulator.ledger()).toMatchObject([{ event: "released", id: expect.stringMatching(/^ipv6bw-/) }]);
+  expect(await harness.refused(ACTION, target)).toEqual([400, "InvalidIpv6Instance.NotFound"]);
+  expect(harness.simulator.ledger()).toHaveLength(1);
 });
 
 test.each([
@@ -31,14 +31,14 @@ test.each([
   ],
   [400, "DryRunOperation", { Ipv6InternetBandwidthId: "ipv6bw-byhand", DryRun: true }],
 ])("%d %s for %j", async (status, code, params) => {
-  expect(await bench.refused(ACTION, params)).toEqual([status, code]);
-  expect(bench.simulator.ledger()).toEqual([]);
+  expect(await harness.refused(ACTION, params)).toEqual([status, code]);
+  expect(harness.simulator.ledger()).toEqual([]);
 });
 
 test("with a token a repeat succeeds, and does not end a successor", async () => {
   const byAddress = { Ipv6AddressId: "ipv6-byhand", ClientToken: "t" };
-  await bench.call(ACTION, byAddress);
-  await bench.call("AllocateIpv6InternetBandwidth", { Ipv6AddressId: "ipv6-byhand", Bandwidth: 5 });
-  expect((await bench.call(ACTION, byAddress)).status).toBe(200);
-  expect(bench.simulator.ledgerSummary().liveOrders).toMatchObject([{ subject: "ipv6-byhand" }]);
+  await harness.call(ACTION, byAddress);
+  await harness.call("AllocateIpv6InternetBandwidth", { Ipv6AddressId: "ipv6-byhand", Bandwidth: 5 });
+  expect((await harness.call(ACTION, byAddress)).status).toBe(200);
+  expect(harness.simulator.ledgerSummary().liveOrders).toMatchObject([{ subject: "ipv6-byhand" }]);
 });

@@ -1,4 +1,4 @@
-import { assumed, documented } from "../../kit/rules";
+import { assumed, documented } from "../../common/rules";
 import { defineChange } from "../action";
 import { endBandwidth } from "../effects";
 import { Refusal } from "../errors";

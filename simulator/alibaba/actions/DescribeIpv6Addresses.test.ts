@@ -1,21 +1,21 @@
 import { seedMany } from "../../seed";
-import { type AlibabaHarness as Bench, startAlibaba as startBench } from "../../testing";
+import { type AlibabaHarness, startAlibaba } from "../../testing";
 
 const ACTION = "DescribeIpv6Addresses";
 
-let bench: Bench;
+let harness: AlibabaHarness;
 beforeEach(async () => {
-  bench = await startBench();
+  harness = await startAlibaba();
 });
-afterEach(() => bench.simulator.close());
+afterEach(() => harness.simulator.close());
 
-const ids = async (params: Record<string, unknown>, on = bench) => {
+const ids = async (params: Record<string, unknown>, on = harness) => {
   const { body } = await on.call(ACTION, { PageSize: 50, ...params });
   return body.Ipv6Addresses.Ipv6Address.map((row: { Ipv6AddressId: string }) => row.Ipv6AddressId);
 };
 
 test("every field of an address without bandwidth", async () => {
-  const { body } = await bench.call(ACTION, { Ipv6AddressId: "ipv6-demo0002" });
+  const { body } = await harness.call(ACTION, { Ipv6AddressId: "ipv6-demo0002" });
   expect(body).toEqual({
     RequestId: expect.any(String),
     TotalCount: 1,
@@ -57,7 +57,7 @@ test("every field of an address without bandwidth", async () => {
 
 test("an address with bandwidth; a primary card shows its instance; reservation data on request", async () => {
   const params = { Ipv6AddressId: "ipv6-byhand", IncludeReservationData: true };
-  const row = (await bench.call(ACTION, params)).body.Ipv6Addresses.Ipv6Address[0];
+  const row = (await harness.call(ACTION, params)).body.Ipv6Addresses.Ipv6Address[0];
   expect(row).toMatchObject({ AssociatedInstanceType: "EcsInstance", AssociatedInstanceId: "i-demo0002" });
   expect(row).toMatchObject({ NetworkType: "Public", RealBandwidth: 20 });
   expect(row.Ipv6InternetBandwidth).toMatchObject({
@@ -98,36 +98,36 @@ const by = (AssociatedInstanceType: string, AssociatedInstanceId: string) => {
 
 test("addresses may be filed under the instance of any card that has one", async () => {
   const [primary, secondary] = ["ipv6-demo0001", ["ipv6-demo0002", "ipv6-private"]];
-  bench.simulator.pace({ recordsFiledUnder: "instance" });
+  harness.simulator.pace({ recordsFiledUnder: "instance" });
   expect(await ids(by("EcsInstance", "i-demo0001"))).toEqual([primary, ...secondary]);
   expect(await ids(by("NetworkInterface", "eni-demo0002"))).toEqual([]);
   expect(await ids(by("NetworkInterface", "eni-nogateway"))).toEqual(["ipv6-nogateway"]);
-  const { body } = await bench.call(ACTION, { Ipv6AddressId: "ipv6-demo0002" });
+  const { body } = await harness.call(ACTION, { Ipv6AddressId: "ipv6-demo0002" });
   expect(body.Ipv6Addresses.Ipv6Address[0]).toMatchObject(by("EcsInstance", "i-demo0001"));
-  bench.simulator.pace({ recordsFiledUnder: "documented" });
+  harness.simulator.pace({ recordsFiledUnder: "documented" });
   expect(await ids(by("NetworkInterface", "eni-demo0002"))).toEqual(secondary);
 });
 
 test("or under nobody: no card or instance finds them, though they are there", async () => {
-  bench.simulator.pace({ recordsFiledUnder: "nobody" });
+  harness.simulator.pace({ recordsFiledUnder: "nobody" });
   for (const filter of [by("EcsInstance", "i-demo0001"), by("NetworkInterface", "eni-demo0002")]) {
     expect(await ids(filter)).toEqual([]);
     expect(await ids({ AssociatedInstanceId: filter.AssociatedInstanceId })).toEqual([]);
     expect(await ids({ AssociatedInstanceType: filter.AssociatedInstanceType })).toEqual([]);
   }
   expect(await ids({ Ipv6Address: "2001:db8:a0:1::2" })).toEqual(["ipv6-demo0002"]);
-  const { body } = await bench.call(ACTION, { Ipv6AddressId: "ipv6-demo0002" });
+  const { body } = await harness.call(ACTION, { Ipv6AddressId: "ipv6-demo0002" });
   expect(body.Ipv6Addresses.Ipv6Address[0]).toMatchObject(by("NetworkInterface", "eni-demo0002"));
 });
 
 test("the default type hides prefixes, and an address without a gateway says so", async () => {
   expect(await ids({})).not.toContain("ipv6-prefix");
-  const { body } = await bench.call(ACTION, { Ipv6AddressId: "ipv6-nogateway" });
+  const { body } = await harness.call(ACTION, { Ipv6AddressId: "ipv6-nogateway" });
   expect(body.Ipv6Addresses.Ipv6Address[0].Ipv6GatewayId).toBe("");
 });
 
 test("pages of at most 50, lists of at most 20 ids", async () => {
-  const many = await startBench({ seed: seedMany(120) });
+  const many = await startAlibaba({ seed: seedMany(120) });
   const vpc = { VpcId: "vpc-demo0001", PageSize: 50 };
   const pages = [];
   for (const PageNumber of [1, 2, 3, 4]) pages.push(await ids({ ...vpc, PageNumber }, many));
@@ -142,37 +142,37 @@ test("pages of at most 50, lists of at most 20 ids", async () => {
 });
 
 test("tags lag with the addresses that bear them, and so does what finds an address by its tag", async () => {
-  bench.simulator.pace({ readLagMs: 2000 });
+  harness.simulator.pace({ readLagMs: 2000 });
   const target = { ResourceType: "IPV6ADDRESS", ResourceId: ["ipv6-demo0002"] };
   const found = async () => [
     await ids({ "Tag.1.Key": "team", "Tag.1.Value": "platform" }),
     await ids({ "Tag.1.Key": "stage" }),
   ];
   const tags = async () => {
-    const { body } = await bench.call(ACTION, { Ipv6AddressId: "ipv6-demo0002" });
+    const { body } = await harness.call(ACTION, { Ipv6AddressId: "ipv6-demo0002" });
     return body.Ipv6Addresses.Ipv6Address[0].Tags.Tag.map(({ Key }: { Key: string }) => Key);
   };
-  await bench.call("TagResources", { ...target, "Tag.1.Key": "stage", "Tag.1.Value": "test" });
-  await bench.call("UnTagResources", { ...target, TagKey: ["team"] });
+  await harness.call("TagResources", { ...target, "Tag.1.Key": "stage", "Tag.1.Value": "test" });
+  await harness.call("UnTagResources", { ...target, TagKey: ["team"] });
   expect([await tags(), await found()]).toEqual([["team"], [["ipv6-demo0002"], []]]);
-  bench.pass(2000);
+  harness.pass(2000);
   expect([await tags(), await found()]).toEqual([["stage"], [[], ["ipv6-demo0002"]]]);
 });
 
 test("a late reader sees the past", async () => {
-  bench.simulator.pace({ readLagMs: 2000, addressPendingMs: 1000 });
-  const { body } = await bench.call("AllocateIpv6Address", { VSwitchId: "vsw-demo0001" });
-  const read = async () => (await bench.call(ACTION, { Ipv6AddressId: body.Ipv6AddressId })).body;
+  harness.simulator.pace({ readLagMs: 2000, addressPendingMs: 1000 });
+  const { body } = await harness.call("AllocateIpv6Address", { VSwitchId: "vsw-demo0001" });
+  const read = async () => (await harness.call(ACTION, { Ipv6AddressId: body.Ipv6AddressId })).body;
   const status = async () => (await read()).Ipv6Addresses.Ipv6Address[0]?.Status;
   expect((await read()).TotalCount).toBe(0);
-  bench.pass(1999);
+  harness.pass(1999);
   expect(await status()).toBeUndefined();
-  bench.pass(1);
+  harness.pass(1);
   expect(await status()).toBe("Pending");
-  bench.pass(1000);
+  harness.pass(1000);
   expect(await status()).toBe("Available");
-  await bench.call("ReleaseIpv6Address", { Ipv6AddressId: body.Ipv6AddressId });
+  await harness.call("ReleaseIpv6Address", { Ipv6AddressId: body.Ipv6AddressId });
   expect(await status()).toBe("Available");
-  bench.pass(2000);
+  harness.pass(2000);
   expect(await status()).toBeUndefined();
 });

@@ -1,6 +1,6 @@
-import { visibleRows } from "../../kit/action";
-import { canonicalIpv6 } from "../../kit/ipv6";
-import { assumed, documented } from "../../kit/rules";
+import { visibleRows } from "../../common/action";
+import { canonicalIpv6 } from "../../common/ipv6";
+import { assumed, documented } from "../../common/rules";
 import { type Context, defineRead } from "../action";
 import { Refusal } from "../errors";
 import type { Ipv6Address } from "../state";

@@ -1,5 +1,5 @@
-import { visibleRows } from "../../kit/action";
-import { assumed, documented } from "../../kit/rules";
+import { visibleRows } from "../../common/action";
+import { assumed, documented } from "../../common/rules";
 import { defineRead } from "../action";
 import { isPresent, ruleView } from "../egress-rules";
 import { shownTime } from "../views";

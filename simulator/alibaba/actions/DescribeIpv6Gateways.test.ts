@@ -1,13 +1,13 @@
-import { type AlibabaHarness as Bench, startAlibaba as startBench } from "../../testing";
+import { type AlibabaHarness, startAlibaba } from "../../testing";
 
-let bench: Bench;
+let harness: AlibabaHarness;
 beforeEach(async () => {
-  bench = await startBench();
+  harness = await startAlibaba();
 });
-afterEach(() => bench.simulator.close());
+afterEach(() => harness.simulator.close());
 
 test("the gateway of a VPC, and none where there is none", async () => {
-  const list = async (params: object) => (await bench.call("DescribeIpv6Gateways", { ...params })).body;
+  const list = async (params: object) => (await harness.call("DescribeIpv6Gateways", { ...params })).body;
   const found = await list({ VpcId: "vpc-demo0001" });
   expect(found).toMatchObject({ TotalCount: 1, PageNumber: 1, PageSize: 10 });
   expect(found.Ipv6Gateways.Ipv6Gateway).toMatchObject([
@@ -18,9 +18,9 @@ test("the gateway of a VPC, and none where there is none", async () => {
 });
 
 test("one gateway, flat", async () => {
-  const { body } = await bench.call("DescribeIpv6GatewayAttribute", { Ipv6GatewayId: "ipv6gw-demo0001" });
+  const { body } = await harness.call("DescribeIpv6GatewayAttribute", { Ipv6GatewayId: "ipv6gw-demo0001" });
   expect(body).toMatchObject({ VpcId: "vpc-demo0001", Status: "Available", GatewayRouteTableId: "" });
-  expect(await bench.refused("DescribeIpv6GatewayAttribute", { Ipv6GatewayId: "ipv6gw-other0001" })).toEqual([
+  expect(await harness.refused("DescribeIpv6GatewayAttribute", { Ipv6GatewayId: "ipv6gw-other0001" })).toEqual([
     404,
     "InvalidIpv6GatewayId.NotFound",
   ]);

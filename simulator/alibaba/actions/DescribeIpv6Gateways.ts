@@ -1,5 +1,5 @@
-import { visibleRows } from "../../kit/action";
-import { documented } from "../../kit/rules";
+import { visibleRows } from "../../common/action";
+import { documented } from "../../common/rules";
 import { defineRead } from "../action";
 import { gatewayView } from "../views";
 

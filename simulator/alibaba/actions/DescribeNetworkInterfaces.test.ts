@@ -1,19 +1,19 @@
 import { seedMany } from "../../seed";
-import { type AlibabaHarness as Bench, startAlibaba as startBench } from "../../testing";
+import { type AlibabaHarness, startAlibaba } from "../../testing";
 
 const ACTION = "DescribeNetworkInterfaces";
 
-let bench: Bench;
+let harness: AlibabaHarness;
 beforeEach(async () => {
-  bench = await startBench();
+  harness = await startAlibaba();
 });
-afterEach(() => bench.simulator.close());
+afterEach(() => harness.simulator.close());
 
 const rows = (body: { NetworkInterfaceSets: { NetworkInterfaceSet: Array<{ NetworkInterfaceId: string }> } }) =>
   body.NetworkInterfaceSets.NetworkInterfaceSet.map((row) => row.NetworkInterfaceId);
 
 test("a card and its addresses", async () => {
-  const { body } = await bench.call(ACTION, { NetworkInterfaceId: ["eni-demo0001"] });
+  const { body } = await harness.call(ACTION, { NetworkInterfaceId: ["eni-demo0001"] });
   expect(body).toMatchObject({
     TotalCount: 1,
     NetworkInterfaceSets: {
@@ -35,7 +35,7 @@ test("a card and its addresses", async () => {
       ],
     },
   });
-  const attribute = await bench.call("DescribeNetworkInterfaceAttribute", { NetworkInterfaceId: "eni-demo0001" });
+  const attribute = await harness.call("DescribeNetworkInterfaceAttribute", { NetworkInterfaceId: "eni-demo0001" });
   expect(attribute.body).toMatchObject(body.NetworkInterfaceSets.NetworkInterfaceSet[0]);
 });
 
@@ -50,11 +50,11 @@ test.each([
   [{ VSwitchId: "vsw-demo0002" }, ["eni-nogateway"]],
   [{ NetworkInterfaceName: "spare" }, ["eni-demo0004"]],
 ])("filter %j", async (params, expected) => {
-  expect(rows((await bench.call(ACTION, params)).body)).toEqual(expected);
+  expect(rows((await harness.call(ACTION, params)).body)).toEqual(expected);
 });
 
 test("paging by NextToken, from 10 to 500; the older paging by number", async () => {
-  const many = await startBench({ seed: seedMany(600) });
+  const many = await startAlibaba({ seed: seedMany(600) });
   const vpc = { VpcId: "vpc-demo0001", Type: "Secondary" };
   const first = (await many.call(ACTION, { ...vpc, MaxResults: 1000 })).body;
   expect(rows(first)).toHaveLength(500);
@@ -75,19 +75,19 @@ test("paging by NextToken, from 10 to 500; the older paging by number", async ()
 });
 
 test("refusals", async () => {
-  expect(await bench.refused(ACTION, { InstanceId: "demo" })).toEqual([400, "InvalidInstanceID.Malformed"]);
-  expect(await bench.refused("DescribeNetworkInterfaceAttribute", { NetworkInterfaceId: "eni-never" })).toEqual([
+  expect(await harness.refused(ACTION, { InstanceId: "demo" })).toEqual([400, "InvalidInstanceID.Malformed"]);
+  expect(await harness.refused("DescribeNetworkInterfaceAttribute", { NetworkInterfaceId: "eni-never" })).toEqual([
     404,
     "InvalidEniId.NotFound",
   ]);
 });
 
 test("a late reader sees the past", async () => {
-  bench.simulator.pace({ readLagMs: 1000 });
+  harness.simulator.pace({ readLagMs: 1000 });
   const card = { NetworkInterfaceId: "eni-demo0004" };
-  await bench.call("AssignIpv6Addresses", { ...card, Ipv6AddressCount: 1 });
-  const held = async () => (await bench.call("DescribeNetworkInterfaceAttribute", card)).body.Ipv6Sets.Ipv6Set.length;
+  await harness.call("AssignIpv6Addresses", { ...card, Ipv6AddressCount: 1 });
+  const held = async () => (await harness.call("DescribeNetworkInterfaceAttribute", card)).body.Ipv6Sets.Ipv6Set.length;
   expect(await held()).toBe(0);
-  bench.pass(1000);
+  harness.pass(1000);
   expect(await held()).toBe(1);
 });

@@ -1,4 +1,4 @@
-import { assumed, documented } from "../../kit/rules";
+import { assumed, documented } from "../../common/rules";
 import { type Action, defineRead, type Product } from "../action";
 
 /** Lists the regions. VPC and ECS both have it. Source: VPC and ECS API reference, DescribeRegions. */

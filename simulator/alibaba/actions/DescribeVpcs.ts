@@ -1,5 +1,5 @@
-import { isVisible } from "../../kit/action";
-import { assumed } from "../../kit/rules";
+import { isVisible } from "../../common/action";
+import { assumed } from "../../common/rules";
 import { defineRead } from "../action";
 
 /** Lists VPCs, with the fields that matter to IPv6. Source: VPC API reference, DescribeVpcs. */

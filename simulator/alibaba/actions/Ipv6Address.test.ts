@@ -1,5 +1,5 @@
-import { inCidr } from "../../kit/ipv6";
-import { type AlibabaHarness as Bench, startAlibaba as startBench } from "../../testing";
+import { inCidr } from "../../common/ipv6";
+import { type AlibabaHarness, startAlibaba } from "../../testing";
 
 const ALLOCATE = "AllocateIpv6Address";
 const RELEASE = "ReleaseIpv6Address";
@@ -13,25 +13,25 @@ const tagged = { ...target, "Tag.1.Key": "team", "Tag.1.Value": "web" };
 // One is there already.
 const manyTags = Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`Tag.${i + 1}.Key`, `k${i}`]));
 
-let bench: Bench;
+let harness: AlibabaHarness;
 beforeEach(async () => {
-  bench = await startBench();
+  harness = await startAlibaba();
 });
-afterEach(() => bench.simulator.close());
+afterEach(() => harness.simulator.close());
 
 test("a free address, made and given back", async () => {
-  const made = await bench.call(ALLOCATE, { VSwitchId: "vsw-demo0001", Ipv6AddressName: "n", "Tag.1.Key": "k" });
+  const made = await harness.call(ALLOCATE, { VSwitchId: "vsw-demo0001", Ipv6AddressName: "n", "Tag.1.Key": "k" });
   expect(inCidr(made.body.Ipv6Address, "2001:db8:a0:1::/64")).toBe(true);
   const target = { Ipv6AddressId: made.body.Ipv6AddressId };
-  const read = async () => (await bench.call("DescribeIpv6Addresses", target)).body.Ipv6Addresses.Ipv6Address;
+  const read = async () => (await harness.call("DescribeIpv6Addresses", target)).body.Ipv6Addresses.Ipv6Address;
   expect(await read()).toMatchObject([
     { AssociatedInstanceType: "", Ipv6AddressName: "n", Tags: { Tag: [{ Key: "k" }] } },
   ]);
-  expect((await bench.call(RELEASE, target)).status).toBe(200);
+  expect((await harness.call(RELEASE, target)).status).toBe(200);
   expect(await read()).toEqual([]);
-  const { address } = bench.simulator.ledger()[0]?.detail ?? {};
+  const { address } = harness.simulator.ledger()[0]?.detail ?? {};
   expect(address).toBe(made.body.Ipv6Address);
-  expect(bench.simulator.ledger().map(({ event, resource }) => [event, resource])).toEqual([
+  expect(harness.simulator.ledger().map(({ event, resource }) => [event, resource])).toEqual([
     ["assigned", "Ipv6Address"],
     ["unassigned", "Ipv6Address"],
   ]);
@@ -39,41 +39,41 @@ test("a free address, made and given back", async () => {
 
 test("name, description, resource group and tags are set, and what is not named stays", async () => {
   const free = async () => {
-    const { body } = await bench.call("DescribeIpv6Addresses", { Ipv6AddressId: "ipv6-free" });
+    const { body } = await harness.call("DescribeIpv6Addresses", { Ipv6AddressId: "ipv6-free" });
     return body.Ipv6Addresses.Ipv6Address[0];
   };
-  await bench.call(MODIFY, { Ipv6AddressId: "ipv6-free", Description: "d" });
+  await harness.call(MODIFY, { Ipv6AddressId: "ipv6-free", Description: "d" });
   expect(await free()).toMatchObject({ Ipv6AddressName: "on no card", Ipv6AddressDescription: "d" });
-  await bench.call(MODIFY, { Ipv6AddressId: "ipv6-free", Name: "" });
+  await harness.call(MODIFY, { Ipv6AddressId: "ipv6-free", Name: "" });
   expect(await free()).toMatchObject({ Ipv6AddressName: "", Ipv6AddressDescription: "d" });
-  await bench.call(MOVE, moved);
+  await harness.call(MOVE, moved);
   expect(await free()).toMatchObject({ ResourceGroupId: "rg-other" });
-  await bench.call(TAG, { ...tagged, "Tag.2.Key": "stage" });
-  await bench.call(TAG, { ...tagged, "Tag.1.Value": "api" });
+  await harness.call(TAG, { ...tagged, "Tag.2.Key": "stage" });
+  await harness.call(TAG, { ...tagged, "Tag.1.Value": "api" });
   const both = [
     { Key: "team", Value: "api" },
     { Key: "stage", Value: "" },
   ];
   expect((await free()).Tags.Tag).toEqual(both);
-  await bench.call(UNTAG, { ...target, TagKey: ["team", "never"] });
+  await harness.call(UNTAG, { ...target, TagKey: ["team", "never"] });
   expect((await free()).Tags.Tag).toEqual(both.slice(1));
-  await bench.call(UNTAG, { ...target, All: true });
+  await harness.call(UNTAG, { ...target, All: true });
   expect((await free()).Tags.Tag).toEqual([]);
 });
 
 test("what the cloud put on is shown and found, counts for nobody and stays", async () => {
   const free = async () => {
-    const { body } = await bench.call("DescribeIpv6Addresses", { "Tag.1.Key": "acs:rm:rgId", PageSize: 50 });
+    const { body } = await harness.call("DescribeIpv6Addresses", { "Tag.1.Key": "acs:rm:rgId", PageSize: 50 });
     const rows: { Ipv6AddressId: string; Tags: { Tag: object[] } }[] = body.Ipv6Addresses.Ipv6Address;
     return rows.find((row) => row.Ipv6AddressId === "ipv6-free")?.Tags.Tag;
   };
   const system = { Key: "acs:rm:rgId", Value: "rg-system0001" };
   expect(await free()).toBeUndefined();
-  bench.simulator.pace({ systemTags: "on" });
-  await bench.call(TAG, tagged);
+  harness.simulator.pace({ systemTags: "on" });
+  await harness.call(TAG, tagged);
   expect(await free()).toEqual([{ Key: "team", Value: "web" }, system]);
-  await bench.call(UNTAG, { ...target, TagKey: ["team"] });
-  await bench.call(UNTAG, { ...target, All: true });
+  await harness.call(UNTAG, { ...target, TagKey: ["team"] });
+  await harness.call(UNTAG, { ...target, All: true });
   expect(await free()).toEqual([system]);
 });
 
@@ -107,15 +107,15 @@ test.each([
   [400, "InvalidParameter", TAG, { ...tagged, ...manyTags }],
   [400, "InvalidParameter", UNTAG, { ...target, TagKey: Array.from({ length: 21 }, (_, i) => `k${i}`) }],
 ])("%d %s of %s", async (status, code, action, params: Record<string, unknown>) => {
-  if ("Tag.20.Key" in params) await bench.call(TAG, tagged);
-  expect(await bench.refused(action, params)).toEqual([status, code]);
+  if ("Tag.20.Key" in params) await harness.call(TAG, tagged);
+  expect(await harness.refused(action, params)).toEqual([status, code]);
 });
 
 test("IncorrectStatus.Ipv6Instance while it is Pending", async () => {
-  bench.simulator.pace({ addressPendingMs: 1000 });
-  const { body } = await bench.call(ALLOCATE, { VSwitchId: "vsw-demo0001" });
+  harness.simulator.pace({ addressPendingMs: 1000 });
+  const { body } = await harness.call(ALLOCATE, { VSwitchId: "vsw-demo0001" });
   const target = { Ipv6AddressId: body.Ipv6AddressId };
-  expect(await bench.refused(RELEASE, target)).toEqual([400, "IncorrectStatus.Ipv6Instance"]);
-  bench.pass(1000);
-  expect((await bench.call(RELEASE, target)).status).toBe(200);
+  expect(await harness.refused(RELEASE, target)).toEqual([400, "IncorrectStatus.Ipv6Instance"]);
+  harness.pass(1000);
+  expect((await harness.call(RELEASE, target)).status).toBe(200);
 });

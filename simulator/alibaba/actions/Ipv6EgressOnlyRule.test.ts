@@ -1,5 +1,5 @@
 import { defaultSeed } from "../../seed";
-import { type AlibabaHarness as Bench, startAlibaba as startBench } from "../../testing";
+import { type AlibabaHarness, startAlibaba } from "../../testing";
 
 const CREATE = "CreateIpv6EgressOnlyRule";
 const DELETE = "DeleteIpv6EgressOnlyRule";
@@ -7,16 +7,16 @@ const DESCRIBE = "DescribeIpv6EgressOnlyRules";
 /** An address with bandwidth, and the gateway of its VPC. */
 const place = { Ipv6GatewayId: "ipv6gw-demo0001", InstanceId: "ipv6-byhand" };
 
-let bench: Bench;
+let harness: AlibabaHarness;
 beforeEach(async () => {
-  bench = await startBench();
+  harness = await startAlibaba();
 });
-afterEach(() => bench.simulator.close());
+afterEach(() => harness.simulator.close());
 
 const create = async (params: object = {}): Promise<string> =>
-  (await bench.call(CREATE, { ...place, ...params })).body.Ipv6EgressRuleId;
+  (await harness.call(CREATE, { ...place, ...params })).body.Ipv6EgressRuleId;
 const list = async (params: object = {}) => {
-  const { body } = await bench.call(DESCRIBE, { Ipv6GatewayId: place.Ipv6GatewayId, ...params });
+  const { body } = await harness.call(DESCRIBE, { Ipv6GatewayId: place.Ipv6GatewayId, ...params });
   return body.Ipv6EgressOnlyRules.Ipv6EgressOnlyRule as { Ipv6EgressOnlyRuleId: string; Status: string }[];
 };
 
@@ -30,51 +30,51 @@ test("a rule, made, listed by each filter, and ended", async () => {
   }
   expect(await list({ Name: "api" })).toEqual([]);
   expect(await list({ Ipv6GatewayId: "ipv6gw-never" })).toEqual([]);
-  expect((await bench.call(DELETE, { Ipv6EgressOnlyRuleId: id })).status).toBe(200);
+  expect((await harness.call(DELETE, { Ipv6EgressOnlyRuleId: id })).status).toBe(200);
   expect(await list()).toEqual([]);
-  expect(bench.simulator.ledger().map(({ event, subject }) => [event, subject])).toEqual([
+  expect(harness.simulator.ledger().map(({ event, subject }) => [event, subject])).toEqual([
     ["ordered", "ipv6-byhand"],
     ["released", "ipv6-byhand"],
   ]);
 });
 
 test("Creating and Deleting take their time, and nothing else is done meanwhile", async () => {
-  bench.simulator.pace({ operationMs: 1000 });
+  harness.simulator.pace({ operationMs: 1000 });
   const id = await create();
   const status = async () => (await list()).map((row) => row.Status);
   expect(await status()).toEqual(["Creating"]);
-  expect(await bench.refused(DELETE, { Ipv6EgressOnlyRuleId: id })).toEqual([400, "IncorrectStatus.EgressOnlyRule"]);
-  bench.pass(1000);
+  expect(await harness.refused(DELETE, { Ipv6EgressOnlyRuleId: id })).toEqual([400, "IncorrectStatus.EgressOnlyRule"]);
+  harness.pass(1000);
   expect(await status()).toEqual(["Available"]);
-  await bench.call(DELETE, { Ipv6EgressOnlyRuleId: id });
+  await harness.call(DELETE, { Ipv6EgressOnlyRuleId: id });
   expect(await status()).toEqual(["Deleting"]);
-  expect(await bench.refused(DELETE, { Ipv6EgressOnlyRuleId: id })).toEqual([400, "IncorrectStatus.EgressOnlyRule"]);
-  expect(await bench.refused(CREATE, place)).toEqual([400, "OperationFailed.EgressOnlyRuleAlreadyExisted"]);
-  bench.pass(1000);
+  expect(await harness.refused(DELETE, { Ipv6EgressOnlyRuleId: id })).toEqual([400, "IncorrectStatus.EgressOnlyRule"]);
+  expect(await harness.refused(CREATE, place)).toEqual([400, "OperationFailed.EgressOnlyRuleAlreadyExisted"]);
+  harness.pass(1000);
   expect(await status()).toEqual([]);
-  expect((await bench.call(CREATE, place)).status).toBe(200);
+  expect((await harness.call(CREATE, place)).status).toBe(200);
 });
 
 test("a token answers the same rule again, and the list lags if it is told to", async () => {
   const first = await create({ ClientToken: "t" });
   expect(await create({ ClientToken: "t" })).toBe(first);
-  bench.pass(5000);
-  bench.simulator.pace({ readLagMs: 1000 });
-  await bench.call(DELETE, { Ipv6EgressOnlyRuleId: first });
+  harness.pass(5000);
+  harness.simulator.pace({ readLagMs: 1000 });
+  await harness.call(DELETE, { Ipv6EgressOnlyRuleId: first });
   expect(await list()).toHaveLength(1);
-  bench.pass(1000);
+  harness.pass(1000);
   expect(await list()).toEqual([]);
-  expect(bench.simulator.ledger()).toHaveLength(2);
+  expect(harness.simulator.ledger()).toHaveLength(2);
 });
 
 test("a rule outlives the bandwidth of its address, and goes with the address", async () => {
-  const { body } = await bench.call("AllocateIpv6InternetBandwidth", { Ipv6AddressId: "ipv6-free", Bandwidth: 1 });
+  const { body } = await harness.call("AllocateIpv6InternetBandwidth", { Ipv6AddressId: "ipv6-free", Bandwidth: 1 });
   await create({ InstanceId: "ipv6-free" });
-  await bench.call("DeleteIpv6InternetBandwidth", { Ipv6InternetBandwidthId: body.InternetBandwidthId });
+  await harness.call("DeleteIpv6InternetBandwidth", { Ipv6InternetBandwidthId: body.InternetBandwidthId });
   expect(await list()).toHaveLength(1);
-  await bench.call("ReleaseIpv6Address", { Ipv6AddressId: "ipv6-free" });
+  await harness.call("ReleaseIpv6Address", { Ipv6AddressId: "ipv6-free" });
   expect(await list()).toEqual([]);
-  expect(bench.simulator.ledger().map(({ event, resource }) => [event, resource])).toEqual([
+  expect(harness.simulator.ledger().map(({ event, resource }) => [event, resource])).toEqual([
     ["ordered", "Ipv6InternetBandwidth"],
     ["ordered", "Ipv6EgressOnlyRule"],
     ["released", "Ipv6InternetBandwidth"],
@@ -88,10 +88,10 @@ test("QuotaExceeded.Ipv6EgressOnlyRule above 200 of a gateway", async () => {
     ...{ id: `ipv6-n${i}`, address: `2001:db8:a0:1::f:${i.toString(16)}`, vSwitch: "vsw-demo0001" },
     bandwidth: { id: `ipv6bw-n${i}`, bandwidth: 1, internetChargeType: "PayByTraffic" },
   }));
-  await bench.simulator.close();
-  bench = await startBench({ seed: { alibaba: { ...defaultSeed().alibaba, ipv6Addresses: ids } } });
+  await harness.simulator.close();
+  harness = await startAlibaba({ seed: { alibaba: { ...defaultSeed().alibaba, ipv6Addresses: ids } } });
   for (const { id } of ids.slice(0, 200)) await create({ InstanceId: id });
-  expect(await bench.refused(CREATE, { ...place, InstanceId: "ipv6-n200" })).toEqual([
+  expect(await harness.refused(CREATE, { ...place, InstanceId: "ipv6-n200" })).toEqual([
     400,
     "QuotaExceeded.Ipv6EgressOnlyRule",
   ]);
@@ -114,5 +114,5 @@ test.each([
   [400, "MissingParameter", DESCRIBE, {}],
   [400, "IllegalParam.PageSize", DESCRIBE, { Ipv6GatewayId: "ipv6gw-demo0001", PageSize: 51 }],
 ])("%d %s of %s", async (status, code, action, params) => {
-  expect(await bench.refused(action, params)).toEqual([status, code]);
+  expect(await harness.refused(action, params)).toEqual([status, code]);
 });

@@ -1,21 +1,21 @@
 import { defaultSeed } from "../../seed";
-import { type AlibabaHarness as Bench, startAlibaba as startBench } from "../../testing";
+import { type AlibabaHarness, startAlibaba } from "../../testing";
 
 const ACTION = "ModifyIpv6InternetBandwidth";
 
-let bench: Bench;
+let harness: AlibabaHarness;
 beforeEach(async () => {
-  bench = await startBench();
+  harness = await startAlibaba();
 });
-afterEach(() => bench.simulator.close());
+afterEach(() => harness.simulator.close());
 
 test.each([
   { Ipv6InternetBandwidthId: "ipv6bw-byhand" },
   { Ipv6AddressId: "ipv6-byhand" },
   { Ipv6AddressId: "ipv6-byhand", Ipv6InternetBandwidthId: "ipv6bw-byhand" },
 ])("changes the figure, named by %j", async (target) => {
-  expect((await bench.call(ACTION, { ...target, Bandwidth: 50 })).body).toEqual({ RequestId: expect.any(String) });
-  expect(bench.simulator.ledger()).toMatchObject([
+  expect((await harness.call(ACTION, { ...target, Bandwidth: 50 })).body).toEqual({ RequestId: expect.any(String) });
+  expect(harness.simulator.ledger()).toMatchObject([
     {
       event: "changed",
       id: "ipv6bw-byhand",
@@ -23,7 +23,7 @@ test.each([
       detail: { bandwidth: 50, before: 20, internetChargeType: "PayByTraffic" },
     },
   ]);
-  const { body } = await bench.call("DescribeIpv6Addresses", { Ipv6AddressId: "ipv6-byhand" });
+  const { body } = await harness.call("DescribeIpv6Addresses", { Ipv6AddressId: "ipv6-byhand" });
   expect(body.Ipv6Addresses.Ipv6Address[0].Ipv6InternetBandwidth.Bandwidth).toBe(50);
 });
 
@@ -44,27 +44,27 @@ test.each([
   [400, "OperationUnsupported.FinancialLocked", { Ipv6InternetBandwidthId: "ipv6bw-locked" }],
 ])("%d %s for %j", async (status, code, change) => {
   const base = { Ipv6InternetBandwidthId: "ipv6bw-byhand", Bandwidth: 30 };
-  expect(await bench.refused(ACTION, { ...base, ...change })).toEqual([status, code]);
-  expect(bench.simulator.ledger()).toEqual([]);
+  expect(await harness.refused(ACTION, { ...base, ...change })).toEqual([status, code]);
+  expect(harness.simulator.ledger()).toEqual([]);
 });
 
 test("OperationFailed.InternetBandwidthNonExist after deletion", async () => {
-  await bench.call("DeleteIpv6InternetBandwidth", { Ipv6InternetBandwidthId: "ipv6bw-byhand" });
+  await harness.call("DeleteIpv6InternetBandwidth", { Ipv6InternetBandwidthId: "ipv6bw-byhand" });
   const change = { Ipv6InternetBandwidthId: "ipv6bw-byhand", Bandwidth: 30 };
-  expect(await bench.refused(ACTION, change)).toEqual([400, "OperationFailed.InternetBandwidthNonExist"]);
+  expect(await harness.refused(ACTION, change)).toEqual([400, "OperationFailed.InternetBandwidthNonExist"]);
 });
 
 test("OperationFailed.InternetBandwidthUnstable while the last change settles", async () => {
-  bench.simulator.pace({ bandwidthConfiguringMs: 3000 });
+  harness.simulator.pace({ bandwidthConfiguringMs: 3000 });
   const order = { Ipv6AddressId: "ipv6-demo0001", Bandwidth: 10 };
-  await bench.call("AllocateIpv6InternetBandwidth", order);
-  expect(await bench.refused(ACTION, { ...order, Bandwidth: 20 })).toEqual([
+  await harness.call("AllocateIpv6InternetBandwidth", order);
+  expect(await harness.refused(ACTION, { ...order, Bandwidth: 20 })).toEqual([
     400,
     "OperationFailed.InternetBandwidthUnstable",
   ]);
-  bench.pass(3000);
-  expect((await bench.call(ACTION, { ...order, Bandwidth: 20 })).status).toBe(200);
-  expect(await bench.refused("DeleteIpv6InternetBandwidth", { Ipv6AddressId: "ipv6-demo0001" })).toEqual([
+  harness.pass(3000);
+  expect((await harness.call(ACTION, { ...order, Bandwidth: 20 })).status).toBe(200);
+  expect(await harness.refused("DeleteIpv6InternetBandwidth", { Ipv6AddressId: "ipv6-demo0001" })).toEqual([
     400,
     "OperationFailed.InternetBandwidthUnstable",
   ]);
@@ -78,7 +78,7 @@ test.each([
   const { alibaba } = defaultSeed();
   const [first, ...rest] = alibaba.accounts;
   const accounts = [{ ...first, orders: code } as (typeof alibaba.accounts)[0], ...rest];
-  const troubled = await startBench({ seed: { alibaba: { ...alibaba, accounts } } });
+  const troubled = await startAlibaba({ seed: { alibaba: { ...alibaba, accounts } } });
   const change = { Ipv6InternetBandwidthId: "ipv6bw-byhand", Bandwidth: 30 };
   expect(await troubled.refused(ACTION, change)).toEqual([status, code]);
   await troubled.simulator.close();
@@ -86,9 +86,9 @@ test.each([
 
 test("a replayed change does not undo a later one", async () => {
   const target = { Ipv6InternetBandwidthId: "ipv6bw-byhand" };
-  await bench.call(ACTION, { ...target, Bandwidth: 30, ClientToken: "one" });
-  await bench.call(ACTION, { ...target, Bandwidth: 40, ClientToken: "two" });
-  expect((await bench.call(ACTION, { ...target, Bandwidth: 30, ClientToken: "one" })).status).toBe(200);
-  const { body } = await bench.call("DescribeIpv6Addresses", target);
+  await harness.call(ACTION, { ...target, Bandwidth: 30, ClientToken: "one" });
+  await harness.call(ACTION, { ...target, Bandwidth: 40, ClientToken: "two" });
+  expect((await harness.call(ACTION, { ...target, Bandwidth: 30, ClientToken: "one" })).status).toBe(200);
+  const { body } = await harness.call("DescribeIpv6Addresses", target);
   expect(body.Ipv6Addresses.Ipv6Address[0].RealBandwidth).toBe(40);
 });

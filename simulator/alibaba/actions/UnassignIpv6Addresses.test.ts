@@ -1,24 +1,24 @@
-import { type AlibabaHarness as Bench, startAlibaba as startBench } from "../../testing";
+import { type AlibabaHarness, startAlibaba } from "../../testing";
 
 const ACTION = "UnassignIpv6Addresses";
 
-let bench: Bench;
+let harness: AlibabaHarness;
 beforeEach(async () => {
-  bench = await startBench();
+  harness = await startAlibaba();
 });
-afterEach(() => bench.simulator.close());
+afterEach(() => harness.simulator.close());
 
 const exists = async (Ipv6Address: string) =>
-  (await bench.call("DescribeIpv6Addresses", { Ipv6Address })).body.TotalCount === 1;
+  (await harness.call("DescribeIpv6Addresses", { Ipv6Address })).body.TotalCount === 1;
 const web = { NetworkInterfaceId: "eni-demo0001", Ipv6Address: ["2001:db8:a0:1::1"] };
 const byHand = { NetworkInterfaceId: "eni-demo0003", Ipv6Address: ["2001:db8:a0:1::4"] };
 
 test("the address ceases to exist; a repeat is refused, token or not", async () => {
   const params = { ...web, ClientToken: "no such parameter here" };
-  expect((await bench.call(ACTION, params)).body).toEqual({ RequestId: expect.any(String) });
+  expect((await harness.call(ACTION, params)).body).toEqual({ RequestId: expect.any(String) });
   expect(await exists("2001:db8:a0:1::1")).toBe(false);
-  expect(await bench.refused(ACTION, params)).toEqual([403, "InvalidIp.IpUnassigned"]);
-  expect(bench.simulator.ledger()).toMatchObject([
+  expect(await harness.refused(ACTION, params)).toEqual([403, "InvalidIp.IpUnassigned"]);
+  expect(harness.simulator.ledger()).toMatchObject([
     { event: "unassigned", subject: "eni-demo0001", detail: { addresses: ["2001:db8:a0:1::1"] } },
   ]);
 });
@@ -34,41 +34,41 @@ test.each([
   [403, "InvalidOperation.EniServiceManaged", { NetworkInterfaceId: "eni-service" }],
   [400, "InvalidOperation.InvalidEcsState", { NetworkInterfaceId: "eni-starting" }],
 ])("%d %s for %j, and nothing is taken off", async (status, code, change) => {
-  expect(await bench.refused(ACTION, { ...web, ...change })).toEqual([status, code]);
-  expect(bench.simulator.ledger()).toEqual([]);
+  expect(await harness.refused(ACTION, { ...web, ...change })).toEqual([status, code]);
+  expect(harness.simulator.ledger()).toEqual([]);
   expect(await exists("2001:db8:a0:1::1")).toBe(true);
 });
 
 describe("an address that still has bandwidth", () => {
   test("refuse", async () => {
-    expect(await bench.refused(ACTION, byHand)).toEqual([403, "OperationDenied"]);
+    expect(await harness.refused(ACTION, byHand)).toEqual([403, "OperationDenied"]);
     expect(await exists("2001:db8:a0:1::4")).toBe(true);
   });
 
   test("drop", async () => {
-    bench.simulator.pace({ unassignWithBandwidth: "drop" });
-    expect((await bench.call(ACTION, byHand)).status).toBe(200);
-    expect(bench.simulator.ledger().map(({ event, id }) => [event, id])).toEqual([
+    harness.simulator.pace({ unassignWithBandwidth: "drop" });
+    expect((await harness.call(ACTION, byHand)).status).toBe(200);
+    expect(harness.simulator.ledger().map(({ event, id }) => [event, id])).toEqual([
       ["released", "ipv6bw-byhand"],
       ["unassigned", "eni-demo0003"],
     ]);
   });
 
   test("orphan: still billed, until it is deleted by its own id", async () => {
-    bench.simulator.pace({ unassignWithBandwidth: "orphan" });
-    expect((await bench.call(ACTION, byHand)).status).toBe(200);
-    expect(bench.simulator.ledger().map(({ event }) => event)).toEqual(["unassigned"]);
-    expect(bench.simulator.state().alibaba).toMatchObject({
+    harness.simulator.pace({ unassignWithBandwidth: "orphan" });
+    expect((await harness.call(ACTION, byHand)).status).toBe(200);
+    expect(harness.simulator.ledger().map(({ event }) => event)).toEqual(["unassigned"]);
+    expect(harness.simulator.state().alibaba).toMatchObject({
       orphanedBandwidths: [{ id: "ipv6bw-byhand", bandwidth: 20 }],
     });
     const target = { Ipv6InternetBandwidthId: "ipv6bw-byhand" };
-    expect((await bench.call("ModifyIpv6InternetBandwidth", { ...target, Bandwidth: 7 })).status).toBe(200);
-    expect((await bench.call("DeleteIpv6InternetBandwidth", target)).status).toBe(200);
-    expect(bench.simulator.ledger().at(-1)).toMatchObject({
+    expect((await harness.call("ModifyIpv6InternetBandwidth", { ...target, Bandwidth: 7 })).status).toBe(200);
+    expect((await harness.call("DeleteIpv6InternetBandwidth", target)).status).toBe(200);
+    expect(harness.simulator.ledger().at(-1)).toMatchObject({
       event: "released",
       subject: "ipv6-byhand",
       detail: { bandwidth: 7 },
     });
-    expect(bench.simulator.state().alibaba).toMatchObject({ orphanedBandwidths: [] });
+    expect(harness.simulator.state().alibaba).toMatchObject({ orphanedBandwidths: [] });
   });
 });

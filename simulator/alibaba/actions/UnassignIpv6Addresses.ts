@@ -1,5 +1,5 @@
-import { record } from "../../kit/action";
-import { assumed, documented } from "../../kit/rules";
+import { record } from "../../common/action";
+import { assumed, documented } from "../../common/rules";
 import { defineChange } from "../action";
 import { endBandwidth, orphanBandwidth } from "../effects";
 import { dropRulesOf } from "../egress-rules";

@@ -1,5 +1,5 @@
-import { isVisible } from "../../kit/action";
-import { assumed, documented } from "../../kit/rules";
+import { isVisible } from "../../common/action";
+import { assumed, documented } from "../../common/rules";
 import { type Context, defineChange } from "../action";
 import { note } from "../elastic";
 import { Refusal } from "../errors";

@@ -1,4 +1,4 @@
-import { assumed, documented } from "../../kit/rules";
+import { assumed, documented } from "../../common/rules";
 import { type Context, defineChange } from "../action";
 import { Refusal } from "../errors";
 import { assignedAt } from "../network-interfaces";

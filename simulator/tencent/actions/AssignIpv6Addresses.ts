@@ -1,6 +1,6 @@
-import { isVisible } from "../../kit/action";
-import { freeAddress, inCidr } from "../../kit/ipv6";
-import { assumed, documented } from "../../kit/rules";
+import { isVisible } from "../../common/action";
+import { freeAddress, inCidr } from "../../common/ipv6";
+import { assumed, documented } from "../../common/rules";
 import { type Context, defineChange } from "../action";
 import { Refusal } from "../errors";
 import { addressesOf, assignmentSteps, requireNetworkInterface, requireStable } from "../network-interfaces";

@@ -1,5 +1,5 @@
-import { isVisible } from "../../kit/action";
-import { assumed, documented } from "../../kit/rules";
+import { isVisible } from "../../common/action";
+import { assumed, documented } from "../../common/rules";
 import { defineRead } from "../action";
 
 /** How many public addresses the account holds in the region, and may hold. Source: DescribeAddressQuota. */

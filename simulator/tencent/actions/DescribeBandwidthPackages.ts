@@ -1,5 +1,5 @@
-import { isVisible } from "../../kit/action";
-import { assumed } from "../../kit/rules";
+import { isVisible } from "../../common/action";
+import { assumed } from "../../common/rules";
 import { defineRead } from "../action";
 
 /** Lists bandwidth packages and what is in them. Source: DescribeBandwidthPackages. */

@@ -1,5 +1,5 @@
-import { visibleRows } from "../../kit/action";
-import { assumed, documented } from "../../kit/rules";
+import { visibleRows } from "../../common/action";
+import { assumed, documented } from "../../common/rules";
 import { type Context, defineRead } from "../action";
 import { Refusal } from "../errors";
 import { requireAddresses } from "../require";

@@ -1,4 +1,4 @@
-import { documented } from "../../kit/rules";
+import { documented } from "../../common/rules";
 import { defineRead } from "../action";
 
 /** How public addresses of the account are billed. Source: DescribeNetworkAccountType. */

@@ -1,5 +1,5 @@
-import { lagOf, visibleRows } from "../../kit/action";
-import { assumed, documented } from "../../kit/rules";
+import { lagOf, visibleRows } from "../../common/action";
+import { assumed, documented } from "../../common/rules";
 import { defineRead } from "../action";
 import { requireAddresses } from "../require";
 import type { NetworkInterface, NicAddress } from "../state";

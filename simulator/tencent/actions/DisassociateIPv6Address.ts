@@ -1,4 +1,4 @@
-import { assumed, documented } from "../../kit/rules";
+import { assumed, documented } from "../../common/rules";
 import { defineChange } from "../action";
 import { change, requireElastic, requireState, UNBOUND } from "../elastic";
 import { Refusal } from "../errors";

@@ -1,4 +1,4 @@
-import { type TencentHarness as Bench, tencentKeys as keys, startTencent as startBench } from "../../testing";
+import { startTencent, type TencentHarness, tencentKeys } from "../../testing";
 
 const [ALLOCATE, MODIFY, RELEASE] = [
   "AllocateIp6AddressesBandwidth",
@@ -8,18 +8,18 @@ const [ALLOCATE, MODIFY, RELEASE] = [
 const [READ, TASK] = ["DescribeIp6Addresses", "DescribeTaskResult"];
 const FREE = ["2001:db8:7e00:1::1", "2001:db8:7e00:1::2", "2001:db8:7e00:1::3"];
 
-let bench: Bench;
+let harness: TencentHarness;
 beforeEach(async () => {
-  bench = await startBench();
+  harness = await startTencent();
 });
-afterEach(() => bench.simulator.close());
-const events = () => bench.simulator.ledger().map(({ event, subject }) => `${event} ${subject}`);
-const order = (more: object = {}) => bench.call(ALLOCATE, { Ip6Addresses: FREE, ...more });
+afterEach(() => harness.simulator.close());
+const events = () => harness.simulator.ledger().map(({ event, subject }) => `${event} ${subject}`);
+const order = (more: object = {}) => harness.call(ALLOCATE, { Ip6Addresses: FREE, ...more });
 
 test("one call for several addresses: one task, one setting, ids in no promised order", async () => {
   const { body } = await order({ InternetMaxBandwidthOut: 5, Tags: [{ Key: "a", Value: "b" }] });
   expect(body).toEqual({ AddressSet: expect.any(Array), TaskId: "194395704", RequestId: expect.any(String) });
-  const read = await bench.call(READ, { Filters: [{ Name: "address-ip", Values: FREE }] });
+  const read = await harness.call(READ, { Filters: [{ Name: "address-ip", Values: FREE }] });
   expect(read.body.TotalCount).toBe(3);
   const ids = read.body.AddressSet.map(({ AddressId }: { AddressId: string }) => AddressId);
   expect([...ids].sort()).toEqual([...body.AddressSet].sort());
@@ -36,21 +36,21 @@ test("one call for several addresses: one task, one setting, ids in no promised 
 });
 
 test("a task runs, takes effect when it ends, and holds its addresses until then", async () => {
-  bench.simulator.pace({ taskMs: 5_000 });
+  harness.simulator.pace({ taskMs: 5_000 });
   const { body } = await order();
   const id = body.AddressSet[0];
-  expect((await bench.call(TASK, { TaskId: Number(body.TaskId) })).body.Result).toBe("RUNNING");
-  expect((await bench.call(READ, { Ip6AddressIds: [id] })).body.AddressSet[0].AddressStatus).toBe("CREATING");
-  expect(await bench.refused(RELEASE, { Ip6AddressIds: [id] })).toBe("OperationDenied.MutexTaskRunning");
+  expect((await harness.call(TASK, { TaskId: Number(body.TaskId) })).body.Result).toBe("RUNNING");
+  expect((await harness.call(READ, { Ip6AddressIds: [id] })).body.AddressSet[0].AddressStatus).toBe("CREATING");
+  expect(await harness.refused(RELEASE, { Ip6AddressIds: [id] })).toBe("OperationDenied.MutexTaskRunning");
   expect((await order()).body.Error.Code).toBe("OperationDenied.MutexTaskRunning");
   expect(events()).toEqual([]);
-  bench.pass(5_000);
-  expect((await bench.call(TASK, { TaskId: body.TaskId })).body).toMatchObject({
+  harness.pass(5_000);
+  expect((await harness.call(TASK, { TaskId: body.TaskId })).body).toMatchObject({
     Result: "SUCCESS",
     TaskId: 194395704,
   });
   expect(events()).toHaveLength(3);
-  expect(bench.simulator.ledger()[0]?.at).toBe("2026-06-01T00:00:05.000Z");
+  expect(harness.simulator.ledger()[0]?.at).toBe("2026-06-01T00:00:05.000Z");
 });
 
 test.each([
@@ -58,12 +58,12 @@ test.each([
   ["partial", [`ordered ${FREE[0]}`], 1],
   ["failed-but-done", FREE.map((address) => `ordered ${address}`), 3],
 ] as const)("a task that ends as %s is FAILED, and says no more", async (taskOutcome, done, left) => {
-  bench.simulator.pace({ taskOutcome });
+  harness.simulator.pace({ taskOutcome });
   const { body } = await order();
-  const task = await bench.call(TASK, { TaskId: body.TaskId });
+  const task = await harness.call(TASK, { TaskId: body.TaskId });
   expect(task.body).toEqual({ TaskId: 194395704, Result: "FAILED", DealName: "", RequestId: expect.any(String) });
   expect(events()).toEqual(done);
-  expect((await bench.call(READ, { Ip6AddressIds: body.AddressSet })).body.TotalCount).toBe(left);
+  expect((await harness.call(READ, { Ip6AddressIds: body.AddressSet })).body.TotalCount).toBe(left);
 });
 
 test.each([
@@ -101,27 +101,33 @@ test("one bad address refuses the whole call", async () => {
 
 test("accounts: a poor one, and one billed by machine that is told nothing of the billing", async () => {
   const [poor, legacy] = [["2001:db8:7e30:1::1"], ["2001:db8:7e20:1::1"]];
-  expect(await bench.refused(ALLOCATE, { Ip6Addresses: poor }, keys.poor)).toBe("FailedOperation.BalanceInsufficient");
-  expect(await bench.refused(ALLOCATE, { Ip6Addresses: legacy }, keys.legacy)).toBe("InvalidAccount.NotSupported");
-  const read = await bench.call(READ, {}, keys.legacy);
+  expect(await harness.refused(ALLOCATE, { Ip6Addresses: poor }, tencentKeys.poor)).toBe(
+    "FailedOperation.BalanceInsufficient",
+  );
+  expect(await harness.refused(ALLOCATE, { Ip6Addresses: legacy }, tencentKeys.legacy)).toBe(
+    "InvalidAccount.NotSupported",
+  );
+  const read = await harness.call(READ, {}, tencentKeys.legacy);
   expect(read.body.AddressSet).toMatchObject([
     { AddressId: "eip-legacy01", Bandwidth: null, InternetChargeType: null, BandwidthPackageId: null },
   ]);
-  expect((await bench.call("DescribeNetworkAccountType", {}, keys.legacy)).body.NetworkAccountType).toBe("LEGACY");
+  expect((await harness.call("DescribeNetworkAccountType", {}, tencentKeys.legacy)).body.NetworkAccountType).toBe(
+    "LEGACY",
+  );
 });
 
 test("a change by id or address, and its ends", async () => {
-  await bench.call(MODIFY, { Ip6AddressIds: ["eip-byhand01"], InternetMaxBandwidthOut: 30 });
-  await bench.call(MODIFY, { Ip6Addresses: ["2001:DB8:7e00:1:0::4"], InternetMaxBandwidthOut: 40 });
-  await bench.call(RELEASE, { Ip6Addresses: ["2001:db8:7e00:1::4"] });
-  expect(bench.simulator.ledger().map(({ event, detail }) => [event, detail.bandwidth])).toEqual([
+  await harness.call(MODIFY, { Ip6AddressIds: ["eip-byhand01"], InternetMaxBandwidthOut: 30 });
+  await harness.call(MODIFY, { Ip6Addresses: ["2001:DB8:7e00:1:0::4"], InternetMaxBandwidthOut: 40 });
+  await harness.call(RELEASE, { Ip6Addresses: ["2001:db8:7e00:1::4"] });
+  expect(harness.simulator.ledger().map(({ event, detail }) => [event, detail.bandwidth])).toEqual([
     ["changed", 30],
     ["changed", 40],
     ["released", 40],
   ]);
   const filter = { Filters: [{ Name: "address-ip", Values: ["2001:db8:7e00:1::4"] }] };
-  expect(await bench.refused(READ, filter)).toBe("InvalidParameterValue.AddressIpNotPublic");
-  expect((await bench.call(READ, { Ip6AddressIds: ["eip-byhand01"] })).body.TotalCount).toBe(0);
+  expect(await harness.refused(READ, filter)).toBe("InvalidParameterValue.AddressIpNotPublic");
+  expect((await harness.call(READ, { Ip6AddressIds: ["eip-byhand01"] })).body.TotalCount).toBe(0);
 });
 
 test.each([
@@ -139,7 +145,7 @@ test.each([
   ["UnsupportedOperation.AddressIpNotSupportInstance", { Ip6AddressIds: ["eip-odd01"] }],
   ["UnsupportedOperation.AddressIpStatusNotPermit", { Ip6AddressIds: ["eip-moving01"] }],
 ])("a change is refused with %s for %j", async (code, more) => {
-  expect(await bench.refused(MODIFY, { InternetMaxBandwidthOut: 9, ...more })).toBe(code);
+  expect(await harness.refused(MODIFY, { InternetMaxBandwidthOut: 9, ...more })).toBe(code);
   expect(events()).toEqual([]);
 });
 
@@ -152,44 +158,44 @@ test.each([
   ["InvalidParameter", TASK, { TaskId: "one" }],
   ["InvalidParameter", TASK, { DealName: "deal" }],
 ])("%s from %s %j", async (code, action, params) => {
-  expect(await bench.refused(action, params)).toBe(code);
+  expect(await harness.refused(action, params)).toBe(code);
 });
 
 test("late reads show what was", async () => {
-  bench.simulator.pace({ readLagMs: 2_000 });
+  harness.simulator.pace({ readLagMs: 2_000 });
   const { body } = await order();
-  const read = async () => (await bench.call(READ, { Ip6AddressIds: body.AddressSet })).body.TotalCount;
+  const read = async () => (await harness.call(READ, { Ip6AddressIds: body.AddressSet })).body.TotalCount;
   expect(await read()).toBe(0);
-  bench.pass(2_000);
+  harness.pass(2_000);
   expect(await read()).toBe(3);
 });
 
 test("tags: put, dropped, listed; only the account's own", async () => {
   const Resource = "qcs::vpc:ap-guangzhou:uin/:eip/eip-byhand01";
-  await bench.call("ModifyResourceTags", {
+  await harness.call("ModifyResourceTags", {
     Resource,
     ReplaceTags: [{ TagKey: "a", TagValue: "1" }],
     DeleteTags: [{ TagKey: "team" }],
   });
-  await bench.call("TagResources", { ResourceList: [Resource], Tags: [{ TagKey: "b", TagValue: "2" }] });
-  await bench.call("UnTagResources", { ResourceList: [Resource], TagKeys: ["a"] });
+  await harness.call("TagResources", { ResourceList: [Resource], Tags: [{ TagKey: "b", TagValue: "2" }] });
+  await harness.call("UnTagResources", { ResourceList: [Resource], TagKeys: ["a"] });
   const asked = { ServiceType: "vpc", ResourcePrefix: "eip", ResourceRegion: "ap-guangzhou" };
   const tags = [{ TagKey: "b", TagValue: "2", ResourceId: "eip-byhand01" }];
-  const byIds = await bench.call("DescribeResourceTagsByResourceIds", { ...asked, ResourceIds: ["eip-byhand01"] });
+  const byIds = await harness.call("DescribeResourceTagsByResourceIds", { ...asked, ResourceIds: ["eip-byhand01"] });
   expect(byIds.body.Tags).toEqual(tags);
-  const byId = await bench.call("DescribeResourceTags", { ...asked, ResourceId: "eip-byhand01" });
+  const byId = await harness.call("DescribeResourceTags", { ...asked, ResourceId: "eip-byhand01" });
   expect(byId.body.Rows).toMatchObject(tags);
   const eleven = Array.from({ length: 11 }, (_, index) => ({ TagKey: `k${index}`, TagValue: "" }));
   const refused = (params: object, options = {}) =>
-    bench.refused("ModifyResourceTags", { Resource, ...params }, options);
+    harness.refused("ModifyResourceTags", { Resource, ...params }, options);
   expect(await refused({ ReplaceTags: eleven })).toBe("InvalidParameterValue.LimitExceeded");
   expect(await refused({ ReplaceTags: [eleven[0]], DeleteTags: [{ TagKey: "k0" }] })).toBe("InvalidParameter");
   expect(await refused({ Resource: "eip-byhand01" })).toBe("InvalidParameterValue");
-  expect(await refused({}, keys.legacy)).toBe("ResourceNotFound");
+  expect(await refused({}, tencentKeys.legacy)).toBe("ResourceNotFound");
 });
 
 test("packages with what is in them", async () => {
-  const { body } = await bench.call("DescribeBandwidthPackages", { BandwidthPackageIds: ["bwp-demo0001"] });
+  const { body } = await harness.call("DescribeBandwidthPackages", { BandwidthPackageIds: ["bwp-demo0001"] });
   expect(body.BandwidthPackageSet).toMatchObject([
     { BandwidthPackageId: "bwp-demo0001", ResourceSet: [{ ResourceId: "eip-package01" }] },
   ]);

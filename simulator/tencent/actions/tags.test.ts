@@ -1,4 +1,4 @@
-import { type TencentHarness as Bench, tencentKeys as keys, startTencent as startBench } from "../../testing";
+import { startTencent, type TencentHarness, tencentKeys } from "../../testing";
 
 /** One of each kind that has tags, and the list that shows them. */
 const KINDS = [
@@ -7,75 +7,75 @@ const KINDS = [
   ["eni", "eni-ula-two", "DescribeNetworkInterfaces", "NetworkInterfaceIds", "NetworkInterfaceSet"],
 ] as const;
 
-let bench: Bench;
+let harness: TencentHarness;
 beforeEach(async () => {
-  bench = await startBench();
+  harness = await startTencent();
 });
-afterEach(() => bench.simulator.close());
+afterEach(() => harness.simulator.close());
 const nameOf = (kind: string, id: string) => `qcs::vpc:ap-guangzhou:uin/:${kind}/${id}`;
 const asked = (ResourcePrefix: string) => ({ ServiceType: "vpc", ResourcePrefix, ResourceRegion: "ap-guangzhou" });
 
 test.each(KINDS)("tags of an %s: put, shown late, listed late, dropped", async (kind, id, list, ids, set) => {
   const keysIn = (tags: { readonly Key?: string; readonly TagKey?: string }[]) =>
     tags.map(({ Key, TagKey }) => Key ?? TagKey).filter((key) => key !== "team");
-  const shown = async () => keysIn((await bench.call(list, { [ids]: [id] })).body[set][0].TagSet);
+  const shown = async () => keysIn((await harness.call(list, { [ids]: [id] })).body[set][0].TagSet);
   const byId = async () =>
-    keysIn((await bench.call("DescribeResourceTags", { ...asked(kind), ResourceId: id })).body.Rows);
+    keysIn((await harness.call("DescribeResourceTags", { ...asked(kind), ResourceId: id })).body.Rows);
   const byIds = async () => {
-    const { body } = await bench.call("DescribeResourceTagsByResourceIds", { ...asked(kind), ResourceIds: [id] });
+    const { body } = await harness.call("DescribeResourceTagsByResourceIds", { ...asked(kind), ResourceIds: [id] });
     return keysIn(body.Tags);
   };
   const all = async () => [await shown(), await byId(), await byIds()];
   const ResourceList = [nameOf(kind, id)];
-  bench.simulator.pace({ readLagMs: 1_000 });
-  await bench.call("TagResources", { ResourceList, Tags: [{ TagKey: "a", TagValue: "1" }] });
-  await bench.call("ModifyResourceTags", {
+  harness.simulator.pace({ readLagMs: 1_000 });
+  await harness.call("TagResources", { ResourceList, Tags: [{ TagKey: "a", TagValue: "1" }] });
+  await harness.call("ModifyResourceTags", {
     Resource: ResourceList[0],
     ReplaceTags: [{ TagKey: "b", TagValue: "2" }],
     DeleteTags: [{ TagKey: "a" }],
   });
   expect(await all()).toEqual([[], [], []]);
-  bench.pass(1_000);
+  harness.pass(1_000);
   expect(await all()).toEqual([["b"], ["b"], ["b"]]);
-  await bench.call("UnTagResources", { ResourceList, TagKeys: ["b"] });
+  await harness.call("UnTagResources", { ResourceList, TagKeys: ["b"] });
   expect(await all()).toEqual([["b"], ["b"], ["b"]]);
-  bench.simulator.pace({ lagActions: "DescribeResourceTags" });
+  harness.simulator.pace({ lagActions: "DescribeResourceTags" });
   expect(await all()).toEqual([[], ["b"], []]);
-  bench.pass(1_000);
+  harness.pass(1_000);
   expect(await all()).toEqual([[], [], []]);
 });
 
 test("a card is found by a tag; another account's cards, and names of no card, are refused", async () => {
   const Resource = nameOf("eni", "eni-demo0004");
-  await bench.call("ModifyResourceTags", { Resource, ReplaceTags: [{ TagKey: "team", TagValue: "web" }] });
+  await harness.call("ModifyResourceTags", { Resource, ReplaceTags: [{ TagKey: "team", TagValue: "web" }] });
   const found = async (Name: string, ...Values: string[]) => {
-    const { body } = await bench.call("DescribeNetworkInterfaces", { Filters: [{ Name, Values }] });
+    const { body } = await harness.call("DescribeNetworkInterfaces", { Filters: [{ Name, Values }] });
     return body.NetworkInterfaceSet.map((card: { NetworkInterfaceId: string }) => card.NetworkInterfaceId);
   };
   expect(await found("tag:team", "web", "x")).toEqual(["eni-demo0004"]);
   expect(await found("tag:team", "x")).toEqual([]);
   const refused = (resource: string, options = {}) =>
-    bench.refused("TagResources", { ResourceList: [resource], Tags: [{ TagKey: "a" }] }, options);
+    harness.refused("TagResources", { ResourceList: [resource], Tags: [{ TagKey: "a" }] }, options);
   expect(await refused(nameOf("eni", "eni-legacy01"))).toBe("ResourceNotFound");
-  expect(await refused(Resource, keys.legacy)).toBe("ResourceNotFound");
+  expect(await refused(Resource, tencentKeys.legacy)).toBe("ResourceNotFound");
   expect(await refused(Resource.replace("guangzhou", "shanghai"))).toBe("ResourceNotFound");
   expect(await refused(nameOf("eni", "eip-byhand01"))).toBe("InvalidParameterValue");
   expect(await refused(nameOf("cvm", "ins-demo0001"))).toBe("InvalidParameterValue");
 });
 
 test.each(KINDS)("what the cloud put on an %s is shown, and stays", async (kind, id, list, ids, set) => {
-  bench.simulator.pace({ systemTags: "on" });
+  harness.simulator.pace({ systemTags: "on" });
   const own = kind === "eni" ? [] : [{ Key: "team", Value: "network" }];
   const system = [
     { Key: "tencentcloud:autotag", Value: "1" },
     { Key: "project", Value: "default" },
   ];
   const all = kind === "eni" ? own : [...own, ...system];
-  expect((await bench.call(list, { [ids]: [id] })).body[set][0].TagSet).toEqual(all);
-  const { Rows } = (await bench.call("DescribeResourceTags", { ...asked(kind), ResourceId: id })).body;
+  expect((await harness.call(list, { [ids]: [id] })).body[set][0].TagSet).toEqual(all);
+  const { Rows } = (await harness.call("DescribeResourceTags", { ...asked(kind), ResourceId: id })).body;
   expect(Rows.map(({ TagKey }: { TagKey: string }) => TagKey)).toEqual(all.map(({ Key }) => Key));
   const Filters = [{ Name: "tag:project", Values: ["default"] }];
-  const found = (await bench.call(list, { Filters })).body[set];
+  const found = (await harness.call(list, { Filters })).body[set];
   // The classic product's list has no filter for tags.
   if (kind !== "eip") expect(JSON.stringify(found).includes(id)).toBe(kind === "eipv6");
 });
@@ -91,11 +91,11 @@ test.each(["tencentcloud:autotag", "tencent:x", "qcs:x", "project", "项目"])(
       ["TagResources", { ResourceList: [Resource], Tags: [fine, tag] }],
       ["UnTagResources", { ResourceList: [Resource], TagKeys: ["team", TagKey] }],
     ] as const) {
-      expect([action, await bench.refused(action, params)]).toEqual([action, "InvalidParameterValue"]);
+      expect([action, await harness.refused(action, params)]).toEqual([action, "InvalidParameterValue"]);
     }
-    const { body } = await bench.call("DescribeIp6Addresses", { Ip6AddressIds: ["eip-byhand01"] });
+    const { body } = await harness.call("DescribeIp6Addresses", { Ip6AddressIds: ["eip-byhand01"] });
     expect(body.AddressSet[0].TagSet).toEqual([{ Key: "team", Value: "network" }]);
     const Tags = ["projects", "my-tencent:x"].map((key) => ({ TagKey: key, TagValue: "1" }));
-    expect(await bench.refused("TagResources", { ResourceList: [Resource], Tags })).toBeUndefined();
+    expect(await harness.refused("TagResources", { ResourceList: [Resource], Tags })).toBeUndefined();
   },
 );

@@ -1,6 +1,6 @@
-import { findVisible, isVisible, lagOf } from "../../kit/action";
-import { assumed, documented } from "../../kit/rules";
-import type { Table } from "../../kit/table";
+import { findVisible, isVisible, lagOf } from "../../common/action";
+import { assumed, documented } from "../../common/rules";
+import type { Table } from "../../common/table";
 import { type Action, type Context, defineChange, defineRead } from "../action";
 import { Refusal } from "../errors";
 import { refuseReserved, shownTags } from "../tags";

@@ -1,22 +1,23 @@
 import {
-  type ZenlayerHarness as Bench,
-  zenlayerInterfaces as cards,
   zenlayerClusters as clusters,
-  startZenlayer as startBench,
+  zenlayerInterfaces as interfaces,
+  startZenlayer,
+  type ZenlayerHarness,
 } from "../../testing";
 
 const ACTION = "AssignNetworkInterfaceIpv6";
-let bench: Bench;
+let harness: ZenlayerHarness;
 beforeEach(async () => {
-  bench = await startBench();
+  harness = await startZenlayer();
 });
-afterEach(() => bench.simulator.close());
-const flat = { nicId: cards.free, internetChargeType: "ByBandwidth", bandwidth: 100 };
-const address = async (nicId: string) => (await bench.answer("DescribeNetworkInterfacePublicIPv6", { nicId })).address;
+afterEach(() => harness.simulator.close());
+const flat = { nicId: interfaces.free, internetChargeType: "ByBandwidth", bandwidth: 100 };
+const address = async (nicId: string) =>
+  (await harness.answer("DescribeNetworkInterfacePublicIPv6", { nicId })).address;
 
 test("an address and its billing in one call, which answers nothing else", async () => {
-  expect(Object.keys(await bench.answer(ACTION, flat))).toEqual(["requestId"]);
-  expect(await address(cards.free)).toEqual({
+  expect(Object.keys(await harness.answer(ACTION, flat))).toEqual(["requestId"]);
+  expect(await address(interfaces.free)).toEqual({
     ipv6CidrId: expect.stringMatching(/^\d{19,20}$/),
     ipv6Cidr: expect.stringMatching(/^2001:db8:c0:1:.*\/96$/),
     primaryIpv6Address: expect.stringMatching(/^2001:db8:c0:1:.*1$/),
@@ -27,10 +28,10 @@ test("an address and its billing in one call, which answers nothing else", async
     bandwidthCluster: null,
     operationInfo: null,
   });
-  const [entry, ...more] = bench.simulator.ledger();
+  const [entry, ...more] = harness.simulator.ledger();
   expect(more).toEqual([]);
   expect(entry).toMatchObject({
-    ...{ event: "assigned", resource: "NicIpv6Assignment", cloud: "zenlayer", subject: cards.free },
+    ...{ event: "assigned", resource: "NicIpv6Assignment", cloud: "zenlayer", subject: interfaces.free },
     detail: { internetChargeType: "ByBandwidth", bandwidth: 100 },
   });
 });
@@ -47,21 +48,21 @@ test.each([
   ],
   [{ internetChargeType: "ByBandwidth", bandwidth: 1, packageSize: 9, clusterId: "x" }, { trafficPackageSize: null }],
 ])("%j", async (billing, seen) => {
-  await bench.answer(ACTION, { nicId: cards.free, ...billing });
-  expect(await address(cards.free)).toMatchObject(seen);
+  await harness.answer(ACTION, { nicId: interfaces.free, ...billing });
+  expect(await address(interfaces.free)).toMatchObject(seen);
 });
 
 test.each([
   [{ nicId: "1" }, 404, "INVALID_NIC_NOT_FOUND"],
-  [{ nicId: cards.other }, 404, "INVALID_NIC_NOT_FOUND"],
-  [{ nicId: cards.pending }, 400, "INVALID_NIC_STATUS"],
-  [{ nicId: cards.deleting }, 400, "INVALID_NIC_STATUS"],
-  [{ nicId: cards.byHand }, 400, "INVALID_NIC_IPV6_EXISTS"],
-  [{ nicId: cards.withCard }, 400, "OPERATION_DENIED_NIC_EXIST_IPV6"],
-  [{ nicId: cards.ipv4Subnet }, 400, "INVALID_SUBNET_IPSTACK_NOT_SUPPORT"],
-  [{ nicId: cards.fullSubnet }, 409, "INVALID_SUBNET_IPV6_INSUFFICIENT"],
+  [{ nicId: interfaces.other }, 404, "INVALID_NIC_NOT_FOUND"],
+  [{ nicId: interfaces.pending }, 400, "INVALID_NIC_STATUS"],
+  [{ nicId: interfaces.deleting }, 400, "INVALID_NIC_STATUS"],
+  [{ nicId: interfaces.byHand }, 400, "INVALID_NIC_IPV6_EXISTS"],
+  [{ nicId: interfaces.withCard }, 400, "OPERATION_DENIED_NIC_EXIST_IPV6"],
+  [{ nicId: interfaces.ipv4Subnet }, 400, "INVALID_SUBNET_IPSTACK_NOT_SUPPORT"],
+  [{ nicId: interfaces.fullSubnet }, 409, "INVALID_SUBNET_IPV6_INSUFFICIENT"],
   [
-    { nicId: cards.onlyByBandwidth, internetChargeType: "ByTrafficPackage" },
+    { nicId: interfaces.onlyByBandwidth, internetChargeType: "ByTrafficPackage" },
     400,
     "OPERATION_DENIED_INTERNET_CHARGE_TYPE_NOT_SUPPORT",
   ],
@@ -79,26 +80,26 @@ test.each([
   [{ internetChargeType: "BandwidthCluster" }, 400, "MISSING_PARAMETER"],
   [{ internetChargeType: "BandwidthCluster", clusterId: "1" }, 404, "INVALID_CLUSTER_NOT_FOUND"],
 ])("%j is %d %s, and nothing happens", async (change, status, code) => {
-  const before = bench.simulator.state();
-  expect(await bench.refused(ACTION, { ...flat, ...change })).toEqual([status, code]);
-  expect(bench.simulator.ledger()).toEqual([]);
-  expect(bench.simulator.state()).toEqual(before);
+  const before = harness.simulator.state();
+  expect(await harness.refused(ACTION, { ...flat, ...change })).toEqual([status, code]);
+  expect(harness.simulator.ledger()).toEqual([]);
+  expect(harness.simulator.state()).toEqual(before);
 });
 
 test("on a private subnet nothing is billed, whatever is asked for", async () => {
-  await bench.answer(ACTION, { ...flat, nicId: cards.privateSubnet });
-  expect(await address(cards.privateSubnet)).toBeNull();
-  const { dataSet } = await bench.answer("DescribeNetworkInterfaces", { nicIds: [cards.privateSubnet] });
+  await harness.answer(ACTION, { ...flat, nicId: interfaces.privateSubnet });
+  expect(await address(interfaces.privateSubnet)).toBeNull();
+  const { dataSet } = await harness.answer("DescribeNetworkInterfaces", { nicIds: [interfaces.privateSubnet] });
   expect(dataSet[0]).toMatchObject({ nicSubnetType: "IPv4_IPv6", primaryIpv6: expect.stringMatching(/^fd00:c0:2:/) });
-  expect(bench.simulator.ledger()).toMatchObject([{ event: "assigned", detail: { private: true } }]);
+  expect(harness.simulator.ledger()).toMatchObject([{ event: "assigned", detail: { private: true } }]);
 });
 
 test("a second one is refused; after Unassign the next prefix is another, and room comes back", async () => {
-  await bench.answer(ACTION, flat);
-  const first = await address(cards.free);
-  expect(await bench.refused(ACTION, flat)).toEqual([400, "INVALID_NIC_IPV6_EXISTS"]);
-  await bench.answer("UnassignNetworkInterfaceIpv6", { nicId: cards.free });
-  await bench.answer(ACTION, flat);
-  expect((await address(cards.free)).ipv6CidrId).not.toBe(first.ipv6CidrId);
-  expect(bench.simulator.ledger().map(({ event }) => event)).toEqual(["assigned", "unassigned", "assigned"]);
+  await harness.answer(ACTION, flat);
+  const first = await address(interfaces.free);
+  expect(await harness.refused(ACTION, flat)).toEqual([400, "INVALID_NIC_IPV6_EXISTS"]);
+  await harness.answer("UnassignNetworkInterfaceIpv6", { nicId: interfaces.free });
+  await harness.answer(ACTION, flat);
+  expect((await address(interfaces.free)).ipv6CidrId).not.toBe(first.ipv6CidrId);
+  expect(harness.simulator.ledger().map(({ event }) => event)).toEqual(["assigned", "unassigned", "assigned"]);
 });

@@ -1,5 +1,5 @@
-import { lagOf } from "../../kit/action";
-import { documented } from "../../kit/rules";
+import { lagOf } from "../../common/action";
+import { documented } from "../../common/rules";
 import { defineRead } from "../action";
 import { Refusal } from "../errors";
 import { isVisible, publicNetworkInterfaces } from "../network-interfaces";

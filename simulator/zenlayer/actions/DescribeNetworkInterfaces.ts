@@ -1,5 +1,5 @@
-import { lagOf } from "../../kit/action";
-import { assumed, documented } from "../../kit/rules";
+import { lagOf } from "../../common/action";
+import { assumed, documented } from "../../common/rules";
 import { defineRead } from "../action";
 import { isVisible } from "../network-interfaces";
 import { networkInterfaceView } from "../views";

@@ -1,5 +1,5 @@
-import { lagOf } from "../../kit/action";
-import { documented } from "../../kit/rules";
+import { lagOf } from "../../common/action";
+import { documented } from "../../common/rules";
 import { defineRead } from "../action";
 import { isVisible } from "../network-interfaces";
 

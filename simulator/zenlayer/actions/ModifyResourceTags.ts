@@ -1,4 +1,4 @@
-import { assumed, documented, measured } from "../../kit/rules";
+import { assumed, documented, measured } from "../../common/rules";
 import { defineChange } from "../action";
 import { Refusal } from "../errors";
 import { isVisible } from "../network-interfaces";

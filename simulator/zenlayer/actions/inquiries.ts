@@ -1,4 +1,4 @@
-import { assumed, documented } from "../../kit/rules";
+import { assumed, documented } from "../../common/rules";
 import { defineRead } from "../action";
 import { Refusal } from "../errors";
 import { checkBandwidth, checkPackage, requireIpv6 } from "../network-interfaces";

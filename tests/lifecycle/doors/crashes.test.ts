@@ -4,26 +4,26 @@
 import { PAIRS } from "../pairs";
 import { type Row, table } from "../reliability";
 import { DOORS, type DoorName } from "./door";
-import type { Stage } from "./stage";
+import type { DoorHarness } from "./door-harness";
 import { Died, expectMended, type Kept, numbers, plainly, staged, up, type Wish, wishes } from "./verbs";
 
 const EVERY = Object.keys(DOORS) as DoorName[];
 
 type Moment = { readonly call: number; readonly when: "before" | "after" } | { readonly unsaved: number };
 
-async function dieAt(stage: Stage, kept: Kept, wish: Wish, moment: Moment): Promise<void> {
-  const run = await stage.run();
+async function dieAt(harness: DoorHarness, kept: Kept, wish: Wish, moment: Moment): Promise<void> {
+  const run = await harness.run();
   if ("unsaved" in moment) {
     kept.diesAt = moment.unsaved;
-    await expect(up(wish, stage, kept, run)).rejects.toThrow(Died);
+    await expect(up(wish, harness, kept, run)).rejects.toThrow(Died);
     kept.diesAt = Number.POSITIVE_INFINITY;
     return;
   }
-  stage.simulator.fault({ do: "hold", when: moment.when, skip: moment.call });
+  harness.simulator.fault({ do: "hold", when: moment.when, skip: moment.call });
   // Never settles, because its call is never answered: what a killed process looks like from outside.
-  void up(wish, stage, kept, run).catch(() => {});
-  await stage.until(() => stage.simulator.journal().some((entry) => entry.fault?.startsWith("hold")));
-  stage.kill(run);
+  void up(wish, harness, kept, run).catch(() => {});
+  await harness.until(() => harness.simulator.journal().some((entry) => entry.fault?.startsWith("hold")));
+  harness.kill(run);
 }
 
 // Many cases each, on machines that may be busy.
@@ -43,9 +43,9 @@ describe.each(named)("%s", (name, pair) => {
         ...numbers(saves).map((unsaved) => ({ unsaved })),
       ];
       for (const moment of moments) {
-        await staged(pair, door, wish, async (stage, kept) => {
-          await dieAt(stage, kept, wish, moment);
-          await expectMended(stage, kept, wish, deals, moment);
+        await staged(pair, door, wish, async (harness, kept) => {
+          await dieAt(harness, kept, wish, moment);
+          await expectMended(harness, kept, wish, deals, moment);
         });
       }
       rows.push({ row: name, column: verb, cases: moments.length });
@@ -57,9 +57,9 @@ describe.each(named)("%s", (name, pair) => {
       expect(acting.length).toBeGreaterThan(0);
       for (const call of acting) {
         const moment = { call, when: "after" } as const;
-        const story = async (stage: Stage, kept: Kept) => {
-          await dieAt(stage, kept, wish, moment);
-          await expectMended(stage, kept, wish, deals, moment);
+        const story = async (harness: DoorHarness, kept: Kept) => {
+          await dieAt(harness, kept, wish, moment);
+          await expectMended(harness, kept, wish, deals, moment);
         };
         await staged(pair, "dynamic", wish, story, lag);
       }

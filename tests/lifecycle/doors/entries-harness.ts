@@ -3,9 +3,9 @@
 import type { Values } from "../../../provider/core/check";
 import type { Clock } from "../../../provider/core/context";
 import { callAlibaba, callTencent, type Simulator, startSimulator } from "../../../simulator";
-import { until } from "../../engine/harness";
+import { until } from "../../engine/workspace";
 import { PAIRS } from "../pairs";
-import { quickClock } from "../world";
+import { quickClock } from "../provider-harness";
 import { DOORS, type DoorName, Failed, type Process } from "./door";
 
 export interface Declared {

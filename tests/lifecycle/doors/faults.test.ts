@@ -34,13 +34,13 @@ describe.each(named)("%s", (name, pair) => {
       for (const [verb, wish] of Object.entries(wishes(pair))) {
         const { calls, deals } = await plainly(pair, "dynamic", wish);
         for (let call = 0; call < calls; call++) {
-          await staged(pair, "dynamic", wish, async (stage, kept) => {
-            stage.simulator.fault({ ...rule, skip: call });
-            await up(wish, stage, kept, await stage.run()).catch((error) => {
+          await staged(pair, "dynamic", wish, async (harness, kept) => {
+            harness.simulator.fault({ ...rule, skip: call });
+            await up(wish, harness, kept, await harness.run()).catch((error) => {
               if (!(error instanceof Failed)) throw error;
             });
-            stage.simulator.clearFaults();
-            await expectMended(stage, kept, wish, deals, { verb, call });
+            harness.simulator.clearFaults();
+            await expectMended(harness, kept, wish, deals, { verb, call });
           });
           cases++;
         }

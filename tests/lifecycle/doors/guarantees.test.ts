@@ -10,7 +10,7 @@ import { PAIRS } from "../pairs";
 import type { Pair } from "../pairs/pair";
 import { type Row, table } from "../reliability";
 import { DOORS, type DoorName, Failed } from "./door";
-import type { Stage } from "./stage";
+import type { DoorHarness } from "./door-harness";
 import { expectMended, type Kept, plainly, staged, up, type Wish, wishes } from "./verbs";
 
 const EVERY = Object.keys(DOORS) as DoorName[];
@@ -30,7 +30,7 @@ const mayFail = async <T>(work: Promise<T>): Promise<T | undefined> =>
     if (!(error instanceof Failed)) throw error;
     return undefined;
   });
-const actsOf = (stage: Stage, from: number) => acts(stage.simulator.journal().slice(from));
+const actsOf = (harness: DoorHarness, from: number) => acts(harness.simulator.journal().slice(from));
 
 /** What takes away may be slow, fail, end half way, or not be seen for long. */
 const taskOutcomeOf = "UnassignIpv6Addresses,ReleaseIp6AddressesBandwidth";
@@ -52,17 +52,17 @@ describe.each(named)("%s", (name, pair) => {
     for (const door of EVERY) {
       for (const field of optional(pair)) {
         const plain = { [field]: undefined };
-        await staged(pair, door, { before: undefined, after: {} }, async (stage) => {
-          const made = await mayFail(stage.create(plain));
+        await staged(pair, door, { before: undefined, after: {} }, async (harness) => {
+          const made = await mayFail(harness.create(plain));
           const there = made && inState(made.properties, field);
           if (!made || there === undefined || there === "") return;
-          const before = stage.simulator.journal().length;
+          const before = harness.simulator.journal().length;
           const more = { ...plain, ...without[field], [field]: there };
-          const plan = await mayFail(stage.plan(made, more));
+          const plan = await mayFail(harness.plan(made, more));
           if (!plan) return;
           expect({ field, op: plan.op }).toEqual({ field, op: "same" });
-          await stage.update(made, more);
-          expect({ field, acts: actsOf(stage, before) }).toEqual({ field, acts: [] });
+          await harness.update(made, more);
+          expect({ field, acts: actsOf(harness, before) }).toEqual({ field, acts: [] });
           cases++;
         });
       }
@@ -72,16 +72,16 @@ describe.each(named)("%s", (name, pair) => {
 
   test("what some state has, another entry of the same name neither takes nor ends", async () => {
     for (const door of EVERY) {
-      await staged(pair, door, { before: {}, after: {} }, async (stage, kept) => {
-        await stage.settle();
+      await staged(pair, door, { before: {}, after: {} }, async (harness, kept) => {
+        await harness.settle();
         const mine = kept.state;
-        const twin = await mayFail(stage.create());
+        const twin = await mayFail(harness.create());
         if (twin) {
           expect(twin.id).not.toBe(mine?.id);
-          await stage.delete(twin);
+          await harness.delete(twin);
         }
-        expect(mine && (await stage.read(mine))).toEqual(mine);
-        expect(mine && (await stage.plan(mine)).op).toBe("same");
+        expect(mine && (await harness.read(mine))).toEqual(mine);
+        expect(mine && (await harness.plan(mine)).op).toBe("same");
       });
     }
     count("same name, another state", EVERY.length);
@@ -89,14 +89,14 @@ describe.each(named)("%s", (name, pair) => {
 
   test("adopt left in: what replaces the adopted is ordered", async () => {
     for (const door of EVERY) {
-      await staged(pair, door, { before: undefined, after: {} }, async (stage, kept) => {
-        await pair.outside.occupy(stage.simulator);
-        kept.state = await stage.create({ adopt: true });
+      await staged(pair, door, { before: undefined, after: {} }, async (harness, kept) => {
+        await pair.outside.occupy(harness.simulator);
+        kept.state = await harness.create({ adopt: true });
         const wish: Wish = { before: {}, after: { ...pair.replaced, adopt: true } };
-        const run = await stage.run();
-        expect((await stage.plan(kept.state, wish.after, { run })).op).toBe("replace");
-        await stage.delete(kept.state, { run });
-        const next = await stage.create(wish.after, { run });
+        const run = await harness.run();
+        expect((await harness.plan(kept.state, wish.after, { run })).op).toBe("replace");
+        await harness.delete(kept.state, { run });
+        const next = await harness.create(wish.after, { run });
         expect(next.properties).toMatchObject(pair.replaced);
       });
     }
@@ -105,13 +105,13 @@ describe.each(named)("%s", (name, pair) => {
 
   test("equal cycles of create and delete cost the same, while the cloud remembers every token", async () => {
     const before = { before: undefined, after: {} };
-    await staged(pair, "dynamic", before, async (stage) => {
+    await staged(pair, "dynamic", before, async (harness) => {
       const orders: number[] = [];
       for (let cycle = 0; cycle < 12; cycle++) {
-        const from = stage.simulator.journal().length;
-        await stage.delete(await stage.create());
-        orders.push(actsOf(stage, from).filter(({ action }) => action === pair.actions.order).length);
-        await stage.clock.sleep(2_000);
+        const from = harness.simulator.journal().length;
+        await harness.delete(await harness.create());
+        orders.push(actsOf(harness, from).filter(({ action }) => action === pair.actions.order).length);
+        await harness.clock.sleep(2_000);
       }
       expect(orders.at(-1)).toBeLessThanOrEqual(orders[4] ?? 0);
       expect(Math.max(...orders)).toBeLessThanOrEqual(4);
@@ -124,11 +124,11 @@ describe.each(named)("%s", (name, pair) => {
     let cases = 0;
     for (const wish of [all.create, all.grow].filter((each) => each !== undefined)) {
       const { deals } = await plainly(pair, "dynamic", wish);
-      await staged(pair, "dynamic", wish, async (stage, kept) => {
-        stage.simulator.pace({ refusedCallSpendsToken: "yes" });
-        stage.simulator.fault({ action: pair.actions.order, do: { code: pair.codes.elsewhere }, times: 1 });
-        await mayFail(up(wish, stage, kept, await stage.run()));
-        await expectMended(stage, kept, wish, deals, {});
+      await staged(pair, "dynamic", wish, async (harness, kept) => {
+        harness.simulator.pace({ refusedCallSpendsToken: "yes" });
+        harness.simulator.fault({ action: pair.actions.order, do: { code: pair.codes.elsewhere }, times: 1 });
+        await mayFail(up(wish, harness, kept, await harness.run()));
+        await expectMended(harness, kept, wish, deals, {});
       });
       cases++;
     }
@@ -136,15 +136,15 @@ describe.each(named)("%s", (name, pair) => {
   });
 
   test("the cloud's own tags are no drift, and are not touched", async () => {
-    await staged(pair, "dynamic", { before: {}, after: {} }, async (stage, kept) => {
-      stage.simulator.pace({ systemTags: "on" });
+    await staged(pair, "dynamic", { before: {}, after: {} }, async (harness, kept) => {
+      harness.simulator.pace({ systemTags: "on" });
       const made = kept.state;
-      expect(made && (await stage.read(made))).toEqual(made);
-      expect(made && (await stage.plan(made)).op).toBe("same");
-      const before = stage.simulator.journal().length;
-      if (made && pair.changed) await stage.update(made, pair.changed);
+      expect(made && (await harness.read(made))).toEqual(made);
+      expect(made && (await harness.plan(made)).op).toBe("same");
+      const before = harness.simulator.journal().length;
+      if (made && pair.changed) await harness.update(made, pair.changed);
       expect(
-        stage.simulator
+        harness.simulator
           .journal()
           .slice(before)
           .filter(({ code }) => code !== undefined),
@@ -160,13 +160,13 @@ describe.each(named)("%s", (name, pair) => {
       // The ledger then has an entry for each half.
       const halves = what === "half done" && pair.cloud === "tencent" && all.shrink ? 1 : 0;
       const deals = { ...plain, ended: plain.ended + halves };
-      await staged(pair, "dynamic", wish, async (stage, kept) => {
-        await stage.clock.sleep(60_000);
-        stage.simulator.pace(pace);
-        await mayFail(up(wish, stage, kept, await stage.run()));
-        await stage.clock.sleep(60_000);
-        stage.simulator.pace({ taskMs: 0, operationMs: 0, taskOutcome: "succeed", readLagMs: 0 });
-        await expectMended(stage, kept, wish, deals, { what });
+      await staged(pair, "dynamic", wish, async (harness, kept) => {
+        await harness.clock.sleep(60_000);
+        harness.simulator.pace(pace);
+        await mayFail(up(wish, harness, kept, await harness.run()));
+        await harness.clock.sleep(60_000);
+        harness.simulator.pace({ taskMs: 0, operationMs: 0, taskOutcome: "succeed", readLagMs: 0 });
+        await expectMended(harness, kept, wish, deals, { what });
       });
       cases++;
     }
@@ -177,10 +177,10 @@ describe.each(named)("%s", (name, pair) => {
     let cases = 0;
     for (const wish of [all.create, all.grow, all.replace].filter((each) => each !== undefined)) {
       const { deals } = await plainly(pair, "dynamic", wish);
-      const late = async (stage: Stage, kept: Kept) => {
-        await up(wish, stage, kept, await stage.run());
-        await stage.clock.sleep(60_000);
-        await expectMended(stage, kept, wish, deals, { readLagMs });
+      const late = async (harness: DoorHarness, kept: Kept) => {
+        await up(wish, harness, kept, await harness.run());
+        await harness.clock.sleep(60_000);
+        await expectMended(harness, kept, wish, deals, { readLagMs });
       };
       await staged(pair, "dynamic", wish, late, { readLagMs });
       cases++;

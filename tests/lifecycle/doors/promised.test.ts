@@ -2,7 +2,7 @@
 import type { Values } from "../../../provider/core/check";
 import { type Simulator, startSimulator } from "../../../simulator";
 import { PAIRS } from "../pairs";
-import { quickClock } from "../world";
+import { quickClock } from "../provider-harness";
 import { DOORS, type DoorName, type Process } from "./door";
 
 const BLOCK = "2001:db8:7e00:1";

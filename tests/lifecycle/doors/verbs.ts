@@ -5,7 +5,7 @@ import type { Pace } from "../../../simulator";
 import { acts } from "../../acts";
 import type { Pair } from "../pairs/pair";
 import { type DoorName, Failed, type Plan, type Run } from "./door";
-import { Stage } from "./stage";
+import { DoorHarness } from "./door-harness";
 
 /** What a program declares before and after; undefined if it does not declare the resource. */
 export interface Wish {
@@ -67,13 +67,13 @@ export async function upOne(verbs: Verbs, kept: Kept, after: Values | undefined)
 }
 
 /** One `pulumi up`. */
-export function up({ after }: Wish, stage: Stage, kept: Kept, run: Run): Promise<void> {
+export function up({ after }: Wish, harness: DoorHarness, kept: Kept, run: Run): Promise<void> {
   const asked = { run };
   const verbs: Verbs = {
-    plan: (state, inputs) => stage.plan(state, inputs, asked),
-    create: (inputs) => stage.create(inputs, asked),
-    update: (state, inputs) => stage.update(state, inputs, asked),
-    delete: (state) => stage.delete(state, asked),
+    plan: (state, inputs) => harness.plan(state, inputs, asked),
+    create: (inputs) => harness.create(inputs, asked),
+    update: (state, inputs) => harness.update(state, inputs, asked),
+    delete: (state) => harness.delete(state, asked),
   };
   return upOne(verbs, kept, after);
 }
@@ -92,28 +92,28 @@ export async function staged<T>(
   pair: Pair,
   door: DoorName,
   { before }: Wish,
-  play: (stage: Stage, kept: Kept) => Promise<T>,
+  play: (harness: DoorHarness, kept: Kept) => Promise<T>,
   pace: Partial<Pace> = {},
 ): Promise<T> {
-  const stage = await Stage.open(pair, door, Date.now());
+  const harness = await DoorHarness.open(pair, door, Date.now());
   try {
-    stage.simulator.pace(pace);
+    harness.simulator.pace(pace);
     const kept = new Kept();
-    if (before) kept.state = await stage.create(before);
-    return await play(stage, kept);
+    if (before) kept.state = await harness.create(before);
+    return await play(harness, kept);
   } finally {
-    await stage.close();
+    await harness.close();
   }
 }
 
 /** Cost of the wish without faults: calls, how many of them write, state writes, what is bought and ended. */
 export const plainly = (pair: Pair, door: DoorName, wish: Wish, pace: Partial<Pace> = {}) => {
-  const told = async (stage: Stage, kept: Kept) => {
-    const before = stage.simulator.journal().length;
-    await up(wish, stage, kept, await stage.run());
-    const calls = stage.simulator.journal().slice(before);
+  const told = async (harness: DoorHarness, kept: Kept) => {
+    const before = harness.simulator.journal().length;
+    await up(wish, harness, kept, await harness.run());
+    const calls = harness.simulator.journal().slice(before);
     const acting = numbers(calls.length).filter((index) => acts(calls.slice(index, index + 1)).length > 0);
-    return { calls: calls.length, acting, saves: kept.saves, deals: dealsOf(stage, pair) };
+    return { calls: calls.length, acting, saves: kept.saves, deals: dealsOf(harness, pair) };
   };
   return staged(pair, door, wish, told, pace);
 };
@@ -122,22 +122,22 @@ export const numbers = (length: number) => Array.from({ length }, (_, index) => 
 
 /** The next `up`, which must leave everything as an undisturbed one does. */
 export async function expectMended(
-  stage: Stage,
+  harness: DoorHarness,
   kept: Kept,
   wish: Wish,
   deals: ReturnType<typeof dealsOf>,
   here: object,
 ): Promise<void> {
-  const failed = await up(wish, stage, kept, await stage.run()).catch(({ message }) => message);
-  expect({ ...here, failed, ...dealsOf(stage, stage.pair) }).toEqual({ ...here, failed: undefined, ...deals });
+  const failed = await up(wish, harness, kept, await harness.run()).catch(({ message }) => message);
+  expect({ ...here, failed, ...dealsOf(harness, harness.pair) }).toEqual({ ...here, failed: undefined, ...deals });
   expect(kept.state !== undefined).toBe(wish.after !== undefined);
   if (!kept.state) return;
-  expect((await stage.plan(kept.state, wish.after)).op).toBe("same");
-  expect(await stage.read(kept.state)).toEqual(kept.state);
+  expect((await harness.plan(kept.state, wish.after)).op).toBe("same");
+  expect(await harness.read(kept.state)).toEqual(kept.state);
 }
 
-const dealsOf = (stage: Stage, { events }: Pair) => ({
-  bought: stage.count(events.bought),
-  ended: stage.count(events.ended),
-  live: stage.simulator.ledgerSummary().liveOrders.length,
+const dealsOf = (harness: DoorHarness, { events }: Pair) => ({
+  bought: harness.count(events.bought),
+  ended: harness.count(events.ended),
+  live: harness.simulator.ledgerSummary().liveOrders.length,
 });

@@ -3,7 +3,7 @@ import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import type { Lifecycle } from "../../../provider/core/lifecycle";
 import { PAIRS } from "../pairs";
-import { CALL, World } from "../world";
+import { CALL, ProviderHarness } from "../provider-harness";
 import { Between, type Bytes } from "./between";
 
 const json = { "content-type": "application/json" };
@@ -49,14 +49,14 @@ const HOSTILE: Readonly<Record<string, Bytes>> = {
 };
 
 jest.setTimeout(180_000);
-let world: World;
+let harness: ProviderHarness;
 let between: Between;
 let run: Lifecycle;
 beforeEach(() => void jest.spyOn(process, "emitWarning").mockImplementation(() => {}));
 afterEach(async () => {
   jest.restoreAllMocks();
   await between.close();
-  await world.simulator.close();
+  await harness.simulator.close();
 });
 /** Short, so that waits and retries do not take the clock far from the real time, which the packages sign with. */
 const SHORT = { ...CALL, timeouts: { create: 5, read: 5, update: 5 } };
@@ -64,9 +64,9 @@ const OURS = /^(CloudError|PartialError|DeadlineError|Refusal|CancelledError)$/;
 
 describe.each(PAIRS.map((pair) => [`${pair.cloud}.${pair.resource}`, pair] as const))("%s", (_name, pair) => {
   beforeEach(async () => {
-    world = await World.open(pair);
-    between = await Between.open(world.simulator.url);
-    run = world.process({ endpoint: between.url });
+    harness = await ProviderHarness.open(pair);
+    between = await Between.open(harness.simulator.url);
+    run = harness.process({ endpoint: between.url });
   });
 
   /** Fails, with an error of ours that a person can read. */
@@ -81,8 +81,8 @@ describe.each(PAIRS.map((pair) => [`${pair.cloud}.${pair.resource}`, pair] as co
   }
 
   test("each such answer is an error on every verb, and nothing is lost by it", async () => {
-    const made = await run.create(world.inputs(), CALL);
-    const events = world.events();
+    const made = await run.create(harness.inputs(), CALL);
+    const events = harness.events();
     // The client is one for all resources of a cloud.
     const all = Object.entries(HOSTILE).slice(
       0,
@@ -97,16 +97,16 @@ describe.each(PAIRS.map((pair) => [`${pair.cloud}.${pair.resource}`, pair] as co
     // One of each kind is enough for what also waits and repeats.
     for (const what of ["no body", "a page", "a number", "prototypes"]) {
       between.alter = () => HOSTILE[what] as Bytes;
-      await refuses(run.update(made.id, made.properties, world.inputs(pair.changed), SHORT));
-      await refuses(world.process({ endpoint: between.url }).create(world.inputs(), SHORT));
+      await refuses(run.update(made.id, made.properties, harness.inputs(pair.changed), SHORT));
+      await refuses(harness.process({ endpoint: between.url }).create(harness.inputs(), SHORT));
     }
-    expect(world.events()).toEqual(events);
+    expect(harness.events()).toEqual(events);
     between.alter = (bytes) => bytes;
     expect(await run.read(made.id, made.properties, CALL)).toEqual(made);
   });
 
   test("true answers of which one part is of another type: an error or what is there, never gone", async () => {
-    const made = await run.create(world.inputs(), CALL);
+    const made = await run.create(harness.inputs(), CALL);
     const wrong = fc.constantFrom<unknown>(true, [[true]], { toString: 5 }, [null], 1e300);
     await fc.assert(
       fc.asyncProperty(fc.nat(40), wrong, async (place, value) => {

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import type { Values } from "../../../provider/core/check";
 import type { FaultRule } from "../../../simulator";
 import { DOORS, type DoorName, Failed } from "../doors/door";
-import { Stage } from "../doors/stage";
+import { DoorHarness } from "../doors/door-harness";
 import { Kept, up } from "../doors/verbs";
 import { PAIRS } from "../pairs";
 import type { Counted, Pair } from "../pairs/pair";
@@ -20,7 +20,7 @@ interface Model {
   had: boolean;
 }
 interface Real {
-  readonly stage: Stage;
+  readonly harness: DoorHarness;
   readonly pair: Pair;
   readonly kept: Kept;
 }
@@ -36,15 +36,15 @@ const FAULTS: readonly (FaultRule | undefined)[] = [
 ];
 
 /** `pulumi up --refresh`. */
-async function upRefreshed({ stage, kept }: Real, after: Values | undefined): Promise<void> {
-  const run = await stage.run();
-  if (kept.state) kept.save(await stage.read(kept.state, { run }), kept.partial);
-  await up({ before: undefined, after }, stage, kept, run);
+async function upRefreshed({ harness, kept }: Real, after: Values | undefined): Promise<void> {
+  const run = await harness.run();
+  if (kept.state) kept.save(await harness.read(kept.state, { run }), kept.partial);
+  await up({ before: undefined, after }, harness, kept, run);
 }
 
 /** How many objects live, and who must answer for them. */
-function expectHeld({ stage, pair, kept }: Real, { holder }: Model): void {
-  const tally = Object.entries(deals(stage.simulator));
+function expectHeld({ harness, pair, kept }: Real, { holder }: Model): void {
+  const tally = Object.entries(deals(harness.simulator));
   const { bought, ended } = pair.events;
   const sum = (event: Counted, otherwise: RegExp) => {
     const is = typeof event === "string" ? new RegExp(` ${event}$`) : otherwise;
@@ -70,13 +70,13 @@ class Up implements fc.AsyncCommand<Model, Real> {
   ) {}
   check = ({ holder }: Model) => this.wish !== "adopted" || holder === "they";
   async run(model: Model, real: Real): Promise<void> {
-    const { stage, pair, kept } = real;
+    const { harness, pair, kept } = real;
     const { changed } = pair;
     const after = { first: {}, changed, adopted: { adopt: true }, nothing: undefined }[this.wish];
-    if (this.fault) stage.simulator.fault({ ...this.fault, skip: this.skip });
+    if (this.fault) harness.simulator.fault({ ...this.fault, skip: this.skip });
     const failed = await upRefreshed(real, after).catch((error: unknown) => error);
     if (failed !== undefined && !(failed instanceof Failed)) throw failed;
-    stage.simulator.clearFaults();
+    harness.simulator.clearFaults();
     const theirs = model.holder === "they" && this.wish !== "adopted";
     if (theirs && after && !(model.had && mistakable(pair))) {
       await expect(upRefreshed(real, after)).rejects.toThrow(/adopt: true/);
@@ -88,8 +88,8 @@ class Up implements fc.AsyncCommand<Model, Real> {
     model.had ||= model.holder === "we";
     expectHeld(real, model);
     if (!kept.state || !after) return;
-    expect((await stage.plan(kept.state, after)).op).toBe("same");
-    expect(await stage.read(kept.state)).toEqual(kept.state);
+    expect((await harness.plan(kept.state, after)).op).toBe("same");
+    expect(await harness.read(kept.state)).toEqual(kept.state);
   }
   toString = () => `up(${this.wish}${this.fault ? `, ${JSON.stringify(this.fault)} after ${this.skip} calls` : ""})`;
 }
@@ -97,18 +97,18 @@ class Up implements fc.AsyncCommand<Model, Real> {
 class Outside implements fc.AsyncCommand<Model, Real> {
   constructor(readonly what: "occupy" | "meddle" | "remove") {}
   check = ({ holder }: Model) => (this.what === "occupy" ? holder === "nobody" : holder === "we");
-  async run(model: Model, { stage, pair, kept }: Real): Promise<void> {
+  async run(model: Model, { harness, pair, kept }: Real): Promise<void> {
     if (this.what === "occupy") {
-      await pair.outside.occupy(stage.simulator);
+      await pair.outside.occupy(harness.simulator);
       model.holder = "they";
       return;
     }
-    const seen = kept.state && (await stage.read(kept.state));
+    const seen = kept.state && (await harness.read(kept.state));
     // Meddled with before, it may be gone by now.
     if (!seen) return;
     const last = (seen.properties.addresses as unknown[] | undefined)?.length === 1;
     const { meddle = pair.outside.remove, remove } = pair.outside;
-    await (last || this.what === "remove" ? remove : meddle)(stage.simulator, seen.properties);
+    await (last || this.what === "remove" ? remove : meddle)(harness.simulator, seen.properties);
   }
   toString = () => this.what;
 }
@@ -134,14 +134,14 @@ test.each(named)(`%s: any story ends with what is declared, bought once, MODEL_S
   const doors = fc.constantFrom(...(Object.keys(DOORS) as DoorName[]));
   await fc.assert(
     fc.asyncProperty(doors, fc.commands([command], { maxCommands: 12 }), async (door, story) => {
-      const stage = await Stage.open(pair, door, Date.now());
+      const harness = await DoorHarness.open(pair, door, Date.now());
       try {
         await fc.asyncModelRun(
-          () => ({ model: { holder: "nobody", had: false } as Model, real: { stage, pair, kept: new Kept() } }),
+          () => ({ model: { holder: "nobody", had: false } as Model, real: { harness, pair, kept: new Kept() } }),
           story,
         );
       } finally {
-        await stage.close();
+        await harness.close();
       }
     }),
     { seed: SEED, numRuns: RUNS, endOnFailure: process.env.CI !== undefined },

@@ -4,8 +4,8 @@
 // what the user read, SOAK_WATCH an object's story.
 import type { Values } from "../../../provider/core/check";
 import { type Pace, type Simulator, seedMany, startSimulator } from "../../../simulator";
+import { seededChance } from "../provider-harness";
 import { figures } from "../reliability";
-import { seededChance } from "../world";
 import { EventClock } from "./clock";
 import { deals, declared, type Member, members, type Outcome, Program } from "./program";
 

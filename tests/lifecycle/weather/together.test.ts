@@ -1,7 +1,7 @@
 // Several stacks on one account at the same time: each run has limits and tokens of its own, and they still all arrive.
 import { type Simulator, seedMany, startSimulator } from "../../../simulator";
 import { DOORS, type DoorName } from "../doors/door";
-import { Stage } from "../doors/stage";
+import { DoorHarness } from "../doors/door-harness";
 import { Kept } from "../doors/verbs";
 import { PAIRS } from "../pairs";
 import { EventClock } from "./clock";
@@ -113,24 +113,24 @@ describe.each(ORDERED.map((pair) => [`${pair.cloud}.${pair.resource}`, pair] as 
   }
 
   test("somebody takes the place between our look and our order", async () => {
-    const stage = await Stage.open(pair, "dynamic", Date.now());
+    const harness = await DoorHarness.open(pair, "dynamic", Date.now());
     try {
       // Too early once, so that there is a time in between.
-      stage.simulator.fault({ action: pair.actions.order, do: { code: pair.codes.throttled } });
-      const { sleep } = stage.clock;
+      harness.simulator.fault({ action: pair.actions.order, do: { code: pair.codes.throttled } });
+      const { sleep } = harness.clock;
       let taken = false;
-      stage.clock.sleep = async (milliseconds, signal) => {
-        if (!taken && stage.calls(pair.actions.order) > 0) {
+      harness.clock.sleep = async (milliseconds, signal) => {
+        if (!taken && harness.calls(pair.actions.order) > 0) {
           taken = true;
-          await pair.outside.occupy(stage.simulator);
+          await pair.outside.occupy(harness.simulator);
         }
         return sleep(milliseconds, signal);
       };
-      await expect(stage.create()).rejects.toThrow(pair.boundAfter?.says ?? /adopt: true/);
+      await expect(harness.create()).rejects.toThrow(pair.boundAfter?.says ?? /adopt: true/);
       expect(taken).toBe(true);
-      expect(stage.count(pair.events.bought)).toBe(pair.boundAfter ? 2 : 1);
+      expect(harness.count(pair.events.bought)).toBe(pair.boundAfter ? 2 : 1);
     } finally {
-      await stage.close();
+      await harness.close();
     }
   });
 });

@@ -1,4 +1,4 @@
-import { callAlibaba, type Simulator, startSimulator } from "../index";
+import { callAlibaba, type Simulator, startSimulator } from "..";
 
 let simulator: Simulator;
 beforeEach(async () => {

@@ -3,7 +3,7 @@ import type { Call } from "../../provider/core/lifecycle";
 import { callZenlayer } from "../../simulator";
 import type { Pair } from "./pairs/pair";
 import { zenlayerPairs } from "./pairs/zenlayer";
-import { World } from "./world";
+import { ProviderHarness } from "./provider-harness";
 
 export const [assignment, bandwidth] = zenlayerPairs as [Pair, Pair];
 export const FREE = "1680855999352675875";
@@ -17,16 +17,16 @@ export const UNTAGGING = {
 };
 export const someoneElse: Call = { identity: "organization/project/other::ipv6:test::web" };
 
-/** The world of the current test. Each `open` is closed by the next `close`. */
-export let world: World;
+/** The harness of the current test. Each `open` is closed by the next `close`. */
+export let harness: ProviderHarness;
 export async function open(pair: Pair, inputs?: Values): Promise<void> {
-  world = await World.open(inputs ? { ...pair, inputs } : pair);
+  harness = await ProviderHarness.open(inputs ? { ...pair, inputs } : pair);
 }
-export const close = () => world.simulator.close();
+export const close = () => harness.simulator.close();
 
 /** Changes made outside the provider, with the cloud's own API. */
 export async function byHand(action: string, params: Values) {
-  const { status, body } = await callZenlayer(world.simulator.url, action, params, { now: world.clock.now });
+  const { status, body } = await callZenlayer(harness.simulator.url, action, params, { now: harness.clock.now });
   if (status !== 200) throw new Error(JSON.stringify(body));
   return body.response;
 }
@@ -40,7 +40,7 @@ export async function billingOf(nicId: string) {
 }
 /** Actions that are not reads, from a position in the journal on. */
 export function writes(from = 0): string[] {
-  const actions = world.simulator.journal().map(({ action }) => action);
+  const actions = harness.simulator.journal().map(({ action }) => action);
   return actions.slice(from).filter((action) => !action.startsWith("Describe"));
 }
 export async function failure(work: Promise<unknown>): Promise<Error> {

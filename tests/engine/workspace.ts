@@ -7,7 +7,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { ensureEngine } from "../../scripts/engine";
 import { descendants, isAlive, killTree, type Running, start } from "../../scripts/engine-process";
 import { agreeing } from "./agreement";
-import { configArgs, environment, fillRoot, jsonLines, makeRoot, projectName, writeProject } from "./harness-project";
+import { leakIn, watchFolder } from "./watch";
+import { configArgs, environment, fillRoot, jsonLines, makeRoot, projectName, writeProject } from "./workspace-project";
 import type {
   Checkpoint,
   CliOptions,
@@ -19,9 +20,7 @@ import type {
   StateResource,
   UpOptions,
   WorkspaceOptions,
-} from "./harness-types";
-
-import { leakIn, watchFolder } from "./watch";
+} from "./workspace-types";
 
 export const commandLimitMs = 240_000;
 const restMs = 250;

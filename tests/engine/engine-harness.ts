@@ -9,8 +9,8 @@ import {
   startSimulator,
 } from "../../simulator";
 import { acts } from "../acts";
-import type { Workspace } from "./harness";
-import type { StateResource } from "./harness-types";
+import type { Workspace } from "./workspace";
+import type { StateResource } from "./workspace-types";
 
 const simulators: Simulator[] = [];
 afterAll(() => Promise.all(simulators.splice(0).map((simulator) => simulator.close())));
@@ -22,7 +22,7 @@ export async function openSimulator(options?: SimulatorOptions): Promise<Simulat
   return simulator;
 }
 
-export class World {
+export class EngineHarness {
   private looked = 0;
 
   constructor(

@@ -20,7 +20,7 @@ const NOISE = [
 /** The expected result of a step. Any other result stops the demo. */
 export type Expect = "works" | "is refused";
 
-export class Stage {
+export class DemoRun {
   private step = 0;
   private running: Running | undefined;
 
@@ -30,7 +30,7 @@ export class Stage {
     private readonly environment: Record<string, string>,
   ) {}
 
-  static async open(): Promise<Stage> {
+  static async open(): Promise<DemoRun> {
     const { bin, version, from } = await ensureEngine();
     const simulator = await startSimulator();
     const folder = mkdtempSync(join(tmpdir(), "pulumi-ipv6-demo-"));
@@ -48,7 +48,7 @@ export class Stage {
       PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
       ...Object.assign({}, ...Object.values(simulator.environment())),
     };
-    return new Stage(simulator, folder, environment);
+    return new DemoRun(simulator, folder, environment);
   }
 
   title(what: string, expected: string): void {

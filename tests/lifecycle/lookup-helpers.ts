@@ -4,7 +4,7 @@ import { findLookup } from "../../provider/doors/registry";
 import { Session } from "../../provider/doors/session";
 import { type Simulator, startSimulator } from "../../simulator";
 import { PAIRS } from "./pairs";
-import { quickClock } from "./world";
+import { quickClock } from "./provider-harness";
 
 /** Look-ups on the simulated clouds, called as both doors call them. */
 export class Desk {

@@ -10,14 +10,14 @@ export const onCard = {
   ipv6Addresses: ["2001:db8:a0:1::100", "2001:db8:a0:1::101"],
 };
 
-export class Stage {
+export class PluginHarness {
   private constructor(
     readonly simulator: Simulator,
     readonly peer: Peer,
   ) {}
 
-  static async open(): Promise<Stage> {
-    return new Stage(await startSimulator(), await Peer.start());
+  static async open(): Promise<PluginHarness> {
+    return new PluginHarness(await startSimulator(), await Peer.start());
   }
 
   async close(): Promise<void> {

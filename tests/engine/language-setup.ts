@@ -9,7 +9,7 @@ import { ensureEngine } from "../../scripts/engine";
 import { cacheRoot, makeFolder } from "../../scripts/engine-cache";
 import type { PartName } from "../../scripts/engine-parts";
 import { run } from "../../scripts/engine-process";
-import { createWorkspace, type Workspace } from "./harness";
+import { createWorkspace, type Workspace } from "./workspace";
 
 export const ROOT = resolve(__dirname, "../..");
 const EXAMPLES = join(ROOT, "examples/languages");

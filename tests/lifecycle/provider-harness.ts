@@ -34,7 +34,7 @@ export function seededChance(seed: number): () => number {
 }
 
 /** One resource on one simulated cloud, over one run of the provider after another. */
-export class World {
+export class ProviderHarness {
   readonly said: string[] = [];
   private tokens = 0;
 
@@ -44,15 +44,15 @@ export class World {
     readonly clock: Clock,
   ) {}
 
-  static async open(pair: Pair, options: SimulatorOptions = {}): Promise<World> {
+  static async open(pair: Pair, options: SimulatorOptions = {}): Promise<ProviderHarness> {
     const clock = quickClock();
     const simulator = await startSimulator({ now: clock.now, ...options });
-    return new World(pair, simulator, clock);
+    return new ProviderHarness(pair, simulator, clock);
   }
 
   /** Uses a simulator that already runs. */
-  static over(pair: Pair, simulator: Simulator, clock: Clock): World {
-    return new World(pair, simulator, clock);
+  static over(pair: Pair, simulator: Simulator, clock: Clock): ProviderHarness {
+    return new ProviderHarness(pair, simulator, clock);
   }
 
   /** Undefined if calls have none. */

@@ -12,7 +12,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join, resolve } from "node:path";
-import type { ConfigValue, EngineEvent, WorkspaceOptions } from "./harness-types";
+import type { ConfigValue, EngineEvent, WorkspaceOptions } from "./workspace-types";
 
 const repository = resolve(__dirname, "../..");
 

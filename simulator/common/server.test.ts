@@ -1,6 +1,6 @@
 import { connect } from "node:net";
 import { networkInterfaces } from "node:os";
-import { callAlibaba, type Simulator, startSimulator } from "../index";
+import { callAlibaba, type Simulator, startSimulator } from "..";
 
 let simulator: Simulator;
 beforeEach(async () => {

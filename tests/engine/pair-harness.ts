@@ -11,10 +11,10 @@ import { Lifecycle } from "../../provider/core/lifecycle";
 import type { State } from "../../provider/core/lifecycle/reconcile";
 import type { LedgerEntry, Simulator } from "../../simulator";
 import type { Counted, Pair } from "../lifecycle/pairs/pair";
-import { quickClock } from "../lifecycle/world";
-import { createWorkspace, type Workspace } from "./harness";
-import type { ConfigValue, StateResource } from "./harness-types";
-import { openSimulator, World } from "./world";
+import { quickClock } from "../lifecycle/provider-harness";
+import { EngineHarness, openSimulator } from "./engine-harness";
+import { createWorkspace, type Workspace } from "./workspace";
+import type { ConfigValue, StateResource } from "./workspace-types";
 
 /** Where a stack gets its settings from. */
 export type Source = "environment" | "configuration";
@@ -24,7 +24,7 @@ const ipv6 = require("pulumi-ipv6");
 new ipv6[${JSON.stringify(cloud)}][${JSON.stringify(resource)}]("web", ${JSON.stringify(inputs)});
 `;
 
-export class PairWorld extends World {
+export class PairHarness extends EngineHarness {
   /** The cloud's tables before the first command. */
   readonly atFirst: Record<string, unknown>;
 
@@ -37,13 +37,13 @@ export class PairWorld extends World {
     this.atFirst = simulator.state();
   }
 
-  static async open(pair: Pair, source: Source = "environment"): Promise<PairWorld> {
+  static async open(pair: Pair, source: Source = "environment"): Promise<PairHarness> {
     const simulator = await openSimulator();
     const settings = { ...pair.settings, endpoint: simulator.url };
     const given =
       source === "environment" ? { env: environment(pair, settings) } : { config: configuration(pair, settings) };
     const env = { PULUMI_IPV6_LOG: "debug", ...given.env };
-    return new PairWorld(
+    return new PairHarness(
       pair,
       simulator,
       await createWorkspace({ program: program(pair, pair.inputs), ...given, env }),
@@ -159,7 +159,7 @@ export function secretsOf(pair: Pair): string[] {
 }
 
 /** Inputs with every mistake that the declaration checks, and the expected message of each. */
-export function mistakes({ cloud, binding }: PairWorld): { inputs: Values; reasons: string[] } {
+export function mistakes({ cloud, binding }: PairHarness): { inputs: Values; reasons: string[] } {
   const { fields } = binding.declaration as { fields: Record<string, Field<unknown>> };
   // No field takes an empty list. Without a region, the region can be reported as missing.
   const [wrong, unknown] = [[] as const, "nonsense"];

@@ -3,9 +3,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { callAlibaba, type Simulator, type SimulatorOptions } from "../../simulator";
 import { isHold } from "../acts";
-import { createWorkspace, type Workspace } from "./harness";
-import type { WorkspaceOptions } from "./harness-types";
-import { World as AnyWorld, openSimulator } from "./world";
+import { EngineHarness, openSimulator } from "./engine-harness";
+import { createWorkspace, type Workspace } from "./workspace";
+import type { WorkspaceOptions } from "./workspace-types";
 
 export const pluginBandwidthType = "ipv6:alibaba:Ipv6InternetBandwidth";
 export const pluginAssignmentType = "ipv6:alibaba:NicIpv6Assignment";
@@ -51,7 +51,7 @@ function declared(cls: string, name: string, args: object, opts: object, code: s
   return `new alibaba.${cls}("${name}", { ...${JSON.stringify(args)}${more} }, ${JSON.stringify(opts)});`;
 }
 
-export interface WorldOptions extends WorkspaceOptions {
+export interface HarnessOptions extends WorkspaceOptions {
   readonly simulator?: SimulatorOptions;
   readonly door?: "dynamic" | "plugin";
 }
@@ -59,7 +59,7 @@ export interface WorldOptions extends WorkspaceOptions {
 /** The line that installs the plugin for a Node program, as seen from a workspace of the harness. */
 export const PLUGIN = { ipv6: "../node_modules/pulumi-ipv6/dist/plugin" };
 
-export class World extends AnyWorld {
+export class AlibabaHarness extends EngineHarness {
   private constructor(
     simulator: Simulator,
     stack: Workspace,
@@ -68,11 +68,15 @@ export class World extends AnyWorld {
     super(simulator, stack);
   }
 
-  static async open(body: string, options: WorldOptions = {}): Promise<World> {
+  static async open(body: string, options: HarnessOptions = {}): Promise<AlibabaHarness> {
     const simulator = await openSimulator(options.simulator);
     const env = { ...simulator.environment().alibaba, ...options.env };
     const [text, more] = options.door === "plugin" ? [pluginProgram, { plugins: PLUGIN }] : [program, {}];
-    return new World(simulator, await createWorkspace({ program: text(body), ...more, ...options, env }), text);
+    return new AlibabaHarness(
+      simulator,
+      await createWorkspace({ program: text(body), ...more, ...options, env }),
+      text,
+    );
   }
 
   program(body: string): void {

@@ -2,10 +2,10 @@
 import type { Values } from "../../provider/core/check";
 import { PAIRS } from "../lifecycle/pairs";
 import type { Pair } from "../lifecycle/pairs/pair";
-import { PLUGIN } from "./alibaba-world";
-import { createWorkspace } from "./harness";
-import { environment } from "./pair-world";
-import { openSimulator, World } from "./world";
+import { PLUGIN } from "./alibaba-harness";
+import { EngineHarness, openSimulator } from "./engine-harness";
+import { environment } from "./pair-harness";
+import { createWorkspace } from "./workspace";
 
 /** What the program declares of each resource. */
 export interface Declared {
@@ -52,8 +52,8 @@ interface More {
 }
 
 /** Starts with nothing declared. */
-export class EveryWorld extends World {
-  static async open(door: Door): Promise<EveryWorld> {
+export class EveryResourceHarness extends EngineHarness {
+  static async open(door: Door): Promise<EveryResourceHarness> {
     const simulator = await openSimulator();
     const settings = PAIRS.map((pair) => environment(pair, { ...pair.settings, endpoint: simulator.url }));
     const plugins = door === "plugin" ? { plugins: PLUGIN } : {};
@@ -62,14 +62,14 @@ export class EveryWorld extends World {
       env: Object.assign({}, ...settings),
       ...plugins,
     });
-    return new EveryWorld(door, simulator, stack);
+    return new EveryResourceHarness(door, simulator, stack);
   }
 
   private constructor(
     readonly door: Door,
-    ...world: ConstructorParameters<typeof World>
+    ...harness: ConstructorParameters<typeof EngineHarness>
   ) {
-    super(...world);
+    super(...harness);
   }
 
   declare(wishes: Wishes, more?: More): void {

@@ -1,4 +1,4 @@
-import { callAlibaba, callTencent, callZenlayer, type Pace } from "../index";
+import { callAlibaba, callTencent, callZenlayer, type Pace } from "..";
 import { type SimulatorHarness as Standing, startHarness as startStanding } from "../testing";
 
 let standing: Standing;

@@ -8,7 +8,7 @@ import { checkInputs } from "../../../provider/core/inputs";
 import type { State } from "../../../provider/core/lifecycle/reconcile";
 import { type LedgerEntry, type Simulator, startSimulator } from "../../../simulator";
 import type { Counted, Pair } from "../pairs/pair";
-import { quickClock } from "../world";
+import { quickClock } from "../provider-harness";
 import { DOORS, type DoorName, Failed, type Plan, type Process, type Run } from "./door";
 
 export interface Asked {
@@ -22,7 +22,7 @@ export interface Asked {
   readonly differs?: true;
 }
 
-export class Stage {
+export class DoorHarness {
   readonly said: string[] = [];
   private readonly transcript: unknown[] = [];
   private readonly processes: Process[] = [];
@@ -37,9 +37,9 @@ export class Stage {
   ) {}
 
   /** @param began start of the scenario; near the real time, because vendors' packages sign with that */
-  static async open(pair: Pair, door: DoorName, began: number): Promise<Stage> {
+  static async open(pair: Pair, door: DoorName, began: number): Promise<DoorHarness> {
     const clock = quickClock(began);
-    return new Stage(pair, door, await startSimulator({ now: clock.now }), clock);
+    return new DoorHarness(pair, door, await startSimulator({ now: clock.now }), clock);
   }
 
   async close(): Promise<void> {
