@@ -34,7 +34,7 @@ export interface Command {
   /** Last line of the help. */
   readonly note?: string;
   /** All mistakes in the options, before anything is done. */
-  check(given: Given, io: Io): readonly string[];
+  check(given: Given, io: Io): readonly string[] | Promise<readonly string[]>;
   run(given: Given, io: Io): Promise<void>;
 }
 export type Given = Readonly<Record<string, string | readonly string[] | undefined>>;

@@ -31,7 +31,7 @@ export const discover: Command = {
 
   note: "Settings are read from the environment, as by the provider.",
 
-  check(given, io) {
+  async check(given, io) {
     const cloud = chosen(given);
     if (!cloud) {
       const names = clouds.map(({ name }) => name).join(", ");
@@ -41,7 +41,7 @@ export const discover: Command = {
     const known = listable(cloud);
     const strange = all(given, "resource").filter((name) => !known.includes(name));
     const session = reachOf(io);
-    const unready = session.unready(cloud);
+    const unready = await session.unready(cloud);
     const placeless = unready.length === 0 && regionsOf(given, cloud, session).length === 0;
     return [
       ...strange.map((name) => `--resource: one of ${known.join(", ")}; got ${name}`),

@@ -25,7 +25,7 @@ async function main(args: readonly string[]): Promise<number> {
   const stop = new AbortController();
   process.once("SIGINT", () => stop.abort()).once("SIGTERM", () => stop.abort());
   const io = processIo(stop.signal);
-  const problems = line.command.check(line.given, io);
+  const problems = await line.command.check(line.given, io);
   if (problems.length > 0) return refuse(problems);
   try {
     await line.command.run(line.given, io);

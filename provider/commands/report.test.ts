@@ -33,7 +33,7 @@ async function told(preview: string | Uint8Array, ...options: string[]): Promise
   };
   const line = readCommandLine([report], ["report", "preview.json", ...options]);
   if (!("given" in line)) return { problems: "problems" in line ? line.problems : [], out, files, failure: undefined };
-  const problems = report.check(line.given, io);
+  const problems = await report.check(line.given, io);
   if (problems.length > 0) return { problems, out, files, failure: undefined };
   const failure = await report.run(line.given, io).then(
     () => undefined,

@@ -1,5 +1,6 @@
+import type { Chain } from "./api/credentials";
 import type { Binding } from "./binding";
-import type { Failure, Rule, Values } from "./check";
+import type { Rule, Values } from "./check";
 import type { Context, Runtime } from "./context";
 import type { DesiredOf, Fields } from "./field";
 import type { PriceRow } from "./price";
@@ -7,6 +8,9 @@ import type { Outputs, ValuesOf } from "./resource";
 
 // biome-ignore lint/suspicious/noExplicitAny: the lists hold bindings of every key and declaration
 export type AnyBinding = Binding<any, any, any>;
+
+// biome-ignore lint/suspicious/noExplicitAny: each cloud has credentials of its own type
+export type AnyChain = Chain<any>;
 
 /** A folder under clouds/. */
 export interface Cloud {
@@ -16,13 +20,14 @@ export interface Cloud {
   readonly title: string;
   /** Settings, from the configuration `ipv6:<name>` and the vendor's usual environment variables. */
   readonly settings: Fields;
-  /** Credential variables come in families, listed in the same order. Keys of one never mix with a token of another. */
-  readonly environmentFamilies?: true;
+  /** What settings exclude or require each other. */
+  readonly settingRules: readonly Rule[];
   /** Calls name no region: the parent determines it. A declared region is checked against what reads show. */
   readonly regionless?: true;
-  /** Settings missing for a first call, each with how to set it. Makes no call. */
-  missing(settings: Values, runtime: Runtime): readonly Failure[];
-  connect(settings: Values, runtime: Runtime): unknown;
+  /** The credentials under these settings. Reads nothing yet. */
+  credentials(settings: Values, runtime: Runtime): AnyChain;
+  /** @param credentials unset: those of the settings */
+  connect(settings: Values, runtime: Runtime, credentials?: AnyChain): unknown;
   readonly resources: Readonly<Record<string, AnyBinding>>;
   /** How each component is built on this cloud. */
   readonly components: Readonly<Record<string, Composition>>;

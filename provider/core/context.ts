@@ -9,6 +9,34 @@ export interface Runtime {
   /** Runs `work` later, unless the process ends first. Unset: nothing runs in the background. */
   readonly later?: (milliseconds: number, work: () => void) => void;
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Unset: credentials come from settings and environment variables only. */
+  readonly machine?: Machine;
+}
+
+/** Files and plain HTTP of this machine, where the vendors' tools keep and find credentials. */
+export interface Machine {
+  /** The user's home folder. */
+  readonly home: string;
+  /** The text of a file, or undefined if there is none. @throws if it cannot be read */
+  readText(path: string): Promise<string | undefined>;
+  /** Sends one request, unsigned. @throws the error of the transport, with Node's `code` */
+  request(request: PlainRequest): Promise<PlainReply>;
+}
+
+export interface PlainRequest {
+  readonly method: "GET" | "POST" | "PUT";
+  readonly url: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+  /** Milliseconds. */
+  readonly timeout: number;
+  /** To this machine or its metadata service, never through a proxy. */
+  readonly local?: true;
+}
+
+export interface PlainReply {
+  readonly status: number;
+  readonly text: string;
 }
 
 /** The context of one operation. Every wait and retry in it ends at the same deadline. */

@@ -1,8 +1,9 @@
-import { redact } from "./api/credentials";
 import { CloudError, type Kind } from "./api/errors";
+import { redact } from "./api/redact";
 import { retry } from "./api/retry";
 import type { Cloud } from "./cloud";
 import { type Clock, type Context, silent, systemClock } from "./context";
+import { keySetting } from "./credential-settings";
 import { planned, REPLACES, UNDECLARED } from "./diff";
 import { addresses, text, UNKNOWN } from "./field";
 import { canonicalAddress, clientToken, joinId, ownerMark, splitId } from "./id";
@@ -135,6 +136,7 @@ test("ids carry all their parts, and other forms are refused by name", () => {
 describe("settings", () => {
   const cloud = {
     name: "alibaba",
+    settingRules: [],
     settings: {
       region: text({ doc: "", env: ["FIRST", "SECOND"] }),
       accessKeySecret: text({ doc: "", secret: true, pattern: /^s/, shape: "a secret" }),
@@ -146,22 +148,11 @@ describe("settings", () => {
     expect(readSettings(cloud, undefined, { FIRST: " ", SECOND: "c" })).toEqual({ region: "c" });
     expect(readSettings(cloud, "", {})).toEqual({});
   });
-  test("credentials are one unit: those of the environment do not complete the configuration's", () => {
-    const secret = text({ doc: "d", secret: true, env: ["ID"] });
-    const keys = { ...cloud, settings: { ...cloud.settings, id: secret, token: { ...secret, env: ["TOKEN"] } } };
-    expect(readSettings(keys, '{"id":"mine"}', { TOKEN: "theirs", FIRST: "a" })).toEqual({ id: "mine", region: "a" });
-    expect(readSettings(keys, '{"region":"b"}', { ID: "env", TOKEN: "env" })).toEqual({
-      region: "b",
-      id: "env",
-      token: "env",
-    });
-  });
-  test("credentials of one family of environment names do not get another family's token", () => {
-    const key = text({ doc: "d", secret: true, env: ["NEW_KEY", "OLD_KEY"] });
-    const token = text({ doc: "d", secret: true, env: ["NEW_TOKEN", "OLD_TOKEN"] });
-    const families = { ...cloud, environmentFamilies: true as const, settings: { key, token } };
-    expect(readSettings(families, undefined, { NEW_KEY: "k", OLD_TOKEN: "t" })).toEqual({ key: "k" });
-    expect(readSettings(families, undefined, { OLD_KEY: "k", OLD_TOKEN: "t" })).toEqual({ key: "k", token: "t" });
+  test("credentials of the environment are no settings: the links of the cloud look for them as a whole", () => {
+    const keys = { ...cloud, settings: { ...cloud.settings, id: keySetting({ doc: "d", env: ["ID"] }) } };
+    expect(readSettings(keys, '{"region":"b"}', { ID: "env" })).toEqual({ region: "b" });
+    expect(readSettings(keys, '{"id":" mine\\r\\n"}', { FIRST: "a" })).toEqual({ id: "mine", region: "a" });
+    expect(() => readSettings(keys, '{"id":"mi ne"}', {})).toThrow(/^id: must be text without blanks.*got "a secret"$/);
   });
   test("mistakes are named without the secret", () => {
     const mistake = (json: string) => () => readSettings(cloud, json, {});

@@ -9,7 +9,7 @@ export type Presence = "required" | "defaulted" | "optional";
 
 /** An input. Check, diff, types, schema and documentation all derive from it. */
 export interface Field<T, P extends Presence = Presence> {
-  readonly type: "text" | "integer" | "decimal" | "word" | "flag" | "address" | "addresses" | "tags";
+  readonly type: "text" | "texts" | "integer" | "decimal" | "word" | "flag" | "address" | "addresses" | "tags";
   readonly presence: P;
   readonly doc: string;
   readonly unit?: string;
@@ -25,6 +25,8 @@ export interface Field<T, P extends Presence = Presence> {
   readonly words?: Readonly<Record<string, string>>;
   /** Environment variables that may supply it; the first one set wins. Settings only. */
   readonly env?: readonly string[];
+  /** Selects or is a credential: `env` belongs to the links of the cloud's credentials, as a whole. Settings only. */
+  readonly credential?: boolean;
   /** Must be known at preview, because it decides which resources are created. Component inputs only. */
   readonly plain?: boolean;
   /** The value in canonical spelling, or undefined if it breaks the rule. Never called with an unknown value. */
@@ -44,6 +46,7 @@ interface Options<T> {
   readonly secret?: boolean;
   readonly source?: string;
   readonly env?: readonly string[];
+  readonly credential?: boolean;
   readonly plain?: boolean;
 }
 type PresenceOf<O> = O extends { required: true }
@@ -73,6 +76,18 @@ export function text<const O extends Options<string> & { pattern?: RegExp; shape
   return field<string, O>("text", rest as unknown as O, `must be ${shape}`, (value) =>
     typeof value === "string" && pattern.test(value) ? value : undefined,
   );
+}
+
+/** A list of words without blanks. Whole numbers are accepted too, because configuration files turn digits into them. */
+export function texts<const O extends Options<string[]> & { pattern: RegExp; shape: string }>(options: O) {
+  const { pattern, shape, ...rest } = options;
+  const spelled = (value: unknown) => (Number.isSafeInteger(value) ? String(value) : value);
+  return field<string[], O>("texts", rest as unknown as O, `must be a list of ${shape}`, (value) => {
+    if (!Array.isArray(value) || value.length === 0) return undefined;
+    const list = value.map((each) => (typeof each === "string" ? each.trim() : spelled(each)));
+    const isGood = (each: unknown) => hasUnknown(each) || (typeof each === "string" && pattern.test(each));
+    return list.every(isGood) ? (list as string[]) : undefined;
+  });
 }
 
 /** An integer within limits. */

@@ -1,12 +1,12 @@
 import { Refusal } from "./api/errors";
-import { check, type Failure, type Values } from "./check";
+import { check, type Values } from "./check";
 import type { Cloud } from "./cloud";
 import type { Runtime } from "./context";
-import { type Fields, text } from "./field";
+import { text } from "./field";
 
 /**
- * A cloud's settings: configuration first, then the environment. Credentials are taken from one source only: if the
- * configuration has any, the environment's are ignored.
+ * A cloud's settings: configuration first, then the environment. Credentials in the environment are not settings: the
+ * cloud's links look for them if the configuration has none.
  *
  * @param json the configuration value `ipv6:<cloud>`, a JSON object
  * @throws Refusal that lists every invalid setting
@@ -14,15 +14,10 @@ import { type Fields, text } from "./field";
 export function readSettings(cloud: Cloud, json: string | undefined, environment: Runtime["environment"]): Values {
   const where = `the configuration ipv6:${cloud.name}`;
   const given = parseObject(json, where);
-  const credentials = Object.keys(cloud.settings).filter((name) => cloud.settings[name]?.secret);
-  const own = credentials.some((name) => (given[name] ?? "") !== "");
-  const family = familyOf(cloud, environment);
-  for (const [name, { secret, env = [] }] of Object.entries(cloud.settings)) {
-    if (own && secret) continue;
-    const from = secret && cloud.environmentFamilies ? env.slice(family, family + 1) : env;
-    given[name] ??= from.map((variable) => environment[variable]).find((value) => value?.trim());
+  for (const [name, { credential, env = [] }] of Object.entries(cloud.settings)) {
+    if (!credential) given[name] ??= firstSet(env, environment);
   }
-  const { inputs, failures } = check(where, cloud.settings, [], given);
+  const { inputs, failures } = check(where, cloud.settings, cloud.settingRules, given);
   // Never print the value of an unknown name: it may be a credential under a misspelled name.
   const message = failures.map(({ property, reason }) =>
     Object.hasOwn(cloud.settings, property) ? reason : (reason.split("; got ")[0] ?? ""),
@@ -31,11 +26,12 @@ export function readSettings(cloud: Cloud, json: string | undefined, environment
   return inputs;
 }
 
-/** Index of the first family of credential variables that is set. Families never mix. */
-function familyOf({ settings }: Cloud, environment: Runtime["environment"]): number {
-  const secrets = Object.values(settings).filter(({ secret }) => secret);
-  const isSet = (index: number) => secrets.some(({ env }) => environment[env?.[index] ?? ""]?.trim());
-  return Math.max(0, [0, 1, 2].findIndex(isSet));
+/** The value of the first of these variables that is set. */
+export function firstSet(
+  names: readonly string[] | undefined,
+  environment: Runtime["environment"],
+): string | undefined {
+  return names?.map((name) => environment[name]).find((value) => value?.trim());
 }
 
 function parseObject(json: string | undefined, where: string): Values {
@@ -59,20 +55,17 @@ export function endpointSetting(doc: string, variable: string) {
   });
 }
 
-/**
- * The missing credential settings, each with how to set it.
- *
- * @param more another source of credentials, if the cloud has one
- */
-export function missingKeys(
-  { name, title, settings: fields }: Pick<Cloud, "name" | "title"> & { readonly settings: Fields },
-  keys: readonly string[],
-  given: Values,
-  more = "",
-): Failure[] {
-  const absent = keys.filter((key) => !given[key]);
-  return absent.map((key) => ({
-    property: key,
-    reason: `${key}: is required to sign calls to ${title}: set ${fields[key]?.env?.[0]}, or run pulumi config set --path ipv6:${name}.${key} --secret${more}`,
-  }));
+/** A host that one service is called at, or a URL with its scheme. */
+export function hostSetting(doc: string, env: readonly string[]) {
+  return text({
+    doc,
+    pattern: /^(https?:\/\/)?[^\s/]+\/?$/,
+    shape: "a host such as sts.example.com, or a URL without a path",
+    env,
+  });
+}
+
+/** The URL of a `hostSetting`. */
+export function urlOf(host: string): string {
+  return (/^https?:\/\//.test(host) ? host : `https://${host}`).replace(/\/+$/, "");
 }

@@ -59,7 +59,7 @@ export function dynamicProviders(runtime: Runtime): DynamicProviders {
 
   async function checked(type: string, olds: Values, { [PREVIEW]: told, ...news }: Values) {
     const identity = identityOf(news);
-    const { inputs, failures, warnings } = session.check(type, decode(olds), decode(news), identity);
+    const { inputs, failures, warnings } = await session.check(type, decode(olds), decode(news), identity);
     for (const warning of warnings) runtime.log("warning", `${identity.split("::").pop()}: ${warning}`);
     const all = [...failures];
     const mode = config?.get(`ipv6:${PREFLIGHT}`);

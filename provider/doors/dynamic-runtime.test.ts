@@ -18,6 +18,7 @@ afterAll(() => simulator.close());
 beforeEach(async () => {
   for (const name of Object.keys(process.env)) if (/^(ALI|PULUMI_IPV6)/.test(name)) delete process.env[name];
   process.env.HOME = "/nonexistent";
+  process.env.ALIBABA_CLOUD_ECS_METADATA_DISABLED = "true";
   bandwidth = provider("alibaba:Ipv6InternetBandwidth") as never;
   assignment = provider("alibaba:NicIpv6Assignment") as never;
   await use({
@@ -27,6 +28,8 @@ beforeEach(async () => {
     accessKeySecret: "simulator-secret",
   });
 });
+const NONE = "no credentials to sign calls to Alibaba Cloud. Looked for, in this order";
+
 // In place: the runtime holds on to the object.
 afterEach(() => {
   for (const name of Object.keys(process.env)) if (!(name in environment)) delete process.env[name];
@@ -52,7 +55,7 @@ test("every mistake at once, missing credentials and region too, and no call", a
     nope: 1,
   });
   expect(found.map((reason) => reason.split(":")[0]).sort()).toEqual(
-    ["accessKeyId", "accessKeySecret", "bandwidth", "internetChargeType", "ipv6AddressId", "nope", "region"].sort(),
+    ["bandwidth", "internetChargeType", "ipv6AddressId", "nope", "region", NONE].sort(),
   );
   expect(found.join("\n")).toMatch(/bandwidth: must be a whole number from 1 to 5000 Mbps on Alibaba Cloud; got 6000/);
   expect(simulator.journal().length).toBe(before);
@@ -77,7 +80,7 @@ test("without credentials refresh and destroy say what to set, and call nothing"
   await jest.isolateModulesAsync(async () => {
     const fresh = require("./dynamic-runtime").provider("alibaba:Ipv6InternetBandwidth");
     const reading = fresh.read?.("r/ipv6-1/ipv6bw-1", { ...good, region: "r" });
-    await expect(reading).rejects.toThrow(/accessKeyId: is required.*accessKeySecret: is required/s);
+    await expect(reading).rejects.toThrow(NONE);
   });
   expect(simulator.journal().length).toBe(before);
 });

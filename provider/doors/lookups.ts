@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { redact } from "../core/api/credentials";
 import { messageOf } from "../core/api/errors";
+import { redact } from "../core/api/redact";
 import type { AnyLookup } from "../core/cloud";
 import type { LookupArgs, LookupResult } from "../core/lookup";
 import type { Arg } from "./dynamic";
@@ -95,7 +95,7 @@ async function ask(name: string, args: object, { timeoutSeconds }: LookupOptions
   const hidden = secret ? Object.values(args).filter((value) => typeof value === "string") : [];
   try {
     const session = reachOf(question.cloud.name);
-    const { inputs, failures, warnings } = session.checkLookup(question, { ...args });
+    const { inputs, failures, warnings } = await session.checkLookup(question, { ...args });
     for (const warning of warnings) processRuntime.log("warning", `${name}: ${redact(warning, hidden)}`);
     if (failures.length > 0) throw new Error(failures.map(({ reason }) => reason).join("\n"));
     return await session.lookUp(question, inputs, { seconds: timeoutSeconds });

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { type Runtime, stderrLog, systemClock } from "../core/context";
+import { localMachine } from "./machine";
 
 /** Clock, randomness, log and environment of this process. */
 export const processRuntime: Runtime = {
@@ -9,6 +10,7 @@ export const processRuntime: Runtime = {
   log: stderrLog(process.env),
   later: (milliseconds, work) => void setTimeout(work, milliseconds).unref(),
   environment: process.env,
+  machine: localMachine(process.env),
 };
 
 /** Runs `work` on SIGINT. The engine ends its plugins with it and leaves them a few seconds for pending writes. */

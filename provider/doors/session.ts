@@ -1,6 +1,6 @@
 import { messageOf, Refusal } from "../core/api/errors";
 import type { Checked, Failure, Values } from "../core/check";
-import type { AnyLookup, Cloud } from "../core/cloud";
+import type { AnyChain, AnyLookup, Cloud } from "../core/cloud";
 import type { Runtime } from "../core/context";
 import { checkInputs } from "../core/inputs";
 import { type Call, type Importable, Lifecycle } from "../core/lifecycle";
@@ -18,6 +18,7 @@ export interface Question {
 export class Session {
   private readonly lifecycles = new Map<string, Lifecycle>();
   private readonly connections = new Map<string, unknown>();
+  private readonly chains = new Map<string, AnyChain>();
 
   /** @param settingsText the settings of a cloud, by its name, as JSON text */
   constructor(
@@ -26,7 +27,7 @@ export class Session {
   ) {}
 
   /** Everything that can be refused before a call: invalid inputs, invalid settings, missing credentials. */
-  check(type: string, olds: Values, news: Values, identity: string): Checked {
+  check(type: string, olds: Values, news: Values, identity: string): Promise<Checked> {
     const { cloud, binding } = find(type);
     const replaced = this.inState(type, identity)?.state;
     return this.checked(cloud, (settings) => checkInputs(cloud, binding, olds, news, settings, replaced));
@@ -43,7 +44,7 @@ export class Session {
   }
 
   /** The same for the arguments of a look-up. */
-  checkLookup({ cloud, lookup }: Question, given: Values): Checked {
+  checkLookup({ cloud, lookup }: Question, given: Values): Promise<Checked> {
     return this.checked(cloud, (settings) => checkArguments(cloud, lookup, given, settings));
   }
 
@@ -52,19 +53,20 @@ export class Session {
     return lookUp(lookup, this.connection(cloud), this.runtime, args, call);
   }
 
-  private checked(cloud: Cloud, check: (settings: Values) => Checked): Checked {
+  private async checked(cloud: Cloud, check: (settings: Values) => Checked): Promise<Checked> {
     const [settings, broken] = this.trySettings(cloud);
     const { inputs, failures, warnings } = check(settings ?? {});
     // The region may be in the settings that cannot be read, so do not report it as missing.
     const known = settings ? failures : failures.filter((failure) => failure.property !== "region");
-    const rest = settings ? cloud.missing(settings, this.runtime) : broken;
+    const missing = settings && (await this.credentials(cloud, settings).missing());
+    const rest = missing === undefined ? broken : [{ property: "", reason: missing }];
     return { inputs, failures: [...known, ...rest], warnings };
   }
 
   /** Why a cloud cannot be called at all: invalid settings or missing credentials. Empty if it can. */
-  unready(cloud: Cloud): readonly string[] {
-    const [settings, broken] = this.trySettings(cloud);
-    return (settings ? cloud.missing(settings, this.runtime) : broken).map(({ reason }) => reason);
+  async unready(cloud: Cloud): Promise<readonly string[]> {
+    const { failures } = await this.checked(cloud, () => ({ inputs: {}, failures: [], warnings: [] }));
+    return failures.map(({ reason }) => reason);
   }
 
   /** The region setting of a cloud. */
@@ -94,12 +96,19 @@ export class Session {
   /** One per cloud: its resources share connections and batched reads. */
   private connection(cloud: Cloud): unknown {
     if (!this.connections.has(cloud.name)) {
-      // Destroy, refresh and import run no check first.
-      const missing = this.unready(cloud);
-      if (missing.length > 0) throw new Refusal(missing.join("\n"), "denied");
-      this.connections.set(cloud.name, cloud.connect(this.settings(cloud), this.runtime));
+      const settings = this.settings(cloud);
+      const credentials = this.credentials(cloud, settings);
+      this.connections.set(cloud.name, cloud.connect(settings, this.runtime, credentials));
     }
     return this.connections.get(cloud.name);
+  }
+
+  /** One chain per cloud and settings, so that each place is asked once. */
+  private credentials(cloud: Cloud, settings: Values): AnyChain {
+    const key = JSON.stringify([cloud.name, settings]);
+    const chain = this.chains.get(key) ?? cloud.credentials(settings, this.runtime);
+    this.chains.set(key, chain);
+    return chain;
   }
 
   private trySettings(cloud: Cloud): [Values | undefined, Failure[]] {

@@ -3,10 +3,13 @@ import type { Parameters } from "./parameters";
 import type { AccountSeed } from "./seed";
 import type { State } from "./state";
 
-export type Product = "vpc" | "ecs";
+export type Product = "vpc" | "ecs" | "sts";
 
-/** API version by which the two products are told apart on one address. */
-export const versions: Readonly<Record<string, Product>> = { "2016-04-28": "vpc", "2014-05-26": "ecs" };
+/** API version by which the products are told apart on one address. */
+export const versions: Readonly<Record<string, Product>> = {
+  ...{ "2016-04-28": "vpc", "2014-05-26": "ecs" },
+  "2015-04-01": "sts",
+};
 
 export type Context = ActionContext<State, AccountSeed, Parameters>;
 
@@ -15,6 +18,8 @@ export interface Facts extends ActionFacts {
   readonly product: Product;
   /** Whether the action answers without a RegionId. */
   readonly anywhere?: boolean;
+  /** The call proves otherwise who makes it. */
+  readonly unsigned?: boolean;
   readonly takesToken?: boolean;
   readonly takesDryRun?: boolean;
   /** The object of which the vendor allows one change at a time. */

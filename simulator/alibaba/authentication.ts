@@ -1,6 +1,7 @@
 import { type Caller, findKey, sameSignature } from "../common/authentication";
 import type { Clock } from "../common/clock";
 import { assumed, documented, measured } from "../common/rules";
+import type { Sessions } from "../common/sessions";
 import type { WireRequest } from "../common/wire";
 import { type Credential, readCredential } from "./credential";
 import { Refusal } from "./errors";
@@ -24,12 +25,14 @@ type AlibabaCaller = Caller<AccountSeed, KeySeed>;
 export class Authentication {
   readonly #clock: Clock;
   readonly #accounts: readonly AccountSeed[];
+  readonly #sessions: Sessions<AccountSeed, KeySeed>;
   readonly #nonces = new Map<string, number>();
   #sweptAt = 0;
 
-  constructor(clock: Clock, accounts: readonly AccountSeed[]) {
+  constructor(clock: Clock, accounts: readonly AccountSeed[], sessions: Sessions<AccountSeed, KeySeed>) {
     this.#clock = clock;
     this.#accounts = accounts;
+    this.#sessions = sessions;
   }
 
   reset(): void {
@@ -58,7 +61,8 @@ export class Authentication {
   }
 
   #find({ accessKeyId, scheme }: Credential): AlibabaCaller {
-    const found = findKey(this.#accounts, (key) => key.accessKeyId === accessKeyId);
+    const isKey = (key: KeySeed) => key.accessKeyId === accessKeyId;
+    const found = findKey(this.#accounts, isKey) ?? this.#sessions.find(isKey);
     if (!found) throw new Refusal("InvalidAccessKeyId.NotFound");
     return { ...found, scheme };
   }

@@ -43,6 +43,12 @@ const common: ErrorTable = {
 
 /** Who calls, and when. */
 const identity: ErrorTable = {
+  "EntityNotExist.Role": documented(404, "The specified role not exists."),
+  "InvalidParameter.RoleSessionName": documented(400, "The parameter RoleSessionName is wrongly formed."),
+  "InvalidParameter.DurationSeconds": assumed(400, "The Min/Max value of DurationSeconds is 15min/1hr."),
+  "AuthenticationFail.NoPermission": documented(400, "This operation is not permitted by the role."),
+  "AuthenticationFail.OIDCToken.Invalid": assumed(400, "This OIDC token is invalid."),
+  "AuthenticationFail.OIDCToken.Expired": documented(400, "This JSON Web Token has expired."),
   "InvalidAccessKeyId.NotFound": documented(404, "Specified access key is not found."),
   "InvalidAccessKeyId.Inactive": documented(400, "Specified access key is disabled."),
   "Abs.InvalidAccount.NotFound": documented(403, "The specified account does not exist or its AccessKey has expired."),

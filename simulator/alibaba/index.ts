@@ -1,22 +1,25 @@
 import type { Answer } from "../common/action";
 import { denialOf } from "../common/authentication";
-import type { Call, Services } from "../common/cloud";
+import type { Call, CallFacts, Services } from "../common/cloud";
 import { assumedErrors, type VendorRefusal } from "../common/errors";
 import { makerOf, Vendor } from "../common/vendor";
-import type { WireRequest } from "../common/wire";
+import { formFields, type WireAnswer, type WireRequest } from "../common/wire";
 import type { Action, Context } from "./action";
 import { actions } from "./actions";
 import { Authentication, authenticationRules } from "./authentication";
 import { isPresent } from "./egress-rules";
 import { errors, Refusal } from "./errors";
+import { MachineServices, machineCall, machineRules } from "./machine";
 import { Parameters } from "./parameters";
 import { describeRequest, limitCalls, requestRules, requireRegion } from "./requests";
 import { Runner, runnerRules } from "./runner";
-import type { AlibabaSeed, KeySeed } from "./seed";
+import type { AccountSeed, AlibabaSeed, KeySeed } from "./seed";
+import { sessionRules } from "./sessions";
 import { State } from "./state";
 import { tokenRules } from "./tokens";
 
 const NAME = "alibaba";
+const MACHINE = "machine";
 
 class Alibaba extends Vendor<Context, Action, KeySeed> {
   readonly name = NAME;
@@ -28,14 +31,18 @@ class Alibaba extends Vendor<Context, Action, KeySeed> {
     "every call": requestRules,
     "client token": tokenRules,
     "every change": runnerRules,
+    "temporary credentials": sessionRules,
+    "metadata service": machineRules,
     "error codes": assumedErrors(errors),
   };
   readonly #authentication: Authentication;
+  readonly #machine: MachineServices;
   readonly #runner = new Runner();
 
   constructor(services: Services, seed: AlibabaSeed) {
     super(services, new State(services, seed));
-    this.#authentication = new Authentication(services.clock, seed.accounts);
+    this.#authentication = new Authentication(services.clock, seed.accounts, this.state.sessions);
+    this.#machine = new MachineServices(services, this.state);
   }
 
   /** Takes every request that no other cloud claims, so it stands last in the list of clouds. */
@@ -43,14 +50,25 @@ class Alibaba extends Vendor<Context, Action, KeySeed> {
     return true;
   }
 
-  describe(request: WireRequest) {
-    return describeRequest(request, this.services.ids.uuid().toUpperCase());
+  describe(request: WireRequest): CallFacts {
+    const requestId = this.services.ids.uuid().toUpperCase();
+    const machine = machineCall(request);
+    if (machine) return { product: MACHINE, action: machine, region: "", params: {}, requestId, dryRun: false };
+    return describeRequest(request, requestId);
+  }
+
+  override handle(request: WireRequest, call: Call): WireAnswer {
+    return call.product === MACHINE ? this.#machine.answer(request, call) : super.handle(request, call);
   }
 
   /** An unknown action is refused before the signature is verified. */
   protected authenticate(request: WireRequest, call: Call) {
-    this.actionOf(call);
-    return this.#authentication.check(request);
+    const action = this.actionOf(call);
+    const { accounts } = this.state.seed;
+    if (action.unsigned) return { account: accounts[0] as AccountSeed, key: {} as KeySeed, scheme: "none" };
+    const caller = this.#authentication.check(request);
+    if (caller.key.arn) call.caller = caller.key.arn;
+    return caller;
   }
 
   protected actionOf({ product, action: name }: Call): Action {
@@ -60,8 +78,10 @@ class Alibaba extends Vendor<Context, Action, KeySeed> {
     throw new Refusal(product === "" ? "InvalidVersion" : "InvalidAction.NotFound");
   }
 
-  protected parametersOf({ params }: Call) {
-    return new Parameters(params);
+  /** The token of AssumeRoleWithOIDC is a secret, so the call's facts do not have it. */
+  protected parametersOf({ params, action }: Call, request: WireRequest) {
+    const token = action === "AssumeRoleWithOIDC" ? new Map(formFields(request)).get("OIDCToken") : undefined;
+    return new Parameters(token === undefined ? params : { ...params, OIDCToken: token });
   }
 
   protected admit(action: Action, context: Context, key: KeySeed): void {
@@ -108,6 +128,7 @@ class Alibaba extends Vendor<Context, Action, KeySeed> {
     super.reset();
     this.#authentication.reset();
     this.#runner.reset();
+    this.#machine.reset();
   }
 
   environment(url: string) {
@@ -115,6 +136,7 @@ class Alibaba extends Vendor<Context, Action, KeySeed> {
     const key = accounts[0]?.keys[0];
     return {
       PULUMI_IPV6_ALIBABA_ENDPOINT: url,
+      PULUMI_IPV6_ALIBABA_METADATA_ENDPOINT: url,
       ALIBABA_CLOUD_ACCESS_KEY_ID: key?.accessKeyId ?? "",
       ALIBABA_CLOUD_ACCESS_KEY_SECRET: key?.accessKeySecret ?? "",
       ALIBABA_CLOUD_REGION: vpcs[0]?.region ?? regions[0] ?? "",
@@ -122,7 +144,7 @@ class Alibaba extends Vendor<Context, Action, KeySeed> {
   }
 }
 
-/** Alibaba Cloud: VPC and ECS on one address, told apart by their API version. */
+/** Alibaba Cloud: VPC, ECS and STS on one address, told apart by their API version, and the metadata service. */
 export const alibaba = makerOf(
   {
     name: NAME,
@@ -130,6 +152,7 @@ export const alibaba = makerOf(
     settings: [
       ...(["addressPendingMs", "bandwidthConfiguringMs", "operationMs", "unassignWithBandwidth"] as const),
       ...(["tokenLifetimeMs", "refusedCallSpendsToken", "dryRun", "recordsFiledUnder", "systemTags"] as const),
+      ...(["metadataTokens"] as const),
     ],
   },
   Alibaba,

@@ -27,6 +27,7 @@ const COMMON = new Set([
   ...["AccessKeyId", "AccessKeySecret", "SecurityToken", "BearerToken"],
   ...["Signature", "SignatureMethod", "SignatureVersion", "SignatureNonce", "SignatureType", "Timestamp"],
   ...["Action", "Version", "Format"],
+  "OIDCToken",
 ]);
 
 export function describeRequest(request: WireRequest, requestId: string): CallFacts {

@@ -1,3 +1,4 @@
+import type { RoleSeed } from "../common/sessions";
 import type { SeedRow } from "../common/state";
 
 /** The part of the seed that describes Alibaba Cloud. Omitted fields have the defaults named here. */
@@ -17,6 +18,8 @@ export interface AlibabaSeed {
 export interface AccountSeed {
   readonly id: string;
   readonly keys: readonly KeySeed[];
+  /** ARNs of the form acs:ram::<account>:role/<name>. Default: none. */
+  readonly roles?: readonly RoleSeed[];
   /** Cloud Data Transfer, which PayByTraffic needs. Default "on". */
   readonly cdt?: "on" | "closed" | "old";
   /** The code with which the order system refuses every order, such as InsufficientBalance. Default: none. */
@@ -32,6 +35,8 @@ export interface KeySeed {
   /** ISO date on which the security token ends. Default: never. */
   readonly expires?: string;
   readonly inactive?: boolean;
+  /** The identity, as GetCallerIdentity names it. Default: the account itself. */
+  readonly arn?: string;
   /** Code by action ("vpc:AllocateIpv6InternetBandwidth", "ecs:*"): calls that this identity may not make. */
   readonly deny?: Readonly<Record<string, string>>;
 }

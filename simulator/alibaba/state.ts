@@ -1,10 +1,13 @@
 import { canonicalIpv6 } from "../common/ipv6";
+import { Sessions } from "../common/sessions";
 import { CloudState, type Owned, SEEDED_AT, seeded } from "../common/state";
 import type {
+  AccountSeed,
   AlibabaSeed,
   BandwidthSeed,
   InstanceSeed,
   Ipv6AddressSeed,
+  KeySeed,
   NetworkInterfaceSeed,
   VpcSeed,
   VSwitchSeed,
@@ -59,10 +62,13 @@ export class State extends CloudState<AlibabaSeed> {
   readonly egressOnlyRules = this.table<EgressRule>();
   /** Ids of bandwidths that were deleted. */
   readonly deletedBandwidths = new Set<string>();
+  /** Temporary credentials that were given out. */
+  readonly sessions = new Sessions<AccountSeed, KeySeed>();
 
   protected fill(): void {
     const { vpcs, vSwitches, instances, networkInterfaces, ipv6Addresses, seed } = this;
     this.deletedBandwidths.clear();
+    this.sessions.reset();
     for (const row of seed.vpcs) vpcs.seed({ ...row, account: this.accountOf(row) });
     for (const row of seed.vSwitches) {
       vSwitches.seed({ ...row, account: this.accountOf(row), region: seeded(vpcs, row.vpc).region });

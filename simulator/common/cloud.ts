@@ -33,6 +33,8 @@ export interface Call extends CallFacts {
   readonly cloud: string;
   /** Filled in by the cloud while it handles the call. */
   account?: string;
+  /** The identity that calls, as the vendor names it. */
+  caller?: string;
   scheme?: string;
   replayed: boolean;
   /** The vendor's error code of the answer. */

@@ -18,6 +18,7 @@ export interface Pace {
   operationOutcome: "succeed" | "fail";
   unassignWithBandwidth: "refuse" | "drop" | "orphan";
   recordsFiledUnder: "documented" | "instance" | "nobody";
+  metadataTokens: "optional" | "required" | "off";
   systemTags: "off" | "on";
 }
 
@@ -77,6 +78,11 @@ export const paceSettings: Readonly<Record<keyof Pace, Setting>> = {
     default: "documented",
     choices: ["documented", "instance", "nobody"],
     doc: "what addresses are listed under: as documented, the instance of every attached network interface, or nothing",
+  },
+  metadataTokens: {
+    default: "optional",
+    choices: ["optional", "required", "off"],
+    doc: "tokens of the machine's metadata service: optional, required for every read, or not offered",
   },
   systemTags: {
     default: "off",

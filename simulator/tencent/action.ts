@@ -3,9 +3,9 @@ import type { Parameters } from "./parameters";
 import type { AccountSeed } from "./seed";
 import type { State } from "./state";
 
-export type Product = "vpc" | "tag";
+export type Product = "vpc" | "tag" | "sts";
 
-/** API version by which the two products are told apart on one address. */
+/** API version by which the products are told apart on one address. That of tag is also that of sts. */
 export const versions: Readonly<Record<string, Product>> = { "2017-03-12": "vpc", "2018-08-13": "tag" };
 
 export type Context = ActionContext<State, AccountSeed, Parameters>;
@@ -17,6 +17,8 @@ export interface Facts extends ActionFacts {
   readonly takes: readonly string[];
   /** Calls each second and account that the vendor publishes. Default 20. */
   readonly perSecond: number;
+  /** The call proves otherwise who makes it. */
+  readonly unsigned?: boolean;
   readonly takesToken?: boolean;
 }
 

@@ -1,6 +1,7 @@
 import { type Caller, findKey, sameSignature, sha256 } from "../common/authentication";
 import type { Clock } from "../common/clock";
 import { assumed, documented, measured } from "../common/rules";
+import type { Sessions } from "../common/sessions";
 import type { WireRequest } from "../common/wire";
 import { Refusal } from "./errors";
 import type { AccountSeed, KeySeed } from "./seed";
@@ -25,6 +26,7 @@ const FORM =
 export function authenticate(
   request: WireRequest,
   accounts: readonly AccountSeed[],
+  sessions: Sessions<AccountSeed, KeySeed>,
   clock: Clock,
 ): Caller<AccountSeed, KeySeed> {
   const { headers } = request;
@@ -42,7 +44,8 @@ export function authenticate(
   if (!/^\d+$/.test(timestamp)) throw new Refusal("MissingParameter", "Miss header X-TC-Timestamp");
   const late = Math.abs(clock() / 1000 - seconds) > CLOCK_WINDOW_S;
   if (late || utcDay(seconds) !== date) throw new Refusal("AuthFailure.SignatureExpire");
-  const found = findKey(accounts, (key) => key.secretId === secretId);
+  const isKey = (key: KeySeed) => key.secretId === secretId;
+  const found = findKey(accounts, isKey) ?? sessions.find(isKey);
   if (!found) throw new Refusal("AuthFailure.SecretIdNotFound");
   const { account, key } = found;
   checkToken(headers["x-tc-token"], key, clock);

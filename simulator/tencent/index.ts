@@ -1,6 +1,6 @@
 import type { Answer } from "../common/action";
 import { denialOf } from "../common/authentication";
-import type { Call, Services } from "../common/cloud";
+import type { Call, CallFacts, Services } from "../common/cloud";
 import { assumedErrors, type VendorRefusal } from "../common/errors";
 import { makerOf, Vendor } from "../common/vendor";
 import type { WireAnswer, WireRequest } from "../common/wire";
@@ -8,14 +8,17 @@ import type { Action, Context } from "./action";
 import { actions } from "./actions";
 import { authenticate, authenticationRules } from "./authentication";
 import { errors, Refusal } from "./errors";
+import { machineAnswer, machineCall, machineRules } from "./machine";
 import { Parameters } from "./parameters";
-import { describeRequest, isTencent, limitCalls, requestRules, requireKnown, requireRegion } from "./requests";
-import type { KeySeed, TencentSeed } from "./seed";
+import { bodyOf, describeRequest, isTencent, limitCalls, requestRules, requireKnown, requireRegion } from "./requests";
+import type { AccountSeed, KeySeed, TencentSeed } from "./seed";
+import { sessionRules } from "./sessions";
 import { State } from "./state";
 import { taskRules } from "./tasks";
 import { createTokens, tokenRules } from "./tokens";
 
 const NAME = "tencent";
+const MACHINE = "machine";
 
 class Tencent extends Vendor<Context, Action, KeySeed> {
   readonly name = NAME;
@@ -28,6 +31,8 @@ class Tencent extends Vendor<Context, Action, KeySeed> {
     "every call": requestRules,
     "client token": tokenRules,
     tasks: taskRules,
+    "temporary keys": sessionRules,
+    "metadata service": machineRules,
     "error codes": assumedErrors(errors),
   };
   readonly #tokens = createTokens();
@@ -37,22 +42,30 @@ class Tencent extends Vendor<Context, Action, KeySeed> {
   }
 
   matches(request: WireRequest): boolean {
-    return isTencent(request);
+    return isTencent(request) || machineCall(request) !== undefined;
   }
 
-  describe(request: WireRequest) {
-    return describeRequest(request, this.services.ids.uuid());
+  describe(request: WireRequest): CallFacts {
+    const requestId = this.services.ids.uuid();
+    const machine = machineCall(request);
+    if (machine) return { product: MACHINE, action: machine, region: "", params: {}, requestId, dryRun: false };
+    return describeRequest(request, requestId);
   }
 
   override handle(request: WireRequest, call: Call): WireAnswer {
+    if (call.product === MACHINE) return machineAnswer(request, call.action, this.services, this.state);
     this.state.tasks.settle();
     return super.handle(request, call);
   }
 
   /** An unknown action is refused before the signature is verified. */
   protected authenticate(request: WireRequest, call: Call) {
-    this.actionOf(call);
-    return authenticate(request, this.state.seed.accounts, this.services.clock);
+    const { unsigned } = this.actionOf(call);
+    const { accounts } = this.state.seed;
+    if (unsigned) return { account: accounts[0] as AccountSeed, key: {} as KeySeed, scheme: "none" };
+    const caller = authenticate(request, accounts, this.state.sessions, this.services.clock);
+    if (caller.key.arn) call.caller = caller.key.arn;
+    return caller;
   }
 
   protected actionOf({ product, action: name }: Call): Action {
@@ -63,8 +76,9 @@ class Tencent extends Vendor<Context, Action, KeySeed> {
     throw new Refusal("InvalidAction", `The request action=\`${name}\` is invalid or not found.`);
   }
 
-  protected parametersOf({ params }: Call) {
-    return new Parameters(params);
+  /** The token of AssumeRoleWithWebIdentity is a secret, so the call's facts do not have it. */
+  protected parametersOf({ params, action }: Call, request: WireRequest) {
+    return new Parameters(action === "AssumeRoleWithWebIdentity" ? { ...params, ...bodyOf(request) } : params);
   }
 
   protected admit(action: Action, context: Context, key: KeySeed): void {
@@ -111,6 +125,7 @@ class Tencent extends Vendor<Context, Action, KeySeed> {
     const key = accounts[0]?.keys[0];
     return {
       PULUMI_IPV6_TENCENT_ENDPOINT: url,
+      PULUMI_IPV6_TENCENT_METADATA_ENDPOINT: url,
       TENCENTCLOUD_SECRET_ID: key?.secretId ?? "",
       TENCENTCLOUD_SECRET_KEY: key?.secretKey ?? "",
       TENCENTCLOUD_REGION: regions[0] ?? "",
@@ -118,7 +133,7 @@ class Tencent extends Vendor<Context, Action, KeySeed> {
   }
 }
 
-/** Tencent Cloud: the products vpc and tag on one address, told apart by their API version. */
+/** Tencent Cloud: the products vpc, tag and sts on one address, and the metadata service. */
 export const tencent = makerOf(
   {
     name: NAME,

@@ -60,6 +60,7 @@ test("its neighbour on the same port still gets its own", async () => {
 
 test("the environment points a client here, and a reset forgets", async () => {
   expect(harness.simulator.environment().tencent).toEqual({
+    PULUMI_IPV6_TENCENT_METADATA_ENDPOINT: harness.simulator.url,
     PULUMI_IPV6_TENCENT_ENDPOINT: harness.simulator.url,
     TENCENTCLOUD_SECRET_ID: "simulator-tencent-id",
     TENCENTCLOUD_SECRET_KEY: "simulator-tencent-key",

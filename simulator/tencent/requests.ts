@@ -26,6 +26,9 @@ const COMMON = new Set([
   ...["Language", "RequestClient"],
 ]);
 
+/** Told from those of tag by their names: both products have one API version. */
+const STS_ACTIONS = new Set(["AssumeRole", "AssumeRoleWithWebIdentity", "GetCallerIdentity"]);
+
 const SECOND_MS = 1_000;
 
 /** A call names its action in a header (version 3 of the protocol), or in the query of a GET. */
@@ -38,10 +41,12 @@ export function describeRequest(request: WireRequest, requestId: string): CallFa
   const { headers } = request;
   const query = new Map(request.query);
   const inQuery = Object.fromEntries([...query].filter(([name]) => !COMMON.has(name)));
-  const params = { ...inQuery, ...bodyOf(request) };
+  const { WebIdentityToken: _, ...params } = { ...inQuery, ...bodyOf(request) } as Record<string, string>;
+  const action = headers["x-tc-action"] ?? query.get("Action") ?? "";
+  const product = versions[headers["x-tc-version"] ?? query.get("Version") ?? ""] ?? "";
   return {
-    product: versions[headers["x-tc-version"] ?? query.get("Version") ?? ""] ?? "",
-    action: headers["x-tc-action"] ?? query.get("Action") ?? "",
+    product: product === "tag" && STS_ACTIONS.has(action) ? "sts" : product,
+    action,
     region: headers["x-tc-region"] ?? query.get("Region") ?? "",
     params,
     requestId,
@@ -50,7 +55,7 @@ export function describeRequest(request: WireRequest, requestId: string): CallFa
   };
 }
 
-function bodyOf({ body, headers }: WireRequest): Record<string, string> {
+export function bodyOf({ body, headers }: WireRequest): Record<string, string> {
   if (body.length === 0 || !(headers["content-type"] ?? "").startsWith("application/json")) return {};
   try {
     return flatten(JSON.parse(body.toString("utf8")));

@@ -1,3 +1,4 @@
+import type { RoleSeed } from "../common/sessions";
 import type { SeedRow } from "../common/state";
 
 /** The part of the seed that describes Tencent Cloud. Omitted fields have the defaults named here. */
@@ -19,6 +20,8 @@ export interface AccountSeed {
   /** How public addresses are billed: by address, or by machine. Default "STANDARD". */
   readonly type?: "STANDARD" | "LEGACY";
   readonly keys: readonly KeySeed[];
+  /** ARNs of the form qcs::cam::uin/<account>:roleName/<name>. Default: none. */
+  readonly roles?: readonly RoleSeed[];
   /** The code with which the order system refuses every order, such as FailedOperation.BalanceInsufficient. Default: none. */
   readonly orders?: string;
   /** Elastic public IPv6 (EIPv6) that it may have in a region; 0: it is not on the product's allow-list. Default 10000. */
@@ -34,6 +37,8 @@ export interface KeySeed {
   readonly token?: string;
   /** ISO date on which the session token ends. Default: never. */
   readonly expires?: string;
+  /** The identity, as GetCallerIdentity names it. Default: the account itself. */
+  readonly arn?: string;
   /** Code by action ("vpc:AllocateIp6AddressesBandwidth", "tag:*"): calls that this identity may not make. */
   readonly deny?: Readonly<Record<string, string>>;
 }

@@ -1,6 +1,15 @@
 import { canonicalIpv6, inCidr } from "../common/ipv6";
+import { Sessions } from "../common/sessions";
 import { CloudState, type Owned, SEEDED_AT, seeded } from "../common/state";
-import type { BandwidthPackageSeed, NetworkInterfaceSeed, SubnetSeed, TencentSeed, VpcSeed } from "./seed";
+import type {
+  AccountSeed,
+  BandwidthPackageSeed,
+  KeySeed,
+  NetworkInterfaceSeed,
+  SubnetSeed,
+  TencentSeed,
+  VpcSeed,
+} from "./seed";
 import { Tasks } from "./tasks";
 
 export type Vpc = VpcSeed & Owned;
@@ -63,10 +72,13 @@ export class State extends CloudState<TencentSeed> {
   readonly elasticAddresses = this.table<ElasticAddress>();
   readonly bandwidthPackages = this.table<BandwidthPackage>();
   readonly tasks = new Tasks(this.services);
+  /** Temporary keys that were given out. */
+  readonly sessions = new Sessions<AccountSeed, KeySeed>();
 
   protected fill(): void {
     const { vpcs, subnets, networkInterfaces, bandwidthPackages, seed } = this;
     this.tasks.reset();
+    this.sessions.reset();
     for (const row of seed.vpcs) vpcs.seed({ ...row, account: this.accountOf(row) });
     for (const row of seed.subnets) {
       subnets.seed({ ...row, account: this.accountOf(row), region: seeded(vpcs, row.vpc).region });

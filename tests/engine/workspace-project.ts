@@ -29,6 +29,9 @@ export function environment(root: string, bin: string, state: string): Record<st
     PULUMI_CONFIG_PASSPHRASE: "correct horse battery staple",
     PULUMI_SKIP_UPDATE_CHECK: "true",
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+    // No metadata service but the simulator's is asked.
+    ALIBABA_CLOUD_ECS_METADATA_DISABLED: "true",
+    PULUMI_IPV6_TENCENT_METADATA_ENDPOINT: "http://127.0.0.1:1",
   };
 }
 

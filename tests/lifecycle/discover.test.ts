@@ -51,7 +51,7 @@ async function run(args: readonly string[], environment: Io["runtime"]["environm
     write: (path, all) => writeFileSync(path, all),
     read: async (path) => readFileSync(path),
   };
-  const problems = discover.check(line.given, io);
+  const problems = await discover.check(line.given, io);
   if (problems.length === 0) await discover.run(line.given, io);
   return { problems, said, resources: text ? JSON.parse(text).resources : [] };
 }

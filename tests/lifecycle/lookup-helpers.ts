@@ -38,7 +38,7 @@ export class Desk {
   async ask(name: string, args: Values, session = this.session()): Promise<Values> {
     const question = findLookup(name);
     if (!question) throw new Error(`no ${name}`);
-    const { inputs, failures } = session.checkLookup(question, args);
+    const { inputs, failures } = await session.checkLookup(question, args);
     if (failures.length > 0) throw new Error(failures.map(({ reason }) => reason).join("\n"));
     return session.lookUp(question, inputs);
   }

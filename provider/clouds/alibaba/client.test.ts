@@ -1,10 +1,13 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { fixedSource } from "../../core/api/credentials";
 import type { CloudError } from "../../core/api/errors";
 import { type Clock, type Context, systemClock } from "../../core/context";
 import { AlibabaClient } from "./client";
-import { missingCredentials } from "./credentials";
+import type { Credentials } from "./credentials";
 import { endpointOf } from "./endpoints";
+
+const NONE = { accessKeyId: "", accessKeySecret: "" };
 
 /** What `@alicloud/pop-core` 1.8.0 is known to do, each contained here: a bare server says what it never says. */
 describe("the client", () => {
@@ -46,7 +49,10 @@ describe("the client", () => {
   };
   const client = () =>
     new AlibabaClient(
-      async () => ({ accessKeyId: "planted-id", accessKeySecret: "planted+secret/", securityToken: "planted/token==" }),
+      fixedSource({
+        ...{ accessKeyId: "planted-id", accessKeySecret: "planted+secret/" },
+        securityToken: "planted/token==",
+      }),
       url,
     );
   const modify = { RegionId: "r", Ipv6InternetBandwidthId: "ipv6bw-1", Bandwidth: 5, ClientToken: "t" };
@@ -141,7 +147,7 @@ describe("the client", () => {
     answer = (request) => request.socket.destroy();
     expect((await failure()).message).toMatch(/It may or may not have been carried out/);
     const nowhere = new AlibabaClient(
-      async () => ({ accessKeyId: "planted-id", accessKeySecret: "s" }),
+      fixedSource({ accessKeyId: "planted-id", accessKeySecret: "s" }),
       "http://127.0.0.1:1",
     );
     await expect(nowhere.call(context(), "ModifyIpv6InternetBandwidth", modify)).rejects.toThrow(
@@ -156,7 +162,8 @@ describe("the client", () => {
   });
 
   test("credentials that cannot be had are an error that says so", async () => {
-    const broken = new AlibabaClient(() => Promise.reject(new Error("profile has no such key")), url);
+    const get = () => Promise.reject(new Error("profile has no such key"));
+    const broken = new AlibabaClient({ ...fixedSource<Credentials>(NONE), get }, url);
     await expect(broken.call(context(), "ModifyIpv6InternetBandwidth", modify)).rejects.toMatchObject({
       kind: "denied",
     });
@@ -172,14 +179,4 @@ test.each([
 ] as const)("%s in %s is at %s", (product, region, expected) => {
   expect(endpointOf(product, region, undefined)).toBe(expected);
   expect(endpointOf(product, region, "http://127.0.0.1:1/")).toBe("http://127.0.0.1:1");
-});
-
-test("missing credentials are named, with what to set; a half pair too; a chain is trusted", () => {
-  const home = { HOME: "/nonexistent" };
-  const names = (settings: object, environment = {}) =>
-    missingCredentials({ ...settings }, { ...home, ...environment }).map((failure) => failure.property);
-  expect(names({})).toEqual(["accessKeyId", "accessKeySecret"]);
-  expect(names({ accessKeyId: "a" })).toEqual(["accessKeySecret"]);
-  expect(names({ accessKeyId: "a", accessKeySecret: "b" })).toEqual([]);
-  expect(names({}, { ALIBABA_CLOUD_OIDC_TOKEN_FILE: "/t" })).toEqual([]);
 });

@@ -1,7 +1,8 @@
 import { ApiClient } from "../../core/api/client";
+import type { Source } from "../../core/api/credentials";
 import { CloudError } from "../../core/api/errors";
 import type { Context } from "../../core/context";
-import type { CredentialSource } from "./credentials";
+import type { Credentials } from "./credentials";
 import { EgressRuleReads } from "./egress-rule-reads";
 import { heldTags } from "./ownership";
 import { AlibabaReads } from "./reads";
@@ -18,7 +19,7 @@ export class AlibabaClient extends ApiClient<Requests, Answers> {
   readonly heldTags = heldTags(this);
   private noDryRuns = false;
 
-  constructor(source: CredentialSource, endpoint: string | undefined) {
+  constructor(source: Source<Credentials>, endpoint: string | undefined) {
     super(TITLE, ACTIONS, new AlibabaTransport(source, endpoint));
   }
 

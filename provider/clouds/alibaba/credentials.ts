@@ -1,79 +1,100 @@
-import { existsSync } from "node:fs";
-import { homedir } from "node:os";
-import { join } from "node:path";
-import type { Failure, Values } from "../../core/check";
-import type { Runtime } from "../../core/context";
+import {
+  accountSettings,
+  assumeRoleSettings,
+  credentialRules,
+  credentialText,
+  keySetting,
+  machineRoleSettings,
+  type Way,
+} from "../../core/credential-settings";
 import { text } from "../../core/field";
-import { endpointSetting, missingKeys } from "../../core/settings";
-import { TITLE } from "./wire";
+import { endpointSetting, hostSetting } from "../../core/settings";
+
+const ROLE_ARN = { pattern: /^acs:ram::\d+:role\/\S+$/, shape: "the ARN of a role, acs:ram::<account>:role/<name>" };
 
 export const settings = {
   region: text({
     doc: "Region of resources that do not set one.",
     env: ["ALIBABA_CLOUD_REGION", "ALICLOUD_REGION", "ALIBABA_CLOUD_REGION_ID"],
   }),
-  accessKeyId: text({
+  accessKeyId: keySetting({
     doc: "Id of the access key.",
-    secret: true,
     env: ["ALIBABA_CLOUD_ACCESS_KEY_ID", "ALICLOUD_ACCESS_KEY"],
   }),
-  accessKeySecret: text({
+  accessKeySecret: keySetting({
     doc: "Access key secret.",
-    secret: true,
     env: ["ALIBABA_CLOUD_ACCESS_KEY_SECRET", "ALICLOUD_SECRET_KEY"],
   }),
-  securityToken: text({
+  securityToken: keySetting({
     doc: "Security token of temporary (STS) credentials.",
-    secret: true,
     env: ["ALIBABA_CLOUD_SECURITY_TOKEN", "ALICLOUD_SECURITY_TOKEN"],
   }),
+  profile: credentialText({
+    doc: "Profile of ~/.aliyun/config.json or else of ~/.alibabacloud/credentials. Unset: the current one of the first file, or `default` of the second.",
+    env: ["ALIBABA_CLOUD_PROFILE", "ALICLOUD_PROFILE"],
+  }),
+  ...machineRoleSettings("RAM role", ["ALIBABA_CLOUD_ECS_METADATA", "ALICLOUD_ECS_ROLE_NAME"]),
+  oidcRoleArn: credentialText({
+    ...ROLE_ARN,
+    doc: "ARN of the role that an OIDC token is exchanged for.",
+    env: ["ALIBABA_CLOUD_ROLE_ARN"],
+  }),
+  oidcProviderArn: credentialText({
+    doc: "ARN of the OIDC identity provider.",
+    pattern: /^acs:ram::\d+:oidc-provider\/\S+$/,
+    shape: "the ARN of an identity provider, acs:ram::<account>:oidc-provider/<name>",
+    env: ["ALIBABA_CLOUD_OIDC_PROVIDER_ARN"],
+  }),
+  oidcTokenFile: credentialText({
+    doc: "File with the OIDC token. It is read again for each renewal.",
+    env: ["ALIBABA_CLOUD_OIDC_TOKEN_FILE"],
+  }),
+  ...assumeRoleSettings(
+    ROLE_ARN,
+    {
+      min: 900,
+      max: 43_200,
+      source: "https://www.alibabacloud.com/help/en/ram/developer-reference/api-sts-2015-04-01-assumerole",
+    },
+    {
+      arn: ["ALICLOUD_ASSUME_ROLE_ARN"],
+      session: ["ALICLOUD_ASSUME_ROLE_SESSION_NAME", "ALIBABA_CLOUD_ROLE_SESSION_NAME"],
+      externalId: [],
+      duration: ["ALICLOUD_ASSUME_ROLE_SESSION_EXPIRATION"],
+    },
+  ),
+  ...accountSettings({ pattern: /^\d+$/, shape: "account ids (UIDs), which are digits" }),
+  stsEndpoint: hostSetting(
+    "Host of the token service (STS). Unset: sts.aliyuncs.com, or that of the region in ALIBABA_CLOUD_STS_REGION.",
+    ["ALIBABA_CLOUD_STS_ENDPOINT", "ALICLOUD_STS_ENDPOINT"],
+  ),
+  metadataEndpoint: endpointSetting(
+    "URL of the metadata service of this machine, instead of http://100.100.100.200.",
+    "PULUMI_IPV6_ALIBABA_METADATA_ENDPOINT",
+  ),
   endpoint: endpointSetting(
     "One URL for all Alibaba Cloud services, instead of the region's endpoints.",
     "PULUMI_IPV6_ALIBABA_ENDPOINT",
   ),
 } as const;
 
+export const WAYS = {
+  keys: {
+    settings: ["accessKeyId", "accessKeySecret", "securityToken"],
+    needs: ["accessKeyId", "accessKeySecret"],
+  },
+  profile: { settings: ["profile"], needs: [] },
+  machine: { settings: ["machineRole", "machineRoleName"], needs: [] },
+  oidc: {
+    settings: ["oidcRoleArn", "oidcProviderArn", "oidcTokenFile"],
+    needs: ["oidcRoleArn", "oidcProviderArn", "oidcTokenFile"],
+  },
+} as const satisfies Readonly<Record<string, Way>>;
+
+export const settingRules = credentialRules("alibaba", Object.values(WAYS));
+
 export interface Credentials {
   readonly accessKeyId: string;
   readonly accessKeySecret: string;
   readonly securityToken?: string | undefined;
-}
-/** Called before every request, so that temporary credentials can be renewed. */
-export type CredentialSource = () => Promise<Credentials>;
-
-type Environment = Runtime["environment"];
-
-/** With any of these the vendor's credential chain can work: OIDC role, metadata, URI, profiles. */
-const CHAIN_ENVIRONMENT = [
-  "ALIBABA_CLOUD_OIDC_TOKEN_FILE",
-  "ALIBABA_CLOUD_ECS_METADATA",
-  "ALIBABA_CLOUD_CREDENTIALS_URI",
-  "ALIBABA_CLOUD_CREDENTIALS_FILE",
-];
-
-/** Keys from configuration or environment, else the vendor's credential chain (profiles, OIDC and instance roles). */
-export function credentialSource(settings: Values): CredentialSource {
-  const { accessKeyId, accessKeySecret, securityToken } = settings as Partial<Credentials>;
-  if (accessKeyId && accessKeySecret) return async () => ({ accessKeyId, accessKeySecret, securityToken });
-  let chain: { getCredentials(): Promise<Partial<Credentials>> } | undefined;
-  return async () => {
-    const { DefaultCredentialsProvider } = await import("@alicloud/credentials");
-    chain ??= DefaultCredentialsProvider.builder().build();
-    const { accessKeyId: id, accessKeySecret: secret, securityToken: token } = await chain.getCredentials();
-    if (!id || !secret) throw new Error("the credential chain returned no access key");
-    return { accessKeyId: id, accessKeySecret: secret, securityToken: token || undefined };
-  };
-}
-
-/** Settings that are missing to sign a request. */
-export function missingCredentials(given: Values, environment: Environment): Failure[] {
-  const keys = ["accessKeyId", "accessKeySecret"];
-  const missing = missingKeys({ name: "alibaba", title: TITLE, settings }, keys, given);
-  return missing.length === keys.length && chainAvailable(environment) ? [] : missing;
-}
-
-function chainAvailable(environment: Environment): boolean {
-  const home = environment.HOME ?? homedir();
-  const profiles = [join(home, ".aliyun", "config.json"), join(home, ".alibabacloud", "credentials")];
-  return CHAIN_ENVIRONMENT.some((name) => environment[name]) || profiles.some((file) => existsSync(file));
 }

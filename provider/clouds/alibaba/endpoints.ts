@@ -1,7 +1,7 @@
-export type Product = "vpc" | "ecs";
+export type Product = "vpc" | "ecs" | "sts";
 
 /** API versions this provider uses. */
-export const VERSIONS: Record<Product, string> = { vpc: "2016-04-28", ecs: "2014-05-26" };
+export const VERSIONS: Record<Product, string> = { vpc: "2016-04-28", ecs: "2014-05-26", sts: "2015-04-01" };
 
 /**
  * Regions whose endpoint is not `<product>.<region>.aliyuncs.com`, from the vendor's SDKs (`@alicloud/vpc20160428`
@@ -14,6 +14,8 @@ const EXCEPTIONS: Record<Product, Record<string, string>> = {
     "us-east-1": "ecs.aliyuncs.com",
     "us-west-1": "ecs-cn-hangzhou.aliyuncs.com",
   },
+  // Its clients are given a host.
+  sts: {},
 };
 
 /** @param override one URL for both services */

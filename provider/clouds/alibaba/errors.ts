@@ -165,6 +165,14 @@ const { codes, classify: byCode } = errorTable({
 });
 export const ERRORS = codes;
 
+/** Refusals of temporary credentials that have ended. The call was not carried out. */
+export const STALE_CREDENTIALS = [
+  "InvalidSecurityToken.Expired",
+  "InvalidSecurityToken.Malformed",
+  "InvalidSecurityToken.MismatchWithAccessKey",
+  "InvalidAccessKeyId.NotFound",
+];
+
 /** Classifies a code. A 5xx with an undocumented code counts as unavailable. */
 export function classify(code: string, status: number): Classified {
   const row = byCode(code);

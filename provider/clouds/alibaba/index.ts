@@ -1,6 +1,7 @@
 import type { Cloud } from "../../core/cloud";
 import { AlibabaClient } from "./client";
-import { credentialSource, missingCredentials, settings } from "./credentials";
+import { credentialChain } from "./credential-links";
+import { settingRules, settings } from "./credentials";
 import { ipv6Address } from "./ipv6-address";
 import { ipv6EgressOnlyRule } from "./ipv6-egress-only-rule";
 import { ipv6InternetBandwidth } from "./ipv6-internet-bandwidth";
@@ -15,9 +16,10 @@ export const alibaba: Cloud = {
   name: "alibaba",
   title: TITLE,
   settings,
-  environmentFamilies: true,
-  missing: (given, { environment }) => missingCredentials(given, environment),
-  connect: (given) => new AlibabaClient(credentialSource(given), given.endpoint as string | undefined),
+  settingRules,
+  credentials: credentialChain,
+  connect: (given, runtime, credentials = credentialChain(given, runtime)) =>
+    new AlibabaClient(credentials, given.endpoint as string | undefined),
   components: { PublicIpv6: publicIpv6 },
   resources: {
     Ipv6InternetBandwidth: ipv6InternetBandwidth,

@@ -1,13 +1,13 @@
 import { types } from "node:util";
 import type RPCClient from "@alicloud/pop-core";
 import { type About, failed, type Reply, type Transport } from "../../core/api/client";
-import { Signing } from "../../core/api/credentials";
+import { Signing, type Source } from "../../core/api/credentials";
 import { CloudError } from "../../core/api/errors";
 import { outcomeOf, outcomeOfStatus } from "../../core/api/outcomes";
 import { CancelledError, type Context } from "../../core/context";
-import type { CredentialSource, Credentials } from "./credentials";
+import type { Credentials } from "./credentials";
 import { endpointOf, type Product, VERSIONS } from "./endpoints";
-import { classify } from "./errors";
+import { classify, STALE_CREDENTIALS } from "./errors";
 import { ACTIONS, type Action } from "./wire";
 
 /** Milliseconds. The vendor package's default is 3 s, after which an order may have been placed. */
@@ -24,15 +24,15 @@ export class AlibabaTransport implements Transport {
   private readonly signing: Signing<Credentials>;
 
   constructor(
-    source: CredentialSource,
+    source: Source<Credentials>,
     private readonly endpoint: string | undefined,
   ) {
-    this.signing = new Signing(source);
+    this.signing = new Signing(source, STALE_CREDENTIALS);
   }
 
   async send(ctx: Context, about: About, params: object): Promise<Reply> {
     const { product } = ACTIONS[about.action as Action];
-    const credentials = await this.signing.credentials(about);
+    const credentials = await this.signing.credentials(about, ctx.signal);
     const { RegionId: region } = params as { RegionId: string };
     const left = Math.max(1_000, ctx.deadline - ctx.clock.now());
     const options = {
@@ -57,7 +57,8 @@ export class AlibabaTransport implements Transport {
     const row = classify(code, rejection.entry?.response?.statusCode ?? 0);
     const pause = Number(rejection.entry?.response?.headers?.["x-acs-retry-after"]);
     const message = this.signing.clean(text?.split(/server string to sign/i)[0]);
-    return new CloudError({ ...about, ...row, code, message, requestId, retryAfterMs: pause > 0 ? pause : undefined });
+    const retryAfterMs = pause > 0 ? pause : undefined;
+    return new CloudError({ ...about, ...row, ...this.signing.replaced(code), code, message, requestId, retryAfterMs });
   }
 
   private withoutCode({ name, message: text, code, syscall }: Rejection, isError: boolean, about: About): CloudError {

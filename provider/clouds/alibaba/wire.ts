@@ -54,6 +54,13 @@ const NetworkInterface = z.object({
   ServiceManaged: z.union([z.boolean(), z.number()]).optional(),
   Ipv6Sets: z.object({ Ipv6Set: z.array(z.object({ Ipv6Address: text })).default([]) }).nullish(),
 });
+/** Temporary credentials. */
+export const SessionKeys = z.object({
+  AccessKeyId: text.min(1),
+  AccessKeySecret: text.min(1),
+  SecurityToken: text.min(1),
+  Expiration: text,
+});
 const Ipv6EgressOnlyRule = z.object({
   Ipv6EgressOnlyRuleId: text,
   InstanceId: text,
@@ -111,6 +118,8 @@ export const ACTIONS = {
       NetworkInterfaceSets: z.object({ NetworkInterfaceSet: z.array(NetworkInterface) }),
     }),
   },
+  AssumeRole: { product: "sts", answer: z.object({ Credentials: SessionKeys }) },
+  GetCallerIdentity: { product: "sts", answer: z.object({ AccountId: id, Arn: text.optional() }) },
 } as const;
 export type Action = keyof typeof ACTIONS;
 export type Answers = { [A in Action]: z.infer<(typeof ACTIONS)[A]["answer"]> };
@@ -214,6 +223,14 @@ export interface Requests {
     MaxResults: number;
     NextToken?: string | undefined;
   };
+  AssumeRole: {
+    RoleArn: string;
+    RoleSessionName: string;
+    DurationSeconds?: number | undefined;
+    Policy?: string | undefined;
+    ExternalId?: string | undefined;
+  };
+  GetCallerIdentity: object;
 }
 
 /** Plain API calls, without the batched reads. */

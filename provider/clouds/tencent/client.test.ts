@@ -1,5 +1,6 @@
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { fixedSource } from "../../core/api/credentials";
 import { CloudError } from "../../core/api/errors";
 import { type Context, silent } from "../../core/context";
 import { TencentClient } from "./client";
@@ -39,7 +40,7 @@ function context(more: Partial<Context> = {}): Context {
   return { ...runtime, deadline: 300_000, client: undefined, ...more };
 }
 const client = (port = (server.address() as AddressInfo).port) =>
-  new TencentClient(async () => SECRETS, `http://127.0.0.1:${port}`);
+  new TencentClient(fixedSource(SECRETS), `http://127.0.0.1:${port}`);
 const release = (ctx = context(), to = client()) =>
   to.call(ctx, "ReleaseIp6AddressesBandwidth", { Ip6AddressIds: ["eip-1"] }, { ...REGION, repeatable: false });
 const failed = async (work: Promise<unknown>) => {

@@ -1,5 +1,6 @@
 import { ApiClient } from "../../core/api/client";
-import type { CredentialSource } from "./credentials";
+import type { Source } from "../../core/api/credentials";
+import type { Credentials } from "./credentials";
 import { ElasticReads } from "./elastic-reads";
 import { heldTags } from "./ownership";
 import { PreflightReads } from "./preflight-reads";
@@ -23,7 +24,7 @@ export class TencentClient extends ApiClient<Requests, Answers> {
   readonly tasks = new Tasks(this, this.reads);
   readonly heldTags = heldTags(this);
 
-  constructor(source: CredentialSource, endpoint: string | undefined) {
+  constructor(source: Source<Credentials>, endpoint: string | undefined) {
     super(TITLE, ACTIONS, new TencentTransport(source, endpoint));
   }
 }

@@ -1,74 +1,79 @@
-import { existsSync } from "node:fs";
-import { homedir } from "node:os";
-import { join } from "node:path";
-import type { Failure, Values } from "../../core/check";
-import type { Runtime } from "../../core/context";
+import {
+  accountSettings,
+  assumeRoleSettings,
+  credentialRules,
+  credentialText,
+  keySetting,
+  machineRoleSettings,
+  type Way,
+} from "../../core/credential-settings";
 import { text } from "../../core/field";
-import { endpointSetting, missingKeys } from "../../core/settings";
-import { TITLE } from "./wire";
+import { endpointSetting, hostSetting } from "../../core/settings";
+
+const ROLE_ARN = {
+  pattern: /^qcs::cam::uin\/\d+:role(Name|Id)\/\S+$/,
+  shape: "the ARN of a role, qcs::cam::uin/<account>:roleName/<name>",
+};
 
 export const settings = {
   region: text({ doc: "Region of resources that do not set one.", env: ["TENCENTCLOUD_REGION"] }),
-  secretId: text({ doc: "Id of the API key.", secret: true, env: ["TENCENTCLOUD_SECRET_ID"] }),
-  secretKey: text({ doc: "Secret of the API key.", secret: true, env: ["TENCENTCLOUD_SECRET_KEY"] }),
-  token: text({
+  secretId: keySetting({ doc: "Id of the API key.", env: ["TENCENTCLOUD_SECRET_ID"] }),
+  secretKey: keySetting({ doc: "Secret of the API key.", env: ["TENCENTCLOUD_SECRET_KEY"] }),
+  token: keySetting({
     doc: "Session token of temporary keys. The vendor's SDKs, Terraform provider and CLI each use a different variable.",
-    secret: true,
     env: ["TENCENTCLOUD_SESSION_TOKEN", "TENCENTCLOUD_SECURITY_TOKEN", "TENCENTCLOUD_TOKEN"],
   }),
+  profile: credentialText({
+    doc: "Profile of the command line (~/.tccli/<profile>.credential), or else of ~/.tencentcloud/credentials. Unset: `default`.",
+    env: ["TCCLI_PROFILE", "TENCENTCLOUD_PROFILE"],
+  }),
+  ...machineRoleSettings("CAM role", ["TENCENTCLOUD_CAM_ROLE_NAME"]),
+  oidcRoleArn: credentialText({
+    ...ROLE_ARN,
+    doc: "ARN of the role that an OIDC token is exchanged for.",
+    env: ["TKE_ROLE_ARN"],
+  }),
+  oidcProviderId: credentialText({ doc: "Id of the OIDC identity provider.", env: ["TKE_PROVIDER_ID"] }),
+  oidcTokenFile: credentialText({
+    doc: "File with the OIDC token. It is read again for each renewal.",
+    env: ["TKE_WEB_IDENTITY_TOKEN_FILE"],
+  }),
+  ...assumeRoleSettings(
+    ROLE_ARN,
+    { min: 1, max: 43_200, source: "https://cloud.tencent.com/document/api/1312/48197" },
+    {
+      arn: ["TENCENTCLOUD_ASSUME_ROLE_ARN", "TENCENTCLOUD_ROLE_ARN"],
+      session: ["TENCENTCLOUD_ASSUME_ROLE_SESSION_NAME", "TENCENTCLOUD_ROLE_SESSION_NAME"],
+      externalId: ["TENCENTCLOUD_ASSUME_ROLE_EXTERNAL_ID"],
+      duration: ["TENCENTCLOUD_ASSUME_ROLE_SESSION_DURATION"],
+    },
+  ),
+  ...accountSettings({ pattern: /^\d+$/, shape: "account ids (Uin), which are digits" }),
+  stsEndpoint: hostSetting("Host of the token service (STS). Unset: sts.tencentcloudapi.com.", []),
+  metadataEndpoint: endpointSetting(
+    "URL of the metadata service of this machine, instead of http://metadata.tencentyun.com.",
+    "PULUMI_IPV6_TENCENT_METADATA_ENDPOINT",
+  ),
   endpoint: endpointSetting(
     "One URL for all Tencent Cloud services, instead of their default endpoints.",
     "PULUMI_IPV6_TENCENT_ENDPOINT",
   ),
 } as const;
 
+export const WAYS = {
+  keys: { settings: ["secretId", "secretKey", "token"], needs: ["secretId", "secretKey"] },
+  profile: { settings: ["profile"], needs: [] },
+  machine: { settings: ["machineRole", "machineRoleName"], needs: [] },
+  oidc: {
+    settings: ["oidcRoleArn", "oidcProviderId", "oidcTokenFile"],
+    needs: ["oidcRoleArn", "oidcProviderId", "oidcTokenFile"],
+  },
+} as const satisfies Readonly<Record<string, Way>>;
+
+export const settingRules = credentialRules("tencent", Object.values(WAYS));
+
 export interface Credentials {
   readonly secretId: string;
   readonly secretKey: string;
   readonly token?: string | undefined;
-}
-/** Called before every request, so that temporary credentials can be renewed. */
-export type CredentialSource = () => Promise<Credentials>;
-
-type Environment = Runtime["environment"];
-interface Provider {
-  getCredential(): Promise<{ secretId?: string; secretKey?: string; token?: string }>;
-}
-
-/** Set by Tencent Kubernetes Engine for a pod with a role. */
-const POD_ROLE = "TKE_WEB_IDENTITY_TOKEN_FILE";
-
-/** Keys from the configuration or environment, else a pod's role or the vendor's profile file. */
-export function credentialSource(settings: Values, environment: Environment): CredentialSource {
-  const { secretId, secretKey, token } = settings as Partial<Credentials>;
-  if (secretId && secretKey) return async () => ({ secretId, secretKey, token });
-  let provider: Provider | undefined;
-  return async () => {
-    const { OIDCRoleArnCredential, ProfileCredential } = await import("tencentcloud-sdk-nodejs-common");
-    provider ??= environment[POD_ROLE] ? new OIDCRoleArnCredential() : new ProfileCredential();
-    try {
-      const { secretId: id, secretKey: key, token: session } = await provider.getCredential();
-      if (!id || !key) throw new Error("the profile file has no secret id and key");
-      return { secretId: id, secretKey: key, token: session || undefined };
-    } catch (error) {
-      // The vendor's providers cache a failure for ever, so the next call creates a new one.
-      provider = undefined;
-      throw error;
-    }
-  };
-}
-
-/** Settings that are missing to sign a request. */
-export function missingCredentials(given: Values, environment: Environment): Failure[] {
-  const keys = ["secretId", "secretKey"];
-  const missing = missingKeys({ name: "tencent", title: TITLE, settings }, keys, given);
-  return missing.length === keys.length && chainAvailable(environment) ? [] : missing;
-}
-
-function chainAvailable(environment: Environment): boolean {
-  const profiles = [
-    join(environment.HOME ?? homedir(), ".tencentcloud", "credentials"),
-    "/etc/tencentcloud/credentials",
-  ];
-  return environment[POD_ROLE] !== undefined || profiles.some((file) => existsSync(file));
 }

@@ -1,7 +1,6 @@
 import type { Values } from "../../core/check";
 import { UNKNOWN } from "../../core/field";
 import { checkInputs } from "../../core/inputs";
-import { readSettings } from "../../core/settings";
 import { tencent } from ".";
 import { markOf, ownerTag } from "./ownership";
 
@@ -162,30 +161,6 @@ describe("ElasticPublicIpv6", () => {
 
   test.each(["ap-guangzhou", "ap-guangzhou/eip-1", "ap-guangzhou/eipv6-1/more"])("the id %s names the form", (id) => {
     expect(() => tencent.resources.ElasticPublicIpv6?.keyOf(id)).toThrow(/<region>\/<addressId>/);
-  });
-});
-
-describe("settings", () => {
-  const keys = { TENCENTCLOUD_SECRET_ID: "id", TENCENTCLOUD_SECRET_KEY: "key", TENCENTCLOUD_REGION: "ap-shanghai" };
-
-  test.each(["TENCENTCLOUD_SESSION_TOKEN", "TENCENTCLOUD_SECURITY_TOKEN", "TENCENTCLOUD_TOKEN"])(
-    "the token from %s",
-    (name) => {
-      const settings = readSettings(tencent, undefined, { ...keys, [name]: "token" });
-      expect(settings).toEqual({ secretId: "id", secretKey: "key", region: "ap-shanghai", token: "token" });
-    },
-  );
-
-  test("keys that are missing, each with what to set, unless a profile or a pod's role is there", () => {
-    const runtime = (environment: Record<string, string>) =>
-      ({ environment: { HOME: "/nowhere", ...environment } }) as never;
-    const reasons = tencent.missing({}, runtime({})).map(({ reason }) => reason);
-    expect(reasons).toEqual([
-      expect.stringContaining("TENCENTCLOUD_SECRET_ID"),
-      expect.stringContaining("TENCENTCLOUD_SECRET_KEY"),
-    ]);
-    expect(tencent.missing({ secretId: "id" }, runtime({}))).toHaveLength(1);
-    expect(tencent.missing({}, runtime({ TKE_WEB_IDENTITY_TOKEN_FILE: "/token" }))).toEqual([]);
   });
 });
 

@@ -189,6 +189,13 @@ const FAMILIES: readonly [RegExp, Kind][] = [
   [/^(InvalidParameter|InvalidParameterValue|MissingParameter)(\.|$)/, "invalid"],
 ];
 
+/** Refusals of temporary keys that have ended. The call was not carried out. */
+export const STALE_CREDENTIALS = [
+  "AuthFailure.TokenFailure",
+  "AuthFailure.SecretIdNotFound",
+  "AuthFailure.InvalidSecretId",
+];
+
 export const { codes: ERRORS, classify } = errorTable({
   rows: TABLE,
   staleToken: [TOKEN_USED],

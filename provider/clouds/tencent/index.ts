@@ -1,6 +1,7 @@
 import type { Cloud } from "../../core/cloud";
 import { TencentClient } from "./client";
-import { credentialSource, missingCredentials, settings } from "./credentials";
+import { credentialChain } from "./credential-links";
+import { settingRules, settings } from "./credentials";
 import { elasticPublicIpv6 } from "./elastic-public-ipv6";
 import { ipv6InternetBandwidth } from "./ipv6-internet-bandwidth";
 import { getBandwidthPackages } from "./lookups/bandwidth-packages";
@@ -14,9 +15,10 @@ export const tencent: Cloud = {
   name: "tencent",
   title: TITLE,
   settings,
-  missing: (given, { environment }) => missingCredentials(given, environment),
-  connect: (given, { environment }) =>
-    new TencentClient(credentialSource(given, environment), given.endpoint as string | undefined),
+  settingRules,
+  credentials: credentialChain,
+  connect: (given, runtime, credentials = credentialChain(given, runtime)) =>
+    new TencentClient(credentials, given.endpoint as string | undefined),
   resources: {
     Ipv6InternetBandwidth: ipv6InternetBandwidth,
     NicIpv6Assignment: nicIpv6Assignment,

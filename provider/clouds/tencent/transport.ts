@@ -1,12 +1,12 @@
 import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
 import { type About, failed, type Reply, type Transport } from "../../core/api/client";
-import { Signing } from "../../core/api/credentials";
+import { Signing, type Source } from "../../core/api/credentials";
 import { CloudError } from "../../core/api/errors";
 import { outcomeOf, outcomeOfStatus } from "../../core/api/outcomes";
 import type { Context } from "../../core/context";
-import type { CredentialSource, Credentials } from "./credentials";
-import { classify } from "./errors";
+import type { Credentials } from "./credentials";
+import { classify, STALE_CREDENTIALS } from "./errors";
 import { ACTIONS, type Action } from "./wire";
 
 /** Seconds. The vendor package has one timeout for connection and response. */
@@ -25,15 +25,15 @@ export class TencentTransport implements Transport {
   private readonly signing: Signing<Credentials>;
 
   constructor(
-    source: CredentialSource,
+    source: Source<Credentials>,
     private readonly endpoint: string | undefined,
   ) {
-    this.signing = new Signing(source);
+    this.signing = new Signing(source, STALE_CREDENTIALS);
   }
 
   /** The package loads with the first call. Its client only holds settings, so each call creates one. */
   async send(ctx: Context, about: About, params: object, region = ""): Promise<Reply> {
-    const { secretId, secretKey, token } = await this.signing.credentials(about);
+    const { secretId, secretKey, token } = await this.signing.credentials(about, ctx.signal);
     const { CommonClient } = await import("tencentcloud-sdk-nodejs-common");
     const { product } = ACTIONS[about.action as Action];
     const { protocol, host } = endpointOf(product, region, this.endpoint);
@@ -44,7 +44,9 @@ export class TencentTransport implements Transport {
       region,
       profile: { language: "en-US", httpProfile: { protocol, agent, reqTimeout: Math.min(TIMEOUT, left) } },
     });
-    const options = ctx.signal ? { signal: ctx.signal as never } : {};
+    // The token in this call proves who asks.
+    const skipSign = about.action === "AssumeRoleWithWebIdentity";
+    const options = { skipSign, ...(ctx.signal && { signal: ctx.signal as never }) };
     const body: unknown = await client.request(about.action, params, options);
     const { RequestId } = (body ?? {}) as { RequestId?: unknown };
     return { body, requestId: typeof RequestId === "string" ? RequestId : undefined };
@@ -54,7 +56,10 @@ export class TencentTransport implements Transport {
     const { message = "", code, requestId, httpCode, name, syscall } = (raw ?? {}) as Rejection;
     const clean = this.signing.clean(message);
     // node-fetch sets `code` on its own errors, too; a code of the API always comes with a request id.
-    if (code && requestId) return new CloudError({ ...about, ...classify(code), code, message: clean, requestId });
+    if (code && requestId) {
+      const row = { ...classify(code), ...this.signing.replaced(code) };
+      return new CloudError({ ...about, ...row, code, message: clean, requestId });
+    }
     if (httpCode !== undefined) {
       return failed(about, outcomeOfStatus(httpCode), `HTTP ${httpCode} without an error code`);
     }
@@ -77,10 +82,10 @@ interface Rejection {
   readonly syscall?: string;
 }
 
-export type Product = "vpc" | "tag";
+export type Product = "vpc" | "tag" | "sts";
 
 /** API versions that this provider uses. */
-export const VERSIONS: Record<Product, string> = { vpc: "2017-03-12", tag: "2018-08-13" };
+export const VERSIONS: Record<Product, string> = { vpc: "2017-03-12", tag: "2018-08-13", sts: "2018-08-13" };
 
 /**
  * Protocol and host, separately, as the vendor package takes them. Finance regions have their own VPC hosts, which the

@@ -75,6 +75,11 @@ const done = z.object({ RequestId: text });
 const addresses = done.extend({ TotalCount: z.number(), AddressSet: z.array(Address) });
 /** Response that starts a task: the new ids and the task's number. */
 const begun = done.extend({ AddressSet: z.array(text).min(1), TaskId: taskId });
+/** Temporary keys, and when they end: Unix seconds. */
+const session = done.extend({
+  Credentials: z.object({ TmpSecretId: text.min(1), TmpSecretKey: text.min(1), Token: text.min(1) }),
+  ExpiredTime: z.number(),
+});
 const limited = { product: "vpc", perSecond: 20 } as const;
 
 /** Every action with its product, the calls per second that its page allows, and the shape of its response. */
@@ -118,6 +123,9 @@ export const ACTIONS = {
   ModifyResourceTags: { product: "tag", perSecond: 20, answer: done },
   TagResources: { product: "tag", perSecond: 20, answer: done },
   UnTagResources: { product: "tag", perSecond: 20, answer: done },
+  AssumeRole: { product: "sts", perSecond: 20, answer: session },
+  AssumeRoleWithWebIdentity: { product: "sts", perSecond: 20, answer: session },
+  GetCallerIdentity: { product: "sts", perSecond: 20, answer: done.extend({ AccountId: text, Arn: maybe }) },
 } as const;
 export type Action = keyof typeof ACTIONS;
 export type Answers = { [A in Action]: z.infer<(typeof ACTIONS)[A]["answer"]> };
@@ -143,6 +151,12 @@ interface ByIPv6Ids {
 }
 interface OfIPv6 {
   IPv6AddressId: string;
+}
+interface Session {
+  RoleArn: string;
+  RoleSessionName: string;
+  /** Seconds. */
+  DurationSeconds: number;
 }
 type Optional = string | undefined;
 /** Request parameters as they are sent. */
@@ -211,6 +225,13 @@ export interface Requests {
     ReplaceTags?: readonly { TagKey: string; TagValue: string }[];
     DeleteTags?: readonly { TagKey: string }[];
   };
+  AssumeRole: Session & {
+    /** JSON, percent-encoded. */
+    Policy?: Optional;
+    ExternalId?: Optional;
+  };
+  AssumeRoleWithWebIdentity: Session & { ProviderId: string; WebIdentityToken: string };
+  GetCallerIdentity: object;
 }
 
 /** Calls to this cloud, without batching. */

@@ -1,11 +1,12 @@
 import { ApiClient } from "../../core/api/client";
+import type { Source } from "../../core/api/credentials";
 import { ZenlayerReads } from "./reads";
 import type { Credentials } from "./signer";
 import { ZenlayerTransport } from "./transport";
 import { ACTIONS, type Answers, type Requests, TITLE } from "./wire";
 
 export interface ClientOptions {
-  readonly credentials: Credentials;
+  readonly credentials: Source<Credentials>;
   /** One URL for all services. */
   readonly endpoint?: string | undefined;
   /** Whether network interfaces may be tagged with orders in progress. */

@@ -1,27 +1,25 @@
-import type { Failure, Values } from "../../core/check";
+import { accountSettings, credentialRules, credentialText, keySetting, type Way } from "../../core/credential-settings";
 import { flag, text } from "../../core/field";
-import { endpointSetting, missingKeys } from "../../core/settings";
-import { TITLE } from "./wire";
+import { endpointSetting } from "../../core/settings";
 
 export const settings = {
   region: text({
     doc: "Region that network interfaces must be in, for resources that do not set one. Unset: any; calls need no region.",
   }),
-  accessKeyId: text({
+  accessKeyId: keySetting({
     doc: "Id of the access key.",
-    secret: true,
     env: ["ZENLAYERCLOUD_ACCESS_KEY_ID", "ZENLAYER_ACCESS_KEY_ID"],
   }),
-  accessKeyPassword: text({
+  accessKeyPassword: keySetting({
     doc: "Access key password.",
-    secret: true,
     env: ["ZENLAYERCLOUD_ACCESS_KEY_PASSWORD", "ZENLAYER_ACCESS_KEY_SECRET"],
   }),
-  token: text({
-    doc: "Personal access token, used without a complete access key.",
-    secret: true,
-    env: ["ZENLAYER_TOKEN"],
+  token: keySetting({ doc: "Personal access token, in the place of an access key.", env: ["ZENLAYER_TOKEN"] }),
+  profile: credentialText({
+    doc: "Profile of ~/.zenlayer/credentials.json. Unset: the current one of ~/.zenlayer/config.json, or `default`.",
+    env: ["ZENLAYER_PROFILE"],
   }),
+  ...accountSettings({ pattern: /^[\w-]+$/, shape: "account UIDs" }),
   marks: flag({
     doc: "Tag network interfaces with the owner of an order in progress, so that the next run continues an interrupted one. Off: such an order is reported and can be adopted with `adopt: true`.",
     default: true,
@@ -32,9 +30,10 @@ export const settings = {
   ),
 } as const;
 
-/** Settings that are missing to make a call. */
-export function missingCredentials(given: Values): Failure[] {
-  if (given.token) return [];
-  const cloud = { name: "zenlayer", title: TITLE, settings };
-  return missingKeys(cloud, ["accessKeyId", "accessKeyPassword"], given, ", or a token (ZENLAYER_TOKEN) instead");
-}
+export const WAYS = {
+  keys: { settings: ["accessKeyId", "accessKeyPassword"], needs: ["accessKeyId", "accessKeyPassword"] },
+  token: { settings: ["token"], needs: [] },
+  profile: { settings: ["profile"], needs: [] },
+} as const satisfies Readonly<Record<string, Way>>;
+
+export const settingRules = credentialRules("zenlayer", Object.values(WAYS));

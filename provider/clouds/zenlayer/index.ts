@@ -1,6 +1,7 @@
 import type { Cloud } from "../../core/cloud";
 import { ZenlayerClient } from "./client";
-import { missingCredentials, settings } from "./credentials";
+import { credentialChain } from "./credential-links";
+import { settingRules, settings } from "./credentials";
 import { ipv6InternetBandwidth } from "./ipv6-internet-bandwidth";
 import { getBandwidthCluster, getBandwidthClusters } from "./lookups/bandwidth-clusters";
 import { getNicIpv6, getNicIpv6s } from "./lookups/nic-ipv6";
@@ -13,12 +14,13 @@ export const zenlayer: Cloud = {
   title: TITLE,
   settings,
   regionless: true,
-  missing: (given) => missingCredentials(given),
-  connect: ({ accessKeyId, accessKeyPassword, token, endpoint, marks }) =>
+  settingRules,
+  credentials: credentialChain,
+  connect: (given, runtime, credentials = credentialChain(given, runtime)) =>
     new ZenlayerClient({
-      credentials: { accessKeyId, accessKeyPassword, token } as Record<string, string | undefined>,
-      endpoint: endpoint as string | undefined,
-      marks: marks !== false,
+      credentials,
+      endpoint: given.endpoint as string | undefined,
+      marks: given.marks !== false,
     }),
   resources: { Ipv6InternetBandwidth: ipv6InternetBandwidth, NicIpv6Assignment: nicIpv6Assignment },
   components: { PublicIpv6: publicIpv6 },

@@ -1,6 +1,6 @@
 import type { AxiosError, AxiosResponse } from "axios";
 import type { About, Reply, Transport } from "../../core/api/client";
-import { Signing } from "../../core/api/credentials";
+import { Signing, type Source } from "../../core/api/credentials";
 import { CloudError } from "../../core/api/errors";
 import { OUTCOMES, outcomeOf } from "../../core/api/outcomes";
 import type { Context } from "../../core/context";
@@ -20,15 +20,15 @@ export class ZenlayerTransport implements Transport {
 
   /** @param endpoint one URL for all services */
   constructor(
-    credentials: Credentials,
+    source: Source<Credentials>,
     private readonly endpoint: string = HOME,
   ) {
-    this.signing = new Signing(async () => credentials);
+    this.signing = new Signing(source);
   }
 
   async send(ctx: Context, about: About, params: object): Promise<Reply> {
     const { service } = ACTIONS[about.action as Action];
-    const credentials = await this.signing.credentials(about);
+    const credentials = await this.signing.credentials(about, ctx.signal);
     const url = new URL(`${this.endpoint.replace(/\/+$/, "")}/api/v2/${service}`);
     const body = JSON.stringify(params);
     const timestamp = Math.floor(ctx.clock.now() / 1000);

@@ -5,9 +5,12 @@ export const TITLE = "Zenlayer";
 
 /** Requests and responses in the vendor's spelling. They stay inside this folder. */
 
-export type Service = "zec" | "traffic" | "zrm";
+export type Service = "zec" | "traffic" | "zrm" | "zbc";
 /** API versions this provider uses. */
-export const VERSIONS: Record<Service, string> = { zec: "2025-09-01", traffic: "2024-03-26", zrm: "2025-10-14" };
+export const VERSIONS: Record<Service, string> = {
+  ...{ zec: "2025-09-01", traffic: "2024-03-26" },
+  ...{ zrm: "2025-10-14", zbc: "2024-08-09" },
+};
 
 /** Ids have more digits than a double holds exactly. */
 const id = z.union([z.string(), z.number()]).transform(String);
@@ -96,6 +99,7 @@ export const ACTIONS = {
   DescribeBandwidthClusters: { service: "traffic", answer: listOf(BandwidthCluster) },
   MigrateBandwidthClusterResources: { service: "traffic", answer: done },
   ModifyResourceTags: { service: "zrm", answer: done },
+  DescribeCustomerBalance: { service: "zbc", answer: z.object({ accountUid: id }) },
 } as const;
 export type Action = keyof typeof ACTIONS;
 export type Answers = { [A in Action]: z.output<(typeof ACTIONS)[A]["answer"]> };
@@ -139,6 +143,7 @@ export interface Requests {
     replaceTags?: readonly { key: string; value: string }[];
     deleteTagKeys?: readonly string[];
   };
+  DescribeCustomerBalance: object;
 }
 
 /** Plain API calls, without the batched reads. */

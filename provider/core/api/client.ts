@@ -147,5 +147,7 @@ export function failed(about: About, outcome: OutcomeName, message: string, requ
 }
 
 function adviceFor(action: string): string {
-  return /^Describe/.test(action) ? "Run again." : "It may or may not have been carried out; running again is safe.";
+  return /^(Describe|Assume|Get)/.test(action)
+    ? "Run again."
+    : "It may or may not have been carried out; running again is safe.";
 }

@@ -1,45 +1,263 @@
+import { CancelledError, type Clock } from "../context";
 import type { About } from "./client";
-import { CloudError, messageOf } from "./errors";
+import { CloudError, type Kind, kindOf, messageOf } from "./errors";
+import { hideHeaders, redact } from "./redact";
 
 /** Maximum characters of a cloud's message to include in an error. */
 const LONGEST_MESSAGE = 500;
 
-/** Signing credentials. Remembers every value it returned, to redact it from messages. */
-export class Signing<C extends object> {
-  private readonly used = new Set<string>();
+/** Credentials that belong together: all of one place. */
+export interface Unit<C> {
+  readonly value: C;
+  /** Milliseconds since the epoch. Unset: they do not expire. */
+  readonly expires?: number | undefined;
+}
 
-  constructor(private readonly source: () => Promise<C>) {}
+/** One place that credentials can come from. */
+export interface Link<C> {
+  /** As errors name it. */
+  readonly name: string;
+  /**
+   * Looks whether credentials are here. Calls neither the cloud nor its token service.
+   *
+   * @returns how to get them; or a text: why there are none here, and the next link is asked
+   * @throws if what is here cannot be used. No other link is asked then: it may belong to another account
+   */
+  find(): Promise<Found<C>>;
+}
 
-  /** @throws CloudError of the call if the source fails */
-  async credentials(about: About): Promise<C> {
+/** How to get credentials, or why there are none. */
+export type Found<C> = string | Get<C>;
+/** @param hide for secrets that are not part of the result, such as a token that is exchanged for it */
+export type Get<C> = (hide: (secret: string) => void) => Promise<Unit<C>>;
+
+/** Where a client gets its credentials before each request. */
+export interface Source<C> {
+  /** @throws CredentialsError */
+  get(): Promise<C>;
+  /** Every secret value so far, to redact it from messages. */
+  readonly secrets: Set<string>;
+  /** The cloud refused what `get` returned. @returns whether `get` will now return others */
+  refused(): boolean;
+}
+
+/** No link has credentials, or one cannot be used. The message says which, in what order, and why. */
+export class CredentialsError extends Error {
+  constructor(
+    message: string,
+    readonly kind: Kind,
+  ) {
+    super(message);
+    this.name = "CredentialsError";
+  }
+}
+
+export interface ChainOptions<C extends object> {
+  /** Display name of the cloud. */
+  readonly title: string;
+  readonly clock: Pick<Clock, "now">;
+  /** How to set credentials, with a full stop. Follows the list of links that have none. */
+  readonly advice: string;
+  /** Checks new credentials before their first use. @throws to refuse them */
+  readonly approve?: (value: C) => Promise<void>;
+  /** The source of the credentials that the only link exchanges for others, as with an assumed role. */
+  readonly base?: Chain<C>;
+}
+
+/** Renew this long before the end, or a quarter of the lifetime if that is shorter. Milliseconds. */
+const RENEW_BEFORE = 300_000;
+/** Pause after a failed renewal, while the old credentials still work, and before a refused unit is replaced. */
+const PAUSE = 10_000;
+
+/**
+ * Credentials from the first link that has any: asked once for all callers, renewed before they expire, and searched
+ * anew after a failure.
+ */
+export class Chain<C extends object> implements Source<C> {
+  readonly secrets: Set<string>;
+  private held: (Unit<C> & { readonly since: number }) | undefined;
+  private asking: Promise<C> | undefined;
+  private looking: Promise<string | undefined> | undefined;
+  private lookedAt = 0;
+  private notBefore = 0;
+  /** The link that the held unit is from. Renewals ask no other: the identity must not change during a run. */
+  private chosen: Link<C> | undefined;
+
+  constructor(
+    private readonly links: readonly Link<C>[],
+    private readonly options: ChainOptions<C>,
+  ) {
+    this.secrets = options.base?.secrets ?? new Set();
+  }
+
+  async get(): Promise<C> {
+    const { held } = this;
+    const now = this.options.clock.now();
+    if (held && (!isDue(held, now) || (now < this.notBefore && !isOver(held, now)))) return held.value;
     try {
-      const credentials = await this.source();
-      for (const value of Object.values(credentials)) if (typeof value === "string") this.used.add(value);
-      return credentials;
+      return await this.ask();
     } catch (error) {
-      const message = `no credentials: ${messageOf(error)}`;
-      throw new CloudError({
-        ...about,
-        kind: "denied",
-        message,
-        advice: "Check the credentials of this environment.",
-      });
+      if (!held || isOver(held, this.options.clock.now())) throw error;
+      this.notBefore = this.options.clock.now() + PAUSE;
+      return held.value;
     }
   }
 
-  /** The cloud's message, redacted and truncated. */
-  clean(text: string | undefined): string {
-    return redact(text ?? "", [...this.used]).slice(0, LONGEST_MESSAGE);
+  refused(): boolean {
+    const { held } = this;
+    if (held?.expires === undefined) return false;
+    // Answers to other calls with the same credentials may still arrive.
+    if (this.options.clock.now() - held.since >= PAUSE) this.held = undefined;
+    return true;
+  }
+
+  /** Why there are no credentials, or undefined. Calls neither the cloud nor its token service. */
+  missing(): Promise<string | undefined> {
+    if (this.options.base) return this.options.base.missing();
+    const now = this.options.clock.now();
+    if (!this.looking || now - this.lookedAt > PAUSE) {
+      this.lookedAt = now;
+      this.looking = this.search().then(
+        () => undefined,
+        (error: unknown) => redact(messageOf(error), [...this.secrets]),
+      );
+    }
+    return this.looking;
+  }
+
+  private ask(): Promise<C> {
+    this.asking ??= this.renewed().finally(() => {
+      this.asking = undefined;
+    });
+    return this.asking;
+  }
+
+  private async renewed(): Promise<C> {
+    const { clock, approve } = this.options;
+    const hide = (secret: string) => void this.secrets.add(secret);
+    try {
+      const [link, get] = await this.search();
+      const unit = await this.cleaned(link, await this.attempt(link, () => get(hide)));
+      await approve?.(unit.value);
+      this.chosen = link;
+      this.held = { ...unit, since: clock.now() };
+      return unit.value;
+    } catch (error) {
+      this.chosen = undefined;
+      throw error;
+    }
+  }
+
+  /** The first link that has credentials. */
+  private async search(): Promise<[Link<C>, Get<C>]> {
+    const tried: string[] = [];
+    for (const link of this.chosen ? [this.chosen] : this.links) {
+      const found = await this.attempt(link, () => link.find(), tried);
+      if (typeof found !== "string") return [link, found];
+      tried.push(`${tried.length + 1}. ${link.name}: ${found}`);
+    }
+    const { title, advice } = this.options;
+    const list = tried.join("; ");
+    throw new CredentialsError(
+      `no credentials to sign calls to ${title}. Looked for, in this order: ${list}. ${advice}`,
+      "denied",
+    );
+  }
+
+  private async attempt<T>(link: Link<C>, work: () => Promise<T>, tried: readonly string[] = []): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      if (error instanceof CancelledError) throw error;
+      const before = tried.length > 0 ? ` Before that, in this order: ${tried.join("; ")}.` : "";
+      const text = redact(messageOf(error), [...this.secrets]).replace(/([^.])$/, "$1.");
+      throw new CredentialsError(`${link.name}: ${text}${before}`, kindOf(error));
+    }
+  }
+
+  /** Without blanks and line ends around the values; what is left must fit into a header. */
+  private async cleaned(link: Link<C>, { value, expires }: Unit<C>): Promise<Unit<C>> {
+    const entries = Object.entries(value).map(([name, each]) => {
+      const text = typeof each === "string" ? each.trim() : each;
+      if (typeof text === "string") this.secrets.add(text);
+      return [name, text] as const;
+    });
+    const wrong = entries.filter(([, text]) => typeof text === "string" && !isKeyText(text)).map(([name]) => name);
+    const refuse = (reason: string) => new CredentialsError(`${link.name}: ${reason}`, "denied");
+    if (wrong.length > 0) throw refuse(wrong.map((name) => `${name} ${KEY_RULE}.`).join(" "));
+    if (expires !== undefined && expires <= this.options.clock.now()) {
+      const since = new Date(expires).toISOString();
+      throw refuse(`what it returned expired at ${since}. Renew it, and check the clock of this machine.`);
+    }
+    return { value: Object.fromEntries(entries) as C, expires };
   }
 }
 
-/** Redacts credentials, including percent-encoded once or twice as in signed strings. */
-export function redact(text: string, secrets: readonly (string | undefined)[]): string {
-  const spellings = secrets
-    .filter((secret): secret is string => secret !== undefined && secret.length >= 4)
-    .flatMap((secret) => {
-      const once = encodeURIComponent(secret);
-      return [secret, once, encodeURIComponent(once)];
-    });
-  return spellings.reduce((clean, spelling) => clean.replaceAll(spelling, "[secret]"), text);
+function isDue({ expires, since }: { expires?: number | undefined; since: number }, now: number): boolean {
+  return expires !== undefined && now >= expires - Math.min(RENEW_BEFORE, (expires - since) / 4);
 }
+
+function isOver({ expires }: { expires?: number | undefined }, now: number): boolean {
+  return expires !== undefined && now >= expires;
+}
+
+export const KEY_RULE = "must be text without blanks, line ends and characters that are not ASCII";
+
+/** Whether a key, after trimming, fits into a request header. */
+export function isKeyText(text: string): boolean {
+  return /^[!-~]*$/.test(text);
+}
+
+/** A source of credentials that never change. */
+export function fixedSource<C extends object>(value: C): Source<C> {
+  const secrets = new Set(Object.values(value).filter((each): each is string => typeof each === "string"));
+  return { get: async () => value, secrets, refused: () => false };
+}
+
+/** Credentials for the requests of one client, and the redaction of what its library says. */
+export class Signing<C extends object> {
+  /** @param stale codes with which the cloud refuses credentials that have ended or were replaced */
+  constructor(
+    private readonly source: Source<C>,
+    private readonly stale: readonly string[] = [],
+  ) {}
+
+  /**
+   * @param signal ends the wait; others may wait for the same answer
+   * @throws CloudError of the call if the source fails; nothing was sent then
+   */
+  async credentials(about: About, signal?: AbortSignal): Promise<C> {
+    try {
+      return await unlessAborted(this.source.get(), signal);
+    } catch (error) {
+      if (error instanceof CancelledError) throw error;
+      const again = RETRIED.find((kind) => kind === kindOf(error));
+      const message = redact(messageOf(error), [...this.source.secrets]);
+      const advice = error instanceof CredentialsError ? undefined : "Check the credentials of this environment.";
+      throw new CloudError({ ...about, kind: again ?? "denied", unsent: true, message, advice });
+    }
+  }
+
+  /** For a refused call: it is repeated if its credentials were temporary and can be replaced. */
+  replaced(code: string): { readonly kind: "unavailable"; readonly unsent: true } | undefined {
+    return this.stale.includes(code) && this.source.refused() ? { kind: "unavailable", unsent: true } : undefined;
+  }
+
+  /** A message of the cloud or of a library, redacted and truncated. */
+  clean(text: string | undefined): string {
+    return hideHeaders(redact(text ?? "", [...this.source.secrets])).slice(0, LONGEST_MESSAGE);
+  }
+}
+
+function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (!signal) return work;
+  return new Promise((resolve, reject) => {
+    const stop = () => reject(new CancelledError("cancelled while waiting for credentials"));
+    if (signal.aborted) stop();
+    signal.addEventListener("abort", stop, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener("abort", stop));
+  });
+}
+
+/** Failures after which the same question may be answered. */
+const RETRIED: readonly Kind[] = ["unavailable", "throttled", "busy"];

@@ -1,3 +1,5 @@
+import { hideHeaders } from "./redact";
+
 /** Kinds of errors. A closed list: core acts on kinds, never on a cloud's codes. */
 export const KINDS = [
   "invalid", // the request can never work as written
@@ -112,7 +114,7 @@ function describe(d: CloudErrorDetails): string {
   const call = `${d.cloud} ${d.action}${d.subject ? ` on ${d.subject}` : ""}`;
   const message = [d.code, d.message && `"${d.message}"`].filter(Boolean).join(" ");
   const request = d.requestId ? ` (request ${d.requestId})` : "";
-  return `${call}: ${message || d.kind}${request}${d.advice ? `. ${d.advice}` : ""}`;
+  return hideHeaders(`${call}: ${message || d.kind}${request}${d.advice ? `. ${d.advice}` : ""}`);
 }
 
 /** A refusal by the provider, before or instead of a call. Its message is complete. */
@@ -186,6 +188,7 @@ export function kindOf(error: unknown): Kind {
   return (KINDS as readonly unknown[]).includes(kind) ? (kind as Kind) : "unknown";
 }
 
+/** The text of any error, without what its library quotes of a request. */
 export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  return hideHeaders(error instanceof Error ? error.message : String(error));
 }

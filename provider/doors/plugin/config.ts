@@ -49,14 +49,14 @@ export function checkConfig(news: Values): Failure[] {
   });
 }
 
-function checkCloud({ name: property, title, settings }: Cloud, value: unknown): Failure[] {
+function checkCloud({ name: property, title, settings, settingRules }: Cloud, value: unknown): Failure[] {
   const path = `ipv6:${property}`;
   const given = objectOf(value);
   if (!given) {
     if (hasUnknown(value)) return [];
     return [{ property, reason: `${path} must be an object; set its parts with pulumi config set --path` }];
   }
-  const { failures } = check(title, settings, [], given);
+  const { failures } = check(title, settings, settingRules, given);
   return failures.map(({ reason }) => ({ property, reason: `${path}.${reason.split("; got ")[0]}` }));
 }
 

@@ -135,7 +135,9 @@ describe("import and look-up", () => {
     });
     await harness.peer.configure({ alibaba: { region: "cn-hangzhou" } });
     const { message } = await failure(harness.peer.read(web, "cn-hangzhou/ipv6-demo0001"));
-    expect(message).toMatch(/accessKeyId: is required.*accessKeySecret: is required/s);
+    expect(message).toContain(
+      "no credentials to sign calls to Alibaba Cloud. Looked for, in this order: 1. environment",
+    );
   }, 20_000);
 });
 

@@ -1,5 +1,5 @@
-import { redact } from "../../core/api/credentials";
 import { messageOf, PartialError } from "../../core/api/errors";
+import { redact } from "../../core/api/redact";
 import type { Failure, Values } from "../../core/check";
 import type { Log, Runtime, Verb } from "../../core/context";
 import { hasUnknown, type OnChange } from "../../core/field";
@@ -18,6 +18,11 @@ export interface Found {
   readonly id: string;
   readonly properties: Properties;
   readonly inputs?: Properties;
+}
+
+export interface CheckedProperties {
+  readonly inputs: Properties;
+  readonly failures: readonly Failure[];
 }
 
 export interface Difference {
@@ -81,10 +86,11 @@ export class Provider {
     return this.config.refreshBeforeUpdate;
   }
 
-  check(urn: string, olds: Properties, news: Properties): { inputs: Properties; failures: readonly Failure[] } {
+  async check(urn: string, olds: Properties, news: Properties): Promise<CheckedProperties> {
     const { binding } = find(typeOf(urn));
     if (Object.keys(olds.values).length > 0) this.planned.add(urn);
-    const { inputs, failures, warnings } = this.session.check(typeOf(urn), olds.values, news.values, identityOf(urn));
+    const identity = identityOf(urn);
+    const { inputs, failures, warnings } = await this.session.check(typeOf(urn), olds.values, news.values, identity);
     for (const warning of warnings) this.logOf(urn)("warning", withoutSecret(warning, news));
     const message = failures.map(({ property, reason }) => ({ property, reason: withoutSecret(reason, news) }));
     return { inputs: markSecrets(binding, inputs, news), failures: message };
@@ -155,7 +161,7 @@ export class Provider {
 
   /** Runs a look-up. @returns all failures at once, before any call, if an argument is invalid */
   async lookUp(question: Question, { values, secrets }: Properties): Promise<Looked> {
-    const { inputs, failures, warnings } = this.session.checkLookup(question, values);
+    const { inputs, failures, warnings } = await this.session.checkLookup(question, values);
     const message = failures.map(({ property, reason }) => ({
       property,
       reason: withoutSecret(reason, { values, secrets }),

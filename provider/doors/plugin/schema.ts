@@ -203,6 +203,7 @@ function typeOf(cloud: Module, owner: string, name: string, field: Field<unknown
     case "flag":
       return { type: "boolean" };
     case "addresses":
+    case "texts":
       return listOf({ type: "string" });
     case "tags":
       return { type: "object", additionalProperties: { type: "string" } };

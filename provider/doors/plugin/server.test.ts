@@ -71,11 +71,11 @@ describe("before any resource", () => {
   });
 
   test("configuration as text, as an object, unknown, with what the engine adds: let through, credentials marked", async () => {
-    const given = { region: "r", accessKeySecret: "s" };
+    const given = { region: "r", accessKeyId: "i", accessKeySecret: "s" };
     const engine = { version: "1.0.0", pluginDownloadURL: "u" };
     expect(await harness.peer.checkConfig({ alibaba: given, ...engine })).toMatchObject({
       failures: [],
-      inputs: { alibaba: { region: "r", accessKeySecret: secret("s") }, ...engine },
+      inputs: { alibaba: { region: "r", accessKeyId: secret("i"), accessKeySecret: secret("s") }, ...engine },
     });
     const text = JSON.stringify(given);
     expect(await harness.peer.checkConfig({ alibaba: text })).toMatchObject({
@@ -116,7 +116,7 @@ describe("check", () => {
       nope: secret("planted"),
     });
     expect(failures.map(({ property }) => property).sort()).toEqual(
-      ["accessKeyId", "accessKeySecret", "bandwidth", "internetChargeType", "nope", "region"].sort(),
+      ["", "bandwidth", "internetChargeType", "nope", "region"].sort(),
     );
     expect(JSON.stringify(failures)).not.toContain("planted");
     expect(harness.simulator.journal()).toEqual([]);

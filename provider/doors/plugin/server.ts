@@ -117,8 +117,8 @@ function service(provider: Provider, log: EngineLog, version: string, calm: Idle
       return new proto.ConfigureResponse().setAcceptsecrets(true).setSupportspreview(true);
     }),
 
-    check: answer((request: proto.CheckRequest) => {
-      const { inputs, failures } = provider.check(
+    check: answer(async (request: proto.CheckRequest) => {
+      const { inputs, failures } = await provider.check(
         request.getUrn(),
         decode(request.getOlds()),
         decode(request.getNews()),

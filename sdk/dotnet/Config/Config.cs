@@ -96,9 +96,65 @@ namespace PulumiIpv6.Ipv6
             /// </summary>
                 public string? AccessKeySecret { get; set; } = null!;
             /// <summary>
+            /// Accounts that calls may act on. With credentials of any other, everything is refused before the first call.
+            /// </summary>
+                public ImmutableArray<string> AllowedAccountIds { get; set; }
+            /// <summary>
+            /// ARN of a role to assume with the credentials, whatever they come from. Calls are then signed as that role. Default: from the environment (ALICLOUD_ASSUME_ROLE_ARN).
+            /// </summary>
+                public string? AssumeRoleArn { get; set; } = null!;
+            /// <summary>
+            /// How long the credentials of the assumed role last. They are renewed before they expire. Default: 3600. Default: from the environment (ALICLOUD_ASSUME_ROLE_SESSION_EXPIRATION).
+            /// </summary>
+                public int? AssumeRoleDuration { get; set; }
+            /// <summary>
+            /// External id that the role requires of who assumes it.
+            /// </summary>
+                public string? AssumeRoleExternalId { get; set; } = null!;
+            /// <summary>
+            /// Policy, as JSON, that restricts what the assumed role may do in this session.
+            /// </summary>
+                public string? AssumeRolePolicy { get; set; } = null!;
+            /// <summary>
+            /// Name of the session with the assumed role, as the cloud's audit log shows it. Default: pulumi-ipv6. Default: from the environment (ALICLOUD_ASSUME_ROLE_SESSION_NAME, ALIBABA_CLOUD_ROLE_SESSION_NAME).
+            /// </summary>
+                public string? AssumeRoleSessionName { get; set; } = null!;
+            /// <summary>
             /// One URL for all Alibaba Cloud services, instead of the region's endpoints. Default: from the environment (PULUMI_IPV6_ALIBABA_ENDPOINT).
             /// </summary>
                 public string? Endpoint { get; set; } = null!;
+            /// <summary>
+            /// Accounts that calls must not act on: refused like one that is not allowed.
+            /// </summary>
+                public ImmutableArray<string> ForbiddenAccountIds { get; set; }
+            /// <summary>
+            /// Whether the RAM role of this machine signs calls. True: it alone. False: its metadata service is never asked. Unset: it is asked last.
+            /// </summary>
+                public bool? MachineRole { get; set; }
+            /// <summary>
+            /// Name of the RAM role. Unset: as the metadata service says. Default: from the environment (ALIBABA_CLOUD_ECS_METADATA, ALICLOUD_ECS_ROLE_NAME).
+            /// </summary>
+                public string? MachineRoleName { get; set; } = null!;
+            /// <summary>
+            /// URL of the metadata service of this machine, instead of http://100.100.100.200. Default: from the environment (PULUMI_IPV6_ALIBABA_METADATA_ENDPOINT).
+            /// </summary>
+                public string? MetadataEndpoint { get; set; } = null!;
+            /// <summary>
+            /// ARN of the OIDC identity provider. Default: from the environment (ALIBABA_CLOUD_OIDC_PROVIDER_ARN).
+            /// </summary>
+                public string? OidcProviderArn { get; set; } = null!;
+            /// <summary>
+            /// ARN of the role that an OIDC token is exchanged for. Default: from the environment (ALIBABA_CLOUD_ROLE_ARN).
+            /// </summary>
+                public string? OidcRoleArn { get; set; } = null!;
+            /// <summary>
+            /// File with the OIDC token. It is read again for each renewal. Default: from the environment (ALIBABA_CLOUD_OIDC_TOKEN_FILE).
+            /// </summary>
+                public string? OidcTokenFile { get; set; } = null!;
+            /// <summary>
+            /// Profile of ~/.aliyun/config.json or else of ~/.alibabacloud/credentials. Unset: the current one of the first file, or `default` of the second. Default: from the environment (ALIBABA_CLOUD_PROFILE, ALICLOUD_PROFILE).
+            /// </summary>
+                public string? Profile { get; set; } = null!;
             /// <summary>
             /// Region of resources that do not set one. Default: from the environment (ALIBABA_CLOUD_REGION, ALICLOUD_REGION, ALIBABA_CLOUD_REGION_ID).
             /// </summary>
@@ -107,14 +163,74 @@ namespace PulumiIpv6.Ipv6
             /// Security token of temporary (STS) credentials. Default: from the environment (ALIBABA_CLOUD_SECURITY_TOKEN, ALICLOUD_SECURITY_TOKEN).
             /// </summary>
                 public string? SecurityToken { get; set; } = null!;
+            /// <summary>
+            /// Host of the token service (STS). Unset: sts.aliyuncs.com, or that of the region in ALIBABA_CLOUD_STS_REGION. Default: from the environment (ALIBABA_CLOUD_STS_ENDPOINT, ALICLOUD_STS_ENDPOINT).
+            /// </summary>
+                public string? StsEndpoint { get; set; } = null!;
             }
 
              public class Settings
              {
             /// <summary>
+            /// Accounts that calls may act on. With credentials of any other, everything is refused before the first call.
+            /// </summary>
+                public ImmutableArray<string> AllowedAccountIds { get; set; }
+            /// <summary>
+            /// ARN of a role to assume with the credentials, whatever they come from. Calls are then signed as that role. Default: from the environment (TENCENTCLOUD_ASSUME_ROLE_ARN, TENCENTCLOUD_ROLE_ARN).
+            /// </summary>
+                public string? AssumeRoleArn { get; set; } = null!;
+            /// <summary>
+            /// How long the credentials of the assumed role last. They are renewed before they expire. Default: 3600. Default: from the environment (TENCENTCLOUD_ASSUME_ROLE_SESSION_DURATION).
+            /// </summary>
+                public int? AssumeRoleDuration { get; set; }
+            /// <summary>
+            /// External id that the role requires of who assumes it. Default: from the environment (TENCENTCLOUD_ASSUME_ROLE_EXTERNAL_ID).
+            /// </summary>
+                public string? AssumeRoleExternalId { get; set; } = null!;
+            /// <summary>
+            /// Policy, as JSON, that restricts what the assumed role may do in this session.
+            /// </summary>
+                public string? AssumeRolePolicy { get; set; } = null!;
+            /// <summary>
+            /// Name of the session with the assumed role, as the cloud's audit log shows it. Default: pulumi-ipv6. Default: from the environment (TENCENTCLOUD_ASSUME_ROLE_SESSION_NAME, TENCENTCLOUD_ROLE_SESSION_NAME).
+            /// </summary>
+                public string? AssumeRoleSessionName { get; set; } = null!;
+            /// <summary>
             /// One URL for all Tencent Cloud services, instead of their default endpoints. Default: from the environment (PULUMI_IPV6_TENCENT_ENDPOINT).
             /// </summary>
                 public string? Endpoint { get; set; } = null!;
+            /// <summary>
+            /// Accounts that calls must not act on: refused like one that is not allowed.
+            /// </summary>
+                public ImmutableArray<string> ForbiddenAccountIds { get; set; }
+            /// <summary>
+            /// Whether the CAM role of this machine signs calls. True: it alone. False: its metadata service is never asked. Unset: it is asked last.
+            /// </summary>
+                public bool? MachineRole { get; set; }
+            /// <summary>
+            /// Name of the CAM role. Unset: as the metadata service says. Default: from the environment (TENCENTCLOUD_CAM_ROLE_NAME).
+            /// </summary>
+                public string? MachineRoleName { get; set; } = null!;
+            /// <summary>
+            /// URL of the metadata service of this machine, instead of http://metadata.tencentyun.com. Default: from the environment (PULUMI_IPV6_TENCENT_METADATA_ENDPOINT).
+            /// </summary>
+                public string? MetadataEndpoint { get; set; } = null!;
+            /// <summary>
+            /// Id of the OIDC identity provider. Default: from the environment (TKE_PROVIDER_ID).
+            /// </summary>
+                public string? OidcProviderId { get; set; } = null!;
+            /// <summary>
+            /// ARN of the role that an OIDC token is exchanged for. Default: from the environment (TKE_ROLE_ARN).
+            /// </summary>
+                public string? OidcRoleArn { get; set; } = null!;
+            /// <summary>
+            /// File with the OIDC token. It is read again for each renewal. Default: from the environment (TKE_WEB_IDENTITY_TOKEN_FILE).
+            /// </summary>
+                public string? OidcTokenFile { get; set; } = null!;
+            /// <summary>
+            /// Profile of the command line (~/.tccli/&lt;profile&gt;.credential), or else of ~/.tencentcloud/credentials. Unset: `default`. Default: from the environment (TCCLI_PROFILE, TENCENTCLOUD_PROFILE).
+            /// </summary>
+                public string? Profile { get; set; } = null!;
             /// <summary>
             /// Region of resources that do not set one. Default: from the environment (TENCENTCLOUD_REGION).
             /// </summary>
@@ -127,6 +243,10 @@ namespace PulumiIpv6.Ipv6
             /// Secret of the API key. Default: from the environment (TENCENTCLOUD_SECRET_KEY).
             /// </summary>
                 public string? SecretKey { get; set; } = null!;
+            /// <summary>
+            /// Host of the token service (STS). Unset: sts.tencentcloudapi.com.
+            /// </summary>
+                public string? StsEndpoint { get; set; } = null!;
             /// <summary>
             /// Session token of temporary keys. The vendor's SDKs, Terraform provider and CLI each use a different variable. Default: from the environment (TENCENTCLOUD_SESSION_TOKEN, TENCENTCLOUD_SECURITY_TOKEN, TENCENTCLOUD_TOKEN).
             /// </summary>
@@ -144,19 +264,31 @@ namespace PulumiIpv6.Ipv6
             /// </summary>
                 public string? AccessKeyPassword { get; set; } = null!;
             /// <summary>
+            /// Accounts that calls may act on. With credentials of any other, everything is refused before the first call.
+            /// </summary>
+                public ImmutableArray<string> AllowedAccountIds { get; set; }
+            /// <summary>
             /// One URL for all Zenlayer services, instead of the vendor's endpoint. Default: from the environment (PULUMI_IPV6_ZENLAYER_ENDPOINT).
             /// </summary>
                 public string? Endpoint { get; set; } = null!;
+            /// <summary>
+            /// Accounts that calls must not act on: refused like one that is not allowed.
+            /// </summary>
+                public ImmutableArray<string> ForbiddenAccountIds { get; set; }
             /// <summary>
             /// Tag network interfaces with the owner of an order in progress, so that the next run continues an interrupted one. Off: such an order is reported and can be adopted with `adopt: true`.
             /// </summary>
                 public bool? Marks { get; set; }
             /// <summary>
+            /// Profile of ~/.zenlayer/credentials.json. Unset: the current one of ~/.zenlayer/config.json, or `default`. Default: from the environment (ZENLAYER_PROFILE).
+            /// </summary>
+                public string? Profile { get; set; } = null!;
+            /// <summary>
             /// Region that network interfaces must be in, for resources that do not set one. Unset: any; calls need no region.
             /// </summary>
                 public string? Region { get; set; } = null!;
             /// <summary>
-            /// Personal access token, used without a complete access key. Default: from the environment (ZENLAYER_TOKEN).
+            /// Personal access token, in the place of an access key. Default: from the environment (ZENLAYER_TOKEN).
             /// </summary>
                 public string? Token { get; set; } = null!;
             }

@@ -20,9 +20,65 @@ export namespace alibaba {
          */
         accessKeySecret?: pulumi.Input<string>;
         /**
+         * Accounts that calls may act on. With credentials of any other, everything is refused before the first call.
+         */
+        allowedAccountIds?: pulumi.Input<pulumi.Input<string>[]>;
+        /**
+         * ARN of a role to assume with the credentials, whatever they come from. Calls are then signed as that role. Default: from the environment (ALICLOUD_ASSUME_ROLE_ARN).
+         */
+        assumeRoleArn?: pulumi.Input<string>;
+        /**
+         * How long the credentials of the assumed role last. They are renewed before they expire. Default: 3600. Default: from the environment (ALICLOUD_ASSUME_ROLE_SESSION_EXPIRATION).
+         */
+        assumeRoleDuration?: pulumi.Input<number>;
+        /**
+         * External id that the role requires of who assumes it.
+         */
+        assumeRoleExternalId?: pulumi.Input<string>;
+        /**
+         * Policy, as JSON, that restricts what the assumed role may do in this session.
+         */
+        assumeRolePolicy?: pulumi.Input<string>;
+        /**
+         * Name of the session with the assumed role, as the cloud's audit log shows it. Default: pulumi-ipv6. Default: from the environment (ALICLOUD_ASSUME_ROLE_SESSION_NAME, ALIBABA_CLOUD_ROLE_SESSION_NAME).
+         */
+        assumeRoleSessionName?: pulumi.Input<string>;
+        /**
          * One URL for all Alibaba Cloud services, instead of the region's endpoints. Default: from the environment (PULUMI_IPV6_ALIBABA_ENDPOINT).
          */
         endpoint?: pulumi.Input<string>;
+        /**
+         * Accounts that calls must not act on: refused like one that is not allowed.
+         */
+        forbiddenAccountIds?: pulumi.Input<pulumi.Input<string>[]>;
+        /**
+         * Whether the RAM role of this machine signs calls. True: it alone. False: its metadata service is never asked. Unset: it is asked last.
+         */
+        machineRole?: pulumi.Input<boolean>;
+        /**
+         * Name of the RAM role. Unset: as the metadata service says. Default: from the environment (ALIBABA_CLOUD_ECS_METADATA, ALICLOUD_ECS_ROLE_NAME).
+         */
+        machineRoleName?: pulumi.Input<string>;
+        /**
+         * URL of the metadata service of this machine, instead of http://100.100.100.200. Default: from the environment (PULUMI_IPV6_ALIBABA_METADATA_ENDPOINT).
+         */
+        metadataEndpoint?: pulumi.Input<string>;
+        /**
+         * ARN of the OIDC identity provider. Default: from the environment (ALIBABA_CLOUD_OIDC_PROVIDER_ARN).
+         */
+        oidcProviderArn?: pulumi.Input<string>;
+        /**
+         * ARN of the role that an OIDC token is exchanged for. Default: from the environment (ALIBABA_CLOUD_ROLE_ARN).
+         */
+        oidcRoleArn?: pulumi.Input<string>;
+        /**
+         * File with the OIDC token. It is read again for each renewal. Default: from the environment (ALIBABA_CLOUD_OIDC_TOKEN_FILE).
+         */
+        oidcTokenFile?: pulumi.Input<string>;
+        /**
+         * Profile of ~/.aliyun/config.json or else of ~/.alibabacloud/credentials. Unset: the current one of the first file, or `default` of the second. Default: from the environment (ALIBABA_CLOUD_PROFILE, ALICLOUD_PROFILE).
+         */
+        profile?: pulumi.Input<string>;
         /**
          * Region of resources that do not set one. Default: from the environment (ALIBABA_CLOUD_REGION, ALICLOUD_REGION, ALIBABA_CLOUD_REGION_ID).
          */
@@ -31,6 +87,10 @@ export namespace alibaba {
          * Security token of temporary (STS) credentials. Default: from the environment (ALIBABA_CLOUD_SECURITY_TOKEN, ALICLOUD_SECURITY_TOKEN).
          */
         securityToken?: pulumi.Input<string>;
+        /**
+         * Host of the token service (STS). Unset: sts.aliyuncs.com, or that of the region in ALIBABA_CLOUD_STS_REGION. Default: from the environment (ALIBABA_CLOUD_STS_ENDPOINT, ALICLOUD_STS_ENDPOINT).
+         */
+        stsEndpoint?: pulumi.Input<string>;
     }
 }
 
@@ -40,9 +100,65 @@ export namespace tencent {
      */
     export interface SettingsArgs {
         /**
+         * Accounts that calls may act on. With credentials of any other, everything is refused before the first call.
+         */
+        allowedAccountIds?: pulumi.Input<pulumi.Input<string>[]>;
+        /**
+         * ARN of a role to assume with the credentials, whatever they come from. Calls are then signed as that role. Default: from the environment (TENCENTCLOUD_ASSUME_ROLE_ARN, TENCENTCLOUD_ROLE_ARN).
+         */
+        assumeRoleArn?: pulumi.Input<string>;
+        /**
+         * How long the credentials of the assumed role last. They are renewed before they expire. Default: 3600. Default: from the environment (TENCENTCLOUD_ASSUME_ROLE_SESSION_DURATION).
+         */
+        assumeRoleDuration?: pulumi.Input<number>;
+        /**
+         * External id that the role requires of who assumes it. Default: from the environment (TENCENTCLOUD_ASSUME_ROLE_EXTERNAL_ID).
+         */
+        assumeRoleExternalId?: pulumi.Input<string>;
+        /**
+         * Policy, as JSON, that restricts what the assumed role may do in this session.
+         */
+        assumeRolePolicy?: pulumi.Input<string>;
+        /**
+         * Name of the session with the assumed role, as the cloud's audit log shows it. Default: pulumi-ipv6. Default: from the environment (TENCENTCLOUD_ASSUME_ROLE_SESSION_NAME, TENCENTCLOUD_ROLE_SESSION_NAME).
+         */
+        assumeRoleSessionName?: pulumi.Input<string>;
+        /**
          * One URL for all Tencent Cloud services, instead of their default endpoints. Default: from the environment (PULUMI_IPV6_TENCENT_ENDPOINT).
          */
         endpoint?: pulumi.Input<string>;
+        /**
+         * Accounts that calls must not act on: refused like one that is not allowed.
+         */
+        forbiddenAccountIds?: pulumi.Input<pulumi.Input<string>[]>;
+        /**
+         * Whether the CAM role of this machine signs calls. True: it alone. False: its metadata service is never asked. Unset: it is asked last.
+         */
+        machineRole?: pulumi.Input<boolean>;
+        /**
+         * Name of the CAM role. Unset: as the metadata service says. Default: from the environment (TENCENTCLOUD_CAM_ROLE_NAME).
+         */
+        machineRoleName?: pulumi.Input<string>;
+        /**
+         * URL of the metadata service of this machine, instead of http://metadata.tencentyun.com. Default: from the environment (PULUMI_IPV6_TENCENT_METADATA_ENDPOINT).
+         */
+        metadataEndpoint?: pulumi.Input<string>;
+        /**
+         * Id of the OIDC identity provider. Default: from the environment (TKE_PROVIDER_ID).
+         */
+        oidcProviderId?: pulumi.Input<string>;
+        /**
+         * ARN of the role that an OIDC token is exchanged for. Default: from the environment (TKE_ROLE_ARN).
+         */
+        oidcRoleArn?: pulumi.Input<string>;
+        /**
+         * File with the OIDC token. It is read again for each renewal. Default: from the environment (TKE_WEB_IDENTITY_TOKEN_FILE).
+         */
+        oidcTokenFile?: pulumi.Input<string>;
+        /**
+         * Profile of the command line (~/.tccli/<profile>.credential), or else of ~/.tencentcloud/credentials. Unset: `default`. Default: from the environment (TCCLI_PROFILE, TENCENTCLOUD_PROFILE).
+         */
+        profile?: pulumi.Input<string>;
         /**
          * Region of resources that do not set one. Default: from the environment (TENCENTCLOUD_REGION).
          */
@@ -55,6 +171,10 @@ export namespace tencent {
          * Secret of the API key. Default: from the environment (TENCENTCLOUD_SECRET_KEY).
          */
         secretKey?: pulumi.Input<string>;
+        /**
+         * Host of the token service (STS). Unset: sts.tencentcloudapi.com.
+         */
+        stsEndpoint?: pulumi.Input<string>;
         /**
          * Session token of temporary keys. The vendor's SDKs, Terraform provider and CLI each use a different variable. Default: from the environment (TENCENTCLOUD_SESSION_TOKEN, TENCENTCLOUD_SECURITY_TOKEN, TENCENTCLOUD_TOKEN).
          */
@@ -76,19 +196,31 @@ export namespace zenlayer {
          */
         accessKeyPassword?: pulumi.Input<string>;
         /**
+         * Accounts that calls may act on. With credentials of any other, everything is refused before the first call.
+         */
+        allowedAccountIds?: pulumi.Input<pulumi.Input<string>[]>;
+        /**
          * One URL for all Zenlayer services, instead of the vendor's endpoint. Default: from the environment (PULUMI_IPV6_ZENLAYER_ENDPOINT).
          */
         endpoint?: pulumi.Input<string>;
+        /**
+         * Accounts that calls must not act on: refused like one that is not allowed.
+         */
+        forbiddenAccountIds?: pulumi.Input<pulumi.Input<string>[]>;
         /**
          * Tag network interfaces with the owner of an order in progress, so that the next run continues an interrupted one. Off: such an order is reported and can be adopted with `adopt: true`.
          */
         marks?: pulumi.Input<boolean>;
         /**
+         * Profile of ~/.zenlayer/credentials.json. Unset: the current one of ~/.zenlayer/config.json, or `default`. Default: from the environment (ZENLAYER_PROFILE).
+         */
+        profile?: pulumi.Input<string>;
+        /**
          * Region that network interfaces must be in, for resources that do not set one. Unset: any; calls need no region.
          */
         region?: pulumi.Input<string>;
         /**
-         * Personal access token, used without a complete access key. Default: from the environment (ZENLAYER_TOKEN).
+         * Personal access token, in the place of an access key. Default: from the environment (ZENLAYER_TOKEN).
          */
         token?: pulumi.Input<string>;
     }

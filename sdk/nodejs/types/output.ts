@@ -110,9 +110,65 @@ export namespace alibaba {
          */
         accessKeySecret?: string;
         /**
+         * Accounts that calls may act on. With credentials of any other, everything is refused before the first call.
+         */
+        allowedAccountIds?: string[];
+        /**
+         * ARN of a role to assume with the credentials, whatever they come from. Calls are then signed as that role. Default: from the environment (ALICLOUD_ASSUME_ROLE_ARN).
+         */
+        assumeRoleArn?: string;
+        /**
+         * How long the credentials of the assumed role last. They are renewed before they expire. Default: 3600. Default: from the environment (ALICLOUD_ASSUME_ROLE_SESSION_EXPIRATION).
+         */
+        assumeRoleDuration?: number;
+        /**
+         * External id that the role requires of who assumes it.
+         */
+        assumeRoleExternalId?: string;
+        /**
+         * Policy, as JSON, that restricts what the assumed role may do in this session.
+         */
+        assumeRolePolicy?: string;
+        /**
+         * Name of the session with the assumed role, as the cloud's audit log shows it. Default: pulumi-ipv6. Default: from the environment (ALICLOUD_ASSUME_ROLE_SESSION_NAME, ALIBABA_CLOUD_ROLE_SESSION_NAME).
+         */
+        assumeRoleSessionName?: string;
+        /**
          * One URL for all Alibaba Cloud services, instead of the region's endpoints. Default: from the environment (PULUMI_IPV6_ALIBABA_ENDPOINT).
          */
         endpoint?: string;
+        /**
+         * Accounts that calls must not act on: refused like one that is not allowed.
+         */
+        forbiddenAccountIds?: string[];
+        /**
+         * Whether the RAM role of this machine signs calls. True: it alone. False: its metadata service is never asked. Unset: it is asked last.
+         */
+        machineRole?: boolean;
+        /**
+         * Name of the RAM role. Unset: as the metadata service says. Default: from the environment (ALIBABA_CLOUD_ECS_METADATA, ALICLOUD_ECS_ROLE_NAME).
+         */
+        machineRoleName?: string;
+        /**
+         * URL of the metadata service of this machine, instead of http://100.100.100.200. Default: from the environment (PULUMI_IPV6_ALIBABA_METADATA_ENDPOINT).
+         */
+        metadataEndpoint?: string;
+        /**
+         * ARN of the OIDC identity provider. Default: from the environment (ALIBABA_CLOUD_OIDC_PROVIDER_ARN).
+         */
+        oidcProviderArn?: string;
+        /**
+         * ARN of the role that an OIDC token is exchanged for. Default: from the environment (ALIBABA_CLOUD_ROLE_ARN).
+         */
+        oidcRoleArn?: string;
+        /**
+         * File with the OIDC token. It is read again for each renewal. Default: from the environment (ALIBABA_CLOUD_OIDC_TOKEN_FILE).
+         */
+        oidcTokenFile?: string;
+        /**
+         * Profile of ~/.aliyun/config.json or else of ~/.alibabacloud/credentials. Unset: the current one of the first file, or `default` of the second. Default: from the environment (ALIBABA_CLOUD_PROFILE, ALICLOUD_PROFILE).
+         */
+        profile?: string;
         /**
          * Region of resources that do not set one. Default: from the environment (ALIBABA_CLOUD_REGION, ALICLOUD_REGION, ALIBABA_CLOUD_REGION_ID).
          */
@@ -121,6 +177,10 @@ export namespace alibaba {
          * Security token of temporary (STS) credentials. Default: from the environment (ALIBABA_CLOUD_SECURITY_TOKEN, ALICLOUD_SECURITY_TOKEN).
          */
         securityToken?: string;
+        /**
+         * Host of the token service (STS). Unset: sts.aliyuncs.com, or that of the region in ALIBABA_CLOUD_STS_REGION. Default: from the environment (ALIBABA_CLOUD_STS_ENDPOINT, ALICLOUD_STS_ENDPOINT).
+         */
+        stsEndpoint?: string;
     }
 
 }
@@ -244,9 +304,65 @@ export namespace tencent {
      */
     export interface Settings {
         /**
+         * Accounts that calls may act on. With credentials of any other, everything is refused before the first call.
+         */
+        allowedAccountIds?: string[];
+        /**
+         * ARN of a role to assume with the credentials, whatever they come from. Calls are then signed as that role. Default: from the environment (TENCENTCLOUD_ASSUME_ROLE_ARN, TENCENTCLOUD_ROLE_ARN).
+         */
+        assumeRoleArn?: string;
+        /**
+         * How long the credentials of the assumed role last. They are renewed before they expire. Default: 3600. Default: from the environment (TENCENTCLOUD_ASSUME_ROLE_SESSION_DURATION).
+         */
+        assumeRoleDuration?: number;
+        /**
+         * External id that the role requires of who assumes it. Default: from the environment (TENCENTCLOUD_ASSUME_ROLE_EXTERNAL_ID).
+         */
+        assumeRoleExternalId?: string;
+        /**
+         * Policy, as JSON, that restricts what the assumed role may do in this session.
+         */
+        assumeRolePolicy?: string;
+        /**
+         * Name of the session with the assumed role, as the cloud's audit log shows it. Default: pulumi-ipv6. Default: from the environment (TENCENTCLOUD_ASSUME_ROLE_SESSION_NAME, TENCENTCLOUD_ROLE_SESSION_NAME).
+         */
+        assumeRoleSessionName?: string;
+        /**
          * One URL for all Tencent Cloud services, instead of their default endpoints. Default: from the environment (PULUMI_IPV6_TENCENT_ENDPOINT).
          */
         endpoint?: string;
+        /**
+         * Accounts that calls must not act on: refused like one that is not allowed.
+         */
+        forbiddenAccountIds?: string[];
+        /**
+         * Whether the CAM role of this machine signs calls. True: it alone. False: its metadata service is never asked. Unset: it is asked last.
+         */
+        machineRole?: boolean;
+        /**
+         * Name of the CAM role. Unset: as the metadata service says. Default: from the environment (TENCENTCLOUD_CAM_ROLE_NAME).
+         */
+        machineRoleName?: string;
+        /**
+         * URL of the metadata service of this machine, instead of http://metadata.tencentyun.com. Default: from the environment (PULUMI_IPV6_TENCENT_METADATA_ENDPOINT).
+         */
+        metadataEndpoint?: string;
+        /**
+         * Id of the OIDC identity provider. Default: from the environment (TKE_PROVIDER_ID).
+         */
+        oidcProviderId?: string;
+        /**
+         * ARN of the role that an OIDC token is exchanged for. Default: from the environment (TKE_ROLE_ARN).
+         */
+        oidcRoleArn?: string;
+        /**
+         * File with the OIDC token. It is read again for each renewal. Default: from the environment (TKE_WEB_IDENTITY_TOKEN_FILE).
+         */
+        oidcTokenFile?: string;
+        /**
+         * Profile of the command line (~/.tccli/<profile>.credential), or else of ~/.tencentcloud/credentials. Unset: `default`. Default: from the environment (TCCLI_PROFILE, TENCENTCLOUD_PROFILE).
+         */
+        profile?: string;
         /**
          * Region of resources that do not set one. Default: from the environment (TENCENTCLOUD_REGION).
          */
@@ -259,6 +375,10 @@ export namespace tencent {
          * Secret of the API key. Default: from the environment (TENCENTCLOUD_SECRET_KEY).
          */
         secretKey?: string;
+        /**
+         * Host of the token service (STS). Unset: sts.tencentcloudapi.com.
+         */
+        stsEndpoint?: string;
         /**
          * Session token of temporary keys. The vendor's SDKs, Terraform provider and CLI each use a different variable. Default: from the environment (TENCENTCLOUD_SESSION_TOKEN, TENCENTCLOUD_SECURITY_TOKEN, TENCENTCLOUD_TOKEN).
          */
@@ -379,19 +499,31 @@ export namespace zenlayer {
          */
         accessKeyPassword?: string;
         /**
+         * Accounts that calls may act on. With credentials of any other, everything is refused before the first call.
+         */
+        allowedAccountIds?: string[];
+        /**
          * One URL for all Zenlayer services, instead of the vendor's endpoint. Default: from the environment (PULUMI_IPV6_ZENLAYER_ENDPOINT).
          */
         endpoint?: string;
+        /**
+         * Accounts that calls must not act on: refused like one that is not allowed.
+         */
+        forbiddenAccountIds?: string[];
         /**
          * Tag network interfaces with the owner of an order in progress, so that the next run continues an interrupted one. Off: such an order is reported and can be adopted with `adopt: true`.
          */
         marks?: boolean;
         /**
+         * Profile of ~/.zenlayer/credentials.json. Unset: the current one of ~/.zenlayer/config.json, or `default`. Default: from the environment (ZENLAYER_PROFILE).
+         */
+        profile?: string;
+        /**
          * Region that network interfaces must be in, for resources that do not set one. Unset: any; calls need no region.
          */
         region?: string;
         /**
-         * Personal access token, used without a complete access key. Default: from the environment (ZENLAYER_TOKEN).
+         * Personal access token, in the place of an access key. Default: from the environment (ZENLAYER_TOKEN).
          */
         token?: string;
     }

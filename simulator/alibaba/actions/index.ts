@@ -2,6 +2,7 @@ import type { Action } from "../action";
 import { allocateIpv6Address } from "./AllocateIpv6Address";
 import { allocateIpv6InternetBandwidth } from "./AllocateIpv6InternetBandwidth";
 import { assignIpv6Addresses } from "./AssignIpv6Addresses";
+import { assumeRole, assumeRoleWithOidc, getCallerIdentity } from "./AssumeRole";
 import { createIpv6EgressOnlyRule } from "./CreateIpv6EgressOnlyRule";
 import { deleteIpv6EgressOnlyRule } from "./DeleteIpv6EgressOnlyRule";
 import { deleteIpv6InternetBandwidth } from "./DeleteIpv6InternetBandwidth";
@@ -26,6 +27,8 @@ export const actions: readonly Action[] = [
   allocateIpv6Address,
   allocateIpv6InternetBandwidth,
   assignIpv6Addresses,
+  assumeRole,
+  assumeRoleWithOidc,
   createIpv6EgressOnlyRule,
   deleteIpv6EgressOnlyRule,
   deleteIpv6InternetBandwidth,
@@ -39,6 +42,7 @@ export const actions: readonly Action[] = [
   describeVSwitches,
   describeVpcRegions,
   describeVpcs,
+  getCallerIdentity,
   modifyIpv6AddressAttribute,
   modifyIpv6InternetBandwidth,
   moveResourceGroup,

@@ -3,6 +3,7 @@ import { allocateIPv6Addresses } from "./AllocateIPv6Addresses";
 import { allocateIp6AddressesBandwidth } from "./AllocateIp6AddressesBandwidth";
 import { assignIpv6Addresses } from "./AssignIpv6Addresses";
 import { associateIPv6Address } from "./AssociateIPv6Address";
+import { assumeRole, assumeRoleWithWebIdentity, getCallerIdentity } from "./AssumeRole";
 import { describeAddressQuota } from "./DescribeAddressQuota";
 import { describeBandwidthPackages } from "./DescribeBandwidthPackages";
 import { describeIPv6Addresses } from "./DescribeIPv6Addresses";
@@ -48,4 +49,7 @@ export const actions: readonly Action[] = [
   releaseIPv6Addresses,
   ...tagActions,
   unassignIpv6Addresses,
+  assumeRole,
+  assumeRoleWithWebIdentity,
+  getCallerIdentity,
 ];

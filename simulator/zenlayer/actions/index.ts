@@ -6,6 +6,7 @@ import {
   migrateBandwidthClusterResources,
 } from "./bandwidth-clusters";
 import { deleteIpv6Addresses } from "./DeleteIpv6Addresses";
+import { describeCustomerBalance } from "./DescribeCustomerBalance";
 import { describeIpv6Addresses } from "./DescribeIpv6Addresses";
 import { describeNetworkInterfacePublicIPv6 } from "./DescribeNetworkInterfacePublicIPv6";
 import { describeNetworkInterfaces } from "./DescribeNetworkInterfaces";
@@ -40,4 +41,5 @@ export const actions: readonly Action[] = [
   modifyNetworkInterfacePublicIPv6BandwidthLimitMode,
   modifyResourceTags,
   unassignNetworkInterfaceIpv6,
+  describeCustomerBalance,
 ];

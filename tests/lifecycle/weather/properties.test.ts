@@ -62,6 +62,7 @@ test("no text makes the spelling of addresses fail, and two addresses are never 
 function near({ type, words, presence }: Field<unknown>): fc.Arbitrary<unknown> {
   const by: Record<Field<unknown>["type"], fc.Arbitrary<unknown>> = {
     text: fc.oneof(fc.string(), fc.constantFrom("eni-1", "ipv6-1", "1680855999352675875", "cn-hangzhou")),
+    texts: fc.array(fc.string()),
     integer: fc.oneof(fc.integer({ min: -1, max: 6000 }), fc.double()),
     decimal: fc.oneof(
       fc.integer({ min: 0, max: 100 }).map((tenths) => tenths / 10),

@@ -48,11 +48,107 @@ namespace PulumiIpv6.Ipv6.Alibaba.Inputs
             }
         }
 
+        [Input("allowedAccountIds")]
+        private InputList<string>? _allowedAccountIds;
+
+        /// <summary>
+        /// Accounts that calls may act on. With credentials of any other, everything is refused before the first call.
+        /// </summary>
+        public InputList<string> AllowedAccountIds
+        {
+            get => _allowedAccountIds ?? (_allowedAccountIds = new InputList<string>());
+            set => _allowedAccountIds = value;
+        }
+
+        /// <summary>
+        /// ARN of a role to assume with the credentials, whatever they come from. Calls are then signed as that role. Default: from the environment (ALICLOUD_ASSUME_ROLE_ARN).
+        /// </summary>
+        [Input("assumeRoleArn")]
+        public Input<string>? AssumeRoleArn { get; set; }
+
+        /// <summary>
+        /// How long the credentials of the assumed role last. They are renewed before they expire. Default: 3600. Default: from the environment (ALICLOUD_ASSUME_ROLE_SESSION_EXPIRATION).
+        /// </summary>
+        [Input("assumeRoleDuration")]
+        public Input<int>? AssumeRoleDuration { get; set; }
+
+        /// <summary>
+        /// External id that the role requires of who assumes it.
+        /// </summary>
+        [Input("assumeRoleExternalId")]
+        public Input<string>? AssumeRoleExternalId { get; set; }
+
+        /// <summary>
+        /// Policy, as JSON, that restricts what the assumed role may do in this session.
+        /// </summary>
+        [Input("assumeRolePolicy")]
+        public Input<string>? AssumeRolePolicy { get; set; }
+
+        /// <summary>
+        /// Name of the session with the assumed role, as the cloud's audit log shows it. Default: pulumi-ipv6. Default: from the environment (ALICLOUD_ASSUME_ROLE_SESSION_NAME, ALIBABA_CLOUD_ROLE_SESSION_NAME).
+        /// </summary>
+        [Input("assumeRoleSessionName")]
+        public Input<string>? AssumeRoleSessionName { get; set; }
+
         /// <summary>
         /// One URL for all Alibaba Cloud services, instead of the region's endpoints. Default: from the environment (PULUMI_IPV6_ALIBABA_ENDPOINT).
         /// </summary>
         [Input("endpoint")]
         public Input<string>? Endpoint { get; set; }
+
+        [Input("forbiddenAccountIds")]
+        private InputList<string>? _forbiddenAccountIds;
+
+        /// <summary>
+        /// Accounts that calls must not act on: refused like one that is not allowed.
+        /// </summary>
+        public InputList<string> ForbiddenAccountIds
+        {
+            get => _forbiddenAccountIds ?? (_forbiddenAccountIds = new InputList<string>());
+            set => _forbiddenAccountIds = value;
+        }
+
+        /// <summary>
+        /// Whether the RAM role of this machine signs calls. True: it alone. False: its metadata service is never asked. Unset: it is asked last.
+        /// </summary>
+        [Input("machineRole")]
+        public Input<bool>? MachineRole { get; set; }
+
+        /// <summary>
+        /// Name of the RAM role. Unset: as the metadata service says. Default: from the environment (ALIBABA_CLOUD_ECS_METADATA, ALICLOUD_ECS_ROLE_NAME).
+        /// </summary>
+        [Input("machineRoleName")]
+        public Input<string>? MachineRoleName { get; set; }
+
+        /// <summary>
+        /// URL of the metadata service of this machine, instead of http://100.100.100.200. Default: from the environment (PULUMI_IPV6_ALIBABA_METADATA_ENDPOINT).
+        /// </summary>
+        [Input("metadataEndpoint")]
+        public Input<string>? MetadataEndpoint { get; set; }
+
+        /// <summary>
+        /// ARN of the OIDC identity provider. Default: from the environment (ALIBABA_CLOUD_OIDC_PROVIDER_ARN).
+        /// </summary>
+        [Input("oidcProviderArn")]
+        public Input<string>? OidcProviderArn { get; set; }
+
+        /// <summary>
+        /// ARN of the role that an OIDC token is exchanged for. Default: from the environment (ALIBABA_CLOUD_ROLE_ARN).
+        /// </summary>
+        [Input("oidcRoleArn")]
+        public Input<string>? OidcRoleArn { get; set; }
+
+        /// <summary>
+        /// File with the OIDC token. It is read again for each renewal. Default: from the environment (ALIBABA_CLOUD_OIDC_TOKEN_FILE).
+        /// </summary>
+        [Input("oidcTokenFile")]
+        public Input<string>? OidcTokenFile { get; set; }
+
+        /// <summary>
+        /// Profile of ~/.aliyun/config.json or else of ~/.alibabacloud/credentials. Unset: the current one of the first file, or `default` of the second. Default: from the environment (ALIBABA_CLOUD_PROFILE, ALICLOUD_PROFILE).
+        /// </summary>
+        [Input("profile")]
+        public Input<string>? Profile { get; set; }
 
         /// <summary>
         /// Region of resources that do not set one. Default: from the environment (ALIBABA_CLOUD_REGION, ALICLOUD_REGION, ALIBABA_CLOUD_REGION_ID).
@@ -75,6 +171,12 @@ namespace PulumiIpv6.Ipv6.Alibaba.Inputs
                 _securityToken = Output.Tuple<Input<string>?, int>(value, emptySecret).Apply(t => t.Item1);
             }
         }
+
+        /// <summary>
+        /// Host of the token service (STS). Unset: sts.aliyuncs.com, or that of the region in ALIBABA_CLOUD_STS_REGION. Default: from the environment (ALIBABA_CLOUD_STS_ENDPOINT, ALICLOUD_STS_ENDPOINT).
+        /// </summary>
+        [Input("stsEndpoint")]
+        public Input<string>? StsEndpoint { get; set; }
 
         public SettingsArgs()
         {

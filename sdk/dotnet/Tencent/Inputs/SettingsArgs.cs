@@ -16,11 +16,107 @@ namespace PulumiIpv6.Ipv6.Tencent.Inputs
     /// </summary>
     public sealed class SettingsArgs : global::Pulumi.ResourceArgs
     {
+        [Input("allowedAccountIds")]
+        private InputList<string>? _allowedAccountIds;
+
+        /// <summary>
+        /// Accounts that calls may act on. With credentials of any other, everything is refused before the first call.
+        /// </summary>
+        public InputList<string> AllowedAccountIds
+        {
+            get => _allowedAccountIds ?? (_allowedAccountIds = new InputList<string>());
+            set => _allowedAccountIds = value;
+        }
+
+        /// <summary>
+        /// ARN of a role to assume with the credentials, whatever they come from. Calls are then signed as that role. Default: from the environment (TENCENTCLOUD_ASSUME_ROLE_ARN, TENCENTCLOUD_ROLE_ARN).
+        /// </summary>
+        [Input("assumeRoleArn")]
+        public Input<string>? AssumeRoleArn { get; set; }
+
+        /// <summary>
+        /// How long the credentials of the assumed role last. They are renewed before they expire. Default: 3600. Default: from the environment (TENCENTCLOUD_ASSUME_ROLE_SESSION_DURATION).
+        /// </summary>
+        [Input("assumeRoleDuration")]
+        public Input<int>? AssumeRoleDuration { get; set; }
+
+        /// <summary>
+        /// External id that the role requires of who assumes it. Default: from the environment (TENCENTCLOUD_ASSUME_ROLE_EXTERNAL_ID).
+        /// </summary>
+        [Input("assumeRoleExternalId")]
+        public Input<string>? AssumeRoleExternalId { get; set; }
+
+        /// <summary>
+        /// Policy, as JSON, that restricts what the assumed role may do in this session.
+        /// </summary>
+        [Input("assumeRolePolicy")]
+        public Input<string>? AssumeRolePolicy { get; set; }
+
+        /// <summary>
+        /// Name of the session with the assumed role, as the cloud's audit log shows it. Default: pulumi-ipv6. Default: from the environment (TENCENTCLOUD_ASSUME_ROLE_SESSION_NAME, TENCENTCLOUD_ROLE_SESSION_NAME).
+        /// </summary>
+        [Input("assumeRoleSessionName")]
+        public Input<string>? AssumeRoleSessionName { get; set; }
+
         /// <summary>
         /// One URL for all Tencent Cloud services, instead of their default endpoints. Default: from the environment (PULUMI_IPV6_TENCENT_ENDPOINT).
         /// </summary>
         [Input("endpoint")]
         public Input<string>? Endpoint { get; set; }
+
+        [Input("forbiddenAccountIds")]
+        private InputList<string>? _forbiddenAccountIds;
+
+        /// <summary>
+        /// Accounts that calls must not act on: refused like one that is not allowed.
+        /// </summary>
+        public InputList<string> ForbiddenAccountIds
+        {
+            get => _forbiddenAccountIds ?? (_forbiddenAccountIds = new InputList<string>());
+            set => _forbiddenAccountIds = value;
+        }
+
+        /// <summary>
+        /// Whether the CAM role of this machine signs calls. True: it alone. False: its metadata service is never asked. Unset: it is asked last.
+        /// </summary>
+        [Input("machineRole")]
+        public Input<bool>? MachineRole { get; set; }
+
+        /// <summary>
+        /// Name of the CAM role. Unset: as the metadata service says. Default: from the environment (TENCENTCLOUD_CAM_ROLE_NAME).
+        /// </summary>
+        [Input("machineRoleName")]
+        public Input<string>? MachineRoleName { get; set; }
+
+        /// <summary>
+        /// URL of the metadata service of this machine, instead of http://metadata.tencentyun.com. Default: from the environment (PULUMI_IPV6_TENCENT_METADATA_ENDPOINT).
+        /// </summary>
+        [Input("metadataEndpoint")]
+        public Input<string>? MetadataEndpoint { get; set; }
+
+        /// <summary>
+        /// Id of the OIDC identity provider. Default: from the environment (TKE_PROVIDER_ID).
+        /// </summary>
+        [Input("oidcProviderId")]
+        public Input<string>? OidcProviderId { get; set; }
+
+        /// <summary>
+        /// ARN of the role that an OIDC token is exchanged for. Default: from the environment (TKE_ROLE_ARN).
+        /// </summary>
+        [Input("oidcRoleArn")]
+        public Input<string>? OidcRoleArn { get; set; }
+
+        /// <summary>
+        /// File with the OIDC token. It is read again for each renewal. Default: from the environment (TKE_WEB_IDENTITY_TOKEN_FILE).
+        /// </summary>
+        [Input("oidcTokenFile")]
+        public Input<string>? OidcTokenFile { get; set; }
+
+        /// <summary>
+        /// Profile of the command line (~/.tccli/&lt;profile&gt;.credential), or else of ~/.tencentcloud/credentials. Unset: `default`. Default: from the environment (TCCLI_PROFILE, TENCENTCLOUD_PROFILE).
+        /// </summary>
+        [Input("profile")]
+        public Input<string>? Profile { get; set; }
 
         /// <summary>
         /// Region of resources that do not set one. Default: from the environment (TENCENTCLOUD_REGION).
@@ -59,6 +155,12 @@ namespace PulumiIpv6.Ipv6.Tencent.Inputs
                 _secretKey = Output.Tuple<Input<string>?, int>(value, emptySecret).Apply(t => t.Item1);
             }
         }
+
+        /// <summary>
+        /// Host of the token service (STS). Unset: sts.tencentcloudapi.com.
+        /// </summary>
+        [Input("stsEndpoint")]
+        public Input<string>? StsEndpoint { get; set; }
 
         [Input("token")]
         private Input<string>? _token;

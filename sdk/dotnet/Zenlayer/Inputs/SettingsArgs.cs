@@ -48,17 +48,47 @@ namespace PulumiIpv6.Ipv6.Zenlayer.Inputs
             }
         }
 
+        [Input("allowedAccountIds")]
+        private InputList<string>? _allowedAccountIds;
+
+        /// <summary>
+        /// Accounts that calls may act on. With credentials of any other, everything is refused before the first call.
+        /// </summary>
+        public InputList<string> AllowedAccountIds
+        {
+            get => _allowedAccountIds ?? (_allowedAccountIds = new InputList<string>());
+            set => _allowedAccountIds = value;
+        }
+
         /// <summary>
         /// One URL for all Zenlayer services, instead of the vendor's endpoint. Default: from the environment (PULUMI_IPV6_ZENLAYER_ENDPOINT).
         /// </summary>
         [Input("endpoint")]
         public Input<string>? Endpoint { get; set; }
 
+        [Input("forbiddenAccountIds")]
+        private InputList<string>? _forbiddenAccountIds;
+
+        /// <summary>
+        /// Accounts that calls must not act on: refused like one that is not allowed.
+        /// </summary>
+        public InputList<string> ForbiddenAccountIds
+        {
+            get => _forbiddenAccountIds ?? (_forbiddenAccountIds = new InputList<string>());
+            set => _forbiddenAccountIds = value;
+        }
+
         /// <summary>
         /// Tag network interfaces with the owner of an order in progress, so that the next run continues an interrupted one. Off: such an order is reported and can be adopted with `adopt: true`.
         /// </summary>
         [Input("marks")]
         public Input<bool>? Marks { get; set; }
+
+        /// <summary>
+        /// Profile of ~/.zenlayer/credentials.json. Unset: the current one of ~/.zenlayer/config.json, or `default`. Default: from the environment (ZENLAYER_PROFILE).
+        /// </summary>
+        [Input("profile")]
+        public Input<string>? Profile { get; set; }
 
         /// <summary>
         /// Region that network interfaces must be in, for resources that do not set one. Unset: any; calls need no region.
@@ -70,7 +100,7 @@ namespace PulumiIpv6.Ipv6.Zenlayer.Inputs
         private Input<string>? _token;
 
         /// <summary>
-        /// Personal access token, used without a complete access key. Default: from the environment (ZENLAYER_TOKEN).
+        /// Personal access token, in the place of an access key. Default: from the environment (ZENLAYER_TOKEN).
         /// </summary>
         public Input<string>? Token
         {

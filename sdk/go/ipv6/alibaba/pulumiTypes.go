@@ -240,12 +240,42 @@ type Settings struct {
 	AccessKeyId *string `pulumi:"accessKeyId"`
 	// Access key secret. Default: from the environment (ALIBABA_CLOUD_ACCESS_KEY_SECRET, ALICLOUD_SECRET_KEY).
 	AccessKeySecret *string `pulumi:"accessKeySecret"`
+	// Accounts that calls may act on. With credentials of any other, everything is refused before the first call.
+	AllowedAccountIds []string `pulumi:"allowedAccountIds"`
+	// ARN of a role to assume with the credentials, whatever they come from. Calls are then signed as that role. Default: from the environment (ALICLOUD_ASSUME_ROLE_ARN).
+	AssumeRoleArn *string `pulumi:"assumeRoleArn"`
+	// How long the credentials of the assumed role last. They are renewed before they expire. Default: 3600. Default: from the environment (ALICLOUD_ASSUME_ROLE_SESSION_EXPIRATION).
+	AssumeRoleDuration *int `pulumi:"assumeRoleDuration"`
+	// External id that the role requires of who assumes it.
+	AssumeRoleExternalId *string `pulumi:"assumeRoleExternalId"`
+	// Policy, as JSON, that restricts what the assumed role may do in this session.
+	AssumeRolePolicy *string `pulumi:"assumeRolePolicy"`
+	// Name of the session with the assumed role, as the cloud's audit log shows it. Default: pulumi-ipv6. Default: from the environment (ALICLOUD_ASSUME_ROLE_SESSION_NAME, ALIBABA_CLOUD_ROLE_SESSION_NAME).
+	AssumeRoleSessionName *string `pulumi:"assumeRoleSessionName"`
 	// One URL for all Alibaba Cloud services, instead of the region's endpoints. Default: from the environment (PULUMI_IPV6_ALIBABA_ENDPOINT).
 	Endpoint *string `pulumi:"endpoint"`
+	// Accounts that calls must not act on: refused like one that is not allowed.
+	ForbiddenAccountIds []string `pulumi:"forbiddenAccountIds"`
+	// Whether the RAM role of this machine signs calls. True: it alone. False: its metadata service is never asked. Unset: it is asked last.
+	MachineRole *bool `pulumi:"machineRole"`
+	// Name of the RAM role. Unset: as the metadata service says. Default: from the environment (ALIBABA_CLOUD_ECS_METADATA, ALICLOUD_ECS_ROLE_NAME).
+	MachineRoleName *string `pulumi:"machineRoleName"`
+	// URL of the metadata service of this machine, instead of http://100.100.100.200. Default: from the environment (PULUMI_IPV6_ALIBABA_METADATA_ENDPOINT).
+	MetadataEndpoint *string `pulumi:"metadataEndpoint"`
+	// ARN of the OIDC identity provider. Default: from the environment (ALIBABA_CLOUD_OIDC_PROVIDER_ARN).
+	OidcProviderArn *string `pulumi:"oidcProviderArn"`
+	// ARN of the role that an OIDC token is exchanged for. Default: from the environment (ALIBABA_CLOUD_ROLE_ARN).
+	OidcRoleArn *string `pulumi:"oidcRoleArn"`
+	// File with the OIDC token. It is read again for each renewal. Default: from the environment (ALIBABA_CLOUD_OIDC_TOKEN_FILE).
+	OidcTokenFile *string `pulumi:"oidcTokenFile"`
+	// Profile of ~/.aliyun/config.json or else of ~/.alibabacloud/credentials. Unset: the current one of the first file, or `default` of the second. Default: from the environment (ALIBABA_CLOUD_PROFILE, ALICLOUD_PROFILE).
+	Profile *string `pulumi:"profile"`
 	// Region of resources that do not set one. Default: from the environment (ALIBABA_CLOUD_REGION, ALICLOUD_REGION, ALIBABA_CLOUD_REGION_ID).
 	Region *string `pulumi:"region"`
 	// Security token of temporary (STS) credentials. Default: from the environment (ALIBABA_CLOUD_SECURITY_TOKEN, ALICLOUD_SECURITY_TOKEN).
 	SecurityToken *string `pulumi:"securityToken"`
+	// Host of the token service (STS). Unset: sts.aliyuncs.com, or that of the region in ALIBABA_CLOUD_STS_REGION. Default: from the environment (ALIBABA_CLOUD_STS_ENDPOINT, ALICLOUD_STS_ENDPOINT).
+	StsEndpoint *string `pulumi:"stsEndpoint"`
 }
 
 // SettingsInput is an input type that accepts SettingsArgs and SettingsOutput values.
@@ -265,12 +295,42 @@ type SettingsArgs struct {
 	AccessKeyId pulumi.StringPtrInput `pulumi:"accessKeyId"`
 	// Access key secret. Default: from the environment (ALIBABA_CLOUD_ACCESS_KEY_SECRET, ALICLOUD_SECRET_KEY).
 	AccessKeySecret pulumi.StringPtrInput `pulumi:"accessKeySecret"`
+	// Accounts that calls may act on. With credentials of any other, everything is refused before the first call.
+	AllowedAccountIds pulumi.StringArrayInput `pulumi:"allowedAccountIds"`
+	// ARN of a role to assume with the credentials, whatever they come from. Calls are then signed as that role. Default: from the environment (ALICLOUD_ASSUME_ROLE_ARN).
+	AssumeRoleArn pulumi.StringPtrInput `pulumi:"assumeRoleArn"`
+	// How long the credentials of the assumed role last. They are renewed before they expire. Default: 3600. Default: from the environment (ALICLOUD_ASSUME_ROLE_SESSION_EXPIRATION).
+	AssumeRoleDuration pulumi.IntPtrInput `pulumi:"assumeRoleDuration"`
+	// External id that the role requires of who assumes it.
+	AssumeRoleExternalId pulumi.StringPtrInput `pulumi:"assumeRoleExternalId"`
+	// Policy, as JSON, that restricts what the assumed role may do in this session.
+	AssumeRolePolicy pulumi.StringPtrInput `pulumi:"assumeRolePolicy"`
+	// Name of the session with the assumed role, as the cloud's audit log shows it. Default: pulumi-ipv6. Default: from the environment (ALICLOUD_ASSUME_ROLE_SESSION_NAME, ALIBABA_CLOUD_ROLE_SESSION_NAME).
+	AssumeRoleSessionName pulumi.StringPtrInput `pulumi:"assumeRoleSessionName"`
 	// One URL for all Alibaba Cloud services, instead of the region's endpoints. Default: from the environment (PULUMI_IPV6_ALIBABA_ENDPOINT).
 	Endpoint pulumi.StringPtrInput `pulumi:"endpoint"`
+	// Accounts that calls must not act on: refused like one that is not allowed.
+	ForbiddenAccountIds pulumi.StringArrayInput `pulumi:"forbiddenAccountIds"`
+	// Whether the RAM role of this machine signs calls. True: it alone. False: its metadata service is never asked. Unset: it is asked last.
+	MachineRole pulumi.BoolPtrInput `pulumi:"machineRole"`
+	// Name of the RAM role. Unset: as the metadata service says. Default: from the environment (ALIBABA_CLOUD_ECS_METADATA, ALICLOUD_ECS_ROLE_NAME).
+	MachineRoleName pulumi.StringPtrInput `pulumi:"machineRoleName"`
+	// URL of the metadata service of this machine, instead of http://100.100.100.200. Default: from the environment (PULUMI_IPV6_ALIBABA_METADATA_ENDPOINT).
+	MetadataEndpoint pulumi.StringPtrInput `pulumi:"metadataEndpoint"`
+	// ARN of the OIDC identity provider. Default: from the environment (ALIBABA_CLOUD_OIDC_PROVIDER_ARN).
+	OidcProviderArn pulumi.StringPtrInput `pulumi:"oidcProviderArn"`
+	// ARN of the role that an OIDC token is exchanged for. Default: from the environment (ALIBABA_CLOUD_ROLE_ARN).
+	OidcRoleArn pulumi.StringPtrInput `pulumi:"oidcRoleArn"`
+	// File with the OIDC token. It is read again for each renewal. Default: from the environment (ALIBABA_CLOUD_OIDC_TOKEN_FILE).
+	OidcTokenFile pulumi.StringPtrInput `pulumi:"oidcTokenFile"`
+	// Profile of ~/.aliyun/config.json or else of ~/.alibabacloud/credentials. Unset: the current one of the first file, or `default` of the second. Default: from the environment (ALIBABA_CLOUD_PROFILE, ALICLOUD_PROFILE).
+	Profile pulumi.StringPtrInput `pulumi:"profile"`
 	// Region of resources that do not set one. Default: from the environment (ALIBABA_CLOUD_REGION, ALICLOUD_REGION, ALIBABA_CLOUD_REGION_ID).
 	Region pulumi.StringPtrInput `pulumi:"region"`
 	// Security token of temporary (STS) credentials. Default: from the environment (ALIBABA_CLOUD_SECURITY_TOKEN, ALICLOUD_SECURITY_TOKEN).
 	SecurityToken pulumi.StringPtrInput `pulumi:"securityToken"`
+	// Host of the token service (STS). Unset: sts.aliyuncs.com, or that of the region in ALIBABA_CLOUD_STS_REGION. Default: from the environment (ALIBABA_CLOUD_STS_ENDPOINT, ALICLOUD_STS_ENDPOINT).
+	StsEndpoint pulumi.StringPtrInput `pulumi:"stsEndpoint"`
 }
 
 func (SettingsArgs) ElementType() reflect.Type {
@@ -361,9 +421,79 @@ func (o SettingsOutput) AccessKeySecret() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v Settings) *string { return v.AccessKeySecret }).(pulumi.StringPtrOutput)
 }
 
+// Accounts that calls may act on. With credentials of any other, everything is refused before the first call.
+func (o SettingsOutput) AllowedAccountIds() pulumi.StringArrayOutput {
+	return o.ApplyT(func(v Settings) []string { return v.AllowedAccountIds }).(pulumi.StringArrayOutput)
+}
+
+// ARN of a role to assume with the credentials, whatever they come from. Calls are then signed as that role. Default: from the environment (ALICLOUD_ASSUME_ROLE_ARN).
+func (o SettingsOutput) AssumeRoleArn() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v Settings) *string { return v.AssumeRoleArn }).(pulumi.StringPtrOutput)
+}
+
+// How long the credentials of the assumed role last. They are renewed before they expire. Default: 3600. Default: from the environment (ALICLOUD_ASSUME_ROLE_SESSION_EXPIRATION).
+func (o SettingsOutput) AssumeRoleDuration() pulumi.IntPtrOutput {
+	return o.ApplyT(func(v Settings) *int { return v.AssumeRoleDuration }).(pulumi.IntPtrOutput)
+}
+
+// External id that the role requires of who assumes it.
+func (o SettingsOutput) AssumeRoleExternalId() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v Settings) *string { return v.AssumeRoleExternalId }).(pulumi.StringPtrOutput)
+}
+
+// Policy, as JSON, that restricts what the assumed role may do in this session.
+func (o SettingsOutput) AssumeRolePolicy() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v Settings) *string { return v.AssumeRolePolicy }).(pulumi.StringPtrOutput)
+}
+
+// Name of the session with the assumed role, as the cloud's audit log shows it. Default: pulumi-ipv6. Default: from the environment (ALICLOUD_ASSUME_ROLE_SESSION_NAME, ALIBABA_CLOUD_ROLE_SESSION_NAME).
+func (o SettingsOutput) AssumeRoleSessionName() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v Settings) *string { return v.AssumeRoleSessionName }).(pulumi.StringPtrOutput)
+}
+
 // One URL for all Alibaba Cloud services, instead of the region's endpoints. Default: from the environment (PULUMI_IPV6_ALIBABA_ENDPOINT).
 func (o SettingsOutput) Endpoint() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v Settings) *string { return v.Endpoint }).(pulumi.StringPtrOutput)
+}
+
+// Accounts that calls must not act on: refused like one that is not allowed.
+func (o SettingsOutput) ForbiddenAccountIds() pulumi.StringArrayOutput {
+	return o.ApplyT(func(v Settings) []string { return v.ForbiddenAccountIds }).(pulumi.StringArrayOutput)
+}
+
+// Whether the RAM role of this machine signs calls. True: it alone. False: its metadata service is never asked. Unset: it is asked last.
+func (o SettingsOutput) MachineRole() pulumi.BoolPtrOutput {
+	return o.ApplyT(func(v Settings) *bool { return v.MachineRole }).(pulumi.BoolPtrOutput)
+}
+
+// Name of the RAM role. Unset: as the metadata service says. Default: from the environment (ALIBABA_CLOUD_ECS_METADATA, ALICLOUD_ECS_ROLE_NAME).
+func (o SettingsOutput) MachineRoleName() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v Settings) *string { return v.MachineRoleName }).(pulumi.StringPtrOutput)
+}
+
+// URL of the metadata service of this machine, instead of http://100.100.100.200. Default: from the environment (PULUMI_IPV6_ALIBABA_METADATA_ENDPOINT).
+func (o SettingsOutput) MetadataEndpoint() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v Settings) *string { return v.MetadataEndpoint }).(pulumi.StringPtrOutput)
+}
+
+// ARN of the OIDC identity provider. Default: from the environment (ALIBABA_CLOUD_OIDC_PROVIDER_ARN).
+func (o SettingsOutput) OidcProviderArn() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v Settings) *string { return v.OidcProviderArn }).(pulumi.StringPtrOutput)
+}
+
+// ARN of the role that an OIDC token is exchanged for. Default: from the environment (ALIBABA_CLOUD_ROLE_ARN).
+func (o SettingsOutput) OidcRoleArn() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v Settings) *string { return v.OidcRoleArn }).(pulumi.StringPtrOutput)
+}
+
+// File with the OIDC token. It is read again for each renewal. Default: from the environment (ALIBABA_CLOUD_OIDC_TOKEN_FILE).
+func (o SettingsOutput) OidcTokenFile() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v Settings) *string { return v.OidcTokenFile }).(pulumi.StringPtrOutput)
+}
+
+// Profile of ~/.aliyun/config.json or else of ~/.alibabacloud/credentials. Unset: the current one of the first file, or `default` of the second. Default: from the environment (ALIBABA_CLOUD_PROFILE, ALICLOUD_PROFILE).
+func (o SettingsOutput) Profile() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v Settings) *string { return v.Profile }).(pulumi.StringPtrOutput)
 }
 
 // Region of resources that do not set one. Default: from the environment (ALIBABA_CLOUD_REGION, ALICLOUD_REGION, ALIBABA_CLOUD_REGION_ID).
@@ -374,6 +504,11 @@ func (o SettingsOutput) Region() pulumi.StringPtrOutput {
 // Security token of temporary (STS) credentials. Default: from the environment (ALIBABA_CLOUD_SECURITY_TOKEN, ALICLOUD_SECURITY_TOKEN).
 func (o SettingsOutput) SecurityToken() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v Settings) *string { return v.SecurityToken }).(pulumi.StringPtrOutput)
+}
+
+// Host of the token service (STS). Unset: sts.aliyuncs.com, or that of the region in ALIBABA_CLOUD_STS_REGION. Default: from the environment (ALIBABA_CLOUD_STS_ENDPOINT, ALICLOUD_STS_ENDPOINT).
+func (o SettingsOutput) StsEndpoint() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v Settings) *string { return v.StsEndpoint }).(pulumi.StringPtrOutput)
 }
 
 type SettingsPtrOutput struct{ *pulumi.OutputState }
@@ -420,6 +555,66 @@ func (o SettingsPtrOutput) AccessKeySecret() pulumi.StringPtrOutput {
 	}).(pulumi.StringPtrOutput)
 }
 
+// Accounts that calls may act on. With credentials of any other, everything is refused before the first call.
+func (o SettingsPtrOutput) AllowedAccountIds() pulumi.StringArrayOutput {
+	return o.ApplyT(func(v *Settings) []string {
+		if v == nil {
+			return nil
+		}
+		return v.AllowedAccountIds
+	}).(pulumi.StringArrayOutput)
+}
+
+// ARN of a role to assume with the credentials, whatever they come from. Calls are then signed as that role. Default: from the environment (ALICLOUD_ASSUME_ROLE_ARN).
+func (o SettingsPtrOutput) AssumeRoleArn() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v *Settings) *string {
+		if v == nil {
+			return nil
+		}
+		return v.AssumeRoleArn
+	}).(pulumi.StringPtrOutput)
+}
+
+// How long the credentials of the assumed role last. They are renewed before they expire. Default: 3600. Default: from the environment (ALICLOUD_ASSUME_ROLE_SESSION_EXPIRATION).
+func (o SettingsPtrOutput) AssumeRoleDuration() pulumi.IntPtrOutput {
+	return o.ApplyT(func(v *Settings) *int {
+		if v == nil {
+			return nil
+		}
+		return v.AssumeRoleDuration
+	}).(pulumi.IntPtrOutput)
+}
+
+// External id that the role requires of who assumes it.
+func (o SettingsPtrOutput) AssumeRoleExternalId() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v *Settings) *string {
+		if v == nil {
+			return nil
+		}
+		return v.AssumeRoleExternalId
+	}).(pulumi.StringPtrOutput)
+}
+
+// Policy, as JSON, that restricts what the assumed role may do in this session.
+func (o SettingsPtrOutput) AssumeRolePolicy() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v *Settings) *string {
+		if v == nil {
+			return nil
+		}
+		return v.AssumeRolePolicy
+	}).(pulumi.StringPtrOutput)
+}
+
+// Name of the session with the assumed role, as the cloud's audit log shows it. Default: pulumi-ipv6. Default: from the environment (ALICLOUD_ASSUME_ROLE_SESSION_NAME, ALIBABA_CLOUD_ROLE_SESSION_NAME).
+func (o SettingsPtrOutput) AssumeRoleSessionName() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v *Settings) *string {
+		if v == nil {
+			return nil
+		}
+		return v.AssumeRoleSessionName
+	}).(pulumi.StringPtrOutput)
+}
+
 // One URL for all Alibaba Cloud services, instead of the region's endpoints. Default: from the environment (PULUMI_IPV6_ALIBABA_ENDPOINT).
 func (o SettingsPtrOutput) Endpoint() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *Settings) *string {
@@ -427,6 +622,86 @@ func (o SettingsPtrOutput) Endpoint() pulumi.StringPtrOutput {
 			return nil
 		}
 		return v.Endpoint
+	}).(pulumi.StringPtrOutput)
+}
+
+// Accounts that calls must not act on: refused like one that is not allowed.
+func (o SettingsPtrOutput) ForbiddenAccountIds() pulumi.StringArrayOutput {
+	return o.ApplyT(func(v *Settings) []string {
+		if v == nil {
+			return nil
+		}
+		return v.ForbiddenAccountIds
+	}).(pulumi.StringArrayOutput)
+}
+
+// Whether the RAM role of this machine signs calls. True: it alone. False: its metadata service is never asked. Unset: it is asked last.
+func (o SettingsPtrOutput) MachineRole() pulumi.BoolPtrOutput {
+	return o.ApplyT(func(v *Settings) *bool {
+		if v == nil {
+			return nil
+		}
+		return v.MachineRole
+	}).(pulumi.BoolPtrOutput)
+}
+
+// Name of the RAM role. Unset: as the metadata service says. Default: from the environment (ALIBABA_CLOUD_ECS_METADATA, ALICLOUD_ECS_ROLE_NAME).
+func (o SettingsPtrOutput) MachineRoleName() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v *Settings) *string {
+		if v == nil {
+			return nil
+		}
+		return v.MachineRoleName
+	}).(pulumi.StringPtrOutput)
+}
+
+// URL of the metadata service of this machine, instead of http://100.100.100.200. Default: from the environment (PULUMI_IPV6_ALIBABA_METADATA_ENDPOINT).
+func (o SettingsPtrOutput) MetadataEndpoint() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v *Settings) *string {
+		if v == nil {
+			return nil
+		}
+		return v.MetadataEndpoint
+	}).(pulumi.StringPtrOutput)
+}
+
+// ARN of the OIDC identity provider. Default: from the environment (ALIBABA_CLOUD_OIDC_PROVIDER_ARN).
+func (o SettingsPtrOutput) OidcProviderArn() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v *Settings) *string {
+		if v == nil {
+			return nil
+		}
+		return v.OidcProviderArn
+	}).(pulumi.StringPtrOutput)
+}
+
+// ARN of the role that an OIDC token is exchanged for. Default: from the environment (ALIBABA_CLOUD_ROLE_ARN).
+func (o SettingsPtrOutput) OidcRoleArn() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v *Settings) *string {
+		if v == nil {
+			return nil
+		}
+		return v.OidcRoleArn
+	}).(pulumi.StringPtrOutput)
+}
+
+// File with the OIDC token. It is read again for each renewal. Default: from the environment (ALIBABA_CLOUD_OIDC_TOKEN_FILE).
+func (o SettingsPtrOutput) OidcTokenFile() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v *Settings) *string {
+		if v == nil {
+			return nil
+		}
+		return v.OidcTokenFile
+	}).(pulumi.StringPtrOutput)
+}
+
+// Profile of ~/.aliyun/config.json or else of ~/.alibabacloud/credentials. Unset: the current one of the first file, or `default` of the second. Default: from the environment (ALIBABA_CLOUD_PROFILE, ALICLOUD_PROFILE).
+func (o SettingsPtrOutput) Profile() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v *Settings) *string {
+		if v == nil {
+			return nil
+		}
+		return v.Profile
 	}).(pulumi.StringPtrOutput)
 }
 
@@ -447,6 +722,16 @@ func (o SettingsPtrOutput) SecurityToken() pulumi.StringPtrOutput {
 			return nil
 		}
 		return v.SecurityToken
+	}).(pulumi.StringPtrOutput)
+}
+
+// Host of the token service (STS). Unset: sts.aliyuncs.com, or that of the region in ALIBABA_CLOUD_STS_REGION. Default: from the environment (ALIBABA_CLOUD_STS_ENDPOINT, ALICLOUD_STS_ENDPOINT).
+func (o SettingsPtrOutput) StsEndpoint() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v *Settings) *string {
+		if v == nil {
+			return nil
+		}
+		return v.StsEndpoint
 	}).(pulumi.StringPtrOutput)
 }
 

@@ -308,14 +308,44 @@ func (o GetNetworkInterfaceIpv6AddressesRowArrayOutput) Index(i pulumi.IntInput)
 
 // Settings of Tencent Cloud.
 type Settings struct {
+	// Accounts that calls may act on. With credentials of any other, everything is refused before the first call.
+	AllowedAccountIds []string `pulumi:"allowedAccountIds"`
+	// ARN of a role to assume with the credentials, whatever they come from. Calls are then signed as that role. Default: from the environment (TENCENTCLOUD_ASSUME_ROLE_ARN, TENCENTCLOUD_ROLE_ARN).
+	AssumeRoleArn *string `pulumi:"assumeRoleArn"`
+	// How long the credentials of the assumed role last. They are renewed before they expire. Default: 3600. Default: from the environment (TENCENTCLOUD_ASSUME_ROLE_SESSION_DURATION).
+	AssumeRoleDuration *int `pulumi:"assumeRoleDuration"`
+	// External id that the role requires of who assumes it. Default: from the environment (TENCENTCLOUD_ASSUME_ROLE_EXTERNAL_ID).
+	AssumeRoleExternalId *string `pulumi:"assumeRoleExternalId"`
+	// Policy, as JSON, that restricts what the assumed role may do in this session.
+	AssumeRolePolicy *string `pulumi:"assumeRolePolicy"`
+	// Name of the session with the assumed role, as the cloud's audit log shows it. Default: pulumi-ipv6. Default: from the environment (TENCENTCLOUD_ASSUME_ROLE_SESSION_NAME, TENCENTCLOUD_ROLE_SESSION_NAME).
+	AssumeRoleSessionName *string `pulumi:"assumeRoleSessionName"`
 	// One URL for all Tencent Cloud services, instead of their default endpoints. Default: from the environment (PULUMI_IPV6_TENCENT_ENDPOINT).
 	Endpoint *string `pulumi:"endpoint"`
+	// Accounts that calls must not act on: refused like one that is not allowed.
+	ForbiddenAccountIds []string `pulumi:"forbiddenAccountIds"`
+	// Whether the CAM role of this machine signs calls. True: it alone. False: its metadata service is never asked. Unset: it is asked last.
+	MachineRole *bool `pulumi:"machineRole"`
+	// Name of the CAM role. Unset: as the metadata service says. Default: from the environment (TENCENTCLOUD_CAM_ROLE_NAME).
+	MachineRoleName *string `pulumi:"machineRoleName"`
+	// URL of the metadata service of this machine, instead of http://metadata.tencentyun.com. Default: from the environment (PULUMI_IPV6_TENCENT_METADATA_ENDPOINT).
+	MetadataEndpoint *string `pulumi:"metadataEndpoint"`
+	// Id of the OIDC identity provider. Default: from the environment (TKE_PROVIDER_ID).
+	OidcProviderId *string `pulumi:"oidcProviderId"`
+	// ARN of the role that an OIDC token is exchanged for. Default: from the environment (TKE_ROLE_ARN).
+	OidcRoleArn *string `pulumi:"oidcRoleArn"`
+	// File with the OIDC token. It is read again for each renewal. Default: from the environment (TKE_WEB_IDENTITY_TOKEN_FILE).
+	OidcTokenFile *string `pulumi:"oidcTokenFile"`
+	// Profile of the command line (~/.tccli/<profile>.credential), or else of ~/.tencentcloud/credentials. Unset: `default`. Default: from the environment (TCCLI_PROFILE, TENCENTCLOUD_PROFILE).
+	Profile *string `pulumi:"profile"`
 	// Region of resources that do not set one. Default: from the environment (TENCENTCLOUD_REGION).
 	Region *string `pulumi:"region"`
 	// Id of the API key. Default: from the environment (TENCENTCLOUD_SECRET_ID).
 	SecretId *string `pulumi:"secretId"`
 	// Secret of the API key. Default: from the environment (TENCENTCLOUD_SECRET_KEY).
 	SecretKey *string `pulumi:"secretKey"`
+	// Host of the token service (STS). Unset: sts.tencentcloudapi.com.
+	StsEndpoint *string `pulumi:"stsEndpoint"`
 	// Session token of temporary keys. The vendor's SDKs, Terraform provider and CLI each use a different variable. Default: from the environment (TENCENTCLOUD_SESSION_TOKEN, TENCENTCLOUD_SECURITY_TOKEN, TENCENTCLOUD_TOKEN).
 	Token *string `pulumi:"token"`
 }
@@ -333,14 +363,44 @@ type SettingsInput interface {
 
 // Settings of Tencent Cloud.
 type SettingsArgs struct {
+	// Accounts that calls may act on. With credentials of any other, everything is refused before the first call.
+	AllowedAccountIds pulumi.StringArrayInput `pulumi:"allowedAccountIds"`
+	// ARN of a role to assume with the credentials, whatever they come from. Calls are then signed as that role. Default: from the environment (TENCENTCLOUD_ASSUME_ROLE_ARN, TENCENTCLOUD_ROLE_ARN).
+	AssumeRoleArn pulumi.StringPtrInput `pulumi:"assumeRoleArn"`
+	// How long the credentials of the assumed role last. They are renewed before they expire. Default: 3600. Default: from the environment (TENCENTCLOUD_ASSUME_ROLE_SESSION_DURATION).
+	AssumeRoleDuration pulumi.IntPtrInput `pulumi:"assumeRoleDuration"`
+	// External id that the role requires of who assumes it. Default: from the environment (TENCENTCLOUD_ASSUME_ROLE_EXTERNAL_ID).
+	AssumeRoleExternalId pulumi.StringPtrInput `pulumi:"assumeRoleExternalId"`
+	// Policy, as JSON, that restricts what the assumed role may do in this session.
+	AssumeRolePolicy pulumi.StringPtrInput `pulumi:"assumeRolePolicy"`
+	// Name of the session with the assumed role, as the cloud's audit log shows it. Default: pulumi-ipv6. Default: from the environment (TENCENTCLOUD_ASSUME_ROLE_SESSION_NAME, TENCENTCLOUD_ROLE_SESSION_NAME).
+	AssumeRoleSessionName pulumi.StringPtrInput `pulumi:"assumeRoleSessionName"`
 	// One URL for all Tencent Cloud services, instead of their default endpoints. Default: from the environment (PULUMI_IPV6_TENCENT_ENDPOINT).
 	Endpoint pulumi.StringPtrInput `pulumi:"endpoint"`
+	// Accounts that calls must not act on: refused like one that is not allowed.
+	ForbiddenAccountIds pulumi.StringArrayInput `pulumi:"forbiddenAccountIds"`
+	// Whether the CAM role of this machine signs calls. True: it alone. False: its metadata service is never asked. Unset: it is asked last.
+	MachineRole pulumi.BoolPtrInput `pulumi:"machineRole"`
+	// Name of the CAM role. Unset: as the metadata service says. Default: from the environment (TENCENTCLOUD_CAM_ROLE_NAME).
+	MachineRoleName pulumi.StringPtrInput `pulumi:"machineRoleName"`
+	// URL of the metadata service of this machine, instead of http://metadata.tencentyun.com. Default: from the environment (PULUMI_IPV6_TENCENT_METADATA_ENDPOINT).
+	MetadataEndpoint pulumi.StringPtrInput `pulumi:"metadataEndpoint"`
+	// Id of the OIDC identity provider. Default: from the environment (TKE_PROVIDER_ID).
+	OidcProviderId pulumi.StringPtrInput `pulumi:"oidcProviderId"`
+	// ARN of the role that an OIDC token is exchanged for. Default: from the environment (TKE_ROLE_ARN).
+	OidcRoleArn pulumi.StringPtrInput `pulumi:"oidcRoleArn"`
+	// File with the OIDC token. It is read again for each renewal. Default: from the environment (TKE_WEB_IDENTITY_TOKEN_FILE).
+	OidcTokenFile pulumi.StringPtrInput `pulumi:"oidcTokenFile"`
+	// Profile of the command line (~/.tccli/<profile>.credential), or else of ~/.tencentcloud/credentials. Unset: `default`. Default: from the environment (TCCLI_PROFILE, TENCENTCLOUD_PROFILE).
+	Profile pulumi.StringPtrInput `pulumi:"profile"`
 	// Region of resources that do not set one. Default: from the environment (TENCENTCLOUD_REGION).
 	Region pulumi.StringPtrInput `pulumi:"region"`
 	// Id of the API key. Default: from the environment (TENCENTCLOUD_SECRET_ID).
 	SecretId pulumi.StringPtrInput `pulumi:"secretId"`
 	// Secret of the API key. Default: from the environment (TENCENTCLOUD_SECRET_KEY).
 	SecretKey pulumi.StringPtrInput `pulumi:"secretKey"`
+	// Host of the token service (STS). Unset: sts.tencentcloudapi.com.
+	StsEndpoint pulumi.StringPtrInput `pulumi:"stsEndpoint"`
 	// Session token of temporary keys. The vendor's SDKs, Terraform provider and CLI each use a different variable. Default: from the environment (TENCENTCLOUD_SESSION_TOKEN, TENCENTCLOUD_SECURITY_TOKEN, TENCENTCLOUD_TOKEN).
 	Token pulumi.StringPtrInput `pulumi:"token"`
 }
@@ -423,9 +483,79 @@ func (o SettingsOutput) ToSettingsPtrOutputWithContext(ctx context.Context) Sett
 	}).(SettingsPtrOutput)
 }
 
+// Accounts that calls may act on. With credentials of any other, everything is refused before the first call.
+func (o SettingsOutput) AllowedAccountIds() pulumi.StringArrayOutput {
+	return o.ApplyT(func(v Settings) []string { return v.AllowedAccountIds }).(pulumi.StringArrayOutput)
+}
+
+// ARN of a role to assume with the credentials, whatever they come from. Calls are then signed as that role. Default: from the environment (TENCENTCLOUD_ASSUME_ROLE_ARN, TENCENTCLOUD_ROLE_ARN).
+func (o SettingsOutput) AssumeRoleArn() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v Settings) *string { return v.AssumeRoleArn }).(pulumi.StringPtrOutput)
+}
+
+// How long the credentials of the assumed role last. They are renewed before they expire. Default: 3600. Default: from the environment (TENCENTCLOUD_ASSUME_ROLE_SESSION_DURATION).
+func (o SettingsOutput) AssumeRoleDuration() pulumi.IntPtrOutput {
+	return o.ApplyT(func(v Settings) *int { return v.AssumeRoleDuration }).(pulumi.IntPtrOutput)
+}
+
+// External id that the role requires of who assumes it. Default: from the environment (TENCENTCLOUD_ASSUME_ROLE_EXTERNAL_ID).
+func (o SettingsOutput) AssumeRoleExternalId() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v Settings) *string { return v.AssumeRoleExternalId }).(pulumi.StringPtrOutput)
+}
+
+// Policy, as JSON, that restricts what the assumed role may do in this session.
+func (o SettingsOutput) AssumeRolePolicy() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v Settings) *string { return v.AssumeRolePolicy }).(pulumi.StringPtrOutput)
+}
+
+// Name of the session with the assumed role, as the cloud's audit log shows it. Default: pulumi-ipv6. Default: from the environment (TENCENTCLOUD_ASSUME_ROLE_SESSION_NAME, TENCENTCLOUD_ROLE_SESSION_NAME).
+func (o SettingsOutput) AssumeRoleSessionName() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v Settings) *string { return v.AssumeRoleSessionName }).(pulumi.StringPtrOutput)
+}
+
 // One URL for all Tencent Cloud services, instead of their default endpoints. Default: from the environment (PULUMI_IPV6_TENCENT_ENDPOINT).
 func (o SettingsOutput) Endpoint() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v Settings) *string { return v.Endpoint }).(pulumi.StringPtrOutput)
+}
+
+// Accounts that calls must not act on: refused like one that is not allowed.
+func (o SettingsOutput) ForbiddenAccountIds() pulumi.StringArrayOutput {
+	return o.ApplyT(func(v Settings) []string { return v.ForbiddenAccountIds }).(pulumi.StringArrayOutput)
+}
+
+// Whether the CAM role of this machine signs calls. True: it alone. False: its metadata service is never asked. Unset: it is asked last.
+func (o SettingsOutput) MachineRole() pulumi.BoolPtrOutput {
+	return o.ApplyT(func(v Settings) *bool { return v.MachineRole }).(pulumi.BoolPtrOutput)
+}
+
+// Name of the CAM role. Unset: as the metadata service says. Default: from the environment (TENCENTCLOUD_CAM_ROLE_NAME).
+func (o SettingsOutput) MachineRoleName() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v Settings) *string { return v.MachineRoleName }).(pulumi.StringPtrOutput)
+}
+
+// URL of the metadata service of this machine, instead of http://metadata.tencentyun.com. Default: from the environment (PULUMI_IPV6_TENCENT_METADATA_ENDPOINT).
+func (o SettingsOutput) MetadataEndpoint() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v Settings) *string { return v.MetadataEndpoint }).(pulumi.StringPtrOutput)
+}
+
+// Id of the OIDC identity provider. Default: from the environment (TKE_PROVIDER_ID).
+func (o SettingsOutput) OidcProviderId() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v Settings) *string { return v.OidcProviderId }).(pulumi.StringPtrOutput)
+}
+
+// ARN of the role that an OIDC token is exchanged for. Default: from the environment (TKE_ROLE_ARN).
+func (o SettingsOutput) OidcRoleArn() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v Settings) *string { return v.OidcRoleArn }).(pulumi.StringPtrOutput)
+}
+
+// File with the OIDC token. It is read again for each renewal. Default: from the environment (TKE_WEB_IDENTITY_TOKEN_FILE).
+func (o SettingsOutput) OidcTokenFile() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v Settings) *string { return v.OidcTokenFile }).(pulumi.StringPtrOutput)
+}
+
+// Profile of the command line (~/.tccli/<profile>.credential), or else of ~/.tencentcloud/credentials. Unset: `default`. Default: from the environment (TCCLI_PROFILE, TENCENTCLOUD_PROFILE).
+func (o SettingsOutput) Profile() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v Settings) *string { return v.Profile }).(pulumi.StringPtrOutput)
 }
 
 // Region of resources that do not set one. Default: from the environment (TENCENTCLOUD_REGION).
@@ -441,6 +571,11 @@ func (o SettingsOutput) SecretId() pulumi.StringPtrOutput {
 // Secret of the API key. Default: from the environment (TENCENTCLOUD_SECRET_KEY).
 func (o SettingsOutput) SecretKey() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v Settings) *string { return v.SecretKey }).(pulumi.StringPtrOutput)
+}
+
+// Host of the token service (STS). Unset: sts.tencentcloudapi.com.
+func (o SettingsOutput) StsEndpoint() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v Settings) *string { return v.StsEndpoint }).(pulumi.StringPtrOutput)
 }
 
 // Session token of temporary keys. The vendor's SDKs, Terraform provider and CLI each use a different variable. Default: from the environment (TENCENTCLOUD_SESSION_TOKEN, TENCENTCLOUD_SECURITY_TOKEN, TENCENTCLOUD_TOKEN).
@@ -472,6 +607,66 @@ func (o SettingsPtrOutput) Elem() SettingsOutput {
 	}).(SettingsOutput)
 }
 
+// Accounts that calls may act on. With credentials of any other, everything is refused before the first call.
+func (o SettingsPtrOutput) AllowedAccountIds() pulumi.StringArrayOutput {
+	return o.ApplyT(func(v *Settings) []string {
+		if v == nil {
+			return nil
+		}
+		return v.AllowedAccountIds
+	}).(pulumi.StringArrayOutput)
+}
+
+// ARN of a role to assume with the credentials, whatever they come from. Calls are then signed as that role. Default: from the environment (TENCENTCLOUD_ASSUME_ROLE_ARN, TENCENTCLOUD_ROLE_ARN).
+func (o SettingsPtrOutput) AssumeRoleArn() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v *Settings) *string {
+		if v == nil {
+			return nil
+		}
+		return v.AssumeRoleArn
+	}).(pulumi.StringPtrOutput)
+}
+
+// How long the credentials of the assumed role last. They are renewed before they expire. Default: 3600. Default: from the environment (TENCENTCLOUD_ASSUME_ROLE_SESSION_DURATION).
+func (o SettingsPtrOutput) AssumeRoleDuration() pulumi.IntPtrOutput {
+	return o.ApplyT(func(v *Settings) *int {
+		if v == nil {
+			return nil
+		}
+		return v.AssumeRoleDuration
+	}).(pulumi.IntPtrOutput)
+}
+
+// External id that the role requires of who assumes it. Default: from the environment (TENCENTCLOUD_ASSUME_ROLE_EXTERNAL_ID).
+func (o SettingsPtrOutput) AssumeRoleExternalId() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v *Settings) *string {
+		if v == nil {
+			return nil
+		}
+		return v.AssumeRoleExternalId
+	}).(pulumi.StringPtrOutput)
+}
+
+// Policy, as JSON, that restricts what the assumed role may do in this session.
+func (o SettingsPtrOutput) AssumeRolePolicy() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v *Settings) *string {
+		if v == nil {
+			return nil
+		}
+		return v.AssumeRolePolicy
+	}).(pulumi.StringPtrOutput)
+}
+
+// Name of the session with the assumed role, as the cloud's audit log shows it. Default: pulumi-ipv6. Default: from the environment (TENCENTCLOUD_ASSUME_ROLE_SESSION_NAME, TENCENTCLOUD_ROLE_SESSION_NAME).
+func (o SettingsPtrOutput) AssumeRoleSessionName() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v *Settings) *string {
+		if v == nil {
+			return nil
+		}
+		return v.AssumeRoleSessionName
+	}).(pulumi.StringPtrOutput)
+}
+
 // One URL for all Tencent Cloud services, instead of their default endpoints. Default: from the environment (PULUMI_IPV6_TENCENT_ENDPOINT).
 func (o SettingsPtrOutput) Endpoint() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *Settings) *string {
@@ -479,6 +674,86 @@ func (o SettingsPtrOutput) Endpoint() pulumi.StringPtrOutput {
 			return nil
 		}
 		return v.Endpoint
+	}).(pulumi.StringPtrOutput)
+}
+
+// Accounts that calls must not act on: refused like one that is not allowed.
+func (o SettingsPtrOutput) ForbiddenAccountIds() pulumi.StringArrayOutput {
+	return o.ApplyT(func(v *Settings) []string {
+		if v == nil {
+			return nil
+		}
+		return v.ForbiddenAccountIds
+	}).(pulumi.StringArrayOutput)
+}
+
+// Whether the CAM role of this machine signs calls. True: it alone. False: its metadata service is never asked. Unset: it is asked last.
+func (o SettingsPtrOutput) MachineRole() pulumi.BoolPtrOutput {
+	return o.ApplyT(func(v *Settings) *bool {
+		if v == nil {
+			return nil
+		}
+		return v.MachineRole
+	}).(pulumi.BoolPtrOutput)
+}
+
+// Name of the CAM role. Unset: as the metadata service says. Default: from the environment (TENCENTCLOUD_CAM_ROLE_NAME).
+func (o SettingsPtrOutput) MachineRoleName() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v *Settings) *string {
+		if v == nil {
+			return nil
+		}
+		return v.MachineRoleName
+	}).(pulumi.StringPtrOutput)
+}
+
+// URL of the metadata service of this machine, instead of http://metadata.tencentyun.com. Default: from the environment (PULUMI_IPV6_TENCENT_METADATA_ENDPOINT).
+func (o SettingsPtrOutput) MetadataEndpoint() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v *Settings) *string {
+		if v == nil {
+			return nil
+		}
+		return v.MetadataEndpoint
+	}).(pulumi.StringPtrOutput)
+}
+
+// Id of the OIDC identity provider. Default: from the environment (TKE_PROVIDER_ID).
+func (o SettingsPtrOutput) OidcProviderId() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v *Settings) *string {
+		if v == nil {
+			return nil
+		}
+		return v.OidcProviderId
+	}).(pulumi.StringPtrOutput)
+}
+
+// ARN of the role that an OIDC token is exchanged for. Default: from the environment (TKE_ROLE_ARN).
+func (o SettingsPtrOutput) OidcRoleArn() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v *Settings) *string {
+		if v == nil {
+			return nil
+		}
+		return v.OidcRoleArn
+	}).(pulumi.StringPtrOutput)
+}
+
+// File with the OIDC token. It is read again for each renewal. Default: from the environment (TKE_WEB_IDENTITY_TOKEN_FILE).
+func (o SettingsPtrOutput) OidcTokenFile() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v *Settings) *string {
+		if v == nil {
+			return nil
+		}
+		return v.OidcTokenFile
+	}).(pulumi.StringPtrOutput)
+}
+
+// Profile of the command line (~/.tccli/<profile>.credential), or else of ~/.tencentcloud/credentials. Unset: `default`. Default: from the environment (TCCLI_PROFILE, TENCENTCLOUD_PROFILE).
+func (o SettingsPtrOutput) Profile() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v *Settings) *string {
+		if v == nil {
+			return nil
+		}
+		return v.Profile
 	}).(pulumi.StringPtrOutput)
 }
 
@@ -509,6 +784,16 @@ func (o SettingsPtrOutput) SecretKey() pulumi.StringPtrOutput {
 			return nil
 		}
 		return v.SecretKey
+	}).(pulumi.StringPtrOutput)
+}
+
+// Host of the token service (STS). Unset: sts.tencentcloudapi.com.
+func (o SettingsPtrOutput) StsEndpoint() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v *Settings) *string {
+		if v == nil {
+			return nil
+		}
+		return v.StsEndpoint
 	}).(pulumi.StringPtrOutput)
 }
 

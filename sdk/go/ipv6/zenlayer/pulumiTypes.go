@@ -254,13 +254,19 @@ type Settings struct {
 	AccessKeyId *string `pulumi:"accessKeyId"`
 	// Access key password. Default: from the environment (ZENLAYERCLOUD_ACCESS_KEY_PASSWORD, ZENLAYER_ACCESS_KEY_SECRET).
 	AccessKeyPassword *string `pulumi:"accessKeyPassword"`
+	// Accounts that calls may act on. With credentials of any other, everything is refused before the first call.
+	AllowedAccountIds []string `pulumi:"allowedAccountIds"`
 	// One URL for all Zenlayer services, instead of the vendor's endpoint. Default: from the environment (PULUMI_IPV6_ZENLAYER_ENDPOINT).
 	Endpoint *string `pulumi:"endpoint"`
+	// Accounts that calls must not act on: refused like one that is not allowed.
+	ForbiddenAccountIds []string `pulumi:"forbiddenAccountIds"`
 	// Tag network interfaces with the owner of an order in progress, so that the next run continues an interrupted one. Off: such an order is reported and can be adopted with `adopt: true`.
 	Marks *bool `pulumi:"marks"`
+	// Profile of ~/.zenlayer/credentials.json. Unset: the current one of ~/.zenlayer/config.json, or `default`. Default: from the environment (ZENLAYER_PROFILE).
+	Profile *string `pulumi:"profile"`
 	// Region that network interfaces must be in, for resources that do not set one. Unset: any; calls need no region.
 	Region *string `pulumi:"region"`
-	// Personal access token, used without a complete access key. Default: from the environment (ZENLAYER_TOKEN).
+	// Personal access token, in the place of an access key. Default: from the environment (ZENLAYER_TOKEN).
 	Token *string `pulumi:"token"`
 }
 
@@ -281,13 +287,19 @@ type SettingsArgs struct {
 	AccessKeyId pulumi.StringPtrInput `pulumi:"accessKeyId"`
 	// Access key password. Default: from the environment (ZENLAYERCLOUD_ACCESS_KEY_PASSWORD, ZENLAYER_ACCESS_KEY_SECRET).
 	AccessKeyPassword pulumi.StringPtrInput `pulumi:"accessKeyPassword"`
+	// Accounts that calls may act on. With credentials of any other, everything is refused before the first call.
+	AllowedAccountIds pulumi.StringArrayInput `pulumi:"allowedAccountIds"`
 	// One URL for all Zenlayer services, instead of the vendor's endpoint. Default: from the environment (PULUMI_IPV6_ZENLAYER_ENDPOINT).
 	Endpoint pulumi.StringPtrInput `pulumi:"endpoint"`
+	// Accounts that calls must not act on: refused like one that is not allowed.
+	ForbiddenAccountIds pulumi.StringArrayInput `pulumi:"forbiddenAccountIds"`
 	// Tag network interfaces with the owner of an order in progress, so that the next run continues an interrupted one. Off: such an order is reported and can be adopted with `adopt: true`.
 	Marks pulumi.BoolPtrInput `pulumi:"marks"`
+	// Profile of ~/.zenlayer/credentials.json. Unset: the current one of ~/.zenlayer/config.json, or `default`. Default: from the environment (ZENLAYER_PROFILE).
+	Profile pulumi.StringPtrInput `pulumi:"profile"`
 	// Region that network interfaces must be in, for resources that do not set one. Unset: any; calls need no region.
 	Region pulumi.StringPtrInput `pulumi:"region"`
-	// Personal access token, used without a complete access key. Default: from the environment (ZENLAYER_TOKEN).
+	// Personal access token, in the place of an access key. Default: from the environment (ZENLAYER_TOKEN).
 	Token pulumi.StringPtrInput `pulumi:"token"`
 }
 
@@ -379,9 +391,19 @@ func (o SettingsOutput) AccessKeyPassword() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v Settings) *string { return v.AccessKeyPassword }).(pulumi.StringPtrOutput)
 }
 
+// Accounts that calls may act on. With credentials of any other, everything is refused before the first call.
+func (o SettingsOutput) AllowedAccountIds() pulumi.StringArrayOutput {
+	return o.ApplyT(func(v Settings) []string { return v.AllowedAccountIds }).(pulumi.StringArrayOutput)
+}
+
 // One URL for all Zenlayer services, instead of the vendor's endpoint. Default: from the environment (PULUMI_IPV6_ZENLAYER_ENDPOINT).
 func (o SettingsOutput) Endpoint() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v Settings) *string { return v.Endpoint }).(pulumi.StringPtrOutput)
+}
+
+// Accounts that calls must not act on: refused like one that is not allowed.
+func (o SettingsOutput) ForbiddenAccountIds() pulumi.StringArrayOutput {
+	return o.ApplyT(func(v Settings) []string { return v.ForbiddenAccountIds }).(pulumi.StringArrayOutput)
 }
 
 // Tag network interfaces with the owner of an order in progress, so that the next run continues an interrupted one. Off: such an order is reported and can be adopted with `adopt: true`.
@@ -389,12 +411,17 @@ func (o SettingsOutput) Marks() pulumi.BoolPtrOutput {
 	return o.ApplyT(func(v Settings) *bool { return v.Marks }).(pulumi.BoolPtrOutput)
 }
 
+// Profile of ~/.zenlayer/credentials.json. Unset: the current one of ~/.zenlayer/config.json, or `default`. Default: from the environment (ZENLAYER_PROFILE).
+func (o SettingsOutput) Profile() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v Settings) *string { return v.Profile }).(pulumi.StringPtrOutput)
+}
+
 // Region that network interfaces must be in, for resources that do not set one. Unset: any; calls need no region.
 func (o SettingsOutput) Region() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v Settings) *string { return v.Region }).(pulumi.StringPtrOutput)
 }
 
-// Personal access token, used without a complete access key. Default: from the environment (ZENLAYER_TOKEN).
+// Personal access token, in the place of an access key. Default: from the environment (ZENLAYER_TOKEN).
 func (o SettingsOutput) Token() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v Settings) *string { return v.Token }).(pulumi.StringPtrOutput)
 }
@@ -443,6 +470,16 @@ func (o SettingsPtrOutput) AccessKeyPassword() pulumi.StringPtrOutput {
 	}).(pulumi.StringPtrOutput)
 }
 
+// Accounts that calls may act on. With credentials of any other, everything is refused before the first call.
+func (o SettingsPtrOutput) AllowedAccountIds() pulumi.StringArrayOutput {
+	return o.ApplyT(func(v *Settings) []string {
+		if v == nil {
+			return nil
+		}
+		return v.AllowedAccountIds
+	}).(pulumi.StringArrayOutput)
+}
+
 // One URL for all Zenlayer services, instead of the vendor's endpoint. Default: from the environment (PULUMI_IPV6_ZENLAYER_ENDPOINT).
 func (o SettingsPtrOutput) Endpoint() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *Settings) *string {
@@ -451,6 +488,16 @@ func (o SettingsPtrOutput) Endpoint() pulumi.StringPtrOutput {
 		}
 		return v.Endpoint
 	}).(pulumi.StringPtrOutput)
+}
+
+// Accounts that calls must not act on: refused like one that is not allowed.
+func (o SettingsPtrOutput) ForbiddenAccountIds() pulumi.StringArrayOutput {
+	return o.ApplyT(func(v *Settings) []string {
+		if v == nil {
+			return nil
+		}
+		return v.ForbiddenAccountIds
+	}).(pulumi.StringArrayOutput)
 }
 
 // Tag network interfaces with the owner of an order in progress, so that the next run continues an interrupted one. Off: such an order is reported and can be adopted with `adopt: true`.
@@ -463,6 +510,16 @@ func (o SettingsPtrOutput) Marks() pulumi.BoolPtrOutput {
 	}).(pulumi.BoolPtrOutput)
 }
 
+// Profile of ~/.zenlayer/credentials.json. Unset: the current one of ~/.zenlayer/config.json, or `default`. Default: from the environment (ZENLAYER_PROFILE).
+func (o SettingsPtrOutput) Profile() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v *Settings) *string {
+		if v == nil {
+			return nil
+		}
+		return v.Profile
+	}).(pulumi.StringPtrOutput)
+}
+
 // Region that network interfaces must be in, for resources that do not set one. Unset: any; calls need no region.
 func (o SettingsPtrOutput) Region() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *Settings) *string {
@@ -473,7 +530,7 @@ func (o SettingsPtrOutput) Region() pulumi.StringPtrOutput {
 	}).(pulumi.StringPtrOutput)
 }
 
-// Personal access token, used without a complete access key. Default: from the environment (ZENLAYER_TOKEN).
+// Personal access token, in the place of an access key. Default: from the environment (ZENLAYER_TOKEN).
 func (o SettingsPtrOutput) Token() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *Settings) *string {
 		if v == nil {

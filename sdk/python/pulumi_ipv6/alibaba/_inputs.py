@@ -32,9 +32,65 @@ class SettingsArgsDict(TypedDict):
     """
     Access key secret. Default: from the environment (ALIBABA_CLOUD_ACCESS_KEY_SECRET, ALICLOUD_SECRET_KEY).
     """
+    allowed_account_ids: NotRequired[pulumi.Input[Sequence[pulumi.Input[_builtins.str]]]]
+    """
+    Accounts that calls may act on. With credentials of any other, everything is refused before the first call.
+    """
+    assume_role_arn: NotRequired[pulumi.Input[_builtins.str]]
+    """
+    ARN of a role to assume with the credentials, whatever they come from. Calls are then signed as that role. Default: from the environment (ALICLOUD_ASSUME_ROLE_ARN).
+    """
+    assume_role_duration: NotRequired[pulumi.Input[_builtins.int]]
+    """
+    How long the credentials of the assumed role last. They are renewed before they expire. Default: 3600. Default: from the environment (ALICLOUD_ASSUME_ROLE_SESSION_EXPIRATION).
+    """
+    assume_role_external_id: NotRequired[pulumi.Input[_builtins.str]]
+    """
+    External id that the role requires of who assumes it.
+    """
+    assume_role_policy: NotRequired[pulumi.Input[_builtins.str]]
+    """
+    Policy, as JSON, that restricts what the assumed role may do in this session.
+    """
+    assume_role_session_name: NotRequired[pulumi.Input[_builtins.str]]
+    """
+    Name of the session with the assumed role, as the cloud's audit log shows it. Default: pulumi-ipv6. Default: from the environment (ALICLOUD_ASSUME_ROLE_SESSION_NAME, ALIBABA_CLOUD_ROLE_SESSION_NAME).
+    """
     endpoint: NotRequired[pulumi.Input[_builtins.str]]
     """
     One URL for all Alibaba Cloud services, instead of the region's endpoints. Default: from the environment (PULUMI_IPV6_ALIBABA_ENDPOINT).
+    """
+    forbidden_account_ids: NotRequired[pulumi.Input[Sequence[pulumi.Input[_builtins.str]]]]
+    """
+    Accounts that calls must not act on: refused like one that is not allowed.
+    """
+    machine_role: NotRequired[pulumi.Input[_builtins.bool]]
+    """
+    Whether the RAM role of this machine signs calls. True: it alone. False: its metadata service is never asked. Unset: it is asked last.
+    """
+    machine_role_name: NotRequired[pulumi.Input[_builtins.str]]
+    """
+    Name of the RAM role. Unset: as the metadata service says. Default: from the environment (ALIBABA_CLOUD_ECS_METADATA, ALICLOUD_ECS_ROLE_NAME).
+    """
+    metadata_endpoint: NotRequired[pulumi.Input[_builtins.str]]
+    """
+    URL of the metadata service of this machine, instead of http://100.100.100.200. Default: from the environment (PULUMI_IPV6_ALIBABA_METADATA_ENDPOINT).
+    """
+    oidc_provider_arn: NotRequired[pulumi.Input[_builtins.str]]
+    """
+    ARN of the OIDC identity provider. Default: from the environment (ALIBABA_CLOUD_OIDC_PROVIDER_ARN).
+    """
+    oidc_role_arn: NotRequired[pulumi.Input[_builtins.str]]
+    """
+    ARN of the role that an OIDC token is exchanged for. Default: from the environment (ALIBABA_CLOUD_ROLE_ARN).
+    """
+    oidc_token_file: NotRequired[pulumi.Input[_builtins.str]]
+    """
+    File with the OIDC token. It is read again for each renewal. Default: from the environment (ALIBABA_CLOUD_OIDC_TOKEN_FILE).
+    """
+    profile: NotRequired[pulumi.Input[_builtins.str]]
+    """
+    Profile of ~/.aliyun/config.json or else of ~/.alibabacloud/credentials. Unset: the current one of the first file, or `default` of the second. Default: from the environment (ALIBABA_CLOUD_PROFILE, ALICLOUD_PROFILE).
     """
     region: NotRequired[pulumi.Input[_builtins.str]]
     """
@@ -44,34 +100,98 @@ class SettingsArgsDict(TypedDict):
     """
     Security token of temporary (STS) credentials. Default: from the environment (ALIBABA_CLOUD_SECURITY_TOKEN, ALICLOUD_SECURITY_TOKEN).
     """
+    sts_endpoint: NotRequired[pulumi.Input[_builtins.str]]
+    """
+    Host of the token service (STS). Unset: sts.aliyuncs.com, or that of the region in ALIBABA_CLOUD_STS_REGION. Default: from the environment (ALIBABA_CLOUD_STS_ENDPOINT, ALICLOUD_STS_ENDPOINT).
+    """
 
 @pulumi.input_type
 class SettingsArgs:
     def __init__(__self__, *,
                  access_key_id: Optional[pulumi.Input[_builtins.str]] = None,
                  access_key_secret: Optional[pulumi.Input[_builtins.str]] = None,
+                 allowed_account_ids: Optional[pulumi.Input[Sequence[pulumi.Input[_builtins.str]]]] = None,
+                 assume_role_arn: Optional[pulumi.Input[_builtins.str]] = None,
+                 assume_role_duration: Optional[pulumi.Input[_builtins.int]] = None,
+                 assume_role_external_id: Optional[pulumi.Input[_builtins.str]] = None,
+                 assume_role_policy: Optional[pulumi.Input[_builtins.str]] = None,
+                 assume_role_session_name: Optional[pulumi.Input[_builtins.str]] = None,
                  endpoint: Optional[pulumi.Input[_builtins.str]] = None,
+                 forbidden_account_ids: Optional[pulumi.Input[Sequence[pulumi.Input[_builtins.str]]]] = None,
+                 machine_role: Optional[pulumi.Input[_builtins.bool]] = None,
+                 machine_role_name: Optional[pulumi.Input[_builtins.str]] = None,
+                 metadata_endpoint: Optional[pulumi.Input[_builtins.str]] = None,
+                 oidc_provider_arn: Optional[pulumi.Input[_builtins.str]] = None,
+                 oidc_role_arn: Optional[pulumi.Input[_builtins.str]] = None,
+                 oidc_token_file: Optional[pulumi.Input[_builtins.str]] = None,
+                 profile: Optional[pulumi.Input[_builtins.str]] = None,
                  region: Optional[pulumi.Input[_builtins.str]] = None,
-                 security_token: Optional[pulumi.Input[_builtins.str]] = None):
+                 security_token: Optional[pulumi.Input[_builtins.str]] = None,
+                 sts_endpoint: Optional[pulumi.Input[_builtins.str]] = None):
         """
         Settings of Alibaba Cloud.
 
         :param pulumi.Input[_builtins.str] access_key_id: Id of the access key. Default: from the environment (ALIBABA_CLOUD_ACCESS_KEY_ID, ALICLOUD_ACCESS_KEY).
         :param pulumi.Input[_builtins.str] access_key_secret: Access key secret. Default: from the environment (ALIBABA_CLOUD_ACCESS_KEY_SECRET, ALICLOUD_SECRET_KEY).
+        :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] allowed_account_ids: Accounts that calls may act on. With credentials of any other, everything is refused before the first call.
+        :param pulumi.Input[_builtins.str] assume_role_arn: ARN of a role to assume with the credentials, whatever they come from. Calls are then signed as that role. Default: from the environment (ALICLOUD_ASSUME_ROLE_ARN).
+        :param pulumi.Input[_builtins.int] assume_role_duration: How long the credentials of the assumed role last. They are renewed before they expire. Default: 3600. Default: from the environment (ALICLOUD_ASSUME_ROLE_SESSION_EXPIRATION).
+        :param pulumi.Input[_builtins.str] assume_role_external_id: External id that the role requires of who assumes it.
+        :param pulumi.Input[_builtins.str] assume_role_policy: Policy, as JSON, that restricts what the assumed role may do in this session.
+        :param pulumi.Input[_builtins.str] assume_role_session_name: Name of the session with the assumed role, as the cloud's audit log shows it. Default: pulumi-ipv6. Default: from the environment (ALICLOUD_ASSUME_ROLE_SESSION_NAME, ALIBABA_CLOUD_ROLE_SESSION_NAME).
         :param pulumi.Input[_builtins.str] endpoint: One URL for all Alibaba Cloud services, instead of the region's endpoints. Default: from the environment (PULUMI_IPV6_ALIBABA_ENDPOINT).
+        :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] forbidden_account_ids: Accounts that calls must not act on: refused like one that is not allowed.
+        :param pulumi.Input[_builtins.bool] machine_role: Whether the RAM role of this machine signs calls. True: it alone. False: its metadata service is never asked. Unset: it is asked last.
+        :param pulumi.Input[_builtins.str] machine_role_name: Name of the RAM role. Unset: as the metadata service says. Default: from the environment (ALIBABA_CLOUD_ECS_METADATA, ALICLOUD_ECS_ROLE_NAME).
+        :param pulumi.Input[_builtins.str] metadata_endpoint: URL of the metadata service of this machine, instead of http://100.100.100.200. Default: from the environment (PULUMI_IPV6_ALIBABA_METADATA_ENDPOINT).
+        :param pulumi.Input[_builtins.str] oidc_provider_arn: ARN of the OIDC identity provider. Default: from the environment (ALIBABA_CLOUD_OIDC_PROVIDER_ARN).
+        :param pulumi.Input[_builtins.str] oidc_role_arn: ARN of the role that an OIDC token is exchanged for. Default: from the environment (ALIBABA_CLOUD_ROLE_ARN).
+        :param pulumi.Input[_builtins.str] oidc_token_file: File with the OIDC token. It is read again for each renewal. Default: from the environment (ALIBABA_CLOUD_OIDC_TOKEN_FILE).
+        :param pulumi.Input[_builtins.str] profile: Profile of ~/.aliyun/config.json or else of ~/.alibabacloud/credentials. Unset: the current one of the first file, or `default` of the second. Default: from the environment (ALIBABA_CLOUD_PROFILE, ALICLOUD_PROFILE).
         :param pulumi.Input[_builtins.str] region: Region of resources that do not set one. Default: from the environment (ALIBABA_CLOUD_REGION, ALICLOUD_REGION, ALIBABA_CLOUD_REGION_ID).
         :param pulumi.Input[_builtins.str] security_token: Security token of temporary (STS) credentials. Default: from the environment (ALIBABA_CLOUD_SECURITY_TOKEN, ALICLOUD_SECURITY_TOKEN).
+        :param pulumi.Input[_builtins.str] sts_endpoint: Host of the token service (STS). Unset: sts.aliyuncs.com, or that of the region in ALIBABA_CLOUD_STS_REGION. Default: from the environment (ALIBABA_CLOUD_STS_ENDPOINT, ALICLOUD_STS_ENDPOINT).
         """
         if access_key_id is not None:
             pulumi.set(__self__, "access_key_id", access_key_id)
         if access_key_secret is not None:
             pulumi.set(__self__, "access_key_secret", access_key_secret)
+        if allowed_account_ids is not None:
+            pulumi.set(__self__, "allowed_account_ids", allowed_account_ids)
+        if assume_role_arn is not None:
+            pulumi.set(__self__, "assume_role_arn", assume_role_arn)
+        if assume_role_duration is not None:
+            pulumi.set(__self__, "assume_role_duration", assume_role_duration)
+        if assume_role_external_id is not None:
+            pulumi.set(__self__, "assume_role_external_id", assume_role_external_id)
+        if assume_role_policy is not None:
+            pulumi.set(__self__, "assume_role_policy", assume_role_policy)
+        if assume_role_session_name is not None:
+            pulumi.set(__self__, "assume_role_session_name", assume_role_session_name)
         if endpoint is not None:
             pulumi.set(__self__, "endpoint", endpoint)
+        if forbidden_account_ids is not None:
+            pulumi.set(__self__, "forbidden_account_ids", forbidden_account_ids)
+        if machine_role is not None:
+            pulumi.set(__self__, "machine_role", machine_role)
+        if machine_role_name is not None:
+            pulumi.set(__self__, "machine_role_name", machine_role_name)
+        if metadata_endpoint is not None:
+            pulumi.set(__self__, "metadata_endpoint", metadata_endpoint)
+        if oidc_provider_arn is not None:
+            pulumi.set(__self__, "oidc_provider_arn", oidc_provider_arn)
+        if oidc_role_arn is not None:
+            pulumi.set(__self__, "oidc_role_arn", oidc_role_arn)
+        if oidc_token_file is not None:
+            pulumi.set(__self__, "oidc_token_file", oidc_token_file)
+        if profile is not None:
+            pulumi.set(__self__, "profile", profile)
         if region is not None:
             pulumi.set(__self__, "region", region)
         if security_token is not None:
             pulumi.set(__self__, "security_token", security_token)
+        if sts_endpoint is not None:
+            pulumi.set(__self__, "sts_endpoint", sts_endpoint)
 
     @_builtins.property
     @pulumi.getter(name="accessKeyId")
@@ -98,6 +218,78 @@ class SettingsArgs:
         pulumi.set(self, "access_key_secret", value)
 
     @_builtins.property
+    @pulumi.getter(name="allowedAccountIds")
+    def allowed_account_ids(self) -> Optional[pulumi.Input[Sequence[pulumi.Input[_builtins.str]]]]:
+        """
+        Accounts that calls may act on. With credentials of any other, everything is refused before the first call.
+        """
+        return pulumi.get(self, "allowed_account_ids")
+
+    @allowed_account_ids.setter
+    def allowed_account_ids(self, value: Optional[pulumi.Input[Sequence[pulumi.Input[_builtins.str]]]]):
+        pulumi.set(self, "allowed_account_ids", value)
+
+    @_builtins.property
+    @pulumi.getter(name="assumeRoleArn")
+    def assume_role_arn(self) -> Optional[pulumi.Input[_builtins.str]]:
+        """
+        ARN of a role to assume with the credentials, whatever they come from. Calls are then signed as that role. Default: from the environment (ALICLOUD_ASSUME_ROLE_ARN).
+        """
+        return pulumi.get(self, "assume_role_arn")
+
+    @assume_role_arn.setter
+    def assume_role_arn(self, value: Optional[pulumi.Input[_builtins.str]]):
+        pulumi.set(self, "assume_role_arn", value)
+
+    @_builtins.property
+    @pulumi.getter(name="assumeRoleDuration")
+    def assume_role_duration(self) -> Optional[pulumi.Input[_builtins.int]]:
+        """
+        How long the credentials of the assumed role last. They are renewed before they expire. Default: 3600. Default: from the environment (ALICLOUD_ASSUME_ROLE_SESSION_EXPIRATION).
+        """
+        return pulumi.get(self, "assume_role_duration")
+
+    @assume_role_duration.setter
+    def assume_role_duration(self, value: Optional[pulumi.Input[_builtins.int]]):
+        pulumi.set(self, "assume_role_duration", value)
+
+    @_builtins.property
+    @pulumi.getter(name="assumeRoleExternalId")
+    def assume_role_external_id(self) -> Optional[pulumi.Input[_builtins.str]]:
+        """
+        External id that the role requires of who assumes it.
+        """
+        return pulumi.get(self, "assume_role_external_id")
+
+    @assume_role_external_id.setter
+    def assume_role_external_id(self, value: Optional[pulumi.Input[_builtins.str]]):
+        pulumi.set(self, "assume_role_external_id", value)
+
+    @_builtins.property
+    @pulumi.getter(name="assumeRolePolicy")
+    def assume_role_policy(self) -> Optional[pulumi.Input[_builtins.str]]:
+        """
+        Policy, as JSON, that restricts what the assumed role may do in this session.
+        """
+        return pulumi.get(self, "assume_role_policy")
+
+    @assume_role_policy.setter
+    def assume_role_policy(self, value: Optional[pulumi.Input[_builtins.str]]):
+        pulumi.set(self, "assume_role_policy", value)
+
+    @_builtins.property
+    @pulumi.getter(name="assumeRoleSessionName")
+    def assume_role_session_name(self) -> Optional[pulumi.Input[_builtins.str]]:
+        """
+        Name of the session with the assumed role, as the cloud's audit log shows it. Default: pulumi-ipv6. Default: from the environment (ALICLOUD_ASSUME_ROLE_SESSION_NAME, ALIBABA_CLOUD_ROLE_SESSION_NAME).
+        """
+        return pulumi.get(self, "assume_role_session_name")
+
+    @assume_role_session_name.setter
+    def assume_role_session_name(self, value: Optional[pulumi.Input[_builtins.str]]):
+        pulumi.set(self, "assume_role_session_name", value)
+
+    @_builtins.property
     @pulumi.getter
     def endpoint(self) -> Optional[pulumi.Input[_builtins.str]]:
         """
@@ -108,6 +300,102 @@ class SettingsArgs:
     @endpoint.setter
     def endpoint(self, value: Optional[pulumi.Input[_builtins.str]]):
         pulumi.set(self, "endpoint", value)
+
+    @_builtins.property
+    @pulumi.getter(name="forbiddenAccountIds")
+    def forbidden_account_ids(self) -> Optional[pulumi.Input[Sequence[pulumi.Input[_builtins.str]]]]:
+        """
+        Accounts that calls must not act on: refused like one that is not allowed.
+        """
+        return pulumi.get(self, "forbidden_account_ids")
+
+    @forbidden_account_ids.setter
+    def forbidden_account_ids(self, value: Optional[pulumi.Input[Sequence[pulumi.Input[_builtins.str]]]]):
+        pulumi.set(self, "forbidden_account_ids", value)
+
+    @_builtins.property
+    @pulumi.getter(name="machineRole")
+    def machine_role(self) -> Optional[pulumi.Input[_builtins.bool]]:
+        """
+        Whether the RAM role of this machine signs calls. True: it alone. False: its metadata service is never asked. Unset: it is asked last.
+        """
+        return pulumi.get(self, "machine_role")
+
+    @machine_role.setter
+    def machine_role(self, value: Optional[pulumi.Input[_builtins.bool]]):
+        pulumi.set(self, "machine_role", value)
+
+    @_builtins.property
+    @pulumi.getter(name="machineRoleName")
+    def machine_role_name(self) -> Optional[pulumi.Input[_builtins.str]]:
+        """
+        Name of the RAM role. Unset: as the metadata service says. Default: from the environment (ALIBABA_CLOUD_ECS_METADATA, ALICLOUD_ECS_ROLE_NAME).
+        """
+        return pulumi.get(self, "machine_role_name")
+
+    @machine_role_name.setter
+    def machine_role_name(self, value: Optional[pulumi.Input[_builtins.str]]):
+        pulumi.set(self, "machine_role_name", value)
+
+    @_builtins.property
+    @pulumi.getter(name="metadataEndpoint")
+    def metadata_endpoint(self) -> Optional[pulumi.Input[_builtins.str]]:
+        """
+        URL of the metadata service of this machine, instead of http://100.100.100.200. Default: from the environment (PULUMI_IPV6_ALIBABA_METADATA_ENDPOINT).
+        """
+        return pulumi.get(self, "metadata_endpoint")
+
+    @metadata_endpoint.setter
+    def metadata_endpoint(self, value: Optional[pulumi.Input[_builtins.str]]):
+        pulumi.set(self, "metadata_endpoint", value)
+
+    @_builtins.property
+    @pulumi.getter(name="oidcProviderArn")
+    def oidc_provider_arn(self) -> Optional[pulumi.Input[_builtins.str]]:
+        """
+        ARN of the OIDC identity provider. Default: from the environment (ALIBABA_CLOUD_OIDC_PROVIDER_ARN).
+        """
+        return pulumi.get(self, "oidc_provider_arn")
+
+    @oidc_provider_arn.setter
+    def oidc_provider_arn(self, value: Optional[pulumi.Input[_builtins.str]]):
+        pulumi.set(self, "oidc_provider_arn", value)
+
+    @_builtins.property
+    @pulumi.getter(name="oidcRoleArn")
+    def oidc_role_arn(self) -> Optional[pulumi.Input[_builtins.str]]:
+        """
+        ARN of the role that an OIDC token is exchanged for. Default: from the environment (ALIBABA_CLOUD_ROLE_ARN).
+        """
+        return pulumi.get(self, "oidc_role_arn")
+
+    @oidc_role_arn.setter
+    def oidc_role_arn(self, value: Optional[pulumi.Input[_builtins.str]]):
+        pulumi.set(self, "oidc_role_arn", value)
+
+    @_builtins.property
+    @pulumi.getter(name="oidcTokenFile")
+    def oidc_token_file(self) -> Optional[pulumi.Input[_builtins.str]]:
+        """
+        File with the OIDC token. It is read again for each renewal. Default: from the environment (ALIBABA_CLOUD_OIDC_TOKEN_FILE).
+        """
+        return pulumi.get(self, "oidc_token_file")
+
+    @oidc_token_file.setter
+    def oidc_token_file(self, value: Optional[pulumi.Input[_builtins.str]]):
+        pulumi.set(self, "oidc_token_file", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def profile(self) -> Optional[pulumi.Input[_builtins.str]]:
+        """
+        Profile of ~/.aliyun/config.json or else of ~/.alibabacloud/credentials. Unset: the current one of the first file, or `default` of the second. Default: from the environment (ALIBABA_CLOUD_PROFILE, ALICLOUD_PROFILE).
+        """
+        return pulumi.get(self, "profile")
+
+    @profile.setter
+    def profile(self, value: Optional[pulumi.Input[_builtins.str]]):
+        pulumi.set(self, "profile", value)
 
     @_builtins.property
     @pulumi.getter
@@ -132,5 +420,17 @@ class SettingsArgs:
     @security_token.setter
     def security_token(self, value: Optional[pulumi.Input[_builtins.str]]):
         pulumi.set(self, "security_token", value)
+
+    @_builtins.property
+    @pulumi.getter(name="stsEndpoint")
+    def sts_endpoint(self) -> Optional[pulumi.Input[_builtins.str]]:
+        """
+        Host of the token service (STS). Unset: sts.aliyuncs.com, or that of the region in ALIBABA_CLOUD_STS_REGION. Default: from the environment (ALIBABA_CLOUD_STS_ENDPOINT, ALICLOUD_STS_ENDPOINT).
+        """
+        return pulumi.get(self, "sts_endpoint")
+
+    @sts_endpoint.setter
+    def sts_endpoint(self, value: Optional[pulumi.Input[_builtins.str]]):
+        pulumi.set(self, "sts_endpoint", value)
 
 

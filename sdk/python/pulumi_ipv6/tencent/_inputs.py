@@ -24,9 +24,65 @@ class SettingsArgsDict(TypedDict):
     """
     Settings of Tencent Cloud.
     """
+    allowed_account_ids: NotRequired[pulumi.Input[Sequence[pulumi.Input[_builtins.str]]]]
+    """
+    Accounts that calls may act on. With credentials of any other, everything is refused before the first call.
+    """
+    assume_role_arn: NotRequired[pulumi.Input[_builtins.str]]
+    """
+    ARN of a role to assume with the credentials, whatever they come from. Calls are then signed as that role. Default: from the environment (TENCENTCLOUD_ASSUME_ROLE_ARN, TENCENTCLOUD_ROLE_ARN).
+    """
+    assume_role_duration: NotRequired[pulumi.Input[_builtins.int]]
+    """
+    How long the credentials of the assumed role last. They are renewed before they expire. Default: 3600. Default: from the environment (TENCENTCLOUD_ASSUME_ROLE_SESSION_DURATION).
+    """
+    assume_role_external_id: NotRequired[pulumi.Input[_builtins.str]]
+    """
+    External id that the role requires of who assumes it. Default: from the environment (TENCENTCLOUD_ASSUME_ROLE_EXTERNAL_ID).
+    """
+    assume_role_policy: NotRequired[pulumi.Input[_builtins.str]]
+    """
+    Policy, as JSON, that restricts what the assumed role may do in this session.
+    """
+    assume_role_session_name: NotRequired[pulumi.Input[_builtins.str]]
+    """
+    Name of the session with the assumed role, as the cloud's audit log shows it. Default: pulumi-ipv6. Default: from the environment (TENCENTCLOUD_ASSUME_ROLE_SESSION_NAME, TENCENTCLOUD_ROLE_SESSION_NAME).
+    """
     endpoint: NotRequired[pulumi.Input[_builtins.str]]
     """
     One URL for all Tencent Cloud services, instead of their default endpoints. Default: from the environment (PULUMI_IPV6_TENCENT_ENDPOINT).
+    """
+    forbidden_account_ids: NotRequired[pulumi.Input[Sequence[pulumi.Input[_builtins.str]]]]
+    """
+    Accounts that calls must not act on: refused like one that is not allowed.
+    """
+    machine_role: NotRequired[pulumi.Input[_builtins.bool]]
+    """
+    Whether the CAM role of this machine signs calls. True: it alone. False: its metadata service is never asked. Unset: it is asked last.
+    """
+    machine_role_name: NotRequired[pulumi.Input[_builtins.str]]
+    """
+    Name of the CAM role. Unset: as the metadata service says. Default: from the environment (TENCENTCLOUD_CAM_ROLE_NAME).
+    """
+    metadata_endpoint: NotRequired[pulumi.Input[_builtins.str]]
+    """
+    URL of the metadata service of this machine, instead of http://metadata.tencentyun.com. Default: from the environment (PULUMI_IPV6_TENCENT_METADATA_ENDPOINT).
+    """
+    oidc_provider_id: NotRequired[pulumi.Input[_builtins.str]]
+    """
+    Id of the OIDC identity provider. Default: from the environment (TKE_PROVIDER_ID).
+    """
+    oidc_role_arn: NotRequired[pulumi.Input[_builtins.str]]
+    """
+    ARN of the role that an OIDC token is exchanged for. Default: from the environment (TKE_ROLE_ARN).
+    """
+    oidc_token_file: NotRequired[pulumi.Input[_builtins.str]]
+    """
+    File with the OIDC token. It is read again for each renewal. Default: from the environment (TKE_WEB_IDENTITY_TOKEN_FILE).
+    """
+    profile: NotRequired[pulumi.Input[_builtins.str]]
+    """
+    Profile of the command line (~/.tccli/<profile>.credential), or else of ~/.tencentcloud/credentials. Unset: `default`. Default: from the environment (TCCLI_PROFILE, TENCENTCLOUD_PROFILE).
     """
     region: NotRequired[pulumi.Input[_builtins.str]]
     """
@@ -40,6 +96,10 @@ class SettingsArgsDict(TypedDict):
     """
     Secret of the API key. Default: from the environment (TENCENTCLOUD_SECRET_KEY).
     """
+    sts_endpoint: NotRequired[pulumi.Input[_builtins.str]]
+    """
+    Host of the token service (STS). Unset: sts.tencentcloudapi.com.
+    """
     token: NotRequired[pulumi.Input[_builtins.str]]
     """
     Session token of temporary keys. The vendor's SDKs, Terraform provider and CLI each use a different variable. Default: from the environment (TENCENTCLOUD_SESSION_TOKEN, TENCENTCLOUD_SECURITY_TOKEN, TENCENTCLOUD_TOKEN).
@@ -48,30 +108,162 @@ class SettingsArgsDict(TypedDict):
 @pulumi.input_type
 class SettingsArgs:
     def __init__(__self__, *,
+                 allowed_account_ids: Optional[pulumi.Input[Sequence[pulumi.Input[_builtins.str]]]] = None,
+                 assume_role_arn: Optional[pulumi.Input[_builtins.str]] = None,
+                 assume_role_duration: Optional[pulumi.Input[_builtins.int]] = None,
+                 assume_role_external_id: Optional[pulumi.Input[_builtins.str]] = None,
+                 assume_role_policy: Optional[pulumi.Input[_builtins.str]] = None,
+                 assume_role_session_name: Optional[pulumi.Input[_builtins.str]] = None,
                  endpoint: Optional[pulumi.Input[_builtins.str]] = None,
+                 forbidden_account_ids: Optional[pulumi.Input[Sequence[pulumi.Input[_builtins.str]]]] = None,
+                 machine_role: Optional[pulumi.Input[_builtins.bool]] = None,
+                 machine_role_name: Optional[pulumi.Input[_builtins.str]] = None,
+                 metadata_endpoint: Optional[pulumi.Input[_builtins.str]] = None,
+                 oidc_provider_id: Optional[pulumi.Input[_builtins.str]] = None,
+                 oidc_role_arn: Optional[pulumi.Input[_builtins.str]] = None,
+                 oidc_token_file: Optional[pulumi.Input[_builtins.str]] = None,
+                 profile: Optional[pulumi.Input[_builtins.str]] = None,
                  region: Optional[pulumi.Input[_builtins.str]] = None,
                  secret_id: Optional[pulumi.Input[_builtins.str]] = None,
                  secret_key: Optional[pulumi.Input[_builtins.str]] = None,
+                 sts_endpoint: Optional[pulumi.Input[_builtins.str]] = None,
                  token: Optional[pulumi.Input[_builtins.str]] = None):
         """
         Settings of Tencent Cloud.
 
+        :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] allowed_account_ids: Accounts that calls may act on. With credentials of any other, everything is refused before the first call.
+        :param pulumi.Input[_builtins.str] assume_role_arn: ARN of a role to assume with the credentials, whatever they come from. Calls are then signed as that role. Default: from the environment (TENCENTCLOUD_ASSUME_ROLE_ARN, TENCENTCLOUD_ROLE_ARN).
+        :param pulumi.Input[_builtins.int] assume_role_duration: How long the credentials of the assumed role last. They are renewed before they expire. Default: 3600. Default: from the environment (TENCENTCLOUD_ASSUME_ROLE_SESSION_DURATION).
+        :param pulumi.Input[_builtins.str] assume_role_external_id: External id that the role requires of who assumes it. Default: from the environment (TENCENTCLOUD_ASSUME_ROLE_EXTERNAL_ID).
+        :param pulumi.Input[_builtins.str] assume_role_policy: Policy, as JSON, that restricts what the assumed role may do in this session.
+        :param pulumi.Input[_builtins.str] assume_role_session_name: Name of the session with the assumed role, as the cloud's audit log shows it. Default: pulumi-ipv6. Default: from the environment (TENCENTCLOUD_ASSUME_ROLE_SESSION_NAME, TENCENTCLOUD_ROLE_SESSION_NAME).
         :param pulumi.Input[_builtins.str] endpoint: One URL for all Tencent Cloud services, instead of their default endpoints. Default: from the environment (PULUMI_IPV6_TENCENT_ENDPOINT).
+        :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] forbidden_account_ids: Accounts that calls must not act on: refused like one that is not allowed.
+        :param pulumi.Input[_builtins.bool] machine_role: Whether the CAM role of this machine signs calls. True: it alone. False: its metadata service is never asked. Unset: it is asked last.
+        :param pulumi.Input[_builtins.str] machine_role_name: Name of the CAM role. Unset: as the metadata service says. Default: from the environment (TENCENTCLOUD_CAM_ROLE_NAME).
+        :param pulumi.Input[_builtins.str] metadata_endpoint: URL of the metadata service of this machine, instead of http://metadata.tencentyun.com. Default: from the environment (PULUMI_IPV6_TENCENT_METADATA_ENDPOINT).
+        :param pulumi.Input[_builtins.str] oidc_provider_id: Id of the OIDC identity provider. Default: from the environment (TKE_PROVIDER_ID).
+        :param pulumi.Input[_builtins.str] oidc_role_arn: ARN of the role that an OIDC token is exchanged for. Default: from the environment (TKE_ROLE_ARN).
+        :param pulumi.Input[_builtins.str] oidc_token_file: File with the OIDC token. It is read again for each renewal. Default: from the environment (TKE_WEB_IDENTITY_TOKEN_FILE).
+        :param pulumi.Input[_builtins.str] profile: Profile of the command line (~/.tccli/<profile>.credential), or else of ~/.tencentcloud/credentials. Unset: `default`. Default: from the environment (TCCLI_PROFILE, TENCENTCLOUD_PROFILE).
         :param pulumi.Input[_builtins.str] region: Region of resources that do not set one. Default: from the environment (TENCENTCLOUD_REGION).
         :param pulumi.Input[_builtins.str] secret_id: Id of the API key. Default: from the environment (TENCENTCLOUD_SECRET_ID).
         :param pulumi.Input[_builtins.str] secret_key: Secret of the API key. Default: from the environment (TENCENTCLOUD_SECRET_KEY).
+        :param pulumi.Input[_builtins.str] sts_endpoint: Host of the token service (STS). Unset: sts.tencentcloudapi.com.
         :param pulumi.Input[_builtins.str] token: Session token of temporary keys. The vendor's SDKs, Terraform provider and CLI each use a different variable. Default: from the environment (TENCENTCLOUD_SESSION_TOKEN, TENCENTCLOUD_SECURITY_TOKEN, TENCENTCLOUD_TOKEN).
         """
+        if allowed_account_ids is not None:
+            pulumi.set(__self__, "allowed_account_ids", allowed_account_ids)
+        if assume_role_arn is not None:
+            pulumi.set(__self__, "assume_role_arn", assume_role_arn)
+        if assume_role_duration is not None:
+            pulumi.set(__self__, "assume_role_duration", assume_role_duration)
+        if assume_role_external_id is not None:
+            pulumi.set(__self__, "assume_role_external_id", assume_role_external_id)
+        if assume_role_policy is not None:
+            pulumi.set(__self__, "assume_role_policy", assume_role_policy)
+        if assume_role_session_name is not None:
+            pulumi.set(__self__, "assume_role_session_name", assume_role_session_name)
         if endpoint is not None:
             pulumi.set(__self__, "endpoint", endpoint)
+        if forbidden_account_ids is not None:
+            pulumi.set(__self__, "forbidden_account_ids", forbidden_account_ids)
+        if machine_role is not None:
+            pulumi.set(__self__, "machine_role", machine_role)
+        if machine_role_name is not None:
+            pulumi.set(__self__, "machine_role_name", machine_role_name)
+        if metadata_endpoint is not None:
+            pulumi.set(__self__, "metadata_endpoint", metadata_endpoint)
+        if oidc_provider_id is not None:
+            pulumi.set(__self__, "oidc_provider_id", oidc_provider_id)
+        if oidc_role_arn is not None:
+            pulumi.set(__self__, "oidc_role_arn", oidc_role_arn)
+        if oidc_token_file is not None:
+            pulumi.set(__self__, "oidc_token_file", oidc_token_file)
+        if profile is not None:
+            pulumi.set(__self__, "profile", profile)
         if region is not None:
             pulumi.set(__self__, "region", region)
         if secret_id is not None:
             pulumi.set(__self__, "secret_id", secret_id)
         if secret_key is not None:
             pulumi.set(__self__, "secret_key", secret_key)
+        if sts_endpoint is not None:
+            pulumi.set(__self__, "sts_endpoint", sts_endpoint)
         if token is not None:
             pulumi.set(__self__, "token", token)
+
+    @_builtins.property
+    @pulumi.getter(name="allowedAccountIds")
+    def allowed_account_ids(self) -> Optional[pulumi.Input[Sequence[pulumi.Input[_builtins.str]]]]:
+        """
+        Accounts that calls may act on. With credentials of any other, everything is refused before the first call.
+        """
+        return pulumi.get(self, "allowed_account_ids")
+
+    @allowed_account_ids.setter
+    def allowed_account_ids(self, value: Optional[pulumi.Input[Sequence[pulumi.Input[_builtins.str]]]]):
+        pulumi.set(self, "allowed_account_ids", value)
+
+    @_builtins.property
+    @pulumi.getter(name="assumeRoleArn")
+    def assume_role_arn(self) -> Optional[pulumi.Input[_builtins.str]]:
+        """
+        ARN of a role to assume with the credentials, whatever they come from. Calls are then signed as that role. Default: from the environment (TENCENTCLOUD_ASSUME_ROLE_ARN, TENCENTCLOUD_ROLE_ARN).
+        """
+        return pulumi.get(self, "assume_role_arn")
+
+    @assume_role_arn.setter
+    def assume_role_arn(self, value: Optional[pulumi.Input[_builtins.str]]):
+        pulumi.set(self, "assume_role_arn", value)
+
+    @_builtins.property
+    @pulumi.getter(name="assumeRoleDuration")
+    def assume_role_duration(self) -> Optional[pulumi.Input[_builtins.int]]:
+        """
+        How long the credentials of the assumed role last. They are renewed before they expire. Default: 3600. Default: from the environment (TENCENTCLOUD_ASSUME_ROLE_SESSION_DURATION).
+        """
+        return pulumi.get(self, "assume_role_duration")
+
+    @assume_role_duration.setter
+    def assume_role_duration(self, value: Optional[pulumi.Input[_builtins.int]]):
+        pulumi.set(self, "assume_role_duration", value)
+
+    @_builtins.property
+    @pulumi.getter(name="assumeRoleExternalId")
+    def assume_role_external_id(self) -> Optional[pulumi.Input[_builtins.str]]:
+        """
+        External id that the role requires of who assumes it. Default: from the environment (TENCENTCLOUD_ASSUME_ROLE_EXTERNAL_ID).
+        """
+        return pulumi.get(self, "assume_role_external_id")
+
+    @assume_role_external_id.setter
+    def assume_role_external_id(self, value: Optional[pulumi.Input[_builtins.str]]):
+        pulumi.set(self, "assume_role_external_id", value)
+
+    @_builtins.property
+    @pulumi.getter(name="assumeRolePolicy")
+    def assume_role_policy(self) -> Optional[pulumi.Input[_builtins.str]]:
+        """
+        Policy, as JSON, that restricts what the assumed role may do in this session.
+        """
+        return pulumi.get(self, "assume_role_policy")
+
+    @assume_role_policy.setter
+    def assume_role_policy(self, value: Optional[pulumi.Input[_builtins.str]]):
+        pulumi.set(self, "assume_role_policy", value)
+
+    @_builtins.property
+    @pulumi.getter(name="assumeRoleSessionName")
+    def assume_role_session_name(self) -> Optional[pulumi.Input[_builtins.str]]:
+        """
+        Name of the session with the assumed role, as the cloud's audit log shows it. Default: pulumi-ipv6. Default: from the environment (TENCENTCLOUD_ASSUME_ROLE_SESSION_NAME, TENCENTCLOUD_ROLE_SESSION_NAME).
+        """
+        return pulumi.get(self, "assume_role_session_name")
+
+    @assume_role_session_name.setter
+    def assume_role_session_name(self, value: Optional[pulumi.Input[_builtins.str]]):
+        pulumi.set(self, "assume_role_session_name", value)
 
     @_builtins.property
     @pulumi.getter
@@ -84,6 +276,102 @@ class SettingsArgs:
     @endpoint.setter
     def endpoint(self, value: Optional[pulumi.Input[_builtins.str]]):
         pulumi.set(self, "endpoint", value)
+
+    @_builtins.property
+    @pulumi.getter(name="forbiddenAccountIds")
+    def forbidden_account_ids(self) -> Optional[pulumi.Input[Sequence[pulumi.Input[_builtins.str]]]]:
+        """
+        Accounts that calls must not act on: refused like one that is not allowed.
+        """
+        return pulumi.get(self, "forbidden_account_ids")
+
+    @forbidden_account_ids.setter
+    def forbidden_account_ids(self, value: Optional[pulumi.Input[Sequence[pulumi.Input[_builtins.str]]]]):
+        pulumi.set(self, "forbidden_account_ids", value)
+
+    @_builtins.property
+    @pulumi.getter(name="machineRole")
+    def machine_role(self) -> Optional[pulumi.Input[_builtins.bool]]:
+        """
+        Whether the CAM role of this machine signs calls. True: it alone. False: its metadata service is never asked. Unset: it is asked last.
+        """
+        return pulumi.get(self, "machine_role")
+
+    @machine_role.setter
+    def machine_role(self, value: Optional[pulumi.Input[_builtins.bool]]):
+        pulumi.set(self, "machine_role", value)
+
+    @_builtins.property
+    @pulumi.getter(name="machineRoleName")
+    def machine_role_name(self) -> Optional[pulumi.Input[_builtins.str]]:
+        """
+        Name of the CAM role. Unset: as the metadata service says. Default: from the environment (TENCENTCLOUD_CAM_ROLE_NAME).
+        """
+        return pulumi.get(self, "machine_role_name")
+
+    @machine_role_name.setter
+    def machine_role_name(self, value: Optional[pulumi.Input[_builtins.str]]):
+        pulumi.set(self, "machine_role_name", value)
+
+    @_builtins.property
+    @pulumi.getter(name="metadataEndpoint")
+    def metadata_endpoint(self) -> Optional[pulumi.Input[_builtins.str]]:
+        """
+        URL of the metadata service of this machine, instead of http://metadata.tencentyun.com. Default: from the environment (PULUMI_IPV6_TENCENT_METADATA_ENDPOINT).
+        """
+        return pulumi.get(self, "metadata_endpoint")
+
+    @metadata_endpoint.setter
+    def metadata_endpoint(self, value: Optional[pulumi.Input[_builtins.str]]):
+        pulumi.set(self, "metadata_endpoint", value)
+
+    @_builtins.property
+    @pulumi.getter(name="oidcProviderId")
+    def oidc_provider_id(self) -> Optional[pulumi.Input[_builtins.str]]:
+        """
+        Id of the OIDC identity provider. Default: from the environment (TKE_PROVIDER_ID).
+        """
+        return pulumi.get(self, "oidc_provider_id")
+
+    @oidc_provider_id.setter
+    def oidc_provider_id(self, value: Optional[pulumi.Input[_builtins.str]]):
+        pulumi.set(self, "oidc_provider_id", value)
+
+    @_builtins.property
+    @pulumi.getter(name="oidcRoleArn")
+    def oidc_role_arn(self) -> Optional[pulumi.Input[_builtins.str]]:
+        """
+        ARN of the role that an OIDC token is exchanged for. Default: from the environment (TKE_ROLE_ARN).
+        """
+        return pulumi.get(self, "oidc_role_arn")
+
+    @oidc_role_arn.setter
+    def oidc_role_arn(self, value: Optional[pulumi.Input[_builtins.str]]):
+        pulumi.set(self, "oidc_role_arn", value)
+
+    @_builtins.property
+    @pulumi.getter(name="oidcTokenFile")
+    def oidc_token_file(self) -> Optional[pulumi.Input[_builtins.str]]:
+        """
+        File with the OIDC token. It is read again for each renewal. Default: from the environment (TKE_WEB_IDENTITY_TOKEN_FILE).
+        """
+        return pulumi.get(self, "oidc_token_file")
+
+    @oidc_token_file.setter
+    def oidc_token_file(self, value: Optional[pulumi.Input[_builtins.str]]):
+        pulumi.set(self, "oidc_token_file", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def profile(self) -> Optional[pulumi.Input[_builtins.str]]:
+        """
+        Profile of the command line (~/.tccli/<profile>.credential), or else of ~/.tencentcloud/credentials. Unset: `default`. Default: from the environment (TCCLI_PROFILE, TENCENTCLOUD_PROFILE).
+        """
+        return pulumi.get(self, "profile")
+
+    @profile.setter
+    def profile(self, value: Optional[pulumi.Input[_builtins.str]]):
+        pulumi.set(self, "profile", value)
 
     @_builtins.property
     @pulumi.getter
@@ -120,6 +408,18 @@ class SettingsArgs:
     @secret_key.setter
     def secret_key(self, value: Optional[pulumi.Input[_builtins.str]]):
         pulumi.set(self, "secret_key", value)
+
+    @_builtins.property
+    @pulumi.getter(name="stsEndpoint")
+    def sts_endpoint(self) -> Optional[pulumi.Input[_builtins.str]]:
+        """
+        Host of the token service (STS). Unset: sts.tencentcloudapi.com.
+        """
+        return pulumi.get(self, "sts_endpoint")
+
+    @sts_endpoint.setter
+    def sts_endpoint(self, value: Optional[pulumi.Input[_builtins.str]]):
+        pulumi.set(self, "sts_endpoint", value)
 
     @_builtins.property
     @pulumi.getter

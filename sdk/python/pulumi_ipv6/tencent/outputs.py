@@ -352,30 +352,138 @@ class Settings(dict):
     Settings of Tencent Cloud.
     """
     def __init__(__self__, *,
+                 allowed_account_ids: Optional[Sequence[_builtins.str]] = None,
+                 assume_role_arn: Optional[_builtins.str] = None,
+                 assume_role_duration: Optional[_builtins.int] = None,
+                 assume_role_external_id: Optional[_builtins.str] = None,
+                 assume_role_policy: Optional[_builtins.str] = None,
+                 assume_role_session_name: Optional[_builtins.str] = None,
                  endpoint: Optional[_builtins.str] = None,
+                 forbidden_account_ids: Optional[Sequence[_builtins.str]] = None,
+                 machine_role: Optional[_builtins.bool] = None,
+                 machine_role_name: Optional[_builtins.str] = None,
+                 metadata_endpoint: Optional[_builtins.str] = None,
+                 oidc_provider_id: Optional[_builtins.str] = None,
+                 oidc_role_arn: Optional[_builtins.str] = None,
+                 oidc_token_file: Optional[_builtins.str] = None,
+                 profile: Optional[_builtins.str] = None,
                  region: Optional[_builtins.str] = None,
                  secret_id: Optional[_builtins.str] = None,
                  secret_key: Optional[_builtins.str] = None,
+                 sts_endpoint: Optional[_builtins.str] = None,
                  token: Optional[_builtins.str] = None):
         """
         Settings of Tencent Cloud.
 
+        :param Sequence[_builtins.str] allowed_account_ids: Accounts that calls may act on. With credentials of any other, everything is refused before the first call.
+        :param _builtins.str assume_role_arn: ARN of a role to assume with the credentials, whatever they come from. Calls are then signed as that role. Default: from the environment (TENCENTCLOUD_ASSUME_ROLE_ARN, TENCENTCLOUD_ROLE_ARN).
+        :param _builtins.int assume_role_duration: How long the credentials of the assumed role last. They are renewed before they expire. Default: 3600. Default: from the environment (TENCENTCLOUD_ASSUME_ROLE_SESSION_DURATION).
+        :param _builtins.str assume_role_external_id: External id that the role requires of who assumes it. Default: from the environment (TENCENTCLOUD_ASSUME_ROLE_EXTERNAL_ID).
+        :param _builtins.str assume_role_policy: Policy, as JSON, that restricts what the assumed role may do in this session.
+        :param _builtins.str assume_role_session_name: Name of the session with the assumed role, as the cloud's audit log shows it. Default: pulumi-ipv6. Default: from the environment (TENCENTCLOUD_ASSUME_ROLE_SESSION_NAME, TENCENTCLOUD_ROLE_SESSION_NAME).
         :param _builtins.str endpoint: One URL for all Tencent Cloud services, instead of their default endpoints. Default: from the environment (PULUMI_IPV6_TENCENT_ENDPOINT).
+        :param Sequence[_builtins.str] forbidden_account_ids: Accounts that calls must not act on: refused like one that is not allowed.
+        :param _builtins.bool machine_role: Whether the CAM role of this machine signs calls. True: it alone. False: its metadata service is never asked. Unset: it is asked last.
+        :param _builtins.str machine_role_name: Name of the CAM role. Unset: as the metadata service says. Default: from the environment (TENCENTCLOUD_CAM_ROLE_NAME).
+        :param _builtins.str metadata_endpoint: URL of the metadata service of this machine, instead of http://metadata.tencentyun.com. Default: from the environment (PULUMI_IPV6_TENCENT_METADATA_ENDPOINT).
+        :param _builtins.str oidc_provider_id: Id of the OIDC identity provider. Default: from the environment (TKE_PROVIDER_ID).
+        :param _builtins.str oidc_role_arn: ARN of the role that an OIDC token is exchanged for. Default: from the environment (TKE_ROLE_ARN).
+        :param _builtins.str oidc_token_file: File with the OIDC token. It is read again for each renewal. Default: from the environment (TKE_WEB_IDENTITY_TOKEN_FILE).
+        :param _builtins.str profile: Profile of the command line (~/.tccli/<profile>.credential), or else of ~/.tencentcloud/credentials. Unset: `default`. Default: from the environment (TCCLI_PROFILE, TENCENTCLOUD_PROFILE).
         :param _builtins.str region: Region of resources that do not set one. Default: from the environment (TENCENTCLOUD_REGION).
         :param _builtins.str secret_id: Id of the API key. Default: from the environment (TENCENTCLOUD_SECRET_ID).
         :param _builtins.str secret_key: Secret of the API key. Default: from the environment (TENCENTCLOUD_SECRET_KEY).
+        :param _builtins.str sts_endpoint: Host of the token service (STS). Unset: sts.tencentcloudapi.com.
         :param _builtins.str token: Session token of temporary keys. The vendor's SDKs, Terraform provider and CLI each use a different variable. Default: from the environment (TENCENTCLOUD_SESSION_TOKEN, TENCENTCLOUD_SECURITY_TOKEN, TENCENTCLOUD_TOKEN).
         """
+        if allowed_account_ids is not None:
+            pulumi.set(__self__, "allowed_account_ids", allowed_account_ids)
+        if assume_role_arn is not None:
+            pulumi.set(__self__, "assume_role_arn", assume_role_arn)
+        if assume_role_duration is not None:
+            pulumi.set(__self__, "assume_role_duration", assume_role_duration)
+        if assume_role_external_id is not None:
+            pulumi.set(__self__, "assume_role_external_id", assume_role_external_id)
+        if assume_role_policy is not None:
+            pulumi.set(__self__, "assume_role_policy", assume_role_policy)
+        if assume_role_session_name is not None:
+            pulumi.set(__self__, "assume_role_session_name", assume_role_session_name)
         if endpoint is not None:
             pulumi.set(__self__, "endpoint", endpoint)
+        if forbidden_account_ids is not None:
+            pulumi.set(__self__, "forbidden_account_ids", forbidden_account_ids)
+        if machine_role is not None:
+            pulumi.set(__self__, "machine_role", machine_role)
+        if machine_role_name is not None:
+            pulumi.set(__self__, "machine_role_name", machine_role_name)
+        if metadata_endpoint is not None:
+            pulumi.set(__self__, "metadata_endpoint", metadata_endpoint)
+        if oidc_provider_id is not None:
+            pulumi.set(__self__, "oidc_provider_id", oidc_provider_id)
+        if oidc_role_arn is not None:
+            pulumi.set(__self__, "oidc_role_arn", oidc_role_arn)
+        if oidc_token_file is not None:
+            pulumi.set(__self__, "oidc_token_file", oidc_token_file)
+        if profile is not None:
+            pulumi.set(__self__, "profile", profile)
         if region is not None:
             pulumi.set(__self__, "region", region)
         if secret_id is not None:
             pulumi.set(__self__, "secret_id", secret_id)
         if secret_key is not None:
             pulumi.set(__self__, "secret_key", secret_key)
+        if sts_endpoint is not None:
+            pulumi.set(__self__, "sts_endpoint", sts_endpoint)
         if token is not None:
             pulumi.set(__self__, "token", token)
+
+    @_builtins.property
+    @pulumi.getter(name="allowedAccountIds")
+    def allowed_account_ids(self) -> Optional[Sequence[_builtins.str]]:
+        """
+        Accounts that calls may act on. With credentials of any other, everything is refused before the first call.
+        """
+        return pulumi.get(self, "allowed_account_ids")
+
+    @_builtins.property
+    @pulumi.getter(name="assumeRoleArn")
+    def assume_role_arn(self) -> Optional[_builtins.str]:
+        """
+        ARN of a role to assume with the credentials, whatever they come from. Calls are then signed as that role. Default: from the environment (TENCENTCLOUD_ASSUME_ROLE_ARN, TENCENTCLOUD_ROLE_ARN).
+        """
+        return pulumi.get(self, "assume_role_arn")
+
+    @_builtins.property
+    @pulumi.getter(name="assumeRoleDuration")
+    def assume_role_duration(self) -> Optional[_builtins.int]:
+        """
+        How long the credentials of the assumed role last. They are renewed before they expire. Default: 3600. Default: from the environment (TENCENTCLOUD_ASSUME_ROLE_SESSION_DURATION).
+        """
+        return pulumi.get(self, "assume_role_duration")
+
+    @_builtins.property
+    @pulumi.getter(name="assumeRoleExternalId")
+    def assume_role_external_id(self) -> Optional[_builtins.str]:
+        """
+        External id that the role requires of who assumes it. Default: from the environment (TENCENTCLOUD_ASSUME_ROLE_EXTERNAL_ID).
+        """
+        return pulumi.get(self, "assume_role_external_id")
+
+    @_builtins.property
+    @pulumi.getter(name="assumeRolePolicy")
+    def assume_role_policy(self) -> Optional[_builtins.str]:
+        """
+        Policy, as JSON, that restricts what the assumed role may do in this session.
+        """
+        return pulumi.get(self, "assume_role_policy")
+
+    @_builtins.property
+    @pulumi.getter(name="assumeRoleSessionName")
+    def assume_role_session_name(self) -> Optional[_builtins.str]:
+        """
+        Name of the session with the assumed role, as the cloud's audit log shows it. Default: pulumi-ipv6. Default: from the environment (TENCENTCLOUD_ASSUME_ROLE_SESSION_NAME, TENCENTCLOUD_ROLE_SESSION_NAME).
+        """
+        return pulumi.get(self, "assume_role_session_name")
 
     @_builtins.property
     @pulumi.getter
@@ -384,6 +492,70 @@ class Settings(dict):
         One URL for all Tencent Cloud services, instead of their default endpoints. Default: from the environment (PULUMI_IPV6_TENCENT_ENDPOINT).
         """
         return pulumi.get(self, "endpoint")
+
+    @_builtins.property
+    @pulumi.getter(name="forbiddenAccountIds")
+    def forbidden_account_ids(self) -> Optional[Sequence[_builtins.str]]:
+        """
+        Accounts that calls must not act on: refused like one that is not allowed.
+        """
+        return pulumi.get(self, "forbidden_account_ids")
+
+    @_builtins.property
+    @pulumi.getter(name="machineRole")
+    def machine_role(self) -> Optional[_builtins.bool]:
+        """
+        Whether the CAM role of this machine signs calls. True: it alone. False: its metadata service is never asked. Unset: it is asked last.
+        """
+        return pulumi.get(self, "machine_role")
+
+    @_builtins.property
+    @pulumi.getter(name="machineRoleName")
+    def machine_role_name(self) -> Optional[_builtins.str]:
+        """
+        Name of the CAM role. Unset: as the metadata service says. Default: from the environment (TENCENTCLOUD_CAM_ROLE_NAME).
+        """
+        return pulumi.get(self, "machine_role_name")
+
+    @_builtins.property
+    @pulumi.getter(name="metadataEndpoint")
+    def metadata_endpoint(self) -> Optional[_builtins.str]:
+        """
+        URL of the metadata service of this machine, instead of http://metadata.tencentyun.com. Default: from the environment (PULUMI_IPV6_TENCENT_METADATA_ENDPOINT).
+        """
+        return pulumi.get(self, "metadata_endpoint")
+
+    @_builtins.property
+    @pulumi.getter(name="oidcProviderId")
+    def oidc_provider_id(self) -> Optional[_builtins.str]:
+        """
+        Id of the OIDC identity provider. Default: from the environment (TKE_PROVIDER_ID).
+        """
+        return pulumi.get(self, "oidc_provider_id")
+
+    @_builtins.property
+    @pulumi.getter(name="oidcRoleArn")
+    def oidc_role_arn(self) -> Optional[_builtins.str]:
+        """
+        ARN of the role that an OIDC token is exchanged for. Default: from the environment (TKE_ROLE_ARN).
+        """
+        return pulumi.get(self, "oidc_role_arn")
+
+    @_builtins.property
+    @pulumi.getter(name="oidcTokenFile")
+    def oidc_token_file(self) -> Optional[_builtins.str]:
+        """
+        File with the OIDC token. It is read again for each renewal. Default: from the environment (TKE_WEB_IDENTITY_TOKEN_FILE).
+        """
+        return pulumi.get(self, "oidc_token_file")
+
+    @_builtins.property
+    @pulumi.getter
+    def profile(self) -> Optional[_builtins.str]:
+        """
+        Profile of the command line (~/.tccli/<profile>.credential), or else of ~/.tencentcloud/credentials. Unset: `default`. Default: from the environment (TCCLI_PROFILE, TENCENTCLOUD_PROFILE).
+        """
+        return pulumi.get(self, "profile")
 
     @_builtins.property
     @pulumi.getter
@@ -408,6 +580,14 @@ class Settings(dict):
         Secret of the API key. Default: from the environment (TENCENTCLOUD_SECRET_KEY).
         """
         return pulumi.get(self, "secret_key")
+
+    @_builtins.property
+    @pulumi.getter(name="stsEndpoint")
+    def sts_endpoint(self) -> Optional[_builtins.str]:
+        """
+        Host of the token service (STS). Unset: sts.tencentcloudapi.com.
+        """
+        return pulumi.get(self, "sts_endpoint")
 
     @_builtins.property
     @pulumi.getter

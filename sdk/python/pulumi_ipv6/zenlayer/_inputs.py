@@ -32,13 +32,25 @@ class SettingsArgsDict(TypedDict):
     """
     Access key password. Default: from the environment (ZENLAYERCLOUD_ACCESS_KEY_PASSWORD, ZENLAYER_ACCESS_KEY_SECRET).
     """
+    allowed_account_ids: NotRequired[pulumi.Input[Sequence[pulumi.Input[_builtins.str]]]]
+    """
+    Accounts that calls may act on. With credentials of any other, everything is refused before the first call.
+    """
     endpoint: NotRequired[pulumi.Input[_builtins.str]]
     """
     One URL for all Zenlayer services, instead of the vendor's endpoint. Default: from the environment (PULUMI_IPV6_ZENLAYER_ENDPOINT).
     """
+    forbidden_account_ids: NotRequired[pulumi.Input[Sequence[pulumi.Input[_builtins.str]]]]
+    """
+    Accounts that calls must not act on: refused like one that is not allowed.
+    """
     marks: NotRequired[pulumi.Input[_builtins.bool]]
     """
     Tag network interfaces with the owner of an order in progress, so that the next run continues an interrupted one. Off: such an order is reported and can be adopted with `adopt: true`.
+    """
+    profile: NotRequired[pulumi.Input[_builtins.str]]
+    """
+    Profile of ~/.zenlayer/credentials.json. Unset: the current one of ~/.zenlayer/config.json, or `default`. Default: from the environment (ZENLAYER_PROFILE).
     """
     region: NotRequired[pulumi.Input[_builtins.str]]
     """
@@ -46,7 +58,7 @@ class SettingsArgsDict(TypedDict):
     """
     token: NotRequired[pulumi.Input[_builtins.str]]
     """
-    Personal access token, used without a complete access key. Default: from the environment (ZENLAYER_TOKEN).
+    Personal access token, in the place of an access key. Default: from the environment (ZENLAYER_TOKEN).
     """
 
 @pulumi.input_type
@@ -54,8 +66,11 @@ class SettingsArgs:
     def __init__(__self__, *,
                  access_key_id: Optional[pulumi.Input[_builtins.str]] = None,
                  access_key_password: Optional[pulumi.Input[_builtins.str]] = None,
+                 allowed_account_ids: Optional[pulumi.Input[Sequence[pulumi.Input[_builtins.str]]]] = None,
                  endpoint: Optional[pulumi.Input[_builtins.str]] = None,
+                 forbidden_account_ids: Optional[pulumi.Input[Sequence[pulumi.Input[_builtins.str]]]] = None,
                  marks: Optional[pulumi.Input[_builtins.bool]] = None,
+                 profile: Optional[pulumi.Input[_builtins.str]] = None,
                  region: Optional[pulumi.Input[_builtins.str]] = None,
                  token: Optional[pulumi.Input[_builtins.str]] = None):
         """
@@ -63,19 +78,28 @@ class SettingsArgs:
 
         :param pulumi.Input[_builtins.str] access_key_id: Id of the access key. Default: from the environment (ZENLAYERCLOUD_ACCESS_KEY_ID, ZENLAYER_ACCESS_KEY_ID).
         :param pulumi.Input[_builtins.str] access_key_password: Access key password. Default: from the environment (ZENLAYERCLOUD_ACCESS_KEY_PASSWORD, ZENLAYER_ACCESS_KEY_SECRET).
+        :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] allowed_account_ids: Accounts that calls may act on. With credentials of any other, everything is refused before the first call.
         :param pulumi.Input[_builtins.str] endpoint: One URL for all Zenlayer services, instead of the vendor's endpoint. Default: from the environment (PULUMI_IPV6_ZENLAYER_ENDPOINT).
+        :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] forbidden_account_ids: Accounts that calls must not act on: refused like one that is not allowed.
         :param pulumi.Input[_builtins.bool] marks: Tag network interfaces with the owner of an order in progress, so that the next run continues an interrupted one. Off: such an order is reported and can be adopted with `adopt: true`.
+        :param pulumi.Input[_builtins.str] profile: Profile of ~/.zenlayer/credentials.json. Unset: the current one of ~/.zenlayer/config.json, or `default`. Default: from the environment (ZENLAYER_PROFILE).
         :param pulumi.Input[_builtins.str] region: Region that network interfaces must be in, for resources that do not set one. Unset: any; calls need no region.
-        :param pulumi.Input[_builtins.str] token: Personal access token, used without a complete access key. Default: from the environment (ZENLAYER_TOKEN).
+        :param pulumi.Input[_builtins.str] token: Personal access token, in the place of an access key. Default: from the environment (ZENLAYER_TOKEN).
         """
         if access_key_id is not None:
             pulumi.set(__self__, "access_key_id", access_key_id)
         if access_key_password is not None:
             pulumi.set(__self__, "access_key_password", access_key_password)
+        if allowed_account_ids is not None:
+            pulumi.set(__self__, "allowed_account_ids", allowed_account_ids)
         if endpoint is not None:
             pulumi.set(__self__, "endpoint", endpoint)
+        if forbidden_account_ids is not None:
+            pulumi.set(__self__, "forbidden_account_ids", forbidden_account_ids)
         if marks is not None:
             pulumi.set(__self__, "marks", marks)
+        if profile is not None:
+            pulumi.set(__self__, "profile", profile)
         if region is not None:
             pulumi.set(__self__, "region", region)
         if token is not None:
@@ -106,6 +130,18 @@ class SettingsArgs:
         pulumi.set(self, "access_key_password", value)
 
     @_builtins.property
+    @pulumi.getter(name="allowedAccountIds")
+    def allowed_account_ids(self) -> Optional[pulumi.Input[Sequence[pulumi.Input[_builtins.str]]]]:
+        """
+        Accounts that calls may act on. With credentials of any other, everything is refused before the first call.
+        """
+        return pulumi.get(self, "allowed_account_ids")
+
+    @allowed_account_ids.setter
+    def allowed_account_ids(self, value: Optional[pulumi.Input[Sequence[pulumi.Input[_builtins.str]]]]):
+        pulumi.set(self, "allowed_account_ids", value)
+
+    @_builtins.property
     @pulumi.getter
     def endpoint(self) -> Optional[pulumi.Input[_builtins.str]]:
         """
@@ -118,6 +154,18 @@ class SettingsArgs:
         pulumi.set(self, "endpoint", value)
 
     @_builtins.property
+    @pulumi.getter(name="forbiddenAccountIds")
+    def forbidden_account_ids(self) -> Optional[pulumi.Input[Sequence[pulumi.Input[_builtins.str]]]]:
+        """
+        Accounts that calls must not act on: refused like one that is not allowed.
+        """
+        return pulumi.get(self, "forbidden_account_ids")
+
+    @forbidden_account_ids.setter
+    def forbidden_account_ids(self, value: Optional[pulumi.Input[Sequence[pulumi.Input[_builtins.str]]]]):
+        pulumi.set(self, "forbidden_account_ids", value)
+
+    @_builtins.property
     @pulumi.getter
     def marks(self) -> Optional[pulumi.Input[_builtins.bool]]:
         """
@@ -128,6 +176,18 @@ class SettingsArgs:
     @marks.setter
     def marks(self, value: Optional[pulumi.Input[_builtins.bool]]):
         pulumi.set(self, "marks", value)
+
+    @_builtins.property
+    @pulumi.getter
+    def profile(self) -> Optional[pulumi.Input[_builtins.str]]:
+        """
+        Profile of ~/.zenlayer/credentials.json. Unset: the current one of ~/.zenlayer/config.json, or `default`. Default: from the environment (ZENLAYER_PROFILE).
+        """
+        return pulumi.get(self, "profile")
+
+    @profile.setter
+    def profile(self, value: Optional[pulumi.Input[_builtins.str]]):
+        pulumi.set(self, "profile", value)
 
     @_builtins.property
     @pulumi.getter
@@ -145,7 +205,7 @@ class SettingsArgs:
     @pulumi.getter
     def token(self) -> Optional[pulumi.Input[_builtins.str]]:
         """
-        Personal access token, used without a complete access key. Default: from the environment (ZENLAYER_TOKEN).
+        Personal access token, in the place of an access key. Default: from the environment (ZENLAYER_TOKEN).
         """
         return pulumi.get(self, "token")
 

@@ -314,8 +314,11 @@ class Settings(dict):
     def __init__(__self__, *,
                  access_key_id: Optional[_builtins.str] = None,
                  access_key_password: Optional[_builtins.str] = None,
+                 allowed_account_ids: Optional[Sequence[_builtins.str]] = None,
                  endpoint: Optional[_builtins.str] = None,
+                 forbidden_account_ids: Optional[Sequence[_builtins.str]] = None,
                  marks: Optional[_builtins.bool] = None,
+                 profile: Optional[_builtins.str] = None,
                  region: Optional[_builtins.str] = None,
                  token: Optional[_builtins.str] = None):
         """
@@ -323,19 +326,28 @@ class Settings(dict):
 
         :param _builtins.str access_key_id: Id of the access key. Default: from the environment (ZENLAYERCLOUD_ACCESS_KEY_ID, ZENLAYER_ACCESS_KEY_ID).
         :param _builtins.str access_key_password: Access key password. Default: from the environment (ZENLAYERCLOUD_ACCESS_KEY_PASSWORD, ZENLAYER_ACCESS_KEY_SECRET).
+        :param Sequence[_builtins.str] allowed_account_ids: Accounts that calls may act on. With credentials of any other, everything is refused before the first call.
         :param _builtins.str endpoint: One URL for all Zenlayer services, instead of the vendor's endpoint. Default: from the environment (PULUMI_IPV6_ZENLAYER_ENDPOINT).
+        :param Sequence[_builtins.str] forbidden_account_ids: Accounts that calls must not act on: refused like one that is not allowed.
         :param _builtins.bool marks: Tag network interfaces with the owner of an order in progress, so that the next run continues an interrupted one. Off: such an order is reported and can be adopted with `adopt: true`.
+        :param _builtins.str profile: Profile of ~/.zenlayer/credentials.json. Unset: the current one of ~/.zenlayer/config.json, or `default`. Default: from the environment (ZENLAYER_PROFILE).
         :param _builtins.str region: Region that network interfaces must be in, for resources that do not set one. Unset: any; calls need no region.
-        :param _builtins.str token: Personal access token, used without a complete access key. Default: from the environment (ZENLAYER_TOKEN).
+        :param _builtins.str token: Personal access token, in the place of an access key. Default: from the environment (ZENLAYER_TOKEN).
         """
         if access_key_id is not None:
             pulumi.set(__self__, "access_key_id", access_key_id)
         if access_key_password is not None:
             pulumi.set(__self__, "access_key_password", access_key_password)
+        if allowed_account_ids is not None:
+            pulumi.set(__self__, "allowed_account_ids", allowed_account_ids)
         if endpoint is not None:
             pulumi.set(__self__, "endpoint", endpoint)
+        if forbidden_account_ids is not None:
+            pulumi.set(__self__, "forbidden_account_ids", forbidden_account_ids)
         if marks is not None:
             pulumi.set(__self__, "marks", marks)
+        if profile is not None:
+            pulumi.set(__self__, "profile", profile)
         if region is not None:
             pulumi.set(__self__, "region", region)
         if token is not None:
@@ -358,6 +370,14 @@ class Settings(dict):
         return pulumi.get(self, "access_key_password")
 
     @_builtins.property
+    @pulumi.getter(name="allowedAccountIds")
+    def allowed_account_ids(self) -> Optional[Sequence[_builtins.str]]:
+        """
+        Accounts that calls may act on. With credentials of any other, everything is refused before the first call.
+        """
+        return pulumi.get(self, "allowed_account_ids")
+
+    @_builtins.property
     @pulumi.getter
     def endpoint(self) -> Optional[_builtins.str]:
         """
@@ -366,12 +386,28 @@ class Settings(dict):
         return pulumi.get(self, "endpoint")
 
     @_builtins.property
+    @pulumi.getter(name="forbiddenAccountIds")
+    def forbidden_account_ids(self) -> Optional[Sequence[_builtins.str]]:
+        """
+        Accounts that calls must not act on: refused like one that is not allowed.
+        """
+        return pulumi.get(self, "forbidden_account_ids")
+
+    @_builtins.property
     @pulumi.getter
     def marks(self) -> Optional[_builtins.bool]:
         """
         Tag network interfaces with the owner of an order in progress, so that the next run continues an interrupted one. Off: such an order is reported and can be adopted with `adopt: true`.
         """
         return pulumi.get(self, "marks")
+
+    @_builtins.property
+    @pulumi.getter
+    def profile(self) -> Optional[_builtins.str]:
+        """
+        Profile of ~/.zenlayer/credentials.json. Unset: the current one of ~/.zenlayer/config.json, or `default`. Default: from the environment (ZENLAYER_PROFILE).
+        """
+        return pulumi.get(self, "profile")
 
     @_builtins.property
     @pulumi.getter
@@ -385,7 +421,7 @@ class Settings(dict):
     @pulumi.getter
     def token(self) -> Optional[_builtins.str]:
         """
-        Personal access token, used without a complete access key. Default: from the environment (ZENLAYER_TOKEN).
+        Personal access token, in the place of an access key. Default: from the environment (ZENLAYER_TOKEN).
         """
         return pulumi.get(self, "token")
 

@@ -4,7 +4,10 @@
 package io.github.pulumi_ipv6.ipv6.alibaba.inputs;
 
 import com.pulumi.core.annotations.CustomType;
+import java.lang.Boolean;
+import java.lang.Integer;
 import java.lang.String;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import javax.annotation.Nullable;
@@ -22,10 +25,80 @@ public final class Settings {
      */
     private @Nullable String accessKeySecret;
     /**
+     * @return Accounts that calls may act on. With credentials of any other, everything is refused before the first call.
+     * 
+     */
+    private @Nullable List<String> allowedAccountIds;
+    /**
+     * @return ARN of a role to assume with the credentials, whatever they come from. Calls are then signed as that role. Default: from the environment (ALICLOUD_ASSUME_ROLE_ARN).
+     * 
+     */
+    private @Nullable String assumeRoleArn;
+    /**
+     * @return How long the credentials of the assumed role last. They are renewed before they expire. Default: 3600. Default: from the environment (ALICLOUD_ASSUME_ROLE_SESSION_EXPIRATION).
+     * 
+     */
+    private @Nullable Integer assumeRoleDuration;
+    /**
+     * @return External id that the role requires of who assumes it.
+     * 
+     */
+    private @Nullable String assumeRoleExternalId;
+    /**
+     * @return Policy, as JSON, that restricts what the assumed role may do in this session.
+     * 
+     */
+    private @Nullable String assumeRolePolicy;
+    /**
+     * @return Name of the session with the assumed role, as the cloud&#39;s audit log shows it. Default: pulumi-ipv6. Default: from the environment (ALICLOUD_ASSUME_ROLE_SESSION_NAME, ALIBABA_CLOUD_ROLE_SESSION_NAME).
+     * 
+     */
+    private @Nullable String assumeRoleSessionName;
+    /**
      * @return One URL for all Alibaba Cloud services, instead of the region&#39;s endpoints. Default: from the environment (PULUMI_IPV6_ALIBABA_ENDPOINT).
      * 
      */
     private @Nullable String endpoint;
+    /**
+     * @return Accounts that calls must not act on: refused like one that is not allowed.
+     * 
+     */
+    private @Nullable List<String> forbiddenAccountIds;
+    /**
+     * @return Whether the RAM role of this machine signs calls. True: it alone. False: its metadata service is never asked. Unset: it is asked last.
+     * 
+     */
+    private @Nullable Boolean machineRole;
+    /**
+     * @return Name of the RAM role. Unset: as the metadata service says. Default: from the environment (ALIBABA_CLOUD_ECS_METADATA, ALICLOUD_ECS_ROLE_NAME).
+     * 
+     */
+    private @Nullable String machineRoleName;
+    /**
+     * @return URL of the metadata service of this machine, instead of http://100.100.100.200. Default: from the environment (PULUMI_IPV6_ALIBABA_METADATA_ENDPOINT).
+     * 
+     */
+    private @Nullable String metadataEndpoint;
+    /**
+     * @return ARN of the OIDC identity provider. Default: from the environment (ALIBABA_CLOUD_OIDC_PROVIDER_ARN).
+     * 
+     */
+    private @Nullable String oidcProviderArn;
+    /**
+     * @return ARN of the role that an OIDC token is exchanged for. Default: from the environment (ALIBABA_CLOUD_ROLE_ARN).
+     * 
+     */
+    private @Nullable String oidcRoleArn;
+    /**
+     * @return File with the OIDC token. It is read again for each renewal. Default: from the environment (ALIBABA_CLOUD_OIDC_TOKEN_FILE).
+     * 
+     */
+    private @Nullable String oidcTokenFile;
+    /**
+     * @return Profile of ~/.aliyun/config.json or else of ~/.alibabacloud/credentials. Unset: the current one of the first file, or `default` of the second. Default: from the environment (ALIBABA_CLOUD_PROFILE, ALICLOUD_PROFILE).
+     * 
+     */
+    private @Nullable String profile;
     /**
      * @return Region of resources that do not set one. Default: from the environment (ALIBABA_CLOUD_REGION, ALICLOUD_REGION, ALIBABA_CLOUD_REGION_ID).
      * 
@@ -36,6 +109,11 @@ public final class Settings {
      * 
      */
     private @Nullable String securityToken;
+    /**
+     * @return Host of the token service (STS). Unset: sts.aliyuncs.com, or that of the region in ALIBABA_CLOUD_STS_REGION. Default: from the environment (ALIBABA_CLOUD_STS_ENDPOINT, ALICLOUD_STS_ENDPOINT).
+     * 
+     */
+    private @Nullable String stsEndpoint;
 
     private Settings() {}
     /**
@@ -53,11 +131,109 @@ public final class Settings {
         return Optional.ofNullable(this.accessKeySecret);
     }
     /**
+     * @return Accounts that calls may act on. With credentials of any other, everything is refused before the first call.
+     * 
+     */
+    public List<String> allowedAccountIds() {
+        return this.allowedAccountIds == null ? List.of() : this.allowedAccountIds;
+    }
+    /**
+     * @return ARN of a role to assume with the credentials, whatever they come from. Calls are then signed as that role. Default: from the environment (ALICLOUD_ASSUME_ROLE_ARN).
+     * 
+     */
+    public Optional<String> assumeRoleArn() {
+        return Optional.ofNullable(this.assumeRoleArn);
+    }
+    /**
+     * @return How long the credentials of the assumed role last. They are renewed before they expire. Default: 3600. Default: from the environment (ALICLOUD_ASSUME_ROLE_SESSION_EXPIRATION).
+     * 
+     */
+    public Optional<Integer> assumeRoleDuration() {
+        return Optional.ofNullable(this.assumeRoleDuration);
+    }
+    /**
+     * @return External id that the role requires of who assumes it.
+     * 
+     */
+    public Optional<String> assumeRoleExternalId() {
+        return Optional.ofNullable(this.assumeRoleExternalId);
+    }
+    /**
+     * @return Policy, as JSON, that restricts what the assumed role may do in this session.
+     * 
+     */
+    public Optional<String> assumeRolePolicy() {
+        return Optional.ofNullable(this.assumeRolePolicy);
+    }
+    /**
+     * @return Name of the session with the assumed role, as the cloud&#39;s audit log shows it. Default: pulumi-ipv6. Default: from the environment (ALICLOUD_ASSUME_ROLE_SESSION_NAME, ALIBABA_CLOUD_ROLE_SESSION_NAME).
+     * 
+     */
+    public Optional<String> assumeRoleSessionName() {
+        return Optional.ofNullable(this.assumeRoleSessionName);
+    }
+    /**
      * @return One URL for all Alibaba Cloud services, instead of the region&#39;s endpoints. Default: from the environment (PULUMI_IPV6_ALIBABA_ENDPOINT).
      * 
      */
     public Optional<String> endpoint() {
         return Optional.ofNullable(this.endpoint);
+    }
+    /**
+     * @return Accounts that calls must not act on: refused like one that is not allowed.
+     * 
+     */
+    public List<String> forbiddenAccountIds() {
+        return this.forbiddenAccountIds == null ? List.of() : this.forbiddenAccountIds;
+    }
+    /**
+     * @return Whether the RAM role of this machine signs calls. True: it alone. False: its metadata service is never asked. Unset: it is asked last.
+     * 
+     */
+    public Optional<Boolean> machineRole() {
+        return Optional.ofNullable(this.machineRole);
+    }
+    /**
+     * @return Name of the RAM role. Unset: as the metadata service says. Default: from the environment (ALIBABA_CLOUD_ECS_METADATA, ALICLOUD_ECS_ROLE_NAME).
+     * 
+     */
+    public Optional<String> machineRoleName() {
+        return Optional.ofNullable(this.machineRoleName);
+    }
+    /**
+     * @return URL of the metadata service of this machine, instead of http://100.100.100.200. Default: from the environment (PULUMI_IPV6_ALIBABA_METADATA_ENDPOINT).
+     * 
+     */
+    public Optional<String> metadataEndpoint() {
+        return Optional.ofNullable(this.metadataEndpoint);
+    }
+    /**
+     * @return ARN of the OIDC identity provider. Default: from the environment (ALIBABA_CLOUD_OIDC_PROVIDER_ARN).
+     * 
+     */
+    public Optional<String> oidcProviderArn() {
+        return Optional.ofNullable(this.oidcProviderArn);
+    }
+    /**
+     * @return ARN of the role that an OIDC token is exchanged for. Default: from the environment (ALIBABA_CLOUD_ROLE_ARN).
+     * 
+     */
+    public Optional<String> oidcRoleArn() {
+        return Optional.ofNullable(this.oidcRoleArn);
+    }
+    /**
+     * @return File with the OIDC token. It is read again for each renewal. Default: from the environment (ALIBABA_CLOUD_OIDC_TOKEN_FILE).
+     * 
+     */
+    public Optional<String> oidcTokenFile() {
+        return Optional.ofNullable(this.oidcTokenFile);
+    }
+    /**
+     * @return Profile of ~/.aliyun/config.json or else of ~/.alibabacloud/credentials. Unset: the current one of the first file, or `default` of the second. Default: from the environment (ALIBABA_CLOUD_PROFILE, ALICLOUD_PROFILE).
+     * 
+     */
+    public Optional<String> profile() {
+        return Optional.ofNullable(this.profile);
     }
     /**
      * @return Region of resources that do not set one. Default: from the environment (ALIBABA_CLOUD_REGION, ALICLOUD_REGION, ALIBABA_CLOUD_REGION_ID).
@@ -73,6 +249,13 @@ public final class Settings {
     public Optional<String> securityToken() {
         return Optional.ofNullable(this.securityToken);
     }
+    /**
+     * @return Host of the token service (STS). Unset: sts.aliyuncs.com, or that of the region in ALIBABA_CLOUD_STS_REGION. Default: from the environment (ALIBABA_CLOUD_STS_ENDPOINT, ALICLOUD_STS_ENDPOINT).
+     * 
+     */
+    public Optional<String> stsEndpoint() {
+        return Optional.ofNullable(this.stsEndpoint);
+    }
 
     public static Builder builder() {
         return new Builder();
@@ -85,17 +268,47 @@ public final class Settings {
     public static final class Builder {
         private @Nullable String accessKeyId;
         private @Nullable String accessKeySecret;
+        private @Nullable List<String> allowedAccountIds;
+        private @Nullable String assumeRoleArn;
+        private @Nullable Integer assumeRoleDuration;
+        private @Nullable String assumeRoleExternalId;
+        private @Nullable String assumeRolePolicy;
+        private @Nullable String assumeRoleSessionName;
         private @Nullable String endpoint;
+        private @Nullable List<String> forbiddenAccountIds;
+        private @Nullable Boolean machineRole;
+        private @Nullable String machineRoleName;
+        private @Nullable String metadataEndpoint;
+        private @Nullable String oidcProviderArn;
+        private @Nullable String oidcRoleArn;
+        private @Nullable String oidcTokenFile;
+        private @Nullable String profile;
         private @Nullable String region;
         private @Nullable String securityToken;
+        private @Nullable String stsEndpoint;
         public Builder() {}
         public Builder(Settings defaults) {
     	      Objects.requireNonNull(defaults);
     	      this.accessKeyId = defaults.accessKeyId;
     	      this.accessKeySecret = defaults.accessKeySecret;
+    	      this.allowedAccountIds = defaults.allowedAccountIds;
+    	      this.assumeRoleArn = defaults.assumeRoleArn;
+    	      this.assumeRoleDuration = defaults.assumeRoleDuration;
+    	      this.assumeRoleExternalId = defaults.assumeRoleExternalId;
+    	      this.assumeRolePolicy = defaults.assumeRolePolicy;
+    	      this.assumeRoleSessionName = defaults.assumeRoleSessionName;
     	      this.endpoint = defaults.endpoint;
+    	      this.forbiddenAccountIds = defaults.forbiddenAccountIds;
+    	      this.machineRole = defaults.machineRole;
+    	      this.machineRoleName = defaults.machineRoleName;
+    	      this.metadataEndpoint = defaults.metadataEndpoint;
+    	      this.oidcProviderArn = defaults.oidcProviderArn;
+    	      this.oidcRoleArn = defaults.oidcRoleArn;
+    	      this.oidcTokenFile = defaults.oidcTokenFile;
+    	      this.profile = defaults.profile;
     	      this.region = defaults.region;
     	      this.securityToken = defaults.securityToken;
+    	      this.stsEndpoint = defaults.stsEndpoint;
         }
 
         @CustomType.Setter
@@ -111,9 +324,99 @@ public final class Settings {
             return this;
         }
         @CustomType.Setter
+        public Builder allowedAccountIds(@Nullable List<String> allowedAccountIds) {
+
+            this.allowedAccountIds = allowedAccountIds;
+            return this;
+        }
+        public Builder allowedAccountIds(String... allowedAccountIds) {
+            return allowedAccountIds(List.of(allowedAccountIds));
+        }
+        @CustomType.Setter
+        public Builder assumeRoleArn(@Nullable String assumeRoleArn) {
+
+            this.assumeRoleArn = assumeRoleArn;
+            return this;
+        }
+        @CustomType.Setter
+        public Builder assumeRoleDuration(@Nullable Integer assumeRoleDuration) {
+
+            this.assumeRoleDuration = assumeRoleDuration;
+            return this;
+        }
+        @CustomType.Setter
+        public Builder assumeRoleExternalId(@Nullable String assumeRoleExternalId) {
+
+            this.assumeRoleExternalId = assumeRoleExternalId;
+            return this;
+        }
+        @CustomType.Setter
+        public Builder assumeRolePolicy(@Nullable String assumeRolePolicy) {
+
+            this.assumeRolePolicy = assumeRolePolicy;
+            return this;
+        }
+        @CustomType.Setter
+        public Builder assumeRoleSessionName(@Nullable String assumeRoleSessionName) {
+
+            this.assumeRoleSessionName = assumeRoleSessionName;
+            return this;
+        }
+        @CustomType.Setter
         public Builder endpoint(@Nullable String endpoint) {
 
             this.endpoint = endpoint;
+            return this;
+        }
+        @CustomType.Setter
+        public Builder forbiddenAccountIds(@Nullable List<String> forbiddenAccountIds) {
+
+            this.forbiddenAccountIds = forbiddenAccountIds;
+            return this;
+        }
+        public Builder forbiddenAccountIds(String... forbiddenAccountIds) {
+            return forbiddenAccountIds(List.of(forbiddenAccountIds));
+        }
+        @CustomType.Setter
+        public Builder machineRole(@Nullable Boolean machineRole) {
+
+            this.machineRole = machineRole;
+            return this;
+        }
+        @CustomType.Setter
+        public Builder machineRoleName(@Nullable String machineRoleName) {
+
+            this.machineRoleName = machineRoleName;
+            return this;
+        }
+        @CustomType.Setter
+        public Builder metadataEndpoint(@Nullable String metadataEndpoint) {
+
+            this.metadataEndpoint = metadataEndpoint;
+            return this;
+        }
+        @CustomType.Setter
+        public Builder oidcProviderArn(@Nullable String oidcProviderArn) {
+
+            this.oidcProviderArn = oidcProviderArn;
+            return this;
+        }
+        @CustomType.Setter
+        public Builder oidcRoleArn(@Nullable String oidcRoleArn) {
+
+            this.oidcRoleArn = oidcRoleArn;
+            return this;
+        }
+        @CustomType.Setter
+        public Builder oidcTokenFile(@Nullable String oidcTokenFile) {
+
+            this.oidcTokenFile = oidcTokenFile;
+            return this;
+        }
+        @CustomType.Setter
+        public Builder profile(@Nullable String profile) {
+
+            this.profile = profile;
             return this;
         }
         @CustomType.Setter
@@ -128,13 +431,34 @@ public final class Settings {
             this.securityToken = securityToken;
             return this;
         }
+        @CustomType.Setter
+        public Builder stsEndpoint(@Nullable String stsEndpoint) {
+
+            this.stsEndpoint = stsEndpoint;
+            return this;
+        }
         public Settings build() {
             final var _resultValue = new Settings();
             _resultValue.accessKeyId = accessKeyId;
             _resultValue.accessKeySecret = accessKeySecret;
+            _resultValue.allowedAccountIds = allowedAccountIds;
+            _resultValue.assumeRoleArn = assumeRoleArn;
+            _resultValue.assumeRoleDuration = assumeRoleDuration;
+            _resultValue.assumeRoleExternalId = assumeRoleExternalId;
+            _resultValue.assumeRolePolicy = assumeRolePolicy;
+            _resultValue.assumeRoleSessionName = assumeRoleSessionName;
             _resultValue.endpoint = endpoint;
+            _resultValue.forbiddenAccountIds = forbiddenAccountIds;
+            _resultValue.machineRole = machineRole;
+            _resultValue.machineRoleName = machineRoleName;
+            _resultValue.metadataEndpoint = metadataEndpoint;
+            _resultValue.oidcProviderArn = oidcProviderArn;
+            _resultValue.oidcRoleArn = oidcRoleArn;
+            _resultValue.oidcTokenFile = oidcTokenFile;
+            _resultValue.profile = profile;
             _resultValue.region = region;
             _resultValue.securityToken = securityToken;
+            _resultValue.stsEndpoint = stsEndpoint;
             return _resultValue;
         }
     }

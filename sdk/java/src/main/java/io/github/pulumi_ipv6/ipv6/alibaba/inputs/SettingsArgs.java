@@ -5,7 +5,10 @@ package io.github.pulumi_ipv6.ipv6.alibaba.inputs;
 
 import com.pulumi.core.Output;
 import com.pulumi.core.annotations.Import;
+import java.lang.Boolean;
+import java.lang.Integer;
 import java.lang.String;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import javax.annotation.Nullable;
@@ -50,6 +53,96 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
+     * Accounts that calls may act on. With credentials of any other, everything is refused before the first call.
+     * 
+     */
+    @Import(name="allowedAccountIds")
+    private @Nullable Output<List<String>> allowedAccountIds;
+
+    /**
+     * @return Accounts that calls may act on. With credentials of any other, everything is refused before the first call.
+     * 
+     */
+    public Optional<Output<List<String>>> allowedAccountIds() {
+        return Optional.ofNullable(this.allowedAccountIds);
+    }
+
+    /**
+     * ARN of a role to assume with the credentials, whatever they come from. Calls are then signed as that role. Default: from the environment (ALICLOUD_ASSUME_ROLE_ARN).
+     * 
+     */
+    @Import(name="assumeRoleArn")
+    private @Nullable Output<String> assumeRoleArn;
+
+    /**
+     * @return ARN of a role to assume with the credentials, whatever they come from. Calls are then signed as that role. Default: from the environment (ALICLOUD_ASSUME_ROLE_ARN).
+     * 
+     */
+    public Optional<Output<String>> assumeRoleArn() {
+        return Optional.ofNullable(this.assumeRoleArn);
+    }
+
+    /**
+     * How long the credentials of the assumed role last. They are renewed before they expire. Default: 3600. Default: from the environment (ALICLOUD_ASSUME_ROLE_SESSION_EXPIRATION).
+     * 
+     */
+    @Import(name="assumeRoleDuration")
+    private @Nullable Output<Integer> assumeRoleDuration;
+
+    /**
+     * @return How long the credentials of the assumed role last. They are renewed before they expire. Default: 3600. Default: from the environment (ALICLOUD_ASSUME_ROLE_SESSION_EXPIRATION).
+     * 
+     */
+    public Optional<Output<Integer>> assumeRoleDuration() {
+        return Optional.ofNullable(this.assumeRoleDuration);
+    }
+
+    /**
+     * External id that the role requires of who assumes it.
+     * 
+     */
+    @Import(name="assumeRoleExternalId")
+    private @Nullable Output<String> assumeRoleExternalId;
+
+    /**
+     * @return External id that the role requires of who assumes it.
+     * 
+     */
+    public Optional<Output<String>> assumeRoleExternalId() {
+        return Optional.ofNullable(this.assumeRoleExternalId);
+    }
+
+    /**
+     * Policy, as JSON, that restricts what the assumed role may do in this session.
+     * 
+     */
+    @Import(name="assumeRolePolicy")
+    private @Nullable Output<String> assumeRolePolicy;
+
+    /**
+     * @return Policy, as JSON, that restricts what the assumed role may do in this session.
+     * 
+     */
+    public Optional<Output<String>> assumeRolePolicy() {
+        return Optional.ofNullable(this.assumeRolePolicy);
+    }
+
+    /**
+     * Name of the session with the assumed role, as the cloud&#39;s audit log shows it. Default: pulumi-ipv6. Default: from the environment (ALICLOUD_ASSUME_ROLE_SESSION_NAME, ALIBABA_CLOUD_ROLE_SESSION_NAME).
+     * 
+     */
+    @Import(name="assumeRoleSessionName")
+    private @Nullable Output<String> assumeRoleSessionName;
+
+    /**
+     * @return Name of the session with the assumed role, as the cloud&#39;s audit log shows it. Default: pulumi-ipv6. Default: from the environment (ALICLOUD_ASSUME_ROLE_SESSION_NAME, ALIBABA_CLOUD_ROLE_SESSION_NAME).
+     * 
+     */
+    public Optional<Output<String>> assumeRoleSessionName() {
+        return Optional.ofNullable(this.assumeRoleSessionName);
+    }
+
+    /**
      * One URL for all Alibaba Cloud services, instead of the region&#39;s endpoints. Default: from the environment (PULUMI_IPV6_ALIBABA_ENDPOINT).
      * 
      */
@@ -62,6 +155,126 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
      */
     public Optional<Output<String>> endpoint() {
         return Optional.ofNullable(this.endpoint);
+    }
+
+    /**
+     * Accounts that calls must not act on: refused like one that is not allowed.
+     * 
+     */
+    @Import(name="forbiddenAccountIds")
+    private @Nullable Output<List<String>> forbiddenAccountIds;
+
+    /**
+     * @return Accounts that calls must not act on: refused like one that is not allowed.
+     * 
+     */
+    public Optional<Output<List<String>>> forbiddenAccountIds() {
+        return Optional.ofNullable(this.forbiddenAccountIds);
+    }
+
+    /**
+     * Whether the RAM role of this machine signs calls. True: it alone. False: its metadata service is never asked. Unset: it is asked last.
+     * 
+     */
+    @Import(name="machineRole")
+    private @Nullable Output<Boolean> machineRole;
+
+    /**
+     * @return Whether the RAM role of this machine signs calls. True: it alone. False: its metadata service is never asked. Unset: it is asked last.
+     * 
+     */
+    public Optional<Output<Boolean>> machineRole() {
+        return Optional.ofNullable(this.machineRole);
+    }
+
+    /**
+     * Name of the RAM role. Unset: as the metadata service says. Default: from the environment (ALIBABA_CLOUD_ECS_METADATA, ALICLOUD_ECS_ROLE_NAME).
+     * 
+     */
+    @Import(name="machineRoleName")
+    private @Nullable Output<String> machineRoleName;
+
+    /**
+     * @return Name of the RAM role. Unset: as the metadata service says. Default: from the environment (ALIBABA_CLOUD_ECS_METADATA, ALICLOUD_ECS_ROLE_NAME).
+     * 
+     */
+    public Optional<Output<String>> machineRoleName() {
+        return Optional.ofNullable(this.machineRoleName);
+    }
+
+    /**
+     * URL of the metadata service of this machine, instead of http://100.100.100.200. Default: from the environment (PULUMI_IPV6_ALIBABA_METADATA_ENDPOINT).
+     * 
+     */
+    @Import(name="metadataEndpoint")
+    private @Nullable Output<String> metadataEndpoint;
+
+    /**
+     * @return URL of the metadata service of this machine, instead of http://100.100.100.200. Default: from the environment (PULUMI_IPV6_ALIBABA_METADATA_ENDPOINT).
+     * 
+     */
+    public Optional<Output<String>> metadataEndpoint() {
+        return Optional.ofNullable(this.metadataEndpoint);
+    }
+
+    /**
+     * ARN of the OIDC identity provider. Default: from the environment (ALIBABA_CLOUD_OIDC_PROVIDER_ARN).
+     * 
+     */
+    @Import(name="oidcProviderArn")
+    private @Nullable Output<String> oidcProviderArn;
+
+    /**
+     * @return ARN of the OIDC identity provider. Default: from the environment (ALIBABA_CLOUD_OIDC_PROVIDER_ARN).
+     * 
+     */
+    public Optional<Output<String>> oidcProviderArn() {
+        return Optional.ofNullable(this.oidcProviderArn);
+    }
+
+    /**
+     * ARN of the role that an OIDC token is exchanged for. Default: from the environment (ALIBABA_CLOUD_ROLE_ARN).
+     * 
+     */
+    @Import(name="oidcRoleArn")
+    private @Nullable Output<String> oidcRoleArn;
+
+    /**
+     * @return ARN of the role that an OIDC token is exchanged for. Default: from the environment (ALIBABA_CLOUD_ROLE_ARN).
+     * 
+     */
+    public Optional<Output<String>> oidcRoleArn() {
+        return Optional.ofNullable(this.oidcRoleArn);
+    }
+
+    /**
+     * File with the OIDC token. It is read again for each renewal. Default: from the environment (ALIBABA_CLOUD_OIDC_TOKEN_FILE).
+     * 
+     */
+    @Import(name="oidcTokenFile")
+    private @Nullable Output<String> oidcTokenFile;
+
+    /**
+     * @return File with the OIDC token. It is read again for each renewal. Default: from the environment (ALIBABA_CLOUD_OIDC_TOKEN_FILE).
+     * 
+     */
+    public Optional<Output<String>> oidcTokenFile() {
+        return Optional.ofNullable(this.oidcTokenFile);
+    }
+
+    /**
+     * Profile of ~/.aliyun/config.json or else of ~/.alibabacloud/credentials. Unset: the current one of the first file, or `default` of the second. Default: from the environment (ALIBABA_CLOUD_PROFILE, ALICLOUD_PROFILE).
+     * 
+     */
+    @Import(name="profile")
+    private @Nullable Output<String> profile;
+
+    /**
+     * @return Profile of ~/.aliyun/config.json or else of ~/.alibabacloud/credentials. Unset: the current one of the first file, or `default` of the second. Default: from the environment (ALIBABA_CLOUD_PROFILE, ALICLOUD_PROFILE).
+     * 
+     */
+    public Optional<Output<String>> profile() {
+        return Optional.ofNullable(this.profile);
     }
 
     /**
@@ -94,14 +307,44 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
         return Optional.ofNullable(this.securityToken);
     }
 
+    /**
+     * Host of the token service (STS). Unset: sts.aliyuncs.com, or that of the region in ALIBABA_CLOUD_STS_REGION. Default: from the environment (ALIBABA_CLOUD_STS_ENDPOINT, ALICLOUD_STS_ENDPOINT).
+     * 
+     */
+    @Import(name="stsEndpoint")
+    private @Nullable Output<String> stsEndpoint;
+
+    /**
+     * @return Host of the token service (STS). Unset: sts.aliyuncs.com, or that of the region in ALIBABA_CLOUD_STS_REGION. Default: from the environment (ALIBABA_CLOUD_STS_ENDPOINT, ALICLOUD_STS_ENDPOINT).
+     * 
+     */
+    public Optional<Output<String>> stsEndpoint() {
+        return Optional.ofNullable(this.stsEndpoint);
+    }
+
     private SettingsArgs() {}
 
     private SettingsArgs(SettingsArgs $) {
         this.accessKeyId = $.accessKeyId;
         this.accessKeySecret = $.accessKeySecret;
+        this.allowedAccountIds = $.allowedAccountIds;
+        this.assumeRoleArn = $.assumeRoleArn;
+        this.assumeRoleDuration = $.assumeRoleDuration;
+        this.assumeRoleExternalId = $.assumeRoleExternalId;
+        this.assumeRolePolicy = $.assumeRolePolicy;
+        this.assumeRoleSessionName = $.assumeRoleSessionName;
         this.endpoint = $.endpoint;
+        this.forbiddenAccountIds = $.forbiddenAccountIds;
+        this.machineRole = $.machineRole;
+        this.machineRoleName = $.machineRoleName;
+        this.metadataEndpoint = $.metadataEndpoint;
+        this.oidcProviderArn = $.oidcProviderArn;
+        this.oidcRoleArn = $.oidcRoleArn;
+        this.oidcTokenFile = $.oidcTokenFile;
+        this.profile = $.profile;
         this.region = $.region;
         this.securityToken = $.securityToken;
+        this.stsEndpoint = $.stsEndpoint;
     }
 
     public static Builder builder() {
@@ -165,6 +408,142 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
+         * @param allowedAccountIds Accounts that calls may act on. With credentials of any other, everything is refused before the first call.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder allowedAccountIds(@Nullable Output<List<String>> allowedAccountIds) {
+            $.allowedAccountIds = allowedAccountIds;
+            return this;
+        }
+
+        /**
+         * @param allowedAccountIds Accounts that calls may act on. With credentials of any other, everything is refused before the first call.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder allowedAccountIds(List<String> allowedAccountIds) {
+            return allowedAccountIds(Output.of(allowedAccountIds));
+        }
+
+        /**
+         * @param allowedAccountIds Accounts that calls may act on. With credentials of any other, everything is refused before the first call.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder allowedAccountIds(String... allowedAccountIds) {
+            return allowedAccountIds(List.of(allowedAccountIds));
+        }
+
+        /**
+         * @param assumeRoleArn ARN of a role to assume with the credentials, whatever they come from. Calls are then signed as that role. Default: from the environment (ALICLOUD_ASSUME_ROLE_ARN).
+         * 
+         * @return builder
+         * 
+         */
+        public Builder assumeRoleArn(@Nullable Output<String> assumeRoleArn) {
+            $.assumeRoleArn = assumeRoleArn;
+            return this;
+        }
+
+        /**
+         * @param assumeRoleArn ARN of a role to assume with the credentials, whatever they come from. Calls are then signed as that role. Default: from the environment (ALICLOUD_ASSUME_ROLE_ARN).
+         * 
+         * @return builder
+         * 
+         */
+        public Builder assumeRoleArn(String assumeRoleArn) {
+            return assumeRoleArn(Output.of(assumeRoleArn));
+        }
+
+        /**
+         * @param assumeRoleDuration How long the credentials of the assumed role last. They are renewed before they expire. Default: 3600. Default: from the environment (ALICLOUD_ASSUME_ROLE_SESSION_EXPIRATION).
+         * 
+         * @return builder
+         * 
+         */
+        public Builder assumeRoleDuration(@Nullable Output<Integer> assumeRoleDuration) {
+            $.assumeRoleDuration = assumeRoleDuration;
+            return this;
+        }
+
+        /**
+         * @param assumeRoleDuration How long the credentials of the assumed role last. They are renewed before they expire. Default: 3600. Default: from the environment (ALICLOUD_ASSUME_ROLE_SESSION_EXPIRATION).
+         * 
+         * @return builder
+         * 
+         */
+        public Builder assumeRoleDuration(Integer assumeRoleDuration) {
+            return assumeRoleDuration(Output.of(assumeRoleDuration));
+        }
+
+        /**
+         * @param assumeRoleExternalId External id that the role requires of who assumes it.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder assumeRoleExternalId(@Nullable Output<String> assumeRoleExternalId) {
+            $.assumeRoleExternalId = assumeRoleExternalId;
+            return this;
+        }
+
+        /**
+         * @param assumeRoleExternalId External id that the role requires of who assumes it.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder assumeRoleExternalId(String assumeRoleExternalId) {
+            return assumeRoleExternalId(Output.of(assumeRoleExternalId));
+        }
+
+        /**
+         * @param assumeRolePolicy Policy, as JSON, that restricts what the assumed role may do in this session.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder assumeRolePolicy(@Nullable Output<String> assumeRolePolicy) {
+            $.assumeRolePolicy = assumeRolePolicy;
+            return this;
+        }
+
+        /**
+         * @param assumeRolePolicy Policy, as JSON, that restricts what the assumed role may do in this session.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder assumeRolePolicy(String assumeRolePolicy) {
+            return assumeRolePolicy(Output.of(assumeRolePolicy));
+        }
+
+        /**
+         * @param assumeRoleSessionName Name of the session with the assumed role, as the cloud&#39;s audit log shows it. Default: pulumi-ipv6. Default: from the environment (ALICLOUD_ASSUME_ROLE_SESSION_NAME, ALIBABA_CLOUD_ROLE_SESSION_NAME).
+         * 
+         * @return builder
+         * 
+         */
+        public Builder assumeRoleSessionName(@Nullable Output<String> assumeRoleSessionName) {
+            $.assumeRoleSessionName = assumeRoleSessionName;
+            return this;
+        }
+
+        /**
+         * @param assumeRoleSessionName Name of the session with the assumed role, as the cloud&#39;s audit log shows it. Default: pulumi-ipv6. Default: from the environment (ALICLOUD_ASSUME_ROLE_SESSION_NAME, ALIBABA_CLOUD_ROLE_SESSION_NAME).
+         * 
+         * @return builder
+         * 
+         */
+        public Builder assumeRoleSessionName(String assumeRoleSessionName) {
+            return assumeRoleSessionName(Output.of(assumeRoleSessionName));
+        }
+
+        /**
          * @param endpoint One URL for all Alibaba Cloud services, instead of the region&#39;s endpoints. Default: from the environment (PULUMI_IPV6_ALIBABA_ENDPOINT).
          * 
          * @return builder
@@ -183,6 +562,184 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
          */
         public Builder endpoint(String endpoint) {
             return endpoint(Output.of(endpoint));
+        }
+
+        /**
+         * @param forbiddenAccountIds Accounts that calls must not act on: refused like one that is not allowed.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder forbiddenAccountIds(@Nullable Output<List<String>> forbiddenAccountIds) {
+            $.forbiddenAccountIds = forbiddenAccountIds;
+            return this;
+        }
+
+        /**
+         * @param forbiddenAccountIds Accounts that calls must not act on: refused like one that is not allowed.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder forbiddenAccountIds(List<String> forbiddenAccountIds) {
+            return forbiddenAccountIds(Output.of(forbiddenAccountIds));
+        }
+
+        /**
+         * @param forbiddenAccountIds Accounts that calls must not act on: refused like one that is not allowed.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder forbiddenAccountIds(String... forbiddenAccountIds) {
+            return forbiddenAccountIds(List.of(forbiddenAccountIds));
+        }
+
+        /**
+         * @param machineRole Whether the RAM role of this machine signs calls. True: it alone. False: its metadata service is never asked. Unset: it is asked last.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder machineRole(@Nullable Output<Boolean> machineRole) {
+            $.machineRole = machineRole;
+            return this;
+        }
+
+        /**
+         * @param machineRole Whether the RAM role of this machine signs calls. True: it alone. False: its metadata service is never asked. Unset: it is asked last.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder machineRole(Boolean machineRole) {
+            return machineRole(Output.of(machineRole));
+        }
+
+        /**
+         * @param machineRoleName Name of the RAM role. Unset: as the metadata service says. Default: from the environment (ALIBABA_CLOUD_ECS_METADATA, ALICLOUD_ECS_ROLE_NAME).
+         * 
+         * @return builder
+         * 
+         */
+        public Builder machineRoleName(@Nullable Output<String> machineRoleName) {
+            $.machineRoleName = machineRoleName;
+            return this;
+        }
+
+        /**
+         * @param machineRoleName Name of the RAM role. Unset: as the metadata service says. Default: from the environment (ALIBABA_CLOUD_ECS_METADATA, ALICLOUD_ECS_ROLE_NAME).
+         * 
+         * @return builder
+         * 
+         */
+        public Builder machineRoleName(String machineRoleName) {
+            return machineRoleName(Output.of(machineRoleName));
+        }
+
+        /**
+         * @param metadataEndpoint URL of the metadata service of this machine, instead of http://100.100.100.200. Default: from the environment (PULUMI_IPV6_ALIBABA_METADATA_ENDPOINT).
+         * 
+         * @return builder
+         * 
+         */
+        public Builder metadataEndpoint(@Nullable Output<String> metadataEndpoint) {
+            $.metadataEndpoint = metadataEndpoint;
+            return this;
+        }
+
+        /**
+         * @param metadataEndpoint URL of the metadata service of this machine, instead of http://100.100.100.200. Default: from the environment (PULUMI_IPV6_ALIBABA_METADATA_ENDPOINT).
+         * 
+         * @return builder
+         * 
+         */
+        public Builder metadataEndpoint(String metadataEndpoint) {
+            return metadataEndpoint(Output.of(metadataEndpoint));
+        }
+
+        /**
+         * @param oidcProviderArn ARN of the OIDC identity provider. Default: from the environment (ALIBABA_CLOUD_OIDC_PROVIDER_ARN).
+         * 
+         * @return builder
+         * 
+         */
+        public Builder oidcProviderArn(@Nullable Output<String> oidcProviderArn) {
+            $.oidcProviderArn = oidcProviderArn;
+            return this;
+        }
+
+        /**
+         * @param oidcProviderArn ARN of the OIDC identity provider. Default: from the environment (ALIBABA_CLOUD_OIDC_PROVIDER_ARN).
+         * 
+         * @return builder
+         * 
+         */
+        public Builder oidcProviderArn(String oidcProviderArn) {
+            return oidcProviderArn(Output.of(oidcProviderArn));
+        }
+
+        /**
+         * @param oidcRoleArn ARN of the role that an OIDC token is exchanged for. Default: from the environment (ALIBABA_CLOUD_ROLE_ARN).
+         * 
+         * @return builder
+         * 
+         */
+        public Builder oidcRoleArn(@Nullable Output<String> oidcRoleArn) {
+            $.oidcRoleArn = oidcRoleArn;
+            return this;
+        }
+
+        /**
+         * @param oidcRoleArn ARN of the role that an OIDC token is exchanged for. Default: from the environment (ALIBABA_CLOUD_ROLE_ARN).
+         * 
+         * @return builder
+         * 
+         */
+        public Builder oidcRoleArn(String oidcRoleArn) {
+            return oidcRoleArn(Output.of(oidcRoleArn));
+        }
+
+        /**
+         * @param oidcTokenFile File with the OIDC token. It is read again for each renewal. Default: from the environment (ALIBABA_CLOUD_OIDC_TOKEN_FILE).
+         * 
+         * @return builder
+         * 
+         */
+        public Builder oidcTokenFile(@Nullable Output<String> oidcTokenFile) {
+            $.oidcTokenFile = oidcTokenFile;
+            return this;
+        }
+
+        /**
+         * @param oidcTokenFile File with the OIDC token. It is read again for each renewal. Default: from the environment (ALIBABA_CLOUD_OIDC_TOKEN_FILE).
+         * 
+         * @return builder
+         * 
+         */
+        public Builder oidcTokenFile(String oidcTokenFile) {
+            return oidcTokenFile(Output.of(oidcTokenFile));
+        }
+
+        /**
+         * @param profile Profile of ~/.aliyun/config.json or else of ~/.alibabacloud/credentials. Unset: the current one of the first file, or `default` of the second. Default: from the environment (ALIBABA_CLOUD_PROFILE, ALICLOUD_PROFILE).
+         * 
+         * @return builder
+         * 
+         */
+        public Builder profile(@Nullable Output<String> profile) {
+            $.profile = profile;
+            return this;
+        }
+
+        /**
+         * @param profile Profile of ~/.aliyun/config.json or else of ~/.alibabacloud/credentials. Unset: the current one of the first file, or `default` of the second. Default: from the environment (ALIBABA_CLOUD_PROFILE, ALICLOUD_PROFILE).
+         * 
+         * @return builder
+         * 
+         */
+        public Builder profile(String profile) {
+            return profile(Output.of(profile));
         }
 
         /**
@@ -225,6 +782,27 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
          */
         public Builder securityToken(String securityToken) {
             return securityToken(Output.of(securityToken));
+        }
+
+        /**
+         * @param stsEndpoint Host of the token service (STS). Unset: sts.aliyuncs.com, or that of the region in ALIBABA_CLOUD_STS_REGION. Default: from the environment (ALIBABA_CLOUD_STS_ENDPOINT, ALICLOUD_STS_ENDPOINT).
+         * 
+         * @return builder
+         * 
+         */
+        public Builder stsEndpoint(@Nullable Output<String> stsEndpoint) {
+            $.stsEndpoint = stsEndpoint;
+            return this;
+        }
+
+        /**
+         * @param stsEndpoint Host of the token service (STS). Unset: sts.aliyuncs.com, or that of the region in ALIBABA_CLOUD_STS_REGION. Default: from the environment (ALIBABA_CLOUD_STS_ENDPOINT, ALICLOUD_STS_ENDPOINT).
+         * 
+         * @return builder
+         * 
+         */
+        public Builder stsEndpoint(String stsEndpoint) {
+            return stsEndpoint(Output.of(stsEndpoint));
         }
 
         public SettingsArgs build() {

@@ -5,7 +5,10 @@ package io.github.pulumi_ipv6.ipv6.tencent.inputs;
 
 import com.pulumi.core.Output;
 import com.pulumi.core.annotations.Import;
+import java.lang.Boolean;
+import java.lang.Integer;
 import java.lang.String;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import javax.annotation.Nullable;
@@ -20,6 +23,96 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
     public static final SettingsArgs Empty = new SettingsArgs();
 
     /**
+     * Accounts that calls may act on. With credentials of any other, everything is refused before the first call.
+     * 
+     */
+    @Import(name="allowedAccountIds")
+    private @Nullable Output<List<String>> allowedAccountIds;
+
+    /**
+     * @return Accounts that calls may act on. With credentials of any other, everything is refused before the first call.
+     * 
+     */
+    public Optional<Output<List<String>>> allowedAccountIds() {
+        return Optional.ofNullable(this.allowedAccountIds);
+    }
+
+    /**
+     * ARN of a role to assume with the credentials, whatever they come from. Calls are then signed as that role. Default: from the environment (TENCENTCLOUD_ASSUME_ROLE_ARN, TENCENTCLOUD_ROLE_ARN).
+     * 
+     */
+    @Import(name="assumeRoleArn")
+    private @Nullable Output<String> assumeRoleArn;
+
+    /**
+     * @return ARN of a role to assume with the credentials, whatever they come from. Calls are then signed as that role. Default: from the environment (TENCENTCLOUD_ASSUME_ROLE_ARN, TENCENTCLOUD_ROLE_ARN).
+     * 
+     */
+    public Optional<Output<String>> assumeRoleArn() {
+        return Optional.ofNullable(this.assumeRoleArn);
+    }
+
+    /**
+     * How long the credentials of the assumed role last. They are renewed before they expire. Default: 3600. Default: from the environment (TENCENTCLOUD_ASSUME_ROLE_SESSION_DURATION).
+     * 
+     */
+    @Import(name="assumeRoleDuration")
+    private @Nullable Output<Integer> assumeRoleDuration;
+
+    /**
+     * @return How long the credentials of the assumed role last. They are renewed before they expire. Default: 3600. Default: from the environment (TENCENTCLOUD_ASSUME_ROLE_SESSION_DURATION).
+     * 
+     */
+    public Optional<Output<Integer>> assumeRoleDuration() {
+        return Optional.ofNullable(this.assumeRoleDuration);
+    }
+
+    /**
+     * External id that the role requires of who assumes it. Default: from the environment (TENCENTCLOUD_ASSUME_ROLE_EXTERNAL_ID).
+     * 
+     */
+    @Import(name="assumeRoleExternalId")
+    private @Nullable Output<String> assumeRoleExternalId;
+
+    /**
+     * @return External id that the role requires of who assumes it. Default: from the environment (TENCENTCLOUD_ASSUME_ROLE_EXTERNAL_ID).
+     * 
+     */
+    public Optional<Output<String>> assumeRoleExternalId() {
+        return Optional.ofNullable(this.assumeRoleExternalId);
+    }
+
+    /**
+     * Policy, as JSON, that restricts what the assumed role may do in this session.
+     * 
+     */
+    @Import(name="assumeRolePolicy")
+    private @Nullable Output<String> assumeRolePolicy;
+
+    /**
+     * @return Policy, as JSON, that restricts what the assumed role may do in this session.
+     * 
+     */
+    public Optional<Output<String>> assumeRolePolicy() {
+        return Optional.ofNullable(this.assumeRolePolicy);
+    }
+
+    /**
+     * Name of the session with the assumed role, as the cloud&#39;s audit log shows it. Default: pulumi-ipv6. Default: from the environment (TENCENTCLOUD_ASSUME_ROLE_SESSION_NAME, TENCENTCLOUD_ROLE_SESSION_NAME).
+     * 
+     */
+    @Import(name="assumeRoleSessionName")
+    private @Nullable Output<String> assumeRoleSessionName;
+
+    /**
+     * @return Name of the session with the assumed role, as the cloud&#39;s audit log shows it. Default: pulumi-ipv6. Default: from the environment (TENCENTCLOUD_ASSUME_ROLE_SESSION_NAME, TENCENTCLOUD_ROLE_SESSION_NAME).
+     * 
+     */
+    public Optional<Output<String>> assumeRoleSessionName() {
+        return Optional.ofNullable(this.assumeRoleSessionName);
+    }
+
+    /**
      * One URL for all Tencent Cloud services, instead of their default endpoints. Default: from the environment (PULUMI_IPV6_TENCENT_ENDPOINT).
      * 
      */
@@ -32,6 +125,126 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
      */
     public Optional<Output<String>> endpoint() {
         return Optional.ofNullable(this.endpoint);
+    }
+
+    /**
+     * Accounts that calls must not act on: refused like one that is not allowed.
+     * 
+     */
+    @Import(name="forbiddenAccountIds")
+    private @Nullable Output<List<String>> forbiddenAccountIds;
+
+    /**
+     * @return Accounts that calls must not act on: refused like one that is not allowed.
+     * 
+     */
+    public Optional<Output<List<String>>> forbiddenAccountIds() {
+        return Optional.ofNullable(this.forbiddenAccountIds);
+    }
+
+    /**
+     * Whether the CAM role of this machine signs calls. True: it alone. False: its metadata service is never asked. Unset: it is asked last.
+     * 
+     */
+    @Import(name="machineRole")
+    private @Nullable Output<Boolean> machineRole;
+
+    /**
+     * @return Whether the CAM role of this machine signs calls. True: it alone. False: its metadata service is never asked. Unset: it is asked last.
+     * 
+     */
+    public Optional<Output<Boolean>> machineRole() {
+        return Optional.ofNullable(this.machineRole);
+    }
+
+    /**
+     * Name of the CAM role. Unset: as the metadata service says. Default: from the environment (TENCENTCLOUD_CAM_ROLE_NAME).
+     * 
+     */
+    @Import(name="machineRoleName")
+    private @Nullable Output<String> machineRoleName;
+
+    /**
+     * @return Name of the CAM role. Unset: as the metadata service says. Default: from the environment (TENCENTCLOUD_CAM_ROLE_NAME).
+     * 
+     */
+    public Optional<Output<String>> machineRoleName() {
+        return Optional.ofNullable(this.machineRoleName);
+    }
+
+    /**
+     * URL of the metadata service of this machine, instead of http://metadata.tencentyun.com. Default: from the environment (PULUMI_IPV6_TENCENT_METADATA_ENDPOINT).
+     * 
+     */
+    @Import(name="metadataEndpoint")
+    private @Nullable Output<String> metadataEndpoint;
+
+    /**
+     * @return URL of the metadata service of this machine, instead of http://metadata.tencentyun.com. Default: from the environment (PULUMI_IPV6_TENCENT_METADATA_ENDPOINT).
+     * 
+     */
+    public Optional<Output<String>> metadataEndpoint() {
+        return Optional.ofNullable(this.metadataEndpoint);
+    }
+
+    /**
+     * Id of the OIDC identity provider. Default: from the environment (TKE_PROVIDER_ID).
+     * 
+     */
+    @Import(name="oidcProviderId")
+    private @Nullable Output<String> oidcProviderId;
+
+    /**
+     * @return Id of the OIDC identity provider. Default: from the environment (TKE_PROVIDER_ID).
+     * 
+     */
+    public Optional<Output<String>> oidcProviderId() {
+        return Optional.ofNullable(this.oidcProviderId);
+    }
+
+    /**
+     * ARN of the role that an OIDC token is exchanged for. Default: from the environment (TKE_ROLE_ARN).
+     * 
+     */
+    @Import(name="oidcRoleArn")
+    private @Nullable Output<String> oidcRoleArn;
+
+    /**
+     * @return ARN of the role that an OIDC token is exchanged for. Default: from the environment (TKE_ROLE_ARN).
+     * 
+     */
+    public Optional<Output<String>> oidcRoleArn() {
+        return Optional.ofNullable(this.oidcRoleArn);
+    }
+
+    /**
+     * File with the OIDC token. It is read again for each renewal. Default: from the environment (TKE_WEB_IDENTITY_TOKEN_FILE).
+     * 
+     */
+    @Import(name="oidcTokenFile")
+    private @Nullable Output<String> oidcTokenFile;
+
+    /**
+     * @return File with the OIDC token. It is read again for each renewal. Default: from the environment (TKE_WEB_IDENTITY_TOKEN_FILE).
+     * 
+     */
+    public Optional<Output<String>> oidcTokenFile() {
+        return Optional.ofNullable(this.oidcTokenFile);
+    }
+
+    /**
+     * Profile of the command line (~/.tccli/&lt;profile&gt;.credential), or else of ~/.tencentcloud/credentials. Unset: `default`. Default: from the environment (TCCLI_PROFILE, TENCENTCLOUD_PROFILE).
+     * 
+     */
+    @Import(name="profile")
+    private @Nullable Output<String> profile;
+
+    /**
+     * @return Profile of the command line (~/.tccli/&lt;profile&gt;.credential), or else of ~/.tencentcloud/credentials. Unset: `default`. Default: from the environment (TCCLI_PROFILE, TENCENTCLOUD_PROFILE).
+     * 
+     */
+    public Optional<Output<String>> profile() {
+        return Optional.ofNullable(this.profile);
     }
 
     /**
@@ -80,6 +293,21 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
+     * Host of the token service (STS). Unset: sts.tencentcloudapi.com.
+     * 
+     */
+    @Import(name="stsEndpoint")
+    private @Nullable Output<String> stsEndpoint;
+
+    /**
+     * @return Host of the token service (STS). Unset: sts.tencentcloudapi.com.
+     * 
+     */
+    public Optional<Output<String>> stsEndpoint() {
+        return Optional.ofNullable(this.stsEndpoint);
+    }
+
+    /**
      * Session token of temporary keys. The vendor&#39;s SDKs, Terraform provider and CLI each use a different variable. Default: from the environment (TENCENTCLOUD_SESSION_TOKEN, TENCENTCLOUD_SECURITY_TOKEN, TENCENTCLOUD_TOKEN).
      * 
      */
@@ -97,10 +325,25 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
     private SettingsArgs() {}
 
     private SettingsArgs(SettingsArgs $) {
+        this.allowedAccountIds = $.allowedAccountIds;
+        this.assumeRoleArn = $.assumeRoleArn;
+        this.assumeRoleDuration = $.assumeRoleDuration;
+        this.assumeRoleExternalId = $.assumeRoleExternalId;
+        this.assumeRolePolicy = $.assumeRolePolicy;
+        this.assumeRoleSessionName = $.assumeRoleSessionName;
         this.endpoint = $.endpoint;
+        this.forbiddenAccountIds = $.forbiddenAccountIds;
+        this.machineRole = $.machineRole;
+        this.machineRoleName = $.machineRoleName;
+        this.metadataEndpoint = $.metadataEndpoint;
+        this.oidcProviderId = $.oidcProviderId;
+        this.oidcRoleArn = $.oidcRoleArn;
+        this.oidcTokenFile = $.oidcTokenFile;
+        this.profile = $.profile;
         this.region = $.region;
         this.secretId = $.secretId;
         this.secretKey = $.secretKey;
+        this.stsEndpoint = $.stsEndpoint;
         this.token = $.token;
     }
 
@@ -123,6 +366,142 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
+         * @param allowedAccountIds Accounts that calls may act on. With credentials of any other, everything is refused before the first call.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder allowedAccountIds(@Nullable Output<List<String>> allowedAccountIds) {
+            $.allowedAccountIds = allowedAccountIds;
+            return this;
+        }
+
+        /**
+         * @param allowedAccountIds Accounts that calls may act on. With credentials of any other, everything is refused before the first call.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder allowedAccountIds(List<String> allowedAccountIds) {
+            return allowedAccountIds(Output.of(allowedAccountIds));
+        }
+
+        /**
+         * @param allowedAccountIds Accounts that calls may act on. With credentials of any other, everything is refused before the first call.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder allowedAccountIds(String... allowedAccountIds) {
+            return allowedAccountIds(List.of(allowedAccountIds));
+        }
+
+        /**
+         * @param assumeRoleArn ARN of a role to assume with the credentials, whatever they come from. Calls are then signed as that role. Default: from the environment (TENCENTCLOUD_ASSUME_ROLE_ARN, TENCENTCLOUD_ROLE_ARN).
+         * 
+         * @return builder
+         * 
+         */
+        public Builder assumeRoleArn(@Nullable Output<String> assumeRoleArn) {
+            $.assumeRoleArn = assumeRoleArn;
+            return this;
+        }
+
+        /**
+         * @param assumeRoleArn ARN of a role to assume with the credentials, whatever they come from. Calls are then signed as that role. Default: from the environment (TENCENTCLOUD_ASSUME_ROLE_ARN, TENCENTCLOUD_ROLE_ARN).
+         * 
+         * @return builder
+         * 
+         */
+        public Builder assumeRoleArn(String assumeRoleArn) {
+            return assumeRoleArn(Output.of(assumeRoleArn));
+        }
+
+        /**
+         * @param assumeRoleDuration How long the credentials of the assumed role last. They are renewed before they expire. Default: 3600. Default: from the environment (TENCENTCLOUD_ASSUME_ROLE_SESSION_DURATION).
+         * 
+         * @return builder
+         * 
+         */
+        public Builder assumeRoleDuration(@Nullable Output<Integer> assumeRoleDuration) {
+            $.assumeRoleDuration = assumeRoleDuration;
+            return this;
+        }
+
+        /**
+         * @param assumeRoleDuration How long the credentials of the assumed role last. They are renewed before they expire. Default: 3600. Default: from the environment (TENCENTCLOUD_ASSUME_ROLE_SESSION_DURATION).
+         * 
+         * @return builder
+         * 
+         */
+        public Builder assumeRoleDuration(Integer assumeRoleDuration) {
+            return assumeRoleDuration(Output.of(assumeRoleDuration));
+        }
+
+        /**
+         * @param assumeRoleExternalId External id that the role requires of who assumes it. Default: from the environment (TENCENTCLOUD_ASSUME_ROLE_EXTERNAL_ID).
+         * 
+         * @return builder
+         * 
+         */
+        public Builder assumeRoleExternalId(@Nullable Output<String> assumeRoleExternalId) {
+            $.assumeRoleExternalId = assumeRoleExternalId;
+            return this;
+        }
+
+        /**
+         * @param assumeRoleExternalId External id that the role requires of who assumes it. Default: from the environment (TENCENTCLOUD_ASSUME_ROLE_EXTERNAL_ID).
+         * 
+         * @return builder
+         * 
+         */
+        public Builder assumeRoleExternalId(String assumeRoleExternalId) {
+            return assumeRoleExternalId(Output.of(assumeRoleExternalId));
+        }
+
+        /**
+         * @param assumeRolePolicy Policy, as JSON, that restricts what the assumed role may do in this session.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder assumeRolePolicy(@Nullable Output<String> assumeRolePolicy) {
+            $.assumeRolePolicy = assumeRolePolicy;
+            return this;
+        }
+
+        /**
+         * @param assumeRolePolicy Policy, as JSON, that restricts what the assumed role may do in this session.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder assumeRolePolicy(String assumeRolePolicy) {
+            return assumeRolePolicy(Output.of(assumeRolePolicy));
+        }
+
+        /**
+         * @param assumeRoleSessionName Name of the session with the assumed role, as the cloud&#39;s audit log shows it. Default: pulumi-ipv6. Default: from the environment (TENCENTCLOUD_ASSUME_ROLE_SESSION_NAME, TENCENTCLOUD_ROLE_SESSION_NAME).
+         * 
+         * @return builder
+         * 
+         */
+        public Builder assumeRoleSessionName(@Nullable Output<String> assumeRoleSessionName) {
+            $.assumeRoleSessionName = assumeRoleSessionName;
+            return this;
+        }
+
+        /**
+         * @param assumeRoleSessionName Name of the session with the assumed role, as the cloud&#39;s audit log shows it. Default: pulumi-ipv6. Default: from the environment (TENCENTCLOUD_ASSUME_ROLE_SESSION_NAME, TENCENTCLOUD_ROLE_SESSION_NAME).
+         * 
+         * @return builder
+         * 
+         */
+        public Builder assumeRoleSessionName(String assumeRoleSessionName) {
+            return assumeRoleSessionName(Output.of(assumeRoleSessionName));
+        }
+
+        /**
          * @param endpoint One URL for all Tencent Cloud services, instead of their default endpoints. Default: from the environment (PULUMI_IPV6_TENCENT_ENDPOINT).
          * 
          * @return builder
@@ -141,6 +520,184 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
          */
         public Builder endpoint(String endpoint) {
             return endpoint(Output.of(endpoint));
+        }
+
+        /**
+         * @param forbiddenAccountIds Accounts that calls must not act on: refused like one that is not allowed.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder forbiddenAccountIds(@Nullable Output<List<String>> forbiddenAccountIds) {
+            $.forbiddenAccountIds = forbiddenAccountIds;
+            return this;
+        }
+
+        /**
+         * @param forbiddenAccountIds Accounts that calls must not act on: refused like one that is not allowed.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder forbiddenAccountIds(List<String> forbiddenAccountIds) {
+            return forbiddenAccountIds(Output.of(forbiddenAccountIds));
+        }
+
+        /**
+         * @param forbiddenAccountIds Accounts that calls must not act on: refused like one that is not allowed.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder forbiddenAccountIds(String... forbiddenAccountIds) {
+            return forbiddenAccountIds(List.of(forbiddenAccountIds));
+        }
+
+        /**
+         * @param machineRole Whether the CAM role of this machine signs calls. True: it alone. False: its metadata service is never asked. Unset: it is asked last.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder machineRole(@Nullable Output<Boolean> machineRole) {
+            $.machineRole = machineRole;
+            return this;
+        }
+
+        /**
+         * @param machineRole Whether the CAM role of this machine signs calls. True: it alone. False: its metadata service is never asked. Unset: it is asked last.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder machineRole(Boolean machineRole) {
+            return machineRole(Output.of(machineRole));
+        }
+
+        /**
+         * @param machineRoleName Name of the CAM role. Unset: as the metadata service says. Default: from the environment (TENCENTCLOUD_CAM_ROLE_NAME).
+         * 
+         * @return builder
+         * 
+         */
+        public Builder machineRoleName(@Nullable Output<String> machineRoleName) {
+            $.machineRoleName = machineRoleName;
+            return this;
+        }
+
+        /**
+         * @param machineRoleName Name of the CAM role. Unset: as the metadata service says. Default: from the environment (TENCENTCLOUD_CAM_ROLE_NAME).
+         * 
+         * @return builder
+         * 
+         */
+        public Builder machineRoleName(String machineRoleName) {
+            return machineRoleName(Output.of(machineRoleName));
+        }
+
+        /**
+         * @param metadataEndpoint URL of the metadata service of this machine, instead of http://metadata.tencentyun.com. Default: from the environment (PULUMI_IPV6_TENCENT_METADATA_ENDPOINT).
+         * 
+         * @return builder
+         * 
+         */
+        public Builder metadataEndpoint(@Nullable Output<String> metadataEndpoint) {
+            $.metadataEndpoint = metadataEndpoint;
+            return this;
+        }
+
+        /**
+         * @param metadataEndpoint URL of the metadata service of this machine, instead of http://metadata.tencentyun.com. Default: from the environment (PULUMI_IPV6_TENCENT_METADATA_ENDPOINT).
+         * 
+         * @return builder
+         * 
+         */
+        public Builder metadataEndpoint(String metadataEndpoint) {
+            return metadataEndpoint(Output.of(metadataEndpoint));
+        }
+
+        /**
+         * @param oidcProviderId Id of the OIDC identity provider. Default: from the environment (TKE_PROVIDER_ID).
+         * 
+         * @return builder
+         * 
+         */
+        public Builder oidcProviderId(@Nullable Output<String> oidcProviderId) {
+            $.oidcProviderId = oidcProviderId;
+            return this;
+        }
+
+        /**
+         * @param oidcProviderId Id of the OIDC identity provider. Default: from the environment (TKE_PROVIDER_ID).
+         * 
+         * @return builder
+         * 
+         */
+        public Builder oidcProviderId(String oidcProviderId) {
+            return oidcProviderId(Output.of(oidcProviderId));
+        }
+
+        /**
+         * @param oidcRoleArn ARN of the role that an OIDC token is exchanged for. Default: from the environment (TKE_ROLE_ARN).
+         * 
+         * @return builder
+         * 
+         */
+        public Builder oidcRoleArn(@Nullable Output<String> oidcRoleArn) {
+            $.oidcRoleArn = oidcRoleArn;
+            return this;
+        }
+
+        /**
+         * @param oidcRoleArn ARN of the role that an OIDC token is exchanged for. Default: from the environment (TKE_ROLE_ARN).
+         * 
+         * @return builder
+         * 
+         */
+        public Builder oidcRoleArn(String oidcRoleArn) {
+            return oidcRoleArn(Output.of(oidcRoleArn));
+        }
+
+        /**
+         * @param oidcTokenFile File with the OIDC token. It is read again for each renewal. Default: from the environment (TKE_WEB_IDENTITY_TOKEN_FILE).
+         * 
+         * @return builder
+         * 
+         */
+        public Builder oidcTokenFile(@Nullable Output<String> oidcTokenFile) {
+            $.oidcTokenFile = oidcTokenFile;
+            return this;
+        }
+
+        /**
+         * @param oidcTokenFile File with the OIDC token. It is read again for each renewal. Default: from the environment (TKE_WEB_IDENTITY_TOKEN_FILE).
+         * 
+         * @return builder
+         * 
+         */
+        public Builder oidcTokenFile(String oidcTokenFile) {
+            return oidcTokenFile(Output.of(oidcTokenFile));
+        }
+
+        /**
+         * @param profile Profile of the command line (~/.tccli/&lt;profile&gt;.credential), or else of ~/.tencentcloud/credentials. Unset: `default`. Default: from the environment (TCCLI_PROFILE, TENCENTCLOUD_PROFILE).
+         * 
+         * @return builder
+         * 
+         */
+        public Builder profile(@Nullable Output<String> profile) {
+            $.profile = profile;
+            return this;
+        }
+
+        /**
+         * @param profile Profile of the command line (~/.tccli/&lt;profile&gt;.credential), or else of ~/.tencentcloud/credentials. Unset: `default`. Default: from the environment (TCCLI_PROFILE, TENCENTCLOUD_PROFILE).
+         * 
+         * @return builder
+         * 
+         */
+        public Builder profile(String profile) {
+            return profile(Output.of(profile));
         }
 
         /**
@@ -204,6 +761,27 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
          */
         public Builder secretKey(String secretKey) {
             return secretKey(Output.of(secretKey));
+        }
+
+        /**
+         * @param stsEndpoint Host of the token service (STS). Unset: sts.tencentcloudapi.com.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder stsEndpoint(@Nullable Output<String> stsEndpoint) {
+            $.stsEndpoint = stsEndpoint;
+            return this;
+        }
+
+        /**
+         * @param stsEndpoint Host of the token service (STS). Unset: sts.tencentcloudapi.com.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder stsEndpoint(String stsEndpoint) {
+            return stsEndpoint(Output.of(stsEndpoint));
         }
 
         /**

@@ -6,6 +6,7 @@ package io.github.pulumi_ipv6.ipv6.zenlayer.inputs;
 import com.pulumi.core.annotations.CustomType;
 import java.lang.Boolean;
 import java.lang.String;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import javax.annotation.Nullable;
@@ -23,22 +24,37 @@ public final class Settings {
      */
     private @Nullable String accessKeyPassword;
     /**
+     * @return Accounts that calls may act on. With credentials of any other, everything is refused before the first call.
+     * 
+     */
+    private @Nullable List<String> allowedAccountIds;
+    /**
      * @return One URL for all Zenlayer services, instead of the vendor&#39;s endpoint. Default: from the environment (PULUMI_IPV6_ZENLAYER_ENDPOINT).
      * 
      */
     private @Nullable String endpoint;
+    /**
+     * @return Accounts that calls must not act on: refused like one that is not allowed.
+     * 
+     */
+    private @Nullable List<String> forbiddenAccountIds;
     /**
      * @return Tag network interfaces with the owner of an order in progress, so that the next run continues an interrupted one. Off: such an order is reported and can be adopted with `adopt: true`.
      * 
      */
     private @Nullable Boolean marks;
     /**
+     * @return Profile of ~/.zenlayer/credentials.json. Unset: the current one of ~/.zenlayer/config.json, or `default`. Default: from the environment (ZENLAYER_PROFILE).
+     * 
+     */
+    private @Nullable String profile;
+    /**
      * @return Region that network interfaces must be in, for resources that do not set one. Unset: any; calls need no region.
      * 
      */
     private @Nullable String region;
     /**
-     * @return Personal access token, used without a complete access key. Default: from the environment (ZENLAYER_TOKEN).
+     * @return Personal access token, in the place of an access key. Default: from the environment (ZENLAYER_TOKEN).
      * 
      */
     private @Nullable String token;
@@ -59,11 +75,25 @@ public final class Settings {
         return Optional.ofNullable(this.accessKeyPassword);
     }
     /**
+     * @return Accounts that calls may act on. With credentials of any other, everything is refused before the first call.
+     * 
+     */
+    public List<String> allowedAccountIds() {
+        return this.allowedAccountIds == null ? List.of() : this.allowedAccountIds;
+    }
+    /**
      * @return One URL for all Zenlayer services, instead of the vendor&#39;s endpoint. Default: from the environment (PULUMI_IPV6_ZENLAYER_ENDPOINT).
      * 
      */
     public Optional<String> endpoint() {
         return Optional.ofNullable(this.endpoint);
+    }
+    /**
+     * @return Accounts that calls must not act on: refused like one that is not allowed.
+     * 
+     */
+    public List<String> forbiddenAccountIds() {
+        return this.forbiddenAccountIds == null ? List.of() : this.forbiddenAccountIds;
     }
     /**
      * @return Tag network interfaces with the owner of an order in progress, so that the next run continues an interrupted one. Off: such an order is reported and can be adopted with `adopt: true`.
@@ -73,6 +103,13 @@ public final class Settings {
         return Optional.ofNullable(this.marks);
     }
     /**
+     * @return Profile of ~/.zenlayer/credentials.json. Unset: the current one of ~/.zenlayer/config.json, or `default`. Default: from the environment (ZENLAYER_PROFILE).
+     * 
+     */
+    public Optional<String> profile() {
+        return Optional.ofNullable(this.profile);
+    }
+    /**
      * @return Region that network interfaces must be in, for resources that do not set one. Unset: any; calls need no region.
      * 
      */
@@ -80,7 +117,7 @@ public final class Settings {
         return Optional.ofNullable(this.region);
     }
     /**
-     * @return Personal access token, used without a complete access key. Default: from the environment (ZENLAYER_TOKEN).
+     * @return Personal access token, in the place of an access key. Default: from the environment (ZENLAYER_TOKEN).
      * 
      */
     public Optional<String> token() {
@@ -98,8 +135,11 @@ public final class Settings {
     public static final class Builder {
         private @Nullable String accessKeyId;
         private @Nullable String accessKeyPassword;
+        private @Nullable List<String> allowedAccountIds;
         private @Nullable String endpoint;
+        private @Nullable List<String> forbiddenAccountIds;
         private @Nullable Boolean marks;
+        private @Nullable String profile;
         private @Nullable String region;
         private @Nullable String token;
         public Builder() {}
@@ -107,8 +147,11 @@ public final class Settings {
     	      Objects.requireNonNull(defaults);
     	      this.accessKeyId = defaults.accessKeyId;
     	      this.accessKeyPassword = defaults.accessKeyPassword;
+    	      this.allowedAccountIds = defaults.allowedAccountIds;
     	      this.endpoint = defaults.endpoint;
+    	      this.forbiddenAccountIds = defaults.forbiddenAccountIds;
     	      this.marks = defaults.marks;
+    	      this.profile = defaults.profile;
     	      this.region = defaults.region;
     	      this.token = defaults.token;
         }
@@ -126,15 +169,39 @@ public final class Settings {
             return this;
         }
         @CustomType.Setter
+        public Builder allowedAccountIds(@Nullable List<String> allowedAccountIds) {
+
+            this.allowedAccountIds = allowedAccountIds;
+            return this;
+        }
+        public Builder allowedAccountIds(String... allowedAccountIds) {
+            return allowedAccountIds(List.of(allowedAccountIds));
+        }
+        @CustomType.Setter
         public Builder endpoint(@Nullable String endpoint) {
 
             this.endpoint = endpoint;
             return this;
         }
         @CustomType.Setter
+        public Builder forbiddenAccountIds(@Nullable List<String> forbiddenAccountIds) {
+
+            this.forbiddenAccountIds = forbiddenAccountIds;
+            return this;
+        }
+        public Builder forbiddenAccountIds(String... forbiddenAccountIds) {
+            return forbiddenAccountIds(List.of(forbiddenAccountIds));
+        }
+        @CustomType.Setter
         public Builder marks(@Nullable Boolean marks) {
 
             this.marks = marks;
+            return this;
+        }
+        @CustomType.Setter
+        public Builder profile(@Nullable String profile) {
+
+            this.profile = profile;
             return this;
         }
         @CustomType.Setter
@@ -153,8 +220,11 @@ public final class Settings {
             final var _resultValue = new Settings();
             _resultValue.accessKeyId = accessKeyId;
             _resultValue.accessKeyPassword = accessKeyPassword;
+            _resultValue.allowedAccountIds = allowedAccountIds;
             _resultValue.endpoint = endpoint;
+            _resultValue.forbiddenAccountIds = forbiddenAccountIds;
             _resultValue.marks = marks;
+            _resultValue.profile = profile;
             _resultValue.region = region;
             _resultValue.token = token;
             return _resultValue;

@@ -7,6 +7,7 @@ import com.pulumi.core.Output;
 import com.pulumi.core.annotations.Import;
 import java.lang.Boolean;
 import java.lang.String;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import javax.annotation.Nullable;
@@ -51,6 +52,21 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
+     * Accounts that calls may act on. With credentials of any other, everything is refused before the first call.
+     * 
+     */
+    @Import(name="allowedAccountIds")
+    private @Nullable Output<List<String>> allowedAccountIds;
+
+    /**
+     * @return Accounts that calls may act on. With credentials of any other, everything is refused before the first call.
+     * 
+     */
+    public Optional<Output<List<String>>> allowedAccountIds() {
+        return Optional.ofNullable(this.allowedAccountIds);
+    }
+
+    /**
      * One URL for all Zenlayer services, instead of the vendor&#39;s endpoint. Default: from the environment (PULUMI_IPV6_ZENLAYER_ENDPOINT).
      * 
      */
@@ -63,6 +79,21 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
      */
     public Optional<Output<String>> endpoint() {
         return Optional.ofNullable(this.endpoint);
+    }
+
+    /**
+     * Accounts that calls must not act on: refused like one that is not allowed.
+     * 
+     */
+    @Import(name="forbiddenAccountIds")
+    private @Nullable Output<List<String>> forbiddenAccountIds;
+
+    /**
+     * @return Accounts that calls must not act on: refused like one that is not allowed.
+     * 
+     */
+    public Optional<Output<List<String>>> forbiddenAccountIds() {
+        return Optional.ofNullable(this.forbiddenAccountIds);
     }
 
     /**
@@ -81,6 +112,21 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
+     * Profile of ~/.zenlayer/credentials.json. Unset: the current one of ~/.zenlayer/config.json, or `default`. Default: from the environment (ZENLAYER_PROFILE).
+     * 
+     */
+    @Import(name="profile")
+    private @Nullable Output<String> profile;
+
+    /**
+     * @return Profile of ~/.zenlayer/credentials.json. Unset: the current one of ~/.zenlayer/config.json, or `default`. Default: from the environment (ZENLAYER_PROFILE).
+     * 
+     */
+    public Optional<Output<String>> profile() {
+        return Optional.ofNullable(this.profile);
+    }
+
+    /**
      * Region that network interfaces must be in, for resources that do not set one. Unset: any; calls need no region.
      * 
      */
@@ -96,14 +142,14 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Personal access token, used without a complete access key. Default: from the environment (ZENLAYER_TOKEN).
+     * Personal access token, in the place of an access key. Default: from the environment (ZENLAYER_TOKEN).
      * 
      */
     @Import(name="token")
     private @Nullable Output<String> token;
 
     /**
-     * @return Personal access token, used without a complete access key. Default: from the environment (ZENLAYER_TOKEN).
+     * @return Personal access token, in the place of an access key. Default: from the environment (ZENLAYER_TOKEN).
      * 
      */
     public Optional<Output<String>> token() {
@@ -115,8 +161,11 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
     private SettingsArgs(SettingsArgs $) {
         this.accessKeyId = $.accessKeyId;
         this.accessKeyPassword = $.accessKeyPassword;
+        this.allowedAccountIds = $.allowedAccountIds;
         this.endpoint = $.endpoint;
+        this.forbiddenAccountIds = $.forbiddenAccountIds;
         this.marks = $.marks;
+        this.profile = $.profile;
         this.region = $.region;
         this.token = $.token;
     }
@@ -182,6 +231,37 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
+         * @param allowedAccountIds Accounts that calls may act on. With credentials of any other, everything is refused before the first call.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder allowedAccountIds(@Nullable Output<List<String>> allowedAccountIds) {
+            $.allowedAccountIds = allowedAccountIds;
+            return this;
+        }
+
+        /**
+         * @param allowedAccountIds Accounts that calls may act on. With credentials of any other, everything is refused before the first call.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder allowedAccountIds(List<String> allowedAccountIds) {
+            return allowedAccountIds(Output.of(allowedAccountIds));
+        }
+
+        /**
+         * @param allowedAccountIds Accounts that calls may act on. With credentials of any other, everything is refused before the first call.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder allowedAccountIds(String... allowedAccountIds) {
+            return allowedAccountIds(List.of(allowedAccountIds));
+        }
+
+        /**
          * @param endpoint One URL for all Zenlayer services, instead of the vendor&#39;s endpoint. Default: from the environment (PULUMI_IPV6_ZENLAYER_ENDPOINT).
          * 
          * @return builder
@@ -200,6 +280,37 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
          */
         public Builder endpoint(String endpoint) {
             return endpoint(Output.of(endpoint));
+        }
+
+        /**
+         * @param forbiddenAccountIds Accounts that calls must not act on: refused like one that is not allowed.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder forbiddenAccountIds(@Nullable Output<List<String>> forbiddenAccountIds) {
+            $.forbiddenAccountIds = forbiddenAccountIds;
+            return this;
+        }
+
+        /**
+         * @param forbiddenAccountIds Accounts that calls must not act on: refused like one that is not allowed.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder forbiddenAccountIds(List<String> forbiddenAccountIds) {
+            return forbiddenAccountIds(Output.of(forbiddenAccountIds));
+        }
+
+        /**
+         * @param forbiddenAccountIds Accounts that calls must not act on: refused like one that is not allowed.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder forbiddenAccountIds(String... forbiddenAccountIds) {
+            return forbiddenAccountIds(List.of(forbiddenAccountIds));
         }
 
         /**
@@ -224,6 +335,27 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
+         * @param profile Profile of ~/.zenlayer/credentials.json. Unset: the current one of ~/.zenlayer/config.json, or `default`. Default: from the environment (ZENLAYER_PROFILE).
+         * 
+         * @return builder
+         * 
+         */
+        public Builder profile(@Nullable Output<String> profile) {
+            $.profile = profile;
+            return this;
+        }
+
+        /**
+         * @param profile Profile of ~/.zenlayer/credentials.json. Unset: the current one of ~/.zenlayer/config.json, or `default`. Default: from the environment (ZENLAYER_PROFILE).
+         * 
+         * @return builder
+         * 
+         */
+        public Builder profile(String profile) {
+            return profile(Output.of(profile));
+        }
+
+        /**
          * @param region Region that network interfaces must be in, for resources that do not set one. Unset: any; calls need no region.
          * 
          * @return builder
@@ -245,7 +377,7 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param token Personal access token, used without a complete access key. Default: from the environment (ZENLAYER_TOKEN).
+         * @param token Personal access token, in the place of an access key. Default: from the environment (ZENLAYER_TOKEN).
          * 
          * @return builder
          * 
@@ -256,7 +388,7 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param token Personal access token, used without a complete access key. Default: from the environment (ZENLAYER_TOKEN).
+         * @param token Personal access token, in the place of an access key. Default: from the environment (ZENLAYER_TOKEN).
          * 
          * @return builder
          * 

@@ -1,0 +1,131 @@
+import { ApiClient } from "../../core/api/client";
+import { fixedSource, type Source, type Unit } from "../../core/api/credentials";
+import { CloudError } from "../../core/api/errors";
+import { ask, instantOf, jsonObject } from "../../core/api/links";
+import type { Context, Runtime } from "../../core/context";
+import type { Identity } from "../../core/credential-settings";
+import type { Credentials } from "./credentials";
+import { VERSIONS } from "./endpoints";
+import { classify } from "./errors";
+import { AlibabaTransport } from "./transport";
+import { ACTIONS, type Answers, type Requests, SessionKeys, TITLE } from "./wire";
+
+/** Milliseconds, for one exchange. What waits for it asks again. */
+const TIMEOUT = 20_000;
+
+export interface Role {
+  readonly arn: string;
+  readonly sessionName?: string | undefined;
+  readonly policy?: string | undefined;
+  readonly externalId?: string | undefined;
+  /** Seconds. */
+  readonly duration?: number | undefined;
+}
+
+export interface OidcRole {
+  readonly arn: string;
+  readonly provider: string;
+  readonly tokenFile: string;
+  readonly sessionName?: string | undefined;
+}
+
+const SESSION_NAME = "pulumi-ipv6";
+
+/** The token service. Each call is sent once: the caller of the credentials decides whether it is repeated. */
+export class Sts {
+  /** @param url of the service, without a path */
+  constructor(
+    private readonly runtime: Runtime,
+    private readonly url: string,
+  ) {}
+
+  /** @param base whose identity assumes the role */
+  async assumeRole(base: Source<Credentials>, role: Role): Promise<Unit<Credentials>> {
+    const { Credentials: keys } = await this.client(base).call(
+      this.context(),
+      "AssumeRole",
+      {
+        RoleArn: role.arn,
+        RoleSessionName: role.sessionName ?? SESSION_NAME,
+        DurationSeconds: role.duration ?? 3600,
+        Policy: role.policy,
+        ExternalId: role.externalId,
+      },
+      { subject: role.arn },
+    );
+    return unitOf(keys);
+  }
+
+  /** Unsigned: the token proves who asks. The vendor's packages cannot send it through a proxy or to another scheme. */
+  async assumeRoleWithOidc(role: OidcRole, hide: (secret: string) => void): Promise<Unit<Credentials>> {
+    const { machine, clock } = this.runtime;
+    const token = (await machine?.readText(role.tokenFile))?.trim();
+    if (!token)
+      throw new Error(`the token file ${role.tokenFile} ${token === undefined ? "does not exist" : "is empty"}`);
+    hide(token);
+    const query = new URLSearchParams({
+      ...{ Action: "AssumeRoleWithOIDC", Version: VERSIONS.sts, Format: "JSON" },
+      Timestamp: `${new Date(clock.now()).toISOString().slice(0, 19)}Z`,
+    });
+    const form = new URLSearchParams({
+      ...{ RoleArn: role.arn, OIDCProviderArn: role.provider, OIDCToken: token },
+      ...{ RoleSessionName: role.sessionName ?? SESSION_NAME, DurationSeconds: "3600" },
+    });
+    const { status, text } = await ask(machine, {
+      method: "POST",
+      url: `${this.url}/?${query}`,
+      headers: { "Content-Type": "application/x-www-form-urlencoded" },
+      body: form.toString(),
+      timeout: TIMEOUT,
+    });
+    return unitOf(answerOf("AssumeRoleWithOIDC", role.arn, status, text));
+  }
+
+  async identity(value: Credentials): Promise<Identity> {
+    const { AccountId: account, Arn: caller } = await this.client(fixedSource(value)).call(
+      this.context(),
+      "GetCallerIdentity",
+      {},
+    );
+    return { account, caller };
+  }
+
+  private client(source: Source<Credentials>): ApiClient<Requests, Answers> {
+    return new ApiClient(TITLE, ACTIONS, new AlibabaTransport(source, this.url));
+  }
+
+  private context(): Context {
+    const deadline = this.runtime.clock.now() + TIMEOUT;
+    return { ...this.runtime, client: undefined, owner: "", deadline, attempts: 1 };
+  }
+}
+
+function answerOf(action: string, subject: string, status: number, text: string): SessionKeysRow {
+  const body = jsonObject(text);
+  const {
+    Code: code,
+    Message: message,
+    RequestId: requestId,
+    Credentials: keys,
+  } = typeof body === "string" ? {} : body;
+  const about = { cloud: TITLE, action, subject };
+  if (typeof code === "string") {
+    const details = {
+      code,
+      message: String(message),
+      requestId: typeof requestId === "string" ? requestId : undefined,
+    };
+    throw new CloudError({ ...about, ...classify(code, status), ...details });
+  }
+  const parsed = SessionKeys.safeParse(keys);
+  if (parsed.success) return parsed.data;
+  throw new CloudError({ ...about, kind: "unavailable", message: `HTTP ${status} without credentials` });
+}
+
+type SessionKeysRow = Answers["AssumeRole"]["Credentials"];
+
+/** Temporary credentials as the vendor's services give them out. */
+export function unitOf(keys: SessionKeysRow): Unit<Credentials> {
+  const { AccessKeyId: accessKeyId, AccessKeySecret: accessKeySecret, SecurityToken: securityToken } = keys;
+  return { value: { accessKeyId, accessKeySecret, securityToken }, expires: instantOf(keys.Expiration) };
+}

@@ -1,0 +1,58 @@
+import { CredentialsError, type Link, type Unit } from "../../core/api/credentials";
+import { ask, instantOf, jsonObject, textsOf } from "../../core/api/links";
+import type { Runtime } from "../../core/context";
+import type { Credentials } from "./credentials";
+
+/** The metadata service of CVM. */
+const METADATA = "http://metadata.tencentyun.com";
+const ROLES = "/latest/meta-data/cam/security-credentials/";
+/** Milliseconds. Outside CVM its name does not resolve. */
+const TIMEOUT = 1_000;
+
+/** The CAM role of the CVM instance. */
+export function machineRoleLink(runtime: Runtime, metadata: string | undefined, name: string | undefined) {
+  return {
+    name: `CAM role of this machine, from ${metadata ?? METADATA}`,
+    async find() {
+      if (!runtime.machine) return "not asked";
+      try {
+        const role = name || (await roleName(runtime, metadata));
+        return role === "" ? "the machine has no CAM role" : () => machineRole(runtime, metadata, role);
+      } catch (error) {
+        if (error instanceof CredentialsError) return error.message;
+        throw error;
+      }
+    },
+  } satisfies Link<Credentials>;
+}
+
+/** @param role unset: the one that the machine has */
+export async function machineRole(
+  runtime: Runtime,
+  metadata: string | undefined,
+  role?: string,
+): Promise<Unit<Credentials>> {
+  const name = role || (await roleName(runtime, metadata));
+  if (name === "") throw new Error("the machine has no CAM role");
+  const { status, text } = await get(runtime, metadata, ROLES + encodeURIComponent(name));
+  if (status !== 200) throw new Error(`the metadata service has no credentials of the role ${name}: HTTP ${status}`);
+  const body = jsonObject(text);
+  const { TmpSecretId: secretId, TmpSecretKey: secretKey, Token: token, Code = "" } = textsOf(body);
+  if (typeof body === "string" || !secretId || !secretKey || !token || Code !== "Success") {
+    // Without the text, which may hold a part of the credentials.
+    const what = typeof body === "string" ? `what is ${body}` : `no complete credentials (code ${Code || "missing"})`;
+    throw new CredentialsError(`the metadata service returned ${what}`, "unavailable");
+  }
+  return { value: { secretId, secretKey, token }, expires: instantOf(body.ExpiredTime ?? body.Expiration) };
+}
+
+async function roleName(runtime: Runtime, metadata: string | undefined): Promise<string> {
+  const { status, text } = await get(runtime, metadata, ROLES);
+  if (status === 404) return "";
+  if (status !== 200) throw new CredentialsError(`the metadata service answered HTTP ${status}`, "denied");
+  return text.trim().split(/\r?\n/)[0] ?? "";
+}
+
+function get({ machine }: Runtime, metadata = METADATA, path: string) {
+  return ask(machine, { method: "GET", url: metadata.replace(/\/+$/, "") + path, timeout: TIMEOUT, local: true });
+}

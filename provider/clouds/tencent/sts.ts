@@ -1,0 +1,89 @@
+import { ApiClient } from "../../core/api/client";
+import { fixedSource, type Source, type Unit } from "../../core/api/credentials";
+import { instantOf } from "../../core/api/links";
+import type { Context, Runtime } from "../../core/context";
+import type { AssumedRole, Identity } from "../../core/credential-settings";
+import type { Credentials } from "./credentials";
+import { TencentTransport } from "./transport";
+import { ACTIONS, type Answers, type Requests, TITLE } from "./wire";
+
+/** Milliseconds, for one exchange. What waits for it asks again. */
+const TIMEOUT = 20_000;
+const SESSION_NAME = "pulumi-ipv6";
+/** Seconds. */
+const DURATION = 3_600;
+/** The token service wants a region; it has the same roles in each. */
+const REGION = "ap-guangzhou";
+
+export interface OidcRole {
+  readonly arn: string;
+  readonly provider: string;
+  readonly tokenFile: string;
+  readonly region?: string | undefined;
+}
+
+/** The token service. Each call is sent once: the caller of the credentials decides whether it is repeated. */
+export class Sts {
+  /** @param url of the service, without a path */
+  constructor(
+    private readonly runtime: Runtime,
+    private readonly url: string,
+  ) {}
+
+  /** @param base whose identity assumes the role */
+  async assumeRole(base: Source<Credentials>, role: AssumedRole): Promise<Unit<Credentials>> {
+    const { arn, sessionName = SESSION_NAME, duration = DURATION, policy, externalId } = role;
+    const answer = await this.client(base).call(
+      this.context(),
+      "AssumeRole",
+      {
+        ...{ RoleArn: arn, RoleSessionName: sessionName, DurationSeconds: duration },
+        ...(policy && { Policy: encodeURIComponent(policy) }),
+        ...(externalId && { ExternalId: externalId }),
+      },
+      { subject: arn, region: REGION },
+    );
+    return unitOf(answer);
+  }
+
+  async assumeRoleWithOidc(role: OidcRole, hide: (secret: string) => void): Promise<Unit<Credentials>> {
+    const token = (await this.runtime.machine?.readText(role.tokenFile))?.trim();
+    if (!token)
+      throw new Error(`the token file ${role.tokenFile} ${token === undefined ? "does not exist" : "is empty"}`);
+    hide(token);
+    const answer = await this.client(fixedSource({ secretId: "", secretKey: "" })).call(
+      this.context(),
+      "AssumeRoleWithWebIdentity",
+      {
+        ...{ RoleArn: role.arn, RoleSessionName: SESSION_NAME, DurationSeconds: DURATION },
+        ...{ ProviderId: role.provider, WebIdentityToken: token },
+      },
+      { subject: role.arn, region: role.region ?? REGION },
+    );
+    return unitOf(answer);
+  }
+
+  async identity(value: Credentials): Promise<Identity> {
+    const { AccountId: account, Arn } = await this.client(fixedSource(value)).call(
+      this.context(),
+      "GetCallerIdentity",
+      {},
+      { region: REGION },
+    );
+    return { account, caller: Arn ?? undefined };
+  }
+
+  private client(source: Source<Credentials>): ApiClient<Requests, Answers> {
+    return new ApiClient(TITLE, ACTIONS, new TencentTransport(source, this.url));
+  }
+
+  private context(): Context {
+    const deadline = this.runtime.clock.now() + TIMEOUT;
+    return { ...this.runtime, client: undefined, owner: "", deadline, attempts: 1 };
+  }
+}
+
+function unitOf({ Credentials: keys, ExpiredTime }: Answers["AssumeRole"]): Unit<Credentials> {
+  const value = { secretId: keys.TmpSecretId, secretKey: keys.TmpSecretKey, token: keys.Token };
+  return { value, expires: instantOf(ExpiredTime) };
+}
