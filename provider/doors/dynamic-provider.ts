@@ -158,7 +158,8 @@ function identityOf(props: Values): string {
 function forEngine(error: unknown, props: Values): Error {
   const shown = error instanceof Error ? error : new Error(String(error));
   // The server prints "<error>: <stack>" for reads and deletes.
-  Object.assign(shown, { stack: shown.message, toString: () => "pulumi-ipv6" });
+  const message = messageOf(shown);
+  Object.assign(shown, { message, stack: message, toString: () => "pulumi-ipv6" });
   if (!(shown instanceof PartialError)) return shown;
   const properties = defined({ ...shown.properties, __provider: props.__provider });
   return Object.assign(shown, { properties });

@@ -5,7 +5,7 @@ import type { Runtime } from "../../core/context";
 import { accountCheck, assumedRole, chainOf, isGiven } from "../../core/credential-settings";
 import { firstSet, urlOf } from "../../core/settings";
 import { type Credentials, settings, WAYS } from "./credentials";
-import { credentialsUri, machineRoleLink } from "./machine-role";
+import { credentialsUri, ramRoleLink } from "./machine-role";
 import { cliProfileLink, sharedProfileLink } from "./profiles";
 import { Sts } from "./sts";
 import { TITLE } from "./wire";
@@ -33,9 +33,9 @@ function chosenLinks(given: Values, runtime: Runtime, sts: Sts): Link<Credential
   const { settings: keys, needs } = WAYS.keys;
   if (isGiven(WAYS.keys, given)) return [configurationLink(CLOUD.name, given, keys, needs)];
   if (isGiven(WAYS.profile, given)) return [cliProfileLink(files), sharedProfileLink(files)];
-  if (isGiven(WAYS.machine, given)) return [machineRoleLink(runtime, files.metadata, texts.machineRoleName)];
+  if (isGiven(WAYS.machine, given)) return [ramRoleLink(runtime, files.metadata, texts.machineRoleName)];
   const { oidcRoleArn: arn = "", oidcProviderArn: provider = "", oidcTokenFile: tokenFile = "" } = texts;
-  const role = { arn, provider, tokenFile, sessionName: texts.assumeRoleSessionName };
+  const role = { arn, provider, tokenFile };
   return [{ name: `OIDC token ${tokenFile}`, find: async () => (hide) => sts.assumeRoleWithOidc(role, hide) }];
 }
 
@@ -55,7 +55,7 @@ function usualLinks(given: Values, runtime: Runtime, sts: Sts): Link<Credentials
     sharedProfileLink(files),
     ...(given.machineRole === false
       ? []
-      : [machineRoleLink(runtime, files.metadata, firstSet(settings.machineRoleName.env, environment))]),
+      : [ramRoleLink(runtime, files.metadata, firstSet(settings.machineRoleName.env, environment))]),
     {
       name: "environment (ALIBABA_CLOUD_CREDENTIALS_URI)",
       find: async () => (uri ? () => credentialsUri(runtime, uri) : "not set"),
@@ -66,11 +66,14 @@ function usualLinks(given: Values, runtime: Runtime, sts: Sts): Link<Credentials
 function oidcLink(environment: Runtime["environment"], sts: Sts): Link<Credentials> {
   const [arn, provider, tokenFile] = WAYS.oidc.settings.map((name) => firstSet(settings[name].env, environment));
   const names = WAYS.oidc.settings.flatMap((name) => settings[name].env ?? []);
+  const absent = names.filter((name) => !environment[name]?.trim());
   return {
     name: `OIDC token (${names.join(", ")})`,
     async find() {
       // The role's ARN alone is no sign of a token: other tools use that variable too.
-      if (!tokenFile || !arn || !provider) return "not set";
+      if (!tokenFile && !provider) return "not set";
+      if (!tokenFile || !arn || !provider)
+        throw new Error(`${absent.join(" and ")} is not set. Set all of them, or none`);
       const role = { arn, provider, tokenFile, sessionName: environment.ALIBABA_CLOUD_ROLE_SESSION_NAME };
       return (hide) => sts.assumeRoleWithOidc(role, hide);
     },
@@ -78,9 +81,9 @@ function oidcLink(environment: Runtime["environment"], sts: Sts): Link<Credentia
 }
 
 function filesOf(given: Values, runtime: Runtime, profile: string | undefined) {
-  const endpoint = given.endpoint as string | undefined;
   const metadata = given.metadataEndpoint as string | undefined;
-  return { runtime, stsUrl: stsUrl(given, runtime.environment), endpoint, metadata, profile };
+  const isSet = (given.stsEndpoint ?? given.endpoint) !== undefined;
+  return { runtime, sts: { url: stsUrl(given, runtime.environment), isSet }, metadata, profile };
 }
 
 function stsUrl({ stsEndpoint, endpoint }: Values, environment: Runtime["environment"]): string {

@@ -1,5 +1,5 @@
-import { CredentialsError, type Link, type Unit } from "../../core/api/credentials";
-import { ask, instantOf, jsonObject, textsOf } from "../../core/api/links";
+import { CredentialsError, type Unit } from "../../core/api/credentials";
+import { ask, instantOf, jsonObject, machineRoleLink, roleName, textsOf } from "../../core/api/links";
 import type { PlainRequest, Runtime } from "../../core/context";
 import type { Credentials } from "./credentials";
 
@@ -13,40 +13,25 @@ const URI_TIMEOUT = 10_000;
 const TOKEN_LIFETIME = "21600";
 
 /** The RAM role of the ECS instance. */
-export function machineRoleLink(runtime: Runtime, metadata: string | undefined, name: string | undefined) {
-  return {
+export function ramRoleLink(runtime: Runtime, metadata: string | undefined, role: string | undefined) {
+  const disabled = runtime.environment.ALIBABA_CLOUD_ECS_METADATA_DISABLED?.toLowerCase() === "true";
+  return machineRoleLink<Credentials>({
     name: `RAM role of this machine, from ${metadata ?? METADATA}`,
-    async find() {
-      const { environment, machine } = runtime;
-      if (environment.ALIBABA_CLOUD_ECS_METADATA_DISABLED?.toLowerCase() === "true") {
-        return "ALIBABA_CLOUD_ECS_METADATA_DISABLED is true";
-      }
-      if (!machine) return "not asked";
-      try {
-        const role = name || (await roleName(runtime, metadata));
-        return role === "" ? "the machine has no RAM role" : () => machineRole(runtime, metadata, role);
-      } catch (error) {
-        if (error instanceof CredentialsError) return error.message;
-        throw error;
-      }
-    },
-  } satisfies Link<Credentials>;
+    machine: runtime.machine,
+    role,
+    off: disabled ? "ALIBABA_CLOUD_ECS_METADATA_DISABLED is true" : undefined,
+    list: () => get(runtime, metadata, ROLES),
+    get: (name) => machineRole(runtime, metadata, name),
+  });
 }
 
 /** @param role unset: the one that the machine has */
 export async function machineRole(runtime: Runtime, metadata: string | undefined, role?: string) {
-  const name = role || (await roleName(runtime, metadata));
-  if (name === "") throw new Error("the machine has no RAM role");
+  const name = role || (await roleName({ list: () => get(runtime, metadata, ROLES) }));
+  if (name === "") throw new Error("the machine has no role");
   const { status, text } = await get(runtime, metadata, ROLES + encodeURIComponent(name));
   if (status !== 200) throw new Error(`the metadata service has no credentials of the role ${name}: HTTP ${status}`);
   return keysIn(text, "the metadata service");
-}
-
-async function roleName(runtime: Runtime, metadata: string | undefined): Promise<string> {
-  const { status, text } = await get(runtime, metadata, ROLES);
-  if (status === 404) return "";
-  if (status !== 200) throw new CredentialsError(`the metadata service answered HTTP ${status}`, "denied");
-  return text.trim().split(/\r?\n/)[0] ?? "";
 }
 
 /** With a token, as hardened instances require. Services without tokens are asked without one. */

@@ -9,10 +9,8 @@ type Found = FoundOf<Credentials>;
 
 interface Files {
   readonly runtime: Runtime;
-  /** URL of the token service of a profile that names none. */
-  readonly stsUrl: string;
-  /** URL for all services, in the place of the hosts that a profile names. */
-  readonly endpoint: string | undefined;
+  /** URL of the token service. If a setting names it, it also takes the place of the host that a profile names. */
+  readonly sts: { readonly url: string; readonly isSet: boolean };
   readonly metadata: string | undefined;
   /** Unset: the file's own choice. */
   readonly profile: string | undefined;
@@ -51,7 +49,7 @@ function cliProfile(files: Files, list: readonly Profile[], name: string, via: r
   const { mode = "AK" } = texts;
   const keys = keysOf(texts.access_key_id, texts.access_key_secret, texts.sts_token);
   const { runtime } = files;
-  const sts = new Sts(runtime, files.endpoint ?? stsUrlOf(profile) ?? files.stsUrl);
+  const sts = new Sts(runtime, (files.sts.isSet ? undefined : stsUrlOf(profile)) ?? files.sts.url);
   const duration = Number(profile.expired_seconds || profile.duration_seconds) || undefined;
   const role = {
     arn: texts.ram_role_arn ?? "",
@@ -99,7 +97,7 @@ export function sharedProfileLink(files: Files) {
     const profile = iniSections(text)[name];
     if (!profile) return `no profile ${name}`;
     const keys = keysOf(profile.access_key_id, profile.access_key_secret, profile.security_token);
-    const sts = new Sts(files.runtime, files.stsUrl);
+    const sts = new Sts(files.runtime, files.sts.url);
     const { role_arn: arn = "", role_session_name: sessionName, policy, type = "access_key" } = profile;
     switch (type) {
       case "access_key":

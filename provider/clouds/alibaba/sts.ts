@@ -3,7 +3,7 @@ import { fixedSource, type Source, type Unit } from "../../core/api/credentials"
 import { CloudError } from "../../core/api/errors";
 import { ask, instantOf, jsonObject } from "../../core/api/links";
 import type { Context, Runtime } from "../../core/context";
-import type { Identity } from "../../core/credential-settings";
+import type { AssumedRole, Identity } from "../../core/credential-settings";
 import type { Credentials } from "./credentials";
 import { VERSIONS } from "./endpoints";
 import { classify } from "./errors";
@@ -12,15 +12,6 @@ import { ACTIONS, type Answers, type Requests, SessionKeys, TITLE } from "./wire
 
 /** Milliseconds, for one exchange. What waits for it asks again. */
 const TIMEOUT = 20_000;
-
-export interface Role {
-  readonly arn: string;
-  readonly sessionName?: string | undefined;
-  readonly policy?: string | undefined;
-  readonly externalId?: string | undefined;
-  /** Seconds. */
-  readonly duration?: number | undefined;
-}
 
 export interface OidcRole {
   readonly arn: string;
@@ -40,7 +31,7 @@ export class Sts {
   ) {}
 
   /** @param base whose identity assumes the role */
-  async assumeRole(base: Source<Credentials>, role: Role): Promise<Unit<Credentials>> {
+  async assumeRole(base: Source<Credentials>, role: AssumedRole): Promise<Unit<Credentials>> {
     const { Credentials: keys } = await this.client(base).call(
       this.context(),
       "AssumeRole",

@@ -13,7 +13,7 @@ import type { Runtime } from "../../core/context";
 import { accountCheck, assumedRole, chainOf, isGiven } from "../../core/credential-settings";
 import { firstSet, urlOf } from "../../core/settings";
 import { type Credentials, settings, WAYS } from "./credentials";
-import { machineRole, machineRoleLink } from "./machine-role";
+import { camRoleLink, machineRole } from "./machine-role";
 import { Sts } from "./sts";
 import { TITLE } from "./wire";
 
@@ -42,7 +42,7 @@ function chosenLinks(given: Values, runtime: Runtime, sts: Sts): Link<Credential
   const metadata = texts.metadataEndpoint;
   if (isGiven(WAYS.keys, given)) return [configurationLink(CLOUD.name, given, keys, needs)];
   if (isGiven(WAYS.profile, given)) return profileLinks(runtime, sts, metadata, texts.profile);
-  if (isGiven(WAYS.machine, given)) return [machineRoleLink(runtime, metadata, texts.machineRoleName)];
+  if (isGiven(WAYS.machine, given)) return [camRoleLink(runtime, metadata, texts.machineRoleName)];
   const { oidcRoleArn: arn = "", oidcProviderId: provider = "", oidcTokenFile: tokenFile = "" } = texts;
   const role = { arn, provider, tokenFile };
   return [{ name: `OIDC token ${tokenFile}`, find: async () => (hide) => sts.assumeRoleWithOidc(role, hide) }];
@@ -63,7 +63,7 @@ function usualLinks(given: Values, runtime: Runtime, sts: Sts): Link<Credentials
     ...profileLinks(runtime, sts, metadata, firstSet(settings.profile.env, environment)),
     ...(given.machineRole === false
       ? []
-      : [machineRoleLink(runtime, metadata, firstSet(settings.machineRoleName.env, environment))]),
+      : [camRoleLink(runtime, metadata, firstSet(settings.machineRoleName.env, environment))]),
   ];
 }
 

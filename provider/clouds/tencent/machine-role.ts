@@ -1,5 +1,5 @@
-import { CredentialsError, type Link, type Unit } from "../../core/api/credentials";
-import { ask, instantOf, jsonObject, textsOf } from "../../core/api/links";
+import { CredentialsError, type Unit } from "../../core/api/credentials";
+import { ask, instantOf, jsonObject, machineRoleLink, roleName, textsOf } from "../../core/api/links";
 import type { Runtime } from "../../core/context";
 import type { Credentials } from "./credentials";
 
@@ -10,20 +10,14 @@ const ROLES = "/latest/meta-data/cam/security-credentials/";
 const TIMEOUT = 1_000;
 
 /** The CAM role of the CVM instance. */
-export function machineRoleLink(runtime: Runtime, metadata: string | undefined, name: string | undefined) {
-  return {
+export function camRoleLink(runtime: Runtime, metadata: string | undefined, role: string | undefined) {
+  return machineRoleLink<Credentials>({
     name: `CAM role of this machine, from ${metadata ?? METADATA}`,
-    async find() {
-      if (!runtime.machine) return "not asked";
-      try {
-        const role = name || (await roleName(runtime, metadata));
-        return role === "" ? "the machine has no CAM role" : () => machineRole(runtime, metadata, role);
-      } catch (error) {
-        if (error instanceof CredentialsError) return error.message;
-        throw error;
-      }
-    },
-  } satisfies Link<Credentials>;
+    machine: runtime.machine,
+    role,
+    list: () => get(runtime, metadata, ROLES),
+    get: (name) => machineRole(runtime, metadata, name),
+  });
 }
 
 /** @param role unset: the one that the machine has */
@@ -32,8 +26,8 @@ export async function machineRole(
   metadata: string | undefined,
   role?: string,
 ): Promise<Unit<Credentials>> {
-  const name = role || (await roleName(runtime, metadata));
-  if (name === "") throw new Error("the machine has no CAM role");
+  const name = role || (await roleName({ list: () => get(runtime, metadata, ROLES) }));
+  if (name === "") throw new Error("the machine has no role");
   const { status, text } = await get(runtime, metadata, ROLES + encodeURIComponent(name));
   if (status !== 200) throw new Error(`the metadata service has no credentials of the role ${name}: HTTP ${status}`);
   const body = jsonObject(text);
@@ -44,13 +38,6 @@ export async function machineRole(
     throw new CredentialsError(`the metadata service returned ${what}`, "unavailable");
   }
   return { value: { secretId, secretKey, token }, expires: instantOf(body.ExpiredTime ?? body.Expiration) };
-}
-
-async function roleName(runtime: Runtime, metadata: string | undefined): Promise<string> {
-  const { status, text } = await get(runtime, metadata, ROLES);
-  if (status === 404) return "";
-  if (status !== 200) throw new CredentialsError(`the metadata service answered HTTP ${status}`, "denied");
-  return text.trim().split(/\r?\n/)[0] ?? "";
 }
 
 function get({ machine }: Runtime, metadata = METADATA, path: string) {

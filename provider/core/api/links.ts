@@ -1,5 +1,5 @@
 import type { Machine, PlainReply, PlainRequest, Runtime } from "../context";
-import { CredentialsError, type Found, type Link } from "./credentials";
+import { CredentialsError, type Found, type Link, type Unit } from "./credentials";
 import { messageOf } from "./errors";
 import { OUTCOMES, outcomeOf, outcomeOfStatus } from "./outcomes";
 
@@ -71,6 +71,46 @@ export function fileLink<C>(
       return text === undefined ? "no such file" : read(text);
     },
   };
+}
+
+/** The metadata service of a cloud's machines, which gives out the credentials of the machine's role. */
+export interface MachineRole<C> {
+  /** As errors name it. */
+  readonly name: string;
+  readonly machine: Machine | undefined;
+  /** The role that a setting names. Unset: the service is asked whether the machine has one. */
+  readonly role: string | undefined;
+  /** Why it is not asked. */
+  readonly off?: string | undefined;
+  /** Asks for the list of roles. */
+  list(): Promise<PlainReply>;
+  get(role: string): Promise<Unit<C>>;
+}
+
+/** Looks whether this machine has a role. Where nothing answers, there is none. */
+export function machineRoleLink<C>(service: MachineRole<C>): Link<C> {
+  return {
+    name: service.name,
+    async find() {
+      if (service.off) return service.off;
+      if (!service.machine) return "not asked";
+      try {
+        const role = service.role || (await roleName(service));
+        return role === "" ? "the machine has no role" : () => service.get(role);
+      } catch (error) {
+        if (error instanceof CredentialsError) return error.message;
+        throw error;
+      }
+    },
+  };
+}
+
+/** The role of this machine. Empty: none. */
+export async function roleName({ list }: Pick<MachineRole<unknown>, "list">): Promise<string> {
+  const { status, text } = await list();
+  if (status === 404) return "";
+  if (status !== 200) throw new CredentialsError(`the metadata service answered HTTP ${status}`, "denied");
+  return text.trim().split(/\r?\n/)[0] ?? "";
 }
 
 /** The object in a JSON file. @returns a text without the content, which may hold a secret, if there is none */

@@ -111,7 +111,7 @@ describe("what the vendor's tools find is found", () => {
     const [reason = "", ...more] = await asking.checked();
     expect(more).toEqual([]);
     expect(reason).toMatch(
-      /^no credentials to sign calls to Alibaba Cloud\. Looked for, in this order: 1\. environment \(ALIBABA_CLOUD_ACCESS_KEY_ID, .*\): not set; 2\. environment \(ALICLOUD_ACCESS_KEY, .*\): not set; 3\. OIDC token \(.*\): not set; 4\. profile of ~\/\.aliyun\/config\.json: no such file; 5\. profile of ~\/\.alibabacloud\/credentials: no such file; 6\. RAM role of this machine, from http:\S+: the machine has no RAM role; 7\. environment \(ALIBABA_CLOUD_CREDENTIALS_URI\): not set\. Set ALIBABA_CLOUD_ACCESS_KEY_ID/,
+      /^no credentials to sign calls to Alibaba Cloud\. Looked for, in this order: 1\. environment \(ALIBABA_CLOUD_ACCESS_KEY_ID, .*\): not set; 2\. environment \(ALICLOUD_ACCESS_KEY, .*\): not set; 3\. OIDC token \(.*\): not set; 4\. profile of ~\/\.aliyun\/config\.json: no such file; 5\. profile of ~\/\.alibabacloud\/credentials: no such file; 6\. RAM role of this machine, from http:\S+: the machine has no role; 7\. environment \(ALIBABA_CLOUD_CREDENTIALS_URI\): not set\. Set ALIBABA_CLOUD_ACCESS_KEY_ID/,
     );
     expect(await asking.refused()).toContain(reason.slice(0, 200));
     expect(harness.count("DescribeIpv6Gateways")).toBe(0);

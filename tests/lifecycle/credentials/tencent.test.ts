@@ -83,7 +83,7 @@ describe("what the vendor's tools find is found", () => {
     const [reason = "", ...more] = await harness.process().checked();
     expect(more).toEqual([]);
     expect(reason).toMatch(
-      /^no credentials to sign calls to Tencent Cloud\. Looked for, in this order: 1\. environment \(.*\): not set; 2\. OIDC token \(.*\): not set; 3\. ~\/\.tccli\/default\.credential: no such file; 4\. profile default of ~\/\.tencentcloud\/credentials: no such file; 5\. profile default of \/etc\/tencentcloud\/credentials: no such file; 6\. CAM role of this machine, from http:\S+: the machine has no CAM role\. Set TENCENTCLOUD_SECRET_ID/,
+      /^no credentials to sign calls to Tencent Cloud\. Looked for, in this order: 1\. environment \(.*\): not set; 2\. OIDC token \(.*\): not set; 3\. ~\/\.tccli\/default\.credential: no such file; 4\. profile default of ~\/\.tencentcloud\/credentials: no such file; 5\. profile default of \/etc\/tencentcloud\/credentials: no such file; 6\. CAM role of this machine, from http:\S+: the machine has no role\. Set TENCENTCLOUD_SECRET_ID/,
     );
     expect(harness.count("DescribeBandwidthPackages")).toBe(0);
   });
