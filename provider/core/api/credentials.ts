@@ -80,6 +80,8 @@ export class Chain<C extends object> implements Source<C> {
   private looking: Promise<string | undefined> | undefined;
   private lookedAt = 0;
   private notBefore = 0;
+  /** Whether the last credentials expire, so that others can be had. */
+  private temporary = false;
   /** The link that the held unit is from. Renewals ask no other: the identity must not change during a run. */
   private chosen: Link<C> | undefined;
 
@@ -105,10 +107,10 @@ export class Chain<C extends object> implements Source<C> {
 
   refused(): boolean {
     const { held } = this;
-    if (held?.expires === undefined) return false;
     // Answers to other calls with the same credentials may still arrive.
-    if (this.options.clock.now() - held.since >= PAUSE) this.held = undefined;
-    return true;
+    const isOld = held?.expires !== undefined && this.options.clock.now() - held.since >= PAUSE;
+    if (isOld) this.held = undefined;
+    return this.temporary;
   }
 
   /** Why there are no credentials, or undefined. Calls neither the cloud nor its token service. */
@@ -141,6 +143,7 @@ export class Chain<C extends object> implements Source<C> {
       await approve?.(unit.value);
       this.chosen = link;
       this.held = { ...unit, since: clock.now() };
+      this.temporary = unit.expires !== undefined;
       return unit.value;
     } catch (error) {
       this.chosen = undefined;

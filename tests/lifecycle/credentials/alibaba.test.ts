@@ -131,6 +131,13 @@ describe("one unit", () => {
     expect(harness.calls()).toEqual([READ]);
   });
 
+  test("a token file without its provider is named, not passed over", async () => {
+    config({ name: "default", mode: "AK", ...KEY });
+    const { ALIBABA_CLOUD_OIDC_PROVIDER_ARN: _, ...half } = pod();
+    const said = (await harness.process(half).checked()).join();
+    expect(said).toContain("ALIBABA_CLOUD_OIDC_PROVIDER_ARN is not set. Set all of them, or none");
+  });
+
   test("a pod's role that fails is not replaced by another identity", async () => {
     config({ name: "default", mode: "AK", ...KEY });
     const said = await harness.process(pod(token(-60))).refused();
@@ -215,8 +222,8 @@ describe("asked once, renewed, replaced", () => {
     const asking = harness.process(KEYS, { assumeRoleArn: ROLE });
     await asking.ask();
     await harness.clock.sleep(60_000);
-    harness.simulator.fault({ action: "DescribeIpv6Gateways", do: { code: "InvalidSecurityToken.Expired" } });
-    await asking.ask();
+    harness.simulator.fault({ action: "DescribeIpv6Gateways", times: 3, do: { code: "InvalidSecurityToken.Expired" } });
+    await Promise.all([asking.ask(), asking.ask(), asking.ask()]);
     expect(harness.count("AssumeRole")).toBe(2);
   });
 });
