@@ -17,6 +17,8 @@ export interface Unit<C> {
 export interface Link<C> {
   /** As errors name it. */
   readonly name: string;
+  /** What `find` returns makes no call, so check can look at the values. */
+  readonly local?: true;
   /**
    * Looks whether credentials are here. Calls neither the cloud nor its token service.
    *
@@ -119,12 +121,17 @@ export class Chain<C extends object> implements Source<C> {
     const now = this.options.clock.now();
     if (!this.looking || now - this.lookedAt > PAUSE) {
       this.lookedAt = now;
-      this.looking = this.search().then(
+      this.looking = this.look().then(
         () => undefined,
         (error: unknown) => redact(messageOf(error), [...this.secrets]),
       );
     }
     return this.looking;
+  }
+
+  private async look(): Promise<void> {
+    const [link, get] = await this.search();
+    if (link.local) await this.cleaned(link, await get(() => {}));
   }
 
   private ask(): Promise<C> {

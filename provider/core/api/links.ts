@@ -21,6 +21,7 @@ export function keysLink<C>(
   const name = `${from} (${Object.values(named).join(", ")})`;
   return {
     name,
+    local: true,
     async find() {
       const given = Object.fromEntries(Object.entries(values).filter(([, value]) => value?.trim()));
       const absent = required.filter((key) => given[key] === undefined);

@@ -141,7 +141,9 @@ test("accounts: asked once, and any other is refused before the first call (C5)"
 test("a key with a line end works; inside it is refused at once, without a header (C6)", async () => {
   await harness.process({ ...KEYS, TENCENTCLOUD_SECRET_ID: `${KEY.secretId}\r\n` }).ask();
   const began = harness.clock.now();
-  const said = await harness.process({ ...KEYS, TENCENTCLOUD_SECRET_ID: "simulator\ntencent-id" }).refused();
+  const broken = harness.process({ ...KEYS, TENCENTCLOUD_SECRET_ID: "simulator\ntencent-id" });
+  const said = await broken.refused();
+  expect(said).toContain((await broken.checked()).join());
   expect(said).toMatch(/secretId must be text without blanks, line ends/);
   expect(said).not.toMatch(/TC3|Signature|tencent-id/);
   expect(harness.clock.now()).toBe(began);
