@@ -41,6 +41,15 @@ export class PairHarness {
     return this.process().read(id, outputs, { identity: "" });
   }
 
+  /** State is as the cloud has it. */
+  async expectSeen(): Promise<void> {
+    const { row, name } = this;
+    const seen = await this.seen(row);
+    expect({ [name]: { id: seen?.id, ...visible(seen?.properties) } }).toEqual({
+      [name]: { id: row.id, ...visible(row.outputs) },
+    });
+  }
+
   /** The id with which the lifecycle adopts exactly what the resource has. */
   async named(): Promise<string> {
     return (await this.process().create({ ...this.row.inputs, adopt: true }, { identity: "another" })).id;
@@ -69,7 +78,7 @@ export class PairHarness {
     const { id, outputs, initErrors } = this.row;
     expect(initErrors).toBeUndefined();
     expect(outputs).toMatchObject(this.pair.inputs);
-    expect(await this.seen(this.row)).toEqual({ id, properties: outputs });
+    await this.expectSeen();
     expect(await this.named()).toBe(id);
     expect({ [name]: this.deals() }).toEqual({ [name]: ["bought"] });
   }
@@ -83,6 +92,14 @@ export class PairHarness {
   }
 }
 
+/** Without what is the provider's own. */
+export const visible = (values: Values = {}): Values =>
+  Object.fromEntries(Object.entries(values).filter(([name]) => !name.startsWith("__")));
+
 function is(what: Counted, entry: LedgerEntry): boolean {
   return typeof what === "string" ? entry.event === what : what(entry);
 }
+
+/** Something of each, for one comparison that names those that differ. */
+export const byName = <T>(all: readonly PairHarness[], of: (each: PairHarness) => T): Record<string, T> =>
+  Object.fromEntries(all.map((each) => [each.name, of(each)]));

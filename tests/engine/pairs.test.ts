@@ -1,11 +1,10 @@
-// Every resource of every cloud with the real engine, in one stack: what each row of PAIRS promises. A cloud is tested
-// here as soon as its pairs are in that list. Killed runs are in kills.test.ts, and both doors side by side in
-// doors.test.ts.
+// Runs that end badly, with every resource of every cloud in one stack. A cloud is tested here as soon as its pairs are
+// in PAIRS. Their life is in doors.test.ts, killed runs in kills.test.ts.
 import { PAIRS } from "../lifecycle/pairs";
 import { ProviderHarness } from "../lifecycle/provider-harness";
 import { EveryResourceHarness, type Wishes, wishes } from "./every-resource";
 import { filesKept, spellings, wordsSaid } from "./kept";
-import { PairHarness } from "./pair-harness";
+import { byName, PairHarness } from "./pair-harness";
 import { environment, type Source, secretsOf } from "./pair-settings";
 import type { UpOptions } from "./workspace-types";
 
@@ -28,8 +27,6 @@ async function open(source?: Source): Promise<EveryResourceHarness> {
   return harness;
 }
 const ofEach = (harness: EveryResourceHarness, pairs = PAIRS) => pairs.map((pair) => new PairHarness(pair, harness));
-const byName = <T>(all: readonly PairHarness[], of: (each: PairHarness) => T): Record<string, T> =>
-  Object.fromEntries(all.map((each) => [each.name, of(each)]));
 
 /** Runs up on a program that declares these. @returns the number of resources by operation */
 async function up(harness: EveryResourceHarness, declared: Wishes, options: UpOptions = {}) {
@@ -38,92 +35,6 @@ async function up(harness: EveryResourceHarness, declared: Wishes, options: UpOp
   return events.find((event) => event.summaryEvent)?.summaryEvent?.resourceChanges;
 }
 const plain = wishes(() => ({}));
-const CHANGED = PAIRS.filter(({ changed }) => changed).length;
-
-// The longest goes first: tests of this file run at the same time.
-test.concurrent("a life, from the first preview to destroy", async () => {
-  const harness = await open();
-  const { stack, simulator } = harness;
-  const atFirst = simulator.state();
-  const all = ofEach(harness);
-  harness.declare(plain, { together: true });
-  const preview = await stack.previewJson();
-  expect(preview.changeSummary).toEqual({ create: 1 + PAIRS.length });
-  for (const { name, pair } of all) {
-    const planned = preview.steps.find((step) => step.urn.endsWith(`::${name}`))?.newState;
-    expect(planned).toMatchObject({
-      type: expect.stringContaining(`${pair.cloud}:${pair.resource}`),
-      inputs: pair.inputs,
-    });
-  }
-  expect([harness.acts(), simulator.ledger()]).toEqual([[], []]);
-
-  expect(await up(harness, plain)).toEqual({ create: 1 + PAIRS.length });
-  for (const each of all) await each.expectOnce();
-  harness.calls();
-  await stack.preview({ args: ["--expect-no-changes"] });
-  expect(harness.calls()).toEqual([]);
-
-  // In place: the same objects, and no other order that is paid for.
-  const [ids, paid] = [byName(all, ({ row }) => row.id), harness.live()];
-  const changed = wishes((pair) => pair.changed ?? {});
-  expect(await up(harness, changed)).toEqual({ same: 1 + PAIRS.length - CHANGED, update: CHANGED });
-  const expectChanged = async () => {
-    for (const each of all) {
-      expect(each.row).toMatchObject({ id: ids[each.name], outputs: { ...each.pair.inputs, ...each.pair.changed } });
-      expect(await each.seen(each.row)).toEqual({ id: each.row.id, properties: each.row.outputs });
-    }
-    expect(harness.live()).toEqual(paid);
-  };
-  await expectChanged();
-
-  // Somebody else changes them: refresh finds out and changes nothing, up puts it right.
-  const meddled = all.filter(({ pair }) => pair.changed && pair.outside.meddle);
-  for (const { pair, row } of meddled) await pair.outside.meddle?.(simulator, row.outputs);
-  let { length } = simulator.ledger();
-  harness.calls();
-  const { stdout } = await stack.refresh();
-  expect(stdout).toContain(`~ ${meddled.length} updated`);
-  expect([harness.acts(), simulator.ledger().length]).toEqual([[], length]);
-  for (const each of meddled) {
-    const { id, inputs, outputs } = each.row;
-    expect(id).toBe(ids[each.name]);
-    expect(each.drift(outputs, inputs)).toEqual([]);
-    expect(each.drift(outputs, { ...each.pair.inputs, ...each.pair.changed })).not.toEqual([]);
-  }
-  expect(await up(harness, changed)).toEqual({
-    same: 1 + PAIRS.length - meddled.length,
-    update: meddled.length,
-  });
-  await expectChanged();
-
-  // The old is ended before the new is ordered.
-  const olds = byName(all, ({ row }) => row);
-  length = simulator.ledger().length;
-  expect(
-    await up(
-      harness,
-      wishes((pair) => pair.replaced),
-    ),
-  ).toEqual({ same: 1, replace: PAIRS.length });
-  expect(byName(all, (each) => each.deals(length))).toEqual(byName(all, () => ["ended", "bought"]));
-  for (const each of all) {
-    const { pair, row } = each;
-    const old = olds[each.name] as typeof row;
-    expect(row.outputs).toMatchObject({ ...pair.inputs, ...pair.replaced });
-    expect(await each.seen(row)).toEqual({ id: row.id, properties: row.outputs });
-    if (pair.stays) expect((await each.seen(old))?.properties).toMatchObject(pair.stays);
-    else if (old.id !== row.id) expect(await each.seen(old)).toBeUndefined();
-  }
-  expect(harness.live()).toHaveLength(paid.length);
-
-  length = simulator.ledger().length;
-  await stack.destroy();
-  expect(byName(all, (each) => each.deals(length))).toEqual(byName(all, () => ["ended"]));
-  expect([harness.live(), await harness.resources()]).toEqual([[], []]);
-  // Others have what they had, and what only stays is as it was found.
-  expect(simulator.state()).toEqual(atFirst);
-});
 
 test.concurrent("a refusal leaves nothing; adopt takes over", async () => {
   const harness = await open();
@@ -157,7 +68,7 @@ test.concurrent("a refusal leaves nothing; adopt takes over", async () => {
   expect(byName(all, (each) => each.deals(length))).toEqual(byName(all, () => []));
   for (const each of all) {
     expect(each.row.outputs).toMatchObject(each.pair.inputs);
-    expect(await each.seen(each.row)).toEqual({ id: each.row.id, properties: each.row.outputs });
+    await each.expectSeen();
   }
   // From then on they are like any other.
   harness.declare(plain, { together: true });
