@@ -20,7 +20,8 @@ export function findTccli(): { readonly path: string } | { readonly reason: stri
     run(join(HOME, "bin", "pip"), "install", "--quiet", "--disable-pip-version-check", "--no-compile", "tccli");
     return { path: installed };
   } catch (error) {
-    rmSync(HOME, { recursive: true, force: true });
+    // What installs may have children that write for a moment longer.
+    rmSync(HOME, { recursive: true, force: true, maxRetries: 20 });
     return { reason: String((error as Error).message).split("\n")[0] ?? "" };
   }
 }
