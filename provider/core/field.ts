@@ -25,6 +25,8 @@ export interface Field<T, P extends Presence = Presence> {
   readonly words?: Readonly<Record<string, string>>;
   /** Environment variables that may supply it; the first one set wins. Settings only. */
   readonly env?: readonly string[];
+  /** The environment does not supply it where this setting is given. Settings only. */
+  readonly unless?: string;
   /** Must be known at preview, because it decides which resources are created. Component inputs only. */
   readonly plain?: boolean;
   /** The value in canonical spelling, or undefined if it breaks the rule. Never called with an unknown value. */
@@ -44,6 +46,7 @@ interface Options<T> {
   readonly secret?: boolean;
   readonly source?: string;
   readonly env?: readonly string[];
+  readonly unless?: string;
   readonly plain?: boolean;
 }
 type PresenceOf<O> = O extends { required: true }

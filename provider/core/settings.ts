@@ -17,8 +17,8 @@ export function readSettings(cloud: Cloud, json: string | undefined, environment
   const credentials = Object.keys(cloud.settings).filter((name) => cloud.settings[name]?.secret);
   const own = credentials.some((name) => (given[name] ?? "") !== "");
   const family = familyOf(cloud, environment);
-  for (const [name, { secret, env = [] }] of Object.entries(cloud.settings)) {
-    if (own && secret) continue;
+  for (const [name, { secret, unless, env = [] }] of Object.entries(cloud.settings)) {
+    if ((own && secret) || (unless && given[unless] !== undefined)) continue;
     const from = secret && cloud.environmentFamilies ? env.slice(family, family + 1) : env;
     given[name] ??= from.map((variable) => environment[variable]).find((value) => value?.trim());
   }
@@ -49,14 +49,40 @@ function parseObject(json: string | undefined, where: string): Values {
   throw new Refusal(`${where} must be an object; set its parts with pulumi config set --path`);
 }
 
-/** A setting that overrides the endpoint of all calls to a cloud. */
-export function endpointSetting(doc: string, variable: string) {
-  return text({
-    doc,
+interface Endpoints {
+  readonly title: string;
+  /** Environment variable of `endpoint`. */
+  readonly variable: string;
+  /** The products that are called, each with its environment variables. */
+  readonly products: Readonly<Record<string, readonly string[]>>;
+}
+
+/**
+ * Settings that say where calls go: `endpoint` for all products of a cloud, and `<product>Endpoint` for one. The
+ * variable of one product does not count where `endpoint` is set: it may be there for another tool.
+ */
+export function endpointSettings({ title, variable, products }: Endpoints): Fields {
+  const endpoint = text({
+    doc: `One URL for all ${title} services, instead of their usual endpoints.`,
     pattern: /^https?:\/\/[^\s/]+\/?$/,
     shape: "a URL such as http://127.0.0.1:8080, without a path",
     env: [variable],
   });
+  const ofProduct = ([product, env]: [string, readonly string[]]) => {
+    const doc = `Host or URL for calls of the product \`${product}\`, instead of its usual endpoint or \`endpoint\`.`;
+    const pattern = /^(https?:\/\/[^\s/]+|[^\s/:]+(\.[^\s/:]+)+(:\d+)?)\/?$/;
+    const shape = "a host such as vpc.example.com, or a URL without a path";
+    return [`${product}Endpoint`, text({ doc, pattern, shape, env, unless: "endpoint" })];
+  };
+  return { endpoint, ...Object.fromEntries(Object.entries(products).map(ofProduct)) };
+}
+
+/** The URL that the settings give for a product, without a slash at its end. */
+export function endpointIn(settings: Values, product: string): string | undefined {
+  const given = settings[`${product}Endpoint`] ?? settings.endpoint;
+  if (typeof given !== "string") return undefined;
+  const bare = given.replace(/\/+$/, "");
+  return bare.includes("://") ? bare : `https://${bare}`;
 }
 
 /**

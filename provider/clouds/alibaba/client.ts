@@ -1,8 +1,10 @@
 import { ApiClient } from "../../core/api/client";
 import { CloudError } from "../../core/api/errors";
 import type { Context } from "../../core/context";
+import type { Connections } from "../../network/connections";
 import type { CredentialSource } from "./credentials";
 import { EgressRuleReads } from "./egress-rule-reads";
+import type { EndpointOf } from "./endpoints";
 import { heldTags } from "./ownership";
 import { AlibabaReads } from "./reads";
 import { AlibabaTransport } from "./transport";
@@ -18,8 +20,8 @@ export class AlibabaClient extends ApiClient<Requests, Answers> {
   readonly heldTags = heldTags(this);
   private noDryRuns = false;
 
-  constructor(source: CredentialSource, endpoint: string | undefined) {
-    super(TITLE, ACTIONS, new AlibabaTransport(source, endpoint));
+  constructor(source: CredentialSource, endpointOf: EndpointOf, connections: Connections) {
+    super(TITLE, ACTIONS, new AlibabaTransport(source, endpointOf, connections));
   }
 
   /**

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Failure, Values } from "../../core/check";
 import type { Runtime } from "../../core/context";
 import { text } from "../../core/field";
-import { endpointSetting, missingKeys } from "../../core/settings";
+import { endpointSettings, missingKeys } from "../../core/settings";
 import { TITLE } from "./wire";
 
 export const settings = {
@@ -27,10 +27,11 @@ export const settings = {
     secret: true,
     env: ["ALIBABA_CLOUD_SECURITY_TOKEN", "ALICLOUD_SECURITY_TOKEN"],
   }),
-  endpoint: endpointSetting(
-    "One URL for all Alibaba Cloud services, instead of the region's endpoints.",
-    "PULUMI_IPV6_ALIBABA_ENDPOINT",
-  ),
+  ...endpointSettings({
+    title: TITLE,
+    variable: "PULUMI_IPV6_ALIBABA_ENDPOINT",
+    products: { vpc: ["ALIBABA_CLOUD_ENDPOINT_VPC"], ecs: ["ALIBABA_CLOUD_ENDPOINT_ECS"] },
+  }),
 } as const;
 
 export interface Credentials {

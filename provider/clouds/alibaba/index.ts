@@ -1,6 +1,8 @@
 import type { Cloud } from "../../core/cloud";
+import { Connections } from "../../network/connections";
 import { AlibabaClient } from "./client";
 import { credentialSource, missingCredentials, settings } from "./credentials";
+import { endpointsOf } from "./endpoints";
 import { ipv6Address } from "./ipv6-address";
 import { ipv6EgressOnlyRule } from "./ipv6-egress-only-rule";
 import { ipv6InternetBandwidth } from "./ipv6-internet-bandwidth";
@@ -17,7 +19,8 @@ export const alibaba: Cloud = {
   settings,
   environmentFamilies: true,
   missing: (given, { environment }) => missingCredentials(given, environment),
-  connect: (given) => new AlibabaClient(credentialSource(given), given.endpoint as string | undefined),
+  connect: (given, { environment }) =>
+    new AlibabaClient(credentialSource(given), endpointsOf(given), new Connections(environment)),
   components: { PublicIpv6: publicIpv6 },
   resources: {
     Ipv6InternetBandwidth: ipv6InternetBandwidth,

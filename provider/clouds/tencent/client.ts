@@ -1,6 +1,8 @@
 import { ApiClient } from "../../core/api/client";
+import type { Connections } from "../../network/connections";
 import type { CredentialSource } from "./credentials";
 import { ElasticReads } from "./elastic-reads";
+import type { EndpointOf } from "./endpoints";
 import { heldTags } from "./ownership";
 import { PreflightReads } from "./preflight-reads";
 import { TencentReads } from "./reads";
@@ -23,7 +25,7 @@ export class TencentClient extends ApiClient<Requests, Answers> {
   readonly tasks = new Tasks(this, this.reads);
   readonly heldTags = heldTags(this);
 
-  constructor(source: CredentialSource, endpoint: string | undefined) {
-    super(TITLE, ACTIONS, new TencentTransport(source, endpoint));
+  constructor(source: CredentialSource, endpointOf: EndpointOf, connections: Connections) {
+    super(TITLE, ACTIONS, new TencentTransport(source, endpointOf, connections));
   }
 }

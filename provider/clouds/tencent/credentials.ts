@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Failure, Values } from "../../core/check";
 import type { Runtime } from "../../core/context";
 import { text } from "../../core/field";
-import { endpointSetting, missingKeys } from "../../core/settings";
+import { endpointSettings, missingKeys } from "../../core/settings";
 import { TITLE } from "./wire";
 
 export const settings = {
@@ -16,10 +16,18 @@ export const settings = {
     secret: true,
     env: ["TENCENTCLOUD_SESSION_TOKEN", "TENCENTCLOUD_SECURITY_TOKEN", "TENCENTCLOUD_TOKEN"],
   }),
-  endpoint: endpointSetting(
-    "One URL for all Tencent Cloud services, instead of their default endpoints.",
-    "PULUMI_IPV6_TENCENT_ENDPOINT",
-  ),
+  ...endpointSettings({
+    title: TITLE,
+    variable: "PULUMI_IPV6_TENCENT_ENDPOINT",
+    products: { vpc: [], tag: [] },
+  }),
+  rootDomain: text({
+    doc: "Domain below which all products are called, such as intl.tencentcloudapi.com or internal.tencentcloudapi.com.",
+    pattern: /^[^\s/:]+(\.[^\s/:]+)+(:\d+)?$/,
+    shape: "a domain such as intl.tencentcloudapi.com",
+    env: ["TENCENTCLOUD_DOMAIN"],
+    unless: "endpoint",
+  }),
 } as const;
 
 export interface Credentials {

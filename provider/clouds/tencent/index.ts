@@ -1,7 +1,9 @@
 import type { Cloud } from "../../core/cloud";
+import { Connections } from "../../network/connections";
 import { TencentClient } from "./client";
 import { credentialSource, missingCredentials, settings } from "./credentials";
 import { elasticPublicIpv6 } from "./elastic-public-ipv6";
+import { endpointsOf } from "./endpoints";
 import { ipv6InternetBandwidth } from "./ipv6-internet-bandwidth";
 import { getBandwidthPackages } from "./lookups/bandwidth-packages";
 import { getIp6Address, getIp6Addresses } from "./lookups/ip6-addresses";
@@ -16,7 +18,7 @@ export const tencent: Cloud = {
   settings,
   missing: (given, { environment }) => missingCredentials(given, environment),
   connect: (given, { environment }) =>
-    new TencentClient(credentialSource(given, environment), given.endpoint as string | undefined),
+    new TencentClient(credentialSource(given, environment), endpointsOf(given), new Connections(environment)),
   resources: {
     Ipv6InternetBandwidth: ipv6InternetBandwidth,
     NicIpv6Assignment: nicIpv6Assignment,

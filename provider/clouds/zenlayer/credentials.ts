@@ -1,6 +1,6 @@
 import type { Failure, Values } from "../../core/check";
 import { flag, text } from "../../core/field";
-import { endpointSetting, missingKeys } from "../../core/settings";
+import { endpointSettings, missingKeys } from "../../core/settings";
 import { TITLE } from "./wire";
 
 export const settings = {
@@ -26,10 +26,11 @@ export const settings = {
     doc: "Tag network interfaces with the owner of an order in progress, so that the next run continues an interrupted one. Off: such an order is reported and can be adopted with `adopt: true`.",
     default: true,
   }),
-  endpoint: endpointSetting(
-    "One URL for all Zenlayer services, instead of the vendor's endpoint.",
-    "PULUMI_IPV6_ZENLAYER_ENDPOINT",
-  ),
+  ...endpointSettings({
+    title: TITLE,
+    variable: "PULUMI_IPV6_ZENLAYER_ENDPOINT",
+    products: { zec: [], traffic: [], zrm: [] },
+  }),
 } as const;
 
 /** Settings that are missing to make a call. */

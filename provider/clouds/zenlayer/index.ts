@@ -1,6 +1,8 @@
 import type { Cloud } from "../../core/cloud";
+import { Connections } from "../../network/connections";
 import { ZenlayerClient } from "./client";
 import { missingCredentials, settings } from "./credentials";
+import { endpointsOf } from "./endpoints";
 import { ipv6InternetBandwidth } from "./ipv6-internet-bandwidth";
 import { getBandwidthCluster, getBandwidthClusters } from "./lookups/bandwidth-clusters";
 import { getNicIpv6, getNicIpv6s } from "./lookups/nic-ipv6";
@@ -14,10 +16,11 @@ export const zenlayer: Cloud = {
   settings,
   regionless: true,
   missing: (given) => missingCredentials(given),
-  connect: ({ accessKeyId, accessKeyPassword, token, endpoint, marks }) =>
+  connect: ({ accessKeyId, accessKeyPassword, token, marks, ...given }, { environment }) =>
     new ZenlayerClient({
       credentials: { accessKeyId, accessKeyPassword, token } as Record<string, string | undefined>,
-      endpoint: endpoint as string | undefined,
+      endpointOf: endpointsOf(given),
+      connections: new Connections(environment),
       marks: marks !== false,
     }),
   resources: { Ipv6InternetBandwidth: ipv6InternetBandwidth, NicIpv6Assignment: nicIpv6Assignment },
