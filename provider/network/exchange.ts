@@ -129,7 +129,8 @@ export class Exchange {
 
   private stop(reason: Error): void {
     this.end(reason);
-    this.request?.destroy(reason);
+    // Another error, because packages change its text.
+    this.request?.destroy(new Error(reason.message));
   }
 
   private onAbort(signal: AbortSignal, act: () => void): () => void {
