@@ -154,11 +154,7 @@ describe("every code that the vendor's SDK lists for the product", () => {
     ["what is in progress is waited for", /Processing$|Mutex|IsBusy$|^ResourceBusy/, ["busy"]],
     ["so is a state that changes by itself", /^InvalidAddress(State|IdStatus)|\.InvalidAddressState$/, ["busy"]],
     ["arrears are no state to wait for", /Arrear/, ["denied"]],
-    [
-      "limits",
-      /LimitExceeded(\.|$)(?<!RequestLimitExceeded|InvalidParameterValue\.LimitExceeded)/,
-      ["quota", "throttled"],
-    ],
+    ["limits", /^(?!Request)\w*LimitExceeded(\.|$)/, ["quota", "throttled"]],
     ["inputs", /^(InvalidParameter|MissingParameter|UnknownParameter)(\.|$)|\.Malformed$/, ["invalid"]],
   ])("%s", (_what, pattern, kinds) => {
     expect(of(pattern).length).toBeGreaterThan(0);

@@ -96,7 +96,11 @@ namespace PulumiIpv6.Ipv6
             /// </summary>
                 public string? AccessKeySecret { get; set; } = null!;
             /// <summary>
-            /// One URL for all Alibaba Cloud services, instead of the region's endpoints. Default: from the environment (PULUMI_IPV6_ALIBABA_ENDPOINT).
+            /// Host or URL for calls of the product `ecs`, instead of its usual endpoint or `endpoint`. Default: from the environment (ALIBABA_CLOUD_ENDPOINT_ECS).
+            /// </summary>
+                public string? EcsEndpoint { get; set; } = null!;
+            /// <summary>
+            /// One URL for all Alibaba Cloud services, instead of their usual endpoints. Default: from the environment (PULUMI_IPV6_ALIBABA_ENDPOINT).
             /// </summary>
                 public string? Endpoint { get; set; } = null!;
             /// <summary>
@@ -107,18 +111,26 @@ namespace PulumiIpv6.Ipv6
             /// Security token of temporary (STS) credentials. Default: from the environment (ALIBABA_CLOUD_SECURITY_TOKEN, ALICLOUD_SECURITY_TOKEN).
             /// </summary>
                 public string? SecurityToken { get; set; } = null!;
+            /// <summary>
+            /// Host or URL for calls of the product `vpc`, instead of its usual endpoint or `endpoint`. Default: from the environment (ALIBABA_CLOUD_ENDPOINT_VPC).
+            /// </summary>
+                public string? VpcEndpoint { get; set; } = null!;
             }
 
              public class Settings
              {
             /// <summary>
-            /// One URL for all Tencent Cloud services, instead of their default endpoints. Default: from the environment (PULUMI_IPV6_TENCENT_ENDPOINT).
+            /// One URL for all Tencent Cloud services, instead of their usual endpoints. Default: from the environment (PULUMI_IPV6_TENCENT_ENDPOINT).
             /// </summary>
                 public string? Endpoint { get; set; } = null!;
             /// <summary>
             /// Region of resources that do not set one. Default: from the environment (TENCENTCLOUD_REGION).
             /// </summary>
                 public string? Region { get; set; } = null!;
+            /// <summary>
+            /// Domain below which all products are called, such as intl.tencentcloudapi.com or internal.tencentcloudapi.com. Default: from the environment (TENCENTCLOUD_DOMAIN).
+            /// </summary>
+                public string? RootDomain { get; set; } = null!;
             /// <summary>
             /// Id of the API key. Default: from the environment (TENCENTCLOUD_SECRET_ID).
             /// </summary>
@@ -128,9 +140,17 @@ namespace PulumiIpv6.Ipv6
             /// </summary>
                 public string? SecretKey { get; set; } = null!;
             /// <summary>
+            /// Host or URL for calls of the product `tag`, instead of its usual endpoint or `endpoint`.
+            /// </summary>
+                public string? TagEndpoint { get; set; } = null!;
+            /// <summary>
             /// Session token of temporary keys. The vendor's SDKs, Terraform provider and CLI each use a different variable. Default: from the environment (TENCENTCLOUD_SESSION_TOKEN, TENCENTCLOUD_SECURITY_TOKEN, TENCENTCLOUD_TOKEN).
             /// </summary>
                 public string? Token { get; set; } = null!;
+            /// <summary>
+            /// Host or URL for calls of the product `vpc`, instead of its usual endpoint or `endpoint`.
+            /// </summary>
+                public string? VpcEndpoint { get; set; } = null!;
             }
 
              public class Settings
@@ -144,7 +164,7 @@ namespace PulumiIpv6.Ipv6
             /// </summary>
                 public string? AccessKeyPassword { get; set; } = null!;
             /// <summary>
-            /// One URL for all Zenlayer services, instead of the vendor's endpoint. Default: from the environment (PULUMI_IPV6_ZENLAYER_ENDPOINT).
+            /// One URL for all Zenlayer services, instead of their usual endpoints. Default: from the environment (PULUMI_IPV6_ZENLAYER_ENDPOINT).
             /// </summary>
                 public string? Endpoint { get; set; } = null!;
             /// <summary>
@@ -159,6 +179,18 @@ namespace PulumiIpv6.Ipv6
             /// Personal access token, used without a complete access key. Default: from the environment (ZENLAYER_TOKEN).
             /// </summary>
                 public string? Token { get; set; } = null!;
+            /// <summary>
+            /// Host or URL for calls of the product `traffic`, instead of its usual endpoint or `endpoint`.
+            /// </summary>
+                public string? TrafficEndpoint { get; set; } = null!;
+            /// <summary>
+            /// Host or URL for calls of the product `zec`, instead of its usual endpoint or `endpoint`.
+            /// </summary>
+                public string? ZecEndpoint { get; set; } = null!;
+            /// <summary>
+            /// Host or URL for calls of the product `zrm`, instead of its usual endpoint or `endpoint`.
+            /// </summary>
+                public string? ZrmEndpoint { get; set; } = null!;
             }
         }
     }

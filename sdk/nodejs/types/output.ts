@@ -110,7 +110,11 @@ export namespace alibaba {
          */
         accessKeySecret?: string;
         /**
-         * One URL for all Alibaba Cloud services, instead of the region's endpoints. Default: from the environment (PULUMI_IPV6_ALIBABA_ENDPOINT).
+         * Host or URL for calls of the product `ecs`, instead of its usual endpoint or `endpoint`. Default: from the environment (ALIBABA_CLOUD_ENDPOINT_ECS).
+         */
+        ecsEndpoint?: string;
+        /**
+         * One URL for all Alibaba Cloud services, instead of their usual endpoints. Default: from the environment (PULUMI_IPV6_ALIBABA_ENDPOINT).
          */
         endpoint?: string;
         /**
@@ -121,6 +125,10 @@ export namespace alibaba {
          * Security token of temporary (STS) credentials. Default: from the environment (ALIBABA_CLOUD_SECURITY_TOKEN, ALICLOUD_SECURITY_TOKEN).
          */
         securityToken?: string;
+        /**
+         * Host or URL for calls of the product `vpc`, instead of its usual endpoint or `endpoint`. Default: from the environment (ALIBABA_CLOUD_ENDPOINT_VPC).
+         */
+        vpcEndpoint?: string;
     }
 
 }
@@ -244,13 +252,17 @@ export namespace tencent {
      */
     export interface Settings {
         /**
-         * One URL for all Tencent Cloud services, instead of their default endpoints. Default: from the environment (PULUMI_IPV6_TENCENT_ENDPOINT).
+         * One URL for all Tencent Cloud services, instead of their usual endpoints. Default: from the environment (PULUMI_IPV6_TENCENT_ENDPOINT).
          */
         endpoint?: string;
         /**
          * Region of resources that do not set one. Default: from the environment (TENCENTCLOUD_REGION).
          */
         region?: string;
+        /**
+         * Domain below which all products are called, such as intl.tencentcloudapi.com or internal.tencentcloudapi.com. Default: from the environment (TENCENTCLOUD_DOMAIN).
+         */
+        rootDomain?: string;
         /**
          * Id of the API key. Default: from the environment (TENCENTCLOUD_SECRET_ID).
          */
@@ -260,9 +272,17 @@ export namespace tencent {
          */
         secretKey?: string;
         /**
+         * Host or URL for calls of the product `tag`, instead of its usual endpoint or `endpoint`.
+         */
+        tagEndpoint?: string;
+        /**
          * Session token of temporary keys. The vendor's SDKs, Terraform provider and CLI each use a different variable. Default: from the environment (TENCENTCLOUD_SESSION_TOKEN, TENCENTCLOUD_SECURITY_TOKEN, TENCENTCLOUD_TOKEN).
          */
         token?: string;
+        /**
+         * Host or URL for calls of the product `vpc`, instead of its usual endpoint or `endpoint`.
+         */
+        vpcEndpoint?: string;
     }
 
 }
@@ -379,7 +399,7 @@ export namespace zenlayer {
          */
         accessKeyPassword?: string;
         /**
-         * One URL for all Zenlayer services, instead of the vendor's endpoint. Default: from the environment (PULUMI_IPV6_ZENLAYER_ENDPOINT).
+         * One URL for all Zenlayer services, instead of their usual endpoints. Default: from the environment (PULUMI_IPV6_ZENLAYER_ENDPOINT).
          */
         endpoint?: string;
         /**
@@ -394,6 +414,18 @@ export namespace zenlayer {
          * Personal access token, used without a complete access key. Default: from the environment (ZENLAYER_TOKEN).
          */
         token?: string;
+        /**
+         * Host or URL for calls of the product `traffic`, instead of its usual endpoint or `endpoint`.
+         */
+        trafficEndpoint?: string;
+        /**
+         * Host or URL for calls of the product `zec`, instead of its usual endpoint or `endpoint`.
+         */
+        zecEndpoint?: string;
+        /**
+         * Host or URL for calls of the product `zrm`, instead of its usual endpoint or `endpoint`.
+         */
+        zrmEndpoint?: string;
     }
 
 }

@@ -49,7 +49,13 @@ namespace PulumiIpv6.Ipv6.Alibaba.Inputs
         }
 
         /// <summary>
-        /// One URL for all Alibaba Cloud services, instead of the region's endpoints. Default: from the environment (PULUMI_IPV6_ALIBABA_ENDPOINT).
+        /// Host or URL for calls of the product `ecs`, instead of its usual endpoint or `endpoint`. Default: from the environment (ALIBABA_CLOUD_ENDPOINT_ECS).
+        /// </summary>
+        [Input("ecsEndpoint")]
+        public Input<string>? EcsEndpoint { get; set; }
+
+        /// <summary>
+        /// One URL for all Alibaba Cloud services, instead of their usual endpoints. Default: from the environment (PULUMI_IPV6_ALIBABA_ENDPOINT).
         /// </summary>
         [Input("endpoint")]
         public Input<string>? Endpoint { get; set; }
@@ -75,6 +81,12 @@ namespace PulumiIpv6.Ipv6.Alibaba.Inputs
                 _securityToken = Output.Tuple<Input<string>?, int>(value, emptySecret).Apply(t => t.Item1);
             }
         }
+
+        /// <summary>
+        /// Host or URL for calls of the product `vpc`, instead of its usual endpoint or `endpoint`. Default: from the environment (ALIBABA_CLOUD_ENDPOINT_VPC).
+        /// </summary>
+        [Input("vpcEndpoint")]
+        public Input<string>? VpcEndpoint { get; set; }
 
         public SettingsArgs()
         {

@@ -240,12 +240,16 @@ type Settings struct {
 	AccessKeyId *string `pulumi:"accessKeyId"`
 	// Access key secret. Default: from the environment (ALIBABA_CLOUD_ACCESS_KEY_SECRET, ALICLOUD_SECRET_KEY).
 	AccessKeySecret *string `pulumi:"accessKeySecret"`
-	// One URL for all Alibaba Cloud services, instead of the region's endpoints. Default: from the environment (PULUMI_IPV6_ALIBABA_ENDPOINT).
+	// Host or URL for calls of the product `ecs`, instead of its usual endpoint or `endpoint`. Default: from the environment (ALIBABA_CLOUD_ENDPOINT_ECS).
+	EcsEndpoint *string `pulumi:"ecsEndpoint"`
+	// One URL for all Alibaba Cloud services, instead of their usual endpoints. Default: from the environment (PULUMI_IPV6_ALIBABA_ENDPOINT).
 	Endpoint *string `pulumi:"endpoint"`
 	// Region of resources that do not set one. Default: from the environment (ALIBABA_CLOUD_REGION, ALICLOUD_REGION, ALIBABA_CLOUD_REGION_ID).
 	Region *string `pulumi:"region"`
 	// Security token of temporary (STS) credentials. Default: from the environment (ALIBABA_CLOUD_SECURITY_TOKEN, ALICLOUD_SECURITY_TOKEN).
 	SecurityToken *string `pulumi:"securityToken"`
+	// Host or URL for calls of the product `vpc`, instead of its usual endpoint or `endpoint`. Default: from the environment (ALIBABA_CLOUD_ENDPOINT_VPC).
+	VpcEndpoint *string `pulumi:"vpcEndpoint"`
 }
 
 // SettingsInput is an input type that accepts SettingsArgs and SettingsOutput values.
@@ -265,12 +269,16 @@ type SettingsArgs struct {
 	AccessKeyId pulumi.StringPtrInput `pulumi:"accessKeyId"`
 	// Access key secret. Default: from the environment (ALIBABA_CLOUD_ACCESS_KEY_SECRET, ALICLOUD_SECRET_KEY).
 	AccessKeySecret pulumi.StringPtrInput `pulumi:"accessKeySecret"`
-	// One URL for all Alibaba Cloud services, instead of the region's endpoints. Default: from the environment (PULUMI_IPV6_ALIBABA_ENDPOINT).
+	// Host or URL for calls of the product `ecs`, instead of its usual endpoint or `endpoint`. Default: from the environment (ALIBABA_CLOUD_ENDPOINT_ECS).
+	EcsEndpoint pulumi.StringPtrInput `pulumi:"ecsEndpoint"`
+	// One URL for all Alibaba Cloud services, instead of their usual endpoints. Default: from the environment (PULUMI_IPV6_ALIBABA_ENDPOINT).
 	Endpoint pulumi.StringPtrInput `pulumi:"endpoint"`
 	// Region of resources that do not set one. Default: from the environment (ALIBABA_CLOUD_REGION, ALICLOUD_REGION, ALIBABA_CLOUD_REGION_ID).
 	Region pulumi.StringPtrInput `pulumi:"region"`
 	// Security token of temporary (STS) credentials. Default: from the environment (ALIBABA_CLOUD_SECURITY_TOKEN, ALICLOUD_SECURITY_TOKEN).
 	SecurityToken pulumi.StringPtrInput `pulumi:"securityToken"`
+	// Host or URL for calls of the product `vpc`, instead of its usual endpoint or `endpoint`. Default: from the environment (ALIBABA_CLOUD_ENDPOINT_VPC).
+	VpcEndpoint pulumi.StringPtrInput `pulumi:"vpcEndpoint"`
 }
 
 func (SettingsArgs) ElementType() reflect.Type {
@@ -361,7 +369,12 @@ func (o SettingsOutput) AccessKeySecret() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v Settings) *string { return v.AccessKeySecret }).(pulumi.StringPtrOutput)
 }
 
-// One URL for all Alibaba Cloud services, instead of the region's endpoints. Default: from the environment (PULUMI_IPV6_ALIBABA_ENDPOINT).
+// Host or URL for calls of the product `ecs`, instead of its usual endpoint or `endpoint`. Default: from the environment (ALIBABA_CLOUD_ENDPOINT_ECS).
+func (o SettingsOutput) EcsEndpoint() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v Settings) *string { return v.EcsEndpoint }).(pulumi.StringPtrOutput)
+}
+
+// One URL for all Alibaba Cloud services, instead of their usual endpoints. Default: from the environment (PULUMI_IPV6_ALIBABA_ENDPOINT).
 func (o SettingsOutput) Endpoint() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v Settings) *string { return v.Endpoint }).(pulumi.StringPtrOutput)
 }
@@ -374,6 +387,11 @@ func (o SettingsOutput) Region() pulumi.StringPtrOutput {
 // Security token of temporary (STS) credentials. Default: from the environment (ALIBABA_CLOUD_SECURITY_TOKEN, ALICLOUD_SECURITY_TOKEN).
 func (o SettingsOutput) SecurityToken() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v Settings) *string { return v.SecurityToken }).(pulumi.StringPtrOutput)
+}
+
+// Host or URL for calls of the product `vpc`, instead of its usual endpoint or `endpoint`. Default: from the environment (ALIBABA_CLOUD_ENDPOINT_VPC).
+func (o SettingsOutput) VpcEndpoint() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v Settings) *string { return v.VpcEndpoint }).(pulumi.StringPtrOutput)
 }
 
 type SettingsPtrOutput struct{ *pulumi.OutputState }
@@ -420,7 +438,17 @@ func (o SettingsPtrOutput) AccessKeySecret() pulumi.StringPtrOutput {
 	}).(pulumi.StringPtrOutput)
 }
 
-// One URL for all Alibaba Cloud services, instead of the region's endpoints. Default: from the environment (PULUMI_IPV6_ALIBABA_ENDPOINT).
+// Host or URL for calls of the product `ecs`, instead of its usual endpoint or `endpoint`. Default: from the environment (ALIBABA_CLOUD_ENDPOINT_ECS).
+func (o SettingsPtrOutput) EcsEndpoint() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v *Settings) *string {
+		if v == nil {
+			return nil
+		}
+		return v.EcsEndpoint
+	}).(pulumi.StringPtrOutput)
+}
+
+// One URL for all Alibaba Cloud services, instead of their usual endpoints. Default: from the environment (PULUMI_IPV6_ALIBABA_ENDPOINT).
 func (o SettingsPtrOutput) Endpoint() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *Settings) *string {
 		if v == nil {
@@ -447,6 +475,16 @@ func (o SettingsPtrOutput) SecurityToken() pulumi.StringPtrOutput {
 			return nil
 		}
 		return v.SecurityToken
+	}).(pulumi.StringPtrOutput)
+}
+
+// Host or URL for calls of the product `vpc`, instead of its usual endpoint or `endpoint`. Default: from the environment (ALIBABA_CLOUD_ENDPOINT_VPC).
+func (o SettingsPtrOutput) VpcEndpoint() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v *Settings) *string {
+		if v == nil {
+			return nil
+		}
+		return v.VpcEndpoint
 	}).(pulumi.StringPtrOutput)
 }
 

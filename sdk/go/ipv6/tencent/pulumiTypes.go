@@ -308,16 +308,22 @@ func (o GetNetworkInterfaceIpv6AddressesRowArrayOutput) Index(i pulumi.IntInput)
 
 // Settings of Tencent Cloud.
 type Settings struct {
-	// One URL for all Tencent Cloud services, instead of their default endpoints. Default: from the environment (PULUMI_IPV6_TENCENT_ENDPOINT).
+	// One URL for all Tencent Cloud services, instead of their usual endpoints. Default: from the environment (PULUMI_IPV6_TENCENT_ENDPOINT).
 	Endpoint *string `pulumi:"endpoint"`
 	// Region of resources that do not set one. Default: from the environment (TENCENTCLOUD_REGION).
 	Region *string `pulumi:"region"`
+	// Domain below which all products are called, such as intl.tencentcloudapi.com or internal.tencentcloudapi.com. Default: from the environment (TENCENTCLOUD_DOMAIN).
+	RootDomain *string `pulumi:"rootDomain"`
 	// Id of the API key. Default: from the environment (TENCENTCLOUD_SECRET_ID).
 	SecretId *string `pulumi:"secretId"`
 	// Secret of the API key. Default: from the environment (TENCENTCLOUD_SECRET_KEY).
 	SecretKey *string `pulumi:"secretKey"`
+	// Host or URL for calls of the product `tag`, instead of its usual endpoint or `endpoint`.
+	TagEndpoint *string `pulumi:"tagEndpoint"`
 	// Session token of temporary keys. The vendor's SDKs, Terraform provider and CLI each use a different variable. Default: from the environment (TENCENTCLOUD_SESSION_TOKEN, TENCENTCLOUD_SECURITY_TOKEN, TENCENTCLOUD_TOKEN).
 	Token *string `pulumi:"token"`
+	// Host or URL for calls of the product `vpc`, instead of its usual endpoint or `endpoint`.
+	VpcEndpoint *string `pulumi:"vpcEndpoint"`
 }
 
 // SettingsInput is an input type that accepts SettingsArgs and SettingsOutput values.
@@ -333,16 +339,22 @@ type SettingsInput interface {
 
 // Settings of Tencent Cloud.
 type SettingsArgs struct {
-	// One URL for all Tencent Cloud services, instead of their default endpoints. Default: from the environment (PULUMI_IPV6_TENCENT_ENDPOINT).
+	// One URL for all Tencent Cloud services, instead of their usual endpoints. Default: from the environment (PULUMI_IPV6_TENCENT_ENDPOINT).
 	Endpoint pulumi.StringPtrInput `pulumi:"endpoint"`
 	// Region of resources that do not set one. Default: from the environment (TENCENTCLOUD_REGION).
 	Region pulumi.StringPtrInput `pulumi:"region"`
+	// Domain below which all products are called, such as intl.tencentcloudapi.com or internal.tencentcloudapi.com. Default: from the environment (TENCENTCLOUD_DOMAIN).
+	RootDomain pulumi.StringPtrInput `pulumi:"rootDomain"`
 	// Id of the API key. Default: from the environment (TENCENTCLOUD_SECRET_ID).
 	SecretId pulumi.StringPtrInput `pulumi:"secretId"`
 	// Secret of the API key. Default: from the environment (TENCENTCLOUD_SECRET_KEY).
 	SecretKey pulumi.StringPtrInput `pulumi:"secretKey"`
+	// Host or URL for calls of the product `tag`, instead of its usual endpoint or `endpoint`.
+	TagEndpoint pulumi.StringPtrInput `pulumi:"tagEndpoint"`
 	// Session token of temporary keys. The vendor's SDKs, Terraform provider and CLI each use a different variable. Default: from the environment (TENCENTCLOUD_SESSION_TOKEN, TENCENTCLOUD_SECURITY_TOKEN, TENCENTCLOUD_TOKEN).
 	Token pulumi.StringPtrInput `pulumi:"token"`
+	// Host or URL for calls of the product `vpc`, instead of its usual endpoint or `endpoint`.
+	VpcEndpoint pulumi.StringPtrInput `pulumi:"vpcEndpoint"`
 }
 
 func (SettingsArgs) ElementType() reflect.Type {
@@ -423,7 +435,7 @@ func (o SettingsOutput) ToSettingsPtrOutputWithContext(ctx context.Context) Sett
 	}).(SettingsPtrOutput)
 }
 
-// One URL for all Tencent Cloud services, instead of their default endpoints. Default: from the environment (PULUMI_IPV6_TENCENT_ENDPOINT).
+// One URL for all Tencent Cloud services, instead of their usual endpoints. Default: from the environment (PULUMI_IPV6_TENCENT_ENDPOINT).
 func (o SettingsOutput) Endpoint() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v Settings) *string { return v.Endpoint }).(pulumi.StringPtrOutput)
 }
@@ -431,6 +443,11 @@ func (o SettingsOutput) Endpoint() pulumi.StringPtrOutput {
 // Region of resources that do not set one. Default: from the environment (TENCENTCLOUD_REGION).
 func (o SettingsOutput) Region() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v Settings) *string { return v.Region }).(pulumi.StringPtrOutput)
+}
+
+// Domain below which all products are called, such as intl.tencentcloudapi.com or internal.tencentcloudapi.com. Default: from the environment (TENCENTCLOUD_DOMAIN).
+func (o SettingsOutput) RootDomain() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v Settings) *string { return v.RootDomain }).(pulumi.StringPtrOutput)
 }
 
 // Id of the API key. Default: from the environment (TENCENTCLOUD_SECRET_ID).
@@ -443,9 +460,19 @@ func (o SettingsOutput) SecretKey() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v Settings) *string { return v.SecretKey }).(pulumi.StringPtrOutput)
 }
 
+// Host or URL for calls of the product `tag`, instead of its usual endpoint or `endpoint`.
+func (o SettingsOutput) TagEndpoint() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v Settings) *string { return v.TagEndpoint }).(pulumi.StringPtrOutput)
+}
+
 // Session token of temporary keys. The vendor's SDKs, Terraform provider and CLI each use a different variable. Default: from the environment (TENCENTCLOUD_SESSION_TOKEN, TENCENTCLOUD_SECURITY_TOKEN, TENCENTCLOUD_TOKEN).
 func (o SettingsOutput) Token() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v Settings) *string { return v.Token }).(pulumi.StringPtrOutput)
+}
+
+// Host or URL for calls of the product `vpc`, instead of its usual endpoint or `endpoint`.
+func (o SettingsOutput) VpcEndpoint() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v Settings) *string { return v.VpcEndpoint }).(pulumi.StringPtrOutput)
 }
 
 type SettingsPtrOutput struct{ *pulumi.OutputState }
@@ -472,7 +499,7 @@ func (o SettingsPtrOutput) Elem() SettingsOutput {
 	}).(SettingsOutput)
 }
 
-// One URL for all Tencent Cloud services, instead of their default endpoints. Default: from the environment (PULUMI_IPV6_TENCENT_ENDPOINT).
+// One URL for all Tencent Cloud services, instead of their usual endpoints. Default: from the environment (PULUMI_IPV6_TENCENT_ENDPOINT).
 func (o SettingsPtrOutput) Endpoint() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *Settings) *string {
 		if v == nil {
@@ -489,6 +516,16 @@ func (o SettingsPtrOutput) Region() pulumi.StringPtrOutput {
 			return nil
 		}
 		return v.Region
+	}).(pulumi.StringPtrOutput)
+}
+
+// Domain below which all products are called, such as intl.tencentcloudapi.com or internal.tencentcloudapi.com. Default: from the environment (TENCENTCLOUD_DOMAIN).
+func (o SettingsPtrOutput) RootDomain() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v *Settings) *string {
+		if v == nil {
+			return nil
+		}
+		return v.RootDomain
 	}).(pulumi.StringPtrOutput)
 }
 
@@ -512,6 +549,16 @@ func (o SettingsPtrOutput) SecretKey() pulumi.StringPtrOutput {
 	}).(pulumi.StringPtrOutput)
 }
 
+// Host or URL for calls of the product `tag`, instead of its usual endpoint or `endpoint`.
+func (o SettingsPtrOutput) TagEndpoint() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v *Settings) *string {
+		if v == nil {
+			return nil
+		}
+		return v.TagEndpoint
+	}).(pulumi.StringPtrOutput)
+}
+
 // Session token of temporary keys. The vendor's SDKs, Terraform provider and CLI each use a different variable. Default: from the environment (TENCENTCLOUD_SESSION_TOKEN, TENCENTCLOUD_SECURITY_TOKEN, TENCENTCLOUD_TOKEN).
 func (o SettingsPtrOutput) Token() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *Settings) *string {
@@ -519,6 +566,16 @@ func (o SettingsPtrOutput) Token() pulumi.StringPtrOutput {
 			return nil
 		}
 		return v.Token
+	}).(pulumi.StringPtrOutput)
+}
+
+// Host or URL for calls of the product `vpc`, instead of its usual endpoint or `endpoint`.
+func (o SettingsPtrOutput) VpcEndpoint() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v *Settings) *string {
+		if v == nil {
+			return nil
+		}
+		return v.VpcEndpoint
 	}).(pulumi.StringPtrOutput)
 }
 

@@ -254,7 +254,7 @@ type Settings struct {
 	AccessKeyId *string `pulumi:"accessKeyId"`
 	// Access key password. Default: from the environment (ZENLAYERCLOUD_ACCESS_KEY_PASSWORD, ZENLAYER_ACCESS_KEY_SECRET).
 	AccessKeyPassword *string `pulumi:"accessKeyPassword"`
-	// One URL for all Zenlayer services, instead of the vendor's endpoint. Default: from the environment (PULUMI_IPV6_ZENLAYER_ENDPOINT).
+	// One URL for all Zenlayer services, instead of their usual endpoints. Default: from the environment (PULUMI_IPV6_ZENLAYER_ENDPOINT).
 	Endpoint *string `pulumi:"endpoint"`
 	// Tag network interfaces with the owner of an order in progress, so that the next run continues an interrupted one. Off: such an order is reported and can be adopted with `adopt: true`.
 	Marks *bool `pulumi:"marks"`
@@ -262,6 +262,12 @@ type Settings struct {
 	Region *string `pulumi:"region"`
 	// Personal access token, used without a complete access key. Default: from the environment (ZENLAYER_TOKEN).
 	Token *string `pulumi:"token"`
+	// Host or URL for calls of the product `traffic`, instead of its usual endpoint or `endpoint`.
+	TrafficEndpoint *string `pulumi:"trafficEndpoint"`
+	// Host or URL for calls of the product `zec`, instead of its usual endpoint or `endpoint`.
+	ZecEndpoint *string `pulumi:"zecEndpoint"`
+	// Host or URL for calls of the product `zrm`, instead of its usual endpoint or `endpoint`.
+	ZrmEndpoint *string `pulumi:"zrmEndpoint"`
 }
 
 // SettingsInput is an input type that accepts SettingsArgs and SettingsOutput values.
@@ -281,7 +287,7 @@ type SettingsArgs struct {
 	AccessKeyId pulumi.StringPtrInput `pulumi:"accessKeyId"`
 	// Access key password. Default: from the environment (ZENLAYERCLOUD_ACCESS_KEY_PASSWORD, ZENLAYER_ACCESS_KEY_SECRET).
 	AccessKeyPassword pulumi.StringPtrInput `pulumi:"accessKeyPassword"`
-	// One URL for all Zenlayer services, instead of the vendor's endpoint. Default: from the environment (PULUMI_IPV6_ZENLAYER_ENDPOINT).
+	// One URL for all Zenlayer services, instead of their usual endpoints. Default: from the environment (PULUMI_IPV6_ZENLAYER_ENDPOINT).
 	Endpoint pulumi.StringPtrInput `pulumi:"endpoint"`
 	// Tag network interfaces with the owner of an order in progress, so that the next run continues an interrupted one. Off: such an order is reported and can be adopted with `adopt: true`.
 	Marks pulumi.BoolPtrInput `pulumi:"marks"`
@@ -289,6 +295,12 @@ type SettingsArgs struct {
 	Region pulumi.StringPtrInput `pulumi:"region"`
 	// Personal access token, used without a complete access key. Default: from the environment (ZENLAYER_TOKEN).
 	Token pulumi.StringPtrInput `pulumi:"token"`
+	// Host or URL for calls of the product `traffic`, instead of its usual endpoint or `endpoint`.
+	TrafficEndpoint pulumi.StringPtrInput `pulumi:"trafficEndpoint"`
+	// Host or URL for calls of the product `zec`, instead of its usual endpoint or `endpoint`.
+	ZecEndpoint pulumi.StringPtrInput `pulumi:"zecEndpoint"`
+	// Host or URL for calls of the product `zrm`, instead of its usual endpoint or `endpoint`.
+	ZrmEndpoint pulumi.StringPtrInput `pulumi:"zrmEndpoint"`
 }
 
 func (SettingsArgs) ElementType() reflect.Type {
@@ -379,7 +391,7 @@ func (o SettingsOutput) AccessKeyPassword() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v Settings) *string { return v.AccessKeyPassword }).(pulumi.StringPtrOutput)
 }
 
-// One URL for all Zenlayer services, instead of the vendor's endpoint. Default: from the environment (PULUMI_IPV6_ZENLAYER_ENDPOINT).
+// One URL for all Zenlayer services, instead of their usual endpoints. Default: from the environment (PULUMI_IPV6_ZENLAYER_ENDPOINT).
 func (o SettingsOutput) Endpoint() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v Settings) *string { return v.Endpoint }).(pulumi.StringPtrOutput)
 }
@@ -397,6 +409,21 @@ func (o SettingsOutput) Region() pulumi.StringPtrOutput {
 // Personal access token, used without a complete access key. Default: from the environment (ZENLAYER_TOKEN).
 func (o SettingsOutput) Token() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v Settings) *string { return v.Token }).(pulumi.StringPtrOutput)
+}
+
+// Host or URL for calls of the product `traffic`, instead of its usual endpoint or `endpoint`.
+func (o SettingsOutput) TrafficEndpoint() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v Settings) *string { return v.TrafficEndpoint }).(pulumi.StringPtrOutput)
+}
+
+// Host or URL for calls of the product `zec`, instead of its usual endpoint or `endpoint`.
+func (o SettingsOutput) ZecEndpoint() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v Settings) *string { return v.ZecEndpoint }).(pulumi.StringPtrOutput)
+}
+
+// Host or URL for calls of the product `zrm`, instead of its usual endpoint or `endpoint`.
+func (o SettingsOutput) ZrmEndpoint() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v Settings) *string { return v.ZrmEndpoint }).(pulumi.StringPtrOutput)
 }
 
 type SettingsPtrOutput struct{ *pulumi.OutputState }
@@ -443,7 +470,7 @@ func (o SettingsPtrOutput) AccessKeyPassword() pulumi.StringPtrOutput {
 	}).(pulumi.StringPtrOutput)
 }
 
-// One URL for all Zenlayer services, instead of the vendor's endpoint. Default: from the environment (PULUMI_IPV6_ZENLAYER_ENDPOINT).
+// One URL for all Zenlayer services, instead of their usual endpoints. Default: from the environment (PULUMI_IPV6_ZENLAYER_ENDPOINT).
 func (o SettingsPtrOutput) Endpoint() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *Settings) *string {
 		if v == nil {
@@ -480,6 +507,36 @@ func (o SettingsPtrOutput) Token() pulumi.StringPtrOutput {
 			return nil
 		}
 		return v.Token
+	}).(pulumi.StringPtrOutput)
+}
+
+// Host or URL for calls of the product `traffic`, instead of its usual endpoint or `endpoint`.
+func (o SettingsPtrOutput) TrafficEndpoint() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v *Settings) *string {
+		if v == nil {
+			return nil
+		}
+		return v.TrafficEndpoint
+	}).(pulumi.StringPtrOutput)
+}
+
+// Host or URL for calls of the product `zec`, instead of its usual endpoint or `endpoint`.
+func (o SettingsPtrOutput) ZecEndpoint() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v *Settings) *string {
+		if v == nil {
+			return nil
+		}
+		return v.ZecEndpoint
+	}).(pulumi.StringPtrOutput)
+}
+
+// Host or URL for calls of the product `zrm`, instead of its usual endpoint or `endpoint`.
+func (o SettingsPtrOutput) ZrmEndpoint() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v *Settings) *string {
+		if v == nil {
+			return nil
+		}
+		return v.ZrmEndpoint
 	}).(pulumi.StringPtrOutput)
 }
 

@@ -32,9 +32,13 @@ class SettingsArgsDict(TypedDict):
     """
     Access key secret. Default: from the environment (ALIBABA_CLOUD_ACCESS_KEY_SECRET, ALICLOUD_SECRET_KEY).
     """
+    ecs_endpoint: NotRequired[pulumi.Input[_builtins.str]]
+    """
+    Host or URL for calls of the product `ecs`, instead of its usual endpoint or `endpoint`. Default: from the environment (ALIBABA_CLOUD_ENDPOINT_ECS).
+    """
     endpoint: NotRequired[pulumi.Input[_builtins.str]]
     """
-    One URL for all Alibaba Cloud services, instead of the region's endpoints. Default: from the environment (PULUMI_IPV6_ALIBABA_ENDPOINT).
+    One URL for all Alibaba Cloud services, instead of their usual endpoints. Default: from the environment (PULUMI_IPV6_ALIBABA_ENDPOINT).
     """
     region: NotRequired[pulumi.Input[_builtins.str]]
     """
@@ -44,34 +48,46 @@ class SettingsArgsDict(TypedDict):
     """
     Security token of temporary (STS) credentials. Default: from the environment (ALIBABA_CLOUD_SECURITY_TOKEN, ALICLOUD_SECURITY_TOKEN).
     """
+    vpc_endpoint: NotRequired[pulumi.Input[_builtins.str]]
+    """
+    Host or URL for calls of the product `vpc`, instead of its usual endpoint or `endpoint`. Default: from the environment (ALIBABA_CLOUD_ENDPOINT_VPC).
+    """
 
 @pulumi.input_type
 class SettingsArgs:
     def __init__(__self__, *,
                  access_key_id: Optional[pulumi.Input[_builtins.str]] = None,
                  access_key_secret: Optional[pulumi.Input[_builtins.str]] = None,
+                 ecs_endpoint: Optional[pulumi.Input[_builtins.str]] = None,
                  endpoint: Optional[pulumi.Input[_builtins.str]] = None,
                  region: Optional[pulumi.Input[_builtins.str]] = None,
-                 security_token: Optional[pulumi.Input[_builtins.str]] = None):
+                 security_token: Optional[pulumi.Input[_builtins.str]] = None,
+                 vpc_endpoint: Optional[pulumi.Input[_builtins.str]] = None):
         """
         Settings of Alibaba Cloud.
 
         :param pulumi.Input[_builtins.str] access_key_id: Id of the access key. Default: from the environment (ALIBABA_CLOUD_ACCESS_KEY_ID, ALICLOUD_ACCESS_KEY).
         :param pulumi.Input[_builtins.str] access_key_secret: Access key secret. Default: from the environment (ALIBABA_CLOUD_ACCESS_KEY_SECRET, ALICLOUD_SECRET_KEY).
-        :param pulumi.Input[_builtins.str] endpoint: One URL for all Alibaba Cloud services, instead of the region's endpoints. Default: from the environment (PULUMI_IPV6_ALIBABA_ENDPOINT).
+        :param pulumi.Input[_builtins.str] ecs_endpoint: Host or URL for calls of the product `ecs`, instead of its usual endpoint or `endpoint`. Default: from the environment (ALIBABA_CLOUD_ENDPOINT_ECS).
+        :param pulumi.Input[_builtins.str] endpoint: One URL for all Alibaba Cloud services, instead of their usual endpoints. Default: from the environment (PULUMI_IPV6_ALIBABA_ENDPOINT).
         :param pulumi.Input[_builtins.str] region: Region of resources that do not set one. Default: from the environment (ALIBABA_CLOUD_REGION, ALICLOUD_REGION, ALIBABA_CLOUD_REGION_ID).
         :param pulumi.Input[_builtins.str] security_token: Security token of temporary (STS) credentials. Default: from the environment (ALIBABA_CLOUD_SECURITY_TOKEN, ALICLOUD_SECURITY_TOKEN).
+        :param pulumi.Input[_builtins.str] vpc_endpoint: Host or URL for calls of the product `vpc`, instead of its usual endpoint or `endpoint`. Default: from the environment (ALIBABA_CLOUD_ENDPOINT_VPC).
         """
         if access_key_id is not None:
             pulumi.set(__self__, "access_key_id", access_key_id)
         if access_key_secret is not None:
             pulumi.set(__self__, "access_key_secret", access_key_secret)
+        if ecs_endpoint is not None:
+            pulumi.set(__self__, "ecs_endpoint", ecs_endpoint)
         if endpoint is not None:
             pulumi.set(__self__, "endpoint", endpoint)
         if region is not None:
             pulumi.set(__self__, "region", region)
         if security_token is not None:
             pulumi.set(__self__, "security_token", security_token)
+        if vpc_endpoint is not None:
+            pulumi.set(__self__, "vpc_endpoint", vpc_endpoint)
 
     @_builtins.property
     @pulumi.getter(name="accessKeyId")
@@ -98,10 +114,22 @@ class SettingsArgs:
         pulumi.set(self, "access_key_secret", value)
 
     @_builtins.property
+    @pulumi.getter(name="ecsEndpoint")
+    def ecs_endpoint(self) -> Optional[pulumi.Input[_builtins.str]]:
+        """
+        Host or URL for calls of the product `ecs`, instead of its usual endpoint or `endpoint`. Default: from the environment (ALIBABA_CLOUD_ENDPOINT_ECS).
+        """
+        return pulumi.get(self, "ecs_endpoint")
+
+    @ecs_endpoint.setter
+    def ecs_endpoint(self, value: Optional[pulumi.Input[_builtins.str]]):
+        pulumi.set(self, "ecs_endpoint", value)
+
+    @_builtins.property
     @pulumi.getter
     def endpoint(self) -> Optional[pulumi.Input[_builtins.str]]:
         """
-        One URL for all Alibaba Cloud services, instead of the region's endpoints. Default: from the environment (PULUMI_IPV6_ALIBABA_ENDPOINT).
+        One URL for all Alibaba Cloud services, instead of their usual endpoints. Default: from the environment (PULUMI_IPV6_ALIBABA_ENDPOINT).
         """
         return pulumi.get(self, "endpoint")
 
@@ -132,5 +160,17 @@ class SettingsArgs:
     @security_token.setter
     def security_token(self, value: Optional[pulumi.Input[_builtins.str]]):
         pulumi.set(self, "security_token", value)
+
+    @_builtins.property
+    @pulumi.getter(name="vpcEndpoint")
+    def vpc_endpoint(self) -> Optional[pulumi.Input[_builtins.str]]:
+        """
+        Host or URL for calls of the product `vpc`, instead of its usual endpoint or `endpoint`. Default: from the environment (ALIBABA_CLOUD_ENDPOINT_VPC).
+        """
+        return pulumi.get(self, "vpc_endpoint")
+
+    @vpc_endpoint.setter
+    def vpc_endpoint(self, value: Optional[pulumi.Input[_builtins.str]]):
+        pulumi.set(self, "vpc_endpoint", value)
 
 

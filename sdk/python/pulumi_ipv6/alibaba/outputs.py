@@ -282,28 +282,36 @@ class Settings(dict):
     def __init__(__self__, *,
                  access_key_id: Optional[_builtins.str] = None,
                  access_key_secret: Optional[_builtins.str] = None,
+                 ecs_endpoint: Optional[_builtins.str] = None,
                  endpoint: Optional[_builtins.str] = None,
                  region: Optional[_builtins.str] = None,
-                 security_token: Optional[_builtins.str] = None):
+                 security_token: Optional[_builtins.str] = None,
+                 vpc_endpoint: Optional[_builtins.str] = None):
         """
         Settings of Alibaba Cloud.
 
         :param _builtins.str access_key_id: Id of the access key. Default: from the environment (ALIBABA_CLOUD_ACCESS_KEY_ID, ALICLOUD_ACCESS_KEY).
         :param _builtins.str access_key_secret: Access key secret. Default: from the environment (ALIBABA_CLOUD_ACCESS_KEY_SECRET, ALICLOUD_SECRET_KEY).
-        :param _builtins.str endpoint: One URL for all Alibaba Cloud services, instead of the region's endpoints. Default: from the environment (PULUMI_IPV6_ALIBABA_ENDPOINT).
+        :param _builtins.str ecs_endpoint: Host or URL for calls of the product `ecs`, instead of its usual endpoint or `endpoint`. Default: from the environment (ALIBABA_CLOUD_ENDPOINT_ECS).
+        :param _builtins.str endpoint: One URL for all Alibaba Cloud services, instead of their usual endpoints. Default: from the environment (PULUMI_IPV6_ALIBABA_ENDPOINT).
         :param _builtins.str region: Region of resources that do not set one. Default: from the environment (ALIBABA_CLOUD_REGION, ALICLOUD_REGION, ALIBABA_CLOUD_REGION_ID).
         :param _builtins.str security_token: Security token of temporary (STS) credentials. Default: from the environment (ALIBABA_CLOUD_SECURITY_TOKEN, ALICLOUD_SECURITY_TOKEN).
+        :param _builtins.str vpc_endpoint: Host or URL for calls of the product `vpc`, instead of its usual endpoint or `endpoint`. Default: from the environment (ALIBABA_CLOUD_ENDPOINT_VPC).
         """
         if access_key_id is not None:
             pulumi.set(__self__, "access_key_id", access_key_id)
         if access_key_secret is not None:
             pulumi.set(__self__, "access_key_secret", access_key_secret)
+        if ecs_endpoint is not None:
+            pulumi.set(__self__, "ecs_endpoint", ecs_endpoint)
         if endpoint is not None:
             pulumi.set(__self__, "endpoint", endpoint)
         if region is not None:
             pulumi.set(__self__, "region", region)
         if security_token is not None:
             pulumi.set(__self__, "security_token", security_token)
+        if vpc_endpoint is not None:
+            pulumi.set(__self__, "vpc_endpoint", vpc_endpoint)
 
     @_builtins.property
     @pulumi.getter(name="accessKeyId")
@@ -322,10 +330,18 @@ class Settings(dict):
         return pulumi.get(self, "access_key_secret")
 
     @_builtins.property
+    @pulumi.getter(name="ecsEndpoint")
+    def ecs_endpoint(self) -> Optional[_builtins.str]:
+        """
+        Host or URL for calls of the product `ecs`, instead of its usual endpoint or `endpoint`. Default: from the environment (ALIBABA_CLOUD_ENDPOINT_ECS).
+        """
+        return pulumi.get(self, "ecs_endpoint")
+
+    @_builtins.property
     @pulumi.getter
     def endpoint(self) -> Optional[_builtins.str]:
         """
-        One URL for all Alibaba Cloud services, instead of the region's endpoints. Default: from the environment (PULUMI_IPV6_ALIBABA_ENDPOINT).
+        One URL for all Alibaba Cloud services, instead of their usual endpoints. Default: from the environment (PULUMI_IPV6_ALIBABA_ENDPOINT).
         """
         return pulumi.get(self, "endpoint")
 
@@ -344,5 +360,13 @@ class Settings(dict):
         Security token of temporary (STS) credentials. Default: from the environment (ALIBABA_CLOUD_SECURITY_TOKEN, ALICLOUD_SECURITY_TOKEN).
         """
         return pulumi.get(self, "security_token")
+
+    @_builtins.property
+    @pulumi.getter(name="vpcEndpoint")
+    def vpc_endpoint(self) -> Optional[_builtins.str]:
+        """
+        Host or URL for calls of the product `vpc`, instead of its usual endpoint or `endpoint`. Default: from the environment (ALIBABA_CLOUD_ENDPOINT_VPC).
+        """
+        return pulumi.get(self, "vpc_endpoint")
 
 

@@ -26,11 +26,15 @@ class SettingsArgsDict(TypedDict):
     """
     endpoint: NotRequired[pulumi.Input[_builtins.str]]
     """
-    One URL for all Tencent Cloud services, instead of their default endpoints. Default: from the environment (PULUMI_IPV6_TENCENT_ENDPOINT).
+    One URL for all Tencent Cloud services, instead of their usual endpoints. Default: from the environment (PULUMI_IPV6_TENCENT_ENDPOINT).
     """
     region: NotRequired[pulumi.Input[_builtins.str]]
     """
     Region of resources that do not set one. Default: from the environment (TENCENTCLOUD_REGION).
+    """
+    root_domain: NotRequired[pulumi.Input[_builtins.str]]
+    """
+    Domain below which all products are called, such as intl.tencentcloudapi.com or internal.tencentcloudapi.com. Default: from the environment (TENCENTCLOUD_DOMAIN).
     """
     secret_id: NotRequired[pulumi.Input[_builtins.str]]
     """
@@ -40,9 +44,17 @@ class SettingsArgsDict(TypedDict):
     """
     Secret of the API key. Default: from the environment (TENCENTCLOUD_SECRET_KEY).
     """
+    tag_endpoint: NotRequired[pulumi.Input[_builtins.str]]
+    """
+    Host or URL for calls of the product `tag`, instead of its usual endpoint or `endpoint`.
+    """
     token: NotRequired[pulumi.Input[_builtins.str]]
     """
     Session token of temporary keys. The vendor's SDKs, Terraform provider and CLI each use a different variable. Default: from the environment (TENCENTCLOUD_SESSION_TOKEN, TENCENTCLOUD_SECURITY_TOKEN, TENCENTCLOUD_TOKEN).
+    """
+    vpc_endpoint: NotRequired[pulumi.Input[_builtins.str]]
+    """
+    Host or URL for calls of the product `vpc`, instead of its usual endpoint or `endpoint`.
     """
 
 @pulumi.input_type
@@ -50,34 +62,46 @@ class SettingsArgs:
     def __init__(__self__, *,
                  endpoint: Optional[pulumi.Input[_builtins.str]] = None,
                  region: Optional[pulumi.Input[_builtins.str]] = None,
+                 root_domain: Optional[pulumi.Input[_builtins.str]] = None,
                  secret_id: Optional[pulumi.Input[_builtins.str]] = None,
                  secret_key: Optional[pulumi.Input[_builtins.str]] = None,
-                 token: Optional[pulumi.Input[_builtins.str]] = None):
+                 tag_endpoint: Optional[pulumi.Input[_builtins.str]] = None,
+                 token: Optional[pulumi.Input[_builtins.str]] = None,
+                 vpc_endpoint: Optional[pulumi.Input[_builtins.str]] = None):
         """
         Settings of Tencent Cloud.
 
-        :param pulumi.Input[_builtins.str] endpoint: One URL for all Tencent Cloud services, instead of their default endpoints. Default: from the environment (PULUMI_IPV6_TENCENT_ENDPOINT).
+        :param pulumi.Input[_builtins.str] endpoint: One URL for all Tencent Cloud services, instead of their usual endpoints. Default: from the environment (PULUMI_IPV6_TENCENT_ENDPOINT).
         :param pulumi.Input[_builtins.str] region: Region of resources that do not set one. Default: from the environment (TENCENTCLOUD_REGION).
+        :param pulumi.Input[_builtins.str] root_domain: Domain below which all products are called, such as intl.tencentcloudapi.com or internal.tencentcloudapi.com. Default: from the environment (TENCENTCLOUD_DOMAIN).
         :param pulumi.Input[_builtins.str] secret_id: Id of the API key. Default: from the environment (TENCENTCLOUD_SECRET_ID).
         :param pulumi.Input[_builtins.str] secret_key: Secret of the API key. Default: from the environment (TENCENTCLOUD_SECRET_KEY).
+        :param pulumi.Input[_builtins.str] tag_endpoint: Host or URL for calls of the product `tag`, instead of its usual endpoint or `endpoint`.
         :param pulumi.Input[_builtins.str] token: Session token of temporary keys. The vendor's SDKs, Terraform provider and CLI each use a different variable. Default: from the environment (TENCENTCLOUD_SESSION_TOKEN, TENCENTCLOUD_SECURITY_TOKEN, TENCENTCLOUD_TOKEN).
+        :param pulumi.Input[_builtins.str] vpc_endpoint: Host or URL for calls of the product `vpc`, instead of its usual endpoint or `endpoint`.
         """
         if endpoint is not None:
             pulumi.set(__self__, "endpoint", endpoint)
         if region is not None:
             pulumi.set(__self__, "region", region)
+        if root_domain is not None:
+            pulumi.set(__self__, "root_domain", root_domain)
         if secret_id is not None:
             pulumi.set(__self__, "secret_id", secret_id)
         if secret_key is not None:
             pulumi.set(__self__, "secret_key", secret_key)
+        if tag_endpoint is not None:
+            pulumi.set(__self__, "tag_endpoint", tag_endpoint)
         if token is not None:
             pulumi.set(__self__, "token", token)
+        if vpc_endpoint is not None:
+            pulumi.set(__self__, "vpc_endpoint", vpc_endpoint)
 
     @_builtins.property
     @pulumi.getter
     def endpoint(self) -> Optional[pulumi.Input[_builtins.str]]:
         """
-        One URL for all Tencent Cloud services, instead of their default endpoints. Default: from the environment (PULUMI_IPV6_TENCENT_ENDPOINT).
+        One URL for all Tencent Cloud services, instead of their usual endpoints. Default: from the environment (PULUMI_IPV6_TENCENT_ENDPOINT).
         """
         return pulumi.get(self, "endpoint")
 
@@ -96,6 +120,18 @@ class SettingsArgs:
     @region.setter
     def region(self, value: Optional[pulumi.Input[_builtins.str]]):
         pulumi.set(self, "region", value)
+
+    @_builtins.property
+    @pulumi.getter(name="rootDomain")
+    def root_domain(self) -> Optional[pulumi.Input[_builtins.str]]:
+        """
+        Domain below which all products are called, such as intl.tencentcloudapi.com or internal.tencentcloudapi.com. Default: from the environment (TENCENTCLOUD_DOMAIN).
+        """
+        return pulumi.get(self, "root_domain")
+
+    @root_domain.setter
+    def root_domain(self, value: Optional[pulumi.Input[_builtins.str]]):
+        pulumi.set(self, "root_domain", value)
 
     @_builtins.property
     @pulumi.getter(name="secretId")
@@ -122,6 +158,18 @@ class SettingsArgs:
         pulumi.set(self, "secret_key", value)
 
     @_builtins.property
+    @pulumi.getter(name="tagEndpoint")
+    def tag_endpoint(self) -> Optional[pulumi.Input[_builtins.str]]:
+        """
+        Host or URL for calls of the product `tag`, instead of its usual endpoint or `endpoint`.
+        """
+        return pulumi.get(self, "tag_endpoint")
+
+    @tag_endpoint.setter
+    def tag_endpoint(self, value: Optional[pulumi.Input[_builtins.str]]):
+        pulumi.set(self, "tag_endpoint", value)
+
+    @_builtins.property
     @pulumi.getter
     def token(self) -> Optional[pulumi.Input[_builtins.str]]:
         """
@@ -132,5 +180,17 @@ class SettingsArgs:
     @token.setter
     def token(self, value: Optional[pulumi.Input[_builtins.str]]):
         pulumi.set(self, "token", value)
+
+    @_builtins.property
+    @pulumi.getter(name="vpcEndpoint")
+    def vpc_endpoint(self) -> Optional[pulumi.Input[_builtins.str]]:
+        """
+        Host or URL for calls of the product `vpc`, instead of its usual endpoint or `endpoint`.
+        """
+        return pulumi.get(self, "vpc_endpoint")
+
+    @vpc_endpoint.setter
+    def vpc_endpoint(self, value: Optional[pulumi.Input[_builtins.str]]):
+        pulumi.set(self, "vpc_endpoint", value)
 
 

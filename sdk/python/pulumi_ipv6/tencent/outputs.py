@@ -354,34 +354,46 @@ class Settings(dict):
     def __init__(__self__, *,
                  endpoint: Optional[_builtins.str] = None,
                  region: Optional[_builtins.str] = None,
+                 root_domain: Optional[_builtins.str] = None,
                  secret_id: Optional[_builtins.str] = None,
                  secret_key: Optional[_builtins.str] = None,
-                 token: Optional[_builtins.str] = None):
+                 tag_endpoint: Optional[_builtins.str] = None,
+                 token: Optional[_builtins.str] = None,
+                 vpc_endpoint: Optional[_builtins.str] = None):
         """
         Settings of Tencent Cloud.
 
-        :param _builtins.str endpoint: One URL for all Tencent Cloud services, instead of their default endpoints. Default: from the environment (PULUMI_IPV6_TENCENT_ENDPOINT).
+        :param _builtins.str endpoint: One URL for all Tencent Cloud services, instead of their usual endpoints. Default: from the environment (PULUMI_IPV6_TENCENT_ENDPOINT).
         :param _builtins.str region: Region of resources that do not set one. Default: from the environment (TENCENTCLOUD_REGION).
+        :param _builtins.str root_domain: Domain below which all products are called, such as intl.tencentcloudapi.com or internal.tencentcloudapi.com. Default: from the environment (TENCENTCLOUD_DOMAIN).
         :param _builtins.str secret_id: Id of the API key. Default: from the environment (TENCENTCLOUD_SECRET_ID).
         :param _builtins.str secret_key: Secret of the API key. Default: from the environment (TENCENTCLOUD_SECRET_KEY).
+        :param _builtins.str tag_endpoint: Host or URL for calls of the product `tag`, instead of its usual endpoint or `endpoint`.
         :param _builtins.str token: Session token of temporary keys. The vendor's SDKs, Terraform provider and CLI each use a different variable. Default: from the environment (TENCENTCLOUD_SESSION_TOKEN, TENCENTCLOUD_SECURITY_TOKEN, TENCENTCLOUD_TOKEN).
+        :param _builtins.str vpc_endpoint: Host or URL for calls of the product `vpc`, instead of its usual endpoint or `endpoint`.
         """
         if endpoint is not None:
             pulumi.set(__self__, "endpoint", endpoint)
         if region is not None:
             pulumi.set(__self__, "region", region)
+        if root_domain is not None:
+            pulumi.set(__self__, "root_domain", root_domain)
         if secret_id is not None:
             pulumi.set(__self__, "secret_id", secret_id)
         if secret_key is not None:
             pulumi.set(__self__, "secret_key", secret_key)
+        if tag_endpoint is not None:
+            pulumi.set(__self__, "tag_endpoint", tag_endpoint)
         if token is not None:
             pulumi.set(__self__, "token", token)
+        if vpc_endpoint is not None:
+            pulumi.set(__self__, "vpc_endpoint", vpc_endpoint)
 
     @_builtins.property
     @pulumi.getter
     def endpoint(self) -> Optional[_builtins.str]:
         """
-        One URL for all Tencent Cloud services, instead of their default endpoints. Default: from the environment (PULUMI_IPV6_TENCENT_ENDPOINT).
+        One URL for all Tencent Cloud services, instead of their usual endpoints. Default: from the environment (PULUMI_IPV6_TENCENT_ENDPOINT).
         """
         return pulumi.get(self, "endpoint")
 
@@ -392,6 +404,14 @@ class Settings(dict):
         Region of resources that do not set one. Default: from the environment (TENCENTCLOUD_REGION).
         """
         return pulumi.get(self, "region")
+
+    @_builtins.property
+    @pulumi.getter(name="rootDomain")
+    def root_domain(self) -> Optional[_builtins.str]:
+        """
+        Domain below which all products are called, such as intl.tencentcloudapi.com or internal.tencentcloudapi.com. Default: from the environment (TENCENTCLOUD_DOMAIN).
+        """
+        return pulumi.get(self, "root_domain")
 
     @_builtins.property
     @pulumi.getter(name="secretId")
@@ -410,11 +430,27 @@ class Settings(dict):
         return pulumi.get(self, "secret_key")
 
     @_builtins.property
+    @pulumi.getter(name="tagEndpoint")
+    def tag_endpoint(self) -> Optional[_builtins.str]:
+        """
+        Host or URL for calls of the product `tag`, instead of its usual endpoint or `endpoint`.
+        """
+        return pulumi.get(self, "tag_endpoint")
+
+    @_builtins.property
     @pulumi.getter
     def token(self) -> Optional[_builtins.str]:
         """
         Session token of temporary keys. The vendor's SDKs, Terraform provider and CLI each use a different variable. Default: from the environment (TENCENTCLOUD_SESSION_TOKEN, TENCENTCLOUD_SECURITY_TOKEN, TENCENTCLOUD_TOKEN).
         """
         return pulumi.get(self, "token")
+
+    @_builtins.property
+    @pulumi.getter(name="vpcEndpoint")
+    def vpc_endpoint(self) -> Optional[_builtins.str]:
+        """
+        Host or URL for calls of the product `vpc`, instead of its usual endpoint or `endpoint`.
+        """
+        return pulumi.get(self, "vpc_endpoint")
 
 

@@ -22,7 +22,12 @@ public final class Settings {
      */
     private @Nullable String accessKeySecret;
     /**
-     * @return One URL for all Alibaba Cloud services, instead of the region&#39;s endpoints. Default: from the environment (PULUMI_IPV6_ALIBABA_ENDPOINT).
+     * @return Host or URL for calls of the product `ecs`, instead of its usual endpoint or `endpoint`. Default: from the environment (ALIBABA_CLOUD_ENDPOINT_ECS).
+     * 
+     */
+    private @Nullable String ecsEndpoint;
+    /**
+     * @return One URL for all Alibaba Cloud services, instead of their usual endpoints. Default: from the environment (PULUMI_IPV6_ALIBABA_ENDPOINT).
      * 
      */
     private @Nullable String endpoint;
@@ -36,6 +41,11 @@ public final class Settings {
      * 
      */
     private @Nullable String securityToken;
+    /**
+     * @return Host or URL for calls of the product `vpc`, instead of its usual endpoint or `endpoint`. Default: from the environment (ALIBABA_CLOUD_ENDPOINT_VPC).
+     * 
+     */
+    private @Nullable String vpcEndpoint;
 
     private Settings() {}
     /**
@@ -53,7 +63,14 @@ public final class Settings {
         return Optional.ofNullable(this.accessKeySecret);
     }
     /**
-     * @return One URL for all Alibaba Cloud services, instead of the region&#39;s endpoints. Default: from the environment (PULUMI_IPV6_ALIBABA_ENDPOINT).
+     * @return Host or URL for calls of the product `ecs`, instead of its usual endpoint or `endpoint`. Default: from the environment (ALIBABA_CLOUD_ENDPOINT_ECS).
+     * 
+     */
+    public Optional<String> ecsEndpoint() {
+        return Optional.ofNullable(this.ecsEndpoint);
+    }
+    /**
+     * @return One URL for all Alibaba Cloud services, instead of their usual endpoints. Default: from the environment (PULUMI_IPV6_ALIBABA_ENDPOINT).
      * 
      */
     public Optional<String> endpoint() {
@@ -73,6 +90,13 @@ public final class Settings {
     public Optional<String> securityToken() {
         return Optional.ofNullable(this.securityToken);
     }
+    /**
+     * @return Host or URL for calls of the product `vpc`, instead of its usual endpoint or `endpoint`. Default: from the environment (ALIBABA_CLOUD_ENDPOINT_VPC).
+     * 
+     */
+    public Optional<String> vpcEndpoint() {
+        return Optional.ofNullable(this.vpcEndpoint);
+    }
 
     public static Builder builder() {
         return new Builder();
@@ -85,17 +109,21 @@ public final class Settings {
     public static final class Builder {
         private @Nullable String accessKeyId;
         private @Nullable String accessKeySecret;
+        private @Nullable String ecsEndpoint;
         private @Nullable String endpoint;
         private @Nullable String region;
         private @Nullable String securityToken;
+        private @Nullable String vpcEndpoint;
         public Builder() {}
         public Builder(Settings defaults) {
     	      Objects.requireNonNull(defaults);
     	      this.accessKeyId = defaults.accessKeyId;
     	      this.accessKeySecret = defaults.accessKeySecret;
+    	      this.ecsEndpoint = defaults.ecsEndpoint;
     	      this.endpoint = defaults.endpoint;
     	      this.region = defaults.region;
     	      this.securityToken = defaults.securityToken;
+    	      this.vpcEndpoint = defaults.vpcEndpoint;
         }
 
         @CustomType.Setter
@@ -108,6 +136,12 @@ public final class Settings {
         public Builder accessKeySecret(@Nullable String accessKeySecret) {
 
             this.accessKeySecret = accessKeySecret;
+            return this;
+        }
+        @CustomType.Setter
+        public Builder ecsEndpoint(@Nullable String ecsEndpoint) {
+
+            this.ecsEndpoint = ecsEndpoint;
             return this;
         }
         @CustomType.Setter
@@ -128,13 +162,21 @@ public final class Settings {
             this.securityToken = securityToken;
             return this;
         }
+        @CustomType.Setter
+        public Builder vpcEndpoint(@Nullable String vpcEndpoint) {
+
+            this.vpcEndpoint = vpcEndpoint;
+            return this;
+        }
         public Settings build() {
             final var _resultValue = new Settings();
             _resultValue.accessKeyId = accessKeyId;
             _resultValue.accessKeySecret = accessKeySecret;
+            _resultValue.ecsEndpoint = ecsEndpoint;
             _resultValue.endpoint = endpoint;
             _resultValue.region = region;
             _resultValue.securityToken = securityToken;
+            _resultValue.vpcEndpoint = vpcEndpoint;
             return _resultValue;
         }
     }

@@ -50,14 +50,29 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * One URL for all Alibaba Cloud services, instead of the region&#39;s endpoints. Default: from the environment (PULUMI_IPV6_ALIBABA_ENDPOINT).
+     * Host or URL for calls of the product `ecs`, instead of its usual endpoint or `endpoint`. Default: from the environment (ALIBABA_CLOUD_ENDPOINT_ECS).
+     * 
+     */
+    @Import(name="ecsEndpoint")
+    private @Nullable Output<String> ecsEndpoint;
+
+    /**
+     * @return Host or URL for calls of the product `ecs`, instead of its usual endpoint or `endpoint`. Default: from the environment (ALIBABA_CLOUD_ENDPOINT_ECS).
+     * 
+     */
+    public Optional<Output<String>> ecsEndpoint() {
+        return Optional.ofNullable(this.ecsEndpoint);
+    }
+
+    /**
+     * One URL for all Alibaba Cloud services, instead of their usual endpoints. Default: from the environment (PULUMI_IPV6_ALIBABA_ENDPOINT).
      * 
      */
     @Import(name="endpoint")
     private @Nullable Output<String> endpoint;
 
     /**
-     * @return One URL for all Alibaba Cloud services, instead of the region&#39;s endpoints. Default: from the environment (PULUMI_IPV6_ALIBABA_ENDPOINT).
+     * @return One URL for all Alibaba Cloud services, instead of their usual endpoints. Default: from the environment (PULUMI_IPV6_ALIBABA_ENDPOINT).
      * 
      */
     public Optional<Output<String>> endpoint() {
@@ -94,14 +109,31 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
         return Optional.ofNullable(this.securityToken);
     }
 
+    /**
+     * Host or URL for calls of the product `vpc`, instead of its usual endpoint or `endpoint`. Default: from the environment (ALIBABA_CLOUD_ENDPOINT_VPC).
+     * 
+     */
+    @Import(name="vpcEndpoint")
+    private @Nullable Output<String> vpcEndpoint;
+
+    /**
+     * @return Host or URL for calls of the product `vpc`, instead of its usual endpoint or `endpoint`. Default: from the environment (ALIBABA_CLOUD_ENDPOINT_VPC).
+     * 
+     */
+    public Optional<Output<String>> vpcEndpoint() {
+        return Optional.ofNullable(this.vpcEndpoint);
+    }
+
     private SettingsArgs() {}
 
     private SettingsArgs(SettingsArgs $) {
         this.accessKeyId = $.accessKeyId;
         this.accessKeySecret = $.accessKeySecret;
+        this.ecsEndpoint = $.ecsEndpoint;
         this.endpoint = $.endpoint;
         this.region = $.region;
         this.securityToken = $.securityToken;
+        this.vpcEndpoint = $.vpcEndpoint;
     }
 
     public static Builder builder() {
@@ -165,7 +197,28 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param endpoint One URL for all Alibaba Cloud services, instead of the region&#39;s endpoints. Default: from the environment (PULUMI_IPV6_ALIBABA_ENDPOINT).
+         * @param ecsEndpoint Host or URL for calls of the product `ecs`, instead of its usual endpoint or `endpoint`. Default: from the environment (ALIBABA_CLOUD_ENDPOINT_ECS).
+         * 
+         * @return builder
+         * 
+         */
+        public Builder ecsEndpoint(@Nullable Output<String> ecsEndpoint) {
+            $.ecsEndpoint = ecsEndpoint;
+            return this;
+        }
+
+        /**
+         * @param ecsEndpoint Host or URL for calls of the product `ecs`, instead of its usual endpoint or `endpoint`. Default: from the environment (ALIBABA_CLOUD_ENDPOINT_ECS).
+         * 
+         * @return builder
+         * 
+         */
+        public Builder ecsEndpoint(String ecsEndpoint) {
+            return ecsEndpoint(Output.of(ecsEndpoint));
+        }
+
+        /**
+         * @param endpoint One URL for all Alibaba Cloud services, instead of their usual endpoints. Default: from the environment (PULUMI_IPV6_ALIBABA_ENDPOINT).
          * 
          * @return builder
          * 
@@ -176,7 +229,7 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param endpoint One URL for all Alibaba Cloud services, instead of the region&#39;s endpoints. Default: from the environment (PULUMI_IPV6_ALIBABA_ENDPOINT).
+         * @param endpoint One URL for all Alibaba Cloud services, instead of their usual endpoints. Default: from the environment (PULUMI_IPV6_ALIBABA_ENDPOINT).
          * 
          * @return builder
          * 
@@ -225,6 +278,27 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
          */
         public Builder securityToken(String securityToken) {
             return securityToken(Output.of(securityToken));
+        }
+
+        /**
+         * @param vpcEndpoint Host or URL for calls of the product `vpc`, instead of its usual endpoint or `endpoint`. Default: from the environment (ALIBABA_CLOUD_ENDPOINT_VPC).
+         * 
+         * @return builder
+         * 
+         */
+        public Builder vpcEndpoint(@Nullable Output<String> vpcEndpoint) {
+            $.vpcEndpoint = vpcEndpoint;
+            return this;
+        }
+
+        /**
+         * @param vpcEndpoint Host or URL for calls of the product `vpc`, instead of its usual endpoint or `endpoint`. Default: from the environment (ALIBABA_CLOUD_ENDPOINT_VPC).
+         * 
+         * @return builder
+         * 
+         */
+        public Builder vpcEndpoint(String vpcEndpoint) {
+            return vpcEndpoint(Output.of(vpcEndpoint));
         }
 
         public SettingsArgs build() {

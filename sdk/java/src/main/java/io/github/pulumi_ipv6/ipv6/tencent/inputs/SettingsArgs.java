@@ -20,14 +20,14 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
     public static final SettingsArgs Empty = new SettingsArgs();
 
     /**
-     * One URL for all Tencent Cloud services, instead of their default endpoints. Default: from the environment (PULUMI_IPV6_TENCENT_ENDPOINT).
+     * One URL for all Tencent Cloud services, instead of their usual endpoints. Default: from the environment (PULUMI_IPV6_TENCENT_ENDPOINT).
      * 
      */
     @Import(name="endpoint")
     private @Nullable Output<String> endpoint;
 
     /**
-     * @return One URL for all Tencent Cloud services, instead of their default endpoints. Default: from the environment (PULUMI_IPV6_TENCENT_ENDPOINT).
+     * @return One URL for all Tencent Cloud services, instead of their usual endpoints. Default: from the environment (PULUMI_IPV6_TENCENT_ENDPOINT).
      * 
      */
     public Optional<Output<String>> endpoint() {
@@ -47,6 +47,21 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
      */
     public Optional<Output<String>> region() {
         return Optional.ofNullable(this.region);
+    }
+
+    /**
+     * Domain below which all products are called, such as intl.tencentcloudapi.com or internal.tencentcloudapi.com. Default: from the environment (TENCENTCLOUD_DOMAIN).
+     * 
+     */
+    @Import(name="rootDomain")
+    private @Nullable Output<String> rootDomain;
+
+    /**
+     * @return Domain below which all products are called, such as intl.tencentcloudapi.com or internal.tencentcloudapi.com. Default: from the environment (TENCENTCLOUD_DOMAIN).
+     * 
+     */
+    public Optional<Output<String>> rootDomain() {
+        return Optional.ofNullable(this.rootDomain);
     }
 
     /**
@@ -80,6 +95,21 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
+     * Host or URL for calls of the product `tag`, instead of its usual endpoint or `endpoint`.
+     * 
+     */
+    @Import(name="tagEndpoint")
+    private @Nullable Output<String> tagEndpoint;
+
+    /**
+     * @return Host or URL for calls of the product `tag`, instead of its usual endpoint or `endpoint`.
+     * 
+     */
+    public Optional<Output<String>> tagEndpoint() {
+        return Optional.ofNullable(this.tagEndpoint);
+    }
+
+    /**
      * Session token of temporary keys. The vendor&#39;s SDKs, Terraform provider and CLI each use a different variable. Default: from the environment (TENCENTCLOUD_SESSION_TOKEN, TENCENTCLOUD_SECURITY_TOKEN, TENCENTCLOUD_TOKEN).
      * 
      */
@@ -94,14 +124,32 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
         return Optional.ofNullable(this.token);
     }
 
+    /**
+     * Host or URL for calls of the product `vpc`, instead of its usual endpoint or `endpoint`.
+     * 
+     */
+    @Import(name="vpcEndpoint")
+    private @Nullable Output<String> vpcEndpoint;
+
+    /**
+     * @return Host or URL for calls of the product `vpc`, instead of its usual endpoint or `endpoint`.
+     * 
+     */
+    public Optional<Output<String>> vpcEndpoint() {
+        return Optional.ofNullable(this.vpcEndpoint);
+    }
+
     private SettingsArgs() {}
 
     private SettingsArgs(SettingsArgs $) {
         this.endpoint = $.endpoint;
         this.region = $.region;
+        this.rootDomain = $.rootDomain;
         this.secretId = $.secretId;
         this.secretKey = $.secretKey;
+        this.tagEndpoint = $.tagEndpoint;
         this.token = $.token;
+        this.vpcEndpoint = $.vpcEndpoint;
     }
 
     public static Builder builder() {
@@ -123,7 +171,7 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param endpoint One URL for all Tencent Cloud services, instead of their default endpoints. Default: from the environment (PULUMI_IPV6_TENCENT_ENDPOINT).
+         * @param endpoint One URL for all Tencent Cloud services, instead of their usual endpoints. Default: from the environment (PULUMI_IPV6_TENCENT_ENDPOINT).
          * 
          * @return builder
          * 
@@ -134,7 +182,7 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param endpoint One URL for all Tencent Cloud services, instead of their default endpoints. Default: from the environment (PULUMI_IPV6_TENCENT_ENDPOINT).
+         * @param endpoint One URL for all Tencent Cloud services, instead of their usual endpoints. Default: from the environment (PULUMI_IPV6_TENCENT_ENDPOINT).
          * 
          * @return builder
          * 
@@ -162,6 +210,27 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
          */
         public Builder region(String region) {
             return region(Output.of(region));
+        }
+
+        /**
+         * @param rootDomain Domain below which all products are called, such as intl.tencentcloudapi.com or internal.tencentcloudapi.com. Default: from the environment (TENCENTCLOUD_DOMAIN).
+         * 
+         * @return builder
+         * 
+         */
+        public Builder rootDomain(@Nullable Output<String> rootDomain) {
+            $.rootDomain = rootDomain;
+            return this;
+        }
+
+        /**
+         * @param rootDomain Domain below which all products are called, such as intl.tencentcloudapi.com or internal.tencentcloudapi.com. Default: from the environment (TENCENTCLOUD_DOMAIN).
+         * 
+         * @return builder
+         * 
+         */
+        public Builder rootDomain(String rootDomain) {
+            return rootDomain(Output.of(rootDomain));
         }
 
         /**
@@ -207,6 +276,27 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
+         * @param tagEndpoint Host or URL for calls of the product `tag`, instead of its usual endpoint or `endpoint`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder tagEndpoint(@Nullable Output<String> tagEndpoint) {
+            $.tagEndpoint = tagEndpoint;
+            return this;
+        }
+
+        /**
+         * @param tagEndpoint Host or URL for calls of the product `tag`, instead of its usual endpoint or `endpoint`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder tagEndpoint(String tagEndpoint) {
+            return tagEndpoint(Output.of(tagEndpoint));
+        }
+
+        /**
          * @param token Session token of temporary keys. The vendor&#39;s SDKs, Terraform provider and CLI each use a different variable. Default: from the environment (TENCENTCLOUD_SESSION_TOKEN, TENCENTCLOUD_SECURITY_TOKEN, TENCENTCLOUD_TOKEN).
          * 
          * @return builder
@@ -225,6 +315,27 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
          */
         public Builder token(String token) {
             return token(Output.of(token));
+        }
+
+        /**
+         * @param vpcEndpoint Host or URL for calls of the product `vpc`, instead of its usual endpoint or `endpoint`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder vpcEndpoint(@Nullable Output<String> vpcEndpoint) {
+            $.vpcEndpoint = vpcEndpoint;
+            return this;
+        }
+
+        /**
+         * @param vpcEndpoint Host or URL for calls of the product `vpc`, instead of its usual endpoint or `endpoint`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder vpcEndpoint(String vpcEndpoint) {
+            return vpcEndpoint(Output.of(vpcEndpoint));
         }
 
         public SettingsArgs build() {

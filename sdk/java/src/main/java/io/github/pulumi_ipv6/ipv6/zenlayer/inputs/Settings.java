@@ -23,7 +23,7 @@ public final class Settings {
      */
     private @Nullable String accessKeyPassword;
     /**
-     * @return One URL for all Zenlayer services, instead of the vendor&#39;s endpoint. Default: from the environment (PULUMI_IPV6_ZENLAYER_ENDPOINT).
+     * @return One URL for all Zenlayer services, instead of their usual endpoints. Default: from the environment (PULUMI_IPV6_ZENLAYER_ENDPOINT).
      * 
      */
     private @Nullable String endpoint;
@@ -42,6 +42,21 @@ public final class Settings {
      * 
      */
     private @Nullable String token;
+    /**
+     * @return Host or URL for calls of the product `traffic`, instead of its usual endpoint or `endpoint`.
+     * 
+     */
+    private @Nullable String trafficEndpoint;
+    /**
+     * @return Host or URL for calls of the product `zec`, instead of its usual endpoint or `endpoint`.
+     * 
+     */
+    private @Nullable String zecEndpoint;
+    /**
+     * @return Host or URL for calls of the product `zrm`, instead of its usual endpoint or `endpoint`.
+     * 
+     */
+    private @Nullable String zrmEndpoint;
 
     private Settings() {}
     /**
@@ -59,7 +74,7 @@ public final class Settings {
         return Optional.ofNullable(this.accessKeyPassword);
     }
     /**
-     * @return One URL for all Zenlayer services, instead of the vendor&#39;s endpoint. Default: from the environment (PULUMI_IPV6_ZENLAYER_ENDPOINT).
+     * @return One URL for all Zenlayer services, instead of their usual endpoints. Default: from the environment (PULUMI_IPV6_ZENLAYER_ENDPOINT).
      * 
      */
     public Optional<String> endpoint() {
@@ -86,6 +101,27 @@ public final class Settings {
     public Optional<String> token() {
         return Optional.ofNullable(this.token);
     }
+    /**
+     * @return Host or URL for calls of the product `traffic`, instead of its usual endpoint or `endpoint`.
+     * 
+     */
+    public Optional<String> trafficEndpoint() {
+        return Optional.ofNullable(this.trafficEndpoint);
+    }
+    /**
+     * @return Host or URL for calls of the product `zec`, instead of its usual endpoint or `endpoint`.
+     * 
+     */
+    public Optional<String> zecEndpoint() {
+        return Optional.ofNullable(this.zecEndpoint);
+    }
+    /**
+     * @return Host or URL for calls of the product `zrm`, instead of its usual endpoint or `endpoint`.
+     * 
+     */
+    public Optional<String> zrmEndpoint() {
+        return Optional.ofNullable(this.zrmEndpoint);
+    }
 
     public static Builder builder() {
         return new Builder();
@@ -102,6 +138,9 @@ public final class Settings {
         private @Nullable Boolean marks;
         private @Nullable String region;
         private @Nullable String token;
+        private @Nullable String trafficEndpoint;
+        private @Nullable String zecEndpoint;
+        private @Nullable String zrmEndpoint;
         public Builder() {}
         public Builder(Settings defaults) {
     	      Objects.requireNonNull(defaults);
@@ -111,6 +150,9 @@ public final class Settings {
     	      this.marks = defaults.marks;
     	      this.region = defaults.region;
     	      this.token = defaults.token;
+    	      this.trafficEndpoint = defaults.trafficEndpoint;
+    	      this.zecEndpoint = defaults.zecEndpoint;
+    	      this.zrmEndpoint = defaults.zrmEndpoint;
         }
 
         @CustomType.Setter
@@ -149,6 +191,24 @@ public final class Settings {
             this.token = token;
             return this;
         }
+        @CustomType.Setter
+        public Builder trafficEndpoint(@Nullable String trafficEndpoint) {
+
+            this.trafficEndpoint = trafficEndpoint;
+            return this;
+        }
+        @CustomType.Setter
+        public Builder zecEndpoint(@Nullable String zecEndpoint) {
+
+            this.zecEndpoint = zecEndpoint;
+            return this;
+        }
+        @CustomType.Setter
+        public Builder zrmEndpoint(@Nullable String zrmEndpoint) {
+
+            this.zrmEndpoint = zrmEndpoint;
+            return this;
+        }
         public Settings build() {
             final var _resultValue = new Settings();
             _resultValue.accessKeyId = accessKeyId;
@@ -157,6 +217,9 @@ public final class Settings {
             _resultValue.marks = marks;
             _resultValue.region = region;
             _resultValue.token = token;
+            _resultValue.trafficEndpoint = trafficEndpoint;
+            _resultValue.zecEndpoint = zecEndpoint;
+            _resultValue.zrmEndpoint = zrmEndpoint;
             return _resultValue;
         }
     }
