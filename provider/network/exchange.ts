@@ -145,7 +145,8 @@ export class Exchange {
     const { response, failure, proxyStatus, request } = this;
     const status = response?.statusCode ?? 0;
     if (proxyStatus !== undefined) {
-      const outcome = proxyStatus === 407 ? "proxy wants a password" : "proxy refused";
+      const other = proxyStatus >= 400 && proxyStatus < 500 ? "proxy forbids" : "proxy refused";
+      const outcome = proxyStatus === 407 ? "proxy wants a password" : other;
       return new NoAnswer(outcome, `the proxy answered HTTP ${proxyStatus}`);
     }
     if (response && (status < 200 || status > 299)) {

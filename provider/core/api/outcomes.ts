@@ -20,10 +20,19 @@ export const OUTCOMES = {
   "no route": UNSENT,
   "reset before sending": UNSENT,
   "timed out before sending": UNSENT,
-  "TLS refused": { ...UNSENT, advice: "Check the endpoint, and NODE_EXTRA_CA_CERTS if a proxy opens TLS." },
+  "TLS refused": {
+    kind: "invalid",
+    unsent: true,
+    advice: "Check the endpoint, and NODE_EXTRA_CA_CERTS if a proxy opens TLS.",
+  },
   "proxy refused": {
     ...UNSENT,
-    advice: "The proxy did not connect to the endpoint: check HTTPS_PROXY and NO_PROXY, and what the proxy allows.",
+    advice: "The proxy did not reach the endpoint: check HTTPS_PROXY and NO_PROXY.",
+  },
+  "proxy forbids": {
+    kind: "denied",
+    unsent: true,
+    advice: "The proxy does not allow this endpoint: have it allowed, or check HTTPS_PROXY and NO_PROXY.",
   },
   "proxy wants a password": {
     kind: "denied",

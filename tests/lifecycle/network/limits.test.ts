@@ -61,6 +61,29 @@ async function openProxy(options: ProxyOptions = {}): Promise<string> {
   return proxy.url;
 }
 
+/** A SOCKS5 proxy (RFC 1928, 1929) that takes the user "us er" and connects every name to the simulator. */
+function socks(client: Socket, asked: string[]): void {
+  const textAt = (bytes: Buffer, at: number) => bytes.subarray(at + 1, at + 1 + (bytes[at] ?? 0)).toString();
+  client.once("data", () => {
+    client.write(Buffer.from([5, 2]));
+    client.once("data", (login) => {
+      const user = textAt(login, 1);
+      asked.push(`${user} ${textAt(login, 2 + user.length)}`);
+      if (user !== "us er") return client.end(Buffer.from([1, 1]));
+      client.write(Buffer.from([1, 0]));
+      client.once("data", (target) => {
+        const host = textAt(target, 4);
+        asked.push(`${host}:${target.readUInt16BE(5 + host.length)}`);
+        const cloud = connect(port(), "127.0.0.1", () => {
+          client.write(Buffer.from([5, 0, 0, 1, 0, 0, 0, 0, 0, 0]));
+          client.pipe(cloud).pipe(client);
+        });
+        client.on("close", () => cloud.destroy());
+      });
+    });
+  });
+}
+
 const context = (more: Partial<Context> = {}): Context => ({
   ...{ clock: systemClock, random: () => 0.5, unique: () => "u", log: () => {}, environment: {}, client: undefined },
   ...{ owner: "o", deadline: systemClock.now() + 60_000, attempts: 1, ...more },
@@ -143,7 +166,7 @@ describe.each(Object.entries(READS))("%s", (_cloud, read) => {
 
   test.each([
     [407, "denied", /proxy answered HTTP 407.*user:password/],
-    [403, "unavailable", /proxy answered HTTP 403.*check HTTPS_PROXY and NO_PROXY/],
+    [403, "denied", /proxy answered HTTP 403.*check HTTPS_PROXY and NO_PROXY/],
     [502, "unavailable", /proxy answered HTTP 502.*check HTTPS_PROXY and NO_PROXY/],
   ])("a proxy that answers CONNECT with %d is told, and nothing was sent", async (status, kind, text) => {
     const connections = new Connections({ https_proxy: await openProxy({ status }) });
@@ -160,6 +183,19 @@ describe.each(Object.entries(READS))("%s", (_cloud, read) => {
     expect(error.message).toMatch(/Check the endpoint, and NODE_EXTRA_CA_CERTS/);
     expect(JSON.stringify(error) + error.stack).not.toMatch(/planted|cGxhbnRlZ/);
     expect(proxy?.asked[0]?.authorization).toBe(`Basic ${Buffer.from("us/er:planted:pass").toString("base64")}`);
+  });
+
+  test("a SOCKS proxy that asks for a password, and resolves the name", async () => {
+    const asked: string[] = [];
+    const there = await serve((client) => socks(client, asked));
+    const right = `socks5h://us%20er:pl%40nted@127.0.0.1:${there}`;
+    await read("http://cloud.example.test", new Connections({ ALL_PROXY: right }));
+    expect(asked).toEqual(["us er pl@nted", "cloud.example.test:80"]);
+    const wrong = new Connections({ ALL_PROXY: right.replace("us%20er", "other") });
+    const error = await failure(read("http://cloud.example.test", wrong));
+    expect(error).toMatchObject({ lost: false, details: { unsent: true } });
+    expect(error.message).toMatch(/Authentication failed/);
+    expect(JSON.stringify(error) + error.stack).not.toMatch(/pl(@|%40)nted/);
   });
 
   test("of several addresses that all refuse, each is told", async () => {
