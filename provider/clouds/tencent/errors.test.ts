@@ -1,4 +1,4 @@
-import published from "../../../fixtures/tencent/error-codes.json";
+import published from "../../../fixtures/tencent/published-codes.json";
 import type { Kind } from "../../core/api/errors";
 import { classify, ERRORS } from "./errors";
 
