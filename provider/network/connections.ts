@@ -16,7 +16,7 @@ const OPTIONS = { keepAlive: true, autoSelectFamilyAttemptTimeout: 1_000 };
 
 /** The connections to one cloud: kept alive, and through the proxy that the environment sets. */
 export class Connections {
-  private readonly agents = new Map<string, HttpAgent>();
+  private readonly agents = new Map<string, Promise<HttpAgent>>();
 
   constructor(
     private readonly environment: Runtime["environment"],
@@ -35,11 +35,11 @@ export class Connections {
     const key = `${secure} ${proxy?.href ?? ""}`;
     let agent = this.agents.get(key);
     if (!agent) {
-      agent = await agentOf(secure, proxy);
+      agent = agentOf(secure, proxy);
       this.agents.set(key, agent);
     }
     const clean = (text: string) => redact(text, proxy ? passwordsOf(proxy) : []);
-    return new Exchange({ agent, secure, limits: this.limits, ctx, clean });
+    return new Exchange({ agent: await agent, secure, limits: this.limits, ctx, clean });
   }
 }
 

@@ -66,7 +66,7 @@ export class Exchange {
       this.end = reject;
     });
     if (signal) this.onAbort(signal, () => this.stop(cancelled()));
-    const sending = send(this.agent());
+    const sending = (async () => send(this.agent()))();
     try {
       const answer = await Promise.race([sending, ended]);
       const status = this.response?.statusCode ?? 200;
