@@ -15,8 +15,6 @@ export interface Facts extends ActionFacts {
   readonly product: Product;
   /** Whether the action answers without a RegionId. */
   readonly anywhere?: boolean;
-  readonly takesToken?: boolean;
-  readonly takesDryRun?: boolean;
   /** The object of which the vendor allows one change at a time. */
   readonly subject?: (context: Context) => string | undefined;
 }

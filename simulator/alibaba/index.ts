@@ -2,8 +2,9 @@ import type { Answer } from "../common/action";
 import { denialOf } from "../common/authentication";
 import type { Call, Services } from "../common/cloud";
 import { assumedErrors, type VendorRefusal } from "../common/errors";
+import { readModels } from "../common/models";
 import { makerOf, Vendor } from "../common/vendor";
-import type { WireRequest } from "../common/wire";
+import type { WireAnswer, WireRequest } from "../common/wire";
 import type { Action, Context } from "./action";
 import { actions } from "./actions";
 import { Authentication, authenticationRules } from "./authentication";
@@ -17,10 +18,13 @@ import { State } from "./state";
 import { tokenRules } from "./tokens";
 
 const NAME = "alibaba";
+const models = readModels(NAME);
 
 class Alibaba extends Vendor<Context, Action, KeySeed> {
   readonly name = NAME;
   protected readonly actions = actions;
+  protected readonly models = models;
+  protected readonly absent = { scalar: undefined, object: {} };
   protected readonly Refusal = Refusal;
   protected readonly internalError = "InternalError";
   protected readonly commonRules = {
@@ -71,12 +75,17 @@ class Alibaba extends Vendor<Context, Action, KeySeed> {
     requireRegion(context, action);
   }
 
+  /** The server takes the region, the runner client tokens and dry runs. */
+  protected override takenBy(action: Action): readonly string[] {
+    return [...action.takes, "RegionId", "ClientToken", "DryRun"];
+  }
+
   protected override run(action: Action, context: Context): Answer {
-    return this.#runner.run(action, context);
+    return this.#runner.run(action, this.modelOf(action), context);
   }
 
   protected override refused(action: Action, context: Context, refusal: VendorRefusal): void {
-    this.#runner.refused(action, context, refusal);
+    this.#runner.refused(this.modelOf(action), context, refusal);
   }
 
   protected success({ requestId }: Call, answer: Answer) {
@@ -98,8 +107,14 @@ class Alibaba extends Vendor<Context, Action, KeySeed> {
     return `${product} ${name}`;
   }
 
+  override handle(request: WireRequest, call: Call): WireAnswer {
+    this.state.settle(this.services.clock());
+    return super.handle(request, call);
+  }
+
   override tables() {
     const now = this.services.clock();
+    this.state.settle(now);
     const egressOnlyRules = this.state.egressOnlyRules.all().filter((row) => isPresent(row, now));
     return { ...this.state.rows(), egressOnlyRules };
   }

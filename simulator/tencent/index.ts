@@ -2,6 +2,7 @@ import type { Answer } from "../common/action";
 import { denialOf } from "../common/authentication";
 import type { Call, Services } from "../common/cloud";
 import { assumedErrors, type VendorRefusal } from "../common/errors";
+import { readModels } from "../common/models";
 import { makerOf, Vendor } from "../common/vendor";
 import type { WireAnswer, WireRequest } from "../common/wire";
 import type { Action, Context } from "./action";
@@ -16,10 +17,13 @@ import { taskRules } from "./tasks";
 import { createTokens, tokenRules } from "./tokens";
 
 const NAME = "tencent";
+const models = readModels(NAME);
 
 class Tencent extends Vendor<Context, Action, KeySeed> {
   readonly name = NAME;
   protected readonly actions = actions;
+  protected readonly models = models;
+  protected readonly absent = { scalar: null, object: null };
   protected readonly Refusal = Refusal;
   protected readonly internalError = "InternalError";
   protected override readonly headers = { "content-type": "application/json" };
@@ -72,7 +76,7 @@ class Tencent extends Vendor<Context, Action, KeySeed> {
     if (denial !== undefined) throw new Refusal(denial);
     limitCalls(context, action);
     requireRegion(context, action);
-    requireKnown(context, action);
+    requireKnown(context, this.modelOf(action));
   }
 
   protected override run(action: Action, context: Context): Answer {

@@ -25,6 +25,7 @@ export const assignNetworkInterfaceIpv6 = defineChange<{
   billing: Billing | undefined;
 }>({
   name: "AssignNetworkInterfaceIpv6",
+  takes: ["nicId", "internetChargeType", "bandwidth", "packageSize", "clusterId", "rateLimitMode"],
   old: true,
   rules: [
     documented("The network interface is AVAILABLE or USED, its stack IPv4, its subnet's stack IPv4_IPv6."),

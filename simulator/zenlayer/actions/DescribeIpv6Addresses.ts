@@ -10,6 +10,7 @@ import { listView } from "../views";
  */
 export const describeIpv6Addresses = defineRead({
   name: "DescribeIpv6Addresses",
+  takes: ["ipv6Ids", "regionId", "ipv6Cidr", "status", "associatedIds", "resourceGroupId", "pageSize", "pageNum"],
   rules: [
     documented("Only public IPv6. The id is called ipv6Id here. No tags."),
     assumed("associatedIds are ids of network interfaces. Page size 20 unless given, at most 1000; at most 100 ids."),

@@ -13,6 +13,23 @@ const EQUAL = ["regionId", "vpcId", "subnetId", "instanceId", "status", "nicType
  */
 export const describeNetworkInterfaces = defineRead({
   name: "DescribeNetworkInterfaces",
+  takes: [
+    "nicIds",
+    "name",
+    "regionId",
+    "vpcId",
+    "subnetId",
+    "instanceId",
+    "status",
+    "pageSize",
+    "pageNum",
+    "nicType",
+    "resourceGroupId",
+    "securityGroupId",
+    "tagKeys",
+    "tags",
+    "nicSubnetType",
+  ],
   old: true,
   rules: [
     documented("At most 100 nicIds. Page size 20 unless given, at most 1000."),

@@ -6,6 +6,7 @@ import { isVisible } from "../network-interfaces";
 /** Lists subnets with their stack and kind of IPv6. Source: API reference, DescribeSubnets. */
 export const describeSubnets = defineRead({
   name: "DescribeSubnets",
+  takes: ["subnetIds", "name", "cidrBlock", "regionId", "pageSize", "pageNum", "vpcIds"],
   old: true,
   rules: [documented("ipv6Type is Public, Private or null. Page size 20 unless given, at most 1000.")],
   read: (context) => {

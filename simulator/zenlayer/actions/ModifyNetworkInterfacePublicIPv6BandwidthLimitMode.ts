@@ -14,6 +14,7 @@ export const modifyNetworkInterfacePublicIPv6BandwidthLimitMode = defineChange<{
   rateLimitMode: string;
 }>({
   name: "ModifyNetworkInterfacePublicIPv6BandwidthLimitMode",
+  takes: ["ipv6CidrId", "rateLimitMode"],
   rules: [
     documented("The id is called ipv6CidrId here. The IPv6 must be RUNNING and have a bandwidth."),
     assumed("Complete when the call is answered. Without a bandwidth it answers INVALID_PARAMETER_BANDWIDTH_ERROR."),

@@ -15,6 +15,16 @@ import type { Cluster } from "../state";
 /** Lists bandwidth clusters. Source: the vendor's SDKs, service traffic. */
 export const describeBandwidthClusters = defineRead({
   name: "DescribeBandwidthClusters",
+  takes: [
+    "bandwidthClusterIds",
+    "bandwidthClusterName",
+    "cityName",
+    "pageNum",
+    "pageSize",
+    "resourceGroupId",
+    "tagKeys",
+    "tags",
+  ],
   service: "traffic",
   rules: [
     documented("At most 100 ids. Their charge types have other names than those of an IPv6."),
@@ -40,6 +50,7 @@ export const describeBandwidthClusters = defineRead({
 /** Members of one cluster. Source: the vendor's SDKs, service traffic. */
 export const describeBandwidthClusterResources = defineRead({
   name: "DescribeBandwidthClusterResources",
+  takes: ["bandwidthClusterId"],
   service: "traffic",
   rules: [documented("Not paged. An IPv6 of a network interface is a ZEC_IPV6_INSTANCE.")],
   read: (context) => {
@@ -54,6 +65,7 @@ export const describeBandwidthClusterResources = defineRead({
 /** Moves members from other clusters to this one. Source: the vendor's SDKs, service traffic. */
 export const migrateBandwidthClusterResources = defineChange<{ target: Cluster; nics: PublicNetworkInterface[] }>({
   name: "MigrateBandwidthClusterResources",
+  takes: ["targetBandwidthClusterId", "resourceIdList"],
   service: "traffic",
   rules: [
     documented("Each is in another cluster of the same line type and area; members already there are ignored."),
