@@ -19,6 +19,7 @@ export interface Pace {
   unassignWithBandwidth: "refuse" | "drop" | "orphan";
   recordsFiledUnder: "documented" | "instance" | "nobody";
   systemTags: "off" | "on";
+  unknownIds: "omitted" | "refused";
 }
 
 /** With choices: one of them. Without: names of actions if the default is a text, else a number. */
@@ -82,6 +83,11 @@ export const paceSettings: Readonly<Record<keyof Pace, Setting>> = {
     default: "off",
     choices: ["off", "on"],
     doc: "whether public addresses have tags of the cloud's own, which no call can change",
+  },
+  unknownIds: {
+    default: "omitted",
+    choices: ["omitted", "refused"],
+    doc: "what a list by ids does with one that does not exist: leave it out, or refuse the call",
   },
 };
 

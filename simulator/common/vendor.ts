@@ -1,15 +1,12 @@
 import type { ActionContext, ActionFacts, Answer, Prepared } from "./action";
 import type { Caller } from "./authentication";
 import type { Call, CallFacts, CloudMaker, Services, SimulatedCloud } from "./cloud";
-import { VendorRefusal } from "./errors";
+import { NOT_SIMULATED, VendorRefusal } from "./errors";
 import type { FaultAnswer } from "./faults";
 import { type Absent, completed, type Model, type Models } from "./models";
 import type { PlacedRule, Rule } from "./rules";
 import type { CloudState } from "./state";
 import { jsonAnswer, type WireAnswer, type WireRequest } from "./wire";
-
-/** The code for what the vendor has and the simulator does not. No vendor has this code. */
-export const NOT_SIMULATED = "NotSimulated";
 
 type AnyContext = ActionContext<CloudState, { readonly id: string }, unknown>;
 

@@ -8,6 +8,7 @@ import type { WireAnswer, WireRequest } from "../common/wire";
 import type { Action, Context } from "./action";
 import { actions } from "./actions";
 import { authenticate, authenticationRules } from "./authentication";
+import { chinese } from "./chinese";
 import { errors, Refusal } from "./errors";
 import { Parameters } from "./parameters";
 import { describeRequest, isTencent, limitCalls, requestRules, requireKnown, requireRegion } from "./requests";
@@ -67,8 +68,8 @@ class Tencent extends Vendor<Context, Action, KeySeed> {
     throw new Refusal("InvalidAction", `The request action=\`${name}\` is invalid or not found.`);
   }
 
-  protected parametersOf({ params }: Call) {
-    return new Parameters(params);
+  protected parametersOf({ params, product, action }: Call) {
+    return new Parameters(params, models[`${product} ${action}`]?.filters);
   }
 
   protected admit(action: Action, context: Context, key: KeySeed): void {
@@ -92,8 +93,9 @@ class Tencent extends Vendor<Context, Action, KeySeed> {
     return { Response: { ...answer, RequestId: requestId } };
   }
 
-  protected failure({ requestId }: Call, { code, message }: VendorRefusal) {
-    return { Response: { Error: { Code: code, Message: message }, RequestId: requestId } };
+  protected failure({ requestId }: Call, { code, message }: VendorRefusal, { headers }: WireRequest) {
+    const said = headers["x-tc-language"] === "zh-CN" ? (chinese[code] ?? message) : message;
+    return { Response: { Error: { Code: code, Message: said }, RequestId: requestId } };
   }
 
   protected placeOf({ product, name }: Action): string {
@@ -129,7 +131,7 @@ export const tencent = makerOf(
     title: "Tencent Cloud",
     settings: [
       ...(["addressPendingMs", "publishedLimits", "taskMs", "slowActions", "taskOutcome", "taskOutcomeOf"] as const),
-      ...(["tokenLifetimeMs", "refusedCallSpendsToken", "unassignWithBandwidth", "systemTags"] as const),
+      ...(["tokenLifetimeMs", "refusedCallSpendsToken", "unassignWithBandwidth", "systemTags", "unknownIds"] as const),
     ],
   },
   Tencent,

@@ -12,11 +12,13 @@ export const describeVpcIpv6Addresses = defineRead({
   read: (context) => {
     const { parameters, state } = context;
     const vpc = parameters.required("VpcId");
+    const subnet = parameters.text("SubnetId");
     const addresses = requireAddresses(parameters.list("Ipv6Addresses"));
     if (addresses.length > 10) throw new Refusal("InvalidParameterValue.LimitExceeded");
     const pageOf = parameters.page();
     const rows = visibleRows(context, state.nicAddresses)
       .filter((row) => row.vpc === vpc)
+      .filter((row) => subnet === undefined || state.networkInterfaces.get(row.networkInterface)?.subnet === subnet)
       .filter((row) => addresses.length === 0 || addresses.includes(row.address));
     const { page, TotalCount } = pageOf(rows);
     const view = page.map((row) => {
