@@ -93,6 +93,17 @@ export function derive(cloud: string, names: readonly string[], versions: Models
   return { packages, actions: Object.fromEntries(sorted) };
 }
 
+/** Every error code that the packages of a cloud list. */
+export function codesOf(cloud: string, versions: Models["packages"]): string[] {
+  return (SOURCES[cloud] ?? []).flatMap((source) => {
+    const { folder } = installed(source, versions[source.package]);
+    const files = readdirSync(folder, { recursive: true, encoding: "utf8" });
+    const lists = files.filter((name) => /v\d{8}\/errorcodes\.py$/.test(name));
+    const text = lists.map((name) => readFileSync(join(folder, name), "utf8")).join("\n");
+    return [...text.matchAll(/^[A-Z_0-9]+ = '(.*)'$/gm)].map(([, code = ""]) => code);
+  });
+}
+
 function installed(source: Source, wanted = ""): { folder: string; version: string } {
   const name = source.package;
   const folder = join(HOME, name.replace(/\W+/g, "-"));

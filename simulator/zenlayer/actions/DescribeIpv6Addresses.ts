@@ -26,6 +26,7 @@ export const describeIpv6Addresses = defineRead({
       .filter(parameters.equal("regionId", (nic) => nic.region))
       .filter(parameters.equal("ipv6Cidr", (nic) => nic.ipv6.cidr))
       .map((nic) => listView(context, nic))
+      .filter(parameters.equal("resourceGroupId", (view) => view.resourceGroupId))
       .filter(parameters.equal("status", (view) => view.status));
     return parameters.page(rows);
   },

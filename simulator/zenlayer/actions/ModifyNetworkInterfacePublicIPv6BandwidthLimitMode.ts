@@ -1,9 +1,9 @@
 import { assumed, documented } from "../../common/rules";
 import { defineChange } from "../action";
+import { MODES } from "../billing";
 import { Refusal } from "../errors";
 import { type PublicNetworkInterface, requireIpv6, requireRunning } from "../network-interfaces";
 import { change } from "../operations";
-import { MODES } from "./AssignNetworkInterfaceIpv6";
 
 /**
  * Changes how strictly the bandwidth is limited. The vendor's Terraform provider makes only this change.

@@ -1,8 +1,8 @@
 import { assumed, documented } from "../../common/rules";
 import { defineRead } from "../action";
+import { CHARGE_TYPES } from "../billing";
 import { Refusal } from "../errors";
 import { checkBandwidth, checkPackage, requireIpv6 } from "../network-interfaces";
-import { CHARGE_TYPES } from "./AssignNetworkInterfaceIpv6";
 
 /** An invented price for each Mbit/s or TB and hour. */
 const PRICE = 0.01;
