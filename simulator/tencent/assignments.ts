@@ -65,6 +65,7 @@ export function putPending(context: Context, nic: NetworkInterface, wanted: read
     const id = `${nic.vpc}/${address}`;
     return state.nicAddresses.put({
       ...{ ...place, id, description, primary: false, kind: kindOf(address), pendingUntil, state: "PENDING" },
+      createdAt: now,
     });
   });
 }

@@ -28,6 +28,7 @@ export interface NicAddress extends Owned {
   readonly description: string;
   readonly primary: boolean;
   readonly kind: "GUA" | "ULA";
+  readonly createdAt: number;
   /** Until then its state is PENDING. */
   readonly pendingUntil: number;
   readonly state: "PENDING" | "AVAILABLE" | "DELETING";
@@ -109,7 +110,7 @@ export class State extends CloudState<TencentSeed> {
     this.nicAddresses.seed({
       ...common,
       ...{ id: `${vpc}/${address}`, description: row.description ?? "", primary: row.primary === true },
-      ...{ kind: kindOf(address), pendingUntil: 0, state: "AVAILABLE" },
+      ...{ kind: kindOf(address), pendingUntil: 0, state: "AVAILABLE", createdAt: SEEDED_AT },
     });
     if (!published) return;
     const { tags = {}, status = "BIND", internetChargeType = "TRAFFIC_POSTPAID_BY_HOUR", ...rest } = published;

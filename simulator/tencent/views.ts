@@ -28,7 +28,7 @@ function addressView(context: Context, row: PublicAddress | ElasticAddress) {
 }
 
 /** As the pages of network interfaces write times: without zone, in UTC+8. */
-function chinaTime(at: number): string {
+export function chinaTime(at: number): string {
   return new Date(at + 8 * 3_600_000).toISOString().slice(0, 19).replace("T", " ");
 }
 

@@ -3,6 +3,7 @@ import { documented } from "../../common/rules";
 import { defineRead } from "../action";
 import { Refusal } from "../errors";
 import { requireAddresses } from "../require";
+import { chinaTime } from "../views";
 
 /** Lists the addresses in use in a VPC, without their network interfaces. Source: DescribeVpcIpv6Addresses. */
 export const describeVpcIpv6Addresses = defineRead({
@@ -24,7 +25,8 @@ export const describeVpcIpv6Addresses = defineRead({
     const view = page.map((row) => {
       const nic = state.networkInterfaces.get(row.networkInterface);
       const CidrBlock = state.subnets.get(nic?.subnet ?? "")?.ipv6Cidr ?? "";
-      return { Ipv6Address: row.address, CidrBlock, Ipv6AddressType: "CVM", CreatedTime: "2026-01-01 00:00:00" };
+      const CreatedTime = chinaTime(row.createdAt);
+      return { Ipv6Address: row.address, CidrBlock, Ipv6AddressType: "CVM", CreatedTime };
     });
     return { TotalCount, Ipv6AddressSet: view };
   },
