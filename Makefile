@@ -27,7 +27,7 @@ soak: build ## run the large program in bad weather, in minutes
 	@SOAK_COUNT=1000 SOAK_SEEDS=3 WRITE_RELIABILITY=1 $(jest) weather/soak
 
 .PHONY: contract
-contract: build ## the vendors' own clients against the simulator, however long they take to install
+contract: build ## the vendors' own clients and models against the simulator, however long they take to install
 	@CONTRACT_INSTALL_SECONDS=600 $(jest) --selectProjects contract
 
 .PHONY: agree

@@ -104,6 +104,13 @@ export function codesOf(cloud: string, versions: Models["packages"]): string[] {
   });
 }
 
+/** Where an npm package of a cloud's models is installed, for tests that call the cloud with it. */
+export function packageFolder(cloud: string, name: string, versions: Models["packages"]): string {
+  const source = (SOURCES[cloud] ?? []).find((each) => each.package === name);
+  if (!source) throw new Error(`${name} is no package of ${cloud}`);
+  return installed(source, versions[name]).folder;
+}
+
 function installed(source: Source, wanted = ""): { folder: string; version: string } {
   const name = source.package;
   const folder = join(HOME, name.replace(/\W+/g, "-"));
