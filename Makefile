@@ -18,21 +18,21 @@ demo: build engine ## run the demo: the simulated clouds, a real engine, no acco
 	@node dist/scripts/demo.js
 
 .PHONY: test
-test: build engine ## run every test
+test: build engine ## run the tests; with LONG=1 also the long stories
 	@mkdir -p $(dir $(results)) && rm -f $(results)
-	@$(jest) --ci --json --outputFile=$(results) $(JEST_FLAGS)
+	@$(jest) --ci --json --outputFile=$(results) $(if $(LONG),,--ignoreProjects long) $(JEST_FLAGS)
 
 .PHONY: soak
 soak: build ## run the large program in bad weather, in minutes
 	@SOAK_COUNT=1000 SOAK_SEEDS=3 WRITE_RELIABILITY=1 $(jest) weather/soak
 
 .PHONY: contract
-contract: build ## the vendors' own clients against the simulator, however long they take to install
+contract: build ## the vendors' own clients and models against the simulator, however long they take to install
 	@CONTRACT_INSTALL_SECONDS=600 $(jest) --selectProjects contract
 
 .PHONY: agree
 agree: build engine ## every story of the real engine, with its preview held to what the run then does
-	@PREVIEW_AGREES=1 $(jest) --selectProjects engine --testPathIgnorePatterns dynamic-facts
+	@PREVIEW_AGREES=1 $(jest) --selectProjects engine long --testPathPatterns tests/engine --testPathIgnorePatterns dynamic-facts
 
 .PHONY: check
 check: node_modules/.ready ## types, lint and the fast tests

@@ -9,6 +9,8 @@ const common = {
   watchPathIgnorePatterns: ["<rootDir>/dist"],
 };
 const project = (displayName, ...testMatch) => ({ ...common, displayName, testMatch });
+// Stories that take minutes and tell again, with other options or over more time, what the others tell.
+const LONG = "\\.long\\.test\\.ts$";
 module.exports = {
   // A shared machine may be many times slower than a quiet one: a limit is there for what hangs, and is no measure of speed.
   testTimeout: 60_000,
@@ -19,7 +21,8 @@ module.exports = {
     project("simulator", "<rootDir>/simulator/**/*.test.ts"),
     project("rules", "<rootDir>/tests/rules/**/*.test.ts"),
     project("contract", "<rootDir>/tests/contract/**/*.test.ts"),
-    project("lifecycle", "<rootDir>/tests/lifecycle/**/*.test.ts"),
-    project("engine", "<rootDir>/tests/engine/**/*.test.ts"),
+    { ...project("lifecycle", "<rootDir>/tests/lifecycle/**/*.test.ts"), testPathIgnorePatterns: [LONG] },
+    { ...project("engine", "<rootDir>/tests/engine/**/*.test.ts"), testPathIgnorePatterns: [LONG] },
+    project("long", "<rootDir>/tests/**/*.long.test.ts"),
   ],
 };

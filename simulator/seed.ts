@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { AlibabaSeed } from "./alibaba/seed";
+import { packageRoot } from "./common/models";
 import type { TencentSeed } from "./tencent/seed";
 import type { ZenlayerSeed } from "./zenlayer/seed";
 
@@ -12,8 +13,6 @@ export interface Seed {
   readonly [cloud: string]: unknown;
 }
 
-const PACKAGE = "pulumi-ipv6";
-
 /** The seed of the package. Works from the sources and from the build. */
 export function defaultSeed(): Seed & Required<Pick<Seed, "alibaba" | "tencent" | "zenlayer">> {
   return readSeed(join(packageRoot(), "simulator", "seed.json")) as never;
@@ -23,14 +22,6 @@ export function readSeed(path: string): Seed {
   const seed: unknown = JSON.parse(readFileSync(path, "utf8"));
   if (typeof seed !== "object" || seed === null || Array.isArray(seed)) throw new Error(`${path}: not a JSON object`);
   return seed as Seed;
-}
-
-function packageRoot(): string {
-  for (let folder = __dirname; ; folder = dirname(folder)) {
-    const file = join(folder, "package.json");
-    if (existsSync(file) && JSON.parse(readFileSync(file, "utf8")).name === PACKAGE) return folder;
-    if (folder === dirname(folder)) throw new Error(`the package ${PACKAGE} was not found above ${__dirname}`);
-  }
 }
 
 /**

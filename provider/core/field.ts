@@ -27,6 +27,8 @@ export interface Field<T, P extends Presence = Presence> {
   readonly env?: readonly string[];
   /** Selects or is a credential: `env` belongs to the links of the cloud's credentials, as a whole. Settings only. */
   readonly credential?: boolean;
+  /** The environment does not supply it where this setting is given. Settings only. */
+  readonly unless?: string;
   /** Must be known at preview, because it decides which resources are created. Component inputs only. */
   readonly plain?: boolean;
   /** The value in canonical spelling, or undefined if it breaks the rule. Never called with an unknown value. */
@@ -47,6 +49,7 @@ interface Options<T> {
   readonly source?: string;
   readonly env?: readonly string[];
   readonly credential?: boolean;
+  readonly unless?: string;
   readonly plain?: boolean;
 }
 type PresenceOf<O> = O extends { required: true }

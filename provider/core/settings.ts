@@ -2,7 +2,7 @@ import { Refusal } from "./api/errors";
 import { check, type Values } from "./check";
 import type { Cloud } from "./cloud";
 import type { Runtime } from "./context";
-import { text } from "./field";
+import { type Fields, text } from "./field";
 
 /**
  * A cloud's settings: configuration first, then the environment. Credentials in the environment are not settings: the
@@ -14,8 +14,9 @@ import { text } from "./field";
 export function readSettings(cloud: Cloud, json: string | undefined, environment: Runtime["environment"]): Values {
   const where = `the configuration ipv6:${cloud.name}`;
   const given = parseObject(json, where);
-  for (const [name, { credential, env = [] }] of Object.entries(cloud.settings)) {
-    if (!credential) given[name] ??= firstSet(env, environment);
+  for (const [name, { credential, unless, env }] of Object.entries(cloud.settings)) {
+    if (credential || (unless && given[unless] !== undefined)) continue;
+    given[name] ??= firstSet(env, environment);
   }
   const { inputs, failures } = check(where, cloud.settings, cloud.settingRules, given);
   // Never print the value of an unknown name: it may be a credential under a misspelled name.
@@ -45,27 +46,44 @@ function parseObject(json: string | undefined, where: string): Values {
   throw new Refusal(`${where} must be an object; set its parts with pulumi config set --path`);
 }
 
-/** A setting that overrides the endpoint of all calls to a cloud. */
-export function endpointSetting(doc: string, variable: string) {
-  return text({
-    doc,
+interface Endpoints {
+  readonly title: string;
+  /** Environment variable of `endpoint`. */
+  readonly variable: string;
+  /** The products that are called, each with its environment variables. */
+  readonly products: Readonly<Record<string, readonly string[]>>;
+}
+
+/**
+ * Settings that say where calls go: `endpoint` for all products of a cloud, and `<product>Endpoint` for one. The
+ * variable of one product does not count where `endpoint` is set: it may be there for another tool.
+ */
+export function endpointSettings({ title, variable, products }: Endpoints): Fields {
+  const endpoint = text({
+    doc: `One URL for all ${title} services, instead of their usual endpoints.`,
     pattern: /^https?:\/\/[^\s/]+\/?$/,
     shape: "a URL such as http://127.0.0.1:8080, without a path",
     env: [variable],
   });
+  const ofProduct = ([product, env]: [string, readonly string[]]) => {
+    const doc = `Host or URL for calls of the product \`${product}\`, instead of its usual endpoint or \`endpoint\`.`;
+    const pattern = /^(https?:\/\/[^\s/]+|[^\s/:]+(\.[^\s/:]+)+(:\d+)?)\/?$/;
+    const shape = "a host such as vpc.example.com, or a URL without a path";
+    return [`${product}Endpoint`, text({ doc, pattern, shape, env, unless: "endpoint" })];
+  };
+  return { endpoint, ...Object.fromEntries(Object.entries(products).map(ofProduct)) };
 }
 
-/** A host that one service is called at, or a URL with its scheme. */
-export function hostSetting(doc: string, env: readonly string[]) {
-  return text({
-    doc,
-    pattern: /^(https?:\/\/)?[^\s/]+\/?$/,
-    shape: "a host such as sts.example.com, or a URL without a path",
-    env,
-  });
+/** The URL that the settings give for a product, without a slash at its end. */
+export function endpointIn(settings: Values, product: string): string | undefined {
+  const given = settings[`${product}Endpoint`] ?? settings.endpoint;
+  if (typeof given !== "string") return undefined;
+  const bare = given.replace(/\/+$/, "");
+  return bare.includes("://") ? bare : `https://${bare}`;
 }
 
-/** The URL of a `hostSetting`. */
-export function urlOf(host: string): string {
-  return (/^https?:\/\//.test(host) ? host : `https://${host}`).replace(/\/+$/, "");
+/** The URL of a service that is no product of the cloud. */
+export function urlSetting(doc: string, variable: string) {
+  const pattern = /^https?:\/\/[^\s/]+\/?$/;
+  return text({ doc, pattern, shape: "a URL such as http://127.0.0.1:8080, without a path", env: [variable] });
 }

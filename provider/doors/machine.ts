@@ -1,12 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { homedir } from "node:os";
-import type { Machine } from "../core/context";
+import { type Machine, type PlainReply, silent, systemClock } from "../core/context";
+import { Connections } from "../network/connections";
 
-/** Files that a user does not have, in the sense of Node's errors. */
+/** Node's errors for a file that is not there. */
 const ABSENT: readonly unknown[] = ["ENOENT", "ENOTDIR"];
-
-/** Milliseconds until a request that its own limit did not end is ended. */
-const GRACE = 1_000;
 
 /** This machine's files and network. The HTTP package is loaded with the first request. */
 export function localMachine(environment: Readonly<Record<string, string | undefined>>): Machine {
@@ -24,14 +22,28 @@ export function localMachine(environment: Readonly<Record<string, string | undef
     },
 
     async request({ method, url, headers = {}, body, timeout, local }) {
+      const limits = { connect: timeout, read: timeout };
+      // What is local is never asked through the proxy of the environment.
+      const connections = new Connections(local ? {} : environment, limits);
+      const rest = { clock: systemClock, random: Math.random, unique: () => "", log: silent, environment };
+      const deadline = systemClock.now() + 2 * timeout;
+      const exchange = await connections.exchange({ ...rest, client: undefined, owner: "", deadline }, url);
       const { default: axios } = await import("axios");
-      const { status, data } = await axios.request<string>({
-        ...{ method, url, headers, data: body, timeout, signal: AbortSignal.timeout(timeout + GRACE) },
-        ...{ responseType: "text", transformResponse: (text: string) => text, validateStatus: () => true },
-        maxRedirects: 0,
-        ...(local && { proxy: false }),
-      });
-      return { status, text: String(data ?? "") };
+      let reply: PlainReply | undefined;
+      try {
+        return await exchange.run(async (agent) => {
+          const { status, data } = await axios.request<string>({
+            ...{ method, url, headers, data: body, httpAgent: agent, httpsAgent: agent, proxy: false, maxRedirects: 0 },
+            ...{ responseType: "text", transformResponse: (text: string) => text, validateStatus: () => true },
+          });
+          reply = { status, text: String(data ?? "") };
+          return reply;
+        });
+      } catch (error) {
+        // A status that is no success is an answer, too.
+        if (reply) return reply;
+        throw error;
+      }
     },
   };
 }

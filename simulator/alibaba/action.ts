@@ -20,8 +20,6 @@ export interface Facts extends ActionFacts {
   readonly anywhere?: boolean;
   /** The call proves otherwise who makes it. */
   readonly unsigned?: boolean;
-  readonly takesToken?: boolean;
-  readonly takesDryRun?: boolean;
   /** The object of which the vendor allows one change at a time. */
   readonly subject?: (context: Context) => string | undefined;
 }

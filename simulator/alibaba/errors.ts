@@ -129,6 +129,8 @@ const vpc: ErrorTable = {
   InsufficientBalance: documented(400, "Your account does not have enough balance."),
   "DependencyViolation.Ipv6InternetBandwidth": documented(400, "The Ipv6InternetBandwidth still depends on it."),
   "InvalidIpv6GatewayId.NotFound": assumed(404, "The specified Ipv6GatewayId does not exist in our records."),
+  "InvalidVpcId.NotFound": documented(404, "Specified value of VpcId is not found in our record."),
+  "InvalidVswitchID.NotFound": documented(404, "Specified virtual switch does not exist."),
   "InvalidVSwitchId.NotFound": assumed(404, "The specified VSwitchId does not exist in our records."),
 };
 
@@ -155,6 +157,9 @@ const ecs: ErrorTable = {
     "The maximum number of addresses in the security group is exceeded.",
   ),
   "InvalidOperation.InvalidEniState": documented(400, "The ENI is not in a state that allows this operation."),
+  "InvalidOperation.DetachPrimaryEniNotAllowed": documented(400, "A primary ENI cannot be detached."),
+  "InvalidInstanceId.NotFound": documented(404, "The specified InstanceId does not exist."),
+  "InvalidInstanceIds.Malformed": assumed(400, "The specified InstanceIds is not a JSON list of ids."),
   "InvalidOperation.InvalidEcsState": documented(400, "The instance is not in a state that allows this operation."),
   "InvalidOperation.InvalidEniType": documented(403, "The type of the ENI does not allow this operation."),
   "InvalidOperation.EniServiceManaged": documented(403, "The ENI is managed by a cloud service."),

@@ -2,6 +2,7 @@ import type { Answer } from "../common/action";
 import { denialOf } from "../common/authentication";
 import type { Call, CallFacts, Services } from "../common/cloud";
 import { assumedErrors, type VendorRefusal } from "../common/errors";
+import { readModels } from "../common/models";
 import { makerOf, Vendor } from "../common/vendor";
 import { formFields, type WireAnswer, type WireRequest } from "../common/wire";
 import type { Action, Context } from "./action";
@@ -20,10 +21,13 @@ import { tokenRules } from "./tokens";
 
 const NAME = "alibaba";
 const MACHINE = "machine";
+const models = readModels(NAME);
 
 class Alibaba extends Vendor<Context, Action, KeySeed> {
   readonly name = NAME;
   protected readonly actions = actions;
+  protected readonly models = models;
+  protected readonly absent = { scalar: undefined, object: {} };
   protected readonly Refusal = Refusal;
   protected readonly internalError = "InternalError";
   protected readonly commonRules = {
@@ -57,10 +61,6 @@ class Alibaba extends Vendor<Context, Action, KeySeed> {
     return describeRequest(request, requestId);
   }
 
-  override handle(request: WireRequest, call: Call): WireAnswer {
-    return call.product === MACHINE ? this.#machine.answer(request, call) : super.handle(request, call);
-  }
-
   /** An unknown action is refused before the signature is verified. */
   protected authenticate(request: WireRequest, call: Call) {
     const action = this.actionOf(call);
@@ -91,12 +91,17 @@ class Alibaba extends Vendor<Context, Action, KeySeed> {
     requireRegion(context, action);
   }
 
+  /** The server takes the region, the runner client tokens and dry runs. */
+  protected override takenBy(action: Action): readonly string[] {
+    return [...action.takes, "RegionId", "ClientToken", "DryRun"];
+  }
+
   protected override run(action: Action, context: Context): Answer {
-    return this.#runner.run(action, context);
+    return this.#runner.run(action, this.modelOf(action), context);
   }
 
   protected override refused(action: Action, context: Context, refusal: VendorRefusal): void {
-    this.#runner.refused(action, context, refusal);
+    this.#runner.refused(this.modelOf(action), context, refusal);
   }
 
   protected success({ requestId }: Call, answer: Answer) {
@@ -118,8 +123,15 @@ class Alibaba extends Vendor<Context, Action, KeySeed> {
     return `${product} ${name}`;
   }
 
+  override handle(request: WireRequest, call: Call): WireAnswer {
+    if (call.product === MACHINE) return this.#machine.answer(request, call);
+    this.state.settle(this.services.clock());
+    return super.handle(request, call);
+  }
+
   override tables() {
     const now = this.services.clock();
+    this.state.settle(now);
     const egressOnlyRules = this.state.egressOnlyRules.all().filter((row) => isPresent(row, now));
     return { ...this.state.rows(), egressOnlyRules };
   }

@@ -17,6 +17,21 @@ export function requireNetworkInterface(context: Context): NetworkInterface {
   return nic;
 }
 
+export function requireStatus({ id, status }: NetworkInterface, wanted: NetworkInterface["status"]): void {
+  if (status === wanted) return;
+  throw new Refusal("InvalidOperation.InvalidEniState", `The ENI ${id} is ${status}, not ${wanted}.`);
+}
+
+/** Puts a network interface in transition, for as long as a setting says. */
+export function become(
+  { state, services, now }: Context,
+  meanwhile: NetworkInterface,
+  row: NonNullable<NetworkInterface["becomes"]>["row"],
+): void {
+  state.networkInterfaces.put({ ...meanwhile, becomes: { at: now + services.pace.operationMs, row } });
+  state.settle(now);
+}
+
 export function checkNetworkInterfaceState(
   context: Context,
   nic: NetworkInterface,

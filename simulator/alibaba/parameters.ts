@@ -59,13 +59,19 @@ export class Parameters {
   }
 
   /** `Tag.1.Key` with `Tag.1.Value`. A key without a value matches any. */
-  tags(): Array<{ readonly key: string; readonly value: string | undefined }> {
+  tags(name = "Tag"): Array<{ readonly key: string; readonly value: string | undefined }> {
     const tags = [];
     for (let index = 1; index <= 20; index++) {
-      const key = this.text(`Tag.${index}.Key`);
-      if (key !== undefined) tags.push({ key, value: this.text(`Tag.${index}.Value`) });
+      const key = this.text(`${name}.${index}.Key`);
+      if (key !== undefined) tags.push({ key, value: this.text(`${name}.${index}.Value`) });
     }
     return tags;
+  }
+
+  /** A filter by a parameter that is true or false. */
+  same<Row>(name: string, of: (row: Row) => boolean): (row: Row) => boolean {
+    const wanted = this.flag(name);
+    return (row) => wanted === undefined || of(row) === wanted;
   }
 
   /** A filter by one parameter. When the parameter is omitted, every row passes. */
@@ -83,6 +89,18 @@ export class Parameters {
       page: rows.slice((number - 1) * size, number * size),
       paging: { TotalCount: rows.length, PageNumber: number, PageSize: size },
     });
+  }
+
+  /** Cuts the page that MaxResults and NextToken ask for. The token is the offset of the next row, in base64. */
+  results<Row>(rows: readonly Row[], { least, most, usual }: { least: number; most: number; usual: number }) {
+    const token = this.text("NextToken");
+    const size = Math.min(most, Math.max(least, this.integer("MaxResults") || usual));
+    const start = token === undefined ? 0 : Number(Buffer.from(token, "base64").toString("utf8"));
+    if (!Number.isInteger(start) || start < 0) {
+      throw new Refusal("InvalidParameter", 'The specified parameter "NextToken" is not valid.');
+    }
+    const next = start + size < rows.length ? Buffer.from(String(start + size)).toString("base64") : "";
+    return { page: rows.slice(start, start + size), NextToken: next };
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Answer } from "../common/action";
 import type { VendorRefusal } from "../common/errors";
+import type { Model } from "../common/models";
 import { assumed, documented } from "../common/rules";
 import type { Action, Context } from "./action";
 import { Refusal } from "./errors";
@@ -27,21 +28,22 @@ export class Runner {
     this.#busy.clear();
   }
 
-  run(action: Action, context: Context): Answer {
-    if (isDryRun(action, context)) {
-      action.prepare(context);
+  run(action: Action, model: Model, context: Context): Answer {
+    if (isDryRun(model, context)) {
+      const answer = action.prepare(context);
+      if (!action.changes) answer();
       throw new Refusal("DryRunOperation");
     }
     const run = () => {
       this.#enter(action, context);
       return action.prepare(context)();
     };
-    return action.takesToken ? this.#tokens.once(context, run) : run();
+    return takesToken(model) ? this.#tokens.once(context, run) : run();
   }
 
   /** The call was refused by a fault in the place of its action. */
-  refused(action: Action, context: Context, refusal: VendorRefusal): void {
-    if (action.takesToken && !isDryRun(action, context)) this.#tokens.refused(context, refusal);
+  refused(model: Model, context: Context, refusal: VendorRefusal): void {
+    if (takesToken(model) && !isDryRun(model, context)) this.#tokens.refused(context, refusal);
   }
 
   /** Reserves the object for this call until its answer was sent. */
@@ -54,6 +56,10 @@ export class Runner {
   }
 }
 
-function isDryRun({ takesDryRun }: Action, { call, services }: Context): boolean {
-  return takesDryRun === true && call.dryRun && services.pace.dryRun === "honoured";
+function takesToken({ request }: Model): boolean {
+  return Object.hasOwn(request, "ClientToken");
+}
+
+function isDryRun({ request }: Model, { call, services }: Context): boolean {
+  return Object.hasOwn(request, "DryRun") && call.dryRun && services.pace.dryRun === "honoured";
 }

@@ -49,6 +49,8 @@ export interface VpcSeed extends SeedRow {
   readonly ipv6Gateway?: string;
   /** Its quota of private addresses is used up. */
   readonly full?: boolean;
+  readonly isDefault?: boolean;
+  readonly tags?: Readonly<Record<string, string>>;
 }
 
 export interface VSwitchSeed extends SeedRow {
@@ -58,6 +60,9 @@ export interface VSwitchSeed extends SeedRow {
   readonly ipv6Cidr?: string;
   /** Addresses left for assignment by count. Default: no limit. */
   readonly ipv6Left?: number;
+  readonly name?: string;
+  readonly isDefault?: boolean;
+  readonly tags?: Readonly<Record<string, string>>;
 }
 
 export interface InstanceSeed extends SeedRow {
@@ -76,6 +81,8 @@ export interface NetworkInterfaceSeed extends SeedRow {
   readonly instance?: string;
   readonly name?: string;
   readonly privateIp?: string;
+  readonly description?: string;
+  readonly resourceGroup?: string;
   readonly serviceManaged?: boolean;
   readonly securityGroup?: string;
   /** The security group holds as many addresses as it can. */

@@ -18,7 +18,20 @@ type Filled<T, Optional extends keyof T> = Omit<T, Optional | "account"> & Requi
 export type Vpc = VpcSeed & Owned;
 export type VSwitch = VSwitchSeed & Owned;
 export type Instance = InstanceSeed & { readonly account: string };
-export type NetworkInterface = Filled<NetworkInterfaceSeed, "type" | "status"> & Owned & { readonly vpc: string };
+export interface NetworkInterface extends Filled<NetworkInterfaceSeed, "type" | "status" | "id">, Owned {
+  readonly vpc: string;
+  readonly createdAt: number;
+  /** Those of the seed have one at most. */
+  readonly securityGroups?: readonly string[];
+  readonly secondaryIps?: readonly string[];
+  readonly settings?: Readonly<Record<string, number | boolean | string>>;
+  /** A change of its status that is under way. */
+  readonly becomes?: {
+    readonly at: number;
+    /** What it is then; "gone": deleted. */
+    readonly row: Omit<NetworkInterface, "becomes"> | "gone";
+  };
+}
 
 export interface Bandwidth extends Required<BandwidthSeed> {
   /** Until then it is in configuration and refuses changes. */
@@ -78,9 +91,19 @@ export class State extends CloudState<AlibabaSeed> {
       const { vpc, region } = seeded(vSwitches, row.vSwitch);
       const status = row.status ?? (row.instance === undefined ? "Available" : "InUse");
       const type = row.type ?? "Secondary";
-      networkInterfaces.seed({ ...row, type, status, vpc, region, account: this.accountOf(row) });
+      const place = { vpc, region, account: this.accountOf(row), createdAt: SEEDED_AT };
+      networkInterfaces.seed({ ...row, type, status, ...place });
     }
     for (const row of seed.ipv6Addresses ?? []) ipv6Addresses.seed(this.#address(row));
+  }
+
+  /** Ends the changes of network interfaces that are due. */
+  settle(now: number): void {
+    for (const { id, becomes } of this.networkInterfaces.all()) {
+      if (becomes === undefined || now < becomes.at) continue;
+      if (becomes.row === "gone") this.networkInterfaces.delete(id);
+      else this.networkInterfaces.put(becomes.row);
+    }
   }
 
   #address(row: Ipv6AddressSeed): Ipv6Address {

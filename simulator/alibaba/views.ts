@@ -20,14 +20,19 @@ export function associationOf(context: Context, address: Ipv6Address): { type: s
     : { type: "NetworkInterface", id: nic.id };
 }
 
-export function resourceGroupOf({ account, resourceGroup }: Ipv6Address): string {
+export function securityGroupsOf({ securityGroup, securityGroups }: NetworkInterface): readonly string[] {
+  return securityGroups ?? (securityGroup === undefined ? [] : [securityGroup]);
+}
+
+export function resourceGroupOf(row: { readonly account: string; readonly resourceGroup?: string }): string {
+  const { account, resourceGroup } = row;
   return resourceGroup ?? `rg-${account}`;
 }
 
 export function addressView(context: Context, address: Ipv6Address, reservation: boolean) {
   const { bandwidth } = address;
   const association = associationOf(context, address);
-  const none = { HasReservationData: false, ReservationActiveTime: "", ReservationBandwidth: "" };
+  const none = { HasReservationData: false, ReservationActiveTime: "", ReservationBandwidth: 0 };
   return {
     Ipv6AddressId: address.id,
     Ipv6AddressName: address.name ?? "",
@@ -63,11 +68,11 @@ export function networkInterfaceView(context: Context, nic: NetworkInterface, ip
   const vSwitch = state.vSwitches.get(nic.vSwitch);
   const attachment =
     nic.instance === undefined ? {} : { InstanceId: nic.instance, DeviceIndex: 0, NetworkCardIndex: 0 };
-  const privateIp = nic.privateIp ?? "192.0.2.10";
+  const [privateIp = "", ...secondary] = privateIpsOf(nic);
   return {
     NetworkInterfaceId: nic.id,
     NetworkInterfaceName: nic.name ?? "",
-    Description: "",
+    Description: nic.description ?? "",
     Status: nic.status,
     Type: nic.type,
     InstanceId: nic.instance ?? "",
@@ -79,17 +84,29 @@ export function networkInterfaceView(context: Context, nic: NetworkInterface, ip
     ServiceManaged: nic.serviceManaged === true,
     ServiceID: 0,
     DeleteOnRelease: true,
-    CreationTime: "2026-01-01T00:00:00Z",
-    ResourceGroupId: `rg-${nic.account}`,
+    CreationTime: isoSeconds(nic.createdAt),
+    ResourceGroupId: resourceGroupOf(nic),
     QueueNumber: 1,
+    SourceDestCheck: false,
+    NetworkInterfaceTrafficMode: "Standard",
+    ...nic.settings,
     PrivateIpAddress: privateIp,
-    PrivateIpSets: { PrivateIpSet: [{ PrivateIpAddress: privateIp, Primary: true }] },
+    PrivateIpSets: {
+      PrivateIpSet: [
+        { PrivateIpAddress: privateIp, Primary: true },
+        ...secondary.map((address) => ({ PrivateIpAddress: address, Primary: false })),
+      ],
+    },
     Ipv6Sets: { Ipv6Set: ipv6.map((address) => ({ Ipv6Address: address, Primary: false })) },
-    Ipv6PrefixSets: { Ipv6PrefixSet: [] },
-    SecurityGroupIds: { SecurityGroupId: nic.securityGroup === undefined ? [] : [nic.securityGroup] },
+    SecurityGroupIds: { SecurityGroupId: securityGroupsOf(nic) },
     Tags: tagList(nic.tags, ["TagKey", "TagValue"]),
     Attachment: attachment,
   };
+}
+
+/** Its primary private IPv4 address first. */
+export function privateIpsOf({ privateIp = "192.0.2.10", secondaryIps = [] }: NetworkInterface): readonly string[] {
+  return [privateIp, ...secondaryIps];
 }
 
 function macOf(id: string): string {

@@ -25,6 +25,8 @@ export type Answer = Readonly<Record<string, unknown>>;
 /** What every action states about itself. Clouds add to this. */
 export interface ActionFacts {
   readonly name: string;
+  /** The parameters of its model that it follows. Others are refused by name. */
+  readonly takes: readonly string[];
   readonly rules: readonly Rule[];
 }
 

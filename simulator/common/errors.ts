@@ -15,6 +15,9 @@ const fact = (provenance: Provenance) => (status: number, message: string) => ({
 export const documented = fact("documented");
 export const assumed = fact("assumed");
 
+/** The code for what the vendor has and the simulator does not. No vendor has this code. */
+export const NOT_SIMULATED = "NotSimulated";
+
 /** A refused call. Checks throw it; `Vendor` turns it into the error body of its cloud. */
 export class VendorRefusal extends Error {
   readonly code: string;

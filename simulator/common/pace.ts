@@ -20,6 +20,7 @@ export interface Pace {
   recordsFiledUnder: "documented" | "instance" | "nobody";
   metadataTokens: "optional" | "required" | "off";
   systemTags: "off" | "on";
+  unknownIds: "omitted" | "refused";
 }
 
 /** With choices: one of them. Without: names of actions if the default is a text, else a number. */
@@ -88,6 +89,11 @@ export const paceSettings: Readonly<Record<keyof Pace, Setting>> = {
     default: "off",
     choices: ["off", "on"],
     doc: "whether public addresses have tags of the cloud's own, which no call can change",
+  },
+  unknownIds: {
+    default: "omitted",
+    choices: ["omitted", "refused"],
+    doc: "what a list by ids does with one that does not exist: leave it out, or refuse the call",
   },
 };
 

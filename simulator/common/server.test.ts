@@ -1,6 +1,7 @@
+import { request } from "node:http";
 import { connect } from "node:net";
 import { networkInterfaces } from "node:os";
-import { callAlibaba, type Simulator, startSimulator } from "..";
+import { callAlibaba, callTencent, callZenlayer, type Simulator, startSimulator } from "..";
 
 let simulator: Simulator;
 beforeEach(async () => {
@@ -116,6 +117,63 @@ test("an answer can be slow", async () => {
   const started = performance.now();
   await call();
   expect(performance.now() - started).toBeGreaterThan(25);
+});
+
+/** The simulator as the HTTP proxy of a tool: the target of each request is an absolute URI. */
+describe("requests with an absolute URI", () => {
+  const sent = (method: string, target: string, headers = {}, body = "") =>
+    new Promise<{ status: number; text: string }>((resolve, reject) => {
+      const { port } = new URL(simulator.url);
+      const asked = request({ host: "127.0.0.1", port, method, path: target, headers, setHost: false }, (response) => {
+        let text = "";
+        response.on("data", (part) => {
+          text += part;
+        });
+        response.on("end", () => resolve({ status: response.statusCode ?? 0, text }));
+      });
+      asked.on("error", reject).end(body);
+    });
+  /** What the test clients send with fetch goes out as to a proxy. */
+  const throughProxy = async (call: (url: string) => Promise<unknown>) => {
+    const statuses: number[] = [];
+    const fetched = jest.spyOn(globalThis, "fetch").mockImplementation(async (url, options = {}) => {
+      const headers = Object.fromEntries(new Headers(options.headers));
+      const target = String(url);
+      const { host } = new URL(target);
+      const { status, text } = await sent(
+        options.method ?? "GET",
+        target,
+        { ...headers, host },
+        String(options.body ?? ""),
+      );
+      statuses.push(status);
+      return new Response(text, { status });
+    });
+    await call("http://cloud.example.test");
+    fetched.mockRestore();
+    return statuses;
+  };
+
+  test.each<[string, string, (url: string) => Promise<unknown>]>([
+    ["alibaba, V1 GET", "DescribeVpcs", (url) => callAlibaba(url, "DescribeVpcs", {}, { method: "GET" })],
+    ["alibaba, V1 POST", "DescribeVpcs", (url) => callAlibaba(url, "DescribeVpcs")],
+    ["alibaba, V3", "DescribeVpcs", (url) => callAlibaba(url, "DescribeVpcs", {}, { scheme: "V3" })],
+    ["tencent, POST", "DescribeAddressQuota", (url) => callTencent(url, "DescribeAddressQuota")],
+    ["tencent, GET", "DescribeAddressQuota", (url) => callTencent(url, "DescribeAddressQuota", {}, { method: "GET" })],
+    ["zenlayer", "DescribeSubnets", (url) => callZenlayer(url, "DescribeSubnets")],
+  ])("%s is verified and answered", async (_how, action, call) => {
+    expect(await throughProxy(call)).toEqual([200]);
+    expect(simulator.journal().map(({ action: called, code }) => [called, code])).toEqual([[action, undefined]]);
+  });
+
+  test("the simulator's own routes and its page", async () => {
+    const health = await sent("GET", "http://simulator.example.test/_simulator/health", {
+      host: "simulator.example.test",
+    });
+    expect(JSON.parse(health.text)).toMatchObject({ status: "ok" });
+    const page = await sent("GET", "http://simulator.example.test", { host: "simulator.example.test" });
+    expect(page.text).toContain("<h1>pulumi-ipv6 simulator</h1>");
+  });
 });
 
 test("two simulators do not share anything", async () => {

@@ -1,8 +1,9 @@
 import type { ActionContext, ActionFacts, Answer, Prepared } from "./action";
 import type { Caller } from "./authentication";
 import type { Call, CallFacts, CloudMaker, Services, SimulatedCloud } from "./cloud";
-import { VendorRefusal } from "./errors";
+import { NOT_SIMULATED, VendorRefusal } from "./errors";
 import type { FaultAnswer } from "./faults";
+import { type Absent, completed, type Model, type Models } from "./models";
 import type { PlacedRule, Rule } from "./rules";
 import type { CloudState } from "./state";
 import { jsonAnswer, type WireAnswer, type WireRequest } from "./wire";
@@ -24,6 +25,8 @@ export abstract class Vendor<Context extends AnyContext, Action extends ActionFa
   protected abstract readonly internalError: string;
   /** Rules that belong to no single action, by the place that they apply to. */
   protected abstract readonly commonRules: Readonly<Record<string, readonly Rule[]>>;
+  protected abstract readonly models: Models;
+  protected abstract readonly absent: Absent;
   /** Headers of every answer. */
   protected readonly headers: Readonly<Record<string, string>> = {};
 
@@ -62,11 +65,39 @@ export abstract class Vendor<Context extends AnyContext, Action extends ActionFa
       const action = this.actionOf(call, request);
       const context = this.#context(request, call, account);
       this.admit(action, context, key);
-      return jsonAnswer(this.success(call, this.run(action, context)), 200, this.headers);
+      this.#requireSimulated(action, call);
+      const answer = completed(
+        this.placeOf(action),
+        this.modelOf(action).answer,
+        this.run(action, context),
+        this.absent,
+      );
+      return jsonAnswer(this.success(call, answer), 200, this.headers);
     } catch (error) {
       if (error instanceof VendorRefusal) return this.#refusal(request, call, error);
       throw error;
     }
+  }
+
+  protected modelOf(action: Action): Model {
+    const model = this.models[this.placeOf(action)];
+    if (!model) throw new Error(`${this.placeOf(action)} has no model`);
+    return model;
+  }
+
+  /** The parameters that the simulator follows. */
+  protected takenBy(action: Action): readonly string[] {
+    return action.takes;
+  }
+
+  /** No parameter that the vendor has is ignored: what the simulator does not do is refused by name. */
+  #requireSimulated(action: Action, { params }: Call): void {
+    const { request } = this.modelOf(action);
+    const given = Object.keys(params).filter((name) => params[name] !== "" && params[name] !== "[]");
+    const names = [...new Set(given.map((name) => name.split(".")[0] ?? ""))];
+    const missing = names.find((name) => Object.hasOwn(request, name) && !this.takenBy(action).includes(name));
+    if (missing === undefined) return;
+    throw new this.Refusal(NOT_SIMULATED, `The simulator does not have the parameter ${missing} of ${action.name}.`);
   }
 
   refuse(request: WireRequest, call: Call, { code, message, status, headers = {} }: FaultAnswer): WireAnswer {

@@ -30,7 +30,7 @@ export async function readRequest(message: IncomingMessage): Promise<WireRequest
     if (size > BODY_LIMIT_BYTES) throw new BodyTooLarge(`request body above ${BODY_LIMIT_BYTES} bytes`);
     chunks.push(chunk);
   }
-  const target = message.url ?? "/";
+  const target = originForm(message.url ?? "/");
   const mark = target.indexOf("?");
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(message.headers)) {
@@ -44,6 +44,12 @@ export async function readRequest(message: IncomingMessage): Promise<WireRequest
     headers,
     body: Buffer.concat(chunks),
   };
+}
+
+/** Path and query of a request target. What is sent to a proxy begins with scheme and host: `http://host/path`. */
+function originForm(target: string): string {
+  const rest = target.replace(/^https?:\/\/[^/?]*/i, "");
+  return rest.startsWith("/") ? rest : `/${rest}`;
 }
 
 /** The fields of a form body; empty for any other body. */

@@ -13,8 +13,6 @@ export type Context = ActionContext<State, AccountSeed, Parameters>;
 export interface Facts extends ActionFacts {
   /** Default "vpc". */
   readonly product: Product;
-  /** Names of its parameters; others are refused. */
-  readonly takes: readonly string[];
   /** Calls each second and account that the vendor publishes. Default 20. */
   readonly perSecond: number;
   /** The call proves otherwise who makes it. */

@@ -57,3 +57,11 @@ test("a request without a signature", async () => {
   const answer = await fetch(harness.simulator.url, { method: "POST", headers, body: "{}" });
   expect(await answer.json()).toMatchObject({ Response: { Error: { Code: "MissingParameter" } } });
 });
+
+test.each([
+  ["zh-CN", "签名错误。"],
+  ["en-US", "The provided credentials could not be validated. Please check your signature is correct."],
+])("a client that asks for %s", async (language, message) => {
+  const { body } = await harness.call(READ, {}, { secretKey: "wrong", headers: { "x-tc-language": language } });
+  expect(body.Error).toEqual({ Code: "AuthFailure.SignatureFailure", Message: message });
+});

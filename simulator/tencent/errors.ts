@@ -15,7 +15,9 @@ const common: ErrorTable = {
   "AuthFailure.InvalidAuthorization": documented("The Authorization header does not have the required form."),
   "AuthFailure.SecretIdNotFound": documented("The SecretId is not found, please ensure that your SecretId is correct."),
   "AuthFailure.SignatureExpire": documented("Signature expired. Check the clock of the machine."),
-  "AuthFailure.SignatureFailure": documented("The provided credentials could not be validated. Check your signature."),
+  "AuthFailure.SignatureFailure": documented(
+    "The provided credentials could not be validated. Please check your signature is correct.",
+  ),
   "AuthFailure.TokenFailure": documented("The provided token is invalid or has expired."),
   "AuthFailure.UnauthorizedOperation": documented("The identity is not authorized to perform this action."),
   "ResourceNotFound.RoleNotFound": documented("The role does not exist."),
@@ -91,6 +93,9 @@ const elastic: ErrorTable = {
 
 const nics: ErrorTable = {
   ResourceNotFound: documented("The resource is not found."),
+  "InvalidParameterValue.TooLong": documented("The parameter value is too long."),
+  "InvalidVpcId.NotFound": documented("The VPC does not exist."),
+  "UnsupportedOperation.AttachmentAlreadyExists": documented("The attachment already exists."),
   "ResourceInUse.Address": documented("The specified address is in use."),
   "LimitExceeded.Address": documented("The number of addresses exceeds the limit."),
   "InvalidParameterValue.Range": documented("The address is out of the range of the subnet."),
@@ -104,6 +109,18 @@ const nics: ErrorTable = {
   "UnsupportedOperation.AttachmentNotFound": documented("The attachment does not exist."),
   "UnauthorizedOperation.PrimaryIp": documented("The primary IP cannot be operated on."),
   "UnsupportedOperation.AddressPublished": assumed("Public network bandwidth is enabled for the address."),
+};
+
+const tags: ErrorTable = {
+  "InvalidParameter.ReservedTagKey": documented("The tag key is reserved by the system."),
+  "InvalidParameterValue.ResourceDescriptionError": documented("The description of the resource is wrong."),
+  "InvalidParameterValue.DeleteTagsParamError": documented("DeleteTags has a key of ReplaceTags."),
+  "InvalidParameterValue.RegionInvalid": documented("The region is invalid."),
+  "InvalidParameterValue.TagKeyLengthExceeded": documented("The tag key is too long."),
+  "InvalidParameterValue.TagValueLengthExceeded": documented("The tag value is too long."),
+  "LimitExceeded.ResourceNumPerRequest": documented("The request has too many resources."),
+  "LimitExceeded.TagNumPerRequest": documented("The request has too many tags."),
+  "LimitExceeded.TagKey": documented("The request has too many tag keys."),
 };
 
 /** Codes that clients report and that no state here leads to. They serve as faults. */
@@ -125,6 +142,7 @@ export const errors: ErrorTable = {
   ...bandwidth,
   ...elastic,
   ...nics,
+  ...tags,
   ...onlyAsFaults,
 };
 export const FAULT_CODES: readonly string[] = Object.keys(onlyAsFaults);

@@ -2,11 +2,13 @@ import type { Answer } from "../common/action";
 import { denialOf } from "../common/authentication";
 import type { Call, CallFacts, Services } from "../common/cloud";
 import { assumedErrors, type VendorRefusal } from "../common/errors";
+import { readModels } from "../common/models";
 import { makerOf, Vendor } from "../common/vendor";
 import type { WireAnswer, WireRequest } from "../common/wire";
 import type { Action, Context } from "./action";
 import { actions } from "./actions";
 import { authenticate, authenticationRules } from "./authentication";
+import { chinese } from "./chinese";
 import { errors, Refusal } from "./errors";
 import { machineAnswer, machineCall, machineRules } from "./machine";
 import { Parameters } from "./parameters";
@@ -19,10 +21,13 @@ import { createTokens, tokenRules } from "./tokens";
 
 const NAME = "tencent";
 const MACHINE = "machine";
+const models = readModels(NAME);
 
 class Tencent extends Vendor<Context, Action, KeySeed> {
   readonly name = NAME;
   protected readonly actions = actions;
+  protected readonly models = models;
+  protected readonly absent = { scalar: null, object: null };
   protected readonly Refusal = Refusal;
   protected readonly internalError = "InternalError";
   protected override readonly headers = { "content-type": "application/json" };
@@ -77,8 +82,9 @@ class Tencent extends Vendor<Context, Action, KeySeed> {
   }
 
   /** The token of AssumeRoleWithWebIdentity is a secret, so the call's facts do not have it. */
-  protected parametersOf({ params, action }: Call, request: WireRequest) {
-    return new Parameters(action === "AssumeRoleWithWebIdentity" ? { ...params, ...bodyOf(request) } : params);
+  protected parametersOf({ params, product, action }: Call, request: WireRequest) {
+    const all = action === "AssumeRoleWithWebIdentity" ? { ...params, ...bodyOf(request) } : params;
+    return new Parameters(all, models[`${product} ${action}`]?.filters);
   }
 
   protected admit(action: Action, context: Context, key: KeySeed): void {
@@ -86,7 +92,7 @@ class Tencent extends Vendor<Context, Action, KeySeed> {
     if (denial !== undefined) throw new Refusal(denial);
     limitCalls(context, action);
     requireRegion(context, action);
-    requireKnown(context, action);
+    requireKnown(context, this.modelOf(action));
   }
 
   protected override run(action: Action, context: Context): Answer {
@@ -102,8 +108,9 @@ class Tencent extends Vendor<Context, Action, KeySeed> {
     return { Response: { ...answer, RequestId: requestId } };
   }
 
-  protected failure({ requestId }: Call, { code, message }: VendorRefusal) {
-    return { Response: { Error: { Code: code, Message: message }, RequestId: requestId } };
+  protected failure({ requestId }: Call, { code, message }: VendorRefusal, { headers }: WireRequest) {
+    const said = headers["x-tc-language"] === "zh-CN" ? (chinese[code] ?? message) : message;
+    return { Response: { Error: { Code: code, Message: said }, RequestId: requestId } };
   }
 
   protected placeOf({ product, name }: Action): string {
@@ -140,7 +147,7 @@ export const tencent = makerOf(
     title: "Tencent Cloud",
     settings: [
       ...(["addressPendingMs", "publishedLimits", "taskMs", "slowActions", "taskOutcome", "taskOutcomeOf"] as const),
-      ...(["tokenLifetimeMs", "refusedCallSpendsToken", "unassignWithBandwidth", "systemTags"] as const),
+      ...(["tokenLifetimeMs", "refusedCallSpendsToken", "unassignWithBandwidth", "systemTags", "unknownIds"] as const),
     ],
   },
   Tencent,

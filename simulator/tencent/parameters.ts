@@ -1,3 +1,4 @@
+import { NOT_SIMULATED } from "../common/errors";
 import { Refusal } from "./errors";
 
 export interface Page<Row> {
@@ -10,9 +11,12 @@ export interface Page<Row> {
 /** The parameters of one call, flat: lists and objects as Ip6Addresses.0 and Tags.0.Key, from JSON and query alike. */
 export class Parameters {
   readonly #values: Readonly<Record<string, string>>;
+  readonly #filters: readonly string[];
 
-  constructor(values: Readonly<Record<string, string>>) {
+  /** @param filters names that the model of the action gives for `Filters` */
+  constructor(values: Readonly<Record<string, string>>, filters: readonly string[] = []) {
     this.#values = values;
+    this.#filters = filters;
   }
 
   /** The names up to their first dot. */
@@ -96,7 +100,7 @@ export class Parameters {
     });
   }
 
-  /** `Filters`: values by name. Names that are not known are refused. */
+  /** `Filters`: values by name. What the vendor does not know is refused, and so is what the simulator does not. */
   filters(known: readonly string[]): Map<string, readonly string[]> {
     const filters = this.objects("Filters");
     if (filters.length > 10) throw new Refusal("InvalidParameterValue.LimitExceeded", "At most 10 Filters.");
@@ -104,6 +108,9 @@ export class Parameters {
       filters.map((filter) => {
         const name = filter.required("Name");
         const values = filter.list("Values");
+        if (!known.includes(name) && this.#filters.includes(name)) {
+          throw new Refusal(NOT_SIMULATED, `The simulator does not have the filter ${name} of this action.`);
+        }
         if (!known.includes(name) && !name.startsWith("tag:")) {
           throw new Refusal("InvalidParameter.InvalidFilter", `The filter ${name} is not supported.`);
         }

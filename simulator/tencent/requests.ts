@@ -1,4 +1,5 @@
 import type { CallFacts } from "../common/cloud";
+import type { Model } from "../common/models";
 import { assumed, documented } from "../common/rules";
 import type { WireRequest } from "../common/wire";
 import { type Action, type Context, versions } from "./action";
@@ -81,8 +82,8 @@ export function requireRegion({ state, region }: Context, action: Action): void 
   if (!state.seed.regions.includes(region)) throw new Refusal("UnsupportedRegion");
 }
 
-export function requireKnown({ parameters }: Context, action: Action): void {
-  const unknown = parameters.names().find((name) => !action.takes.includes(name));
+export function requireKnown({ parameters }: Context, { request }: Model): void {
+  const unknown = parameters.names().find((name) => !Object.hasOwn(request, name));
   if (unknown === "(body)") throw new Refusal("InvalidParameter", "The request body is not valid JSON.");
   if (unknown !== undefined) throw new Refusal("UnknownParameter", `The parameter \`${unknown}\` is not recognized.`);
 }

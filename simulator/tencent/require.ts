@@ -13,12 +13,23 @@ export function requireAddresses(texts: readonly string[], code = "InvalidParame
   });
 }
 
+/** Refuses, where a setting says so, a list by ids of which one does not exist. */
+export function requireKnownIds({ services }: Context, ids: readonly string[], known: readonly string[]): void {
+  const missing = ids.find((id) => !known.includes(id));
+  if (missing === undefined || services.pace.unknownIds === "omitted") return;
+  throw new Refusal("InvalidAddressId.NotFound", `${missing} does not exist.`);
+}
+
 export function publishedAt(context: Context, address: string): PublicAddress | undefined {
   return context.state.publicAddresses.all().find((row) => row.address === address && isVisible(context, row));
 }
 
-/** Public addresses named by exactly one of Ip6Addresses and Ip6AddressIds. */
-export function requirePublished(context: Context): PublicAddress[] {
+/**
+ * Public addresses named by exactly one of Ip6Addresses and Ip6AddressIds.
+ *
+ * @param unknownId the code of the action for an id that does not exist
+ */
+export function requirePublished(context: Context, unknownId: string): PublicAddress[] {
   const { parameters, state } = context;
   const ids = parameters.list("Ip6AddressIds");
   const addresses = parameters.list("Ip6Addresses");
@@ -27,7 +38,7 @@ export function requirePublished(context: Context): PublicAddress[] {
   const byId = ids.map((id) => {
     if (!id.startsWith("eip-")) throw new Refusal("InvalidParameterValue.AddressIdMalformed");
     const row = findVisible(context, state.publicAddresses, id);
-    if (!row) throw new Refusal("InvalidAddressId.NotFound", `${id} does not exist.`);
+    if (!row) throw new Refusal(unknownId, `${id} does not exist.`);
     return row;
   });
   const byAddress = requireAddresses(addresses).map((address) => {

@@ -59,6 +59,8 @@ export interface SubnetSeed extends SeedRow {
 export interface NetworkInterfaceSeed extends SeedRow {
   readonly subnet: string;
   readonly name?: string;
+  readonly description?: string;
+  readonly securityGroups?: readonly string[];
   /** Default "AVAILABLE". */
   readonly state?: "PENDING" | "AVAILABLE" | "ATTACHING" | "DETACHING" | "DELETING";
   /** Id of the machine it is attached to. Default: none. */

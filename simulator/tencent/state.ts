@@ -14,8 +14,19 @@ import { Tasks } from "./tasks";
 
 export type Vpc = VpcSeed & Owned;
 export type Subnet = SubnetSeed & Owned;
-export type NetworkInterface = NetworkInterfaceSeed &
-  Owned & { readonly vpc: string; readonly state: string; readonly tags: Readonly<Record<string, string>> };
+export interface NetworkInterface extends Omit<NetworkInterfaceSeed, "state" | "account" | "tags">, Owned {
+  readonly vpc: string;
+  readonly state: string;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly createdAt: number;
+  /** Its private IPv4 addresses, the primary one first. */
+  readonly privateIps: readonly PrivateIp[];
+}
+
+export interface PrivateIp {
+  readonly address: string;
+  readonly description: string;
+}
 export type BandwidthPackage = BandwidthPackageSeed & Owned;
 
 /** An address on a network interface. Its id here is the VPC and the address. */
@@ -26,6 +37,7 @@ export interface NicAddress extends Owned {
   readonly description: string;
   readonly primary: boolean;
   readonly kind: "GUA" | "ULA";
+  readonly createdAt: number;
   /** Until then its state is PENDING. */
   readonly pendingUntil: number;
   readonly state: "PENDING" | "AVAILABLE" | "DELETING";
@@ -42,6 +54,7 @@ interface BilledAddress extends Owned {
   readonly createdAt: number;
   readonly arrears?: boolean;
   readonly trafficHigh?: boolean;
+  readonly visibleOnEni?: boolean;
 }
 
 /** A classic elastic public IPv6: an address that has been published (`eip-`). */
@@ -85,7 +98,9 @@ export class State extends CloudState<TencentSeed> {
     }
     for (const row of seed.networkInterfaces ?? []) {
       const { vpc, region } = seeded(subnets, row.subnet);
-      networkInterfaces.seed({ state: "AVAILABLE", tags: {}, ...row, vpc, region, account: this.accountOf(row) });
+      const made = { createdAt: SEEDED_AT, privateIps: [{ address: "10.0.0.10", description: "" }] };
+      const place = { vpc, region, account: this.accountOf(row) };
+      networkInterfaces.seed({ state: "AVAILABLE", tags: {}, ...made, ...row, ...place });
     }
     for (const row of seed.bandwidthPackages ?? []) bandwidthPackages.seed({ ...row, account: this.accountOf(row) });
     for (const row of seed.ipv6Addresses ?? []) this.#address(row);
@@ -107,7 +122,7 @@ export class State extends CloudState<TencentSeed> {
     this.nicAddresses.seed({
       ...common,
       ...{ id: `${vpc}/${address}`, description: row.description ?? "", primary: row.primary === true },
-      ...{ kind: kindOf(address), pendingUntil: 0, state: "AVAILABLE" },
+      ...{ kind: kindOf(address), pendingUntil: 0, state: "AVAILABLE", createdAt: SEEDED_AT },
     });
     if (!published) return;
     const { tags = {}, status = "BIND", internetChargeType = "TRAFFIC_POSTPAID_BY_HOUR", ...rest } = published;

@@ -18,5 +18,16 @@ export function tagSet(context: Context, row: { readonly id: string; readonly ta
 
 export function refuseReserved(keys: readonly string[]): void {
   const key = keys.find((each) => RESERVED.test(each));
-  if (key !== undefined) throw new Refusal("InvalidParameterValue", `The tag key ${key} is reserved.`);
+  if (key !== undefined) throw new Refusal("InvalidParameter.ReservedTagKey", `The tag key ${key} is reserved.`);
+}
+
+const LONGEST_KEY = 127;
+const LONGEST_VALUE = 255;
+
+/** Refuses keys and values that no tag can have. */
+export function requireShort(keys: readonly string[], values: readonly string[] = []): void {
+  if (keys.some((key) => key.length > LONGEST_KEY)) throw new Refusal("InvalidParameterValue.TagKeyLengthExceeded");
+  if (values.some((value) => value.length > LONGEST_VALUE)) {
+    throw new Refusal("InvalidParameterValue.TagValueLengthExceeded");
+  }
 }

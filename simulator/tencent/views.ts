@@ -23,8 +23,13 @@ function addressView(context: Context, row: PublicAddress | ElasticAddress) {
     BandwidthPackageId: (billed && row.bandwidthPackage) || null,
     TagSet: tagSet(context, row),
     CreatedTime: isoSeconds(row.createdAt),
-    DeadlineDate: null,
+    EipVisibleOnEni: row.visibleOnEni ?? null,
   };
+}
+
+/** As the pages of network interfaces write times: without zone, in UTC+8. */
+export function chinaTime(at: number): string {
+  return new Date(at + 8 * 3_600_000).toISOString().slice(0, 19).replace("T", " ");
 }
 
 export function publicView(context: Context, row: PublicAddress) {
@@ -80,19 +85,22 @@ export function networkInterfaceView(context: Context, nic: NetworkInterface, ad
   return {
     NetworkInterfaceId: nic.id,
     NetworkInterfaceName: nic.name ?? "",
-    NetworkInterfaceDescription: "",
+    NetworkInterfaceDescription: nic.description ?? "",
     SubnetId: nic.subnet,
     VpcId: nic.vpc,
-    GroupSet: [],
+    GroupSet: nic.securityGroups ?? [],
     Primary: false,
     MacAddress: "20:90:6F:00:00:01",
     State: nic.state,
     NetworkInterfaceState: nic.instance ? "INUSE" : nic.state,
-    PrivateIpAddressSet: [{ PrivateIpAddress: "10.0.0.10", Primary: true, State: "AVAILABLE" }],
+    PrivateIpAddressSet: nic.privateIps.map(({ address, description }, index) => ({
+      ...{ PrivateIpAddress: address, Primary: index === 0, State: "AVAILABLE", Description: description },
+      IsWanIpBlocked: false,
+    })),
     Ipv6AddressSet: addresses.map((row) => nicAddressView(context, row)),
     Attachment: attachment,
     Zone: context.state.subnets.get(nic.subnet)?.zone ?? "",
-    CreatedTime: "2026-01-01 00:00:00",
+    CreatedTime: chinaTime(nic.createdAt),
     TagSet: tagSet(context, nic),
     EniType: 0,
     ResourceId: null,

@@ -38,6 +38,14 @@ const assign: ErrorTable = {
   OPERATION_DENIED_INTERNET_CHARGE_TYPE_NOT_SUPPORT: documented(400, "IP network billing type is not supported."),
 };
 
+const life: ErrorTable = {
+  INVALID_NIC_ATTACHED: documented(400, "vNIC is attached to an instance."),
+  INVALID_NIC_PRIMARY_CANT_DELETE: documented(409, "A primary vNIC cannot be deleted."),
+  INVALID_NIC_PRIMARY_CANT_DETACH: documented(409, "A primary vNIC cannot be detached."),
+  INVALID_NIC_HAS_PUBLIC_IP_CANT_DETACH: documented(409, "A vNIC with a public IP cannot be detached."),
+  INVALID_SUBNET_NOT_FOUND: documented(404, "The subnet does not exist."),
+};
+
 const others: ErrorTable = {
   INVALID_CLUSTER_NOT_FOUND: documented(404, "The bandwidth cluster does not exist."),
   OPERATION_FAILED_RESOURCE_NOT_FOUND: documented(404, "The resource does not exist."),
@@ -46,4 +54,4 @@ const others: ErrorTable = {
 };
 
 /** Status and message by code. A missing code can still be injected as a fault, with a status of its own. */
-export const errors: ErrorTable = { ...common, ...assign, ...others };
+export const errors: ErrorTable = { ...common, ...assign, ...life, ...others };

@@ -1,6 +1,7 @@
 import type { Answer } from "../common/action";
 import type { Call, Services } from "../common/cloud";
 import { assumedErrors, type VendorRefusal } from "../common/errors";
+import { readModels } from "../common/models";
 import { makerOf, Vendor } from "../common/vendor";
 import type { WireRequest } from "../common/wire";
 import { type Action, type Context, type Service, VERSIONS } from "./action";
@@ -14,10 +15,13 @@ import type { KeySeed, ZenlayerSeed } from "./seed";
 import { State } from "./state";
 
 const NAME = "zenlayer";
+const models = readModels(NAME);
 
 class Zenlayer extends Vendor<Context, Action, KeySeed> {
   readonly name = NAME;
   protected readonly actions = actions;
+  protected readonly models = models;
+  protected readonly absent = { scalar: null, object: null };
   protected readonly Refusal = Refusal;
   protected readonly internalError = "INTERNAL_SERVER_ERROR";
   protected readonly commonRules = {

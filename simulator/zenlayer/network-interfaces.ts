@@ -8,8 +8,8 @@ export function isVisible(context: Context, row: { readonly account: string }): 
   return row.account === context.account.id;
 }
 
-export function requireNetworkInterface(context: Context): NetworkInterface {
-  const nic = context.state.networkInterfaces.get(context.parameters.required("nicId"));
+export function requireNetworkInterface(context: Context, id = context.parameters.required("nicId")): NetworkInterface {
+  const nic = context.state.networkInterfaces.get(id);
   if (!nic || !isVisible(context, nic)) throw new Refusal("INVALID_NIC_NOT_FOUND");
   return nic;
 }

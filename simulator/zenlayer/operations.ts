@@ -1,7 +1,8 @@
 import { assumed, documented } from "../common/rules";
 import type { Context } from "./action";
 import { type PublicNetworkInterface, recordOn } from "./network-interfaces";
-import type { Billing, Operation } from "./state";
+import type { NicStatus } from "./seed";
+import type { Billing, NetworkInterface, Operation } from "./state";
 
 export const operationRules = [
   documented("ModifyIpv6Bandwidth answers before the change is complete: operationInfo is OPERATING meanwhile."),
@@ -28,9 +29,30 @@ export function begin(
   settle(context);
 }
 
+/** Puts a network interface in a status that lasts as long as operationMs says. */
+export function become(
+  context: Context,
+  id: string,
+  meanwhile: NicStatus,
+  status: NonNullable<NetworkInterface["becomes"]>["status"],
+): void {
+  const { state, services, now } = context;
+  const nic = state.networkInterfaces.get(id);
+  if (!nic) return;
+  const at = now + services.pace.operationMs;
+  state.networkInterfaces.put({ ...nic, status: meanwhile, becomes: { at, status } });
+  settle(context);
+}
+
 /** Ends the operations that are due. */
 export function settle(context: Context): void {
   const { state, now } = context;
+  for (const { becomes, ...nic } of state.networkInterfaces.all()) {
+    if (becomes === undefined || becomes.at > now) continue;
+    const { instance: _left, ...free } = nic;
+    if (becomes.status === "gone") state.networkInterfaces.delete(nic.id);
+    else state.networkInterfaces.put({ ...(becomes.status === "AVAILABLE" ? free : nic), status: becomes.status });
+  }
   for (const nic of state.networkInterfaces.all()) {
     const { ipv6 } = nic;
     if (ipv6?.operation?.status !== "OPERATING" || ipv6.operation.until > now || !ipv6.billing) continue;

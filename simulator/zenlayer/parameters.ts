@@ -44,6 +44,11 @@ export class Parameters {
     throw new Refusal("INVALID_PARAMETER_TYPE", `${name} is a list of strings.`);
   }
 
+  /** An object inside, as parameters of its own; empty when it is omitted. */
+  inner(name: string): Parameters {
+    return new Parameters(Buffer.from(JSON.stringify(this.#values[name] ?? {})));
+  }
+
   /** `[{key, value}]`. */
   tags(name: string): Array<{ readonly key: string; readonly value: string }> {
     const value = this.#values[name] ?? [];

@@ -40,6 +40,9 @@ export interface ClusterSeed extends SeedRow {
   /** Members move only between clusters of one line type and area. */
   readonly lineType: string;
   readonly area: string;
+  /** Default: the area. */
+  readonly city?: string;
+  readonly tags?: Readonly<Record<string, string>>;
 }
 
 export type NicStatus = "PENDING" | "AVAILABLE" | "USED" | "ATTACHING" | "DETACHING" | "DELETING" | "CREATE_FAILED";

@@ -42,6 +42,13 @@ export interface NetworkInterface {
   readonly instance?: string;
   readonly tags: Readonly<Record<string, string>>;
   readonly ipv6?: Ipv6;
+  /** The first one of an instance, which came with it. */
+  readonly primary: boolean;
+  readonly createdAt: number;
+  readonly securityGroup?: string;
+  readonly resourceGroup?: string;
+  /** A change of its status that is under way, "gone": it is deleted. */
+  readonly becomes?: { readonly at: number; readonly status: NicStatus | "gone" };
 }
 
 /** Each network interface's share of its subnet: a /96. */
@@ -70,16 +77,17 @@ export class State extends CloudState<ZenlayerSeed> {
     return { cidr: `${formatIpv6(base)}/96`, address: formatIpv6(base + 1n) };
   }
 
-  /** A decimal id that is too long for a double. */
+  /** A decimal id of 19 digits, too long for a double. */
   newId(): string {
-    return `17${String(1e8 + this.services.ids.below(8e8))}${String(1e8 + this.services.ids.below(8e8))}`;
+    return `17${String(1e7 + this.services.ids.below(8e7))}${String(1e8 + this.services.ids.below(8e8))}`;
   }
 
   #networkInterface({ ipv6, ...row }: NetworkInterfaceSeed): NetworkInterface {
     const subnet = seeded(this.subnets, row.subnet);
     const status = row.status ?? (row.instance === undefined ? "AVAILABLE" : "USED");
     const place = { account: this.accountOf(row), region: subnet.region, vpc: subnet.vpc };
-    const nic = { name: row.id, tags: {}, ...row, status, ...place };
+    const common = { name: row.id, tags: {}, primary: row.instance !== undefined, createdAt: SEEDED_AT };
+    const nic = { ...common, ...row, status, ...place };
     if (!ipv6) return nic;
     const { billing, id, madeWithCard = false } = ipv6;
     const made = { id, ...this.nextPrefix(subnet), createdAt: SEEDED_AT, madeWithCard };

@@ -3,17 +3,30 @@ import type { Context } from "./action";
 import type { PublicNetworkInterface } from "./network-interfaces";
 import type { Ipv6, NetworkInterface } from "./state";
 
+/** The resource group of what is in none that a call named. */
+export const DEFAULT_GROUP = "default";
+
 export function networkInterfaceView(nic: NetworkInterface): Record<string, unknown> {
-  const { id, name, status, region, vpc, subnet, instance = null, ipv6, tags } = nic;
+  const { id, name, status, region, vpc, subnet, instance = null, ipv6, createdAt, primary } = nic;
+  const { securityGroup = null, resourceGroup = DEFAULT_GROUP } = nic;
+  const made = isoSeconds(createdAt);
   return {
     ...{ nicId: id, name, status, regionId: region, vpcId: vpc, subnetId: subnet, instanceId: instance },
-    ...{ nicType: instance ? "Primary" : "Secondary", macAddress: "52:54:00:00:00:01", securityGroupId: null },
+    ...{ nicType: primary ? "Primary" : "Secondary", macAddress: "52:54:00:00:00:01", securityGroupId: securityGroup },
     ...{ nicSubnetType: ipv6 ? "IPv4_IPv6" : "IPv4", primaryIpv6: ipv6?.address ?? null, ipv6Cidr: ipv6?.cidr ?? null },
-    ...{ publicIpList: [], privateIpList: ["10.0.0.2"], primaryIpv4: "10.0.0.2", secondaryIpv4s: [] },
-    ...{ createTime: "2026-01-01T00:00:00Z", updateTime: "2026-01-01T00:00:00Z" },
-    ...{ resourceGroup: { resourceGroupId: "default", resourceGroupName: "Default" } },
-    tags: { tags: Object.entries(tags).map(([key, value]) => ({ key, value })) },
+    ...{ publicIpList: ipv6?.billing ? [ipv6.address] : [], privateIpList: ["10.0.0.2"] },
+    ...{ primaryIpv4: "10.0.0.2", secondaryIpv4s: [], createTime: made, updateTime: made },
+    resourceGroup: groupView(resourceGroup),
+    tags: tagsView(nic.tags),
   };
+}
+
+export function groupView(resourceGroupId: string) {
+  return { resourceGroupId, resourceGroupName: resourceGroupId === DEFAULT_GROUP ? "Default" : resourceGroupId };
+}
+
+export function tagsView(tags: Readonly<Record<string, string>> = {}) {
+  return { tags: Object.entries(tags).map(([key, value]) => ({ key, value })) };
 }
 
 /** The fields that both reads of a public IPv6 show. */
@@ -39,7 +52,7 @@ export function listView(context: Context, nic: PublicNetworkInterface): Record<
   return {
     ...{ ipv6Id: nic.ipv6.id, regionId: nic.region, status: statusOf(nic.ipv6) },
     ...{ associatedId: nic.id, associatedType: "NIC", nicId: nic.id, instanceId: nic.instance ?? null },
-    ...{ resourceGroupId: "default", resourceGroupName: "Default", createTime: isoSeconds(nic.ipv6.createdAt) },
+    ...{ ...groupView(DEFAULT_GROUP), createTime: isoSeconds(nic.ipv6.createdAt) },
     ...billingView(context, nic),
   };
 }

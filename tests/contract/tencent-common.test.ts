@@ -112,10 +112,10 @@ describe.each([
     expect(listed.TotalCount).toBe(7);
     const refused = await failure(client().request("ReleaseIp6AddressesBandwidth", { Ip6AddressIds: ["eip-never"] }));
     expect(refused).toMatchObject({
-      code: "InvalidAddressId.NotFound",
+      code: "InvalidParameterValue.AddressIpNotFound",
       requestId: simulator.journal().at(-1)?.requestId,
     });
-    expect(simulator.journal().at(-1)).toMatchObject({ status: 200, code: "InvalidAddressId.NotFound" });
+    expect(simulator.journal().at(-1)).toMatchObject({ status: 200, code: "InvalidParameterValue.AddressIpNotFound" });
     simulator.fault({ do: { status: 502, body: "<html>" } });
     expect(await failure(client().request("DescribeIp6Addresses", {}))).toMatchObject({ httpCode: 502 });
   });

@@ -76,4 +76,24 @@ suite("tccli", () => {
       "UnsupportedOperation.AttachmentNotFound",
     );
   });
+
+  test("a network interface from creation to deletion", async () => {
+    const place = { VpcId: "vpc-demo0001", SubnetId: "subnet-demo0001", NetworkInterfaceName: "edge" };
+    const { NetworkInterface } = await run("CreateNetworkInterface", { ...place, Ipv6AddressCount: 1 });
+    const { NetworkInterfaceId } = NetworkInterface;
+    const at = { NetworkInterfaceId, InstanceId: "ins-demo0001" };
+    await run("AttachNetworkInterface", at);
+    await run("DetachNetworkInterface", at);
+    await run("ModifyNetworkInterfaceAttribute", { NetworkInterfaceId, NetworkInterfaceName: "door" });
+    const named = { Filters: [{ Name: "network-interface-name", Values: ["door"] }] };
+    const { NetworkInterfaceSet } = await run("DescribeNetworkInterfaces", named);
+    expect(NetworkInterfaceSet).toMatchObject([{ NetworkInterfaceId, Ipv6AddressSet: [{ State: "AVAILABLE" }] }]);
+    await run("DeleteNetworkInterface", { NetworkInterfaceId });
+    expect((await run("DescribeNetworkInterfaces", named)).TotalCount).toBe(0);
+  });
+
+  test("asks for Chinese, and gets it", async () => {
+    const order = run("DeleteNetworkInterface", { NetworkInterfaceId: "eni-never001" });
+    await expect(order).rejects.toThrow("资源不存在。");
+  });
 });

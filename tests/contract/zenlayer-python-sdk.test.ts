@@ -92,6 +92,23 @@ type Answers = any[];
     expect(simulator.journal().every(({ scheme }) => scheme === "ZC2-HMAC-SHA256")).toBe(true);
   });
 
+  test("a network interface from creation to deletion, with its IPv6", async () => {
+    const place = { subnetId: "1670000000000000001", name: "edge", internetChargeType: "ByBandwidth", bandwidth: 5 };
+    const [{ nicId: made }] = await calls([{ action: "CreateNetworkInterface", params: place }]);
+    const [, row, read, , gone] = await calls([
+      { action: "ModifyNetworkInterfaceAttribute", params: { nicId: made, name: "door" } },
+      { action: "DescribeNetworkInterfaces", params: { nicIds: [made] } },
+      { action: "DescribeNetworkInterfacePublicIPv6", params: { nicId: made } },
+      { action: "DeleteNetworkInterface", params: { nicId: made } },
+      { action: "DescribeNetworkInterfaces", params: { nicIds: [made] } },
+    ]);
+    const { publicIpList, ...shown } = row.dataSet[0];
+    expect(shown).toMatchObject({ name: "door", status: "AVAILABLE", primaryIpv6: publicIpList[0] });
+    expect(read.address.bandwidth).toBe(5);
+    expect(gone.totalCount).toBe(0);
+    expect(events()).toEqual(["assigned", "unassigned"]);
+  });
+
   test("clusters, tags, subnets and the older version", async () => {
     const [target, cluster] = ["1690000000000000002", { service: "traffic", version: "20240326" }];
     const move = { targetBandwidthClusterId: target, resourceIdList: ["1700000000000000078"] };

@@ -4,7 +4,7 @@ import { PAIRS } from "../lifecycle/pairs";
 import type { Pair } from "../lifecycle/pairs/pair";
 import { PLUGIN } from "./alibaba-harness";
 import { EngineHarness, openSimulator } from "./engine-harness";
-import { environment } from "./pair-harness";
+import { configuration, environment, type Source } from "./pair-settings";
 import { createWorkspace } from "./workspace";
 
 /** What the program declares of each resource. */
@@ -53,15 +53,15 @@ interface More {
 
 /** Starts with nothing declared. */
 export class EveryResourceHarness extends EngineHarness {
-  static async open(door: Door): Promise<EveryResourceHarness> {
+  static async open(door: Door, source: Source = "environment", more: Record<string, string> = {}) {
     const simulator = await openSimulator();
-    const settings = PAIRS.map((pair) => environment(pair, { ...pair.settings, endpoint: simulator.url }));
+    const settings = PAIRS.map((pair) => [pair, { ...pair.settings, endpoint: simulator.url }] as const);
+    const given =
+      source === "environment"
+        ? { env: Object.assign({}, ...settings.map((row) => environment(...row)), more) }
+        : { env: more, config: Object.assign({}, ...settings.map((row) => configuration(...row))) };
     const plugins = door === "plugin" ? { plugins: PLUGIN } : {};
-    const stack = await createWorkspace({
-      program: program(door, []),
-      env: Object.assign({}, ...settings),
-      ...plugins,
-    });
+    const stack = await createWorkspace({ program: program(door, []), ...given, ...plugins });
     return new EveryResourceHarness(door, simulator, stack);
   }
 

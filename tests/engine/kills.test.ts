@@ -88,7 +88,8 @@ test.concurrent.each<readonly [Door, Victim]>(cases)(name, async (door, victim) 
     { together: true },
   );
   await killIn(harness, victim, "order");
-  await harness.stack.up(together);
+  const { stdout } = await harness.stack.up(together);
+  expect(stdout).toContain("an earlier run already ordered it; continuing from there");
   expect(deals(harness)).toEqual(ordered);
   const orders = harness.live();
 

@@ -1,82 +1,38 @@
-// One stack with one resource of a pair on a simulated cloud. What differs between clouds comes from the pair and its
-// declaration.
+// What happened to one pair's resource in a stack with all of them: its row in state, and its entries of the ledger.
 import { randomUUID } from "node:crypto";
-import { CLOUDS } from "../../provider/clouds";
 import type { Values } from "../../provider/core/check";
 import type { AnyBinding, Cloud } from "../../provider/core/cloud";
 import { type Runtime, silent } from "../../provider/core/context";
 import { changes } from "../../provider/core/diff";
-import type { Field } from "../../provider/core/field";
 import { Lifecycle } from "../../provider/core/lifecycle";
 import type { State } from "../../provider/core/lifecycle/reconcile";
-import type { LedgerEntry, Simulator } from "../../simulator";
+import type { LedgerEntry } from "../../simulator";
 import type { Counted, Pair } from "../lifecycle/pairs/pair";
 import { quickClock } from "../lifecycle/provider-harness";
-import { EngineHarness, openSimulator } from "./engine-harness";
-import { createWorkspace, type Workspace } from "./workspace";
-import type { ConfigValue, StateResource } from "./workspace-types";
+import type { EveryResourceHarness } from "./every-resource";
+import { cloudOf } from "./pair-settings";
+import type { StateResource } from "./workspace-types";
 
-/** Where a stack gets its settings from. */
-export type Source = "environment" | "configuration";
-
-const program = ({ cloud, resource }: Pair, inputs: Values) => `
-const ipv6 = require("pulumi-ipv6");
-new ipv6[${JSON.stringify(cloud)}][${JSON.stringify(resource)}]("web", ${JSON.stringify(inputs)});
-`;
-
-export class PairHarness extends EngineHarness {
-  /** The cloud's tables before the first command. */
-  readonly atFirst: Record<string, unknown>;
-
-  private constructor(
+export class PairHarness {
+  constructor(
     readonly pair: Pair,
-    simulator: Simulator,
-    stack: Workspace,
-  ) {
-    super(simulator, stack);
-    this.atFirst = simulator.state();
-  }
+    private readonly every: EveryResourceHarness,
+  ) {}
 
-  static async open(pair: Pair, source: Source = "environment"): Promise<PairHarness> {
-    const simulator = await openSimulator();
-    const settings = { ...pair.settings, endpoint: simulator.url };
-    const given =
-      source === "environment" ? { env: environment(pair, settings) } : { config: configuration(pair, settings) };
-    const env = { PULUMI_IPV6_LOG: "debug", ...given.env };
-    return new PairHarness(
-      pair,
-      simulator,
-      await createWorkspace({ program: program(pair, pair.inputs), ...given, env }),
-    );
+  get name(): string {
+    return `${this.pair.cloud}-${this.pair.resource}`;
   }
-
-  get cloud(): Cloud {
+  private get cloud(): Cloud {
     return cloudOf(this.pair);
   }
-  get binding(): AnyBinding {
+  private get binding(): AnyBinding {
     return this.cloud.resources[this.pair.resource] as AnyBinding;
   }
 
-  /** Makes the program declare the pair's inputs and these. */
-  declare(more: Values = {}): void {
-    this.write({ ...this.pair.inputs, ...more });
-  }
-  /** Makes the program declare exactly this. */
-  write(inputs: Values): void {
-    this.stack.write("index.js", program(this.pair, inputs));
-  }
-
-  /** Runs up on such a program. @returns the number of resources by operation */
-  async up(more: Values = {}): Promise<Readonly<Record<string, number>> | undefined> {
-    this.declare(more);
-    const { events } = await this.stack.up({ json: true });
-    return events.find((event) => event.summaryEvent)?.summaryEvent?.resourceChanges;
-  }
-
   /** The resource in state. */
-  get web(): StateResource & { readonly id: string; readonly inputs: Values; readonly outputs: Values } {
-    const found = this.stack.state().filter((resource) => resource.type.includes("ipv6"));
-    if (found.length !== 1) throw new Error(`one resource expected in state, found ${found.length}`);
+  get row(): StateResource & { readonly id: string; readonly inputs: Values; readonly outputs: Values } {
+    const found = this.every.stack.state().filter(({ urn }) => urn.endsWith(`::${this.name}`));
+    if (found.length !== 1) throw new Error(`one ${this.name} expected in state, found ${found.length}`);
     return found[0] as never;
   }
 
@@ -85,10 +41,18 @@ export class PairHarness extends EngineHarness {
     return this.process().read(id, outputs, { identity: "" });
   }
 
+  /** State is as the cloud has it. */
+  async expectSeen(): Promise<void> {
+    const { row, name } = this;
+    const seen = await this.seen(row);
+    expect({ [name]: { id: seen?.id, ...visible(seen?.properties) } }).toEqual({
+      [name]: { id: row.id, ...visible(row.outputs) },
+    });
+  }
+
   /** The id with which the lifecycle adopts exactly what the resource has. */
   async named(): Promise<string> {
-    const { inputs } = this.web;
-    return (await this.process().create({ ...inputs, adopt: true }, { identity: "another" })).id;
+    return (await this.process().create({ ...this.row.inputs, adopt: true }, { identity: "another" })).id;
   }
 
   /** Fields that are not as declared. */
@@ -96,81 +60,46 @@ export class PairHarness extends EngineHarness {
     return changes(this.binding.declaration.fields, seen, declared).map((change) => change.field);
   }
 
-  /** Calls of one action since the last time this was read, without dry runs. */
-  sent(...actions: readonly string[]): string[] {
-    return this.calls()
-      .filter(({ params }) => params.DryRun !== "true")
-      .map((call) => call.action)
-      .filter((action) => actions.includes(action));
-  }
-
   /** What was bought and ended, in order, from a position in the ledger on. */
   deals(from = 0): string[] {
-    const { bought, ended } = this.pair.events;
-    return this.simulator
-      .ledger()
-      .slice(from)
-      .flatMap((entry) => (is(bought, entry) ? ["bought"] : is(ended, entry) ? ["ended"] : []));
+    const { cloud, resource, events } = this.pair;
+    return this.every.simulator.ledger().flatMap((entry, index) => {
+      if (index < from || entry.cloud !== cloud) return [];
+      // A predicate names the kind of entry by itself.
+      if (typeof events.bought === "string" && entry.resource !== resource) return [];
+      return is(events.bought, entry) ? ["bought"] : is(events.ended, entry) ? ["ended"] : [];
+    });
+  }
+
+  /** State has the one thing that was bought, as the cloud has it and under the id that the lifecycle gives it. */
+  async expectOnce(): Promise<void> {
+    const { name } = this;
+    expect({ [name]: this.deals() }).toEqual({ [name]: ["bought"] });
+    const { id, outputs, initErrors } = this.row;
+    expect(initErrors).toBeUndefined();
+    expect(outputs).toMatchObject(this.pair.inputs);
+    await this.expectSeen();
+    expect(await this.named()).toBe(id);
+    expect({ [name]: this.deals() }).toEqual({ [name]: ["bought"] });
   }
 
   private process(): Lifecycle {
-    const { cloud, binding, pair, simulator } = this;
+    const { cloud, binding, pair, every } = this;
     const clock = quickClock();
     const runtime: Runtime = { clock, random: Math.random, unique: randomUUID, log: silent, environment: {} };
-    const client = cloud.connect({ ...pair.settings, endpoint: simulator.url }, runtime);
+    const client = cloud.connect({ ...pair.settings, endpoint: every.simulator.url }, runtime);
     return new Lifecycle(cloud, binding, client, runtime);
   }
 }
 
-export function cloudOf({ cloud }: Pair): Cloud {
-  return (CLOUDS as Readonly<Record<string, Cloud>>)[cloud] as Cloud;
-}
+/** Without what is the provider's own. */
+export const visible = (values: Values = {}): Values =>
+  Object.fromEntries(Object.entries(values).filter(([name]) => !name.startsWith("__")));
 
 function is(what: Counted, entry: LedgerEntry): boolean {
   return typeof what === "string" ? entry.event === what : what(entry);
 }
 
-/** Settings under the environment variables of the cloud. */
-export function environment(pair: Pair, settings: Values): Record<string, string> {
-  const { settings: fields } = cloudOf(pair);
-  return Object.fromEntries(
-    Object.entries(settings).map(([name, value]) => {
-      const variable = fields[name]?.env?.[0];
-      if (variable === undefined) throw new Error(`${pair.cloud}: no variable gives the setting ${name}`);
-      return [variable, String(value)];
-    }),
-  );
-}
-
-function configuration(pair: Pair, settings: Values): Record<string, ConfigValue> {
-  const { settings: fields } = cloudOf(pair);
-  const values = Object.entries(settings).map(([name, value]): [string, ConfigValue] => [
-    name,
-    fields[name]?.secret ? { secret: String(value) } : String(value),
-  ]);
-  return { [`ipv6:${pair.cloud}`]: Object.fromEntries(values) };
-}
-
-/** Credentials of a pair that must not be shown: its own, and the invalid ones. */
-export function secretsOf(pair: Pair): string[] {
-  const { settings: fields } = cloudOf(pair);
-  const all = [...Object.entries(pair.settings), ...Object.entries(pair.planted)];
-  return [...new Set(all.filter(([name]) => fields[name]?.secret).map(([, value]) => String(value)))];
-}
-
-/** Inputs with every mistake that the declaration checks, and the expected message of each. */
-export function mistakes({ cloud, binding }: PairHarness): { inputs: Values; reasons: string[] } {
-  const { fields } = binding.declaration as { fields: Record<string, Field<unknown>> };
-  // No field takes an empty list. Without a region, the region can be reported as missing.
-  const [wrong, unknown] = [[] as const, "nonsense"];
-  const inputs: Values = { [unknown]: 3 };
-  const reasons = [`${unknown}: no such input (there are ${Object.keys(fields).join(", ")}) on ${cloud.title}; got 3`];
-  const [missing] = Object.keys(fields).filter((name) => fields[name]?.presence === "required");
-  for (const [name, field] of Object.entries(fields)) {
-    if (name === "region") continue;
-    if (name !== missing) inputs[name] = wrong;
-    const what = name === missing ? `is required and ${field.rule} on ${cloud.title}` : undefined;
-    reasons.push(`${name}: ${what ?? `${field.rule} on ${cloud.title}; got []`}`);
-  }
-  return { inputs, reasons };
-}
+/** Something of each, for one comparison that names those that differ. */
+export const byName = <T>(all: readonly PairHarness[], of: (each: PairHarness) => T): Record<string, T> =>
+  Object.fromEntries(all.map((each) => [each.name, of(each)]));

@@ -40,21 +40,6 @@ test.concurrent("Ctrl-C ends a wait within seconds, state has what was ordered, 
   expect((await harness.stack.resource("web"))?.initErrors).toBeUndefined();
 });
 
-test.concurrent("a run killed before it had its answers: the next one gets the same orders", async () => {
-  const harness = await open(web() + card());
-  for (const action of ["AllocateIpv6InternetBandwidth", "AssignIpv6Addresses"])
-    harness.simulator.fault({ action, do: "hold", when: "after" });
-  const up = harness.stack.startUp();
-  await until("both orders are placed", () => harness.events().length === 2);
-  expect((await up.kill()).code).toBeNull();
-  await harness.stack.unlock();
-  const { stdout } = await harness.stack.up();
-  expect(stdout).toContain("an earlier run already ordered it; continuing from there");
-  expect(harness.events("ipv6-demo0001")).toEqual(["ordered"]);
-  expect(harness.events("eni-demo0004")).toEqual(["assigned"]);
-  await harness.stack.preview(none);
-});
-
 test.concurrent("reads that fail after the order leave the id with the reason", async () => {
   const harness = await open(web());
   harness.simulator.fault({ action: "DescribeIpv6Addresses", do: { code: "Forbidden.RAM" }, skip: 1, times: -1 });

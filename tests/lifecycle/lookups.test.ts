@@ -202,6 +202,11 @@ describe.each(Object.entries(ONE))("%s", (name, { by, is, none, several }) => {
   });
 });
 
+test("the cloud filters bandwidth clusters by name, under the vendor's name of the filter", async () => {
+  await desk.ask("zenlayer:getBandwidthCluster", { name: "web" });
+  expect(desk.simulator.journal()).toMatchObject([{ params: { bandwidthClusterName: "web" } }]);
+});
+
 describe.each(Object.entries(MANY))("%s", (name, lists) => {
   test.each(lists)("%j", async (args, count) => {
     const [rows] = Object.values(await desk.ask(name, args)) as [Values[]];

@@ -23,9 +23,13 @@ describe("imports point one way", () => {
     const allowed = ["provider/core", "provider/resources"];
     expect(provider.filter(below("provider/resources")).flatMap((path) => outside(path, allowed))).toEqual([]);
   });
-  test.each(Object.keys(CLOUDS))("%s sees core, resources and itself", (cloud) => {
+  test("the network sees core", () => {
+    const allowed = ["provider/core", "provider/network"];
+    expect(provider.filter(below("provider/network")).flatMap((path) => outside(path, allowed))).toEqual([]);
+  });
+  test.each(Object.keys(CLOUDS))("%s sees core, network, resources and itself", (cloud) => {
     const folder = `provider/clouds/${cloud}`;
-    const allowed = ["provider/core", "provider/resources", folder];
+    const allowed = ["provider/core", "provider/network", "provider/resources", folder];
     expect(provider.filter(below(folder)).flatMap((path) => outside(path, allowed))).toEqual([]);
   });
   test("provider and simulator never meet", () => {
@@ -101,16 +105,19 @@ describe("the shape of the house", () => {
   test.each(Object.keys(CLOUDS))("%s has the six files that every cloud has", (cloud) => {
     expect(readdirSync(join(ROOT, "provider/clouds", cloud))).toEqual(expect.arrayContaining(SAME));
   });
-  test.each(Object.keys(CLOUDS))("%s has a transport, its reads and its ownership, each in a file", (cloud) => {
-    const names = ["transport.ts", "reads.ts", "ownership.ts"];
-    expect(readdirSync(join(ROOT, "provider/clouds", cloud))).toEqual(expect.arrayContaining(names));
-  });
+  test.each(Object.keys(CLOUDS))(
+    "%s has a transport, its endpoints, its reads and its ownership, each in a file",
+    (cloud) => {
+      const names = ["transport.ts", "endpoints.ts", "reads.ts", "ownership.ts"];
+      expect(readdirSync(join(ROOT, "provider/clouds", cloud))).toEqual(expect.arrayContaining(names));
+    },
+  );
   test.each(Object.values(CLOUDS))("$title answers for every resource, under the common names", ({ resources }) => {
     expect(Object.keys(resources)).toEqual(expect.arrayContaining(["Ipv6InternetBandwidth", "NicIpv6Assignment"]));
   });
   test("no cloud is named where all are served alike", () => {
     const names = new RegExp(Object.keys(CLOUDS).join("|"), "i");
-    const common = provider.filter((path) => /^provider\/(core|doors|resources|commands)\//.test(path));
+    const common = provider.filter((path) => /^provider\/(core|network|doors|resources|commands)\//.test(path));
     expect(offenders(common, (path) => names.test(code(path)))).toEqual([]);
   });
   test("files can be read in one sitting", () => {

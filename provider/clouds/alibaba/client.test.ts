@@ -1,13 +1,13 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { fixedSource } from "../../core/api/credentials";
+import hosts from "../../../fixtures/alibaba/endpoints.json";
+import { fixedSource, type Source } from "../../core/api/credentials";
 import type { CloudError } from "../../core/api/errors";
 import { type Clock, type Context, systemClock } from "../../core/context";
+import { Connections } from "../../network/connections";
 import { AlibabaClient } from "./client";
 import type { Credentials } from "./credentials";
-import { endpointOf } from "./endpoints";
-
-const NONE = { accessKeyId: "", accessKeySecret: "" };
+import { endpointsOf } from "./endpoints";
 
 /** What `@alicloud/pop-core` 1.8.0 is known to do, each contained here: a bare server says what it never says. */
 describe("the client", () => {
@@ -47,13 +47,14 @@ describe("the client", () => {
     const rest = { random: () => 0.5, unique: () => "u", environment: {}, client: undefined, owner: "o" };
     return { clock, log, deadline: clock.now() + 60_000, ...rest };
   };
+  const clientOf = (source: Source<Credentials>, endpoint = url) =>
+    new AlibabaClient(source, endpointsOf({ endpoint }), new Connections({}));
   const client = () =>
-    new AlibabaClient(
+    clientOf(
       fixedSource({
         ...{ accessKeyId: "planted-id", accessKeySecret: "planted+secret/" },
         securityToken: "planted/token==",
       }),
-      url,
     );
   const modify = { RegionId: "r", Ipv6InternetBandwidthId: "ipv6bw-1", Bandwidth: 5, ClientToken: "t" };
   const call = (ctx = context()) => client().call(ctx, "ModifyIpv6InternetBandwidth", modify, { subject: "ipv6bw-1" });
@@ -146,10 +147,7 @@ describe("the client", () => {
   test("a lost connection is told as unknown, no connection as none", async () => {
     answer = (request) => request.socket.destroy();
     expect((await failure()).message).toMatch(/It may or may not have been carried out/);
-    const nowhere = new AlibabaClient(
-      fixedSource({ accessKeyId: "planted-id", accessKeySecret: "s" }),
-      "http://127.0.0.1:1",
-    );
+    const nowhere = clientOf(fixedSource({ accessKeyId: "planted-id", accessKeySecret: "s" }), "http://127.0.0.1:1");
     await expect(nowhere.call(context(), "ModifyIpv6InternetBandwidth", modify)).rejects.toThrow(
       /ECONNREFUSED.*No connection/,
     );
@@ -163,20 +161,34 @@ describe("the client", () => {
 
   test("credentials that cannot be had are an error that says so", async () => {
     const get = () => Promise.reject(new Error("profile has no such key"));
-    const broken = new AlibabaClient({ ...fixedSource<Credentials>(NONE), get }, url);
+    const broken = clientOf({ ...fixedSource({ accessKeyId: "", accessKeySecret: "" }), get });
     await expect(broken.call(context(), "ModifyIpv6InternetBandwidth", modify)).rejects.toMatchObject({
       kind: "denied",
     });
   });
 });
 
-test.each([
-  ["vpc", "cn-shanghai", "https://vpc.cn-shanghai.aliyuncs.com"],
-  ["vpc", "cn-hangzhou", "https://vpc.aliyuncs.com"],
-  ["ecs", "cn-hangzhou", "https://ecs-cn-hangzhou.aliyuncs.com"],
-  ["ecs", "us-east-1", "https://ecs.aliyuncs.com"],
-  ["ecs", "cn-north-2-gov-1", "https://ecs.aliyuncs.com"],
-] as const)("%s in %s is at %s", (product, region, expected) => {
-  expect(endpointOf(product, region, undefined)).toBe(expected);
-  expect(endpointOf(product, region, "http://127.0.0.1:1/")).toBe("http://127.0.0.1:1");
+describe("endpoints", () => {
+  const products = ["vpc", "ecs"] as const;
+
+  test.each(products)("%s has the hosts that the vendor's SDK has", (product) => {
+    const found = Object.keys(hosts[product]).map((region) => [region, endpointsOf({})(product, region)]);
+    expect(found).toEqual(Object.entries(hosts[product]).map(([region, host]) => [region, `https://${host}`]));
+  });
+
+  test.each(["us-east-1", "us-west-1", "cn-shanghai", "eu-central-1"])("calls to %s stay there", (region) => {
+    for (const product of products)
+      expect(endpointsOf({})(product, region)).toBe(`https://${product}.${region}.aliyuncs.com`);
+  });
+
+  test("one URL for all, one for a product, or both", () => {
+    const of = (settings: object) => products.map((product) => endpointsOf({ ...settings })(product, "cn-shanghai"));
+    const all = "http://127.0.0.1:1";
+    expect(of({ endpoint: `${all}/` })).toEqual([all, all]);
+    expect(of({ vpcEndpoint: "vpc-vpc.cn-shanghai.aliyuncs.com" })).toEqual([
+      "https://vpc-vpc.cn-shanghai.aliyuncs.com",
+      "https://ecs.cn-shanghai.aliyuncs.com",
+    ]);
+    expect(of({ endpoint: all, ecsEndpoint: "http://127.0.0.1:2" })).toEqual([all, "http://127.0.0.1:2"]);
+  });
 });

@@ -2,8 +2,10 @@ import { ApiClient } from "../../core/api/client";
 import type { Source } from "../../core/api/credentials";
 import { CloudError } from "../../core/api/errors";
 import type { Context } from "../../core/context";
+import type { Connections } from "../../network/connections";
 import type { Credentials } from "./credentials";
 import { EgressRuleReads } from "./egress-rule-reads";
+import type { EndpointOf } from "./endpoints";
 import { heldTags } from "./ownership";
 import { AlibabaReads } from "./reads";
 import { AlibabaTransport } from "./transport";
@@ -19,8 +21,8 @@ export class AlibabaClient extends ApiClient<Requests, Answers> {
   readonly heldTags = heldTags(this);
   private noDryRuns = false;
 
-  constructor(source: Source<Credentials>, endpoint: string | undefined) {
-    super(TITLE, ACTIONS, new AlibabaTransport(source, endpoint));
+  constructor(source: Source<Credentials>, endpointOf: EndpointOf, connections: Connections) {
+    super(TITLE, ACTIONS, new AlibabaTransport(source, endpointOf, connections));
   }
 
   /**

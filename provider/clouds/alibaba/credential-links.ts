@@ -3,7 +3,7 @@ import { configurationLink, environmentLink } from "../../core/api/links";
 import type { Values } from "../../core/check";
 import type { Runtime } from "../../core/context";
 import { accountCheck, assumedRole, chainOf, isGiven } from "../../core/credential-settings";
-import { firstSet, urlOf } from "../../core/settings";
+import { endpointIn, firstSet } from "../../core/settings";
 import { type Credentials, settings, WAYS } from "./credentials";
 import { credentialsUri, ramRoleLink } from "./machine-role";
 import { cliProfileLink, sharedProfileLink } from "./profiles";
@@ -87,8 +87,8 @@ function filesOf(given: Values, runtime: Runtime, profile: string | undefined) {
 }
 
 function stsUrl({ stsEndpoint, endpoint }: Values, environment: Runtime["environment"]): string {
-  const own = (stsEndpoint ?? endpoint) as string | undefined;
-  if (own) return urlOf(own);
+  const own = endpointIn({ stsEndpoint, endpoint }, "sts");
+  if (own) return own;
   const region = environment.ALIBABA_CLOUD_STS_REGION;
   const inVpc = environment.ALIBABA_CLOUD_VPC_ENDPOINT_ENABLED?.toLowerCase() === "true";
   return `https://${region ? `${inVpc ? "sts-vpc" : "sts"}.${region}` : "sts"}.aliyuncs.com`;

@@ -8,7 +8,8 @@ import {
   type Way,
 } from "../../core/credential-settings";
 import { text } from "../../core/field";
-import { endpointSetting, hostSetting } from "../../core/settings";
+import { endpointSettings, urlSetting } from "../../core/settings";
+import { TITLE } from "./wire";
 
 const ROLE_ARN = { pattern: /^acs:ram::\d+:role\/\S+$/, shape: "the ARN of a role, acs:ram::<account>:role/<name>" };
 
@@ -64,18 +65,19 @@ export const settings = {
     },
   ),
   ...accountSettings({ pattern: /^\d+$/, shape: "account ids (UIDs), which are digits" }),
-  stsEndpoint: hostSetting(
-    "Host of the token service (STS). Unset: sts.aliyuncs.com, or that of the region in ALIBABA_CLOUD_STS_REGION.",
-    ["ALIBABA_CLOUD_STS_ENDPOINT", "ALICLOUD_STS_ENDPOINT"],
-  ),
-  metadataEndpoint: endpointSetting(
+  metadataEndpoint: urlSetting(
     "URL of the metadata service of this machine, instead of http://100.100.100.200.",
     "PULUMI_IPV6_ALIBABA_METADATA_ENDPOINT",
   ),
-  endpoint: endpointSetting(
-    "One URL for all Alibaba Cloud services, instead of the region's endpoints.",
-    "PULUMI_IPV6_ALIBABA_ENDPOINT",
-  ),
+  ...endpointSettings({
+    title: TITLE,
+    variable: "PULUMI_IPV6_ALIBABA_ENDPOINT",
+    products: {
+      vpc: ["ALIBABA_CLOUD_ENDPOINT_VPC"],
+      ecs: ["ALIBABA_CLOUD_ENDPOINT_ECS"],
+      sts: ["ALIBABA_CLOUD_STS_ENDPOINT", "ALICLOUD_STS_ENDPOINT"],
+    },
+  }),
 } as const;
 
 export const WAYS = {

@@ -150,10 +150,16 @@ const STALE = ["IdempotentParameterMismatch", "InvalidIdempotenceParameter.Misma
 /** For undocumented codes: prefixes with one meaning whatever follows. Never "gone". */
 const FAMILIES: readonly [RegExp, Kind][] = [
   [/Throttling/, "throttled"],
-  [/^IncorrectStatus\./, "busy"],
-  [/^(ServiceUnavailable|InternalError|SystemBusy)\b/, "unavailable"],
+  // The spelling of one of them is "Incorret".
+  [/^Incorrec?t\w*Status$|\bIncorrectStatus\./, "busy"],
+  [/^(TaskConflict|OperationConflict|Operation\.Conflict|InvalidOperation\.Conflict)\b/, "busy"],
+  [/^InvalidStatus\.(\w+NotSupport|SnatOrDnat|RouteEntry)$|^InvalidBindingStatus$/, "busy"],
+  [/\.EcsMigrating$|Status\.Modifying$|\.\w*StatusInvalid$|InMiddleStatus$|^ResourceStatus\.Error$/, "busy"],
+  [/(Token|Idempotent)Processing$/, "busy"],
+  [/^(ServiceUnavailable|InternalError|SystemBusy)\b|\.SystemBusy$/, "unavailable"],
+  [/\.(Financial|Security)Locked$|Arrearage\b/, "denied"],
   [/^(Forbidden|NoPermission|InvalidAccessKeyId|InvalidSecurityToken)\b/, "denied"],
-  [/^QuotaExceeded\b/, "quota"],
+  [/Quota(Exceed|Exceeded)\b/, "quota"],
   [/^(InvalidParameter|MissingParameter|MissingParam|IllegalParam)\b/, "invalid"],
 ];
 

@@ -1,7 +1,9 @@
 import type { Cloud } from "../../core/cloud";
+import { Connections } from "../../network/connections";
 import { AlibabaClient } from "./client";
 import { credentialChain } from "./credential-links";
 import { settingRules, settings } from "./credentials";
+import { endpointsOf } from "./endpoints";
 import { ipv6Address } from "./ipv6-address";
 import { ipv6EgressOnlyRule } from "./ipv6-egress-only-rule";
 import { ipv6InternetBandwidth } from "./ipv6-internet-bandwidth";
@@ -19,7 +21,7 @@ export const alibaba: Cloud = {
   settingRules,
   credentials: credentialChain,
   connect: (given, runtime, credentials = credentialChain(given, runtime)) =>
-    new AlibabaClient(credentials, given.endpoint as string | undefined),
+    new AlibabaClient(credentials, endpointsOf(given), new Connections(runtime.environment)),
   components: { PublicIpv6: publicIpv6 },
   resources: {
     Ipv6InternetBandwidth: ipv6InternetBandwidth,

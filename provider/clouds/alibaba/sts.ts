@@ -4,6 +4,7 @@ import { CloudError } from "../../core/api/errors";
 import { ask, instantOf, jsonObject } from "../../core/api/links";
 import type { Context, Runtime } from "../../core/context";
 import type { AssumedRole, Identity } from "../../core/credential-settings";
+import { Connections } from "../../network/connections";
 import type { Credentials } from "./credentials";
 import { VERSIONS } from "./endpoints";
 import { classify } from "./errors";
@@ -24,11 +25,15 @@ const SESSION_NAME = "pulumi-ipv6";
 
 /** The token service. Each call is sent once: the caller of the credentials decides whether it is repeated. */
 export class Sts {
+  private readonly connections: Connections;
+
   /** @param url of the service, without a path */
   constructor(
     private readonly runtime: Runtime,
     private readonly url: string,
-  ) {}
+  ) {
+    this.connections = new Connections(runtime.environment);
+  }
 
   /** @param base whose identity assumes the role */
   async assumeRole(base: Source<Credentials>, role: AssumedRole): Promise<Unit<Credentials>> {
@@ -82,7 +87,7 @@ export class Sts {
   }
 
   private client(source: Source<Credentials>): ApiClient<Requests, Answers> {
-    return new ApiClient(TITLE, ACTIONS, new AlibabaTransport(source, this.url));
+    return new ApiClient(TITLE, ACTIONS, new AlibabaTransport(source, () => this.url, this.connections));
   }
 
   private context(): Context {

@@ -3,7 +3,9 @@ import type { AddressInfo } from "node:net";
 import { fixedSource } from "../../core/api/credentials";
 import { CloudError } from "../../core/api/errors";
 import { type Context, silent } from "../../core/context";
+import { Connections } from "../../network/connections";
 import { TencentClient } from "./client";
+import { endpointsOf } from "./endpoints";
 
 const SECRETS = { secretId: "planted-id-4711", secretKey: "planted-key-4711", token: "planted-token-4711" };
 const REGION = { region: "ap-guangzhou", subject: "eip-1" };
@@ -40,7 +42,11 @@ function context(more: Partial<Context> = {}): Context {
   return { ...runtime, deadline: 300_000, client: undefined, ...more };
 }
 const client = (port = (server.address() as AddressInfo).port) =>
-  new TencentClient(fixedSource(SECRETS), `http://127.0.0.1:${port}`);
+  new TencentClient(
+    fixedSource(SECRETS),
+    endpointsOf({ endpoint: `http://127.0.0.1:${port}` }),
+    new Connections(process.env),
+  );
 const release = (ctx = context(), to = client()) =>
   to.call(ctx, "ReleaseIp6AddressesBandwidth", { Ip6AddressIds: ["eip-1"] }, { ...REGION, repeatable: false });
 const failed = async (work: Promise<unknown>) => {
@@ -65,7 +71,7 @@ test("English, a session token, the region, and no field that is undefined", asy
   expect(query[0]?.body).toBe('{"Ip6AddressIds":["eip-1"]}');
 });
 
-test("a proxy of the environment is not asked", async () => {
+test("loopback is called without the proxy of the environment", async () => {
   const before = process.env.http_proxy;
   process.env.http_proxy = "http://127.0.0.1:1";
   answer = says(200, JSON.stringify({ Response: { TaskId: 7, RequestId: "r" } }));
@@ -121,4 +127,20 @@ test("a call that is cancelled stops waiting", async () => {
   const controller = new AbortController();
   answer = () => controller.abort();
   await expect(release(context({ signal: controller.signal }))).rejects.toThrow("cancelled while waiting");
+});
+
+test("endpoints: finance regions, the root domain, one URL for all, one for a product", () => {
+  const of = (settings: object, region = "ap-guangzhou") =>
+    (["vpc", "tag"] as const).map((product) => endpointsOf({ ...settings })(product, region));
+  const usual = ["https://vpc.tencentcloudapi.com", "https://tag.tencentcloudapi.com"];
+  expect(of({})).toEqual(usual);
+  expect(of({}, "ap-shanghai-fsi")).toEqual(["https://vpc.ap-shanghai-fsi.tencentcloudapi.com", usual[1]]);
+  const inside = ["https://vpc.internal.tencentcloudapi.com", "https://tag.internal.tencentcloudapi.com"];
+  expect(of({ rootDomain: "internal.tencentcloudapi.com" })).toEqual(inside);
+  expect(of({ tagEndpoint: "tag.intl.tencentcloudapi.com" })).toEqual([
+    usual[0],
+    "https://tag.intl.tencentcloudapi.com",
+  ]);
+  const all = "http://127.0.0.1:1";
+  expect(of({ endpoint: all, rootDomain: "intl.tencentcloudapi.com" })).toEqual([all, all]);
 });

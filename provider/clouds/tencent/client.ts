@@ -1,7 +1,9 @@
 import { ApiClient } from "../../core/api/client";
 import type { Source } from "../../core/api/credentials";
+import type { Connections } from "../../network/connections";
 import type { Credentials } from "./credentials";
 import { ElasticReads } from "./elastic-reads";
+import type { EndpointOf } from "./endpoints";
 import { heldTags } from "./ownership";
 import { PreflightReads } from "./preflight-reads";
 import { TencentReads } from "./reads";
@@ -24,7 +26,7 @@ export class TencentClient extends ApiClient<Requests, Answers> {
   readonly tasks = new Tasks(this, this.reads);
   readonly heldTags = heldTags(this);
 
-  constructor(source: Source<Credentials>, endpoint: string | undefined) {
-    super(TITLE, ACTIONS, new TencentTransport(source, endpoint));
+  constructor(source: Source<Credentials>, endpointOf: EndpointOf, connections: Connections) {
+    super(TITLE, ACTIONS, new TencentTransport(source, endpointOf, connections));
   }
 }

@@ -11,8 +11,9 @@ import {
 import type { Values } from "../../core/check";
 import type { Runtime } from "../../core/context";
 import { accountCheck, assumedRole, chainOf, isGiven } from "../../core/credential-settings";
-import { firstSet, urlOf } from "../../core/settings";
+import { firstSet } from "../../core/settings";
 import { type Credentials, settings, WAYS } from "./credentials";
+import { endpointsOf } from "./endpoints";
 import { camRoleLink, machineRole } from "./machine-role";
 import { Sts } from "./sts";
 import { TITLE } from "./wire";
@@ -20,13 +21,11 @@ import { TITLE } from "./wire";
 const CLOUD = { name: "tencent", title: TITLE };
 const ADVICE =
   "Set TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY, or run pulumi config set --path ipv6:tencent.secretId --secret, and the same for secretKey; docs/credentials.md lists every way.";
-const STS = "https://sts.tencentcloudapi.com";
 
 /** The credentials of one configuration. */
 export function credentialChain(given: Values, runtime: Runtime): Chain<Credentials> {
   const { environment, clock } = runtime;
-  const url = (given.stsEndpoint ?? given.endpoint) as string | undefined;
-  const sts = new Sts(runtime, url ? urlOf(url) : STS);
+  const sts = new Sts(runtime, endpointsOf(given)("sts", ""));
   const approve = accountCheck<Credentials>(CLOUD, given, (value) => sts.identity(value));
   const options = { title: TITLE, clock, advice: ADVICE, ...(approve && { approve }) };
   const chosen = Object.values(WAYS).some((way) => isGiven(way, given));

@@ -8,7 +8,8 @@ import {
   type Way,
 } from "../../core/credential-settings";
 import { text } from "../../core/field";
-import { endpointSetting, hostSetting } from "../../core/settings";
+import { endpointSettings, urlSetting } from "../../core/settings";
+import { TITLE } from "./wire";
 
 const ROLE_ARN = {
   pattern: /^qcs::cam::uin\/\d+:role(Name|Id)\/\S+$/,
@@ -49,15 +50,22 @@ export const settings = {
     },
   ),
   ...accountSettings({ pattern: /^\d+$/, shape: "account ids (Uin), which are digits" }),
-  stsEndpoint: hostSetting("Host of the token service (STS). Unset: sts.tencentcloudapi.com.", []),
-  metadataEndpoint: endpointSetting(
+  metadataEndpoint: urlSetting(
     "URL of the metadata service of this machine, instead of http://metadata.tencentyun.com.",
     "PULUMI_IPV6_TENCENT_METADATA_ENDPOINT",
   ),
-  endpoint: endpointSetting(
-    "One URL for all Tencent Cloud services, instead of their default endpoints.",
-    "PULUMI_IPV6_TENCENT_ENDPOINT",
-  ),
+  ...endpointSettings({
+    title: TITLE,
+    variable: "PULUMI_IPV6_TENCENT_ENDPOINT",
+    products: { vpc: [], tag: [], sts: [] },
+  }),
+  rootDomain: text({
+    doc: "Domain below which all products are called, such as intl.tencentcloudapi.com or internal.tencentcloudapi.com.",
+    pattern: /^[^\s/:]+(\.[^\s/:]+)+(:\d+)?$/,
+    shape: "a domain such as intl.tencentcloudapi.com",
+    env: ["TENCENTCLOUD_DOMAIN"],
+    unless: "endpoint",
+  }),
 } as const;
 
 export const WAYS = {

@@ -1,3 +1,4 @@
+import published from "../../../fixtures/tencent/published-codes.json";
 import type { Kind } from "../../core/api/errors";
 import { classify, ERRORS } from "./errors";
 
@@ -143,4 +144,33 @@ test.each([
   ["", "unknown"],
 ])("of a code on no page, %s, the family tells no more than %s", (code, kind) => {
   expect(classify(code)).toEqual({ kind });
+});
+
+describe("every code that the vendor's SDK lists for the product", () => {
+  const of = (pattern: RegExp) => published.codes.filter((code) => pattern.test(code));
+  const kindsOf = (codes: readonly string[]) => [...new Set(codes.map((code) => classify(code).kind))].sort();
+
+  test.each<[string, RegExp, Kind[]]>([
+    ["what is in progress is waited for", /Processing$|Mutex|IsBusy$|^ResourceBusy/, ["busy"]],
+    ["so is a state that changes by itself", /^InvalidAddress(State|IdStatus)|\.InvalidAddressState$/, ["busy"]],
+    ["arrears are no state to wait for", /Arrear/, ["denied"]],
+    ["limits", /^(?!Request)\w*LimitExceeded(\.|$)/, ["quota", "throttled"]],
+    ["inputs", /^(InvalidParameter|MissingParameter|UnknownParameter)(\.|$)|\.Malformed$/, ["invalid"]],
+  ])("%s", (_what, pattern, kinds) => {
+    expect(of(pattern).length).toBeGreaterThan(0);
+    expect(kindsOf(of(pattern))).toEqual(kinds);
+  });
+
+  test("none is gone by its looks", () => {
+    const gone = published.codes.filter((code) => classify(code).kind === "gone");
+    expect(gone.filter((code) => !ERRORS.has(code))).toEqual([]);
+  });
+
+  test("what stays unknown is no state of these objects", () => {
+    const unknown = published.codes.filter((code) => classify(code).kind === "unknown");
+    const ours = unknown.filter((code) => /State|Status|Busy|Process|Task|Lock/.test(code));
+    // Of other objects, or states that only a person changes.
+    const others = /Vpn|VpcPeer|Ccn|Locked|InstanceStatusNotPermit|ResourceIsInvalidState/;
+    expect(ours.filter((code) => !others.test(code))).toEqual([]);
+  });
 });

@@ -185,8 +185,11 @@ const FAMILIES: readonly [RegExp, Kind][] = [
   [/^RequestLimitExceeded(\.|$)/, "throttled"],
   [/^Internal(Server)?Error(\.|$)/, "unavailable"],
   [/^(AuthFailure|UnauthorizedOperation)(\.|$)/, "denied"],
-  [/^LimitExceeded(\.|$)/, "quota"],
-  [/^(InvalidParameter|InvalidParameterValue|MissingParameter)(\.|$)/, "invalid"],
+  [/^ResourceBusy(\.|$)|^InvalidAddressState(\.|$)|^InvalidAddressIdStatus\./, "busy"],
+  [/^(UnsupportedOperation|OperationDenied|DesOperation)\.(\w*Processing|Mutex\w*|\w+IsBusy)$/, "busy"],
+  [/^UnsupportedOperation\.Invalid(Address|Instance)?State$|^UnsupportedOperation\.InstanceStateNotSupported$/, "busy"],
+  [/^\w*LimitExceeded(\.|$)|^ResourceInsufficient(\.|$)/, "quota"],
+  [/^(InvalidParameter|InvalidParameterValue|MissingParameter|UnknownParameter)(\.|$)|\.Malformed$/, "invalid"],
 ];
 
 /** Refusals of temporary keys that have ended. The call was not carried out. */

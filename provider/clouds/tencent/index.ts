@@ -1,8 +1,10 @@
 import type { Cloud } from "../../core/cloud";
+import { Connections } from "../../network/connections";
 import { TencentClient } from "./client";
 import { credentialChain } from "./credential-links";
 import { settingRules, settings } from "./credentials";
 import { elasticPublicIpv6 } from "./elastic-public-ipv6";
+import { endpointsOf } from "./endpoints";
 import { ipv6InternetBandwidth } from "./ipv6-internet-bandwidth";
 import { getBandwidthPackages } from "./lookups/bandwidth-packages";
 import { getIp6Address, getIp6Addresses } from "./lookups/ip6-addresses";
@@ -18,7 +20,7 @@ export const tencent: Cloud = {
   settingRules,
   credentials: credentialChain,
   connect: (given, runtime, credentials = credentialChain(given, runtime)) =>
-    new TencentClient(credentials, given.endpoint as string | undefined),
+    new TencentClient(credentials, endpointsOf(given), new Connections(runtime.environment)),
   resources: {
     Ipv6InternetBandwidth: ipv6InternetBandwidth,
     NicIpv6Assignment: nicIpv6Assignment,

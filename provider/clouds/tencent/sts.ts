@@ -3,6 +3,7 @@ import { fixedSource, type Source, type Unit } from "../../core/api/credentials"
 import { instantOf } from "../../core/api/links";
 import type { Context, Runtime } from "../../core/context";
 import type { AssumedRole, Identity } from "../../core/credential-settings";
+import { Connections } from "../../network/connections";
 import type { Credentials } from "./credentials";
 import { TencentTransport } from "./transport";
 import { ACTIONS, type Answers, type Requests, TITLE } from "./wire";
@@ -24,11 +25,15 @@ export interface OidcRole {
 
 /** The token service. Each call is sent once: the caller of the credentials decides whether it is repeated. */
 export class Sts {
+  private readonly connections: Connections;
+
   /** @param url of the service, without a path */
   constructor(
     private readonly runtime: Runtime,
     private readonly url: string,
-  ) {}
+  ) {
+    this.connections = new Connections(runtime.environment);
+  }
 
   /** @param base whose identity assumes the role */
   async assumeRole(base: Source<Credentials>, role: AssumedRole): Promise<Unit<Credentials>> {
@@ -74,7 +79,7 @@ export class Sts {
   }
 
   private client(source: Source<Credentials>): ApiClient<Requests, Answers> {
-    return new ApiClient(TITLE, ACTIONS, new TencentTransport(source, this.url));
+    return new ApiClient(TITLE, ACTIONS, new TencentTransport(source, () => this.url, this.connections));
   }
 
   private context(): Context {

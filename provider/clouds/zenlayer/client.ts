@@ -1,5 +1,7 @@
 import { ApiClient } from "../../core/api/client";
 import type { Source } from "../../core/api/credentials";
+import type { Connections } from "../../network/connections";
+import type { EndpointOf } from "./endpoints";
 import { ZenlayerReads } from "./reads";
 import type { Credentials } from "./signer";
 import { ZenlayerTransport } from "./transport";
@@ -7,8 +9,8 @@ import { ACTIONS, type Answers, type Requests, TITLE } from "./wire";
 
 export interface ClientOptions {
   readonly credentials: Source<Credentials>;
-  /** One URL for all services. */
-  readonly endpoint?: string | undefined;
+  readonly endpointOf: EndpointOf;
+  readonly connections: Connections;
   /** Whether network interfaces may be tagged with orders in progress. */
   readonly marks: boolean;
 }
@@ -18,8 +20,8 @@ export class ZenlayerClient extends ApiClient<Requests, Answers> {
   readonly reads = new ZenlayerReads(this);
   readonly marks: boolean;
 
-  constructor({ credentials, endpoint, marks }: ClientOptions) {
-    super(TITLE, ACTIONS, new ZenlayerTransport(credentials, endpoint));
+  constructor({ credentials, endpointOf, connections, marks }: ClientOptions) {
+    super(TITLE, ACTIONS, new ZenlayerTransport(credentials, endpointOf, connections));
     this.marks = marks;
   }
 }

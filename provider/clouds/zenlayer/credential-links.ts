@@ -5,7 +5,9 @@ import type { Values } from "../../core/check";
 import type { Runtime } from "../../core/context";
 import { accountCheck, chainOf, type Identity, isGiven } from "../../core/credential-settings";
 import { firstSet } from "../../core/settings";
+import { Connections } from "../../network/connections";
 import { settings, WAYS } from "./credentials";
+import { endpointsOf } from "./endpoints";
 import type { Credentials } from "./signer";
 import { ZenlayerTransport } from "./transport";
 import { ACTIONS, type Answers, type Requests, TITLE } from "./wire";
@@ -18,8 +20,7 @@ const TIMEOUT = 20_000;
 
 /** The credentials of one configuration. */
 export function credentialChain(given: Values, runtime: Runtime): Chain<Credentials> {
-  const endpoint = given.endpoint as string | undefined;
-  const approve = accountCheck<Credentials>(CLOUD, given, (value) => identity(value, runtime, endpoint));
+  const approve = accountCheck<Credentials>(CLOUD, given, (value) => identity(value, runtime, given));
   const options = { title: TITLE, clock: runtime.clock, advice: ADVICE, ...(approve && { approve }) };
   return chainOf<Credentials>(linksOf(given, runtime), options, undefined, () => Promise.reject(new Error("no roles")));
 }
@@ -64,8 +65,12 @@ function profileLink({ machine }: Runtime, wanted: string | undefined): Link<Cre
 }
 
 /** No call tells who signs. The one that tells the balance names the account. */
-async function identity(value: Credentials, runtime: Runtime, endpoint: string | undefined): Promise<Identity> {
-  const client = new ApiClient<Requests, Answers>(TITLE, ACTIONS, new ZenlayerTransport(fixedSource(value), endpoint));
+async function identity(value: Credentials, runtime: Runtime, given: Values): Promise<Identity> {
+  const client = new ApiClient<Requests, Answers>(
+    TITLE,
+    ACTIONS,
+    new ZenlayerTransport(fixedSource(value), endpointsOf(given), new Connections(runtime.environment)),
+  );
   const deadline = runtime.clock.now() + TIMEOUT;
   const ctx = { ...runtime, client: undefined, owner: "", deadline, attempts: 1 };
   const { accountUid } = await client.call(ctx, "DescribeCustomerBalance", {});

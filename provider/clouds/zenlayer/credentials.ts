@@ -1,6 +1,7 @@
 import { accountSettings, credentialRules, credentialText, keySetting, type Way } from "../../core/credential-settings";
 import { flag, text } from "../../core/field";
-import { endpointSetting } from "../../core/settings";
+import { endpointSettings } from "../../core/settings";
+import { TITLE } from "./wire";
 
 export const settings = {
   region: text({
@@ -24,10 +25,11 @@ export const settings = {
     doc: "Tag network interfaces with the owner of an order in progress, so that the next run continues an interrupted one. Off: such an order is reported and can be adopted with `adopt: true`.",
     default: true,
   }),
-  endpoint: endpointSetting(
-    "One URL for all Zenlayer services, instead of the vendor's endpoint.",
-    "PULUMI_IPV6_ZENLAYER_ENDPOINT",
-  ),
+  ...endpointSettings({
+    title: TITLE,
+    variable: "PULUMI_IPV6_ZENLAYER_ENDPOINT",
+    products: { zec: [], traffic: [], zrm: [], zbc: [] },
+  }),
 } as const;
 
 export const WAYS = {

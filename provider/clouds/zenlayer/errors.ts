@@ -2,8 +2,8 @@ import { errorTable, type Kind } from "../../core/api/errors";
 
 /**
  * Every code of the page AssignNetworkInterfaceIpv6, the common codes, and codes of the SDKs and related actions. The
- * HTTP status is unreliable: states are refused with 500, and a 404 once meant "attached". The last four of
- * `unavailable` and the last two of `denied` are not the API's: they name transport faults, as the vendor's SDKs do.
+ * HTTP status is unreliable: states are refused with 500, and a 404 once meant "attached". The last two of `denied` are
+ * not the API's: they name refusals of the edge before it, as the vendor's SDKs do.
  */
 const TABLE: Record<Kind, Record<string, string>> = {
   throttled: {
@@ -14,9 +14,6 @@ const TABLE: Record<Kind, Record<string, string>> = {
     SERVICE_TEMPORARY_UNAVAILABLE: "Temporary fault at Zenlayer; run again.",
     INVALID_OPERATION_TIMEOUT: "Zenlayer's own operation timed out; run again, completed steps are recognised.",
     REQUEST_TIMED_OUT: "No response in time; the call may have been carried out. Running again is safe.",
-    NETWORK_ERROR: "The call may have been carried out; running again is safe.",
-    JSON_PARSE_FAILED: "Not a response of the API: check the endpoint setting and proxies; running again is safe.",
-    IO_ERROR: "The response broke off; the call may have been carried out. Running again is safe.",
   },
   busy: {
     INVALID_NIC_STATUS:
@@ -99,9 +96,8 @@ const FAMILIES: readonly [RegExp, Kind][] = [
 /** Classifies a code, without the HTTP status. */
 export const { codes: ERRORS, classify } = errorTable({ rows: TABLE, notReady: [NOT_READY], families: FAMILIES });
 
-/** The code for a response that is not from the API, from the edge's status and headers. */
-export function edgeCode(status: number, mitigated: unknown): string {
+/** The code for a response of the edge before the API, by its status and headers; undefined if it is not one. */
+export function edgeCode(status: number, mitigated: unknown): string | undefined {
   if (status === 403 && mitigated === "challenge") return "SECURITY_CHALLENGE";
-  if (status === 451) return "REQUEST_BLOCKED";
-  return status === 429 ? "REQUEST_LIMIT_EXCEEDED" : "JSON_PARSE_FAILED";
+  return status === 451 ? "REQUEST_BLOCKED" : undefined;
 }

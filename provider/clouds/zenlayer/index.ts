@@ -1,7 +1,9 @@
 import type { Cloud } from "../../core/cloud";
+import { Connections } from "../../network/connections";
 import { ZenlayerClient } from "./client";
 import { credentialChain } from "./credential-links";
 import { settingRules, settings } from "./credentials";
+import { endpointsOf } from "./endpoints";
 import { ipv6InternetBandwidth } from "./ipv6-internet-bandwidth";
 import { getBandwidthCluster, getBandwidthClusters } from "./lookups/bandwidth-clusters";
 import { getNicIpv6, getNicIpv6s } from "./lookups/nic-ipv6";
@@ -19,7 +21,8 @@ export const zenlayer: Cloud = {
   connect: (given, runtime, credentials = credentialChain(given, runtime)) =>
     new ZenlayerClient({
       credentials,
-      endpoint: given.endpoint as string | undefined,
+      endpointOf: endpointsOf(given),
+      connections: new Connections(runtime.environment),
       marks: given.marks !== false,
     }),
   resources: { Ipv6InternetBandwidth: ipv6InternetBandwidth, NicIpv6Assignment: nicIpv6Assignment },

@@ -1,27 +1,25 @@
-import type { AxiosError, AxiosResponse } from "axios";
+import type { AxiosResponse } from "axios";
 import type { About, Reply, Transport } from "../../core/api/client";
 import { Signing, type Source } from "../../core/api/credentials";
 import { CloudError } from "../../core/api/errors";
-import { OUTCOMES, outcomeOf } from "../../core/api/outcomes";
 import type { Context } from "../../core/context";
+import type { Connections } from "../../network/connections";
+import type { EndpointOf } from "./endpoints";
 import { classify, edgeCode } from "./errors";
 import { authorization, type Credentials } from "./signer";
 import { ACTIONS, type Action, VERSIONS } from "./wire";
 
-const HOME = "https://console.zenlayer.com";
 /** One of the two content types that the vendor's SDKs sign. */
 const CONTENT_TYPE = "application/json";
-/** Milliseconds. */
-const READ_TIMEOUT = 60_000;
 
 /** Signs and sends requests with axios, which is loaded on the first call. */
 export class ZenlayerTransport implements Transport {
   private readonly signing: Signing<Credentials>;
 
-  /** @param endpoint one URL for all services */
   constructor(
     source: Source<Credentials>,
-    private readonly endpoint: string = HOME,
+    private readonly endpointOf: EndpointOf,
+    private readonly connections: Connections,
   ) {
     this.signing = new Signing(source);
   }
@@ -29,33 +27,27 @@ export class ZenlayerTransport implements Transport {
   async send(ctx: Context, about: About, params: object): Promise<Reply> {
     const { service } = ACTIONS[about.action as Action];
     const credentials = await this.signing.credentials(about, ctx.signal);
-    const url = new URL(`${this.endpoint.replace(/\/+$/, "")}/api/v2/${service}`);
+    const url = new URL(`${this.endpointOf(service)}/api/v2/${service}`);
+    const exchange = await this.connections.exchange(ctx, url.href);
     const body = JSON.stringify(params);
     const timestamp = Math.floor(ctx.clock.now() / 1000);
     const unsigned = { host: url.host, contentType: CONTENT_TYPE, body, timestamp };
     const { default: axios } = await import("axios");
-    const response = await axios.post<string>(url.href, body, {
-      headers: {
-        ...{ "Content-Type": CONTENT_TYPE, "X-ZC-Action": about.action, "X-ZC-Version": VERSIONS[service] },
-        ...{ "X-ZC-Service": service, "X-ZC-Sdk-Lang": "TypeScript", ...authorization(unsigned, credentials) },
-      },
-      timeout: Math.min(READ_TIMEOUT, Math.max(1_000, ctx.deadline - ctx.clock.now())),
-      // The raw text, because ids must not become doubles; every status is handled here.
-      ...{ responseType: "text", transformResponse: (text: string) => text, validateStatus: () => true },
-      // A redirect would turn the signed POST into something else.
-      maxRedirects: 0,
-      ...(ctx.signal && { signal: ctx.signal }),
+    return exchange.run(async (agent) => {
+      const response = await axios.post<string>(url.href, body, {
+        headers: {
+          ...{ "Content-Type": CONTENT_TYPE, "X-ZC-Action": about.action, "X-ZC-Version": VERSIONS[service] },
+          ...{ "X-ZC-Service": service, "X-ZC-Sdk-Lang": "TypeScript", ...authorization(unsigned, credentials) },
+        },
+        // The agent knows the proxy.
+        ...{ httpAgent: agent, httpsAgent: agent, proxy: false },
+        // The raw text, because ids must not become doubles; every status is handled here.
+        ...{ responseType: "text", transformResponse: (text: string) => text, validateStatus: () => true },
+        // A redirect would turn the signed POST into something else.
+        maxRedirects: 0,
+      });
+      return this.opened(about, response);
     });
-    return this.opened(about, response);
-  }
-
-  explain(raw: unknown, about: About): CloudError {
-    const { code = "", message: text = "", cause } = (raw ?? {}) as Partial<AxiosError>;
-    const { syscall } = (cause ?? {}) as NodeJS.ErrnoException;
-    const message = this.signing.clean(`${code} ${text}`.trim());
-    const advice = classify("NETWORK_ERROR").advice;
-    const outcome = outcomeOf({ code, message: text, syscall });
-    return new CloudError({ ...about, advice, ...OUTCOMES[outcome], code: "NETWORK_ERROR", message });
   }
 
   private opened(about: About, response: AxiosResponse<string>): Reply {
@@ -68,11 +60,10 @@ export class ZenlayerTransport implements Transport {
       const row = status === 429 ? classify("REQUEST_LIMIT_EXCEEDED") : classify(code);
       throw new CloudError({ ...about, ...row, code, message, requestId });
     }
-    if (body === undefined || status < 200 || status > 299) {
-      const code = edgeCode(status, headers["cf-mitigated"]);
-      const message = `HTTP ${status} ${body === undefined ? "with a body that is not JSON" : "without an error code"}`;
-      throw new CloudError({ ...about, ...classify(code), code, message, requestId });
-    }
+    const edge = edgeCode(status, headers["cf-mitigated"]);
+    if (edge) throw new CloudError({ ...about, ...classify(edge), code: edge, message: `HTTP ${status}`, requestId });
+    // The exchange looks at the status itself.
+    if (body === undefined) throw new Error("not JSON");
     return { body: body.response, requestId };
   }
 }

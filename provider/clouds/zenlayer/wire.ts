@@ -130,7 +130,10 @@ export interface Requests {
   DescribeNetworkInterfacePublicIPv6: { nicId: string };
   DescribeIpv6Addresses: Page & { ipv6Ids?: readonly string[]; regionId?: string };
   DescribeSubnets: Page & { subnetIds: readonly string[] };
-  DescribeBandwidthClusters: Page & { bandwidthClusterIds?: readonly string[]; name?: string | undefined };
+  DescribeBandwidthClusters: Page & {
+    bandwidthClusterIds?: readonly string[];
+    bandwidthClusterName?: string | undefined;
+  };
   InquiryPricePublicIpv6: { regionId: string; bandwidth?: number | undefined; packageSize?: number | undefined };
   InquiryPriceModifyIpv6Bandwidth: { ipv6Id: string; bandwidth: number };
   ModifyIpv6Bandwidth: { ipv6Id: string; bandwidth: number };

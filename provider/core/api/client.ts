@@ -1,7 +1,7 @@
 import { CancelledError, type Context } from "../context";
 import { Writes } from "../reads/list-cache";
-import { CloudError, kindOf } from "./errors";
-import { OUTCOMES, type OutcomeName } from "./outcomes";
+import { CloudError, kindOf, messageOf } from "./errors";
+import { NoAnswer, OUTCOMES, type Outcome } from "./outcomes";
 import { RateLimiter } from "./rate-limit";
 import { type RetryOptions, retry } from "./retry";
 
@@ -26,16 +26,14 @@ export interface Reply {
   readonly requestId?: string | undefined;
 }
 
-/** The cloud-specific part: signs and sends requests, and interprets the SDK's errors. */
+/** The cloud-specific part: signs and sends requests, and reads the cloud's refusals. */
 export interface Transport {
   /**
    * Sends one request.
    *
-   * @throws CloudError if the cloud refused, or any error of the SDK
+   * @throws CloudError if the cloud refused, NoAnswer if there is no usable response, or CancelledError
    */
   send(ctx: Context, about: About, params: object, region: string | undefined): Promise<Reply>;
-  /** Converts an SDK error to a CloudError. */
-  explain(error: unknown, about: About): CloudError;
 }
 
 interface Issue {
@@ -112,7 +110,7 @@ export class ApiClient<Requests, Answers extends Readonly<Record<keyof Requests,
       const reply = await this.transport.send(ctx, about, params, region);
       return this.decoded<A>(about, reply);
     } catch (error) {
-      const explained = this.explained(ctx, error, about);
+      const explained = explain(error, about);
       message = explained.message;
       throw explained;
     } finally {
@@ -124,26 +122,23 @@ export class ApiClient<Requests, Answers extends Readonly<Record<keyof Requests,
     }
   }
 
-  private explained(ctx: Context, error: unknown, about: About): CloudError | CancelledError {
-    if (error instanceof CloudError || error instanceof CancelledError) return error;
-    if (ctx.signal?.aborted) return new CancelledError("cancelled while waiting for a response");
-    return this.transport.explain(error, about);
-  }
-
   private decoded<A extends keyof Requests & string>(about: About, { body, requestId }: Reply): Answers[A] {
     const decoded = this.actions[about.action as A].answer.safeParse(body);
     if (decoded.success) return decoded.data as Answers[A];
     const where = decoded.error.issues[0]?.path.join(".") || "its top";
-    throw failed(about, "not the vendor's answer", `unreadable response at ${where}`, requestId);
+    throw withoutAnswer(about, new NoAnswer("not the vendor's answer", `unreadable response at ${where}`), requestId);
   }
 }
 
+function explain(error: unknown, about: About): CloudError | CancelledError {
+  if (error instanceof CloudError || error instanceof CancelledError) return error;
+  return withoutAnswer(about, error instanceof NoAnswer ? error : new NoAnswer("not made", messageOf(error)));
+}
+
 /** The error of a call that got no usable response. */
-export function failed(about: About, outcome: OutcomeName, message: string, requestId?: string): CloudError {
-  const { advice = adviceFor(about.action), ...row } = OUTCOMES[outcome] as {
-    advice?: string;
-  } & (typeof OUTCOMES)[OutcomeName];
-  return new CloudError({ ...about, ...row, message, requestId, advice });
+function withoutAnswer(about: About, { outcome, message, retryAfterMs }: NoAnswer, requestId?: string): CloudError {
+  const { advice = adviceFor(about.action), ...row }: Outcome = OUTCOMES[outcome];
+  return new CloudError({ ...about, ...row, message, requestId, advice, retryAfterMs });
 }
 
 function adviceFor(action: string): string {

@@ -1,7 +1,7 @@
 import type { Machine, PlainReply, PlainRequest, Runtime } from "../context";
 import { CredentialsError, type Found, type Link, type Unit } from "./credentials";
 import { messageOf } from "./errors";
-import { OUTCOMES, outcomeOf, outcomeOfStatus } from "./outcomes";
+import { OUTCOMES, outcomeOfStatus } from "./outcomes";
 
 type Texts = Readonly<Record<string, string | undefined>>;
 
@@ -156,9 +156,7 @@ export async function ask(machine: Machine | undefined, request: PlainRequest): 
   try {
     reply = await machine.request(request);
   } catch (error) {
-    const { code, syscall } = (error ?? {}) as { code?: string; syscall?: string };
-    const outcome = outcomeOf({ code, syscall, message: messageOf(error) });
-    throw new CredentialsError(`no answer from ${host}: ${outcome}${code ? ` (${code})` : ""}`, "unavailable");
+    throw new CredentialsError(`no answer from ${host}: ${messageOf(error)}`, "unavailable");
   }
   const { kind } = OUTCOMES[outcomeOfStatus(reply.status)];
   if (reply.status >= 500 || reply.status === 429) {

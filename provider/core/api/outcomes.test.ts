@@ -1,32 +1,43 @@
 import { silent } from "../context";
 import { CloudError } from "./errors";
-import { OUTCOMES, type OutcomeName, outcomeOf, outcomeOfStatus } from "./outcomes";
+import { OUTCOMES, type OutcomeName, outcomeOf, outcomeOfStatus, textOf } from "./outcomes";
 import { retry } from "./retry";
 
-/** Errors as Node, axios, node-fetch and httpx report them. */
-test.each<[OutcomeName, object]>([
-  ["name not found", { code: "ENOTFOUND", message: "getaddrinfo ENOTFOUND vpc.example" }],
-  ["name not found", { message: "request to https://x/ failed, reason: getaddrinfo EAI_AGAIN x" }],
-  ["connection refused", { code: "ECONNREFUSED", message: "connect ECONNREFUSED ::1:1", syscall: "connect" }],
-  ["connection refused", { message: "request to http://x/ failed, reason: connect ECONNREFUSED 127.0.0.1:1" }],
-  ["no route", { code: "EHOSTUNREACH", syscall: "connect" }],
-  ["no route", { code: "ENETUNREACH" }],
-  ["reset before sending", { code: "ECONNRESET", syscall: "connect" }],
-  [
-    "reset before sending",
-    { code: "ECONNRESET", message: "Client network socket disconnected before secure TLS connection was established" },
-  ],
-  ["timed out before sending", { code: "ETIMEDOUT", syscall: "connect" }],
-  ["timed out before sending", { message: "request to http://x/ failed, reason: connect ETIMEDOUT 10.0.0.1:443" }],
-  ["timed out before sending", { message: "ConnectTimeout(10000)" }],
-  ["certificate refused", { code: "SELF_SIGNED_CERT_IN_CHAIN" }],
-  ["reset after sending", { code: "ECONNRESET", message: "read ECONNRESET", syscall: "read" }],
-  ["reset after sending", { code: "ECONNRESET", message: "socket hang up" }],
-  ["timed out after sending", { code: "ECONNABORTED", message: "timeout of 60000ms exceeded" }],
-  ["timed out after sending", { message: "ReadTimeout(60000)" }],
-  ["reset after sending", {}],
-])("%s: %j", (outcome, error) => {
-  expect(outcomeOf(error)).toBe(outcome);
+/** Errors as Node has them: a code, and one error for each of several addresses. */
+test.each<[OutcomeName, OutcomeName, object]>([
+  ["name not found", "reset after sending", { code: "ENOTFOUND" }],
+  ["name not found", "reset after sending", { code: "EAI_AGAIN" }],
+  ["connection refused", "reset after sending", { code: "ECONNREFUSED" }],
+  ["connection refused", "reset after sending", { errors: [{ code: "ECONNREFUSED" }, { code: "ENETUNREACH" }] }],
+  ["no route", "reset after sending", { code: "EHOSTUNREACH" }],
+  ["no route", "reset after sending", { code: "ENETUNREACH" }],
+  ["reset before sending", "reset after sending", { code: "ECONNRESET" }],
+  ["reset before sending", "reset after sending", { code: "EPIPE" }],
+  ["reset before sending", "reset after sending", {}],
+  ["timed out before sending", "timed out after sending", { code: "ETIMEDOUT" }],
+  ["TLS refused", "reset after sending", { code: "SELF_SIGNED_CERT_IN_CHAIN" }],
+  ["TLS refused", "reset after sending", { code: "CERT_NOT_YET_VALID" }],
+  ["TLS refused", "reset after sending", { code: "UNABLE_TO_GET_ISSUER_CERT_LOCALLY" }],
+  ["TLS refused", "reset after sending", { code: "ERR_TLS_CERT_ALTNAME_INVALID" }],
+  ["TLS refused", "reset after sending", { code: "ERR_SSL_WRONG_VERSION_NUMBER" }],
+  ["TLS refused", "reset after sending", { code: "EPROTO" }],
+])("before the connection is made it is %s, then %s: %j", (before, after, error) => {
+  expect(outcomeOf(error, false)).toBe(before);
+  expect(outcomeOf(error, true)).toBe(after);
+  expect(OUTCOMES[before]).toMatchObject({ unsent: true });
+});
+
+test.each([
+  ["connect ECONNREFUSED ::1:1; connect ECONNREFUSED 127.0.0.1:1", ["::1:1", "127.0.0.1:1"]],
+  ["connect ECONNREFUSED 127.0.0.1:1", ["127.0.0.1:1", "127.0.0.1:1"]],
+])("several addresses that fail are told as %j", (text, addresses) => {
+  const errors = addresses.map((address) => ({ message: `connect ECONNREFUSED ${address}` }));
+  expect(textOf({ code: "ECONNREFUSED", message: "", errors })).toBe(text);
+});
+
+test("an error without a message has its code, or says at least what failed", () => {
+  expect(textOf({ code: "ECONNRESET", message: "" })).toBe("ECONNRESET");
+  expect(textOf({})).toBe("the connection failed");
 });
 
 test.each<[OutcomeName, number]>([
@@ -35,6 +46,8 @@ test.each<[OutcomeName, number]>([
   ["gateway status", 502],
   ["gateway status", 504],
   ["throttled status", 429],
+  ["gateway status", 408],
+  ["proxy wants a password", 407],
   ["refused status", 403],
 ])("%s: HTTP %d without a code", (outcome, status) => {
   expect(outcomeOfStatus(status)).toBe(outcome);

@@ -3,7 +3,7 @@ import type { Kind } from "./errors";
 /** How a call ended without a usable response. */
 export interface Outcome {
   readonly kind: Kind;
-  /** The request never left this machine, so nothing was done. */
+  /** The request never reached the cloud, so nothing was done. */
   readonly unsent?: true;
   /** What the user should do. Unset: depends on the call. */
   readonly advice?: string;
@@ -13,14 +13,39 @@ const NO_CONNECTION = "No connection: check the network, the region and the endp
 const UNSENT: Outcome = { kind: "unavailable", unsent: true, advice: NO_CONNECTION };
 const LOST: Outcome = { kind: "unavailable" };
 
-/** Every way a call can end without a usable response, and what it means. */
+/** Every way a call can end without a usable response, and what it means. The same on all clouds. */
 export const OUTCOMES = {
   "name not found": UNSENT,
   "connection refused": UNSENT,
   "no route": UNSENT,
   "reset before sending": UNSENT,
   "timed out before sending": UNSENT,
-  "certificate refused": { ...UNSENT, advice: "Check the endpoint, and NODE_EXTRA_CA_CERTS if a proxy opens TLS." },
+  "TLS refused": {
+    kind: "invalid",
+    unsent: true,
+    advice: "Check the endpoint, and NODE_EXTRA_CA_CERTS if a proxy opens TLS.",
+  },
+  "proxy refused": {
+    ...UNSENT,
+    advice: "The proxy did not reach the endpoint: check HTTPS_PROXY and NO_PROXY.",
+  },
+  "proxy forbids": {
+    kind: "denied",
+    unsent: true,
+    advice: "The proxy does not allow this endpoint: have it allowed, or check HTTPS_PROXY and NO_PROXY.",
+  },
+  "proxy wants a password": {
+    kind: "denied",
+    unsent: true,
+    advice: "Put user and password into the URL of the proxy: http://user:password@host:3128, percent-encoded.",
+  },
+  "proxy not usable": { kind: "invalid", unsent: true, advice: "Correct it, or list the endpoint in NO_PROXY." },
+  "not made": {
+    kind: "invalid",
+    unsent: true,
+    advice:
+      "Nothing was sent. Check that keys and endpoint have no line end or other character that no header may have.",
+  },
   "reset after sending": LOST,
   "timed out after sending": LOST,
   "gateway status": LOST,
@@ -30,54 +55,60 @@ export const OUTCOMES = {
 } as const satisfies Readonly<Record<string, Outcome>>;
 export type OutcomeName = keyof typeof OUTCOMES;
 
-/** Node's error codes, and those of the vendors' HTTP libraries. */
-const CODES: Readonly<Record<string, OutcomeName>> = {
-  ENOTFOUND: "name not found",
-  EAI_AGAIN: "name not found",
-  EAI_FAIL: "name not found",
-  ECONNREFUSED: "connection refused",
-  EHOSTUNREACH: "no route",
-  ENETUNREACH: "no route",
-  EADDRNOTAVAIL: "no route",
-  UND_ERR_CONNECT_TIMEOUT: "timed out before sending",
-  ConnectTimeout: "timed out before sending",
-  DEPTH_ZERO_SELF_SIGNED_CERT: "certificate refused",
-  SELF_SIGNED_CERT_IN_CHAIN: "certificate refused",
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: "certificate refused",
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: "certificate refused",
-  CERT_HAS_EXPIRED: "certificate refused",
-  ERR_TLS_CERT_ALTNAME_INVALID: "certificate refused",
-  ECONNRESET: "reset after sending",
-  EPIPE: "reset after sending",
-  ETIMEDOUT: "timed out after sending",
-  ESOCKETTIMEDOUT: "timed out after sending",
-  ECONNABORTED: "timed out after sending",
-  ReadTimeout: "timed out after sending",
-};
-
-/** A transport error. Some libraries keep Node's code in `code`, others only in the text. */
-export interface TransportError {
-  readonly code?: string | undefined;
-  readonly message?: string | undefined;
-  /** From Node: `connect` while connecting. */
-  readonly syscall?: string | undefined;
+/** A call that got no usable response. */
+export class NoAnswer extends Error {
+  /**
+   * @param message without credentials
+   * @param retryAfterMs the delay that the response asked for, in milliseconds
+   */
+  constructor(
+    readonly outcome: OutcomeName,
+    message: string,
+    readonly retryAfterMs?: number,
+  ) {
+    super(message);
+  }
 }
 
-/** Classifies a transport error. Unrecognised ones count as lost: the call may have been carried out. */
-export function outcomeOf({ code = "", message = "", syscall }: TransportError): OutcomeName {
-  const known =
-    CODES[code] ??
-    message
-      .match(/\b[A-Z][A-Za-z_]{3,}\b/g)
-      ?.map((word) => CODES[word])
-      .find(Boolean);
-  const connecting = syscall === "connect" || /\bconnect E|before secure TLS connection/.test(message);
-  if (known === "timed out after sending") return connecting ? "timed out before sending" : known;
-  return known && known !== "reset after sending" ? known : connecting ? "reset before sending" : "reset after sending";
+/** Node's error codes of connections that failed. Others are a reset: before or after sending, as the stage says. */
+const CODES: readonly (readonly [RegExp, OutcomeName])[] = [
+  [/^(ENOTFOUND|EAI_\w+)$/, "name not found"],
+  [/^ECONNREFUSED$/, "connection refused"],
+  [/^(EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|EAFNOSUPPORT|EACCES|EPERM)$/, "no route"],
+  [/^(ETIMEDOUT|ESOCKETTIMEDOUT|ECONNABORTED)$/, "timed out before sending"],
+  [/CERT|^UNABLE_TO_|^ERR_TLS|^ERR_SSL|^EPROTO$/, "TLS refused"],
+];
+
+/** An error of Node's. Of several addresses that all failed, it has one error each. */
+export interface ConnectionError {
+  readonly code?: string | undefined;
+  readonly message?: string | undefined;
+  readonly errors?: readonly ConnectionError[] | undefined;
+}
+
+/**
+ * Classifies a failed connection.
+ *
+ * @param sent whether the connection, with TLS, was made: then the request may have arrived, whatever the code
+ */
+export function outcomeOf({ code, errors = [] }: ConnectionError, sent: boolean): OutcomeName {
+  const codes = [code, ...errors.map((each) => each.code)].map((each) => each ?? "");
+  const names = codes.flatMap((each) => CODES.find(([pattern]) => pattern.test(each))?.[1] ?? []);
+  if (sent) return names[0] === "timed out before sending" ? "timed out after sending" : "reset after sending";
+  return names[0] ?? "reset before sending";
+}
+
+/** What Node says of a failed connection: of several addresses, about each. */
+export function textOf({ code, message, errors = [] }: ConnectionError): string {
+  const texts = errors.length > 0 ? errors.map((each) => each.message || each.code) : [message || code];
+  return [...new Set(texts)].join("; ") || "the connection failed";
 }
 
 /** Classifies an HTTP status without an error code of the cloud. */
 export function outcomeOfStatus(status: number): OutcomeName {
   if (status === 429) return "throttled status";
-  return status >= 400 && status < 500 ? "refused status" : "gateway status";
+  // Only a proxy answers with this one.
+  if (status === 407) return "proxy wants a password";
+  const ofGateway = status < 400 || status >= 500 || status === 408 || status === 425;
+  return ofGateway ? "gateway status" : "refused status";
 }

@@ -1,7 +1,13 @@
-import { credentials } from "@grpc/grpc-js";
+import { credentials, status } from "@grpc/grpc-js";
 import { EngineClient } from "@pulumi/pulumi/proto/engine_grpc_pb";
 import { LogRequest, LogSeverity } from "@pulumi/pulumi/proto/engine_pb";
 import type { Level, Log } from "../../core/context";
+
+/** Options of a connection to the engine, which is on this machine: never through the proxy of the environment. */
+export const DIRECT = { "grpc.enable_http_proxy": 0 };
+
+/** Milliseconds after which a message that the engine has not acknowledged is given up. */
+const LONGEST = 2_000;
 
 const SEVERITY: Record<Level, LogSeverity> = {
   debug: LogSeverity.DEBUG,
@@ -18,13 +24,18 @@ const SEVERITY: Record<Level, LogSeverity> = {
 export class EngineLog {
   private client: EngineClient | undefined;
   private readonly underWay = new Set<Promise<void>>();
+  /** The last message was given up, so nothing waits for further ones. */
+  private deaf = false;
 
   /** @param showDebug send debug messages as info, because the engine shows debug messages only on request */
-  constructor(private readonly showDebug: boolean) {}
+  constructor(
+    private readonly showDebug: boolean,
+    private readonly longest = LONGEST,
+  ) {}
 
   connect(address: string): void {
     this.client?.close();
-    this.client = new EngineClient(address, credentials.createInsecure());
+    this.client = new EngineClient(address, credentials.createInsecure(), DIRECT);
   }
 
   of(urn: string): Log {
@@ -39,16 +50,23 @@ export class EngineLog {
       request.setEphemeral(level === "progress");
       const sent = new Promise<void>((resolve) => {
         // A failure to log does not fail the operation.
-        client.log(request, () => resolve());
+        const call = client.log(request, (error) => {
+          this.deaf = error?.code === status.CANCELLED;
+          resolve();
+        });
+        AbortSignal.timeout(this.longest).addEventListener("abort", () => call.cancel());
       });
       this.underWay.add(sent);
       void sent.then(() => this.underWay.delete(sent));
     };
   }
 
-  /** Waits until all messages have arrived. The engine stops listening after the last response. */
+  /**
+   * Waits until all messages have arrived, because the engine stops listening after the last response. An engine that
+   * does not acknowledge them holds up one response, for a moment, and no further one.
+   */
   async flush(): Promise<void> {
-    await Promise.all(this.underWay);
+    if (!this.deaf) await Promise.all(this.underWay);
   }
 
   close(): void {

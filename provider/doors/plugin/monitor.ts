@@ -3,6 +3,7 @@ import { Alias } from "@pulumi/pulumi/proto/alias_pb";
 import type { ConstructRequest } from "@pulumi/pulumi/proto/provider_pb";
 import { ResourceMonitorClient } from "@pulumi/pulumi/proto/resource_grpc_pb";
 import { RegisterResourceOutputsRequest, RegisterResourceRequest } from "@pulumi/pulumi/proto/resource_pb";
+import { DIRECT } from "./engine-log";
 import { decode, encode, NOTHING, type Properties } from "./properties";
 
 /** A value, whether it is secret, and the URNs it depends on. */
@@ -29,6 +30,7 @@ export class Monitor {
 
   constructor(private readonly request: ConstructRequest) {
     this.client = new ResourceMonitorClient(request.getMonitorendpoint(), credentials.createInsecure(), {
+      ...DIRECT,
       "grpc.max_receive_message_length": -1,
       "grpc.max_send_message_length": -1,
     });

@@ -120,7 +120,11 @@ namespace PulumiIpv6.Ipv6
             /// </summary>
                 public string? AssumeRoleSessionName { get; set; } = null!;
             /// <summary>
-            /// One URL for all Alibaba Cloud services, instead of the region's endpoints. Default: from the environment (PULUMI_IPV6_ALIBABA_ENDPOINT).
+            /// Host or URL for calls of the product `ecs`, instead of its usual endpoint or `endpoint`. Default: from the environment (ALIBABA_CLOUD_ENDPOINT_ECS).
+            /// </summary>
+                public string? EcsEndpoint { get; set; } = null!;
+            /// <summary>
+            /// One URL for all Alibaba Cloud services, instead of their usual endpoints. Default: from the environment (PULUMI_IPV6_ALIBABA_ENDPOINT).
             /// </summary>
                 public string? Endpoint { get; set; } = null!;
             /// <summary>
@@ -164,9 +168,13 @@ namespace PulumiIpv6.Ipv6
             /// </summary>
                 public string? SecurityToken { get; set; } = null!;
             /// <summary>
-            /// Host of the token service (STS). Unset: sts.aliyuncs.com, or that of the region in ALIBABA_CLOUD_STS_REGION. Default: from the environment (ALIBABA_CLOUD_STS_ENDPOINT, ALICLOUD_STS_ENDPOINT).
+            /// Host or URL for calls of the product `sts`, instead of its usual endpoint or `endpoint`. Default: from the environment (ALIBABA_CLOUD_STS_ENDPOINT, ALICLOUD_STS_ENDPOINT).
             /// </summary>
                 public string? StsEndpoint { get; set; } = null!;
+            /// <summary>
+            /// Host or URL for calls of the product `vpc`, instead of its usual endpoint or `endpoint`. Default: from the environment (ALIBABA_CLOUD_ENDPOINT_VPC).
+            /// </summary>
+                public string? VpcEndpoint { get; set; } = null!;
             }
 
              public class Settings
@@ -196,7 +204,7 @@ namespace PulumiIpv6.Ipv6
             /// </summary>
                 public string? AssumeRoleSessionName { get; set; } = null!;
             /// <summary>
-            /// One URL for all Tencent Cloud services, instead of their default endpoints. Default: from the environment (PULUMI_IPV6_TENCENT_ENDPOINT).
+            /// One URL for all Tencent Cloud services, instead of their usual endpoints. Default: from the environment (PULUMI_IPV6_TENCENT_ENDPOINT).
             /// </summary>
                 public string? Endpoint { get; set; } = null!;
             /// <summary>
@@ -236,6 +244,10 @@ namespace PulumiIpv6.Ipv6
             /// </summary>
                 public string? Region { get; set; } = null!;
             /// <summary>
+            /// Domain below which all products are called, such as intl.tencentcloudapi.com or internal.tencentcloudapi.com. Default: from the environment (TENCENTCLOUD_DOMAIN).
+            /// </summary>
+                public string? RootDomain { get; set; } = null!;
+            /// <summary>
             /// Id of the API key. Default: from the environment (TENCENTCLOUD_SECRET_ID).
             /// </summary>
                 public string? SecretId { get; set; } = null!;
@@ -244,13 +256,21 @@ namespace PulumiIpv6.Ipv6
             /// </summary>
                 public string? SecretKey { get; set; } = null!;
             /// <summary>
-            /// Host of the token service (STS). Unset: sts.tencentcloudapi.com.
+            /// Host or URL for calls of the product `sts`, instead of its usual endpoint or `endpoint`.
             /// </summary>
                 public string? StsEndpoint { get; set; } = null!;
+            /// <summary>
+            /// Host or URL for calls of the product `tag`, instead of its usual endpoint or `endpoint`.
+            /// </summary>
+                public string? TagEndpoint { get; set; } = null!;
             /// <summary>
             /// Session token of temporary keys. The vendor's SDKs, Terraform provider and CLI each use a different variable. Default: from the environment (TENCENTCLOUD_SESSION_TOKEN, TENCENTCLOUD_SECURITY_TOKEN, TENCENTCLOUD_TOKEN).
             /// </summary>
                 public string? Token { get; set; } = null!;
+            /// <summary>
+            /// Host or URL for calls of the product `vpc`, instead of its usual endpoint or `endpoint`.
+            /// </summary>
+                public string? VpcEndpoint { get; set; } = null!;
             }
 
              public class Settings
@@ -268,7 +288,7 @@ namespace PulumiIpv6.Ipv6
             /// </summary>
                 public ImmutableArray<string> AllowedAccountIds { get; set; }
             /// <summary>
-            /// One URL for all Zenlayer services, instead of the vendor's endpoint. Default: from the environment (PULUMI_IPV6_ZENLAYER_ENDPOINT).
+            /// One URL for all Zenlayer services, instead of their usual endpoints. Default: from the environment (PULUMI_IPV6_ZENLAYER_ENDPOINT).
             /// </summary>
                 public string? Endpoint { get; set; } = null!;
             /// <summary>
@@ -291,6 +311,22 @@ namespace PulumiIpv6.Ipv6
             /// Personal access token, in the place of an access key. Default: from the environment (ZENLAYER_TOKEN).
             /// </summary>
                 public string? Token { get; set; } = null!;
+            /// <summary>
+            /// Host or URL for calls of the product `traffic`, instead of its usual endpoint or `endpoint`.
+            /// </summary>
+                public string? TrafficEndpoint { get; set; } = null!;
+            /// <summary>
+            /// Host or URL for calls of the product `zbc`, instead of its usual endpoint or `endpoint`.
+            /// </summary>
+                public string? ZbcEndpoint { get; set; } = null!;
+            /// <summary>
+            /// Host or URL for calls of the product `zec`, instead of its usual endpoint or `endpoint`.
+            /// </summary>
+                public string? ZecEndpoint { get; set; } = null!;
+            /// <summary>
+            /// Host or URL for calls of the product `zrm`, instead of its usual endpoint or `endpoint`.
+            /// </summary>
+                public string? ZrmEndpoint { get; set; } = null!;
             }
         }
     }

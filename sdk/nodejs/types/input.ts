@@ -44,7 +44,11 @@ export namespace alibaba {
          */
         assumeRoleSessionName?: pulumi.Input<string>;
         /**
-         * One URL for all Alibaba Cloud services, instead of the region's endpoints. Default: from the environment (PULUMI_IPV6_ALIBABA_ENDPOINT).
+         * Host or URL for calls of the product `ecs`, instead of its usual endpoint or `endpoint`. Default: from the environment (ALIBABA_CLOUD_ENDPOINT_ECS).
+         */
+        ecsEndpoint?: pulumi.Input<string>;
+        /**
+         * One URL for all Alibaba Cloud services, instead of their usual endpoints. Default: from the environment (PULUMI_IPV6_ALIBABA_ENDPOINT).
          */
         endpoint?: pulumi.Input<string>;
         /**
@@ -88,9 +92,13 @@ export namespace alibaba {
          */
         securityToken?: pulumi.Input<string>;
         /**
-         * Host of the token service (STS). Unset: sts.aliyuncs.com, or that of the region in ALIBABA_CLOUD_STS_REGION. Default: from the environment (ALIBABA_CLOUD_STS_ENDPOINT, ALICLOUD_STS_ENDPOINT).
+         * Host or URL for calls of the product `sts`, instead of its usual endpoint or `endpoint`. Default: from the environment (ALIBABA_CLOUD_STS_ENDPOINT, ALICLOUD_STS_ENDPOINT).
          */
         stsEndpoint?: pulumi.Input<string>;
+        /**
+         * Host or URL for calls of the product `vpc`, instead of its usual endpoint or `endpoint`. Default: from the environment (ALIBABA_CLOUD_ENDPOINT_VPC).
+         */
+        vpcEndpoint?: pulumi.Input<string>;
     }
 }
 
@@ -124,7 +132,7 @@ export namespace tencent {
          */
         assumeRoleSessionName?: pulumi.Input<string>;
         /**
-         * One URL for all Tencent Cloud services, instead of their default endpoints. Default: from the environment (PULUMI_IPV6_TENCENT_ENDPOINT).
+         * One URL for all Tencent Cloud services, instead of their usual endpoints. Default: from the environment (PULUMI_IPV6_TENCENT_ENDPOINT).
          */
         endpoint?: pulumi.Input<string>;
         /**
@@ -164,6 +172,10 @@ export namespace tencent {
          */
         region?: pulumi.Input<string>;
         /**
+         * Domain below which all products are called, such as intl.tencentcloudapi.com or internal.tencentcloudapi.com. Default: from the environment (TENCENTCLOUD_DOMAIN).
+         */
+        rootDomain?: pulumi.Input<string>;
+        /**
          * Id of the API key. Default: from the environment (TENCENTCLOUD_SECRET_ID).
          */
         secretId?: pulumi.Input<string>;
@@ -172,13 +184,21 @@ export namespace tencent {
          */
         secretKey?: pulumi.Input<string>;
         /**
-         * Host of the token service (STS). Unset: sts.tencentcloudapi.com.
+         * Host or URL for calls of the product `sts`, instead of its usual endpoint or `endpoint`.
          */
         stsEndpoint?: pulumi.Input<string>;
+        /**
+         * Host or URL for calls of the product `tag`, instead of its usual endpoint or `endpoint`.
+         */
+        tagEndpoint?: pulumi.Input<string>;
         /**
          * Session token of temporary keys. The vendor's SDKs, Terraform provider and CLI each use a different variable. Default: from the environment (TENCENTCLOUD_SESSION_TOKEN, TENCENTCLOUD_SECURITY_TOKEN, TENCENTCLOUD_TOKEN).
          */
         token?: pulumi.Input<string>;
+        /**
+         * Host or URL for calls of the product `vpc`, instead of its usual endpoint or `endpoint`.
+         */
+        vpcEndpoint?: pulumi.Input<string>;
     }
 }
 
@@ -200,7 +220,7 @@ export namespace zenlayer {
          */
         allowedAccountIds?: pulumi.Input<pulumi.Input<string>[]>;
         /**
-         * One URL for all Zenlayer services, instead of the vendor's endpoint. Default: from the environment (PULUMI_IPV6_ZENLAYER_ENDPOINT).
+         * One URL for all Zenlayer services, instead of their usual endpoints. Default: from the environment (PULUMI_IPV6_ZENLAYER_ENDPOINT).
          */
         endpoint?: pulumi.Input<string>;
         /**
@@ -223,5 +243,21 @@ export namespace zenlayer {
          * Personal access token, in the place of an access key. Default: from the environment (ZENLAYER_TOKEN).
          */
         token?: pulumi.Input<string>;
+        /**
+         * Host or URL for calls of the product `traffic`, instead of its usual endpoint or `endpoint`.
+         */
+        trafficEndpoint?: pulumi.Input<string>;
+        /**
+         * Host or URL for calls of the product `zbc`, instead of its usual endpoint or `endpoint`.
+         */
+        zbcEndpoint?: pulumi.Input<string>;
+        /**
+         * Host or URL for calls of the product `zec`, instead of its usual endpoint or `endpoint`.
+         */
+        zecEndpoint?: pulumi.Input<string>;
+        /**
+         * Host or URL for calls of the product `zrm`, instead of its usual endpoint or `endpoint`.
+         */
+        zrmEndpoint?: pulumi.Input<string>;
     }
 }

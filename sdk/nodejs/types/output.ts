@@ -134,7 +134,11 @@ export namespace alibaba {
          */
         assumeRoleSessionName?: string;
         /**
-         * One URL for all Alibaba Cloud services, instead of the region's endpoints. Default: from the environment (PULUMI_IPV6_ALIBABA_ENDPOINT).
+         * Host or URL for calls of the product `ecs`, instead of its usual endpoint or `endpoint`. Default: from the environment (ALIBABA_CLOUD_ENDPOINT_ECS).
+         */
+        ecsEndpoint?: string;
+        /**
+         * One URL for all Alibaba Cloud services, instead of their usual endpoints. Default: from the environment (PULUMI_IPV6_ALIBABA_ENDPOINT).
          */
         endpoint?: string;
         /**
@@ -178,9 +182,13 @@ export namespace alibaba {
          */
         securityToken?: string;
         /**
-         * Host of the token service (STS). Unset: sts.aliyuncs.com, or that of the region in ALIBABA_CLOUD_STS_REGION. Default: from the environment (ALIBABA_CLOUD_STS_ENDPOINT, ALICLOUD_STS_ENDPOINT).
+         * Host or URL for calls of the product `sts`, instead of its usual endpoint or `endpoint`. Default: from the environment (ALIBABA_CLOUD_STS_ENDPOINT, ALICLOUD_STS_ENDPOINT).
          */
         stsEndpoint?: string;
+        /**
+         * Host or URL for calls of the product `vpc`, instead of its usual endpoint or `endpoint`. Default: from the environment (ALIBABA_CLOUD_ENDPOINT_VPC).
+         */
+        vpcEndpoint?: string;
     }
 
 }
@@ -328,7 +336,7 @@ export namespace tencent {
          */
         assumeRoleSessionName?: string;
         /**
-         * One URL for all Tencent Cloud services, instead of their default endpoints. Default: from the environment (PULUMI_IPV6_TENCENT_ENDPOINT).
+         * One URL for all Tencent Cloud services, instead of their usual endpoints. Default: from the environment (PULUMI_IPV6_TENCENT_ENDPOINT).
          */
         endpoint?: string;
         /**
@@ -368,6 +376,10 @@ export namespace tencent {
          */
         region?: string;
         /**
+         * Domain below which all products are called, such as intl.tencentcloudapi.com or internal.tencentcloudapi.com. Default: from the environment (TENCENTCLOUD_DOMAIN).
+         */
+        rootDomain?: string;
+        /**
          * Id of the API key. Default: from the environment (TENCENTCLOUD_SECRET_ID).
          */
         secretId?: string;
@@ -376,13 +388,21 @@ export namespace tencent {
          */
         secretKey?: string;
         /**
-         * Host of the token service (STS). Unset: sts.tencentcloudapi.com.
+         * Host or URL for calls of the product `sts`, instead of its usual endpoint or `endpoint`.
          */
         stsEndpoint?: string;
+        /**
+         * Host or URL for calls of the product `tag`, instead of its usual endpoint or `endpoint`.
+         */
+        tagEndpoint?: string;
         /**
          * Session token of temporary keys. The vendor's SDKs, Terraform provider and CLI each use a different variable. Default: from the environment (TENCENTCLOUD_SESSION_TOKEN, TENCENTCLOUD_SECURITY_TOKEN, TENCENTCLOUD_TOKEN).
          */
         token?: string;
+        /**
+         * Host or URL for calls of the product `vpc`, instead of its usual endpoint or `endpoint`.
+         */
+        vpcEndpoint?: string;
     }
 
 }
@@ -503,7 +523,7 @@ export namespace zenlayer {
          */
         allowedAccountIds?: string[];
         /**
-         * One URL for all Zenlayer services, instead of the vendor's endpoint. Default: from the environment (PULUMI_IPV6_ZENLAYER_ENDPOINT).
+         * One URL for all Zenlayer services, instead of their usual endpoints. Default: from the environment (PULUMI_IPV6_ZENLAYER_ENDPOINT).
          */
         endpoint?: string;
         /**
@@ -526,6 +546,22 @@ export namespace zenlayer {
          * Personal access token, in the place of an access key. Default: from the environment (ZENLAYER_TOKEN).
          */
         token?: string;
+        /**
+         * Host or URL for calls of the product `traffic`, instead of its usual endpoint or `endpoint`.
+         */
+        trafficEndpoint?: string;
+        /**
+         * Host or URL for calls of the product `zbc`, instead of its usual endpoint or `endpoint`.
+         */
+        zbcEndpoint?: string;
+        /**
+         * Host or URL for calls of the product `zec`, instead of its usual endpoint or `endpoint`.
+         */
+        zecEndpoint?: string;
+        /**
+         * Host or URL for calls of the product `zrm`, instead of its usual endpoint or `endpoint`.
+         */
+        zrmEndpoint?: string;
     }
 
 }

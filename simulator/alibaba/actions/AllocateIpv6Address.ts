@@ -13,8 +13,15 @@ import type { VSwitch } from "../state";
  */
 export const allocateIpv6Address = defineChange<{ vSwitch: VSwitch; address: string }>({
   name: "AllocateIpv6Address",
-  takesToken: true,
-  takesDryRun: true,
+  takes: [
+    "VSwitchId",
+    "AddressType",
+    "Ipv6Address",
+    "Ipv6AddressName",
+    "Ipv6AddressDescription",
+    "ResourceGroupId",
+    "Tag",
+  ],
   rules: [
     documented("The new address is not associated and becomes Available after a while."),
     assumed("An address that is malformed, outside the vSwitch or taken answers IllegalParam.Ipv6Address."),

@@ -20,8 +20,7 @@ interface Order {
  */
 export const allocateIpv6InternetBandwidth = defineChange<Order>({
   name: "AllocateIpv6InternetBandwidth",
-  takesToken: true,
-  takesDryRun: true,
+  takes: ["Ipv6AddressId", "Ipv6GatewayId", "Bandwidth", "InternetChargeType"],
   subject: ({ parameters }) => parameters.text("Ipv6AddressId"),
   rules: [
     orderRules.range,

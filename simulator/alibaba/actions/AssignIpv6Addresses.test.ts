@@ -61,7 +61,7 @@ test.each([
   [400, "InvalidParameter", { Ipv6AddressCount: 11 }],
   [400, "InvalidParameter", { Ipv6AddressCount: "one" }],
   [400, "InvalidParameter", named(...eleven)],
-  [400, "UnsupportedParameter", { Ipv6PrefixCount: 1 }],
+  [400, "NotSimulated", { Ipv6PrefixCount: 1 }],
   [400, "InvalidParams.EniId", { NetworkInterfaceId: "nic-1" }],
   [404, "InvalidEniId.NotFound", { NetworkInterfaceId: "eni-never" }],
   [404, "InvalidEniId.NotFound", { NetworkInterfaceId: "eni-other0001" }],

@@ -24,6 +24,7 @@ export const assumeRole = defineChange({
   name: "AssumeRole",
   product: "sts",
   anywhere: true,
+  takes: ["RoleArn", "RoleSessionName", "DurationSeconds", "Policy", "ExternalId"],
   rules: [
     documented("DurationSeconds is 900 to the role's maximum, 3600 unless it was raised."),
     documented("A role that does not trust the caller, or another external id, answers NoPermission."),
@@ -50,6 +51,7 @@ export const assumeRoleWithOidc = defineChange({
   product: "sts",
   anywhere: true,
   unsigned: true,
+  takes: ["RoleArn", "RoleSessionName", "DurationSeconds", "Policy", "OIDCProviderArn", "OIDCToken"],
   rules: [
     documented("The token must be of the role's identity provider and not have ended."),
     assumed("Any defect of the token answers AuthenticationFail.OIDCToken.Invalid, an ended one .Expired."),
@@ -75,6 +77,7 @@ export const getCallerIdentity = defineRead({
   name: "GetCallerIdentity",
   product: "sts",
   anywhere: true,
+  takes: [],
   rules: [documented("Needs no permission.")],
   read: ({ account, call }) => {
     const arn = call.caller ?? `acs:ram::${account.id}:root`;

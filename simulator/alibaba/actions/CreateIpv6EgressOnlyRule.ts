@@ -17,8 +17,7 @@ const MOST = 200;
  */
 export const createIpv6EgressOnlyRule = defineChange<{ ipv6Gateway: string; address: Ipv6Address }>({
   name: "CreateIpv6EgressOnlyRule",
-  takesToken: true,
-  takesDryRun: true,
+  takes: ["Ipv6GatewayId", "InstanceId", "InstanceType", "Name", "Description"],
   subject: ({ parameters }) => parameters.text("InstanceId"),
   rules: [
     documented("The answer calls the new id Ipv6EgressRuleId; the list calls it Ipv6EgressOnlyRuleId."),

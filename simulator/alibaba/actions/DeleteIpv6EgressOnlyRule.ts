@@ -10,8 +10,7 @@ import type { EgressRule } from "../state";
  */
 export const deleteIpv6EgressOnlyRule = defineChange<EgressRule>({
   name: "DeleteIpv6EgressOnlyRule",
-  takesToken: true,
-  takesDryRun: true,
+  takes: ["Ipv6EgressOnlyRuleId"],
   subject: ({ parameters }) => parameters.text("Ipv6EgressOnlyRuleId"),
   rules: [
     documented("It is asynchronous: the rule is Deleting for a while, and deleted once the list does not show it."),

@@ -11,8 +11,7 @@ import { bandwidthSubject, type Placed, requireBandwidth } from "../require";
  */
 export const deleteIpv6InternetBandwidth = defineChange<Placed>({
   name: "DeleteIpv6InternetBandwidth",
-  takesToken: true,
-  takesDryRun: true,
+  takes: ["Ipv6AddressId", "Ipv6InternetBandwidthId"],
   subject: bandwidthSubject,
   rules: [
     documented("Both ids missing answers BothEmptyParam.Ipv6AddressIdAndIpv6InternetBandwidthId."),

@@ -16,6 +16,24 @@ const IDS_CAP = 20;
  */
 export const describeIpv6Addresses = defineRead({
   name: "DescribeIpv6Addresses",
+  takes: [
+    "AddressType",
+    "AssociatedInstanceId",
+    "AssociatedInstanceType",
+    "IncludeReservationData",
+    "Ipv6Address",
+    "Ipv6AddressId",
+    "Ipv6InternetBandwidthId",
+    "Name",
+    "NetworkType",
+    "PageNumber",
+    "PageSize",
+    "ResourceGroupId",
+    "ServiceManaged",
+    "Tag",
+    "VSwitchId",
+    "VpcId",
+  ],
   rules: [
     documented("Ipv6AddressId holds up to 20 ids, separated by commas; pages of 10 by default, at most 50."),
     documented("AddressType is IPv6Address unless given, so prefixes are hidden."),

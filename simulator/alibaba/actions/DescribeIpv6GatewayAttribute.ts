@@ -7,6 +7,7 @@ import { gatewayView } from "../views";
 /** Shows one IPv6 gateway. Source: VPC API reference, DescribeIpv6GatewayAttribute. */
 export const describeIpv6GatewayAttribute = defineRead({
   name: "DescribeIpv6GatewayAttribute",
+  takes: ["Ipv6GatewayId"],
   rules: [
     documented("The fields of the list, flat, and GatewayRouteTableId."),
     assumed("An unknown id answers InvalidIpv6GatewayId.NotFound with status 404."),

@@ -7,6 +7,7 @@ import { networkInterfaceView } from "../views";
 /** Shows one network interface, flat. Source: ECS API reference, DescribeNetworkInterfaceAttribute. */
 export const describeNetworkInterfaceAttribute = defineRead({
   name: "DescribeNetworkInterfaceAttribute",
+  takes: ["NetworkInterfaceId"],
   product: "ecs",
   rules: [
     documented("The fields of the list, flat at the top of the answer."),

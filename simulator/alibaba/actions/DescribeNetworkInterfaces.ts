@@ -5,7 +5,7 @@ import { type Context, defineRead } from "../action";
 import { Refusal } from "../errors";
 import type { NetworkInterface } from "../state";
 import { tagsMatch } from "../tags";
-import { networkInterfaceView } from "../views";
+import { networkInterfaceView, resourceGroupOf, securityGroupsOf } from "../views";
 
 const LIST_CAP = 100;
 const PAGE_CAP = 500;
@@ -17,6 +17,26 @@ const SMALLEST_RESULTS = 10;
  */
 export const describeNetworkInterfaces = defineRead({
   name: "DescribeNetworkInterfaces",
+  takes: [
+    "InstanceId",
+    "Ipv6Address",
+    "MaxResults",
+    "NetworkInterfaceId",
+    "NetworkInterfaceName",
+    "NextToken",
+    "PageNumber",
+    "PageSize",
+    "PrimaryIpAddress",
+    "PrivateIpAddress",
+    "ResourceGroupId",
+    "SecurityGroupId",
+    "ServiceManaged",
+    "Status",
+    "Tag",
+    "Type",
+    "VSwitchId",
+    "VpcId",
+  ],
   product: "ecs",
   rules: [
     documented("Up to 100 ids, IPv6 addresses and private addresses each; unknown ids give an empty list."),
@@ -42,7 +62,7 @@ export const describeNetworkInterfaces = defineRead({
     }
     const wanted = filters(context, held);
     const rows = visibleRows(context, state.networkInterfaces).filter((row) => wanted.every((passes) => passes(row)));
-    const { page, ...paging } = cut(context, rows);
+    const { page, ...paging } = pageOf(context, rows);
     const views = page.map((row) => networkInterfaceView(context, row, held.get(row.id) ?? []));
     return { ...paging, NetworkInterfaceSets: { NetworkInterfaceSet: views } };
   },
@@ -58,6 +78,7 @@ function filters({ parameters }: Context, held: ReadonlyMap<string, readonly str
   if (instance !== undefined && !instance.startsWith("i-")) throw new Refusal("InvalidInstanceID.Malformed");
   const managed = parameters.flag("ServiceManaged");
   const tags = parameters.tags();
+  const group = parameters.text("SecurityGroupId");
   return [
     (row) => tagsMatch(tags, row.tags),
     (row) => ids.length === 0 || ids.includes(row.id),
@@ -69,7 +90,8 @@ function filters({ parameters }: Context, held: ReadonlyMap<string, readonly str
     parameters.equal("Status", (row) => row.status),
     parameters.equal("VpcId", (row) => row.vpc),
     parameters.equal("VSwitchId", (row) => row.vSwitch),
-    parameters.equal("SecurityGroupId", (row) => row.securityGroup),
+    parameters.equal("ResourceGroupId", resourceGroupOf),
+    (row) => group === undefined || securityGroupsOf(row).includes(group),
     parameters.equal("NetworkInterfaceName", (row) => row.name),
     parameters.equal("PrimaryIpAddress", (row) => row.privateIp),
   ];
@@ -80,7 +102,7 @@ function capped(list: string[]): string[] {
   return list;
 }
 
-function cut({ parameters }: Context, rows: readonly NetworkInterface[]) {
+function pageOf({ parameters }: Context, rows: readonly NetworkInterface[]) {
   const token = parameters.text("NextToken");
   const results = parameters.integer("MaxResults");
   if (token === undefined && results === undefined) {
@@ -89,12 +111,6 @@ function cut({ parameters }: Context, rows: readonly NetworkInterface[]) {
     const page = rows.slice((number - 1) * size, number * size);
     return { page, TotalCount: rows.length, PageNumber: number, PageSize: size, NextToken: "" };
   }
-  const size = Math.min(PAGE_CAP, Math.max(SMALLEST_RESULTS, results || SMALLEST_RESULTS));
-  const start = token === undefined ? 0 : Number(Buffer.from(token, "base64").toString("utf8"));
-  if (!Number.isInteger(start) || start < 0) {
-    throw new Refusal("InvalidParameter", 'The specified parameter "NextToken" is not valid.');
-  }
-  const more = start + size < rows.length;
-  const next = more ? Buffer.from(String(start + size)).toString("base64") : "";
-  return { page: rows.slice(start, start + size), TotalCount: 0, PageNumber: 0, PageSize: 0, NextToken: next };
+  const cut = parameters.results(rows, { least: SMALLEST_RESULTS, most: PAGE_CAP, usual: SMALLEST_RESULTS });
+  return { ...cut, TotalCount: 0, PageNumber: 0, PageSize: 0 };
 }

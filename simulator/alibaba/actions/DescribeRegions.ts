@@ -7,6 +7,7 @@ function describeRegions(product: Product): Action {
     name: "DescribeRegions",
     product,
     anywhere: true,
+    takes: [],
     rules: [documented("Answers without a RegionId."), assumed("LocalName is the region's id.")],
     read: ({ state }) => ({
       Regions: {

@@ -1,29 +1,40 @@
-import { isVisible } from "../../common/action";
+import { findVisible } from "../../common/action";
 import { assumed } from "../../common/rules";
 import { defineRead } from "../action";
+import { Refusal } from "../errors";
+import { listed, routeTableOf, vSwitchView } from "../networks";
 
-/** Lists vSwitches, with the fields that matter to IPv6. Source: VPC API reference, DescribeVSwitches. */
+/** Lists vSwitches. Source: VPC API reference, DescribeVSwitches. */
 export const describeVSwitches = defineRead({
   name: "DescribeVSwitches",
-  rules: [assumed("Only the fields that name a vSwitch and its IPv6 block are shown.")],
+  takes: [
+    ...["VSwitchId", "VSwitchName", "VpcId", "ZoneId", "RouteTableId", "IsDefault", "EnableIpv6"],
+    ...["ResourceGroupId", "Tag", "VSwitchOwnerId", "PageNumber", "PageSize"],
+  ],
+  rules: [assumed("Every vSwitch has the IPv4 block 192.168.0.0/24 and the route table of its VPC.")],
   read: (context) => {
     const { parameters, state } = context;
     const pageOf = parameters.page(50);
-    const rows = state.vSwitches
-      .all()
-      .filter((row) => isVisible(context, row))
-      .filter(parameters.equal("VSwitchId", (row) => row.id))
+    const ids = parameters.text("VSwitchId")?.split(",");
+    const rows = listed(context, state.vSwitches.all(), "VSwitchOwnerId")
+      .filter((row) => ids === undefined || ids.includes(row.id))
+      .filter(parameters.equal("VSwitchName", (row) => row.name))
       .filter(parameters.equal("VpcId", (row) => row.vpc))
+      .filter(parameters.equal("RouteTableId", (row) => routeTableOf(row.vpc)))
       .filter(parameters.equal("ZoneId", (row) => row.zone));
     const { page, paging } = pageOf(rows);
-    const view = page.map((row) => ({
-      VSwitchId: row.id,
-      VpcId: row.vpc,
-      ZoneId: row.zone,
-      Status: "Available",
-      CidrBlock: "192.168.0.0/24",
-      Ipv6CidrBlock: row.ipv6Cidr ?? "",
-    }));
-    return { ...paging, VSwitches: { VSwitch: view } };
+    return { ...paging, VSwitches: { VSwitch: page.map(vSwitchView) } };
+  },
+});
+
+/** Shows one vSwitch, flat. Source: VPC API reference, DescribeVSwitchAttributes. */
+export const describeVSwitchAttributes = defineRead({
+  name: "DescribeVSwitchAttributes",
+  takes: ["VSwitchId"],
+  rules: [assumed("An unknown id answers InvalidVswitchID.NotFound with status 404.")],
+  read: (context) => {
+    const row = findVisible(context, context.state.vSwitches, context.parameters.required("VSwitchId"));
+    if (!row) throw new Refusal("InvalidVswitchID.NotFound");
+    return vSwitchView(row);
   },
 });

@@ -101,7 +101,7 @@ test.each([
   [404, "InvalidResourceId.NotFound", MOVE, { ...moved, ResourceId: "ipv6-never" }],
   [400, "UnsupportedParameter", MOVE, { ...moved, ResourceType: "vpc" }],
   [400, "MissingParameter", MOVE, { ResourceId: "ipv6-free", ResourceType: "ipv6address" }],
-  [400, "UnsupportedParameter", TAG, { ...tagged, ResourceType: "VPC" }],
+  [400, "UnsupportedParameter", TAG, { ...tagged, ResourceType: "NATGATEWAY" }],
   [404, "InvalidResourceId.NotFound", TAG, { ...tagged, ResourceId: ["ipv6-free", "ipv6-never"] }],
   [400, "MissingParameter", TAG, { ...tagged, ResourceId: [] }],
   [400, "InvalidParameter", TAG, { ...tagged, ...manyTags }],

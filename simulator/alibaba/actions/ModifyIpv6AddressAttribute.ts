@@ -8,8 +8,7 @@ import type { Ipv6Address } from "../state";
 /** Sets name and description of an IPv6 address. Source: VPC API reference, ModifyIpv6AddressAttribute. */
 export const modifyIpv6AddressAttribute = defineChange<Ipv6Address>({
   name: "ModifyIpv6AddressAttribute",
-  takesToken: true,
-  takesDryRun: true,
+  takes: ["Ipv6AddressId", "Name", "Description"],
   subject: ({ parameters }) => parameters.text("Ipv6AddressId"),
   rules: [
     documented("An unknown address answers InvalidIpv6AddressId.NotFound, with status 400."),

@@ -13,8 +13,7 @@ import { bandwidthSubject, type Placed, requireBandwidth } from "../require";
  */
 export const modifyIpv6InternetBandwidth = defineChange<{ placed: Placed; mbps: number }>({
   name: "ModifyIpv6InternetBandwidth",
-  takesToken: true,
-  takesDryRun: true,
+  takes: ["Ipv6AddressId", "Ipv6InternetBandwidthId", "Bandwidth"],
   subject: bandwidthSubject,
   rules: [
     orderRules.range,

@@ -8,6 +8,7 @@ import type { Ipv6Address } from "../state";
 /** Moves an IPv6 address to another resource group. Source: VPC API reference, MoveResourceGroup. */
 export const moveResourceGroup = defineChange<{ address: Ipv6Address; resourceGroup: string }>({
   name: "MoveResourceGroup",
+  takes: ["ResourceId", "ResourceType", "NewResourceGroupId"],
   subject: ({ parameters }) => parameters.text("ResourceId"),
   rules: [
     documented("ResourceId, ResourceType and NewResourceGroupId are required."),

@@ -9,8 +9,7 @@ import type { Ipv6Address } from "../state";
 /** Releases an unattached IPv6 address. Repeatable with a client token. Source: VPC API reference, ReleaseIpv6Address. */
 export const releaseIpv6Address = defineChange<Ipv6Address>({
   name: "ReleaseIpv6Address",
-  takesToken: true,
-  takesDryRun: true,
+  takes: ["Ipv6AddressId"],
   subject: ({ parameters }) => parameters.text("Ipv6AddressId"),
   rules: [
     documented(

@@ -25,7 +25,7 @@ test("the address ceases to exist; a repeat is refused, token or not", async () 
 
 test.each([
   [400, "MissingParameter", { Ipv6Address: undefined }],
-  [400, "UnsupportedParameter", { Ipv6Prefix: ["2001:db8:a0:1:1::/80"] }],
+  [400, "NotSimulated", { Ipv6Prefix: ["2001:db8:a0:1:1::/80"] }],
   [400, "InvalidParameter", { Ipv6Address: Array.from({ length: 11 }, (_, index) => `2001:db8:a0:1::${index + 1}`) }],
   [403, "InvalidIp.Address", { Ipv6Address: ["here"] }],
   [403, "InvalidIp.IpRepeated", { Ipv6Address: ["2001:db8:a0:1::1", "2001:db8:a0:1::1"] }],

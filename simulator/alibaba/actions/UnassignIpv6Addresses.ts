@@ -1,8 +1,6 @@
-import { record } from "../../common/action";
 import { assumed, documented } from "../../common/rules";
 import { defineChange } from "../action";
-import { endBandwidth, orphanBandwidth } from "../effects";
-import { dropRulesOf } from "../egress-rules";
+import { dropAddresses, requireUnpaid } from "../assignments";
 import { Refusal } from "../errors";
 import { checkAddressList, checkNetworkInterfaceState, requireNetworkInterface } from "../network-interfaces";
 import { addressesOf } from "../require";
@@ -17,6 +15,7 @@ const AT_ONCE = 10;
  */
 export const unassignIpv6Addresses = defineChange<{ nic: NetworkInterface; rows: Ipv6Address[] }>({
   name: "UnassignIpv6Addresses",
+  takes: ["NetworkInterfaceId", "Ipv6Address"],
   product: "ecs",
   subject: ({ parameters }) => parameters.text("NetworkInterfaceId"),
   rules: [
@@ -30,9 +29,8 @@ export const unassignIpv6Addresses = defineChange<{ nic: NetworkInterface; rows:
     ),
   ],
   check: (context) => {
-    const { parameters, services } = context;
+    const { parameters } = context;
     const named = parameters.list("Ipv6Address");
-    if (parameters.list("Ipv6Prefix").length > 0) throw new Refusal("UnsupportedParameter");
     if (named.length === 0) throw new Refusal("MissingParameter", "Ipv6Address.N is mandatory.");
     if (named.length > AT_ONCE) {
       throw new Refusal("InvalidParameter", `The number of IPv6 addresses is from 1 to ${AT_ONCE}.`);
@@ -45,24 +43,11 @@ export const unassignIpv6Addresses = defineChange<{ nic: NetworkInterface; rows:
       if (!row) throw new Refusal("InvalidIp.IpUnassigned", `The specified IP ${address} is not assigned.`);
       return row;
     });
-    const billed = rows.find((row) => row.bandwidth);
-    if (billed && services.pace.unassignWithBandwidth === "refuse") {
-      const message = `The operation is denied: IPv6 internet bandwidth is enabled for ${billed.address}.`;
-      throw new Refusal("OperationDenied", message);
-    }
+    requireUnpaid(context, rows);
     return { nic, rows };
   },
   act: (context, { nic, rows }) => {
-    const { services, state } = context;
-    for (const address of rows) {
-      const { bandwidth } = address;
-      if (bandwidth && services.pace.unassignWithBandwidth === "orphan") orphanBandwidth(context, address, bandwidth);
-      else if (bandwidth) endBandwidth(context, { address, bandwidth });
-      dropRulesOf(context, address.id);
-      state.ipv6Addresses.delete(address.id);
-    }
-    const detail = { addresses: rows.map((row) => row.address) };
-    record(context, { event: "unassigned", resource: "NicIpv6Assignment", id: nic.id, subject: nic.id, detail });
+    dropAddresses(context, nic, rows);
     return {};
   },
 });

@@ -6,6 +6,7 @@ import { assumeRole, assumeRoleWithOidc, getCallerIdentity } from "./AssumeRole"
 import { createIpv6EgressOnlyRule } from "./CreateIpv6EgressOnlyRule";
 import { deleteIpv6EgressOnlyRule } from "./DeleteIpv6EgressOnlyRule";
 import { deleteIpv6InternetBandwidth } from "./DeleteIpv6InternetBandwidth";
+import { describeInstances } from "./DescribeInstances";
 import { describeIpv6Addresses } from "./DescribeIpv6Addresses";
 import { describeIpv6EgressOnlyRules } from "./DescribeIpv6EgressOnlyRules";
 import { describeIpv6GatewayAttribute } from "./DescribeIpv6GatewayAttribute";
@@ -13,13 +14,21 @@ import { describeIpv6Gateways } from "./DescribeIpv6Gateways";
 import { describeNetworkInterfaceAttribute } from "./DescribeNetworkInterfaceAttribute";
 import { describeNetworkInterfaces } from "./DescribeNetworkInterfaces";
 import { describeEcsRegions, describeVpcRegions } from "./DescribeRegions";
-import { describeVpcs } from "./DescribeVpcs";
-import { describeVSwitches } from "./DescribeVSwitches";
+import { describeVpcAttribute, describeVpcs } from "./DescribeVpcs";
+import { describeVSwitchAttributes, describeVSwitches } from "./DescribeVSwitches";
+import { listEcsTagResources, listVpcTagResources } from "./ListTagResources";
 import { modifyIpv6AddressAttribute } from "./ModifyIpv6AddressAttribute";
 import { modifyIpv6InternetBandwidth } from "./ModifyIpv6InternetBandwidth";
 import { moveResourceGroup } from "./MoveResourceGroup";
+import {
+  attachNetworkInterface,
+  createNetworkInterface,
+  deleteNetworkInterface,
+  detachNetworkInterface,
+  modifyNetworkInterfaceAttribute,
+} from "./network-interfaces";
 import { releaseIpv6Address } from "./ReleaseIpv6Address";
-import { tagResources, unTagResources } from "./TagResources";
+import { tagEcsResources, tagVpcResources, unTagVpcResources, untagEcsResources } from "./TagResources";
 import { unassignIpv6Addresses } from "./UnassignIpv6Addresses";
 
 /** Every action that is simulated. Others answer InvalidAction.NotFound. */
@@ -41,13 +50,25 @@ export const actions: readonly Action[] = [
   describeNetworkInterfaces,
   describeVSwitches,
   describeVpcRegions,
+  describeVSwitchAttributes,
+  describeVpcAttribute,
   describeVpcs,
   getCallerIdentity,
+  describeInstances,
+  listEcsTagResources,
+  listVpcTagResources,
+  attachNetworkInterface,
+  createNetworkInterface,
+  deleteNetworkInterface,
+  detachNetworkInterface,
+  modifyNetworkInterfaceAttribute,
   modifyIpv6AddressAttribute,
   modifyIpv6InternetBandwidth,
   moveResourceGroup,
   releaseIpv6Address,
-  tagResources,
-  unTagResources,
+  tagEcsResources,
+  tagVpcResources,
+  unTagVpcResources,
+  untagEcsResources,
   unassignIpv6Addresses,
 ];

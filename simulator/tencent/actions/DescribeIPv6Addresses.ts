@@ -1,34 +1,40 @@
 import { visibleRows } from "../../common/action";
 import { assumed, documented } from "../../common/rules";
 import { type Context, defineRead } from "../action";
-import { Refusal } from "../errors";
-import { requireAddresses } from "../require";
-import type { ElasticAddress } from "../state";
+import { requireAddresses, requireKnownIds } from "../require";
+import type { ElasticAddress, PublicAddress } from "../state";
 import { shownTags } from "../tags";
-import { elasticView } from "../views";
+import { elasticView, publicView } from "../views";
 
-type Meets = (row: ElasticAddress, values: readonly string[]) => boolean;
+interface Seen {
+  /** As the answer shows it. */
+  readonly view: Readonly<Record<string, unknown>>;
+  readonly tags: Readonly<Record<string, string>>;
+}
+type Meets = (row: Seen, values: readonly string[]) => boolean;
 const of =
-  (name: keyof ElasticAddress): Meets =>
-  (row, values) =>
-    values.includes(String(row[name]));
+  (name: string): Meets =>
+  ({ view }, values) =>
+    values.includes(String(view[name] ?? ""));
 const anAddress =
-  (name: "address" | "privateAddress"): Meets =>
-  (row, values) =>
-    requireAddresses(values, "InvalidParameterValue.Malformed").includes(row[name] ?? "");
+  (name: string): Meets =>
+  ({ view }, values) =>
+    requireAddresses(values, "InvalidParameterValue.Malformed").includes(String(view[name] ?? ""));
 
 const FILTERS: Readonly<Record<string, Meets>> = {
-  "address-id": of("id"),
-  "public-ipv6-address": anAddress("address"),
-  "private-ipv6-address": anAddress("privateAddress"),
-  "network-interface-id": of("networkInterface"),
-  "charge-type": of("internetChargeType"),
-  "address-type": of("type"),
-  "address-isp": of("isp"),
-  "address-status": of("status"),
-  "address-name": of("name"),
-  "tag-key": (row, values) => Object.keys(row.tags).some((key) => values.includes(key)),
-  "tag-value": (row, values) => Object.values(row.tags).some((value) => values.includes(value)),
+  "address-id": of("AddressId"),
+  "public-ipv6-address": anAddress("AddressIp"),
+  "private-ipv6-address": anAddress("PrivateAddressIp"),
+  "network-interface-id": of("NetworkInterfaceId"),
+  "instance-id": of("InstanceId"),
+  "charge-type": of("InternetChargeType"),
+  "address-type": of("AddressType"),
+  "address-isp": of("InternetServiceProvider"),
+  "address-status": of("AddressStatus"),
+  "address-name": of("AddressName"),
+  egress: of("Egress"),
+  "tag-key": ({ tags }, values) => Object.keys(tags).some((key) => values.includes(key)),
+  "tag-value": ({ tags }, values) => Object.values(tags).some((value) => values.includes(value)),
 };
 
 /** Lists elastic public IPv6, by id or by filters. Source: DescribeIPv6Addresses. */
@@ -42,29 +48,39 @@ export const describeIPv6Addresses = defineRead({
     assumed(
       "An address has only the tags that were added to it. With the setting systemTags each also has tencentcloud:autotag and project, and is found by them.",
     ),
-    assumed("The list omits ids that do not exist. By id, addresses of every type are listed."),
-    assumed("Traditional, and the filters egress and instance-id, are not simulated."),
+    assumed("The list omits ids that do not exist. By id, addresses of every type are listed, classic ones too."),
+    assumed("Traditional=true lists the classic ones alone, and so does address-type EIP6."),
+    assumed("With the setting unknownIds=refused an id that does not exist answers InvalidAddressId.NotFound."),
   ],
   read: (context) => {
     const { parameters } = context;
     const ids = parameters.ids("IPv6AddressIds", /^eip(v6)?-/);
-    if (parameters.flag("Traditional")) throw new Refusal("InvalidParameterValue", "Traditional is not simulated.");
     const pageOf = parameters.page();
     const { page, TotalCount } = pageOf(chosen(context, ids));
-    return { TotalCount, AddressSet: page.map((row) => elasticView(context, row)) };
+    return { TotalCount, AddressSet: page.map(({ view }) => view) };
   },
 });
 
-function chosen(context: Context, ids: readonly string[]): ElasticAddress[] {
+function chosen(context: Context, ids: readonly string[]): Seen[] {
   const { state, parameters } = context;
-  const all = visibleRows(context, state.elasticAddresses);
-  if (ids.length > 0) return all.filter((row) => ids.includes(row.id));
-  const filters = new Map([["address-type", ["EIPv6"]], ...parameters.filters(Object.keys(FILTERS))]);
-  const seen = (row: ElasticAddress) => ({ ...row, tags: shownTags(context, row) });
-  return all.filter((row) => [...filters].every(([name, values]) => meets(seen(row), name, values)));
+  const seen = (row: ElasticAddress | PublicAddress, view: Seen["view"]) => ({ view, tags: shownTags(context, row) });
+  const classic = visibleRows(context, state.publicAddresses).map((row) => seen(row, publicView(context, row)));
+  const elastic = visibleRows(context, state.elasticAddresses).map((row) => seen(row, elasticView(context, row)));
+  if (ids.length > 0) {
+    const known = [...classic, ...elastic].filter(({ view }) => ids.includes(String(view.AddressId)));
+    requireKnownIds(
+      context,
+      ids,
+      known.map(({ view }) => String(view.AddressId)),
+    );
+    return parameters.flag("Traditional") ? known.filter(({ view }) => view.AddressType === "EIP6") : known;
+  }
+  const usual = parameters.flag("Traditional") ? "EIP6" : "EIPv6";
+  const filters = new Map([["address-type", [usual]], ...parameters.filters(Object.keys(FILTERS))]);
+  return [...classic, ...elastic].filter((row) => [...filters].every(([name, values]) => meets(row, name, values)));
 }
 
-function meets(row: ElasticAddress, name: string, values: readonly string[]): boolean {
+function meets(row: Seen, name: string, values: readonly string[]): boolean {
   const known = FILTERS[name];
   if (known) return known(row, values);
   return values.includes(row.tags[name.slice("tag:".length)] ?? "");

@@ -2,7 +2,7 @@ import { visibleRows } from "../../common/action";
 import { assumed, documented } from "../../common/rules";
 import { type Context, defineRead } from "../action";
 import { Refusal } from "../errors";
-import { requireAddresses } from "../require";
+import { requireAddresses, requireKnownIds } from "../require";
 import type { PublicAddress } from "../state";
 import { publicView } from "../views";
 
@@ -23,7 +23,8 @@ export const describeIp6Addresses = defineRead({
     assumed(
       "An address has only the tags that were added to it. With the setting systemTags each also has tencentcloud:autotag and project.",
     ),
-    assumed("The list omits ids that do not exist."),
+    documented("InvalidAddressId.NotFound is in its list, without saying when."),
+    assumed("The list omits ids that do not exist, or refuses them so with the setting unknownIds=refused."),
   ],
   read: (context) => {
     const { parameters } = context;
@@ -38,7 +39,15 @@ function chosen(context: Context, ids: readonly string[]): PublicAddress[] {
   const { state, parameters } = context;
   const filters = parameters.filters(FILTERS);
   const all = visibleRows(context, state.publicAddresses);
-  if (ids.length > 0) return all.filter((row) => ids.includes(row.id));
+  if (ids.length > 0) {
+    const known = all.filter((row) => ids.includes(row.id));
+    requireKnownIds(
+      context,
+      ids,
+      known.map((row) => row.id),
+    );
+    return known;
+  }
   const texts = filters.get("address-ip");
   const addresses = texts && requireAddresses(texts);
   if (addresses?.some((address) => !all.some((row) => row.address === address))) {

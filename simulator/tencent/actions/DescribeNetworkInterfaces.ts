@@ -6,7 +6,10 @@ import type { NetworkInterface, NicAddress } from "../state";
 import { networkInterfaceView } from "../views";
 
 /** Filters that are simulated, beside tag:<key>. */
-const FILTERS = ["network-interface-id", "vpc-id", "subnet-id", "attachment.instance-id", "address-ipv6"];
+const FILTERS = [
+  ...["network-interface-id", "network-interface-name", "network-interface-description", "vpc-id", "subnet-id"],
+  ...["attachment.instance-id", "groups.security-group-id", "is-primary", "tag-key", "address-ip", "address-ipv6"],
+];
 
 /**
  * Lists network interfaces with their IPv6 addresses, and with the `eip-` id of those that have bandwidth.
@@ -19,7 +22,8 @@ export const describeNetworkInterfaces = defineRead({
   rules: [
     documented("NetworkInterfaceIds, at most 100, or Filters; pages of 20 unless Limit says otherwise."),
     documented("TagSet has the tags of the network interface, and the filter tag:<key> finds it by a tag."),
-    assumed("The list omits network interfaces that do not exist. Filters other than these six are not simulated."),
+    assumed("The list omits network interfaces that do not exist. Every network interface is a secondary one."),
+    assumed("address-ip is matched exactly."),
     assumed("AddressId of an IPv6 address is its eip- id once it is published."),
   ],
   read: (context) => {
@@ -42,12 +46,18 @@ function meets(name: string, values: readonly string[], nic: NetworkInterface, h
     const wanted = requireAddresses(values);
     return held.some(({ address }) => wanted.includes(address));
   }
-  const fields: Record<string, string | undefined> = {
-    "network-interface-id": nic.id,
-    "vpc-id": nic.vpc,
-    "subnet-id": nic.subnet,
-    "attachment.instance-id": nic.instance,
-    ...Object.fromEntries(Object.entries(nic.tags).map(([key, value]) => [`tag:${key}`, value])),
+  const fields: Record<string, readonly (string | undefined)[]> = {
+    "network-interface-id": [nic.id],
+    "network-interface-name": [nic.name],
+    "network-interface-description": [nic.description],
+    "vpc-id": [nic.vpc],
+    "subnet-id": [nic.subnet],
+    "attachment.instance-id": [nic.instance],
+    "groups.security-group-id": nic.securityGroups ?? [],
+    "is-primary": ["false"],
+    "tag-key": Object.keys(nic.tags),
+    "address-ip": nic.privateIps.map(({ address }) => address),
+    ...Object.fromEntries(Object.entries(nic.tags).map(([key, value]) => [`tag:${key}`, [value]])),
   };
-  return values.includes(fields[name] ?? "");
+  return (fields[name] ?? []).some((value) => values.includes(value ?? ""));
 }

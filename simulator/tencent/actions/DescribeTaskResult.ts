@@ -5,17 +5,16 @@ import { Refusal } from "../errors";
 /** Shows the state of a task of public addresses. Source: DescribeTaskResult. */
 export const describeTaskResult = defineRead({
   name: "DescribeTaskResult",
-  takes: ["TaskId", "DealName"],
+  takes: ["TaskId"],
   rules: [
     documented("TaskId is a number here, and text in the answers that name it; the result is one word."),
-    assumed("An unknown task answers InvalidParameter. DealName is not simulated."),
+    assumed("An unknown task answers InvalidParameter."),
   ],
   read: ({ parameters, state, account }) => {
-    if (parameters.text("DealName") !== undefined) throw new Refusal("InvalidParameter", "DealName is not known.");
     parameters.required("TaskId");
     const number = parameters.integer("TaskId");
     const task = state.tasks.find(String(number), account.id);
     if (!task) throw new Refusal("InvalidParameter", `The task ${number} does not exist.`);
-    return { TaskId: number, Result: task.result, DealName: "" };
+    return { TaskId: number, Result: task.result };
   },
 });

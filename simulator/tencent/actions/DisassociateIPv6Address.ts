@@ -1,3 +1,4 @@
+import { NOT_SIMULATED } from "../../common/errors";
 import { assumed, documented } from "../../common/rules";
 import { defineChange } from "../action";
 import { change, requireElastic, requireState, UNBOUND } from "../elastic";
@@ -14,12 +15,11 @@ export const disassociateIPv6Address = defineChange<ElasticAddress>({
   rules: [
     documented("Any state but BIND and BIND_ENI answers AddressStatusNotPermit; with much traffic it is refused."),
     assumed("An unbound address answers AddressEniInfoNotFound. It takes as long as a task."),
-    assumed("KeepBindWithEni is not simulated: true answers InvalidParameterValue."),
   ],
   check: ({ parameters, ...context }) => {
     const row = requireElastic({ parameters, ...context }, parameters.required("IPv6AddressId"));
     if (parameters.flag("KeepBindWithEni"))
-      throw new Refusal("InvalidParameterValue", "KeepBindWithEni is not simulated.");
+      throw new Refusal(NOT_SIMULATED, "The simulator does not have KeepBindWithEni=true.");
     if (row.status === "UNBIND") throw new Refusal("FailedOperation.AddressEniInfoNotFound");
     requireState(row, ["BIND", "BIND_ENI"]);
     if (row.trafficHigh) throw new Refusal("OperationDenied.TrafficExceedThreshold");

@@ -12,13 +12,14 @@ export const modifyIp6AddressesBandwidth = defineChange<{ rows: PublicAddress[];
   rules: [
     documented("Exactly one of Ip6Addresses and Ip6AddressIds; the charge type cannot change."),
     documented("An address in arrears, or with too much traffic for a lower bandwidth, is refused."),
+    documented("An id that does not exist answers InvalidAddressId.NotFound: it is in the action's list."),
     assumed("The present bandwidth is accepted and counts as a change. One bad address refuses the whole call."),
   ],
   check: (context) => {
     const { parameters, state } = context;
     parameters.required("InternetMaxBandwidthOut");
     const mbps = parameters.integer("InternetMaxBandwidthOut") ?? 0;
-    const rows = requirePublished(context);
+    const rows = requirePublished(context, "InvalidAddressId.NotFound");
     for (const row of rows) {
       requireMbps(mbps, row.internetChargeType);
       if (row.status !== "BIND") throw new Refusal("UnsupportedOperation.AddressIpStatusNotPermit");

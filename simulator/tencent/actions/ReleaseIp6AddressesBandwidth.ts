@@ -14,13 +14,16 @@ export const releaseIp6AddressesBandwidth = defineChange<PublicAddress[]>({
   takes: ["Ip6Addresses", "Ip6AddressIds"],
   rules: [
     documented("Exactly one of Ip6Addresses and Ip6AddressIds."),
+    documented("Of the codes for what does not exist its list has only AddressIpNotFound."),
     assumed(
-      "An id that does not exist answers InvalidAddressId.NotFound, an address without bandwidth AddressIpNotFound.",
+      "So an id that does not exist answers that too, or InvalidAddressId.NotFound with the setting unknownIds=refused.",
     ),
     assumed("One bad address refuses the whole call."),
   ],
   check: (context) => {
-    const rows = requirePublished(context);
+    const refused = context.services.pace.unknownIds === "refused";
+    const unknownId = refused ? "InvalidAddressId.NotFound" : "InvalidParameterValue.AddressIpNotFound";
+    const rows = requirePublished(context, unknownId);
     for (const row of rows) {
       if (row.status !== "BIND") throw new Refusal("UnsupportedOperation.AddressIpStatusNotPermit");
     }

@@ -1,6 +1,6 @@
 import { assumed, documented } from "../../common/rules";
 import { defineChange } from "../action";
-import { boundAt, change, UNBOUND } from "../elastic";
+import { dropAddress, requirePrivate } from "../assignments";
 import { Refusal } from "../errors";
 import {
   assignmentSteps,
@@ -9,8 +9,6 @@ import {
   requireNetworkInterface,
   requireStable,
 } from "../network-interfaces";
-import { endBandwidth } from "../orders";
-import { publishedAt } from "../require";
 import type { NetworkInterface, NicAddress } from "../state";
 
 /**
@@ -40,25 +38,14 @@ export const unassignIpv6Addresses = defineChange<{ nic: NetworkInterface; rows:
       if (row.primary) throw new Refusal("UnauthorizedOperation.PrimaryIp");
       return row;
     });
-    const published = rows.some((row) => publishedAt(context, row.address) ?? boundAt(context, row));
-    if (published && context.services.pace.unassignWithBandwidth === "refuse") {
-      throw new Refusal("UnsupportedOperation.AddressPublished");
-    }
+    requirePrivate(context, rows);
     return { nic, rows };
   },
   act: (context, { nic, rows }) => {
-    const { state, call, services } = context;
+    const { state, call } = context;
     for (const row of rows) state.nicAddresses.put({ ...row, state: "DELETING" });
     const steps = assignmentSteps(context, nic, "unassigned", rows, {
-      done: (row, at) => {
-        const published = publishedAt(context, row.address);
-        const bound = boundAt(context, row);
-        if (services.pace.unassignWithBandwidth === "drop") {
-          if (published) endBandwidth(context, at, published);
-          if (bound) change(context, bound, { meanwhile: {}, after: UNBOUND, event: "unassigned" }).done(at);
-        }
-        state.nicAddresses.delete(row.id);
-      },
+      done: (row, at) => dropAddress(context, row, at),
       undo: (row) => void state.nicAddresses.put(row),
     });
     state.tasks.begin(context, call.requestId, steps);

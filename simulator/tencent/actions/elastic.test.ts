@@ -153,7 +153,7 @@ test.each([
   ["FailedOperation.AddressEniInfoNotFound", UNBIND, { IPv6AddressId: BY_HAND }],
   ["UnsupportedOperation.AddressStatusNotPermit", UNBIND, { IPv6AddressId: "eipv6-moving01" }],
   ["OperationDenied.TrafficExceedThreshold", UNBIND, { IPv6AddressId: "eipv6-traffic01" }],
-  ["InvalidParameterValue", UNBIND, { IPv6AddressId: "eipv6-traffic01", KeepBindWithEni: true }],
+  ["NotSimulated", UNBIND, { IPv6AddressId: "eipv6-traffic01", KeepBindWithEni: true }],
   ["InvalidParameterValue.AddressIpNotFound", RELEASE, { IPv6AddressIds: [BY_HAND, "eipv6-never"] }],
   ["InvalidParameterValue.AddressIpNotFound", RELEASE, { IPv6AddressIds: ["eip-byhand01"] }],
   ["OperationDenied.AddressDeletionProtectionEnabled", RELEASE, { IPv6AddressIds: ["eipv6-locked01"] }],
@@ -167,8 +167,7 @@ test.each([
   ["InvalidParameterValue", RENAME, { IPv6AddressIds: [BY_HAND], IPv6AddressName: "with space" }],
   ["InvalidParameterValue.Malformed", READ, { IPv6AddressIds: ["x"] }],
   ["InvalidParameter.Coexist", READ, { IPv6AddressIds: [BY_HAND], Filters: [{ Name: "tag-key", Values: ["x"] }] }],
-  ["InvalidParameter.InvalidFilter", READ, { Filters: [{ Name: "egress", Values: ["x"] }] }],
-  ["InvalidParameterValue", READ, { Traditional: true }],
+  ["InvalidParameter.InvalidFilter", READ, { Filters: [{ Name: "colour", Values: ["x"] }] }],
 ])("%s from %s %j", async (code, action, params) => {
   expect(await harness.refused(action, params)).toBe(code);
   expect(events()).toEqual([]);
@@ -211,9 +210,11 @@ test("tags, under the product's own name", async () => {
   ]);
   const asked = { ServiceType: "vpc", ResourcePrefix: "eipv6", ResourceRegion: "ap-guangzhou", ResourceId: BY_HAND };
   const { body } = await harness.call("DescribeResourceTags", asked);
-  expect(body.Rows).toMatchObject([{ TagKey: "team", ResourcePrefix: "eipv6" }, { TagKey: "a" }]);
+  expect(body.Rows).toMatchObject([{ TagKey: "team", ServiceType: "vpc" }, { TagKey: "a" }]);
   const wrong = Resource.replace(":eipv6/", ":eip/");
-  expect(await harness.refused("ModifyResourceTags", { Resource: wrong })).toBe("InvalidParameterValue");
+  expect(await harness.refused("ModifyResourceTags", { Resource: wrong })).toBe(
+    "InvalidParameterValue.ResourceDescriptionError",
+  );
 });
 
 test("a card shows what is bound to its addresses, and what becomes of it when they go is a setting", async () => {

@@ -19,6 +19,13 @@ import { modifyIPv6AddressesAttributes } from "./ModifyIPv6AddressesAttributes";
 import { modifyIPv6AddressesBandwidth } from "./ModifyIPv6AddressesBandwidth";
 import { modifyIp6AddressesBandwidth } from "./ModifyIp6AddressesBandwidth";
 import { modifyIpv6AddressesAttribute } from "./ModifyIpv6AddressesAttribute";
+import {
+  attachNetworkInterface,
+  createNetworkInterface,
+  deleteNetworkInterface,
+  detachNetworkInterface,
+  modifyNetworkInterfaceAttribute,
+} from "./network-interfaces";
 import { releaseIPv6Addresses } from "./ReleaseIPv6Addresses";
 import { releaseIp6AddressesBandwidth } from "./ReleaseIp6AddressesBandwidth";
 import { tagActions } from "./tags";
@@ -29,6 +36,11 @@ export const actions: readonly Action[] = [
   allocateIp6AddressesBandwidth,
   allocateIPv6Addresses,
   associateIPv6Address,
+  attachNetworkInterface,
+  createNetworkInterface,
+  deleteNetworkInterface,
+  detachNetworkInterface,
+  modifyNetworkInterfaceAttribute,
   assignIpv6Addresses,
   describeAddressQuota,
   describeBandwidthPackages,

@@ -223,3 +223,11 @@ test("cards by id and by filter, with the ids of published addresses", async () 
   ]);
   expect(await harness.refused(TASK, { TaskId: "never" })).toBe("ResourceNotFound");
 });
+
+test("an address was made when the clock says so, in UTC+8", async () => {
+  harness.pass(3_600_000);
+  await harness.call(ASSIGN, { NetworkInterfaceId: CARD, Ipv6Addresses: list(`${BLOCK}aa`) });
+  const asked = { VpcId: "vpc-demo0001", Ipv6Addresses: [`${BLOCK}aa`] };
+  const { body } = await harness.call("DescribeVpcIpv6Addresses", asked);
+  expect(body.Ipv6AddressSet).toMatchObject([{ CreatedTime: "2026-06-01 09:00:00" }]);
+});

@@ -7,6 +7,7 @@ const KINDS = [
   ["eni", "eni-ula-two", "DescribeNetworkInterfaces", "NetworkInterfaceIds", "NetworkInterfaceSet"],
 ] as const;
 
+const UNNAMED = "InvalidParameterValue.ResourceDescriptionError";
 let harness: TencentHarness;
 beforeEach(async () => {
   harness = await startTencent();
@@ -56,11 +57,11 @@ test("a card is found by a tag; another account's cards, and names of no card, a
   expect(await found("tag:team", "x")).toEqual([]);
   const refused = (resource: string, options = {}) =>
     harness.refused("TagResources", { ResourceList: [resource], Tags: [{ TagKey: "a" }] }, options);
-  expect(await refused(nameOf("eni", "eni-legacy01"))).toBe("ResourceNotFound");
-  expect(await refused(Resource, tencentKeys.legacy)).toBe("ResourceNotFound");
-  expect(await refused(Resource.replace("guangzhou", "shanghai"))).toBe("ResourceNotFound");
-  expect(await refused(nameOf("eni", "eip-byhand01"))).toBe("InvalidParameterValue");
-  expect(await refused(nameOf("cvm", "ins-demo0001"))).toBe("InvalidParameterValue");
+  expect(await refused(nameOf("eni", "eni-legacy01"))).toBe(UNNAMED);
+  expect(await refused(Resource, tencentKeys.legacy)).toBe(UNNAMED);
+  expect(await refused(Resource.replace("guangzhou", "shanghai"))).toBe(UNNAMED);
+  expect(await refused(nameOf("eni", "eip-byhand01"))).toBe(UNNAMED);
+  expect(await refused(nameOf("cvm", "ins-demo0001"))).toBe(UNNAMED);
 });
 
 test.each(KINDS)("what the cloud put on an %s is shown, and stays", async (kind, id, list, ids, set) => {
@@ -91,7 +92,7 @@ test.each(["tencentcloud:autotag", "tencent:x", "qcs:x", "project", "项目"])(
       ["TagResources", { ResourceList: [Resource], Tags: [fine, tag] }],
       ["UnTagResources", { ResourceList: [Resource], TagKeys: ["team", TagKey] }],
     ] as const) {
-      expect([action, await harness.refused(action, params)]).toEqual([action, "InvalidParameterValue"]);
+      expect([action, await harness.refused(action, params)]).toEqual([action, "InvalidParameter.ReservedTagKey"]);
     }
     const { body } = await harness.call("DescribeIp6Addresses", { Ip6AddressIds: ["eip-byhand01"] });
     expect(body.AddressSet[0].TagSet).toEqual([{ Key: "team", Value: "network" }]);
@@ -99,3 +100,38 @@ test.each(["tencentcloud:autotag", "tencent:x", "qcs:x", "project", "项目"])(
     expect(await harness.refused("TagResources", { ResourceList: [Resource], Tags })).toBeUndefined();
   },
 );
+
+const long = (length: number) => "k".repeat(length);
+const resources = Array.from({ length: 11 }, () => nameOf("eip", "eip-byhand01"));
+const keys = Array.from({ length: 11 }, (_, index) => `k${index}`);
+const one = { ResourceList: resources.slice(0, 1) };
+test.each([
+  ["LimitExceeded.ResourceNumPerRequest", "TagResources", { ResourceList: resources, Tags: [{ TagKey: "a" }] }],
+  ["LimitExceeded.ResourceNumPerRequest", "UnTagResources", { ResourceList: resources, TagKeys: ["a"] }],
+  ["LimitExceeded.TagNumPerRequest", "TagResources", { ...one, Tags: keys.map((TagKey) => ({ TagKey })) }],
+  ["LimitExceeded.TagNumPerRequest", "UnTagResources", { ...one, TagKeys: keys }],
+  ["InvalidParameterValue.TagKeyLengthExceeded", "TagResources", { ...one, Tags: [{ TagKey: long(200) }] }],
+  ["InvalidParameterValue.TagKeyLengthExceeded", "UnTagResources", { ...one, TagKeys: [long(128)] }],
+  [
+    "InvalidParameterValue.TagValueLengthExceeded",
+    "ModifyResourceTags",
+    { Resource: resources[0], ReplaceTags: [{ TagKey: "a", TagValue: long(256) }] },
+  ],
+  [
+    "InvalidParameterValue.RegionInvalid",
+    "DescribeResourceTags",
+    { ResourceRegion: "ap-nowhere", ResourceId: "eip-byhand01" },
+  ],
+])("%s from %s", async (code, action, params) => {
+  expect(await harness.refused(action, params)).toBe(code);
+});
+
+test.each([
+  [{ ServiceType: "vpc", ResourcePrefix: "eip" }, ["team"]],
+  [{ ServiceType: "cvm" }, []],
+  [{ ResourcePrefix: "eni" }, []],
+])("tags by id with %j", async (params, expected) => {
+  const asked = { ResourceRegion: "ap-guangzhou", ResourceIds: ["eip-byhand01"], ...params };
+  const { body } = await harness.call("DescribeResourceTagsByResourceIds", asked);
+  expect(body.Tags.map(({ TagKey }: { TagKey: string }) => TagKey)).toEqual(expected);
+});

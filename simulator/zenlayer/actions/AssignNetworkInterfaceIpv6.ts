@@ -1,18 +1,9 @@
 import { assumed, documented } from "../../common/rules";
-import { type Context, defineChange } from "../action";
+import { defineChange } from "../action";
+import { billingOf, putIpv6 } from "../billing";
 import { Refusal } from "../errors";
-import {
-  checkBandwidth,
-  checkPackage,
-  recordOn,
-  requireCluster,
-  requireNetworkInterface,
-  requireReady,
-} from "../network-interfaces";
+import { requireNetworkInterface, requireReady } from "../network-interfaces";
 import type { Billing, NetworkInterface, Subnet } from "../state";
-
-export const CHARGE_TYPES = ["ByBandwidth", "ByTrafficPackage", "BandwidthCluster"];
-export const MODES = ["LOOSE", "STRICT"];
 
 /**
  * Assigns the one IPv6 of a network interface; on a public subnet with internet bandwidth, billed at once. Answers only
@@ -25,6 +16,7 @@ export const assignNetworkInterfaceIpv6 = defineChange<{
   billing: Billing | undefined;
 }>({
   name: "AssignNetworkInterfaceIpv6",
+  takes: ["nicId", "internetChargeType", "bandwidth", "packageSize", "clusterId", "rateLimitMode"],
   old: true,
   rules: [
     documented("The network interface is AVAILABLE or USED, its stack IPv4, its subnet's stack IPv4_IPv6."),
@@ -48,40 +40,12 @@ export const assignNetworkInterfaceIpv6 = defineChange<{
       throw new Refusal(nic.ipv6.madeWithCard ? "OPERATION_DENIED_NIC_EXIST_IPV6" : "INVALID_NIC_IPV6_EXISTS");
     const subnet = context.state.subnets.get(nic.subnet) as Subnet;
     if (subnet.stackType !== "IPv4_IPv6") throw new Refusal("INVALID_SUBNET_IPSTACK_NOT_SUPPORT");
-    const billing = subnet.ipv6Type === "Public" ? billingOf(context, subnet) : undefined;
+    const billing = billingOf(context, subnet);
     if (subnet.ipv6Left === 0) throw new Refusal("INVALID_SUBNET_IPV6_INSUFFICIENT");
     return { nic, subnet, billing };
   },
   act: (context, { nic, subnet, billing }) => {
-    const { state, now } = context;
-    if (subnet.ipv6Left !== undefined) state.subnets.put({ ...subnet, ipv6Left: subnet.ipv6Left - 1 });
-    const ipv6 = { id: state.newId(), ...state.nextPrefix(subnet), createdAt: now, madeWithCard: false };
-    state.networkInterfaces.put({ ...nic, ipv6: billing ? { ...ipv6, billing } : ipv6 });
-    const detail = { address: ipv6.address, ...(billing ?? { private: true }) };
-    recordOn(context, nic, { event: "assigned", resource: "NicIpv6Assignment", id: ipv6.id, detail });
+    putIpv6(context, nic, subnet, { billing, madeWithCard: false });
     return {};
   },
 });
-
-function billingOf(context: Context, subnet: Subnet): Billing {
-  const { parameters } = context;
-  const internetChargeType = parameters.word("internetChargeType", CHARGE_TYPES);
-  const rateLimitMode = parameters.word("rateLimitMode", MODES) ?? "LOOSE";
-  const mbps = parameters.number("bandwidth");
-  const bandwidth = mbps === undefined ? {} : { bandwidth: checkBandwidth(mbps) };
-  if (internetChargeType === undefined) throw new Refusal("MISSING_PARAMETER", "internetChargeType is required.");
-  if (!(subnet.chargeTypes ?? CHARGE_TYPES).includes(internetChargeType)) {
-    throw new Refusal("OPERATION_DENIED_INTERNET_CHARGE_TYPE_NOT_SUPPORT");
-  }
-  if (mbps === undefined && (internetChargeType === "ByBandwidth" || rateLimitMode === "STRICT")) {
-    throw new Refusal("MISSING_PARAMETER", "bandwidth is required.");
-  }
-  const common = { internetChargeType, ...bandwidth, rateLimitMode };
-  if (internetChargeType === "ByTrafficPackage") {
-    return { ...common, packageSize: checkPackage(parameters.number("packageSize") ?? 0) };
-  }
-  if (internetChargeType === "BandwidthCluster") {
-    return { ...common, clusterId: requireCluster(context, parameters.required("clusterId")).id };
-  }
-  return common;
-}

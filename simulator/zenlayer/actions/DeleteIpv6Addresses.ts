@@ -9,6 +9,7 @@ import { removeIpv6, requireIpv6, requireReady, requireRunning } from "../networ
  */
 export const deleteIpv6Addresses = defineChange<string[]>({
   name: "DeleteIpv6Addresses",
+  takes: ["ipv6Ids"],
   rules: [
     documented("HTTP 200 with failedIpv6Addresses of {ipv6Id, errorCode, errorMsg} for those that failed."),
     assumed("At most 100 ids."),

@@ -6,6 +6,7 @@ export const describeCustomerBalance = defineRead({
   name: "DescribeCustomerBalance",
   service: "zbc",
   old: true,
+  takes: [],
   rules: [documented("accountUid is the account of the caller.")],
   read: ({ account }) => ({
     ...{ accountUid: account.id, cashBalance: 1000, creditValue: 0 },

@@ -10,6 +10,7 @@ import { listView } from "../views";
  */
 export const describeIpv6Addresses = defineRead({
   name: "DescribeIpv6Addresses",
+  takes: ["ipv6Ids", "regionId", "ipv6Cidr", "status", "associatedIds", "resourceGroupId", "pageSize", "pageNum"],
   rules: [
     documented("Only public IPv6. The id is called ipv6Id here. No tags."),
     assumed("associatedIds are ids of network interfaces. Page size 20 unless given, at most 1000; at most 100 ids."),
@@ -25,6 +26,7 @@ export const describeIpv6Addresses = defineRead({
       .filter(parameters.equal("regionId", (nic) => nic.region))
       .filter(parameters.equal("ipv6Cidr", (nic) => nic.ipv6.cidr))
       .map((nic) => listView(context, nic))
+      .filter(parameters.equal("resourceGroupId", (view) => view.resourceGroupId))
       .filter(parameters.equal("status", (view) => view.status));
     return parameters.page(rows);
   },

@@ -11,6 +11,7 @@ import { publicView } from "../views";
  */
 export const describeNetworkInterfacePublicIPv6 = defineRead({
   name: "DescribeNetworkInterfacePublicIPv6",
+  takes: ["nicId"],
   rules: [
     documented(
       "address is null for a network interface without IPv6 and for private IPv6; a missing network interface is a 404.",

@@ -2,10 +2,13 @@ import { lagOf } from "../../common/action";
 import { assumed, documented } from "../../common/rules";
 import { defineRead } from "../action";
 import { isVisible } from "../network-interfaces";
-import { networkInterfaceView } from "../views";
+import { DEFAULT_GROUP, networkInterfaceView } from "../views";
 
 /** Parameters that filter by the field of the same name. */
-const EQUAL = ["regionId", "vpcId", "subnetId", "instanceId", "status", "nicType", "nicSubnetType"];
+const EQUAL = [
+  ...["regionId", "vpcId", "subnetId", "instanceId", "status", "nicType", "nicSubnetType"],
+  "securityGroupId",
+];
 
 /**
  * Lists network interfaces, with their tags and first IPv6 address, but nothing of its billing. May lag behind changes.
@@ -13,6 +16,23 @@ const EQUAL = ["regionId", "vpcId", "subnetId", "instanceId", "status", "nicType
  */
 export const describeNetworkInterfaces = defineRead({
   name: "DescribeNetworkInterfaces",
+  takes: [
+    "nicIds",
+    "name",
+    "regionId",
+    "vpcId",
+    "subnetId",
+    "instanceId",
+    "status",
+    "pageSize",
+    "pageNum",
+    "nicType",
+    "resourceGroupId",
+    "securityGroupId",
+    "tagKeys",
+    "tags",
+    "nicSubnetType",
+  ],
   old: true,
   rules: [
     documented("At most 100 nicIds. Page size 20 unless given, at most 1000."),
@@ -33,6 +53,7 @@ export const describeNetworkInterfaces = defineRead({
       .filter((nic) => name === undefined || nic.name.includes(name))
       .filter((nic) => tags.every(({ key, value }) => nic.tags[key] === value))
       .filter((nic) => keys.every((key) => nic.tags[key] !== undefined))
+      .filter(parameters.equal("resourceGroupId", (nic) => nic.resourceGroup ?? DEFAULT_GROUP))
       .map(networkInterfaceView)
       .filter((view) => equal.every((passes) => passes(view)));
     return parameters.page(rows);

@@ -9,6 +9,7 @@ import { begin } from "../operations";
  */
 export const modifyIpv6Bandwidth = defineChange<{ nic: PublicNetworkInterface; bandwidth: number }>({
   name: "ModifyIpv6Bandwidth",
+  takes: ["ipv6Id", "bandwidth"],
   rules: [
     documented("ipv6Id and bandwidth are required; the IPv6 must be RUNNING."),
     assumed("Refuses as AssignNetworkInterfaceIpv6 does; an unknown id is OPERATION_FAILED_RESOURCE_NOT_FOUND."),

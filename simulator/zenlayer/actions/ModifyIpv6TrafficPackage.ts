@@ -10,6 +10,7 @@ import { begin } from "../operations";
  */
 export const modifyIpv6TrafficPackage = defineChange<{ nic: PublicNetworkInterface; packageSize: number }>({
   name: "ModifyIpv6TrafficPackage",
+  takes: ["ipv6Id", "trafficPackageSize"],
   rules: [
     documented("ipv6Id and trafficPackageSize are required."),
     assumed("Asynchronous like a change of bandwidth. A smaller package is allowed."),

@@ -1,9 +1,9 @@
 import { assumed, documented } from "../../common/rules";
 import { defineChange } from "../action";
+import { MODES } from "../billing";
 import { Refusal } from "../errors";
 import { type PublicNetworkInterface, requireIpv6, requireRunning } from "../network-interfaces";
 import { change } from "../operations";
-import { MODES } from "./AssignNetworkInterfaceIpv6";
 
 /**
  * Changes how strictly the bandwidth is limited. The vendor's Terraform provider makes only this change.
@@ -14,6 +14,7 @@ export const modifyNetworkInterfacePublicIPv6BandwidthLimitMode = defineChange<{
   rateLimitMode: string;
 }>({
   name: "ModifyNetworkInterfacePublicIPv6BandwidthLimitMode",
+  takes: ["ipv6CidrId", "rateLimitMode"],
   rules: [
     documented("The id is called ipv6CidrId here. The IPv6 must be RUNNING and have a bandwidth."),
     assumed("Complete when the call is answered. Without a bandwidth it answers INVALID_PARAMETER_BANDWIDTH_ERROR."),

@@ -12,6 +12,7 @@ const LENGTH = 64;
  */
 export const modifyResourceTags = defineChange<NetworkInterface>({
   name: "ModifyResourceTags",
+  takes: ["resourceUuid", "replaceTags", "deleteTagKeys"],
   service: "zrm",
   rules: [
     measured("replaceTags are added, or replace those of the same key; deleteTagKeys are removed."),

@@ -10,6 +10,7 @@ import type { Ipv6, NetworkInterface } from "../state";
  */
 export const unassignNetworkInterfaceIpv6 = defineChange<{ nic: NetworkInterface; ipv6: Ipv6 }>({
   name: "UnassignNetworkInterfaceIpv6",
+  takes: ["nicId"],
   rules: [
     documented("Accepts public and private IPv6."),
     assumed(

@@ -11,26 +11,45 @@ import {
 } from "../network-interfaces";
 import { change } from "../operations";
 import type { Cluster } from "../state";
+import { DEFAULT_GROUP, groupView, tagsView } from "../views";
 
 /** Lists bandwidth clusters. Source: the vendor's SDKs, service traffic. */
 export const describeBandwidthClusters = defineRead({
   name: "DescribeBandwidthClusters",
+  takes: [
+    "bandwidthClusterIds",
+    "bandwidthClusterName",
+    "cityName",
+    "pageNum",
+    "pageSize",
+    "resourceGroupId",
+    "tagKeys",
+    "tags",
+  ],
   service: "traffic",
   rules: [
     documented("At most 100 ids. Their charge types have other names than those of an IPv6."),
-    assumed("The filter name matches a part of the name."),
+    assumed("The filter bandwidthClusterName matches a part of the name."),
   ],
   read: (context) => {
     const { parameters, state } = context;
     const ids = parameters.capped("bandwidthClusterIds", 100);
-    const name = parameters.text("name") ?? "";
+    const name = parameters.text("bandwidthClusterName") ?? "";
+    const tags = parameters.tags("tags");
+    const keys = parameters.list("tagKeys");
     const held = publicNetworkInterfaces(context, lagOf(context));
     const rows = state.clusters
       .all()
       .filter((row) => isVisible(context, row) && (ids.length === 0 || ids.includes(row.id)) && row.name.includes(name))
+      .filter(parameters.equal("cityName", (row) => row.city ?? row.area))
+      .filter(parameters.equal("resourceGroupId", () => DEFAULT_GROUP))
+      .filter((row) => tags.every(({ key, value }) => row.tags?.[key] === value))
+      .filter((row) => keys.every((key) => row.tags?.[key] !== undefined))
       .map((row) => ({
         ...{ bandwidthClusterId: row.id, bandwidthClusterName: row.name, networkLineType: row.lineType },
         ...{ areaCode: row.area, internetChargeType: "MonthlyPercent95Bandwidth", commitBandwidthMbps: 0 },
+        ...{ cities: [{ cityName: row.city ?? row.area, cityCode: row.area }], createTime: "2026-01-01T00:00:00Z" },
+        ...{ resourceGroup: groupView(DEFAULT_GROUP), tags: tagsView(row.tags) },
         resourceNumber: held.filter((nic) => nic.ipv6.billing.clusterId === row.id).length,
       }));
     return parameters.page(rows);
@@ -40,6 +59,7 @@ export const describeBandwidthClusters = defineRead({
 /** Members of one cluster. Source: the vendor's SDKs, service traffic. */
 export const describeBandwidthClusterResources = defineRead({
   name: "DescribeBandwidthClusterResources",
+  takes: ["bandwidthClusterId"],
   service: "traffic",
   rules: [documented("Not paged. An IPv6 of a network interface is a ZEC_IPV6_INSTANCE.")],
   read: (context) => {
@@ -54,6 +74,7 @@ export const describeBandwidthClusterResources = defineRead({
 /** Moves members from other clusters to this one. Source: the vendor's SDKs, service traffic. */
 export const migrateBandwidthClusterResources = defineChange<{ target: Cluster; nics: PublicNetworkInterface[] }>({
   name: "MigrateBandwidthClusterResources",
+  takes: ["targetBandwidthClusterId", "resourceIdList"],
   service: "traffic",
   rules: [
     documented("Each is in another cluster of the same line type and area; members already there are ignored."),

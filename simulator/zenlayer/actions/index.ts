@@ -20,11 +20,25 @@ import { modifyIpv6Bandwidth } from "./ModifyIpv6Bandwidth";
 import { modifyIpv6TrafficPackage } from "./ModifyIpv6TrafficPackage";
 import { modifyNetworkInterfacePublicIPv6BandwidthLimitMode } from "./ModifyNetworkInterfacePublicIPv6BandwidthLimitMode";
 import { modifyResourceTags } from "./ModifyResourceTags";
+import {
+  attachNetworkInterface,
+  createNetworkInterface,
+  deleteNetworkInterface,
+  detachNetworkInterface,
+  modifyNetworkInterfaceAttribute,
+  modifyNetworkInterfacesAttribute,
+} from "./network-interfaces";
 import { unassignNetworkInterfaceIpv6 } from "./UnassignNetworkInterfaceIpv6";
 
 /** Every action that is simulated. */
 export const actions: readonly Action[] = [
   assignNetworkInterfaceIpv6,
+  attachNetworkInterface,
+  createNetworkInterface,
+  deleteNetworkInterface,
+  detachNetworkInterface,
+  modifyNetworkInterfaceAttribute,
+  modifyNetworkInterfacesAttribute,
   deleteIpv6Addresses,
   describeBandwidthClusterResources,
   describeBandwidthClusters,

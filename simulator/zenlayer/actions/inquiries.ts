@@ -1,8 +1,8 @@
 import { assumed, documented } from "../../common/rules";
 import { defineRead } from "../action";
+import { CHARGE_TYPES } from "../billing";
 import { Refusal } from "../errors";
 import { checkBandwidth, checkPackage, requireIpv6 } from "../network-interfaces";
-import { CHARGE_TYPES } from "./AssignNetworkInterfaceIpv6";
 
 /** An invented price for each Mbit/s or TB and hour. */
 const PRICE = 0.01;
@@ -20,6 +20,7 @@ function price(amount: number): Record<string, unknown> {
 /** What a new public IPv6 would cost. Source: the vendor's SDKs. */
 export const inquiryPricePublicIpv6 = defineRead({
   name: "InquiryPricePublicIpv6",
+  takes: ["regionId", "packageSize", "bandwidth", "amount"],
   old: true,
   rules: [documented("regionId is required; packageSize, bandwidth and amount are not."), made],
   read: ({ parameters }) => {
@@ -33,6 +34,7 @@ export const inquiryPricePublicIpv6 = defineRead({
 /** What another bandwidth would cost. Source: the vendor's SDKs. */
 export const inquiryPriceModifyIpv6Bandwidth = defineRead({
   name: "InquiryPriceModifyIpv6Bandwidth",
+  takes: ["ipv6Id", "bandwidth"],
   rules: [documented("Only for ByBandwidth."), made],
   read: (context) => {
     const { billing } = requireIpv6(context, context.parameters.required("ipv6Id")).ipv6;
@@ -48,6 +50,7 @@ export const inquiryPriceModifyIpv6Bandwidth = defineRead({
 /** What another charge type would cost; there is no call to change to it. Source: the vendor's SDKs. */
 export const inquiryPriceChangeIpv6InternetChargeType = defineRead({
   name: "InquiryPriceChangeIpv6InternetChargeType",
+  takes: ["ipv6Id", "internetChargeType", "bandwidth", "flowPackage"],
   rules: [documented("The package is called flowPackage here."), made],
   read: (context) => {
     const { parameters } = context;

@@ -94,12 +94,12 @@ test("subnets tell their stack, kind of IPv6 and use", async () => {
 test("bandwidth clusters: by id, and by a part of the name", async () => {
   const list = async (params: object) => (await harness.answer("DescribeBandwidthClusters", { ...params })).dataSet;
   expect(await list({})).toHaveLength(3);
-  expect(await list({ name: "a" })).toMatchObject([
+  expect(await list({ bandwidthClusterName: "a" })).toMatchObject([
     { bandwidthClusterName: "batch" },
     { bandwidthClusterName: "far", areaCode: "FRA" },
   ]);
-  expect(await list({ name: "nobody" })).toEqual([]);
-  expect(await list({ bandwidthClusterIds: [clusters.far], name: "web" })).toEqual([]);
+  expect(await list({ bandwidthClusterName: "nobody" })).toEqual([]);
+  expect(await list({ bandwidthClusterIds: [clusters.far], bandwidthClusterName: "web" })).toEqual([]);
 });
 
 test("prices are told and nothing is ordered", async () => {

@@ -54,9 +54,9 @@ export class DoorHarness {
     return (CLOUDS as Readonly<Record<string, Cloud>>)[this.pair.cloud] as Cloud;
   }
 
-  /** A new run of the provider, with no memory. */
+  /** A new run of the provider, with no memory. An undefined member of `settings` removes that setting. */
   async run(settings: Values = {}, switches: Readonly<Record<string, string>> = {}): Promise<Run> {
-    const given = { ...this.pair.settings, endpoint: this.simulator.url, ...settings };
+    const given = defined({ ...this.pair.settings, endpoint: this.simulator.url, ...settings });
     let dead = () => false;
     const clock: Clock = {
       now: this.clock.now,
@@ -95,8 +95,7 @@ export class DoorHarness {
 
   /** Inputs of the program. An undefined member of `more` removes that input. */
   private declared(more: Values): Values {
-    const all = Object.entries({ ...this.pair.inputs, ...more });
-    return Object.fromEntries(all.filter(([, value]) => value !== undefined));
+    return defined({ ...this.pair.inputs, ...more });
   }
 
   /** Inputs as check returns them. */
@@ -164,6 +163,9 @@ export class DoorHarness {
     }
   }
 }
+
+const defined = (values: Values): Values =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 
 /** State without what only one door has. */
 function shown(state: State | undefined): State | undefined {

@@ -146,7 +146,7 @@ function sent(values: Values): Values {
 }
 
 async function openPlugin(...[settings, runtime, project = "project"]: Parameters<Open>): Promise<Process> {
-  const peer = await Peer.start({}, runtime.clock, runtime);
+  const peer = await Peer.start({ ...runtime.environment } as Record<string, string>, runtime.clock, runtime);
   await peer.configure(settings);
   return { of: (type) => pluginRun(peer, type, project), settle: () => peer.settle(), end: () => peer.stop() };
 }

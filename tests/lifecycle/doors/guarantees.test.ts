@@ -3,7 +3,7 @@ import { CLOUDS } from "../../../provider/clouds";
 import type { Values } from "../../../provider/core/check";
 import type { Cloud } from "../../../provider/core/cloud";
 import { inState } from "../../../provider/core/diff";
-import type { Fields } from "../../../provider/core/field";
+import type { Field, Fields } from "../../../provider/core/field";
 import type { Pace } from "../../../simulator";
 import { acts } from "../../acts";
 import { PAIRS } from "../pairs";
@@ -68,6 +68,19 @@ describe.each(named)("%s", (name, pair) => {
       }
     }
     count("as it is", cases);
+  });
+
+  test("every mistake, and what is missing around it, is said at once and before any call", async () => {
+    const { inputs, reasons } = mistakes(pair);
+    const none = Object.fromEntries(Object.keys(pair.settings).map((name) => [name, undefined]));
+    for (const door of EVERY) {
+      await staged(pair, door, { before: undefined, after: undefined }, async (harness) => {
+        const run = await harness.run(none);
+        const said = await run.check("web", inputs).catch(({ message }: Failed) => message.split("\n"));
+        expect(said).toEqual(reasons);
+        expect(harness.simulator.journal()).toEqual([]);
+      });
+    }
   });
 
   test("what some state has, another entry of the same name neither takes nor ends", async () => {
@@ -195,4 +208,26 @@ function optional({ cloud, resource }: Pair): string[] {
   const fields: Fields = binding?.declaration.fields ?? {};
   const may = (name: string) => fields[name]?.presence !== "required" && fields[name]?.onChange !== "ignore";
   return Object.keys(fields).filter(may);
+}
+
+/** Inputs with every mistake that the declaration checks, and what is said of each and of what is missing. */
+function mistakes({ cloud: name, resource }: Pair): { inputs: Values; reasons: unknown[] } {
+  const cloud = (CLOUDS as Readonly<Record<string, Cloud>>)[name] as Cloud;
+  const fields = cloud.resources[resource]?.declaration.fields as Readonly<Record<string, Field<unknown>>>;
+  const inputs: Values = { nonsense: 3 };
+  const there = Object.keys(fields).join(", ");
+  const reasons: unknown[] = [`nonsense: no such input (there are ${there}) on ${cloud.title}; got 3`];
+  const [missing] = Object.keys(fields).filter((each) => fields[each]?.presence === "required");
+  for (const [each, { rule }] of Object.entries(fields)) {
+    // Without a region, the region can be reported as missing.
+    if (each === "region") continue;
+    // No field takes an empty list.
+    if (each !== missing) inputs[each] = [];
+    const what = each === missing ? `is required and ${rule}` : rule;
+    reasons.push(`${each}: ${what} on ${cloud.title}${each === missing ? "" : "; got []"}`);
+  }
+  if (!cloud.regionless) reasons.push(expect.stringMatching(`^region: is required on ${cloud.title}: `));
+  const none = `^no credentials to sign calls to ${cloud.title}. Looked for, in this order: `;
+  reasons.push(expect.stringMatching(none));
+  return { inputs, reasons };
 }

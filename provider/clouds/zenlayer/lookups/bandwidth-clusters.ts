@@ -81,12 +81,12 @@ export const getBandwidthClusters = lookup(
 
 /** The cloud matches parts of names; this matches only full names. */
 async function byName(ctx: Ctx, wanted: string | undefined): Promise<BandwidthClusterRow[]> {
-  const rows = await clustersBy(ctx, { name: wanted });
+  const rows = await clustersBy(ctx, { bandwidthClusterName: wanted });
   return rows.filter((row) => !wanted || row.bandwidthClusterName === wanted);
 }
 
 function clustersBy(ctx: Ctx, filter: Filter<typeof PAGE>) {
-  return everything(ctx, pagesOf(ctx.client, PAGE, ROWS, filter, { subject: filter.name }));
+  return everything(ctx, pagesOf(ctx.client, PAGE, ROWS, filter, { subject: filter.bandwidthClusterName }));
 }
 
 function viewOf(row: BandwidthClusterRow): ValuesOf<typeof outputs> {

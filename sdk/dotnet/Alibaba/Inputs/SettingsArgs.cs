@@ -91,7 +91,13 @@ namespace PulumiIpv6.Ipv6.Alibaba.Inputs
         public Input<string>? AssumeRoleSessionName { get; set; }
 
         /// <summary>
-        /// One URL for all Alibaba Cloud services, instead of the region's endpoints. Default: from the environment (PULUMI_IPV6_ALIBABA_ENDPOINT).
+        /// Host or URL for calls of the product `ecs`, instead of its usual endpoint or `endpoint`. Default: from the environment (ALIBABA_CLOUD_ENDPOINT_ECS).
+        /// </summary>
+        [Input("ecsEndpoint")]
+        public Input<string>? EcsEndpoint { get; set; }
+
+        /// <summary>
+        /// One URL for all Alibaba Cloud services, instead of their usual endpoints. Default: from the environment (PULUMI_IPV6_ALIBABA_ENDPOINT).
         /// </summary>
         [Input("endpoint")]
         public Input<string>? Endpoint { get; set; }
@@ -173,10 +179,16 @@ namespace PulumiIpv6.Ipv6.Alibaba.Inputs
         }
 
         /// <summary>
-        /// Host of the token service (STS). Unset: sts.aliyuncs.com, or that of the region in ALIBABA_CLOUD_STS_REGION. Default: from the environment (ALIBABA_CLOUD_STS_ENDPOINT, ALICLOUD_STS_ENDPOINT).
+        /// Host or URL for calls of the product `sts`, instead of its usual endpoint or `endpoint`. Default: from the environment (ALIBABA_CLOUD_STS_ENDPOINT, ALICLOUD_STS_ENDPOINT).
         /// </summary>
         [Input("stsEndpoint")]
         public Input<string>? StsEndpoint { get; set; }
+
+        /// <summary>
+        /// Host or URL for calls of the product `vpc`, instead of its usual endpoint or `endpoint`. Default: from the environment (ALIBABA_CLOUD_ENDPOINT_VPC).
+        /// </summary>
+        [Input("vpcEndpoint")]
+        public Input<string>? VpcEndpoint { get; set; }
 
         public SettingsArgs()
         {

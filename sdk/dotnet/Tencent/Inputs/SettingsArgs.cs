@@ -59,7 +59,7 @@ namespace PulumiIpv6.Ipv6.Tencent.Inputs
         public Input<string>? AssumeRoleSessionName { get; set; }
 
         /// <summary>
-        /// One URL for all Tencent Cloud services, instead of their default endpoints. Default: from the environment (PULUMI_IPV6_TENCENT_ENDPOINT).
+        /// One URL for all Tencent Cloud services, instead of their usual endpoints. Default: from the environment (PULUMI_IPV6_TENCENT_ENDPOINT).
         /// </summary>
         [Input("endpoint")]
         public Input<string>? Endpoint { get; set; }
@@ -124,6 +124,12 @@ namespace PulumiIpv6.Ipv6.Tencent.Inputs
         [Input("region")]
         public Input<string>? Region { get; set; }
 
+        /// <summary>
+        /// Domain below which all products are called, such as intl.tencentcloudapi.com or internal.tencentcloudapi.com. Default: from the environment (TENCENTCLOUD_DOMAIN).
+        /// </summary>
+        [Input("rootDomain")]
+        public Input<string>? RootDomain { get; set; }
+
         [Input("secretId")]
         private Input<string>? _secretId;
 
@@ -157,10 +163,16 @@ namespace PulumiIpv6.Ipv6.Tencent.Inputs
         }
 
         /// <summary>
-        /// Host of the token service (STS). Unset: sts.tencentcloudapi.com.
+        /// Host or URL for calls of the product `sts`, instead of its usual endpoint or `endpoint`.
         /// </summary>
         [Input("stsEndpoint")]
         public Input<string>? StsEndpoint { get; set; }
+
+        /// <summary>
+        /// Host or URL for calls of the product `tag`, instead of its usual endpoint or `endpoint`.
+        /// </summary>
+        [Input("tagEndpoint")]
+        public Input<string>? TagEndpoint { get; set; }
 
         [Input("token")]
         private Input<string>? _token;
@@ -177,6 +189,12 @@ namespace PulumiIpv6.Ipv6.Tencent.Inputs
                 _token = Output.Tuple<Input<string>?, int>(value, emptySecret).Apply(t => t.Item1);
             }
         }
+
+        /// <summary>
+        /// Host or URL for calls of the product `vpc`, instead of its usual endpoint or `endpoint`.
+        /// </summary>
+        [Input("vpcEndpoint")]
+        public Input<string>? VpcEndpoint { get; set; }
 
         public SettingsArgs()
         {

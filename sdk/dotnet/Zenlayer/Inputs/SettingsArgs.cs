@@ -61,7 +61,7 @@ namespace PulumiIpv6.Ipv6.Zenlayer.Inputs
         }
 
         /// <summary>
-        /// One URL for all Zenlayer services, instead of the vendor's endpoint. Default: from the environment (PULUMI_IPV6_ZENLAYER_ENDPOINT).
+        /// One URL for all Zenlayer services, instead of their usual endpoints. Default: from the environment (PULUMI_IPV6_ZENLAYER_ENDPOINT).
         /// </summary>
         [Input("endpoint")]
         public Input<string>? Endpoint { get; set; }
@@ -111,6 +111,30 @@ namespace PulumiIpv6.Ipv6.Zenlayer.Inputs
                 _token = Output.Tuple<Input<string>?, int>(value, emptySecret).Apply(t => t.Item1);
             }
         }
+
+        /// <summary>
+        /// Host or URL for calls of the product `traffic`, instead of its usual endpoint or `endpoint`.
+        /// </summary>
+        [Input("trafficEndpoint")]
+        public Input<string>? TrafficEndpoint { get; set; }
+
+        /// <summary>
+        /// Host or URL for calls of the product `zbc`, instead of its usual endpoint or `endpoint`.
+        /// </summary>
+        [Input("zbcEndpoint")]
+        public Input<string>? ZbcEndpoint { get; set; }
+
+        /// <summary>
+        /// Host or URL for calls of the product `zec`, instead of its usual endpoint or `endpoint`.
+        /// </summary>
+        [Input("zecEndpoint")]
+        public Input<string>? ZecEndpoint { get; set; }
+
+        /// <summary>
+        /// Host or URL for calls of the product `zrm`, instead of its usual endpoint or `endpoint`.
+        /// </summary>
+        [Input("zrmEndpoint")]
+        public Input<string>? ZrmEndpoint { get; set; }
 
         public SettingsArgs()
         {

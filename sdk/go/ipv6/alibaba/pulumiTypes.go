@@ -252,7 +252,9 @@ type Settings struct {
 	AssumeRolePolicy *string `pulumi:"assumeRolePolicy"`
 	// Name of the session with the assumed role, as the cloud's audit log shows it. Default: pulumi-ipv6. Default: from the environment (ALICLOUD_ASSUME_ROLE_SESSION_NAME, ALIBABA_CLOUD_ROLE_SESSION_NAME).
 	AssumeRoleSessionName *string `pulumi:"assumeRoleSessionName"`
-	// One URL for all Alibaba Cloud services, instead of the region's endpoints. Default: from the environment (PULUMI_IPV6_ALIBABA_ENDPOINT).
+	// Host or URL for calls of the product `ecs`, instead of its usual endpoint or `endpoint`. Default: from the environment (ALIBABA_CLOUD_ENDPOINT_ECS).
+	EcsEndpoint *string `pulumi:"ecsEndpoint"`
+	// One URL for all Alibaba Cloud services, instead of their usual endpoints. Default: from the environment (PULUMI_IPV6_ALIBABA_ENDPOINT).
 	Endpoint *string `pulumi:"endpoint"`
 	// Accounts that calls must not act on: refused like one that is not allowed.
 	ForbiddenAccountIds []string `pulumi:"forbiddenAccountIds"`
@@ -274,8 +276,10 @@ type Settings struct {
 	Region *string `pulumi:"region"`
 	// Security token of temporary (STS) credentials. Default: from the environment (ALIBABA_CLOUD_SECURITY_TOKEN, ALICLOUD_SECURITY_TOKEN).
 	SecurityToken *string `pulumi:"securityToken"`
-	// Host of the token service (STS). Unset: sts.aliyuncs.com, or that of the region in ALIBABA_CLOUD_STS_REGION. Default: from the environment (ALIBABA_CLOUD_STS_ENDPOINT, ALICLOUD_STS_ENDPOINT).
+	// Host or URL for calls of the product `sts`, instead of its usual endpoint or `endpoint`. Default: from the environment (ALIBABA_CLOUD_STS_ENDPOINT, ALICLOUD_STS_ENDPOINT).
 	StsEndpoint *string `pulumi:"stsEndpoint"`
+	// Host or URL for calls of the product `vpc`, instead of its usual endpoint or `endpoint`. Default: from the environment (ALIBABA_CLOUD_ENDPOINT_VPC).
+	VpcEndpoint *string `pulumi:"vpcEndpoint"`
 }
 
 // SettingsInput is an input type that accepts SettingsArgs and SettingsOutput values.
@@ -307,7 +311,9 @@ type SettingsArgs struct {
 	AssumeRolePolicy pulumi.StringPtrInput `pulumi:"assumeRolePolicy"`
 	// Name of the session with the assumed role, as the cloud's audit log shows it. Default: pulumi-ipv6. Default: from the environment (ALICLOUD_ASSUME_ROLE_SESSION_NAME, ALIBABA_CLOUD_ROLE_SESSION_NAME).
 	AssumeRoleSessionName pulumi.StringPtrInput `pulumi:"assumeRoleSessionName"`
-	// One URL for all Alibaba Cloud services, instead of the region's endpoints. Default: from the environment (PULUMI_IPV6_ALIBABA_ENDPOINT).
+	// Host or URL for calls of the product `ecs`, instead of its usual endpoint or `endpoint`. Default: from the environment (ALIBABA_CLOUD_ENDPOINT_ECS).
+	EcsEndpoint pulumi.StringPtrInput `pulumi:"ecsEndpoint"`
+	// One URL for all Alibaba Cloud services, instead of their usual endpoints. Default: from the environment (PULUMI_IPV6_ALIBABA_ENDPOINT).
 	Endpoint pulumi.StringPtrInput `pulumi:"endpoint"`
 	// Accounts that calls must not act on: refused like one that is not allowed.
 	ForbiddenAccountIds pulumi.StringArrayInput `pulumi:"forbiddenAccountIds"`
@@ -329,8 +335,10 @@ type SettingsArgs struct {
 	Region pulumi.StringPtrInput `pulumi:"region"`
 	// Security token of temporary (STS) credentials. Default: from the environment (ALIBABA_CLOUD_SECURITY_TOKEN, ALICLOUD_SECURITY_TOKEN).
 	SecurityToken pulumi.StringPtrInput `pulumi:"securityToken"`
-	// Host of the token service (STS). Unset: sts.aliyuncs.com, or that of the region in ALIBABA_CLOUD_STS_REGION. Default: from the environment (ALIBABA_CLOUD_STS_ENDPOINT, ALICLOUD_STS_ENDPOINT).
+	// Host or URL for calls of the product `sts`, instead of its usual endpoint or `endpoint`. Default: from the environment (ALIBABA_CLOUD_STS_ENDPOINT, ALICLOUD_STS_ENDPOINT).
 	StsEndpoint pulumi.StringPtrInput `pulumi:"stsEndpoint"`
+	// Host or URL for calls of the product `vpc`, instead of its usual endpoint or `endpoint`. Default: from the environment (ALIBABA_CLOUD_ENDPOINT_VPC).
+	VpcEndpoint pulumi.StringPtrInput `pulumi:"vpcEndpoint"`
 }
 
 func (SettingsArgs) ElementType() reflect.Type {
@@ -451,7 +459,12 @@ func (o SettingsOutput) AssumeRoleSessionName() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v Settings) *string { return v.AssumeRoleSessionName }).(pulumi.StringPtrOutput)
 }
 
-// One URL for all Alibaba Cloud services, instead of the region's endpoints. Default: from the environment (PULUMI_IPV6_ALIBABA_ENDPOINT).
+// Host or URL for calls of the product `ecs`, instead of its usual endpoint or `endpoint`. Default: from the environment (ALIBABA_CLOUD_ENDPOINT_ECS).
+func (o SettingsOutput) EcsEndpoint() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v Settings) *string { return v.EcsEndpoint }).(pulumi.StringPtrOutput)
+}
+
+// One URL for all Alibaba Cloud services, instead of their usual endpoints. Default: from the environment (PULUMI_IPV6_ALIBABA_ENDPOINT).
 func (o SettingsOutput) Endpoint() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v Settings) *string { return v.Endpoint }).(pulumi.StringPtrOutput)
 }
@@ -506,9 +519,14 @@ func (o SettingsOutput) SecurityToken() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v Settings) *string { return v.SecurityToken }).(pulumi.StringPtrOutput)
 }
 
-// Host of the token service (STS). Unset: sts.aliyuncs.com, or that of the region in ALIBABA_CLOUD_STS_REGION. Default: from the environment (ALIBABA_CLOUD_STS_ENDPOINT, ALICLOUD_STS_ENDPOINT).
+// Host or URL for calls of the product `sts`, instead of its usual endpoint or `endpoint`. Default: from the environment (ALIBABA_CLOUD_STS_ENDPOINT, ALICLOUD_STS_ENDPOINT).
 func (o SettingsOutput) StsEndpoint() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v Settings) *string { return v.StsEndpoint }).(pulumi.StringPtrOutput)
+}
+
+// Host or URL for calls of the product `vpc`, instead of its usual endpoint or `endpoint`. Default: from the environment (ALIBABA_CLOUD_ENDPOINT_VPC).
+func (o SettingsOutput) VpcEndpoint() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v Settings) *string { return v.VpcEndpoint }).(pulumi.StringPtrOutput)
 }
 
 type SettingsPtrOutput struct{ *pulumi.OutputState }
@@ -615,7 +633,17 @@ func (o SettingsPtrOutput) AssumeRoleSessionName() pulumi.StringPtrOutput {
 	}).(pulumi.StringPtrOutput)
 }
 
-// One URL for all Alibaba Cloud services, instead of the region's endpoints. Default: from the environment (PULUMI_IPV6_ALIBABA_ENDPOINT).
+// Host or URL for calls of the product `ecs`, instead of its usual endpoint or `endpoint`. Default: from the environment (ALIBABA_CLOUD_ENDPOINT_ECS).
+func (o SettingsPtrOutput) EcsEndpoint() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v *Settings) *string {
+		if v == nil {
+			return nil
+		}
+		return v.EcsEndpoint
+	}).(pulumi.StringPtrOutput)
+}
+
+// One URL for all Alibaba Cloud services, instead of their usual endpoints. Default: from the environment (PULUMI_IPV6_ALIBABA_ENDPOINT).
 func (o SettingsPtrOutput) Endpoint() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *Settings) *string {
 		if v == nil {
@@ -725,13 +753,23 @@ func (o SettingsPtrOutput) SecurityToken() pulumi.StringPtrOutput {
 	}).(pulumi.StringPtrOutput)
 }
 
-// Host of the token service (STS). Unset: sts.aliyuncs.com, or that of the region in ALIBABA_CLOUD_STS_REGION. Default: from the environment (ALIBABA_CLOUD_STS_ENDPOINT, ALICLOUD_STS_ENDPOINT).
+// Host or URL for calls of the product `sts`, instead of its usual endpoint or `endpoint`. Default: from the environment (ALIBABA_CLOUD_STS_ENDPOINT, ALICLOUD_STS_ENDPOINT).
 func (o SettingsPtrOutput) StsEndpoint() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *Settings) *string {
 		if v == nil {
 			return nil
 		}
 		return v.StsEndpoint
+	}).(pulumi.StringPtrOutput)
+}
+
+// Host or URL for calls of the product `vpc`, instead of its usual endpoint or `endpoint`. Default: from the environment (ALIBABA_CLOUD_ENDPOINT_VPC).
+func (o SettingsPtrOutput) VpcEndpoint() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v *Settings) *string {
+		if v == nil {
+			return nil
+		}
+		return v.VpcEndpoint
 	}).(pulumi.StringPtrOutput)
 }
 

@@ -320,7 +320,7 @@ type Settings struct {
 	AssumeRolePolicy *string `pulumi:"assumeRolePolicy"`
 	// Name of the session with the assumed role, as the cloud's audit log shows it. Default: pulumi-ipv6. Default: from the environment (TENCENTCLOUD_ASSUME_ROLE_SESSION_NAME, TENCENTCLOUD_ROLE_SESSION_NAME).
 	AssumeRoleSessionName *string `pulumi:"assumeRoleSessionName"`
-	// One URL for all Tencent Cloud services, instead of their default endpoints. Default: from the environment (PULUMI_IPV6_TENCENT_ENDPOINT).
+	// One URL for all Tencent Cloud services, instead of their usual endpoints. Default: from the environment (PULUMI_IPV6_TENCENT_ENDPOINT).
 	Endpoint *string `pulumi:"endpoint"`
 	// Accounts that calls must not act on: refused like one that is not allowed.
 	ForbiddenAccountIds []string `pulumi:"forbiddenAccountIds"`
@@ -340,14 +340,20 @@ type Settings struct {
 	Profile *string `pulumi:"profile"`
 	// Region of resources that do not set one. Default: from the environment (TENCENTCLOUD_REGION).
 	Region *string `pulumi:"region"`
+	// Domain below which all products are called, such as intl.tencentcloudapi.com or internal.tencentcloudapi.com. Default: from the environment (TENCENTCLOUD_DOMAIN).
+	RootDomain *string `pulumi:"rootDomain"`
 	// Id of the API key. Default: from the environment (TENCENTCLOUD_SECRET_ID).
 	SecretId *string `pulumi:"secretId"`
 	// Secret of the API key. Default: from the environment (TENCENTCLOUD_SECRET_KEY).
 	SecretKey *string `pulumi:"secretKey"`
-	// Host of the token service (STS). Unset: sts.tencentcloudapi.com.
+	// Host or URL for calls of the product `sts`, instead of its usual endpoint or `endpoint`.
 	StsEndpoint *string `pulumi:"stsEndpoint"`
+	// Host or URL for calls of the product `tag`, instead of its usual endpoint or `endpoint`.
+	TagEndpoint *string `pulumi:"tagEndpoint"`
 	// Session token of temporary keys. The vendor's SDKs, Terraform provider and CLI each use a different variable. Default: from the environment (TENCENTCLOUD_SESSION_TOKEN, TENCENTCLOUD_SECURITY_TOKEN, TENCENTCLOUD_TOKEN).
 	Token *string `pulumi:"token"`
+	// Host or URL for calls of the product `vpc`, instead of its usual endpoint or `endpoint`.
+	VpcEndpoint *string `pulumi:"vpcEndpoint"`
 }
 
 // SettingsInput is an input type that accepts SettingsArgs and SettingsOutput values.
@@ -375,7 +381,7 @@ type SettingsArgs struct {
 	AssumeRolePolicy pulumi.StringPtrInput `pulumi:"assumeRolePolicy"`
 	// Name of the session with the assumed role, as the cloud's audit log shows it. Default: pulumi-ipv6. Default: from the environment (TENCENTCLOUD_ASSUME_ROLE_SESSION_NAME, TENCENTCLOUD_ROLE_SESSION_NAME).
 	AssumeRoleSessionName pulumi.StringPtrInput `pulumi:"assumeRoleSessionName"`
-	// One URL for all Tencent Cloud services, instead of their default endpoints. Default: from the environment (PULUMI_IPV6_TENCENT_ENDPOINT).
+	// One URL for all Tencent Cloud services, instead of their usual endpoints. Default: from the environment (PULUMI_IPV6_TENCENT_ENDPOINT).
 	Endpoint pulumi.StringPtrInput `pulumi:"endpoint"`
 	// Accounts that calls must not act on: refused like one that is not allowed.
 	ForbiddenAccountIds pulumi.StringArrayInput `pulumi:"forbiddenAccountIds"`
@@ -395,14 +401,20 @@ type SettingsArgs struct {
 	Profile pulumi.StringPtrInput `pulumi:"profile"`
 	// Region of resources that do not set one. Default: from the environment (TENCENTCLOUD_REGION).
 	Region pulumi.StringPtrInput `pulumi:"region"`
+	// Domain below which all products are called, such as intl.tencentcloudapi.com or internal.tencentcloudapi.com. Default: from the environment (TENCENTCLOUD_DOMAIN).
+	RootDomain pulumi.StringPtrInput `pulumi:"rootDomain"`
 	// Id of the API key. Default: from the environment (TENCENTCLOUD_SECRET_ID).
 	SecretId pulumi.StringPtrInput `pulumi:"secretId"`
 	// Secret of the API key. Default: from the environment (TENCENTCLOUD_SECRET_KEY).
 	SecretKey pulumi.StringPtrInput `pulumi:"secretKey"`
-	// Host of the token service (STS). Unset: sts.tencentcloudapi.com.
+	// Host or URL for calls of the product `sts`, instead of its usual endpoint or `endpoint`.
 	StsEndpoint pulumi.StringPtrInput `pulumi:"stsEndpoint"`
+	// Host or URL for calls of the product `tag`, instead of its usual endpoint or `endpoint`.
+	TagEndpoint pulumi.StringPtrInput `pulumi:"tagEndpoint"`
 	// Session token of temporary keys. The vendor's SDKs, Terraform provider and CLI each use a different variable. Default: from the environment (TENCENTCLOUD_SESSION_TOKEN, TENCENTCLOUD_SECURITY_TOKEN, TENCENTCLOUD_TOKEN).
 	Token pulumi.StringPtrInput `pulumi:"token"`
+	// Host or URL for calls of the product `vpc`, instead of its usual endpoint or `endpoint`.
+	VpcEndpoint pulumi.StringPtrInput `pulumi:"vpcEndpoint"`
 }
 
 func (SettingsArgs) ElementType() reflect.Type {
@@ -513,7 +525,7 @@ func (o SettingsOutput) AssumeRoleSessionName() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v Settings) *string { return v.AssumeRoleSessionName }).(pulumi.StringPtrOutput)
 }
 
-// One URL for all Tencent Cloud services, instead of their default endpoints. Default: from the environment (PULUMI_IPV6_TENCENT_ENDPOINT).
+// One URL for all Tencent Cloud services, instead of their usual endpoints. Default: from the environment (PULUMI_IPV6_TENCENT_ENDPOINT).
 func (o SettingsOutput) Endpoint() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v Settings) *string { return v.Endpoint }).(pulumi.StringPtrOutput)
 }
@@ -563,6 +575,11 @@ func (o SettingsOutput) Region() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v Settings) *string { return v.Region }).(pulumi.StringPtrOutput)
 }
 
+// Domain below which all products are called, such as intl.tencentcloudapi.com or internal.tencentcloudapi.com. Default: from the environment (TENCENTCLOUD_DOMAIN).
+func (o SettingsOutput) RootDomain() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v Settings) *string { return v.RootDomain }).(pulumi.StringPtrOutput)
+}
+
 // Id of the API key. Default: from the environment (TENCENTCLOUD_SECRET_ID).
 func (o SettingsOutput) SecretId() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v Settings) *string { return v.SecretId }).(pulumi.StringPtrOutput)
@@ -573,14 +590,24 @@ func (o SettingsOutput) SecretKey() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v Settings) *string { return v.SecretKey }).(pulumi.StringPtrOutput)
 }
 
-// Host of the token service (STS). Unset: sts.tencentcloudapi.com.
+// Host or URL for calls of the product `sts`, instead of its usual endpoint or `endpoint`.
 func (o SettingsOutput) StsEndpoint() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v Settings) *string { return v.StsEndpoint }).(pulumi.StringPtrOutput)
+}
+
+// Host or URL for calls of the product `tag`, instead of its usual endpoint or `endpoint`.
+func (o SettingsOutput) TagEndpoint() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v Settings) *string { return v.TagEndpoint }).(pulumi.StringPtrOutput)
 }
 
 // Session token of temporary keys. The vendor's SDKs, Terraform provider and CLI each use a different variable. Default: from the environment (TENCENTCLOUD_SESSION_TOKEN, TENCENTCLOUD_SECURITY_TOKEN, TENCENTCLOUD_TOKEN).
 func (o SettingsOutput) Token() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v Settings) *string { return v.Token }).(pulumi.StringPtrOutput)
+}
+
+// Host or URL for calls of the product `vpc`, instead of its usual endpoint or `endpoint`.
+func (o SettingsOutput) VpcEndpoint() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v Settings) *string { return v.VpcEndpoint }).(pulumi.StringPtrOutput)
 }
 
 type SettingsPtrOutput struct{ *pulumi.OutputState }
@@ -667,7 +694,7 @@ func (o SettingsPtrOutput) AssumeRoleSessionName() pulumi.StringPtrOutput {
 	}).(pulumi.StringPtrOutput)
 }
 
-// One URL for all Tencent Cloud services, instead of their default endpoints. Default: from the environment (PULUMI_IPV6_TENCENT_ENDPOINT).
+// One URL for all Tencent Cloud services, instead of their usual endpoints. Default: from the environment (PULUMI_IPV6_TENCENT_ENDPOINT).
 func (o SettingsPtrOutput) Endpoint() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *Settings) *string {
 		if v == nil {
@@ -767,6 +794,16 @@ func (o SettingsPtrOutput) Region() pulumi.StringPtrOutput {
 	}).(pulumi.StringPtrOutput)
 }
 
+// Domain below which all products are called, such as intl.tencentcloudapi.com or internal.tencentcloudapi.com. Default: from the environment (TENCENTCLOUD_DOMAIN).
+func (o SettingsPtrOutput) RootDomain() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v *Settings) *string {
+		if v == nil {
+			return nil
+		}
+		return v.RootDomain
+	}).(pulumi.StringPtrOutput)
+}
+
 // Id of the API key. Default: from the environment (TENCENTCLOUD_SECRET_ID).
 func (o SettingsPtrOutput) SecretId() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *Settings) *string {
@@ -787,13 +824,23 @@ func (o SettingsPtrOutput) SecretKey() pulumi.StringPtrOutput {
 	}).(pulumi.StringPtrOutput)
 }
 
-// Host of the token service (STS). Unset: sts.tencentcloudapi.com.
+// Host or URL for calls of the product `sts`, instead of its usual endpoint or `endpoint`.
 func (o SettingsPtrOutput) StsEndpoint() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *Settings) *string {
 		if v == nil {
 			return nil
 		}
 		return v.StsEndpoint
+	}).(pulumi.StringPtrOutput)
+}
+
+// Host or URL for calls of the product `tag`, instead of its usual endpoint or `endpoint`.
+func (o SettingsPtrOutput) TagEndpoint() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v *Settings) *string {
+		if v == nil {
+			return nil
+		}
+		return v.TagEndpoint
 	}).(pulumi.StringPtrOutput)
 }
 
@@ -804,6 +851,16 @@ func (o SettingsPtrOutput) Token() pulumi.StringPtrOutput {
 			return nil
 		}
 		return v.Token
+	}).(pulumi.StringPtrOutput)
+}
+
+// Host or URL for calls of the product `vpc`, instead of its usual endpoint or `endpoint`.
+func (o SettingsPtrOutput) VpcEndpoint() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v *Settings) *string {
+		if v == nil {
+			return nil
+		}
+		return v.VpcEndpoint
 	}).(pulumi.StringPtrOutput)
 }
 

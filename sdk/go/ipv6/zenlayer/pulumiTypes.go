@@ -256,7 +256,7 @@ type Settings struct {
 	AccessKeyPassword *string `pulumi:"accessKeyPassword"`
 	// Accounts that calls may act on. With credentials of any other, everything is refused before the first call.
 	AllowedAccountIds []string `pulumi:"allowedAccountIds"`
-	// One URL for all Zenlayer services, instead of the vendor's endpoint. Default: from the environment (PULUMI_IPV6_ZENLAYER_ENDPOINT).
+	// One URL for all Zenlayer services, instead of their usual endpoints. Default: from the environment (PULUMI_IPV6_ZENLAYER_ENDPOINT).
 	Endpoint *string `pulumi:"endpoint"`
 	// Accounts that calls must not act on: refused like one that is not allowed.
 	ForbiddenAccountIds []string `pulumi:"forbiddenAccountIds"`
@@ -268,6 +268,14 @@ type Settings struct {
 	Region *string `pulumi:"region"`
 	// Personal access token, in the place of an access key. Default: from the environment (ZENLAYER_TOKEN).
 	Token *string `pulumi:"token"`
+	// Host or URL for calls of the product `traffic`, instead of its usual endpoint or `endpoint`.
+	TrafficEndpoint *string `pulumi:"trafficEndpoint"`
+	// Host or URL for calls of the product `zbc`, instead of its usual endpoint or `endpoint`.
+	ZbcEndpoint *string `pulumi:"zbcEndpoint"`
+	// Host or URL for calls of the product `zec`, instead of its usual endpoint or `endpoint`.
+	ZecEndpoint *string `pulumi:"zecEndpoint"`
+	// Host or URL for calls of the product `zrm`, instead of its usual endpoint or `endpoint`.
+	ZrmEndpoint *string `pulumi:"zrmEndpoint"`
 }
 
 // SettingsInput is an input type that accepts SettingsArgs and SettingsOutput values.
@@ -289,7 +297,7 @@ type SettingsArgs struct {
 	AccessKeyPassword pulumi.StringPtrInput `pulumi:"accessKeyPassword"`
 	// Accounts that calls may act on. With credentials of any other, everything is refused before the first call.
 	AllowedAccountIds pulumi.StringArrayInput `pulumi:"allowedAccountIds"`
-	// One URL for all Zenlayer services, instead of the vendor's endpoint. Default: from the environment (PULUMI_IPV6_ZENLAYER_ENDPOINT).
+	// One URL for all Zenlayer services, instead of their usual endpoints. Default: from the environment (PULUMI_IPV6_ZENLAYER_ENDPOINT).
 	Endpoint pulumi.StringPtrInput `pulumi:"endpoint"`
 	// Accounts that calls must not act on: refused like one that is not allowed.
 	ForbiddenAccountIds pulumi.StringArrayInput `pulumi:"forbiddenAccountIds"`
@@ -301,6 +309,14 @@ type SettingsArgs struct {
 	Region pulumi.StringPtrInput `pulumi:"region"`
 	// Personal access token, in the place of an access key. Default: from the environment (ZENLAYER_TOKEN).
 	Token pulumi.StringPtrInput `pulumi:"token"`
+	// Host or URL for calls of the product `traffic`, instead of its usual endpoint or `endpoint`.
+	TrafficEndpoint pulumi.StringPtrInput `pulumi:"trafficEndpoint"`
+	// Host or URL for calls of the product `zbc`, instead of its usual endpoint or `endpoint`.
+	ZbcEndpoint pulumi.StringPtrInput `pulumi:"zbcEndpoint"`
+	// Host or URL for calls of the product `zec`, instead of its usual endpoint or `endpoint`.
+	ZecEndpoint pulumi.StringPtrInput `pulumi:"zecEndpoint"`
+	// Host or URL for calls of the product `zrm`, instead of its usual endpoint or `endpoint`.
+	ZrmEndpoint pulumi.StringPtrInput `pulumi:"zrmEndpoint"`
 }
 
 func (SettingsArgs) ElementType() reflect.Type {
@@ -396,7 +412,7 @@ func (o SettingsOutput) AllowedAccountIds() pulumi.StringArrayOutput {
 	return o.ApplyT(func(v Settings) []string { return v.AllowedAccountIds }).(pulumi.StringArrayOutput)
 }
 
-// One URL for all Zenlayer services, instead of the vendor's endpoint. Default: from the environment (PULUMI_IPV6_ZENLAYER_ENDPOINT).
+// One URL for all Zenlayer services, instead of their usual endpoints. Default: from the environment (PULUMI_IPV6_ZENLAYER_ENDPOINT).
 func (o SettingsOutput) Endpoint() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v Settings) *string { return v.Endpoint }).(pulumi.StringPtrOutput)
 }
@@ -424,6 +440,26 @@ func (o SettingsOutput) Region() pulumi.StringPtrOutput {
 // Personal access token, in the place of an access key. Default: from the environment (ZENLAYER_TOKEN).
 func (o SettingsOutput) Token() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v Settings) *string { return v.Token }).(pulumi.StringPtrOutput)
+}
+
+// Host or URL for calls of the product `traffic`, instead of its usual endpoint or `endpoint`.
+func (o SettingsOutput) TrafficEndpoint() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v Settings) *string { return v.TrafficEndpoint }).(pulumi.StringPtrOutput)
+}
+
+// Host or URL for calls of the product `zbc`, instead of its usual endpoint or `endpoint`.
+func (o SettingsOutput) ZbcEndpoint() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v Settings) *string { return v.ZbcEndpoint }).(pulumi.StringPtrOutput)
+}
+
+// Host or URL for calls of the product `zec`, instead of its usual endpoint or `endpoint`.
+func (o SettingsOutput) ZecEndpoint() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v Settings) *string { return v.ZecEndpoint }).(pulumi.StringPtrOutput)
+}
+
+// Host or URL for calls of the product `zrm`, instead of its usual endpoint or `endpoint`.
+func (o SettingsOutput) ZrmEndpoint() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v Settings) *string { return v.ZrmEndpoint }).(pulumi.StringPtrOutput)
 }
 
 type SettingsPtrOutput struct{ *pulumi.OutputState }
@@ -480,7 +516,7 @@ func (o SettingsPtrOutput) AllowedAccountIds() pulumi.StringArrayOutput {
 	}).(pulumi.StringArrayOutput)
 }
 
-// One URL for all Zenlayer services, instead of the vendor's endpoint. Default: from the environment (PULUMI_IPV6_ZENLAYER_ENDPOINT).
+// One URL for all Zenlayer services, instead of their usual endpoints. Default: from the environment (PULUMI_IPV6_ZENLAYER_ENDPOINT).
 func (o SettingsPtrOutput) Endpoint() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v *Settings) *string {
 		if v == nil {
@@ -537,6 +573,46 @@ func (o SettingsPtrOutput) Token() pulumi.StringPtrOutput {
 			return nil
 		}
 		return v.Token
+	}).(pulumi.StringPtrOutput)
+}
+
+// Host or URL for calls of the product `traffic`, instead of its usual endpoint or `endpoint`.
+func (o SettingsPtrOutput) TrafficEndpoint() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v *Settings) *string {
+		if v == nil {
+			return nil
+		}
+		return v.TrafficEndpoint
+	}).(pulumi.StringPtrOutput)
+}
+
+// Host or URL for calls of the product `zbc`, instead of its usual endpoint or `endpoint`.
+func (o SettingsPtrOutput) ZbcEndpoint() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v *Settings) *string {
+		if v == nil {
+			return nil
+		}
+		return v.ZbcEndpoint
+	}).(pulumi.StringPtrOutput)
+}
+
+// Host or URL for calls of the product `zec`, instead of its usual endpoint or `endpoint`.
+func (o SettingsPtrOutput) ZecEndpoint() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v *Settings) *string {
+		if v == nil {
+			return nil
+		}
+		return v.ZecEndpoint
+	}).(pulumi.StringPtrOutput)
+}
+
+// Host or URL for calls of the product `zrm`, instead of its usual endpoint or `endpoint`.
+func (o SettingsPtrOutput) ZrmEndpoint() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v *Settings) *string {
+		if v == nil {
+			return nil
+		}
+		return v.ZrmEndpoint
 	}).(pulumi.StringPtrOutput)
 }
 

@@ -56,9 +56,13 @@ class SettingsArgsDict(TypedDict):
     """
     Name of the session with the assumed role, as the cloud's audit log shows it. Default: pulumi-ipv6. Default: from the environment (ALICLOUD_ASSUME_ROLE_SESSION_NAME, ALIBABA_CLOUD_ROLE_SESSION_NAME).
     """
+    ecs_endpoint: NotRequired[pulumi.Input[_builtins.str]]
+    """
+    Host or URL for calls of the product `ecs`, instead of its usual endpoint or `endpoint`. Default: from the environment (ALIBABA_CLOUD_ENDPOINT_ECS).
+    """
     endpoint: NotRequired[pulumi.Input[_builtins.str]]
     """
-    One URL for all Alibaba Cloud services, instead of the region's endpoints. Default: from the environment (PULUMI_IPV6_ALIBABA_ENDPOINT).
+    One URL for all Alibaba Cloud services, instead of their usual endpoints. Default: from the environment (PULUMI_IPV6_ALIBABA_ENDPOINT).
     """
     forbidden_account_ids: NotRequired[pulumi.Input[Sequence[pulumi.Input[_builtins.str]]]]
     """
@@ -102,7 +106,11 @@ class SettingsArgsDict(TypedDict):
     """
     sts_endpoint: NotRequired[pulumi.Input[_builtins.str]]
     """
-    Host of the token service (STS). Unset: sts.aliyuncs.com, or that of the region in ALIBABA_CLOUD_STS_REGION. Default: from the environment (ALIBABA_CLOUD_STS_ENDPOINT, ALICLOUD_STS_ENDPOINT).
+    Host or URL for calls of the product `sts`, instead of its usual endpoint or `endpoint`. Default: from the environment (ALIBABA_CLOUD_STS_ENDPOINT, ALICLOUD_STS_ENDPOINT).
+    """
+    vpc_endpoint: NotRequired[pulumi.Input[_builtins.str]]
+    """
+    Host or URL for calls of the product `vpc`, instead of its usual endpoint or `endpoint`. Default: from the environment (ALIBABA_CLOUD_ENDPOINT_VPC).
     """
 
 @pulumi.input_type
@@ -116,6 +124,7 @@ class SettingsArgs:
                  assume_role_external_id: Optional[pulumi.Input[_builtins.str]] = None,
                  assume_role_policy: Optional[pulumi.Input[_builtins.str]] = None,
                  assume_role_session_name: Optional[pulumi.Input[_builtins.str]] = None,
+                 ecs_endpoint: Optional[pulumi.Input[_builtins.str]] = None,
                  endpoint: Optional[pulumi.Input[_builtins.str]] = None,
                  forbidden_account_ids: Optional[pulumi.Input[Sequence[pulumi.Input[_builtins.str]]]] = None,
                  machine_role: Optional[pulumi.Input[_builtins.bool]] = None,
@@ -127,7 +136,8 @@ class SettingsArgs:
                  profile: Optional[pulumi.Input[_builtins.str]] = None,
                  region: Optional[pulumi.Input[_builtins.str]] = None,
                  security_token: Optional[pulumi.Input[_builtins.str]] = None,
-                 sts_endpoint: Optional[pulumi.Input[_builtins.str]] = None):
+                 sts_endpoint: Optional[pulumi.Input[_builtins.str]] = None,
+                 vpc_endpoint: Optional[pulumi.Input[_builtins.str]] = None):
         """
         Settings of Alibaba Cloud.
 
@@ -139,7 +149,8 @@ class SettingsArgs:
         :param pulumi.Input[_builtins.str] assume_role_external_id: External id that the role requires of who assumes it.
         :param pulumi.Input[_builtins.str] assume_role_policy: Policy, as JSON, that restricts what the assumed role may do in this session.
         :param pulumi.Input[_builtins.str] assume_role_session_name: Name of the session with the assumed role, as the cloud's audit log shows it. Default: pulumi-ipv6. Default: from the environment (ALICLOUD_ASSUME_ROLE_SESSION_NAME, ALIBABA_CLOUD_ROLE_SESSION_NAME).
-        :param pulumi.Input[_builtins.str] endpoint: One URL for all Alibaba Cloud services, instead of the region's endpoints. Default: from the environment (PULUMI_IPV6_ALIBABA_ENDPOINT).
+        :param pulumi.Input[_builtins.str] ecs_endpoint: Host or URL for calls of the product `ecs`, instead of its usual endpoint or `endpoint`. Default: from the environment (ALIBABA_CLOUD_ENDPOINT_ECS).
+        :param pulumi.Input[_builtins.str] endpoint: One URL for all Alibaba Cloud services, instead of their usual endpoints. Default: from the environment (PULUMI_IPV6_ALIBABA_ENDPOINT).
         :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] forbidden_account_ids: Accounts that calls must not act on: refused like one that is not allowed.
         :param pulumi.Input[_builtins.bool] machine_role: Whether the RAM role of this machine signs calls. True: it alone. False: its metadata service is never asked. Unset: it is asked last.
         :param pulumi.Input[_builtins.str] machine_role_name: Name of the RAM role. Unset: as the metadata service says. Default: from the environment (ALIBABA_CLOUD_ECS_METADATA, ALICLOUD_ECS_ROLE_NAME).
@@ -150,7 +161,8 @@ class SettingsArgs:
         :param pulumi.Input[_builtins.str] profile: Profile of ~/.aliyun/config.json or else of ~/.alibabacloud/credentials. Unset: the current one of the first file, or `default` of the second. Default: from the environment (ALIBABA_CLOUD_PROFILE, ALICLOUD_PROFILE).
         :param pulumi.Input[_builtins.str] region: Region of resources that do not set one. Default: from the environment (ALIBABA_CLOUD_REGION, ALICLOUD_REGION, ALIBABA_CLOUD_REGION_ID).
         :param pulumi.Input[_builtins.str] security_token: Security token of temporary (STS) credentials. Default: from the environment (ALIBABA_CLOUD_SECURITY_TOKEN, ALICLOUD_SECURITY_TOKEN).
-        :param pulumi.Input[_builtins.str] sts_endpoint: Host of the token service (STS). Unset: sts.aliyuncs.com, or that of the region in ALIBABA_CLOUD_STS_REGION. Default: from the environment (ALIBABA_CLOUD_STS_ENDPOINT, ALICLOUD_STS_ENDPOINT).
+        :param pulumi.Input[_builtins.str] sts_endpoint: Host or URL for calls of the product `sts`, instead of its usual endpoint or `endpoint`. Default: from the environment (ALIBABA_CLOUD_STS_ENDPOINT, ALICLOUD_STS_ENDPOINT).
+        :param pulumi.Input[_builtins.str] vpc_endpoint: Host or URL for calls of the product `vpc`, instead of its usual endpoint or `endpoint`. Default: from the environment (ALIBABA_CLOUD_ENDPOINT_VPC).
         """
         if access_key_id is not None:
             pulumi.set(__self__, "access_key_id", access_key_id)
@@ -168,6 +180,8 @@ class SettingsArgs:
             pulumi.set(__self__, "assume_role_policy", assume_role_policy)
         if assume_role_session_name is not None:
             pulumi.set(__self__, "assume_role_session_name", assume_role_session_name)
+        if ecs_endpoint is not None:
+            pulumi.set(__self__, "ecs_endpoint", ecs_endpoint)
         if endpoint is not None:
             pulumi.set(__self__, "endpoint", endpoint)
         if forbidden_account_ids is not None:
@@ -192,6 +206,8 @@ class SettingsArgs:
             pulumi.set(__self__, "security_token", security_token)
         if sts_endpoint is not None:
             pulumi.set(__self__, "sts_endpoint", sts_endpoint)
+        if vpc_endpoint is not None:
+            pulumi.set(__self__, "vpc_endpoint", vpc_endpoint)
 
     @_builtins.property
     @pulumi.getter(name="accessKeyId")
@@ -290,10 +306,22 @@ class SettingsArgs:
         pulumi.set(self, "assume_role_session_name", value)
 
     @_builtins.property
+    @pulumi.getter(name="ecsEndpoint")
+    def ecs_endpoint(self) -> Optional[pulumi.Input[_builtins.str]]:
+        """
+        Host or URL for calls of the product `ecs`, instead of its usual endpoint or `endpoint`. Default: from the environment (ALIBABA_CLOUD_ENDPOINT_ECS).
+        """
+        return pulumi.get(self, "ecs_endpoint")
+
+    @ecs_endpoint.setter
+    def ecs_endpoint(self, value: Optional[pulumi.Input[_builtins.str]]):
+        pulumi.set(self, "ecs_endpoint", value)
+
+    @_builtins.property
     @pulumi.getter
     def endpoint(self) -> Optional[pulumi.Input[_builtins.str]]:
         """
-        One URL for all Alibaba Cloud services, instead of the region's endpoints. Default: from the environment (PULUMI_IPV6_ALIBABA_ENDPOINT).
+        One URL for all Alibaba Cloud services, instead of their usual endpoints. Default: from the environment (PULUMI_IPV6_ALIBABA_ENDPOINT).
         """
         return pulumi.get(self, "endpoint")
 
@@ -425,12 +453,24 @@ class SettingsArgs:
     @pulumi.getter(name="stsEndpoint")
     def sts_endpoint(self) -> Optional[pulumi.Input[_builtins.str]]:
         """
-        Host of the token service (STS). Unset: sts.aliyuncs.com, or that of the region in ALIBABA_CLOUD_STS_REGION. Default: from the environment (ALIBABA_CLOUD_STS_ENDPOINT, ALICLOUD_STS_ENDPOINT).
+        Host or URL for calls of the product `sts`, instead of its usual endpoint or `endpoint`. Default: from the environment (ALIBABA_CLOUD_STS_ENDPOINT, ALICLOUD_STS_ENDPOINT).
         """
         return pulumi.get(self, "sts_endpoint")
 
     @sts_endpoint.setter
     def sts_endpoint(self, value: Optional[pulumi.Input[_builtins.str]]):
         pulumi.set(self, "sts_endpoint", value)
+
+    @_builtins.property
+    @pulumi.getter(name="vpcEndpoint")
+    def vpc_endpoint(self) -> Optional[pulumi.Input[_builtins.str]]:
+        """
+        Host or URL for calls of the product `vpc`, instead of its usual endpoint or `endpoint`. Default: from the environment (ALIBABA_CLOUD_ENDPOINT_VPC).
+        """
+        return pulumi.get(self, "vpc_endpoint")
+
+    @vpc_endpoint.setter
+    def vpc_endpoint(self, value: Optional[pulumi.Input[_builtins.str]]):
+        pulumi.set(self, "vpc_endpoint", value)
 
 

@@ -288,6 +288,7 @@ class Settings(dict):
                  assume_role_external_id: Optional[_builtins.str] = None,
                  assume_role_policy: Optional[_builtins.str] = None,
                  assume_role_session_name: Optional[_builtins.str] = None,
+                 ecs_endpoint: Optional[_builtins.str] = None,
                  endpoint: Optional[_builtins.str] = None,
                  forbidden_account_ids: Optional[Sequence[_builtins.str]] = None,
                  machine_role: Optional[_builtins.bool] = None,
@@ -299,7 +300,8 @@ class Settings(dict):
                  profile: Optional[_builtins.str] = None,
                  region: Optional[_builtins.str] = None,
                  security_token: Optional[_builtins.str] = None,
-                 sts_endpoint: Optional[_builtins.str] = None):
+                 sts_endpoint: Optional[_builtins.str] = None,
+                 vpc_endpoint: Optional[_builtins.str] = None):
         """
         Settings of Alibaba Cloud.
 
@@ -311,7 +313,8 @@ class Settings(dict):
         :param _builtins.str assume_role_external_id: External id that the role requires of who assumes it.
         :param _builtins.str assume_role_policy: Policy, as JSON, that restricts what the assumed role may do in this session.
         :param _builtins.str assume_role_session_name: Name of the session with the assumed role, as the cloud's audit log shows it. Default: pulumi-ipv6. Default: from the environment (ALICLOUD_ASSUME_ROLE_SESSION_NAME, ALIBABA_CLOUD_ROLE_SESSION_NAME).
-        :param _builtins.str endpoint: One URL for all Alibaba Cloud services, instead of the region's endpoints. Default: from the environment (PULUMI_IPV6_ALIBABA_ENDPOINT).
+        :param _builtins.str ecs_endpoint: Host or URL for calls of the product `ecs`, instead of its usual endpoint or `endpoint`. Default: from the environment (ALIBABA_CLOUD_ENDPOINT_ECS).
+        :param _builtins.str endpoint: One URL for all Alibaba Cloud services, instead of their usual endpoints. Default: from the environment (PULUMI_IPV6_ALIBABA_ENDPOINT).
         :param Sequence[_builtins.str] forbidden_account_ids: Accounts that calls must not act on: refused like one that is not allowed.
         :param _builtins.bool machine_role: Whether the RAM role of this machine signs calls. True: it alone. False: its metadata service is never asked. Unset: it is asked last.
         :param _builtins.str machine_role_name: Name of the RAM role. Unset: as the metadata service says. Default: from the environment (ALIBABA_CLOUD_ECS_METADATA, ALICLOUD_ECS_ROLE_NAME).
@@ -322,7 +325,8 @@ class Settings(dict):
         :param _builtins.str profile: Profile of ~/.aliyun/config.json or else of ~/.alibabacloud/credentials. Unset: the current one of the first file, or `default` of the second. Default: from the environment (ALIBABA_CLOUD_PROFILE, ALICLOUD_PROFILE).
         :param _builtins.str region: Region of resources that do not set one. Default: from the environment (ALIBABA_CLOUD_REGION, ALICLOUD_REGION, ALIBABA_CLOUD_REGION_ID).
         :param _builtins.str security_token: Security token of temporary (STS) credentials. Default: from the environment (ALIBABA_CLOUD_SECURITY_TOKEN, ALICLOUD_SECURITY_TOKEN).
-        :param _builtins.str sts_endpoint: Host of the token service (STS). Unset: sts.aliyuncs.com, or that of the region in ALIBABA_CLOUD_STS_REGION. Default: from the environment (ALIBABA_CLOUD_STS_ENDPOINT, ALICLOUD_STS_ENDPOINT).
+        :param _builtins.str sts_endpoint: Host or URL for calls of the product `sts`, instead of its usual endpoint or `endpoint`. Default: from the environment (ALIBABA_CLOUD_STS_ENDPOINT, ALICLOUD_STS_ENDPOINT).
+        :param _builtins.str vpc_endpoint: Host or URL for calls of the product `vpc`, instead of its usual endpoint or `endpoint`. Default: from the environment (ALIBABA_CLOUD_ENDPOINT_VPC).
         """
         if access_key_id is not None:
             pulumi.set(__self__, "access_key_id", access_key_id)
@@ -340,6 +344,8 @@ class Settings(dict):
             pulumi.set(__self__, "assume_role_policy", assume_role_policy)
         if assume_role_session_name is not None:
             pulumi.set(__self__, "assume_role_session_name", assume_role_session_name)
+        if ecs_endpoint is not None:
+            pulumi.set(__self__, "ecs_endpoint", ecs_endpoint)
         if endpoint is not None:
             pulumi.set(__self__, "endpoint", endpoint)
         if forbidden_account_ids is not None:
@@ -364,6 +370,8 @@ class Settings(dict):
             pulumi.set(__self__, "security_token", security_token)
         if sts_endpoint is not None:
             pulumi.set(__self__, "sts_endpoint", sts_endpoint)
+        if vpc_endpoint is not None:
+            pulumi.set(__self__, "vpc_endpoint", vpc_endpoint)
 
     @_builtins.property
     @pulumi.getter(name="accessKeyId")
@@ -430,10 +438,18 @@ class Settings(dict):
         return pulumi.get(self, "assume_role_session_name")
 
     @_builtins.property
+    @pulumi.getter(name="ecsEndpoint")
+    def ecs_endpoint(self) -> Optional[_builtins.str]:
+        """
+        Host or URL for calls of the product `ecs`, instead of its usual endpoint or `endpoint`. Default: from the environment (ALIBABA_CLOUD_ENDPOINT_ECS).
+        """
+        return pulumi.get(self, "ecs_endpoint")
+
+    @_builtins.property
     @pulumi.getter
     def endpoint(self) -> Optional[_builtins.str]:
         """
-        One URL for all Alibaba Cloud services, instead of the region's endpoints. Default: from the environment (PULUMI_IPV6_ALIBABA_ENDPOINT).
+        One URL for all Alibaba Cloud services, instead of their usual endpoints. Default: from the environment (PULUMI_IPV6_ALIBABA_ENDPOINT).
         """
         return pulumi.get(self, "endpoint")
 
@@ -521,8 +537,16 @@ class Settings(dict):
     @pulumi.getter(name="stsEndpoint")
     def sts_endpoint(self) -> Optional[_builtins.str]:
         """
-        Host of the token service (STS). Unset: sts.aliyuncs.com, or that of the region in ALIBABA_CLOUD_STS_REGION. Default: from the environment (ALIBABA_CLOUD_STS_ENDPOINT, ALICLOUD_STS_ENDPOINT).
+        Host or URL for calls of the product `sts`, instead of its usual endpoint or `endpoint`. Default: from the environment (ALIBABA_CLOUD_STS_ENDPOINT, ALICLOUD_STS_ENDPOINT).
         """
         return pulumi.get(self, "sts_endpoint")
+
+    @_builtins.property
+    @pulumi.getter(name="vpcEndpoint")
+    def vpc_endpoint(self) -> Optional[_builtins.str]:
+        """
+        Host or URL for calls of the product `vpc`, instead of its usual endpoint or `endpoint`. Default: from the environment (ALIBABA_CLOUD_ENDPOINT_VPC).
+        """
+        return pulumi.get(self, "vpc_endpoint")
 
 

@@ -368,10 +368,13 @@ class Settings(dict):
                  oidc_token_file: Optional[_builtins.str] = None,
                  profile: Optional[_builtins.str] = None,
                  region: Optional[_builtins.str] = None,
+                 root_domain: Optional[_builtins.str] = None,
                  secret_id: Optional[_builtins.str] = None,
                  secret_key: Optional[_builtins.str] = None,
                  sts_endpoint: Optional[_builtins.str] = None,
-                 token: Optional[_builtins.str] = None):
+                 tag_endpoint: Optional[_builtins.str] = None,
+                 token: Optional[_builtins.str] = None,
+                 vpc_endpoint: Optional[_builtins.str] = None):
         """
         Settings of Tencent Cloud.
 
@@ -381,7 +384,7 @@ class Settings(dict):
         :param _builtins.str assume_role_external_id: External id that the role requires of who assumes it. Default: from the environment (TENCENTCLOUD_ASSUME_ROLE_EXTERNAL_ID).
         :param _builtins.str assume_role_policy: Policy, as JSON, that restricts what the assumed role may do in this session.
         :param _builtins.str assume_role_session_name: Name of the session with the assumed role, as the cloud's audit log shows it. Default: pulumi-ipv6. Default: from the environment (TENCENTCLOUD_ASSUME_ROLE_SESSION_NAME, TENCENTCLOUD_ROLE_SESSION_NAME).
-        :param _builtins.str endpoint: One URL for all Tencent Cloud services, instead of their default endpoints. Default: from the environment (PULUMI_IPV6_TENCENT_ENDPOINT).
+        :param _builtins.str endpoint: One URL for all Tencent Cloud services, instead of their usual endpoints. Default: from the environment (PULUMI_IPV6_TENCENT_ENDPOINT).
         :param Sequence[_builtins.str] forbidden_account_ids: Accounts that calls must not act on: refused like one that is not allowed.
         :param _builtins.bool machine_role: Whether the CAM role of this machine signs calls. True: it alone. False: its metadata service is never asked. Unset: it is asked last.
         :param _builtins.str machine_role_name: Name of the CAM role. Unset: as the metadata service says. Default: from the environment (TENCENTCLOUD_CAM_ROLE_NAME).
@@ -391,10 +394,13 @@ class Settings(dict):
         :param _builtins.str oidc_token_file: File with the OIDC token. It is read again for each renewal. Default: from the environment (TKE_WEB_IDENTITY_TOKEN_FILE).
         :param _builtins.str profile: Profile of the command line (~/.tccli/<profile>.credential), or else of ~/.tencentcloud/credentials. Unset: `default`. Default: from the environment (TCCLI_PROFILE, TENCENTCLOUD_PROFILE).
         :param _builtins.str region: Region of resources that do not set one. Default: from the environment (TENCENTCLOUD_REGION).
+        :param _builtins.str root_domain: Domain below which all products are called, such as intl.tencentcloudapi.com or internal.tencentcloudapi.com. Default: from the environment (TENCENTCLOUD_DOMAIN).
         :param _builtins.str secret_id: Id of the API key. Default: from the environment (TENCENTCLOUD_SECRET_ID).
         :param _builtins.str secret_key: Secret of the API key. Default: from the environment (TENCENTCLOUD_SECRET_KEY).
-        :param _builtins.str sts_endpoint: Host of the token service (STS). Unset: sts.tencentcloudapi.com.
+        :param _builtins.str sts_endpoint: Host or URL for calls of the product `sts`, instead of its usual endpoint or `endpoint`.
+        :param _builtins.str tag_endpoint: Host or URL for calls of the product `tag`, instead of its usual endpoint or `endpoint`.
         :param _builtins.str token: Session token of temporary keys. The vendor's SDKs, Terraform provider and CLI each use a different variable. Default: from the environment (TENCENTCLOUD_SESSION_TOKEN, TENCENTCLOUD_SECURITY_TOKEN, TENCENTCLOUD_TOKEN).
+        :param _builtins.str vpc_endpoint: Host or URL for calls of the product `vpc`, instead of its usual endpoint or `endpoint`.
         """
         if allowed_account_ids is not None:
             pulumi.set(__self__, "allowed_account_ids", allowed_account_ids)
@@ -428,14 +434,20 @@ class Settings(dict):
             pulumi.set(__self__, "profile", profile)
         if region is not None:
             pulumi.set(__self__, "region", region)
+        if root_domain is not None:
+            pulumi.set(__self__, "root_domain", root_domain)
         if secret_id is not None:
             pulumi.set(__self__, "secret_id", secret_id)
         if secret_key is not None:
             pulumi.set(__self__, "secret_key", secret_key)
         if sts_endpoint is not None:
             pulumi.set(__self__, "sts_endpoint", sts_endpoint)
+        if tag_endpoint is not None:
+            pulumi.set(__self__, "tag_endpoint", tag_endpoint)
         if token is not None:
             pulumi.set(__self__, "token", token)
+        if vpc_endpoint is not None:
+            pulumi.set(__self__, "vpc_endpoint", vpc_endpoint)
 
     @_builtins.property
     @pulumi.getter(name="allowedAccountIds")
@@ -489,7 +501,7 @@ class Settings(dict):
     @pulumi.getter
     def endpoint(self) -> Optional[_builtins.str]:
         """
-        One URL for all Tencent Cloud services, instead of their default endpoints. Default: from the environment (PULUMI_IPV6_TENCENT_ENDPOINT).
+        One URL for all Tencent Cloud services, instead of their usual endpoints. Default: from the environment (PULUMI_IPV6_TENCENT_ENDPOINT).
         """
         return pulumi.get(self, "endpoint")
 
@@ -566,6 +578,14 @@ class Settings(dict):
         return pulumi.get(self, "region")
 
     @_builtins.property
+    @pulumi.getter(name="rootDomain")
+    def root_domain(self) -> Optional[_builtins.str]:
+        """
+        Domain below which all products are called, such as intl.tencentcloudapi.com or internal.tencentcloudapi.com. Default: from the environment (TENCENTCLOUD_DOMAIN).
+        """
+        return pulumi.get(self, "root_domain")
+
+    @_builtins.property
     @pulumi.getter(name="secretId")
     def secret_id(self) -> Optional[_builtins.str]:
         """
@@ -585,9 +605,17 @@ class Settings(dict):
     @pulumi.getter(name="stsEndpoint")
     def sts_endpoint(self) -> Optional[_builtins.str]:
         """
-        Host of the token service (STS). Unset: sts.tencentcloudapi.com.
+        Host or URL for calls of the product `sts`, instead of its usual endpoint or `endpoint`.
         """
         return pulumi.get(self, "sts_endpoint")
+
+    @_builtins.property
+    @pulumi.getter(name="tagEndpoint")
+    def tag_endpoint(self) -> Optional[_builtins.str]:
+        """
+        Host or URL for calls of the product `tag`, instead of its usual endpoint or `endpoint`.
+        """
+        return pulumi.get(self, "tag_endpoint")
 
     @_builtins.property
     @pulumi.getter
@@ -596,5 +624,13 @@ class Settings(dict):
         Session token of temporary keys. The vendor's SDKs, Terraform provider and CLI each use a different variable. Default: from the environment (TENCENTCLOUD_SESSION_TOKEN, TENCENTCLOUD_SECURITY_TOKEN, TENCENTCLOUD_TOKEN).
         """
         return pulumi.get(self, "token")
+
+    @_builtins.property
+    @pulumi.getter(name="vpcEndpoint")
+    def vpc_endpoint(self) -> Optional[_builtins.str]:
+        """
+        Host or URL for calls of the product `vpc`, instead of its usual endpoint or `endpoint`.
+        """
+        return pulumi.get(self, "vpc_endpoint")
 
 

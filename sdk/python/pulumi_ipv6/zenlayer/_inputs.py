@@ -38,7 +38,7 @@ class SettingsArgsDict(TypedDict):
     """
     endpoint: NotRequired[pulumi.Input[_builtins.str]]
     """
-    One URL for all Zenlayer services, instead of the vendor's endpoint. Default: from the environment (PULUMI_IPV6_ZENLAYER_ENDPOINT).
+    One URL for all Zenlayer services, instead of their usual endpoints. Default: from the environment (PULUMI_IPV6_ZENLAYER_ENDPOINT).
     """
     forbidden_account_ids: NotRequired[pulumi.Input[Sequence[pulumi.Input[_builtins.str]]]]
     """
@@ -60,6 +60,22 @@ class SettingsArgsDict(TypedDict):
     """
     Personal access token, in the place of an access key. Default: from the environment (ZENLAYER_TOKEN).
     """
+    traffic_endpoint: NotRequired[pulumi.Input[_builtins.str]]
+    """
+    Host or URL for calls of the product `traffic`, instead of its usual endpoint or `endpoint`.
+    """
+    zbc_endpoint: NotRequired[pulumi.Input[_builtins.str]]
+    """
+    Host or URL for calls of the product `zbc`, instead of its usual endpoint or `endpoint`.
+    """
+    zec_endpoint: NotRequired[pulumi.Input[_builtins.str]]
+    """
+    Host or URL for calls of the product `zec`, instead of its usual endpoint or `endpoint`.
+    """
+    zrm_endpoint: NotRequired[pulumi.Input[_builtins.str]]
+    """
+    Host or URL for calls of the product `zrm`, instead of its usual endpoint or `endpoint`.
+    """
 
 @pulumi.input_type
 class SettingsArgs:
@@ -72,19 +88,27 @@ class SettingsArgs:
                  marks: Optional[pulumi.Input[_builtins.bool]] = None,
                  profile: Optional[pulumi.Input[_builtins.str]] = None,
                  region: Optional[pulumi.Input[_builtins.str]] = None,
-                 token: Optional[pulumi.Input[_builtins.str]] = None):
+                 token: Optional[pulumi.Input[_builtins.str]] = None,
+                 traffic_endpoint: Optional[pulumi.Input[_builtins.str]] = None,
+                 zbc_endpoint: Optional[pulumi.Input[_builtins.str]] = None,
+                 zec_endpoint: Optional[pulumi.Input[_builtins.str]] = None,
+                 zrm_endpoint: Optional[pulumi.Input[_builtins.str]] = None):
         """
         Settings of Zenlayer.
 
         :param pulumi.Input[_builtins.str] access_key_id: Id of the access key. Default: from the environment (ZENLAYERCLOUD_ACCESS_KEY_ID, ZENLAYER_ACCESS_KEY_ID).
         :param pulumi.Input[_builtins.str] access_key_password: Access key password. Default: from the environment (ZENLAYERCLOUD_ACCESS_KEY_PASSWORD, ZENLAYER_ACCESS_KEY_SECRET).
         :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] allowed_account_ids: Accounts that calls may act on. With credentials of any other, everything is refused before the first call.
-        :param pulumi.Input[_builtins.str] endpoint: One URL for all Zenlayer services, instead of the vendor's endpoint. Default: from the environment (PULUMI_IPV6_ZENLAYER_ENDPOINT).
+        :param pulumi.Input[_builtins.str] endpoint: One URL for all Zenlayer services, instead of their usual endpoints. Default: from the environment (PULUMI_IPV6_ZENLAYER_ENDPOINT).
         :param pulumi.Input[Sequence[pulumi.Input[_builtins.str]]] forbidden_account_ids: Accounts that calls must not act on: refused like one that is not allowed.
         :param pulumi.Input[_builtins.bool] marks: Tag network interfaces with the owner of an order in progress, so that the next run continues an interrupted one. Off: such an order is reported and can be adopted with `adopt: true`.
         :param pulumi.Input[_builtins.str] profile: Profile of ~/.zenlayer/credentials.json. Unset: the current one of ~/.zenlayer/config.json, or `default`. Default: from the environment (ZENLAYER_PROFILE).
         :param pulumi.Input[_builtins.str] region: Region that network interfaces must be in, for resources that do not set one. Unset: any; calls need no region.
         :param pulumi.Input[_builtins.str] token: Personal access token, in the place of an access key. Default: from the environment (ZENLAYER_TOKEN).
+        :param pulumi.Input[_builtins.str] traffic_endpoint: Host or URL for calls of the product `traffic`, instead of its usual endpoint or `endpoint`.
+        :param pulumi.Input[_builtins.str] zbc_endpoint: Host or URL for calls of the product `zbc`, instead of its usual endpoint or `endpoint`.
+        :param pulumi.Input[_builtins.str] zec_endpoint: Host or URL for calls of the product `zec`, instead of its usual endpoint or `endpoint`.
+        :param pulumi.Input[_builtins.str] zrm_endpoint: Host or URL for calls of the product `zrm`, instead of its usual endpoint or `endpoint`.
         """
         if access_key_id is not None:
             pulumi.set(__self__, "access_key_id", access_key_id)
@@ -104,6 +128,14 @@ class SettingsArgs:
             pulumi.set(__self__, "region", region)
         if token is not None:
             pulumi.set(__self__, "token", token)
+        if traffic_endpoint is not None:
+            pulumi.set(__self__, "traffic_endpoint", traffic_endpoint)
+        if zbc_endpoint is not None:
+            pulumi.set(__self__, "zbc_endpoint", zbc_endpoint)
+        if zec_endpoint is not None:
+            pulumi.set(__self__, "zec_endpoint", zec_endpoint)
+        if zrm_endpoint is not None:
+            pulumi.set(__self__, "zrm_endpoint", zrm_endpoint)
 
     @_builtins.property
     @pulumi.getter(name="accessKeyId")
@@ -145,7 +177,7 @@ class SettingsArgs:
     @pulumi.getter
     def endpoint(self) -> Optional[pulumi.Input[_builtins.str]]:
         """
-        One URL for all Zenlayer services, instead of the vendor's endpoint. Default: from the environment (PULUMI_IPV6_ZENLAYER_ENDPOINT).
+        One URL for all Zenlayer services, instead of their usual endpoints. Default: from the environment (PULUMI_IPV6_ZENLAYER_ENDPOINT).
         """
         return pulumi.get(self, "endpoint")
 
@@ -212,5 +244,53 @@ class SettingsArgs:
     @token.setter
     def token(self, value: Optional[pulumi.Input[_builtins.str]]):
         pulumi.set(self, "token", value)
+
+    @_builtins.property
+    @pulumi.getter(name="trafficEndpoint")
+    def traffic_endpoint(self) -> Optional[pulumi.Input[_builtins.str]]:
+        """
+        Host or URL for calls of the product `traffic`, instead of its usual endpoint or `endpoint`.
+        """
+        return pulumi.get(self, "traffic_endpoint")
+
+    @traffic_endpoint.setter
+    def traffic_endpoint(self, value: Optional[pulumi.Input[_builtins.str]]):
+        pulumi.set(self, "traffic_endpoint", value)
+
+    @_builtins.property
+    @pulumi.getter(name="zbcEndpoint")
+    def zbc_endpoint(self) -> Optional[pulumi.Input[_builtins.str]]:
+        """
+        Host or URL for calls of the product `zbc`, instead of its usual endpoint or `endpoint`.
+        """
+        return pulumi.get(self, "zbc_endpoint")
+
+    @zbc_endpoint.setter
+    def zbc_endpoint(self, value: Optional[pulumi.Input[_builtins.str]]):
+        pulumi.set(self, "zbc_endpoint", value)
+
+    @_builtins.property
+    @pulumi.getter(name="zecEndpoint")
+    def zec_endpoint(self) -> Optional[pulumi.Input[_builtins.str]]:
+        """
+        Host or URL for calls of the product `zec`, instead of its usual endpoint or `endpoint`.
+        """
+        return pulumi.get(self, "zec_endpoint")
+
+    @zec_endpoint.setter
+    def zec_endpoint(self, value: Optional[pulumi.Input[_builtins.str]]):
+        pulumi.set(self, "zec_endpoint", value)
+
+    @_builtins.property
+    @pulumi.getter(name="zrmEndpoint")
+    def zrm_endpoint(self) -> Optional[pulumi.Input[_builtins.str]]:
+        """
+        Host or URL for calls of the product `zrm`, instead of its usual endpoint or `endpoint`.
+        """
+        return pulumi.get(self, "zrm_endpoint")
+
+    @zrm_endpoint.setter
+    def zrm_endpoint(self, value: Optional[pulumi.Input[_builtins.str]]):
+        pulumi.set(self, "zrm_endpoint", value)
 
 

@@ -320,19 +320,27 @@ class Settings(dict):
                  marks: Optional[_builtins.bool] = None,
                  profile: Optional[_builtins.str] = None,
                  region: Optional[_builtins.str] = None,
-                 token: Optional[_builtins.str] = None):
+                 token: Optional[_builtins.str] = None,
+                 traffic_endpoint: Optional[_builtins.str] = None,
+                 zbc_endpoint: Optional[_builtins.str] = None,
+                 zec_endpoint: Optional[_builtins.str] = None,
+                 zrm_endpoint: Optional[_builtins.str] = None):
         """
         Settings of Zenlayer.
 
         :param _builtins.str access_key_id: Id of the access key. Default: from the environment (ZENLAYERCLOUD_ACCESS_KEY_ID, ZENLAYER_ACCESS_KEY_ID).
         :param _builtins.str access_key_password: Access key password. Default: from the environment (ZENLAYERCLOUD_ACCESS_KEY_PASSWORD, ZENLAYER_ACCESS_KEY_SECRET).
         :param Sequence[_builtins.str] allowed_account_ids: Accounts that calls may act on. With credentials of any other, everything is refused before the first call.
-        :param _builtins.str endpoint: One URL for all Zenlayer services, instead of the vendor's endpoint. Default: from the environment (PULUMI_IPV6_ZENLAYER_ENDPOINT).
+        :param _builtins.str endpoint: One URL for all Zenlayer services, instead of their usual endpoints. Default: from the environment (PULUMI_IPV6_ZENLAYER_ENDPOINT).
         :param Sequence[_builtins.str] forbidden_account_ids: Accounts that calls must not act on: refused like one that is not allowed.
         :param _builtins.bool marks: Tag network interfaces with the owner of an order in progress, so that the next run continues an interrupted one. Off: such an order is reported and can be adopted with `adopt: true`.
         :param _builtins.str profile: Profile of ~/.zenlayer/credentials.json. Unset: the current one of ~/.zenlayer/config.json, or `default`. Default: from the environment (ZENLAYER_PROFILE).
         :param _builtins.str region: Region that network interfaces must be in, for resources that do not set one. Unset: any; calls need no region.
         :param _builtins.str token: Personal access token, in the place of an access key. Default: from the environment (ZENLAYER_TOKEN).
+        :param _builtins.str traffic_endpoint: Host or URL for calls of the product `traffic`, instead of its usual endpoint or `endpoint`.
+        :param _builtins.str zbc_endpoint: Host or URL for calls of the product `zbc`, instead of its usual endpoint or `endpoint`.
+        :param _builtins.str zec_endpoint: Host or URL for calls of the product `zec`, instead of its usual endpoint or `endpoint`.
+        :param _builtins.str zrm_endpoint: Host or URL for calls of the product `zrm`, instead of its usual endpoint or `endpoint`.
         """
         if access_key_id is not None:
             pulumi.set(__self__, "access_key_id", access_key_id)
@@ -352,6 +360,14 @@ class Settings(dict):
             pulumi.set(__self__, "region", region)
         if token is not None:
             pulumi.set(__self__, "token", token)
+        if traffic_endpoint is not None:
+            pulumi.set(__self__, "traffic_endpoint", traffic_endpoint)
+        if zbc_endpoint is not None:
+            pulumi.set(__self__, "zbc_endpoint", zbc_endpoint)
+        if zec_endpoint is not None:
+            pulumi.set(__self__, "zec_endpoint", zec_endpoint)
+        if zrm_endpoint is not None:
+            pulumi.set(__self__, "zrm_endpoint", zrm_endpoint)
 
     @_builtins.property
     @pulumi.getter(name="accessKeyId")
@@ -381,7 +397,7 @@ class Settings(dict):
     @pulumi.getter
     def endpoint(self) -> Optional[_builtins.str]:
         """
-        One URL for all Zenlayer services, instead of the vendor's endpoint. Default: from the environment (PULUMI_IPV6_ZENLAYER_ENDPOINT).
+        One URL for all Zenlayer services, instead of their usual endpoints. Default: from the environment (PULUMI_IPV6_ZENLAYER_ENDPOINT).
         """
         return pulumi.get(self, "endpoint")
 
@@ -424,5 +440,37 @@ class Settings(dict):
         Personal access token, in the place of an access key. Default: from the environment (ZENLAYER_TOKEN).
         """
         return pulumi.get(self, "token")
+
+    @_builtins.property
+    @pulumi.getter(name="trafficEndpoint")
+    def traffic_endpoint(self) -> Optional[_builtins.str]:
+        """
+        Host or URL for calls of the product `traffic`, instead of its usual endpoint or `endpoint`.
+        """
+        return pulumi.get(self, "traffic_endpoint")
+
+    @_builtins.property
+    @pulumi.getter(name="zbcEndpoint")
+    def zbc_endpoint(self) -> Optional[_builtins.str]:
+        """
+        Host or URL for calls of the product `zbc`, instead of its usual endpoint or `endpoint`.
+        """
+        return pulumi.get(self, "zbc_endpoint")
+
+    @_builtins.property
+    @pulumi.getter(name="zecEndpoint")
+    def zec_endpoint(self) -> Optional[_builtins.str]:
+        """
+        Host or URL for calls of the product `zec`, instead of its usual endpoint or `endpoint`.
+        """
+        return pulumi.get(self, "zec_endpoint")
+
+    @_builtins.property
+    @pulumi.getter(name="zrmEndpoint")
+    def zrm_endpoint(self) -> Optional[_builtins.str]:
+        """
+        Host or URL for calls of the product `zrm`, instead of its usual endpoint or `endpoint`.
+        """
+        return pulumi.get(self, "zrm_endpoint")
 
 

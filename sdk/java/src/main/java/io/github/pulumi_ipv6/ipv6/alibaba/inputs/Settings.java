@@ -55,7 +55,12 @@ public final class Settings {
      */
     private @Nullable String assumeRoleSessionName;
     /**
-     * @return One URL for all Alibaba Cloud services, instead of the region&#39;s endpoints. Default: from the environment (PULUMI_IPV6_ALIBABA_ENDPOINT).
+     * @return Host or URL for calls of the product `ecs`, instead of its usual endpoint or `endpoint`. Default: from the environment (ALIBABA_CLOUD_ENDPOINT_ECS).
+     * 
+     */
+    private @Nullable String ecsEndpoint;
+    /**
+     * @return One URL for all Alibaba Cloud services, instead of their usual endpoints. Default: from the environment (PULUMI_IPV6_ALIBABA_ENDPOINT).
      * 
      */
     private @Nullable String endpoint;
@@ -110,10 +115,15 @@ public final class Settings {
      */
     private @Nullable String securityToken;
     /**
-     * @return Host of the token service (STS). Unset: sts.aliyuncs.com, or that of the region in ALIBABA_CLOUD_STS_REGION. Default: from the environment (ALIBABA_CLOUD_STS_ENDPOINT, ALICLOUD_STS_ENDPOINT).
+     * @return Host or URL for calls of the product `sts`, instead of its usual endpoint or `endpoint`. Default: from the environment (ALIBABA_CLOUD_STS_ENDPOINT, ALICLOUD_STS_ENDPOINT).
      * 
      */
     private @Nullable String stsEndpoint;
+    /**
+     * @return Host or URL for calls of the product `vpc`, instead of its usual endpoint or `endpoint`. Default: from the environment (ALIBABA_CLOUD_ENDPOINT_VPC).
+     * 
+     */
+    private @Nullable String vpcEndpoint;
 
     private Settings() {}
     /**
@@ -173,7 +183,14 @@ public final class Settings {
         return Optional.ofNullable(this.assumeRoleSessionName);
     }
     /**
-     * @return One URL for all Alibaba Cloud services, instead of the region&#39;s endpoints. Default: from the environment (PULUMI_IPV6_ALIBABA_ENDPOINT).
+     * @return Host or URL for calls of the product `ecs`, instead of its usual endpoint or `endpoint`. Default: from the environment (ALIBABA_CLOUD_ENDPOINT_ECS).
+     * 
+     */
+    public Optional<String> ecsEndpoint() {
+        return Optional.ofNullable(this.ecsEndpoint);
+    }
+    /**
+     * @return One URL for all Alibaba Cloud services, instead of their usual endpoints. Default: from the environment (PULUMI_IPV6_ALIBABA_ENDPOINT).
      * 
      */
     public Optional<String> endpoint() {
@@ -250,11 +267,18 @@ public final class Settings {
         return Optional.ofNullable(this.securityToken);
     }
     /**
-     * @return Host of the token service (STS). Unset: sts.aliyuncs.com, or that of the region in ALIBABA_CLOUD_STS_REGION. Default: from the environment (ALIBABA_CLOUD_STS_ENDPOINT, ALICLOUD_STS_ENDPOINT).
+     * @return Host or URL for calls of the product `sts`, instead of its usual endpoint or `endpoint`. Default: from the environment (ALIBABA_CLOUD_STS_ENDPOINT, ALICLOUD_STS_ENDPOINT).
      * 
      */
     public Optional<String> stsEndpoint() {
         return Optional.ofNullable(this.stsEndpoint);
+    }
+    /**
+     * @return Host or URL for calls of the product `vpc`, instead of its usual endpoint or `endpoint`. Default: from the environment (ALIBABA_CLOUD_ENDPOINT_VPC).
+     * 
+     */
+    public Optional<String> vpcEndpoint() {
+        return Optional.ofNullable(this.vpcEndpoint);
     }
 
     public static Builder builder() {
@@ -274,6 +298,7 @@ public final class Settings {
         private @Nullable String assumeRoleExternalId;
         private @Nullable String assumeRolePolicy;
         private @Nullable String assumeRoleSessionName;
+        private @Nullable String ecsEndpoint;
         private @Nullable String endpoint;
         private @Nullable List<String> forbiddenAccountIds;
         private @Nullable Boolean machineRole;
@@ -286,6 +311,7 @@ public final class Settings {
         private @Nullable String region;
         private @Nullable String securityToken;
         private @Nullable String stsEndpoint;
+        private @Nullable String vpcEndpoint;
         public Builder() {}
         public Builder(Settings defaults) {
     	      Objects.requireNonNull(defaults);
@@ -297,6 +323,7 @@ public final class Settings {
     	      this.assumeRoleExternalId = defaults.assumeRoleExternalId;
     	      this.assumeRolePolicy = defaults.assumeRolePolicy;
     	      this.assumeRoleSessionName = defaults.assumeRoleSessionName;
+    	      this.ecsEndpoint = defaults.ecsEndpoint;
     	      this.endpoint = defaults.endpoint;
     	      this.forbiddenAccountIds = defaults.forbiddenAccountIds;
     	      this.machineRole = defaults.machineRole;
@@ -309,6 +336,7 @@ public final class Settings {
     	      this.region = defaults.region;
     	      this.securityToken = defaults.securityToken;
     	      this.stsEndpoint = defaults.stsEndpoint;
+    	      this.vpcEndpoint = defaults.vpcEndpoint;
         }
 
         @CustomType.Setter
@@ -360,6 +388,12 @@ public final class Settings {
         public Builder assumeRoleSessionName(@Nullable String assumeRoleSessionName) {
 
             this.assumeRoleSessionName = assumeRoleSessionName;
+            return this;
+        }
+        @CustomType.Setter
+        public Builder ecsEndpoint(@Nullable String ecsEndpoint) {
+
+            this.ecsEndpoint = ecsEndpoint;
             return this;
         }
         @CustomType.Setter
@@ -437,6 +471,12 @@ public final class Settings {
             this.stsEndpoint = stsEndpoint;
             return this;
         }
+        @CustomType.Setter
+        public Builder vpcEndpoint(@Nullable String vpcEndpoint) {
+
+            this.vpcEndpoint = vpcEndpoint;
+            return this;
+        }
         public Settings build() {
             final var _resultValue = new Settings();
             _resultValue.accessKeyId = accessKeyId;
@@ -447,6 +487,7 @@ public final class Settings {
             _resultValue.assumeRoleExternalId = assumeRoleExternalId;
             _resultValue.assumeRolePolicy = assumeRolePolicy;
             _resultValue.assumeRoleSessionName = assumeRoleSessionName;
+            _resultValue.ecsEndpoint = ecsEndpoint;
             _resultValue.endpoint = endpoint;
             _resultValue.forbiddenAccountIds = forbiddenAccountIds;
             _resultValue.machineRole = machineRole;
@@ -459,6 +500,7 @@ public final class Settings {
             _resultValue.region = region;
             _resultValue.securityToken = securityToken;
             _resultValue.stsEndpoint = stsEndpoint;
+            _resultValue.vpcEndpoint = vpcEndpoint;
             return _resultValue;
         }
     }

@@ -143,14 +143,29 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * One URL for all Alibaba Cloud services, instead of the region&#39;s endpoints. Default: from the environment (PULUMI_IPV6_ALIBABA_ENDPOINT).
+     * Host or URL for calls of the product `ecs`, instead of its usual endpoint or `endpoint`. Default: from the environment (ALIBABA_CLOUD_ENDPOINT_ECS).
+     * 
+     */
+    @Import(name="ecsEndpoint")
+    private @Nullable Output<String> ecsEndpoint;
+
+    /**
+     * @return Host or URL for calls of the product `ecs`, instead of its usual endpoint or `endpoint`. Default: from the environment (ALIBABA_CLOUD_ENDPOINT_ECS).
+     * 
+     */
+    public Optional<Output<String>> ecsEndpoint() {
+        return Optional.ofNullable(this.ecsEndpoint);
+    }
+
+    /**
+     * One URL for all Alibaba Cloud services, instead of their usual endpoints. Default: from the environment (PULUMI_IPV6_ALIBABA_ENDPOINT).
      * 
      */
     @Import(name="endpoint")
     private @Nullable Output<String> endpoint;
 
     /**
-     * @return One URL for all Alibaba Cloud services, instead of the region&#39;s endpoints. Default: from the environment (PULUMI_IPV6_ALIBABA_ENDPOINT).
+     * @return One URL for all Alibaba Cloud services, instead of their usual endpoints. Default: from the environment (PULUMI_IPV6_ALIBABA_ENDPOINT).
      * 
      */
     public Optional<Output<String>> endpoint() {
@@ -308,18 +323,33 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Host of the token service (STS). Unset: sts.aliyuncs.com, or that of the region in ALIBABA_CLOUD_STS_REGION. Default: from the environment (ALIBABA_CLOUD_STS_ENDPOINT, ALICLOUD_STS_ENDPOINT).
+     * Host or URL for calls of the product `sts`, instead of its usual endpoint or `endpoint`. Default: from the environment (ALIBABA_CLOUD_STS_ENDPOINT, ALICLOUD_STS_ENDPOINT).
      * 
      */
     @Import(name="stsEndpoint")
     private @Nullable Output<String> stsEndpoint;
 
     /**
-     * @return Host of the token service (STS). Unset: sts.aliyuncs.com, or that of the region in ALIBABA_CLOUD_STS_REGION. Default: from the environment (ALIBABA_CLOUD_STS_ENDPOINT, ALICLOUD_STS_ENDPOINT).
+     * @return Host or URL for calls of the product `sts`, instead of its usual endpoint or `endpoint`. Default: from the environment (ALIBABA_CLOUD_STS_ENDPOINT, ALICLOUD_STS_ENDPOINT).
      * 
      */
     public Optional<Output<String>> stsEndpoint() {
         return Optional.ofNullable(this.stsEndpoint);
+    }
+
+    /**
+     * Host or URL for calls of the product `vpc`, instead of its usual endpoint or `endpoint`. Default: from the environment (ALIBABA_CLOUD_ENDPOINT_VPC).
+     * 
+     */
+    @Import(name="vpcEndpoint")
+    private @Nullable Output<String> vpcEndpoint;
+
+    /**
+     * @return Host or URL for calls of the product `vpc`, instead of its usual endpoint or `endpoint`. Default: from the environment (ALIBABA_CLOUD_ENDPOINT_VPC).
+     * 
+     */
+    public Optional<Output<String>> vpcEndpoint() {
+        return Optional.ofNullable(this.vpcEndpoint);
     }
 
     private SettingsArgs() {}
@@ -333,6 +363,7 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
         this.assumeRoleExternalId = $.assumeRoleExternalId;
         this.assumeRolePolicy = $.assumeRolePolicy;
         this.assumeRoleSessionName = $.assumeRoleSessionName;
+        this.ecsEndpoint = $.ecsEndpoint;
         this.endpoint = $.endpoint;
         this.forbiddenAccountIds = $.forbiddenAccountIds;
         this.machineRole = $.machineRole;
@@ -345,6 +376,7 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
         this.region = $.region;
         this.securityToken = $.securityToken;
         this.stsEndpoint = $.stsEndpoint;
+        this.vpcEndpoint = $.vpcEndpoint;
     }
 
     public static Builder builder() {
@@ -544,7 +576,28 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param endpoint One URL for all Alibaba Cloud services, instead of the region&#39;s endpoints. Default: from the environment (PULUMI_IPV6_ALIBABA_ENDPOINT).
+         * @param ecsEndpoint Host or URL for calls of the product `ecs`, instead of its usual endpoint or `endpoint`. Default: from the environment (ALIBABA_CLOUD_ENDPOINT_ECS).
+         * 
+         * @return builder
+         * 
+         */
+        public Builder ecsEndpoint(@Nullable Output<String> ecsEndpoint) {
+            $.ecsEndpoint = ecsEndpoint;
+            return this;
+        }
+
+        /**
+         * @param ecsEndpoint Host or URL for calls of the product `ecs`, instead of its usual endpoint or `endpoint`. Default: from the environment (ALIBABA_CLOUD_ENDPOINT_ECS).
+         * 
+         * @return builder
+         * 
+         */
+        public Builder ecsEndpoint(String ecsEndpoint) {
+            return ecsEndpoint(Output.of(ecsEndpoint));
+        }
+
+        /**
+         * @param endpoint One URL for all Alibaba Cloud services, instead of their usual endpoints. Default: from the environment (PULUMI_IPV6_ALIBABA_ENDPOINT).
          * 
          * @return builder
          * 
@@ -555,7 +608,7 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param endpoint One URL for all Alibaba Cloud services, instead of the region&#39;s endpoints. Default: from the environment (PULUMI_IPV6_ALIBABA_ENDPOINT).
+         * @param endpoint One URL for all Alibaba Cloud services, instead of their usual endpoints. Default: from the environment (PULUMI_IPV6_ALIBABA_ENDPOINT).
          * 
          * @return builder
          * 
@@ -785,7 +838,7 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param stsEndpoint Host of the token service (STS). Unset: sts.aliyuncs.com, or that of the region in ALIBABA_CLOUD_STS_REGION. Default: from the environment (ALIBABA_CLOUD_STS_ENDPOINT, ALICLOUD_STS_ENDPOINT).
+         * @param stsEndpoint Host or URL for calls of the product `sts`, instead of its usual endpoint or `endpoint`. Default: from the environment (ALIBABA_CLOUD_STS_ENDPOINT, ALICLOUD_STS_ENDPOINT).
          * 
          * @return builder
          * 
@@ -796,13 +849,34 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param stsEndpoint Host of the token service (STS). Unset: sts.aliyuncs.com, or that of the region in ALIBABA_CLOUD_STS_REGION. Default: from the environment (ALIBABA_CLOUD_STS_ENDPOINT, ALICLOUD_STS_ENDPOINT).
+         * @param stsEndpoint Host or URL for calls of the product `sts`, instead of its usual endpoint or `endpoint`. Default: from the environment (ALIBABA_CLOUD_STS_ENDPOINT, ALICLOUD_STS_ENDPOINT).
          * 
          * @return builder
          * 
          */
         public Builder stsEndpoint(String stsEndpoint) {
             return stsEndpoint(Output.of(stsEndpoint));
+        }
+
+        /**
+         * @param vpcEndpoint Host or URL for calls of the product `vpc`, instead of its usual endpoint or `endpoint`. Default: from the environment (ALIBABA_CLOUD_ENDPOINT_VPC).
+         * 
+         * @return builder
+         * 
+         */
+        public Builder vpcEndpoint(@Nullable Output<String> vpcEndpoint) {
+            $.vpcEndpoint = vpcEndpoint;
+            return this;
+        }
+
+        /**
+         * @param vpcEndpoint Host or URL for calls of the product `vpc`, instead of its usual endpoint or `endpoint`. Default: from the environment (ALIBABA_CLOUD_ENDPOINT_VPC).
+         * 
+         * @return builder
+         * 
+         */
+        public Builder vpcEndpoint(String vpcEndpoint) {
+            return vpcEndpoint(Output.of(vpcEndpoint));
         }
 
         public SettingsArgs build() {

@@ -45,7 +45,7 @@ public final class Settings {
      */
     private @Nullable String assumeRoleSessionName;
     /**
-     * @return One URL for all Tencent Cloud services, instead of their default endpoints. Default: from the environment (PULUMI_IPV6_TENCENT_ENDPOINT).
+     * @return One URL for all Tencent Cloud services, instead of their usual endpoints. Default: from the environment (PULUMI_IPV6_TENCENT_ENDPOINT).
      * 
      */
     private @Nullable String endpoint;
@@ -95,6 +95,11 @@ public final class Settings {
      */
     private @Nullable String region;
     /**
+     * @return Domain below which all products are called, such as intl.tencentcloudapi.com or internal.tencentcloudapi.com. Default: from the environment (TENCENTCLOUD_DOMAIN).
+     * 
+     */
+    private @Nullable String rootDomain;
+    /**
      * @return Id of the API key. Default: from the environment (TENCENTCLOUD_SECRET_ID).
      * 
      */
@@ -105,15 +110,25 @@ public final class Settings {
      */
     private @Nullable String secretKey;
     /**
-     * @return Host of the token service (STS). Unset: sts.tencentcloudapi.com.
+     * @return Host or URL for calls of the product `sts`, instead of its usual endpoint or `endpoint`.
      * 
      */
     private @Nullable String stsEndpoint;
+    /**
+     * @return Host or URL for calls of the product `tag`, instead of its usual endpoint or `endpoint`.
+     * 
+     */
+    private @Nullable String tagEndpoint;
     /**
      * @return Session token of temporary keys. The vendor&#39;s SDKs, Terraform provider and CLI each use a different variable. Default: from the environment (TENCENTCLOUD_SESSION_TOKEN, TENCENTCLOUD_SECURITY_TOKEN, TENCENTCLOUD_TOKEN).
      * 
      */
     private @Nullable String token;
+    /**
+     * @return Host or URL for calls of the product `vpc`, instead of its usual endpoint or `endpoint`.
+     * 
+     */
+    private @Nullable String vpcEndpoint;
 
     private Settings() {}
     /**
@@ -159,7 +174,7 @@ public final class Settings {
         return Optional.ofNullable(this.assumeRoleSessionName);
     }
     /**
-     * @return One URL for all Tencent Cloud services, instead of their default endpoints. Default: from the environment (PULUMI_IPV6_TENCENT_ENDPOINT).
+     * @return One URL for all Tencent Cloud services, instead of their usual endpoints. Default: from the environment (PULUMI_IPV6_TENCENT_ENDPOINT).
      * 
      */
     public Optional<String> endpoint() {
@@ -229,6 +244,13 @@ public final class Settings {
         return Optional.ofNullable(this.region);
     }
     /**
+     * @return Domain below which all products are called, such as intl.tencentcloudapi.com or internal.tencentcloudapi.com. Default: from the environment (TENCENTCLOUD_DOMAIN).
+     * 
+     */
+    public Optional<String> rootDomain() {
+        return Optional.ofNullable(this.rootDomain);
+    }
+    /**
      * @return Id of the API key. Default: from the environment (TENCENTCLOUD_SECRET_ID).
      * 
      */
@@ -243,11 +265,18 @@ public final class Settings {
         return Optional.ofNullable(this.secretKey);
     }
     /**
-     * @return Host of the token service (STS). Unset: sts.tencentcloudapi.com.
+     * @return Host or URL for calls of the product `sts`, instead of its usual endpoint or `endpoint`.
      * 
      */
     public Optional<String> stsEndpoint() {
         return Optional.ofNullable(this.stsEndpoint);
+    }
+    /**
+     * @return Host or URL for calls of the product `tag`, instead of its usual endpoint or `endpoint`.
+     * 
+     */
+    public Optional<String> tagEndpoint() {
+        return Optional.ofNullable(this.tagEndpoint);
     }
     /**
      * @return Session token of temporary keys. The vendor&#39;s SDKs, Terraform provider and CLI each use a different variable. Default: from the environment (TENCENTCLOUD_SESSION_TOKEN, TENCENTCLOUD_SECURITY_TOKEN, TENCENTCLOUD_TOKEN).
@@ -255,6 +284,13 @@ public final class Settings {
      */
     public Optional<String> token() {
         return Optional.ofNullable(this.token);
+    }
+    /**
+     * @return Host or URL for calls of the product `vpc`, instead of its usual endpoint or `endpoint`.
+     * 
+     */
+    public Optional<String> vpcEndpoint() {
+        return Optional.ofNullable(this.vpcEndpoint);
     }
 
     public static Builder builder() {
@@ -282,10 +318,13 @@ public final class Settings {
         private @Nullable String oidcTokenFile;
         private @Nullable String profile;
         private @Nullable String region;
+        private @Nullable String rootDomain;
         private @Nullable String secretId;
         private @Nullable String secretKey;
         private @Nullable String stsEndpoint;
+        private @Nullable String tagEndpoint;
         private @Nullable String token;
+        private @Nullable String vpcEndpoint;
         public Builder() {}
         public Builder(Settings defaults) {
     	      Objects.requireNonNull(defaults);
@@ -305,10 +344,13 @@ public final class Settings {
     	      this.oidcTokenFile = defaults.oidcTokenFile;
     	      this.profile = defaults.profile;
     	      this.region = defaults.region;
+    	      this.rootDomain = defaults.rootDomain;
     	      this.secretId = defaults.secretId;
     	      this.secretKey = defaults.secretKey;
     	      this.stsEndpoint = defaults.stsEndpoint;
+    	      this.tagEndpoint = defaults.tagEndpoint;
     	      this.token = defaults.token;
+    	      this.vpcEndpoint = defaults.vpcEndpoint;
         }
 
         @CustomType.Setter
@@ -414,6 +456,12 @@ public final class Settings {
             return this;
         }
         @CustomType.Setter
+        public Builder rootDomain(@Nullable String rootDomain) {
+
+            this.rootDomain = rootDomain;
+            return this;
+        }
+        @CustomType.Setter
         public Builder secretId(@Nullable String secretId) {
 
             this.secretId = secretId;
@@ -432,9 +480,21 @@ public final class Settings {
             return this;
         }
         @CustomType.Setter
+        public Builder tagEndpoint(@Nullable String tagEndpoint) {
+
+            this.tagEndpoint = tagEndpoint;
+            return this;
+        }
+        @CustomType.Setter
         public Builder token(@Nullable String token) {
 
             this.token = token;
+            return this;
+        }
+        @CustomType.Setter
+        public Builder vpcEndpoint(@Nullable String vpcEndpoint) {
+
+            this.vpcEndpoint = vpcEndpoint;
             return this;
         }
         public Settings build() {
@@ -455,10 +515,13 @@ public final class Settings {
             _resultValue.oidcTokenFile = oidcTokenFile;
             _resultValue.profile = profile;
             _resultValue.region = region;
+            _resultValue.rootDomain = rootDomain;
             _resultValue.secretId = secretId;
             _resultValue.secretKey = secretKey;
             _resultValue.stsEndpoint = stsEndpoint;
+            _resultValue.tagEndpoint = tagEndpoint;
             _resultValue.token = token;
+            _resultValue.vpcEndpoint = vpcEndpoint;
             return _resultValue;
         }
     }

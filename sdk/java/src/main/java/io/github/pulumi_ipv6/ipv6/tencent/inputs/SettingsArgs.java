@@ -113,14 +113,14 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * One URL for all Tencent Cloud services, instead of their default endpoints. Default: from the environment (PULUMI_IPV6_TENCENT_ENDPOINT).
+     * One URL for all Tencent Cloud services, instead of their usual endpoints. Default: from the environment (PULUMI_IPV6_TENCENT_ENDPOINT).
      * 
      */
     @Import(name="endpoint")
     private @Nullable Output<String> endpoint;
 
     /**
-     * @return One URL for all Tencent Cloud services, instead of their default endpoints. Default: from the environment (PULUMI_IPV6_TENCENT_ENDPOINT).
+     * @return One URL for all Tencent Cloud services, instead of their usual endpoints. Default: from the environment (PULUMI_IPV6_TENCENT_ENDPOINT).
      * 
      */
     public Optional<Output<String>> endpoint() {
@@ -263,6 +263,21 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
+     * Domain below which all products are called, such as intl.tencentcloudapi.com or internal.tencentcloudapi.com. Default: from the environment (TENCENTCLOUD_DOMAIN).
+     * 
+     */
+    @Import(name="rootDomain")
+    private @Nullable Output<String> rootDomain;
+
+    /**
+     * @return Domain below which all products are called, such as intl.tencentcloudapi.com or internal.tencentcloudapi.com. Default: from the environment (TENCENTCLOUD_DOMAIN).
+     * 
+     */
+    public Optional<Output<String>> rootDomain() {
+        return Optional.ofNullable(this.rootDomain);
+    }
+
+    /**
      * Id of the API key. Default: from the environment (TENCENTCLOUD_SECRET_ID).
      * 
      */
@@ -293,18 +308,33 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Host of the token service (STS). Unset: sts.tencentcloudapi.com.
+     * Host or URL for calls of the product `sts`, instead of its usual endpoint or `endpoint`.
      * 
      */
     @Import(name="stsEndpoint")
     private @Nullable Output<String> stsEndpoint;
 
     /**
-     * @return Host of the token service (STS). Unset: sts.tencentcloudapi.com.
+     * @return Host or URL for calls of the product `sts`, instead of its usual endpoint or `endpoint`.
      * 
      */
     public Optional<Output<String>> stsEndpoint() {
         return Optional.ofNullable(this.stsEndpoint);
+    }
+
+    /**
+     * Host or URL for calls of the product `tag`, instead of its usual endpoint or `endpoint`.
+     * 
+     */
+    @Import(name="tagEndpoint")
+    private @Nullable Output<String> tagEndpoint;
+
+    /**
+     * @return Host or URL for calls of the product `tag`, instead of its usual endpoint or `endpoint`.
+     * 
+     */
+    public Optional<Output<String>> tagEndpoint() {
+        return Optional.ofNullable(this.tagEndpoint);
     }
 
     /**
@@ -320,6 +350,21 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
      */
     public Optional<Output<String>> token() {
         return Optional.ofNullable(this.token);
+    }
+
+    /**
+     * Host or URL for calls of the product `vpc`, instead of its usual endpoint or `endpoint`.
+     * 
+     */
+    @Import(name="vpcEndpoint")
+    private @Nullable Output<String> vpcEndpoint;
+
+    /**
+     * @return Host or URL for calls of the product `vpc`, instead of its usual endpoint or `endpoint`.
+     * 
+     */
+    public Optional<Output<String>> vpcEndpoint() {
+        return Optional.ofNullable(this.vpcEndpoint);
     }
 
     private SettingsArgs() {}
@@ -341,10 +386,13 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
         this.oidcTokenFile = $.oidcTokenFile;
         this.profile = $.profile;
         this.region = $.region;
+        this.rootDomain = $.rootDomain;
         this.secretId = $.secretId;
         this.secretKey = $.secretKey;
         this.stsEndpoint = $.stsEndpoint;
+        this.tagEndpoint = $.tagEndpoint;
         this.token = $.token;
+        this.vpcEndpoint = $.vpcEndpoint;
     }
 
     public static Builder builder() {
@@ -502,7 +550,7 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param endpoint One URL for all Tencent Cloud services, instead of their default endpoints. Default: from the environment (PULUMI_IPV6_TENCENT_ENDPOINT).
+         * @param endpoint One URL for all Tencent Cloud services, instead of their usual endpoints. Default: from the environment (PULUMI_IPV6_TENCENT_ENDPOINT).
          * 
          * @return builder
          * 
@@ -513,7 +561,7 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param endpoint One URL for all Tencent Cloud services, instead of their default endpoints. Default: from the environment (PULUMI_IPV6_TENCENT_ENDPOINT).
+         * @param endpoint One URL for all Tencent Cloud services, instead of their usual endpoints. Default: from the environment (PULUMI_IPV6_TENCENT_ENDPOINT).
          * 
          * @return builder
          * 
@@ -722,6 +770,27 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
+         * @param rootDomain Domain below which all products are called, such as intl.tencentcloudapi.com or internal.tencentcloudapi.com. Default: from the environment (TENCENTCLOUD_DOMAIN).
+         * 
+         * @return builder
+         * 
+         */
+        public Builder rootDomain(@Nullable Output<String> rootDomain) {
+            $.rootDomain = rootDomain;
+            return this;
+        }
+
+        /**
+         * @param rootDomain Domain below which all products are called, such as intl.tencentcloudapi.com or internal.tencentcloudapi.com. Default: from the environment (TENCENTCLOUD_DOMAIN).
+         * 
+         * @return builder
+         * 
+         */
+        public Builder rootDomain(String rootDomain) {
+            return rootDomain(Output.of(rootDomain));
+        }
+
+        /**
          * @param secretId Id of the API key. Default: from the environment (TENCENTCLOUD_SECRET_ID).
          * 
          * @return builder
@@ -764,7 +833,7 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param stsEndpoint Host of the token service (STS). Unset: sts.tencentcloudapi.com.
+         * @param stsEndpoint Host or URL for calls of the product `sts`, instead of its usual endpoint or `endpoint`.
          * 
          * @return builder
          * 
@@ -775,13 +844,34 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param stsEndpoint Host of the token service (STS). Unset: sts.tencentcloudapi.com.
+         * @param stsEndpoint Host or URL for calls of the product `sts`, instead of its usual endpoint or `endpoint`.
          * 
          * @return builder
          * 
          */
         public Builder stsEndpoint(String stsEndpoint) {
             return stsEndpoint(Output.of(stsEndpoint));
+        }
+
+        /**
+         * @param tagEndpoint Host or URL for calls of the product `tag`, instead of its usual endpoint or `endpoint`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder tagEndpoint(@Nullable Output<String> tagEndpoint) {
+            $.tagEndpoint = tagEndpoint;
+            return this;
+        }
+
+        /**
+         * @param tagEndpoint Host or URL for calls of the product `tag`, instead of its usual endpoint or `endpoint`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder tagEndpoint(String tagEndpoint) {
+            return tagEndpoint(Output.of(tagEndpoint));
         }
 
         /**
@@ -803,6 +893,27 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
          */
         public Builder token(String token) {
             return token(Output.of(token));
+        }
+
+        /**
+         * @param vpcEndpoint Host or URL for calls of the product `vpc`, instead of its usual endpoint or `endpoint`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder vpcEndpoint(@Nullable Output<String> vpcEndpoint) {
+            $.vpcEndpoint = vpcEndpoint;
+            return this;
+        }
+
+        /**
+         * @param vpcEndpoint Host or URL for calls of the product `vpc`, instead of its usual endpoint or `endpoint`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder vpcEndpoint(String vpcEndpoint) {
+            return vpcEndpoint(Output.of(vpcEndpoint));
         }
 
         public SettingsArgs build() {

@@ -29,7 +29,7 @@ public final class Settings {
      */
     private @Nullable List<String> allowedAccountIds;
     /**
-     * @return One URL for all Zenlayer services, instead of the vendor&#39;s endpoint. Default: from the environment (PULUMI_IPV6_ZENLAYER_ENDPOINT).
+     * @return One URL for all Zenlayer services, instead of their usual endpoints. Default: from the environment (PULUMI_IPV6_ZENLAYER_ENDPOINT).
      * 
      */
     private @Nullable String endpoint;
@@ -58,6 +58,26 @@ public final class Settings {
      * 
      */
     private @Nullable String token;
+    /**
+     * @return Host or URL for calls of the product `traffic`, instead of its usual endpoint or `endpoint`.
+     * 
+     */
+    private @Nullable String trafficEndpoint;
+    /**
+     * @return Host or URL for calls of the product `zbc`, instead of its usual endpoint or `endpoint`.
+     * 
+     */
+    private @Nullable String zbcEndpoint;
+    /**
+     * @return Host or URL for calls of the product `zec`, instead of its usual endpoint or `endpoint`.
+     * 
+     */
+    private @Nullable String zecEndpoint;
+    /**
+     * @return Host or URL for calls of the product `zrm`, instead of its usual endpoint or `endpoint`.
+     * 
+     */
+    private @Nullable String zrmEndpoint;
 
     private Settings() {}
     /**
@@ -82,7 +102,7 @@ public final class Settings {
         return this.allowedAccountIds == null ? List.of() : this.allowedAccountIds;
     }
     /**
-     * @return One URL for all Zenlayer services, instead of the vendor&#39;s endpoint. Default: from the environment (PULUMI_IPV6_ZENLAYER_ENDPOINT).
+     * @return One URL for all Zenlayer services, instead of their usual endpoints. Default: from the environment (PULUMI_IPV6_ZENLAYER_ENDPOINT).
      * 
      */
     public Optional<String> endpoint() {
@@ -123,6 +143,34 @@ public final class Settings {
     public Optional<String> token() {
         return Optional.ofNullable(this.token);
     }
+    /**
+     * @return Host or URL for calls of the product `traffic`, instead of its usual endpoint or `endpoint`.
+     * 
+     */
+    public Optional<String> trafficEndpoint() {
+        return Optional.ofNullable(this.trafficEndpoint);
+    }
+    /**
+     * @return Host or URL for calls of the product `zbc`, instead of its usual endpoint or `endpoint`.
+     * 
+     */
+    public Optional<String> zbcEndpoint() {
+        return Optional.ofNullable(this.zbcEndpoint);
+    }
+    /**
+     * @return Host or URL for calls of the product `zec`, instead of its usual endpoint or `endpoint`.
+     * 
+     */
+    public Optional<String> zecEndpoint() {
+        return Optional.ofNullable(this.zecEndpoint);
+    }
+    /**
+     * @return Host or URL for calls of the product `zrm`, instead of its usual endpoint or `endpoint`.
+     * 
+     */
+    public Optional<String> zrmEndpoint() {
+        return Optional.ofNullable(this.zrmEndpoint);
+    }
 
     public static Builder builder() {
         return new Builder();
@@ -142,6 +190,10 @@ public final class Settings {
         private @Nullable String profile;
         private @Nullable String region;
         private @Nullable String token;
+        private @Nullable String trafficEndpoint;
+        private @Nullable String zbcEndpoint;
+        private @Nullable String zecEndpoint;
+        private @Nullable String zrmEndpoint;
         public Builder() {}
         public Builder(Settings defaults) {
     	      Objects.requireNonNull(defaults);
@@ -154,6 +206,10 @@ public final class Settings {
     	      this.profile = defaults.profile;
     	      this.region = defaults.region;
     	      this.token = defaults.token;
+    	      this.trafficEndpoint = defaults.trafficEndpoint;
+    	      this.zbcEndpoint = defaults.zbcEndpoint;
+    	      this.zecEndpoint = defaults.zecEndpoint;
+    	      this.zrmEndpoint = defaults.zrmEndpoint;
         }
 
         @CustomType.Setter
@@ -216,6 +272,30 @@ public final class Settings {
             this.token = token;
             return this;
         }
+        @CustomType.Setter
+        public Builder trafficEndpoint(@Nullable String trafficEndpoint) {
+
+            this.trafficEndpoint = trafficEndpoint;
+            return this;
+        }
+        @CustomType.Setter
+        public Builder zbcEndpoint(@Nullable String zbcEndpoint) {
+
+            this.zbcEndpoint = zbcEndpoint;
+            return this;
+        }
+        @CustomType.Setter
+        public Builder zecEndpoint(@Nullable String zecEndpoint) {
+
+            this.zecEndpoint = zecEndpoint;
+            return this;
+        }
+        @CustomType.Setter
+        public Builder zrmEndpoint(@Nullable String zrmEndpoint) {
+
+            this.zrmEndpoint = zrmEndpoint;
+            return this;
+        }
         public Settings build() {
             final var _resultValue = new Settings();
             _resultValue.accessKeyId = accessKeyId;
@@ -227,6 +307,10 @@ public final class Settings {
             _resultValue.profile = profile;
             _resultValue.region = region;
             _resultValue.token = token;
+            _resultValue.trafficEndpoint = trafficEndpoint;
+            _resultValue.zbcEndpoint = zbcEndpoint;
+            _resultValue.zecEndpoint = zecEndpoint;
+            _resultValue.zrmEndpoint = zrmEndpoint;
             return _resultValue;
         }
     }

@@ -67,14 +67,14 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * One URL for all Zenlayer services, instead of the vendor&#39;s endpoint. Default: from the environment (PULUMI_IPV6_ZENLAYER_ENDPOINT).
+     * One URL for all Zenlayer services, instead of their usual endpoints. Default: from the environment (PULUMI_IPV6_ZENLAYER_ENDPOINT).
      * 
      */
     @Import(name="endpoint")
     private @Nullable Output<String> endpoint;
 
     /**
-     * @return One URL for all Zenlayer services, instead of the vendor&#39;s endpoint. Default: from the environment (PULUMI_IPV6_ZENLAYER_ENDPOINT).
+     * @return One URL for all Zenlayer services, instead of their usual endpoints. Default: from the environment (PULUMI_IPV6_ZENLAYER_ENDPOINT).
      * 
      */
     public Optional<Output<String>> endpoint() {
@@ -156,6 +156,66 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
         return Optional.ofNullable(this.token);
     }
 
+    /**
+     * Host or URL for calls of the product `traffic`, instead of its usual endpoint or `endpoint`.
+     * 
+     */
+    @Import(name="trafficEndpoint")
+    private @Nullable Output<String> trafficEndpoint;
+
+    /**
+     * @return Host or URL for calls of the product `traffic`, instead of its usual endpoint or `endpoint`.
+     * 
+     */
+    public Optional<Output<String>> trafficEndpoint() {
+        return Optional.ofNullable(this.trafficEndpoint);
+    }
+
+    /**
+     * Host or URL for calls of the product `zbc`, instead of its usual endpoint or `endpoint`.
+     * 
+     */
+    @Import(name="zbcEndpoint")
+    private @Nullable Output<String> zbcEndpoint;
+
+    /**
+     * @return Host or URL for calls of the product `zbc`, instead of its usual endpoint or `endpoint`.
+     * 
+     */
+    public Optional<Output<String>> zbcEndpoint() {
+        return Optional.ofNullable(this.zbcEndpoint);
+    }
+
+    /**
+     * Host or URL for calls of the product `zec`, instead of its usual endpoint or `endpoint`.
+     * 
+     */
+    @Import(name="zecEndpoint")
+    private @Nullable Output<String> zecEndpoint;
+
+    /**
+     * @return Host or URL for calls of the product `zec`, instead of its usual endpoint or `endpoint`.
+     * 
+     */
+    public Optional<Output<String>> zecEndpoint() {
+        return Optional.ofNullable(this.zecEndpoint);
+    }
+
+    /**
+     * Host or URL for calls of the product `zrm`, instead of its usual endpoint or `endpoint`.
+     * 
+     */
+    @Import(name="zrmEndpoint")
+    private @Nullable Output<String> zrmEndpoint;
+
+    /**
+     * @return Host or URL for calls of the product `zrm`, instead of its usual endpoint or `endpoint`.
+     * 
+     */
+    public Optional<Output<String>> zrmEndpoint() {
+        return Optional.ofNullable(this.zrmEndpoint);
+    }
+
     private SettingsArgs() {}
 
     private SettingsArgs(SettingsArgs $) {
@@ -168,6 +228,10 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
         this.profile = $.profile;
         this.region = $.region;
         this.token = $.token;
+        this.trafficEndpoint = $.trafficEndpoint;
+        this.zbcEndpoint = $.zbcEndpoint;
+        this.zecEndpoint = $.zecEndpoint;
+        this.zrmEndpoint = $.zrmEndpoint;
     }
 
     public static Builder builder() {
@@ -262,7 +326,7 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param endpoint One URL for all Zenlayer services, instead of the vendor&#39;s endpoint. Default: from the environment (PULUMI_IPV6_ZENLAYER_ENDPOINT).
+         * @param endpoint One URL for all Zenlayer services, instead of their usual endpoints. Default: from the environment (PULUMI_IPV6_ZENLAYER_ENDPOINT).
          * 
          * @return builder
          * 
@@ -273,7 +337,7 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param endpoint One URL for all Zenlayer services, instead of the vendor&#39;s endpoint. Default: from the environment (PULUMI_IPV6_ZENLAYER_ENDPOINT).
+         * @param endpoint One URL for all Zenlayer services, instead of their usual endpoints. Default: from the environment (PULUMI_IPV6_ZENLAYER_ENDPOINT).
          * 
          * @return builder
          * 
@@ -395,6 +459,90 @@ public final class SettingsArgs extends com.pulumi.resources.ResourceArgs {
          */
         public Builder token(String token) {
             return token(Output.of(token));
+        }
+
+        /**
+         * @param trafficEndpoint Host or URL for calls of the product `traffic`, instead of its usual endpoint or `endpoint`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder trafficEndpoint(@Nullable Output<String> trafficEndpoint) {
+            $.trafficEndpoint = trafficEndpoint;
+            return this;
+        }
+
+        /**
+         * @param trafficEndpoint Host or URL for calls of the product `traffic`, instead of its usual endpoint or `endpoint`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder trafficEndpoint(String trafficEndpoint) {
+            return trafficEndpoint(Output.of(trafficEndpoint));
+        }
+
+        /**
+         * @param zbcEndpoint Host or URL for calls of the product `zbc`, instead of its usual endpoint or `endpoint`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder zbcEndpoint(@Nullable Output<String> zbcEndpoint) {
+            $.zbcEndpoint = zbcEndpoint;
+            return this;
+        }
+
+        /**
+         * @param zbcEndpoint Host or URL for calls of the product `zbc`, instead of its usual endpoint or `endpoint`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder zbcEndpoint(String zbcEndpoint) {
+            return zbcEndpoint(Output.of(zbcEndpoint));
+        }
+
+        /**
+         * @param zecEndpoint Host or URL for calls of the product `zec`, instead of its usual endpoint or `endpoint`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder zecEndpoint(@Nullable Output<String> zecEndpoint) {
+            $.zecEndpoint = zecEndpoint;
+            return this;
+        }
+
+        /**
+         * @param zecEndpoint Host or URL for calls of the product `zec`, instead of its usual endpoint or `endpoint`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder zecEndpoint(String zecEndpoint) {
+            return zecEndpoint(Output.of(zecEndpoint));
+        }
+
+        /**
+         * @param zrmEndpoint Host or URL for calls of the product `zrm`, instead of its usual endpoint or `endpoint`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder zrmEndpoint(@Nullable Output<String> zrmEndpoint) {
+            $.zrmEndpoint = zrmEndpoint;
+            return this;
+        }
+
+        /**
+         * @param zrmEndpoint Host or URL for calls of the product `zrm`, instead of its usual endpoint or `endpoint`.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder zrmEndpoint(String zrmEndpoint) {
+            return zrmEndpoint(Output.of(zrmEndpoint));
         }
 
         public SettingsArgs build() {

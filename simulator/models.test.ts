@@ -1,0 +1,62 @@
+import { actions as alibabaActions } from "./alibaba/actions";
+import { type Model, readModels } from "./common/models";
+import { callAlibaba, callTencent, callZenlayer, type Simulator, startSimulator } from "./index";
+import { actions as tencentActions } from "./tencent/actions";
+import { actions as zenlayerActions } from "./zenlayer/actions";
+
+interface Described {
+  readonly name: string;
+  readonly takes: readonly string[];
+}
+const clouds = {
+  alibaba: alibabaActions.map((action) => ({ ...action, place: `${action.product} ${action.name}` })),
+  tencent: tencentActions.map((action) => ({ ...action, place: `${action.product} ${action.name}` })),
+  zenlayer: zenlayerActions.map((action) => ({ ...action, place: `${action.service} ${action.name}` })),
+};
+/** What every action of the cloud takes. */
+const COMMON = ["RegionId", "ClientToken", "DryRun"];
+
+const rows = Object.entries(clouds).flatMap(([cloud, actions]) => {
+  const models = readModels(cloud);
+  return (actions as ReadonlyArray<Described & { readonly place: string }>).map(
+    ({ place, name, takes }): [string, string, string, readonly string[], Model | undefined] => [
+      ...([cloud, place, name, takes] as const),
+      models[place],
+    ],
+  );
+});
+
+let simulator: Simulator;
+beforeAll(async () => {
+  simulator = await startSimulator();
+});
+afterAll(() => simulator.close());
+
+/** Code and message of the refusal of a call with one parameter. */
+async function refusal(cloud: string, place: string, name: string, parameter: string): Promise<[string, string]> {
+  const { url } = simulator;
+  if (cloud === "alibaba") {
+    const versions: Record<string, string> = { ecs: "2014-05-26", vpc: "2016-04-28", sts: "2015-04-01" };
+    const version = versions[place.split(" ")[0] ?? ""] ?? "";
+    const { body } = await callAlibaba(url, name, { [parameter]: "x" }, { version });
+    return [body.Code, body.Message];
+  }
+  if (cloud === "tencent") {
+    const options = /^(tag|sts)/.test(place) ? { version: "2018-08-13" } : {};
+    const { Error: error } = (await callTencent(url, name, { [parameter]: "x" }, options)).body;
+    return [error?.Code, error?.Message];
+  }
+  const { body } = await callZenlayer(url, name, { [parameter]: "x" });
+  return [body.code, body.message];
+}
+
+test.each(rows)("%s, %s: takes parameters of its model, and refuses the others by name", async (...row) => {
+  const [cloud, place, name, takes, model] = row;
+  const names = Object.keys(model?.request ?? {});
+  expect(names).toEqual(expect.arrayContaining([...takes]));
+  for (const parameter of names.filter((each) => !takes.includes(each) && !COMMON.includes(each))) {
+    const [code, message] = await refusal(cloud, place, name, parameter);
+    expect([parameter, code]).toEqual([parameter, "NotSimulated"]);
+    expect(message).toContain(` ${parameter} `);
+  }
+});
