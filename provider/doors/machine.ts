@@ -25,7 +25,7 @@ export function localMachine(environment: Readonly<Record<string, string | undef
       const limits = { connect: timeout, read: timeout };
       // What is local is never asked through the proxy of the environment.
       const connections = new Connections(local ? {} : environment, limits);
-      const rest = { clock: systemClock, random: Math.random, unique: () => "", log: silent, environment };
+      const rest = { clock: systemClock, random: () => 0, unique: () => "", log: silent, environment };
       const deadline = systemClock.now() + 2 * timeout;
       const exchange = await connections.exchange({ ...rest, client: undefined, owner: "", deadline }, url);
       const { default: axios } = await import("axios");
