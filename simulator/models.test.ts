@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { actions as alibabaActions } from "./alibaba/actions";
 import { type Model, readModels } from "./common/models";
 import { callAlibaba, callTencent, callZenlayer, type Simulator, startSimulator } from "./index";
@@ -59,4 +61,36 @@ test.each(rows)("%s, %s: takes parameters of its model, and refuses the others b
     expect([parameter, code]).toEqual([parameter, "NotSimulated"]);
     expect(message).toContain(` ${parameter} `);
   }
+});
+
+/** Names that the simulator reads and no model has, with the reason. */
+const NOT_IN_MODELS: Readonly<Record<string, string>> = {
+  InstanceChargeType:
+    "an older page of AllocateIpv6InternetBandwidth, whose code OperationUnsupported.PrePaid is listed",
+  ChargeType: "the same, in the spelling of that list",
+};
+const READ =
+  /\b(?:\w*[pP]arameters|filter|entry|tag)\.(?:text|required|given|integer|flag|list|requiredList|objects|equal|same|word|requiredWord|number|requiredNumber|capped|tags|inner|has)\(\s*"(\w+)"/g;
+
+test.each(Object.keys(clouds))("%s: what the sources read is in a model", (cloud) => {
+  const names = new Set<string>();
+  const collect = (type: unknown): void => {
+    if (Array.isArray(type)) for (const each of type) collect(each);
+    else if (typeof type === "object" && type !== null) {
+      for (const [name, each] of Object.entries(type)) {
+        names.add(name);
+        collect(each);
+      }
+    }
+  };
+  for (const { request } of Object.values(readModels(cloud))) collect(request);
+  const files = [join(__dirname, cloud), join(__dirname, cloud, "actions")].flatMap((folder) =>
+    readdirSync(folder, { withFileTypes: true })
+      .filter((each) => each.isFile() && each.name.endsWith(".ts") && !each.name.endsWith(".test.ts"))
+      .map((each) => readFileSync(join(folder, each.name), "utf8")),
+  );
+  const read = files.flatMap((text) => [...text.matchAll(READ)].map(([, name = ""]) => name));
+  expect(read.length).toBeGreaterThan(30);
+  const strange = [...new Set(read)].filter((name) => !names.has(name) && !Object.hasOwn(NOT_IN_MODELS, name));
+  expect(strange).toEqual([]);
 });
