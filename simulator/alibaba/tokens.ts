@@ -30,7 +30,7 @@ export function createTokens(): Tokens<Context> {
   return new Tokens({
     refusal: (trouble, { product }) => refusalOf(trouble, product),
     isOfTheAction: ({ code, status }) => status < 500 && !NOT_OF_THE_ACTION.test(code),
-    ignored: ["ClientToken", "DryRun", "OwnerAccount", "OwnerId", "ResourceOwnerAccount", "ResourceOwnerId"],
+    ignored: ["ClientToken", "DryRun"],
   });
 }
 
