@@ -4,7 +4,7 @@ import type { Values } from "../core/check";
 import type { Context } from "../core/context";
 import { addresses, integer, UNKNOWN } from "../core/field";
 import { addressInId, joinId, splitId } from "../core/id";
-import { textsOutput } from "../core/resource";
+import { firstOutput, textsOutput } from "../core/resource";
 import { untilReleased } from "../core/wait";
 
 export const NIC_IPV6_ASSIGNMENT = "NicIpv6Assignment";
@@ -13,8 +13,11 @@ export const NIC_IPV6_ASSIGNMENT = "NicIpv6Assignment";
 export const nicIpv6AssignmentDoc =
   "IPv6 addresses on a network interface. It owns the addresses it assigned and no others: deleting or shrinking it never removes other addresses from the network interface.";
 
-/** The output that every cloud must have. */
-export const addressesOutput = textsOutput("The IPv6 addresses this resource holds, each in its canonical spelling.");
+/** The outputs that every cloud must have. */
+export const addressOutputs = {
+  addresses: textsOutput("The IPv6 addresses this resource holds, each in its canonical spelling."),
+  address: firstOutput("addresses", "The first of `addresses`."),
+};
 
 /** Maximum addresses per call on each cloud, and so per resource: each change stays one atomic call. */
 export const MOST_ADDRESSES = 10;

@@ -2,10 +2,10 @@ import { CloudError, notShown } from "../../core/api/errors";
 import type { Binding } from "../../core/binding";
 import { exactlyOneOf } from "../../core/check";
 import { text } from "../../core/field";
-import { declare, type PropertiesOf, textsOutput } from "../../core/resource";
+import { declare, firstOutput, type PropertiesOf, textsOutput } from "../../core/resource";
 import {
-  addressesOutput,
   addressInputs,
+  addressOutputs,
   already,
   assignmentsOn,
   listsAfter,
@@ -45,10 +45,11 @@ export const declaration = declare({
     ...addressInputs("the vSwitch's IPv6 range", PAGE),
   },
   outputs: {
-    addresses: addressesOutput,
+    ...addressOutputs,
     ipv6AddressIds: textsOutput(
       "Ids of the addresses (`ipv6-…`), in the same order. Pass them to Ipv6InternetBandwidth.",
     ),
+    ipv6AddressId: firstOutput("ipv6AddressIds", "The first of `ipv6AddressIds`: the id of `address`."),
   },
   rules: [exactlyOneOf(TITLE, "ipv6Addresses", "ipv6AddressCount")],
 });

@@ -3,8 +3,8 @@ import { exactlyOneOf } from "../../core/check";
 import { text } from "../../core/field";
 import { declare, type PropertiesOf } from "../../core/resource";
 import {
-  addressesOutput,
   addressInputs,
+  addressOutputs,
   already,
   assignmentsOn,
   listsAfter,
@@ -55,7 +55,7 @@ export const declaration = declare({
       source: "ModifyIpv6AddressesAttribute",
     }),
   },
-  outputs: { addresses: addressesOutput },
+  outputs: addressOutputs,
   rules: [exactlyOneOf(TITLE, "ipv6Addresses", "ipv6AddressCount")],
 });
 

@@ -5,7 +5,7 @@ import type { Context } from "../../core/context";
 import { word } from "../../core/field";
 import { canonicalAddress, splitId } from "../../core/id";
 import { billed, declare, type PropertiesOf, textOutput } from "../../core/resource";
-import { addressesOutput, NIC_IPV6_ASSIGNMENT, nicIpv6AssignmentDoc } from "../../resources/nic-ipv6-assignment";
+import { addressOutputs, NIC_IPV6_ASSIGNMENT, nicIpv6AssignmentDoc } from "../../resources/nic-ipv6-assignment";
 import {
   billingFields,
   billingOf,
@@ -50,7 +50,7 @@ export const declaration = declare({
     ...billingFields,
   },
   outputs: {
-    addresses: addressesOutput,
+    ...addressOutputs,
     ipv6Id: textOutput("Id of the public IPv6; empty for a private one."),
     ipv6Cidr: textOutput("Prefix of the network interface, by default a /96."),
     ...billed,

@@ -6,6 +6,7 @@ import { CancelledError, DEFAULT_TIMEOUTS, type Log, type Runtime, type Timeouts
 import { type Change, changes, declaredFields, planned, withFound } from "../diff";
 import { clientToken, ownerMark } from "../id";
 import { withPrice } from "../price";
+import { withFirsts } from "../resource";
 import { adopt, findExisting, placeOrder } from "./create";
 import { Deferred } from "./deferred";
 import { observeUntil, waitDeleted } from "./observe";
@@ -182,10 +183,11 @@ export class Lifecycle {
     this.entries.empty(present);
   }
 
-  /** Adds the entry and the price to the resulting state, of a failed operation too. */
+  /** Adds the entry and derived outputs to the resulting state, of a failed operation too. */
   private async entered(identity: string, entry: unknown, verb: () => Promise<State>): Promise<State> {
     const enter = ({ id, properties }: State): State => {
-      const state = withPrice(this.cloud, this.binding.declaration, { ...properties, [ENTRY]: entry });
+      const { declaration } = this.binding;
+      const state = withPrice(this.cloud, declaration, withFirsts(declaration, { ...properties, [ENTRY]: entry }));
       this.entries.has(identity, { id, state });
       return { id, properties: state };
     };

@@ -59,6 +59,10 @@ export class NicIpv6Assignment extends pulumi.CustomResource {
     }
 
     /**
+     * The first of `addresses`.
+     */
+    declare public /*out*/ readonly address: pulumi.Output<string>;
+    /**
      * The IPv6 addresses this resource holds, each in its canonical spelling.
      */
     declare public /*out*/ readonly addresses: pulumi.Output<string[]>;
@@ -129,11 +133,13 @@ export class NicIpv6Assignment extends pulumi.CustomResource {
             resourceInputs["packageSize"] = args?.packageSize;
             resourceInputs["rateLimitMode"] = args?.rateLimitMode;
             resourceInputs["region"] = args?.region;
+            resourceInputs["address"] = undefined /*out*/;
             resourceInputs["addresses"] = undefined /*out*/;
             resourceInputs["ipv6Cidr"] = undefined /*out*/;
             resourceInputs["ipv6Id"] = undefined /*out*/;
             resourceInputs["monthlyPrice"] = undefined /*out*/;
         } else {
+            resourceInputs["address"] = undefined /*out*/;
             resourceInputs["addresses"] = undefined /*out*/;
             resourceInputs["adopt"] = undefined /*out*/;
             resourceInputs["bandwidth"] = undefined /*out*/;

@@ -277,6 +277,7 @@ class NicIpv6Assignment(pulumi.CustomResource):
             __props__.__dict__["package_size"] = package_size
             __props__.__dict__["rate_limit_mode"] = rate_limit_mode
             __props__.__dict__["region"] = region
+            __props__.__dict__["address"] = None
             __props__.__dict__["addresses"] = None
             __props__.__dict__["ipv6_cidr"] = None
             __props__.__dict__["ipv6_id"] = None
@@ -305,6 +306,7 @@ class NicIpv6Assignment(pulumi.CustomResource):
 
         __props__ = NicIpv6AssignmentArgs.__new__(NicIpv6AssignmentArgs)
 
+        __props__.__dict__["address"] = None
         __props__.__dict__["addresses"] = None
         __props__.__dict__["adopt"] = None
         __props__.__dict__["bandwidth"] = None
@@ -318,6 +320,14 @@ class NicIpv6Assignment(pulumi.CustomResource):
         __props__.__dict__["rate_limit_mode"] = None
         __props__.__dict__["region"] = None
         return NicIpv6Assignment(resource_name, opts=opts, __props__=__props__)
+
+    @_builtins.property
+    @pulumi.getter
+    def address(self) -> pulumi.Output[_builtins.str]:
+        """
+        The first of `addresses`.
+        """
+        return pulumi.get(self, "address")
 
     @_builtins.property
     @pulumi.getter
