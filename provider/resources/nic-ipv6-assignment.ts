@@ -68,16 +68,39 @@ export const nicKeys = {
   },
 };
 
-/** The assignments that cover all addresses of a network interface, with at most MOST_ADDRESSES each. */
+/** Tags of the Kubernetes cloud providers on what belongs to a cluster. */
+const CLUSTER_KEY = /^kubernetes\.io\/cluster\//;
+
+/**
+ * The controller that assigns addresses on a network interface, by its tags: a cluster's network plugin, for example.
+ *
+ * @param known tags of the cloud's own controllers, as `key=value`, with their names
+ */
+export function controllerOf(
+  tags: Readonly<Record<string, string>>,
+  known: Readonly<Record<string, string>> = {},
+): string | undefined {
+  const entries = Object.entries(tags);
+  const own = entries.map(([key, value]) => known[`${key}=${value}`]).find((name) => name !== undefined);
+  return own ?? (entries.some(([key, value]) => CLUSTER_KEY.test(key) && value === "owned") ? "Kubernetes" : undefined);
+}
+
+/**
+ * The assignments that cover all addresses of a network interface, with at most MOST_ADDRESSES each.
+ *
+ * @param controller what assigns addresses there, if not a person
+ */
 export function assignmentsOn(
   key: Omit<NicKey, "addresses">,
   name: string | null | undefined,
   addresses: readonly string[],
+  controller?: string,
 ): Listed<NicKey>[] {
   const parts: Listed<NicKey>[] = [];
   for (let from = 0; from < addresses.length; from += MOST_ADDRESSES) {
     const label = name || key.networkInterfaceId;
-    parts.push({ key: { ...key, addresses: addresses.slice(from, from + MOST_ADDRESSES) }, label });
+    const part = { ...key, addresses: addresses.slice(from, from + MOST_ADDRESSES) };
+    parts.push({ key: part, label, ...(controller && { controller }) });
   }
   return parts;
 }

@@ -75,6 +75,11 @@ export class State extends CloudState<AlibabaSeed> {
       networkInterfaces.seed({ ...row, type, status, vpc, region, account: this.accountOf(row) });
     }
     for (const row of seed.ipv6Addresses ?? []) ipv6Addresses.seed(this.#address(row));
+    for (const { ipv6Address, name = "", ...row } of seed.egressOnlyRules ?? []) {
+      const { vpc, region, account } = seeded(ipv6Addresses, ipv6Address);
+      const made = { region, account, name, description: "", createdAt: SEEDED_AT, ipv6AddressId: ipv6Address };
+      this.egressOnlyRules.seed({ ...row, ...made, ipv6Gateway: seeded(vpcs, vpc).ipv6Gateway ?? "" });
+    }
   }
 
   #address(row: Ipv6AddressSeed): Ipv6Address {

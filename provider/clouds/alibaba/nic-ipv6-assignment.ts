@@ -8,6 +8,7 @@ import {
   addressOutputs,
   already,
   assignmentsOn,
+  controllerOf,
   listsAfter,
   missingFrom,
   NIC_IPV6_ASSIGNMENT,
@@ -21,7 +22,7 @@ import {
 import type { AlibabaClient } from "./client";
 import { classify } from "./errors";
 import { assign, assignMissing, assignOwn, paidFor, recordsOf, titleOf, unassign } from "./network-interface";
-import { HELD, isHeld } from "./ownership";
+import { CONTROLLERS, HELD, isHeld } from "./ownership";
 import { addressesOn, spelled } from "./reads";
 import { TITLE } from "./wire";
 
@@ -164,7 +165,8 @@ export const nicIpv6Assignment: Binding<AlibabaClient, NicKey, Declared> = {
     const nics = (await ctx.client.reads.allNics(ctx, region)).filter((nic) => !nic.ServiceManaged);
     return nics.flatMap((nic) => {
       const { NetworkInterfaceId: networkInterfaceId, NetworkInterfaceName: name } = nic;
-      return assignmentsOn({ region, networkInterfaceId }, name, addressesOn(nic));
+      const tags = Object.fromEntries((nic.Tags?.Tag ?? []).map(({ TagKey, TagValue }) => [TagKey, TagValue]));
+      return assignmentsOn({ region, networkInterfaceId }, name, addressesOn(nic), controllerOf(tags, CONTROLLERS));
     });
   },
 };

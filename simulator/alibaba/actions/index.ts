@@ -4,6 +4,7 @@ import { allocateIpv6InternetBandwidth } from "./AllocateIpv6InternetBandwidth";
 import { assignIpv6Addresses } from "./AssignIpv6Addresses";
 import { createIpv6EgressOnlyRule } from "./CreateIpv6EgressOnlyRule";
 import { deleteIpv6EgressOnlyRule } from "./DeleteIpv6EgressOnlyRule";
+import { deleteIpv6Gateway } from "./DeleteIpv6Gateway";
 import { deleteIpv6InternetBandwidth } from "./DeleteIpv6InternetBandwidth";
 import { describeIpv6Addresses } from "./DescribeIpv6Addresses";
 import { describeIpv6EgressOnlyRules } from "./DescribeIpv6EgressOnlyRules";
@@ -28,6 +29,7 @@ export const actions: readonly Action[] = [
   assignIpv6Addresses,
   createIpv6EgressOnlyRule,
   deleteIpv6EgressOnlyRule,
+  deleteIpv6Gateway,
   deleteIpv6InternetBandwidth,
   describeEcsRegions,
   describeIpv6Addresses,
