@@ -65,13 +65,13 @@ export class ZenlayerReads {
   }
 
   /** What the list of addresses shows of a public IPv6; undefined if the account does not have that call. */
-  record(ctx: Context, ipv6Id: string): Promise<Ipv6AddressRow | undefined> {
-    return this.load.records(ctx, ipv6Id);
+  async record(ctx: Context, ipv6Id: string): Promise<Ipv6AddressRow | undefined> {
+    return this.load.isListless() ? undefined : this.load.records(ctx, ipv6Id);
   }
 
   /** Creation time of a public IPv6 in milliseconds; undefined if unknown. */
   async madeAt(ctx: Context, ipv6Id: string): Promise<number | undefined> {
-    const time = Date.parse((await this.record(ctx, ipv6Id))?.createTime ?? "");
+    const time = Date.parse((await this.load.records(ctx, ipv6Id))?.createTime ?? "");
     return Number.isNaN(time) ? undefined : time;
   }
 
@@ -134,6 +134,7 @@ function loaders(client: ZenlayerApi) {
     fetch: async (ctx, ipv6Ids) => {
       const request = { ipv6Ids, pageSize: IDS };
       const list = await orNothing(client.call(ctx, "DescribeIpv6Addresses", request, { subject: named(ipv6Ids) }));
+      listless = list === undefined;
       return indexed(list?.dataSet ?? [], (row) => row.ipv6Id);
     },
   });
@@ -192,7 +193,7 @@ function loaders(client: ZenlayerApi) {
     return pagesOf(client, "DescribeNetworkInterfaces", NICS_PAGE, regionId ? { regionId } : {}, options);
   }
 
-  return { nics: nics, publicIpv6, records, subnets, clusters, nicPages: nicPages };
+  return { nics: nics, publicIpv6, records, isListless: () => listless, subnets, clusters, nicPages: nicPages };
 }
 
 /** The public IPv6 by network interface, in the form of a read of that interface. */

@@ -53,7 +53,7 @@ namespace PulumiIpv6.Ipv6.Alibaba
         public string? InstanceId { get; set; }
 
         /// <summary>
-        /// Id of the rule. Source: DescribeIpv6EgressOnlyRules.
+        /// Id of the rule (`ipv6py-…`). Source: DescribeIpv6EgressOnlyRules.
         /// </summary>
         [Input("ipv6EgressOnlyRuleId")]
         public string? Ipv6EgressOnlyRuleId { get; set; }
@@ -85,7 +85,7 @@ namespace PulumiIpv6.Ipv6.Alibaba
         public Input<string>? InstanceId { get; set; }
 
         /// <summary>
-        /// Id of the rule. Source: DescribeIpv6EgressOnlyRules.
+        /// Id of the rule (`ipv6py-…`). Source: DescribeIpv6EgressOnlyRules.
         /// </summary>
         [Input("ipv6EgressOnlyRuleId")]
         public Input<string>? Ipv6EgressOnlyRuleId { get; set; }

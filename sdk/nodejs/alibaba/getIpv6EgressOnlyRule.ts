@@ -28,7 +28,7 @@ export interface GetIpv6EgressOnlyRuleArgs {
      */
     instanceId?: string;
     /**
-     * Id of the rule. Source: DescribeIpv6EgressOnlyRules.
+     * Id of the rule (`ipv6py-…`). Source: DescribeIpv6EgressOnlyRules.
      */
     ipv6EgressOnlyRuleId?: string;
     /**
@@ -91,7 +91,7 @@ export interface GetIpv6EgressOnlyRuleOutputArgs {
      */
     instanceId?: pulumi.Input<string>;
     /**
-     * Id of the rule. Source: DescribeIpv6EgressOnlyRules.
+     * Id of the rule (`ipv6py-…`). Source: DescribeIpv6EgressOnlyRules.
      */
     ipv6EgressOnlyRuleId?: pulumi.Input<string>;
     /**

@@ -40,7 +40,7 @@ export const getIpv6EgressOnlyRule = lookup(
     doc: "Finds one egress-only rule by its id or its address.",
     fields: {
       ...keys,
-      ipv6EgressOnlyRuleId: text({ doc: "Id of the rule.", source: PAGE }),
+      ipv6EgressOnlyRuleId: text({ doc: "Id of the rule (`ipv6py-…`).", source: PAGE }),
     },
     rules: [exactlyOneOf(TITLE, "ipv6EgressOnlyRuleId", "instanceId")],
     outputs,

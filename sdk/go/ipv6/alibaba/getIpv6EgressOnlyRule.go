@@ -29,7 +29,7 @@ func LookupIpv6EgressOnlyRule(ctx *pulumi.Context, args *LookupIpv6EgressOnlyRul
 type LookupIpv6EgressOnlyRuleArgs struct {
 	// Id of the IPv6 address that a rule is for. It must be the id of an IPv6 address, such as ipv6-bp1g6zv0ce8oghu7****. Source: DescribeIpv6EgressOnlyRules.
 	InstanceId *string `pulumi:"instanceId"`
-	// Id of the rule. Source: DescribeIpv6EgressOnlyRules.
+	// Id of the rule (`ipv6py-…`). Source: DescribeIpv6EgressOnlyRules.
 	Ipv6EgressOnlyRuleId *string `pulumi:"ipv6EgressOnlyRuleId"`
 	// Id of the IPv6 gateway of the rules. Unset: every gateway of the region. It must be the id of an IPv6 gateway, such as ipv6gw-bp1mpyeud5t4g****. Source: DescribeIpv6EgressOnlyRules.
 	Ipv6GatewayId *string `pulumi:"ipv6GatewayId"`
@@ -64,7 +64,7 @@ func LookupIpv6EgressOnlyRuleOutput(ctx *pulumi.Context, args LookupIpv6EgressOn
 type LookupIpv6EgressOnlyRuleOutputArgs struct {
 	// Id of the IPv6 address that a rule is for. It must be the id of an IPv6 address, such as ipv6-bp1g6zv0ce8oghu7****. Source: DescribeIpv6EgressOnlyRules.
 	InstanceId pulumi.StringPtrInput `pulumi:"instanceId"`
-	// Id of the rule. Source: DescribeIpv6EgressOnlyRules.
+	// Id of the rule (`ipv6py-…`). Source: DescribeIpv6EgressOnlyRules.
 	Ipv6EgressOnlyRuleId pulumi.StringPtrInput `pulumi:"ipv6EgressOnlyRuleId"`
 	// Id of the IPv6 gateway of the rules. Unset: every gateway of the region. It must be the id of an IPv6 gateway, such as ipv6gw-bp1mpyeud5t4g****. Source: DescribeIpv6EgressOnlyRules.
 	Ipv6GatewayId pulumi.StringPtrInput `pulumi:"ipv6GatewayId"`

@@ -120,7 +120,7 @@ def get_ipv6_egress_only_rule(instance_id: Optional[_builtins.str] = None,
 
 
     :param _builtins.str instance_id: Id of the IPv6 address that a rule is for. It must be the id of an IPv6 address, such as ipv6-bp1g6zv0ce8oghu7****. Source: DescribeIpv6EgressOnlyRules.
-    :param _builtins.str ipv6_egress_only_rule_id: Id of the rule. Source: DescribeIpv6EgressOnlyRules.
+    :param _builtins.str ipv6_egress_only_rule_id: Id of the rule (`ipv6py-…`). Source: DescribeIpv6EgressOnlyRules.
     :param _builtins.str ipv6_gateway_id: Id of the IPv6 gateway of the rules. Unset: every gateway of the region. It must be the id of an IPv6 gateway, such as ipv6gw-bp1mpyeud5t4g****. Source: DescribeIpv6EgressOnlyRules.
     :param _builtins.str region: Region to search. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
     """
@@ -153,7 +153,7 @@ def get_ipv6_egress_only_rule_output(instance_id: Optional[pulumi.Input[Optional
 
 
     :param _builtins.str instance_id: Id of the IPv6 address that a rule is for. It must be the id of an IPv6 address, such as ipv6-bp1g6zv0ce8oghu7****. Source: DescribeIpv6EgressOnlyRules.
-    :param _builtins.str ipv6_egress_only_rule_id: Id of the rule. Source: DescribeIpv6EgressOnlyRules.
+    :param _builtins.str ipv6_egress_only_rule_id: Id of the rule (`ipv6py-…`). Source: DescribeIpv6EgressOnlyRules.
     :param _builtins.str ipv6_gateway_id: Id of the IPv6 gateway of the rules. Unset: every gateway of the region. It must be the id of an IPv6 gateway, such as ipv6gw-bp1mpyeud5t4g****. Source: DescribeIpv6EgressOnlyRules.
     :param _builtins.str region: Region to search. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
     """

@@ -31,14 +31,14 @@ public final class GetIpv6EgressOnlyRuleArgs extends com.pulumi.resources.Invoke
     }
 
     /**
-     * Id of the rule. Source: DescribeIpv6EgressOnlyRules.
+     * Id of the rule (`ipv6py-…`). Source: DescribeIpv6EgressOnlyRules.
      * 
      */
     @Import(name="ipv6EgressOnlyRuleId")
     private @Nullable Output<String> ipv6EgressOnlyRuleId;
 
     /**
-     * @return Id of the rule. Source: DescribeIpv6EgressOnlyRules.
+     * @return Id of the rule (`ipv6py-…`). Source: DescribeIpv6EgressOnlyRules.
      * 
      */
     public Optional<Output<String>> ipv6EgressOnlyRuleId() {
@@ -124,7 +124,7 @@ public final class GetIpv6EgressOnlyRuleArgs extends com.pulumi.resources.Invoke
         }
 
         /**
-         * @param ipv6EgressOnlyRuleId Id of the rule. Source: DescribeIpv6EgressOnlyRules.
+         * @param ipv6EgressOnlyRuleId Id of the rule (`ipv6py-…`). Source: DescribeIpv6EgressOnlyRules.
          * 
          * @return builder
          * 
@@ -135,7 +135,7 @@ public final class GetIpv6EgressOnlyRuleArgs extends com.pulumi.resources.Invoke
         }
 
         /**
-         * @param ipv6EgressOnlyRuleId Id of the rule. Source: DescribeIpv6EgressOnlyRules.
+         * @param ipv6EgressOnlyRuleId Id of the rule (`ipv6py-…`). Source: DescribeIpv6EgressOnlyRules.
          * 
          * @return builder
          * 

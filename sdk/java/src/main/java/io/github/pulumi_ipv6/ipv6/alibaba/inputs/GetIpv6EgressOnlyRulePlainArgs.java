@@ -30,14 +30,14 @@ public final class GetIpv6EgressOnlyRulePlainArgs extends com.pulumi.resources.I
     }
 
     /**
-     * Id of the rule. Source: DescribeIpv6EgressOnlyRules.
+     * Id of the rule (`ipv6py-…`). Source: DescribeIpv6EgressOnlyRules.
      * 
      */
     @Import(name="ipv6EgressOnlyRuleId")
     private @Nullable String ipv6EgressOnlyRuleId;
 
     /**
-     * @return Id of the rule. Source: DescribeIpv6EgressOnlyRules.
+     * @return Id of the rule (`ipv6py-…`). Source: DescribeIpv6EgressOnlyRules.
      * 
      */
     public Optional<String> ipv6EgressOnlyRuleId() {
@@ -113,7 +113,7 @@ public final class GetIpv6EgressOnlyRulePlainArgs extends com.pulumi.resources.I
         }
 
         /**
-         * @param ipv6EgressOnlyRuleId Id of the rule. Source: DescribeIpv6EgressOnlyRules.
+         * @param ipv6EgressOnlyRuleId Id of the rule (`ipv6py-…`). Source: DescribeIpv6EgressOnlyRules.
          * 
          * @return builder
          * 
