@@ -2,6 +2,7 @@ import { declaration as address } from "./clouds/alibaba/ipv6-address";
 import { declaration as egressOnlyRule } from "./clouds/alibaba/ipv6-egress-only-rule";
 import { declaration as bandwidth } from "./clouds/alibaba/ipv6-internet-bandwidth";
 import * as addresses from "./clouds/alibaba/lookups/ipv6-addresses";
+import * as rules from "./clouds/alibaba/lookups/ipv6-egress-only-rules";
 import * as gateways from "./clouds/alibaba/lookups/ipv6-gateways";
 import { declaration as assignment } from "./clouds/alibaba/nic-ipv6-assignment";
 import type { DesiredOf } from "./core/field";
@@ -92,3 +93,21 @@ export const getIpv6Gateways = lookupFunction("alibaba", gateways.getIpv6Gateway
 export const getIpv6GatewaysOutput = lookupOutputFunction("alibaba", gateways.getIpv6Gateways);
 export type GetIpv6GatewaysArgs = LookupArgs<typeof gateways.getIpv6Gateways>;
 export type GetIpv6GatewaysResult = LookupResult<typeof gateways.getIpv6Gateways>;
+
+/**
+ * Finds one egress-only rule by its id or its address.
+ *
+ * @throws if no object or several objects match
+ * @example
+ * const { ipv6EgressOnlyRuleId } = await alibaba.getIpv6EgressOnlyRule({ instanceId: "ipv6-bp1a2b3c4d5e6f7g80000" });
+ */
+export const getIpv6EgressOnlyRule = lookupFunction("alibaba", rules.getIpv6EgressOnlyRule);
+export const getIpv6EgressOnlyRuleOutput = lookupOutputFunction("alibaba", rules.getIpv6EgressOnlyRule);
+export type GetIpv6EgressOnlyRuleArgs = LookupArgs<typeof rules.getIpv6EgressOnlyRule>;
+export type GetIpv6EgressOnlyRuleResult = LookupResult<typeof rules.getIpv6EgressOnlyRule>;
+
+/** Lists the egress-only rules of a region, or those that match every filter. */
+export const getIpv6EgressOnlyRules = lookupFunction("alibaba", rules.getIpv6EgressOnlyRules);
+export const getIpv6EgressOnlyRulesOutput = lookupOutputFunction("alibaba", rules.getIpv6EgressOnlyRules);
+export type GetIpv6EgressOnlyRulesArgs = LookupArgs<typeof rules.getIpv6EgressOnlyRules>;
+export type GetIpv6EgressOnlyRulesResult = LookupResult<typeof rules.getIpv6EgressOnlyRules>;

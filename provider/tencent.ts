@@ -1,6 +1,7 @@
 import { declaration as elastic } from "./clouds/tencent/elastic-declaration";
 import { declaration as bandwidth } from "./clouds/tencent/ipv6-internet-bandwidth";
 import * as packages from "./clouds/tencent/lookups/bandwidth-packages";
+import * as elastics from "./clouds/tencent/lookups/elastic-public-ipv6";
 import * as published from "./clouds/tencent/lookups/ip6-addresses";
 import * as addresses from "./clouds/tencent/lookups/network-interface-ipv6";
 import { declaration as assignment } from "./clouds/tencent/nic-ipv6-assignment";
@@ -89,3 +90,21 @@ export const getBandwidthPackages = lookupFunction("tencent", packages.getBandwi
 export const getBandwidthPackagesOutput = lookupOutputFunction("tencent", packages.getBandwidthPackages);
 export type GetBandwidthPackagesArgs = LookupArgs<typeof packages.getBandwidthPackages>;
 export type GetBandwidthPackagesResult = LookupResult<typeof packages.getBandwidthPackages>;
+
+/**
+ * Finds one elastic public IPv6 (EIPv6) by its id, its public address, or its network interface.
+ *
+ * @throws if no object or several objects match
+ * @example
+ * const { publicIpv6Address } = await tencent.getElasticPublicIpv6({ addressId: "eipv6-m44ku5d2" });
+ */
+export const getElasticPublicIpv6 = lookupFunction("tencent", elastics.getElasticPublicIpv6);
+export const getElasticPublicIpv6Output = lookupOutputFunction("tencent", elastics.getElasticPublicIpv6);
+export type GetElasticPublicIpv6Args = LookupArgs<typeof elastics.getElasticPublicIpv6>;
+export type GetElasticPublicIpv6Result = LookupResult<typeof elastics.getElasticPublicIpv6>;
+
+/** Lists the elastic public IPv6 (EIPv6) of a region, or those that match every filter. */
+export const getElasticPublicIpv6s = lookupFunction("tencent", elastics.getElasticPublicIpv6s);
+export const getElasticPublicIpv6sOutput = lookupOutputFunction("tencent", elastics.getElasticPublicIpv6s);
+export type GetElasticPublicIpv6sArgs = LookupArgs<typeof elastics.getElasticPublicIpv6s>;
+export type GetElasticPublicIpv6sResult = LookupResult<typeof elastics.getElasticPublicIpv6s>;

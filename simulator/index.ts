@@ -1,6 +1,6 @@
 import { clouds as makers } from "./clouds";
 import type { Services } from "./common/cloud";
-import { createControl, stateOf } from "./common/control";
+import { createControl, type Operation, operate, stateOf } from "./common/control";
 import { type FaultRule, Faults } from "./common/faults";
 import { Ids } from "./common/ids";
 import { Journal, type JournalEntry } from "./common/journal";
@@ -34,6 +34,8 @@ export interface Simulator {
   fault(rule: FaultRule): void;
   clearFaults(): void;
   pace(settings: Partial<Pace>): void;
+  /** What the vendor's operators do to an object: block it, lock it, remove it. */
+  operate(operation: Operation): void;
   /** Every rule that is simulated, and whether it is documented, measured or assumed. */
   rules(): PlacedRule[];
   /** Environment variables that point a client at the simulator, by cloud. */
@@ -75,6 +77,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     fault: (rule) => faults.add(rule),
     clearFaults: () => faults.clear(),
     pace: (settings) => void Object.assign(pace, readPace({ ...settings })),
+    operate: (operation) => operate(clouds, operation),
     rules: () => clouds.flatMap((cloud) => cloud.rules()),
     environment: () => Object.fromEntries(clouds.map((cloud) => [cloud.name, cloud.environment(url)])),
     reset,
@@ -84,6 +87,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 
 export type { AlibabaSeed } from "./alibaba/seed";
 export { type CallerAnswer, type CallerOptions, callAlibaba } from "./alibaba/test-client";
+export type { Operation } from "./common/control";
 export type { FaultAnswer, FaultRule } from "./common/faults";
 export type { JournalEntry } from "./common/journal";
 export type { LedgerEntry, LedgerEvent, LedgerResource, LedgerSummary } from "./common/ledger";

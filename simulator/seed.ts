@@ -28,10 +28,12 @@ export function readSeed(path: string): Seed {
  * The seed of the package with `count` more network interfaces in each cloud: eni-many00001 and so on, with the address
  * ipv6-many00001 on Alibaba and 2001:db8:7e00:1::f:1 on Tencent; 1690000000000000001 and so on, on Zenlayer.
  *
- * @param inUse each address has internet bandwidth from the start, and each network interface on Zenlayer an IPv6
+ * @param inUse each address has internet bandwidth and an egress-only rule from the start, each network interface on
+ *   Zenlayer an IPv6, and Tencent has as many elastic addresses, eipv6-many00001 and so on
+ * @param unattached the addresses on Alibaba are on no network interface
  * @param second as many more network interfaces on Zenlayer, 1687000000000000001 and so on, with an IPv6 of 20 Mbps
  */
-export function seedMany(count: number, { inUse = false, second = false } = {}): Seed {
+export function seedMany(count: number, { inUse = false, second = false, unattached = false } = {}): Seed {
   const base = defaultSeed();
   const many = Array.from({ length: count }, (_, index) => {
     const number = String(index + 1).padStart(5, "0");
@@ -48,10 +50,13 @@ export function seedMany(count: number, { inUse = false, second = false } = {}):
       ...many.map(({ number, hex, nic }) => {
         const bandwidth = { id: `ipv6bw-many${number}`, bandwidth: 10, internetChargeType: "PayByTraffic" };
         const address = `2001:db8:a0:1::f:${hex}`;
-        const placed = { id: `ipv6-many${number}`, address, vSwitch: "vsw-demo0001", networkInterface: nic };
-        return { ...placed, ...(inUse && { bandwidth }) };
+        const placed = { id: `ipv6-many${number}`, address, vSwitch: "vsw-demo0001" };
+        return { ...placed, ...(!unattached && { networkInterface: nic }), ...(inUse && { bandwidth }) };
       }),
     ],
+    egressOnlyRules: (inUse ? many : []).map(({ number, name }) => {
+      return { id: `ipv6py-many${number}`, ipv6Address: `ipv6-many${number}`, name };
+    }),
   };
   const tencent: TencentSeed = {
     ...base.tencent,
@@ -67,6 +72,10 @@ export function seedMany(count: number, { inUse = false, second = false } = {}):
       }),
     ],
   };
+  const elastic = (inUse ? many : []).map(({ number, hex, name }) => {
+    return { id: `eipv6-many${number}`, region: "ap-guangzhou", address: `2001:db8:7eff:1::${hex}`, name };
+  });
+  const elasticAddresses = [...(base.tencent.elasticAddresses ?? []), ...elastic];
   const zenlayer: ZenlayerSeed = {
     ...base.zenlayer,
     networkInterfaces: [
@@ -83,5 +92,5 @@ export function seedMany(count: number, { inUse = false, second = false } = {}):
       }),
     ],
   };
-  return { ...base, alibaba, tencent, zenlayer };
+  return { ...base, alibaba, tencent: { ...tencent, elasticAddresses }, zenlayer };
 }

@@ -9,7 +9,7 @@ const assignment = new alibaba.NicIpv6Assignment("worker", {
   ipv6AddressCount: 1,
 });
 const bandwidth = new alibaba.Ipv6InternetBandwidth("worker", {
-  ipv6AddressId: assignment.ipv6AddressIds.apply(([first = ""]) => first),
+  ipv6AddressId: assignment.ipv6AddressId,
   bandwidth: 10,
   internetChargeType: "PayByTraffic",
 });
@@ -26,8 +26,12 @@ const edge = new alibaba.Ipv6Address("edge", {
   ipv6AddressName: "edge",
   tags: { team: "network" },
 });
-new alibaba.Ipv6InternetBandwidth("edge", { ipv6AddressId: edge.ipv6AddressId, bandwidth: 10 });
+new alibaba.Ipv6InternetBandwidth("edge", {
+  ipv6AddressId: edge.ipv6AddressId,
+  bandwidth: 10,
+  internetChargeType: "PayByBandwidth", // An address on no network interface may not be billed by traffic.
+});
 
-export const worker = assignment.addresses;
+export const worker = assignment.address;
 export const ruleId = rule.ipv6EgressOnlyRuleId;
 export const edgeAddress = edge.address;

@@ -11,7 +11,7 @@ const assignment = new alibaba.NicIpv6Assignment("web", {
 
 // The first of them goes to the internet. This is an order: it costs money until it is destroyed.
 const bandwidth = new alibaba.Ipv6InternetBandwidth("web", {
-  ipv6AddressId: assignment.ipv6AddressIds.apply(([first = ""]) => first),
+  ipv6AddressId: assignment.ipv6AddressId,
   bandwidth: config.requireNumber("bandwidth"),
   internetChargeType: config.require<alibaba.InternetChargeType>("internetChargeType"),
 });

@@ -12,7 +12,7 @@ const outside = new tencent.ElasticPublicIpv6("web", {
   addressName: "web",
   bandwidth: config.requireNumber("bandwidth"), // Mbps
   networkInterfaceId,
-  privateIpv6Address: inside.addresses.apply(([first = ""]) => first),
+  privateIpv6Address: inside.address,
   tags: { team: "web" },
 });
 

@@ -2,7 +2,6 @@ import * as pulumi from "@pulumi/pulumi";
 import { alibaba, tencent, zenlayer } from "pulumi-ipv6";
 
 const bandwidth = new pulumi.Config().requireNumber("bandwidth"); // Mbps
-const first = (texts: pulumi.Output<string[]>) => texts.apply(([text = ""]) => text);
 
 // Alibaba Cloud: an address on the network interface, then bandwidth for the address by its id.
 const onAlibaba = new alibaba.NicIpv6Assignment("alibaba", {
@@ -10,7 +9,7 @@ const onAlibaba = new alibaba.NicIpv6Assignment("alibaba", {
   ipv6AddressCount: 1,
 });
 const alibabaBandwidth = new alibaba.Ipv6InternetBandwidth("alibaba", {
-  ipv6AddressId: first(onAlibaba.ipv6AddressIds),
+  ipv6AddressId: onAlibaba.ipv6AddressId,
   bandwidth,
   internetChargeType: "PayByTraffic",
 });
@@ -22,7 +21,7 @@ const onTencent = new tencent.NicIpv6Assignment("tencent", {
   description: "web",
 });
 const tencentBandwidth = new tencent.Ipv6InternetBandwidth("tencent", {
-  ip6Address: first(onTencent.addresses),
+  ip6Address: onTencent.address,
   bandwidth,
   tags: { team: "web" },
 });
@@ -39,6 +38,6 @@ const byHand = new zenlayer.Ipv6InternetBandwidth("by-hand", { nicId: "168085599
 export const addresses = {
   alibaba: alibabaBandwidth.ipv6Address,
   tencent: tencentBandwidth.ip6Address,
-  zenlayer: first(onZenlayer.addresses),
+  zenlayer: onZenlayer.address,
   byHand: byHand.address,
 };

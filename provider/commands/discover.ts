@@ -1,6 +1,7 @@
 import { CLOUDS } from "../clouds";
 import type { Cloud } from "../core/cloud";
 import type { Importable } from "../core/lifecycle";
+import { groupBy, named } from "../core/reads/batch";
 import { Session } from "../doors/session";
 import { all, type Command, type Given, type Io, one } from "./command";
 
@@ -9,7 +10,10 @@ const clouds: readonly Cloud[] = Object.values(CLOUDS);
 /** One line of Pulumi's bulk import file. */
 interface Import {
   readonly type: string;
+  /** Of the variable in the generated program: ASCII. */
   readonly name: string;
+  /** Of the resource, with all letters. Default: `name`. */
+  readonly logicalName?: string;
   readonly id: string;
 }
 
@@ -59,7 +63,8 @@ export const discover: Command = {
     const call = { identity: "discover", signal: io.signal };
     for (const region of regionsOf(given, cloud, session)) {
       for (const resource of resourcesOf(given, cloud)) {
-        const listed = await session.lifecycle(`${cloud.name}:${resource}`).list(region, call);
+        const all = await session.lifecycle(`${cloud.name}:${resource}`).list(region, call);
+        const listed = all.filter(({ controller }) => controller === undefined);
         // Import an object that two resources can manage only once: they would undo each other's changes.
         const fresh = listed.filter(({ id }) => !seen.has(id));
         for (const each of fresh) {
@@ -68,7 +73,9 @@ export const discover: Command = {
         }
         const twice = listed.length - fresh.length;
         const also = twice > 0 ? `, and ${twice} already listed above as another resource` : "";
-        io.say(`${cloud.title}${region ? ` ${region}` : ""}: ${fresh.length || "no"} ${resource}${also}`);
+        const place = `${cloud.title}${region ? ` ${region}` : ""}`;
+        io.say(`${place}: ${fresh.length || "no"} ${resource}${also}`);
+        for (const line of leftOut(all)) io.say(`${place}: ${line}`);
       }
     }
     const text = `${JSON.stringify({ resources: imports(cloud, found) }, null, 2)}\n`;
@@ -80,13 +87,22 @@ export const discover: Command = {
   },
 };
 
+/** What controllers manage, in words. */
+function leftOut(all: readonly Importable[]): string[] {
+  const controlled = all.filter(({ controller }) => controller !== undefined);
+  return [...groupBy(controlled, ({ controller = "" }) => controller)].map(([controller, of]) => {
+    const labels = named(of.map(({ label }) => label));
+    return `left out ${of.length} that ${controller} manages, and would change again: ${labels}`;
+  });
+}
+
 function imports(cloud: Cloud, found: readonly { resource: string; each: Importable }[]): Import[] {
   const names = new Names();
   return [...found]
     .sort((a, b) => (a.each.id < b.each.id ? -1 : 1))
     .map(({ resource, each }) => ({
       type: `ipv6:${cloud.name}:${resource}`,
-      name: names.of(each.label, resource),
+      ...names.of(each.label, resource),
       id: each.id,
     }));
 }
@@ -121,12 +137,21 @@ function reachOf({ runtime }: Io): Session {
 export class Names {
   private readonly taken = new Set<string>();
 
-  /** @param label a name or an address */
-  of(label: string, resource: string): string {
-    const kind = /[A-Z][a-z]+$/.exec(resource)?.[0].toLowerCase() ?? resource.toLowerCase();
-    const words = label.replace(/[^\w]+/g, "-").replace(/^-+|-+$/g, "");
-    // The name becomes a variable in the program, and a variable cannot begin with a digit.
-    const base = `${/^[A-Za-z]/.test(words) ? "" : "ipv6-"}${words}${words ? "-" : ""}${kind}`;
+  /**
+   * @param label a name, in any script, or an address
+   * @returns the name of a variable and, if that has other letters, the resource's
+   */
+  of(label: string, resource: string): Pick<Import, "name" | "logicalName"> {
+    const kind = /[A-Z][a-z]+\d*$/.exec(resource)?.[0].toLowerCase() ?? resource.toLowerCase();
+    const joined = (text: string, strange: RegExp) => text.replace(strange, "-").replace(/^-+|-+$/g, "");
+    const whole = joined(label.normalize("NFC"), /[^\p{L}\p{M}\p{N}_]+/gu);
+    const plain = joined(whole, /[^\w]+/g);
+    // A variable cannot begin with a digit.
+    const name = this.free(`${/^[A-Za-z]/.test(plain) ? "" : "ipv6-"}${plain}${plain ? "-" : ""}${kind}`);
+    return whole === plain ? { name } : { name, logicalName: this.free(`${whole}-${kind}`) };
+  }
+
+  private free(base: string): string {
     let name = base;
     for (let number = 2; this.taken.has(name.toLowerCase()); number++) name = `${base}-${number}`;
     this.taken.add(name.toLowerCase());

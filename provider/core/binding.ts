@@ -40,6 +40,8 @@ export interface Listed<Key> {
   readonly key: Key;
   /** Its name in the cloud, or its address. */
   readonly label: string;
+  /** The controller that manages it, such as a cluster's network plugin: not for import. */
+  readonly controller?: string | undefined;
 }
 
 /**
@@ -111,7 +113,7 @@ export interface Binding<Client, Key, D extends Declaration> {
    * For objects that outlive the resource: the values to restore before `delete`, given the current ones. Undefined
    * when there is nothing to restore.
    */
-  restore?(ctx: Context<Client>, key: Key, observed: PropertiesOf<D>): Partial<DesiredFor<D>> | undefined;
+  restore?(ctx: Context<Client>, key: Key, observed: PropertiesOf<D>): Promise<Partial<DesiredFor<D>> | undefined>;
   /**
    * What a delete still waits for; undefined when done. For objects that outlive the resource.
    *

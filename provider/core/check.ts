@@ -1,4 +1,4 @@
-import { type Fields, hasUnknown, UNKNOWN } from "./field";
+import { type Field, type Fields, hasUnknown, UNKNOWN } from "./field";
 
 export type Values = Record<string, unknown>;
 export interface Failure {
@@ -54,10 +54,12 @@ export function check(where: string, fields: Fields, rules: readonly Rule[], giv
     } else {
       const accepted = field.accept(value);
       if (accepted === undefined) refuse(name, field.rule, field.secret ? "a secret" : value);
+      else if (field.open && !Object.hasOwn(field.words ?? {}, accepted))
+        findings.push(unlisted(where, name, field, value));
       inputs[name] = accepted ?? value;
     }
   }
-  const broken = new Set(findings.map((f) => f.property));
+  const broken = new Set(findings.filter((f) => f.severity === "refuse").map((f) => f.property));
   for (const rule of rules) {
     const involved = rule.fields.map((name) => inputs[name]);
     if (rule.fields.some((name) => broken.has(name)) || involved.some(hasUnknown)) continue;
@@ -68,6 +70,12 @@ export function check(where: string, fields: Fields, rules: readonly Rule[], giv
     failures: findings.filter((f) => f.severity === "refuse").map(worded),
     warnings: findings.filter((f) => f.severity === "warn").map((f) => worded(f).reason),
   };
+}
+
+function unlisted(where: string, property: string, { words = {} }: Field<unknown>, value: unknown): Finding {
+  const listed = Object.keys(words).join(", ");
+  const reason = `is not among the values that ${where} documents (${listed}); it is passed on, and the cloud may refuse it; got ${show(value)}`;
+  return { property, severity: "warn", reason };
 }
 
 function worded({ property, reason }: Failure): Failure {

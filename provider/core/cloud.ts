@@ -41,8 +41,8 @@ export interface Cloud {
 export type Source =
   /** The component input of that name; `asList` wraps it in a list. Omitted if that input is. */
   | { readonly input: string; readonly asList?: true }
-  /** Another part's output; `first` takes the first member of a list. */
-  | { readonly part: string; readonly output: string; readonly first?: true }
+  /** Another part's output. */
+  | { readonly part: string; readonly output: string }
   /** A constant, omitted if the input named by `unless` is given. */
   | { readonly value: unknown; readonly unless?: string };
 export type Sources = Readonly<Record<string, Source>>;

@@ -23,6 +23,8 @@ export interface Field<T, P extends Presence = Presence> {
   /** The page that documents the limits. */
   readonly source?: string;
   readonly words?: Readonly<Record<string, string>>;
+  /** Whether other values than `words` are passed on with a warning. */
+  readonly open?: true;
   /** Environment variables that may supply it; the first one set wins. Settings only. */
   readonly env?: readonly string[];
   /** Selects or is a credential: `env` belongs to the links of the cloud's credentials, as a whole. Settings only. */
@@ -133,6 +135,26 @@ export function word<const W extends Readonly<Record<string, string>>, const O e
     (value) => (typeof value === "string" && Object.hasOwn(words, value) ? (value as keyof W & string) : undefined),
     { words },
   );
+}
+
+/** One of the vendor's values, or one that its pages do not list: the cloud decides. */
+export type OpenWord<W> = (keyof W & string) | (string & {});
+
+/**
+ * A vendor's enumerated value whose list may be incomplete. Others only warn, unless they are a known one in another
+ * spelling. Not for values that decide how something is billed.
+ */
+export function openWord<const W extends Readonly<Record<string, string>>, const O extends Options<OpenWord<W>>>(
+  words: W,
+  options: O,
+) {
+  const known = Object.keys(words);
+  const plain = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, "");
+  const isMisspelt = (text: string) => !Object.hasOwn(words, text) && known.map(plain).includes(plain(text));
+  const rule = `must be one of ${known.join(", ")}, or a newer word of the vendor's, without spaces`;
+  const accept = (value: unknown) =>
+    typeof value === "string" && /^\S+$/.test(value) && !isMisspelt(value) ? value : undefined;
+  return field<OpenWord<W>, O>("word", options, rule, accept, { words, open: true });
 }
 
 export function flag<const O extends Options<boolean>>(options: O) {

@@ -2,6 +2,7 @@ import { type Checked, check, type Failure, type Rule, show, type Values } from 
 import type { AnyBinding, Cloud } from "./cloud";
 import { changes, inState, withFound } from "./diff";
 import { type Fields, hasUnknown } from "./field";
+import { unsaidChargeType } from "./price";
 
 /**
  * Reports everything that can be refused before a call.
@@ -9,6 +10,7 @@ import { type Fields, hasUnknown } from "./field";
  * @param olds inputs of the last run, empty on create: an existing object keeps its region and billing even if the
  *   settings change or the program omits them
  * @param replaced state of the object being replaced, if known
+ * @param secrets names of inputs that no price may reveal
  */
 export function checkInputs(
   cloud: Cloud,
@@ -17,6 +19,7 @@ export function checkInputs(
   news: Values,
   settings: Values,
   replaced?: Values,
+  secrets: ReadonlySet<string> = new Set(),
 ): Checked {
   const { fields } = binding.declaration;
   const exists = Object.keys(olds).some((name) => Object.hasOwn(fields, name));
@@ -26,7 +29,10 @@ export function checkInputs(
   const region = news.region ?? former ?? (exists && cloud.regionless ? undefined : settings.region);
   const ordered = !exists && (news.adopt !== true || replaced !== undefined);
   const checked = checkPlaced(cloud, binding.declaration, given, region, ordered);
-  return { ...checked, failures: [...checked.failures, ...fixedFailures(cloud, fields, olds, checked.inputs)] };
+  const shown = Object.entries(checked.inputs).filter(([name]) => !secrets.has(name));
+  const unsaid = ordered ? unsaidChargeType(cloud, binding.declaration, given, Object.fromEntries(shown)) : [];
+  const failures = [...checked.failures, ...fixedFailures(cloud, fields, olds, checked.inputs)];
+  return { ...checked, failures, warnings: [...checked.warnings, ...unsaid] };
 }
 
 function defined(values: Values): Values {

@@ -99,6 +99,40 @@ export function priceText(price: Monthly): string {
   return `${price.amount.toFixed(2)} ${price.row.currency}`;
 }
 
+/** How a price is billed, in words. */
+function billedAs(price: Monthly): string {
+  if (price.kind === "unknown") return `costs an amount that is not known here (${price.why})`;
+  if (price.kind === "open") return `costs an amount that depends on ${price.input}`;
+  const of = price.kind === "rate" ? "sent" : "for 30 days, however much is sent";
+  return `costs ${priceText(price)} ${of}`;
+}
+
+/**
+ * A warning if an order takes its charge type from the default, and that bills for the bandwidth ordered. It names the
+ * list prices of every choice.
+ *
+ * @param given inputs as the program wrote them
+ * @param inputs checked inputs of a new order
+ */
+export function unsaidChargeType(
+  { title, prices = [] }: { readonly title: string; readonly prices?: readonly PriceRow[] },
+  { name, fields }: Pick<Declaration, "name" | "fields">,
+  given: Values,
+  inputs: Values,
+): string[] {
+  const usual = fields.internetChargeType?.default;
+  const rows = prices.filter(({ resource, when }) => resource === name && when?.internetChargeType);
+  const isFlat = rows.some(({ per, when }) => per === "day" && when?.internetChargeType === usual);
+  if ((given.internetChargeType ?? undefined) !== undefined || inputs.internetChargeType !== usual || !isFlat)
+    return [];
+  const others = new Set(rows.flatMap(({ when }) => when?.internetChargeType ?? []));
+  others.delete(String(usual));
+  const cost = (way: unknown) => `${way} ${billedAs(monthly(prices, name, { ...inputs, internetChargeType: way }))}`;
+  const amount = typeof inputs.bandwidth === "number" ? `${inputs.bandwidth} Mbps` : "the bandwidth";
+  const what = `is not written down, so ${title} bills ${amount} at a flat rate: by the list prices, ${cost(usual)}; ${[...others].map(cost).join("; ")}`;
+  return [`internetChargeType: ${what}. Write internetChargeType down to choose, which also ends this warning`];
+}
+
 /** Adds the monthly price, if the resource has that output. */
 export function withPrice(
   cloud: { readonly prices?: readonly PriceRow[] },

@@ -1,5 +1,5 @@
-import type { Rule } from "./check";
-import { type DesiredOf, type Fields, flag, text } from "./field";
+import type { Rule, Values } from "./check";
+import { type DesiredOf, type Fields, flag, text, UNKNOWN } from "./field";
 
 /** An output of the cloud. */
 export interface Output<T> {
@@ -10,6 +10,8 @@ export interface Output<T> {
   readonly optional?: true;
   /** Columns, for `rows`. */
   readonly of?: Outputs;
+  /** The output whose first member this is. Derived here: bindings do not return it. */
+  readonly firstOf?: string;
   readonly value?: T;
 }
 export type Outputs = Readonly<Record<string, Output<unknown>>>;
@@ -24,6 +26,8 @@ export const rowsOutput = <const O extends Outputs>(doc: string, of: O): Output<
   doc,
   of,
 });
+/** The first member of another output, a list: known as soon as that member is. */
+export const firstOutput = (list: string, doc: string) => ({ ...textOutput(doc), firstOf: list });
 /** An output that may be absent. */
 export const maybe = <T>(output: Output<T>): Output<T | undefined> => ({ ...output, optional: true }) as Output<T>;
 
@@ -72,7 +76,23 @@ export function declare<const F extends Fields, const O extends Outputs>(
 /** Checked inputs of a resource; the region is always set. */
 export type DesiredFor<D> = D extends Declaration<infer F, Outputs> ? DesiredOf<F> & { region: string } : never;
 export type OutputsFor<D> = D extends Declaration<Fields, infer O> ? ValuesOf<O> : never;
+type Derived<O extends Outputs> = { [K in keyof O]: O[K] extends { firstOf: string } ? K : never }[keyof O];
 export type ValuesOf<O extends Outputs> = { [K in keyof O]: O[K] extends Output<infer T> ? T : never };
 /** Properties as read from the cloud: actual inputs, and outputs. */
 export type PropertiesOf<D> =
-  D extends Declaration<infer F, Outputs> ? Partial<DesiredOf<F>> & Omit<OutputsFor<D>, keyof typeof billed> : never;
+  D extends Declaration<infer F, infer O>
+    ? Partial<DesiredOf<F>> & Omit<OutputsFor<D>, keyof typeof billed | Derived<O>>
+    : never;
+
+/** Adds the outputs that are the first member of a list. At preview a member, or the whole list, may be unknown. */
+export function withFirsts({ outputs }: Pick<Declaration, "outputs">, values: Values): Values {
+  const all = { ...values };
+  for (const [name, { firstOf }] of Object.entries(outputs)) {
+    if (firstOf === undefined) continue;
+    const list = values[firstOf];
+    const first: unknown = Array.isArray(list) ? list[0] : list === UNKNOWN ? UNKNOWN : undefined;
+    if (first === undefined) delete all[name];
+    else all[name] = first;
+  }
+  return all;
+}

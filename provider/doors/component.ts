@@ -73,8 +73,7 @@ type Answers = Readonly<Record<string, pulumi.Output<unknown>>>;
 function read(source: Source, given: (input: string) => unknown, made: Readonly<Record<string, Answers>>): unknown {
   if ("value" in source) return source.value;
   if ("input" in source) return source.asList ? [given(source.input)] : given(source.input);
-  const answer = made[source.part]?.[source.output];
-  return source.first ? answer?.apply((list) => (list as unknown[] | undefined)?.[0]) : answer;
+  return made[source.part]?.[source.output];
 }
 
 /** The inputs known now. The children check the others once they are known. */

@@ -84,6 +84,19 @@ export function dynamicResource<D extends Declaration>(cloud: string, declaratio
         { ...pulumi.mergeOptions(outputOptions, opts), ...always },
       );
       if (note !== undefined) this.applyPreviewNote(note);
+      this.deriveFirsts();
+    }
+    /** State of an older version lacks outputs that are the first member of a list. */
+    private deriveFirsts(): void {
+      const own = this as unknown as Record<string, pulumi.Output<unknown>>;
+      for (const output of outputs) {
+        const list = own[declaration.outputs[output]?.firstOf ?? ""] as pulumi.Output<unknown[]> | undefined;
+        const given = own[output];
+        if (!list || !given) continue;
+        // What state lacks is unknown at preview, but not the list.
+        const first = list[0] as pulumi.Output<unknown>;
+        own[output] = pulumi.runtime.isDryRun() ? first : given.apply((stored) => stored ?? first);
+      }
     }
     /** Applies what preflight found: refusals, and outputs that an update leaves as they are. */
     private applyPreviewNote(note: string): void {

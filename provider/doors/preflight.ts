@@ -5,6 +5,7 @@ import type { Log } from "../core/context";
 import { type Field, hasUnknown, UNKNOWN } from "../core/field";
 import type { Call } from "../core/lifecycle";
 import { type Plan, PREFLIGHT_SECONDS, type PreflightResult, type Present } from "../core/lifecycle/preflight";
+import { withFirsts } from "../core/resource";
 import { find } from "./registry";
 import type { Session } from "./session";
 
@@ -158,5 +159,5 @@ export function knownOfOrder({ declaration }: AnyBinding, inputs: Values): Value
 /** The same for an update: outputs that it leaves as they are stay known. */
 export function knownOfChange({ declaration, outputsAfter }: AnyBinding, olds: Values, inputs: Values): Values {
   const known = Object.keys(declaration.outputs).map((name) => [name, olds[name] ?? UNKNOWN]);
-  return { ...inputs, ...Object.fromEntries(known), ...outputsAfter?.(olds, inputs) };
+  return withFirsts(declaration, { ...inputs, ...Object.fromEntries(known), ...outputsAfter?.(olds, inputs) });
 }

@@ -27,10 +27,10 @@ export class Session {
   ) {}
 
   /** Everything that can be refused before a call: invalid inputs, invalid settings, missing credentials. */
-  check(type: string, olds: Values, news: Values, identity: string): Promise<Checked> {
+  check(type: string, olds: Values, news: Values, identity: string, secrets?: ReadonlySet<string>): Promise<Checked> {
     const { cloud, binding } = find(type);
     const replaced = this.inState(type, identity)?.state;
-    return this.checked(cloud, (settings) => checkInputs(cloud, binding, olds, news, settings, replaced));
+    return this.checked(cloud, (settings) => checkInputs(cloud, binding, olds, news, settings, replaced, secrets));
   }
 
   /** The state of a declared resource, if this run has received it. */

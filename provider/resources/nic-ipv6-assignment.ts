@@ -4,7 +4,7 @@ import type { Values } from "../core/check";
 import type { Context } from "../core/context";
 import { addresses, integer, UNKNOWN } from "../core/field";
 import { addressInId, joinId, splitId } from "../core/id";
-import { textsOutput } from "../core/resource";
+import { firstOutput, textsOutput } from "../core/resource";
 import { untilReleased } from "../core/wait";
 
 export const NIC_IPV6_ASSIGNMENT = "NicIpv6Assignment";
@@ -13,8 +13,11 @@ export const NIC_IPV6_ASSIGNMENT = "NicIpv6Assignment";
 export const nicIpv6AssignmentDoc =
   "IPv6 addresses on a network interface. It owns the addresses it assigned and no others: deleting or shrinking it never removes other addresses from the network interface.";
 
-/** The output that every cloud must have. */
-export const addressesOutput = textsOutput("The IPv6 addresses this resource holds, each in its canonical spelling.");
+/** The outputs that every cloud must have. */
+export const addressOutputs = {
+  addresses: textsOutput("The IPv6 addresses this resource holds, each in its canonical spelling."),
+  address: firstOutput("addresses", "The first of `addresses`."),
+};
 
 /** Maximum addresses per call on each cloud, and so per resource: each change stays one atomic call. */
 export const MOST_ADDRESSES = 10;
@@ -65,16 +68,39 @@ export const nicKeys = {
   },
 };
 
-/** The assignments that cover all addresses of a network interface, with at most MOST_ADDRESSES each. */
+/** Tags of the Kubernetes cloud providers on what belongs to a cluster. */
+const CLUSTER_KEY = /^kubernetes\.io\/cluster\//;
+
+/**
+ * The controller that assigns addresses on a network interface, by its tags: a cluster's network plugin, for example.
+ *
+ * @param known tags of the cloud's own controllers, as `key=value`, with their names
+ */
+export function controllerOf(
+  tags: Readonly<Record<string, string>>,
+  known: Readonly<Record<string, string>> = {},
+): string | undefined {
+  const entries = Object.entries(tags);
+  const own = entries.map(([key, value]) => known[`${key}=${value}`]).find((name) => name !== undefined);
+  return own ?? (entries.some(([key, value]) => CLUSTER_KEY.test(key) && value === "owned") ? "Kubernetes" : undefined);
+}
+
+/**
+ * The assignments that cover all addresses of a network interface, with at most MOST_ADDRESSES each.
+ *
+ * @param controller what assigns addresses there, if not a person
+ */
 export function assignmentsOn(
   key: Omit<NicKey, "addresses">,
   name: string | null | undefined,
   addresses: readonly string[],
+  controller?: string,
 ): Listed<NicKey>[] {
   const parts: Listed<NicKey>[] = [];
   for (let from = 0; from < addresses.length; from += MOST_ADDRESSES) {
     const label = name || key.networkInterfaceId;
-    parts.push({ key: { ...key, addresses: addresses.slice(from, from + MOST_ADDRESSES) }, label });
+    const part = { ...key, addresses: addresses.slice(from, from + MOST_ADDRESSES) };
+    parts.push({ key: part, label, ...(controller && { controller }) });
   }
   return parts;
 }

@@ -13,6 +13,13 @@ export interface AlibabaSeed {
   readonly instances?: readonly InstanceSeed[];
   readonly networkInterfaces?: readonly NetworkInterfaceSeed[];
   readonly ipv6Addresses?: readonly Ipv6AddressSeed[];
+  readonly egressOnlyRules?: readonly EgressRuleSeed[];
+}
+
+export interface EgressRuleSeed extends SeedRow {
+  /** Id of an address in a VPC with an IPv6 gateway. */
+  readonly ipv6Address: string;
+  readonly name?: string;
 }
 
 export interface AccountSeed {

@@ -95,6 +95,11 @@ export class State extends CloudState<AlibabaSeed> {
       networkInterfaces.seed({ ...row, type, status, ...place });
     }
     for (const row of seed.ipv6Addresses ?? []) ipv6Addresses.seed(this.#address(row));
+    for (const { ipv6Address, name = "", ...row } of seed.egressOnlyRules ?? []) {
+      const { vpc, region, account } = seeded(ipv6Addresses, ipv6Address);
+      const made = { region, account, name, description: "", createdAt: SEEDED_AT, ipv6AddressId: ipv6Address };
+      this.egressOnlyRules.seed({ ...row, ...made, ipv6Gateway: seeded(vpcs, vpc).ipv6Gateway ?? "" });
+    }
   }
 
   /** Ends the changes of network interfaces that are due. */

@@ -55,6 +55,13 @@ export interface SimulatedCloud {
   refuse(request: WireRequest, call: Call, answer: FaultAnswer): WireAnswer;
   /** The tables as JSON can hold them, without secrets. */
   tables(): unknown;
+  /**
+   * Changes or removes a row of a table, as the vendor's own operators would: no call, and nothing in the ledger.
+   *
+   * @param change undefined: removes it
+   * @throws Error if there is no such table or row
+   */
+  operate(table: string, id: string, change: Readonly<Record<string, unknown>> | undefined): void;
   reset(): void;
   rules(): PlacedRule[];
   /** Environment variables that point a client at this cloud. */

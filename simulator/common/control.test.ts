@@ -11,6 +11,23 @@ const get = async (path: string) => (await fetch(`${simulator.url}${path}`)).jso
 const send = (method: string, path: string, body?: unknown) =>
   fetch(`${simulator.url}/_simulator/${path}`, { method, body: body === undefined ? null : JSON.stringify(body) });
 
+test("an operator changes and removes objects, without a call or an order", async () => {
+  const simulator = await startSimulator();
+  const post = (body: object) =>
+    fetch(`${simulator.url}/_simulator/operate`, { method: "POST", body: JSON.stringify(body) });
+  const subnets = () => (simulator.state().tencent as Record<string, { id: string; zone?: string }[]>).subnets ?? [];
+  const [first] = subnets();
+  const at = { cloud: "tencent", table: "subnets", id: first?.id };
+  expect((await post({ ...at, change: { zone: "moon-1" } })).status).toBe(200);
+  expect(subnets().find(({ id }) => id === first?.id)?.zone).toBe("moon-1");
+  expect((await post({ ...at, change: null })).status).toBe(200);
+  expect(subnets().map(({ id }) => id)).not.toContain(first?.id);
+  for (const wrong of [at, { ...at, cloud: "moon" }, { ...at, table: "moons" }])
+    expect((await post({ ...wrong, change: null })).status).toBe(400);
+  expect([simulator.journal(), simulator.ledger()]).toEqual([[], []]);
+  await simulator.close();
+});
+
 test("what the object tells, the routes tell", async () => {
   await callAlibaba(simulator.url, "AllocateIpv6InternetBandwidth", order);
   expect(await get("/_simulator/health")).toEqual({ status: "ok", clouds: expect.arrayContaining(["alibaba"]) });

@@ -13,6 +13,21 @@ export interface ControlParts extends PageParts {
 
 const PREFIX = "/_simulator/";
 
+/** What the vendor's operators do to an object: block or lock it, or remove it (`change: null`). */
+export interface Operation {
+  readonly cloud: string;
+  /** Names as `GET /_simulator/state` shows them. */
+  readonly table: string;
+  readonly id: string;
+  readonly change: Readonly<Record<string, unknown>> | null;
+}
+
+export function operate(clouds: readonly SimulatedCloud[], { cloud, table, id, change }: Operation): void {
+  const found = clouds.find(({ name }) => name === cloud);
+  if (!found) throw new Error(`no cloud ${cloud}`);
+  found.operate(table, id, change ?? undefined);
+}
+
 export function stateOf(clouds: readonly SimulatedCloud[]): Record<string, unknown> {
   return Object.fromEntries(clouds.map((cloud) => [cloud.name, cloud.tables()]));
 }
@@ -66,6 +81,9 @@ function route(parts: ControlParts, request: WireRequest): WireAnswer {
     case "POST pace":
       Object.assign(pace, readPace(jsonBody(request) as Record<string, unknown>));
       return jsonAnswer(pace);
+    case "POST operate":
+      operate(clouds, jsonBody(request) as Operation);
+      return jsonAnswer({ status: "ok" });
     case "POST reset":
       parts.reset();
       return jsonAnswer({ status: "ok" });

@@ -50,9 +50,30 @@ export abstract class CloudState<Seed extends AnySeed = AnySeed> {
     return Object.fromEntries(this.#tables().map(([name, table]) => [name, table.all()]));
   }
 
+  operate(table: string, id: string, change: Readonly<Record<string, unknown>> | undefined): void {
+    const found = this.#tables().find(([name]) => name === table)?.[1];
+    const row = found?.get(id);
+    if (!found || !row) throw new Error(`no row ${id} in a table ${table}`);
+    if (change) found.put({ ...merged(row as unknown as Values, change), id });
+    else found.delete(id);
+  }
+
   #tables(): Array<[string, Table<{ readonly id: string }>]> {
     return Object.entries(this).filter(([, value]) => value instanceof Table);
   }
+}
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** An object in both is merged in turn; everything else is replaced. */
+function merged(row: Values, change: Values): Values {
+  const isObject = (value: unknown): value is Values =>
+    typeof value === "object" && value !== null && !Array.isArray(value);
+  const entries = Object.entries(change).map(([name, value]) => {
+    const before = row[name];
+    return [name, isObject(before) && isObject(value) ? merged(before, value) : value] as const;
+  });
+  return { ...row, ...Object.fromEntries(entries) };
 }
 
 /** A row that another row of the seed names. */

@@ -143,6 +143,10 @@ export abstract class Vendor<Context extends AnyContext, Action extends ActionFa
     return this.state.rows();
   }
 
+  operate(table: string, id: string, change: Readonly<Record<string, unknown>> | undefined): void {
+    this.state.operate(table, id, change);
+  }
+
   reset(): void {
     this.state.reset();
   }

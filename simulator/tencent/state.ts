@@ -53,6 +53,10 @@ interface BilledAddress extends Owned {
   readonly tags: Readonly<Record<string, string>>;
   readonly createdAt: number;
   readonly arrears?: boolean;
+  /** Blocked by the cloud, as after an attack. */
+  readonly blocked?: boolean;
+  /** It is released when it is unbound. */
+  readonly cascadeRelease?: boolean;
   readonly trafficHigh?: boolean;
   readonly visibleOnEni?: boolean;
 }

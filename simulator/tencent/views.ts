@@ -16,8 +16,8 @@ function addressView(context: Context, row: PublicAddress | ElasticAddress) {
     AddressIp: row.address,
     NetworkInterfaceId: row.networkInterface ?? null,
     IsArrears: row.arrears === true,
-    IsBlocked: false,
-    CascadeRelease: false,
+    IsBlocked: row.blocked === true,
+    CascadeRelease: row.cascadeRelease === true,
     Bandwidth: billed ? row.bandwidth : null,
     InternetChargeType: billed ? row.internetChargeType : null,
     BandwidthPackageId: (billed && row.bandwidthPackage) || null,
@@ -65,15 +65,16 @@ export function elasticView(context: Context, row: ElasticAddress) {
 export function nicAddressView(context: Context, row: NicAddress) {
   const { state, now } = context;
   const published = state.publicAddresses.all().find(({ address, vpc }) => address === row.address && vpc === row.vpc);
+  const bound = boundAt(context, row);
   const pending = row.state === "AVAILABLE" && now - lagOf(context) < row.pendingUntil;
   return {
     Address: row.address,
     Primary: row.primary,
     AddressId: published?.status === "CREATING" ? "" : (published?.id ?? ""),
     Description: row.description,
-    IsWanIpBlocked: false,
+    IsWanIpBlocked: (published ?? bound)?.blocked === true,
     State: pending ? "PENDING" : row.state,
-    PublicIpAddress: boundAt(context, row)?.address ?? "",
+    PublicIpAddress: bound?.address ?? "",
     AddressType: row.kind,
   };
 }

@@ -25,6 +25,8 @@ export interface Ipv6 {
   readonly cidr: string;
   readonly address: string;
   readonly createdAt: number;
+  /** Default: RUNNING, or CHANGING during a change. */
+  readonly status?: string;
   readonly madeWithCard: boolean;
   /** Only a public one is billed. */
   readonly billing?: Billing;

@@ -57,6 +57,7 @@ export function listView(context: Context, nic: PublicNetworkInterface): Record<
   };
 }
 
-function statusOf({ operation }: Ipv6): string {
+function statusOf({ operation, status }: Ipv6): string {
+  if (status) return status;
   return operation?.status === "OPERATING" ? "CHANGING" : "RUNNING";
 }

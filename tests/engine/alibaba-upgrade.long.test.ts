@@ -16,9 +16,9 @@ function installLater(harness: AlibabaHarness): void {
 }
 
 let harness: AlibabaHarness;
-const program = (mbps: number) => `
+const program = (mbps: number, first = "ipv6AddressIds[0]") => `
   const card = ${assignment("card", { networkInterfaceId: "eni-demo0004", ipv6AddressCount: 1 })}
-  ${bandwidth("web", { bandwidth: mbps }, { code: "ipv6AddressId: card.ipv6AddressIds[0]" })}
+  ${bandwidth("web", { bandwidth: mbps }, { code: `ipv6AddressId: card.${first}` })}
 `;
 
 test("a later version takes over without a change, and works on what the earlier one made", async () => {
@@ -26,15 +26,19 @@ test("a later version takes over without a change, and works on what the earlier
   await harness.stack.up();
   const [id] = harness.live();
   const { deployment, ...rest } = await harness.stack.stackExport();
-  // Versions before had no price among the outputs.
+  // Versions before had neither the price nor the first address and its id among the outputs.
   const resources = deployment.resources?.map(({ outputs, ...each }) => {
-    const { monthlyPrice: _, ...older } = outputs ?? {};
-    return { ...each, ...(outputs && { outputs: older }) };
+    const { monthlyPrice: _, address: __, ipv6AddressId, ...older } = outputs ?? {};
+    const input = outputs?.internetBandwidthId ? { ipv6AddressId } : {};
+    return { ...each, ...(outputs && { outputs: { ...older, ...input } }) };
   });
   await harness.stack.stackImport({ ...rest, deployment: { ...deployment, ...(resources && { resources }) } });
   installLater(harness);
   harness.calls();
   await harness.stack.preview({ args: ["--expect-no-changes"] });
+  harness.program(program(10, "ipv6AddressId"));
+  await harness.stack.preview({ args: ["--expect-no-changes"] });
+  await harness.stack.up({ args: ["--expect-no-changes"] });
   await harness.stack.refresh({ args: ["--expect-no-changes"] });
   await harness.console("ModifyIpv6InternetBandwidth", { Ipv6InternetBandwidthId: id, Bandwidth: 33 });
   await harness.stack.refresh();

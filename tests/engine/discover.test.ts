@@ -48,6 +48,10 @@ test("discover, import, and a preview without a change; each look at all 300 tak
     door: "plugin",
     simulator: { seed: seedMany(COUNT, { inUse: true }) },
   });
+  harness.simulator.operate({
+    ...{ cloud: "alibaba", table: "ipv6Addresses", id: "ipv6-many00007" },
+    change: { name: "生产 网站" },
+  });
   const atFirst = harness.simulator.state();
   const { code, stderr } = await discover(harness, [
     "--cloud",
@@ -68,6 +72,7 @@ test("discover, import, and a preview without a change; each look at all 300 tak
   const ours = (await harness.resources()).filter(({ type }) => type === TYPE);
   const imported = ours.map(({ id, type }) => ({ id, type }));
   expect(imported).toHaveLength(resources.length);
+  expect(ours.find(({ id }) => id?.includes("many00007"))?.urn).toMatch(/::生产-网站-bandwidth$/);
   expect(imported).toEqual(expect.arrayContaining(resources.map(({ id, type }: never) => ({ id, type }))));
   expect(harness.calls().length).toBeLessThanOrEqual(2 * MOST_CALLS);
 

@@ -19,12 +19,10 @@ interface Held {
   readonly properties: Values;
 }
 
+/** More where two lists are read: rules, and the addresses whose bandwidth they need. */
+const MORE: Readonly<Record<string, number>> = { Ipv6EgressOnlyRule: 20 };
+
 let simulator: Simulator;
-beforeAll(async () => {
-  simulator = await startSimulator({ seed: seedMany(COUNT, { inUse: true }) });
-});
-afterAll(() => simulator.close());
-afterEach(() => simulator.reset());
 
 const clock = quickClock();
 let chance = 0;
@@ -57,7 +55,14 @@ async function inTurn<T>(items: readonly T[], work: (item: T) => Promise<void>):
 }
 
 describe.each(LISTED.map((pair) => [`${pair.cloud}.${pair.resource}`, pair] as const))("%s", (_name, pair) => {
-  test(`a refresh of ${COUNT} takes at most ${MOST_CALLS} calls through either door, and reads the same`, async () => {
+  beforeAll(async () => {
+    const unattached = pair.resource === "Ipv6Address";
+    simulator = await startSimulator({ seed: seedMany(COUNT, { inUse: true, unattached }) });
+  });
+  afterAll(() => simulator.close());
+
+  const most = MORE[pair.resource] ?? MOST_CALLS;
+  test(`a refresh of ${COUNT} takes at most ${most} calls through either door, and reads the same`, async () => {
     const states = await held(pair);
     for (const door of Object.keys(DOORS) as DoorName[]) {
       const process = await open(pair, door);
@@ -69,7 +74,7 @@ describe.each(LISTED.map((pair) => [`${pair.cloud}.${pair.resource}`, pair] as c
       });
       const calls = simulator.journal().slice(before);
       expect(calls.every(({ action }) => action.startsWith("Describe"))).toBe(true);
-      expect(calls.length).toBeLessThanOrEqual(MOST_CALLS);
+      expect(calls.length).toBeLessThanOrEqual(most);
       process.end();
     }
   });

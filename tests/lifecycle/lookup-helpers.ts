@@ -2,7 +2,7 @@ import type { Values } from "../../provider/core/check";
 import type { Runtime } from "../../provider/core/context";
 import { findLookup } from "../../provider/doors/registry";
 import { Session } from "../../provider/doors/session";
-import { type Simulator, startSimulator } from "../../simulator";
+import { defaultSeed, type Simulator, startSimulator } from "../../simulator";
 import { PAIRS } from "./pairs";
 import { quickClock } from "./provider-harness";
 
@@ -13,7 +13,10 @@ export class Desk {
   simulator!: Simulator;
 
   async open(): Promise<void> {
-    this.simulator = await startSimulator({ now: this.clock.now });
+    const seed = defaultSeed();
+    const egressOnlyRules = [{ id: "ipv6py-byhand", ipv6Address: "ipv6-byhand", name: "calls-out" }];
+    const alibaba = { ...seed.alibaba, egressOnlyRules };
+    this.simulator = await startSimulator({ now: this.clock.now, seed: { ...seed, alibaba } });
   }
   close(): Promise<void> {
     return this.simulator.close();

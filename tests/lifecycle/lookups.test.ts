@@ -26,7 +26,10 @@ const ONE: Readonly<Record<string, Case>> = {
       { ipv6Address: "2001:0DB8:a0:1:0::1" },
       { networkInterfaceId: "eni-demo0001" },
     ],
-    is: { ...web, vSwitchId: "vsw-demo0001", ipv6GatewayId: "ipv6gw-demo0001", networkInterfaceId: "eni-demo0001" },
+    is: {
+      ...{ ...web, vSwitchId: "vsw-demo0001", ipv6GatewayId: "ipv6gw-demo0001", networkInterfaceId: "eni-demo0001" },
+      ...{ addressType: "IPv6Address", ipv6Isp: "BGP", allocationTime: "2026-01-01T00:00:00Z", realBandwidth: 0 },
+    },
     none: [
       [{ ipv6AddressId: "ipv6-nowhere" }, /nothing found by ipv6AddressId "ipv6-nowhere" in cn-hangzhou\. Check the/],
       [{ ipv6Address: "2001:db8::dead" }, /nothing found by ipv6Address "2001:db8::dead"/],
@@ -46,11 +49,36 @@ const ONE: Readonly<Record<string, Case>> = {
     is: { ipv6GatewayId: "ipv6gw-demo0001", vpcId: "vpc-demo0001", name: "demo", businessStatus: "Normal" },
     none: [[{ vpcId: "vpc-demo0002" }, /nothing found by vpcId "vpc-demo0002".*may have no IPv6 gateway yet/]],
   },
+  "alibaba:getIpv6EgressOnlyRule": {
+    by: [{ ipv6EgressOnlyRuleId: "ipv6py-byhand" }, { instanceId: "ipv6-byhand" }],
+    is: { ipv6EgressOnlyRuleId: "ipv6py-byhand", ipv6GatewayId: "ipv6gw-demo0001", name: "calls-out" },
+    none: [
+      [{ instanceId: "ipv6-demo0001" }, /nothing found by instanceId "ipv6-demo0001".*an address may have no rule yet/],
+      [{ instanceId: "ipv6-byhand", ipv6GatewayId: "ipv6gw-nowhere" }, /nothing found/],
+    ],
+  },
+  "tencent:getElasticPublicIpv6": {
+    by: [
+      { addressId: "eipv6-traffic01" },
+      { publicIpv6Address: "2001:DB8:7eff::c" },
+      { networkInterfaceId: "eni-ula-two" },
+    ],
+    is: {
+      ...{ addressId: "eipv6-traffic01", publicIpv6Address: "2001:db8:7eff::c", bandwidth: 50, status: "BIND" },
+      ...{ privateIpv6Address: "fd76:7e00:1::2", egress: "CENTER_EGRESS_1", addressType: "EIPv6" },
+      ...{ isArrears: false, isBlocked: false, cascadeRelease: false, createdTime: "2026-01-01T00:00:00Z" },
+    },
+    none: [
+      [{ addressId: "eipv6-nowhere" }, /nothing found by addressId .*getIp6Address finds classic/],
+      [{ publicIpv6Address: "2001:db8::dead" }, /nothing found/],
+    ],
+  },
   "tencent:getIp6Address": {
     by: [{ addressId: "eip-byhand01" }, { ip6Address: "2001:DB8:7e00:1::4" }],
     is: {
       ...{ addressId: "eip-byhand01", ip6Address: "2001:db8:7e00:1::4", status: "BIND", bandwidth: 20 },
       ...{ networkInterfaceId: "eni-demo0003", instanceId: "ins-demo0002", tags: { team: "network" } },
+      ...{ instanceType: "CVM", cascadeRelease: false, isBlocked: false, createdTime: "2026-01-01T00:00:00Z" },
     },
     none: [
       [{ addressId: "eip-nowhere" }, /nothing found by addressId "eip-nowhere" in ap-guangzhou/],
@@ -65,7 +93,10 @@ const ONE: Readonly<Record<string, Case>> = {
   },
   "tencent:getNetworkInterfaceIpv6Address": {
     by: [{ networkInterfaceId: "eni-demo0001" }, { ipv6Address: "2001:db8:7e00:1:0::1" }],
-    is: { ipv6Address: "2001:db8:7e00:1::1", networkInterfaceId: "eni-demo0001", instanceId: "ins-demo0001" },
+    is: {
+      ...{ ipv6Address: "2001:db8:7e00:1::1", networkInterfaceId: "eni-demo0001", instanceId: "ins-demo0001" },
+      isWanIpBlocked: false,
+    },
     none: [
       [{ networkInterfaceId: "eni-demo0004" }, /There is eni-demo0004, without an IPv6 address/],
       [{ networkInterfaceId: "eni-nowhere" }, /Check the region and the account/],
@@ -82,6 +113,8 @@ const ONE: Readonly<Record<string, Case>> = {
     is: {
       ...{ nicId: "1680855999352675883", ipv6Id: "1700000000000000083", internetChargeType: "ByBandwidth" },
       ...{ bandwidth: 10, instanceId: "1650000000000000002", region: "asia-east-1" },
+      ...{ ipv6Status: "RUNNING", associatedId: "1680855999352675883", associatedType: "NIC" },
+      ...{ resourceGroupId: "default", resourceGroupName: "Default", createTime: "2026-01-01T00:00:00Z" },
     },
     none: [
       [{ nicId: "1680855999352675875" }, /There is 1680855999352675875, without an IPv6: NicIpv6Assignment/],
@@ -124,6 +157,22 @@ const MANY: Readonly<Record<string, readonly (readonly [Values, number])[]>> = {
     [{ vpcId: "vpc-demo0001" }, 1],
     [{ vpcId: "vpc-demo0002" }, 0],
     [{ name: "nobody" }, 0],
+  ],
+  "alibaba:getIpv6EgressOnlyRules": [
+    [{}, 1],
+    [{ name: "calls-out" }, 1],
+    [{ name: "calls" }, 0],
+    [{ instanceId: "ipv6-demo0001" }, 0],
+    [{ ipv6GatewayId: "ipv6gw-nowhere" }, 0],
+    [{ region: "cn-shanghai" }, 0],
+  ],
+  "tencent:getElasticPublicIpv6s": [
+    [{}, 5],
+    [{ region: "ap-hongkong" }, 1],
+    [{ networkInterfaceId: "eni-ula-two" }, 1],
+    [{ addressName: "by-hand" }, 1],
+    [{ tags: { team: "network" } }, 1],
+    [{ tags: { team: "other" } }, 0],
   ],
   "tencent:getIp6Addresses": [
     [{}, 7],

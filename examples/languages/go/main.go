@@ -17,7 +17,7 @@ func main() {
 			return err
 		}
 		web, err := alibaba.NewIpv6InternetBandwidth(ctx, "web", &alibaba.Ipv6InternetBandwidthArgs{
-			Ipv6AddressId:      card.Ipv6AddressIds.Index(pulumi.Int(0)),
+			Ipv6AddressId:      card.Ipv6AddressId,
 			Bandwidth:          pulumi.Int(20),
 			InternetChargeType: alibaba.InternetChargeTypePayByTraffic,
 		})
@@ -41,8 +41,8 @@ func main() {
 			return err
 		}
 		ctx.Export("alibabaAddress", web.Ipv6Address)
-		ctx.Export("tencentAddress", onTencent.Addresses.Index(pulumi.Int(0)))
-		ctx.Export("zenlayerAddress", onZenlayer.Addresses.Index(pulumi.Int(0)))
+		ctx.Export("tencentAddress", onTencent.Address)
+		ctx.Export("zenlayerAddress", onZenlayer.Address)
 		return nil
 	})
 }

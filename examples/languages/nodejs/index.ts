@@ -1,7 +1,4 @@
-import type * as pulumi from "@pulumi/pulumi";
 import { alibaba, tencent, zenlayer } from "pulumi-ipv6/plugin";
-
-const first = (texts: pulumi.Output<string[]>) => texts.apply(([text = ""]) => text);
 
 const card = new alibaba.NicIpv6Assignment("card", {
   networkInterfaceId: "eni-demo0004",
@@ -9,7 +6,7 @@ const card = new alibaba.NicIpv6Assignment("card", {
 });
 // The bandwidth is known only when the address is: preview shows it as such.
 const web = new alibaba.Ipv6InternetBandwidth("web", {
-  ipv6AddressId: first(card.ipv6AddressIds),
+  ipv6AddressId: card.ipv6AddressId,
   bandwidth: 20,
   internetChargeType: alibaba.InternetChargeType.PayByTraffic,
 });
@@ -25,5 +22,5 @@ const onZenlayer = new zenlayer.NicIpv6Assignment("zenlayer", {
 });
 
 export const alibabaAddress = web.ipv6Address;
-export const tencentAddress = first(onTencent.addresses);
-export const zenlayerAddress = first(onZenlayer.addresses);
+export const tencentAddress = onTencent.address;
+export const zenlayerAddress = onZenlayer.address;

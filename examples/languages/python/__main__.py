@@ -4,7 +4,7 @@ from pulumi_ipv6 import alibaba, tencent, zenlayer
 card = alibaba.NicIpv6Assignment("card", network_interface_id="eni-demo0004", ipv6_address_count=1)
 web = alibaba.Ipv6InternetBandwidth(
     "web",
-    ipv6_address_id=card.ipv6_address_ids[0],
+    ipv6_address_id=card.ipv6_address_id,
     bandwidth=20,
     internet_charge_type=alibaba.InternetChargeType.PAY_BY_TRAFFIC,
 )
@@ -19,5 +19,5 @@ on_zenlayer = zenlayer.NicIpv6Assignment(
 )
 
 pulumi.export("alibabaAddress", web.ipv6_address)
-pulumi.export("tencentAddress", on_tencent.addresses[0])
-pulumi.export("zenlayerAddress", on_zenlayer.addresses[0])
+pulumi.export("tencentAddress", on_tencent.address)
+pulumi.export("zenlayerAddress", on_zenlayer.address)

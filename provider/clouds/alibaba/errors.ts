@@ -59,6 +59,8 @@ const TABLE: Record<Kind, Record<string, string>> = {
       "The address has no internet bandwidth: order it first, or run pulumi refresh if it had.",
     "ResourceNotFound.Ipv6InstanceId": "Check the id and the region: there is no such IPv6 address.",
     "InvalidIpv6AddressId.NotFound": "Check the id and the region: there is no such IPv6 address.",
+    "InvalidIpv6GatewayId.NotFound":
+      "Check the id and the region: there is no such IPv6 gateway, and so no rule of it.",
     "InvalidEniId.NotFound": "Check the id and the region: there is no such network interface.",
     "InvalidIp.IpUnassigned": "The address is not on the network interface.",
   },

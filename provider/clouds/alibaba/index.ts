@@ -8,6 +8,7 @@ import { ipv6Address } from "./ipv6-address";
 import { ipv6EgressOnlyRule } from "./ipv6-egress-only-rule";
 import { ipv6InternetBandwidth } from "./ipv6-internet-bandwidth";
 import { getIpv6Address, getIpv6Addresses } from "./lookups/ipv6-addresses";
+import { getIpv6EgressOnlyRule, getIpv6EgressOnlyRules } from "./lookups/ipv6-egress-only-rules";
 import { getIpv6Gateway, getIpv6Gateways } from "./lookups/ipv6-gateways";
 import { nicIpv6Assignment } from "./nic-ipv6-assignment";
 import { prices } from "./prices";
@@ -29,6 +30,9 @@ export const alibaba: Cloud = {
     Ipv6Address: ipv6Address,
     Ipv6EgressOnlyRule: ipv6EgressOnlyRule,
   },
-  lookups: { getIpv6Address, getIpv6Addresses, getIpv6Gateway, getIpv6Gateways },
+  lookups: {
+    ...{ getIpv6Address, getIpv6Addresses, getIpv6Gateway, getIpv6Gateways },
+    ...{ getIpv6EgressOnlyRule, getIpv6EgressOnlyRules },
+  },
   prices,
 };

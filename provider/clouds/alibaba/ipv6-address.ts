@@ -199,6 +199,16 @@ export const ipv6Address: Binding<AlibabaClient, Key, Declared> = {
       return error instanceof CloudError && error.kind === "gone" ? false : undefined;
     }
   },
+
+  /** Those of network interfaces belong to NicIpv6Assignment. An address that may still be on its way to one is left out. */
+  async list(ctx, region = "") {
+    const rows = (await ctx.client.reads.allAddresses(ctx, region)).filter((row) => !row.ServiceManaged);
+    const free = rows.filter((row) => !row.AssociatedInstanceId && row.Status === "Available");
+    return free.map((row) => ({
+      key: { region, ipv6AddressId: row.Ipv6AddressId },
+      label: row.Ipv6AddressName || spelled(row),
+    }));
+  },
 };
 
 function properties(row: Ipv6AddressRow, region: string): Properties {

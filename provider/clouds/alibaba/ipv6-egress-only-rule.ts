@@ -164,6 +164,15 @@ export const ipv6EgressOnlyRule: Binding<AlibabaClient, Key, Declared> = {
       return !there || ipv6EgressOnlyRule.sameObject(there.key, key);
     }
   },
+
+  async list(ctx, region = "") {
+    const rules = await ctx.client.egressRules.all(ctx, region);
+    return rules.flatMap(({ ipv6GatewayId, row }) => {
+      const { Ipv6EgressOnlyRuleId: ipv6EgressOnlyRuleId, InstanceId: instanceId, Name, Status } = row;
+      const key = { region, ipv6GatewayId, ipv6EgressOnlyRuleId, instanceId };
+      return Status === "Deleting" ? [] : [{ key, label: Name || instanceId }];
+    });
+  },
 };
 
 function orderOf({ region, ipv6GatewayId, instanceId, name, description }: Desired) {

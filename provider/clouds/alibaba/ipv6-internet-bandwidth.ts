@@ -36,7 +36,7 @@ export const declaration = declare({
         PayByOld95: "95th percentile; China site, by arrangement with Alibaba Cloud only",
       },
       {
-        doc: "How the bandwidth is billed. A change replaces it: the bandwidth is deleted, then ordered again.",
+        doc: "How the bandwidth is billed. Left out of a new order, it is PayByBandwidth, with a warning that names both prices. A change replaces it: the bandwidth is deleted, then ordered again.",
         default: "PayByBandwidth",
         onChange: "replace",
         source: PAGE,

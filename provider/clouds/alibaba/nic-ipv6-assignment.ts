@@ -2,12 +2,13 @@ import { CloudError, notShown } from "../../core/api/errors";
 import type { Binding } from "../../core/binding";
 import { exactlyOneOf } from "../../core/check";
 import { text } from "../../core/field";
-import { declare, type PropertiesOf, textsOutput } from "../../core/resource";
+import { declare, firstOutput, type PropertiesOf, textsOutput } from "../../core/resource";
 import {
-  addressesOutput,
   addressInputs,
+  addressOutputs,
   already,
   assignmentsOn,
+  controllerOf,
   listsAfter,
   missingFrom,
   NIC_IPV6_ASSIGNMENT,
@@ -21,7 +22,7 @@ import {
 import type { AlibabaClient } from "./client";
 import { classify } from "./errors";
 import { assign, assignMissing, assignOwn, paidFor, recordsOf, titleOf, unassign } from "./network-interface";
-import { HELD, isHeld } from "./ownership";
+import { CONTROLLERS, HELD, isHeld } from "./ownership";
 import { addressesOn, spelled } from "./reads";
 import { TITLE } from "./wire";
 
@@ -45,10 +46,11 @@ export const declaration = declare({
     ...addressInputs("the vSwitch's IPv6 range", PAGE),
   },
   outputs: {
-    addresses: addressesOutput,
+    ...addressOutputs,
     ipv6AddressIds: textsOutput(
       "Ids of the addresses (`ipv6-…`), in the same order. Pass them to Ipv6InternetBandwidth.",
     ),
+    ipv6AddressId: firstOutput("ipv6AddressIds", "The first of `ipv6AddressIds`: the id of `address`."),
   },
   rules: [exactlyOneOf(TITLE, "ipv6Addresses", "ipv6AddressCount")],
 });
@@ -163,7 +165,8 @@ export const nicIpv6Assignment: Binding<AlibabaClient, NicKey, Declared> = {
     const nics = (await ctx.client.reads.allNics(ctx, region)).filter((nic) => !nic.ServiceManaged);
     return nics.flatMap((nic) => {
       const { NetworkInterfaceId: networkInterfaceId, NetworkInterfaceName: name } = nic;
-      return assignmentsOn({ region, networkInterfaceId }, name, addressesOn(nic));
+      const tags = Object.fromEntries((nic.Tags?.Tag ?? []).map(({ TagKey, TagValue }) => [TagKey, TagValue]));
+      return assignmentsOn({ region, networkInterfaceId }, name, addressesOn(nic), controllerOf(tags, CONTROLLERS));
     });
   },
 };

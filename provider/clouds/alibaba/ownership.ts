@@ -12,6 +12,8 @@ export const HELD = {
 } as const;
 /** Tags of the system and of this provider. Users cannot set them, and they are not drift. */
 export const RESERVED: Reserved = { beginnings: ["aliyun", "acs:", "pulumi-ipv6:"] };
+/** Tags of controllers on the network interfaces they manage: the container network of ACK. */
+export const CONTROLLERS: Readonly<Record<string, string>> = { "creator=terway": "Terway" };
 /** Most ids in one TagResources. */
 const AT_ONCE = 50;
 

@@ -12,7 +12,7 @@ export const publicIpv6: Composition = {
       [REPLACES]: { value: ["ipv6Addresses"] },
     },
     Ipv6InternetBandwidth: {
-      ipv6AddressId: { part: "NicIpv6Assignment", output: "ipv6AddressIds", first: true },
+      ipv6AddressId: { part: "NicIpv6Assignment", output: "ipv6AddressId" },
       bandwidth: { input: "bandwidth" },
     },
   },
@@ -31,7 +31,7 @@ export const publicIpv6: Composition = {
   },
   outputs: {
     address: { part: "Ipv6InternetBandwidth", output: "ipv6Address" },
-    addressId: { part: "NicIpv6Assignment", output: "ipv6AddressIds", first: true },
+    addressId: { part: "NicIpv6Assignment", output: "ipv6AddressId" },
     bandwidth: { part: "Ipv6InternetBandwidth", output: "bandwidth" },
   },
 };

@@ -15,6 +15,7 @@ const Ipv6InternetBandwidth = z.object({
   Ipv6InternetBandwidthId: z.union([z.literal(""), id]).optional(),
   Bandwidth: z.coerce.number().optional(),
   InternetChargeType: text.optional(),
+  InstanceChargeType: text.optional(),
   BusinessStatus: text.optional(),
 });
 const Tags = z.object({ Tag: z.array(z.object({ Key: text, Value: text.default("") })).default([]) }).nullish();
@@ -23,6 +24,10 @@ const Ipv6Address = z.object({
   Ipv6Address: text,
   Status: text.optional(),
   NetworkType: text.optional(),
+  AddressType: text.optional(),
+  Ipv6Isp: text.optional(),
+  RealBandwidth: z.coerce.number().optional(),
+  AllocationTime: text.optional(),
   VpcId: text.optional(),
   VSwitchId: text.optional(),
   Ipv6AddressName: text.optional(),
@@ -52,6 +57,7 @@ const NetworkInterface = z.object({
   VpcId: text.optional(),
   NetworkInterfaceName: text.optional(),
   ServiceManaged: z.union([z.boolean(), z.number()]).optional(),
+  Tags: z.object({ Tag: z.array(z.object({ TagKey: text, TagValue: text.default("") })).default([]) }).nullish(),
   Ipv6Sets: z.object({ Ipv6Set: z.array(z.object({ Ipv6Address: text })).default([]) }).nullish(),
 });
 /** Temporary credentials. */

@@ -91,3 +91,9 @@ const CHANGING = new Set(["CREATING", "BINDING", "UNBINDING", "OFFLINING"]);
 export function doingOf({ AddressStatus: status }: AddressRow): string | undefined {
   return status && CHANGING.has(status) ? `the address is ${status}` : undefined;
 }
+
+/** Where an EIPv6 leaves the cloud: spelled center_egress1 in responses, and CENTER_EGRESS_1 in orders. Undefined for other spellings. */
+export function egressOf({ Egress }: AddressRow): string | undefined {
+  const [, number] = /^center_?egress_?(\d+)$/i.exec(Egress ?? "") ?? [];
+  return number && `CENTER_EGRESS_${number}`;
+}

@@ -122,7 +122,8 @@ describe("ElasticPublicIpv6", () => {
     ["bandwidth", { bandwidth: 2001 }],
     ["bandwidthPackageId", { internetChargeType: "BANDWIDTH_PACKAGE" }],
     ["addressType", { addressType: "EIP" }],
-    ["internetServiceProvider", { internetServiceProvider: "XX" }],
+    ["internetServiceProvider", { internetServiceProvider: "bgp" }],
+    ["internetServiceProvider", { internetServiceProvider: "B G P" }],
     ["egress", { egress: "center_egress1" }],
     ["privateIpv6Address", { networkInterfaceId: "eni-1" }],
     ["networkInterfaceId", { privateIpv6Address: "fd76::1" }],
@@ -141,7 +142,7 @@ describe("ElasticPublicIpv6", () => {
     const given = {
       addressName: "a b",
       bandwidth: 0,
-      egress: "x",
+      egress: "center-egress-1",
       networkInterfaceId: "eni-1",
       adoptAddress: "eipv6-1",
     };
@@ -154,6 +155,11 @@ describe("ElasticPublicIpv6", () => {
   test.each([
     [{ bandwidth: 101 }, /100 Mbps now published for TRAFFIC_POSTPAID_BY_HOUR/],
     [{ addressType: "HighQualityEIPv6" }, /ap-hongkong only/],
+    [
+      { egress: "CENTER_EGRESS_3" },
+      /^egress: is not among .*CENTER_EGRESS_1, CENTER_EGRESS_2.*passed on.*got "CENTER_EGRESS_3"$/,
+    ],
+    [{ internetServiceProvider: "CBN" }, /^internetServiceProvider: is not among/],
   ])("%j is left to the cloud, with a warning", (given, words) => {
     const { failures, warnings } = elastic(given);
     expect([failures, warnings]).toEqual([[], [expect.stringMatching(words)]]);

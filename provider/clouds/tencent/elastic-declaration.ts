@@ -1,5 +1,5 @@
 import type { Finding, Rule, Values } from "../../core/check";
-import { address, text, word } from "../../core/field";
+import { address, openWord, text, word } from "../../core/field";
 import { canonicalAddress } from "../../core/id";
 import { billed, declare, textOutput } from "../../core/resource";
 import { bandwidth } from "../../resources/ipv6-internet-bandwidth";
@@ -12,7 +12,6 @@ const QUALITY = "HighQualityEIPv6";
 
 export const KINDS = ["EIPv6", QUALITY] as const;
 export const LINES = ["BGP", "CMCC", "CTCC", "CUCC"] as const;
-export const EGRESSES = ["CENTER_EGRESS_1", "CENTER_EGRESS_2"] as const;
 
 function refuse(property: string, reason: string): Finding[] {
   return [{ property, severity: "refuse", reason: `${reason} on ${TITLE}` }];
@@ -107,7 +106,7 @@ export const declaration = declare({
       { EIPv6: "the usual kind", [QUALITY]: "with premium lines" },
       { doc: "Kind of the public address.", default: "EIPv6", onChange: "replace", source: PAGE },
     ),
-    internetServiceProvider: word(
+    internetServiceProvider: openWord(
       { BGP: "several lines", CMCC: "China Mobile", CTCC: "China Telecom", CUCC: "China Unicom" },
       {
         doc: "Line type. Defaults to BGP in the cloud; the others require an entry on an allow-list.",
@@ -115,7 +114,7 @@ export const declaration = declare({
         source: PAGE,
       },
     ),
-    egress: word(
+    egress: openWord(
       { CENTER_EGRESS_1: "centre one", CENTER_EGRESS_2: "centre two" },
       {
         doc: "Where its traffic leaves the cloud. If omitted, the cloud uses the first.",

@@ -6,7 +6,7 @@ import { UNKNOWN } from "../../core/field";
 import { canonicalAddress, joinId, splitId } from "../../core/id";
 import { READS_LAG } from "../../core/lifecycle/observe";
 import type { DesiredFor, PropertiesOf } from "../../core/resource";
-import { billingOf, type DeclaredBilling, declaredBillingOf, doingOf, notesOf, shownTagsOf } from "./billing";
+import { billingOf, type DeclaredBilling, declaredBillingOf, doingOf, egressOf, notesOf, shownTagsOf } from "./billing";
 import type { TencentClient } from "./client";
 import {
   type Answering,
@@ -21,7 +21,7 @@ import {
   preflightDisassociation,
   release,
 } from "./elastic-association";
-import { declaration, EGRESSES, KINDS, LINES, PAGE } from "./elastic-declaration";
+import { declaration, KINDS, LINES, PAGE } from "./elastic-declaration";
 import { preflightElastic } from "./elastic-preflight";
 import { USUAL_TYPE } from "./elastic-reads";
 import { HELD_KEY, isHeld, OWNER_KEY } from "./ownership";
@@ -159,6 +159,14 @@ export const elasticPublicIpv6: Binding<TencentClient, Key, Declared> = {
     await ctx.client.tasks.isAlive(ctx, region, addressId, there);
     return true;
   },
+
+  async list(ctx, region = "") {
+    const rows = (await ctx.client.elastic.all(ctx, region)).filter((row) => row.AddressStatus !== "OFFLINING");
+    return rows.map((row) => {
+      const label = row.AddressName || canonicalAddress(row.AddressIp ?? "") || row.AddressId;
+      return { key: { region, addressId: row.AddressId }, label };
+    });
+  },
 };
 
 /** What an earlier run of this resource ordered. Lists may still show deleted addresses, so each is read by its id. */
@@ -219,8 +227,7 @@ function properties(row: AddressRow, key: Key): Properties {
     addressName: row.AddressName ?? "",
     addressType: oneOf(KINDS, row.AddressType ?? "", assumed.addressType ?? USUAL_TYPE),
     internetServiceProvider: oneOf(LINES, row.InternetServiceProvider ?? "", assumed.internetServiceProvider),
-    // Spelled center_egress1 in responses, and CENTER_EGRESS_1 in orders.
-    egress: oneOf(EGRESSES, (row.Egress ?? "").toUpperCase().replace(/EGRESS(\d)$/, "EGRESS_$1"), assumed.egress),
+    egress: egressOf(row) ?? assumed.egress,
     ...billingOf(row, assumed),
     tags: shownTagsOf(row),
     ...placeSeen(row),

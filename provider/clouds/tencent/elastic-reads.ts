@@ -1,7 +1,8 @@
 import type { Context } from "../../core/context";
 import { canonicalAddress } from "../../core/id";
 import { batched, eachAloneIfGone, forEach, groupBy, indexed, named } from "../../core/reads/batch";
-import { everything, type Pages } from "../../core/reads/list-cache";
+import { everything, ListCache, type Pages } from "../../core/reads/list-cache";
+import { Prefetch } from "../../core/reads/prefetch";
 import { bearsMark, OWNER_KEY, tagsOf } from "./ownership";
 import { addressRows, PAGE_SIZE, pagesOf } from "./reads";
 import type { AddressRow, TencentApi } from "./wire";
@@ -50,12 +51,22 @@ export class ElasticReads {
     return this.search(ctx, region, { by: "nic", value: networkInterfaceId, types: ALL_TYPES });
   }
 
+  /** All of every kind. */
+  all(ctx: Context, region: string): Promise<readonly AddressRow[]> {
+    return everything(ctx, this.in(region).pages);
+  }
+
   private async search(ctx: Context, region: string, query: Query): Promise<AddressRow[]> {
     return (await this.in(region).byQuery(ctx, query)) ?? [];
   }
 }
 
 function loaders(client: TencentApi, region: string) {
+  const everyKind = { Filters: [{ Name: "address-type", Values: ALL_TYPES }] };
+  const all = { region, subject: `all of ${region}` };
+  const pages = pagesOf(client, "DescribeIPv6Addresses", addressRows, everyKind, all);
+  const byAddressId = (rows: readonly AddressRow[]) => indexed(rows, (row) => row.AddressId);
+
   /** A missing id may fail the whole call, or be left out of the response: the vendor's pages show both. */
   const byId = batched<string, AddressRow>({
     ...{ most: PAGE_SIZE, nameOf: String },
@@ -63,8 +74,9 @@ function loaders(client: TencentApi, region: string) {
       const options = { region, subject: named(IPv6AddressIds) };
       const request = { IPv6AddressIds, Limit: PAGE_SIZE };
       const { AddressSet } = await client.call(ctx, "DescribeIPv6Addresses", request, options);
-      return indexed(AddressSet, (row) => row.AddressId);
+      return byAddressId(AddressSet);
     }),
+    prefetch: Prefetch.of(new ListCache(client.listWrites, pages), byAddressId),
   });
 
   const byQuery = batched<Query, AddressRow[]>({
@@ -86,7 +98,7 @@ function loaders(client: TencentApi, region: string) {
     return pagesOf(client, "DescribeIPv6Addresses", addressRows, { Filters }, options);
   }
 
-  return { byId, byQuery };
+  return { byId, byQuery, pages };
 }
 
 /** Filters by key and by value: `tag:KEY` is ambiguous for a key that contains a colon. */

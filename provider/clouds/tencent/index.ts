@@ -7,6 +7,7 @@ import { elasticPublicIpv6 } from "./elastic-public-ipv6";
 import { endpointsOf } from "./endpoints";
 import { ipv6InternetBandwidth } from "./ipv6-internet-bandwidth";
 import { getBandwidthPackages } from "./lookups/bandwidth-packages";
+import { getElasticPublicIpv6, getElasticPublicIpv6s } from "./lookups/elastic-public-ipv6";
 import { getIp6Address, getIp6Addresses } from "./lookups/ip6-addresses";
 import { getNetworkInterfaceIpv6Address, getNetworkInterfaceIpv6Addresses } from "./lookups/network-interface-ipv6";
 import { nicIpv6Assignment } from "./nic-ipv6-assignment";
@@ -29,6 +30,6 @@ export const tencent: Cloud = {
   components: { PublicIpv6: publicIpv6 },
   lookups: {
     ...{ getIp6Address, getIp6Addresses, getNetworkInterfaceIpv6Address, getNetworkInterfaceIpv6Addresses },
-    getBandwidthPackages,
+    ...{ getElasticPublicIpv6, getElasticPublicIpv6s, getBandwidthPackages },
   },
 };

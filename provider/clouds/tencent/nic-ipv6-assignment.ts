@@ -3,10 +3,11 @@ import { exactlyOneOf } from "../../core/check";
 import { text } from "../../core/field";
 import { declare, type PropertiesOf } from "../../core/resource";
 import {
-  addressesOutput,
   addressInputs,
+  addressOutputs,
   already,
   assignmentsOn,
+  controllerOf,
   listsAfter,
   missingFrom,
   NIC_IPV6_ASSIGNMENT,
@@ -20,7 +21,7 @@ import {
 } from "../../resources/nic-ipv6-assignment";
 import type { TencentClient } from "./client";
 import { assign, assignOwn, describe, onNic, paidFor, titleOf, unassign } from "./network-interface";
-import { assignmentKey, assignmentValue, heldOn, isHeld } from "./ownership";
+import { assignmentKey, assignmentValue, CONTROLLERS, heldOn, isHeld, tagsOf } from "./ownership";
 import { addressesElsewhere, refusedAs } from "./preflight";
 import { addressesOf } from "./reads";
 import { retag } from "./tags";
@@ -55,7 +56,7 @@ export const declaration = declare({
       source: "ModifyIpv6AddressesAttribute",
     }),
   },
-  outputs: { addresses: addressesOutput },
+  outputs: addressOutputs,
   rules: [exactlyOneOf(TITLE, "ipv6Addresses", "ipv6AddressCount")],
 });
 
@@ -89,7 +90,9 @@ export const nicIpv6Assignment: Binding<TencentClient, NicKey, Declared> = {
     const state = first && `${first} is ${present.get(first)?.State}`;
     const view = { members: held ?? mine, seen: [...present.keys()] };
     const doing = state || (await ctx.client.tasks.doing(ctx, region, networkInterfaceId, view));
-    return { properties: properties({ region, networkInterfaceId }, mine, present), doing };
+    const blocked = mine.filter((address) => present.get(address)?.IsWanIpBlocked);
+    const notes = blocked.map((address) => `the public side of ${address} is blocked by ${TITLE}`);
+    return { properties: properties({ region, networkInterfaceId }, mine, present), doing, notes };
   },
 
   async create(ctx, desired, order) {
@@ -202,7 +205,8 @@ export const nicIpv6Assignment: Binding<TencentClient, NicKey, Declared> = {
     return nics.flatMap((nic) => {
       const held = [...addressesOf(nic)].filter(([, row]) => row.State !== DELETING).map(([address]) => address);
       const { NetworkInterfaceId: networkInterfaceId, NetworkInterfaceName: name } = nic;
-      return assignmentsOn({ region, networkInterfaceId }, name, held);
+      const controller = controllerOf(tagsOf(nic), CONTROLLERS);
+      return assignmentsOn({ region, networkInterfaceId }, name, held, controller);
     });
   },
 };

@@ -12,6 +12,8 @@ export const RESERVED: Reserved = {
   beginnings: ["pulumi-ipv6:", "qcs:", "tencentcloud:", "tencent:"],
   keys: ["project", "项目"],
 };
+/** Tags of controllers on what they manage: the container service (TKE). */
+export const CONTROLLERS: Readonly<Record<string, string>> = { "tke-createdBy-flag=yes": "TKE" };
 /** Most resources in one request to the product `tag`. */
 const AT_ONCE = 10;
 

@@ -12,7 +12,7 @@ export const publicIpv6: Composition = {
       [REPLACES]: { value: ["ipv6Addresses"] },
     },
     Ipv6InternetBandwidth: {
-      ip6Address: { part: "NicIpv6Assignment", output: "addresses", first: true },
+      ip6Address: { part: "NicIpv6Assignment", output: "address" },
       bandwidth: { input: "bandwidth" },
       tags: { input: "tags" },
     },

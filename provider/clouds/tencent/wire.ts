@@ -25,6 +25,8 @@ const Address = z.object({
   UnVpcId: maybe,
   IsArrears: z.boolean().nullish(),
   IsBlocked: z.boolean().nullish(),
+  CascadeRelease: z.boolean().nullish(),
+  InstanceType: maybe,
   TagSet: z.array(z.object({ Key: text, Value: maybe })).nullish(),
   PrivateAddressIp: maybe,
   InternetServiceProvider: maybe,
@@ -38,6 +40,7 @@ const Ipv6Address = z.object({
   AddressId: maybe,
   AddressType: maybe,
   Primary: z.boolean().nullish(),
+  IsWanIpBlocked: z.boolean().nullish(),
 });
 const NetworkInterface = z.object({
   NetworkInterfaceId: text,

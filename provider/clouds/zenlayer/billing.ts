@@ -1,7 +1,7 @@
 import { Refusal } from "../../core/api/errors";
 import { onlyWith } from "../../core/check";
 import type { Context } from "../../core/context";
-import { decimal, text, word } from "../../core/field";
+import { decimal, openWord, text } from "../../core/field";
 import { bandwidth } from "../../resources/ipv6-internet-bandwidth";
 import type { ZenlayerClient } from "./client";
 import { type NetworkInterfaceRow, type PublicIpv6Row, TITLE } from "./wire";
@@ -34,7 +34,7 @@ export const billingFields = {
     min: 0,
     source: PAGE,
   }),
-  rateLimitMode: word(
+  rateLimitMode: openWord(
     { LOOSE: "allows short bursts above the bandwidth", STRICT: "limited to the bandwidth" },
     {
       doc: "How strictly the bandwidth is enforced. Changed in place.",
@@ -60,7 +60,7 @@ export interface Billing {
   readonly internetChargeType?: ChargeType | undefined;
   readonly bandwidth?: number | undefined;
   readonly packageSize?: number | undefined;
-  readonly rateLimitMode?: "LOOSE" | "STRICT" | undefined;
+  readonly rateLimitMode?: string | undefined;
   readonly clusterId?: string | undefined;
 }
 
@@ -84,6 +84,20 @@ export function motionOf({ operationInfo }: PublicIpv6Row): { doing?: string; fa
   if (!status) return {};
   const message = `${operation ?? "a change"} is ${status}`;
   return status === "FAILED" ? { failed: message } : { doing: message };
+}
+
+/** States of a public IPv6 in which nothing is wrong with it. */
+const USUAL_STATES = ["RUNNING", "CHANGING"];
+
+/**
+ * A state that deserves a warning, such as one after a block. Only the list of addresses shows states: a refresh asks it
+ * if it has not yet. Only a note, so failures are ignored.
+ */
+export async function notesOf(ctx: Context<ZenlayerClient>, ipv6: PublicIpv6Row): Promise<string[]> {
+  const asked =
+    ipv6.status || !ctx.mayUseList ? ipv6 : await ctx.client.reads.record(ctx, ipv6.ipv6CidrId).catch(() => undefined);
+  const status = asked?.status;
+  return !status || USUAL_STATES.includes(status) ? [] : [`its IPv6 is ${status}: traffic may be stopped`];
 }
 
 /**

@@ -1,7 +1,9 @@
 import { Refusal, TakenPlace } from "../../core/api/errors";
 import type { Binding } from "../../core/binding";
+import type { Context } from "../../core/context";
 import { word } from "../../core/field";
 import { canonicalAddress, splitId } from "../../core/id";
+import { optional } from "../../core/reads/optional";
 import { billed, declare, type PropertiesOf, textOutput } from "../../core/resource";
 import { IPV6_INTERNET_BANDWIDTH } from "../../resources/ipv6-internet-bandwidth";
 import {
@@ -16,6 +18,7 @@ import {
   ignoredElsewhere,
   motionOf,
   nicId,
+  notesOf,
   PAGE,
   refuseElsewhere,
   refuseUnfit,
@@ -110,7 +113,7 @@ export const ipv6InternetBandwidth: Binding<ZenlayerClient, Key, Declared> = {
     const ipv6 = nic && hasIpv6(nic) && (await ctx.client.reads.publicIpv6(ctx, nic));
     // A different IPv6 on the network interface is not the managed one.
     if (!ipv6 || (ipv6Id && ipv6Id !== ipv6.ipv6CidrId)) return undefined;
-    return { properties: propertiesOf(nic, ipv6, found), ...motionOf(ipv6) };
+    return { properties: propertiesOf(nic, ipv6, found), notes: await notesOf(ctx, ipv6), ...motionOf(ipv6) };
   },
 
   /** Starts managing the billing. Differences from the declaration are then ordinary updates. */
@@ -142,7 +145,7 @@ export const ipv6InternetBandwidth: Binding<ZenlayerClient, Key, Declared> = {
   },
 
   /** Restores the original billing, field by field, where this resource set it and it has not changed since. */
-  restore(ctx, { nicId: id, found = {}, declared = {} }, observed) {
+  async restore(ctx, { nicId: id, found = {}, declared = {} }, observed) {
     const back: Record<string, unknown> = {};
     for (const field of BILLING_FIELDS) {
       const [was, set, now] = [found[field], declared[field], (observed as Billing)[field]];
@@ -150,6 +153,8 @@ export const ipv6InternetBandwidth: Binding<ZenlayerClient, Key, Declared> = {
       const message = `${TITLE} ${IPV6_INTERNET_BANDWIDTH} ${id}: ${field} was ${was} before, ${set} here, and is ${now}`;
       if (now !== set) ctx.log("warning", `${message}: it was changed outside Pulumi, so it stays`);
       else if (was === undefined) ctx.log("warning", `${message}: no call unsets it, so it stays`);
+      else if (field === "clusterId" && (await isClusterGone(ctx, String(was))))
+        ctx.log("warning", `${message}: the cluster ${was} no longer exists, so it stays`);
       else back[field] = was;
     }
     return Object.keys(back).length > 0 ? back : undefined;
@@ -178,6 +183,10 @@ export const ipv6InternetBandwidth: Binding<ZenlayerClient, Key, Declared> = {
     });
   },
 };
+
+async function isClusterGone(ctx: Context<ZenlayerClient>, clusterId: string): Promise<boolean> {
+  return (await optional(ctx, async () => (await ctx.client.reads.cluster(ctx, clusterId)) ?? null)) === null;
+}
 
 /** The IPv6 to manage, or a refusal. */
 function free(desired: Billing & { readonly nicId: string }, before: Key | undefined) {

@@ -5,7 +5,12 @@ import type { Context } from "../../core/context";
 import { word } from "../../core/field";
 import { canonicalAddress, splitId } from "../../core/id";
 import { billed, declare, type PropertiesOf, textOutput } from "../../core/resource";
-import { addressesOutput, NIC_IPV6_ASSIGNMENT, nicIpv6AssignmentDoc } from "../../resources/nic-ipv6-assignment";
+import {
+  addressOutputs,
+  controllerOf,
+  NIC_IPV6_ASSIGNMENT,
+  nicIpv6AssignmentDoc,
+} from "../../resources/nic-ipv6-assignment";
 import {
   billingFields,
   billingOf,
@@ -17,6 +22,7 @@ import {
   isEnding,
   motionOf,
   nicId,
+  notesOf,
   PAGE,
   privateSubnet,
   refuseElsewhere,
@@ -50,7 +56,7 @@ export const declaration = declare({
     ...billingFields,
   },
   outputs: {
-    addresses: addressesOutput,
+    ...addressOutputs,
     ipv6Id: textOutput("Id of the public IPv6; empty for a private one."),
     ipv6Cidr: textOutput("Prefix of the network interface, by default a /96."),
     ...billed,
@@ -116,7 +122,7 @@ export const nicIpv6Assignment: Binding<ZenlayerClient, Key, Declared> = {
     if (key.held && held && key.held !== held) return undefined;
     const properties = propertiesOf(nic, ipv6);
     if (properties.addresses.length === 0) return { properties, doing: "it has no address yet" };
-    return { properties, ...(ipv6 && motionOf(ipv6)) };
+    return { properties, ...(ipv6 && { notes: await notesOf(ctx, ipv6), ...motionOf(ipv6) }) };
   },
 
   async create(ctx, desired, _order, before) {
@@ -175,7 +181,12 @@ export const nicIpv6Assignment: Binding<ZenlayerClient, Key, Declared> = {
 
   async list(ctx, region) {
     const nics = await cardsWithIpv6(ctx, region);
-    return nics.map(({ nicId: id, name }) => ({ key: { nicId: id, billed: false }, label: name || id }));
+    return nics.map(({ nicId: id, name, tags }) => {
+      const controller = controllerOf(
+        Object.fromEntries((tags?.tags ?? []).map(({ key, value }) => [key, value ?? ""])),
+      );
+      return { key: { nicId: id, billed: false }, label: name || id, ...(controller && { controller }) };
+    });
   },
 };
 

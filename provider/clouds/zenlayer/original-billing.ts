@@ -13,12 +13,14 @@ export function partsOf(found: Billing, ipv6Id: string): string[] {
     i: ipv6Id.slice(-TAIL),
     b: bandwidth,
     p: packageSize === undefined ? undefined : Math.round(packageSize * 10),
-    m: rateLimitMode?.[0],
+    m: rateLimitMode && (Object.keys(MODES).find((letter) => MODES[letter] === rateLimitMode) ?? rateLimitMode),
     c: clusterId,
     t: internetChargeType && LETTERS[internetChargeType],
   };
   return Object.entries(parts).flatMap(([letter, value]) => (value === undefined ? [] : [`${letter}${value}`]));
 }
+/** A mode that is not documented is written out. */
+const MODES: Readonly<Record<string, string>> = { L: "LOOSE", S: "STRICT" };
 const LETTERS = { ByBandwidth: "B", ByTrafficPackage: "T", BandwidthCluster: "C" } as const;
 
 /** Reads it back from a tag. Undefined if the tag is about another IPv6. */
@@ -27,7 +29,7 @@ export function originalBillingFrom(parts: readonly string[], ipv6Id: string): B
   if (by.get("i") !== ipv6Id.slice(-TAIL)) return undefined;
   const number = (letter: string, unit: number) => (by.has(letter) ? Number(by.get(letter)) / unit : undefined);
   const type = Object.entries(LETTERS).find(([, letter]) => letter === by.get("t"))?.[0];
-  const mode = { L: "LOOSE", S: "STRICT" }[by.get("m") ?? ""];
+  const mode = MODES[by.get("m") ?? ""] ?? by.get("m");
   const all = {
     internetChargeType: type,
     bandwidth: number("b", 1),

@@ -22,7 +22,7 @@ export const publicIpv6: Composition = {
     tags: "tags belong to the network interface",
   },
   outputs: {
-    address: { part: "NicIpv6Assignment", output: "addresses", first: true },
+    address: { part: "NicIpv6Assignment", output: "address" },
     addressId: { part: "NicIpv6Assignment", output: "ipv6Id" },
     bandwidth: { part: "NicIpv6Assignment", output: "bandwidth" },
   },

@@ -1,7 +1,7 @@
 import type { CallOptions } from "../../core/api/client";
 import { CloudError, type Kind, Refusal, unlessGone } from "../../core/api/errors";
 import type { Context } from "../../core/context";
-import { batched, groupBy, named } from "../../core/reads/batch";
+import { batched, groupBy, indexed, named } from "../../core/reads/batch";
 import { everything, ListCache, type Pages, pageOf, walk } from "../../core/reads/list-cache";
 import { Prefetch } from "../../core/reads/prefetch";
 import type {
@@ -51,7 +51,7 @@ export function pagesOf<A extends ListAction>(
 export class ZenlayerReads {
   private readonly load;
 
-  constructor(private readonly client: ZenlayerApi) {
+  constructor(client: ZenlayerApi) {
     this.load = loaders(client);
   }
 
@@ -64,11 +64,14 @@ export class ZenlayerReads {
     return this.load.publicIpv6(ctx, nic);
   }
 
+  /** What the list of addresses shows of a public IPv6; undefined if the account does not have that call. */
+  async record(ctx: Context, ipv6Id: string): Promise<Ipv6AddressRow | undefined> {
+    return this.load.isListless() ? undefined : this.load.records(ctx, ipv6Id);
+  }
+
   /** Creation time of a public IPv6 in milliseconds; undefined if unknown. */
   async madeAt(ctx: Context, ipv6Id: string): Promise<number | undefined> {
-    const request = { ipv6Ids: [ipv6Id], pageSize: 1 };
-    const list = await orNothing(this.client.call(ctx, "DescribeIpv6Addresses", request, { subject: ipv6Id }));
-    const time = Date.parse(list?.dataSet[0]?.createTime ?? "");
+    const time = Date.parse((await this.load.records(ctx, ipv6Id))?.createTime ?? "");
     return Number.isNaN(time) ? undefined : time;
   }
 
@@ -126,6 +129,16 @@ function loaders(client: ZenlayerApi) {
     prefetch: Prefetch.of(new ListCache(client.listWrites, addressPages()), byNic),
   });
 
+  const records = batched<string, Ipv6AddressRow>({
+    ...{ most: IDS, nameOf: String },
+    fetch: async (ctx, ipv6Ids) => {
+      const request = { ipv6Ids, pageSize: IDS };
+      const list = await orNothing(client.call(ctx, "DescribeIpv6Addresses", request, { subject: named(ipv6Ids) }));
+      listless = list === undefined;
+      return indexed(list?.dataSet ?? [], (row) => row.ipv6Id);
+    },
+  });
+
   const subnets = batched<string, SubnetRow>({
     ...{ most: IDS, nameOf: String },
     fetch: async (ctx, subnetIds) => {
@@ -180,7 +193,7 @@ function loaders(client: ZenlayerApi) {
     return pagesOf(client, "DescribeNetworkInterfaces", NICS_PAGE, regionId ? { regionId } : {}, options);
   }
 
-  return { nics: nics, publicIpv6, subnets, clusters, nicPages: nicPages };
+  return { nics: nics, publicIpv6, records, isListless: () => listless, subnets, clusters, nicPages: nicPages };
 }
 
 /** The public IPv6 by network interface, in the form of a read of that interface. */

@@ -29,9 +29,18 @@ const Billing = z.object({
   /** Null when settled; omitted in older responses. */
   operationInfo: z.object({ operation: text.nullish(), status: text.nullish() }).nullish(),
 });
-/** The same id is `ipv6CidrId` in reads of a network interface and `ipv6Id` in reads of addresses. */
-const PublicIpv6 = Billing.extend({ ipv6CidrId: id });
-const Ipv6Address = Billing.extend({ ipv6Id: id, nicId: id.nullish(), createTime: text.nullish() });
+/** Only lists of addresses have `status`. The same id is `ipv6CidrId` in reads of a network interface and `ipv6Id` in reads of addresses. */
+const PublicIpv6 = Billing.extend({ ipv6CidrId: id, status: text.nullish() });
+const Ipv6Address = Billing.extend({
+  ipv6Id: id,
+  nicId: id.nullish(),
+  status: text.nullish(),
+  associatedId: id.nullish(),
+  associatedType: text.nullish(),
+  resourceGroupId: id.nullish(),
+  resourceGroupName: text.nullish(),
+  createTime: text.nullish(),
+});
 
 const NetworkInterface = z.object({
   nicId: id,

@@ -1,11 +1,12 @@
 import AsyncLock from "async-lock";
-import { messageOf, PartialError, Refusal } from "../api/errors";
+import { CloudError, type Kind, messageOf, PartialError, Refusal } from "../api/errors";
 import type { Values } from "../check";
 import type { AnyBinding, Cloud } from "../cloud";
 import { CancelledError, DEFAULT_TIMEOUTS, type Log, type Runtime, type Timeouts, type Verb } from "../context";
 import { type Change, changes, declaredFields, planned, withFound } from "../diff";
 import { clientToken, ownerMark } from "../id";
 import { withPrice } from "../price";
+import { withFirsts } from "../resource";
 import { adopt, findExisting, placeOrder } from "./create";
 import { Deferred } from "./deferred";
 import { observeUntil, waitDeleted } from "./observe";
@@ -39,10 +40,15 @@ export interface Call {
 export interface Importable {
   readonly id: string;
   readonly label: string;
+  /** The controller that manages it: not for import. */
+  readonly controller?: string | undefined;
 }
 
 /** Token generations that later runs derive again. Later ones include the time, so repeated cycles stay cheap. */
 const DERIVED = 3;
+
+/** How a delete is refused whose object, or its parent, no longer exists. */
+const MAY_BE_GONE: readonly Kind[] = ["gone", "invalid", "unknown"];
 
 /** Pulumi's operations over any binding. Holds all control flow and knows no cloud. */
 export class Lifecycle {
@@ -169,7 +175,14 @@ export class Lifecycle {
   private async end(operation: Operation, id: string, key: Key): Promise<void> {
     this.holds.drop(id);
     if (this.binding.restore) await restore(operation, id, key);
-    await this.binding.delete(operation.ctx, key, operation.order(0));
+    try {
+      await this.binding.delete(operation.ctx, key, operation.order(0));
+    } catch (error) {
+      // An object goes with what it was part of. Then the cloud refuses, and only reads tell that it is gone.
+      if (!(error instanceof CloudError && MAY_BE_GONE.includes(error.kind))) throw error;
+      const left = await observeUntil(operation, { id, key }).catch(() => error);
+      if (left) throw error;
+    }
     await waitDeleted(operation, id, key);
   }
 
@@ -182,10 +195,11 @@ export class Lifecycle {
     this.entries.empty(present);
   }
 
-  /** Adds the entry and the price to the resulting state, of a failed operation too. */
+  /** Adds the entry and derived outputs to the resulting state, of a failed operation too. */
   private async entered(identity: string, entry: unknown, verb: () => Promise<State>): Promise<State> {
     const enter = ({ id, properties }: State): State => {
-      const state = withPrice(this.cloud, this.binding.declaration, { ...properties, [ENTRY]: entry });
+      const { declaration } = this.binding;
+      const state = withPrice(this.cloud, declaration, withFirsts(declaration, { ...properties, [ENTRY]: entry }));
       this.entries.has(identity, { id, state });
       return { id, properties: state };
     };
@@ -226,7 +240,7 @@ export class Lifecycle {
   async list(region: string | undefined, call: Call): Promise<readonly Importable[]> {
     if (!this.binding.list) throw new Refusal(`${nameOf(this)} cannot be listed`);
     const found = await this.binding.list(this.operation("read", call).ctx, region);
-    return found.map(({ key, label }) => ({ id: this.binding.idOf(key), label }));
+    return found.map(({ key, ...rest }) => ({ id: this.binding.idOf(key), ...rest }));
   }
 
   private alone<T>(keyOrInputs: Key, work: () => Promise<T>): Promise<T> {

@@ -72,7 +72,7 @@ export async function reconcile(
 /** Restores an object that outlives the resource to the values its binding returns, if it still exists. */
 export async function restore(operation: Operation, id: string, key: Key): Promise<void> {
   const seen = await observeUntil(operation, { id, key, open: (now) => now.doing });
-  const inputs = seen && operation.binding.restore?.(operation.ctx, key, seen.properties);
+  const inputs = seen && (await operation.binding.restore?.(operation.ctx, key, seen.properties));
   if (inputs) await reconcile(operation, { id, key, seen, inputs, fields: Object.keys(inputs), saveKey: () => {} });
 }
 

@@ -1,6 +1,7 @@
 import type { Values } from "../check";
 import { changes, UNDECLARED } from "../diff";
 import { withPrice } from "../price";
+import { withFirsts } from "../resource";
 import { type Operation, type Seen, UNFINISHED } from "./operation";
 import { outputsOf, type State } from "./reconcile";
 import { ENTRY } from "./state-entries";
@@ -15,7 +16,7 @@ export function refreshed(operation: Operation, id: string, state: Values, seen:
   const imported = names.some(lacking) || names.every((name) => state[name] === undefined);
   const { [UNFINISHED]: _open, [UNDECLARED]: _hidden, ...before } = state;
   const now = imported ? { ...seen.properties, [ENTRY]: ctx.unique() } : outputsOf(operation, state, seen);
-  const properties: Values = { ...before, ...now };
+  const properties: Values = withFirsts(binding.declaration, { ...before, ...now });
   // State from another version may have no price or an older one; that must not show as a change.
   const drifted = changes(fields, state, properties).length > 0;
   const priced = imported || (drifted && state.monthlyPrice !== undefined);

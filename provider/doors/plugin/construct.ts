@@ -3,7 +3,8 @@ import { type ConstructRequest, ConstructResponse } from "@pulumi/pulumi/proto/p
 import type { Source } from "../../core/cloud";
 import { compose } from "../../core/component";
 import { UNKNOWN } from "../../core/field";
-import { COMPONENTS, clouds, refusedComponent, tokenOf } from "../registry";
+import { withFirsts } from "../../core/resource";
+import { COMPONENTS, clouds, find, refusedComponent, tokenOf } from "../registry";
 import { type Marked, type MarkedValues, Monitor, providersOf, unmarked } from "./monitor";
 import { decode, dependenciesOf, encode, withoutSecret } from "./properties";
 
@@ -45,7 +46,9 @@ export async function construct(request: ConstructRequest, own: string): Promise
         inputs: read(part.inputs, marked, made),
         provider,
       });
-      const { values, secrets } = child.properties;
+      const { secrets } = child.properties;
+      // State of an older version lacks outputs that are derived from others.
+      const values = withFirsts(find(type).binding.declaration, child.properties.values);
       // Outputs that are missing at preview are unknown, not absent.
       const missing = request.getDryrun() ? UNKNOWN : undefined;
       made[part.resource] = (output) => ({
@@ -72,8 +75,7 @@ function read(sources: Readonly<Record<string, Source>>, given: MarkedValues, ma
       const input = given[source.input] ?? NONE;
       return source.asList ? { ...input, value: [input.value] } : input;
     }
-    const answer = made[source.part]?.(source.output) ?? NONE;
-    return source.first && Array.isArray(answer.value) ? { ...answer, value: answer.value[0] } : answer;
+    return made[source.part]?.(source.output) ?? NONE;
   };
   return Object.fromEntries(Object.entries(sources).map(([name, source]) => [name, of(source)]));
 }

@@ -89,8 +89,8 @@ export class Provider {
   async check(urn: string, olds: Properties, news: Properties): Promise<CheckedProperties> {
     const { binding } = find(typeOf(urn));
     if (Object.keys(olds.values).length > 0) this.planned.add(urn);
-    const identity = identityOf(urn);
-    const { inputs, failures, warnings } = await this.session.check(typeOf(urn), olds.values, news.values, identity);
+    const given = [olds.values, news.values, identityOf(urn), news.secrets] as const;
+    const { inputs, failures, warnings } = await this.session.check(typeOf(urn), ...given);
     for (const warning of warnings) this.logOf(urn)("warning", withoutSecret(warning, news));
     const message = failures.map(({ property, reason }) => ({ property, reason: withoutSecret(reason, news) }));
     return { inputs: markSecrets(binding, inputs, news), failures: message };
@@ -178,7 +178,7 @@ export class Provider {
   }
 
   /**
-   * What can be imported.
+   * What can be imported. Objects that a controller manages are left out.
    *
    * @param token `ipv6:<cloud>:<Resource>`
    * @returns undefined while the query is unknown
@@ -186,7 +186,8 @@ export class Provider {
   async list(token: string, query: Values): Promise<readonly Importable[] | undefined> {
     if (hasUnknown(query)) return undefined;
     const call = { identity: token, signal: this.stop.signal };
-    return this.session.list(token.replace(/^ipv6:/, ""), query.region as string | undefined, call);
+    const found = await this.session.list(token.replace(/^ipv6:/, ""), query.region as string | undefined, call);
+    return found.filter(({ controller }) => controller === undefined);
   }
 
   /**

@@ -72,5 +72,5 @@ function destinations({ parts, choices, choiceIn, unsupported }: Composition, in
 }
 
 function origin(source: Source | undefined): string {
-  return source && "part" in source ? `\`${source.part}.${source.output}\`${source.first ? ", the first" : ""}` : "";
+  return source && "part" in source ? `\`${source.part}.${source.output}\`` : "";
 }

@@ -87,7 +87,8 @@ function resource(cloud: Cloud, { declaration, list }: AnyBinding, types: Types)
   // Outputs have no defaults: they are what was read.
   const asSeen = mapped(
     Object.entries(inputProperties),
-    ([, { default: _, willReplaceOnChanges: __, ...rest }]) => rest,
+    // What the cloud returns may be a word that is not listed.
+    ([, { default: _, willReplaceOnChanges: __, oneOf: ___, ...rest }]) => rest,
   );
   const times = Object.entries(DEFAULT_TIMEOUTS).map(([verb, seconds]) => `${verb} ${seconds} s`);
   const description = [
@@ -207,8 +208,10 @@ function typeOf(cloud: Module, owner: string, name: string, field: Field<unknown
       return listOf({ type: "string" });
     case "tags":
       return { type: "object", additionalProperties: { type: "string" } };
-    case "word":
-      return types.words(cloud, owner, name, field.words ?? {});
+    case "word": {
+      const words = types.words(cloud, owner, name, field.words ?? {});
+      return field.open ? { type: "string", oneOf: [{ type: "string" }, words] } : words;
+    }
     case "text":
     case "address":
       return { type: "string" };

@@ -237,6 +237,17 @@ describe("preview", () => {
     const more = { networkInterfaceId: "eni-1", ipv6AddressCount: 2, region: "r" };
     const grown = await harness.peer.update(card, "id", held, more, { preview: true });
     expect(grown.properties).toMatchObject({ addresses: ["a", UNKNOWN], ipv6AddressIds: ["i", UNKNOWN] });
+    expect(grown.properties).toMatchObject({ address: "a", ipv6AddressId: "i" });
+    const { ipv6AddressCount: _, ...at } = held;
+    const first = async (ipv6Addresses: unknown) => {
+      const news = { ...at, ipv6Addresses };
+      const { properties } = await harness.peer.update(card, "id", { ...at, address: "a" }, news, { preview: true });
+      return [properties.address, properties.ipv6AddressId];
+    };
+    // What may change is unknown, and what stays is known.
+    expect(await first(["2001:db8::1", "a"])).toEqual(["2001:db8::1", UNKNOWN]);
+    expect(await first(["a", "2001:db8::1"])).toEqual(["a", "i"]);
+    expect(await first(UNKNOWN)).toEqual([UNKNOWN, UNKNOWN]);
     expect(harness.simulator.journal()).toEqual([]);
   });
 });

@@ -125,6 +125,14 @@ namespace PulumiIpv6.Ipv6.Alibaba
     public sealed class GetIpv6AddressResult
     {
         /// <summary>
+        /// `IPv6Address`, or `IPv6Prefix` for a prefix.
+        /// </summary>
+        public readonly string? AddressType;
+        /// <summary>
+        /// When the address was allocated, as Alibaba Cloud writes it.
+        /// </summary>
+        public readonly string? AllocationTime;
+        /// <summary>
         /// Internet bandwidth of the address in Mbps, if any.
         /// </summary>
         public readonly int? Bandwidth;
@@ -132,6 +140,10 @@ namespace PulumiIpv6.Ipv6.Alibaba
         /// State of the bandwidth, such as `Normal` or `FinancialLocked`.
         /// </summary>
         public readonly string? BusinessStatus;
+        /// <summary>
+        /// `PostPaid` or `PrePaid`, if the address has bandwidth.
+        /// </summary>
+        public readonly string? InstanceChargeType;
         /// <summary>
         /// Id of the instance that the address is on, if any.
         /// </summary>
@@ -161,6 +173,10 @@ namespace PulumiIpv6.Ipv6.Alibaba
         /// </summary>
         public readonly string? Ipv6GatewayId;
         /// <summary>
+        /// Line type: `BGP`, or a single provider such as `ChinaTelecom`, which limits the charge types.
+        /// </summary>
+        public readonly string? Ipv6Isp;
+        /// <summary>
         /// Id of the network interface that the address is on, if any.
         /// </summary>
         public readonly string? NetworkInterfaceId;
@@ -168,6 +184,10 @@ namespace PulumiIpv6.Ipv6.Alibaba
         /// `Public` once it has internet bandwidth, else `Private`.
         /// </summary>
         public readonly string NetworkType;
+        /// <summary>
+        /// Bandwidth that counts, in Mbps: of the shared bandwidth package that the address is in, else its own.
+        /// </summary>
+        public readonly int? RealBandwidth;
         /// <summary>
         /// State of the address: `Pending` or `Available`.
         /// </summary>
@@ -187,9 +207,15 @@ namespace PulumiIpv6.Ipv6.Alibaba
 
         [OutputConstructor]
         private GetIpv6AddressResult(
+            string? addressType,
+
+            string? allocationTime,
+
             int? bandwidth,
 
             string? businessStatus,
+
+            string? instanceChargeType,
 
             string? instanceId,
 
@@ -205,9 +231,13 @@ namespace PulumiIpv6.Ipv6.Alibaba
 
             string? ipv6GatewayId,
 
+            string? ipv6Isp,
+
             string? networkInterfaceId,
 
             string networkType,
+
+            int? realBandwidth,
 
             string status,
 
@@ -217,8 +247,11 @@ namespace PulumiIpv6.Ipv6.Alibaba
 
             string vpcId)
         {
+            AddressType = addressType;
+            AllocationTime = allocationTime;
             Bandwidth = bandwidth;
             BusinessStatus = businessStatus;
+            InstanceChargeType = instanceChargeType;
             InstanceId = instanceId;
             InternetBandwidthId = internetBandwidthId;
             InternetChargeType = internetChargeType;
@@ -226,8 +259,10 @@ namespace PulumiIpv6.Ipv6.Alibaba
             Ipv6AddressId = ipv6AddressId;
             Ipv6AddressName = ipv6AddressName;
             Ipv6GatewayId = ipv6GatewayId;
+            Ipv6Isp = ipv6Isp;
             NetworkInterfaceId = networkInterfaceId;
             NetworkType = networkType;
+            RealBandwidth = realBandwidth;
             Status = status;
             Tags = tags;
             VSwitchId = vSwitchId;

@@ -59,10 +59,10 @@ namespace PulumiIpv6.Ipv6.Alibaba
         public string? NetworkInterfaceId { get; set; }
 
         /// <summary>
-        /// Whether the addresses have internet bandwidth. It must be one of Public, Private. Source: DescribeIpv6Addresses.
+        /// Whether the addresses have internet bandwidth. It must be one of Public, Private, or a newer word of the vendor's, without spaces. Source: DescribeIpv6Addresses.
         /// </summary>
         [Input("networkType")]
-        public PulumiIpv6.Ipv6.Alibaba.NetworkType? NetworkType { get; set; }
+        public Union<string, PulumiIpv6.Ipv6.Alibaba.NetworkType>? NetworkType { get; set; }
 
         /// <summary>
         /// Region to search. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
@@ -121,10 +121,10 @@ namespace PulumiIpv6.Ipv6.Alibaba
         public Input<string>? NetworkInterfaceId { get; set; }
 
         /// <summary>
-        /// Whether the addresses have internet bandwidth. It must be one of Public, Private. Source: DescribeIpv6Addresses.
+        /// Whether the addresses have internet bandwidth. It must be one of Public, Private, or a newer word of the vendor's, without spaces. Source: DescribeIpv6Addresses.
         /// </summary>
         [Input("networkType")]
-        public Input<PulumiIpv6.Ipv6.Alibaba.NetworkType>? NetworkType { get; set; }
+        public InputUnion<string, PulumiIpv6.Ipv6.Alibaba.NetworkType>? NetworkType { get; set; }
 
         /// <summary>
         /// Region to search. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.

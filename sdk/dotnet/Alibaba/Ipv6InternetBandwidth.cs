@@ -55,7 +55,7 @@ namespace PulumiIpv6.Ipv6.Alibaba
         public Output<string> InternetBandwidthId { get; private set; } = null!;
 
         /// <summary>
-        /// How the bandwidth is billed. A change replaces it: the bandwidth is deleted, then ordered again. It must be one of PayByBandwidth, PayByTraffic, PayByOld95. Source: AllocateIpv6InternetBandwidth.
+        /// How the bandwidth is billed. Left out of a new order, it is PayByBandwidth, with a warning that names both prices. A change replaces it: the bandwidth is deleted, then ordered again. It must be one of PayByBandwidth, PayByTraffic, PayByOld95. Source: AllocateIpv6InternetBandwidth.
         /// </summary>
         [Output("internetChargeType")]
         public Output<PulumiIpv6.Ipv6.Alibaba.InternetChargeType> InternetChargeType { get; private set; } = null!;
@@ -152,7 +152,7 @@ namespace PulumiIpv6.Ipv6.Alibaba
         public Input<int> Bandwidth { get; set; } = null!;
 
         /// <summary>
-        /// How the bandwidth is billed. A change replaces it: the bandwidth is deleted, then ordered again. It must be one of PayByBandwidth, PayByTraffic, PayByOld95. Source: AllocateIpv6InternetBandwidth.
+        /// How the bandwidth is billed. Left out of a new order, it is PayByBandwidth, with a warning that names both prices. A change replaces it: the bandwidth is deleted, then ordered again. It must be one of PayByBandwidth, PayByTraffic, PayByOld95. Source: AllocateIpv6InternetBandwidth.
         /// </summary>
         [Input("internetChargeType")]
         public Input<PulumiIpv6.Ipv6.Alibaba.InternetChargeType>? InternetChargeType { get; set; }

@@ -31,6 +31,12 @@ namespace PulumiIpv6.Ipv6.Alibaba
     public partial class NicIpv6Assignment : global::Pulumi.CustomResource
     {
         /// <summary>
+        /// The first of `addresses`.
+        /// </summary>
+        [Output("address")]
+        public Output<string> Address { get; private set; } = null!;
+
+        /// <summary>
         /// The IPv6 addresses this resource holds, each in its canonical spelling.
         /// </summary>
         [Output("addresses")]
@@ -47,6 +53,12 @@ namespace PulumiIpv6.Ipv6.Alibaba
         /// </summary>
         [Output("ipv6AddressCount")]
         public Output<int?> Ipv6AddressCount { get; private set; } = null!;
+
+        /// <summary>
+        /// The first of `ipv6AddressIds`: the id of `address`.
+        /// </summary>
+        [Output("ipv6AddressId")]
+        public Output<string> Ipv6AddressId { get; private set; } = null!;
 
         /// <summary>
         /// Ids of the addresses (`ipv6-…`), in the same order. Pass them to Ipv6InternetBandwidth.

@@ -84,10 +84,10 @@ namespace PulumiIpv6.Ipv6.Tencent
         public Output<string> BoundTo { get; private set; } = null!;
 
         /// <summary>
-        /// Where its traffic leaves the cloud. If omitted, the cloud uses the first. It must be one of CENTER_EGRESS_1, CENTER_EGRESS_2. Source: AllocateIPv6Addresses.
+        /// Where its traffic leaves the cloud. If omitted, the cloud uses the first. It must be one of CENTER_EGRESS_1, CENTER_EGRESS_2, or a newer word of the vendor's, without spaces. Source: AllocateIPv6Addresses.
         /// </summary>
         [Output("egress")]
-        public Output<PulumiIpv6.Ipv6.Tencent.Egress?> Egress { get; private set; } = null!;
+        public Output<string?> Egress { get; private set; } = null!;
 
         /// <summary>
         /// Id of an instance to bind it to, instead of a network interface and address: the cloud picks an address of the instance. Changed in place. It must be the id of an instance, such as ins-djflxkvi. Source: AssociateIPv6Address.
@@ -102,10 +102,10 @@ namespace PulumiIpv6.Ipv6.Tencent
         public Output<PulumiIpv6.Ipv6.Tencent.InternetChargeType> InternetChargeType { get; private set; } = null!;
 
         /// <summary>
-        /// Line type. Defaults to BGP in the cloud; the others require an entry on an allow-list. It must be one of BGP, CMCC, CTCC, CUCC. Source: AllocateIPv6Addresses.
+        /// Line type. Defaults to BGP in the cloud; the others require an entry on an allow-list. It must be one of BGP, CMCC, CTCC, CUCC, or a newer word of the vendor's, without spaces. Source: AllocateIPv6Addresses.
         /// </summary>
         [Output("internetServiceProvider")]
-        public Output<PulumiIpv6.Ipv6.Tencent.InternetServiceProvider?> InternetServiceProvider { get; private set; } = null!;
+        public Output<string?> InternetServiceProvider { get; private set; } = null!;
 
         /// <summary>
         /// List price without the account's discounts: for 30 days (`96.00 USD`), or by traffic (`0.123 USD per GB`). Starts with `unknown` if no price is published.
@@ -235,10 +235,10 @@ namespace PulumiIpv6.Ipv6.Tencent
         public Input<string>? BandwidthPackageId { get; set; }
 
         /// <summary>
-        /// Where its traffic leaves the cloud. If omitted, the cloud uses the first. It must be one of CENTER_EGRESS_1, CENTER_EGRESS_2. Source: AllocateIPv6Addresses.
+        /// Where its traffic leaves the cloud. If omitted, the cloud uses the first. It must be one of CENTER_EGRESS_1, CENTER_EGRESS_2, or a newer word of the vendor's, without spaces. Source: AllocateIPv6Addresses.
         /// </summary>
         [Input("egress")]
-        public Input<PulumiIpv6.Ipv6.Tencent.Egress>? Egress { get; set; }
+        public InputUnion<string, PulumiIpv6.Ipv6.Tencent.Egress>? Egress { get; set; }
 
         /// <summary>
         /// Id of an instance to bind it to, instead of a network interface and address: the cloud picks an address of the instance. Changed in place. It must be the id of an instance, such as ins-djflxkvi. Source: AssociateIPv6Address.
@@ -253,10 +253,10 @@ namespace PulumiIpv6.Ipv6.Tencent
         public Input<PulumiIpv6.Ipv6.Tencent.InternetChargeType>? InternetChargeType { get; set; }
 
         /// <summary>
-        /// Line type. Defaults to BGP in the cloud; the others require an entry on an allow-list. It must be one of BGP, CMCC, CTCC, CUCC. Source: AllocateIPv6Addresses.
+        /// Line type. Defaults to BGP in the cloud; the others require an entry on an allow-list. It must be one of BGP, CMCC, CTCC, CUCC, or a newer word of the vendor's, without spaces. Source: AllocateIPv6Addresses.
         /// </summary>
         [Input("internetServiceProvider")]
-        public Input<PulumiIpv6.Ipv6.Tencent.InternetServiceProvider>? InternetServiceProvider { get; set; }
+        public InputUnion<string, PulumiIpv6.Ipv6.Tencent.InternetServiceProvider>? InternetServiceProvider { get; set; }
 
         /// <summary>
         /// Id of the network interface whose private IPv6 it is bound to. Changed in place: unbound, then bound again. If omitted, an existing binding stays; `""` removes it. It must be the id of a network interface, such as eni-m6dyj72l, or "" for unbound. Source: AssociateIPv6Address.

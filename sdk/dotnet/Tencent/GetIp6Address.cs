@@ -137,9 +137,21 @@ namespace PulumiIpv6.Ipv6.Tencent
         /// </summary>
         public readonly string? BandwidthPackageId;
         /// <summary>
+        /// Whether it is released as soon as it is unbound.
+        /// </summary>
+        public readonly bool? CascadeRelease;
+        /// <summary>
+        /// When it was created, as Tencent Cloud writes it.
+        /// </summary>
+        public readonly string? CreatedTime;
+        /// <summary>
         /// Id of the instance that the network interface is attached to, if any.
         /// </summary>
         public readonly string? InstanceId;
+        /// <summary>
+        /// Kind of what it is on, such as `CVM` or `ENI`.
+        /// </summary>
+        public readonly string? InstanceType;
         /// <summary>
         /// How the bandwidth is billed. Not returned for bill-by-CVM accounts.
         /// </summary>
@@ -148,6 +160,14 @@ namespace PulumiIpv6.Ipv6.Tencent
         /// The address itself, in its shortest spelling.
         /// </summary>
         public readonly string Ip6Address;
+        /// <summary>
+        /// Whether it is isolated because the account is in arrears.
+        /// </summary>
+        public readonly bool? IsArrears;
+        /// <summary>
+        /// Whether Tencent Cloud blocks it.
+        /// </summary>
+        public readonly bool? IsBlocked;
         /// <summary>
         /// Id of the network interface that it is on.
         /// </summary>
@@ -173,11 +193,21 @@ namespace PulumiIpv6.Ipv6.Tencent
 
             string? bandwidthPackageId,
 
+            bool? cascadeRelease,
+
+            string? createdTime,
+
             string? instanceId,
+
+            string? instanceType,
 
             string? internetChargeType,
 
             string ip6Address,
+
+            bool? isArrears,
+
+            bool? isBlocked,
 
             string? networkInterfaceId,
 
@@ -190,9 +220,14 @@ namespace PulumiIpv6.Ipv6.Tencent
             AddressId = addressId;
             Bandwidth = bandwidth;
             BandwidthPackageId = bandwidthPackageId;
+            CascadeRelease = cascadeRelease;
+            CreatedTime = createdTime;
             InstanceId = instanceId;
+            InstanceType = instanceType;
             InternetChargeType = internetChargeType;
             Ip6Address = ip6Address;
+            IsArrears = isArrears;
+            IsBlocked = isBlocked;
             NetworkInterfaceId = networkInterfaceId;
             Status = status;
             Tags = tags;

@@ -133,6 +133,10 @@ namespace PulumiIpv6.Ipv6.Tencent
         /// </summary>
         public readonly string Ipv6Address;
         /// <summary>
+        /// Whether Tencent Cloud blocks its public side.
+        /// </summary>
+        public readonly bool? IsWanIpBlocked;
+        /// <summary>
         /// Id of the network interface that it is on.
         /// </summary>
         public readonly string NetworkInterfaceId;
@@ -165,6 +169,8 @@ namespace PulumiIpv6.Ipv6.Tencent
 
             string ipv6Address,
 
+            bool? isWanIpBlocked,
+
             string networkInterfaceId,
 
             bool primary,
@@ -180,6 +186,7 @@ namespace PulumiIpv6.Ipv6.Tencent
             Description = description;
             InstanceId = instanceId;
             Ipv6Address = ipv6Address;
+            IsWanIpBlocked = isWanIpBlocked;
             NetworkInterfaceId = networkInterfaceId;
             Primary = primary;
             State = state;

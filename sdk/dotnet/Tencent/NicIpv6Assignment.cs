@@ -31,6 +31,12 @@ namespace PulumiIpv6.Ipv6.Tencent
     public partial class NicIpv6Assignment : global::Pulumi.CustomResource
     {
         /// <summary>
+        /// The first of `addresses`.
+        /// </summary>
+        [Output("address")]
+        public Output<string> Address { get; private set; } = null!;
+
+        /// <summary>
         /// The IPv6 addresses this resource holds, each in its canonical spelling.
         /// </summary>
         [Output("addresses")]

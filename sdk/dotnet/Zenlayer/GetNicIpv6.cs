@@ -117,6 +117,14 @@ namespace PulumiIpv6.Ipv6.Zenlayer
         /// </summary>
         public readonly string Address;
         /// <summary>
+        /// Id of what the public IPv6 is on.
+        /// </summary>
+        public readonly string? AssociatedId;
+        /// <summary>
+        /// Kind of what the public IPv6 is on, such as `NIC`.
+        /// </summary>
+        public readonly string? AssociatedType;
+        /// <summary>
         /// Internet bandwidth of the IPv6 in Mbps.
         /// </summary>
         public readonly int? Bandwidth;
@@ -124,6 +132,10 @@ namespace PulumiIpv6.Ipv6.Zenlayer
         /// Id of the bandwidth cluster that the IPv6 is in, if any.
         /// </summary>
         public readonly string? ClusterId;
+        /// <summary>
+        /// When the public IPv6 was created, as Zenlayer writes it.
+        /// </summary>
+        public readonly string? CreateTime;
         /// <summary>
         /// Id of the instance that the network interface is on, if any.
         /// </summary>
@@ -140,6 +152,10 @@ namespace PulumiIpv6.Ipv6.Zenlayer
         /// Id of the public IPv6; unset for a private one, as are all billing outputs.
         /// </summary>
         public readonly string? Ipv6Id;
+        /// <summary>
+        /// State of the public IPv6, `RUNNING` if all is well; this and the next five only where the account can list addresses.
+        /// </summary>
+        public readonly string? Ipv6Status;
         /// <summary>
         /// Name of the network interface, if it has one.
         /// </summary>
@@ -161,6 +177,14 @@ namespace PulumiIpv6.Ipv6.Zenlayer
         /// </summary>
         public readonly string? Region;
         /// <summary>
+        /// Id of the resource group of the public IPv6.
+        /// </summary>
+        public readonly string? ResourceGroupId;
+        /// <summary>
+        /// Name of the resource group of the public IPv6.
+        /// </summary>
+        public readonly string? ResourceGroupName;
+        /// <summary>
         /// State of the network interface, such as `USED`.
         /// </summary>
         public readonly string? Status;
@@ -181,9 +205,15 @@ namespace PulumiIpv6.Ipv6.Zenlayer
         private GetNicIpv6Result(
             string address,
 
+            string? associatedId,
+
+            string? associatedType,
+
             int? bandwidth,
 
             string? clusterId,
+
+            string? createTime,
 
             string? instanceId,
 
@@ -192,6 +222,8 @@ namespace PulumiIpv6.Ipv6.Zenlayer
             string? ipv6Cidr,
 
             string? ipv6Id,
+
+            string? ipv6Status,
 
             string? name,
 
@@ -203,6 +235,10 @@ namespace PulumiIpv6.Ipv6.Zenlayer
 
             string? region,
 
+            string? resourceGroupId,
+
+            string? resourceGroupName,
+
             string? status,
 
             string? subnetId,
@@ -212,17 +248,23 @@ namespace PulumiIpv6.Ipv6.Zenlayer
             string? vpcId)
         {
             Address = address;
+            AssociatedId = associatedId;
+            AssociatedType = associatedType;
             Bandwidth = bandwidth;
             ClusterId = clusterId;
+            CreateTime = createTime;
             InstanceId = instanceId;
             InternetChargeType = internetChargeType;
             Ipv6Cidr = ipv6Cidr;
             Ipv6Id = ipv6Id;
+            Ipv6Status = ipv6Status;
             Name = name;
             NicId = nicId;
             PackageSize = packageSize;
             RateLimitMode = rateLimitMode;
             Region = region;
+            ResourceGroupId = resourceGroupId;
+            ResourceGroupName = resourceGroupName;
             Status = status;
             SubnetId = subnetId;
             Tags = tags;

@@ -38,6 +38,12 @@ namespace PulumiIpv6.Ipv6.Zenlayer
     public partial class NicIpv6Assignment : global::Pulumi.CustomResource
     {
         /// <summary>
+        /// The first of `addresses`.
+        /// </summary>
+        [Output("address")]
+        public Output<string> Address { get; private set; } = null!;
+
+        /// <summary>
         /// The IPv6 addresses this resource holds, each in its canonical spelling.
         /// </summary>
         [Output("addresses")]
@@ -98,10 +104,10 @@ namespace PulumiIpv6.Ipv6.Zenlayer
         public Output<double?> PackageSize { get; private set; } = null!;
 
         /// <summary>
-        /// How strictly the bandwidth is enforced. Changed in place. It must be one of LOOSE, STRICT. Source: AssignNetworkInterfaceIpv6 in the SDKs.
+        /// How strictly the bandwidth is enforced. Changed in place. It must be one of LOOSE, STRICT, or a newer word of the vendor's, without spaces. Source: AssignNetworkInterfaceIpv6 in the SDKs.
         /// </summary>
         [Output("rateLimitMode")]
-        public Output<PulumiIpv6.Ipv6.Zenlayer.RateLimitMode?> RateLimitMode { get; private set; } = null!;
+        public Output<string?> RateLimitMode { get; private set; } = null!;
 
         /// <summary>
         /// Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
@@ -195,10 +201,10 @@ namespace PulumiIpv6.Ipv6.Zenlayer
         public Input<double>? PackageSize { get; set; }
 
         /// <summary>
-        /// How strictly the bandwidth is enforced. Changed in place. It must be one of LOOSE, STRICT. Source: AssignNetworkInterfaceIpv6 in the SDKs.
+        /// How strictly the bandwidth is enforced. Changed in place. It must be one of LOOSE, STRICT, or a newer word of the vendor's, without spaces. Source: AssignNetworkInterfaceIpv6 in the SDKs.
         /// </summary>
         [Input("rateLimitMode")]
-        public Input<PulumiIpv6.Ipv6.Zenlayer.RateLimitMode>? RateLimitMode { get; set; }
+        public InputUnion<string, PulumiIpv6.Ipv6.Zenlayer.RateLimitMode>? RateLimitMode { get; set; }
 
         /// <summary>
         /// Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.

@@ -48,6 +48,14 @@ export interface GetIpv6AddressArgs {
 
 export interface GetIpv6AddressResult {
     /**
+     * `IPv6Address`, or `IPv6Prefix` for a prefix.
+     */
+    readonly addressType?: string;
+    /**
+     * When the address was allocated, as Alibaba Cloud writes it.
+     */
+    readonly allocationTime?: string;
+    /**
      * Internet bandwidth of the address in Mbps, if any.
      */
     readonly bandwidth?: number;
@@ -55,6 +63,10 @@ export interface GetIpv6AddressResult {
      * State of the bandwidth, such as `Normal` or `FinancialLocked`.
      */
     readonly businessStatus?: string;
+    /**
+     * `PostPaid` or `PrePaid`, if the address has bandwidth.
+     */
+    readonly instanceChargeType?: string;
     /**
      * Id of the instance that the address is on, if any.
      */
@@ -84,6 +96,10 @@ export interface GetIpv6AddressResult {
      */
     readonly ipv6GatewayId?: string;
     /**
+     * Line type: `BGP`, or a single provider such as `ChinaTelecom`, which limits the charge types.
+     */
+    readonly ipv6Isp?: string;
+    /**
      * Id of the network interface that the address is on, if any.
      */
     readonly networkInterfaceId?: string;
@@ -91,6 +107,10 @@ export interface GetIpv6AddressResult {
      * `Public` once it has internet bandwidth, else `Private`.
      */
     readonly networkType: string;
+    /**
+     * Bandwidth that counts, in Mbps: of the shared bandwidth package that the address is in, else its own.
+     */
+    readonly realBandwidth?: number;
     /**
      * State of the address: `Pending` or `Available`.
      */

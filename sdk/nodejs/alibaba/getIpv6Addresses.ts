@@ -41,9 +41,9 @@ export interface GetIpv6AddressesArgs {
      */
     networkInterfaceId?: string;
     /**
-     * Whether the addresses have internet bandwidth. It must be one of Public, Private. Source: DescribeIpv6Addresses.
+     * Whether the addresses have internet bandwidth. It must be one of Public, Private, or a newer word of the vendor's, without spaces. Source: DescribeIpv6Addresses.
      */
-    networkType?: enums.alibaba.NetworkType;
+    networkType?: string | enums.alibaba.NetworkType;
     /**
      * Region to search. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
      */
@@ -102,9 +102,9 @@ export interface GetIpv6AddressesOutputArgs {
      */
     networkInterfaceId?: pulumi.Input<string>;
     /**
-     * Whether the addresses have internet bandwidth. It must be one of Public, Private. Source: DescribeIpv6Addresses.
+     * Whether the addresses have internet bandwidth. It must be one of Public, Private, or a newer word of the vendor's, without spaces. Source: DescribeIpv6Addresses.
      */
-    networkType?: pulumi.Input<enums.alibaba.NetworkType>;
+    networkType?: pulumi.Input<string | enums.alibaba.NetworkType>;
     /**
      * Region to search. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
      */

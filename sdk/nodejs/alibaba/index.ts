@@ -15,6 +15,16 @@ export const getIpv6Addresses: typeof import("./getIpv6Addresses").getIpv6Addres
 export const getIpv6AddressesOutput: typeof import("./getIpv6Addresses").getIpv6AddressesOutput = null as any;
 utilities.lazyLoad(exports, ["getIpv6Addresses","getIpv6AddressesOutput"], () => require("./getIpv6Addresses"));
 
+export { GetIpv6EgressOnlyRuleArgs, GetIpv6EgressOnlyRuleResult, GetIpv6EgressOnlyRuleOutputArgs } from "./getIpv6EgressOnlyRule";
+export const getIpv6EgressOnlyRule: typeof import("./getIpv6EgressOnlyRule").getIpv6EgressOnlyRule = null as any;
+export const getIpv6EgressOnlyRuleOutput: typeof import("./getIpv6EgressOnlyRule").getIpv6EgressOnlyRuleOutput = null as any;
+utilities.lazyLoad(exports, ["getIpv6EgressOnlyRule","getIpv6EgressOnlyRuleOutput"], () => require("./getIpv6EgressOnlyRule"));
+
+export { GetIpv6EgressOnlyRulesArgs, GetIpv6EgressOnlyRulesResult, GetIpv6EgressOnlyRulesOutputArgs } from "./getIpv6EgressOnlyRules";
+export const getIpv6EgressOnlyRules: typeof import("./getIpv6EgressOnlyRules").getIpv6EgressOnlyRules = null as any;
+export const getIpv6EgressOnlyRulesOutput: typeof import("./getIpv6EgressOnlyRules").getIpv6EgressOnlyRulesOutput = null as any;
+utilities.lazyLoad(exports, ["getIpv6EgressOnlyRules","getIpv6EgressOnlyRulesOutput"], () => require("./getIpv6EgressOnlyRules"));
+
 export { GetIpv6GatewayArgs, GetIpv6GatewayResult, GetIpv6GatewayOutputArgs } from "./getIpv6Gateway";
 export const getIpv6Gateway: typeof import("./getIpv6Gateway").getIpv6Gateway = null as any;
 export const getIpv6GatewayOutput: typeof import("./getIpv6Gateway").getIpv6GatewayOutput = null as any;

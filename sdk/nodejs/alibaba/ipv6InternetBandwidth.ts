@@ -68,7 +68,7 @@ export class Ipv6InternetBandwidth extends pulumi.CustomResource {
      */
     declare public /*out*/ readonly internetBandwidthId: pulumi.Output<string>;
     /**
-     * How the bandwidth is billed. A change replaces it: the bandwidth is deleted, then ordered again. It must be one of PayByBandwidth, PayByTraffic, PayByOld95. Source: AllocateIpv6InternetBandwidth.
+     * How the bandwidth is billed. Left out of a new order, it is PayByBandwidth, with a warning that names both prices. A change replaces it: the bandwidth is deleted, then ordered again. It must be one of PayByBandwidth, PayByTraffic, PayByOld95. Source: AllocateIpv6InternetBandwidth.
      */
     declare public readonly internetChargeType: pulumi.Output<enums.alibaba.InternetChargeType>;
     /**
@@ -151,7 +151,7 @@ export interface Ipv6InternetBandwidthArgs {
      */
     bandwidth: pulumi.Input<number>;
     /**
-     * How the bandwidth is billed. A change replaces it: the bandwidth is deleted, then ordered again. It must be one of PayByBandwidth, PayByTraffic, PayByOld95. Source: AllocateIpv6InternetBandwidth.
+     * How the bandwidth is billed. Left out of a new order, it is PayByBandwidth, with a warning that names both prices. A change replaces it: the bandwidth is deleted, then ordered again. It must be one of PayByBandwidth, PayByTraffic, PayByOld95. Source: AllocateIpv6InternetBandwidth.
      */
     internetChargeType?: pulumi.Input<enums.alibaba.InternetChargeType>;
     /**

@@ -49,6 +49,10 @@ export class NicIpv6Assignment extends pulumi.CustomResource {
     }
 
     /**
+     * The first of `addresses`.
+     */
+    declare public /*out*/ readonly address: pulumi.Output<string>;
+    /**
      * The IPv6 addresses this resource holds, each in its canonical spelling.
      */
     declare public /*out*/ readonly addresses: pulumi.Output<string[]>;
@@ -60,6 +64,10 @@ export class NicIpv6Assignment extends pulumi.CustomResource {
      * How many addresses to assign; the cloud chooses them. Changed in place: shrinking unassigns the last ones first. It must be a whole number from 1 to 10 addresses. Source: AssignIpv6Addresses.
      */
     declare public readonly ipv6AddressCount: pulumi.Output<number | undefined>;
+    /**
+     * The first of `ipv6AddressIds`: the id of `address`.
+     */
+    declare public /*out*/ readonly ipv6AddressId: pulumi.Output<string>;
     /**
      * Ids of the addresses (`ipv6-…`), in the same order. Pass them to Ipv6InternetBandwidth.
      */
@@ -96,12 +104,16 @@ export class NicIpv6Assignment extends pulumi.CustomResource {
             resourceInputs["ipv6Addresses"] = args?.ipv6Addresses;
             resourceInputs["networkInterfaceId"] = args?.networkInterfaceId;
             resourceInputs["region"] = args?.region;
+            resourceInputs["address"] = undefined /*out*/;
             resourceInputs["addresses"] = undefined /*out*/;
+            resourceInputs["ipv6AddressId"] = undefined /*out*/;
             resourceInputs["ipv6AddressIds"] = undefined /*out*/;
         } else {
+            resourceInputs["address"] = undefined /*out*/;
             resourceInputs["addresses"] = undefined /*out*/;
             resourceInputs["adopt"] = undefined /*out*/;
             resourceInputs["ipv6AddressCount"] = undefined /*out*/;
+            resourceInputs["ipv6AddressId"] = undefined /*out*/;
             resourceInputs["ipv6AddressIds"] = undefined /*out*/;
             resourceInputs["ipv6Addresses"] = undefined /*out*/;
             resourceInputs["networkInterfaceId"] = undefined /*out*/;

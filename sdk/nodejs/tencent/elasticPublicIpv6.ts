@@ -89,9 +89,9 @@ export class ElasticPublicIpv6 extends pulumi.CustomResource {
      */
     declare public /*out*/ readonly boundTo: pulumi.Output<string>;
     /**
-     * Where its traffic leaves the cloud. If omitted, the cloud uses the first. It must be one of CENTER_EGRESS_1, CENTER_EGRESS_2. Source: AllocateIPv6Addresses.
+     * Where its traffic leaves the cloud. If omitted, the cloud uses the first. It must be one of CENTER_EGRESS_1, CENTER_EGRESS_2, or a newer word of the vendor's, without spaces. Source: AllocateIPv6Addresses.
      */
-    declare public readonly egress: pulumi.Output<enums.tencent.Egress | undefined>;
+    declare public readonly egress: pulumi.Output<string | undefined>;
     /**
      * Id of an instance to bind it to, instead of a network interface and address: the cloud picks an address of the instance. Changed in place. It must be the id of an instance, such as ins-djflxkvi. Source: AssociateIPv6Address.
      */
@@ -101,9 +101,9 @@ export class ElasticPublicIpv6 extends pulumi.CustomResource {
      */
     declare public readonly internetChargeType: pulumi.Output<enums.tencent.InternetChargeType>;
     /**
-     * Line type. Defaults to BGP in the cloud; the others require an entry on an allow-list. It must be one of BGP, CMCC, CTCC, CUCC. Source: AllocateIPv6Addresses.
+     * Line type. Defaults to BGP in the cloud; the others require an entry on an allow-list. It must be one of BGP, CMCC, CTCC, CUCC, or a newer word of the vendor's, without spaces. Source: AllocateIPv6Addresses.
      */
-    declare public readonly internetServiceProvider: pulumi.Output<enums.tencent.InternetServiceProvider | undefined>;
+    declare public readonly internetServiceProvider: pulumi.Output<string | undefined>;
     /**
      * List price without the account's discounts: for 30 days (`96.00 USD`), or by traffic (`0.123 USD per GB`). Starts with `unknown` if no price is published.
      */
@@ -220,9 +220,9 @@ export interface ElasticPublicIpv6Args {
      */
     bandwidthPackageId?: pulumi.Input<string>;
     /**
-     * Where its traffic leaves the cloud. If omitted, the cloud uses the first. It must be one of CENTER_EGRESS_1, CENTER_EGRESS_2. Source: AllocateIPv6Addresses.
+     * Where its traffic leaves the cloud. If omitted, the cloud uses the first. It must be one of CENTER_EGRESS_1, CENTER_EGRESS_2, or a newer word of the vendor's, without spaces. Source: AllocateIPv6Addresses.
      */
-    egress?: pulumi.Input<enums.tencent.Egress>;
+    egress?: pulumi.Input<string | enums.tencent.Egress>;
     /**
      * Id of an instance to bind it to, instead of a network interface and address: the cloud picks an address of the instance. Changed in place. It must be the id of an instance, such as ins-djflxkvi. Source: AssociateIPv6Address.
      */
@@ -232,9 +232,9 @@ export interface ElasticPublicIpv6Args {
      */
     internetChargeType?: pulumi.Input<enums.tencent.InternetChargeType>;
     /**
-     * Line type. Defaults to BGP in the cloud; the others require an entry on an allow-list. It must be one of BGP, CMCC, CTCC, CUCC. Source: AllocateIPv6Addresses.
+     * Line type. Defaults to BGP in the cloud; the others require an entry on an allow-list. It must be one of BGP, CMCC, CTCC, CUCC, or a newer word of the vendor's, without spaces. Source: AllocateIPv6Addresses.
      */
-    internetServiceProvider?: pulumi.Input<enums.tencent.InternetServiceProvider>;
+    internetServiceProvider?: pulumi.Input<string | enums.tencent.InternetServiceProvider>;
     /**
      * Id of the network interface whose private IPv6 it is bound to. Changed in place: unbound, then bound again. If omitted, an existing binding stays; `""` removes it. It must be the id of a network interface, such as eni-m6dyj72l, or "" for unbound. Source: AssociateIPv6Address.
      */

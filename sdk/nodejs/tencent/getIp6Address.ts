@@ -60,9 +60,21 @@ export interface GetIp6AddressResult {
      */
     readonly bandwidthPackageId?: string;
     /**
+     * Whether it is released as soon as it is unbound.
+     */
+    readonly cascadeRelease?: boolean;
+    /**
+     * When it was created, as Tencent Cloud writes it.
+     */
+    readonly createdTime?: string;
+    /**
      * Id of the instance that the network interface is attached to, if any.
      */
     readonly instanceId?: string;
+    /**
+     * Kind of what it is on, such as `CVM` or `ENI`.
+     */
+    readonly instanceType?: string;
     /**
      * How the bandwidth is billed. Not returned for bill-by-CVM accounts.
      */
@@ -71,6 +83,14 @@ export interface GetIp6AddressResult {
      * The address itself, in its shortest spelling.
      */
     readonly ip6Address: string;
+    /**
+     * Whether it is isolated because the account is in arrears.
+     */
+    readonly isArrears?: boolean;
+    /**
+     * Whether Tencent Cloud blocks it.
+     */
+    readonly isBlocked?: boolean;
     /**
      * Id of the network interface that it is on.
      */

@@ -63,6 +63,10 @@ export interface GetNetworkInterfaceIpv6AddressResult {
      */
     readonly ipv6Address: string;
     /**
+     * Whether Tencent Cloud blocks its public side.
+     */
+    readonly isWanIpBlocked?: boolean;
+    /**
      * Id of the network interface that it is on.
      */
     readonly networkInterfaceId: string;

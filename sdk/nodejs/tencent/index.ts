@@ -15,6 +15,16 @@ export const getBandwidthPackages: typeof import("./getBandwidthPackages").getBa
 export const getBandwidthPackagesOutput: typeof import("./getBandwidthPackages").getBandwidthPackagesOutput = null as any;
 utilities.lazyLoad(exports, ["getBandwidthPackages","getBandwidthPackagesOutput"], () => require("./getBandwidthPackages"));
 
+export { GetElasticPublicIpv6Args, GetElasticPublicIpv6Result, GetElasticPublicIpv6OutputArgs } from "./getElasticPublicIpv6";
+export const getElasticPublicIpv6: typeof import("./getElasticPublicIpv6").getElasticPublicIpv6 = null as any;
+export const getElasticPublicIpv6Output: typeof import("./getElasticPublicIpv6").getElasticPublicIpv6Output = null as any;
+utilities.lazyLoad(exports, ["getElasticPublicIpv6","getElasticPublicIpv6Output"], () => require("./getElasticPublicIpv6"));
+
+export { GetElasticPublicIpv6sArgs, GetElasticPublicIpv6sResult, GetElasticPublicIpv6sOutputArgs } from "./getElasticPublicIpv6s";
+export const getElasticPublicIpv6s: typeof import("./getElasticPublicIpv6s").getElasticPublicIpv6s = null as any;
+export const getElasticPublicIpv6sOutput: typeof import("./getElasticPublicIpv6s").getElasticPublicIpv6sOutput = null as any;
+utilities.lazyLoad(exports, ["getElasticPublicIpv6s","getElasticPublicIpv6sOutput"], () => require("./getElasticPublicIpv6s"));
+
 export { GetIp6AddressArgs, GetIp6AddressResult, GetIp6AddressOutputArgs } from "./getIp6Address";
 export const getIp6Address: typeof import("./getIp6Address").getIp6Address = null as any;
 export const getIp6AddressOutput: typeof import("./getIp6Address").getIp6AddressOutput = null as any;

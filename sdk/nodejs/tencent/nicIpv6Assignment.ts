@@ -49,6 +49,10 @@ export class NicIpv6Assignment extends pulumi.CustomResource {
     }
 
     /**
+     * The first of `addresses`.
+     */
+    declare public /*out*/ readonly address: pulumi.Output<string>;
+    /**
      * The IPv6 addresses this resource holds, each in its canonical spelling.
      */
     declare public /*out*/ readonly addresses: pulumi.Output<string[]>;
@@ -97,8 +101,10 @@ export class NicIpv6Assignment extends pulumi.CustomResource {
             resourceInputs["ipv6Addresses"] = args?.ipv6Addresses;
             resourceInputs["networkInterfaceId"] = args?.networkInterfaceId;
             resourceInputs["region"] = args?.region;
+            resourceInputs["address"] = undefined /*out*/;
             resourceInputs["addresses"] = undefined /*out*/;
         } else {
+            resourceInputs["address"] = undefined /*out*/;
             resourceInputs["addresses"] = undefined /*out*/;
             resourceInputs["adopt"] = undefined /*out*/;
             resourceInputs["description"] = undefined /*out*/;

@@ -9,6 +9,14 @@ import * as enums from "../types/enums";
 export namespace alibaba {
     export interface GetIpv6AddressesRow {
         /**
+         * `IPv6Address`, or `IPv6Prefix` for a prefix.
+         */
+        addressType?: string;
+        /**
+         * When the address was allocated, as Alibaba Cloud writes it.
+         */
+        allocationTime?: string;
+        /**
          * Internet bandwidth of the address in Mbps, if any.
          */
         bandwidth?: number;
@@ -16,6 +24,10 @@ export namespace alibaba {
          * State of the bandwidth, such as `Normal` or `FinancialLocked`.
          */
         businessStatus?: string;
+        /**
+         * `PostPaid` or `PrePaid`, if the address has bandwidth.
+         */
+        instanceChargeType?: string;
         /**
          * Id of the instance that the address is on, if any.
          */
@@ -45,6 +57,10 @@ export namespace alibaba {
          */
         ipv6GatewayId?: string;
         /**
+         * Line type: `BGP`, or a single provider such as `ChinaTelecom`, which limits the charge types.
+         */
+        ipv6Isp?: string;
+        /**
          * Id of the network interface that the address is on, if any.
          */
         networkInterfaceId?: string;
@@ -52,6 +68,10 @@ export namespace alibaba {
          * `Public` once it has internet bandwidth, else `Private`.
          */
         networkType: string;
+        /**
+         * Bandwidth that counts, in Mbps: of the shared bandwidth package that the address is in, else its own.
+         */
+        realBandwidth?: number;
         /**
          * State of the address: `Pending` or `Available`.
          */
@@ -68,6 +88,33 @@ export namespace alibaba {
          * Id of the VPC that the address is in.
          */
         vpcId: string;
+    }
+
+    export interface GetIpv6EgressOnlyRulesRow {
+        /**
+         * Description of the rule, if it has one.
+         */
+        description?: string;
+        /**
+         * Id of the IPv6 address that the rule is for.
+         */
+        instanceId: string;
+        /**
+         * Id of the rule (`ipv6py-…`).
+         */
+        ipv6EgressOnlyRuleId: string;
+        /**
+         * Id of the IPv6 gateway that the rule belongs to.
+         */
+        ipv6GatewayId: string;
+        /**
+         * Name of the rule, if it has one.
+         */
+        name?: string;
+        /**
+         * State of the rule, such as `Available`.
+         */
+        status?: string;
     }
 
     export interface GetIpv6GatewaysRow {
@@ -221,6 +268,85 @@ export namespace tencent {
         status?: string;
     }
 
+    export interface GetElasticPublicIpv6sRow {
+        /**
+         * Id of the public address (`eipv6-…`).
+         */
+        addressId: string;
+        /**
+         * Name of the public address, if it has one.
+         */
+        addressName?: string;
+        /**
+         * Its kind: `EIPv6`, or `HighQualityEIPv6` with premium lines.
+         */
+        addressType?: string;
+        /**
+         * Its internet bandwidth in Mbps. Not returned for bill-by-CVM accounts.
+         */
+        bandwidth?: number;
+        /**
+         * Id of its shared bandwidth package, if it is in one.
+         */
+        bandwidthPackageId?: string;
+        /**
+         * Whether it is released as soon as it is unbound.
+         */
+        cascadeRelease?: boolean;
+        /**
+         * When it was created, as Tencent Cloud writes it.
+         */
+        createdTime?: string;
+        /**
+         * Where its traffic leaves the cloud, such as `CENTER_EGRESS_1`.
+         */
+        egress?: string;
+        /**
+         * Id of the instance that the network interface is attached to, if any.
+         */
+        instanceId?: string;
+        /**
+         * Kind of what it is on, such as `CVM` or `ENI`.
+         */
+        instanceType?: string;
+        /**
+         * How the bandwidth is billed. Not returned for bill-by-CVM accounts.
+         */
+        internetChargeType?: string;
+        /**
+         * Its line type, such as `BGP`.
+         */
+        internetServiceProvider?: string;
+        /**
+         * Whether it is isolated because the account is in arrears.
+         */
+        isArrears?: boolean;
+        /**
+         * Whether Tencent Cloud blocks it.
+         */
+        isBlocked?: boolean;
+        /**
+         * Id of the network interface that it is on.
+         */
+        networkInterfaceId?: string;
+        /**
+         * The private IPv6 address that it is bound to, if any.
+         */
+        privateIpv6Address?: string;
+        /**
+         * The public IPv6 address, in its shortest spelling.
+         */
+        publicIpv6Address: string;
+        /**
+         * State of the public address, such as `BIND`.
+         */
+        status: string;
+        /**
+         * Tags of the public address, keys with values. Without the tags that this provider adds.
+         */
+        tags: {[key: string]: string};
+    }
+
     export interface GetIp6AddressesRow {
         /**
          * Id of the public address (`eip-…`).
@@ -235,9 +361,21 @@ export namespace tencent {
          */
         bandwidthPackageId?: string;
         /**
+         * Whether it is released as soon as it is unbound.
+         */
+        cascadeRelease?: boolean;
+        /**
+         * When it was created, as Tencent Cloud writes it.
+         */
+        createdTime?: string;
+        /**
          * Id of the instance that the network interface is attached to, if any.
          */
         instanceId?: string;
+        /**
+         * Kind of what it is on, such as `CVM` or `ENI`.
+         */
+        instanceType?: string;
         /**
          * How the bandwidth is billed. Not returned for bill-by-CVM accounts.
          */
@@ -246,6 +384,14 @@ export namespace tencent {
          * The address itself, in its shortest spelling.
          */
         ip6Address: string;
+        /**
+         * Whether it is isolated because the account is in arrears.
+         */
+        isArrears?: boolean;
+        /**
+         * Whether Tencent Cloud blocks it.
+         */
+        isBlocked?: boolean;
         /**
          * Id of the network interface that it is on.
          */
@@ -285,6 +431,10 @@ export namespace tencent {
          * The address, in its shortest spelling: the input `ip6Address` of `Ipv6InternetBandwidth`.
          */
         ipv6Address: string;
+        /**
+         * Whether Tencent Cloud blocks its public side.
+         */
+        isWanIpBlocked?: boolean;
         /**
          * Id of the network interface that it is on.
          */
@@ -445,6 +595,14 @@ export namespace zenlayer {
          */
         address: string;
         /**
+         * Id of what the public IPv6 is on.
+         */
+        associatedId?: string;
+        /**
+         * Kind of what the public IPv6 is on, such as `NIC`.
+         */
+        associatedType?: string;
+        /**
          * Internet bandwidth of the IPv6 in Mbps.
          */
         bandwidth?: number;
@@ -452,6 +610,10 @@ export namespace zenlayer {
          * Id of the bandwidth cluster that the IPv6 is in, if any.
          */
         clusterId?: string;
+        /**
+         * When the public IPv6 was created, as Zenlayer writes it.
+         */
+        createTime?: string;
         /**
          * Id of the instance that the network interface is on, if any.
          */
@@ -468,6 +630,10 @@ export namespace zenlayer {
          * Id of the public IPv6; unset for a private one, as are all billing outputs.
          */
         ipv6Id?: string;
+        /**
+         * State of the public IPv6, `RUNNING` if all is well; this and the next five only where the account can list addresses.
+         */
+        ipv6Status?: string;
         /**
          * Name of the network interface, if it has one.
          */
@@ -488,6 +654,14 @@ export namespace zenlayer {
          * Region that the network interface is in.
          */
         region?: string;
+        /**
+         * Id of the resource group of the public IPv6.
+         */
+        resourceGroupId?: string;
+        /**
+         * Name of the resource group of the public IPv6.
+         */
+        resourceGroupName?: string;
         /**
          * State of the network interface, such as `USED`.
          */

@@ -47,6 +47,14 @@ export interface GetNicIpv6Result {
      */
     readonly address: string;
     /**
+     * Id of what the public IPv6 is on.
+     */
+    readonly associatedId?: string;
+    /**
+     * Kind of what the public IPv6 is on, such as `NIC`.
+     */
+    readonly associatedType?: string;
+    /**
      * Internet bandwidth of the IPv6 in Mbps.
      */
     readonly bandwidth?: number;
@@ -54,6 +62,10 @@ export interface GetNicIpv6Result {
      * Id of the bandwidth cluster that the IPv6 is in, if any.
      */
     readonly clusterId?: string;
+    /**
+     * When the public IPv6 was created, as Zenlayer writes it.
+     */
+    readonly createTime?: string;
     /**
      * Id of the instance that the network interface is on, if any.
      */
@@ -70,6 +82,10 @@ export interface GetNicIpv6Result {
      * Id of the public IPv6; unset for a private one, as are all billing outputs.
      */
     readonly ipv6Id?: string;
+    /**
+     * State of the public IPv6, `RUNNING` if all is well; this and the next five only where the account can list addresses.
+     */
+    readonly ipv6Status?: string;
     /**
      * Name of the network interface, if it has one.
      */
@@ -90,6 +106,14 @@ export interface GetNicIpv6Result {
      * Region that the network interface is in.
      */
     readonly region?: string;
+    /**
+     * Id of the resource group of the public IPv6.
+     */
+    readonly resourceGroupId?: string;
+    /**
+     * Name of the resource group of the public IPv6.
+     */
+    readonly resourceGroupName?: string;
     /**
      * State of the network interface, such as `USED`.
      */

@@ -89,9 +89,9 @@ export class Ipv6InternetBandwidth extends pulumi.CustomResource {
      */
     declare public readonly packageSize: pulumi.Output<number | undefined>;
     /**
-     * How strictly the bandwidth is enforced. Changed in place. It must be one of LOOSE, STRICT. Source: AssignNetworkInterfaceIpv6 in the SDKs.
+     * How strictly the bandwidth is enforced. Changed in place. It must be one of LOOSE, STRICT, or a newer word of the vendor's, without spaces. Source: AssignNetworkInterfaceIpv6 in the SDKs.
      */
-    declare public readonly rateLimitMode: pulumi.Output<enums.zenlayer.RateLimitMode | undefined>;
+    declare public readonly rateLimitMode: pulumi.Output<string | undefined>;
     /**
      * Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
      */
@@ -171,9 +171,9 @@ export interface Ipv6InternetBandwidthArgs {
      */
     packageSize?: pulumi.Input<number>;
     /**
-     * How strictly the bandwidth is enforced. Changed in place. It must be one of LOOSE, STRICT. Source: AssignNetworkInterfaceIpv6 in the SDKs.
+     * How strictly the bandwidth is enforced. Changed in place. It must be one of LOOSE, STRICT, or a newer word of the vendor's, without spaces. Source: AssignNetworkInterfaceIpv6 in the SDKs.
      */
-    rateLimitMode?: pulumi.Input<enums.zenlayer.RateLimitMode>;
+    rateLimitMode?: pulumi.Input<string | enums.zenlayer.RateLimitMode>;
     /**
      * Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
      */

@@ -59,6 +59,10 @@ export class NicIpv6Assignment extends pulumi.CustomResource {
     }
 
     /**
+     * The first of `addresses`.
+     */
+    declare public /*out*/ readonly address: pulumi.Output<string>;
+    /**
      * The IPv6 addresses this resource holds, each in its canonical spelling.
      */
     declare public /*out*/ readonly addresses: pulumi.Output<string[]>;
@@ -99,9 +103,9 @@ export class NicIpv6Assignment extends pulumi.CustomResource {
      */
     declare public readonly packageSize: pulumi.Output<number | undefined>;
     /**
-     * How strictly the bandwidth is enforced. Changed in place. It must be one of LOOSE, STRICT. Source: AssignNetworkInterfaceIpv6 in the SDKs.
+     * How strictly the bandwidth is enforced. Changed in place. It must be one of LOOSE, STRICT, or a newer word of the vendor's, without spaces. Source: AssignNetworkInterfaceIpv6 in the SDKs.
      */
-    declare public readonly rateLimitMode: pulumi.Output<enums.zenlayer.RateLimitMode | undefined>;
+    declare public readonly rateLimitMode: pulumi.Output<string | undefined>;
     /**
      * Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
      */
@@ -129,11 +133,13 @@ export class NicIpv6Assignment extends pulumi.CustomResource {
             resourceInputs["packageSize"] = args?.packageSize;
             resourceInputs["rateLimitMode"] = args?.rateLimitMode;
             resourceInputs["region"] = args?.region;
+            resourceInputs["address"] = undefined /*out*/;
             resourceInputs["addresses"] = undefined /*out*/;
             resourceInputs["ipv6Cidr"] = undefined /*out*/;
             resourceInputs["ipv6Id"] = undefined /*out*/;
             resourceInputs["monthlyPrice"] = undefined /*out*/;
         } else {
+            resourceInputs["address"] = undefined /*out*/;
             resourceInputs["addresses"] = undefined /*out*/;
             resourceInputs["adopt"] = undefined /*out*/;
             resourceInputs["bandwidth"] = undefined /*out*/;
@@ -183,9 +189,9 @@ export interface NicIpv6AssignmentArgs {
      */
     packageSize?: pulumi.Input<number>;
     /**
-     * How strictly the bandwidth is enforced. Changed in place. It must be one of LOOSE, STRICT. Source: AssignNetworkInterfaceIpv6 in the SDKs.
+     * How strictly the bandwidth is enforced. Changed in place. It must be one of LOOSE, STRICT, or a newer word of the vendor's, without spaces. Source: AssignNetworkInterfaceIpv6 in the SDKs.
      */
-    rateLimitMode?: pulumi.Input<enums.zenlayer.RateLimitMode>;
+    rateLimitMode?: pulumi.Input<string | enums.zenlayer.RateLimitMode>;
     /**
      * Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
      */

@@ -240,8 +240,8 @@ class PublicIpv6(pulumi.ComponentResource):
         | `tags` | no: its resources take no tags here | `Ipv6InternetBandwidth.tags` | no: tags belong to the network interface |
         | `region` | each resource's | each resource's | each resource's |
         | `adopt` | each resource's | each resource's | each resource's |
-        | output `address` | `Ipv6InternetBandwidth.ipv6Address` | `Ipv6InternetBandwidth.ip6Address` | `NicIpv6Assignment.addresses`, the first |
-        | output `addressId` | `NicIpv6Assignment.ipv6AddressIds`, the first | `Ipv6InternetBandwidth.addressId` | `NicIpv6Assignment.ipv6Id` |
+        | output `address` | `Ipv6InternetBandwidth.ipv6Address` | `Ipv6InternetBandwidth.ip6Address` | `NicIpv6Assignment.address` |
+        | output `addressId` | `NicIpv6Assignment.ipv6AddressId` | `Ipv6InternetBandwidth.addressId` | `NicIpv6Assignment.ipv6Id` |
         | output `bandwidth` | `Ipv6InternetBandwidth.bandwidth` | `Ipv6InternetBandwidth.bandwidth` | `NicIpv6Assignment.bandwidth` |
 
 
@@ -286,8 +286,8 @@ class PublicIpv6(pulumi.ComponentResource):
         | `tags` | no: its resources take no tags here | `Ipv6InternetBandwidth.tags` | no: tags belong to the network interface |
         | `region` | each resource's | each resource's | each resource's |
         | `adopt` | each resource's | each resource's | each resource's |
-        | output `address` | `Ipv6InternetBandwidth.ipv6Address` | `Ipv6InternetBandwidth.ip6Address` | `NicIpv6Assignment.addresses`, the first |
-        | output `addressId` | `NicIpv6Assignment.ipv6AddressIds`, the first | `Ipv6InternetBandwidth.addressId` | `NicIpv6Assignment.ipv6Id` |
+        | output `address` | `Ipv6InternetBandwidth.ipv6Address` | `Ipv6InternetBandwidth.ip6Address` | `NicIpv6Assignment.address` |
+        | output `addressId` | `NicIpv6Assignment.ipv6AddressId` | `Ipv6InternetBandwidth.addressId` | `NicIpv6Assignment.ipv6Id` |
         | output `bandwidth` | `Ipv6InternetBandwidth.bandwidth` | `Ipv6InternetBandwidth.bandwidth` | `NicIpv6Assignment.bandwidth` |
 
 

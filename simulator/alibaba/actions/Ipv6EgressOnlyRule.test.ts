@@ -7,6 +7,8 @@ const DESCRIBE = "DescribeIpv6EgressOnlyRules";
 /** An address with bandwidth, and the gateway of its VPC. */
 const place = { Ipv6GatewayId: "ipv6gw-demo0001", InstanceId: "ipv6-byhand" };
 
+const NO_GATEWAY = [404, "InvalidIpv6GatewayId.NotFound"];
+
 let harness: AlibabaHarness;
 beforeEach(async () => {
   harness = await startAlibaba();
@@ -29,13 +31,22 @@ test("a rule, made, listed by each filter, and ended", async () => {
     expect(await list(filter)).toHaveLength(1);
   }
   expect(await list({ Name: "api" })).toEqual([]);
-  expect(await list({ Ipv6GatewayId: "ipv6gw-never" })).toEqual([]);
+  expect(await harness.refused(DESCRIBE, { Ipv6GatewayId: "ipv6gw-never" })).toEqual(NO_GATEWAY);
   expect((await harness.call(DELETE, { Ipv6EgressOnlyRuleId: id })).status).toBe(200);
   expect(await list()).toEqual([]);
   expect(harness.simulator.ledger().map(({ event, subject }) => [event, subject])).toEqual([
     ["ordered", "ipv6-byhand"],
     ["released", "ipv6-byhand"],
   ]);
+});
+
+test("a gateway that is deleted takes its rules along", async () => {
+  await create();
+  expect((await harness.call("DeleteIpv6Gateway", { Ipv6GatewayId: place.Ipv6GatewayId })).status).toBe(200);
+  for (const action of [DESCRIBE, "DeleteIpv6Gateway", CREATE]) {
+    expect(await harness.refused(action, place)).toEqual(NO_GATEWAY);
+  }
+  expect(harness.simulator.ledger().map(({ event }) => event)).toEqual(["ordered", "released"]);
 });
 
 test("Creating and Deleting take their time, and nothing else is done meanwhile", async () => {

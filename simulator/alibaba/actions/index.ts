@@ -5,6 +5,7 @@ import { assignIpv6Addresses } from "./AssignIpv6Addresses";
 import { assumeRole, assumeRoleWithOidc, getCallerIdentity } from "./AssumeRole";
 import { createIpv6EgressOnlyRule } from "./CreateIpv6EgressOnlyRule";
 import { deleteIpv6EgressOnlyRule } from "./DeleteIpv6EgressOnlyRule";
+import { deleteIpv6Gateway } from "./DeleteIpv6Gateway";
 import { deleteIpv6InternetBandwidth } from "./DeleteIpv6InternetBandwidth";
 import { describeInstances } from "./DescribeInstances";
 import { describeIpv6Addresses } from "./DescribeIpv6Addresses";
@@ -40,6 +41,7 @@ export const actions: readonly Action[] = [
   assumeRoleWithOidc,
   createIpv6EgressOnlyRule,
   deleteIpv6EgressOnlyRule,
+  deleteIpv6Gateway,
   deleteIpv6InternetBandwidth,
   describeEcsRegions,
   describeIpv6Addresses,

@@ -1,4 +1,6 @@
 // What every resource of every cloud must do, through both doors: the same plans, calls and outputs.
+import type { State } from "../../../provider/core/lifecycle/reconcile";
+import type { Output } from "../../../provider/core/resource";
 import { PAIRS } from "../pairs";
 import { DOORS, type DoorName, Failed } from "./door";
 import { DoorHarness } from "./door-harness";
@@ -15,6 +17,13 @@ const failure = (work: Promise<unknown>): Promise<Failed> =>
       throw error;
     },
   );
+
+/** Outputs that are the first member of a list. */
+function expectFirsts({ binding }: DoorHarness, { properties }: State): void {
+  const outputs: Readonly<Record<string, Output<unknown>>> = binding.declaration.outputs;
+  for (const [name, { firstOf }] of Object.entries(outputs))
+    if (firstOf) expect([name, properties[name]]).toEqual([name, (properties[firstOf] as unknown[])[0]]);
+}
 
 describe.each(PAIRS.map((pair) => [`${pair.cloud}.${pair.resource}`, pair] as const))("%s", (_name, pair) => {
   const { order, change, release, read } = pair.actions;
@@ -47,6 +56,7 @@ describe.each(PAIRS.map((pair) => [`${pair.cloud}.${pair.resource}`, pair] as co
     expect(made.properties).toMatchObject(harness.inputs());
     for (const output of Object.keys(harness.binding.declaration.outputs))
       expect(made.properties).toHaveProperty(output);
+    expectFirsts(harness, made);
 
     const seen = await harness.read(made);
     expect(seen).toEqual(made);
@@ -67,6 +77,7 @@ describe.each(PAIRS.map((pair) => [`${pair.cloud}.${pair.resource}`, pair] as co
       expect(after.id).toBe(made.id);
       expect(after.properties).toMatchObject(changed);
       expect(await harness.read(after)).toEqual(after);
+      expectFirsts(harness, after);
     });
   } else {
     scenario("there is no change in place: no input says that it has one", async (harness) => {

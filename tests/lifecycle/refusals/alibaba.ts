@@ -116,6 +116,6 @@ export const alibabaRefusals: readonly Refusal[] = [
   ),
 
   outbound("an address without bandwidth", {}, "OperationFailed.InternetBandwidthNonExist"),
-  outbound("no such gateway", { ipv6GatewayId: "ipv6gw-none0001" }, "InvalidIpv6GatewayId.NotFound", ON_NO_PAGE),
+  outbound("no such gateway", { ipv6GatewayId: "ipv6gw-none0001" }, "InvalidIpv6GatewayId.NotFound"),
   outbound("another VPC's gateway", { instanceId: "ipv6-nogateway" }, "OperationFailed.Ipv6GatewayDisMatchIpv6Address"),
 ];

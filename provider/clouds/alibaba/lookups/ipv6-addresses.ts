@@ -1,5 +1,5 @@
 import { exactlyOneOf, type Values } from "../../../core/check";
-import { address, tags, text, word } from "../../../core/field";
+import { address, openWord, tags, text } from "../../../core/field";
 import { lookup, region, theOne } from "../../../core/lookup";
 import { integerOutput, maybe, rowsOutput, tagsOutput, textOutput, type ValuesOf } from "../../../core/resource";
 import { tagList, tagsOf } from "../ownership";
@@ -32,6 +32,11 @@ const outputs = {
   ipv6Address: textOutput("The address itself, in its shortest spelling."),
   ipv6AddressName: maybe(textOutput("Name of the address, if it has one.")),
   status: textOutput("State of the address: `Pending` or `Available`."),
+  addressType: maybe(textOutput("`IPv6Address`, or `IPv6Prefix` for a prefix.")),
+  ipv6Isp: maybe(
+    textOutput("Line type: `BGP`, or a single provider such as `ChinaTelecom`, which limits the charge types."),
+  ),
+  allocationTime: maybe(textOutput("When the address was allocated, as Alibaba Cloud writes it.")),
   networkType: textOutput("`Public` once it has internet bandwidth, else `Private`."),
   vpcId: textOutput("Id of the VPC that the address is in."),
   vSwitchId: textOutput("Id of the vSwitch that the address is in."),
@@ -40,7 +45,13 @@ const outputs = {
   instanceId: maybe(textOutput("Id of the instance that the address is on, if any.")),
   internetBandwidthId: maybe(textOutput("Id of the internet bandwidth of the address, if any.")),
   bandwidth: maybe(integerOutput("Internet bandwidth of the address in Mbps, if any.")),
+  realBandwidth: maybe(
+    integerOutput(
+      "Bandwidth that counts, in Mbps: of the shared bandwidth package that the address is in, else its own.",
+    ),
+  ),
   internetChargeType: maybe(textOutput("How the bandwidth is billed, as Alibaba Cloud spells it.")),
+  instanceChargeType: maybe(textOutput("`PostPaid` or `PrePaid`, if the address has bandwidth.")),
   businessStatus: maybe(textOutput("State of the bandwidth, such as `Normal` or `FinancialLocked`.")),
   tags: tagsOutput("Tags of the address, without the system's and this provider's own."),
 };
@@ -83,7 +94,7 @@ export const getIpv6Addresses = lookup(
       vpcId: text({ doc: "Id of the VPC that the addresses are in.", source: PAGE }),
       vSwitchId: text({ doc: "Id of the vSwitch that the addresses are in.", source: PAGE }),
       ipv6AddressName: text({ doc: "Full name of the addresses.", source: PAGE }),
-      networkType: word(
+      networkType: openWord(
         { Public: "with internet bandwidth", Private: "without internet bandwidth" },
         { doc: "Whether the addresses have internet bandwidth.", source: PAGE },
       ),
@@ -154,6 +165,9 @@ function viewOf({ row, nic }: Found): View {
     ipv6Address: spelled(row),
     ipv6AddressName: row.Ipv6AddressName || undefined,
     status: row.Status ?? "",
+    addressType: row.AddressType || undefined,
+    ipv6Isp: row.Ipv6Isp || undefined,
+    allocationTime: row.AllocationTime || undefined,
     networkType: row.NetworkType ?? "",
     vpcId: row.VpcId ?? "",
     vSwitchId: row.VSwitchId ?? "",
@@ -162,7 +176,9 @@ function viewOf({ row, nic }: Found): View {
     instanceId: (nic?.InstanceId || onInstance) ?? undefined,
     internetBandwidthId: has || undefined,
     bandwidth: has ? bought?.Bandwidth : undefined,
+    realBandwidth: row.RealBandwidth,
     internetChargeType: has ? bought?.InternetChargeType : undefined,
+    instanceChargeType: (has && bought?.InstanceChargeType) || undefined,
     businessStatus: has ? bought?.BusinessStatus : undefined,
     tags: tagsOf(row).tags,
   };

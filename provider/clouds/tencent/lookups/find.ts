@@ -2,9 +2,11 @@ import { unlessGone } from "../../../core/api/errors";
 import type { Context } from "../../../core/context";
 import { text } from "../../../core/field";
 import { everything } from "../../../core/reads/list-cache";
+import { flagOutput, integerOutput, maybe, tagsOutput, textOutput, type ValuesOf } from "../../../core/resource";
+import { shownTagsOf } from "../billing";
 import type { TencentClient } from "../client";
 import { addressRows, type Filter, nicRows, pagesOf } from "../reads";
-import { type Answers, PRIVATE } from "../wire";
+import { type AddressRow, type Answers, PRIVATE } from "../wire";
 
 export type Ctx = Context<TencentClient>;
 
@@ -20,6 +22,44 @@ export const place = {
     source: "DescribeNetworkInterfaces",
   }),
 };
+
+/** Outputs that classic public addresses and EIPv6 share. */
+export const publicOutputs = {
+  status: textOutput("State of the public address, such as `BIND`."),
+  bandwidth: maybe(integerOutput("Its internet bandwidth in Mbps. Not returned for bill-by-CVM accounts.")),
+  internetChargeType: maybe(textOutput("How the bandwidth is billed. Not returned for bill-by-CVM accounts.")),
+  bandwidthPackageId: maybe(textOutput("Id of its shared bandwidth package, if it is in one.")),
+  networkInterfaceId: maybe(textOutput("Id of the network interface that it is on.")),
+  instanceId: maybe(textOutput("Id of the instance that the network interface is attached to, if any.")),
+  instanceType: maybe(textOutput("Kind of what it is on, such as `CVM` or `ENI`.")),
+  isArrears: maybe(flagOutput("Whether it is isolated because the account is in arrears.")),
+  isBlocked: maybe(flagOutput("Whether Tencent Cloud blocks it.")),
+  cascadeRelease: maybe(flagOutput("Whether it is released as soon as it is unbound.")),
+  createdTime: maybe(textOutput("When it was created, as Tencent Cloud writes it.")),
+  tags: tagsOutput("Tags of the public address, keys with values. Without the tags that this provider adds."),
+};
+
+export function publicViewOf(row: AddressRow): ValuesOf<typeof publicOutputs> {
+  return {
+    status: row.AddressStatus ?? "",
+    bandwidth: row.Bandwidth ?? undefined,
+    internetChargeType: row.InternetChargeType || undefined,
+    bandwidthPackageId: row.BandwidthPackageId || undefined,
+    networkInterfaceId: row.NetworkInterfaceId || undefined,
+    instanceId: row.InstanceId || undefined,
+    instanceType: row.InstanceType || undefined,
+    isArrears: row.IsArrears ?? undefined,
+    isBlocked: row.IsBlocked ?? undefined,
+    cascadeRelease: row.CascadeRelease ?? undefined,
+    createdTime: row.CreatedTime || undefined,
+    tags: shownTagsOf(row),
+  };
+}
+
+/** Whether an object has all of these tags. */
+export function hasTags(tags: Readonly<Record<string, string>>, wanted: Readonly<Record<string, string>> = {}) {
+  return Object.entries(wanted).every(([key, value]) => tags[key] === value);
+}
 
 export function nicsBy(ctx: Ctx, region: string, filter: Filter<"DescribeNetworkInterfaces">, subject?: string) {
   const options = { region, subject };

@@ -2,11 +2,10 @@ import { exactlyOneOf } from "../../../core/check";
 import { address, tags, text } from "../../../core/field";
 import { canonicalAddress } from "../../../core/id";
 import { lookup, region, theOne } from "../../../core/lookup";
-import { integerOutput, maybe, rowsOutput, tagsOutput, textOutput, type ValuesOf } from "../../../core/resource";
-import { shownTagsOf } from "../billing";
+import { maybe, rowsOutput, textOutput, type ValuesOf } from "../../../core/resource";
 import { PAGE_SIZE } from "../reads";
 import { type AddressRow, TITLE } from "../wire";
-import { type Ctx, nicsAt, type Place, place, publishedBy } from "./find";
+import { type Ctx, hasTags, nicsAt, type Place, place, publicOutputs, publicViewOf, publishedBy } from "./find";
 
 const PAGE = "DescribeIp6Addresses";
 const sources = [PAGE, "DescribeNetworkInterfaces"];
@@ -15,14 +14,8 @@ const sources = [PAGE, "DescribeNetworkInterfaces"];
 const outputs = {
   addressId: textOutput("Id of the public address (`eip-…`)."),
   ip6Address: textOutput("The address itself, in its shortest spelling."),
-  status: textOutput("State of the public address, such as `BIND`."),
-  bandwidth: maybe(integerOutput("Its internet bandwidth in Mbps. Not returned for bill-by-CVM accounts.")),
-  internetChargeType: maybe(textOutput("How the bandwidth is billed. Not returned for bill-by-CVM accounts.")),
-  bandwidthPackageId: maybe(textOutput("Id of its shared bandwidth package, if it is in one.")),
-  networkInterfaceId: maybe(textOutput("Id of the network interface that it is on.")),
-  instanceId: maybe(textOutput("Id of the instance that the network interface is attached to, if any.")),
+  ...publicOutputs,
   vpcId: maybe(textOutput("Id of the VPC that it is in.")),
-  tags: tagsOutput("Tags of the public address, keys with values. Without the tags that this provider adds."),
 };
 
 export const getIp6Address = lookup(
@@ -83,9 +76,7 @@ export const getIp6Addresses = lookup(
     const { region: at, networkInterfaceId, instanceId } = where;
     const rows = networkInterfaceId || instanceId ? await publishedOn(ctx, where) : await publishedBy(ctx, at, {});
     const views = rows.map(viewOf);
-    const meets = (view: (typeof views)[number]) =>
-      Object.entries(wanted).every(([key, value]) => view.tags[key] === value);
-    return { ip6Addresses: views.filter(meets) };
+    return { ip6Addresses: views.filter(({ tags: own }) => hasTags(own, wanted)) };
   },
 );
 
@@ -103,13 +94,7 @@ function viewOf(row: AddressRow): ValuesOf<typeof outputs> {
   return {
     addressId: row.AddressId,
     ip6Address: canonicalAddress(row.AddressIp ?? "") ?? row.AddressIp ?? "",
-    status: row.AddressStatus ?? "",
-    bandwidth: row.Bandwidth ?? undefined,
-    internetChargeType: row.InternetChargeType || undefined,
-    bandwidthPackageId: row.BandwidthPackageId || undefined,
-    networkInterfaceId: row.NetworkInterfaceId || undefined,
-    instanceId: row.InstanceId || undefined,
+    ...publicViewOf(row),
     vpcId: row.UnVpcId || undefined,
-    tags: shownTagsOf(row),
   };
 }

@@ -18,6 +18,7 @@ const outputs = {
   primary: flagOutput("Whether it is the primary address of the network interface, which cannot be unassigned."),
   description: maybe(textOutput("Description of the address, if it has one.")),
   addressType: maybe(textOutput("`GUA` for a global address, `ULA` for a unique local one.")),
+  isWanIpBlocked: maybe(flagOutput("Whether Tencent Cloud blocks its public side.")),
   addressId: maybe(textOutput("Id of its internet bandwidth (`eip-…`), if it has any.")),
 };
 
@@ -105,6 +106,7 @@ function viewsOf(nic: NetworkInterfaceRow): View[] {
     primary: row.Primary === true,
     description: row.Description || undefined,
     addressType: row.AddressType || undefined,
+    isWanIpBlocked: row.IsWanIpBlocked ?? undefined,
     addressId: row.AddressId || undefined,
   }));
 }

@@ -46,6 +46,16 @@ const outputs = {
   address: textOutput("First IPv6 address of the network interface, in its shortest spelling."),
   ipv6Cidr: maybe(textOutput("Prefix of the network interface, by default a /96.")),
   ipv6Id: maybe(textOutput("Id of the public IPv6; unset for a private one, as are all billing outputs.")),
+  ipv6Status: maybe(
+    textOutput(
+      "State of the public IPv6, `RUNNING` if all is well; this and the next five only where the account can list addresses.",
+    ),
+  ),
+  associatedId: maybe(textOutput("Id of what the public IPv6 is on.")),
+  associatedType: maybe(textOutput("Kind of what the public IPv6 is on, such as `NIC`.")),
+  resourceGroupId: maybe(textOutput("Id of the resource group of the public IPv6.")),
+  resourceGroupName: maybe(textOutput("Name of the resource group of the public IPv6.")),
+  createTime: maybe(textOutput("When the public IPv6 was created, as Zenlayer writes it.")),
   internetChargeType: maybe(textOutput("How the public IPv6 is billed, as Zenlayer spells it.")),
   bandwidth: maybe(integerOutput("Internet bandwidth of the IPv6 in Mbps.")),
   packageSize: maybe(decimalOutput("Monthly traffic package of the IPv6 in TB.")),
@@ -123,6 +133,7 @@ function holds({ primaryIpv6, ipv6Cidr }: NetworkInterfaceRow, wanted: string): 
 
 async function viewOf(ctx: Ctx, nic: NetworkInterfaceRow): Promise<View> {
   const ipv6 = await ctx.client.reads.publicIpv6(ctx, nic);
+  const record = ipv6 && (await ctx.client.reads.record(ctx, ipv6.ipv6CidrId));
   const first = ipv6?.primaryIpv6Address ?? nic.primaryIpv6 ?? "";
   const own = (nic.tags?.tags ?? []).filter(({ key }) => !key.startsWith("pulumi-ipv6"));
   return {
@@ -136,6 +147,12 @@ async function viewOf(ctx: Ctx, nic: NetworkInterfaceRow): Promise<View> {
     address: canonicalAddress(first) ?? first,
     ipv6Cidr: ipv6?.ipv6Cidr ?? nic.ipv6Cidr ?? undefined,
     ipv6Id: ipv6?.ipv6CidrId,
+    ipv6Status: record?.status || undefined,
+    associatedId: record?.associatedId || undefined,
+    associatedType: record?.associatedType || undefined,
+    resourceGroupId: record?.resourceGroupId || undefined,
+    resourceGroupName: record?.resourceGroupName || undefined,
+    createTime: record?.createTime || undefined,
     ...{ internetChargeType: undefined, bandwidth: undefined, packageSize: undefined },
     ...{ rateLimitMode: undefined, clusterId: undefined },
     ...(ipv6 && billingOf(ipv6)),

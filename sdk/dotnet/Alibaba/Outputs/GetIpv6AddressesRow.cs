@@ -15,6 +15,14 @@ namespace PulumiIpv6.Ipv6.Alibaba.Outputs
     public sealed class GetIpv6AddressesRow
     {
         /// <summary>
+        /// `IPv6Address`, or `IPv6Prefix` for a prefix.
+        /// </summary>
+        public readonly string? AddressType;
+        /// <summary>
+        /// When the address was allocated, as Alibaba Cloud writes it.
+        /// </summary>
+        public readonly string? AllocationTime;
+        /// <summary>
         /// Internet bandwidth of the address in Mbps, if any.
         /// </summary>
         public readonly int? Bandwidth;
@@ -22,6 +30,10 @@ namespace PulumiIpv6.Ipv6.Alibaba.Outputs
         /// State of the bandwidth, such as `Normal` or `FinancialLocked`.
         /// </summary>
         public readonly string? BusinessStatus;
+        /// <summary>
+        /// `PostPaid` or `PrePaid`, if the address has bandwidth.
+        /// </summary>
+        public readonly string? InstanceChargeType;
         /// <summary>
         /// Id of the instance that the address is on, if any.
         /// </summary>
@@ -51,6 +63,10 @@ namespace PulumiIpv6.Ipv6.Alibaba.Outputs
         /// </summary>
         public readonly string? Ipv6GatewayId;
         /// <summary>
+        /// Line type: `BGP`, or a single provider such as `ChinaTelecom`, which limits the charge types.
+        /// </summary>
+        public readonly string? Ipv6Isp;
+        /// <summary>
         /// Id of the network interface that the address is on, if any.
         /// </summary>
         public readonly string? NetworkInterfaceId;
@@ -58,6 +74,10 @@ namespace PulumiIpv6.Ipv6.Alibaba.Outputs
         /// `Public` once it has internet bandwidth, else `Private`.
         /// </summary>
         public readonly string NetworkType;
+        /// <summary>
+        /// Bandwidth that counts, in Mbps: of the shared bandwidth package that the address is in, else its own.
+        /// </summary>
+        public readonly int? RealBandwidth;
         /// <summary>
         /// State of the address: `Pending` or `Available`.
         /// </summary>
@@ -77,9 +97,15 @@ namespace PulumiIpv6.Ipv6.Alibaba.Outputs
 
         [OutputConstructor]
         private GetIpv6AddressesRow(
+            string? addressType,
+
+            string? allocationTime,
+
             int? bandwidth,
 
             string? businessStatus,
+
+            string? instanceChargeType,
 
             string? instanceId,
 
@@ -95,9 +121,13 @@ namespace PulumiIpv6.Ipv6.Alibaba.Outputs
 
             string? ipv6GatewayId,
 
+            string? ipv6Isp,
+
             string? networkInterfaceId,
 
             string networkType,
+
+            int? realBandwidth,
 
             string status,
 
@@ -107,8 +137,11 @@ namespace PulumiIpv6.Ipv6.Alibaba.Outputs
 
             string vpcId)
         {
+            AddressType = addressType;
+            AllocationTime = allocationTime;
             Bandwidth = bandwidth;
             BusinessStatus = businessStatus;
+            InstanceChargeType = instanceChargeType;
             InstanceId = instanceId;
             InternetBandwidthId = internetBandwidthId;
             InternetChargeType = internetChargeType;
@@ -116,8 +149,10 @@ namespace PulumiIpv6.Ipv6.Alibaba.Outputs
             Ipv6AddressId = ipv6AddressId;
             Ipv6AddressName = ipv6AddressName;
             Ipv6GatewayId = ipv6GatewayId;
+            Ipv6Isp = ipv6Isp;
             NetworkInterfaceId = networkInterfaceId;
             NetworkType = networkType;
+            RealBandwidth = realBandwidth;
             Status = status;
             Tags = tags;
             VSwitchId = vSwitchId;

@@ -35,6 +35,10 @@ namespace PulumiIpv6.Ipv6.Tencent.Outputs
         /// </summary>
         public readonly string Ipv6Address;
         /// <summary>
+        /// Whether Tencent Cloud blocks its public side.
+        /// </summary>
+        public readonly bool? IsWanIpBlocked;
+        /// <summary>
         /// Id of the network interface that it is on.
         /// </summary>
         public readonly string NetworkInterfaceId;
@@ -67,6 +71,8 @@ namespace PulumiIpv6.Ipv6.Tencent.Outputs
 
             string ipv6Address,
 
+            bool? isWanIpBlocked,
+
             string networkInterfaceId,
 
             bool primary,
@@ -82,6 +88,7 @@ namespace PulumiIpv6.Ipv6.Tencent.Outputs
             Description = description;
             InstanceId = instanceId;
             Ipv6Address = ipv6Address;
+            IsWanIpBlocked = isWanIpBlocked;
             NetworkInterfaceId = networkInterfaceId;
             Primary = primary;
             State = state;

@@ -40,10 +40,16 @@ type LookupIpv6AddressArgs struct {
 }
 
 type LookupIpv6AddressResult struct {
+	// `IPv6Address`, or `IPv6Prefix` for a prefix.
+	AddressType *string `pulumi:"addressType"`
+	// When the address was allocated, as Alibaba Cloud writes it.
+	AllocationTime *string `pulumi:"allocationTime"`
 	// Internet bandwidth of the address in Mbps, if any.
 	Bandwidth *int `pulumi:"bandwidth"`
 	// State of the bandwidth, such as `Normal` or `FinancialLocked`.
 	BusinessStatus *string `pulumi:"businessStatus"`
+	// `PostPaid` or `PrePaid`, if the address has bandwidth.
+	InstanceChargeType *string `pulumi:"instanceChargeType"`
 	// Id of the instance that the address is on, if any.
 	InstanceId *string `pulumi:"instanceId"`
 	// Id of the internet bandwidth of the address, if any.
@@ -58,10 +64,14 @@ type LookupIpv6AddressResult struct {
 	Ipv6AddressName *string `pulumi:"ipv6AddressName"`
 	// Id of the VPC's IPv6 gateway, if it has one.
 	Ipv6GatewayId *string `pulumi:"ipv6GatewayId"`
+	// Line type: `BGP`, or a single provider such as `ChinaTelecom`, which limits the charge types.
+	Ipv6Isp *string `pulumi:"ipv6Isp"`
 	// Id of the network interface that the address is on, if any.
 	NetworkInterfaceId *string `pulumi:"networkInterfaceId"`
 	// `Public` once it has internet bandwidth, else `Private`.
 	NetworkType string `pulumi:"networkType"`
+	// Bandwidth that counts, in Mbps: of the shared bandwidth package that the address is in, else its own.
+	RealBandwidth *int `pulumi:"realBandwidth"`
 	// State of the address: `Pending` or `Available`.
 	Status string `pulumi:"status"`
 	// Tags of the address, without the system's and this provider's own.
@@ -112,6 +122,16 @@ func (o LookupIpv6AddressResultOutput) ToLookupIpv6AddressResultOutputWithContex
 	return o
 }
 
+// `IPv6Address`, or `IPv6Prefix` for a prefix.
+func (o LookupIpv6AddressResultOutput) AddressType() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v LookupIpv6AddressResult) *string { return v.AddressType }).(pulumi.StringPtrOutput)
+}
+
+// When the address was allocated, as Alibaba Cloud writes it.
+func (o LookupIpv6AddressResultOutput) AllocationTime() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v LookupIpv6AddressResult) *string { return v.AllocationTime }).(pulumi.StringPtrOutput)
+}
+
 // Internet bandwidth of the address in Mbps, if any.
 func (o LookupIpv6AddressResultOutput) Bandwidth() pulumi.IntPtrOutput {
 	return o.ApplyT(func(v LookupIpv6AddressResult) *int { return v.Bandwidth }).(pulumi.IntPtrOutput)
@@ -120,6 +140,11 @@ func (o LookupIpv6AddressResultOutput) Bandwidth() pulumi.IntPtrOutput {
 // State of the bandwidth, such as `Normal` or `FinancialLocked`.
 func (o LookupIpv6AddressResultOutput) BusinessStatus() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v LookupIpv6AddressResult) *string { return v.BusinessStatus }).(pulumi.StringPtrOutput)
+}
+
+// `PostPaid` or `PrePaid`, if the address has bandwidth.
+func (o LookupIpv6AddressResultOutput) InstanceChargeType() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v LookupIpv6AddressResult) *string { return v.InstanceChargeType }).(pulumi.StringPtrOutput)
 }
 
 // Id of the instance that the address is on, if any.
@@ -157,6 +182,11 @@ func (o LookupIpv6AddressResultOutput) Ipv6GatewayId() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v LookupIpv6AddressResult) *string { return v.Ipv6GatewayId }).(pulumi.StringPtrOutput)
 }
 
+// Line type: `BGP`, or a single provider such as `ChinaTelecom`, which limits the charge types.
+func (o LookupIpv6AddressResultOutput) Ipv6Isp() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v LookupIpv6AddressResult) *string { return v.Ipv6Isp }).(pulumi.StringPtrOutput)
+}
+
 // Id of the network interface that the address is on, if any.
 func (o LookupIpv6AddressResultOutput) NetworkInterfaceId() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v LookupIpv6AddressResult) *string { return v.NetworkInterfaceId }).(pulumi.StringPtrOutput)
@@ -165,6 +195,11 @@ func (o LookupIpv6AddressResultOutput) NetworkInterfaceId() pulumi.StringPtrOutp
 // `Public` once it has internet bandwidth, else `Private`.
 func (o LookupIpv6AddressResultOutput) NetworkType() pulumi.StringOutput {
 	return o.ApplyT(func(v LookupIpv6AddressResult) string { return v.NetworkType }).(pulumi.StringOutput)
+}
+
+// Bandwidth that counts, in Mbps: of the shared bandwidth package that the address is in, else its own.
+func (o LookupIpv6AddressResultOutput) RealBandwidth() pulumi.IntPtrOutput {
+	return o.ApplyT(func(v LookupIpv6AddressResult) *int { return v.RealBandwidth }).(pulumi.IntPtrOutput)
 }
 
 // State of the address: `Pending` or `Available`.

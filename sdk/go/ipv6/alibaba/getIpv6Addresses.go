@@ -31,8 +31,8 @@ type GetIpv6AddressesArgs struct {
 	Ipv6AddressName *string `pulumi:"ipv6AddressName"`
 	// Id of the network interface that the address is on. It must be the id of a network interface, such as eni-bp14v2sdd3v8htln****. Source: DescribeNetworkInterfaces.
 	NetworkInterfaceId *string `pulumi:"networkInterfaceId"`
-	// Whether the addresses have internet bandwidth. It must be one of Public, Private. Source: DescribeIpv6Addresses.
-	NetworkType *NetworkType `pulumi:"networkType"`
+	// Whether the addresses have internet bandwidth. It must be one of Public, Private, or a newer word of the vendor's, without spaces. Source: DescribeIpv6Addresses.
+	NetworkType *string `pulumi:"networkType"`
 	// Region to search. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
 	Region *string `pulumi:"region"`
 	// Tags that the addresses have, each with this value. It must be at most 20 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs:. Source: DescribeIpv6Addresses.
@@ -64,8 +64,8 @@ type GetIpv6AddressesOutputArgs struct {
 	Ipv6AddressName pulumi.StringPtrInput `pulumi:"ipv6AddressName"`
 	// Id of the network interface that the address is on. It must be the id of a network interface, such as eni-bp14v2sdd3v8htln****. Source: DescribeNetworkInterfaces.
 	NetworkInterfaceId pulumi.StringPtrInput `pulumi:"networkInterfaceId"`
-	// Whether the addresses have internet bandwidth. It must be one of Public, Private. Source: DescribeIpv6Addresses.
-	NetworkType NetworkTypePtrInput `pulumi:"networkType"`
+	// Whether the addresses have internet bandwidth. It must be one of Public, Private, or a newer word of the vendor's, without spaces. Source: DescribeIpv6Addresses.
+	NetworkType pulumi.StringPtrInput `pulumi:"networkType"`
 	// Region to search. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
 	Region pulumi.StringPtrInput `pulumi:"region"`
 	// Tags that the addresses have, each with this value. It must be at most 20 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs:. Source: DescribeIpv6Addresses.

@@ -38,7 +38,7 @@ type Ipv6InternetBandwidth struct {
 	BusinessStatus pulumi.StringOutput `pulumi:"businessStatus"`
 	// Id of the internet bandwidth (`ipv6bw-…`).
 	InternetBandwidthId pulumi.StringOutput `pulumi:"internetBandwidthId"`
-	// How the bandwidth is billed. A change replaces it: the bandwidth is deleted, then ordered again. It must be one of PayByBandwidth, PayByTraffic, PayByOld95. Source: AllocateIpv6InternetBandwidth.
+	// How the bandwidth is billed. Left out of a new order, it is PayByBandwidth, with a warning that names both prices. A change replaces it: the bandwidth is deleted, then ordered again. It must be one of PayByBandwidth, PayByTraffic, PayByOld95. Source: AllocateIpv6InternetBandwidth.
 	InternetChargeType InternetChargeTypeOutput `pulumi:"internetChargeType"`
 	// The IPv6 address in canonical form.
 	Ipv6Address pulumi.StringOutput `pulumi:"ipv6Address"`
@@ -111,7 +111,7 @@ type ipv6InternetBandwidthArgs struct {
 	Adopt *bool `pulumi:"adopt"`
 	// Peak bandwidth to the internet. Changed in place. It must be a whole number from 1 to 5000 Mbps. Source: AllocateIpv6InternetBandwidth.
 	Bandwidth int `pulumi:"bandwidth"`
-	// How the bandwidth is billed. A change replaces it: the bandwidth is deleted, then ordered again. It must be one of PayByBandwidth, PayByTraffic, PayByOld95. Source: AllocateIpv6InternetBandwidth.
+	// How the bandwidth is billed. Left out of a new order, it is PayByBandwidth, with a warning that names both prices. A change replaces it: the bandwidth is deleted, then ordered again. It must be one of PayByBandwidth, PayByTraffic, PayByOld95. Source: AllocateIpv6InternetBandwidth.
 	InternetChargeType *InternetChargeType `pulumi:"internetChargeType"`
 	// Id of the IPv6 address, on a network interface or unassociated. It must be the id of an IPv6 address, such as ipv6-2zen5j4axcp5l5qyy0000 (not the address itself). Source: AllocateIpv6InternetBandwidth.
 	Ipv6AddressId string `pulumi:"ipv6AddressId"`
@@ -127,7 +127,7 @@ type Ipv6InternetBandwidthArgs struct {
 	Adopt pulumi.BoolPtrInput
 	// Peak bandwidth to the internet. Changed in place. It must be a whole number from 1 to 5000 Mbps. Source: AllocateIpv6InternetBandwidth.
 	Bandwidth pulumi.IntInput
-	// How the bandwidth is billed. A change replaces it: the bandwidth is deleted, then ordered again. It must be one of PayByBandwidth, PayByTraffic, PayByOld95. Source: AllocateIpv6InternetBandwidth.
+	// How the bandwidth is billed. Left out of a new order, it is PayByBandwidth, with a warning that names both prices. A change replaces it: the bandwidth is deleted, then ordered again. It must be one of PayByBandwidth, PayByTraffic, PayByOld95. Source: AllocateIpv6InternetBandwidth.
 	InternetChargeType InternetChargeTypePtrInput
 	// Id of the IPv6 address, on a network interface or unassociated. It must be the id of an IPv6 address, such as ipv6-2zen5j4axcp5l5qyy0000 (not the address itself). Source: AllocateIpv6InternetBandwidth.
 	Ipv6AddressId pulumi.StringInput
@@ -244,7 +244,7 @@ func (o Ipv6InternetBandwidthOutput) InternetBandwidthId() pulumi.StringOutput {
 	return o.ApplyT(func(v *Ipv6InternetBandwidth) pulumi.StringOutput { return v.InternetBandwidthId }).(pulumi.StringOutput)
 }
 
-// How the bandwidth is billed. A change replaces it: the bandwidth is deleted, then ordered again. It must be one of PayByBandwidth, PayByTraffic, PayByOld95. Source: AllocateIpv6InternetBandwidth.
+// How the bandwidth is billed. Left out of a new order, it is PayByBandwidth, with a warning that names both prices. A change replaces it: the bandwidth is deleted, then ordered again. It must be one of PayByBandwidth, PayByTraffic, PayByOld95. Source: AllocateIpv6InternetBandwidth.
 func (o Ipv6InternetBandwidthOutput) InternetChargeType() InternetChargeTypeOutput {
 	return o.ApplyT(func(v *Ipv6InternetBandwidth) InternetChargeTypeOutput { return v.InternetChargeType }).(InternetChargeTypeOutput)
 }

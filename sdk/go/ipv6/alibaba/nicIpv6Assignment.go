@@ -30,12 +30,16 @@ import (
 type NicIpv6Assignment struct {
 	pulumi.CustomResourceState
 
+	// The first of `addresses`.
+	Address pulumi.StringOutput `pulumi:"address"`
 	// The IPv6 addresses this resource holds, each in its canonical spelling.
 	Addresses pulumi.StringArrayOutput `pulumi:"addresses"`
 	// Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
 	Adopt pulumi.BoolPtrOutput `pulumi:"adopt"`
 	// How many addresses to assign; the cloud chooses them. Changed in place: shrinking unassigns the last ones first. It must be a whole number from 1 to 10 addresses. Source: AssignIpv6Addresses.
 	Ipv6AddressCount pulumi.IntPtrOutput `pulumi:"ipv6AddressCount"`
+	// The first of `ipv6AddressIds`: the id of `address`.
+	Ipv6AddressId pulumi.StringOutput `pulumi:"ipv6AddressId"`
 	// Ids of the addresses (`ipv6-…`), in the same order. Pass them to Ipv6InternetBandwidth.
 	Ipv6AddressIds pulumi.StringArrayOutput `pulumi:"ipv6AddressIds"`
 	// The addresses to assign, each of the vSwitch's IPv6 range. Changed in place: added addresses are assigned, removed ones are unassigned. It must be 1 to 10 different IPv6 addresses, such as 2001:db8::1. Source: AssignIpv6Addresses.
@@ -208,6 +212,11 @@ func (o NicIpv6AssignmentOutput) ToNicIpv6AssignmentOutputWithContext(ctx contex
 	return o
 }
 
+// The first of `addresses`.
+func (o NicIpv6AssignmentOutput) Address() pulumi.StringOutput {
+	return o.ApplyT(func(v *NicIpv6Assignment) pulumi.StringOutput { return v.Address }).(pulumi.StringOutput)
+}
+
 // The IPv6 addresses this resource holds, each in its canonical spelling.
 func (o NicIpv6AssignmentOutput) Addresses() pulumi.StringArrayOutput {
 	return o.ApplyT(func(v *NicIpv6Assignment) pulumi.StringArrayOutput { return v.Addresses }).(pulumi.StringArrayOutput)
@@ -221,6 +230,11 @@ func (o NicIpv6AssignmentOutput) Adopt() pulumi.BoolPtrOutput {
 // How many addresses to assign; the cloud chooses them. Changed in place: shrinking unassigns the last ones first. It must be a whole number from 1 to 10 addresses. Source: AssignIpv6Addresses.
 func (o NicIpv6AssignmentOutput) Ipv6AddressCount() pulumi.IntPtrOutput {
 	return o.ApplyT(func(v *NicIpv6Assignment) pulumi.IntPtrOutput { return v.Ipv6AddressCount }).(pulumi.IntPtrOutput)
+}
+
+// The first of `ipv6AddressIds`: the id of `address`.
+func (o NicIpv6AssignmentOutput) Ipv6AddressId() pulumi.StringOutput {
+	return o.ApplyT(func(v *NicIpv6Assignment) pulumi.StringOutput { return v.Ipv6AddressId }).(pulumi.StringOutput)
 }
 
 // Ids of the addresses (`ipv6-…`), in the same order. Pass them to Ipv6InternetBandwidth.

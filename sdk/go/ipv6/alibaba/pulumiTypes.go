@@ -14,10 +14,16 @@ import (
 var _ = internal.GetEnvOrDefault
 
 type GetIpv6AddressesRow struct {
+	// `IPv6Address`, or `IPv6Prefix` for a prefix.
+	AddressType *string `pulumi:"addressType"`
+	// When the address was allocated, as Alibaba Cloud writes it.
+	AllocationTime *string `pulumi:"allocationTime"`
 	// Internet bandwidth of the address in Mbps, if any.
 	Bandwidth *int `pulumi:"bandwidth"`
 	// State of the bandwidth, such as `Normal` or `FinancialLocked`.
 	BusinessStatus *string `pulumi:"businessStatus"`
+	// `PostPaid` or `PrePaid`, if the address has bandwidth.
+	InstanceChargeType *string `pulumi:"instanceChargeType"`
 	// Id of the instance that the address is on, if any.
 	InstanceId *string `pulumi:"instanceId"`
 	// Id of the internet bandwidth of the address, if any.
@@ -32,10 +38,14 @@ type GetIpv6AddressesRow struct {
 	Ipv6AddressName *string `pulumi:"ipv6AddressName"`
 	// Id of the VPC's IPv6 gateway, if it has one.
 	Ipv6GatewayId *string `pulumi:"ipv6GatewayId"`
+	// Line type: `BGP`, or a single provider such as `ChinaTelecom`, which limits the charge types.
+	Ipv6Isp *string `pulumi:"ipv6Isp"`
 	// Id of the network interface that the address is on, if any.
 	NetworkInterfaceId *string `pulumi:"networkInterfaceId"`
 	// `Public` once it has internet bandwidth, else `Private`.
 	NetworkType string `pulumi:"networkType"`
+	// Bandwidth that counts, in Mbps: of the shared bandwidth package that the address is in, else its own.
+	RealBandwidth *int `pulumi:"realBandwidth"`
 	// State of the address: `Pending` or `Available`.
 	Status string `pulumi:"status"`
 	// Tags of the address, without the system's and this provider's own.
@@ -60,6 +70,16 @@ func (o GetIpv6AddressesRowOutput) ToGetIpv6AddressesRowOutputWithContext(ctx co
 	return o
 }
 
+// `IPv6Address`, or `IPv6Prefix` for a prefix.
+func (o GetIpv6AddressesRowOutput) AddressType() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v GetIpv6AddressesRow) *string { return v.AddressType }).(pulumi.StringPtrOutput)
+}
+
+// When the address was allocated, as Alibaba Cloud writes it.
+func (o GetIpv6AddressesRowOutput) AllocationTime() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v GetIpv6AddressesRow) *string { return v.AllocationTime }).(pulumi.StringPtrOutput)
+}
+
 // Internet bandwidth of the address in Mbps, if any.
 func (o GetIpv6AddressesRowOutput) Bandwidth() pulumi.IntPtrOutput {
 	return o.ApplyT(func(v GetIpv6AddressesRow) *int { return v.Bandwidth }).(pulumi.IntPtrOutput)
@@ -68,6 +88,11 @@ func (o GetIpv6AddressesRowOutput) Bandwidth() pulumi.IntPtrOutput {
 // State of the bandwidth, such as `Normal` or `FinancialLocked`.
 func (o GetIpv6AddressesRowOutput) BusinessStatus() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v GetIpv6AddressesRow) *string { return v.BusinessStatus }).(pulumi.StringPtrOutput)
+}
+
+// `PostPaid` or `PrePaid`, if the address has bandwidth.
+func (o GetIpv6AddressesRowOutput) InstanceChargeType() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v GetIpv6AddressesRow) *string { return v.InstanceChargeType }).(pulumi.StringPtrOutput)
 }
 
 // Id of the instance that the address is on, if any.
@@ -105,6 +130,11 @@ func (o GetIpv6AddressesRowOutput) Ipv6GatewayId() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v GetIpv6AddressesRow) *string { return v.Ipv6GatewayId }).(pulumi.StringPtrOutput)
 }
 
+// Line type: `BGP`, or a single provider such as `ChinaTelecom`, which limits the charge types.
+func (o GetIpv6AddressesRowOutput) Ipv6Isp() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v GetIpv6AddressesRow) *string { return v.Ipv6Isp }).(pulumi.StringPtrOutput)
+}
+
 // Id of the network interface that the address is on, if any.
 func (o GetIpv6AddressesRowOutput) NetworkInterfaceId() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v GetIpv6AddressesRow) *string { return v.NetworkInterfaceId }).(pulumi.StringPtrOutput)
@@ -113,6 +143,11 @@ func (o GetIpv6AddressesRowOutput) NetworkInterfaceId() pulumi.StringPtrOutput {
 // `Public` once it has internet bandwidth, else `Private`.
 func (o GetIpv6AddressesRowOutput) NetworkType() pulumi.StringOutput {
 	return o.ApplyT(func(v GetIpv6AddressesRow) string { return v.NetworkType }).(pulumi.StringOutput)
+}
+
+// Bandwidth that counts, in Mbps: of the shared bandwidth package that the address is in, else its own.
+func (o GetIpv6AddressesRowOutput) RealBandwidth() pulumi.IntPtrOutput {
+	return o.ApplyT(func(v GetIpv6AddressesRow) *int { return v.RealBandwidth }).(pulumi.IntPtrOutput)
 }
 
 // State of the address: `Pending` or `Available`.
@@ -153,6 +188,85 @@ func (o GetIpv6AddressesRowArrayOutput) Index(i pulumi.IntInput) GetIpv6Addresse
 	return pulumi.All(o, i).ApplyT(func(vs []interface{}) GetIpv6AddressesRow {
 		return vs[0].([]GetIpv6AddressesRow)[vs[1].(int)]
 	}).(GetIpv6AddressesRowOutput)
+}
+
+type GetIpv6EgressOnlyRulesRow struct {
+	// Description of the rule, if it has one.
+	Description *string `pulumi:"description"`
+	// Id of the IPv6 address that the rule is for.
+	InstanceId string `pulumi:"instanceId"`
+	// Id of the rule (`ipv6py-…`).
+	Ipv6EgressOnlyRuleId string `pulumi:"ipv6EgressOnlyRuleId"`
+	// Id of the IPv6 gateway that the rule belongs to.
+	Ipv6GatewayId string `pulumi:"ipv6GatewayId"`
+	// Name of the rule, if it has one.
+	Name *string `pulumi:"name"`
+	// State of the rule, such as `Available`.
+	Status *string `pulumi:"status"`
+}
+
+type GetIpv6EgressOnlyRulesRowOutput struct{ *pulumi.OutputState }
+
+func (GetIpv6EgressOnlyRulesRowOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*GetIpv6EgressOnlyRulesRow)(nil)).Elem()
+}
+
+func (o GetIpv6EgressOnlyRulesRowOutput) ToGetIpv6EgressOnlyRulesRowOutput() GetIpv6EgressOnlyRulesRowOutput {
+	return o
+}
+
+func (o GetIpv6EgressOnlyRulesRowOutput) ToGetIpv6EgressOnlyRulesRowOutputWithContext(ctx context.Context) GetIpv6EgressOnlyRulesRowOutput {
+	return o
+}
+
+// Description of the rule, if it has one.
+func (o GetIpv6EgressOnlyRulesRowOutput) Description() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v GetIpv6EgressOnlyRulesRow) *string { return v.Description }).(pulumi.StringPtrOutput)
+}
+
+// Id of the IPv6 address that the rule is for.
+func (o GetIpv6EgressOnlyRulesRowOutput) InstanceId() pulumi.StringOutput {
+	return o.ApplyT(func(v GetIpv6EgressOnlyRulesRow) string { return v.InstanceId }).(pulumi.StringOutput)
+}
+
+// Id of the rule (`ipv6py-…`).
+func (o GetIpv6EgressOnlyRulesRowOutput) Ipv6EgressOnlyRuleId() pulumi.StringOutput {
+	return o.ApplyT(func(v GetIpv6EgressOnlyRulesRow) string { return v.Ipv6EgressOnlyRuleId }).(pulumi.StringOutput)
+}
+
+// Id of the IPv6 gateway that the rule belongs to.
+func (o GetIpv6EgressOnlyRulesRowOutput) Ipv6GatewayId() pulumi.StringOutput {
+	return o.ApplyT(func(v GetIpv6EgressOnlyRulesRow) string { return v.Ipv6GatewayId }).(pulumi.StringOutput)
+}
+
+// Name of the rule, if it has one.
+func (o GetIpv6EgressOnlyRulesRowOutput) Name() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v GetIpv6EgressOnlyRulesRow) *string { return v.Name }).(pulumi.StringPtrOutput)
+}
+
+// State of the rule, such as `Available`.
+func (o GetIpv6EgressOnlyRulesRowOutput) Status() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v GetIpv6EgressOnlyRulesRow) *string { return v.Status }).(pulumi.StringPtrOutput)
+}
+
+type GetIpv6EgressOnlyRulesRowArrayOutput struct{ *pulumi.OutputState }
+
+func (GetIpv6EgressOnlyRulesRowArrayOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*[]GetIpv6EgressOnlyRulesRow)(nil)).Elem()
+}
+
+func (o GetIpv6EgressOnlyRulesRowArrayOutput) ToGetIpv6EgressOnlyRulesRowArrayOutput() GetIpv6EgressOnlyRulesRowArrayOutput {
+	return o
+}
+
+func (o GetIpv6EgressOnlyRulesRowArrayOutput) ToGetIpv6EgressOnlyRulesRowArrayOutputWithContext(ctx context.Context) GetIpv6EgressOnlyRulesRowArrayOutput {
+	return o
+}
+
+func (o GetIpv6EgressOnlyRulesRowArrayOutput) Index(i pulumi.IntInput) GetIpv6EgressOnlyRulesRowOutput {
+	return pulumi.All(o, i).ApplyT(func(vs []interface{}) GetIpv6EgressOnlyRulesRow {
+		return vs[0].([]GetIpv6EgressOnlyRulesRow)[vs[1].(int)]
+	}).(GetIpv6EgressOnlyRulesRowOutput)
 }
 
 type GetIpv6GatewaysRow struct {
@@ -778,6 +892,8 @@ func init() {
 	pulumi.RegisterInputType(reflect.TypeOf((*SettingsPtrInput)(nil)).Elem(), SettingsArgs{})
 	pulumi.RegisterOutputType(GetIpv6AddressesRowOutput{})
 	pulumi.RegisterOutputType(GetIpv6AddressesRowArrayOutput{})
+	pulumi.RegisterOutputType(GetIpv6EgressOnlyRulesRowOutput{})
+	pulumi.RegisterOutputType(GetIpv6EgressOnlyRulesRowArrayOutput{})
 	pulumi.RegisterOutputType(GetIpv6GatewaysRowOutput{})
 	pulumi.RegisterOutputType(GetIpv6GatewaysRowArrayOutput{})
 	pulumi.RegisterOutputType(SettingsOutput{})

@@ -50,14 +50,14 @@ type ElasticPublicIpv6 struct {
 	BandwidthPackageId pulumi.StringPtrOutput `pulumi:"bandwidthPackageId"`
 	// The binding that this resource manages, as `<networkInterfaceId>/<privateIpv6Address>`; empty if there is none. Other bindings are never undone.
 	BoundTo pulumi.StringOutput `pulumi:"boundTo"`
-	// Where its traffic leaves the cloud. If omitted, the cloud uses the first. It must be one of CENTER_EGRESS_1, CENTER_EGRESS_2. Source: AllocateIPv6Addresses.
-	Egress EgressPtrOutput `pulumi:"egress"`
+	// Where its traffic leaves the cloud. If omitted, the cloud uses the first. It must be one of CENTER_EGRESS_1, CENTER_EGRESS_2, or a newer word of the vendor's, without spaces. Source: AllocateIPv6Addresses.
+	Egress pulumi.StringPtrOutput `pulumi:"egress"`
 	// Id of an instance to bind it to, instead of a network interface and address: the cloud picks an address of the instance. Changed in place. It must be the id of an instance, such as ins-djflxkvi. Source: AssociateIPv6Address.
 	InstanceId pulumi.StringPtrOutput `pulumi:"instanceId"`
 	// How it is billed. No call changes it: the address is released, then ordered again. Bill-by-CVM accounts do not return it; the declared value is then assumed. It must be one of TRAFFIC_POSTPAID_BY_HOUR, BANDWIDTH_PACKAGE. Source: AllocateIPv6Addresses.
 	InternetChargeType InternetChargeTypeOutput `pulumi:"internetChargeType"`
-	// Line type. Defaults to BGP in the cloud; the others require an entry on an allow-list. It must be one of BGP, CMCC, CTCC, CUCC. Source: AllocateIPv6Addresses.
-	InternetServiceProvider InternetServiceProviderPtrOutput `pulumi:"internetServiceProvider"`
+	// Line type. Defaults to BGP in the cloud; the others require an entry on an allow-list. It must be one of BGP, CMCC, CTCC, CUCC, or a newer word of the vendor's, without spaces. Source: AllocateIPv6Addresses.
+	InternetServiceProvider pulumi.StringPtrOutput `pulumi:"internetServiceProvider"`
 	// List price without the account's discounts: for 30 days (`96.00 USD`), or by traffic (`0.123 USD per GB`). Starts with `unknown` if no price is published.
 	MonthlyPrice pulumi.StringOutput `pulumi:"monthlyPrice"`
 	// Id of the network interface whose private IPv6 it is bound to. Changed in place: unbound, then bound again. If omitted, an existing binding stays; `""` removes it. It must be the id of a network interface, such as eni-m6dyj72l, or "" for unbound. Source: AssociateIPv6Address.
@@ -141,14 +141,14 @@ type elasticPublicIpv6Args struct {
 	Bandwidth *int `pulumi:"bandwidth"`
 	// Id of the shared bandwidth package. It must be the id of a bandwidth package, such as bwp-5ag0e9yb. Source: AllocateIPv6Addresses.
 	BandwidthPackageId *string `pulumi:"bandwidthPackageId"`
-	// Where its traffic leaves the cloud. If omitted, the cloud uses the first. It must be one of CENTER_EGRESS_1, CENTER_EGRESS_2. Source: AllocateIPv6Addresses.
-	Egress *Egress `pulumi:"egress"`
+	// Where its traffic leaves the cloud. If omitted, the cloud uses the first. It must be one of CENTER_EGRESS_1, CENTER_EGRESS_2, or a newer word of the vendor's, without spaces. Source: AllocateIPv6Addresses.
+	Egress *string `pulumi:"egress"`
 	// Id of an instance to bind it to, instead of a network interface and address: the cloud picks an address of the instance. Changed in place. It must be the id of an instance, such as ins-djflxkvi. Source: AssociateIPv6Address.
 	InstanceId *string `pulumi:"instanceId"`
 	// How it is billed. No call changes it: the address is released, then ordered again. Bill-by-CVM accounts do not return it; the declared value is then assumed. It must be one of TRAFFIC_POSTPAID_BY_HOUR, BANDWIDTH_PACKAGE. Source: AllocateIPv6Addresses.
 	InternetChargeType *InternetChargeType `pulumi:"internetChargeType"`
-	// Line type. Defaults to BGP in the cloud; the others require an entry on an allow-list. It must be one of BGP, CMCC, CTCC, CUCC. Source: AllocateIPv6Addresses.
-	InternetServiceProvider *InternetServiceProvider `pulumi:"internetServiceProvider"`
+	// Line type. Defaults to BGP in the cloud; the others require an entry on an allow-list. It must be one of BGP, CMCC, CTCC, CUCC, or a newer word of the vendor's, without spaces. Source: AllocateIPv6Addresses.
+	InternetServiceProvider *string `pulumi:"internetServiceProvider"`
 	// Id of the network interface whose private IPv6 it is bound to. Changed in place: unbound, then bound again. If omitted, an existing binding stays; `""` removes it. It must be the id of a network interface, such as eni-m6dyj72l, or "" for unbound. Source: AssociateIPv6Address.
 	NetworkInterfaceId *string `pulumi:"networkInterfaceId"`
 	// The private IPv6 of the network interface, usually a unique local address (ULA). Changed in place. It must be an IPv6 address, such as 2001:db8::1. Source: AssociateIPv6Address.
@@ -173,14 +173,14 @@ type ElasticPublicIpv6Args struct {
 	Bandwidth pulumi.IntPtrInput
 	// Id of the shared bandwidth package. It must be the id of a bandwidth package, such as bwp-5ag0e9yb. Source: AllocateIPv6Addresses.
 	BandwidthPackageId pulumi.StringPtrInput
-	// Where its traffic leaves the cloud. If omitted, the cloud uses the first. It must be one of CENTER_EGRESS_1, CENTER_EGRESS_2. Source: AllocateIPv6Addresses.
-	Egress EgressPtrInput
+	// Where its traffic leaves the cloud. If omitted, the cloud uses the first. It must be one of CENTER_EGRESS_1, CENTER_EGRESS_2, or a newer word of the vendor's, without spaces. Source: AllocateIPv6Addresses.
+	Egress pulumi.StringPtrInput
 	// Id of an instance to bind it to, instead of a network interface and address: the cloud picks an address of the instance. Changed in place. It must be the id of an instance, such as ins-djflxkvi. Source: AssociateIPv6Address.
 	InstanceId pulumi.StringPtrInput
 	// How it is billed. No call changes it: the address is released, then ordered again. Bill-by-CVM accounts do not return it; the declared value is then assumed. It must be one of TRAFFIC_POSTPAID_BY_HOUR, BANDWIDTH_PACKAGE. Source: AllocateIPv6Addresses.
 	InternetChargeType InternetChargeTypePtrInput
-	// Line type. Defaults to BGP in the cloud; the others require an entry on an allow-list. It must be one of BGP, CMCC, CTCC, CUCC. Source: AllocateIPv6Addresses.
-	InternetServiceProvider InternetServiceProviderPtrInput
+	// Line type. Defaults to BGP in the cloud; the others require an entry on an allow-list. It must be one of BGP, CMCC, CTCC, CUCC, or a newer word of the vendor's, without spaces. Source: AllocateIPv6Addresses.
+	InternetServiceProvider pulumi.StringPtrInput
 	// Id of the network interface whose private IPv6 it is bound to. Changed in place: unbound, then bound again. If omitted, an existing binding stays; `""` removes it. It must be the id of a network interface, such as eni-m6dyj72l, or "" for unbound. Source: AssociateIPv6Address.
 	NetworkInterfaceId pulumi.StringPtrInput
 	// The private IPv6 of the network interface, usually a unique local address (ULA). Changed in place. It must be an IPv6 address, such as 2001:db8::1. Source: AssociateIPv6Address.
@@ -318,9 +318,9 @@ func (o ElasticPublicIpv6Output) BoundTo() pulumi.StringOutput {
 	return o.ApplyT(func(v *ElasticPublicIpv6) pulumi.StringOutput { return v.BoundTo }).(pulumi.StringOutput)
 }
 
-// Where its traffic leaves the cloud. If omitted, the cloud uses the first. It must be one of CENTER_EGRESS_1, CENTER_EGRESS_2. Source: AllocateIPv6Addresses.
-func (o ElasticPublicIpv6Output) Egress() EgressPtrOutput {
-	return o.ApplyT(func(v *ElasticPublicIpv6) EgressPtrOutput { return v.Egress }).(EgressPtrOutput)
+// Where its traffic leaves the cloud. If omitted, the cloud uses the first. It must be one of CENTER_EGRESS_1, CENTER_EGRESS_2, or a newer word of the vendor's, without spaces. Source: AllocateIPv6Addresses.
+func (o ElasticPublicIpv6Output) Egress() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v *ElasticPublicIpv6) pulumi.StringPtrOutput { return v.Egress }).(pulumi.StringPtrOutput)
 }
 
 // Id of an instance to bind it to, instead of a network interface and address: the cloud picks an address of the instance. Changed in place. It must be the id of an instance, such as ins-djflxkvi. Source: AssociateIPv6Address.
@@ -333,9 +333,9 @@ func (o ElasticPublicIpv6Output) InternetChargeType() InternetChargeTypeOutput {
 	return o.ApplyT(func(v *ElasticPublicIpv6) InternetChargeTypeOutput { return v.InternetChargeType }).(InternetChargeTypeOutput)
 }
 
-// Line type. Defaults to BGP in the cloud; the others require an entry on an allow-list. It must be one of BGP, CMCC, CTCC, CUCC. Source: AllocateIPv6Addresses.
-func (o ElasticPublicIpv6Output) InternetServiceProvider() InternetServiceProviderPtrOutput {
-	return o.ApplyT(func(v *ElasticPublicIpv6) InternetServiceProviderPtrOutput { return v.InternetServiceProvider }).(InternetServiceProviderPtrOutput)
+// Line type. Defaults to BGP in the cloud; the others require an entry on an allow-list. It must be one of BGP, CMCC, CTCC, CUCC, or a newer word of the vendor's, without spaces. Source: AllocateIPv6Addresses.
+func (o ElasticPublicIpv6Output) InternetServiceProvider() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v *ElasticPublicIpv6) pulumi.StringPtrOutput { return v.InternetServiceProvider }).(pulumi.StringPtrOutput)
 }
 
 // List price without the account's discounts: for 30 days (`96.00 USD`), or by traffic (`0.123 USD per GB`). Starts with `unknown` if no price is published.

@@ -46,12 +46,22 @@ type GetIp6AddressResult struct {
 	Bandwidth *int `pulumi:"bandwidth"`
 	// Id of its shared bandwidth package, if it is in one.
 	BandwidthPackageId *string `pulumi:"bandwidthPackageId"`
+	// Whether it is released as soon as it is unbound.
+	CascadeRelease *bool `pulumi:"cascadeRelease"`
+	// When it was created, as Tencent Cloud writes it.
+	CreatedTime *string `pulumi:"createdTime"`
 	// Id of the instance that the network interface is attached to, if any.
 	InstanceId *string `pulumi:"instanceId"`
+	// Kind of what it is on, such as `CVM` or `ENI`.
+	InstanceType *string `pulumi:"instanceType"`
 	// How the bandwidth is billed. Not returned for bill-by-CVM accounts.
 	InternetChargeType *string `pulumi:"internetChargeType"`
 	// The address itself, in its shortest spelling.
 	Ip6Address string `pulumi:"ip6Address"`
+	// Whether it is isolated because the account is in arrears.
+	IsArrears *bool `pulumi:"isArrears"`
+	// Whether Tencent Cloud blocks it.
+	IsBlocked *bool `pulumi:"isBlocked"`
 	// Id of the network interface that it is on.
 	NetworkInterfaceId *string `pulumi:"networkInterfaceId"`
 	// State of the public address, such as `BIND`.
@@ -117,9 +127,24 @@ func (o GetIp6AddressResultOutput) BandwidthPackageId() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v GetIp6AddressResult) *string { return v.BandwidthPackageId }).(pulumi.StringPtrOutput)
 }
 
+// Whether it is released as soon as it is unbound.
+func (o GetIp6AddressResultOutput) CascadeRelease() pulumi.BoolPtrOutput {
+	return o.ApplyT(func(v GetIp6AddressResult) *bool { return v.CascadeRelease }).(pulumi.BoolPtrOutput)
+}
+
+// When it was created, as Tencent Cloud writes it.
+func (o GetIp6AddressResultOutput) CreatedTime() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v GetIp6AddressResult) *string { return v.CreatedTime }).(pulumi.StringPtrOutput)
+}
+
 // Id of the instance that the network interface is attached to, if any.
 func (o GetIp6AddressResultOutput) InstanceId() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v GetIp6AddressResult) *string { return v.InstanceId }).(pulumi.StringPtrOutput)
+}
+
+// Kind of what it is on, such as `CVM` or `ENI`.
+func (o GetIp6AddressResultOutput) InstanceType() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v GetIp6AddressResult) *string { return v.InstanceType }).(pulumi.StringPtrOutput)
 }
 
 // How the bandwidth is billed. Not returned for bill-by-CVM accounts.
@@ -130,6 +155,16 @@ func (o GetIp6AddressResultOutput) InternetChargeType() pulumi.StringPtrOutput {
 // The address itself, in its shortest spelling.
 func (o GetIp6AddressResultOutput) Ip6Address() pulumi.StringOutput {
 	return o.ApplyT(func(v GetIp6AddressResult) string { return v.Ip6Address }).(pulumi.StringOutput)
+}
+
+// Whether it is isolated because the account is in arrears.
+func (o GetIp6AddressResultOutput) IsArrears() pulumi.BoolPtrOutput {
+	return o.ApplyT(func(v GetIp6AddressResult) *bool { return v.IsArrears }).(pulumi.BoolPtrOutput)
+}
+
+// Whether Tencent Cloud blocks it.
+func (o GetIp6AddressResultOutput) IsBlocked() pulumi.BoolPtrOutput {
+	return o.ApplyT(func(v GetIp6AddressResult) *bool { return v.IsBlocked }).(pulumi.BoolPtrOutput)
 }
 
 // Id of the network interface that it is on.

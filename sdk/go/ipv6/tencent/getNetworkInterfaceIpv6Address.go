@@ -48,6 +48,8 @@ type GetNetworkInterfaceIpv6AddressResult struct {
 	InstanceId *string `pulumi:"instanceId"`
 	// The address, in its shortest spelling: the input `ip6Address` of `Ipv6InternetBandwidth`.
 	Ipv6Address string `pulumi:"ipv6Address"`
+	// Whether Tencent Cloud blocks its public side.
+	IsWanIpBlocked *bool `pulumi:"isWanIpBlocked"`
 	// Id of the network interface that it is on.
 	NetworkInterfaceId string `pulumi:"networkInterfaceId"`
 	// Whether it is the primary address of the network interface, which cannot be unassigned.
@@ -121,6 +123,11 @@ func (o GetNetworkInterfaceIpv6AddressResultOutput) InstanceId() pulumi.StringPt
 // The address, in its shortest spelling: the input `ip6Address` of `Ipv6InternetBandwidth`.
 func (o GetNetworkInterfaceIpv6AddressResultOutput) Ipv6Address() pulumi.StringOutput {
 	return o.ApplyT(func(v GetNetworkInterfaceIpv6AddressResult) string { return v.Ipv6Address }).(pulumi.StringOutput)
+}
+
+// Whether Tencent Cloud blocks its public side.
+func (o GetNetworkInterfaceIpv6AddressResultOutput) IsWanIpBlocked() pulumi.BoolPtrOutput {
+	return o.ApplyT(func(v GetNetworkInterfaceIpv6AddressResult) *bool { return v.IsWanIpBlocked }).(pulumi.BoolPtrOutput)
 }
 
 // Id of the network interface that it is on.

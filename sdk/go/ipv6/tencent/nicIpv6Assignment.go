@@ -30,6 +30,8 @@ import (
 type NicIpv6Assignment struct {
 	pulumi.CustomResourceState
 
+	// The first of `addresses`.
+	Address pulumi.StringOutput `pulumi:"address"`
 	// The IPv6 addresses this resource holds, each in its canonical spelling.
 	Addresses pulumi.StringArrayOutput `pulumi:"addresses"`
 	// Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
@@ -210,6 +212,11 @@ func (o NicIpv6AssignmentOutput) ToNicIpv6AssignmentOutput() NicIpv6AssignmentOu
 
 func (o NicIpv6AssignmentOutput) ToNicIpv6AssignmentOutputWithContext(ctx context.Context) NicIpv6AssignmentOutput {
 	return o
+}
+
+// The first of `addresses`.
+func (o NicIpv6AssignmentOutput) Address() pulumi.StringOutput {
+	return o.ApplyT(func(v *NicIpv6Assignment) pulumi.StringOutput { return v.Address }).(pulumi.StringOutput)
 }
 
 // The IPv6 addresses this resource holds, each in its canonical spelling.

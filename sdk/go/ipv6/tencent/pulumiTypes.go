@@ -92,6 +92,176 @@ func (o GetBandwidthPackagesRowArrayOutput) Index(i pulumi.IntInput) GetBandwidt
 	}).(GetBandwidthPackagesRowOutput)
 }
 
+type GetElasticPublicIpv6sRow struct {
+	// Id of the public address (`eipv6-…`).
+	AddressId string `pulumi:"addressId"`
+	// Name of the public address, if it has one.
+	AddressName *string `pulumi:"addressName"`
+	// Its kind: `EIPv6`, or `HighQualityEIPv6` with premium lines.
+	AddressType *string `pulumi:"addressType"`
+	// Its internet bandwidth in Mbps. Not returned for bill-by-CVM accounts.
+	Bandwidth *int `pulumi:"bandwidth"`
+	// Id of its shared bandwidth package, if it is in one.
+	BandwidthPackageId *string `pulumi:"bandwidthPackageId"`
+	// Whether it is released as soon as it is unbound.
+	CascadeRelease *bool `pulumi:"cascadeRelease"`
+	// When it was created, as Tencent Cloud writes it.
+	CreatedTime *string `pulumi:"createdTime"`
+	// Where its traffic leaves the cloud, such as `CENTER_EGRESS_1`.
+	Egress *string `pulumi:"egress"`
+	// Id of the instance that the network interface is attached to, if any.
+	InstanceId *string `pulumi:"instanceId"`
+	// Kind of what it is on, such as `CVM` or `ENI`.
+	InstanceType *string `pulumi:"instanceType"`
+	// How the bandwidth is billed. Not returned for bill-by-CVM accounts.
+	InternetChargeType *string `pulumi:"internetChargeType"`
+	// Its line type, such as `BGP`.
+	InternetServiceProvider *string `pulumi:"internetServiceProvider"`
+	// Whether it is isolated because the account is in arrears.
+	IsArrears *bool `pulumi:"isArrears"`
+	// Whether Tencent Cloud blocks it.
+	IsBlocked *bool `pulumi:"isBlocked"`
+	// Id of the network interface that it is on.
+	NetworkInterfaceId *string `pulumi:"networkInterfaceId"`
+	// The private IPv6 address that it is bound to, if any.
+	PrivateIpv6Address *string `pulumi:"privateIpv6Address"`
+	// The public IPv6 address, in its shortest spelling.
+	PublicIpv6Address string `pulumi:"publicIpv6Address"`
+	// State of the public address, such as `BIND`.
+	Status string `pulumi:"status"`
+	// Tags of the public address, keys with values. Without the tags that this provider adds.
+	Tags map[string]string `pulumi:"tags"`
+}
+
+type GetElasticPublicIpv6sRowOutput struct{ *pulumi.OutputState }
+
+func (GetElasticPublicIpv6sRowOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*GetElasticPublicIpv6sRow)(nil)).Elem()
+}
+
+func (o GetElasticPublicIpv6sRowOutput) ToGetElasticPublicIpv6sRowOutput() GetElasticPublicIpv6sRowOutput {
+	return o
+}
+
+func (o GetElasticPublicIpv6sRowOutput) ToGetElasticPublicIpv6sRowOutputWithContext(ctx context.Context) GetElasticPublicIpv6sRowOutput {
+	return o
+}
+
+// Id of the public address (`eipv6-…`).
+func (o GetElasticPublicIpv6sRowOutput) AddressId() pulumi.StringOutput {
+	return o.ApplyT(func(v GetElasticPublicIpv6sRow) string { return v.AddressId }).(pulumi.StringOutput)
+}
+
+// Name of the public address, if it has one.
+func (o GetElasticPublicIpv6sRowOutput) AddressName() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v GetElasticPublicIpv6sRow) *string { return v.AddressName }).(pulumi.StringPtrOutput)
+}
+
+// Its kind: `EIPv6`, or `HighQualityEIPv6` with premium lines.
+func (o GetElasticPublicIpv6sRowOutput) AddressType() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v GetElasticPublicIpv6sRow) *string { return v.AddressType }).(pulumi.StringPtrOutput)
+}
+
+// Its internet bandwidth in Mbps. Not returned for bill-by-CVM accounts.
+func (o GetElasticPublicIpv6sRowOutput) Bandwidth() pulumi.IntPtrOutput {
+	return o.ApplyT(func(v GetElasticPublicIpv6sRow) *int { return v.Bandwidth }).(pulumi.IntPtrOutput)
+}
+
+// Id of its shared bandwidth package, if it is in one.
+func (o GetElasticPublicIpv6sRowOutput) BandwidthPackageId() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v GetElasticPublicIpv6sRow) *string { return v.BandwidthPackageId }).(pulumi.StringPtrOutput)
+}
+
+// Whether it is released as soon as it is unbound.
+func (o GetElasticPublicIpv6sRowOutput) CascadeRelease() pulumi.BoolPtrOutput {
+	return o.ApplyT(func(v GetElasticPublicIpv6sRow) *bool { return v.CascadeRelease }).(pulumi.BoolPtrOutput)
+}
+
+// When it was created, as Tencent Cloud writes it.
+func (o GetElasticPublicIpv6sRowOutput) CreatedTime() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v GetElasticPublicIpv6sRow) *string { return v.CreatedTime }).(pulumi.StringPtrOutput)
+}
+
+// Where its traffic leaves the cloud, such as `CENTER_EGRESS_1`.
+func (o GetElasticPublicIpv6sRowOutput) Egress() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v GetElasticPublicIpv6sRow) *string { return v.Egress }).(pulumi.StringPtrOutput)
+}
+
+// Id of the instance that the network interface is attached to, if any.
+func (o GetElasticPublicIpv6sRowOutput) InstanceId() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v GetElasticPublicIpv6sRow) *string { return v.InstanceId }).(pulumi.StringPtrOutput)
+}
+
+// Kind of what it is on, such as `CVM` or `ENI`.
+func (o GetElasticPublicIpv6sRowOutput) InstanceType() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v GetElasticPublicIpv6sRow) *string { return v.InstanceType }).(pulumi.StringPtrOutput)
+}
+
+// How the bandwidth is billed. Not returned for bill-by-CVM accounts.
+func (o GetElasticPublicIpv6sRowOutput) InternetChargeType() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v GetElasticPublicIpv6sRow) *string { return v.InternetChargeType }).(pulumi.StringPtrOutput)
+}
+
+// Its line type, such as `BGP`.
+func (o GetElasticPublicIpv6sRowOutput) InternetServiceProvider() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v GetElasticPublicIpv6sRow) *string { return v.InternetServiceProvider }).(pulumi.StringPtrOutput)
+}
+
+// Whether it is isolated because the account is in arrears.
+func (o GetElasticPublicIpv6sRowOutput) IsArrears() pulumi.BoolPtrOutput {
+	return o.ApplyT(func(v GetElasticPublicIpv6sRow) *bool { return v.IsArrears }).(pulumi.BoolPtrOutput)
+}
+
+// Whether Tencent Cloud blocks it.
+func (o GetElasticPublicIpv6sRowOutput) IsBlocked() pulumi.BoolPtrOutput {
+	return o.ApplyT(func(v GetElasticPublicIpv6sRow) *bool { return v.IsBlocked }).(pulumi.BoolPtrOutput)
+}
+
+// Id of the network interface that it is on.
+func (o GetElasticPublicIpv6sRowOutput) NetworkInterfaceId() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v GetElasticPublicIpv6sRow) *string { return v.NetworkInterfaceId }).(pulumi.StringPtrOutput)
+}
+
+// The private IPv6 address that it is bound to, if any.
+func (o GetElasticPublicIpv6sRowOutput) PrivateIpv6Address() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v GetElasticPublicIpv6sRow) *string { return v.PrivateIpv6Address }).(pulumi.StringPtrOutput)
+}
+
+// The public IPv6 address, in its shortest spelling.
+func (o GetElasticPublicIpv6sRowOutput) PublicIpv6Address() pulumi.StringOutput {
+	return o.ApplyT(func(v GetElasticPublicIpv6sRow) string { return v.PublicIpv6Address }).(pulumi.StringOutput)
+}
+
+// State of the public address, such as `BIND`.
+func (o GetElasticPublicIpv6sRowOutput) Status() pulumi.StringOutput {
+	return o.ApplyT(func(v GetElasticPublicIpv6sRow) string { return v.Status }).(pulumi.StringOutput)
+}
+
+// Tags of the public address, keys with values. Without the tags that this provider adds.
+func (o GetElasticPublicIpv6sRowOutput) Tags() pulumi.StringMapOutput {
+	return o.ApplyT(func(v GetElasticPublicIpv6sRow) map[string]string { return v.Tags }).(pulumi.StringMapOutput)
+}
+
+type GetElasticPublicIpv6sRowArrayOutput struct{ *pulumi.OutputState }
+
+func (GetElasticPublicIpv6sRowArrayOutput) ElementType() reflect.Type {
+	return reflect.TypeOf((*[]GetElasticPublicIpv6sRow)(nil)).Elem()
+}
+
+func (o GetElasticPublicIpv6sRowArrayOutput) ToGetElasticPublicIpv6sRowArrayOutput() GetElasticPublicIpv6sRowArrayOutput {
+	return o
+}
+
+func (o GetElasticPublicIpv6sRowArrayOutput) ToGetElasticPublicIpv6sRowArrayOutputWithContext(ctx context.Context) GetElasticPublicIpv6sRowArrayOutput {
+	return o
+}
+
+func (o GetElasticPublicIpv6sRowArrayOutput) Index(i pulumi.IntInput) GetElasticPublicIpv6sRowOutput {
+	return pulumi.All(o, i).ApplyT(func(vs []interface{}) GetElasticPublicIpv6sRow {
+		return vs[0].([]GetElasticPublicIpv6sRow)[vs[1].(int)]
+	}).(GetElasticPublicIpv6sRowOutput)
+}
+
 type GetIp6AddressesRow struct {
 	// Id of the public address (`eip-…`).
 	AddressId string `pulumi:"addressId"`
@@ -99,12 +269,22 @@ type GetIp6AddressesRow struct {
 	Bandwidth *int `pulumi:"bandwidth"`
 	// Id of its shared bandwidth package, if it is in one.
 	BandwidthPackageId *string `pulumi:"bandwidthPackageId"`
+	// Whether it is released as soon as it is unbound.
+	CascadeRelease *bool `pulumi:"cascadeRelease"`
+	// When it was created, as Tencent Cloud writes it.
+	CreatedTime *string `pulumi:"createdTime"`
 	// Id of the instance that the network interface is attached to, if any.
 	InstanceId *string `pulumi:"instanceId"`
+	// Kind of what it is on, such as `CVM` or `ENI`.
+	InstanceType *string `pulumi:"instanceType"`
 	// How the bandwidth is billed. Not returned for bill-by-CVM accounts.
 	InternetChargeType *string `pulumi:"internetChargeType"`
 	// The address itself, in its shortest spelling.
 	Ip6Address string `pulumi:"ip6Address"`
+	// Whether it is isolated because the account is in arrears.
+	IsArrears *bool `pulumi:"isArrears"`
+	// Whether Tencent Cloud blocks it.
+	IsBlocked *bool `pulumi:"isBlocked"`
 	// Id of the network interface that it is on.
 	NetworkInterfaceId *string `pulumi:"networkInterfaceId"`
 	// State of the public address, such as `BIND`.
@@ -144,9 +324,24 @@ func (o GetIp6AddressesRowOutput) BandwidthPackageId() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v GetIp6AddressesRow) *string { return v.BandwidthPackageId }).(pulumi.StringPtrOutput)
 }
 
+// Whether it is released as soon as it is unbound.
+func (o GetIp6AddressesRowOutput) CascadeRelease() pulumi.BoolPtrOutput {
+	return o.ApplyT(func(v GetIp6AddressesRow) *bool { return v.CascadeRelease }).(pulumi.BoolPtrOutput)
+}
+
+// When it was created, as Tencent Cloud writes it.
+func (o GetIp6AddressesRowOutput) CreatedTime() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v GetIp6AddressesRow) *string { return v.CreatedTime }).(pulumi.StringPtrOutput)
+}
+
 // Id of the instance that the network interface is attached to, if any.
 func (o GetIp6AddressesRowOutput) InstanceId() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v GetIp6AddressesRow) *string { return v.InstanceId }).(pulumi.StringPtrOutput)
+}
+
+// Kind of what it is on, such as `CVM` or `ENI`.
+func (o GetIp6AddressesRowOutput) InstanceType() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v GetIp6AddressesRow) *string { return v.InstanceType }).(pulumi.StringPtrOutput)
 }
 
 // How the bandwidth is billed. Not returned for bill-by-CVM accounts.
@@ -157,6 +352,16 @@ func (o GetIp6AddressesRowOutput) InternetChargeType() pulumi.StringPtrOutput {
 // The address itself, in its shortest spelling.
 func (o GetIp6AddressesRowOutput) Ip6Address() pulumi.StringOutput {
 	return o.ApplyT(func(v GetIp6AddressesRow) string { return v.Ip6Address }).(pulumi.StringOutput)
+}
+
+// Whether it is isolated because the account is in arrears.
+func (o GetIp6AddressesRowOutput) IsArrears() pulumi.BoolPtrOutput {
+	return o.ApplyT(func(v GetIp6AddressesRow) *bool { return v.IsArrears }).(pulumi.BoolPtrOutput)
+}
+
+// Whether Tencent Cloud blocks it.
+func (o GetIp6AddressesRowOutput) IsBlocked() pulumi.BoolPtrOutput {
+	return o.ApplyT(func(v GetIp6AddressesRow) *bool { return v.IsBlocked }).(pulumi.BoolPtrOutput)
 }
 
 // Id of the network interface that it is on.
@@ -210,6 +415,8 @@ type GetNetworkInterfaceIpv6AddressesRow struct {
 	InstanceId *string `pulumi:"instanceId"`
 	// The address, in its shortest spelling: the input `ip6Address` of `Ipv6InternetBandwidth`.
 	Ipv6Address string `pulumi:"ipv6Address"`
+	// Whether Tencent Cloud blocks its public side.
+	IsWanIpBlocked *bool `pulumi:"isWanIpBlocked"`
 	// Id of the network interface that it is on.
 	NetworkInterfaceId string `pulumi:"networkInterfaceId"`
 	// Whether it is the primary address of the network interface, which cannot be unassigned.
@@ -259,6 +466,11 @@ func (o GetNetworkInterfaceIpv6AddressesRowOutput) InstanceId() pulumi.StringPtr
 // The address, in its shortest spelling: the input `ip6Address` of `Ipv6InternetBandwidth`.
 func (o GetNetworkInterfaceIpv6AddressesRowOutput) Ipv6Address() pulumi.StringOutput {
 	return o.ApplyT(func(v GetNetworkInterfaceIpv6AddressesRow) string { return v.Ipv6Address }).(pulumi.StringOutput)
+}
+
+// Whether Tencent Cloud blocks its public side.
+func (o GetNetworkInterfaceIpv6AddressesRowOutput) IsWanIpBlocked() pulumi.BoolPtrOutput {
+	return o.ApplyT(func(v GetNetworkInterfaceIpv6AddressesRow) *bool { return v.IsWanIpBlocked }).(pulumi.BoolPtrOutput)
 }
 
 // Id of the network interface that it is on.
@@ -869,6 +1081,8 @@ func init() {
 	pulumi.RegisterInputType(reflect.TypeOf((*SettingsPtrInput)(nil)).Elem(), SettingsArgs{})
 	pulumi.RegisterOutputType(GetBandwidthPackagesRowOutput{})
 	pulumi.RegisterOutputType(GetBandwidthPackagesRowArrayOutput{})
+	pulumi.RegisterOutputType(GetElasticPublicIpv6sRowOutput{})
+	pulumi.RegisterOutputType(GetElasticPublicIpv6sRowArrayOutput{})
 	pulumi.RegisterOutputType(GetIp6AddressesRowOutput{})
 	pulumi.RegisterOutputType(GetIp6AddressesRowArrayOutput{})
 	pulumi.RegisterOutputType(GetNetworkInterfaceIpv6AddressesRowOutput{})

@@ -40,10 +40,16 @@ type GetNicIpv6Args struct {
 type GetNicIpv6Result struct {
 	// First IPv6 address of the network interface, in its shortest spelling.
 	Address string `pulumi:"address"`
+	// Id of what the public IPv6 is on.
+	AssociatedId *string `pulumi:"associatedId"`
+	// Kind of what the public IPv6 is on, such as `NIC`.
+	AssociatedType *string `pulumi:"associatedType"`
 	// Internet bandwidth of the IPv6 in Mbps.
 	Bandwidth *int `pulumi:"bandwidth"`
 	// Id of the bandwidth cluster that the IPv6 is in, if any.
 	ClusterId *string `pulumi:"clusterId"`
+	// When the public IPv6 was created, as Zenlayer writes it.
+	CreateTime *string `pulumi:"createTime"`
 	// Id of the instance that the network interface is on, if any.
 	InstanceId *string `pulumi:"instanceId"`
 	// How the public IPv6 is billed, as Zenlayer spells it.
@@ -52,6 +58,8 @@ type GetNicIpv6Result struct {
 	Ipv6Cidr *string `pulumi:"ipv6Cidr"`
 	// Id of the public IPv6; unset for a private one, as are all billing outputs.
 	Ipv6Id *string `pulumi:"ipv6Id"`
+	// State of the public IPv6, `RUNNING` if all is well; this and the next five only where the account can list addresses.
+	Ipv6Status *string `pulumi:"ipv6Status"`
 	// Name of the network interface, if it has one.
 	Name *string `pulumi:"name"`
 	// Id of the network interface (vNIC). Pass it to `Ipv6InternetBandwidth`.
@@ -62,6 +70,10 @@ type GetNicIpv6Result struct {
 	RateLimitMode *string `pulumi:"rateLimitMode"`
 	// Region that the network interface is in.
 	Region *string `pulumi:"region"`
+	// Id of the resource group of the public IPv6.
+	ResourceGroupId *string `pulumi:"resourceGroupId"`
+	// Name of the resource group of the public IPv6.
+	ResourceGroupName *string `pulumi:"resourceGroupName"`
 	// State of the network interface, such as `USED`.
 	Status *string `pulumi:"status"`
 	// Id of the subnet that the network interface is in.
@@ -115,6 +127,16 @@ func (o GetNicIpv6ResultOutput) Address() pulumi.StringOutput {
 	return o.ApplyT(func(v GetNicIpv6Result) string { return v.Address }).(pulumi.StringOutput)
 }
 
+// Id of what the public IPv6 is on.
+func (o GetNicIpv6ResultOutput) AssociatedId() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v GetNicIpv6Result) *string { return v.AssociatedId }).(pulumi.StringPtrOutput)
+}
+
+// Kind of what the public IPv6 is on, such as `NIC`.
+func (o GetNicIpv6ResultOutput) AssociatedType() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v GetNicIpv6Result) *string { return v.AssociatedType }).(pulumi.StringPtrOutput)
+}
+
 // Internet bandwidth of the IPv6 in Mbps.
 func (o GetNicIpv6ResultOutput) Bandwidth() pulumi.IntPtrOutput {
 	return o.ApplyT(func(v GetNicIpv6Result) *int { return v.Bandwidth }).(pulumi.IntPtrOutput)
@@ -123,6 +145,11 @@ func (o GetNicIpv6ResultOutput) Bandwidth() pulumi.IntPtrOutput {
 // Id of the bandwidth cluster that the IPv6 is in, if any.
 func (o GetNicIpv6ResultOutput) ClusterId() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v GetNicIpv6Result) *string { return v.ClusterId }).(pulumi.StringPtrOutput)
+}
+
+// When the public IPv6 was created, as Zenlayer writes it.
+func (o GetNicIpv6ResultOutput) CreateTime() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v GetNicIpv6Result) *string { return v.CreateTime }).(pulumi.StringPtrOutput)
 }
 
 // Id of the instance that the network interface is on, if any.
@@ -143,6 +170,11 @@ func (o GetNicIpv6ResultOutput) Ipv6Cidr() pulumi.StringPtrOutput {
 // Id of the public IPv6; unset for a private one, as are all billing outputs.
 func (o GetNicIpv6ResultOutput) Ipv6Id() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v GetNicIpv6Result) *string { return v.Ipv6Id }).(pulumi.StringPtrOutput)
+}
+
+// State of the public IPv6, `RUNNING` if all is well; this and the next five only where the account can list addresses.
+func (o GetNicIpv6ResultOutput) Ipv6Status() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v GetNicIpv6Result) *string { return v.Ipv6Status }).(pulumi.StringPtrOutput)
 }
 
 // Name of the network interface, if it has one.
@@ -168,6 +200,16 @@ func (o GetNicIpv6ResultOutput) RateLimitMode() pulumi.StringPtrOutput {
 // Region that the network interface is in.
 func (o GetNicIpv6ResultOutput) Region() pulumi.StringPtrOutput {
 	return o.ApplyT(func(v GetNicIpv6Result) *string { return v.Region }).(pulumi.StringPtrOutput)
+}
+
+// Id of the resource group of the public IPv6.
+func (o GetNicIpv6ResultOutput) ResourceGroupId() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v GetNicIpv6Result) *string { return v.ResourceGroupId }).(pulumi.StringPtrOutput)
+}
+
+// Name of the resource group of the public IPv6.
+func (o GetNicIpv6ResultOutput) ResourceGroupName() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v GetNicIpv6Result) *string { return v.ResourceGroupName }).(pulumi.StringPtrOutput)
 }
 
 // State of the network interface, such as `USED`.

@@ -49,8 +49,8 @@ type Ipv6InternetBandwidth struct {
 	NicId pulumi.StringOutput `pulumi:"nicId"`
 	// Monthly traffic package, only with ByTrafficPackage. With 0 all traffic is billed by the GB. Unset: 0 when ordering. Changed in place. It must be a number of at least 0 TB with at most one decimal place. Source: AssignNetworkInterfaceIpv6.
 	PackageSize pulumi.Float64PtrOutput `pulumi:"packageSize"`
-	// How strictly the bandwidth is enforced. Changed in place. It must be one of LOOSE, STRICT. Source: AssignNetworkInterfaceIpv6 in the SDKs.
-	RateLimitMode RateLimitModePtrOutput `pulumi:"rateLimitMode"`
+	// How strictly the bandwidth is enforced. Changed in place. It must be one of LOOSE, STRICT, or a newer word of the vendor's, without spaces. Source: AssignNetworkInterfaceIpv6 in the SDKs.
+	RateLimitMode pulumi.StringPtrOutput `pulumi:"rateLimitMode"`
 	// Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
 	Region pulumi.StringPtrOutput `pulumi:"region"`
 }
@@ -116,8 +116,8 @@ type ipv6InternetBandwidthArgs struct {
 	NicId string `pulumi:"nicId"`
 	// Monthly traffic package, only with ByTrafficPackage. With 0 all traffic is billed by the GB. Unset: 0 when ordering. Changed in place. It must be a number of at least 0 TB with at most one decimal place. Source: AssignNetworkInterfaceIpv6.
 	PackageSize *float64 `pulumi:"packageSize"`
-	// How strictly the bandwidth is enforced. Changed in place. It must be one of LOOSE, STRICT. Source: AssignNetworkInterfaceIpv6 in the SDKs.
-	RateLimitMode *RateLimitMode `pulumi:"rateLimitMode"`
+	// How strictly the bandwidth is enforced. Changed in place. It must be one of LOOSE, STRICT, or a newer word of the vendor's, without spaces. Source: AssignNetworkInterfaceIpv6 in the SDKs.
+	RateLimitMode *string `pulumi:"rateLimitMode"`
 	// Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
 	Region *string `pulumi:"region"`
 }
@@ -136,8 +136,8 @@ type Ipv6InternetBandwidthArgs struct {
 	NicId pulumi.StringInput
 	// Monthly traffic package, only with ByTrafficPackage. With 0 all traffic is billed by the GB. Unset: 0 when ordering. Changed in place. It must be a number of at least 0 TB with at most one decimal place. Source: AssignNetworkInterfaceIpv6.
 	PackageSize pulumi.Float64PtrInput
-	// How strictly the bandwidth is enforced. Changed in place. It must be one of LOOSE, STRICT. Source: AssignNetworkInterfaceIpv6 in the SDKs.
-	RateLimitMode RateLimitModePtrInput
+	// How strictly the bandwidth is enforced. Changed in place. It must be one of LOOSE, STRICT, or a newer word of the vendor's, without spaces. Source: AssignNetworkInterfaceIpv6 in the SDKs.
+	RateLimitMode pulumi.StringPtrInput
 	// Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
 	Region pulumi.StringPtrInput
 }
@@ -274,9 +274,9 @@ func (o Ipv6InternetBandwidthOutput) PackageSize() pulumi.Float64PtrOutput {
 	return o.ApplyT(func(v *Ipv6InternetBandwidth) pulumi.Float64PtrOutput { return v.PackageSize }).(pulumi.Float64PtrOutput)
 }
 
-// How strictly the bandwidth is enforced. Changed in place. It must be one of LOOSE, STRICT. Source: AssignNetworkInterfaceIpv6 in the SDKs.
-func (o Ipv6InternetBandwidthOutput) RateLimitMode() RateLimitModePtrOutput {
-	return o.ApplyT(func(v *Ipv6InternetBandwidth) RateLimitModePtrOutput { return v.RateLimitMode }).(RateLimitModePtrOutput)
+// How strictly the bandwidth is enforced. Changed in place. It must be one of LOOSE, STRICT, or a newer word of the vendor's, without spaces. Source: AssignNetworkInterfaceIpv6 in the SDKs.
+func (o Ipv6InternetBandwidthOutput) RateLimitMode() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v *Ipv6InternetBandwidth) pulumi.StringPtrOutput { return v.RateLimitMode }).(pulumi.StringPtrOutput)
 }
 
 // Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.

@@ -37,6 +37,8 @@ import (
 type NicIpv6Assignment struct {
 	pulumi.CustomResourceState
 
+	// The first of `addresses`.
+	Address pulumi.StringOutput `pulumi:"address"`
 	// The IPv6 addresses this resource holds, each in its canonical spelling.
 	Addresses pulumi.StringArrayOutput `pulumi:"addresses"`
 	// Adopt the object that the cloud already has instead of ordering one. If none exists, the run fails and nothing is ordered.
@@ -57,8 +59,8 @@ type NicIpv6Assignment struct {
 	NicId pulumi.StringOutput `pulumi:"nicId"`
 	// Monthly traffic package, only with ByTrafficPackage. With 0 all traffic is billed by the GB. Unset: 0 when ordering. Changed in place. It must be a number of at least 0 TB with at most one decimal place. Source: AssignNetworkInterfaceIpv6.
 	PackageSize pulumi.Float64PtrOutput `pulumi:"packageSize"`
-	// How strictly the bandwidth is enforced. Changed in place. It must be one of LOOSE, STRICT. Source: AssignNetworkInterfaceIpv6 in the SDKs.
-	RateLimitMode RateLimitModePtrOutput `pulumi:"rateLimitMode"`
+	// How strictly the bandwidth is enforced. Changed in place. It must be one of LOOSE, STRICT, or a newer word of the vendor's, without spaces. Source: AssignNetworkInterfaceIpv6 in the SDKs.
+	RateLimitMode pulumi.StringPtrOutput `pulumi:"rateLimitMode"`
 	// Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
 	Region pulumi.StringPtrOutput `pulumi:"region"`
 }
@@ -124,8 +126,8 @@ type nicIpv6AssignmentArgs struct {
 	NicId string `pulumi:"nicId"`
 	// Monthly traffic package, only with ByTrafficPackage. With 0 all traffic is billed by the GB. Unset: 0 when ordering. Changed in place. It must be a number of at least 0 TB with at most one decimal place. Source: AssignNetworkInterfaceIpv6.
 	PackageSize *float64 `pulumi:"packageSize"`
-	// How strictly the bandwidth is enforced. Changed in place. It must be one of LOOSE, STRICT. Source: AssignNetworkInterfaceIpv6 in the SDKs.
-	RateLimitMode *RateLimitMode `pulumi:"rateLimitMode"`
+	// How strictly the bandwidth is enforced. Changed in place. It must be one of LOOSE, STRICT, or a newer word of the vendor's, without spaces. Source: AssignNetworkInterfaceIpv6 in the SDKs.
+	RateLimitMode *string `pulumi:"rateLimitMode"`
 	// Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
 	Region *string `pulumi:"region"`
 }
@@ -144,8 +146,8 @@ type NicIpv6AssignmentArgs struct {
 	NicId pulumi.StringInput
 	// Monthly traffic package, only with ByTrafficPackage. With 0 all traffic is billed by the GB. Unset: 0 when ordering. Changed in place. It must be a number of at least 0 TB with at most one decimal place. Source: AssignNetworkInterfaceIpv6.
 	PackageSize pulumi.Float64PtrInput
-	// How strictly the bandwidth is enforced. Changed in place. It must be one of LOOSE, STRICT. Source: AssignNetworkInterfaceIpv6 in the SDKs.
-	RateLimitMode RateLimitModePtrInput
+	// How strictly the bandwidth is enforced. Changed in place. It must be one of LOOSE, STRICT, or a newer word of the vendor's, without spaces. Source: AssignNetworkInterfaceIpv6 in the SDKs.
+	RateLimitMode pulumi.StringPtrInput
 	// Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
 	Region pulumi.StringPtrInput
 }
@@ -237,6 +239,11 @@ func (o NicIpv6AssignmentOutput) ToNicIpv6AssignmentOutputWithContext(ctx contex
 	return o
 }
 
+// The first of `addresses`.
+func (o NicIpv6AssignmentOutput) Address() pulumi.StringOutput {
+	return o.ApplyT(func(v *NicIpv6Assignment) pulumi.StringOutput { return v.Address }).(pulumi.StringOutput)
+}
+
 // The IPv6 addresses this resource holds, each in its canonical spelling.
 func (o NicIpv6AssignmentOutput) Addresses() pulumi.StringArrayOutput {
 	return o.ApplyT(func(v *NicIpv6Assignment) pulumi.StringArrayOutput { return v.Addresses }).(pulumi.StringArrayOutput)
@@ -287,9 +294,9 @@ func (o NicIpv6AssignmentOutput) PackageSize() pulumi.Float64PtrOutput {
 	return o.ApplyT(func(v *NicIpv6Assignment) pulumi.Float64PtrOutput { return v.PackageSize }).(pulumi.Float64PtrOutput)
 }
 
-// How strictly the bandwidth is enforced. Changed in place. It must be one of LOOSE, STRICT. Source: AssignNetworkInterfaceIpv6 in the SDKs.
-func (o NicIpv6AssignmentOutput) RateLimitMode() RateLimitModePtrOutput {
-	return o.ApplyT(func(v *NicIpv6Assignment) RateLimitModePtrOutput { return v.RateLimitMode }).(RateLimitModePtrOutput)
+// How strictly the bandwidth is enforced. Changed in place. It must be one of LOOSE, STRICT, or a newer word of the vendor's, without spaces. Source: AssignNetworkInterfaceIpv6 in the SDKs.
+func (o NicIpv6AssignmentOutput) RateLimitMode() pulumi.StringPtrOutput {
+	return o.ApplyT(func(v *NicIpv6Assignment) pulumi.StringPtrOutput { return v.RateLimitMode }).(pulumi.StringPtrOutput)
 }
 
 // Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.

@@ -9,6 +9,8 @@ import typing
 from ._enums import *
 from .get_ipv6_address import *
 from .get_ipv6_addresses import *
+from .get_ipv6_egress_only_rule import *
+from .get_ipv6_egress_only_rules import *
 from .get_ipv6_gateway import *
 from .get_ipv6_gateways import *
 from .ipv6_address import *

@@ -23,13 +23,22 @@ __all__ = [
 
 @pulumi.output_type
 class GetIpv6AddressResult:
-    def __init__(__self__, bandwidth=None, business_status=None, instance_id=None, internet_bandwidth_id=None, internet_charge_type=None, ipv6_address=None, ipv6_address_id=None, ipv6_address_name=None, ipv6_gateway_id=None, network_interface_id=None, network_type=None, status=None, tags=None, v_switch_id=None, vpc_id=None):
+    def __init__(__self__, address_type=None, allocation_time=None, bandwidth=None, business_status=None, instance_charge_type=None, instance_id=None, internet_bandwidth_id=None, internet_charge_type=None, ipv6_address=None, ipv6_address_id=None, ipv6_address_name=None, ipv6_gateway_id=None, ipv6_isp=None, network_interface_id=None, network_type=None, real_bandwidth=None, status=None, tags=None, v_switch_id=None, vpc_id=None):
+        if address_type and not isinstance(address_type, str):
+            raise TypeError("Expected argument 'address_type' to be a str")
+        pulumi.set(__self__, "address_type", address_type)
+        if allocation_time and not isinstance(allocation_time, str):
+            raise TypeError("Expected argument 'allocation_time' to be a str")
+        pulumi.set(__self__, "allocation_time", allocation_time)
         if bandwidth and not isinstance(bandwidth, int):
             raise TypeError("Expected argument 'bandwidth' to be a int")
         pulumi.set(__self__, "bandwidth", bandwidth)
         if business_status and not isinstance(business_status, str):
             raise TypeError("Expected argument 'business_status' to be a str")
         pulumi.set(__self__, "business_status", business_status)
+        if instance_charge_type and not isinstance(instance_charge_type, str):
+            raise TypeError("Expected argument 'instance_charge_type' to be a str")
+        pulumi.set(__self__, "instance_charge_type", instance_charge_type)
         if instance_id and not isinstance(instance_id, str):
             raise TypeError("Expected argument 'instance_id' to be a str")
         pulumi.set(__self__, "instance_id", instance_id)
@@ -51,12 +60,18 @@ class GetIpv6AddressResult:
         if ipv6_gateway_id and not isinstance(ipv6_gateway_id, str):
             raise TypeError("Expected argument 'ipv6_gateway_id' to be a str")
         pulumi.set(__self__, "ipv6_gateway_id", ipv6_gateway_id)
+        if ipv6_isp and not isinstance(ipv6_isp, str):
+            raise TypeError("Expected argument 'ipv6_isp' to be a str")
+        pulumi.set(__self__, "ipv6_isp", ipv6_isp)
         if network_interface_id and not isinstance(network_interface_id, str):
             raise TypeError("Expected argument 'network_interface_id' to be a str")
         pulumi.set(__self__, "network_interface_id", network_interface_id)
         if network_type and not isinstance(network_type, str):
             raise TypeError("Expected argument 'network_type' to be a str")
         pulumi.set(__self__, "network_type", network_type)
+        if real_bandwidth and not isinstance(real_bandwidth, int):
+            raise TypeError("Expected argument 'real_bandwidth' to be a int")
+        pulumi.set(__self__, "real_bandwidth", real_bandwidth)
         if status and not isinstance(status, str):
             raise TypeError("Expected argument 'status' to be a str")
         pulumi.set(__self__, "status", status)
@@ -69,6 +84,22 @@ class GetIpv6AddressResult:
         if vpc_id and not isinstance(vpc_id, str):
             raise TypeError("Expected argument 'vpc_id' to be a str")
         pulumi.set(__self__, "vpc_id", vpc_id)
+
+    @_builtins.property
+    @pulumi.getter(name="addressType")
+    def address_type(self) -> Optional[_builtins.str]:
+        """
+        `IPv6Address`, or `IPv6Prefix` for a prefix.
+        """
+        return pulumi.get(self, "address_type")
+
+    @_builtins.property
+    @pulumi.getter(name="allocationTime")
+    def allocation_time(self) -> Optional[_builtins.str]:
+        """
+        When the address was allocated, as Alibaba Cloud writes it.
+        """
+        return pulumi.get(self, "allocation_time")
 
     @_builtins.property
     @pulumi.getter
@@ -85,6 +116,14 @@ class GetIpv6AddressResult:
         State of the bandwidth, such as `Normal` or `FinancialLocked`.
         """
         return pulumi.get(self, "business_status")
+
+    @_builtins.property
+    @pulumi.getter(name="instanceChargeType")
+    def instance_charge_type(self) -> Optional[_builtins.str]:
+        """
+        `PostPaid` or `PrePaid`, if the address has bandwidth.
+        """
+        return pulumi.get(self, "instance_charge_type")
 
     @_builtins.property
     @pulumi.getter(name="instanceId")
@@ -143,6 +182,14 @@ class GetIpv6AddressResult:
         return pulumi.get(self, "ipv6_gateway_id")
 
     @_builtins.property
+    @pulumi.getter(name="ipv6Isp")
+    def ipv6_isp(self) -> Optional[_builtins.str]:
+        """
+        Line type: `BGP`, or a single provider such as `ChinaTelecom`, which limits the charge types.
+        """
+        return pulumi.get(self, "ipv6_isp")
+
+    @_builtins.property
     @pulumi.getter(name="networkInterfaceId")
     def network_interface_id(self) -> Optional[_builtins.str]:
         """
@@ -157,6 +204,14 @@ class GetIpv6AddressResult:
         `Public` once it has internet bandwidth, else `Private`.
         """
         return pulumi.get(self, "network_type")
+
+    @_builtins.property
+    @pulumi.getter(name="realBandwidth")
+    def real_bandwidth(self) -> Optional[_builtins.int]:
+        """
+        Bandwidth that counts, in Mbps: of the shared bandwidth package that the address is in, else its own.
+        """
+        return pulumi.get(self, "real_bandwidth")
 
     @_builtins.property
     @pulumi.getter
@@ -197,8 +252,11 @@ class AwaitableGetIpv6AddressResult(GetIpv6AddressResult):
         if False:
             yield self
         return GetIpv6AddressResult(
+            address_type=self.address_type,
+            allocation_time=self.allocation_time,
             bandwidth=self.bandwidth,
             business_status=self.business_status,
+            instance_charge_type=self.instance_charge_type,
             instance_id=self.instance_id,
             internet_bandwidth_id=self.internet_bandwidth_id,
             internet_charge_type=self.internet_charge_type,
@@ -206,8 +264,10 @@ class AwaitableGetIpv6AddressResult(GetIpv6AddressResult):
             ipv6_address_id=self.ipv6_address_id,
             ipv6_address_name=self.ipv6_address_name,
             ipv6_gateway_id=self.ipv6_gateway_id,
+            ipv6_isp=self.ipv6_isp,
             network_interface_id=self.network_interface_id,
             network_type=self.network_type,
+            real_bandwidth=self.real_bandwidth,
             status=self.status,
             tags=self.tags,
             v_switch_id=self.v_switch_id,
@@ -244,8 +304,11 @@ def get_ipv6_address(instance_id: Optional[_builtins.str] = None,
     __ret__ = pulumi.runtime.invoke('ipv6:alibaba:getIpv6Address', __args__, opts=opts, typ=GetIpv6AddressResult).value
 
     return AwaitableGetIpv6AddressResult(
+        address_type=pulumi.get(__ret__, 'address_type'),
+        allocation_time=pulumi.get(__ret__, 'allocation_time'),
         bandwidth=pulumi.get(__ret__, 'bandwidth'),
         business_status=pulumi.get(__ret__, 'business_status'),
+        instance_charge_type=pulumi.get(__ret__, 'instance_charge_type'),
         instance_id=pulumi.get(__ret__, 'instance_id'),
         internet_bandwidth_id=pulumi.get(__ret__, 'internet_bandwidth_id'),
         internet_charge_type=pulumi.get(__ret__, 'internet_charge_type'),
@@ -253,8 +316,10 @@ def get_ipv6_address(instance_id: Optional[_builtins.str] = None,
         ipv6_address_id=pulumi.get(__ret__, 'ipv6_address_id'),
         ipv6_address_name=pulumi.get(__ret__, 'ipv6_address_name'),
         ipv6_gateway_id=pulumi.get(__ret__, 'ipv6_gateway_id'),
+        ipv6_isp=pulumi.get(__ret__, 'ipv6_isp'),
         network_interface_id=pulumi.get(__ret__, 'network_interface_id'),
         network_type=pulumi.get(__ret__, 'network_type'),
+        real_bandwidth=pulumi.get(__ret__, 'real_bandwidth'),
         status=pulumi.get(__ret__, 'status'),
         tags=pulumi.get(__ret__, 'tags'),
         v_switch_id=pulumi.get(__ret__, 'v_switch_id'),
@@ -288,8 +353,11 @@ def get_ipv6_address_output(instance_id: Optional[pulumi.Input[Optional[_builtin
     opts = pulumi.InvokeOutputOptions.merge(_utilities.get_invoke_opts_defaults(), opts)
     __ret__ = pulumi.runtime.invoke_output('ipv6:alibaba:getIpv6Address', __args__, opts=opts, typ=GetIpv6AddressResult)
     return __ret__.apply(lambda __response__: GetIpv6AddressResult(
+        address_type=pulumi.get(__response__, 'address_type'),
+        allocation_time=pulumi.get(__response__, 'allocation_time'),
         bandwidth=pulumi.get(__response__, 'bandwidth'),
         business_status=pulumi.get(__response__, 'business_status'),
+        instance_charge_type=pulumi.get(__response__, 'instance_charge_type'),
         instance_id=pulumi.get(__response__, 'instance_id'),
         internet_bandwidth_id=pulumi.get(__response__, 'internet_bandwidth_id'),
         internet_charge_type=pulumi.get(__response__, 'internet_charge_type'),
@@ -297,8 +365,10 @@ def get_ipv6_address_output(instance_id: Optional[pulumi.Input[Optional[_builtin
         ipv6_address_id=pulumi.get(__response__, 'ipv6_address_id'),
         ipv6_address_name=pulumi.get(__response__, 'ipv6_address_name'),
         ipv6_gateway_id=pulumi.get(__response__, 'ipv6_gateway_id'),
+        ipv6_isp=pulumi.get(__response__, 'ipv6_isp'),
         network_interface_id=pulumi.get(__response__, 'network_interface_id'),
         network_type=pulumi.get(__response__, 'network_type'),
+        real_bandwidth=pulumi.get(__response__, 'real_bandwidth'),
         status=pulumi.get(__response__, 'status'),
         tags=pulumi.get(__response__, 'tags'),
         v_switch_id=pulumi.get(__response__, 'v_switch_id'),

@@ -51,7 +51,7 @@ class AwaitableGetIpv6AddressesResult(GetIpv6AddressesResult):
 def get_ipv6_addresses(instance_id: Optional[_builtins.str] = None,
                        ipv6_address_name: Optional[_builtins.str] = None,
                        network_interface_id: Optional[_builtins.str] = None,
-                       network_type: Optional['NetworkType'] = None,
+                       network_type: Optional[Union[_builtins.str, 'NetworkType']] = None,
                        region: Optional[_builtins.str] = None,
                        tags: Optional[Mapping[str, _builtins.str]] = None,
                        v_switch_id: Optional[_builtins.str] = None,
@@ -66,7 +66,7 @@ def get_ipv6_addresses(instance_id: Optional[_builtins.str] = None,
     :param _builtins.str instance_id: Id of the instance that the address is on, on any of its network interfaces. It must be the id of an ECS instance, such as i-bp1g6zv0ce8oghu7****. Source: DescribeNetworkInterfaces.
     :param _builtins.str ipv6_address_name: Full name of the addresses. Source: DescribeIpv6Addresses.
     :param _builtins.str network_interface_id: Id of the network interface that the address is on. It must be the id of a network interface, such as eni-bp14v2sdd3v8htln****. Source: DescribeNetworkInterfaces.
-    :param 'NetworkType' network_type: Whether the addresses have internet bandwidth. It must be one of Public, Private. Source: DescribeIpv6Addresses.
+    :param Union[_builtins.str, 'NetworkType'] network_type: Whether the addresses have internet bandwidth. It must be one of Public, Private, or a newer word of the vendor's, without spaces. Source: DescribeIpv6Addresses.
     :param _builtins.str region: Region to search. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
     :param Mapping[str, _builtins.str] tags: Tags that the addresses have, each with this value. It must be at most 20 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs:. Source: DescribeIpv6Addresses.
     :param _builtins.str v_switch_id: Id of the vSwitch that the addresses are in. Source: DescribeIpv6Addresses.
@@ -89,7 +89,7 @@ def get_ipv6_addresses(instance_id: Optional[_builtins.str] = None,
 def get_ipv6_addresses_output(instance_id: Optional[pulumi.Input[Optional[_builtins.str]]] = None,
                               ipv6_address_name: Optional[pulumi.Input[Optional[_builtins.str]]] = None,
                               network_interface_id: Optional[pulumi.Input[Optional[_builtins.str]]] = None,
-                              network_type: Optional[pulumi.Input[Optional['NetworkType']]] = None,
+                              network_type: Optional[pulumi.Input[Optional[Union[_builtins.str, 'NetworkType']]]] = None,
                               region: Optional[pulumi.Input[Optional[_builtins.str]]] = None,
                               tags: Optional[pulumi.Input[Optional[Mapping[str, _builtins.str]]]] = None,
                               v_switch_id: Optional[pulumi.Input[Optional[_builtins.str]]] = None,
@@ -104,7 +104,7 @@ def get_ipv6_addresses_output(instance_id: Optional[pulumi.Input[Optional[_built
     :param _builtins.str instance_id: Id of the instance that the address is on, on any of its network interfaces. It must be the id of an ECS instance, such as i-bp1g6zv0ce8oghu7****. Source: DescribeNetworkInterfaces.
     :param _builtins.str ipv6_address_name: Full name of the addresses. Source: DescribeIpv6Addresses.
     :param _builtins.str network_interface_id: Id of the network interface that the address is on. It must be the id of a network interface, such as eni-bp14v2sdd3v8htln****. Source: DescribeNetworkInterfaces.
-    :param 'NetworkType' network_type: Whether the addresses have internet bandwidth. It must be one of Public, Private. Source: DescribeIpv6Addresses.
+    :param Union[_builtins.str, 'NetworkType'] network_type: Whether the addresses have internet bandwidth. It must be one of Public, Private, or a newer word of the vendor's, without spaces. Source: DescribeIpv6Addresses.
     :param _builtins.str region: Region to search. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
     :param Mapping[str, _builtins.str] tags: Tags that the addresses have, each with this value. It must be at most 20 tags, keys of 1 to 128 and values of at most 128 characters, no key beginning with aliyun or acs:. Source: DescribeIpv6Addresses.
     :param _builtins.str v_switch_id: Id of the vSwitch that the addresses are in. Source: DescribeIpv6Addresses.

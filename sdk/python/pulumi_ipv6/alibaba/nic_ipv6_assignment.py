@@ -202,7 +202,9 @@ class NicIpv6Assignment(pulumi.CustomResource):
                 raise TypeError("Missing required property 'network_interface_id'")
             __props__.__dict__["network_interface_id"] = network_interface_id
             __props__.__dict__["region"] = region
+            __props__.__dict__["address"] = None
             __props__.__dict__["addresses"] = None
+            __props__.__dict__["ipv6_address_id"] = None
             __props__.__dict__["ipv6_address_ids"] = None
         alias_opts = pulumi.ResourceOptions(aliases=[pulumi.Alias(type_="pulumi-nodejs:dynamic/ipv6/alibaba:NicIpv6Assignment")])
         opts = pulumi.ResourceOptions.merge(opts, alias_opts)
@@ -228,14 +230,24 @@ class NicIpv6Assignment(pulumi.CustomResource):
 
         __props__ = NicIpv6AssignmentArgs.__new__(NicIpv6AssignmentArgs)
 
+        __props__.__dict__["address"] = None
         __props__.__dict__["addresses"] = None
         __props__.__dict__["adopt"] = None
         __props__.__dict__["ipv6_address_count"] = None
+        __props__.__dict__["ipv6_address_id"] = None
         __props__.__dict__["ipv6_address_ids"] = None
         __props__.__dict__["ipv6_addresses"] = None
         __props__.__dict__["network_interface_id"] = None
         __props__.__dict__["region"] = None
         return NicIpv6Assignment(resource_name, opts=opts, __props__=__props__)
+
+    @_builtins.property
+    @pulumi.getter
+    def address(self) -> pulumi.Output[_builtins.str]:
+        """
+        The first of `addresses`.
+        """
+        return pulumi.get(self, "address")
 
     @_builtins.property
     @pulumi.getter
@@ -260,6 +272,14 @@ class NicIpv6Assignment(pulumi.CustomResource):
         How many addresses to assign; the cloud chooses them. Changed in place: shrinking unassigns the last ones first. It must be a whole number from 1 to 10 addresses. Source: AssignIpv6Addresses.
         """
         return pulumi.get(self, "ipv6_address_count")
+
+    @_builtins.property
+    @pulumi.getter(name="ipv6AddressId")
+    def ipv6_address_id(self) -> pulumi.Output[_builtins.str]:
+        """
+        The first of `ipv6AddressIds`: the id of `address`.
+        """
+        return pulumi.get(self, "ipv6_address_id")
 
     @_builtins.property
     @pulumi.getter(name="ipv6AddressIds")

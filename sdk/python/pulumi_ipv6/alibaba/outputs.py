@@ -17,6 +17,7 @@ from ._enums import *
 
 __all__ = [
     'GetIpv6AddressesRow',
+    'GetIpv6EgressOnlyRulesRow',
     'GetIpv6GatewaysRow',
     'Settings',
 ]
@@ -31,14 +32,19 @@ class GetIpv6AddressesRow(dict):
                  tags: Mapping[str, _builtins.str],
                  v_switch_id: _builtins.str,
                  vpc_id: _builtins.str,
+                 address_type: Optional[_builtins.str] = None,
+                 allocation_time: Optional[_builtins.str] = None,
                  bandwidth: Optional[_builtins.int] = None,
                  business_status: Optional[_builtins.str] = None,
+                 instance_charge_type: Optional[_builtins.str] = None,
                  instance_id: Optional[_builtins.str] = None,
                  internet_bandwidth_id: Optional[_builtins.str] = None,
                  internet_charge_type: Optional[_builtins.str] = None,
                  ipv6_address_name: Optional[_builtins.str] = None,
                  ipv6_gateway_id: Optional[_builtins.str] = None,
-                 network_interface_id: Optional[_builtins.str] = None):
+                 ipv6_isp: Optional[_builtins.str] = None,
+                 network_interface_id: Optional[_builtins.str] = None,
+                 real_bandwidth: Optional[_builtins.int] = None):
         """
         :param _builtins.str ipv6_address: The address itself, in its shortest spelling.
         :param _builtins.str ipv6_address_id: Id of the address (`ipv6-…`). Pass it to `Ipv6InternetBandwidth`.
@@ -47,14 +53,19 @@ class GetIpv6AddressesRow(dict):
         :param Mapping[str, _builtins.str] tags: Tags of the address, without the system's and this provider's own.
         :param _builtins.str v_switch_id: Id of the vSwitch that the address is in.
         :param _builtins.str vpc_id: Id of the VPC that the address is in.
+        :param _builtins.str address_type: `IPv6Address`, or `IPv6Prefix` for a prefix.
+        :param _builtins.str allocation_time: When the address was allocated, as Alibaba Cloud writes it.
         :param _builtins.int bandwidth: Internet bandwidth of the address in Mbps, if any.
         :param _builtins.str business_status: State of the bandwidth, such as `Normal` or `FinancialLocked`.
+        :param _builtins.str instance_charge_type: `PostPaid` or `PrePaid`, if the address has bandwidth.
         :param _builtins.str instance_id: Id of the instance that the address is on, if any.
         :param _builtins.str internet_bandwidth_id: Id of the internet bandwidth of the address, if any.
         :param _builtins.str internet_charge_type: How the bandwidth is billed, as Alibaba Cloud spells it.
         :param _builtins.str ipv6_address_name: Name of the address, if it has one.
         :param _builtins.str ipv6_gateway_id: Id of the VPC's IPv6 gateway, if it has one.
+        :param _builtins.str ipv6_isp: Line type: `BGP`, or a single provider such as `ChinaTelecom`, which limits the charge types.
         :param _builtins.str network_interface_id: Id of the network interface that the address is on, if any.
+        :param _builtins.int real_bandwidth: Bandwidth that counts, in Mbps: of the shared bandwidth package that the address is in, else its own.
         """
         pulumi.set(__self__, "ipv6_address", ipv6_address)
         pulumi.set(__self__, "ipv6_address_id", ipv6_address_id)
@@ -63,10 +74,16 @@ class GetIpv6AddressesRow(dict):
         pulumi.set(__self__, "tags", tags)
         pulumi.set(__self__, "v_switch_id", v_switch_id)
         pulumi.set(__self__, "vpc_id", vpc_id)
+        if address_type is not None:
+            pulumi.set(__self__, "address_type", address_type)
+        if allocation_time is not None:
+            pulumi.set(__self__, "allocation_time", allocation_time)
         if bandwidth is not None:
             pulumi.set(__self__, "bandwidth", bandwidth)
         if business_status is not None:
             pulumi.set(__self__, "business_status", business_status)
+        if instance_charge_type is not None:
+            pulumi.set(__self__, "instance_charge_type", instance_charge_type)
         if instance_id is not None:
             pulumi.set(__self__, "instance_id", instance_id)
         if internet_bandwidth_id is not None:
@@ -77,8 +94,12 @@ class GetIpv6AddressesRow(dict):
             pulumi.set(__self__, "ipv6_address_name", ipv6_address_name)
         if ipv6_gateway_id is not None:
             pulumi.set(__self__, "ipv6_gateway_id", ipv6_gateway_id)
+        if ipv6_isp is not None:
+            pulumi.set(__self__, "ipv6_isp", ipv6_isp)
         if network_interface_id is not None:
             pulumi.set(__self__, "network_interface_id", network_interface_id)
+        if real_bandwidth is not None:
+            pulumi.set(__self__, "real_bandwidth", real_bandwidth)
 
     @_builtins.property
     @pulumi.getter(name="ipv6Address")
@@ -137,6 +158,22 @@ class GetIpv6AddressesRow(dict):
         return pulumi.get(self, "vpc_id")
 
     @_builtins.property
+    @pulumi.getter(name="addressType")
+    def address_type(self) -> Optional[_builtins.str]:
+        """
+        `IPv6Address`, or `IPv6Prefix` for a prefix.
+        """
+        return pulumi.get(self, "address_type")
+
+    @_builtins.property
+    @pulumi.getter(name="allocationTime")
+    def allocation_time(self) -> Optional[_builtins.str]:
+        """
+        When the address was allocated, as Alibaba Cloud writes it.
+        """
+        return pulumi.get(self, "allocation_time")
+
+    @_builtins.property
     @pulumi.getter
     def bandwidth(self) -> Optional[_builtins.int]:
         """
@@ -151,6 +188,14 @@ class GetIpv6AddressesRow(dict):
         State of the bandwidth, such as `Normal` or `FinancialLocked`.
         """
         return pulumi.get(self, "business_status")
+
+    @_builtins.property
+    @pulumi.getter(name="instanceChargeType")
+    def instance_charge_type(self) -> Optional[_builtins.str]:
+        """
+        `PostPaid` or `PrePaid`, if the address has bandwidth.
+        """
+        return pulumi.get(self, "instance_charge_type")
 
     @_builtins.property
     @pulumi.getter(name="instanceId")
@@ -193,12 +238,104 @@ class GetIpv6AddressesRow(dict):
         return pulumi.get(self, "ipv6_gateway_id")
 
     @_builtins.property
+    @pulumi.getter(name="ipv6Isp")
+    def ipv6_isp(self) -> Optional[_builtins.str]:
+        """
+        Line type: `BGP`, or a single provider such as `ChinaTelecom`, which limits the charge types.
+        """
+        return pulumi.get(self, "ipv6_isp")
+
+    @_builtins.property
     @pulumi.getter(name="networkInterfaceId")
     def network_interface_id(self) -> Optional[_builtins.str]:
         """
         Id of the network interface that the address is on, if any.
         """
         return pulumi.get(self, "network_interface_id")
+
+    @_builtins.property
+    @pulumi.getter(name="realBandwidth")
+    def real_bandwidth(self) -> Optional[_builtins.int]:
+        """
+        Bandwidth that counts, in Mbps: of the shared bandwidth package that the address is in, else its own.
+        """
+        return pulumi.get(self, "real_bandwidth")
+
+
+@pulumi.output_type
+class GetIpv6EgressOnlyRulesRow(dict):
+    def __init__(__self__, *,
+                 instance_id: _builtins.str,
+                 ipv6_egress_only_rule_id: _builtins.str,
+                 ipv6_gateway_id: _builtins.str,
+                 description: Optional[_builtins.str] = None,
+                 name: Optional[_builtins.str] = None,
+                 status: Optional[_builtins.str] = None):
+        """
+        :param _builtins.str instance_id: Id of the IPv6 address that the rule is for.
+        :param _builtins.str ipv6_egress_only_rule_id: Id of the rule (`ipv6py-…`).
+        :param _builtins.str ipv6_gateway_id: Id of the IPv6 gateway that the rule belongs to.
+        :param _builtins.str description: Description of the rule, if it has one.
+        :param _builtins.str name: Name of the rule, if it has one.
+        :param _builtins.str status: State of the rule, such as `Available`.
+        """
+        pulumi.set(__self__, "instance_id", instance_id)
+        pulumi.set(__self__, "ipv6_egress_only_rule_id", ipv6_egress_only_rule_id)
+        pulumi.set(__self__, "ipv6_gateway_id", ipv6_gateway_id)
+        if description is not None:
+            pulumi.set(__self__, "description", description)
+        if name is not None:
+            pulumi.set(__self__, "name", name)
+        if status is not None:
+            pulumi.set(__self__, "status", status)
+
+    @_builtins.property
+    @pulumi.getter(name="instanceId")
+    def instance_id(self) -> _builtins.str:
+        """
+        Id of the IPv6 address that the rule is for.
+        """
+        return pulumi.get(self, "instance_id")
+
+    @_builtins.property
+    @pulumi.getter(name="ipv6EgressOnlyRuleId")
+    def ipv6_egress_only_rule_id(self) -> _builtins.str:
+        """
+        Id of the rule (`ipv6py-…`).
+        """
+        return pulumi.get(self, "ipv6_egress_only_rule_id")
+
+    @_builtins.property
+    @pulumi.getter(name="ipv6GatewayId")
+    def ipv6_gateway_id(self) -> _builtins.str:
+        """
+        Id of the IPv6 gateway that the rule belongs to.
+        """
+        return pulumi.get(self, "ipv6_gateway_id")
+
+    @_builtins.property
+    @pulumi.getter
+    def description(self) -> Optional[_builtins.str]:
+        """
+        Description of the rule, if it has one.
+        """
+        return pulumi.get(self, "description")
+
+    @_builtins.property
+    @pulumi.getter
+    def name(self) -> Optional[_builtins.str]:
+        """
+        Name of the rule, if it has one.
+        """
+        return pulumi.get(self, "name")
+
+    @_builtins.property
+    @pulumi.getter
+    def status(self) -> Optional[_builtins.str]:
+        """
+        State of the rule, such as `Available`.
+        """
+        return pulumi.get(self, "status")
 
 
 @pulumi.output_type

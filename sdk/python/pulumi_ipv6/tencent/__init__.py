@@ -9,6 +9,8 @@ import typing
 from ._enums import *
 from .elastic_public_ipv6 import *
 from .get_bandwidth_packages import *
+from .get_elastic_public_ipv6 import *
+from .get_elastic_public_ipv6s import *
 from .get_ip6_address import *
 from .get_ip6_addresses import *
 from .get_network_interface_ipv6_address import *

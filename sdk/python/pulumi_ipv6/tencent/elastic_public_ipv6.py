@@ -26,10 +26,10 @@ class ElasticPublicIpv6Args:
                  adopt_address: Optional[pulumi.Input[_builtins.str]] = None,
                  bandwidth: Optional[pulumi.Input[_builtins.int]] = None,
                  bandwidth_package_id: Optional[pulumi.Input[_builtins.str]] = None,
-                 egress: Optional[pulumi.Input['Egress']] = None,
+                 egress: Optional[pulumi.Input[Union[_builtins.str, 'Egress']]] = None,
                  instance_id: Optional[pulumi.Input[_builtins.str]] = None,
                  internet_charge_type: Optional[pulumi.Input['InternetChargeType']] = None,
-                 internet_service_provider: Optional[pulumi.Input['InternetServiceProvider']] = None,
+                 internet_service_provider: Optional[pulumi.Input[Union[_builtins.str, 'InternetServiceProvider']]] = None,
                  network_interface_id: Optional[pulumi.Input[_builtins.str]] = None,
                  private_ipv6_address: Optional[pulumi.Input[_builtins.str]] = None,
                  region: Optional[pulumi.Input[_builtins.str]] = None,
@@ -43,10 +43,10 @@ class ElasticPublicIpv6Args:
         :param pulumi.Input[_builtins.str] adopt_address: The address to adopt with `adopt: true`: its id (`eipv6-…`) or its public address. If omitted, the one that is bound to the declared network interface and address.
         :param pulumi.Input[_builtins.int] bandwidth: Peak bandwidth to the internet. Changed in place. It must be a whole number from 1 to 2000 Mbps. Source: AllocateIPv6Addresses.
         :param pulumi.Input[_builtins.str] bandwidth_package_id: Id of the shared bandwidth package. It must be the id of a bandwidth package, such as bwp-5ag0e9yb. Source: AllocateIPv6Addresses.
-        :param pulumi.Input['Egress'] egress: Where its traffic leaves the cloud. If omitted, the cloud uses the first. It must be one of CENTER_EGRESS_1, CENTER_EGRESS_2. Source: AllocateIPv6Addresses.
+        :param pulumi.Input[Union[_builtins.str, 'Egress']] egress: Where its traffic leaves the cloud. If omitted, the cloud uses the first. It must be one of CENTER_EGRESS_1, CENTER_EGRESS_2, or a newer word of the vendor's, without spaces. Source: AllocateIPv6Addresses.
         :param pulumi.Input[_builtins.str] instance_id: Id of an instance to bind it to, instead of a network interface and address: the cloud picks an address of the instance. Changed in place. It must be the id of an instance, such as ins-djflxkvi. Source: AssociateIPv6Address.
         :param pulumi.Input['InternetChargeType'] internet_charge_type: How it is billed. No call changes it: the address is released, then ordered again. Bill-by-CVM accounts do not return it; the declared value is then assumed. It must be one of TRAFFIC_POSTPAID_BY_HOUR, BANDWIDTH_PACKAGE. Source: AllocateIPv6Addresses.
-        :param pulumi.Input['InternetServiceProvider'] internet_service_provider: Line type. Defaults to BGP in the cloud; the others require an entry on an allow-list. It must be one of BGP, CMCC, CTCC, CUCC. Source: AllocateIPv6Addresses.
+        :param pulumi.Input[Union[_builtins.str, 'InternetServiceProvider']] internet_service_provider: Line type. Defaults to BGP in the cloud; the others require an entry on an allow-list. It must be one of BGP, CMCC, CTCC, CUCC, or a newer word of the vendor's, without spaces. Source: AllocateIPv6Addresses.
         :param pulumi.Input[_builtins.str] network_interface_id: Id of the network interface whose private IPv6 it is bound to. Changed in place: unbound, then bound again. If omitted, an existing binding stays; `""` removes it. It must be the id of a network interface, such as eni-m6dyj72l, or "" for unbound. Source: AssociateIPv6Address.
         :param pulumi.Input[_builtins.str] private_ipv6_address: The private IPv6 of the network interface, usually a unique local address (ULA). Changed in place. It must be an IPv6 address, such as 2001:db8::1. Source: AssociateIPv6Address.
         :param pulumi.Input[_builtins.str] region: Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
@@ -161,14 +161,14 @@ class ElasticPublicIpv6Args:
 
     @_builtins.property
     @pulumi.getter
-    def egress(self) -> Optional[pulumi.Input['Egress']]:
+    def egress(self) -> Optional[pulumi.Input[Union[_builtins.str, 'Egress']]]:
         """
-        Where its traffic leaves the cloud. If omitted, the cloud uses the first. It must be one of CENTER_EGRESS_1, CENTER_EGRESS_2. Source: AllocateIPv6Addresses.
+        Where its traffic leaves the cloud. If omitted, the cloud uses the first. It must be one of CENTER_EGRESS_1, CENTER_EGRESS_2, or a newer word of the vendor's, without spaces. Source: AllocateIPv6Addresses.
         """
         return pulumi.get(self, "egress")
 
     @egress.setter
-    def egress(self, value: Optional[pulumi.Input['Egress']]):
+    def egress(self, value: Optional[pulumi.Input[Union[_builtins.str, 'Egress']]]):
         pulumi.set(self, "egress", value)
 
     @_builtins.property
@@ -197,14 +197,14 @@ class ElasticPublicIpv6Args:
 
     @_builtins.property
     @pulumi.getter(name="internetServiceProvider")
-    def internet_service_provider(self) -> Optional[pulumi.Input['InternetServiceProvider']]:
+    def internet_service_provider(self) -> Optional[pulumi.Input[Union[_builtins.str, 'InternetServiceProvider']]]:
         """
-        Line type. Defaults to BGP in the cloud; the others require an entry on an allow-list. It must be one of BGP, CMCC, CTCC, CUCC. Source: AllocateIPv6Addresses.
+        Line type. Defaults to BGP in the cloud; the others require an entry on an allow-list. It must be one of BGP, CMCC, CTCC, CUCC, or a newer word of the vendor's, without spaces. Source: AllocateIPv6Addresses.
         """
         return pulumi.get(self, "internet_service_provider")
 
     @internet_service_provider.setter
-    def internet_service_provider(self, value: Optional[pulumi.Input['InternetServiceProvider']]):
+    def internet_service_provider(self, value: Optional[pulumi.Input[Union[_builtins.str, 'InternetServiceProvider']]]):
         pulumi.set(self, "internet_service_provider", value)
 
     @_builtins.property
@@ -268,10 +268,10 @@ class ElasticPublicIpv6(pulumi.CustomResource):
                  adopt_address: Optional[pulumi.Input[_builtins.str]] = None,
                  bandwidth: Optional[pulumi.Input[_builtins.int]] = None,
                  bandwidth_package_id: Optional[pulumi.Input[_builtins.str]] = None,
-                 egress: Optional[pulumi.Input['Egress']] = None,
+                 egress: Optional[pulumi.Input[Union[_builtins.str, 'Egress']]] = None,
                  instance_id: Optional[pulumi.Input[_builtins.str]] = None,
                  internet_charge_type: Optional[pulumi.Input['InternetChargeType']] = None,
-                 internet_service_provider: Optional[pulumi.Input['InternetServiceProvider']] = None,
+                 internet_service_provider: Optional[pulumi.Input[Union[_builtins.str, 'InternetServiceProvider']]] = None,
                  network_interface_id: Optional[pulumi.Input[_builtins.str]] = None,
                  private_ipv6_address: Optional[pulumi.Input[_builtins.str]] = None,
                  region: Optional[pulumi.Input[_builtins.str]] = None,
@@ -308,10 +308,10 @@ class ElasticPublicIpv6(pulumi.CustomResource):
         :param pulumi.Input[_builtins.str] adopt_address: The address to adopt with `adopt: true`: its id (`eipv6-…`) or its public address. If omitted, the one that is bound to the declared network interface and address.
         :param pulumi.Input[_builtins.int] bandwidth: Peak bandwidth to the internet. Changed in place. It must be a whole number from 1 to 2000 Mbps. Source: AllocateIPv6Addresses.
         :param pulumi.Input[_builtins.str] bandwidth_package_id: Id of the shared bandwidth package. It must be the id of a bandwidth package, such as bwp-5ag0e9yb. Source: AllocateIPv6Addresses.
-        :param pulumi.Input['Egress'] egress: Where its traffic leaves the cloud. If omitted, the cloud uses the first. It must be one of CENTER_EGRESS_1, CENTER_EGRESS_2. Source: AllocateIPv6Addresses.
+        :param pulumi.Input[Union[_builtins.str, 'Egress']] egress: Where its traffic leaves the cloud. If omitted, the cloud uses the first. It must be one of CENTER_EGRESS_1, CENTER_EGRESS_2, or a newer word of the vendor's, without spaces. Source: AllocateIPv6Addresses.
         :param pulumi.Input[_builtins.str] instance_id: Id of an instance to bind it to, instead of a network interface and address: the cloud picks an address of the instance. Changed in place. It must be the id of an instance, such as ins-djflxkvi. Source: AssociateIPv6Address.
         :param pulumi.Input['InternetChargeType'] internet_charge_type: How it is billed. No call changes it: the address is released, then ordered again. Bill-by-CVM accounts do not return it; the declared value is then assumed. It must be one of TRAFFIC_POSTPAID_BY_HOUR, BANDWIDTH_PACKAGE. Source: AllocateIPv6Addresses.
-        :param pulumi.Input['InternetServiceProvider'] internet_service_provider: Line type. Defaults to BGP in the cloud; the others require an entry on an allow-list. It must be one of BGP, CMCC, CTCC, CUCC. Source: AllocateIPv6Addresses.
+        :param pulumi.Input[Union[_builtins.str, 'InternetServiceProvider']] internet_service_provider: Line type. Defaults to BGP in the cloud; the others require an entry on an allow-list. It must be one of BGP, CMCC, CTCC, CUCC, or a newer word of the vendor's, without spaces. Source: AllocateIPv6Addresses.
         :param pulumi.Input[_builtins.str] network_interface_id: Id of the network interface whose private IPv6 it is bound to. Changed in place: unbound, then bound again. If omitted, an existing binding stays; `""` removes it. It must be the id of a network interface, such as eni-m6dyj72l, or "" for unbound. Source: AssociateIPv6Address.
         :param pulumi.Input[_builtins.str] private_ipv6_address: The private IPv6 of the network interface, usually a unique local address (ULA). Changed in place. It must be an IPv6 address, such as 2001:db8::1. Source: AssociateIPv6Address.
         :param pulumi.Input[_builtins.str] region: Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
@@ -367,10 +367,10 @@ class ElasticPublicIpv6(pulumi.CustomResource):
                  adopt_address: Optional[pulumi.Input[_builtins.str]] = None,
                  bandwidth: Optional[pulumi.Input[_builtins.int]] = None,
                  bandwidth_package_id: Optional[pulumi.Input[_builtins.str]] = None,
-                 egress: Optional[pulumi.Input['Egress']] = None,
+                 egress: Optional[pulumi.Input[Union[_builtins.str, 'Egress']]] = None,
                  instance_id: Optional[pulumi.Input[_builtins.str]] = None,
                  internet_charge_type: Optional[pulumi.Input['InternetChargeType']] = None,
-                 internet_service_provider: Optional[pulumi.Input['InternetServiceProvider']] = None,
+                 internet_service_provider: Optional[pulumi.Input[Union[_builtins.str, 'InternetServiceProvider']]] = None,
                  network_interface_id: Optional[pulumi.Input[_builtins.str]] = None,
                  private_ipv6_address: Optional[pulumi.Input[_builtins.str]] = None,
                  region: Optional[pulumi.Input[_builtins.str]] = None,
@@ -520,9 +520,9 @@ class ElasticPublicIpv6(pulumi.CustomResource):
 
     @_builtins.property
     @pulumi.getter
-    def egress(self) -> pulumi.Output[Optional['Egress']]:
+    def egress(self) -> pulumi.Output[Optional[_builtins.str]]:
         """
-        Where its traffic leaves the cloud. If omitted, the cloud uses the first. It must be one of CENTER_EGRESS_1, CENTER_EGRESS_2. Source: AllocateIPv6Addresses.
+        Where its traffic leaves the cloud. If omitted, the cloud uses the first. It must be one of CENTER_EGRESS_1, CENTER_EGRESS_2, or a newer word of the vendor's, without spaces. Source: AllocateIPv6Addresses.
         """
         return pulumi.get(self, "egress")
 
@@ -544,9 +544,9 @@ class ElasticPublicIpv6(pulumi.CustomResource):
 
     @_builtins.property
     @pulumi.getter(name="internetServiceProvider")
-    def internet_service_provider(self) -> pulumi.Output[Optional['InternetServiceProvider']]:
+    def internet_service_provider(self) -> pulumi.Output[Optional[_builtins.str]]:
         """
-        Line type. Defaults to BGP in the cloud; the others require an entry on an allow-list. It must be one of BGP, CMCC, CTCC, CUCC. Source: AllocateIPv6Addresses.
+        Line type. Defaults to BGP in the cloud; the others require an entry on an allow-list. It must be one of BGP, CMCC, CTCC, CUCC, or a newer word of the vendor's, without spaces. Source: AllocateIPv6Addresses.
         """
         return pulumi.get(self, "internet_service_provider")
 

@@ -23,7 +23,7 @@ __all__ = [
 
 @pulumi.output_type
 class GetIp6AddressResult:
-    def __init__(__self__, address_id=None, bandwidth=None, bandwidth_package_id=None, instance_id=None, internet_charge_type=None, ip6_address=None, network_interface_id=None, status=None, tags=None, vpc_id=None):
+    def __init__(__self__, address_id=None, bandwidth=None, bandwidth_package_id=None, cascade_release=None, created_time=None, instance_id=None, instance_type=None, internet_charge_type=None, ip6_address=None, is_arrears=None, is_blocked=None, network_interface_id=None, status=None, tags=None, vpc_id=None):
         if address_id and not isinstance(address_id, str):
             raise TypeError("Expected argument 'address_id' to be a str")
         pulumi.set(__self__, "address_id", address_id)
@@ -33,15 +33,30 @@ class GetIp6AddressResult:
         if bandwidth_package_id and not isinstance(bandwidth_package_id, str):
             raise TypeError("Expected argument 'bandwidth_package_id' to be a str")
         pulumi.set(__self__, "bandwidth_package_id", bandwidth_package_id)
+        if cascade_release and not isinstance(cascade_release, bool):
+            raise TypeError("Expected argument 'cascade_release' to be a bool")
+        pulumi.set(__self__, "cascade_release", cascade_release)
+        if created_time and not isinstance(created_time, str):
+            raise TypeError("Expected argument 'created_time' to be a str")
+        pulumi.set(__self__, "created_time", created_time)
         if instance_id and not isinstance(instance_id, str):
             raise TypeError("Expected argument 'instance_id' to be a str")
         pulumi.set(__self__, "instance_id", instance_id)
+        if instance_type and not isinstance(instance_type, str):
+            raise TypeError("Expected argument 'instance_type' to be a str")
+        pulumi.set(__self__, "instance_type", instance_type)
         if internet_charge_type and not isinstance(internet_charge_type, str):
             raise TypeError("Expected argument 'internet_charge_type' to be a str")
         pulumi.set(__self__, "internet_charge_type", internet_charge_type)
         if ip6_address and not isinstance(ip6_address, str):
             raise TypeError("Expected argument 'ip6_address' to be a str")
         pulumi.set(__self__, "ip6_address", ip6_address)
+        if is_arrears and not isinstance(is_arrears, bool):
+            raise TypeError("Expected argument 'is_arrears' to be a bool")
+        pulumi.set(__self__, "is_arrears", is_arrears)
+        if is_blocked and not isinstance(is_blocked, bool):
+            raise TypeError("Expected argument 'is_blocked' to be a bool")
+        pulumi.set(__self__, "is_blocked", is_blocked)
         if network_interface_id and not isinstance(network_interface_id, str):
             raise TypeError("Expected argument 'network_interface_id' to be a str")
         pulumi.set(__self__, "network_interface_id", network_interface_id)
@@ -80,12 +95,36 @@ class GetIp6AddressResult:
         return pulumi.get(self, "bandwidth_package_id")
 
     @_builtins.property
+    @pulumi.getter(name="cascadeRelease")
+    def cascade_release(self) -> Optional[_builtins.bool]:
+        """
+        Whether it is released as soon as it is unbound.
+        """
+        return pulumi.get(self, "cascade_release")
+
+    @_builtins.property
+    @pulumi.getter(name="createdTime")
+    def created_time(self) -> Optional[_builtins.str]:
+        """
+        When it was created, as Tencent Cloud writes it.
+        """
+        return pulumi.get(self, "created_time")
+
+    @_builtins.property
     @pulumi.getter(name="instanceId")
     def instance_id(self) -> Optional[_builtins.str]:
         """
         Id of the instance that the network interface is attached to, if any.
         """
         return pulumi.get(self, "instance_id")
+
+    @_builtins.property
+    @pulumi.getter(name="instanceType")
+    def instance_type(self) -> Optional[_builtins.str]:
+        """
+        Kind of what it is on, such as `CVM` or `ENI`.
+        """
+        return pulumi.get(self, "instance_type")
 
     @_builtins.property
     @pulumi.getter(name="internetChargeType")
@@ -102,6 +141,22 @@ class GetIp6AddressResult:
         The address itself, in its shortest spelling.
         """
         return pulumi.get(self, "ip6_address")
+
+    @_builtins.property
+    @pulumi.getter(name="isArrears")
+    def is_arrears(self) -> Optional[_builtins.bool]:
+        """
+        Whether it is isolated because the account is in arrears.
+        """
+        return pulumi.get(self, "is_arrears")
+
+    @_builtins.property
+    @pulumi.getter(name="isBlocked")
+    def is_blocked(self) -> Optional[_builtins.bool]:
+        """
+        Whether Tencent Cloud blocks it.
+        """
+        return pulumi.get(self, "is_blocked")
 
     @_builtins.property
     @pulumi.getter(name="networkInterfaceId")
@@ -145,9 +200,14 @@ class AwaitableGetIp6AddressResult(GetIp6AddressResult):
             address_id=self.address_id,
             bandwidth=self.bandwidth,
             bandwidth_package_id=self.bandwidth_package_id,
+            cascade_release=self.cascade_release,
+            created_time=self.created_time,
             instance_id=self.instance_id,
+            instance_type=self.instance_type,
             internet_charge_type=self.internet_charge_type,
             ip6_address=self.ip6_address,
+            is_arrears=self.is_arrears,
+            is_blocked=self.is_blocked,
             network_interface_id=self.network_interface_id,
             status=self.status,
             tags=self.tags,
@@ -187,9 +247,14 @@ def get_ip6_address(address_id: Optional[_builtins.str] = None,
         address_id=pulumi.get(__ret__, 'address_id'),
         bandwidth=pulumi.get(__ret__, 'bandwidth'),
         bandwidth_package_id=pulumi.get(__ret__, 'bandwidth_package_id'),
+        cascade_release=pulumi.get(__ret__, 'cascade_release'),
+        created_time=pulumi.get(__ret__, 'created_time'),
         instance_id=pulumi.get(__ret__, 'instance_id'),
+        instance_type=pulumi.get(__ret__, 'instance_type'),
         internet_charge_type=pulumi.get(__ret__, 'internet_charge_type'),
         ip6_address=pulumi.get(__ret__, 'ip6_address'),
+        is_arrears=pulumi.get(__ret__, 'is_arrears'),
+        is_blocked=pulumi.get(__ret__, 'is_blocked'),
         network_interface_id=pulumi.get(__ret__, 'network_interface_id'),
         status=pulumi.get(__ret__, 'status'),
         tags=pulumi.get(__ret__, 'tags'),
@@ -226,9 +291,14 @@ def get_ip6_address_output(address_id: Optional[pulumi.Input[Optional[_builtins.
         address_id=pulumi.get(__response__, 'address_id'),
         bandwidth=pulumi.get(__response__, 'bandwidth'),
         bandwidth_package_id=pulumi.get(__response__, 'bandwidth_package_id'),
+        cascade_release=pulumi.get(__response__, 'cascade_release'),
+        created_time=pulumi.get(__response__, 'created_time'),
         instance_id=pulumi.get(__response__, 'instance_id'),
+        instance_type=pulumi.get(__response__, 'instance_type'),
         internet_charge_type=pulumi.get(__response__, 'internet_charge_type'),
         ip6_address=pulumi.get(__response__, 'ip6_address'),
+        is_arrears=pulumi.get(__response__, 'is_arrears'),
+        is_blocked=pulumi.get(__response__, 'is_blocked'),
         network_interface_id=pulumi.get(__response__, 'network_interface_id'),
         status=pulumi.get(__response__, 'status'),
         tags=pulumi.get(__response__, 'tags'),

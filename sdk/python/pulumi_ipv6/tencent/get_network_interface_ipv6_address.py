@@ -23,7 +23,7 @@ __all__ = [
 
 @pulumi.output_type
 class GetNetworkInterfaceIpv6AddressResult:
-    def __init__(__self__, address_id=None, address_type=None, description=None, instance_id=None, ipv6_address=None, network_interface_id=None, primary=None, state=None, subnet_id=None, vpc_id=None):
+    def __init__(__self__, address_id=None, address_type=None, description=None, instance_id=None, ipv6_address=None, is_wan_ip_blocked=None, network_interface_id=None, primary=None, state=None, subnet_id=None, vpc_id=None):
         if address_id and not isinstance(address_id, str):
             raise TypeError("Expected argument 'address_id' to be a str")
         pulumi.set(__self__, "address_id", address_id)
@@ -39,6 +39,9 @@ class GetNetworkInterfaceIpv6AddressResult:
         if ipv6_address and not isinstance(ipv6_address, str):
             raise TypeError("Expected argument 'ipv6_address' to be a str")
         pulumi.set(__self__, "ipv6_address", ipv6_address)
+        if is_wan_ip_blocked and not isinstance(is_wan_ip_blocked, bool):
+            raise TypeError("Expected argument 'is_wan_ip_blocked' to be a bool")
+        pulumi.set(__self__, "is_wan_ip_blocked", is_wan_ip_blocked)
         if network_interface_id and not isinstance(network_interface_id, str):
             raise TypeError("Expected argument 'network_interface_id' to be a str")
         pulumi.set(__self__, "network_interface_id", network_interface_id)
@@ -96,6 +99,14 @@ class GetNetworkInterfaceIpv6AddressResult:
         return pulumi.get(self, "ipv6_address")
 
     @_builtins.property
+    @pulumi.getter(name="isWanIpBlocked")
+    def is_wan_ip_blocked(self) -> Optional[_builtins.bool]:
+        """
+        Whether Tencent Cloud blocks its public side.
+        """
+        return pulumi.get(self, "is_wan_ip_blocked")
+
+    @_builtins.property
     @pulumi.getter(name="networkInterfaceId")
     def network_interface_id(self) -> _builtins.str:
         """
@@ -147,6 +158,7 @@ class AwaitableGetNetworkInterfaceIpv6AddressResult(GetNetworkInterfaceIpv6Addre
             description=self.description,
             instance_id=self.instance_id,
             ipv6_address=self.ipv6_address,
+            is_wan_ip_blocked=self.is_wan_ip_blocked,
             network_interface_id=self.network_interface_id,
             primary=self.primary,
             state=self.state,
@@ -186,6 +198,7 @@ def get_network_interface_ipv6_address(instance_id: Optional[_builtins.str] = No
         description=pulumi.get(__ret__, 'description'),
         instance_id=pulumi.get(__ret__, 'instance_id'),
         ipv6_address=pulumi.get(__ret__, 'ipv6_address'),
+        is_wan_ip_blocked=pulumi.get(__ret__, 'is_wan_ip_blocked'),
         network_interface_id=pulumi.get(__ret__, 'network_interface_id'),
         primary=pulumi.get(__ret__, 'primary'),
         state=pulumi.get(__ret__, 'state'),
@@ -222,6 +235,7 @@ def get_network_interface_ipv6_address_output(instance_id: Optional[pulumi.Input
         description=pulumi.get(__response__, 'description'),
         instance_id=pulumi.get(__response__, 'instance_id'),
         ipv6_address=pulumi.get(__response__, 'ipv6_address'),
+        is_wan_ip_blocked=pulumi.get(__response__, 'is_wan_ip_blocked'),
         network_interface_id=pulumi.get(__response__, 'network_interface_id'),
         primary=pulumi.get(__response__, 'primary'),
         state=pulumi.get(__response__, 'state'),

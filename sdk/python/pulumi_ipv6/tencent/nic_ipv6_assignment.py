@@ -222,6 +222,7 @@ class NicIpv6Assignment(pulumi.CustomResource):
                 raise TypeError("Missing required property 'network_interface_id'")
             __props__.__dict__["network_interface_id"] = network_interface_id
             __props__.__dict__["region"] = region
+            __props__.__dict__["address"] = None
             __props__.__dict__["addresses"] = None
         alias_opts = pulumi.ResourceOptions(aliases=[pulumi.Alias(type_="pulumi-nodejs:dynamic/ipv6/tencent:NicIpv6Assignment")])
         opts = pulumi.ResourceOptions.merge(opts, alias_opts)
@@ -247,6 +248,7 @@ class NicIpv6Assignment(pulumi.CustomResource):
 
         __props__ = NicIpv6AssignmentArgs.__new__(NicIpv6AssignmentArgs)
 
+        __props__.__dict__["address"] = None
         __props__.__dict__["addresses"] = None
         __props__.__dict__["adopt"] = None
         __props__.__dict__["description"] = None
@@ -255,6 +257,14 @@ class NicIpv6Assignment(pulumi.CustomResource):
         __props__.__dict__["network_interface_id"] = None
         __props__.__dict__["region"] = None
         return NicIpv6Assignment(resource_name, opts=opts, __props__=__props__)
+
+    @_builtins.property
+    @pulumi.getter
+    def address(self) -> pulumi.Output[_builtins.str]:
+        """
+        The first of `addresses`.
+        """
+        return pulumi.get(self, "address")
 
     @_builtins.property
     @pulumi.getter

@@ -17,6 +17,7 @@ from ._enums import *
 
 __all__ = [
     'GetBandwidthPackagesRow',
+    'GetElasticPublicIpv6sRow',
     'GetIp6AddressesRow',
     'GetNetworkInterfaceIpv6AddressesRow',
     'Settings',
@@ -100,6 +101,237 @@ class GetBandwidthPackagesRow(dict):
 
 
 @pulumi.output_type
+class GetElasticPublicIpv6sRow(dict):
+    def __init__(__self__, *,
+                 address_id: _builtins.str,
+                 public_ipv6_address: _builtins.str,
+                 status: _builtins.str,
+                 tags: Mapping[str, _builtins.str],
+                 address_name: Optional[_builtins.str] = None,
+                 address_type: Optional[_builtins.str] = None,
+                 bandwidth: Optional[_builtins.int] = None,
+                 bandwidth_package_id: Optional[_builtins.str] = None,
+                 cascade_release: Optional[_builtins.bool] = None,
+                 created_time: Optional[_builtins.str] = None,
+                 egress: Optional[_builtins.str] = None,
+                 instance_id: Optional[_builtins.str] = None,
+                 instance_type: Optional[_builtins.str] = None,
+                 internet_charge_type: Optional[_builtins.str] = None,
+                 internet_service_provider: Optional[_builtins.str] = None,
+                 is_arrears: Optional[_builtins.bool] = None,
+                 is_blocked: Optional[_builtins.bool] = None,
+                 network_interface_id: Optional[_builtins.str] = None,
+                 private_ipv6_address: Optional[_builtins.str] = None):
+        """
+        :param _builtins.str address_id: Id of the public address (`eipv6-…`).
+        :param _builtins.str public_ipv6_address: The public IPv6 address, in its shortest spelling.
+        :param _builtins.str status: State of the public address, such as `BIND`.
+        :param Mapping[str, _builtins.str] tags: Tags of the public address, keys with values. Without the tags that this provider adds.
+        :param _builtins.str address_name: Name of the public address, if it has one.
+        :param _builtins.str address_type: Its kind: `EIPv6`, or `HighQualityEIPv6` with premium lines.
+        :param _builtins.int bandwidth: Its internet bandwidth in Mbps. Not returned for bill-by-CVM accounts.
+        :param _builtins.str bandwidth_package_id: Id of its shared bandwidth package, if it is in one.
+        :param _builtins.bool cascade_release: Whether it is released as soon as it is unbound.
+        :param _builtins.str created_time: When it was created, as Tencent Cloud writes it.
+        :param _builtins.str egress: Where its traffic leaves the cloud, such as `CENTER_EGRESS_1`.
+        :param _builtins.str instance_id: Id of the instance that the network interface is attached to, if any.
+        :param _builtins.str instance_type: Kind of what it is on, such as `CVM` or `ENI`.
+        :param _builtins.str internet_charge_type: How the bandwidth is billed. Not returned for bill-by-CVM accounts.
+        :param _builtins.str internet_service_provider: Its line type, such as `BGP`.
+        :param _builtins.bool is_arrears: Whether it is isolated because the account is in arrears.
+        :param _builtins.bool is_blocked: Whether Tencent Cloud blocks it.
+        :param _builtins.str network_interface_id: Id of the network interface that it is on.
+        :param _builtins.str private_ipv6_address: The private IPv6 address that it is bound to, if any.
+        """
+        pulumi.set(__self__, "address_id", address_id)
+        pulumi.set(__self__, "public_ipv6_address", public_ipv6_address)
+        pulumi.set(__self__, "status", status)
+        pulumi.set(__self__, "tags", tags)
+        if address_name is not None:
+            pulumi.set(__self__, "address_name", address_name)
+        if address_type is not None:
+            pulumi.set(__self__, "address_type", address_type)
+        if bandwidth is not None:
+            pulumi.set(__self__, "bandwidth", bandwidth)
+        if bandwidth_package_id is not None:
+            pulumi.set(__self__, "bandwidth_package_id", bandwidth_package_id)
+        if cascade_release is not None:
+            pulumi.set(__self__, "cascade_release", cascade_release)
+        if created_time is not None:
+            pulumi.set(__self__, "created_time", created_time)
+        if egress is not None:
+            pulumi.set(__self__, "egress", egress)
+        if instance_id is not None:
+            pulumi.set(__self__, "instance_id", instance_id)
+        if instance_type is not None:
+            pulumi.set(__self__, "instance_type", instance_type)
+        if internet_charge_type is not None:
+            pulumi.set(__self__, "internet_charge_type", internet_charge_type)
+        if internet_service_provider is not None:
+            pulumi.set(__self__, "internet_service_provider", internet_service_provider)
+        if is_arrears is not None:
+            pulumi.set(__self__, "is_arrears", is_arrears)
+        if is_blocked is not None:
+            pulumi.set(__self__, "is_blocked", is_blocked)
+        if network_interface_id is not None:
+            pulumi.set(__self__, "network_interface_id", network_interface_id)
+        if private_ipv6_address is not None:
+            pulumi.set(__self__, "private_ipv6_address", private_ipv6_address)
+
+    @_builtins.property
+    @pulumi.getter(name="addressId")
+    def address_id(self) -> _builtins.str:
+        """
+        Id of the public address (`eipv6-…`).
+        """
+        return pulumi.get(self, "address_id")
+
+    @_builtins.property
+    @pulumi.getter(name="publicIpv6Address")
+    def public_ipv6_address(self) -> _builtins.str:
+        """
+        The public IPv6 address, in its shortest spelling.
+        """
+        return pulumi.get(self, "public_ipv6_address")
+
+    @_builtins.property
+    @pulumi.getter
+    def status(self) -> _builtins.str:
+        """
+        State of the public address, such as `BIND`.
+        """
+        return pulumi.get(self, "status")
+
+    @_builtins.property
+    @pulumi.getter
+    def tags(self) -> Mapping[str, _builtins.str]:
+        """
+        Tags of the public address, keys with values. Without the tags that this provider adds.
+        """
+        return pulumi.get(self, "tags")
+
+    @_builtins.property
+    @pulumi.getter(name="addressName")
+    def address_name(self) -> Optional[_builtins.str]:
+        """
+        Name of the public address, if it has one.
+        """
+        return pulumi.get(self, "address_name")
+
+    @_builtins.property
+    @pulumi.getter(name="addressType")
+    def address_type(self) -> Optional[_builtins.str]:
+        """
+        Its kind: `EIPv6`, or `HighQualityEIPv6` with premium lines.
+        """
+        return pulumi.get(self, "address_type")
+
+    @_builtins.property
+    @pulumi.getter
+    def bandwidth(self) -> Optional[_builtins.int]:
+        """
+        Its internet bandwidth in Mbps. Not returned for bill-by-CVM accounts.
+        """
+        return pulumi.get(self, "bandwidth")
+
+    @_builtins.property
+    @pulumi.getter(name="bandwidthPackageId")
+    def bandwidth_package_id(self) -> Optional[_builtins.str]:
+        """
+        Id of its shared bandwidth package, if it is in one.
+        """
+        return pulumi.get(self, "bandwidth_package_id")
+
+    @_builtins.property
+    @pulumi.getter(name="cascadeRelease")
+    def cascade_release(self) -> Optional[_builtins.bool]:
+        """
+        Whether it is released as soon as it is unbound.
+        """
+        return pulumi.get(self, "cascade_release")
+
+    @_builtins.property
+    @pulumi.getter(name="createdTime")
+    def created_time(self) -> Optional[_builtins.str]:
+        """
+        When it was created, as Tencent Cloud writes it.
+        """
+        return pulumi.get(self, "created_time")
+
+    @_builtins.property
+    @pulumi.getter
+    def egress(self) -> Optional[_builtins.str]:
+        """
+        Where its traffic leaves the cloud, such as `CENTER_EGRESS_1`.
+        """
+        return pulumi.get(self, "egress")
+
+    @_builtins.property
+    @pulumi.getter(name="instanceId")
+    def instance_id(self) -> Optional[_builtins.str]:
+        """
+        Id of the instance that the network interface is attached to, if any.
+        """
+        return pulumi.get(self, "instance_id")
+
+    @_builtins.property
+    @pulumi.getter(name="instanceType")
+    def instance_type(self) -> Optional[_builtins.str]:
+        """
+        Kind of what it is on, such as `CVM` or `ENI`.
+        """
+        return pulumi.get(self, "instance_type")
+
+    @_builtins.property
+    @pulumi.getter(name="internetChargeType")
+    def internet_charge_type(self) -> Optional[_builtins.str]:
+        """
+        How the bandwidth is billed. Not returned for bill-by-CVM accounts.
+        """
+        return pulumi.get(self, "internet_charge_type")
+
+    @_builtins.property
+    @pulumi.getter(name="internetServiceProvider")
+    def internet_service_provider(self) -> Optional[_builtins.str]:
+        """
+        Its line type, such as `BGP`.
+        """
+        return pulumi.get(self, "internet_service_provider")
+
+    @_builtins.property
+    @pulumi.getter(name="isArrears")
+    def is_arrears(self) -> Optional[_builtins.bool]:
+        """
+        Whether it is isolated because the account is in arrears.
+        """
+        return pulumi.get(self, "is_arrears")
+
+    @_builtins.property
+    @pulumi.getter(name="isBlocked")
+    def is_blocked(self) -> Optional[_builtins.bool]:
+        """
+        Whether Tencent Cloud blocks it.
+        """
+        return pulumi.get(self, "is_blocked")
+
+    @_builtins.property
+    @pulumi.getter(name="networkInterfaceId")
+    def network_interface_id(self) -> Optional[_builtins.str]:
+        """
+        Id of the network interface that it is on.
+        """
+        return pulumi.get(self, "network_interface_id")
+
+    @_builtins.property
+    @pulumi.getter(name="privateIpv6Address")
+    def private_ipv6_address(self) -> Optional[_builtins.str]:
+        """
+        The private IPv6 address that it is bound to, if any.
+        """
+        return pulumi.get(self, "private_ipv6_address")
+
+
+@pulumi.output_type
 class GetIp6AddressesRow(dict):
     def __init__(__self__, *,
                  address_id: _builtins.str,
@@ -108,8 +340,13 @@ class GetIp6AddressesRow(dict):
                  tags: Mapping[str, _builtins.str],
                  bandwidth: Optional[_builtins.int] = None,
                  bandwidth_package_id: Optional[_builtins.str] = None,
+                 cascade_release: Optional[_builtins.bool] = None,
+                 created_time: Optional[_builtins.str] = None,
                  instance_id: Optional[_builtins.str] = None,
+                 instance_type: Optional[_builtins.str] = None,
                  internet_charge_type: Optional[_builtins.str] = None,
+                 is_arrears: Optional[_builtins.bool] = None,
+                 is_blocked: Optional[_builtins.bool] = None,
                  network_interface_id: Optional[_builtins.str] = None,
                  vpc_id: Optional[_builtins.str] = None):
         """
@@ -119,8 +356,13 @@ class GetIp6AddressesRow(dict):
         :param Mapping[str, _builtins.str] tags: Tags of the public address, keys with values. Without the tags that this provider adds.
         :param _builtins.int bandwidth: Its internet bandwidth in Mbps. Not returned for bill-by-CVM accounts.
         :param _builtins.str bandwidth_package_id: Id of its shared bandwidth package, if it is in one.
+        :param _builtins.bool cascade_release: Whether it is released as soon as it is unbound.
+        :param _builtins.str created_time: When it was created, as Tencent Cloud writes it.
         :param _builtins.str instance_id: Id of the instance that the network interface is attached to, if any.
+        :param _builtins.str instance_type: Kind of what it is on, such as `CVM` or `ENI`.
         :param _builtins.str internet_charge_type: How the bandwidth is billed. Not returned for bill-by-CVM accounts.
+        :param _builtins.bool is_arrears: Whether it is isolated because the account is in arrears.
+        :param _builtins.bool is_blocked: Whether Tencent Cloud blocks it.
         :param _builtins.str network_interface_id: Id of the network interface that it is on.
         :param _builtins.str vpc_id: Id of the VPC that it is in.
         """
@@ -132,10 +374,20 @@ class GetIp6AddressesRow(dict):
             pulumi.set(__self__, "bandwidth", bandwidth)
         if bandwidth_package_id is not None:
             pulumi.set(__self__, "bandwidth_package_id", bandwidth_package_id)
+        if cascade_release is not None:
+            pulumi.set(__self__, "cascade_release", cascade_release)
+        if created_time is not None:
+            pulumi.set(__self__, "created_time", created_time)
         if instance_id is not None:
             pulumi.set(__self__, "instance_id", instance_id)
+        if instance_type is not None:
+            pulumi.set(__self__, "instance_type", instance_type)
         if internet_charge_type is not None:
             pulumi.set(__self__, "internet_charge_type", internet_charge_type)
+        if is_arrears is not None:
+            pulumi.set(__self__, "is_arrears", is_arrears)
+        if is_blocked is not None:
+            pulumi.set(__self__, "is_blocked", is_blocked)
         if network_interface_id is not None:
             pulumi.set(__self__, "network_interface_id", network_interface_id)
         if vpc_id is not None:
@@ -190,6 +442,22 @@ class GetIp6AddressesRow(dict):
         return pulumi.get(self, "bandwidth_package_id")
 
     @_builtins.property
+    @pulumi.getter(name="cascadeRelease")
+    def cascade_release(self) -> Optional[_builtins.bool]:
+        """
+        Whether it is released as soon as it is unbound.
+        """
+        return pulumi.get(self, "cascade_release")
+
+    @_builtins.property
+    @pulumi.getter(name="createdTime")
+    def created_time(self) -> Optional[_builtins.str]:
+        """
+        When it was created, as Tencent Cloud writes it.
+        """
+        return pulumi.get(self, "created_time")
+
+    @_builtins.property
     @pulumi.getter(name="instanceId")
     def instance_id(self) -> Optional[_builtins.str]:
         """
@@ -198,12 +466,36 @@ class GetIp6AddressesRow(dict):
         return pulumi.get(self, "instance_id")
 
     @_builtins.property
+    @pulumi.getter(name="instanceType")
+    def instance_type(self) -> Optional[_builtins.str]:
+        """
+        Kind of what it is on, such as `CVM` or `ENI`.
+        """
+        return pulumi.get(self, "instance_type")
+
+    @_builtins.property
     @pulumi.getter(name="internetChargeType")
     def internet_charge_type(self) -> Optional[_builtins.str]:
         """
         How the bandwidth is billed. Not returned for bill-by-CVM accounts.
         """
         return pulumi.get(self, "internet_charge_type")
+
+    @_builtins.property
+    @pulumi.getter(name="isArrears")
+    def is_arrears(self) -> Optional[_builtins.bool]:
+        """
+        Whether it is isolated because the account is in arrears.
+        """
+        return pulumi.get(self, "is_arrears")
+
+    @_builtins.property
+    @pulumi.getter(name="isBlocked")
+    def is_blocked(self) -> Optional[_builtins.bool]:
+        """
+        Whether Tencent Cloud blocks it.
+        """
+        return pulumi.get(self, "is_blocked")
 
     @_builtins.property
     @pulumi.getter(name="networkInterfaceId")
@@ -232,6 +524,7 @@ class GetNetworkInterfaceIpv6AddressesRow(dict):
                  address_type: Optional[_builtins.str] = None,
                  description: Optional[_builtins.str] = None,
                  instance_id: Optional[_builtins.str] = None,
+                 is_wan_ip_blocked: Optional[_builtins.bool] = None,
                  state: Optional[_builtins.str] = None,
                  subnet_id: Optional[_builtins.str] = None,
                  vpc_id: Optional[_builtins.str] = None):
@@ -243,6 +536,7 @@ class GetNetworkInterfaceIpv6AddressesRow(dict):
         :param _builtins.str address_type: `GUA` for a global address, `ULA` for a unique local one.
         :param _builtins.str description: Description of the address, if it has one.
         :param _builtins.str instance_id: Id of the instance that the network interface is attached to, if any.
+        :param _builtins.bool is_wan_ip_blocked: Whether Tencent Cloud blocks its public side.
         :param _builtins.str state: State of the address: `PENDING`, `AVAILABLE`, `MIGRATING` or `DELETING`.
         :param _builtins.str subnet_id: Id of the subnet of the network interface.
         :param _builtins.str vpc_id: Id of the VPC of the network interface.
@@ -258,6 +552,8 @@ class GetNetworkInterfaceIpv6AddressesRow(dict):
             pulumi.set(__self__, "description", description)
         if instance_id is not None:
             pulumi.set(__self__, "instance_id", instance_id)
+        if is_wan_ip_blocked is not None:
+            pulumi.set(__self__, "is_wan_ip_blocked", is_wan_ip_blocked)
         if state is not None:
             pulumi.set(__self__, "state", state)
         if subnet_id is not None:
@@ -320,6 +616,14 @@ class GetNetworkInterfaceIpv6AddressesRow(dict):
         Id of the instance that the network interface is attached to, if any.
         """
         return pulumi.get(self, "instance_id")
+
+    @_builtins.property
+    @pulumi.getter(name="isWanIpBlocked")
+    def is_wan_ip_blocked(self) -> Optional[_builtins.bool]:
+        """
+        Whether Tencent Cloud blocks its public side.
+        """
+        return pulumi.get(self, "is_wan_ip_blocked")
 
     @_builtins.property
     @pulumi.getter

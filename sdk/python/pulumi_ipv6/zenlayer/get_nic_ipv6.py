@@ -23,16 +23,25 @@ __all__ = [
 
 @pulumi.output_type
 class GetNicIpv6Result:
-    def __init__(__self__, address=None, bandwidth=None, cluster_id=None, instance_id=None, internet_charge_type=None, ipv6_cidr=None, ipv6_id=None, name=None, nic_id=None, package_size=None, rate_limit_mode=None, region=None, status=None, subnet_id=None, tags=None, vpc_id=None):
+    def __init__(__self__, address=None, associated_id=None, associated_type=None, bandwidth=None, cluster_id=None, create_time=None, instance_id=None, internet_charge_type=None, ipv6_cidr=None, ipv6_id=None, ipv6_status=None, name=None, nic_id=None, package_size=None, rate_limit_mode=None, region=None, resource_group_id=None, resource_group_name=None, status=None, subnet_id=None, tags=None, vpc_id=None):
         if address and not isinstance(address, str):
             raise TypeError("Expected argument 'address' to be a str")
         pulumi.set(__self__, "address", address)
+        if associated_id and not isinstance(associated_id, str):
+            raise TypeError("Expected argument 'associated_id' to be a str")
+        pulumi.set(__self__, "associated_id", associated_id)
+        if associated_type and not isinstance(associated_type, str):
+            raise TypeError("Expected argument 'associated_type' to be a str")
+        pulumi.set(__self__, "associated_type", associated_type)
         if bandwidth and not isinstance(bandwidth, int):
             raise TypeError("Expected argument 'bandwidth' to be a int")
         pulumi.set(__self__, "bandwidth", bandwidth)
         if cluster_id and not isinstance(cluster_id, str):
             raise TypeError("Expected argument 'cluster_id' to be a str")
         pulumi.set(__self__, "cluster_id", cluster_id)
+        if create_time and not isinstance(create_time, str):
+            raise TypeError("Expected argument 'create_time' to be a str")
+        pulumi.set(__self__, "create_time", create_time)
         if instance_id and not isinstance(instance_id, str):
             raise TypeError("Expected argument 'instance_id' to be a str")
         pulumi.set(__self__, "instance_id", instance_id)
@@ -45,6 +54,9 @@ class GetNicIpv6Result:
         if ipv6_id and not isinstance(ipv6_id, str):
             raise TypeError("Expected argument 'ipv6_id' to be a str")
         pulumi.set(__self__, "ipv6_id", ipv6_id)
+        if ipv6_status and not isinstance(ipv6_status, str):
+            raise TypeError("Expected argument 'ipv6_status' to be a str")
+        pulumi.set(__self__, "ipv6_status", ipv6_status)
         if name and not isinstance(name, str):
             raise TypeError("Expected argument 'name' to be a str")
         pulumi.set(__self__, "name", name)
@@ -60,6 +72,12 @@ class GetNicIpv6Result:
         if region and not isinstance(region, str):
             raise TypeError("Expected argument 'region' to be a str")
         pulumi.set(__self__, "region", region)
+        if resource_group_id and not isinstance(resource_group_id, str):
+            raise TypeError("Expected argument 'resource_group_id' to be a str")
+        pulumi.set(__self__, "resource_group_id", resource_group_id)
+        if resource_group_name and not isinstance(resource_group_name, str):
+            raise TypeError("Expected argument 'resource_group_name' to be a str")
+        pulumi.set(__self__, "resource_group_name", resource_group_name)
         if status and not isinstance(status, str):
             raise TypeError("Expected argument 'status' to be a str")
         pulumi.set(__self__, "status", status)
@@ -82,6 +100,22 @@ class GetNicIpv6Result:
         return pulumi.get(self, "address")
 
     @_builtins.property
+    @pulumi.getter(name="associatedId")
+    def associated_id(self) -> Optional[_builtins.str]:
+        """
+        Id of what the public IPv6 is on.
+        """
+        return pulumi.get(self, "associated_id")
+
+    @_builtins.property
+    @pulumi.getter(name="associatedType")
+    def associated_type(self) -> Optional[_builtins.str]:
+        """
+        Kind of what the public IPv6 is on, such as `NIC`.
+        """
+        return pulumi.get(self, "associated_type")
+
+    @_builtins.property
     @pulumi.getter
     def bandwidth(self) -> Optional[_builtins.int]:
         """
@@ -96,6 +130,14 @@ class GetNicIpv6Result:
         Id of the bandwidth cluster that the IPv6 is in, if any.
         """
         return pulumi.get(self, "cluster_id")
+
+    @_builtins.property
+    @pulumi.getter(name="createTime")
+    def create_time(self) -> Optional[_builtins.str]:
+        """
+        When the public IPv6 was created, as Zenlayer writes it.
+        """
+        return pulumi.get(self, "create_time")
 
     @_builtins.property
     @pulumi.getter(name="instanceId")
@@ -128,6 +170,14 @@ class GetNicIpv6Result:
         Id of the public IPv6; unset for a private one, as are all billing outputs.
         """
         return pulumi.get(self, "ipv6_id")
+
+    @_builtins.property
+    @pulumi.getter(name="ipv6Status")
+    def ipv6_status(self) -> Optional[_builtins.str]:
+        """
+        State of the public IPv6, `RUNNING` if all is well; this and the next five only where the account can list addresses.
+        """
+        return pulumi.get(self, "ipv6_status")
 
     @_builtins.property
     @pulumi.getter
@@ -170,6 +220,22 @@ class GetNicIpv6Result:
         return pulumi.get(self, "region")
 
     @_builtins.property
+    @pulumi.getter(name="resourceGroupId")
+    def resource_group_id(self) -> Optional[_builtins.str]:
+        """
+        Id of the resource group of the public IPv6.
+        """
+        return pulumi.get(self, "resource_group_id")
+
+    @_builtins.property
+    @pulumi.getter(name="resourceGroupName")
+    def resource_group_name(self) -> Optional[_builtins.str]:
+        """
+        Name of the resource group of the public IPv6.
+        """
+        return pulumi.get(self, "resource_group_name")
+
+    @_builtins.property
     @pulumi.getter
     def status(self) -> Optional[_builtins.str]:
         """
@@ -209,17 +275,23 @@ class AwaitableGetNicIpv6Result(GetNicIpv6Result):
             yield self
         return GetNicIpv6Result(
             address=self.address,
+            associated_id=self.associated_id,
+            associated_type=self.associated_type,
             bandwidth=self.bandwidth,
             cluster_id=self.cluster_id,
+            create_time=self.create_time,
             instance_id=self.instance_id,
             internet_charge_type=self.internet_charge_type,
             ipv6_cidr=self.ipv6_cidr,
             ipv6_id=self.ipv6_id,
+            ipv6_status=self.ipv6_status,
             name=self.name,
             nic_id=self.nic_id,
             package_size=self.package_size,
             rate_limit_mode=self.rate_limit_mode,
             region=self.region,
+            resource_group_id=self.resource_group_id,
+            resource_group_name=self.resource_group_name,
             status=self.status,
             subnet_id=self.subnet_id,
             tags=self.tags,
@@ -254,17 +326,23 @@ def get_nic_ipv6(address: Optional[_builtins.str] = None,
 
     return AwaitableGetNicIpv6Result(
         address=pulumi.get(__ret__, 'address'),
+        associated_id=pulumi.get(__ret__, 'associated_id'),
+        associated_type=pulumi.get(__ret__, 'associated_type'),
         bandwidth=pulumi.get(__ret__, 'bandwidth'),
         cluster_id=pulumi.get(__ret__, 'cluster_id'),
+        create_time=pulumi.get(__ret__, 'create_time'),
         instance_id=pulumi.get(__ret__, 'instance_id'),
         internet_charge_type=pulumi.get(__ret__, 'internet_charge_type'),
         ipv6_cidr=pulumi.get(__ret__, 'ipv6_cidr'),
         ipv6_id=pulumi.get(__ret__, 'ipv6_id'),
+        ipv6_status=pulumi.get(__ret__, 'ipv6_status'),
         name=pulumi.get(__ret__, 'name'),
         nic_id=pulumi.get(__ret__, 'nic_id'),
         package_size=pulumi.get(__ret__, 'package_size'),
         rate_limit_mode=pulumi.get(__ret__, 'rate_limit_mode'),
         region=pulumi.get(__ret__, 'region'),
+        resource_group_id=pulumi.get(__ret__, 'resource_group_id'),
+        resource_group_name=pulumi.get(__ret__, 'resource_group_name'),
         status=pulumi.get(__ret__, 'status'),
         subnet_id=pulumi.get(__ret__, 'subnet_id'),
         tags=pulumi.get(__ret__, 'tags'),
@@ -296,17 +374,23 @@ def get_nic_ipv6_output(address: Optional[pulumi.Input[Optional[_builtins.str]]]
     __ret__ = pulumi.runtime.invoke_output('ipv6:zenlayer:getNicIpv6', __args__, opts=opts, typ=GetNicIpv6Result)
     return __ret__.apply(lambda __response__: GetNicIpv6Result(
         address=pulumi.get(__response__, 'address'),
+        associated_id=pulumi.get(__response__, 'associated_id'),
+        associated_type=pulumi.get(__response__, 'associated_type'),
         bandwidth=pulumi.get(__response__, 'bandwidth'),
         cluster_id=pulumi.get(__response__, 'cluster_id'),
+        create_time=pulumi.get(__response__, 'create_time'),
         instance_id=pulumi.get(__response__, 'instance_id'),
         internet_charge_type=pulumi.get(__response__, 'internet_charge_type'),
         ipv6_cidr=pulumi.get(__response__, 'ipv6_cidr'),
         ipv6_id=pulumi.get(__response__, 'ipv6_id'),
+        ipv6_status=pulumi.get(__response__, 'ipv6_status'),
         name=pulumi.get(__response__, 'name'),
         nic_id=pulumi.get(__response__, 'nic_id'),
         package_size=pulumi.get(__response__, 'package_size'),
         rate_limit_mode=pulumi.get(__response__, 'rate_limit_mode'),
         region=pulumi.get(__response__, 'region'),
+        resource_group_id=pulumi.get(__response__, 'resource_group_id'),
+        resource_group_name=pulumi.get(__response__, 'resource_group_name'),
         status=pulumi.get(__response__, 'status'),
         subnet_id=pulumi.get(__response__, 'subnet_id'),
         tags=pulumi.get(__response__, 'tags'),

@@ -26,7 +26,7 @@ class Ipv6InternetBandwidthArgs:
                  cluster_id: Optional[pulumi.Input[_builtins.str]] = None,
                  internet_charge_type: Optional[pulumi.Input['InternetChargeType']] = None,
                  package_size: Optional[pulumi.Input[_builtins.float]] = None,
-                 rate_limit_mode: Optional[pulumi.Input['RateLimitMode']] = None,
+                 rate_limit_mode: Optional[pulumi.Input[Union[_builtins.str, 'RateLimitMode']]] = None,
                  region: Optional[pulumi.Input[_builtins.str]] = None):
         """
         The set of arguments for constructing a Ipv6InternetBandwidth resource.
@@ -37,7 +37,7 @@ class Ipv6InternetBandwidthArgs:
         :param pulumi.Input[_builtins.str] cluster_id: Id of the bandwidth cluster, only with BandwidthCluster. Changed in place to another cluster of the same line type and area. Source: AssignNetworkInterfaceIpv6.
         :param pulumi.Input['InternetChargeType'] internet_charge_type: How the IPv6 is billed. It is only checked and cannot be changed here. It must be one of ByBandwidth, ByTrafficPackage, BandwidthCluster. It cannot be changed: no call changes the charge type of an IPv6: unassign it and assign it again, as a NicIpv6Assignment does. Source: AssignNetworkInterfaceIpv6.
         :param pulumi.Input[_builtins.float] package_size: Monthly traffic package, only with ByTrafficPackage. With 0 all traffic is billed by the GB. Unset: 0 when ordering. Changed in place. It must be a number of at least 0 TB with at most one decimal place. Source: AssignNetworkInterfaceIpv6.
-        :param pulumi.Input['RateLimitMode'] rate_limit_mode: How strictly the bandwidth is enforced. Changed in place. It must be one of LOOSE, STRICT. Source: AssignNetworkInterfaceIpv6 in the SDKs.
+        :param pulumi.Input[Union[_builtins.str, 'RateLimitMode']] rate_limit_mode: How strictly the bandwidth is enforced. Changed in place. It must be one of LOOSE, STRICT, or a newer word of the vendor's, without spaces. Source: AssignNetworkInterfaceIpv6 in the SDKs.
         :param pulumi.Input[_builtins.str] region: Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
         """
         pulumi.set(__self__, "nic_id", nic_id)
@@ -130,14 +130,14 @@ class Ipv6InternetBandwidthArgs:
 
     @_builtins.property
     @pulumi.getter(name="rateLimitMode")
-    def rate_limit_mode(self) -> Optional[pulumi.Input['RateLimitMode']]:
+    def rate_limit_mode(self) -> Optional[pulumi.Input[Union[_builtins.str, 'RateLimitMode']]]:
         """
-        How strictly the bandwidth is enforced. Changed in place. It must be one of LOOSE, STRICT. Source: AssignNetworkInterfaceIpv6 in the SDKs.
+        How strictly the bandwidth is enforced. Changed in place. It must be one of LOOSE, STRICT, or a newer word of the vendor's, without spaces. Source: AssignNetworkInterfaceIpv6 in the SDKs.
         """
         return pulumi.get(self, "rate_limit_mode")
 
     @rate_limit_mode.setter
-    def rate_limit_mode(self, value: Optional[pulumi.Input['RateLimitMode']]):
+    def rate_limit_mode(self, value: Optional[pulumi.Input[Union[_builtins.str, 'RateLimitMode']]]):
         pulumi.set(self, "rate_limit_mode", value)
 
     @_builtins.property
@@ -165,7 +165,7 @@ class Ipv6InternetBandwidth(pulumi.CustomResource):
                  internet_charge_type: Optional[pulumi.Input['InternetChargeType']] = None,
                  nic_id: Optional[pulumi.Input[_builtins.str]] = None,
                  package_size: Optional[pulumi.Input[_builtins.float]] = None,
-                 rate_limit_mode: Optional[pulumi.Input['RateLimitMode']] = None,
+                 rate_limit_mode: Optional[pulumi.Input[Union[_builtins.str, 'RateLimitMode']]] = None,
                  region: Optional[pulumi.Input[_builtins.str]] = None,
                  __props__=None):
         """
@@ -195,7 +195,7 @@ class Ipv6InternetBandwidth(pulumi.CustomResource):
         :param pulumi.Input['InternetChargeType'] internet_charge_type: How the IPv6 is billed. It is only checked and cannot be changed here. It must be one of ByBandwidth, ByTrafficPackage, BandwidthCluster. It cannot be changed: no call changes the charge type of an IPv6: unassign it and assign it again, as a NicIpv6Assignment does. Source: AssignNetworkInterfaceIpv6.
         :param pulumi.Input[_builtins.str] nic_id: Id of the network interface (vNIC). It holds one IPv6. It must be the id of a network interface as a string, such as "1680855999352675875" (a number would lose its last digits). Source: AssignNetworkInterfaceIpv6.
         :param pulumi.Input[_builtins.float] package_size: Monthly traffic package, only with ByTrafficPackage. With 0 all traffic is billed by the GB. Unset: 0 when ordering. Changed in place. It must be a number of at least 0 TB with at most one decimal place. Source: AssignNetworkInterfaceIpv6.
-        :param pulumi.Input['RateLimitMode'] rate_limit_mode: How strictly the bandwidth is enforced. Changed in place. It must be one of LOOSE, STRICT. Source: AssignNetworkInterfaceIpv6 in the SDKs.
+        :param pulumi.Input[Union[_builtins.str, 'RateLimitMode']] rate_limit_mode: How strictly the bandwidth is enforced. Changed in place. It must be one of LOOSE, STRICT, or a newer word of the vendor's, without spaces. Source: AssignNetworkInterfaceIpv6 in the SDKs.
         :param pulumi.Input[_builtins.str] region: Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
         """
         ...
@@ -244,7 +244,7 @@ class Ipv6InternetBandwidth(pulumi.CustomResource):
                  internet_charge_type: Optional[pulumi.Input['InternetChargeType']] = None,
                  nic_id: Optional[pulumi.Input[_builtins.str]] = None,
                  package_size: Optional[pulumi.Input[_builtins.float]] = None,
-                 rate_limit_mode: Optional[pulumi.Input['RateLimitMode']] = None,
+                 rate_limit_mode: Optional[pulumi.Input[Union[_builtins.str, 'RateLimitMode']]] = None,
                  region: Optional[pulumi.Input[_builtins.str]] = None,
                  __props__=None):
         opts = pulumi.ResourceOptions.merge(_utilities.get_resource_opts_defaults(), opts)
@@ -379,9 +379,9 @@ class Ipv6InternetBandwidth(pulumi.CustomResource):
 
     @_builtins.property
     @pulumi.getter(name="rateLimitMode")
-    def rate_limit_mode(self) -> pulumi.Output[Optional['RateLimitMode']]:
+    def rate_limit_mode(self) -> pulumi.Output[Optional[_builtins.str]]:
         """
-        How strictly the bandwidth is enforced. Changed in place. It must be one of LOOSE, STRICT. Source: AssignNetworkInterfaceIpv6 in the SDKs.
+        How strictly the bandwidth is enforced. Changed in place. It must be one of LOOSE, STRICT, or a newer word of the vendor's, without spaces. Source: AssignNetworkInterfaceIpv6 in the SDKs.
         """
         return pulumi.get(self, "rate_limit_mode")
 

@@ -26,7 +26,7 @@ class NicIpv6AssignmentArgs:
                  cluster_id: Optional[pulumi.Input[_builtins.str]] = None,
                  internet_charge_type: Optional[pulumi.Input['InternetChargeType']] = None,
                  package_size: Optional[pulumi.Input[_builtins.float]] = None,
-                 rate_limit_mode: Optional[pulumi.Input['RateLimitMode']] = None,
+                 rate_limit_mode: Optional[pulumi.Input[Union[_builtins.str, 'RateLimitMode']]] = None,
                  region: Optional[pulumi.Input[_builtins.str]] = None):
         """
         The set of arguments for constructing a NicIpv6Assignment resource.
@@ -37,7 +37,7 @@ class NicIpv6AssignmentArgs:
         :param pulumi.Input[_builtins.str] cluster_id: Id of the bandwidth cluster, only with BandwidthCluster. Changed in place to another cluster of the same line type and area. Source: AssignNetworkInterfaceIpv6.
         :param pulumi.Input['InternetChargeType'] internet_charge_type: How the public IPv6 is billed. Required on a subnet whose IPv6 is public; leave it out on a private one. A change replaces the IPv6: it is unassigned, then assigned again. It must be one of ByBandwidth, ByTrafficPackage, BandwidthCluster. Source: AssignNetworkInterfaceIpv6.
         :param pulumi.Input[_builtins.float] package_size: Monthly traffic package, only with ByTrafficPackage. With 0 all traffic is billed by the GB. Unset: 0 when ordering. Changed in place. It must be a number of at least 0 TB with at most one decimal place. Source: AssignNetworkInterfaceIpv6.
-        :param pulumi.Input['RateLimitMode'] rate_limit_mode: How strictly the bandwidth is enforced. Changed in place. It must be one of LOOSE, STRICT. Source: AssignNetworkInterfaceIpv6 in the SDKs.
+        :param pulumi.Input[Union[_builtins.str, 'RateLimitMode']] rate_limit_mode: How strictly the bandwidth is enforced. Changed in place. It must be one of LOOSE, STRICT, or a newer word of the vendor's, without spaces. Source: AssignNetworkInterfaceIpv6 in the SDKs.
         :param pulumi.Input[_builtins.str] region: Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
         """
         pulumi.set(__self__, "nic_id", nic_id)
@@ -130,14 +130,14 @@ class NicIpv6AssignmentArgs:
 
     @_builtins.property
     @pulumi.getter(name="rateLimitMode")
-    def rate_limit_mode(self) -> Optional[pulumi.Input['RateLimitMode']]:
+    def rate_limit_mode(self) -> Optional[pulumi.Input[Union[_builtins.str, 'RateLimitMode']]]:
         """
-        How strictly the bandwidth is enforced. Changed in place. It must be one of LOOSE, STRICT. Source: AssignNetworkInterfaceIpv6 in the SDKs.
+        How strictly the bandwidth is enforced. Changed in place. It must be one of LOOSE, STRICT, or a newer word of the vendor's, without spaces. Source: AssignNetworkInterfaceIpv6 in the SDKs.
         """
         return pulumi.get(self, "rate_limit_mode")
 
     @rate_limit_mode.setter
-    def rate_limit_mode(self, value: Optional[pulumi.Input['RateLimitMode']]):
+    def rate_limit_mode(self, value: Optional[pulumi.Input[Union[_builtins.str, 'RateLimitMode']]]):
         pulumi.set(self, "rate_limit_mode", value)
 
     @_builtins.property
@@ -165,7 +165,7 @@ class NicIpv6Assignment(pulumi.CustomResource):
                  internet_charge_type: Optional[pulumi.Input['InternetChargeType']] = None,
                  nic_id: Optional[pulumi.Input[_builtins.str]] = None,
                  package_size: Optional[pulumi.Input[_builtins.float]] = None,
-                 rate_limit_mode: Optional[pulumi.Input['RateLimitMode']] = None,
+                 rate_limit_mode: Optional[pulumi.Input[Union[_builtins.str, 'RateLimitMode']]] = None,
                  region: Optional[pulumi.Input[_builtins.str]] = None,
                  __props__=None):
         """
@@ -201,7 +201,7 @@ class NicIpv6Assignment(pulumi.CustomResource):
         :param pulumi.Input['InternetChargeType'] internet_charge_type: How the public IPv6 is billed. Required on a subnet whose IPv6 is public; leave it out on a private one. A change replaces the IPv6: it is unassigned, then assigned again. It must be one of ByBandwidth, ByTrafficPackage, BandwidthCluster. Source: AssignNetworkInterfaceIpv6.
         :param pulumi.Input[_builtins.str] nic_id: Id of the network interface (vNIC). It holds one IPv6. It must be the id of a network interface as a string, such as "1680855999352675875" (a number would lose its last digits). Source: AssignNetworkInterfaceIpv6.
         :param pulumi.Input[_builtins.float] package_size: Monthly traffic package, only with ByTrafficPackage. With 0 all traffic is billed by the GB. Unset: 0 when ordering. Changed in place. It must be a number of at least 0 TB with at most one decimal place. Source: AssignNetworkInterfaceIpv6.
-        :param pulumi.Input['RateLimitMode'] rate_limit_mode: How strictly the bandwidth is enforced. Changed in place. It must be one of LOOSE, STRICT. Source: AssignNetworkInterfaceIpv6 in the SDKs.
+        :param pulumi.Input[Union[_builtins.str, 'RateLimitMode']] rate_limit_mode: How strictly the bandwidth is enforced. Changed in place. It must be one of LOOSE, STRICT, or a newer word of the vendor's, without spaces. Source: AssignNetworkInterfaceIpv6 in the SDKs.
         :param pulumi.Input[_builtins.str] region: Region of the object. Unset: the region it was created in, else the cloud's `region` setting. It must be the id of a region, without spaces.
         """
         ...
@@ -256,7 +256,7 @@ class NicIpv6Assignment(pulumi.CustomResource):
                  internet_charge_type: Optional[pulumi.Input['InternetChargeType']] = None,
                  nic_id: Optional[pulumi.Input[_builtins.str]] = None,
                  package_size: Optional[pulumi.Input[_builtins.float]] = None,
-                 rate_limit_mode: Optional[pulumi.Input['RateLimitMode']] = None,
+                 rate_limit_mode: Optional[pulumi.Input[Union[_builtins.str, 'RateLimitMode']]] = None,
                  region: Optional[pulumi.Input[_builtins.str]] = None,
                  __props__=None):
         opts = pulumi.ResourceOptions.merge(_utilities.get_resource_opts_defaults(), opts)
@@ -277,6 +277,7 @@ class NicIpv6Assignment(pulumi.CustomResource):
             __props__.__dict__["package_size"] = package_size
             __props__.__dict__["rate_limit_mode"] = rate_limit_mode
             __props__.__dict__["region"] = region
+            __props__.__dict__["address"] = None
             __props__.__dict__["addresses"] = None
             __props__.__dict__["ipv6_cidr"] = None
             __props__.__dict__["ipv6_id"] = None
@@ -305,6 +306,7 @@ class NicIpv6Assignment(pulumi.CustomResource):
 
         __props__ = NicIpv6AssignmentArgs.__new__(NicIpv6AssignmentArgs)
 
+        __props__.__dict__["address"] = None
         __props__.__dict__["addresses"] = None
         __props__.__dict__["adopt"] = None
         __props__.__dict__["bandwidth"] = None
@@ -318,6 +320,14 @@ class NicIpv6Assignment(pulumi.CustomResource):
         __props__.__dict__["rate_limit_mode"] = None
         __props__.__dict__["region"] = None
         return NicIpv6Assignment(resource_name, opts=opts, __props__=__props__)
+
+    @_builtins.property
+    @pulumi.getter
+    def address(self) -> pulumi.Output[_builtins.str]:
+        """
+        The first of `addresses`.
+        """
+        return pulumi.get(self, "address")
 
     @_builtins.property
     @pulumi.getter
@@ -401,9 +411,9 @@ class NicIpv6Assignment(pulumi.CustomResource):
 
     @_builtins.property
     @pulumi.getter(name="rateLimitMode")
-    def rate_limit_mode(self) -> pulumi.Output[Optional['RateLimitMode']]:
+    def rate_limit_mode(self) -> pulumi.Output[Optional[_builtins.str]]:
         """
-        How strictly the bandwidth is enforced. Changed in place. It must be one of LOOSE, STRICT. Source: AssignNetworkInterfaceIpv6 in the SDKs.
+        How strictly the bandwidth is enforced. Changed in place. It must be one of LOOSE, STRICT, or a newer word of the vendor's, without spaces. Source: AssignNetworkInterfaceIpv6 in the SDKs.
         """
         return pulumi.get(self, "rate_limit_mode")
 

@@ -116,16 +116,22 @@ class GetNicIpv6sRow(dict):
                  address: _builtins.str,
                  nic_id: _builtins.str,
                  tags: Mapping[str, _builtins.str],
+                 associated_id: Optional[_builtins.str] = None,
+                 associated_type: Optional[_builtins.str] = None,
                  bandwidth: Optional[_builtins.int] = None,
                  cluster_id: Optional[_builtins.str] = None,
+                 create_time: Optional[_builtins.str] = None,
                  instance_id: Optional[_builtins.str] = None,
                  internet_charge_type: Optional[_builtins.str] = None,
                  ipv6_cidr: Optional[_builtins.str] = None,
                  ipv6_id: Optional[_builtins.str] = None,
+                 ipv6_status: Optional[_builtins.str] = None,
                  name: Optional[_builtins.str] = None,
                  package_size: Optional[_builtins.float] = None,
                  rate_limit_mode: Optional[_builtins.str] = None,
                  region: Optional[_builtins.str] = None,
+                 resource_group_id: Optional[_builtins.str] = None,
+                 resource_group_name: Optional[_builtins.str] = None,
                  status: Optional[_builtins.str] = None,
                  subnet_id: Optional[_builtins.str] = None,
                  vpc_id: Optional[_builtins.str] = None):
@@ -133,16 +139,22 @@ class GetNicIpv6sRow(dict):
         :param _builtins.str address: First IPv6 address of the network interface, in its shortest spelling.
         :param _builtins.str nic_id: Id of the network interface (vNIC). Pass it to `Ipv6InternetBandwidth`.
         :param Mapping[str, _builtins.str] tags: Tags of the network interface, without this provider's own.
+        :param _builtins.str associated_id: Id of what the public IPv6 is on.
+        :param _builtins.str associated_type: Kind of what the public IPv6 is on, such as `NIC`.
         :param _builtins.int bandwidth: Internet bandwidth of the IPv6 in Mbps.
         :param _builtins.str cluster_id: Id of the bandwidth cluster that the IPv6 is in, if any.
+        :param _builtins.str create_time: When the public IPv6 was created, as Zenlayer writes it.
         :param _builtins.str instance_id: Id of the instance that the network interface is on, if any.
         :param _builtins.str internet_charge_type: How the public IPv6 is billed, as Zenlayer spells it.
         :param _builtins.str ipv6_cidr: Prefix of the network interface, by default a /96.
         :param _builtins.str ipv6_id: Id of the public IPv6; unset for a private one, as are all billing outputs.
+        :param _builtins.str ipv6_status: State of the public IPv6, `RUNNING` if all is well; this and the next five only where the account can list addresses.
         :param _builtins.str name: Name of the network interface, if it has one.
         :param _builtins.float package_size: Monthly traffic package of the IPv6 in TB.
         :param _builtins.str rate_limit_mode: How strictly the bandwidth is enforced: `LOOSE` or `STRICT`.
         :param _builtins.str region: Region that the network interface is in.
+        :param _builtins.str resource_group_id: Id of the resource group of the public IPv6.
+        :param _builtins.str resource_group_name: Name of the resource group of the public IPv6.
         :param _builtins.str status: State of the network interface, such as `USED`.
         :param _builtins.str subnet_id: Id of the subnet that the network interface is in.
         :param _builtins.str vpc_id: Id of the VPC that the network interface is in.
@@ -150,10 +162,16 @@ class GetNicIpv6sRow(dict):
         pulumi.set(__self__, "address", address)
         pulumi.set(__self__, "nic_id", nic_id)
         pulumi.set(__self__, "tags", tags)
+        if associated_id is not None:
+            pulumi.set(__self__, "associated_id", associated_id)
+        if associated_type is not None:
+            pulumi.set(__self__, "associated_type", associated_type)
         if bandwidth is not None:
             pulumi.set(__self__, "bandwidth", bandwidth)
         if cluster_id is not None:
             pulumi.set(__self__, "cluster_id", cluster_id)
+        if create_time is not None:
+            pulumi.set(__self__, "create_time", create_time)
         if instance_id is not None:
             pulumi.set(__self__, "instance_id", instance_id)
         if internet_charge_type is not None:
@@ -162,6 +180,8 @@ class GetNicIpv6sRow(dict):
             pulumi.set(__self__, "ipv6_cidr", ipv6_cidr)
         if ipv6_id is not None:
             pulumi.set(__self__, "ipv6_id", ipv6_id)
+        if ipv6_status is not None:
+            pulumi.set(__self__, "ipv6_status", ipv6_status)
         if name is not None:
             pulumi.set(__self__, "name", name)
         if package_size is not None:
@@ -170,6 +190,10 @@ class GetNicIpv6sRow(dict):
             pulumi.set(__self__, "rate_limit_mode", rate_limit_mode)
         if region is not None:
             pulumi.set(__self__, "region", region)
+        if resource_group_id is not None:
+            pulumi.set(__self__, "resource_group_id", resource_group_id)
+        if resource_group_name is not None:
+            pulumi.set(__self__, "resource_group_name", resource_group_name)
         if status is not None:
             pulumi.set(__self__, "status", status)
         if subnet_id is not None:
@@ -202,6 +226,22 @@ class GetNicIpv6sRow(dict):
         return pulumi.get(self, "tags")
 
     @_builtins.property
+    @pulumi.getter(name="associatedId")
+    def associated_id(self) -> Optional[_builtins.str]:
+        """
+        Id of what the public IPv6 is on.
+        """
+        return pulumi.get(self, "associated_id")
+
+    @_builtins.property
+    @pulumi.getter(name="associatedType")
+    def associated_type(self) -> Optional[_builtins.str]:
+        """
+        Kind of what the public IPv6 is on, such as `NIC`.
+        """
+        return pulumi.get(self, "associated_type")
+
+    @_builtins.property
     @pulumi.getter
     def bandwidth(self) -> Optional[_builtins.int]:
         """
@@ -216,6 +256,14 @@ class GetNicIpv6sRow(dict):
         Id of the bandwidth cluster that the IPv6 is in, if any.
         """
         return pulumi.get(self, "cluster_id")
+
+    @_builtins.property
+    @pulumi.getter(name="createTime")
+    def create_time(self) -> Optional[_builtins.str]:
+        """
+        When the public IPv6 was created, as Zenlayer writes it.
+        """
+        return pulumi.get(self, "create_time")
 
     @_builtins.property
     @pulumi.getter(name="instanceId")
@@ -250,6 +298,14 @@ class GetNicIpv6sRow(dict):
         return pulumi.get(self, "ipv6_id")
 
     @_builtins.property
+    @pulumi.getter(name="ipv6Status")
+    def ipv6_status(self) -> Optional[_builtins.str]:
+        """
+        State of the public IPv6, `RUNNING` if all is well; this and the next five only where the account can list addresses.
+        """
+        return pulumi.get(self, "ipv6_status")
+
+    @_builtins.property
     @pulumi.getter
     def name(self) -> Optional[_builtins.str]:
         """
@@ -280,6 +336,22 @@ class GetNicIpv6sRow(dict):
         Region that the network interface is in.
         """
         return pulumi.get(self, "region")
+
+    @_builtins.property
+    @pulumi.getter(name="resourceGroupId")
+    def resource_group_id(self) -> Optional[_builtins.str]:
+        """
+        Id of the resource group of the public IPv6.
+        """
+        return pulumi.get(self, "resource_group_id")
+
+    @_builtins.property
+    @pulumi.getter(name="resourceGroupName")
+    def resource_group_name(self) -> Optional[_builtins.str]:
+        """
+        Name of the resource group of the public IPv6.
+        """
+        return pulumi.get(self, "resource_group_name")
 
     @_builtins.property
     @pulumi.getter

@@ -13,12 +13,18 @@ import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6AddressArgs;
 import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6AddressPlainArgs;
 import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6AddressesArgs;
 import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6AddressesPlainArgs;
+import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6EgressOnlyRuleArgs;
+import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6EgressOnlyRulePlainArgs;
+import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6EgressOnlyRulesArgs;
+import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6EgressOnlyRulesPlainArgs;
 import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6GatewayArgs;
 import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6GatewayPlainArgs;
 import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6GatewaysArgs;
 import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6GatewaysPlainArgs;
 import io.github.pulumi_ipv6.ipv6.alibaba.outputs.GetIpv6AddressResult;
 import io.github.pulumi_ipv6.ipv6.alibaba.outputs.GetIpv6AddressesResult;
+import io.github.pulumi_ipv6.ipv6.alibaba.outputs.GetIpv6EgressOnlyRuleResult;
+import io.github.pulumi_ipv6.ipv6.alibaba.outputs.GetIpv6EgressOnlyRulesResult;
 import io.github.pulumi_ipv6.ipv6.alibaba.outputs.GetIpv6GatewayResult;
 import io.github.pulumi_ipv6.ipv6.alibaba.outputs.GetIpv6GatewaysResult;
 import java.util.concurrent.CompletableFuture;
@@ -163,6 +169,146 @@ public final class AlibabaFunctions {
      */
     public static CompletableFuture<GetIpv6AddressesResult> getIpv6AddressesPlain(GetIpv6AddressesPlainArgs args, InvokeOptions options) {
         return Deployment.getInstance().invokeAsync("ipv6:alibaba:getIpv6Addresses", TypeShape.of(GetIpv6AddressesResult.class), args, Utilities.withVersion(options));
+    }
+    /**
+     * Finds one egress-only rule by its id or its address.
+     * 
+     * - Exactly one of `ipv6EgressOnlyRuleId` and `instanceId`.
+     * 
+     * Calls: DescribeIpv6EgressOnlyRules, DescribeIpv6Gateways. It changes nothing.
+     * 
+     */
+    public static Output<GetIpv6EgressOnlyRuleResult> getIpv6EgressOnlyRule() {
+        return getIpv6EgressOnlyRule(GetIpv6EgressOnlyRuleArgs.Empty, InvokeOptions.Empty);
+    }
+    /**
+     * Finds one egress-only rule by its id or its address.
+     * 
+     * - Exactly one of `ipv6EgressOnlyRuleId` and `instanceId`.
+     * 
+     * Calls: DescribeIpv6EgressOnlyRules, DescribeIpv6Gateways. It changes nothing.
+     * 
+     */
+    public static CompletableFuture<GetIpv6EgressOnlyRuleResult> getIpv6EgressOnlyRulePlain() {
+        return getIpv6EgressOnlyRulePlain(GetIpv6EgressOnlyRulePlainArgs.Empty, InvokeOptions.Empty);
+    }
+    /**
+     * Finds one egress-only rule by its id or its address.
+     * 
+     * - Exactly one of `ipv6EgressOnlyRuleId` and `instanceId`.
+     * 
+     * Calls: DescribeIpv6EgressOnlyRules, DescribeIpv6Gateways. It changes nothing.
+     * 
+     */
+    public static Output<GetIpv6EgressOnlyRuleResult> getIpv6EgressOnlyRule(GetIpv6EgressOnlyRuleArgs args) {
+        return getIpv6EgressOnlyRule(args, InvokeOptions.Empty);
+    }
+    /**
+     * Finds one egress-only rule by its id or its address.
+     * 
+     * - Exactly one of `ipv6EgressOnlyRuleId` and `instanceId`.
+     * 
+     * Calls: DescribeIpv6EgressOnlyRules, DescribeIpv6Gateways. It changes nothing.
+     * 
+     */
+    public static CompletableFuture<GetIpv6EgressOnlyRuleResult> getIpv6EgressOnlyRulePlain(GetIpv6EgressOnlyRulePlainArgs args) {
+        return getIpv6EgressOnlyRulePlain(args, InvokeOptions.Empty);
+    }
+    /**
+     * Finds one egress-only rule by its id or its address.
+     * 
+     * - Exactly one of `ipv6EgressOnlyRuleId` and `instanceId`.
+     * 
+     * Calls: DescribeIpv6EgressOnlyRules, DescribeIpv6Gateways. It changes nothing.
+     * 
+     */
+    public static Output<GetIpv6EgressOnlyRuleResult> getIpv6EgressOnlyRule(GetIpv6EgressOnlyRuleArgs args, InvokeOptions options) {
+        return Deployment.getInstance().invoke("ipv6:alibaba:getIpv6EgressOnlyRule", TypeShape.of(GetIpv6EgressOnlyRuleResult.class), args, Utilities.withVersion(options));
+    }
+    /**
+     * Finds one egress-only rule by its id or its address.
+     * 
+     * - Exactly one of `ipv6EgressOnlyRuleId` and `instanceId`.
+     * 
+     * Calls: DescribeIpv6EgressOnlyRules, DescribeIpv6Gateways. It changes nothing.
+     * 
+     */
+    public static Output<GetIpv6EgressOnlyRuleResult> getIpv6EgressOnlyRule(GetIpv6EgressOnlyRuleArgs args, InvokeOutputOptions options) {
+        return Deployment.getInstance().invoke("ipv6:alibaba:getIpv6EgressOnlyRule", TypeShape.of(GetIpv6EgressOnlyRuleResult.class), args, Utilities.withVersion(options));
+    }
+    /**
+     * Finds one egress-only rule by its id or its address.
+     * 
+     * - Exactly one of `ipv6EgressOnlyRuleId` and `instanceId`.
+     * 
+     * Calls: DescribeIpv6EgressOnlyRules, DescribeIpv6Gateways. It changes nothing.
+     * 
+     */
+    public static CompletableFuture<GetIpv6EgressOnlyRuleResult> getIpv6EgressOnlyRulePlain(GetIpv6EgressOnlyRulePlainArgs args, InvokeOptions options) {
+        return Deployment.getInstance().invokeAsync("ipv6:alibaba:getIpv6EgressOnlyRule", TypeShape.of(GetIpv6EgressOnlyRuleResult.class), args, Utilities.withVersion(options));
+    }
+    /**
+     * Lists the egress-only rules of a region that match every given filter. The list may be empty.
+     * 
+     * Calls: DescribeIpv6EgressOnlyRules, DescribeIpv6Gateways. It changes nothing.
+     * 
+     */
+    public static Output<GetIpv6EgressOnlyRulesResult> getIpv6EgressOnlyRules() {
+        return getIpv6EgressOnlyRules(GetIpv6EgressOnlyRulesArgs.Empty, InvokeOptions.Empty);
+    }
+    /**
+     * Lists the egress-only rules of a region that match every given filter. The list may be empty.
+     * 
+     * Calls: DescribeIpv6EgressOnlyRules, DescribeIpv6Gateways. It changes nothing.
+     * 
+     */
+    public static CompletableFuture<GetIpv6EgressOnlyRulesResult> getIpv6EgressOnlyRulesPlain() {
+        return getIpv6EgressOnlyRulesPlain(GetIpv6EgressOnlyRulesPlainArgs.Empty, InvokeOptions.Empty);
+    }
+    /**
+     * Lists the egress-only rules of a region that match every given filter. The list may be empty.
+     * 
+     * Calls: DescribeIpv6EgressOnlyRules, DescribeIpv6Gateways. It changes nothing.
+     * 
+     */
+    public static Output<GetIpv6EgressOnlyRulesResult> getIpv6EgressOnlyRules(GetIpv6EgressOnlyRulesArgs args) {
+        return getIpv6EgressOnlyRules(args, InvokeOptions.Empty);
+    }
+    /**
+     * Lists the egress-only rules of a region that match every given filter. The list may be empty.
+     * 
+     * Calls: DescribeIpv6EgressOnlyRules, DescribeIpv6Gateways. It changes nothing.
+     * 
+     */
+    public static CompletableFuture<GetIpv6EgressOnlyRulesResult> getIpv6EgressOnlyRulesPlain(GetIpv6EgressOnlyRulesPlainArgs args) {
+        return getIpv6EgressOnlyRulesPlain(args, InvokeOptions.Empty);
+    }
+    /**
+     * Lists the egress-only rules of a region that match every given filter. The list may be empty.
+     * 
+     * Calls: DescribeIpv6EgressOnlyRules, DescribeIpv6Gateways. It changes nothing.
+     * 
+     */
+    public static Output<GetIpv6EgressOnlyRulesResult> getIpv6EgressOnlyRules(GetIpv6EgressOnlyRulesArgs args, InvokeOptions options) {
+        return Deployment.getInstance().invoke("ipv6:alibaba:getIpv6EgressOnlyRules", TypeShape.of(GetIpv6EgressOnlyRulesResult.class), args, Utilities.withVersion(options));
+    }
+    /**
+     * Lists the egress-only rules of a region that match every given filter. The list may be empty.
+     * 
+     * Calls: DescribeIpv6EgressOnlyRules, DescribeIpv6Gateways. It changes nothing.
+     * 
+     */
+    public static Output<GetIpv6EgressOnlyRulesResult> getIpv6EgressOnlyRules(GetIpv6EgressOnlyRulesArgs args, InvokeOutputOptions options) {
+        return Deployment.getInstance().invoke("ipv6:alibaba:getIpv6EgressOnlyRules", TypeShape.of(GetIpv6EgressOnlyRulesResult.class), args, Utilities.withVersion(options));
+    }
+    /**
+     * Lists the egress-only rules of a region that match every given filter. The list may be empty.
+     * 
+     * Calls: DescribeIpv6EgressOnlyRules, DescribeIpv6Gateways. It changes nothing.
+     * 
+     */
+    public static CompletableFuture<GetIpv6EgressOnlyRulesResult> getIpv6EgressOnlyRulesPlain(GetIpv6EgressOnlyRulesPlainArgs args, InvokeOptions options) {
+        return Deployment.getInstance().invokeAsync("ipv6:alibaba:getIpv6EgressOnlyRules", TypeShape.of(GetIpv6EgressOnlyRulesResult.class), args, Utilities.withVersion(options));
     }
     /**
      * Finds one IPv6 gateway by its id or its VPC.

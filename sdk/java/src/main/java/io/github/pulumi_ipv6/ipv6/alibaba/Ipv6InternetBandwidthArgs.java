@@ -51,14 +51,14 @@ public final class Ipv6InternetBandwidthArgs extends com.pulumi.resources.Resour
     }
 
     /**
-     * How the bandwidth is billed. A change replaces it: the bandwidth is deleted, then ordered again. It must be one of PayByBandwidth, PayByTraffic, PayByOld95. Source: AllocateIpv6InternetBandwidth.
+     * How the bandwidth is billed. Left out of a new order, it is PayByBandwidth, with a warning that names both prices. A change replaces it: the bandwidth is deleted, then ordered again. It must be one of PayByBandwidth, PayByTraffic, PayByOld95. Source: AllocateIpv6InternetBandwidth.
      * 
      */
     @Import(name="internetChargeType")
     private @Nullable Output<InternetChargeType> internetChargeType;
 
     /**
-     * @return How the bandwidth is billed. A change replaces it: the bandwidth is deleted, then ordered again. It must be one of PayByBandwidth, PayByTraffic, PayByOld95. Source: AllocateIpv6InternetBandwidth.
+     * @return How the bandwidth is billed. Left out of a new order, it is PayByBandwidth, with a warning that names both prices. A change replaces it: the bandwidth is deleted, then ordered again. It must be one of PayByBandwidth, PayByTraffic, PayByOld95. Source: AllocateIpv6InternetBandwidth.
      * 
      */
     public Optional<Output<InternetChargeType>> internetChargeType() {
@@ -182,7 +182,7 @@ public final class Ipv6InternetBandwidthArgs extends com.pulumi.resources.Resour
         }
 
         /**
-         * @param internetChargeType How the bandwidth is billed. A change replaces it: the bandwidth is deleted, then ordered again. It must be one of PayByBandwidth, PayByTraffic, PayByOld95. Source: AllocateIpv6InternetBandwidth.
+         * @param internetChargeType How the bandwidth is billed. Left out of a new order, it is PayByBandwidth, with a warning that names both prices. A change replaces it: the bandwidth is deleted, then ordered again. It must be one of PayByBandwidth, PayByTraffic, PayByOld95. Source: AllocateIpv6InternetBandwidth.
          * 
          * @return builder
          * 
@@ -193,7 +193,7 @@ public final class Ipv6InternetBandwidthArgs extends com.pulumi.resources.Resour
         }
 
         /**
-         * @param internetChargeType How the bandwidth is billed. A change replaces it: the bandwidth is deleted, then ordered again. It must be one of PayByBandwidth, PayByTraffic, PayByOld95. Source: AllocateIpv6InternetBandwidth.
+         * @param internetChargeType How the bandwidth is billed. Left out of a new order, it is PayByBandwidth, with a warning that names both prices. A change replaces it: the bandwidth is deleted, then ordered again. It must be one of PayByBandwidth, PayByTraffic, PayByOld95. Source: AllocateIpv6InternetBandwidth.
          * 
          * @return builder
          * 

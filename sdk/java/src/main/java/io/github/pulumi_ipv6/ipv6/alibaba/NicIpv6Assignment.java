@@ -38,6 +38,20 @@ import javax.annotation.Nullable;
 @ResourceType(type="ipv6:alibaba:NicIpv6Assignment")
 public class NicIpv6Assignment extends com.pulumi.resources.CustomResource {
     /**
+     * The first of `addresses`.
+     * 
+     */
+    @Export(name="address", refs={String.class}, tree="[0]")
+    private Output<String> address;
+
+    /**
+     * @return The first of `addresses`.
+     * 
+     */
+    public Output<String> address() {
+        return this.address;
+    }
+    /**
      * The IPv6 addresses this resource holds, each in its canonical spelling.
      * 
      */
@@ -78,6 +92,20 @@ public class NicIpv6Assignment extends com.pulumi.resources.CustomResource {
      */
     public Output<Optional<Integer>> ipv6AddressCount() {
         return Codegen.optional(this.ipv6AddressCount);
+    }
+    /**
+     * The first of `ipv6AddressIds`: the id of `address`.
+     * 
+     */
+    @Export(name="ipv6AddressId", refs={String.class}, tree="[0]")
+    private Output<String> ipv6AddressId;
+
+    /**
+     * @return The first of `ipv6AddressIds`: the id of `address`.
+     * 
+     */
+    public Output<String> ipv6AddressId() {
+        return this.ipv6AddressId;
     }
     /**
      * Ids of the addresses (`ipv6-…`), in the same order. Pass them to Ipv6InternetBandwidth.

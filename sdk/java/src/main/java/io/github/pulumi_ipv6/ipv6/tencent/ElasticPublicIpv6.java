@@ -11,9 +11,7 @@ import com.pulumi.core.internal.Codegen;
 import io.github.pulumi_ipv6.ipv6.Utilities;
 import io.github.pulumi_ipv6.ipv6.tencent.ElasticPublicIpv6Args;
 import io.github.pulumi_ipv6.ipv6.tencent.enums.AddressType;
-import io.github.pulumi_ipv6.ipv6.tencent.enums.Egress;
 import io.github.pulumi_ipv6.ipv6.tencent.enums.InternetChargeType;
-import io.github.pulumi_ipv6.ipv6.tencent.enums.InternetServiceProvider;
 import java.lang.Boolean;
 import java.lang.Integer;
 import java.lang.String;
@@ -160,17 +158,17 @@ public class ElasticPublicIpv6 extends com.pulumi.resources.CustomResource {
         return this.boundTo;
     }
     /**
-     * Where its traffic leaves the cloud. If omitted, the cloud uses the first. It must be one of CENTER_EGRESS_1, CENTER_EGRESS_2. Source: AllocateIPv6Addresses.
+     * Where its traffic leaves the cloud. If omitted, the cloud uses the first. It must be one of CENTER_EGRESS_1, CENTER_EGRESS_2, or a newer word of the vendor&#39;s, without spaces. Source: AllocateIPv6Addresses.
      * 
      */
-    @Export(name="egress", refs={Egress.class}, tree="[0]")
-    private Output</* @Nullable */ Egress> egress;
+    @Export(name="egress", refs={String.class}, tree="[0]")
+    private Output</* @Nullable */ String> egress;
 
     /**
-     * @return Where its traffic leaves the cloud. If omitted, the cloud uses the first. It must be one of CENTER_EGRESS_1, CENTER_EGRESS_2. Source: AllocateIPv6Addresses.
+     * @return Where its traffic leaves the cloud. If omitted, the cloud uses the first. It must be one of CENTER_EGRESS_1, CENTER_EGRESS_2, or a newer word of the vendor&#39;s, without spaces. Source: AllocateIPv6Addresses.
      * 
      */
-    public Output<Optional<Egress>> egress() {
+    public Output<Optional<String>> egress() {
         return Codegen.optional(this.egress);
     }
     /**
@@ -202,17 +200,17 @@ public class ElasticPublicIpv6 extends com.pulumi.resources.CustomResource {
         return this.internetChargeType;
     }
     /**
-     * Line type. Defaults to BGP in the cloud; the others require an entry on an allow-list. It must be one of BGP, CMCC, CTCC, CUCC. Source: AllocateIPv6Addresses.
+     * Line type. Defaults to BGP in the cloud; the others require an entry on an allow-list. It must be one of BGP, CMCC, CTCC, CUCC, or a newer word of the vendor&#39;s, without spaces. Source: AllocateIPv6Addresses.
      * 
      */
-    @Export(name="internetServiceProvider", refs={InternetServiceProvider.class}, tree="[0]")
-    private Output</* @Nullable */ InternetServiceProvider> internetServiceProvider;
+    @Export(name="internetServiceProvider", refs={String.class}, tree="[0]")
+    private Output</* @Nullable */ String> internetServiceProvider;
 
     /**
-     * @return Line type. Defaults to BGP in the cloud; the others require an entry on an allow-list. It must be one of BGP, CMCC, CTCC, CUCC. Source: AllocateIPv6Addresses.
+     * @return Line type. Defaults to BGP in the cloud; the others require an entry on an allow-list. It must be one of BGP, CMCC, CTCC, CUCC, or a newer word of the vendor&#39;s, without spaces. Source: AllocateIPv6Addresses.
      * 
      */
-    public Output<Optional<InternetServiceProvider>> internetServiceProvider() {
+    public Output<Optional<String>> internetServiceProvider() {
         return Codegen.optional(this.internetServiceProvider);
     }
     /**

@@ -3,6 +3,7 @@
 
 package io.github.pulumi_ipv6.ipv6.tencent;
 
+import com.pulumi.core.Either;
 import com.pulumi.core.Output;
 import com.pulumi.core.annotations.Import;
 import com.pulumi.core.internal.Codegen;
@@ -114,17 +115,17 @@ public final class ElasticPublicIpv6Args extends com.pulumi.resources.ResourceAr
     }
 
     /**
-     * Where its traffic leaves the cloud. If omitted, the cloud uses the first. It must be one of CENTER_EGRESS_1, CENTER_EGRESS_2. Source: AllocateIPv6Addresses.
+     * Where its traffic leaves the cloud. If omitted, the cloud uses the first. It must be one of CENTER_EGRESS_1, CENTER_EGRESS_2, or a newer word of the vendor&#39;s, without spaces. Source: AllocateIPv6Addresses.
      * 
      */
     @Import(name="egress")
-    private @Nullable Output<Egress> egress;
+    private @Nullable Output<Either<String,Egress>> egress;
 
     /**
-     * @return Where its traffic leaves the cloud. If omitted, the cloud uses the first. It must be one of CENTER_EGRESS_1, CENTER_EGRESS_2. Source: AllocateIPv6Addresses.
+     * @return Where its traffic leaves the cloud. If omitted, the cloud uses the first. It must be one of CENTER_EGRESS_1, CENTER_EGRESS_2, or a newer word of the vendor&#39;s, without spaces. Source: AllocateIPv6Addresses.
      * 
      */
-    public Optional<Output<Egress>> egress() {
+    public Optional<Output<Either<String,Egress>>> egress() {
         return Optional.ofNullable(this.egress);
     }
 
@@ -159,17 +160,17 @@ public final class ElasticPublicIpv6Args extends com.pulumi.resources.ResourceAr
     }
 
     /**
-     * Line type. Defaults to BGP in the cloud; the others require an entry on an allow-list. It must be one of BGP, CMCC, CTCC, CUCC. Source: AllocateIPv6Addresses.
+     * Line type. Defaults to BGP in the cloud; the others require an entry on an allow-list. It must be one of BGP, CMCC, CTCC, CUCC, or a newer word of the vendor&#39;s, without spaces. Source: AllocateIPv6Addresses.
      * 
      */
     @Import(name="internetServiceProvider")
-    private @Nullable Output<InternetServiceProvider> internetServiceProvider;
+    private @Nullable Output<Either<String,InternetServiceProvider>> internetServiceProvider;
 
     /**
-     * @return Line type. Defaults to BGP in the cloud; the others require an entry on an allow-list. It must be one of BGP, CMCC, CTCC, CUCC. Source: AllocateIPv6Addresses.
+     * @return Line type. Defaults to BGP in the cloud; the others require an entry on an allow-list. It must be one of BGP, CMCC, CTCC, CUCC, or a newer word of the vendor&#39;s, without spaces. Source: AllocateIPv6Addresses.
      * 
      */
-    public Optional<Output<InternetServiceProvider>> internetServiceProvider() {
+    public Optional<Output<Either<String,InternetServiceProvider>>> internetServiceProvider() {
         return Optional.ofNullable(this.internetServiceProvider);
     }
 
@@ -397,24 +398,44 @@ public final class ElasticPublicIpv6Args extends com.pulumi.resources.ResourceAr
         }
 
         /**
-         * @param egress Where its traffic leaves the cloud. If omitted, the cloud uses the first. It must be one of CENTER_EGRESS_1, CENTER_EGRESS_2. Source: AllocateIPv6Addresses.
+         * @param egress Where its traffic leaves the cloud. If omitted, the cloud uses the first. It must be one of CENTER_EGRESS_1, CENTER_EGRESS_2, or a newer word of the vendor&#39;s, without spaces. Source: AllocateIPv6Addresses.
          * 
          * @return builder
          * 
          */
-        public Builder egress(@Nullable Output<Egress> egress) {
+        public Builder egress(@Nullable Output<Either<String,Egress>> egress) {
             $.egress = egress;
             return this;
         }
 
         /**
-         * @param egress Where its traffic leaves the cloud. If omitted, the cloud uses the first. It must be one of CENTER_EGRESS_1, CENTER_EGRESS_2. Source: AllocateIPv6Addresses.
+         * @param egress Where its traffic leaves the cloud. If omitted, the cloud uses the first. It must be one of CENTER_EGRESS_1, CENTER_EGRESS_2, or a newer word of the vendor&#39;s, without spaces. Source: AllocateIPv6Addresses.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder egress(Either<String,Egress> egress) {
+            return egress(Output.of(egress));
+        }
+
+        /**
+         * @param egress Where its traffic leaves the cloud. If omitted, the cloud uses the first. It must be one of CENTER_EGRESS_1, CENTER_EGRESS_2, or a newer word of the vendor&#39;s, without spaces. Source: AllocateIPv6Addresses.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder egress(String egress) {
+            return egress(Either.ofLeft(egress));
+        }
+
+        /**
+         * @param egress Where its traffic leaves the cloud. If omitted, the cloud uses the first. It must be one of CENTER_EGRESS_1, CENTER_EGRESS_2, or a newer word of the vendor&#39;s, without spaces. Source: AllocateIPv6Addresses.
          * 
          * @return builder
          * 
          */
         public Builder egress(Egress egress) {
-            return egress(Output.of(egress));
+            return egress(Either.ofRight(egress));
         }
 
         /**
@@ -460,24 +481,44 @@ public final class ElasticPublicIpv6Args extends com.pulumi.resources.ResourceAr
         }
 
         /**
-         * @param internetServiceProvider Line type. Defaults to BGP in the cloud; the others require an entry on an allow-list. It must be one of BGP, CMCC, CTCC, CUCC. Source: AllocateIPv6Addresses.
+         * @param internetServiceProvider Line type. Defaults to BGP in the cloud; the others require an entry on an allow-list. It must be one of BGP, CMCC, CTCC, CUCC, or a newer word of the vendor&#39;s, without spaces. Source: AllocateIPv6Addresses.
          * 
          * @return builder
          * 
          */
-        public Builder internetServiceProvider(@Nullable Output<InternetServiceProvider> internetServiceProvider) {
+        public Builder internetServiceProvider(@Nullable Output<Either<String,InternetServiceProvider>> internetServiceProvider) {
             $.internetServiceProvider = internetServiceProvider;
             return this;
         }
 
         /**
-         * @param internetServiceProvider Line type. Defaults to BGP in the cloud; the others require an entry on an allow-list. It must be one of BGP, CMCC, CTCC, CUCC. Source: AllocateIPv6Addresses.
+         * @param internetServiceProvider Line type. Defaults to BGP in the cloud; the others require an entry on an allow-list. It must be one of BGP, CMCC, CTCC, CUCC, or a newer word of the vendor&#39;s, without spaces. Source: AllocateIPv6Addresses.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder internetServiceProvider(Either<String,InternetServiceProvider> internetServiceProvider) {
+            return internetServiceProvider(Output.of(internetServiceProvider));
+        }
+
+        /**
+         * @param internetServiceProvider Line type. Defaults to BGP in the cloud; the others require an entry on an allow-list. It must be one of BGP, CMCC, CTCC, CUCC, or a newer word of the vendor&#39;s, without spaces. Source: AllocateIPv6Addresses.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder internetServiceProvider(String internetServiceProvider) {
+            return internetServiceProvider(Either.ofLeft(internetServiceProvider));
+        }
+
+        /**
+         * @param internetServiceProvider Line type. Defaults to BGP in the cloud; the others require an entry on an allow-list. It must be one of BGP, CMCC, CTCC, CUCC, or a newer word of the vendor&#39;s, without spaces. Source: AllocateIPv6Addresses.
          * 
          * @return builder
          * 
          */
         public Builder internetServiceProvider(InternetServiceProvider internetServiceProvider) {
-            return internetServiceProvider(Output.of(internetServiceProvider));
+            return internetServiceProvider(Either.ofRight(internetServiceProvider));
         }
 
         /**

@@ -38,6 +38,20 @@ import javax.annotation.Nullable;
 @ResourceType(type="ipv6:tencent:NicIpv6Assignment")
 public class NicIpv6Assignment extends com.pulumi.resources.CustomResource {
     /**
+     * The first of `addresses`.
+     * 
+     */
+    @Export(name="address", refs={String.class}, tree="[0]")
+    private Output<String> address;
+
+    /**
+     * @return The first of `addresses`.
+     * 
+     */
+    public Output<String> address() {
+        return this.address;
+    }
+    /**
      * The IPv6 addresses this resource holds, each in its canonical spelling.
      * 
      */

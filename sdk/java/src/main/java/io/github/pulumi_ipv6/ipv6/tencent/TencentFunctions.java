@@ -11,6 +11,10 @@ import com.pulumi.deployment.InvokeOutputOptions;
 import io.github.pulumi_ipv6.ipv6.Utilities;
 import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetBandwidthPackagesArgs;
 import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetBandwidthPackagesPlainArgs;
+import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetElasticPublicIpv6Args;
+import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetElasticPublicIpv6PlainArgs;
+import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetElasticPublicIpv6sArgs;
+import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetElasticPublicIpv6sPlainArgs;
 import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetIp6AddressArgs;
 import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetIp6AddressPlainArgs;
 import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetIp6AddressesArgs;
@@ -20,6 +24,8 @@ import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetNetworkInterfaceIpv6AddressP
 import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetNetworkInterfaceIpv6AddressesArgs;
 import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetNetworkInterfaceIpv6AddressesPlainArgs;
 import io.github.pulumi_ipv6.ipv6.tencent.outputs.GetBandwidthPackagesResult;
+import io.github.pulumi_ipv6.ipv6.tencent.outputs.GetElasticPublicIpv6Result;
+import io.github.pulumi_ipv6.ipv6.tencent.outputs.GetElasticPublicIpv6sResult;
 import io.github.pulumi_ipv6.ipv6.tencent.outputs.GetIp6AddressResult;
 import io.github.pulumi_ipv6.ipv6.tencent.outputs.GetIp6AddressesResult;
 import io.github.pulumi_ipv6.ipv6.tencent.outputs.GetNetworkInterfaceIpv6AddressResult;
@@ -89,6 +95,146 @@ public final class TencentFunctions {
      */
     public static CompletableFuture<GetBandwidthPackagesResult> getBandwidthPackagesPlain(GetBandwidthPackagesPlainArgs args, InvokeOptions options) {
         return Deployment.getInstance().invokeAsync("ipv6:tencent:getBandwidthPackages", TypeShape.of(GetBandwidthPackagesResult.class), args, Utilities.withVersion(options));
+    }
+    /**
+     * Finds one elastic public IPv6 (EIPv6, `eipv6-…`) by its id, its public address, or the network interface that it is bound to.
+     * 
+     * - Exactly one of `addressId`, `publicIpv6Address` and `networkInterfaceId`.
+     * 
+     * Calls: DescribeIPv6Addresses. It changes nothing.
+     * 
+     */
+    public static Output<GetElasticPublicIpv6Result> getElasticPublicIpv6() {
+        return getElasticPublicIpv6(GetElasticPublicIpv6Args.Empty, InvokeOptions.Empty);
+    }
+    /**
+     * Finds one elastic public IPv6 (EIPv6, `eipv6-…`) by its id, its public address, or the network interface that it is bound to.
+     * 
+     * - Exactly one of `addressId`, `publicIpv6Address` and `networkInterfaceId`.
+     * 
+     * Calls: DescribeIPv6Addresses. It changes nothing.
+     * 
+     */
+    public static CompletableFuture<GetElasticPublicIpv6Result> getElasticPublicIpv6Plain() {
+        return getElasticPublicIpv6Plain(GetElasticPublicIpv6PlainArgs.Empty, InvokeOptions.Empty);
+    }
+    /**
+     * Finds one elastic public IPv6 (EIPv6, `eipv6-…`) by its id, its public address, or the network interface that it is bound to.
+     * 
+     * - Exactly one of `addressId`, `publicIpv6Address` and `networkInterfaceId`.
+     * 
+     * Calls: DescribeIPv6Addresses. It changes nothing.
+     * 
+     */
+    public static Output<GetElasticPublicIpv6Result> getElasticPublicIpv6(GetElasticPublicIpv6Args args) {
+        return getElasticPublicIpv6(args, InvokeOptions.Empty);
+    }
+    /**
+     * Finds one elastic public IPv6 (EIPv6, `eipv6-…`) by its id, its public address, or the network interface that it is bound to.
+     * 
+     * - Exactly one of `addressId`, `publicIpv6Address` and `networkInterfaceId`.
+     * 
+     * Calls: DescribeIPv6Addresses. It changes nothing.
+     * 
+     */
+    public static CompletableFuture<GetElasticPublicIpv6Result> getElasticPublicIpv6Plain(GetElasticPublicIpv6PlainArgs args) {
+        return getElasticPublicIpv6Plain(args, InvokeOptions.Empty);
+    }
+    /**
+     * Finds one elastic public IPv6 (EIPv6, `eipv6-…`) by its id, its public address, or the network interface that it is bound to.
+     * 
+     * - Exactly one of `addressId`, `publicIpv6Address` and `networkInterfaceId`.
+     * 
+     * Calls: DescribeIPv6Addresses. It changes nothing.
+     * 
+     */
+    public static Output<GetElasticPublicIpv6Result> getElasticPublicIpv6(GetElasticPublicIpv6Args args, InvokeOptions options) {
+        return Deployment.getInstance().invoke("ipv6:tencent:getElasticPublicIpv6", TypeShape.of(GetElasticPublicIpv6Result.class), args, Utilities.withVersion(options));
+    }
+    /**
+     * Finds one elastic public IPv6 (EIPv6, `eipv6-…`) by its id, its public address, or the network interface that it is bound to.
+     * 
+     * - Exactly one of `addressId`, `publicIpv6Address` and `networkInterfaceId`.
+     * 
+     * Calls: DescribeIPv6Addresses. It changes nothing.
+     * 
+     */
+    public static Output<GetElasticPublicIpv6Result> getElasticPublicIpv6(GetElasticPublicIpv6Args args, InvokeOutputOptions options) {
+        return Deployment.getInstance().invoke("ipv6:tencent:getElasticPublicIpv6", TypeShape.of(GetElasticPublicIpv6Result.class), args, Utilities.withVersion(options));
+    }
+    /**
+     * Finds one elastic public IPv6 (EIPv6, `eipv6-…`) by its id, its public address, or the network interface that it is bound to.
+     * 
+     * - Exactly one of `addressId`, `publicIpv6Address` and `networkInterfaceId`.
+     * 
+     * Calls: DescribeIPv6Addresses. It changes nothing.
+     * 
+     */
+    public static CompletableFuture<GetElasticPublicIpv6Result> getElasticPublicIpv6Plain(GetElasticPublicIpv6PlainArgs args, InvokeOptions options) {
+        return Deployment.getInstance().invokeAsync("ipv6:tencent:getElasticPublicIpv6", TypeShape.of(GetElasticPublicIpv6Result.class), args, Utilities.withVersion(options));
+    }
+    /**
+     * Lists elastic public IPv6 (EIPv6, `eipv6-…`): all of a region, or those that match every given filter. The list is empty if none match.
+     * 
+     * Calls: DescribeIPv6Addresses. It changes nothing.
+     * 
+     */
+    public static Output<GetElasticPublicIpv6sResult> getElasticPublicIpv6s() {
+        return getElasticPublicIpv6s(GetElasticPublicIpv6sArgs.Empty, InvokeOptions.Empty);
+    }
+    /**
+     * Lists elastic public IPv6 (EIPv6, `eipv6-…`): all of a region, or those that match every given filter. The list is empty if none match.
+     * 
+     * Calls: DescribeIPv6Addresses. It changes nothing.
+     * 
+     */
+    public static CompletableFuture<GetElasticPublicIpv6sResult> getElasticPublicIpv6sPlain() {
+        return getElasticPublicIpv6sPlain(GetElasticPublicIpv6sPlainArgs.Empty, InvokeOptions.Empty);
+    }
+    /**
+     * Lists elastic public IPv6 (EIPv6, `eipv6-…`): all of a region, or those that match every given filter. The list is empty if none match.
+     * 
+     * Calls: DescribeIPv6Addresses. It changes nothing.
+     * 
+     */
+    public static Output<GetElasticPublicIpv6sResult> getElasticPublicIpv6s(GetElasticPublicIpv6sArgs args) {
+        return getElasticPublicIpv6s(args, InvokeOptions.Empty);
+    }
+    /**
+     * Lists elastic public IPv6 (EIPv6, `eipv6-…`): all of a region, or those that match every given filter. The list is empty if none match.
+     * 
+     * Calls: DescribeIPv6Addresses. It changes nothing.
+     * 
+     */
+    public static CompletableFuture<GetElasticPublicIpv6sResult> getElasticPublicIpv6sPlain(GetElasticPublicIpv6sPlainArgs args) {
+        return getElasticPublicIpv6sPlain(args, InvokeOptions.Empty);
+    }
+    /**
+     * Lists elastic public IPv6 (EIPv6, `eipv6-…`): all of a region, or those that match every given filter. The list is empty if none match.
+     * 
+     * Calls: DescribeIPv6Addresses. It changes nothing.
+     * 
+     */
+    public static Output<GetElasticPublicIpv6sResult> getElasticPublicIpv6s(GetElasticPublicIpv6sArgs args, InvokeOptions options) {
+        return Deployment.getInstance().invoke("ipv6:tencent:getElasticPublicIpv6s", TypeShape.of(GetElasticPublicIpv6sResult.class), args, Utilities.withVersion(options));
+    }
+    /**
+     * Lists elastic public IPv6 (EIPv6, `eipv6-…`): all of a region, or those that match every given filter. The list is empty if none match.
+     * 
+     * Calls: DescribeIPv6Addresses. It changes nothing.
+     * 
+     */
+    public static Output<GetElasticPublicIpv6sResult> getElasticPublicIpv6s(GetElasticPublicIpv6sArgs args, InvokeOutputOptions options) {
+        return Deployment.getInstance().invoke("ipv6:tencent:getElasticPublicIpv6s", TypeShape.of(GetElasticPublicIpv6sResult.class), args, Utilities.withVersion(options));
+    }
+    /**
+     * Lists elastic public IPv6 (EIPv6, `eipv6-…`): all of a region, or those that match every given filter. The list is empty if none match.
+     * 
+     * Calls: DescribeIPv6Addresses. It changes nothing.
+     * 
+     */
+    public static CompletableFuture<GetElasticPublicIpv6sResult> getElasticPublicIpv6sPlain(GetElasticPublicIpv6sPlainArgs args, InvokeOptions options) {
+        return Deployment.getInstance().invokeAsync("ipv6:tencent:getElasticPublicIpv6s", TypeShape.of(GetElasticPublicIpv6sResult.class), args, Utilities.withVersion(options));
     }
     /**
      * Finds one address that has internet bandwidth (`eip-…`), by its id, its address, or the network interface or instance that it is on. For an address without internet bandwidth use `getNetworkInterfaceIpv6Address`.

@@ -3,6 +3,7 @@
 
 package io.github.pulumi_ipv6.ipv6.zenlayer;
 
+import com.pulumi.core.Either;
 import com.pulumi.core.Output;
 import com.pulumi.core.annotations.Import;
 import com.pulumi.exceptions.MissingRequiredPropertyException;
@@ -112,17 +113,17 @@ public final class Ipv6InternetBandwidthArgs extends com.pulumi.resources.Resour
     }
 
     /**
-     * How strictly the bandwidth is enforced. Changed in place. It must be one of LOOSE, STRICT. Source: AssignNetworkInterfaceIpv6 in the SDKs.
+     * How strictly the bandwidth is enforced. Changed in place. It must be one of LOOSE, STRICT, or a newer word of the vendor&#39;s, without spaces. Source: AssignNetworkInterfaceIpv6 in the SDKs.
      * 
      */
     @Import(name="rateLimitMode")
-    private @Nullable Output<RateLimitMode> rateLimitMode;
+    private @Nullable Output<Either<String,RateLimitMode>> rateLimitMode;
 
     /**
-     * @return How strictly the bandwidth is enforced. Changed in place. It must be one of LOOSE, STRICT. Source: AssignNetworkInterfaceIpv6 in the SDKs.
+     * @return How strictly the bandwidth is enforced. Changed in place. It must be one of LOOSE, STRICT, or a newer word of the vendor&#39;s, without spaces. Source: AssignNetworkInterfaceIpv6 in the SDKs.
      * 
      */
-    public Optional<Output<RateLimitMode>> rateLimitMode() {
+    public Optional<Output<Either<String,RateLimitMode>>> rateLimitMode() {
         return Optional.ofNullable(this.rateLimitMode);
     }
 
@@ -299,24 +300,44 @@ public final class Ipv6InternetBandwidthArgs extends com.pulumi.resources.Resour
         }
 
         /**
-         * @param rateLimitMode How strictly the bandwidth is enforced. Changed in place. It must be one of LOOSE, STRICT. Source: AssignNetworkInterfaceIpv6 in the SDKs.
+         * @param rateLimitMode How strictly the bandwidth is enforced. Changed in place. It must be one of LOOSE, STRICT, or a newer word of the vendor&#39;s, without spaces. Source: AssignNetworkInterfaceIpv6 in the SDKs.
          * 
          * @return builder
          * 
          */
-        public Builder rateLimitMode(@Nullable Output<RateLimitMode> rateLimitMode) {
+        public Builder rateLimitMode(@Nullable Output<Either<String,RateLimitMode>> rateLimitMode) {
             $.rateLimitMode = rateLimitMode;
             return this;
         }
 
         /**
-         * @param rateLimitMode How strictly the bandwidth is enforced. Changed in place. It must be one of LOOSE, STRICT. Source: AssignNetworkInterfaceIpv6 in the SDKs.
+         * @param rateLimitMode How strictly the bandwidth is enforced. Changed in place. It must be one of LOOSE, STRICT, or a newer word of the vendor&#39;s, without spaces. Source: AssignNetworkInterfaceIpv6 in the SDKs.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder rateLimitMode(Either<String,RateLimitMode> rateLimitMode) {
+            return rateLimitMode(Output.of(rateLimitMode));
+        }
+
+        /**
+         * @param rateLimitMode How strictly the bandwidth is enforced. Changed in place. It must be one of LOOSE, STRICT, or a newer word of the vendor&#39;s, without spaces. Source: AssignNetworkInterfaceIpv6 in the SDKs.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder rateLimitMode(String rateLimitMode) {
+            return rateLimitMode(Either.ofLeft(rateLimitMode));
+        }
+
+        /**
+         * @param rateLimitMode How strictly the bandwidth is enforced. Changed in place. It must be one of LOOSE, STRICT, or a newer word of the vendor&#39;s, without spaces. Source: AssignNetworkInterfaceIpv6 in the SDKs.
          * 
          * @return builder
          * 
          */
         public Builder rateLimitMode(RateLimitMode rateLimitMode) {
-            return rateLimitMode(Output.of(rateLimitMode));
+            return rateLimitMode(Either.ofRight(rateLimitMode));
         }
 
         /**

@@ -11,7 +11,6 @@ import com.pulumi.core.internal.Codegen;
 import io.github.pulumi_ipv6.ipv6.Utilities;
 import io.github.pulumi_ipv6.ipv6.zenlayer.NicIpv6AssignmentArgs;
 import io.github.pulumi_ipv6.ipv6.zenlayer.enums.InternetChargeType;
-import io.github.pulumi_ipv6.ipv6.zenlayer.enums.RateLimitMode;
 import java.lang.Boolean;
 import java.lang.Double;
 import java.lang.Integer;
@@ -47,6 +46,20 @@ import javax.annotation.Nullable;
  */
 @ResourceType(type="ipv6:zenlayer:NicIpv6Assignment")
 public class NicIpv6Assignment extends com.pulumi.resources.CustomResource {
+    /**
+     * The first of `addresses`.
+     * 
+     */
+    @Export(name="address", refs={String.class}, tree="[0]")
+    private Output<String> address;
+
+    /**
+     * @return The first of `addresses`.
+     * 
+     */
+    public Output<String> address() {
+        return this.address;
+    }
     /**
      * The IPv6 addresses this resource holds, each in its canonical spelling.
      * 
@@ -188,17 +201,17 @@ public class NicIpv6Assignment extends com.pulumi.resources.CustomResource {
         return Codegen.optional(this.packageSize);
     }
     /**
-     * How strictly the bandwidth is enforced. Changed in place. It must be one of LOOSE, STRICT. Source: AssignNetworkInterfaceIpv6 in the SDKs.
+     * How strictly the bandwidth is enforced. Changed in place. It must be one of LOOSE, STRICT, or a newer word of the vendor&#39;s, without spaces. Source: AssignNetworkInterfaceIpv6 in the SDKs.
      * 
      */
-    @Export(name="rateLimitMode", refs={RateLimitMode.class}, tree="[0]")
-    private Output</* @Nullable */ RateLimitMode> rateLimitMode;
+    @Export(name="rateLimitMode", refs={String.class}, tree="[0]")
+    private Output</* @Nullable */ String> rateLimitMode;
 
     /**
-     * @return How strictly the bandwidth is enforced. Changed in place. It must be one of LOOSE, STRICT. Source: AssignNetworkInterfaceIpv6 in the SDKs.
+     * @return How strictly the bandwidth is enforced. Changed in place. It must be one of LOOSE, STRICT, or a newer word of the vendor&#39;s, without spaces. Source: AssignNetworkInterfaceIpv6 in the SDKs.
      * 
      */
-    public Output<Optional<RateLimitMode>> rateLimitMode() {
+    public Output<Optional<String>> rateLimitMode() {
         return Codegen.optional(this.rateLimitMode);
     }
     /**

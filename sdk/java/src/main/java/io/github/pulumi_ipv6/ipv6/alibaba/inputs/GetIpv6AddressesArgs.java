@@ -3,6 +3,7 @@
 
 package io.github.pulumi_ipv6.ipv6.alibaba.inputs;
 
+import com.pulumi.core.Either;
 import com.pulumi.core.Output;
 import com.pulumi.core.annotations.Import;
 import io.github.pulumi_ipv6.ipv6.alibaba.enums.NetworkType;
@@ -63,17 +64,17 @@ public final class GetIpv6AddressesArgs extends com.pulumi.resources.InvokeArgs 
     }
 
     /**
-     * Whether the addresses have internet bandwidth. It must be one of Public, Private. Source: DescribeIpv6Addresses.
+     * Whether the addresses have internet bandwidth. It must be one of Public, Private, or a newer word of the vendor&#39;s, without spaces. Source: DescribeIpv6Addresses.
      * 
      */
     @Import(name="networkType")
-    private @Nullable Output<NetworkType> networkType;
+    private @Nullable Output<Either<String,NetworkType>> networkType;
 
     /**
-     * @return Whether the addresses have internet bandwidth. It must be one of Public, Private. Source: DescribeIpv6Addresses.
+     * @return Whether the addresses have internet bandwidth. It must be one of Public, Private, or a newer word of the vendor&#39;s, without spaces. Source: DescribeIpv6Addresses.
      * 
      */
-    public Optional<Output<NetworkType>> networkType() {
+    public Optional<Output<Either<String,NetworkType>>> networkType() {
         return Optional.ofNullable(this.networkType);
     }
 
@@ -232,24 +233,44 @@ public final class GetIpv6AddressesArgs extends com.pulumi.resources.InvokeArgs 
         }
 
         /**
-         * @param networkType Whether the addresses have internet bandwidth. It must be one of Public, Private. Source: DescribeIpv6Addresses.
+         * @param networkType Whether the addresses have internet bandwidth. It must be one of Public, Private, or a newer word of the vendor&#39;s, without spaces. Source: DescribeIpv6Addresses.
          * 
          * @return builder
          * 
          */
-        public Builder networkType(@Nullable Output<NetworkType> networkType) {
+        public Builder networkType(@Nullable Output<Either<String,NetworkType>> networkType) {
             $.networkType = networkType;
             return this;
         }
 
         /**
-         * @param networkType Whether the addresses have internet bandwidth. It must be one of Public, Private. Source: DescribeIpv6Addresses.
+         * @param networkType Whether the addresses have internet bandwidth. It must be one of Public, Private, or a newer word of the vendor&#39;s, without spaces. Source: DescribeIpv6Addresses.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder networkType(Either<String,NetworkType> networkType) {
+            return networkType(Output.of(networkType));
+        }
+
+        /**
+         * @param networkType Whether the addresses have internet bandwidth. It must be one of Public, Private, or a newer word of the vendor&#39;s, without spaces. Source: DescribeIpv6Addresses.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder networkType(String networkType) {
+            return networkType(Either.ofLeft(networkType));
+        }
+
+        /**
+         * @param networkType Whether the addresses have internet bandwidth. It must be one of Public, Private, or a newer word of the vendor&#39;s, without spaces. Source: DescribeIpv6Addresses.
          * 
          * @return builder
          * 
          */
         public Builder networkType(NetworkType networkType) {
-            return networkType(Output.of(networkType));
+            return networkType(Either.ofRight(networkType));
         }
 
         /**

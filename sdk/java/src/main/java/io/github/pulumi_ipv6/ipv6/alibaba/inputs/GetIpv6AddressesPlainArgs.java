@@ -3,6 +3,7 @@
 
 package io.github.pulumi_ipv6.ipv6.alibaba.inputs;
 
+import com.pulumi.core.Either;
 import com.pulumi.core.annotations.Import;
 import io.github.pulumi_ipv6.ipv6.alibaba.enums.NetworkType;
 import java.lang.String;
@@ -62,17 +63,17 @@ public final class GetIpv6AddressesPlainArgs extends com.pulumi.resources.Invoke
     }
 
     /**
-     * Whether the addresses have internet bandwidth. It must be one of Public, Private. Source: DescribeIpv6Addresses.
+     * Whether the addresses have internet bandwidth. It must be one of Public, Private, or a newer word of the vendor&#39;s, without spaces. Source: DescribeIpv6Addresses.
      * 
      */
     @Import(name="networkType")
-    private @Nullable NetworkType networkType;
+    private @Nullable Either<String,NetworkType> networkType;
 
     /**
-     * @return Whether the addresses have internet bandwidth. It must be one of Public, Private. Source: DescribeIpv6Addresses.
+     * @return Whether the addresses have internet bandwidth. It must be one of Public, Private, or a newer word of the vendor&#39;s, without spaces. Source: DescribeIpv6Addresses.
      * 
      */
-    public Optional<NetworkType> networkType() {
+    public Optional<Either<String,NetworkType>> networkType() {
         return Optional.ofNullable(this.networkType);
     }
 
@@ -201,14 +202,34 @@ public final class GetIpv6AddressesPlainArgs extends com.pulumi.resources.Invoke
         }
 
         /**
-         * @param networkType Whether the addresses have internet bandwidth. It must be one of Public, Private. Source: DescribeIpv6Addresses.
+         * @param networkType Whether the addresses have internet bandwidth. It must be one of Public, Private, or a newer word of the vendor&#39;s, without spaces. Source: DescribeIpv6Addresses.
          * 
          * @return builder
          * 
          */
-        public Builder networkType(@Nullable NetworkType networkType) {
+        public Builder networkType(@Nullable Either<String,NetworkType> networkType) {
             $.networkType = networkType;
             return this;
+        }
+
+        /**
+         * @param networkType Whether the addresses have internet bandwidth. It must be one of Public, Private, or a newer word of the vendor&#39;s, without spaces. Source: DescribeIpv6Addresses.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder networkType(String networkType) {
+            return networkType(Either.ofLeft(networkType));
+        }
+
+        /**
+         * @param networkType Whether the addresses have internet bandwidth. It must be one of Public, Private, or a newer word of the vendor&#39;s, without spaces. Source: DescribeIpv6Addresses.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder networkType(NetworkType networkType) {
+            return networkType(Either.ofRight(networkType));
         }
 
         /**

@@ -15,6 +15,16 @@ import javax.annotation.Nullable;
 @CustomType
 public final class GetIpv6AddressResult {
     /**
+     * @return `IPv6Address`, or `IPv6Prefix` for a prefix.
+     * 
+     */
+    private @Nullable String addressType;
+    /**
+     * @return When the address was allocated, as Alibaba Cloud writes it.
+     * 
+     */
+    private @Nullable String allocationTime;
+    /**
      * @return Internet bandwidth of the address in Mbps, if any.
      * 
      */
@@ -24,6 +34,11 @@ public final class GetIpv6AddressResult {
      * 
      */
     private @Nullable String businessStatus;
+    /**
+     * @return `PostPaid` or `PrePaid`, if the address has bandwidth.
+     * 
+     */
+    private @Nullable String instanceChargeType;
     /**
      * @return Id of the instance that the address is on, if any.
      * 
@@ -60,6 +75,11 @@ public final class GetIpv6AddressResult {
      */
     private @Nullable String ipv6GatewayId;
     /**
+     * @return Line type: `BGP`, or a single provider such as `ChinaTelecom`, which limits the charge types.
+     * 
+     */
+    private @Nullable String ipv6Isp;
+    /**
      * @return Id of the network interface that the address is on, if any.
      * 
      */
@@ -69,6 +89,11 @@ public final class GetIpv6AddressResult {
      * 
      */
     private String networkType;
+    /**
+     * @return Bandwidth that counts, in Mbps: of the shared bandwidth package that the address is in, else its own.
+     * 
+     */
+    private @Nullable Integer realBandwidth;
     /**
      * @return State of the address: `Pending` or `Available`.
      * 
@@ -92,6 +117,20 @@ public final class GetIpv6AddressResult {
 
     private GetIpv6AddressResult() {}
     /**
+     * @return `IPv6Address`, or `IPv6Prefix` for a prefix.
+     * 
+     */
+    public Optional<String> addressType() {
+        return Optional.ofNullable(this.addressType);
+    }
+    /**
+     * @return When the address was allocated, as Alibaba Cloud writes it.
+     * 
+     */
+    public Optional<String> allocationTime() {
+        return Optional.ofNullable(this.allocationTime);
+    }
+    /**
      * @return Internet bandwidth of the address in Mbps, if any.
      * 
      */
@@ -104,6 +143,13 @@ public final class GetIpv6AddressResult {
      */
     public Optional<String> businessStatus() {
         return Optional.ofNullable(this.businessStatus);
+    }
+    /**
+     * @return `PostPaid` or `PrePaid`, if the address has bandwidth.
+     * 
+     */
+    public Optional<String> instanceChargeType() {
+        return Optional.ofNullable(this.instanceChargeType);
     }
     /**
      * @return Id of the instance that the address is on, if any.
@@ -155,6 +201,13 @@ public final class GetIpv6AddressResult {
         return Optional.ofNullable(this.ipv6GatewayId);
     }
     /**
+     * @return Line type: `BGP`, or a single provider such as `ChinaTelecom`, which limits the charge types.
+     * 
+     */
+    public Optional<String> ipv6Isp() {
+        return Optional.ofNullable(this.ipv6Isp);
+    }
+    /**
      * @return Id of the network interface that the address is on, if any.
      * 
      */
@@ -167,6 +220,13 @@ public final class GetIpv6AddressResult {
      */
     public String networkType() {
         return this.networkType;
+    }
+    /**
+     * @return Bandwidth that counts, in Mbps: of the shared bandwidth package that the address is in, else its own.
+     * 
+     */
+    public Optional<Integer> realBandwidth() {
+        return Optional.ofNullable(this.realBandwidth);
     }
     /**
      * @return State of the address: `Pending` or `Available`.
@@ -206,8 +266,11 @@ public final class GetIpv6AddressResult {
     }
     @CustomType.Builder
     public static final class Builder {
+        private @Nullable String addressType;
+        private @Nullable String allocationTime;
         private @Nullable Integer bandwidth;
         private @Nullable String businessStatus;
+        private @Nullable String instanceChargeType;
         private @Nullable String instanceId;
         private @Nullable String internetBandwidthId;
         private @Nullable String internetChargeType;
@@ -215,8 +278,10 @@ public final class GetIpv6AddressResult {
         private String ipv6AddressId;
         private @Nullable String ipv6AddressName;
         private @Nullable String ipv6GatewayId;
+        private @Nullable String ipv6Isp;
         private @Nullable String networkInterfaceId;
         private String networkType;
+        private @Nullable Integer realBandwidth;
         private String status;
         private Map<String,String> tags;
         private String vSwitchId;
@@ -224,8 +289,11 @@ public final class GetIpv6AddressResult {
         public Builder() {}
         public Builder(GetIpv6AddressResult defaults) {
     	      Objects.requireNonNull(defaults);
+    	      this.addressType = defaults.addressType;
+    	      this.allocationTime = defaults.allocationTime;
     	      this.bandwidth = defaults.bandwidth;
     	      this.businessStatus = defaults.businessStatus;
+    	      this.instanceChargeType = defaults.instanceChargeType;
     	      this.instanceId = defaults.instanceId;
     	      this.internetBandwidthId = defaults.internetBandwidthId;
     	      this.internetChargeType = defaults.internetChargeType;
@@ -233,14 +301,28 @@ public final class GetIpv6AddressResult {
     	      this.ipv6AddressId = defaults.ipv6AddressId;
     	      this.ipv6AddressName = defaults.ipv6AddressName;
     	      this.ipv6GatewayId = defaults.ipv6GatewayId;
+    	      this.ipv6Isp = defaults.ipv6Isp;
     	      this.networkInterfaceId = defaults.networkInterfaceId;
     	      this.networkType = defaults.networkType;
+    	      this.realBandwidth = defaults.realBandwidth;
     	      this.status = defaults.status;
     	      this.tags = defaults.tags;
     	      this.vSwitchId = defaults.vSwitchId;
     	      this.vpcId = defaults.vpcId;
         }
 
+        @CustomType.Setter
+        public Builder addressType(@Nullable String addressType) {
+
+            this.addressType = addressType;
+            return this;
+        }
+        @CustomType.Setter
+        public Builder allocationTime(@Nullable String allocationTime) {
+
+            this.allocationTime = allocationTime;
+            return this;
+        }
         @CustomType.Setter
         public Builder bandwidth(@Nullable Integer bandwidth) {
 
@@ -251,6 +333,12 @@ public final class GetIpv6AddressResult {
         public Builder businessStatus(@Nullable String businessStatus) {
 
             this.businessStatus = businessStatus;
+            return this;
+        }
+        @CustomType.Setter
+        public Builder instanceChargeType(@Nullable String instanceChargeType) {
+
+            this.instanceChargeType = instanceChargeType;
             return this;
         }
         @CustomType.Setter
@@ -300,6 +388,12 @@ public final class GetIpv6AddressResult {
             return this;
         }
         @CustomType.Setter
+        public Builder ipv6Isp(@Nullable String ipv6Isp) {
+
+            this.ipv6Isp = ipv6Isp;
+            return this;
+        }
+        @CustomType.Setter
         public Builder networkInterfaceId(@Nullable String networkInterfaceId) {
 
             this.networkInterfaceId = networkInterfaceId;
@@ -311,6 +405,12 @@ public final class GetIpv6AddressResult {
               throw new MissingRequiredPropertyException("GetIpv6AddressResult", "networkType");
             }
             this.networkType = networkType;
+            return this;
+        }
+        @CustomType.Setter
+        public Builder realBandwidth(@Nullable Integer realBandwidth) {
+
+            this.realBandwidth = realBandwidth;
             return this;
         }
         @CustomType.Setter
@@ -347,8 +447,11 @@ public final class GetIpv6AddressResult {
         }
         public GetIpv6AddressResult build() {
             final var _resultValue = new GetIpv6AddressResult();
+            _resultValue.addressType = addressType;
+            _resultValue.allocationTime = allocationTime;
             _resultValue.bandwidth = bandwidth;
             _resultValue.businessStatus = businessStatus;
+            _resultValue.instanceChargeType = instanceChargeType;
             _resultValue.instanceId = instanceId;
             _resultValue.internetBandwidthId = internetBandwidthId;
             _resultValue.internetChargeType = internetChargeType;
@@ -356,8 +459,10 @@ public final class GetIpv6AddressResult {
             _resultValue.ipv6AddressId = ipv6AddressId;
             _resultValue.ipv6AddressName = ipv6AddressName;
             _resultValue.ipv6GatewayId = ipv6GatewayId;
+            _resultValue.ipv6Isp = ipv6Isp;
             _resultValue.networkInterfaceId = networkInterfaceId;
             _resultValue.networkType = networkType;
+            _resultValue.realBandwidth = realBandwidth;
             _resultValue.status = status;
             _resultValue.tags = tags;
             _resultValue.vSwitchId = vSwitchId;

@@ -5,6 +5,7 @@ package io.github.pulumi_ipv6.ipv6.tencent.outputs;
 
 import com.pulumi.core.annotations.CustomType;
 import com.pulumi.exceptions.MissingRequiredPropertyException;
+import java.lang.Boolean;
 import java.lang.Integer;
 import java.lang.String;
 import java.util.Map;
@@ -30,10 +31,25 @@ public final class GetIp6AddressResult {
      */
     private @Nullable String bandwidthPackageId;
     /**
+     * @return Whether it is released as soon as it is unbound.
+     * 
+     */
+    private @Nullable Boolean cascadeRelease;
+    /**
+     * @return When it was created, as Tencent Cloud writes it.
+     * 
+     */
+    private @Nullable String createdTime;
+    /**
      * @return Id of the instance that the network interface is attached to, if any.
      * 
      */
     private @Nullable String instanceId;
+    /**
+     * @return Kind of what it is on, such as `CVM` or `ENI`.
+     * 
+     */
+    private @Nullable String instanceType;
     /**
      * @return How the bandwidth is billed. Not returned for bill-by-CVM accounts.
      * 
@@ -44,6 +60,16 @@ public final class GetIp6AddressResult {
      * 
      */
     private String ip6Address;
+    /**
+     * @return Whether it is isolated because the account is in arrears.
+     * 
+     */
+    private @Nullable Boolean isArrears;
+    /**
+     * @return Whether Tencent Cloud blocks it.
+     * 
+     */
+    private @Nullable Boolean isBlocked;
     /**
      * @return Id of the network interface that it is on.
      * 
@@ -88,11 +114,32 @@ public final class GetIp6AddressResult {
         return Optional.ofNullable(this.bandwidthPackageId);
     }
     /**
+     * @return Whether it is released as soon as it is unbound.
+     * 
+     */
+    public Optional<Boolean> cascadeRelease() {
+        return Optional.ofNullable(this.cascadeRelease);
+    }
+    /**
+     * @return When it was created, as Tencent Cloud writes it.
+     * 
+     */
+    public Optional<String> createdTime() {
+        return Optional.ofNullable(this.createdTime);
+    }
+    /**
      * @return Id of the instance that the network interface is attached to, if any.
      * 
      */
     public Optional<String> instanceId() {
         return Optional.ofNullable(this.instanceId);
+    }
+    /**
+     * @return Kind of what it is on, such as `CVM` or `ENI`.
+     * 
+     */
+    public Optional<String> instanceType() {
+        return Optional.ofNullable(this.instanceType);
     }
     /**
      * @return How the bandwidth is billed. Not returned for bill-by-CVM accounts.
@@ -107,6 +154,20 @@ public final class GetIp6AddressResult {
      */
     public String ip6Address() {
         return this.ip6Address;
+    }
+    /**
+     * @return Whether it is isolated because the account is in arrears.
+     * 
+     */
+    public Optional<Boolean> isArrears() {
+        return Optional.ofNullable(this.isArrears);
+    }
+    /**
+     * @return Whether Tencent Cloud blocks it.
+     * 
+     */
+    public Optional<Boolean> isBlocked() {
+        return Optional.ofNullable(this.isBlocked);
     }
     /**
      * @return Id of the network interface that it is on.
@@ -149,9 +210,14 @@ public final class GetIp6AddressResult {
         private String addressId;
         private @Nullable Integer bandwidth;
         private @Nullable String bandwidthPackageId;
+        private @Nullable Boolean cascadeRelease;
+        private @Nullable String createdTime;
         private @Nullable String instanceId;
+        private @Nullable String instanceType;
         private @Nullable String internetChargeType;
         private String ip6Address;
+        private @Nullable Boolean isArrears;
+        private @Nullable Boolean isBlocked;
         private @Nullable String networkInterfaceId;
         private String status;
         private Map<String,String> tags;
@@ -162,9 +228,14 @@ public final class GetIp6AddressResult {
     	      this.addressId = defaults.addressId;
     	      this.bandwidth = defaults.bandwidth;
     	      this.bandwidthPackageId = defaults.bandwidthPackageId;
+    	      this.cascadeRelease = defaults.cascadeRelease;
+    	      this.createdTime = defaults.createdTime;
     	      this.instanceId = defaults.instanceId;
+    	      this.instanceType = defaults.instanceType;
     	      this.internetChargeType = defaults.internetChargeType;
     	      this.ip6Address = defaults.ip6Address;
+    	      this.isArrears = defaults.isArrears;
+    	      this.isBlocked = defaults.isBlocked;
     	      this.networkInterfaceId = defaults.networkInterfaceId;
     	      this.status = defaults.status;
     	      this.tags = defaults.tags;
@@ -192,9 +263,27 @@ public final class GetIp6AddressResult {
             return this;
         }
         @CustomType.Setter
+        public Builder cascadeRelease(@Nullable Boolean cascadeRelease) {
+
+            this.cascadeRelease = cascadeRelease;
+            return this;
+        }
+        @CustomType.Setter
+        public Builder createdTime(@Nullable String createdTime) {
+
+            this.createdTime = createdTime;
+            return this;
+        }
+        @CustomType.Setter
         public Builder instanceId(@Nullable String instanceId) {
 
             this.instanceId = instanceId;
+            return this;
+        }
+        @CustomType.Setter
+        public Builder instanceType(@Nullable String instanceType) {
+
+            this.instanceType = instanceType;
             return this;
         }
         @CustomType.Setter
@@ -209,6 +298,18 @@ public final class GetIp6AddressResult {
               throw new MissingRequiredPropertyException("GetIp6AddressResult", "ip6Address");
             }
             this.ip6Address = ip6Address;
+            return this;
+        }
+        @CustomType.Setter
+        public Builder isArrears(@Nullable Boolean isArrears) {
+
+            this.isArrears = isArrears;
+            return this;
+        }
+        @CustomType.Setter
+        public Builder isBlocked(@Nullable Boolean isBlocked) {
+
+            this.isBlocked = isBlocked;
             return this;
         }
         @CustomType.Setter
@@ -244,9 +345,14 @@ public final class GetIp6AddressResult {
             _resultValue.addressId = addressId;
             _resultValue.bandwidth = bandwidth;
             _resultValue.bandwidthPackageId = bandwidthPackageId;
+            _resultValue.cascadeRelease = cascadeRelease;
+            _resultValue.createdTime = createdTime;
             _resultValue.instanceId = instanceId;
+            _resultValue.instanceType = instanceType;
             _resultValue.internetChargeType = internetChargeType;
             _resultValue.ip6Address = ip6Address;
+            _resultValue.isArrears = isArrears;
+            _resultValue.isBlocked = isBlocked;
             _resultValue.networkInterfaceId = networkInterfaceId;
             _resultValue.status = status;
             _resultValue.tags = tags;

@@ -39,6 +39,11 @@ public final class GetNetworkInterfaceIpv6AddressesRow {
      */
     private String ipv6Address;
     /**
+     * @return Whether Tencent Cloud blocks its public side.
+     * 
+     */
+    private @Nullable Boolean isWanIpBlocked;
+    /**
      * @return Id of the network interface that it is on.
      * 
      */
@@ -101,6 +106,13 @@ public final class GetNetworkInterfaceIpv6AddressesRow {
         return this.ipv6Address;
     }
     /**
+     * @return Whether Tencent Cloud blocks its public side.
+     * 
+     */
+    public Optional<Boolean> isWanIpBlocked() {
+        return Optional.ofNullable(this.isWanIpBlocked);
+    }
+    /**
      * @return Id of the network interface that it is on.
      * 
      */
@@ -150,6 +162,7 @@ public final class GetNetworkInterfaceIpv6AddressesRow {
         private @Nullable String description;
         private @Nullable String instanceId;
         private String ipv6Address;
+        private @Nullable Boolean isWanIpBlocked;
         private String networkInterfaceId;
         private Boolean primary;
         private @Nullable String state;
@@ -163,6 +176,7 @@ public final class GetNetworkInterfaceIpv6AddressesRow {
     	      this.description = defaults.description;
     	      this.instanceId = defaults.instanceId;
     	      this.ipv6Address = defaults.ipv6Address;
+    	      this.isWanIpBlocked = defaults.isWanIpBlocked;
     	      this.networkInterfaceId = defaults.networkInterfaceId;
     	      this.primary = defaults.primary;
     	      this.state = defaults.state;
@@ -200,6 +214,12 @@ public final class GetNetworkInterfaceIpv6AddressesRow {
               throw new MissingRequiredPropertyException("GetNetworkInterfaceIpv6AddressesRow", "ipv6Address");
             }
             this.ipv6Address = ipv6Address;
+            return this;
+        }
+        @CustomType.Setter
+        public Builder isWanIpBlocked(@Nullable Boolean isWanIpBlocked) {
+
+            this.isWanIpBlocked = isWanIpBlocked;
             return this;
         }
         @CustomType.Setter
@@ -243,6 +263,7 @@ public final class GetNetworkInterfaceIpv6AddressesRow {
             _resultValue.description = description;
             _resultValue.instanceId = instanceId;
             _resultValue.ipv6Address = ipv6Address;
+            _resultValue.isWanIpBlocked = isWanIpBlocked;
             _resultValue.networkInterfaceId = networkInterfaceId;
             _resultValue.primary = primary;
             _resultValue.state = state;

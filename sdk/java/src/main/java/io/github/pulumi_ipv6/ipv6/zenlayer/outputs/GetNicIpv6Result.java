@@ -21,6 +21,16 @@ public final class GetNicIpv6Result {
      */
     private String address;
     /**
+     * @return Id of what the public IPv6 is on.
+     * 
+     */
+    private @Nullable String associatedId;
+    /**
+     * @return Kind of what the public IPv6 is on, such as `NIC`.
+     * 
+     */
+    private @Nullable String associatedType;
+    /**
      * @return Internet bandwidth of the IPv6 in Mbps.
      * 
      */
@@ -30,6 +40,11 @@ public final class GetNicIpv6Result {
      * 
      */
     private @Nullable String clusterId;
+    /**
+     * @return When the public IPv6 was created, as Zenlayer writes it.
+     * 
+     */
+    private @Nullable String createTime;
     /**
      * @return Id of the instance that the network interface is on, if any.
      * 
@@ -50,6 +65,11 @@ public final class GetNicIpv6Result {
      * 
      */
     private @Nullable String ipv6Id;
+    /**
+     * @return State of the public IPv6, `RUNNING` if all is well; this and the next five only where the account can list addresses.
+     * 
+     */
+    private @Nullable String ipv6Status;
     /**
      * @return Name of the network interface, if it has one.
      * 
@@ -75,6 +95,16 @@ public final class GetNicIpv6Result {
      * 
      */
     private @Nullable String region;
+    /**
+     * @return Id of the resource group of the public IPv6.
+     * 
+     */
+    private @Nullable String resourceGroupId;
+    /**
+     * @return Name of the resource group of the public IPv6.
+     * 
+     */
+    private @Nullable String resourceGroupName;
     /**
      * @return State of the network interface, such as `USED`.
      * 
@@ -105,6 +135,20 @@ public final class GetNicIpv6Result {
         return this.address;
     }
     /**
+     * @return Id of what the public IPv6 is on.
+     * 
+     */
+    public Optional<String> associatedId() {
+        return Optional.ofNullable(this.associatedId);
+    }
+    /**
+     * @return Kind of what the public IPv6 is on, such as `NIC`.
+     * 
+     */
+    public Optional<String> associatedType() {
+        return Optional.ofNullable(this.associatedType);
+    }
+    /**
      * @return Internet bandwidth of the IPv6 in Mbps.
      * 
      */
@@ -117,6 +161,13 @@ public final class GetNicIpv6Result {
      */
     public Optional<String> clusterId() {
         return Optional.ofNullable(this.clusterId);
+    }
+    /**
+     * @return When the public IPv6 was created, as Zenlayer writes it.
+     * 
+     */
+    public Optional<String> createTime() {
+        return Optional.ofNullable(this.createTime);
     }
     /**
      * @return Id of the instance that the network interface is on, if any.
@@ -145,6 +196,13 @@ public final class GetNicIpv6Result {
      */
     public Optional<String> ipv6Id() {
         return Optional.ofNullable(this.ipv6Id);
+    }
+    /**
+     * @return State of the public IPv6, `RUNNING` if all is well; this and the next five only where the account can list addresses.
+     * 
+     */
+    public Optional<String> ipv6Status() {
+        return Optional.ofNullable(this.ipv6Status);
     }
     /**
      * @return Name of the network interface, if it has one.
@@ -180,6 +238,20 @@ public final class GetNicIpv6Result {
      */
     public Optional<String> region() {
         return Optional.ofNullable(this.region);
+    }
+    /**
+     * @return Id of the resource group of the public IPv6.
+     * 
+     */
+    public Optional<String> resourceGroupId() {
+        return Optional.ofNullable(this.resourceGroupId);
+    }
+    /**
+     * @return Name of the resource group of the public IPv6.
+     * 
+     */
+    public Optional<String> resourceGroupName() {
+        return Optional.ofNullable(this.resourceGroupName);
     }
     /**
      * @return State of the network interface, such as `USED`.
@@ -220,17 +292,23 @@ public final class GetNicIpv6Result {
     @CustomType.Builder
     public static final class Builder {
         private String address;
+        private @Nullable String associatedId;
+        private @Nullable String associatedType;
         private @Nullable Integer bandwidth;
         private @Nullable String clusterId;
+        private @Nullable String createTime;
         private @Nullable String instanceId;
         private @Nullable String internetChargeType;
         private @Nullable String ipv6Cidr;
         private @Nullable String ipv6Id;
+        private @Nullable String ipv6Status;
         private @Nullable String name;
         private String nicId;
         private @Nullable Double packageSize;
         private @Nullable String rateLimitMode;
         private @Nullable String region;
+        private @Nullable String resourceGroupId;
+        private @Nullable String resourceGroupName;
         private @Nullable String status;
         private @Nullable String subnetId;
         private Map<String,String> tags;
@@ -239,17 +317,23 @@ public final class GetNicIpv6Result {
         public Builder(GetNicIpv6Result defaults) {
     	      Objects.requireNonNull(defaults);
     	      this.address = defaults.address;
+    	      this.associatedId = defaults.associatedId;
+    	      this.associatedType = defaults.associatedType;
     	      this.bandwidth = defaults.bandwidth;
     	      this.clusterId = defaults.clusterId;
+    	      this.createTime = defaults.createTime;
     	      this.instanceId = defaults.instanceId;
     	      this.internetChargeType = defaults.internetChargeType;
     	      this.ipv6Cidr = defaults.ipv6Cidr;
     	      this.ipv6Id = defaults.ipv6Id;
+    	      this.ipv6Status = defaults.ipv6Status;
     	      this.name = defaults.name;
     	      this.nicId = defaults.nicId;
     	      this.packageSize = defaults.packageSize;
     	      this.rateLimitMode = defaults.rateLimitMode;
     	      this.region = defaults.region;
+    	      this.resourceGroupId = defaults.resourceGroupId;
+    	      this.resourceGroupName = defaults.resourceGroupName;
     	      this.status = defaults.status;
     	      this.subnetId = defaults.subnetId;
     	      this.tags = defaults.tags;
@@ -265,6 +349,18 @@ public final class GetNicIpv6Result {
             return this;
         }
         @CustomType.Setter
+        public Builder associatedId(@Nullable String associatedId) {
+
+            this.associatedId = associatedId;
+            return this;
+        }
+        @CustomType.Setter
+        public Builder associatedType(@Nullable String associatedType) {
+
+            this.associatedType = associatedType;
+            return this;
+        }
+        @CustomType.Setter
         public Builder bandwidth(@Nullable Integer bandwidth) {
 
             this.bandwidth = bandwidth;
@@ -274,6 +370,12 @@ public final class GetNicIpv6Result {
         public Builder clusterId(@Nullable String clusterId) {
 
             this.clusterId = clusterId;
+            return this;
+        }
+        @CustomType.Setter
+        public Builder createTime(@Nullable String createTime) {
+
+            this.createTime = createTime;
             return this;
         }
         @CustomType.Setter
@@ -298,6 +400,12 @@ public final class GetNicIpv6Result {
         public Builder ipv6Id(@Nullable String ipv6Id) {
 
             this.ipv6Id = ipv6Id;
+            return this;
+        }
+        @CustomType.Setter
+        public Builder ipv6Status(@Nullable String ipv6Status) {
+
+            this.ipv6Status = ipv6Status;
             return this;
         }
         @CustomType.Setter
@@ -333,6 +441,18 @@ public final class GetNicIpv6Result {
             return this;
         }
         @CustomType.Setter
+        public Builder resourceGroupId(@Nullable String resourceGroupId) {
+
+            this.resourceGroupId = resourceGroupId;
+            return this;
+        }
+        @CustomType.Setter
+        public Builder resourceGroupName(@Nullable String resourceGroupName) {
+
+            this.resourceGroupName = resourceGroupName;
+            return this;
+        }
+        @CustomType.Setter
         public Builder status(@Nullable String status) {
 
             this.status = status;
@@ -361,17 +481,23 @@ public final class GetNicIpv6Result {
         public GetNicIpv6Result build() {
             final var _resultValue = new GetNicIpv6Result();
             _resultValue.address = address;
+            _resultValue.associatedId = associatedId;
+            _resultValue.associatedType = associatedType;
             _resultValue.bandwidth = bandwidth;
             _resultValue.clusterId = clusterId;
+            _resultValue.createTime = createTime;
             _resultValue.instanceId = instanceId;
             _resultValue.internetChargeType = internetChargeType;
             _resultValue.ipv6Cidr = ipv6Cidr;
             _resultValue.ipv6Id = ipv6Id;
+            _resultValue.ipv6Status = ipv6Status;
             _resultValue.name = name;
             _resultValue.nicId = nicId;
             _resultValue.packageSize = packageSize;
             _resultValue.rateLimitMode = rateLimitMode;
             _resultValue.region = region;
+            _resultValue.resourceGroupId = resourceGroupId;
+            _resultValue.resourceGroupName = resourceGroupName;
             _resultValue.status = status;
             _resultValue.subnetId = subnetId;
             _resultValue.tags = tags;
