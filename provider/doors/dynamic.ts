@@ -1,44 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 import { REPLACES } from "../core/diff";
-import type { DesiredOf, InputsOf } from "../core/field";
-import type { Declaration, OutputsFor } from "../core/resource";
+import type { Declaration } from "../core/resource";
 import { identity } from "./identity";
 import { newPreviewNote, PREVIEW, takePreviewNote } from "./preview-note";
 import { processRuntime } from "./process-runtime";
 import { refusal } from "./refusal";
-
-/** Resource inputs: each a plain value, a promise or another resource's output, down to the members of lists. */
-export type Args<D extends Pick<Declaration, "fields">> = {
-  [K in keyof InputsOf<D["fields"]>]: Arg<InputsOf<D["fields"]>[K]>;
-};
-/** One input: a plain value, a promise or another resource's output. */
-export type Arg<T> = T extends readonly (infer Member)[]
-  ? pulumi.Input<readonly pulumi.Input<Member>[]>
-  : T extends object
-    ? pulumi.Input<{ readonly [K in keyof T]: pulumi.Input<T[K]> }>
-    : pulumi.Input<T>;
-type Properties<D extends Declaration> = {
-  readonly [K in keyof DesiredOf<D["fields"]>]: pulumi.Output<DesiredOf<D["fields"]>[K]>;
-} & { readonly [K in keyof OutputsFor<D>]: pulumi.Output<OutputsFor<D>[K]> };
-
-/** A resource: its inputs as they are at the cloud, and its outputs. */
-export type DynamicResource<D extends Declaration> = pulumi.CustomResource & Properties<D>;
-/** The class of a resource. */
-export interface DynamicResourceClass<D extends Declaration> {
-  /**
-   * Declares a resource.
-   *
-   * @throws an error if a span in `customTimeouts` cannot be parsed
-   */
-  new (name: string, args: Args<D>, opts?: pulumi.CustomResourceOptions): DynamicResource<D>;
-  /**
-   * Reads an existing object by its id, without managing it.
-   *
-   * @example
-   * const shared = alibaba.Ipv6InternetBandwidth.get("shared", "cn-hangzhou/ipv6-a/ipv6bw-1");
-   */
-  get(name: string, id: pulumi.Input<pulumi.ID>, opts?: pulumi.CustomResourceOptions): DynamicResource<D>;
-}
+import { find } from "./registry";
+import type { ResourceClass } from "./types";
 
 /**
  * The code that is frozen into state, twice per resource, and sent with every call. `pulumi.dynamic.Resource` would
@@ -49,9 +17,13 @@ function frozenCode(type: string): string {
   return `exports.handler = () => require("pulumi-ipv6/dynamic").provider("${type}");`;
 }
 
-/** Derives the class for Node programs from the declaration. */
-export function dynamicResource<D extends Declaration>(cloud: string, declaration: D): DynamicResourceClass<D> {
-  const type = `${cloud}:${declaration.name}`;
+/**
+ * Derives the class for Node programs from the declaration.
+ *
+ * @param type `<cloud>:<Resource>`
+ */
+export function dynamicResource<R, A>(type: string): ResourceClass<R, A> {
+  const declaration: Declaration = find(type).binding.declaration;
   const token = `pulumi-nodejs:dynamic/ipv6/${type}`;
   const outputs = Object.keys(declaration.outputs);
   // Diff returns this too, but the engine skips diff for forced replacements (--replace, a taint): it would order
@@ -104,7 +76,7 @@ export function dynamicResource<D extends Declaration>(cloud: string, declaratio
       return new Resource(name, {}, { ...opts, id });
     }
   }
-  return Resource as unknown as DynamicResourceClass<D>;
+  return Resource as unknown as ResourceClass<R, A>;
 }
 
 /** Replaces null members with the unknown output. */
