@@ -20,6 +20,7 @@ module.exports = {
     project("rules", "<rootDir>/tests/rules/**/*.test.ts"),
     project("contract", "<rootDir>/tests/contract/**/*.test.ts"),
     project("lifecycle", "<rootDir>/tests/lifecycle/**/*.test.ts"),
+    project("matrix", "<rootDir>/tests/matrix/**/*.test.ts"),
     project("engine", "<rootDir>/tests/engine/**/*.test.ts"),
   ],
 };
