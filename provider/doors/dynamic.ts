@@ -40,10 +40,11 @@ export function dynamicResource<R, A>(type: string): ResourceClass<R, A> {
     constructor(name: string, args: object, opts: pulumi.CustomResourceOptions = {}) {
       // Only the program knows these. Check removes the note.
       const note = pulumi.runtime.isDryRun() ? newPreviewNote(processRuntime.unique()) : undefined;
+      const timeouts = lasting(opts);
       const hidden = {
         __provider: frozenCode(type),
         __identity: identityOf(type, name, opts.parent),
-        __timeouts: seconds(opts.customTimeouts),
+        __timeouts: timeouts.seconds,
         ...(opts.replaceOnChanges && { [REPLACES]: opts.replaceOnChanges.map((path) => path.split(/[.[]/)[0]) }),
         ...(note !== undefined && {
           [PREVIEW]: { note, depends: dependsOnAnother(args, opts), retains: opts.retainOnDelete === true },
@@ -53,7 +54,7 @@ export function dynamicResource<R, A>(type: string): ResourceClass<R, A> {
         token,
         name,
         { ...declared, ...args, ...hidden },
-        { ...pulumi.mergeOptions(outputOptions, opts), ...always },
+        { ...pulumi.mergeOptions(outputOptions, opts), ...always, transformations: timeouts.transformations },
       );
       if (note !== undefined) this.applyPreviewNote(note);
     }
@@ -113,7 +114,28 @@ function dependsOnAnother(args: object, { dependsOn }: pulumi.CustomResourceOpti
   return dependsOn !== undefined || Object.values(args).some(isOutput);
 }
 
-/** customTimeouts in seconds. The engine does not pass them to dynamic providers, so they are a hidden input. */
+/**
+ * customTimeouts in seconds, as the last transformation leaves them. The engine does not pass them to dynamic providers,
+ * so they are a hidden input.
+ */
+function lasting(opts: pulumi.CustomResourceOptions) {
+  let resolve: (seconds: Record<string, number> | undefined) => void = () => {};
+  const inSeconds = new Promise<Record<string, number> | undefined>((done) => {
+    resolve = done;
+  });
+  const last: pulumi.ResourceTransformation = ({ opts: { customTimeouts } }) => {
+    resolve(seconds(customTimeouts));
+    return undefined;
+  };
+  // A resource's own transformations come first, its parent's after them. The SDK walks through this list, so what the
+  // first one appends to it comes last.
+  const first: pulumi.ResourceTransformation = ({ resource }) => {
+    (resource as unknown as { __transformations: pulumi.ResourceTransformation[] }).__transformations.push(last);
+    return undefined;
+  };
+  return { seconds: inSeconds, transformations: [first, ...(opts.transformations ?? [])] };
+}
+
 function seconds(timeouts: pulumi.CustomTimeouts | undefined): Record<string, number> | undefined {
   if (!timeouts) return undefined;
   const spans = Object.entries(timeouts).filter((entry): entry is [string, string] => typeof entry[1] === "string");
