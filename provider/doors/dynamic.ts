@@ -1,20 +1,29 @@
 import * as pulumi from "@pulumi/pulumi";
+import { messageOf } from "../core/api/errors";
 import { REPLACES } from "../core/diff";
 import type { Declaration } from "../core/resource";
+import { frozenCode } from "./frozen-code";
 import { identity } from "./identity";
+import { isMocked } from "./lookups";
 import { newPreviewNote, PREVIEW, takePreviewNote } from "./preview-note";
-import { processRuntime } from "./process-runtime";
+import { processRuntime, workingFolder } from "./process-runtime";
 import { refusal } from "./refusal";
 import { find } from "./registry";
 import type { ResourceClass } from "./types";
 
-/**
- * The code that is frozen into state, twice per resource, and sent with every call. `pulumi.dynamic.Resource` would
- * serialize closures here, about 4 KB that depend on how the program was compiled. This line depends only on an entry
- * point that never moves (see dynamic-runtime.ts).
- */
-function frozenCode(type: string): string {
-  return `exports.handler = () => require("pulumi-ipv6/dynamic").provider("${type}");`;
+/** By type. The folder of a program does not change while it runs. */
+const codes = new Map<string, string>();
+
+function codeOf(type: string): string {
+  try {
+    // A unit test runs anywhere, and runs no code of a provider.
+    const folder = isMocked() ? __dirname : workingFolder();
+    const code = codes.get(type) ?? frozenCode(type, folder);
+    codes.set(type, code);
+    return code;
+  } catch (error) {
+    throw refusal(messageOf(error));
+  }
 }
 
 /**
@@ -42,7 +51,7 @@ export function dynamicResource<R, A>(type: string): ResourceClass<R, A> {
       const note = pulumi.runtime.isDryRun() ? newPreviewNote(processRuntime.unique()) : undefined;
       const timeouts = lasting(opts);
       const hidden = {
-        __provider: frozenCode(type),
+        __provider: codeOf(type),
         __identity: identityOf(type, name, opts.parent),
         __timeouts: timeouts.seconds,
         ...(opts.replaceOnChanges && { [REPLACES]: opts.replaceOnChanges.map((path) => path.split(/[.[]/)[0]) }),

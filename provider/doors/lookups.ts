@@ -64,6 +64,6 @@ async function ask(name: string, args: object, { timeoutSeconds }: LookupOptions
 }
 
 /** In a unit test of a program, its mocks answer, as they do for the plugin's functions. No cloud is asked. */
-function isMocked(): boolean {
+export function isMocked(): boolean {
   return pulumi.runtime.hasMonitor() && pulumi.runtime.getMonitor() instanceof MockMonitor;
 }

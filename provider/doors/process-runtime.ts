@@ -11,6 +11,9 @@ export const processRuntime: Runtime = {
   environment: process.env,
 };
 
+/** Of a program: the folder where the engine starts its dynamic providers, too. */
+export const workingFolder = () => process.cwd();
+
 /** Runs `work` on SIGINT. The engine ends its plugins with it and leaves them a few seconds for pending writes. */
 export function atEnd(work: () => Promise<void>): void {
   process.once("SIGINT", () => void work().finally(() => process.exit(0)));

@@ -163,6 +163,6 @@ test("the example of every resource passes check", () => {
 test("the entry point that states require is where it always was", () => {
   const { exports } = JSON.parse(read("package.json"));
   expect(exports["./dynamic"]).toBe("./dist/provider/doors/dynamic-runtime.js");
-  expect(read("provider/doors/dynamic.ts")).toContain('require("pulumi-ipv6/dynamic").provider(');
+  expect(read("provider/doors/frozen-code.ts")).toContain('require("pulumi-ipv6/dynamic").provider(');
   expect(existsSync(join(ROOT, "provider/doors/dynamic-runtime.ts"))).toBe(true);
 });
