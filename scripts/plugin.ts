@@ -24,6 +24,15 @@ const withoutDeprecations: Plugin = {
   },
 };
 
+/**
+ * Before it reads the schema of a folder, the CLI installs its dependencies, and many language hosts fail if no
+ * `node_modules` comes of that. So there is one dependency, an empty package of the folder itself.
+ */
+const NOTHING = "pulumi-resource-ipv6-nothing";
+const dependencies = { [NOTHING]: "file:nothing" };
+
+const json = (value: object) => `${JSON.stringify(value)}\n`;
+
 export async function bundlePlugin(root: string, out: string): Promise<Metafile> {
   const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
   const { metafile } = await build({
@@ -50,8 +59,10 @@ export async function bundlePlugin(root: string, out: string): Promise<Metafile>
     "pulumi-resource-ipv6": COMMAND,
     "pulumi-resource-ipv6.cmd": COMMAND_WINDOWS,
     "PulumiPlugin.yaml": "runtime: nodejs\n",
-    "package.json": `${JSON.stringify({ name: "pulumi-resource-ipv6", version, private: true, main: "plugin.js" })}\n`,
+    "package.json": json({ name: "pulumi-resource-ipv6", version, private: true, main: "plugin.js", dependencies }),
+    "nothing/package.json": json({ name: NOTHING, version: "1.0.0" }),
   };
+  mkdirSync(join(out, "nothing"), { recursive: true });
   for (const [name, text] of Object.entries(files)) writeFileSync(join(out, name), text);
   for (const name of ["plugin.js", "pulumi-resource-ipv6"]) chmodSync(join(out, name), 0o755);
   return metafile;
