@@ -1,8 +1,8 @@
 import { priceText as inWords, priceOf } from "../core/price";
-import type { Monthly, Price } from "../core/price-types";
+import type { Monthly, Price, PriceRow } from "../core/price-types";
 import { ownOf } from "../doors/registry";
 
-export type { Monthly, Price };
+export type { Monthly, Price, PriceRow };
 
 /** The price as the report writes it: `96.00 USD`. */
 export const priceText: (price: Monthly) => string = inWords;

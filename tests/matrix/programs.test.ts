@@ -69,7 +69,8 @@ async function live(at: string, env: NodeJS.ProcessEnv): Promise<void> {
   expect(simulator.ledgerSummary().liveOrders).toEqual([]);
 }
 
-test.each(WHOLE ? ALL : SHORT)(
+// The short form is the library below: npm, CommonJS, and the Node.js that runs the tests.
+(WHOLE ? test : test.skip).each(ALL)(
   "Node.js %s, %s, %s",
   async (version, manager, kind) => {
     const { main, text, type, options, dev }: Program = PROGRAMS[kind];
