@@ -30,6 +30,12 @@ soak: build ## run the large program in bad weather, in minutes
 contract: build ## the vendors' own clients and models against the simulator, however long they take to install
 	@CONTRACT_INSTALL_SECONDS=600 $(jest) --selectProjects contract
 
+.PHONY: matrix
+matrix: build engine ## the package under every Node.js, package manager and TypeScript, in minutes
+	@mkdir -p coverage && rm -f coverage/matrix.jsonl
+	@MATRIX=whole MATRIX_ROWS=coverage/matrix.jsonl $(jest) --selectProjects matrix --maxWorkers=1; result=$$?; \
+	  node dist/scripts/compatibility.js coverage/matrix.jsonl && exit $$result
+
 .PHONY: agree
 agree: build engine ## every story of the real engine, with its preview held to what the run then does
 	@PREVIEW_AGREES=1 $(jest) --selectProjects engine long --testPathPatterns tests/engine --testPathIgnorePatterns dynamic-facts

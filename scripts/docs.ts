@@ -1,6 +1,7 @@
 // `npm run docs`: writes the generated pages and the schema that the SDKs are generated from.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { startSimulator } from "../simulator";
+import { classFiles } from "./classes";
 import { differences, reference, schemaFile } from "./reference";
 
 async function main(): Promise<void> {
@@ -9,6 +10,7 @@ async function main(): Promise<void> {
   writeFileSync("docs/reference.md", reference());
   writeFileSync("docs/differences.md", differences(simulator.rules()));
   writeFileSync("provider/schema.json", schemaFile());
+  for (const [path, text] of Object.entries(classFiles())) writeFileSync(path, text);
   await simulator.close();
 }
 

@@ -2,7 +2,7 @@
 // dependencies: one file contains the provider, gRPC, the protocol and the vendors' packages.
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { build, type Metafile } from "esbuild";
+import { build, type Metafile, type Plugin } from "esbuild";
 
 /** Old language hosts cannot run a PulumiPlugin.yaml, so there is also a command. The engine prefers the command. */
 const COMMAND = `#!/bin/sh
@@ -10,6 +10,28 @@ command -v node > /dev/null || { echo "pulumi-resource-ipv6 needs Node.js 20 or 
 exec node "$(dirname "$0")/plugin.js" "$@"
 `;
 const COMMAND_WINDOWS = `@where /q node || (echo pulumi-resource-ipv6 needs Node.js 20 or newer, and there is no node on PATH. >&2 & exit /b 1)\r\n@node "%~dp0plugin.js" %*\r\n`;
+
+/** Node warns of what some packages call; only outside of node_modules, which a bundle always is. */
+const withoutDeprecations: Plugin = {
+  name: "without-deprecations",
+  setup({ onResolve, initialOptions }) {
+    const path = join(initialOptions.absWorkingDir ?? "", "provider/doors/plugin/legacy-url.ts");
+    const isTheirs = (importer: string) => /[\\/]node_modules[\\/]/.test(importer);
+    // Modern packages import what is not deprecated.
+    onResolve({ filter: /^url$/ }, ({ importer, kind }) =>
+      kind === "require-call" && isTheirs(importer) ? { path } : undefined,
+    );
+  },
+};
+
+/**
+ * Before it reads the schema of a folder, the CLI installs its dependencies, and many language hosts fail if no
+ * `node_modules` comes of that. So there is one dependency, an empty package of the folder itself.
+ */
+const NOTHING = "pulumi-resource-ipv6-nothing";
+const dependencies = { [NOTHING]: "file:nothing" };
+
+const json = (value: object) => `${JSON.stringify(value)}\n`;
 
 export async function bundlePlugin(root: string, out: string): Promise<Metafile> {
   const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
@@ -27,6 +49,9 @@ export async function bundlePlugin(root: string, out: string): Promise<Metafile>
     legalComments: "none",
     banner: { js: "#!/usr/bin/env node" },
     define: { PULUMI_IPV6_VERSION: JSON.stringify(version) },
+    // Of it, node-fetch takes a class that Node has. It needs `punycode`, which is deprecated.
+    alias: { "whatwg-url": "node:url" },
+    plugins: [withoutDeprecations],
     metafile: true,
     logLevel: "warning",
   });
@@ -34,8 +59,10 @@ export async function bundlePlugin(root: string, out: string): Promise<Metafile>
     "pulumi-resource-ipv6": COMMAND,
     "pulumi-resource-ipv6.cmd": COMMAND_WINDOWS,
     "PulumiPlugin.yaml": "runtime: nodejs\n",
-    "package.json": `${JSON.stringify({ name: "pulumi-resource-ipv6", version, private: true, main: "plugin.js" })}\n`,
+    "package.json": json({ name: "pulumi-resource-ipv6", version, private: true, main: "plugin.js", dependencies }),
+    "nothing/package.json": json({ name: NOTHING, version: "1.0.0" }),
   };
+  mkdirSync(join(out, "nothing"), { recursive: true });
   for (const [name, text] of Object.entries(files)) writeFileSync(join(out, name), text);
   for (const name of ["plugin.js", "pulumi-resource-ipv6"]) chmodSync(join(out, name), 0o755);
   return metafile;

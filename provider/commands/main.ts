@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 // `pulumi-ipv6 COMMAND`. The only file in this folder that accesses the process.
+import { setMaxListeners } from "node:events";
 import { createReadStream, renameSync, rmSync, writeFileSync } from "node:fs";
 import { messageOf } from "../core/api/errors";
 import { processRuntime } from "../doors/process-runtime";
@@ -23,6 +24,8 @@ async function main(args: readonly string[]): Promise<number> {
     return 0;
   }
   const stop = new AbortController();
+  // Every call waits for it.
+  setMaxListeners(0, stop.signal);
   process.once("SIGINT", () => stop.abort()).once("SIGTERM", () => stop.abort());
   const io = processIo(stop.signal);
   const problems = await line.command.check(line.given, io);

@@ -1,28 +1,11 @@
-import type { Values } from "../core/check";
-import type { Cloud } from "../core/cloud";
-import { type Price, priceOf, priceText } from "../core/price";
-import type { Declaration } from "../core/resource";
-import { find } from "../doors/registry";
+import { priceText as inWords, priceOf } from "../core/price";
+import type { Monthly, Price, PriceRow } from "../core/price-types";
+import { ownOf } from "../doors/registry";
 
-/** The cloud and the declaration of a resource type. */
-export interface Own {
-  readonly cloud: Cloud;
-  readonly declaration: Declaration;
-}
+export type { Monthly, Price, PriceRow };
 
-/** @param type of either door. @returns undefined for components, unknown types and those of other packages */
-export function ownOf(type: string): Own | undefined {
-  const name = /^(?:pulumi-nodejs:dynamic\/ipv6\/|ipv6:)(\w+:\w+)$/.exec(type)?.[1];
-  try {
-    if (!name) return undefined;
-    const { cloud, binding } = find(name);
-    return { cloud, declaration: binding.declaration };
-  } catch {
-    return undefined;
-  }
-}
-
-export { type Price, priceText };
+/** The price as the report writes it: `96.00 USD`. */
+export const priceText: (price: Monthly) => string = inWords;
 
 /**
  * `pulumi-ipv6/pricing`, for policies: the monthly price of a resource, the same as in the report and `monthlyPrice`.
@@ -34,7 +17,7 @@ export { type Price, priceText };
  * const price = priceOfType(resource.type, resource.props);
  * if (price.kind === "amount" && price.amount > 500) reportViolation(`costs ${priceText(price)} a month`);
  */
-export function priceOfType(type: string, inputs: Values): Price {
+export function priceOfType(type: string, inputs: Readonly<Record<string, unknown>>): Price {
   const own = ownOf(type);
   return own ? priceOf(own.cloud, own.declaration, inputs) : { kind: "free" };
 }

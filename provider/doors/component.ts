@@ -1,21 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { Values } from "../core/check";
 import type { Source } from "../core/cloud";
 import { compose, type Part } from "../core/component";
-import { hasUnknown, type InputsOf, UNKNOWN } from "../core/field";
-import type { Declaration } from "../core/resource";
-import { type Args, dynamicResource } from "./dynamic";
+import { hasUnknown, UNKNOWN } from "../core/field";
+import type { PublicIpv6Args } from "../public-ipv6";
+import { dynamicResource } from "./dynamic";
 import { refusal } from "./refusal";
-import { clouds, find, publicIpv6, refusedComponent, tokenOf } from "./registry";
-
-type Declared = typeof publicIpv6;
-/** Inputs that decide which children the component has. */
-type Plain = "cloud" | "billing";
-
-/**
- * Inputs: each a plain value, a promise or another resource's output. Only `cloud` and `billing` must be plain, because
- * they decide which children exist.
- */
-export type PublicIpv6Args = Omit<Args<Declared>, Plain> & Pick<InputsOf<Declared["fields"]>, Plain>;
+import { clouds, publicIpv6, refusedComponent, tokenOf } from "./registry";
 
 /**
  * An IPv6 address with internet bandwidth on one network interface, on any of the clouds. Its children are that cloud's
@@ -41,8 +32,7 @@ export class PublicIpv6 extends pulumi.ComponentResource {
     if (reasons.length > 0 || !cloud) throw refusal(refusedComponent(publicIpv6.name, name, reasons));
     super(tokenOf(publicIpv6.name), name, args, opts);
 
-    const given = (input: string) =>
-      hasUnknown(inputs[input]) ? (args as Record<string, unknown>)[input] : inputs[input];
+    const given = (input: string) => (hasUnknown(inputs[input]) ? (args as unknown as Values)[input] : inputs[input]);
     const made: Record<string, Answers> = {};
     for (const part of parts)
       made[part.resource] = this.make(cloud.name, part, name, opts, (from) => read(from, given, made));
@@ -60,11 +50,10 @@ export class PublicIpv6 extends pulumi.ComponentResource {
     { customTimeouts }: pulumi.ComponentResourceOptions,
     of: (source: Source) => unknown,
   ): Answers {
-    const declaration: Declaration = find(`${cloud}:${resource}`).binding.declaration;
     const args = Object.fromEntries(Object.entries(inputs).map(([input, source]) => [input, of(source)]));
-    const Class = dynamicResource(cloud, declaration);
+    const Class = dynamicResource<Answers, object>(`${cloud}:${resource}`);
     const timeouts = customTimeouts ? { customTimeouts } : {};
-    return new Class(name, args as Args<Declaration>, { parent: this, ...timeouts }) as unknown as Answers;
+    return new Class(name, args, { parent: this, ...timeouts });
   }
 }
 

@@ -95,7 +95,9 @@ export function dynamicProviders(runtime: Runtime): DynamicProviders {
     }
     // Always delete first: an address holds one bandwidth, and a forced replacement with equal inputs would otherwise
     // get the live object as its response.
-    return { changes: delta.length > 0, replaces, deleteBeforeReplace: true };
+    // A delete gets nothing but state, so its timeout is stored even where nothing else changes.
+    const changes = delta.length > 0 || timeoutOf(olds).delete !== timeoutOf(news).delete;
+    return { changes, replaces, deleteBeforeReplace: true };
   }
 
   async function run<T>(
@@ -104,8 +106,7 @@ export function dynamicProviders(runtime: Runtime): DynamicProviders {
     verb: (lifecycle: Lifecycle, call: Call) => Promise<T>,
   ): Promise<T> {
     try {
-      const timeouts = props.__timeouts as Timeouts | undefined;
-      return await verb(session.lifecycle(type), { identity: identityOf(props), timeouts });
+      return await verb(session.lifecycle(type), { identity: identityOf(props), timeouts: timeoutOf(props) });
     } catch (error) {
       throw forEngine(error, props);
     }
@@ -152,6 +153,10 @@ function inputsOf(binding: AnyBinding, properties: Values): Values {
 
 function identityOf(props: Values): string {
   return String(props.__identity ?? "");
+}
+
+function timeoutOf(props: Values): Timeouts {
+  return (props.__timeouts ?? {}) as Timeouts;
 }
 
 /** An error for the dynamic server: no stack trace, and partial state that keeps the code to run. */

@@ -1,57 +1,38 @@
 import * as pulumi from "@pulumi/pulumi";
+import { messageOf } from "../core/api/errors";
 import { REPLACES } from "../core/diff";
-import type { DesiredOf, InputsOf } from "../core/field";
-import type { Declaration, OutputsFor } from "../core/resource";
+import type { Declaration } from "../core/resource";
+import { frozenCode } from "./frozen-code";
 import { identity } from "./identity";
+import { isMocked } from "./lookups";
 import { newPreviewNote, PREVIEW, takePreviewNote } from "./preview-note";
-import { processRuntime } from "./process-runtime";
+import { processRuntime, workingFolder } from "./process-runtime";
 import { refusal } from "./refusal";
+import { find } from "./registry";
+import type { ResourceClass } from "./types";
 
-/** Resource inputs: each a plain value, a promise or another resource's output, down to the members of lists. */
-export type Args<D extends Pick<Declaration, "fields">> = {
-  [K in keyof InputsOf<D["fields"]>]: Arg<InputsOf<D["fields"]>[K]>;
-};
-/** One input: a plain value, a promise or another resource's output. */
-export type Arg<T> = T extends readonly (infer Member)[]
-  ? pulumi.Input<readonly pulumi.Input<Member>[]>
-  : T extends object
-    ? pulumi.Input<{ readonly [K in keyof T]: pulumi.Input<T[K]> }>
-    : pulumi.Input<T>;
-type Properties<D extends Declaration> = {
-  readonly [K in keyof DesiredOf<D["fields"]>]: pulumi.Output<DesiredOf<D["fields"]>[K]>;
-} & { readonly [K in keyof OutputsFor<D>]: pulumi.Output<OutputsFor<D>[K]> };
+/** By type. The folder of a program does not change while it runs. */
+const codes = new Map<string, string>();
 
-/** A resource: its inputs as they are at the cloud, and its outputs. */
-export type DynamicResource<D extends Declaration> = pulumi.CustomResource & Properties<D>;
-/** The class of a resource. */
-export interface DynamicResourceClass<D extends Declaration> {
-  /**
-   * Declares a resource.
-   *
-   * @throws an error if a span in `customTimeouts` cannot be parsed
-   */
-  new (name: string, args: Args<D>, opts?: pulumi.CustomResourceOptions): DynamicResource<D>;
-  /**
-   * Reads an existing object by its id, without managing it.
-   *
-   * @example
-   * const shared = alibaba.Ipv6InternetBandwidth.get("shared", "cn-hangzhou/ipv6-a/ipv6bw-1");
-   */
-  get(name: string, id: pulumi.Input<pulumi.ID>, opts?: pulumi.CustomResourceOptions): DynamicResource<D>;
+function codeOf(type: string): string {
+  try {
+    // A unit test runs anywhere, and runs no code of a provider.
+    const folder = isMocked() ? __dirname : workingFolder();
+    const code = codes.get(type) ?? frozenCode(type, folder);
+    codes.set(type, code);
+    return code;
+  } catch (error) {
+    throw refusal(messageOf(error));
+  }
 }
 
 /**
- * The code that is frozen into state, twice per resource, and sent with every call. `pulumi.dynamic.Resource` would
- * serialize closures here, about 4 KB that depend on how the program was compiled. This line depends only on an entry
- * point that never moves (see dynamic-runtime.ts).
+ * Derives the class for Node programs from the declaration.
+ *
+ * @param type `<cloud>:<Resource>`
  */
-function frozenCode(type: string): string {
-  return `exports.handler = () => require("pulumi-ipv6/dynamic").provider("${type}");`;
-}
-
-/** Derives the class for Node programs from the declaration. */
-export function dynamicResource<D extends Declaration>(cloud: string, declaration: D): DynamicResourceClass<D> {
-  const type = `${cloud}:${declaration.name}`;
+export function dynamicResource<R, A>(type: string): ResourceClass<R, A> {
+  const declaration: Declaration = find(type).binding.declaration;
   const token = `pulumi-nodejs:dynamic/ipv6/${type}`;
   const outputs = Object.keys(declaration.outputs);
   // Diff returns this too, but the engine skips diff for forced replacements (--replace, a taint): it would order
@@ -68,10 +49,11 @@ export function dynamicResource<D extends Declaration>(cloud: string, declaratio
     constructor(name: string, args: object, opts: pulumi.CustomResourceOptions = {}) {
       // Only the program knows these. Check removes the note.
       const note = pulumi.runtime.isDryRun() ? newPreviewNote(processRuntime.unique()) : undefined;
+      const timeouts = lasting(opts);
       const hidden = {
-        __provider: frozenCode(type),
+        __provider: codeOf(type),
         __identity: identityOf(type, name, opts.parent),
-        __timeouts: seconds(opts.customTimeouts),
+        __timeouts: timeouts.seconds,
         ...(opts.replaceOnChanges && { [REPLACES]: opts.replaceOnChanges.map((path) => path.split(/[.[]/)[0]) }),
         ...(note !== undefined && {
           [PREVIEW]: { note, depends: dependsOnAnother(args, opts), retains: opts.retainOnDelete === true },
@@ -81,7 +63,7 @@ export function dynamicResource<D extends Declaration>(cloud: string, declaratio
         token,
         name,
         { ...declared, ...args, ...hidden },
-        { ...pulumi.mergeOptions(outputOptions, opts), ...always },
+        { ...pulumi.mergeOptions(outputOptions, opts), ...always, transformations: timeouts.transformations },
       );
       if (note !== undefined) this.applyPreviewNote(note);
       this.deriveFirsts();
@@ -117,7 +99,7 @@ export function dynamicResource<D extends Declaration>(cloud: string, declaratio
       return new Resource(name, {}, { ...opts, id });
     }
   }
-  return Resource as unknown as DynamicResourceClass<D>;
+  return Resource as unknown as ResourceClass<R, A>;
 }
 
 /** Replaces null members with the unknown output. */
@@ -154,7 +136,28 @@ function dependsOnAnother(args: object, { dependsOn }: pulumi.CustomResourceOpti
   return dependsOn !== undefined || Object.values(args).some(isOutput);
 }
 
-/** customTimeouts in seconds. The engine does not pass them to dynamic providers, so they are a hidden input. */
+/**
+ * customTimeouts in seconds, as the last transformation leaves them. The engine does not pass them to dynamic providers,
+ * so they are a hidden input.
+ */
+function lasting(opts: pulumi.CustomResourceOptions) {
+  let resolve: (seconds: Record<string, number> | undefined) => void = () => {};
+  const inSeconds = new Promise<Record<string, number> | undefined>((done) => {
+    resolve = done;
+  });
+  const last: pulumi.ResourceTransformation = ({ opts: { customTimeouts } }) => {
+    resolve(seconds(customTimeouts));
+    return undefined;
+  };
+  // A resource's own transformations come first, its parent's after them. The SDK walks through this list, so what the
+  // first one appends to it comes last.
+  const first: pulumi.ResourceTransformation = ({ resource }) => {
+    (resource as unknown as { __transformations: pulumi.ResourceTransformation[] }).__transformations.push(last);
+    return undefined;
+  };
+  return { seconds: inSeconds, transformations: [first, ...(opts.transformations ?? [])] };
+}
+
 function seconds(timeouts: pulumi.CustomTimeouts | undefined): Record<string, number> | undefined {
   if (!timeouts) return undefined;
   const spans = Object.entries(timeouts).filter((entry): entry is [string, string] => typeof entry[1] === "string");

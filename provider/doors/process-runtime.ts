@@ -13,6 +13,9 @@ export const processRuntime: Runtime = {
   machine: localMachine(process.env),
 };
 
+/** Of a program: the folder where the engine starts its dynamic providers, too. */
+export const workingFolder = () => process.cwd();
+
 /** Runs `work` on SIGINT. The engine ends its plugins with it and leaves them a few seconds for pending writes. */
 export function atEnd(work: () => Promise<void>): void {
   process.once("SIGINT", () => void work().finally(() => process.exit(0)));

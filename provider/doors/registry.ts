@@ -1,6 +1,7 @@
 import { CLOUDS } from "../clouds";
 import type { AnyBinding, AnyLookup, Cloud } from "../core/cloud";
 import type { ComponentDeclaration } from "../core/component";
+import type { Declaration } from "../core/resource";
 import { declarePublicIpv6 } from "../resources/public-ipv6";
 
 export interface Entry {
@@ -14,6 +15,24 @@ export function find(type: string): Entry {
   if (!cloud || !binding)
     throw new Error(`pulumi-ipv6 knows no ${type}; is an older version installed than the one that made this state?`);
   return { cloud, binding };
+}
+
+/** The cloud and the declaration of a resource type. */
+export interface Own {
+  readonly cloud: Cloud;
+  readonly declaration: Declaration;
+}
+
+/** @param type of either door. @returns undefined for components, unknown types and those of other packages */
+export function ownOf(type: string): Own | undefined {
+  const name = /^(?:pulumi-nodejs:dynamic\/ipv6\/|ipv6:)(\w+:\w+)$/.exec(type)?.[1];
+  try {
+    if (!name) return undefined;
+    const { cloud, binding } = find(name);
+    return { cloud, declaration: binding.declaration };
+  } catch {
+    return undefined;
+  }
 }
 
 /** @param name `<cloud>:<getSomething>`. @returns undefined if it does not exist */

@@ -64,7 +64,7 @@ function uniqueTexts(): () => string {
 
 export class Peer {
   private constructor(
-    private readonly plugin: RunningPlugin,
+    private readonly plugin: Pick<RunningPlugin, "settle" | "close">,
     readonly client: ResourceProviderClient,
   ) {}
 
@@ -76,6 +76,12 @@ export class Peer {
     const runtime = { clock, random, unique, environment: { HOME: "/nonexistent", ...environment } };
     const plugin = await startPlugin({ version: "1.2.3", runtime });
     return new Peer(plugin, new ResourceProviderClient(`127.0.0.1:${plugin.port}`, credentials.createInsecure()));
+  }
+
+  /** A plugin that is a process of its own. */
+  static attach(port: number, close: () => void): Peer {
+    const client = new ResourceProviderClient(`127.0.0.1:${port}`, credentials.createInsecure());
+    return new Peer({ settle: async () => {}, close }, client);
   }
 
   settle(): Promise<void> {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { CLOUDS } from "../../provider/clouds";
 import { check } from "../../provider/core/check";
 import { publicIpv6 } from "../../provider/doors/registry";
-import { code, filesIn, importsOf, isTest, ROOT, read } from "./sources";
+import { code, filesIn, importsOf, isGenerated, isTest, ROOT, read } from "./sources";
 
 const provider = filesIn("provider").filter((path) => !isTest(path));
 const simulator = filesIn("simulator").filter((path) => !isTest(path));
@@ -40,9 +40,9 @@ describe("imports point one way", () => {
     const parts = (path: string) => importsOf(path).filter((name) => name.startsWith("@pulumi/"));
     const inPlugin = below("provider/doors/plugin");
     const users = offenders(provider, (path) => parts(path).length > 0 && !inPlugin(path));
-    const names = ["dynamic-provider", "dynamic-runtime", "dynamic", "lookups", "refusal"];
+    const names = ["dynamic-provider", "dynamic-runtime", "dynamic", "lookups", "refusal", "types"];
     const inNode = names.map((name) => `provider/doors/${name}.ts`);
-    expect(users).toEqual(["provider/doors/component.ts", ...inNode]);
+    expect(users.filter((path) => !isGenerated(path))).toEqual(["provider/doors/component.ts", ...inNode]);
     const seen = provider.filter(inPlugin).flatMap(parts);
     expect(seen.filter((name) => !name.startsWith("@pulumi/pulumi/proto/"))).toEqual([]);
     for (const path of inNode.slice(0, 2))
@@ -122,7 +122,8 @@ describe("the shape of the house", () => {
   });
   test("files can be read in one sitting", () => {
     const lines = (path: string) => read(path).split("\n").length;
-    expect(offenders([...provider, ...simulator, ...filesIn("scripts")], (path) => lines(path) > 300)).toEqual([]);
+    const written = [...provider, ...simulator, ...filesIn("scripts")].filter((path) => !isGenerated(path));
+    expect(offenders(written, (path) => lines(path) > 300)).toEqual([]);
     expect(offenders(filesIn("tests"), (path) => lines(path) > 400)).toEqual([]);
   });
   test("named exports only, one by one", () => {
@@ -169,6 +170,6 @@ test("the example of every resource passes check", () => {
 test("the entry point that states require is where it always was", () => {
   const { exports } = JSON.parse(read("package.json"));
   expect(exports["./dynamic"]).toBe("./dist/provider/doors/dynamic-runtime.js");
-  expect(read("provider/doors/dynamic.ts")).toContain('require("pulumi-ipv6/dynamic").provider(');
+  expect(read("provider/doors/frozen-code.ts")).toContain('require("pulumi-ipv6/dynamic").provider(');
   expect(existsSync(join(ROOT, "provider/doors/dynamic-runtime.ts"))).toBe(true);
 });

@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { classFiles } from "../../scripts/classes";
 import { differences, reference, schemaFile } from "../../scripts/reference";
 import { stampOf } from "../../scripts/sdks";
 import { startSimulator } from "../../simulator";
@@ -39,7 +40,8 @@ test("no key that looks real", () => {
   expect(found(/LTAI[0-9A-Za-z]{12,}|AKID[0-9A-Za-z]{20,}/, others)).toEqual([]);
 });
 
-test("the derived pages and the schema are as their sources say (npm run docs)", async () => {
+test("the derived pages, modules and the schema are as their sources say (npm run docs)", async () => {
+  for (const [path, made] of Object.entries(classFiles())) expect(read(path)).toBe(made);
   expect(read("docs/reference.md")).toBe(reference());
   expect(read("provider/schema.json")).toBe(schemaFile());
   const simulator = await startSimulator();

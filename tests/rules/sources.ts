@@ -32,3 +32,6 @@ export function importsOf(path: string): string[] {
 }
 
 export const isTest = (path: string) => /\.test\.ts$/.test(path);
+
+/** Written by `npm run docs`. */
+export const isGenerated = (path: string) => read(path).startsWith("// Written by `npm run docs`");

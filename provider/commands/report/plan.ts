@@ -2,7 +2,7 @@ import type { Values } from "../../core/check";
 import { changes, UNDECLARED } from "../../core/diff";
 import { type Field, type Fields, hasUnknown, UNKNOWN } from "../../core/field";
 import { isPaidFor, type Price, priceOf } from "../../core/price";
-import { type Own, ownOf } from "../pricing";
+import { type Own, ownOf } from "../../doors/registry";
 import { type Preview, partsOf, plain, SECRET, type State, type Step } from "./preview";
 
 /** What happens to an object, in the order of the report. */

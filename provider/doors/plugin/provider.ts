@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { messageOf, PartialError } from "../../core/api/errors";
 import { redact } from "../../core/api/redact";
 import type { Failure, Values } from "../../core/check";
@@ -45,7 +46,7 @@ export class InitFailed extends Error {
 /** The provider in plain values, between the protocol (server.ts) and the lifecycle. */
 export class Provider {
   private config: ProviderConfig = readConfig({});
-  private stop = new AbortController();
+  private stop = cancellation();
   private session: Session;
   private preflight: Preflight;
   /** URNs checked against old inputs. If one is created without a delete before, the old object was retained. */
@@ -64,7 +65,7 @@ export class Provider {
   /** Stores the configuration and resets everything from an earlier run, including its cancellation. */
   configure(args: Values): void {
     this.config = readConfig(args);
-    this.stop = new AbortController();
+    this.stop = cancellation();
     this.session = this.reached();
     this.preflight = this.asking();
     this.planned = new Set();
@@ -241,6 +242,13 @@ export class Provider {
   private reached(): Session {
     return new Session(this.runtime, (cloud) => this.config.clouds[cloud]);
   }
+}
+
+/** Every operation that runs waits for it, however many the engine starts at once: more than Node's limit of 10. */
+function cancellation(): AbortController {
+  const stop = new AbortController();
+  setMaxListeners(0, stop.signal);
+  return stop;
 }
 
 export interface Looked {
