@@ -30,7 +30,7 @@ const Billing = z.object({
   operationInfo: z.object({ operation: text.nullish(), status: text.nullish() }).nullish(),
 });
 /** Only lists of addresses have `status`. The same id is `ipv6CidrId` in reads of a network interface and `ipv6Id` in reads of addresses. */
-const PublicIpv6 = Billing.extend({ ipv6CidrId: id, status: text.nullish() });
+const PublicIpv6 = Billing.extend({ ipv6CidrId: id });
 const Ipv6Address = Billing.extend({
   ipv6Id: id,
   nicId: id.nullish(),
@@ -79,7 +79,8 @@ const Prices = z.object({ bandwidthPrice: PriceItem.nullish() });
 export type PriceItem = z.infer<typeof PriceItem>;
 export type SubnetRow = z.infer<typeof Subnet>;
 export type BandwidthClusterRow = z.infer<typeof BandwidthCluster>;
-export type PublicIpv6Row = z.infer<typeof PublicIpv6>;
+/** With its state where it comes from the list of addresses: the call for one network interface does not tell it. */
+export type PublicIpv6Row = z.infer<typeof PublicIpv6> & Partial<Pick<Ipv6AddressRow, "status">>;
 export type Ipv6AddressRow = z.infer<typeof Ipv6Address>;
 export type NetworkInterfaceRow = z.infer<typeof NetworkInterface>;
 
