@@ -15,7 +15,13 @@ export async function record(row: Omit<Row, "outcome" | "why">, work: () => Prom
     await work();
     note({ ...row, outcome: "ok" });
   } catch (error) {
-    note({ ...row, outcome: "failed" });
+    note({
+      ...row,
+      outcome: "failed",
+      why: String((error as Error).message)
+        .trim()
+        .slice(0, 200),
+    });
     throw error;
   }
 }
