@@ -116,7 +116,7 @@ test("a token is forgotten after its lifetime", async () => {
 
 describe("while the first call is running", () => {
   const slow = async (action: string) => {
-    harness.simulator.fault({ action, when: "after", do: { delayMs: 40 } });
+    harness.simulator.fault({ action, when: "after", do: { delayMs: 1_000 } });
   };
 
   test("VPC", async () => {
