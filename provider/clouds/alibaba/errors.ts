@@ -1,4 +1,5 @@
-import { type Classified, CloudError, errorTable, type Kind } from "../../core/api/errors";
+import { type Classified, CloudError, errorTable, type Kind, refusals } from "../../core/api/errors";
+import { TITLE } from "./wire";
 
 /**
  * Every code of the pages AllocateIpv6InternetBandwidth (2019 and 2026) and AssignIpv6Addresses, plus codes from the
@@ -186,6 +187,9 @@ export function classify(code: string, status: number): Classified {
   const row = byCode(code);
   return row.kind === "unknown" && status >= 500 && !codes.has(code) ? { kind: "unavailable" } : row;
 }
+
+/** The error that the cloud would answer with. */
+export const refusedAs = refusals(TITLE, (code) => classify(code, 400));
 
 /**
  * The code for a place that is taken is undocumented: an unclear code plus an existing object mean a conflict.

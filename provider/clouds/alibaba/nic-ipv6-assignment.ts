@@ -1,4 +1,4 @@
-import { CloudError, notShown } from "../../core/api/errors";
+import { notShown } from "../../core/api/errors";
 import type { Binding } from "../../core/binding";
 import { exactlyOneOf } from "../../core/check";
 import { text } from "../../core/field";
@@ -20,7 +20,7 @@ import {
   resize,
 } from "../../resources/nic-ipv6-assignment";
 import type { AlibabaClient } from "./client";
-import { classify } from "./errors";
+import { refusedAs } from "./errors";
 import { assign, assignMissing, assignOwn, paidFor, recordsOf, titleOf, unassign } from "./network-interface";
 import { CONTROLLERS, HELD, isHeld } from "./ownership";
 import { addressesOn, spelled } from "./reads";
@@ -108,15 +108,7 @@ export const nicIpv6Assignment: Binding<AlibabaClient, NicKey, Declared> = {
     const given = (step.verb === "create" ? step.replaces?.addresses : (step.state.addresses as string[])) ?? [];
     const ipv6Addresses = wanted.filter((address) => !given.includes(address));
     const refused = (code: string, message: string, about?: readonly string[]) =>
-      new CloudError({
-        cloud: TITLE,
-        action: PAGE,
-        subject: id,
-        about,
-        ...classify(code, 400),
-        code,
-        message,
-      });
+      refusedAs(code, PAGE, id, message, about);
     const nic = await ctx.client.reads.networkInterface(ctx, region, id);
     if (!nic) throw refused("InvalidEniId.NotFound", `there is no such network interface in ${region}`);
     const held = step.verb === "create" ? step.before?.properties.addresses : addressesOn(nic);

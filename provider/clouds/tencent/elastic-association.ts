@@ -4,7 +4,8 @@ import type { Context } from "../../core/context";
 import { canonicalAddress } from "../../core/id";
 import { optional } from "../../core/reads/optional";
 import type { TencentClient } from "./client";
-import { refusedAs } from "./preflight";
+import { refusedAs } from "./errors";
+
 import { addressesOf } from "./reads";
 import { type AddressRow, TITLE } from "./wire";
 

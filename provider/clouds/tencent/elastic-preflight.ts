@@ -10,7 +10,8 @@ import {
   preflightDisassociation,
 } from "./elastic-association";
 import { type declaration, PAGE } from "./elastic-declaration";
-import { preflightBilling, refusedAs } from "./preflight";
+import { refusedAs } from "./errors";
+import { preflightBilling } from "./preflight";
 
 type Ctx = Context<TencentClient>;
 type Planned<Key> = Exclude<Step<Key, typeof declaration>, { readonly verb: "delete" }>;

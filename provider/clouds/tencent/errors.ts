@@ -1,4 +1,5 @@
-import { errorTable, type Kind } from "../../core/api/errors";
+import { errorTable, type Kind, refusals } from "../../core/api/errors";
+import { TITLE } from "./wire";
 
 /** The token was already used: with other parameters, or by a call that was refused. */
 const TOKEN_USED = "UnsupportedOperation.IdempotentParameterMismatch";
@@ -205,3 +206,6 @@ export const { codes: ERRORS, classify } = errorTable({
   notReady: NOT_READY,
   families: FAMILIES,
 });
+
+/** The error that the cloud would answer with. */
+export const refusedAs = refusals(TITLE, classify);

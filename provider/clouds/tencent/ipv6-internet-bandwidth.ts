@@ -17,8 +17,9 @@ import {
   shownTagsOf,
 } from "./billing";
 import type { TencentClient } from "./client";
+import { refusedAs } from "./errors";
 import { bearsMark, HELD_KEY, isHeld, markOf, tagsOf } from "./ownership";
-import { preflightBilling, refusedAs } from "./preflight";
+import { preflightBilling } from "./preflight";
 import { retag } from "./tags";
 import { type AddressRow, PRIVATE, TITLE } from "./wire";
 

@@ -20,9 +20,10 @@ import {
   resize,
 } from "../../resources/nic-ipv6-assignment";
 import type { TencentClient } from "./client";
+import { refusedAs } from "./errors";
 import { assign, assignOwn, describe, onNic, paidFor, titleOf, unassign } from "./network-interface";
 import { assignmentKey, assignmentValue, CONTROLLERS, heldOn, isHeld, tagsOf } from "./ownership";
-import { addressesElsewhere, refusedAs } from "./preflight";
+import { addressesElsewhere } from "./preflight";
 import { addressesOf } from "./reads";
 import { retag } from "./tags";
 import { type Ipv6AddressRow, TITLE } from "./wire";

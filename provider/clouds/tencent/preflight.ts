@@ -1,7 +1,6 @@
-import { CloudError } from "../../core/api/errors";
 import type { Context } from "../../core/context";
 import type { TencentClient } from "./client";
-import { classify } from "./errors";
+import { refusedAs } from "./errors";
 import { type NetworkInterfaceRow, TITLE } from "./wire";
 
 type Ctx = Context<TencentClient>;
@@ -9,17 +8,6 @@ type Ctx = Context<TencentClient>;
 /** The usual capacity of a package; an account may have a higher one. */
 const USUALLY_FULL = 100;
 const BY_TRAFFIC = "TRAFFIC_POSTPAID_BY_HOUR";
-
-/** The error that the order or change would return, with that code and its advice. */
-export function refusedAs(
-  code: string,
-  action: string,
-  subject: string | undefined,
-  message: string,
-  about?: readonly string[],
-): CloudError {
-  return new CloudError({ cloud: TITLE, action, subject, about, ...classify(code), code, message });
-}
 
 interface Billed {
   readonly region: string;

@@ -1,4 +1,5 @@
-import { errorTable, type Kind } from "../../core/api/errors";
+import { errorTable, type Kind, refusals } from "../../core/api/errors";
+import { TITLE } from "./wire";
 
 /**
  * Every code of the page AssignNetworkInterfaceIpv6, the common codes, and codes of the SDKs and related actions. The
@@ -95,6 +96,9 @@ const FAMILIES: readonly [RegExp, Kind][] = [
 
 /** Classifies a code, without the HTTP status. */
 export const { codes: ERRORS, classify } = errorTable({ rows: TABLE, notReady: [NOT_READY], families: FAMILIES });
+
+/** The error that the cloud would answer with. */
+export const refusedAs = refusals(TITLE, classify);
 
 /** The code for a response of the edge before the API, by its status and headers; undefined if it is not one. */
 export function edgeCode(status: number, mitigated: unknown): string | undefined {

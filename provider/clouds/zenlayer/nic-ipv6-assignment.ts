@@ -28,8 +28,9 @@ import {
   refuseElsewhere,
 } from "./billing";
 import type { ZenlayerClient } from "./client";
+import { refusedAs } from "./errors";
 import { hold, isHeld, mark, markOn, unmark } from "./ownership";
-import { preflightChange, preflightOrder, refusedAs } from "./preflight";
+import { preflightChange, preflightOrder } from "./preflight";
 import { quoteBandwidth, quoteOrder } from "./quote";
 import { type NetworkInterfaceRow, type PublicIpv6Row, TITLE } from "./wire";
 

@@ -1,19 +1,13 @@
-import { CloudError } from "../../core/api/errors";
 import type { Context } from "../../core/context";
 import { optional } from "../../core/reads/optional";
 import { type Billing, PAGE, privateSubnet } from "./billing";
 import type { ZenlayerClient } from "./client";
-import { classify } from "./errors";
-import { type NetworkInterfaceRow, TITLE } from "./wire";
+import { refusedAs } from "./errors";
+import type { NetworkInterfaceRow } from "./wire";
 
 type Ctx = Context<ZenlayerClient>;
 
 const MIGRATE = "MigrateBandwidthClusterResources";
-
-/** The error that an order or change would get, with the code and advice of that error. */
-export function refusedAs(code: string, action: string, subject: string | undefined, message: string): CloudError {
-  return new CloudError({ cloud: TITLE, action, subject, ...classify(code), code, message });
-}
 
 /** Checks an order on a network interface without IPv6 against its subnet and the declared cluster. */
 export async function preflightOrder(

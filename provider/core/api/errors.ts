@@ -117,6 +117,17 @@ function describe(d: CloudErrorDetails): string {
   return hideHeaders(`${call}: ${message || d.kind}${request}${d.advice ? `. ${d.advice}` : ""}`);
 }
 
+/** Makes the errors of a cloud's previews: those that an order or change would get, with their code and advice. */
+export function refusals(cloud: string, classify: (code: string) => Classified) {
+  return (
+    code: string,
+    action: string,
+    subject: string | undefined,
+    message: string,
+    about?: readonly string[],
+  ): CloudError => new CloudError({ cloud, action, subject, about, ...classify(code), code, message });
+}
+
 /** A refusal by the provider, before or instead of a call. Its message is complete. */
 export class Refusal extends Error {
   /** @param about ids and addresses it concerns */
