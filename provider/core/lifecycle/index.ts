@@ -155,7 +155,7 @@ export class Lifecycle {
       );
       // An unfinished create has no held tag yet, and neither have parts added by an update.
       const hold = (state: State) => {
-        if (olds[UNFINISHED] || this.binding.without) this.holdLater(state, call);
+        if (olds[UNFINISHED] || (this.binding.without && fields.length > 0)) this.holdLater(state, call);
       };
       updated.then(hold, (error: unknown) => error instanceof PartialError && hold(error));
       return updated;
