@@ -86,10 +86,10 @@ async function live(at: string, env: NodeJS.ProcessEnv): Promise<void> {
         private: true,
         main,
         ...(type && { type }),
-        dependencies: { "@pulumi/pulumi": "^3.248.0", "pulumi-ipv6": `file:${await archive()}` },
+        dependencies: { "@pulumi/pulumi": "~3.248.0", "pulumi-ipv6": `file:${await archive()}` },
         devDependencies: dev,
       },
-      ...(main.endsWith(".ts") && { "tsconfig.json": { compilerOptions: { module: "commonjs", target: "es2020" } } }),
+      ...(main.endsWith(".ts") && { "tsconfig.json": { compilerOptions: { module: "commonjs", moduleResolution: "node", target: "es2020" } } }),
     });
     await install(at, manager);
     const said = (await ok(at, path, ["--version"])).stdout.trim();
