@@ -89,7 +89,9 @@ async function live(at: string, env: NodeJS.ProcessEnv): Promise<void> {
         dependencies: { "@pulumi/pulumi": "~3.248.0", "pulumi-ipv6": `file:${await archive()}` },
         devDependencies: dev,
       },
-      ...(main.endsWith(".ts") && { "tsconfig.json": { compilerOptions: { module: "commonjs", moduleResolution: "node", target: "es2020" } } }),
+      ...(main.endsWith(".ts") && {
+        "tsconfig.json": { compilerOptions: { module: "commonjs", moduleResolution: "node", target: "es2020" } },
+      }),
     });
     await install(at, manager);
     const said = (await ok(at, path, ["--version"])).stdout.trim();
