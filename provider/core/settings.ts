@@ -46,6 +46,12 @@ function parseObject(json: string | undefined, where: string): Values {
   throw new Refusal(`${where} must be an object; set its parts with pulumi config set --path`);
 }
 
+/** The URL of a service, without a path. */
+export function urlSetting(doc: string, variable: string) {
+  const pattern = /^https?:\/\/[^\s/]+\/?$/;
+  return text({ doc, pattern, shape: "a URL such as http://127.0.0.1:8080, without a path", env: [variable] });
+}
+
 interface Endpoints {
   readonly title: string;
   /** Environment variable of `endpoint`. */
@@ -59,12 +65,7 @@ interface Endpoints {
  * variable of one product does not count where `endpoint` is set: it may be there for another tool.
  */
 export function endpointSettings({ title, variable, products }: Endpoints): Fields {
-  const endpoint = text({
-    doc: `One URL for all ${title} services, instead of their usual endpoints.`,
-    pattern: /^https?:\/\/[^\s/]+\/?$/,
-    shape: "a URL such as http://127.0.0.1:8080, without a path",
-    env: [variable],
-  });
+  const endpoint = urlSetting(`One URL for all ${title} services, instead of their usual endpoints.`, variable);
   const ofProduct = ([product, env]: [string, readonly string[]]) => {
     const doc = `Host or URL for calls of the product \`${product}\`, instead of its usual endpoint or \`endpoint\`.`;
     const pattern = /^(https?:\/\/[^\s/]+|[^\s/:]+(\.[^\s/:]+)+(:\d+)?)\/?$/;
@@ -80,10 +81,4 @@ export function endpointIn(settings: Values, product: string): string | undefine
   if (typeof given !== "string") return undefined;
   const bare = given.replace(/\/+$/, "");
   return bare.includes("://") ? bare : `https://${bare}`;
-}
-
-/** The URL of a service that is no product of the cloud. */
-export function urlSetting(doc: string, variable: string) {
-  const pattern = /^https?:\/\/[^\s/]+\/?$/;
-  return text({ doc, pattern, shape: "a URL such as http://127.0.0.1:8080, without a path", env: [variable] });
 }

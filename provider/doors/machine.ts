@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { homedir } from "node:os";
-import { type Machine, type PlainReply, silent, systemClock } from "../core/context";
+import { type Machine, type PlainReply, systemClock } from "../core/context";
 import { Connections } from "../network/connections";
 
 /** Node's errors for a file that is not there. */
@@ -25,9 +25,8 @@ export function localMachine(environment: Readonly<Record<string, string | undef
       const limits = { connect: timeout, read: timeout };
       // What is local is never asked through the proxy of the environment.
       const connections = new Connections(local ? {} : environment, limits);
-      const rest = { clock: systemClock, random: () => 0, unique: () => "", log: silent, environment };
       const deadline = systemClock.now() + 2 * timeout;
-      const exchange = await connections.exchange({ ...rest, client: undefined, owner: "", deadline }, url);
+      const exchange = await connections.exchange({ clock: systemClock, deadline }, url);
       const { default: axios } = await import("axios");
       let reply: PlainReply | undefined;
       try {

@@ -1,8 +1,8 @@
 import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
 import { redact } from "../core/api/redact";
-import type { Context, Runtime } from "../core/context";
-import { Exchange, type Limits } from "./exchange";
+import type { Runtime } from "../core/context";
+import { Exchange, type Limits, type Moment } from "./exchange";
 import { proxyFor } from "./proxy";
 
 /** An order may take the cloud tens of seconds. Each call also ends at the deadline of its operation. */
@@ -28,7 +28,7 @@ export class Connections {
    *
    * @throws NoAnswer if the environment sets an invalid proxy
    */
-  async exchange(ctx: Context, url: string): Promise<Exchange> {
+  async exchange(ctx: Moment, url: string): Promise<Exchange> {
     const target = new URL(url);
     const proxy = proxyFor(target, this.environment);
     const secure = target.protocol === "https:";

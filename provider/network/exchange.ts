@@ -19,12 +19,15 @@ export interface Limits {
   readonly read: number;
 }
 
+/** What a request needs of the operation that it is part of. */
+export type Moment = Pick<Context, "clock" | "deadline" | "signal">;
+
 interface Parts {
   /** Shared with other requests. */
   readonly agent: Agent;
   readonly secure: boolean;
   readonly limits: Limits;
-  readonly ctx: Context;
+  readonly ctx: Moment;
   /** Removes the password of the proxy. */
   readonly clean: (text: string) => string;
 }

@@ -3,7 +3,7 @@
 import { acts, isHold } from "../acts";
 import { PAIRS } from "../lifecycle/pairs";
 import { EveryResourceHarness, type Wishes, wishes } from "./every-resource";
-import { byName, PairHarness, visible } from "./pair-harness";
+import { byName, ofEach, type PairHarness, visible } from "./pair-harness";
 import type { StateResource } from "./workspace-types";
 
 const nameOf = (urn: string) => urn.slice(urn.lastIndexOf("::") + 2);
@@ -21,7 +21,7 @@ class Life {
   private paid: string[] = [];
 
   constructor(readonly harness: EveryResourceHarness) {
-    this.all = PAIRS.map((pair) => new PairHarness(pair, harness));
+    this.all = ofEach(harness);
     this.atFirst = harness.simulator.state();
   }
 

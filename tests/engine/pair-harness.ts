@@ -7,6 +7,7 @@ import { changes } from "../../provider/core/diff";
 import { Lifecycle } from "../../provider/core/lifecycle";
 import type { State } from "../../provider/core/lifecycle/reconcile";
 import type { LedgerEntry } from "../../simulator";
+import { PAIRS } from "../lifecycle/pairs";
 import type { Counted, Pair } from "../lifecycle/pairs/pair";
 import { quickClock } from "../lifecycle/provider-harness";
 import type { EveryResourceHarness } from "./every-resource";
@@ -99,6 +100,9 @@ export const visible = (values: Values = {}): Values =>
 function is(what: Counted, entry: LedgerEntry): boolean {
   return typeof what === "string" ? entry.event === what : what(entry);
 }
+
+/** The resource of each pair in one stack. */
+export const ofEach = (every: EveryResourceHarness, pairs = PAIRS) => pairs.map((pair) => new PairHarness(pair, every));
 
 /** Something of each, for one comparison that names those that differ. */
 export const byName = <T>(all: readonly PairHarness[], of: (each: PairHarness) => T): Record<string, T> =>

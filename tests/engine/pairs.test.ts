@@ -4,11 +4,10 @@ import { PAIRS } from "../lifecycle/pairs";
 import { ProviderHarness } from "../lifecycle/provider-harness";
 import { EveryResourceHarness, type Wishes, wishes } from "./every-resource";
 import { filesKept, spellings, wordsSaid } from "./kept";
-import { byName, PairHarness } from "./pair-harness";
+import { byName, ofEach } from "./pair-harness";
 import { environment, type Source, secretsOf } from "./pair-settings";
 import type { UpOptions } from "./workspace-types";
 
-const rows = PAIRS.map((pair) => [`${pair.cloud}.${pair.resource}`, pair] as const);
 const opened: EveryResourceHarness[] = [];
 
 // Packages that are loaded with a first call: Jest lets nothing be loaded while one of several tests at a time has ended.
@@ -26,7 +25,6 @@ async function open(source?: Source): Promise<EveryResourceHarness> {
   opened.push(harness);
   return harness;
 }
-const ofEach = (harness: EveryResourceHarness, pairs = PAIRS) => pairs.map((pair) => new PairHarness(pair, harness));
 
 /** Runs up on a program that declares these. @returns the number of resources by operation */
 async function up(harness: EveryResourceHarness, declared: Wishes, options: UpOptions = {}) {
@@ -123,7 +121,7 @@ test("no credential and no signature in any file or output", () => {
   const kept = [...(first ? filesKept(first.stack) : []), ...opened.flatMap(({ stack }) => wordsSaid(stack))];
   // Where something would be seen: the provider's log and the state of each pair.
   expect(kept.filter(([, text]) => text.includes("ipv6 debug")).length).toBeGreaterThan(0);
-  for (const [, pair] of rows)
+  for (const pair of PAIRS)
     expect(kept.filter(([, text]) => text.includes(`provider(\\"${pair.cloud}:${pair.resource}\\")`))).not.toEqual([]);
   const secrets = PAIRS.flatMap(secretsOf);
   expect(secrets.length).toBeGreaterThan(PAIRS.length);

@@ -1,5 +1,5 @@
 import { CredentialsError, type Unit } from "../../core/api/credentials";
-import { ask, instantOf, jsonObject, machineRoleLink, roleName, textsOf } from "../../core/api/links";
+import { ask, instantOf, jsonObject, machineRoleLink, roleDocument, textsOf } from "../../core/api/links";
 import type { PlainRequest, Runtime } from "../../core/context";
 import type { Credentials } from "./credentials";
 
@@ -27,11 +27,7 @@ export function ramRoleLink(runtime: Runtime, metadata: string | undefined, role
 
 /** @param role unset: the one that the machine has */
 export async function machineRole(runtime: Runtime, metadata: string | undefined, role?: string) {
-  const name = role || (await roleName({ list: () => get(runtime, metadata, ROLES) }));
-  if (name === "") throw new Error("the machine has no role");
-  const { status, text } = await get(runtime, metadata, ROLES + encodeURIComponent(name));
-  if (status !== 200) throw new Error(`the metadata service has no credentials of the role ${name}: HTTP ${status}`);
-  return keysIn(text, "the metadata service");
+  return keysIn(await roleDocument((path) => get(runtime, metadata, ROLES + path), role), "the metadata service");
 }
 
 /** With a token, as hardened instances require. Services without tokens are asked without one. */

@@ -1,8 +1,8 @@
 import { ApiClient } from "../../core/api/client";
 import { fixedSource, type Source, type Unit } from "../../core/api/credentials";
 import { CloudError } from "../../core/api/errors";
-import { ask, instantOf, jsonObject } from "../../core/api/links";
-import type { Context, Runtime } from "../../core/context";
+import { ask, EXCHANGE_MS, exchangeContext, instantOf, jsonObject, tokenIn } from "../../core/api/links";
+import type { Runtime } from "../../core/context";
 import type { AssumedRole, Identity } from "../../core/credential-settings";
 import { Connections } from "../../network/connections";
 import type { Credentials } from "./credentials";
@@ -10,9 +10,6 @@ import { VERSIONS } from "./endpoints";
 import { classify } from "./errors";
 import { AlibabaTransport } from "./transport";
 import { ACTIONS, type Answers, type Requests, SessionKeys, TITLE } from "./wire";
-
-/** Milliseconds, for one exchange. What waits for it asks again. */
-const TIMEOUT = 20_000;
 
 export interface OidcRole {
   readonly arn: string;
@@ -38,7 +35,7 @@ export class Sts {
   /** @param base whose identity assumes the role */
   async assumeRole(base: Source<Credentials>, role: AssumedRole): Promise<Unit<Credentials>> {
     const { Credentials: keys } = await this.client(base).call(
-      this.context(),
+      exchangeContext(this.runtime),
       "AssumeRole",
       {
         RoleArn: role.arn,
@@ -55,9 +52,7 @@ export class Sts {
   /** Unsigned: the token proves who asks. The vendor's packages cannot send it through a proxy or to another scheme. */
   async assumeRoleWithOidc(role: OidcRole, hide: (secret: string) => void): Promise<Unit<Credentials>> {
     const { machine, clock } = this.runtime;
-    const token = (await machine?.readText(role.tokenFile))?.trim();
-    if (!token)
-      throw new Error(`the token file ${role.tokenFile} ${token === undefined ? "does not exist" : "is empty"}`);
+    const token = await tokenIn(machine, role.tokenFile);
     hide(token);
     const query = new URLSearchParams({
       ...{ Action: "AssumeRoleWithOIDC", Version: VERSIONS.sts, Format: "JSON" },
@@ -72,14 +67,14 @@ export class Sts {
       url: `${this.url}/?${query}`,
       headers: { "Content-Type": "application/x-www-form-urlencoded" },
       body: form.toString(),
-      timeout: TIMEOUT,
+      timeout: EXCHANGE_MS,
     });
     return unitOf(answerOf("AssumeRoleWithOIDC", role.arn, status, text));
   }
 
   async identity(value: Credentials): Promise<Identity> {
     const { AccountId: account, Arn: caller } = await this.client(fixedSource(value)).call(
-      this.context(),
+      exchangeContext(this.runtime),
       "GetCallerIdentity",
       {},
     );
@@ -88,11 +83,6 @@ export class Sts {
 
   private client(source: Source<Credentials>): ApiClient<Requests, Answers> {
     return new ApiClient(TITLE, ACTIONS, new AlibabaTransport(source, () => this.url, this.connections));
-  }
-
-  private context(): Context {
-    const deadline = this.runtime.clock.now() + TIMEOUT;
-    return { ...this.runtime, client: undefined, owner: "", deadline, attempts: 1 };
   }
 }
 

@@ -1,5 +1,5 @@
 import { CredentialsError, type Unit } from "../../core/api/credentials";
-import { ask, instantOf, jsonObject, machineRoleLink, roleName, textsOf } from "../../core/api/links";
+import { ask, instantOf, jsonObject, machineRoleLink, roleDocument, textsOf } from "../../core/api/links";
 import type { Runtime } from "../../core/context";
 import type { Credentials } from "./credentials";
 
@@ -26,11 +26,7 @@ export async function machineRole(
   metadata: string | undefined,
   role?: string,
 ): Promise<Unit<Credentials>> {
-  const name = role || (await roleName({ list: () => get(runtime, metadata, ROLES) }));
-  if (name === "") throw new Error("the machine has no role");
-  const { status, text } = await get(runtime, metadata, ROLES + encodeURIComponent(name));
-  if (status !== 200) throw new Error(`the metadata service has no credentials of the role ${name}: HTTP ${status}`);
-  const body = jsonObject(text);
+  const body = jsonObject(await roleDocument((path) => get(runtime, metadata, ROLES + path), role));
   const { TmpSecretId: secretId, TmpSecretKey: secretKey, Token: token, Code = "" } = textsOf(body);
   if (typeof body === "string" || !secretId || !secretKey || !token || Code !== "Success") {
     // Without the text, which may hold a part of the credentials.

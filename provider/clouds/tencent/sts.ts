@@ -1,15 +1,13 @@
 import { ApiClient } from "../../core/api/client";
 import { fixedSource, type Source, type Unit } from "../../core/api/credentials";
-import { instantOf } from "../../core/api/links";
-import type { Context, Runtime } from "../../core/context";
+import { exchangeContext, instantOf, tokenIn } from "../../core/api/links";
+import type { Runtime } from "../../core/context";
 import type { AssumedRole, Identity } from "../../core/credential-settings";
 import { Connections } from "../../network/connections";
 import type { Credentials } from "./credentials";
 import { TencentTransport } from "./transport";
 import { ACTIONS, type Answers, type Requests, TITLE } from "./wire";
 
-/** Milliseconds, for one exchange. What waits for it asks again. */
-const TIMEOUT = 20_000;
 const SESSION_NAME = "pulumi-ipv6";
 /** Seconds. */
 const DURATION = 3_600;
@@ -39,7 +37,7 @@ export class Sts {
   async assumeRole(base: Source<Credentials>, role: AssumedRole): Promise<Unit<Credentials>> {
     const { arn, sessionName = SESSION_NAME, duration = DURATION, policy, externalId } = role;
     const answer = await this.client(base).call(
-      this.context(),
+      exchangeContext(this.runtime),
       "AssumeRole",
       {
         ...{ RoleArn: arn, RoleSessionName: sessionName, DurationSeconds: duration },
@@ -52,12 +50,10 @@ export class Sts {
   }
 
   async assumeRoleWithOidc(role: OidcRole, hide: (secret: string) => void): Promise<Unit<Credentials>> {
-    const token = (await this.runtime.machine?.readText(role.tokenFile))?.trim();
-    if (!token)
-      throw new Error(`the token file ${role.tokenFile} ${token === undefined ? "does not exist" : "is empty"}`);
+    const token = await tokenIn(this.runtime.machine, role.tokenFile);
     hide(token);
     const answer = await this.client(fixedSource({ secretId: "", secretKey: "" })).call(
-      this.context(),
+      exchangeContext(this.runtime),
       "AssumeRoleWithWebIdentity",
       {
         ...{ RoleArn: role.arn, RoleSessionName: SESSION_NAME, DurationSeconds: DURATION },
@@ -70,7 +66,7 @@ export class Sts {
 
   async identity(value: Credentials): Promise<Identity> {
     const { AccountId: account, Arn } = await this.client(fixedSource(value)).call(
-      this.context(),
+      exchangeContext(this.runtime),
       "GetCallerIdentity",
       {},
       { region: REGION },
@@ -80,11 +76,6 @@ export class Sts {
 
   private client(source: Source<Credentials>): ApiClient<Requests, Answers> {
     return new ApiClient(TITLE, ACTIONS, new TencentTransport(source, () => this.url, this.connections));
-  }
-
-  private context(): Context {
-    const deadline = this.runtime.clock.now() + TIMEOUT;
-    return { ...this.runtime, client: undefined, owner: "", deadline, attempts: 1 };
   }
 }
 

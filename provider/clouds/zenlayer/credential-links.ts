@@ -1,6 +1,6 @@
 import { ApiClient } from "../../core/api/client";
 import { type Chain, type Found, fixedSource, type Link } from "../../core/api/credentials";
-import { configurationLink, environmentLink, jsonObject, textsOf } from "../../core/api/links";
+import { configurationLink, environmentLink, exchangeContext, jsonObject, textsOf } from "../../core/api/links";
 import type { Values } from "../../core/check";
 import type { Runtime } from "../../core/context";
 import { accountCheck, chainOf, type Identity, isGiven } from "../../core/credential-settings";
@@ -15,8 +15,6 @@ import { ACTIONS, type Answers, type Requests, TITLE } from "./wire";
 const CLOUD = { name: "zenlayer", title: TITLE };
 const ADVICE =
   "Set ZENLAYERCLOUD_ACCESS_KEY_ID and ZENLAYERCLOUD_ACCESS_KEY_PASSWORD, or ZENLAYER_TOKEN, or run pulumi config set --path ipv6:zenlayer.accessKeyId --secret, and the same for accessKeyPassword; docs/credentials.md lists every way.";
-/** Milliseconds. */
-const TIMEOUT = 20_000;
 
 /** The credentials of one configuration. */
 export function credentialChain(given: Values, runtime: Runtime): Chain<Credentials> {
@@ -71,8 +69,6 @@ async function identity(value: Credentials, runtime: Runtime, given: Values): Pr
     ACTIONS,
     new ZenlayerTransport(fixedSource(value), endpointsOf(given), new Connections(runtime.environment)),
   );
-  const deadline = runtime.clock.now() + TIMEOUT;
-  const ctx = { ...runtime, client: undefined, owner: "", deadline, attempts: 1 };
-  const { accountUid } = await client.call(ctx, "DescribeCustomerBalance", {});
+  const { accountUid } = await client.call(exchangeContext(runtime), "DescribeCustomerBalance", {});
   return { account: accountUid };
 }

@@ -1,4 +1,4 @@
-import type { Machine, PlainReply, PlainRequest, Runtime } from "../context";
+import type { Context, Machine, PlainReply, PlainRequest, Runtime } from "../context";
 import { CredentialsError, type Found, type Link, type Unit } from "./credentials";
 import { messageOf } from "./errors";
 import { OUTCOMES, outcomeOfStatus } from "./outcomes";
@@ -96,7 +96,7 @@ export function machineRoleLink<C>(service: MachineRole<C>): Link<C> {
       if (service.off) return service.off;
       if (!service.machine) return "not asked";
       try {
-        const role = service.role || (await roleName(service));
+        const role = service.role || (await roleName(service.list()));
         return role === "" ? "the machine has no role" : () => service.get(role);
       } catch (error) {
         if (error instanceof CredentialsError) return error.message;
@@ -107,11 +107,25 @@ export function machineRoleLink<C>(service: MachineRole<C>): Link<C> {
 }
 
 /** The role of this machine. Empty: none. */
-export async function roleName({ list }: Pick<MachineRole<unknown>, "list">): Promise<string> {
-  const { status, text } = await list();
+async function roleName(list: Promise<PlainReply>): Promise<string> {
+  const { status, text } = await list;
   if (status === 404) return "";
   if (status !== 200) throw new CredentialsError(`the metadata service answered HTTP ${status}`, "denied");
   return text.trim().split(/\r?\n/)[0] ?? "";
+}
+
+/**
+ * What the metadata service tells of a role.
+ *
+ * @param get asks for a path below the list of roles; the empty one is the list
+ * @param role unset: the one that the machine has
+ */
+export async function roleDocument(get: (path: string) => Promise<PlainReply>, role?: string): Promise<string> {
+  const name = role || (await roleName(get("")));
+  if (name === "") throw new Error("the machine has no role");
+  const { status, text } = await get(encodeURIComponent(name));
+  if (status !== 200) throw new Error(`the metadata service has no credentials of the role ${name}: HTTP ${status}`);
+  return text;
 }
 
 /** The object in a JSON file. @returns a text without the content, which may hold a secret, if there is none */
@@ -163,6 +177,22 @@ export async function ask(machine: Machine | undefined, request: PlainRequest): 
     throw new CredentialsError(`${host} answered HTTP ${reply.status}`, kind);
   }
   return reply;
+}
+
+/** Milliseconds, for one exchange. */
+export const EXCHANGE_MS = 20_000;
+
+/** For calls that get credentials, or tell whose they are. Each is sent once, because what waits for it asks again. */
+export function exchangeContext(runtime: Runtime): Context {
+  const deadline = runtime.clock.now() + EXCHANGE_MS;
+  return { ...runtime, client: undefined, owner: "", deadline, attempts: 1 };
+}
+
+/** The OIDC token in a file, which is read anew for each exchange. @throws if there is none */
+export async function tokenIn(machine: Machine | undefined, path: string): Promise<string> {
+  const token = (await machine?.readText(path))?.trim();
+  if (!token) throw new Error(`the token file ${path} ${token === undefined ? "does not exist" : "is empty"}`);
+  return token;
 }
 
 /** The instant of an ISO date, or of Unix seconds, in milliseconds. */
