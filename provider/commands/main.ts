@@ -63,6 +63,7 @@ function processIo(signal: AbortSignal): Io {
     runtime: processRuntime,
     signal,
     colour: stdout.isTTY === true && !env.NO_COLOR,
+    columns: stdout.isTTY ? stdout.columns : undefined,
     progress,
     out: (all) => {
       progress("");
