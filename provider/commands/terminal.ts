@@ -1,10 +1,10 @@
 // What the commands share of a terminal: marks, their colours, and lines that fit.
 
 /** How a line of a command's result is judged. */
-export type Mark = "ok" | "warning" | "failure";
+export type Mark = "ok" | "warning" | "failure" | "skipped";
 
 /** SGR codes of the 16 colours that every terminal has; bold, so that they are legible on light and dark. */
-const COLOURS = { ok: "1;32", warning: "1;33", failure: "1;31", soft: "2", strong: "1" } as const;
+const COLOURS = { ok: "1;32", warning: "1;33", failure: "1;31", skipped: "2", soft: "2", strong: "1" } as const;
 export type Colour = keyof typeof COLOURS;
 
 /** @param colour whether to colour it: `Io.colour` */

@@ -37,6 +37,10 @@ export interface PlainRequest {
 export interface PlainReply {
   readonly status: number;
   readonly text: string;
+  /** The header `Date`. */
+  readonly date?: string | undefined;
+  /** Of a connection with TLS. */
+  readonly tls?: { readonly version: string; readonly issuer: string | undefined } | undefined;
 }
 
 /** The context of one operation. Every wait and retry in it ends at the same deadline. */

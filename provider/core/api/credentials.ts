@@ -33,6 +33,23 @@ export type Found<C> = string | Get<C>;
 /** @param hide for secrets that are not part of the result, such as a token that is exchanged for it */
 export type Get<C> = (hide: (secret: string) => void) => Promise<Unit<C>>;
 
+/** Who signs calls. */
+export interface Identity {
+  readonly account: string;
+  /** As the cloud names the caller. */
+  readonly caller?: string | undefined;
+}
+
+/** Where credentials come from. */
+export interface Origin {
+  /** The link that has them. */
+  readonly name: string;
+  /** The links before it, each with why it has none. */
+  readonly passed: readonly { readonly name: string; readonly reason: string }[];
+  /** The role that they are exchanged for. */
+  readonly role?: string | undefined;
+}
+
 /** Where a client gets its credentials before each request. */
 export interface Source<C> {
   /** @throws CredentialsError */
@@ -48,6 +65,8 @@ export class CredentialsError extends Error {
   constructor(
     message: string,
     readonly kind: Kind,
+    /** No link has any. */
+    readonly none = false,
   ) {
     super(message);
     this.name = "CredentialsError";
@@ -62,6 +81,8 @@ export interface ChainOptions<C extends object> {
   readonly advice: string;
   /** Checks new credentials before their first use. @throws to refuse them */
   readonly approve?: (value: C) => Promise<void>;
+  /** Asks the cloud who signs with these. */
+  readonly identify?: (value: C) => Promise<Identity>;
   /** The source of the credentials that the only link exchanges for others, as with an assumed role. */
   readonly base?: Chain<C>;
 }
@@ -129,6 +150,29 @@ export class Chain<C extends object> implements Source<C> {
     return this.looking;
   }
 
+  /**
+   * Which link has credentials, and why those before it have none. Calls neither the cloud nor its token service.
+   *
+   * @throws CredentialsError
+   */
+  async origin(): Promise<Origin> {
+    const { base } = this.options;
+    if (base) return { ...(await base.origin()), role: this.links[0]?.name };
+    const passed: { name: string; reason: string }[] = [];
+    const [{ name }] = await this.search(this.links, passed);
+    return { name, passed };
+  }
+
+  /**
+   * Who signs. Undefined: the cloud has no call that tells.
+   *
+   * @throws CredentialsError if there are no credentials, or their account is refused; else the error of the call
+   */
+  async identity(): Promise<Identity | undefined> {
+    const value = await this.get();
+    return this.options.identify?.(value);
+  }
+
   private async look(): Promise<void> {
     const [link, get] = await this.search();
     if (link.local) await this.cleaned(link, await get(() => {}));
@@ -159,19 +203,19 @@ export class Chain<C extends object> implements Source<C> {
   }
 
   /** The first link that has credentials. */
-  private async search(): Promise<[Link<C>, Get<C>]> {
-    const tried: string[] = [];
-    for (const link of this.chosen ? [this.chosen] : this.links) {
-      const found = await this.attempt(link, () => link.find(), tried);
+  private async search(
+    links = this.chosen ? [this.chosen] : this.links,
+    passed: { name: string; reason: string }[] = [],
+  ): Promise<[Link<C>, Get<C>]> {
+    const tried = () => passed.map(({ name, reason }, index) => `${index + 1}. ${name}: ${reason}`);
+    for (const link of links) {
+      const found = await this.attempt(link, () => link.find(), tried());
       if (typeof found !== "string") return [link, found];
-      tried.push(`${tried.length + 1}. ${link.name}: ${found}`);
+      passed.push({ name: link.name, reason: found });
     }
     const { title, advice } = this.options;
-    const list = tried.join("; ");
-    throw new CredentialsError(
-      `no credentials to sign calls to ${title}. Looked for, in this order: ${list}. ${advice}`,
-      "denied",
-    );
+    const text = `no credentials to sign calls to ${title}. Looked for, in this order: ${tried().join("; ")}. ${advice}`;
+    throw new CredentialsError(text, "denied", true);
   }
 
   private async attempt<T>(link: Link<C>, work: () => Promise<T>, tried: readonly string[] = []): Promise<T> {
