@@ -37,6 +37,8 @@ export interface PlainRequest {
 export interface PlainReply {
   readonly status: number;
   readonly text: string;
+  /** From the request to its whole answer. */
+  readonly milliseconds?: number;
   /** The header `Date`. */
   readonly date?: string | undefined;
   /** Of a connection with TLS. */

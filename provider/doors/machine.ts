@@ -40,17 +40,16 @@ export function localMachine(environment: Readonly<Record<string, string | undef
       let reply: PlainReply | undefined;
       try {
         return await exchange.run(async (agent) => {
-          const {
-            status,
-            data,
-            headers: answered,
-            request,
-          } = await axios.request<string>({
+          const began = systemClock.now();
+          const response = await axios.request<string>({
             ...{ method, url, headers, data: body, httpAgent: agent, httpsAgent: agent, proxy: false, maxRedirects: 0 },
             ...{ responseType: "text", transformResponse: (text: string) => text, validateStatus: () => true },
           });
-          const date = answered.date ? { date: String(answered.date) } : {};
-          reply = { status, text: String(data ?? ""), ...date, tls: tlsOf(request?.res?.socket) };
+          const { status, data, request } = response;
+          reply = {
+            ...{ status, text: String(data ?? ""), milliseconds: systemClock.now() - began },
+            ...{ date: response.headers.date as string | undefined, tls: tlsOf(request?.res?.socket) },
+          };
           return reply;
         });
       } catch (error) {

@@ -12,6 +12,7 @@ const NOTHING = {
   address: "ipv6-doctor00000000000000",
   bandwidth: "ipv6bw-doctor00000000000000",
   gateway: "ipv6gw-doctor00000000000000",
+  rule: "ipv6py-doctor00000000000000",
   vSwitch: "vsw-doctor00000000000000",
 };
 
@@ -95,7 +96,12 @@ export const checkup: Checkup<AlibabaClient> = {
         ask: (ctx, RegionId) =>
           ctx.client.dryRun(ctx, "ModifyIpv6AddressAttribute", { RegionId, Ipv6AddressId: NOTHING.address }),
       },
-      ...needsOf("vpc:ReleaseIpv6Address", "vpc:MoveResourceGroup"),
+      {
+        action: "vpc:ReleaseIpv6Address",
+        ask: (ctx, RegionId) =>
+          ctx.client.dryRun(ctx, "ReleaseIpv6Address", { RegionId, Ipv6AddressId: NOTHING.address }),
+      },
+      ...needsOf("vpc:MoveResourceGroup"),
       ...tags,
     ],
     Ipv6EgressOnlyRule: [
@@ -111,7 +117,11 @@ export const checkup: Checkup<AlibabaClient> = {
             ...{ RegionId, Ipv6GatewayId: NOTHING.gateway, InstanceId: NOTHING.address, InstanceType: "Ipv6Address" },
           }),
       },
-      ...needsOf("vpc:DeleteIpv6EgressOnlyRule"),
+      {
+        action: "vpc:DeleteIpv6EgressOnlyRule",
+        ask: (ctx, RegionId) =>
+          ctx.client.dryRun(ctx, "DeleteIpv6EgressOnlyRule", { RegionId, Ipv6EgressOnlyRuleId: NOTHING.rule }),
+      },
       ...tags,
     ],
   },

@@ -13,7 +13,7 @@ import type { Wanted } from "./stack";
 const CREDENTIALS = "docs/credentials.md lists every way.";
 
 export interface Judged extends Group {
-  /** Nobody chose this cloud, and it has no credentials at all. */
+  /** It was not chosen, and has no credentials at all. */
   readonly unused?: true;
 }
 

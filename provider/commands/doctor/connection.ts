@@ -28,13 +28,18 @@ export async function connectionChecks(
   settings: Values,
   regions: readonly (string | undefined)[],
 ): Promise<Check[]> {
-  const products = new Map<string, Set<string>>();
+  // One request for each host, whatever its paths.
+  const hosts = new Map<string, { readonly url: string; readonly names: Set<string> }>();
   for (const region of regions) {
-    for (const [product, url] of Object.entries(cloud.checkup.endpoints(settings, region)))
-      products.set(url, (products.get(url) ?? new Set()).add(product));
+    for (const [product, url] of Object.entries(cloud.checkup.endpoints(settings, region))) {
+      const { origin } = new URL(url);
+      const host = hosts.get(origin) ?? { url, names: new Set() };
+      hosts.set(origin, host);
+      host.names.add(product);
+    }
   }
-  if (products.size === 0) return [skipped("endpoint", "not asked: which one depends on the region")];
-  const reached = await Promise.all([...products].map(([url, names]) => reach(io, url, [...names].join(", "))));
+  if (hosts.size === 0) return [skipped("endpoint", "not asked: which one depends on the region")];
+  const reached = await Promise.all([...hosts.values()].map(({ url, names }) => reach(io, url, [...names].join(", "))));
   const ahead = reached.find((each) => each.ahead !== undefined)?.ahead;
   return [clockCheck(cloud, ahead), ...reached.map(({ check }) => check)];
 }
@@ -61,15 +66,14 @@ async function reach(io: Io, url: string, products: string): Promise<Reached> {
     const proxy = proxyFor(new URL(url), environment);
     // Without user and password.
     const through = proxy ? ` through the proxy ${proxy.protocol}//${proxy.host}` : " without a proxy";
-    const began = clock.now();
     try {
       const reply = await machine.request({ method: "GET", url, timeout: TIMEOUT });
-      const ended = clock.now();
-      const text = `${named} reached${through}, ${tlsText(reply)}, in ${ended - began} ms`;
+      const { milliseconds = 0 } = reply;
+      const text = `${named} reached${through}, ${tlsText(reply)}, in ${milliseconds} ms`;
       if (reply.status === 407) throw new NoAnswer("proxy wants a password", "the proxy answered HTTP 407");
       // The header has whole seconds.
       const at = Date.parse(reply.date ?? "") + 500;
-      const ahead = Number.isNaN(at) ? {} : { ahead: at - (began + ended) / 2 };
+      const ahead = Number.isNaN(at) ? {} : { ahead: at - (clock.now() - milliseconds / 2) };
       return { check: ok(about, text), ...ahead };
     } catch (error) {
       return { check: failure(about, `${named} is not reached${through}: ${messageOf(error)}`, mendOf(error)) };

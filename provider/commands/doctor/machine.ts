@@ -1,4 +1,4 @@
-import { dirname, join } from "node:path";
+import { dirname, isAbsolute, join } from "node:path";
 import { jsonObject } from "../../core/api/links";
 import type { Io } from "../command";
 import { type Check, failure, ok, skipped, warning } from "./checks";
@@ -66,7 +66,7 @@ async function inProject(io: Io, cwd: string): Promise<Found | "broken" | undefi
   const entries = text.split(/^\s*-\s+/m).filter((entry) => /^name:\s*["']?ipv6["']?\s*$/m.test(entry.trimStart()));
   const path = entries.map((entry) => /^\s*path:\s*["']?(.+?)["']?\s*$/m.exec(entry)?.[1]).find(Boolean);
   if (path === undefined) return undefined;
-  const folder = join(cwd, path);
+  const folder = isAbsolute(path) ? path : join(cwd, path);
   if ((await readText(io, join(folder, "PulumiPlugin.yaml"))) === undefined) return "broken";
   return { where: `named by Pulumi.yaml: ${path}`, version: await versionOf(io, dirname(dirname(folder))) };
 }

@@ -18,6 +18,9 @@ export interface Place {
 interface Shown {
   readonly state: "allowed" | "denied" | "wrong" | "unknown" | "untried";
   readonly message: string;
+  readonly code?: string | undefined;
+  /** What to do, as the cloud's table of codes has it. */
+  readonly advice?: string | undefined;
 }
 
 /** Refusals of a call on an id that nothing has: whether it is allowed was judged before. */
@@ -48,11 +51,11 @@ async function ask(ctx: Context, need: Need<unknown>, region: string): Promise<S
   } catch (error) {
     ctx.signal?.throwIfAborted();
     const [kind, message] = [kindOf(error), messageOf(error)];
-    if (kind === "denied") return { state: "denied", message };
-    const isAnswer = error instanceof CloudError && error.code !== undefined;
-    if (isAnswer && ABOUT_PLACE.test(error.code ?? "")) return { state: "wrong", message };
-    const isJudged = JUDGED.includes(kind) || ABOUT_OBJECT.test((isAnswer && error.code) || "");
-    return { state: isAnswer && isJudged ? "allowed" : "unknown", message };
+    const { code, advice } = error instanceof CloudError ? error.details : {};
+    if (kind === "denied") return { state: "denied", message, code, advice };
+    if (code !== undefined && ABOUT_PLACE.test(code)) return { state: "wrong", message };
+    const isJudged = code !== undefined && (JUDGED.includes(kind) || ABOUT_OBJECT.test(code));
+    return { state: isJudged ? "allowed" : "unknown", message };
   }
 }
 
@@ -67,19 +70,20 @@ type Answer = Shown & { readonly need: Need<never> };
 function judged(about: string, answers: readonly Answer[]): Check {
   const of = (...states: Shown["state"][]) => answers.filter(({ state }) => states.includes(state));
   const names = (list: readonly Answer[]) => list.map(({ need }) => need.action).join(", ");
-  const untried =
-    of("untried").length > 0 ? `; not tried, because that would be a change: ${names(of("untried"))}` : "";
+  const rest = of("untried").length;
+  const untried = rest > 0 ? `; ${rest} other actions show only when they are used` : "";
   const allowed = of("allowed").length > 0 ? `allowed: ${names(of("allowed"))}${untried}` : untried.slice(2);
   const wrong = of("wrong")[0];
   if (wrong) return failure(about, wrong.message, "Check the region, the endpoint, and what the cloud offers there.");
   const denied = of("denied");
   const required = denied.filter(({ need }) => need.without === undefined);
-  const messages = [...new Set(denied.map(({ message }) => message))].join(" ");
-  const mend = `Allow it in the policies of this identity; docs/permissions.md has the whole list.`;
-  if (required.length > 0) return failure(about, `not allowed: ${names(denied)}. ${messages}`, mend);
+  const codes = denied.map(({ need, code, message }) => `${need.action} (${code ?? message})`).join(", ");
+  const advices = new Set(denied.map(({ advice }) => advice ?? "Allow it; docs/permissions.md has the whole list."));
+  const mend = [...advices].join(" ");
+  if (required.length > 0) return failure(about, `not allowed: ${codes}`, mend);
   if (denied.length > 0) {
     const without = [...new Set(denied.map(({ need }) => need.without))].join("; ");
-    return warning(about, `not allowed: ${names(denied)}; without it, ${without}. ${allowed}`, mend);
+    return warning(about, `not allowed: ${codes}; without it, ${without}. ${allowed}`, mend);
   }
   const unknown = of("unknown");
   if (unknown.length > 0) {

@@ -55,7 +55,9 @@ export async function readStack(io: Io, stack: string, cwd: string, names: reado
               .join(", ") || "nothing of ipv6, so the environment counts"
           }`,
         ),
-    typeof state === "string" ? failure("state", state, MEND) : ok("state", `${own.length} resources of ipv6`),
+    typeof state === "string"
+      ? failure("state", state, MEND)
+      : ok("state", `${own.length} ${own.length === 1 ? "resource" : "resources"} of ipv6`),
     ...explicitProviders(rows),
   ];
   const wanted: Wanted = {
