@@ -57,8 +57,13 @@ export interface Command {
   /** In one line. */
   readonly doc: string;
   readonly options: Options;
-  /** A positional argument. Its value is in `given` under `name`. */
-  readonly operand?: { readonly name: string; readonly value: string; readonly doc: string };
+  /** The positional argument, or with `multiple` one or more. Its values are in `given` under `name`. */
+  readonly operand?: {
+    readonly name: string;
+    readonly multiple?: boolean;
+    readonly value: string;
+    readonly doc: string;
+  };
   /** Last paragraph of the help. */
   readonly note?: string;
   /** All mistakes in the options, before anything is done. */
