@@ -128,11 +128,13 @@ async function filesOf(operand: string, io: Io): Promise<readonly string[]> {
   const name = basename(operand);
   const inFolder = async (folder: string, pattern: RegExp) =>
     (await io.list(folder).catch(() => [])).filter((path) => pattern.test(basename(path)));
-  const found = name.includes("*")
-    ? await inFolder(dirname(operand), new RegExp(`^${name.split("*").map(escaped).join(".*")}$`))
-    : operand === "-"
-      ? []
-      : await inFolder(operand.replace(/[/\\]+$/, ""), /\.json$/i);
+  if (name.includes("*")) {
+    const pattern = new RegExp(`^${name.split("*").map(escaped).join(".*")}$`);
+    const found = await inFolder(dirname(operand), pattern);
+    return found.length > 0 ? found : [operand];
+  }
+  const isFile = operand === "-" || name.endsWith(".json");
+  const found = isFile ? [] : await inFolder(operand.replace(/[/\\]+$/, ""), /\.json$/i);
   return found.length > 0 ? found : [operand];
 }
 

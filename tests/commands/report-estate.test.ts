@@ -158,8 +158,8 @@ describe("several previews are one report", () => {
     expect(tableOf(out, "By cloud")).toEqual(["| Alibaba Cloud | 6 | 1,734.00 → 1,734.00 USD (+0.00) | 51.40 USD |"]);
     expect(tableOf(out, "By account")).toEqual([
       "| Alibaba Cloud, 1111111111 | 1 | 0.00 → 96.00 USD (+96.00) | 3.20 USD |",
-      "| Alibaba Cloud, account not named | 4 | 1,638.00 → 1,542.00 USD (−96.00) | 45.00 USD |",
       "| Alibaba Cloud, 2222222222 | 1 | 96.00 → 96.00 USD (+0.00) | 3.20 USD |",
+      "| Alibaba Cloud, account not named | 4 | 1,638.00 → 1,542.00 USD (−96.00) | 45.00 USD |",
     ]);
     expect(tableOf(out, "By tag").map((line) => line.split(" | ")[0])).toEqual([
       expect.stringMatching(/^\| (team=edge|cost=1|without such a tag)$/),
@@ -170,7 +170,7 @@ describe("several previews are one report", () => {
   test("a change is paid at the day's highest, a replacement the day twice, and a release until the day ends", async () => {
     // New 3.20; up 48.20 − 3.20; down nothing; again 3.20.
     expect((await told(ESTATE)).out).toContain(
-      "Today: 51.40 USD more than without this plan, because Alibaba Cloud bills whole days at the day's highest bandwidth. Replaced, so the old order and the new one both cost this day: 1. Released, and paid for until the day ends: 1.",
+      "Today: 51.40 USD more than without this plan, because Alibaba Cloud bills whole days at the day's highest bandwidth. Replaced, so the old order and the new one both cost this day: 1. Ended, and paid for until the day ends: 1.",
     );
     const alone = { "one.json": preview("dev", [order(10)]) };
     expect((await told(alone)).out).not.toContain("Today");
@@ -225,7 +225,7 @@ describe("--max-increase", () => {
   ])("%s", async (limit, words) => {
     const { out, failure } = await one(grows, "--max-increase", limit);
     expect(failure).toBe(words);
-    expect(out.includes("Over the limit")).toBe(words !== undefined);
+    expect(out.includes("**Over the limit: ")).toBe(words !== undefined);
   });
 
   test("nothing that is paid less", async () => {

@@ -65,8 +65,8 @@ export function sumSections(items: readonly Item[], tagKeys: readonly string[]):
   const tags = tagGroups(items, tagKeys);
   const note = tags.size > MOST_TAGS ? `And ${tags.size - MOST_TAGS} more.` : undefined;
   return [
-    section("By cloud", "Cloud", [...groupBy(items, ({ cloud }) => cloud.title)]),
-    section("By account", "Account", [...accounts]),
+    section("By cloud", "Cloud", byName(groupBy(items, ({ cloud }) => cloud.title))),
+    section("By account", "Account", byName(accounts)),
     ...(tags.size > 0 ? [section("By tag", "Tag", byIncrease(tags).slice(0, MOST_TAGS), note ?? TWICE)] : []),
   ];
 }
@@ -83,6 +83,10 @@ function tagGroups(items: readonly Item[], keys: readonly string[]): Map<string,
   }
   const isTagged = [...groups.keys()].some((name) => name !== WITHOUT);
   return isTagged ? groups : new Map();
+}
+
+function byName(groups: ReadonlyMap<string, Item[]>): [string, Item[]][] {
+  return [...groups].sort(([one], [other]) => (one < other ? -1 : 1));
 }
 
 function byIncrease(groups: ReadonlyMap<string, Item[]>): [string, Item[]][] {

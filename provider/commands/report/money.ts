@@ -95,11 +95,11 @@ export function todayText(items: readonly Item[]): string {
   if (daily.length === 0) return "Today: nothing in this plan is billed by whole days.";
   const sums = [...todayOf(items)].map(([currency, more]) => `${amount(more)} ${currency}`);
   const twice = daily.filter(({ fate, before, after }) => fate === "replaced" && byDay(before) && byDay(after)).length;
-  const ended = daily.filter(({ fate }) => fate === "released").length;
+  const ended = daily.filter(({ fate, after }) => fate === "released" || (fate === "replaced" && !byDay(after))).length;
   const titles = [...new Set(daily.map(({ cloud }) => cloud.title))].join(", ");
   return [
     `Today: ${sums.join(", ") || "nothing"} more than without this plan, because ${titles} bills whole days at the day's highest bandwidth.`,
     ...(twice > 0 ? [`Replaced, so the old order and the new one both cost this day: ${twice}.`] : []),
-    ...(ended > 0 ? [`Released, and paid for until the day ends: ${ended}.`] : []),
+    ...(ended > 0 ? [`Ended, and paid for until the day ends: ${ended}.`] : []),
   ].join(" ");
 }

@@ -5,7 +5,7 @@ import { FATES, type Fate, type FieldLine, type Item, type Plan, type Shown } fr
 import type { Refused } from "./refusals";
 
 /** A part of a line: text, or a literal value of the program or the cloud. */
-export type Piece = { readonly text: string } | { readonly code: string };
+export type Piece = { readonly text: string; readonly strong?: true } | { readonly code: string };
 /** Lines of pieces. */
 export type Cell = readonly (readonly Piece[])[];
 
@@ -122,7 +122,7 @@ export function pageOf(
 }
 
 function leadOf(plan: Plan, refused: boolean, sum: string, { loud = [], stacks, today }: More): Piece[][] {
-  const lead: Piece[][] = loud.map((text) => [{ text }]);
+  const lead: Piece[][] = loud.map((text) => [{ text, strong: true }]);
   if (stacks) lead.push([...stacks]);
   if (plan.stack) {
     const where: Piece[] = [{ text: "Stack " }, { code: plan.stack }];
