@@ -1,4 +1,5 @@
 import { Refusal } from "../core/api/errors";
+import { CancelledError } from "../core/context";
 import { accountOptions, candidatesOf, clouds } from "./accounts";
 import { type Command, isSet, one } from "./command";
 import { type Judged, judge } from "./doctor/account";
@@ -33,7 +34,7 @@ export const doctor: Command = {
     );
     let left = chosen.length;
     io.progress(`Checking ${chosen.map(({ label }) => label).join(", ")}`);
-    const [machine, accounts] = await Promise.all([
+    const work = Promise.all([
       machineChecks(io, cwd, wanted, isSet(given, "offline")),
       Promise.all(
         chosen.map(async (candidate) => {
@@ -44,7 +45,7 @@ export const doctor: Command = {
         }),
       ),
     ]);
-    io.signal.throwIfAborted();
+    const [machine, accounts] = await unlessAborted(work, io.signal);
     const groups: Group[] = [
       { title: "This machine", checks: machine },
       ...(stack === undefined ? [] : [{ title: `Stack ${stack}`, checks }]),
@@ -56,6 +57,16 @@ export const doctor: Command = {
       throw new Refusal(`${failures} ${failures === 1 ? "check" : "checks"} failed; the lines say what to do`);
   },
 };
+
+/** Calls for credentials and to endpoints have limits of their own, and are not waited for after Ctrl-C. */
+function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  const stopped = new Promise<never>((_, reject) => {
+    const stop = () => reject(new CancelledError("stopped"));
+    if (signal.aborted) stop();
+    signal.addEventListener("abort", stop, { once: true });
+  });
+  return Promise.race([work, stopped]);
+}
 
 /** If no cloud at all has credentials, that is the mistake. */
 function withoutAny(accounts: readonly Judged[]): readonly Judged[] {

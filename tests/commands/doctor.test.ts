@@ -1,5 +1,6 @@
 // `pulumi-ipv6 doctor` on the simulated clouds: each line is right when something is wrong, and only reads are sent.
 
+import { join } from "node:path";
 import type { Ran } from "../../provider/commands/command";
 import { doctor } from "../../provider/commands/doctor";
 import { OLDEST_ENGINE } from "../../provider/commands/doctor/machine";
@@ -296,6 +297,30 @@ describe("--stack", () => {
     expect(out).not.toContain("simulator-tencent-key");
   });
 
+  test("dynamic resources need the package in the folder of the program", async () => {
+    const [row] = [resource("pulumi-nodejs:dynamic/ipv6/zenlayer:NicIpv6Assignment", "hkg-1")];
+    const exec = programs({
+      ...{ "pulumi config": "{}", "pulumi stack": JSON.stringify({ deployment: { resources: [row] } }) },
+      "pulumi plugin": "[]",
+    });
+    const stack = (cwd: string) => examined(`--stack prod --cwd ${cwd}`, env("zenlayer"), { exec });
+    const { line, checks } = await stack("/program");
+    expect(line("package", null)).toMatch(/^failure: no pulumi-ipv6 in node_modules/);
+    expect(line("plugin", null)).toMatch(/^ok: not installed/);
+    expect(
+      checks.flatMap(({ cloud, about }) => (about.startsWith("permissions") ? [`${cloud} ${about}`] : [])),
+    ).toEqual(["zenlayer permissions for NicIpv6Assignment"]);
+    expect((await stack(join(__dirname, "../../examples"))).line("package", null)).toMatch(/^ok: /);
+  });
+
+  test("an explicit provider is named, and not read", async () => {
+    const row = { type: "pulumi:providers:ipv6", urn: "u::s::pulumi:providers:ipv6::second", custom: true };
+    const state = { deployment: { resources: [{ ...row, inputs: { zenlayer: { token: "t" } } }] } };
+    const exec = programs({ "pulumi config": "{}", "pulumi stack": JSON.stringify(state) });
+    const { line } = await examined("--stack prod", env("zenlayer"), { exec });
+    expect(line("provider", null)).toMatch(/^warning: the program gives second settings of its own/);
+  });
+
   test("that cannot be read", async () => {
     const failed = { out: "", err: "error: no stack named 'prod' found\n", code: 255 };
     const exec = programs({ "pulumi config": failed, "pulumi stack": failed });
@@ -305,4 +330,18 @@ describe("--stack", () => {
     );
     expect(failure).toBe("2 checks failed; the lines say what to do");
   });
+});
+
+test("Ctrl-C ends it at once, although a cloud never answers", async () => {
+  simulator.fault({ cloud: "zenlayer", action: "DescribeCustomerBalance", do: "hold", times: -1 });
+  const stop = new AbortController();
+  const running = examined("--cloud zenlayer", env("zenlayer"), {
+    signal: stop.signal,
+    exec: async (program, args) => {
+      if (program === "npm") stop.abort();
+      return programs()(program, args);
+    },
+  });
+  expect((await running).failure).toBe("stopped");
+  expect((await running).out).toBe("");
 });

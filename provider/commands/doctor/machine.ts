@@ -1,4 +1,4 @@
-import { dirname, isAbsolute, join } from "node:path";
+import { dirname, isAbsolute, join, resolve } from "node:path";
 import { jsonObject } from "../../core/api/links";
 import type { Io } from "../command";
 import { type Check, failure, ok, skipped, warning } from "./checks";
@@ -17,7 +17,8 @@ const NEWEST = ["view", PACKAGE, "version", "--fetch-timeout=5000", "--fetch-ret
 export async function machineChecks(io: Io, cwd: string, wanted: Wanted, offline: boolean): Promise<Check[]> {
   const own = await ownVersion(io);
   const newest = offline ? skipped("newest version", "not asked (--offline)") : newestCheck(io, own);
-  return Promise.all([engineCheck(io), nodeCheck(io), pluginCheck(io, cwd, own, wanted), newest]);
+  const program = wanted.dynamic ? [packageCheck(io, cwd, own)] : [];
+  return Promise.all([engineCheck(io), nodeCheck(io), pluginCheck(io, cwd, own, wanted), ...program, newest]);
 }
 
 async function engineCheck(io: Io): Promise<Check> {
@@ -84,11 +85,23 @@ async function onPath(io: Io): Promise<Found | undefined> {
   return undefined;
 }
 
+/** In the `node_modules` of the folder, or of those above it. */
 async function inModules(io: Io, cwd: string): Promise<Found | undefined> {
-  const version = await versionOf(io, join(cwd, "node_modules", PACKAGE));
-  return version === undefined
-    ? undefined
-    : { where: "in node_modules/.bin, which npx and npm run put on PATH", version };
+  for (let folder = resolve(cwd); ; folder = dirname(folder)) {
+    const version = await versionOf(io, join(folder, "node_modules", PACKAGE));
+    if (version !== undefined) return { where: "in node_modules/.bin, which npx and npm run put on PATH", version };
+    if (folder === dirname(folder)) return undefined;
+  }
+}
+
+/** What the dynamic resources of the stack require from the program's folder, even to be deleted. */
+async function packageCheck(io: Io, cwd: string, own: string | undefined): Promise<Check> {
+  const about = "package";
+  const found = await inModules(io, cwd);
+  const mend = `Run npm install ${PACKAGE} there, and keep it until no resource needs it.`;
+  if (!found) return failure(about, `no ${PACKAGE} in node_modules, and the stack has dynamic resources of it`, mend);
+  if (found.version === own) return ok(about, `${found.version} in node_modules, for dynamic resources`);
+  return warning(about, `${found.version} in node_modules differs from this command's ${own}`, mend);
 }
 
 async function installed(io: Io): Promise<Found | undefined> {

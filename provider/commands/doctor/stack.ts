@@ -14,9 +14,17 @@ export interface Wanted {
   readonly regions: ReadonlyMap<string, ReadonlySet<string>>;
   /** The stack has resources of the plugin. */
   readonly plugin: boolean;
+  /** It has dynamic resources. */
+  readonly dynamic: boolean;
 }
 
-export const EVERYTHING: Wanted = { configured: {}, resources: new Map(), regions: new Map(), plugin: false };
+export const EVERYTHING: Wanted = {
+  configured: {},
+  resources: new Map(),
+  regions: new Map(),
+  plugin: false,
+  dynamic: false,
+};
 
 const MEND = "Check --stack and --cwd, pulumi login, and PULUMI_CONFIG_PASSPHRASE.";
 
@@ -64,7 +72,8 @@ export async function readStack(io: Io, stack: string, cwd: string, names: reado
     configured: settings,
     resources,
     regions,
-    plugin: own.some(({ type }) => /^ipv6:/.test(type)),
+    plugin: own.some(({ type }) => type.startsWith("ipv6:")),
+    dynamic: own.some(({ type }) => !type.startsWith("ipv6:")),
   };
   return { wanted, checks };
 }

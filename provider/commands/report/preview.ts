@@ -58,13 +58,12 @@ export function readPreviews(bytes: Uint8Array, from: string): readonly Preview[
   if (text === "")
     throw new Refusal(`${from}: is empty; make it with pulumi preview --json, and check its output for errors`);
   const objects = objectsIn(text);
-  const events = (objects ?? []).filter(isEvent);
+  const [events, others] = parted(objects ?? [], isEvent);
   const streams = previewsOfEvents(events);
   if (streams.includes("cut")) throw new Refusal(`${from}: is a stream of events without its end; is it truncated?`);
   const previews = streams.filter((each) => typeof each === "object");
   if (streams.length > 0 && previews.length === 0)
     throw new Refusal(`${from}: has the events of an update; make it with pulumi preview`);
-  const others = (objects ?? []).filter((each) => !events.includes(each));
   const read = [...others, ...previews].map((each) => preview.safeParse(each));
   const usable = read.flatMap(({ success, data }) => (success && isPreview(data) ? [data] : []));
   // Other JSON may stand beside the preview, such as a line of another tool's log.
@@ -74,6 +73,12 @@ export function readPreviews(bytes: Uint8Array, from: string): readonly Preview[
   const at = read.find(({ success }) => !success)?.error?.issues[0]?.path.join(".");
   const what = at ? `${at} is not valid` : "it has no steps, no diagnostics and no summary";
   throw new Refusal(`${from}: is JSON, but not what pulumi preview --json writes: ${what}`);
+}
+
+function parted<T>(all: readonly T[], is: (each: T) => boolean): [T[], T[]] {
+  const [those, others]: [T[], T[]] = [[], []];
+  for (const each of all) (is(each) ? those : others).push(each);
+  return [those, others];
 }
 
 function isPreview({ steps, diagnostics, changeSummary }: Preview): boolean {
