@@ -48,7 +48,7 @@ export function localMachine(environment: Readonly<Record<string, string | undef
           const { status, data, request } = response;
           reply = {
             ...{ status, text: String(data ?? ""), milliseconds: systemClock.now() - began },
-            ...{ date: response.headers.date as string | undefined, tls: tlsOf(request?.res?.socket) },
+            ...{ date: response.headers.date as string | undefined, tls: tlsOf(request?.socket) },
           };
           return reply;
         });

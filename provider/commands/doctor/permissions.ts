@@ -87,7 +87,8 @@ function judged(about: string, answers: readonly Answer[]): Check {
   }
   const unknown = of("unknown");
   if (unknown.length > 0) {
-    const text = `not known: ${names(unknown)}. ${[...new Set(unknown.map(({ message }) => message))].join(" ")}`;
+    // The others mostly failed in the same way.
+    const text = `not known: ${names(unknown)}. ${unknown[0]?.message}`;
     return warning(about, text, "Run again.");
   }
   return ok(about, allowed);
