@@ -7,8 +7,8 @@ import { runCommand } from "./command-harness";
 
 const GOLDEN = join(__dirname, "../golden/report");
 const recorded = (file: string) => readFileSync(join(GOLDEN, file), "utf8");
-const DIGEST = recorded("same-plan.preview.json");
-const EVENTS = recorded("same-plan.events.json");
+const DIGEST = recorded("same-plan-plugin.preview.json");
+const EVENTS = recorded("same-plan-plugin.events.json");
 
 type Files = Readonly<Record<string, string | Uint8Array>>;
 const told = (files: Files, args = Object.keys(files).join(" ")) =>
