@@ -24,7 +24,7 @@ export const doctor: Command = {
 
   async run(given, io) {
     const [stack, cwd] = [one(given, "stack"), one(given, "cwd") ?? "."];
-    io.progress("Reading the stack");
+    if (stack !== undefined) io.progress(`Reading the stack ${stack}`);
     const names = clouds.map(({ name }) => name);
     const { wanted, checks } =
       stack === undefined ? { wanted: EVERYTHING, checks: [] } : await readStack(io, stack, cwd, names);
