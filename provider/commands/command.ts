@@ -24,6 +24,8 @@ export interface Io {
   readonly progress: (line: string) => void;
   /** Whether the result may have colours: standard output is a terminal, and NO_COLOR is not set. */
   readonly colour: boolean;
+  /** Characters of a line of the result, on a terminal. */
+  readonly columns?: number | undefined;
 }
 
 export interface Ran {
