@@ -3,10 +3,11 @@ import { firstBroken, type Question, type Target } from "../core/path/chain";
 import { type Account, type Accounts, accountOptions, accountsOf, withoutRegion } from "./accounts";
 import { type Command, type Given, type Io, isSet, one } from "./command";
 import { html } from "./why/html";
-import { probe } from "./why/probe";
+import { PROBE, probe } from "./why/probe";
 import { questionOf, questionProblems, spokenTarget, targetOf } from "./why/question";
 import { type Chain, type Searched, search, spokenPlace } from "./why/search";
 import { type Pointer, pointerOf } from "./why/stack";
+import { wrap } from "./why/terminal";
 import { picture } from "./why/text";
 
 /** Reads and judges every link between the internet and an address. Makes read calls only. */
@@ -87,11 +88,16 @@ async function probed(chain: Chain, question: Question, io: Io): Promise<Chain> 
   return link ? { ...chain, links: [...chain.links, link] } : chain;
 }
 
+const HINT =
+  "Not seen by any of these: the machine's own firewall, and whether anything listens there. --probe tries it from here.";
+
 function textOf({ chains, unread }: Searched, io: Io): string {
   const look = { colour: io.colour, columns: io.columns };
   const pictures = chains.map((chain) => picture(chain, look));
+  const isWhole = chains.some(({ links }) => !firstBroken(links) && !links.some(({ name }) => name === PROBE));
+  const hint = isWhole ? [`${wrap(HINT, io.columns)}\n`] : [];
   const rest = unread.map((each) => `Not searched: ${spokenPlace(each)}: ${each.says}\n`);
-  return [...pictures, ...rest].join("\n");
+  return [...pictures, ...hint, ...rest].join("\n");
 }
 
 function jsonOf(target: string, { protocol, port, from }: Question, { chains, searched, unread }: Searched): string {

@@ -1,4 +1,4 @@
-import { firstBroken, type Judged, type Question, type Status } from "../../core/path/chain";
+import { conclusion, firstBroken, type Judged, type Question, type Status } from "../../core/path/chain";
 import { spokenBlock } from "../../core/path/cidr";
 import { asked, packetOf } from "../../core/path/verdicts";
 import { oneLine } from "../report/preview";
@@ -41,11 +41,8 @@ function chainOf(chain: Chain): string {
         link.mend ? `<p><b>To do:</b> ${safe(link.mend)}</p>` : ""
       }<p class="where"><b>Where:</b> ${safe(link.where)}</p></div>`,
   );
-  const unsure = chain.links.filter(({ status }) => status === "unknown" || status === "unreadable");
-  const fine =
-    unsure.length === 0
-      ? `<p class="fine">Nothing is broken: the internet reaches the machine.</p>`
-      : `<p class="unsure">Nothing is broken in what could be judged. Not judged: ${safe(unsure.map(({ name }) => name).join(", "))}.</p>`;
+  const { says, isSure } = conclusion(chain.links);
+  const fine = `<p class="${isSure ? "fine" : "unsure"}">${safe(says)}</p>`;
   const links = chain.links.map((link, index) => linkOf(link, index < at));
   return `<section>
 <h2>${safe(chain.address ?? "no IPv6 address")}</h2>

@@ -5,7 +5,8 @@ import type { Chain } from "./search";
 
 /** Milliseconds for an answer. */
 const TIMEOUT = 5_000;
-const NAME = "Probe";
+/** Name of its link. */
+export const PROBE = "Probe";
 const HERE = "this machine";
 
 /** Tries the address from here: a TCP connection, or else a ping. The last link, because the others explain it. */
@@ -49,7 +50,7 @@ async function ping(address: string, io: Io): Promise<Judged> {
 }
 
 function told(status: Judged["status"], says: string, mend?: string): Judged {
-  return { name: NAME, where: HERE, status, says, mend };
+  return { name: PROBE, where: HERE, status, says, mend };
 }
 
 /** The first single TCP port that the last filter with a list lets in. */

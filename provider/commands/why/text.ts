@@ -1,4 +1,4 @@
-import { firstBroken, type Judged, type Status } from "../../core/path/chain";
+import { conclusion, firstBroken, type Judged, type Status } from "../../core/path/chain";
 import { oneLine } from "../report/preview";
 import { type Chain, spokenPlace } from "./search";
 import { coloured, wrap } from "./terminal";
@@ -16,16 +16,14 @@ export interface Look {
 export function picture(chain: Chain, look: Look): string {
   const title = `${chain.address ?? "no IPv6 address"} (${spokenPlace(chain)})`;
   const broken = chain.links.filter(({ status }) => status === "broken");
-  const top = broken.map((link, index) => summary(link, index === 0, look)).join("");
+  const top = broken.map((link, index) => summary(link, index === 0, look)).join("\n");
   return `${coloured(title, "strong", look.colour)}\n\n${top || `${verdictLine(chain, look)}\n`}\n${drawing(chain, look)}`;
 }
 
 /** What to say if no link is broken. */
 function verdictLine({ links }: Chain, { colour, columns }: Look): string {
-  const unsure = links.filter(({ status }) => status === "unreadable" || status === "unknown").map(({ name }) => name);
-  if (unsure.length === 0) return coloured("Nothing is broken: the internet reaches the machine.", "ok", colour);
-  const text = `Nothing is broken in what could be judged. Not judged: ${unsure.join(", ")}.`;
-  return coloured(wrap(text, columns), "warning", colour);
+  const { says, isSure } = conclusion(links);
+  return coloured(wrap(says, columns), isSure ? "ok" : "warning", colour);
 }
 
 function summary({ name, says, mend, where }: Judged, isFirst: boolean, { colour, columns }: Look): string {

@@ -98,10 +98,28 @@ export function firstBroken(chain: readonly Judged[]): Judged | undefined {
   return chain.find(({ status }) => status === "broken");
 }
 
-/** Keeps what was read, so that links share reads. A failed read fails for each of them. */
+/** What a chain without a broken link comes to, for people. */
+export function conclusion(chain: readonly Judged[]): { readonly says: string; readonly isSure: boolean } {
+  const unsure = chain.filter(({ status }) => status !== "ok").map(({ name }) => name);
+  if (unsure.length === 0) return { says: "Nothing is broken: every link lets packets through.", isSure: true };
+  return { says: `Nothing is broken in what could be judged. Not judged: ${unsure.join(", ")}.`, isSure: false };
+}
+
+/**
+ * Keeps what was read in one context, so that links, and addresses of one network, share reads. A failed read fails for
+ * each of them.
+ */
 export class Once {
+  private static readonly all = new WeakMap<Context, Once>();
   private readonly known = new Map<string, Promise<unknown>>();
 
+  static in(ctx: Context): Once {
+    const found = Once.all.get(ctx) ?? new Once();
+    Once.all.set(ctx, found);
+    return found;
+  }
+
+  /** @param key names what is read, with its id */
   of<T>(key: string, read: () => Promise<T>): Promise<T> {
     const found = (this.known.get(key) as Promise<T> | undefined) ?? read();
     this.known.set(key, found);

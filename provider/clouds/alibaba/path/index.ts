@@ -171,8 +171,10 @@ const route: AlibabaLink = {
 function routeRow(row: RouteEntryRow, gatewayId: string | undefined) {
   const destination = blockOf(row.DestinationCidrBlock);
   const hops = (row.NextHops?.NextHop ?? []).filter(({ Enabled }) => Enabled !== 0);
+  // What stays in the VPC is on its way, too.
   const right = ({ NextHopType, NextHopId }: (typeof hops)[number]) =>
-    /^ipv6gateway$/i.test(NextHopType ?? "") && (gatewayId === undefined || !NextHopId || NextHopId === gatewayId);
+    /^local$/i.test(NextHopType ?? "") ||
+    (/^ipv6gateway$/i.test(NextHopType ?? "") && (gatewayId === undefined || !NextHopId || NextHopId === gatewayId));
   if (!destination) return [];
   const nextHop = hops
     .map(({ NextHopType, NextHopId }) => [NextHopType, NextHopId].filter(Boolean).join(" "))

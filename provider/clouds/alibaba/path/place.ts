@@ -26,9 +26,11 @@ interface Given {
 
 /** An address and everything around it, read when a link needs it, and once. */
 export class Place {
-  private readonly once = new Once();
+  private readonly once: Once;
 
-  constructor(private readonly given: Given) {}
+  constructor(private readonly given: Given) {
+    this.once = Once.in(given.ctx);
+  }
 
   get address(): string | undefined {
     return this.given.address;
@@ -62,82 +64,83 @@ export class Place {
   }
 
   /** Of the VPC; it has at most one. */
-  gateway(): Promise<Ipv6GatewayRow | undefined> {
+  async gateway(): Promise<Ipv6GatewayRow | undefined> {
     const { ctx, region } = this.given;
-    return this.once.of("gateway", async () => {
-      const VpcId = await this.vpcId();
-      return VpcId ? (await gatewaysBy(ctx, region, { VpcId })).find((row) => row.VpcId === VpcId) : undefined;
-    });
+    const VpcId = await this.vpcId();
+    if (!VpcId) return undefined;
+    const rows = await this.once.of(`gateways ${VpcId}`, () => gatewaysBy(ctx, region, { VpcId }));
+    return rows.find((row) => row.VpcId === VpcId);
   }
 
-  vSwitch(): Promise<VSwitchRow | undefined> {
+  async vSwitch(): Promise<VSwitchRow | undefined> {
     const { ctx, region: RegionId } = this.given;
-    return this.once.of("vSwitch", async () => {
-      const VSwitchId = await this.from(
-        (row) => row.VSwitchId,
-        (row) => row.VSwitchId,
-      );
-      if (!VSwitchId) return undefined;
-      const options = { subject: VSwitchId };
-      return ctx.client.call(ctx, "DescribeVSwitchAttributes", { RegionId, VSwitchId }, options);
-    });
+    const VSwitchId = await this.from(
+      (row) => row.VSwitchId,
+      (row) => row.VSwitchId,
+    );
+    if (!VSwitchId) return undefined;
+    const request = { RegionId, VSwitchId };
+    return this.once.of(`vSwitch ${VSwitchId}`, () =>
+      ctx.client.call(ctx, "DescribeVSwitchAttributes", request, { subject: VSwitchId }),
+    );
   }
 
   /** The id of the vSwitch's own table, which may be another than that of its VPC. */
-  routeTable(): Promise<string | undefined> {
+  async routeTable(): Promise<string | undefined> {
     const { ctx, region: RegionId } = this.given;
-    return this.once.of("routeTable", async () => {
-      const vSwitch = await this.vSwitch();
-      const VpcId = vSwitch?.VpcId ?? (await this.vpcId());
-      if (vSwitch?.RouteTable?.RouteTableId || !vSwitch || !VpcId)
-        return vSwitch?.RouteTable?.RouteTableId || undefined;
-      const request = { RegionId, VpcId, PageSize: TABLES };
-      const { RouterTableList } = await ctx.client.call(ctx, "DescribeRouteTableList", request, { subject: VpcId });
-      const tables = RouterTableList.RouterTableListType;
-      const own = tables.find(({ VSwitchIds }) => VSwitchIds?.VSwitchId.includes(vSwitch.VSwitchId));
-      return (own ?? tables.find(({ RouteTableType }) => RouteTableType === "System"))?.RouteTableId;
-    });
+    const vSwitch = await this.vSwitch();
+    const VpcId = vSwitch?.VpcId ?? (await this.vpcId());
+    const told = vSwitch?.RouteTable?.RouteTableId;
+    if (told || !vSwitch || !VpcId) return told || undefined;
+    const request = { RegionId, VpcId, PageSize: TABLES };
+    const { RouterTableList } = await this.once.of(`route tables ${VpcId}`, () =>
+      ctx.client.call(ctx, "DescribeRouteTableList", request, { subject: VpcId }),
+    );
+    const tables = RouterTableList.RouterTableListType;
+    const own = tables.find(({ VSwitchIds }) => VSwitchIds?.VSwitchId.includes(vSwitch.VSwitchId));
+    return (own ?? tables.find(({ RouteTableType }) => RouteTableType === "System"))?.RouteTableId;
   }
 
-  async routes(RouteTableId: string): Promise<RouteEntryRow[]> {
+  routes(RouteTableId: string): Promise<RouteEntryRow[]> {
     const { ctx, region: RegionId } = this.given;
-    return pages(async (NextToken) => {
-      const request = { RegionId, RouteTableId, IpVersion: "ipv6" as const, MaxResult: ROUTES, NextToken };
-      const answer = await ctx.client.call(ctx, "DescribeRouteEntryList", request, { subject: RouteTableId });
-      return { rows: answer.RouteEntrys.RouteEntry, next: answer.NextToken };
-    });
+    return this.once.of(`routes ${RouteTableId}`, () =>
+      pages(async (NextToken) => {
+        const request = { RegionId, RouteTableId, IpVersion: "ipv6" as const, MaxResult: ROUTES, NextToken };
+        const answer = await ctx.client.call(ctx, "DescribeRouteEntryList", request, { subject: RouteTableId });
+        return { rows: answer.RouteEntrys.RouteEntry, next: answer.NextToken };
+      }),
+    );
   }
 
   /** Undefined if the vSwitch has none. */
-  networkAcl(): Promise<NetworkAclRow | undefined> {
+  async networkAcl(): Promise<NetworkAclRow | undefined> {
     const { ctx, region: RegionId } = this.given;
-    return this.once.of("networkAcl", async () => {
-      const NetworkAclId = (await this.vSwitch())?.NetworkAclId;
-      if (!NetworkAclId) return undefined;
-      const options = { subject: NetworkAclId };
-      const request = { RegionId, NetworkAclId };
-      return (await ctx.client.call(ctx, "DescribeNetworkAclAttributes", request, options)).NetworkAclAttribute;
-    });
+    const NetworkAclId = (await this.vSwitch())?.NetworkAclId;
+    if (!NetworkAclId) return undefined;
+    const request = { RegionId, NetworkAclId };
+    const answer = await this.once.of(`network ACL ${NetworkAclId}`, () =>
+      ctx.client.call(ctx, "DescribeNetworkAclAttributes", request, { subject: NetworkAclId }),
+    );
+    return answer.NetworkAclAttribute;
   }
 
   /** Of the network interface; undefined without one. */
   async groups(): Promise<Group[] | undefined> {
-    const { ctx, region: RegionId } = this.given;
     const nic = await this.nic;
-    return (
-      nic &&
-      Promise.all(
-        (nic.SecurityGroupIds?.SecurityGroupId ?? []).map(async (SecurityGroupId) => {
-          const rules = await pages(async (NextToken) => {
-            const request = { RegionId, SecurityGroupId, Direction: "ingress" as const, MaxResults: RULES, NextToken };
-            const options = { subject: SecurityGroupId };
-            const answer = await ctx.client.call(ctx, "DescribeSecurityGroupAttribute", request, options);
-            return { rows: answer.Permissions?.Permission ?? [], next: answer.NextToken };
-          });
-          return { id: SecurityGroupId, rules };
-        }),
-      )
-    );
+    return nic && Promise.all((nic.SecurityGroupIds?.SecurityGroupId ?? []).map((id) => this.group(id)));
+  }
+
+  private group(SecurityGroupId: string): Promise<Group> {
+    const { ctx, region: RegionId } = this.given;
+    return this.once.of(`security group ${SecurityGroupId}`, async () => {
+      const rules = await pages(async (NextToken) => {
+        const request = { RegionId, SecurityGroupId, Direction: "ingress" as const, MaxResults: RULES, NextToken };
+        const options = { subject: SecurityGroupId };
+        const answer = await ctx.client.call(ctx, "DescribeSecurityGroupAttribute", request, options);
+        return { rows: answer.Permissions?.Permission ?? [], next: answer.NextToken };
+      });
+      return { id: SecurityGroupId, rules };
+    });
   }
 
   /** For the address; undefined without a gateway or a record. */
@@ -153,7 +156,9 @@ export class Place {
   async instance(id: string): Promise<InstanceRow | undefined> {
     const { ctx, region: RegionId } = this.given;
     const request = { RegionId, InstanceIds: JSON.stringify([id]) };
-    const { Instances } = await ctx.client.call(ctx, "DescribeInstances", request, { subject: id });
+    const { Instances } = await this.once.of(`instance ${id}`, () =>
+      ctx.client.call(ctx, "DescribeInstances", request, { subject: id }),
+    );
     return Instances.Instance.find(({ InstanceId }) => InstanceId === id);
   }
 }

@@ -36,9 +36,11 @@ const ULA = blockOf("fc00::/7");
 
 /** An address and everything around it, read when a link needs it, and once. */
 export class Place {
-  private readonly once = new Once();
+  private readonly once: Once;
 
-  constructor(private readonly given: Given) {}
+  constructor(private readonly given: Given) {
+    this.once = Once.in(given.ctx);
+  }
 
   get address() {
     return this.given.address;
@@ -66,26 +68,26 @@ export class Place {
   /** The public address: an EIPv6, or the classic one that bandwidth makes of an address on a network interface. */
   published(): Promise<AddressRow | undefined> {
     const { ctx, region, elastic } = this.given;
-    return this.once.of("published", async () => {
+    return this.once.of(`published ${this.address}`, async () => {
       if (elastic) return elastic;
       const own = this.privateAddress;
       if (!own) return undefined;
       if (!this.isLocal) return ctx.client.reads.published(ctx, region, own);
       const nic = await this.nic;
-      const bound = nic ? await ctx.client.elastic.onNic(ctx, region, nic.NetworkInterfaceId) : [];
+      const id = nic?.NetworkInterfaceId;
+      const bound = id ? await this.once.of(`bound ${id}`, () => ctx.client.elastic.onNic(ctx, region, id)) : [];
       return bound.find(({ PrivateAddressIp }) => canonicalAddress(PrivateAddressIp ?? "") === own);
     });
   }
 
-  subnet(): Promise<SubnetRow | undefined> {
+  async subnet(): Promise<SubnetRow | undefined> {
     const { ctx, region } = this.given;
-    return this.once.of("subnet", async () => {
-      const id = (await this.nic)?.SubnetId;
-      if (!id) return undefined;
-      const options = { region, subject: id };
-      const { SubnetSet } = await ctx.client.call(ctx, "DescribeSubnets", { SubnetIds: [id] }, options);
-      return SubnetSet.find(({ SubnetId }) => SubnetId === id);
-    });
+    const id = (await this.nic)?.SubnetId;
+    if (!id) return undefined;
+    const { SubnetSet } = await this.once.of(`subnet ${id}`, () =>
+      ctx.client.call(ctx, "DescribeSubnets", { SubnetIds: [id] }, { region, subject: id }),
+    );
+    return SubnetSet.find(({ SubnetId }) => SubnetId === id);
   }
 
   /** The subnet's own table, which may be another than the main one of its VPC. */
@@ -93,17 +95,18 @@ export class Place {
     const { ctx, region } = this.given;
     const id = (await this.subnet())?.RouteTableId;
     if (!id) return undefined;
-    const options = { region, subject: id };
-    const answer = await ctx.client.call(ctx, "DescribeRouteTables", { RouteTableIds: [id] }, options);
+    const answer = await this.once.of(`route table ${id}`, () =>
+      ctx.client.call(ctx, "DescribeRouteTables", { RouteTableIds: [id] }, { region, subject: id }),
+    );
     return answer.RouteTableSet?.find(({ RouteTableId }) => RouteTableId === id);
   }
 
   /** Undefined if the subnet has none. */
-  networkAcl(): Promise<Acl | undefined> {
+  async networkAcl(): Promise<Acl | undefined> {
     const { ctx, region } = this.given;
-    return this.once.of("networkAcl", async () => {
-      const id = (await this.subnet())?.NetworkAclId;
-      if (!id) return undefined;
+    const id = (await this.subnet())?.NetworkAclId;
+    if (!id) return undefined;
+    return this.once.of(`network ACL ${id}`, async () => {
       const options = { region, subject: id };
       const answer = await ctx.client.call(ctx, "DescribeNetworkAcls", { NetworkAclIds: [id] }, options);
       const row = answer.NetworkAclSet?.find(({ NetworkAclId }) => NetworkAclId === id);
@@ -127,24 +130,24 @@ export class Place {
 
   /** Of the network interface, in the order in which they are tried; undefined without one. */
   async groups(): Promise<Group[] | undefined> {
-    const { ctx, region } = this.given;
     const nic = await this.nic;
-    return (
-      nic &&
-      Promise.all(
-        (nic.GroupSet ?? []).map(async (SecurityGroupId) => {
-          const options = { region, subject: SecurityGroupId };
-          const answer = await ctx.client.call(ctx, "DescribeSecurityGroupPolicies", { SecurityGroupId }, options);
-          return { id: SecurityGroupId, policies: answer.SecurityGroupPolicySet?.Ingress ?? [] };
-        }),
-      )
-    );
+    return nic && Promise.all((nic.GroupSet ?? []).map((id) => this.group(id)));
+  }
+
+  private group(SecurityGroupId: string): Promise<Group> {
+    const { ctx, region } = this.given;
+    return this.once.of(`security group ${SecurityGroupId}`, async () => {
+      const options = { region, subject: SecurityGroupId };
+      const answer = await ctx.client.call(ctx, "DescribeSecurityGroupPolicies", { SecurityGroupId }, options);
+      return { id: SecurityGroupId, policies: answer.SecurityGroupPolicySet?.Ingress ?? [] };
+    });
   }
 
   async instance(id: string): Promise<InstanceRow | undefined> {
     const { ctx, region } = this.given;
-    const options = { region, subject: id };
-    const { InstanceSet } = await ctx.client.call(ctx, "DescribeInstances", { InstanceIds: [id] }, options);
+    const { InstanceSet } = await this.once.of(`instance ${id}`, () =>
+      ctx.client.call(ctx, "DescribeInstances", { InstanceIds: [id] }, { region, subject: id }),
+    );
     return InstanceSet?.find(({ InstanceId }) => InstanceId === id);
   }
 }

@@ -21,18 +21,20 @@ export interface Group {
 
 /** An address and everything around it, read when a link needs it, and once. */
 export class Place {
-  private readonly once = new Once();
+  private readonly once: Once;
 
   constructor(
     private readonly ctx: Ctx,
     readonly address: string | undefined,
     readonly nic: NetworkInterfaceRow,
-  ) {}
+  ) {
+    this.once = Once.in(ctx);
+  }
 
   /** Its public IPv6; undefined for a private one. */
   publicIpv6(): Promise<PublicIpv6Row | undefined> {
     const { ctx, nic } = this;
-    return this.once.of("publicIpv6", () => ctx.client.reads.publicIpv6(ctx, nic));
+    return this.once.of(`public ${nic.nicId}`, () => ctx.client.reads.publicIpv6(ctx, nic));
   }
 
   /** What the list of addresses tells besides; undefined if the account does not have that call. */
@@ -42,7 +44,9 @@ export class Place {
 
   subnet(): Promise<SubnetRow | undefined> {
     const { ctx, nic } = this;
-    return this.once.of("subnet", async () => (nic.subnetId ? ctx.client.reads.subnet(ctx, nic.subnetId) : undefined));
+    return this.once.of(`subnet ${nic.subnetId}`, async () => {
+      return nic.subnetId ? ctx.client.reads.subnet(ctx, nic.subnetId) : undefined;
+    });
   }
 
   /** The routes for IPv6 that the account added to the VPC. */
