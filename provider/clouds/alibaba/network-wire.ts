@@ -108,7 +108,6 @@ export interface NetworkRequests {
   DescribeRouteEntryList: {
     RegionId: string;
     RouteTableId: string;
-    IpVersion: "ipv6";
     /** At most 100. */
     MaxResult: number;
     NextToken?: string | undefined;
