@@ -117,6 +117,7 @@ export const ACTIONS = {
   DescribeBandwidthClusters: { service: "traffic", answer: listOf(BandwidthCluster) },
   MigrateBandwidthClusterResources: { service: "traffic", answer: done },
   ModifyResourceTags: { service: "zrm", answer: done },
+  TagBindResources: { service: "zrm", answer: done },
   DescribeCustomerBalance: { service: "zbc", answer: z.object({ accountUid: id }) },
   ...NETWORK_ACTIONS,
 } as const;
@@ -165,6 +166,7 @@ export interface Requests extends NetworkRequests {
     replaceTags?: readonly { key: string; value: string }[];
     deleteTagKeys?: readonly string[];
   };
+  TagBindResources: { tag: { key: string; value: string }; resourceUuids: readonly string[] };
   DescribeCustomerBalance: object;
 }
 

@@ -29,6 +29,7 @@ import {
   modifyNetworkInterfaceAttribute,
   modifyNetworkInterfacesAttribute,
 } from "./network-interfaces";
+import { tagBindResources } from "./TagBindResources";
 import { unassignNetworkInterfaceIpv6 } from "./UnassignNetworkInterfaceIpv6";
 
 /** Every action that is simulated. */
@@ -59,6 +60,7 @@ export const actions: readonly Action[] = [
   modifyIpv6TrafficPackage,
   modifyNetworkInterfacePublicIPv6BandwidthLimitMode,
   modifyResourceTags,
+  tagBindResources,
   unassignNetworkInterfaceIpv6,
   describeCustomerBalance,
 ];
