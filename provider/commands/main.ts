@@ -13,8 +13,9 @@ import type { Command, Io } from "./command";
 import { discover } from "./discover";
 import { doctor } from "./doctor";
 import { report } from "./report";
+import { why } from "./why";
 
-const COMMANDS: readonly Command[] = [discover, doctor, report];
+const COMMANDS: readonly Command[] = [discover, doctor, report, why];
 
 const FAILED = 1;
 const USAGE = 2;
