@@ -43,6 +43,8 @@ export interface Account {
   readonly regions: readonly (string | undefined)[];
   /** For people: "Alibaba Cloud", with the profile or role if one was chosen. */
   readonly label: string;
+  /** The settings that the options choose: a profile, a role. */
+  readonly chosen: Settings;
 }
 
 export interface Accounts {
@@ -100,7 +102,7 @@ export async function accountsOf(
         const unready = await session.unready(cloud);
         if (unready.length > 0) (isChosen ? problems : absent).push(...unready);
         else
-          accounts.push({ cloud, session, regions: regionsOf(cloud, session, regions), label: labelOf(cloud, chosen) });
+          accounts.push({ cloud, session, regions: regionsOf(cloud, session, regions), label: labelOf(cloud, chosen), chosen });
       }
   }
   const none = accounts.length === 0 && problems.length === 0;

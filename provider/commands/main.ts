@@ -2,9 +2,9 @@
 // `pulumi-ipv6 COMMAND`. The only file in this folder that accesses the process.
 import { spawn } from "node:child_process";
 import { setMaxListeners } from "node:events";
-import { createReadStream, renameSync, rmSync, writeFileSync } from "node:fs";
+import { createReadStream, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { readdir } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { text } from "node:stream/consumers";
 import { messageOf } from "../core/api/errors";
 import { processRuntime } from "../doors/process-runtime";
@@ -12,8 +12,9 @@ import { helpText, readCommandLine } from "./arguments";
 import type { Command, Io } from "./command";
 import { discover } from "./discover";
 import { report } from "./report";
+import { takeover } from "./takeover";
 
-const COMMANDS: readonly Command[] = [discover, report];
+const COMMANDS: readonly Command[] = [discover, report, takeover];
 
 const FAILED = 1;
 const USAGE = 2;
@@ -75,6 +76,7 @@ function processIo(signal: AbortSignal): Io {
     write: (path, text) => {
       const beside = `${path}.${process.pid}.tmp`;
       try {
+        mkdirSync(dirname(path), { recursive: true });
         writeFileSync(beside, text);
         renameSync(beside, path);
       } finally {

@@ -12,6 +12,7 @@ import { getIpv6EgressOnlyRule, getIpv6EgressOnlyRules } from "./lookups/ipv6-eg
 import { getIpv6Gateway, getIpv6Gateways } from "./lookups/ipv6-gateways";
 import { nicIpv6Assignment } from "./nic-ipv6-assignment";
 import { prices } from "./prices";
+import { peers } from "./peers";
 import { publicIpv6 } from "./public-ipv6";
 import { TITLE } from "./wire";
 
@@ -24,6 +25,7 @@ export const alibaba: Cloud = {
   connect: (given, runtime, credentials = credentialChain(given, runtime)) =>
     new AlibabaClient(credentials, endpointsOf(given), new Connections(runtime.environment)),
   components: { PublicIpv6: publicIpv6 },
+  peers,
   resources: {
     Ipv6InternetBandwidth: ipv6InternetBandwidth,
     NicIpv6Assignment: nicIpv6Assignment,
