@@ -1,5 +1,6 @@
 // A command as its command line gives it, with everything that it may reach of a process in the test's hands.
 
+import { setMaxListeners } from "node:events";
 import { readCommandLine } from "../../provider/commands/arguments";
 import type { Command, Io, Ran } from "../../provider/commands/command";
 import { messageOf } from "../../provider/core/api/errors";
@@ -30,6 +31,13 @@ export interface Told {
   readonly failure: string | undefined;
 }
 
+/** Nobody presses Ctrl-C. As in a process, any number of calls may wait for it. */
+function unheard(): AbortSignal {
+  const { signal } = new AbortController();
+  setMaxListeners(0, signal);
+  return signal;
+}
+
 export async function runCommand(
   command: Command,
   args: readonly string[],
@@ -46,7 +54,7 @@ export async function runCommand(
   if ("help" in line) throw new Error("--help is not run");
   const io: Io = {
     runtime: { ...processRuntime, log: silent, ...runtime, environment },
-    signal: signal ?? new AbortController().signal,
+    signal: signal ?? unheard(),
     out: (text) => {
       out += text;
     },
