@@ -102,7 +102,13 @@ export async function accountsOf(
         const unready = await session.unready(cloud);
         if (unready.length > 0) (isChosen ? problems : absent).push(...unready);
         else
-          accounts.push({ cloud, session, regions: regionsOf(cloud, session, regions), label: labelOf(cloud, chosen), chosen });
+          accounts.push({
+            cloud,
+            session,
+            regions: regionsOf(cloud, session, regions),
+            label: labelOf(cloud, chosen),
+            chosen,
+          });
       }
   }
   const none = accounts.length === 0 && problems.length === 0;

@@ -39,16 +39,30 @@ export interface Peer {
 }
 
 export interface Back {
-  /** Terraform's id: `{name}` is an input, an output, or `id.1`: the second part of our id. */
+  /** Terraform's id: `{name}` is an input or output of ours. */
   readonly id: string;
   /** Only where this input is set. */
   readonly when?: string;
-  /** Attributes that Terraform requires and our state may lack. */
+  /** The inputs that Terraform lets people set. Default: all of them. */
+  readonly only?: readonly string[];
+  /** Attributes that Terraform requires. */
   readonly required?: readonly string[];
-  /** Values that are the same for all. */
-  readonly fixed?: Readonly<Record<string, string>>;
-  /** The attribute is a list of blocks, each with an `address`. */
-  readonly blocks?: string;
+  /** Attributes with another value than an input: `{name}` is an input or output of ours. */
+  readonly more?: Readonly<Record<string, string>>;
+  /** An attribute that one of our look-up functions knows. */
+  readonly lookUp?: {
+    readonly attribute: string;
+    readonly function: string;
+    /** An input of ours that is the function's argument. */
+    readonly argument: string;
+    readonly result: string;
+  };
+  /** The attribute is a list of blocks, each with an `address` and these inputs of ours. */
+  readonly blocks?: {
+    readonly attribute: string;
+    readonly of: string;
+    readonly inputs: Readonly<Record<string, string>>;
+  };
   /** What a reader of the configuration should know. */
   readonly note?: string;
 }

@@ -81,9 +81,16 @@ export function stackExport(entries: readonly Entry[], regions: Readonly<Record<
   const providers = Object.entries(regions).map(([name, region]) => ({
     ...{ urn: `urn:pulumi:prod::network::pulumi:providers:${name}::default_3_99_0`, custom: true },
     ...{ id: "2f5b0d8e-0000-4000-8000-000000000000", type: `pulumi:providers:${name}` },
-    inputs: { region, secretKey: { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", ciphertext: "v1:x" } },
+    inputs: {
+      region,
+      secretKey: { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", ciphertext: "v1:x" },
+    },
   }));
-  const stack = { urn: "urn:pulumi:prod::network::pulumi:pulumi:Stack::network-prod", custom: false, type: "pulumi:pulumi:Stack" };
+  const stack = {
+    urn: "urn:pulumi:prod::network::pulumi:pulumi:Stack::network-prod",
+    custom: false,
+    type: "pulumi:pulumi:Stack",
+  };
   const resources = entries.map((entry) => ({
     ...{ urn: urnOf(entry), custom: true, id: entry.id, type: entry.type },
     ...{ inputs: { ...entry.outputs, __defaults: [] }, outputs: { ...entry.outputs, id: entry.id }, parent: stack.urn },
@@ -92,7 +99,10 @@ export function stackExport(entries: readonly Entry[], regions: Readonly<Record<
   }));
   const secrets_providers = { type: "passphrase", state: { salt: "v1:x" } };
   const manifest = { time: "2026-08-21T00:00:00Z", magic: "", version: "v3.254.0" };
-  return JSON.stringify({ version: 3, deployment: { manifest, secrets_providers, resources: [stack, ...providers, ...resources], metadata: {} } });
+  return JSON.stringify({
+    version: 3,
+    deployment: { manifest, secrets_providers, resources: [stack, ...providers, ...resources], metadata: {} },
+  });
 }
 
 const GATEWAY = { ipv6_gateway_id: "ipv6gw-demo0001" };
@@ -126,14 +136,29 @@ export const alicloud: readonly Instance[] = [
   {
     ...{ type: "alicloud_vpc_ipv6_egress_rule", name: "out" },
     values: {
-      ...{ id: "ipv6gw-demo0001:ipv6py-many00001", ...GATEWAY, instance_id: "ipv6-many00001", instance_type: "Ipv6Address" },
-      ...{ ipv6_egress_rule_id: "ipv6py-many00001", ipv6_egress_rule_name: "many-00001", description: "", status: "Available" },
+      ...{
+        id: "ipv6gw-demo0001:ipv6py-many00001",
+        ...GATEWAY,
+        instance_id: "ipv6-many00001",
+        instance_type: "Ipv6Address",
+      },
+      ...{
+        ipv6_egress_rule_id: "ipv6py-many00001",
+        ipv6_egress_rule_name: "many-00001",
+        description: "",
+        status: "Available",
+      },
     },
   },
   {
     ...{ type: "alicloud_vpc_ipv6_address", name: "edge" },
     values: {
-      ...{ id: "ipv6-free", ipv6_address: "2001:db8:a0:1::6", ipv6_address_name: "on no card", vswitch_id: "vsw-demo0001" },
+      ...{
+        id: "ipv6-free",
+        ipv6_address: "2001:db8:a0:1::6",
+        ipv6_address_name: "on no card",
+        vswitch_id: "vsw-demo0001",
+      },
       ...{ address_type: "IPv6Address", ipv6_address_description: "", status: "Available", tags: {}, timeouts: null },
     },
   },
@@ -183,7 +208,14 @@ export const tencentcloud: readonly Instance[] = [
     values: {
       ...{ id: "eni-ula-two", network_interface_id: "eni-ula-two", ipv6_address_count: 1 },
       ipv6_addresses: [
-        { address: "fd76:7e00:1::2", primary: false, address_id: "", description: "", is_wan_ip_blocked: false, state: "AVAILABLE" },
+        {
+          address: "fd76:7e00:1::2",
+          primary: false,
+          address_id: "",
+          description: "",
+          is_wan_ip_blocked: false,
+          state: "AVAILABLE",
+        },
       ],
     },
   },
@@ -191,7 +223,10 @@ export const tencentcloud: readonly Instance[] = [
     ...{ type: "tencentcloud_vpc_ipv6_eni_address", name: "web" },
     values: {
       ...{ id: "vpc-demo0001#eni-many00001#2001:db8:7e00:1::f:1", vpc_id: "vpc-demo0001" },
-      ...{ network_interface_id: "eni-many00001", ipv6_addresses: [{ address: "2001:db8:7e00:1::f:1", primary: null }] },
+      ...{
+        network_interface_id: "eni-many00001",
+        ipv6_addresses: [{ address: "2001:db8:7e00:1::f:1", primary: null }],
+      },
     },
   },
   {
@@ -221,5 +256,9 @@ export const zenlayercloud: readonly Instance[] = [
       ...{ internet_charge_type: "ByBandwidth", primary_ipv6_address: "2001:db8:c0:1::77", traffic_package_size: 0 },
     },
   },
-  { type: "zenlayercloud_zec_vnic", name: "old", values: { id: "1680855999352675880", primary_ipv6: "", stack_type: "IPv4" } },
+  {
+    type: "zenlayercloud_zec_vnic",
+    name: "old",
+    values: { id: "1680855999352675880", primary_ipv6: "", stack_type: "IPv4" },
+  },
 ];

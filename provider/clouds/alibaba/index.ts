@@ -11,8 +11,8 @@ import { getIpv6Address, getIpv6Addresses } from "./lookups/ipv6-addresses";
 import { getIpv6EgressOnlyRule, getIpv6EgressOnlyRules } from "./lookups/ipv6-egress-only-rules";
 import { getIpv6Gateway, getIpv6Gateways } from "./lookups/ipv6-gateways";
 import { nicIpv6Assignment } from "./nic-ipv6-assignment";
-import { prices } from "./prices";
 import { peers } from "./peers";
+import { prices } from "./prices";
 import { publicIpv6 } from "./public-ipv6";
 import { TITLE } from "./wire";
 

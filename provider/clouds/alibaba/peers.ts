@@ -20,7 +20,14 @@ export const peers: Peers = {
         internetChargeType: "internet_charge_type",
         ipv6GatewayId: "ipv6_gateway_id",
       },
-      back: { id: "{internetBandwidthId}", required: ["ipv6_gateway_id"] },
+      back: {
+        id: "{internetBandwidthId}",
+        required: ["ipv6_gateway_id"],
+        lookUp: {
+          ...{ attribute: "ipv6_gateway_id", function: "getIpv6Address" },
+          ...{ argument: "ipv6AddressId", result: "ipv6GatewayId" },
+        },
+      },
       page: `${REGISTRY}/vpc_ipv6_internet_bandwidth`,
     },
     {

@@ -53,7 +53,7 @@ export const peers: Peers = {
       resource: "ElasticPublicIpv6",
       id: "{id}",
       inputs: { networkInterfaceId: "network_interface_id", privateIpv6Address: "private_ipv6_address" },
-      back: { id: "{addressId}", when: "networkInterfaceId", fixed: { ipv6_address_id: "{addressId}" } },
+      back: { id: "{addressId}", when: "networkInterfaceId", more: { ipv6_address_id: "{addressId}" } },
       page: `${REGISTRY}/elastic_public_ipv6_attachment`,
     },
     {
@@ -66,7 +66,8 @@ export const peers: Peers = {
       note: ALL_ADDRESSES,
       back: {
         id: "{networkInterfaceId}",
-        blocks: "ipv6_addresses",
+        only: ["networkInterfaceId"],
+        blocks: { attribute: "ipv6_addresses", of: "addresses", inputs: { description: "description" } },
         note: "this type manages every IPv6 address of the network interface, and unassigns all of them when it is destroyed",
       },
       page: `${REGISTRY}/eni_ipv6_address`,

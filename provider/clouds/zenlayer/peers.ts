@@ -32,7 +32,12 @@ export const peers: Peers = {
         internetChargeType: "internet_charge_type",
         packageSize: "traffic_package_size",
       },
-      back: { id: "{nicId}", note: "only rate_limit_mode can be changed by this type" },
+      back: {
+        id: "{nicId}",
+        only: ["nicId", "rateLimitMode"],
+        required: ["rate_limit_mode"],
+        note: "this type can change rate_limit_mode alone",
+      },
       page: `${REGISTRY}/zec_vnic_public_ipv6`,
     },
   ],

@@ -34,7 +34,11 @@ export function pairsOf(taken: readonly Taken[]): Pair[] {
 }
 
 /** Reads the mapping of the component backwards. Undefined where no choice fits. */
-function inputsOf(cloud: string, { parts, choices, choiceIn }: Composition, of: Readonly<Record<string, Taken>>): Values | undefined {
+function inputsOf(
+  cloud: string,
+  { parts, choices, choiceIn }: Composition,
+  of: Readonly<Record<string, Taken>>,
+): Values | undefined {
   const inputs: Record<string, unknown> = { cloud };
   const take = (resource: string, name: string, source: Source) => {
     const value = of[resource]?.inputs[name];
@@ -53,7 +57,8 @@ function inputsOf(cloud: string, { parts, choices, choiceIn }: Composition, of: 
   if (!fitting) return undefined;
   const [word, sources] = fitting;
   inputs[publicIpv6.choice] = word;
-  for (const [name, source] of Object.entries(sources as Readonly<Record<string, Source>>)) take(choiceIn, name, source);
+  for (const [name, source] of Object.entries(sources as Readonly<Record<string, Source>>))
+    take(choiceIn, name, source);
   const { region } = of[choiceIn]?.properties ?? {};
   if (region !== undefined) inputs.region = region;
   const filled = Object.entries(inputs).filter(([, value]) => !isBare(value));

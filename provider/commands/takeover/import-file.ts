@@ -1,4 +1,4 @@
-import { plainInputs, type Node, type Plan } from "./plan";
+import { type Node, type Plan, plainInputs } from "./plan";
 
 /** A row of Pulumi's bulk import file (`importSpec` in pkg/cmd/pulumi/operations/import.go, engines from 3.254). */
 interface Row {

@@ -37,7 +37,7 @@ function fromTerraform(side: OldSide, gone: readonly Wanted[], ats: readonly str
 }
 
 /** Dependents first: the engine refuses to delete what another entry needs. */
-function fromPulumi(side: OldSide, ats: readonly string[]) {
+export function fromPulumi(side: Pick<OldSide, "uses" | "protected">, ats: readonly string[]) {
   const isGone = new Set(ats);
   const users = (urn: string) => [...side.uses].filter(([, used]) => used.includes(urn)).map(([user]) => user);
   const ordered: string[] = [];
@@ -52,14 +52,16 @@ function fromPulumi(side: OldSide, ats: readonly string[]) {
     const force = side.protected.has(urn) ? " --force" : "";
     return `pulumi state delete ${quoted(urn)}${force} --yes`;
   });
-  const text = `#!/bin/sh\n# Written by pulumi-ipv6 takeover: the old stack forgets what the new one has. Run it in the old project.\nset -eu\n${commands.join("\n")}\n`;
+  const text = `#!/bin/sh\n# Written by pulumi-ipv6 takeover: the state forgets, and nothing is deleted. Run it in that project.\nset -eu\n${commands.join("\n")}\n`;
   return { file: commands.length > 0 ? { name: "forget.sh", text } : undefined, commands: [] };
 }
 
 /** URNs of the old stack that stay, and depend on one that leaves: their programs refer to it. */
 export function dependentsOf(side: OldSide, taken: readonly Wanted[]): string[] {
   const gone = new Set(taken.filter(({ peer }) => peer.keeps === undefined).map(({ held }) => held.at));
-  return [...side.uses].filter(([urn, used]) => !gone.has(urn) && used.some((each) => gone.has(each))).map(([urn]) => urn);
+  return [...side.uses]
+    .filter(([urn, used]) => !gone.has(urn) && used.some((each) => gone.has(each)))
+    .map(([urn]) => urn);
 }
 
 function quoted(text: string): string {

@@ -20,8 +20,17 @@ export async function listed(accounts: readonly Account[], io: Io): Promise<{ ca
           if (seen.has(id)) continue;
           seen.add(id);
           const type = `ipv6:${account.cloud.name}:${resource}`;
-          if (controller) left.push({ at: label, type, id, why: `${controller} manages it, and would change it again` });
-          else candidates.push({ cloud: account.cloud, resource, label, from: [], idIn: () => id, place: { account, region } });
+          if (controller)
+            left.push({ at: label, type, id, why: `${controller} manages it, and would change it again` });
+          else
+            candidates.push({
+              cloud: account.cloud,
+              resource,
+              label,
+              from: [],
+              idIn: () => id,
+              place: { account, region },
+            });
         }
       }
     }),
@@ -30,7 +39,12 @@ export async function listed(accounts: readonly Account[], io: Io): Promise<{ ca
   return { candidates, left };
 }
 
-function ofKind(account: Account, region: string | undefined, resource: string, io: Io): Promise<readonly Importable[]> {
+function ofKind(
+  account: Account,
+  region: string | undefined,
+  resource: string,
+  io: Io,
+): Promise<readonly Importable[]> {
   const call = { identity: "takeover", signal: io.signal };
   return account.session.lifecycle(`${account.cloud.name}:${resource}`).list(region, call);
 }

@@ -58,7 +58,9 @@ export function peerOf(type: string): { readonly cloud: Cloud; readonly peer: Pe
     if (peer) return { cloud, peer };
     // A provider that `pulumi package add terraform-provider` made: the module differs by version, the name does not.
     const [packaged, , name] = type.split(":");
-    const dynamic = cloud.peers.types.find((each) => packaged === cloud.peers.provider.name && name === className(each));
+    const dynamic = cloud.peers.types.find(
+      (each) => packaged === cloud.peers.provider.name && name === className(each),
+    );
     if (dynamic) return { cloud, peer: dynamic };
   }
   return undefined;
@@ -76,7 +78,9 @@ function className({ type }: Peer): string {
 
 /** The cloud of a type of its Terraform provider, or of a package bridged from it. */
 export function cloudOf(type: string): Cloud | undefined {
-  return clouds.find(({ peers }) => type.startsWith(`${peers.provider.name}_`) || type.startsWith(`${peers.provider.name}:`));
+  return clouds.find(
+    ({ peers }) => type.startsWith(`${peers.provider.name}_`) || type.startsWith(`${peers.provider.name}:`),
+  );
 }
 
 /** A type of these clouds that is about IPv6. */

@@ -69,7 +69,17 @@ export function planOf(taken: readonly Taken[], components: boolean): Plan {
     const provider = providers.get(each.account);
     const was = each.from.map(({ held }) => held.at);
     const type = `ipv6:${cloud.name}:${each.resource}`;
-    nodes.set(each, { kind: "resource", type, ...made, inputs, provider, was, id: each.id, children: [], taken: [each] });
+    nodes.set(each, {
+      kind: "resource",
+      type,
+      ...made,
+      inputs,
+      provider,
+      was,
+      id: each.id,
+      children: [],
+      taken: [each],
+    });
   }
   return { nodes: [...new Set([...providers.values(), ...nodes.values()])] };
 }
@@ -79,13 +89,21 @@ function inOrder(taken: readonly Taken[]): Taken[] {
   const rank = ({ account, resource }: Taken): number => {
     const { references } = account.cloud.peers;
     const from = references.filter((each) => each.resource === resource).flatMap((each) => each.from);
-    return from.length === 0 ? 0 : 1 + Math.max(...from.map((each) => rank({ account, resource: each.resource } as Taken)));
+    return from.length === 0
+      ? 0
+      : 1 + Math.max(...from.map((each) => rank({ account, resource: each.resource } as Taken)));
   };
-  return taken.map((each) => ({ each, rank: rank(each) })).sort((a, b) => a.rank - b.rank).map(({ each }) => each);
+  return taken
+    .map((each) => ({ each, rank: rank(each) }))
+    .sort((a, b) => a.rank - b.rank)
+    .map(({ each }) => each);
 }
 
 /** The old side's name stays where it is one of Pulumi's, and free: below different parents there may be two. */
-function named(names: Named, { account, from, label, resource }: Pick<Taken, "account" | "from" | "label" | "resource">) {
+function named(
+  names: Named,
+  { account, from, label, resource }: Pick<Taken, "account" | "from" | "label" | "resource">,
+) {
   const { name: kept } = from.find(({ held }) => held.name !== undefined)?.held ?? {};
   const { name: key, logicalName = key } = names.of(label, resource);
   const type = `${account.cloud.name}:${resource}`;
@@ -105,14 +123,17 @@ function linkOf(
   nodes: ReadonlyMap<Taken, Node>,
 ): [string, Link][] {
   const wanted = taken.inputs[input];
-  const beside = all.filter(({ account, properties }) => account === taken.account && properties.region === taken.properties.region);
+  const beside = all.filter(
+    ({ account, properties }) => account === taken.account && properties.region === taken.properties.region,
+  );
   for (const { resource, output } of from) {
     for (const other of beside.filter((each) => each.resource === resource)) {
       const value = other.properties[output];
       const index = Array.isArray(value) ? value.indexOf(wanted) : undefined;
       const of = nodes.get(other);
       if (!of || wanted === undefined || (index === undefined ? value !== wanted : index < 0)) continue;
-      const link = of.kind === "component" ? outputOf(other, output, index) : { output, ...(index !== undefined && { index }) };
+      const link =
+        of.kind === "component" ? outputOf(other, output, index) : { output, ...(index !== undefined && { index }) };
       if (link) return [[input, { of, ...link }]];
     }
   }
@@ -133,7 +154,9 @@ function outputOf({ account, resource }: Taken, output: string, index = 0): { ou
 
 /** An explicit provider for each account that was chosen by name: the default one takes the environment's. */
 function providersOf(taken: readonly Taken[], names: Named): Map<Account, Node> {
-  const chosen = [...new Set(taken.map(({ account }) => account))].filter((account) => Object.keys(account.chosen).length > 0);
+  const chosen = [...new Set(taken.map(({ account }) => account))].filter(
+    (account) => Object.keys(account.chosen).length > 0,
+  );
   return new Map(
     chosen.map((account): [Account, Node] => {
       const { cloud } = account;
@@ -153,12 +176,25 @@ function componentOf(pair: ReturnType<typeof pairsOf>[number], names: Named, pro
   const made = named(names, { ...first, resource: publicIpv6.name });
   const fields: Fields = publicIpv6.fields;
   const inputs = new Map(
-    Object.entries(pair.inputs).map(([name, value]): [string, Input] => [name, { value, field: fields[name] as Field<unknown> }]),
+    Object.entries(pair.inputs).map(([name, value]): [string, Input] => [
+      name,
+      { value, field: fields[name] as Field<unknown> },
+    ]),
   );
   const children = pair.parts.map((part): Node => {
     const type = `ipv6:${first.account.cloud.name}:${part.resource}`;
     const own = { key: names.of(made.key, part.resource).name, name: made.name };
-    return { kind: "resource", type, ...own, inputs: new Map(), provider, was: [], id: part.id, children: [], taken: [part] };
+    return {
+      kind: "resource",
+      type,
+      ...own,
+      inputs: new Map(),
+      provider,
+      was: [],
+      id: part.id,
+      children: [],
+      taken: [part],
+    };
   });
   const was = from.map(({ held }) => held.at);
   const type = `ipv6:index:${publicIpv6.name}`;

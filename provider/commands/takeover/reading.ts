@@ -8,8 +8,8 @@ import { withFirsts } from "../../core/resource";
 import { MOST_ADDRESSES } from "../../resources/nic-ipv6-assignment";
 import type { Account } from "../accounts";
 import type { Io } from "../command";
-import type { Held } from "./old-side";
 import type { Left, Wanted } from "./mapping";
+import type { Held } from "./old-side";
 
 /** An object at a cloud that becomes a resource. */
 export interface Taken {
@@ -69,8 +69,7 @@ export class Reading {
   /** Finds what the old side has, and reads it. */
   async find(wanted: readonly Wanted[]): Promise<Found> {
     const left: Left[] = [];
-    const leave = ({ held }: Wanted, why: string) =>
-      void left.push({ at: held.at, type: held.type, id: held.id, why });
+    const leave = ({ held }: Wanted, why: string) => void left.push({ at: held.at, type: held.type, id: held.id, why });
     const machines = await Promise.all(wanted.filter(({ peer }) => peer.isMachine).map((each) => this.onMachine(each)));
     for (const { of, parts, why } of machines) if (parts.length === 0) leave(of, why);
     const placed = [...wanted.filter(({ peer }) => !peer.isMachine), ...machines.flatMap(({ parts }) => parts)];

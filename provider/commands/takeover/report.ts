@@ -3,6 +3,7 @@ import { changes } from "../../core/diff";
 import type { Fields } from "../../core/field";
 import type { Leaving } from "./leaving";
 import { inputsOf, type Left } from "./mapping";
+import { code, section, table, text } from "./markdown";
 import { type Plan, valuesOf } from "./plan";
 import type { Taken } from "./reading";
 
@@ -80,20 +81,27 @@ function wouldChange(node: Plan["nodes"][number], taken: Taken): string[] {
 /** The report for people. */
 export function markdownOf(report: Report): string {
   const { taken, notTaken, ignore, others } = report;
-  const text = (value: unknown) => String(value).replaceAll("|", "\\|").replaceAll("\n", " ");
-  const code = (value: unknown) => `\`${text(value)}\``;
-  const table = (head: readonly string[], rows: readonly (readonly string[])[]) =>
-    rows.length === 0 ? [] : [`| ${head.join(" | ")} |`, `|${" --- |".repeat(head.length)}`, ...rows.map((row) => `| ${row.join(" | ")} |`)];
   const differing = taken.flatMap(({ name, was, differs }) => differs.map((each) => ({ name, was, ...each })));
+  const changed = table(
+    ["name", "input", "in the file", "at the cloud"],
+    differing.map(({ name, input, old, now }) => [
+      code(name),
+      input,
+      code(JSON.stringify(old)),
+      code(JSON.stringify(now)),
+    ]),
+  );
   const noted = taken.flatMap(({ name, notes }) => notes.map((note) => `- ${code(name)}: ${text(note)}.`));
-  const section = (title: string, lines: readonly string[]) => (lines.length > 0 ? [`## ${title}`, "", ...lines, ""] : []);
   const counts = Object.entries(others).map(([type, count]) => `- ${count} ${code(type)}`);
   return [
     "# What was taken over",
     "",
     `From ${report.from === null ? "the cloud" : code(report.from)}: ${taken.length} taken, ${notTaken.length} not taken. Only reads were sent.`,
     "",
-    ...section("Next steps", report.next.map((step, index) => `${index + 1}. ${step}`)),
+    ...section(
+      "Next steps",
+      report.next.map((step, index) => `${index + 1}. ${step}`),
+    ),
     ...section(
       "Taken",
       table(
@@ -106,21 +114,26 @@ export function markdownOf(report: Report): string {
         ]),
       ),
     ),
-    ...section("Not taken", table(["where", "id", "why"], notTaken.map((each) => [code(each.at), code(each.id), text(each.why)]))),
-    ...section("The file and the cloud differ", [
-      "The program has what the cloud has.",
-      "",
-      ...table(
-        ["name", "input", "in the file", "at the cloud"],
-        differing.map((each) => [code(each.name), each.input, code(JSON.stringify(each.old)), code(JSON.stringify(each.now))]),
+    ...section(
+      "Not taken",
+      table(
+        ["where", "id", "why"],
+        notTaken.map((each) => [code(each.at), code(each.id), text(each.why)]),
       ),
-    ].slice(0, differing.length > 0 ? undefined : 0)),
+    ),
+    ...section("The file and the cloud differ: the program has what the cloud has", changed),
     ...section("Notes", noted),
     ...section(
       "Stays on the old side, which must ignore these attributes",
-      table(["where", "attributes"], ignore.map((each) => [code(each.at), each.attributes.map(code).join(", ")])),
+      table(
+        ["where", "attributes"],
+        ignore.map((each) => [code(each.at), each.attributes.map(code).join(", ")]),
+      ),
     ),
-    ...section("Commands for the old side", report.commands.map((command) => `    ${command}`)),
+    ...section(
+      "Commands for the old side",
+      report.commands.map((command) => `    ${command}`),
+    ),
     ...section("Other resources, which have no part in this", counts),
   ].join("\n");
 }

@@ -8,17 +8,22 @@ export function nextSteps(
 ): string[] {
   const own = "Leave what stays in the old configuration, with these attributes ignored (table below)";
   const lifecycle = tool === "terraform" ? "`lifecycle { ignore_changes = [...] }`" : "the option `ignoreChanges`";
-  const run = commands.length > 0 ? [`Run the commands below, each for one instance of a resource whose others stay.`] : [];
+  const run =
+    commands.length > 0 ? [`Run the commands below, each for one instance of a resource whose others stay.`] : [];
   const old = {
     terraform: [
       ...(files.includes("removed.tf")
-        ? ["On the old side, remove the blocks of what was taken, and put `removed.tf` into the root module; for what is in a module, remove it there. `terraform plan` must say `0 to destroy`; then `terraform apply`: Terraform forgets, and destroys nothing."]
+        ? [
+            "On the old side, remove the blocks of what was taken, and put `removed.tf` into the root module; for what is in a module, remove it there. `terraform plan` must say `0 to destroy`; then `terraform apply`: Terraform forgets, and destroys nothing.",
+          ]
         : []),
       ...run,
     ],
     pulumi: [
       "In the old program, remove what was taken before anybody runs `pulumi up` there: it would order it again.",
-      ...(dependents.length > 0 ? [`These stay and refer to what leaves; give them plain values first: ${dependents.join(", ")}.`] : []),
+      ...(dependents.length > 0
+        ? [`These stay and refer to what leaves; give them plain values first: ${dependents.join(", ")}.`]
+        : []),
       "In the old project, run `sh forget.sh`: the state forgets, and nothing is deleted.",
     ],
   };
@@ -47,9 +52,7 @@ export function summaryOf({ taken, notTaken, folder, files, next, ignore }: Repo
     `${taken.length} taken, ${notTaken.length} not taken. Written to ${folder}: ${files.join(", ")}`,
     ...taken.map(({ name, type, was }) => `  ${type} ${name}${was.length > 0 ? `, was ${was.join(", ")}` : ""}`),
     ...(notTaken.length > 0 ? ["Not taken:", ...notTaken.map(({ at, why }) => `  ${at}: ${why}`)] : []),
-    ...(changed.length > 0
-      ? ["The cloud has other values than the file; the program has the cloud's:"]
-      : []),
+    ...(changed.length > 0 ? ["The cloud has other values than the file; the program has the cloud's:"] : []),
     ...changed.flatMap(({ name, differs }) =>
       differs.map(({ input, old, now }) => `  ${name}: ${input} is ${JSON.stringify(now)}, not ${JSON.stringify(old)}`),
     ),

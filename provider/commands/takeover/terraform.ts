@@ -145,7 +145,8 @@ function heldAs(path: string, type: string, index: string | number | undefined, 
 
 function unfit({ mode, deposed, tainted }: Fit): string | undefined {
   if (mode === "data") return "a data source: Terraform only reads it";
-  if (deposed) return `deposed (${deposed}): Terraform replaced it and still has to destroy it; run terraform apply first`;
+  if (deposed)
+    return `deposed (${deposed}): Terraform replaced it and still has to destroy it; run terraform apply first`;
   return tainted ? "tainted: Terraform means to replace it; run terraform untaint or terraform apply first" : undefined;
 }
 
@@ -170,7 +171,8 @@ function unflattened(flat: Values): Values {
     if (part === undefined) all[base] = value;
     else if (part !== "#" && part !== "%" && deeper.length === 0 && /^\d+$/.test(part))
       all[base] = [...((all[base] as unknown[]) ?? []), value];
-    else if (part !== "#" && part !== "%" && deeper.length === 0) all[base] = { ...(all[base] as object), [part]: value };
+    else if (part !== "#" && part !== "%" && deeper.length === 0)
+      all[base] = { ...(all[base] as object), [part]: value };
   }
   return all;
 }

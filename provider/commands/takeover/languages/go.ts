@@ -7,8 +7,8 @@ import {
   HEADER,
   isLink,
   outputOf,
-  pascal,
   type Project,
+  pascal,
   referred,
   variablesOf,
 } from "./spelling";
@@ -37,7 +37,9 @@ export function go({ name, version, nodes }: Project): Files {
   const statement = (node: Node): string => {
     const [module, cls] = classOf(node);
     const own = module || "ipv6";
-    const inputs = [...node.inputs].map(([input, each]) => [`${pascal(input)}:`, `${value(node, each, input)},`] as const);
+    const inputs = [...node.inputs].map(
+      ([input, each]) => [`${pascal(input)}:`, `${value(node, each, input)},`] as const,
+    );
     const widest = Math.max(0, ...inputs.map(([left]) => left.length));
     const lines = inputs.map(([left, right]) => `\t\t\t${left.padEnd(widest)} ${right}\n`);
     const options = [
@@ -54,7 +56,9 @@ export function go({ name, version, nodes }: Project): Files {
   const body = nodes.map(statement).join("");
   const modules = [...new Set(nodes.map((node) => classOf(node)[0]))];
   const settled = nodes.flatMap((node) => (node.kind === "provider" ? [...node.inputs.keys()] : []));
-  const paths = [...new Set([...modules, ...settled])].sort().map((module) => `\t"${SDK}/ipv6${module && `/${module}`}"`);
+  const paths = [...new Set([...modules, ...settled])]
+    .sort()
+    .map((module) => `\t"${SDK}/ipv6${module && `/${module}`}"`);
   const pointer = body.includes("pointer(") ? "\nfunc pointer[T any](value T) *T {\n\treturn &value\n}\n" : "";
   const text = [
     `// ${HEADER}`,
@@ -79,15 +83,20 @@ export function go({ name, version, nodes }: Project): Files {
 }
 
 function literal({ value, field }: Exclude<Input, { of: Node }>): string {
-  if (Array.isArray(value)) return `pulumi.StringArray{${value.map((each) => `pulumi.String(${JSON.stringify(each)})`).join(", ")}}`;
+  if (Array.isArray(value))
+    return `pulumi.StringArray{${value.map((each) => `pulumi.String(${JSON.stringify(each)})`).join(", ")}}`;
   if (typeof value === "boolean") return `pulumi.Bool(${value})`;
   if (typeof value === "number") return field.type === "decimal" ? `pulumi.Float64(${value})` : `pulumi.Int(${value})`;
   if (typeof value === "string") return `pulumi.String(${JSON.stringify(value)})`;
-  const members = Object.entries(value as object).map(([name, each]) => `${JSON.stringify(name)}: pulumi.String(${JSON.stringify(each)})`);
+  const members = Object.entries(value as object).map(
+    ([name, each]) => `${JSON.stringify(name)}: pulumi.String(${JSON.stringify(each)})`,
+  );
   return `pulumi.StringMap{${members.join(", ")}}`;
 }
 
 function settings(cloud: string, value: unknown): string {
-  const inner = Object.entries(value as object).map(([name, each]) => `${pascal(name)}: pulumi.String(${JSON.stringify(each)})`);
+  const inner = Object.entries(value as object).map(
+    ([name, each]) => `${pascal(name)}: pulumi.String(${JSON.stringify(each)})`,
+  );
   return `${cloud}.SettingsArgs{${inner.join(", ")}}`;
 }

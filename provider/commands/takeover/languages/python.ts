@@ -41,7 +41,9 @@ export function python({ name, version, nodes }: Project): Files {
     const call = `${head}${module || "ipv6"}.${cls}(\n    ${literal(node.name)},\n${inputs.join("")}${last})`;
     return [...comments(node, "#"), call].join("\n");
   };
-  const all = [...new Set([...modules, ...nodes.flatMap((node) => (node.kind === "provider" ? [...node.inputs.keys()] : []))])];
+  const all = [
+    ...new Set([...modules, ...nodes.flatMap((node) => (node.kind === "provider" ? [...node.inputs.keys()] : []))]),
+  ];
   const head = [
     `# ${HEADER}`,
     "import pulumi",

@@ -38,12 +38,17 @@ export function variablesOf(nodes: readonly Node[], join: (words: readonly strin
 }
 
 export const camelWords = (words: readonly string[]) =>
-  words.map((word, index) => (index === 0 ? word.charAt(0).toLowerCase() : word.charAt(0).toUpperCase()) + word.slice(1)).join("");
+  words
+    .map((word, index) => (index === 0 ? word.charAt(0).toLowerCase() : word.charAt(0).toUpperCase()) + word.slice(1))
+    .join("");
 export const snakeWords = (words: readonly string[]) => words.join("_").toLowerCase();
 
 /** `ipv6AddressId` becomes `ipv6_address_id`. */
 export function snake(name: string): string {
-  return name.replace(/([a-z0-9])([A-Z])/g, "$1_$2").replace(/([A-Z])([A-Z][a-z])/g, "$1_$2").toLowerCase();
+  return name
+    .replace(/([a-z0-9])([A-Z])/g, "$1_$2")
+    .replace(/([A-Z])([A-Z][a-z])/g, "$1_$2")
+    .toLowerCase();
 }
 
 export function pascal(name: string): string {

@@ -34,14 +34,23 @@ export function typescript({ name, version, nodes }: Project): Files {
     return [...comments(node, "//"), call].join("\n");
   };
   const providers = [{ name: "ipv6", path: "node_modules/pulumi-ipv6/dist/plugin" }];
-  const settings = { name, runtime: { name: "nodejs", options: { typescript: true } }, main: "index.ts", plugins: { providers } };
+  const settings = {
+    name,
+    runtime: { name: "nodejs", options: { typescript: true } },
+    main: "index.ts",
+    plugins: { providers },
+  };
   return new Map([
     ["Pulumi.yaml", yamlOf(settings)],
     [
       "index.ts",
-      [`// ${HEADER}`, `import { ${[...imports].sort().join(", ")} } from "pulumi-ipv6/plugin";`, "", nodes.map(statement).join("\n\n"), ""].join(
-        "\n",
-      ),
+      [
+        `// ${HEADER}`,
+        `import { ${[...imports].sort().join(", ")} } from "pulumi-ipv6/plugin";`,
+        "",
+        nodes.map(statement).join("\n\n"),
+        "",
+      ].join("\n"),
     ],
     [
       "package.json",
