@@ -17,7 +17,7 @@ import { nextSteps, summaryOf } from "./takeover/steps";
 /** Takes resources of other tools over, or what no tool has. Makes read calls only. */
 export const takeover: Command = {
   name: "takeover",
-  doc: "write a program and an import file for IPv6 that Terraform, a bridged Pulumi package or nobody manages yet",
+  doc: "write a program and an import file for IPv6 that Terraform or a bridged Pulumi package manages, or nothing yet",
   operand: {
     name: "state",
     value: "FILE",

@@ -6,6 +6,8 @@ const BILLING = {
   internetChargeType: "internet_charge_type",
   bandwidthPackageId: "bandwidth_package_id",
 };
+const ANOTHER =
+  "where the account has several EIPv6, this type may read another one's attributes: Terraform then shows differences that are none";
 const ALL_ADDRESSES =
   "this type reads every IPv6 address of the network interface, those of others too: check that all of them are meant";
 
@@ -43,8 +45,8 @@ export const peers: Peers = {
         ...BILLING,
         tags: "tags",
       },
-      note: "where the account has several, this type reads the attributes of another one: what differs below may be that",
-      back: { id: "{addressId}" },
+      note: ANOTHER,
+      back: { id: "{addressId}", note: ANOTHER },
       page: `${REGISTRY}/elastic_public_ipv6`,
     },
     {

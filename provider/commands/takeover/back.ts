@@ -55,7 +55,7 @@ export async function givenBack(
       const leave = (why: string) =>
         void notGiven.push({ at: own.entry.urn, type: own.entry.type, id: own.entry.id ?? "", why });
       const rows = own.cloud.peers.types.filter(({ resource, back }) => resource === own.resource && back);
-      if (rows.length === 0) leave(`${own.cloud.peers.provider.source} has no type that can import it`);
+      if (rows.length === 0) leave(unheld(own));
       const fitting = rows.filter(({ back }) => back?.when === undefined || !isEmpty(own.values[back.when]));
       return fitting.map(async (peer) => {
         const missing: string[] = [];
@@ -78,6 +78,14 @@ export async function givenBack(
     urns.map((urn) => ({ urn, to: `${type}.${name}`, id, notes })),
   );
   return { files, given, notGiven };
+}
+
+/** Nothing is lost: it stays at the cloud, and the type of what it belongs to may list it. */
+function unheld({ cloud, resource }: Own): string {
+  const { provider, types } = cloud.peers;
+  const within = types.filter((peer) => peer.resource === resource && peer.keeps?.length);
+  const where = within.map(({ type, keeps = [] }) => `${keeps[0]} of ${type}`).join(" or ");
+  return `${provider.source} has no type that can import it${where && `; Terraform has it as ${where}`}`;
 }
 
 /** A component of ours goes when all its children go. */

@@ -15,7 +15,7 @@ export interface Imported {
   readonly id: string;
   readonly region: string | undefined;
   readonly attributes: Readonly<Record<string, unknown>>;
-  /** Attributes that Terraform requires and nobody told. */
+  /** Attributes that Terraform requires, and that neither the stack nor the cloud has. */
   readonly missing: readonly string[];
   readonly blocks: readonly Block[];
   readonly notes: readonly string[];
@@ -73,11 +73,16 @@ function block(head: string, body: readonly string[]): string {
   return body.length > 0 ? `${head} {\n${body.join("\n")}\n}` : `${head} {\n}`;
 }
 
-/** The equals signs of neighbouring lines stand below each other. */
+/** The equals signs of neighbouring lines stand below each other; a map, which takes several lines, comes last. */
 function lines(attributes: Readonly<Record<string, unknown>>): string[] {
-  const all = Object.entries(attributes);
-  const widest = Math.max(0, ...all.map(([name]) => name.length));
-  return all.map(([name, value]) => `  ${name.padEnd(widest)} = ${literal(value)}`);
+  const all = Object.entries(attributes).map(([name, value]) => [name, literal(value)] as const);
+  const short = all.filter(([, value]) => !value.includes("\n"));
+  const widest = Math.max(0, ...short.map(([name]) => name.length));
+  const long = all.filter(([, value]) => value.includes("\n"));
+  return [
+    ...short.map(([name, value]) => `  ${name.padEnd(widest)} = ${value}`),
+    ...long.map(([name, value]) => `  ${name} = ${value}`),
+  ];
 }
 
 function literal(value: unknown): string {

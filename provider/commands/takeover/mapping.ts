@@ -54,7 +54,7 @@ export function mapped(side: OldSide): Mapped {
 /** The row of a Terraform type, or of a Pulumi type that is bridged from it. */
 export function peerOf(type: string): { readonly cloud: Cloud; readonly peer: Peer } | undefined {
   for (const cloud of clouds) {
-    const peer = cloud.peers.types.find((each) => namesOf(cloud, each).includes(type));
+    const peer = cloud.peers.types.find((each) => [each.type, each.bridged].includes(type));
     if (peer) return { cloud, peer };
     // A provider that `pulumi package add terraform-provider` made: the module differs by version, the name does not.
     const [packaged, , name] = type.split(":");
@@ -64,10 +64,6 @@ export function peerOf(type: string): { readonly cloud: Cloud; readonly peer: Pe
     if (dynamic) return { cloud, peer: dynamic };
   }
   return undefined;
-}
-
-function namesOf(_cloud: Cloud, { type, bridged }: Peer): string[] {
-  return [type, ...(bridged ? [bridged] : [])];
 }
 
 /** `alicloud_vpc_ipv6_address` becomes VpcIpv6Address. */
@@ -97,7 +93,7 @@ function judge(held: Held, cloud: Cloud, peer: Peer): Wanted | string {
     const { text, missing } = filled(peer.id, held);
     return missing.length > 0 ? lacking(missing) : { held, cloud, peer, place: text };
   }
-  const listed = textsOf(valueOf(peer.addresses, held));
+  const listed = textsOf(attributeOf(peer.addresses, held));
   const addresses = listed.map((text) => canonicalAddress(text));
   if (listed.length === 0) return `it has no IPv6 address (${peer.addresses.split("|")[0]} is empty)`;
   const wrong = listed.filter((_, index) => addresses[index] === undefined);
@@ -117,14 +113,14 @@ function lacking(names: readonly string[]): string {
 function filled(template: string, held: Held): { text: string; missing: string[] } {
   const missing: string[] = [];
   const text = template.replace(/\{([^}]+)\}/g, (_, names: string) => {
-    const [value = ""] = textsOf(valueOf(names, held));
+    const [value = ""] = textsOf(attributeOf(names, held));
     if (value === "") missing.push(names.split("|")[0] ?? names);
     return canonicalAddress(value) ?? value;
   });
   return { text, missing };
 }
 
-function valueOf(names: string, held: Held): unknown {
+function attributeOf(names: string, held: Held): unknown {
   for (const name of names.split("|")) {
     const [, part] = /^id\.(\d)$/.exec(name) ?? [];
     // An address at the end of an id has colons of its own.

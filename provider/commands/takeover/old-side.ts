@@ -53,7 +53,7 @@ export function jsonOf(bytes: Uint8Array, from: string): Values {
   } catch {
     // Said below.
   }
-  const hint = /^(terraform|resource|#|\x1b)/.test(text)
+  const hint = /^(\W*\[\d+m)?(terraform|resource|#)/.test(text)
     ? "; this looks like text for people: write it with terraform show -json, or take the state itself"
     : "";
   throw new Refusal(`${from}: is not a JSON object${hint}`);

@@ -6,34 +6,36 @@ export function nextSteps(
   tool: "terraform" | "pulumi" | undefined,
   dependents: readonly string[],
 ): string[] {
-  const own = "Leave what stays in the old configuration, with these attributes ignored (table below)";
   const lifecycle = tool === "terraform" ? "`lifecycle { ignore_changes = [...] }`" : "the option `ignoreChanges`";
-  const run =
-    commands.length > 0 ? [`Run the commands below, each for one instance of a resource whose others stay.`] : [];
+  const kept =
+    ignore.length > 0
+      ? [`On the old side, let what stays there ignore the attributes that the report names: ${lifecycle}.`]
+      : [];
+  const removed =
+    "On the old side, remove the blocks of what was taken, and put `removed.tf` into the root module. `terraform plan` must say `0 to destroy`; then `terraform apply`: Terraform forgets, and destroys nothing.";
+  const stay = `These stay there and refer to what leaves, so give them plain values first: ${dependents.join(", ")}.`;
   const old = {
     terraform: [
-      ...(files.includes("removed.tf")
-        ? [
-            "On the old side, remove the blocks of what was taken, and put `removed.tf` into the root module; for what is in a module, remove it there. `terraform plan` must say `0 to destroy`; then `terraform apply`: Terraform forgets, and destroys nothing.",
-          ]
+      ...(files.includes("removed.tf") ? [removed] : []),
+      ...(commands.length > 0
+        ? ["Run the commands of the report, each for one instance of a resource whose others stay."]
         : []),
-      ...run,
     ],
-    pulumi: [
-      "In the old program, remove what was taken before anybody runs `pulumi up` there: it would order it again.",
-      ...(dependents.length > 0
-        ? [`These stay and refer to what leaves; give them plain values first: ${dependents.join(", ")}.`]
-        : []),
-      "In the old project, run `sh forget.sh`: the state forgets, and nothing is deleted.",
-    ],
+    pulumi: files.includes("forget.sh")
+      ? [
+          "In the old program, remove what was taken before anybody runs `pulumi up` there: it would order it again.",
+          ...(dependents.length > 0 ? [stay] : []),
+          "In the old project, run `sh forget.sh`: the state forgets, and nothing is deleted.",
+        ]
+      : [],
   };
   return [
     `In \`${folder}\`: ${INSTALL[language]}.`,
     "`pulumi stack init`, and the credentials of the same accounts, in the environment or as settings.",
     "`pulumi import --file import.json --generate-code=false --yes`, which reads, and writes to the state alone.",
     "`pulumi preview --expect-no-changes`.",
+    ...kept,
     ...(tool ? old[tool] : []),
-    ...(ignore.length > 0 ? [`${own}: ${lifecycle}.`] : []),
   ];
 }
 

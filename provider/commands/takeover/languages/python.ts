@@ -10,6 +10,7 @@ import {
   referred,
   snake,
   snakeWords,
+  spaced,
   variablesOf,
 } from "./spelling";
 
@@ -57,10 +58,10 @@ export function python({ name, version, nodes }: Project): Files {
   ]);
 }
 
-/** JSON's texts, numbers and lists are Python's too. */
+/** JSON's texts, numbers, lists and objects are Python's too. */
 function literal(value: unknown): string {
   if (typeof value === "boolean") return value ? "True" : "False";
-  return JSON.stringify(value);
+  return spaced(value);
 }
 
 function settings(cloud: string, value: unknown): string {

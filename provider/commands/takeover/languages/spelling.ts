@@ -87,3 +87,11 @@ export const HEADER = "Written by pulumi-ipv6 takeover. It declares what exists:
 export function comments({ was }: Node, mark: string): string[] {
   return was.map((at) => `${mark} Was ${at.replace(/[\r\n\u2028\u2029]/g, " ")}`);
 }
+
+/** A value as literals of most languages have it: JSON with blanks after signs. */
+export function spaced(value: unknown, keys: (name: string) => string = (name) => JSON.stringify(name)): string {
+  if (Array.isArray(value)) return `[${value.map((each) => spaced(each, keys)).join(", ")}]`;
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  const members = Object.entries(value).map(([name, each]) => `${keys(name)}: ${spaced(each, keys)}`);
+  return members.length === 0 ? "{}" : `{ ${members.join(", ")} }`;
+}

@@ -9,6 +9,7 @@ import {
   outputOf,
   type Project,
   referred,
+  spaced,
   variablesOf,
 } from "./spelling";
 
@@ -17,7 +18,8 @@ export function typescript({ name, version, nodes }: Project): Files {
   const used = referred(nodes);
   const imports = new Set(nodes.map((node) => classOf(node)).map(([module, cls]) => module || cls));
   const value = (input: Input): string => {
-    if (!isLink(input)) return JSON.stringify(input.value);
+    if (!isLink(input))
+      return spaced(input.value, (name) => (/^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name)));
     const { output, index } = outputOf(input);
     return `${variables.get(input.of)}.${output}${index === undefined ? "" : `[${index}]`}`;
   };

@@ -1,5 +1,15 @@
 import type { Input } from "../plan";
-import { camelWords, comments, type Files, HEADER, isLink, outputOf, type Project, variablesOf } from "./spelling";
+import {
+  camelWords,
+  comments,
+  type Files,
+  HEADER,
+  isLink,
+  outputOf,
+  type Project,
+  spaced,
+  variablesOf,
+} from "./spelling";
 
 export function yaml({ name, nodes }: Project): Files {
   const variables = variablesOf(nodes, camelWords);
@@ -31,5 +41,5 @@ export function yaml({ name, nodes }: Project): Files {
 
 /** JSON is YAML, and `$${` stands for `${`. */
 function literal(value: unknown): string {
-  return JSON.stringify(value).replaceAll("${", "$$${");
+  return spaced(value).replaceAll("${", "$$${");
 }
