@@ -39,7 +39,7 @@ export const takeover: Command = {
     json: { type: "boolean", doc: "print the report as JSON" },
     ...accountOptions,
   },
-  note: "The file's objects are looked for in the regions of --region, else of the setting and of the file. Only reads are sent. Files are written at the end, all or none.",
+  note: "The file's objects are looked for in the regions of --region, else of the setting and of the file. Only reads are sent, and the files are written at the end.",
 
   async check(given, io) {
     const prepared = await preparation(given, io);

@@ -28,6 +28,8 @@ export interface Peer {
   readonly keeps?: readonly string[];
   /** The addresses are on network interfaces of this object, which are found by reading. */
   readonly isMachine?: true;
+  /** Where a resource of this kind has its address, it is a part of that, and no resource of its own. */
+  readonly partOf?: string;
   /** Objects that are not taken, by an attribute's value, and why. */
   readonly except?: { readonly attribute: string; readonly value: string; readonly why: string };
   /** What a reader of the report should know. */

@@ -147,6 +147,20 @@ test("objects that are on their way out stay, and single instances leave by a co
   expect(report.commands).toEqual([`terraform state rm 'alicloud_vpc_ipv6_internet_bandwidth.many["00001"]'`]);
 });
 
+test("an address that was allocated on its own is a part of the network interface's assignment", async () => {
+  const address = { id: "ipv6-many00001", ipv6_address: "2001:db8:a0:1::f:1", vswitch_id: "vsw-demo0001" };
+  const { report, text } = await take(
+    simulator,
+    rawState([...alicloud, { type: "alicloud_vpc_ipv6_address", name: "web", values: address }]),
+  );
+  const [assignment] = report.taken.filter(({ was }) => was.includes("alicloud_vpc_ipv6_address.web"));
+  expect(assignment).toMatchObject({
+    ...{ id: "cn-hangzhou/eni-many00001/2001:db8:a0:1::f:1", differs: [] },
+    was: ['alicloud_ecs_network_interface.many["00001"]', "alicloud_vpc_ipv6_address.web"],
+  });
+  expect(text("removed.tf")).toContain("from = alicloud_vpc_ipv6_address.web\n");
+});
+
 test("an identity that may not read some of it", async () => {
   const { accessKeyId, accessKeySecret } = alibabaKeys.subuser;
   const environment = {

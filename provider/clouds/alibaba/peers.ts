@@ -43,6 +43,7 @@ export const peers: Peers = {
         resourceGroupId: "resource_group_id",
         tags: "tags",
       },
+      partOf: "NicIpv6Assignment",
       except: { attribute: "address_type", value: "IPv6Prefix", why: "a block of addresses is no resource here" },
       back: { id: "{ipv6AddressId}" },
       page: `${REGISTRY}/vpc_ipv6_address`,

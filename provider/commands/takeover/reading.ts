@@ -81,7 +81,7 @@ export class Reading {
       else for (const each of candidates[index]?.from ?? []) leave(each, result);
     }
     this.io.progress("");
-    return { taken, left };
+    return { taken: joined(taken), left };
   }
 
   /** The addresses of a machine, by network interface. */
@@ -166,6 +166,24 @@ export class Reading {
     this.io.signal.throwIfAborted();
     return messageOf(error).split("\n").join(" ");
   }
+}
+
+/** An address that another resource has too is not taken twice. */
+function joined(taken: readonly Taken[]): Taken[] {
+  const homes = new Map<Taken, Taken>();
+  for (const each of taken) {
+    const partOf = each.from[0]?.peer.partOf;
+    const home = taken.find(
+      ({ account, resource, properties }) =>
+        account === each.account &&
+        resource === partOf &&
+        properties.region === each.properties.region &&
+        ((properties.addresses ?? []) as readonly unknown[]).includes(each.properties.address),
+    );
+    if (home) homes.set(each, home);
+  }
+  const more = (home: Taken) => [...homes].flatMap(([part, of]) => (of === home ? part.from : []));
+  return taken.filter((each) => !homes.has(each)).map((each) => ({ ...each, from: [...each.from, ...more(each)] }));
 }
 
 function sayWhere(places: readonly Place[]): string {
