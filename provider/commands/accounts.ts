@@ -45,10 +45,12 @@ export interface Candidate {
   readonly wished: readonly string[];
   /** For people: "Alibaba Cloud", with the profile or role if one was chosen. */
   readonly label: string;
+  /** The settings that the options choose: a profile, a role. */
+  readonly chosen: Settings;
 }
 
 /** One account of one cloud, with the regions to read. */
-export interface Account extends Pick<Candidate, "cloud" | "session" | "label"> {
+export interface Account extends Pick<Candidate, "cloud" | "session" | "label" | "chosen"> {
   /** Empty where a region is required and none is known. `undefined` stands for all regions. */
   readonly regions: readonly (string | undefined)[];
 }
@@ -74,10 +76,10 @@ export async function accountsOf(given: Given, io: Io, configured: Configured = 
   const { candidates, problems } = candidatesOf(given, io, configured);
   const accounts: Account[] = [];
   const absent: string[] = [];
-  for (const { cloud, session, isChosen, wished, label } of candidates) {
+  for (const { cloud, session, isChosen, wished, label, chosen } of candidates) {
     const unready = await session.unready(cloud);
     if (unready.length > 0) (isChosen ? problems : absent).push(...unready);
-    else accounts.push({ cloud, session, regions: regionsOf(cloud, session, wished), label });
+    else accounts.push({ cloud, session, regions: regionsOf(cloud, session, wished), label, chosen });
   }
   const none = accounts.length === 0 && problems.length === 0;
   return { accounts, problems: none ? absent : problems };
@@ -120,7 +122,7 @@ export function candidatesOf(
         const chosen = { ...(profile && { profile }), ...(role && { assumeRoleArn: role }) };
         const settings = { ...configured[cloud.name], ...chosen };
         const session = new Session(io.runtime, (name) => (name === cloud.name ? JSON.stringify(settings) : undefined));
-        candidates.push({ cloud, session, isChosen, wished: regions, label: labelOf(cloud, chosen) });
+        candidates.push({ cloud, session, isChosen, wished: regions, label: labelOf(cloud, chosen), chosen });
       }
   }
   return { candidates, problems };

@@ -2,9 +2,9 @@
 // `pulumi-ipv6 COMMAND`. The only file in this folder that accesses the process.
 import { spawn } from "node:child_process";
 import { setMaxListeners } from "node:events";
-import { createReadStream, renameSync, rmSync, writeFileSync } from "node:fs";
+import { createReadStream, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { readdir } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { text } from "node:stream/consumers";
 import { messageOf } from "../core/api/errors";
 import { processRuntime } from "../doors/process-runtime";
@@ -13,9 +13,10 @@ import type { Command, Io } from "./command";
 import { discover } from "./discover";
 import { doctor } from "./doctor";
 import { report } from "./report";
+import { takeover } from "./takeover";
 import { why } from "./why";
 
-const COMMANDS: readonly Command[] = [discover, doctor, report, why];
+const COMMANDS: readonly Command[] = [discover, doctor, report, takeover, why];
 
 const FAILED = 1;
 const USAGE = 2;
@@ -78,6 +79,7 @@ function processIo(signal: AbortSignal): Io {
     write: (path, text) => {
       const beside = `${path}.${process.pid}.tmp`;
       try {
+        mkdirSync(dirname(path), { recursive: true });
         writeFileSync(beside, text);
         renameSync(beside, path);
       } finally {

@@ -4,6 +4,7 @@ import type { Rule, Values } from "./check";
 import type { Checkup } from "./checkup";
 import type { Context, Runtime } from "./context";
 import type { DesiredOf, Fields } from "./field";
+import type { Peers } from "./peers";
 import type { PriceRow } from "./price";
 import type { Outputs, ValuesOf } from "./resource";
 
@@ -37,6 +38,8 @@ export interface Cloud {
   /** What a check of this machine and account asks. */
   // biome-ignore lint/suspicious/noExplicitAny: each cloud has a client of its own type
   readonly checkup: Checkup<any>;
+  /** What other tools call these resources. */
+  readonly peers: Peers;
   /** Published list prices. Unset: none could be read. */
   readonly prices?: readonly PriceRow[];
 }

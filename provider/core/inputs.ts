@@ -35,6 +35,24 @@ export function checkInputs(
   return { ...checked, failures, warnings: [...checked.warnings, ...unsaid] };
 }
 
+/**
+ * Inputs that would declare the object as it was read. A read can return inputs that exclude each other (addresses and
+ * their number, for example): the one declared first stays.
+ */
+export function inputsFrom(cloud: Cloud, { declaration }: AnyBinding, seen: Values): Values {
+  const fields: Fields = declaration.fields;
+  const inputs = Object.fromEntries(
+    Object.entries(seen).filter(([name, value]) => Object.hasOwn(fields, name) && value !== undefined),
+  );
+  const failures = (values: Values) => check(cloud.title, fields, declaration.rules, values).failures.length;
+  const optional = Object.keys(fields).filter((name) => fields[name]?.presence === "optional" && name in inputs);
+  for (const name of optional.reverse()) {
+    const { [name]: _, ...without } = inputs;
+    if (failures(without) < failures(inputs)) delete inputs[name];
+  }
+  return inputs;
+}
+
 function defined(values: Values): Values {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined && value !== null));
 }

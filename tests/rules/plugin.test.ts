@@ -33,7 +33,9 @@ function start() {
 }
 
 test("of the engine's package it holds the protocol and nothing else", () => {
-  const sdk = metas.flatMap(({ inputs }) => Object.keys(inputs)).filter((path) => path.includes("node_modules/@pulumi/pulumi/"));
+  const sdk = metas
+    .flatMap(({ inputs }) => Object.keys(inputs))
+    .filter((path) => path.includes("node_modules/@pulumi/pulumi/"));
   expect(sdk.length).toBeGreaterThan(5);
   expect(sdk.filter((path) => !path.includes("node_modules/@pulumi/pulumi/proto/"))).toEqual([]);
 });

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { classFiles } from "../../scripts/classes";
 import { differences, reference, schemaFile } from "../../scripts/reference";
 import { stampOf } from "../../scripts/sdks";
+import { withTypes } from "../../scripts/takeover-types";
 import { startSimulator } from "../../simulator";
 import { ROOT, read } from "./sources";
 
@@ -43,6 +44,7 @@ test("no key that looks real", () => {
 test("the derived pages, modules and the schema are as their sources say (npm run docs)", async () => {
   for (const [path, made] of Object.entries(classFiles())) expect(read(path)).toBe(made);
   expect(read("docs/reference.md")).toBe(reference());
+  expect(read("docs/takeover.md")).toBe(withTypes(read("docs/takeover.md")));
   expect(read("provider/schema.json")).toBe(schemaFile());
   const simulator = await startSimulator();
   expect(read("docs/differences.md")).toBe(differences(simulator.rules()));

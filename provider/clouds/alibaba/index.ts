@@ -12,6 +12,7 @@ import { getIpv6Address, getIpv6Addresses } from "./lookups/ipv6-addresses";
 import { getIpv6EgressOnlyRule, getIpv6EgressOnlyRules } from "./lookups/ipv6-egress-only-rules";
 import { getIpv6Gateway, getIpv6Gateways } from "./lookups/ipv6-gateways";
 import { nicIpv6Assignment } from "./nic-ipv6-assignment";
+import { peers } from "./peers";
 import { prices } from "./prices";
 import { publicIpv6 } from "./public-ipv6";
 import { TITLE } from "./wire";
@@ -26,6 +27,7 @@ export const alibaba: Cloud = {
     new AlibabaClient(credentials, endpointsOf(given), new Connections(runtime.environment)),
   checkup,
   components: { PublicIpv6: publicIpv6 },
+  peers,
   resources: {
     Ipv6InternetBandwidth: ipv6InternetBandwidth,
     NicIpv6Assignment: nicIpv6Assignment,

@@ -12,6 +12,7 @@ import { getElasticPublicIpv6, getElasticPublicIpv6s } from "./lookups/elastic-p
 import { getIp6Address, getIp6Addresses } from "./lookups/ip6-addresses";
 import { getNetworkInterfaceIpv6Address, getNetworkInterfaceIpv6Addresses } from "./lookups/network-interface-ipv6";
 import { nicIpv6Assignment } from "./nic-ipv6-assignment";
+import { peers } from "./peers";
 import { publicIpv6 } from "./public-ipv6";
 import { TITLE } from "./wire";
 
@@ -30,6 +31,7 @@ export const tencent: Cloud = {
   },
   checkup,
   components: { PublicIpv6: publicIpv6 },
+  peers,
   lookups: {
     ...{ getIp6Address, getIp6Addresses, getNetworkInterfaceIpv6Address, getNetworkInterfaceIpv6Addresses },
     ...{ getElasticPublicIpv6, getElasticPublicIpv6s, getBandwidthPackages },

@@ -9,6 +9,7 @@ import { ipv6InternetBandwidth } from "./ipv6-internet-bandwidth";
 import { getBandwidthCluster, getBandwidthClusters } from "./lookups/bandwidth-clusters";
 import { getNicIpv6, getNicIpv6s } from "./lookups/nic-ipv6";
 import { nicIpv6Assignment } from "./nic-ipv6-assignment";
+import { peers } from "./peers";
 import { publicIpv6 } from "./public-ipv6";
 import { TITLE } from "./wire";
 
@@ -29,5 +30,6 @@ export const zenlayer: Cloud = {
   resources: { Ipv6InternetBandwidth: ipv6InternetBandwidth, NicIpv6Assignment: nicIpv6Assignment },
   checkup,
   components: { PublicIpv6: publicIpv6 },
+  peers,
   lookups: { getNicIpv6, getNicIpv6s, getBandwidthCluster, getBandwidthClusters },
 };

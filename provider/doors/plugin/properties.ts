@@ -1,7 +1,7 @@
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
-import { check, type Values } from "../../core/check";
-import type { AnyBinding, Cloud } from "../../core/cloud";
-import { type Fields, UNKNOWN } from "../../core/field";
+import type { Values } from "../../core/check";
+import type { AnyBinding } from "../../core/cloud";
+import { UNKNOWN } from "../../core/field";
 import { OUTPUT_MARK, RESOURCE_MARK, SECRET_MARK, SIGNATURE, UNKNOWN_MARKS, UNKNOWN_TEXT } from "../engine-values";
 
 /** Plain properties of a resource, and which are secret: a nested secret makes the whole property secret. */
@@ -68,24 +68,6 @@ function write(value: unknown): unknown {
   // Undefined cannot be sent: the call would fail and lose the order just placed.
   const defined = Object.entries(value).filter(([, member]) => member !== undefined);
   return Object.fromEntries(defined.map(([name, member]) => [name, write(member)]));
-}
-
-/**
- * Inputs that would declare the object as it was read. A read can return inputs that exclude each other (addresses and
- * their number, for example): the one declared first stays.
- */
-export function inputsFrom(cloud: Cloud, { declaration }: AnyBinding, seen: Values): Values {
-  const fields: Fields = declaration.fields;
-  const inputs = Object.fromEntries(
-    Object.entries(seen).filter(([name, value]) => Object.hasOwn(fields, name) && value !== undefined),
-  );
-  const failures = (values: Values) => check(cloud.title, fields, declaration.rules, values).failures.length;
-  const optional = Object.keys(fields).filter((name) => fields[name]?.presence === "optional" && name in inputs);
-  for (const name of optional.reverse()) {
-    const { [name]: _, ...without } = inputs;
-    if (failures(without) < failures(inputs)) delete inputs[name];
-  }
-  return inputs;
 }
 
 /** The inputs of the last run with their current values. */

@@ -4,6 +4,7 @@ import { redact } from "../../core/api/redact";
 import type { Failure, Values } from "../../core/check";
 import type { Log, Runtime, Verb } from "../../core/context";
 import { hasUnknown, type OnChange } from "../../core/field";
+import { inputsFrom } from "../../core/inputs";
 import type { Call, Importable, Lifecycle } from "../../core/lifecycle";
 import type { Present } from "../../core/lifecycle/preflight";
 import { ENTRY } from "../../core/lifecycle/state-entries";
@@ -12,7 +13,7 @@ import { find } from "../registry";
 import { type Question, Session } from "../session";
 import { type ProviderConfig, readConfig } from "./config";
 import { withPriceLine } from "./preview";
-import { inputsFrom, inputsNow, markSecrets, NOTHING, type Properties, withoutSecret } from "./properties";
+import { inputsNow, markSecrets, NOTHING, type Properties, withoutSecret } from "./properties";
 import { identityOf, typeOf } from "./urn";
 
 export interface Found {
