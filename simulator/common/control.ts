@@ -65,7 +65,7 @@ export function createControl(parts: ControlParts): Control {
 /** Whether a browser sends this for a page of another site, which could otherwise reset what it cannot read. */
 function comesFromElsewhere({ headers }: WireRequest): boolean {
   const { origin, host } = headers;
-  return origin !== undefined && origin !== `http://${host}`;
+  return origin !== undefined && origin.replace(/^https?:\/\//, "") !== host;
 }
 
 /** Whether a browser asks. A call to a cloud names its action in the query or in a header. */
