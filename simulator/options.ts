@@ -60,7 +60,7 @@ export function helpText(): string {
 out, demos and tests. It checks signatures, orders, bills and refuses as the clouds do. Nothing leaves this machine, and
 nothing costs money.
 
-  npx pulumi-ipv6-simulator --port 8080 --state clouds.json --pace taskMs=3000
+  npx --package pulumi-ipv6 pulumi-ipv6-simulator --port 8080 --state clouds.json --pace taskMs=3000
 
 It prints an address, and export lines that point Pulumi programs and the vendors' own tools at it. Open the address in a
 browser: the page shows network interfaces, addresses, orders, tasks, calls and the bill as they change, and has buttons
