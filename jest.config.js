@@ -20,6 +20,7 @@ module.exports = {
     project("unit", ...["provider", "policy", "scripts"].map((folder) => `<rootDir>/${folder}/**/*.test.ts`)),
     project("simulator", "<rootDir>/simulator/**/*.test.ts"),
     project("rules", "<rootDir>/tests/rules/**/*.test.ts"),
+    project("browser", "<rootDir>/tests/browser/**/*.test.ts"),
     project("contract", "<rootDir>/tests/contract/**/*.test.ts"),
     { ...project("lifecycle", "<rootDir>/tests/lifecycle/**/*.test.ts"), testPathIgnorePatterns: [LONG] },
     project("commands", "<rootDir>/tests/commands/**/*.test.ts"),

@@ -1,103 +1,102 @@
-// `make demo`: the whole lifecycle of resources, with the real engine, on simulated clouds. Only the clouds are
-// simulated: each command is one that a user would type, and each result is read from the simulator's ledger.
+// `make demo`: the life of the resources, with the real engine, on simulated clouds. Only the clouds are simulated: each
+// command is one that a user would type, and each proof comes from the ledger and the journal of the clouds.
 import RPCClient from "@alicloud/pop-core";
 import type { LedgerEntry, Simulator } from "../simulator";
-import { DemoRun } from "./demo-run";
+import { DemoRun, MAIN as WEB } from "./demo-run";
 
-const WEB = "alibaba-web";
 const ADOPT = "alibaba-adopt";
 const THREE = "three-clouds";
-const UP = ["--yes", "--skip-preview"];
+const ALLOCATE = "AllocateIpv6InternetBandwidth";
 
 async function play(demo: DemoRun): Promise<void> {
-  await demo.stack(WEB);
-  await demo.stack(ADOPT);
-  await demo.stack(THREE);
+  const { simulator } = demo;
+  const calls = (action: string) => simulator.journal().filter((call) => call.action === action && !call.dryRun);
+  await demo.stacks(WEB, ADOPT, THREE);
 
-  demo.title("A preview", "two resources to create, and no order placed");
-  await demo.pulumi(WEB, "preview", []);
-  ledger(demo);
+  demo.title("A preview asks the cloud", "Would it be accepted? Dry runs and reads answer; nothing is ordered.");
+  await demo.run({ stack: WEB, verb: "preview" });
+  const asked = simulator.journal().length;
+  demo.proof(demo.news().length === 0 && asked > 0, `${asked} calls, 0 orders.`);
 
-  demo.title("The update", "two addresses assigned, one bandwidth ordered, each once");
-  await demo.pulumi(WEB, "up", UP);
-  ledger(demo);
-
-  demo.title("A preview right after it", "nothing to change");
-  await demo.pulumi(WEB, "preview", ["--expect-no-changes"]);
-
-  demo.title("More bandwidth", "`updated`, not replaced: the cloud changes it in place");
-  await demo.set(WEB, "bandwidth", "200");
-  await demo.pulumi(WEB, "up", UP);
-  ledger(demo);
-
-  demo.title("Another charge type", "a replacement that deletes first: an address holds one bandwidth at a time");
-  await demo.set(WEB, "internetChargeType", "PayByBandwidth");
-  await demo.pulumi(WEB, "preview", []);
-  await demo.pulumi(WEB, "up", UP);
-  ledger(demo);
-
-  demo.title("A change in the console", "refresh finds 300, and the next update puts 200 back");
-  await byHand(demo.simulator, live(demo.simulator), 300);
-  await demo.pulumi(WEB, "refresh", [...UP, "--diff"]);
-  await demo.pulumi(WEB, "up", UP);
-  ledger(demo);
-
-  demo.title("Bad input", "all mistakes at once, before any API call");
-  const calls = demo.simulator.journal().length;
-  await demo.set(WEB, "bandwidth", "9000");
-  await demo.set(WEB, "internetChargeType", "PerMonth");
-  await demo.pulumi(WEB, "up", UP, "is refused");
-  demo.note(`API calls sent: ${demo.simulator.journal().length - calls}`);
-  await demo.set(WEB, "bandwidth", "200");
-  await demo.set(WEB, "internetChargeType", "PayByBandwidth");
-
-  demo.title(
-    "An order that the cloud refuses",
-    "the preview already fails; the error names the owner and the options. An up without a preview is refused, too",
+  demo.title("The order's answer is lost on the way back", "The cloud has sold, the program does not know it.");
+  simulator.fault({ action: ALLOCATE, when: "after", do: "drop" });
+  await demo.run({ stack: WEB, verb: "up" });
+  const orders = demo.news().filter(({ event }) => event === "ordered");
+  demo.proof(
+    orders.length === 1 && calls(ALLOCATE).length === 2,
+    `Sent ${calls(ALLOCATE).length} times with one ClientToken, sold once: ${orders.map(line)}.`,
   );
-  await demo.set(ADOPT, "adopt", "false");
-  await demo.pulumi(ADOPT, "preview", [], "is refused");
-  await demo.pulumi(ADOPT, "up", UP, "is refused");
-  ledger(demo);
 
-  demo.title("Adoption", "the same with `adopt: true`: no order, 20 Mbps changed to the declared 50");
-  await demo.set(ADOPT, "adopt", "true");
-  await demo.pulumi(ADOPT, "up", UP);
-  await demo.pulumi(ADOPT, "preview", ["--expect-no-changes"]);
-  ledger(demo);
+  demo.title("More bandwidth", "It is changed in place, not replaced.");
+  await demo.run({ stack: WEB, verb: "up", args: ["-c", "bandwidth=200"] });
+  expect(demo, ["changed"]);
 
-  demo.title("Three clouds side by side", "each cloud has its own names, but all work the same way");
-  await demo.pulumi(THREE, "up", UP);
-  await demo.pulumi(THREE, "preview", ["--expect-no-changes"]);
-  ledger(demo);
+  demo.title("Somebody changes it in the console", "To 300 Mbps. The next update finds that and puts 200 back.");
+  await byHand(simulator, live(simulator), 300);
+  const byConsole = demo.news();
+  await demo.run({ stack: WEB, verb: "up", args: ["--refresh"] });
+  demo.note(`By hand: ${byConsole.map(line)}.`);
+  expect(demo, ["changed"]);
 
-  demo.title("More bandwidth on all three", "four resources updated in place");
-  await demo.set(THREE, "bandwidth", "40");
-  await demo.pulumi(THREE, "up", UP);
-  ledger(demo);
+  demo.title("Mistakes", "All are told at once, before any call.");
+  const before = simulator.journal().length;
+  const bad = ["-c", "bandwidth=9000", "-c", "internetChargeType=PerMonth"];
+  const { text } = await demo.run({ stack: WEB, verb: "up", args: bad, expect: "is refused" });
+  const said = ["bandwidth: must be", "internetChargeType: must be"].map((start) => sentence(text, start));
+  for (const mistake of said) demo.note(mistake);
+  const sent = simulator.journal().length - before;
+  demo.proof(sent === 0 && said.every(Boolean), `${said.length} mistakes, ${sent} calls.`);
 
-  demo.title("The end", "everything is released, including the adopted bandwidth");
-  demo.note("Zenlayer's existing IPv6 stays, with its original 20 Mbps: the program only managed its billing.");
-  await demo.pulumi(WEB, "destroy", UP);
-  await demo.pulumi(ADOPT, "destroy", UP);
-  await demo.pulumi(THREE, "destroy", UP);
-  ledger(demo);
+  demo.title("Another way of billing", "An address holds one bandwidth at a time, so the old one goes first.");
+  const flat = ["-c", "bandwidth=200", "-c", "internetChargeType=PayByBandwidth"];
+  await demo.run({ stack: WEB, verb: "up", args: flat });
+  expect(demo, ["released", "ordered"]);
+
+  demo.title("What was bought by hand", "The preview refuses to buy it again, and names it and the way out.");
+  const refused = await demo.run({ stack: ADOPT, verb: "preview", args: ["-c", "adopt=false"], expect: "is refused" });
+  demo.note(wayOut(refused.text));
+  await demo.run({ stack: ADOPT, verb: "up", args: ["-c", "adopt=true"] });
+  expect(demo, ["changed"], "Taken over, no order");
+
+  demo.title("Three clouds", "Each in its own words: six resources, then a preview that finds no difference.");
+  await demo.run({ stack: THREE, verb: "up" });
+  const made = demo.news();
+  for (const entry of made) demo.note(line(entry));
+  await demo.run({ stack: THREE, verb: "preview", args: ["--expect-no-changes"] });
+  const clouds = new Set(made.map(({ cloud }) => cloud));
+  demo.proof(clouds.size === 3 && demo.news().length === 0, `${made.length} effects on ${clouds.size} clouds; then 0.`);
+
+  demo.title("The end", "All that was ordered is released, and what was adopted.");
+  await demo.sideBySide(...[WEB, ADOPT, THREE].map((stack) => ({ stack, verb: "destroy" as const })));
   account(demo);
 }
 
-/** Prints what took effect since the last call, from the simulator's ledger. */
-let shown = 0;
-function ledger(demo: DemoRun): void {
-  const entries = demo.simulator.ledger().slice(shown);
-  shown += entries.length;
-  if (entries.length === 0) demo.note("Ledger: nothing");
-  for (const entry of entries) demo.note(`Ledger: ${line(entry)}`);
+/** Shows what took effect, which must be exactly these events. */
+function expect(demo: DemoRun, events: readonly LedgerEntry["event"][], words = ""): void {
+  const news = demo.news();
+  const isSo = news.map(({ event }) => event).join() === events.join();
+  demo.proof(isSo, `${words && `${words}: `}${news.map(line).join("; ")}.`);
 }
 
-function line({ cloud, event, id, subject, detail }: LedgerEntry): string {
-  const { bandwidth, internetChargeType, addresses } = detail;
-  const what = addresses ? (addresses as string[]).join(", ") : `${bandwidth} Mbps ${internetChargeType ?? ""}`;
-  return `${cloud.padEnd(8)} ${event.padEnd(10)} ${id}${id === subject ? "" : ` on ${subject}`}: ${what}`;
+function line({ cloud, event, id, detail }: LedgerEntry): string {
+  const { bandwidth, internetChargeType, addresses, address } = detail;
+  const mbps = bandwidth === undefined ? "" : `${bandwidth} Mbps ${internetChargeType ?? ""}`;
+  const what = addresses ? (addresses as string[]).join(", ") : [address, mbps].filter(Boolean).join(", ");
+  return `${cloud} ${event} ${what} (${id})`;
+}
+
+/** The part of the engine's error that begins so, without the engine's own words before it. */
+function sentence(text: string, start: string): string {
+  const found = text.split("\n").find((each) => each.includes(start)) ?? "";
+  return found.slice(found.indexOf(start)).trim();
+}
+
+/** The code of a refusal, and the sentence that says how to take over what is there. */
+function wayOut(text: string): string {
+  const error = sentence(text, "ipv6-byhand");
+  const code = /^\S+ \S+/.exec(error)?.[0] ?? "";
+  const advice = error.split(/(?<=\.) /).find((each) => each.includes("adopt: true")) ?? "";
+  return advice && `${code}. ${advice}`;
 }
 
 function live(simulator: Simulator): string {
@@ -117,10 +116,16 @@ async function byHand(simulator: Simulator, id: string, mbps: number): Promise<v
 
 function account(demo: DemoRun): void {
   const { totals, liveOrders } = demo.simulator.ledgerSummary();
-  const sums = Object.entries(totals).map(([event, times]) => `${event} ${times}`);
-  demo.note(`Total: ${sums.join(", ")}. Live orders: ${liveOrders.length}`);
-  if (liveOrders.length > 0 || totals.assigned !== totals.unassigned)
-    throw new Error("the demo left live orders or assigned addresses");
+  const { total, lines } = demo.simulator.bill();
+  const isEven = liveOrders.length === 0 && totals.assigned === totals.unassigned;
+  const isEnded = lines.every(({ until }) => until !== undefined);
+  const adopted = totals.released - totals.ordered;
+  demo.proof(
+    isEven && isEnded,
+    `Ledger: ordered ${totals.ordered}, released ${totals.released} (${adopted} adopted); assigned ${totals.assigned}, unassigned ${totals.unassigned}. Live orders: ${liveOrders.length}.`,
+  );
+  const bill = Object.entries(total).map(([currency, amount]) => `${amount.toFixed(2)} ${currency}`);
+  demo.end(`On the real clouds this would have cost ${bill.join(" and ")}, by list prices. Here: nothing.`);
 }
 
 async function main(): Promise<void> {

@@ -1,19 +1,27 @@
 import { clouds as makers } from "./clouds";
-import type { Services } from "./common/cloud";
-import { createControl, type Operation, operate, stateOf } from "./common/control";
+import type { Bill } from "./common/bill";
+import type { Services, SimulatedCloud } from "./common/cloud";
+import { billNow, createControl, type Operation, operate, stateOf } from "./common/control";
 import { type FaultRule, Faults } from "./common/faults";
+import { Feed, type Moment } from "./common/feed";
 import { Ids } from "./common/ids";
 import { Journal, type JournalEntry } from "./common/journal";
 import { Ledger, type LedgerEntry, type LedgerSummary } from "./common/ledger";
+import { packageVersion } from "./common/models";
 import { defaultPace, type Pace, readPace } from "./common/pace";
 import type { PlacedRule } from "./common/rules";
 import { startServer } from "./common/server";
+import { openStateFile } from "./common/state-file";
 import { Throttle } from "./common/throttle";
 import { defaultSeed, readSeed, type Seed } from "./seed";
 
 export interface SimulatorOptions {
   /** Default 0: any free port. */
   readonly port?: number;
+  /** The address to listen on. Default 127.0.0.1. On any other the simulator is open to the network; its keys are public. */
+  readonly host?: string;
+  /** A file that keeps the state over restarts. Default: the state ends with the simulator. */
+  readonly state?: string;
   /** The content, or the path of a JSON file. Default: seed.json of the package. */
   readonly seed?: Seed | string;
   readonly pace?: Partial<Pace>;
@@ -21,6 +29,8 @@ export interface SimulatorOptions {
   readonly now?: () => number;
   /** Seed of the random numbers that decide about faults with a probability. Default 2. */
   readonly chances?: number;
+  /** Told of a state that could not be written. Default: standard error. */
+  readonly problem?: (message: string) => void;
 }
 
 export interface Simulator {
@@ -29,6 +39,8 @@ export interface Simulator {
   ledger(): LedgerEntry[];
   ledgerSummary(): LedgerSummary;
   journal(): JournalEntry[];
+  /** What the orders of the ledger would cost. */
+  bill(): Bill;
   /** The tables of each cloud, as JSON can hold them. */
   state(): Record<string, unknown>;
   fault(rule: FaultRule): void;
@@ -60,33 +72,103 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const given = typeof options.seed === "string" ? readSeed(options.seed) : options.seed;
   const seed: Seed = { ...defaultSeed(), ...given };
   const clouds = makers.map((maker) => maker.create(services, seed[maker.name]));
+  let epoch = 1;
   const reset = () => {
+    epoch += 1;
     for (const part of [ledger, journal, throttle, ids, ...clouds]) part.reset();
     faults.clear();
     Object.assign(pace, firstPace);
   };
-  const control = createControl({ clouds, journal, ledger, faults, pace, reset });
-  const server = await startServer({ clouds, control, clock, journal, faults, pace }, options.port ?? 0);
-  const url = `http://127.0.0.1:${server.port}`;
+  const feed = new Feed(() => momentOf(epoch, { clouds, ledger, journal, faults, pace, clock }));
+  const kept: Readonly<Record<string, Keeper>> = { ledger, journal, faults, ids, ...byName(clouds) };
+  const file =
+    options.state === undefined
+      ? undefined
+      : openStateFile({
+          ...{ path: options.state, version: packageVersion(), seed },
+          save: () => ({
+            pace,
+            ...Object.fromEntries(Object.entries(kept).map(([name, part]) => [name, part.save()])),
+          }),
+          load: (saved: Readonly<Record<string, never>>) => {
+            for (const [name, part] of Object.entries(kept)) part.load(saved[name] as never);
+            Object.assign(pace, readPace(saved.pace ?? {}), readPace(options.pace ?? {}));
+          },
+          problem: options.problem ?? ((message) => void process.stderr.write(`${message}\n`)),
+        });
+  const changed = () => {
+    feed.touch();
+    file?.touch();
+  };
+  const parts = { clouds, journal, ledger, faults, pace, clock };
+  const control = createControl({ ...parts, reset, url: () => url });
+  const host = options.host ?? LOOPBACK;
+  const server = await startServer({ ...parts, control, feed, changed }, options.port ?? 0, host);
+  const url = `http://${nameOf(host)}:${server.port}`;
+  const changing = (change: () => void) => {
+    change();
+    changed();
+  };
   return {
     url,
     ledger: () => ledger.all(),
     ledgerSummary: () => ledger.summary(),
     journal: () => journal.all(),
+    bill: () => billNow(parts),
     state: () => JSON.parse(JSON.stringify(stateOf(clouds))),
-    fault: (rule) => faults.add(rule),
-    clearFaults: () => faults.clear(),
-    pace: (settings) => void Object.assign(pace, readPace({ ...settings })),
-    operate: (operation) => operate(clouds, operation),
+    fault: (rule) => changing(() => faults.add(rule)),
+    clearFaults: () => changing(() => faults.clear()),
+    pace: (settings) => changing(() => Object.assign(pace, readPace({ ...settings }))),
+    operate: (operation) => changing(() => operate(clouds, operation)),
     rules: () => clouds.flatMap((cloud) => cloud.rules()),
     environment: () => Object.fromEntries(clouds.map((cloud) => [cloud.name, cloud.environment(url)])),
-    reset,
-    close: () => server.close(),
+    reset: () => changing(reset),
+    close: async () => {
+      await server.close();
+      file?.close();
+    },
+  };
+}
+
+/** A part of the state that a file keeps. */
+interface Keeper {
+  save(): unknown;
+  load(saved: never): void;
+}
+
+const LOOPBACK = "127.0.0.1";
+
+/** What a client on this machine calls the address that a server listens on. */
+function nameOf(host: string): string {
+  if (host === "0.0.0.0") return LOOPBACK;
+  return host.includes(":") ? `[${host === "::" ? "::1" : host}]` : host;
+}
+
+const byName = (clouds: readonly SimulatedCloud[]) => Object.fromEntries(clouds.map((cloud) => [cloud.name, cloud]));
+
+/** How many of the latest rows the page shows; the JSON routes have all. */
+const ROWS = 200;
+
+type Shown = Parameters<typeof billNow>[0] & {
+  readonly journal: Journal;
+  readonly faults: Faults;
+  readonly pace: Pace;
+};
+
+function momentOf(epoch: number, { faults, pace, ...parts }: Shown): Moment {
+  const titles = Object.fromEntries(makers.map(({ name, title }) => [name, title]));
+  const { clouds, ledger, journal } = parts;
+  const views = clouds.map((cloud) => ({ name: cloud.name, title: titles[cloud.name], ...cloud.view() }));
+  return {
+    epoch,
+    parts: { clouds: views, bill: billNow(parts), totals: ledger.summary().totals, faults: faults.all(), pace },
+    lists: { journal: journal.all().slice(-ROWS), ledger: ledger.all().slice(-ROWS) },
   };
 }
 
 export type { AlibabaSeed } from "./alibaba/seed";
 export { type CallerAnswer, type CallerOptions, callAlibaba } from "./alibaba/test-client";
+export type { Bill, BillLine } from "./common/bill";
 export type { Operation } from "./common/control";
 export type { FaultAnswer, FaultRule } from "./common/faults";
 export type { JournalEntry } from "./common/journal";

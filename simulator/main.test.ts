@@ -1,4 +1,4 @@
-import { helpText, readCommandLine } from "./options";
+import { helpText, isLoopback, readCommandLine } from "./options";
 import { defaultSeed, seedMany } from "./seed";
 
 test("options", () => {
@@ -22,14 +22,31 @@ test.each([
   [["--pace", "speed=1"]],
   [["--pace", "readLagMs="]],
   [["--pace", "lagActions=all of them"]],
+  [["--host", ""]],
+  [["--state", " "]],
   [["--what"]],
   [["stray"]],
 ])("bad options: %j", (args) => {
   expect(() => readCommandLine(args)).toThrow();
 });
 
+test("where it listens and what it keeps", () => {
+  const { host, state } = readCommandLine(["--host", "0.0.0.0", "--state", "clouds.json"]);
+  expect([host, state]).toEqual(["0.0.0.0", "clouds.json"]);
+  expect(["127.0.0.1", "127.1.2.3", "::1", "localhost"].map(isLoopback)).toEqual([true, true, true, true]);
+  expect(["0.0.0.0", "::", "10.0.0.1", "127.0.0.1.example.org"].map(isLoopback)).toEqual([false, false, false, false]);
+});
+
 test("the help names every option and setting", () => {
-  for (const word of ["--port", "--seed", "--pace", "addressPendingMs=0", "unassignWithBandwidth=refuse"]) {
+  for (const word of [
+    "--port",
+    "--host",
+    "--state",
+    "--seed",
+    "--pace",
+    "addressPendingMs=0",
+    "unassignWithBandwidth=refuse",
+  ]) {
     expect(helpText()).toContain(word);
   }
 });

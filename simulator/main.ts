@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { startSimulator } from "./index";
-import { type CommandLine, helpText, readCommandLine } from "./options";
+import { type CommandLine, helpText, isLoopback, readCommandLine } from "./options";
 
 const EXIT_USAGE = 2;
 
@@ -15,6 +15,11 @@ async function main(): Promise<void> {
   const lines = Object.values(simulator.environment()).flatMap((variables) =>
     Object.entries(variables).map(([name, value]) => `export ${name}=${value}`),
   );
+  if (options.host !== undefined && !isLoopback(options.host)) {
+    process.stderr.write(
+      `Warning: it listens on ${options.host}, so other machines may reach it. Its keys are public: use it in a network that you trust.\n`,
+    );
+  }
   process.stdout.write(`Simulator: ${simulator.url} (open it in a browser; stop with Ctrl-C)\n\n${lines.join("\n")}\n`);
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.once(signal, () => void simulator.close().then(() => process.exit(0)));

@@ -39,6 +39,15 @@ export class Authentication {
     this.#nonces.clear();
   }
 
+  save() {
+    return [...this.#nonces];
+  }
+
+  load(saved: ReturnType<Authentication["save"]>): void {
+    this.#nonces.clear();
+    for (const [nonce, at] of saved) this.#nonces.set(nonce, at);
+  }
+
   /** Verifies the signature of a request, or throws a Refusal. */
   check(request: WireRequest): AlibabaCaller {
     const credential = readCredential(request);

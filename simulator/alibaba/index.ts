@@ -1,6 +1,7 @@
 import type { Answer } from "../common/action";
 import { denialOf } from "../common/authentication";
 import type { Call, CallFacts, Services } from "../common/cloud";
+import type { Deed } from "../common/console";
 import { assumedErrors, type VendorRefusal } from "../common/errors";
 import { readModels } from "../common/models";
 import { makerOf, Vendor } from "../common/vendor";
@@ -8,15 +9,18 @@ import { formFields, type WireAnswer, type WireRequest } from "../common/wire";
 import type { Action, Context } from "./action";
 import { actions } from "./actions";
 import { Authentication, authenticationRules } from "./authentication";
+import { callOf, interfacesOf, tasksOf } from "./console";
 import { isPresent } from "./egress-rules";
 import { errors, Refusal } from "./errors";
 import { MachineServices, machineCall, machineRules } from "./machine";
 import { Parameters } from "./parameters";
+import { prices } from "./prices";
 import { describeRequest, limitCalls, requestRules, requireRegion } from "./requests";
 import { Runner, runnerRules } from "./runner";
 import type { AccountSeed, AlibabaSeed, KeySeed } from "./seed";
 import { sessionRules } from "./sessions";
 import { State } from "./state";
+import { callAlibaba } from "./test-client";
 import { tokenRules } from "./tokens";
 
 const NAME = "alibaba";
@@ -141,6 +145,32 @@ class Alibaba extends Vendor<Context, Action, KeySeed> {
     this.#authentication.reset();
     this.#runner.reset();
     this.#machine.reset();
+  }
+
+  override save() {
+    const parts = { tokens: this.#runner.save(), nonces: this.#authentication.save(), machine: this.#machine.save() };
+    return { ...super.save(), ...parts };
+  }
+
+  override load(saved: ReturnType<Alibaba["save"]>): void {
+    super.load(saved);
+    this.#runner.load(saved.tokens);
+    this.#authentication.load(saved.nonces);
+    this.#machine.load(saved.machine);
+  }
+
+  readonly prices = prices;
+
+  view() {
+    const now = this.services.clock();
+    this.state.settle(now);
+    return { inOne: false, interfaces: interfacesOf(this.state, now), tasks: tasksOf(this.state, now) };
+  }
+
+  protected deedCall(url: string, deed: Deed) {
+    const { action, params, options } = callOf(this.state, deed);
+    const sent = callAlibaba(url, action, params, { ...options, now: this.services.clock });
+    return { action, sent: sent.then(({ status, body }) => ({ status, code: body?.Code, message: body?.Message })) };
   }
 
   environment(url: string) {

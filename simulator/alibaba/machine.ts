@@ -37,6 +37,15 @@ export class MachineServices {
     this.#tokens.clear();
   }
 
+  save() {
+    return [...this.#tokens];
+  }
+
+  load(saved: ReturnType<MachineServices["save"]>): void {
+    this.#tokens.clear();
+    for (const [token, until] of saved) this.#tokens.set(token, until);
+  }
+
   answer(request: WireRequest, { action }: Call): WireAnswer {
     const { pace, ids, clock } = this.services;
     if (action === "MetadataToken") {

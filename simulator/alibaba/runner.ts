@@ -28,6 +28,15 @@ export class Runner {
     this.#busy.clear();
   }
 
+  save() {
+    return this.#tokens.save();
+  }
+
+  load(saved: ReturnType<Runner["save"]>): void {
+    this.#busy.clear();
+    this.#tokens.load(saved);
+  }
+
   run(action: Action, model: Model, context: Context): Answer {
     if (isDryRun(model, context)) {
       const answer = action.prepare(context);

@@ -135,6 +135,17 @@ export class State extends CloudState<AlibabaSeed> {
     for (const row of seed.securityGroups ?? []) securityGroups.seed({ rules: DEFAULT_RULES, ...placed(row) });
   }
 
+  override save() {
+    return { ...super.save(), deletedBandwidths: [...this.deletedBandwidths], sessions: this.sessions.save() };
+  }
+
+  override load(saved: ReturnType<State["save"]>): void {
+    super.load(saved);
+    this.deletedBandwidths.clear();
+    for (const id of saved.deletedBandwidths) this.deletedBandwidths.add(id);
+    this.sessions.load(saved.sessions, this.seed.accounts);
+  }
+
   /** Ends the changes of network interfaces that are due. */
   settle(now: number): void {
     for (const { id, becomes } of this.networkInterfaces.all()) {

@@ -33,8 +33,13 @@ export interface ActionFacts {
 export interface Prepared<Context> {
   readonly changes: boolean;
   /** Checks everything that can refuse, and returns the effect, which cannot. */
-  readonly prepare: (context: Context) => () => Answer;
+  readonly prepare: (context: Context) => Effect;
+  /** The effect of a change whose checks passed earlier, from what they found. */
+  readonly resume: (context: Context, checked: unknown) => Answer;
 }
+
+/** A call without parameter. What the checks found, and the effect needs, is with it. */
+export type Effect = (() => Answer) & { readonly checked?: unknown };
 
 export interface Read<Context> {
   readonly read: (context: Context) => Answer;
@@ -52,15 +57,19 @@ export interface Change<Context, Checked> {
 export function definers<Context, Facts extends ActionFacts, Usual extends keyof Facts>(usual: Pick<Facts, Usual>) {
   type Given = Omit<Facts, Usual> & Partial<Pick<Facts, Usual>>;
   type Action = Facts & Prepared<Context>;
-  const define = (facts: object, changes: boolean, prepare: Prepared<Context>["prepare"]) =>
-    ({ ...usual, ...facts, changes, prepare }) as unknown as Action;
+  const define = (facts: object, prepared: Prepared<Context>) =>
+    ({ ...usual, ...facts, ...prepared }) as unknown as Action;
   return {
     defineRead: ({ read, ...facts }: Given & Read<Context>): Action =>
-      define(facts, false, (context) => () => read(context)),
+      define(facts, { changes: false, prepare: (context) => () => read(context), resume: read }),
     defineChange: <Checked>({ check, act, ...facts }: Given & Change<Context, Checked>): Action =>
-      define(facts, true, (context) => {
-        const checked = check(context);
-        return () => act(context, checked);
+      define(facts, {
+        changes: true,
+        prepare: (context) => {
+          const checked = check(context);
+          return Object.assign(() => act(context, checked), { checked });
+        },
+        resume: (context, checked) => act(context, checked as Checked),
       }),
   };
 }

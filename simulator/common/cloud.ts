@@ -1,8 +1,10 @@
 import type { Clock } from "./clock";
+import type { CloudView, Deed, DeedAnswer } from "./console";
 import type { FaultAnswer } from "./faults";
 import type { Ids } from "./ids";
 import type { Ledger } from "./ledger";
 import type { Pace } from "./pace";
+import type { PriceList } from "./prices";
 import type { PlacedRule } from "./rules";
 import type { Throttle } from "./throttle";
 import type { WireAnswer, WireRequest } from "./wire";
@@ -49,6 +51,8 @@ export interface SimulatedCloud {
   /** Whether the request is for this cloud. The first cloud of the list that matches gets it. */
   matches(request: WireRequest): boolean;
   describe(request: WireRequest): CallFacts;
+  /** Whether the action of a call changes something. */
+  isChange(call: CallFacts): boolean;
   /** Answers, refusals included. Effects are complete when it returns. */
   handle(request: WireRequest, call: Call): WireAnswer | Promise<WireAnswer>;
   /** An error in the vendor's shape, for faults. */
@@ -63,7 +67,16 @@ export interface SimulatedCloud {
    */
   operate(table: string, id: string, change: Readonly<Record<string, unknown>> | undefined): void;
   reset(): void;
+  /** What a restart keeps, as JSON can hold it: tables, tokens, temporary keys, tasks under way. */
+  save(): unknown;
+  /** @throws Error if `saved` is not what `save` gave */
+  load(saved: unknown): void;
   rules(): PlacedRule[];
+  readonly prices: PriceList;
+  /** What the page shows. */
+  view(): Omit<CloudView, "name" | "title">;
+  /** Makes the signed call of a button, to the simulator itself. */
+  act(url: string, deed: Deed): Promise<DeedAnswer>;
   /** Environment variables that point a client at this cloud. */
   environment(url: string): Readonly<Record<string, string>>;
 }

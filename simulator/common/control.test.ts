@@ -1,4 +1,6 @@
+import { createHash } from "node:crypto";
 import { callAlibaba, type Simulator, startSimulator } from "..";
+import type { AddressView, CloudView, InterfaceView } from "./console";
 
 let simulator: Simulator;
 beforeEach(async () => {
@@ -68,15 +70,124 @@ test.each([
   expect(await response.json()).toHaveProperty("error");
 });
 
-test("the page is for people, without scripts, and shows what callers sent as text", async () => {
+test("the page is one document that asks nobody else, and shows nothing that a caller sent", async () => {
   await callAlibaba(simulator.url, "AllocateIpv6InternetBandwidth", order);
   const response = await fetch(simulator.url);
   const html = await response.text();
   expect(response.headers.get("content-type")).toBe("text/html; charset=utf-8");
-  expect(html).toContain("1 live orders");
-  expect(html).toContain("ipv6-demo0001");
-  expect(html).not.toMatch(/<script|https?:\/\//);
+  expect(html).not.toMatch(/https?:\/\/|src=|href="(?!#|data:)|ipv6-demo0001/);
+  const policy = response.headers.get("content-security-policy");
+  expect(policy).toMatch(/^default-src 'none'; connect-src 'self'.*script-src 'sha256-/);
+  for (const [, script = ""] of html.matchAll(/<script>([\s\S]*?)<\/script>/g)) {
+    expect(policy).toContain(createHash("sha256").update(script).digest("base64"));
+  }
 });
+
+test("a page of another site may not order or reset", async () => {
+  const headers = { origin: "http://evil.example" };
+  const response = await fetch(`${simulator.url}/_simulator/reset`, { method: "POST", headers });
+  expect(response.status).toBe(403);
+  const own = { origin: simulator.url };
+  expect((await fetch(`${simulator.url}/_simulator/reset`, { method: "POST", headers: own })).status).toBe(200);
+});
+
+test.each([
+  ["alibaba", "eni-demo0004", "AssignIpv6Addresses", "AllocateIpv6InternetBandwidth", "PayByBandwidth"],
+  ["tencent", "eni-demo0004", "AssignIpv6Addresses", "AllocateIp6AddressesBandwidth", "TRAFFIC_POSTPAID_BY_HOUR"],
+])("the console of %s orders as a client does", async (cloud, nic, assign, allocate, internetChargeType) => {
+  const act = async (deed: object) => (await send("POST", "console", { cloud, ...deed })).json();
+  expect(await act({ do: "assign", id: nic, token: "a" })).toEqual({ action: assign, status: 200 });
+  const { addresses } = await interfaceOf(cloud, nic);
+  const [address] = addresses;
+  expect(await act({ do: "order", id: address?.id, bandwidth: 20 })).toEqual({ action: allocate, status: 200 });
+  const [{ bandwidth }] = (await interfaceOf(cloud, nic)).addresses as [AddressView];
+  expect(bandwidth).toMatchObject({ mbps: 20, internetChargeType });
+  await act({ do: "change", id: bandwidth?.id, bandwidth: 30 });
+  const { row } = bandwidth ?? { row: { table: "", id: "", path: [] } };
+  const change = row.path.reduceRight<unknown>((value, name) => ({ [name]: value }), 77);
+  expect((await send("POST", "operate", { cloud, table: row.table, id: row.id, change })).status).toBe(200);
+  expect((await interfaceOf(cloud, nic)).addresses[0]?.bandwidth?.mbps).toBe(77);
+  await act({ do: "release", id: bandwidth?.id });
+  await act({ do: "unassign", id: address?.id });
+  expect(simulator.ledger().map(({ event }) => event)).toEqual([
+    ...["assigned", "ordered", "changed", "released", "unassigned"],
+  ]);
+  expect(simulator.journal().every(({ scheme, status }) => scheme && status === 200)).toBe(true);
+  expect(await act({ do: "release", id: bandwidth?.id })).toMatchObject({
+    code: expect.any(String),
+    message: expect.any(String),
+  });
+  simulator.fault({ do: "drop", when: "after" });
+  expect(await act({ do: "assign", id: nic })).toMatchObject({
+    status: 0,
+    message: expect.stringMatching(/No answer/),
+  });
+});
+
+test("the console of Zenlayer orders address and bandwidth in one", async () => {
+  const cloud = "zenlayer";
+  const nic = "1680855999352675876";
+  const act = (deed: object) => send("POST", "console", { cloud, ...deed });
+  await act({ do: "assign", id: nic, bandwidth: 20 });
+  const id = (await interfaceOf(cloud, nic)).addresses[0]?.id;
+  await act({ do: "change", id, bandwidth: 30 });
+  expect((await interfaceOf(cloud, nic)).addresses[0]?.bandwidth?.mbps).toBe(30);
+  await act({ do: "unassign", id });
+  expect(simulator.ledger().map(({ event }) => event)).toEqual(["assigned", "changed", "unassigned"]);
+});
+
+test("the console says all that is wrong with a deed", async () => {
+  const response = await send("POST", "console", { do: "steal", bandwidth: 1.5 });
+  expect([response.status, await response.json()]).toEqual([
+    400,
+    {
+      error:
+        "cloud: a text; id: a text; do: one of assign, unassign, order, change, release; bandwidth: a whole number of Mbps",
+    },
+  ]);
+});
+
+test("events: first everything, then what changed, and everything again after a reset", async () => {
+  const events = await listen();
+  const first = await events.next();
+  expect(first).toMatchObject({ whole: true, journal: [], ledger: [], bill: { lines: [] } });
+  expect((first.clouds as CloudView[]).map(({ name }) => name).sort()).toEqual(["alibaba", "tencent", "zenlayer"]);
+  await callAlibaba(simulator.url, "AllocateIpv6InternetBandwidth", order);
+  let rows: unknown[] = [];
+  while (rows.length === 0) rows = ((await events.next()).ledger as unknown[]) ?? [];
+  expect(rows).toEqual([expect.objectContaining({ event: "ordered", subject: "ipv6-demo0001" })]);
+  simulator.reset();
+  let last: Record<string, unknown> = {};
+  while (!last.whole) last = await events.next();
+  expect(last).toMatchObject({ journal: [], ledger: [] });
+  simulator.pace({ taskMs: 9 });
+  while (last.pace === undefined || last.whole) last = await events.next();
+  expect(last).toEqual({ pace: expect.objectContaining({ taskMs: 9 }) });
+  events.stop();
+});
+
+async function listen() {
+  const stopping = new AbortController();
+  const response = await fetch(`${simulator.url}/_simulator/events`, { signal: stopping.signal });
+  const reader = (response.body as ReadableStream<Uint8Array>).getReader();
+  let text = "";
+  const next = async (): Promise<Record<string, unknown>> => {
+    while (!text.includes("\n\n")) text += Buffer.from((await reader.read()).value ?? []).toString();
+    const [message = "", ...rest] = text.split("\n\n");
+    text = rest.join("\n\n");
+    return message.startsWith("data: ") ? JSON.parse(message.slice(6)) : next();
+  };
+  return { next, stop: () => stopping.abort() };
+}
+
+async function interfaceOf(cloud: string, id: string): Promise<InterfaceView> {
+  const events = await listen();
+  const { clouds } = (await events.next()) as { clouds: CloudView[] };
+  events.stop();
+  const found = clouds.find(({ name }) => name === cloud)?.interfaces.find((nic) => nic.id === id);
+  if (!found) throw new Error(`no network interface ${id}`);
+  return found;
+}
 
 test("a call to a cloud is not mistaken for a person", async () => {
   for (const init of [{ headers: { "x-acs-action": "DescribeVpcs" } }, { headers: { authorization: "x" } }]) {

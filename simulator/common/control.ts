@@ -1,14 +1,27 @@
+import { type Bill, billOf } from "./bill";
+import type { Clock } from "./clock";
 import type { SimulatedCloud } from "./cloud";
-import type { FaultRule } from "./faults";
-import { readPace } from "./pace";
-import { type PageParts, page } from "./page";
+import { readDeed } from "./console";
+import type { FaultRule, Faults } from "./faults";
+import type { Journal } from "./journal";
+import type { Ledger } from "./ledger";
+import { type Pace, readPace } from "./pace";
+import { page } from "./page";
 import { jsonAnswer, type WireAnswer, type WireRequest } from "./wire";
 
 /** Answers the simulator's own routes; undefined when the request is for a cloud. */
-export type Control = (request: WireRequest) => WireAnswer | undefined;
+export type Control = (request: WireRequest) => WireAnswer | Promise<WireAnswer> | undefined;
 
-export interface ControlParts extends PageParts {
+export interface ControlParts {
+  readonly clouds: readonly SimulatedCloud[];
+  readonly journal: Journal;
+  readonly ledger: Ledger;
+  readonly faults: Faults;
+  readonly pace: Pace;
+  readonly clock: Clock;
   readonly reset: () => void;
+  /** The simulator's own address. */
+  readonly url: () => string;
 }
 
 const PREFIX = "/_simulator/";
@@ -32,18 +45,27 @@ export function stateOf(clouds: readonly SimulatedCloud[]): Record<string, unkno
   return Object.fromEntries(clouds.map((cloud) => [cloud.name, cloud.tables()]));
 }
 
+export function billNow({ clouds, ledger, clock }: Pick<ControlParts, "clouds" | "ledger" | "clock">): Bill {
+  return billOf(ledger.all(), Object.fromEntries(clouds.map(({ name, prices }) => [name, prices])), clock());
+}
+
 export function createControl(parts: ControlParts): Control {
   return (request) => {
-    if (wantsPage(request)) {
-      return { status: 200, headers: { "content-type": "text/html; charset=utf-8" }, body: page(parts) };
-    }
+    if (wantsPage(request)) return page();
     if (!request.path.startsWith(PREFIX)) return undefined;
+    if (comesFromElsewhere(request)) return jsonAnswer({ error: "a page of another origin may not do this" }, 403);
     try {
       return route(parts, request);
     } catch (error) {
       return jsonAnswer({ error: error instanceof Error ? error.message : String(error) }, 400);
     }
   };
+}
+
+/** Whether a browser sends this for a page of another site, which could otherwise reset what it cannot read. */
+function comesFromElsewhere({ headers }: WireRequest): boolean {
+  const { origin, host } = headers;
+  return origin !== undefined && origin.replace(/^https?:\/\//, "") !== host;
 }
 
 /** Whether a browser asks. A call to a cloud names its action in the query or in a header. */
@@ -53,7 +75,7 @@ function wantsPage(request: WireRequest): boolean {
   return !names.some((name) => name === "authorization" || /(^|-)action$/i.test(name));
 }
 
-function route(parts: ControlParts, request: WireRequest): WireAnswer {
+function route(parts: ControlParts, request: WireRequest): WireAnswer | Promise<WireAnswer> {
   const { journal, ledger, faults, pace, clouds } = parts;
   switch (`${request.method} ${request.path.slice(PREFIX.length)}`) {
     case "GET health":
@@ -81,6 +103,14 @@ function route(parts: ControlParts, request: WireRequest): WireAnswer {
     case "POST pace":
       Object.assign(pace, readPace(jsonBody(request) as Record<string, unknown>));
       return jsonAnswer(pace);
+    case "GET bill":
+      return jsonAnswer(billNow(parts));
+    case "POST console": {
+      const deed = readDeed(jsonBody(request));
+      const cloud = clouds.find(({ name }) => name === deed.cloud);
+      if (!cloud) throw new Error(`no cloud ${deed.cloud}`);
+      return cloud.act(parts.url(), deed).then((answer) => jsonAnswer(answer));
+    }
     case "POST operate":
       operate(clouds, jsonBody(request) as Operation);
       return jsonAnswer({ status: "ok" });

@@ -14,6 +14,8 @@ export interface FaultRule {
   readonly action?: string;
   /** Parameters that a call must have for the rule to apply. */
   readonly match?: Readonly<Record<string, string>>;
+  /** Whether it passes by calls that only read. Default: false. */
+  readonly changes?: boolean;
   /** Whether the cloud has acted when the fault strikes. Default "before": it has not. */
   readonly when?: "before" | "after";
   /** drop: close the socket, no answer. hold: never answer, until the simulator closes. */
@@ -32,6 +34,8 @@ export interface FaultTarget {
   readonly cloud: string;
   readonly action: string;
   readonly params: Readonly<Record<string, string>>;
+  /** Whether its action changes something. */
+  readonly changes: boolean;
 }
 
 interface Armed {
@@ -39,6 +43,11 @@ interface Armed {
   left: number;
   skip: number;
   waits: boolean;
+}
+
+export interface SavedFaults {
+  readonly chances: number;
+  readonly armed: readonly Armed[];
 }
 
 export class Faults {
@@ -83,11 +92,21 @@ export class Faults {
   clear(): void {
     this.#armed = [];
   }
+
+  save(): SavedFaults {
+    return { chances: this.#ids.save(), armed: this.#armed };
+  }
+
+  load({ chances, armed }: SavedFaults): void {
+    this.#ids.load(chances);
+    this.#armed = armed.map((each) => ({ ...each }));
+  }
 }
 
 function meets(rule: FaultRule, target: FaultTarget): boolean {
   if (rule.cloud !== undefined && rule.cloud !== target.cloud) return false;
   if (rule.action !== undefined && rule.action !== target.action) return false;
+  if (rule.changes && !target.changes) return false;
   return Object.entries(rule.match ?? {}).every(([name, value]) => target.params[name] === value);
 }
 
@@ -112,6 +131,9 @@ export function readFault(rule: FaultRule): FaultRule {
   if (!known) throw new Error('fault: "do" is "drop", "hold", {delayMs}, or an answer with a status or a code');
   if (rule.when !== undefined && rule.when !== "before" && rule.when !== "after") {
     throw new Error('fault: "when" is "before" or "after"');
+  }
+  if (rule.changes !== undefined && typeof rule.changes !== "boolean") {
+    throw new Error('fault: "changes" is true or false');
   }
   if (typeof answer?.status === "number" && !(answer.status >= 200 && answer.status <= 599)) {
     throw new Error(`fault: status from 200 to 599; got ${answer.status}`);

@@ -17,6 +17,14 @@ export class Ids {
     this.#state = this.#seed;
   }
 
+  save(): number {
+    return this.#state;
+  }
+
+  load(saved: number): void {
+    this.#state = saved;
+  }
+
   /** A number in [0, 1). */
   chance(): number {
     this.#state = (this.#state + 0x6d2b79f5) | 0;

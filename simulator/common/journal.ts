@@ -32,6 +32,14 @@ export type JournalStart = Pick<JournalEntry, "at" | "cloud" | "product" | "acti
 
 export type JournalEnd = { -readonly [Key in keyof JournalEntry]?: JournalEntry[Key] | undefined };
 
+/** How many of the latest calls a restart keeps. */
+const SAVED = 1000;
+
+export interface SavedJournal {
+  readonly seq: number;
+  readonly entries: readonly JournalEntry[];
+}
+
 export class Journal {
   #entries: JournalEntry[] = [];
   #seq = 0;
@@ -55,6 +63,15 @@ export class Journal {
   reset(): void {
     this.#entries = [];
     this.#seq = 0;
+  }
+
+  save(): SavedJournal {
+    return { seq: this.#seq, entries: this.#entries.slice(-SAVED) };
+  }
+
+  load({ seq, entries }: SavedJournal): void {
+    this.#seq = seq;
+    this.#entries = [...entries];
   }
 }
 

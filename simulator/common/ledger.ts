@@ -68,4 +68,12 @@ export class Ledger {
   reset(): void {
     this.#entries = [];
   }
+
+  save(): LedgerEntry[] {
+    return this.all();
+  }
+
+  load(saved: readonly LedgerEntry[]): void {
+    this.#entries = [...saved];
+  }
 }

@@ -40,6 +40,10 @@ export function packageRoot(): string {
   }
 }
 
+export function packageVersion(): string {
+  return JSON.parse(readFileSync(join(packageRoot(), "package.json"), "utf8")).version;
+}
+
 export function readModels(cloud: string): Models {
   return JSON.parse(readFileSync(join(packageRoot(), "fixtures", cloud, "models.json"), "utf8")).actions;
 }

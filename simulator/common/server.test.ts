@@ -46,6 +46,13 @@ test("a proxy's page instead of the cloud", async () => {
   ]);
 });
 
+test("a fault for changes lets reads pass", async () => {
+  simulator.fault({ changes: true, do: { code: "SystemBusy" } });
+  expect((await call("DescribeVpcs", {})).status).toBe(200);
+  expect((await call()).status).toBe(500);
+  expect((await call()).status).toBe(200);
+});
+
 test("hold: no answer until the simulator closes", async () => {
   simulator.fault({ do: "hold", when: "after" });
   const held = call().then(
@@ -172,7 +179,7 @@ describe("requests with an absolute URI", () => {
     });
     expect(JSON.parse(health.text)).toMatchObject({ status: "ok" });
     const page = await sent("GET", "http://simulator.example.test", { host: "simulator.example.test" });
-    expect(page.text).toContain("<h1>pulumi-ipv6 simulator</h1>");
+    expect(page.text).toContain("<title>pulumi-ipv6 simulator</title>");
   });
 });
 

@@ -4,6 +4,7 @@ import { type Clock, Timers } from "./clock";
 import type { Call, SimulatedCloud } from "./cloud";
 import type { Control } from "./control";
 import { describeFault, type FaultRule, type Faults } from "./faults";
+import type { Feed } from "./feed";
 import type { Journal } from "./journal";
 import type { Pace } from "./pace";
 import { jsonAnswer, readRequest, type WireAnswer, type WireRequest } from "./wire";
@@ -15,6 +16,9 @@ export interface ServerParts {
   readonly journal: Journal;
   readonly faults: Faults;
   readonly pace: Readonly<Pace>;
+  readonly feed: Feed;
+  /** Called when a request came, and when it was answered. */
+  readonly changed: () => void;
 }
 
 export interface RunningServer {
@@ -22,13 +26,12 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-/** Only loopback: the keys of the simulator are public. */
-const HOST = "127.0.0.1";
+const EVENTS = "/_simulator/events";
 
 /** Longer than clients keep an idle socket, so that no client writes to a socket that the server closes. */
 const KEEP_ALIVE_MS = 120_000;
 
-export async function startServer(parts: ServerParts, port: number): Promise<RunningServer> {
+export async function startServer(parts: ServerParts, port: number, host: string): Promise<RunningServer> {
   const timers = new Timers();
   const server = createServer((message, response) => {
     serve(parts, timers, message, response).catch((error: unknown) => {
@@ -39,13 +42,14 @@ export async function startServer(parts: ServerParts, port: number): Promise<Run
   server.keepAliveTimeout = KEEP_ALIVE_MS;
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
-    server.listen(port, HOST, resolve);
+    server.listen(port, host, resolve);
   });
   return {
     port: (server.address() as AddressInfo).port,
     close: () =>
       new Promise((resolve) => {
         timers.clear();
+        parts.feed.close();
         server.close(() => resolve());
         server.closeAllConnections();
       }),
@@ -54,15 +58,19 @@ export async function startServer(parts: ServerParts, port: number): Promise<Run
 
 async function serve(parts: ServerParts, timers: Timers, message: IncomingMessage, response: ServerResponse) {
   const request = await readRequest(message);
-  const controlled = parts.control(request);
-  if (controlled) return write(response, controlled);
+  if (request.method === "GET" && request.path === EVENTS) return parts.feed.open(response);
+  const controlled = await parts.control(request);
+  if (controlled) {
+    parts.changed();
+    return write(response, controlled);
+  }
   const cloud = parts.clouds.find((candidate) => candidate.matches(request));
   if (!cloud) return write(response, jsonAnswer({ error: "no simulated cloud answers this request" }, 404));
   await serveCloud(parts, timers, cloud, request, response);
 }
 
 async function serveCloud(
-  { clock, journal, faults, pace }: ServerParts,
+  { clock, journal, faults, pace, changed }: ServerParts,
   timers: Timers,
   cloud: SimulatedCloud,
   request: WireRequest,
@@ -75,7 +83,8 @@ async function serveCloud(
     ...{ at: new Date(started).toISOString(), cloud: cloud.name, product, action, region, params },
     ...{ requestId, clientToken, dryRun },
   });
-  const fault = faults.pick(call);
+  const fault = faults.pick({ ...call, changes: cloud.isChange(call) });
+  changed();
   const before = fault && fault.when !== "after" ? fault : undefined;
   const after = fault?.when === "after" ? fault : undefined;
   const finish = (answer: WireAnswer | undefined) => {
@@ -85,6 +94,7 @@ async function serveCloud(
       ...{ code: answer ? code : undefined, fault: fault && describeFault(fault) },
     });
     settle();
+    changed();
     if (answer && !response.destroyed) write(response, answer);
   };
   try {

@@ -26,7 +26,7 @@ export interface OidcSeed {
 }
 
 /** Temporary keys that were given out, with the account that they act on. Expired ones stay, to be refused by name. */
-export class Sessions<Account, Key> {
+export class Sessions<Account extends { readonly id: string }, Key> {
   #issued: Array<{ readonly account: Account; readonly key: Key }> = [];
 
   add(account: Account, key: Key): void {
@@ -40,7 +40,20 @@ export class Sessions<Account, Key> {
   reset(): void {
     this.#issued = [];
   }
+
+  save(): SavedSessions<Key> {
+    return this.#issued.map(({ account, key }) => ({ account: account.id, key }));
+  }
+
+  load(saved: SavedSessions<Key>, accounts: readonly Account[]): void {
+    this.#issued = saved.flatMap(({ account: id, key }) => {
+      const account = accounts.find((each) => each.id === id);
+      return account ? [{ account, key }] : [];
+    });
+  }
 }
+
+export type SavedSessions<Key> = ReadonlyArray<{ readonly account: string; readonly key: Key }>;
 
 /** The role of an ARN, and its account. */
 export function roleOf<Account extends { readonly roles?: readonly RoleSeed[] }>(

@@ -1,5 +1,5 @@
 import type { Services } from "./cloud";
-import { Table } from "./table";
+import { type SavedTable, Table } from "./table";
 
 /** The fields of every row of a seed. */
 export interface SeedRow {
@@ -19,6 +19,10 @@ export const SEEDED_AT = Date.parse("2026-01-01T00:00:00Z");
 
 interface AnySeed {
   readonly accounts: ReadonlyArray<{ readonly id: string }>;
+}
+
+export interface SavedState {
+  readonly tables: Readonly<Record<string, SavedTable<{ readonly id: string }>>>;
 }
 
 /** Everything that a simulated cloud holds. It is empty until the first `reset`. */
@@ -48,6 +52,20 @@ export abstract class CloudState<Seed extends AnySeed = AnySeed> {
   /** The rows of each table, by its name. */
   rows(): Record<string, unknown> {
     return Object.fromEntries(this.#tables().map(([name, table]) => [name, table.all()]));
+  }
+
+  /** What a restart keeps, as JSON can hold it. A cloud with more than tables and sessions adds to it. */
+  save(): SavedState {
+    const tables = this.#tables().map(([name, table]) => [name, table.save()] as const);
+    return { tables: Object.fromEntries(tables) };
+  }
+
+  load({ tables }: SavedState): void {
+    for (const [name, table] of this.#tables()) {
+      const saved = tables[name];
+      if (!saved) throw new Error(`no table ${name}`);
+      table.load(saved);
+    }
   }
 
   operate(table: string, id: string, change: Readonly<Record<string, unknown>> | undefined): void {

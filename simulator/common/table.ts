@@ -8,6 +8,12 @@ interface Version<T> {
 /** How many past versions of a row a lagging read can see. */
 const VERSIONS_KEPT = 32;
 
+export interface SavedTable<T> {
+  /** Ids of the rows that exist. */
+  readonly order: readonly string[];
+  readonly past: ReadonlyArray<readonly [string, readonly Version<T>[]]>;
+}
+
 /**
  * Rows by id, in the order they were first put, each with its recent versions, so that a lagging read sees the table as
  * it was. Rows are never changed in place: put a new one.
@@ -65,6 +71,26 @@ export class Table<T extends { readonly id: string }> {
   clear(): void {
     this.#rows.clear();
     this.#past.clear();
+  }
+
+  save(): SavedTable<T> {
+    return { order: [...this.#rows.keys()], past: [...this.#past] };
+  }
+
+  load({ order, past }: SavedTable<T>): void {
+    this.clear();
+    for (const [id, versions] of past) {
+      // JSON has no infinity: the time of a row of the seed is null in it.
+      this.#past.set(
+        id,
+        versions.map(({ at, row }) => ({ at: at ?? Number.NEGATIVE_INFINITY, row })),
+      );
+    }
+    for (const id of order) {
+      const row = this.#past.get(id)?.at(-1)?.row;
+      if (!row) throw new Error(`no row ${id}`);
+      this.#rows.set(id, row);
+    }
   }
 
   #remember(id: string, row: T | undefined): void {

@@ -31,6 +31,8 @@ interface Kept {
   running: boolean;
 }
 
+export type SavedTokens = ReadonlyArray<readonly [string, Kept]>;
+
 const LONGEST = 64;
 
 /** Answers by client token. A token belongs to an account and a region. */
@@ -73,6 +75,16 @@ export class Tokens<Context extends CallContext> {
 
   reset(): void {
     this.#kept.clear();
+  }
+
+  save(): SavedTokens {
+    return [...this.#kept];
+  }
+
+  /** A call that ran when it was saved is over. */
+  load(saved: SavedTokens): void {
+    this.#kept.clear();
+    for (const [key, kept] of saved) this.#kept.set(key, { ...kept, running: false });
   }
 
   #first(context: Context, run: () => Answer): Answer {

@@ -1,11 +1,13 @@
 import type { ActionContext, ActionFacts, Answer, Prepared } from "./action";
 import type { Caller } from "./authentication";
 import type { Call, CallFacts, CloudMaker, Services, SimulatedCloud } from "./cloud";
+import type { Deed, DeedAnswer } from "./console";
 import { NOT_SIMULATED, VendorRefusal } from "./errors";
 import type { FaultAnswer } from "./faults";
 import { type Absent, completed, type Model, type Models } from "./models";
+import type { PriceList } from "./prices";
 import type { PlacedRule, Rule } from "./rules";
-import type { CloudState } from "./state";
+import type { CloudState, SavedState } from "./state";
 import { jsonAnswer, type WireAnswer, type WireRequest } from "./wire";
 
 type AnyContext = ActionContext<CloudState, { readonly id: string }, unknown>;
@@ -79,6 +81,10 @@ export abstract class Vendor<Context extends AnyContext, Action extends ActionFa
     }
   }
 
+  isChange({ product, action: name }: CallFacts): boolean {
+    return this.actions.some((action) => this.placeOf(action) === `${product} ${name}` && action.changes);
+  }
+
   protected modelOf(action: Action): Model {
     const model = this.models[this.placeOf(action)];
     if (!model) throw new Error(`${this.placeOf(action)} has no model`);
@@ -149,6 +155,31 @@ export abstract class Vendor<Context extends AnyContext, Action extends ActionFa
 
   reset(): void {
     this.state.reset();
+  }
+
+  save(): object {
+    return this.state.save();
+  }
+
+  load(saved: unknown): void {
+    this.state.load(saved as SavedState);
+  }
+
+  abstract readonly prices: PriceList;
+  abstract view(): ReturnType<SimulatedCloud["view"]>;
+  /** The call of a button: its action, and how it is sent. */
+  protected abstract deedCall(
+    url: string,
+    deed: Deed,
+  ): { readonly action: string; readonly sent: Promise<Pick<DeedAnswer, "status" | "code" | "message">> };
+
+  async act(url: string, deed: Deed): Promise<DeedAnswer> {
+    const { action, sent } = this.deedCall(url, deed);
+    try {
+      return { action, ...(await sent) };
+    } catch {
+      return { action, status: 0, message: "No answer came: the connection was closed." };
+    }
   }
 
   rules(): PlacedRule[] {

@@ -1,6 +1,7 @@
 import type { Answer } from "../common/action";
 import { denialOf } from "../common/authentication";
 import type { Call, CallFacts, Services } from "../common/cloud";
+import type { Deed } from "../common/console";
 import { assumedErrors, type VendorRefusal } from "../common/errors";
 import { readModels } from "../common/models";
 import { makerOf, Vendor } from "../common/vendor";
@@ -9,14 +10,17 @@ import type { Action, Context } from "./action";
 import { actions } from "./actions";
 import { authenticate, authenticationRules } from "./authentication";
 import { chinese } from "./chinese";
+import { callOf, interfacesOf, tasksOf } from "./console";
 import { errors, Refusal } from "./errors";
 import { machineAnswer, machineCall, machineRules } from "./machine";
 import { Parameters } from "./parameters";
+import { prices } from "./prices";
 import { bodyOf, describeRequest, isTencent, limitCalls, requestRules, requireKnown, requireRegion } from "./requests";
 import type { AccountSeed, KeySeed, TencentSeed } from "./seed";
 import { sessionRules } from "./sessions";
 import { State } from "./state";
-import { taskRules } from "./tasks";
+import { type Origin, taskRules } from "./tasks";
+import { callTencent } from "./test-client";
 import { createTokens, tokenRules } from "./tokens";
 
 const NAME = "tencent";
@@ -96,8 +100,40 @@ class Tencent extends Vendor<Context, Action, KeySeed> {
   }
 
   protected override run(action: Action, context: Context): Answer {
-    const run = () => super.run(action, context);
+    const run = () => this.#begin(action, context);
     return action.takesToken ? this.#tokens.once(context, run) : run();
+  }
+
+  #begin(action: Action, context: Context): Answer {
+    const effect = action.prepare(context);
+    const { call, account, now, services } = context;
+    const { product, action: name, region, params, requestId, clientToken, dryRun } = call;
+    const facts = { product, action: name, region, params, requestId, clientToken, dryRun };
+    const origin = { call: facts, account: account.id, now, checked: effect.checked, ids: services.ids.save() };
+    return this.state.tasks.from(origin, effect);
+  }
+
+  /** What `#begin` did, in a simulator that started from what another one saved. */
+  #resume({ call: facts, account: id, now, checked, ids }: Origin): Answer {
+    const { services, state } = this;
+    services.ids.load(ids);
+    const call: Call = { ...facts, cloud: NAME, replayed: false, whenAnswered: () => {} };
+    const action = this.actionOf(call);
+    const account = state.seed.accounts.find((each) => each.id === id) as AccountSeed;
+    const parameters = new Parameters(call.params, this.modelOf(action).filters);
+    return action.resume({ services, state, account, region: call.region, parameters, now, call }, checked);
+  }
+
+  override save() {
+    return { ...this.state.save(), tokens: this.#tokens.save() };
+  }
+
+  /** Effects of tasks under way run again from the saved tables, which then come back once more. */
+  override load(saved: ReturnType<Tencent["save"]>): void {
+    this.state.load(saved);
+    this.state.tasks.load(saved.tasks, (origin) => this.#resume(origin));
+    this.state.load(saved);
+    this.#tokens.load(saved.tokens);
   }
 
   protected override refused(action: Action, context: Context, refusal: VendorRefusal): void {
@@ -125,6 +161,22 @@ class Tencent extends Vendor<Context, Action, KeySeed> {
   override reset(): void {
     super.reset();
     this.#tokens.reset();
+  }
+
+  readonly prices = prices;
+
+  view() {
+    this.state.tasks.settle();
+    return { inOne: false, interfaces: interfacesOf(this.state), tasks: tasksOf(this.state) };
+  }
+
+  protected deedCall(url: string, deed: Deed) {
+    const { action, params, options } = callOf(this.state, deed);
+    const sent = callTencent(url, action, { ...params }, { ...options, now: this.services.clock });
+    return {
+      action,
+      sent: sent.then(({ status, body }) => ({ status, code: body?.Error?.Code, message: body?.Error?.Message })),
+    };
   }
 
   environment(url: string) {

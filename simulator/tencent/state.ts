@@ -161,6 +161,16 @@ export class State extends CloudState<TencentSeed> {
       instances.seed({ state: "RUNNING", restrictState: "NORMAL", ...row, account: this.accountOf(row) });
   }
 
+  override save() {
+    return { ...super.save(), sessions: this.sessions.save(), tasks: this.tasks.save() };
+  }
+
+  /** Tasks under way need their actions: the cloud loads them. */
+  override load(saved: ReturnType<State["save"]>): void {
+    super.load(saved);
+    this.sessions.load(saved.sessions, this.seed.accounts);
+  }
+
   #address({ published, ...row }: NonNullable<TencentSeed["ipv6Addresses"]>[number]): void {
     const nic = seeded(this.networkInterfaces, row.networkInterface);
     const address = canonicalIpv6(row.address);

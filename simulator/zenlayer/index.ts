@@ -1,5 +1,6 @@
 import type { Answer } from "../common/action";
 import type { Call, Services } from "../common/cloud";
+import type { Deed } from "../common/console";
 import { assumedErrors, type VendorRefusal } from "../common/errors";
 import { readModels } from "../common/models";
 import { makerOf, Vendor } from "../common/vendor";
@@ -7,12 +8,15 @@ import type { WireRequest } from "../common/wire";
 import { type Action, type Context, type Service, VERSIONS } from "./action";
 import { actions } from "./actions";
 import { authenticate, authenticationRules } from "./authentication";
+import { callOf, interfacesOf, tasksOf } from "./console";
 import { errors, Refusal } from "./errors";
 import { operationRules, settle } from "./operations";
 import { Parameters } from "./parameters";
+import { prices } from "./prices";
 import { describeRequest, isZenlayer, limitCalls, requestRules, requireGrant } from "./requests";
-import type { KeySeed, ZenlayerSeed } from "./seed";
+import type { AccountSeed, KeySeed, ZenlayerSeed } from "./seed";
 import { State } from "./state";
+import { callZenlayer } from "./test-client";
 
 const NAME = "zenlayer";
 const models = readModels(NAME);
@@ -75,6 +79,29 @@ class Zenlayer extends Vendor<Context, Action, KeySeed> {
 
   protected placeOf({ service, name }: Action): string {
     return `${service} ${name}`;
+  }
+
+  readonly prices = prices;
+
+  view() {
+    settle(this.#unasked());
+    return { inOne: true, interfaces: interfacesOf(this.state), tasks: tasksOf(this.state, this.services.clock()) };
+  }
+
+  /** What ends operations that are due when no call comes. Each brings its own account, time and request. */
+  #unasked(): Context {
+    const { services, state } = this;
+    const call = { cloud: NAME, product: "zec", action: "", region: "", params: {}, requestId: "", dryRun: false };
+    return {
+      ...{ services, state, account: state.seed.accounts[0] as AccountSeed, region: "", now: services.clock() },
+      ...{ parameters: new Parameters(Buffer.from("{}")), call: { ...call, replayed: false, whenAnswered: () => {} } },
+    };
+  }
+
+  protected deedCall(url: string, deed: Deed) {
+    const { action, params, options } = callOf(this.state, deed);
+    const sent = callZenlayer(url, action, { ...params }, { ...options, now: this.services.clock });
+    return { action, sent: sent.then(({ status, body }) => ({ status, code: body?.code, message: body?.message })) };
   }
 
   environment(url: string) {

@@ -104,6 +104,16 @@ export class State extends CloudState<ZenlayerSeed> {
     for (const row of seed.instances ?? []) instances.seed({ status: "RUNNING", ...row, account: this.accountOf(row) });
   }
 
+  override save() {
+    return { ...super.save(), used: [...this.#used] };
+  }
+
+  override load(saved: ReturnType<State["save"]>): void {
+    super.load(saved);
+    this.#used.clear();
+    for (const [subnet, number] of saved.used) this.#used.set(subnet, number);
+  }
+
   /** The next free prefix of a subnet, and its first usable address. */
   nextPrefix(subnet: Subnet): { cidr: string; address: string } {
     const number = (this.#used.get(subnet.id) ?? 0) + 1;

@@ -3,13 +3,12 @@ import { defineRead } from "../action";
 import { CHARGE_TYPES } from "../billing";
 import { Refusal } from "../errors";
 import { checkBandwidth, checkPackage, requireIpv6 } from "../network-interfaces";
+import { INVENTED_PRICE } from "../prices";
 
-/** An invented price for each Mbit/s or TB and hour. */
-const PRICE = 0.01;
 const made = assumed("Prices are invented: 0.01 for each Mbit/s or TB and hour. Nothing is ordered.");
 
 function price(amount: number): Record<string, unknown> {
-  const originalPrice = Math.round(amount * PRICE * 1e4) / 1e4;
+  const originalPrice = Math.round(amount * INVENTED_PRICE * 1e4) / 1e4;
   return {
     ...{ discount: 100, discountPrice: originalPrice, originalPrice, unitPrice: null, discountUnitPrice: null },
     ...{ chargeUnit: "HOUR", stepPrices: null, amountUnit: null, category: "STANDARD" },
