@@ -55,6 +55,7 @@ const NetworkInterface = z.object({
   Type: text.optional(),
   InstanceId: text.optional(),
   VpcId: text.optional(),
+  VSwitchId: text.optional(),
   NetworkInterfaceName: text.optional(),
   ServiceManaged: z.union([z.boolean(), z.number()]).optional(),
   Tags: z.object({ Tag: z.array(z.object({ TagKey: text, TagValue: text.default("") })).default([]) }).nullish(),

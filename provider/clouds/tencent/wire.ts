@@ -48,6 +48,7 @@ const NetworkInterface = z.object({
   State: maybe,
   VpcId: maybe,
   SubnetId: maybe,
+  Primary: z.boolean().nullish(),
   Attachment: z.object({ InstanceId: maybe }).nullish(),
   Ipv6AddressSet: z.array(Ipv6Address).nullish(),
   TagSet: z.array(z.object({ Key: text, Value: maybe })).nullish(),

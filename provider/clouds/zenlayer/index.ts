@@ -7,6 +7,7 @@ import { endpointsOf } from "./endpoints";
 import { ipv6InternetBandwidth } from "./ipv6-internet-bandwidth";
 import { getBandwidthCluster, getBandwidthClusters } from "./lookups/bandwidth-clusters";
 import { getNicIpv6, getNicIpv6s } from "./lookups/nic-ipv6";
+import { getPrimaryNic } from "./lookups/primary-nic";
 import { nicIpv6Assignment } from "./nic-ipv6-assignment";
 import { publicIpv6 } from "./public-ipv6";
 import { TITLE } from "./wire";
@@ -27,5 +28,5 @@ export const zenlayer: Cloud = {
     }),
   resources: { Ipv6InternetBandwidth: ipv6InternetBandwidth, NicIpv6Assignment: nicIpv6Assignment },
   components: { PublicIpv6: publicIpv6 },
-  lookups: { getNicIpv6, getNicIpv6s, getBandwidthCluster, getBandwidthClusters },
+  lookups: { getNicIpv6, getNicIpv6s, getPrimaryNic, getBandwidthCluster, getBandwidthClusters },
 };
