@@ -102,6 +102,7 @@ export const STORIES: readonly Story[] = [
           {
             ...{ type: "alibaba:Ipv6InternetBandwidth", name: "bandwidth" },
             inputs: { ipv6AddressId: "@address.ipv6AddressId", bandwidth, internetChargeType },
+            billed: internetChargeType === "PayByBandwidth" ? "day" : "GB",
           },
         ],
         ["PayByTraffic", "PayByBandwidth"],

@@ -127,7 +127,7 @@ export const ALIBABA: readonly Probe[] = [
         "modify-above-charge-type",
         "ModifyIpv6InternetBandwidth",
         ({ bandwidth }) => ({ Ipv6InternetBandwidthId: bandwidth?.internetBandwidthId, Bandwidth: 4999, DryRun }),
-        "BandwidthExceedLimit",
+        "OperationFailed.BandwidthExceedLimit",
       ],
       [
         "modify-too-much",
@@ -142,6 +142,15 @@ export const ALIBABA: readonly Probe[] = [
         "Forbidden.TagKeys",
       ],
       [
+        "addresses-by-nic",
+        "DescribeIpv6Addresses",
+        ({ address }) => ({
+          ...{ AssociatedInstanceType: "NetworkInterface", AssociatedInstanceId: address?.networkInterfaceId, ...PAGE },
+        }),
+        "found",
+        (body) => (body.Ipv6Addresses.Ipv6Address.length > 0 ? "found" : "none"),
+      ],
+      [
         "delete-ids-apart",
         "DeleteIpv6InternetBandwidth",
         ({ bandwidth }) => ({
@@ -149,7 +158,7 @@ export const ALIBABA: readonly Probe[] = [
           Ipv6AddressId: ADDRESS,
           DryRun,
         }),
-        "ParamExclusive",
+        "ParamExclusive.Ipv6AddressIdAndIpv6InternetBandwidthId",
       ],
     ],
     "alibaba-nic",
