@@ -46,6 +46,10 @@ export class Journal {
     return record;
   }
 
+  saw(seen: Seen | undefined): void {
+    if (seen) this.records.seen[seen.probe] = seen;
+  }
+
   /** Whole or not at all: the process may be killed at any time. */
   save(): void {
     mkdirSync(dirname(this.path), { recursive: true });

@@ -65,10 +65,10 @@ async function run(offer: Offer): Promise<number> {
   return isClean && outcomes.flat().every((passed) => passed === true) ? 0 : FAILED;
 }
 
-async function measureFreely(vendor: Vendor, { records }: Journal): Promise<void> {
+async function measureFreely(vendor: Vendor, journal: Journal): Promise<void> {
   for (const probe of probesFor(vendor.name)) {
-    if (stop.signal.aborted || records.seen[probe.id]) continue;
-    records.seen[probe.id] = await measure(vendor, probe);
+    if (stop.signal.aborted || journal.records.seen[probe.id]) continue;
+    journal.saw(await measure(vendor, probe));
   }
 }
 

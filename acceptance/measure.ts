@@ -1,5 +1,4 @@
 // Makes probes, and keeps what they saw.
-import { messageOf } from "../provider/core/api/errors";
 import { PROBES } from "./probes";
 import type { Probe } from "./probes/probe";
 import type { Outputs } from "./subjects";
@@ -20,17 +19,17 @@ export function probesFor(cloud: CloudName, story?: string): readonly Probe[] {
   return PROBES.filter((probe) => probe.cloud === cloud && probe.story === story);
 }
 
-export async function measure(vendor: Vendor, probe: Probe, outputs: Outputs = {}): Promise<Seen> {
+/** @returns undefined without an answer: nothing was measured, and a later run tries again */
+export async function measure(vendor: Vendor, probe: Probe, outputs: Outputs = {}): Promise<Seen | undefined> {
   const { id, action, expects, params, shows } = probe;
   const about = { probe: id, action, expected: expects };
+  const request = typeof params === "function" ? params(outputs) : params;
   try {
-    const { code, message, body, requestId } = await vendor.ask(
-      action,
-      typeof params === "function" ? params(outputs) : params,
-    );
+    // Probes change nothing, so they can be repeated.
+    const { code, message, body, requestId } = await vendor.ask(action, request, true);
     if (code !== undefined) return { ...about, seen: code, requestId, ...(message && { message }) };
     return { ...about, seen: shows?.(body) ?? "accepted", requestId };
-  } catch (error) {
-    return { ...about, seen: "no answer", requestId: "", message: messageOf(error) };
+  } catch {
+    return undefined;
   }
 }

@@ -103,7 +103,7 @@ async function take(step: Step, declared: readonly Declared[], at: At): Promise<
   if (step.holds) await shown(at, subject, step.holds);
   await stack.unchanged();
   for (const probe of step.measures ? probesFor(vendor.name, story.name) : [])
-    stage.journal.records.seen[probe.id] = await measure(vendor, probe, stack.outputs());
+    stage.journal.saw(await measure(vendor, probe, stack.outputs()));
   return shownAfter;
 }
 

@@ -77,10 +77,13 @@ export class Vendor {
     return String((await this.done(action, {})).body[output]);
   }
 
-  /** The answer of a call, or its refusal. A read is sent again if it got no answer. */
-  async ask(action: string, params: object = {}): Promise<Reply> {
+  /**
+   * The answer of a call, or its refusal.
+   *
+   * @param repeatable whether it may be sent again if it got no answer. Default: reads only
+   */
+  async ask(action: string, params: object = {}, repeatable = isRead(action)): Promise<Reply> {
     const about = { cloud: this.cloud.title, action, subject: undefined };
-    const isRead = /^(Describe|Get|Inquiry|List)/.test(action);
     const region = this.name === "alibaba" && action !== "GetCallerIdentity" ? { RegionId: this.region } : {};
     for (let attempt = 1; ; attempt++) {
       try {
@@ -90,8 +93,8 @@ export class Vendor {
         return { body: reply.body, requestId: reply.requestId ?? "" };
       } catch (error) {
         const refused = error instanceof CloudError ? error : undefined;
-        const repeatable = isRead && (refused === undefined || refused.kind === "unavailable");
-        if (attempt < TRIES && (repeatable || AGAIN.includes(refused?.kind ?? ""))) {
+        const isLost = refused === undefined || refused.kind === "unavailable";
+        if (attempt < TRIES && ((repeatable && isLost) || AGAIN.includes(refused?.kind ?? ""))) {
           await this.runtime.clock.sleep(refused?.retryAfterMs ?? PAUSE_MS * attempt);
           continue;
         }
@@ -108,3 +111,5 @@ export class Vendor {
     return reply;
   }
 }
+
+const isRead = (action: string) => /^(Describe|Get|Inquiry|List)/.test(action);

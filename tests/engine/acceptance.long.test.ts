@@ -89,9 +89,18 @@ test("without consent it says what it would do and cost, and asks only whose the
 
 test("in bad weather and killed half way, each order is placed once, and none is left", async () => {
   const before = held();
-  for (const action of ["AllocateIpv6InternetBandwidth", "AllocateIp6AddressesBandwidth", "AssignNetworkInterfaceIpv6"])
-    simulator.fault({ action, when: "after", do: "drop" });
-  simulator.fault({ action: "AssignIpv6Addresses", cloud: "alibaba", when: "after", do: "drop" });
+  // The answers of the first orders are lost, those of the probes before them are not.
+  const lost = { when: "after", do: "drop" } as const;
+  simulator.fault({ ...lost, action: "AllocateIpv6InternetBandwidth", match: { InternetChargeType: "PayByTraffic" } });
+  simulator.fault({ ...lost, action: "AllocateIp6AddressesBandwidth", skip: 2 });
+  simulator.fault({ ...lost, action: "AllocateIPv6Addresses" });
+  simulator.fault({ ...lost, action: "AssignNetworkInterfaceIpv6", match: { nicId: "1680855999352675875" } });
+  simulator.fault({
+    ...lost,
+    cloud: "alibaba",
+    action: "AssignIpv6Addresses",
+    match: { NetworkInterfaceId: "eni-demo0004" },
+  });
   simulator.fault({ cloud: "alibaba", action: "DescribeIpv6Addresses", do: { code: "Throttling.User" }, times: 3 });
   simulator.fault({ cloud: "tencent", action: "DescribeIp6Addresses", do: { code: "RequestLimitExceeded" }, times: 3 });
   simulator.fault({ cloud: "zenlayer", do: { status: 503 }, probability: 0.03, times: 5 });
@@ -105,6 +114,8 @@ test("in bad weather and killed half way, each order is placed once, and none is
   ]);
 
   expect(live()).toEqual([]);
+  const repeated = acts(simulator.journal()).filter(({ params }) => params.InternetChargeType === "PayByTraffic");
+  expect(repeated.length).toBeGreaterThan(1);
   expect(bought()).toEqual({
     // One for each charge type, on one address.
     "alibaba NicIpv6Assignment": 1,
