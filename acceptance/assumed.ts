@@ -171,6 +171,7 @@ const OF: Readonly<Record<string, { readonly actions: object; readonly rows: Row
       [/MigrateBandwidthClusterResources|ModifyIpv6TrafficPackage|BandwidthLimitMode/, ANY, ORDERED],
       [/ModifyIpv6Bandwidth$/, ANY, ["zenlayer/modify-unknown"]],
       [/ModifyResourceTags/, ANY, ["zenlayer/tag-unknown"]],
+      [/TagBindResources/, ANY, "It tags network interfaces, and acceptance tags none by itself."],
       [/UnassignNetworkInterfaceIpv6/, ANY, ORDERED],
     ],
   },
