@@ -3,7 +3,7 @@ SHELL := /bin/sh
 .DEFAULT_GOAL := help
 
 # Folders too: their time changes when a file comes or goes. Written `folder/.`, because some are names of commands as well.
-folders := provider simulator scripts sdk/nodejs
+folders := provider simulator scripts acceptance sdk/nodejs
 sources := $(shell find $(folders) -mindepth 1 \( -type d -o -name '*.ts' -o -name '*.json' \) -not -name '*.test.ts')
 sources += $(folders:%=%/.) $(wildcard tsconfig*.json package.json)
 jest := node_modules/.bin/jest
@@ -35,6 +35,14 @@ matrix: build engine ## the package under every Node.js, package manager and Typ
 	@mkdir -p coverage && rm -f coverage/matrix.jsonl
 	@MATRIX=whole MATRIX_ROWS=coverage/matrix.jsonl $(jest) --selectProjects matrix --maxWorkers=1; result=$$?; \
 	  node dist/scripts/compatibility.js coverage/matrix.jsonl && exit $$result
+
+.PHONY: acceptance
+acceptance: build ## lifecycle stories on real accounts; says what they cost, and orders nothing without consent
+	@node dist/acceptance/main.js
+
+.PHONY: sweep
+sweep: build ## list what acceptance left on real accounts; with YES=1 end it
+	@node dist/acceptance/main.js sweep $(if $(YES),--yes)
 
 .PHONY: agree
 agree: build engine ## every story of the real engine, with its preview held to what the run then does

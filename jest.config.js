@@ -17,7 +17,10 @@ module.exports = {
   // Two on a machine with two processors too: much of the time is spent waiting for an engine or a simulated cloud.
   maxWorkers: Math.max(2, availableParallelism() - 1),
   projects: [
-    project("unit", ...["provider", "policy", "scripts"].map((folder) => `<rootDir>/${folder}/**/*.test.ts`)),
+    project(
+      "unit",
+      ...["provider", "policy", "scripts", "acceptance"].map((folder) => `<rootDir>/${folder}/**/*.test.ts`),
+    ),
     project("simulator", "<rootDir>/simulator/**/*.test.ts"),
     project("rules", "<rootDir>/tests/rules/**/*.test.ts"),
     project("browser", "<rootDir>/tests/browser/**/*.test.ts"),

@@ -4,8 +4,10 @@ import type * as pulumi from "@pulumi/pulumi";
 export interface PublicIpv6Args {
   /** The cloud of the network interface. A change creates everything on the new cloud, then deletes everything on the old one. It must be one of alibaba, tencent, zenlayer. */
   readonly cloud: Cloud;
-  /** Id of the network interface (ENI, vNIC), as its cloud writes it. A change first deletes everything on the old network interface. */
-  readonly networkInterfaceId: pulumi.Input<string>;
+  /** Id of the network interface (ENI, vNIC), as its cloud writes it. Give it or `instanceId`. A change to another network interface first deletes everything on the old one. */
+  readonly networkInterfaceId?: pulumi.Input<string | undefined> | undefined;
+  /** Id of the instance, as its cloud writes it, instead of `networkInterfaceId`: its primary network interface is looked up in each run. The instance may be created by the same program. The id of the same network interface instead changes nothing. */
+  readonly instanceId?: pulumi.Input<string | undefined> | undefined;
   /** Peak bandwidth to the internet. Changed in place. It must be a whole number of at least 1 Mbps. */
   readonly bandwidth: pulumi.Input<number>;
   /**

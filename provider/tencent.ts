@@ -650,6 +650,50 @@ export interface GetBandwidthPackagesResult {
 }
 
 /**
+ * Finds the primary network interface (ENI) of an instance, which came with it.
+ *
+ * Calls: DescribeNetworkInterfaces. It changes nothing.
+ *
+ * @throws `pulumi.RunError`: all invalid arguments in one error before any call, or the error of the call, or that of the timeout
+ */
+export const getPrimaryNetworkInterface: (
+  args: GetPrimaryNetworkInterfaceArgs,
+  options?: LookupOptions,
+) => Promise<GetPrimaryNetworkInterfaceResult> = lookupFunction("tencent:getPrimaryNetworkInterface");
+/** As `getPrimaryNetworkInterface`, once all arguments are known. While one is unknown, so is the result. */
+export const getPrimaryNetworkInterfaceOutput: (
+  args: GetPrimaryNetworkInterfaceOutputArgs,
+  options?: LookupOutputOptions,
+) => pulumi.Output<GetPrimaryNetworkInterfaceResult> = lookupOutputFunction("tencent:getPrimaryNetworkInterface");
+/** Arguments of `getPrimaryNetworkInterface`. */
+export interface GetPrimaryNetworkInterfaceArgs {
+  /** Region to search. Unset: the cloud's `region` setting. It must be the id of a region, without spaces. */
+  readonly region?: string | undefined;
+  /** Id of the instance. It must be the id of an instance, such as ins-r8hr2upy. Source: DescribeNetworkInterfaces. */
+  readonly instanceId: string;
+}
+/** Arguments of `getPrimaryNetworkInterfaceOutput`. */
+export interface GetPrimaryNetworkInterfaceOutputArgs {
+  /** Region to search. Unset: the cloud's `region` setting. It must be the id of a region, without spaces. */
+  readonly region?: pulumi.Input<string | undefined> | undefined;
+  /** Id of the instance. It must be the id of an instance, such as ins-r8hr2upy. Source: DescribeNetworkInterfaces. */
+  readonly instanceId: pulumi.Input<string>;
+}
+/** Result of `getPrimaryNetworkInterface`. */
+export interface GetPrimaryNetworkInterfaceResult {
+  /** Id of the network interface. Pass it to `NicIpv6Assignment`. */
+  readonly networkInterfaceId: string;
+  /** Id of the instance. */
+  readonly instanceId: string;
+  /** State of the network interface, such as `AVAILABLE`. */
+  readonly state?: string | undefined;
+  /** Id of the VPC of the network interface. */
+  readonly vpcId?: string | undefined;
+  /** Id of the subnet of the network interface. */
+  readonly subnetId?: string | undefined;
+}
+
+/**
  * - `TRAFFIC_POSTPAID_BY_HOUR`: billed by the hour for what is sent
  * - `BANDWIDTH_PACKAGE`: in a shared bandwidth package, billed there
  */

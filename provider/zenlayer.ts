@@ -276,6 +276,48 @@ export interface GetNicIpv6sResult {
 }
 
 /**
+ * Finds the primary network interface (vNIC) of an instance, which came with it.
+ *
+ * Calls: DescribeNetworkInterfaces. It changes nothing.
+ *
+ * @throws `pulumi.RunError`: all invalid arguments in one error before any call, or the error of the call, or that of the timeout
+ */
+export const getPrimaryNic: (args: GetPrimaryNicArgs, options?: LookupOptions) => Promise<GetPrimaryNicResult> =
+  lookupFunction("zenlayer:getPrimaryNic");
+/** As `getPrimaryNic`, once all arguments are known. While one is unknown, so is the result. */
+export const getPrimaryNicOutput: (
+  args: GetPrimaryNicOutputArgs,
+  options?: LookupOutputOptions,
+) => pulumi.Output<GetPrimaryNicResult> = lookupOutputFunction("zenlayer:getPrimaryNic");
+/** Arguments of `getPrimaryNic`. */
+export interface GetPrimaryNicArgs {
+  /** Region that the network interface is in. Unset: the `region` setting, else any; calls need no region. Source: DescribeNetworkInterfaces. */
+  readonly region?: string | undefined;
+  /** Id of the instance. It must be an id as a string, such as "1680855999352675875". Source: DescribeNetworkInterfaces. */
+  readonly instanceId: string;
+}
+/** Arguments of `getPrimaryNicOutput`. */
+export interface GetPrimaryNicOutputArgs {
+  /** Region that the network interface is in. Unset: the `region` setting, else any; calls need no region. Source: DescribeNetworkInterfaces. */
+  readonly region?: pulumi.Input<string | undefined> | undefined;
+  /** Id of the instance. It must be an id as a string, such as "1680855999352675875". Source: DescribeNetworkInterfaces. */
+  readonly instanceId: pulumi.Input<string>;
+}
+/** Result of `getPrimaryNic`. */
+export interface GetPrimaryNicResult {
+  /** Id of the network interface (vNIC). Pass it to `NicIpv6Assignment`. */
+  readonly nicId: string;
+  /** Id of the instance. */
+  readonly instanceId: string;
+  /** State of the network interface, such as `USED`. */
+  readonly status?: string | undefined;
+  /** Id of the VPC that the network interface is in. */
+  readonly vpcId?: string | undefined;
+  /** Id of the subnet that the network interface is in. */
+  readonly subnetId?: string | undefined;
+}
+
+/**
  * Finds one bandwidth cluster by its id or its name.
  *
  * - Exactly one of `clusterId` and `name`.

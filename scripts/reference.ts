@@ -8,7 +8,7 @@ import type { ComponentDeclaration } from "../provider/core/component";
 import { DEFAULT_TIMEOUTS } from "../provider/core/context";
 import type { Field } from "../provider/core/field";
 import { schema } from "../provider/doors/plugin/schema";
-import { composedTable } from "../provider/doors/plugin/schema-component";
+import { composedPicture, composedTable } from "../provider/doors/plugin/schema-component";
 import { exampleProgram } from "../provider/doors/plugin/schema-words";
 import { COMPONENTS } from "../provider/doors/registry";
 import type { PlacedRule } from "../simulator";
@@ -40,6 +40,8 @@ function componentSection(component: ComponentDeclaration): string {
   return [
     `## ${name}\n`,
     `${doc}\n`,
+    "What it makes on each cloud, from an id to the public address:\n",
+    composedPicture(component, Object.values(CLOUDS)),
     table(["input", "", "what"], inputs),
     table(["output", "what"], answers),
     "What each input becomes on each cloud. Its limits are those of the resource's input:\n",

@@ -9,9 +9,11 @@ export interface Failure {
 export interface Finding extends Failure {
   readonly severity: "refuse" | "warn";
 }
-/** A rule over several fields. Called only when all of them are known; absent ones are undefined. */
+/** A rule over several fields. Called only when all of them are known and valid; absent ones are undefined. */
 export interface Rule {
   readonly fields: readonly string[];
+  /** It asks only which of them are given, so it is called with unknown and invalid ones too. */
+  readonly presence?: true;
   /** For the documentation. */
   readonly doc: string;
   readonly judge: (values: Values) => readonly Finding[];
@@ -61,8 +63,8 @@ export function check(where: string, fields: Fields, rules: readonly Rule[], giv
   }
   const broken = new Set(findings.filter((f) => f.severity === "refuse").map((f) => f.property));
   for (const rule of rules) {
-    const involved = rule.fields.map((name) => inputs[name]);
-    if (rule.fields.some((name) => broken.has(name)) || involved.some(hasUnknown)) continue;
+    const isOpen = (name: string) => broken.has(name) || hasUnknown(inputs[name]);
+    if (!rule.presence && rule.fields.some(isOpen)) continue;
     findings.push(...rule.judge(inputs));
   }
   return {

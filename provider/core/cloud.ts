@@ -54,10 +54,19 @@ export type Source =
   | { readonly value: unknown; readonly unless?: string };
 export type Sources = Readonly<Record<string, Source>>;
 
+/** A look-up of this cloud whose argument is the component input of the same name. */
+export interface StandIn {
+  readonly lookup: string;
+  /** The output that takes the place of the other input. */
+  readonly output: string;
+}
+
 /** How a component maps to one cloud's resources. Data rather than code, so every door reads it the same way. */
 export interface Composition {
   /** By resource name, in creation order. Each also takes the inputs common to all resources. */
   readonly parts: Readonly<Record<string, Sources>>;
+  /** By component input: how what it stands in for is found on this cloud. */
+  readonly standIns: Readonly<Record<string, StandIn>>;
   /** What each choice means as inputs of one part; or a text: why this cloud does not offer it. */
   readonly choices: Readonly<Record<string, Sources | string>>;
   /** The part that takes these inputs. */

@@ -1,6 +1,6 @@
-import { check, type Failure, type Finding, needs, onlyWith, type Rule, type Values } from "./check";
+import { check, exactlyOneOf, type Failure, type Finding, needs, onlyWith, type Rule, type Values } from "./check";
 import type { Cloud, Composition, Source, Sources } from "./cloud";
-import type { Field, Fields } from "./field";
+import { type Field, type Fields, UNKNOWN } from "./field";
 import type { Outputs } from "./resource";
 
 /** A component: the same inputs on every cloud. */
@@ -10,6 +10,8 @@ export interface ComponentDeclaration<F extends Fields = Fields> {
   readonly fields: F;
   /** The input whose values each cloud's `choices` map. */
   readonly choice: string;
+  /** Inputs that may be given instead of another one: exactly one of the two. */
+  readonly standsFor: Readonly<Record<string, string>>;
   readonly outputs: Outputs;
   /** Inputs that are also outputs, with the actual value rather than the requested one. */
   readonly seen: readonly string[];
@@ -23,12 +25,22 @@ export interface Part {
   readonly inputs: Sources;
 }
 
+/** A look-up that answers an input which the program did not give. */
+export interface Answered {
+  /** `<cloud>:<getSomething>` */
+  readonly lookup: string;
+  readonly args: Sources;
+  readonly output: string;
+}
+
 export interface Composed {
   /** Everything that can be refused before creating anything. If not empty, there are no parts. */
   readonly failures: readonly Failure[];
   /** Checked inputs: defaults applied, values in canonical spelling. */
   readonly inputs: Values;
   readonly cloud?: Cloud;
+  /** By input. */
+  readonly answered: Readonly<Record<string, Answered>>;
   readonly parts: readonly Part[];
   readonly outputs: Sources;
 }
@@ -38,18 +50,41 @@ export function compose(clouds: readonly Cloud[], declaration: ComponentDeclarat
   const cloud = clouds.find(({ name }) => name === given.cloud);
   const composition = cloud?.components[declaration.name];
   if (!cloud || !composition) {
-    const { inputs, failures } = check(`a ${declaration.name}`, declaration.fields, [], given);
-    return { inputs, failures, parts: [], outputs: {} };
+    const where = `a ${declaration.name}`;
+    const { inputs, failures } = check(where, declaration.fields, alternatives(where, declaration), given);
+    return { inputs, failures, answered: {}, parts: [], outputs: {} };
   }
   const { fields, rules } = onCloud(cloud, declaration, composition);
   const { inputs, failures } = check(cloud.title, fields, rules, given);
   const chosen = composition.choices[String(inputs[declaration.choice])];
-  if (failures.length > 0 || typeof chosen !== "object") return { inputs, failures, cloud, parts: [], outputs: {} };
+  if (failures.length > 0 || typeof chosen !== "object")
+    return { inputs, failures, cloud, answered: {}, parts: [], outputs: {} };
+  const answered = answeredInputs(cloud, declaration, composition, inputs);
+  const there = { ...inputs, ...Object.fromEntries(Object.keys(answered).map((input) => [input, UNKNOWN])) };
   const parts = Object.entries(composition.parts).map(([resource, own]) => {
     const all = { ...own, ...(resource === composition.choiceIn && chosen), ...EVERYWHERE };
-    return { resource, inputs: Object.fromEntries(Object.entries(all).filter(([, source]) => counts(source, inputs))) };
+    return { resource, inputs: counting(all, there) };
   });
-  return { inputs, failures, cloud, parts, outputs: composition.outputs };
+  return { inputs, failures, cloud, answered, parts, outputs: composition.outputs };
+}
+
+function answeredInputs(
+  { name, lookups }: Cloud,
+  { standsFor }: ComponentDeclaration,
+  { standIns }: Composition,
+  inputs: Values,
+): Composed["answered"] {
+  const used = Object.entries(standIns).filter(([given]) => inputs[given] !== undefined);
+  const entries = used.map(([given, { lookup, output }]): [string, Answered] => {
+    const takesRegion = Object.hasOwn(lookups[lookup]?.declaration.fields ?? {}, "region");
+    const args = { [given]: { input: given }, ...(takesRegion && { region: EVERYWHERE.region as Source }) };
+    return [standsFor[given] as string, { lookup: `${name}:${lookup}`, args: counting(args, inputs), output }];
+  });
+  return Object.fromEntries(entries);
+}
+
+function counting(sources: Sources, inputs: Values): Sources {
+  return Object.fromEntries(Object.entries(sources).filter(([, source]) => counts(source, inputs)));
 }
 
 function counts(source: Source, inputs: Values): boolean {
@@ -60,12 +95,14 @@ function counts(source: Source, inputs: Values): boolean {
 /** The component's inputs on one cloud, each with the limits of the resource field it maps to. */
 export function onCloud(
   cloud: Cloud,
-  { fields, choice }: ComponentDeclaration,
+  declaration: ComponentDeclaration,
   composition: Composition,
 ): { fields: Fields; rules: readonly Rule[] } {
+  const { fields, choice } = declaration;
   const own = Object.entries(fields).map(([name, field]) => [name, { ...field, ...limits(cloud, composition, name) }]);
   const words = wordsTaking(composition);
   const rules = [
+    ...alternatives(cloud.title, declaration),
     missingWords(cloud.title, choice, composition),
     ...Object.entries(composition.unsupported).map(([name, why]) => lacking(cloud.title, name, why)),
     ...[...words].flatMap(([name, taking]) => [
@@ -76,12 +113,21 @@ export function onCloud(
   return { fields: Object.fromEntries(own), rules };
 }
 
-/** The rule of the resource field that the input maps to. */
+function alternatives(where: string, { standsFor }: ComponentDeclaration): Rule[] {
+  return Object.entries(standsFor).map(([name, other]) => ({ ...exactlyOneOf(where, other, name), presence: true }));
+}
+
+/** The rule of the resource's or look-up's field that the input maps to. */
 function limits(
   cloud: Cloud,
-  { parts, choices, choiceIn: chosenIn }: Composition,
+  { parts, choices, choiceIn: chosenIn, standIns }: Composition,
   name: string,
 ): Partial<Field<unknown>> {
+  const standIn = standIns[name];
+  if (standIn) {
+    const asked: Fields = cloud.lookups[standIn.lookup]?.declaration.fields ?? {};
+    return asked[name] ? { rule: asked[name].rule, accept: asked[name].accept } : {};
+  }
   const chosen = Object.values(choices).map((choice): [string, Sources | string] => [chosenIn, choice]);
   for (const [resource, sources] of [...Object.entries(parts), ...chosen]) {
     if (typeof sources === "string") continue;

@@ -71,6 +71,12 @@ function outputOf({ of }: Output<unknown>, value: unknown): unknown {
   return of ? (value as Values[]).map((row) => answered(of, row)) : value;
 }
 
+/** The primary network interfaces; where the cloud does not say which is primary, all. */
+export function primaryOf<T>(nics: readonly T[], isPrimary: (nic: T) => boolean): readonly T[] {
+  const primary = nics.filter(isPrimary);
+  return primary.length > 0 ? primary : nics;
+}
+
 /** Maximum rows named in an error. */
 const MOST_NAMED = 10;
 

@@ -5,6 +5,7 @@ import { compose, type Part } from "../core/component";
 import { hasUnknown, UNKNOWN } from "../core/field";
 import type { PublicIpv6Args } from "../public-ipv6";
 import { dynamicResource } from "./dynamic";
+import { lookupOutputFunction } from "./lookups";
 import { refusal } from "./refusal";
 import { clouds, publicIpv6, refusedComponent, tokenOf } from "./registry";
 
@@ -27,12 +28,20 @@ export class PublicIpv6 extends pulumi.ComponentResource {
   readonly bandwidth: pulumi.Output<number>;
 
   constructor(name: string, args: PublicIpv6Args, opts: pulumi.ComponentResourceOptions = {}) {
-    const { failures, inputs, cloud, parts, outputs } = compose(clouds, publicIpv6, known(args));
+    const { failures, inputs, cloud, answered, parts, outputs } = compose(clouds, publicIpv6, known(args));
     const reasons = failures.map(({ reason }) => reason);
     if (reasons.length > 0 || !cloud) throw refusal(refusedComponent(publicIpv6.name, name, reasons));
     super(tokenOf(publicIpv6.name), name, args, opts);
 
-    const given = (input: string) => (hasUnknown(inputs[input]) ? (args as unknown as Values)[input] : inputs[input]);
+    const asGiven = (input: string) => (hasUnknown(inputs[input]) ? (args as unknown as Values)[input] : inputs[input]);
+    const found = Object.entries(answered).map(([input, { lookup, args: of, output }]) => {
+      const asked = Object.entries(of).map(([arg, source]) => [arg, read(source, asGiven, {})]);
+      const options = opts.dependsOn === undefined ? {} : { dependsOn: opts.dependsOn };
+      const result = lookupOutputFunction<object, Values>(lookup)(Object.fromEntries(asked), options);
+      return [input, result.apply((values) => values[output])] as const;
+    });
+    const looked = new Map<string, unknown>(found);
+    const given = (input: string) => looked.get(input) ?? asGiven(input);
     const made: Record<string, Answers> = {};
     for (const part of parts)
       made[part.resource] = this.make(cloud.name, part, name, opts, (from) => read(from, given, made));

@@ -49,7 +49,7 @@ describe("each cloud's mapping is whole", () => {
     const taken = sourcesOf(composition).flatMap(([, sources]) =>
       Object.values(sources).flatMap((source) => ("input" in source ? [source.input] : [])),
     );
-    const own = ["cloud", "billing", "region", "adopt"];
+    const own = ["cloud", "billing", "region", "adopt", ...Object.keys(composition.standIns)];
     const all = new Set([...own, ...taken, ...Object.keys(composition.unsupported)]);
     expect([...all].sort()).toEqual(Object.keys(publicIpv6.fields).sort());
     expect(taken.filter((input) => input in composition.unsupported)).toEqual([]);
@@ -57,6 +57,14 @@ describe("each cloud's mapping is whole", () => {
 
   test.each(every)("%s: what it names is there", (_, cloud, composition) => {
     const declared = (resource: string) => declarationOf(cloud, resource);
+    expect(Object.keys(composition.standIns)).toEqual(Object.keys(publicIpv6.standsFor));
+    for (const [input, { lookup, output }] of Object.entries(composition.standIns)) {
+      const { fields = {}, outputs = {} } = cloud.lookups[lookup]?.declaration ?? {};
+      expect([Object.keys(fields), Object.keys(outputs)]).toEqual([
+        expect.arrayContaining([input]),
+        expect.arrayContaining([output]),
+      ]);
+    }
     for (const [resource, sources] of sourcesOf(composition)) {
       const inputs = Object.keys(sources).filter((input) => input !== REPLACES);
       for (const input of inputs) expect(Object.keys(declared(resource).fields)).toContain(input);
@@ -158,7 +166,7 @@ test("a cloud that there is not, none at all, and one that is not known yet", ()
     'cloud: must be one of alibaba, tencent, zenlayer on a PublicIpv6; got "nowhere"',
   ]);
   const none = compose(clouds, publicIpv6, {});
-  expect(none.failures.map(({ property }) => property)).toEqual(["cloud", "networkInterfaceId", "bandwidth"]);
+  expect(none.failures.map(({ property }) => property)).toEqual(["cloud", "bandwidth", "networkInterfaceId"]);
   const late = compose(clouds, publicIpv6, { ...given("alibaba"), cloud: UNKNOWN, billing: UNKNOWN });
   expect(late.failures.map(({ reason }) => reason)).toEqual([
     "cloud: decides which resources are created and must be known at preview on a PublicIpv6",
@@ -180,5 +188,51 @@ test("values that are not known yet pass, and a chosen address takes the place o
     ...replaces,
     networkInterfaceId: { input: "networkInterfaceId" },
     ipv6AddressCount: { value: 1, unless: "ipv6Address" },
+  });
+});
+
+const INSTANCE: Record<string, string> = {
+  alibaba: "i-demo0001",
+  tencent: "ins-demo0001",
+  zenlayer: "1650000000000000001",
+};
+const WRONG: Record<string, string> = { alibaba: "ins-1", tencent: "eni-demo0001", zenlayer: "i-1" };
+
+describe.each(Object.keys(INSTANCE))("the id of an instance on %s", (name) => {
+  const instanceId = INSTANCE[name];
+  const byInstance = { networkInterfaceId: undefined, instanceId };
+
+  test("leads to the same parts, by a look-up in the component's region", () => {
+    const { failures, parts, answered } = composed(name, { ...byInstance, region: "somewhere" });
+    expect(failures).toEqual([]);
+    expect(parts).toEqual(composed(name, { region: "somewhere" }).parts);
+    const args = { instanceId: { input: "instanceId" }, region: { input: "region" } };
+    expect(Object.values(answered)).toMatchObject([{ lookup: expect.stringMatching(`^${name}:getPrimary`), args }]);
+  });
+
+  test("may be unknown; a network interface's id needs no look-up", () => {
+    expect(composed(name, { ...byInstance, instanceId: UNKNOWN })).toMatchObject({ failures: [] });
+    expect(composed(name).answered).toEqual({});
+  });
+
+  test.each([
+    ["both", {}],
+    ["both, one of them unknown", { instanceId: UNKNOWN }],
+  ])("%s is refused at once", (_, more) => {
+    expect(reasons(name, { instanceId, ...more })).toEqual([
+      expect.stringMatching(/^networkInterfaceId: exactly one of .* and instanceId must be given on .*; got both$/),
+    ]);
+  });
+
+  test("none, or one of another shape, is told with everything else", () => {
+    expect(reasons(name, { networkInterfaceId: undefined, bandwidth: 0 })).toEqual([
+      expect.stringMatching(/^bandwidth: /),
+      expect.stringMatching(/^networkInterfaceId: exactly one of .*; got neither$/),
+    ]);
+    expect(reasons(name, { networkInterfaceId: "!", instanceId: WRONG[name] })).toEqual([
+      expect.stringMatching(/^networkInterfaceId: must be /),
+      expect.stringMatching(new RegExp(`^instanceId: must be .*; got "${WRONG[name]}"$`)),
+      expect.stringMatching(/got both$/),
+    ]);
   });
 });

@@ -24,8 +24,10 @@ export function declarePublicIpv6<const C extends Readonly<Record<string, string
         plain: true,
       }),
       networkInterfaceId: text({
-        doc: "Id of the network interface (ENI, vNIC), as its cloud writes it. A change first deletes everything on the old network interface.",
-        required: true,
+        doc: "Id of the network interface (ENI, vNIC), as its cloud writes it. Give it or `instanceId`. A change to another network interface first deletes everything on the old one.",
+      }),
+      instanceId: text({
+        doc: "Id of the instance, as its cloud writes it, instead of `networkInterfaceId`: its primary network interface is looked up in each run. The instance may be created by the same program. The id of the same network interface instead changes nothing.",
       }),
       bandwidth: integer({
         doc: "Peak bandwidth to the internet. Changed in place.",
@@ -61,6 +63,7 @@ export function declarePublicIpv6<const C extends Readonly<Record<string, string
       }),
     },
     choice: "billing",
+    standsFor: { instanceId: "networkInterfaceId" },
     seen: ["bandwidth"],
     outputs: {
       address: textOutput("The IPv6 address, in its canonical spelling."),

@@ -23,6 +23,7 @@ namespace PulumiIpv6.Ipv6
     /// | `billing: package` | no: a shared bandwidth package is a separate product, which this provider does not order | `internetChargeType: BANDWIDTH_PACKAGE`, `bandwidthPackageId` | `internetChargeType: ByTrafficPackage`, `packageSize` |
     /// | `billing: cluster` | no: there are no bandwidth clusters | no: there are no bandwidth clusters | `internetChargeType: BandwidthCluster`, `clusterId` |
     /// | `networkInterfaceId` | `NicIpv6Assignment.networkInterfaceId` | `NicIpv6Assignment.networkInterfaceId` | `NicIpv6Assignment.nicId` |
+    /// | `instanceId` | `getPrimaryNetworkInterface` finds its primary one | `getPrimaryNetworkInterface` finds its primary one | `getPrimaryNic` finds its primary one |
     /// | `bandwidth` | `Ipv6InternetBandwidth.bandwidth` | `Ipv6InternetBandwidth.bandwidth` | `NicIpv6Assignment.bandwidth` |
     /// | `ipv6Address` | `NicIpv6Assignment.ipv6Addresses` | `NicIpv6Assignment.ipv6Addresses` | no: the cloud chooses the address |
     /// | `bandwidthPackageId` | no: the bandwidth is billed on its own | `Ipv6InternetBandwidth.bandwidthPackageId` | no: a package belongs to one address; packageSize is its size |
@@ -121,16 +122,22 @@ namespace PulumiIpv6.Ipv6
         public Input<string>? ClusterId { get; set; }
 
         /// <summary>
+        /// Id of the instance, as its cloud writes it, instead of `networkInterfaceId`: its primary network interface is looked up in each run. The instance may be created by the same program. The id of the same network interface instead changes nothing.
+        /// </summary>
+        [Input("instanceId")]
+        public Input<string>? InstanceId { get; set; }
+
+        /// <summary>
         /// Address to assign. Unset: the cloud chooses one. A change first deletes everything on the old address. It must be an IPv6 address, such as 2001:db8::1.
         /// </summary>
         [Input("ipv6Address")]
         public Input<string>? Ipv6Address { get; set; }
 
         /// <summary>
-        /// Id of the network interface (ENI, vNIC), as its cloud writes it. A change first deletes everything on the old network interface.
+        /// Id of the network interface (ENI, vNIC), as its cloud writes it. Give it or `instanceId`. A change to another network interface first deletes everything on the old one.
         /// </summary>
-        [Input("networkInterfaceId", required: true)]
-        public Input<string> NetworkInterfaceId { get; set; } = null!;
+        [Input("networkInterfaceId")]
+        public Input<string>? NetworkInterfaceId { get; set; }
 
         /// <summary>
         /// Monthly traffic package. Changed in place. It must be a number of at least 0 TB with at most one decimal place.

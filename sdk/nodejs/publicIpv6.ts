@@ -20,6 +20,7 @@ import * as utilities from "./utilities";
  * | `billing: package` | no: a shared bandwidth package is a separate product, which this provider does not order | `internetChargeType: BANDWIDTH_PACKAGE`, `bandwidthPackageId` | `internetChargeType: ByTrafficPackage`, `packageSize` |
  * | `billing: cluster` | no: there are no bandwidth clusters | no: there are no bandwidth clusters | `internetChargeType: BandwidthCluster`, `clusterId` |
  * | `networkInterfaceId` | `NicIpv6Assignment.networkInterfaceId` | `NicIpv6Assignment.networkInterfaceId` | `NicIpv6Assignment.nicId` |
+ * | `instanceId` | `getPrimaryNetworkInterface` finds its primary one | `getPrimaryNetworkInterface` finds its primary one | `getPrimaryNic` finds its primary one |
  * | `bandwidth` | `Ipv6InternetBandwidth.bandwidth` | `Ipv6InternetBandwidth.bandwidth` | `NicIpv6Assignment.bandwidth` |
  * | `ipv6Address` | `NicIpv6Assignment.ipv6Addresses` | `NicIpv6Assignment.ipv6Addresses` | no: the cloud chooses the address |
  * | `bandwidthPackageId` | no: the bandwidth is billed on its own | `Ipv6InternetBandwidth.bandwidthPackageId` | no: a package belongs to one address; packageSize is its size |
@@ -77,15 +78,13 @@ export class PublicIpv6 extends pulumi.ComponentResource {
             if (args?.cloud === undefined && !opts.urn) {
                 throw new Error("Missing required property 'cloud'");
             }
-            if (args?.networkInterfaceId === undefined && !opts.urn) {
-                throw new Error("Missing required property 'networkInterfaceId'");
-            }
             resourceInputs["adopt"] = args?.adopt;
             resourceInputs["bandwidth"] = args?.bandwidth;
             resourceInputs["bandwidthPackageId"] = args?.bandwidthPackageId;
             resourceInputs["billing"] = (args?.billing) ?? "traffic";
             resourceInputs["cloud"] = args?.cloud;
             resourceInputs["clusterId"] = args?.clusterId;
+            resourceInputs["instanceId"] = args?.instanceId;
             resourceInputs["ipv6Address"] = args?.ipv6Address;
             resourceInputs["networkInterfaceId"] = args?.networkInterfaceId;
             resourceInputs["packageSize"] = args?.packageSize;
@@ -132,13 +131,17 @@ export interface PublicIpv6Args {
      */
     clusterId?: pulumi.Input<string>;
     /**
+     * Id of the instance, as its cloud writes it, instead of `networkInterfaceId`: its primary network interface is looked up in each run. The instance may be created by the same program. The id of the same network interface instead changes nothing.
+     */
+    instanceId?: pulumi.Input<string>;
+    /**
      * Address to assign. Unset: the cloud chooses one. A change first deletes everything on the old address. It must be an IPv6 address, such as 2001:db8::1.
      */
     ipv6Address?: pulumi.Input<string>;
     /**
-     * Id of the network interface (ENI, vNIC), as its cloud writes it. A change first deletes everything on the old network interface.
+     * Id of the network interface (ENI, vNIC), as its cloud writes it. Give it or `instanceId`. A change to another network interface first deletes everything on the old one.
      */
-    networkInterfaceId: pulumi.Input<string>;
+    networkInterfaceId?: pulumi.Input<string>;
     /**
      * Monthly traffic package. Changed in place. It must be a number of at least 0 TB with at most one decimal place.
      */

@@ -31,6 +31,8 @@ export interface NetworkInterface extends Omit<NetworkInterfaceSeed, "state" | "
   readonly createdAt: number;
   /** Its private IPv4 addresses, the primary one first. */
   readonly privateIps: readonly PrivateIp[];
+  /** The first one of an instance, which came with it. */
+  readonly primary: boolean;
 }
 
 export interface PrivateIp {
@@ -122,7 +124,9 @@ export class State extends CloudState<TencentSeed> {
       const { vpc, region } = seeded(subnets, row.subnet);
       const made = { createdAt: SEEDED_AT, privateIps: [{ address: "10.0.0.10", description: "" }] };
       const place = { vpc, region, account: this.accountOf(row) };
-      networkInterfaces.seed({ state: "AVAILABLE", tags: {}, ...made, ...row, ...place });
+      const ofInstance = networkInterfaces.all().some(({ instance }) => instance === row.instance);
+      const primary = row.instance !== undefined && !ofInstance;
+      networkInterfaces.seed({ state: "AVAILABLE", tags: {}, ...made, ...row, ...place, primary });
     }
     this.#network();
     for (const row of seed.bandwidthPackages ?? []) bandwidthPackages.seed({ ...row, account: this.accountOf(row) });

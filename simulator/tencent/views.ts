@@ -82,7 +82,12 @@ export function nicAddressView(context: Context, row: NicAddress) {
 
 export function networkInterfaceView(context: Context, nic: NetworkInterface, addresses: readonly NicAddress[]) {
   const attachment = nic.instance
-    ? { InstanceId: nic.instance, DeviceIndex: 1, InstanceAccountId: nic.account, AttachTime: "2026-01-01 00:00:00" }
+    ? {
+        InstanceId: nic.instance,
+        DeviceIndex: nic.primary ? 0 : 1,
+        InstanceAccountId: nic.account,
+        AttachTime: "2026-01-01 00:00:00",
+      }
     : null;
   return {
     NetworkInterfaceId: nic.id,
@@ -91,7 +96,7 @@ export function networkInterfaceView(context: Context, nic: NetworkInterface, ad
     SubnetId: nic.subnet,
     VpcId: nic.vpc,
     GroupSet: nic.securityGroups ?? [defaultGroupOf(nic.vpc)],
-    Primary: false,
+    Primary: nic.primary,
     MacAddress: "20:90:6F:00:00:01",
     State: nic.state,
     NetworkInterfaceState: nic.instance ? "INUSE" : nic.state,
@@ -104,7 +109,7 @@ export function networkInterfaceView(context: Context, nic: NetworkInterface, ad
     Zone: context.state.subnets.get(nic.subnet)?.zone ?? "",
     CreatedTime: chinaTime(nic.createdAt),
     TagSet: tagSet(context, nic),
-    EniType: 0,
+    EniType: nic.primary ? 1 : 0,
     ResourceId: null,
   };
 }

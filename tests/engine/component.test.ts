@@ -14,9 +14,15 @@ class PublicIpv6 extends pulumi.ComponentResource {
   }
 }`;
 const CHOSEN = "2001:DB8:7e00:1:0::100";
-const program = (door: string, mbps: number, { more = "", chosen = CHOSEN } = {}) => `
+/** An instance of the same program: its id is unknown until it is made. */
+const BY_INSTANCE = "instanceId: machine.instanceId";
+const BY_NIC = 'networkInterfaceId: "1680855999352675875"';
+const program = (door: string, mbps: number, { more = "", chosen = CHOSEN, nic = BY_INSTANCE } = {}) => `
 const pulumi = require("@pulumi/pulumi");
 ${door}
+class Machine extends pulumi.dynamic.Resource {}
+const create = async () => ({ id: "made", outs: { instanceId: "1650000000000000001" } });
+const machine = new Machine({ create }, "machine", { instanceId: undefined });
 const bandwidth = ${mbps};
 const alibaba = new PublicIpv6("alibaba", { cloud: "alibaba", networkInterfaceId: "eni-demo0004", bandwidth });
 const tencent = new PublicIpv6("tencent", {
@@ -28,7 +34,7 @@ const tencent = new PublicIpv6("tencent", {
 });
 const zenlayer = new PublicIpv6("zenlayer", {
   cloud: "zenlayer",
-  networkInterfaceId: "1680855999352675875",
+  ${nic},
   billing: "package",
   packageSize: 0.3,
   bandwidth: pulumi.secret(bandwidth),
@@ -37,7 +43,7 @@ ${more}
 exports.addresses = [alibaba.address, tencent.address, zenlayer.address];
 exports.mbps = alibaba.bandwidth;
 `;
-const WRONG = `new PublicIpv6("wrong", { cloud: "tencent", networkInterfaceId: "i-1", bandwidth: 1, billing: "bandwidth", clusterId: "c" });`;
+const WRONG = `new PublicIpv6("wrong", { cloud: "tencent", networkInterfaceId: "i-1", instanceId: machine.instanceId, bandwidth: 1, billing: "bandwidth", clusterId: "c" });`;
 const CLOUDS = ["alibaba", "tencent", "zenlayer"];
 /** What there is, under what, and what it came from: without what tells the doors apart. */
 const shape = (harness: EngineHarness) => {
@@ -62,9 +68,12 @@ const done = (harness: EngineHarness, from = 0) =>
         where === cloud ? [{ event, resource, ...detail, addresses: undefined }] : [],
       ),
   }));
+/** Sorted: held tags are written a moment after what they are for, so their place among the other calls is chance. */
 const writes = (harness: EngineHarness) =>
   CLOUDS.map((cloud) =>
-    acts(harness.simulator.journal()).flatMap((call) => (call.cloud === cloud ? [call.action] : [])),
+    acts(harness.simulator.journal())
+      .flatMap((call) => (call.cloud === cloud ? [call.action] : []))
+      .sort(),
   );
 
 const stories: Record<string, { made: unknown; shape: unknown; outputs: unknown; writes: unknown; ledger: unknown }> =
@@ -76,7 +85,8 @@ describe.each([
 ])("%s", (door, head) => {
   let harness: EngineHarness;
   const up = async (mbps: number, chosen?: string) => {
-    harness.stack.write("index.js", program(head, mbps, { chosen }));
+    // From the first change on, the network interface itself is named instead of its instance.
+    harness.stack.write("index.js", program(head, mbps, { chosen, ...(mbps > 10 && { nic: BY_NIC }) }));
     const { events } = await harness.stack.up({ json: true });
     return events.find((event) => event.summaryEvent)?.summaryEvent?.resourceChanges;
   };
@@ -100,6 +110,7 @@ describe.each([
     const said = stdout + stderr;
     expect(said).toContain('PublicIpv6 "wrong" is refused:');
     expect(said).toMatch(/networkInterfaceId: must be the id of a network interface.* on Tencent Cloud; got "i-1"/);
+    expect(said).toContain("exactly one of networkInterfaceId and instanceId must be given on Tencent Cloud; got both");
     expect(said).toContain('billing: "bandwidth" is not to be had on Tencent Cloud');
     expect(said).toContain("clusterId: has no use on Tencent Cloud");
   });
@@ -107,12 +118,12 @@ describe.each([
   test("a preview knows what is not known, and only looks", async () => {
     harness.stack.write("index.js", program(head, 10));
     const { changeSummary } = await harness.stack.previewJson();
-    expect(changeSummary).toEqual({ create: 9 });
+    expect(changeSummary).toEqual({ create: 10 });
     expect(harness.acts()).toEqual([]);
   });
 
   test("up orders once on each cloud", async () => {
-    expect(await up(10)).toEqual({ create: 9 });
+    expect(await up(10)).toEqual({ create: 10 });
     const kinds = harness.entries().map(({ cloud, event }) => `${cloud} ${event}`);
     expect(kinds.sort()).toEqual([
       "alibaba assigned",
@@ -136,10 +147,10 @@ describe.each([
     }
   });
 
-  test("bandwidth is changed in place on all three", async () => {
+  test("bandwidth is changed in place on all three, whether by instance or by network interface", async () => {
     const live = harness.live();
     const before = harness.entries().length;
-    expect(await up(20)).toEqual({ same: 3, update: 6 });
+    expect(await up(20)).toEqual({ same: 4, update: 6 });
     expect(
       harness
         .entries()
@@ -154,7 +165,7 @@ describe.each([
 
   test("another address is had by ending what is on the old one first", async () => {
     const before = harness.entries().length;
-    expect(await up(20, "2001:db8:7e00:1::101")).toEqual({ same: 6, update: 1, replace: 2 });
+    expect(await up(20, "2001:db8:7e00:1::101")).toEqual({ same: 7, update: 1, replace: 2 });
     const kinds = harness.entries().slice(before);
     expect(kinds.map(({ event }) => event)).toEqual(["released", "unassigned", "assigned", "ordered"]);
     expect(await outputs("tencent")).toMatchObject({ address: "2001:db8:7e00:1::101", bandwidth: 20 });

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { generatedFiles, generateSdks } from "../../scripts/sdks";
 import type { JournalEntry } from "../../simulator";
+import { acts } from "../acts";
 import { AlibabaHarness, assignment, bandwidth, PLUGIN } from "./alibaba-harness";
 import { EngineHarness, openSimulator } from "./engine-harness";
 import { cleanups, type Language, missing, openExample, PARTS, ROOT } from "./language-setup";
@@ -209,6 +210,10 @@ test(
     expect(harness.events().filter((event) => event === "assigned")).toHaveLength(3);
     // On Zenlayer the address is assigned with its bandwidth.
     expect(harness.live()).toHaveLength(2);
+    const onNics = acts(simulator.journal()).flatMap(({ action, params }) =>
+      action === "AssignNetworkInterfaceIpv6" ? [params.nicId] : [],
+    );
+    expect(onNics).toEqual(["1680855999352675875"]);
     await harness.stack.preview({ args: ["--expect-no-changes"] });
     await harness.stack.destroy();
     expect(harness.live()).toEqual([]);

@@ -15,7 +15,12 @@ export class Desk {
   async open(): Promise<void> {
     const seed = defaultSeed();
     const egressOnlyRules = [{ id: "ipv6py-byhand", ipv6Address: "ipv6-byhand", name: "calls-out" }];
-    const alibaba = { ...seed.alibaba, egressOnlyRules };
+    // An instance of which no network interface is named as the primary one.
+    const two = ["eni-two1", "eni-two2"].map((id) => ({ id, vSwitch: "vsw-demo0002", instance: "i-two" }));
+    const alibaba = {
+      ...{ ...seed.alibaba, egressOnlyRules, networkInterfaces: [...(seed.alibaba.networkInterfaces ?? []), ...two] },
+      instances: [...(seed.alibaba.instances ?? []), { ...(seed.alibaba.instances ?? [])[0], id: "i-two" } as never],
+    };
     this.simulator = await startSimulator({ now: this.clock.now, seed: { ...seed, alibaba } });
   }
   close(): Promise<void> {

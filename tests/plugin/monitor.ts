@@ -1,10 +1,12 @@
 // The engine's side that takes resources: writes down what a component registers, and answers as a test tells it to.
 import { Server, ServerCredentials, type ServerUnaryCall, type sendUnaryData, status } from "@grpc/grpc-js";
+import { CheckFailure, InvokeResponse } from "@pulumi/pulumi/proto/provider_pb";
 import { ResourceMonitorService } from "@pulumi/pulumi/proto/resource_grpc_pb";
 import {
   type RegisterResourceOutputsRequest,
   type RegisterResourceRequest,
   RegisterResourceResponse,
+  type ResourceInvokeRequest,
 } from "@pulumi/pulumi/proto/resource_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
@@ -15,6 +17,9 @@ type Struct_ = Parameters<typeof Struct.fromJavaScript>[0];
 export class FakeMonitor {
   readonly registered: RegisterResourceRequest[] = [];
   readonly outputs: RegisterResourceOutputsRequest[] = [];
+  readonly invoked: ResourceInvokeRequest[] = [];
+  /** What a look-up answers with, or the reason why it refuses. */
+  found: Values | string = {};
   /** What a resource answers with beside its inputs, by the last word of its type. */
   answers: Readonly<Record<string, Values>> = {};
   /** The type, by its last word, that the engine cannot have made. */
@@ -33,6 +38,10 @@ export class FakeMonitor {
         { request }: ServerUnaryCall<RegisterResourceRequest, RegisterResourceResponse>,
         done: sendUnaryData<RegisterResourceResponse>,
       ) => monitor.it?.register(request, done),
+      invoke: (
+        { request }: ServerUnaryCall<ResourceInvokeRequest, InvokeResponse>,
+        done: sendUnaryData<InvokeResponse>,
+      ) => monitor.it?.invoke(request, done),
       registerResourceOutputs: (
         { request }: ServerUnaryCall<RegisterResourceOutputsRequest, Empty>,
         done: sendUnaryData<Empty>,
@@ -56,6 +65,8 @@ export class FakeMonitor {
   reset(): void {
     this.registered.length = 0;
     this.outputs.length = 0;
+    this.invoked.length = 0;
+    this.found = {};
     this.answers = {};
     this.refusing = undefined;
   }
@@ -65,6 +76,15 @@ export class FakeMonitor {
     const found = this.registered.find((request) => request.getType().endsWith(`:${word}`));
     if (!found) throw new Error(`no ${word} was registered`);
     return found;
+  }
+
+  private invoke(request: ResourceInvokeRequest, done: sendUnaryData<InvokeResponse>): void {
+    this.invoked.push(request);
+    const { found } = this;
+    const answer = new InvokeResponse();
+    if (typeof found === "string") answer.setFailuresList([new CheckFailure().setReason(found)]);
+    else answer.setReturn(Struct.fromJavaScript(found as Struct_));
+    done(null, answer);
   }
 
   private register(request: RegisterResourceRequest, done: sendUnaryData<RegisterResourceResponse>): void {

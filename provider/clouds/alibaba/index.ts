@@ -11,6 +11,7 @@ import { ipv6InternetBandwidth } from "./ipv6-internet-bandwidth";
 import { getIpv6Address, getIpv6Addresses } from "./lookups/ipv6-addresses";
 import { getIpv6EgressOnlyRule, getIpv6EgressOnlyRules } from "./lookups/ipv6-egress-only-rules";
 import { getIpv6Gateway, getIpv6Gateways } from "./lookups/ipv6-gateways";
+import { getPrimaryNetworkInterface } from "./lookups/primary-network-interface";
 import { nicIpv6Assignment } from "./nic-ipv6-assignment";
 import { peers } from "./peers";
 import { prices } from "./prices";
@@ -36,7 +37,7 @@ export const alibaba: Cloud = {
   },
   lookups: {
     ...{ getIpv6Address, getIpv6Addresses, getIpv6Gateway, getIpv6Gateways },
-    ...{ getIpv6EgressOnlyRule, getIpv6EgressOnlyRules },
+    ...{ getIpv6EgressOnlyRule, getIpv6EgressOnlyRules, getPrimaryNetworkInterface },
   },
   prices,
 };

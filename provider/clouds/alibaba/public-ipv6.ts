@@ -16,6 +16,7 @@ export const publicIpv6: Composition = {
       bandwidth: { input: "bandwidth" },
     },
   },
+  standIns: { instanceId: { lookup: "getPrimaryNetworkInterface", output: "networkInterfaceId" } },
   choiceIn: "Ipv6InternetBandwidth",
   choices: {
     traffic: { internetChargeType: { value: "PayByTraffic" } },

@@ -11,6 +11,7 @@ import { getBandwidthPackages } from "./lookups/bandwidth-packages";
 import { getElasticPublicIpv6, getElasticPublicIpv6s } from "./lookups/elastic-public-ipv6";
 import { getIp6Address, getIp6Addresses } from "./lookups/ip6-addresses";
 import { getNetworkInterfaceIpv6Address, getNetworkInterfaceIpv6Addresses } from "./lookups/network-interface-ipv6";
+import { getPrimaryNetworkInterface } from "./lookups/primary-network-interface";
 import { nicIpv6Assignment } from "./nic-ipv6-assignment";
 import { peers } from "./peers";
 import { publicIpv6 } from "./public-ipv6";
@@ -34,6 +35,6 @@ export const tencent: Cloud = {
   peers,
   lookups: {
     ...{ getIp6Address, getIp6Addresses, getNetworkInterfaceIpv6Address, getNetworkInterfaceIpv6Addresses },
-    ...{ getElasticPublicIpv6, getElasticPublicIpv6s, getBandwidthPackages },
+    ...{ getElasticPublicIpv6, getElasticPublicIpv6s, getBandwidthPackages, getPrimaryNetworkInterface },
   },
 };

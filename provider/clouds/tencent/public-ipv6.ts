@@ -17,6 +17,7 @@ export const publicIpv6: Composition = {
       tags: { input: "tags" },
     },
   },
+  standIns: { instanceId: { lookup: "getPrimaryNetworkInterface", output: "networkInterfaceId" } },
   choiceIn: "Ipv6InternetBandwidth",
   choices: {
     traffic: { internetChargeType: { value: "TRAFFIC_POSTPAID_BY_HOUR" } },

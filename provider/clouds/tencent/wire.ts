@@ -51,6 +51,7 @@ const NetworkInterface = z.object({
   VpcId: maybe,
   SubnetId: maybe,
   GroupSet: z.array(text).nullish(),
+  Primary: z.boolean().nullish(),
   Attachment: z.object({ InstanceId: maybe }).nullish(),
   Ipv6AddressSet: z.array(Ipv6Address).nullish(),
   TagSet: z.array(z.object({ Key: text, Value: maybe })).nullish(),

@@ -8,6 +8,7 @@ import { endpointsOf } from "./endpoints";
 import { ipv6InternetBandwidth } from "./ipv6-internet-bandwidth";
 import { getBandwidthCluster, getBandwidthClusters } from "./lookups/bandwidth-clusters";
 import { getNicIpv6, getNicIpv6s } from "./lookups/nic-ipv6";
+import { getPrimaryNic } from "./lookups/primary-nic";
 import { nicIpv6Assignment } from "./nic-ipv6-assignment";
 import { peers } from "./peers";
 import { publicIpv6 } from "./public-ipv6";
@@ -31,5 +32,5 @@ export const zenlayer: Cloud = {
   checkup,
   components: { PublicIpv6: publicIpv6 },
   peers,
-  lookups: { getNicIpv6, getNicIpv6s, getBandwidthCluster, getBandwidthClusters },
+  lookups: { getNicIpv6, getNicIpv6s, getPrimaryNic, getBandwidthCluster, getBandwidthClusters },
 };

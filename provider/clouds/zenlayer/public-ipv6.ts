@@ -8,6 +8,7 @@ export const publicIpv6: Composition = {
       bandwidth: { input: "bandwidth" },
     },
   },
+  standIns: { instanceId: { lookup: "getPrimaryNic", output: "nicId" } },
   choiceIn: "NicIpv6Assignment",
   choices: {
     // With a package of 0 TB all traffic is billed by the GB.

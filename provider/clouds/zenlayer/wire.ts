@@ -50,6 +50,8 @@ const NetworkInterface = z.object({
   regionId: text.nullish(),
   vpcId: id.nullish(),
   instanceId: id.nullish(),
+  /** `Primary` or `Secondary`. */
+  nicType: text.nullish(),
   subnetId: id.nullish(),
   securityGroupId: id.nullish(),
   /** Whether there is IPv6: `IPv4`, `IPv4_IPv6` or `IPv6`. */

@@ -195,3 +195,57 @@ test("a part that cannot be made ends it, and a component that there is not is n
   const unheard = failure(construct(request(given, "ipv6:index:Unheard")));
   expect((await unheard).message).toBe("pulumi-ipv6 has no component ipv6:index:Unheard");
 });
+
+describe("by the id of an instance", () => {
+  const { networkInterfaceId: _, ...rest } = given;
+  const byInstance = (instanceId: unknown) => request({ ...rest, instanceId, region: "cn-hangzhou" });
+
+  test("the engine asks the component's own provider, and the part takes the answer", async () => {
+    monitor.found = { networkInterfaceId: "eni-demo0001" };
+    const query = byInstance({
+      [SIGNATURE]: OUTPUT,
+      value: "i-demo0001",
+      dependencies: ["urn:machine"],
+      secret: false,
+    });
+    query.getProvidersMap().set("ipv6", "urn:mine::8");
+    await construct(query);
+    expect(monitor.invoked.map((each) => [each.getTok(), each.getProvider(), plain(each.getArgs())])).toEqual([
+      ["ipv6:alibaba:getPrimaryNetworkInterface", "urn:mine::8", { instanceId: "i-demo0001", region: "cn-hangzhou" }],
+    ]);
+    const assignment = monitor.of("NicIpv6Assignment");
+    expect(plain(assignment.getObject())).toMatchObject({ networkInterfaceId: "eni-demo0001" });
+    expect(plain(assignment.getObject())).not.toHaveProperty("instanceId");
+    expect(dependencies(assignment)).toEqual({ networkInterfaceId: ["urn:machine"] });
+    expect(plain(monitor.of("PublicIpv6").getObject())).toEqual({
+      ...rest,
+      instanceId: "i-demo0001",
+      region: "cn-hangzhou",
+    });
+  });
+
+  test("an instance that is yet to be made is not asked for", async () => {
+    monitor.answers = {};
+    await construct(byInstance({ [SIGNATURE]: OUTPUT, dependencies: ["urn:machine"] }).setDryrun(true));
+    expect(monitor.invoked).toEqual([]);
+    const assignment = monitor.of("NicIpv6Assignment");
+    expect(plain(assignment.getObject())).toMatchObject({ networkInterfaceId: UNKNOWN });
+    expect(dependencies(assignment)).toEqual({ networkInterfaceId: ["urn:machine"] });
+  });
+
+  test("a secret one makes the network interface's id secret", async () => {
+    monitor.found = { networkInterfaceId: secret("eni-demo0001") };
+    await construct(byInstance(secret("i-demo0001")));
+    expect(plain(monitor.invoked[0]?.getArgs())).toMatchObject({ instanceId: secret("i-demo0001") });
+    expect(plain(monitor.of("NicIpv6Assignment").getObject())).toMatchObject({
+      networkInterfaceId: secret("eni-demo0001"),
+    });
+  });
+
+  test("what the look-up refuses ends it before a part is made", async () => {
+    monitor.found = "nothing found by instanceId";
+    const { message } = await failure(construct(byInstance("i-nowhere")));
+    expect(message).toBe("ipv6:alibaba:getPrimaryNetworkInterface: nothing found by instanceId");
+    expect(monitor.registered.map((each) => each.getType())).toEqual(["ipv6:index:PublicIpv6"]);
+  });
+});

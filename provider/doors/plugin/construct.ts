@@ -21,7 +21,7 @@ export async function construct(request: ConstructRequest, own: string): Promise
     throw Object.assign(unheard, { code: status.UNIMPLEMENTED });
   }
   const given = decode(request.getInputs());
-  const { failures, inputs, cloud, parts, outputs } = compose(clouds, declaration, given.values);
+  const { failures, inputs, cloud, answered, parts, outputs } = compose(clouds, declaration, given.values);
   const reasons = failures.map(({ reason }) => withoutSecret(reason, given));
   if (reasons.length > 0 || !cloud) {
     throw new Error(refusedComponent(declaration.name, request.getName(), reasons));
@@ -37,6 +37,10 @@ export async function construct(request: ConstructRequest, own: string): Promise
   const monitor = new Monitor(request);
   try {
     const urn = await monitor.component(Object.fromEntries(Object.entries(given.values).map(mark)));
+    for (const [input, { lookup, args, output }] of Object.entries(answered)) {
+      const asked = read(args, marked, {});
+      marked[input] = await monitor.answer(`ipv6:${lookup}`, asked, output, provider);
+    }
     const made: Record<string, (output: string) => Marked> = {};
     for (const part of parts) {
       const type = `${cloud.name}:${part.resource}`;

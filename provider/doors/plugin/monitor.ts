@@ -1,8 +1,13 @@
 import { credentials, type ServiceError } from "@grpc/grpc-js";
 import { Alias } from "@pulumi/pulumi/proto/alias_pb";
-import type { ConstructRequest } from "@pulumi/pulumi/proto/provider_pb";
+import type { ConstructRequest, InvokeResponse } from "@pulumi/pulumi/proto/provider_pb";
 import { ResourceMonitorClient } from "@pulumi/pulumi/proto/resource_grpc_pb";
-import { RegisterResourceOutputsRequest, RegisterResourceRequest } from "@pulumi/pulumi/proto/resource_pb";
+import {
+  RegisterResourceOutputsRequest,
+  RegisterResourceRequest,
+  ResourceInvokeRequest,
+} from "@pulumi/pulumi/proto/resource_pb";
+import { hasUnknown, UNKNOWN } from "../../core/field";
 import { DIRECT } from "./engine-log";
 import { decode, encode, NOTHING, type Properties } from "./properties";
 
@@ -76,6 +81,21 @@ export class Monitor {
       .setCustomtimeouts(timeoutsOf(this.request))
       .setParentstacktracehandle(this.request.getStackTraceHandle());
     return this.register(child);
+  }
+
+  /** One result of a look-up by this package's provider. Unknown while an argument is. */
+  async answer(token: string, args: MarkedValues, output: string, provider: string): Promise<Marked> {
+    const all = Object.values(args);
+    const mark = { secret: all.some(({ secret }) => secret), from: [...new Set(all.flatMap(({ from }) => from))] };
+    if (all.some(({ value }) => hasUnknown(value))) return { ...mark, value: UNKNOWN };
+    const request = new ResourceInvokeRequest()
+      .setTok(token)
+      .setArgs(encode(unmarked(args)))
+      .setProvider(provider);
+    const answer = await this.ask<InvokeResponse>((done) => this.client.invoke(request, done));
+    const reasons = answer.getFailuresList().map((each) => each.getReason());
+    if (reasons.length > 0) throw new Error(`${token}: ${reasons.join("\n")}`);
+    return { ...mark, value: decode(answer.getReturn()).values[output] };
   }
 
   async outputs(urn: string, outputs: MarkedValues): Promise<void> {

@@ -19,7 +19,7 @@ export function componentSchema(
   const asSeen = seen.map((input) => [input, { ...inputProperties[input], description: `${fields[input]?.doc}` }]);
   const body = {
     isComponent: true,
-    description: `${doc}\n\nHow each cloud implements it:\n\n${composedTable(declaration, clouds)}`,
+    description: `${doc}\n\n${composedPicture(declaration, clouds)}\nHow each cloud implements it:\n\n${composedTable(declaration, clouds)}`,
     inputProperties,
     requiredInputs: required,
     properties: Object.fromEntries([...answers, ...asSeen]),
@@ -29,11 +29,9 @@ export function componentSchema(
 }
 
 /** A table of what each cloud supports, or why not, from the clouds' own mappings. */
-export function composedTable({ name, fields, choice, outputs, seen }: ComponentDeclaration, clouds: readonly Cloud[]) {
-  const supporting = clouds.flatMap((cloud) => {
-    const composition = cloud.components[name];
-    return composition ? [{ cloud, composition }] : [];
-  });
+export function composedTable(declaration: ComponentDeclaration, clouds: readonly Cloud[]): string {
+  const { fields, choice, outputs, seen } = declaration;
+  const supporting = supportingOf(declaration, clouds);
   const line = (head: string, of: (composition: Composition) => string) =>
     `| ${[head, ...supporting.map(({ composition }) => of(composition))].join(" | ")} |`;
   const passed = Object.keys(fields).filter((input) => input !== "cloud" && input !== choice);
@@ -52,6 +50,46 @@ export function composedTable({ name, fields, choice, outputs, seen }: Component
   ].join("\n");
 }
 
+function supportingOf({ name }: ComponentDeclaration, clouds: readonly Cloud[]) {
+  return clouds.flatMap((cloud) => {
+    const composition = cloud.components[name];
+    return composition ? [{ cloud, composition }] : [];
+  });
+}
+
+const WIDTH = 27;
+
+/** A picture of what each cloud's component makes, as text: the Registry and editors show no other. */
+export function composedPicture(declaration: ComponentDeclaration, clouds: readonly Cloud[]): string {
+  const columns = supportingOf(declaration, clouds).map(({ cloud, composition }) => [
+    cloud.title,
+    "",
+    ...Object.entries(declaration.standsFor).flatMap(([name, other]) => [
+      other,
+      `or ${name}, by`,
+      composition.standIns[name]?.lookup ?? "",
+    ]),
+    ...Object.entries(composition.parts).flatMap(([part, sources], index) => {
+      const from = Object.values(sources).flatMap((source) => ("part" in source ? [source.output] : []));
+      return [...(index === 0 ? ["│"] : ["│", from.join(", "), "│"]), ...box(part)];
+    }),
+  ]);
+  const height = Math.max(...columns.map((column) => column.length));
+  const centred = (text: string) => `${" ".repeat(Math.floor((WIDTH - text.length) / 2))}${text}`.padEnd(WIDTH);
+  const line = (_: unknown, index: number) =>
+    columns
+      .map((column) => centred(column[index] ?? ""))
+      .join("  ")
+      .trimEnd();
+  return ["```text", ...Array.from({ length: height }, line), "```", ""].join("\n");
+}
+
+function box(name: string): string[] {
+  const side = (name.length + 1) >> 1;
+  const [left, right] = ["─".repeat(side), "─".repeat(name.length + 1 - side)];
+  return [`┌${left}▼${right}┐`, `│ ${name} │`, `└${left}─${right}┘`];
+}
+
 function chosen(choice: Sources | string): string {
   if (typeof choice === "string") return `no: ${choice}`;
   const message = Object.entries(choice).map(([input, source]) =>
@@ -60,7 +98,9 @@ function chosen(choice: Sources | string): string {
   return message.join(", ");
 }
 
-function destinations({ parts, choices, choiceIn, unsupported }: Composition, input: string): string {
+function destinations({ parts, choices, choiceIn, unsupported, standIns }: Composition, input: string): string {
+  const standIn = standIns[input];
+  if (standIn) return `\`${standIn.lookup}\` finds its primary one`;
   if (unsupported[input] !== undefined) return `no: ${unsupported[input]}`;
   const chosenInputs = Object.values(choices).map((choice) => [choiceIn, choice] as const);
   const found = [...Object.entries(parts), ...chosenInputs].flatMap(([resource, sources]) =>

@@ -24,6 +24,7 @@ import (
 // | `billing: package` | no: a shared bandwidth package is a separate product, which this provider does not order | `internetChargeType: BANDWIDTH_PACKAGE`, `bandwidthPackageId` | `internetChargeType: ByTrafficPackage`, `packageSize` |
 // | `billing: cluster` | no: there are no bandwidth clusters | no: there are no bandwidth clusters | `internetChargeType: BandwidthCluster`, `clusterId` |
 // | `networkInterfaceId` | `NicIpv6Assignment.networkInterfaceId` | `NicIpv6Assignment.networkInterfaceId` | `NicIpv6Assignment.nicId` |
+// | `instanceId` | `getPrimaryNetworkInterface` finds its primary one | `getPrimaryNetworkInterface` finds its primary one | `getPrimaryNic` finds its primary one |
 // | `bandwidth` | `Ipv6InternetBandwidth.bandwidth` | `Ipv6InternetBandwidth.bandwidth` | `NicIpv6Assignment.bandwidth` |
 // | `ipv6Address` | `NicIpv6Assignment.ipv6Addresses` | `NicIpv6Assignment.ipv6Addresses` | no: the cloud chooses the address |
 // | `bandwidthPackageId` | no: the bandwidth is billed on its own | `Ipv6InternetBandwidth.bandwidthPackageId` | no: a package belongs to one address; packageSize is its size |
@@ -56,9 +57,6 @@ func NewPublicIpv6(ctx *pulumi.Context,
 	if args.Bandwidth == nil {
 		return nil, errors.New("invalid value for required argument 'Bandwidth'")
 	}
-	if args.NetworkInterfaceId == nil {
-		return nil, errors.New("invalid value for required argument 'NetworkInterfaceId'")
-	}
 	if args.Billing == nil {
 		billing_ := Billing("traffic")
 		args.Billing = &billing_
@@ -85,10 +83,12 @@ type publicIpv6Args struct {
 	Cloud Cloud `pulumi:"cloud"`
 	// Id of the bandwidth cluster that the address joins. Changed in place.
 	ClusterId *string `pulumi:"clusterId"`
+	// Id of the instance, as its cloud writes it, instead of `networkInterfaceId`: its primary network interface is looked up in each run. The instance may be created by the same program. The id of the same network interface instead changes nothing.
+	InstanceId *string `pulumi:"instanceId"`
 	// Address to assign. Unset: the cloud chooses one. A change first deletes everything on the old address. It must be an IPv6 address, such as 2001:db8::1.
 	Ipv6Address *string `pulumi:"ipv6Address"`
-	// Id of the network interface (ENI, vNIC), as its cloud writes it. A change first deletes everything on the old network interface.
-	NetworkInterfaceId string `pulumi:"networkInterfaceId"`
+	// Id of the network interface (ENI, vNIC), as its cloud writes it. Give it or `instanceId`. A change to another network interface first deletes everything on the old one.
+	NetworkInterfaceId *string `pulumi:"networkInterfaceId"`
 	// Monthly traffic package. Changed in place. It must be a number of at least 0 TB with at most one decimal place.
 	PackageSize *float64 `pulumi:"packageSize"`
 	// Region of the network interface. Unset: the cloud's `region` setting.
@@ -111,10 +111,12 @@ type PublicIpv6Args struct {
 	Cloud Cloud
 	// Id of the bandwidth cluster that the address joins. Changed in place.
 	ClusterId pulumi.StringPtrInput
+	// Id of the instance, as its cloud writes it, instead of `networkInterfaceId`: its primary network interface is looked up in each run. The instance may be created by the same program. The id of the same network interface instead changes nothing.
+	InstanceId pulumi.StringPtrInput
 	// Address to assign. Unset: the cloud chooses one. A change first deletes everything on the old address. It must be an IPv6 address, such as 2001:db8::1.
 	Ipv6Address pulumi.StringPtrInput
-	// Id of the network interface (ENI, vNIC), as its cloud writes it. A change first deletes everything on the old network interface.
-	NetworkInterfaceId pulumi.StringInput
+	// Id of the network interface (ENI, vNIC), as its cloud writes it. Give it or `instanceId`. A change to another network interface first deletes everything on the old one.
+	NetworkInterfaceId pulumi.StringPtrInput
 	// Monthly traffic package. Changed in place. It must be a number of at least 0 TB with at most one decimal place.
 	PackageSize pulumi.Float64PtrInput
 	// Region of the network interface. Unset: the cloud's `region` setting.

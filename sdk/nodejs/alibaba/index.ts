@@ -35,6 +35,11 @@ export const getIpv6Gateways: typeof import("./getIpv6Gateways").getIpv6Gateways
 export const getIpv6GatewaysOutput: typeof import("./getIpv6Gateways").getIpv6GatewaysOutput = null as any;
 utilities.lazyLoad(exports, ["getIpv6Gateways","getIpv6GatewaysOutput"], () => require("./getIpv6Gateways"));
 
+export { GetPrimaryNetworkInterfaceArgs, GetPrimaryNetworkInterfaceResult, GetPrimaryNetworkInterfaceOutputArgs } from "./getPrimaryNetworkInterface";
+export const getPrimaryNetworkInterface: typeof import("./getPrimaryNetworkInterface").getPrimaryNetworkInterface = null as any;
+export const getPrimaryNetworkInterfaceOutput: typeof import("./getPrimaryNetworkInterface").getPrimaryNetworkInterfaceOutput = null as any;
+utilities.lazyLoad(exports, ["getPrimaryNetworkInterface","getPrimaryNetworkInterfaceOutput"], () => require("./getPrimaryNetworkInterface"));
+
 export { Ipv6AddressArgs } from "./ipv6Address";
 export type Ipv6Address = import("./ipv6Address").Ipv6Address;
 export const Ipv6Address: typeof import("./ipv6Address").Ipv6Address = null as any;

@@ -45,6 +45,11 @@ export const getNetworkInterfaceIpv6Addresses: typeof import("./getNetworkInterf
 export const getNetworkInterfaceIpv6AddressesOutput: typeof import("./getNetworkInterfaceIpv6Addresses").getNetworkInterfaceIpv6AddressesOutput = null as any;
 utilities.lazyLoad(exports, ["getNetworkInterfaceIpv6Addresses","getNetworkInterfaceIpv6AddressesOutput"], () => require("./getNetworkInterfaceIpv6Addresses"));
 
+export { GetPrimaryNetworkInterfaceArgs, GetPrimaryNetworkInterfaceResult, GetPrimaryNetworkInterfaceOutputArgs } from "./getPrimaryNetworkInterface";
+export const getPrimaryNetworkInterface: typeof import("./getPrimaryNetworkInterface").getPrimaryNetworkInterface = null as any;
+export const getPrimaryNetworkInterfaceOutput: typeof import("./getPrimaryNetworkInterface").getPrimaryNetworkInterfaceOutput = null as any;
+utilities.lazyLoad(exports, ["getPrimaryNetworkInterface","getPrimaryNetworkInterfaceOutput"], () => require("./getPrimaryNetworkInterface"));
+
 export { Ipv6InternetBandwidthArgs } from "./ipv6InternetBandwidth";
 export type Ipv6InternetBandwidth = import("./ipv6InternetBandwidth").Ipv6InternetBandwidth;
 export const Ipv6InternetBandwidth: typeof import("./ipv6InternetBandwidth").Ipv6InternetBandwidth = null as any;

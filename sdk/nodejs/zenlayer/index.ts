@@ -25,6 +25,11 @@ export const getNicIpv6s: typeof import("./getNicIpv6s").getNicIpv6s = null as a
 export const getNicIpv6sOutput: typeof import("./getNicIpv6s").getNicIpv6sOutput = null as any;
 utilities.lazyLoad(exports, ["getNicIpv6s","getNicIpv6sOutput"], () => require("./getNicIpv6s"));
 
+export { GetPrimaryNicArgs, GetPrimaryNicResult, GetPrimaryNicOutputArgs } from "./getPrimaryNic";
+export const getPrimaryNic: typeof import("./getPrimaryNic").getPrimaryNic = null as any;
+export const getPrimaryNicOutput: typeof import("./getPrimaryNic").getPrimaryNicOutput = null as any;
+utilities.lazyLoad(exports, ["getPrimaryNic","getPrimaryNicOutput"], () => require("./getPrimaryNic"));
+
 export { Ipv6InternetBandwidthArgs } from "./ipv6InternetBandwidth";
 export type Ipv6InternetBandwidth = import("./ipv6InternetBandwidth").Ipv6InternetBandwidth;
 export const Ipv6InternetBandwidth: typeof import("./ipv6InternetBandwidth").Ipv6InternetBandwidth = null as any;

@@ -22,12 +22,13 @@ class PublicIpv6Args:
     def __init__(__self__, *,
                  bandwidth: pulumi.Input[_builtins.int],
                  cloud: 'Cloud',
-                 network_interface_id: pulumi.Input[_builtins.str],
                  adopt: Optional[pulumi.Input[_builtins.bool]] = None,
                  bandwidth_package_id: Optional[pulumi.Input[_builtins.str]] = None,
                  billing: Optional['Billing'] = None,
                  cluster_id: Optional[pulumi.Input[_builtins.str]] = None,
+                 instance_id: Optional[pulumi.Input[_builtins.str]] = None,
                  ipv6_address: Optional[pulumi.Input[_builtins.str]] = None,
+                 network_interface_id: Optional[pulumi.Input[_builtins.str]] = None,
                  package_size: Optional[pulumi.Input[_builtins.float]] = None,
                  region: Optional[pulumi.Input[_builtins.str]] = None,
                  tags: Optional[pulumi.Input[Mapping[str, pulumi.Input[_builtins.str]]]] = None):
@@ -36,19 +37,19 @@ class PublicIpv6Args:
 
         :param pulumi.Input[_builtins.int] bandwidth: Peak bandwidth to the internet. Changed in place. It must be a whole number of at least 1 Mbps.
         :param 'Cloud' cloud: The cloud of the network interface. A change creates everything on the new cloud, then deletes everything on the old one. It must be one of alibaba, tencent, zenlayer.
-        :param pulumi.Input[_builtins.str] network_interface_id: Id of the network interface (ENI, vNIC), as its cloud writes it. A change first deletes everything on the old network interface.
         :param pulumi.Input[_builtins.bool] adopt: Adopt the existing address and bandwidth instead of ordering. If one of them is missing, the run fails and nothing is ordered.
         :param pulumi.Input[_builtins.str] bandwidth_package_id: Id of the shared bandwidth package that bills the bandwidth.
         :param 'Billing' billing: How the bandwidth is billed. Not every cloud has every method. A change releases the old order, then places a new one, unless only the package changes. It must be one of traffic, bandwidth, package, cluster.
         :param pulumi.Input[_builtins.str] cluster_id: Id of the bandwidth cluster that the address joins. Changed in place.
+        :param pulumi.Input[_builtins.str] instance_id: Id of the instance, as its cloud writes it, instead of `networkInterfaceId`: its primary network interface is looked up in each run. The instance may be created by the same program. The id of the same network interface instead changes nothing.
         :param pulumi.Input[_builtins.str] ipv6_address: Address to assign. Unset: the cloud chooses one. A change first deletes everything on the old address. It must be an IPv6 address, such as 2001:db8::1.
+        :param pulumi.Input[_builtins.str] network_interface_id: Id of the network interface (ENI, vNIC), as its cloud writes it. Give it or `instanceId`. A change to another network interface first deletes everything on the old one.
         :param pulumi.Input[_builtins.float] package_size: Monthly traffic package. Changed in place. It must be a number of at least 0 TB with at most one decimal place.
         :param pulumi.Input[_builtins.str] region: Region of the network interface. Unset: the cloud's `region` setting.
         :param pulumi.Input[Mapping[str, pulumi.Input[_builtins.str]]] tags: Tags of the public address. Changed in place. It must be at most 49 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6:.
         """
         pulumi.set(__self__, "bandwidth", bandwidth)
         pulumi.set(__self__, "cloud", cloud)
-        pulumi.set(__self__, "network_interface_id", network_interface_id)
         if adopt is not None:
             pulumi.set(__self__, "adopt", adopt)
         if bandwidth_package_id is not None:
@@ -59,8 +60,12 @@ class PublicIpv6Args:
             pulumi.set(__self__, "billing", billing)
         if cluster_id is not None:
             pulumi.set(__self__, "cluster_id", cluster_id)
+        if instance_id is not None:
+            pulumi.set(__self__, "instance_id", instance_id)
         if ipv6_address is not None:
             pulumi.set(__self__, "ipv6_address", ipv6_address)
+        if network_interface_id is not None:
+            pulumi.set(__self__, "network_interface_id", network_interface_id)
         if package_size is not None:
             pulumi.set(__self__, "package_size", package_size)
         if region is not None:
@@ -91,18 +96,6 @@ class PublicIpv6Args:
     @cloud.setter
     def cloud(self, value: 'Cloud'):
         pulumi.set(self, "cloud", value)
-
-    @_builtins.property
-    @pulumi.getter(name="networkInterfaceId")
-    def network_interface_id(self) -> pulumi.Input[_builtins.str]:
-        """
-        Id of the network interface (ENI, vNIC), as its cloud writes it. A change first deletes everything on the old network interface.
-        """
-        return pulumi.get(self, "network_interface_id")
-
-    @network_interface_id.setter
-    def network_interface_id(self, value: pulumi.Input[_builtins.str]):
-        pulumi.set(self, "network_interface_id", value)
 
     @_builtins.property
     @pulumi.getter
@@ -153,6 +146,18 @@ class PublicIpv6Args:
         pulumi.set(self, "cluster_id", value)
 
     @_builtins.property
+    @pulumi.getter(name="instanceId")
+    def instance_id(self) -> Optional[pulumi.Input[_builtins.str]]:
+        """
+        Id of the instance, as its cloud writes it, instead of `networkInterfaceId`: its primary network interface is looked up in each run. The instance may be created by the same program. The id of the same network interface instead changes nothing.
+        """
+        return pulumi.get(self, "instance_id")
+
+    @instance_id.setter
+    def instance_id(self, value: Optional[pulumi.Input[_builtins.str]]):
+        pulumi.set(self, "instance_id", value)
+
+    @_builtins.property
     @pulumi.getter(name="ipv6Address")
     def ipv6_address(self) -> Optional[pulumi.Input[_builtins.str]]:
         """
@@ -163,6 +168,18 @@ class PublicIpv6Args:
     @ipv6_address.setter
     def ipv6_address(self, value: Optional[pulumi.Input[_builtins.str]]):
         pulumi.set(self, "ipv6_address", value)
+
+    @_builtins.property
+    @pulumi.getter(name="networkInterfaceId")
+    def network_interface_id(self) -> Optional[pulumi.Input[_builtins.str]]:
+        """
+        Id of the network interface (ENI, vNIC), as its cloud writes it. Give it or `instanceId`. A change to another network interface first deletes everything on the old one.
+        """
+        return pulumi.get(self, "network_interface_id")
+
+    @network_interface_id.setter
+    def network_interface_id(self, value: Optional[pulumi.Input[_builtins.str]]):
+        pulumi.set(self, "network_interface_id", value)
 
     @_builtins.property
     @pulumi.getter(name="packageSize")
@@ -213,6 +230,7 @@ class PublicIpv6(pulumi.ComponentResource):
                  billing: Optional['Billing'] = None,
                  cloud: Optional['Cloud'] = None,
                  cluster_id: Optional[pulumi.Input[_builtins.str]] = None,
+                 instance_id: Optional[pulumi.Input[_builtins.str]] = None,
                  ipv6_address: Optional[pulumi.Input[_builtins.str]] = None,
                  network_interface_id: Optional[pulumi.Input[_builtins.str]] = None,
                  package_size: Optional[pulumi.Input[_builtins.float]] = None,
@@ -232,6 +250,7 @@ class PublicIpv6(pulumi.ComponentResource):
         | `billing: package` | no: a shared bandwidth package is a separate product, which this provider does not order | `internetChargeType: BANDWIDTH_PACKAGE`, `bandwidthPackageId` | `internetChargeType: ByTrafficPackage`, `packageSize` |
         | `billing: cluster` | no: there are no bandwidth clusters | no: there are no bandwidth clusters | `internetChargeType: BandwidthCluster`, `clusterId` |
         | `networkInterfaceId` | `NicIpv6Assignment.networkInterfaceId` | `NicIpv6Assignment.networkInterfaceId` | `NicIpv6Assignment.nicId` |
+        | `instanceId` | `getPrimaryNetworkInterface` finds its primary one | `getPrimaryNetworkInterface` finds its primary one | `getPrimaryNic` finds its primary one |
         | `bandwidth` | `Ipv6InternetBandwidth.bandwidth` | `Ipv6InternetBandwidth.bandwidth` | `NicIpv6Assignment.bandwidth` |
         | `ipv6Address` | `NicIpv6Assignment.ipv6Addresses` | `NicIpv6Assignment.ipv6Addresses` | no: the cloud chooses the address |
         | `bandwidthPackageId` | no: the bandwidth is billed on its own | `Ipv6InternetBandwidth.bandwidthPackageId` | no: a package belongs to one address; packageSize is its size |
@@ -253,8 +272,9 @@ class PublicIpv6(pulumi.ComponentResource):
         :param 'Billing' billing: How the bandwidth is billed. Not every cloud has every method. A change releases the old order, then places a new one, unless only the package changes. It must be one of traffic, bandwidth, package, cluster.
         :param 'Cloud' cloud: The cloud of the network interface. A change creates everything on the new cloud, then deletes everything on the old one. It must be one of alibaba, tencent, zenlayer.
         :param pulumi.Input[_builtins.str] cluster_id: Id of the bandwidth cluster that the address joins. Changed in place.
+        :param pulumi.Input[_builtins.str] instance_id: Id of the instance, as its cloud writes it, instead of `networkInterfaceId`: its primary network interface is looked up in each run. The instance may be created by the same program. The id of the same network interface instead changes nothing.
         :param pulumi.Input[_builtins.str] ipv6_address: Address to assign. Unset: the cloud chooses one. A change first deletes everything on the old address. It must be an IPv6 address, such as 2001:db8::1.
-        :param pulumi.Input[_builtins.str] network_interface_id: Id of the network interface (ENI, vNIC), as its cloud writes it. A change first deletes everything on the old network interface.
+        :param pulumi.Input[_builtins.str] network_interface_id: Id of the network interface (ENI, vNIC), as its cloud writes it. Give it or `instanceId`. A change to another network interface first deletes everything on the old one.
         :param pulumi.Input[_builtins.float] package_size: Monthly traffic package. Changed in place. It must be a number of at least 0 TB with at most one decimal place.
         :param pulumi.Input[_builtins.str] region: Region of the network interface. Unset: the cloud's `region` setting.
         :param pulumi.Input[Mapping[str, pulumi.Input[_builtins.str]]] tags: Tags of the public address. Changed in place. It must be at most 49 tags, keys of 1 to 127 and values of at most 255 characters, no key beginning with pulumi-ipv6:.
@@ -278,6 +298,7 @@ class PublicIpv6(pulumi.ComponentResource):
         | `billing: package` | no: a shared bandwidth package is a separate product, which this provider does not order | `internetChargeType: BANDWIDTH_PACKAGE`, `bandwidthPackageId` | `internetChargeType: ByTrafficPackage`, `packageSize` |
         | `billing: cluster` | no: there are no bandwidth clusters | no: there are no bandwidth clusters | `internetChargeType: BandwidthCluster`, `clusterId` |
         | `networkInterfaceId` | `NicIpv6Assignment.networkInterfaceId` | `NicIpv6Assignment.networkInterfaceId` | `NicIpv6Assignment.nicId` |
+        | `instanceId` | `getPrimaryNetworkInterface` finds its primary one | `getPrimaryNetworkInterface` finds its primary one | `getPrimaryNic` finds its primary one |
         | `bandwidth` | `Ipv6InternetBandwidth.bandwidth` | `Ipv6InternetBandwidth.bandwidth` | `NicIpv6Assignment.bandwidth` |
         | `ipv6Address` | `NicIpv6Assignment.ipv6Addresses` | `NicIpv6Assignment.ipv6Addresses` | no: the cloud chooses the address |
         | `bandwidthPackageId` | no: the bandwidth is billed on its own | `Ipv6InternetBandwidth.bandwidthPackageId` | no: a package belongs to one address; packageSize is its size |
@@ -312,6 +333,7 @@ class PublicIpv6(pulumi.ComponentResource):
                  billing: Optional['Billing'] = None,
                  cloud: Optional['Cloud'] = None,
                  cluster_id: Optional[pulumi.Input[_builtins.str]] = None,
+                 instance_id: Optional[pulumi.Input[_builtins.str]] = None,
                  ipv6_address: Optional[pulumi.Input[_builtins.str]] = None,
                  network_interface_id: Optional[pulumi.Input[_builtins.str]] = None,
                  package_size: Optional[pulumi.Input[_builtins.float]] = None,
@@ -340,9 +362,8 @@ class PublicIpv6(pulumi.ComponentResource):
                 raise TypeError("Missing required property 'cloud'")
             __props__.__dict__["cloud"] = cloud
             __props__.__dict__["cluster_id"] = cluster_id
+            __props__.__dict__["instance_id"] = instance_id
             __props__.__dict__["ipv6_address"] = ipv6_address
-            if network_interface_id is None and not opts.urn:
-                raise TypeError("Missing required property 'network_interface_id'")
             __props__.__dict__["network_interface_id"] = network_interface_id
             __props__.__dict__["package_size"] = package_size
             __props__.__dict__["region"] = region

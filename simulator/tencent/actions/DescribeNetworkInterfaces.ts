@@ -23,7 +23,8 @@ export const describeNetworkInterfaces = defineRead({
   rules: [
     documented("NetworkInterfaceIds, at most 100, or Filters; pages of 20 unless Limit says otherwise."),
     documented("TagSet has the tags of the network interface, and the filter tag:<key> finds it by a tag."),
-    assumed("The list omits network interfaces that do not exist. Every network interface is a secondary one."),
+    documented("Primary and EniType 1: the network interface that came with its instance."),
+    assumed("The list omits network interfaces that do not exist."),
     assumed("address-ip is matched exactly."),
     assumed("AddressId of an IPv6 address is its eip- id once it is published."),
   ],
@@ -55,7 +56,7 @@ function meets(name: string, values: readonly string[], nic: NetworkInterface, h
     "subnet-id": [nic.subnet],
     "attachment.instance-id": [nic.instance],
     "groups.security-group-id": nic.securityGroups ?? [defaultGroupOf(nic.vpc)],
-    "is-primary": ["false"],
+    "is-primary": [String(nic.primary)],
     "tag-key": Object.keys(nic.tags),
     "address-ip": nic.privateIps.map(({ address }) => address),
     ...Object.fromEntries(Object.entries(nic.tags).map(([key, value]) => [`tag:${key}`, [value]])),

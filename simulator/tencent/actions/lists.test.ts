@@ -25,7 +25,7 @@ async function list(action: string, params: object): Promise<string[]> {
 test.each<[string, object, string[]]>([
   [NICS, filter("network-interface-name", "spare", "api"), ["eni-demo0002", "eni-demo0004"]],
   [NICS, filter("attachment.instance-id", "ins-demo0001"), ["eni-demo0001", "eni-demo0002"]],
-  [NICS, filter("is-primary", "true"), []],
+  [NICS, filter("is-primary", "true"), ["eni-demo0001", "eni-demo0003", "eni-ula", "eni-odd-instance"]],
   [NICS, filter("groups.security-group-id", "sg-none"), []],
   [NICS, filter("address-ip", "10.9.9.9"), []],
   [NICS, filter("tag-key", "none"), []],

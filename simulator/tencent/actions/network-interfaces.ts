@@ -61,7 +61,13 @@ export const createNetworkInterface = defineChange<Order>({
     const { services, state, now, account, region, parameters, call } = context;
     const nic = state.networkInterfaces.put({
       ...{ id: services.ids.name("eni-", 8), account: account.id, region, vpc: subnet.vpc, subnet: subnet.id },
-      ...{ state: "PENDING", createdAt: now, privateIps, securityGroups: parameters.list("SecurityGroupIds") },
+      ...{
+        state: "PENDING",
+        createdAt: now,
+        primary: false,
+        privateIps,
+        securityGroups: parameters.list("SecurityGroupIds"),
+      },
       name: parameters.required("NetworkInterfaceName"),
       description: parameters.text("NetworkInterfaceDescription") ?? "",
       tags: parameters.tags("Tags"),

@@ -13,6 +13,7 @@ from .get_ipv6_egress_only_rule import *
 from .get_ipv6_egress_only_rules import *
 from .get_ipv6_gateway import *
 from .get_ipv6_gateways import *
+from .get_primary_network_interface import *
 from .ipv6_address import *
 from .ipv6_egress_only_rule import *
 from .ipv6_internet_bandwidth import *

@@ -15,6 +15,7 @@ from .get_ip6_address import *
 from .get_ip6_addresses import *
 from .get_network_interface_ipv6_address import *
 from .get_network_interface_ipv6_addresses import *
+from .get_primary_network_interface import *
 from .ipv6_internet_bandwidth import *
 from .nic_ipv6_assignment import *
 from ._inputs import *

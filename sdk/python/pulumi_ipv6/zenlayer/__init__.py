@@ -11,6 +11,7 @@ from .get_bandwidth_cluster import *
 from .get_bandwidth_clusters import *
 from .get_nic_ipv6 import *
 from .get_nic_ipv6s import *
+from .get_primary_nic import *
 from .ipv6_internet_bandwidth import *
 from .nic_ipv6_assignment import *
 from ._inputs import *

@@ -26,6 +26,7 @@ import javax.annotation.Nullable;
  * | `billing: package` | no: a shared bandwidth package is a separate product, which this provider does not order | `internetChargeType: BANDWIDTH_PACKAGE`, `bandwidthPackageId` | `internetChargeType: ByTrafficPackage`, `packageSize` |
  * | `billing: cluster` | no: there are no bandwidth clusters | no: there are no bandwidth clusters | `internetChargeType: BandwidthCluster`, `clusterId` |
  * | `networkInterfaceId` | `NicIpv6Assignment.networkInterfaceId` | `NicIpv6Assignment.networkInterfaceId` | `NicIpv6Assignment.nicId` |
+ * | `instanceId` | `getPrimaryNetworkInterface` finds its primary one | `getPrimaryNetworkInterface` finds its primary one | `getPrimaryNic` finds its primary one |
  * | `bandwidth` | `Ipv6InternetBandwidth.bandwidth` | `Ipv6InternetBandwidth.bandwidth` | `NicIpv6Assignment.bandwidth` |
  * | `ipv6Address` | `NicIpv6Assignment.ipv6Addresses` | `NicIpv6Assignment.ipv6Addresses` | no: the cloud chooses the address |
  * | `bandwidthPackageId` | no: the bandwidth is billed on its own | `Ipv6InternetBandwidth.bandwidthPackageId` | no: a package belongs to one address; packageSize is its size |

@@ -114,6 +114,21 @@ public final class PublicIpv6Args extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
+     * Id of the instance, as its cloud writes it, instead of `networkInterfaceId`: its primary network interface is looked up in each run. The instance may be created by the same program. The id of the same network interface instead changes nothing.
+     * 
+     */
+    @Import(name="instanceId")
+    private @Nullable Output<String> instanceId;
+
+    /**
+     * @return Id of the instance, as its cloud writes it, instead of `networkInterfaceId`: its primary network interface is looked up in each run. The instance may be created by the same program. The id of the same network interface instead changes nothing.
+     * 
+     */
+    public Optional<Output<String>> instanceId() {
+        return Optional.ofNullable(this.instanceId);
+    }
+
+    /**
      * Address to assign. Unset: the cloud chooses one. A change first deletes everything on the old address. It must be an IPv6 address, such as 2001:db8::1.
      * 
      */
@@ -129,18 +144,18 @@ public final class PublicIpv6Args extends com.pulumi.resources.ResourceArgs {
     }
 
     /**
-     * Id of the network interface (ENI, vNIC), as its cloud writes it. A change first deletes everything on the old network interface.
+     * Id of the network interface (ENI, vNIC), as its cloud writes it. Give it or `instanceId`. A change to another network interface first deletes everything on the old one.
      * 
      */
-    @Import(name="networkInterfaceId", required=true)
-    private Output<String> networkInterfaceId;
+    @Import(name="networkInterfaceId")
+    private @Nullable Output<String> networkInterfaceId;
 
     /**
-     * @return Id of the network interface (ENI, vNIC), as its cloud writes it. A change first deletes everything on the old network interface.
+     * @return Id of the network interface (ENI, vNIC), as its cloud writes it. Give it or `instanceId`. A change to another network interface first deletes everything on the old one.
      * 
      */
-    public Output<String> networkInterfaceId() {
-        return this.networkInterfaceId;
+    public Optional<Output<String>> networkInterfaceId() {
+        return Optional.ofNullable(this.networkInterfaceId);
     }
 
     /**
@@ -197,6 +212,7 @@ public final class PublicIpv6Args extends com.pulumi.resources.ResourceArgs {
         this.billing = $.billing;
         this.cloud = $.cloud;
         this.clusterId = $.clusterId;
+        this.instanceId = $.instanceId;
         this.ipv6Address = $.ipv6Address;
         this.networkInterfaceId = $.networkInterfaceId;
         this.packageSize = $.packageSize;
@@ -329,6 +345,27 @@ public final class PublicIpv6Args extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
+         * @param instanceId Id of the instance, as its cloud writes it, instead of `networkInterfaceId`: its primary network interface is looked up in each run. The instance may be created by the same program. The id of the same network interface instead changes nothing.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder instanceId(@Nullable Output<String> instanceId) {
+            $.instanceId = instanceId;
+            return this;
+        }
+
+        /**
+         * @param instanceId Id of the instance, as its cloud writes it, instead of `networkInterfaceId`: its primary network interface is looked up in each run. The instance may be created by the same program. The id of the same network interface instead changes nothing.
+         * 
+         * @return builder
+         * 
+         */
+        public Builder instanceId(String instanceId) {
+            return instanceId(Output.of(instanceId));
+        }
+
+        /**
          * @param ipv6Address Address to assign. Unset: the cloud chooses one. A change first deletes everything on the old address. It must be an IPv6 address, such as 2001:db8::1.
          * 
          * @return builder
@@ -350,18 +387,18 @@ public final class PublicIpv6Args extends com.pulumi.resources.ResourceArgs {
         }
 
         /**
-         * @param networkInterfaceId Id of the network interface (ENI, vNIC), as its cloud writes it. A change first deletes everything on the old network interface.
+         * @param networkInterfaceId Id of the network interface (ENI, vNIC), as its cloud writes it. Give it or `instanceId`. A change to another network interface first deletes everything on the old one.
          * 
          * @return builder
          * 
          */
-        public Builder networkInterfaceId(Output<String> networkInterfaceId) {
+        public Builder networkInterfaceId(@Nullable Output<String> networkInterfaceId) {
             $.networkInterfaceId = networkInterfaceId;
             return this;
         }
 
         /**
-         * @param networkInterfaceId Id of the network interface (ENI, vNIC), as its cloud writes it. A change first deletes everything on the old network interface.
+         * @param networkInterfaceId Id of the network interface (ENI, vNIC), as its cloud writes it. Give it or `instanceId`. A change to another network interface first deletes everything on the old one.
          * 
          * @return builder
          * 
@@ -440,9 +477,6 @@ public final class PublicIpv6Args extends com.pulumi.resources.ResourceArgs {
             $.billing = Codegen.objectProp("billing", Billing.class).arg($.billing).def(Billing.Traffic).getNullable();
             if ($.cloud == null) {
                 throw new MissingRequiredPropertyException("PublicIpv6Args", "cloud");
-            }
-            if ($.networkInterfaceId == null) {
-                throw new MissingRequiredPropertyException("PublicIpv6Args", "networkInterfaceId");
             }
             return $;
         }

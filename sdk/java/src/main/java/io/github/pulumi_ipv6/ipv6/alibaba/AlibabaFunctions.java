@@ -21,12 +21,15 @@ import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6GatewayArgs;
 import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6GatewayPlainArgs;
 import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6GatewaysArgs;
 import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6GatewaysPlainArgs;
+import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetPrimaryNetworkInterfaceArgs;
+import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetPrimaryNetworkInterfacePlainArgs;
 import io.github.pulumi_ipv6.ipv6.alibaba.outputs.GetIpv6AddressResult;
 import io.github.pulumi_ipv6.ipv6.alibaba.outputs.GetIpv6AddressesResult;
 import io.github.pulumi_ipv6.ipv6.alibaba.outputs.GetIpv6EgressOnlyRuleResult;
 import io.github.pulumi_ipv6.ipv6.alibaba.outputs.GetIpv6EgressOnlyRulesResult;
 import io.github.pulumi_ipv6.ipv6.alibaba.outputs.GetIpv6GatewayResult;
 import io.github.pulumi_ipv6.ipv6.alibaba.outputs.GetIpv6GatewaysResult;
+import io.github.pulumi_ipv6.ipv6.alibaba.outputs.GetPrimaryNetworkInterfaceResult;
 import java.util.concurrent.CompletableFuture;
 
 public final class AlibabaFunctions {
@@ -449,5 +452,50 @@ public final class AlibabaFunctions {
      */
     public static CompletableFuture<GetIpv6GatewaysResult> getIpv6GatewaysPlain(GetIpv6GatewaysPlainArgs args, InvokeOptions options) {
         return Deployment.getInstance().invokeAsync("ipv6:alibaba:getIpv6Gateways", TypeShape.of(GetIpv6GatewaysResult.class), args, Utilities.withVersion(options));
+    }
+    /**
+     * Finds the primary network interface (ENI) of an instance, which came with it.
+     * 
+     * Calls: DescribeNetworkInterfaces. It changes nothing.
+     * 
+     */
+    public static Output<GetPrimaryNetworkInterfaceResult> getPrimaryNetworkInterface(GetPrimaryNetworkInterfaceArgs args) {
+        return getPrimaryNetworkInterface(args, InvokeOptions.Empty);
+    }
+    /**
+     * Finds the primary network interface (ENI) of an instance, which came with it.
+     * 
+     * Calls: DescribeNetworkInterfaces. It changes nothing.
+     * 
+     */
+    public static CompletableFuture<GetPrimaryNetworkInterfaceResult> getPrimaryNetworkInterfacePlain(GetPrimaryNetworkInterfacePlainArgs args) {
+        return getPrimaryNetworkInterfacePlain(args, InvokeOptions.Empty);
+    }
+    /**
+     * Finds the primary network interface (ENI) of an instance, which came with it.
+     * 
+     * Calls: DescribeNetworkInterfaces. It changes nothing.
+     * 
+     */
+    public static Output<GetPrimaryNetworkInterfaceResult> getPrimaryNetworkInterface(GetPrimaryNetworkInterfaceArgs args, InvokeOptions options) {
+        return Deployment.getInstance().invoke("ipv6:alibaba:getPrimaryNetworkInterface", TypeShape.of(GetPrimaryNetworkInterfaceResult.class), args, Utilities.withVersion(options));
+    }
+    /**
+     * Finds the primary network interface (ENI) of an instance, which came with it.
+     * 
+     * Calls: DescribeNetworkInterfaces. It changes nothing.
+     * 
+     */
+    public static Output<GetPrimaryNetworkInterfaceResult> getPrimaryNetworkInterface(GetPrimaryNetworkInterfaceArgs args, InvokeOutputOptions options) {
+        return Deployment.getInstance().invoke("ipv6:alibaba:getPrimaryNetworkInterface", TypeShape.of(GetPrimaryNetworkInterfaceResult.class), args, Utilities.withVersion(options));
+    }
+    /**
+     * Finds the primary network interface (ENI) of an instance, which came with it.
+     * 
+     * Calls: DescribeNetworkInterfaces. It changes nothing.
+     * 
+     */
+    public static CompletableFuture<GetPrimaryNetworkInterfaceResult> getPrimaryNetworkInterfacePlain(GetPrimaryNetworkInterfacePlainArgs args, InvokeOptions options) {
+        return Deployment.getInstance().invokeAsync("ipv6:alibaba:getPrimaryNetworkInterface", TypeShape.of(GetPrimaryNetworkInterfaceResult.class), args, Utilities.withVersion(options));
     }
 }

@@ -23,6 +23,8 @@ import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetNetworkInterfaceIpv6AddressA
 import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetNetworkInterfaceIpv6AddressPlainArgs;
 import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetNetworkInterfaceIpv6AddressesArgs;
 import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetNetworkInterfaceIpv6AddressesPlainArgs;
+import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetPrimaryNetworkInterfaceArgs;
+import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetPrimaryNetworkInterfacePlainArgs;
 import io.github.pulumi_ipv6.ipv6.tencent.outputs.GetBandwidthPackagesResult;
 import io.github.pulumi_ipv6.ipv6.tencent.outputs.GetElasticPublicIpv6Result;
 import io.github.pulumi_ipv6.ipv6.tencent.outputs.GetElasticPublicIpv6sResult;
@@ -30,6 +32,7 @@ import io.github.pulumi_ipv6.ipv6.tencent.outputs.GetIp6AddressResult;
 import io.github.pulumi_ipv6.ipv6.tencent.outputs.GetIp6AddressesResult;
 import io.github.pulumi_ipv6.ipv6.tencent.outputs.GetNetworkInterfaceIpv6AddressResult;
 import io.github.pulumi_ipv6.ipv6.tencent.outputs.GetNetworkInterfaceIpv6AddressesResult;
+import io.github.pulumi_ipv6.ipv6.tencent.outputs.GetPrimaryNetworkInterfaceResult;
 import java.util.concurrent.CompletableFuture;
 
 public final class TencentFunctions {
@@ -515,5 +518,50 @@ public final class TencentFunctions {
      */
     public static CompletableFuture<GetNetworkInterfaceIpv6AddressesResult> getNetworkInterfaceIpv6AddressesPlain(GetNetworkInterfaceIpv6AddressesPlainArgs args, InvokeOptions options) {
         return Deployment.getInstance().invokeAsync("ipv6:tencent:getNetworkInterfaceIpv6Addresses", TypeShape.of(GetNetworkInterfaceIpv6AddressesResult.class), args, Utilities.withVersion(options));
+    }
+    /**
+     * Finds the primary network interface (ENI) of an instance, which came with it.
+     * 
+     * Calls: DescribeNetworkInterfaces. It changes nothing.
+     * 
+     */
+    public static Output<GetPrimaryNetworkInterfaceResult> getPrimaryNetworkInterface(GetPrimaryNetworkInterfaceArgs args) {
+        return getPrimaryNetworkInterface(args, InvokeOptions.Empty);
+    }
+    /**
+     * Finds the primary network interface (ENI) of an instance, which came with it.
+     * 
+     * Calls: DescribeNetworkInterfaces. It changes nothing.
+     * 
+     */
+    public static CompletableFuture<GetPrimaryNetworkInterfaceResult> getPrimaryNetworkInterfacePlain(GetPrimaryNetworkInterfacePlainArgs args) {
+        return getPrimaryNetworkInterfacePlain(args, InvokeOptions.Empty);
+    }
+    /**
+     * Finds the primary network interface (ENI) of an instance, which came with it.
+     * 
+     * Calls: DescribeNetworkInterfaces. It changes nothing.
+     * 
+     */
+    public static Output<GetPrimaryNetworkInterfaceResult> getPrimaryNetworkInterface(GetPrimaryNetworkInterfaceArgs args, InvokeOptions options) {
+        return Deployment.getInstance().invoke("ipv6:tencent:getPrimaryNetworkInterface", TypeShape.of(GetPrimaryNetworkInterfaceResult.class), args, Utilities.withVersion(options));
+    }
+    /**
+     * Finds the primary network interface (ENI) of an instance, which came with it.
+     * 
+     * Calls: DescribeNetworkInterfaces. It changes nothing.
+     * 
+     */
+    public static Output<GetPrimaryNetworkInterfaceResult> getPrimaryNetworkInterface(GetPrimaryNetworkInterfaceArgs args, InvokeOutputOptions options) {
+        return Deployment.getInstance().invoke("ipv6:tencent:getPrimaryNetworkInterface", TypeShape.of(GetPrimaryNetworkInterfaceResult.class), args, Utilities.withVersion(options));
+    }
+    /**
+     * Finds the primary network interface (ENI) of an instance, which came with it.
+     * 
+     * Calls: DescribeNetworkInterfaces. It changes nothing.
+     * 
+     */
+    public static CompletableFuture<GetPrimaryNetworkInterfaceResult> getPrimaryNetworkInterfacePlain(GetPrimaryNetworkInterfacePlainArgs args, InvokeOptions options) {
+        return Deployment.getInstance().invokeAsync("ipv6:tencent:getPrimaryNetworkInterface", TypeShape.of(GetPrimaryNetworkInterfaceResult.class), args, Utilities.withVersion(options));
     }
 }

@@ -17,10 +17,13 @@ import io.github.pulumi_ipv6.ipv6.zenlayer.inputs.GetNicIpv6Args;
 import io.github.pulumi_ipv6.ipv6.zenlayer.inputs.GetNicIpv6PlainArgs;
 import io.github.pulumi_ipv6.ipv6.zenlayer.inputs.GetNicIpv6sArgs;
 import io.github.pulumi_ipv6.ipv6.zenlayer.inputs.GetNicIpv6sPlainArgs;
+import io.github.pulumi_ipv6.ipv6.zenlayer.inputs.GetPrimaryNicArgs;
+import io.github.pulumi_ipv6.ipv6.zenlayer.inputs.GetPrimaryNicPlainArgs;
 import io.github.pulumi_ipv6.ipv6.zenlayer.outputs.GetBandwidthClusterResult;
 import io.github.pulumi_ipv6.ipv6.zenlayer.outputs.GetBandwidthClustersResult;
 import io.github.pulumi_ipv6.ipv6.zenlayer.outputs.GetNicIpv6Result;
 import io.github.pulumi_ipv6.ipv6.zenlayer.outputs.GetNicIpv6sResult;
+import io.github.pulumi_ipv6.ipv6.zenlayer.outputs.GetPrimaryNicResult;
 import java.util.concurrent.CompletableFuture;
 
 public final class ZenlayerFunctions {
@@ -303,5 +306,50 @@ public final class ZenlayerFunctions {
      */
     public static CompletableFuture<GetNicIpv6sResult> getNicIpv6sPlain(GetNicIpv6sPlainArgs args, InvokeOptions options) {
         return Deployment.getInstance().invokeAsync("ipv6:zenlayer:getNicIpv6s", TypeShape.of(GetNicIpv6sResult.class), args, Utilities.withVersion(options));
+    }
+    /**
+     * Finds the primary network interface (vNIC) of an instance, which came with it.
+     * 
+     * Calls: DescribeNetworkInterfaces. It changes nothing.
+     * 
+     */
+    public static Output<GetPrimaryNicResult> getPrimaryNic(GetPrimaryNicArgs args) {
+        return getPrimaryNic(args, InvokeOptions.Empty);
+    }
+    /**
+     * Finds the primary network interface (vNIC) of an instance, which came with it.
+     * 
+     * Calls: DescribeNetworkInterfaces. It changes nothing.
+     * 
+     */
+    public static CompletableFuture<GetPrimaryNicResult> getPrimaryNicPlain(GetPrimaryNicPlainArgs args) {
+        return getPrimaryNicPlain(args, InvokeOptions.Empty);
+    }
+    /**
+     * Finds the primary network interface (vNIC) of an instance, which came with it.
+     * 
+     * Calls: DescribeNetworkInterfaces. It changes nothing.
+     * 
+     */
+    public static Output<GetPrimaryNicResult> getPrimaryNic(GetPrimaryNicArgs args, InvokeOptions options) {
+        return Deployment.getInstance().invoke("ipv6:zenlayer:getPrimaryNic", TypeShape.of(GetPrimaryNicResult.class), args, Utilities.withVersion(options));
+    }
+    /**
+     * Finds the primary network interface (vNIC) of an instance, which came with it.
+     * 
+     * Calls: DescribeNetworkInterfaces. It changes nothing.
+     * 
+     */
+    public static Output<GetPrimaryNicResult> getPrimaryNic(GetPrimaryNicArgs args, InvokeOutputOptions options) {
+        return Deployment.getInstance().invoke("ipv6:zenlayer:getPrimaryNic", TypeShape.of(GetPrimaryNicResult.class), args, Utilities.withVersion(options));
+    }
+    /**
+     * Finds the primary network interface (vNIC) of an instance, which came with it.
+     * 
+     * Calls: DescribeNetworkInterfaces. It changes nothing.
+     * 
+     */
+    public static CompletableFuture<GetPrimaryNicResult> getPrimaryNicPlain(GetPrimaryNicPlainArgs args, InvokeOptions options) {
+        return Deployment.getInstance().invokeAsync("ipv6:zenlayer:getPrimaryNic", TypeShape.of(GetPrimaryNicResult.class), args, Utilities.withVersion(options));
     }
 }

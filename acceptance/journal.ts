@@ -1,0 +1,59 @@
+// What a run has done so far, written after every step: a run that is interrupted is continued by the next one.
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import type { Seen } from "./measure";
+import type { Import } from "./stack";
+
+export interface StoryRecord {
+  /** Steps done. */
+  next: number;
+  /** What was in state before it was removed for an import. */
+  imports?: readonly Import[];
+  /** Seconds of each step, and what the vendors showed late. */
+  readonly steps: { readonly title: string; readonly seconds: number; readonly shownAfter?: number }[];
+  /** Milliseconds that all runs together have spent. */
+  spent: number;
+  outcome?: "passed" | "failed";
+  problem?: string;
+}
+
+interface Records {
+  readonly begun: string;
+  readonly stories: Record<string, StoryRecord>;
+  readonly seen: Record<string, Seen>;
+  ended?: string;
+}
+
+export class Journal {
+  readonly records: Records;
+
+  /** Continues the journal of an unfinished run. */
+  constructor(
+    private readonly path: string,
+    now: () => number,
+  ) {
+    const last = existsSync(path) ? (JSON.parse(readFileSync(path, "utf8")) as Records) : undefined;
+    this.continued = last !== undefined && last.ended === undefined;
+    this.records = last && this.continued ? last : { begun: new Date(now()).toISOString(), stories: {}, seen: {} };
+  }
+
+  /** Whether an earlier run was interrupted. */
+  readonly continued: boolean;
+
+  story(name: string): StoryRecord {
+    const record = this.records.stories[name] ?? { next: 0, steps: [], spent: 0 };
+    this.records.stories[name] = record;
+    return record;
+  }
+
+  saw(seen: Seen | undefined): void {
+    if (seen) this.records.seen[seen.probe] = seen;
+  }
+
+  /** Whole or not at all: the process may be killed at any time. */
+  save(): void {
+    mkdirSync(dirname(this.path), { recursive: true });
+    writeFileSync(`${this.path}.new`, JSON.stringify(this.records, undefined, 2));
+    renameSync(`${this.path}.new`, this.path);
+  }
+}

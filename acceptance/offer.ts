@@ -1,0 +1,75 @@
+// What a run would do and cost, and whether it may: everything that is known before the first order.
+import { messageOf } from "../provider/core/api/errors";
+import type { Runtime } from "../provider/core/context";
+import { Session } from "../provider/doors/session";
+import { type Account, aboveCeiling, amountText, type Cost, consentSentence, costsOf, totals } from "./money";
+import { type Plan, readPlan } from "./settings";
+import type { Story } from "./stories";
+import { type CloudName, Vendor } from "./vendor";
+
+export interface Offer {
+  readonly plan: Plan;
+  readonly vendors: ReadonlyMap<CloudName, Vendor>;
+  readonly costs: readonly { readonly story: Story; readonly costs: readonly Cost[] }[];
+  /** What stands in the way of a run, all of it. */
+  readonly missing: readonly string[];
+  /** What must be typed. Undefined: an account or the ceiling is not known yet. */
+  readonly sentence: string | undefined;
+}
+
+/** @throws Error that lists every malformed setting */
+export async function readOffer(runtime: Runtime): Promise<Offer> {
+  const plan = readPlan(runtime.environment);
+  const clouds = [...new Set(plan.stories.map(({ cloud }) => cloud))];
+  const vendors = new Map(clouds.map((cloud) => [cloud, new Vendor(cloud, runtime)]));
+  const asked = await Promise.all([...vendors.values()].map((vendor) => accountOf(vendor, runtime)));
+  const accounts = asked.flatMap(({ account }) => (account ? [account] : []));
+  const regions = Object.fromEntries([...vendors].map(([cloud, { region }]) => [cloud, region]));
+  const costs = plan.stories.map((story) => ({ story, costs: costsOf(story, { ...plan, regions }) }));
+  const unknown = costs.flatMap(({ story, costs: each }) =>
+    each.filter(({ most, why }) => !most && why !== "free").map(({ order, why }) => `${story.name}, ${order}: ${why}`),
+  );
+  const sums = totals(costs.map(({ story: { cloud }, costs: each }) => ({ cloud, costs: each })));
+  const above = plan.ceiling.length > 0 ? aboveCeiling(sums, plan.ceiling) : [];
+  const isKnown = accounts.length === clouds.length && plan.ceiling.length > 0;
+  return {
+    ...{ plan, vendors, costs },
+    missing: [...plan.missing, ...asked.flatMap(({ missing }) => missing), ...new Set(unknown), ...above],
+    sentence: isKnown ? consentSentence(plan.ceiling, accounts) : undefined,
+  };
+}
+
+/** Whose the credentials are: a read, and the only call that a dry run makes. */
+async function accountOf(vendor: Vendor, runtime: Runtime): Promise<{ account?: Account; missing: string[] }> {
+  const { cloud, name } = vendor;
+  const missing = [...(await new Session(runtime, () => undefined).unready(cloud))];
+  if (!cloud.regionless && vendor.region === undefined)
+    missing.push(`${cloud.title}: no region: set ${cloud.settings.region?.env?.[0]}`);
+  if (missing.length > 0) return { missing };
+  try {
+    return { account: { cloud: name, account: await vendor.account() }, missing };
+  } catch (error) {
+    return { missing: [messageOf(error)] };
+  }
+}
+
+/** The offer in lines for people. */
+export function offerText({ plan, costs, missing, sentence }: Offer): string[] {
+  const stories = costs.flatMap(({ story, costs: each }) => [
+    `${story.name}: ${story.about} (at most ${story.seconds / 60} minutes)`,
+    ...each.map(({ order, most, why }) => `  ${order}: ${most ? `at most ${amountText(most)}, ` : ""}${why}`),
+  ]);
+  const sums = totals(costs.map(({ story: { cloud }, costs: each }) => ({ cloud, costs: each })));
+  const most = [...sums].map(([cloud, amounts]) => `  ${cloud}: ${amounts.map(amountText).join(" and ")}`);
+  return [
+    "Stories and what they order, each once and released at the end:",
+    ...stories.map((line) => `  ${line}`),
+    "",
+    "At most in all:",
+    ...most,
+    `  ceiling for each cloud: ${plan.ceiling.map(amountText).join(" or ") || "none given"}`,
+    "",
+    ...(missing.length > 0 ? ["Missing:", ...missing.map((line) => `  ${line}`), ""] : []),
+    ...(sentence ? ["To run it, set", `  ACCEPTANCE_CONSENT="${sentence}"`] : []),
+  ];
+}

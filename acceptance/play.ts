@@ -1,0 +1,135 @@
+// Plays one story on the real engine, from the step that an interrupted run had reached.
+import { isDeepStrictEqual } from "node:util";
+import { messageOf } from "../provider/core/api/errors";
+import type { Clock } from "../provider/core/context";
+import type { Journal } from "./journal";
+import { measure, probesFor } from "./measure";
+import { Stack } from "./stack";
+import type { Declared, Step, Story } from "./stories";
+import { SUBJECTS, type Subject } from "./subjects";
+import type { Vendor } from "./vendor";
+
+export interface Stage {
+  readonly folder: string;
+  /** The engine's folder. */
+  readonly bin: string;
+  readonly ids: Readonly<Record<string, string>>;
+  readonly journal: Journal;
+  readonly clock: Clock;
+  readonly say: (line: string) => void;
+  /** Ctrl-C. */
+  readonly stop: AbortSignal;
+}
+
+/** How long a vendor may take to show a change. */
+const SHOWN_SECONDS = 180;
+const LOOK_MS = 1_000;
+const never = new AbortController().signal;
+
+/** @returns whether it passed. Undefined: it was stopped, and a later run continues it. */
+export async function play(story: Story, vendor: Vendor, stage: Stage): Promise<boolean | undefined> {
+  const { journal, clock, say } = stage;
+  const record = journal.story(story.name);
+  if (record.outcome) return record.outcome === "passed";
+  const left = story.seconds * 1_000 - record.spent;
+  const late = AbortSignal.timeout(Math.max(0, left));
+  const stack = new Stack(stage.folder, stage.bin, story.name, AbortSignal.any([stage.stop, late]));
+  const begun = clock.now();
+  try {
+    await stack.open();
+    const steps = story.steps(stage.ids);
+    for (let index = record.next; index < steps.length; index++) {
+      const step = steps[index] as Step;
+      if (stage.stop.aborted) return undefined;
+      if (late.aborted) throw new Error(`the story took more than its ${story.seconds} s`);
+      const from = clock.now();
+      const declared =
+        steps
+          .slice(0, index + 1)
+          .flatMap(({ declare }) => (declare ? [declare] : []))
+          .at(-1) ?? [];
+      const shownAfter = await take(step, declared, { story, vendor, stack, stage });
+      const seconds = Math.round((clock.now() - from) / 100) / 10;
+      record.steps.push({ title: step.title, seconds, ...(shownAfter !== undefined && { shownAfter }) });
+      record.next = index + 1;
+      record.spent += clock.now() - from;
+      journal.save();
+      say(`${story.name}: ${step.title} (${seconds} s)`);
+    }
+    await stack.destroy();
+    Object.assign(record, { outcome: "passed" });
+    say(`${story.name}: everything released`);
+    return true;
+  } catch (error) {
+    if (stage.stop.aborted) return undefined;
+    Object.assign(record, { outcome: "failed", problem: messageOf(error) });
+    say(`${story.name}: FAILED: ${messageOf(error)}`);
+    const rest = await end(story, stage).catch((failed: unknown) => messageOf(failed));
+    if (rest) say(`${story.name}: what it ordered could not be released yet, the sweep tries again: ${rest}`);
+    return false;
+  } finally {
+    if (record.outcome) record.spent += clock.now() - begun;
+    journal.save();
+  }
+}
+
+/** Ends what state has of a story, even after Ctrl-C. */
+export async function end(story: Story, { folder, bin }: Pick<Stage, "folder" | "bin">): Promise<void> {
+  const stack = new Stack(folder, bin, story.name, never);
+  if (!stack.exists) return;
+  await stack.open();
+  if (stack.resources().length > 0) await stack.destroy();
+}
+
+interface At {
+  readonly story: Story;
+  readonly vendor: Vendor;
+  readonly stack: Stack;
+  readonly stage: Stage;
+}
+
+/** @returns seconds until the vendor showed a change of somebody else's */
+async function take(step: Step, declared: readonly Declared[], at: At): Promise<number | undefined> {
+  const { story, vendor, stack, stage } = at;
+  const subject = SUBJECTS[story.name] as Subject;
+  let shownAfter: number | undefined;
+  if (step.drift !== undefined) {
+    await subject.drift?.(vendor, stack.outputs(), step.drift);
+    shownAfter = await shown(at, subject, { bandwidth: step.drift });
+  }
+  if (step.imports) await forgetAndImport(at);
+  await stack.up(declared);
+  if (step.mark) await subject.mark?.(vendor, stack.outputs(), story.name);
+  if (step.holds) await shown(at, subject, step.holds);
+  await stack.unchanged();
+  for (const probe of step.measures ? probesFor(vendor.name, story.name) : [])
+    stage.journal.saw(await measure(vendor, probe, stack.outputs()));
+  return shownAfter;
+}
+
+async function forgetAndImport({ story, stack, stage }: At): Promise<void> {
+  const record = stage.journal.story(story.name);
+  record.imports ??= stack.resources().map(({ type, name, id, urn }) => ({ type, name, id, urn }));
+  // Before anything leaves the state: without these ids, nothing would know of the objects.
+  stage.journal.save();
+  const present = stack.resources();
+  if (present.length === record.imports.length) await stack.forget(present.map(({ urn }) => urn));
+  const left = stack.resources().map(({ name }) => name);
+  await stack.import(record.imports.filter(({ name }) => !left.includes(name)));
+}
+
+/** Waits until the vendor's own read shows these values. @returns how many seconds that took */
+async function shown({ vendor, stack, stage }: At, subject: Subject, wanted: Readonly<Record<string, unknown>>) {
+  const from = stage.clock.now();
+  for (;;) {
+    const row = await subject.read(vendor, stack.outputs());
+    const seen = row && Object.fromEntries(Object.keys(wanted).map((name) => [name, row[name]]));
+    const seconds = Math.round((stage.clock.now() - from) / 100) / 10;
+    if (isDeepStrictEqual(seen, wanted)) return seconds;
+    if (seconds > SHOWN_SECONDS)
+      throw new Error(
+        `the cloud shows ${JSON.stringify(seen)} instead of ${JSON.stringify(wanted)} after ${seconds} s`,
+      );
+    await stage.clock.sleep(LOOK_MS, stage.stop);
+  }
+}

@@ -1,0 +1,108 @@
+// What a run is told in the environment: which stories, on which objects, for how much money, and the typed consent.
+import { CLOUDS } from "../provider/clouds";
+import type { Runtime } from "../provider/core/context";
+import { type Amount, amountIn, priceSetting } from "./money";
+import { STORIES, type Story } from "./stories";
+
+export interface Plan {
+  readonly stories: readonly Story[];
+  /** Ids of objects of the account, by the name of the setting: `ACCEPTANCE_ALIBABA_NIC`. */
+  readonly ids: Readonly<Record<string, string>>;
+  /** The most that each cloud may cost, by currency. */
+  readonly ceiling: readonly Amount[];
+  /** Prices that the user states, by the name of the setting, where the vendor publishes none. */
+  readonly stated: Readonly<Record<string, Amount>>;
+  readonly consent: string | undefined;
+  /** Settings without which a run cannot begin. */
+  readonly missing: readonly string[];
+}
+
+interface Form {
+  readonly pattern: RegExp;
+  readonly shape: string;
+  readonly about: string;
+}
+
+/** Objects that must exist before a run. Acceptance creates none of them, and deletes none. */
+export const OBJECTS: Readonly<Record<string, Form>> = {
+  ACCEPTANCE_ALIBABA_NIC: {
+    pattern: /^eni-[\w-]+$/,
+    shape: "the id of a network interface, such as eni-bp14v2sdd3v8htln0000",
+    about: "a network interface in a vSwitch with IPv6, in a VPC with an IPv6 gateway; it gets one more address",
+  },
+  ACCEPTANCE_ALIBABA_VSWITCH: {
+    pattern: /^vsw-[\w-]+$/,
+    shape: "the id of a vSwitch, such as vsw-bp1s5fnvk4gn2tws00000",
+    about: "a vSwitch with IPv6; an unattached address is allocated in it",
+  },
+  ACCEPTANCE_TENCENT_NIC: {
+    pattern: /^eni-[\w-]+$/,
+    shape: "the id of a network interface, such as eni-m6dyj72l",
+    about: "a network interface in a subnet with an IPv6 block of global addresses; it gets one more address",
+  },
+  ACCEPTANCE_ZENLAYER_NIC: {
+    pattern: /^\d+$/,
+    shape: "the id of a network interface, such as 1680855999352675875",
+    about: "a network interface without IPv6, in a subnet with public IPv6",
+  },
+};
+
+const PRICE = /^ACCEPTANCE_[A-Z]+_PER_(GB|MBPS_DAY)$/;
+const OWN = ["ACCEPTANCE_STORIES", "ACCEPTANCE_CEILING", "ACCEPTANCE_CONSENT", "ACCEPTANCE_FOLDER"];
+
+/** @throws Error that lists everything that is malformed */
+export function readPlan(environment: Runtime["environment"]): Plan {
+  const problems: string[] = [];
+  const given = (name: string) => environment[name]?.trim() || undefined;
+  const names = Object.keys(environment).filter((name) => name.startsWith("ACCEPTANCE_"));
+  const known = [...OWN, ...Object.keys(OBJECTS)];
+  for (const name of names) {
+    if (known.includes(name) || isPrice(name)) continue;
+    problems.push(`${name}: there is no such setting (there are ${known.join(", ")}, and prices: ${priceNames()})`);
+  }
+  const stories = chosen(given("ACCEPTANCE_STORIES"), problems);
+  const ids: Record<string, string> = {};
+  for (const [name, { pattern, shape }] of Object.entries(OBJECTS)) {
+    const value = given(name);
+    if (value === undefined) continue;
+    if (pattern.test(value)) ids[name] = value;
+    else problems.push(`${name}: must be ${shape}; got "${value}"`);
+  }
+  const money = (name: string, text: string): Amount[] => {
+    const amount = amountIn(text);
+    if (!amount) problems.push(`${name}: must be an amount and its currency, such as 5USD; got "${text}"`);
+    return amount ? [amount] : [];
+  };
+  const ceiling = (given("ACCEPTANCE_CEILING")?.split(",") ?? []).flatMap((text) => money("ACCEPTANCE_CEILING", text));
+  const stated = names.filter(isPrice).flatMap((name) => {
+    const [amount] = money(name, given(name) ?? "");
+    return amount ? [[name, amount] as const] : [];
+  });
+  if (problems.length > 0) throw new Error(problems.join("\n"));
+  const needed = [...new Set(stories.flatMap(({ needs }) => needs))];
+  const absent = needed.filter((name) => ids[name] === undefined).map((name) => `${name}: ${OBJECTS[name]?.about}`);
+  const missing = [
+    ...absent,
+    ...(ceiling.length === 0
+      ? ["ACCEPTANCE_CEILING: the most that one cloud may cost, such as 5USD or 5USD,30CNY"]
+      : []),
+  ];
+  return { stories, ids, ceiling, stated: Object.fromEntries(stated), consent: given("ACCEPTANCE_CONSENT"), missing };
+}
+
+function chosen(text: string | undefined, problems: string[]): readonly Story[] {
+  const words = text?.split(",").map((word) => word.trim()) ?? Object.keys(CLOUDS);
+  const all = [...Object.keys(CLOUDS), ...STORIES.map(({ name }) => name)];
+  for (const word of words.filter((each) => !all.includes(each)))
+    problems.push(`ACCEPTANCE_STORIES: there is no story or cloud "${word}" (there are ${all.join(", ")})`);
+  return STORIES.filter(({ name, cloud }) => words.includes(name) || words.includes(cloud));
+}
+
+const isPrice = (name: string) =>
+  PRICE.test(name) && Object.keys(CLOUDS).some((cloud) => name.includes(cloud.toUpperCase()));
+
+function priceNames(): string {
+  return Object.keys(CLOUDS)
+    .flatMap((cloud) => [priceSetting(cloud, "GB"), priceSetting(cloud, "day")])
+    .join(", ");
+}
