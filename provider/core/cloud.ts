@@ -3,6 +3,7 @@ import type { Binding } from "./binding";
 import type { Rule, Values } from "./check";
 import type { Context, Runtime } from "./context";
 import type { DesiredOf, Fields } from "./field";
+import type { PaidObjects } from "./paid";
 import type { PriceRow } from "./price";
 import type { Outputs, ValuesOf } from "./resource";
 
@@ -33,6 +34,9 @@ export interface Cloud {
   readonly components: Readonly<Record<string, Composition>>;
   /** Lookup functions by name. */
   readonly lookups: Readonly<Record<string, AnyLookup>>;
+  /** What it bills, for the commands that look at whole accounts. */
+  // biome-ignore lint/suspicious/noExplicitAny: the list holds clouds of every client
+  readonly paid: PaidObjects<any>;
   /** Published list prices. Unset: none could be read. */
   readonly prices?: readonly PriceRow[];
 }

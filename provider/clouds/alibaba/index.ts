@@ -11,6 +11,7 @@ import { getIpv6Address, getIpv6Addresses } from "./lookups/ipv6-addresses";
 import { getIpv6EgressOnlyRule, getIpv6EgressOnlyRules } from "./lookups/ipv6-egress-only-rules";
 import { getIpv6Gateway, getIpv6Gateways } from "./lookups/ipv6-gateways";
 import { nicIpv6Assignment } from "./nic-ipv6-assignment";
+import { paid } from "./paid";
 import { prices } from "./prices";
 import { publicIpv6 } from "./public-ipv6";
 import { TITLE } from "./wire";
@@ -35,4 +36,5 @@ export const alibaba: Cloud = {
     ...{ getIpv6EgressOnlyRule, getIpv6EgressOnlyRules },
   },
   prices,
+  paid,
 };

@@ -11,6 +11,7 @@ import { getElasticPublicIpv6, getElasticPublicIpv6s } from "./lookups/elastic-p
 import { getIp6Address, getIp6Addresses } from "./lookups/ip6-addresses";
 import { getNetworkInterfaceIpv6Address, getNetworkInterfaceIpv6Addresses } from "./lookups/network-interface-ipv6";
 import { nicIpv6Assignment } from "./nic-ipv6-assignment";
+import { paid } from "./paid";
 import { publicIpv6 } from "./public-ipv6";
 import { TITLE } from "./wire";
 
@@ -32,4 +33,5 @@ export const tencent: Cloud = {
     ...{ getIp6Address, getIp6Addresses, getNetworkInterfaceIpv6Address, getNetworkInterfaceIpv6Addresses },
     ...{ getElasticPublicIpv6, getElasticPublicIpv6s, getBandwidthPackages },
   },
+  paid,
 };

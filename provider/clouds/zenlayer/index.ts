@@ -8,6 +8,7 @@ import { ipv6InternetBandwidth } from "./ipv6-internet-bandwidth";
 import { getBandwidthCluster, getBandwidthClusters } from "./lookups/bandwidth-clusters";
 import { getNicIpv6, getNicIpv6s } from "./lookups/nic-ipv6";
 import { nicIpv6Assignment } from "./nic-ipv6-assignment";
+import { paid } from "./paid";
 import { publicIpv6 } from "./public-ipv6";
 import { TITLE } from "./wire";
 
@@ -28,4 +29,5 @@ export const zenlayer: Cloud = {
   resources: { Ipv6InternetBandwidth: ipv6InternetBandwidth, NicIpv6Assignment: nicIpv6Assignment },
   components: { PublicIpv6: publicIpv6 },
   lookups: { getNicIpv6, getNicIpv6s, getBandwidthCluster, getBandwidthClusters },
+  paid,
 };
