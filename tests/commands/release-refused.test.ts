@@ -78,6 +78,16 @@ test("credentials of another account", async () => {
   );
 });
 
+test("without a state that the plan was made with", async () => {
+  const text = JSON.stringify(chosen(await plan(), FIRST));
+  const files = { "plan.json": text, "others/x.json": exported("net", "x", []) };
+  const told = await run(["--apply", "plan.json", "--states", "others"], files);
+  expect(told.failure).toMatch(
+    /^nothing is released without the states of the plan: states\/prod\.json\. Give the same/,
+  );
+  expect(writesIn(simulator)).toEqual([]);
+});
+
 test("an identity that may not release: the dry run says so, and nothing ends", async () => {
   const text = JSON.stringify(chosen(await plan(), FIRST, SECOND));
   const environment = {

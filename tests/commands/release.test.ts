@@ -171,7 +171,7 @@ test("an order under way in a stack is not released, and nothing is while a stat
     const list = [{ name: "o/net/prod", updateInProgress: true }];
     return { out: verb === "ls" ? JSON.stringify(list) : exported("net", "prod", []), err: "", code: 0 };
   };
-  const busy = await run(["--apply", "plan.json", "--backend"], files, { exec });
+  const busy = await apply({ ...files, ...holding() }, ["--backend"], { exec });
   expect(busy.failure).toMatch(/nothing is released while an update is under way \(o\/net\/prod\)/);
   expect(ended(before)).toEqual([]);
   expect(writesIn(simulator)).toEqual([]);

@@ -91,7 +91,7 @@ function placeOf(row: AddressRow, nic: NetworkInterfaceRow | undefined, nicsKnow
   return { on, idle: nic ? `${id} is attached to no instance` : `${id} does not exist` };
 }
 
-/** The owner tag of the order: marks of the owner and each address, or the owner itself on an EIPv6. */
+/** The owner tag of the order: on an EIPv6 it is the owner, else it has a digest for each address. */
 function markOn(row: AddressRow, isClassic: boolean, address: string): Paid["mark"] {
   const tags = tagsOf(row);
   const held = isHeld(row, HELD_KEY);

@@ -35,7 +35,7 @@ export async function apply(
   const estate = await collect(narrowed(accounts, chosen), io);
   refuseOtherAccounts(plan, estate);
   const states = await readStates(given, io);
-  refuseUncertain(states);
+  refuseUncertain(states, plan);
   const coverage = judge(estate, states, await readIgnored(given, io));
   const fit = chosen.flatMap((row) => readyIn(row, coverage, estate, result));
   io.signal.throwIfAborted();
@@ -73,7 +73,13 @@ function refuseOtherAccounts(plan: Plan, { ids }: Estate): void {
 }
 
 /** What an unread state has, or an update under way orders, must not end. */
-export function refuseUncertain({ unread, busy }: States): void {
+function refuseUncertain({ states, unread, busy }: States, plan: Plan): void {
+  const read = new Set(states.map(({ name }) => name));
+  const missing = plan.states.filter((name) => !read.has(name) && !unread.some((each) => each.startsWith(`${name}: `)));
+  if (missing.length > 0)
+    throw new Refusal(
+      `nothing is released without the states of the plan: ${missing.join(", ")}. Give the same --states and --backend as with --plan, or make a new plan`,
+    );
   if (unread.length > 0) throw new Refusal(`nothing is released while a state cannot be read: ${unread.join("; ")}`);
   if (busy.length > 0)
     throw new Refusal(

@@ -92,6 +92,7 @@ export function planRow(each: Judged, estate: Pick<Estate, "ids">): PlanRow {
   const reasons = [
     "in no state that was read",
     ...(where === "lost" ? [originText({ mark })] : []),
+    ...(where === "lost" && mark?.held ? ["MAY BE IN A STATE THAT WAS NOT READ, such as of another backend"] : []),
     ...(idle === null ? [on === null ? "what it serves is not known" : `IN USE on ${on}`] : [idle]),
     ...(locked === null ? [] : [locked]),
   ];
