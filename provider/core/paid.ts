@@ -24,6 +24,8 @@ export interface Paid {
   readonly idle?: string | undefined;
   /** Why it may carry no traffic, such as a lock for arrears. */
   readonly locked?: string | undefined;
+  /** The operation in progress, such as an order that has not ended. */
+  readonly doing?: string | undefined;
   readonly mark?: OwnMark | undefined;
   /** The controller or product of the vendor that manages it. */
   readonly controller?: string | undefined;

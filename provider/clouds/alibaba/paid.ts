@@ -66,6 +66,7 @@ function paidOn(
     name: row.Ipv6AddressName ?? "",
     values: { region, bandwidth: Bandwidth, ...(InternetChargeType && { internetChargeType: InternetChargeType }) },
     locked: BusinessStatus && BusinessStatus !== "Normal" ? BusinessStatus : undefined,
+    doing: row.Status === "Pending" ? "the address is Pending" : undefined,
     mark: markOn(row),
     controller: managerOf(row, nic),
     systemTag: systemTagOf(row),

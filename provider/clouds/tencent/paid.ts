@@ -3,7 +3,7 @@ import { canonicalAddress, joinId } from "../../core/id";
 import { orUnread, type Paid, type PaidObjects, refuseIfBlind, type Unread } from "../../core/paid";
 import { IPV6_INTERNET_BANDWIDTH } from "../../resources/ipv6-internet-bandwidth";
 import { controllerOf } from "../../resources/nic-ipv6-assignment";
-import { billingOf, notesOf } from "./billing";
+import { billingOf, doingOf, notesOf } from "./billing";
 import type { TencentClient } from "./client";
 import { preflightDisassociation } from "./elastic-association";
 import { declaration as elastic } from "./elastic-declaration";
@@ -75,6 +75,7 @@ function paidOf(
     values: { region, ...Object.fromEntries(billing) },
     ...placeOf(row, nic, nics !== undefined),
     locked: notesOf(row).join("; ") || undefined,
+    doing: doingOf(row),
     mark: markOn(row, isClassic, address),
     controller: controllerOf(tags, CONTROLLERS) ?? (nic && controllerOf(tagsOf(nic), CONTROLLERS)),
     systemTag: Object.keys(tags).find((key) => isReserved(RESERVED, key) && !HARMLESS.test(key)),

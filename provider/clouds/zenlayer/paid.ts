@@ -5,7 +5,7 @@ import { orUnread, type Paid, type PaidList, type PaidObjects, type Unread } fro
 import { everything, type Pages, pageOf } from "../../core/reads/list-cache";
 import { IPV6_INTERNET_BANDWIDTH } from "../../resources/ipv6-internet-bandwidth";
 import { controllerOf, NIC_IPV6_ASSIGNMENT } from "../../resources/nic-ipv6-assignment";
-import { billingOf, hasIpv6 } from "./billing";
+import { billingOf, hasIpv6, motionOf } from "./billing";
 import type { ZenlayerClient } from "./client";
 import { MARK as BANDWIDTH_MARK } from "./ipv6-internet-bandwidth";
 import { MARK as ASSIGNMENT_MARK, isInTime } from "./nic-ipv6-assignment";
@@ -89,6 +89,7 @@ function paidOf(row: Ipv6AddressRow, nic: NetworkInterfaceRow | undefined): Paid
     values: { region, ...billingOf({ ...row, ipv6CidrId: ipv6Id }) },
     ...placeOf(nicId ?? undefined, nic, [associatedType, associatedId].filter(Boolean).join(" ")),
     locked: !status || USUAL_STATES.includes(status) ? undefined : status,
+    doing: motionOf({ ...row, ipv6CidrId: ipv6Id }).doing,
     mark: nic && marksOn(nic, row),
     controller: nic && controllerOf(tagsOf(nic)),
     ending: nicId

@@ -7,7 +7,8 @@ const MOST = 50;
 /** `41 of 44 paid addresses are in code (93 %)`, as certain as the reads make it. */
 export function headline({ paid, inCode, percent, certainty }: View): string {
   const blind = "what could not be read may hold more";
-  if (percent === null) return certainty === "exact" ? "Nothing is paid for." : `Nothing paid for was found; ${blind}`;
+  if (percent === null)
+    return certainty !== "unknown" ? "Nothing is paid for." : `Nothing paid for was found; ${blind}`;
   const whole = `${inCode} of ${paid} paid address${paid === 1 ? " is" : "es are"} in code`;
   const share = `${percent % 1 === 0 ? percent : percent.toFixed(1)} %`;
   if (certainty === "exact") return `${whole} (${share})`;

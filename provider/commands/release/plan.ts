@@ -75,7 +75,7 @@ export function planOf({ all }: Coverage, estate: Estate, states: States, option
 
 /** Why something that no state has is not for release. Undefined: it is. */
 export function keptBecause(each: Judged, { uncertain }: Pick<Estate, "uncertain">): string | undefined {
-  const { where, systemTag, ending, account, region } = each;
+  const { where, systemTag, ending, account, region, doing } = each;
   if (where.kind === "ignored") return "a line of --ignore names it";
   if (where.kind === "controller") return `${where.controller} manages it`;
   if (systemTag !== undefined) return `it has the tag ${systemTag} of the system: another product may manage it`;
@@ -84,6 +84,7 @@ export function keptBecause(each: Judged, { uncertain }: Pick<Estate, "uncertain
     return "not all about it could be read, such as whether a controller manages it";
   if (where.kind === "lost" && where.for?.pending)
     return `${where.for.stack} is ordering it, or its run was interrupted: run pulumi up, or pulumi refresh, there`;
+  if (doing !== undefined) return `it is changing, so something is at work on it: ${doing}`;
   return typeof ending === "string" ? ending : undefined;
 }
 
