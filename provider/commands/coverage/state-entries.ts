@@ -54,7 +54,7 @@ const snapshot = z.object({
 });
 const pulumi = z.object({ deployment: snapshot });
 /** A file in the folder of a self-managed backend. */
-const checkpoint = z.object({ checkpoint: z.object({ latest: snapshot.nullish() }) });
+const checkpoint = z.object({ checkpoint: z.object({ stack: z.string().nullish(), latest: snapshot.nullish() }) });
 
 const tfResource = z.object({
   mode: z.string().nullish(),
@@ -93,7 +93,11 @@ export function entriesOf(json: unknown, state: string): Found | undefined {
   const exported = pulumi.safeParse(json);
   if (exported.success) return ofPulumi(exported.data.deployment, state);
   const stored = checkpoint.safeParse(json);
-  if (stored.success) return ofPulumi(stored.data.checkpoint.latest ?? {}, state);
+  if (stored.success) {
+    const { stack, latest } = stored.data.checkpoint;
+    const found = ofPulumi(latest ?? {}, state);
+    return { ...found, stack: found.stack ?? (stack ? stackNamed(stack) : undefined) };
+  }
   const raw = tfState.safeParse(json);
   if (raw.success) {
     const managed = raw.data.resources.filter(({ mode }) => mode !== "data");
@@ -113,6 +117,12 @@ export function entriesOf(json: unknown, state: string): Found | undefined {
     state,
     resourcesIn(shown.data.values?.root_module ?? {}).filter(({ mode }) => mode !== "data"),
   );
+}
+
+/** A stack without resources has its name only in the backend: `organization/project/stack`. */
+export function stackNamed(name: string): StackName {
+  const [stack = "", project = ""] = name.split("/").reverse();
+  return { project, stack };
 }
 
 function resourcesIn({ resources, child_modules: children }: Module): z.infer<typeof tfShown>[] {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { messageOf, Refusal } from "../../core/api/errors";
 import { all, type Given, type Io, isSet, type Options } from "../command";
 import { sideBySide } from "./side-by-side";
-import { type Entry, entriesOf, regionsIn, type StackName } from "./state-entries";
+import { type Entry, entriesOf, regionsIn, type StackName, stackNamed } from "./state-entries";
 
 export const stateOptions = {
   states: {
@@ -103,9 +103,7 @@ async function ofBackend(io: Io): Promise<States> {
     const text = await run(io, ["stack", "export", "--stack", name]);
     io.progress(`Read the states of ${++done} of ${names.length} stacks`);
     const state = stateOf(name, text);
-    // A stack without resources has its name only here.
-    const [stack = "", project = ""] = name.split("/").reverse();
-    return { ...state, stack: state.stack ?? { project, stack } };
+    return { ...state, stack: state.stack ?? stackNamed(name) };
   });
   const busy = stacks.data.filter(({ updateInProgress }) => updateInProgress).map(({ name }) => name);
   return { ...sorted(names, read), busy, skipped: [] };
