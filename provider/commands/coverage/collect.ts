@@ -35,7 +35,7 @@ interface Place {
   readonly region: string | undefined;
 }
 
-export const placeText = ({ account, region }: Place) => (region ? `${account.label} ${region}` : account.label);
+const placeText = ({ account, region }: Place) => (region ? `${account.label} ${region}` : account.label);
 
 /** A context of an account's own reads. */
 export function readsOf({ session, cloud }: Account, io: Io): Context {

@@ -11,7 +11,9 @@ export async function look(
   accounts: readonly Account[],
 ): Promise<{ readonly estate: Estate; readonly states: States }> {
   const stop = new AbortController();
-  const signal = AbortSignal.any([io.signal, stop.signal]);
+  const { signal } = stop;
+  io.signal.addEventListener("abort", () => stop.abort(), { once: true });
+  if (io.signal.aborted) stop.abort();
   // Every call waits for it.
   setMaxListeners(0, signal);
   const [read, listed] = await Promise.allSettled([
@@ -32,7 +34,7 @@ export async function look(
 }
 
 /** The regions that states have resources in, of accounts whose regions were not given, without those already read. */
-export function withStateRegions(given: Given, accounts: readonly Account[], states: States): Account[] {
+function withStateRegions(given: Given, accounts: readonly Account[], states: States): Account[] {
   const regions = regionsOfStates(states);
   return accounts.flatMap((account) => {
     if (isRegionGiven(given, account)) return [];

@@ -95,7 +95,7 @@ export function viewOf(coverage: Coverage, estate: Estate, states: States, ignor
 }
 
 /** Rounded down: only when nothing is missing is it 100. */
-export function percentOf(part: number, whole: number): number | null {
+function percentOf(part: number, whole: number): number | null {
   return whole === 0 ? null : Math.floor((part / whole) * 1000) / 10;
 }
 

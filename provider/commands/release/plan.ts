@@ -41,7 +41,7 @@ export type PlanRow = z.infer<typeof row>;
 
 const LARGEST = 64 * 1024 * 1024;
 /** Milliseconds until a plan is too old: an account changes. */
-export const LONGEST_AGE = 24 * 3_600_000;
+const LONGEST_AGE = 24 * 3_600_000;
 /** Clocks differ. */
 const AHEAD = 300_000;
 
