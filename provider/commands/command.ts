@@ -73,6 +73,10 @@ export interface Command {
    */
   run(given: Given, io: Io): Promise<void>;
 }
+
+/** Ctrl-C ended the work half way. The message says what was done until then. */
+export class Interrupted extends Error {}
+
 export type Given = Readonly<Record<string, string | readonly string[] | boolean | undefined>>;
 
 /** The values of an option that may be given more than once. */

@@ -76,7 +76,8 @@ export const discover: Command = {
         for (const line of leftOut(all)) io.say(`${place}: ${line}`);
       }
     }
-    const text = `${JSON.stringify({ resources: imports(cloud, found) }, null, 2)}\n`;
+    const listed = found.map((each) => ({ ...each, cloud }));
+    const text = `${JSON.stringify({ resources: imports(listed) }, null, 2)}\n`;
     const out = one(given, "out");
     if (out === undefined) io.out(text);
     else io.write(out, text);
@@ -94,11 +95,14 @@ function leftOut(all: readonly Importable[]): string[] {
   });
 }
 
-function imports(cloud: Cloud, found: readonly { resource: string; each: Importable }[]): Import[] {
+/** The lines of a bulk import file: in the order of the ids, by readable names that are there once. */
+export function imports(
+  found: readonly { readonly cloud: Cloud; readonly resource: string; readonly each: Importable }[],
+): Import[] {
   const names = new Names();
   return [...found]
     .sort((a, b) => (a.each.id < b.each.id ? -1 : 1))
-    .map(({ resource, each }) => ({
+    .map(({ cloud, resource, each }) => ({
       type: `ipv6:${cloud.name}:${resource}`,
       ...names.of(each.label, resource),
       id: each.id,

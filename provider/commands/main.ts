@@ -9,14 +9,16 @@ import { text } from "node:stream/consumers";
 import { messageOf } from "../core/api/errors";
 import { processRuntime } from "../doors/process-runtime";
 import { helpText, readCommandLine } from "./arguments";
-import type { Command, Io } from "./command";
+import { type Command, Interrupted, type Io } from "./command";
+import { coverage } from "./coverage";
 import { discover } from "./discover";
 import { doctor } from "./doctor";
+import { release } from "./release";
 import { report } from "./report";
 import { takeover } from "./takeover";
 import { why } from "./why";
 
-const COMMANDS: readonly Command[] = [discover, doctor, report, takeover, why];
+const COMMANDS: readonly Command[] = [doctor, discover, takeover, coverage, release, report, why];
 
 const FAILED = 1;
 const USAGE = 2;
@@ -41,8 +43,8 @@ async function main(args: readonly string[]): Promise<number> {
     await line.command.run(line.given, io);
     return 0;
   } catch (error) {
-    if (stop.signal.aborted) io.say("pulumi-ipv6: stopped; nothing was written");
-    else io.say(`pulumi-ipv6: ${messageOf(error)}`);
+    const isHalf = error instanceof Interrupted || !stop.signal.aborted;
+    io.say(`pulumi-ipv6: ${isHalf ? messageOf(error) : "stopped; nothing was written"}`);
     return stop.signal.aborted ? INTERRUPTED : FAILED;
   }
 }

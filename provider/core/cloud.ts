@@ -4,6 +4,7 @@ import type { Rule, Values } from "./check";
 import type { Checkup } from "./checkup";
 import type { Context, Runtime } from "./context";
 import type { DesiredOf, Fields } from "./field";
+import type { PaidObjects } from "./paid";
 import type { Peers } from "./peers";
 import type { PriceRow } from "./price";
 import type { Outputs, ValuesOf } from "./resource";
@@ -40,6 +41,9 @@ export interface Cloud {
   readonly checkup: Checkup<any>;
   /** What other tools call these resources. */
   readonly peers: Peers;
+  /** What it bills, for the commands that look at whole accounts. */
+  // biome-ignore lint/suspicious/noExplicitAny: the list holds clouds of every client
+  readonly paid: PaidObjects<any>;
   /** Published list prices. Unset: none could be read. */
   readonly prices?: readonly PriceRow[];
 }

@@ -14,6 +14,14 @@ import { ACTIONS, type Action, type Answers, type Requests, TITLE } from "./wire
 /** The error code of a dry run that passed. */
 const DRY_RUN_PASSED = "DryRunOperation";
 
+/** What an endpoint does that answers a dry run like a call: it may have carried the call out. */
+const IGNORES = "this endpoint ignores DryRun";
+
+/** Whether this is the error of a dry run that the endpoint may have carried out. */
+export function ignoresDryRun(error: unknown): boolean {
+  return error instanceof CloudError && error.details.message === IGNORES;
+}
+
 /** Calls to Alibaba Cloud. All are safe to retry: reads, writes with a token, and Unassign, which is idempotent. */
 export class AlibabaClient extends ApiClient<Requests, Answers> {
   readonly reads = new AlibabaReads(this);
@@ -50,9 +58,8 @@ export class AlibabaClient extends ApiClient<Requests, Answers> {
   }
 
   private undryable(action: Action, subject: string | undefined): CloudError {
-    const message = "this endpoint ignores DryRun";
     const advice = "No more dry runs are sent. Set ipv6:preflight to off for this endpoint.";
-    return new CloudError({ kind: "unknown", cloud: TITLE, action, subject, message, advice });
+    return new CloudError({ kind: "unknown", cloud: TITLE, action, subject, message: IGNORES, advice });
   }
 }
 

@@ -13,6 +13,7 @@ import { getIpv6EgressOnlyRule, getIpv6EgressOnlyRules } from "./lookups/ipv6-eg
 import { getIpv6Gateway, getIpv6Gateways } from "./lookups/ipv6-gateways";
 import { getPrimaryNetworkInterface } from "./lookups/primary-network-interface";
 import { nicIpv6Assignment } from "./nic-ipv6-assignment";
+import { paid } from "./paid";
 import { peers } from "./peers";
 import { prices } from "./prices";
 import { publicIpv6 } from "./public-ipv6";
@@ -40,4 +41,5 @@ export const alibaba: Cloud = {
     ...{ getIpv6EgressOnlyRule, getIpv6EgressOnlyRules, getPrimaryNetworkInterface },
   },
   prices,
+  paid,
 };

@@ -13,6 +13,7 @@ import { getIp6Address, getIp6Addresses } from "./lookups/ip6-addresses";
 import { getNetworkInterfaceIpv6Address, getNetworkInterfaceIpv6Addresses } from "./lookups/network-interface-ipv6";
 import { getPrimaryNetworkInterface } from "./lookups/primary-network-interface";
 import { nicIpv6Assignment } from "./nic-ipv6-assignment";
+import { paid } from "./paid";
 import { peers } from "./peers";
 import { publicIpv6 } from "./public-ipv6";
 import { TITLE } from "./wire";
@@ -37,4 +38,5 @@ export const tencent: Cloud = {
     ...{ getIp6Address, getIp6Addresses, getNetworkInterfaceIpv6Address, getNetworkInterfaceIpv6Addresses },
     ...{ getElasticPublicIpv6, getElasticPublicIpv6s, getBandwidthPackages, getPrimaryNetworkInterface },
   },
+  paid,
 };

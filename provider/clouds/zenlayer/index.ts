@@ -10,6 +10,7 @@ import { getBandwidthCluster, getBandwidthClusters } from "./lookups/bandwidth-c
 import { getNicIpv6, getNicIpv6s } from "./lookups/nic-ipv6";
 import { getPrimaryNic } from "./lookups/primary-nic";
 import { nicIpv6Assignment } from "./nic-ipv6-assignment";
+import { paid } from "./paid";
 import { peers } from "./peers";
 import { publicIpv6 } from "./public-ipv6";
 import { TITLE } from "./wire";
@@ -33,4 +34,6 @@ export const zenlayer: Cloud = {
   components: { PublicIpv6: publicIpv6 },
   peers,
   lookups: { getNicIpv6, getNicIpv6s, getPrimaryNic, getBandwidthCluster, getBandwidthClusters },
+  lookups: { getNicIpv6, getNicIpv6s, getBandwidthCluster, getBandwidthClusters },
+  paid,
 };

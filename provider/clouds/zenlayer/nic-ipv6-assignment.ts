@@ -230,9 +230,19 @@ async function isOurs(
   const found = markOn(nic, MARK);
   if (!found) return undefined;
   if (found.owner !== ctx.owner || isHeld(nic, MARK)) return false;
-  const until = Number(found.parts[0]) * 1000;
   const made = ipv6 && (await ctx.client.reads.madeAt(ctx, ipv6.ipv6CidrId));
-  return made === undefined || Number.isNaN(until) || made <= until + GRACE;
+  return isInTime(found.parts, made);
+}
+
+/**
+ * Whether an IPv6 was created in time for the order that left this owner tag, or either time is unknown.
+ *
+ * @param parts of the owner tag
+ * @param made milliseconds since the epoch
+ */
+export function isInTime(parts: readonly string[], made: number | undefined): boolean {
+  const until = Number(parts[0]) * 1000;
+  return made === undefined || Number.isNaN(made) || Number.isNaN(until) || made <= until + GRACE;
 }
 
 /** This order was refused, and no earlier attempt may have succeeded with a lost response. */

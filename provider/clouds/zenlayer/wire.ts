@@ -34,6 +34,7 @@ const Billing = z.object({
 const PublicIpv6 = Billing.extend({ ipv6CidrId: id });
 const Ipv6Address = Billing.extend({
   ipv6Id: id,
+  regionId: text.nullish(),
   nicId: id.nullish(),
   status: text.nullish(),
   associatedId: id.nullish(),

@@ -60,11 +60,13 @@ function words(text: string): string {
   return `${text.startsWith(" ") ? " " : ""}${safe(text)}${text.endsWith(" ") ? " " : ""}`;
 }
 
-function safe(text: string): string {
+/** Text as HTML: one line, without characters that could end an element or an attribute. */
+export function safe(text: string): string {
   return oneLine(text).replace(/[&<>"'`]/g, (each) => `&#${each.codePointAt(0)};`);
 }
 
-const STYLE = `
+/** The style of all pages, light and dark. */
+export const STYLE = `
 :root { color-scheme: light dark; --ink: #1c2430; --soft: #5b6675; --line: #d9dfe7; --paper: #f5f7fa; --card: #ffffff; --code: #eef1f6; --number: #ffffff;
   --ordered: #2e9e6b; --adopted: #3a8fb7; --changed: #3f6fd1; --replaced: #d98324; --released: #8a94a3; --forgotten: #9a6fc4; --drifted: #b58a00; --refused: #c93a3a; }
 @media (prefers-color-scheme: dark) { :root { --ink: #e6eaf0; --soft: #9aa6b6; --line: #313a47; --paper: #12161c; --card: #1a2028; --code: #262e39; --number: #12161c;

@@ -1,7 +1,7 @@
 import { identity } from "../identity";
 
 /** `urn:pulumi:<stack>::<project>::<type>$<type>::<name>`: the parents' types, then the resource's own. */
-interface Urn {
+export interface Urn {
   readonly stack: string;
   readonly project: string;
   readonly parents: string;
@@ -9,7 +9,7 @@ interface Urn {
   readonly name: string;
 }
 
-function parse(urn: string): Urn {
+export function parse(urn: string): Urn {
   const [head = "", project = "", qualified = "", ...name] = urn.split("::");
   const types = qualified.split("$");
   const type = types.pop() ?? "";

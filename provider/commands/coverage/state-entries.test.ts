@@ -1,0 +1,74 @@
+// States as engine 3.255 writes them, recorded from a stack on the simulated clouds, and other forms of them.
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { entriesOf } from "./state-entries";
+
+const recorded = (name: string): unknown =>
+  JSON.parse(readFileSync(resolve(__dirname, "../../../tests/golden/coverage", `${name}.json`), "utf8"));
+
+test.each(["stack-export", "checkpoint"])("%s, recorded from the real engine", (name) => {
+  const found = entriesOf(recorded(name), "state");
+  expect(found?.stack).toMatchObject({ project: "shop", stack: "prod" });
+  expect(found?.entries.map((each) => [each.type, each.name, each.region, each.billedId])).toEqual([
+    ["ipv6:tencent:Ipv6InternetBandwidth", "public", "ap-guangzhou", expect.stringMatching(/^eip-/)],
+    ["ipv6:alibaba:Ipv6InternetBandwidth", "api", "cn-hangzhou", expect.stringMatching(/^ipv6bw-/)],
+    ["ipv6:alibaba:Ipv6InternetBandwidth", "web", "cn-hangzhou", expect.stringMatching(/^ipv6bw-/)],
+    ["ipv6:zenlayer:NicIpv6Assignment", "nic", undefined, expect.stringMatching(/^\d+$/)],
+  ]);
+});
+
+test("a stack without resources has a name", () => {
+  expect(entriesOf(recorded("checkpoint-empty"), "state")).toEqual({
+    ...{ entries: [], resources: 0, stack: { project: "shop", stack: "dev" } },
+  });
+});
+
+const resource = (type: string, more: object) => ({
+  urn: `urn:pulumi:s::p::${type}::web`,
+  type,
+  custom: true,
+  ...more,
+});
+const only = (type: string, more: object) => {
+  const deployment = { resources: [resource(type, more)] };
+  return entriesOf({ version: 3, deployment }, "state")?.entries.map(({ kind, billedId, place }) => [
+    kind,
+    billedId,
+    place,
+  ]);
+};
+
+test.each<[string, object, unknown]>([
+  // What an import has before its first refresh: an id in its short form.
+  ["ipv6:alibaba:Ipv6InternetBandwidth", { id: "r/ipv6-1" }, ["pulumi-ipv6", undefined, "ipv6-1"]],
+  ["ipv6:tencent:ElasticPublicIpv6", { id: "r/eipv6-1" }, ["pulumi-ipv6", "eipv6-1", undefined]],
+  ["ipv6:zenlayer:NicIpv6Assignment", { id: "17", outputs: { ipv6Id: "" } }, ["pulumi-ipv6", undefined, "17"]],
+  ["ipv6:alibaba:Ipv6Address", { id: "r/ipv6-1" }, ["pulumi-ipv6", undefined, undefined]],
+  ["tencentcloud:Classic/elasticPublicIpv6:ElasticPublicIpv6", { id: "eip-1" }, ["Pulumi bridge", "eip-1", undefined]],
+  ["tencentcloud:Elastic/publicIpv6:PublicIpv6", { id: "eipv6-1" }, ["Pulumi bridge", "eipv6-1", undefined]],
+  ["zenlayercloud:index/zecVnic:ZecVnic", { id: "17" }, ["Pulumi bridge", undefined, "17"]],
+])("%s", (type, more, entry) => {
+  expect(only(type, more)).toEqual([entry]);
+});
+
+test("what manages nothing that is billed", () => {
+  expect(only("ipv6:alibaba:Ipv6InternetBandwidth", { id: "r/a/b", external: true })).toEqual([]);
+  expect(only("zenlayercloud:index/zecVnic:ZecVnic", { id: "17", outputs: { stackType: "IPv4" } })).toEqual([]);
+  expect(only("tencentcloud:Elastic/publicIpv6Attachment:PublicIpv6Attachment", { id: "eipv6-1" })).toEqual([]);
+  expect(only("alicloud:vpc/ipv6Gateway:Ipv6Gateway", { id: "ipv6gw-1" })).toEqual([]);
+});
+
+test("what is no state is none", () => {
+  for (const text of [
+    "null",
+    "[]",
+    "{}",
+    '{"version": 3}',
+    '{"steps": []}',
+    '{"resources": [{"type": "t", "id": "i"}]}',
+  ])
+    expect(entriesOf(JSON.parse(text), "state")).toBeUndefined();
+  // An empty Terraform state is one.
+  expect(entriesOf({ format_version: "1.0" }, "state")).toEqual({ entries: [], resources: 0 });
+  expect(entriesOf({ version: 4, resources: [] }, "state")).toEqual({ entries: [], resources: 0 });
+});
