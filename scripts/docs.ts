@@ -2,7 +2,9 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { startSimulator } from "../simulator";
 import { classFiles } from "./classes";
+import { packageRoot } from "./package-root";
 import { differences, reference, schemaFile } from "./reference";
+import { registryFiles } from "./registry";
 
 async function main(): Promise<void> {
   const simulator = await startSimulator();
@@ -11,6 +13,7 @@ async function main(): Promise<void> {
   writeFileSync("docs/differences.md", differences(simulator.rules()));
   writeFileSync("provider/schema.json", schemaFile());
   for (const [path, text] of Object.entries(classFiles())) writeFileSync(path, text);
+  for (const [path, text] of Object.entries(registryFiles(packageRoot()))) writeFileSync(path, text);
   await simulator.close();
 }
 

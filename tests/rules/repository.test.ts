@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { classFiles } from "../../scripts/classes";
 import { differences, reference, schemaFile } from "../../scripts/reference";
+import { registryFiles } from "../../scripts/registry";
 import { stampOf } from "../../scripts/sdks";
 import { startSimulator } from "../../simulator";
 import { ROOT, read } from "./sources";
@@ -44,6 +45,7 @@ test("the derived pages, modules and the schema are as their sources say (npm ru
   for (const [path, made] of Object.entries(classFiles())) expect(read(path)).toBe(made);
   expect(read("docs/reference.md")).toBe(reference());
   expect(read("provider/schema.json")).toBe(schemaFile());
+  for (const [path, made] of Object.entries(registryFiles(ROOT))) expect(read(path)).toBe(made);
   const simulator = await startSimulator();
   expect(read("docs/differences.md")).toBe(differences(simulator.rules()));
   await simulator.close();
