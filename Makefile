@@ -66,6 +66,7 @@ site: build site/node_modules/.ready ## build the documentation in dist/site, ch
 	@node dist/scripts/site.js
 	@cd site && node_modules/.bin/vitepress build
 	@node dist/scripts/site/links.js dist/site
+	@node site/browser.mjs dist/site
 
 .PHONY: archives
 archives: build ## what other languages install, in dist/archives; needs Python
