@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { CLOUDS } from "../provider/clouds";
 import { listed } from "../provider/doors/plugin/schema-words";
-import { type Block, LANGUAGES, programsIn, table } from "./site/markdown";
+import { type Block, frontMatter, LANGUAGES, programsIn, table } from "./site/markdown";
 import { type Property, parted, type Schema } from "./site/reference";
 
 const HEAD = "<!-- Written by `npm run docs`. Do not edit: a test compares it with its source. -->\n";
@@ -28,7 +28,7 @@ export function repositoryOf(schema: Schema): string {
 }
 
 function head(title: string, description: string): string {
-  return ["---", `title: ${title}`, `meta_desc: ${description}`, "layout: package", "---", "", HEAD].join("\n");
+  return [frontMatter({ title, meta_desc: description, layout: "package" }), HEAD].join("\n");
 }
 
 function chooser(blocks: readonly Block[]): string {

@@ -78,12 +78,12 @@ async function tabs(browser, origin) {
   await page.goto(`${origin}/start.html`, { waitUntil: "networkidle" });
   await page.locator(".vp-code-group .tabs label", { hasText: "YAML" }).first().click();
   await page.goto(`${origin}/guides/alibaba.html`, { waitUntil: "networkidle" });
-  const shown = await page.locator(".vp-code-group .blocks > .active").first().innerText();
+  const shown = await page.locator(".vp-code-group .blocks > .active").first().textContent();
   if (!shown.includes("type: ipv6:alibaba:NicIpv6Assignment")) wrong.push("the chosen language is not kept");
   await page.evaluate(() => localStorage.setItem("language", "Python"));
   await page.goto(`${origin}/reference/alibaba/NicIpv6Assignment.html`, { waitUntil: "networkidle" });
   const name = page.locator("#networkinterfaceid code:visible");
-  if ((await name.innerText()) !== "network_interface_id") wrong.push("names do not follow the chosen language");
+  if ((await name.textContent()) !== "network_interface_id") wrong.push("names do not follow the chosen language");
   await page.context().close();
 }
 
@@ -96,7 +96,8 @@ async function search(browser, origin) {
   await page.locator("#localsearch-input").fill(code);
   const first = page.locator("#localsearch-list a").first();
   await first.waitFor();
-  if (!(await first.innerText()).includes(code)) wrong.push(`the search for ${code} finds ${await first.innerText()}`);
+  if (!(await first.textContent()).includes(code))
+    wrong.push(`the search for ${code} finds ${await first.textContent()}`);
   if (pictures) await page.screenshot({ path: join(pictures, "search.png") });
   await page.context().close();
 }

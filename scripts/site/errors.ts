@@ -119,7 +119,12 @@ function codePage(
   const near = all.filter((other) => other.code !== code && other.code.split(/[._]/)[0] === family).slice(0, 8);
   const wording = fact?.provenance === "documented" ? `It usually comes with the message “${fact.message}”` : "";
   const text = [
-    frontMatter({ title: `${code} · ${cloud}`, description: `${cloud} error ${code}: ${row.advice}`, outline: false }),
+    frontMatter({
+      title: `${code} · ${cloud}`,
+      description: `${cloud} error ${code}: ${row.advice}`,
+      outline: false,
+      pageClass: "code-page",
+    }),
     `# ${code}\n`,
     `<span class="kind">${title}</span> An error code of ${cloud}. ${meaning} ${wording}\n`,
     "## What to do\n",
@@ -143,7 +148,7 @@ function cloudPage(name: string, title: string, codes: readonly CodePage[], rows
     if (own.length === 0) return [];
     const { title: heading, meaning, provider } = KIND_WORDS[kind];
     const lines = own.map(({ code, address }) => [`[\`${code}\`](${address})`, linked(rows.get(code)?.advice ?? "")]);
-    return [`## ${heading}\n`, `${meaning} ${provider}\n`, table(["code", "what to do"], lines)];
+    return [`## ${heading}\n`, `${meaning}\n`, `**The provider:** ${provider}\n`, table(["code", "what to do"], lines)];
   });
   const text = [
     frontMatter({

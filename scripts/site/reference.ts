@@ -140,29 +140,31 @@ export function parted(description: string): { about: string; examples: string[]
 
 function inputTable(schema: Schema, inputs: Properties, required: readonly string[]): string {
   const rows = Object.entries(inputs).map(([name, property]) => [
-    `<span id="${name.toLowerCase()}">${spelled(name)}</span><br>${typeWords(schema, property)}`,
-    presence(name, property, required),
+    [`<span id="${name.toLowerCase()}">${spelled(name)}</span>`, ...presence(schema, name, property, required)].join(
+      "<br>",
+    ),
     described(schema, property),
   ]);
-  return rows.length > 0 ? table(["input", "", "what"], rows) : "None.\n";
+  return rows.length > 0 ? table(["name", "what"], rows) : "None.\n";
 }
 
 function outputTable(schema: Schema, outputs: Properties, always: readonly string[]): string {
   const rows = Object.entries(outputs).map(([name, property]) => [
-    `${spelled(name)}<br>${typeWords(schema, property)}`,
-    always.includes(name) ? "" : "optional",
+    `${spelled(name)}<br>${typeWords(schema, property)}${always.includes(name) ? "" : ", optional"}`,
     described(schema, property) + rowsOf(schema, property),
   ]);
-  return table(["output", "", "what"], rows);
+  return table(["name", "what"], rows);
 }
 
-function presence(
-  name: string,
-  { default: usual, willReplaceOnChanges, secret }: Property,
-  required: readonly string[],
-): string {
-  const need = required.includes(name) ? "**required**" : usual === undefined ? "optional" : `default \`${usual}\``;
-  return [need, willReplaceOnChanges && "a change replaces", secret && "secret"].filter(Boolean).join("<br>");
+/** What stands below a name: its type, whether it must be given, and what a change of it means. */
+function presence(schema: Schema, name: string, property: Property, required: readonly string[]): string[] {
+  const { default: usual, willReplaceOnChanges, secret } = property;
+  const must = usual === undefined ? "optional" : `default \`${usual}\``;
+  return [
+    `${typeWords(schema, property)}, ${required.includes(name) ? "**required**" : must}`,
+    ...(willReplaceOnChanges ? ["a change replaces"] : []),
+    ...(secret ? ["secret"] : []),
+  ];
 }
 
 /** Text of the schema. An angle bracket in it is no tag. */

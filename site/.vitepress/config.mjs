@@ -40,6 +40,11 @@ export default {
     outline: { level: [2, 3] },
     search: { provider: "local", options: { detailedView: false } },
     socialLinks: [{ icon: "github", link: repository }],
+    notFound: {
+      title: "There is no such page",
+      quote: "It may have moved. The search finds pages by their title, by an error code, or by an input's name.",
+      linkText: "To the first page",
+    },
     footer: { message: "Apache-2.0. Not affiliated with Pulumi, Alibaba Cloud, Tencent Cloud or Zenlayer." },
   },
 };

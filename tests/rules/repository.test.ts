@@ -30,9 +30,11 @@ test("no package registry by its host, in the lock file neither", () => {
       tracked.filter((path) => path !== SELF),
     ),
   ).toEqual([]);
-  const lock = JSON.parse(text("package-lock.json")) as { packages: Record<string, { resolved?: string }> };
-  expect(Object.values(lock.packages).filter((entry) => entry.resolved?.includes("://"))).toEqual([]);
-  expect(text(".npmrc")).toContain("omit-lockfile-registry-resolved=true");
+  for (const folder of ["", "site/"]) {
+    const lock = JSON.parse(text(`${folder}package-lock.json`)) as { packages: Record<string, { resolved?: string }> };
+    expect(Object.values(lock.packages).filter((entry) => entry.resolved?.includes("://"))).toEqual([]);
+    expect(text(`${folder}.npmrc`)).toContain("omit-lockfile-registry-resolved=true");
+  }
 });
 
 test("no key that looks real", () => {
