@@ -124,6 +124,8 @@ function codePage(
       description: `${cloud} error ${code}: ${row.advice}`,
       outline: false,
       pageClass: "code-page",
+      prev: false,
+      next: false,
     }),
     `# ${code}\n`,
     `<span class="kind">${title}</span> An error code of ${cloud}. ${meaning} ${wording}\n`,

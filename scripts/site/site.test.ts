@@ -5,7 +5,7 @@ import { CLOUDS } from "../../provider/clouds";
 import type { ErrorRow } from "../../provider/core/api/errors";
 import { registryFiles } from "../registry";
 import { siteOf } from "../site";
-import { programsIn, withLinks, withTabs } from "./markdown";
+import { inProse, programsIn, withLinks, withTabs } from "./markdown";
 import { menus } from "./pages";
 import { parted, pascal, type Schema, snake } from "./reference";
 
@@ -49,6 +49,19 @@ test("a page that is not there is no entry, and one that no section names comes 
   expect(menus([{ title: "Start", pages: ["docs/none.md"] }], files, pages)).toEqual([
     { text: "More", items: [{ text: "New", link: "/new" }] },
   ]);
+});
+
+test("prose has no tag but known ones: the generator would take `<id>` for one that is never closed", () => {
+  const KNOWN = new Set(["a", "br", "code", "details", "div", "span", "sub", "summary", "sup"]);
+  const strange = site.pages.flatMap(({ path, text }) => {
+    const tags: string[] = [];
+    inProse(text.replace(/^---\n[\s\S]*?\n---\n/, ""), (prose) => {
+      tags.push(...[...prose.matchAll(/<\/?([a-z][\w-]*)/gi)].map(([, tag = ""]) => tag));
+      return prose;
+    });
+    return tags.filter((tag) => !KNOWN.has(tag)).map((tag) => `${path}: <${tag}>`);
+  });
+  expect(strange).toEqual([]);
 });
 
 /** What an SDK is made of. */
