@@ -26,7 +26,7 @@ export function siteOf(root: string): Site {
   const files = pageFiles(root);
   const routes = routesOf(files, referenceRoutes(read("docs/reference.md"), referenceAddress(schema, titles)));
   const written = writtenPages(root, files, routes, repository);
-  const errors = errorPages();
+  const errors = errorPages(root);
   const home = read("site/home.md").replace("<!-- program -->", () => tabs(firstProgram(root, schema)));
   return {
     pages: [

@@ -1,4 +1,6 @@
 // A page for each error code of each cloud, from the provider's own tables: search engines find a page by its title.
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { CLOUDS } from "../../provider/clouds";
 import { CloudError, type ErrorRow, KINDS, type Kind } from "../../provider/core/api/errors";
 import type { ErrorFact } from "../../simulator/common/errors";
@@ -76,14 +78,15 @@ interface CloudErrors {
 }
 
 /** The tables of all clouds. Each cloud has a file of the same name in both folders; a test of the repository says so. */
-export function errorPages(): { readonly pages: Page[]; readonly menu: { text: string; link: string }[] } {
+export function errorPages(root: string): { readonly pages: Page[]; readonly menu: { text: string; link: string }[] } {
   const made = Object.values(CLOUDS).map(({ name, title }) => {
     const { ERRORS } = require(`../../provider/clouds/${name}/errors`) as { ERRORS: ReadonlyMap<string, ErrorRow> };
     const { errors } = require(`../../simulator/${name}/errors`) as { errors: Readonly<Record<string, ErrorFact>> };
+    const sources = sourcesOf(root, name);
     const taken = new Set<string>();
     const codes = [...ERRORS].map(([code, { kind }]) => ({ code, kind, address: addressOf(name, code, taken) }));
     const pages = codes.map((page) =>
-      codePage(title, page, ERRORS.get(page.code) as ErrorRow, errors[page.code], codes),
+      codePage(title, page, ERRORS.get(page.code) as ErrorRow, errors[page.code], sources.get(page.code), codes),
     );
     return { cloud: { name, title, codes }, pages: [cloudPage(name, title, codes, ERRORS), ...pages] };
   });
@@ -100,6 +103,19 @@ function addressOf(cloud: string, code: string, taken: Set<string>): string {
   return `/errors/${cloud}/${free}`;
 }
 
+/** Where the vendor documents a code, from the facts that provider and simulator are both tested against. */
+function sourcesOf(root: string, cloud: string): ReadonlyMap<string, string> {
+  const file = join(root, "fixtures", cloud, "error-codes.json");
+  if (!existsSync(file)) return new Map();
+  const rows = JSON.parse(readFileSync(file, "utf8")) as { code: string; http: string; source: string }[];
+  return new Map(
+    rows.map(({ code, http, source }) => [
+      code,
+      `Documented: ${source}${http === "?" ? "" : `, with HTTP status ${http}`}.`,
+    ]),
+  );
+}
+
 const linked = (advice: string) =>
   advice.replace(/docs\/([\w-]+)\.md(?: for the list)?/g, (_whole, page: string) => `[${page}](/${page})`);
 
@@ -108,6 +124,7 @@ function codePage(
   { code, kind, address }: CodePage,
   row: ErrorRow,
   fact: ErrorFact | undefined,
+  source: string | undefined,
   all: readonly CodePage[],
 ): Page {
   const { meaning, provider, title } = KIND_WORDS[kind];
@@ -117,7 +134,7 @@ function codePage(
   }).message;
   const family = code.split(/[._]/)[0] ?? code;
   const near = all.filter((other) => other.code !== code && other.code.split(/[._]/)[0] === family).slice(0, 8);
-  const wording = fact?.provenance === "documented" ? `It usually comes with the message “${fact.message}”` : "";
+  const wording = fact?.provenance === "documented" ? `It usually comes with the message “${fact.message.replace(/\.$/, "")}”.` : "";
   const text = [
     frontMatter({
       title: `${code} · ${cloud}`,
@@ -128,7 +145,7 @@ function codePage(
       next: false,
     }),
     `# ${code}\n`,
-    `<span class="kind">${title}</span> An error code of ${cloud}. ${meaning} ${wording}\n`,
+    `<span class="kind">${title}</span> An error code of ${cloud}. ${meaning} ${[wording, source].filter(Boolean).join(" ")}\n`,
     "## What to do\n",
     `${linked(row.advice)}\n`,
     "If it is not clear which object is meant, look for the **request id** in the message: the vendor's support finds the call by it. See [troubleshooting](/guides/troubleshooting).\n",

@@ -22,8 +22,8 @@ export default {
   outDir: "../dist/site",
   cacheDir: "../dist/site-cache",
   base: process.env.SITE_BASE ?? "/",
-  cleanUrls: false,
-  lastUpdated: false,
+  // With an address, search engines are told of every page: SITE_URL=https://example.com/docs/
+  ...(process.env.SITE_URL && { sitemap: { hostname: process.env.SITE_URL } }),
   head: [["link", { rel: "icon", type: "image/svg+xml", href: `${process.env.SITE_BASE ?? "/"}logo.svg` }]],
   markdown: { anchor: { slugify }, toc: { slugify }, theme: { light: "github-light", dark: "github-dark" } },
   vite: { publicDir: "../public", build: { chunkSizeWarningLimit: 4096 } },
