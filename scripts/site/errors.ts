@@ -134,7 +134,8 @@ function codePage(
   }).message;
   const family = code.split(/[._]/)[0] ?? code;
   const near = all.filter((other) => other.code !== code && other.code.split(/[._]/)[0] === family).slice(0, 8);
-  const wording = fact?.provenance === "documented" ? `It usually comes with the message “${fact.message.replace(/\.$/, "")}”.` : "";
+  const wording =
+    fact?.provenance === "documented" ? `It usually comes with the message “${fact.message.replace(/\.$/, "")}”.` : "";
   const text = [
     frontMatter({
       title: `${code} · ${cloud}`,
