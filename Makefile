@@ -73,8 +73,8 @@ archives: build ## what other languages install, in dist/archives; needs Python
 	@node dist/scripts/archives.js
 
 .PHONY: bench
-bench: build engine ## measure calls and seconds
-	@npm run --silent bench
+bench: build engine ## measure calls, seconds and memory, in about 20 minutes
+	@npm run --silent bench -- $(ARGS)
 
 .PHONY: build
 build: dist/.built ## compile into dist/
