@@ -69,6 +69,13 @@ engine: build ## find the Pulumi engine, or bring it once
 sdks: node_modules/.ready ## make the SDKs of all languages anew; needs Go
 	@npm run --silent sdks
 
+.PHONY: site
+site: build site/node_modules/.ready ## build the documentation in dist/site, check its links, look at it in Chromium
+	@node dist/scripts/site.js
+	@cd site && node_modules/.bin/vitepress build
+	@node dist/scripts/site/links.js dist/site
+	@node site/browser.mjs dist/site
+
 .PHONY: archives
 archives: build ## what other languages install, in dist/archives; needs Python
 	@node dist/scripts/archives.js
@@ -98,6 +105,13 @@ node_modules/.ready: package-lock.json | node
 	  echo "Installing packages with npm, as the lock file says"; \
 	  npm ci --no-audit --no-fund > /dev/null 2>&1 || \
 	  npm install --no-save --no-audit --no-fund --no-progress --loglevel=error > /dev/null; fi
+	@touch $@
+
+# The generator of the site has packages of its own: who only builds and tests the provider does not install them.
+site/node_modules/.ready: site/package-lock.json | node
+	@echo "Installing the packages of the site"
+	@cd site && { npm ci --no-audit --no-fund > /dev/null 2>&1 || \
+	  npm install --no-save --no-audit --no-fund --no-progress --loglevel=error > /dev/null; }
 	@touch $@
 
 .PHONY: node

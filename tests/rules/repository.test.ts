@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { classFiles } from "../../scripts/classes";
 import { differences, reference, schemaFile } from "../../scripts/reference";
+import { registryFiles } from "../../scripts/registry";
 import { stampOf } from "../../scripts/sdks";
 import { withTypes } from "../../scripts/takeover-types";
 import { startSimulator } from "../../simulator";
@@ -30,9 +31,11 @@ test("no package registry by its host, in the lock file neither", () => {
       tracked.filter((path) => path !== SELF),
     ),
   ).toEqual([]);
-  const lock = JSON.parse(text("package-lock.json")) as { packages: Record<string, { resolved?: string }> };
-  expect(Object.values(lock.packages).filter((entry) => entry.resolved?.includes("://"))).toEqual([]);
-  expect(text(".npmrc")).toContain("omit-lockfile-registry-resolved=true");
+  for (const folder of ["", "site/"]) {
+    const lock = JSON.parse(text(`${folder}package-lock.json`)) as { packages: Record<string, { resolved?: string }> };
+    expect(Object.values(lock.packages).filter((entry) => entry.resolved?.includes("://"))).toEqual([]);
+    expect(text(`${folder}.npmrc`)).toContain("omit-lockfile-registry-resolved=true");
+  }
 });
 
 test("no key that looks real", () => {
@@ -46,6 +49,7 @@ test("the derived pages, modules and the schema are as their sources say (npm ru
   expect(read("docs/reference.md")).toBe(reference());
   expect(read("docs/takeover.md")).toBe(withTypes(read("docs/takeover.md")));
   expect(read("provider/schema.json")).toBe(schemaFile());
+  for (const [path, made] of Object.entries(registryFiles(ROOT))) expect(read(path)).toBe(made);
   const simulator = await startSimulator();
   expect(read("docs/differences.md")).toBe(differences(simulator.rules()));
   await simulator.close();

@@ -44,14 +44,16 @@ const TABLE: Record<Kind, Record<string, string>> = {
     "InvalidOperation.InvalidEcsState": "The instance must be Running or Stopped; start or stop it.",
   },
   conflict: {
-    "OperationFailed.InternetBandwidthAlreadyExisted": "The address already has internet bandwidth.",
-    "InvalidIp.IpAssigned": "The address is already assigned.",
+    "OperationFailed.InternetBandwidthAlreadyExisted":
+      "The address already has internet bandwidth; adopt it or import it, or order for another address.",
+    "InvalidIp.IpAssigned": "The address is already assigned; adopt it, or choose another one.",
     "InvalidPrivateIpAddress.Duplicated": "The address is in use elsewhere; choose another one.",
     "DependencyViolation.Ipv6InternetBandwidth": "Internet bandwidth is still on it; delete that first.",
     "OperationFailed.AssociationExist": "The address is still assigned to a network interface; unassign it first.",
-    IdempotentParameterMismatch: "The token was used with other inputs.",
-    "InvalidIdempotenceParameter.Mismatch": "The token was used with other inputs.",
-    IdempotentFailed: "The token cannot be used again.",
+    IdempotentParameterMismatch: "The token was used with other inputs; run again, which orders under the next one.",
+    "InvalidIdempotenceParameter.Mismatch":
+      "The token was used with other inputs; run again, which orders under the next one.",
+    IdempotentFailed: "The token cannot be used again; run again, which orders under the next one.",
   },
   gone: {
     "InvalidIpv6Instance.NotFound": "Check the id and the region: there is no such IPv6 address or bandwidth.",
@@ -63,14 +65,16 @@ const TABLE: Record<Kind, Record<string, string>> = {
     "InvalidIpv6GatewayId.NotFound":
       "Check the id and the region: there is no such IPv6 gateway, and so no rule of it.",
     "InvalidEniId.NotFound": "Check the id and the region: there is no such network interface.",
-    "InvalidIp.IpUnassigned": "The address is not on the network interface.",
+    "InvalidIp.IpUnassigned": "The address is not on the network interface; run pulumi refresh.",
   },
   quota: {
     "OperationFailed.BandwidthExceedLimit": "Lower the bandwidth, or ask for more quota.",
     "InvalidOperation.Ipv6CountExceeded":
       "The instance type allows no more IPv6 addresses on this network interface; use another one or a larger type.",
-    "InvalidOperation.Ipv4CountExceeded": "The instance type allows no more addresses on this network interface.",
-    MaxEniIpv6IpsCountExceeded: "A detached network interface holds at most 10 IPv6 addresses.",
+    "InvalidOperation.Ipv4CountExceeded":
+      "The instance type allows no more addresses on this network interface; use another one or a larger type.",
+    MaxEniIpv6IpsCountExceeded:
+      "A detached network interface holds at most 10 IPv6 addresses; attach it, or use a second one.",
     "InvalidVSwitchId.IpNotEnough": "The vSwitch has no free addresses left; use another one.",
     "QuotaExceeded.PrivateIpAddress": "The VPC has no addresses left; ask for more quota.",
     SecurityGroupInstanceLimitExceed: "The security group is full; use another one.",
@@ -82,7 +86,8 @@ const TABLE: Record<Kind, Record<string, string>> = {
     "Forbidden.SubUser": "RAM users may not do this; use another identity.",
     "Forbbiden.SubUser": "RAM users may not do this; use another identity.",
     "Forbedden.NotSupportRAM": "RAM users may not do this; use another identity.",
-    "InvalidUserType.NotSupported": "This kind of account may not do this.",
+    "InvalidUserType.NotSupported":
+      "This kind of account may not do this; use another account, or ask Alibaba Cloud's support.",
     "Abs.InvalidAccount.NotFound": "The account does not exist, or its access key has expired.",
     "InvalidAccessKeyId.NotFound": "Check the access key id.",
     "InvalidAccessKeyId.Inactive": "The access key is disabled; enable it or use another one.",
@@ -99,7 +104,7 @@ const TABLE: Record<Kind, Record<string, string>> = {
   },
   invalid: {
     "InvalidRegionId.NotFound": "Check the region's name, and that the endpoint belongs to that region.",
-    "Forbidden.RegionId": "IPv6 is not offered in this region.",
+    "Forbidden.RegionId": "IPv6 is not offered in this region; use another one.",
     "OperationFailed.SaleValidate": "The sales rules refuse the order: check account, region and internetChargeType.",
     "OperationFailed.Ipv6GatewayNotExist":
       "The VPC has no IPv6 gateway; create one and let this resource depend on it.",
@@ -112,28 +117,32 @@ const TABLE: Record<Kind, Record<string, string>> = {
       "The bandwidth is out of range for this internetChargeType: 1 to 1000 Mbps by traffic, 1 to 2000 by bandwidth.",
     "IllegalParam.ChargeType": "Use PayByTraffic or PayByBandwidth.",
     "IllegalParam.InternetChargeType": "Use PayByTraffic or PayByBandwidth.",
-    "OperationUnsupported.PrePaid": "IPv6 internet bandwidth has no subscription billing.",
-    "IllegalParam.Ipv6Address": "The IPv6 address is not valid.",
+    "OperationUnsupported.PrePaid":
+      "IPv6 internet bandwidth has no subscription billing; use PayByTraffic or PayByBandwidth.",
+    "IllegalParam.Ipv6Address": "The IPv6 address is not valid; check its spelling.",
     "UnsupportedFeature.InternetChargeTypeOnFreeIpv6Address":
-      "An address that is on no network interface does not allow this internetChargeType.",
-    "UnsupportedFeature.InternetChargeTypeOnStaticIsp": "A single-ISP address does not allow this internetChargeType.",
+      "An address that is on no network interface does not allow this internetChargeType; use the other one, or assign it first.",
+    "UnsupportedFeature.InternetChargeTypeOnStaticIsp":
+      "A single-ISP address does not allow this internetChargeType; use the other one.",
     "IllegalParam.Name": "A name has up to 128 characters, and does not begin with http:// or https://.",
     "IllegalParam.Description": "A description has up to 256 characters, and does not begin with http:// or https://.",
     "OperationUnsupported.ULA": "A unique local address (ULA) cannot be public; use one of a global range.",
-    "OperationUnsupported.PrivateGUA": "A private global address cannot be public.",
+    "OperationUnsupported.PrivateGUA":
+      "A private global address cannot be public; use one of a vSwitch with a public IPv6 range.",
     "OperationFailed.OpenCdtServiceFirst": "Enable Cloud Data Transfer in the console, or use PayByBandwidth.",
     "OperationFailed.UpgradeCdtServiceFirst":
       "Upgrade to Cloud Data Transfer billing in the console, or use PayByBandwidth.",
     "OperationDenied.UnSupportedBindTypeCloudInstance":
-      "The address belongs to a managed cloud service and cannot have bandwidth of its own.",
+      "The address belongs to a managed cloud service and cannot have bandwidth of its own; set it in that service.",
     "InvalidParams.EniId": "Check the network interface's id.",
     "InvalidInstanceID.Malformed": "Check the id.",
-    "InvalidIp.IpRepeated": "The list has an address twice.",
+    "InvalidIp.IpRepeated": "The list has an address twice; remove one.",
     "InvalidIp.Address": "An address is malformed, or outside the vSwitch's IPv6 range.",
-    "InvalidVSwitchId.IpInvalid": "An address is outside the vSwitch's IPv6 range.",
+    "InvalidVSwitchId.IpInvalid": "An address is outside the vSwitch's IPv6 range; choose one of that range.",
     "InvalidVSwitch.Ipv6NotTurnOn": "Enable IPv6 on the vSwitch first.",
     "InvalidOperation.Ipv6NotSupport": "The instance type has no IPv6; use another one.",
-    "InvalidOperation.InvalidEniType": "This type of network interface does not allow it.",
+    "InvalidOperation.InvalidEniType":
+      "This type of network interface does not allow it; use a primary or secondary one.",
     UnsupportedParameter: "Alibaba Cloud does not support an input here; see its message.",
     InvalidParameter: "See Alibaba Cloud's message for the input.",
     MissingParameter: "See Alibaba Cloud's message for the input.",

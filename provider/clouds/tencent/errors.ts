@@ -50,11 +50,12 @@ const TABLE: Record<Kind, Record<string, string>> = {
       "The network interface must be AVAILABLE; wait until it is attached or detached.",
   },
   conflict: {
-    "InvalidParameterValue.AddressPublished": "The address already has internet bandwidth.",
-    "ResourceInUse.Address": "The address is already on a network interface.",
-    ResourceInUse: "The address or network interface is in use.",
+    "InvalidParameterValue.AddressPublished":
+      "The address already has internet bandwidth; adopt it or import it, or order for another address.",
+    "ResourceInUse.Address": "The address is already on a network interface; adopt it, or choose another one.",
+    ResourceInUse: "The address or network interface is in use; free it, or choose another one.",
     "InvalidPrivateIpAddress.AlreadyBindEip": `Another ${NEWER} is bound to the address; unbind it (DisassociateIPv6Address) and run again, or declare another address.`,
-    "InvalidParameterValue.ResourceAlreadyExisted": "It is already in the bandwidth package.",
+    "InvalidParameterValue.ResourceAlreadyExisted": "It is already in the bandwidth package; run pulumi refresh.",
     [TOKEN_USED]: "The token was already used for another order.",
   },
   gone: {
@@ -62,11 +63,11 @@ const TABLE: Record<Kind, Record<string, string>> = {
     "InvalidParameterValue.AddressIpNotFound":
       "Check the address and the region: it is not on a network interface yet. Make this resource depend on the assignment.",
     "InvalidParameterValue.AddressIpNotPublic": "The address has no internet bandwidth; run pulumi refresh.",
-    "UnsupportedOperation.AttachmentNotFound": "The address is not on the network interface.",
-    "UnauthorizedOperation.AttachmentNotFound": "The address is not on the network interface.",
+    "UnsupportedOperation.AttachmentNotFound": "The address is not on the network interface; run pulumi refresh.",
+    "UnauthorizedOperation.AttachmentNotFound": "The address is not on the network interface; run pulumi refresh.",
     ResourceNotFound: "Check the id and the region: the network interface does not exist.",
-    "FailedOperation.AddressEniInfoNotFound": `The ${NEWER} is not bound.`,
-    "InvalidParameterValue.ResourceNotExisted": "It is not in the bandwidth package.",
+    "FailedOperation.AddressEniInfoNotFound": `The ${NEWER} is not bound; run pulumi refresh.`,
+    "InvalidParameterValue.ResourceNotExisted": "It is not in the bandwidth package; run pulumi refresh.",
   },
   quota: {
     "LimitExceeded.Address":
@@ -103,8 +104,10 @@ const TABLE: Record<Kind, Record<string, string>> = {
     "AuthFailure.TokenFailure": "The session token is wrong or has expired; fetch new temporary keys.",
     "AuthFailure.MFAFailure":
       "The account requires multi-factor authentication; use the keys of an identity without it.",
-    IpInBlacklist: "The account blocks requests from this machine's IP address.",
-    IpNotInWhitelist: "The account does not allow requests from this machine's IP address.",
+    IpInBlacklist:
+      "The account blocks requests from this machine's IP address; remove it from that list in the console.",
+    IpNotInWhitelist:
+      "The account does not allow requests from this machine's IP address; add it to that list in the console.",
   },
   invalid: {
     "InvalidInstanceId.NotFound":
@@ -130,29 +133,33 @@ const TABLE: Record<Kind, Record<string, string>> = {
     "InvalidParameterValue.Malformed": "Check the format of the ids and addresses.",
     "InvalidParameterValue.AddressIdMalformed":
       "Ids of classic public IPv6 addresses begin with eip-, of EIPv6 with eipv6-.",
-    "InvalidParameterValue.NetworkInterfaceIdMalformed": "Ids of network interfaces begin with eni-.",
+    "InvalidParameterValue.NetworkInterfaceIdMalformed": "Ids of network interfaces begin with eni-; correct it.",
     "InvalidParameterValue.Range": "Choose an address of the subnet's IPv6 block.",
     "InvalidParameterValue.Reserved": "The subnet reserves this address; choose another one.",
-    "InvalidParameterValue.Duplicate": "The list contains an address twice.",
+    "InvalidParameterValue.Duplicate": "The list contains an address twice; remove one.",
     "InvalidParameterValue.MissingAssociateEntity": `Check the target that the ${NEWER} is bound to.`,
     "InvalidParameterValue.NetworkInterfaceNotFound": "Check the id and the region of the network interface.",
-    "InvalidParameterValue.NetworkInterfaceIdNotMatch": "The address is not on that network interface.",
-    "InvalidParameterValue.PrivateIpAddressNotMatch": "The address is not on that network interface.",
+    "InvalidParameterValue.NetworkInterfaceIdNotMatch": "The address is not on that network interface; check both.",
+    "InvalidParameterValue.PrivateIpAddressNotMatch":
+      "The address is not on that network interface; check both, or let this resource depend on the assignment.",
     "InvalidParameterValue.NetworkInterfaceInstanceNotSupport":
-      "The instance of the network interface does not support it.",
+      "The instance of the network interface does not support it; use another instance or type.",
     "InvalidParameterValue.AddressNotApplicable": "The address cannot be used for this.",
     "UnsupportedOperation.BandwidthPackageIdNotSupported":
       "This kind of bandwidth package does not take IPv6; use a BGP package that is billed by IP.",
-    "UnsupportedOperation.InvalidAddressInternetChargeType": "internetChargeType and bandwidth package do not match.",
+    "UnsupportedOperation.InvalidAddressInternetChargeType":
+      "internetChargeType and bandwidth package do not match; a package goes with BANDWIDTH_PACKAGE.",
     "UnsupportedOperation.InvalidResourceProtocol": "The bandwidth package does not take IPv6; use another one.",
-    "UnsupportedOperation.InvalidResourceInternetChargeType": "The bandwidth package does not allow this charge type.",
+    "UnsupportedOperation.InvalidResourceInternetChargeType":
+      "The bandwidth package does not allow this charge type; use another package or charge type.",
     "UnsupportedOperation.AddressIpInternetChargeTypeNotPermit":
       "This charge type does not allow a change of bandwidth; for a shared package, set it on the package.",
     "UnsupportedOperation.AddressIpNotSupportInstance":
-      "The type of the instance that has the address does not allow it.",
+      "The type of the instance that has the address does not allow it; use another type.",
     "UnsupportedOperation.UnassignCidrBlock": "Enable IPv6 on the VPC and the subnet first.",
     "UnsupportedOperation.UnsupportedRegion": "Not offered in this region; use another one.",
-    "UnauthorizedOperation.PrimaryIp": "The primary address of a network interface cannot be unassigned.",
+    "UnauthorizedOperation.PrimaryIp":
+      "The primary address of a network interface cannot be unassigned; leave it, or delete the network interface.",
     "OperationDenied.TrafficExceedThreshold":
       "The address carries more traffic than the safety threshold allows for this; drain it, or confirm in the console first.",
     "OperationDenied.TrafficValidationFailed":

@@ -34,6 +34,5 @@ export const zenlayer: Cloud = {
   components: { PublicIpv6: publicIpv6 },
   peers,
   lookups: { getNicIpv6, getNicIpv6s, getPrimaryNic, getBandwidthCluster, getBandwidthClusters },
-  lookups: { getNicIpv6, getNicIpv6s, getBandwidthCluster, getBandwidthClusters },
   paid,
 };
