@@ -1,4 +1,5 @@
-// Command sdkgen generates the SDK of every language from the schema: sdkgen SCHEMA FOLDER.
+// Command sdkgen generates the SDK of every language from the schema: sdkgen SCHEMA FOLDER. With three arguments it
+// converts YAML programs to every language: sdkgen SCHEMA EXAMPLES FILE.
 //
 // One version of Pulumi's generators serves all five languages. It is not the newest: later versions moved the .NET
 // generator into a module that cannot be downloaded on its own.
@@ -8,9 +9,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"image"
-	"image/color"
-	"image/png"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -31,12 +29,17 @@ type files = map[string][]byte
 // The schema refers to no other package, so this loads nothing; without a loader the binder would start an engine.
 var alone schema.ReferenceLoader = struct{ schema.ReferenceLoader }{}
 
+// The picture of the package, found from the schema's folder.
+var logo string
+
 // Each generator modifies the package that it gets, so each gets its own.
 var languages = map[string]func(*schema.Package) (files, error){
 	"nodejs": func(pkg *schema.Package) (files, error) {
 		made, err := nodejs.GeneratePackage(tool, pkg, nil, nil, false, alone)
 		for name, content := range made {
-			made[name] = bytes.ReplaceAll(content, []byte("static isInstance("), []byte("static override isInstance("))
+			content = bytes.ReplaceAll(content, []byte("static isInstance("), []byte("static override isInstance("))
+			// The examples import the package, which runs without a plugin; this SDK is a part of it.
+			made[name] = bytes.ReplaceAll(content, []byte(`from "pulumi-ipv6";`), []byte(`from "pulumi-ipv6/plugin";`))
 		}
 		return made, err
 	},
@@ -47,7 +50,10 @@ var languages = map[string]func(*schema.Package) (files, error){
 		return golang.GeneratePackage(tool, pkg, nil)
 	},
 	"dotnet": func(pkg *schema.Package) (files, error) {
-		server := httptest.NewServer(http.HandlerFunc(picture))
+		// The generator downloads its logo and wants a PNG.
+		server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			http.ServeFile(w, r, logo)
+		}))
 		defer server.Close()
 		pkg.LogoURL = server.URL
 		return dotnet.GeneratePackage(tool, pkg, nil, nil)
@@ -62,11 +68,16 @@ var languages = map[string]func(*schema.Package) (files, error){
 var skipped = map[string]bool{"nodejs/package.json": true, "nodejs/tsconfig.json": true, "nodejs/.gitignore": true}
 
 func main() {
-	if len(os.Args) != 3 {
-		fail(fmt.Errorf("usage: sdkgen SCHEMA FOLDER"))
+	if len(os.Args) < 3 || len(os.Args) > 4 {
+		fail(fmt.Errorf("usage: sdkgen SCHEMA FOLDER, or sdkgen SCHEMA EXAMPLES FILE"))
 	}
 	text, err := os.ReadFile(os.Args[1])
 	fail(err)
+	logo = filepath.Join(filepath.Dir(os.Args[1]), "../docs/logo.png")
+	if len(os.Args) == 4 {
+		fail(convert(text, os.Args[2], os.Args[3]))
+		return
+	}
 	for language, generate := range languages {
 		fail(write(text, os.Args[2], language, generate))
 	}
@@ -106,12 +117,6 @@ func bind(text []byte) (*schema.Package, error) {
 		return nil, problems
 	}
 	return pkg, err
-}
-
-// picture serves a logo: the .NET generator downloads one and does not accept a file.
-func picture(w http.ResponseWriter, _ *http.Request) {
-	blue := image.Paletted{Palette: color.Palette{color.RGBA{0x2b, 0x5c, 0xc4, 0xff}}, Pix: make([]byte, 64*64), Stride: 64, Rect: image.Rect(0, 0, 64, 64)}
-	fail(png.Encode(w, &blue))
 }
 
 func fail(err error) {

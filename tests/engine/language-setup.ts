@@ -81,7 +81,7 @@ async function installPlugin(stack: Workspace): Promise<void> {
   await stack.cli("plugin", { args });
 }
 
-function goModule(): string {
+export function goModule(): string {
   return /^module (\S+)/m.exec(readFileSync(join(ROOT, "sdk/go/go.mod"), "utf8"))?.[1] ?? "";
 }
 
@@ -110,10 +110,11 @@ async function pythonVenv(): Promise<string> {
 /** Folders to remove after the tests. */
 export const cleanups: string[] = [];
 
-async function basePython(): Promise<string> {
+/** A venv with packages, made once. */
+export async function basePython(packages = PYTHON_PACKAGES): Promise<string> {
   const version = await must("python3", ["--version"]);
   const key = createHash("sha256")
-    .update(JSON.stringify([version, PYTHON_PACKAGES]))
+    .update(JSON.stringify([version, packages]))
     .digest("hex")
     .slice(0, 10);
   const folder = join(cacheRoot(), `python-${key}`);
@@ -121,7 +122,7 @@ async function basePython(): Promise<string> {
     mkdirSync(cacheRoot(), { recursive: true });
     await makeFolder(folder, async (partial) => {
       await must("python3", ["-m", "venv", partial]);
-      await must(join(partial, "bin/python"), ["-m", "pip", "install", "--quiet", ...PYTHON_PACKAGES]);
+      await must(join(partial, "bin/python"), ["-m", "pip", "install", "--quiet", ...packages]);
     });
   }
   return folder;
@@ -132,7 +133,8 @@ function sitePackages(venv: string): string {
   return join(venv, "lib", version, "site-packages");
 }
 
-async function must(command: string, args: readonly string[], cwd = ROOT): Promise<string> {
+/** Runs a command that must succeed. @returns what it printed */
+export async function must(command: string, args: readonly string[], cwd = ROOT): Promise<string> {
   const result = await run(command, args, { cwd });
   if (result.code !== 0) throw new Error(`${command} ${args.join(" ")} failed:\n${result.stdout}\n${result.stderr}`);
   return result.stdout;

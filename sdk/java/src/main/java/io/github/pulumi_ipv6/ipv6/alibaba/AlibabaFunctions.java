@@ -37,6 +37,42 @@ public final class AlibabaFunctions {
      * 
      * Calls: DescribeIpv6Addresses, DescribeNetworkInterfaces. It changes nothing.
      * 
+     * ## Example Usage
+     * ### The address that a network interface has already, and bandwidth for it
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6AddressArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidth;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidthArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.enums.InternetChargeType;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = AlibabaFunctions.getIpv6Address(GetIpv6AddressArgs.builder()
+     *             .networkInterfaceId("eni-demo0001")
+     *             .build());
+     * 
+     *         var web = new Ipv6InternetBandwidth("web", Ipv6InternetBandwidthArgs.builder()
+     *             .ipv6AddressId(found.applyValue(_found -> _found.ipv6AddressId()))
+     *             .bandwidth(20)
+     *             .internetChargeType(InternetChargeType.PayByTraffic)
+     *             .build());
+     * 
+     *         ctx.export("address", found.applyValue(_found -> _found.ipv6Address()));
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetIpv6AddressResult> getIpv6Address() {
         return getIpv6Address(GetIpv6AddressArgs.Empty, InvokeOptions.Empty);
@@ -47,6 +83,42 @@ public final class AlibabaFunctions {
      * - Exactly one of `ipv6AddressId`, `ipv6Address`, `networkInterfaceId` and `instanceId`.
      * 
      * Calls: DescribeIpv6Addresses, DescribeNetworkInterfaces. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### The address that a network interface has already, and bandwidth for it
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6AddressArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidth;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidthArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.enums.InternetChargeType;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = AlibabaFunctions.getIpv6Address(GetIpv6AddressArgs.builder()
+     *             .networkInterfaceId("eni-demo0001")
+     *             .build());
+     * 
+     *         var web = new Ipv6InternetBandwidth("web", Ipv6InternetBandwidthArgs.builder()
+     *             .ipv6AddressId(found.applyValue(_found -> _found.ipv6AddressId()))
+     *             .bandwidth(20)
+     *             .internetChargeType(InternetChargeType.PayByTraffic)
+     *             .build());
+     * 
+     *         ctx.export("address", found.applyValue(_found -> _found.ipv6Address()));
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static CompletableFuture<GetIpv6AddressResult> getIpv6AddressPlain() {
@@ -59,6 +131,42 @@ public final class AlibabaFunctions {
      * 
      * Calls: DescribeIpv6Addresses, DescribeNetworkInterfaces. It changes nothing.
      * 
+     * ## Example Usage
+     * ### The address that a network interface has already, and bandwidth for it
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6AddressArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidth;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidthArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.enums.InternetChargeType;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = AlibabaFunctions.getIpv6Address(GetIpv6AddressArgs.builder()
+     *             .networkInterfaceId("eni-demo0001")
+     *             .build());
+     * 
+     *         var web = new Ipv6InternetBandwidth("web", Ipv6InternetBandwidthArgs.builder()
+     *             .ipv6AddressId(found.applyValue(_found -> _found.ipv6AddressId()))
+     *             .bandwidth(20)
+     *             .internetChargeType(InternetChargeType.PayByTraffic)
+     *             .build());
+     * 
+     *         ctx.export("address", found.applyValue(_found -> _found.ipv6Address()));
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetIpv6AddressResult> getIpv6Address(GetIpv6AddressArgs args) {
         return getIpv6Address(args, InvokeOptions.Empty);
@@ -69,6 +177,42 @@ public final class AlibabaFunctions {
      * - Exactly one of `ipv6AddressId`, `ipv6Address`, `networkInterfaceId` and `instanceId`.
      * 
      * Calls: DescribeIpv6Addresses, DescribeNetworkInterfaces. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### The address that a network interface has already, and bandwidth for it
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6AddressArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidth;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidthArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.enums.InternetChargeType;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = AlibabaFunctions.getIpv6Address(GetIpv6AddressArgs.builder()
+     *             .networkInterfaceId("eni-demo0001")
+     *             .build());
+     * 
+     *         var web = new Ipv6InternetBandwidth("web", Ipv6InternetBandwidthArgs.builder()
+     *             .ipv6AddressId(found.applyValue(_found -> _found.ipv6AddressId()))
+     *             .bandwidth(20)
+     *             .internetChargeType(InternetChargeType.PayByTraffic)
+     *             .build());
+     * 
+     *         ctx.export("address", found.applyValue(_found -> _found.ipv6Address()));
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static CompletableFuture<GetIpv6AddressResult> getIpv6AddressPlain(GetIpv6AddressPlainArgs args) {
@@ -81,6 +225,42 @@ public final class AlibabaFunctions {
      * 
      * Calls: DescribeIpv6Addresses, DescribeNetworkInterfaces. It changes nothing.
      * 
+     * ## Example Usage
+     * ### The address that a network interface has already, and bandwidth for it
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6AddressArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidth;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidthArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.enums.InternetChargeType;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = AlibabaFunctions.getIpv6Address(GetIpv6AddressArgs.builder()
+     *             .networkInterfaceId("eni-demo0001")
+     *             .build());
+     * 
+     *         var web = new Ipv6InternetBandwidth("web", Ipv6InternetBandwidthArgs.builder()
+     *             .ipv6AddressId(found.applyValue(_found -> _found.ipv6AddressId()))
+     *             .bandwidth(20)
+     *             .internetChargeType(InternetChargeType.PayByTraffic)
+     *             .build());
+     * 
+     *         ctx.export("address", found.applyValue(_found -> _found.ipv6Address()));
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetIpv6AddressResult> getIpv6Address(GetIpv6AddressArgs args, InvokeOptions options) {
         return Deployment.getInstance().invoke("ipv6:alibaba:getIpv6Address", TypeShape.of(GetIpv6AddressResult.class), args, Utilities.withVersion(options));
@@ -91,6 +271,42 @@ public final class AlibabaFunctions {
      * - Exactly one of `ipv6AddressId`, `ipv6Address`, `networkInterfaceId` and `instanceId`.
      * 
      * Calls: DescribeIpv6Addresses, DescribeNetworkInterfaces. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### The address that a network interface has already, and bandwidth for it
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6AddressArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidth;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidthArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.enums.InternetChargeType;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = AlibabaFunctions.getIpv6Address(GetIpv6AddressArgs.builder()
+     *             .networkInterfaceId("eni-demo0001")
+     *             .build());
+     * 
+     *         var web = new Ipv6InternetBandwidth("web", Ipv6InternetBandwidthArgs.builder()
+     *             .ipv6AddressId(found.applyValue(_found -> _found.ipv6AddressId()))
+     *             .bandwidth(20)
+     *             .internetChargeType(InternetChargeType.PayByTraffic)
+     *             .build());
+     * 
+     *         ctx.export("address", found.applyValue(_found -> _found.ipv6Address()));
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static Output<GetIpv6AddressResult> getIpv6Address(GetIpv6AddressArgs args, InvokeOutputOptions options) {
@@ -103,6 +319,42 @@ public final class AlibabaFunctions {
      * 
      * Calls: DescribeIpv6Addresses, DescribeNetworkInterfaces. It changes nothing.
      * 
+     * ## Example Usage
+     * ### The address that a network interface has already, and bandwidth for it
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6AddressArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidth;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidthArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.enums.InternetChargeType;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = AlibabaFunctions.getIpv6Address(GetIpv6AddressArgs.builder()
+     *             .networkInterfaceId("eni-demo0001")
+     *             .build());
+     * 
+     *         var web = new Ipv6InternetBandwidth("web", Ipv6InternetBandwidthArgs.builder()
+     *             .ipv6AddressId(found.applyValue(_found -> _found.ipv6AddressId()))
+     *             .bandwidth(20)
+     *             .internetChargeType(InternetChargeType.PayByTraffic)
+     *             .build());
+     * 
+     *         ctx.export("address", found.applyValue(_found -> _found.ipv6Address()));
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static CompletableFuture<GetIpv6AddressResult> getIpv6AddressPlain(GetIpv6AddressPlainArgs args, InvokeOptions options) {
         return Deployment.getInstance().invokeAsync("ipv6:alibaba:getIpv6Address", TypeShape.of(GetIpv6AddressResult.class), args, Utilities.withVersion(options));
@@ -111,6 +363,33 @@ public final class AlibabaFunctions {
      * Lists the IPv6 addresses of a region that match every given filter. The list may be empty.
      * 
      * Calls: DescribeIpv6Addresses, DescribeNetworkInterfaces. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### All addresses of a vSwitch
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6AddressesArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = AlibabaFunctions.getIpv6Addresses(GetIpv6AddressesArgs.builder()
+     *             .vSwitchId("vsw-demo0001")
+     *             .build());
+     * 
+     *         ctx.export("addresses", found.applyValue(_found -> _found.ipv6Addresses()));
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static Output<GetIpv6AddressesResult> getIpv6Addresses() {
@@ -121,6 +400,33 @@ public final class AlibabaFunctions {
      * 
      * Calls: DescribeIpv6Addresses, DescribeNetworkInterfaces. It changes nothing.
      * 
+     * ## Example Usage
+     * ### All addresses of a vSwitch
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6AddressesArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = AlibabaFunctions.getIpv6Addresses(GetIpv6AddressesArgs.builder()
+     *             .vSwitchId("vsw-demo0001")
+     *             .build());
+     * 
+     *         ctx.export("addresses", found.applyValue(_found -> _found.ipv6Addresses()));
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static CompletableFuture<GetIpv6AddressesResult> getIpv6AddressesPlain() {
         return getIpv6AddressesPlain(GetIpv6AddressesPlainArgs.Empty, InvokeOptions.Empty);
@@ -129,6 +435,33 @@ public final class AlibabaFunctions {
      * Lists the IPv6 addresses of a region that match every given filter. The list may be empty.
      * 
      * Calls: DescribeIpv6Addresses, DescribeNetworkInterfaces. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### All addresses of a vSwitch
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6AddressesArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = AlibabaFunctions.getIpv6Addresses(GetIpv6AddressesArgs.builder()
+     *             .vSwitchId("vsw-demo0001")
+     *             .build());
+     * 
+     *         ctx.export("addresses", found.applyValue(_found -> _found.ipv6Addresses()));
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static Output<GetIpv6AddressesResult> getIpv6Addresses(GetIpv6AddressesArgs args) {
@@ -139,6 +472,33 @@ public final class AlibabaFunctions {
      * 
      * Calls: DescribeIpv6Addresses, DescribeNetworkInterfaces. It changes nothing.
      * 
+     * ## Example Usage
+     * ### All addresses of a vSwitch
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6AddressesArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = AlibabaFunctions.getIpv6Addresses(GetIpv6AddressesArgs.builder()
+     *             .vSwitchId("vsw-demo0001")
+     *             .build());
+     * 
+     *         ctx.export("addresses", found.applyValue(_found -> _found.ipv6Addresses()));
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static CompletableFuture<GetIpv6AddressesResult> getIpv6AddressesPlain(GetIpv6AddressesPlainArgs args) {
         return getIpv6AddressesPlain(args, InvokeOptions.Empty);
@@ -147,6 +507,33 @@ public final class AlibabaFunctions {
      * Lists the IPv6 addresses of a region that match every given filter. The list may be empty.
      * 
      * Calls: DescribeIpv6Addresses, DescribeNetworkInterfaces. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### All addresses of a vSwitch
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6AddressesArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = AlibabaFunctions.getIpv6Addresses(GetIpv6AddressesArgs.builder()
+     *             .vSwitchId("vsw-demo0001")
+     *             .build());
+     * 
+     *         ctx.export("addresses", found.applyValue(_found -> _found.ipv6Addresses()));
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static Output<GetIpv6AddressesResult> getIpv6Addresses(GetIpv6AddressesArgs args, InvokeOptions options) {
@@ -157,6 +544,33 @@ public final class AlibabaFunctions {
      * 
      * Calls: DescribeIpv6Addresses, DescribeNetworkInterfaces. It changes nothing.
      * 
+     * ## Example Usage
+     * ### All addresses of a vSwitch
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6AddressesArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = AlibabaFunctions.getIpv6Addresses(GetIpv6AddressesArgs.builder()
+     *             .vSwitchId("vsw-demo0001")
+     *             .build());
+     * 
+     *         ctx.export("addresses", found.applyValue(_found -> _found.ipv6Addresses()));
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetIpv6AddressesResult> getIpv6Addresses(GetIpv6AddressesArgs args, InvokeOutputOptions options) {
         return Deployment.getInstance().invoke("ipv6:alibaba:getIpv6Addresses", TypeShape.of(GetIpv6AddressesResult.class), args, Utilities.withVersion(options));
@@ -165,6 +579,33 @@ public final class AlibabaFunctions {
      * Lists the IPv6 addresses of a region that match every given filter. The list may be empty.
      * 
      * Calls: DescribeIpv6Addresses, DescribeNetworkInterfaces. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### All addresses of a vSwitch
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6AddressesArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = AlibabaFunctions.getIpv6Addresses(GetIpv6AddressesArgs.builder()
+     *             .vSwitchId("vsw-demo0001")
+     *             .build());
+     * 
+     *         ctx.export("addresses", found.applyValue(_found -> _found.ipv6Addresses()));
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static CompletableFuture<GetIpv6AddressesResult> getIpv6AddressesPlain(GetIpv6AddressesPlainArgs args, InvokeOptions options) {
@@ -177,6 +618,51 @@ public final class AlibabaFunctions {
      * 
      * Calls: DescribeIpv6EgressOnlyRules, DescribeIpv6Gateways. It changes nothing.
      * 
+     * ## Example Usage
+     * ### The egress-only rule of an address
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidth;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidthArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6EgressOnlyRule;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6EgressOnlyRuleArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6EgressOnlyRuleArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.enums.InternetChargeType;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         var worker = new Ipv6InternetBandwidth("worker", Ipv6InternetBandwidthArgs.builder()
+     *             .ipv6AddressId("ipv6-demo0001")
+     *             .bandwidth(10)
+     *             .internetChargeType(InternetChargeType.PayByTraffic)
+     *             .build());
+     * 
+     *         var outbound = new Ipv6EgressOnlyRule("outbound", Ipv6EgressOnlyRuleArgs.builder()
+     *             .ipv6GatewayId("ipv6gw-demo0001")
+     *             .instanceId(worker.ipv6AddressId())
+     *             .name("worker")
+     *             .build());
+     * 
+     *         final var found = AlibabaFunctions.getIpv6EgressOnlyRule(GetIpv6EgressOnlyRuleArgs.builder()
+     *             .ipv6GatewayId("ipv6gw-demo0001")
+     *             .ipv6EgressOnlyRuleId(outbound.ipv6EgressOnlyRuleId())
+     *             .build());
+     * 
+     *         ctx.export("addressId", found.applyValue(_found -> _found.instanceId()));
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetIpv6EgressOnlyRuleResult> getIpv6EgressOnlyRule() {
         return getIpv6EgressOnlyRule(GetIpv6EgressOnlyRuleArgs.Empty, InvokeOptions.Empty);
@@ -187,6 +673,51 @@ public final class AlibabaFunctions {
      * - Exactly one of `ipv6EgressOnlyRuleId` and `instanceId`.
      * 
      * Calls: DescribeIpv6EgressOnlyRules, DescribeIpv6Gateways. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### The egress-only rule of an address
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidth;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidthArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6EgressOnlyRule;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6EgressOnlyRuleArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6EgressOnlyRuleArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.enums.InternetChargeType;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         var worker = new Ipv6InternetBandwidth("worker", Ipv6InternetBandwidthArgs.builder()
+     *             .ipv6AddressId("ipv6-demo0001")
+     *             .bandwidth(10)
+     *             .internetChargeType(InternetChargeType.PayByTraffic)
+     *             .build());
+     * 
+     *         var outbound = new Ipv6EgressOnlyRule("outbound", Ipv6EgressOnlyRuleArgs.builder()
+     *             .ipv6GatewayId("ipv6gw-demo0001")
+     *             .instanceId(worker.ipv6AddressId())
+     *             .name("worker")
+     *             .build());
+     * 
+     *         final var found = AlibabaFunctions.getIpv6EgressOnlyRule(GetIpv6EgressOnlyRuleArgs.builder()
+     *             .ipv6GatewayId("ipv6gw-demo0001")
+     *             .ipv6EgressOnlyRuleId(outbound.ipv6EgressOnlyRuleId())
+     *             .build());
+     * 
+     *         ctx.export("addressId", found.applyValue(_found -> _found.instanceId()));
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static CompletableFuture<GetIpv6EgressOnlyRuleResult> getIpv6EgressOnlyRulePlain() {
@@ -199,6 +730,51 @@ public final class AlibabaFunctions {
      * 
      * Calls: DescribeIpv6EgressOnlyRules, DescribeIpv6Gateways. It changes nothing.
      * 
+     * ## Example Usage
+     * ### The egress-only rule of an address
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidth;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidthArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6EgressOnlyRule;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6EgressOnlyRuleArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6EgressOnlyRuleArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.enums.InternetChargeType;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         var worker = new Ipv6InternetBandwidth("worker", Ipv6InternetBandwidthArgs.builder()
+     *             .ipv6AddressId("ipv6-demo0001")
+     *             .bandwidth(10)
+     *             .internetChargeType(InternetChargeType.PayByTraffic)
+     *             .build());
+     * 
+     *         var outbound = new Ipv6EgressOnlyRule("outbound", Ipv6EgressOnlyRuleArgs.builder()
+     *             .ipv6GatewayId("ipv6gw-demo0001")
+     *             .instanceId(worker.ipv6AddressId())
+     *             .name("worker")
+     *             .build());
+     * 
+     *         final var found = AlibabaFunctions.getIpv6EgressOnlyRule(GetIpv6EgressOnlyRuleArgs.builder()
+     *             .ipv6GatewayId("ipv6gw-demo0001")
+     *             .ipv6EgressOnlyRuleId(outbound.ipv6EgressOnlyRuleId())
+     *             .build());
+     * 
+     *         ctx.export("addressId", found.applyValue(_found -> _found.instanceId()));
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetIpv6EgressOnlyRuleResult> getIpv6EgressOnlyRule(GetIpv6EgressOnlyRuleArgs args) {
         return getIpv6EgressOnlyRule(args, InvokeOptions.Empty);
@@ -209,6 +785,51 @@ public final class AlibabaFunctions {
      * - Exactly one of `ipv6EgressOnlyRuleId` and `instanceId`.
      * 
      * Calls: DescribeIpv6EgressOnlyRules, DescribeIpv6Gateways. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### The egress-only rule of an address
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidth;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidthArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6EgressOnlyRule;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6EgressOnlyRuleArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6EgressOnlyRuleArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.enums.InternetChargeType;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         var worker = new Ipv6InternetBandwidth("worker", Ipv6InternetBandwidthArgs.builder()
+     *             .ipv6AddressId("ipv6-demo0001")
+     *             .bandwidth(10)
+     *             .internetChargeType(InternetChargeType.PayByTraffic)
+     *             .build());
+     * 
+     *         var outbound = new Ipv6EgressOnlyRule("outbound", Ipv6EgressOnlyRuleArgs.builder()
+     *             .ipv6GatewayId("ipv6gw-demo0001")
+     *             .instanceId(worker.ipv6AddressId())
+     *             .name("worker")
+     *             .build());
+     * 
+     *         final var found = AlibabaFunctions.getIpv6EgressOnlyRule(GetIpv6EgressOnlyRuleArgs.builder()
+     *             .ipv6GatewayId("ipv6gw-demo0001")
+     *             .ipv6EgressOnlyRuleId(outbound.ipv6EgressOnlyRuleId())
+     *             .build());
+     * 
+     *         ctx.export("addressId", found.applyValue(_found -> _found.instanceId()));
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static CompletableFuture<GetIpv6EgressOnlyRuleResult> getIpv6EgressOnlyRulePlain(GetIpv6EgressOnlyRulePlainArgs args) {
@@ -221,6 +842,51 @@ public final class AlibabaFunctions {
      * 
      * Calls: DescribeIpv6EgressOnlyRules, DescribeIpv6Gateways. It changes nothing.
      * 
+     * ## Example Usage
+     * ### The egress-only rule of an address
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidth;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidthArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6EgressOnlyRule;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6EgressOnlyRuleArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6EgressOnlyRuleArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.enums.InternetChargeType;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         var worker = new Ipv6InternetBandwidth("worker", Ipv6InternetBandwidthArgs.builder()
+     *             .ipv6AddressId("ipv6-demo0001")
+     *             .bandwidth(10)
+     *             .internetChargeType(InternetChargeType.PayByTraffic)
+     *             .build());
+     * 
+     *         var outbound = new Ipv6EgressOnlyRule("outbound", Ipv6EgressOnlyRuleArgs.builder()
+     *             .ipv6GatewayId("ipv6gw-demo0001")
+     *             .instanceId(worker.ipv6AddressId())
+     *             .name("worker")
+     *             .build());
+     * 
+     *         final var found = AlibabaFunctions.getIpv6EgressOnlyRule(GetIpv6EgressOnlyRuleArgs.builder()
+     *             .ipv6GatewayId("ipv6gw-demo0001")
+     *             .ipv6EgressOnlyRuleId(outbound.ipv6EgressOnlyRuleId())
+     *             .build());
+     * 
+     *         ctx.export("addressId", found.applyValue(_found -> _found.instanceId()));
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetIpv6EgressOnlyRuleResult> getIpv6EgressOnlyRule(GetIpv6EgressOnlyRuleArgs args, InvokeOptions options) {
         return Deployment.getInstance().invoke("ipv6:alibaba:getIpv6EgressOnlyRule", TypeShape.of(GetIpv6EgressOnlyRuleResult.class), args, Utilities.withVersion(options));
@@ -231,6 +897,51 @@ public final class AlibabaFunctions {
      * - Exactly one of `ipv6EgressOnlyRuleId` and `instanceId`.
      * 
      * Calls: DescribeIpv6EgressOnlyRules, DescribeIpv6Gateways. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### The egress-only rule of an address
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidth;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidthArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6EgressOnlyRule;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6EgressOnlyRuleArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6EgressOnlyRuleArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.enums.InternetChargeType;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         var worker = new Ipv6InternetBandwidth("worker", Ipv6InternetBandwidthArgs.builder()
+     *             .ipv6AddressId("ipv6-demo0001")
+     *             .bandwidth(10)
+     *             .internetChargeType(InternetChargeType.PayByTraffic)
+     *             .build());
+     * 
+     *         var outbound = new Ipv6EgressOnlyRule("outbound", Ipv6EgressOnlyRuleArgs.builder()
+     *             .ipv6GatewayId("ipv6gw-demo0001")
+     *             .instanceId(worker.ipv6AddressId())
+     *             .name("worker")
+     *             .build());
+     * 
+     *         final var found = AlibabaFunctions.getIpv6EgressOnlyRule(GetIpv6EgressOnlyRuleArgs.builder()
+     *             .ipv6GatewayId("ipv6gw-demo0001")
+     *             .ipv6EgressOnlyRuleId(outbound.ipv6EgressOnlyRuleId())
+     *             .build());
+     * 
+     *         ctx.export("addressId", found.applyValue(_found -> _found.instanceId()));
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static Output<GetIpv6EgressOnlyRuleResult> getIpv6EgressOnlyRule(GetIpv6EgressOnlyRuleArgs args, InvokeOutputOptions options) {
@@ -243,6 +954,51 @@ public final class AlibabaFunctions {
      * 
      * Calls: DescribeIpv6EgressOnlyRules, DescribeIpv6Gateways. It changes nothing.
      * 
+     * ## Example Usage
+     * ### The egress-only rule of an address
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidth;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidthArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6EgressOnlyRule;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6EgressOnlyRuleArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6EgressOnlyRuleArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.enums.InternetChargeType;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         var worker = new Ipv6InternetBandwidth("worker", Ipv6InternetBandwidthArgs.builder()
+     *             .ipv6AddressId("ipv6-demo0001")
+     *             .bandwidth(10)
+     *             .internetChargeType(InternetChargeType.PayByTraffic)
+     *             .build());
+     * 
+     *         var outbound = new Ipv6EgressOnlyRule("outbound", Ipv6EgressOnlyRuleArgs.builder()
+     *             .ipv6GatewayId("ipv6gw-demo0001")
+     *             .instanceId(worker.ipv6AddressId())
+     *             .name("worker")
+     *             .build());
+     * 
+     *         final var found = AlibabaFunctions.getIpv6EgressOnlyRule(GetIpv6EgressOnlyRuleArgs.builder()
+     *             .ipv6GatewayId("ipv6gw-demo0001")
+     *             .ipv6EgressOnlyRuleId(outbound.ipv6EgressOnlyRuleId())
+     *             .build());
+     * 
+     *         ctx.export("addressId", found.applyValue(_found -> _found.instanceId()));
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static CompletableFuture<GetIpv6EgressOnlyRuleResult> getIpv6EgressOnlyRulePlain(GetIpv6EgressOnlyRulePlainArgs args, InvokeOptions options) {
         return Deployment.getInstance().invokeAsync("ipv6:alibaba:getIpv6EgressOnlyRule", TypeShape.of(GetIpv6EgressOnlyRuleResult.class), args, Utilities.withVersion(options));
@@ -251,6 +1007,33 @@ public final class AlibabaFunctions {
      * Lists the egress-only rules of a region that match every given filter. The list may be empty.
      * 
      * Calls: DescribeIpv6EgressOnlyRules, DescribeIpv6Gateways. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### All egress-only rules of an IPv6 gateway
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6EgressOnlyRulesArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = AlibabaFunctions.getIpv6EgressOnlyRules(GetIpv6EgressOnlyRulesArgs.builder()
+     *             .ipv6GatewayId("ipv6gw-demo0001")
+     *             .build());
+     * 
+     *         ctx.export("rules", found.applyValue(_found -> _found.ipv6EgressOnlyRules()));
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static Output<GetIpv6EgressOnlyRulesResult> getIpv6EgressOnlyRules() {
@@ -261,6 +1044,33 @@ public final class AlibabaFunctions {
      * 
      * Calls: DescribeIpv6EgressOnlyRules, DescribeIpv6Gateways. It changes nothing.
      * 
+     * ## Example Usage
+     * ### All egress-only rules of an IPv6 gateway
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6EgressOnlyRulesArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = AlibabaFunctions.getIpv6EgressOnlyRules(GetIpv6EgressOnlyRulesArgs.builder()
+     *             .ipv6GatewayId("ipv6gw-demo0001")
+     *             .build());
+     * 
+     *         ctx.export("rules", found.applyValue(_found -> _found.ipv6EgressOnlyRules()));
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static CompletableFuture<GetIpv6EgressOnlyRulesResult> getIpv6EgressOnlyRulesPlain() {
         return getIpv6EgressOnlyRulesPlain(GetIpv6EgressOnlyRulesPlainArgs.Empty, InvokeOptions.Empty);
@@ -269,6 +1079,33 @@ public final class AlibabaFunctions {
      * Lists the egress-only rules of a region that match every given filter. The list may be empty.
      * 
      * Calls: DescribeIpv6EgressOnlyRules, DescribeIpv6Gateways. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### All egress-only rules of an IPv6 gateway
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6EgressOnlyRulesArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = AlibabaFunctions.getIpv6EgressOnlyRules(GetIpv6EgressOnlyRulesArgs.builder()
+     *             .ipv6GatewayId("ipv6gw-demo0001")
+     *             .build());
+     * 
+     *         ctx.export("rules", found.applyValue(_found -> _found.ipv6EgressOnlyRules()));
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static Output<GetIpv6EgressOnlyRulesResult> getIpv6EgressOnlyRules(GetIpv6EgressOnlyRulesArgs args) {
@@ -279,6 +1116,33 @@ public final class AlibabaFunctions {
      * 
      * Calls: DescribeIpv6EgressOnlyRules, DescribeIpv6Gateways. It changes nothing.
      * 
+     * ## Example Usage
+     * ### All egress-only rules of an IPv6 gateway
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6EgressOnlyRulesArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = AlibabaFunctions.getIpv6EgressOnlyRules(GetIpv6EgressOnlyRulesArgs.builder()
+     *             .ipv6GatewayId("ipv6gw-demo0001")
+     *             .build());
+     * 
+     *         ctx.export("rules", found.applyValue(_found -> _found.ipv6EgressOnlyRules()));
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static CompletableFuture<GetIpv6EgressOnlyRulesResult> getIpv6EgressOnlyRulesPlain(GetIpv6EgressOnlyRulesPlainArgs args) {
         return getIpv6EgressOnlyRulesPlain(args, InvokeOptions.Empty);
@@ -287,6 +1151,33 @@ public final class AlibabaFunctions {
      * Lists the egress-only rules of a region that match every given filter. The list may be empty.
      * 
      * Calls: DescribeIpv6EgressOnlyRules, DescribeIpv6Gateways. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### All egress-only rules of an IPv6 gateway
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6EgressOnlyRulesArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = AlibabaFunctions.getIpv6EgressOnlyRules(GetIpv6EgressOnlyRulesArgs.builder()
+     *             .ipv6GatewayId("ipv6gw-demo0001")
+     *             .build());
+     * 
+     *         ctx.export("rules", found.applyValue(_found -> _found.ipv6EgressOnlyRules()));
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static Output<GetIpv6EgressOnlyRulesResult> getIpv6EgressOnlyRules(GetIpv6EgressOnlyRulesArgs args, InvokeOptions options) {
@@ -297,6 +1188,33 @@ public final class AlibabaFunctions {
      * 
      * Calls: DescribeIpv6EgressOnlyRules, DescribeIpv6Gateways. It changes nothing.
      * 
+     * ## Example Usage
+     * ### All egress-only rules of an IPv6 gateway
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6EgressOnlyRulesArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = AlibabaFunctions.getIpv6EgressOnlyRules(GetIpv6EgressOnlyRulesArgs.builder()
+     *             .ipv6GatewayId("ipv6gw-demo0001")
+     *             .build());
+     * 
+     *         ctx.export("rules", found.applyValue(_found -> _found.ipv6EgressOnlyRules()));
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetIpv6EgressOnlyRulesResult> getIpv6EgressOnlyRules(GetIpv6EgressOnlyRulesArgs args, InvokeOutputOptions options) {
         return Deployment.getInstance().invoke("ipv6:alibaba:getIpv6EgressOnlyRules", TypeShape.of(GetIpv6EgressOnlyRulesResult.class), args, Utilities.withVersion(options));
@@ -305,6 +1223,33 @@ public final class AlibabaFunctions {
      * Lists the egress-only rules of a region that match every given filter. The list may be empty.
      * 
      * Calls: DescribeIpv6EgressOnlyRules, DescribeIpv6Gateways. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### All egress-only rules of an IPv6 gateway
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6EgressOnlyRulesArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = AlibabaFunctions.getIpv6EgressOnlyRules(GetIpv6EgressOnlyRulesArgs.builder()
+     *             .ipv6GatewayId("ipv6gw-demo0001")
+     *             .build());
+     * 
+     *         ctx.export("rules", found.applyValue(_found -> _found.ipv6EgressOnlyRules()));
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static CompletableFuture<GetIpv6EgressOnlyRulesResult> getIpv6EgressOnlyRulesPlain(GetIpv6EgressOnlyRulesPlainArgs args, InvokeOptions options) {
@@ -317,6 +1262,49 @@ public final class AlibabaFunctions {
      * 
      * Calls: DescribeIpv6Gateways. It changes nothing.
      * 
+     * ## Example Usage
+     * ### The IPv6 gateway of a VPC, for an egress-only rule
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6GatewayArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidth;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidthArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6EgressOnlyRule;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6EgressOnlyRuleArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.enums.InternetChargeType;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var gateway = AlibabaFunctions.getIpv6Gateway(GetIpv6GatewayArgs.builder()
+     *             .vpcId("vpc-demo0001")
+     *             .build());
+     * 
+     *         var worker = new Ipv6InternetBandwidth("worker", Ipv6InternetBandwidthArgs.builder()
+     *             .ipv6AddressId("ipv6-demo0001")
+     *             .bandwidth(10)
+     *             .internetChargeType(InternetChargeType.PayByTraffic)
+     *             .build());
+     * 
+     *         var outbound = new Ipv6EgressOnlyRule("outbound", Ipv6EgressOnlyRuleArgs.builder()
+     *             .ipv6GatewayId(gateway.applyValue(_gateway -> _gateway.ipv6GatewayId()))
+     *             .instanceId(worker.ipv6AddressId())
+     *             .build());
+     * 
+     *         ctx.export("gatewayId", gateway.applyValue(_gateway -> _gateway.ipv6GatewayId()));
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetIpv6GatewayResult> getIpv6Gateway() {
         return getIpv6Gateway(GetIpv6GatewayArgs.Empty, InvokeOptions.Empty);
@@ -327,6 +1315,49 @@ public final class AlibabaFunctions {
      * - Exactly one of `vpcId` and `ipv6GatewayId`.
      * 
      * Calls: DescribeIpv6Gateways. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### The IPv6 gateway of a VPC, for an egress-only rule
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6GatewayArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidth;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidthArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6EgressOnlyRule;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6EgressOnlyRuleArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.enums.InternetChargeType;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var gateway = AlibabaFunctions.getIpv6Gateway(GetIpv6GatewayArgs.builder()
+     *             .vpcId("vpc-demo0001")
+     *             .build());
+     * 
+     *         var worker = new Ipv6InternetBandwidth("worker", Ipv6InternetBandwidthArgs.builder()
+     *             .ipv6AddressId("ipv6-demo0001")
+     *             .bandwidth(10)
+     *             .internetChargeType(InternetChargeType.PayByTraffic)
+     *             .build());
+     * 
+     *         var outbound = new Ipv6EgressOnlyRule("outbound", Ipv6EgressOnlyRuleArgs.builder()
+     *             .ipv6GatewayId(gateway.applyValue(_gateway -> _gateway.ipv6GatewayId()))
+     *             .instanceId(worker.ipv6AddressId())
+     *             .build());
+     * 
+     *         ctx.export("gatewayId", gateway.applyValue(_gateway -> _gateway.ipv6GatewayId()));
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static CompletableFuture<GetIpv6GatewayResult> getIpv6GatewayPlain() {
@@ -339,6 +1370,49 @@ public final class AlibabaFunctions {
      * 
      * Calls: DescribeIpv6Gateways. It changes nothing.
      * 
+     * ## Example Usage
+     * ### The IPv6 gateway of a VPC, for an egress-only rule
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6GatewayArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidth;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidthArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6EgressOnlyRule;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6EgressOnlyRuleArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.enums.InternetChargeType;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var gateway = AlibabaFunctions.getIpv6Gateway(GetIpv6GatewayArgs.builder()
+     *             .vpcId("vpc-demo0001")
+     *             .build());
+     * 
+     *         var worker = new Ipv6InternetBandwidth("worker", Ipv6InternetBandwidthArgs.builder()
+     *             .ipv6AddressId("ipv6-demo0001")
+     *             .bandwidth(10)
+     *             .internetChargeType(InternetChargeType.PayByTraffic)
+     *             .build());
+     * 
+     *         var outbound = new Ipv6EgressOnlyRule("outbound", Ipv6EgressOnlyRuleArgs.builder()
+     *             .ipv6GatewayId(gateway.applyValue(_gateway -> _gateway.ipv6GatewayId()))
+     *             .instanceId(worker.ipv6AddressId())
+     *             .build());
+     * 
+     *         ctx.export("gatewayId", gateway.applyValue(_gateway -> _gateway.ipv6GatewayId()));
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetIpv6GatewayResult> getIpv6Gateway(GetIpv6GatewayArgs args) {
         return getIpv6Gateway(args, InvokeOptions.Empty);
@@ -349,6 +1423,49 @@ public final class AlibabaFunctions {
      * - Exactly one of `vpcId` and `ipv6GatewayId`.
      * 
      * Calls: DescribeIpv6Gateways. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### The IPv6 gateway of a VPC, for an egress-only rule
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6GatewayArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidth;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidthArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6EgressOnlyRule;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6EgressOnlyRuleArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.enums.InternetChargeType;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var gateway = AlibabaFunctions.getIpv6Gateway(GetIpv6GatewayArgs.builder()
+     *             .vpcId("vpc-demo0001")
+     *             .build());
+     * 
+     *         var worker = new Ipv6InternetBandwidth("worker", Ipv6InternetBandwidthArgs.builder()
+     *             .ipv6AddressId("ipv6-demo0001")
+     *             .bandwidth(10)
+     *             .internetChargeType(InternetChargeType.PayByTraffic)
+     *             .build());
+     * 
+     *         var outbound = new Ipv6EgressOnlyRule("outbound", Ipv6EgressOnlyRuleArgs.builder()
+     *             .ipv6GatewayId(gateway.applyValue(_gateway -> _gateway.ipv6GatewayId()))
+     *             .instanceId(worker.ipv6AddressId())
+     *             .build());
+     * 
+     *         ctx.export("gatewayId", gateway.applyValue(_gateway -> _gateway.ipv6GatewayId()));
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static CompletableFuture<GetIpv6GatewayResult> getIpv6GatewayPlain(GetIpv6GatewayPlainArgs args) {
@@ -361,6 +1478,49 @@ public final class AlibabaFunctions {
      * 
      * Calls: DescribeIpv6Gateways. It changes nothing.
      * 
+     * ## Example Usage
+     * ### The IPv6 gateway of a VPC, for an egress-only rule
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6GatewayArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidth;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidthArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6EgressOnlyRule;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6EgressOnlyRuleArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.enums.InternetChargeType;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var gateway = AlibabaFunctions.getIpv6Gateway(GetIpv6GatewayArgs.builder()
+     *             .vpcId("vpc-demo0001")
+     *             .build());
+     * 
+     *         var worker = new Ipv6InternetBandwidth("worker", Ipv6InternetBandwidthArgs.builder()
+     *             .ipv6AddressId("ipv6-demo0001")
+     *             .bandwidth(10)
+     *             .internetChargeType(InternetChargeType.PayByTraffic)
+     *             .build());
+     * 
+     *         var outbound = new Ipv6EgressOnlyRule("outbound", Ipv6EgressOnlyRuleArgs.builder()
+     *             .ipv6GatewayId(gateway.applyValue(_gateway -> _gateway.ipv6GatewayId()))
+     *             .instanceId(worker.ipv6AddressId())
+     *             .build());
+     * 
+     *         ctx.export("gatewayId", gateway.applyValue(_gateway -> _gateway.ipv6GatewayId()));
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetIpv6GatewayResult> getIpv6Gateway(GetIpv6GatewayArgs args, InvokeOptions options) {
         return Deployment.getInstance().invoke("ipv6:alibaba:getIpv6Gateway", TypeShape.of(GetIpv6GatewayResult.class), args, Utilities.withVersion(options));
@@ -371,6 +1531,49 @@ public final class AlibabaFunctions {
      * - Exactly one of `vpcId` and `ipv6GatewayId`.
      * 
      * Calls: DescribeIpv6Gateways. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### The IPv6 gateway of a VPC, for an egress-only rule
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6GatewayArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidth;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidthArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6EgressOnlyRule;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6EgressOnlyRuleArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.enums.InternetChargeType;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var gateway = AlibabaFunctions.getIpv6Gateway(GetIpv6GatewayArgs.builder()
+     *             .vpcId("vpc-demo0001")
+     *             .build());
+     * 
+     *         var worker = new Ipv6InternetBandwidth("worker", Ipv6InternetBandwidthArgs.builder()
+     *             .ipv6AddressId("ipv6-demo0001")
+     *             .bandwidth(10)
+     *             .internetChargeType(InternetChargeType.PayByTraffic)
+     *             .build());
+     * 
+     *         var outbound = new Ipv6EgressOnlyRule("outbound", Ipv6EgressOnlyRuleArgs.builder()
+     *             .ipv6GatewayId(gateway.applyValue(_gateway -> _gateway.ipv6GatewayId()))
+     *             .instanceId(worker.ipv6AddressId())
+     *             .build());
+     * 
+     *         ctx.export("gatewayId", gateway.applyValue(_gateway -> _gateway.ipv6GatewayId()));
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static Output<GetIpv6GatewayResult> getIpv6Gateway(GetIpv6GatewayArgs args, InvokeOutputOptions options) {
@@ -383,6 +1586,49 @@ public final class AlibabaFunctions {
      * 
      * Calls: DescribeIpv6Gateways. It changes nothing.
      * 
+     * ## Example Usage
+     * ### The IPv6 gateway of a VPC, for an egress-only rule
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6GatewayArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidth;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidthArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6EgressOnlyRule;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6EgressOnlyRuleArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.enums.InternetChargeType;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var gateway = AlibabaFunctions.getIpv6Gateway(GetIpv6GatewayArgs.builder()
+     *             .vpcId("vpc-demo0001")
+     *             .build());
+     * 
+     *         var worker = new Ipv6InternetBandwidth("worker", Ipv6InternetBandwidthArgs.builder()
+     *             .ipv6AddressId("ipv6-demo0001")
+     *             .bandwidth(10)
+     *             .internetChargeType(InternetChargeType.PayByTraffic)
+     *             .build());
+     * 
+     *         var outbound = new Ipv6EgressOnlyRule("outbound", Ipv6EgressOnlyRuleArgs.builder()
+     *             .ipv6GatewayId(gateway.applyValue(_gateway -> _gateway.ipv6GatewayId()))
+     *             .instanceId(worker.ipv6AddressId())
+     *             .build());
+     * 
+     *         ctx.export("gatewayId", gateway.applyValue(_gateway -> _gateway.ipv6GatewayId()));
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static CompletableFuture<GetIpv6GatewayResult> getIpv6GatewayPlain(GetIpv6GatewayPlainArgs args, InvokeOptions options) {
         return Deployment.getInstance().invokeAsync("ipv6:alibaba:getIpv6Gateway", TypeShape.of(GetIpv6GatewayResult.class), args, Utilities.withVersion(options));
@@ -391,6 +1637,33 @@ public final class AlibabaFunctions {
      * Lists the IPv6 gateways of a region that match every given filter. The list may be empty.
      * 
      * Calls: DescribeIpv6Gateways. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### All IPv6 gateways of a region
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6GatewaysArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = AlibabaFunctions.getIpv6Gateways(GetIpv6GatewaysArgs.builder()
+     *             .region("cn-hangzhou")
+     *             .build());
+     * 
+     *         ctx.export("gateways", found.applyValue(_found -> _found.ipv6Gateways()));
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static Output<GetIpv6GatewaysResult> getIpv6Gateways() {
@@ -401,6 +1674,33 @@ public final class AlibabaFunctions {
      * 
      * Calls: DescribeIpv6Gateways. It changes nothing.
      * 
+     * ## Example Usage
+     * ### All IPv6 gateways of a region
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6GatewaysArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = AlibabaFunctions.getIpv6Gateways(GetIpv6GatewaysArgs.builder()
+     *             .region("cn-hangzhou")
+     *             .build());
+     * 
+     *         ctx.export("gateways", found.applyValue(_found -> _found.ipv6Gateways()));
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static CompletableFuture<GetIpv6GatewaysResult> getIpv6GatewaysPlain() {
         return getIpv6GatewaysPlain(GetIpv6GatewaysPlainArgs.Empty, InvokeOptions.Empty);
@@ -409,6 +1709,33 @@ public final class AlibabaFunctions {
      * Lists the IPv6 gateways of a region that match every given filter. The list may be empty.
      * 
      * Calls: DescribeIpv6Gateways. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### All IPv6 gateways of a region
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6GatewaysArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = AlibabaFunctions.getIpv6Gateways(GetIpv6GatewaysArgs.builder()
+     *             .region("cn-hangzhou")
+     *             .build());
+     * 
+     *         ctx.export("gateways", found.applyValue(_found -> _found.ipv6Gateways()));
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static Output<GetIpv6GatewaysResult> getIpv6Gateways(GetIpv6GatewaysArgs args) {
@@ -419,6 +1746,33 @@ public final class AlibabaFunctions {
      * 
      * Calls: DescribeIpv6Gateways. It changes nothing.
      * 
+     * ## Example Usage
+     * ### All IPv6 gateways of a region
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6GatewaysArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = AlibabaFunctions.getIpv6Gateways(GetIpv6GatewaysArgs.builder()
+     *             .region("cn-hangzhou")
+     *             .build());
+     * 
+     *         ctx.export("gateways", found.applyValue(_found -> _found.ipv6Gateways()));
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static CompletableFuture<GetIpv6GatewaysResult> getIpv6GatewaysPlain(GetIpv6GatewaysPlainArgs args) {
         return getIpv6GatewaysPlain(args, InvokeOptions.Empty);
@@ -427,6 +1781,33 @@ public final class AlibabaFunctions {
      * Lists the IPv6 gateways of a region that match every given filter. The list may be empty.
      * 
      * Calls: DescribeIpv6Gateways. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### All IPv6 gateways of a region
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6GatewaysArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = AlibabaFunctions.getIpv6Gateways(GetIpv6GatewaysArgs.builder()
+     *             .region("cn-hangzhou")
+     *             .build());
+     * 
+     *         ctx.export("gateways", found.applyValue(_found -> _found.ipv6Gateways()));
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static Output<GetIpv6GatewaysResult> getIpv6Gateways(GetIpv6GatewaysArgs args, InvokeOptions options) {
@@ -437,6 +1818,33 @@ public final class AlibabaFunctions {
      * 
      * Calls: DescribeIpv6Gateways. It changes nothing.
      * 
+     * ## Example Usage
+     * ### All IPv6 gateways of a region
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6GatewaysArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = AlibabaFunctions.getIpv6Gateways(GetIpv6GatewaysArgs.builder()
+     *             .region("cn-hangzhou")
+     *             .build());
+     * 
+     *         ctx.export("gateways", found.applyValue(_found -> _found.ipv6Gateways()));
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetIpv6GatewaysResult> getIpv6Gateways(GetIpv6GatewaysArgs args, InvokeOutputOptions options) {
         return Deployment.getInstance().invoke("ipv6:alibaba:getIpv6Gateways", TypeShape.of(GetIpv6GatewaysResult.class), args, Utilities.withVersion(options));
@@ -445,6 +1853,33 @@ public final class AlibabaFunctions {
      * Lists the IPv6 gateways of a region that match every given filter. The list may be empty.
      * 
      * Calls: DescribeIpv6Gateways. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### All IPv6 gateways of a region
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6GatewaysArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = AlibabaFunctions.getIpv6Gateways(GetIpv6GatewaysArgs.builder()
+     *             .region("cn-hangzhou")
+     *             .build());
+     * 
+     *         ctx.export("gateways", found.applyValue(_found -> _found.ipv6Gateways()));
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static CompletableFuture<GetIpv6GatewaysResult> getIpv6GatewaysPlain(GetIpv6GatewaysPlainArgs args, InvokeOptions options) {

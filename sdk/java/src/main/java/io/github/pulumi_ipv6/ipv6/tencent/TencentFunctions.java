@@ -38,6 +38,33 @@ public final class TencentFunctions {
      * 
      * Calls: DescribeBandwidthPackages. It changes nothing.
      * 
+     * ## Example Usage
+     * ### All shared bandwidth packages of BGP lines
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+     * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetBandwidthPackagesArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = TencentFunctions.getBandwidthPackages(GetBandwidthPackagesArgs.builder()
+     *             .networkType("BGP")
+     *             .build());
+     * 
+     *         ctx.export("packages", found.applyValue(_found -> _found.bandwidthPackages()));
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetBandwidthPackagesResult> getBandwidthPackages() {
         return getBandwidthPackages(GetBandwidthPackagesArgs.Empty, InvokeOptions.Empty);
@@ -46,6 +73,33 @@ public final class TencentFunctions {
      * Lists shared bandwidth packages that are ready: all of a region, or those that match every given filter. The list is empty if none match. The cloud does not show which of them take IPv6; its pages name packages of `BGP` lines billed by IP.
      * 
      * Calls: DescribeBandwidthPackages. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### All shared bandwidth packages of BGP lines
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+     * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetBandwidthPackagesArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = TencentFunctions.getBandwidthPackages(GetBandwidthPackagesArgs.builder()
+     *             .networkType("BGP")
+     *             .build());
+     * 
+     *         ctx.export("packages", found.applyValue(_found -> _found.bandwidthPackages()));
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static CompletableFuture<GetBandwidthPackagesResult> getBandwidthPackagesPlain() {
@@ -56,6 +110,33 @@ public final class TencentFunctions {
      * 
      * Calls: DescribeBandwidthPackages. It changes nothing.
      * 
+     * ## Example Usage
+     * ### All shared bandwidth packages of BGP lines
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+     * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetBandwidthPackagesArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = TencentFunctions.getBandwidthPackages(GetBandwidthPackagesArgs.builder()
+     *             .networkType("BGP")
+     *             .build());
+     * 
+     *         ctx.export("packages", found.applyValue(_found -> _found.bandwidthPackages()));
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetBandwidthPackagesResult> getBandwidthPackages(GetBandwidthPackagesArgs args) {
         return getBandwidthPackages(args, InvokeOptions.Empty);
@@ -64,6 +145,33 @@ public final class TencentFunctions {
      * Lists shared bandwidth packages that are ready: all of a region, or those that match every given filter. The list is empty if none match. The cloud does not show which of them take IPv6; its pages name packages of `BGP` lines billed by IP.
      * 
      * Calls: DescribeBandwidthPackages. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### All shared bandwidth packages of BGP lines
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+     * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetBandwidthPackagesArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = TencentFunctions.getBandwidthPackages(GetBandwidthPackagesArgs.builder()
+     *             .networkType("BGP")
+     *             .build());
+     * 
+     *         ctx.export("packages", found.applyValue(_found -> _found.bandwidthPackages()));
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static CompletableFuture<GetBandwidthPackagesResult> getBandwidthPackagesPlain(GetBandwidthPackagesPlainArgs args) {
@@ -74,6 +182,33 @@ public final class TencentFunctions {
      * 
      * Calls: DescribeBandwidthPackages. It changes nothing.
      * 
+     * ## Example Usage
+     * ### All shared bandwidth packages of BGP lines
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+     * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetBandwidthPackagesArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = TencentFunctions.getBandwidthPackages(GetBandwidthPackagesArgs.builder()
+     *             .networkType("BGP")
+     *             .build());
+     * 
+     *         ctx.export("packages", found.applyValue(_found -> _found.bandwidthPackages()));
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetBandwidthPackagesResult> getBandwidthPackages(GetBandwidthPackagesArgs args, InvokeOptions options) {
         return Deployment.getInstance().invoke("ipv6:tencent:getBandwidthPackages", TypeShape.of(GetBandwidthPackagesResult.class), args, Utilities.withVersion(options));
@@ -83,6 +218,33 @@ public final class TencentFunctions {
      * 
      * Calls: DescribeBandwidthPackages. It changes nothing.
      * 
+     * ## Example Usage
+     * ### All shared bandwidth packages of BGP lines
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+     * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetBandwidthPackagesArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = TencentFunctions.getBandwidthPackages(GetBandwidthPackagesArgs.builder()
+     *             .networkType("BGP")
+     *             .build());
+     * 
+     *         ctx.export("packages", found.applyValue(_found -> _found.bandwidthPackages()));
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetBandwidthPackagesResult> getBandwidthPackages(GetBandwidthPackagesArgs args, InvokeOutputOptions options) {
         return Deployment.getInstance().invoke("ipv6:tencent:getBandwidthPackages", TypeShape.of(GetBandwidthPackagesResult.class), args, Utilities.withVersion(options));
@@ -91,6 +253,33 @@ public final class TencentFunctions {
      * Lists shared bandwidth packages that are ready: all of a region, or those that match every given filter. The list is empty if none match. The cloud does not show which of them take IPv6; its pages name packages of `BGP` lines billed by IP.
      * 
      * Calls: DescribeBandwidthPackages. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### All shared bandwidth packages of BGP lines
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+     * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetBandwidthPackagesArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = TencentFunctions.getBandwidthPackages(GetBandwidthPackagesArgs.builder()
+     *             .networkType("BGP")
+     *             .build());
+     * 
+     *         ctx.export("packages", found.applyValue(_found -> _found.bandwidthPackages()));
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static CompletableFuture<GetBandwidthPackagesResult> getBandwidthPackagesPlain(GetBandwidthPackagesPlainArgs args, InvokeOptions options) {
@@ -103,6 +292,34 @@ public final class TencentFunctions {
      * 
      * Calls: DescribeIPv6Addresses. It changes nothing.
      * 
+     * ## Example Usage
+     * ### An elastic public IPv6 by its id
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+     * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetElasticPublicIpv6Args;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = TencentFunctions.getElasticPublicIpv6(GetElasticPublicIpv6Args.builder()
+     *             .addressId("eipv6-byhand01")
+     *             .build());
+     * 
+     *         ctx.export("address", found.applyValue(_found -> _found.publicIpv6Address()));
+     *         ctx.export("status", found.applyValue(_found -> _found.status()));
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetElasticPublicIpv6Result> getElasticPublicIpv6() {
         return getElasticPublicIpv6(GetElasticPublicIpv6Args.Empty, InvokeOptions.Empty);
@@ -113,6 +330,34 @@ public final class TencentFunctions {
      * - Exactly one of `addressId`, `publicIpv6Address` and `networkInterfaceId`.
      * 
      * Calls: DescribeIPv6Addresses. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### An elastic public IPv6 by its id
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+     * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetElasticPublicIpv6Args;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = TencentFunctions.getElasticPublicIpv6(GetElasticPublicIpv6Args.builder()
+     *             .addressId("eipv6-byhand01")
+     *             .build());
+     * 
+     *         ctx.export("address", found.applyValue(_found -> _found.publicIpv6Address()));
+     *         ctx.export("status", found.applyValue(_found -> _found.status()));
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static CompletableFuture<GetElasticPublicIpv6Result> getElasticPublicIpv6Plain() {
@@ -125,6 +370,34 @@ public final class TencentFunctions {
      * 
      * Calls: DescribeIPv6Addresses. It changes nothing.
      * 
+     * ## Example Usage
+     * ### An elastic public IPv6 by its id
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+     * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetElasticPublicIpv6Args;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = TencentFunctions.getElasticPublicIpv6(GetElasticPublicIpv6Args.builder()
+     *             .addressId("eipv6-byhand01")
+     *             .build());
+     * 
+     *         ctx.export("address", found.applyValue(_found -> _found.publicIpv6Address()));
+     *         ctx.export("status", found.applyValue(_found -> _found.status()));
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetElasticPublicIpv6Result> getElasticPublicIpv6(GetElasticPublicIpv6Args args) {
         return getElasticPublicIpv6(args, InvokeOptions.Empty);
@@ -135,6 +408,34 @@ public final class TencentFunctions {
      * - Exactly one of `addressId`, `publicIpv6Address` and `networkInterfaceId`.
      * 
      * Calls: DescribeIPv6Addresses. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### An elastic public IPv6 by its id
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+     * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetElasticPublicIpv6Args;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = TencentFunctions.getElasticPublicIpv6(GetElasticPublicIpv6Args.builder()
+     *             .addressId("eipv6-byhand01")
+     *             .build());
+     * 
+     *         ctx.export("address", found.applyValue(_found -> _found.publicIpv6Address()));
+     *         ctx.export("status", found.applyValue(_found -> _found.status()));
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static CompletableFuture<GetElasticPublicIpv6Result> getElasticPublicIpv6Plain(GetElasticPublicIpv6PlainArgs args) {
@@ -147,6 +448,34 @@ public final class TencentFunctions {
      * 
      * Calls: DescribeIPv6Addresses. It changes nothing.
      * 
+     * ## Example Usage
+     * ### An elastic public IPv6 by its id
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+     * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetElasticPublicIpv6Args;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = TencentFunctions.getElasticPublicIpv6(GetElasticPublicIpv6Args.builder()
+     *             .addressId("eipv6-byhand01")
+     *             .build());
+     * 
+     *         ctx.export("address", found.applyValue(_found -> _found.publicIpv6Address()));
+     *         ctx.export("status", found.applyValue(_found -> _found.status()));
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetElasticPublicIpv6Result> getElasticPublicIpv6(GetElasticPublicIpv6Args args, InvokeOptions options) {
         return Deployment.getInstance().invoke("ipv6:tencent:getElasticPublicIpv6", TypeShape.of(GetElasticPublicIpv6Result.class), args, Utilities.withVersion(options));
@@ -157,6 +486,34 @@ public final class TencentFunctions {
      * - Exactly one of `addressId`, `publicIpv6Address` and `networkInterfaceId`.
      * 
      * Calls: DescribeIPv6Addresses. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### An elastic public IPv6 by its id
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+     * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetElasticPublicIpv6Args;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = TencentFunctions.getElasticPublicIpv6(GetElasticPublicIpv6Args.builder()
+     *             .addressId("eipv6-byhand01")
+     *             .build());
+     * 
+     *         ctx.export("address", found.applyValue(_found -> _found.publicIpv6Address()));
+     *         ctx.export("status", found.applyValue(_found -> _found.status()));
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static Output<GetElasticPublicIpv6Result> getElasticPublicIpv6(GetElasticPublicIpv6Args args, InvokeOutputOptions options) {
@@ -169,6 +526,34 @@ public final class TencentFunctions {
      * 
      * Calls: DescribeIPv6Addresses. It changes nothing.
      * 
+     * ## Example Usage
+     * ### An elastic public IPv6 by its id
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+     * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetElasticPublicIpv6Args;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = TencentFunctions.getElasticPublicIpv6(GetElasticPublicIpv6Args.builder()
+     *             .addressId("eipv6-byhand01")
+     *             .build());
+     * 
+     *         ctx.export("address", found.applyValue(_found -> _found.publicIpv6Address()));
+     *         ctx.export("status", found.applyValue(_found -> _found.status()));
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static CompletableFuture<GetElasticPublicIpv6Result> getElasticPublicIpv6Plain(GetElasticPublicIpv6PlainArgs args, InvokeOptions options) {
         return Deployment.getInstance().invokeAsync("ipv6:tencent:getElasticPublicIpv6", TypeShape.of(GetElasticPublicIpv6Result.class), args, Utilities.withVersion(options));
@@ -177,6 +562,34 @@ public final class TencentFunctions {
      * Lists elastic public IPv6 (EIPv6, `eipv6-…`): all of a region, or those that match every given filter. The list is empty if none match.
      * 
      * Calls: DescribeIPv6Addresses. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### All elastic public IPv6 that have a tag
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+     * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetElasticPublicIpv6sArgs;
+     * import java.util.Map;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = TencentFunctions.getElasticPublicIpv6s(GetElasticPublicIpv6sArgs.builder()
+     *             .tags(Map.of("team", "network"))
+     *             .build());
+     * 
+     *         ctx.export("addresses", found.applyValue(_found -> _found.elasticPublicIpv6s()));
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static Output<GetElasticPublicIpv6sResult> getElasticPublicIpv6s() {
@@ -187,6 +600,34 @@ public final class TencentFunctions {
      * 
      * Calls: DescribeIPv6Addresses. It changes nothing.
      * 
+     * ## Example Usage
+     * ### All elastic public IPv6 that have a tag
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+     * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetElasticPublicIpv6sArgs;
+     * import java.util.Map;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = TencentFunctions.getElasticPublicIpv6s(GetElasticPublicIpv6sArgs.builder()
+     *             .tags(Map.of("team", "network"))
+     *             .build());
+     * 
+     *         ctx.export("addresses", found.applyValue(_found -> _found.elasticPublicIpv6s()));
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static CompletableFuture<GetElasticPublicIpv6sResult> getElasticPublicIpv6sPlain() {
         return getElasticPublicIpv6sPlain(GetElasticPublicIpv6sPlainArgs.Empty, InvokeOptions.Empty);
@@ -195,6 +636,34 @@ public final class TencentFunctions {
      * Lists elastic public IPv6 (EIPv6, `eipv6-…`): all of a region, or those that match every given filter. The list is empty if none match.
      * 
      * Calls: DescribeIPv6Addresses. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### All elastic public IPv6 that have a tag
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+     * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetElasticPublicIpv6sArgs;
+     * import java.util.Map;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = TencentFunctions.getElasticPublicIpv6s(GetElasticPublicIpv6sArgs.builder()
+     *             .tags(Map.of("team", "network"))
+     *             .build());
+     * 
+     *         ctx.export("addresses", found.applyValue(_found -> _found.elasticPublicIpv6s()));
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static Output<GetElasticPublicIpv6sResult> getElasticPublicIpv6s(GetElasticPublicIpv6sArgs args) {
@@ -205,6 +674,34 @@ public final class TencentFunctions {
      * 
      * Calls: DescribeIPv6Addresses. It changes nothing.
      * 
+     * ## Example Usage
+     * ### All elastic public IPv6 that have a tag
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+     * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetElasticPublicIpv6sArgs;
+     * import java.util.Map;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = TencentFunctions.getElasticPublicIpv6s(GetElasticPublicIpv6sArgs.builder()
+     *             .tags(Map.of("team", "network"))
+     *             .build());
+     * 
+     *         ctx.export("addresses", found.applyValue(_found -> _found.elasticPublicIpv6s()));
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static CompletableFuture<GetElasticPublicIpv6sResult> getElasticPublicIpv6sPlain(GetElasticPublicIpv6sPlainArgs args) {
         return getElasticPublicIpv6sPlain(args, InvokeOptions.Empty);
@@ -213,6 +710,34 @@ public final class TencentFunctions {
      * Lists elastic public IPv6 (EIPv6, `eipv6-…`): all of a region, or those that match every given filter. The list is empty if none match.
      * 
      * Calls: DescribeIPv6Addresses. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### All elastic public IPv6 that have a tag
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+     * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetElasticPublicIpv6sArgs;
+     * import java.util.Map;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = TencentFunctions.getElasticPublicIpv6s(GetElasticPublicIpv6sArgs.builder()
+     *             .tags(Map.of("team", "network"))
+     *             .build());
+     * 
+     *         ctx.export("addresses", found.applyValue(_found -> _found.elasticPublicIpv6s()));
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static Output<GetElasticPublicIpv6sResult> getElasticPublicIpv6s(GetElasticPublicIpv6sArgs args, InvokeOptions options) {
@@ -223,6 +748,34 @@ public final class TencentFunctions {
      * 
      * Calls: DescribeIPv6Addresses. It changes nothing.
      * 
+     * ## Example Usage
+     * ### All elastic public IPv6 that have a tag
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+     * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetElasticPublicIpv6sArgs;
+     * import java.util.Map;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = TencentFunctions.getElasticPublicIpv6s(GetElasticPublicIpv6sArgs.builder()
+     *             .tags(Map.of("team", "network"))
+     *             .build());
+     * 
+     *         ctx.export("addresses", found.applyValue(_found -> _found.elasticPublicIpv6s()));
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetElasticPublicIpv6sResult> getElasticPublicIpv6s(GetElasticPublicIpv6sArgs args, InvokeOutputOptions options) {
         return Deployment.getInstance().invoke("ipv6:tencent:getElasticPublicIpv6s", TypeShape.of(GetElasticPublicIpv6sResult.class), args, Utilities.withVersion(options));
@@ -231,6 +784,34 @@ public final class TencentFunctions {
      * Lists elastic public IPv6 (EIPv6, `eipv6-…`): all of a region, or those that match every given filter. The list is empty if none match.
      * 
      * Calls: DescribeIPv6Addresses. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### All elastic public IPv6 that have a tag
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+     * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetElasticPublicIpv6sArgs;
+     * import java.util.Map;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = TencentFunctions.getElasticPublicIpv6s(GetElasticPublicIpv6sArgs.builder()
+     *             .tags(Map.of("team", "network"))
+     *             .build());
+     * 
+     *         ctx.export("addresses", found.applyValue(_found -> _found.elasticPublicIpv6s()));
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static CompletableFuture<GetElasticPublicIpv6sResult> getElasticPublicIpv6sPlain(GetElasticPublicIpv6sPlainArgs args, InvokeOptions options) {
@@ -243,6 +824,34 @@ public final class TencentFunctions {
      * 
      * Calls: DescribeIp6Addresses, DescribeNetworkInterfaces. It changes nothing.
      * 
+     * ## Example Usage
+     * ### The internet bandwidth that an address has already
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+     * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetIp6AddressArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = TencentFunctions.getIp6Address(GetIp6AddressArgs.builder()
+     *             .addressId("eip-byhand01")
+     *             .build());
+     * 
+     *         ctx.export("address", found.applyValue(_found -> _found.ip6Address()));
+     *         ctx.export("bandwidth", found.applyValue(_found -> _found.bandwidth()));
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetIp6AddressResult> getIp6Address() {
         return getIp6Address(GetIp6AddressArgs.Empty, InvokeOptions.Empty);
@@ -253,6 +862,34 @@ public final class TencentFunctions {
      * - Exactly one of `addressId`, `ip6Address`, `networkInterfaceId` and `instanceId`.
      * 
      * Calls: DescribeIp6Addresses, DescribeNetworkInterfaces. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### The internet bandwidth that an address has already
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+     * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetIp6AddressArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = TencentFunctions.getIp6Address(GetIp6AddressArgs.builder()
+     *             .addressId("eip-byhand01")
+     *             .build());
+     * 
+     *         ctx.export("address", found.applyValue(_found -> _found.ip6Address()));
+     *         ctx.export("bandwidth", found.applyValue(_found -> _found.bandwidth()));
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static CompletableFuture<GetIp6AddressResult> getIp6AddressPlain() {
@@ -265,6 +902,34 @@ public final class TencentFunctions {
      * 
      * Calls: DescribeIp6Addresses, DescribeNetworkInterfaces. It changes nothing.
      * 
+     * ## Example Usage
+     * ### The internet bandwidth that an address has already
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+     * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetIp6AddressArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = TencentFunctions.getIp6Address(GetIp6AddressArgs.builder()
+     *             .addressId("eip-byhand01")
+     *             .build());
+     * 
+     *         ctx.export("address", found.applyValue(_found -> _found.ip6Address()));
+     *         ctx.export("bandwidth", found.applyValue(_found -> _found.bandwidth()));
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetIp6AddressResult> getIp6Address(GetIp6AddressArgs args) {
         return getIp6Address(args, InvokeOptions.Empty);
@@ -275,6 +940,34 @@ public final class TencentFunctions {
      * - Exactly one of `addressId`, `ip6Address`, `networkInterfaceId` and `instanceId`.
      * 
      * Calls: DescribeIp6Addresses, DescribeNetworkInterfaces. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### The internet bandwidth that an address has already
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+     * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetIp6AddressArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = TencentFunctions.getIp6Address(GetIp6AddressArgs.builder()
+     *             .addressId("eip-byhand01")
+     *             .build());
+     * 
+     *         ctx.export("address", found.applyValue(_found -> _found.ip6Address()));
+     *         ctx.export("bandwidth", found.applyValue(_found -> _found.bandwidth()));
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static CompletableFuture<GetIp6AddressResult> getIp6AddressPlain(GetIp6AddressPlainArgs args) {
@@ -287,6 +980,34 @@ public final class TencentFunctions {
      * 
      * Calls: DescribeIp6Addresses, DescribeNetworkInterfaces. It changes nothing.
      * 
+     * ## Example Usage
+     * ### The internet bandwidth that an address has already
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+     * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetIp6AddressArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = TencentFunctions.getIp6Address(GetIp6AddressArgs.builder()
+     *             .addressId("eip-byhand01")
+     *             .build());
+     * 
+     *         ctx.export("address", found.applyValue(_found -> _found.ip6Address()));
+     *         ctx.export("bandwidth", found.applyValue(_found -> _found.bandwidth()));
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetIp6AddressResult> getIp6Address(GetIp6AddressArgs args, InvokeOptions options) {
         return Deployment.getInstance().invoke("ipv6:tencent:getIp6Address", TypeShape.of(GetIp6AddressResult.class), args, Utilities.withVersion(options));
@@ -297,6 +1018,34 @@ public final class TencentFunctions {
      * - Exactly one of `addressId`, `ip6Address`, `networkInterfaceId` and `instanceId`.
      * 
      * Calls: DescribeIp6Addresses, DescribeNetworkInterfaces. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### The internet bandwidth that an address has already
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+     * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetIp6AddressArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = TencentFunctions.getIp6Address(GetIp6AddressArgs.builder()
+     *             .addressId("eip-byhand01")
+     *             .build());
+     * 
+     *         ctx.export("address", found.applyValue(_found -> _found.ip6Address()));
+     *         ctx.export("bandwidth", found.applyValue(_found -> _found.bandwidth()));
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static Output<GetIp6AddressResult> getIp6Address(GetIp6AddressArgs args, InvokeOutputOptions options) {
@@ -309,6 +1058,34 @@ public final class TencentFunctions {
      * 
      * Calls: DescribeIp6Addresses, DescribeNetworkInterfaces. It changes nothing.
      * 
+     * ## Example Usage
+     * ### The internet bandwidth that an address has already
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+     * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetIp6AddressArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = TencentFunctions.getIp6Address(GetIp6AddressArgs.builder()
+     *             .addressId("eip-byhand01")
+     *             .build());
+     * 
+     *         ctx.export("address", found.applyValue(_found -> _found.ip6Address()));
+     *         ctx.export("bandwidth", found.applyValue(_found -> _found.bandwidth()));
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static CompletableFuture<GetIp6AddressResult> getIp6AddressPlain(GetIp6AddressPlainArgs args, InvokeOptions options) {
         return Deployment.getInstance().invokeAsync("ipv6:tencent:getIp6Address", TypeShape.of(GetIp6AddressResult.class), args, Utilities.withVersion(options));
@@ -317,6 +1094,34 @@ public final class TencentFunctions {
      * Lists addresses that have internet bandwidth (`eip-…`): all of a region, or those that match every given filter. The list is empty if none match.
      * 
      * Calls: DescribeIp6Addresses, DescribeNetworkInterfaces. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### All addresses with internet bandwidth that have a tag
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+     * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetIp6AddressesArgs;
+     * import java.util.Map;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = TencentFunctions.getIp6Addresses(GetIp6AddressesArgs.builder()
+     *             .tags(Map.of("team", "network"))
+     *             .build());
+     * 
+     *         ctx.export("addresses", found.applyValue(_found -> _found.ip6Addresses()));
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static Output<GetIp6AddressesResult> getIp6Addresses() {
@@ -327,6 +1132,34 @@ public final class TencentFunctions {
      * 
      * Calls: DescribeIp6Addresses, DescribeNetworkInterfaces. It changes nothing.
      * 
+     * ## Example Usage
+     * ### All addresses with internet bandwidth that have a tag
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+     * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetIp6AddressesArgs;
+     * import java.util.Map;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = TencentFunctions.getIp6Addresses(GetIp6AddressesArgs.builder()
+     *             .tags(Map.of("team", "network"))
+     *             .build());
+     * 
+     *         ctx.export("addresses", found.applyValue(_found -> _found.ip6Addresses()));
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static CompletableFuture<GetIp6AddressesResult> getIp6AddressesPlain() {
         return getIp6AddressesPlain(GetIp6AddressesPlainArgs.Empty, InvokeOptions.Empty);
@@ -335,6 +1168,34 @@ public final class TencentFunctions {
      * Lists addresses that have internet bandwidth (`eip-…`): all of a region, or those that match every given filter. The list is empty if none match.
      * 
      * Calls: DescribeIp6Addresses, DescribeNetworkInterfaces. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### All addresses with internet bandwidth that have a tag
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+     * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetIp6AddressesArgs;
+     * import java.util.Map;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = TencentFunctions.getIp6Addresses(GetIp6AddressesArgs.builder()
+     *             .tags(Map.of("team", "network"))
+     *             .build());
+     * 
+     *         ctx.export("addresses", found.applyValue(_found -> _found.ip6Addresses()));
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static Output<GetIp6AddressesResult> getIp6Addresses(GetIp6AddressesArgs args) {
@@ -345,6 +1206,34 @@ public final class TencentFunctions {
      * 
      * Calls: DescribeIp6Addresses, DescribeNetworkInterfaces. It changes nothing.
      * 
+     * ## Example Usage
+     * ### All addresses with internet bandwidth that have a tag
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+     * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetIp6AddressesArgs;
+     * import java.util.Map;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = TencentFunctions.getIp6Addresses(GetIp6AddressesArgs.builder()
+     *             .tags(Map.of("team", "network"))
+     *             .build());
+     * 
+     *         ctx.export("addresses", found.applyValue(_found -> _found.ip6Addresses()));
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static CompletableFuture<GetIp6AddressesResult> getIp6AddressesPlain(GetIp6AddressesPlainArgs args) {
         return getIp6AddressesPlain(args, InvokeOptions.Empty);
@@ -353,6 +1242,34 @@ public final class TencentFunctions {
      * Lists addresses that have internet bandwidth (`eip-…`): all of a region, or those that match every given filter. The list is empty if none match.
      * 
      * Calls: DescribeIp6Addresses, DescribeNetworkInterfaces. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### All addresses with internet bandwidth that have a tag
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+     * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetIp6AddressesArgs;
+     * import java.util.Map;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = TencentFunctions.getIp6Addresses(GetIp6AddressesArgs.builder()
+     *             .tags(Map.of("team", "network"))
+     *             .build());
+     * 
+     *         ctx.export("addresses", found.applyValue(_found -> _found.ip6Addresses()));
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static Output<GetIp6AddressesResult> getIp6Addresses(GetIp6AddressesArgs args, InvokeOptions options) {
@@ -363,6 +1280,34 @@ public final class TencentFunctions {
      * 
      * Calls: DescribeIp6Addresses, DescribeNetworkInterfaces. It changes nothing.
      * 
+     * ## Example Usage
+     * ### All addresses with internet bandwidth that have a tag
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+     * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetIp6AddressesArgs;
+     * import java.util.Map;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = TencentFunctions.getIp6Addresses(GetIp6AddressesArgs.builder()
+     *             .tags(Map.of("team", "network"))
+     *             .build());
+     * 
+     *         ctx.export("addresses", found.applyValue(_found -> _found.ip6Addresses()));
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetIp6AddressesResult> getIp6Addresses(GetIp6AddressesArgs args, InvokeOutputOptions options) {
         return Deployment.getInstance().invoke("ipv6:tencent:getIp6Addresses", TypeShape.of(GetIp6AddressesResult.class), args, Utilities.withVersion(options));
@@ -371,6 +1316,34 @@ public final class TencentFunctions {
      * Lists addresses that have internet bandwidth (`eip-…`): all of a region, or those that match every given filter. The list is empty if none match.
      * 
      * Calls: DescribeIp6Addresses, DescribeNetworkInterfaces. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### All addresses with internet bandwidth that have a tag
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+     * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetIp6AddressesArgs;
+     * import java.util.Map;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = TencentFunctions.getIp6Addresses(GetIp6AddressesArgs.builder()
+     *             .tags(Map.of("team", "network"))
+     *             .build());
+     * 
+     *         ctx.export("addresses", found.applyValue(_found -> _found.ip6Addresses()));
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static CompletableFuture<GetIp6AddressesResult> getIp6AddressesPlain(GetIp6AddressesPlainArgs args, InvokeOptions options) {
@@ -383,6 +1356,42 @@ public final class TencentFunctions {
      * 
      * Calls: DescribeNetworkInterfaces. It changes nothing.
      * 
+     * ## Example Usage
+     * ### The address that a network interface has already, and bandwidth for it
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+     * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetNetworkInterfaceIpv6AddressArgs;
+     * import io.github.pulumi_ipv6.ipv6.tencent.Ipv6InternetBandwidth;
+     * import io.github.pulumi_ipv6.ipv6.tencent.Ipv6InternetBandwidthArgs;
+     * import io.github.pulumi_ipv6.ipv6.tencent.enums.InternetChargeType;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = TencentFunctions.getNetworkInterfaceIpv6Address(GetNetworkInterfaceIpv6AddressArgs.builder()
+     *             .networkInterfaceId("eni-demo0001")
+     *             .build());
+     * 
+     *         var web = new Ipv6InternetBandwidth("web", Ipv6InternetBandwidthArgs.builder()
+     *             .ip6Address(found.applyValue(_found -> _found.ipv6Address()))
+     *             .bandwidth(20)
+     *             .internetChargeType(InternetChargeType.TrafficPostpaidByHour)
+     *             .build());
+     * 
+     *         ctx.export("address", found.applyValue(_found -> _found.ipv6Address()));
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetNetworkInterfaceIpv6AddressResult> getNetworkInterfaceIpv6Address() {
         return getNetworkInterfaceIpv6Address(GetNetworkInterfaceIpv6AddressArgs.Empty, InvokeOptions.Empty);
@@ -393,6 +1402,42 @@ public final class TencentFunctions {
      * - Exactly one of `networkInterfaceId`, `instanceId` and `ipv6Address`.
      * 
      * Calls: DescribeNetworkInterfaces. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### The address that a network interface has already, and bandwidth for it
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+     * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetNetworkInterfaceIpv6AddressArgs;
+     * import io.github.pulumi_ipv6.ipv6.tencent.Ipv6InternetBandwidth;
+     * import io.github.pulumi_ipv6.ipv6.tencent.Ipv6InternetBandwidthArgs;
+     * import io.github.pulumi_ipv6.ipv6.tencent.enums.InternetChargeType;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = TencentFunctions.getNetworkInterfaceIpv6Address(GetNetworkInterfaceIpv6AddressArgs.builder()
+     *             .networkInterfaceId("eni-demo0001")
+     *             .build());
+     * 
+     *         var web = new Ipv6InternetBandwidth("web", Ipv6InternetBandwidthArgs.builder()
+     *             .ip6Address(found.applyValue(_found -> _found.ipv6Address()))
+     *             .bandwidth(20)
+     *             .internetChargeType(InternetChargeType.TrafficPostpaidByHour)
+     *             .build());
+     * 
+     *         ctx.export("address", found.applyValue(_found -> _found.ipv6Address()));
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static CompletableFuture<GetNetworkInterfaceIpv6AddressResult> getNetworkInterfaceIpv6AddressPlain() {
@@ -405,6 +1450,42 @@ public final class TencentFunctions {
      * 
      * Calls: DescribeNetworkInterfaces. It changes nothing.
      * 
+     * ## Example Usage
+     * ### The address that a network interface has already, and bandwidth for it
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+     * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetNetworkInterfaceIpv6AddressArgs;
+     * import io.github.pulumi_ipv6.ipv6.tencent.Ipv6InternetBandwidth;
+     * import io.github.pulumi_ipv6.ipv6.tencent.Ipv6InternetBandwidthArgs;
+     * import io.github.pulumi_ipv6.ipv6.tencent.enums.InternetChargeType;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = TencentFunctions.getNetworkInterfaceIpv6Address(GetNetworkInterfaceIpv6AddressArgs.builder()
+     *             .networkInterfaceId("eni-demo0001")
+     *             .build());
+     * 
+     *         var web = new Ipv6InternetBandwidth("web", Ipv6InternetBandwidthArgs.builder()
+     *             .ip6Address(found.applyValue(_found -> _found.ipv6Address()))
+     *             .bandwidth(20)
+     *             .internetChargeType(InternetChargeType.TrafficPostpaidByHour)
+     *             .build());
+     * 
+     *         ctx.export("address", found.applyValue(_found -> _found.ipv6Address()));
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetNetworkInterfaceIpv6AddressResult> getNetworkInterfaceIpv6Address(GetNetworkInterfaceIpv6AddressArgs args) {
         return getNetworkInterfaceIpv6Address(args, InvokeOptions.Empty);
@@ -415,6 +1496,42 @@ public final class TencentFunctions {
      * - Exactly one of `networkInterfaceId`, `instanceId` and `ipv6Address`.
      * 
      * Calls: DescribeNetworkInterfaces. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### The address that a network interface has already, and bandwidth for it
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+     * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetNetworkInterfaceIpv6AddressArgs;
+     * import io.github.pulumi_ipv6.ipv6.tencent.Ipv6InternetBandwidth;
+     * import io.github.pulumi_ipv6.ipv6.tencent.Ipv6InternetBandwidthArgs;
+     * import io.github.pulumi_ipv6.ipv6.tencent.enums.InternetChargeType;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = TencentFunctions.getNetworkInterfaceIpv6Address(GetNetworkInterfaceIpv6AddressArgs.builder()
+     *             .networkInterfaceId("eni-demo0001")
+     *             .build());
+     * 
+     *         var web = new Ipv6InternetBandwidth("web", Ipv6InternetBandwidthArgs.builder()
+     *             .ip6Address(found.applyValue(_found -> _found.ipv6Address()))
+     *             .bandwidth(20)
+     *             .internetChargeType(InternetChargeType.TrafficPostpaidByHour)
+     *             .build());
+     * 
+     *         ctx.export("address", found.applyValue(_found -> _found.ipv6Address()));
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static CompletableFuture<GetNetworkInterfaceIpv6AddressResult> getNetworkInterfaceIpv6AddressPlain(GetNetworkInterfaceIpv6AddressPlainArgs args) {
@@ -427,6 +1544,42 @@ public final class TencentFunctions {
      * 
      * Calls: DescribeNetworkInterfaces. It changes nothing.
      * 
+     * ## Example Usage
+     * ### The address that a network interface has already, and bandwidth for it
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+     * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetNetworkInterfaceIpv6AddressArgs;
+     * import io.github.pulumi_ipv6.ipv6.tencent.Ipv6InternetBandwidth;
+     * import io.github.pulumi_ipv6.ipv6.tencent.Ipv6InternetBandwidthArgs;
+     * import io.github.pulumi_ipv6.ipv6.tencent.enums.InternetChargeType;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = TencentFunctions.getNetworkInterfaceIpv6Address(GetNetworkInterfaceIpv6AddressArgs.builder()
+     *             .networkInterfaceId("eni-demo0001")
+     *             .build());
+     * 
+     *         var web = new Ipv6InternetBandwidth("web", Ipv6InternetBandwidthArgs.builder()
+     *             .ip6Address(found.applyValue(_found -> _found.ipv6Address()))
+     *             .bandwidth(20)
+     *             .internetChargeType(InternetChargeType.TrafficPostpaidByHour)
+     *             .build());
+     * 
+     *         ctx.export("address", found.applyValue(_found -> _found.ipv6Address()));
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetNetworkInterfaceIpv6AddressResult> getNetworkInterfaceIpv6Address(GetNetworkInterfaceIpv6AddressArgs args, InvokeOptions options) {
         return Deployment.getInstance().invoke("ipv6:tencent:getNetworkInterfaceIpv6Address", TypeShape.of(GetNetworkInterfaceIpv6AddressResult.class), args, Utilities.withVersion(options));
@@ -437,6 +1590,42 @@ public final class TencentFunctions {
      * - Exactly one of `networkInterfaceId`, `instanceId` and `ipv6Address`.
      * 
      * Calls: DescribeNetworkInterfaces. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### The address that a network interface has already, and bandwidth for it
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+     * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetNetworkInterfaceIpv6AddressArgs;
+     * import io.github.pulumi_ipv6.ipv6.tencent.Ipv6InternetBandwidth;
+     * import io.github.pulumi_ipv6.ipv6.tencent.Ipv6InternetBandwidthArgs;
+     * import io.github.pulumi_ipv6.ipv6.tencent.enums.InternetChargeType;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = TencentFunctions.getNetworkInterfaceIpv6Address(GetNetworkInterfaceIpv6AddressArgs.builder()
+     *             .networkInterfaceId("eni-demo0001")
+     *             .build());
+     * 
+     *         var web = new Ipv6InternetBandwidth("web", Ipv6InternetBandwidthArgs.builder()
+     *             .ip6Address(found.applyValue(_found -> _found.ipv6Address()))
+     *             .bandwidth(20)
+     *             .internetChargeType(InternetChargeType.TrafficPostpaidByHour)
+     *             .build());
+     * 
+     *         ctx.export("address", found.applyValue(_found -> _found.ipv6Address()));
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static Output<GetNetworkInterfaceIpv6AddressResult> getNetworkInterfaceIpv6Address(GetNetworkInterfaceIpv6AddressArgs args, InvokeOutputOptions options) {
@@ -449,6 +1638,42 @@ public final class TencentFunctions {
      * 
      * Calls: DescribeNetworkInterfaces. It changes nothing.
      * 
+     * ## Example Usage
+     * ### The address that a network interface has already, and bandwidth for it
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+     * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetNetworkInterfaceIpv6AddressArgs;
+     * import io.github.pulumi_ipv6.ipv6.tencent.Ipv6InternetBandwidth;
+     * import io.github.pulumi_ipv6.ipv6.tencent.Ipv6InternetBandwidthArgs;
+     * import io.github.pulumi_ipv6.ipv6.tencent.enums.InternetChargeType;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = TencentFunctions.getNetworkInterfaceIpv6Address(GetNetworkInterfaceIpv6AddressArgs.builder()
+     *             .networkInterfaceId("eni-demo0001")
+     *             .build());
+     * 
+     *         var web = new Ipv6InternetBandwidth("web", Ipv6InternetBandwidthArgs.builder()
+     *             .ip6Address(found.applyValue(_found -> _found.ipv6Address()))
+     *             .bandwidth(20)
+     *             .internetChargeType(InternetChargeType.TrafficPostpaidByHour)
+     *             .build());
+     * 
+     *         ctx.export("address", found.applyValue(_found -> _found.ipv6Address()));
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static CompletableFuture<GetNetworkInterfaceIpv6AddressResult> getNetworkInterfaceIpv6AddressPlain(GetNetworkInterfaceIpv6AddressPlainArgs args, InvokeOptions options) {
         return Deployment.getInstance().invokeAsync("ipv6:tencent:getNetworkInterfaceIpv6Address", TypeShape.of(GetNetworkInterfaceIpv6AddressResult.class), args, Utilities.withVersion(options));
@@ -457,6 +1682,33 @@ public final class TencentFunctions {
      * Lists the IPv6 addresses on network interfaces, with or without internet bandwidth: all of a region, or those that match every given filter. The list is empty if none match.
      * 
      * Calls: DescribeNetworkInterfaces. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### All addresses on the network interfaces of an instance
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+     * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetNetworkInterfaceIpv6AddressesArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = TencentFunctions.getNetworkInterfaceIpv6Addresses(GetNetworkInterfaceIpv6AddressesArgs.builder()
+     *             .instanceId("ins-demo0001")
+     *             .build());
+     * 
+     *         ctx.export("addresses", found.applyValue(_found -> _found.ipv6Addresses()));
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static Output<GetNetworkInterfaceIpv6AddressesResult> getNetworkInterfaceIpv6Addresses() {
@@ -467,6 +1719,33 @@ public final class TencentFunctions {
      * 
      * Calls: DescribeNetworkInterfaces. It changes nothing.
      * 
+     * ## Example Usage
+     * ### All addresses on the network interfaces of an instance
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+     * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetNetworkInterfaceIpv6AddressesArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = TencentFunctions.getNetworkInterfaceIpv6Addresses(GetNetworkInterfaceIpv6AddressesArgs.builder()
+     *             .instanceId("ins-demo0001")
+     *             .build());
+     * 
+     *         ctx.export("addresses", found.applyValue(_found -> _found.ipv6Addresses()));
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static CompletableFuture<GetNetworkInterfaceIpv6AddressesResult> getNetworkInterfaceIpv6AddressesPlain() {
         return getNetworkInterfaceIpv6AddressesPlain(GetNetworkInterfaceIpv6AddressesPlainArgs.Empty, InvokeOptions.Empty);
@@ -475,6 +1754,33 @@ public final class TencentFunctions {
      * Lists the IPv6 addresses on network interfaces, with or without internet bandwidth: all of a region, or those that match every given filter. The list is empty if none match.
      * 
      * Calls: DescribeNetworkInterfaces. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### All addresses on the network interfaces of an instance
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+     * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetNetworkInterfaceIpv6AddressesArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = TencentFunctions.getNetworkInterfaceIpv6Addresses(GetNetworkInterfaceIpv6AddressesArgs.builder()
+     *             .instanceId("ins-demo0001")
+     *             .build());
+     * 
+     *         ctx.export("addresses", found.applyValue(_found -> _found.ipv6Addresses()));
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static Output<GetNetworkInterfaceIpv6AddressesResult> getNetworkInterfaceIpv6Addresses(GetNetworkInterfaceIpv6AddressesArgs args) {
@@ -485,6 +1791,33 @@ public final class TencentFunctions {
      * 
      * Calls: DescribeNetworkInterfaces. It changes nothing.
      * 
+     * ## Example Usage
+     * ### All addresses on the network interfaces of an instance
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+     * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetNetworkInterfaceIpv6AddressesArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = TencentFunctions.getNetworkInterfaceIpv6Addresses(GetNetworkInterfaceIpv6AddressesArgs.builder()
+     *             .instanceId("ins-demo0001")
+     *             .build());
+     * 
+     *         ctx.export("addresses", found.applyValue(_found -> _found.ipv6Addresses()));
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static CompletableFuture<GetNetworkInterfaceIpv6AddressesResult> getNetworkInterfaceIpv6AddressesPlain(GetNetworkInterfaceIpv6AddressesPlainArgs args) {
         return getNetworkInterfaceIpv6AddressesPlain(args, InvokeOptions.Empty);
@@ -493,6 +1826,33 @@ public final class TencentFunctions {
      * Lists the IPv6 addresses on network interfaces, with or without internet bandwidth: all of a region, or those that match every given filter. The list is empty if none match.
      * 
      * Calls: DescribeNetworkInterfaces. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### All addresses on the network interfaces of an instance
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+     * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetNetworkInterfaceIpv6AddressesArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = TencentFunctions.getNetworkInterfaceIpv6Addresses(GetNetworkInterfaceIpv6AddressesArgs.builder()
+     *             .instanceId("ins-demo0001")
+     *             .build());
+     * 
+     *         ctx.export("addresses", found.applyValue(_found -> _found.ipv6Addresses()));
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static Output<GetNetworkInterfaceIpv6AddressesResult> getNetworkInterfaceIpv6Addresses(GetNetworkInterfaceIpv6AddressesArgs args, InvokeOptions options) {
@@ -503,6 +1863,33 @@ public final class TencentFunctions {
      * 
      * Calls: DescribeNetworkInterfaces. It changes nothing.
      * 
+     * ## Example Usage
+     * ### All addresses on the network interfaces of an instance
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+     * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetNetworkInterfaceIpv6AddressesArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = TencentFunctions.getNetworkInterfaceIpv6Addresses(GetNetworkInterfaceIpv6AddressesArgs.builder()
+     *             .instanceId("ins-demo0001")
+     *             .build());
+     * 
+     *         ctx.export("addresses", found.applyValue(_found -> _found.ipv6Addresses()));
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetNetworkInterfaceIpv6AddressesResult> getNetworkInterfaceIpv6Addresses(GetNetworkInterfaceIpv6AddressesArgs args, InvokeOutputOptions options) {
         return Deployment.getInstance().invoke("ipv6:tencent:getNetworkInterfaceIpv6Addresses", TypeShape.of(GetNetworkInterfaceIpv6AddressesResult.class), args, Utilities.withVersion(options));
@@ -511,6 +1898,33 @@ public final class TencentFunctions {
      * Lists the IPv6 addresses on network interfaces, with or without internet bandwidth: all of a region, or those that match every given filter. The list is empty if none match.
      * 
      * Calls: DescribeNetworkInterfaces. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### All addresses on the network interfaces of an instance
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+     * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetNetworkInterfaceIpv6AddressesArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = TencentFunctions.getNetworkInterfaceIpv6Addresses(GetNetworkInterfaceIpv6AddressesArgs.builder()
+     *             .instanceId("ins-demo0001")
+     *             .build());
+     * 
+     *         ctx.export("addresses", found.applyValue(_found -> _found.ipv6Addresses()));
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static CompletableFuture<GetNetworkInterfaceIpv6AddressesResult> getNetworkInterfaceIpv6AddressesPlain(GetNetworkInterfaceIpv6AddressesPlainArgs args, InvokeOptions options) {
