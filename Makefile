@@ -65,6 +65,14 @@ sdks: node_modules/.ready ## make the SDKs of all languages anew; needs Go
 archives: build ## what other languages install, in dist/archives; needs Python
 	@node dist/scripts/archives.js
 
+.PHONY: release
+release: build ## what a release consists of, in dist/release; VERSION=x writes the version, PUBLISH=1 publishes
+	@node dist/scripts/release/main.js
+
+.PHONY: verify
+verify: build engine ## install each package of a release (RELEASE=folder) in an empty folder, and run the quick start
+	@RELEASE=$(RELEASE) $(jest) --selectProjects long --testPathPatterns packed
+
 .PHONY: bench
 bench: build engine ## measure calls and seconds
 	@npm run --silent bench

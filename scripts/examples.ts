@@ -49,7 +49,7 @@ export async function convertedExamples(root: string): Promise<string> {
     const [path, out] = [join(work, "schema.json"), join(work, "examples.json")];
     const bare = schema("0.0.0") as unknown as Schema;
     await writeFile(path, JSON.stringify(bare));
-    await runGenerator(root, [path, join(root, SOURCES), out]);
+    await runGenerator(root, ["examples", path, join(root, SOURCES), out]);
     const made = JSON.parse(await readFile(out, "utf8")) as Readonly<Record<string, Programs>>;
     const all = [...(await sources(root))].map(([key, text]) => {
       const programs = Object.entries(made[key] ?? {}).map(([language, program]) => {

@@ -17,7 +17,7 @@ export function stampOf(schema: string): string {
 
 /** Generates every SDK into a folder. Needs Go; the generators are built once and cached with the engine. */
 export async function generateSdks(root: string, out: string): Promise<void> {
-  await runGenerator(root, [join(root, "provider/schema.json"), out]);
+  await runGenerator(root, ["sdks", join(root, "provider/schema.json"), out]);
 }
 
 /** Runs scripts/sdkgen, which says what its arguments are. */
@@ -46,7 +46,7 @@ function isGenerated(name: string): boolean {
 
 async function builtGenerator(source: string): Promise<string> {
   const texts = await Promise.all(
-    ["main.go", "examples.go", "go.mod", "go.sum"].map((name) => readFile(join(source, name))),
+    ["main.go", "examples.go", "module.go", "go.mod", "go.sum"].map((name) => readFile(join(source, name))),
   );
   const hash = createHash("sha256");
   for (const text of texts) hash.update(text);

@@ -1,5 +1,8 @@
-// Command sdkgen generates the SDK of every language from the schema: sdkgen SCHEMA FOLDER. With three arguments it
-// converts YAML programs to every language: sdkgen SCHEMA EXAMPLES FILE.
+// Command sdkgen does what only Go can do here, by one of three verbs:
+//
+//	sdkgen sdks SCHEMA FOLDER            generates the SDK of every language
+//	sdkgen examples SCHEMA FOLDER FILE   converts the YAML programs in a folder to every language
+//	sdkgen module FOLDER VERSION OUT     packs a Go module as a module proxy serves it
 //
 // One version of Pulumi's generators serves all five languages. It is not the newest: later versions moved the .NET
 // generator into a module that cannot be downloaded on its own.
@@ -68,19 +71,27 @@ var languages = map[string]func(*schema.Package) (files, error){
 var skipped = map[string]bool{"nodejs/package.json": true, "nodejs/tsconfig.json": true, "nodejs/.gitignore": true}
 
 func main() {
-	if len(os.Args) < 3 || len(os.Args) > 4 {
-		fail(fmt.Errorf("usage: sdkgen SCHEMA FOLDER, or sdkgen SCHEMA EXAMPLES FILE"))
+	args := append(os.Args, "")
+	switch verb := fmt.Sprint(args[1], " ", len(os.Args)-2); verb {
+	case "sdks 2":
+		text := read(args[2])
+		logo = filepath.Join(filepath.Dir(args[2]), "../docs/logo.png")
+		for language, generate := range languages {
+			fail(write(text, args[3], language, generate))
+		}
+	case "examples 3":
+		fail(convert(read(args[2]), args[3], args[4]))
+	case "module 3":
+		fail(pack(args[2], args[3], args[4]))
+	default:
+		fail(fmt.Errorf("wrong arguments: see main.go"))
 	}
-	text, err := os.ReadFile(os.Args[1])
+}
+
+func read(path string) []byte {
+	text, err := os.ReadFile(path)
 	fail(err)
-	logo = filepath.Join(filepath.Dir(os.Args[1]), "../docs/logo.png")
-	if len(os.Args) == 4 {
-		fail(convert(text, os.Args[2], os.Args[3]))
-		return
-	}
-	for language, generate := range languages {
-		fail(write(text, os.Args[2], language, generate))
-	}
+	return text
 }
 
 func write(text []byte, folder, language string, generate func(*schema.Package) (files, error)) error {

@@ -5,6 +5,7 @@ import { exampleOf } from "../../provider/doors/plugin/examples";
 import { classFiles } from "../../scripts/classes";
 import { sources, titledProgram } from "../../scripts/examples";
 import { differences, reference, schemaFile } from "../../scripts/reference";
+import { strayVersions } from "../../scripts/release/version";
 import { stampOf } from "../../scripts/sdks";
 import { startSimulator } from "../../simulator";
 import { ROOT, read } from "./sources";
@@ -71,6 +72,10 @@ test("every resource, component and look-up has an example, converted from its Y
       token,
       languages,
     ]);
+});
+
+test("every place that has the version has that of package.json (make release VERSION=x)", () => {
+  expect(strayVersions(ROOT)).toEqual([]);
 });
 
 test("links between pages lead somewhere", () => {
