@@ -71,7 +71,7 @@ release: build ## what a release consists of, in dist/release; VERSION=x writes 
 
 .PHONY: verify
 verify: build engine ## install each package of a release (RELEASE=folder) in an empty folder, and run the quick start
-	@RELEASE=$(RELEASE) $(jest) --selectProjects long --testPathPatterns packed
+	@RELEASE=$(RELEASE) $(jest) --selectProjects long matrix --testPathPatterns packed matrix/programs
 
 .PHONY: bench
 bench: build engine ## measure calls and seconds

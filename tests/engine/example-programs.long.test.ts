@@ -38,24 +38,25 @@ function testWith(command: string, args: string[], name: string, body: () => Pro
 }
 
 describe("compiled", () => {
-  test.each(["provider/index.ts", "sdk/nodejs/index.ts"])("TypeScript, with the types of %s", async (entry) => {
-    const files = written("typescript", (name) => `${name}.ts`);
-    const modules = join(ROOT, "node_modules");
-    const compilerOptions = {
-      target: "ES2022",
-      module: "node16",
-      moduleResolution: "node16",
-      strict: true,
-      noEmit: true,
-      skipLibCheck: true,
-      // Each is a program of its own.
-      isolatedModules: true,
-      types: [],
-      paths: { "pulumi-ipv6": [join(ROOT, entry)], "@pulumi/pulumi": [join(modules, "@pulumi/pulumi")] },
-    };
-    writeFileSync(join(work, "typescript/tsconfig.json"), JSON.stringify({ compilerOptions, files }));
-    await must(join(modules, ".bin/tsc"), ["-p", join(work, "typescript")]);
-  });
+  test.each(["dist/provider/index.d.ts", "dist/sdk/nodejs/index.d.ts"])(
+    "TypeScript, with the types of %s",
+    async (entry) => {
+      const files = written("typescript", (name) => `${name}.ts`);
+      const modules = join(ROOT, "node_modules");
+      const compilerOptions = {
+        target: "ES2022",
+        module: "node16",
+        moduleResolution: "node16",
+        strict: true,
+        noEmit: true,
+        skipLibCheck: true,
+        types: [],
+        paths: { "pulumi-ipv6": [join(ROOT, entry)], "@pulumi/pulumi": [join(modules, "@pulumi/pulumi")] },
+      };
+      writeFileSync(join(work, "typescript/tsconfig.json"), JSON.stringify({ compilerOptions, files }));
+      await must(join(modules, ".bin/tsc"), ["-p", join(work, "typescript")]);
+    },
+  );
 
   testWith("python3", ["-c", "import venv, ensurepip"], "Python, by mypy", async () => {
     const [base, checker] = [await basePython(), await basePython(["mypy"])];
