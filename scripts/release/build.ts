@@ -32,9 +32,9 @@ export const PARTS: readonly Part[] = [
   {
     name: "plugin archives",
     tool: "tar",
+    // Beside the checksums, as at the place where users download both.
     async build({ root, out }) {
-      const folder = await made(out, "plugin");
-      for (const platform of PLATFORMS) await pluginArchive(root, folder, platform);
+      for (const platform of PLATFORMS) await pluginArchive(root, out, platform);
     },
   },
   { name: "Python wheel", tool: "python3", build: async ({ root, out }) => wheel(root, await made(out, "python")) },

@@ -13,7 +13,7 @@ import { versionIn, writeVersion } from "./version";
 const say = (text: string) => console.log(text);
 const seconds = (since: number) => `${((Date.now() - since) / 1000).toFixed(1)} s`;
 
-async function main(root: string, env: NodeJS.ProcessEnv): Promise<void> {
+export async function main(root: string, env: NodeJS.ProcessEnv): Promise<void> {
   if (env.VERSION) return setVersion(root, env.VERSION);
   const publish = env.PUBLISH === "1";
   const version = versionIn(root);
@@ -64,7 +64,7 @@ async function built(release: Release, isRehearsal: boolean): Promise<Manifest> 
 }
 
 /** What was built and verified elsewhere, if it is of this commit and complete. */
-async function verified(release: Release): Promise<Manifest> {
+export async function verified(release: Release): Promise<Manifest> {
   const manifest: Manifest = JSON.parse(await readFile(join(release.out, "manifest.json"), "utf8"));
   const found = new Map((await checksums(release)).map((file) => [file.path, file.sha256]));
   const wrong = [

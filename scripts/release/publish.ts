@@ -50,7 +50,7 @@ export function publications({ root, out, version }: Release): Publication[] {
         tag,
         "--notes-file",
         join(out, "release-notes.md"),
-      ].concat(inFolder("plugin", ".tar.gz"), top, signatures),
+      ].concat(inFolder(".", ".tar.gz"), top, signatures),
       needs: ["GH_TOKEN"],
     },
     {

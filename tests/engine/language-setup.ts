@@ -94,9 +94,7 @@ const INSTALL: Readonly<Record<Language, Install>> = {
 
 /** The one installation step of YAML and Go users. */
 async function installPlugin(stack: Workspace, release?: string): Promise<void> {
-  const archive = release
-    ? only(join(release, "plugin"), ownPlatform)
-    : await pluginArchive(ROOT, join(stack.dir, "archives"));
+  const archive = release ? only(release, ownPlatform) : await pluginArchive(ROOT, join(stack.dir, "archives"));
   const args = ["install", "resource", "ipv6", `v${await versionOf(ROOT)}`, "--file", archive, "--reinstall"];
   await stack.cli("plugin", { args });
 }
@@ -120,6 +118,7 @@ async function getGoModule(folder: string, proxy: string): Promise<void> {
   };
   await forget();
   atEnd.push(forget);
+  await must("go", ["mod", "edit", `-dropreplace=${goModule()}`], folder);
   const env = { ...process.env, GOPROXY: `file://${proxy},${GOPROXY}`, GONOSUMDB: goModule(), GOFLAGS: "-mod=mod" };
   await must("go", ["get", `${goModule()}@v${await versionOf(ROOT)}`], folder, env);
 }
