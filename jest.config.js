@@ -22,6 +22,7 @@ module.exports = {
     project("rules", "<rootDir>/tests/rules/**/*.test.ts"),
     project("contract", "<rootDir>/tests/contract/**/*.test.ts"),
     { ...project("lifecycle", "<rootDir>/tests/lifecycle/**/*.test.ts"), testPathIgnorePatterns: [LONG] },
+    project("commands", "<rootDir>/tests/commands/**/*.test.ts"),
     project("matrix", "<rootDir>/tests/matrix/**/*.test.ts"),
     { ...project("engine", "<rootDir>/tests/engine/**/*.test.ts"), testPathIgnorePatterns: [LONG] },
     project("long", "<rootDir>/tests/**/*.long.test.ts"),

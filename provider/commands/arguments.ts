@@ -13,8 +13,8 @@ export function readCommandLine(commands: readonly Command[], args: readonly str
   const command = commands.find((each) => each.name === name);
   if (!command) return { problems: [`no command ${name} (there are ${commands.map((each) => each.name).join(", ")})`] };
   const options: NonNullable<ParseArgsConfig["options"]> = { help: { type: "boolean", short: "h" } };
-  for (const [option, { type, multiple = false }] of Object.entries(command.options))
-    options[option] = { type, multiple };
+  for (const [name, option] of Object.entries(command.options))
+    options[name] = { type: option.type, multiple: option.type === "string" && (option.multiple ?? false) };
   // Not strict: a strict parser stops at the first mistake.
   const { values, tokens } = parseArgs({ args: rest, options, strict: false, allowPositionals: true, tokens: true });
   if (values.help) return { help: command };
@@ -27,7 +27,9 @@ export function readCommandLine(commands: readonly Command[], args: readonly str
     }
     if (token.kind === "positional") return [`${token.value}: unexpected argument`];
     if (token.kind !== "option" || token.name === "help") return [];
-    if (!Object.hasOwn(command.options, token.name)) return [`${token.rawName}: no such option`];
+    const option = Object.hasOwn(command.options, token.name) ? command.options[token.name] : undefined;
+    if (!option) return [`${token.rawName}: no such option`];
+    if (option.type === "boolean") return token.value === undefined ? [] : [`${token.rawName}: takes no value`];
     // The parser would take the next option as the value.
     const swallowed = !token.inlineValue && token.value?.startsWith("-");
     if (!token.value || swallowed) return [`${token.rawName}: needs a value${swallowed ? `; got ${token.value}` : ""}`];
@@ -46,7 +48,9 @@ export function helpText(commands: readonly Command[], command: Command | undefi
   const line = (what: string, about: string) => `  ${what.padEnd(22)} ${about}`;
   const list = [
     ...(operand ? [line(operand.value, operand.doc)] : []),
-    ...Object.entries(options).map(([option, each]) => line(`--${option} ${each.value}`, each.doc)),
+    ...Object.entries(options).map(([option, each]) =>
+      line(`--${option}${each.type === "string" ? ` ${each.value}` : ""}`, each.doc),
+    ),
   ];
   return `pulumi-ipv6 ${name}: ${doc}\n\n${list.join("\n")}\n${note ? `\n${note}\n` : ""}`;
 }

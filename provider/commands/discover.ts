@@ -1,11 +1,9 @@
-import { CLOUDS } from "../clouds";
 import type { Cloud } from "../core/cloud";
 import type { Importable } from "../core/lifecycle";
 import { groupBy, named } from "../core/reads/batch";
 import { Session } from "../doors/session";
+import { clouds } from "./accounts";
 import { all, type Command, type Given, type Io, one } from "./command";
-
-const clouds: readonly Cloud[] = Object.values(CLOUDS);
 
 /** One line of Pulumi's bulk import file. */
 interface Import {

@@ -1,7 +1,11 @@
 #!/usr/bin/env node
 // `pulumi-ipv6 COMMAND`. The only file in this folder that accesses the process.
+import { spawn } from "node:child_process";
 import { setMaxListeners } from "node:events";
 import { createReadStream, renameSync, rmSync, writeFileSync } from "node:fs";
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import { messageOf } from "../core/api/errors";
 import { processRuntime } from "../doors/process-runtime";
 import { helpText, readCommandLine } from "./arguments";
@@ -47,11 +51,27 @@ function refuse(problems: readonly string[]): number {
 }
 
 function processIo(signal: AbortSignal): Io {
+  const { stdout, stderr, env } = process;
+  let shown = false;
+  const progress = (line: string) => {
+    if (!stderr.isTTY || (line === "" && !shown)) return;
+    shown = line !== "";
+    // To the first column, and clear the line.
+    stderr.write(`\r\x1b[K${line.slice(0, (stderr.columns ?? 80) - 1)}`);
+  };
   return {
     runtime: processRuntime,
     signal,
-    out: (text) => void process.stdout.write(text),
-    say: (line) => void process.stderr.write(`${line}\n`),
+    colour: stdout.isTTY === true && !env.NO_COLOR,
+    progress,
+    out: (all) => {
+      progress("");
+      stdout.write(all);
+    },
+    say: (line) => {
+      progress("");
+      stderr.write(`${line}\n`);
+    },
     write: (path, text) => {
       const beside = `${path}.${process.pid}.tmp`;
       try {
@@ -60,6 +80,24 @@ function processIo(signal: AbortSignal): Io {
       } finally {
         rmSync(beside, { force: true });
       }
+    },
+    list: async (folder) => {
+      const entries = await readdir(folder, { withFileTypes: true });
+      return entries
+        .filter((entry) => entry.isFile())
+        .map(({ name }) => join(folder, name))
+        .sort();
+    },
+    exec: async (program, args) => {
+      const child = spawn(program, args, { signal, stdio: ["ignore", "pipe", "pipe"] });
+      const ended = new Promise<number | undefined>((resolve, reject) => {
+        child.once("error", (error: NodeJS.ErrnoException) =>
+          error.code === "ENOENT" ? resolve(undefined) : reject(error),
+        );
+        child.once("close", (code) => resolve(code ?? FAILED));
+      });
+      const [out, err, code] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
+      return code === undefined ? undefined : { out, err, code };
     },
     read: async (path, most) => {
       const chunks: Buffer[] = [];

@@ -1,8 +1,7 @@
 // The report as the command line asks for it: over recorded previews, and over what is no preview at all.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { silent } from "../core/context";
-import { processRuntime } from "../doors/process-runtime";
+import { runCommand } from "../../tests/commands/command-harness";
 import { helpText, readCommandLine } from "./arguments";
 import type { Io } from "./command";
 import { report } from "./report";
@@ -11,36 +10,8 @@ import { LARGEST } from "./report/preview";
 const GOLDEN = resolve(__dirname, "../../tests/golden/report");
 const names = readdirSync(GOLDEN).flatMap((file) => /^(.*)\.preview\.json$/.exec(file)?.[1] ?? []);
 
-interface Told {
-  readonly problems: readonly string[];
-  readonly out: string;
-  readonly files: ReadonlyMap<string, string>;
-  readonly failure: string | undefined;
-}
-
-async function told(preview: string | Uint8Array, ...options: string[]): Promise<Told> {
-  const files = new Map<string, string>();
-  let out = "";
-  const io: Io = {
-    runtime: { ...processRuntime, log: silent, environment: {} },
-    signal: new AbortController().signal,
-    out: (text) => {
-      out += text;
-    },
-    say: () => {},
-    write: (path, text) => void files.set(path, text),
-    read: async () => (typeof preview === "string" ? Buffer.from(preview) : preview),
-  };
-  const line = readCommandLine([report], ["report", "preview.json", ...options]);
-  if (!("given" in line)) return { problems: "problems" in line ? line.problems : [], out, files, failure: undefined };
-  const problems = await report.check(line.given, io);
-  if (problems.length > 0) return { problems, out, files, failure: undefined };
-  const failure = await report.run(line.given, io).then(
-    () => undefined,
-    (error: Error) => error.message,
-  );
-  return { problems, out, files, failure };
-}
+const told = (preview: string | Uint8Array, ...options: string[]) =>
+  runCommand(report, ["preview.json", ...options], { files: { "preview.json": preview } });
 
 /** The file as it should be; with UPDATE_GOLDEN it is written. */
 function golden(file: string, text: string): string {

@@ -1,6 +1,5 @@
-import { CLOUDS } from "../clouds";
 import { messageOf, Refusal } from "../core/api/errors";
-import type { Cloud } from "../core/cloud";
+import { clouds } from "./accounts";
 import { type Command, type Given, type Io, one } from "./command";
 import { html } from "./report/html";
 import { markdown } from "./report/markdown";
@@ -8,8 +7,6 @@ import { pageOf } from "./report/page";
 import { planOf } from "./report/plan";
 import { LARGEST, readPreview } from "./report/preview";
 import { refusalsOf } from "./report/refusals";
-
-const clouds: readonly Cloud[] = Object.values(CLOUDS);
 
 /** Describes a preview for review. Makes no call and reads no setting. */
 export const report: Command = {

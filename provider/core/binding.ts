@@ -33,6 +33,8 @@ export interface Found<Key, P> {
    * Undefined where the cloud has no owner tags.
    */
   readonly isOurs?: boolean;
+  /** The operation in progress, in the cloud's words; undefined when settled. */
+  readonly doing?: string | undefined;
 }
 
 /** An existing object that can be imported, however it was created. */

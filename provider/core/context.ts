@@ -1,3 +1,6 @@
+import type { Lanes } from "./lanes";
+import type { Recent } from "./reads/recent";
+
 /** External dependencies for the life of the process: clock, randomness, log, environment. */
 export interface Runtime {
   readonly clock: Clock;
@@ -47,6 +50,12 @@ export interface Context<Client = unknown> extends Runtime {
   /** Milliseconds since the epoch. */
   readonly deadline: number;
   readonly signal?: AbortSignal;
+  /** The operations that run beside this one. Unset: it runs alone. */
+  readonly lanes?: Lanes | undefined;
+  /** What this operation has just read. Unset: each read is a call. */
+  readonly recent?: Recent;
+  /** Only inputs count in this read: outputs may be as state has them. */
+  readonly inputsOnly?: boolean;
   /** Reads may be answered from a list that is seconds old. Only for the verb `read`: writes need fresh reads. */
   readonly mayUseList?: boolean;
   /**

@@ -8,36 +8,88 @@ export interface WaitOptions<T> {
   readonly look: () => Promise<T>;
   /** The state still pending, in the cloud's words; undefined when done. */
   readonly pending: (seen: T) => string | undefined;
+  /** How long this usually takes. Unset: the first look is at once. */
+  readonly usual?: UsualTime | undefined;
 }
 
-/** Pauses between reads: short at first, then longer. Milliseconds. */
-const PACE = [300, 700, 1_000, 2_000, 3_000, 5_000];
+/** Milliseconds between looks, up to so many milliseconds after the beginning. */
+const PACE = [
+  { until: 5_000, pause: 150 },
+  { until: 20_000, pause: 1_000 },
+  { until: 60_000, pause: 2_000 },
+  { until: Number.POSITIVE_INFINITY, pause: 5_000 },
+];
+const SHORTEST = 150;
 /** Interval of progress messages. Milliseconds. */
 const REPORT_EVERY = 10_000;
+/** The quickest of the last so many counts: an unusually quick one is then seen soon, too. */
+const REMEMBERED = 32;
+
+/** How long one kind of change took in this run, so that the next is not looked at before. */
+export class UsualTime {
+  /** Times at which one was still pending, or may have been. Milliseconds from the beginning. */
+  private readonly pending: number[] = [];
+
+  /** When the first look is worth its call. Milliseconds from the beginning. */
+  first(): number {
+    return this.pending.length > 0 ? Math.min(...this.pending) : 0;
+  }
+
+  /**
+   * @param first when the first look was
+   * @param pendingAt when the last look was that showed it pending
+   */
+  learn(first: number, pendingAt: number | undefined): void {
+    // Done at the first look: it may have been done before.
+    this.pending.push(pendingAt ?? Math.max(0, first - SHORTEST));
+    if (this.pending.length > REMEMBERED) this.pending.shift();
+  }
+}
 
 /**
- * Reads until nothing is pending.
+ * Reads until nothing is pending: first when the change usually ends, then close together, then less often. All waits
+ * look at the same times, so that they share their reads.
  *
  * @throws DeadlineError with the states seen and how often
  */
-export async function waitFor<T>(ctx: Context, { goal, look, pending }: WaitOptions<T>): Promise<T> {
+export async function waitFor<T>(ctx: Context, { goal, look, pending, usual }: WaitOptions<T>): Promise<T> {
   const began = ctx.clock.now();
   const tally = new Map<string, number>();
   let message = began;
-  for (let round = 0; ; round++) {
+  const sleep = (milliseconds: number) => asleep(ctx, () => ctx.clock.sleep(milliseconds, ctx.signal));
+  const first = Math.min(usual?.first() ?? 0, (ctx.deadline - began) / 2);
+  if (first > 0) await sleep(first);
+  let pendingAt: number | undefined;
+  for (;;) {
+    const at = ctx.clock.now();
+    if (pendingAt !== undefined) ctx.recent?.forget();
     const seen = await look();
     const doing = pending(seen);
-    if (doing === undefined) return seen;
+    if (doing === undefined) {
+      usual?.learn(first, pendingAt);
+      return seen;
+    }
+    pendingAt = at - began;
     tally.set(doing, (tally.get(doing) ?? 0) + 1);
     const now = ctx.clock.now();
-    const pause = PACE[Math.min(round, PACE.length - 1)] ?? 0;
+    const pause = pauseAt(now, now - began);
     if (now + pause > ctx.deadline) throw new DeadlineError(timeoutMessage(goal, now - began, tally));
     if (now - message >= REPORT_EVERY) {
       message = now;
       ctx.log("progress", `waiting for ${goal}: ${seconds(now - began)}, now ${doing}`);
     }
-    await ctx.clock.sleep(jittered(pause, ctx.random), ctx.signal);
+    await sleep(pause);
   }
+}
+
+function pauseAt(now: number, waited: number): number {
+  const { pause } = PACE.find(({ until }) => waited < until) ?? { pause: SHORTEST };
+  // To the next multiple: all waits look at the same times.
+  return pause - (now % pause) || pause;
+}
+
+function asleep<T>({ lanes }: Context, sleep: () => Promise<T>): Promise<T> {
+  return lanes ? lanes.wait(sleep) : sleep();
 }
 
 function timeoutMessage(goal: string, waited: number, tally: Map<string, number>): string {
@@ -49,7 +101,7 @@ export function seconds(milliseconds: number): string {
   return `${Math.round(milliseconds / 1000)} s`;
 }
 
-/** Adds jitter of a quarter either way, so that concurrent waits do not poll in step. */
+/** Adds jitter of a quarter either way, so that concurrent retries are not in step. */
 export function jittered(milliseconds: number, random: () => number): number {
   return milliseconds * (0.75 + random() / 2);
 }
@@ -69,5 +121,6 @@ export async function untilReleased(ctx: Context, look: () => Promise<readonly s
     const still = await look();
     if (still.length === 0 || ctx.clock.now() + 1_000 > until) return still;
     await ctx.clock.sleep(1_000, ctx.signal);
+    ctx.recent?.forget();
   }
 }

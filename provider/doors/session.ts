@@ -1,7 +1,7 @@
 import { messageOf, Refusal } from "../core/api/errors";
 import type { Checked, Failure, Values } from "../core/check";
 import type { AnyChain, AnyLookup, Cloud } from "../core/cloud";
-import type { Runtime } from "../core/context";
+import type { Context, Runtime } from "../core/context";
 import { checkInputs } from "../core/inputs";
 import { type Call, type Importable, Lifecycle } from "../core/lifecycle";
 import type { Present } from "../core/lifecycle/preflight";
@@ -81,6 +81,17 @@ export class Session {
     if (region !== undefined || cloud.regionless) return this.lifecycle(type).list(region, call);
     const ways = `here or as the setting ipv6:${cloud.name}.region`;
     throw new Refusal(`region: is required to list on ${cloud.title}, ${ways}`);
+  }
+
+  /**
+   * The context of a command's own reads.
+   *
+   * @param timeout of all its calls together, in milliseconds
+   */
+  reads(cloud: Cloud, timeout: number, signal?: AbortSignal): Context {
+    const { runtime } = this;
+    const deadline = runtime.clock.now() + timeout;
+    return { ...runtime, client: this.connection(cloud), owner: "", deadline, ...(signal && { signal }) };
   }
 
   lifecycle(type: string): Lifecycle {

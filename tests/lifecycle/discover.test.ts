@@ -1,16 +1,15 @@
 // `pulumi-ipv6 discover` on the simulated clouds, as its command line reads it, and the plugin's List beside it.
 
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { ClientReadableStream } from "@grpc/grpc-js";
 import * as proto from "@pulumi/pulumi/proto/provider_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { helpText, readCommandLine } from "../../provider/commands/arguments";
-import type { Io } from "../../provider/commands/command";
 import { discover } from "../../provider/commands/discover";
-import { silent } from "../../provider/core/context";
 import { type Simulator, seedMany, startSimulator } from "../../simulator";
+import { runCommand } from "../commands/command-harness";
 import { Peer, UNKNOWN } from "../plugin/peer";
 import { LISTED } from "./pairs";
 import { quickClock } from "./provider-harness";
@@ -30,8 +29,6 @@ afterAll(async () => {
 afterEach(() => simulator.reset());
 
 interface Answer {
-  readonly problems: readonly string[];
-  readonly said: string[];
   readonly resources: {
     readonly type: string;
     readonly name: string;
@@ -40,33 +37,20 @@ interface Answer {
   }[];
 }
 
-async function run(args: readonly string[], environment: Io["runtime"]["environment"]): Promise<Answer> {
-  const line = readCommandLine([discover], ["discover", ...args]);
-  const said: string[] = [];
-  if ("problems" in line) return { problems: line.problems, said, resources: [] };
-  if ("help" in line) throw new Error("no help was asked for");
-  let text = "";
-  const io: Io = {
-    runtime: { clock: quickClock(), random: () => 0.5, unique: () => "unique", log: silent, environment },
-    signal: new AbortController().signal,
-    out: (all) => {
-      text += all;
-    },
-    say: (each) => void said.push(each),
-    write: (path, all) => writeFileSync(path, all),
-    read: async (path) => readFileSync(path),
-  };
-  const problems = await discover.check(line.given, io);
-  if (problems.length === 0) await discover.run(line.given, io);
-  return { problems, said, resources: text ? JSON.parse(text).resources : [] };
+async function run(args: readonly string[], environment: Readonly<Record<string, string | undefined>>) {
+  const runtime = { clock: quickClock(), random: () => 0.5, unique: () => "unique" };
+  const { out, files, failure, ...told } = await runCommand(discover, args, { environment, runtime });
+  if (failure !== undefined) throw new Error(failure);
+  const text = out || [...files.values()][0] || '{"resources":[]}';
+  return { ...told, ...(JSON.parse(text) as Answer) };
 }
 const env = (cloud: string) => ({ HOME: folder, ...simulator.environment()[cloud] });
 const reads = () => simulator.journal().every(({ action }) => action.startsWith("Describe"));
 
 test("alibaba: all of it, by readable names that are there once, and nothing of another product", async () => {
   const out = join(folder, "import.json");
-  const { problems, said } = await run(["--cloud", "alibaba", "--region", "cn-hangzhou", "--out", out], env("alibaba"));
-  const { resources } = JSON.parse(readFileSync(out, "utf8")) as Answer;
+  const args = ["--cloud", "alibaba", "--region", "cn-hangzhou", "--out", out];
+  const { problems, said, resources } = await run(args, env("alibaba"));
   expect(problems).toEqual([]);
   const named = (name: string) => resources.find((each) => each.name === name);
   expect(named("many-00007-assignment")).toEqual({

@@ -57,10 +57,20 @@ export const declaration = declare({
 type Declared = typeof declaration;
 type Properties = PropertiesOf<Declared>;
 
-export const nicIpv6Assignment: Binding<AlibabaClient, NicKey, Declared> = {
+/** With the ids of the addresses, as far as state has them. */
+interface Key extends NicKey {
+  readonly ids?: Readonly<Record<string, string>>;
+}
+
+export const nicIpv6Assignment: Binding<AlibabaClient, Key, Declared> = {
   declaration,
 
   ...nicKeys,
+  keyOf(id, state) {
+    const { addresses = [], ipv6AddressIds = [] } = state ?? {};
+    const ids = addresses.map((address, index) => [address, ipv6AddressIds[index] ?? ""] as const);
+    return { ...nicKeys.keyOf(id, state), ids: Object.fromEntries(ids.filter(([, known]) => known !== "")) };
+  },
   outputsAfter: listsAfter("ipv6AddressIds"),
 
   async find(ctx, desired) {
@@ -71,13 +81,14 @@ export const nicIpv6Assignment: Binding<AlibabaClient, NicKey, Declared> = {
     return held && { key, properties: properties(key, held, []) };
   },
 
-  async observe(ctx, { region, networkInterfaceId, addresses: held }) {
+  async observe(ctx, { region, networkInterfaceId, addresses: held, ids: known = {} }) {
     const nic = await ctx.client.reads.networkInterface(ctx, region, networkInterfaceId);
     const present = addressesOn(nic);
     const mine = held ? held.filter((address) => present.includes(address)) : present;
     if (!nic || mine.length === 0) return undefined;
-    const records = await ctx.client.reads.recordsOn(ctx, region, nic, mine);
-    const ids = new Map(records.map((row) => [spelled(row), row.Ipv6AddressId]));
+    const isKnown = ctx.inputsOnly === true && mine.every((address) => known[address]);
+    const records = isKnown ? [] : await ctx.client.reads.recordsOn(ctx, region, nic, mine);
+    const ids = new Map(isKnown ? Object.entries(known) : records.map((row) => [spelled(row), row.Ipv6AddressId]));
     const nameless = mine.filter((address) => !ids.has(address));
     const key = { region, networkInterfaceId };
     return {
@@ -146,9 +157,11 @@ export const nicIpv6Assignment: Binding<AlibabaClient, NicKey, Declared> = {
   },
 
   async hold(ctx, key) {
-    const rows = await recordsOf(ctx, key);
-    if (rows.length < (key.addresses?.length ?? 0)) throw notShown(titleOf(key));
-    await Promise.all(rows.map((row) => ctx.client.heldTags.hold(ctx, key.region, HELD.address, row.Ipv6AddressId)));
+    const count = key.addresses?.length ?? 0;
+    const known = Object.values(key.ids ?? {});
+    const ids = known.length === count ? known : (await recordsOf(ctx, key)).map((row) => row.Ipv6AddressId);
+    if (ids.length < count) throw notShown(titleOf(key));
+    await Promise.all(ids.map((id) => ctx.client.heldTags.hold(ctx, key.region, HELD.address, id)));
   },
   held: async (ctx, key) => (await recordsOf(ctx, key)).some((row) => isHeld(row, HELD.address)),
 

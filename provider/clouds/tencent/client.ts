@@ -1,6 +1,7 @@
 import { ApiClient } from "../../core/api/client";
 import type { Source } from "../../core/api/credentials";
 import type { Connections } from "../../network/connections";
+import { assignmentTags } from "./assignment-tags";
 import type { Credentials } from "./credentials";
 import { ElasticReads } from "./elastic-reads";
 import type { EndpointOf } from "./endpoints";
@@ -25,6 +26,7 @@ export class TencentClient extends ApiClient<Requests, Answers> {
   /** Changes that this process started and has not seen finish. */
   readonly tasks = new Tasks(this, this.reads);
   readonly heldTags = heldTags(this);
+  readonly assignmentTags = assignmentTags(this);
 
   constructor(source: Source<Credentials>, endpointOf: EndpointOf, connections: Connections) {
     super(TITLE, ACTIONS, new TencentTransport(source, endpointOf, connections));

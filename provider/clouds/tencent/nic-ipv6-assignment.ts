@@ -19,13 +19,13 @@ import {
   refusePaidShrink,
   resize,
 } from "../../resources/nic-ipv6-assignment";
+import { heldOn, holdAssignment, releaseAssignment, releaseStaleAssignments } from "./assignment-ownership";
 import type { TencentClient } from "./client";
 import { refusedAs } from "./errors";
 import { assign, assignOwn, describe, onNic, paidFor, titleOf, unassign } from "./network-interface";
-import { assignmentKey, assignmentValue, CONTROLLERS, heldOn, isHeld, tagsOf } from "./ownership";
+import { CONTROLLERS, tagsOf } from "./ownership";
 import { addressesElsewhere } from "./preflight";
 import { addressesOf } from "./reads";
-import { retag } from "./tags";
 import { type Ipv6AddressRow, TITLE } from "./wire";
 
 const PAGE = "AssignIpv6Addresses";
@@ -168,25 +168,14 @@ export const nicIpv6Assignment: Binding<TencentClient, NicKey, Declared> = {
   async deletePending(ctx, key) {
     const seen = await nicIpv6Assignment.observe(ctx, key);
     if (seen) return seen.doing ?? "still there";
-    const { region, networkInterfaceId: id } = key;
-    const tag = assignmentKey(ctx.owner, id);
-    if (isHeld(await ctx.client.reads.networkInterface(ctx, region, id), tag)) {
-      await ctx.client.heldTags.release(ctx, region, tag, id);
-    }
+    await releaseAssignment(ctx, key.region, key.networkInterfaceId, key.addresses ?? []);
     return undefined;
   },
 
-  async releaseStale(ctx, { region, networkInterfaceId: id, ipv6Addresses: named }) {
-    const row = await ctx.client.reads.networkInterface(ctx, region, id);
-    const tag = assignmentKey(ctx.owner, id);
-    if (!row || !isHeld(row, tag)) return;
-    const present = [...addressesOf(row).keys()];
-    const open = named ? heldOn(row, named).filter((address) => !present.includes(address)) : [];
-    if (open.length > 0 || heldOn(row, present).length === 0) await ctx.client.heldTags.release(ctx, region, tag, id);
-  },
-  async hold(ctx, { region, networkInterfaceId: id, addresses = [] }) {
-    await retag(ctx, region, id, {}, { [assignmentKey(ctx.owner, id)]: assignmentValue(addresses) });
-  },
+  releaseStale: (ctx, { region, networkInterfaceId, ipv6Addresses }) =>
+    releaseStaleAssignments(ctx, region, networkInterfaceId, ipv6Addresses),
+  hold: (ctx, { region, networkInterfaceId, addresses = [] }) =>
+    holdAssignment(ctx, region, networkInterfaceId, addresses),
   held: async (ctx, { region, networkInterfaceId: id, addresses = [] }) =>
     heldOn(await ctx.client.reads.networkInterface(ctx, region, id), addresses).length > 0,
 

@@ -39,6 +39,7 @@ export function heldTags(client: TencentApi): HeldTags {
 
 /** Hexadecimal digits of one mark: 20 marks with separators fit the 255 characters of a tag. */
 const DIGITS = 10;
+export const MARKS_IN_A_TAG = 20;
 const BETWEEN = ".";
 
 /** Identifies the owner and one address. The owner tag of a batch has one mark for each of its addresses. */
@@ -50,8 +51,12 @@ export function ownerTag(marks: readonly string[]): string {
   return marks.join(BETWEEN);
 }
 
+export function marksIn(value: string): string[] {
+  return value.split(BETWEEN);
+}
+
 export function bearsMark(tags: Readonly<Record<string, string>>, mark: string): boolean {
-  return tags[OWNER_KEY]?.split(BETWEEN).includes(mark) ?? false;
+  return marksIn(tags[OWNER_KEY] ?? "").includes(mark);
 }
 
 /** All tags of an address, including the owner tag. */
@@ -62,25 +67,4 @@ export function tagsOf({ TagSet }: Pick<AddressRow | NetworkInterfaceRow, "TagSe
 /** Whether the held tag shows that some state has it. */
 export function isHeld(row: Parameters<typeof tagsOf>[0] | undefined, key: string): boolean {
   return row !== undefined && Object.hasOwn(tagsOf(row), key);
-}
-
-/**
- * Key of the held tag of an assignment on its network interface. Each assignment has its own, because two may be
- * written at once.
- */
-export function assignmentKey(owner: string, networkInterfaceId: string): string {
-  return `${ASSIGNMENT_KEYS}${markOf(owner, networkInterfaceId)}`;
-}
-
-/** Value of that tag: a mark for each address. */
-export function assignmentValue(addresses: readonly string[]): string {
-  return ownerTag(addresses.map((address) => markOf("", address)));
-}
-const ASSIGNMENT_KEYS = "pulumi-ipv6:";
-
-/** Which of these addresses some state has, by the held tags of all assignments on the network interface. */
-export function heldOn(row: NetworkInterfaceRow | undefined, addresses: readonly string[]): string[] {
-  const tags = Object.entries(row ? tagsOf(row) : {}).filter(([key]) => key.startsWith(ASSIGNMENT_KEYS));
-  const marks = new Set(tags.flatMap(([, value]) => value.split(BETWEEN)));
-  return addresses.filter((address) => marks.has(markOf("", address)));
 }

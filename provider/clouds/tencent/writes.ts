@@ -2,7 +2,7 @@ import DataLoader from "dataloader";
 import { CloudError, type Kind, kindOf } from "../../core/api/errors";
 import { retry } from "../../core/api/retry";
 import type { Context } from "../../core/context";
-import { type Ask, BatchSchedule, lastOf, named } from "../../core/reads/batch";
+import { type Ask, BatchSchedule, forgetting, inBatch, lastOf, named } from "../../core/reads/batch";
 import { OWNER_KEY, ownerTag } from "./ownership";
 import type { TencentReads } from "./reads";
 import { type TencentApi, TITLE } from "./wire";
@@ -123,17 +123,18 @@ export class TencentWrites {
   private batched<M extends Member<unknown>, A>(send: Send<M, A>): (ctx: Context, key: M) => Promise<A> {
     let loader: DataLoader<Ask<M>, { readonly answer: Promise<A> }> | undefined;
     const turns = new BatchSchedule();
-    return async (ctx, key) => {
+    const load = async (ctx: Context, key: M): Promise<A> => {
       loader ??= new DataLoader(
         // Wrapped in an object, so that no member waits for the response to another call.
         async (asks: readonly Ask<M>[]) => {
           const answers = new Map(this.batches(asks).flatMap((batch) => sendBatch(batch, send)));
           return asks.map((ask) => ({ answer: answers.get(ask) as Promise<A> }));
         },
-        { cache: false, batchScheduleFn: turns.schedule(ctx.clock) },
+        { cache: false, batchScheduleFn: turns.schedule(ctx.clock, ctx.lanes) },
       );
-      return (await loader.load({ ctx, key })).answer;
+      return (await inBatch(ctx, loader.load({ ctx, key }))).answer;
     };
+    return (ctx, key) => forgetting(ctx, () => load(ctx, key));
   }
 
   /** Batches by region and setting, with those to be sent alone apart, none above the limit. */

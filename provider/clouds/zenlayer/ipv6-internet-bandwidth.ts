@@ -104,12 +104,14 @@ export const ipv6InternetBandwidth: Binding<ZenlayerClient, Key, Declared> = {
     const key = { nicId: nic.nicId, ipv6Id: ipv6.ipv6CidrId, found: before ?? now };
     const holder = before && !own ? { holder: held?.owner } : {};
     const assigned = markOn(nic, ASSIGNMENT_MARK) !== undefined;
-    return { key: { ...key, ...holder, assigned }, properties: propertiesOf(nic, ipv6, key.found), isOurs: own };
+    const properties = propertiesOf(nic, ipv6, key.found);
+    const { doing } = motionOf(ipv6);
+    return { key: { ...key, ...holder, assigned }, properties, isOurs: own, doing };
   },
 
   async observe(ctx, { nicId: id, ipv6Id, found }) {
     const nic = await ctx.client.reads.nic(ctx, id);
-    const ipv6 = nic && hasIpv6(nic) && (await ctx.client.reads.publicIpv6(ctx, nic));
+    const ipv6 = nic && hasIpv6(nic) && (await ctx.client.reads.publicIpv6(ctx, nic, ipv6Id));
     // A different IPv6 on the network interface is not the managed one.
     if (!ipv6 || (ipv6Id && ipv6Id !== ipv6.ipv6CidrId)) return undefined;
     return { properties: propertiesOf(nic, ipv6, found), notes: await notesOf(ctx, ipv6), ...motionOf(ipv6) };

@@ -115,7 +115,7 @@ export const nicIpv6Assignment: Binding<ZenlayerClient, Key, Declared> = {
   async observe(ctx, key) {
     const nic = await ctx.client.reads.nic(ctx, key.nicId);
     if (!nic || !hasIpv6(nic)) return undefined;
-    const ipv6 = await ctx.client.reads.publicIpv6(ctx, nic);
+    const ipv6 = await ctx.client.reads.publicIpv6(ctx, nic, key.billed ? key.held : undefined);
     if (!ipv6 && key.billed) return notYetPublic(ctx, nic);
     const held = heldOn(nic, ipv6);
     // A different IPv6 on the network interface means that this resource's is gone.
@@ -151,7 +151,10 @@ export const nicIpv6Assignment: Binding<ZenlayerClient, Key, Declared> = {
   async delete(ctx, key) {
     const nic = await ctx.client.reads.nic(ctx, key.nicId);
     if (!nic) return;
-    const held = hasIpv6(nic) && key.held && heldOn(nic, await ctx.client.reads.publicIpv6(ctx, nic));
+    const held =
+      hasIpv6(nic) &&
+      key.held &&
+      heldOn(nic, await ctx.client.reads.publicIpv6(ctx, nic, key.billed ? key.held : undefined));
     // Never unassign a different IPv6. One that reads do not show may still be this one: reads can be stale.
     if (!held || held === key.held) await unassign(ctx, key.nicId);
     if (markOn(nic, MARK)?.owner === ctx.owner) await unmark(ctx, key.nicId, MARK);

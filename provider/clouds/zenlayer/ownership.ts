@@ -1,15 +1,12 @@
-import { CloudError, type Kind, messageOf, notShown, unlessGone } from "../../core/api/errors";
+import { CloudError, messageOf, notShown, unlessGone } from "../../core/api/errors";
 import type { Context } from "../../core/context";
 import type { ZenlayerClient } from "./client";
+import { heldKey, TRANSIENT } from "./held-tags";
 import { type NetworkInterfaceRow, TITLE } from "./wire";
 
 type Ctx = Context<ZenlayerClient>;
 
-/** The tag may have been written, or can be later: fail without ordering. */
-const TRANSIENT: readonly Kind[] = ["unavailable", "throttled", "busy"];
 const SEPARATOR = "-";
-/** Key of the held tag beside an owner tag: some state has what was ordered. */
-const heldKey = (key: string) => `${key}-held`;
 
 /**
  * An order here takes neither token nor tag. So an owner tag is put on the network interface before the order, and the
@@ -48,8 +45,7 @@ export async function hold(ctx: Ctx, nicId: string, key: string): Promise<void> 
   const owner = nic && markOn(nic, key)?.owner;
   if (!owner) throw notShown(`${TITLE} ${nicId}`);
   if (owner !== ctx.owner) return;
-  const request = { resourceUuid: nicId, replaceTags: [{ key: heldKey(key), value: "true" }] };
-  await ctx.client.call(ctx, "ModifyResourceTags", request, { subject: nicId });
+  await ctx.client.heldTags(ctx, heldKey(key), nicId);
 }
 
 export function isHeld(nic: NetworkInterfaceRow | undefined, key: string): boolean {

@@ -59,9 +59,13 @@ export class ZenlayerReads {
     return this.load.nics(ctx, nicId);
   }
 
-  /** The public IPv6 of a network interface that has IPv6; undefined for a private one. */
-  publicIpv6(ctx: Context, nic: NetworkInterfaceRow): Promise<PublicIpv6Row | undefined> {
-    return this.load.publicIpv6(ctx, nic);
+  /**
+   * The public IPv6 of a network interface that has IPv6; undefined for a private one.
+   *
+   * @param ipv6Id its id, if known: many are then read in one call
+   */
+  publicIpv6(ctx: Context, nic: NetworkInterfaceRow, ipv6Id?: string): Promise<PublicIpv6Row | undefined> {
+    return this.load.publicIpv6(ctx, { nic, ipv6Id });
   }
 
   /** What the list of addresses shows of a public IPv6; undefined if the account does not have that call. */
@@ -94,6 +98,12 @@ export class ZenlayerReads {
   }
 }
 
+/** A network interface, and the id of its public IPv6 if known. */
+interface OnNic {
+  readonly nic: NetworkInterfaceRow;
+  readonly ipv6Id: string | undefined;
+}
+
 function loaders(client: ZenlayerApi) {
   /** The last DescribeIpv6Addresses showed that this account does not have the call. */
   let listless = false;
@@ -111,11 +121,12 @@ function loaders(client: ZenlayerApi) {
     ),
   });
 
-  const publicIpv6 = batched<NetworkInterfaceRow, PublicIpv6Row>({
-    ...{ most: IDS, nameOf: (nic: NetworkInterfaceRow) => nic.nicId },
+  const publicIpv6 = batched<OnNic, PublicIpv6Row>({
+    ...{ most: IDS, nameOf: ({ nic }: OnNic) => nic.nicId },
     fetch: async (ctx, query) => {
-      const found = new Map<string, PublicIpv6Row | Error>();
-      for (const [region, members] of groupBy(query, (nic) => nic.regionId ?? "")) {
+      const found = new Map<string, PublicIpv6Row | Error>(await byKnownId(ctx, query));
+      const rest = query.filter(({ nic }) => !found.has(nic.nicId)).map(({ nic }) => nic);
+      for (const [region, members] of groupBy(rest, (nic) => nic.regionId ?? "")) {
         const list = region && members.length > FEW ? await wholeRegion(ctx, region, members.length) : undefined;
         const rows = members.map(
           ({ nicId }) => list?.get(nicId) ?? (list ? undefined : ofNic(ctx, nicId).catch((error: Error) => error)),
@@ -157,6 +168,15 @@ function loaders(client: ZenlayerApi) {
       return new Map(dataSet.map((row) => [row.bandwidthClusterId, row]));
     },
   });
+
+  /** Those whose id is known and that are still on their network interface. */
+  async function byKnownId(ctx: Context, query: readonly OnNic[]): Promise<Map<string, PublicIpv6Row>> {
+    const known = query.filter(({ ipv6Id }) => ipv6Id !== undefined);
+    if (known.length <= FEW || listless) return new Map();
+    const rows = await Promise.all(known.map(({ ipv6Id = "" }) => records(ctx, ipv6Id)));
+    const asked = new Set(known.map(({ nic }) => nic.nicId));
+    return byNic(rows.flatMap((row) => (row?.nicId && asked.has(row.nicId) ? [row] : [])));
+  }
 
   async function ofNic(ctx: Context, nicId: string): Promise<PublicIpv6Row | undefined> {
     const options = { subject: nicId };

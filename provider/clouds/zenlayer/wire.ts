@@ -109,6 +109,7 @@ export const ACTIONS = {
   DescribeBandwidthClusters: { service: "traffic", answer: listOf(BandwidthCluster) },
   MigrateBandwidthClusterResources: { service: "traffic", answer: done },
   ModifyResourceTags: { service: "zrm", answer: done },
+  TagBindResources: { service: "zrm", answer: done },
   DescribeCustomerBalance: { service: "zbc", answer: z.object({ accountUid: id }) },
 } as const;
 export type Action = keyof typeof ACTIONS;
@@ -156,6 +157,7 @@ export interface Requests {
     replaceTags?: readonly { key: string; value: string }[];
     deleteTagKeys?: readonly string[];
   };
+  TagBindResources: { tag: { key: string; value: string }; resourceUuids: readonly string[] };
   DescribeCustomerBalance: object;
 }
 

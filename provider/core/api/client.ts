@@ -86,7 +86,8 @@ export class ApiClient<Requests, Answers extends Readonly<Record<keyof Requests,
         throw new CloudError({ ...about, kind: "conflict", message });
       }
       try {
-        return await this.attempt<A>(ctx, about, params, region);
+        const send = () => this.attempt<A>(ctx, about, params, region);
+        return await (ctx.lanes ? ctx.lanes.call(send) : send());
       } catch (error) {
         lost ||= kindOf(error) === "unavailable";
         throw error;
@@ -105,7 +106,10 @@ export class ApiClient<Requests, Answers extends Readonly<Record<keyof Requests,
     const began = ctx.clock.now();
     const writes = !/^(Describe|InquiryPrice)/.test(about.action);
     let message = "answered";
-    if (writes) this.listWrites.noted();
+    if (writes) {
+      this.listWrites.noted();
+      ctx.recent?.forget();
+    }
     try {
       const reply = await this.transport.send(ctx, about, params, region);
       return this.decoded<A>(about, reply);
@@ -114,7 +118,10 @@ export class ApiClient<Requests, Answers extends Readonly<Record<keyof Requests,
       message = explained.message;
       throw explained;
     } finally {
-      if (writes) this.listWrites.noted();
+      if (writes) {
+        this.listWrites.noted();
+        ctx.recent?.forget();
+      }
       ctx.log(
         "debug",
         `${this.title} ${about.action} ${about.subject ?? ""} ${ctx.clock.now() - began} ms: ${message}`,

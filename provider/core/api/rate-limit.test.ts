@@ -38,7 +38,8 @@ test("no second has more calls than the limit, and the limit is nearly used", as
   const times = await timesOf(new RateLimiter(), stepped(), 100, 20);
   for (const from of times)
     expect(times.filter((at) => at >= from && at < from + 1_000).length).toBeLessThanOrEqual(20);
-  expect(times.at(-1)).toBeLessThan(7_000);
+  // 95 % of the limit, after the first second's calls.
+  expect(times.at(-1)).toBeLessThanOrEqual((80 / 20 / 0.95) * 1_000);
 });
 
 const enough = () => Promise.reject(new CloudError({ kind: "throttled", cloud: "A", action: "b", message: "enough" }));
@@ -47,7 +48,7 @@ test("throttle answers slow it down, successes open it again", async () => {
   const limiter = new RateLimiter();
   const clock = stepped();
   const span = async () => {
-    const times = await timesOf(limiter, clock, 20, 20);
+    const times = await timesOf(limiter, clock, 60, 20);
     return (times.at(-1) ?? 0) - (times[0] ?? 0);
   };
   const before = await span();
@@ -56,9 +57,9 @@ test("throttle answers slow it down, successes open it again", async () => {
     await clock.run();
     await Promise.all(volley);
   }
-  expect(await span()).toBeGreaterThan(4 * before);
-  await timesOf(limiter, clock, 50, 20);
-  expect(await span()).toBeLessThan(2 * before);
+  expect(await span()).toBeGreaterThan(2 * before);
+  await timesOf(limiter, clock, 100, 20);
+  expect(await span()).toBeLessThan(1.5 * before);
 });
 
 test("without a published limit nothing waits, until the cloud has had enough; then all stand in line", async () => {
@@ -84,7 +85,7 @@ test("keys do not share", async () => {
 test("whose turn would come after the end of its time is refused, is not sent, and takes nobody's turn", async () => {
   const limiter = new RateLimiter();
   const clock = stepped();
-  await timesOf(limiter, clock, 5, 20);
+  await timesOf(limiter, clock, 20, 20);
   let sent = 0;
   const send = async () => void sent++;
   const late = Array.from({ length: 100 }, () =>
@@ -96,9 +97,9 @@ test("whose turn would come after the end of its time is refused, is not sent, a
   await clock.run();
   const answers = await Promise.all(late);
   expect(answers.filter((message) => message === "sent")).toHaveLength(sent);
-  expect(sent).toBeLessThan(20);
+  expect(sent).toBeLessThanOrEqual(20);
   expect(answers.find((message) => message !== "sent")).toMatch(/was not sent/);
   const began = clock.now();
   await timesOf(limiter, clock, 1, 20);
-  expect(clock.now() - began).toBeLessThan(200);
+  expect(clock.now() - began).toBeLessThanOrEqual(1_050);
 });

@@ -1,9 +1,13 @@
 import type { Context } from "../context";
 import { DeadlineError, kindOf } from "./errors";
 
-/** Share of a published limit used for the steady rate and for bursts. The sum stays below 1. */
-const STEADY = 0.7;
-const BURST = 0.25;
+/**
+ * As many calls as a second's limit go out per window, all at once if they come at once. It is longer than a second,
+ * because calls may arrive closer together than they were sent: 95 % of the limit. Milliseconds.
+ */
+const WINDOW = 1_050;
+/** How much later than its sending a call may count at the cloud without being told. Milliseconds. */
+const MARGIN = 50;
 /** Assumed limit, in calls per second, when the cloud throttles an action without a published one. */
 const UNPUBLISHED = 20;
 /** Minimum rate in calls per second. */
@@ -13,24 +17,33 @@ const SLOWED = 0.5;
 const REGAINED = 0.02;
 /** Throttled calls within this many milliseconds count once. */
 const VOLLEY = 1_000;
+/** A longer wait is reported. Milliseconds. */
+const WORTH_A_WORD = 1_000;
 
-type Ticking = Pick<Context, "clock" | "signal" | "deadline">;
+type Ticking = Pick<Context, "clock" | "signal" | "deadline"> & Partial<Pick<Context, "log">>;
 
-interface Bucket {
-  readonly full: number;
-  speed: number;
-  tokens: number;
-  /** Time of the last refill, and of the last slowdown. Milliseconds since the epoch. */
+/** When a call goes out, or counted at the cloud as far as its answer tells. Milliseconds since the epoch. */
+interface Turn {
   at: number;
+}
+
+interface Queue {
+  /** The limit, and what is used of it now. Calls per second. */
+  readonly full: number;
+  rate: number;
+  /** The latest calls and those that wait, in order. */
+  readonly turns: Turn[];
+  /** Time of the last slowdown. Milliseconds since the epoch. */
   slowedAt: number;
 }
 
 /**
- * Keeps calls under the rate limits with one token bucket per key, and adapts to throttling. Without a published limit,
- * calls are delayed only after the first throttled one. Waiting calls are served in order.
+ * Keeps calls under the rate limits with one queue per key, and adapts to throttling: the rate is halved, then grows
+ * with each success, so that several processes on one account come to equal shares. Without a published limit, calls
+ * wait only after the first throttled one. Waiting calls are served in order.
  */
 export class RateLimiter {
-  private readonly buckets = new Map<string, Bucket>();
+  private readonly queues = new Map<string, Queue>();
 
   /**
    * Runs one attempt as soon as the limit allows.
@@ -38,7 +51,8 @@ export class RateLimiter {
    * @throws DeadlineError at once if that would be after the deadline, CancelledError when the run is cancelled
    */
   async pass<T>(ctx: Ticking, key: string, perSecond: number | undefined, attempt: () => Promise<T>): Promise<T> {
-    await this.take(ctx, key, perSecond);
+    const turn = await this.take(ctx, key, perSecond);
+    const sent = ctx.clock.now();
     try {
       const answer = await attempt();
       this.succeeded(key);
@@ -46,49 +60,57 @@ export class RateLimiter {
     } catch (error) {
       if (kindOf(error) === "throttled") this.throttled(key, ctx.clock.now());
       throw error;
+    } finally {
+      // A slow call may have counted late.
+      if (turn) turn.at = Math.max(turn.at, (sent + ctx.clock.now()) / 2 - MARGIN);
     }
   }
 
-  private async take(ctx: Ticking, key: string, perSecond: number | undefined): Promise<void> {
+  private async take(ctx: Ticking, key: string, perSecond: number | undefined): Promise<Turn | undefined> {
+    const queue = perSecond === undefined ? this.queues.get(key) : this.of(key, perSecond);
+    if (!queue) return undefined;
     const now = ctx.clock.now();
-    const bucket = perSecond === undefined ? this.buckets.get(key) : this.of(key, perSecond, now);
-    if (bucket) this.refill(bucket, now);
-    const pause = bucket ? Math.max(0, ((1 - bucket.tokens) / bucket.speed) * 1_000) : 0;
-    if (pause > 0 && now + pause > ctx.deadline) throw tooLate(key);
-    if (!bucket) return;
-    // Taken before the wait, even below zero, so that calls are served in order.
-    bucket.tokens -= 1;
+    const turn = { at: nextOf(queue, now) };
+    const pause = turn.at - now;
+    if (pause > 0 && turn.at > ctx.deadline) throw tooLate(key);
+    const before = queue.turns.filter(({ at }) => at > now).length;
+    // Taken before the wait, so that calls are served in order.
+    queue.turns.push(turn);
+    if (pause > WORTH_A_WORD) ctx.log?.("progress", `waiting for the cloud's rate limit (${before} before this one)`);
     if (pause > 0) await ctx.clock.sleep(pause, ctx.signal);
+    return turn;
   }
 
   /** Slows down. Calls in flight together are throttled together, so they count once. */
   private throttled(key: string, now: number): void {
-    const bucket = this.of(key, UNPUBLISHED, now);
-    if (now < bucket.slowedAt + VOLLEY) return;
-    bucket.slowedAt = now;
-    bucket.speed = Math.max(SLOWEST, bucket.speed * SLOWED);
+    const queue = this.of(key, UNPUBLISHED);
+    if (now < queue.slowedAt + VOLLEY) return;
+    queue.slowedAt = now;
+    queue.rate = Math.max(SLOWEST, queue.rate * SLOWED);
   }
 
   private succeeded(key: string): void {
-    const bucket = this.buckets.get(key);
-    if (bucket) bucket.speed = Math.min(bucket.full, bucket.speed + bucket.full * REGAINED);
+    const queue = this.queues.get(key);
+    if (queue) queue.rate = Math.min(queue.full, queue.rate + queue.full * REGAINED);
   }
 
-  private of(key: string, perSecond: number, now: number): Bucket {
-    let bucket = this.buckets.get(key);
-    if (!bucket) {
-      const full = perSecond * STEADY;
-      bucket = { full, speed: full, tokens: perSecond * BURST, at: now, slowedAt: Number.NEGATIVE_INFINITY };
-      this.buckets.set(key, bucket);
+  private of(key: string, perSecond: number): Queue {
+    let queue = this.queues.get(key);
+    if (!queue) {
+      queue = { full: perSecond, rate: perSecond, turns: [], slowedAt: Number.NEGATIVE_INFINITY };
+      this.queues.set(key, queue);
     }
-    return bucket;
+    return queue;
   }
+}
 
-  private refill(bucket: Bucket, now: number): void {
-    const burst = (bucket.full / STEADY) * BURST;
-    bucket.tokens = Math.min(burst, bucket.tokens + (Math.max(0, now - bucket.at) / 1_000) * bucket.speed);
-    bucket.at = now;
-  }
+/** The first time at which no window has more calls than the rate allows. Forgets calls that no longer matter. */
+function nextOf({ full, rate, turns }: Queue, now: number): number {
+  turns.splice(0, turns.length - Math.max(full, turns.filter(({ at }) => at > now).length + full));
+  const most = Math.max(1, Math.floor(rate));
+  const window = (most / rate) * WINDOW;
+  const before = turns.at(-most);
+  return Math.max(now, turns.at(-1)?.at ?? now, before ? before.at + window : now);
 }
 
 function tooLate(key: string): DeadlineError {

@@ -46,6 +46,8 @@ export async function placeOrder(
     const key = await orderOnce(operation, inputs, before, order, generation < MAX_USED_TOKENS);
     if (key === undefined) continue;
     const id = binding.idOf(key);
+    // Nothing was ordered, and the object was read a moment ago: what differs is seen again after it is set.
+    if (binding.takesOver && before && !before.doing) return { key, seen: before, replayed: false };
     const replayed = before !== undefined && binding.sameObject(before.key, key);
     // An object without a place cannot be found beforehand; only its token identifies it.
     const placeless = !binding.untracked && binding.lockOf(inputs) === undefined;
@@ -59,7 +61,7 @@ export async function placeOrder(
     // Wait until it settles: a cloud may show an object that it then fails to create.
     const open = (now: Seen) => now.doing;
     const seen = await withPartialState(operation, id, key, { base: inputs, fields }, () =>
-      observeUntil(operation, { id, key, lives, quick, open }),
+      observeUntil(operation, { id, key, lives, quick, open, after: "create" }),
     ).catch((error: unknown) => {
       if (!(error instanceof VoidOrder)) throw error;
       if (error.old ? generation >= MAX_USED_TOKENS : failed) throw error.cause;

@@ -1,8 +1,8 @@
 import { messageOf } from "../api/errors";
 import type { Runtime } from "../context";
 
-/** Time for the engine to write an operation's result to state. Milliseconds. */
-const AFTER = 400;
+/** Time for the engine to write an operation's result to state, and for others to join. Milliseconds. */
+const AFTER = 1_000;
 
 /** Maximum attempts: reads may not show the object yet. Each pause is twice the one before. */
 const MOST_TRIES = 7;

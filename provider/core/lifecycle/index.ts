@@ -5,8 +5,12 @@ import type { AnyBinding, Cloud } from "../cloud";
 import { CancelledError, DEFAULT_TIMEOUTS, type Log, type Runtime, type Timeouts, type Verb } from "../context";
 import { type Change, changes, declaredFields, planned, withFound } from "../diff";
 import { clientToken, ownerMark } from "../id";
+import { type Lanes, lanesOf } from "../lanes";
 import { withPrice } from "../price";
+import { forEach } from "../reads/batch";
+import { Recent } from "../reads/recent";
 import { withFirsts } from "../resource";
+import { UsualTime } from "../wait";
 import { adopt, findExisting, placeOrder } from "./create";
 import { Deferred } from "./deferred";
 import { observeUntil, waitDeleted } from "./observe";
@@ -56,6 +60,8 @@ export class Lifecycle {
   private readonly began: number;
   private readonly entries: StateEntries;
   private readonly holds: Deferred;
+  private readonly lanes: Lanes;
+  private readonly usual = forEach(() => new UsualTime());
 
   constructor(
     readonly cloud: Cloud,
@@ -66,6 +72,7 @@ export class Lifecycle {
     this.began = runtime.clock.now();
     this.entries = new StateEntries(binding);
     this.holds = new Deferred(runtime);
+    this.lanes = lanesOf(client, runtime.clock);
   }
 
   create(inputs: Inputs, call: Call): Promise<State> {
@@ -114,7 +121,11 @@ export class Lifecycle {
   }
 
   /** Reads the object. Undefined when absent for long enough to count as gone. */
-  async read(id: string, state: Values, call: Call): Promise<State | undefined> {
+  read(id: string, state: Values, call: Call): Promise<State | undefined> {
+    return this.lanes.operation(() => this.readNow(id, state, call));
+  }
+
+  private async readNow(id: string, state: Values, call: Call): Promise<State | undefined> {
     const operation = this.operation("read", call);
     let last: Seen | undefined;
     const open = (now: Seen) => {
@@ -215,7 +226,7 @@ export class Lifecycle {
   private holdLater({ id, properties }: State, { identity, log }: Call): void {
     const { hold } = this.binding;
     // Without the signal: the engine cancels pending work at the end of a run, which is when this runs.
-    const ctx = () => this.operation("update", { identity, log }).ctx;
+    const ctx = () => ({ ...this.operation("update", { identity, log }).ctx, lanes: undefined });
     if (hold) this.holds.add(id, () => hold(ctx(), this.binding.keyOf(id, properties)));
   }
 
@@ -228,7 +239,8 @@ export class Lifecycle {
   preflight(plan: Plan, call: Call): Promise<PreflightResult> {
     const { ctx, ...operation } = this.operation("read", call);
     const deadline = this.runtime.clock.now() + PREFLIGHT_SECONDS * 1000;
-    return preflight({ ...operation, ctx: { ...ctx, deadline, mayUseList: false, attempts: 2 } }, plan);
+    const checks = { ...operation, ctx: { ...ctx, deadline, mayUseList: false, attempts: 2 } };
+    return this.lanes.operation(() => preflight(checks, plan));
   }
 
   /**
@@ -245,7 +257,8 @@ export class Lifecycle {
 
   private alone<T>(keyOrInputs: Key, work: () => Promise<T>): Promise<T> {
     const lock: string | undefined = this.binding.lockOf(keyOrInputs);
-    return lock === undefined ? work() : (this.locks.acquire(lock, work) as Promise<T>);
+    const inLane = () => this.lanes.operation(work);
+    return lock === undefined ? inLane() : (this.locks.acquire(lock, inLane) as Promise<T>);
   }
 
   private operation(verb: Verb, { identity, timeouts, signal, log = this.runtime.log }: Call): Operation {
@@ -255,14 +268,15 @@ export class Lifecycle {
     const allowed = (timeouts?.[verb] || DEFAULT_TIMEOUTS[verb]) * 1000;
     const deadline = runtime.clock.now() + allowed;
     const owner = ownerMark(identity);
-    const ctx = { ...runtime, log, client, owner, deadline, mayUseList: verb === "read", ...(signal && { signal }) };
+    const shared = { ...runtime, log, client, owner, deadline, lanes: this.lanes };
+    const ctx = { ...shared, recent: new Recent(), mayUseList: verb === "read", ...(signal && { signal }) };
     const tokenOf = (generation: number) =>
       generation < DERIVED ? generation : [generation, Math.floor(runtime.clock.now() / 1000)];
     const order = (generation: number) => ({
       token: (...parts: readonly unknown[]) => clientToken(identity, parts, tokenOf(generation)),
       fresh: runtime.unique,
     });
-    return { cloud, binding, ctx, began: this.began, order };
+    return { cloud, binding, ctx, began: this.began, order, usual: this.usual };
   }
 }
 

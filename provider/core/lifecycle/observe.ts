@@ -18,18 +18,21 @@ export interface Observation {
   readonly lives?: (() => Promise<boolean | undefined>) | undefined;
   /** Checks at once: the cloud is known to replay old tokens. */
   readonly quick?: boolean;
+  /** What was just sent, if anything: it takes its usual time. */
+  readonly after?: "create" | "update";
 }
 
 /** Reads until nothing is open. Undefined: proven absent, by the write API or by a period of absent reads. */
 export async function observeUntil(
   operation: Operation,
-  { id, key, open, lives, quick }: Observation,
+  { id, key, open, lives, quick, after }: Observation,
 ): Promise<Seen | undefined> {
   const { binding, ctx } = operation;
   const isDead = lives ? byWriting(lives, quick ? 0 : ASK_AFTER) : byReads;
   let absentSince: number | undefined;
   const outcome = await waitFor<{ seen?: Seen; absent?: true }>(ctx, {
     goal: `${nameOf(operation, id)} to be ready`,
+    usual: after && operation.usual(after),
     look: async () => {
       const seen: Seen | undefined = await binding.observe(ctx, key);
       const now = ctx.clock.now();
@@ -74,11 +77,11 @@ function byWriting(lives: () => Promise<boolean | undefined>, askAfter: number) 
  *
  * @throws Refusal if the object is gone
  */
-export async function requirePresent(operation: Operation, { id, key, open }: Observation): Promise<Seen> {
-  const seen = await observeUntil(operation, { id, key, open: (now) => now.doing ?? open?.(now) });
+export async function requirePresent(operation: Operation, { open, ...observation }: Observation): Promise<Seen> {
+  const seen = await observeUntil(operation, { ...observation, open: (now) => now.doing ?? open?.(now) });
   if (seen) return seen;
   throw new Refusal(
-    `${nameOf(operation, id)} is gone. Run pulumi refresh; the next pulumi up orders a new one`,
+    `${nameOf(operation, observation.id)} is gone. Run pulumi refresh; the next pulumi up orders a new one`,
     "gone",
   );
 }
@@ -88,6 +91,7 @@ export async function waitDeleted(operation: Operation, id: string, key: Key): P
   const { binding, ctx } = operation;
   await waitFor<string | undefined>(ctx, {
     goal: `${nameOf(operation, id)} to be gone`,
+    usual: operation.usual("delete"),
     look: async () => {
       if (binding.deletePending) return binding.deletePending(ctx, key);
       const seen: Seen | undefined = await binding.observe(ctx, key);

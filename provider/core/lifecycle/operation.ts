@@ -4,6 +4,7 @@ import type { Values } from "../check";
 import type { AnyBinding, Cloud } from "../cloud";
 import type { Context } from "../context";
 import type { Change } from "../diff";
+import type { UsualTime } from "../wait";
 
 export type Seen = Observed<Values>;
 // biome-ignore lint/suspicious/noExplicitAny: keys differ per binding, and only the binding reads them
@@ -21,6 +22,8 @@ export interface Operation {
   /** Start of this run: earlier runs' orders are at least this old. Milliseconds since the epoch. */
   readonly began: number;
   order(generation: number): Order;
+  /** How long the changes of one verb usually take. */
+  usual(verb: "create" | "update" | "delete"): UsualTime;
 }
 
 export function nameOf({ cloud, binding }: Pick<Operation, "cloud" | "binding">, id?: string): string {

@@ -39,7 +39,10 @@ export async function reconcile(
   };
   const open = (now: Seen) =>
     changes(binding.declaration.fields, now.properties, inputs).filter(({ field }) => fields.includes(field));
-  let seen = just && !just.doing ? just : await requirePresent(operation, { id, key });
+  const fresh = just && !just.doing ? just : undefined;
+  const toCompare = { ...operation, ctx: { ...ctx, inputsOnly: fields.length > 0 } };
+  const first = fresh ?? (await requirePresent(toCompare, { id, key }));
+  let seen = first;
   for (let generation = 0; open(seen).length > 0; generation++) {
     const delta = open(seen);
     refuseFixed(operation, id, delta, seen.properties, inputs);
@@ -63,8 +66,9 @@ export async function reconcile(
       if (left.length > 0 && now.failed && (stalled || !failedBefore)) throw failure(operation, id, left, now.failed);
       return left.length > 0 && !stalled ? `${left.join(", ")} not yet as declared` : undefined;
     };
-    seen = await requirePresent(operation, { id, key: current, open: unfinished });
+    seen = await requirePresent(operation, { id, key: current, open: unfinished, after: "update" });
   }
+  if (seen === first && !fresh && fields.length > 0) seen = await requirePresent(operation, { id, key: current });
   logNotes(operation, id, seen);
   return { id, properties: { ...inputs, ...outputsOf(operation, inputs, seen) } };
 }

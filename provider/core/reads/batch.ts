@@ -1,28 +1,36 @@
 import DataLoader from "dataloader";
 import { kindOf } from "../api/errors";
 import type { Context } from "../context";
+import type { Lanes } from "../lanes";
 import type { Prefetch } from "./prefetch";
 
-/** Requests within this many milliseconds are batched. */
+/** Requests within this many milliseconds are batched, where nothing is known of others that run side by side. */
 const BATCH_WINDOW = 10;
-/** Maximum milliseconds a batch waits for the one before it, which may be retrying. */
+/** Maximum milliseconds a batch waits for calls of other lanes, which may then join. */
+const MOST_FOR_CALLS = 200;
+/** Maximum milliseconds a batch waits: while lanes arrive one after the other, or the batch before it is retrying. */
 const MAX_QUEUE_TIME = 1_000;
+/** Milliseconds between two looks whether the batch may go. */
+const STEP = 5;
 
 /**
- * Schedules batches. Requests that arrive while a batch is in flight wait and are sent together, so concurrent waits
- * whose pauses drifted apart share calls again.
+ * Schedules batches. A batch goes when all lanes wait, or when no other is about to join: requests that arrive while
+ * the batch before it is in flight, or while other lanes make their calls, are sent together. A lone request goes at
+ * once.
  */
 export class BatchSchedule {
   private underway = 0;
 
   /** For DataLoader: calls `send` when the batch may go. */
-  schedule(clock: Context["clock"]): (send: () => void) => void {
+  schedule(clock: Context["clock"], lanes?: Lanes): (send: () => void) => void {
     const turn = async () => {
-      let waited = 0;
-      do {
-        await clock.sleep(BATCH_WINDOW);
-        waited += BATCH_WINDOW;
-      } while (this.underway > 0 && waited < MAX_QUEUE_TIME);
+      const began = clock.now();
+      const step = lanes ? STEP : BATCH_WINDOW;
+      for (;;) {
+        await clock.sleep(step);
+        const waited = clock.now() - began;
+        if (waited >= MAX_QUEUE_TIME || (this.underway === 0 && isReady(lanes, waited))) return;
+      }
     };
     return (send) => void turn().then(send);
   }
@@ -35,6 +43,11 @@ export class BatchSchedule {
       this.underway--;
     }
   }
+}
+
+function isReady(lanes: Lanes | undefined, waited: number): boolean {
+  if (!lanes || lanes.complete) return true;
+  return lanes.quiet && (!lanes.calling || waited >= MOST_FOR_CALLS);
 }
 
 /** A key and the context of its request. */
@@ -62,11 +75,25 @@ export interface Batching<K, V> {
 
 /**
  * Loads single keys and batches concurrent ones into one fetch. Nothing is cached except the list of a bulk read, for
- * seconds: every other read is fresh. A failed fetch fails only the requests in it.
+ * seconds, and for each operation what it has just read: every other read is fresh. A failed fetch fails only the
+ * requests in it.
  */
-export function batched<K, V>({ most, nameOf, fetch, calls = () => 1, prefetch }: Batching<K, V>) {
+export function batched<K, V>(batching: Batching<K, V>) {
+  const { nameOf, prefetch } = batching;
+  const load = inBatches(batching);
+  return async (ctx: Context, key: K): Promise<V | undefined> => {
+    const name = nameOf(key);
+    const recent = ctx.recent?.get<V>(load, name, ctx.clock.now());
+    if (recent) return recent.value;
+    const value = prefetch?.fromHeld({ ctx, name }) ?? (await load(ctx, key));
+    ctx.recent?.put(load, name, value, ctx.clock.now());
+    return value;
+  };
+}
+
+function inBatches<K, V>({ most, nameOf, fetch, calls = () => 1, prefetch }: Batching<K, V>) {
   const turns = new BatchSchedule();
-  const load = async (asks: readonly Ask<K>[]) => {
+  const send = async (asks: readonly Ask<K>[]) => {
     const reads = asks.map(({ ctx, key }) => ({ ctx, name: nameOf(key) }));
     const listed = (await prefetch?.answers(reads, calls)) ?? [];
     const rest = asks.filter((_, index) => listed[index] === undefined);
@@ -76,14 +103,29 @@ export function batched<K, V>({ most, nameOf, fetch, calls = () => 1, prefetch }
   };
   // A client has one clock, so the clock of the first call can time all batches.
   let loader: DataLoader<Ask<K>, V | undefined> | undefined;
-  return async (ctx: Context, key: K): Promise<V | undefined> => {
-    loader ??= new DataLoader<Ask<K>, V | undefined>((asks) => turns.run(() => load(asks)), {
+  return (ctx: Context, key: K): Promise<V | undefined> => {
+    loader ??= new DataLoader<Ask<K>, V | undefined>((asks) => turns.run(() => send(asks)), {
       cache: false,
-      batchScheduleFn: turns.schedule(ctx.clock),
+      batchScheduleFn: turns.schedule(ctx.clock, ctx.lanes),
       maxBatchSize: most,
     });
-    return prefetch?.fromHeld({ ctx, name: nameOf(key) }) ?? loader.load({ ctx, key });
+    return inBatch(ctx, loader.load({ ctx, key }));
   };
+}
+
+/** A write that others may send for this operation: what it has read before is old then. */
+export async function forgetting<T>({ recent }: Context, write: () => Promise<T>): Promise<T> {
+  recent?.forget();
+  try {
+    return await write();
+  } finally {
+    recent?.forget();
+  }
+}
+
+/** The operation waits until its batch is answered. */
+export function inBatch<T>({ lanes }: Context, answer: Promise<T>): Promise<T> {
+  return lanes ? lanes.wait(() => answer) : answer;
 }
 
 /** Creates one instance per name on first use, such as the reads of each region. */
@@ -98,6 +140,9 @@ export function forEach<T>(make: (name: string) => T): (name: string) => T {
 
 type Fetch<V> = (ctx: Context, names: readonly string[]) => Promise<ReadonlyMap<string, V>>;
 
+/** How many batches whose names are all there are read from the list, too. */
+const AFTER_A_REFUSAL = 3;
+
 /**
  * For calls that one missing id fails as a whole: falls back to one call per id, where missing ids are absent.
  *
@@ -107,7 +152,14 @@ export function eachAloneIfGone<V>(
   fetch: Fetch<V>,
   list?: (ctx: Context, names: readonly string[]) => Promise<ReadonlyMap<string, V> | undefined>,
 ): Fetch<V> {
+  // Where many are absent, as before orders, calls by name are refused, and the list is read after all.
+  let listsFirst = 0;
   const ask: Fetch<V> = async (ctx, names) => {
+    const early = listsFirst > 0 && names.length > 1 ? await list?.(ctx, names) : undefined;
+    if (early) {
+      listsFirst = names.some((name) => !early.has(name)) ? AFTER_A_REFUSAL : listsFirst - 1;
+      return early;
+    }
     try {
       return await fetch(ctx, names);
     } catch (error) {
@@ -115,6 +167,7 @@ export function eachAloneIfGone<V>(
     }
     if (names.length === 1) return new Map();
     const listed = await list?.(ctx, names);
+    listsFirst = listed ? AFTER_A_REFUSAL : 0;
     if (listed) return listed;
     const single = await Promise.all(names.map((name) => ask(ctx, [name])));
     return new Map(single.flatMap((rows) => [...rows]));
@@ -146,9 +199,9 @@ export function batchedWrites(
     }
     return new Map<string, true>();
   };
-  const load = batched<Key, true>({ most, nameOf: (key) => `${key.group} ${key.member}`, fetch });
+  const load = inBatches<Key, true>({ most, nameOf: (key) => `${key.group} ${key.member}`, fetch });
   return async (ctx: Context, group: string, member: string): Promise<void> => {
-    await load(ctx, { group, member });
+    await forgetting(ctx, () => load(ctx, { group, member }));
   };
 }
 

@@ -4,7 +4,8 @@ import { Refusal } from "../errors";
 import { isVisible } from "../network-interfaces";
 import type { NetworkInterface } from "../state";
 
-const LENGTH = 64;
+/** Most characters of a key, and of a value. */
+export const LENGTH = 64;
 
 /**
  * Changes the tags of a resource; here, of a network interface. Tags that the call does not name stay.

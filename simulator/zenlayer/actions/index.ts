@@ -28,6 +28,7 @@ import {
   modifyNetworkInterfaceAttribute,
   modifyNetworkInterfacesAttribute,
 } from "./network-interfaces";
+import { tagBindResources } from "./TagBindResources";
 import { unassignNetworkInterfaceIpv6 } from "./UnassignNetworkInterfaceIpv6";
 
 /** Every action that is simulated. */
@@ -54,6 +55,7 @@ export const actions: readonly Action[] = [
   modifyIpv6TrafficPackage,
   modifyNetworkInterfacePublicIPv6BandwidthLimitMode,
   modifyResourceTags,
+  tagBindResources,
   unassignNetworkInterfaceIpv6,
   describeCustomerBalance,
 ];

@@ -1,13 +1,12 @@
 // Each cloud through a proxy, with the vendor's own package: both doors, look-ups and commands. The host names exist only
 // for the proxy, which connects them to the simulator.
-import { readCommandLine } from "../../../provider/commands/arguments";
-import type { Io } from "../../../provider/commands/command";
 import { discover } from "../../../provider/commands/discover";
 import type { Values } from "../../../provider/core/check";
 import { silent } from "../../../provider/core/context";
 import { findLookup } from "../../../provider/doors/registry";
 import { Session } from "../../../provider/doors/session";
 import { type Simulator, startSimulator } from "../../../simulator";
+import { runCommand } from "../../commands/command-harness";
 import { DOORS, type DoorName, type Process } from "../doors/door";
 import { PAIRS } from "../pairs";
 import type { Pair } from "../pairs/pair";
@@ -134,14 +133,8 @@ describe.each(EACH)("$cloud", (pair) => {
     await openProxy();
     const environment = { HTTP_PROXY: proxy.url, ...simulator.environment()[pair.cloud] };
     const variable = Object.keys(environment).find((name) => name.startsWith("PULUMI_IPV6_")) as string;
-    const io: Io = {
-      runtime: runtimeOf({ ...environment, [variable]: ENDPOINT }),
-      signal: new AbortController().signal,
-      ...{ out: () => {}, say: () => {}, write: () => {}, read: async () => Buffer.from("") },
-    };
-    const line = readCommandLine([discover], ["discover", "--cloud", pair.cloud]);
-    if (!("given" in line)) throw new Error("no command line");
-    await discover.run(line.given, io);
+    const there = { ...environment, [variable]: ENDPOINT };
+    await runCommand(discover, ["--cloud", pair.cloud], { environment: there, runtime: runtimeOf(there) });
     const calls = proxy.asked.length;
     expect(calls).toBeGreaterThan(0);
     const names = { alibaba: "getIpv6Addresses", tencent: "getIp6Addresses", zenlayer: "getNicIpv6s" };

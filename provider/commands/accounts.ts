@@ -1,0 +1,143 @@
+import { CLOUDS } from "../clouds";
+import type { Cloud } from "../core/cloud";
+import { Session } from "../doors/session";
+import { all, type Given, type Io, type Options } from "./command";
+
+export const clouds: readonly Cloud[] = Object.values(CLOUDS);
+
+const SCOPE = "with several clouds, each as CLOUD:VALUE";
+
+/** The options of every command that reads accounts. */
+export const accountOptions = {
+  cloud: {
+    type: "string",
+    multiple: true,
+    value: "NAME",
+    doc: `only this cloud (${clouds.map(({ name }) => name).join(", ")}); repeatable; default: each with credentials`,
+  },
+  region: {
+    type: "string",
+    multiple: true,
+    value: "REGION",
+    doc: `region to read; repeatable, ${SCOPE}; default: the setting`,
+  },
+  profile: {
+    type: "string",
+    multiple: true,
+    value: "PROFILE",
+    doc: `profile of the vendor's tool, instead of the environment; repeatable, ${SCOPE}`,
+  },
+  role: {
+    type: "string",
+    multiple: true,
+    value: "ARN",
+    doc: `role to assume with these credentials; repeatable, ${SCOPE}`,
+  },
+} as const satisfies Options;
+
+/** One account of one cloud, with the regions to read. */
+export interface Account {
+  readonly cloud: Cloud;
+  readonly session: Session;
+  /** Empty where a region is required and none is known. `undefined` stands for all regions. */
+  readonly regions: readonly (string | undefined)[];
+  /** For people: "Alibaba Cloud", with the profile or role if one was chosen. */
+  readonly label: string;
+}
+
+export interface Accounts {
+  readonly accounts: readonly Account[];
+  /** Every mistake, in words. */
+  readonly problems: readonly string[];
+}
+
+/** Settings of a cloud as in the configuration `ipv6:<cloud>`. */
+type Settings = Readonly<Record<string, unknown>>;
+
+/**
+ * The accounts that the options choose. A profile or role replaces the credentials of the environment; each pair of
+ * both is an account of its own. Makes no call.
+ *
+ * @param configured settings by cloud, such as those of a stack. Default: the environment alone
+ */
+export async function accountsOf(
+  given: Given,
+  io: Io,
+  configured: Readonly<Record<string, Settings | undefined>> = {},
+): Promise<Accounts> {
+  const names = clouds.map(({ name }) => name);
+  const strange = all(given, "cloud").filter((name) => !names.includes(name));
+  const problems = strange.map((name) => `--cloud: one of ${names.join(", ")}; got ${name}`);
+  const wanted = clouds.filter(({ name }) => all(given, "cloud").includes(name));
+  const scoped = (option: string) => {
+    const values = all(given, option).map((value) => scopeOf(value));
+    for (const { cloud, value } of values)
+      if (cloud === undefined && wanted.length !== 1)
+        problems.push(`--${option}: say which cloud, as in ${names[0]}:${value}, or choose one with --cloud`);
+      else if (cloud !== undefined && wanted.length > 0 && !wanted.some(({ name }) => name === cloud))
+        problems.push(`--${option}: ${cloud}:${value} is not of a cloud chosen with --cloud`);
+    return values;
+  };
+  const options = { region: scoped("region"), profile: scoped("profile"), role: scoped("role") };
+  if (problems.length > 0) return { accounts: [], problems };
+
+  const accounts: Account[] = [];
+  const absent: string[] = [];
+  for (const cloud of wanted.length > 0 ? wanted : clouds) {
+    const of = (values: readonly Scoped[]) =>
+      values.filter((each) => (each.cloud ?? cloud.name) === cloud.name).map(({ value }) => value);
+    const [regions, profiles, roles] = [of(options.region), of(options.profile), of(options.role)];
+    if (roles.length > 0 && !cloud.settings.assumeRoleArn) {
+      problems.push(`--role: ${cloud.title} has no roles to assume`);
+      continue;
+    }
+    const isChosen = wanted.length > 0 || [...regions, ...profiles, ...roles].length > 0;
+    for (const profile of orNone(profiles))
+      for (const role of orNone(roles)) {
+        const chosen = { ...(profile && { profile }), ...(role && { assumeRoleArn: role }) };
+        const settings = { ...configured[cloud.name], ...chosen };
+        const session = new Session(io.runtime, (name) => (name === cloud.name ? JSON.stringify(settings) : undefined));
+        const unready = await session.unready(cloud);
+        if (unready.length > 0) (isChosen ? problems : absent).push(...unready);
+        else
+          accounts.push({ cloud, session, regions: regionsOf(cloud, session, regions), label: labelOf(cloud, chosen) });
+      }
+  }
+  const none = accounts.length === 0 && problems.length === 0;
+  return { accounts, problems: none ? absent : problems };
+}
+
+/** The mistake of an account whose region is required and unknown. */
+export function withoutRegion({ accounts }: Accounts): string[] {
+  const without = accounts.filter(({ regions }) => regions.length === 0);
+  return [...new Set(without.map(({ cloud }) => cloud))].map(
+    ({ title, settings }) => `--region: is required on ${title}, here or as ${settings.region?.env?.[0]}`,
+  );
+}
+
+interface Scoped {
+  readonly cloud: string | undefined;
+  readonly value: string;
+}
+
+/** `alibaba:cn-hangzhou` names its cloud. The ARN of a role has colons, too, and begins with none of these names. */
+function scopeOf(value: string): Scoped {
+  const cloud = clouds.find(({ name }) => value.startsWith(`${name}:`))?.name;
+  return { cloud, value: cloud === undefined ? value : value.slice(cloud.length + 1) };
+}
+
+function orNone(values: readonly string[]): readonly (string | undefined)[] {
+  return values.length > 0 ? [...new Set(values)] : [undefined];
+}
+
+function regionsOf(cloud: Cloud, session: Session, wished: readonly string[]): readonly (string | undefined)[] {
+  if (wished.length > 0) return [...new Set(wished)];
+  const region = session.regionOf(cloud);
+  return region !== undefined || cloud.regionless ? [region] : [];
+}
+
+function labelOf(cloud: Cloud, chosen: { profile?: string; assumeRoleArn?: string }): string {
+  const { profile, assumeRoleArn } = chosen;
+  const parts = [profile && `profile ${profile}`, assumeRoleArn && `role ${assumeRoleArn}`].filter(Boolean);
+  return [cloud.title, ...parts].join(", ");
+}

@@ -1,0 +1,100 @@
+/** The part of a clock that tells the time. Milliseconds since the epoch. */
+interface Now {
+  now(): number;
+}
+
+/** With the last operation of a burst ended this long ago, fewer lanes are expected. Milliseconds. */
+const BURST = 5_000;
+/** How long the next arrival is awaited: twice the usual gap, within these limits. Milliseconds. */
+const SHORTEST_GAP = 25;
+const LONGEST_GAP = 100;
+
+/**
+ * The operations of one client that run side by side. The engine runs a fixed number at once (its lanes) and begins the
+ * next as one ends. Batches ask here whether others are about to join: those that ended together then begin together,
+ * and read and write together, instead of drifting apart.
+ */
+export class Lanes {
+  private active = 0;
+  private waiting = 0;
+  private calls = 0;
+  private peak = 0;
+  private peakAt = Number.NEGATIVE_INFINITY;
+  private arrivedAt = Number.NEGATIVE_INFINITY;
+  private changedAt = Number.NEGATIVE_INFINITY;
+  private gap = SHORTEST_GAP;
+  /** Until the first call is made, nothing is known of the number of lanes. */
+  private known = false;
+
+  constructor(private readonly clock: Now) {}
+
+  /** Runs one operation. */
+  async operation<T>(work: () => Promise<T>): Promise<T> {
+    const now = this.clock.now();
+    const gap = now - this.arrivedAt;
+    // Longer ones are pauses, not gaps between the lanes.
+    if (gap < 2 * LONGEST_GAP) this.gap += (gap - this.gap) / 4;
+    this.arrivedAt = now;
+    this.active++;
+    if (this.active >= this.expected(now)) [this.peak, this.peakAt] = [this.active, now];
+    try {
+      return await this.changing(work);
+    } finally {
+      this.active--;
+    }
+  }
+
+  /** Runs one call. */
+  call<T>(work: () => Promise<T>): Promise<T> {
+    this.calls++;
+    this.known = true;
+    return this.changing(work).finally(() => this.calls--);
+  }
+
+  /** Waits: for a batch to be sent, or for the time of the next look. */
+  wait<T>(work: () => Promise<T>): Promise<T> {
+    this.waiting++;
+    return this.changing(work).finally(() => this.waiting--);
+  }
+
+  /** All lanes have arrived and wait, so no other can join. */
+  get complete(): boolean {
+    return (
+      this.known && this.calls === 0 && this.active <= this.waiting && this.active >= this.expected(this.clock.now())
+    );
+  }
+
+  /** An operation that has just made a call may ask for the same in a moment. */
+  get calling(): boolean {
+    return this.calls > 0;
+  }
+
+  /** Nothing has happened for as long as the next arrival usually takes. */
+  get quiet(): boolean {
+    const usual = Math.min(LONGEST_GAP, Math.max(SHORTEST_GAP, 2 * this.gap));
+    return this.clock.now() - this.changedAt >= usual;
+  }
+
+  private expected(now: number): number {
+    return now - this.peakAt > BURST ? 1 : this.peak;
+  }
+
+  private async changing<T>(work: () => Promise<T>): Promise<T> {
+    this.changedAt = this.clock.now();
+    try {
+      return await work();
+    } finally {
+      this.changedAt = this.clock.now();
+    }
+  }
+}
+
+const known = new WeakMap<object, Lanes>();
+
+/** The lanes of a client: all kinds of resources share them. */
+export function lanesOf(client: unknown, clock: Now): Lanes {
+  if (typeof client !== "object" || client === null) return new Lanes(clock);
+  const lanes = known.get(client) ?? new Lanes(clock);
+  known.set(client, lanes);
+  return lanes;
+}
