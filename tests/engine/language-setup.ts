@@ -118,7 +118,7 @@ async function getGoModule(folder: string, proxy: string): Promise<void> {
   };
   await forget();
   atEnd.push(forget);
-  await must("go", ["mod", "edit", `-dropreplace=${goModule()}`], folder);
+  await must("go", ["mod", "edit", `-dropreplace=${goModule()}`, `-droprequire=${goModule()}`], folder);
   const env = { ...process.env, GOPROXY: `file://${proxy},${GOPROXY}`, GONOSUMDB: goModule(), GOFLAGS: "-mod=mod" };
   await must("go", ["get", `${goModule()}@v${await versionOf(ROOT)}`], folder, env);
 }
