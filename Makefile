@@ -74,8 +74,8 @@ verify: build engine ## install each package of a release (RELEASE=folder) in an
 	@RELEASE=$(RELEASE) $(jest) --selectProjects long matrix --testPathPatterns packed matrix/programs
 
 .PHONY: bench
-bench: build engine ## measure calls and seconds
-	@npm run --silent bench
+bench: build engine ## measure calls, seconds and memory, in about 20 minutes
+	@npm run --silent bench -- $(ARGS)
 
 .PHONY: build
 build: dist/.built ## compile into dist/

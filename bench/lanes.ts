@@ -1,92 +1,114 @@
-// The provider alone under an engine's lanes: calls and seconds of each verb, without the engine's own time.
-// node dist/bench/lanes.js [count] [lanes] [name of a resource]
+// The provider alone, in this process, under as many lanes as an engine has; and a client without batches.
 import { CLOUDS } from "../provider/clouds";
 import type { Values } from "../provider/core/check";
-import { type Runtime, silent, systemClock } from "../provider/core/context";
+import { type Context, type Runtime, silent, systemClock } from "../provider/core/context";
 import { checkInputs } from "../provider/core/inputs";
 import { Lifecycle } from "../provider/core/lifecycle";
 import type { State } from "../provider/core/lifecycle/reconcile";
-import { seedMany, startSimulator } from "../simulator";
-import { MEASURED, type Measured } from "./resources";
+import { type Simulator, seedMany, startSimulator } from "../simulator";
+import { type Counted, counted, PACE } from "./counts";
+import { type Measured, SETTINGS } from "./resources";
 
-/** Milliseconds from one resource to the next in which the engine writes its checkpoint, one at a time. */
-const CHECKPOINT = Number(process.env.CHECKPOINT ?? 33);
-const LATENCY = 80;
-const SETTINGS: Readonly<Record<string, Values>> = {
-  alibaba: { region: "cn-hangzhou", accessKeyId: "simulator-key", accessKeySecret: "simulator-secret" },
-  tencent: { region: "ap-guangzhou", secretId: "simulator-tencent-id", secretKey: "simulator-tencent-key" },
-  zenlayer: { accessKeyId: "simulator-zenlayer-id", accessKeyPassword: "simulator-zenlayer-password" },
+const runtime: Runtime = {
+  clock: systemClock,
+  random: Math.random,
+  unique: () => crypto.randomUUID(),
+  log: silent,
+  later: (milliseconds, work) => void setTimeout(work, milliseconds).unref(),
+  environment: {},
 };
 
-async function main([count = "100", lanes = "8", only = ""]: readonly string[]): Promise<void> {
-  for (const each of MEASURED.filter(({ name }) => name.includes(only)))
-    await measure(each, Number(count), Number(lanes));
+export interface LaneOptions {
+  readonly count: number;
+  readonly lanes: number;
+  /** Milliseconds between two operations, as an engine needs to write its checkpoint. */
+  readonly gap?: number;
 }
 
-async function measure(measured: Measured, count: number, lanes: number): Promise<void> {
-  const pace = { answerDelayMs: LATENCY, publishedLimits: "on" as const, ...JSON.parse(process.env.PACE ?? "{}") };
-  const seed = seedMany(count, { inUse: measured.inUse ?? false });
-  const simulator = await startSimulator({ seed, pace });
+/** Create, update, refresh and destroy of `count` resources, each command by a client of its own. */
+export async function measureLanes(measured: Measured, options: LaneOptions): Promise<Record<string, Counted>> {
+  const { count } = options;
   const cloud = CLOUDS[measured.cloud];
   const binding = cloud.resources[measured.resource];
   if (!binding) throw new Error(`${measured.resource} is not registered`);
-  const runtime: Runtime = {
-    clock: systemClock,
-    random: Math.random,
-    unique: () => crypto.randomUUID(),
-    log: process.env.LOG ? (level, message) => console.log(level, message) : silent,
-    later: (milliseconds, work) => void setTimeout(work, milliseconds).unref(),
-    environment: {},
-  };
-  const settings = { ...SETTINGS[measured.cloud], endpoint: simulator.url };
-  const states = new Map<number, State>();
-  const held = (n: number) => states.get(n) as State;
-  const inputs = (n: number, more: Values = {}) =>
-    checkInputs(cloud, binding, {}, { ...measured.inputs(n), ...more }, settings).inputs;
-  const call = (n: number) => ({
-    identity: `organization/bench/lanes::ipv6:${cloud.name}:${measured.resource}::r${n}`,
+  return withSimulator(measured, count, async (simulator, settings) => {
+    const states = new Map<number, State>();
+    const held = (n: number) => states.get(n) as State;
+    const inputs = (n: number, more: Values = {}) =>
+      checkInputs(cloud, binding, {}, { ...measured.inputs(n), ...more }, settings).inputs;
+    const call = (n: number) => ({
+      identity: `organization/bench/lanes::ipv6:${cloud.name}:${measured.resource}::r${n}`,
+    });
+    const verbs: Readonly<Record<string, (lifecycle: Lifecycle, n: number) => Promise<unknown>>> = {
+      create: async (lifecycle, n) => states.set(n, await lifecycle.create(inputs(n), call(n))),
+      update: async (lifecycle, n) => {
+        const { id, properties } = held(n);
+        states.set(n, await lifecycle.update(id, properties, inputs(n, measured.changed), call(n)));
+      },
+      refresh: (lifecycle, n) => lifecycle.read(held(n).id, held(n).properties, call(n)),
+      destroy: (lifecycle, n) => lifecycle.delete(held(n).id, held(n).properties, call(n)),
+    };
+    const results: Record<string, Counted> = {};
+    for (const [name, verb] of Object.entries(verbs)) {
+      const lifecycle = new Lifecycle(cloud, binding, cloud.connect(settings, runtime), runtime);
+      results[name] = await counted(simulator, async () => {
+        await inLanes(options, (n) => verb(lifecycle, n));
+        await lifecycle.settle();
+      });
+    }
+    return results;
   });
-  type Verb = (lifecycle: Lifecycle, n: number) => Promise<unknown>;
-  const verbs: Readonly<Record<string, Verb>> = {
-    create: async (lifecycle, n) => states.set(n, await lifecycle.create(inputs(n), call(n))),
-    update: async (lifecycle, n) => {
-      const { id, properties } = held(n);
-      states.set(n, await lifecycle.update(id, properties, inputs(n, measured.changed), call(n)));
-    },
-    refresh: (lifecycle, n) => lifecycle.read(held(n).id, held(n).properties, call(n)),
-    destroy: (lifecycle, n) => lifecycle.delete(held(n).id, held(n).properties, call(n)),
-  };
-  for (const [name, verb] of Object.entries(verbs)) {
-    // A process of its own for each command, as with an engine.
-    const lifecycle = new Lifecycle(cloud, binding, cloud.connect(settings, runtime), runtime);
-    const before = simulator.journal().length;
-    const began = Date.now();
-    await inLanes(count, lanes, (n) => verb(lifecycle, n));
-    const seconds = (Date.now() - began) / 1000;
-    await lifecycle.settle();
-    const calls = simulator.journal().slice(before);
-    const by = new Map<string, number>();
-    for (const { action } of calls) by.set(action, (by.get(action) ?? 0) + 1);
-    const throttled = calls.filter(({ code }) => /Throttl|RequestLimit|RATE/i.test(code ?? "")).length;
-    const list = [...by].map(([action, times]) => `${action} ${times}`).join(", ");
-    console.log(
-      `${measured.name} ${name}: ${calls.length} calls, ${seconds.toFixed(1)} s, ${throttled} throttled (${list})`,
-    );
-  }
-  await simulator.close();
 }
 
-async function inLanes(count: number, lanes: number, work: (n: number) => Promise<unknown>): Promise<void> {
+interface PlainClient {
+  call(ctx: Context, action: string, params: object, options: object): Promise<unknown>;
+}
+
+/** The same with one write and one read for each resource, and no batches. */
+export async function measureNaive(measured: Measured, options: LaneOptions): Promise<Record<string, Counted>> {
+  return withSimulator(measured, options.count, async (simulator, settings) => {
+    const client = CLOUDS[measured.cloud].connect(settings, runtime) as PlainClient;
+    const answers = new Map<number, Values>();
+    const results: Record<string, Counted> = {};
+    for (const [name, calls] of Object.entries(measured.naive)) {
+      results[name] = await counted(simulator, () =>
+        inLanes(options, async (n) => {
+          for (const [action, params] of calls(n, answers.get(n) ?? {})) {
+            const ctx: Context = { ...runtime, client, owner: "", deadline: Date.now() + 300_000 };
+            const answer = await client.call(ctx, action, params, { region: settings.region });
+            if (name === "create") answers.set(n, { ...answers.get(n), ...(answer as Values) });
+          }
+        }),
+      );
+    }
+    return results;
+  });
+}
+
+async function withSimulator<T>(
+  measured: Measured,
+  count: number,
+  work: (simulator: Simulator, settings: Values) => Promise<T>,
+): Promise<T> {
+  const simulator = await startSimulator({ seed: seedMany(count, { inUse: measured.inUse ?? false }), pace: PACE });
+  try {
+    return await work(simulator, { ...SETTINGS[measured.cloud], endpoint: simulator.url });
+  } finally {
+    await simulator.close();
+  }
+}
+
+async function inLanes({ count, lanes, gap = 0 }: LaneOptions, work: (n: number) => Promise<unknown>): Promise<void> {
   let next = 1;
   let checkpoint: Promise<unknown> = Promise.resolve();
   const lane = async () => {
     for (let n = next++; n <= count; n = next++) {
-      checkpoint = checkpoint.then(() => systemClock.sleep(CHECKPOINT));
-      await checkpoint;
+      if (gap > 0) {
+        checkpoint = checkpoint.then(() => systemClock.sleep(gap));
+        await checkpoint;
+      }
       await work(n);
     }
   };
   await Promise.all(Array.from({ length: lanes }, lane));
 }
-
-void main(process.argv.slice(2));

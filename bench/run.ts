@@ -1,96 +1,89 @@
-// `make bench`: API calls, time and memory per operation, on the simulator. Times are ratios to one write per resource
-// with the vendor's own client in the same run, so that they are comparable between machines.
-import RPCClient from "@alicloud/pop-core";
-import { CLOUDS } from "../provider/clouds";
-import { silent, systemClock } from "../provider/core/context";
-import { Lifecycle } from "../provider/core/lifecycle";
-import type { State } from "../provider/core/lifecycle/reconcile";
-import { type Simulator, seedMany, startSimulator } from "../simulator";
-import { benchEngine } from "./engine";
+// `make bench`: calls, seconds, memory and processor time, beside the engine alone and a client without batches, all in
+// one run. Writes docs/benchmarks.md and docs/benchmarks.svg. With ARGS=--quick: one cloud, nothing written.
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { packageRoot } from "../scripts/package-root";
+import { type Door, engineStory, type StoryOptions } from "./engine";
+import { measureLanes, measureNaive } from "./lanes";
+import { ALONE, type EngineRow, type LanesRow, page, plot } from "./page";
+import { MEASURED } from "./resources";
+import { measureStartUp } from "./startup";
 
-const SIZES = [1, 100, 1_000];
-/** The engine's default: four times the number of processors, here two. */
-const PARALLEL = 8;
-const KEYS = { accessKeyId: "simulator-key", accessKeySecret: "simulator-secret" };
-const REGION = "cn-hangzhou";
+async function main(args: readonly string[]): Promise<void> {
+  const quick = args.includes("--quick");
+  const only = args.find((arg) => !arg.startsWith("--"));
+  const chosen = MEASURED.filter(({ name }) => (only ? name.includes(only) : !quick || name === "alibaba bandwidth"));
+  const startUp = await measureStartUp();
+  say(`plugin ready in ${startUp.plugin.toFixed(0)} ms, at rest ${startUp.rest?.toFixed(0) ?? "?"} MB`);
 
-async function main(): Promise<void> {
-  process.stdout.write(
-    "Ipv6InternetBandwidth on Alibaba Cloud, 8 at a time. Time: ratio to one bare write per resource.\n",
-  );
-  process.stdout.write(`${row("resources", "verb", "calls", "per resource", "time ratio", "MB more")}\n`);
-  for (const size of SIZES) {
-    const simulator = await startSimulator({ seed: seedMany(size) });
-    await measure(simulator, size);
-    await simulator.close();
+  const engine: EngineRow[] = [];
+  const story = async (name: string, options: StoryOptions) => {
+    const { door, lanes, count } = options;
+    const results = await engineStory(options);
+    engine.push({ name, door, lanes, count, results });
+    say(`${name}, ${count} through ${options.measured ? door : "no door"}, ${lanes} lanes: ${told(results)}`);
+  };
+  for (const lanes of [8, 64]) {
+    await story(ALONE, { count: 100, lanes, door: "dynamic" });
+    for (const measured of chosen)
+      for (const door of lanes === 8 ? (["dynamic", "plugin"] as Door[]) : (["plugin"] as Door[]))
+        await story(measured.name, { measured, count: 100, lanes, door });
   }
-  await benchEngine(row);
-}
-
-async function measure(simulator: Simulator, size: number): Promise<void> {
-  const ids = Array.from({ length: size }, (_, i) => `ipv6-many${String(i + 1).padStart(5, "0")}`);
-  const bare = await timed(() => inParallel(ids, bareWrites(simulator)));
-  simulator.reset();
-
-  const binding = CLOUDS.alibaba.resources.Ipv6InternetBandwidth;
-  if (!binding) throw new Error("Ipv6InternetBandwidth is not registered");
-  const settings = { ...KEYS, region: REGION, endpoint: simulator.url };
-  const runtime = {
-    clock: systemClock,
-    random: Math.random,
-    unique: () => crypto.randomUUID(),
-    log: silent,
-    environment: {},
-  };
-  const lifecycle = new Lifecycle(CLOUDS.alibaba, binding, CLOUDS.alibaba.connect(settings, runtime), runtime);
-  const inputs = (ipv6AddressId: string, bandwidth: number) => {
-    return { ipv6AddressId, bandwidth, internetChargeType: "PayByTraffic", region: REGION };
-  };
-  const call = (id: string) => ({ identity: id });
-  const states = new Map<string, State>();
-  const held = (id: string) => states.get(id) as State;
-  const verbs: Record<string, (id: string) => Promise<unknown>> = {
-    create: async (id) => states.set(id, await lifecycle.create(inputs(id, 10), call(id))),
-    read: (id) => lifecycle.read(held(id).id, held(id).properties, call(id)),
-    "no-op update": (id) => lifecycle.update(held(id).id, held(id).properties, inputs(id, 10), call(id)),
-    update: (id) => lifecycle.update(held(id).id, held(id).properties, inputs(id, 20), call(id)),
-    delete: (id) => lifecycle.delete(held(id).id, held(id).properties, call(id)),
-  };
-  for (const [verb, run] of Object.entries(verbs)) {
-    const calls = simulator.journal().length;
-    const memory = process.memoryUsage().heapUsed;
-    const time = await timed(() => inParallel(ids, run));
-    const sent = simulator.journal().length - calls;
-    const more = (process.memoryUsage().heapUsed - memory) / 2 ** 20;
-    const ratio = (time / bare).toFixed(1);
-    process.stdout.write(`${row(size, verb, sent, (sent / size).toFixed(2), ratio, Math.max(0, more).toFixed(0))}\n`);
+  for (const measured of chosen) await story(measured.name, { measured, count: 1, lanes: 8, door: "plugin" });
+  const [large] = chosen;
+  if (large && !quick) {
+    await story(ALONE, { count: 1_000, lanes: 64, door: "dynamic" });
+    await story(large.name, { measured: large, count: 1_000, lanes: 64, door: "plugin" });
   }
-}
 
-function bareWrites(simulator: Simulator): (id: string) => Promise<unknown> {
-  const vpc = new RPCClient({ endpoint: simulator.url, apiVersion: "2016-04-28", ...KEYS });
-  return (id) => {
-    const order = { RegionId: REGION, Ipv6AddressId: id, Bandwidth: 10, InternetChargeType: "PayByTraffic" };
-    return vpc.request("AllocateIpv6InternetBandwidth", order, { method: "POST" });
+  const lanes: LanesRow[] = [];
+  const lane = async (row: Omit<LanesRow, "results">, work: () => Promise<LanesRow["results"]>) => {
+    const results = await work();
+    lanes.push({ ...row, results });
+    say(`${row.name}, ${row.count} without an engine, ${row.client}, ${row.lanes} lanes: ${told(results)}`);
   };
+  for (const count of quick ? [100] : [100, 1_000]) {
+    // They mostly wait for the clouds' limits, so they can do so together.
+    await Promise.all(
+      chosen.flatMap((measured) => [
+        ...(count === 100 ? [8, 64] : [64]).map((number) =>
+          lane({ name: measured.name, client: "provider", lanes: number, count }, () =>
+            measureLanes(measured, { count, lanes: number }),
+          ),
+        ),
+        ...(count === 100
+          ? [
+              lane({ name: measured.name, client: "naive", lanes: 8, count }, () =>
+                measureNaive(measured, { count, lanes: 8 }),
+              ),
+            ]
+          : []),
+      ]),
+    );
+  }
+  lanes.sort((a, b) => order(a) - order(b) || a.count - b.count || a.lanes - b.lanes);
+  const figures = { command: "make bench", date: new Date().toISOString(), engine, lanes, startUp };
+  if (only || quick) return;
+  const docs = join(packageRoot(), "docs");
+  writeFileSync(join(docs, "benchmarks.md"), page(figures));
+  writeFileSync(join(docs, "benchmarks.svg"), plot(figures));
+  say("Wrote docs/benchmarks.md and docs/benchmarks.svg.");
 }
 
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const began = process.hrtime.bigint();
-  await work();
-  return Number(process.hrtime.bigint() - began);
+const order = ({ name }: LanesRow) => MEASURED.findIndex((each) => each.name === name);
+
+function told(results: LanesRow["results"]): string {
+  const steps = Object.entries(results).map(([step, { calls, seconds, throttled }]) => {
+    return `${step} ${calls} calls ${seconds.toFixed(1)} s${throttled > 0 ? ` (${throttled} throttled)` : ""}`;
+  });
+  return steps.join(", ");
 }
 
-async function inParallel<T>(items: readonly T[], work: (item: T) => Promise<unknown>): Promise<void> {
-  const left = [...items];
-  const worker = async () => {
-    for (let item = left.shift(); item !== undefined; item = left.shift()) await work(item);
-  };
-  await Promise.all(Array.from({ length: PARALLEL }, worker));
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
 }
 
-function row(...cells: readonly (string | number)[]): string {
-  return cells.map((cell) => String(cell).padStart(14)).join("");
-}
-
-void main();
+void main(process.argv.slice(2)).catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
+  process.exitCode = 1;
+});

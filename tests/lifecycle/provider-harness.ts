@@ -16,8 +16,10 @@ export function quickClock(now = Date.now()): Clock {
     now: () => now,
     async sleep(milliseconds, signal) {
       if (signal?.aborted) throw new CancelledError("cancelled while waiting");
+      // Sleeps at the same time pass together.
+      const until = now + milliseconds;
       await realSleep(1);
-      now += milliseconds;
+      now = Math.max(now, until);
     },
   };
 }

@@ -1,26 +1,6 @@
-import type { Clock } from "../context";
+import { steppedClock as stepped } from "../../../tests/stepped-clock";
 import { CloudError } from "./errors";
 import { RateLimiter } from "./rate-limit";
-
-/** Sleeps end in order of their time; the clock advances only when every task sleeps. */
-function stepped(): Clock & { run(): Promise<void> } {
-  let now = 0;
-  const sleeping: { at: number; wake: () => void }[] = [];
-  return {
-    now: () => now,
-    sleep: (milliseconds) => new Promise((wake) => void sleeping.push({ at: now + milliseconds, wake })),
-    async run() {
-      for (;;) {
-        await new Promise(setImmediate);
-        sleeping.sort((a, b) => a.at - b.at);
-        const next = sleeping.shift();
-        if (!next) return;
-        now = next.at;
-        next.wake();
-      }
-    },
-  };
-}
 
 const deadline = Number.POSITIVE_INFINITY;
 
@@ -59,7 +39,8 @@ test("throttle answers slow it down, successes open it again", async () => {
   }
   expect(await span()).toBeGreaterThan(2 * before);
   await timesOf(limiter, clock, 100, 20);
-  expect(await span()).toBeLessThan(1.5 * before);
+  // The first of them may stand behind those of the window before.
+  expect(await span()).toBeLessThanOrEqual(before + 1_050);
 });
 
 test("without a published limit nothing waits, until the cloud has had enough; then all stand in line", async () => {
