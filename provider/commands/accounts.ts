@@ -35,14 +35,22 @@ export const accountOptions = {
   },
 } as const satisfies Options;
 
-/** One account of one cloud, with the regions to read. */
-export interface Account {
+/** One account of one cloud, before anything was asked of it. */
+export interface Candidate {
   readonly cloud: Cloud;
   readonly session: Session;
-  /** Empty where a region is required and none is known. `undefined` stands for all regions. */
-  readonly regions: readonly (string | undefined)[];
+  /** An option chose it. */
+  readonly isChosen: boolean;
+  /** The regions that options give. */
+  readonly wished: readonly string[];
   /** For people: "Alibaba Cloud", with the profile or role if one was chosen. */
   readonly label: string;
+}
+
+/** One account of one cloud, with the regions to read. */
+export interface Account extends Pick<Candidate, "cloud" | "session" | "label"> {
+  /** Empty where a region is required and none is known. `undefined` stands for all regions. */
+  readonly regions: readonly (string | undefined)[];
 }
 
 export interface Accounts {
@@ -53,6 +61,8 @@ export interface Accounts {
 
 /** Settings of a cloud as in the configuration `ipv6:<cloud>`. */
 type Settings = Readonly<Record<string, unknown>>;
+/** By the cloud's name. */
+export type Configured = Readonly<Record<string, Settings | undefined>>;
 
 /**
  * The accounts that the options choose. A profile or role replaces the credentials of the environment; each pair of
@@ -60,11 +70,25 @@ type Settings = Readonly<Record<string, unknown>>;
  *
  * @param configured settings by cloud, such as those of a stack. Default: the environment alone
  */
-export async function accountsOf(
+export async function accountsOf(given: Given, io: Io, configured: Configured = {}): Promise<Accounts> {
+  const { candidates, problems } = candidatesOf(given, io, configured);
+  const accounts: Account[] = [];
+  const absent: string[] = [];
+  for (const { cloud, session, isChosen, wished, label } of candidates) {
+    const unready = await session.unready(cloud);
+    if (unready.length > 0) (isChosen ? problems : absent).push(...unready);
+    else accounts.push({ cloud, session, regions: regionsOf(cloud, session, wished), label });
+  }
+  const none = accounts.length === 0 && problems.length === 0;
+  return { accounts, problems: none ? absent : problems };
+}
+
+/** The accounts that the options choose, whether or not they can be used, and the mistakes in the options. */
+export function candidatesOf(
   given: Given,
   io: Io,
-  configured: Readonly<Record<string, Settings | undefined>> = {},
-): Promise<Accounts> {
+  configured: Configured = {},
+): { readonly candidates: readonly Candidate[]; readonly problems: string[] } {
   const names = clouds.map(({ name }) => name);
   const strange = all(given, "cloud").filter((name) => !names.includes(name));
   const problems = strange.map((name) => `--cloud: one of ${names.join(", ")}; got ${name}`);
@@ -79,10 +103,9 @@ export async function accountsOf(
     return values;
   };
   const options = { region: scoped("region"), profile: scoped("profile"), role: scoped("role") };
-  if (problems.length > 0) return { accounts: [], problems };
+  if (problems.length > 0) return { candidates: [], problems };
 
-  const accounts: Account[] = [];
-  const absent: string[] = [];
+  const candidates: Candidate[] = [];
   for (const cloud of wanted.length > 0 ? wanted : clouds) {
     const of = (values: readonly Scoped[]) =>
       values.filter((each) => (each.cloud ?? cloud.name) === cloud.name).map(({ value }) => value);
@@ -97,14 +120,10 @@ export async function accountsOf(
         const chosen = { ...(profile && { profile }), ...(role && { assumeRoleArn: role }) };
         const settings = { ...configured[cloud.name], ...chosen };
         const session = new Session(io.runtime, (name) => (name === cloud.name ? JSON.stringify(settings) : undefined));
-        const unready = await session.unready(cloud);
-        if (unready.length > 0) (isChosen ? problems : absent).push(...unready);
-        else
-          accounts.push({ cloud, session, regions: regionsOf(cloud, session, regions), label: labelOf(cloud, chosen) });
+        candidates.push({ cloud, session, isChosen, wished: regions, label: labelOf(cloud, chosen) });
       }
   }
-  const none = accounts.length === 0 && problems.length === 0;
-  return { accounts, problems: none ? absent : problems };
+  return { candidates, problems };
 }
 
 /** The mistake of an account whose region is required and unknown. */
@@ -130,7 +149,7 @@ function orNone(values: readonly string[]): readonly (string | undefined)[] {
   return values.length > 0 ? [...new Set(values)] : [undefined];
 }
 
-function regionsOf(cloud: Cloud, session: Session, wished: readonly string[]): readonly (string | undefined)[] {
+export function regionsOf(cloud: Cloud, session: Session, wished: readonly string[]): readonly (string | undefined)[] {
   if (wished.length > 0) return [...new Set(wished)];
   const region = session.regionOf(cloud);
   return region !== undefined || cloud.regionless ? [region] : [];

@@ -21,7 +21,7 @@ export function readCommandLine(commands: readonly Command[], args: readonly str
   const { operand } = command;
   const bare: string[] = [];
   const problems = (tokens ?? []).flatMap((token): string[] => {
-    if (token.kind === "positional" && operand && bare.length === 0) {
+    if (token.kind === "positional" && operand && (operand.multiple || bare.length === 0)) {
       bare.push(token.value);
       return [];
     }
@@ -47,7 +47,7 @@ export function helpText(commands: readonly Command[], command: Command | undefi
   const { name, doc, operand, options, note } = command;
   const line = (what: string, about: string) => `  ${what.padEnd(22)} ${about}`;
   const list = [
-    ...(operand ? [line(operand.value, operand.doc)] : []),
+    ...(operand ? [line(`${operand.value}${operand.multiple ? " …" : ""}`, operand.doc)] : []),
     ...Object.entries(options).map(([option, each]) =>
       line(`--${option}${each.type === "string" ? ` ${each.value}` : ""}`, each.doc),
     ),

@@ -24,6 +24,8 @@ export interface Io {
   readonly progress: (line: string) => void;
   /** Whether the result may have colours: standard output is a terminal, and NO_COLOR is not set. */
   readonly colour: boolean;
+  /** Characters of a line of the terminal. Unset: standard output is none. */
+  readonly columns?: number | undefined;
 }
 
 export interface Ran {
@@ -55,8 +57,13 @@ export interface Command {
   /** In one line. */
   readonly doc: string;
   readonly options: Options;
-  /** A positional argument. Its value is in `given` under `name`. */
-  readonly operand?: { readonly name: string; readonly value: string; readonly doc: string };
+  /** The positional argument, or with `multiple` one or more. Its values are in `given` under `name`. */
+  readonly operand?: {
+    readonly name: string;
+    readonly multiple?: boolean;
+    readonly value: string;
+    readonly doc: string;
+  };
   /** Last paragraph of the help. */
   readonly note?: string;
   /** All mistakes in the options, before anything is done. */

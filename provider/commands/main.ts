@@ -11,9 +11,11 @@ import { processRuntime } from "../doors/process-runtime";
 import { helpText, readCommandLine } from "./arguments";
 import type { Command, Io } from "./command";
 import { discover } from "./discover";
+import { doctor } from "./doctor";
 import { report } from "./report";
+import { why } from "./why";
 
-const COMMANDS: readonly Command[] = [discover, report];
+const COMMANDS: readonly Command[] = [discover, doctor, report, why];
 
 const FAILED = 1;
 const USAGE = 2;
@@ -63,6 +65,7 @@ function processIo(signal: AbortSignal): Io {
     runtime: processRuntime,
     signal,
     colour: stdout.isTTY === true && !env.NO_COLOR,
+    columns: stdout.isTTY ? stdout.columns : undefined,
     progress,
     out: (all) => {
       progress("");

@@ -54,7 +54,11 @@ describe("what is no preview is refused in plain words, and none of it is repeat
     ["blanks", " \n\t\n", /is empty/],
     ["text", `Previewing update: ${SECRET}`, /is not the JSON that .* is it truncated\?/],
     ["cut short", `{"steps": [{"op": "create", "urn": "${SECRET}`, /is it truncated\?/],
-    ["a stream", `{"sequence":0,"${SECRET}":1}\n{"sequence":1}\n`, /unset PULUMI_ENABLE_STREAMING_JSON_PREVIEW/],
+    [
+      "a stream",
+      `{"sequence":0,"${SECRET}":1}\n{"sequence":1}\n`,
+      /is a stream of events without its end; is it truncated/,
+    ],
     ["a list", `["${SECRET}"]`, /is JSON, but not what pulumi preview --json writes/],
     ["null", "null", /is JSON, but not what/],
     ["something else", `{"version": 3, "deployment": "${SECRET}"}`, /it has no steps, no diagnostics and no summary/],
@@ -82,12 +86,13 @@ test("what a shell of Windows wrote is read", async () => {
 });
 
 test("all mistakes of the command line at once, before the file is read", async () => {
-  expect((await told("", "more", "--traffic-gb", "much", "--what")).problems).toEqual([
-    "more: unexpected argument",
+  expect((await told("", "--traffic-gb", "much", "--what", "--today=1")).problems).toEqual([
     "--what: no such option",
+    "--today: takes no value",
   ]);
-  expect((await told("", "--traffic-gb", "much")).problems).toEqual([
+  expect((await told("", "--traffic-gb", "much", "--max-increase", "lots", "--max-increase", "10%")).problems).toEqual([
     "--traffic-gb: must be a number of gigabytes, at least 0; got much",
+    "--max-increase: must be an amount such as 500USD, or a share such as 10%; got lots",
   ]);
   const line = readCommandLine([report], ["report"]);
   expect("given" in line && report.check(line.given, {} as Io)).toEqual([

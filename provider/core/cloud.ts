@@ -1,6 +1,7 @@
 import type { Chain } from "./api/credentials";
 import type { Binding } from "./binding";
 import type { Rule, Values } from "./check";
+import type { Checkup } from "./checkup";
 import type { Context, Runtime } from "./context";
 import type { DesiredOf, Fields } from "./field";
 import type { PriceRow } from "./price";
@@ -33,6 +34,9 @@ export interface Cloud {
   readonly components: Readonly<Record<string, Composition>>;
   /** Lookup functions by name. */
   readonly lookups: Readonly<Record<string, AnyLookup>>;
+  /** What a check of this machine and account asks. */
+  // biome-ignore lint/suspicious/noExplicitAny: each cloud has a client of its own type
+  readonly checkup: Checkup<any>;
   /** Published list prices. Unset: none could be read. */
   readonly prices?: readonly PriceRow[];
 }

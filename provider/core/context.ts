@@ -40,6 +40,12 @@ export interface PlainRequest {
 export interface PlainReply {
   readonly status: number;
   readonly text: string;
+  /** From the request to its whole answer. */
+  readonly milliseconds?: number;
+  /** The header `Date`. */
+  readonly date?: string | undefined;
+  /** Of a connection with TLS. */
+  readonly tls?: { readonly version: string; readonly issuer: string | undefined } | undefined;
 }
 
 /** The context of one operation. Every wait and retry in it ends at the same deadline. */

@@ -2,6 +2,7 @@ import {
   Chain,
   type ChainOptions,
   CredentialsError,
+  type Identity,
   isKeyText,
   KEY_RULE,
   type Link,
@@ -111,13 +112,6 @@ export function accountSettings(id: { readonly pattern: RegExp; readonly shape: 
   } as const;
 }
 
-/** Who signs calls. */
-export interface Identity {
-  readonly account: string;
-  /** As the cloud names the caller. */
-  readonly caller?: string | undefined;
-}
-
 /**
  * What new credentials must pass before their first use: the cloud is asked for their account, and other accounts than
  * those of the settings are refused.
@@ -214,11 +208,11 @@ export function credentialRules(cloud: string, ways: readonly Way[]): Rule[] {
  */
 export function chainOf<C extends object>(
   links: readonly Link<C>[],
-  { approve, ...options }: ChainOptions<C>,
+  { approve, identify, ...options }: ChainOptions<C>,
   role: AssumedRole | undefined,
   exchange: (base: Chain<C>, role: AssumedRole) => Promise<Unit<C>>,
 ): Chain<C> {
-  const approval = approve && { approve };
+  const approval = { ...(approve && { approve }), ...(identify && { identify }) };
   if (!role) return new Chain(links, { ...options, ...approval });
   const base = new Chain(links, options);
   const assumed = { name: `role ${role.arn}`, find: async () => () => exchange(base, role) };

@@ -1,7 +1,16 @@
 import { readFile } from "node:fs/promises";
 import { homedir } from "node:os";
+import type { TLSSocket } from "node:tls";
 import { type Machine, type PlainReply, systemClock } from "../core/context";
 import { Connections } from "../network/connections";
+
+/** What the other side of a connection with TLS showed. A proxy that opens TLS signs with an issuer of its own. */
+function tlsOf(socket: Partial<TLSSocket> | undefined): PlainReply["tls"] {
+  const version = socket?.getProtocol?.();
+  if (!version) return undefined;
+  const { issuer } = socket?.getPeerCertificate?.() ?? {};
+  return { version, issuer: [issuer?.O ?? issuer?.CN].flat()[0] };
+}
 
 /** Node's errors for a file that is not there. */
 const ABSENT: readonly unknown[] = ["ENOENT", "ENOTDIR"];
@@ -31,11 +40,16 @@ export function localMachine(environment: Readonly<Record<string, string | undef
       let reply: PlainReply | undefined;
       try {
         return await exchange.run(async (agent) => {
-          const { status, data } = await axios.request<string>({
+          const began = systemClock.now();
+          const response = await axios.request<string>({
             ...{ method, url, headers, data: body, httpAgent: agent, httpsAgent: agent, proxy: false, maxRedirects: 0 },
             ...{ responseType: "text", transformResponse: (text: string) => text, validateStatus: () => true },
           });
-          reply = { status, text: String(data ?? "") };
+          const { status, data, request } = response;
+          reply = {
+            ...{ status, text: String(data ?? ""), milliseconds: systemClock.now() - began },
+            ...{ date: response.headers.date as string | undefined, tls: tlsOf(request?.socket) },
+          };
           return reply;
         });
       } catch (error) {

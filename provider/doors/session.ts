@@ -69,6 +69,16 @@ export class Session {
     return failures.map(({ reason }) => reason);
   }
 
+  /**
+   * For a command that explains what a run would use: the settings, or everything that is wrong with them, and the chain
+   * of credentials under them.
+   */
+  explain(cloud: Cloud): { settings: Values; chain: AnyChain } | { broken: readonly string[] } {
+    const [settings, broken] = this.trySettings(cloud);
+    if (!settings) return { broken: broken.map(({ reason }) => reason) };
+    return { settings, chain: this.credentials(cloud, settings) };
+  }
+
   /** The region setting of a cloud. */
   regionOf(cloud: Cloud): string | undefined {
     return this.settings(cloud).region as string | undefined;

@@ -1,5 +1,6 @@
 import { isVisible } from "../common/action";
 import type { Context } from "./action";
+import { routeTableOf } from "./network";
 import type { Vpc, VSwitch } from "./state";
 import { tagList, tagsMatch } from "./tags";
 import { resourceGroupOf } from "./views";
@@ -21,17 +22,19 @@ export function vpcView({ state }: Context, vpc: Vpc) {
   };
 }
 
-export function routeTableOf(vpc: string): string {
-  return `vtb-${vpc}`;
-}
-
 export function vSwitchView(row: VSwitch) {
   return {
     ...{ VSwitchId: row.id, VSwitchName: row.name ?? "", VpcId: row.vpc, ZoneId: row.zone, Status: "Available" },
     ...{ CidrBlock: "192.168.0.0/24", Ipv6CidrBlock: row.ipv6Cidr ?? "", EnabledIpv6: row.ipv6Cidr !== undefined },
     ...{ OwnerId: Number(row.account), ResourceGroupId: resourceGroupOf(row), IsDefault: row.isDefault === true },
-    ...{ AvailableIpAddressCount: 250, CreationTime: MADE, Description: "", NetworkAclId: "", ShareType: "" },
-    RouteTable: { RouteTableId: routeTableOf(row.vpc), RouteTableType: "System" },
+    ...{
+      AvailableIpAddressCount: 250,
+      CreationTime: MADE,
+      Description: "",
+      NetworkAclId: row.networkAcl ?? "",
+      ShareType: "",
+    },
+    RouteTable: { RouteTableId: routeTableOf(row), RouteTableType: row.routeTable ? "Custom" : "System" },
     Tags: tagList(row.tags),
   };
 }

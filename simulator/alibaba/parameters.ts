@@ -92,9 +92,12 @@ export class Parameters {
   }
 
   /** Cuts the page that MaxResults and NextToken ask for. The token is the offset of the next row, in base64. */
-  results<Row>(rows: readonly Row[], { least, most, usual }: { least: number; most: number; usual: number }) {
+  results<Row>(
+    rows: readonly Row[],
+    { least, most, usual, name = "MaxResults" }: { least: number; most: number; usual: number; name?: string },
+  ) {
     const token = this.text("NextToken");
-    const size = Math.min(most, Math.max(least, this.integer("MaxResults") || usual));
+    const size = Math.min(most, Math.max(least, this.integer(name) || usual));
     const start = token === undefined ? 0 : Number(Buffer.from(token, "base64").toString("utf8"));
     if (!Number.isInteger(start) || start < 0) {
       throw new Refusal("InvalidParameter", 'The specified parameter "NextToken" is not valid.');

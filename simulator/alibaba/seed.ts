@@ -1,5 +1,6 @@
 import type { RoleSeed } from "../common/sessions";
 import type { SeedRow } from "../common/state";
+import type { NetworkAclSeed, RouteTableSeed, SecurityGroupSeed } from "./network";
 
 /** The part of the seed that describes Alibaba Cloud. Omitted fields have the defaults named here. */
 export interface AlibabaSeed {
@@ -14,6 +15,9 @@ export interface AlibabaSeed {
   readonly networkInterfaces?: readonly NetworkInterfaceSeed[];
   readonly ipv6Addresses?: readonly Ipv6AddressSeed[];
   readonly egressOnlyRules?: readonly EgressRuleSeed[];
+  readonly routeTables?: readonly RouteTableSeed[];
+  readonly networkAcls?: readonly NetworkAclSeed[];
+  readonly securityGroups?: readonly SecurityGroupSeed[];
 }
 
 export interface EgressRuleSeed extends SeedRow {
@@ -54,6 +58,10 @@ export interface VpcSeed extends SeedRow {
   readonly ipv6Cidr?: string;
   /** Id of its IPv6 gateway. Default: it has none. */
   readonly ipv6Gateway?: string;
+  /** Default "Available". */
+  readonly gatewayStatus?: "Pending" | "Available";
+  /** Default "Normal". */
+  readonly gatewayBusinessStatus?: "Normal" | "FinancialLocked" | "SecurityLocked";
   /** Its quota of private addresses is used up. */
   readonly full?: boolean;
   readonly isDefault?: boolean;
@@ -70,6 +78,10 @@ export interface VSwitchSeed extends SeedRow {
   readonly name?: string;
   readonly isDefault?: boolean;
   readonly tags?: Readonly<Record<string, string>>;
+  /** Default: the system route table of the VPC. */
+  readonly routeTable?: string;
+  /** Default: none. */
+  readonly networkAcl?: string;
 }
 
 export interface InstanceSeed extends SeedRow {
@@ -77,6 +89,8 @@ export interface InstanceSeed extends SeedRow {
   readonly status: "Pending" | "Running" | "Starting" | "Stopping" | "Stopped";
   /** Limit of the instance type for each of its network interfaces; 0: the type has no IPv6. */
   readonly ipv6PerCard: number;
+  /** Why operations on it are locked, such as "financial". Default: they are not. */
+  readonly locks?: readonly string[];
 }
 
 export interface NetworkInterfaceSeed extends SeedRow {

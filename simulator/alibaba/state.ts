@@ -1,6 +1,14 @@
 import { canonicalIpv6 } from "../common/ipv6";
 import { Sessions } from "../common/sessions";
 import { CloudState, type Owned, SEEDED_AT, seeded } from "../common/state";
+import {
+  DEFAULT_RULES,
+  defaultGroupOf,
+  type NetworkAclSeed,
+  type RouteTableSeed,
+  type SecurityGroupSeed,
+  systemTableOf,
+} from "./network";
 import type {
   AccountSeed,
   AlibabaSeed,
@@ -17,6 +25,9 @@ type Filled<T, Optional extends keyof T> = Omit<T, Optional | "account"> & Requi
 
 export type Vpc = VpcSeed & Owned;
 export type VSwitch = VSwitchSeed & Owned;
+export type RouteTable = Filled<RouteTableSeed, "type" | "id" | "vpc"> & Owned;
+export type NetworkAcl = NetworkAclSeed & Owned;
+export type SecurityGroup = Required<Pick<SecurityGroupSeed, "rules" | "vpc">> & Owned;
 export type Instance = InstanceSeed & { readonly account: string };
 export interface NetworkInterface extends Filled<NetworkInterfaceSeed, "type" | "status" | "id">, Owned {
   readonly vpc: string;
@@ -70,6 +81,9 @@ export class State extends CloudState<AlibabaSeed> {
   readonly instances = this.table<Instance>();
   readonly networkInterfaces = this.table<NetworkInterface>();
   readonly ipv6Addresses = this.table<Ipv6Address>();
+  readonly routeTables = this.table<RouteTable>();
+  readonly networkAcls = this.table<NetworkAcl>();
+  readonly securityGroups = this.table<SecurityGroup>();
   /** Bandwidths whose address was deleted. */
   readonly orphanedBandwidths = this.table<OrphanBandwidth>();
   readonly egressOnlyRules = this.table<EgressRule>();
@@ -94,12 +108,31 @@ export class State extends CloudState<AlibabaSeed> {
       const place = { vpc, region, account: this.accountOf(row), createdAt: SEEDED_AT };
       networkInterfaces.seed({ ...row, type, status, ...place });
     }
+    this.#network();
     for (const row of seed.ipv6Addresses ?? []) ipv6Addresses.seed(this.#address(row));
     for (const { ipv6Address, name = "", ...row } of seed.egressOnlyRules ?? []) {
       const { vpc, region, account } = seeded(ipv6Addresses, ipv6Address);
       const made = { region, account, name, description: "", createdAt: SEEDED_AT, ipv6AddressId: ipv6Address };
       this.egressOnlyRules.seed({ ...row, ...made, ipv6Gateway: seeded(vpcs, vpc).ipv6Gateway ?? "" });
     }
+  }
+
+  /** What every VPC has, and what the seed has besides. */
+  #network(): void {
+    const { vpcs, seed, routeTables, networkAcls, securityGroups } = this;
+    for (const { id: vpc, region, account } of vpcs.all()) {
+      routeTables.seed({ id: systemTableOf(vpc), vpc, region, account, type: "System" });
+      securityGroups.seed({ id: defaultGroupOf(vpc), vpc, region, account, rules: DEFAULT_RULES });
+    }
+    const placed = <Row extends { vpc: string }>(row: Row) => {
+      const { region, account } = seeded(vpcs, row.vpc);
+      return { ...row, region, account };
+    };
+    for (const row of seed.routeTables ?? []) routeTables.seed({ type: "Custom", ...placed(row) });
+    for (const row of seed.networkAcls ?? []) networkAcls.seed(placed(row));
+    for (const { securityGroup: id, vpc, region, account } of this.networkInterfaces.all())
+      if (id !== undefined) securityGroups.seed({ id, vpc, region, account, rules: DEFAULT_RULES });
+    for (const row of seed.securityGroups ?? []) securityGroups.seed({ rules: DEFAULT_RULES, ...placed(row) });
   }
 
   /** Ends the changes of network interfaces that are due. */

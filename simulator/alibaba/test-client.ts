@@ -24,7 +24,7 @@ export interface CallerAnswer {
   readonly body: any;
 }
 
-const ECS_ACTIONS = /NetworkInterface|Ipv6Addresses$|Instances$|^UntagResources$/;
+const ECS_ACTIONS = /NetworkInterface|SecurityGroup|Ipv6Addresses$|Instances$|^UntagResources$/;
 const VPC_VERSION = "2016-04-28";
 const ECS_VERSION = "2014-05-26";
 

@@ -1,6 +1,7 @@
 import { lagOf } from "../common/action";
 import { isoSeconds } from "../common/clock";
 import type { Context } from "./action";
+import { defaultGroupOf } from "./network";
 import type { Ipv6Address, NetworkInterface, Vpc } from "./state";
 import { shownTags, tagList } from "./tags";
 
@@ -20,8 +21,8 @@ export function associationOf(context: Context, address: Ipv6Address): { type: s
     : { type: "NetworkInterface", id: nic.id };
 }
 
-export function securityGroupsOf({ securityGroup, securityGroups }: NetworkInterface): readonly string[] {
-  return securityGroups ?? (securityGroup === undefined ? [] : [securityGroup]);
+export function securityGroupsOf({ securityGroup, securityGroups, vpc }: NetworkInterface): readonly string[] {
+  return securityGroups ?? [securityGroup ?? defaultGroupOf(vpc)];
 }
 
 export function resourceGroupOf(row: { readonly account: string; readonly resourceGroup?: string }): string {
@@ -124,8 +125,8 @@ export function gatewayView(vpc: Vpc) {
     RegionId: vpc.region,
     Name: vpc.name ?? "",
     Description: "",
-    Status: "Available",
-    BusinessStatus: "Normal",
+    Status: vpc.gatewayStatus ?? "Available",
+    BusinessStatus: vpc.gatewayBusinessStatus ?? "Normal",
     InstanceChargeType: "PostPaid",
     ExpiredTime: "",
     CreationTime: "2026-01-01T00:00:00Z",

@@ -65,13 +65,13 @@ export abstract class CloudState<Seed extends AnySeed = AnySeed> {
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** An object in both is merged in turn; everything else is replaced. */
+/** An object in both is merged in turn; null takes a field away; everything else is replaced. */
 function merged(row: Values, change: Values): Values {
   const isObject = (value: unknown): value is Values =>
     typeof value === "object" && value !== null && !Array.isArray(value);
   const entries = Object.entries(change).map(([name, value]) => {
     const before = row[name];
-    return [name, isObject(before) && isObject(value) ? merged(before, value) : value] as const;
+    return [name, isObject(before) && isObject(value) ? merged(before, value) : (value ?? undefined)] as const;
   });
   return { ...row, ...Object.fromEntries(entries) };
 }

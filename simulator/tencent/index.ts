@@ -140,7 +140,7 @@ class Tencent extends Vendor<Context, Action, KeySeed> {
   }
 }
 
-/** Tencent Cloud: the products vpc, tag and sts on one address, and the metadata service. */
+/** Tencent Cloud: the products vpc, cvm, tag and sts on one address, and the metadata service. */
 export const tencent = makerOf(
   {
     name: NAME,

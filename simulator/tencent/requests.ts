@@ -10,7 +10,7 @@ export const requestRules = [
   documented("POST with JSON and GET with a query are accepted; every answer is JSON."),
   documented("A refusal has HTTP status 200 and Response.Error with Code and Message, beside RequestId."),
   documented("Parameters that an action does not have answer UnknownParameter."),
-  documented("vpc needs X-TC-Region, a region that exists; tag does without."),
+  documented("vpc and cvm need X-TC-Region, a region that exists; tag does without."),
   documented(
     "Calls are limited per second, account and action, 20 for most; a setting switches this on. Answers RequestLimitExceeded.",
   ),
@@ -27,8 +27,15 @@ const COMMON = new Set([
   ...["Language", "RequestClient"],
 ]);
 
-/** Told from those of tag by their names: both products have one API version. */
+/** Told from those of tag and of vpc by their names: two products each have one API version. */
 const STS_ACTIONS = new Set(["AssumeRole", "AssumeRoleWithWebIdentity", "GetCallerIdentity"]);
+const CVM_ACTIONS = new Set(["DescribeInstances"]);
+
+function productOf(version: string, action: string): string {
+  const product = versions[version] ?? "";
+  if (product === "tag" && STS_ACTIONS.has(action)) return "sts";
+  return product === "vpc" && CVM_ACTIONS.has(action) ? "cvm" : product;
+}
 
 const SECOND_MS = 1_000;
 
@@ -44,9 +51,8 @@ export function describeRequest(request: WireRequest, requestId: string): CallFa
   const inQuery = Object.fromEntries([...query].filter(([name]) => !COMMON.has(name)));
   const { WebIdentityToken: _, ...params } = { ...inQuery, ...bodyOf(request) } as Record<string, string>;
   const action = headers["x-tc-action"] ?? query.get("Action") ?? "";
-  const product = versions[headers["x-tc-version"] ?? query.get("Version") ?? ""] ?? "";
   return {
-    product: product === "tag" && STS_ACTIONS.has(action) ? "sts" : product,
+    product: productOf(headers["x-tc-version"] ?? query.get("Version") ?? "", action),
     action,
     region: headers["x-tc-region"] ?? query.get("Region") ?? "",
     params,
@@ -77,7 +83,7 @@ export function limitCalls({ services, account, region }: Context, action: Actio
 }
 
 export function requireRegion({ state, region }: Context, action: Action): void {
-  if (action.product !== "vpc") return;
+  if (action.product !== "vpc" && action.product !== "cvm") return;
   if (region === "") throw new Refusal("MissingParameter", "The request is missing a required parameter `Region`.");
   if (!state.seed.regions.includes(region)) throw new Refusal("UnsupportedRegion");
 }

@@ -1,5 +1,6 @@
 import type { RoleSeed } from "../common/sessions";
 import type { SeedRow } from "../common/state";
+import type { InstanceSeed, NetworkAclSeed, RouteTableSeed, SecurityGroupSeed } from "./network";
 
 /** The part of the seed that describes Tencent Cloud. Omitted fields have the defaults named here. */
 export interface TencentSeed {
@@ -12,6 +13,11 @@ export interface TencentSeed {
   readonly ipv6Addresses?: readonly Ipv6AddressSeed[];
   readonly elasticAddresses?: readonly ElasticAddressSeed[];
   readonly bandwidthPackages?: readonly BandwidthPackageSeed[];
+  readonly routeTables?: readonly RouteTableSeed[];
+  readonly networkAcls?: readonly NetworkAclSeed[];
+  readonly securityGroups?: readonly SecurityGroupSeed[];
+  /** Those that network interfaces name exist without a row here, and run. */
+  readonly instances?: readonly InstanceSeed[];
 }
 
 export interface AccountSeed {
@@ -54,6 +60,10 @@ export interface SubnetSeed extends SeedRow {
   readonly ipv6Cidr?: string;
   /** Addresses in it that cannot be assigned. */
   readonly reserved?: readonly string[];
+  /** Default: the main route table of the VPC. */
+  readonly routeTable?: string;
+  /** Default: none. */
+  readonly networkAcl?: string;
 }
 
 export interface NetworkInterfaceSeed extends SeedRow {

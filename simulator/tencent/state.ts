@@ -1,6 +1,16 @@
 import { canonicalIpv6, inCidr } from "../common/ipv6";
 import { Sessions } from "../common/sessions";
 import { CloudState, type Owned, SEEDED_AT, seeded } from "../common/state";
+import {
+  DEFAULT_EGRESS,
+  DEFAULT_INGRESS,
+  defaultGroupOf,
+  type InstanceSeed,
+  mainTableOf,
+  type NetworkAclSeed,
+  type RouteTableSeed,
+  type SecurityGroupSeed,
+} from "./network";
 import type {
   AccountSeed,
   BandwidthPackageSeed,
@@ -27,6 +37,10 @@ export interface PrivateIp {
   readonly address: string;
   readonly description: string;
 }
+export type RouteTable = RouteTableSeed & Owned;
+export type NetworkAcl = NetworkAclSeed & Owned;
+export type SecurityGroup = Required<Pick<SecurityGroupSeed, "ingress" | "egress">> & Owned;
+export type Instance = Required<Pick<InstanceSeed, "state" | "restrictState">> & Owned;
 export type BandwidthPackage = BandwidthPackageSeed & Owned;
 
 /** An address on a network interface. Its id here is the VPC and the address. */
@@ -88,6 +102,10 @@ export class State extends CloudState<TencentSeed> {
   readonly publicAddresses = this.table<PublicAddress>();
   readonly elasticAddresses = this.table<ElasticAddress>();
   readonly bandwidthPackages = this.table<BandwidthPackage>();
+  readonly routeTables = this.table<RouteTable>();
+  readonly networkAcls = this.table<NetworkAcl>();
+  readonly securityGroups = this.table<SecurityGroup>();
+  readonly instances = this.table<Instance>();
   readonly tasks = new Tasks(this.services);
   /** Temporary keys that were given out. */
   readonly sessions = new Sessions<AccountSeed, KeySeed>();
@@ -106,6 +124,7 @@ export class State extends CloudState<TencentSeed> {
       const place = { vpc, region, account: this.accountOf(row) };
       networkInterfaces.seed({ state: "AVAILABLE", tags: {}, ...made, ...row, ...place });
     }
+    this.#network();
     for (const row of seed.bandwidthPackages ?? []) bandwidthPackages.seed({ ...row, account: this.accountOf(row) });
     for (const row of seed.ipv6Addresses ?? []) this.#address(row);
     for (const row of seed.elasticAddresses ?? []) {
@@ -115,6 +134,31 @@ export class State extends CloudState<TencentSeed> {
       const made = { ...common, status, internetChargeType, createdAt: SEEDED_AT };
       this.elasticAddresses.seed({ ...made, ...row, account: this.accountOf(row) });
     }
+  }
+
+  /** What every VPC and every network interface has, and what the seed has besides. */
+  #network(): void {
+    const { vpcs, seed, routeTables, networkAcls, securityGroups, instances } = this;
+    const usual = { ingress: DEFAULT_INGRESS, egress: DEFAULT_EGRESS };
+    for (const { id: vpc, region, account } of vpcs.all()) {
+      routeTables.seed({ id: mainTableOf(vpc), vpc, region, account, main: true });
+      securityGroups.seed({ id: defaultGroupOf(vpc), region, account, ...usual });
+    }
+    for (const { securityGroups: ids = [], instance, instanceGone, region, account } of this.networkInterfaces.all()) {
+      for (const id of ids) securityGroups.seed({ id, region, account, ...usual });
+      const running = { state: "RUNNING", restrictState: "NORMAL", region, account };
+      if (instance !== undefined && !instanceGone) instances.seed({ id: instance, ...running });
+    }
+    const placed = <Row extends { vpc: string }>(row: Row) => {
+      const { region, account } = seeded(vpcs, row.vpc);
+      return { ...row, region, account };
+    };
+    for (const row of seed.routeTables ?? []) routeTables.seed(placed(row));
+    for (const row of seed.networkAcls ?? []) networkAcls.seed({ type: "TRIPLE", ...placed(row) });
+    for (const row of seed.securityGroups ?? [])
+      securityGroups.seed({ ...usual, ...row, account: this.accountOf(row) });
+    for (const row of seed.instances ?? [])
+      instances.seed({ state: "RUNNING", restrictState: "NORMAL", ...row, account: this.accountOf(row) });
   }
 
   #address({ published, ...row }: NonNullable<TencentSeed["ipv6Addresses"]>[number]): void {

@@ -2,6 +2,7 @@ import { lagOf } from "../common/action";
 import { isoSeconds } from "../common/clock";
 import type { Context } from "./action";
 import { boundAt } from "./elastic";
+import { defaultGroupOf } from "./network";
 import type { ElasticAddress, NetworkInterface, NicAddress, PublicAddress } from "./state";
 import { tagSet } from "./tags";
 
@@ -89,7 +90,7 @@ export function networkInterfaceView(context: Context, nic: NetworkInterface, ad
     NetworkInterfaceDescription: nic.description ?? "",
     SubnetId: nic.subnet,
     VpcId: nic.vpc,
-    GroupSet: nic.securityGroups ?? [],
+    GroupSet: nic.securityGroups ?? [defaultGroupOf(nic.vpc)],
     Primary: false,
     MacAddress: "20:90:6F:00:00:01",
     State: nic.state,

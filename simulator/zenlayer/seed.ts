@@ -1,4 +1,5 @@
 import type { SeedRow } from "../common/state";
+import type { InstanceSeed, SecurityGroupSeed, VpcSeed } from "./network";
 
 /** The part of the seed that describes Zenlayer. Omitted fields have the defaults named here. */
 export interface ZenlayerSeed {
@@ -6,6 +7,11 @@ export interface ZenlayerSeed {
   readonly subnets: readonly SubnetSeed[];
   readonly clusters?: readonly ClusterSeed[];
   readonly networkInterfaces?: readonly NetworkInterfaceSeed[];
+  /** Those that subnets name exist without a row here. */
+  readonly vpcs?: readonly VpcSeed[];
+  readonly securityGroups?: readonly SecurityGroupSeed[];
+  /** Those that network interfaces name exist without a row here, and run. */
+  readonly instances?: readonly InstanceSeed[];
 }
 
 export interface AccountSeed {

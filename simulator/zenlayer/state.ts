@@ -1,9 +1,21 @@
 import { formatIpv6, parseCidr } from "../common/ipv6";
 import { CloudState, SEEDED_AT, seeded } from "../common/state";
+import {
+  DEFAULT_EGRESS,
+  DEFAULT_INGRESS,
+  defaultGroupOf,
+  type InstanceSeed,
+  type SecurityGroupSeed,
+  type VpcSeed,
+} from "./network";
 import type { BillingSeed, ClusterSeed, NetworkInterfaceSeed, NicStatus, SubnetSeed, ZenlayerSeed } from "./seed";
 
 export type Subnet = SubnetSeed & { readonly account: string };
 export type Cluster = ClusterSeed & { readonly account: string };
+
+export type Vpc = VpcSeed & { readonly account: string };
+export type SecurityGroup = Required<Omit<SecurityGroupSeed, "account">> & { readonly account: string };
+export type Instance = Required<InstanceSeed>;
 
 export interface Billing extends BillingSeed {
   readonly rateLimitMode: string;
@@ -61,6 +73,9 @@ export class State extends CloudState<ZenlayerSeed> {
   readonly subnets = this.table<Subnet>();
   readonly clusters = this.table<Cluster>();
   readonly networkInterfaces = this.table<NetworkInterface>();
+  readonly vpcs = this.table<Vpc>();
+  readonly securityGroups = this.table<SecurityGroup>();
+  readonly instances = this.table<Instance>();
   readonly #used = new Map<string, number>();
 
   protected fill(): void {
@@ -69,6 +84,24 @@ export class State extends CloudState<ZenlayerSeed> {
     for (const row of seed.subnets) subnets.seed({ ...row, account: this.accountOf(row) });
     for (const row of seed.clusters ?? []) clusters.seed({ ...row, account: this.accountOf(row) });
     for (const row of seed.networkInterfaces ?? []) networkInterfaces.seed(this.#networkInterface(row));
+    this.#network();
+  }
+
+  /** What every subnet and every network interface names, and what the seed has besides. */
+  #network(): void {
+    const { vpcs, securityGroups, instances, seed } = this;
+    const usual = { ingress: DEFAULT_INGRESS, egress: DEFAULT_EGRESS };
+    for (const { vpc: id, account } of this.subnets.all()) {
+      const securityGroup = defaultGroupOf(id);
+      vpcs.seed({ id, account, securityGroup });
+      securityGroups.seed({ id: securityGroup, account, ...usual });
+    }
+    for (const { instance: id, region, account } of this.networkInterfaces.all())
+      if (id !== undefined) instances.seed({ id, region, account, status: "RUNNING" });
+    for (const row of seed.vpcs ?? []) vpcs.seed({ ...row, account: this.accountOf(row) });
+    for (const row of seed.securityGroups ?? [])
+      securityGroups.seed({ ...usual, ...row, account: this.accountOf(row) });
+    for (const row of seed.instances ?? []) instances.seed({ status: "RUNNING", ...row, account: this.accountOf(row) });
   }
 
   /** The next free prefix of a subnet, and its first usable address. */

@@ -1,5 +1,6 @@
 // A command as its command line gives it, with everything that it may reach of a process in the test's hands.
 
+import { setMaxListeners } from "node:events";
 import { readCommandLine } from "../../provider/commands/arguments";
 import type { Command, Io, Ran } from "../../provider/commands/command";
 import { messageOf } from "../../provider/core/api/errors";
@@ -44,9 +45,11 @@ export async function runCommand(
   const line = readCommandLine([command], [command.name, ...args]);
   if ("problems" in line) return told(line.problems);
   if ("help" in line) throw new Error("--help is not run");
+  const stop = signal ?? new AbortController().signal;
+  setMaxListeners(0, stop);
   const io: Io = {
     runtime: { ...processRuntime, log: silent, ...runtime, environment },
-    signal: signal ?? new AbortController().signal,
+    signal: stop,
     out: (text) => {
       out += text;
     },

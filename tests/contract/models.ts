@@ -51,6 +51,10 @@ export const SOURCES: Readonly<Record<string, readonly Source[]>> = {
       read: () => (folder, action) => readDocumented(join(folder, "tencentcloud/vpc/v20170312/models.py"), action),
     },
     {
+      ...{ package: "tencentcloud-sdk-python-cvm", products: ["cvm"], install: pip },
+      read: () => (folder, action) => readDocumented(join(folder, "tencentcloud/cvm/v20170312/models.py"), action),
+    },
+    {
       ...{ package: "tencentcloud-sdk-python-tag", products: ["tag"], install: pip },
       read: () => (folder, action) => readDocumented(join(folder, "tencentcloud/tag/v20180813/models.py"), action),
     },

@@ -40,15 +40,17 @@ afterEach(async () => {
   await simulator.close();
 });
 
-function discover(name: string, more: Record<string, string>) {
-  const command = join(ROOT, "dist/provider/commands/main.js");
+const discover = (name: string, more: Record<string, string>) => command(["discover"], name, more);
+
+function command(args: readonly string[], name: string, more: Record<string, string>) {
+  const main = join(ROOT, "dist/provider/commands/main.js");
   const env = {
     ...{ PATH: process.env.PATH ?? "", HOME: "/nonexistent", ...simulator.environment()[name] },
     [`PULUMI_IPV6_${name.toUpperCase()}_ENDPOINT`]: "https://cloud.example.test",
     ...{ HTTPS_PROXY: proxy.urlWith(...LOGIN), ...more },
   };
   return new Promise<{ code: number | null; stdout: string; stderr: string }>((resolve) => {
-    const child = spawn(process.execPath, [command, "discover", "--cloud", name], { env });
+    const child = spawn(process.execPath, [main, ...args, "--cloud", name], { env });
     const said = { stdout: "", stderr: "" };
     for (const stream of ["stdout", "stderr"] as const)
       child[stream].on("data", (text) => {
@@ -70,6 +72,16 @@ describe.each(["alibaba", "tencent", "zenlayer"])("%s", (name) => {
       new Set(["CONNECT cloud.example.test:443"]),
     );
     expect(proxy.asked.length).toBeLessThanOrEqual(calls.length);
+  });
+
+  test("doctor names the proxy, TLS and whose certificate it is, and no password", async () => {
+    const roots = { NODE_EXTRA_CA_CERTS: join(TLS, "authority.pem") };
+    const { stdout, stderr } = await command(["doctor", "--offline"], name, roots);
+    expect(stdout).toMatch(
+      /ok +endpoint: https:\/\/cloud.example.test .* reached through the proxy http:\/\/127.0.0.1:\d+, TLSv1.3, certificate of pulumi-ipv6 tests/,
+    );
+    expect(stdout).toMatch(/ok +account: /);
+    expect(stdout + stderr).not.toMatch(/planted/);
   });
 
   test("without those roots nothing is sent, and the variable is named", async () => {

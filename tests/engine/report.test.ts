@@ -15,19 +15,32 @@ const update = process.env.UPDATE_GOLDEN !== undefined;
 /** What says where and when it was made, and nothing of what is planned. */
 const NOISE = new Set([
   ...["sourcePosition", "stackTrace", "created", "modified", "duration", "propertyDependencies", "detailedDiff"],
-  ...["provider", "parent", "__entry"],
+  ...["provider", "parent", "__entry", "timestamp", "durationSeconds", "PolicyPacks"],
 ]);
 
-async function previewed(harness: EngineHarness): Promise<string> {
+async function previewed(harness: EngineHarness, env: Readonly<Record<string, string>> = {}): Promise<string> {
   const args = ["--json", "--stack", harness.stack.stack];
-  return (await harness.stack.cli("preview", { args, mayFail: true })).stdout;
+  return (await harness.stack.cli("preview", { args, mayFail: true, env })).stdout;
+}
+
+function calm(stdout: string, dir: string): unknown {
+  const text = stdout.replaceAll(dir, ".").replaceAll(dirname(dir), "..").replaceAll(ROOT, "package");
+  return JSON.parse(text, (key, value) => (NOISE.has(key) ? undefined : value));
 }
 
 function record(name: string, stdout: string, dir: string): void {
-  const text = stdout.replaceAll(dir, ".").replaceAll(dirname(dir), "..").replaceAll(ROOT, "package");
-  const calm = JSON.parse(text, (key, value) => (NOISE.has(key) ? undefined : value));
   mkdirSync(GOLDEN, { recursive: true });
-  writeFileSync(join(GOLDEN, `${name}.preview.json`), `${JSON.stringify(calm, undefined, 1)}\n`);
+  writeFileSync(join(GOLDEN, `${name}.preview.json`), `${JSON.stringify(calm(stdout, dir), undefined, 1)}\n`);
+}
+
+/** The engine's events, one a line. */
+function recordEvents(name: string, stdout: string, dir: string): void {
+  const events = stdout
+    .trim()
+    .split("\n")
+    .filter((line) => !line.includes('"severity":"debug"'));
+  const lines = events.map((line) => `${JSON.stringify(calm(line, dir))}\n`);
+  writeFileSync(join(GOLDEN, `${name}.events.json`), lines.join(""));
 }
 
 function report(harness: EngineHarness, preview: string): Promise<{ code: number | null; stdout: string }> {
@@ -68,6 +81,12 @@ test("an example on three clouds, before anything is ordered", async () => {
   await harness.stack.up();
   const card = assignment("fresh", { networkInterfaceId: "eni-demo0004", ipv6AddressCount: 2 });
   await recorded("changes", [one(a, 200), one(b, 10, { internetChargeType: "PayByTraffic" }), one(c, 10), card]);
+  // The same plan as JSON and as a stream of events.
+  if (door === "plugin") {
+    await recorded("same-plan", [one(a, 200), one(b, 10, { internetChargeType: "PayByTraffic" }), one(c, 10), card]);
+    const events = await previewed(harness, { PULUMI_ENABLE_STREAMING_JSON_PREVIEW: "1" });
+    recordEvents("same-plan-plugin", events, harness.stack.dir);
+  }
   await recorded("refused", [one(a, 20_000), one(b, 10, { bandwith: 3, internetChargeType: "PayByMagic" })]);
   await recorded("failing", [one(a, 200), 'throw new Error("a | <b> failing program");']);
   // The other door looks at no object while it previews.

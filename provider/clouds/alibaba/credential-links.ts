@@ -18,8 +18,9 @@ const ADVICE =
 export function credentialChain(given: Values, runtime: Runtime): Chain<Credentials> {
   const { environment, clock } = runtime;
   const sts = new Sts(runtime, stsUrl(given, environment));
-  const approve = accountCheck<Credentials>(CLOUD, given, (value) => sts.identity(value));
-  const options = { title: TITLE, clock, advice: ADVICE, ...(approve && { approve }) };
+  const identify = (value: Credentials) => sts.identity(value);
+  const approve = accountCheck<Credentials>(CLOUD, given, identify);
+  const options = { title: TITLE, clock, advice: ADVICE, identify, ...(approve && { approve }) };
   const chosen = Object.values(WAYS).some((way) => isGiven(way, given));
   const links = chosen ? chosenLinks(given, runtime, sts) : usualLinks(given, runtime, sts);
   const role = assumedRole(given, settings, chosen ? {} : environment);

@@ -1,5 +1,6 @@
 import type { Cloud } from "../../core/cloud";
 import { Connections } from "../../network/connections";
+import { checkup } from "./checkup";
 import { AlibabaClient } from "./client";
 import { credentialChain } from "./credential-links";
 import { settingRules, settings } from "./credentials";
@@ -23,6 +24,7 @@ export const alibaba: Cloud = {
   credentials: credentialChain,
   connect: (given, runtime, credentials = credentialChain(given, runtime)) =>
     new AlibabaClient(credentials, endpointsOf(given), new Connections(runtime.environment)),
+  checkup,
   components: { PublicIpv6: publicIpv6 },
   resources: {
     Ipv6InternetBandwidth: ipv6InternetBandwidth,

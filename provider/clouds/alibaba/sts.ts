@@ -1,9 +1,9 @@
 import { ApiClient } from "../../core/api/client";
-import { fixedSource, type Source, type Unit } from "../../core/api/credentials";
+import { fixedSource, type Identity, type Source, type Unit } from "../../core/api/credentials";
 import { CloudError } from "../../core/api/errors";
 import { ask, EXCHANGE_MS, exchangeContext, instantOf, jsonObject, tokenIn } from "../../core/api/links";
 import type { Runtime } from "../../core/context";
-import type { AssumedRole, Identity } from "../../core/credential-settings";
+import type { AssumedRole } from "../../core/credential-settings";
 import { Connections } from "../../network/connections";
 import type { Credentials } from "./credentials";
 import { VERSIONS } from "./endpoints";

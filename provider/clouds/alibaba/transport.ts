@@ -1,7 +1,8 @@
 import type RPCClient from "@alicloud/pop-core";
 import type { About, Reply, Transport } from "../../core/api/client";
-import { Signing, type Source } from "../../core/api/credentials";
+import type { Source } from "../../core/api/credentials";
 import { CloudError } from "../../core/api/errors";
+import { Signing } from "../../core/api/signing";
 import type { Context } from "../../core/context";
 import type { Connections } from "../../network/connections";
 import type { Credentials } from "./credentials";

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { ApiClient } from "../../core/api/client";
+import { NETWORK_ACTIONS, type NetworkRequests } from "./network-wire";
 
 export const TITLE = "Alibaba Cloud";
 
@@ -55,6 +56,8 @@ const NetworkInterface = z.object({
   Type: text.optional(),
   InstanceId: text.optional(),
   VpcId: text.optional(),
+  VSwitchId: text.optional(),
+  SecurityGroupIds: z.object({ SecurityGroupId: z.array(text).default([]) }).nullish(),
   NetworkInterfaceName: text.optional(),
   ServiceManaged: z.union([z.boolean(), z.number()]).optional(),
   Tags: z.object({ Tag: z.array(z.object({ TagKey: text, TagValue: text.default("") })).default([]) }).nullish(),
@@ -126,6 +129,7 @@ export const ACTIONS = {
   },
   AssumeRole: { product: "sts", answer: z.object({ Credentials: SessionKeys }) },
   GetCallerIdentity: { product: "sts", answer: z.object({ AccountId: id, Arn: text.optional() }) },
+  ...NETWORK_ACTIONS,
 } as const;
 export type Action = keyof typeof ACTIONS;
 export type Answers = { [A in Action]: z.infer<(typeof ACTIONS)[A]["answer"]> };
@@ -145,7 +149,7 @@ interface TaggedAddress {
   ResourceId: readonly string[];
 }
 /** Parameters as sent; the client numbers lists from 1. */
-export interface Requests {
+export interface Requests extends NetworkRequests {
   AllocateIpv6InternetBandwidth: Regional &
     Token & {
       Ipv6AddressId: string;

@@ -1,5 +1,6 @@
 import type { Cloud } from "../../core/cloud";
 import { Connections } from "../../network/connections";
+import { checkup } from "./checkup";
 import { TencentClient } from "./client";
 import { credentialChain } from "./credential-links";
 import { settingRules, settings } from "./credentials";
@@ -27,6 +28,7 @@ export const tencent: Cloud = {
     NicIpv6Assignment: nicIpv6Assignment,
     ElasticPublicIpv6: elasticPublicIpv6,
   },
+  checkup,
   components: { PublicIpv6: publicIpv6 },
   lookups: {
     ...{ getIp6Address, getIp6Addresses, getNetworkInterfaceIpv6Address, getNetworkInterfaceIpv6Addresses },

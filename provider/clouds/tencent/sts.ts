@@ -1,8 +1,8 @@
 import { ApiClient } from "../../core/api/client";
-import { fixedSource, type Source, type Unit } from "../../core/api/credentials";
+import { fixedSource, type Identity, type Source, type Unit } from "../../core/api/credentials";
 import { exchangeContext, instantOf, tokenIn } from "../../core/api/links";
 import type { Runtime } from "../../core/context";
-import type { AssumedRole, Identity } from "../../core/credential-settings";
+import type { AssumedRole } from "../../core/credential-settings";
 import { Connections } from "../../network/connections";
 import type { Credentials } from "./credentials";
 import { TencentTransport } from "./transport";

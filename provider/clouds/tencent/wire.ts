@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { ApiClient } from "../../core/api/client";
+import { NETWORK_ACTIONS, type NetworkRequests } from "./network-wire";
 
 export const TITLE = "Tencent Cloud";
 /** The status of an address without internet bandwidth. */
@@ -41,6 +42,7 @@ const Ipv6Address = z.object({
   AddressType: maybe,
   Primary: z.boolean().nullish(),
   IsWanIpBlocked: z.boolean().nullish(),
+  PublicIpAddress: maybe,
 });
 const NetworkInterface = z.object({
   NetworkInterfaceId: text,
@@ -48,6 +50,7 @@ const NetworkInterface = z.object({
   State: maybe,
   VpcId: maybe,
   SubnetId: maybe,
+  GroupSet: z.array(text).nullish(),
   Attachment: z.object({ InstanceId: maybe }).nullish(),
   Ipv6AddressSet: z.array(Ipv6Address).nullish(),
   TagSet: z.array(z.object({ Key: text, Value: maybe })).nullish(),
@@ -62,7 +65,13 @@ const BandwidthPackage = z.object({
   ResourceSet: z.array(z.object({ ResourceId: maybe })).nullish(),
 });
 const Quota = z.object({ QuotaId: text, QuotaCurrent: z.coerce.number(), QuotaLimit: z.coerce.number() });
-const Subnet = z.object({ SubnetId: text, Ipv6CidrBlock: maybe });
+const Subnet = z.object({
+  SubnetId: text,
+  Ipv6CidrBlock: maybe,
+  VpcId: maybe,
+  RouteTableId: maybe,
+  NetworkAclId: maybe,
+});
 export type QuotaRow = z.infer<typeof Quota>;
 export type SubnetRow = z.infer<typeof Subnet>;
 export type BandwidthPackageRow = z.infer<typeof BandwidthPackage>;
@@ -129,6 +138,7 @@ export const ACTIONS = {
   AssumeRole: { product: "sts", perSecond: 20, answer: session },
   AssumeRoleWithWebIdentity: { product: "sts", perSecond: 20, answer: session },
   GetCallerIdentity: { product: "sts", perSecond: 20, answer: done.extend({ AccountId: text, Arn: maybe }) },
+  ...NETWORK_ACTIONS,
 } as const;
 export type Action = keyof typeof ACTIONS;
 export type Answers = { [A in Action]: z.infer<(typeof ACTIONS)[A]["answer"]> };
@@ -163,7 +173,7 @@ interface Session {
 }
 type Optional = string | undefined;
 /** Request parameters as they are sent. */
-export interface Requests {
+export interface Requests extends NetworkRequests {
   AllocateIp6AddressesBandwidth: {
     Ip6Addresses: readonly string[];
     InternetMaxBandwidthOut: number;

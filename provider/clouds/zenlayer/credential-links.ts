@@ -1,9 +1,9 @@
 import { ApiClient } from "../../core/api/client";
-import { type Chain, type Found, fixedSource, type Link } from "../../core/api/credentials";
+import { type Chain, type Found, fixedSource, type Identity, type Link } from "../../core/api/credentials";
 import { configurationLink, environmentLink, exchangeContext, jsonObject, textsOf } from "../../core/api/links";
 import type { Values } from "../../core/check";
 import type { Runtime } from "../../core/context";
-import { accountCheck, chainOf, type Identity, isGiven } from "../../core/credential-settings";
+import { accountCheck, chainOf, isGiven } from "../../core/credential-settings";
 import { firstSet } from "../../core/settings";
 import { Connections } from "../../network/connections";
 import { settings, WAYS } from "./credentials";
@@ -18,8 +18,9 @@ const ADVICE =
 
 /** The credentials of one configuration. */
 export function credentialChain(given: Values, runtime: Runtime): Chain<Credentials> {
-  const approve = accountCheck<Credentials>(CLOUD, given, (value) => identity(value, runtime, given));
-  const options = { title: TITLE, clock: runtime.clock, advice: ADVICE, ...(approve && { approve }) };
+  const identify = (value: Credentials) => identity(value, runtime, given);
+  const approve = accountCheck<Credentials>(CLOUD, given, identify);
+  const options = { title: TITLE, clock: runtime.clock, advice: ADVICE, identify, ...(approve && { approve }) };
   return chainOf<Credentials>(linksOf(given, runtime), options, undefined, () => Promise.reject(new Error("no roles")));
 }
 

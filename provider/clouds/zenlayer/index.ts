@@ -1,5 +1,6 @@
 import type { Cloud } from "../../core/cloud";
 import { Connections } from "../../network/connections";
+import { checkup } from "./checkup";
 import { ZenlayerClient } from "./client";
 import { credentialChain } from "./credential-links";
 import { settingRules, settings } from "./credentials";
@@ -26,6 +27,7 @@ export const zenlayer: Cloud = {
       marks: given.marks !== false,
     }),
   resources: { Ipv6InternetBandwidth: ipv6InternetBandwidth, NicIpv6Assignment: nicIpv6Assignment },
+  checkup,
   components: { PublicIpv6: publicIpv6 },
   lookups: { getNicIpv6, getNicIpv6s, getBandwidthCluster, getBandwidthClusters },
 };

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { ApiClient } from "../../core/api/client";
+import { NETWORK_ACTIONS, type NetworkRequests } from "./network-wire";
 
 export const TITLE = "Zenlayer";
 
@@ -50,13 +51,20 @@ const NetworkInterface = z.object({
   vpcId: id.nullish(),
   instanceId: id.nullish(),
   subnetId: id.nullish(),
+  securityGroupId: id.nullish(),
   /** Whether there is IPv6: `IPv4`, `IPv4_IPv6` or `IPv6`. */
   nicSubnetType: text.nullish(),
   primaryIpv6: text.nullish(),
   ipv6Cidr: text.nullish(),
   tags: z.object({ tags: z.array(z.object({ key: text, value: text.nullish() })).nullish() }).nullish(),
 });
-const Subnet = z.object({ subnetId: id, stackType: text.nullish(), ipv6Type: text.nullish() });
+const Subnet = z.object({
+  subnetId: id,
+  vpcId: id.nullish(),
+  stackType: text.nullish(),
+  ipv6Type: text.nullish(),
+  ipv6CidrBlock: text.nullish(),
+});
 /** Its charge types are not those of an IPv6. */
 const BandwidthCluster = z.object({
   bandwidthClusterId: id,
@@ -111,6 +119,7 @@ export const ACTIONS = {
   ModifyResourceTags: { service: "zrm", answer: done },
   TagBindResources: { service: "zrm", answer: done },
   DescribeCustomerBalance: { service: "zbc", answer: z.object({ accountUid: id }) },
+  ...NETWORK_ACTIONS,
 } as const;
 export type Action = keyof typeof ACTIONS;
 export type Answers = { [A in Action]: z.output<(typeof ACTIONS)[A]["answer"]> };
@@ -119,7 +128,7 @@ interface Page {
   pageSize: number;
   pageNum?: number;
 }
-export interface Requests {
+export interface Requests extends NetworkRequests {
   AssignNetworkInterfaceIpv6: {
     nicId: string;
     internetChargeType?: string | undefined;

@@ -39,6 +39,7 @@ function cell(lines: Cell): string {
 
 function piece(each: Piece): string {
   if ("code" in each) return code(each.code);
+  if (each.strong) return `**${prose(each.text)}**`;
   // Keep spaces at both ends, because pieces are joined.
   return `${each.text.startsWith(" ") ? " " : ""}${prose(each.text)}${each.text.endsWith(" ") ? " " : ""}`;
 }

@@ -5,13 +5,13 @@ import { FATES, type Fate, type FieldLine, type Item, type Plan, type Shown } fr
 import type { Refused } from "./refusals";
 
 /** A part of a line: text, or a literal value of the program or the cloud. */
-export type Piece = { readonly text: string } | { readonly code: string };
+export type Piece = { readonly text: string; readonly strong?: true } | { readonly code: string };
 /** Lines of pieces. */
 export type Cell = readonly (readonly Piece[])[];
 
 export interface Section {
   /** What the rows have in common. */
-  readonly kind: Fate | "refused";
+  readonly kind: Fate | "refused" | "sums";
   readonly title: string;
   readonly note?: string;
   readonly columns: readonly string[];
@@ -26,6 +26,18 @@ export interface Page {
   /** Number of resources by cloud and fate, in the order of the sections. */
   readonly counts: readonly { readonly cloud: string; readonly by: readonly { fate: Fate; count: number }[] }[];
   readonly footnotes: readonly string[];
+}
+
+/** What a report has beside the plan of one preview. */
+export interface More {
+  /** First of all. */
+  readonly loud?: readonly string[];
+  /** Above the sum of money. */
+  readonly stacks?: readonly Piece[];
+  /** Below the sum of money. */
+  readonly today?: string;
+  /** Above what happens to each resource. */
+  readonly sums?: readonly Section[];
 }
 
 interface Words {
@@ -81,6 +93,7 @@ export function pageOf(
   all: readonly Refused[],
   clouds: readonly Cloud[],
   trafficGb: number | undefined,
+  more: More = {},
 ): Page {
   const [refused, mild] = [all.filter((each) => !each.mild), all.filter((each) => each.mild)];
   const present = FATES.map((fate) => ({ fate, items: plan.items.filter((item) => item.fate === fate) })).filter(
@@ -96,19 +109,21 @@ export function pageOf(
   });
   return {
     title: refused.length > 0 ? `IPv6: refused (${refused.length})` : `IPv6: ${sum}`,
-    lead: leadOf(plan, refused.length > 0, sum),
+    lead: leadOf(plan, refused.length > 0, sum, more),
     sections: [
       ...(refused.length > 0 ? [refusals("Refused", refused)] : []),
       ...(mild.length > 0 ? [{ ...refusals("Will be refused", mild), note: MILD }] : []),
-      ...present.map(({ fate, items }) => sectionOf(fate, items)),
+      ...(more.sums ?? []),
+      ...present.map(({ fate, items }) => sectionOf(fate, items, more.stacks !== undefined)),
     ],
     counts,
     footnotes: footnotesOf(plan.items, trafficGb),
   };
 }
 
-function leadOf(plan: Plan, refused: boolean, sum: string): Piece[][] {
-  const lead: Piece[][] = [];
+function leadOf(plan: Plan, refused: boolean, sum: string, { loud = [], stacks, today }: More): Piece[][] {
+  const lead: Piece[][] = loud.map((text) => [{ text, strong: true }]);
+  if (stacks) lead.push([...stacks]);
   if (plan.stack) {
     const where: Piece[] = [{ text: "Stack " }, { code: plan.stack }];
     lead.push(plan.project ? [...where, { text: " of project " }, { code: plan.project }, { text: "." }] : where);
@@ -116,6 +131,7 @@ function leadOf(plan: Plan, refused: boolean, sum: string): Piece[][] {
   if (refused) lead.push([{ text: `This plan cannot run. Planned before the refusal: ${sum}.` }]);
   const money = moneyOf(plan.items);
   if (money) lead.push([{ text: money }]);
+  if (today) lead.push([{ text: today }]);
   const rest = [
     `Unchanged: ${plan.unchanged}.`,
     ...(plan.read > 0 ? [`Only read: ${plan.read}.`] : []),
@@ -132,8 +148,8 @@ function refusals(title: string, refused: readonly Refused[]): Section {
     kind: "refused",
     title,
     columns: ["What", "Code", "What it means", "What to do"],
-    rows: refused.map(({ name, code, meaning, advice }) => [
-      [[name === undefined ? { text: "the program" } : { code: name }]],
+    rows: refused.map(({ name, stack, code, meaning, advice }) => [
+      [[name === undefined ? { text: "the program" } : { code: name }], ...(stack ? [[{ code: stack }]] : [])],
       [[code === undefined ? { text: "none" } : { code }]],
       [[{ text: meaning }]],
       [[{ text: advice }]],
@@ -141,7 +157,7 @@ function refusals(title: string, refused: readonly Refused[]): Section {
   };
 }
 
-function sectionOf(fate: Fate, items: readonly Item[]): Section {
+function sectionOf(fate: Fate, items: readonly Item[], several: boolean): Section {
   const { title, note, lines, money } = WORDS[fate];
   const gap = items.some((item) => item.gap)
     ? "These are released first, then ordered again: the address has no internet until the new one is bound."
@@ -152,7 +168,7 @@ function sectionOf(fate: Fate, items: readonly Item[]): Section {
     ...(gap && { note: gap }),
     columns: ["What", "Where", lines, ...(money ? [money] : [])],
     rows: items.map((item) => [
-      whatOf(item),
+      whatOf(item, several),
       [[{ text: item.cloud.title }], ...(item.region ? [[{ code: item.region }]] : [])],
       item.lines.length > 0 ? item.lines.map(lineOf) : [[{ text: "no setting; only the provider's own record" }]],
       ...(money ? [moneyCell(item)] : []),
@@ -160,9 +176,10 @@ function sectionOf(fate: Fate, items: readonly Item[]): Section {
   };
 }
 
-function whatOf({ name, declaration, id, gone }: Item): Cell {
+function whatOf({ name, stack, declaration, id, gone }: Item, several: boolean): Cell {
   const lost = gone ? [[{ text: "no longer exists" }]] : [];
-  return [[{ code: name }], [{ text: declaration.name }], ...(id ? [[{ code: id }]] : []), ...lost];
+  const at = several ? [[{ code: stack }]] : [];
+  return [[{ code: name }], ...at, [{ text: declaration.name }], ...(id ? [[{ code: id }]] : []), ...lost];
 }
 
 function lineOf({ field, before, after, replaces }: FieldLine): Piece[] {

@@ -4,7 +4,7 @@ import { html } from "./html";
 import { markdown } from "./markdown";
 import { pageOf } from "./page";
 import { planOf } from "./plan";
-import { readPreview } from "./preview";
+import { readPreviews } from "./preview";
 import { refusalsOf } from "./refusals";
 
 const clouds = Object.values(CLOUDS);
@@ -34,7 +34,7 @@ function step(op: string, { type = PLUGIN, name = "web", old, next, more, oldMor
 function pageFor(steps: readonly object[], diagnostics: readonly object[] = [], traffic?: number) {
   const changeSummary = { same: steps.filter((each) => "op" in each && each.op === "same").length };
   const bytes = Buffer.from(JSON.stringify({ steps, diagnostics, changeSummary }));
-  const preview = readPreview(bytes, "preview.json");
+  const [preview = {}] = readPreviews(bytes, "preview.json");
   return pageOf(planOf(preview, traffic), refusalsOf(preview, clouds), clouds, traffic);
 }
 const tell = (...given: Parameters<typeof pageFor>) => markdown(pageFor(...given));

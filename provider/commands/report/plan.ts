@@ -3,6 +3,7 @@ import { changes, UNDECLARED } from "../../core/diff";
 import { type Field, type Fields, hasUnknown, UNKNOWN } from "../../core/field";
 import { isPaidFor, type Price, priceOf } from "../../core/price";
 import { type Own, ownOf } from "../../doors/registry";
+import { accountsIn } from "./accounts";
 import { type Preview, partsOf, plain, SECRET, type State, type Step } from "./preview";
 
 /** What happens to an object, in the order of the report. */
@@ -26,6 +27,11 @@ export interface Item extends Own {
   readonly fate: Fate;
   readonly urn: string;
   readonly name: string;
+  /** Project and stack. */
+  readonly stack: string;
+  /** Account, profile or role of its provider, as far as the preview names it. */
+  readonly account: string | undefined;
+  readonly tags: Readonly<Record<string, string>>;
   readonly region: string | undefined;
   /** The vendor's id, if the object exists. */
   readonly id: string | undefined;
@@ -48,6 +54,8 @@ export interface Plan {
   readonly unchanged: number;
   readonly read: number;
   readonly others: number;
+  /** Prices of what is unchanged, as far as the preview shows it. */
+  readonly kept: readonly Price[];
 }
 
 const REPLACING = new Set(["replace", "create-replacement", "delete-replaced"]);
@@ -56,8 +64,10 @@ const READING = new Set(["read", "read-replacement"]);
 const QUIET = new Set(["same", "refresh", ...READING]);
 
 /** @param trafficGb gigabytes that each object billed by traffic sends per month; undefined if not given */
-export function planOf({ steps, changeSummary }: Preview, trafficGb: number | undefined): Plan {
+export function planOf(preview: Preview, trafficGb: number | undefined): Plan {
+  const { steps, changeSummary } = preview;
   const all = steps ?? [];
+  const accountOf = accountsIn(preview);
   const groups = new Map<string, Step[]>();
   for (const step of all) {
     // Drift found by a refresh and the planned change are separate items.
@@ -69,7 +79,7 @@ export function planOf({ steps, changeSummary }: Preview, trafficGb: number | un
   for (const group of groups.values()) {
     const at = ownOf(typeOf(group));
     const reading = group.every(({ op }) => READING.has(op));
-    if (at) items.push(...itemOf(group, at, trafficGb));
+    if (at) items.push(...itemOf(group, at, trafficGb, accountOf(group, at.cloud.name)));
     else if (isObject(group) && group.some(({ op }) => !QUIET.has(op))) counted.others++;
     if (reading) counted.read++;
   }
@@ -77,7 +87,23 @@ export function planOf({ steps, changeSummary }: Preview, trafficGb: number | un
   const { stack, project } = partsOf(all[0]?.urn ?? "");
   const unchanged = Math.max(0, (changeSummary?.same ?? 0) - grouping);
   const sorted = items.sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
-  return { items: sorted, stack: stack || undefined, project: project || undefined, unchanged, ...counted };
+  const kept = keptPrices(groups, items, trafficGb);
+  return { items: sorted, stack: stack || undefined, project: project || undefined, unchanged, ...counted, kept };
+}
+
+/** Of objects that the engine read or left as they are. */
+function keptPrices(groups: ReadonlyMap<string, readonly Step[]>, items: readonly Item[], trafficGb?: number): Price[] {
+  const changed = new Set(items.filter(({ fate }) => fate !== "drifted").map(({ urn }) => urn));
+  const kept = new Map<string, Price>();
+  for (const group of groups.values()) {
+    const [first] = group;
+    const own = ownOf(typeOf(group));
+    const state = first?.newState ?? undefined;
+    if (!first || !own || !state || changed.has(first.urn)) continue;
+    const { cloud, declaration } = own;
+    kept.set(first.urn, priceOf(cloud, declaration, open(seenOf(state, declaration.fields)), trafficGb));
+  }
+  return [...kept.values()];
 }
 
 /** Sort key, because the engine's order differs between runs. */
@@ -94,7 +120,12 @@ function isObject(group: readonly Step[]): boolean {
   return custom && !/^pulumi:(pulumi|providers):/.test(typeOf(group));
 }
 
-function itemOf(group: readonly Step[], { cloud, declaration }: Own, trafficGb: number | undefined): Item[] {
+function itemOf(
+  group: readonly Step[],
+  { cloud, declaration }: Own,
+  trafficGb: number | undefined,
+  account: string | undefined,
+): Item[] {
   const { fields } = declaration;
   const [first] = group;
   if (!first) return [];
@@ -111,13 +142,17 @@ function itemOf(group: readonly Step[], { cloud, declaration }: Own, trafficGb: 
   const priced = (values: Values) => priceOf(cloud, declaration, open(values), trafficGb);
   const made = group.findIndex(({ op }) => op === "create-replacement");
   const ended = group.findIndex(({ op }) => op === "delete-replaced");
+  const { stack, project, name } = partsOf(first.urn);
   return [
     {
       fate,
       cloud,
       declaration,
       urn: first.urn,
-      name: partsOf(first.urn).name,
+      name,
+      stack: `${project}/${stack}`,
+      account,
+      tags: tagsOf(gone ? seen : after),
       region: textOf(after.region) ?? textOf(seen.region),
       id: old?.id || undefined,
       lines: gone
@@ -175,6 +210,11 @@ function only(fields: Fields, values: Values): Values {
 const open = (values: Values): Values =>
   Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value === SECRET ? UNKNOWN : value]));
 const textOf = (value: unknown) => (typeof value === "string" && value !== SECRET ? value : undefined);
+
+function tagsOf({ tags }: Values): Readonly<Record<string, string>> {
+  const entries = typeof tags === "object" && tags !== null ? Object.entries(tags) : [];
+  return Object.fromEntries(entries.filter(([, value]) => textOf(value) !== undefined && !hasUnknown(value)));
+}
 
 /** Shown elsewhere: the region in its own cell, adopt as the fate. */
 const APART = new Set(["region", "adopt"]);

@@ -3,6 +3,7 @@ import { Refusal } from "../../core/api/errors";
 import type { Values } from "../../core/check";
 import { UNKNOWN } from "../../core/field";
 import { SIGNATURE, UNKNOWN_MARKS } from "../../doors/engine-values";
+import { decoded, isEvent, objectsIn, previewsOfEvents } from "./recorded";
 
 /** Stands for a secret value; the engine's preview writes the same. */
 export const SECRET = "[secret]";
@@ -25,9 +26,13 @@ const step = z.object({
   oldState: state,
   newState: state,
   replaceReasons: z.array(z.string()).nullish(),
+  /** URN and id of its provider. */
+  provider: z.string().nullish(),
 });
 const diagnostic = z.object({ urn: z.string().nullish(), message: z.string(), severity: z.string() });
 const preview = z.object({
+  /** Of the stack, by `<namespace>:<name>`; structured values are JSON text. */
+  config: z.record(z.string(), z.unknown()).nullish(),
   steps: z.array(step).nullish(),
   diagnostics: z.array(diagnostic).nullish(),
   changeSummary: z.record(z.string(), z.number()).nullish(),
@@ -42,31 +47,42 @@ export type Diagnostic = z.infer<typeof diagnostic>;
 export const LARGEST = 64 * 1024 * 1024;
 
 /**
- * Parses the output of `pulumi preview --json`.
+ * Reads what a pipeline kept of `pulumi preview --json`, or of a stream of the engine's events.
  *
+ * @returns the previews in it, usually one
  * @throws Refusal without any of the content, which may be secret
  */
-export function readPreview(bytes: Uint8Array, from: string): Preview {
+export function readPreviews(bytes: Uint8Array, from: string): readonly Preview[] {
   if (bytes.length > LARGEST) throw new Refusal(`${from}: is larger than 64 MiB, the limit for a preview`);
-  // A shell on Windows writes UTF-16.
-  const text = new TextDecoder(bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : "utf-8").decode(bytes).trim();
+  const text = decoded(bytes).trim();
   if (text === "")
     throw new Refusal(`${from}: is empty; make it with pulumi preview --json, and check its output for errors`);
-  const parsed = preview.safeParse(jsonOf(text, from));
-  if (parsed.success && (parsed.data.steps || parsed.data.diagnostics || parsed.data.changeSummary)) return parsed.data;
-  const at = parsed.error?.issues[0]?.path.join(".");
+  const objects = objectsIn(text);
+  const [events, others] = parted(objects ?? [], isEvent);
+  const streams = previewsOfEvents(events);
+  if (streams.includes("cut")) throw new Refusal(`${from}: is a stream of events without its end; is it truncated?`);
+  const previews = streams.filter((each) => typeof each === "object");
+  if (streams.length > 0 && previews.length === 0)
+    throw new Refusal(`${from}: has the events of an update; make it with pulumi preview`);
+  const read = [...others, ...previews].map((each) => preview.safeParse(each));
+  const usable = read.flatMap(({ success, data }) => (success && isPreview(data) ? [data] : []));
+  // Other JSON may stand beside the preview, such as a line of another tool's log.
+  if (objects && usable.length > 0) return usable;
+  if (!objects || read.length === 0)
+    throw new Refusal(`${from}: is not the JSON that pulumi preview --json writes; is it truncated?`);
+  const at = read.find(({ success }) => !success)?.error?.issues[0]?.path.join(".");
   const what = at ? `${at} is not valid` : "it has no steps, no diagnostics and no summary";
   throw new Refusal(`${from}: is JSON, but not what pulumi preview --json writes: ${what}`);
 }
 
-function jsonOf(text: string, from: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    const streamed = /^\{"sequence":/.test(text);
-    const hint = streamed ? "it is a stream of events: unset PULUMI_ENABLE_STREAMING_JSON_PREVIEW" : "is it truncated?";
-    throw new Refusal(`${from}: is not the JSON that pulumi preview --json writes; ${hint}`);
-  }
+function parted<T>(all: readonly T[], is: (each: T) => boolean): [T[], T[]] {
+  const [those, others]: [T[], T[]] = [[], []];
+  for (const each of all) (is(each) ? those : others).push(each);
+  return [those, others];
+}
+
+function isPreview({ steps, diagnostics, changeSummary }: Preview): boolean {
+  return Boolean(steps || diagnostics || changeSummary);
 }
 
 /** Plain values: UNKNOWN for unknown ones, SECRET for secret ones. */

@@ -5,6 +5,8 @@ import { type Diagnostic, type Preview, partsOf } from "./preview";
 export interface Refused {
   /** Name of the resource; undefined if the program or the engine failed. */
   readonly name: string | undefined;
+  /** Project and stack, where there are several. */
+  readonly stack?: string;
   /** The vendor's code. */
   readonly code: string | undefined;
   readonly meaning: string;

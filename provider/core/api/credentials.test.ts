@@ -1,6 +1,7 @@
-import { Chain, CredentialsError, fixedSource, type Link, Signing, type Unit } from "./credentials";
+import { Chain, CredentialsError, fixedSource, type Link, type Unit } from "./credentials";
 import { CloudError } from "./errors";
 import { hideHeaders } from "./redact";
+import { Signing } from "./signing";
 
 interface Keys {
   readonly id: string;

@@ -1,10 +1,6 @@
 import { CancelledError, type Clock } from "../context";
-import type { About } from "./client";
-import { CloudError, type Kind, kindOf, messageOf } from "./errors";
-import { hideHeaders, redact } from "./redact";
-
-/** Maximum characters of a cloud's message to include in an error. */
-const LONGEST_MESSAGE = 500;
+import { type Kind, kindOf, messageOf } from "./errors";
+import { redact } from "./redact";
 
 /** Credentials that belong together: all of one place. */
 export interface Unit<C> {
@@ -33,6 +29,23 @@ export type Found<C> = string | Get<C>;
 /** @param hide for secrets that are not part of the result, such as a token that is exchanged for it */
 export type Get<C> = (hide: (secret: string) => void) => Promise<Unit<C>>;
 
+/** Who signs calls. */
+export interface Identity {
+  readonly account: string;
+  /** As the cloud names the caller. */
+  readonly caller?: string | undefined;
+}
+
+/** Where credentials come from. */
+export interface Origin {
+  /** The link that has them. */
+  readonly name: string;
+  /** The links before it, each with why it has none. */
+  readonly passed: readonly { readonly name: string; readonly reason: string }[];
+  /** The role that they are exchanged for. */
+  readonly role?: string | undefined;
+}
+
 /** Where a client gets its credentials before each request. */
 export interface Source<C> {
   /** @throws CredentialsError */
@@ -48,6 +61,8 @@ export class CredentialsError extends Error {
   constructor(
     message: string,
     readonly kind: Kind,
+    /** No link has any. */
+    readonly none = false,
   ) {
     super(message);
     this.name = "CredentialsError";
@@ -62,6 +77,8 @@ export interface ChainOptions<C extends object> {
   readonly advice: string;
   /** Checks new credentials before their first use. @throws to refuse them */
   readonly approve?: (value: C) => Promise<void>;
+  /** Asks the cloud who signs with these. */
+  readonly identify?: (value: C) => Promise<Identity>;
   /** The source of the credentials that the only link exchanges for others, as with an assumed role. */
   readonly base?: Chain<C>;
 }
@@ -129,6 +146,29 @@ export class Chain<C extends object> implements Source<C> {
     return this.looking;
   }
 
+  /**
+   * Which link has credentials, and why those before it have none. Calls neither the cloud nor its token service.
+   *
+   * @throws CredentialsError
+   */
+  async origin(): Promise<Origin> {
+    const { base } = this.options;
+    if (base) return { ...(await base.origin()), role: this.links[0]?.name };
+    const passed: { name: string; reason: string }[] = [];
+    const [{ name }] = await this.search(this.links, passed);
+    return { name, passed };
+  }
+
+  /**
+   * Who signs. Undefined: the cloud has no call that tells.
+   *
+   * @throws CredentialsError if there are no credentials, or their account is refused; else the error of the call
+   */
+  async identity(): Promise<Identity | undefined> {
+    const value = await this.get();
+    return this.options.identify?.(value);
+  }
+
   private async look(): Promise<void> {
     const [link, get] = await this.search();
     if (link.local) await this.cleaned(link, await get(() => {}));
@@ -159,19 +199,19 @@ export class Chain<C extends object> implements Source<C> {
   }
 
   /** The first link that has credentials. */
-  private async search(): Promise<[Link<C>, Get<C>]> {
-    const tried: string[] = [];
-    for (const link of this.chosen ? [this.chosen] : this.links) {
-      const found = await this.attempt(link, () => link.find(), tried);
+  private async search(
+    links = this.chosen ? [this.chosen] : this.links,
+    passed: { name: string; reason: string }[] = [],
+  ): Promise<[Link<C>, Get<C>]> {
+    const tried = () => passed.map(({ name, reason }, index) => `${index + 1}. ${name}: ${reason}`);
+    for (const link of links) {
+      const found = await this.attempt(link, () => link.find(), tried());
       if (typeof found !== "string") return [link, found];
-      tried.push(`${tried.length + 1}. ${link.name}: ${found}`);
+      passed.push({ name: link.name, reason: found });
     }
     const { title, advice } = this.options;
-    const list = tried.join("; ");
-    throw new CredentialsError(
-      `no credentials to sign calls to ${title}. Looked for, in this order: ${list}. ${advice}`,
-      "denied",
-    );
+    const text = `no credentials to sign calls to ${title}. Looked for, in this order: ${tried().join("; ")}. ${advice}`;
+    throw new CredentialsError(text, "denied", true);
   }
 
   private async attempt<T>(link: Link<C>, work: () => Promise<T>, tried: readonly string[] = []): Promise<T> {
@@ -223,51 +263,3 @@ export function fixedSource<C extends object>(value: C): Source<C> {
   const secrets = new Set(Object.values(value).filter((each): each is string => typeof each === "string"));
   return { get: async () => value, secrets, refused: () => false };
 }
-
-/** Credentials for the requests of one client, and the redaction of what its library says. */
-export class Signing<C extends object> {
-  /** @param stale codes with which the cloud refuses credentials that have ended or were replaced */
-  constructor(
-    private readonly source: Source<C>,
-    private readonly stale: readonly string[] = [],
-  ) {}
-
-  /**
-   * @param signal ends the wait; others may wait for the same answer
-   * @throws CloudError of the call if the source fails; nothing was sent then
-   */
-  async credentials(about: About, signal?: AbortSignal): Promise<C> {
-    try {
-      return await unlessAborted(this.source.get(), signal);
-    } catch (error) {
-      if (error instanceof CancelledError) throw error;
-      const again = RETRIED.find((kind) => kind === kindOf(error));
-      const message = redact(messageOf(error), [...this.source.secrets]);
-      const advice = error instanceof CredentialsError ? undefined : "Check the credentials of this environment.";
-      throw new CloudError({ ...about, kind: again ?? "denied", unsent: true, message, advice });
-    }
-  }
-
-  /** For a refused call: it is repeated if its credentials were temporary and can be replaced. */
-  replaced(code: string): { readonly kind: "unavailable"; readonly unsent: true } | undefined {
-    return this.stale.includes(code) && this.source.refused() ? { kind: "unavailable", unsent: true } : undefined;
-  }
-
-  /** A message of the cloud or of a library, redacted and truncated. */
-  clean(text: string | undefined): string {
-    return hideHeaders(redact(text ?? "", [...this.source.secrets])).slice(0, LONGEST_MESSAGE);
-  }
-}
-
-function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (!signal) return work;
-  return new Promise((resolve, reject) => {
-    const stop = () => reject(new CancelledError("cancelled while waiting for credentials"));
-    if (signal.aborted) stop();
-    signal.addEventListener("abort", stop, { once: true });
-    work.then(resolve, reject).finally(() => signal.removeEventListener("abort", stop));
-  });
-}
-
-/** Failures after which the same question may be answered. */
-const RETRIED: readonly Kind[] = ["unavailable", "throttled", "busy"];

@@ -47,6 +47,7 @@ export const describeInstances = defineRead({
       return {
         ...{ InstanceId: row.id, InstanceName: row.id, HostName: row.id, Status: row.status, InstanceType: row.type },
         ...{ RegionId: first.region, ZoneId: zone, InstanceNetworkType: "vpc", InstanceChargeType: "PostPaid" },
+        OperationLocks: { LockReason: (row.locks ?? []).map((LockReason) => ({ LockReason })) },
         SecurityGroupIds: { SecurityGroupId: securityGroupsOf(first) },
         VpcAttributes: {
           ...{ VpcId: first.vpc, VSwitchId: first.vSwitch, NatIpAddress: "" },

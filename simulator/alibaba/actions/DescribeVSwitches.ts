@@ -2,7 +2,8 @@ import { findVisible } from "../../common/action";
 import { assumed } from "../../common/rules";
 import { defineRead } from "../action";
 import { Refusal } from "../errors";
-import { listed, routeTableOf, vSwitchView } from "../networks";
+import { routeTableOf } from "../network";
+import { listed, vSwitchView } from "../networks";
 
 /** Lists vSwitches. Source: VPC API reference, DescribeVSwitches. */
 export const describeVSwitches = defineRead({
@@ -11,7 +12,7 @@ export const describeVSwitches = defineRead({
     ...["VSwitchId", "VSwitchName", "VpcId", "ZoneId", "RouteTableId", "IsDefault", "EnableIpv6"],
     ...["ResourceGroupId", "Tag", "VSwitchOwnerId", "PageNumber", "PageSize"],
   ],
-  rules: [assumed("Every vSwitch has the IPv4 block 192.168.0.0/24 and the route table of its VPC.")],
+  rules: [assumed("Every vSwitch has the IPv4 block 192.168.0.0/24.")],
   read: (context) => {
     const { parameters, state } = context;
     const pageOf = parameters.page(50);
@@ -20,7 +21,7 @@ export const describeVSwitches = defineRead({
       .filter((row) => ids === undefined || ids.includes(row.id))
       .filter(parameters.equal("VSwitchName", (row) => row.name))
       .filter(parameters.equal("VpcId", (row) => row.vpc))
-      .filter(parameters.equal("RouteTableId", (row) => routeTableOf(row.vpc)))
+      .filter(parameters.equal("RouteTableId", (row) => routeTableOf(row)))
       .filter(parameters.equal("ZoneId", (row) => row.zone));
     const { page, paging } = pageOf(rows);
     return { ...paging, VSwitches: { VSwitch: page.map(vSwitchView) } };

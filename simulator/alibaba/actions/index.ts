@@ -22,6 +22,12 @@ import { modifyIpv6AddressAttribute } from "./ModifyIpv6AddressAttribute";
 import { modifyIpv6InternetBandwidth } from "./ModifyIpv6InternetBandwidth";
 import { moveResourceGroup } from "./MoveResourceGroup";
 import {
+  describeNetworkAclAttributes,
+  describeRouteEntryList,
+  describeRouteTableList,
+  describeSecurityGroupAttribute,
+} from "./network";
+import {
   attachNetworkInterface,
   createNetworkInterface,
   deleteNetworkInterface,
@@ -48,8 +54,12 @@ export const actions: readonly Action[] = [
   describeIpv6EgressOnlyRules,
   describeIpv6GatewayAttribute,
   describeIpv6Gateways,
+  describeNetworkAclAttributes,
   describeNetworkInterfaceAttribute,
   describeNetworkInterfaces,
+  describeRouteEntryList,
+  describeRouteTableList,
+  describeSecurityGroupAttribute,
   describeVSwitches,
   describeVpcRegions,
   describeVSwitchAttributes,

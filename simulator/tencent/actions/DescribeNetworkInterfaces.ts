@@ -1,6 +1,7 @@
 import { lagOf, visibleRows } from "../../common/action";
 import { assumed, documented } from "../../common/rules";
 import { defineRead } from "../action";
+import { defaultGroupOf } from "../network";
 import { requireAddresses } from "../require";
 import type { NetworkInterface, NicAddress } from "../state";
 import { networkInterfaceView } from "../views";
@@ -53,7 +54,7 @@ function meets(name: string, values: readonly string[], nic: NetworkInterface, h
     "vpc-id": [nic.vpc],
     "subnet-id": [nic.subnet],
     "attachment.instance-id": [nic.instance],
-    "groups.security-group-id": nic.securityGroups ?? [],
+    "groups.security-group-id": nic.securityGroups ?? [defaultGroupOf(nic.vpc)],
     "is-primary": ["false"],
     "tag-key": Object.keys(nic.tags),
     "address-ip": nic.privateIps.map(({ address }) => address),

@@ -2,6 +2,7 @@ import { isVisible } from "../../common/action";
 import { assumed, documented } from "../../common/rules";
 import { defineRead } from "../action";
 import { Refusal } from "../errors";
+import { routeTableOf } from "../network";
 import type { Subnet } from "../state";
 
 const IPV4 = "10.0.0.0/16";
@@ -38,9 +39,9 @@ export const describeSubnets = defineRead({
     const { page, TotalCount } = pageOf(rows);
     const view = page.map((row) => ({
       ...{ SubnetId: row.id, SubnetName: row.id, VpcId: row.vpc, Zone: row.zone, CidrBlock: IPV4, IsDefault: false },
-      ...{ Ipv6CidrBlock: row.ipv6Cidr ?? "", EnableBroadcast: false, RouteTableId: `rtb-${row.vpc}` },
+      ...{ Ipv6CidrBlock: row.ipv6Cidr ?? "", EnableBroadcast: false, RouteTableId: routeTableOf(row) },
       ...{ CreatedTime: "2026-01-01 00:00:00", AvailableIpAddressCount: 65_000, TotalIpAddressCount: 65_533 },
-      ...{ NetworkAclId: "", IsRemoteVpcSnat: false, CdcId: "", IsCdcSubnet: 0 },
+      ...{ NetworkAclId: row.networkAcl ?? "", IsRemoteVpcSnat: false, CdcId: "", IsCdcSubnet: 0 },
       StackType: row.ipv6Cidr === undefined ? "IPv4" : "Dual",
     }));
     return { TotalCount, SubnetSet: view };

@@ -20,6 +20,13 @@ import { modifyIPv6AddressesBandwidth } from "./ModifyIPv6AddressesBandwidth";
 import { modifyIp6AddressesBandwidth } from "./ModifyIp6AddressesBandwidth";
 import { modifyIpv6AddressesAttribute } from "./ModifyIpv6AddressesAttribute";
 import {
+  describeInstances,
+  describeNetworkAclQuintupleEntries,
+  describeNetworkAcls,
+  describeRouteTables,
+  describeSecurityGroupPolicies,
+} from "./network";
+import {
   attachNetworkInterface,
   createNetworkInterface,
   deleteNetworkInterface,
@@ -47,8 +54,13 @@ export const actions: readonly Action[] = [
   describeIp6Addresses,
   describeIPv6Addresses,
   disassociateIPv6Address,
+  describeInstances,
   describeNetworkAccountType,
+  describeNetworkAclQuintupleEntries,
+  describeNetworkAcls,
   describeNetworkInterfaces,
+  describeRouteTables,
+  describeSecurityGroupPolicies,
   describeSubnets,
   describeTaskResult,
   describeVpcIpv6Addresses,

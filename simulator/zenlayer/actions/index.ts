@@ -20,6 +20,7 @@ import { modifyIpv6Bandwidth } from "./ModifyIpv6Bandwidth";
 import { modifyIpv6TrafficPackage } from "./ModifyIpv6TrafficPackage";
 import { modifyNetworkInterfacePublicIPv6BandwidthLimitMode } from "./ModifyNetworkInterfacePublicIPv6BandwidthLimitMode";
 import { modifyResourceTags } from "./ModifyResourceTags";
+import { describeInstances, describeRoutes, describeSecurityGroupRule, describeVpcs } from "./network";
 import {
   attachNetworkInterface,
   createNetworkInterface,
@@ -45,8 +46,12 @@ export const actions: readonly Action[] = [
   describeBandwidthClusters,
   describeIpv6Addresses,
   describeNetworkInterfacePublicIPv6,
+  describeInstances,
   describeNetworkInterfaces,
+  describeRoutes,
+  describeSecurityGroupRule,
   describeSubnets,
+  describeVpcs,
   inquiryPriceChangeIpv6InternetChargeType,
   inquiryPriceModifyIpv6Bandwidth,
   inquiryPricePublicIpv6,

@@ -1,0 +1,83 @@
+import { Refusal } from "../core/api/errors";
+import { CancelledError } from "../core/context";
+import { accountOptions, candidatesOf, clouds } from "./accounts";
+import { type Command, isSet, one } from "./command";
+import { type Judged, judge } from "./doctor/account";
+import { countOf, type Group, jsonOf, textOf } from "./doctor/checks";
+import { machineChecks } from "./doctor/machine";
+import { EVERYTHING, readStack } from "./doctor/stack";
+
+/** Says what is wrong with this machine and these accounts before a run does. Sends reads and dry runs only. */
+export const doctor: Command = {
+  name: "doctor",
+  doc: "check this machine, the settings, credentials, network, permissions and quotas, and say what to mend",
+  options: {
+    ...accountOptions,
+    stack: { type: "string", value: "NAME", doc: "check what this stack needs: its settings, resources and regions" },
+    cwd: { type: "string", value: "DIR", doc: "folder of the program; default: here" },
+    offline: { type: "boolean", doc: "do not ask npm for the newest version" },
+    json: { type: "boolean", doc: "write the result as JSON" },
+  },
+  note: "Exit code 1 if any line is a failure. Nothing is ordered, changed or released; no secret is printed.",
+
+  check: (given, io) => candidatesOf(given, io).problems,
+
+  async run(given, io) {
+    const [stack, cwd] = [one(given, "stack"), one(given, "cwd") ?? "."];
+    if (stack !== undefined) io.progress(`Reading the stack ${stack}`);
+    const names = clouds.map(({ name }) => name);
+    const { wanted, checks } =
+      stack === undefined ? { wanted: EVERYTHING, checks: [] } : await readStack(io, stack, cwd, names);
+    const { candidates } = candidatesOf(given, io, wanted.configured);
+    const chosen = candidates.filter(
+      ({ cloud, isChosen }) => isChosen || wanted.resources.size === 0 || wanted.resources.has(cloud.name),
+    );
+    let left = chosen.length;
+    io.progress(`Checking ${chosen.map(({ label }) => label).join(", ")}`);
+    const work = Promise.all([
+      machineChecks(io, cwd, wanted, isSet(given, "offline")),
+      Promise.all(
+        chosen.map(async (candidate) => {
+          const group = await judge(io, candidate, wanted);
+          left--;
+          io.progress(`${candidate.label} is checked; ${left} left`);
+          return group;
+        }),
+      ),
+    ]);
+    const [machine, accounts] = await unlessAborted(work, io.signal);
+    const groups: Group[] = [
+      { title: "This machine", checks: machine },
+      ...(stack === undefined ? [] : [{ title: `Stack ${stack}`, checks }]),
+      ...withoutAny(accounts),
+    ];
+    io.out(isSet(given, "json") ? jsonOf(groups) : textOf(groups, io.colour, io.columns));
+    const failures = countOf(groups, "failure");
+    if (failures > 0)
+      throw new Refusal(`${failures} ${failures === 1 ? "check" : "checks"} failed; the lines say what to do`);
+  },
+};
+
+/** Calls for credentials and to endpoints have limits of their own, and are not waited for after Ctrl-C. */
+function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  const stopped = new Promise<never>((_, reject) => {
+    const stop = () => reject(new CancelledError("stopped"));
+    if (signal.aborted) stop();
+    signal.addEventListener("abort", stop, { once: true });
+  });
+  return Promise.race([work, stopped]);
+}
+
+/** If no cloud at all has credentials, that is the mistake. */
+function withoutAny(accounts: readonly Judged[]): readonly Judged[] {
+  if (accounts.length === 0 || accounts.some(({ unused }) => !unused)) return accounts;
+  return accounts.map(({ checks, ...group }) => ({
+    ...group,
+    checks: checks.map((check) => ({
+      ...check,
+      mark: "failure" as const,
+      text: "none found, for any cloud",
+      mend: `Choose one with --cloud ${group.cloud} to see where they were looked for; docs/credentials.md.`,
+    })),
+  }));
+}
