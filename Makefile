@@ -80,6 +80,14 @@ site: build site/node_modules/.ready ## build the documentation in dist/site, ch
 archives: build ## what other languages install, in dist/archives; needs Python
 	@node dist/scripts/archives.js
 
+.PHONY: release
+release: build ## what a release consists of, in dist/release; VERSION=x writes the version, PUBLISH=1 publishes
+	@node dist/scripts/release/main.js
+
+.PHONY: verify
+verify: build engine ## install each package of a release (RELEASE=folder) in an empty folder, and run the quick start
+	@RELEASE=$(RELEASE) $(jest) --selectProjects long matrix --testPathPatterns packed matrix/programs
+
 .PHONY: bench
 bench: build engine ## measure calls, seconds and memory, in about 20 minutes
 	@npm run --silent bench -- $(ARGS)

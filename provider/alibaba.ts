@@ -14,11 +14,18 @@ import type { LookupOptions, LookupOutputOptions, ResourceClass } from "./doors/
  * Calls: AllocateIpv6InternetBandwidth, ModifyIpv6InternetBandwidth, DeleteIpv6InternetBandwidth, DescribeIpv6Addresses.
  *
  * @example
- * new alibaba.Ipv6InternetBandwidth("example", {
- *   "ipv6AddressId": "ipv6-bp1a2b3c4d5e6f7g80000",
- *   "bandwidth": 100,
- *   "internetChargeType": "PayByTraffic"
+ * import * as ipv6 from "pulumi-ipv6";
+ *
+ * const assignment = new ipv6.alibaba.NicIpv6Assignment("assignment", {
+ *     networkInterfaceId: "eni-demo0004",
+ *     ipv6AddressCount: 1,
  * });
+ * const web = new ipv6.alibaba.Ipv6InternetBandwidth("web", {
+ *     ipv6AddressId: assignment.ipv6AddressId,
+ *     bandwidth: 20,
+ *     internetChargeType: "PayByTraffic",
+ * });
+ * export const address = web.ipv6Address;
  */
 export const Ipv6InternetBandwidth: ResourceClass<Ipv6InternetBandwidth, Ipv6InternetBandwidthArgs> = dynamicResource(
   "alibaba:Ipv6InternetBandwidth",
@@ -76,10 +83,14 @@ export interface Ipv6InternetBandwidthArgs {
  * Calls: AssignIpv6Addresses, UnassignIpv6Addresses, DescribeNetworkInterfaces, DescribeIpv6Addresses.
  *
  * @example
- * new alibaba.NicIpv6Assignment("example", {
- *   "networkInterfaceId": "eni-bp14v2sdd3v8htln0000",
- *   "ipv6AddressCount": 1
+ * import * as ipv6 from "pulumi-ipv6";
+ *
+ * const web = new ipv6.alibaba.NicIpv6Assignment("web", {
+ *     networkInterfaceId: "eni-demo0004",
+ *     ipv6AddressCount: 2,
  * });
+ * export const addresses = web.addresses;
+ * export const firstAddressId = web.ipv6AddressId;
  */
 export const NicIpv6Assignment: ResourceClass<NicIpv6Assignment, NicIpv6AssignmentArgs> =
   dynamicResource("alibaba:NicIpv6Assignment");
@@ -128,13 +139,21 @@ export interface NicIpv6AssignmentArgs {
  * Calls: AllocateIpv6Address, ReleaseIpv6Address, ModifyIpv6AddressAttribute, TagResources, UnTagResources, MoveResourceGroup, DescribeIpv6Addresses.
  *
  * @example
- * new alibaba.Ipv6Address("example", {
- *   "vSwitchId": "vsw-bp1a2b3c4d5e6f7g80000",
- *   "ipv6AddressName": "edge",
- *   "tags": {
- *     "team": "web"
- *   }
+ * import * as ipv6 from "pulumi-ipv6";
+ *
+ * const edge = new ipv6.alibaba.Ipv6Address("edge", {
+ *     vSwitchId: "vsw-demo0001",
+ *     ipv6AddressName: "edge",
+ *     tags: {
+ *         team: "network",
+ *     },
  * });
+ * const bandwidth = new ipv6.alibaba.Ipv6InternetBandwidth("bandwidth", {
+ *     ipv6AddressId: edge.ipv6AddressId,
+ *     bandwidth: 10,
+ *     internetChargeType: "PayByBandwidth",
+ * });
+ * export const address = edge.address;
  */
 export const Ipv6Address: ResourceClass<Ipv6Address, Ipv6AddressArgs> = dynamicResource("alibaba:Ipv6Address");
 /** Properties of Ipv6Address: its inputs as they are at the cloud, and its outputs. */
@@ -188,10 +207,19 @@ export interface Ipv6AddressArgs {
  * Calls: CreateIpv6EgressOnlyRule, DeleteIpv6EgressOnlyRule, DescribeIpv6EgressOnlyRules, DescribeIpv6Addresses.
  *
  * @example
- * new alibaba.Ipv6EgressOnlyRule("example", {
- *   "ipv6GatewayId": "ipv6gw-bp1w2x3y4z5a6b7c80000",
- *   "instanceId": "ipv6-bp1a2b3c4d5e6f7g80000"
+ * import * as ipv6 from "pulumi-ipv6";
+ *
+ * const worker = new ipv6.alibaba.Ipv6InternetBandwidth("worker", {
+ *     ipv6AddressId: "ipv6-demo0001",
+ *     bandwidth: 10,
+ *     internetChargeType: "PayByTraffic",
  * });
+ * const outbound = new ipv6.alibaba.Ipv6EgressOnlyRule("outbound", {
+ *     ipv6GatewayId: "ipv6gw-demo0001",
+ *     instanceId: worker.ipv6AddressId,
+ *     name: "worker",
+ * });
+ * export const ruleId = outbound.ipv6EgressOnlyRuleId;
  */
 export const Ipv6EgressOnlyRule: ResourceClass<Ipv6EgressOnlyRule, Ipv6EgressOnlyRuleArgs> =
   dynamicResource("alibaba:Ipv6EgressOnlyRule");
@@ -238,6 +266,19 @@ export interface Ipv6EgressOnlyRuleArgs {
  * Calls: DescribeIpv6Addresses, DescribeNetworkInterfaces. It changes nothing.
  *
  * @throws `pulumi.RunError`: all invalid arguments in one error before any call, or the error of the call, or that of the timeout
+ *
+ * @example
+ * import * as ipv6 from "pulumi-ipv6";
+ *
+ * const found = ipv6.alibaba.getIpv6Address({
+ *     networkInterfaceId: "eni-demo0001",
+ * });
+ * const web = new ipv6.alibaba.Ipv6InternetBandwidth("web", {
+ *     ipv6AddressId: found.then(found => found.ipv6AddressId),
+ *     bandwidth: 20,
+ *     internetChargeType: "PayByTraffic",
+ * });
+ * export const address = found.then(found => found.ipv6Address);
  */
 export const getIpv6Address: (args?: GetIpv6AddressArgs, options?: LookupOptions) => Promise<GetIpv6AddressResult> =
   lookupFunction("alibaba:getIpv6Address");
@@ -322,6 +363,14 @@ export interface GetIpv6AddressResult {
  * Calls: DescribeIpv6Addresses, DescribeNetworkInterfaces. It changes nothing.
  *
  * @throws `pulumi.RunError`: all invalid arguments in one error before any call, or the error of the call, or that of the timeout
+ *
+ * @example
+ * import * as ipv6 from "pulumi-ipv6";
+ *
+ * const found = ipv6.alibaba.getIpv6Addresses({
+ *     vSwitchId: "vsw-demo0001",
+ * });
+ * export const addresses = found.then(found => found.ipv6Addresses);
  */
 export const getIpv6Addresses: (
   args?: GetIpv6AddressesArgs,
@@ -384,6 +433,23 @@ export interface GetIpv6AddressesResult {
  * Calls: DescribeIpv6Gateways. It changes nothing.
  *
  * @throws `pulumi.RunError`: all invalid arguments in one error before any call, or the error of the call, or that of the timeout
+ *
+ * @example
+ * import * as ipv6 from "pulumi-ipv6";
+ *
+ * const gateway = ipv6.alibaba.getIpv6Gateway({
+ *     vpcId: "vpc-demo0001",
+ * });
+ * const worker = new ipv6.alibaba.Ipv6InternetBandwidth("worker", {
+ *     ipv6AddressId: "ipv6-demo0001",
+ *     bandwidth: 10,
+ *     internetChargeType: "PayByTraffic",
+ * });
+ * const outbound = new ipv6.alibaba.Ipv6EgressOnlyRule("outbound", {
+ *     ipv6GatewayId: gateway.then(gateway => gateway.ipv6GatewayId),
+ *     instanceId: worker.ipv6AddressId,
+ * });
+ * export const gatewayId = gateway.then(gateway => gateway.ipv6GatewayId);
  */
 export const getIpv6Gateway: (args?: GetIpv6GatewayArgs, options?: LookupOptions) => Promise<GetIpv6GatewayResult> =
   lookupFunction("alibaba:getIpv6Gateway");
@@ -432,6 +498,14 @@ export interface GetIpv6GatewayResult {
  * Calls: DescribeIpv6Gateways. It changes nothing.
  *
  * @throws `pulumi.RunError`: all invalid arguments in one error before any call, or the error of the call, or that of the timeout
+ *
+ * @example
+ * import * as ipv6 from "pulumi-ipv6";
+ *
+ * const found = ipv6.alibaba.getIpv6Gateways({
+ *     region: "cn-hangzhou",
+ * });
+ * export const gateways = found.then(found => found.ipv6Gateways);
  */
 export const getIpv6Gateways: (args?: GetIpv6GatewaysArgs, options?: LookupOptions) => Promise<GetIpv6GatewaysResult> =
   lookupFunction("alibaba:getIpv6Gateways");
@@ -476,6 +550,25 @@ export interface GetIpv6GatewaysResult {
  * Calls: DescribeIpv6EgressOnlyRules, DescribeIpv6Gateways. It changes nothing.
  *
  * @throws `pulumi.RunError`: all invalid arguments in one error before any call, or the error of the call, or that of the timeout
+ *
+ * @example
+ * import * as ipv6 from "pulumi-ipv6";
+ *
+ * const worker = new ipv6.alibaba.Ipv6InternetBandwidth("worker", {
+ *     ipv6AddressId: "ipv6-demo0001",
+ *     bandwidth: 10,
+ *     internetChargeType: "PayByTraffic",
+ * });
+ * const outbound = new ipv6.alibaba.Ipv6EgressOnlyRule("outbound", {
+ *     ipv6GatewayId: "ipv6gw-demo0001",
+ *     instanceId: worker.ipv6AddressId,
+ *     name: "worker",
+ * });
+ * const found = ipv6.alibaba.getIpv6EgressOnlyRuleOutput({
+ *     ipv6GatewayId: "ipv6gw-demo0001",
+ *     ipv6EgressOnlyRuleId: outbound.ipv6EgressOnlyRuleId,
+ * });
+ * export const addressId = found.instanceId;
  */
 export const getIpv6EgressOnlyRule: (
   args?: GetIpv6EgressOnlyRuleArgs,
@@ -530,6 +623,14 @@ export interface GetIpv6EgressOnlyRuleResult {
  * Calls: DescribeIpv6EgressOnlyRules, DescribeIpv6Gateways. It changes nothing.
  *
  * @throws `pulumi.RunError`: all invalid arguments in one error before any call, or the error of the call, or that of the timeout
+ *
+ * @example
+ * import * as ipv6 from "pulumi-ipv6";
+ *
+ * const found = ipv6.alibaba.getIpv6EgressOnlyRules({
+ *     ipv6GatewayId: "ipv6gw-demo0001",
+ * });
+ * export const rules = found.then(found => found.ipv6EgressOnlyRules);
  */
 export const getIpv6EgressOnlyRules: (
   args?: GetIpv6EgressOnlyRulesArgs,

@@ -17,13 +17,21 @@ import type { LookupOptions, LookupOutputOptions, ResourceClass } from "./doors/
  * Calls: AllocateIp6AddressesBandwidth, ModifyIp6AddressesBandwidth, ReleaseIp6AddressesBandwidth, DescribeIp6Addresses, DescribeTaskResult, ModifyResourceTags.
  *
  * @example
- * new tencent.Ipv6InternetBandwidth("example", {
- *   "ip6Address": "2001:db8::10",
- *   "bandwidth": 100,
- *   "tags": {
- *     "team": "web"
- *   }
+ * import * as ipv6 from "pulumi-ipv6";
+ *
+ * const assignment = new ipv6.tencent.NicIpv6Assignment("assignment", {
+ *     networkInterfaceId: "eni-demo0004",
+ *     ipv6AddressCount: 1,
  * });
+ * const web = new ipv6.tencent.Ipv6InternetBandwidth("web", {
+ *     ip6Address: assignment.address,
+ *     bandwidth: 20,
+ *     internetChargeType: "TRAFFIC_POSTPAID_BY_HOUR",
+ *     tags: {
+ *         team: "web",
+ *     },
+ * });
+ * export const address = web.ip6Address;
  */
 export const Ipv6InternetBandwidth: ResourceClass<Ipv6InternetBandwidth, Ipv6InternetBandwidthArgs> = dynamicResource(
   "tencent:Ipv6InternetBandwidth",
@@ -87,11 +95,14 @@ export interface Ipv6InternetBandwidthArgs {
  * Calls: AssignIpv6Addresses, UnassignIpv6Addresses, ModifyIpv6AddressesAttribute, DescribeNetworkInterfaces, DescribeVpcTaskResult.
  *
  * @example
- * new tencent.NicIpv6Assignment("example", {
- *   "networkInterfaceId": "eni-m6dyj72l",
- *   "ipv6AddressCount": 1,
- *   "description": "web"
+ * import * as ipv6 from "pulumi-ipv6";
+ *
+ * const web = new ipv6.tencent.NicIpv6Assignment("web", {
+ *     networkInterfaceId: "eni-demo0004",
+ *     ipv6AddressCount: 1,
+ *     description: "web",
  * });
+ * export const address = web.address;
  */
 export const NicIpv6Assignment: ResourceClass<NicIpv6Assignment, NicIpv6AssignmentArgs> =
   dynamicResource("tencent:NicIpv6Assignment");
@@ -145,12 +156,22 @@ export interface NicIpv6AssignmentArgs {
  * Calls: AllocateIPv6Addresses, AssociateIPv6Address, DisassociateIPv6Address, ReleaseIPv6Addresses, ModifyIPv6AddressesBandwidth, ModifyIPv6AddressesAttributes, DescribeIPv6Addresses, DescribeTaskResult, ModifyResourceTags.
  *
  * @example
- * new tencent.ElasticPublicIpv6("example", {
- *   "addressName": "edge",
- *   "bandwidth": 10,
- *   "networkInterfaceId": "eni-m6dyj72l",
- *   "privateIpv6Address": "fd76:3600:700::10"
+ * import * as ipv6 from "pulumi-ipv6";
+ *
+ * const inside = new ipv6.tencent.NicIpv6Assignment("inside", {
+ *     networkInterfaceId: "eni-ula",
+ *     ipv6AddressCount: 1,
  * });
+ * const outside = new ipv6.tencent.ElasticPublicIpv6("outside", {
+ *     addressName: "web",
+ *     bandwidth: 20,
+ *     networkInterfaceId: inside.networkInterfaceId,
+ *     privateIpv6Address: inside.address,
+ *     tags: {
+ *         team: "web",
+ *     },
+ * });
+ * export const address = outside.publicIpv6Address;
  */
 export const ElasticPublicIpv6: ResourceClass<ElasticPublicIpv6, ElasticPublicIpv6Args> =
   dynamicResource("tencent:ElasticPublicIpv6");
@@ -247,6 +268,15 @@ export interface ElasticPublicIpv6Args {
  * Calls: DescribeIp6Addresses, DescribeNetworkInterfaces. It changes nothing.
  *
  * @throws `pulumi.RunError`: all invalid arguments in one error before any call, or the error of the call, or that of the timeout
+ *
+ * @example
+ * import * as ipv6 from "pulumi-ipv6";
+ *
+ * const found = ipv6.tencent.getIp6Address({
+ *     addressId: "eip-byhand01",
+ * });
+ * export const address = found.then(found => found.ip6Address);
+ * export const bandwidth = found.then(found => found.bandwidth);
  */
 export const getIp6Address: (args?: GetIp6AddressArgs, options?: LookupOptions) => Promise<GetIp6AddressResult> =
   lookupFunction("tencent:getIp6Address");
@@ -321,6 +351,16 @@ export interface GetIp6AddressResult {
  * Calls: DescribeIp6Addresses, DescribeNetworkInterfaces. It changes nothing.
  *
  * @throws `pulumi.RunError`: all invalid arguments in one error before any call, or the error of the call, or that of the timeout
+ *
+ * @example
+ * import * as ipv6 from "pulumi-ipv6";
+ *
+ * const found = ipv6.tencent.getIp6Addresses({
+ *     tags: {
+ *         team: "network",
+ *     },
+ * });
+ * export const addresses = found.then(found => found.ip6Addresses);
  */
 export const getIp6Addresses: (args?: GetIp6AddressesArgs, options?: LookupOptions) => Promise<GetIp6AddressesResult> =
   lookupFunction("tencent:getIp6Addresses");
@@ -365,6 +405,19 @@ export interface GetIp6AddressesResult {
  * Calls: DescribeNetworkInterfaces. It changes nothing.
  *
  * @throws `pulumi.RunError`: all invalid arguments in one error before any call, or the error of the call, or that of the timeout
+ *
+ * @example
+ * import * as ipv6 from "pulumi-ipv6";
+ *
+ * const found = ipv6.tencent.getNetworkInterfaceIpv6Address({
+ *     networkInterfaceId: "eni-demo0001",
+ * });
+ * const web = new ipv6.tencent.Ipv6InternetBandwidth("web", {
+ *     ip6Address: found.then(found => found.ipv6Address),
+ *     bandwidth: 20,
+ *     internetChargeType: "TRAFFIC_POSTPAID_BY_HOUR",
+ * });
+ * export const address = found.then(found => found.ipv6Address);
  */
 export const getNetworkInterfaceIpv6Address: (
   args?: GetNetworkInterfaceIpv6AddressArgs,
@@ -431,6 +484,14 @@ export interface GetNetworkInterfaceIpv6AddressResult {
  * Calls: DescribeNetworkInterfaces. It changes nothing.
  *
  * @throws `pulumi.RunError`: all invalid arguments in one error before any call, or the error of the call, or that of the timeout
+ *
+ * @example
+ * import * as ipv6 from "pulumi-ipv6";
+ *
+ * const found = ipv6.tencent.getNetworkInterfaceIpv6Addresses({
+ *     instanceId: "ins-demo0001",
+ * });
+ * export const addresses = found.then(found => found.ipv6Addresses);
  */
 export const getNetworkInterfaceIpv6Addresses: (
   args?: GetNetworkInterfaceIpv6AddressesArgs,
@@ -487,6 +548,15 @@ export interface GetNetworkInterfaceIpv6AddressesResult {
  * Calls: DescribeIPv6Addresses. It changes nothing.
  *
  * @throws `pulumi.RunError`: all invalid arguments in one error before any call, or the error of the call, or that of the timeout
+ *
+ * @example
+ * import * as ipv6 from "pulumi-ipv6";
+ *
+ * const found = ipv6.tencent.getElasticPublicIpv6({
+ *     addressId: "eipv6-byhand01",
+ * });
+ * export const address = found.then(found => found.publicIpv6Address);
+ * export const status = found.then(found => found.status);
  */
 export const getElasticPublicIpv6: (
   args?: GetElasticPublicIpv6Args,
@@ -567,6 +637,16 @@ export interface GetElasticPublicIpv6Result {
  * Calls: DescribeIPv6Addresses. It changes nothing.
  *
  * @throws `pulumi.RunError`: all invalid arguments in one error before any call, or the error of the call, or that of the timeout
+ *
+ * @example
+ * import * as ipv6 from "pulumi-ipv6";
+ *
+ * const found = ipv6.tencent.getElasticPublicIpv6s({
+ *     tags: {
+ *         team: "network",
+ *     },
+ * });
+ * export const addresses = found.then(found => found.elasticPublicIpv6s);
  */
 export const getElasticPublicIpv6s: (
   args?: GetElasticPublicIpv6sArgs,
@@ -611,6 +691,14 @@ export interface GetElasticPublicIpv6sResult {
  * Calls: DescribeBandwidthPackages. It changes nothing.
  *
  * @throws `pulumi.RunError`: all invalid arguments in one error before any call, or the error of the call, or that of the timeout
+ *
+ * @example
+ * import * as ipv6 from "pulumi-ipv6";
+ *
+ * const found = ipv6.tencent.getBandwidthPackages({
+ *     networkType: "BGP",
+ * });
+ * export const packages = found.then(found => found.bandwidthPackages);
  */
 export const getBandwidthPackages: (
   args?: GetBandwidthPackagesArgs,

@@ -15,11 +15,14 @@ import type { LookupOptions, LookupOutputOptions, ResourceClass } from "./doors/
  * Calls: DescribeNetworkInterfacePublicIPv6, ModifyIpv6Bandwidth, ModifyIpv6TrafficPackage, AssignNetworkInterfaceIpv6.
  *
  * @example
- * new zenlayer.Ipv6InternetBandwidth("example", {
- *   "nicId": "1680855999352675877",
- *   "internetChargeType": "ByBandwidth",
- *   "bandwidth": 100
+ * import * as ipv6 from "pulumi-ipv6";
+ *
+ * const web = new ipv6.zenlayer.Ipv6InternetBandwidth("web", {
+ *     nicId: "1680855999352675877",
+ *     internetChargeType: "ByBandwidth",
+ *     bandwidth: 50,
  * });
+ * export const address = web.address;
  */
 export const Ipv6InternetBandwidth: ResourceClass<Ipv6InternetBandwidth, Ipv6InternetBandwidthArgs> = dynamicResource(
   "zenlayer:Ipv6InternetBandwidth",
@@ -86,11 +89,14 @@ export interface Ipv6InternetBandwidthArgs {
  * Calls: AssignNetworkInterfaceIpv6, UnassignNetworkInterfaceIpv6, DescribeNetworkInterfaces, DescribeNetworkInterfacePublicIPv6.
  *
  * @example
- * new zenlayer.NicIpv6Assignment("example", {
- *   "nicId": "1680855999352675876",
- *   "internetChargeType": "ByBandwidth",
- *   "bandwidth": 100
+ * import * as ipv6 from "pulumi-ipv6";
+ *
+ * const web = new ipv6.zenlayer.NicIpv6Assignment("web", {
+ *     nicId: "1680855999352675876",
+ *     internetChargeType: "ByBandwidth",
+ *     bandwidth: 20,
  * });
+ * export const address = web.address;
  */
 export const NicIpv6Assignment: ResourceClass<NicIpv6Assignment, NicIpv6AssignmentArgs> =
   dynamicResource("zenlayer:NicIpv6Assignment");
@@ -151,6 +157,15 @@ export interface NicIpv6AssignmentArgs {
  * Calls: DescribeNetworkInterfaces, DescribeNetworkInterfacePublicIPv6, DescribeIpv6Addresses. It changes nothing.
  *
  * @throws `pulumi.RunError`: all invalid arguments in one error before any call, or the error of the call, or that of the timeout
+ *
+ * @example
+ * import * as ipv6 from "pulumi-ipv6";
+ *
+ * const found = ipv6.zenlayer.getNicIpv6({
+ *     nicId: "1680855999352675877",
+ * });
+ * export const address = found.then(found => found.address);
+ * export const bandwidth = found.then(found => found.bandwidth);
  */
 export const getNicIpv6: (args?: GetNicIpv6Args, options?: LookupOptions) => Promise<GetNicIpv6Result> =
   lookupFunction("zenlayer:getNicIpv6");
@@ -235,6 +250,14 @@ export interface GetNicIpv6Result {
  * Calls: DescribeNetworkInterfaces, DescribeNetworkInterfacePublicIPv6, DescribeIpv6Addresses. It changes nothing.
  *
  * @throws `pulumi.RunError`: all invalid arguments in one error before any call, or the error of the call, or that of the timeout
+ *
+ * @example
+ * import * as ipv6 from "pulumi-ipv6";
+ *
+ * const found = ipv6.zenlayer.getNicIpv6s({
+ *     subnetId: "1670000000000000001",
+ * });
+ * export const networkInterfaces = found.then(found => found.nicIpv6s);
  */
 export const getNicIpv6s: (args?: GetNicIpv6sArgs, options?: LookupOptions) => Promise<GetNicIpv6sResult> =
   lookupFunction("zenlayer:getNicIpv6s");
@@ -325,6 +348,20 @@ export interface GetPrimaryNicResult {
  * Calls: DescribeBandwidthClusters. It changes nothing.
  *
  * @throws `pulumi.RunError`: all invalid arguments in one error before any call, or the error of the call, or that of the timeout
+ *
+ * @example
+ * import * as ipv6 from "pulumi-ipv6";
+ *
+ * const cluster = ipv6.zenlayer.getBandwidthCluster({
+ *     name: "web",
+ * });
+ * const web = new ipv6.zenlayer.NicIpv6Assignment("web", {
+ *     nicId: "1680855999352675876",
+ *     internetChargeType: "BandwidthCluster",
+ *     bandwidth: 20,
+ *     clusterId: cluster.then(cluster => cluster.clusterId),
+ * });
+ * export const address = web.address;
  */
 export const getBandwidthCluster: (
   args?: GetBandwidthClusterArgs,
@@ -373,6 +410,14 @@ export interface GetBandwidthClusterResult {
  * Calls: DescribeBandwidthClusters. It changes nothing.
  *
  * @throws `pulumi.RunError`: all invalid arguments in one error before any call, or the error of the call, or that of the timeout
+ *
+ * @example
+ * import * as ipv6 from "pulumi-ipv6";
+ *
+ * const found = ipv6.zenlayer.getBandwidthClusters({
+ *     areaCode: "HKG",
+ * });
+ * export const clusters = found.then(found => found.bandwidthClusters);
  */
 export const getBandwidthClusters: (
   args?: GetBandwidthClustersArgs,

@@ -1,11 +1,14 @@
 // `make archives` writes dist/archives: one plugin archive per platform for `pulumi plugin install`, and a Python wheel
 // with the SDK and the plugin. All of them run the same JavaScript and need Node.js.
+import { existsSync } from "node:fs";
 import { appendFile, cp, mkdir, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { homedir, tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { delimiter, dirname, join, resolve } from "node:path";
 import { run } from "./engine-process";
 
-const PLATFORMS = ["linux", "darwin", "windows"].flatMap((os) => ["amd64", "arm64"].map((arch) => `${os}-${arch}`));
+export const PLATFORMS = ["linux", "darwin", "windows"].flatMap((os) =>
+  ["amd64", "arm64"].map((arch) => `${os}-${arch}`),
+);
 
 /** The platform of this machine, as archives name it. */
 export const ownPlatform = `${process.platform === "win32" ? "windows" : process.platform}-${process.arch === "x64" ? "amd64" : process.arch}`;
@@ -40,7 +43,8 @@ export async function wheelSource(root: string, folder: string): Promise<void> {
   await appendFile(join(folder, "pyproject.toml"), await readFile(join(more, "pyproject-more.toml")));
 }
 
-async function wheel(root: string, out: string): Promise<void> {
+/** Writes the wheel. Needs Python with pip. */
+export async function wheel(root: string, out: string): Promise<void> {
   const source = await mkdtemp(join(tmpdir(), "pulumi-ipv6-wheel-"));
   try {
     await wheelSource(root, source);
@@ -50,9 +54,18 @@ async function wheel(root: string, out: string): Promise<void> {
   }
 }
 
-async function must(command: string, args: readonly string[], cwd: string): Promise<void> {
+/** Runs a command that must succeed. @returns what it printed */
+export async function must(command: string, args: readonly string[], cwd: string): Promise<string> {
   const result = await run(command, args, { cwd, env: { ...process.env, HOME: process.env.HOME || homedir() } });
   if (result.code !== 0) throw new Error(`${command} ${args[0]} failed:\n${result.stdout}\n${result.stderr}`);
+  return result.stdout;
+}
+
+/** Whether a command can be run. */
+export function isOnPath(command: string): boolean {
+  const folders = (process.env.PATH ?? "").split(delimiter);
+  const names = process.platform === "win32" ? [`${command}.exe`, `${command}.cmd`] : [command];
+  return folders.some((folder) => names.some((name) => existsSync(join(folder, name))));
 }
 
 async function main(root: string): Promise<void> {

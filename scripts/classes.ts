@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { CLOUDS } from "../provider/clouds";
 import type { Cloud } from "../provider/core/cloud";
 import type { Declaration } from "../provider/core/resource";
+import { exampleOf } from "../provider/doors/plugin/examples";
 import { schema } from "../provider/doors/plugin/schema";
 import { pascal } from "../provider/doors/plugin/schema-words";
 import { packageRoot } from "./package-root";
@@ -88,11 +89,9 @@ class Module {
     private readonly all: Schema,
   ) {}
 
-  resource({ name, example }: Declaration): string {
+  resource({ name }: Declaration): string {
     const { description, properties, required, inputProperties, requiredInputs } = this.resourceOf(name);
-    const [about = ""] = description.split("{{% examples %}}");
-    const use = `new ${this.module}.${name}("example", ${JSON.stringify(example, null, 2)});`;
-    const doc = comment(`${about.trim()}\n\n@example\n${use}`);
+    const doc = comment(`${about(description)}${this.example(name)}`);
     return [
       `${doc}\nexport const ${name}: ResourceClass<${name}, ${name}Args> = dynamicResource("${this.module}:${name}");`,
       comment(`Properties of ${name}: its inputs as they are at the cloud, and its outputs.`),
@@ -118,7 +117,7 @@ class Module {
     const throws =
       "@throws `pulumi.RunError`: all invalid arguments in one error before any call, or the error of the call, or that of the timeout";
     return [
-      comment(`${description}\n\n${throws}`),
+      comment(`${about(description)}\n\n${throws}${this.example(name)}`),
       `export const ${name}: (args${optional}: ${own}Args, options?: LookupOptions) => Promise<${own}Result> = lookupFunction(${token});`,
       comment(`As \`${name}\`, once all arguments are known. While one is unknown, so is the result.`),
       `export const ${name}Output: (args${optional}: ${own}OutputArgs, options?: LookupOutputOptions) => pulumi.Output<${own}Result> = lookupOutputFunction(${token});`,
@@ -126,6 +125,11 @@ class Module {
       `${comment(`Arguments of \`${name}Output\`.`)}\nexport interface ${own}OutputArgs {\n${this.membersOf(inputs, input)}\n}`,
       `${comment(`Result of \`${name}\`.`)}\nexport interface ${own}Result {\n${this.membersOf(outputs, result)}\n}\n`,
     ].join("\n");
+  }
+
+  private example(name: string): string {
+    const program = exampleOf(this.module, name)?.typescript;
+    return program ? `\n\n@example\n${program}` : "";
   }
 
   /** The types that the others refer to. */
@@ -181,6 +185,11 @@ class Module {
     if (type === "object") return `{ readonly [key: string]: ${member("string")} }`;
     return type === "integer" ? "number" : `${type}`;
   }
+}
+
+/** A description without its examples in other languages. */
+function about(description: string): string {
+  return (description.split("{{% examples %}}")[0] ?? "").trim();
 }
 
 function comment(text: string): string {

@@ -7,9 +7,9 @@ import type { AnyBinding, Cloud, LookupDeclaration } from "../provider/core/clou
 import type { ComponentDeclaration } from "../provider/core/component";
 import { DEFAULT_TIMEOUTS } from "../provider/core/context";
 import type { Field } from "../provider/core/field";
+import { exampleOf } from "../provider/doors/plugin/examples";
 import { schema } from "../provider/doors/plugin/schema";
 import { composedPicture, composedTable } from "../provider/doors/plugin/schema-component";
-import { exampleProgram } from "../provider/doors/plugin/schema-words";
 import { COMPONENTS } from "../provider/doors/registry";
 import type { PlacedRule } from "../simulator";
 
@@ -21,7 +21,7 @@ export function reference(): string {
   return [
     HEAD,
     "# Reference\n",
-    "Every resource and every look-up with its inputs, outputs and limits. Generated from the declarations that check and diff use.\n",
+    "Every resource and every look-up with its inputs, outputs and limits. Generated from the declarations that check and diff use. The examples run as they are on the [simulator](../simulator/README.md), whose ids they name; the schema and the SDKs have them in Python, Go, C# and Java, too.\n",
     `Time allowed for an operation unless \`customTimeouts\` says otherwise: ${times.join(", ")}.\n`,
     ...Object.values(COMPONENTS).map(componentSection),
     ...clouds,
@@ -42,6 +42,7 @@ function componentSection(component: ComponentDeclaration): string {
     `${doc}\n`,
     "What it makes on each cloud, from an id to the public address:\n",
     composedPicture(component, Object.values(CLOUDS)),
+    example("index", name),
     table(["input", "", "what"], inputs),
     table(["output", "what"], answers),
     "What each input becomes on each cloud. Its limits are those of the resource's input:\n",
@@ -83,7 +84,7 @@ function resourceSection(cloud: Cloud, { declaration }: AnyBinding): string {
   return [
     `### ${cloud.name}.${declaration.name}\n`,
     `${declaration.doc}\n`,
-    `\`\`\`yaml\n${exampleProgram(`ipv6:${cloud.name}:${declaration.name}`, declaration.example)}\n\`\`\`\n`,
+    example(cloud.name, declaration.name),
     table(["input", "", "what", "limits", "a change"], inputs),
     ...rules.map((rule) => `- ${rule.doc}`),
     rules.length > 0 ? "" : undefined,
@@ -109,12 +110,20 @@ function lookupSection(cloud: Cloud, declaration: LookupDeclaration): string {
   return [
     `### ${cloud.name}.${name}\n`,
     `${doc}\n`,
+    example(cloud.name, name),
     table(["input", "what", "limits"], args),
     ...(rules.length > 0 ? [...rules.map((rule) => `- ${rule.doc}`), ""] : []),
     ...(list ? [`\`${list}\`: ${rows?.doc} Each has:\n`] : []),
     table(["output", "what", ""], members),
     `Calls and pages: ${sources.join(", ")}.\n`,
   ].join("\n");
+}
+
+function example(module: string, name: string): string {
+  const found = exampleOf(module, name);
+  if (!found) return "";
+  const programs = (["typescript", "yaml"] as const).map((each) => `\`\`\`${each}\n${found[each]}\n\`\`\`\n`);
+  return [`${found.title}:\n`, ...programs].join("\n");
 }
 
 function presence(field: Field<unknown>): string {

@@ -17,8 +17,12 @@ export function stampOf(schema: string): string {
 
 /** Generates every SDK into a folder. Needs Go; the generators are built once and cached with the engine. */
 export async function generateSdks(root: string, out: string): Promise<void> {
-  const generator = await builtGenerator(join(root, "scripts/sdkgen"));
-  await must(generator, [join(root, "provider/schema.json"), out], root);
+  await runGenerator(root, ["sdks", join(root, "provider/schema.json"), out]);
+}
+
+/** Runs scripts/sdkgen, which says what its arguments are. */
+export async function runGenerator(root: string, args: readonly string[]): Promise<void> {
+  await must(await builtGenerator(join(root, "scripts/sdkgen")), args, root);
 }
 
 /** The generated files in sdk/ with their contents, without those maintained by hand. */
@@ -41,7 +45,9 @@ function isGenerated(name: string): boolean {
 }
 
 async function builtGenerator(source: string): Promise<string> {
-  const texts = await Promise.all(["main.go", "go.mod", "go.sum"].map((name) => readFile(join(source, name))));
+  const texts = await Promise.all(
+    ["main.go", "examples.go", "module.go", "go.mod", "go.sum"].map((name) => readFile(join(source, name))),
+  );
   const hash = createHash("sha256");
   for (const text of texts) hash.update(text);
   const folder = join(cacheRoot(), `sdkgen-${hash.digest("hex").slice(0, 10)}`);

@@ -40,8 +40,6 @@ export interface Declaration<F extends Fields = Fields, O extends Outputs = Outp
   readonly rules: readonly Rule[];
   /** Forms of the id, for import and messages. */
   readonly idForms: readonly string[];
-  /** Example inputs for the documentation. They must pass check. */
-  readonly example: Readonly<Record<string, unknown>>;
   readonly sources: readonly string[];
 }
 

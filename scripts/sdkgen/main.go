@@ -1,4 +1,8 @@
-// Command sdkgen generates the SDK of every language from the schema: sdkgen SCHEMA FOLDER.
+// Command sdkgen does what only Go can do here, by one of three verbs:
+//
+//	sdkgen sdks SCHEMA FOLDER            generates the SDK of every language
+//	sdkgen examples SCHEMA FOLDER FILE   converts the YAML programs in a folder to every language
+//	sdkgen module FOLDER VERSION OUT     packs a Go module as a module proxy serves it
 //
 // One version of Pulumi's generators serves all five languages. It is not the newest: later versions moved the .NET
 // generator into a module that cannot be downloaded on its own.
@@ -8,9 +12,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"image"
-	"image/color"
-	"image/png"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -31,12 +32,17 @@ type files = map[string][]byte
 // The schema refers to no other package, so this loads nothing; without a loader the binder would start an engine.
 var alone schema.ReferenceLoader = struct{ schema.ReferenceLoader }{}
 
+// The picture of the package, found from the schema's folder.
+var logo string
+
 // Each generator modifies the package that it gets, so each gets its own.
 var languages = map[string]func(*schema.Package) (files, error){
 	"nodejs": func(pkg *schema.Package) (files, error) {
 		made, err := nodejs.GeneratePackage(tool, pkg, nil, nil, false, alone)
 		for name, content := range made {
-			made[name] = bytes.ReplaceAll(content, []byte("static isInstance("), []byte("static override isInstance("))
+			content = bytes.ReplaceAll(content, []byte("static isInstance("), []byte("static override isInstance("))
+			// The examples import the package, which runs without a plugin; this SDK is a part of it.
+			made[name] = bytes.ReplaceAll(content, []byte(`from "pulumi-ipv6";`), []byte(`from "pulumi-ipv6/plugin";`))
 		}
 		return made, err
 	},
@@ -47,7 +53,10 @@ var languages = map[string]func(*schema.Package) (files, error){
 		return golang.GeneratePackage(tool, pkg, nil)
 	},
 	"dotnet": func(pkg *schema.Package) (files, error) {
-		server := httptest.NewServer(http.HandlerFunc(picture))
+		// The generator downloads its logo and wants a PNG.
+		server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			http.ServeFile(w, r, logo)
+		}))
 		defer server.Close()
 		pkg.LogoURL = server.URL
 		return dotnet.GeneratePackage(tool, pkg, nil, nil)
@@ -62,14 +71,27 @@ var languages = map[string]func(*schema.Package) (files, error){
 var skipped = map[string]bool{"nodejs/package.json": true, "nodejs/tsconfig.json": true, "nodejs/.gitignore": true}
 
 func main() {
-	if len(os.Args) != 3 {
-		fail(fmt.Errorf("usage: sdkgen SCHEMA FOLDER"))
+	args := append(os.Args, "")
+	switch verb := fmt.Sprint(args[1], " ", len(os.Args)-2); verb {
+	case "sdks 2":
+		text := read(args[2])
+		logo = filepath.Join(filepath.Dir(args[2]), "../docs/logo.png")
+		for language, generate := range languages {
+			fail(write(text, args[3], language, generate))
+		}
+	case "examples 3":
+		fail(convert(read(args[2]), args[3], args[4]))
+	case "module 3":
+		fail(pack(args[2], args[3], args[4]))
+	default:
+		fail(fmt.Errorf("wrong arguments: see main.go"))
 	}
-	text, err := os.ReadFile(os.Args[1])
+}
+
+func read(path string) []byte {
+	text, err := os.ReadFile(path)
 	fail(err)
-	for language, generate := range languages {
-		fail(write(text, os.Args[2], language, generate))
-	}
+	return text
 }
 
 func write(text []byte, folder, language string, generate func(*schema.Package) (files, error)) error {
@@ -106,12 +128,6 @@ func bind(text []byte) (*schema.Package, error) {
 		return nil, problems
 	}
 	return pkg, err
-}
-
-// picture serves a logo: the .NET generator downloads one and does not accept a file.
-func picture(w http.ResponseWriter, _ *http.Request) {
-	blue := image.Paletted{Palette: color.Palette{color.RGBA{0x2b, 0x5c, 0xc4, 0xff}}, Pix: make([]byte, 64*64), Stride: 64, Rect: image.Rect(0, 0, 64, 64)}
-	fail(png.Encode(w, &blue))
 }
 
 func fail(err error) {

@@ -35,6 +35,49 @@ namespace PulumiIpv6.Ipv6
     /// | output `address` | `Ipv6InternetBandwidth.ipv6Address` | `Ipv6InternetBandwidth.ip6Address` | `NicIpv6Assignment.address` |
     /// | output `addressId` | `NicIpv6Assignment.ipv6AddressId` | `Ipv6InternetBandwidth.addressId` | `NicIpv6Assignment.ipv6Id` |
     /// | output `bandwidth` | `Ipv6InternetBandwidth.bandwidth` | `Ipv6InternetBandwidth.bandwidth` | `NicIpv6Assignment.bandwidth` |
+    /// 
+    /// ## Example Usage
+    /// ### The same inputs on each of the three clouds
+    /// ```csharp
+    /// using System.Collections.Generic;
+    /// using System.Linq;
+    /// using Pulumi;
+    /// using Ipv6 = PulumiIpv6.Ipv6;
+    /// 
+    /// return await Deployment.RunAsync(() =&gt; 
+    /// {
+    ///     var onAlibaba = new Ipv6.PublicIpv6("onAlibaba", new()
+    ///     {
+    ///         Cloud = Ipv6.Cloud.Alibaba,
+    ///         NetworkInterfaceId = "eni-demo0004",
+    ///         Bandwidth = 20,
+    ///         Billing = Ipv6.Billing.Traffic,
+    ///     });
+    /// 
+    ///     var onTencent = new Ipv6.PublicIpv6("onTencent", new()
+    ///     {
+    ///         Cloud = Ipv6.Cloud.Tencent,
+    ///         NetworkInterfaceId = "eni-demo0004",
+    ///         Bandwidth = 20,
+    ///         Billing = Ipv6.Billing.Traffic,
+    ///     });
+    /// 
+    ///     var onZenlayer = new Ipv6.PublicIpv6("onZenlayer", new()
+    ///     {
+    ///         Cloud = Ipv6.Cloud.Zenlayer,
+    ///         NetworkInterfaceId = "1680855999352675876",
+    ///         Bandwidth = 20,
+    ///         Billing = Ipv6.Billing.Bandwidth,
+    ///     });
+    /// 
+    ///     return new Dictionary&lt;string, object?&gt;
+    ///     {
+    ///         ["alibaba"] = onAlibaba.Address,
+    ///         ["tencent"] = onTencent.Address,
+    ///         ["zenlayer"] = onZenlayer.Address,
+    ///     };
+    /// });
+    /// ```
     /// </summary>
     [Ipv6ResourceType("ipv6:index:PublicIpv6")]
     public partial class PublicIpv6 : global::Pulumi.ComponentResource
@@ -75,6 +118,7 @@ namespace PulumiIpv6.Ipv6
             var defaultOptions = new ComponentResourceOptions
             {
                 Version = Utilities.Version,
+                PluginDownloadURL = "github://api.github.com/pulumi-ipv6/pulumi-ipv6",
             };
             var merged = ComponentResourceOptions.Merge(defaultOptions, options);
             // Override the ID if one was specified for consistency with other language SDKs.

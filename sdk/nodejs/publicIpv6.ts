@@ -32,6 +32,35 @@ import * as utilities from "./utilities";
  * | output `address` | `Ipv6InternetBandwidth.ipv6Address` | `Ipv6InternetBandwidth.ip6Address` | `NicIpv6Assignment.address` |
  * | output `addressId` | `NicIpv6Assignment.ipv6AddressId` | `Ipv6InternetBandwidth.addressId` | `NicIpv6Assignment.ipv6Id` |
  * | output `bandwidth` | `Ipv6InternetBandwidth.bandwidth` | `Ipv6InternetBandwidth.bandwidth` | `NicIpv6Assignment.bandwidth` |
+ *
+ * ## Example Usage
+ * ### The same inputs on each of the three clouds
+ *
+ * ```typescript
+ * import * as ipv6 from "pulumi-ipv6/plugin";
+ *
+ * const onAlibaba = new ipv6.PublicIpv6("onAlibaba", {
+ *     cloud: "alibaba",
+ *     networkInterfaceId: "eni-demo0004",
+ *     bandwidth: 20,
+ *     billing: "traffic",
+ * });
+ * const onTencent = new ipv6.PublicIpv6("onTencent", {
+ *     cloud: "tencent",
+ *     networkInterfaceId: "eni-demo0004",
+ *     bandwidth: 20,
+ *     billing: "traffic",
+ * });
+ * const onZenlayer = new ipv6.PublicIpv6("onZenlayer", {
+ *     cloud: "zenlayer",
+ *     networkInterfaceId: "1680855999352675876",
+ *     bandwidth: 20,
+ *     billing: "bandwidth",
+ * });
+ * export const alibaba = onAlibaba.address;
+ * export const tencent = onTencent.address;
+ * export const zenlayer = onZenlayer.address;
+ * ```
  */
 export class PublicIpv6 extends pulumi.ComponentResource {
     /** @internal */

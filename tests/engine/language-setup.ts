@@ -1,10 +1,19 @@
 // Programs in other languages: what each needs on the machine, and how a test installs its SDK and the plugin.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join, resolve } from "node:path";
-import { pluginArchive, versionOf, wheelSource } from "../../scripts/archives";
+import { ownPlatform, pluginArchive, versionOf, wheelSource } from "../../scripts/archives";
 import { ensureEngine } from "../../scripts/engine";
 import { cacheRoot, makeFolder } from "../../scripts/engine-cache";
 import type { PartName } from "../../scripts/engine-parts";
@@ -29,19 +38,27 @@ export function missing(language: Language): string | undefined {
   return undefined;
 }
 
-/** A workspace with the example of a language, with everything installed that its README names. */
-export async function openExample(language: Language, given: Readonly<Record<string, string>>): Promise<Workspace> {
+/**
+ * A workspace with the example of a language, with everything installed that its README names.
+ *
+ * @param release a folder that `make release` made, to install from its files; otherwise from the sources
+ */
+export async function openExample(
+  language: Language,
+  given: Readonly<Record<string, string>>,
+  release?: string,
+): Promise<Workspace> {
   const exampleDir = join(EXAMPLES, language);
-  const env = { ...given, ...(await INSTALL[language].before?.()) };
+  const env = { ...given, ...(await INSTALL[language].before?.(release)) };
   const stack = await createWorkspace({ exampleDir, env, parts: PARTS });
-  await INSTALL[language].after(stack);
+  await INSTALL[language].after(stack, release);
   return stack;
 }
 
 interface Install {
   /** Adds environment variables. */
-  before?(): Promise<Record<string, string>>;
-  after(stack: Workspace): Promise<unknown>;
+  before?(release?: string): Promise<Record<string, string>>;
+  after(stack: Workspace, release?: string): Promise<unknown>;
 }
 
 const INSTALL: Readonly<Record<Language, Install>> = {
@@ -53,17 +70,18 @@ const INSTALL: Readonly<Record<Language, Install>> = {
   go: {
     // Without the user's own home Go would download and compile everything again.
     before: async () => JSON.parse(await must("go", ["env", "-json", "GOCACHE", "GOMODCACHE", "GOPROXY", "GOFLAGS"])),
-    after: async (stack) => {
-      await must("go", ["mod", "edit", `-replace=${goModule()}=${join(ROOT, "sdk/go")}`], stack.dir);
-      await installPlugin(stack);
+    after: async (stack, release) => {
+      if (release) await getGoModule(stack.dir, join(release, "go"));
+      else await must("go", ["mod", "edit", `-replace=${goModule()}=${join(ROOT, "sdk/go")}`], stack.dir);
+      await installPlugin(stack, release);
       // The first time on a machine this compiles Pulumi's Go SDK, which takes longer than a command's timeout.
       process.stderr.write("Compiling the Go program; the first time this takes some minutes\n");
       await must("go", ["build", "-o", join(stack.dir, "compiled"), "."], stack.dir);
     },
   },
   python: {
-    before: async () => {
-      const venv = await pythonVenv();
+    before: async (release) => {
+      const venv = await pythonVenv(release);
       const { bin } = await ensureEngine({ parts: PARTS });
       // An own home, so that the plugin can only be the wheel's.
       const home = join(venv, "pulumi-home");
@@ -75,25 +93,52 @@ const INSTALL: Readonly<Record<Language, Install>> = {
 };
 
 /** The one installation step of YAML and Go users. */
-async function installPlugin(stack: Workspace): Promise<void> {
-  const archive = await pluginArchive(ROOT, join(stack.dir, "archives"));
+async function installPlugin(stack: Workspace, release?: string): Promise<void> {
+  const archive = release ? only(release, ownPlatform) : await pluginArchive(ROOT, join(stack.dir, "archives"));
   const args = ["install", "resource", "ipv6", `v${await versionOf(ROOT)}`, "--file", archive, "--reinstall"];
   await stack.cli("plugin", { args });
 }
 
-function goModule(): string {
+/** The one file in a folder whose name has a text. */
+export function only(folder: string, text: string): string {
+  return join(folder, readdirSync(folder).find((name) => name.includes(text)) ?? `no ${text}`);
+}
+
+/** Gets our module from a folder in the place of a module proxy, and all others from where they always come. */
+async function getGoModule(folder: string, proxy: string): Promise<void> {
+  const { GOPROXY, GOMODCACHE } = JSON.parse(await must("go", ["env", "-json", "GOPROXY", "GOMODCACHE"]));
+  // Of this version another build may be in the cache.
+  const forget = async () => {
+    for (const part of ["github.com/pulumi-ipv6", "cache/download/github.com/pulumi-ipv6"]) {
+      const kept = join(GOMODCACHE, part);
+      if (!existsSync(kept)) continue;
+      await must("chmod", ["-R", "u+w", kept]);
+      rmSync(kept, { recursive: true });
+    }
+  };
+  await forget();
+  atEnd.push(forget);
+  await must("go", ["mod", "edit", `-dropreplace=${goModule()}`, `-droprequire=${goModule()}`], folder);
+  const env = { ...process.env, GOPROXY: `file://${proxy},${GOPROXY}`, GONOSUMDB: goModule(), GOFLAGS: "-mod=mod" };
+  await must("go", ["get", `${goModule()}@v${await versionOf(ROOT)}`], folder, env);
+}
+
+/** What to do after the tests. */
+export const atEnd: (() => Promise<void>)[] = [];
+
+export function goModule(): string {
   return /^module (\S+)/m.exec(readFileSync(join(ROOT, "sdk/go/go.mod"), "utf8"))?.[1] ?? "";
 }
 
 /** A venv with our wheel. The other packages come from a venv that is made once. */
-async function pythonVenv(): Promise<string> {
+async function pythonVenv(release?: string): Promise<string> {
   const base = await basePython();
   const work = mkdtempSync(join(tmpdir(), "pulumi-ipv6-python-"));
   const [venv, source] = [join(work, "venv"), join(work, "source")];
   cleanups.push(work);
   await must("python3", ["-m", "venv", "--without-pip", venv]);
   writeFileSync(join(sitePackages(venv), "base.pth"), `${sitePackages(base)}\n`);
-  await wheelSource(ROOT, source);
+  if (!release) await wheelSource(ROOT, source);
   const flags = ["--quiet", "--no-deps", "--no-build-isolation", "--no-index"];
   await must(join(base, "bin/python"), [
     "-m",
@@ -102,7 +147,7 @@ async function pythonVenv(): Promise<string> {
     join(venv, "bin/python"),
     "install",
     ...flags,
-    source,
+    release ? only(join(release, "python"), ".whl") : source,
   ]);
   return venv;
 }
@@ -110,10 +155,11 @@ async function pythonVenv(): Promise<string> {
 /** Folders to remove after the tests. */
 export const cleanups: string[] = [];
 
-async function basePython(): Promise<string> {
+/** A venv with packages, made once. */
+export async function basePython(packages = PYTHON_PACKAGES): Promise<string> {
   const version = await must("python3", ["--version"]);
   const key = createHash("sha256")
-    .update(JSON.stringify([version, PYTHON_PACKAGES]))
+    .update(JSON.stringify([version, packages]))
     .digest("hex")
     .slice(0, 10);
   const folder = join(cacheRoot(), `python-${key}`);
@@ -121,7 +167,7 @@ async function basePython(): Promise<string> {
     mkdirSync(cacheRoot(), { recursive: true });
     await makeFolder(folder, async (partial) => {
       await must("python3", ["-m", "venv", partial]);
-      await must(join(partial, "bin/python"), ["-m", "pip", "install", "--quiet", ...PYTHON_PACKAGES]);
+      await must(join(partial, "bin/python"), ["-m", "pip", "install", "--quiet", ...packages]);
     });
   }
   return folder;
@@ -132,8 +178,14 @@ function sitePackages(venv: string): string {
   return join(venv, "lib", version, "site-packages");
 }
 
-async function must(command: string, args: readonly string[], cwd = ROOT): Promise<string> {
-  const result = await run(command, args, { cwd });
+/** Runs a command that must succeed. @returns what it printed */
+export async function must(
+  command: string,
+  args: readonly string[],
+  cwd = ROOT,
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<string> {
+  const result = await run(command, args, { cwd, env });
   if (result.code !== 0) throw new Error(`${command} ${args.join(" ")} failed:\n${result.stdout}\n${result.stderr}`);
   return result.stdout;
 }

@@ -33,9 +33,11 @@ export async function ok(cwd: string, command: string, args: readonly string[], 
   throw new Error(`${command} ${args.join(" ")} ended with ${result.code}\n${result.stdout}\n${result.stderr}`);
 }
 
-/** The archive that `npm publish` would upload. */
+/** The archive that `npm publish` would upload: of the release that RELEASE names, or packed here. */
 export function archive(): Promise<string> {
   packed ??= (async () => {
+    const released = process.env.RELEASE && resolve(process.env.RELEASE, "npm");
+    if (released) return join(released, String(readdirSync(released)[0]));
     const at = folder("packed");
     await ok(repository, "npm", ["pack", "--silent", "--ignore-scripts", "--pack-destination", at]);
     return join(at, String(readdirSync(at)[0]));

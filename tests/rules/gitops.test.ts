@@ -39,6 +39,8 @@ const [program] = manifests("operator/program.yaml");
 
 test.each([
   ["github-workflow", parse(text("github.yml")), ["jobs", "ipv6", "runs-on"]],
+  ["github-workflow", parse(read(".github/workflows/ci.yml")), ["jobs", "test", "runs-on"]],
+  ["github-workflow", parse(read(".github/workflows/release.yml")), ["jobs", "verify", "strategy", "matrix"]],
   ["gitlab-ci", parse(text("gitlab-ci.yml")), ["up", "script"]],
   ["operator-stack", stack, ["spec", "workspaceTemplate", "spec", "podTemplate", "spec", "volumes"]],
   ["operator-program", program, ["program", "resources", "web", "type"]],

@@ -1,9 +1,12 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { exampleOf } from "../../provider/doors/plugin/examples";
 import { classFiles } from "../../scripts/classes";
+import { sources, titledProgram } from "../../scripts/examples";
 import { differences, reference, schemaFile } from "../../scripts/reference";
 import { registryFiles } from "../../scripts/registry";
+import { strayVersions } from "../../scripts/release/version";
 import { stampOf } from "../../scripts/sdks";
 import { withTypes } from "../../scripts/takeover-types";
 import { startSimulator } from "../../simulator";
@@ -57,6 +60,28 @@ test("the derived pages, modules and the schema are as their sources say (npm ru
 
 test("the SDKs were made from this schema (npm run sdks)", () => {
   expect(read("sdk/schema.sha256")).toBe(stampOf(schemaFile()));
+});
+
+test("every resource, component and look-up has an example, converted from its YAML program (npm run sdks)", async () => {
+  const { resources, functions } = JSON.parse(schemaFile()) as Record<string, Record<string, { description: string }>>;
+  const tokens = Object.entries({ ...resources, ...functions });
+  const programs = await sources(ROOT);
+  const names = tokens.map(([token]) => token.replace(/^ipv6:(\w+):/, "$1/"));
+  expect([...programs.keys()].sort()).toEqual(names.sort());
+  for (const [name, text] of programs) {
+    const [module = "", own = ""] = name.split("/");
+    expect(exampleOf(module, own)).toMatchObject(titledProgram(text));
+  }
+  const languages = ["typescript", "python", "csharp", "go", "java", "yaml"];
+  for (const [token, { description }] of tokens)
+    expect([token, [...description.matchAll(/^```(?!sh)(\w+)$/gm)].map(([, each]) => each)]).toEqual([
+      token,
+      languages,
+    ]);
+});
+
+test("every place that has the version has that of package.json (make release VERSION=x)", () => {
+  expect(strayVersions(ROOT)).toEqual([]);
 });
 
 test("links between pages lead somewhere", () => {

@@ -38,7 +38,6 @@ export const declaration = declare({
     "DescribeIpv6Addresses",
   ],
   idForms: ["<region>/<ipv6AddressId>"],
-  example: { vSwitchId: "vsw-bp1a2b3c4d5e6f7g80000", ipv6AddressName: "edge", tags: { team: "web" } },
   fields: {
     vSwitchId: text({
       doc: "Id of the vSwitch of the address. It must have IPv6.",

@@ -19,7 +19,6 @@ export const declaration = declare({
   doc: "Lets an IPv6 address with internet bandwidth open connections to the internet, and blocks connections from there. The rule itself is free. Without internet bandwidth it has no effect, and a refresh reports that.",
   sources: [PAGE, "DeleteIpv6EgressOnlyRule", "DescribeIpv6EgressOnlyRules", "DescribeIpv6Addresses"],
   idForms: ["<region>/<ipv6GatewayId>/<ipv6EgressOnlyRuleId>"],
-  example: { ipv6GatewayId: "ipv6gw-bp1w2x3y4z5a6b7c80000", instanceId: "ipv6-bp1a2b3c4d5e6f7g80000" },
   fields: {
     ipv6GatewayId: text({
       doc: "Id of the IPv6 gateway of the address's VPC. A gateway holds 200 rules unless the account's quota was raised.",

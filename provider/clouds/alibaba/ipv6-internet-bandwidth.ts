@@ -17,7 +17,6 @@ export const declaration = declare({
   doc: ipv6InternetBandwidthDoc,
   sources: [PAGE, "ModifyIpv6InternetBandwidth", "DeleteIpv6InternetBandwidth", "DescribeIpv6Addresses"],
   idForms: ["<region>/<ipv6AddressId>/<internetBandwidthId>", "<region>/<ipv6AddressId>"],
-  example: { ipv6AddressId: "ipv6-bp1a2b3c4d5e6f7g80000", bandwidth: 100, internetChargeType: "PayByTraffic" },
   fields: {
     ipv6AddressId: text({
       doc: "Id of the IPv6 address, on a network interface or unassociated.",

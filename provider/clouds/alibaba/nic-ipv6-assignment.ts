@@ -33,7 +33,6 @@ export const declaration = declare({
   doc: nicIpv6AssignmentDoc,
   sources: [PAGE, "UnassignIpv6Addresses", "DescribeNetworkInterfaces", "DescribeIpv6Addresses"],
   idForms: nicIdForms,
-  example: { networkInterfaceId: "eni-bp14v2sdd3v8htln0000", ipv6AddressCount: 1 },
   fields: {
     networkInterfaceId: text({
       doc: "Id of the network interface (ENI). Its vSwitch must have IPv6. The network interface must be Available or InUse, and the instance of a primary one Running or Stopped.",

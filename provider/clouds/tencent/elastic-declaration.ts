@@ -71,12 +71,6 @@ export const declaration = declare({
     ...["ModifyIPv6AddressesAttributes", "DescribeIPv6Addresses", "DescribeTaskResult", "ModifyResourceTags"],
   ],
   idForms: ["<region>/<addressId>"],
-  example: {
-    addressName: "edge",
-    bandwidth: 10,
-    networkInterfaceId: "eni-m6dyj72l",
-    privateIpv6Address: "fd76:3600:700::10",
-  },
   fields: {
     addressName: text({
       doc: "Name of the public address. Changed in place.",

@@ -49,7 +49,6 @@ export const declaration = declare({
     ...["DescribeTaskResult", "ModifyResourceTags"],
   ],
   idForms: ["<region>/<ip6Address>/<addressId>", "<region>/<ip6Address>"],
-  example: { ip6Address: "2001:db8::10", bandwidth: 100, tags: { team: "web" } },
   fields: {
     ip6Address: address({
       doc: "The IPv6 address: global (GUA), on a network interface in the region.",

@@ -39,7 +39,6 @@ export const declaration = declare({
     "DescribeVpcTaskResult",
   ],
   idForms: nicIdForms,
-  example: { networkInterfaceId: "eni-m6dyj72l", ipv6AddressCount: 1, description: "web" },
   fields: {
     networkInterfaceId: text({
       doc: "Id of the network interface. It must be AVAILABLE, and its subnet must have an IPv6 block.",

@@ -43,7 +43,6 @@ export const declaration = declare({
   doc: `Internet bandwidth of an IPv6 that a network interface already has, created with it or by hand. ${TITLE} sells an address together with its bandwidth, so nothing is ordered here: creating this resource starts managing the billing, deleting it restores the original billing. Use NicIpv6Assignment to order both.`,
   sources: ["DescribeNetworkInterfacePublicIPv6", "ModifyIpv6Bandwidth", "ModifyIpv6TrafficPackage", PAGE],
   idForms: ["<nicId>"],
-  example: { nicId: "1680855999352675877", internetChargeType: "ByBandwidth", bandwidth: 100 },
   fields: {
     nicId,
     internetChargeType: word(CHARGE_TYPES, {

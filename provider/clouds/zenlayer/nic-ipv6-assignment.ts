@@ -46,7 +46,6 @@ export const declaration = declare({
   doc: `${nicIpv6AssignmentDoc} On ${TITLE} a network interface holds one IPv6, which on a public subnet includes internet bandwidth.`,
   sources: [PAGE, "UnassignNetworkInterfaceIpv6", "DescribeNetworkInterfaces", "DescribeNetworkInterfacePublicIPv6"],
   idForms: ["<nicId>"],
-  example: { nicId: "1680855999352675876", internetChargeType: "ByBandwidth", bandwidth: 100 },
   fields: {
     nicId,
     internetChargeType: word(CHARGE_TYPES, {

@@ -2,6 +2,7 @@ import type { Cloud, Composition, Source, Sources } from "../../core/cloud";
 import type { ComponentDeclaration } from "../../core/component";
 import type { Field } from "../../core/field";
 import { tokenOf } from "../registry";
+import { exampleSection } from "./examples";
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -19,7 +20,7 @@ export function componentSchema(
   const asSeen = seen.map((input) => [input, { ...inputProperties[input], description: `${fields[input]?.doc}` }]);
   const body = {
     isComponent: true,
-    description: `${doc}\n\n${composedPicture(declaration, clouds)}\nHow each cloud implements it:\n\n${composedTable(declaration, clouds)}`,
+    description: `${doc}\n\n${composedPicture(declaration, clouds)}\nHow each cloud implements it:\n\n${composedTable(declaration, clouds)}${exampleSection("index", name)}`,
     inputProperties,
     requiredInputs: required,
     properties: Object.fromEntries([...answers, ...asSeen]),

@@ -20,14 +20,3 @@ export function mapped<T>(entries: [string, T][], of: (entry: [string, T]) => Js
 export function listed(names: readonly string[]): string {
   return names.join(", ").replace(/, ([^,]*)$/, " and $1");
 }
-
-/** A YAML program with one resource. SDK generators convert it to every language. */
-export function exampleProgram(type: string, inputs: Json): string {
-  const properties = Object.entries(inputs).map(([name, value]) => `      ${name}: ${JSON.stringify(value)}`);
-  return ["resources:", "  example:", `    type: ${type}`, "    properties:", ...properties].join("\n");
-}
-
-/** The form that generators expect. Those that do not convert YAML drop the whole section. */
-export function exampleSection(program: string): string {
-  return `{{% examples %}}\n{{% example %}}\n### Example\n\n\`\`\`yaml\n${program}\n\`\`\`\n\n{{% /example %}}\n{{% /examples %}}`;
-}

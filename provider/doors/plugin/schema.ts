@@ -6,11 +6,15 @@ import type { Declaration, Output, Outputs } from "../../core/resource";
 import { MODES, PREFLIGHT, USUAL_MODE } from "../preflight";
 import { COMPONENTS } from "../registry";
 import { REFRESH } from "./config";
+import { exampleSection } from "./examples";
 import { componentSchema } from "./schema-component";
-import { exampleProgram, exampleSection, type Json, listed, listOf, mapped, pascal } from "./schema-words";
+import { type Json, listed, listOf, mapped, pascal } from "./schema-words";
 
 /** The module that types belong to: a cloud, or `index`. */
 type Module = Pick<Cloud, "name">;
+
+/** Where the source and the releases are. */
+const REPOSITORY = "github.com/pulumi-ipv6/pulumi-ipv6";
 
 /** Package names of the SDKs. The prefix `Pulumi` is reserved in other registries, for Pulumi itself. */
 const LANGUAGES = {
@@ -19,7 +23,7 @@ const LANGUAGES = {
   go: {
     respectSchemaVersion: true,
     generateResourceContainerTypes: true,
-    importBasePath: "github.com/pulumi-ipv6/pulumi-ipv6/sdk/go/ipv6",
+    importBasePath: `${REPOSITORY}/sdk/go/ipv6`,
   },
   java: { basePackage: "io.github.pulumi_ipv6", buildFiles: "none" },
   csharp: { respectSchemaVersion: true, rootNamespace: "PulumiIpv6", packageReferences: { Pulumi: "3.*" } },
@@ -65,6 +69,11 @@ export function schema(version: string): Json {
     keywords: ["pulumi", "ipv6", ...clouds.map(({ name }) => name), "category/network", "kind/native"],
     license: "Apache-2.0",
     publisher: "pulumi-ipv6",
+    homepage: `https://${REPOSITORY}`,
+    repository: `https://${REPOSITORY}`,
+    logoUrl: `https://raw.githubusercontent.com/${REPOSITORY.replace("github.com/", "")}/main/docs/logo.svg`,
+    // An installed plugin, on PATH or by --file, is used before anything is downloaded.
+    pluginDownloadURL: `github://api.${REPOSITORY}`,
     config: { variables },
     types: types.all,
     provider: {
@@ -78,7 +87,7 @@ export function schema(version: string): Json {
 }
 
 function resource(cloud: Cloud, { declaration, list }: AnyBinding, types: Types): [string, Json] {
-  const { name, doc, outputs, idForms, rules, sources, example }: Declaration = declaration;
+  const { name, doc, outputs, idForms, rules, sources }: Declaration = declaration;
   const fields: Fields = declaration.fields;
   const inputs = Object.entries(fields);
   const named = (presence: string) => inputs.filter(([, field]) => field.presence === presence).map(([each]) => each);
@@ -95,8 +104,7 @@ function resource(cloud: Cloud, { declaration, list }: AnyBinding, types: Types)
     doc,
     ...(rules.length > 0 ? [rules.map((rule) => `- ${rule.doc}`).join("\n")] : []),
     `Default timeouts, unless \`customTimeouts\` sets others: ${times.join(", ")}.`,
-    `Calls: ${sources.join(", ")}.`,
-    exampleSection(exampleProgram(`ipv6:${cloud.name}:${name}`, example)),
+    `Calls: ${sources.join(", ")}.${exampleSection(cloud.name, name)}`,
     `## Import\n\nBy its id, ${idForms.map((form) => `\`${form}\``).join(" or ")}:\n\n\`\`\`sh\n$ pulumi import ipv6:${cloud.name}:${name} name '${idForms[0]}'\n\`\`\``,
   ].join("\n\n");
   const body = {
@@ -128,7 +136,7 @@ function lookupFunction(cloud: Cloud, declaration: LookupDeclaration, types: Typ
   const description = [
     doc,
     ...(rules.length > 0 ? [rules.map((rule) => `- ${rule.doc}`).join("\n")] : []),
-    `Calls: ${sources.join(", ")}. It changes nothing.`,
+    `Calls: ${sources.join(", ")}. It changes nothing.${exampleSection(cloud.name, name)}`,
   ].join("\n\n");
   const answer = { properties: outputsOf(cloud, owner, outputs, types), required: always(outputs) };
   const body = {

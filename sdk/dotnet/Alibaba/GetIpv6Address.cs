@@ -18,6 +18,142 @@ namespace PulumiIpv6.Ipv6.Alibaba
         /// - Exactly one of `ipv6AddressId`, `ipv6Address`, `networkInterfaceId` and `instanceId`.
         /// 
         /// Calls: DescribeIpv6Addresses, DescribeNetworkInterfaces. It changes nothing.
+        /// 
+        /// {{% examples %}}
+        /// ## Example Usage
+        /// 
+        /// {{% example %}}
+        /// ### The address that a network interface has already, and bandwidth for it
+        /// 
+        /// ```typescript
+        /// import * as ipv6 from "pulumi-ipv6";
+        /// 
+        /// const found = ipv6.alibaba.getIpv6Address({
+        ///     networkInterfaceId: "eni-demo0001",
+        /// });
+        /// const web = new ipv6.alibaba.Ipv6InternetBandwidth("web", {
+        ///     ipv6AddressId: found.then(found =&gt; found.ipv6AddressId),
+        ///     bandwidth: 20,
+        ///     internetChargeType: "PayByTraffic",
+        /// });
+        /// export const address = found.then(found =&gt; found.ipv6Address);
+        /// ```
+        /// ```python
+        /// import pulumi
+        /// import pulumi_ipv6 as ipv6
+        /// 
+        /// found = ipv6.alibaba.get_ipv6_address(network_interface_id="eni-demo0001")
+        /// web = ipv6.alibaba.Ipv6InternetBandwidth("web",
+        ///     ipv6_address_id=found.ipv6_address_id,
+        ///     bandwidth=20,
+        ///     internet_charge_type=ipv6.alibaba.InternetChargeType.PAY_BY_TRAFFIC)
+        /// pulumi.export("address", found.ipv6_address)
+        /// ```
+        /// ```csharp
+        /// using System.Collections.Generic;
+        /// using System.Linq;
+        /// using Pulumi;
+        /// using Ipv6 = PulumiIpv6.Ipv6;
+        /// 
+        /// return await Deployment.RunAsync(() =&gt; 
+        /// {
+        ///     var found = Ipv6.Alibaba.GetIpv6Address.Invoke(new()
+        ///     {
+        ///         NetworkInterfaceId = "eni-demo0001",
+        ///     });
+        /// 
+        ///     var web = new Ipv6.Alibaba.Ipv6InternetBandwidth("web", new()
+        ///     {
+        ///         Ipv6AddressId = found.Apply(getIpv6AddressResult =&gt; getIpv6AddressResult.Ipv6AddressId),
+        ///         Bandwidth = 20,
+        ///         InternetChargeType = Ipv6.Alibaba.InternetChargeType.PayByTraffic,
+        ///     });
+        /// 
+        ///     return new Dictionary&lt;string, object?&gt;
+        ///     {
+        ///         ["address"] = found.Apply(getIpv6AddressResult =&gt; getIpv6AddressResult.Ipv6Address),
+        ///     };
+        /// });
+        /// ```
+        /// ```go
+        /// package main
+        /// 
+        /// import (
+        /// 	"github.com/pulumi-ipv6/pulumi-ipv6/sdk/go/ipv6/alibaba"
+        /// 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+        /// )
+        /// 
+        /// func main() {
+        /// 	pulumi.Run(func(ctx *pulumi.Context) error {
+        /// 		found, err := alibaba.LookupIpv6Address(ctx, &amp;alibaba.LookupIpv6AddressArgs{
+        /// 			NetworkInterfaceId: pulumi.StringRef("eni-demo0001"),
+        /// 		}, nil)
+        /// 		if err != nil {
+        /// 			return err
+        /// 		}
+        /// 		_, err = alibaba.NewIpv6InternetBandwidth(ctx, "web", &amp;alibaba.Ipv6InternetBandwidthArgs{
+        /// 			Ipv6AddressId:      pulumi.String(found.Ipv6AddressId),
+        /// 			Bandwidth:          pulumi.Int(20),
+        /// 			InternetChargeType: alibaba.InternetChargeTypePayByTraffic,
+        /// 		})
+        /// 		if err != nil {
+        /// 			return err
+        /// 		}
+        /// 		ctx.Export("address", pulumi.Any(found.Ipv6Address))
+        /// 		return nil
+        /// 	})
+        /// }
+        /// ```
+        /// ```java
+        /// package generated_program;
+        /// 
+        /// import com.pulumi.Context;
+        /// import com.pulumi.Pulumi;
+        /// import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+        /// import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6AddressArgs;
+        /// import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidth;
+        /// import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidthArgs;
+        /// import io.github.pulumi_ipv6.ipv6.alibaba.enums.InternetChargeType;
+        /// 
+        /// public class App {
+        ///     public static void main(String[] args) {
+        ///         Pulumi.run(App::stack);
+        ///     }
+        /// 
+        ///     public static void stack(Context ctx) {
+        ///         final var found = AlibabaFunctions.getIpv6Address(GetIpv6AddressArgs.builder()
+        ///             .networkInterfaceId("eni-demo0001")
+        ///             .build());
+        /// 
+        ///         var web = new Ipv6InternetBandwidth("web", Ipv6InternetBandwidthArgs.builder()
+        ///             .ipv6AddressId(found.applyValue(_found -&gt; _found.ipv6AddressId()))
+        ///             .bandwidth(20)
+        ///             .internetChargeType(InternetChargeType.PayByTraffic)
+        ///             .build());
+        /// 
+        ///         ctx.export("address", found.applyValue(_found -&gt; _found.ipv6Address()));
+        ///     }
+        /// }
+        /// ```
+        /// ```yaml
+        /// variables:
+        ///   found:
+        ///     fn::invoke:
+        ///       function: ipv6:alibaba:getIpv6Address
+        ///       arguments:
+        ///         networkInterfaceId: eni-demo0001
+        /// resources:
+        ///   web:
+        ///     type: ipv6:alibaba:Ipv6InternetBandwidth
+        ///     properties:
+        ///       ipv6AddressId: ${found.ipv6AddressId}
+        ///       bandwidth: 20
+        ///       internetChargeType: PayByTraffic
+        /// outputs:
+        ///   address: ${found.ipv6Address}
+        /// ```
+        /// {{% /example %}}
+        /// {{% /examples %}}
         /// </summary>
         public static Task<GetIpv6AddressResult> InvokeAsync(GetIpv6AddressArgs? args = null, InvokeOptions? options = null)
             => global::Pulumi.Deployment.Instance.InvokeAsync<GetIpv6AddressResult>("ipv6:alibaba:getIpv6Address", args ?? new GetIpv6AddressArgs(), options.WithDefaults());
@@ -28,6 +164,142 @@ namespace PulumiIpv6.Ipv6.Alibaba
         /// - Exactly one of `ipv6AddressId`, `ipv6Address`, `networkInterfaceId` and `instanceId`.
         /// 
         /// Calls: DescribeIpv6Addresses, DescribeNetworkInterfaces. It changes nothing.
+        /// 
+        /// {{% examples %}}
+        /// ## Example Usage
+        /// 
+        /// {{% example %}}
+        /// ### The address that a network interface has already, and bandwidth for it
+        /// 
+        /// ```typescript
+        /// import * as ipv6 from "pulumi-ipv6";
+        /// 
+        /// const found = ipv6.alibaba.getIpv6Address({
+        ///     networkInterfaceId: "eni-demo0001",
+        /// });
+        /// const web = new ipv6.alibaba.Ipv6InternetBandwidth("web", {
+        ///     ipv6AddressId: found.then(found =&gt; found.ipv6AddressId),
+        ///     bandwidth: 20,
+        ///     internetChargeType: "PayByTraffic",
+        /// });
+        /// export const address = found.then(found =&gt; found.ipv6Address);
+        /// ```
+        /// ```python
+        /// import pulumi
+        /// import pulumi_ipv6 as ipv6
+        /// 
+        /// found = ipv6.alibaba.get_ipv6_address(network_interface_id="eni-demo0001")
+        /// web = ipv6.alibaba.Ipv6InternetBandwidth("web",
+        ///     ipv6_address_id=found.ipv6_address_id,
+        ///     bandwidth=20,
+        ///     internet_charge_type=ipv6.alibaba.InternetChargeType.PAY_BY_TRAFFIC)
+        /// pulumi.export("address", found.ipv6_address)
+        /// ```
+        /// ```csharp
+        /// using System.Collections.Generic;
+        /// using System.Linq;
+        /// using Pulumi;
+        /// using Ipv6 = PulumiIpv6.Ipv6;
+        /// 
+        /// return await Deployment.RunAsync(() =&gt; 
+        /// {
+        ///     var found = Ipv6.Alibaba.GetIpv6Address.Invoke(new()
+        ///     {
+        ///         NetworkInterfaceId = "eni-demo0001",
+        ///     });
+        /// 
+        ///     var web = new Ipv6.Alibaba.Ipv6InternetBandwidth("web", new()
+        ///     {
+        ///         Ipv6AddressId = found.Apply(getIpv6AddressResult =&gt; getIpv6AddressResult.Ipv6AddressId),
+        ///         Bandwidth = 20,
+        ///         InternetChargeType = Ipv6.Alibaba.InternetChargeType.PayByTraffic,
+        ///     });
+        /// 
+        ///     return new Dictionary&lt;string, object?&gt;
+        ///     {
+        ///         ["address"] = found.Apply(getIpv6AddressResult =&gt; getIpv6AddressResult.Ipv6Address),
+        ///     };
+        /// });
+        /// ```
+        /// ```go
+        /// package main
+        /// 
+        /// import (
+        /// 	"github.com/pulumi-ipv6/pulumi-ipv6/sdk/go/ipv6/alibaba"
+        /// 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+        /// )
+        /// 
+        /// func main() {
+        /// 	pulumi.Run(func(ctx *pulumi.Context) error {
+        /// 		found, err := alibaba.LookupIpv6Address(ctx, &amp;alibaba.LookupIpv6AddressArgs{
+        /// 			NetworkInterfaceId: pulumi.StringRef("eni-demo0001"),
+        /// 		}, nil)
+        /// 		if err != nil {
+        /// 			return err
+        /// 		}
+        /// 		_, err = alibaba.NewIpv6InternetBandwidth(ctx, "web", &amp;alibaba.Ipv6InternetBandwidthArgs{
+        /// 			Ipv6AddressId:      pulumi.String(found.Ipv6AddressId),
+        /// 			Bandwidth:          pulumi.Int(20),
+        /// 			InternetChargeType: alibaba.InternetChargeTypePayByTraffic,
+        /// 		})
+        /// 		if err != nil {
+        /// 			return err
+        /// 		}
+        /// 		ctx.Export("address", pulumi.Any(found.Ipv6Address))
+        /// 		return nil
+        /// 	})
+        /// }
+        /// ```
+        /// ```java
+        /// package generated_program;
+        /// 
+        /// import com.pulumi.Context;
+        /// import com.pulumi.Pulumi;
+        /// import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+        /// import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6AddressArgs;
+        /// import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidth;
+        /// import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidthArgs;
+        /// import io.github.pulumi_ipv6.ipv6.alibaba.enums.InternetChargeType;
+        /// 
+        /// public class App {
+        ///     public static void main(String[] args) {
+        ///         Pulumi.run(App::stack);
+        ///     }
+        /// 
+        ///     public static void stack(Context ctx) {
+        ///         final var found = AlibabaFunctions.getIpv6Address(GetIpv6AddressArgs.builder()
+        ///             .networkInterfaceId("eni-demo0001")
+        ///             .build());
+        /// 
+        ///         var web = new Ipv6InternetBandwidth("web", Ipv6InternetBandwidthArgs.builder()
+        ///             .ipv6AddressId(found.applyValue(_found -&gt; _found.ipv6AddressId()))
+        ///             .bandwidth(20)
+        ///             .internetChargeType(InternetChargeType.PayByTraffic)
+        ///             .build());
+        /// 
+        ///         ctx.export("address", found.applyValue(_found -&gt; _found.ipv6Address()));
+        ///     }
+        /// }
+        /// ```
+        /// ```yaml
+        /// variables:
+        ///   found:
+        ///     fn::invoke:
+        ///       function: ipv6:alibaba:getIpv6Address
+        ///       arguments:
+        ///         networkInterfaceId: eni-demo0001
+        /// resources:
+        ///   web:
+        ///     type: ipv6:alibaba:Ipv6InternetBandwidth
+        ///     properties:
+        ///       ipv6AddressId: ${found.ipv6AddressId}
+        ///       bandwidth: 20
+        ///       internetChargeType: PayByTraffic
+        /// outputs:
+        ///   address: ${found.ipv6Address}
+        /// ```
+        /// {{% /example %}}
+        /// {{% /examples %}}
         /// </summary>
         public static Output<GetIpv6AddressResult> Invoke(GetIpv6AddressInvokeArgs? args = null, InvokeOptions? options = null)
             => global::Pulumi.Deployment.Instance.Invoke<GetIpv6AddressResult>("ipv6:alibaba:getIpv6Address", args ?? new GetIpv6AddressInvokeArgs(), options.WithDefaults());
@@ -38,6 +310,142 @@ namespace PulumiIpv6.Ipv6.Alibaba
         /// - Exactly one of `ipv6AddressId`, `ipv6Address`, `networkInterfaceId` and `instanceId`.
         /// 
         /// Calls: DescribeIpv6Addresses, DescribeNetworkInterfaces. It changes nothing.
+        /// 
+        /// {{% examples %}}
+        /// ## Example Usage
+        /// 
+        /// {{% example %}}
+        /// ### The address that a network interface has already, and bandwidth for it
+        /// 
+        /// ```typescript
+        /// import * as ipv6 from "pulumi-ipv6";
+        /// 
+        /// const found = ipv6.alibaba.getIpv6Address({
+        ///     networkInterfaceId: "eni-demo0001",
+        /// });
+        /// const web = new ipv6.alibaba.Ipv6InternetBandwidth("web", {
+        ///     ipv6AddressId: found.then(found =&gt; found.ipv6AddressId),
+        ///     bandwidth: 20,
+        ///     internetChargeType: "PayByTraffic",
+        /// });
+        /// export const address = found.then(found =&gt; found.ipv6Address);
+        /// ```
+        /// ```python
+        /// import pulumi
+        /// import pulumi_ipv6 as ipv6
+        /// 
+        /// found = ipv6.alibaba.get_ipv6_address(network_interface_id="eni-demo0001")
+        /// web = ipv6.alibaba.Ipv6InternetBandwidth("web",
+        ///     ipv6_address_id=found.ipv6_address_id,
+        ///     bandwidth=20,
+        ///     internet_charge_type=ipv6.alibaba.InternetChargeType.PAY_BY_TRAFFIC)
+        /// pulumi.export("address", found.ipv6_address)
+        /// ```
+        /// ```csharp
+        /// using System.Collections.Generic;
+        /// using System.Linq;
+        /// using Pulumi;
+        /// using Ipv6 = PulumiIpv6.Ipv6;
+        /// 
+        /// return await Deployment.RunAsync(() =&gt; 
+        /// {
+        ///     var found = Ipv6.Alibaba.GetIpv6Address.Invoke(new()
+        ///     {
+        ///         NetworkInterfaceId = "eni-demo0001",
+        ///     });
+        /// 
+        ///     var web = new Ipv6.Alibaba.Ipv6InternetBandwidth("web", new()
+        ///     {
+        ///         Ipv6AddressId = found.Apply(getIpv6AddressResult =&gt; getIpv6AddressResult.Ipv6AddressId),
+        ///         Bandwidth = 20,
+        ///         InternetChargeType = Ipv6.Alibaba.InternetChargeType.PayByTraffic,
+        ///     });
+        /// 
+        ///     return new Dictionary&lt;string, object?&gt;
+        ///     {
+        ///         ["address"] = found.Apply(getIpv6AddressResult =&gt; getIpv6AddressResult.Ipv6Address),
+        ///     };
+        /// });
+        /// ```
+        /// ```go
+        /// package main
+        /// 
+        /// import (
+        /// 	"github.com/pulumi-ipv6/pulumi-ipv6/sdk/go/ipv6/alibaba"
+        /// 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+        /// )
+        /// 
+        /// func main() {
+        /// 	pulumi.Run(func(ctx *pulumi.Context) error {
+        /// 		found, err := alibaba.LookupIpv6Address(ctx, &amp;alibaba.LookupIpv6AddressArgs{
+        /// 			NetworkInterfaceId: pulumi.StringRef("eni-demo0001"),
+        /// 		}, nil)
+        /// 		if err != nil {
+        /// 			return err
+        /// 		}
+        /// 		_, err = alibaba.NewIpv6InternetBandwidth(ctx, "web", &amp;alibaba.Ipv6InternetBandwidthArgs{
+        /// 			Ipv6AddressId:      pulumi.String(found.Ipv6AddressId),
+        /// 			Bandwidth:          pulumi.Int(20),
+        /// 			InternetChargeType: alibaba.InternetChargeTypePayByTraffic,
+        /// 		})
+        /// 		if err != nil {
+        /// 			return err
+        /// 		}
+        /// 		ctx.Export("address", pulumi.Any(found.Ipv6Address))
+        /// 		return nil
+        /// 	})
+        /// }
+        /// ```
+        /// ```java
+        /// package generated_program;
+        /// 
+        /// import com.pulumi.Context;
+        /// import com.pulumi.Pulumi;
+        /// import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+        /// import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6AddressArgs;
+        /// import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidth;
+        /// import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidthArgs;
+        /// import io.github.pulumi_ipv6.ipv6.alibaba.enums.InternetChargeType;
+        /// 
+        /// public class App {
+        ///     public static void main(String[] args) {
+        ///         Pulumi.run(App::stack);
+        ///     }
+        /// 
+        ///     public static void stack(Context ctx) {
+        ///         final var found = AlibabaFunctions.getIpv6Address(GetIpv6AddressArgs.builder()
+        ///             .networkInterfaceId("eni-demo0001")
+        ///             .build());
+        /// 
+        ///         var web = new Ipv6InternetBandwidth("web", Ipv6InternetBandwidthArgs.builder()
+        ///             .ipv6AddressId(found.applyValue(_found -&gt; _found.ipv6AddressId()))
+        ///             .bandwidth(20)
+        ///             .internetChargeType(InternetChargeType.PayByTraffic)
+        ///             .build());
+        /// 
+        ///         ctx.export("address", found.applyValue(_found -&gt; _found.ipv6Address()));
+        ///     }
+        /// }
+        /// ```
+        /// ```yaml
+        /// variables:
+        ///   found:
+        ///     fn::invoke:
+        ///       function: ipv6:alibaba:getIpv6Address
+        ///       arguments:
+        ///         networkInterfaceId: eni-demo0001
+        /// resources:
+        ///   web:
+        ///     type: ipv6:alibaba:Ipv6InternetBandwidth
+        ///     properties:
+        ///       ipv6AddressId: ${found.ipv6AddressId}
+        ///       bandwidth: 20
+        ///       internetChargeType: PayByTraffic
+        /// outputs:
+        ///   address: ${found.ipv6Address}
+        /// ```
+        /// {{% /example %}}
+        /// {{% /examples %}}
         /// </summary>
         public static Output<GetIpv6AddressResult> Invoke(GetIpv6AddressInvokeArgs args, InvokeOutputOptions options)
             => global::Pulumi.Deployment.Instance.Invoke<GetIpv6AddressResult>("ipv6:alibaba:getIpv6Address", args ?? new GetIpv6AddressInvokeArgs(), options.WithDefaults());

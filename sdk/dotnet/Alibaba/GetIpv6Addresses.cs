@@ -16,6 +16,102 @@ namespace PulumiIpv6.Ipv6.Alibaba
         /// Lists the IPv6 addresses of a region that match every given filter. The list may be empty.
         /// 
         /// Calls: DescribeIpv6Addresses, DescribeNetworkInterfaces. It changes nothing.
+        /// 
+        /// {{% examples %}}
+        /// ## Example Usage
+        /// 
+        /// {{% example %}}
+        /// ### All addresses of a vSwitch
+        /// 
+        /// ```typescript
+        /// import * as ipv6 from "pulumi-ipv6";
+        /// 
+        /// const found = ipv6.alibaba.getIpv6Addresses({
+        ///     vSwitchId: "vsw-demo0001",
+        /// });
+        /// export const addresses = found.then(found =&gt; found.ipv6Addresses);
+        /// ```
+        /// ```python
+        /// import pulumi
+        /// import pulumi_ipv6 as ipv6
+        /// 
+        /// found = ipv6.alibaba.get_ipv6_addresses(v_switch_id="vsw-demo0001")
+        /// pulumi.export("addresses", found.ipv6_addresses)
+        /// ```
+        /// ```csharp
+        /// using System.Collections.Generic;
+        /// using System.Linq;
+        /// using Pulumi;
+        /// using Ipv6 = PulumiIpv6.Ipv6;
+        /// 
+        /// return await Deployment.RunAsync(() =&gt; 
+        /// {
+        ///     var found = Ipv6.Alibaba.GetIpv6Addresses.Invoke(new()
+        ///     {
+        ///         VSwitchId = "vsw-demo0001",
+        ///     });
+        /// 
+        ///     return new Dictionary&lt;string, object?&gt;
+        ///     {
+        ///         ["addresses"] = found.Apply(getIpv6AddressesResult =&gt; getIpv6AddressesResult.Ipv6Addresses),
+        ///     };
+        /// });
+        /// ```
+        /// ```go
+        /// package main
+        /// 
+        /// import (
+        /// 	"github.com/pulumi-ipv6/pulumi-ipv6/sdk/go/ipv6/alibaba"
+        /// 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+        /// )
+        /// 
+        /// func main() {
+        /// 	pulumi.Run(func(ctx *pulumi.Context) error {
+        /// 		found, err := alibaba.GetIpv6Addresses(ctx, &amp;alibaba.GetIpv6AddressesArgs{
+        /// 			VSwitchId: pulumi.StringRef("vsw-demo0001"),
+        /// 		}, nil)
+        /// 		if err != nil {
+        /// 			return err
+        /// 		}
+        /// 		ctx.Export("addresses", pulumi.Any(found.Ipv6Addresses))
+        /// 		return nil
+        /// 	})
+        /// }
+        /// ```
+        /// ```java
+        /// package generated_program;
+        /// 
+        /// import com.pulumi.Context;
+        /// import com.pulumi.Pulumi;
+        /// import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+        /// import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6AddressesArgs;
+        /// 
+        /// public class App {
+        ///     public static void main(String[] args) {
+        ///         Pulumi.run(App::stack);
+        ///     }
+        /// 
+        ///     public static void stack(Context ctx) {
+        ///         final var found = AlibabaFunctions.getIpv6Addresses(GetIpv6AddressesArgs.builder()
+        ///             .vSwitchId("vsw-demo0001")
+        ///             .build());
+        /// 
+        ///         ctx.export("addresses", found.applyValue(_found -&gt; _found.ipv6Addresses()));
+        ///     }
+        /// }
+        /// ```
+        /// ```yaml
+        /// variables:
+        ///   found:
+        ///     fn::invoke:
+        ///       function: ipv6:alibaba:getIpv6Addresses
+        ///       arguments:
+        ///         vSwitchId: vsw-demo0001
+        /// outputs:
+        ///   addresses: ${found.ipv6Addresses}
+        /// ```
+        /// {{% /example %}}
+        /// {{% /examples %}}
         /// </summary>
         public static Task<GetIpv6AddressesResult> InvokeAsync(GetIpv6AddressesArgs? args = null, InvokeOptions? options = null)
             => global::Pulumi.Deployment.Instance.InvokeAsync<GetIpv6AddressesResult>("ipv6:alibaba:getIpv6Addresses", args ?? new GetIpv6AddressesArgs(), options.WithDefaults());
@@ -24,6 +120,102 @@ namespace PulumiIpv6.Ipv6.Alibaba
         /// Lists the IPv6 addresses of a region that match every given filter. The list may be empty.
         /// 
         /// Calls: DescribeIpv6Addresses, DescribeNetworkInterfaces. It changes nothing.
+        /// 
+        /// {{% examples %}}
+        /// ## Example Usage
+        /// 
+        /// {{% example %}}
+        /// ### All addresses of a vSwitch
+        /// 
+        /// ```typescript
+        /// import * as ipv6 from "pulumi-ipv6";
+        /// 
+        /// const found = ipv6.alibaba.getIpv6Addresses({
+        ///     vSwitchId: "vsw-demo0001",
+        /// });
+        /// export const addresses = found.then(found =&gt; found.ipv6Addresses);
+        /// ```
+        /// ```python
+        /// import pulumi
+        /// import pulumi_ipv6 as ipv6
+        /// 
+        /// found = ipv6.alibaba.get_ipv6_addresses(v_switch_id="vsw-demo0001")
+        /// pulumi.export("addresses", found.ipv6_addresses)
+        /// ```
+        /// ```csharp
+        /// using System.Collections.Generic;
+        /// using System.Linq;
+        /// using Pulumi;
+        /// using Ipv6 = PulumiIpv6.Ipv6;
+        /// 
+        /// return await Deployment.RunAsync(() =&gt; 
+        /// {
+        ///     var found = Ipv6.Alibaba.GetIpv6Addresses.Invoke(new()
+        ///     {
+        ///         VSwitchId = "vsw-demo0001",
+        ///     });
+        /// 
+        ///     return new Dictionary&lt;string, object?&gt;
+        ///     {
+        ///         ["addresses"] = found.Apply(getIpv6AddressesResult =&gt; getIpv6AddressesResult.Ipv6Addresses),
+        ///     };
+        /// });
+        /// ```
+        /// ```go
+        /// package main
+        /// 
+        /// import (
+        /// 	"github.com/pulumi-ipv6/pulumi-ipv6/sdk/go/ipv6/alibaba"
+        /// 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+        /// )
+        /// 
+        /// func main() {
+        /// 	pulumi.Run(func(ctx *pulumi.Context) error {
+        /// 		found, err := alibaba.GetIpv6Addresses(ctx, &amp;alibaba.GetIpv6AddressesArgs{
+        /// 			VSwitchId: pulumi.StringRef("vsw-demo0001"),
+        /// 		}, nil)
+        /// 		if err != nil {
+        /// 			return err
+        /// 		}
+        /// 		ctx.Export("addresses", pulumi.Any(found.Ipv6Addresses))
+        /// 		return nil
+        /// 	})
+        /// }
+        /// ```
+        /// ```java
+        /// package generated_program;
+        /// 
+        /// import com.pulumi.Context;
+        /// import com.pulumi.Pulumi;
+        /// import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+        /// import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6AddressesArgs;
+        /// 
+        /// public class App {
+        ///     public static void main(String[] args) {
+        ///         Pulumi.run(App::stack);
+        ///     }
+        /// 
+        ///     public static void stack(Context ctx) {
+        ///         final var found = AlibabaFunctions.getIpv6Addresses(GetIpv6AddressesArgs.builder()
+        ///             .vSwitchId("vsw-demo0001")
+        ///             .build());
+        /// 
+        ///         ctx.export("addresses", found.applyValue(_found -&gt; _found.ipv6Addresses()));
+        ///     }
+        /// }
+        /// ```
+        /// ```yaml
+        /// variables:
+        ///   found:
+        ///     fn::invoke:
+        ///       function: ipv6:alibaba:getIpv6Addresses
+        ///       arguments:
+        ///         vSwitchId: vsw-demo0001
+        /// outputs:
+        ///   addresses: ${found.ipv6Addresses}
+        /// ```
+        /// {{% /example %}}
+        /// {{% /examples %}}
         /// </summary>
         public static Output<GetIpv6AddressesResult> Invoke(GetIpv6AddressesInvokeArgs? args = null, InvokeOptions? options = null)
             => global::Pulumi.Deployment.Instance.Invoke<GetIpv6AddressesResult>("ipv6:alibaba:getIpv6Addresses", args ?? new GetIpv6AddressesInvokeArgs(), options.WithDefaults());
@@ -32,6 +224,102 @@ namespace PulumiIpv6.Ipv6.Alibaba
         /// Lists the IPv6 addresses of a region that match every given filter. The list may be empty.
         /// 
         /// Calls: DescribeIpv6Addresses, DescribeNetworkInterfaces. It changes nothing.
+        /// 
+        /// {{% examples %}}
+        /// ## Example Usage
+        /// 
+        /// {{% example %}}
+        /// ### All addresses of a vSwitch
+        /// 
+        /// ```typescript
+        /// import * as ipv6 from "pulumi-ipv6";
+        /// 
+        /// const found = ipv6.alibaba.getIpv6Addresses({
+        ///     vSwitchId: "vsw-demo0001",
+        /// });
+        /// export const addresses = found.then(found =&gt; found.ipv6Addresses);
+        /// ```
+        /// ```python
+        /// import pulumi
+        /// import pulumi_ipv6 as ipv6
+        /// 
+        /// found = ipv6.alibaba.get_ipv6_addresses(v_switch_id="vsw-demo0001")
+        /// pulumi.export("addresses", found.ipv6_addresses)
+        /// ```
+        /// ```csharp
+        /// using System.Collections.Generic;
+        /// using System.Linq;
+        /// using Pulumi;
+        /// using Ipv6 = PulumiIpv6.Ipv6;
+        /// 
+        /// return await Deployment.RunAsync(() =&gt; 
+        /// {
+        ///     var found = Ipv6.Alibaba.GetIpv6Addresses.Invoke(new()
+        ///     {
+        ///         VSwitchId = "vsw-demo0001",
+        ///     });
+        /// 
+        ///     return new Dictionary&lt;string, object?&gt;
+        ///     {
+        ///         ["addresses"] = found.Apply(getIpv6AddressesResult =&gt; getIpv6AddressesResult.Ipv6Addresses),
+        ///     };
+        /// });
+        /// ```
+        /// ```go
+        /// package main
+        /// 
+        /// import (
+        /// 	"github.com/pulumi-ipv6/pulumi-ipv6/sdk/go/ipv6/alibaba"
+        /// 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+        /// )
+        /// 
+        /// func main() {
+        /// 	pulumi.Run(func(ctx *pulumi.Context) error {
+        /// 		found, err := alibaba.GetIpv6Addresses(ctx, &amp;alibaba.GetIpv6AddressesArgs{
+        /// 			VSwitchId: pulumi.StringRef("vsw-demo0001"),
+        /// 		}, nil)
+        /// 		if err != nil {
+        /// 			return err
+        /// 		}
+        /// 		ctx.Export("addresses", pulumi.Any(found.Ipv6Addresses))
+        /// 		return nil
+        /// 	})
+        /// }
+        /// ```
+        /// ```java
+        /// package generated_program;
+        /// 
+        /// import com.pulumi.Context;
+        /// import com.pulumi.Pulumi;
+        /// import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+        /// import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6AddressesArgs;
+        /// 
+        /// public class App {
+        ///     public static void main(String[] args) {
+        ///         Pulumi.run(App::stack);
+        ///     }
+        /// 
+        ///     public static void stack(Context ctx) {
+        ///         final var found = AlibabaFunctions.getIpv6Addresses(GetIpv6AddressesArgs.builder()
+        ///             .vSwitchId("vsw-demo0001")
+        ///             .build());
+        /// 
+        ///         ctx.export("addresses", found.applyValue(_found -&gt; _found.ipv6Addresses()));
+        ///     }
+        /// }
+        /// ```
+        /// ```yaml
+        /// variables:
+        ///   found:
+        ///     fn::invoke:
+        ///       function: ipv6:alibaba:getIpv6Addresses
+        ///       arguments:
+        ///         vSwitchId: vsw-demo0001
+        /// outputs:
+        ///   addresses: ${found.ipv6Addresses}
+        /// ```
+        /// {{% /example %}}
+        /// {{% /examples %}}
         /// </summary>
         public static Output<GetIpv6AddressesResult> Invoke(GetIpv6AddressesInvokeArgs args, InvokeOutputOptions options)
             => global::Pulumi.Deployment.Instance.Invoke<GetIpv6AddressesResult>("ipv6:alibaba:getIpv6Addresses", args ?? new GetIpv6AddressesInvokeArgs(), options.WithDefaults());

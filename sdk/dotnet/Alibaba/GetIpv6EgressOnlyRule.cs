@@ -18,6 +18,185 @@ namespace PulumiIpv6.Ipv6.Alibaba
         /// - Exactly one of `ipv6EgressOnlyRuleId` and `instanceId`.
         /// 
         /// Calls: DescribeIpv6EgressOnlyRules, DescribeIpv6Gateways. It changes nothing.
+        /// 
+        /// {{% examples %}}
+        /// ## Example Usage
+        /// 
+        /// {{% example %}}
+        /// ### The egress-only rule of an address
+        /// 
+        /// ```typescript
+        /// import * as ipv6 from "pulumi-ipv6";
+        /// 
+        /// const worker = new ipv6.alibaba.Ipv6InternetBandwidth("worker", {
+        ///     ipv6AddressId: "ipv6-demo0001",
+        ///     bandwidth: 10,
+        ///     internetChargeType: "PayByTraffic",
+        /// });
+        /// const outbound = new ipv6.alibaba.Ipv6EgressOnlyRule("outbound", {
+        ///     ipv6GatewayId: "ipv6gw-demo0001",
+        ///     instanceId: worker.ipv6AddressId,
+        ///     name: "worker",
+        /// });
+        /// const found = ipv6.alibaba.getIpv6EgressOnlyRuleOutput({
+        ///     ipv6GatewayId: "ipv6gw-demo0001",
+        ///     ipv6EgressOnlyRuleId: outbound.ipv6EgressOnlyRuleId,
+        /// });
+        /// export const addressId = found.instanceId;
+        /// ```
+        /// ```python
+        /// import pulumi
+        /// import pulumi_ipv6 as ipv6
+        /// 
+        /// worker = ipv6.alibaba.Ipv6InternetBandwidth("worker",
+        ///     ipv6_address_id="ipv6-demo0001",
+        ///     bandwidth=10,
+        ///     internet_charge_type=ipv6.alibaba.InternetChargeType.PAY_BY_TRAFFIC)
+        /// outbound = ipv6.alibaba.Ipv6EgressOnlyRule("outbound",
+        ///     ipv6_gateway_id="ipv6gw-demo0001",
+        ///     instance_id=worker.ipv6_address_id,
+        ///     name="worker")
+        /// found = ipv6.alibaba.get_ipv6_egress_only_rule_output(ipv6_gateway_id="ipv6gw-demo0001",
+        ///     ipv6_egress_only_rule_id=outbound.ipv6_egress_only_rule_id)
+        /// pulumi.export("addressId", found.instance_id)
+        /// ```
+        /// ```csharp
+        /// using System.Collections.Generic;
+        /// using System.Linq;
+        /// using Pulumi;
+        /// using Ipv6 = PulumiIpv6.Ipv6;
+        /// 
+        /// return await Deployment.RunAsync(() =&gt; 
+        /// {
+        ///     var worker = new Ipv6.Alibaba.Ipv6InternetBandwidth("worker", new()
+        ///     {
+        ///         Ipv6AddressId = "ipv6-demo0001",
+        ///         Bandwidth = 10,
+        ///         InternetChargeType = Ipv6.Alibaba.InternetChargeType.PayByTraffic,
+        ///     });
+        /// 
+        ///     var outbound = new Ipv6.Alibaba.Ipv6EgressOnlyRule("outbound", new()
+        ///     {
+        ///         Ipv6GatewayId = "ipv6gw-demo0001",
+        ///         InstanceId = worker.Ipv6AddressId,
+        ///         Name = "worker",
+        ///     });
+        /// 
+        ///     var found = Ipv6.Alibaba.GetIpv6EgressOnlyRule.Invoke(new()
+        ///     {
+        ///         Ipv6GatewayId = "ipv6gw-demo0001",
+        ///         Ipv6EgressOnlyRuleId = outbound.Ipv6EgressOnlyRuleId,
+        ///     });
+        /// 
+        ///     return new Dictionary&lt;string, object?&gt;
+        ///     {
+        ///         ["addressId"] = found.Apply(getIpv6EgressOnlyRuleResult =&gt; getIpv6EgressOnlyRuleResult.InstanceId),
+        ///     };
+        /// });
+        /// ```
+        /// ```go
+        /// package main
+        /// 
+        /// import (
+        /// 	"github.com/pulumi-ipv6/pulumi-ipv6/sdk/go/ipv6/alibaba"
+        /// 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+        /// )
+        /// 
+        /// func main() {
+        /// 	pulumi.Run(func(ctx *pulumi.Context) error {
+        /// 		worker, err := alibaba.NewIpv6InternetBandwidth(ctx, "worker", &amp;alibaba.Ipv6InternetBandwidthArgs{
+        /// 			Ipv6AddressId:      pulumi.String("ipv6-demo0001"),
+        /// 			Bandwidth:          pulumi.Int(10),
+        /// 			InternetChargeType: alibaba.InternetChargeTypePayByTraffic,
+        /// 		})
+        /// 		if err != nil {
+        /// 			return err
+        /// 		}
+        /// 		outbound, err := alibaba.NewIpv6EgressOnlyRule(ctx, "outbound", &amp;alibaba.Ipv6EgressOnlyRuleArgs{
+        /// 			Ipv6GatewayId: pulumi.String("ipv6gw-demo0001"),
+        /// 			InstanceId:    worker.Ipv6AddressId,
+        /// 			Name:          pulumi.String("worker"),
+        /// 		})
+        /// 		if err != nil {
+        /// 			return err
+        /// 		}
+        /// 		found := alibaba.LookupIpv6EgressOnlyRuleOutput(ctx, alibaba.LookupIpv6EgressOnlyRuleOutputArgs{
+        /// 			Ipv6GatewayId:        pulumi.String("ipv6gw-demo0001"),
+        /// 			Ipv6EgressOnlyRuleId: outbound.Ipv6EgressOnlyRuleId,
+        /// 		}, nil)
+        /// 		ctx.Export("addressId", found.ApplyT(func(found alibaba.LookupIpv6EgressOnlyRuleResult) (string, error) {
+        /// 			return found.InstanceId, nil
+        /// 		}).(pulumi.StringOutput))
+        /// 		return nil
+        /// 	})
+        /// }
+        /// ```
+        /// ```java
+        /// package generated_program;
+        /// 
+        /// import com.pulumi.Context;
+        /// import com.pulumi.Pulumi;
+        /// import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidth;
+        /// import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidthArgs;
+        /// import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6EgressOnlyRule;
+        /// import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6EgressOnlyRuleArgs;
+        /// import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+        /// import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6EgressOnlyRuleArgs;
+        /// import io.github.pulumi_ipv6.ipv6.alibaba.enums.InternetChargeType;
+        /// 
+        /// public class App {
+        ///     public static void main(String[] args) {
+        ///         Pulumi.run(App::stack);
+        ///     }
+        /// 
+        ///     public static void stack(Context ctx) {
+        ///         var worker = new Ipv6InternetBandwidth("worker", Ipv6InternetBandwidthArgs.builder()
+        ///             .ipv6AddressId("ipv6-demo0001")
+        ///             .bandwidth(10)
+        ///             .internetChargeType(InternetChargeType.PayByTraffic)
+        ///             .build());
+        /// 
+        ///         var outbound = new Ipv6EgressOnlyRule("outbound", Ipv6EgressOnlyRuleArgs.builder()
+        ///             .ipv6GatewayId("ipv6gw-demo0001")
+        ///             .instanceId(worker.ipv6AddressId())
+        ///             .name("worker")
+        ///             .build());
+        /// 
+        ///         final var found = AlibabaFunctions.getIpv6EgressOnlyRule(GetIpv6EgressOnlyRuleArgs.builder()
+        ///             .ipv6GatewayId("ipv6gw-demo0001")
+        ///             .ipv6EgressOnlyRuleId(outbound.ipv6EgressOnlyRuleId())
+        ///             .build());
+        /// 
+        ///         ctx.export("addressId", found.applyValue(_found -&gt; _found.instanceId()));
+        ///     }
+        /// }
+        /// ```
+        /// ```yaml
+        /// resources:
+        ///   worker:
+        ///     type: ipv6:alibaba:Ipv6InternetBandwidth
+        ///     properties:
+        ///       ipv6AddressId: ipv6-demo0001
+        ///       bandwidth: 10
+        ///       internetChargeType: PayByTraffic
+        ///   outbound:
+        ///     type: ipv6:alibaba:Ipv6EgressOnlyRule
+        ///     properties:
+        ///       ipv6GatewayId: ipv6gw-demo0001
+        ///       instanceId: ${worker.ipv6AddressId}
+        ///       name: worker
+        /// variables:
+        ///   found:
+        ///     fn::invoke:
+        ///       function: ipv6:alibaba:getIpv6EgressOnlyRule
+        ///       arguments:
+        ///         ipv6GatewayId: ipv6gw-demo0001
+        ///         ipv6EgressOnlyRuleId: ${outbound.ipv6EgressOnlyRuleId}
+        /// outputs:
+        ///   addressId: ${found.instanceId}
+        /// ```
+        /// {{% /example %}}
+        /// {{% /examples %}}
         /// </summary>
         public static Task<GetIpv6EgressOnlyRuleResult> InvokeAsync(GetIpv6EgressOnlyRuleArgs? args = null, InvokeOptions? options = null)
             => global::Pulumi.Deployment.Instance.InvokeAsync<GetIpv6EgressOnlyRuleResult>("ipv6:alibaba:getIpv6EgressOnlyRule", args ?? new GetIpv6EgressOnlyRuleArgs(), options.WithDefaults());
@@ -28,6 +207,185 @@ namespace PulumiIpv6.Ipv6.Alibaba
         /// - Exactly one of `ipv6EgressOnlyRuleId` and `instanceId`.
         /// 
         /// Calls: DescribeIpv6EgressOnlyRules, DescribeIpv6Gateways. It changes nothing.
+        /// 
+        /// {{% examples %}}
+        /// ## Example Usage
+        /// 
+        /// {{% example %}}
+        /// ### The egress-only rule of an address
+        /// 
+        /// ```typescript
+        /// import * as ipv6 from "pulumi-ipv6";
+        /// 
+        /// const worker = new ipv6.alibaba.Ipv6InternetBandwidth("worker", {
+        ///     ipv6AddressId: "ipv6-demo0001",
+        ///     bandwidth: 10,
+        ///     internetChargeType: "PayByTraffic",
+        /// });
+        /// const outbound = new ipv6.alibaba.Ipv6EgressOnlyRule("outbound", {
+        ///     ipv6GatewayId: "ipv6gw-demo0001",
+        ///     instanceId: worker.ipv6AddressId,
+        ///     name: "worker",
+        /// });
+        /// const found = ipv6.alibaba.getIpv6EgressOnlyRuleOutput({
+        ///     ipv6GatewayId: "ipv6gw-demo0001",
+        ///     ipv6EgressOnlyRuleId: outbound.ipv6EgressOnlyRuleId,
+        /// });
+        /// export const addressId = found.instanceId;
+        /// ```
+        /// ```python
+        /// import pulumi
+        /// import pulumi_ipv6 as ipv6
+        /// 
+        /// worker = ipv6.alibaba.Ipv6InternetBandwidth("worker",
+        ///     ipv6_address_id="ipv6-demo0001",
+        ///     bandwidth=10,
+        ///     internet_charge_type=ipv6.alibaba.InternetChargeType.PAY_BY_TRAFFIC)
+        /// outbound = ipv6.alibaba.Ipv6EgressOnlyRule("outbound",
+        ///     ipv6_gateway_id="ipv6gw-demo0001",
+        ///     instance_id=worker.ipv6_address_id,
+        ///     name="worker")
+        /// found = ipv6.alibaba.get_ipv6_egress_only_rule_output(ipv6_gateway_id="ipv6gw-demo0001",
+        ///     ipv6_egress_only_rule_id=outbound.ipv6_egress_only_rule_id)
+        /// pulumi.export("addressId", found.instance_id)
+        /// ```
+        /// ```csharp
+        /// using System.Collections.Generic;
+        /// using System.Linq;
+        /// using Pulumi;
+        /// using Ipv6 = PulumiIpv6.Ipv6;
+        /// 
+        /// return await Deployment.RunAsync(() =&gt; 
+        /// {
+        ///     var worker = new Ipv6.Alibaba.Ipv6InternetBandwidth("worker", new()
+        ///     {
+        ///         Ipv6AddressId = "ipv6-demo0001",
+        ///         Bandwidth = 10,
+        ///         InternetChargeType = Ipv6.Alibaba.InternetChargeType.PayByTraffic,
+        ///     });
+        /// 
+        ///     var outbound = new Ipv6.Alibaba.Ipv6EgressOnlyRule("outbound", new()
+        ///     {
+        ///         Ipv6GatewayId = "ipv6gw-demo0001",
+        ///         InstanceId = worker.Ipv6AddressId,
+        ///         Name = "worker",
+        ///     });
+        /// 
+        ///     var found = Ipv6.Alibaba.GetIpv6EgressOnlyRule.Invoke(new()
+        ///     {
+        ///         Ipv6GatewayId = "ipv6gw-demo0001",
+        ///         Ipv6EgressOnlyRuleId = outbound.Ipv6EgressOnlyRuleId,
+        ///     });
+        /// 
+        ///     return new Dictionary&lt;string, object?&gt;
+        ///     {
+        ///         ["addressId"] = found.Apply(getIpv6EgressOnlyRuleResult =&gt; getIpv6EgressOnlyRuleResult.InstanceId),
+        ///     };
+        /// });
+        /// ```
+        /// ```go
+        /// package main
+        /// 
+        /// import (
+        /// 	"github.com/pulumi-ipv6/pulumi-ipv6/sdk/go/ipv6/alibaba"
+        /// 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+        /// )
+        /// 
+        /// func main() {
+        /// 	pulumi.Run(func(ctx *pulumi.Context) error {
+        /// 		worker, err := alibaba.NewIpv6InternetBandwidth(ctx, "worker", &amp;alibaba.Ipv6InternetBandwidthArgs{
+        /// 			Ipv6AddressId:      pulumi.String("ipv6-demo0001"),
+        /// 			Bandwidth:          pulumi.Int(10),
+        /// 			InternetChargeType: alibaba.InternetChargeTypePayByTraffic,
+        /// 		})
+        /// 		if err != nil {
+        /// 			return err
+        /// 		}
+        /// 		outbound, err := alibaba.NewIpv6EgressOnlyRule(ctx, "outbound", &amp;alibaba.Ipv6EgressOnlyRuleArgs{
+        /// 			Ipv6GatewayId: pulumi.String("ipv6gw-demo0001"),
+        /// 			InstanceId:    worker.Ipv6AddressId,
+        /// 			Name:          pulumi.String("worker"),
+        /// 		})
+        /// 		if err != nil {
+        /// 			return err
+        /// 		}
+        /// 		found := alibaba.LookupIpv6EgressOnlyRuleOutput(ctx, alibaba.LookupIpv6EgressOnlyRuleOutputArgs{
+        /// 			Ipv6GatewayId:        pulumi.String("ipv6gw-demo0001"),
+        /// 			Ipv6EgressOnlyRuleId: outbound.Ipv6EgressOnlyRuleId,
+        /// 		}, nil)
+        /// 		ctx.Export("addressId", found.ApplyT(func(found alibaba.LookupIpv6EgressOnlyRuleResult) (string, error) {
+        /// 			return found.InstanceId, nil
+        /// 		}).(pulumi.StringOutput))
+        /// 		return nil
+        /// 	})
+        /// }
+        /// ```
+        /// ```java
+        /// package generated_program;
+        /// 
+        /// import com.pulumi.Context;
+        /// import com.pulumi.Pulumi;
+        /// import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidth;
+        /// import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidthArgs;
+        /// import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6EgressOnlyRule;
+        /// import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6EgressOnlyRuleArgs;
+        /// import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+        /// import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6EgressOnlyRuleArgs;
+        /// import io.github.pulumi_ipv6.ipv6.alibaba.enums.InternetChargeType;
+        /// 
+        /// public class App {
+        ///     public static void main(String[] args) {
+        ///         Pulumi.run(App::stack);
+        ///     }
+        /// 
+        ///     public static void stack(Context ctx) {
+        ///         var worker = new Ipv6InternetBandwidth("worker", Ipv6InternetBandwidthArgs.builder()
+        ///             .ipv6AddressId("ipv6-demo0001")
+        ///             .bandwidth(10)
+        ///             .internetChargeType(InternetChargeType.PayByTraffic)
+        ///             .build());
+        /// 
+        ///         var outbound = new Ipv6EgressOnlyRule("outbound", Ipv6EgressOnlyRuleArgs.builder()
+        ///             .ipv6GatewayId("ipv6gw-demo0001")
+        ///             .instanceId(worker.ipv6AddressId())
+        ///             .name("worker")
+        ///             .build());
+        /// 
+        ///         final var found = AlibabaFunctions.getIpv6EgressOnlyRule(GetIpv6EgressOnlyRuleArgs.builder()
+        ///             .ipv6GatewayId("ipv6gw-demo0001")
+        ///             .ipv6EgressOnlyRuleId(outbound.ipv6EgressOnlyRuleId())
+        ///             .build());
+        /// 
+        ///         ctx.export("addressId", found.applyValue(_found -&gt; _found.instanceId()));
+        ///     }
+        /// }
+        /// ```
+        /// ```yaml
+        /// resources:
+        ///   worker:
+        ///     type: ipv6:alibaba:Ipv6InternetBandwidth
+        ///     properties:
+        ///       ipv6AddressId: ipv6-demo0001
+        ///       bandwidth: 10
+        ///       internetChargeType: PayByTraffic
+        ///   outbound:
+        ///     type: ipv6:alibaba:Ipv6EgressOnlyRule
+        ///     properties:
+        ///       ipv6GatewayId: ipv6gw-demo0001
+        ///       instanceId: ${worker.ipv6AddressId}
+        ///       name: worker
+        /// variables:
+        ///   found:
+        ///     fn::invoke:
+        ///       function: ipv6:alibaba:getIpv6EgressOnlyRule
+        ///       arguments:
+        ///         ipv6GatewayId: ipv6gw-demo0001
+        ///         ipv6EgressOnlyRuleId: ${outbound.ipv6EgressOnlyRuleId}
+        /// outputs:
+        ///   addressId: ${found.instanceId}
+        /// ```
+        /// {{% /example %}}
+        /// {{% /examples %}}
         /// </summary>
         public static Output<GetIpv6EgressOnlyRuleResult> Invoke(GetIpv6EgressOnlyRuleInvokeArgs? args = null, InvokeOptions? options = null)
             => global::Pulumi.Deployment.Instance.Invoke<GetIpv6EgressOnlyRuleResult>("ipv6:alibaba:getIpv6EgressOnlyRule", args ?? new GetIpv6EgressOnlyRuleInvokeArgs(), options.WithDefaults());
@@ -38,6 +396,185 @@ namespace PulumiIpv6.Ipv6.Alibaba
         /// - Exactly one of `ipv6EgressOnlyRuleId` and `instanceId`.
         /// 
         /// Calls: DescribeIpv6EgressOnlyRules, DescribeIpv6Gateways. It changes nothing.
+        /// 
+        /// {{% examples %}}
+        /// ## Example Usage
+        /// 
+        /// {{% example %}}
+        /// ### The egress-only rule of an address
+        /// 
+        /// ```typescript
+        /// import * as ipv6 from "pulumi-ipv6";
+        /// 
+        /// const worker = new ipv6.alibaba.Ipv6InternetBandwidth("worker", {
+        ///     ipv6AddressId: "ipv6-demo0001",
+        ///     bandwidth: 10,
+        ///     internetChargeType: "PayByTraffic",
+        /// });
+        /// const outbound = new ipv6.alibaba.Ipv6EgressOnlyRule("outbound", {
+        ///     ipv6GatewayId: "ipv6gw-demo0001",
+        ///     instanceId: worker.ipv6AddressId,
+        ///     name: "worker",
+        /// });
+        /// const found = ipv6.alibaba.getIpv6EgressOnlyRuleOutput({
+        ///     ipv6GatewayId: "ipv6gw-demo0001",
+        ///     ipv6EgressOnlyRuleId: outbound.ipv6EgressOnlyRuleId,
+        /// });
+        /// export const addressId = found.instanceId;
+        /// ```
+        /// ```python
+        /// import pulumi
+        /// import pulumi_ipv6 as ipv6
+        /// 
+        /// worker = ipv6.alibaba.Ipv6InternetBandwidth("worker",
+        ///     ipv6_address_id="ipv6-demo0001",
+        ///     bandwidth=10,
+        ///     internet_charge_type=ipv6.alibaba.InternetChargeType.PAY_BY_TRAFFIC)
+        /// outbound = ipv6.alibaba.Ipv6EgressOnlyRule("outbound",
+        ///     ipv6_gateway_id="ipv6gw-demo0001",
+        ///     instance_id=worker.ipv6_address_id,
+        ///     name="worker")
+        /// found = ipv6.alibaba.get_ipv6_egress_only_rule_output(ipv6_gateway_id="ipv6gw-demo0001",
+        ///     ipv6_egress_only_rule_id=outbound.ipv6_egress_only_rule_id)
+        /// pulumi.export("addressId", found.instance_id)
+        /// ```
+        /// ```csharp
+        /// using System.Collections.Generic;
+        /// using System.Linq;
+        /// using Pulumi;
+        /// using Ipv6 = PulumiIpv6.Ipv6;
+        /// 
+        /// return await Deployment.RunAsync(() =&gt; 
+        /// {
+        ///     var worker = new Ipv6.Alibaba.Ipv6InternetBandwidth("worker", new()
+        ///     {
+        ///         Ipv6AddressId = "ipv6-demo0001",
+        ///         Bandwidth = 10,
+        ///         InternetChargeType = Ipv6.Alibaba.InternetChargeType.PayByTraffic,
+        ///     });
+        /// 
+        ///     var outbound = new Ipv6.Alibaba.Ipv6EgressOnlyRule("outbound", new()
+        ///     {
+        ///         Ipv6GatewayId = "ipv6gw-demo0001",
+        ///         InstanceId = worker.Ipv6AddressId,
+        ///         Name = "worker",
+        ///     });
+        /// 
+        ///     var found = Ipv6.Alibaba.GetIpv6EgressOnlyRule.Invoke(new()
+        ///     {
+        ///         Ipv6GatewayId = "ipv6gw-demo0001",
+        ///         Ipv6EgressOnlyRuleId = outbound.Ipv6EgressOnlyRuleId,
+        ///     });
+        /// 
+        ///     return new Dictionary&lt;string, object?&gt;
+        ///     {
+        ///         ["addressId"] = found.Apply(getIpv6EgressOnlyRuleResult =&gt; getIpv6EgressOnlyRuleResult.InstanceId),
+        ///     };
+        /// });
+        /// ```
+        /// ```go
+        /// package main
+        /// 
+        /// import (
+        /// 	"github.com/pulumi-ipv6/pulumi-ipv6/sdk/go/ipv6/alibaba"
+        /// 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+        /// )
+        /// 
+        /// func main() {
+        /// 	pulumi.Run(func(ctx *pulumi.Context) error {
+        /// 		worker, err := alibaba.NewIpv6InternetBandwidth(ctx, "worker", &amp;alibaba.Ipv6InternetBandwidthArgs{
+        /// 			Ipv6AddressId:      pulumi.String("ipv6-demo0001"),
+        /// 			Bandwidth:          pulumi.Int(10),
+        /// 			InternetChargeType: alibaba.InternetChargeTypePayByTraffic,
+        /// 		})
+        /// 		if err != nil {
+        /// 			return err
+        /// 		}
+        /// 		outbound, err := alibaba.NewIpv6EgressOnlyRule(ctx, "outbound", &amp;alibaba.Ipv6EgressOnlyRuleArgs{
+        /// 			Ipv6GatewayId: pulumi.String("ipv6gw-demo0001"),
+        /// 			InstanceId:    worker.Ipv6AddressId,
+        /// 			Name:          pulumi.String("worker"),
+        /// 		})
+        /// 		if err != nil {
+        /// 			return err
+        /// 		}
+        /// 		found := alibaba.LookupIpv6EgressOnlyRuleOutput(ctx, alibaba.LookupIpv6EgressOnlyRuleOutputArgs{
+        /// 			Ipv6GatewayId:        pulumi.String("ipv6gw-demo0001"),
+        /// 			Ipv6EgressOnlyRuleId: outbound.Ipv6EgressOnlyRuleId,
+        /// 		}, nil)
+        /// 		ctx.Export("addressId", found.ApplyT(func(found alibaba.LookupIpv6EgressOnlyRuleResult) (string, error) {
+        /// 			return found.InstanceId, nil
+        /// 		}).(pulumi.StringOutput))
+        /// 		return nil
+        /// 	})
+        /// }
+        /// ```
+        /// ```java
+        /// package generated_program;
+        /// 
+        /// import com.pulumi.Context;
+        /// import com.pulumi.Pulumi;
+        /// import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidth;
+        /// import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidthArgs;
+        /// import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6EgressOnlyRule;
+        /// import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6EgressOnlyRuleArgs;
+        /// import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+        /// import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6EgressOnlyRuleArgs;
+        /// import io.github.pulumi_ipv6.ipv6.alibaba.enums.InternetChargeType;
+        /// 
+        /// public class App {
+        ///     public static void main(String[] args) {
+        ///         Pulumi.run(App::stack);
+        ///     }
+        /// 
+        ///     public static void stack(Context ctx) {
+        ///         var worker = new Ipv6InternetBandwidth("worker", Ipv6InternetBandwidthArgs.builder()
+        ///             .ipv6AddressId("ipv6-demo0001")
+        ///             .bandwidth(10)
+        ///             .internetChargeType(InternetChargeType.PayByTraffic)
+        ///             .build());
+        /// 
+        ///         var outbound = new Ipv6EgressOnlyRule("outbound", Ipv6EgressOnlyRuleArgs.builder()
+        ///             .ipv6GatewayId("ipv6gw-demo0001")
+        ///             .instanceId(worker.ipv6AddressId())
+        ///             .name("worker")
+        ///             .build());
+        /// 
+        ///         final var found = AlibabaFunctions.getIpv6EgressOnlyRule(GetIpv6EgressOnlyRuleArgs.builder()
+        ///             .ipv6GatewayId("ipv6gw-demo0001")
+        ///             .ipv6EgressOnlyRuleId(outbound.ipv6EgressOnlyRuleId())
+        ///             .build());
+        /// 
+        ///         ctx.export("addressId", found.applyValue(_found -&gt; _found.instanceId()));
+        ///     }
+        /// }
+        /// ```
+        /// ```yaml
+        /// resources:
+        ///   worker:
+        ///     type: ipv6:alibaba:Ipv6InternetBandwidth
+        ///     properties:
+        ///       ipv6AddressId: ipv6-demo0001
+        ///       bandwidth: 10
+        ///       internetChargeType: PayByTraffic
+        ///   outbound:
+        ///     type: ipv6:alibaba:Ipv6EgressOnlyRule
+        ///     properties:
+        ///       ipv6GatewayId: ipv6gw-demo0001
+        ///       instanceId: ${worker.ipv6AddressId}
+        ///       name: worker
+        /// variables:
+        ///   found:
+        ///     fn::invoke:
+        ///       function: ipv6:alibaba:getIpv6EgressOnlyRule
+        ///       arguments:
+        ///         ipv6GatewayId: ipv6gw-demo0001
+        ///         ipv6EgressOnlyRuleId: ${outbound.ipv6EgressOnlyRuleId}
+        /// outputs:
+        ///   addressId: ${found.instanceId}
+        /// ```
+        /// {{% /example %}}
+        /// {{% /examples %}}
         /// </summary>
         public static Output<GetIpv6EgressOnlyRuleResult> Invoke(GetIpv6EgressOnlyRuleInvokeArgs args, InvokeOutputOptions options)
             => global::Pulumi.Deployment.Instance.Invoke<GetIpv6EgressOnlyRuleResult>("ipv6:alibaba:getIpv6EgressOnlyRule", args ?? new GetIpv6EgressOnlyRuleInvokeArgs(), options.WithDefaults());

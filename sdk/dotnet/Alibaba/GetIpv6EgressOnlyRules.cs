@@ -16,6 +16,102 @@ namespace PulumiIpv6.Ipv6.Alibaba
         /// Lists the egress-only rules of a region that match every given filter. The list may be empty.
         /// 
         /// Calls: DescribeIpv6EgressOnlyRules, DescribeIpv6Gateways. It changes nothing.
+        /// 
+        /// {{% examples %}}
+        /// ## Example Usage
+        /// 
+        /// {{% example %}}
+        /// ### All egress-only rules of an IPv6 gateway
+        /// 
+        /// ```typescript
+        /// import * as ipv6 from "pulumi-ipv6";
+        /// 
+        /// const found = ipv6.alibaba.getIpv6EgressOnlyRules({
+        ///     ipv6GatewayId: "ipv6gw-demo0001",
+        /// });
+        /// export const rules = found.then(found =&gt; found.ipv6EgressOnlyRules);
+        /// ```
+        /// ```python
+        /// import pulumi
+        /// import pulumi_ipv6 as ipv6
+        /// 
+        /// found = ipv6.alibaba.get_ipv6_egress_only_rules(ipv6_gateway_id="ipv6gw-demo0001")
+        /// pulumi.export("rules", found.ipv6_egress_only_rules)
+        /// ```
+        /// ```csharp
+        /// using System.Collections.Generic;
+        /// using System.Linq;
+        /// using Pulumi;
+        /// using Ipv6 = PulumiIpv6.Ipv6;
+        /// 
+        /// return await Deployment.RunAsync(() =&gt; 
+        /// {
+        ///     var found = Ipv6.Alibaba.GetIpv6EgressOnlyRules.Invoke(new()
+        ///     {
+        ///         Ipv6GatewayId = "ipv6gw-demo0001",
+        ///     });
+        /// 
+        ///     return new Dictionary&lt;string, object?&gt;
+        ///     {
+        ///         ["rules"] = found.Apply(getIpv6EgressOnlyRulesResult =&gt; getIpv6EgressOnlyRulesResult.Ipv6EgressOnlyRules),
+        ///     };
+        /// });
+        /// ```
+        /// ```go
+        /// package main
+        /// 
+        /// import (
+        /// 	"github.com/pulumi-ipv6/pulumi-ipv6/sdk/go/ipv6/alibaba"
+        /// 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+        /// )
+        /// 
+        /// func main() {
+        /// 	pulumi.Run(func(ctx *pulumi.Context) error {
+        /// 		found, err := alibaba.GetIpv6EgressOnlyRules(ctx, &amp;alibaba.GetIpv6EgressOnlyRulesArgs{
+        /// 			Ipv6GatewayId: pulumi.StringRef("ipv6gw-demo0001"),
+        /// 		}, nil)
+        /// 		if err != nil {
+        /// 			return err
+        /// 		}
+        /// 		ctx.Export("rules", pulumi.Any(found.Ipv6EgressOnlyRules))
+        /// 		return nil
+        /// 	})
+        /// }
+        /// ```
+        /// ```java
+        /// package generated_program;
+        /// 
+        /// import com.pulumi.Context;
+        /// import com.pulumi.Pulumi;
+        /// import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+        /// import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6EgressOnlyRulesArgs;
+        /// 
+        /// public class App {
+        ///     public static void main(String[] args) {
+        ///         Pulumi.run(App::stack);
+        ///     }
+        /// 
+        ///     public static void stack(Context ctx) {
+        ///         final var found = AlibabaFunctions.getIpv6EgressOnlyRules(GetIpv6EgressOnlyRulesArgs.builder()
+        ///             .ipv6GatewayId("ipv6gw-demo0001")
+        ///             .build());
+        /// 
+        ///         ctx.export("rules", found.applyValue(_found -&gt; _found.ipv6EgressOnlyRules()));
+        ///     }
+        /// }
+        /// ```
+        /// ```yaml
+        /// variables:
+        ///   found:
+        ///     fn::invoke:
+        ///       function: ipv6:alibaba:getIpv6EgressOnlyRules
+        ///       arguments:
+        ///         ipv6GatewayId: ipv6gw-demo0001
+        /// outputs:
+        ///   rules: ${found.ipv6EgressOnlyRules}
+        /// ```
+        /// {{% /example %}}
+        /// {{% /examples %}}
         /// </summary>
         public static Task<GetIpv6EgressOnlyRulesResult> InvokeAsync(GetIpv6EgressOnlyRulesArgs? args = null, InvokeOptions? options = null)
             => global::Pulumi.Deployment.Instance.InvokeAsync<GetIpv6EgressOnlyRulesResult>("ipv6:alibaba:getIpv6EgressOnlyRules", args ?? new GetIpv6EgressOnlyRulesArgs(), options.WithDefaults());
@@ -24,6 +120,102 @@ namespace PulumiIpv6.Ipv6.Alibaba
         /// Lists the egress-only rules of a region that match every given filter. The list may be empty.
         /// 
         /// Calls: DescribeIpv6EgressOnlyRules, DescribeIpv6Gateways. It changes nothing.
+        /// 
+        /// {{% examples %}}
+        /// ## Example Usage
+        /// 
+        /// {{% example %}}
+        /// ### All egress-only rules of an IPv6 gateway
+        /// 
+        /// ```typescript
+        /// import * as ipv6 from "pulumi-ipv6";
+        /// 
+        /// const found = ipv6.alibaba.getIpv6EgressOnlyRules({
+        ///     ipv6GatewayId: "ipv6gw-demo0001",
+        /// });
+        /// export const rules = found.then(found =&gt; found.ipv6EgressOnlyRules);
+        /// ```
+        /// ```python
+        /// import pulumi
+        /// import pulumi_ipv6 as ipv6
+        /// 
+        /// found = ipv6.alibaba.get_ipv6_egress_only_rules(ipv6_gateway_id="ipv6gw-demo0001")
+        /// pulumi.export("rules", found.ipv6_egress_only_rules)
+        /// ```
+        /// ```csharp
+        /// using System.Collections.Generic;
+        /// using System.Linq;
+        /// using Pulumi;
+        /// using Ipv6 = PulumiIpv6.Ipv6;
+        /// 
+        /// return await Deployment.RunAsync(() =&gt; 
+        /// {
+        ///     var found = Ipv6.Alibaba.GetIpv6EgressOnlyRules.Invoke(new()
+        ///     {
+        ///         Ipv6GatewayId = "ipv6gw-demo0001",
+        ///     });
+        /// 
+        ///     return new Dictionary&lt;string, object?&gt;
+        ///     {
+        ///         ["rules"] = found.Apply(getIpv6EgressOnlyRulesResult =&gt; getIpv6EgressOnlyRulesResult.Ipv6EgressOnlyRules),
+        ///     };
+        /// });
+        /// ```
+        /// ```go
+        /// package main
+        /// 
+        /// import (
+        /// 	"github.com/pulumi-ipv6/pulumi-ipv6/sdk/go/ipv6/alibaba"
+        /// 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+        /// )
+        /// 
+        /// func main() {
+        /// 	pulumi.Run(func(ctx *pulumi.Context) error {
+        /// 		found, err := alibaba.GetIpv6EgressOnlyRules(ctx, &amp;alibaba.GetIpv6EgressOnlyRulesArgs{
+        /// 			Ipv6GatewayId: pulumi.StringRef("ipv6gw-demo0001"),
+        /// 		}, nil)
+        /// 		if err != nil {
+        /// 			return err
+        /// 		}
+        /// 		ctx.Export("rules", pulumi.Any(found.Ipv6EgressOnlyRules))
+        /// 		return nil
+        /// 	})
+        /// }
+        /// ```
+        /// ```java
+        /// package generated_program;
+        /// 
+        /// import com.pulumi.Context;
+        /// import com.pulumi.Pulumi;
+        /// import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+        /// import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6EgressOnlyRulesArgs;
+        /// 
+        /// public class App {
+        ///     public static void main(String[] args) {
+        ///         Pulumi.run(App::stack);
+        ///     }
+        /// 
+        ///     public static void stack(Context ctx) {
+        ///         final var found = AlibabaFunctions.getIpv6EgressOnlyRules(GetIpv6EgressOnlyRulesArgs.builder()
+        ///             .ipv6GatewayId("ipv6gw-demo0001")
+        ///             .build());
+        /// 
+        ///         ctx.export("rules", found.applyValue(_found -&gt; _found.ipv6EgressOnlyRules()));
+        ///     }
+        /// }
+        /// ```
+        /// ```yaml
+        /// variables:
+        ///   found:
+        ///     fn::invoke:
+        ///       function: ipv6:alibaba:getIpv6EgressOnlyRules
+        ///       arguments:
+        ///         ipv6GatewayId: ipv6gw-demo0001
+        /// outputs:
+        ///   rules: ${found.ipv6EgressOnlyRules}
+        /// ```
+        /// {{% /example %}}
+        /// {{% /examples %}}
         /// </summary>
         public static Output<GetIpv6EgressOnlyRulesResult> Invoke(GetIpv6EgressOnlyRulesInvokeArgs? args = null, InvokeOptions? options = null)
             => global::Pulumi.Deployment.Instance.Invoke<GetIpv6EgressOnlyRulesResult>("ipv6:alibaba:getIpv6EgressOnlyRules", args ?? new GetIpv6EgressOnlyRulesInvokeArgs(), options.WithDefaults());
@@ -32,6 +224,102 @@ namespace PulumiIpv6.Ipv6.Alibaba
         /// Lists the egress-only rules of a region that match every given filter. The list may be empty.
         /// 
         /// Calls: DescribeIpv6EgressOnlyRules, DescribeIpv6Gateways. It changes nothing.
+        /// 
+        /// {{% examples %}}
+        /// ## Example Usage
+        /// 
+        /// {{% example %}}
+        /// ### All egress-only rules of an IPv6 gateway
+        /// 
+        /// ```typescript
+        /// import * as ipv6 from "pulumi-ipv6";
+        /// 
+        /// const found = ipv6.alibaba.getIpv6EgressOnlyRules({
+        ///     ipv6GatewayId: "ipv6gw-demo0001",
+        /// });
+        /// export const rules = found.then(found =&gt; found.ipv6EgressOnlyRules);
+        /// ```
+        /// ```python
+        /// import pulumi
+        /// import pulumi_ipv6 as ipv6
+        /// 
+        /// found = ipv6.alibaba.get_ipv6_egress_only_rules(ipv6_gateway_id="ipv6gw-demo0001")
+        /// pulumi.export("rules", found.ipv6_egress_only_rules)
+        /// ```
+        /// ```csharp
+        /// using System.Collections.Generic;
+        /// using System.Linq;
+        /// using Pulumi;
+        /// using Ipv6 = PulumiIpv6.Ipv6;
+        /// 
+        /// return await Deployment.RunAsync(() =&gt; 
+        /// {
+        ///     var found = Ipv6.Alibaba.GetIpv6EgressOnlyRules.Invoke(new()
+        ///     {
+        ///         Ipv6GatewayId = "ipv6gw-demo0001",
+        ///     });
+        /// 
+        ///     return new Dictionary&lt;string, object?&gt;
+        ///     {
+        ///         ["rules"] = found.Apply(getIpv6EgressOnlyRulesResult =&gt; getIpv6EgressOnlyRulesResult.Ipv6EgressOnlyRules),
+        ///     };
+        /// });
+        /// ```
+        /// ```go
+        /// package main
+        /// 
+        /// import (
+        /// 	"github.com/pulumi-ipv6/pulumi-ipv6/sdk/go/ipv6/alibaba"
+        /// 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+        /// )
+        /// 
+        /// func main() {
+        /// 	pulumi.Run(func(ctx *pulumi.Context) error {
+        /// 		found, err := alibaba.GetIpv6EgressOnlyRules(ctx, &amp;alibaba.GetIpv6EgressOnlyRulesArgs{
+        /// 			Ipv6GatewayId: pulumi.StringRef("ipv6gw-demo0001"),
+        /// 		}, nil)
+        /// 		if err != nil {
+        /// 			return err
+        /// 		}
+        /// 		ctx.Export("rules", pulumi.Any(found.Ipv6EgressOnlyRules))
+        /// 		return nil
+        /// 	})
+        /// }
+        /// ```
+        /// ```java
+        /// package generated_program;
+        /// 
+        /// import com.pulumi.Context;
+        /// import com.pulumi.Pulumi;
+        /// import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+        /// import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6EgressOnlyRulesArgs;
+        /// 
+        /// public class App {
+        ///     public static void main(String[] args) {
+        ///         Pulumi.run(App::stack);
+        ///     }
+        /// 
+        ///     public static void stack(Context ctx) {
+        ///         final var found = AlibabaFunctions.getIpv6EgressOnlyRules(GetIpv6EgressOnlyRulesArgs.builder()
+        ///             .ipv6GatewayId("ipv6gw-demo0001")
+        ///             .build());
+        /// 
+        ///         ctx.export("rules", found.applyValue(_found -&gt; _found.ipv6EgressOnlyRules()));
+        ///     }
+        /// }
+        /// ```
+        /// ```yaml
+        /// variables:
+        ///   found:
+        ///     fn::invoke:
+        ///       function: ipv6:alibaba:getIpv6EgressOnlyRules
+        ///       arguments:
+        ///         ipv6GatewayId: ipv6gw-demo0001
+        /// outputs:
+        ///   rules: ${found.ipv6EgressOnlyRules}
+        /// ```
+        /// {{% /example %}}
+        /// {{% /examples %}}
         /// </summary>
         public static Output<GetIpv6EgressOnlyRulesResult> Invoke(GetIpv6EgressOnlyRulesInvokeArgs args, InvokeOutputOptions options)
             => global::Pulumi.Deployment.Instance.Invoke<GetIpv6EgressOnlyRulesResult>("ipv6:alibaba:getIpv6EgressOnlyRules", args ?? new GetIpv6EgressOnlyRulesInvokeArgs(), options.WithDefaults());

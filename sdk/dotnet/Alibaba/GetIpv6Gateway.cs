@@ -18,6 +18,174 @@ namespace PulumiIpv6.Ipv6.Alibaba
         /// - Exactly one of `vpcId` and `ipv6GatewayId`.
         /// 
         /// Calls: DescribeIpv6Gateways. It changes nothing.
+        /// 
+        /// {{% examples %}}
+        /// ## Example Usage
+        /// 
+        /// {{% example %}}
+        /// ### The IPv6 gateway of a VPC, for an egress-only rule
+        /// 
+        /// ```typescript
+        /// import * as ipv6 from "pulumi-ipv6";
+        /// 
+        /// const gateway = ipv6.alibaba.getIpv6Gateway({
+        ///     vpcId: "vpc-demo0001",
+        /// });
+        /// const worker = new ipv6.alibaba.Ipv6InternetBandwidth("worker", {
+        ///     ipv6AddressId: "ipv6-demo0001",
+        ///     bandwidth: 10,
+        ///     internetChargeType: "PayByTraffic",
+        /// });
+        /// const outbound = new ipv6.alibaba.Ipv6EgressOnlyRule("outbound", {
+        ///     ipv6GatewayId: gateway.then(gateway =&gt; gateway.ipv6GatewayId),
+        ///     instanceId: worker.ipv6AddressId,
+        /// });
+        /// export const gatewayId = gateway.then(gateway =&gt; gateway.ipv6GatewayId);
+        /// ```
+        /// ```python
+        /// import pulumi
+        /// import pulumi_ipv6 as ipv6
+        /// 
+        /// gateway = ipv6.alibaba.get_ipv6_gateway(vpc_id="vpc-demo0001")
+        /// worker = ipv6.alibaba.Ipv6InternetBandwidth("worker",
+        ///     ipv6_address_id="ipv6-demo0001",
+        ///     bandwidth=10,
+        ///     internet_charge_type=ipv6.alibaba.InternetChargeType.PAY_BY_TRAFFIC)
+        /// outbound = ipv6.alibaba.Ipv6EgressOnlyRule("outbound",
+        ///     ipv6_gateway_id=gateway.ipv6_gateway_id,
+        ///     instance_id=worker.ipv6_address_id)
+        /// pulumi.export("gatewayId", gateway.ipv6_gateway_id)
+        /// ```
+        /// ```csharp
+        /// using System.Collections.Generic;
+        /// using System.Linq;
+        /// using Pulumi;
+        /// using Ipv6 = PulumiIpv6.Ipv6;
+        /// 
+        /// return await Deployment.RunAsync(() =&gt; 
+        /// {
+        ///     var gateway = Ipv6.Alibaba.GetIpv6Gateway.Invoke(new()
+        ///     {
+        ///         VpcId = "vpc-demo0001",
+        ///     });
+        /// 
+        ///     var worker = new Ipv6.Alibaba.Ipv6InternetBandwidth("worker", new()
+        ///     {
+        ///         Ipv6AddressId = "ipv6-demo0001",
+        ///         Bandwidth = 10,
+        ///         InternetChargeType = Ipv6.Alibaba.InternetChargeType.PayByTraffic,
+        ///     });
+        /// 
+        ///     var outbound = new Ipv6.Alibaba.Ipv6EgressOnlyRule("outbound", new()
+        ///     {
+        ///         Ipv6GatewayId = gateway.Apply(getIpv6GatewayResult =&gt; getIpv6GatewayResult.Ipv6GatewayId),
+        ///         InstanceId = worker.Ipv6AddressId,
+        ///     });
+        /// 
+        ///     return new Dictionary&lt;string, object?&gt;
+        ///     {
+        ///         ["gatewayId"] = gateway.Apply(getIpv6GatewayResult =&gt; getIpv6GatewayResult.Ipv6GatewayId),
+        ///     };
+        /// });
+        /// ```
+        /// ```go
+        /// package main
+        /// 
+        /// import (
+        /// 	"github.com/pulumi-ipv6/pulumi-ipv6/sdk/go/ipv6/alibaba"
+        /// 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+        /// )
+        /// 
+        /// func main() {
+        /// 	pulumi.Run(func(ctx *pulumi.Context) error {
+        /// 		gateway, err := alibaba.GetIpv6Gateway(ctx, &amp;alibaba.GetIpv6GatewayArgs{
+        /// 			VpcId: pulumi.StringRef("vpc-demo0001"),
+        /// 		}, nil)
+        /// 		if err != nil {
+        /// 			return err
+        /// 		}
+        /// 		worker, err := alibaba.NewIpv6InternetBandwidth(ctx, "worker", &amp;alibaba.Ipv6InternetBandwidthArgs{
+        /// 			Ipv6AddressId:      pulumi.String("ipv6-demo0001"),
+        /// 			Bandwidth:          pulumi.Int(10),
+        /// 			InternetChargeType: alibaba.InternetChargeTypePayByTraffic,
+        /// 		})
+        /// 		if err != nil {
+        /// 			return err
+        /// 		}
+        /// 		_, err = alibaba.NewIpv6EgressOnlyRule(ctx, "outbound", &amp;alibaba.Ipv6EgressOnlyRuleArgs{
+        /// 			Ipv6GatewayId: pulumi.String(gateway.Ipv6GatewayId),
+        /// 			InstanceId:    worker.Ipv6AddressId,
+        /// 		})
+        /// 		if err != nil {
+        /// 			return err
+        /// 		}
+        /// 		ctx.Export("gatewayId", pulumi.Any(gateway.Ipv6GatewayId))
+        /// 		return nil
+        /// 	})
+        /// }
+        /// ```
+        /// ```java
+        /// package generated_program;
+        /// 
+        /// import com.pulumi.Context;
+        /// import com.pulumi.Pulumi;
+        /// import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+        /// import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6GatewayArgs;
+        /// import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidth;
+        /// import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidthArgs;
+        /// import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6EgressOnlyRule;
+        /// import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6EgressOnlyRuleArgs;
+        /// import io.github.pulumi_ipv6.ipv6.alibaba.enums.InternetChargeType;
+        /// 
+        /// public class App {
+        ///     public static void main(String[] args) {
+        ///         Pulumi.run(App::stack);
+        ///     }
+        /// 
+        ///     public static void stack(Context ctx) {
+        ///         final var gateway = AlibabaFunctions.getIpv6Gateway(GetIpv6GatewayArgs.builder()
+        ///             .vpcId("vpc-demo0001")
+        ///             .build());
+        /// 
+        ///         var worker = new Ipv6InternetBandwidth("worker", Ipv6InternetBandwidthArgs.builder()
+        ///             .ipv6AddressId("ipv6-demo0001")
+        ///             .bandwidth(10)
+        ///             .internetChargeType(InternetChargeType.PayByTraffic)
+        ///             .build());
+        /// 
+        ///         var outbound = new Ipv6EgressOnlyRule("outbound", Ipv6EgressOnlyRuleArgs.builder()
+        ///             .ipv6GatewayId(gateway.applyValue(_gateway -&gt; _gateway.ipv6GatewayId()))
+        ///             .instanceId(worker.ipv6AddressId())
+        ///             .build());
+        /// 
+        ///         ctx.export("gatewayId", gateway.applyValue(_gateway -&gt; _gateway.ipv6GatewayId()));
+        ///     }
+        /// }
+        /// ```
+        /// ```yaml
+        /// variables:
+        ///   gateway:
+        ///     fn::invoke:
+        ///       function: ipv6:alibaba:getIpv6Gateway
+        ///       arguments:
+        ///         vpcId: vpc-demo0001
+        /// resources:
+        ///   worker:
+        ///     type: ipv6:alibaba:Ipv6InternetBandwidth
+        ///     properties:
+        ///       ipv6AddressId: ipv6-demo0001
+        ///       bandwidth: 10
+        ///       internetChargeType: PayByTraffic
+        ///   outbound:
+        ///     type: ipv6:alibaba:Ipv6EgressOnlyRule
+        ///     properties:
+        ///       ipv6GatewayId: ${gateway.ipv6GatewayId}
+        ///       instanceId: ${worker.ipv6AddressId}
+        /// outputs:
+        ///   gatewayId: ${gateway.ipv6GatewayId}
+        /// ```
+        /// {{% /example %}}
+        /// {{% /examples %}}
         /// </summary>
         public static Task<GetIpv6GatewayResult> InvokeAsync(GetIpv6GatewayArgs? args = null, InvokeOptions? options = null)
             => global::Pulumi.Deployment.Instance.InvokeAsync<GetIpv6GatewayResult>("ipv6:alibaba:getIpv6Gateway", args ?? new GetIpv6GatewayArgs(), options.WithDefaults());
@@ -28,6 +196,174 @@ namespace PulumiIpv6.Ipv6.Alibaba
         /// - Exactly one of `vpcId` and `ipv6GatewayId`.
         /// 
         /// Calls: DescribeIpv6Gateways. It changes nothing.
+        /// 
+        /// {{% examples %}}
+        /// ## Example Usage
+        /// 
+        /// {{% example %}}
+        /// ### The IPv6 gateway of a VPC, for an egress-only rule
+        /// 
+        /// ```typescript
+        /// import * as ipv6 from "pulumi-ipv6";
+        /// 
+        /// const gateway = ipv6.alibaba.getIpv6Gateway({
+        ///     vpcId: "vpc-demo0001",
+        /// });
+        /// const worker = new ipv6.alibaba.Ipv6InternetBandwidth("worker", {
+        ///     ipv6AddressId: "ipv6-demo0001",
+        ///     bandwidth: 10,
+        ///     internetChargeType: "PayByTraffic",
+        /// });
+        /// const outbound = new ipv6.alibaba.Ipv6EgressOnlyRule("outbound", {
+        ///     ipv6GatewayId: gateway.then(gateway =&gt; gateway.ipv6GatewayId),
+        ///     instanceId: worker.ipv6AddressId,
+        /// });
+        /// export const gatewayId = gateway.then(gateway =&gt; gateway.ipv6GatewayId);
+        /// ```
+        /// ```python
+        /// import pulumi
+        /// import pulumi_ipv6 as ipv6
+        /// 
+        /// gateway = ipv6.alibaba.get_ipv6_gateway(vpc_id="vpc-demo0001")
+        /// worker = ipv6.alibaba.Ipv6InternetBandwidth("worker",
+        ///     ipv6_address_id="ipv6-demo0001",
+        ///     bandwidth=10,
+        ///     internet_charge_type=ipv6.alibaba.InternetChargeType.PAY_BY_TRAFFIC)
+        /// outbound = ipv6.alibaba.Ipv6EgressOnlyRule("outbound",
+        ///     ipv6_gateway_id=gateway.ipv6_gateway_id,
+        ///     instance_id=worker.ipv6_address_id)
+        /// pulumi.export("gatewayId", gateway.ipv6_gateway_id)
+        /// ```
+        /// ```csharp
+        /// using System.Collections.Generic;
+        /// using System.Linq;
+        /// using Pulumi;
+        /// using Ipv6 = PulumiIpv6.Ipv6;
+        /// 
+        /// return await Deployment.RunAsync(() =&gt; 
+        /// {
+        ///     var gateway = Ipv6.Alibaba.GetIpv6Gateway.Invoke(new()
+        ///     {
+        ///         VpcId = "vpc-demo0001",
+        ///     });
+        /// 
+        ///     var worker = new Ipv6.Alibaba.Ipv6InternetBandwidth("worker", new()
+        ///     {
+        ///         Ipv6AddressId = "ipv6-demo0001",
+        ///         Bandwidth = 10,
+        ///         InternetChargeType = Ipv6.Alibaba.InternetChargeType.PayByTraffic,
+        ///     });
+        /// 
+        ///     var outbound = new Ipv6.Alibaba.Ipv6EgressOnlyRule("outbound", new()
+        ///     {
+        ///         Ipv6GatewayId = gateway.Apply(getIpv6GatewayResult =&gt; getIpv6GatewayResult.Ipv6GatewayId),
+        ///         InstanceId = worker.Ipv6AddressId,
+        ///     });
+        /// 
+        ///     return new Dictionary&lt;string, object?&gt;
+        ///     {
+        ///         ["gatewayId"] = gateway.Apply(getIpv6GatewayResult =&gt; getIpv6GatewayResult.Ipv6GatewayId),
+        ///     };
+        /// });
+        /// ```
+        /// ```go
+        /// package main
+        /// 
+        /// import (
+        /// 	"github.com/pulumi-ipv6/pulumi-ipv6/sdk/go/ipv6/alibaba"
+        /// 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+        /// )
+        /// 
+        /// func main() {
+        /// 	pulumi.Run(func(ctx *pulumi.Context) error {
+        /// 		gateway, err := alibaba.GetIpv6Gateway(ctx, &amp;alibaba.GetIpv6GatewayArgs{
+        /// 			VpcId: pulumi.StringRef("vpc-demo0001"),
+        /// 		}, nil)
+        /// 		if err != nil {
+        /// 			return err
+        /// 		}
+        /// 		worker, err := alibaba.NewIpv6InternetBandwidth(ctx, "worker", &amp;alibaba.Ipv6InternetBandwidthArgs{
+        /// 			Ipv6AddressId:      pulumi.String("ipv6-demo0001"),
+        /// 			Bandwidth:          pulumi.Int(10),
+        /// 			InternetChargeType: alibaba.InternetChargeTypePayByTraffic,
+        /// 		})
+        /// 		if err != nil {
+        /// 			return err
+        /// 		}
+        /// 		_, err = alibaba.NewIpv6EgressOnlyRule(ctx, "outbound", &amp;alibaba.Ipv6EgressOnlyRuleArgs{
+        /// 			Ipv6GatewayId: pulumi.String(gateway.Ipv6GatewayId),
+        /// 			InstanceId:    worker.Ipv6AddressId,
+        /// 		})
+        /// 		if err != nil {
+        /// 			return err
+        /// 		}
+        /// 		ctx.Export("gatewayId", pulumi.Any(gateway.Ipv6GatewayId))
+        /// 		return nil
+        /// 	})
+        /// }
+        /// ```
+        /// ```java
+        /// package generated_program;
+        /// 
+        /// import com.pulumi.Context;
+        /// import com.pulumi.Pulumi;
+        /// import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+        /// import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6GatewayArgs;
+        /// import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidth;
+        /// import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidthArgs;
+        /// import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6EgressOnlyRule;
+        /// import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6EgressOnlyRuleArgs;
+        /// import io.github.pulumi_ipv6.ipv6.alibaba.enums.InternetChargeType;
+        /// 
+        /// public class App {
+        ///     public static void main(String[] args) {
+        ///         Pulumi.run(App::stack);
+        ///     }
+        /// 
+        ///     public static void stack(Context ctx) {
+        ///         final var gateway = AlibabaFunctions.getIpv6Gateway(GetIpv6GatewayArgs.builder()
+        ///             .vpcId("vpc-demo0001")
+        ///             .build());
+        /// 
+        ///         var worker = new Ipv6InternetBandwidth("worker", Ipv6InternetBandwidthArgs.builder()
+        ///             .ipv6AddressId("ipv6-demo0001")
+        ///             .bandwidth(10)
+        ///             .internetChargeType(InternetChargeType.PayByTraffic)
+        ///             .build());
+        /// 
+        ///         var outbound = new Ipv6EgressOnlyRule("outbound", Ipv6EgressOnlyRuleArgs.builder()
+        ///             .ipv6GatewayId(gateway.applyValue(_gateway -&gt; _gateway.ipv6GatewayId()))
+        ///             .instanceId(worker.ipv6AddressId())
+        ///             .build());
+        /// 
+        ///         ctx.export("gatewayId", gateway.applyValue(_gateway -&gt; _gateway.ipv6GatewayId()));
+        ///     }
+        /// }
+        /// ```
+        /// ```yaml
+        /// variables:
+        ///   gateway:
+        ///     fn::invoke:
+        ///       function: ipv6:alibaba:getIpv6Gateway
+        ///       arguments:
+        ///         vpcId: vpc-demo0001
+        /// resources:
+        ///   worker:
+        ///     type: ipv6:alibaba:Ipv6InternetBandwidth
+        ///     properties:
+        ///       ipv6AddressId: ipv6-demo0001
+        ///       bandwidth: 10
+        ///       internetChargeType: PayByTraffic
+        ///   outbound:
+        ///     type: ipv6:alibaba:Ipv6EgressOnlyRule
+        ///     properties:
+        ///       ipv6GatewayId: ${gateway.ipv6GatewayId}
+        ///       instanceId: ${worker.ipv6AddressId}
+        /// outputs:
+        ///   gatewayId: ${gateway.ipv6GatewayId}
+        /// ```
+        /// {{% /example %}}
+        /// {{% /examples %}}
         /// </summary>
         public static Output<GetIpv6GatewayResult> Invoke(GetIpv6GatewayInvokeArgs? args = null, InvokeOptions? options = null)
             => global::Pulumi.Deployment.Instance.Invoke<GetIpv6GatewayResult>("ipv6:alibaba:getIpv6Gateway", args ?? new GetIpv6GatewayInvokeArgs(), options.WithDefaults());
@@ -38,6 +374,174 @@ namespace PulumiIpv6.Ipv6.Alibaba
         /// - Exactly one of `vpcId` and `ipv6GatewayId`.
         /// 
         /// Calls: DescribeIpv6Gateways. It changes nothing.
+        /// 
+        /// {{% examples %}}
+        /// ## Example Usage
+        /// 
+        /// {{% example %}}
+        /// ### The IPv6 gateway of a VPC, for an egress-only rule
+        /// 
+        /// ```typescript
+        /// import * as ipv6 from "pulumi-ipv6";
+        /// 
+        /// const gateway = ipv6.alibaba.getIpv6Gateway({
+        ///     vpcId: "vpc-demo0001",
+        /// });
+        /// const worker = new ipv6.alibaba.Ipv6InternetBandwidth("worker", {
+        ///     ipv6AddressId: "ipv6-demo0001",
+        ///     bandwidth: 10,
+        ///     internetChargeType: "PayByTraffic",
+        /// });
+        /// const outbound = new ipv6.alibaba.Ipv6EgressOnlyRule("outbound", {
+        ///     ipv6GatewayId: gateway.then(gateway =&gt; gateway.ipv6GatewayId),
+        ///     instanceId: worker.ipv6AddressId,
+        /// });
+        /// export const gatewayId = gateway.then(gateway =&gt; gateway.ipv6GatewayId);
+        /// ```
+        /// ```python
+        /// import pulumi
+        /// import pulumi_ipv6 as ipv6
+        /// 
+        /// gateway = ipv6.alibaba.get_ipv6_gateway(vpc_id="vpc-demo0001")
+        /// worker = ipv6.alibaba.Ipv6InternetBandwidth("worker",
+        ///     ipv6_address_id="ipv6-demo0001",
+        ///     bandwidth=10,
+        ///     internet_charge_type=ipv6.alibaba.InternetChargeType.PAY_BY_TRAFFIC)
+        /// outbound = ipv6.alibaba.Ipv6EgressOnlyRule("outbound",
+        ///     ipv6_gateway_id=gateway.ipv6_gateway_id,
+        ///     instance_id=worker.ipv6_address_id)
+        /// pulumi.export("gatewayId", gateway.ipv6_gateway_id)
+        /// ```
+        /// ```csharp
+        /// using System.Collections.Generic;
+        /// using System.Linq;
+        /// using Pulumi;
+        /// using Ipv6 = PulumiIpv6.Ipv6;
+        /// 
+        /// return await Deployment.RunAsync(() =&gt; 
+        /// {
+        ///     var gateway = Ipv6.Alibaba.GetIpv6Gateway.Invoke(new()
+        ///     {
+        ///         VpcId = "vpc-demo0001",
+        ///     });
+        /// 
+        ///     var worker = new Ipv6.Alibaba.Ipv6InternetBandwidth("worker", new()
+        ///     {
+        ///         Ipv6AddressId = "ipv6-demo0001",
+        ///         Bandwidth = 10,
+        ///         InternetChargeType = Ipv6.Alibaba.InternetChargeType.PayByTraffic,
+        ///     });
+        /// 
+        ///     var outbound = new Ipv6.Alibaba.Ipv6EgressOnlyRule("outbound", new()
+        ///     {
+        ///         Ipv6GatewayId = gateway.Apply(getIpv6GatewayResult =&gt; getIpv6GatewayResult.Ipv6GatewayId),
+        ///         InstanceId = worker.Ipv6AddressId,
+        ///     });
+        /// 
+        ///     return new Dictionary&lt;string, object?&gt;
+        ///     {
+        ///         ["gatewayId"] = gateway.Apply(getIpv6GatewayResult =&gt; getIpv6GatewayResult.Ipv6GatewayId),
+        ///     };
+        /// });
+        /// ```
+        /// ```go
+        /// package main
+        /// 
+        /// import (
+        /// 	"github.com/pulumi-ipv6/pulumi-ipv6/sdk/go/ipv6/alibaba"
+        /// 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+        /// )
+        /// 
+        /// func main() {
+        /// 	pulumi.Run(func(ctx *pulumi.Context) error {
+        /// 		gateway, err := alibaba.GetIpv6Gateway(ctx, &amp;alibaba.GetIpv6GatewayArgs{
+        /// 			VpcId: pulumi.StringRef("vpc-demo0001"),
+        /// 		}, nil)
+        /// 		if err != nil {
+        /// 			return err
+        /// 		}
+        /// 		worker, err := alibaba.NewIpv6InternetBandwidth(ctx, "worker", &amp;alibaba.Ipv6InternetBandwidthArgs{
+        /// 			Ipv6AddressId:      pulumi.String("ipv6-demo0001"),
+        /// 			Bandwidth:          pulumi.Int(10),
+        /// 			InternetChargeType: alibaba.InternetChargeTypePayByTraffic,
+        /// 		})
+        /// 		if err != nil {
+        /// 			return err
+        /// 		}
+        /// 		_, err = alibaba.NewIpv6EgressOnlyRule(ctx, "outbound", &amp;alibaba.Ipv6EgressOnlyRuleArgs{
+        /// 			Ipv6GatewayId: pulumi.String(gateway.Ipv6GatewayId),
+        /// 			InstanceId:    worker.Ipv6AddressId,
+        /// 		})
+        /// 		if err != nil {
+        /// 			return err
+        /// 		}
+        /// 		ctx.Export("gatewayId", pulumi.Any(gateway.Ipv6GatewayId))
+        /// 		return nil
+        /// 	})
+        /// }
+        /// ```
+        /// ```java
+        /// package generated_program;
+        /// 
+        /// import com.pulumi.Context;
+        /// import com.pulumi.Pulumi;
+        /// import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+        /// import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6GatewayArgs;
+        /// import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidth;
+        /// import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidthArgs;
+        /// import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6EgressOnlyRule;
+        /// import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6EgressOnlyRuleArgs;
+        /// import io.github.pulumi_ipv6.ipv6.alibaba.enums.InternetChargeType;
+        /// 
+        /// public class App {
+        ///     public static void main(String[] args) {
+        ///         Pulumi.run(App::stack);
+        ///     }
+        /// 
+        ///     public static void stack(Context ctx) {
+        ///         final var gateway = AlibabaFunctions.getIpv6Gateway(GetIpv6GatewayArgs.builder()
+        ///             .vpcId("vpc-demo0001")
+        ///             .build());
+        /// 
+        ///         var worker = new Ipv6InternetBandwidth("worker", Ipv6InternetBandwidthArgs.builder()
+        ///             .ipv6AddressId("ipv6-demo0001")
+        ///             .bandwidth(10)
+        ///             .internetChargeType(InternetChargeType.PayByTraffic)
+        ///             .build());
+        /// 
+        ///         var outbound = new Ipv6EgressOnlyRule("outbound", Ipv6EgressOnlyRuleArgs.builder()
+        ///             .ipv6GatewayId(gateway.applyValue(_gateway -&gt; _gateway.ipv6GatewayId()))
+        ///             .instanceId(worker.ipv6AddressId())
+        ///             .build());
+        /// 
+        ///         ctx.export("gatewayId", gateway.applyValue(_gateway -&gt; _gateway.ipv6GatewayId()));
+        ///     }
+        /// }
+        /// ```
+        /// ```yaml
+        /// variables:
+        ///   gateway:
+        ///     fn::invoke:
+        ///       function: ipv6:alibaba:getIpv6Gateway
+        ///       arguments:
+        ///         vpcId: vpc-demo0001
+        /// resources:
+        ///   worker:
+        ///     type: ipv6:alibaba:Ipv6InternetBandwidth
+        ///     properties:
+        ///       ipv6AddressId: ipv6-demo0001
+        ///       bandwidth: 10
+        ///       internetChargeType: PayByTraffic
+        ///   outbound:
+        ///     type: ipv6:alibaba:Ipv6EgressOnlyRule
+        ///     properties:
+        ///       ipv6GatewayId: ${gateway.ipv6GatewayId}
+        ///       instanceId: ${worker.ipv6AddressId}
+        /// outputs:
+        ///   gatewayId: ${gateway.ipv6GatewayId}
+        /// ```
+        /// {{% /example %}}
+        /// {{% /examples %}}
         /// </summary>
         public static Output<GetIpv6GatewayResult> Invoke(GetIpv6GatewayInvokeArgs args, InvokeOutputOptions options)
             => global::Pulumi.Deployment.Instance.Invoke<GetIpv6GatewayResult>("ipv6:alibaba:getIpv6Gateway", args ?? new GetIpv6GatewayInvokeArgs(), options.WithDefaults());

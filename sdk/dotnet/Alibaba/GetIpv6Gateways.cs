@@ -16,6 +16,102 @@ namespace PulumiIpv6.Ipv6.Alibaba
         /// Lists the IPv6 gateways of a region that match every given filter. The list may be empty.
         /// 
         /// Calls: DescribeIpv6Gateways. It changes nothing.
+        /// 
+        /// {{% examples %}}
+        /// ## Example Usage
+        /// 
+        /// {{% example %}}
+        /// ### All IPv6 gateways of a region
+        /// 
+        /// ```typescript
+        /// import * as ipv6 from "pulumi-ipv6";
+        /// 
+        /// const found = ipv6.alibaba.getIpv6Gateways({
+        ///     region: "cn-hangzhou",
+        /// });
+        /// export const gateways = found.then(found =&gt; found.ipv6Gateways);
+        /// ```
+        /// ```python
+        /// import pulumi
+        /// import pulumi_ipv6 as ipv6
+        /// 
+        /// found = ipv6.alibaba.get_ipv6_gateways(region="cn-hangzhou")
+        /// pulumi.export("gateways", found.ipv6_gateways)
+        /// ```
+        /// ```csharp
+        /// using System.Collections.Generic;
+        /// using System.Linq;
+        /// using Pulumi;
+        /// using Ipv6 = PulumiIpv6.Ipv6;
+        /// 
+        /// return await Deployment.RunAsync(() =&gt; 
+        /// {
+        ///     var found = Ipv6.Alibaba.GetIpv6Gateways.Invoke(new()
+        ///     {
+        ///         Region = "cn-hangzhou",
+        ///     });
+        /// 
+        ///     return new Dictionary&lt;string, object?&gt;
+        ///     {
+        ///         ["gateways"] = found.Apply(getIpv6GatewaysResult =&gt; getIpv6GatewaysResult.Ipv6Gateways),
+        ///     };
+        /// });
+        /// ```
+        /// ```go
+        /// package main
+        /// 
+        /// import (
+        /// 	"github.com/pulumi-ipv6/pulumi-ipv6/sdk/go/ipv6/alibaba"
+        /// 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+        /// )
+        /// 
+        /// func main() {
+        /// 	pulumi.Run(func(ctx *pulumi.Context) error {
+        /// 		found, err := alibaba.GetIpv6Gateways(ctx, &amp;alibaba.GetIpv6GatewaysArgs{
+        /// 			Region: pulumi.StringRef("cn-hangzhou"),
+        /// 		}, nil)
+        /// 		if err != nil {
+        /// 			return err
+        /// 		}
+        /// 		ctx.Export("gateways", pulumi.Any(found.Ipv6Gateways))
+        /// 		return nil
+        /// 	})
+        /// }
+        /// ```
+        /// ```java
+        /// package generated_program;
+        /// 
+        /// import com.pulumi.Context;
+        /// import com.pulumi.Pulumi;
+        /// import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+        /// import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6GatewaysArgs;
+        /// 
+        /// public class App {
+        ///     public static void main(String[] args) {
+        ///         Pulumi.run(App::stack);
+        ///     }
+        /// 
+        ///     public static void stack(Context ctx) {
+        ///         final var found = AlibabaFunctions.getIpv6Gateways(GetIpv6GatewaysArgs.builder()
+        ///             .region("cn-hangzhou")
+        ///             .build());
+        /// 
+        ///         ctx.export("gateways", found.applyValue(_found -&gt; _found.ipv6Gateways()));
+        ///     }
+        /// }
+        /// ```
+        /// ```yaml
+        /// variables:
+        ///   found:
+        ///     fn::invoke:
+        ///       function: ipv6:alibaba:getIpv6Gateways
+        ///       arguments:
+        ///         region: cn-hangzhou
+        /// outputs:
+        ///   gateways: ${found.ipv6Gateways}
+        /// ```
+        /// {{% /example %}}
+        /// {{% /examples %}}
         /// </summary>
         public static Task<GetIpv6GatewaysResult> InvokeAsync(GetIpv6GatewaysArgs? args = null, InvokeOptions? options = null)
             => global::Pulumi.Deployment.Instance.InvokeAsync<GetIpv6GatewaysResult>("ipv6:alibaba:getIpv6Gateways", args ?? new GetIpv6GatewaysArgs(), options.WithDefaults());
@@ -24,6 +120,102 @@ namespace PulumiIpv6.Ipv6.Alibaba
         /// Lists the IPv6 gateways of a region that match every given filter. The list may be empty.
         /// 
         /// Calls: DescribeIpv6Gateways. It changes nothing.
+        /// 
+        /// {{% examples %}}
+        /// ## Example Usage
+        /// 
+        /// {{% example %}}
+        /// ### All IPv6 gateways of a region
+        /// 
+        /// ```typescript
+        /// import * as ipv6 from "pulumi-ipv6";
+        /// 
+        /// const found = ipv6.alibaba.getIpv6Gateways({
+        ///     region: "cn-hangzhou",
+        /// });
+        /// export const gateways = found.then(found =&gt; found.ipv6Gateways);
+        /// ```
+        /// ```python
+        /// import pulumi
+        /// import pulumi_ipv6 as ipv6
+        /// 
+        /// found = ipv6.alibaba.get_ipv6_gateways(region="cn-hangzhou")
+        /// pulumi.export("gateways", found.ipv6_gateways)
+        /// ```
+        /// ```csharp
+        /// using System.Collections.Generic;
+        /// using System.Linq;
+        /// using Pulumi;
+        /// using Ipv6 = PulumiIpv6.Ipv6;
+        /// 
+        /// return await Deployment.RunAsync(() =&gt; 
+        /// {
+        ///     var found = Ipv6.Alibaba.GetIpv6Gateways.Invoke(new()
+        ///     {
+        ///         Region = "cn-hangzhou",
+        ///     });
+        /// 
+        ///     return new Dictionary&lt;string, object?&gt;
+        ///     {
+        ///         ["gateways"] = found.Apply(getIpv6GatewaysResult =&gt; getIpv6GatewaysResult.Ipv6Gateways),
+        ///     };
+        /// });
+        /// ```
+        /// ```go
+        /// package main
+        /// 
+        /// import (
+        /// 	"github.com/pulumi-ipv6/pulumi-ipv6/sdk/go/ipv6/alibaba"
+        /// 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+        /// )
+        /// 
+        /// func main() {
+        /// 	pulumi.Run(func(ctx *pulumi.Context) error {
+        /// 		found, err := alibaba.GetIpv6Gateways(ctx, &amp;alibaba.GetIpv6GatewaysArgs{
+        /// 			Region: pulumi.StringRef("cn-hangzhou"),
+        /// 		}, nil)
+        /// 		if err != nil {
+        /// 			return err
+        /// 		}
+        /// 		ctx.Export("gateways", pulumi.Any(found.Ipv6Gateways))
+        /// 		return nil
+        /// 	})
+        /// }
+        /// ```
+        /// ```java
+        /// package generated_program;
+        /// 
+        /// import com.pulumi.Context;
+        /// import com.pulumi.Pulumi;
+        /// import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+        /// import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6GatewaysArgs;
+        /// 
+        /// public class App {
+        ///     public static void main(String[] args) {
+        ///         Pulumi.run(App::stack);
+        ///     }
+        /// 
+        ///     public static void stack(Context ctx) {
+        ///         final var found = AlibabaFunctions.getIpv6Gateways(GetIpv6GatewaysArgs.builder()
+        ///             .region("cn-hangzhou")
+        ///             .build());
+        /// 
+        ///         ctx.export("gateways", found.applyValue(_found -&gt; _found.ipv6Gateways()));
+        ///     }
+        /// }
+        /// ```
+        /// ```yaml
+        /// variables:
+        ///   found:
+        ///     fn::invoke:
+        ///       function: ipv6:alibaba:getIpv6Gateways
+        ///       arguments:
+        ///         region: cn-hangzhou
+        /// outputs:
+        ///   gateways: ${found.ipv6Gateways}
+        /// ```
+        /// {{% /example %}}
+        /// {{% /examples %}}
         /// </summary>
         public static Output<GetIpv6GatewaysResult> Invoke(GetIpv6GatewaysInvokeArgs? args = null, InvokeOptions? options = null)
             => global::Pulumi.Deployment.Instance.Invoke<GetIpv6GatewaysResult>("ipv6:alibaba:getIpv6Gateways", args ?? new GetIpv6GatewaysInvokeArgs(), options.WithDefaults());
@@ -32,6 +224,102 @@ namespace PulumiIpv6.Ipv6.Alibaba
         /// Lists the IPv6 gateways of a region that match every given filter. The list may be empty.
         /// 
         /// Calls: DescribeIpv6Gateways. It changes nothing.
+        /// 
+        /// {{% examples %}}
+        /// ## Example Usage
+        /// 
+        /// {{% example %}}
+        /// ### All IPv6 gateways of a region
+        /// 
+        /// ```typescript
+        /// import * as ipv6 from "pulumi-ipv6";
+        /// 
+        /// const found = ipv6.alibaba.getIpv6Gateways({
+        ///     region: "cn-hangzhou",
+        /// });
+        /// export const gateways = found.then(found =&gt; found.ipv6Gateways);
+        /// ```
+        /// ```python
+        /// import pulumi
+        /// import pulumi_ipv6 as ipv6
+        /// 
+        /// found = ipv6.alibaba.get_ipv6_gateways(region="cn-hangzhou")
+        /// pulumi.export("gateways", found.ipv6_gateways)
+        /// ```
+        /// ```csharp
+        /// using System.Collections.Generic;
+        /// using System.Linq;
+        /// using Pulumi;
+        /// using Ipv6 = PulumiIpv6.Ipv6;
+        /// 
+        /// return await Deployment.RunAsync(() =&gt; 
+        /// {
+        ///     var found = Ipv6.Alibaba.GetIpv6Gateways.Invoke(new()
+        ///     {
+        ///         Region = "cn-hangzhou",
+        ///     });
+        /// 
+        ///     return new Dictionary&lt;string, object?&gt;
+        ///     {
+        ///         ["gateways"] = found.Apply(getIpv6GatewaysResult =&gt; getIpv6GatewaysResult.Ipv6Gateways),
+        ///     };
+        /// });
+        /// ```
+        /// ```go
+        /// package main
+        /// 
+        /// import (
+        /// 	"github.com/pulumi-ipv6/pulumi-ipv6/sdk/go/ipv6/alibaba"
+        /// 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+        /// )
+        /// 
+        /// func main() {
+        /// 	pulumi.Run(func(ctx *pulumi.Context) error {
+        /// 		found, err := alibaba.GetIpv6Gateways(ctx, &amp;alibaba.GetIpv6GatewaysArgs{
+        /// 			Region: pulumi.StringRef("cn-hangzhou"),
+        /// 		}, nil)
+        /// 		if err != nil {
+        /// 			return err
+        /// 		}
+        /// 		ctx.Export("gateways", pulumi.Any(found.Ipv6Gateways))
+        /// 		return nil
+        /// 	})
+        /// }
+        /// ```
+        /// ```java
+        /// package generated_program;
+        /// 
+        /// import com.pulumi.Context;
+        /// import com.pulumi.Pulumi;
+        /// import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+        /// import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6GatewaysArgs;
+        /// 
+        /// public class App {
+        ///     public static void main(String[] args) {
+        ///         Pulumi.run(App::stack);
+        ///     }
+        /// 
+        ///     public static void stack(Context ctx) {
+        ///         final var found = AlibabaFunctions.getIpv6Gateways(GetIpv6GatewaysArgs.builder()
+        ///             .region("cn-hangzhou")
+        ///             .build());
+        /// 
+        ///         ctx.export("gateways", found.applyValue(_found -&gt; _found.ipv6Gateways()));
+        ///     }
+        /// }
+        /// ```
+        /// ```yaml
+        /// variables:
+        ///   found:
+        ///     fn::invoke:
+        ///       function: ipv6:alibaba:getIpv6Gateways
+        ///       arguments:
+        ///         region: cn-hangzhou
+        /// outputs:
+        ///   gateways: ${found.ipv6Gateways}
+        /// ```
+        /// {{% /example %}}
+        /// {{% /examples %}}
         /// </summary>
         public static Output<GetIpv6GatewaysResult> Invoke(GetIpv6GatewaysInvokeArgs args, InvokeOutputOptions options)
             => global::Pulumi.Deployment.Instance.Invoke<GetIpv6GatewaysResult>("ipv6:alibaba:getIpv6Gateways", args ?? new GetIpv6GatewaysInvokeArgs(), options.WithDefaults());

@@ -19,6 +19,40 @@ namespace PulumiIpv6.Ipv6.Alibaba
     /// 
     /// Calls: AllocateIpv6Address, ReleaseIpv6Address, ModifyIpv6AddressAttribute, TagResources, UnTagResources, MoveResourceGroup, DescribeIpv6Addresses.
     /// 
+    /// ## Example Usage
+    /// ### An address of a vSwitch that is on no network interface, with internet bandwidth
+    /// ```csharp
+    /// using System.Collections.Generic;
+    /// using System.Linq;
+    /// using Pulumi;
+    /// using Ipv6 = PulumiIpv6.Ipv6;
+    /// 
+    /// return await Deployment.RunAsync(() =&gt; 
+    /// {
+    ///     var edge = new Ipv6.Alibaba.Ipv6Address("edge", new()
+    ///     {
+    ///         VSwitchId = "vsw-demo0001",
+    ///         Ipv6AddressName = "edge",
+    ///         Tags = 
+    ///         {
+    ///             { "team", "network" },
+    ///         },
+    ///     });
+    /// 
+    ///     var bandwidth = new Ipv6.Alibaba.Ipv6InternetBandwidth("bandwidth", new()
+    ///     {
+    ///         Ipv6AddressId = edge.Ipv6AddressId,
+    ///         Bandwidth = 10,
+    ///         InternetChargeType = Ipv6.Alibaba.InternetChargeType.PayByBandwidth,
+    ///     });
+    /// 
+    ///     return new Dictionary&lt;string, object?&gt;
+    ///     {
+    ///         ["address"] = edge.Address,
+    ///     };
+    /// });
+    /// ```
+    /// 
     /// ## Import
     /// 
     /// By its id, `&lt;region&gt;/&lt;ipv6AddressId&gt;`:
@@ -113,6 +147,7 @@ namespace PulumiIpv6.Ipv6.Alibaba
             var defaultOptions = new CustomResourceOptions
             {
                 Version = Utilities.Version,
+                PluginDownloadURL = "github://api.github.com/pulumi-ipv6/pulumi-ipv6",
                 Aliases =
                 {
                     new global::Pulumi.Alias { Type = "pulumi-nodejs:dynamic/ipv6/alibaba:Ipv6Address" },

@@ -17,6 +17,37 @@ namespace PulumiIpv6.Ipv6.Alibaba
     /// 
     /// Calls: CreateIpv6EgressOnlyRule, DeleteIpv6EgressOnlyRule, DescribeIpv6EgressOnlyRules, DescribeIpv6Addresses.
     /// 
+    /// ## Example Usage
+    /// ### A machine that opens connections to the internet and accepts none
+    /// ```csharp
+    /// using System.Collections.Generic;
+    /// using System.Linq;
+    /// using Pulumi;
+    /// using Ipv6 = PulumiIpv6.Ipv6;
+    /// 
+    /// return await Deployment.RunAsync(() =&gt; 
+    /// {
+    ///     var worker = new Ipv6.Alibaba.Ipv6InternetBandwidth("worker", new()
+    ///     {
+    ///         Ipv6AddressId = "ipv6-demo0001",
+    ///         Bandwidth = 10,
+    ///         InternetChargeType = Ipv6.Alibaba.InternetChargeType.PayByTraffic,
+    ///     });
+    /// 
+    ///     var outbound = new Ipv6.Alibaba.Ipv6EgressOnlyRule("outbound", new()
+    ///     {
+    ///         Ipv6GatewayId = "ipv6gw-demo0001",
+    ///         InstanceId = worker.Ipv6AddressId,
+    ///         Name = "worker",
+    ///     });
+    /// 
+    ///     return new Dictionary&lt;string, object?&gt;
+    ///     {
+    ///         ["ruleId"] = outbound.Ipv6EgressOnlyRuleId,
+    ///     };
+    /// });
+    /// ```
+    /// 
     /// ## Import
     /// 
     /// By its id, `&lt;region&gt;/&lt;ipv6GatewayId&gt;/&lt;ipv6EgressOnlyRuleId&gt;`:
@@ -99,6 +130,7 @@ namespace PulumiIpv6.Ipv6.Alibaba
             var defaultOptions = new CustomResourceOptions
             {
                 Version = Utilities.Version,
+                PluginDownloadURL = "github://api.github.com/pulumi-ipv6/pulumi-ipv6",
                 Aliases =
                 {
                     new global::Pulumi.Alias { Type = "pulumi-nodejs:dynamic/ipv6/alibaba:Ipv6EgressOnlyRule" },

@@ -19,6 +19,36 @@ namespace PulumiIpv6.Ipv6.Alibaba
     /// 
     /// Calls: AllocateIpv6InternetBandwidth, ModifyIpv6InternetBandwidth, DeleteIpv6InternetBandwidth, DescribeIpv6Addresses.
     /// 
+    /// ## Example Usage
+    /// ### 20 Mbps of internet bandwidth, billed by traffic, for the address of a network interface
+    /// ```csharp
+    /// using System.Collections.Generic;
+    /// using System.Linq;
+    /// using Pulumi;
+    /// using Ipv6 = PulumiIpv6.Ipv6;
+    /// 
+    /// return await Deployment.RunAsync(() =&gt; 
+    /// {
+    ///     var assignment = new Ipv6.Alibaba.NicIpv6Assignment("assignment", new()
+    ///     {
+    ///         NetworkInterfaceId = "eni-demo0004",
+    ///         Ipv6AddressCount = 1,
+    ///     });
+    /// 
+    ///     var web = new Ipv6.Alibaba.Ipv6InternetBandwidth("web", new()
+    ///     {
+    ///         Ipv6AddressId = assignment.Ipv6AddressId,
+    ///         Bandwidth = 20,
+    ///         InternetChargeType = Ipv6.Alibaba.InternetChargeType.PayByTraffic,
+    ///     });
+    /// 
+    ///     return new Dictionary&lt;string, object?&gt;
+    ///     {
+    ///         ["address"] = web.Ipv6Address,
+    ///     };
+    /// });
+    /// ```
+    /// 
     /// ## Import
     /// 
     /// By its id, `&lt;region&gt;/&lt;ipv6AddressId&gt;/&lt;internetBandwidthId&gt;` or `&lt;region&gt;/&lt;ipv6AddressId&gt;`:
@@ -113,6 +143,7 @@ namespace PulumiIpv6.Ipv6.Alibaba
             var defaultOptions = new CustomResourceOptions
             {
                 Version = Utilities.Version,
+                PluginDownloadURL = "github://api.github.com/pulumi-ipv6/pulumi-ipv6",
                 Aliases =
                 {
                     new global::Pulumi.Alias { Type = "pulumi-nodejs:dynamic/ipv6/alibaba:Ipv6InternetBandwidth" },

@@ -19,6 +19,30 @@ namespace PulumiIpv6.Ipv6.Alibaba
     /// 
     /// Calls: AssignIpv6Addresses, UnassignIpv6Addresses, DescribeNetworkInterfaces, DescribeIpv6Addresses.
     /// 
+    /// ## Example Usage
+    /// ### Two addresses, which the cloud chooses, on a network interface
+    /// ```csharp
+    /// using System.Collections.Generic;
+    /// using System.Linq;
+    /// using Pulumi;
+    /// using Ipv6 = PulumiIpv6.Ipv6;
+    /// 
+    /// return await Deployment.RunAsync(() =&gt; 
+    /// {
+    ///     var web = new Ipv6.Alibaba.NicIpv6Assignment("web", new()
+    ///     {
+    ///         NetworkInterfaceId = "eni-demo0004",
+    ///         Ipv6AddressCount = 2,
+    ///     });
+    /// 
+    ///     return new Dictionary&lt;string, object?&gt;
+    ///     {
+    ///         ["addresses"] = web.Addresses,
+    ///         ["firstAddressId"] = web.Ipv6AddressId,
+    ///     };
+    /// });
+    /// ```
+    /// 
     /// ## Import
     /// 
     /// By its id, `&lt;region&gt;/&lt;networkInterfaceId&gt;/&lt;address&gt;,&lt;address&gt;…` or `&lt;region&gt;/&lt;networkInterfaceId&gt;`:
@@ -107,6 +131,7 @@ namespace PulumiIpv6.Ipv6.Alibaba
             var defaultOptions = new CustomResourceOptions
             {
                 Version = Utilities.Version,
+                PluginDownloadURL = "github://api.github.com/pulumi-ipv6/pulumi-ipv6",
                 Aliases =
                 {
                     new global::Pulumi.Alias { Type = "pulumi-nodejs:dynamic/ipv6/alibaba:NicIpv6Assignment" },

@@ -24,6 +24,41 @@ namespace PulumiIpv6.Ipv6.Tencent
     /// 
     /// Calls: AllocateIPv6Addresses, AssociateIPv6Address, DisassociateIPv6Address, ReleaseIPv6Addresses, ModifyIPv6AddressesBandwidth, ModifyIPv6AddressesAttributes, DescribeIPv6Addresses, DescribeTaskResult, ModifyResourceTags.
     /// 
+    /// ## Example Usage
+    /// ### A public address of its own, bound to a private one
+    /// ```csharp
+    /// using System.Collections.Generic;
+    /// using System.Linq;
+    /// using Pulumi;
+    /// using Ipv6 = PulumiIpv6.Ipv6;
+    /// 
+    /// return await Deployment.RunAsync(() =&gt; 
+    /// {
+    ///     var inside = new Ipv6.Tencent.NicIpv6Assignment("inside", new()
+    ///     {
+    ///         NetworkInterfaceId = "eni-ula",
+    ///         Ipv6AddressCount = 1,
+    ///     });
+    /// 
+    ///     var outside = new Ipv6.Tencent.ElasticPublicIpv6("outside", new()
+    ///     {
+    ///         AddressName = "web",
+    ///         Bandwidth = 20,
+    ///         NetworkInterfaceId = inside.NetworkInterfaceId,
+    ///         PrivateIpv6Address = inside.Address,
+    ///         Tags = 
+    ///         {
+    ///             { "team", "web" },
+    ///         },
+    ///     });
+    /// 
+    ///     return new Dictionary&lt;string, object?&gt;
+    ///     {
+    ///         ["address"] = outside.PublicIpv6Address,
+    ///     };
+    /// });
+    /// ```
+    /// 
     /// ## Import
     /// 
     /// By its id, `&lt;region&gt;/&lt;addressId&gt;`:
@@ -172,6 +207,7 @@ namespace PulumiIpv6.Ipv6.Tencent
             var defaultOptions = new CustomResourceOptions
             {
                 Version = Utilities.Version,
+                PluginDownloadURL = "github://api.github.com/pulumi-ipv6/pulumi-ipv6",
                 Aliases =
                 {
                     new global::Pulumi.Alias { Type = "pulumi-nodejs:dynamic/ipv6/tencent:ElasticPublicIpv6" },

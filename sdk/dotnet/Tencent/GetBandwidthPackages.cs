@@ -16,6 +16,102 @@ namespace PulumiIpv6.Ipv6.Tencent
         /// Lists shared bandwidth packages that are ready: all of a region, or those that match every given filter. The list is empty if none match. The cloud does not show which of them take IPv6; its pages name packages of `BGP` lines billed by IP.
         /// 
         /// Calls: DescribeBandwidthPackages. It changes nothing.
+        /// 
+        /// {{% examples %}}
+        /// ## Example Usage
+        /// 
+        /// {{% example %}}
+        /// ### All shared bandwidth packages of BGP lines
+        /// 
+        /// ```typescript
+        /// import * as ipv6 from "pulumi-ipv6";
+        /// 
+        /// const found = ipv6.tencent.getBandwidthPackages({
+        ///     networkType: "BGP",
+        /// });
+        /// export const packages = found.then(found =&gt; found.bandwidthPackages);
+        /// ```
+        /// ```python
+        /// import pulumi
+        /// import pulumi_ipv6 as ipv6
+        /// 
+        /// found = ipv6.tencent.get_bandwidth_packages(network_type="BGP")
+        /// pulumi.export("packages", found.bandwidth_packages)
+        /// ```
+        /// ```csharp
+        /// using System.Collections.Generic;
+        /// using System.Linq;
+        /// using Pulumi;
+        /// using Ipv6 = PulumiIpv6.Ipv6;
+        /// 
+        /// return await Deployment.RunAsync(() =&gt; 
+        /// {
+        ///     var found = Ipv6.Tencent.GetBandwidthPackages.Invoke(new()
+        ///     {
+        ///         NetworkType = "BGP",
+        ///     });
+        /// 
+        ///     return new Dictionary&lt;string, object?&gt;
+        ///     {
+        ///         ["packages"] = found.Apply(getBandwidthPackagesResult =&gt; getBandwidthPackagesResult.BandwidthPackages),
+        ///     };
+        /// });
+        /// ```
+        /// ```go
+        /// package main
+        /// 
+        /// import (
+        /// 	"github.com/pulumi-ipv6/pulumi-ipv6/sdk/go/ipv6/tencent"
+        /// 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+        /// )
+        /// 
+        /// func main() {
+        /// 	pulumi.Run(func(ctx *pulumi.Context) error {
+        /// 		found, err := tencent.GetBandwidthPackages(ctx, &amp;tencent.GetBandwidthPackagesArgs{
+        /// 			NetworkType: pulumi.StringRef("BGP"),
+        /// 		}, nil)
+        /// 		if err != nil {
+        /// 			return err
+        /// 		}
+        /// 		ctx.Export("packages", pulumi.Any(found.BandwidthPackages))
+        /// 		return nil
+        /// 	})
+        /// }
+        /// ```
+        /// ```java
+        /// package generated_program;
+        /// 
+        /// import com.pulumi.Context;
+        /// import com.pulumi.Pulumi;
+        /// import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+        /// import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetBandwidthPackagesArgs;
+        /// 
+        /// public class App {
+        ///     public static void main(String[] args) {
+        ///         Pulumi.run(App::stack);
+        ///     }
+        /// 
+        ///     public static void stack(Context ctx) {
+        ///         final var found = TencentFunctions.getBandwidthPackages(GetBandwidthPackagesArgs.builder()
+        ///             .networkType("BGP")
+        ///             .build());
+        /// 
+        ///         ctx.export("packages", found.applyValue(_found -&gt; _found.bandwidthPackages()));
+        ///     }
+        /// }
+        /// ```
+        /// ```yaml
+        /// variables:
+        ///   found:
+        ///     fn::invoke:
+        ///       function: ipv6:tencent:getBandwidthPackages
+        ///       arguments:
+        ///         networkType: BGP
+        /// outputs:
+        ///   packages: ${found.bandwidthPackages}
+        /// ```
+        /// {{% /example %}}
+        /// {{% /examples %}}
         /// </summary>
         public static Task<GetBandwidthPackagesResult> InvokeAsync(GetBandwidthPackagesArgs? args = null, InvokeOptions? options = null)
             => global::Pulumi.Deployment.Instance.InvokeAsync<GetBandwidthPackagesResult>("ipv6:tencent:getBandwidthPackages", args ?? new GetBandwidthPackagesArgs(), options.WithDefaults());
@@ -24,6 +120,102 @@ namespace PulumiIpv6.Ipv6.Tencent
         /// Lists shared bandwidth packages that are ready: all of a region, or those that match every given filter. The list is empty if none match. The cloud does not show which of them take IPv6; its pages name packages of `BGP` lines billed by IP.
         /// 
         /// Calls: DescribeBandwidthPackages. It changes nothing.
+        /// 
+        /// {{% examples %}}
+        /// ## Example Usage
+        /// 
+        /// {{% example %}}
+        /// ### All shared bandwidth packages of BGP lines
+        /// 
+        /// ```typescript
+        /// import * as ipv6 from "pulumi-ipv6";
+        /// 
+        /// const found = ipv6.tencent.getBandwidthPackages({
+        ///     networkType: "BGP",
+        /// });
+        /// export const packages = found.then(found =&gt; found.bandwidthPackages);
+        /// ```
+        /// ```python
+        /// import pulumi
+        /// import pulumi_ipv6 as ipv6
+        /// 
+        /// found = ipv6.tencent.get_bandwidth_packages(network_type="BGP")
+        /// pulumi.export("packages", found.bandwidth_packages)
+        /// ```
+        /// ```csharp
+        /// using System.Collections.Generic;
+        /// using System.Linq;
+        /// using Pulumi;
+        /// using Ipv6 = PulumiIpv6.Ipv6;
+        /// 
+        /// return await Deployment.RunAsync(() =&gt; 
+        /// {
+        ///     var found = Ipv6.Tencent.GetBandwidthPackages.Invoke(new()
+        ///     {
+        ///         NetworkType = "BGP",
+        ///     });
+        /// 
+        ///     return new Dictionary&lt;string, object?&gt;
+        ///     {
+        ///         ["packages"] = found.Apply(getBandwidthPackagesResult =&gt; getBandwidthPackagesResult.BandwidthPackages),
+        ///     };
+        /// });
+        /// ```
+        /// ```go
+        /// package main
+        /// 
+        /// import (
+        /// 	"github.com/pulumi-ipv6/pulumi-ipv6/sdk/go/ipv6/tencent"
+        /// 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+        /// )
+        /// 
+        /// func main() {
+        /// 	pulumi.Run(func(ctx *pulumi.Context) error {
+        /// 		found, err := tencent.GetBandwidthPackages(ctx, &amp;tencent.GetBandwidthPackagesArgs{
+        /// 			NetworkType: pulumi.StringRef("BGP"),
+        /// 		}, nil)
+        /// 		if err != nil {
+        /// 			return err
+        /// 		}
+        /// 		ctx.Export("packages", pulumi.Any(found.BandwidthPackages))
+        /// 		return nil
+        /// 	})
+        /// }
+        /// ```
+        /// ```java
+        /// package generated_program;
+        /// 
+        /// import com.pulumi.Context;
+        /// import com.pulumi.Pulumi;
+        /// import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+        /// import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetBandwidthPackagesArgs;
+        /// 
+        /// public class App {
+        ///     public static void main(String[] args) {
+        ///         Pulumi.run(App::stack);
+        ///     }
+        /// 
+        ///     public static void stack(Context ctx) {
+        ///         final var found = TencentFunctions.getBandwidthPackages(GetBandwidthPackagesArgs.builder()
+        ///             .networkType("BGP")
+        ///             .build());
+        /// 
+        ///         ctx.export("packages", found.applyValue(_found -&gt; _found.bandwidthPackages()));
+        ///     }
+        /// }
+        /// ```
+        /// ```yaml
+        /// variables:
+        ///   found:
+        ///     fn::invoke:
+        ///       function: ipv6:tencent:getBandwidthPackages
+        ///       arguments:
+        ///         networkType: BGP
+        /// outputs:
+        ///   packages: ${found.bandwidthPackages}
+        /// ```
+        /// {{% /example %}}
+        /// {{% /examples %}}
         /// </summary>
         public static Output<GetBandwidthPackagesResult> Invoke(GetBandwidthPackagesInvokeArgs? args = null, InvokeOptions? options = null)
             => global::Pulumi.Deployment.Instance.Invoke<GetBandwidthPackagesResult>("ipv6:tencent:getBandwidthPackages", args ?? new GetBandwidthPackagesInvokeArgs(), options.WithDefaults());
@@ -32,6 +224,102 @@ namespace PulumiIpv6.Ipv6.Tencent
         /// Lists shared bandwidth packages that are ready: all of a region, or those that match every given filter. The list is empty if none match. The cloud does not show which of them take IPv6; its pages name packages of `BGP` lines billed by IP.
         /// 
         /// Calls: DescribeBandwidthPackages. It changes nothing.
+        /// 
+        /// {{% examples %}}
+        /// ## Example Usage
+        /// 
+        /// {{% example %}}
+        /// ### All shared bandwidth packages of BGP lines
+        /// 
+        /// ```typescript
+        /// import * as ipv6 from "pulumi-ipv6";
+        /// 
+        /// const found = ipv6.tencent.getBandwidthPackages({
+        ///     networkType: "BGP",
+        /// });
+        /// export const packages = found.then(found =&gt; found.bandwidthPackages);
+        /// ```
+        /// ```python
+        /// import pulumi
+        /// import pulumi_ipv6 as ipv6
+        /// 
+        /// found = ipv6.tencent.get_bandwidth_packages(network_type="BGP")
+        /// pulumi.export("packages", found.bandwidth_packages)
+        /// ```
+        /// ```csharp
+        /// using System.Collections.Generic;
+        /// using System.Linq;
+        /// using Pulumi;
+        /// using Ipv6 = PulumiIpv6.Ipv6;
+        /// 
+        /// return await Deployment.RunAsync(() =&gt; 
+        /// {
+        ///     var found = Ipv6.Tencent.GetBandwidthPackages.Invoke(new()
+        ///     {
+        ///         NetworkType = "BGP",
+        ///     });
+        /// 
+        ///     return new Dictionary&lt;string, object?&gt;
+        ///     {
+        ///         ["packages"] = found.Apply(getBandwidthPackagesResult =&gt; getBandwidthPackagesResult.BandwidthPackages),
+        ///     };
+        /// });
+        /// ```
+        /// ```go
+        /// package main
+        /// 
+        /// import (
+        /// 	"github.com/pulumi-ipv6/pulumi-ipv6/sdk/go/ipv6/tencent"
+        /// 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+        /// )
+        /// 
+        /// func main() {
+        /// 	pulumi.Run(func(ctx *pulumi.Context) error {
+        /// 		found, err := tencent.GetBandwidthPackages(ctx, &amp;tencent.GetBandwidthPackagesArgs{
+        /// 			NetworkType: pulumi.StringRef("BGP"),
+        /// 		}, nil)
+        /// 		if err != nil {
+        /// 			return err
+        /// 		}
+        /// 		ctx.Export("packages", pulumi.Any(found.BandwidthPackages))
+        /// 		return nil
+        /// 	})
+        /// }
+        /// ```
+        /// ```java
+        /// package generated_program;
+        /// 
+        /// import com.pulumi.Context;
+        /// import com.pulumi.Pulumi;
+        /// import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+        /// import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetBandwidthPackagesArgs;
+        /// 
+        /// public class App {
+        ///     public static void main(String[] args) {
+        ///         Pulumi.run(App::stack);
+        ///     }
+        /// 
+        ///     public static void stack(Context ctx) {
+        ///         final var found = TencentFunctions.getBandwidthPackages(GetBandwidthPackagesArgs.builder()
+        ///             .networkType("BGP")
+        ///             .build());
+        /// 
+        ///         ctx.export("packages", found.applyValue(_found -&gt; _found.bandwidthPackages()));
+        ///     }
+        /// }
+        /// ```
+        /// ```yaml
+        /// variables:
+        ///   found:
+        ///     fn::invoke:
+        ///       function: ipv6:tencent:getBandwidthPackages
+        ///       arguments:
+        ///         networkType: BGP
+        /// outputs:
+        ///   packages: ${found.bandwidthPackages}
+        /// ```
+        /// {{% /example %}}
+        /// {{% /examples %}}
         /// </summary>
         public static Output<GetBandwidthPackagesResult> Invoke(GetBandwidthPackagesInvokeArgs args, InvokeOutputOptions options)
             => global::Pulumi.Deployment.Instance.Invoke<GetBandwidthPackagesResult>("ipv6:tencent:getBandwidthPackages", args ?? new GetBandwidthPackagesInvokeArgs(), options.WithDefaults());

@@ -18,6 +18,108 @@ namespace PulumiIpv6.Ipv6.Tencent
         /// - Exactly one of `addressId`, `publicIpv6Address` and `networkInterfaceId`.
         /// 
         /// Calls: DescribeIPv6Addresses. It changes nothing.
+        /// 
+        /// {{% examples %}}
+        /// ## Example Usage
+        /// 
+        /// {{% example %}}
+        /// ### An elastic public IPv6 by its id
+        /// 
+        /// ```typescript
+        /// import * as ipv6 from "pulumi-ipv6";
+        /// 
+        /// const found = ipv6.tencent.getElasticPublicIpv6({
+        ///     addressId: "eipv6-byhand01",
+        /// });
+        /// export const address = found.then(found =&gt; found.publicIpv6Address);
+        /// export const status = found.then(found =&gt; found.status);
+        /// ```
+        /// ```python
+        /// import pulumi
+        /// import pulumi_ipv6 as ipv6
+        /// 
+        /// found = ipv6.tencent.get_elastic_public_ipv6(address_id="eipv6-byhand01")
+        /// pulumi.export("address", found.public_ipv6_address)
+        /// pulumi.export("status", found.status)
+        /// ```
+        /// ```csharp
+        /// using System.Collections.Generic;
+        /// using System.Linq;
+        /// using Pulumi;
+        /// using Ipv6 = PulumiIpv6.Ipv6;
+        /// 
+        /// return await Deployment.RunAsync(() =&gt; 
+        /// {
+        ///     var found = Ipv6.Tencent.GetElasticPublicIpv6.Invoke(new()
+        ///     {
+        ///         AddressId = "eipv6-byhand01",
+        ///     });
+        /// 
+        ///     return new Dictionary&lt;string, object?&gt;
+        ///     {
+        ///         ["address"] = found.Apply(getElasticPublicIpv6Result =&gt; getElasticPublicIpv6Result.PublicIpv6Address),
+        ///         ["status"] = found.Apply(getElasticPublicIpv6Result =&gt; getElasticPublicIpv6Result.Status),
+        ///     };
+        /// });
+        /// ```
+        /// ```go
+        /// package main
+        /// 
+        /// import (
+        /// 	"github.com/pulumi-ipv6/pulumi-ipv6/sdk/go/ipv6/tencent"
+        /// 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+        /// )
+        /// 
+        /// func main() {
+        /// 	pulumi.Run(func(ctx *pulumi.Context) error {
+        /// 		found, err := tencent.LookupElasticPublicIpv6(ctx, &amp;tencent.LookupElasticPublicIpv6Args{
+        /// 			AddressId: pulumi.StringRef("eipv6-byhand01"),
+        /// 		}, nil)
+        /// 		if err != nil {
+        /// 			return err
+        /// 		}
+        /// 		ctx.Export("address", pulumi.Any(found.PublicIpv6Address))
+        /// 		ctx.Export("status", pulumi.Any(found.Status))
+        /// 		return nil
+        /// 	})
+        /// }
+        /// ```
+        /// ```java
+        /// package generated_program;
+        /// 
+        /// import com.pulumi.Context;
+        /// import com.pulumi.Pulumi;
+        /// import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+        /// import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetElasticPublicIpv6Args;
+        /// 
+        /// public class App {
+        ///     public static void main(String[] args) {
+        ///         Pulumi.run(App::stack);
+        ///     }
+        /// 
+        ///     public static void stack(Context ctx) {
+        ///         final var found = TencentFunctions.getElasticPublicIpv6(GetElasticPublicIpv6Args.builder()
+        ///             .addressId("eipv6-byhand01")
+        ///             .build());
+        /// 
+        ///         ctx.export("address", found.applyValue(_found -&gt; _found.publicIpv6Address()));
+        ///         ctx.export("status", found.applyValue(_found -&gt; _found.status()));
+        ///     }
+        /// }
+        /// ```
+        /// ```yaml
+        /// variables:
+        ///   found:
+        ///     fn::invoke:
+        ///       function: ipv6:tencent:getElasticPublicIpv6
+        ///       arguments:
+        ///         addressId: eipv6-byhand01
+        /// outputs:
+        ///   address: ${found.publicIpv6Address}
+        ///   status: ${found.status}
+        /// ```
+        /// {{% /example %}}
+        /// {{% /examples %}}
         /// </summary>
         public static Task<GetElasticPublicIpv6Result> InvokeAsync(GetElasticPublicIpv6Args? args = null, InvokeOptions? options = null)
             => global::Pulumi.Deployment.Instance.InvokeAsync<GetElasticPublicIpv6Result>("ipv6:tencent:getElasticPublicIpv6", args ?? new GetElasticPublicIpv6Args(), options.WithDefaults());
@@ -28,6 +130,108 @@ namespace PulumiIpv6.Ipv6.Tencent
         /// - Exactly one of `addressId`, `publicIpv6Address` and `networkInterfaceId`.
         /// 
         /// Calls: DescribeIPv6Addresses. It changes nothing.
+        /// 
+        /// {{% examples %}}
+        /// ## Example Usage
+        /// 
+        /// {{% example %}}
+        /// ### An elastic public IPv6 by its id
+        /// 
+        /// ```typescript
+        /// import * as ipv6 from "pulumi-ipv6";
+        /// 
+        /// const found = ipv6.tencent.getElasticPublicIpv6({
+        ///     addressId: "eipv6-byhand01",
+        /// });
+        /// export const address = found.then(found =&gt; found.publicIpv6Address);
+        /// export const status = found.then(found =&gt; found.status);
+        /// ```
+        /// ```python
+        /// import pulumi
+        /// import pulumi_ipv6 as ipv6
+        /// 
+        /// found = ipv6.tencent.get_elastic_public_ipv6(address_id="eipv6-byhand01")
+        /// pulumi.export("address", found.public_ipv6_address)
+        /// pulumi.export("status", found.status)
+        /// ```
+        /// ```csharp
+        /// using System.Collections.Generic;
+        /// using System.Linq;
+        /// using Pulumi;
+        /// using Ipv6 = PulumiIpv6.Ipv6;
+        /// 
+        /// return await Deployment.RunAsync(() =&gt; 
+        /// {
+        ///     var found = Ipv6.Tencent.GetElasticPublicIpv6.Invoke(new()
+        ///     {
+        ///         AddressId = "eipv6-byhand01",
+        ///     });
+        /// 
+        ///     return new Dictionary&lt;string, object?&gt;
+        ///     {
+        ///         ["address"] = found.Apply(getElasticPublicIpv6Result =&gt; getElasticPublicIpv6Result.PublicIpv6Address),
+        ///         ["status"] = found.Apply(getElasticPublicIpv6Result =&gt; getElasticPublicIpv6Result.Status),
+        ///     };
+        /// });
+        /// ```
+        /// ```go
+        /// package main
+        /// 
+        /// import (
+        /// 	"github.com/pulumi-ipv6/pulumi-ipv6/sdk/go/ipv6/tencent"
+        /// 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+        /// )
+        /// 
+        /// func main() {
+        /// 	pulumi.Run(func(ctx *pulumi.Context) error {
+        /// 		found, err := tencent.LookupElasticPublicIpv6(ctx, &amp;tencent.LookupElasticPublicIpv6Args{
+        /// 			AddressId: pulumi.StringRef("eipv6-byhand01"),
+        /// 		}, nil)
+        /// 		if err != nil {
+        /// 			return err
+        /// 		}
+        /// 		ctx.Export("address", pulumi.Any(found.PublicIpv6Address))
+        /// 		ctx.Export("status", pulumi.Any(found.Status))
+        /// 		return nil
+        /// 	})
+        /// }
+        /// ```
+        /// ```java
+        /// package generated_program;
+        /// 
+        /// import com.pulumi.Context;
+        /// import com.pulumi.Pulumi;
+        /// import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+        /// import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetElasticPublicIpv6Args;
+        /// 
+        /// public class App {
+        ///     public static void main(String[] args) {
+        ///         Pulumi.run(App::stack);
+        ///     }
+        /// 
+        ///     public static void stack(Context ctx) {
+        ///         final var found = TencentFunctions.getElasticPublicIpv6(GetElasticPublicIpv6Args.builder()
+        ///             .addressId("eipv6-byhand01")
+        ///             .build());
+        /// 
+        ///         ctx.export("address", found.applyValue(_found -&gt; _found.publicIpv6Address()));
+        ///         ctx.export("status", found.applyValue(_found -&gt; _found.status()));
+        ///     }
+        /// }
+        /// ```
+        /// ```yaml
+        /// variables:
+        ///   found:
+        ///     fn::invoke:
+        ///       function: ipv6:tencent:getElasticPublicIpv6
+        ///       arguments:
+        ///         addressId: eipv6-byhand01
+        /// outputs:
+        ///   address: ${found.publicIpv6Address}
+        ///   status: ${found.status}
+        /// ```
+        /// {{% /example %}}
+        /// {{% /examples %}}
         /// </summary>
         public static Output<GetElasticPublicIpv6Result> Invoke(GetElasticPublicIpv6InvokeArgs? args = null, InvokeOptions? options = null)
             => global::Pulumi.Deployment.Instance.Invoke<GetElasticPublicIpv6Result>("ipv6:tencent:getElasticPublicIpv6", args ?? new GetElasticPublicIpv6InvokeArgs(), options.WithDefaults());
@@ -38,6 +242,108 @@ namespace PulumiIpv6.Ipv6.Tencent
         /// - Exactly one of `addressId`, `publicIpv6Address` and `networkInterfaceId`.
         /// 
         /// Calls: DescribeIPv6Addresses. It changes nothing.
+        /// 
+        /// {{% examples %}}
+        /// ## Example Usage
+        /// 
+        /// {{% example %}}
+        /// ### An elastic public IPv6 by its id
+        /// 
+        /// ```typescript
+        /// import * as ipv6 from "pulumi-ipv6";
+        /// 
+        /// const found = ipv6.tencent.getElasticPublicIpv6({
+        ///     addressId: "eipv6-byhand01",
+        /// });
+        /// export const address = found.then(found =&gt; found.publicIpv6Address);
+        /// export const status = found.then(found =&gt; found.status);
+        /// ```
+        /// ```python
+        /// import pulumi
+        /// import pulumi_ipv6 as ipv6
+        /// 
+        /// found = ipv6.tencent.get_elastic_public_ipv6(address_id="eipv6-byhand01")
+        /// pulumi.export("address", found.public_ipv6_address)
+        /// pulumi.export("status", found.status)
+        /// ```
+        /// ```csharp
+        /// using System.Collections.Generic;
+        /// using System.Linq;
+        /// using Pulumi;
+        /// using Ipv6 = PulumiIpv6.Ipv6;
+        /// 
+        /// return await Deployment.RunAsync(() =&gt; 
+        /// {
+        ///     var found = Ipv6.Tencent.GetElasticPublicIpv6.Invoke(new()
+        ///     {
+        ///         AddressId = "eipv6-byhand01",
+        ///     });
+        /// 
+        ///     return new Dictionary&lt;string, object?&gt;
+        ///     {
+        ///         ["address"] = found.Apply(getElasticPublicIpv6Result =&gt; getElasticPublicIpv6Result.PublicIpv6Address),
+        ///         ["status"] = found.Apply(getElasticPublicIpv6Result =&gt; getElasticPublicIpv6Result.Status),
+        ///     };
+        /// });
+        /// ```
+        /// ```go
+        /// package main
+        /// 
+        /// import (
+        /// 	"github.com/pulumi-ipv6/pulumi-ipv6/sdk/go/ipv6/tencent"
+        /// 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+        /// )
+        /// 
+        /// func main() {
+        /// 	pulumi.Run(func(ctx *pulumi.Context) error {
+        /// 		found, err := tencent.LookupElasticPublicIpv6(ctx, &amp;tencent.LookupElasticPublicIpv6Args{
+        /// 			AddressId: pulumi.StringRef("eipv6-byhand01"),
+        /// 		}, nil)
+        /// 		if err != nil {
+        /// 			return err
+        /// 		}
+        /// 		ctx.Export("address", pulumi.Any(found.PublicIpv6Address))
+        /// 		ctx.Export("status", pulumi.Any(found.Status))
+        /// 		return nil
+        /// 	})
+        /// }
+        /// ```
+        /// ```java
+        /// package generated_program;
+        /// 
+        /// import com.pulumi.Context;
+        /// import com.pulumi.Pulumi;
+        /// import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+        /// import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetElasticPublicIpv6Args;
+        /// 
+        /// public class App {
+        ///     public static void main(String[] args) {
+        ///         Pulumi.run(App::stack);
+        ///     }
+        /// 
+        ///     public static void stack(Context ctx) {
+        ///         final var found = TencentFunctions.getElasticPublicIpv6(GetElasticPublicIpv6Args.builder()
+        ///             .addressId("eipv6-byhand01")
+        ///             .build());
+        /// 
+        ///         ctx.export("address", found.applyValue(_found -&gt; _found.publicIpv6Address()));
+        ///         ctx.export("status", found.applyValue(_found -&gt; _found.status()));
+        ///     }
+        /// }
+        /// ```
+        /// ```yaml
+        /// variables:
+        ///   found:
+        ///     fn::invoke:
+        ///       function: ipv6:tencent:getElasticPublicIpv6
+        ///       arguments:
+        ///         addressId: eipv6-byhand01
+        /// outputs:
+        ///   address: ${found.publicIpv6Address}
+        ///   status: ${found.status}
+        /// ```
+        /// {{% /example %}}
+        /// {{% /examples %}}
         /// </summary>
         public static Output<GetElasticPublicIpv6Result> Invoke(GetElasticPublicIpv6InvokeArgs args, InvokeOutputOptions options)
             => global::Pulumi.Deployment.Instance.Invoke<GetElasticPublicIpv6Result>("ipv6:tencent:getElasticPublicIpv6", args ?? new GetElasticPublicIpv6InvokeArgs(), options.WithDefaults());

@@ -16,6 +16,113 @@ namespace PulumiIpv6.Ipv6.Tencent
         /// Lists elastic public IPv6 (EIPv6, `eipv6-…`): all of a region, or those that match every given filter. The list is empty if none match.
         /// 
         /// Calls: DescribeIPv6Addresses. It changes nothing.
+        /// 
+        /// {{% examples %}}
+        /// ## Example Usage
+        /// 
+        /// {{% example %}}
+        /// ### All elastic public IPv6 that have a tag
+        /// 
+        /// ```typescript
+        /// import * as ipv6 from "pulumi-ipv6";
+        /// 
+        /// const found = ipv6.tencent.getElasticPublicIpv6s({
+        ///     tags: {
+        ///         team: "network",
+        ///     },
+        /// });
+        /// export const addresses = found.then(found =&gt; found.elasticPublicIpv6s);
+        /// ```
+        /// ```python
+        /// import pulumi
+        /// import pulumi_ipv6 as ipv6
+        /// 
+        /// found = ipv6.tencent.get_elastic_public_ipv6s(tags={
+        ///     "team": "network",
+        /// })
+        /// pulumi.export("addresses", found.elastic_public_ipv6s)
+        /// ```
+        /// ```csharp
+        /// using System.Collections.Generic;
+        /// using System.Linq;
+        /// using Pulumi;
+        /// using Ipv6 = PulumiIpv6.Ipv6;
+        /// 
+        /// return await Deployment.RunAsync(() =&gt; 
+        /// {
+        ///     var found = Ipv6.Tencent.GetElasticPublicIpv6s.Invoke(new()
+        ///     {
+        ///         Tags = 
+        ///         {
+        ///             { "team", "network" },
+        ///         },
+        ///     });
+        /// 
+        ///     return new Dictionary&lt;string, object?&gt;
+        ///     {
+        ///         ["addresses"] = found.Apply(getElasticPublicIpv6sResult =&gt; getElasticPublicIpv6sResult.ElasticPublicIpv6s),
+        ///     };
+        /// });
+        /// ```
+        /// ```go
+        /// package main
+        /// 
+        /// import (
+        /// 	"github.com/pulumi-ipv6/pulumi-ipv6/sdk/go/ipv6/tencent"
+        /// 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+        /// )
+        /// 
+        /// func main() {
+        /// 	pulumi.Run(func(ctx *pulumi.Context) error {
+        /// 		found, err := tencent.GetElasticPublicIpv6s(ctx, &amp;tencent.GetElasticPublicIpv6sArgs{
+        /// 			Tags: map[string]string{
+        /// 				"team": "network",
+        /// 			},
+        /// 		}, nil)
+        /// 		if err != nil {
+        /// 			return err
+        /// 		}
+        /// 		ctx.Export("addresses", pulumi.Any(found.ElasticPublicIpv6s))
+        /// 		return nil
+        /// 	})
+        /// }
+        /// ```
+        /// ```java
+        /// package generated_program;
+        /// 
+        /// import com.pulumi.Context;
+        /// import com.pulumi.Pulumi;
+        /// import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+        /// import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetElasticPublicIpv6sArgs;
+        /// import java.util.Map;
+        /// 
+        /// public class App {
+        ///     public static void main(String[] args) {
+        ///         Pulumi.run(App::stack);
+        ///     }
+        /// 
+        ///     public static void stack(Context ctx) {
+        ///         final var found = TencentFunctions.getElasticPublicIpv6s(GetElasticPublicIpv6sArgs.builder()
+        ///             .tags(Map.of("team", "network"))
+        ///             .build());
+        /// 
+        ///         ctx.export("addresses", found.applyValue(_found -&gt; _found.elasticPublicIpv6s()));
+        ///     }
+        /// }
+        /// ```
+        /// ```yaml
+        /// variables:
+        ///   found:
+        ///     fn::invoke:
+        ///       function: ipv6:tencent:getElasticPublicIpv6s
+        ///       arguments:
+        ///         tags:
+        ///           team: network
+        /// outputs:
+        ///   addresses: ${found.elasticPublicIpv6s}
+        /// ```
+        /// {{% /example %}}
+        /// {{% /examples %}}
         /// </summary>
         public static Task<GetElasticPublicIpv6sResult> InvokeAsync(GetElasticPublicIpv6sArgs? args = null, InvokeOptions? options = null)
             => global::Pulumi.Deployment.Instance.InvokeAsync<GetElasticPublicIpv6sResult>("ipv6:tencent:getElasticPublicIpv6s", args ?? new GetElasticPublicIpv6sArgs(), options.WithDefaults());
@@ -24,6 +131,113 @@ namespace PulumiIpv6.Ipv6.Tencent
         /// Lists elastic public IPv6 (EIPv6, `eipv6-…`): all of a region, or those that match every given filter. The list is empty if none match.
         /// 
         /// Calls: DescribeIPv6Addresses. It changes nothing.
+        /// 
+        /// {{% examples %}}
+        /// ## Example Usage
+        /// 
+        /// {{% example %}}
+        /// ### All elastic public IPv6 that have a tag
+        /// 
+        /// ```typescript
+        /// import * as ipv6 from "pulumi-ipv6";
+        /// 
+        /// const found = ipv6.tencent.getElasticPublicIpv6s({
+        ///     tags: {
+        ///         team: "network",
+        ///     },
+        /// });
+        /// export const addresses = found.then(found =&gt; found.elasticPublicIpv6s);
+        /// ```
+        /// ```python
+        /// import pulumi
+        /// import pulumi_ipv6 as ipv6
+        /// 
+        /// found = ipv6.tencent.get_elastic_public_ipv6s(tags={
+        ///     "team": "network",
+        /// })
+        /// pulumi.export("addresses", found.elastic_public_ipv6s)
+        /// ```
+        /// ```csharp
+        /// using System.Collections.Generic;
+        /// using System.Linq;
+        /// using Pulumi;
+        /// using Ipv6 = PulumiIpv6.Ipv6;
+        /// 
+        /// return await Deployment.RunAsync(() =&gt; 
+        /// {
+        ///     var found = Ipv6.Tencent.GetElasticPublicIpv6s.Invoke(new()
+        ///     {
+        ///         Tags = 
+        ///         {
+        ///             { "team", "network" },
+        ///         },
+        ///     });
+        /// 
+        ///     return new Dictionary&lt;string, object?&gt;
+        ///     {
+        ///         ["addresses"] = found.Apply(getElasticPublicIpv6sResult =&gt; getElasticPublicIpv6sResult.ElasticPublicIpv6s),
+        ///     };
+        /// });
+        /// ```
+        /// ```go
+        /// package main
+        /// 
+        /// import (
+        /// 	"github.com/pulumi-ipv6/pulumi-ipv6/sdk/go/ipv6/tencent"
+        /// 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+        /// )
+        /// 
+        /// func main() {
+        /// 	pulumi.Run(func(ctx *pulumi.Context) error {
+        /// 		found, err := tencent.GetElasticPublicIpv6s(ctx, &amp;tencent.GetElasticPublicIpv6sArgs{
+        /// 			Tags: map[string]string{
+        /// 				"team": "network",
+        /// 			},
+        /// 		}, nil)
+        /// 		if err != nil {
+        /// 			return err
+        /// 		}
+        /// 		ctx.Export("addresses", pulumi.Any(found.ElasticPublicIpv6s))
+        /// 		return nil
+        /// 	})
+        /// }
+        /// ```
+        /// ```java
+        /// package generated_program;
+        /// 
+        /// import com.pulumi.Context;
+        /// import com.pulumi.Pulumi;
+        /// import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+        /// import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetElasticPublicIpv6sArgs;
+        /// import java.util.Map;
+        /// 
+        /// public class App {
+        ///     public static void main(String[] args) {
+        ///         Pulumi.run(App::stack);
+        ///     }
+        /// 
+        ///     public static void stack(Context ctx) {
+        ///         final var found = TencentFunctions.getElasticPublicIpv6s(GetElasticPublicIpv6sArgs.builder()
+        ///             .tags(Map.of("team", "network"))
+        ///             .build());
+        /// 
+        ///         ctx.export("addresses", found.applyValue(_found -&gt; _found.elasticPublicIpv6s()));
+        ///     }
+        /// }
+        /// ```
+        /// ```yaml
+        /// variables:
+        ///   found:
+        ///     fn::invoke:
+        ///       function: ipv6:tencent:getElasticPublicIpv6s
+        ///       arguments:
+        ///         tags:
+        ///           team: network
+        /// outputs:
+        ///   addresses: ${found.elasticPublicIpv6s}
+        /// ```
+        /// {{% /example %}}
+        /// {{% /examples %}}
         /// </summary>
         public static Output<GetElasticPublicIpv6sResult> Invoke(GetElasticPublicIpv6sInvokeArgs? args = null, InvokeOptions? options = null)
             => global::Pulumi.Deployment.Instance.Invoke<GetElasticPublicIpv6sResult>("ipv6:tencent:getElasticPublicIpv6s", args ?? new GetElasticPublicIpv6sInvokeArgs(), options.WithDefaults());
@@ -32,6 +246,113 @@ namespace PulumiIpv6.Ipv6.Tencent
         /// Lists elastic public IPv6 (EIPv6, `eipv6-…`): all of a region, or those that match every given filter. The list is empty if none match.
         /// 
         /// Calls: DescribeIPv6Addresses. It changes nothing.
+        /// 
+        /// {{% examples %}}
+        /// ## Example Usage
+        /// 
+        /// {{% example %}}
+        /// ### All elastic public IPv6 that have a tag
+        /// 
+        /// ```typescript
+        /// import * as ipv6 from "pulumi-ipv6";
+        /// 
+        /// const found = ipv6.tencent.getElasticPublicIpv6s({
+        ///     tags: {
+        ///         team: "network",
+        ///     },
+        /// });
+        /// export const addresses = found.then(found =&gt; found.elasticPublicIpv6s);
+        /// ```
+        /// ```python
+        /// import pulumi
+        /// import pulumi_ipv6 as ipv6
+        /// 
+        /// found = ipv6.tencent.get_elastic_public_ipv6s(tags={
+        ///     "team": "network",
+        /// })
+        /// pulumi.export("addresses", found.elastic_public_ipv6s)
+        /// ```
+        /// ```csharp
+        /// using System.Collections.Generic;
+        /// using System.Linq;
+        /// using Pulumi;
+        /// using Ipv6 = PulumiIpv6.Ipv6;
+        /// 
+        /// return await Deployment.RunAsync(() =&gt; 
+        /// {
+        ///     var found = Ipv6.Tencent.GetElasticPublicIpv6s.Invoke(new()
+        ///     {
+        ///         Tags = 
+        ///         {
+        ///             { "team", "network" },
+        ///         },
+        ///     });
+        /// 
+        ///     return new Dictionary&lt;string, object?&gt;
+        ///     {
+        ///         ["addresses"] = found.Apply(getElasticPublicIpv6sResult =&gt; getElasticPublicIpv6sResult.ElasticPublicIpv6s),
+        ///     };
+        /// });
+        /// ```
+        /// ```go
+        /// package main
+        /// 
+        /// import (
+        /// 	"github.com/pulumi-ipv6/pulumi-ipv6/sdk/go/ipv6/tencent"
+        /// 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+        /// )
+        /// 
+        /// func main() {
+        /// 	pulumi.Run(func(ctx *pulumi.Context) error {
+        /// 		found, err := tencent.GetElasticPublicIpv6s(ctx, &amp;tencent.GetElasticPublicIpv6sArgs{
+        /// 			Tags: map[string]string{
+        /// 				"team": "network",
+        /// 			},
+        /// 		}, nil)
+        /// 		if err != nil {
+        /// 			return err
+        /// 		}
+        /// 		ctx.Export("addresses", pulumi.Any(found.ElasticPublicIpv6s))
+        /// 		return nil
+        /// 	})
+        /// }
+        /// ```
+        /// ```java
+        /// package generated_program;
+        /// 
+        /// import com.pulumi.Context;
+        /// import com.pulumi.Pulumi;
+        /// import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+        /// import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetElasticPublicIpv6sArgs;
+        /// import java.util.Map;
+        /// 
+        /// public class App {
+        ///     public static void main(String[] args) {
+        ///         Pulumi.run(App::stack);
+        ///     }
+        /// 
+        ///     public static void stack(Context ctx) {
+        ///         final var found = TencentFunctions.getElasticPublicIpv6s(GetElasticPublicIpv6sArgs.builder()
+        ///             .tags(Map.of("team", "network"))
+        ///             .build());
+        /// 
+        ///         ctx.export("addresses", found.applyValue(_found -&gt; _found.elasticPublicIpv6s()));
+        ///     }
+        /// }
+        /// ```
+        /// ```yaml
+        /// variables:
+        ///   found:
+        ///     fn::invoke:
+        ///       function: ipv6:tencent:getElasticPublicIpv6s
+        ///       arguments:
+        ///         tags:
+        ///           team: network
+        /// outputs:
+        ///   addresses: ${found.elasticPublicIpv6s}
+        /// ```
+        /// {{% /example %}}
+        /// {{% /examples %}}
         /// </summary>
         public static Output<GetElasticPublicIpv6sResult> Invoke(GetElasticPublicIpv6sInvokeArgs args, InvokeOutputOptions options)
             => global::Pulumi.Deployment.Instance.Invoke<GetElasticPublicIpv6sResult>("ipv6:tencent:getElasticPublicIpv6s", args ?? new GetElasticPublicIpv6sInvokeArgs(), options.WithDefaults());

@@ -18,6 +18,108 @@ namespace PulumiIpv6.Ipv6.Tencent
         /// - Exactly one of `addressId`, `ip6Address`, `networkInterfaceId` and `instanceId`.
         /// 
         /// Calls: DescribeIp6Addresses, DescribeNetworkInterfaces. It changes nothing.
+        /// 
+        /// {{% examples %}}
+        /// ## Example Usage
+        /// 
+        /// {{% example %}}
+        /// ### The internet bandwidth that an address has already
+        /// 
+        /// ```typescript
+        /// import * as ipv6 from "pulumi-ipv6";
+        /// 
+        /// const found = ipv6.tencent.getIp6Address({
+        ///     addressId: "eip-byhand01",
+        /// });
+        /// export const address = found.then(found =&gt; found.ip6Address);
+        /// export const bandwidth = found.then(found =&gt; found.bandwidth);
+        /// ```
+        /// ```python
+        /// import pulumi
+        /// import pulumi_ipv6 as ipv6
+        /// 
+        /// found = ipv6.tencent.get_ip6_address(address_id="eip-byhand01")
+        /// pulumi.export("address", found.ip6_address)
+        /// pulumi.export("bandwidth", found.bandwidth)
+        /// ```
+        /// ```csharp
+        /// using System.Collections.Generic;
+        /// using System.Linq;
+        /// using Pulumi;
+        /// using Ipv6 = PulumiIpv6.Ipv6;
+        /// 
+        /// return await Deployment.RunAsync(() =&gt; 
+        /// {
+        ///     var found = Ipv6.Tencent.GetIp6Address.Invoke(new()
+        ///     {
+        ///         AddressId = "eip-byhand01",
+        ///     });
+        /// 
+        ///     return new Dictionary&lt;string, object?&gt;
+        ///     {
+        ///         ["address"] = found.Apply(getIp6AddressResult =&gt; getIp6AddressResult.Ip6Address),
+        ///         ["bandwidth"] = found.Apply(getIp6AddressResult =&gt; getIp6AddressResult.Bandwidth),
+        ///     };
+        /// });
+        /// ```
+        /// ```go
+        /// package main
+        /// 
+        /// import (
+        /// 	"github.com/pulumi-ipv6/pulumi-ipv6/sdk/go/ipv6/tencent"
+        /// 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+        /// )
+        /// 
+        /// func main() {
+        /// 	pulumi.Run(func(ctx *pulumi.Context) error {
+        /// 		found, err := tencent.GetIp6Address(ctx, &amp;tencent.GetIp6AddressArgs{
+        /// 			AddressId: pulumi.StringRef("eip-byhand01"),
+        /// 		}, nil)
+        /// 		if err != nil {
+        /// 			return err
+        /// 		}
+        /// 		ctx.Export("address", pulumi.Any(found.Ip6Address))
+        /// 		ctx.Export("bandwidth", pulumi.Any(found.Bandwidth))
+        /// 		return nil
+        /// 	})
+        /// }
+        /// ```
+        /// ```java
+        /// package generated_program;
+        /// 
+        /// import com.pulumi.Context;
+        /// import com.pulumi.Pulumi;
+        /// import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+        /// import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetIp6AddressArgs;
+        /// 
+        /// public class App {
+        ///     public static void main(String[] args) {
+        ///         Pulumi.run(App::stack);
+        ///     }
+        /// 
+        ///     public static void stack(Context ctx) {
+        ///         final var found = TencentFunctions.getIp6Address(GetIp6AddressArgs.builder()
+        ///             .addressId("eip-byhand01")
+        ///             .build());
+        /// 
+        ///         ctx.export("address", found.applyValue(_found -&gt; _found.ip6Address()));
+        ///         ctx.export("bandwidth", found.applyValue(_found -&gt; _found.bandwidth()));
+        ///     }
+        /// }
+        /// ```
+        /// ```yaml
+        /// variables:
+        ///   found:
+        ///     fn::invoke:
+        ///       function: ipv6:tencent:getIp6Address
+        ///       arguments:
+        ///         addressId: eip-byhand01
+        /// outputs:
+        ///   address: ${found.ip6Address}
+        ///   bandwidth: ${found.bandwidth}
+        /// ```
+        /// {{% /example %}}
+        /// {{% /examples %}}
         /// </summary>
         public static Task<GetIp6AddressResult> InvokeAsync(GetIp6AddressArgs? args = null, InvokeOptions? options = null)
             => global::Pulumi.Deployment.Instance.InvokeAsync<GetIp6AddressResult>("ipv6:tencent:getIp6Address", args ?? new GetIp6AddressArgs(), options.WithDefaults());
@@ -28,6 +130,108 @@ namespace PulumiIpv6.Ipv6.Tencent
         /// - Exactly one of `addressId`, `ip6Address`, `networkInterfaceId` and `instanceId`.
         /// 
         /// Calls: DescribeIp6Addresses, DescribeNetworkInterfaces. It changes nothing.
+        /// 
+        /// {{% examples %}}
+        /// ## Example Usage
+        /// 
+        /// {{% example %}}
+        /// ### The internet bandwidth that an address has already
+        /// 
+        /// ```typescript
+        /// import * as ipv6 from "pulumi-ipv6";
+        /// 
+        /// const found = ipv6.tencent.getIp6Address({
+        ///     addressId: "eip-byhand01",
+        /// });
+        /// export const address = found.then(found =&gt; found.ip6Address);
+        /// export const bandwidth = found.then(found =&gt; found.bandwidth);
+        /// ```
+        /// ```python
+        /// import pulumi
+        /// import pulumi_ipv6 as ipv6
+        /// 
+        /// found = ipv6.tencent.get_ip6_address(address_id="eip-byhand01")
+        /// pulumi.export("address", found.ip6_address)
+        /// pulumi.export("bandwidth", found.bandwidth)
+        /// ```
+        /// ```csharp
+        /// using System.Collections.Generic;
+        /// using System.Linq;
+        /// using Pulumi;
+        /// using Ipv6 = PulumiIpv6.Ipv6;
+        /// 
+        /// return await Deployment.RunAsync(() =&gt; 
+        /// {
+        ///     var found = Ipv6.Tencent.GetIp6Address.Invoke(new()
+        ///     {
+        ///         AddressId = "eip-byhand01",
+        ///     });
+        /// 
+        ///     return new Dictionary&lt;string, object?&gt;
+        ///     {
+        ///         ["address"] = found.Apply(getIp6AddressResult =&gt; getIp6AddressResult.Ip6Address),
+        ///         ["bandwidth"] = found.Apply(getIp6AddressResult =&gt; getIp6AddressResult.Bandwidth),
+        ///     };
+        /// });
+        /// ```
+        /// ```go
+        /// package main
+        /// 
+        /// import (
+        /// 	"github.com/pulumi-ipv6/pulumi-ipv6/sdk/go/ipv6/tencent"
+        /// 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+        /// )
+        /// 
+        /// func main() {
+        /// 	pulumi.Run(func(ctx *pulumi.Context) error {
+        /// 		found, err := tencent.GetIp6Address(ctx, &amp;tencent.GetIp6AddressArgs{
+        /// 			AddressId: pulumi.StringRef("eip-byhand01"),
+        /// 		}, nil)
+        /// 		if err != nil {
+        /// 			return err
+        /// 		}
+        /// 		ctx.Export("address", pulumi.Any(found.Ip6Address))
+        /// 		ctx.Export("bandwidth", pulumi.Any(found.Bandwidth))
+        /// 		return nil
+        /// 	})
+        /// }
+        /// ```
+        /// ```java
+        /// package generated_program;
+        /// 
+        /// import com.pulumi.Context;
+        /// import com.pulumi.Pulumi;
+        /// import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+        /// import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetIp6AddressArgs;
+        /// 
+        /// public class App {
+        ///     public static void main(String[] args) {
+        ///         Pulumi.run(App::stack);
+        ///     }
+        /// 
+        ///     public static void stack(Context ctx) {
+        ///         final var found = TencentFunctions.getIp6Address(GetIp6AddressArgs.builder()
+        ///             .addressId("eip-byhand01")
+        ///             .build());
+        /// 
+        ///         ctx.export("address", found.applyValue(_found -&gt; _found.ip6Address()));
+        ///         ctx.export("bandwidth", found.applyValue(_found -&gt; _found.bandwidth()));
+        ///     }
+        /// }
+        /// ```
+        /// ```yaml
+        /// variables:
+        ///   found:
+        ///     fn::invoke:
+        ///       function: ipv6:tencent:getIp6Address
+        ///       arguments:
+        ///         addressId: eip-byhand01
+        /// outputs:
+        ///   address: ${found.ip6Address}
+        ///   bandwidth: ${found.bandwidth}
+        /// ```
+        /// {{% /example %}}
+        /// {{% /examples %}}
         /// </summary>
         public static Output<GetIp6AddressResult> Invoke(GetIp6AddressInvokeArgs? args = null, InvokeOptions? options = null)
             => global::Pulumi.Deployment.Instance.Invoke<GetIp6AddressResult>("ipv6:tencent:getIp6Address", args ?? new GetIp6AddressInvokeArgs(), options.WithDefaults());
@@ -38,6 +242,108 @@ namespace PulumiIpv6.Ipv6.Tencent
         /// - Exactly one of `addressId`, `ip6Address`, `networkInterfaceId` and `instanceId`.
         /// 
         /// Calls: DescribeIp6Addresses, DescribeNetworkInterfaces. It changes nothing.
+        /// 
+        /// {{% examples %}}
+        /// ## Example Usage
+        /// 
+        /// {{% example %}}
+        /// ### The internet bandwidth that an address has already
+        /// 
+        /// ```typescript
+        /// import * as ipv6 from "pulumi-ipv6";
+        /// 
+        /// const found = ipv6.tencent.getIp6Address({
+        ///     addressId: "eip-byhand01",
+        /// });
+        /// export const address = found.then(found =&gt; found.ip6Address);
+        /// export const bandwidth = found.then(found =&gt; found.bandwidth);
+        /// ```
+        /// ```python
+        /// import pulumi
+        /// import pulumi_ipv6 as ipv6
+        /// 
+        /// found = ipv6.tencent.get_ip6_address(address_id="eip-byhand01")
+        /// pulumi.export("address", found.ip6_address)
+        /// pulumi.export("bandwidth", found.bandwidth)
+        /// ```
+        /// ```csharp
+        /// using System.Collections.Generic;
+        /// using System.Linq;
+        /// using Pulumi;
+        /// using Ipv6 = PulumiIpv6.Ipv6;
+        /// 
+        /// return await Deployment.RunAsync(() =&gt; 
+        /// {
+        ///     var found = Ipv6.Tencent.GetIp6Address.Invoke(new()
+        ///     {
+        ///         AddressId = "eip-byhand01",
+        ///     });
+        /// 
+        ///     return new Dictionary&lt;string, object?&gt;
+        ///     {
+        ///         ["address"] = found.Apply(getIp6AddressResult =&gt; getIp6AddressResult.Ip6Address),
+        ///         ["bandwidth"] = found.Apply(getIp6AddressResult =&gt; getIp6AddressResult.Bandwidth),
+        ///     };
+        /// });
+        /// ```
+        /// ```go
+        /// package main
+        /// 
+        /// import (
+        /// 	"github.com/pulumi-ipv6/pulumi-ipv6/sdk/go/ipv6/tencent"
+        /// 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+        /// )
+        /// 
+        /// func main() {
+        /// 	pulumi.Run(func(ctx *pulumi.Context) error {
+        /// 		found, err := tencent.GetIp6Address(ctx, &amp;tencent.GetIp6AddressArgs{
+        /// 			AddressId: pulumi.StringRef("eip-byhand01"),
+        /// 		}, nil)
+        /// 		if err != nil {
+        /// 			return err
+        /// 		}
+        /// 		ctx.Export("address", pulumi.Any(found.Ip6Address))
+        /// 		ctx.Export("bandwidth", pulumi.Any(found.Bandwidth))
+        /// 		return nil
+        /// 	})
+        /// }
+        /// ```
+        /// ```java
+        /// package generated_program;
+        /// 
+        /// import com.pulumi.Context;
+        /// import com.pulumi.Pulumi;
+        /// import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+        /// import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetIp6AddressArgs;
+        /// 
+        /// public class App {
+        ///     public static void main(String[] args) {
+        ///         Pulumi.run(App::stack);
+        ///     }
+        /// 
+        ///     public static void stack(Context ctx) {
+        ///         final var found = TencentFunctions.getIp6Address(GetIp6AddressArgs.builder()
+        ///             .addressId("eip-byhand01")
+        ///             .build());
+        /// 
+        ///         ctx.export("address", found.applyValue(_found -&gt; _found.ip6Address()));
+        ///         ctx.export("bandwidth", found.applyValue(_found -&gt; _found.bandwidth()));
+        ///     }
+        /// }
+        /// ```
+        /// ```yaml
+        /// variables:
+        ///   found:
+        ///     fn::invoke:
+        ///       function: ipv6:tencent:getIp6Address
+        ///       arguments:
+        ///         addressId: eip-byhand01
+        /// outputs:
+        ///   address: ${found.ip6Address}
+        ///   bandwidth: ${found.bandwidth}
+        /// ```
+        /// {{% /example %}}
+        /// {{% /examples %}}
         /// </summary>
         public static Output<GetIp6AddressResult> Invoke(GetIp6AddressInvokeArgs args, InvokeOutputOptions options)
             => global::Pulumi.Deployment.Instance.Invoke<GetIp6AddressResult>("ipv6:tencent:getIp6Address", args ?? new GetIp6AddressInvokeArgs(), options.WithDefaults());

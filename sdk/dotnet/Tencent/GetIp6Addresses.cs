@@ -16,6 +16,113 @@ namespace PulumiIpv6.Ipv6.Tencent
         /// Lists addresses that have internet bandwidth (`eip-…`): all of a region, or those that match every given filter. The list is empty if none match.
         /// 
         /// Calls: DescribeIp6Addresses, DescribeNetworkInterfaces. It changes nothing.
+        /// 
+        /// {{% examples %}}
+        /// ## Example Usage
+        /// 
+        /// {{% example %}}
+        /// ### All addresses with internet bandwidth that have a tag
+        /// 
+        /// ```typescript
+        /// import * as ipv6 from "pulumi-ipv6";
+        /// 
+        /// const found = ipv6.tencent.getIp6Addresses({
+        ///     tags: {
+        ///         team: "network",
+        ///     },
+        /// });
+        /// export const addresses = found.then(found =&gt; found.ip6Addresses);
+        /// ```
+        /// ```python
+        /// import pulumi
+        /// import pulumi_ipv6 as ipv6
+        /// 
+        /// found = ipv6.tencent.get_ip6_addresses(tags={
+        ///     "team": "network",
+        /// })
+        /// pulumi.export("addresses", found.ip6_addresses)
+        /// ```
+        /// ```csharp
+        /// using System.Collections.Generic;
+        /// using System.Linq;
+        /// using Pulumi;
+        /// using Ipv6 = PulumiIpv6.Ipv6;
+        /// 
+        /// return await Deployment.RunAsync(() =&gt; 
+        /// {
+        ///     var found = Ipv6.Tencent.GetIp6Addresses.Invoke(new()
+        ///     {
+        ///         Tags = 
+        ///         {
+        ///             { "team", "network" },
+        ///         },
+        ///     });
+        /// 
+        ///     return new Dictionary&lt;string, object?&gt;
+        ///     {
+        ///         ["addresses"] = found.Apply(getIp6AddressesResult =&gt; getIp6AddressesResult.Ip6Addresses),
+        ///     };
+        /// });
+        /// ```
+        /// ```go
+        /// package main
+        /// 
+        /// import (
+        /// 	"github.com/pulumi-ipv6/pulumi-ipv6/sdk/go/ipv6/tencent"
+        /// 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+        /// )
+        /// 
+        /// func main() {
+        /// 	pulumi.Run(func(ctx *pulumi.Context) error {
+        /// 		found, err := tencent.GetIp6Addresses(ctx, &amp;tencent.GetIp6AddressesArgs{
+        /// 			Tags: map[string]string{
+        /// 				"team": "network",
+        /// 			},
+        /// 		}, nil)
+        /// 		if err != nil {
+        /// 			return err
+        /// 		}
+        /// 		ctx.Export("addresses", pulumi.Any(found.Ip6Addresses))
+        /// 		return nil
+        /// 	})
+        /// }
+        /// ```
+        /// ```java
+        /// package generated_program;
+        /// 
+        /// import com.pulumi.Context;
+        /// import com.pulumi.Pulumi;
+        /// import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+        /// import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetIp6AddressesArgs;
+        /// import java.util.Map;
+        /// 
+        /// public class App {
+        ///     public static void main(String[] args) {
+        ///         Pulumi.run(App::stack);
+        ///     }
+        /// 
+        ///     public static void stack(Context ctx) {
+        ///         final var found = TencentFunctions.getIp6Addresses(GetIp6AddressesArgs.builder()
+        ///             .tags(Map.of("team", "network"))
+        ///             .build());
+        /// 
+        ///         ctx.export("addresses", found.applyValue(_found -&gt; _found.ip6Addresses()));
+        ///     }
+        /// }
+        /// ```
+        /// ```yaml
+        /// variables:
+        ///   found:
+        ///     fn::invoke:
+        ///       function: ipv6:tencent:getIp6Addresses
+        ///       arguments:
+        ///         tags:
+        ///           team: network
+        /// outputs:
+        ///   addresses: ${found.ip6Addresses}
+        /// ```
+        /// {{% /example %}}
+        /// {{% /examples %}}
         /// </summary>
         public static Task<GetIp6AddressesResult> InvokeAsync(GetIp6AddressesArgs? args = null, InvokeOptions? options = null)
             => global::Pulumi.Deployment.Instance.InvokeAsync<GetIp6AddressesResult>("ipv6:tencent:getIp6Addresses", args ?? new GetIp6AddressesArgs(), options.WithDefaults());
@@ -24,6 +131,113 @@ namespace PulumiIpv6.Ipv6.Tencent
         /// Lists addresses that have internet bandwidth (`eip-…`): all of a region, or those that match every given filter. The list is empty if none match.
         /// 
         /// Calls: DescribeIp6Addresses, DescribeNetworkInterfaces. It changes nothing.
+        /// 
+        /// {{% examples %}}
+        /// ## Example Usage
+        /// 
+        /// {{% example %}}
+        /// ### All addresses with internet bandwidth that have a tag
+        /// 
+        /// ```typescript
+        /// import * as ipv6 from "pulumi-ipv6";
+        /// 
+        /// const found = ipv6.tencent.getIp6Addresses({
+        ///     tags: {
+        ///         team: "network",
+        ///     },
+        /// });
+        /// export const addresses = found.then(found =&gt; found.ip6Addresses);
+        /// ```
+        /// ```python
+        /// import pulumi
+        /// import pulumi_ipv6 as ipv6
+        /// 
+        /// found = ipv6.tencent.get_ip6_addresses(tags={
+        ///     "team": "network",
+        /// })
+        /// pulumi.export("addresses", found.ip6_addresses)
+        /// ```
+        /// ```csharp
+        /// using System.Collections.Generic;
+        /// using System.Linq;
+        /// using Pulumi;
+        /// using Ipv6 = PulumiIpv6.Ipv6;
+        /// 
+        /// return await Deployment.RunAsync(() =&gt; 
+        /// {
+        ///     var found = Ipv6.Tencent.GetIp6Addresses.Invoke(new()
+        ///     {
+        ///         Tags = 
+        ///         {
+        ///             { "team", "network" },
+        ///         },
+        ///     });
+        /// 
+        ///     return new Dictionary&lt;string, object?&gt;
+        ///     {
+        ///         ["addresses"] = found.Apply(getIp6AddressesResult =&gt; getIp6AddressesResult.Ip6Addresses),
+        ///     };
+        /// });
+        /// ```
+        /// ```go
+        /// package main
+        /// 
+        /// import (
+        /// 	"github.com/pulumi-ipv6/pulumi-ipv6/sdk/go/ipv6/tencent"
+        /// 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+        /// )
+        /// 
+        /// func main() {
+        /// 	pulumi.Run(func(ctx *pulumi.Context) error {
+        /// 		found, err := tencent.GetIp6Addresses(ctx, &amp;tencent.GetIp6AddressesArgs{
+        /// 			Tags: map[string]string{
+        /// 				"team": "network",
+        /// 			},
+        /// 		}, nil)
+        /// 		if err != nil {
+        /// 			return err
+        /// 		}
+        /// 		ctx.Export("addresses", pulumi.Any(found.Ip6Addresses))
+        /// 		return nil
+        /// 	})
+        /// }
+        /// ```
+        /// ```java
+        /// package generated_program;
+        /// 
+        /// import com.pulumi.Context;
+        /// import com.pulumi.Pulumi;
+        /// import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+        /// import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetIp6AddressesArgs;
+        /// import java.util.Map;
+        /// 
+        /// public class App {
+        ///     public static void main(String[] args) {
+        ///         Pulumi.run(App::stack);
+        ///     }
+        /// 
+        ///     public static void stack(Context ctx) {
+        ///         final var found = TencentFunctions.getIp6Addresses(GetIp6AddressesArgs.builder()
+        ///             .tags(Map.of("team", "network"))
+        ///             .build());
+        /// 
+        ///         ctx.export("addresses", found.applyValue(_found -&gt; _found.ip6Addresses()));
+        ///     }
+        /// }
+        /// ```
+        /// ```yaml
+        /// variables:
+        ///   found:
+        ///     fn::invoke:
+        ///       function: ipv6:tencent:getIp6Addresses
+        ///       arguments:
+        ///         tags:
+        ///           team: network
+        /// outputs:
+        ///   addresses: ${found.ip6Addresses}
+        /// ```
+        /// {{% /example %}}
+        /// {{% /examples %}}
         /// </summary>
         public static Output<GetIp6AddressesResult> Invoke(GetIp6AddressesInvokeArgs? args = null, InvokeOptions? options = null)
             => global::Pulumi.Deployment.Instance.Invoke<GetIp6AddressesResult>("ipv6:tencent:getIp6Addresses", args ?? new GetIp6AddressesInvokeArgs(), options.WithDefaults());
@@ -32,6 +246,113 @@ namespace PulumiIpv6.Ipv6.Tencent
         /// Lists addresses that have internet bandwidth (`eip-…`): all of a region, or those that match every given filter. The list is empty if none match.
         /// 
         /// Calls: DescribeIp6Addresses, DescribeNetworkInterfaces. It changes nothing.
+        /// 
+        /// {{% examples %}}
+        /// ## Example Usage
+        /// 
+        /// {{% example %}}
+        /// ### All addresses with internet bandwidth that have a tag
+        /// 
+        /// ```typescript
+        /// import * as ipv6 from "pulumi-ipv6";
+        /// 
+        /// const found = ipv6.tencent.getIp6Addresses({
+        ///     tags: {
+        ///         team: "network",
+        ///     },
+        /// });
+        /// export const addresses = found.then(found =&gt; found.ip6Addresses);
+        /// ```
+        /// ```python
+        /// import pulumi
+        /// import pulumi_ipv6 as ipv6
+        /// 
+        /// found = ipv6.tencent.get_ip6_addresses(tags={
+        ///     "team": "network",
+        /// })
+        /// pulumi.export("addresses", found.ip6_addresses)
+        /// ```
+        /// ```csharp
+        /// using System.Collections.Generic;
+        /// using System.Linq;
+        /// using Pulumi;
+        /// using Ipv6 = PulumiIpv6.Ipv6;
+        /// 
+        /// return await Deployment.RunAsync(() =&gt; 
+        /// {
+        ///     var found = Ipv6.Tencent.GetIp6Addresses.Invoke(new()
+        ///     {
+        ///         Tags = 
+        ///         {
+        ///             { "team", "network" },
+        ///         },
+        ///     });
+        /// 
+        ///     return new Dictionary&lt;string, object?&gt;
+        ///     {
+        ///         ["addresses"] = found.Apply(getIp6AddressesResult =&gt; getIp6AddressesResult.Ip6Addresses),
+        ///     };
+        /// });
+        /// ```
+        /// ```go
+        /// package main
+        /// 
+        /// import (
+        /// 	"github.com/pulumi-ipv6/pulumi-ipv6/sdk/go/ipv6/tencent"
+        /// 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+        /// )
+        /// 
+        /// func main() {
+        /// 	pulumi.Run(func(ctx *pulumi.Context) error {
+        /// 		found, err := tencent.GetIp6Addresses(ctx, &amp;tencent.GetIp6AddressesArgs{
+        /// 			Tags: map[string]string{
+        /// 				"team": "network",
+        /// 			},
+        /// 		}, nil)
+        /// 		if err != nil {
+        /// 			return err
+        /// 		}
+        /// 		ctx.Export("addresses", pulumi.Any(found.Ip6Addresses))
+        /// 		return nil
+        /// 	})
+        /// }
+        /// ```
+        /// ```java
+        /// package generated_program;
+        /// 
+        /// import com.pulumi.Context;
+        /// import com.pulumi.Pulumi;
+        /// import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+        /// import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetIp6AddressesArgs;
+        /// import java.util.Map;
+        /// 
+        /// public class App {
+        ///     public static void main(String[] args) {
+        ///         Pulumi.run(App::stack);
+        ///     }
+        /// 
+        ///     public static void stack(Context ctx) {
+        ///         final var found = TencentFunctions.getIp6Addresses(GetIp6AddressesArgs.builder()
+        ///             .tags(Map.of("team", "network"))
+        ///             .build());
+        /// 
+        ///         ctx.export("addresses", found.applyValue(_found -&gt; _found.ip6Addresses()));
+        ///     }
+        /// }
+        /// ```
+        /// ```yaml
+        /// variables:
+        ///   found:
+        ///     fn::invoke:
+        ///       function: ipv6:tencent:getIp6Addresses
+        ///       arguments:
+        ///         tags:
+        ///           team: network
+        /// outputs:
+        ///   addresses: ${found.ip6Addresses}
+        /// ```
+        /// {{% /example %}}
+        /// {{% /examples %}}
         /// </summary>
         public static Output<GetIp6AddressesResult> Invoke(GetIp6AddressesInvokeArgs args, InvokeOutputOptions options)
             => global::Pulumi.Deployment.Instance.Invoke<GetIp6AddressesResult>("ipv6:tencent:getIp6Addresses", args ?? new GetIp6AddressesInvokeArgs(), options.WithDefaults());

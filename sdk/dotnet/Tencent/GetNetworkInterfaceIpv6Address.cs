@@ -18,6 +18,142 @@ namespace PulumiIpv6.Ipv6.Tencent
         /// - Exactly one of `networkInterfaceId`, `instanceId` and `ipv6Address`.
         /// 
         /// Calls: DescribeNetworkInterfaces. It changes nothing.
+        /// 
+        /// {{% examples %}}
+        /// ## Example Usage
+        /// 
+        /// {{% example %}}
+        /// ### The address that a network interface has already, and bandwidth for it
+        /// 
+        /// ```typescript
+        /// import * as ipv6 from "pulumi-ipv6";
+        /// 
+        /// const found = ipv6.tencent.getNetworkInterfaceIpv6Address({
+        ///     networkInterfaceId: "eni-demo0001",
+        /// });
+        /// const web = new ipv6.tencent.Ipv6InternetBandwidth("web", {
+        ///     ip6Address: found.then(found =&gt; found.ipv6Address),
+        ///     bandwidth: 20,
+        ///     internetChargeType: "TRAFFIC_POSTPAID_BY_HOUR",
+        /// });
+        /// export const address = found.then(found =&gt; found.ipv6Address);
+        /// ```
+        /// ```python
+        /// import pulumi
+        /// import pulumi_ipv6 as ipv6
+        /// 
+        /// found = ipv6.tencent.get_network_interface_ipv6_address(network_interface_id="eni-demo0001")
+        /// web = ipv6.tencent.Ipv6InternetBandwidth("web",
+        ///     ip6_address=found.ipv6_address,
+        ///     bandwidth=20,
+        ///     internet_charge_type=ipv6.tencent.InternetChargeType.TRAFFIC_POSTPAID_BY_HOUR)
+        /// pulumi.export("address", found.ipv6_address)
+        /// ```
+        /// ```csharp
+        /// using System.Collections.Generic;
+        /// using System.Linq;
+        /// using Pulumi;
+        /// using Ipv6 = PulumiIpv6.Ipv6;
+        /// 
+        /// return await Deployment.RunAsync(() =&gt; 
+        /// {
+        ///     var found = Ipv6.Tencent.GetNetworkInterfaceIpv6Address.Invoke(new()
+        ///     {
+        ///         NetworkInterfaceId = "eni-demo0001",
+        ///     });
+        /// 
+        ///     var web = new Ipv6.Tencent.Ipv6InternetBandwidth("web", new()
+        ///     {
+        ///         Ip6Address = found.Apply(getNetworkInterfaceIpv6AddressResult =&gt; getNetworkInterfaceIpv6AddressResult.Ipv6Address),
+        ///         Bandwidth = 20,
+        ///         InternetChargeType = Ipv6.Tencent.InternetChargeType.TrafficPostpaidByHour,
+        ///     });
+        /// 
+        ///     return new Dictionary&lt;string, object?&gt;
+        ///     {
+        ///         ["address"] = found.Apply(getNetworkInterfaceIpv6AddressResult =&gt; getNetworkInterfaceIpv6AddressResult.Ipv6Address),
+        ///     };
+        /// });
+        /// ```
+        /// ```go
+        /// package main
+        /// 
+        /// import (
+        /// 	"github.com/pulumi-ipv6/pulumi-ipv6/sdk/go/ipv6/tencent"
+        /// 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+        /// )
+        /// 
+        /// func main() {
+        /// 	pulumi.Run(func(ctx *pulumi.Context) error {
+        /// 		found, err := tencent.GetNetworkInterfaceIpv6Address(ctx, &amp;tencent.GetNetworkInterfaceIpv6AddressArgs{
+        /// 			NetworkInterfaceId: pulumi.StringRef("eni-demo0001"),
+        /// 		}, nil)
+        /// 		if err != nil {
+        /// 			return err
+        /// 		}
+        /// 		_, err = tencent.NewIpv6InternetBandwidth(ctx, "web", &amp;tencent.Ipv6InternetBandwidthArgs{
+        /// 			Ip6Address:         pulumi.String(found.Ipv6Address),
+        /// 			Bandwidth:          pulumi.Int(20),
+        /// 			InternetChargeType: tencent.InternetChargeTypeTrafficPostpaidByHour,
+        /// 		})
+        /// 		if err != nil {
+        /// 			return err
+        /// 		}
+        /// 		ctx.Export("address", pulumi.Any(found.Ipv6Address))
+        /// 		return nil
+        /// 	})
+        /// }
+        /// ```
+        /// ```java
+        /// package generated_program;
+        /// 
+        /// import com.pulumi.Context;
+        /// import com.pulumi.Pulumi;
+        /// import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+        /// import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetNetworkInterfaceIpv6AddressArgs;
+        /// import io.github.pulumi_ipv6.ipv6.tencent.Ipv6InternetBandwidth;
+        /// import io.github.pulumi_ipv6.ipv6.tencent.Ipv6InternetBandwidthArgs;
+        /// import io.github.pulumi_ipv6.ipv6.tencent.enums.InternetChargeType;
+        /// 
+        /// public class App {
+        ///     public static void main(String[] args) {
+        ///         Pulumi.run(App::stack);
+        ///     }
+        /// 
+        ///     public static void stack(Context ctx) {
+        ///         final var found = TencentFunctions.getNetworkInterfaceIpv6Address(GetNetworkInterfaceIpv6AddressArgs.builder()
+        ///             .networkInterfaceId("eni-demo0001")
+        ///             .build());
+        /// 
+        ///         var web = new Ipv6InternetBandwidth("web", Ipv6InternetBandwidthArgs.builder()
+        ///             .ip6Address(found.applyValue(_found -&gt; _found.ipv6Address()))
+        ///             .bandwidth(20)
+        ///             .internetChargeType(InternetChargeType.TrafficPostpaidByHour)
+        ///             .build());
+        /// 
+        ///         ctx.export("address", found.applyValue(_found -&gt; _found.ipv6Address()));
+        ///     }
+        /// }
+        /// ```
+        /// ```yaml
+        /// variables:
+        ///   found:
+        ///     fn::invoke:
+        ///       function: ipv6:tencent:getNetworkInterfaceIpv6Address
+        ///       arguments:
+        ///         networkInterfaceId: eni-demo0001
+        /// resources:
+        ///   web:
+        ///     type: ipv6:tencent:Ipv6InternetBandwidth
+        ///     properties:
+        ///       ip6Address: ${found.ipv6Address}
+        ///       bandwidth: 20
+        ///       internetChargeType: TRAFFIC_POSTPAID_BY_HOUR
+        /// outputs:
+        ///   address: ${found.ipv6Address}
+        /// ```
+        /// {{% /example %}}
+        /// {{% /examples %}}
         /// </summary>
         public static Task<GetNetworkInterfaceIpv6AddressResult> InvokeAsync(GetNetworkInterfaceIpv6AddressArgs? args = null, InvokeOptions? options = null)
             => global::Pulumi.Deployment.Instance.InvokeAsync<GetNetworkInterfaceIpv6AddressResult>("ipv6:tencent:getNetworkInterfaceIpv6Address", args ?? new GetNetworkInterfaceIpv6AddressArgs(), options.WithDefaults());
@@ -28,6 +164,142 @@ namespace PulumiIpv6.Ipv6.Tencent
         /// - Exactly one of `networkInterfaceId`, `instanceId` and `ipv6Address`.
         /// 
         /// Calls: DescribeNetworkInterfaces. It changes nothing.
+        /// 
+        /// {{% examples %}}
+        /// ## Example Usage
+        /// 
+        /// {{% example %}}
+        /// ### The address that a network interface has already, and bandwidth for it
+        /// 
+        /// ```typescript
+        /// import * as ipv6 from "pulumi-ipv6";
+        /// 
+        /// const found = ipv6.tencent.getNetworkInterfaceIpv6Address({
+        ///     networkInterfaceId: "eni-demo0001",
+        /// });
+        /// const web = new ipv6.tencent.Ipv6InternetBandwidth("web", {
+        ///     ip6Address: found.then(found =&gt; found.ipv6Address),
+        ///     bandwidth: 20,
+        ///     internetChargeType: "TRAFFIC_POSTPAID_BY_HOUR",
+        /// });
+        /// export const address = found.then(found =&gt; found.ipv6Address);
+        /// ```
+        /// ```python
+        /// import pulumi
+        /// import pulumi_ipv6 as ipv6
+        /// 
+        /// found = ipv6.tencent.get_network_interface_ipv6_address(network_interface_id="eni-demo0001")
+        /// web = ipv6.tencent.Ipv6InternetBandwidth("web",
+        ///     ip6_address=found.ipv6_address,
+        ///     bandwidth=20,
+        ///     internet_charge_type=ipv6.tencent.InternetChargeType.TRAFFIC_POSTPAID_BY_HOUR)
+        /// pulumi.export("address", found.ipv6_address)
+        /// ```
+        /// ```csharp
+        /// using System.Collections.Generic;
+        /// using System.Linq;
+        /// using Pulumi;
+        /// using Ipv6 = PulumiIpv6.Ipv6;
+        /// 
+        /// return await Deployment.RunAsync(() =&gt; 
+        /// {
+        ///     var found = Ipv6.Tencent.GetNetworkInterfaceIpv6Address.Invoke(new()
+        ///     {
+        ///         NetworkInterfaceId = "eni-demo0001",
+        ///     });
+        /// 
+        ///     var web = new Ipv6.Tencent.Ipv6InternetBandwidth("web", new()
+        ///     {
+        ///         Ip6Address = found.Apply(getNetworkInterfaceIpv6AddressResult =&gt; getNetworkInterfaceIpv6AddressResult.Ipv6Address),
+        ///         Bandwidth = 20,
+        ///         InternetChargeType = Ipv6.Tencent.InternetChargeType.TrafficPostpaidByHour,
+        ///     });
+        /// 
+        ///     return new Dictionary&lt;string, object?&gt;
+        ///     {
+        ///         ["address"] = found.Apply(getNetworkInterfaceIpv6AddressResult =&gt; getNetworkInterfaceIpv6AddressResult.Ipv6Address),
+        ///     };
+        /// });
+        /// ```
+        /// ```go
+        /// package main
+        /// 
+        /// import (
+        /// 	"github.com/pulumi-ipv6/pulumi-ipv6/sdk/go/ipv6/tencent"
+        /// 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+        /// )
+        /// 
+        /// func main() {
+        /// 	pulumi.Run(func(ctx *pulumi.Context) error {
+        /// 		found, err := tencent.GetNetworkInterfaceIpv6Address(ctx, &amp;tencent.GetNetworkInterfaceIpv6AddressArgs{
+        /// 			NetworkInterfaceId: pulumi.StringRef("eni-demo0001"),
+        /// 		}, nil)
+        /// 		if err != nil {
+        /// 			return err
+        /// 		}
+        /// 		_, err = tencent.NewIpv6InternetBandwidth(ctx, "web", &amp;tencent.Ipv6InternetBandwidthArgs{
+        /// 			Ip6Address:         pulumi.String(found.Ipv6Address),
+        /// 			Bandwidth:          pulumi.Int(20),
+        /// 			InternetChargeType: tencent.InternetChargeTypeTrafficPostpaidByHour,
+        /// 		})
+        /// 		if err != nil {
+        /// 			return err
+        /// 		}
+        /// 		ctx.Export("address", pulumi.Any(found.Ipv6Address))
+        /// 		return nil
+        /// 	})
+        /// }
+        /// ```
+        /// ```java
+        /// package generated_program;
+        /// 
+        /// import com.pulumi.Context;
+        /// import com.pulumi.Pulumi;
+        /// import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+        /// import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetNetworkInterfaceIpv6AddressArgs;
+        /// import io.github.pulumi_ipv6.ipv6.tencent.Ipv6InternetBandwidth;
+        /// import io.github.pulumi_ipv6.ipv6.tencent.Ipv6InternetBandwidthArgs;
+        /// import io.github.pulumi_ipv6.ipv6.tencent.enums.InternetChargeType;
+        /// 
+        /// public class App {
+        ///     public static void main(String[] args) {
+        ///         Pulumi.run(App::stack);
+        ///     }
+        /// 
+        ///     public static void stack(Context ctx) {
+        ///         final var found = TencentFunctions.getNetworkInterfaceIpv6Address(GetNetworkInterfaceIpv6AddressArgs.builder()
+        ///             .networkInterfaceId("eni-demo0001")
+        ///             .build());
+        /// 
+        ///         var web = new Ipv6InternetBandwidth("web", Ipv6InternetBandwidthArgs.builder()
+        ///             .ip6Address(found.applyValue(_found -&gt; _found.ipv6Address()))
+        ///             .bandwidth(20)
+        ///             .internetChargeType(InternetChargeType.TrafficPostpaidByHour)
+        ///             .build());
+        /// 
+        ///         ctx.export("address", found.applyValue(_found -&gt; _found.ipv6Address()));
+        ///     }
+        /// }
+        /// ```
+        /// ```yaml
+        /// variables:
+        ///   found:
+        ///     fn::invoke:
+        ///       function: ipv6:tencent:getNetworkInterfaceIpv6Address
+        ///       arguments:
+        ///         networkInterfaceId: eni-demo0001
+        /// resources:
+        ///   web:
+        ///     type: ipv6:tencent:Ipv6InternetBandwidth
+        ///     properties:
+        ///       ip6Address: ${found.ipv6Address}
+        ///       bandwidth: 20
+        ///       internetChargeType: TRAFFIC_POSTPAID_BY_HOUR
+        /// outputs:
+        ///   address: ${found.ipv6Address}
+        /// ```
+        /// {{% /example %}}
+        /// {{% /examples %}}
         /// </summary>
         public static Output<GetNetworkInterfaceIpv6AddressResult> Invoke(GetNetworkInterfaceIpv6AddressInvokeArgs? args = null, InvokeOptions? options = null)
             => global::Pulumi.Deployment.Instance.Invoke<GetNetworkInterfaceIpv6AddressResult>("ipv6:tencent:getNetworkInterfaceIpv6Address", args ?? new GetNetworkInterfaceIpv6AddressInvokeArgs(), options.WithDefaults());
@@ -38,6 +310,142 @@ namespace PulumiIpv6.Ipv6.Tencent
         /// - Exactly one of `networkInterfaceId`, `instanceId` and `ipv6Address`.
         /// 
         /// Calls: DescribeNetworkInterfaces. It changes nothing.
+        /// 
+        /// {{% examples %}}
+        /// ## Example Usage
+        /// 
+        /// {{% example %}}
+        /// ### The address that a network interface has already, and bandwidth for it
+        /// 
+        /// ```typescript
+        /// import * as ipv6 from "pulumi-ipv6";
+        /// 
+        /// const found = ipv6.tencent.getNetworkInterfaceIpv6Address({
+        ///     networkInterfaceId: "eni-demo0001",
+        /// });
+        /// const web = new ipv6.tencent.Ipv6InternetBandwidth("web", {
+        ///     ip6Address: found.then(found =&gt; found.ipv6Address),
+        ///     bandwidth: 20,
+        ///     internetChargeType: "TRAFFIC_POSTPAID_BY_HOUR",
+        /// });
+        /// export const address = found.then(found =&gt; found.ipv6Address);
+        /// ```
+        /// ```python
+        /// import pulumi
+        /// import pulumi_ipv6 as ipv6
+        /// 
+        /// found = ipv6.tencent.get_network_interface_ipv6_address(network_interface_id="eni-demo0001")
+        /// web = ipv6.tencent.Ipv6InternetBandwidth("web",
+        ///     ip6_address=found.ipv6_address,
+        ///     bandwidth=20,
+        ///     internet_charge_type=ipv6.tencent.InternetChargeType.TRAFFIC_POSTPAID_BY_HOUR)
+        /// pulumi.export("address", found.ipv6_address)
+        /// ```
+        /// ```csharp
+        /// using System.Collections.Generic;
+        /// using System.Linq;
+        /// using Pulumi;
+        /// using Ipv6 = PulumiIpv6.Ipv6;
+        /// 
+        /// return await Deployment.RunAsync(() =&gt; 
+        /// {
+        ///     var found = Ipv6.Tencent.GetNetworkInterfaceIpv6Address.Invoke(new()
+        ///     {
+        ///         NetworkInterfaceId = "eni-demo0001",
+        ///     });
+        /// 
+        ///     var web = new Ipv6.Tencent.Ipv6InternetBandwidth("web", new()
+        ///     {
+        ///         Ip6Address = found.Apply(getNetworkInterfaceIpv6AddressResult =&gt; getNetworkInterfaceIpv6AddressResult.Ipv6Address),
+        ///         Bandwidth = 20,
+        ///         InternetChargeType = Ipv6.Tencent.InternetChargeType.TrafficPostpaidByHour,
+        ///     });
+        /// 
+        ///     return new Dictionary&lt;string, object?&gt;
+        ///     {
+        ///         ["address"] = found.Apply(getNetworkInterfaceIpv6AddressResult =&gt; getNetworkInterfaceIpv6AddressResult.Ipv6Address),
+        ///     };
+        /// });
+        /// ```
+        /// ```go
+        /// package main
+        /// 
+        /// import (
+        /// 	"github.com/pulumi-ipv6/pulumi-ipv6/sdk/go/ipv6/tencent"
+        /// 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+        /// )
+        /// 
+        /// func main() {
+        /// 	pulumi.Run(func(ctx *pulumi.Context) error {
+        /// 		found, err := tencent.GetNetworkInterfaceIpv6Address(ctx, &amp;tencent.GetNetworkInterfaceIpv6AddressArgs{
+        /// 			NetworkInterfaceId: pulumi.StringRef("eni-demo0001"),
+        /// 		}, nil)
+        /// 		if err != nil {
+        /// 			return err
+        /// 		}
+        /// 		_, err = tencent.NewIpv6InternetBandwidth(ctx, "web", &amp;tencent.Ipv6InternetBandwidthArgs{
+        /// 			Ip6Address:         pulumi.String(found.Ipv6Address),
+        /// 			Bandwidth:          pulumi.Int(20),
+        /// 			InternetChargeType: tencent.InternetChargeTypeTrafficPostpaidByHour,
+        /// 		})
+        /// 		if err != nil {
+        /// 			return err
+        /// 		}
+        /// 		ctx.Export("address", pulumi.Any(found.Ipv6Address))
+        /// 		return nil
+        /// 	})
+        /// }
+        /// ```
+        /// ```java
+        /// package generated_program;
+        /// 
+        /// import com.pulumi.Context;
+        /// import com.pulumi.Pulumi;
+        /// import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+        /// import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetNetworkInterfaceIpv6AddressArgs;
+        /// import io.github.pulumi_ipv6.ipv6.tencent.Ipv6InternetBandwidth;
+        /// import io.github.pulumi_ipv6.ipv6.tencent.Ipv6InternetBandwidthArgs;
+        /// import io.github.pulumi_ipv6.ipv6.tencent.enums.InternetChargeType;
+        /// 
+        /// public class App {
+        ///     public static void main(String[] args) {
+        ///         Pulumi.run(App::stack);
+        ///     }
+        /// 
+        ///     public static void stack(Context ctx) {
+        ///         final var found = TencentFunctions.getNetworkInterfaceIpv6Address(GetNetworkInterfaceIpv6AddressArgs.builder()
+        ///             .networkInterfaceId("eni-demo0001")
+        ///             .build());
+        /// 
+        ///         var web = new Ipv6InternetBandwidth("web", Ipv6InternetBandwidthArgs.builder()
+        ///             .ip6Address(found.applyValue(_found -&gt; _found.ipv6Address()))
+        ///             .bandwidth(20)
+        ///             .internetChargeType(InternetChargeType.TrafficPostpaidByHour)
+        ///             .build());
+        /// 
+        ///         ctx.export("address", found.applyValue(_found -&gt; _found.ipv6Address()));
+        ///     }
+        /// }
+        /// ```
+        /// ```yaml
+        /// variables:
+        ///   found:
+        ///     fn::invoke:
+        ///       function: ipv6:tencent:getNetworkInterfaceIpv6Address
+        ///       arguments:
+        ///         networkInterfaceId: eni-demo0001
+        /// resources:
+        ///   web:
+        ///     type: ipv6:tencent:Ipv6InternetBandwidth
+        ///     properties:
+        ///       ip6Address: ${found.ipv6Address}
+        ///       bandwidth: 20
+        ///       internetChargeType: TRAFFIC_POSTPAID_BY_HOUR
+        /// outputs:
+        ///   address: ${found.ipv6Address}
+        /// ```
+        /// {{% /example %}}
+        /// {{% /examples %}}
         /// </summary>
         public static Output<GetNetworkInterfaceIpv6AddressResult> Invoke(GetNetworkInterfaceIpv6AddressInvokeArgs args, InvokeOutputOptions options)
             => global::Pulumi.Deployment.Instance.Invoke<GetNetworkInterfaceIpv6AddressResult>("ipv6:tencent:getNetworkInterfaceIpv6Address", args ?? new GetNetworkInterfaceIpv6AddressInvokeArgs(), options.WithDefaults());

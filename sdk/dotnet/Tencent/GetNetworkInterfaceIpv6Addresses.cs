@@ -16,6 +16,102 @@ namespace PulumiIpv6.Ipv6.Tencent
         /// Lists the IPv6 addresses on network interfaces, with or without internet bandwidth: all of a region, or those that match every given filter. The list is empty if none match.
         /// 
         /// Calls: DescribeNetworkInterfaces. It changes nothing.
+        /// 
+        /// {{% examples %}}
+        /// ## Example Usage
+        /// 
+        /// {{% example %}}
+        /// ### All addresses on the network interfaces of an instance
+        /// 
+        /// ```typescript
+        /// import * as ipv6 from "pulumi-ipv6";
+        /// 
+        /// const found = ipv6.tencent.getNetworkInterfaceIpv6Addresses({
+        ///     instanceId: "ins-demo0001",
+        /// });
+        /// export const addresses = found.then(found =&gt; found.ipv6Addresses);
+        /// ```
+        /// ```python
+        /// import pulumi
+        /// import pulumi_ipv6 as ipv6
+        /// 
+        /// found = ipv6.tencent.get_network_interface_ipv6_addresses(instance_id="ins-demo0001")
+        /// pulumi.export("addresses", found.ipv6_addresses)
+        /// ```
+        /// ```csharp
+        /// using System.Collections.Generic;
+        /// using System.Linq;
+        /// using Pulumi;
+        /// using Ipv6 = PulumiIpv6.Ipv6;
+        /// 
+        /// return await Deployment.RunAsync(() =&gt; 
+        /// {
+        ///     var found = Ipv6.Tencent.GetNetworkInterfaceIpv6Addresses.Invoke(new()
+        ///     {
+        ///         InstanceId = "ins-demo0001",
+        ///     });
+        /// 
+        ///     return new Dictionary&lt;string, object?&gt;
+        ///     {
+        ///         ["addresses"] = found.Apply(getNetworkInterfaceIpv6AddressesResult =&gt; getNetworkInterfaceIpv6AddressesResult.Ipv6Addresses),
+        ///     };
+        /// });
+        /// ```
+        /// ```go
+        /// package main
+        /// 
+        /// import (
+        /// 	"github.com/pulumi-ipv6/pulumi-ipv6/sdk/go/ipv6/tencent"
+        /// 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+        /// )
+        /// 
+        /// func main() {
+        /// 	pulumi.Run(func(ctx *pulumi.Context) error {
+        /// 		found, err := tencent.GetNetworkInterfaceIpv6Addresses(ctx, &amp;tencent.GetNetworkInterfaceIpv6AddressesArgs{
+        /// 			InstanceId: pulumi.StringRef("ins-demo0001"),
+        /// 		}, nil)
+        /// 		if err != nil {
+        /// 			return err
+        /// 		}
+        /// 		ctx.Export("addresses", pulumi.Any(found.Ipv6Addresses))
+        /// 		return nil
+        /// 	})
+        /// }
+        /// ```
+        /// ```java
+        /// package generated_program;
+        /// 
+        /// import com.pulumi.Context;
+        /// import com.pulumi.Pulumi;
+        /// import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+        /// import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetNetworkInterfaceIpv6AddressesArgs;
+        /// 
+        /// public class App {
+        ///     public static void main(String[] args) {
+        ///         Pulumi.run(App::stack);
+        ///     }
+        /// 
+        ///     public static void stack(Context ctx) {
+        ///         final var found = TencentFunctions.getNetworkInterfaceIpv6Addresses(GetNetworkInterfaceIpv6AddressesArgs.builder()
+        ///             .instanceId("ins-demo0001")
+        ///             .build());
+        /// 
+        ///         ctx.export("addresses", found.applyValue(_found -&gt; _found.ipv6Addresses()));
+        ///     }
+        /// }
+        /// ```
+        /// ```yaml
+        /// variables:
+        ///   found:
+        ///     fn::invoke:
+        ///       function: ipv6:tencent:getNetworkInterfaceIpv6Addresses
+        ///       arguments:
+        ///         instanceId: ins-demo0001
+        /// outputs:
+        ///   addresses: ${found.ipv6Addresses}
+        /// ```
+        /// {{% /example %}}
+        /// {{% /examples %}}
         /// </summary>
         public static Task<GetNetworkInterfaceIpv6AddressesResult> InvokeAsync(GetNetworkInterfaceIpv6AddressesArgs? args = null, InvokeOptions? options = null)
             => global::Pulumi.Deployment.Instance.InvokeAsync<GetNetworkInterfaceIpv6AddressesResult>("ipv6:tencent:getNetworkInterfaceIpv6Addresses", args ?? new GetNetworkInterfaceIpv6AddressesArgs(), options.WithDefaults());
@@ -24,6 +120,102 @@ namespace PulumiIpv6.Ipv6.Tencent
         /// Lists the IPv6 addresses on network interfaces, with or without internet bandwidth: all of a region, or those that match every given filter. The list is empty if none match.
         /// 
         /// Calls: DescribeNetworkInterfaces. It changes nothing.
+        /// 
+        /// {{% examples %}}
+        /// ## Example Usage
+        /// 
+        /// {{% example %}}
+        /// ### All addresses on the network interfaces of an instance
+        /// 
+        /// ```typescript
+        /// import * as ipv6 from "pulumi-ipv6";
+        /// 
+        /// const found = ipv6.tencent.getNetworkInterfaceIpv6Addresses({
+        ///     instanceId: "ins-demo0001",
+        /// });
+        /// export const addresses = found.then(found =&gt; found.ipv6Addresses);
+        /// ```
+        /// ```python
+        /// import pulumi
+        /// import pulumi_ipv6 as ipv6
+        /// 
+        /// found = ipv6.tencent.get_network_interface_ipv6_addresses(instance_id="ins-demo0001")
+        /// pulumi.export("addresses", found.ipv6_addresses)
+        /// ```
+        /// ```csharp
+        /// using System.Collections.Generic;
+        /// using System.Linq;
+        /// using Pulumi;
+        /// using Ipv6 = PulumiIpv6.Ipv6;
+        /// 
+        /// return await Deployment.RunAsync(() =&gt; 
+        /// {
+        ///     var found = Ipv6.Tencent.GetNetworkInterfaceIpv6Addresses.Invoke(new()
+        ///     {
+        ///         InstanceId = "ins-demo0001",
+        ///     });
+        /// 
+        ///     return new Dictionary&lt;string, object?&gt;
+        ///     {
+        ///         ["addresses"] = found.Apply(getNetworkInterfaceIpv6AddressesResult =&gt; getNetworkInterfaceIpv6AddressesResult.Ipv6Addresses),
+        ///     };
+        /// });
+        /// ```
+        /// ```go
+        /// package main
+        /// 
+        /// import (
+        /// 	"github.com/pulumi-ipv6/pulumi-ipv6/sdk/go/ipv6/tencent"
+        /// 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+        /// )
+        /// 
+        /// func main() {
+        /// 	pulumi.Run(func(ctx *pulumi.Context) error {
+        /// 		found, err := tencent.GetNetworkInterfaceIpv6Addresses(ctx, &amp;tencent.GetNetworkInterfaceIpv6AddressesArgs{
+        /// 			InstanceId: pulumi.StringRef("ins-demo0001"),
+        /// 		}, nil)
+        /// 		if err != nil {
+        /// 			return err
+        /// 		}
+        /// 		ctx.Export("addresses", pulumi.Any(found.Ipv6Addresses))
+        /// 		return nil
+        /// 	})
+        /// }
+        /// ```
+        /// ```java
+        /// package generated_program;
+        /// 
+        /// import com.pulumi.Context;
+        /// import com.pulumi.Pulumi;
+        /// import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+        /// import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetNetworkInterfaceIpv6AddressesArgs;
+        /// 
+        /// public class App {
+        ///     public static void main(String[] args) {
+        ///         Pulumi.run(App::stack);
+        ///     }
+        /// 
+        ///     public static void stack(Context ctx) {
+        ///         final var found = TencentFunctions.getNetworkInterfaceIpv6Addresses(GetNetworkInterfaceIpv6AddressesArgs.builder()
+        ///             .instanceId("ins-demo0001")
+        ///             .build());
+        /// 
+        ///         ctx.export("addresses", found.applyValue(_found -&gt; _found.ipv6Addresses()));
+        ///     }
+        /// }
+        /// ```
+        /// ```yaml
+        /// variables:
+        ///   found:
+        ///     fn::invoke:
+        ///       function: ipv6:tencent:getNetworkInterfaceIpv6Addresses
+        ///       arguments:
+        ///         instanceId: ins-demo0001
+        /// outputs:
+        ///   addresses: ${found.ipv6Addresses}
+        /// ```
+        /// {{% /example %}}
+        /// {{% /examples %}}
         /// </summary>
         public static Output<GetNetworkInterfaceIpv6AddressesResult> Invoke(GetNetworkInterfaceIpv6AddressesInvokeArgs? args = null, InvokeOptions? options = null)
             => global::Pulumi.Deployment.Instance.Invoke<GetNetworkInterfaceIpv6AddressesResult>("ipv6:tencent:getNetworkInterfaceIpv6Addresses", args ?? new GetNetworkInterfaceIpv6AddressesInvokeArgs(), options.WithDefaults());
@@ -32,6 +224,102 @@ namespace PulumiIpv6.Ipv6.Tencent
         /// Lists the IPv6 addresses on network interfaces, with or without internet bandwidth: all of a region, or those that match every given filter. The list is empty if none match.
         /// 
         /// Calls: DescribeNetworkInterfaces. It changes nothing.
+        /// 
+        /// {{% examples %}}
+        /// ## Example Usage
+        /// 
+        /// {{% example %}}
+        /// ### All addresses on the network interfaces of an instance
+        /// 
+        /// ```typescript
+        /// import * as ipv6 from "pulumi-ipv6";
+        /// 
+        /// const found = ipv6.tencent.getNetworkInterfaceIpv6Addresses({
+        ///     instanceId: "ins-demo0001",
+        /// });
+        /// export const addresses = found.then(found =&gt; found.ipv6Addresses);
+        /// ```
+        /// ```python
+        /// import pulumi
+        /// import pulumi_ipv6 as ipv6
+        /// 
+        /// found = ipv6.tencent.get_network_interface_ipv6_addresses(instance_id="ins-demo0001")
+        /// pulumi.export("addresses", found.ipv6_addresses)
+        /// ```
+        /// ```csharp
+        /// using System.Collections.Generic;
+        /// using System.Linq;
+        /// using Pulumi;
+        /// using Ipv6 = PulumiIpv6.Ipv6;
+        /// 
+        /// return await Deployment.RunAsync(() =&gt; 
+        /// {
+        ///     var found = Ipv6.Tencent.GetNetworkInterfaceIpv6Addresses.Invoke(new()
+        ///     {
+        ///         InstanceId = "ins-demo0001",
+        ///     });
+        /// 
+        ///     return new Dictionary&lt;string, object?&gt;
+        ///     {
+        ///         ["addresses"] = found.Apply(getNetworkInterfaceIpv6AddressesResult =&gt; getNetworkInterfaceIpv6AddressesResult.Ipv6Addresses),
+        ///     };
+        /// });
+        /// ```
+        /// ```go
+        /// package main
+        /// 
+        /// import (
+        /// 	"github.com/pulumi-ipv6/pulumi-ipv6/sdk/go/ipv6/tencent"
+        /// 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+        /// )
+        /// 
+        /// func main() {
+        /// 	pulumi.Run(func(ctx *pulumi.Context) error {
+        /// 		found, err := tencent.GetNetworkInterfaceIpv6Addresses(ctx, &amp;tencent.GetNetworkInterfaceIpv6AddressesArgs{
+        /// 			InstanceId: pulumi.StringRef("ins-demo0001"),
+        /// 		}, nil)
+        /// 		if err != nil {
+        /// 			return err
+        /// 		}
+        /// 		ctx.Export("addresses", pulumi.Any(found.Ipv6Addresses))
+        /// 		return nil
+        /// 	})
+        /// }
+        /// ```
+        /// ```java
+        /// package generated_program;
+        /// 
+        /// import com.pulumi.Context;
+        /// import com.pulumi.Pulumi;
+        /// import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+        /// import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetNetworkInterfaceIpv6AddressesArgs;
+        /// 
+        /// public class App {
+        ///     public static void main(String[] args) {
+        ///         Pulumi.run(App::stack);
+        ///     }
+        /// 
+        ///     public static void stack(Context ctx) {
+        ///         final var found = TencentFunctions.getNetworkInterfaceIpv6Addresses(GetNetworkInterfaceIpv6AddressesArgs.builder()
+        ///             .instanceId("ins-demo0001")
+        ///             .build());
+        /// 
+        ///         ctx.export("addresses", found.applyValue(_found -&gt; _found.ipv6Addresses()));
+        ///     }
+        /// }
+        /// ```
+        /// ```yaml
+        /// variables:
+        ///   found:
+        ///     fn::invoke:
+        ///       function: ipv6:tencent:getNetworkInterfaceIpv6Addresses
+        ///       arguments:
+        ///         instanceId: ins-demo0001
+        /// outputs:
+        ///   addresses: ${found.ipv6Addresses}
+        /// ```
+        /// {{% /example %}}
+        /// {{% /examples %}}
         /// </summary>
         public static Output<GetNetworkInterfaceIpv6AddressesResult> Invoke(GetNetworkInterfaceIpv6AddressesInvokeArgs args, InvokeOutputOptions options)
             => global::Pulumi.Deployment.Instance.Invoke<GetNetworkInterfaceIpv6AddressesResult>("ipv6:tencent:getNetworkInterfaceIpv6Addresses", args ?? new GetNetworkInterfaceIpv6AddressesInvokeArgs(), options.WithDefaults());

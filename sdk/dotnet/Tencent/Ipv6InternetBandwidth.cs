@@ -22,6 +22,40 @@ namespace PulumiIpv6.Ipv6.Tencent
     /// 
     /// Calls: AllocateIp6AddressesBandwidth, ModifyIp6AddressesBandwidth, ReleaseIp6AddressesBandwidth, DescribeIp6Addresses, DescribeTaskResult, ModifyResourceTags.
     /// 
+    /// ## Example Usage
+    /// ### 20 Mbps of internet bandwidth for the address of a network interface
+    /// ```csharp
+    /// using System.Collections.Generic;
+    /// using System.Linq;
+    /// using Pulumi;
+    /// using Ipv6 = PulumiIpv6.Ipv6;
+    /// 
+    /// return await Deployment.RunAsync(() =&gt; 
+    /// {
+    ///     var assignment = new Ipv6.Tencent.NicIpv6Assignment("assignment", new()
+    ///     {
+    ///         NetworkInterfaceId = "eni-demo0004",
+    ///         Ipv6AddressCount = 1,
+    ///     });
+    /// 
+    ///     var web = new Ipv6.Tencent.Ipv6InternetBandwidth("web", new()
+    ///     {
+    ///         Ip6Address = assignment.Address,
+    ///         Bandwidth = 20,
+    ///         InternetChargeType = Ipv6.Tencent.InternetChargeType.TrafficPostpaidByHour,
+    ///         Tags = 
+    ///         {
+    ///             { "team", "web" },
+    ///         },
+    ///     });
+    /// 
+    ///     return new Dictionary&lt;string, object?&gt;
+    ///     {
+    ///         ["address"] = web.Ip6Address,
+    ///     };
+    /// });
+    /// ```
+    /// 
     /// ## Import
     /// 
     /// By its id, `&lt;region&gt;/&lt;ip6Address&gt;/&lt;addressId&gt;` or `&lt;region&gt;/&lt;ip6Address&gt;`:
@@ -116,6 +150,7 @@ namespace PulumiIpv6.Ipv6.Tencent
             var defaultOptions = new CustomResourceOptions
             {
                 Version = Utilities.Version,
+                PluginDownloadURL = "github://api.github.com/pulumi-ipv6/pulumi-ipv6",
                 Aliases =
                 {
                     new global::Pulumi.Alias { Type = "pulumi-nodejs:dynamic/ipv6/tencent:Ipv6InternetBandwidth" },

@@ -19,6 +19,30 @@ namespace PulumiIpv6.Ipv6.Tencent
     /// 
     /// Calls: AssignIpv6Addresses, UnassignIpv6Addresses, ModifyIpv6AddressesAttribute, DescribeNetworkInterfaces, DescribeVpcTaskResult.
     /// 
+    /// ## Example Usage
+    /// ### An address, which the cloud chooses, on a network interface
+    /// ```csharp
+    /// using System.Collections.Generic;
+    /// using System.Linq;
+    /// using Pulumi;
+    /// using Ipv6 = PulumiIpv6.Ipv6;
+    /// 
+    /// return await Deployment.RunAsync(() =&gt; 
+    /// {
+    ///     var web = new Ipv6.Tencent.NicIpv6Assignment("web", new()
+    ///     {
+    ///         NetworkInterfaceId = "eni-demo0004",
+    ///         Ipv6AddressCount = 1,
+    ///         Description = "web",
+    ///     });
+    /// 
+    ///     return new Dictionary&lt;string, object?&gt;
+    ///     {
+    ///         ["address"] = web.Address,
+    ///     };
+    /// });
+    /// ```
+    /// 
     /// ## Import
     /// 
     /// By its id, `&lt;region&gt;/&lt;networkInterfaceId&gt;/&lt;address&gt;,&lt;address&gt;…` or `&lt;region&gt;/&lt;networkInterfaceId&gt;`:
@@ -101,6 +125,7 @@ namespace PulumiIpv6.Ipv6.Tencent
             var defaultOptions = new CustomResourceOptions
             {
                 Version = Utilities.Version,
+                PluginDownloadURL = "github://api.github.com/pulumi-ipv6/pulumi-ipv6",
                 Aliases =
                 {
                     new global::Pulumi.Alias { Type = "pulumi-nodejs:dynamic/ipv6/tencent:NicIpv6Assignment" },

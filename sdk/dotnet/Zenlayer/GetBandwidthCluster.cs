@@ -18,6 +18,148 @@ namespace PulumiIpv6.Ipv6.Zenlayer
         /// - Exactly one of `clusterId` and `name`.
         /// 
         /// Calls: DescribeBandwidthClusters. It changes nothing.
+        /// 
+        /// {{% examples %}}
+        /// ## Example Usage
+        /// 
+        /// {{% example %}}
+        /// ### An address whose traffic a bandwidth cluster bills, found by its name
+        /// 
+        /// ```typescript
+        /// import * as ipv6 from "pulumi-ipv6";
+        /// 
+        /// const cluster = ipv6.zenlayer.getBandwidthCluster({
+        ///     name: "web",
+        /// });
+        /// const web = new ipv6.zenlayer.NicIpv6Assignment("web", {
+        ///     nicId: "1680855999352675876",
+        ///     internetChargeType: "BandwidthCluster",
+        ///     bandwidth: 20,
+        ///     clusterId: cluster.then(cluster =&gt; cluster.clusterId),
+        /// });
+        /// export const address = web.address;
+        /// ```
+        /// ```python
+        /// import pulumi
+        /// import pulumi_ipv6 as ipv6
+        /// 
+        /// cluster = ipv6.zenlayer.get_bandwidth_cluster(name="web")
+        /// web = ipv6.zenlayer.NicIpv6Assignment("web",
+        ///     nic_id="1680855999352675876",
+        ///     internet_charge_type=ipv6.zenlayer.InternetChargeType.BANDWIDTH_CLUSTER,
+        ///     bandwidth=20,
+        ///     cluster_id=cluster.cluster_id)
+        /// pulumi.export("address", web.address)
+        /// ```
+        /// ```csharp
+        /// using System.Collections.Generic;
+        /// using System.Linq;
+        /// using Pulumi;
+        /// using Ipv6 = PulumiIpv6.Ipv6;
+        /// 
+        /// return await Deployment.RunAsync(() =&gt; 
+        /// {
+        ///     var cluster = Ipv6.Zenlayer.GetBandwidthCluster.Invoke(new()
+        ///     {
+        ///         Name = "web",
+        ///     });
+        /// 
+        ///     var web = new Ipv6.Zenlayer.NicIpv6Assignment("web", new()
+        ///     {
+        ///         NicId = "1680855999352675876",
+        ///         InternetChargeType = Ipv6.Zenlayer.InternetChargeType.BandwidthCluster,
+        ///         Bandwidth = 20,
+        ///         ClusterId = cluster.Apply(getBandwidthClusterResult =&gt; getBandwidthClusterResult.ClusterId),
+        ///     });
+        /// 
+        ///     return new Dictionary&lt;string, object?&gt;
+        ///     {
+        ///         ["address"] = web.Address,
+        ///     };
+        /// });
+        /// ```
+        /// ```go
+        /// package main
+        /// 
+        /// import (
+        /// 	"github.com/pulumi-ipv6/pulumi-ipv6/sdk/go/ipv6/zenlayer"
+        /// 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+        /// )
+        /// 
+        /// func main() {
+        /// 	pulumi.Run(func(ctx *pulumi.Context) error {
+        /// 		cluster, err := zenlayer.GetBandwidthCluster(ctx, &amp;zenlayer.GetBandwidthClusterArgs{
+        /// 			Name: pulumi.StringRef("web"),
+        /// 		}, nil)
+        /// 		if err != nil {
+        /// 			return err
+        /// 		}
+        /// 		web, err := zenlayer.NewNicIpv6Assignment(ctx, "web", &amp;zenlayer.NicIpv6AssignmentArgs{
+        /// 			NicId:              pulumi.String("1680855999352675876"),
+        /// 			InternetChargeType: zenlayer.InternetChargeTypeBandwidthCluster,
+        /// 			Bandwidth:          pulumi.Int(20),
+        /// 			ClusterId:          pulumi.String(cluster.ClusterId),
+        /// 		})
+        /// 		if err != nil {
+        /// 			return err
+        /// 		}
+        /// 		ctx.Export("address", web.Address)
+        /// 		return nil
+        /// 	})
+        /// }
+        /// ```
+        /// ```java
+        /// package generated_program;
+        /// 
+        /// import com.pulumi.Context;
+        /// import com.pulumi.Pulumi;
+        /// import io.github.pulumi_ipv6.ipv6.zenlayer.ZenlayerFunctions;
+        /// import io.github.pulumi_ipv6.ipv6.zenlayer.inputs.GetBandwidthClusterArgs;
+        /// import io.github.pulumi_ipv6.ipv6.zenlayer.NicIpv6Assignment;
+        /// import io.github.pulumi_ipv6.ipv6.zenlayer.NicIpv6AssignmentArgs;
+        /// import io.github.pulumi_ipv6.ipv6.zenlayer.enums.InternetChargeType;
+        /// 
+        /// public class App {
+        ///     public static void main(String[] args) {
+        ///         Pulumi.run(App::stack);
+        ///     }
+        /// 
+        ///     public static void stack(Context ctx) {
+        ///         final var cluster = ZenlayerFunctions.getBandwidthCluster(GetBandwidthClusterArgs.builder()
+        ///             .name("web")
+        ///             .build());
+        /// 
+        ///         var web = new NicIpv6Assignment("web", NicIpv6AssignmentArgs.builder()
+        ///             .nicId("1680855999352675876")
+        ///             .internetChargeType(InternetChargeType.BandwidthCluster)
+        ///             .bandwidth(20)
+        ///             .clusterId(cluster.applyValue(_cluster -&gt; _cluster.clusterId()))
+        ///             .build());
+        /// 
+        ///         ctx.export("address", web.address());
+        ///     }
+        /// }
+        /// ```
+        /// ```yaml
+        /// variables:
+        ///   cluster:
+        ///     fn::invoke:
+        ///       function: ipv6:zenlayer:getBandwidthCluster
+        ///       arguments:
+        ///         name: web
+        /// resources:
+        ///   web:
+        ///     type: ipv6:zenlayer:NicIpv6Assignment
+        ///     properties:
+        ///       nicId: "1680855999352675876"
+        ///       internetChargeType: BandwidthCluster
+        ///       bandwidth: 20
+        ///       clusterId: ${cluster.clusterId}
+        /// outputs:
+        ///   address: ${web.address}
+        /// ```
+        /// {{% /example %}}
+        /// {{% /examples %}}
         /// </summary>
         public static Task<GetBandwidthClusterResult> InvokeAsync(GetBandwidthClusterArgs? args = null, InvokeOptions? options = null)
             => global::Pulumi.Deployment.Instance.InvokeAsync<GetBandwidthClusterResult>("ipv6:zenlayer:getBandwidthCluster", args ?? new GetBandwidthClusterArgs(), options.WithDefaults());
@@ -28,6 +170,148 @@ namespace PulumiIpv6.Ipv6.Zenlayer
         /// - Exactly one of `clusterId` and `name`.
         /// 
         /// Calls: DescribeBandwidthClusters. It changes nothing.
+        /// 
+        /// {{% examples %}}
+        /// ## Example Usage
+        /// 
+        /// {{% example %}}
+        /// ### An address whose traffic a bandwidth cluster bills, found by its name
+        /// 
+        /// ```typescript
+        /// import * as ipv6 from "pulumi-ipv6";
+        /// 
+        /// const cluster = ipv6.zenlayer.getBandwidthCluster({
+        ///     name: "web",
+        /// });
+        /// const web = new ipv6.zenlayer.NicIpv6Assignment("web", {
+        ///     nicId: "1680855999352675876",
+        ///     internetChargeType: "BandwidthCluster",
+        ///     bandwidth: 20,
+        ///     clusterId: cluster.then(cluster =&gt; cluster.clusterId),
+        /// });
+        /// export const address = web.address;
+        /// ```
+        /// ```python
+        /// import pulumi
+        /// import pulumi_ipv6 as ipv6
+        /// 
+        /// cluster = ipv6.zenlayer.get_bandwidth_cluster(name="web")
+        /// web = ipv6.zenlayer.NicIpv6Assignment("web",
+        ///     nic_id="1680855999352675876",
+        ///     internet_charge_type=ipv6.zenlayer.InternetChargeType.BANDWIDTH_CLUSTER,
+        ///     bandwidth=20,
+        ///     cluster_id=cluster.cluster_id)
+        /// pulumi.export("address", web.address)
+        /// ```
+        /// ```csharp
+        /// using System.Collections.Generic;
+        /// using System.Linq;
+        /// using Pulumi;
+        /// using Ipv6 = PulumiIpv6.Ipv6;
+        /// 
+        /// return await Deployment.RunAsync(() =&gt; 
+        /// {
+        ///     var cluster = Ipv6.Zenlayer.GetBandwidthCluster.Invoke(new()
+        ///     {
+        ///         Name = "web",
+        ///     });
+        /// 
+        ///     var web = new Ipv6.Zenlayer.NicIpv6Assignment("web", new()
+        ///     {
+        ///         NicId = "1680855999352675876",
+        ///         InternetChargeType = Ipv6.Zenlayer.InternetChargeType.BandwidthCluster,
+        ///         Bandwidth = 20,
+        ///         ClusterId = cluster.Apply(getBandwidthClusterResult =&gt; getBandwidthClusterResult.ClusterId),
+        ///     });
+        /// 
+        ///     return new Dictionary&lt;string, object?&gt;
+        ///     {
+        ///         ["address"] = web.Address,
+        ///     };
+        /// });
+        /// ```
+        /// ```go
+        /// package main
+        /// 
+        /// import (
+        /// 	"github.com/pulumi-ipv6/pulumi-ipv6/sdk/go/ipv6/zenlayer"
+        /// 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+        /// )
+        /// 
+        /// func main() {
+        /// 	pulumi.Run(func(ctx *pulumi.Context) error {
+        /// 		cluster, err := zenlayer.GetBandwidthCluster(ctx, &amp;zenlayer.GetBandwidthClusterArgs{
+        /// 			Name: pulumi.StringRef("web"),
+        /// 		}, nil)
+        /// 		if err != nil {
+        /// 			return err
+        /// 		}
+        /// 		web, err := zenlayer.NewNicIpv6Assignment(ctx, "web", &amp;zenlayer.NicIpv6AssignmentArgs{
+        /// 			NicId:              pulumi.String("1680855999352675876"),
+        /// 			InternetChargeType: zenlayer.InternetChargeTypeBandwidthCluster,
+        /// 			Bandwidth:          pulumi.Int(20),
+        /// 			ClusterId:          pulumi.String(cluster.ClusterId),
+        /// 		})
+        /// 		if err != nil {
+        /// 			return err
+        /// 		}
+        /// 		ctx.Export("address", web.Address)
+        /// 		return nil
+        /// 	})
+        /// }
+        /// ```
+        /// ```java
+        /// package generated_program;
+        /// 
+        /// import com.pulumi.Context;
+        /// import com.pulumi.Pulumi;
+        /// import io.github.pulumi_ipv6.ipv6.zenlayer.ZenlayerFunctions;
+        /// import io.github.pulumi_ipv6.ipv6.zenlayer.inputs.GetBandwidthClusterArgs;
+        /// import io.github.pulumi_ipv6.ipv6.zenlayer.NicIpv6Assignment;
+        /// import io.github.pulumi_ipv6.ipv6.zenlayer.NicIpv6AssignmentArgs;
+        /// import io.github.pulumi_ipv6.ipv6.zenlayer.enums.InternetChargeType;
+        /// 
+        /// public class App {
+        ///     public static void main(String[] args) {
+        ///         Pulumi.run(App::stack);
+        ///     }
+        /// 
+        ///     public static void stack(Context ctx) {
+        ///         final var cluster = ZenlayerFunctions.getBandwidthCluster(GetBandwidthClusterArgs.builder()
+        ///             .name("web")
+        ///             .build());
+        /// 
+        ///         var web = new NicIpv6Assignment("web", NicIpv6AssignmentArgs.builder()
+        ///             .nicId("1680855999352675876")
+        ///             .internetChargeType(InternetChargeType.BandwidthCluster)
+        ///             .bandwidth(20)
+        ///             .clusterId(cluster.applyValue(_cluster -&gt; _cluster.clusterId()))
+        ///             .build());
+        /// 
+        ///         ctx.export("address", web.address());
+        ///     }
+        /// }
+        /// ```
+        /// ```yaml
+        /// variables:
+        ///   cluster:
+        ///     fn::invoke:
+        ///       function: ipv6:zenlayer:getBandwidthCluster
+        ///       arguments:
+        ///         name: web
+        /// resources:
+        ///   web:
+        ///     type: ipv6:zenlayer:NicIpv6Assignment
+        ///     properties:
+        ///       nicId: "1680855999352675876"
+        ///       internetChargeType: BandwidthCluster
+        ///       bandwidth: 20
+        ///       clusterId: ${cluster.clusterId}
+        /// outputs:
+        ///   address: ${web.address}
+        /// ```
+        /// {{% /example %}}
+        /// {{% /examples %}}
         /// </summary>
         public static Output<GetBandwidthClusterResult> Invoke(GetBandwidthClusterInvokeArgs? args = null, InvokeOptions? options = null)
             => global::Pulumi.Deployment.Instance.Invoke<GetBandwidthClusterResult>("ipv6:zenlayer:getBandwidthCluster", args ?? new GetBandwidthClusterInvokeArgs(), options.WithDefaults());
@@ -38,6 +322,148 @@ namespace PulumiIpv6.Ipv6.Zenlayer
         /// - Exactly one of `clusterId` and `name`.
         /// 
         /// Calls: DescribeBandwidthClusters. It changes nothing.
+        /// 
+        /// {{% examples %}}
+        /// ## Example Usage
+        /// 
+        /// {{% example %}}
+        /// ### An address whose traffic a bandwidth cluster bills, found by its name
+        /// 
+        /// ```typescript
+        /// import * as ipv6 from "pulumi-ipv6";
+        /// 
+        /// const cluster = ipv6.zenlayer.getBandwidthCluster({
+        ///     name: "web",
+        /// });
+        /// const web = new ipv6.zenlayer.NicIpv6Assignment("web", {
+        ///     nicId: "1680855999352675876",
+        ///     internetChargeType: "BandwidthCluster",
+        ///     bandwidth: 20,
+        ///     clusterId: cluster.then(cluster =&gt; cluster.clusterId),
+        /// });
+        /// export const address = web.address;
+        /// ```
+        /// ```python
+        /// import pulumi
+        /// import pulumi_ipv6 as ipv6
+        /// 
+        /// cluster = ipv6.zenlayer.get_bandwidth_cluster(name="web")
+        /// web = ipv6.zenlayer.NicIpv6Assignment("web",
+        ///     nic_id="1680855999352675876",
+        ///     internet_charge_type=ipv6.zenlayer.InternetChargeType.BANDWIDTH_CLUSTER,
+        ///     bandwidth=20,
+        ///     cluster_id=cluster.cluster_id)
+        /// pulumi.export("address", web.address)
+        /// ```
+        /// ```csharp
+        /// using System.Collections.Generic;
+        /// using System.Linq;
+        /// using Pulumi;
+        /// using Ipv6 = PulumiIpv6.Ipv6;
+        /// 
+        /// return await Deployment.RunAsync(() =&gt; 
+        /// {
+        ///     var cluster = Ipv6.Zenlayer.GetBandwidthCluster.Invoke(new()
+        ///     {
+        ///         Name = "web",
+        ///     });
+        /// 
+        ///     var web = new Ipv6.Zenlayer.NicIpv6Assignment("web", new()
+        ///     {
+        ///         NicId = "1680855999352675876",
+        ///         InternetChargeType = Ipv6.Zenlayer.InternetChargeType.BandwidthCluster,
+        ///         Bandwidth = 20,
+        ///         ClusterId = cluster.Apply(getBandwidthClusterResult =&gt; getBandwidthClusterResult.ClusterId),
+        ///     });
+        /// 
+        ///     return new Dictionary&lt;string, object?&gt;
+        ///     {
+        ///         ["address"] = web.Address,
+        ///     };
+        /// });
+        /// ```
+        /// ```go
+        /// package main
+        /// 
+        /// import (
+        /// 	"github.com/pulumi-ipv6/pulumi-ipv6/sdk/go/ipv6/zenlayer"
+        /// 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+        /// )
+        /// 
+        /// func main() {
+        /// 	pulumi.Run(func(ctx *pulumi.Context) error {
+        /// 		cluster, err := zenlayer.GetBandwidthCluster(ctx, &amp;zenlayer.GetBandwidthClusterArgs{
+        /// 			Name: pulumi.StringRef("web"),
+        /// 		}, nil)
+        /// 		if err != nil {
+        /// 			return err
+        /// 		}
+        /// 		web, err := zenlayer.NewNicIpv6Assignment(ctx, "web", &amp;zenlayer.NicIpv6AssignmentArgs{
+        /// 			NicId:              pulumi.String("1680855999352675876"),
+        /// 			InternetChargeType: zenlayer.InternetChargeTypeBandwidthCluster,
+        /// 			Bandwidth:          pulumi.Int(20),
+        /// 			ClusterId:          pulumi.String(cluster.ClusterId),
+        /// 		})
+        /// 		if err != nil {
+        /// 			return err
+        /// 		}
+        /// 		ctx.Export("address", web.Address)
+        /// 		return nil
+        /// 	})
+        /// }
+        /// ```
+        /// ```java
+        /// package generated_program;
+        /// 
+        /// import com.pulumi.Context;
+        /// import com.pulumi.Pulumi;
+        /// import io.github.pulumi_ipv6.ipv6.zenlayer.ZenlayerFunctions;
+        /// import io.github.pulumi_ipv6.ipv6.zenlayer.inputs.GetBandwidthClusterArgs;
+        /// import io.github.pulumi_ipv6.ipv6.zenlayer.NicIpv6Assignment;
+        /// import io.github.pulumi_ipv6.ipv6.zenlayer.NicIpv6AssignmentArgs;
+        /// import io.github.pulumi_ipv6.ipv6.zenlayer.enums.InternetChargeType;
+        /// 
+        /// public class App {
+        ///     public static void main(String[] args) {
+        ///         Pulumi.run(App::stack);
+        ///     }
+        /// 
+        ///     public static void stack(Context ctx) {
+        ///         final var cluster = ZenlayerFunctions.getBandwidthCluster(GetBandwidthClusterArgs.builder()
+        ///             .name("web")
+        ///             .build());
+        /// 
+        ///         var web = new NicIpv6Assignment("web", NicIpv6AssignmentArgs.builder()
+        ///             .nicId("1680855999352675876")
+        ///             .internetChargeType(InternetChargeType.BandwidthCluster)
+        ///             .bandwidth(20)
+        ///             .clusterId(cluster.applyValue(_cluster -&gt; _cluster.clusterId()))
+        ///             .build());
+        /// 
+        ///         ctx.export("address", web.address());
+        ///     }
+        /// }
+        /// ```
+        /// ```yaml
+        /// variables:
+        ///   cluster:
+        ///     fn::invoke:
+        ///       function: ipv6:zenlayer:getBandwidthCluster
+        ///       arguments:
+        ///         name: web
+        /// resources:
+        ///   web:
+        ///     type: ipv6:zenlayer:NicIpv6Assignment
+        ///     properties:
+        ///       nicId: "1680855999352675876"
+        ///       internetChargeType: BandwidthCluster
+        ///       bandwidth: 20
+        ///       clusterId: ${cluster.clusterId}
+        /// outputs:
+        ///   address: ${web.address}
+        /// ```
+        /// {{% /example %}}
+        /// {{% /examples %}}
         /// </summary>
         public static Output<GetBandwidthClusterResult> Invoke(GetBandwidthClusterInvokeArgs args, InvokeOutputOptions options)
             => global::Pulumi.Deployment.Instance.Invoke<GetBandwidthClusterResult>("ipv6:zenlayer:getBandwidthCluster", args ?? new GetBandwidthClusterInvokeArgs(), options.WithDefaults());

@@ -16,6 +16,102 @@ namespace PulumiIpv6.Ipv6.Zenlayer
         /// Lists the bandwidth clusters of the account that match every given filter. The list may be empty.
         /// 
         /// Calls: DescribeBandwidthClusters. It changes nothing.
+        /// 
+        /// {{% examples %}}
+        /// ## Example Usage
+        /// 
+        /// {{% example %}}
+        /// ### All bandwidth clusters of an area
+        /// 
+        /// ```typescript
+        /// import * as ipv6 from "pulumi-ipv6";
+        /// 
+        /// const found = ipv6.zenlayer.getBandwidthClusters({
+        ///     areaCode: "HKG",
+        /// });
+        /// export const clusters = found.then(found =&gt; found.bandwidthClusters);
+        /// ```
+        /// ```python
+        /// import pulumi
+        /// import pulumi_ipv6 as ipv6
+        /// 
+        /// found = ipv6.zenlayer.get_bandwidth_clusters(area_code="HKG")
+        /// pulumi.export("clusters", found.bandwidth_clusters)
+        /// ```
+        /// ```csharp
+        /// using System.Collections.Generic;
+        /// using System.Linq;
+        /// using Pulumi;
+        /// using Ipv6 = PulumiIpv6.Ipv6;
+        /// 
+        /// return await Deployment.RunAsync(() =&gt; 
+        /// {
+        ///     var found = Ipv6.Zenlayer.GetBandwidthClusters.Invoke(new()
+        ///     {
+        ///         AreaCode = "HKG",
+        ///     });
+        /// 
+        ///     return new Dictionary&lt;string, object?&gt;
+        ///     {
+        ///         ["clusters"] = found.Apply(getBandwidthClustersResult =&gt; getBandwidthClustersResult.BandwidthClusters),
+        ///     };
+        /// });
+        /// ```
+        /// ```go
+        /// package main
+        /// 
+        /// import (
+        /// 	"github.com/pulumi-ipv6/pulumi-ipv6/sdk/go/ipv6/zenlayer"
+        /// 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+        /// )
+        /// 
+        /// func main() {
+        /// 	pulumi.Run(func(ctx *pulumi.Context) error {
+        /// 		found, err := zenlayer.GetBandwidthClusters(ctx, &amp;zenlayer.GetBandwidthClustersArgs{
+        /// 			AreaCode: pulumi.StringRef("HKG"),
+        /// 		}, nil)
+        /// 		if err != nil {
+        /// 			return err
+        /// 		}
+        /// 		ctx.Export("clusters", pulumi.Any(found.BandwidthClusters))
+        /// 		return nil
+        /// 	})
+        /// }
+        /// ```
+        /// ```java
+        /// package generated_program;
+        /// 
+        /// import com.pulumi.Context;
+        /// import com.pulumi.Pulumi;
+        /// import io.github.pulumi_ipv6.ipv6.zenlayer.ZenlayerFunctions;
+        /// import io.github.pulumi_ipv6.ipv6.zenlayer.inputs.GetBandwidthClustersArgs;
+        /// 
+        /// public class App {
+        ///     public static void main(String[] args) {
+        ///         Pulumi.run(App::stack);
+        ///     }
+        /// 
+        ///     public static void stack(Context ctx) {
+        ///         final var found = ZenlayerFunctions.getBandwidthClusters(GetBandwidthClustersArgs.builder()
+        ///             .areaCode("HKG")
+        ///             .build());
+        /// 
+        ///         ctx.export("clusters", found.applyValue(_found -&gt; _found.bandwidthClusters()));
+        ///     }
+        /// }
+        /// ```
+        /// ```yaml
+        /// variables:
+        ///   found:
+        ///     fn::invoke:
+        ///       function: ipv6:zenlayer:getBandwidthClusters
+        ///       arguments:
+        ///         areaCode: HKG
+        /// outputs:
+        ///   clusters: ${found.bandwidthClusters}
+        /// ```
+        /// {{% /example %}}
+        /// {{% /examples %}}
         /// </summary>
         public static Task<GetBandwidthClustersResult> InvokeAsync(GetBandwidthClustersArgs? args = null, InvokeOptions? options = null)
             => global::Pulumi.Deployment.Instance.InvokeAsync<GetBandwidthClustersResult>("ipv6:zenlayer:getBandwidthClusters", args ?? new GetBandwidthClustersArgs(), options.WithDefaults());
@@ -24,6 +120,102 @@ namespace PulumiIpv6.Ipv6.Zenlayer
         /// Lists the bandwidth clusters of the account that match every given filter. The list may be empty.
         /// 
         /// Calls: DescribeBandwidthClusters. It changes nothing.
+        /// 
+        /// {{% examples %}}
+        /// ## Example Usage
+        /// 
+        /// {{% example %}}
+        /// ### All bandwidth clusters of an area
+        /// 
+        /// ```typescript
+        /// import * as ipv6 from "pulumi-ipv6";
+        /// 
+        /// const found = ipv6.zenlayer.getBandwidthClusters({
+        ///     areaCode: "HKG",
+        /// });
+        /// export const clusters = found.then(found =&gt; found.bandwidthClusters);
+        /// ```
+        /// ```python
+        /// import pulumi
+        /// import pulumi_ipv6 as ipv6
+        /// 
+        /// found = ipv6.zenlayer.get_bandwidth_clusters(area_code="HKG")
+        /// pulumi.export("clusters", found.bandwidth_clusters)
+        /// ```
+        /// ```csharp
+        /// using System.Collections.Generic;
+        /// using System.Linq;
+        /// using Pulumi;
+        /// using Ipv6 = PulumiIpv6.Ipv6;
+        /// 
+        /// return await Deployment.RunAsync(() =&gt; 
+        /// {
+        ///     var found = Ipv6.Zenlayer.GetBandwidthClusters.Invoke(new()
+        ///     {
+        ///         AreaCode = "HKG",
+        ///     });
+        /// 
+        ///     return new Dictionary&lt;string, object?&gt;
+        ///     {
+        ///         ["clusters"] = found.Apply(getBandwidthClustersResult =&gt; getBandwidthClustersResult.BandwidthClusters),
+        ///     };
+        /// });
+        /// ```
+        /// ```go
+        /// package main
+        /// 
+        /// import (
+        /// 	"github.com/pulumi-ipv6/pulumi-ipv6/sdk/go/ipv6/zenlayer"
+        /// 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+        /// )
+        /// 
+        /// func main() {
+        /// 	pulumi.Run(func(ctx *pulumi.Context) error {
+        /// 		found, err := zenlayer.GetBandwidthClusters(ctx, &amp;zenlayer.GetBandwidthClustersArgs{
+        /// 			AreaCode: pulumi.StringRef("HKG"),
+        /// 		}, nil)
+        /// 		if err != nil {
+        /// 			return err
+        /// 		}
+        /// 		ctx.Export("clusters", pulumi.Any(found.BandwidthClusters))
+        /// 		return nil
+        /// 	})
+        /// }
+        /// ```
+        /// ```java
+        /// package generated_program;
+        /// 
+        /// import com.pulumi.Context;
+        /// import com.pulumi.Pulumi;
+        /// import io.github.pulumi_ipv6.ipv6.zenlayer.ZenlayerFunctions;
+        /// import io.github.pulumi_ipv6.ipv6.zenlayer.inputs.GetBandwidthClustersArgs;
+        /// 
+        /// public class App {
+        ///     public static void main(String[] args) {
+        ///         Pulumi.run(App::stack);
+        ///     }
+        /// 
+        ///     public static void stack(Context ctx) {
+        ///         final var found = ZenlayerFunctions.getBandwidthClusters(GetBandwidthClustersArgs.builder()
+        ///             .areaCode("HKG")
+        ///             .build());
+        /// 
+        ///         ctx.export("clusters", found.applyValue(_found -&gt; _found.bandwidthClusters()));
+        ///     }
+        /// }
+        /// ```
+        /// ```yaml
+        /// variables:
+        ///   found:
+        ///     fn::invoke:
+        ///       function: ipv6:zenlayer:getBandwidthClusters
+        ///       arguments:
+        ///         areaCode: HKG
+        /// outputs:
+        ///   clusters: ${found.bandwidthClusters}
+        /// ```
+        /// {{% /example %}}
+        /// {{% /examples %}}
         /// </summary>
         public static Output<GetBandwidthClustersResult> Invoke(GetBandwidthClustersInvokeArgs? args = null, InvokeOptions? options = null)
             => global::Pulumi.Deployment.Instance.Invoke<GetBandwidthClustersResult>("ipv6:zenlayer:getBandwidthClusters", args ?? new GetBandwidthClustersInvokeArgs(), options.WithDefaults());
@@ -32,6 +224,102 @@ namespace PulumiIpv6.Ipv6.Zenlayer
         /// Lists the bandwidth clusters of the account that match every given filter. The list may be empty.
         /// 
         /// Calls: DescribeBandwidthClusters. It changes nothing.
+        /// 
+        /// {{% examples %}}
+        /// ## Example Usage
+        /// 
+        /// {{% example %}}
+        /// ### All bandwidth clusters of an area
+        /// 
+        /// ```typescript
+        /// import * as ipv6 from "pulumi-ipv6";
+        /// 
+        /// const found = ipv6.zenlayer.getBandwidthClusters({
+        ///     areaCode: "HKG",
+        /// });
+        /// export const clusters = found.then(found =&gt; found.bandwidthClusters);
+        /// ```
+        /// ```python
+        /// import pulumi
+        /// import pulumi_ipv6 as ipv6
+        /// 
+        /// found = ipv6.zenlayer.get_bandwidth_clusters(area_code="HKG")
+        /// pulumi.export("clusters", found.bandwidth_clusters)
+        /// ```
+        /// ```csharp
+        /// using System.Collections.Generic;
+        /// using System.Linq;
+        /// using Pulumi;
+        /// using Ipv6 = PulumiIpv6.Ipv6;
+        /// 
+        /// return await Deployment.RunAsync(() =&gt; 
+        /// {
+        ///     var found = Ipv6.Zenlayer.GetBandwidthClusters.Invoke(new()
+        ///     {
+        ///         AreaCode = "HKG",
+        ///     });
+        /// 
+        ///     return new Dictionary&lt;string, object?&gt;
+        ///     {
+        ///         ["clusters"] = found.Apply(getBandwidthClustersResult =&gt; getBandwidthClustersResult.BandwidthClusters),
+        ///     };
+        /// });
+        /// ```
+        /// ```go
+        /// package main
+        /// 
+        /// import (
+        /// 	"github.com/pulumi-ipv6/pulumi-ipv6/sdk/go/ipv6/zenlayer"
+        /// 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+        /// )
+        /// 
+        /// func main() {
+        /// 	pulumi.Run(func(ctx *pulumi.Context) error {
+        /// 		found, err := zenlayer.GetBandwidthClusters(ctx, &amp;zenlayer.GetBandwidthClustersArgs{
+        /// 			AreaCode: pulumi.StringRef("HKG"),
+        /// 		}, nil)
+        /// 		if err != nil {
+        /// 			return err
+        /// 		}
+        /// 		ctx.Export("clusters", pulumi.Any(found.BandwidthClusters))
+        /// 		return nil
+        /// 	})
+        /// }
+        /// ```
+        /// ```java
+        /// package generated_program;
+        /// 
+        /// import com.pulumi.Context;
+        /// import com.pulumi.Pulumi;
+        /// import io.github.pulumi_ipv6.ipv6.zenlayer.ZenlayerFunctions;
+        /// import io.github.pulumi_ipv6.ipv6.zenlayer.inputs.GetBandwidthClustersArgs;
+        /// 
+        /// public class App {
+        ///     public static void main(String[] args) {
+        ///         Pulumi.run(App::stack);
+        ///     }
+        /// 
+        ///     public static void stack(Context ctx) {
+        ///         final var found = ZenlayerFunctions.getBandwidthClusters(GetBandwidthClustersArgs.builder()
+        ///             .areaCode("HKG")
+        ///             .build());
+        /// 
+        ///         ctx.export("clusters", found.applyValue(_found -&gt; _found.bandwidthClusters()));
+        ///     }
+        /// }
+        /// ```
+        /// ```yaml
+        /// variables:
+        ///   found:
+        ///     fn::invoke:
+        ///       function: ipv6:zenlayer:getBandwidthClusters
+        ///       arguments:
+        ///         areaCode: HKG
+        /// outputs:
+        ///   clusters: ${found.bandwidthClusters}
+        /// ```
+        /// {{% /example %}}
+        /// {{% /examples %}}
         /// </summary>
         public static Output<GetBandwidthClustersResult> Invoke(GetBandwidthClustersInvokeArgs args, InvokeOutputOptions options)
             => global::Pulumi.Deployment.Instance.Invoke<GetBandwidthClustersResult>("ipv6:zenlayer:getBandwidthClusters", args ?? new GetBandwidthClustersInvokeArgs(), options.WithDefaults());

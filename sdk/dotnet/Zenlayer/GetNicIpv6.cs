@@ -18,6 +18,108 @@ namespace PulumiIpv6.Ipv6.Zenlayer
         /// - Exactly one of `nicId`, `instanceId` and `address`.
         /// 
         /// Calls: DescribeNetworkInterfaces, DescribeNetworkInterfacePublicIPv6, DescribeIpv6Addresses. It changes nothing.
+        /// 
+        /// {{% examples %}}
+        /// ## Example Usage
+        /// 
+        /// {{% example %}}
+        /// ### The IPv6 of a network interface, with its billing
+        /// 
+        /// ```typescript
+        /// import * as ipv6 from "pulumi-ipv6";
+        /// 
+        /// const found = ipv6.zenlayer.getNicIpv6({
+        ///     nicId: "1680855999352675877",
+        /// });
+        /// export const address = found.then(found =&gt; found.address);
+        /// export const bandwidth = found.then(found =&gt; found.bandwidth);
+        /// ```
+        /// ```python
+        /// import pulumi
+        /// import pulumi_ipv6 as ipv6
+        /// 
+        /// found = ipv6.zenlayer.get_nic_ipv6(nic_id="1680855999352675877")
+        /// pulumi.export("address", found.address)
+        /// pulumi.export("bandwidth", found.bandwidth)
+        /// ```
+        /// ```csharp
+        /// using System.Collections.Generic;
+        /// using System.Linq;
+        /// using Pulumi;
+        /// using Ipv6 = PulumiIpv6.Ipv6;
+        /// 
+        /// return await Deployment.RunAsync(() =&gt; 
+        /// {
+        ///     var found = Ipv6.Zenlayer.GetNicIpv6.Invoke(new()
+        ///     {
+        ///         NicId = "1680855999352675877",
+        ///     });
+        /// 
+        ///     return new Dictionary&lt;string, object?&gt;
+        ///     {
+        ///         ["address"] = found.Apply(getNicIpv6Result =&gt; getNicIpv6Result.Address),
+        ///         ["bandwidth"] = found.Apply(getNicIpv6Result =&gt; getNicIpv6Result.Bandwidth),
+        ///     };
+        /// });
+        /// ```
+        /// ```go
+        /// package main
+        /// 
+        /// import (
+        /// 	"github.com/pulumi-ipv6/pulumi-ipv6/sdk/go/ipv6/zenlayer"
+        /// 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+        /// )
+        /// 
+        /// func main() {
+        /// 	pulumi.Run(func(ctx *pulumi.Context) error {
+        /// 		found, err := zenlayer.GetNicIpv6(ctx, &amp;zenlayer.GetNicIpv6Args{
+        /// 			NicId: pulumi.StringRef("1680855999352675877"),
+        /// 		}, nil)
+        /// 		if err != nil {
+        /// 			return err
+        /// 		}
+        /// 		ctx.Export("address", pulumi.Any(found.Address))
+        /// 		ctx.Export("bandwidth", pulumi.Any(found.Bandwidth))
+        /// 		return nil
+        /// 	})
+        /// }
+        /// ```
+        /// ```java
+        /// package generated_program;
+        /// 
+        /// import com.pulumi.Context;
+        /// import com.pulumi.Pulumi;
+        /// import io.github.pulumi_ipv6.ipv6.zenlayer.ZenlayerFunctions;
+        /// import io.github.pulumi_ipv6.ipv6.zenlayer.inputs.GetNicIpv6Args;
+        /// 
+        /// public class App {
+        ///     public static void main(String[] args) {
+        ///         Pulumi.run(App::stack);
+        ///     }
+        /// 
+        ///     public static void stack(Context ctx) {
+        ///         final var found = ZenlayerFunctions.getNicIpv6(GetNicIpv6Args.builder()
+        ///             .nicId("1680855999352675877")
+        ///             .build());
+        /// 
+        ///         ctx.export("address", found.applyValue(_found -&gt; _found.address()));
+        ///         ctx.export("bandwidth", found.applyValue(_found -&gt; _found.bandwidth()));
+        ///     }
+        /// }
+        /// ```
+        /// ```yaml
+        /// variables:
+        ///   found:
+        ///     fn::invoke:
+        ///       function: ipv6:zenlayer:getNicIpv6
+        ///       arguments:
+        ///         nicId: "1680855999352675877"
+        /// outputs:
+        ///   address: ${found.address}
+        ///   bandwidth: ${found.bandwidth}
+        /// ```
+        /// {{% /example %}}
+        /// {{% /examples %}}
         /// </summary>
         public static Task<GetNicIpv6Result> InvokeAsync(GetNicIpv6Args? args = null, InvokeOptions? options = null)
             => global::Pulumi.Deployment.Instance.InvokeAsync<GetNicIpv6Result>("ipv6:zenlayer:getNicIpv6", args ?? new GetNicIpv6Args(), options.WithDefaults());
@@ -28,6 +130,108 @@ namespace PulumiIpv6.Ipv6.Zenlayer
         /// - Exactly one of `nicId`, `instanceId` and `address`.
         /// 
         /// Calls: DescribeNetworkInterfaces, DescribeNetworkInterfacePublicIPv6, DescribeIpv6Addresses. It changes nothing.
+        /// 
+        /// {{% examples %}}
+        /// ## Example Usage
+        /// 
+        /// {{% example %}}
+        /// ### The IPv6 of a network interface, with its billing
+        /// 
+        /// ```typescript
+        /// import * as ipv6 from "pulumi-ipv6";
+        /// 
+        /// const found = ipv6.zenlayer.getNicIpv6({
+        ///     nicId: "1680855999352675877",
+        /// });
+        /// export const address = found.then(found =&gt; found.address);
+        /// export const bandwidth = found.then(found =&gt; found.bandwidth);
+        /// ```
+        /// ```python
+        /// import pulumi
+        /// import pulumi_ipv6 as ipv6
+        /// 
+        /// found = ipv6.zenlayer.get_nic_ipv6(nic_id="1680855999352675877")
+        /// pulumi.export("address", found.address)
+        /// pulumi.export("bandwidth", found.bandwidth)
+        /// ```
+        /// ```csharp
+        /// using System.Collections.Generic;
+        /// using System.Linq;
+        /// using Pulumi;
+        /// using Ipv6 = PulumiIpv6.Ipv6;
+        /// 
+        /// return await Deployment.RunAsync(() =&gt; 
+        /// {
+        ///     var found = Ipv6.Zenlayer.GetNicIpv6.Invoke(new()
+        ///     {
+        ///         NicId = "1680855999352675877",
+        ///     });
+        /// 
+        ///     return new Dictionary&lt;string, object?&gt;
+        ///     {
+        ///         ["address"] = found.Apply(getNicIpv6Result =&gt; getNicIpv6Result.Address),
+        ///         ["bandwidth"] = found.Apply(getNicIpv6Result =&gt; getNicIpv6Result.Bandwidth),
+        ///     };
+        /// });
+        /// ```
+        /// ```go
+        /// package main
+        /// 
+        /// import (
+        /// 	"github.com/pulumi-ipv6/pulumi-ipv6/sdk/go/ipv6/zenlayer"
+        /// 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+        /// )
+        /// 
+        /// func main() {
+        /// 	pulumi.Run(func(ctx *pulumi.Context) error {
+        /// 		found, err := zenlayer.GetNicIpv6(ctx, &amp;zenlayer.GetNicIpv6Args{
+        /// 			NicId: pulumi.StringRef("1680855999352675877"),
+        /// 		}, nil)
+        /// 		if err != nil {
+        /// 			return err
+        /// 		}
+        /// 		ctx.Export("address", pulumi.Any(found.Address))
+        /// 		ctx.Export("bandwidth", pulumi.Any(found.Bandwidth))
+        /// 		return nil
+        /// 	})
+        /// }
+        /// ```
+        /// ```java
+        /// package generated_program;
+        /// 
+        /// import com.pulumi.Context;
+        /// import com.pulumi.Pulumi;
+        /// import io.github.pulumi_ipv6.ipv6.zenlayer.ZenlayerFunctions;
+        /// import io.github.pulumi_ipv6.ipv6.zenlayer.inputs.GetNicIpv6Args;
+        /// 
+        /// public class App {
+        ///     public static void main(String[] args) {
+        ///         Pulumi.run(App::stack);
+        ///     }
+        /// 
+        ///     public static void stack(Context ctx) {
+        ///         final var found = ZenlayerFunctions.getNicIpv6(GetNicIpv6Args.builder()
+        ///             .nicId("1680855999352675877")
+        ///             .build());
+        /// 
+        ///         ctx.export("address", found.applyValue(_found -&gt; _found.address()));
+        ///         ctx.export("bandwidth", found.applyValue(_found -&gt; _found.bandwidth()));
+        ///     }
+        /// }
+        /// ```
+        /// ```yaml
+        /// variables:
+        ///   found:
+        ///     fn::invoke:
+        ///       function: ipv6:zenlayer:getNicIpv6
+        ///       arguments:
+        ///         nicId: "1680855999352675877"
+        /// outputs:
+        ///   address: ${found.address}
+        ///   bandwidth: ${found.bandwidth}
+        /// ```
+        /// {{% /example %}}
+        /// {{% /examples %}}
         /// </summary>
         public static Output<GetNicIpv6Result> Invoke(GetNicIpv6InvokeArgs? args = null, InvokeOptions? options = null)
             => global::Pulumi.Deployment.Instance.Invoke<GetNicIpv6Result>("ipv6:zenlayer:getNicIpv6", args ?? new GetNicIpv6InvokeArgs(), options.WithDefaults());
@@ -38,6 +242,108 @@ namespace PulumiIpv6.Ipv6.Zenlayer
         /// - Exactly one of `nicId`, `instanceId` and `address`.
         /// 
         /// Calls: DescribeNetworkInterfaces, DescribeNetworkInterfacePublicIPv6, DescribeIpv6Addresses. It changes nothing.
+        /// 
+        /// {{% examples %}}
+        /// ## Example Usage
+        /// 
+        /// {{% example %}}
+        /// ### The IPv6 of a network interface, with its billing
+        /// 
+        /// ```typescript
+        /// import * as ipv6 from "pulumi-ipv6";
+        /// 
+        /// const found = ipv6.zenlayer.getNicIpv6({
+        ///     nicId: "1680855999352675877",
+        /// });
+        /// export const address = found.then(found =&gt; found.address);
+        /// export const bandwidth = found.then(found =&gt; found.bandwidth);
+        /// ```
+        /// ```python
+        /// import pulumi
+        /// import pulumi_ipv6 as ipv6
+        /// 
+        /// found = ipv6.zenlayer.get_nic_ipv6(nic_id="1680855999352675877")
+        /// pulumi.export("address", found.address)
+        /// pulumi.export("bandwidth", found.bandwidth)
+        /// ```
+        /// ```csharp
+        /// using System.Collections.Generic;
+        /// using System.Linq;
+        /// using Pulumi;
+        /// using Ipv6 = PulumiIpv6.Ipv6;
+        /// 
+        /// return await Deployment.RunAsync(() =&gt; 
+        /// {
+        ///     var found = Ipv6.Zenlayer.GetNicIpv6.Invoke(new()
+        ///     {
+        ///         NicId = "1680855999352675877",
+        ///     });
+        /// 
+        ///     return new Dictionary&lt;string, object?&gt;
+        ///     {
+        ///         ["address"] = found.Apply(getNicIpv6Result =&gt; getNicIpv6Result.Address),
+        ///         ["bandwidth"] = found.Apply(getNicIpv6Result =&gt; getNicIpv6Result.Bandwidth),
+        ///     };
+        /// });
+        /// ```
+        /// ```go
+        /// package main
+        /// 
+        /// import (
+        /// 	"github.com/pulumi-ipv6/pulumi-ipv6/sdk/go/ipv6/zenlayer"
+        /// 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+        /// )
+        /// 
+        /// func main() {
+        /// 	pulumi.Run(func(ctx *pulumi.Context) error {
+        /// 		found, err := zenlayer.GetNicIpv6(ctx, &amp;zenlayer.GetNicIpv6Args{
+        /// 			NicId: pulumi.StringRef("1680855999352675877"),
+        /// 		}, nil)
+        /// 		if err != nil {
+        /// 			return err
+        /// 		}
+        /// 		ctx.Export("address", pulumi.Any(found.Address))
+        /// 		ctx.Export("bandwidth", pulumi.Any(found.Bandwidth))
+        /// 		return nil
+        /// 	})
+        /// }
+        /// ```
+        /// ```java
+        /// package generated_program;
+        /// 
+        /// import com.pulumi.Context;
+        /// import com.pulumi.Pulumi;
+        /// import io.github.pulumi_ipv6.ipv6.zenlayer.ZenlayerFunctions;
+        /// import io.github.pulumi_ipv6.ipv6.zenlayer.inputs.GetNicIpv6Args;
+        /// 
+        /// public class App {
+        ///     public static void main(String[] args) {
+        ///         Pulumi.run(App::stack);
+        ///     }
+        /// 
+        ///     public static void stack(Context ctx) {
+        ///         final var found = ZenlayerFunctions.getNicIpv6(GetNicIpv6Args.builder()
+        ///             .nicId("1680855999352675877")
+        ///             .build());
+        /// 
+        ///         ctx.export("address", found.applyValue(_found -&gt; _found.address()));
+        ///         ctx.export("bandwidth", found.applyValue(_found -&gt; _found.bandwidth()));
+        ///     }
+        /// }
+        /// ```
+        /// ```yaml
+        /// variables:
+        ///   found:
+        ///     fn::invoke:
+        ///       function: ipv6:zenlayer:getNicIpv6
+        ///       arguments:
+        ///         nicId: "1680855999352675877"
+        /// outputs:
+        ///   address: ${found.address}
+        ///   bandwidth: ${found.bandwidth}
+        /// ```
+        /// {{% /example %}}
+        /// {{% /examples %}}
         /// </summary>
         public static Output<GetNicIpv6Result> Invoke(GetNicIpv6InvokeArgs args, InvokeOutputOptions options)
             => global::Pulumi.Deployment.Instance.Invoke<GetNicIpv6Result>("ipv6:zenlayer:getNicIpv6", args ?? new GetNicIpv6InvokeArgs(), options.WithDefaults());

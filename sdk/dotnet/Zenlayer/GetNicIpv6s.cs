@@ -16,6 +16,102 @@ namespace PulumiIpv6.Ipv6.Zenlayer
         /// Lists the network interfaces with IPv6, and its billing, that match every given filter. The list may be empty.
         /// 
         /// Calls: DescribeNetworkInterfaces, DescribeNetworkInterfacePublicIPv6, DescribeIpv6Addresses. It changes nothing.
+        /// 
+        /// {{% examples %}}
+        /// ## Example Usage
+        /// 
+        /// {{% example %}}
+        /// ### All network interfaces of a subnet that have IPv6
+        /// 
+        /// ```typescript
+        /// import * as ipv6 from "pulumi-ipv6";
+        /// 
+        /// const found = ipv6.zenlayer.getNicIpv6s({
+        ///     subnetId: "1670000000000000001",
+        /// });
+        /// export const networkInterfaces = found.then(found =&gt; found.nicIpv6s);
+        /// ```
+        /// ```python
+        /// import pulumi
+        /// import pulumi_ipv6 as ipv6
+        /// 
+        /// found = ipv6.zenlayer.get_nic_ipv6s(subnet_id="1670000000000000001")
+        /// pulumi.export("networkInterfaces", found.nic_ipv6s)
+        /// ```
+        /// ```csharp
+        /// using System.Collections.Generic;
+        /// using System.Linq;
+        /// using Pulumi;
+        /// using Ipv6 = PulumiIpv6.Ipv6;
+        /// 
+        /// return await Deployment.RunAsync(() =&gt; 
+        /// {
+        ///     var found = Ipv6.Zenlayer.GetNicIpv6s.Invoke(new()
+        ///     {
+        ///         SubnetId = "1670000000000000001",
+        ///     });
+        /// 
+        ///     return new Dictionary&lt;string, object?&gt;
+        ///     {
+        ///         ["networkInterfaces"] = found.Apply(getNicIpv6sResult =&gt; getNicIpv6sResult.NicIpv6s),
+        ///     };
+        /// });
+        /// ```
+        /// ```go
+        /// package main
+        /// 
+        /// import (
+        /// 	"github.com/pulumi-ipv6/pulumi-ipv6/sdk/go/ipv6/zenlayer"
+        /// 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+        /// )
+        /// 
+        /// func main() {
+        /// 	pulumi.Run(func(ctx *pulumi.Context) error {
+        /// 		found, err := zenlayer.GetNicIpv6s(ctx, &amp;zenlayer.GetNicIpv6sArgs{
+        /// 			SubnetId: pulumi.StringRef("1670000000000000001"),
+        /// 		}, nil)
+        /// 		if err != nil {
+        /// 			return err
+        /// 		}
+        /// 		ctx.Export("networkInterfaces", pulumi.Any(found.NicIpv6s))
+        /// 		return nil
+        /// 	})
+        /// }
+        /// ```
+        /// ```java
+        /// package generated_program;
+        /// 
+        /// import com.pulumi.Context;
+        /// import com.pulumi.Pulumi;
+        /// import io.github.pulumi_ipv6.ipv6.zenlayer.ZenlayerFunctions;
+        /// import io.github.pulumi_ipv6.ipv6.zenlayer.inputs.GetNicIpv6sArgs;
+        /// 
+        /// public class App {
+        ///     public static void main(String[] args) {
+        ///         Pulumi.run(App::stack);
+        ///     }
+        /// 
+        ///     public static void stack(Context ctx) {
+        ///         final var found = ZenlayerFunctions.getNicIpv6s(GetNicIpv6sArgs.builder()
+        ///             .subnetId("1670000000000000001")
+        ///             .build());
+        /// 
+        ///         ctx.export("networkInterfaces", found.applyValue(_found -&gt; _found.nicIpv6s()));
+        ///     }
+        /// }
+        /// ```
+        /// ```yaml
+        /// variables:
+        ///   found:
+        ///     fn::invoke:
+        ///       function: ipv6:zenlayer:getNicIpv6s
+        ///       arguments:
+        ///         subnetId: "1670000000000000001"
+        /// outputs:
+        ///   networkInterfaces: ${found.nicIpv6s}
+        /// ```
+        /// {{% /example %}}
+        /// {{% /examples %}}
         /// </summary>
         public static Task<GetNicIpv6sResult> InvokeAsync(GetNicIpv6sArgs? args = null, InvokeOptions? options = null)
             => global::Pulumi.Deployment.Instance.InvokeAsync<GetNicIpv6sResult>("ipv6:zenlayer:getNicIpv6s", args ?? new GetNicIpv6sArgs(), options.WithDefaults());
@@ -24,6 +120,102 @@ namespace PulumiIpv6.Ipv6.Zenlayer
         /// Lists the network interfaces with IPv6, and its billing, that match every given filter. The list may be empty.
         /// 
         /// Calls: DescribeNetworkInterfaces, DescribeNetworkInterfacePublicIPv6, DescribeIpv6Addresses. It changes nothing.
+        /// 
+        /// {{% examples %}}
+        /// ## Example Usage
+        /// 
+        /// {{% example %}}
+        /// ### All network interfaces of a subnet that have IPv6
+        /// 
+        /// ```typescript
+        /// import * as ipv6 from "pulumi-ipv6";
+        /// 
+        /// const found = ipv6.zenlayer.getNicIpv6s({
+        ///     subnetId: "1670000000000000001",
+        /// });
+        /// export const networkInterfaces = found.then(found =&gt; found.nicIpv6s);
+        /// ```
+        /// ```python
+        /// import pulumi
+        /// import pulumi_ipv6 as ipv6
+        /// 
+        /// found = ipv6.zenlayer.get_nic_ipv6s(subnet_id="1670000000000000001")
+        /// pulumi.export("networkInterfaces", found.nic_ipv6s)
+        /// ```
+        /// ```csharp
+        /// using System.Collections.Generic;
+        /// using System.Linq;
+        /// using Pulumi;
+        /// using Ipv6 = PulumiIpv6.Ipv6;
+        /// 
+        /// return await Deployment.RunAsync(() =&gt; 
+        /// {
+        ///     var found = Ipv6.Zenlayer.GetNicIpv6s.Invoke(new()
+        ///     {
+        ///         SubnetId = "1670000000000000001",
+        ///     });
+        /// 
+        ///     return new Dictionary&lt;string, object?&gt;
+        ///     {
+        ///         ["networkInterfaces"] = found.Apply(getNicIpv6sResult =&gt; getNicIpv6sResult.NicIpv6s),
+        ///     };
+        /// });
+        /// ```
+        /// ```go
+        /// package main
+        /// 
+        /// import (
+        /// 	"github.com/pulumi-ipv6/pulumi-ipv6/sdk/go/ipv6/zenlayer"
+        /// 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+        /// )
+        /// 
+        /// func main() {
+        /// 	pulumi.Run(func(ctx *pulumi.Context) error {
+        /// 		found, err := zenlayer.GetNicIpv6s(ctx, &amp;zenlayer.GetNicIpv6sArgs{
+        /// 			SubnetId: pulumi.StringRef("1670000000000000001"),
+        /// 		}, nil)
+        /// 		if err != nil {
+        /// 			return err
+        /// 		}
+        /// 		ctx.Export("networkInterfaces", pulumi.Any(found.NicIpv6s))
+        /// 		return nil
+        /// 	})
+        /// }
+        /// ```
+        /// ```java
+        /// package generated_program;
+        /// 
+        /// import com.pulumi.Context;
+        /// import com.pulumi.Pulumi;
+        /// import io.github.pulumi_ipv6.ipv6.zenlayer.ZenlayerFunctions;
+        /// import io.github.pulumi_ipv6.ipv6.zenlayer.inputs.GetNicIpv6sArgs;
+        /// 
+        /// public class App {
+        ///     public static void main(String[] args) {
+        ///         Pulumi.run(App::stack);
+        ///     }
+        /// 
+        ///     public static void stack(Context ctx) {
+        ///         final var found = ZenlayerFunctions.getNicIpv6s(GetNicIpv6sArgs.builder()
+        ///             .subnetId("1670000000000000001")
+        ///             .build());
+        /// 
+        ///         ctx.export("networkInterfaces", found.applyValue(_found -&gt; _found.nicIpv6s()));
+        ///     }
+        /// }
+        /// ```
+        /// ```yaml
+        /// variables:
+        ///   found:
+        ///     fn::invoke:
+        ///       function: ipv6:zenlayer:getNicIpv6s
+        ///       arguments:
+        ///         subnetId: "1670000000000000001"
+        /// outputs:
+        ///   networkInterfaces: ${found.nicIpv6s}
+        /// ```
+        /// {{% /example %}}
+        /// {{% /examples %}}
         /// </summary>
         public static Output<GetNicIpv6sResult> Invoke(GetNicIpv6sInvokeArgs? args = null, InvokeOptions? options = null)
             => global::Pulumi.Deployment.Instance.Invoke<GetNicIpv6sResult>("ipv6:zenlayer:getNicIpv6s", args ?? new GetNicIpv6sInvokeArgs(), options.WithDefaults());
@@ -32,6 +224,102 @@ namespace PulumiIpv6.Ipv6.Zenlayer
         /// Lists the network interfaces with IPv6, and its billing, that match every given filter. The list may be empty.
         /// 
         /// Calls: DescribeNetworkInterfaces, DescribeNetworkInterfacePublicIPv6, DescribeIpv6Addresses. It changes nothing.
+        /// 
+        /// {{% examples %}}
+        /// ## Example Usage
+        /// 
+        /// {{% example %}}
+        /// ### All network interfaces of a subnet that have IPv6
+        /// 
+        /// ```typescript
+        /// import * as ipv6 from "pulumi-ipv6";
+        /// 
+        /// const found = ipv6.zenlayer.getNicIpv6s({
+        ///     subnetId: "1670000000000000001",
+        /// });
+        /// export const networkInterfaces = found.then(found =&gt; found.nicIpv6s);
+        /// ```
+        /// ```python
+        /// import pulumi
+        /// import pulumi_ipv6 as ipv6
+        /// 
+        /// found = ipv6.zenlayer.get_nic_ipv6s(subnet_id="1670000000000000001")
+        /// pulumi.export("networkInterfaces", found.nic_ipv6s)
+        /// ```
+        /// ```csharp
+        /// using System.Collections.Generic;
+        /// using System.Linq;
+        /// using Pulumi;
+        /// using Ipv6 = PulumiIpv6.Ipv6;
+        /// 
+        /// return await Deployment.RunAsync(() =&gt; 
+        /// {
+        ///     var found = Ipv6.Zenlayer.GetNicIpv6s.Invoke(new()
+        ///     {
+        ///         SubnetId = "1670000000000000001",
+        ///     });
+        /// 
+        ///     return new Dictionary&lt;string, object?&gt;
+        ///     {
+        ///         ["networkInterfaces"] = found.Apply(getNicIpv6sResult =&gt; getNicIpv6sResult.NicIpv6s),
+        ///     };
+        /// });
+        /// ```
+        /// ```go
+        /// package main
+        /// 
+        /// import (
+        /// 	"github.com/pulumi-ipv6/pulumi-ipv6/sdk/go/ipv6/zenlayer"
+        /// 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+        /// )
+        /// 
+        /// func main() {
+        /// 	pulumi.Run(func(ctx *pulumi.Context) error {
+        /// 		found, err := zenlayer.GetNicIpv6s(ctx, &amp;zenlayer.GetNicIpv6sArgs{
+        /// 			SubnetId: pulumi.StringRef("1670000000000000001"),
+        /// 		}, nil)
+        /// 		if err != nil {
+        /// 			return err
+        /// 		}
+        /// 		ctx.Export("networkInterfaces", pulumi.Any(found.NicIpv6s))
+        /// 		return nil
+        /// 	})
+        /// }
+        /// ```
+        /// ```java
+        /// package generated_program;
+        /// 
+        /// import com.pulumi.Context;
+        /// import com.pulumi.Pulumi;
+        /// import io.github.pulumi_ipv6.ipv6.zenlayer.ZenlayerFunctions;
+        /// import io.github.pulumi_ipv6.ipv6.zenlayer.inputs.GetNicIpv6sArgs;
+        /// 
+        /// public class App {
+        ///     public static void main(String[] args) {
+        ///         Pulumi.run(App::stack);
+        ///     }
+        /// 
+        ///     public static void stack(Context ctx) {
+        ///         final var found = ZenlayerFunctions.getNicIpv6s(GetNicIpv6sArgs.builder()
+        ///             .subnetId("1670000000000000001")
+        ///             .build());
+        /// 
+        ///         ctx.export("networkInterfaces", found.applyValue(_found -&gt; _found.nicIpv6s()));
+        ///     }
+        /// }
+        /// ```
+        /// ```yaml
+        /// variables:
+        ///   found:
+        ///     fn::invoke:
+        ///       function: ipv6:zenlayer:getNicIpv6s
+        ///       arguments:
+        ///         subnetId: "1670000000000000001"
+        /// outputs:
+        ///   networkInterfaces: ${found.nicIpv6s}
+        /// ```
+        /// {{% /example %}}
+        /// {{% /examples %}}
         /// </summary>
         public static Output<GetNicIpv6sResult> Invoke(GetNicIpv6sInvokeArgs args, InvokeOutputOptions options)
             => global::Pulumi.Deployment.Instance.Invoke<GetNicIpv6sResult>("ipv6:zenlayer:getNicIpv6s", args ?? new GetNicIpv6sInvokeArgs(), options.WithDefaults());

@@ -20,6 +20,30 @@ namespace PulumiIpv6.Ipv6.Zenlayer
     /// 
     /// Calls: DescribeNetworkInterfacePublicIPv6, ModifyIpv6Bandwidth, ModifyIpv6TrafficPackage, AssignNetworkInterfaceIpv6.
     /// 
+    /// ## Example Usage
+    /// ### Another bandwidth for an address that exists already; on delete it gets back what it had
+    /// ```csharp
+    /// using System.Collections.Generic;
+    /// using System.Linq;
+    /// using Pulumi;
+    /// using Ipv6 = PulumiIpv6.Ipv6;
+    /// 
+    /// return await Deployment.RunAsync(() =&gt; 
+    /// {
+    ///     var web = new Ipv6.Zenlayer.Ipv6InternetBandwidth("web", new()
+    ///     {
+    ///         NicId = "1680855999352675877",
+    ///         InternetChargeType = Ipv6.Zenlayer.InternetChargeType.ByBandwidth,
+    ///         Bandwidth = 50,
+    ///     });
+    /// 
+    ///     return new Dictionary&lt;string, object?&gt;
+    ///     {
+    ///         ["address"] = web.Address,
+    ///     };
+    /// });
+    /// ```
+    /// 
     /// ## Import
     /// 
     /// By its id, `&lt;nicId&gt;`:
@@ -120,6 +144,7 @@ namespace PulumiIpv6.Ipv6.Zenlayer
             var defaultOptions = new CustomResourceOptions
             {
                 Version = Utilities.Version,
+                PluginDownloadURL = "github://api.github.com/pulumi-ipv6/pulumi-ipv6",
                 Aliases =
                 {
                     new global::Pulumi.Alias { Type = "pulumi-nodejs:dynamic/ipv6/zenlayer:Ipv6InternetBandwidth" },

@@ -26,6 +26,30 @@ namespace PulumiIpv6.Ipv6.Zenlayer
     /// 
     /// Calls: AssignNetworkInterfaceIpv6, UnassignNetworkInterfaceIpv6, DescribeNetworkInterfaces, DescribeNetworkInterfacePublicIPv6.
     /// 
+    /// ## Example Usage
+    /// ### An address with 20 Mbps, billed by bandwidth
+    /// ```csharp
+    /// using System.Collections.Generic;
+    /// using System.Linq;
+    /// using Pulumi;
+    /// using Ipv6 = PulumiIpv6.Ipv6;
+    /// 
+    /// return await Deployment.RunAsync(() =&gt; 
+    /// {
+    ///     var web = new Ipv6.Zenlayer.NicIpv6Assignment("web", new()
+    ///     {
+    ///         NicId = "1680855999352675876",
+    ///         InternetChargeType = Ipv6.Zenlayer.InternetChargeType.ByBandwidth,
+    ///         Bandwidth = 20,
+    ///     });
+    /// 
+    ///     return new Dictionary&lt;string, object?&gt;
+    ///     {
+    ///         ["address"] = web.Address,
+    ///     };
+    /// });
+    /// ```
+    /// 
     /// ## Import
     /// 
     /// By its id, `&lt;nicId&gt;`:
@@ -138,6 +162,7 @@ namespace PulumiIpv6.Ipv6.Zenlayer
             var defaultOptions = new CustomResourceOptions
             {
                 Version = Utilities.Version,
+                PluginDownloadURL = "github://api.github.com/pulumi-ipv6/pulumi-ipv6",
                 Aliases =
                 {
                     new global::Pulumi.Alias { Type = "pulumi-nodejs:dynamic/ipv6/zenlayer:NicIpv6Assignment" },

@@ -36,6 +36,58 @@ import (
 // | output `address` | `Ipv6InternetBandwidth.ipv6Address` | `Ipv6InternetBandwidth.ip6Address` | `NicIpv6Assignment.address` |
 // | output `addressId` | `NicIpv6Assignment.ipv6AddressId` | `Ipv6InternetBandwidth.addressId` | `NicIpv6Assignment.ipv6Id` |
 // | output `bandwidth` | `Ipv6InternetBandwidth.bandwidth` | `Ipv6InternetBandwidth.bandwidth` | `NicIpv6Assignment.bandwidth` |
+//
+// ## Example Usage
+// ### The same inputs on each of the three clouds
+// ```go
+// package main
+//
+// import (
+//
+//	"github.com/pulumi-ipv6/pulumi-ipv6/sdk/go/ipv6"
+//	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+//
+// )
+//
+//	func main() {
+//		pulumi.Run(func(ctx *pulumi.Context) error {
+//			traffic := ipv6.BillingTraffic
+//			bandwidth := ipv6.BillingBandwidth
+//			onAlibaba, err := ipv6.NewPublicIpv6(ctx, "onAlibaba", &ipv6.PublicIpv6Args{
+//				Cloud:              ipv6.CloudAlibaba,
+//				NetworkInterfaceId: pulumi.String("eni-demo0004"),
+//				Bandwidth:          pulumi.Int(20),
+//				Billing:            &traffic,
+//			})
+//			if err != nil {
+//				return err
+//			}
+//			onTencent, err := ipv6.NewPublicIpv6(ctx, "onTencent", &ipv6.PublicIpv6Args{
+//				Cloud:              ipv6.CloudTencent,
+//				NetworkInterfaceId: pulumi.String("eni-demo0004"),
+//				Bandwidth:          pulumi.Int(20),
+//				Billing:            &traffic,
+//			})
+//			if err != nil {
+//				return err
+//			}
+//			onZenlayer, err := ipv6.NewPublicIpv6(ctx, "onZenlayer", &ipv6.PublicIpv6Args{
+//				Cloud:              ipv6.CloudZenlayer,
+//				NetworkInterfaceId: pulumi.String("1680855999352675876"),
+//				Bandwidth:          pulumi.Int(20),
+//				Billing:            &bandwidth,
+//			})
+//			if err != nil {
+//				return err
+//			}
+//			ctx.Export("alibaba", onAlibaba.Address)
+//			ctx.Export("tencent", onTencent.Address)
+//			ctx.Export("zenlayer", onZenlayer.Address)
+//			return nil
+//		})
+//	}
+//
+// ```
 type PublicIpv6 struct {
 	pulumi.ResourceState
 

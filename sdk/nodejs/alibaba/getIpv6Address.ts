@@ -10,6 +10,23 @@ import * as utilities from "../utilities";
  * - Exactly one of `ipv6AddressId`, `ipv6Address`, `networkInterfaceId` and `instanceId`.
  *
  * Calls: DescribeIpv6Addresses, DescribeNetworkInterfaces. It changes nothing.
+ *
+ * ## Example Usage
+ * ### The address that a network interface has already, and bandwidth for it
+ *
+ * ```typescript
+ * import * as ipv6 from "pulumi-ipv6/plugin";
+ *
+ * const found = ipv6.alibaba.getIpv6Address({
+ *     networkInterfaceId: "eni-demo0001",
+ * });
+ * const web = new ipv6.alibaba.Ipv6InternetBandwidth("web", {
+ *     ipv6AddressId: found.then(found => found.ipv6AddressId),
+ *     bandwidth: 20,
+ *     internetChargeType: "PayByTraffic",
+ * });
+ * export const address = found.then(found => found.ipv6Address);
+ * ```
  */
 export function getIpv6Address(args?: GetIpv6AddressArgs, opts?: pulumi.InvokeOptions): Promise<GetIpv6AddressResult> {
     args = args || {};
@@ -134,6 +151,23 @@ export interface GetIpv6AddressResult {
  * - Exactly one of `ipv6AddressId`, `ipv6Address`, `networkInterfaceId` and `instanceId`.
  *
  * Calls: DescribeIpv6Addresses, DescribeNetworkInterfaces. It changes nothing.
+ *
+ * ## Example Usage
+ * ### The address that a network interface has already, and bandwidth for it
+ *
+ * ```typescript
+ * import * as ipv6 from "pulumi-ipv6/plugin";
+ *
+ * const found = ipv6.alibaba.getIpv6Address({
+ *     networkInterfaceId: "eni-demo0001",
+ * });
+ * const web = new ipv6.alibaba.Ipv6InternetBandwidth("web", {
+ *     ipv6AddressId: found.then(found => found.ipv6AddressId),
+ *     bandwidth: 20,
+ *     internetChargeType: "PayByTraffic",
+ * });
+ * export const address = found.then(found => found.ipv6Address);
+ * ```
  */
 export function getIpv6AddressOutput(args?: GetIpv6AddressOutputArgs, opts?: pulumi.InvokeOutputOptions): pulumi.Output<GetIpv6AddressResult> {
     args = args || {};

@@ -11,6 +11,18 @@ import * as utilities from "../utilities";
  * Lists the IPv6 addresses of a region that match every given filter. The list may be empty.
  *
  * Calls: DescribeIpv6Addresses, DescribeNetworkInterfaces. It changes nothing.
+ *
+ * ## Example Usage
+ * ### All addresses of a vSwitch
+ *
+ * ```typescript
+ * import * as ipv6 from "pulumi-ipv6/plugin";
+ *
+ * const found = ipv6.alibaba.getIpv6Addresses({
+ *     vSwitchId: "vsw-demo0001",
+ * });
+ * export const addresses = found.then(found => found.ipv6Addresses);
+ * ```
  */
 export function getIpv6Addresses(args?: GetIpv6AddressesArgs, opts?: pulumi.InvokeOptions): Promise<GetIpv6AddressesResult> {
     args = args || {};
@@ -72,6 +84,18 @@ export interface GetIpv6AddressesResult {
  * Lists the IPv6 addresses of a region that match every given filter. The list may be empty.
  *
  * Calls: DescribeIpv6Addresses, DescribeNetworkInterfaces. It changes nothing.
+ *
+ * ## Example Usage
+ * ### All addresses of a vSwitch
+ *
+ * ```typescript
+ * import * as ipv6 from "pulumi-ipv6/plugin";
+ *
+ * const found = ipv6.alibaba.getIpv6Addresses({
+ *     vSwitchId: "vsw-demo0001",
+ * });
+ * export const addresses = found.then(found => found.ipv6Addresses);
+ * ```
  */
 export function getIpv6AddressesOutput(args?: GetIpv6AddressesOutputArgs, opts?: pulumi.InvokeOutputOptions): pulumi.Output<GetIpv6AddressesResult> {
     args = args || {};

@@ -10,6 +10,29 @@ import * as utilities from "../utilities";
  * - Exactly one of `ipv6EgressOnlyRuleId` and `instanceId`.
  *
  * Calls: DescribeIpv6EgressOnlyRules, DescribeIpv6Gateways. It changes nothing.
+ *
+ * ## Example Usage
+ * ### The egress-only rule of an address
+ *
+ * ```typescript
+ * import * as ipv6 from "pulumi-ipv6/plugin";
+ *
+ * const worker = new ipv6.alibaba.Ipv6InternetBandwidth("worker", {
+ *     ipv6AddressId: "ipv6-demo0001",
+ *     bandwidth: 10,
+ *     internetChargeType: "PayByTraffic",
+ * });
+ * const outbound = new ipv6.alibaba.Ipv6EgressOnlyRule("outbound", {
+ *     ipv6GatewayId: "ipv6gw-demo0001",
+ *     instanceId: worker.ipv6AddressId,
+ *     name: "worker",
+ * });
+ * const found = ipv6.alibaba.getIpv6EgressOnlyRuleOutput({
+ *     ipv6GatewayId: "ipv6gw-demo0001",
+ *     ipv6EgressOnlyRuleId: outbound.ipv6EgressOnlyRuleId,
+ * });
+ * export const addressId = found.instanceId;
+ * ```
  */
 export function getIpv6EgressOnlyRule(args?: GetIpv6EgressOnlyRuleArgs, opts?: pulumi.InvokeOptions): Promise<GetIpv6EgressOnlyRuleResult> {
     args = args || {};
@@ -73,6 +96,29 @@ export interface GetIpv6EgressOnlyRuleResult {
  * - Exactly one of `ipv6EgressOnlyRuleId` and `instanceId`.
  *
  * Calls: DescribeIpv6EgressOnlyRules, DescribeIpv6Gateways. It changes nothing.
+ *
+ * ## Example Usage
+ * ### The egress-only rule of an address
+ *
+ * ```typescript
+ * import * as ipv6 from "pulumi-ipv6/plugin";
+ *
+ * const worker = new ipv6.alibaba.Ipv6InternetBandwidth("worker", {
+ *     ipv6AddressId: "ipv6-demo0001",
+ *     bandwidth: 10,
+ *     internetChargeType: "PayByTraffic",
+ * });
+ * const outbound = new ipv6.alibaba.Ipv6EgressOnlyRule("outbound", {
+ *     ipv6GatewayId: "ipv6gw-demo0001",
+ *     instanceId: worker.ipv6AddressId,
+ *     name: "worker",
+ * });
+ * const found = ipv6.alibaba.getIpv6EgressOnlyRuleOutput({
+ *     ipv6GatewayId: "ipv6gw-demo0001",
+ *     ipv6EgressOnlyRuleId: outbound.ipv6EgressOnlyRuleId,
+ * });
+ * export const addressId = found.instanceId;
+ * ```
  */
 export function getIpv6EgressOnlyRuleOutput(args?: GetIpv6EgressOnlyRuleOutputArgs, opts?: pulumi.InvokeOutputOptions): pulumi.Output<GetIpv6EgressOnlyRuleResult> {
     args = args || {};

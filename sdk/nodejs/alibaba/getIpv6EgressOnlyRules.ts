@@ -11,6 +11,18 @@ import * as utilities from "../utilities";
  * Lists the egress-only rules of a region that match every given filter. The list may be empty.
  *
  * Calls: DescribeIpv6EgressOnlyRules, DescribeIpv6Gateways. It changes nothing.
+ *
+ * ## Example Usage
+ * ### All egress-only rules of an IPv6 gateway
+ *
+ * ```typescript
+ * import * as ipv6 from "pulumi-ipv6/plugin";
+ *
+ * const found = ipv6.alibaba.getIpv6EgressOnlyRules({
+ *     ipv6GatewayId: "ipv6gw-demo0001",
+ * });
+ * export const rules = found.then(found => found.ipv6EgressOnlyRules);
+ * ```
  */
 export function getIpv6EgressOnlyRules(args?: GetIpv6EgressOnlyRulesArgs, opts?: pulumi.InvokeOptions): Promise<GetIpv6EgressOnlyRulesResult> {
     args = args || {};
@@ -52,6 +64,18 @@ export interface GetIpv6EgressOnlyRulesResult {
  * Lists the egress-only rules of a region that match every given filter. The list may be empty.
  *
  * Calls: DescribeIpv6EgressOnlyRules, DescribeIpv6Gateways. It changes nothing.
+ *
+ * ## Example Usage
+ * ### All egress-only rules of an IPv6 gateway
+ *
+ * ```typescript
+ * import * as ipv6 from "pulumi-ipv6/plugin";
+ *
+ * const found = ipv6.alibaba.getIpv6EgressOnlyRules({
+ *     ipv6GatewayId: "ipv6gw-demo0001",
+ * });
+ * export const rules = found.then(found => found.ipv6EgressOnlyRules);
+ * ```
  */
 export function getIpv6EgressOnlyRulesOutput(args?: GetIpv6EgressOnlyRulesOutputArgs, opts?: pulumi.InvokeOutputOptions): pulumi.Output<GetIpv6EgressOnlyRulesResult> {
     args = args || {};

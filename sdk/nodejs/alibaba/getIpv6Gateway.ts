@@ -10,6 +10,27 @@ import * as utilities from "../utilities";
  * - Exactly one of `vpcId` and `ipv6GatewayId`.
  *
  * Calls: DescribeIpv6Gateways. It changes nothing.
+ *
+ * ## Example Usage
+ * ### The IPv6 gateway of a VPC, for an egress-only rule
+ *
+ * ```typescript
+ * import * as ipv6 from "pulumi-ipv6/plugin";
+ *
+ * const gateway = ipv6.alibaba.getIpv6Gateway({
+ *     vpcId: "vpc-demo0001",
+ * });
+ * const worker = new ipv6.alibaba.Ipv6InternetBandwidth("worker", {
+ *     ipv6AddressId: "ipv6-demo0001",
+ *     bandwidth: 10,
+ *     internetChargeType: "PayByTraffic",
+ * });
+ * const outbound = new ipv6.alibaba.Ipv6EgressOnlyRule("outbound", {
+ *     ipv6GatewayId: gateway.then(gateway => gateway.ipv6GatewayId),
+ *     instanceId: worker.ipv6AddressId,
+ * });
+ * export const gatewayId = gateway.then(gateway => gateway.ipv6GatewayId);
+ * ```
  */
 export function getIpv6Gateway(args?: GetIpv6GatewayArgs, opts?: pulumi.InvokeOptions): Promise<GetIpv6GatewayResult> {
     args = args || {};
@@ -68,6 +89,27 @@ export interface GetIpv6GatewayResult {
  * - Exactly one of `vpcId` and `ipv6GatewayId`.
  *
  * Calls: DescribeIpv6Gateways. It changes nothing.
+ *
+ * ## Example Usage
+ * ### The IPv6 gateway of a VPC, for an egress-only rule
+ *
+ * ```typescript
+ * import * as ipv6 from "pulumi-ipv6/plugin";
+ *
+ * const gateway = ipv6.alibaba.getIpv6Gateway({
+ *     vpcId: "vpc-demo0001",
+ * });
+ * const worker = new ipv6.alibaba.Ipv6InternetBandwidth("worker", {
+ *     ipv6AddressId: "ipv6-demo0001",
+ *     bandwidth: 10,
+ *     internetChargeType: "PayByTraffic",
+ * });
+ * const outbound = new ipv6.alibaba.Ipv6EgressOnlyRule("outbound", {
+ *     ipv6GatewayId: gateway.then(gateway => gateway.ipv6GatewayId),
+ *     instanceId: worker.ipv6AddressId,
+ * });
+ * export const gatewayId = gateway.then(gateway => gateway.ipv6GatewayId);
+ * ```
  */
 export function getIpv6GatewayOutput(args?: GetIpv6GatewayOutputArgs, opts?: pulumi.InvokeOutputOptions): pulumi.Output<GetIpv6GatewayResult> {
     args = args || {};

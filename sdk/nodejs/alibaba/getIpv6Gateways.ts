@@ -11,6 +11,18 @@ import * as utilities from "../utilities";
  * Lists the IPv6 gateways of a region that match every given filter. The list may be empty.
  *
  * Calls: DescribeIpv6Gateways. It changes nothing.
+ *
+ * ## Example Usage
+ * ### All IPv6 gateways of a region
+ *
+ * ```typescript
+ * import * as ipv6 from "pulumi-ipv6/plugin";
+ *
+ * const found = ipv6.alibaba.getIpv6Gateways({
+ *     region: "cn-hangzhou",
+ * });
+ * export const gateways = found.then(found => found.ipv6Gateways);
+ * ```
  */
 export function getIpv6Gateways(args?: GetIpv6GatewaysArgs, opts?: pulumi.InvokeOptions): Promise<GetIpv6GatewaysResult> {
     args = args || {};
@@ -52,6 +64,18 @@ export interface GetIpv6GatewaysResult {
  * Lists the IPv6 gateways of a region that match every given filter. The list may be empty.
  *
  * Calls: DescribeIpv6Gateways. It changes nothing.
+ *
+ * ## Example Usage
+ * ### All IPv6 gateways of a region
+ *
+ * ```typescript
+ * import * as ipv6 from "pulumi-ipv6/plugin";
+ *
+ * const found = ipv6.alibaba.getIpv6Gateways({
+ *     region: "cn-hangzhou",
+ * });
+ * export const gateways = found.then(found => found.ipv6Gateways);
+ * ```
  */
 export function getIpv6GatewaysOutput(args?: GetIpv6GatewaysOutputArgs, opts?: pulumi.InvokeOutputOptions): pulumi.Output<GetIpv6GatewaysResult> {
     args = args || {};

@@ -13,6 +13,27 @@ import * as utilities from "../utilities";
  *
  * Calls: AllocateIpv6Address, ReleaseIpv6Address, ModifyIpv6AddressAttribute, TagResources, UnTagResources, MoveResourceGroup, DescribeIpv6Addresses.
  *
+ * ## Example Usage
+ * ### An address of a vSwitch that is on no network interface, with internet bandwidth
+ *
+ * ```typescript
+ * import * as ipv6 from "pulumi-ipv6/plugin";
+ *
+ * const edge = new ipv6.alibaba.Ipv6Address("edge", {
+ *     vSwitchId: "vsw-demo0001",
+ *     ipv6AddressName: "edge",
+ *     tags: {
+ *         team: "network",
+ *     },
+ * });
+ * const bandwidth = new ipv6.alibaba.Ipv6InternetBandwidth("bandwidth", {
+ *     ipv6AddressId: edge.ipv6AddressId,
+ *     bandwidth: 10,
+ *     internetChargeType: "PayByBandwidth",
+ * });
+ * export const address = edge.address;
+ * ```
+ *
  * ## Import
  *
  * By its id, `<region>/<ipv6AddressId>`:

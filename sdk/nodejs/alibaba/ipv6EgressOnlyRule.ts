@@ -11,6 +11,25 @@ import * as utilities from "../utilities";
  *
  * Calls: CreateIpv6EgressOnlyRule, DeleteIpv6EgressOnlyRule, DescribeIpv6EgressOnlyRules, DescribeIpv6Addresses.
  *
+ * ## Example Usage
+ * ### A machine that opens connections to the internet and accepts none
+ *
+ * ```typescript
+ * import * as ipv6 from "pulumi-ipv6/plugin";
+ *
+ * const worker = new ipv6.alibaba.Ipv6InternetBandwidth("worker", {
+ *     ipv6AddressId: "ipv6-demo0001",
+ *     bandwidth: 10,
+ *     internetChargeType: "PayByTraffic",
+ * });
+ * const outbound = new ipv6.alibaba.Ipv6EgressOnlyRule("outbound", {
+ *     ipv6GatewayId: "ipv6gw-demo0001",
+ *     instanceId: worker.ipv6AddressId,
+ *     name: "worker",
+ * });
+ * export const ruleId = outbound.ipv6EgressOnlyRuleId;
+ * ```
+ *
  * ## Import
  *
  * By its id, `<region>/<ipv6GatewayId>/<ipv6EgressOnlyRuleId>`:

@@ -16,6 +16,24 @@ import * as utilities from "../utilities";
  *
  * Calls: AllocateIpv6InternetBandwidth, ModifyIpv6InternetBandwidth, DeleteIpv6InternetBandwidth, DescribeIpv6Addresses.
  *
+ * ## Example Usage
+ * ### 20 Mbps of internet bandwidth, billed by traffic, for the address of a network interface
+ *
+ * ```typescript
+ * import * as ipv6 from "pulumi-ipv6/plugin";
+ *
+ * const assignment = new ipv6.alibaba.NicIpv6Assignment("assignment", {
+ *     networkInterfaceId: "eni-demo0004",
+ *     ipv6AddressCount: 1,
+ * });
+ * const web = new ipv6.alibaba.Ipv6InternetBandwidth("web", {
+ *     ipv6AddressId: assignment.ipv6AddressId,
+ *     bandwidth: 20,
+ *     internetChargeType: "PayByTraffic",
+ * });
+ * export const address = web.ipv6Address;
+ * ```
+ *
  * ## Import
  *
  * By its id, `<region>/<ipv6AddressId>/<internetBandwidthId>` or `<region>/<ipv6AddressId>`:

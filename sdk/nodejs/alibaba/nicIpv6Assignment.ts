@@ -13,6 +13,20 @@ import * as utilities from "../utilities";
  *
  * Calls: AssignIpv6Addresses, UnassignIpv6Addresses, DescribeNetworkInterfaces, DescribeIpv6Addresses.
  *
+ * ## Example Usage
+ * ### Two addresses, which the cloud chooses, on a network interface
+ *
+ * ```typescript
+ * import * as ipv6 from "pulumi-ipv6/plugin";
+ *
+ * const web = new ipv6.alibaba.NicIpv6Assignment("web", {
+ *     networkInterfaceId: "eni-demo0004",
+ *     ipv6AddressCount: 2,
+ * });
+ * export const addresses = web.addresses;
+ * export const firstAddressId = web.ipv6AddressId;
+ * ```
+ *
  * ## Import
  *
  * By its id, `<region>/<networkInterfaceId>/<address>,<address>…` or `<region>/<networkInterfaceId>`:

@@ -21,6 +21,28 @@ import * as utilities from "../utilities";
  *
  * Calls: AllocateIPv6Addresses, AssociateIPv6Address, DisassociateIPv6Address, ReleaseIPv6Addresses, ModifyIPv6AddressesBandwidth, ModifyIPv6AddressesAttributes, DescribeIPv6Addresses, DescribeTaskResult, ModifyResourceTags.
  *
+ * ## Example Usage
+ * ### A public address of its own, bound to a private one
+ *
+ * ```typescript
+ * import * as ipv6 from "pulumi-ipv6/plugin";
+ *
+ * const inside = new ipv6.tencent.NicIpv6Assignment("inside", {
+ *     networkInterfaceId: "eni-ula",
+ *     ipv6AddressCount: 1,
+ * });
+ * const outside = new ipv6.tencent.ElasticPublicIpv6("outside", {
+ *     addressName: "web",
+ *     bandwidth: 20,
+ *     networkInterfaceId: inside.networkInterfaceId,
+ *     privateIpv6Address: inside.address,
+ *     tags: {
+ *         team: "web",
+ *     },
+ * });
+ * export const address = outside.publicIpv6Address;
+ * ```
+ *
  * ## Import
  *
  * By its id, `<region>/<addressId>`:

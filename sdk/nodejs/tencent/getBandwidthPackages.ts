@@ -11,6 +11,18 @@ import * as utilities from "../utilities";
  * Lists shared bandwidth packages that are ready: all of a region, or those that match every given filter. The list is empty if none match. The cloud does not show which of them take IPv6; its pages name packages of `BGP` lines billed by IP.
  *
  * Calls: DescribeBandwidthPackages. It changes nothing.
+ *
+ * ## Example Usage
+ * ### All shared bandwidth packages of BGP lines
+ *
+ * ```typescript
+ * import * as ipv6 from "pulumi-ipv6/plugin";
+ *
+ * const found = ipv6.tencent.getBandwidthPackages({
+ *     networkType: "BGP",
+ * });
+ * export const packages = found.then(found => found.bandwidthPackages);
+ * ```
  */
 export function getBandwidthPackages(args?: GetBandwidthPackagesArgs, opts?: pulumi.InvokeOptions): Promise<GetBandwidthPackagesResult> {
     args = args || {};
@@ -52,6 +64,18 @@ export interface GetBandwidthPackagesResult {
  * Lists shared bandwidth packages that are ready: all of a region, or those that match every given filter. The list is empty if none match. The cloud does not show which of them take IPv6; its pages name packages of `BGP` lines billed by IP.
  *
  * Calls: DescribeBandwidthPackages. It changes nothing.
+ *
+ * ## Example Usage
+ * ### All shared bandwidth packages of BGP lines
+ *
+ * ```typescript
+ * import * as ipv6 from "pulumi-ipv6/plugin";
+ *
+ * const found = ipv6.tencent.getBandwidthPackages({
+ *     networkType: "BGP",
+ * });
+ * export const packages = found.then(found => found.bandwidthPackages);
+ * ```
  */
 export function getBandwidthPackagesOutput(args?: GetBandwidthPackagesOutputArgs, opts?: pulumi.InvokeOutputOptions): pulumi.Output<GetBandwidthPackagesResult> {
     args = args || {};

@@ -10,6 +10,19 @@ import * as utilities from "../utilities";
  * - Exactly one of `addressId`, `publicIpv6Address` and `networkInterfaceId`.
  *
  * Calls: DescribeIPv6Addresses. It changes nothing.
+ *
+ * ## Example Usage
+ * ### An elastic public IPv6 by its id
+ *
+ * ```typescript
+ * import * as ipv6 from "pulumi-ipv6/plugin";
+ *
+ * const found = ipv6.tencent.getElasticPublicIpv6({
+ *     addressId: "eipv6-byhand01",
+ * });
+ * export const address = found.then(found => found.publicIpv6Address);
+ * export const status = found.then(found => found.status);
+ * ```
  */
 export function getElasticPublicIpv6(args?: GetElasticPublicIpv6Args, opts?: pulumi.InvokeOptions): Promise<GetElasticPublicIpv6Result> {
     args = args || {};
@@ -125,6 +138,19 @@ export interface GetElasticPublicIpv6Result {
  * - Exactly one of `addressId`, `publicIpv6Address` and `networkInterfaceId`.
  *
  * Calls: DescribeIPv6Addresses. It changes nothing.
+ *
+ * ## Example Usage
+ * ### An elastic public IPv6 by its id
+ *
+ * ```typescript
+ * import * as ipv6 from "pulumi-ipv6/plugin";
+ *
+ * const found = ipv6.tencent.getElasticPublicIpv6({
+ *     addressId: "eipv6-byhand01",
+ * });
+ * export const address = found.then(found => found.publicIpv6Address);
+ * export const status = found.then(found => found.status);
+ * ```
  */
 export function getElasticPublicIpv6Output(args?: GetElasticPublicIpv6OutputArgs, opts?: pulumi.InvokeOutputOptions): pulumi.Output<GetElasticPublicIpv6Result> {
     args = args || {};

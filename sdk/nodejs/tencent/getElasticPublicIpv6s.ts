@@ -11,6 +11,20 @@ import * as utilities from "../utilities";
  * Lists elastic public IPv6 (EIPv6, `eipv6-…`): all of a region, or those that match every given filter. The list is empty if none match.
  *
  * Calls: DescribeIPv6Addresses. It changes nothing.
+ *
+ * ## Example Usage
+ * ### All elastic public IPv6 that have a tag
+ *
+ * ```typescript
+ * import * as ipv6 from "pulumi-ipv6/plugin";
+ *
+ * const found = ipv6.tencent.getElasticPublicIpv6s({
+ *     tags: {
+ *         team: "network",
+ *     },
+ * });
+ * export const addresses = found.then(found => found.elasticPublicIpv6s);
+ * ```
  */
 export function getElasticPublicIpv6s(args?: GetElasticPublicIpv6sArgs, opts?: pulumi.InvokeOptions): Promise<GetElasticPublicIpv6sResult> {
     args = args || {};
@@ -52,6 +66,20 @@ export interface GetElasticPublicIpv6sResult {
  * Lists elastic public IPv6 (EIPv6, `eipv6-…`): all of a region, or those that match every given filter. The list is empty if none match.
  *
  * Calls: DescribeIPv6Addresses. It changes nothing.
+ *
+ * ## Example Usage
+ * ### All elastic public IPv6 that have a tag
+ *
+ * ```typescript
+ * import * as ipv6 from "pulumi-ipv6/plugin";
+ *
+ * const found = ipv6.tencent.getElasticPublicIpv6s({
+ *     tags: {
+ *         team: "network",
+ *     },
+ * });
+ * export const addresses = found.then(found => found.elasticPublicIpv6s);
+ * ```
  */
 export function getElasticPublicIpv6sOutput(args?: GetElasticPublicIpv6sOutputArgs, opts?: pulumi.InvokeOutputOptions): pulumi.Output<GetElasticPublicIpv6sResult> {
     args = args || {};

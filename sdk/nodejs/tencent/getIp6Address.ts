@@ -10,6 +10,19 @@ import * as utilities from "../utilities";
  * - Exactly one of `addressId`, `ip6Address`, `networkInterfaceId` and `instanceId`.
  *
  * Calls: DescribeIp6Addresses, DescribeNetworkInterfaces. It changes nothing.
+ *
+ * ## Example Usage
+ * ### The internet bandwidth that an address has already
+ *
+ * ```typescript
+ * import * as ipv6 from "pulumi-ipv6/plugin";
+ *
+ * const found = ipv6.tencent.getIp6Address({
+ *     addressId: "eip-byhand01",
+ * });
+ * export const address = found.then(found => found.ip6Address);
+ * export const bandwidth = found.then(found => found.bandwidth);
+ * ```
  */
 export function getIp6Address(args?: GetIp6AddressArgs, opts?: pulumi.InvokeOptions): Promise<GetIp6AddressResult> {
     args = args || {};
@@ -114,6 +127,19 @@ export interface GetIp6AddressResult {
  * - Exactly one of `addressId`, `ip6Address`, `networkInterfaceId` and `instanceId`.
  *
  * Calls: DescribeIp6Addresses, DescribeNetworkInterfaces. It changes nothing.
+ *
+ * ## Example Usage
+ * ### The internet bandwidth that an address has already
+ *
+ * ```typescript
+ * import * as ipv6 from "pulumi-ipv6/plugin";
+ *
+ * const found = ipv6.tencent.getIp6Address({
+ *     addressId: "eip-byhand01",
+ * });
+ * export const address = found.then(found => found.ip6Address);
+ * export const bandwidth = found.then(found => found.bandwidth);
+ * ```
  */
 export function getIp6AddressOutput(args?: GetIp6AddressOutputArgs, opts?: pulumi.InvokeOutputOptions): pulumi.Output<GetIp6AddressResult> {
     args = args || {};

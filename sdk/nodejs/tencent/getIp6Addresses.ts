@@ -11,6 +11,20 @@ import * as utilities from "../utilities";
  * Lists addresses that have internet bandwidth (`eip-…`): all of a region, or those that match every given filter. The list is empty if none match.
  *
  * Calls: DescribeIp6Addresses, DescribeNetworkInterfaces. It changes nothing.
+ *
+ * ## Example Usage
+ * ### All addresses with internet bandwidth that have a tag
+ *
+ * ```typescript
+ * import * as ipv6 from "pulumi-ipv6/plugin";
+ *
+ * const found = ipv6.tencent.getIp6Addresses({
+ *     tags: {
+ *         team: "network",
+ *     },
+ * });
+ * export const addresses = found.then(found => found.ip6Addresses);
+ * ```
  */
 export function getIp6Addresses(args?: GetIp6AddressesArgs, opts?: pulumi.InvokeOptions): Promise<GetIp6AddressesResult> {
     args = args || {};
@@ -52,6 +66,20 @@ export interface GetIp6AddressesResult {
  * Lists addresses that have internet bandwidth (`eip-…`): all of a region, or those that match every given filter. The list is empty if none match.
  *
  * Calls: DescribeIp6Addresses, DescribeNetworkInterfaces. It changes nothing.
+ *
+ * ## Example Usage
+ * ### All addresses with internet bandwidth that have a tag
+ *
+ * ```typescript
+ * import * as ipv6 from "pulumi-ipv6/plugin";
+ *
+ * const found = ipv6.tencent.getIp6Addresses({
+ *     tags: {
+ *         team: "network",
+ *     },
+ * });
+ * export const addresses = found.then(found => found.ip6Addresses);
+ * ```
  */
 export function getIp6AddressesOutput(args?: GetIp6AddressesOutputArgs, opts?: pulumi.InvokeOutputOptions): pulumi.Output<GetIp6AddressesResult> {
     args = args || {};

@@ -10,6 +10,23 @@ import * as utilities from "../utilities";
  * - Exactly one of `networkInterfaceId`, `instanceId` and `ipv6Address`.
  *
  * Calls: DescribeNetworkInterfaces. It changes nothing.
+ *
+ * ## Example Usage
+ * ### The address that a network interface has already, and bandwidth for it
+ *
+ * ```typescript
+ * import * as ipv6 from "pulumi-ipv6/plugin";
+ *
+ * const found = ipv6.tencent.getNetworkInterfaceIpv6Address({
+ *     networkInterfaceId: "eni-demo0001",
+ * });
+ * const web = new ipv6.tencent.Ipv6InternetBandwidth("web", {
+ *     ip6Address: found.then(found => found.ipv6Address),
+ *     bandwidth: 20,
+ *     internetChargeType: "TRAFFIC_POSTPAID_BY_HOUR",
+ * });
+ * export const address = found.then(found => found.ipv6Address);
+ * ```
  */
 export function getNetworkInterfaceIpv6Address(args?: GetNetworkInterfaceIpv6AddressArgs, opts?: pulumi.InvokeOptions): Promise<GetNetworkInterfaceIpv6AddressResult> {
     args = args || {};
@@ -93,6 +110,23 @@ export interface GetNetworkInterfaceIpv6AddressResult {
  * - Exactly one of `networkInterfaceId`, `instanceId` and `ipv6Address`.
  *
  * Calls: DescribeNetworkInterfaces. It changes nothing.
+ *
+ * ## Example Usage
+ * ### The address that a network interface has already, and bandwidth for it
+ *
+ * ```typescript
+ * import * as ipv6 from "pulumi-ipv6/plugin";
+ *
+ * const found = ipv6.tencent.getNetworkInterfaceIpv6Address({
+ *     networkInterfaceId: "eni-demo0001",
+ * });
+ * const web = new ipv6.tencent.Ipv6InternetBandwidth("web", {
+ *     ip6Address: found.then(found => found.ipv6Address),
+ *     bandwidth: 20,
+ *     internetChargeType: "TRAFFIC_POSTPAID_BY_HOUR",
+ * });
+ * export const address = found.then(found => found.ipv6Address);
+ * ```
  */
 export function getNetworkInterfaceIpv6AddressOutput(args?: GetNetworkInterfaceIpv6AddressOutputArgs, opts?: pulumi.InvokeOutputOptions): pulumi.Output<GetNetworkInterfaceIpv6AddressResult> {
     args = args || {};

@@ -11,6 +11,18 @@ import * as utilities from "../utilities";
  * Lists the IPv6 addresses on network interfaces, with or without internet bandwidth: all of a region, or those that match every given filter. The list is empty if none match.
  *
  * Calls: DescribeNetworkInterfaces. It changes nothing.
+ *
+ * ## Example Usage
+ * ### All addresses on the network interfaces of an instance
+ *
+ * ```typescript
+ * import * as ipv6 from "pulumi-ipv6/plugin";
+ *
+ * const found = ipv6.tencent.getNetworkInterfaceIpv6Addresses({
+ *     instanceId: "ins-demo0001",
+ * });
+ * export const addresses = found.then(found => found.ipv6Addresses);
+ * ```
  */
 export function getNetworkInterfaceIpv6Addresses(args?: GetNetworkInterfaceIpv6AddressesArgs, opts?: pulumi.InvokeOptions): Promise<GetNetworkInterfaceIpv6AddressesResult> {
     args = args || {};
@@ -62,6 +74,18 @@ export interface GetNetworkInterfaceIpv6AddressesResult {
  * Lists the IPv6 addresses on network interfaces, with or without internet bandwidth: all of a region, or those that match every given filter. The list is empty if none match.
  *
  * Calls: DescribeNetworkInterfaces. It changes nothing.
+ *
+ * ## Example Usage
+ * ### All addresses on the network interfaces of an instance
+ *
+ * ```typescript
+ * import * as ipv6 from "pulumi-ipv6/plugin";
+ *
+ * const found = ipv6.tencent.getNetworkInterfaceIpv6Addresses({
+ *     instanceId: "ins-demo0001",
+ * });
+ * export const addresses = found.then(found => found.ipv6Addresses);
+ * ```
  */
 export function getNetworkInterfaceIpv6AddressesOutput(args?: GetNetworkInterfaceIpv6AddressesOutputArgs, opts?: pulumi.InvokeOutputOptions): pulumi.Output<GetNetworkInterfaceIpv6AddressesResult> {
     args = args || {};

@@ -19,6 +19,27 @@ import * as utilities from "../utilities";
  *
  * Calls: AllocateIp6AddressesBandwidth, ModifyIp6AddressesBandwidth, ReleaseIp6AddressesBandwidth, DescribeIp6Addresses, DescribeTaskResult, ModifyResourceTags.
  *
+ * ## Example Usage
+ * ### 20 Mbps of internet bandwidth for the address of a network interface
+ *
+ * ```typescript
+ * import * as ipv6 from "pulumi-ipv6/plugin";
+ *
+ * const assignment = new ipv6.tencent.NicIpv6Assignment("assignment", {
+ *     networkInterfaceId: "eni-demo0004",
+ *     ipv6AddressCount: 1,
+ * });
+ * const web = new ipv6.tencent.Ipv6InternetBandwidth("web", {
+ *     ip6Address: assignment.address,
+ *     bandwidth: 20,
+ *     internetChargeType: "TRAFFIC_POSTPAID_BY_HOUR",
+ *     tags: {
+ *         team: "web",
+ *     },
+ * });
+ * export const address = web.ip6Address;
+ * ```
+ *
  * ## Import
  *
  * By its id, `<region>/<ip6Address>/<addressId>` or `<region>/<ip6Address>`:

@@ -13,6 +13,20 @@ import * as utilities from "../utilities";
  *
  * Calls: AssignIpv6Addresses, UnassignIpv6Addresses, ModifyIpv6AddressesAttribute, DescribeNetworkInterfaces, DescribeVpcTaskResult.
  *
+ * ## Example Usage
+ * ### An address, which the cloud chooses, on a network interface
+ *
+ * ```typescript
+ * import * as ipv6 from "pulumi-ipv6/plugin";
+ *
+ * const web = new ipv6.tencent.NicIpv6Assignment("web", {
+ *     networkInterfaceId: "eni-demo0004",
+ *     ipv6AddressCount: 1,
+ *     description: "web",
+ * });
+ * export const address = web.address;
+ * ```
+ *
  * ## Import
  *
  * By its id, `<region>/<networkInterfaceId>/<address>,<address>…` or `<region>/<networkInterfaceId>`:

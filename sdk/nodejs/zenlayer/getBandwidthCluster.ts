@@ -10,6 +10,24 @@ import * as utilities from "../utilities";
  * - Exactly one of `clusterId` and `name`.
  *
  * Calls: DescribeBandwidthClusters. It changes nothing.
+ *
+ * ## Example Usage
+ * ### An address whose traffic a bandwidth cluster bills, found by its name
+ *
+ * ```typescript
+ * import * as ipv6 from "pulumi-ipv6/plugin";
+ *
+ * const cluster = ipv6.zenlayer.getBandwidthCluster({
+ *     name: "web",
+ * });
+ * const web = new ipv6.zenlayer.NicIpv6Assignment("web", {
+ *     nicId: "1680855999352675876",
+ *     internetChargeType: "BandwidthCluster",
+ *     bandwidth: 20,
+ *     clusterId: cluster.then(cluster => cluster.clusterId),
+ * });
+ * export const address = web.address;
+ * ```
  */
 export function getBandwidthCluster(args?: GetBandwidthClusterArgs, opts?: pulumi.InvokeOptions): Promise<GetBandwidthClusterResult> {
     args = args || {};
@@ -67,6 +85,24 @@ export interface GetBandwidthClusterResult {
  * - Exactly one of `clusterId` and `name`.
  *
  * Calls: DescribeBandwidthClusters. It changes nothing.
+ *
+ * ## Example Usage
+ * ### An address whose traffic a bandwidth cluster bills, found by its name
+ *
+ * ```typescript
+ * import * as ipv6 from "pulumi-ipv6/plugin";
+ *
+ * const cluster = ipv6.zenlayer.getBandwidthCluster({
+ *     name: "web",
+ * });
+ * const web = new ipv6.zenlayer.NicIpv6Assignment("web", {
+ *     nicId: "1680855999352675876",
+ *     internetChargeType: "BandwidthCluster",
+ *     bandwidth: 20,
+ *     clusterId: cluster.then(cluster => cluster.clusterId),
+ * });
+ * export const address = web.address;
+ * ```
  */
 export function getBandwidthClusterOutput(args?: GetBandwidthClusterOutputArgs, opts?: pulumi.InvokeOutputOptions): pulumi.Output<GetBandwidthClusterResult> {
     args = args || {};

@@ -11,6 +11,18 @@ import * as utilities from "../utilities";
  * Lists the bandwidth clusters of the account that match every given filter. The list may be empty.
  *
  * Calls: DescribeBandwidthClusters. It changes nothing.
+ *
+ * ## Example Usage
+ * ### All bandwidth clusters of an area
+ *
+ * ```typescript
+ * import * as ipv6 from "pulumi-ipv6/plugin";
+ *
+ * const found = ipv6.zenlayer.getBandwidthClusters({
+ *     areaCode: "HKG",
+ * });
+ * export const clusters = found.then(found => found.bandwidthClusters);
+ * ```
  */
 export function getBandwidthClusters(args?: GetBandwidthClustersArgs, opts?: pulumi.InvokeOptions): Promise<GetBandwidthClustersResult> {
     args = args || {};
@@ -47,6 +59,18 @@ export interface GetBandwidthClustersResult {
  * Lists the bandwidth clusters of the account that match every given filter. The list may be empty.
  *
  * Calls: DescribeBandwidthClusters. It changes nothing.
+ *
+ * ## Example Usage
+ * ### All bandwidth clusters of an area
+ *
+ * ```typescript
+ * import * as ipv6 from "pulumi-ipv6/plugin";
+ *
+ * const found = ipv6.zenlayer.getBandwidthClusters({
+ *     areaCode: "HKG",
+ * });
+ * export const clusters = found.then(found => found.bandwidthClusters);
+ * ```
  */
 export function getBandwidthClustersOutput(args?: GetBandwidthClustersOutputArgs, opts?: pulumi.InvokeOutputOptions): pulumi.Output<GetBandwidthClustersResult> {
     args = args || {};

@@ -10,6 +10,19 @@ import * as utilities from "../utilities";
  * - Exactly one of `nicId`, `instanceId` and `address`.
  *
  * Calls: DescribeNetworkInterfaces, DescribeNetworkInterfacePublicIPv6, DescribeIpv6Addresses. It changes nothing.
+ *
+ * ## Example Usage
+ * ### The IPv6 of a network interface, with its billing
+ *
+ * ```typescript
+ * import * as ipv6 from "pulumi-ipv6/plugin";
+ *
+ * const found = ipv6.zenlayer.getNicIpv6({
+ *     nicId: "1680855999352675877",
+ * });
+ * export const address = found.then(found => found.address);
+ * export const bandwidth = found.then(found => found.bandwidth);
+ * ```
  */
 export function getNicIpv6(args?: GetNicIpv6Args, opts?: pulumi.InvokeOptions): Promise<GetNicIpv6Result> {
     args = args || {};
@@ -137,6 +150,19 @@ export interface GetNicIpv6Result {
  * - Exactly one of `nicId`, `instanceId` and `address`.
  *
  * Calls: DescribeNetworkInterfaces, DescribeNetworkInterfacePublicIPv6, DescribeIpv6Addresses. It changes nothing.
+ *
+ * ## Example Usage
+ * ### The IPv6 of a network interface, with its billing
+ *
+ * ```typescript
+ * import * as ipv6 from "pulumi-ipv6/plugin";
+ *
+ * const found = ipv6.zenlayer.getNicIpv6({
+ *     nicId: "1680855999352675877",
+ * });
+ * export const address = found.then(found => found.address);
+ * export const bandwidth = found.then(found => found.bandwidth);
+ * ```
  */
 export function getNicIpv6Output(args?: GetNicIpv6OutputArgs, opts?: pulumi.InvokeOutputOptions): pulumi.Output<GetNicIpv6Result> {
     args = args || {};

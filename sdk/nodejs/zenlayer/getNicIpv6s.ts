@@ -11,6 +11,18 @@ import * as utilities from "../utilities";
  * Lists the network interfaces with IPv6, and its billing, that match every given filter. The list may be empty.
  *
  * Calls: DescribeNetworkInterfaces, DescribeNetworkInterfacePublicIPv6, DescribeIpv6Addresses. It changes nothing.
+ *
+ * ## Example Usage
+ * ### All network interfaces of a subnet that have IPv6
+ *
+ * ```typescript
+ * import * as ipv6 from "pulumi-ipv6/plugin";
+ *
+ * const found = ipv6.zenlayer.getNicIpv6s({
+ *     subnetId: "1670000000000000001",
+ * });
+ * export const networkInterfaces = found.then(found => found.nicIpv6s);
+ * ```
  */
 export function getNicIpv6s(args?: GetNicIpv6sArgs, opts?: pulumi.InvokeOptions): Promise<GetNicIpv6sResult> {
     args = args || {};
@@ -57,6 +69,18 @@ export interface GetNicIpv6sResult {
  * Lists the network interfaces with IPv6, and its billing, that match every given filter. The list may be empty.
  *
  * Calls: DescribeNetworkInterfaces, DescribeNetworkInterfacePublicIPv6, DescribeIpv6Addresses. It changes nothing.
+ *
+ * ## Example Usage
+ * ### All network interfaces of a subnet that have IPv6
+ *
+ * ```typescript
+ * import * as ipv6 from "pulumi-ipv6/plugin";
+ *
+ * const found = ipv6.zenlayer.getNicIpv6s({
+ *     subnetId: "1670000000000000001",
+ * });
+ * export const networkInterfaces = found.then(found => found.nicIpv6s);
+ * ```
  */
 export function getNicIpv6sOutput(args?: GetNicIpv6sOutputArgs, opts?: pulumi.InvokeOutputOptions): pulumi.Output<GetNicIpv6sResult> {
     args = args || {};

@@ -17,6 +17,20 @@ import * as utilities from "../utilities";
  *
  * Calls: DescribeNetworkInterfacePublicIPv6, ModifyIpv6Bandwidth, ModifyIpv6TrafficPackage, AssignNetworkInterfaceIpv6.
  *
+ * ## Example Usage
+ * ### Another bandwidth for an address that exists already; on delete it gets back what it had
+ *
+ * ```typescript
+ * import * as ipv6 from "pulumi-ipv6/plugin";
+ *
+ * const web = new ipv6.zenlayer.Ipv6InternetBandwidth("web", {
+ *     nicId: "1680855999352675877",
+ *     internetChargeType: "ByBandwidth",
+ *     bandwidth: 50,
+ * });
+ * export const address = web.address;
+ * ```
+ *
  * ## Import
  *
  * By its id, `<nicId>`:

@@ -23,6 +23,20 @@ import * as utilities from "../utilities";
  *
  * Calls: AssignNetworkInterfaceIpv6, UnassignNetworkInterfaceIpv6, DescribeNetworkInterfaces, DescribeNetworkInterfacePublicIPv6.
  *
+ * ## Example Usage
+ * ### An address with 20 Mbps, billed by bandwidth
+ *
+ * ```typescript
+ * import * as ipv6 from "pulumi-ipv6/plugin";
+ *
+ * const web = new ipv6.zenlayer.NicIpv6Assignment("web", {
+ *     nicId: "1680855999352675876",
+ *     internetChargeType: "ByBandwidth",
+ *     bandwidth: 20,
+ * });
+ * export const address = web.address;
+ * ```
+ *
  * ## Import
  *
  * By its id, `<nicId>`:

@@ -263,6 +263,32 @@ class PublicIpv6(pulumi.ComponentResource):
         | output `addressId` | `NicIpv6Assignment.ipv6AddressId` | `Ipv6InternetBandwidth.addressId` | `NicIpv6Assignment.ipv6Id` |
         | output `bandwidth` | `Ipv6InternetBandwidth.bandwidth` | `Ipv6InternetBandwidth.bandwidth` | `NicIpv6Assignment.bandwidth` |
 
+        ## Example Usage
+        ### The same inputs on each of the three clouds
+        ```python
+        import pulumi
+        import pulumi_ipv6 as ipv6
+
+        on_alibaba = ipv6.PublicIpv6("onAlibaba",
+            cloud=ipv6.Cloud.ALIBABA,
+            network_interface_id="eni-demo0004",
+            bandwidth=20,
+            billing=ipv6.Billing.TRAFFIC)
+        on_tencent = ipv6.PublicIpv6("onTencent",
+            cloud=ipv6.Cloud.TENCENT,
+            network_interface_id="eni-demo0004",
+            bandwidth=20,
+            billing=ipv6.Billing.TRAFFIC)
+        on_zenlayer = ipv6.PublicIpv6("onZenlayer",
+            cloud=ipv6.Cloud.ZENLAYER,
+            network_interface_id="1680855999352675876",
+            bandwidth=20,
+            billing=ipv6.Billing.BANDWIDTH)
+        pulumi.export("alibaba", on_alibaba.address)
+        pulumi.export("tencent", on_tencent.address)
+        pulumi.export("zenlayer", on_zenlayer.address)
+        ```
+
 
         :param str resource_name: The name of the resource.
         :param pulumi.ResourceOptions opts: Options for the resource.
@@ -310,6 +336,32 @@ class PublicIpv6(pulumi.ComponentResource):
         | output `address` | `Ipv6InternetBandwidth.ipv6Address` | `Ipv6InternetBandwidth.ip6Address` | `NicIpv6Assignment.address` |
         | output `addressId` | `NicIpv6Assignment.ipv6AddressId` | `Ipv6InternetBandwidth.addressId` | `NicIpv6Assignment.ipv6Id` |
         | output `bandwidth` | `Ipv6InternetBandwidth.bandwidth` | `Ipv6InternetBandwidth.bandwidth` | `NicIpv6Assignment.bandwidth` |
+
+        ## Example Usage
+        ### The same inputs on each of the three clouds
+        ```python
+        import pulumi
+        import pulumi_ipv6 as ipv6
+
+        on_alibaba = ipv6.PublicIpv6("onAlibaba",
+            cloud=ipv6.Cloud.ALIBABA,
+            network_interface_id="eni-demo0004",
+            bandwidth=20,
+            billing=ipv6.Billing.TRAFFIC)
+        on_tencent = ipv6.PublicIpv6("onTencent",
+            cloud=ipv6.Cloud.TENCENT,
+            network_interface_id="eni-demo0004",
+            bandwidth=20,
+            billing=ipv6.Billing.TRAFFIC)
+        on_zenlayer = ipv6.PublicIpv6("onZenlayer",
+            cloud=ipv6.Cloud.ZENLAYER,
+            network_interface_id="1680855999352675876",
+            bandwidth=20,
+            billing=ipv6.Billing.BANDWIDTH)
+        pulumi.export("alibaba", on_alibaba.address)
+        pulumi.export("tencent", on_tencent.address)
+        pulumi.export("zenlayer", on_zenlayer.address)
+        ```
 
 
         :param str resource_name: The name of the resource.

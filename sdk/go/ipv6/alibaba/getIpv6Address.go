@@ -16,6 +16,41 @@ import (
 // - Exactly one of `ipv6AddressId`, `ipv6Address`, `networkInterfaceId` and `instanceId`.
 //
 // Calls: DescribeIpv6Addresses, DescribeNetworkInterfaces. It changes nothing.
+//
+// ## Example Usage
+// ### The address that a network interface has already, and bandwidth for it
+// ```go
+// package main
+//
+// import (
+//
+//	"github.com/pulumi-ipv6/pulumi-ipv6/sdk/go/ipv6/alibaba"
+//	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+//
+// )
+//
+//	func main() {
+//		pulumi.Run(func(ctx *pulumi.Context) error {
+//			found, err := alibaba.LookupIpv6Address(ctx, &alibaba.LookupIpv6AddressArgs{
+//				NetworkInterfaceId: pulumi.StringRef("eni-demo0001"),
+//			}, nil)
+//			if err != nil {
+//				return err
+//			}
+//			_, err = alibaba.NewIpv6InternetBandwidth(ctx, "web", &alibaba.Ipv6InternetBandwidthArgs{
+//				Ipv6AddressId:      pulumi.String(found.Ipv6AddressId),
+//				Bandwidth:          pulumi.Int(20),
+//				InternetChargeType: alibaba.InternetChargeTypePayByTraffic,
+//			})
+//			if err != nil {
+//				return err
+//			}
+//			ctx.Export("address", pulumi.Any(found.Ipv6Address))
+//			return nil
+//		})
+//	}
+//
+// ```
 func LookupIpv6Address(ctx *pulumi.Context, args *LookupIpv6AddressArgs, opts ...pulumi.InvokeOption) (*LookupIpv6AddressResult, error) {
 	opts = internal.PkgInvokeDefaultOpts(opts)
 	var rv LookupIpv6AddressResult

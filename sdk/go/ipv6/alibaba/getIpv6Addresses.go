@@ -14,6 +14,33 @@ import (
 // Lists the IPv6 addresses of a region that match every given filter. The list may be empty.
 //
 // Calls: DescribeIpv6Addresses, DescribeNetworkInterfaces. It changes nothing.
+//
+// ## Example Usage
+// ### All addresses of a vSwitch
+// ```go
+// package main
+//
+// import (
+//
+//	"github.com/pulumi-ipv6/pulumi-ipv6/sdk/go/ipv6/alibaba"
+//	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+//
+// )
+//
+//	func main() {
+//		pulumi.Run(func(ctx *pulumi.Context) error {
+//			found, err := alibaba.GetIpv6Addresses(ctx, &alibaba.GetIpv6AddressesArgs{
+//				VSwitchId: pulumi.StringRef("vsw-demo0001"),
+//			}, nil)
+//			if err != nil {
+//				return err
+//			}
+//			ctx.Export("addresses", pulumi.Any(found.Ipv6Addresses))
+//			return nil
+//		})
+//	}
+//
+// ```
 func GetIpv6Addresses(ctx *pulumi.Context, args *GetIpv6AddressesArgs, opts ...pulumi.InvokeOption) (*GetIpv6AddressesResult, error) {
 	opts = internal.PkgInvokeDefaultOpts(opts)
 	var rv GetIpv6AddressesResult

@@ -16,6 +16,49 @@ import (
 // - Exactly one of `ipv6EgressOnlyRuleId` and `instanceId`.
 //
 // Calls: DescribeIpv6EgressOnlyRules, DescribeIpv6Gateways. It changes nothing.
+//
+// ## Example Usage
+// ### The egress-only rule of an address
+// ```go
+// package main
+//
+// import (
+//
+//	"github.com/pulumi-ipv6/pulumi-ipv6/sdk/go/ipv6/alibaba"
+//	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+//
+// )
+//
+//	func main() {
+//		pulumi.Run(func(ctx *pulumi.Context) error {
+//			worker, err := alibaba.NewIpv6InternetBandwidth(ctx, "worker", &alibaba.Ipv6InternetBandwidthArgs{
+//				Ipv6AddressId:      pulumi.String("ipv6-demo0001"),
+//				Bandwidth:          pulumi.Int(10),
+//				InternetChargeType: alibaba.InternetChargeTypePayByTraffic,
+//			})
+//			if err != nil {
+//				return err
+//			}
+//			outbound, err := alibaba.NewIpv6EgressOnlyRule(ctx, "outbound", &alibaba.Ipv6EgressOnlyRuleArgs{
+//				Ipv6GatewayId: pulumi.String("ipv6gw-demo0001"),
+//				InstanceId:    worker.Ipv6AddressId,
+//				Name:          pulumi.String("worker"),
+//			})
+//			if err != nil {
+//				return err
+//			}
+//			found := alibaba.LookupIpv6EgressOnlyRuleOutput(ctx, alibaba.LookupIpv6EgressOnlyRuleOutputArgs{
+//				Ipv6GatewayId:        pulumi.String("ipv6gw-demo0001"),
+//				Ipv6EgressOnlyRuleId: outbound.Ipv6EgressOnlyRuleId,
+//			}, nil)
+//			ctx.Export("addressId", found.ApplyT(func(found alibaba.LookupIpv6EgressOnlyRuleResult) (string, error) {
+//				return found.InstanceId, nil
+//			}).(pulumi.StringOutput))
+//			return nil
+//		})
+//	}
+//
+// ```
 func LookupIpv6EgressOnlyRule(ctx *pulumi.Context, args *LookupIpv6EgressOnlyRuleArgs, opts ...pulumi.InvokeOption) (*LookupIpv6EgressOnlyRuleResult, error) {
 	opts = internal.PkgInvokeDefaultOpts(opts)
 	var rv LookupIpv6EgressOnlyRuleResult

@@ -14,6 +14,33 @@ import (
 // Lists the egress-only rules of a region that match every given filter. The list may be empty.
 //
 // Calls: DescribeIpv6EgressOnlyRules, DescribeIpv6Gateways. It changes nothing.
+//
+// ## Example Usage
+// ### All egress-only rules of an IPv6 gateway
+// ```go
+// package main
+//
+// import (
+//
+//	"github.com/pulumi-ipv6/pulumi-ipv6/sdk/go/ipv6/alibaba"
+//	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+//
+// )
+//
+//	func main() {
+//		pulumi.Run(func(ctx *pulumi.Context) error {
+//			found, err := alibaba.GetIpv6EgressOnlyRules(ctx, &alibaba.GetIpv6EgressOnlyRulesArgs{
+//				Ipv6GatewayId: pulumi.StringRef("ipv6gw-demo0001"),
+//			}, nil)
+//			if err != nil {
+//				return err
+//			}
+//			ctx.Export("rules", pulumi.Any(found.Ipv6EgressOnlyRules))
+//			return nil
+//		})
+//	}
+//
+// ```
 func GetIpv6EgressOnlyRules(ctx *pulumi.Context, args *GetIpv6EgressOnlyRulesArgs, opts ...pulumi.InvokeOption) (*GetIpv6EgressOnlyRulesResult, error) {
 	opts = internal.PkgInvokeDefaultOpts(opts)
 	var rv GetIpv6EgressOnlyRulesResult

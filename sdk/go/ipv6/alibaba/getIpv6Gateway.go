@@ -16,6 +16,48 @@ import (
 // - Exactly one of `vpcId` and `ipv6GatewayId`.
 //
 // Calls: DescribeIpv6Gateways. It changes nothing.
+//
+// ## Example Usage
+// ### The IPv6 gateway of a VPC, for an egress-only rule
+// ```go
+// package main
+//
+// import (
+//
+//	"github.com/pulumi-ipv6/pulumi-ipv6/sdk/go/ipv6/alibaba"
+//	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+//
+// )
+//
+//	func main() {
+//		pulumi.Run(func(ctx *pulumi.Context) error {
+//			gateway, err := alibaba.GetIpv6Gateway(ctx, &alibaba.GetIpv6GatewayArgs{
+//				VpcId: pulumi.StringRef("vpc-demo0001"),
+//			}, nil)
+//			if err != nil {
+//				return err
+//			}
+//			worker, err := alibaba.NewIpv6InternetBandwidth(ctx, "worker", &alibaba.Ipv6InternetBandwidthArgs{
+//				Ipv6AddressId:      pulumi.String("ipv6-demo0001"),
+//				Bandwidth:          pulumi.Int(10),
+//				InternetChargeType: alibaba.InternetChargeTypePayByTraffic,
+//			})
+//			if err != nil {
+//				return err
+//			}
+//			_, err = alibaba.NewIpv6EgressOnlyRule(ctx, "outbound", &alibaba.Ipv6EgressOnlyRuleArgs{
+//				Ipv6GatewayId: pulumi.String(gateway.Ipv6GatewayId),
+//				InstanceId:    worker.Ipv6AddressId,
+//			})
+//			if err != nil {
+//				return err
+//			}
+//			ctx.Export("gatewayId", pulumi.Any(gateway.Ipv6GatewayId))
+//			return nil
+//		})
+//	}
+//
+// ```
 func GetIpv6Gateway(ctx *pulumi.Context, args *GetIpv6GatewayArgs, opts ...pulumi.InvokeOption) (*GetIpv6GatewayResult, error) {
 	opts = internal.PkgInvokeDefaultOpts(opts)
 	var rv GetIpv6GatewayResult

@@ -14,6 +14,33 @@ import (
 // Lists the IPv6 gateways of a region that match every given filter. The list may be empty.
 //
 // Calls: DescribeIpv6Gateways. It changes nothing.
+//
+// ## Example Usage
+// ### All IPv6 gateways of a region
+// ```go
+// package main
+//
+// import (
+//
+//	"github.com/pulumi-ipv6/pulumi-ipv6/sdk/go/ipv6/alibaba"
+//	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+//
+// )
+//
+//	func main() {
+//		pulumi.Run(func(ctx *pulumi.Context) error {
+//			found, err := alibaba.GetIpv6Gateways(ctx, &alibaba.GetIpv6GatewaysArgs{
+//				Region: pulumi.StringRef("cn-hangzhou"),
+//			}, nil)
+//			if err != nil {
+//				return err
+//			}
+//			ctx.Export("gateways", pulumi.Any(found.Ipv6Gateways))
+//			return nil
+//		})
+//	}
+//
+// ```
 func GetIpv6Gateways(ctx *pulumi.Context, args *GetIpv6GatewaysArgs, opts ...pulumi.InvokeOption) (*GetIpv6GatewaysResult, error) {
 	opts = internal.PkgInvokeDefaultOpts(opts)
 	var rv GetIpv6GatewaysResult

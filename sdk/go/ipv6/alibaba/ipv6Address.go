@@ -20,6 +20,45 @@ import (
 //
 // Calls: AllocateIpv6Address, ReleaseIpv6Address, ModifyIpv6AddressAttribute, TagResources, UnTagResources, MoveResourceGroup, DescribeIpv6Addresses.
 //
+// ## Example Usage
+// ### An address of a vSwitch that is on no network interface, with internet bandwidth
+// ```go
+// package main
+//
+// import (
+//
+//	"github.com/pulumi-ipv6/pulumi-ipv6/sdk/go/ipv6/alibaba"
+//	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+//
+// )
+//
+//	func main() {
+//		pulumi.Run(func(ctx *pulumi.Context) error {
+//			edge, err := alibaba.NewIpv6Address(ctx, "edge", &alibaba.Ipv6AddressArgs{
+//				VSwitchId:       pulumi.String("vsw-demo0001"),
+//				Ipv6AddressName: pulumi.String("edge"),
+//				Tags: pulumi.StringMap{
+//					"team": pulumi.String("network"),
+//				},
+//			})
+//			if err != nil {
+//				return err
+//			}
+//			_, err = alibaba.NewIpv6InternetBandwidth(ctx, "bandwidth", &alibaba.Ipv6InternetBandwidthArgs{
+//				Ipv6AddressId:      edge.Ipv6AddressId,
+//				Bandwidth:          pulumi.Int(10),
+//				InternetChargeType: alibaba.InternetChargeTypePayByBandwidth,
+//			})
+//			if err != nil {
+//				return err
+//			}
+//			ctx.Export("address", edge.Address)
+//			return nil
+//		})
+//	}
+//
+// ```
+//
 // ## Import
 //
 // By its id, `<region>/<ipv6AddressId>`:

@@ -18,6 +18,43 @@ import (
 //
 // Calls: CreateIpv6EgressOnlyRule, DeleteIpv6EgressOnlyRule, DescribeIpv6EgressOnlyRules, DescribeIpv6Addresses.
 //
+// ## Example Usage
+// ### A machine that opens connections to the internet and accepts none
+// ```go
+// package main
+//
+// import (
+//
+//	"github.com/pulumi-ipv6/pulumi-ipv6/sdk/go/ipv6/alibaba"
+//	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+//
+// )
+//
+//	func main() {
+//		pulumi.Run(func(ctx *pulumi.Context) error {
+//			worker, err := alibaba.NewIpv6InternetBandwidth(ctx, "worker", &alibaba.Ipv6InternetBandwidthArgs{
+//				Ipv6AddressId:      pulumi.String("ipv6-demo0001"),
+//				Bandwidth:          pulumi.Int(10),
+//				InternetChargeType: alibaba.InternetChargeTypePayByTraffic,
+//			})
+//			if err != nil {
+//				return err
+//			}
+//			outbound, err := alibaba.NewIpv6EgressOnlyRule(ctx, "outbound", &alibaba.Ipv6EgressOnlyRuleArgs{
+//				Ipv6GatewayId: pulumi.String("ipv6gw-demo0001"),
+//				InstanceId:    worker.Ipv6AddressId,
+//				Name:          pulumi.String("worker"),
+//			})
+//			if err != nil {
+//				return err
+//			}
+//			ctx.Export("ruleId", outbound.Ipv6EgressOnlyRuleId)
+//			return nil
+//		})
+//	}
+//
+// ```
+//
 // ## Import
 //
 // By its id, `<region>/<ipv6GatewayId>/<ipv6EgressOnlyRuleId>`:

@@ -20,6 +20,42 @@ import (
 //
 // Calls: AllocateIpv6InternetBandwidth, ModifyIpv6InternetBandwidth, DeleteIpv6InternetBandwidth, DescribeIpv6Addresses.
 //
+// ## Example Usage
+// ### 20 Mbps of internet bandwidth, billed by traffic, for the address of a network interface
+// ```go
+// package main
+//
+// import (
+//
+//	"github.com/pulumi-ipv6/pulumi-ipv6/sdk/go/ipv6/alibaba"
+//	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+//
+// )
+//
+//	func main() {
+//		pulumi.Run(func(ctx *pulumi.Context) error {
+//			assignment, err := alibaba.NewNicIpv6Assignment(ctx, "assignment", &alibaba.NicIpv6AssignmentArgs{
+//				NetworkInterfaceId: pulumi.String("eni-demo0004"),
+//				Ipv6AddressCount:   pulumi.Int(1),
+//			})
+//			if err != nil {
+//				return err
+//			}
+//			web, err := alibaba.NewIpv6InternetBandwidth(ctx, "web", &alibaba.Ipv6InternetBandwidthArgs{
+//				Ipv6AddressId:      assignment.Ipv6AddressId,
+//				Bandwidth:          pulumi.Int(20),
+//				InternetChargeType: alibaba.InternetChargeTypePayByTraffic,
+//			})
+//			if err != nil {
+//				return err
+//			}
+//			ctx.Export("address", web.Ipv6Address)
+//			return nil
+//		})
+//	}
+//
+// ```
+//
 // ## Import
 //
 // By its id, `<region>/<ipv6AddressId>/<internetBandwidthId>` or `<region>/<ipv6AddressId>`:

@@ -20,6 +20,35 @@ import (
 //
 // Calls: AssignIpv6Addresses, UnassignIpv6Addresses, DescribeNetworkInterfaces, DescribeIpv6Addresses.
 //
+// ## Example Usage
+// ### Two addresses, which the cloud chooses, on a network interface
+// ```go
+// package main
+//
+// import (
+//
+//	"github.com/pulumi-ipv6/pulumi-ipv6/sdk/go/ipv6/alibaba"
+//	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+//
+// )
+//
+//	func main() {
+//		pulumi.Run(func(ctx *pulumi.Context) error {
+//			web, err := alibaba.NewNicIpv6Assignment(ctx, "web", &alibaba.NicIpv6AssignmentArgs{
+//				NetworkInterfaceId: pulumi.String("eni-demo0004"),
+//				Ipv6AddressCount:   pulumi.Int(2),
+//			})
+//			if err != nil {
+//				return err
+//			}
+//			ctx.Export("addresses", web.Addresses)
+//			ctx.Export("firstAddressId", web.Ipv6AddressId)
+//			return nil
+//		})
+//	}
+//
+// ```
+//
 // ## Import
 //
 // By its id, `<region>/<networkInterfaceId>/<address>,<address>…` or `<region>/<networkInterfaceId>`:

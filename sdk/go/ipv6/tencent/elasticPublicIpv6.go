@@ -24,6 +24,46 @@ import (
 //
 // Calls: AllocateIPv6Addresses, AssociateIPv6Address, DisassociateIPv6Address, ReleaseIPv6Addresses, ModifyIPv6AddressesBandwidth, ModifyIPv6AddressesAttributes, DescribeIPv6Addresses, DescribeTaskResult, ModifyResourceTags.
 //
+// ## Example Usage
+// ### A public address of its own, bound to a private one
+// ```go
+// package main
+//
+// import (
+//
+//	"github.com/pulumi-ipv6/pulumi-ipv6/sdk/go/ipv6/tencent"
+//	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+//
+// )
+//
+//	func main() {
+//		pulumi.Run(func(ctx *pulumi.Context) error {
+//			inside, err := tencent.NewNicIpv6Assignment(ctx, "inside", &tencent.NicIpv6AssignmentArgs{
+//				NetworkInterfaceId: pulumi.String("eni-ula"),
+//				Ipv6AddressCount:   pulumi.Int(1),
+//			})
+//			if err != nil {
+//				return err
+//			}
+//			outside, err := tencent.NewElasticPublicIpv6(ctx, "outside", &tencent.ElasticPublicIpv6Args{
+//				AddressName:        pulumi.String("web"),
+//				Bandwidth:          pulumi.Int(20),
+//				NetworkInterfaceId: inside.NetworkInterfaceId,
+//				PrivateIpv6Address: inside.Address,
+//				Tags: pulumi.StringMap{
+//					"team": pulumi.String("web"),
+//				},
+//			})
+//			if err != nil {
+//				return err
+//			}
+//			ctx.Export("address", outside.PublicIpv6Address)
+//			return nil
+//		})
+//	}
+//
+// ```
+//
 // ## Import
 //
 // By its id, `<region>/<addressId>`:

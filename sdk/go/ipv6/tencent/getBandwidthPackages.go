@@ -14,6 +14,33 @@ import (
 // Lists shared bandwidth packages that are ready: all of a region, or those that match every given filter. The list is empty if none match. The cloud does not show which of them take IPv6; its pages name packages of `BGP` lines billed by IP.
 //
 // Calls: DescribeBandwidthPackages. It changes nothing.
+//
+// ## Example Usage
+// ### All shared bandwidth packages of BGP lines
+// ```go
+// package main
+//
+// import (
+//
+//	"github.com/pulumi-ipv6/pulumi-ipv6/sdk/go/ipv6/tencent"
+//	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+//
+// )
+//
+//	func main() {
+//		pulumi.Run(func(ctx *pulumi.Context) error {
+//			found, err := tencent.GetBandwidthPackages(ctx, &tencent.GetBandwidthPackagesArgs{
+//				NetworkType: pulumi.StringRef("BGP"),
+//			}, nil)
+//			if err != nil {
+//				return err
+//			}
+//			ctx.Export("packages", pulumi.Any(found.BandwidthPackages))
+//			return nil
+//		})
+//	}
+//
+// ```
 func GetBandwidthPackages(ctx *pulumi.Context, args *GetBandwidthPackagesArgs, opts ...pulumi.InvokeOption) (*GetBandwidthPackagesResult, error) {
 	opts = internal.PkgInvokeDefaultOpts(opts)
 	var rv GetBandwidthPackagesResult

@@ -16,6 +16,34 @@ import (
 // - Exactly one of `addressId`, `publicIpv6Address` and `networkInterfaceId`.
 //
 // Calls: DescribeIPv6Addresses. It changes nothing.
+//
+// ## Example Usage
+// ### An elastic public IPv6 by its id
+// ```go
+// package main
+//
+// import (
+//
+//	"github.com/pulumi-ipv6/pulumi-ipv6/sdk/go/ipv6/tencent"
+//	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+//
+// )
+//
+//	func main() {
+//		pulumi.Run(func(ctx *pulumi.Context) error {
+//			found, err := tencent.LookupElasticPublicIpv6(ctx, &tencent.LookupElasticPublicIpv6Args{
+//				AddressId: pulumi.StringRef("eipv6-byhand01"),
+//			}, nil)
+//			if err != nil {
+//				return err
+//			}
+//			ctx.Export("address", pulumi.Any(found.PublicIpv6Address))
+//			ctx.Export("status", pulumi.Any(found.Status))
+//			return nil
+//		})
+//	}
+//
+// ```
 func LookupElasticPublicIpv6(ctx *pulumi.Context, args *LookupElasticPublicIpv6Args, opts ...pulumi.InvokeOption) (*LookupElasticPublicIpv6Result, error) {
 	opts = internal.PkgInvokeDefaultOpts(opts)
 	var rv LookupElasticPublicIpv6Result

@@ -14,6 +14,35 @@ import (
 // Lists elastic public IPv6 (EIPv6, `eipv6-…`): all of a region, or those that match every given filter. The list is empty if none match.
 //
 // Calls: DescribeIPv6Addresses. It changes nothing.
+//
+// ## Example Usage
+// ### All elastic public IPv6 that have a tag
+// ```go
+// package main
+//
+// import (
+//
+//	"github.com/pulumi-ipv6/pulumi-ipv6/sdk/go/ipv6/tencent"
+//	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+//
+// )
+//
+//	func main() {
+//		pulumi.Run(func(ctx *pulumi.Context) error {
+//			found, err := tencent.GetElasticPublicIpv6s(ctx, &tencent.GetElasticPublicIpv6sArgs{
+//				Tags: map[string]string{
+//					"team": "network",
+//				},
+//			}, nil)
+//			if err != nil {
+//				return err
+//			}
+//			ctx.Export("addresses", pulumi.Any(found.ElasticPublicIpv6s))
+//			return nil
+//		})
+//	}
+//
+// ```
 func GetElasticPublicIpv6s(ctx *pulumi.Context, args *GetElasticPublicIpv6sArgs, opts ...pulumi.InvokeOption) (*GetElasticPublicIpv6sResult, error) {
 	opts = internal.PkgInvokeDefaultOpts(opts)
 	var rv GetElasticPublicIpv6sResult

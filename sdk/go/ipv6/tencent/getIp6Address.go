@@ -16,6 +16,34 @@ import (
 // - Exactly one of `addressId`, `ip6Address`, `networkInterfaceId` and `instanceId`.
 //
 // Calls: DescribeIp6Addresses, DescribeNetworkInterfaces. It changes nothing.
+//
+// ## Example Usage
+// ### The internet bandwidth that an address has already
+// ```go
+// package main
+//
+// import (
+//
+//	"github.com/pulumi-ipv6/pulumi-ipv6/sdk/go/ipv6/tencent"
+//	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+//
+// )
+//
+//	func main() {
+//		pulumi.Run(func(ctx *pulumi.Context) error {
+//			found, err := tencent.GetIp6Address(ctx, &tencent.GetIp6AddressArgs{
+//				AddressId: pulumi.StringRef("eip-byhand01"),
+//			}, nil)
+//			if err != nil {
+//				return err
+//			}
+//			ctx.Export("address", pulumi.Any(found.Ip6Address))
+//			ctx.Export("bandwidth", pulumi.Any(found.Bandwidth))
+//			return nil
+//		})
+//	}
+//
+// ```
 func GetIp6Address(ctx *pulumi.Context, args *GetIp6AddressArgs, opts ...pulumi.InvokeOption) (*GetIp6AddressResult, error) {
 	opts = internal.PkgInvokeDefaultOpts(opts)
 	var rv GetIp6AddressResult

@@ -14,6 +14,35 @@ import (
 // Lists addresses that have internet bandwidth (`eip-…`): all of a region, or those that match every given filter. The list is empty if none match.
 //
 // Calls: DescribeIp6Addresses, DescribeNetworkInterfaces. It changes nothing.
+//
+// ## Example Usage
+// ### All addresses with internet bandwidth that have a tag
+// ```go
+// package main
+//
+// import (
+//
+//	"github.com/pulumi-ipv6/pulumi-ipv6/sdk/go/ipv6/tencent"
+//	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+//
+// )
+//
+//	func main() {
+//		pulumi.Run(func(ctx *pulumi.Context) error {
+//			found, err := tencent.GetIp6Addresses(ctx, &tencent.GetIp6AddressesArgs{
+//				Tags: map[string]string{
+//					"team": "network",
+//				},
+//			}, nil)
+//			if err != nil {
+//				return err
+//			}
+//			ctx.Export("addresses", pulumi.Any(found.Ip6Addresses))
+//			return nil
+//		})
+//	}
+//
+// ```
 func GetIp6Addresses(ctx *pulumi.Context, args *GetIp6AddressesArgs, opts ...pulumi.InvokeOption) (*GetIp6AddressesResult, error) {
 	opts = internal.PkgInvokeDefaultOpts(opts)
 	var rv GetIp6AddressesResult

@@ -16,6 +16,41 @@ import (
 // - Exactly one of `networkInterfaceId`, `instanceId` and `ipv6Address`.
 //
 // Calls: DescribeNetworkInterfaces. It changes nothing.
+//
+// ## Example Usage
+// ### The address that a network interface has already, and bandwidth for it
+// ```go
+// package main
+//
+// import (
+//
+//	"github.com/pulumi-ipv6/pulumi-ipv6/sdk/go/ipv6/tencent"
+//	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+//
+// )
+//
+//	func main() {
+//		pulumi.Run(func(ctx *pulumi.Context) error {
+//			found, err := tencent.GetNetworkInterfaceIpv6Address(ctx, &tencent.GetNetworkInterfaceIpv6AddressArgs{
+//				NetworkInterfaceId: pulumi.StringRef("eni-demo0001"),
+//			}, nil)
+//			if err != nil {
+//				return err
+//			}
+//			_, err = tencent.NewIpv6InternetBandwidth(ctx, "web", &tencent.Ipv6InternetBandwidthArgs{
+//				Ip6Address:         pulumi.String(found.Ipv6Address),
+//				Bandwidth:          pulumi.Int(20),
+//				InternetChargeType: tencent.InternetChargeTypeTrafficPostpaidByHour,
+//			})
+//			if err != nil {
+//				return err
+//			}
+//			ctx.Export("address", pulumi.Any(found.Ipv6Address))
+//			return nil
+//		})
+//	}
+//
+// ```
 func GetNetworkInterfaceIpv6Address(ctx *pulumi.Context, args *GetNetworkInterfaceIpv6AddressArgs, opts ...pulumi.InvokeOption) (*GetNetworkInterfaceIpv6AddressResult, error) {
 	opts = internal.PkgInvokeDefaultOpts(opts)
 	var rv GetNetworkInterfaceIpv6AddressResult

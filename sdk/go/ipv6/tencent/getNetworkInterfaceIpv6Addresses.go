@@ -14,6 +14,33 @@ import (
 // Lists the IPv6 addresses on network interfaces, with or without internet bandwidth: all of a region, or those that match every given filter. The list is empty if none match.
 //
 // Calls: DescribeNetworkInterfaces. It changes nothing.
+//
+// ## Example Usage
+// ### All addresses on the network interfaces of an instance
+// ```go
+// package main
+//
+// import (
+//
+//	"github.com/pulumi-ipv6/pulumi-ipv6/sdk/go/ipv6/tencent"
+//	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+//
+// )
+//
+//	func main() {
+//		pulumi.Run(func(ctx *pulumi.Context) error {
+//			found, err := tencent.GetNetworkInterfaceIpv6Addresses(ctx, &tencent.GetNetworkInterfaceIpv6AddressesArgs{
+//				InstanceId: pulumi.StringRef("ins-demo0001"),
+//			}, nil)
+//			if err != nil {
+//				return err
+//			}
+//			ctx.Export("addresses", pulumi.Any(found.Ipv6Addresses))
+//			return nil
+//		})
+//	}
+//
+// ```
 func GetNetworkInterfaceIpv6Addresses(ctx *pulumi.Context, args *GetNetworkInterfaceIpv6AddressesArgs, opts ...pulumi.InvokeOption) (*GetNetworkInterfaceIpv6AddressesResult, error) {
 	opts = internal.PkgInvokeDefaultOpts(opts)
 	var rv GetNetworkInterfaceIpv6AddressesResult

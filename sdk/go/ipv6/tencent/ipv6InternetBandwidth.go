@@ -23,6 +23,45 @@ import (
 //
 // Calls: AllocateIp6AddressesBandwidth, ModifyIp6AddressesBandwidth, ReleaseIp6AddressesBandwidth, DescribeIp6Addresses, DescribeTaskResult, ModifyResourceTags.
 //
+// ## Example Usage
+// ### 20 Mbps of internet bandwidth for the address of a network interface
+// ```go
+// package main
+//
+// import (
+//
+//	"github.com/pulumi-ipv6/pulumi-ipv6/sdk/go/ipv6/tencent"
+//	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+//
+// )
+//
+//	func main() {
+//		pulumi.Run(func(ctx *pulumi.Context) error {
+//			assignment, err := tencent.NewNicIpv6Assignment(ctx, "assignment", &tencent.NicIpv6AssignmentArgs{
+//				NetworkInterfaceId: pulumi.String("eni-demo0004"),
+//				Ipv6AddressCount:   pulumi.Int(1),
+//			})
+//			if err != nil {
+//				return err
+//			}
+//			web, err := tencent.NewIpv6InternetBandwidth(ctx, "web", &tencent.Ipv6InternetBandwidthArgs{
+//				Ip6Address:         assignment.Address,
+//				Bandwidth:          pulumi.Int(20),
+//				InternetChargeType: tencent.InternetChargeTypeTrafficPostpaidByHour,
+//				Tags: pulumi.StringMap{
+//					"team": pulumi.String("web"),
+//				},
+//			})
+//			if err != nil {
+//				return err
+//			}
+//			ctx.Export("address", web.Ip6Address)
+//			return nil
+//		})
+//	}
+//
+// ```
+//
 // ## Import
 //
 // By its id, `<region>/<ip6Address>/<addressId>` or `<region>/<ip6Address>`:

@@ -20,6 +20,35 @@ import (
 //
 // Calls: AssignIpv6Addresses, UnassignIpv6Addresses, ModifyIpv6AddressesAttribute, DescribeNetworkInterfaces, DescribeVpcTaskResult.
 //
+// ## Example Usage
+// ### An address, which the cloud chooses, on a network interface
+// ```go
+// package main
+//
+// import (
+//
+//	"github.com/pulumi-ipv6/pulumi-ipv6/sdk/go/ipv6/tencent"
+//	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+//
+// )
+//
+//	func main() {
+//		pulumi.Run(func(ctx *pulumi.Context) error {
+//			web, err := tencent.NewNicIpv6Assignment(ctx, "web", &tencent.NicIpv6AssignmentArgs{
+//				NetworkInterfaceId: pulumi.String("eni-demo0004"),
+//				Ipv6AddressCount:   pulumi.Int(1),
+//				Description:        pulumi.String("web"),
+//			})
+//			if err != nil {
+//				return err
+//			}
+//			ctx.Export("address", web.Address)
+//			return nil
+//		})
+//	}
+//
+// ```
+//
 // ## Import
 //
 // By its id, `<region>/<networkInterfaceId>/<address>,<address>…` or `<region>/<networkInterfaceId>`:

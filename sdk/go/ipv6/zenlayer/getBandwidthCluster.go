@@ -16,6 +16,42 @@ import (
 // - Exactly one of `clusterId` and `name`.
 //
 // Calls: DescribeBandwidthClusters. It changes nothing.
+//
+// ## Example Usage
+// ### An address whose traffic a bandwidth cluster bills, found by its name
+// ```go
+// package main
+//
+// import (
+//
+//	"github.com/pulumi-ipv6/pulumi-ipv6/sdk/go/ipv6/zenlayer"
+//	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+//
+// )
+//
+//	func main() {
+//		pulumi.Run(func(ctx *pulumi.Context) error {
+//			cluster, err := zenlayer.GetBandwidthCluster(ctx, &zenlayer.GetBandwidthClusterArgs{
+//				Name: pulumi.StringRef("web"),
+//			}, nil)
+//			if err != nil {
+//				return err
+//			}
+//			web, err := zenlayer.NewNicIpv6Assignment(ctx, "web", &zenlayer.NicIpv6AssignmentArgs{
+//				NicId:              pulumi.String("1680855999352675876"),
+//				InternetChargeType: zenlayer.InternetChargeTypeBandwidthCluster,
+//				Bandwidth:          pulumi.Int(20),
+//				ClusterId:          pulumi.String(cluster.ClusterId),
+//			})
+//			if err != nil {
+//				return err
+//			}
+//			ctx.Export("address", web.Address)
+//			return nil
+//		})
+//	}
+//
+// ```
 func GetBandwidthCluster(ctx *pulumi.Context, args *GetBandwidthClusterArgs, opts ...pulumi.InvokeOption) (*GetBandwidthClusterResult, error) {
 	opts = internal.PkgInvokeDefaultOpts(opts)
 	var rv GetBandwidthClusterResult

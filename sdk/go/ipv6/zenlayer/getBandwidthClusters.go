@@ -14,6 +14,33 @@ import (
 // Lists the bandwidth clusters of the account that match every given filter. The list may be empty.
 //
 // Calls: DescribeBandwidthClusters. It changes nothing.
+//
+// ## Example Usage
+// ### All bandwidth clusters of an area
+// ```go
+// package main
+//
+// import (
+//
+//	"github.com/pulumi-ipv6/pulumi-ipv6/sdk/go/ipv6/zenlayer"
+//	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+//
+// )
+//
+//	func main() {
+//		pulumi.Run(func(ctx *pulumi.Context) error {
+//			found, err := zenlayer.GetBandwidthClusters(ctx, &zenlayer.GetBandwidthClustersArgs{
+//				AreaCode: pulumi.StringRef("HKG"),
+//			}, nil)
+//			if err != nil {
+//				return err
+//			}
+//			ctx.Export("clusters", pulumi.Any(found.BandwidthClusters))
+//			return nil
+//		})
+//	}
+//
+// ```
 func GetBandwidthClusters(ctx *pulumi.Context, args *GetBandwidthClustersArgs, opts ...pulumi.InvokeOption) (*GetBandwidthClustersResult, error) {
 	opts = internal.PkgInvokeDefaultOpts(opts)
 	var rv GetBandwidthClustersResult

@@ -16,6 +16,34 @@ import (
 // - Exactly one of `nicId`, `instanceId` and `address`.
 //
 // Calls: DescribeNetworkInterfaces, DescribeNetworkInterfacePublicIPv6, DescribeIpv6Addresses. It changes nothing.
+//
+// ## Example Usage
+// ### The IPv6 of a network interface, with its billing
+// ```go
+// package main
+//
+// import (
+//
+//	"github.com/pulumi-ipv6/pulumi-ipv6/sdk/go/ipv6/zenlayer"
+//	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+//
+// )
+//
+//	func main() {
+//		pulumi.Run(func(ctx *pulumi.Context) error {
+//			found, err := zenlayer.GetNicIpv6(ctx, &zenlayer.GetNicIpv6Args{
+//				NicId: pulumi.StringRef("1680855999352675877"),
+//			}, nil)
+//			if err != nil {
+//				return err
+//			}
+//			ctx.Export("address", pulumi.Any(found.Address))
+//			ctx.Export("bandwidth", pulumi.Any(found.Bandwidth))
+//			return nil
+//		})
+//	}
+//
+// ```
 func GetNicIpv6(ctx *pulumi.Context, args *GetNicIpv6Args, opts ...pulumi.InvokeOption) (*GetNicIpv6Result, error) {
 	opts = internal.PkgInvokeDefaultOpts(opts)
 	var rv GetNicIpv6Result

@@ -14,6 +14,33 @@ import (
 // Lists the network interfaces with IPv6, and its billing, that match every given filter. The list may be empty.
 //
 // Calls: DescribeNetworkInterfaces, DescribeNetworkInterfacePublicIPv6, DescribeIpv6Addresses. It changes nothing.
+//
+// ## Example Usage
+// ### All network interfaces of a subnet that have IPv6
+// ```go
+// package main
+//
+// import (
+//
+//	"github.com/pulumi-ipv6/pulumi-ipv6/sdk/go/ipv6/zenlayer"
+//	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+//
+// )
+//
+//	func main() {
+//		pulumi.Run(func(ctx *pulumi.Context) error {
+//			found, err := zenlayer.GetNicIpv6s(ctx, &zenlayer.GetNicIpv6sArgs{
+//				SubnetId: pulumi.StringRef("1670000000000000001"),
+//			}, nil)
+//			if err != nil {
+//				return err
+//			}
+//			ctx.Export("networkInterfaces", pulumi.Any(found.NicIpv6s))
+//			return nil
+//		})
+//	}
+//
+// ```
 func GetNicIpv6s(ctx *pulumi.Context, args *GetNicIpv6sArgs, opts ...pulumi.InvokeOption) (*GetNicIpv6sResult, error) {
 	opts = internal.PkgInvokeDefaultOpts(opts)
 	var rv GetNicIpv6sResult

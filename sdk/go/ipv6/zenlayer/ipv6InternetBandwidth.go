@@ -21,6 +21,35 @@ import (
 //
 // Calls: DescribeNetworkInterfacePublicIPv6, ModifyIpv6Bandwidth, ModifyIpv6TrafficPackage, AssignNetworkInterfaceIpv6.
 //
+// ## Example Usage
+// ### Another bandwidth for an address that exists already; on delete it gets back what it had
+// ```go
+// package main
+//
+// import (
+//
+//	"github.com/pulumi-ipv6/pulumi-ipv6/sdk/go/ipv6/zenlayer"
+//	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+//
+// )
+//
+//	func main() {
+//		pulumi.Run(func(ctx *pulumi.Context) error {
+//			web, err := zenlayer.NewIpv6InternetBandwidth(ctx, "web", &zenlayer.Ipv6InternetBandwidthArgs{
+//				NicId:              pulumi.String("1680855999352675877"),
+//				InternetChargeType: zenlayer.InternetChargeTypeByBandwidth,
+//				Bandwidth:          pulumi.Int(50),
+//			})
+//			if err != nil {
+//				return err
+//			}
+//			ctx.Export("address", web.Address)
+//			return nil
+//		})
+//	}
+//
+// ```
+//
 // ## Import
 //
 // By its id, `<nicId>`:

@@ -27,6 +27,35 @@ import (
 //
 // Calls: AssignNetworkInterfaceIpv6, UnassignNetworkInterfaceIpv6, DescribeNetworkInterfaces, DescribeNetworkInterfacePublicIPv6.
 //
+// ## Example Usage
+// ### An address with 20 Mbps, billed by bandwidth
+// ```go
+// package main
+//
+// import (
+//
+//	"github.com/pulumi-ipv6/pulumi-ipv6/sdk/go/ipv6/zenlayer"
+//	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+//
+// )
+//
+//	func main() {
+//		pulumi.Run(func(ctx *pulumi.Context) error {
+//			web, err := zenlayer.NewNicIpv6Assignment(ctx, "web", &zenlayer.NicIpv6AssignmentArgs{
+//				NicId:              pulumi.String("1680855999352675876"),
+//				InternetChargeType: zenlayer.InternetChargeTypeByBandwidth,
+//				Bandwidth:          pulumi.Int(20),
+//			})
+//			if err != nil {
+//				return err
+//			}
+//			ctx.Export("address", web.Address)
+//			return nil
+//		})
+//	}
+//
+// ```
+//
 // ## Import
 //
 // By its id, `<nicId>`:

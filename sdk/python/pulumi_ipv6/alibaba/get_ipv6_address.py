@@ -287,6 +287,20 @@ def get_ipv6_address(instance_id: Optional[_builtins.str] = None,
 
     Calls: DescribeIpv6Addresses, DescribeNetworkInterfaces. It changes nothing.
 
+    ## Example Usage
+    ### The address that a network interface has already, and bandwidth for it
+    ```python
+    import pulumi
+    import pulumi_ipv6 as ipv6
+
+    found = ipv6.alibaba.get_ipv6_address(network_interface_id="eni-demo0001")
+    web = ipv6.alibaba.Ipv6InternetBandwidth("web",
+        ipv6_address_id=found.ipv6_address_id,
+        bandwidth=20,
+        internet_charge_type=ipv6.alibaba.InternetChargeType.PAY_BY_TRAFFIC)
+    pulumi.export("address", found.ipv6_address)
+    ```
+
 
     :param _builtins.str instance_id: Id of the instance that the address is on, on any of its network interfaces. It must be the id of an ECS instance, such as i-bp1g6zv0ce8oghu7****. Source: DescribeNetworkInterfaces.
     :param _builtins.str ipv6_address: The address itself, in any spelling. It must be an IPv6 address, such as 2001:db8::1. Source: DescribeIpv6Addresses.
@@ -336,6 +350,20 @@ def get_ipv6_address_output(instance_id: Optional[pulumi.Input[Optional[_builtin
     - Exactly one of `ipv6AddressId`, `ipv6Address`, `networkInterfaceId` and `instanceId`.
 
     Calls: DescribeIpv6Addresses, DescribeNetworkInterfaces. It changes nothing.
+
+    ## Example Usage
+    ### The address that a network interface has already, and bandwidth for it
+    ```python
+    import pulumi
+    import pulumi_ipv6 as ipv6
+
+    found = ipv6.alibaba.get_ipv6_address(network_interface_id="eni-demo0001")
+    web = ipv6.alibaba.Ipv6InternetBandwidth("web",
+        ipv6_address_id=found.ipv6_address_id,
+        bandwidth=20,
+        internet_charge_type=ipv6.alibaba.InternetChargeType.PAY_BY_TRAFFIC)
+    pulumi.export("address", found.ipv6_address)
+    ```
 
 
     :param _builtins.str instance_id: Id of the instance that the address is on, on any of its network interfaces. It must be the id of an ECS instance, such as i-bp1g6zv0ce8oghu7****. Source: DescribeNetworkInterfaces.

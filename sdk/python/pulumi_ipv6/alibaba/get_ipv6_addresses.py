@@ -62,6 +62,16 @@ def get_ipv6_addresses(instance_id: Optional[_builtins.str] = None,
 
     Calls: DescribeIpv6Addresses, DescribeNetworkInterfaces. It changes nothing.
 
+    ## Example Usage
+    ### All addresses of a vSwitch
+    ```python
+    import pulumi
+    import pulumi_ipv6 as ipv6
+
+    found = ipv6.alibaba.get_ipv6_addresses(v_switch_id="vsw-demo0001")
+    pulumi.export("addresses", found.ipv6_addresses)
+    ```
+
 
     :param _builtins.str instance_id: Id of the instance that the address is on, on any of its network interfaces. It must be the id of an ECS instance, such as i-bp1g6zv0ce8oghu7****. Source: DescribeNetworkInterfaces.
     :param _builtins.str ipv6_address_name: Full name of the addresses. Source: DescribeIpv6Addresses.
@@ -99,6 +109,16 @@ def get_ipv6_addresses_output(instance_id: Optional[pulumi.Input[Optional[_built
     Lists the IPv6 addresses of a region that match every given filter. The list may be empty.
 
     Calls: DescribeIpv6Addresses, DescribeNetworkInterfaces. It changes nothing.
+
+    ## Example Usage
+    ### All addresses of a vSwitch
+    ```python
+    import pulumi
+    import pulumi_ipv6 as ipv6
+
+    found = ipv6.alibaba.get_ipv6_addresses(v_switch_id="vsw-demo0001")
+    pulumi.export("addresses", found.ipv6_addresses)
+    ```
 
 
     :param _builtins.str instance_id: Id of the instance that the address is on, on any of its network interfaces. It must be the id of an ECS instance, such as i-bp1g6zv0ce8oghu7****. Source: DescribeNetworkInterfaces.

@@ -118,6 +118,25 @@ def get_ipv6_egress_only_rule(instance_id: Optional[_builtins.str] = None,
 
     Calls: DescribeIpv6EgressOnlyRules, DescribeIpv6Gateways. It changes nothing.
 
+    ## Example Usage
+    ### The egress-only rule of an address
+    ```python
+    import pulumi
+    import pulumi_ipv6 as ipv6
+
+    worker = ipv6.alibaba.Ipv6InternetBandwidth("worker",
+        ipv6_address_id="ipv6-demo0001",
+        bandwidth=10,
+        internet_charge_type=ipv6.alibaba.InternetChargeType.PAY_BY_TRAFFIC)
+    outbound = ipv6.alibaba.Ipv6EgressOnlyRule("outbound",
+        ipv6_gateway_id="ipv6gw-demo0001",
+        instance_id=worker.ipv6_address_id,
+        name="worker")
+    found = ipv6.alibaba.get_ipv6_egress_only_rule_output(ipv6_gateway_id="ipv6gw-demo0001",
+        ipv6_egress_only_rule_id=outbound.ipv6_egress_only_rule_id)
+    pulumi.export("addressId", found.instance_id)
+    ```
+
 
     :param _builtins.str instance_id: Id of the IPv6 address that a rule is for. It must be the id of an IPv6 address, such as ipv6-bp1g6zv0ce8oghu7****. Source: DescribeIpv6EgressOnlyRules.
     :param _builtins.str ipv6_egress_only_rule_id: Id of the rule (`ipv6py-…`). Source: DescribeIpv6EgressOnlyRules.
@@ -150,6 +169,25 @@ def get_ipv6_egress_only_rule_output(instance_id: Optional[pulumi.Input[Optional
     - Exactly one of `ipv6EgressOnlyRuleId` and `instanceId`.
 
     Calls: DescribeIpv6EgressOnlyRules, DescribeIpv6Gateways. It changes nothing.
+
+    ## Example Usage
+    ### The egress-only rule of an address
+    ```python
+    import pulumi
+    import pulumi_ipv6 as ipv6
+
+    worker = ipv6.alibaba.Ipv6InternetBandwidth("worker",
+        ipv6_address_id="ipv6-demo0001",
+        bandwidth=10,
+        internet_charge_type=ipv6.alibaba.InternetChargeType.PAY_BY_TRAFFIC)
+    outbound = ipv6.alibaba.Ipv6EgressOnlyRule("outbound",
+        ipv6_gateway_id="ipv6gw-demo0001",
+        instance_id=worker.ipv6_address_id,
+        name="worker")
+    found = ipv6.alibaba.get_ipv6_egress_only_rule_output(ipv6_gateway_id="ipv6gw-demo0001",
+        ipv6_egress_only_rule_id=outbound.ipv6_egress_only_rule_id)
+    pulumi.export("addressId", found.instance_id)
+    ```
 
 
     :param _builtins.str instance_id: Id of the IPv6 address that a rule is for. It must be the id of an IPv6 address, such as ipv6-bp1g6zv0ce8oghu7****. Source: DescribeIpv6EgressOnlyRules.

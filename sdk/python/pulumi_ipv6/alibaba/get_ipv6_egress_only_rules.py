@@ -57,6 +57,16 @@ def get_ipv6_egress_only_rules(instance_id: Optional[_builtins.str] = None,
 
     Calls: DescribeIpv6EgressOnlyRules, DescribeIpv6Gateways. It changes nothing.
 
+    ## Example Usage
+    ### All egress-only rules of an IPv6 gateway
+    ```python
+    import pulumi
+    import pulumi_ipv6 as ipv6
+
+    found = ipv6.alibaba.get_ipv6_egress_only_rules(ipv6_gateway_id="ipv6gw-demo0001")
+    pulumi.export("rules", found.ipv6_egress_only_rules)
+    ```
+
 
     :param _builtins.str instance_id: Id of the IPv6 address that a rule is for. It must be the id of an IPv6 address, such as ipv6-bp1g6zv0ce8oghu7****. Source: DescribeIpv6EgressOnlyRules.
     :param _builtins.str ipv6_gateway_id: Id of the IPv6 gateway of the rules. Unset: every gateway of the region. It must be the id of an IPv6 gateway, such as ipv6gw-bp1mpyeud5t4g****. Source: DescribeIpv6EgressOnlyRules.
@@ -82,6 +92,16 @@ def get_ipv6_egress_only_rules_output(instance_id: Optional[pulumi.Input[Optiona
     Lists the egress-only rules of a region that match every given filter. The list may be empty.
 
     Calls: DescribeIpv6EgressOnlyRules, DescribeIpv6Gateways. It changes nothing.
+
+    ## Example Usage
+    ### All egress-only rules of an IPv6 gateway
+    ```python
+    import pulumi
+    import pulumi_ipv6 as ipv6
+
+    found = ipv6.alibaba.get_ipv6_egress_only_rules(ipv6_gateway_id="ipv6gw-demo0001")
+    pulumi.export("rules", found.ipv6_egress_only_rules)
+    ```
 
 
     :param _builtins.str instance_id: Id of the IPv6 address that a rule is for. It must be the id of an IPv6 address, such as ipv6-bp1g6zv0ce8oghu7****. Source: DescribeIpv6EgressOnlyRules.

@@ -117,6 +117,23 @@ def get_ipv6_gateway(ipv6_gateway_id: Optional[_builtins.str] = None,
 
     Calls: DescribeIpv6Gateways. It changes nothing.
 
+    ## Example Usage
+    ### The IPv6 gateway of a VPC, for an egress-only rule
+    ```python
+    import pulumi
+    import pulumi_ipv6 as ipv6
+
+    gateway = ipv6.alibaba.get_ipv6_gateway(vpc_id="vpc-demo0001")
+    worker = ipv6.alibaba.Ipv6InternetBandwidth("worker",
+        ipv6_address_id="ipv6-demo0001",
+        bandwidth=10,
+        internet_charge_type=ipv6.alibaba.InternetChargeType.PAY_BY_TRAFFIC)
+    outbound = ipv6.alibaba.Ipv6EgressOnlyRule("outbound",
+        ipv6_gateway_id=gateway.ipv6_gateway_id,
+        instance_id=worker.ipv6_address_id)
+    pulumi.export("gatewayId", gateway.ipv6_gateway_id)
+    ```
+
 
     :param _builtins.str ipv6_gateway_id: Id of the IPv6 gateway. It must be the id of an IPv6 gateway, such as ipv6gw-bp1mpyeud5t4g****. Source: DescribeIpv6Gateways.
     :param _builtins.str region: Region to search. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
@@ -146,6 +163,23 @@ def get_ipv6_gateway_output(ipv6_gateway_id: Optional[pulumi.Input[Optional[_bui
     - Exactly one of `vpcId` and `ipv6GatewayId`.
 
     Calls: DescribeIpv6Gateways. It changes nothing.
+
+    ## Example Usage
+    ### The IPv6 gateway of a VPC, for an egress-only rule
+    ```python
+    import pulumi
+    import pulumi_ipv6 as ipv6
+
+    gateway = ipv6.alibaba.get_ipv6_gateway(vpc_id="vpc-demo0001")
+    worker = ipv6.alibaba.Ipv6InternetBandwidth("worker",
+        ipv6_address_id="ipv6-demo0001",
+        bandwidth=10,
+        internet_charge_type=ipv6.alibaba.InternetChargeType.PAY_BY_TRAFFIC)
+    outbound = ipv6.alibaba.Ipv6EgressOnlyRule("outbound",
+        ipv6_gateway_id=gateway.ipv6_gateway_id,
+        instance_id=worker.ipv6_address_id)
+    pulumi.export("gatewayId", gateway.ipv6_gateway_id)
+    ```
 
 
     :param _builtins.str ipv6_gateway_id: Id of the IPv6 gateway. It must be the id of an IPv6 gateway, such as ipv6gw-bp1mpyeud5t4g****. Source: DescribeIpv6Gateways.

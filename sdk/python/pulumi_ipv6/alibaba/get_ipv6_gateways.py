@@ -57,6 +57,16 @@ def get_ipv6_gateways(ipv6_gateway_id: Optional[_builtins.str] = None,
 
     Calls: DescribeIpv6Gateways. It changes nothing.
 
+    ## Example Usage
+    ### All IPv6 gateways of a region
+    ```python
+    import pulumi
+    import pulumi_ipv6 as ipv6
+
+    found = ipv6.alibaba.get_ipv6_gateways(region="cn-hangzhou")
+    pulumi.export("gateways", found.ipv6_gateways)
+    ```
+
 
     :param _builtins.str ipv6_gateway_id: Id of the IPv6 gateway. It must be the id of an IPv6 gateway, such as ipv6gw-bp1mpyeud5t4g****. Source: DescribeIpv6Gateways.
     :param _builtins.str name: Full name of the gateways. Source: DescribeIpv6Gateways.
@@ -82,6 +92,16 @@ def get_ipv6_gateways_output(ipv6_gateway_id: Optional[pulumi.Input[Optional[_bu
     Lists the IPv6 gateways of a region that match every given filter. The list may be empty.
 
     Calls: DescribeIpv6Gateways. It changes nothing.
+
+    ## Example Usage
+    ### All IPv6 gateways of a region
+    ```python
+    import pulumi
+    import pulumi_ipv6 as ipv6
+
+    found = ipv6.alibaba.get_ipv6_gateways(region="cn-hangzhou")
+    pulumi.export("gateways", found.ipv6_gateways)
+    ```
 
 
     :param _builtins.str ipv6_gateway_id: Id of the IPv6 gateway. It must be the id of an IPv6 gateway, such as ipv6gw-bp1mpyeud5t4g****. Source: DescribeIpv6Gateways.

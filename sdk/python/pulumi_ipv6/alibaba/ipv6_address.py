@@ -176,6 +176,25 @@ class Ipv6Address(pulumi.CustomResource):
 
         Calls: AllocateIpv6Address, ReleaseIpv6Address, ModifyIpv6AddressAttribute, TagResources, UnTagResources, MoveResourceGroup, DescribeIpv6Addresses.
 
+        ## Example Usage
+        ### An address of a vSwitch that is on no network interface, with internet bandwidth
+        ```python
+        import pulumi
+        import pulumi_ipv6 as ipv6
+
+        edge = ipv6.alibaba.Ipv6Address("edge",
+            v_switch_id="vsw-demo0001",
+            ipv6_address_name="edge",
+            tags={
+                "team": "network",
+            })
+        bandwidth = ipv6.alibaba.Ipv6InternetBandwidth("bandwidth",
+            ipv6_address_id=edge.ipv6_address_id,
+            bandwidth=10,
+            internet_charge_type=ipv6.alibaba.InternetChargeType.PAY_BY_BANDWIDTH)
+        pulumi.export("address", edge.address)
+        ```
+
         ## Import
 
         By its id, `<region>/<ipv6AddressId>`:
@@ -210,6 +229,25 @@ class Ipv6Address(pulumi.CustomResource):
         Default timeouts, unless `customTimeouts` sets others: create 300 s, update 300 s, delete 300 s, read 120 s.
 
         Calls: AllocateIpv6Address, ReleaseIpv6Address, ModifyIpv6AddressAttribute, TagResources, UnTagResources, MoveResourceGroup, DescribeIpv6Addresses.
+
+        ## Example Usage
+        ### An address of a vSwitch that is on no network interface, with internet bandwidth
+        ```python
+        import pulumi
+        import pulumi_ipv6 as ipv6
+
+        edge = ipv6.alibaba.Ipv6Address("edge",
+            v_switch_id="vsw-demo0001",
+            ipv6_address_name="edge",
+            tags={
+                "team": "network",
+            })
+        bandwidth = ipv6.alibaba.Ipv6InternetBandwidth("bandwidth",
+            ipv6_address_id=edge.ipv6_address_id,
+            bandwidth=10,
+            internet_charge_type=ipv6.alibaba.InternetChargeType.PAY_BY_BANDWIDTH)
+        pulumi.export("address", edge.address)
+        ```
 
         ## Import
 

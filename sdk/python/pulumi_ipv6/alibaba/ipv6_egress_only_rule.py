@@ -139,6 +139,23 @@ class Ipv6EgressOnlyRule(pulumi.CustomResource):
 
         Calls: CreateIpv6EgressOnlyRule, DeleteIpv6EgressOnlyRule, DescribeIpv6EgressOnlyRules, DescribeIpv6Addresses.
 
+        ## Example Usage
+        ### A machine that opens connections to the internet and accepts none
+        ```python
+        import pulumi
+        import pulumi_ipv6 as ipv6
+
+        worker = ipv6.alibaba.Ipv6InternetBandwidth("worker",
+            ipv6_address_id="ipv6-demo0001",
+            bandwidth=10,
+            internet_charge_type=ipv6.alibaba.InternetChargeType.PAY_BY_TRAFFIC)
+        outbound = ipv6.alibaba.Ipv6EgressOnlyRule("outbound",
+            ipv6_gateway_id="ipv6gw-demo0001",
+            instance_id=worker.ipv6_address_id,
+            name="worker")
+        pulumi.export("ruleId", outbound.ipv6_egress_only_rule_id)
+        ```
+
         ## Import
 
         By its id, `<region>/<ipv6GatewayId>/<ipv6EgressOnlyRuleId>`:
@@ -169,6 +186,23 @@ class Ipv6EgressOnlyRule(pulumi.CustomResource):
         Default timeouts, unless `customTimeouts` sets others: create 300 s, update 300 s, delete 300 s, read 120 s.
 
         Calls: CreateIpv6EgressOnlyRule, DeleteIpv6EgressOnlyRule, DescribeIpv6EgressOnlyRules, DescribeIpv6Addresses.
+
+        ## Example Usage
+        ### A machine that opens connections to the internet and accepts none
+        ```python
+        import pulumi
+        import pulumi_ipv6 as ipv6
+
+        worker = ipv6.alibaba.Ipv6InternetBandwidth("worker",
+            ipv6_address_id="ipv6-demo0001",
+            bandwidth=10,
+            internet_charge_type=ipv6.alibaba.InternetChargeType.PAY_BY_TRAFFIC)
+        outbound = ipv6.alibaba.Ipv6EgressOnlyRule("outbound",
+            ipv6_gateway_id="ipv6gw-demo0001",
+            instance_id=worker.ipv6_address_id,
+            name="worker")
+        pulumi.export("ruleId", outbound.ipv6_egress_only_rule_id)
+        ```
 
         ## Import
 

@@ -144,6 +144,22 @@ class Ipv6InternetBandwidth(pulumi.CustomResource):
 
         Calls: AllocateIpv6InternetBandwidth, ModifyIpv6InternetBandwidth, DeleteIpv6InternetBandwidth, DescribeIpv6Addresses.
 
+        ## Example Usage
+        ### 20 Mbps of internet bandwidth, billed by traffic, for the address of a network interface
+        ```python
+        import pulumi
+        import pulumi_ipv6 as ipv6
+
+        assignment = ipv6.alibaba.NicIpv6Assignment("assignment",
+            network_interface_id="eni-demo0004",
+            ipv6_address_count=1)
+        web = ipv6.alibaba.Ipv6InternetBandwidth("web",
+            ipv6_address_id=assignment.ipv6_address_id,
+            bandwidth=20,
+            internet_charge_type=ipv6.alibaba.InternetChargeType.PAY_BY_TRAFFIC)
+        pulumi.export("address", web.ipv6_address)
+        ```
+
         ## Import
 
         By its id, `<region>/<ipv6AddressId>/<internetBandwidthId>` or `<region>/<ipv6AddressId>`:
@@ -176,6 +192,22 @@ class Ipv6InternetBandwidth(pulumi.CustomResource):
         Default timeouts, unless `customTimeouts` sets others: create 300 s, update 300 s, delete 300 s, read 120 s.
 
         Calls: AllocateIpv6InternetBandwidth, ModifyIpv6InternetBandwidth, DeleteIpv6InternetBandwidth, DescribeIpv6Addresses.
+
+        ## Example Usage
+        ### 20 Mbps of internet bandwidth, billed by traffic, for the address of a network interface
+        ```python
+        import pulumi
+        import pulumi_ipv6 as ipv6
+
+        assignment = ipv6.alibaba.NicIpv6Assignment("assignment",
+            network_interface_id="eni-demo0004",
+            ipv6_address_count=1)
+        web = ipv6.alibaba.Ipv6InternetBandwidth("web",
+            ipv6_address_id=assignment.ipv6_address_id,
+            bandwidth=20,
+            internet_charge_type=ipv6.alibaba.InternetChargeType.PAY_BY_TRAFFIC)
+        pulumi.export("address", web.ipv6_address)
+        ```
 
         ## Import
 

@@ -125,6 +125,19 @@ class NicIpv6Assignment(pulumi.CustomResource):
 
         Calls: AssignIpv6Addresses, UnassignIpv6Addresses, DescribeNetworkInterfaces, DescribeIpv6Addresses.
 
+        ## Example Usage
+        ### Two addresses, which the cloud chooses, on a network interface
+        ```python
+        import pulumi
+        import pulumi_ipv6 as ipv6
+
+        web = ipv6.alibaba.NicIpv6Assignment("web",
+            network_interface_id="eni-demo0004",
+            ipv6_address_count=2)
+        pulumi.export("addresses", web.addresses)
+        pulumi.export("firstAddressId", web.ipv6_address_id)
+        ```
+
         ## Import
 
         By its id, `<region>/<networkInterfaceId>/<address>,<address>…` or `<region>/<networkInterfaceId>`:
@@ -156,6 +169,19 @@ class NicIpv6Assignment(pulumi.CustomResource):
         Default timeouts, unless `customTimeouts` sets others: create 300 s, update 300 s, delete 300 s, read 120 s.
 
         Calls: AssignIpv6Addresses, UnassignIpv6Addresses, DescribeNetworkInterfaces, DescribeIpv6Addresses.
+
+        ## Example Usage
+        ### Two addresses, which the cloud chooses, on a network interface
+        ```python
+        import pulumi
+        import pulumi_ipv6 as ipv6
+
+        web = ipv6.alibaba.NicIpv6Assignment("web",
+            network_interface_id="eni-demo0004",
+            ipv6_address_count=2)
+        pulumi.export("addresses", web.addresses)
+        pulumi.export("firstAddressId", web.ipv6_address_id)
+        ```
 
         ## Import
 

@@ -291,6 +291,26 @@ class ElasticPublicIpv6(pulumi.CustomResource):
 
         Calls: AllocateIPv6Addresses, AssociateIPv6Address, DisassociateIPv6Address, ReleaseIPv6Addresses, ModifyIPv6AddressesBandwidth, ModifyIPv6AddressesAttributes, DescribeIPv6Addresses, DescribeTaskResult, ModifyResourceTags.
 
+        ## Example Usage
+        ### A public address of its own, bound to a private one
+        ```python
+        import pulumi
+        import pulumi_ipv6 as ipv6
+
+        inside = ipv6.tencent.NicIpv6Assignment("inside",
+            network_interface_id="eni-ula",
+            ipv6_address_count=1)
+        outside = ipv6.tencent.ElasticPublicIpv6("outside",
+            address_name="web",
+            bandwidth=20,
+            network_interface_id=inside.network_interface_id,
+            private_ipv6_address=inside.address,
+            tags={
+                "team": "web",
+            })
+        pulumi.export("address", outside.public_ipv6_address)
+        ```
+
         ## Import
 
         By its id, `<region>/<addressId>`:
@@ -336,6 +356,26 @@ class ElasticPublicIpv6(pulumi.CustomResource):
         Default timeouts, unless `customTimeouts` sets others: create 300 s, update 300 s, delete 300 s, read 120 s.
 
         Calls: AllocateIPv6Addresses, AssociateIPv6Address, DisassociateIPv6Address, ReleaseIPv6Addresses, ModifyIPv6AddressesBandwidth, ModifyIPv6AddressesAttributes, DescribeIPv6Addresses, DescribeTaskResult, ModifyResourceTags.
+
+        ## Example Usage
+        ### A public address of its own, bound to a private one
+        ```python
+        import pulumi
+        import pulumi_ipv6 as ipv6
+
+        inside = ipv6.tencent.NicIpv6Assignment("inside",
+            network_interface_id="eni-ula",
+            ipv6_address_count=1)
+        outside = ipv6.tencent.ElasticPublicIpv6("outside",
+            address_name="web",
+            bandwidth=20,
+            network_interface_id=inside.network_interface_id,
+            private_ipv6_address=inside.address,
+            tags={
+                "team": "web",
+            })
+        pulumi.export("address", outside.public_ipv6_address)
+        ```
 
         ## Import
 

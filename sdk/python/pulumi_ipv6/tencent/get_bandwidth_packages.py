@@ -57,6 +57,16 @@ def get_bandwidth_packages(bandwidth_package_id: Optional[_builtins.str] = None,
 
     Calls: DescribeBandwidthPackages. It changes nothing.
 
+    ## Example Usage
+    ### All shared bandwidth packages of BGP lines
+    ```python
+    import pulumi
+    import pulumi_ipv6 as ipv6
+
+    found = ipv6.tencent.get_bandwidth_packages(network_type="BGP")
+    pulumi.export("packages", found.bandwidth_packages)
+    ```
+
 
     :param _builtins.str bandwidth_package_id: Id of the bandwidth package. It must be the id of a bandwidth package, such as bwp-5ag0e9yb. Source: DescribeBandwidthPackages.
     :param _builtins.str bandwidth_package_name: Exact name of the packages. Source: DescribeBandwidthPackages.
@@ -82,6 +92,16 @@ def get_bandwidth_packages_output(bandwidth_package_id: Optional[pulumi.Input[Op
     Lists shared bandwidth packages that are ready: all of a region, or those that match every given filter. The list is empty if none match. The cloud does not show which of them take IPv6; its pages name packages of `BGP` lines billed by IP.
 
     Calls: DescribeBandwidthPackages. It changes nothing.
+
+    ## Example Usage
+    ### All shared bandwidth packages of BGP lines
+    ```python
+    import pulumi
+    import pulumi_ipv6 as ipv6
+
+    found = ipv6.tencent.get_bandwidth_packages(network_type="BGP")
+    pulumi.export("packages", found.bandwidth_packages)
+    ```
 
 
     :param _builtins.str bandwidth_package_id: Id of the bandwidth package. It must be the id of a bandwidth package, such as bwp-5ag0e9yb. Source: DescribeBandwidthPackages.

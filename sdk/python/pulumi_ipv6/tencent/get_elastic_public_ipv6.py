@@ -274,6 +274,17 @@ def get_elastic_public_ipv6(address_id: Optional[_builtins.str] = None,
 
     Calls: DescribeIPv6Addresses. It changes nothing.
 
+    ## Example Usage
+    ### An elastic public IPv6 by its id
+    ```python
+    import pulumi
+    import pulumi_ipv6 as ipv6
+
+    found = ipv6.tencent.get_elastic_public_ipv6(address_id="eipv6-byhand01")
+    pulumi.export("address", found.public_ipv6_address)
+    pulumi.export("status", found.status)
+    ```
+
 
     :param _builtins.str address_id: Id of the public address. It must be the id of an EIPv6, such as eipv6-m44ku5d2. Source: DescribeIPv6Addresses.
     :param _builtins.str network_interface_id: Id of the network interface that the address is on. It must be the id of a network interface, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
@@ -319,6 +330,17 @@ def get_elastic_public_ipv6_output(address_id: Optional[pulumi.Input[Optional[_b
     - Exactly one of `addressId`, `publicIpv6Address` and `networkInterfaceId`.
 
     Calls: DescribeIPv6Addresses. It changes nothing.
+
+    ## Example Usage
+    ### An elastic public IPv6 by its id
+    ```python
+    import pulumi
+    import pulumi_ipv6 as ipv6
+
+    found = ipv6.tencent.get_elastic_public_ipv6(address_id="eipv6-byhand01")
+    pulumi.export("address", found.public_ipv6_address)
+    pulumi.export("status", found.status)
+    ```
 
 
     :param _builtins.str address_id: Id of the public address. It must be the id of an EIPv6, such as eipv6-m44ku5d2. Source: DescribeIPv6Addresses.

@@ -57,6 +57,18 @@ def get_elastic_public_ipv6s(address_name: Optional[_builtins.str] = None,
 
     Calls: DescribeIPv6Addresses. It changes nothing.
 
+    ## Example Usage
+    ### All elastic public IPv6 that have a tag
+    ```python
+    import pulumi
+    import pulumi_ipv6 as ipv6
+
+    found = ipv6.tencent.get_elastic_public_ipv6s(tags={
+        "team": "network",
+    })
+    pulumi.export("addresses", found.elastic_public_ipv6s)
+    ```
+
 
     :param _builtins.str address_name: Full name of the addresses. Source: DescribeIPv6Addresses.
     :param _builtins.str network_interface_id: Id of the network interface that the address is on. It must be the id of a network interface, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
@@ -82,6 +94,18 @@ def get_elastic_public_ipv6s_output(address_name: Optional[pulumi.Input[Optional
     Lists elastic public IPv6 (EIPv6, `eipv6-…`): all of a region, or those that match every given filter. The list is empty if none match.
 
     Calls: DescribeIPv6Addresses. It changes nothing.
+
+    ## Example Usage
+    ### All elastic public IPv6 that have a tag
+    ```python
+    import pulumi
+    import pulumi_ipv6 as ipv6
+
+    found = ipv6.tencent.get_elastic_public_ipv6s(tags={
+        "team": "network",
+    })
+    pulumi.export("addresses", found.elastic_public_ipv6s)
+    ```
 
 
     :param _builtins.str address_name: Full name of the addresses. Source: DescribeIPv6Addresses.

@@ -227,6 +227,17 @@ def get_ip6_address(address_id: Optional[_builtins.str] = None,
 
     Calls: DescribeIp6Addresses, DescribeNetworkInterfaces. It changes nothing.
 
+    ## Example Usage
+    ### The internet bandwidth that an address has already
+    ```python
+    import pulumi
+    import pulumi_ipv6 as ipv6
+
+    found = ipv6.tencent.get_ip6_address(address_id="eip-byhand01")
+    pulumi.export("address", found.ip6_address)
+    pulumi.export("bandwidth", found.bandwidth)
+    ```
+
 
     :param _builtins.str address_id: Id of the public address. It must be the id of a public address, such as eip-hxlqja90. Source: DescribeIp6Addresses.
     :param _builtins.str instance_id: Id of the instance that the address is on, on any of its network interfaces. Source: DescribeNetworkInterfaces.
@@ -271,6 +282,17 @@ def get_ip6_address_output(address_id: Optional[pulumi.Input[Optional[_builtins.
     - Exactly one of `addressId`, `ip6Address`, `networkInterfaceId` and `instanceId`.
 
     Calls: DescribeIp6Addresses, DescribeNetworkInterfaces. It changes nothing.
+
+    ## Example Usage
+    ### The internet bandwidth that an address has already
+    ```python
+    import pulumi
+    import pulumi_ipv6 as ipv6
+
+    found = ipv6.tencent.get_ip6_address(address_id="eip-byhand01")
+    pulumi.export("address", found.ip6_address)
+    pulumi.export("bandwidth", found.bandwidth)
+    ```
 
 
     :param _builtins.str address_id: Id of the public address. It must be the id of a public address, such as eip-hxlqja90. Source: DescribeIp6Addresses.

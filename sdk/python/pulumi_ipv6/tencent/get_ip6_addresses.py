@@ -57,6 +57,18 @@ def get_ip6_addresses(instance_id: Optional[_builtins.str] = None,
 
     Calls: DescribeIp6Addresses, DescribeNetworkInterfaces. It changes nothing.
 
+    ## Example Usage
+    ### All addresses with internet bandwidth that have a tag
+    ```python
+    import pulumi
+    import pulumi_ipv6 as ipv6
+
+    found = ipv6.tencent.get_ip6_addresses(tags={
+        "team": "network",
+    })
+    pulumi.export("addresses", found.ip6_addresses)
+    ```
+
 
     :param _builtins.str instance_id: Id of the instance that the address is on, on any of its network interfaces. Source: DescribeNetworkInterfaces.
     :param _builtins.str network_interface_id: Id of the network interface that the address is on. It must be the id of a network interface, such as eni-m6dyj72l. Source: DescribeNetworkInterfaces.
@@ -82,6 +94,18 @@ def get_ip6_addresses_output(instance_id: Optional[pulumi.Input[Optional[_builti
     Lists addresses that have internet bandwidth (`eip-…`): all of a region, or those that match every given filter. The list is empty if none match.
 
     Calls: DescribeIp6Addresses, DescribeNetworkInterfaces. It changes nothing.
+
+    ## Example Usage
+    ### All addresses with internet bandwidth that have a tag
+    ```python
+    import pulumi
+    import pulumi_ipv6 as ipv6
+
+    found = ipv6.tencent.get_ip6_addresses(tags={
+        "team": "network",
+    })
+    pulumi.export("addresses", found.ip6_addresses)
+    ```
 
 
     :param _builtins.str instance_id: Id of the instance that the address is on, on any of its network interfaces. Source: DescribeNetworkInterfaces.

@@ -178,6 +178,20 @@ def get_network_interface_ipv6_address(instance_id: Optional[_builtins.str] = No
 
     Calls: DescribeNetworkInterfaces. It changes nothing.
 
+    ## Example Usage
+    ### The address that a network interface has already, and bandwidth for it
+    ```python
+    import pulumi
+    import pulumi_ipv6 as ipv6
+
+    found = ipv6.tencent.get_network_interface_ipv6_address(network_interface_id="eni-demo0001")
+    web = ipv6.tencent.Ipv6InternetBandwidth("web",
+        ip6_address=found.ipv6_address,
+        bandwidth=20,
+        internet_charge_type=ipv6.tencent.InternetChargeType.TRAFFIC_POSTPAID_BY_HOUR)
+    pulumi.export("address", found.ipv6_address)
+    ```
+
 
     :param _builtins.str instance_id: Id of the instance that the address is on, on any of its network interfaces. Source: DescribeNetworkInterfaces.
     :param _builtins.str ipv6_address: The address itself, in any spelling. It must be an IPv6 address, such as 2001:db8::1. Source: DescribeNetworkInterfaces.
@@ -215,6 +229,20 @@ def get_network_interface_ipv6_address_output(instance_id: Optional[pulumi.Input
     - Exactly one of `networkInterfaceId`, `instanceId` and `ipv6Address`.
 
     Calls: DescribeNetworkInterfaces. It changes nothing.
+
+    ## Example Usage
+    ### The address that a network interface has already, and bandwidth for it
+    ```python
+    import pulumi
+    import pulumi_ipv6 as ipv6
+
+    found = ipv6.tencent.get_network_interface_ipv6_address(network_interface_id="eni-demo0001")
+    web = ipv6.tencent.Ipv6InternetBandwidth("web",
+        ip6_address=found.ipv6_address,
+        bandwidth=20,
+        internet_charge_type=ipv6.tencent.InternetChargeType.TRAFFIC_POSTPAID_BY_HOUR)
+    pulumi.export("address", found.ipv6_address)
+    ```
 
 
     :param _builtins.str instance_id: Id of the instance that the address is on, on any of its network interfaces. Source: DescribeNetworkInterfaces.

@@ -59,6 +59,16 @@ def get_network_interface_ipv6_addresses(instance_id: Optional[_builtins.str] = 
 
     Calls: DescribeNetworkInterfaces. It changes nothing.
 
+    ## Example Usage
+    ### All addresses on the network interfaces of an instance
+    ```python
+    import pulumi
+    import pulumi_ipv6 as ipv6
+
+    found = ipv6.tencent.get_network_interface_ipv6_addresses(instance_id="ins-demo0001")
+    pulumi.export("addresses", found.ipv6_addresses)
+    ```
+
 
     :param _builtins.str instance_id: Id of the instance that the address is on, on any of its network interfaces. Source: DescribeNetworkInterfaces.
     :param _builtins.str ipv6_address: The address itself, in any spelling. It must be an IPv6 address, such as 2001:db8::1. Source: DescribeNetworkInterfaces.
@@ -90,6 +100,16 @@ def get_network_interface_ipv6_addresses_output(instance_id: Optional[pulumi.Inp
     Lists the IPv6 addresses on network interfaces, with or without internet bandwidth: all of a region, or those that match every given filter. The list is empty if none match.
 
     Calls: DescribeNetworkInterfaces. It changes nothing.
+
+    ## Example Usage
+    ### All addresses on the network interfaces of an instance
+    ```python
+    import pulumi
+    import pulumi_ipv6 as ipv6
+
+    found = ipv6.tencent.get_network_interface_ipv6_addresses(instance_id="ins-demo0001")
+    pulumi.export("addresses", found.ipv6_addresses)
+    ```
 
 
     :param _builtins.str instance_id: Id of the instance that the address is on, on any of its network interfaces. Source: DescribeNetworkInterfaces.

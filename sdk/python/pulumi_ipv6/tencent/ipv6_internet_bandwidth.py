@@ -167,6 +167,25 @@ class Ipv6InternetBandwidth(pulumi.CustomResource):
 
         Calls: AllocateIp6AddressesBandwidth, ModifyIp6AddressesBandwidth, ReleaseIp6AddressesBandwidth, DescribeIp6Addresses, DescribeTaskResult, ModifyResourceTags.
 
+        ## Example Usage
+        ### 20 Mbps of internet bandwidth for the address of a network interface
+        ```python
+        import pulumi
+        import pulumi_ipv6 as ipv6
+
+        assignment = ipv6.tencent.NicIpv6Assignment("assignment",
+            network_interface_id="eni-demo0004",
+            ipv6_address_count=1)
+        web = ipv6.tencent.Ipv6InternetBandwidth("web",
+            ip6_address=assignment.address,
+            bandwidth=20,
+            internet_charge_type=ipv6.tencent.InternetChargeType.TRAFFIC_POSTPAID_BY_HOUR,
+            tags={
+                "team": "web",
+            })
+        pulumi.export("address", web.ip6_address)
+        ```
+
         ## Import
 
         By its id, `<region>/<ip6Address>/<addressId>` or `<region>/<ip6Address>`:
@@ -203,6 +222,25 @@ class Ipv6InternetBandwidth(pulumi.CustomResource):
         Default timeouts, unless `customTimeouts` sets others: create 300 s, update 300 s, delete 300 s, read 120 s.
 
         Calls: AllocateIp6AddressesBandwidth, ModifyIp6AddressesBandwidth, ReleaseIp6AddressesBandwidth, DescribeIp6Addresses, DescribeTaskResult, ModifyResourceTags.
+
+        ## Example Usage
+        ### 20 Mbps of internet bandwidth for the address of a network interface
+        ```python
+        import pulumi
+        import pulumi_ipv6 as ipv6
+
+        assignment = ipv6.tencent.NicIpv6Assignment("assignment",
+            network_interface_id="eni-demo0004",
+            ipv6_address_count=1)
+        web = ipv6.tencent.Ipv6InternetBandwidth("web",
+            ip6_address=assignment.address,
+            bandwidth=20,
+            internet_charge_type=ipv6.tencent.InternetChargeType.TRAFFIC_POSTPAID_BY_HOUR,
+            tags={
+                "team": "web",
+            })
+        pulumi.export("address", web.ip6_address)
+        ```
 
         ## Import
 

@@ -142,6 +142,19 @@ class NicIpv6Assignment(pulumi.CustomResource):
 
         Calls: AssignIpv6Addresses, UnassignIpv6Addresses, ModifyIpv6AddressesAttribute, DescribeNetworkInterfaces, DescribeVpcTaskResult.
 
+        ## Example Usage
+        ### An address, which the cloud chooses, on a network interface
+        ```python
+        import pulumi
+        import pulumi_ipv6 as ipv6
+
+        web = ipv6.tencent.NicIpv6Assignment("web",
+            network_interface_id="eni-demo0004",
+            ipv6_address_count=1,
+            description="web")
+        pulumi.export("address", web.address)
+        ```
+
         ## Import
 
         By its id, `<region>/<networkInterfaceId>/<address>,<address>…` or `<region>/<networkInterfaceId>`:
@@ -174,6 +187,19 @@ class NicIpv6Assignment(pulumi.CustomResource):
         Default timeouts, unless `customTimeouts` sets others: create 300 s, update 300 s, delete 300 s, read 120 s.
 
         Calls: AssignIpv6Addresses, UnassignIpv6Addresses, ModifyIpv6AddressesAttribute, DescribeNetworkInterfaces, DescribeVpcTaskResult.
+
+        ## Example Usage
+        ### An address, which the cloud chooses, on a network interface
+        ```python
+        import pulumi
+        import pulumi_ipv6 as ipv6
+
+        web = ipv6.tencent.NicIpv6Assignment("web",
+            network_interface_id="eni-demo0004",
+            ipv6_address_count=1,
+            description="web")
+        pulumi.export("address", web.address)
+        ```
 
         ## Import
 

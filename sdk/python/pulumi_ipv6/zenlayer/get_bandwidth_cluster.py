@@ -128,6 +128,21 @@ def get_bandwidth_cluster(cluster_id: Optional[_builtins.str] = None,
 
     Calls: DescribeBandwidthClusters. It changes nothing.
 
+    ## Example Usage
+    ### An address whose traffic a bandwidth cluster bills, found by its name
+    ```python
+    import pulumi
+    import pulumi_ipv6 as ipv6
+
+    cluster = ipv6.zenlayer.get_bandwidth_cluster(name="web")
+    web = ipv6.zenlayer.NicIpv6Assignment("web",
+        nic_id="1680855999352675876",
+        internet_charge_type=ipv6.zenlayer.InternetChargeType.BANDWIDTH_CLUSTER,
+        bandwidth=20,
+        cluster_id=cluster.cluster_id)
+    pulumi.export("address", web.address)
+    ```
+
 
     :param _builtins.str cluster_id: Id of the bandwidth cluster. It must be an id as a string, such as "1690000000000000001". Source: DescribeBandwidthClusters.
     :param _builtins.str name: Full name of the bandwidth cluster. Source: DescribeBandwidthClusters.
@@ -155,6 +170,21 @@ def get_bandwidth_cluster_output(cluster_id: Optional[pulumi.Input[Optional[_bui
     - Exactly one of `clusterId` and `name`.
 
     Calls: DescribeBandwidthClusters. It changes nothing.
+
+    ## Example Usage
+    ### An address whose traffic a bandwidth cluster bills, found by its name
+    ```python
+    import pulumi
+    import pulumi_ipv6 as ipv6
+
+    cluster = ipv6.zenlayer.get_bandwidth_cluster(name="web")
+    web = ipv6.zenlayer.NicIpv6Assignment("web",
+        nic_id="1680855999352675876",
+        internet_charge_type=ipv6.zenlayer.InternetChargeType.BANDWIDTH_CLUSTER,
+        bandwidth=20,
+        cluster_id=cluster.cluster_id)
+    pulumi.export("address", web.address)
+    ```
 
 
     :param _builtins.str cluster_id: Id of the bandwidth cluster. It must be an id as a string, such as "1690000000000000001". Source: DescribeBandwidthClusters.

@@ -56,6 +56,16 @@ def get_bandwidth_clusters(area_code: Optional[_builtins.str] = None,
 
     Calls: DescribeBandwidthClusters. It changes nothing.
 
+    ## Example Usage
+    ### All bandwidth clusters of an area
+    ```python
+    import pulumi
+    import pulumi_ipv6 as ipv6
+
+    found = ipv6.zenlayer.get_bandwidth_clusters(area_code="HKG")
+    pulumi.export("clusters", found.bandwidth_clusters)
+    ```
+
 
     :param _builtins.str area_code: Area of the clusters, such as `HKG`. Source: DescribeBandwidthClusters.
     :param _builtins.str name: Full name of the bandwidth cluster. Source: DescribeBandwidthClusters.
@@ -78,6 +88,16 @@ def get_bandwidth_clusters_output(area_code: Optional[pulumi.Input[Optional[_bui
     Lists the bandwidth clusters of the account that match every given filter. The list may be empty.
 
     Calls: DescribeBandwidthClusters. It changes nothing.
+
+    ## Example Usage
+    ### All bandwidth clusters of an area
+    ```python
+    import pulumi
+    import pulumi_ipv6 as ipv6
+
+    found = ipv6.zenlayer.get_bandwidth_clusters(area_code="HKG")
+    pulumi.export("clusters", found.bandwidth_clusters)
+    ```
 
 
     :param _builtins.str area_code: Area of the clusters, such as `HKG`. Source: DescribeBandwidthClusters.

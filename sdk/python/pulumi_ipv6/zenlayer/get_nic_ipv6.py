@@ -310,6 +310,17 @@ def get_nic_ipv6(address: Optional[_builtins.str] = None,
 
     Calls: DescribeNetworkInterfaces, DescribeNetworkInterfacePublicIPv6, DescribeIpv6Addresses. It changes nothing.
 
+    ## Example Usage
+    ### The IPv6 of a network interface, with its billing
+    ```python
+    import pulumi
+    import pulumi_ipv6 as ipv6
+
+    found = ipv6.zenlayer.get_nic_ipv6(nic_id="1680855999352675877")
+    pulumi.export("address", found.address)
+    pulumi.export("bandwidth", found.bandwidth)
+    ```
+
 
     :param _builtins.str address: An address in the network interface's prefix, in any spelling. It must be an IPv6 address, such as 2001:db8::1. Source: DescribeNetworkInterfaces.
     :param _builtins.str instance_id: Id of the instance that the network interface is on. It must be an id as a string, such as "1680855999352675875". Source: DescribeNetworkInterfaces.
@@ -358,6 +369,17 @@ def get_nic_ipv6_output(address: Optional[pulumi.Input[Optional[_builtins.str]]]
     - Exactly one of `nicId`, `instanceId` and `address`.
 
     Calls: DescribeNetworkInterfaces, DescribeNetworkInterfacePublicIPv6, DescribeIpv6Addresses. It changes nothing.
+
+    ## Example Usage
+    ### The IPv6 of a network interface, with its billing
+    ```python
+    import pulumi
+    import pulumi_ipv6 as ipv6
+
+    found = ipv6.zenlayer.get_nic_ipv6(nic_id="1680855999352675877")
+    pulumi.export("address", found.address)
+    pulumi.export("bandwidth", found.bandwidth)
+    ```
 
 
     :param _builtins.str address: An address in the network interface's prefix, in any spelling. It must be an IPv6 address, such as 2001:db8::1. Source: DescribeNetworkInterfaces.

@@ -58,6 +58,16 @@ def get_nic_ipv6s(instance_id: Optional[_builtins.str] = None,
 
     Calls: DescribeNetworkInterfaces, DescribeNetworkInterfacePublicIPv6, DescribeIpv6Addresses. It changes nothing.
 
+    ## Example Usage
+    ### All network interfaces of a subnet that have IPv6
+    ```python
+    import pulumi
+    import pulumi_ipv6 as ipv6
+
+    found = ipv6.zenlayer.get_nic_ipv6s(subnet_id="1670000000000000001")
+    pulumi.export("networkInterfaces", found.nic_ipv6s)
+    ```
+
 
     :param _builtins.str instance_id: Id of the instance that the network interface is on. It must be an id as a string, such as "1680855999352675875". Source: DescribeNetworkInterfaces.
     :param _builtins.str region: Region that the network interface is in. Unset: the `region` setting, else any; calls need no region. Source: DescribeNetworkInterfaces.
@@ -86,6 +96,16 @@ def get_nic_ipv6s_output(instance_id: Optional[pulumi.Input[Optional[_builtins.s
     Lists the network interfaces with IPv6, and its billing, that match every given filter. The list may be empty.
 
     Calls: DescribeNetworkInterfaces, DescribeNetworkInterfacePublicIPv6, DescribeIpv6Addresses. It changes nothing.
+
+    ## Example Usage
+    ### All network interfaces of a subnet that have IPv6
+    ```python
+    import pulumi
+    import pulumi_ipv6 as ipv6
+
+    found = ipv6.zenlayer.get_nic_ipv6s(subnet_id="1670000000000000001")
+    pulumi.export("networkInterfaces", found.nic_ipv6s)
+    ```
 
 
     :param _builtins.str instance_id: Id of the instance that the network interface is on. It must be an id as a string, such as "1680855999352675875". Source: DescribeNetworkInterfaces.

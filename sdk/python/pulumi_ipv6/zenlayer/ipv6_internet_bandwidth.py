@@ -178,6 +178,19 @@ class Ipv6InternetBandwidth(pulumi.CustomResource):
 
         Calls: DescribeNetworkInterfacePublicIPv6, ModifyIpv6Bandwidth, ModifyIpv6TrafficPackage, AssignNetworkInterfaceIpv6.
 
+        ## Example Usage
+        ### Another bandwidth for an address that exists already; on delete it gets back what it had
+        ```python
+        import pulumi
+        import pulumi_ipv6 as ipv6
+
+        web = ipv6.zenlayer.Ipv6InternetBandwidth("web",
+            nic_id="1680855999352675877",
+            internet_charge_type=ipv6.zenlayer.InternetChargeType.BY_BANDWIDTH,
+            bandwidth=50)
+        pulumi.export("address", web.address)
+        ```
+
         ## Import
 
         By its id, `<nicId>`:
@@ -213,6 +226,19 @@ class Ipv6InternetBandwidth(pulumi.CustomResource):
         Default timeouts, unless `customTimeouts` sets others: create 300 s, update 300 s, delete 300 s, read 120 s.
 
         Calls: DescribeNetworkInterfacePublicIPv6, ModifyIpv6Bandwidth, ModifyIpv6TrafficPackage, AssignNetworkInterfaceIpv6.
+
+        ## Example Usage
+        ### Another bandwidth for an address that exists already; on delete it gets back what it had
+        ```python
+        import pulumi
+        import pulumi_ipv6 as ipv6
+
+        web = ipv6.zenlayer.Ipv6InternetBandwidth("web",
+            nic_id="1680855999352675877",
+            internet_charge_type=ipv6.zenlayer.InternetChargeType.BY_BANDWIDTH,
+            bandwidth=50)
+        pulumi.export("address", web.address)
+        ```
 
         ## Import
 

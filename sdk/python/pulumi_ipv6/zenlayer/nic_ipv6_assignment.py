@@ -184,6 +184,19 @@ class NicIpv6Assignment(pulumi.CustomResource):
 
         Calls: AssignNetworkInterfaceIpv6, UnassignNetworkInterfaceIpv6, DescribeNetworkInterfaces, DescribeNetworkInterfacePublicIPv6.
 
+        ## Example Usage
+        ### An address with 20 Mbps, billed by bandwidth
+        ```python
+        import pulumi
+        import pulumi_ipv6 as ipv6
+
+        web = ipv6.zenlayer.NicIpv6Assignment("web",
+            nic_id="1680855999352675876",
+            internet_charge_type=ipv6.zenlayer.InternetChargeType.BY_BANDWIDTH,
+            bandwidth=20)
+        pulumi.export("address", web.address)
+        ```
+
         ## Import
 
         By its id, `<nicId>`:
@@ -225,6 +238,19 @@ class NicIpv6Assignment(pulumi.CustomResource):
         Default timeouts, unless `customTimeouts` sets others: create 300 s, update 300 s, delete 300 s, read 120 s.
 
         Calls: AssignNetworkInterfaceIpv6, UnassignNetworkInterfaceIpv6, DescribeNetworkInterfaces, DescribeNetworkInterfacePublicIPv6.
+
+        ## Example Usage
+        ### An address with 20 Mbps, billed by bandwidth
+        ```python
+        import pulumi
+        import pulumi_ipv6 as ipv6
+
+        web = ipv6.zenlayer.NicIpv6Assignment("web",
+            nic_id="1680855999352675876",
+            internet_charge_type=ipv6.zenlayer.InternetChargeType.BY_BANDWIDTH,
+            bandwidth=20)
+        pulumi.export("address", web.address)
+        ```
 
         ## Import
 

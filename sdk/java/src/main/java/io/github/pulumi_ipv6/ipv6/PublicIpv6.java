@@ -39,6 +39,54 @@ import javax.annotation.Nullable;
  * | output `addressId` | `NicIpv6Assignment.ipv6AddressId` | `Ipv6InternetBandwidth.addressId` | `NicIpv6Assignment.ipv6Id` |
  * | output `bandwidth` | `Ipv6InternetBandwidth.bandwidth` | `Ipv6InternetBandwidth.bandwidth` | `NicIpv6Assignment.bandwidth` |
  * 
+ * ## Example Usage
+ * ### The same inputs on each of the three clouds
+ * <pre>
+ * {@code
+ * package generated_program;
+ * 
+ * import com.pulumi.Context;
+ * import com.pulumi.Pulumi;
+ * import io.github.pulumi_ipv6.ipv6.PublicIpv6;
+ * import io.github.pulumi_ipv6.ipv6.PublicIpv6Args;
+ * import io.github.pulumi_ipv6.ipv6.enums.Cloud;
+ * import io.github.pulumi_ipv6.ipv6.enums.Billing;
+ * 
+ * public class App {
+ *     public static void main(String[] args) {
+ *         Pulumi.run(App::stack);
+ *     }
+ * 
+ *     public static void stack(Context ctx) {
+ *         var onAlibaba = new PublicIpv6("onAlibaba", PublicIpv6Args.builder()
+ *             .cloud(Cloud.Alibaba)
+ *             .networkInterfaceId("eni-demo0004")
+ *             .bandwidth(20)
+ *             .billing(Billing.Traffic)
+ *             .build());
+ * 
+ *         var onTencent = new PublicIpv6("onTencent", PublicIpv6Args.builder()
+ *             .cloud(Cloud.Tencent)
+ *             .networkInterfaceId("eni-demo0004")
+ *             .bandwidth(20)
+ *             .billing(Billing.Traffic)
+ *             .build());
+ * 
+ *         var onZenlayer = new PublicIpv6("onZenlayer", PublicIpv6Args.builder()
+ *             .cloud(Cloud.Zenlayer)
+ *             .networkInterfaceId("1680855999352675876")
+ *             .bandwidth(20)
+ *             .billing(Billing.Bandwidth)
+ *             .build());
+ * 
+ *         ctx.export("alibaba", onAlibaba.address());
+ *         ctx.export("tencent", onTencent.address());
+ *         ctx.export("zenlayer", onZenlayer.address());
+ *     }
+ * }
+ * }
+ * </pre>
+ * 
  */
 @ResourceType(type="ipv6:index:PublicIpv6")
 public class PublicIpv6 extends com.pulumi.resources.ComponentResource {
@@ -120,6 +168,7 @@ public class PublicIpv6 extends com.pulumi.resources.ComponentResource {
     private static com.pulumi.resources.ComponentResourceOptions makeResourceOptions(@Nullable com.pulumi.resources.ComponentResourceOptions options, @Nullable Output<java.lang.String> id) {
         var defaultOptions = com.pulumi.resources.ComponentResourceOptions.builder()
             .version(Utilities.getVersion())
+            .pluginDownloadURL("github://api.github.com/pulumi-ipv6/pulumi-ipv6")
             .build();
         return com.pulumi.resources.ComponentResourceOptions.merge(defaultOptions, options, id);
     }

@@ -40,6 +40,42 @@ public final class AlibabaFunctions {
      * 
      * Calls: DescribeIpv6Addresses, DescribeNetworkInterfaces. It changes nothing.
      * 
+     * ## Example Usage
+     * ### The address that a network interface has already, and bandwidth for it
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6AddressArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidth;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidthArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.enums.InternetChargeType;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = AlibabaFunctions.getIpv6Address(GetIpv6AddressArgs.builder()
+     *             .networkInterfaceId("eni-demo0001")
+     *             .build());
+     * 
+     *         var web = new Ipv6InternetBandwidth("web", Ipv6InternetBandwidthArgs.builder()
+     *             .ipv6AddressId(found.applyValue(_found -> _found.ipv6AddressId()))
+     *             .bandwidth(20)
+     *             .internetChargeType(InternetChargeType.PayByTraffic)
+     *             .build());
+     * 
+     *         ctx.export("address", found.applyValue(_found -> _found.ipv6Address()));
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetIpv6AddressResult> getIpv6Address() {
         return getIpv6Address(GetIpv6AddressArgs.Empty, InvokeOptions.Empty);
@@ -50,6 +86,42 @@ public final class AlibabaFunctions {
      * - Exactly one of `ipv6AddressId`, `ipv6Address`, `networkInterfaceId` and `instanceId`.
      * 
      * Calls: DescribeIpv6Addresses, DescribeNetworkInterfaces. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### The address that a network interface has already, and bandwidth for it
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6AddressArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidth;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidthArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.enums.InternetChargeType;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = AlibabaFunctions.getIpv6Address(GetIpv6AddressArgs.builder()
+     *             .networkInterfaceId("eni-demo0001")
+     *             .build());
+     * 
+     *         var web = new Ipv6InternetBandwidth("web", Ipv6InternetBandwidthArgs.builder()
+     *             .ipv6AddressId(found.applyValue(_found -> _found.ipv6AddressId()))
+     *             .bandwidth(20)
+     *             .internetChargeType(InternetChargeType.PayByTraffic)
+     *             .build());
+     * 
+     *         ctx.export("address", found.applyValue(_found -> _found.ipv6Address()));
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static CompletableFuture<GetIpv6AddressResult> getIpv6AddressPlain() {
@@ -62,6 +134,42 @@ public final class AlibabaFunctions {
      * 
      * Calls: DescribeIpv6Addresses, DescribeNetworkInterfaces. It changes nothing.
      * 
+     * ## Example Usage
+     * ### The address that a network interface has already, and bandwidth for it
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6AddressArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidth;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidthArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.enums.InternetChargeType;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = AlibabaFunctions.getIpv6Address(GetIpv6AddressArgs.builder()
+     *             .networkInterfaceId("eni-demo0001")
+     *             .build());
+     * 
+     *         var web = new Ipv6InternetBandwidth("web", Ipv6InternetBandwidthArgs.builder()
+     *             .ipv6AddressId(found.applyValue(_found -> _found.ipv6AddressId()))
+     *             .bandwidth(20)
+     *             .internetChargeType(InternetChargeType.PayByTraffic)
+     *             .build());
+     * 
+     *         ctx.export("address", found.applyValue(_found -> _found.ipv6Address()));
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetIpv6AddressResult> getIpv6Address(GetIpv6AddressArgs args) {
         return getIpv6Address(args, InvokeOptions.Empty);
@@ -72,6 +180,42 @@ public final class AlibabaFunctions {
      * - Exactly one of `ipv6AddressId`, `ipv6Address`, `networkInterfaceId` and `instanceId`.
      * 
      * Calls: DescribeIpv6Addresses, DescribeNetworkInterfaces. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### The address that a network interface has already, and bandwidth for it
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6AddressArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidth;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidthArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.enums.InternetChargeType;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = AlibabaFunctions.getIpv6Address(GetIpv6AddressArgs.builder()
+     *             .networkInterfaceId("eni-demo0001")
+     *             .build());
+     * 
+     *         var web = new Ipv6InternetBandwidth("web", Ipv6InternetBandwidthArgs.builder()
+     *             .ipv6AddressId(found.applyValue(_found -> _found.ipv6AddressId()))
+     *             .bandwidth(20)
+     *             .internetChargeType(InternetChargeType.PayByTraffic)
+     *             .build());
+     * 
+     *         ctx.export("address", found.applyValue(_found -> _found.ipv6Address()));
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static CompletableFuture<GetIpv6AddressResult> getIpv6AddressPlain(GetIpv6AddressPlainArgs args) {
@@ -84,6 +228,42 @@ public final class AlibabaFunctions {
      * 
      * Calls: DescribeIpv6Addresses, DescribeNetworkInterfaces. It changes nothing.
      * 
+     * ## Example Usage
+     * ### The address that a network interface has already, and bandwidth for it
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6AddressArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidth;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidthArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.enums.InternetChargeType;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = AlibabaFunctions.getIpv6Address(GetIpv6AddressArgs.builder()
+     *             .networkInterfaceId("eni-demo0001")
+     *             .build());
+     * 
+     *         var web = new Ipv6InternetBandwidth("web", Ipv6InternetBandwidthArgs.builder()
+     *             .ipv6AddressId(found.applyValue(_found -> _found.ipv6AddressId()))
+     *             .bandwidth(20)
+     *             .internetChargeType(InternetChargeType.PayByTraffic)
+     *             .build());
+     * 
+     *         ctx.export("address", found.applyValue(_found -> _found.ipv6Address()));
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetIpv6AddressResult> getIpv6Address(GetIpv6AddressArgs args, InvokeOptions options) {
         return Deployment.getInstance().invoke("ipv6:alibaba:getIpv6Address", TypeShape.of(GetIpv6AddressResult.class), args, Utilities.withVersion(options));
@@ -94,6 +274,42 @@ public final class AlibabaFunctions {
      * - Exactly one of `ipv6AddressId`, `ipv6Address`, `networkInterfaceId` and `instanceId`.
      * 
      * Calls: DescribeIpv6Addresses, DescribeNetworkInterfaces. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### The address that a network interface has already, and bandwidth for it
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6AddressArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidth;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidthArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.enums.InternetChargeType;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = AlibabaFunctions.getIpv6Address(GetIpv6AddressArgs.builder()
+     *             .networkInterfaceId("eni-demo0001")
+     *             .build());
+     * 
+     *         var web = new Ipv6InternetBandwidth("web", Ipv6InternetBandwidthArgs.builder()
+     *             .ipv6AddressId(found.applyValue(_found -> _found.ipv6AddressId()))
+     *             .bandwidth(20)
+     *             .internetChargeType(InternetChargeType.PayByTraffic)
+     *             .build());
+     * 
+     *         ctx.export("address", found.applyValue(_found -> _found.ipv6Address()));
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static Output<GetIpv6AddressResult> getIpv6Address(GetIpv6AddressArgs args, InvokeOutputOptions options) {
@@ -106,6 +322,42 @@ public final class AlibabaFunctions {
      * 
      * Calls: DescribeIpv6Addresses, DescribeNetworkInterfaces. It changes nothing.
      * 
+     * ## Example Usage
+     * ### The address that a network interface has already, and bandwidth for it
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6AddressArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidth;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidthArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.enums.InternetChargeType;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = AlibabaFunctions.getIpv6Address(GetIpv6AddressArgs.builder()
+     *             .networkInterfaceId("eni-demo0001")
+     *             .build());
+     * 
+     *         var web = new Ipv6InternetBandwidth("web", Ipv6InternetBandwidthArgs.builder()
+     *             .ipv6AddressId(found.applyValue(_found -> _found.ipv6AddressId()))
+     *             .bandwidth(20)
+     *             .internetChargeType(InternetChargeType.PayByTraffic)
+     *             .build());
+     * 
+     *         ctx.export("address", found.applyValue(_found -> _found.ipv6Address()));
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static CompletableFuture<GetIpv6AddressResult> getIpv6AddressPlain(GetIpv6AddressPlainArgs args, InvokeOptions options) {
         return Deployment.getInstance().invokeAsync("ipv6:alibaba:getIpv6Address", TypeShape.of(GetIpv6AddressResult.class), args, Utilities.withVersion(options));
@@ -114,6 +366,33 @@ public final class AlibabaFunctions {
      * Lists the IPv6 addresses of a region that match every given filter. The list may be empty.
      * 
      * Calls: DescribeIpv6Addresses, DescribeNetworkInterfaces. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### All addresses of a vSwitch
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6AddressesArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = AlibabaFunctions.getIpv6Addresses(GetIpv6AddressesArgs.builder()
+     *             .vSwitchId("vsw-demo0001")
+     *             .build());
+     * 
+     *         ctx.export("addresses", found.applyValue(_found -> _found.ipv6Addresses()));
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static Output<GetIpv6AddressesResult> getIpv6Addresses() {
@@ -124,6 +403,33 @@ public final class AlibabaFunctions {
      * 
      * Calls: DescribeIpv6Addresses, DescribeNetworkInterfaces. It changes nothing.
      * 
+     * ## Example Usage
+     * ### All addresses of a vSwitch
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6AddressesArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = AlibabaFunctions.getIpv6Addresses(GetIpv6AddressesArgs.builder()
+     *             .vSwitchId("vsw-demo0001")
+     *             .build());
+     * 
+     *         ctx.export("addresses", found.applyValue(_found -> _found.ipv6Addresses()));
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static CompletableFuture<GetIpv6AddressesResult> getIpv6AddressesPlain() {
         return getIpv6AddressesPlain(GetIpv6AddressesPlainArgs.Empty, InvokeOptions.Empty);
@@ -132,6 +438,33 @@ public final class AlibabaFunctions {
      * Lists the IPv6 addresses of a region that match every given filter. The list may be empty.
      * 
      * Calls: DescribeIpv6Addresses, DescribeNetworkInterfaces. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### All addresses of a vSwitch
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6AddressesArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = AlibabaFunctions.getIpv6Addresses(GetIpv6AddressesArgs.builder()
+     *             .vSwitchId("vsw-demo0001")
+     *             .build());
+     * 
+     *         ctx.export("addresses", found.applyValue(_found -> _found.ipv6Addresses()));
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static Output<GetIpv6AddressesResult> getIpv6Addresses(GetIpv6AddressesArgs args) {
@@ -142,6 +475,33 @@ public final class AlibabaFunctions {
      * 
      * Calls: DescribeIpv6Addresses, DescribeNetworkInterfaces. It changes nothing.
      * 
+     * ## Example Usage
+     * ### All addresses of a vSwitch
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6AddressesArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = AlibabaFunctions.getIpv6Addresses(GetIpv6AddressesArgs.builder()
+     *             .vSwitchId("vsw-demo0001")
+     *             .build());
+     * 
+     *         ctx.export("addresses", found.applyValue(_found -> _found.ipv6Addresses()));
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static CompletableFuture<GetIpv6AddressesResult> getIpv6AddressesPlain(GetIpv6AddressesPlainArgs args) {
         return getIpv6AddressesPlain(args, InvokeOptions.Empty);
@@ -150,6 +510,33 @@ public final class AlibabaFunctions {
      * Lists the IPv6 addresses of a region that match every given filter. The list may be empty.
      * 
      * Calls: DescribeIpv6Addresses, DescribeNetworkInterfaces. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### All addresses of a vSwitch
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6AddressesArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = AlibabaFunctions.getIpv6Addresses(GetIpv6AddressesArgs.builder()
+     *             .vSwitchId("vsw-demo0001")
+     *             .build());
+     * 
+     *         ctx.export("addresses", found.applyValue(_found -> _found.ipv6Addresses()));
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static Output<GetIpv6AddressesResult> getIpv6Addresses(GetIpv6AddressesArgs args, InvokeOptions options) {
@@ -160,6 +547,33 @@ public final class AlibabaFunctions {
      * 
      * Calls: DescribeIpv6Addresses, DescribeNetworkInterfaces. It changes nothing.
      * 
+     * ## Example Usage
+     * ### All addresses of a vSwitch
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6AddressesArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = AlibabaFunctions.getIpv6Addresses(GetIpv6AddressesArgs.builder()
+     *             .vSwitchId("vsw-demo0001")
+     *             .build());
+     * 
+     *         ctx.export("addresses", found.applyValue(_found -> _found.ipv6Addresses()));
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetIpv6AddressesResult> getIpv6Addresses(GetIpv6AddressesArgs args, InvokeOutputOptions options) {
         return Deployment.getInstance().invoke("ipv6:alibaba:getIpv6Addresses", TypeShape.of(GetIpv6AddressesResult.class), args, Utilities.withVersion(options));
@@ -168,6 +582,33 @@ public final class AlibabaFunctions {
      * Lists the IPv6 addresses of a region that match every given filter. The list may be empty.
      * 
      * Calls: DescribeIpv6Addresses, DescribeNetworkInterfaces. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### All addresses of a vSwitch
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6AddressesArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = AlibabaFunctions.getIpv6Addresses(GetIpv6AddressesArgs.builder()
+     *             .vSwitchId("vsw-demo0001")
+     *             .build());
+     * 
+     *         ctx.export("addresses", found.applyValue(_found -> _found.ipv6Addresses()));
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static CompletableFuture<GetIpv6AddressesResult> getIpv6AddressesPlain(GetIpv6AddressesPlainArgs args, InvokeOptions options) {
@@ -180,6 +621,51 @@ public final class AlibabaFunctions {
      * 
      * Calls: DescribeIpv6EgressOnlyRules, DescribeIpv6Gateways. It changes nothing.
      * 
+     * ## Example Usage
+     * ### The egress-only rule of an address
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidth;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidthArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6EgressOnlyRule;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6EgressOnlyRuleArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6EgressOnlyRuleArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.enums.InternetChargeType;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         var worker = new Ipv6InternetBandwidth("worker", Ipv6InternetBandwidthArgs.builder()
+     *             .ipv6AddressId("ipv6-demo0001")
+     *             .bandwidth(10)
+     *             .internetChargeType(InternetChargeType.PayByTraffic)
+     *             .build());
+     * 
+     *         var outbound = new Ipv6EgressOnlyRule("outbound", Ipv6EgressOnlyRuleArgs.builder()
+     *             .ipv6GatewayId("ipv6gw-demo0001")
+     *             .instanceId(worker.ipv6AddressId())
+     *             .name("worker")
+     *             .build());
+     * 
+     *         final var found = AlibabaFunctions.getIpv6EgressOnlyRule(GetIpv6EgressOnlyRuleArgs.builder()
+     *             .ipv6GatewayId("ipv6gw-demo0001")
+     *             .ipv6EgressOnlyRuleId(outbound.ipv6EgressOnlyRuleId())
+     *             .build());
+     * 
+     *         ctx.export("addressId", found.applyValue(_found -> _found.instanceId()));
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetIpv6EgressOnlyRuleResult> getIpv6EgressOnlyRule() {
         return getIpv6EgressOnlyRule(GetIpv6EgressOnlyRuleArgs.Empty, InvokeOptions.Empty);
@@ -190,6 +676,51 @@ public final class AlibabaFunctions {
      * - Exactly one of `ipv6EgressOnlyRuleId` and `instanceId`.
      * 
      * Calls: DescribeIpv6EgressOnlyRules, DescribeIpv6Gateways. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### The egress-only rule of an address
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidth;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidthArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6EgressOnlyRule;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6EgressOnlyRuleArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6EgressOnlyRuleArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.enums.InternetChargeType;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         var worker = new Ipv6InternetBandwidth("worker", Ipv6InternetBandwidthArgs.builder()
+     *             .ipv6AddressId("ipv6-demo0001")
+     *             .bandwidth(10)
+     *             .internetChargeType(InternetChargeType.PayByTraffic)
+     *             .build());
+     * 
+     *         var outbound = new Ipv6EgressOnlyRule("outbound", Ipv6EgressOnlyRuleArgs.builder()
+     *             .ipv6GatewayId("ipv6gw-demo0001")
+     *             .instanceId(worker.ipv6AddressId())
+     *             .name("worker")
+     *             .build());
+     * 
+     *         final var found = AlibabaFunctions.getIpv6EgressOnlyRule(GetIpv6EgressOnlyRuleArgs.builder()
+     *             .ipv6GatewayId("ipv6gw-demo0001")
+     *             .ipv6EgressOnlyRuleId(outbound.ipv6EgressOnlyRuleId())
+     *             .build());
+     * 
+     *         ctx.export("addressId", found.applyValue(_found -> _found.instanceId()));
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static CompletableFuture<GetIpv6EgressOnlyRuleResult> getIpv6EgressOnlyRulePlain() {
@@ -202,6 +733,51 @@ public final class AlibabaFunctions {
      * 
      * Calls: DescribeIpv6EgressOnlyRules, DescribeIpv6Gateways. It changes nothing.
      * 
+     * ## Example Usage
+     * ### The egress-only rule of an address
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidth;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidthArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6EgressOnlyRule;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6EgressOnlyRuleArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6EgressOnlyRuleArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.enums.InternetChargeType;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         var worker = new Ipv6InternetBandwidth("worker", Ipv6InternetBandwidthArgs.builder()
+     *             .ipv6AddressId("ipv6-demo0001")
+     *             .bandwidth(10)
+     *             .internetChargeType(InternetChargeType.PayByTraffic)
+     *             .build());
+     * 
+     *         var outbound = new Ipv6EgressOnlyRule("outbound", Ipv6EgressOnlyRuleArgs.builder()
+     *             .ipv6GatewayId("ipv6gw-demo0001")
+     *             .instanceId(worker.ipv6AddressId())
+     *             .name("worker")
+     *             .build());
+     * 
+     *         final var found = AlibabaFunctions.getIpv6EgressOnlyRule(GetIpv6EgressOnlyRuleArgs.builder()
+     *             .ipv6GatewayId("ipv6gw-demo0001")
+     *             .ipv6EgressOnlyRuleId(outbound.ipv6EgressOnlyRuleId())
+     *             .build());
+     * 
+     *         ctx.export("addressId", found.applyValue(_found -> _found.instanceId()));
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetIpv6EgressOnlyRuleResult> getIpv6EgressOnlyRule(GetIpv6EgressOnlyRuleArgs args) {
         return getIpv6EgressOnlyRule(args, InvokeOptions.Empty);
@@ -212,6 +788,51 @@ public final class AlibabaFunctions {
      * - Exactly one of `ipv6EgressOnlyRuleId` and `instanceId`.
      * 
      * Calls: DescribeIpv6EgressOnlyRules, DescribeIpv6Gateways. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### The egress-only rule of an address
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidth;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidthArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6EgressOnlyRule;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6EgressOnlyRuleArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6EgressOnlyRuleArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.enums.InternetChargeType;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         var worker = new Ipv6InternetBandwidth("worker", Ipv6InternetBandwidthArgs.builder()
+     *             .ipv6AddressId("ipv6-demo0001")
+     *             .bandwidth(10)
+     *             .internetChargeType(InternetChargeType.PayByTraffic)
+     *             .build());
+     * 
+     *         var outbound = new Ipv6EgressOnlyRule("outbound", Ipv6EgressOnlyRuleArgs.builder()
+     *             .ipv6GatewayId("ipv6gw-demo0001")
+     *             .instanceId(worker.ipv6AddressId())
+     *             .name("worker")
+     *             .build());
+     * 
+     *         final var found = AlibabaFunctions.getIpv6EgressOnlyRule(GetIpv6EgressOnlyRuleArgs.builder()
+     *             .ipv6GatewayId("ipv6gw-demo0001")
+     *             .ipv6EgressOnlyRuleId(outbound.ipv6EgressOnlyRuleId())
+     *             .build());
+     * 
+     *         ctx.export("addressId", found.applyValue(_found -> _found.instanceId()));
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static CompletableFuture<GetIpv6EgressOnlyRuleResult> getIpv6EgressOnlyRulePlain(GetIpv6EgressOnlyRulePlainArgs args) {
@@ -224,6 +845,51 @@ public final class AlibabaFunctions {
      * 
      * Calls: DescribeIpv6EgressOnlyRules, DescribeIpv6Gateways. It changes nothing.
      * 
+     * ## Example Usage
+     * ### The egress-only rule of an address
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidth;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidthArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6EgressOnlyRule;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6EgressOnlyRuleArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6EgressOnlyRuleArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.enums.InternetChargeType;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         var worker = new Ipv6InternetBandwidth("worker", Ipv6InternetBandwidthArgs.builder()
+     *             .ipv6AddressId("ipv6-demo0001")
+     *             .bandwidth(10)
+     *             .internetChargeType(InternetChargeType.PayByTraffic)
+     *             .build());
+     * 
+     *         var outbound = new Ipv6EgressOnlyRule("outbound", Ipv6EgressOnlyRuleArgs.builder()
+     *             .ipv6GatewayId("ipv6gw-demo0001")
+     *             .instanceId(worker.ipv6AddressId())
+     *             .name("worker")
+     *             .build());
+     * 
+     *         final var found = AlibabaFunctions.getIpv6EgressOnlyRule(GetIpv6EgressOnlyRuleArgs.builder()
+     *             .ipv6GatewayId("ipv6gw-demo0001")
+     *             .ipv6EgressOnlyRuleId(outbound.ipv6EgressOnlyRuleId())
+     *             .build());
+     * 
+     *         ctx.export("addressId", found.applyValue(_found -> _found.instanceId()));
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetIpv6EgressOnlyRuleResult> getIpv6EgressOnlyRule(GetIpv6EgressOnlyRuleArgs args, InvokeOptions options) {
         return Deployment.getInstance().invoke("ipv6:alibaba:getIpv6EgressOnlyRule", TypeShape.of(GetIpv6EgressOnlyRuleResult.class), args, Utilities.withVersion(options));
@@ -234,6 +900,51 @@ public final class AlibabaFunctions {
      * - Exactly one of `ipv6EgressOnlyRuleId` and `instanceId`.
      * 
      * Calls: DescribeIpv6EgressOnlyRules, DescribeIpv6Gateways. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### The egress-only rule of an address
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidth;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidthArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6EgressOnlyRule;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6EgressOnlyRuleArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6EgressOnlyRuleArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.enums.InternetChargeType;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         var worker = new Ipv6InternetBandwidth("worker", Ipv6InternetBandwidthArgs.builder()
+     *             .ipv6AddressId("ipv6-demo0001")
+     *             .bandwidth(10)
+     *             .internetChargeType(InternetChargeType.PayByTraffic)
+     *             .build());
+     * 
+     *         var outbound = new Ipv6EgressOnlyRule("outbound", Ipv6EgressOnlyRuleArgs.builder()
+     *             .ipv6GatewayId("ipv6gw-demo0001")
+     *             .instanceId(worker.ipv6AddressId())
+     *             .name("worker")
+     *             .build());
+     * 
+     *         final var found = AlibabaFunctions.getIpv6EgressOnlyRule(GetIpv6EgressOnlyRuleArgs.builder()
+     *             .ipv6GatewayId("ipv6gw-demo0001")
+     *             .ipv6EgressOnlyRuleId(outbound.ipv6EgressOnlyRuleId())
+     *             .build());
+     * 
+     *         ctx.export("addressId", found.applyValue(_found -> _found.instanceId()));
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static Output<GetIpv6EgressOnlyRuleResult> getIpv6EgressOnlyRule(GetIpv6EgressOnlyRuleArgs args, InvokeOutputOptions options) {
@@ -246,6 +957,51 @@ public final class AlibabaFunctions {
      * 
      * Calls: DescribeIpv6EgressOnlyRules, DescribeIpv6Gateways. It changes nothing.
      * 
+     * ## Example Usage
+     * ### The egress-only rule of an address
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidth;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidthArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6EgressOnlyRule;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6EgressOnlyRuleArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6EgressOnlyRuleArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.enums.InternetChargeType;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         var worker = new Ipv6InternetBandwidth("worker", Ipv6InternetBandwidthArgs.builder()
+     *             .ipv6AddressId("ipv6-demo0001")
+     *             .bandwidth(10)
+     *             .internetChargeType(InternetChargeType.PayByTraffic)
+     *             .build());
+     * 
+     *         var outbound = new Ipv6EgressOnlyRule("outbound", Ipv6EgressOnlyRuleArgs.builder()
+     *             .ipv6GatewayId("ipv6gw-demo0001")
+     *             .instanceId(worker.ipv6AddressId())
+     *             .name("worker")
+     *             .build());
+     * 
+     *         final var found = AlibabaFunctions.getIpv6EgressOnlyRule(GetIpv6EgressOnlyRuleArgs.builder()
+     *             .ipv6GatewayId("ipv6gw-demo0001")
+     *             .ipv6EgressOnlyRuleId(outbound.ipv6EgressOnlyRuleId())
+     *             .build());
+     * 
+     *         ctx.export("addressId", found.applyValue(_found -> _found.instanceId()));
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static CompletableFuture<GetIpv6EgressOnlyRuleResult> getIpv6EgressOnlyRulePlain(GetIpv6EgressOnlyRulePlainArgs args, InvokeOptions options) {
         return Deployment.getInstance().invokeAsync("ipv6:alibaba:getIpv6EgressOnlyRule", TypeShape.of(GetIpv6EgressOnlyRuleResult.class), args, Utilities.withVersion(options));
@@ -254,6 +1010,33 @@ public final class AlibabaFunctions {
      * Lists the egress-only rules of a region that match every given filter. The list may be empty.
      * 
      * Calls: DescribeIpv6EgressOnlyRules, DescribeIpv6Gateways. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### All egress-only rules of an IPv6 gateway
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6EgressOnlyRulesArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = AlibabaFunctions.getIpv6EgressOnlyRules(GetIpv6EgressOnlyRulesArgs.builder()
+     *             .ipv6GatewayId("ipv6gw-demo0001")
+     *             .build());
+     * 
+     *         ctx.export("rules", found.applyValue(_found -> _found.ipv6EgressOnlyRules()));
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static Output<GetIpv6EgressOnlyRulesResult> getIpv6EgressOnlyRules() {
@@ -264,6 +1047,33 @@ public final class AlibabaFunctions {
      * 
      * Calls: DescribeIpv6EgressOnlyRules, DescribeIpv6Gateways. It changes nothing.
      * 
+     * ## Example Usage
+     * ### All egress-only rules of an IPv6 gateway
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6EgressOnlyRulesArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = AlibabaFunctions.getIpv6EgressOnlyRules(GetIpv6EgressOnlyRulesArgs.builder()
+     *             .ipv6GatewayId("ipv6gw-demo0001")
+     *             .build());
+     * 
+     *         ctx.export("rules", found.applyValue(_found -> _found.ipv6EgressOnlyRules()));
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static CompletableFuture<GetIpv6EgressOnlyRulesResult> getIpv6EgressOnlyRulesPlain() {
         return getIpv6EgressOnlyRulesPlain(GetIpv6EgressOnlyRulesPlainArgs.Empty, InvokeOptions.Empty);
@@ -272,6 +1082,33 @@ public final class AlibabaFunctions {
      * Lists the egress-only rules of a region that match every given filter. The list may be empty.
      * 
      * Calls: DescribeIpv6EgressOnlyRules, DescribeIpv6Gateways. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### All egress-only rules of an IPv6 gateway
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6EgressOnlyRulesArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = AlibabaFunctions.getIpv6EgressOnlyRules(GetIpv6EgressOnlyRulesArgs.builder()
+     *             .ipv6GatewayId("ipv6gw-demo0001")
+     *             .build());
+     * 
+     *         ctx.export("rules", found.applyValue(_found -> _found.ipv6EgressOnlyRules()));
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static Output<GetIpv6EgressOnlyRulesResult> getIpv6EgressOnlyRules(GetIpv6EgressOnlyRulesArgs args) {
@@ -282,6 +1119,33 @@ public final class AlibabaFunctions {
      * 
      * Calls: DescribeIpv6EgressOnlyRules, DescribeIpv6Gateways. It changes nothing.
      * 
+     * ## Example Usage
+     * ### All egress-only rules of an IPv6 gateway
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6EgressOnlyRulesArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = AlibabaFunctions.getIpv6EgressOnlyRules(GetIpv6EgressOnlyRulesArgs.builder()
+     *             .ipv6GatewayId("ipv6gw-demo0001")
+     *             .build());
+     * 
+     *         ctx.export("rules", found.applyValue(_found -> _found.ipv6EgressOnlyRules()));
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static CompletableFuture<GetIpv6EgressOnlyRulesResult> getIpv6EgressOnlyRulesPlain(GetIpv6EgressOnlyRulesPlainArgs args) {
         return getIpv6EgressOnlyRulesPlain(args, InvokeOptions.Empty);
@@ -290,6 +1154,33 @@ public final class AlibabaFunctions {
      * Lists the egress-only rules of a region that match every given filter. The list may be empty.
      * 
      * Calls: DescribeIpv6EgressOnlyRules, DescribeIpv6Gateways. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### All egress-only rules of an IPv6 gateway
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6EgressOnlyRulesArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = AlibabaFunctions.getIpv6EgressOnlyRules(GetIpv6EgressOnlyRulesArgs.builder()
+     *             .ipv6GatewayId("ipv6gw-demo0001")
+     *             .build());
+     * 
+     *         ctx.export("rules", found.applyValue(_found -> _found.ipv6EgressOnlyRules()));
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static Output<GetIpv6EgressOnlyRulesResult> getIpv6EgressOnlyRules(GetIpv6EgressOnlyRulesArgs args, InvokeOptions options) {
@@ -300,6 +1191,33 @@ public final class AlibabaFunctions {
      * 
      * Calls: DescribeIpv6EgressOnlyRules, DescribeIpv6Gateways. It changes nothing.
      * 
+     * ## Example Usage
+     * ### All egress-only rules of an IPv6 gateway
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6EgressOnlyRulesArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = AlibabaFunctions.getIpv6EgressOnlyRules(GetIpv6EgressOnlyRulesArgs.builder()
+     *             .ipv6GatewayId("ipv6gw-demo0001")
+     *             .build());
+     * 
+     *         ctx.export("rules", found.applyValue(_found -> _found.ipv6EgressOnlyRules()));
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetIpv6EgressOnlyRulesResult> getIpv6EgressOnlyRules(GetIpv6EgressOnlyRulesArgs args, InvokeOutputOptions options) {
         return Deployment.getInstance().invoke("ipv6:alibaba:getIpv6EgressOnlyRules", TypeShape.of(GetIpv6EgressOnlyRulesResult.class), args, Utilities.withVersion(options));
@@ -308,6 +1226,33 @@ public final class AlibabaFunctions {
      * Lists the egress-only rules of a region that match every given filter. The list may be empty.
      * 
      * Calls: DescribeIpv6EgressOnlyRules, DescribeIpv6Gateways. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### All egress-only rules of an IPv6 gateway
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6EgressOnlyRulesArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = AlibabaFunctions.getIpv6EgressOnlyRules(GetIpv6EgressOnlyRulesArgs.builder()
+     *             .ipv6GatewayId("ipv6gw-demo0001")
+     *             .build());
+     * 
+     *         ctx.export("rules", found.applyValue(_found -> _found.ipv6EgressOnlyRules()));
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static CompletableFuture<GetIpv6EgressOnlyRulesResult> getIpv6EgressOnlyRulesPlain(GetIpv6EgressOnlyRulesPlainArgs args, InvokeOptions options) {
@@ -320,6 +1265,49 @@ public final class AlibabaFunctions {
      * 
      * Calls: DescribeIpv6Gateways. It changes nothing.
      * 
+     * ## Example Usage
+     * ### The IPv6 gateway of a VPC, for an egress-only rule
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6GatewayArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidth;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidthArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6EgressOnlyRule;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6EgressOnlyRuleArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.enums.InternetChargeType;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var gateway = AlibabaFunctions.getIpv6Gateway(GetIpv6GatewayArgs.builder()
+     *             .vpcId("vpc-demo0001")
+     *             .build());
+     * 
+     *         var worker = new Ipv6InternetBandwidth("worker", Ipv6InternetBandwidthArgs.builder()
+     *             .ipv6AddressId("ipv6-demo0001")
+     *             .bandwidth(10)
+     *             .internetChargeType(InternetChargeType.PayByTraffic)
+     *             .build());
+     * 
+     *         var outbound = new Ipv6EgressOnlyRule("outbound", Ipv6EgressOnlyRuleArgs.builder()
+     *             .ipv6GatewayId(gateway.applyValue(_gateway -> _gateway.ipv6GatewayId()))
+     *             .instanceId(worker.ipv6AddressId())
+     *             .build());
+     * 
+     *         ctx.export("gatewayId", gateway.applyValue(_gateway -> _gateway.ipv6GatewayId()));
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetIpv6GatewayResult> getIpv6Gateway() {
         return getIpv6Gateway(GetIpv6GatewayArgs.Empty, InvokeOptions.Empty);
@@ -330,6 +1318,49 @@ public final class AlibabaFunctions {
      * - Exactly one of `vpcId` and `ipv6GatewayId`.
      * 
      * Calls: DescribeIpv6Gateways. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### The IPv6 gateway of a VPC, for an egress-only rule
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6GatewayArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidth;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidthArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6EgressOnlyRule;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6EgressOnlyRuleArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.enums.InternetChargeType;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var gateway = AlibabaFunctions.getIpv6Gateway(GetIpv6GatewayArgs.builder()
+     *             .vpcId("vpc-demo0001")
+     *             .build());
+     * 
+     *         var worker = new Ipv6InternetBandwidth("worker", Ipv6InternetBandwidthArgs.builder()
+     *             .ipv6AddressId("ipv6-demo0001")
+     *             .bandwidth(10)
+     *             .internetChargeType(InternetChargeType.PayByTraffic)
+     *             .build());
+     * 
+     *         var outbound = new Ipv6EgressOnlyRule("outbound", Ipv6EgressOnlyRuleArgs.builder()
+     *             .ipv6GatewayId(gateway.applyValue(_gateway -> _gateway.ipv6GatewayId()))
+     *             .instanceId(worker.ipv6AddressId())
+     *             .build());
+     * 
+     *         ctx.export("gatewayId", gateway.applyValue(_gateway -> _gateway.ipv6GatewayId()));
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static CompletableFuture<GetIpv6GatewayResult> getIpv6GatewayPlain() {
@@ -342,6 +1373,49 @@ public final class AlibabaFunctions {
      * 
      * Calls: DescribeIpv6Gateways. It changes nothing.
      * 
+     * ## Example Usage
+     * ### The IPv6 gateway of a VPC, for an egress-only rule
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6GatewayArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidth;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidthArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6EgressOnlyRule;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6EgressOnlyRuleArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.enums.InternetChargeType;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var gateway = AlibabaFunctions.getIpv6Gateway(GetIpv6GatewayArgs.builder()
+     *             .vpcId("vpc-demo0001")
+     *             .build());
+     * 
+     *         var worker = new Ipv6InternetBandwidth("worker", Ipv6InternetBandwidthArgs.builder()
+     *             .ipv6AddressId("ipv6-demo0001")
+     *             .bandwidth(10)
+     *             .internetChargeType(InternetChargeType.PayByTraffic)
+     *             .build());
+     * 
+     *         var outbound = new Ipv6EgressOnlyRule("outbound", Ipv6EgressOnlyRuleArgs.builder()
+     *             .ipv6GatewayId(gateway.applyValue(_gateway -> _gateway.ipv6GatewayId()))
+     *             .instanceId(worker.ipv6AddressId())
+     *             .build());
+     * 
+     *         ctx.export("gatewayId", gateway.applyValue(_gateway -> _gateway.ipv6GatewayId()));
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetIpv6GatewayResult> getIpv6Gateway(GetIpv6GatewayArgs args) {
         return getIpv6Gateway(args, InvokeOptions.Empty);
@@ -352,6 +1426,49 @@ public final class AlibabaFunctions {
      * - Exactly one of `vpcId` and `ipv6GatewayId`.
      * 
      * Calls: DescribeIpv6Gateways. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### The IPv6 gateway of a VPC, for an egress-only rule
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6GatewayArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidth;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidthArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6EgressOnlyRule;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6EgressOnlyRuleArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.enums.InternetChargeType;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var gateway = AlibabaFunctions.getIpv6Gateway(GetIpv6GatewayArgs.builder()
+     *             .vpcId("vpc-demo0001")
+     *             .build());
+     * 
+     *         var worker = new Ipv6InternetBandwidth("worker", Ipv6InternetBandwidthArgs.builder()
+     *             .ipv6AddressId("ipv6-demo0001")
+     *             .bandwidth(10)
+     *             .internetChargeType(InternetChargeType.PayByTraffic)
+     *             .build());
+     * 
+     *         var outbound = new Ipv6EgressOnlyRule("outbound", Ipv6EgressOnlyRuleArgs.builder()
+     *             .ipv6GatewayId(gateway.applyValue(_gateway -> _gateway.ipv6GatewayId()))
+     *             .instanceId(worker.ipv6AddressId())
+     *             .build());
+     * 
+     *         ctx.export("gatewayId", gateway.applyValue(_gateway -> _gateway.ipv6GatewayId()));
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static CompletableFuture<GetIpv6GatewayResult> getIpv6GatewayPlain(GetIpv6GatewayPlainArgs args) {
@@ -364,6 +1481,49 @@ public final class AlibabaFunctions {
      * 
      * Calls: DescribeIpv6Gateways. It changes nothing.
      * 
+     * ## Example Usage
+     * ### The IPv6 gateway of a VPC, for an egress-only rule
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6GatewayArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidth;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidthArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6EgressOnlyRule;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6EgressOnlyRuleArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.enums.InternetChargeType;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var gateway = AlibabaFunctions.getIpv6Gateway(GetIpv6GatewayArgs.builder()
+     *             .vpcId("vpc-demo0001")
+     *             .build());
+     * 
+     *         var worker = new Ipv6InternetBandwidth("worker", Ipv6InternetBandwidthArgs.builder()
+     *             .ipv6AddressId("ipv6-demo0001")
+     *             .bandwidth(10)
+     *             .internetChargeType(InternetChargeType.PayByTraffic)
+     *             .build());
+     * 
+     *         var outbound = new Ipv6EgressOnlyRule("outbound", Ipv6EgressOnlyRuleArgs.builder()
+     *             .ipv6GatewayId(gateway.applyValue(_gateway -> _gateway.ipv6GatewayId()))
+     *             .instanceId(worker.ipv6AddressId())
+     *             .build());
+     * 
+     *         ctx.export("gatewayId", gateway.applyValue(_gateway -> _gateway.ipv6GatewayId()));
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetIpv6GatewayResult> getIpv6Gateway(GetIpv6GatewayArgs args, InvokeOptions options) {
         return Deployment.getInstance().invoke("ipv6:alibaba:getIpv6Gateway", TypeShape.of(GetIpv6GatewayResult.class), args, Utilities.withVersion(options));
@@ -374,6 +1534,49 @@ public final class AlibabaFunctions {
      * - Exactly one of `vpcId` and `ipv6GatewayId`.
      * 
      * Calls: DescribeIpv6Gateways. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### The IPv6 gateway of a VPC, for an egress-only rule
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6GatewayArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidth;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidthArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6EgressOnlyRule;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6EgressOnlyRuleArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.enums.InternetChargeType;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var gateway = AlibabaFunctions.getIpv6Gateway(GetIpv6GatewayArgs.builder()
+     *             .vpcId("vpc-demo0001")
+     *             .build());
+     * 
+     *         var worker = new Ipv6InternetBandwidth("worker", Ipv6InternetBandwidthArgs.builder()
+     *             .ipv6AddressId("ipv6-demo0001")
+     *             .bandwidth(10)
+     *             .internetChargeType(InternetChargeType.PayByTraffic)
+     *             .build());
+     * 
+     *         var outbound = new Ipv6EgressOnlyRule("outbound", Ipv6EgressOnlyRuleArgs.builder()
+     *             .ipv6GatewayId(gateway.applyValue(_gateway -> _gateway.ipv6GatewayId()))
+     *             .instanceId(worker.ipv6AddressId())
+     *             .build());
+     * 
+     *         ctx.export("gatewayId", gateway.applyValue(_gateway -> _gateway.ipv6GatewayId()));
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static Output<GetIpv6GatewayResult> getIpv6Gateway(GetIpv6GatewayArgs args, InvokeOutputOptions options) {
@@ -386,6 +1589,49 @@ public final class AlibabaFunctions {
      * 
      * Calls: DescribeIpv6Gateways. It changes nothing.
      * 
+     * ## Example Usage
+     * ### The IPv6 gateway of a VPC, for an egress-only rule
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6GatewayArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidth;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidthArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6EgressOnlyRule;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6EgressOnlyRuleArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.enums.InternetChargeType;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var gateway = AlibabaFunctions.getIpv6Gateway(GetIpv6GatewayArgs.builder()
+     *             .vpcId("vpc-demo0001")
+     *             .build());
+     * 
+     *         var worker = new Ipv6InternetBandwidth("worker", Ipv6InternetBandwidthArgs.builder()
+     *             .ipv6AddressId("ipv6-demo0001")
+     *             .bandwidth(10)
+     *             .internetChargeType(InternetChargeType.PayByTraffic)
+     *             .build());
+     * 
+     *         var outbound = new Ipv6EgressOnlyRule("outbound", Ipv6EgressOnlyRuleArgs.builder()
+     *             .ipv6GatewayId(gateway.applyValue(_gateway -> _gateway.ipv6GatewayId()))
+     *             .instanceId(worker.ipv6AddressId())
+     *             .build());
+     * 
+     *         ctx.export("gatewayId", gateway.applyValue(_gateway -> _gateway.ipv6GatewayId()));
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static CompletableFuture<GetIpv6GatewayResult> getIpv6GatewayPlain(GetIpv6GatewayPlainArgs args, InvokeOptions options) {
         return Deployment.getInstance().invokeAsync("ipv6:alibaba:getIpv6Gateway", TypeShape.of(GetIpv6GatewayResult.class), args, Utilities.withVersion(options));
@@ -394,6 +1640,33 @@ public final class AlibabaFunctions {
      * Lists the IPv6 gateways of a region that match every given filter. The list may be empty.
      * 
      * Calls: DescribeIpv6Gateways. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### All IPv6 gateways of a region
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6GatewaysArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = AlibabaFunctions.getIpv6Gateways(GetIpv6GatewaysArgs.builder()
+     *             .region("cn-hangzhou")
+     *             .build());
+     * 
+     *         ctx.export("gateways", found.applyValue(_found -> _found.ipv6Gateways()));
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static Output<GetIpv6GatewaysResult> getIpv6Gateways() {
@@ -404,6 +1677,33 @@ public final class AlibabaFunctions {
      * 
      * Calls: DescribeIpv6Gateways. It changes nothing.
      * 
+     * ## Example Usage
+     * ### All IPv6 gateways of a region
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6GatewaysArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = AlibabaFunctions.getIpv6Gateways(GetIpv6GatewaysArgs.builder()
+     *             .region("cn-hangzhou")
+     *             .build());
+     * 
+     *         ctx.export("gateways", found.applyValue(_found -> _found.ipv6Gateways()));
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static CompletableFuture<GetIpv6GatewaysResult> getIpv6GatewaysPlain() {
         return getIpv6GatewaysPlain(GetIpv6GatewaysPlainArgs.Empty, InvokeOptions.Empty);
@@ -412,6 +1712,33 @@ public final class AlibabaFunctions {
      * Lists the IPv6 gateways of a region that match every given filter. The list may be empty.
      * 
      * Calls: DescribeIpv6Gateways. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### All IPv6 gateways of a region
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6GatewaysArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = AlibabaFunctions.getIpv6Gateways(GetIpv6GatewaysArgs.builder()
+     *             .region("cn-hangzhou")
+     *             .build());
+     * 
+     *         ctx.export("gateways", found.applyValue(_found -> _found.ipv6Gateways()));
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static Output<GetIpv6GatewaysResult> getIpv6Gateways(GetIpv6GatewaysArgs args) {
@@ -422,6 +1749,33 @@ public final class AlibabaFunctions {
      * 
      * Calls: DescribeIpv6Gateways. It changes nothing.
      * 
+     * ## Example Usage
+     * ### All IPv6 gateways of a region
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6GatewaysArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = AlibabaFunctions.getIpv6Gateways(GetIpv6GatewaysArgs.builder()
+     *             .region("cn-hangzhou")
+     *             .build());
+     * 
+     *         ctx.export("gateways", found.applyValue(_found -> _found.ipv6Gateways()));
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static CompletableFuture<GetIpv6GatewaysResult> getIpv6GatewaysPlain(GetIpv6GatewaysPlainArgs args) {
         return getIpv6GatewaysPlain(args, InvokeOptions.Empty);
@@ -430,6 +1784,33 @@ public final class AlibabaFunctions {
      * Lists the IPv6 gateways of a region that match every given filter. The list may be empty.
      * 
      * Calls: DescribeIpv6Gateways. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### All IPv6 gateways of a region
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6GatewaysArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = AlibabaFunctions.getIpv6Gateways(GetIpv6GatewaysArgs.builder()
+     *             .region("cn-hangzhou")
+     *             .build());
+     * 
+     *         ctx.export("gateways", found.applyValue(_found -> _found.ipv6Gateways()));
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static Output<GetIpv6GatewaysResult> getIpv6Gateways(GetIpv6GatewaysArgs args, InvokeOptions options) {
@@ -440,6 +1821,33 @@ public final class AlibabaFunctions {
      * 
      * Calls: DescribeIpv6Gateways. It changes nothing.
      * 
+     * ## Example Usage
+     * ### All IPv6 gateways of a region
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6GatewaysArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = AlibabaFunctions.getIpv6Gateways(GetIpv6GatewaysArgs.builder()
+     *             .region("cn-hangzhou")
+     *             .build());
+     * 
+     *         ctx.export("gateways", found.applyValue(_found -> _found.ipv6Gateways()));
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetIpv6GatewaysResult> getIpv6Gateways(GetIpv6GatewaysArgs args, InvokeOutputOptions options) {
         return Deployment.getInstance().invoke("ipv6:alibaba:getIpv6Gateways", TypeShape.of(GetIpv6GatewaysResult.class), args, Utilities.withVersion(options));
@@ -448,6 +1856,33 @@ public final class AlibabaFunctions {
      * Lists the IPv6 gateways of a region that match every given filter. The list may be empty.
      * 
      * Calls: DescribeIpv6Gateways. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### All IPv6 gateways of a region
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6GatewaysArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = AlibabaFunctions.getIpv6Gateways(GetIpv6GatewaysArgs.builder()
+     *             .region("cn-hangzhou")
+     *             .build());
+     * 
+     *         ctx.export("gateways", found.applyValue(_found -> _found.ipv6Gateways()));
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static CompletableFuture<GetIpv6GatewaysResult> getIpv6GatewaysPlain(GetIpv6GatewaysPlainArgs args, InvokeOptions options) {

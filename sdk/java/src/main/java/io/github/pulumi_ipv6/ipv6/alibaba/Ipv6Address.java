@@ -26,6 +26,45 @@ import javax.annotation.Nullable;
  * 
  * Calls: AllocateIpv6Address, ReleaseIpv6Address, ModifyIpv6AddressAttribute, TagResources, UnTagResources, MoveResourceGroup, DescribeIpv6Addresses.
  * 
+ * ## Example Usage
+ * ### An address of a vSwitch that is on no network interface, with internet bandwidth
+ * <pre>
+ * {@code
+ * package generated_program;
+ * 
+ * import com.pulumi.Context;
+ * import com.pulumi.Pulumi;
+ * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6Address;
+ * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6AddressArgs;
+ * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidth;
+ * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidthArgs;
+ * import io.github.pulumi_ipv6.ipv6.alibaba.enums.InternetChargeType;
+ * import java.util.Map;
+ * 
+ * public class App {
+ *     public static void main(String[] args) {
+ *         Pulumi.run(App::stack);
+ *     }
+ * 
+ *     public static void stack(Context ctx) {
+ *         var edge = new Ipv6Address("edge", Ipv6AddressArgs.builder()
+ *             .vSwitchId("vsw-demo0001")
+ *             .ipv6AddressName("edge")
+ *             .tags(Map.of("team", "network"))
+ *             .build());
+ * 
+ *         var bandwidth = new Ipv6InternetBandwidth("bandwidth", Ipv6InternetBandwidthArgs.builder()
+ *             .ipv6AddressId(edge.ipv6AddressId())
+ *             .bandwidth(10)
+ *             .internetChargeType(InternetChargeType.PayByBandwidth)
+ *             .build());
+ * 
+ *         ctx.export("address", edge.address());
+ *     }
+ * }
+ * }
+ * </pre>
+ * 
  * ## Import
  * 
  * By its id, `&lt;region&gt;/&lt;ipv6AddressId&gt;`:
@@ -217,6 +256,7 @@ public class Ipv6Address extends com.pulumi.resources.CustomResource {
     private static com.pulumi.resources.CustomResourceOptions makeResourceOptions(@Nullable com.pulumi.resources.CustomResourceOptions options, @Nullable Output<java.lang.String> id) {
         var defaultOptions = com.pulumi.resources.CustomResourceOptions.builder()
             .version(Utilities.getVersion())
+            .pluginDownloadURL("github://api.github.com/pulumi-ipv6/pulumi-ipv6")
             .aliases(List.of(
                 Output.of(Alias.builder().type("pulumi-nodejs:dynamic/ipv6/alibaba:Ipv6Address").build())
             ))

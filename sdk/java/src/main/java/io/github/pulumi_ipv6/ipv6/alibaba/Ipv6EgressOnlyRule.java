@@ -23,6 +23,44 @@ import javax.annotation.Nullable;
  * 
  * Calls: CreateIpv6EgressOnlyRule, DeleteIpv6EgressOnlyRule, DescribeIpv6EgressOnlyRules, DescribeIpv6Addresses.
  * 
+ * ## Example Usage
+ * ### A machine that opens connections to the internet and accepts none
+ * <pre>
+ * {@code
+ * package generated_program;
+ * 
+ * import com.pulumi.Context;
+ * import com.pulumi.Pulumi;
+ * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidth;
+ * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidthArgs;
+ * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6EgressOnlyRule;
+ * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6EgressOnlyRuleArgs;
+ * import io.github.pulumi_ipv6.ipv6.alibaba.enums.InternetChargeType;
+ * 
+ * public class App {
+ *     public static void main(String[] args) {
+ *         Pulumi.run(App::stack);
+ *     }
+ * 
+ *     public static void stack(Context ctx) {
+ *         var worker = new Ipv6InternetBandwidth("worker", Ipv6InternetBandwidthArgs.builder()
+ *             .ipv6AddressId("ipv6-demo0001")
+ *             .bandwidth(10)
+ *             .internetChargeType(InternetChargeType.PayByTraffic)
+ *             .build());
+ * 
+ *         var outbound = new Ipv6EgressOnlyRule("outbound", Ipv6EgressOnlyRuleArgs.builder()
+ *             .ipv6GatewayId("ipv6gw-demo0001")
+ *             .instanceId(worker.ipv6AddressId())
+ *             .name("worker")
+ *             .build());
+ * 
+ *         ctx.export("ruleId", outbound.ipv6EgressOnlyRuleId());
+ *     }
+ * }
+ * }
+ * </pre>
+ * 
  * ## Import
  * 
  * By its id, `&lt;region&gt;/&lt;ipv6GatewayId&gt;/&lt;ipv6EgressOnlyRuleId&gt;`:
@@ -186,6 +224,7 @@ public class Ipv6EgressOnlyRule extends com.pulumi.resources.CustomResource {
     private static com.pulumi.resources.CustomResourceOptions makeResourceOptions(@Nullable com.pulumi.resources.CustomResourceOptions options, @Nullable Output<java.lang.String> id) {
         var defaultOptions = com.pulumi.resources.CustomResourceOptions.builder()
             .version(Utilities.getVersion())
+            .pluginDownloadURL("github://api.github.com/pulumi-ipv6/pulumi-ipv6")
             .aliases(List.of(
                 Output.of(Alias.builder().type("pulumi-nodejs:dynamic/ipv6/alibaba:Ipv6EgressOnlyRule").build())
             ))

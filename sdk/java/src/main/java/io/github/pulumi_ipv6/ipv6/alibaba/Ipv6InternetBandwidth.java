@@ -27,6 +27,43 @@ import javax.annotation.Nullable;
  * 
  * Calls: AllocateIpv6InternetBandwidth, ModifyIpv6InternetBandwidth, DeleteIpv6InternetBandwidth, DescribeIpv6Addresses.
  * 
+ * ## Example Usage
+ * ### 20 Mbps of internet bandwidth, billed by traffic, for the address of a network interface
+ * <pre>
+ * {@code
+ * package generated_program;
+ * 
+ * import com.pulumi.Context;
+ * import com.pulumi.Pulumi;
+ * import io.github.pulumi_ipv6.ipv6.alibaba.NicIpv6Assignment;
+ * import io.github.pulumi_ipv6.ipv6.alibaba.NicIpv6AssignmentArgs;
+ * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidth;
+ * import io.github.pulumi_ipv6.ipv6.alibaba.Ipv6InternetBandwidthArgs;
+ * import io.github.pulumi_ipv6.ipv6.alibaba.enums.InternetChargeType;
+ * 
+ * public class App {
+ *     public static void main(String[] args) {
+ *         Pulumi.run(App::stack);
+ *     }
+ * 
+ *     public static void stack(Context ctx) {
+ *         var assignment = new NicIpv6Assignment("assignment", NicIpv6AssignmentArgs.builder()
+ *             .networkInterfaceId("eni-demo0004")
+ *             .ipv6AddressCount(1)
+ *             .build());
+ * 
+ *         var web = new Ipv6InternetBandwidth("web", Ipv6InternetBandwidthArgs.builder()
+ *             .ipv6AddressId(assignment.ipv6AddressId())
+ *             .bandwidth(20)
+ *             .internetChargeType(InternetChargeType.PayByTraffic)
+ *             .build());
+ * 
+ *         ctx.export("address", web.ipv6Address());
+ *     }
+ * }
+ * }
+ * </pre>
+ * 
  * ## Import
  * 
  * By its id, `&lt;region&gt;/&lt;ipv6AddressId&gt;/&lt;internetBandwidthId&gt;` or `&lt;region&gt;/&lt;ipv6AddressId&gt;`:
@@ -218,6 +255,7 @@ public class Ipv6InternetBandwidth extends com.pulumi.resources.CustomResource {
     private static com.pulumi.resources.CustomResourceOptions makeResourceOptions(@Nullable com.pulumi.resources.CustomResourceOptions options, @Nullable Output<java.lang.String> id) {
         var defaultOptions = com.pulumi.resources.CustomResourceOptions.builder()
             .version(Utilities.getVersion())
+            .pluginDownloadURL("github://api.github.com/pulumi-ipv6/pulumi-ipv6")
             .aliases(List.of(
                 Output.of(Alias.builder().type("pulumi-nodejs:dynamic/ipv6/alibaba:Ipv6InternetBandwidth").build())
             ))

@@ -26,6 +26,35 @@ import javax.annotation.Nullable;
  * 
  * Calls: AssignIpv6Addresses, UnassignIpv6Addresses, DescribeNetworkInterfaces, DescribeIpv6Addresses.
  * 
+ * ## Example Usage
+ * ### Two addresses, which the cloud chooses, on a network interface
+ * <pre>
+ * {@code
+ * package generated_program;
+ * 
+ * import com.pulumi.Context;
+ * import com.pulumi.Pulumi;
+ * import io.github.pulumi_ipv6.ipv6.alibaba.NicIpv6Assignment;
+ * import io.github.pulumi_ipv6.ipv6.alibaba.NicIpv6AssignmentArgs;
+ * 
+ * public class App {
+ *     public static void main(String[] args) {
+ *         Pulumi.run(App::stack);
+ *     }
+ * 
+ *     public static void stack(Context ctx) {
+ *         var web = new NicIpv6Assignment("web", NicIpv6AssignmentArgs.builder()
+ *             .networkInterfaceId("eni-demo0004")
+ *             .ipv6AddressCount(2)
+ *             .build());
+ * 
+ *         ctx.export("addresses", web.addresses());
+ *         ctx.export("firstAddressId", web.ipv6AddressId());
+ *     }
+ * }
+ * }
+ * </pre>
+ * 
  * ## Import
  * 
  * By its id, `&lt;region&gt;/&lt;networkInterfaceId&gt;/&lt;address&gt;,&lt;address&gt;…` or `&lt;region&gt;/&lt;networkInterfaceId&gt;`:
@@ -203,6 +232,7 @@ public class NicIpv6Assignment extends com.pulumi.resources.CustomResource {
     private static com.pulumi.resources.CustomResourceOptions makeResourceOptions(@Nullable com.pulumi.resources.CustomResourceOptions options, @Nullable Output<java.lang.String> id) {
         var defaultOptions = com.pulumi.resources.CustomResourceOptions.builder()
             .version(Utilities.getVersion())
+            .pluginDownloadURL("github://api.github.com/pulumi-ipv6/pulumi-ipv6")
             .aliases(List.of(
                 Output.of(Alias.builder().type("pulumi-nodejs:dynamic/ipv6/alibaba:NicIpv6Assignment").build())
             ))

@@ -34,6 +34,45 @@ import javax.annotation.Nullable;
  * 
  * Calls: AllocateIPv6Addresses, AssociateIPv6Address, DisassociateIPv6Address, ReleaseIPv6Addresses, ModifyIPv6AddressesBandwidth, ModifyIPv6AddressesAttributes, DescribeIPv6Addresses, DescribeTaskResult, ModifyResourceTags.
  * 
+ * ## Example Usage
+ * ### A public address of its own, bound to a private one
+ * <pre>
+ * {@code
+ * package generated_program;
+ * 
+ * import com.pulumi.Context;
+ * import com.pulumi.Pulumi;
+ * import io.github.pulumi_ipv6.ipv6.tencent.NicIpv6Assignment;
+ * import io.github.pulumi_ipv6.ipv6.tencent.NicIpv6AssignmentArgs;
+ * import io.github.pulumi_ipv6.ipv6.tencent.ElasticPublicIpv6;
+ * import io.github.pulumi_ipv6.ipv6.tencent.ElasticPublicIpv6Args;
+ * import java.util.Map;
+ * 
+ * public class App {
+ *     public static void main(String[] args) {
+ *         Pulumi.run(App::stack);
+ *     }
+ * 
+ *     public static void stack(Context ctx) {
+ *         var inside = new NicIpv6Assignment("inside", NicIpv6AssignmentArgs.builder()
+ *             .networkInterfaceId("eni-ula")
+ *             .ipv6AddressCount(1)
+ *             .build());
+ * 
+ *         var outside = new ElasticPublicIpv6("outside", ElasticPublicIpv6Args.builder()
+ *             .addressName("web")
+ *             .bandwidth(20)
+ *             .networkInterfaceId(inside.networkInterfaceId())
+ *             .privateIpv6Address(inside.address())
+ *             .tags(Map.of("team", "web"))
+ *             .build());
+ * 
+ *         ctx.export("address", outside.publicIpv6Address());
+ *     }
+ * }
+ * }
+ * </pre>
+ * 
  * ## Import
  * 
  * By its id, `&lt;region&gt;/&lt;addressId&gt;`:
@@ -351,6 +390,7 @@ public class ElasticPublicIpv6 extends com.pulumi.resources.CustomResource {
     private static com.pulumi.resources.CustomResourceOptions makeResourceOptions(@Nullable com.pulumi.resources.CustomResourceOptions options, @Nullable Output<java.lang.String> id) {
         var defaultOptions = com.pulumi.resources.CustomResourceOptions.builder()
             .version(Utilities.getVersion())
+            .pluginDownloadURL("github://api.github.com/pulumi-ipv6/pulumi-ipv6")
             .aliases(List.of(
                 Output.of(Alias.builder().type("pulumi-nodejs:dynamic/ipv6/tencent:ElasticPublicIpv6").build())
             ))

@@ -31,6 +31,45 @@ import javax.annotation.Nullable;
  * 
  * Calls: AllocateIp6AddressesBandwidth, ModifyIp6AddressesBandwidth, ReleaseIp6AddressesBandwidth, DescribeIp6Addresses, DescribeTaskResult, ModifyResourceTags.
  * 
+ * ## Example Usage
+ * ### 20 Mbps of internet bandwidth for the address of a network interface
+ * <pre>
+ * {@code
+ * package generated_program;
+ * 
+ * import com.pulumi.Context;
+ * import com.pulumi.Pulumi;
+ * import io.github.pulumi_ipv6.ipv6.tencent.NicIpv6Assignment;
+ * import io.github.pulumi_ipv6.ipv6.tencent.NicIpv6AssignmentArgs;
+ * import io.github.pulumi_ipv6.ipv6.tencent.Ipv6InternetBandwidth;
+ * import io.github.pulumi_ipv6.ipv6.tencent.Ipv6InternetBandwidthArgs;
+ * import io.github.pulumi_ipv6.ipv6.tencent.enums.InternetChargeType;
+ * import java.util.Map;
+ * 
+ * public class App {
+ *     public static void main(String[] args) {
+ *         Pulumi.run(App::stack);
+ *     }
+ * 
+ *     public static void stack(Context ctx) {
+ *         var assignment = new NicIpv6Assignment("assignment", NicIpv6AssignmentArgs.builder()
+ *             .networkInterfaceId("eni-demo0004")
+ *             .ipv6AddressCount(1)
+ *             .build());
+ * 
+ *         var web = new Ipv6InternetBandwidth("web", Ipv6InternetBandwidthArgs.builder()
+ *             .ip6Address(assignment.address())
+ *             .bandwidth(20)
+ *             .internetChargeType(InternetChargeType.TrafficPostpaidByHour)
+ *             .tags(Map.of("team", "web"))
+ *             .build());
+ * 
+ *         ctx.export("address", web.ip6Address());
+ *     }
+ * }
+ * }
+ * </pre>
+ * 
  * ## Import
  * 
  * By its id, `&lt;region&gt;/&lt;ip6Address&gt;/&lt;addressId&gt;` or `&lt;region&gt;/&lt;ip6Address&gt;`:
@@ -222,6 +261,7 @@ public class Ipv6InternetBandwidth extends com.pulumi.resources.CustomResource {
     private static com.pulumi.resources.CustomResourceOptions makeResourceOptions(@Nullable com.pulumi.resources.CustomResourceOptions options, @Nullable Output<java.lang.String> id) {
         var defaultOptions = com.pulumi.resources.CustomResourceOptions.builder()
             .version(Utilities.getVersion())
+            .pluginDownloadURL("github://api.github.com/pulumi-ipv6/pulumi-ipv6")
             .aliases(List.of(
                 Output.of(Alias.builder().type("pulumi-nodejs:dynamic/ipv6/tencent:Ipv6InternetBandwidth").build())
             ))

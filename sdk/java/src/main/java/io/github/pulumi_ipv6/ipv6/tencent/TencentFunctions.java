@@ -41,6 +41,33 @@ public final class TencentFunctions {
      * 
      * Calls: DescribeBandwidthPackages. It changes nothing.
      * 
+     * ## Example Usage
+     * ### All shared bandwidth packages of BGP lines
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+     * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetBandwidthPackagesArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = TencentFunctions.getBandwidthPackages(GetBandwidthPackagesArgs.builder()
+     *             .networkType("BGP")
+     *             .build());
+     * 
+     *         ctx.export("packages", found.applyValue(_found -> _found.bandwidthPackages()));
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetBandwidthPackagesResult> getBandwidthPackages() {
         return getBandwidthPackages(GetBandwidthPackagesArgs.Empty, InvokeOptions.Empty);
@@ -49,6 +76,33 @@ public final class TencentFunctions {
      * Lists shared bandwidth packages that are ready: all of a region, or those that match every given filter. The list is empty if none match. The cloud does not show which of them take IPv6; its pages name packages of `BGP` lines billed by IP.
      * 
      * Calls: DescribeBandwidthPackages. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### All shared bandwidth packages of BGP lines
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+     * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetBandwidthPackagesArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = TencentFunctions.getBandwidthPackages(GetBandwidthPackagesArgs.builder()
+     *             .networkType("BGP")
+     *             .build());
+     * 
+     *         ctx.export("packages", found.applyValue(_found -> _found.bandwidthPackages()));
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static CompletableFuture<GetBandwidthPackagesResult> getBandwidthPackagesPlain() {
@@ -59,6 +113,33 @@ public final class TencentFunctions {
      * 
      * Calls: DescribeBandwidthPackages. It changes nothing.
      * 
+     * ## Example Usage
+     * ### All shared bandwidth packages of BGP lines
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+     * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetBandwidthPackagesArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = TencentFunctions.getBandwidthPackages(GetBandwidthPackagesArgs.builder()
+     *             .networkType("BGP")
+     *             .build());
+     * 
+     *         ctx.export("packages", found.applyValue(_found -> _found.bandwidthPackages()));
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetBandwidthPackagesResult> getBandwidthPackages(GetBandwidthPackagesArgs args) {
         return getBandwidthPackages(args, InvokeOptions.Empty);
@@ -67,6 +148,33 @@ public final class TencentFunctions {
      * Lists shared bandwidth packages that are ready: all of a region, or those that match every given filter. The list is empty if none match. The cloud does not show which of them take IPv6; its pages name packages of `BGP` lines billed by IP.
      * 
      * Calls: DescribeBandwidthPackages. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### All shared bandwidth packages of BGP lines
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+     * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetBandwidthPackagesArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = TencentFunctions.getBandwidthPackages(GetBandwidthPackagesArgs.builder()
+     *             .networkType("BGP")
+     *             .build());
+     * 
+     *         ctx.export("packages", found.applyValue(_found -> _found.bandwidthPackages()));
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static CompletableFuture<GetBandwidthPackagesResult> getBandwidthPackagesPlain(GetBandwidthPackagesPlainArgs args) {
@@ -77,6 +185,33 @@ public final class TencentFunctions {
      * 
      * Calls: DescribeBandwidthPackages. It changes nothing.
      * 
+     * ## Example Usage
+     * ### All shared bandwidth packages of BGP lines
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+     * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetBandwidthPackagesArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = TencentFunctions.getBandwidthPackages(GetBandwidthPackagesArgs.builder()
+     *             .networkType("BGP")
+     *             .build());
+     * 
+     *         ctx.export("packages", found.applyValue(_found -> _found.bandwidthPackages()));
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetBandwidthPackagesResult> getBandwidthPackages(GetBandwidthPackagesArgs args, InvokeOptions options) {
         return Deployment.getInstance().invoke("ipv6:tencent:getBandwidthPackages", TypeShape.of(GetBandwidthPackagesResult.class), args, Utilities.withVersion(options));
@@ -86,6 +221,33 @@ public final class TencentFunctions {
      * 
      * Calls: DescribeBandwidthPackages. It changes nothing.
      * 
+     * ## Example Usage
+     * ### All shared bandwidth packages of BGP lines
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+     * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetBandwidthPackagesArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = TencentFunctions.getBandwidthPackages(GetBandwidthPackagesArgs.builder()
+     *             .networkType("BGP")
+     *             .build());
+     * 
+     *         ctx.export("packages", found.applyValue(_found -> _found.bandwidthPackages()));
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetBandwidthPackagesResult> getBandwidthPackages(GetBandwidthPackagesArgs args, InvokeOutputOptions options) {
         return Deployment.getInstance().invoke("ipv6:tencent:getBandwidthPackages", TypeShape.of(GetBandwidthPackagesResult.class), args, Utilities.withVersion(options));
@@ -94,6 +256,33 @@ public final class TencentFunctions {
      * Lists shared bandwidth packages that are ready: all of a region, or those that match every given filter. The list is empty if none match. The cloud does not show which of them take IPv6; its pages name packages of `BGP` lines billed by IP.
      * 
      * Calls: DescribeBandwidthPackages. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### All shared bandwidth packages of BGP lines
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+     * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetBandwidthPackagesArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = TencentFunctions.getBandwidthPackages(GetBandwidthPackagesArgs.builder()
+     *             .networkType("BGP")
+     *             .build());
+     * 
+     *         ctx.export("packages", found.applyValue(_found -> _found.bandwidthPackages()));
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static CompletableFuture<GetBandwidthPackagesResult> getBandwidthPackagesPlain(GetBandwidthPackagesPlainArgs args, InvokeOptions options) {
@@ -106,6 +295,34 @@ public final class TencentFunctions {
      * 
      * Calls: DescribeIPv6Addresses. It changes nothing.
      * 
+     * ## Example Usage
+     * ### An elastic public IPv6 by its id
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+     * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetElasticPublicIpv6Args;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = TencentFunctions.getElasticPublicIpv6(GetElasticPublicIpv6Args.builder()
+     *             .addressId("eipv6-byhand01")
+     *             .build());
+     * 
+     *         ctx.export("address", found.applyValue(_found -> _found.publicIpv6Address()));
+     *         ctx.export("status", found.applyValue(_found -> _found.status()));
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetElasticPublicIpv6Result> getElasticPublicIpv6() {
         return getElasticPublicIpv6(GetElasticPublicIpv6Args.Empty, InvokeOptions.Empty);
@@ -116,6 +333,34 @@ public final class TencentFunctions {
      * - Exactly one of `addressId`, `publicIpv6Address` and `networkInterfaceId`.
      * 
      * Calls: DescribeIPv6Addresses. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### An elastic public IPv6 by its id
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+     * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetElasticPublicIpv6Args;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = TencentFunctions.getElasticPublicIpv6(GetElasticPublicIpv6Args.builder()
+     *             .addressId("eipv6-byhand01")
+     *             .build());
+     * 
+     *         ctx.export("address", found.applyValue(_found -> _found.publicIpv6Address()));
+     *         ctx.export("status", found.applyValue(_found -> _found.status()));
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static CompletableFuture<GetElasticPublicIpv6Result> getElasticPublicIpv6Plain() {
@@ -128,6 +373,34 @@ public final class TencentFunctions {
      * 
      * Calls: DescribeIPv6Addresses. It changes nothing.
      * 
+     * ## Example Usage
+     * ### An elastic public IPv6 by its id
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+     * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetElasticPublicIpv6Args;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = TencentFunctions.getElasticPublicIpv6(GetElasticPublicIpv6Args.builder()
+     *             .addressId("eipv6-byhand01")
+     *             .build());
+     * 
+     *         ctx.export("address", found.applyValue(_found -> _found.publicIpv6Address()));
+     *         ctx.export("status", found.applyValue(_found -> _found.status()));
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetElasticPublicIpv6Result> getElasticPublicIpv6(GetElasticPublicIpv6Args args) {
         return getElasticPublicIpv6(args, InvokeOptions.Empty);
@@ -138,6 +411,34 @@ public final class TencentFunctions {
      * - Exactly one of `addressId`, `publicIpv6Address` and `networkInterfaceId`.
      * 
      * Calls: DescribeIPv6Addresses. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### An elastic public IPv6 by its id
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+     * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetElasticPublicIpv6Args;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = TencentFunctions.getElasticPublicIpv6(GetElasticPublicIpv6Args.builder()
+     *             .addressId("eipv6-byhand01")
+     *             .build());
+     * 
+     *         ctx.export("address", found.applyValue(_found -> _found.publicIpv6Address()));
+     *         ctx.export("status", found.applyValue(_found -> _found.status()));
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static CompletableFuture<GetElasticPublicIpv6Result> getElasticPublicIpv6Plain(GetElasticPublicIpv6PlainArgs args) {
@@ -150,6 +451,34 @@ public final class TencentFunctions {
      * 
      * Calls: DescribeIPv6Addresses. It changes nothing.
      * 
+     * ## Example Usage
+     * ### An elastic public IPv6 by its id
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+     * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetElasticPublicIpv6Args;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = TencentFunctions.getElasticPublicIpv6(GetElasticPublicIpv6Args.builder()
+     *             .addressId("eipv6-byhand01")
+     *             .build());
+     * 
+     *         ctx.export("address", found.applyValue(_found -> _found.publicIpv6Address()));
+     *         ctx.export("status", found.applyValue(_found -> _found.status()));
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetElasticPublicIpv6Result> getElasticPublicIpv6(GetElasticPublicIpv6Args args, InvokeOptions options) {
         return Deployment.getInstance().invoke("ipv6:tencent:getElasticPublicIpv6", TypeShape.of(GetElasticPublicIpv6Result.class), args, Utilities.withVersion(options));
@@ -160,6 +489,34 @@ public final class TencentFunctions {
      * - Exactly one of `addressId`, `publicIpv6Address` and `networkInterfaceId`.
      * 
      * Calls: DescribeIPv6Addresses. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### An elastic public IPv6 by its id
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+     * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetElasticPublicIpv6Args;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = TencentFunctions.getElasticPublicIpv6(GetElasticPublicIpv6Args.builder()
+     *             .addressId("eipv6-byhand01")
+     *             .build());
+     * 
+     *         ctx.export("address", found.applyValue(_found -> _found.publicIpv6Address()));
+     *         ctx.export("status", found.applyValue(_found -> _found.status()));
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static Output<GetElasticPublicIpv6Result> getElasticPublicIpv6(GetElasticPublicIpv6Args args, InvokeOutputOptions options) {
@@ -172,6 +529,34 @@ public final class TencentFunctions {
      * 
      * Calls: DescribeIPv6Addresses. It changes nothing.
      * 
+     * ## Example Usage
+     * ### An elastic public IPv6 by its id
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+     * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetElasticPublicIpv6Args;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = TencentFunctions.getElasticPublicIpv6(GetElasticPublicIpv6Args.builder()
+     *             .addressId("eipv6-byhand01")
+     *             .build());
+     * 
+     *         ctx.export("address", found.applyValue(_found -> _found.publicIpv6Address()));
+     *         ctx.export("status", found.applyValue(_found -> _found.status()));
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static CompletableFuture<GetElasticPublicIpv6Result> getElasticPublicIpv6Plain(GetElasticPublicIpv6PlainArgs args, InvokeOptions options) {
         return Deployment.getInstance().invokeAsync("ipv6:tencent:getElasticPublicIpv6", TypeShape.of(GetElasticPublicIpv6Result.class), args, Utilities.withVersion(options));
@@ -180,6 +565,34 @@ public final class TencentFunctions {
      * Lists elastic public IPv6 (EIPv6, `eipv6-…`): all of a region, or those that match every given filter. The list is empty if none match.
      * 
      * Calls: DescribeIPv6Addresses. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### All elastic public IPv6 that have a tag
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+     * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetElasticPublicIpv6sArgs;
+     * import java.util.Map;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = TencentFunctions.getElasticPublicIpv6s(GetElasticPublicIpv6sArgs.builder()
+     *             .tags(Map.of("team", "network"))
+     *             .build());
+     * 
+     *         ctx.export("addresses", found.applyValue(_found -> _found.elasticPublicIpv6s()));
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static Output<GetElasticPublicIpv6sResult> getElasticPublicIpv6s() {
@@ -190,6 +603,34 @@ public final class TencentFunctions {
      * 
      * Calls: DescribeIPv6Addresses. It changes nothing.
      * 
+     * ## Example Usage
+     * ### All elastic public IPv6 that have a tag
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+     * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetElasticPublicIpv6sArgs;
+     * import java.util.Map;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = TencentFunctions.getElasticPublicIpv6s(GetElasticPublicIpv6sArgs.builder()
+     *             .tags(Map.of("team", "network"))
+     *             .build());
+     * 
+     *         ctx.export("addresses", found.applyValue(_found -> _found.elasticPublicIpv6s()));
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static CompletableFuture<GetElasticPublicIpv6sResult> getElasticPublicIpv6sPlain() {
         return getElasticPublicIpv6sPlain(GetElasticPublicIpv6sPlainArgs.Empty, InvokeOptions.Empty);
@@ -198,6 +639,34 @@ public final class TencentFunctions {
      * Lists elastic public IPv6 (EIPv6, `eipv6-…`): all of a region, or those that match every given filter. The list is empty if none match.
      * 
      * Calls: DescribeIPv6Addresses. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### All elastic public IPv6 that have a tag
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+     * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetElasticPublicIpv6sArgs;
+     * import java.util.Map;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = TencentFunctions.getElasticPublicIpv6s(GetElasticPublicIpv6sArgs.builder()
+     *             .tags(Map.of("team", "network"))
+     *             .build());
+     * 
+     *         ctx.export("addresses", found.applyValue(_found -> _found.elasticPublicIpv6s()));
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static Output<GetElasticPublicIpv6sResult> getElasticPublicIpv6s(GetElasticPublicIpv6sArgs args) {
@@ -208,6 +677,34 @@ public final class TencentFunctions {
      * 
      * Calls: DescribeIPv6Addresses. It changes nothing.
      * 
+     * ## Example Usage
+     * ### All elastic public IPv6 that have a tag
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+     * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetElasticPublicIpv6sArgs;
+     * import java.util.Map;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = TencentFunctions.getElasticPublicIpv6s(GetElasticPublicIpv6sArgs.builder()
+     *             .tags(Map.of("team", "network"))
+     *             .build());
+     * 
+     *         ctx.export("addresses", found.applyValue(_found -> _found.elasticPublicIpv6s()));
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static CompletableFuture<GetElasticPublicIpv6sResult> getElasticPublicIpv6sPlain(GetElasticPublicIpv6sPlainArgs args) {
         return getElasticPublicIpv6sPlain(args, InvokeOptions.Empty);
@@ -216,6 +713,34 @@ public final class TencentFunctions {
      * Lists elastic public IPv6 (EIPv6, `eipv6-…`): all of a region, or those that match every given filter. The list is empty if none match.
      * 
      * Calls: DescribeIPv6Addresses. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### All elastic public IPv6 that have a tag
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+     * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetElasticPublicIpv6sArgs;
+     * import java.util.Map;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = TencentFunctions.getElasticPublicIpv6s(GetElasticPublicIpv6sArgs.builder()
+     *             .tags(Map.of("team", "network"))
+     *             .build());
+     * 
+     *         ctx.export("addresses", found.applyValue(_found -> _found.elasticPublicIpv6s()));
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static Output<GetElasticPublicIpv6sResult> getElasticPublicIpv6s(GetElasticPublicIpv6sArgs args, InvokeOptions options) {
@@ -226,6 +751,34 @@ public final class TencentFunctions {
      * 
      * Calls: DescribeIPv6Addresses. It changes nothing.
      * 
+     * ## Example Usage
+     * ### All elastic public IPv6 that have a tag
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+     * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetElasticPublicIpv6sArgs;
+     * import java.util.Map;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = TencentFunctions.getElasticPublicIpv6s(GetElasticPublicIpv6sArgs.builder()
+     *             .tags(Map.of("team", "network"))
+     *             .build());
+     * 
+     *         ctx.export("addresses", found.applyValue(_found -> _found.elasticPublicIpv6s()));
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetElasticPublicIpv6sResult> getElasticPublicIpv6s(GetElasticPublicIpv6sArgs args, InvokeOutputOptions options) {
         return Deployment.getInstance().invoke("ipv6:tencent:getElasticPublicIpv6s", TypeShape.of(GetElasticPublicIpv6sResult.class), args, Utilities.withVersion(options));
@@ -234,6 +787,34 @@ public final class TencentFunctions {
      * Lists elastic public IPv6 (EIPv6, `eipv6-…`): all of a region, or those that match every given filter. The list is empty if none match.
      * 
      * Calls: DescribeIPv6Addresses. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### All elastic public IPv6 that have a tag
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+     * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetElasticPublicIpv6sArgs;
+     * import java.util.Map;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = TencentFunctions.getElasticPublicIpv6s(GetElasticPublicIpv6sArgs.builder()
+     *             .tags(Map.of("team", "network"))
+     *             .build());
+     * 
+     *         ctx.export("addresses", found.applyValue(_found -> _found.elasticPublicIpv6s()));
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static CompletableFuture<GetElasticPublicIpv6sResult> getElasticPublicIpv6sPlain(GetElasticPublicIpv6sPlainArgs args, InvokeOptions options) {
@@ -246,6 +827,34 @@ public final class TencentFunctions {
      * 
      * Calls: DescribeIp6Addresses, DescribeNetworkInterfaces. It changes nothing.
      * 
+     * ## Example Usage
+     * ### The internet bandwidth that an address has already
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+     * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetIp6AddressArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = TencentFunctions.getIp6Address(GetIp6AddressArgs.builder()
+     *             .addressId("eip-byhand01")
+     *             .build());
+     * 
+     *         ctx.export("address", found.applyValue(_found -> _found.ip6Address()));
+     *         ctx.export("bandwidth", found.applyValue(_found -> _found.bandwidth()));
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetIp6AddressResult> getIp6Address() {
         return getIp6Address(GetIp6AddressArgs.Empty, InvokeOptions.Empty);
@@ -256,6 +865,34 @@ public final class TencentFunctions {
      * - Exactly one of `addressId`, `ip6Address`, `networkInterfaceId` and `instanceId`.
      * 
      * Calls: DescribeIp6Addresses, DescribeNetworkInterfaces. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### The internet bandwidth that an address has already
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+     * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetIp6AddressArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = TencentFunctions.getIp6Address(GetIp6AddressArgs.builder()
+     *             .addressId("eip-byhand01")
+     *             .build());
+     * 
+     *         ctx.export("address", found.applyValue(_found -> _found.ip6Address()));
+     *         ctx.export("bandwidth", found.applyValue(_found -> _found.bandwidth()));
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static CompletableFuture<GetIp6AddressResult> getIp6AddressPlain() {
@@ -268,6 +905,34 @@ public final class TencentFunctions {
      * 
      * Calls: DescribeIp6Addresses, DescribeNetworkInterfaces. It changes nothing.
      * 
+     * ## Example Usage
+     * ### The internet bandwidth that an address has already
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+     * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetIp6AddressArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = TencentFunctions.getIp6Address(GetIp6AddressArgs.builder()
+     *             .addressId("eip-byhand01")
+     *             .build());
+     * 
+     *         ctx.export("address", found.applyValue(_found -> _found.ip6Address()));
+     *         ctx.export("bandwidth", found.applyValue(_found -> _found.bandwidth()));
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetIp6AddressResult> getIp6Address(GetIp6AddressArgs args) {
         return getIp6Address(args, InvokeOptions.Empty);
@@ -278,6 +943,34 @@ public final class TencentFunctions {
      * - Exactly one of `addressId`, `ip6Address`, `networkInterfaceId` and `instanceId`.
      * 
      * Calls: DescribeIp6Addresses, DescribeNetworkInterfaces. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### The internet bandwidth that an address has already
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+     * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetIp6AddressArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = TencentFunctions.getIp6Address(GetIp6AddressArgs.builder()
+     *             .addressId("eip-byhand01")
+     *             .build());
+     * 
+     *         ctx.export("address", found.applyValue(_found -> _found.ip6Address()));
+     *         ctx.export("bandwidth", found.applyValue(_found -> _found.bandwidth()));
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static CompletableFuture<GetIp6AddressResult> getIp6AddressPlain(GetIp6AddressPlainArgs args) {
@@ -290,6 +983,34 @@ public final class TencentFunctions {
      * 
      * Calls: DescribeIp6Addresses, DescribeNetworkInterfaces. It changes nothing.
      * 
+     * ## Example Usage
+     * ### The internet bandwidth that an address has already
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+     * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetIp6AddressArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = TencentFunctions.getIp6Address(GetIp6AddressArgs.builder()
+     *             .addressId("eip-byhand01")
+     *             .build());
+     * 
+     *         ctx.export("address", found.applyValue(_found -> _found.ip6Address()));
+     *         ctx.export("bandwidth", found.applyValue(_found -> _found.bandwidth()));
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetIp6AddressResult> getIp6Address(GetIp6AddressArgs args, InvokeOptions options) {
         return Deployment.getInstance().invoke("ipv6:tencent:getIp6Address", TypeShape.of(GetIp6AddressResult.class), args, Utilities.withVersion(options));
@@ -300,6 +1021,34 @@ public final class TencentFunctions {
      * - Exactly one of `addressId`, `ip6Address`, `networkInterfaceId` and `instanceId`.
      * 
      * Calls: DescribeIp6Addresses, DescribeNetworkInterfaces. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### The internet bandwidth that an address has already
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+     * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetIp6AddressArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = TencentFunctions.getIp6Address(GetIp6AddressArgs.builder()
+     *             .addressId("eip-byhand01")
+     *             .build());
+     * 
+     *         ctx.export("address", found.applyValue(_found -> _found.ip6Address()));
+     *         ctx.export("bandwidth", found.applyValue(_found -> _found.bandwidth()));
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static Output<GetIp6AddressResult> getIp6Address(GetIp6AddressArgs args, InvokeOutputOptions options) {
@@ -312,6 +1061,34 @@ public final class TencentFunctions {
      * 
      * Calls: DescribeIp6Addresses, DescribeNetworkInterfaces. It changes nothing.
      * 
+     * ## Example Usage
+     * ### The internet bandwidth that an address has already
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+     * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetIp6AddressArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = TencentFunctions.getIp6Address(GetIp6AddressArgs.builder()
+     *             .addressId("eip-byhand01")
+     *             .build());
+     * 
+     *         ctx.export("address", found.applyValue(_found -> _found.ip6Address()));
+     *         ctx.export("bandwidth", found.applyValue(_found -> _found.bandwidth()));
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static CompletableFuture<GetIp6AddressResult> getIp6AddressPlain(GetIp6AddressPlainArgs args, InvokeOptions options) {
         return Deployment.getInstance().invokeAsync("ipv6:tencent:getIp6Address", TypeShape.of(GetIp6AddressResult.class), args, Utilities.withVersion(options));
@@ -320,6 +1097,34 @@ public final class TencentFunctions {
      * Lists addresses that have internet bandwidth (`eip-…`): all of a region, or those that match every given filter. The list is empty if none match.
      * 
      * Calls: DescribeIp6Addresses, DescribeNetworkInterfaces. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### All addresses with internet bandwidth that have a tag
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+     * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetIp6AddressesArgs;
+     * import java.util.Map;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = TencentFunctions.getIp6Addresses(GetIp6AddressesArgs.builder()
+     *             .tags(Map.of("team", "network"))
+     *             .build());
+     * 
+     *         ctx.export("addresses", found.applyValue(_found -> _found.ip6Addresses()));
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static Output<GetIp6AddressesResult> getIp6Addresses() {
@@ -330,6 +1135,34 @@ public final class TencentFunctions {
      * 
      * Calls: DescribeIp6Addresses, DescribeNetworkInterfaces. It changes nothing.
      * 
+     * ## Example Usage
+     * ### All addresses with internet bandwidth that have a tag
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+     * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetIp6AddressesArgs;
+     * import java.util.Map;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = TencentFunctions.getIp6Addresses(GetIp6AddressesArgs.builder()
+     *             .tags(Map.of("team", "network"))
+     *             .build());
+     * 
+     *         ctx.export("addresses", found.applyValue(_found -> _found.ip6Addresses()));
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static CompletableFuture<GetIp6AddressesResult> getIp6AddressesPlain() {
         return getIp6AddressesPlain(GetIp6AddressesPlainArgs.Empty, InvokeOptions.Empty);
@@ -338,6 +1171,34 @@ public final class TencentFunctions {
      * Lists addresses that have internet bandwidth (`eip-…`): all of a region, or those that match every given filter. The list is empty if none match.
      * 
      * Calls: DescribeIp6Addresses, DescribeNetworkInterfaces. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### All addresses with internet bandwidth that have a tag
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+     * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetIp6AddressesArgs;
+     * import java.util.Map;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = TencentFunctions.getIp6Addresses(GetIp6AddressesArgs.builder()
+     *             .tags(Map.of("team", "network"))
+     *             .build());
+     * 
+     *         ctx.export("addresses", found.applyValue(_found -> _found.ip6Addresses()));
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static Output<GetIp6AddressesResult> getIp6Addresses(GetIp6AddressesArgs args) {
@@ -348,6 +1209,34 @@ public final class TencentFunctions {
      * 
      * Calls: DescribeIp6Addresses, DescribeNetworkInterfaces. It changes nothing.
      * 
+     * ## Example Usage
+     * ### All addresses with internet bandwidth that have a tag
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+     * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetIp6AddressesArgs;
+     * import java.util.Map;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = TencentFunctions.getIp6Addresses(GetIp6AddressesArgs.builder()
+     *             .tags(Map.of("team", "network"))
+     *             .build());
+     * 
+     *         ctx.export("addresses", found.applyValue(_found -> _found.ip6Addresses()));
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static CompletableFuture<GetIp6AddressesResult> getIp6AddressesPlain(GetIp6AddressesPlainArgs args) {
         return getIp6AddressesPlain(args, InvokeOptions.Empty);
@@ -356,6 +1245,34 @@ public final class TencentFunctions {
      * Lists addresses that have internet bandwidth (`eip-…`): all of a region, or those that match every given filter. The list is empty if none match.
      * 
      * Calls: DescribeIp6Addresses, DescribeNetworkInterfaces. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### All addresses with internet bandwidth that have a tag
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+     * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetIp6AddressesArgs;
+     * import java.util.Map;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = TencentFunctions.getIp6Addresses(GetIp6AddressesArgs.builder()
+     *             .tags(Map.of("team", "network"))
+     *             .build());
+     * 
+     *         ctx.export("addresses", found.applyValue(_found -> _found.ip6Addresses()));
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static Output<GetIp6AddressesResult> getIp6Addresses(GetIp6AddressesArgs args, InvokeOptions options) {
@@ -366,6 +1283,34 @@ public final class TencentFunctions {
      * 
      * Calls: DescribeIp6Addresses, DescribeNetworkInterfaces. It changes nothing.
      * 
+     * ## Example Usage
+     * ### All addresses with internet bandwidth that have a tag
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+     * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetIp6AddressesArgs;
+     * import java.util.Map;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = TencentFunctions.getIp6Addresses(GetIp6AddressesArgs.builder()
+     *             .tags(Map.of("team", "network"))
+     *             .build());
+     * 
+     *         ctx.export("addresses", found.applyValue(_found -> _found.ip6Addresses()));
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetIp6AddressesResult> getIp6Addresses(GetIp6AddressesArgs args, InvokeOutputOptions options) {
         return Deployment.getInstance().invoke("ipv6:tencent:getIp6Addresses", TypeShape.of(GetIp6AddressesResult.class), args, Utilities.withVersion(options));
@@ -374,6 +1319,34 @@ public final class TencentFunctions {
      * Lists addresses that have internet bandwidth (`eip-…`): all of a region, or those that match every given filter. The list is empty if none match.
      * 
      * Calls: DescribeIp6Addresses, DescribeNetworkInterfaces. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### All addresses with internet bandwidth that have a tag
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+     * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetIp6AddressesArgs;
+     * import java.util.Map;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = TencentFunctions.getIp6Addresses(GetIp6AddressesArgs.builder()
+     *             .tags(Map.of("team", "network"))
+     *             .build());
+     * 
+     *         ctx.export("addresses", found.applyValue(_found -> _found.ip6Addresses()));
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static CompletableFuture<GetIp6AddressesResult> getIp6AddressesPlain(GetIp6AddressesPlainArgs args, InvokeOptions options) {
@@ -386,6 +1359,42 @@ public final class TencentFunctions {
      * 
      * Calls: DescribeNetworkInterfaces. It changes nothing.
      * 
+     * ## Example Usage
+     * ### The address that a network interface has already, and bandwidth for it
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+     * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetNetworkInterfaceIpv6AddressArgs;
+     * import io.github.pulumi_ipv6.ipv6.tencent.Ipv6InternetBandwidth;
+     * import io.github.pulumi_ipv6.ipv6.tencent.Ipv6InternetBandwidthArgs;
+     * import io.github.pulumi_ipv6.ipv6.tencent.enums.InternetChargeType;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = TencentFunctions.getNetworkInterfaceIpv6Address(GetNetworkInterfaceIpv6AddressArgs.builder()
+     *             .networkInterfaceId("eni-demo0001")
+     *             .build());
+     * 
+     *         var web = new Ipv6InternetBandwidth("web", Ipv6InternetBandwidthArgs.builder()
+     *             .ip6Address(found.applyValue(_found -> _found.ipv6Address()))
+     *             .bandwidth(20)
+     *             .internetChargeType(InternetChargeType.TrafficPostpaidByHour)
+     *             .build());
+     * 
+     *         ctx.export("address", found.applyValue(_found -> _found.ipv6Address()));
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetNetworkInterfaceIpv6AddressResult> getNetworkInterfaceIpv6Address() {
         return getNetworkInterfaceIpv6Address(GetNetworkInterfaceIpv6AddressArgs.Empty, InvokeOptions.Empty);
@@ -396,6 +1405,42 @@ public final class TencentFunctions {
      * - Exactly one of `networkInterfaceId`, `instanceId` and `ipv6Address`.
      * 
      * Calls: DescribeNetworkInterfaces. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### The address that a network interface has already, and bandwidth for it
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+     * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetNetworkInterfaceIpv6AddressArgs;
+     * import io.github.pulumi_ipv6.ipv6.tencent.Ipv6InternetBandwidth;
+     * import io.github.pulumi_ipv6.ipv6.tencent.Ipv6InternetBandwidthArgs;
+     * import io.github.pulumi_ipv6.ipv6.tencent.enums.InternetChargeType;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = TencentFunctions.getNetworkInterfaceIpv6Address(GetNetworkInterfaceIpv6AddressArgs.builder()
+     *             .networkInterfaceId("eni-demo0001")
+     *             .build());
+     * 
+     *         var web = new Ipv6InternetBandwidth("web", Ipv6InternetBandwidthArgs.builder()
+     *             .ip6Address(found.applyValue(_found -> _found.ipv6Address()))
+     *             .bandwidth(20)
+     *             .internetChargeType(InternetChargeType.TrafficPostpaidByHour)
+     *             .build());
+     * 
+     *         ctx.export("address", found.applyValue(_found -> _found.ipv6Address()));
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static CompletableFuture<GetNetworkInterfaceIpv6AddressResult> getNetworkInterfaceIpv6AddressPlain() {
@@ -408,6 +1453,42 @@ public final class TencentFunctions {
      * 
      * Calls: DescribeNetworkInterfaces. It changes nothing.
      * 
+     * ## Example Usage
+     * ### The address that a network interface has already, and bandwidth for it
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+     * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetNetworkInterfaceIpv6AddressArgs;
+     * import io.github.pulumi_ipv6.ipv6.tencent.Ipv6InternetBandwidth;
+     * import io.github.pulumi_ipv6.ipv6.tencent.Ipv6InternetBandwidthArgs;
+     * import io.github.pulumi_ipv6.ipv6.tencent.enums.InternetChargeType;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = TencentFunctions.getNetworkInterfaceIpv6Address(GetNetworkInterfaceIpv6AddressArgs.builder()
+     *             .networkInterfaceId("eni-demo0001")
+     *             .build());
+     * 
+     *         var web = new Ipv6InternetBandwidth("web", Ipv6InternetBandwidthArgs.builder()
+     *             .ip6Address(found.applyValue(_found -> _found.ipv6Address()))
+     *             .bandwidth(20)
+     *             .internetChargeType(InternetChargeType.TrafficPostpaidByHour)
+     *             .build());
+     * 
+     *         ctx.export("address", found.applyValue(_found -> _found.ipv6Address()));
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetNetworkInterfaceIpv6AddressResult> getNetworkInterfaceIpv6Address(GetNetworkInterfaceIpv6AddressArgs args) {
         return getNetworkInterfaceIpv6Address(args, InvokeOptions.Empty);
@@ -418,6 +1499,42 @@ public final class TencentFunctions {
      * - Exactly one of `networkInterfaceId`, `instanceId` and `ipv6Address`.
      * 
      * Calls: DescribeNetworkInterfaces. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### The address that a network interface has already, and bandwidth for it
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+     * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetNetworkInterfaceIpv6AddressArgs;
+     * import io.github.pulumi_ipv6.ipv6.tencent.Ipv6InternetBandwidth;
+     * import io.github.pulumi_ipv6.ipv6.tencent.Ipv6InternetBandwidthArgs;
+     * import io.github.pulumi_ipv6.ipv6.tencent.enums.InternetChargeType;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = TencentFunctions.getNetworkInterfaceIpv6Address(GetNetworkInterfaceIpv6AddressArgs.builder()
+     *             .networkInterfaceId("eni-demo0001")
+     *             .build());
+     * 
+     *         var web = new Ipv6InternetBandwidth("web", Ipv6InternetBandwidthArgs.builder()
+     *             .ip6Address(found.applyValue(_found -> _found.ipv6Address()))
+     *             .bandwidth(20)
+     *             .internetChargeType(InternetChargeType.TrafficPostpaidByHour)
+     *             .build());
+     * 
+     *         ctx.export("address", found.applyValue(_found -> _found.ipv6Address()));
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static CompletableFuture<GetNetworkInterfaceIpv6AddressResult> getNetworkInterfaceIpv6AddressPlain(GetNetworkInterfaceIpv6AddressPlainArgs args) {
@@ -430,6 +1547,42 @@ public final class TencentFunctions {
      * 
      * Calls: DescribeNetworkInterfaces. It changes nothing.
      * 
+     * ## Example Usage
+     * ### The address that a network interface has already, and bandwidth for it
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+     * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetNetworkInterfaceIpv6AddressArgs;
+     * import io.github.pulumi_ipv6.ipv6.tencent.Ipv6InternetBandwidth;
+     * import io.github.pulumi_ipv6.ipv6.tencent.Ipv6InternetBandwidthArgs;
+     * import io.github.pulumi_ipv6.ipv6.tencent.enums.InternetChargeType;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = TencentFunctions.getNetworkInterfaceIpv6Address(GetNetworkInterfaceIpv6AddressArgs.builder()
+     *             .networkInterfaceId("eni-demo0001")
+     *             .build());
+     * 
+     *         var web = new Ipv6InternetBandwidth("web", Ipv6InternetBandwidthArgs.builder()
+     *             .ip6Address(found.applyValue(_found -> _found.ipv6Address()))
+     *             .bandwidth(20)
+     *             .internetChargeType(InternetChargeType.TrafficPostpaidByHour)
+     *             .build());
+     * 
+     *         ctx.export("address", found.applyValue(_found -> _found.ipv6Address()));
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetNetworkInterfaceIpv6AddressResult> getNetworkInterfaceIpv6Address(GetNetworkInterfaceIpv6AddressArgs args, InvokeOptions options) {
         return Deployment.getInstance().invoke("ipv6:tencent:getNetworkInterfaceIpv6Address", TypeShape.of(GetNetworkInterfaceIpv6AddressResult.class), args, Utilities.withVersion(options));
@@ -440,6 +1593,42 @@ public final class TencentFunctions {
      * - Exactly one of `networkInterfaceId`, `instanceId` and `ipv6Address`.
      * 
      * Calls: DescribeNetworkInterfaces. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### The address that a network interface has already, and bandwidth for it
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+     * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetNetworkInterfaceIpv6AddressArgs;
+     * import io.github.pulumi_ipv6.ipv6.tencent.Ipv6InternetBandwidth;
+     * import io.github.pulumi_ipv6.ipv6.tencent.Ipv6InternetBandwidthArgs;
+     * import io.github.pulumi_ipv6.ipv6.tencent.enums.InternetChargeType;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = TencentFunctions.getNetworkInterfaceIpv6Address(GetNetworkInterfaceIpv6AddressArgs.builder()
+     *             .networkInterfaceId("eni-demo0001")
+     *             .build());
+     * 
+     *         var web = new Ipv6InternetBandwidth("web", Ipv6InternetBandwidthArgs.builder()
+     *             .ip6Address(found.applyValue(_found -> _found.ipv6Address()))
+     *             .bandwidth(20)
+     *             .internetChargeType(InternetChargeType.TrafficPostpaidByHour)
+     *             .build());
+     * 
+     *         ctx.export("address", found.applyValue(_found -> _found.ipv6Address()));
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static Output<GetNetworkInterfaceIpv6AddressResult> getNetworkInterfaceIpv6Address(GetNetworkInterfaceIpv6AddressArgs args, InvokeOutputOptions options) {
@@ -452,6 +1641,42 @@ public final class TencentFunctions {
      * 
      * Calls: DescribeNetworkInterfaces. It changes nothing.
      * 
+     * ## Example Usage
+     * ### The address that a network interface has already, and bandwidth for it
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+     * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetNetworkInterfaceIpv6AddressArgs;
+     * import io.github.pulumi_ipv6.ipv6.tencent.Ipv6InternetBandwidth;
+     * import io.github.pulumi_ipv6.ipv6.tencent.Ipv6InternetBandwidthArgs;
+     * import io.github.pulumi_ipv6.ipv6.tencent.enums.InternetChargeType;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = TencentFunctions.getNetworkInterfaceIpv6Address(GetNetworkInterfaceIpv6AddressArgs.builder()
+     *             .networkInterfaceId("eni-demo0001")
+     *             .build());
+     * 
+     *         var web = new Ipv6InternetBandwidth("web", Ipv6InternetBandwidthArgs.builder()
+     *             .ip6Address(found.applyValue(_found -> _found.ipv6Address()))
+     *             .bandwidth(20)
+     *             .internetChargeType(InternetChargeType.TrafficPostpaidByHour)
+     *             .build());
+     * 
+     *         ctx.export("address", found.applyValue(_found -> _found.ipv6Address()));
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static CompletableFuture<GetNetworkInterfaceIpv6AddressResult> getNetworkInterfaceIpv6AddressPlain(GetNetworkInterfaceIpv6AddressPlainArgs args, InvokeOptions options) {
         return Deployment.getInstance().invokeAsync("ipv6:tencent:getNetworkInterfaceIpv6Address", TypeShape.of(GetNetworkInterfaceIpv6AddressResult.class), args, Utilities.withVersion(options));
@@ -460,6 +1685,33 @@ public final class TencentFunctions {
      * Lists the IPv6 addresses on network interfaces, with or without internet bandwidth: all of a region, or those that match every given filter. The list is empty if none match.
      * 
      * Calls: DescribeNetworkInterfaces. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### All addresses on the network interfaces of an instance
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+     * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetNetworkInterfaceIpv6AddressesArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = TencentFunctions.getNetworkInterfaceIpv6Addresses(GetNetworkInterfaceIpv6AddressesArgs.builder()
+     *             .instanceId("ins-demo0001")
+     *             .build());
+     * 
+     *         ctx.export("addresses", found.applyValue(_found -> _found.ipv6Addresses()));
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static Output<GetNetworkInterfaceIpv6AddressesResult> getNetworkInterfaceIpv6Addresses() {
@@ -470,6 +1722,33 @@ public final class TencentFunctions {
      * 
      * Calls: DescribeNetworkInterfaces. It changes nothing.
      * 
+     * ## Example Usage
+     * ### All addresses on the network interfaces of an instance
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+     * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetNetworkInterfaceIpv6AddressesArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = TencentFunctions.getNetworkInterfaceIpv6Addresses(GetNetworkInterfaceIpv6AddressesArgs.builder()
+     *             .instanceId("ins-demo0001")
+     *             .build());
+     * 
+     *         ctx.export("addresses", found.applyValue(_found -> _found.ipv6Addresses()));
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static CompletableFuture<GetNetworkInterfaceIpv6AddressesResult> getNetworkInterfaceIpv6AddressesPlain() {
         return getNetworkInterfaceIpv6AddressesPlain(GetNetworkInterfaceIpv6AddressesPlainArgs.Empty, InvokeOptions.Empty);
@@ -478,6 +1757,33 @@ public final class TencentFunctions {
      * Lists the IPv6 addresses on network interfaces, with or without internet bandwidth: all of a region, or those that match every given filter. The list is empty if none match.
      * 
      * Calls: DescribeNetworkInterfaces. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### All addresses on the network interfaces of an instance
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+     * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetNetworkInterfaceIpv6AddressesArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = TencentFunctions.getNetworkInterfaceIpv6Addresses(GetNetworkInterfaceIpv6AddressesArgs.builder()
+     *             .instanceId("ins-demo0001")
+     *             .build());
+     * 
+     *         ctx.export("addresses", found.applyValue(_found -> _found.ipv6Addresses()));
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static Output<GetNetworkInterfaceIpv6AddressesResult> getNetworkInterfaceIpv6Addresses(GetNetworkInterfaceIpv6AddressesArgs args) {
@@ -488,6 +1794,33 @@ public final class TencentFunctions {
      * 
      * Calls: DescribeNetworkInterfaces. It changes nothing.
      * 
+     * ## Example Usage
+     * ### All addresses on the network interfaces of an instance
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+     * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetNetworkInterfaceIpv6AddressesArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = TencentFunctions.getNetworkInterfaceIpv6Addresses(GetNetworkInterfaceIpv6AddressesArgs.builder()
+     *             .instanceId("ins-demo0001")
+     *             .build());
+     * 
+     *         ctx.export("addresses", found.applyValue(_found -> _found.ipv6Addresses()));
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static CompletableFuture<GetNetworkInterfaceIpv6AddressesResult> getNetworkInterfaceIpv6AddressesPlain(GetNetworkInterfaceIpv6AddressesPlainArgs args) {
         return getNetworkInterfaceIpv6AddressesPlain(args, InvokeOptions.Empty);
@@ -496,6 +1829,33 @@ public final class TencentFunctions {
      * Lists the IPv6 addresses on network interfaces, with or without internet bandwidth: all of a region, or those that match every given filter. The list is empty if none match.
      * 
      * Calls: DescribeNetworkInterfaces. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### All addresses on the network interfaces of an instance
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+     * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetNetworkInterfaceIpv6AddressesArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = TencentFunctions.getNetworkInterfaceIpv6Addresses(GetNetworkInterfaceIpv6AddressesArgs.builder()
+     *             .instanceId("ins-demo0001")
+     *             .build());
+     * 
+     *         ctx.export("addresses", found.applyValue(_found -> _found.ipv6Addresses()));
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static Output<GetNetworkInterfaceIpv6AddressesResult> getNetworkInterfaceIpv6Addresses(GetNetworkInterfaceIpv6AddressesArgs args, InvokeOptions options) {
@@ -506,6 +1866,33 @@ public final class TencentFunctions {
      * 
      * Calls: DescribeNetworkInterfaces. It changes nothing.
      * 
+     * ## Example Usage
+     * ### All addresses on the network interfaces of an instance
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+     * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetNetworkInterfaceIpv6AddressesArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = TencentFunctions.getNetworkInterfaceIpv6Addresses(GetNetworkInterfaceIpv6AddressesArgs.builder()
+     *             .instanceId("ins-demo0001")
+     *             .build());
+     * 
+     *         ctx.export("addresses", found.applyValue(_found -> _found.ipv6Addresses()));
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetNetworkInterfaceIpv6AddressesResult> getNetworkInterfaceIpv6Addresses(GetNetworkInterfaceIpv6AddressesArgs args, InvokeOutputOptions options) {
         return Deployment.getInstance().invoke("ipv6:tencent:getNetworkInterfaceIpv6Addresses", TypeShape.of(GetNetworkInterfaceIpv6AddressesResult.class), args, Utilities.withVersion(options));
@@ -514,6 +1901,33 @@ public final class TencentFunctions {
      * Lists the IPv6 addresses on network interfaces, with or without internet bandwidth: all of a region, or those that match every given filter. The list is empty if none match.
      * 
      * Calls: DescribeNetworkInterfaces. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### All addresses on the network interfaces of an instance
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+     * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetNetworkInterfaceIpv6AddressesArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = TencentFunctions.getNetworkInterfaceIpv6Addresses(GetNetworkInterfaceIpv6AddressesArgs.builder()
+     *             .instanceId("ins-demo0001")
+     *             .build());
+     * 
+     *         ctx.export("addresses", found.applyValue(_found -> _found.ipv6Addresses()));
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static CompletableFuture<GetNetworkInterfaceIpv6AddressesResult> getNetworkInterfaceIpv6AddressesPlain(GetNetworkInterfaceIpv6AddressesPlainArgs args, InvokeOptions options) {

@@ -29,6 +29,36 @@ import javax.annotation.Nullable;
  * 
  * Calls: DescribeNetworkInterfacePublicIPv6, ModifyIpv6Bandwidth, ModifyIpv6TrafficPackage, AssignNetworkInterfaceIpv6.
  * 
+ * ## Example Usage
+ * ### Another bandwidth for an address that exists already; on delete it gets back what it had
+ * <pre>
+ * {@code
+ * package generated_program;
+ * 
+ * import com.pulumi.Context;
+ * import com.pulumi.Pulumi;
+ * import io.github.pulumi_ipv6.ipv6.zenlayer.Ipv6InternetBandwidth;
+ * import io.github.pulumi_ipv6.ipv6.zenlayer.Ipv6InternetBandwidthArgs;
+ * import io.github.pulumi_ipv6.ipv6.zenlayer.enums.InternetChargeType;
+ * 
+ * public class App {
+ *     public static void main(String[] args) {
+ *         Pulumi.run(App::stack);
+ *     }
+ * 
+ *     public static void stack(Context ctx) {
+ *         var web = new Ipv6InternetBandwidth("web", Ipv6InternetBandwidthArgs.builder()
+ *             .nicId("1680855999352675877")
+ *             .internetChargeType(InternetChargeType.ByBandwidth)
+ *             .bandwidth(50)
+ *             .build());
+ * 
+ *         ctx.export("address", web.address());
+ *     }
+ * }
+ * }
+ * </pre>
+ * 
  * ## Import
  * 
  * By its id, `&lt;nicId&gt;`:
@@ -234,6 +264,7 @@ public class Ipv6InternetBandwidth extends com.pulumi.resources.CustomResource {
     private static com.pulumi.resources.CustomResourceOptions makeResourceOptions(@Nullable com.pulumi.resources.CustomResourceOptions options, @Nullable Output<java.lang.String> id) {
         var defaultOptions = com.pulumi.resources.CustomResourceOptions.builder()
             .version(Utilities.getVersion())
+            .pluginDownloadURL("github://api.github.com/pulumi-ipv6/pulumi-ipv6")
             .aliases(List.of(
                 Output.of(Alias.builder().type("pulumi-nodejs:dynamic/ipv6/zenlayer:Ipv6InternetBandwidth").build())
             ))

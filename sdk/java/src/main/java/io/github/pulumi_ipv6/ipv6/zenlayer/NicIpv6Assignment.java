@@ -35,6 +35,36 @@ import javax.annotation.Nullable;
  * 
  * Calls: AssignNetworkInterfaceIpv6, UnassignNetworkInterfaceIpv6, DescribeNetworkInterfaces, DescribeNetworkInterfacePublicIPv6.
  * 
+ * ## Example Usage
+ * ### An address with 20 Mbps, billed by bandwidth
+ * <pre>
+ * {@code
+ * package generated_program;
+ * 
+ * import com.pulumi.Context;
+ * import com.pulumi.Pulumi;
+ * import io.github.pulumi_ipv6.ipv6.zenlayer.NicIpv6Assignment;
+ * import io.github.pulumi_ipv6.ipv6.zenlayer.NicIpv6AssignmentArgs;
+ * import io.github.pulumi_ipv6.ipv6.zenlayer.enums.InternetChargeType;
+ * 
+ * public class App {
+ *     public static void main(String[] args) {
+ *         Pulumi.run(App::stack);
+ *     }
+ * 
+ *     public static void stack(Context ctx) {
+ *         var web = new NicIpv6Assignment("web", NicIpv6AssignmentArgs.builder()
+ *             .nicId("1680855999352675876")
+ *             .internetChargeType(InternetChargeType.ByBandwidth)
+ *             .bandwidth(20)
+ *             .build());
+ * 
+ *         ctx.export("address", web.address());
+ *     }
+ * }
+ * }
+ * </pre>
+ * 
  * ## Import
  * 
  * By its id, `&lt;nicId&gt;`:
@@ -268,6 +298,7 @@ public class NicIpv6Assignment extends com.pulumi.resources.CustomResource {
     private static com.pulumi.resources.CustomResourceOptions makeResourceOptions(@Nullable com.pulumi.resources.CustomResourceOptions options, @Nullable Output<java.lang.String> id) {
         var defaultOptions = com.pulumi.resources.CustomResourceOptions.builder()
             .version(Utilities.getVersion())
+            .pluginDownloadURL("github://api.github.com/pulumi-ipv6/pulumi-ipv6")
             .aliases(List.of(
                 Output.of(Alias.builder().type("pulumi-nodejs:dynamic/ipv6/zenlayer:NicIpv6Assignment").build())
             ))

@@ -34,6 +34,43 @@ public final class ZenlayerFunctions {
      * 
      * Calls: DescribeBandwidthClusters. It changes nothing.
      * 
+     * ## Example Usage
+     * ### An address whose traffic a bandwidth cluster bills, found by its name
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.zenlayer.ZenlayerFunctions;
+     * import io.github.pulumi_ipv6.ipv6.zenlayer.inputs.GetBandwidthClusterArgs;
+     * import io.github.pulumi_ipv6.ipv6.zenlayer.NicIpv6Assignment;
+     * import io.github.pulumi_ipv6.ipv6.zenlayer.NicIpv6AssignmentArgs;
+     * import io.github.pulumi_ipv6.ipv6.zenlayer.enums.InternetChargeType;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var cluster = ZenlayerFunctions.getBandwidthCluster(GetBandwidthClusterArgs.builder()
+     *             .name("web")
+     *             .build());
+     * 
+     *         var web = new NicIpv6Assignment("web", NicIpv6AssignmentArgs.builder()
+     *             .nicId("1680855999352675876")
+     *             .internetChargeType(InternetChargeType.BandwidthCluster)
+     *             .bandwidth(20)
+     *             .clusterId(cluster.applyValue(_cluster -> _cluster.clusterId()))
+     *             .build());
+     * 
+     *         ctx.export("address", web.address());
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetBandwidthClusterResult> getBandwidthCluster() {
         return getBandwidthCluster(GetBandwidthClusterArgs.Empty, InvokeOptions.Empty);
@@ -44,6 +81,43 @@ public final class ZenlayerFunctions {
      * - Exactly one of `clusterId` and `name`.
      * 
      * Calls: DescribeBandwidthClusters. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### An address whose traffic a bandwidth cluster bills, found by its name
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.zenlayer.ZenlayerFunctions;
+     * import io.github.pulumi_ipv6.ipv6.zenlayer.inputs.GetBandwidthClusterArgs;
+     * import io.github.pulumi_ipv6.ipv6.zenlayer.NicIpv6Assignment;
+     * import io.github.pulumi_ipv6.ipv6.zenlayer.NicIpv6AssignmentArgs;
+     * import io.github.pulumi_ipv6.ipv6.zenlayer.enums.InternetChargeType;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var cluster = ZenlayerFunctions.getBandwidthCluster(GetBandwidthClusterArgs.builder()
+     *             .name("web")
+     *             .build());
+     * 
+     *         var web = new NicIpv6Assignment("web", NicIpv6AssignmentArgs.builder()
+     *             .nicId("1680855999352675876")
+     *             .internetChargeType(InternetChargeType.BandwidthCluster)
+     *             .bandwidth(20)
+     *             .clusterId(cluster.applyValue(_cluster -> _cluster.clusterId()))
+     *             .build());
+     * 
+     *         ctx.export("address", web.address());
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static CompletableFuture<GetBandwidthClusterResult> getBandwidthClusterPlain() {
@@ -56,6 +130,43 @@ public final class ZenlayerFunctions {
      * 
      * Calls: DescribeBandwidthClusters. It changes nothing.
      * 
+     * ## Example Usage
+     * ### An address whose traffic a bandwidth cluster bills, found by its name
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.zenlayer.ZenlayerFunctions;
+     * import io.github.pulumi_ipv6.ipv6.zenlayer.inputs.GetBandwidthClusterArgs;
+     * import io.github.pulumi_ipv6.ipv6.zenlayer.NicIpv6Assignment;
+     * import io.github.pulumi_ipv6.ipv6.zenlayer.NicIpv6AssignmentArgs;
+     * import io.github.pulumi_ipv6.ipv6.zenlayer.enums.InternetChargeType;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var cluster = ZenlayerFunctions.getBandwidthCluster(GetBandwidthClusterArgs.builder()
+     *             .name("web")
+     *             .build());
+     * 
+     *         var web = new NicIpv6Assignment("web", NicIpv6AssignmentArgs.builder()
+     *             .nicId("1680855999352675876")
+     *             .internetChargeType(InternetChargeType.BandwidthCluster)
+     *             .bandwidth(20)
+     *             .clusterId(cluster.applyValue(_cluster -> _cluster.clusterId()))
+     *             .build());
+     * 
+     *         ctx.export("address", web.address());
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetBandwidthClusterResult> getBandwidthCluster(GetBandwidthClusterArgs args) {
         return getBandwidthCluster(args, InvokeOptions.Empty);
@@ -66,6 +177,43 @@ public final class ZenlayerFunctions {
      * - Exactly one of `clusterId` and `name`.
      * 
      * Calls: DescribeBandwidthClusters. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### An address whose traffic a bandwidth cluster bills, found by its name
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.zenlayer.ZenlayerFunctions;
+     * import io.github.pulumi_ipv6.ipv6.zenlayer.inputs.GetBandwidthClusterArgs;
+     * import io.github.pulumi_ipv6.ipv6.zenlayer.NicIpv6Assignment;
+     * import io.github.pulumi_ipv6.ipv6.zenlayer.NicIpv6AssignmentArgs;
+     * import io.github.pulumi_ipv6.ipv6.zenlayer.enums.InternetChargeType;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var cluster = ZenlayerFunctions.getBandwidthCluster(GetBandwidthClusterArgs.builder()
+     *             .name("web")
+     *             .build());
+     * 
+     *         var web = new NicIpv6Assignment("web", NicIpv6AssignmentArgs.builder()
+     *             .nicId("1680855999352675876")
+     *             .internetChargeType(InternetChargeType.BandwidthCluster)
+     *             .bandwidth(20)
+     *             .clusterId(cluster.applyValue(_cluster -> _cluster.clusterId()))
+     *             .build());
+     * 
+     *         ctx.export("address", web.address());
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static CompletableFuture<GetBandwidthClusterResult> getBandwidthClusterPlain(GetBandwidthClusterPlainArgs args) {
@@ -78,6 +226,43 @@ public final class ZenlayerFunctions {
      * 
      * Calls: DescribeBandwidthClusters. It changes nothing.
      * 
+     * ## Example Usage
+     * ### An address whose traffic a bandwidth cluster bills, found by its name
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.zenlayer.ZenlayerFunctions;
+     * import io.github.pulumi_ipv6.ipv6.zenlayer.inputs.GetBandwidthClusterArgs;
+     * import io.github.pulumi_ipv6.ipv6.zenlayer.NicIpv6Assignment;
+     * import io.github.pulumi_ipv6.ipv6.zenlayer.NicIpv6AssignmentArgs;
+     * import io.github.pulumi_ipv6.ipv6.zenlayer.enums.InternetChargeType;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var cluster = ZenlayerFunctions.getBandwidthCluster(GetBandwidthClusterArgs.builder()
+     *             .name("web")
+     *             .build());
+     * 
+     *         var web = new NicIpv6Assignment("web", NicIpv6AssignmentArgs.builder()
+     *             .nicId("1680855999352675876")
+     *             .internetChargeType(InternetChargeType.BandwidthCluster)
+     *             .bandwidth(20)
+     *             .clusterId(cluster.applyValue(_cluster -> _cluster.clusterId()))
+     *             .build());
+     * 
+     *         ctx.export("address", web.address());
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetBandwidthClusterResult> getBandwidthCluster(GetBandwidthClusterArgs args, InvokeOptions options) {
         return Deployment.getInstance().invoke("ipv6:zenlayer:getBandwidthCluster", TypeShape.of(GetBandwidthClusterResult.class), args, Utilities.withVersion(options));
@@ -88,6 +273,43 @@ public final class ZenlayerFunctions {
      * - Exactly one of `clusterId` and `name`.
      * 
      * Calls: DescribeBandwidthClusters. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### An address whose traffic a bandwidth cluster bills, found by its name
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.zenlayer.ZenlayerFunctions;
+     * import io.github.pulumi_ipv6.ipv6.zenlayer.inputs.GetBandwidthClusterArgs;
+     * import io.github.pulumi_ipv6.ipv6.zenlayer.NicIpv6Assignment;
+     * import io.github.pulumi_ipv6.ipv6.zenlayer.NicIpv6AssignmentArgs;
+     * import io.github.pulumi_ipv6.ipv6.zenlayer.enums.InternetChargeType;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var cluster = ZenlayerFunctions.getBandwidthCluster(GetBandwidthClusterArgs.builder()
+     *             .name("web")
+     *             .build());
+     * 
+     *         var web = new NicIpv6Assignment("web", NicIpv6AssignmentArgs.builder()
+     *             .nicId("1680855999352675876")
+     *             .internetChargeType(InternetChargeType.BandwidthCluster)
+     *             .bandwidth(20)
+     *             .clusterId(cluster.applyValue(_cluster -> _cluster.clusterId()))
+     *             .build());
+     * 
+     *         ctx.export("address", web.address());
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static Output<GetBandwidthClusterResult> getBandwidthCluster(GetBandwidthClusterArgs args, InvokeOutputOptions options) {
@@ -100,6 +322,43 @@ public final class ZenlayerFunctions {
      * 
      * Calls: DescribeBandwidthClusters. It changes nothing.
      * 
+     * ## Example Usage
+     * ### An address whose traffic a bandwidth cluster bills, found by its name
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.zenlayer.ZenlayerFunctions;
+     * import io.github.pulumi_ipv6.ipv6.zenlayer.inputs.GetBandwidthClusterArgs;
+     * import io.github.pulumi_ipv6.ipv6.zenlayer.NicIpv6Assignment;
+     * import io.github.pulumi_ipv6.ipv6.zenlayer.NicIpv6AssignmentArgs;
+     * import io.github.pulumi_ipv6.ipv6.zenlayer.enums.InternetChargeType;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var cluster = ZenlayerFunctions.getBandwidthCluster(GetBandwidthClusterArgs.builder()
+     *             .name("web")
+     *             .build());
+     * 
+     *         var web = new NicIpv6Assignment("web", NicIpv6AssignmentArgs.builder()
+     *             .nicId("1680855999352675876")
+     *             .internetChargeType(InternetChargeType.BandwidthCluster)
+     *             .bandwidth(20)
+     *             .clusterId(cluster.applyValue(_cluster -> _cluster.clusterId()))
+     *             .build());
+     * 
+     *         ctx.export("address", web.address());
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static CompletableFuture<GetBandwidthClusterResult> getBandwidthClusterPlain(GetBandwidthClusterPlainArgs args, InvokeOptions options) {
         return Deployment.getInstance().invokeAsync("ipv6:zenlayer:getBandwidthCluster", TypeShape.of(GetBandwidthClusterResult.class), args, Utilities.withVersion(options));
@@ -108,6 +367,33 @@ public final class ZenlayerFunctions {
      * Lists the bandwidth clusters of the account that match every given filter. The list may be empty.
      * 
      * Calls: DescribeBandwidthClusters. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### All bandwidth clusters of an area
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.zenlayer.ZenlayerFunctions;
+     * import io.github.pulumi_ipv6.ipv6.zenlayer.inputs.GetBandwidthClustersArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = ZenlayerFunctions.getBandwidthClusters(GetBandwidthClustersArgs.builder()
+     *             .areaCode("HKG")
+     *             .build());
+     * 
+     *         ctx.export("clusters", found.applyValue(_found -> _found.bandwidthClusters()));
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static Output<GetBandwidthClustersResult> getBandwidthClusters() {
@@ -118,6 +404,33 @@ public final class ZenlayerFunctions {
      * 
      * Calls: DescribeBandwidthClusters. It changes nothing.
      * 
+     * ## Example Usage
+     * ### All bandwidth clusters of an area
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.zenlayer.ZenlayerFunctions;
+     * import io.github.pulumi_ipv6.ipv6.zenlayer.inputs.GetBandwidthClustersArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = ZenlayerFunctions.getBandwidthClusters(GetBandwidthClustersArgs.builder()
+     *             .areaCode("HKG")
+     *             .build());
+     * 
+     *         ctx.export("clusters", found.applyValue(_found -> _found.bandwidthClusters()));
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static CompletableFuture<GetBandwidthClustersResult> getBandwidthClustersPlain() {
         return getBandwidthClustersPlain(GetBandwidthClustersPlainArgs.Empty, InvokeOptions.Empty);
@@ -126,6 +439,33 @@ public final class ZenlayerFunctions {
      * Lists the bandwidth clusters of the account that match every given filter. The list may be empty.
      * 
      * Calls: DescribeBandwidthClusters. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### All bandwidth clusters of an area
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.zenlayer.ZenlayerFunctions;
+     * import io.github.pulumi_ipv6.ipv6.zenlayer.inputs.GetBandwidthClustersArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = ZenlayerFunctions.getBandwidthClusters(GetBandwidthClustersArgs.builder()
+     *             .areaCode("HKG")
+     *             .build());
+     * 
+     *         ctx.export("clusters", found.applyValue(_found -> _found.bandwidthClusters()));
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static Output<GetBandwidthClustersResult> getBandwidthClusters(GetBandwidthClustersArgs args) {
@@ -136,6 +476,33 @@ public final class ZenlayerFunctions {
      * 
      * Calls: DescribeBandwidthClusters. It changes nothing.
      * 
+     * ## Example Usage
+     * ### All bandwidth clusters of an area
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.zenlayer.ZenlayerFunctions;
+     * import io.github.pulumi_ipv6.ipv6.zenlayer.inputs.GetBandwidthClustersArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = ZenlayerFunctions.getBandwidthClusters(GetBandwidthClustersArgs.builder()
+     *             .areaCode("HKG")
+     *             .build());
+     * 
+     *         ctx.export("clusters", found.applyValue(_found -> _found.bandwidthClusters()));
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static CompletableFuture<GetBandwidthClustersResult> getBandwidthClustersPlain(GetBandwidthClustersPlainArgs args) {
         return getBandwidthClustersPlain(args, InvokeOptions.Empty);
@@ -144,6 +511,33 @@ public final class ZenlayerFunctions {
      * Lists the bandwidth clusters of the account that match every given filter. The list may be empty.
      * 
      * Calls: DescribeBandwidthClusters. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### All bandwidth clusters of an area
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.zenlayer.ZenlayerFunctions;
+     * import io.github.pulumi_ipv6.ipv6.zenlayer.inputs.GetBandwidthClustersArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = ZenlayerFunctions.getBandwidthClusters(GetBandwidthClustersArgs.builder()
+     *             .areaCode("HKG")
+     *             .build());
+     * 
+     *         ctx.export("clusters", found.applyValue(_found -> _found.bandwidthClusters()));
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static Output<GetBandwidthClustersResult> getBandwidthClusters(GetBandwidthClustersArgs args, InvokeOptions options) {
@@ -154,6 +548,33 @@ public final class ZenlayerFunctions {
      * 
      * Calls: DescribeBandwidthClusters. It changes nothing.
      * 
+     * ## Example Usage
+     * ### All bandwidth clusters of an area
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.zenlayer.ZenlayerFunctions;
+     * import io.github.pulumi_ipv6.ipv6.zenlayer.inputs.GetBandwidthClustersArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = ZenlayerFunctions.getBandwidthClusters(GetBandwidthClustersArgs.builder()
+     *             .areaCode("HKG")
+     *             .build());
+     * 
+     *         ctx.export("clusters", found.applyValue(_found -> _found.bandwidthClusters()));
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetBandwidthClustersResult> getBandwidthClusters(GetBandwidthClustersArgs args, InvokeOutputOptions options) {
         return Deployment.getInstance().invoke("ipv6:zenlayer:getBandwidthClusters", TypeShape.of(GetBandwidthClustersResult.class), args, Utilities.withVersion(options));
@@ -162,6 +583,33 @@ public final class ZenlayerFunctions {
      * Lists the bandwidth clusters of the account that match every given filter. The list may be empty.
      * 
      * Calls: DescribeBandwidthClusters. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### All bandwidth clusters of an area
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.zenlayer.ZenlayerFunctions;
+     * import io.github.pulumi_ipv6.ipv6.zenlayer.inputs.GetBandwidthClustersArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = ZenlayerFunctions.getBandwidthClusters(GetBandwidthClustersArgs.builder()
+     *             .areaCode("HKG")
+     *             .build());
+     * 
+     *         ctx.export("clusters", found.applyValue(_found -> _found.bandwidthClusters()));
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static CompletableFuture<GetBandwidthClustersResult> getBandwidthClustersPlain(GetBandwidthClustersPlainArgs args, InvokeOptions options) {
@@ -174,6 +622,34 @@ public final class ZenlayerFunctions {
      * 
      * Calls: DescribeNetworkInterfaces, DescribeNetworkInterfacePublicIPv6, DescribeIpv6Addresses. It changes nothing.
      * 
+     * ## Example Usage
+     * ### The IPv6 of a network interface, with its billing
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.zenlayer.ZenlayerFunctions;
+     * import io.github.pulumi_ipv6.ipv6.zenlayer.inputs.GetNicIpv6Args;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = ZenlayerFunctions.getNicIpv6(GetNicIpv6Args.builder()
+     *             .nicId("1680855999352675877")
+     *             .build());
+     * 
+     *         ctx.export("address", found.applyValue(_found -> _found.address()));
+     *         ctx.export("bandwidth", found.applyValue(_found -> _found.bandwidth()));
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetNicIpv6Result> getNicIpv6() {
         return getNicIpv6(GetNicIpv6Args.Empty, InvokeOptions.Empty);
@@ -184,6 +660,34 @@ public final class ZenlayerFunctions {
      * - Exactly one of `nicId`, `instanceId` and `address`.
      * 
      * Calls: DescribeNetworkInterfaces, DescribeNetworkInterfacePublicIPv6, DescribeIpv6Addresses. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### The IPv6 of a network interface, with its billing
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.zenlayer.ZenlayerFunctions;
+     * import io.github.pulumi_ipv6.ipv6.zenlayer.inputs.GetNicIpv6Args;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = ZenlayerFunctions.getNicIpv6(GetNicIpv6Args.builder()
+     *             .nicId("1680855999352675877")
+     *             .build());
+     * 
+     *         ctx.export("address", found.applyValue(_found -> _found.address()));
+     *         ctx.export("bandwidth", found.applyValue(_found -> _found.bandwidth()));
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static CompletableFuture<GetNicIpv6Result> getNicIpv6Plain() {
@@ -196,6 +700,34 @@ public final class ZenlayerFunctions {
      * 
      * Calls: DescribeNetworkInterfaces, DescribeNetworkInterfacePublicIPv6, DescribeIpv6Addresses. It changes nothing.
      * 
+     * ## Example Usage
+     * ### The IPv6 of a network interface, with its billing
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.zenlayer.ZenlayerFunctions;
+     * import io.github.pulumi_ipv6.ipv6.zenlayer.inputs.GetNicIpv6Args;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = ZenlayerFunctions.getNicIpv6(GetNicIpv6Args.builder()
+     *             .nicId("1680855999352675877")
+     *             .build());
+     * 
+     *         ctx.export("address", found.applyValue(_found -> _found.address()));
+     *         ctx.export("bandwidth", found.applyValue(_found -> _found.bandwidth()));
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetNicIpv6Result> getNicIpv6(GetNicIpv6Args args) {
         return getNicIpv6(args, InvokeOptions.Empty);
@@ -206,6 +738,34 @@ public final class ZenlayerFunctions {
      * - Exactly one of `nicId`, `instanceId` and `address`.
      * 
      * Calls: DescribeNetworkInterfaces, DescribeNetworkInterfacePublicIPv6, DescribeIpv6Addresses. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### The IPv6 of a network interface, with its billing
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.zenlayer.ZenlayerFunctions;
+     * import io.github.pulumi_ipv6.ipv6.zenlayer.inputs.GetNicIpv6Args;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = ZenlayerFunctions.getNicIpv6(GetNicIpv6Args.builder()
+     *             .nicId("1680855999352675877")
+     *             .build());
+     * 
+     *         ctx.export("address", found.applyValue(_found -> _found.address()));
+     *         ctx.export("bandwidth", found.applyValue(_found -> _found.bandwidth()));
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static CompletableFuture<GetNicIpv6Result> getNicIpv6Plain(GetNicIpv6PlainArgs args) {
@@ -218,6 +778,34 @@ public final class ZenlayerFunctions {
      * 
      * Calls: DescribeNetworkInterfaces, DescribeNetworkInterfacePublicIPv6, DescribeIpv6Addresses. It changes nothing.
      * 
+     * ## Example Usage
+     * ### The IPv6 of a network interface, with its billing
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.zenlayer.ZenlayerFunctions;
+     * import io.github.pulumi_ipv6.ipv6.zenlayer.inputs.GetNicIpv6Args;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = ZenlayerFunctions.getNicIpv6(GetNicIpv6Args.builder()
+     *             .nicId("1680855999352675877")
+     *             .build());
+     * 
+     *         ctx.export("address", found.applyValue(_found -> _found.address()));
+     *         ctx.export("bandwidth", found.applyValue(_found -> _found.bandwidth()));
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetNicIpv6Result> getNicIpv6(GetNicIpv6Args args, InvokeOptions options) {
         return Deployment.getInstance().invoke("ipv6:zenlayer:getNicIpv6", TypeShape.of(GetNicIpv6Result.class), args, Utilities.withVersion(options));
@@ -228,6 +816,34 @@ public final class ZenlayerFunctions {
      * - Exactly one of `nicId`, `instanceId` and `address`.
      * 
      * Calls: DescribeNetworkInterfaces, DescribeNetworkInterfacePublicIPv6, DescribeIpv6Addresses. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### The IPv6 of a network interface, with its billing
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.zenlayer.ZenlayerFunctions;
+     * import io.github.pulumi_ipv6.ipv6.zenlayer.inputs.GetNicIpv6Args;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = ZenlayerFunctions.getNicIpv6(GetNicIpv6Args.builder()
+     *             .nicId("1680855999352675877")
+     *             .build());
+     * 
+     *         ctx.export("address", found.applyValue(_found -> _found.address()));
+     *         ctx.export("bandwidth", found.applyValue(_found -> _found.bandwidth()));
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static Output<GetNicIpv6Result> getNicIpv6(GetNicIpv6Args args, InvokeOutputOptions options) {
@@ -240,6 +856,34 @@ public final class ZenlayerFunctions {
      * 
      * Calls: DescribeNetworkInterfaces, DescribeNetworkInterfacePublicIPv6, DescribeIpv6Addresses. It changes nothing.
      * 
+     * ## Example Usage
+     * ### The IPv6 of a network interface, with its billing
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.zenlayer.ZenlayerFunctions;
+     * import io.github.pulumi_ipv6.ipv6.zenlayer.inputs.GetNicIpv6Args;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = ZenlayerFunctions.getNicIpv6(GetNicIpv6Args.builder()
+     *             .nicId("1680855999352675877")
+     *             .build());
+     * 
+     *         ctx.export("address", found.applyValue(_found -> _found.address()));
+     *         ctx.export("bandwidth", found.applyValue(_found -> _found.bandwidth()));
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static CompletableFuture<GetNicIpv6Result> getNicIpv6Plain(GetNicIpv6PlainArgs args, InvokeOptions options) {
         return Deployment.getInstance().invokeAsync("ipv6:zenlayer:getNicIpv6", TypeShape.of(GetNicIpv6Result.class), args, Utilities.withVersion(options));
@@ -248,6 +892,33 @@ public final class ZenlayerFunctions {
      * Lists the network interfaces with IPv6, and its billing, that match every given filter. The list may be empty.
      * 
      * Calls: DescribeNetworkInterfaces, DescribeNetworkInterfacePublicIPv6, DescribeIpv6Addresses. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### All network interfaces of a subnet that have IPv6
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.zenlayer.ZenlayerFunctions;
+     * import io.github.pulumi_ipv6.ipv6.zenlayer.inputs.GetNicIpv6sArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = ZenlayerFunctions.getNicIpv6s(GetNicIpv6sArgs.builder()
+     *             .subnetId("1670000000000000001")
+     *             .build());
+     * 
+     *         ctx.export("networkInterfaces", found.applyValue(_found -> _found.nicIpv6s()));
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static Output<GetNicIpv6sResult> getNicIpv6s() {
@@ -258,6 +929,33 @@ public final class ZenlayerFunctions {
      * 
      * Calls: DescribeNetworkInterfaces, DescribeNetworkInterfacePublicIPv6, DescribeIpv6Addresses. It changes nothing.
      * 
+     * ## Example Usage
+     * ### All network interfaces of a subnet that have IPv6
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.zenlayer.ZenlayerFunctions;
+     * import io.github.pulumi_ipv6.ipv6.zenlayer.inputs.GetNicIpv6sArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = ZenlayerFunctions.getNicIpv6s(GetNicIpv6sArgs.builder()
+     *             .subnetId("1670000000000000001")
+     *             .build());
+     * 
+     *         ctx.export("networkInterfaces", found.applyValue(_found -> _found.nicIpv6s()));
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static CompletableFuture<GetNicIpv6sResult> getNicIpv6sPlain() {
         return getNicIpv6sPlain(GetNicIpv6sPlainArgs.Empty, InvokeOptions.Empty);
@@ -266,6 +964,33 @@ public final class ZenlayerFunctions {
      * Lists the network interfaces with IPv6, and its billing, that match every given filter. The list may be empty.
      * 
      * Calls: DescribeNetworkInterfaces, DescribeNetworkInterfacePublicIPv6, DescribeIpv6Addresses. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### All network interfaces of a subnet that have IPv6
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.zenlayer.ZenlayerFunctions;
+     * import io.github.pulumi_ipv6.ipv6.zenlayer.inputs.GetNicIpv6sArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = ZenlayerFunctions.getNicIpv6s(GetNicIpv6sArgs.builder()
+     *             .subnetId("1670000000000000001")
+     *             .build());
+     * 
+     *         ctx.export("networkInterfaces", found.applyValue(_found -> _found.nicIpv6s()));
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static Output<GetNicIpv6sResult> getNicIpv6s(GetNicIpv6sArgs args) {
@@ -276,6 +1001,33 @@ public final class ZenlayerFunctions {
      * 
      * Calls: DescribeNetworkInterfaces, DescribeNetworkInterfacePublicIPv6, DescribeIpv6Addresses. It changes nothing.
      * 
+     * ## Example Usage
+     * ### All network interfaces of a subnet that have IPv6
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.zenlayer.ZenlayerFunctions;
+     * import io.github.pulumi_ipv6.ipv6.zenlayer.inputs.GetNicIpv6sArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = ZenlayerFunctions.getNicIpv6s(GetNicIpv6sArgs.builder()
+     *             .subnetId("1670000000000000001")
+     *             .build());
+     * 
+     *         ctx.export("networkInterfaces", found.applyValue(_found -> _found.nicIpv6s()));
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static CompletableFuture<GetNicIpv6sResult> getNicIpv6sPlain(GetNicIpv6sPlainArgs args) {
         return getNicIpv6sPlain(args, InvokeOptions.Empty);
@@ -284,6 +1036,33 @@ public final class ZenlayerFunctions {
      * Lists the network interfaces with IPv6, and its billing, that match every given filter. The list may be empty.
      * 
      * Calls: DescribeNetworkInterfaces, DescribeNetworkInterfacePublicIPv6, DescribeIpv6Addresses. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### All network interfaces of a subnet that have IPv6
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.zenlayer.ZenlayerFunctions;
+     * import io.github.pulumi_ipv6.ipv6.zenlayer.inputs.GetNicIpv6sArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = ZenlayerFunctions.getNicIpv6s(GetNicIpv6sArgs.builder()
+     *             .subnetId("1670000000000000001")
+     *             .build());
+     * 
+     *         ctx.export("networkInterfaces", found.applyValue(_found -> _found.nicIpv6s()));
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static Output<GetNicIpv6sResult> getNicIpv6s(GetNicIpv6sArgs args, InvokeOptions options) {
@@ -294,6 +1073,33 @@ public final class ZenlayerFunctions {
      * 
      * Calls: DescribeNetworkInterfaces, DescribeNetworkInterfacePublicIPv6, DescribeIpv6Addresses. It changes nothing.
      * 
+     * ## Example Usage
+     * ### All network interfaces of a subnet that have IPv6
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.zenlayer.ZenlayerFunctions;
+     * import io.github.pulumi_ipv6.ipv6.zenlayer.inputs.GetNicIpv6sArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = ZenlayerFunctions.getNicIpv6s(GetNicIpv6sArgs.builder()
+     *             .subnetId("1670000000000000001")
+     *             .build());
+     * 
+     *         ctx.export("networkInterfaces", found.applyValue(_found -> _found.nicIpv6s()));
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetNicIpv6sResult> getNicIpv6s(GetNicIpv6sArgs args, InvokeOutputOptions options) {
         return Deployment.getInstance().invoke("ipv6:zenlayer:getNicIpv6s", TypeShape.of(GetNicIpv6sResult.class), args, Utilities.withVersion(options));
@@ -302,6 +1108,33 @@ public final class ZenlayerFunctions {
      * Lists the network interfaces with IPv6, and its billing, that match every given filter. The list may be empty.
      * 
      * Calls: DescribeNetworkInterfaces, DescribeNetworkInterfacePublicIPv6, DescribeIpv6Addresses. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### All network interfaces of a subnet that have IPv6
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.zenlayer.ZenlayerFunctions;
+     * import io.github.pulumi_ipv6.ipv6.zenlayer.inputs.GetNicIpv6sArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = ZenlayerFunctions.getNicIpv6s(GetNicIpv6sArgs.builder()
+     *             .subnetId("1670000000000000001")
+     *             .build());
+     * 
+     *         ctx.export("networkInterfaces", found.applyValue(_found -> _found.nicIpv6s()));
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static CompletableFuture<GetNicIpv6sResult> getNicIpv6sPlain(GetNicIpv6sPlainArgs args, InvokeOptions options) {
