@@ -743,6 +743,18 @@ export interface GetBandwidthPackagesResult {
  * Calls: DescribeNetworkInterfaces. It changes nothing.
  *
  * @throws `pulumi.RunError`: all invalid arguments in one error before any call, or the error of the call, or that of the timeout
+ *
+ * @example
+ * import * as ipv6 from "pulumi-ipv6";
+ *
+ * const found = ipv6.tencent.getPrimaryNetworkInterface({
+ *     instanceId: "ins-demo0001",
+ * });
+ * const web = new ipv6.tencent.NicIpv6Assignment("web", {
+ *     networkInterfaceId: found.then(found => found.networkInterfaceId),
+ *     ipv6AddressCount: 1,
+ * });
+ * export const address = web.address;
  */
 export const getPrimaryNetworkInterface: (
   args: GetPrimaryNetworkInterfaceArgs,

@@ -304,6 +304,14 @@ export interface GetNicIpv6sResult {
  * Calls: DescribeNetworkInterfaces. It changes nothing.
  *
  * @throws `pulumi.RunError`: all invalid arguments in one error before any call, or the error of the call, or that of the timeout
+ *
+ * @example
+ * import * as ipv6 from "pulumi-ipv6";
+ *
+ * const found = ipv6.zenlayer.getPrimaryNic({
+ *     instanceId: "1650000000000000001",
+ * });
+ * export const nicId = found.then(found => found.nicId);
  */
 export const getPrimaryNic: (args: GetPrimaryNicArgs, options?: LookupOptions) => Promise<GetPrimaryNicResult> =
   lookupFunction("zenlayer:getPrimaryNic");

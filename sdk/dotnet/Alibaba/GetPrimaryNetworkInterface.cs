@@ -16,6 +16,135 @@ namespace PulumiIpv6.Ipv6.Alibaba
         /// Finds the primary network interface (ENI) of an instance, which came with it.
         /// 
         /// Calls: DescribeNetworkInterfaces. It changes nothing.
+        /// 
+        /// {{% examples %}}
+        /// ## Example Usage
+        /// 
+        /// {{% example %}}
+        /// ### The primary network interface of a machine, and IPv6 on it
+        /// 
+        /// ```typescript
+        /// import * as ipv6 from "pulumi-ipv6";
+        /// 
+        /// const found = ipv6.alibaba.getPrimaryNetworkInterface({
+        ///     instanceId: "i-demo0002",
+        /// });
+        /// const web = new ipv6.alibaba.NicIpv6Assignment("web", {
+        ///     networkInterfaceId: found.then(found =&gt; found.networkInterfaceId),
+        ///     ipv6AddressCount: 1,
+        /// });
+        /// export const address = web.address;
+        /// ```
+        /// ```python
+        /// import pulumi
+        /// import pulumi_ipv6 as ipv6
+        /// 
+        /// found = ipv6.alibaba.get_primary_network_interface(instance_id="i-demo0002")
+        /// web = ipv6.alibaba.NicIpv6Assignment("web",
+        ///     network_interface_id=found.network_interface_id,
+        ///     ipv6_address_count=1)
+        /// pulumi.export("address", web.address)
+        /// ```
+        /// ```csharp
+        /// using System.Collections.Generic;
+        /// using System.Linq;
+        /// using Pulumi;
+        /// using Ipv6 = PulumiIpv6.Ipv6;
+        /// 
+        /// return await Deployment.RunAsync(() =&gt; 
+        /// {
+        ///     var found = Ipv6.Alibaba.GetPrimaryNetworkInterface.Invoke(new()
+        ///     {
+        ///         InstanceId = "i-demo0002",
+        ///     });
+        /// 
+        ///     var web = new Ipv6.Alibaba.NicIpv6Assignment("web", new()
+        ///     {
+        ///         NetworkInterfaceId = found.Apply(getPrimaryNetworkInterfaceResult =&gt; getPrimaryNetworkInterfaceResult.NetworkInterfaceId),
+        ///         Ipv6AddressCount = 1,
+        ///     });
+        /// 
+        ///     return new Dictionary&lt;string, object?&gt;
+        ///     {
+        ///         ["address"] = web.Address,
+        ///     };
+        /// });
+        /// ```
+        /// ```go
+        /// package main
+        /// 
+        /// import (
+        /// 	"github.com/pulumi-ipv6/pulumi-ipv6/sdk/go/ipv6/alibaba"
+        /// 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+        /// )
+        /// 
+        /// func main() {
+        /// 	pulumi.Run(func(ctx *pulumi.Context) error {
+        /// 		found, err := alibaba.GetPrimaryNetworkInterface(ctx, &amp;alibaba.GetPrimaryNetworkInterfaceArgs{
+        /// 			InstanceId: "i-demo0002",
+        /// 		}, nil)
+        /// 		if err != nil {
+        /// 			return err
+        /// 		}
+        /// 		web, err := alibaba.NewNicIpv6Assignment(ctx, "web", &amp;alibaba.NicIpv6AssignmentArgs{
+        /// 			NetworkInterfaceId: pulumi.String(found.NetworkInterfaceId),
+        /// 			Ipv6AddressCount:   pulumi.Int(1),
+        /// 		})
+        /// 		if err != nil {
+        /// 			return err
+        /// 		}
+        /// 		ctx.Export("address", web.Address)
+        /// 		return nil
+        /// 	})
+        /// }
+        /// ```
+        /// ```java
+        /// package generated_program;
+        /// 
+        /// import com.pulumi.Context;
+        /// import com.pulumi.Pulumi;
+        /// import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+        /// import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetPrimaryNetworkInterfaceArgs;
+        /// import io.github.pulumi_ipv6.ipv6.alibaba.NicIpv6Assignment;
+        /// import io.github.pulumi_ipv6.ipv6.alibaba.NicIpv6AssignmentArgs;
+        /// 
+        /// public class App {
+        ///     public static void main(String[] args) {
+        ///         Pulumi.run(App::stack);
+        ///     }
+        /// 
+        ///     public static void stack(Context ctx) {
+        ///         final var found = AlibabaFunctions.getPrimaryNetworkInterface(GetPrimaryNetworkInterfaceArgs.builder()
+        ///             .instanceId("i-demo0002")
+        ///             .build());
+        /// 
+        ///         var web = new NicIpv6Assignment("web", NicIpv6AssignmentArgs.builder()
+        ///             .networkInterfaceId(found.applyValue(_found -&gt; _found.networkInterfaceId()))
+        ///             .ipv6AddressCount(1)
+        ///             .build());
+        /// 
+        ///         ctx.export("address", web.address());
+        ///     }
+        /// }
+        /// ```
+        /// ```yaml
+        /// variables:
+        ///   found:
+        ///     fn::invoke:
+        ///       function: ipv6:alibaba:getPrimaryNetworkInterface
+        ///       arguments:
+        ///         instanceId: i-demo0002
+        /// resources:
+        ///   web:
+        ///     type: ipv6:alibaba:NicIpv6Assignment
+        ///     properties:
+        ///       networkInterfaceId: ${found.networkInterfaceId}
+        ///       ipv6AddressCount: 1
+        /// outputs:
+        ///   address: ${web.address}
+        /// ```
+        /// {{% /example %}}
+        /// {{% /examples %}}
         /// </summary>
         public static Task<GetPrimaryNetworkInterfaceResult> InvokeAsync(GetPrimaryNetworkInterfaceArgs args, InvokeOptions? options = null)
             => global::Pulumi.Deployment.Instance.InvokeAsync<GetPrimaryNetworkInterfaceResult>("ipv6:alibaba:getPrimaryNetworkInterface", args ?? new GetPrimaryNetworkInterfaceArgs(), options.WithDefaults());
@@ -24,6 +153,135 @@ namespace PulumiIpv6.Ipv6.Alibaba
         /// Finds the primary network interface (ENI) of an instance, which came with it.
         /// 
         /// Calls: DescribeNetworkInterfaces. It changes nothing.
+        /// 
+        /// {{% examples %}}
+        /// ## Example Usage
+        /// 
+        /// {{% example %}}
+        /// ### The primary network interface of a machine, and IPv6 on it
+        /// 
+        /// ```typescript
+        /// import * as ipv6 from "pulumi-ipv6";
+        /// 
+        /// const found = ipv6.alibaba.getPrimaryNetworkInterface({
+        ///     instanceId: "i-demo0002",
+        /// });
+        /// const web = new ipv6.alibaba.NicIpv6Assignment("web", {
+        ///     networkInterfaceId: found.then(found =&gt; found.networkInterfaceId),
+        ///     ipv6AddressCount: 1,
+        /// });
+        /// export const address = web.address;
+        /// ```
+        /// ```python
+        /// import pulumi
+        /// import pulumi_ipv6 as ipv6
+        /// 
+        /// found = ipv6.alibaba.get_primary_network_interface(instance_id="i-demo0002")
+        /// web = ipv6.alibaba.NicIpv6Assignment("web",
+        ///     network_interface_id=found.network_interface_id,
+        ///     ipv6_address_count=1)
+        /// pulumi.export("address", web.address)
+        /// ```
+        /// ```csharp
+        /// using System.Collections.Generic;
+        /// using System.Linq;
+        /// using Pulumi;
+        /// using Ipv6 = PulumiIpv6.Ipv6;
+        /// 
+        /// return await Deployment.RunAsync(() =&gt; 
+        /// {
+        ///     var found = Ipv6.Alibaba.GetPrimaryNetworkInterface.Invoke(new()
+        ///     {
+        ///         InstanceId = "i-demo0002",
+        ///     });
+        /// 
+        ///     var web = new Ipv6.Alibaba.NicIpv6Assignment("web", new()
+        ///     {
+        ///         NetworkInterfaceId = found.Apply(getPrimaryNetworkInterfaceResult =&gt; getPrimaryNetworkInterfaceResult.NetworkInterfaceId),
+        ///         Ipv6AddressCount = 1,
+        ///     });
+        /// 
+        ///     return new Dictionary&lt;string, object?&gt;
+        ///     {
+        ///         ["address"] = web.Address,
+        ///     };
+        /// });
+        /// ```
+        /// ```go
+        /// package main
+        /// 
+        /// import (
+        /// 	"github.com/pulumi-ipv6/pulumi-ipv6/sdk/go/ipv6/alibaba"
+        /// 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+        /// )
+        /// 
+        /// func main() {
+        /// 	pulumi.Run(func(ctx *pulumi.Context) error {
+        /// 		found, err := alibaba.GetPrimaryNetworkInterface(ctx, &amp;alibaba.GetPrimaryNetworkInterfaceArgs{
+        /// 			InstanceId: "i-demo0002",
+        /// 		}, nil)
+        /// 		if err != nil {
+        /// 			return err
+        /// 		}
+        /// 		web, err := alibaba.NewNicIpv6Assignment(ctx, "web", &amp;alibaba.NicIpv6AssignmentArgs{
+        /// 			NetworkInterfaceId: pulumi.String(found.NetworkInterfaceId),
+        /// 			Ipv6AddressCount:   pulumi.Int(1),
+        /// 		})
+        /// 		if err != nil {
+        /// 			return err
+        /// 		}
+        /// 		ctx.Export("address", web.Address)
+        /// 		return nil
+        /// 	})
+        /// }
+        /// ```
+        /// ```java
+        /// package generated_program;
+        /// 
+        /// import com.pulumi.Context;
+        /// import com.pulumi.Pulumi;
+        /// import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+        /// import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetPrimaryNetworkInterfaceArgs;
+        /// import io.github.pulumi_ipv6.ipv6.alibaba.NicIpv6Assignment;
+        /// import io.github.pulumi_ipv6.ipv6.alibaba.NicIpv6AssignmentArgs;
+        /// 
+        /// public class App {
+        ///     public static void main(String[] args) {
+        ///         Pulumi.run(App::stack);
+        ///     }
+        /// 
+        ///     public static void stack(Context ctx) {
+        ///         final var found = AlibabaFunctions.getPrimaryNetworkInterface(GetPrimaryNetworkInterfaceArgs.builder()
+        ///             .instanceId("i-demo0002")
+        ///             .build());
+        /// 
+        ///         var web = new NicIpv6Assignment("web", NicIpv6AssignmentArgs.builder()
+        ///             .networkInterfaceId(found.applyValue(_found -&gt; _found.networkInterfaceId()))
+        ///             .ipv6AddressCount(1)
+        ///             .build());
+        /// 
+        ///         ctx.export("address", web.address());
+        ///     }
+        /// }
+        /// ```
+        /// ```yaml
+        /// variables:
+        ///   found:
+        ///     fn::invoke:
+        ///       function: ipv6:alibaba:getPrimaryNetworkInterface
+        ///       arguments:
+        ///         instanceId: i-demo0002
+        /// resources:
+        ///   web:
+        ///     type: ipv6:alibaba:NicIpv6Assignment
+        ///     properties:
+        ///       networkInterfaceId: ${found.networkInterfaceId}
+        ///       ipv6AddressCount: 1
+        /// outputs:
+        ///   address: ${web.address}
+        /// ```
+        /// {{% /example %}}
+        /// {{% /examples %}}
         /// </summary>
         public static Output<GetPrimaryNetworkInterfaceResult> Invoke(GetPrimaryNetworkInterfaceInvokeArgs args, InvokeOptions? options = null)
             => global::Pulumi.Deployment.Instance.Invoke<GetPrimaryNetworkInterfaceResult>("ipv6:alibaba:getPrimaryNetworkInterface", args ?? new GetPrimaryNetworkInterfaceInvokeArgs(), options.WithDefaults());
@@ -32,6 +290,135 @@ namespace PulumiIpv6.Ipv6.Alibaba
         /// Finds the primary network interface (ENI) of an instance, which came with it.
         /// 
         /// Calls: DescribeNetworkInterfaces. It changes nothing.
+        /// 
+        /// {{% examples %}}
+        /// ## Example Usage
+        /// 
+        /// {{% example %}}
+        /// ### The primary network interface of a machine, and IPv6 on it
+        /// 
+        /// ```typescript
+        /// import * as ipv6 from "pulumi-ipv6";
+        /// 
+        /// const found = ipv6.alibaba.getPrimaryNetworkInterface({
+        ///     instanceId: "i-demo0002",
+        /// });
+        /// const web = new ipv6.alibaba.NicIpv6Assignment("web", {
+        ///     networkInterfaceId: found.then(found =&gt; found.networkInterfaceId),
+        ///     ipv6AddressCount: 1,
+        /// });
+        /// export const address = web.address;
+        /// ```
+        /// ```python
+        /// import pulumi
+        /// import pulumi_ipv6 as ipv6
+        /// 
+        /// found = ipv6.alibaba.get_primary_network_interface(instance_id="i-demo0002")
+        /// web = ipv6.alibaba.NicIpv6Assignment("web",
+        ///     network_interface_id=found.network_interface_id,
+        ///     ipv6_address_count=1)
+        /// pulumi.export("address", web.address)
+        /// ```
+        /// ```csharp
+        /// using System.Collections.Generic;
+        /// using System.Linq;
+        /// using Pulumi;
+        /// using Ipv6 = PulumiIpv6.Ipv6;
+        /// 
+        /// return await Deployment.RunAsync(() =&gt; 
+        /// {
+        ///     var found = Ipv6.Alibaba.GetPrimaryNetworkInterface.Invoke(new()
+        ///     {
+        ///         InstanceId = "i-demo0002",
+        ///     });
+        /// 
+        ///     var web = new Ipv6.Alibaba.NicIpv6Assignment("web", new()
+        ///     {
+        ///         NetworkInterfaceId = found.Apply(getPrimaryNetworkInterfaceResult =&gt; getPrimaryNetworkInterfaceResult.NetworkInterfaceId),
+        ///         Ipv6AddressCount = 1,
+        ///     });
+        /// 
+        ///     return new Dictionary&lt;string, object?&gt;
+        ///     {
+        ///         ["address"] = web.Address,
+        ///     };
+        /// });
+        /// ```
+        /// ```go
+        /// package main
+        /// 
+        /// import (
+        /// 	"github.com/pulumi-ipv6/pulumi-ipv6/sdk/go/ipv6/alibaba"
+        /// 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+        /// )
+        /// 
+        /// func main() {
+        /// 	pulumi.Run(func(ctx *pulumi.Context) error {
+        /// 		found, err := alibaba.GetPrimaryNetworkInterface(ctx, &amp;alibaba.GetPrimaryNetworkInterfaceArgs{
+        /// 			InstanceId: "i-demo0002",
+        /// 		}, nil)
+        /// 		if err != nil {
+        /// 			return err
+        /// 		}
+        /// 		web, err := alibaba.NewNicIpv6Assignment(ctx, "web", &amp;alibaba.NicIpv6AssignmentArgs{
+        /// 			NetworkInterfaceId: pulumi.String(found.NetworkInterfaceId),
+        /// 			Ipv6AddressCount:   pulumi.Int(1),
+        /// 		})
+        /// 		if err != nil {
+        /// 			return err
+        /// 		}
+        /// 		ctx.Export("address", web.Address)
+        /// 		return nil
+        /// 	})
+        /// }
+        /// ```
+        /// ```java
+        /// package generated_program;
+        /// 
+        /// import com.pulumi.Context;
+        /// import com.pulumi.Pulumi;
+        /// import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+        /// import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetPrimaryNetworkInterfaceArgs;
+        /// import io.github.pulumi_ipv6.ipv6.alibaba.NicIpv6Assignment;
+        /// import io.github.pulumi_ipv6.ipv6.alibaba.NicIpv6AssignmentArgs;
+        /// 
+        /// public class App {
+        ///     public static void main(String[] args) {
+        ///         Pulumi.run(App::stack);
+        ///     }
+        /// 
+        ///     public static void stack(Context ctx) {
+        ///         final var found = AlibabaFunctions.getPrimaryNetworkInterface(GetPrimaryNetworkInterfaceArgs.builder()
+        ///             .instanceId("i-demo0002")
+        ///             .build());
+        /// 
+        ///         var web = new NicIpv6Assignment("web", NicIpv6AssignmentArgs.builder()
+        ///             .networkInterfaceId(found.applyValue(_found -&gt; _found.networkInterfaceId()))
+        ///             .ipv6AddressCount(1)
+        ///             .build());
+        /// 
+        ///         ctx.export("address", web.address());
+        ///     }
+        /// }
+        /// ```
+        /// ```yaml
+        /// variables:
+        ///   found:
+        ///     fn::invoke:
+        ///       function: ipv6:alibaba:getPrimaryNetworkInterface
+        ///       arguments:
+        ///         instanceId: i-demo0002
+        /// resources:
+        ///   web:
+        ///     type: ipv6:alibaba:NicIpv6Assignment
+        ///     properties:
+        ///       networkInterfaceId: ${found.networkInterfaceId}
+        ///       ipv6AddressCount: 1
+        /// outputs:
+        ///   address: ${web.address}
+        /// ```
+        /// {{% /example %}}
+        /// {{% /examples %}}
         /// </summary>
         public static Output<GetPrimaryNetworkInterfaceResult> Invoke(GetPrimaryNetworkInterfaceInvokeArgs args, InvokeOutputOptions options)
             => global::Pulumi.Deployment.Instance.Invoke<GetPrimaryNetworkInterfaceResult>("ipv6:alibaba:getPrimaryNetworkInterface", args ?? new GetPrimaryNetworkInterfaceInvokeArgs(), options.WithDefaults());

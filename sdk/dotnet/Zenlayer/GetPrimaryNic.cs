@@ -16,6 +16,102 @@ namespace PulumiIpv6.Ipv6.Zenlayer
         /// Finds the primary network interface (vNIC) of an instance, which came with it.
         /// 
         /// Calls: DescribeNetworkInterfaces. It changes nothing.
+        /// 
+        /// {{% examples %}}
+        /// ## Example Usage
+        /// 
+        /// {{% example %}}
+        /// ### The primary network interface of a machine
+        /// 
+        /// ```typescript
+        /// import * as ipv6 from "pulumi-ipv6";
+        /// 
+        /// const found = ipv6.zenlayer.getPrimaryNic({
+        ///     instanceId: "1650000000000000001",
+        /// });
+        /// export const nicId = found.then(found =&gt; found.nicId);
+        /// ```
+        /// ```python
+        /// import pulumi
+        /// import pulumi_ipv6 as ipv6
+        /// 
+        /// found = ipv6.zenlayer.get_primary_nic(instance_id="1650000000000000001")
+        /// pulumi.export("nicId", found.nic_id)
+        /// ```
+        /// ```csharp
+        /// using System.Collections.Generic;
+        /// using System.Linq;
+        /// using Pulumi;
+        /// using Ipv6 = PulumiIpv6.Ipv6;
+        /// 
+        /// return await Deployment.RunAsync(() =&gt; 
+        /// {
+        ///     var found = Ipv6.Zenlayer.GetPrimaryNic.Invoke(new()
+        ///     {
+        ///         InstanceId = "1650000000000000001",
+        ///     });
+        /// 
+        ///     return new Dictionary&lt;string, object?&gt;
+        ///     {
+        ///         ["nicId"] = found.Apply(getPrimaryNicResult =&gt; getPrimaryNicResult.NicId),
+        ///     };
+        /// });
+        /// ```
+        /// ```go
+        /// package main
+        /// 
+        /// import (
+        /// 	"github.com/pulumi-ipv6/pulumi-ipv6/sdk/go/ipv6/zenlayer"
+        /// 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+        /// )
+        /// 
+        /// func main() {
+        /// 	pulumi.Run(func(ctx *pulumi.Context) error {
+        /// 		found, err := zenlayer.GetPrimaryNic(ctx, &amp;zenlayer.GetPrimaryNicArgs{
+        /// 			InstanceId: "1650000000000000001",
+        /// 		}, nil)
+        /// 		if err != nil {
+        /// 			return err
+        /// 		}
+        /// 		ctx.Export("nicId", pulumi.Any(found.NicId))
+        /// 		return nil
+        /// 	})
+        /// }
+        /// ```
+        /// ```java
+        /// package generated_program;
+        /// 
+        /// import com.pulumi.Context;
+        /// import com.pulumi.Pulumi;
+        /// import io.github.pulumi_ipv6.ipv6.zenlayer.ZenlayerFunctions;
+        /// import io.github.pulumi_ipv6.ipv6.zenlayer.inputs.GetPrimaryNicArgs;
+        /// 
+        /// public class App {
+        ///     public static void main(String[] args) {
+        ///         Pulumi.run(App::stack);
+        ///     }
+        /// 
+        ///     public static void stack(Context ctx) {
+        ///         final var found = ZenlayerFunctions.getPrimaryNic(GetPrimaryNicArgs.builder()
+        ///             .instanceId("1650000000000000001")
+        ///             .build());
+        /// 
+        ///         ctx.export("nicId", found.applyValue(_found -&gt; _found.nicId()));
+        ///     }
+        /// }
+        /// ```
+        /// ```yaml
+        /// variables:
+        ///   found:
+        ///     fn::invoke:
+        ///       function: ipv6:zenlayer:getPrimaryNic
+        ///       arguments:
+        ///         instanceId: "1650000000000000001"
+        /// outputs:
+        ///   nicId: ${found.nicId}
+        /// ```
+        /// {{% /example %}}
+        /// {{% /examples %}}
         /// </summary>
         public static Task<GetPrimaryNicResult> InvokeAsync(GetPrimaryNicArgs args, InvokeOptions? options = null)
             => global::Pulumi.Deployment.Instance.InvokeAsync<GetPrimaryNicResult>("ipv6:zenlayer:getPrimaryNic", args ?? new GetPrimaryNicArgs(), options.WithDefaults());
@@ -24,6 +120,102 @@ namespace PulumiIpv6.Ipv6.Zenlayer
         /// Finds the primary network interface (vNIC) of an instance, which came with it.
         /// 
         /// Calls: DescribeNetworkInterfaces. It changes nothing.
+        /// 
+        /// {{% examples %}}
+        /// ## Example Usage
+        /// 
+        /// {{% example %}}
+        /// ### The primary network interface of a machine
+        /// 
+        /// ```typescript
+        /// import * as ipv6 from "pulumi-ipv6";
+        /// 
+        /// const found = ipv6.zenlayer.getPrimaryNic({
+        ///     instanceId: "1650000000000000001",
+        /// });
+        /// export const nicId = found.then(found =&gt; found.nicId);
+        /// ```
+        /// ```python
+        /// import pulumi
+        /// import pulumi_ipv6 as ipv6
+        /// 
+        /// found = ipv6.zenlayer.get_primary_nic(instance_id="1650000000000000001")
+        /// pulumi.export("nicId", found.nic_id)
+        /// ```
+        /// ```csharp
+        /// using System.Collections.Generic;
+        /// using System.Linq;
+        /// using Pulumi;
+        /// using Ipv6 = PulumiIpv6.Ipv6;
+        /// 
+        /// return await Deployment.RunAsync(() =&gt; 
+        /// {
+        ///     var found = Ipv6.Zenlayer.GetPrimaryNic.Invoke(new()
+        ///     {
+        ///         InstanceId = "1650000000000000001",
+        ///     });
+        /// 
+        ///     return new Dictionary&lt;string, object?&gt;
+        ///     {
+        ///         ["nicId"] = found.Apply(getPrimaryNicResult =&gt; getPrimaryNicResult.NicId),
+        ///     };
+        /// });
+        /// ```
+        /// ```go
+        /// package main
+        /// 
+        /// import (
+        /// 	"github.com/pulumi-ipv6/pulumi-ipv6/sdk/go/ipv6/zenlayer"
+        /// 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+        /// )
+        /// 
+        /// func main() {
+        /// 	pulumi.Run(func(ctx *pulumi.Context) error {
+        /// 		found, err := zenlayer.GetPrimaryNic(ctx, &amp;zenlayer.GetPrimaryNicArgs{
+        /// 			InstanceId: "1650000000000000001",
+        /// 		}, nil)
+        /// 		if err != nil {
+        /// 			return err
+        /// 		}
+        /// 		ctx.Export("nicId", pulumi.Any(found.NicId))
+        /// 		return nil
+        /// 	})
+        /// }
+        /// ```
+        /// ```java
+        /// package generated_program;
+        /// 
+        /// import com.pulumi.Context;
+        /// import com.pulumi.Pulumi;
+        /// import io.github.pulumi_ipv6.ipv6.zenlayer.ZenlayerFunctions;
+        /// import io.github.pulumi_ipv6.ipv6.zenlayer.inputs.GetPrimaryNicArgs;
+        /// 
+        /// public class App {
+        ///     public static void main(String[] args) {
+        ///         Pulumi.run(App::stack);
+        ///     }
+        /// 
+        ///     public static void stack(Context ctx) {
+        ///         final var found = ZenlayerFunctions.getPrimaryNic(GetPrimaryNicArgs.builder()
+        ///             .instanceId("1650000000000000001")
+        ///             .build());
+        /// 
+        ///         ctx.export("nicId", found.applyValue(_found -&gt; _found.nicId()));
+        ///     }
+        /// }
+        /// ```
+        /// ```yaml
+        /// variables:
+        ///   found:
+        ///     fn::invoke:
+        ///       function: ipv6:zenlayer:getPrimaryNic
+        ///       arguments:
+        ///         instanceId: "1650000000000000001"
+        /// outputs:
+        ///   nicId: ${found.nicId}
+        /// ```
+        /// {{% /example %}}
+        /// {{% /examples %}}
         /// </summary>
         public static Output<GetPrimaryNicResult> Invoke(GetPrimaryNicInvokeArgs args, InvokeOptions? options = null)
             => global::Pulumi.Deployment.Instance.Invoke<GetPrimaryNicResult>("ipv6:zenlayer:getPrimaryNic", args ?? new GetPrimaryNicInvokeArgs(), options.WithDefaults());
@@ -32,6 +224,102 @@ namespace PulumiIpv6.Ipv6.Zenlayer
         /// Finds the primary network interface (vNIC) of an instance, which came with it.
         /// 
         /// Calls: DescribeNetworkInterfaces. It changes nothing.
+        /// 
+        /// {{% examples %}}
+        /// ## Example Usage
+        /// 
+        /// {{% example %}}
+        /// ### The primary network interface of a machine
+        /// 
+        /// ```typescript
+        /// import * as ipv6 from "pulumi-ipv6";
+        /// 
+        /// const found = ipv6.zenlayer.getPrimaryNic({
+        ///     instanceId: "1650000000000000001",
+        /// });
+        /// export const nicId = found.then(found =&gt; found.nicId);
+        /// ```
+        /// ```python
+        /// import pulumi
+        /// import pulumi_ipv6 as ipv6
+        /// 
+        /// found = ipv6.zenlayer.get_primary_nic(instance_id="1650000000000000001")
+        /// pulumi.export("nicId", found.nic_id)
+        /// ```
+        /// ```csharp
+        /// using System.Collections.Generic;
+        /// using System.Linq;
+        /// using Pulumi;
+        /// using Ipv6 = PulumiIpv6.Ipv6;
+        /// 
+        /// return await Deployment.RunAsync(() =&gt; 
+        /// {
+        ///     var found = Ipv6.Zenlayer.GetPrimaryNic.Invoke(new()
+        ///     {
+        ///         InstanceId = "1650000000000000001",
+        ///     });
+        /// 
+        ///     return new Dictionary&lt;string, object?&gt;
+        ///     {
+        ///         ["nicId"] = found.Apply(getPrimaryNicResult =&gt; getPrimaryNicResult.NicId),
+        ///     };
+        /// });
+        /// ```
+        /// ```go
+        /// package main
+        /// 
+        /// import (
+        /// 	"github.com/pulumi-ipv6/pulumi-ipv6/sdk/go/ipv6/zenlayer"
+        /// 	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+        /// )
+        /// 
+        /// func main() {
+        /// 	pulumi.Run(func(ctx *pulumi.Context) error {
+        /// 		found, err := zenlayer.GetPrimaryNic(ctx, &amp;zenlayer.GetPrimaryNicArgs{
+        /// 			InstanceId: "1650000000000000001",
+        /// 		}, nil)
+        /// 		if err != nil {
+        /// 			return err
+        /// 		}
+        /// 		ctx.Export("nicId", pulumi.Any(found.NicId))
+        /// 		return nil
+        /// 	})
+        /// }
+        /// ```
+        /// ```java
+        /// package generated_program;
+        /// 
+        /// import com.pulumi.Context;
+        /// import com.pulumi.Pulumi;
+        /// import io.github.pulumi_ipv6.ipv6.zenlayer.ZenlayerFunctions;
+        /// import io.github.pulumi_ipv6.ipv6.zenlayer.inputs.GetPrimaryNicArgs;
+        /// 
+        /// public class App {
+        ///     public static void main(String[] args) {
+        ///         Pulumi.run(App::stack);
+        ///     }
+        /// 
+        ///     public static void stack(Context ctx) {
+        ///         final var found = ZenlayerFunctions.getPrimaryNic(GetPrimaryNicArgs.builder()
+        ///             .instanceId("1650000000000000001")
+        ///             .build());
+        /// 
+        ///         ctx.export("nicId", found.applyValue(_found -&gt; _found.nicId()));
+        ///     }
+        /// }
+        /// ```
+        /// ```yaml
+        /// variables:
+        ///   found:
+        ///     fn::invoke:
+        ///       function: ipv6:zenlayer:getPrimaryNic
+        ///       arguments:
+        ///         instanceId: "1650000000000000001"
+        /// outputs:
+        ///   nicId: ${found.nicId}
+        /// ```
+        /// {{% /example %}}
+        /// {{% /examples %}}
         /// </summary>
         public static Output<GetPrimaryNicResult> Invoke(GetPrimaryNicInvokeArgs args, InvokeOutputOptions options)
             => global::Pulumi.Deployment.Instance.Invoke<GetPrimaryNicResult>("ipv6:zenlayer:getPrimaryNic", args ?? new GetPrimaryNicInvokeArgs(), options.WithDefaults());

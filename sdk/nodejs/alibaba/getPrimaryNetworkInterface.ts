@@ -8,6 +8,22 @@ import * as utilities from "../utilities";
  * Finds the primary network interface (ENI) of an instance, which came with it.
  *
  * Calls: DescribeNetworkInterfaces. It changes nothing.
+ *
+ * ## Example Usage
+ * ### The primary network interface of a machine, and IPv6 on it
+ *
+ * ```typescript
+ * import * as ipv6 from "pulumi-ipv6/plugin";
+ *
+ * const found = ipv6.alibaba.getPrimaryNetworkInterface({
+ *     instanceId: "i-demo0002",
+ * });
+ * const web = new ipv6.alibaba.NicIpv6Assignment("web", {
+ *     networkInterfaceId: found.then(found => found.networkInterfaceId),
+ *     ipv6AddressCount: 1,
+ * });
+ * export const address = web.address;
+ * ```
  */
 export function getPrimaryNetworkInterface(args: GetPrimaryNetworkInterfaceArgs, opts?: pulumi.InvokeOptions): Promise<GetPrimaryNetworkInterfaceResult> {
     opts = pulumi.mergeOptions(utilities.resourceOptsDefaults(), opts || {});
@@ -54,6 +70,22 @@ export interface GetPrimaryNetworkInterfaceResult {
  * Finds the primary network interface (ENI) of an instance, which came with it.
  *
  * Calls: DescribeNetworkInterfaces. It changes nothing.
+ *
+ * ## Example Usage
+ * ### The primary network interface of a machine, and IPv6 on it
+ *
+ * ```typescript
+ * import * as ipv6 from "pulumi-ipv6/plugin";
+ *
+ * const found = ipv6.alibaba.getPrimaryNetworkInterface({
+ *     instanceId: "i-demo0002",
+ * });
+ * const web = new ipv6.alibaba.NicIpv6Assignment("web", {
+ *     networkInterfaceId: found.then(found => found.networkInterfaceId),
+ *     ipv6AddressCount: 1,
+ * });
+ * export const address = web.address;
+ * ```
  */
 export function getPrimaryNetworkInterfaceOutput(args: GetPrimaryNetworkInterfaceOutputArgs, opts?: pulumi.InvokeOutputOptions): pulumi.Output<GetPrimaryNetworkInterfaceResult> {
     opts = pulumi.mergeOptions(utilities.resourceOptsDefaults(), opts || {});

@@ -8,6 +8,18 @@ import * as utilities from "../utilities";
  * Finds the primary network interface (vNIC) of an instance, which came with it.
  *
  * Calls: DescribeNetworkInterfaces. It changes nothing.
+ *
+ * ## Example Usage
+ * ### The primary network interface of a machine
+ *
+ * ```typescript
+ * import * as ipv6 from "pulumi-ipv6/plugin";
+ *
+ * const found = ipv6.zenlayer.getPrimaryNic({
+ *     instanceId: "1650000000000000001",
+ * });
+ * export const nicId = found.then(found => found.nicId);
+ * ```
  */
 export function getPrimaryNic(args: GetPrimaryNicArgs, opts?: pulumi.InvokeOptions): Promise<GetPrimaryNicResult> {
     opts = pulumi.mergeOptions(utilities.resourceOptsDefaults(), opts || {});
@@ -54,6 +66,18 @@ export interface GetPrimaryNicResult {
  * Finds the primary network interface (vNIC) of an instance, which came with it.
  *
  * Calls: DescribeNetworkInterfaces. It changes nothing.
+ *
+ * ## Example Usage
+ * ### The primary network interface of a machine
+ *
+ * ```typescript
+ * import * as ipv6 from "pulumi-ipv6/plugin";
+ *
+ * const found = ipv6.zenlayer.getPrimaryNic({
+ *     instanceId: "1650000000000000001",
+ * });
+ * export const nicId = found.then(found => found.nicId);
+ * ```
  */
 export function getPrimaryNicOutput(args: GetPrimaryNicOutputArgs, opts?: pulumi.InvokeOutputOptions): pulumi.Output<GetPrimaryNicResult> {
     opts = pulumi.mergeOptions(utilities.resourceOptsDefaults(), opts || {});

@@ -14,6 +14,40 @@ import (
 // Finds the primary network interface (ENI) of an instance, which came with it.
 //
 // Calls: DescribeNetworkInterfaces. It changes nothing.
+//
+// ## Example Usage
+// ### The primary network interface of a machine, and IPv6 on it
+// ```go
+// package main
+//
+// import (
+//
+//	"github.com/pulumi-ipv6/pulumi-ipv6/sdk/go/ipv6/alibaba"
+//	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+//
+// )
+//
+//	func main() {
+//		pulumi.Run(func(ctx *pulumi.Context) error {
+//			found, err := alibaba.GetPrimaryNetworkInterface(ctx, &alibaba.GetPrimaryNetworkInterfaceArgs{
+//				InstanceId: "i-demo0002",
+//			}, nil)
+//			if err != nil {
+//				return err
+//			}
+//			web, err := alibaba.NewNicIpv6Assignment(ctx, "web", &alibaba.NicIpv6AssignmentArgs{
+//				NetworkInterfaceId: pulumi.String(found.NetworkInterfaceId),
+//				Ipv6AddressCount:   pulumi.Int(1),
+//			})
+//			if err != nil {
+//				return err
+//			}
+//			ctx.Export("address", web.Address)
+//			return nil
+//		})
+//	}
+//
+// ```
 func GetPrimaryNetworkInterface(ctx *pulumi.Context, args *GetPrimaryNetworkInterfaceArgs, opts ...pulumi.InvokeOption) (*GetPrimaryNetworkInterfaceResult, error) {
 	opts = internal.PkgInvokeDefaultOpts(opts)
 	var rv GetPrimaryNetworkInterfaceResult

@@ -14,6 +14,33 @@ import (
 // Finds the primary network interface (vNIC) of an instance, which came with it.
 //
 // Calls: DescribeNetworkInterfaces. It changes nothing.
+//
+// ## Example Usage
+// ### The primary network interface of a machine
+// ```go
+// package main
+//
+// import (
+//
+//	"github.com/pulumi-ipv6/pulumi-ipv6/sdk/go/ipv6/zenlayer"
+//	"github.com/pulumi/pulumi/sdk/v3/go/pulumi"
+//
+// )
+//
+//	func main() {
+//		pulumi.Run(func(ctx *pulumi.Context) error {
+//			found, err := zenlayer.GetPrimaryNic(ctx, &zenlayer.GetPrimaryNicArgs{
+//				InstanceId: "1650000000000000001",
+//			}, nil)
+//			if err != nil {
+//				return err
+//			}
+//			ctx.Export("nicId", pulumi.Any(found.NicId))
+//			return nil
+//		})
+//	}
+//
+// ```
 func GetPrimaryNic(ctx *pulumi.Context, args *GetPrimaryNicArgs, opts ...pulumi.InvokeOption) (*GetPrimaryNicResult, error) {
 	opts = internal.PkgInvokeDefaultOpts(opts)
 	var rv GetPrimaryNicResult

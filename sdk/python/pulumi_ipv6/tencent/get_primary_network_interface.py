@@ -102,6 +102,19 @@ def get_primary_network_interface(instance_id: Optional[_builtins.str] = None,
 
     Calls: DescribeNetworkInterfaces. It changes nothing.
 
+    ## Example Usage
+    ### The primary network interface of a machine, and IPv6 on it
+    ```python
+    import pulumi
+    import pulumi_ipv6 as ipv6
+
+    found = ipv6.tencent.get_primary_network_interface(instance_id="ins-demo0001")
+    web = ipv6.tencent.NicIpv6Assignment("web",
+        network_interface_id=found.network_interface_id,
+        ipv6_address_count=1)
+    pulumi.export("address", web.address)
+    ```
+
 
     :param _builtins.str instance_id: Id of the instance. It must be the id of an instance, such as ins-r8hr2upy. Source: DescribeNetworkInterfaces.
     :param _builtins.str region: Region to search. Unset: the cloud's `region` setting. It must be the id of a region, without spaces.
@@ -125,6 +138,19 @@ def get_primary_network_interface_output(instance_id: Optional[pulumi.Input[_bui
     Finds the primary network interface (ENI) of an instance, which came with it.
 
     Calls: DescribeNetworkInterfaces. It changes nothing.
+
+    ## Example Usage
+    ### The primary network interface of a machine, and IPv6 on it
+    ```python
+    import pulumi
+    import pulumi_ipv6 as ipv6
+
+    found = ipv6.tencent.get_primary_network_interface(instance_id="ins-demo0001")
+    web = ipv6.tencent.NicIpv6Assignment("web",
+        network_interface_id=found.network_interface_id,
+        ipv6_address_count=1)
+    pulumi.export("address", web.address)
+    ```
 
 
     :param _builtins.str instance_id: Id of the instance. It must be the id of an instance, such as ins-r8hr2upy. Source: DescribeNetworkInterfaces.

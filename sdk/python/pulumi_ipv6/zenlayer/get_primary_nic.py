@@ -102,6 +102,16 @@ def get_primary_nic(instance_id: Optional[_builtins.str] = None,
 
     Calls: DescribeNetworkInterfaces. It changes nothing.
 
+    ## Example Usage
+    ### The primary network interface of a machine
+    ```python
+    import pulumi
+    import pulumi_ipv6 as ipv6
+
+    found = ipv6.zenlayer.get_primary_nic(instance_id="1650000000000000001")
+    pulumi.export("nicId", found.nic_id)
+    ```
+
 
     :param _builtins.str instance_id: Id of the instance. It must be an id as a string, such as "1680855999352675875". Source: DescribeNetworkInterfaces.
     :param _builtins.str region: Region that the network interface is in. Unset: the `region` setting, else any; calls need no region. Source: DescribeNetworkInterfaces.
@@ -125,6 +135,16 @@ def get_primary_nic_output(instance_id: Optional[pulumi.Input[_builtins.str]] = 
     Finds the primary network interface (vNIC) of an instance, which came with it.
 
     Calls: DescribeNetworkInterfaces. It changes nothing.
+
+    ## Example Usage
+    ### The primary network interface of a machine
+    ```python
+    import pulumi
+    import pulumi_ipv6 as ipv6
+
+    found = ipv6.zenlayer.get_primary_nic(instance_id="1650000000000000001")
+    pulumi.export("nicId", found.nic_id)
+    ```
 
 
     :param _builtins.str instance_id: Id of the instance. It must be an id as a string, such as "1680855999352675875". Source: DescribeNetworkInterfaces.

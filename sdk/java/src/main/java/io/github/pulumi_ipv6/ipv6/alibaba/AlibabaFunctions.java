@@ -1893,6 +1893,40 @@ public final class AlibabaFunctions {
      * 
      * Calls: DescribeNetworkInterfaces. It changes nothing.
      * 
+     * ## Example Usage
+     * ### The primary network interface of a machine, and IPv6 on it
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetPrimaryNetworkInterfaceArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.NicIpv6Assignment;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.NicIpv6AssignmentArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = AlibabaFunctions.getPrimaryNetworkInterface(GetPrimaryNetworkInterfaceArgs.builder()
+     *             .instanceId("i-demo0002")
+     *             .build());
+     * 
+     *         var web = new NicIpv6Assignment("web", NicIpv6AssignmentArgs.builder()
+     *             .networkInterfaceId(found.applyValue(_found -> _found.networkInterfaceId()))
+     *             .ipv6AddressCount(1)
+     *             .build());
+     * 
+     *         ctx.export("address", web.address());
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetPrimaryNetworkInterfaceResult> getPrimaryNetworkInterface(GetPrimaryNetworkInterfaceArgs args) {
         return getPrimaryNetworkInterface(args, InvokeOptions.Empty);
@@ -1901,6 +1935,40 @@ public final class AlibabaFunctions {
      * Finds the primary network interface (ENI) of an instance, which came with it.
      * 
      * Calls: DescribeNetworkInterfaces. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### The primary network interface of a machine, and IPv6 on it
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetPrimaryNetworkInterfaceArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.NicIpv6Assignment;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.NicIpv6AssignmentArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = AlibabaFunctions.getPrimaryNetworkInterface(GetPrimaryNetworkInterfaceArgs.builder()
+     *             .instanceId("i-demo0002")
+     *             .build());
+     * 
+     *         var web = new NicIpv6Assignment("web", NicIpv6AssignmentArgs.builder()
+     *             .networkInterfaceId(found.applyValue(_found -> _found.networkInterfaceId()))
+     *             .ipv6AddressCount(1)
+     *             .build());
+     * 
+     *         ctx.export("address", web.address());
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static CompletableFuture<GetPrimaryNetworkInterfaceResult> getPrimaryNetworkInterfacePlain(GetPrimaryNetworkInterfacePlainArgs args) {
@@ -1911,6 +1979,40 @@ public final class AlibabaFunctions {
      * 
      * Calls: DescribeNetworkInterfaces. It changes nothing.
      * 
+     * ## Example Usage
+     * ### The primary network interface of a machine, and IPv6 on it
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetPrimaryNetworkInterfaceArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.NicIpv6Assignment;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.NicIpv6AssignmentArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = AlibabaFunctions.getPrimaryNetworkInterface(GetPrimaryNetworkInterfaceArgs.builder()
+     *             .instanceId("i-demo0002")
+     *             .build());
+     * 
+     *         var web = new NicIpv6Assignment("web", NicIpv6AssignmentArgs.builder()
+     *             .networkInterfaceId(found.applyValue(_found -> _found.networkInterfaceId()))
+     *             .ipv6AddressCount(1)
+     *             .build());
+     * 
+     *         ctx.export("address", web.address());
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetPrimaryNetworkInterfaceResult> getPrimaryNetworkInterface(GetPrimaryNetworkInterfaceArgs args, InvokeOptions options) {
         return Deployment.getInstance().invoke("ipv6:alibaba:getPrimaryNetworkInterface", TypeShape.of(GetPrimaryNetworkInterfaceResult.class), args, Utilities.withVersion(options));
@@ -1920,6 +2022,40 @@ public final class AlibabaFunctions {
      * 
      * Calls: DescribeNetworkInterfaces. It changes nothing.
      * 
+     * ## Example Usage
+     * ### The primary network interface of a machine, and IPv6 on it
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetPrimaryNetworkInterfaceArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.NicIpv6Assignment;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.NicIpv6AssignmentArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = AlibabaFunctions.getPrimaryNetworkInterface(GetPrimaryNetworkInterfaceArgs.builder()
+     *             .instanceId("i-demo0002")
+     *             .build());
+     * 
+     *         var web = new NicIpv6Assignment("web", NicIpv6AssignmentArgs.builder()
+     *             .networkInterfaceId(found.applyValue(_found -> _found.networkInterfaceId()))
+     *             .ipv6AddressCount(1)
+     *             .build());
+     * 
+     *         ctx.export("address", web.address());
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetPrimaryNetworkInterfaceResult> getPrimaryNetworkInterface(GetPrimaryNetworkInterfaceArgs args, InvokeOutputOptions options) {
         return Deployment.getInstance().invoke("ipv6:alibaba:getPrimaryNetworkInterface", TypeShape.of(GetPrimaryNetworkInterfaceResult.class), args, Utilities.withVersion(options));
@@ -1928,6 +2064,40 @@ public final class AlibabaFunctions {
      * Finds the primary network interface (ENI) of an instance, which came with it.
      * 
      * Calls: DescribeNetworkInterfaces. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### The primary network interface of a machine, and IPv6 on it
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetPrimaryNetworkInterfaceArgs;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.NicIpv6Assignment;
+     * import io.github.pulumi_ipv6.ipv6.alibaba.NicIpv6AssignmentArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = AlibabaFunctions.getPrimaryNetworkInterface(GetPrimaryNetworkInterfaceArgs.builder()
+     *             .instanceId("i-demo0002")
+     *             .build());
+     * 
+     *         var web = new NicIpv6Assignment("web", NicIpv6AssignmentArgs.builder()
+     *             .networkInterfaceId(found.applyValue(_found -> _found.networkInterfaceId()))
+     *             .ipv6AddressCount(1)
+     *             .build());
+     * 
+     *         ctx.export("address", web.address());
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static CompletableFuture<GetPrimaryNetworkInterfaceResult> getPrimaryNetworkInterfacePlain(GetPrimaryNetworkInterfacePlainArgs args, InvokeOptions options) {

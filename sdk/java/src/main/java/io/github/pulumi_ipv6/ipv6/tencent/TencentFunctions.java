@@ -1938,6 +1938,40 @@ public final class TencentFunctions {
      * 
      * Calls: DescribeNetworkInterfaces. It changes nothing.
      * 
+     * ## Example Usage
+     * ### The primary network interface of a machine, and IPv6 on it
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+     * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetPrimaryNetworkInterfaceArgs;
+     * import io.github.pulumi_ipv6.ipv6.tencent.NicIpv6Assignment;
+     * import io.github.pulumi_ipv6.ipv6.tencent.NicIpv6AssignmentArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = TencentFunctions.getPrimaryNetworkInterface(GetPrimaryNetworkInterfaceArgs.builder()
+     *             .instanceId("ins-demo0001")
+     *             .build());
+     * 
+     *         var web = new NicIpv6Assignment("web", NicIpv6AssignmentArgs.builder()
+     *             .networkInterfaceId(found.applyValue(_found -> _found.networkInterfaceId()))
+     *             .ipv6AddressCount(1)
+     *             .build());
+     * 
+     *         ctx.export("address", web.address());
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetPrimaryNetworkInterfaceResult> getPrimaryNetworkInterface(GetPrimaryNetworkInterfaceArgs args) {
         return getPrimaryNetworkInterface(args, InvokeOptions.Empty);
@@ -1946,6 +1980,40 @@ public final class TencentFunctions {
      * Finds the primary network interface (ENI) of an instance, which came with it.
      * 
      * Calls: DescribeNetworkInterfaces. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### The primary network interface of a machine, and IPv6 on it
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+     * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetPrimaryNetworkInterfaceArgs;
+     * import io.github.pulumi_ipv6.ipv6.tencent.NicIpv6Assignment;
+     * import io.github.pulumi_ipv6.ipv6.tencent.NicIpv6AssignmentArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = TencentFunctions.getPrimaryNetworkInterface(GetPrimaryNetworkInterfaceArgs.builder()
+     *             .instanceId("ins-demo0001")
+     *             .build());
+     * 
+     *         var web = new NicIpv6Assignment("web", NicIpv6AssignmentArgs.builder()
+     *             .networkInterfaceId(found.applyValue(_found -> _found.networkInterfaceId()))
+     *             .ipv6AddressCount(1)
+     *             .build());
+     * 
+     *         ctx.export("address", web.address());
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static CompletableFuture<GetPrimaryNetworkInterfaceResult> getPrimaryNetworkInterfacePlain(GetPrimaryNetworkInterfacePlainArgs args) {
@@ -1956,6 +2024,40 @@ public final class TencentFunctions {
      * 
      * Calls: DescribeNetworkInterfaces. It changes nothing.
      * 
+     * ## Example Usage
+     * ### The primary network interface of a machine, and IPv6 on it
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+     * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetPrimaryNetworkInterfaceArgs;
+     * import io.github.pulumi_ipv6.ipv6.tencent.NicIpv6Assignment;
+     * import io.github.pulumi_ipv6.ipv6.tencent.NicIpv6AssignmentArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = TencentFunctions.getPrimaryNetworkInterface(GetPrimaryNetworkInterfaceArgs.builder()
+     *             .instanceId("ins-demo0001")
+     *             .build());
+     * 
+     *         var web = new NicIpv6Assignment("web", NicIpv6AssignmentArgs.builder()
+     *             .networkInterfaceId(found.applyValue(_found -> _found.networkInterfaceId()))
+     *             .ipv6AddressCount(1)
+     *             .build());
+     * 
+     *         ctx.export("address", web.address());
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetPrimaryNetworkInterfaceResult> getPrimaryNetworkInterface(GetPrimaryNetworkInterfaceArgs args, InvokeOptions options) {
         return Deployment.getInstance().invoke("ipv6:tencent:getPrimaryNetworkInterface", TypeShape.of(GetPrimaryNetworkInterfaceResult.class), args, Utilities.withVersion(options));
@@ -1965,6 +2067,40 @@ public final class TencentFunctions {
      * 
      * Calls: DescribeNetworkInterfaces. It changes nothing.
      * 
+     * ## Example Usage
+     * ### The primary network interface of a machine, and IPv6 on it
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+     * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetPrimaryNetworkInterfaceArgs;
+     * import io.github.pulumi_ipv6.ipv6.tencent.NicIpv6Assignment;
+     * import io.github.pulumi_ipv6.ipv6.tencent.NicIpv6AssignmentArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = TencentFunctions.getPrimaryNetworkInterface(GetPrimaryNetworkInterfaceArgs.builder()
+     *             .instanceId("ins-demo0001")
+     *             .build());
+     * 
+     *         var web = new NicIpv6Assignment("web", NicIpv6AssignmentArgs.builder()
+     *             .networkInterfaceId(found.applyValue(_found -> _found.networkInterfaceId()))
+     *             .ipv6AddressCount(1)
+     *             .build());
+     * 
+     *         ctx.export("address", web.address());
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetPrimaryNetworkInterfaceResult> getPrimaryNetworkInterface(GetPrimaryNetworkInterfaceArgs args, InvokeOutputOptions options) {
         return Deployment.getInstance().invoke("ipv6:tencent:getPrimaryNetworkInterface", TypeShape.of(GetPrimaryNetworkInterfaceResult.class), args, Utilities.withVersion(options));
@@ -1973,6 +2109,40 @@ public final class TencentFunctions {
      * Finds the primary network interface (ENI) of an instance, which came with it.
      * 
      * Calls: DescribeNetworkInterfaces. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### The primary network interface of a machine, and IPv6 on it
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
+     * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetPrimaryNetworkInterfaceArgs;
+     * import io.github.pulumi_ipv6.ipv6.tencent.NicIpv6Assignment;
+     * import io.github.pulumi_ipv6.ipv6.tencent.NicIpv6AssignmentArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = TencentFunctions.getPrimaryNetworkInterface(GetPrimaryNetworkInterfaceArgs.builder()
+     *             .instanceId("ins-demo0001")
+     *             .build());
+     * 
+     *         var web = new NicIpv6Assignment("web", NicIpv6AssignmentArgs.builder()
+     *             .networkInterfaceId(found.applyValue(_found -> _found.networkInterfaceId()))
+     *             .ipv6AddressCount(1)
+     *             .build());
+     * 
+     *         ctx.export("address", web.address());
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static CompletableFuture<GetPrimaryNetworkInterfaceResult> getPrimaryNetworkInterfacePlain(GetPrimaryNetworkInterfacePlainArgs args, InvokeOptions options) {

@@ -1145,6 +1145,33 @@ public final class ZenlayerFunctions {
      * 
      * Calls: DescribeNetworkInterfaces. It changes nothing.
      * 
+     * ## Example Usage
+     * ### The primary network interface of a machine
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.zenlayer.ZenlayerFunctions;
+     * import io.github.pulumi_ipv6.ipv6.zenlayer.inputs.GetPrimaryNicArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = ZenlayerFunctions.getPrimaryNic(GetPrimaryNicArgs.builder()
+     *             .instanceId("1650000000000000001")
+     *             .build());
+     * 
+     *         ctx.export("nicId", found.applyValue(_found -> _found.nicId()));
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetPrimaryNicResult> getPrimaryNic(GetPrimaryNicArgs args) {
         return getPrimaryNic(args, InvokeOptions.Empty);
@@ -1153,6 +1180,33 @@ public final class ZenlayerFunctions {
      * Finds the primary network interface (vNIC) of an instance, which came with it.
      * 
      * Calls: DescribeNetworkInterfaces. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### The primary network interface of a machine
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.zenlayer.ZenlayerFunctions;
+     * import io.github.pulumi_ipv6.ipv6.zenlayer.inputs.GetPrimaryNicArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = ZenlayerFunctions.getPrimaryNic(GetPrimaryNicArgs.builder()
+     *             .instanceId("1650000000000000001")
+     *             .build());
+     * 
+     *         ctx.export("nicId", found.applyValue(_found -> _found.nicId()));
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static CompletableFuture<GetPrimaryNicResult> getPrimaryNicPlain(GetPrimaryNicPlainArgs args) {
@@ -1163,6 +1217,33 @@ public final class ZenlayerFunctions {
      * 
      * Calls: DescribeNetworkInterfaces. It changes nothing.
      * 
+     * ## Example Usage
+     * ### The primary network interface of a machine
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.zenlayer.ZenlayerFunctions;
+     * import io.github.pulumi_ipv6.ipv6.zenlayer.inputs.GetPrimaryNicArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = ZenlayerFunctions.getPrimaryNic(GetPrimaryNicArgs.builder()
+     *             .instanceId("1650000000000000001")
+     *             .build());
+     * 
+     *         ctx.export("nicId", found.applyValue(_found -> _found.nicId()));
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetPrimaryNicResult> getPrimaryNic(GetPrimaryNicArgs args, InvokeOptions options) {
         return Deployment.getInstance().invoke("ipv6:zenlayer:getPrimaryNic", TypeShape.of(GetPrimaryNicResult.class), args, Utilities.withVersion(options));
@@ -1172,6 +1253,33 @@ public final class ZenlayerFunctions {
      * 
      * Calls: DescribeNetworkInterfaces. It changes nothing.
      * 
+     * ## Example Usage
+     * ### The primary network interface of a machine
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.zenlayer.ZenlayerFunctions;
+     * import io.github.pulumi_ipv6.ipv6.zenlayer.inputs.GetPrimaryNicArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = ZenlayerFunctions.getPrimaryNic(GetPrimaryNicArgs.builder()
+     *             .instanceId("1650000000000000001")
+     *             .build());
+     * 
+     *         ctx.export("nicId", found.applyValue(_found -> _found.nicId()));
+     *     }
+     * }
+     * }
+     * </pre>
+     * 
      */
     public static Output<GetPrimaryNicResult> getPrimaryNic(GetPrimaryNicArgs args, InvokeOutputOptions options) {
         return Deployment.getInstance().invoke("ipv6:zenlayer:getPrimaryNic", TypeShape.of(GetPrimaryNicResult.class), args, Utilities.withVersion(options));
@@ -1180,6 +1288,33 @@ public final class ZenlayerFunctions {
      * Finds the primary network interface (vNIC) of an instance, which came with it.
      * 
      * Calls: DescribeNetworkInterfaces. It changes nothing.
+     * 
+     * ## Example Usage
+     * ### The primary network interface of a machine
+     * <pre>
+     * {@code
+     * package generated_program;
+     * 
+     * import com.pulumi.Context;
+     * import com.pulumi.Pulumi;
+     * import io.github.pulumi_ipv6.ipv6.zenlayer.ZenlayerFunctions;
+     * import io.github.pulumi_ipv6.ipv6.zenlayer.inputs.GetPrimaryNicArgs;
+     * 
+     * public class App {
+     *     public static void main(String[] args) {
+     *         Pulumi.run(App::stack);
+     *     }
+     * 
+     *     public static void stack(Context ctx) {
+     *         final var found = ZenlayerFunctions.getPrimaryNic(GetPrimaryNicArgs.builder()
+     *             .instanceId("1650000000000000001")
+     *             .build());
+     * 
+     *         ctx.export("nicId", found.applyValue(_found -> _found.nicId()));
+     *     }
+     * }
+     * }
+     * </pre>
      * 
      */
     public static CompletableFuture<GetPrimaryNicResult> getPrimaryNicPlain(GetPrimaryNicPlainArgs args, InvokeOptions options) {
