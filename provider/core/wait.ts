@@ -12,14 +12,22 @@ export interface WaitOptions<T> {
   readonly usual?: UsualTime | undefined;
 }
 
-/** Milliseconds between looks, up to so many milliseconds after the beginning. */
-const PACE = [
-  { until: 5_000, pause: 150 },
+interface Pace {
+  /** Up to so many milliseconds after the beginning. */
+  readonly until: number;
+  /** Milliseconds between looks. */
+  readonly pause: number;
+}
+const SHORTEST = 150;
+const LATER: readonly Pace[] = [
   { until: 20_000, pause: 1_000 },
   { until: 60_000, pause: 2_000 },
   { until: Number.POSITIVE_INFINITY, pause: 5_000 },
 ];
-const SHORTEST = 150;
+/** After a change: its end is seen soon. */
+const AFTER_A_CHANGE: readonly Pace[] = [{ until: 5_000, pause: SHORTEST }, ...LATER];
+/** Where nothing was sent, as until reads that lag show an object. */
+const OTHERWISE: readonly Pace[] = [{ until: 1_000, pause: 300 }, ...LATER];
 /** Interval of progress messages. Milliseconds. */
 const REPORT_EVERY = 10_000;
 /** The quickest of the last so many counts: an unusually quick one is then seen soon, too. */
@@ -72,7 +80,7 @@ export async function waitFor<T>(ctx: Context, { goal, look, pending, usual }: W
     pendingAt = at - began;
     tally.set(doing, (tally.get(doing) ?? 0) + 1);
     const now = ctx.clock.now();
-    const pause = pauseAt(now, now - began);
+    const pause = pauseAt(usual ? AFTER_A_CHANGE : OTHERWISE, now, now - began);
     if (now + pause > ctx.deadline) throw new DeadlineError(timeoutMessage(goal, now - began, tally));
     if (now - message >= REPORT_EVERY) {
       message = now;
@@ -82,8 +90,8 @@ export async function waitFor<T>(ctx: Context, { goal, look, pending, usual }: W
   }
 }
 
-function pauseAt(now: number, waited: number): number {
-  const { pause } = PACE.find(({ until }) => waited < until) ?? { pause: SHORTEST };
+function pauseAt(paces: readonly Pace[], now: number, waited: number): number {
+  const { pause } = paces.find(({ until }) => waited < until) ?? { pause: SHORTEST };
   // To the next multiple: all waits look at the same times.
   return pause - (now % pause) || pause;
 }

@@ -74,7 +74,7 @@ test("every resource, component and look-up has an example, converted from its Y
   }
   const languages = ["typescript", "python", "csharp", "go", "java", "yaml"];
   for (const [token, { description }] of tokens)
-    expect([token, [...description.matchAll(/^```(?!sh)(\w+)$/gm)].map(([, each]) => each)]).toEqual([
+    expect([token, [...description.matchAll(/^```(?!sh|text)(\w+)$/gm)].map(([, each]) => each)]).toEqual([
       token,
       languages,
     ]);
