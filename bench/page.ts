@@ -61,10 +61,7 @@ The provider's process, where /proc tells: peak memory, and processor time of al
 
 ${memoryTable(engine)}
 
-One resource, and 1,000:
-
-${engineTable(engine.filter(({ count }) => count !== 100))}
-
+${engine.some(({ count }) => count !== 100) ? `One resource, and 1,000:\n\n${engineTable(engine.filter(({ count }) => count !== 100))}\n` : ""}
 ## The provider without an engine
 
 As many operations at a time as there are lanes, in one process. The naive client sends one write and one read for each
@@ -72,10 +69,7 @@ resource; it neither looks before an order nor waits for tasks, and it marks not
 
 ${lanesTable(lanes)}
 
-Calls per resource, at 100 and at 1,000:
-
-${growthTable(lanes)}
-
+${lanes.some(({ count }) => count === 1_000) ? `Calls per resource, at 100 and at 1,000:\n\n${growthTable(lanes)}\n` : ""}
 ## Starting
 
 | what | fastest of 5 |
@@ -89,9 +83,8 @@ ${growthTable(lanes)}
 ## Where the engine is the cost
 
 The engine writes the whole state after every step, one step at a time. With the file backend and many resources that is
-most of the time, and its lanes come back one by one. These settings help: \`PULUMI_SKIP_CHECKPOINTS=true\` writes the state
-once at the end (with \`PULUMI_EXPERIMENTAL=true\`; a killed run then loses more, and finds its orders again by their tokens
-and marks), and \`--parallel\` sets the number of lanes. More lanes mean larger batches and fewer calls.
+most of the time, and its lanes come back one by one. \`--parallel\` sets the number of lanes: more of
+them mean larger batches and fewer calls.
 `;
 }
 
