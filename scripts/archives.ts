@@ -1,7 +1,11 @@
 // `make archives` writes dist/archives: one plugin archive per platform for `pulumi plugin install`, and a Python wheel
 // with the SDK and the plugin. All of them run the same JavaScript and need Node.js.
+<<<<<<< HEAD
 import { existsSync } from "node:fs";
 import { appendFile, cp, mkdir, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+=======
+import { appendFile, cp, mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
+>>>>>>> parent of ee03853 (The plugin parses the vendors' packages when they are needed)
 import { homedir, tmpdir } from "node:os";
 import { delimiter, dirname, join, resolve } from "node:path";
 import { run } from "./engine-process";
@@ -23,13 +27,8 @@ export async function pluginArchive(root: string, out: string, platform = ownPla
   const path = join(out, `pulumi-resource-ipv6-v${await versionOf(root)}-${platform}.tar.gz`);
   // Without PulumiPlugin.yaml, because it makes the engine run npm in the unpacked folder.
   const command = platform.startsWith("windows") ? "pulumi-resource-ipv6.cmd" : "pulumi-resource-ipv6";
-  await must("tar", ["-czf", path, "-C", join(root, "dist/plugin"), command, ...(await scripts(root))], root);
+  await must("tar", ["-czf", path, "-C", join(root, "dist/plugin"), command, "plugin.js"], root);
   return path;
-}
-
-/** The files of the plugin that Node.js runs. */
-async function scripts(root: string): Promise<string[]> {
-  return (await readdir(join(root, "dist/plugin"))).filter((name) => name.endsWith(".js"));
 }
 
 /** Prepares the source of the wheel: the SDK, the plugin and the command. */
@@ -38,8 +37,7 @@ export async function wheelSource(root: string, folder: string): Promise<void> {
   const more = join(root, "scripts/wheel");
   for (const name of ["pulumi_ipv6_plugin", "MANIFEST.in"])
     await cp(join(more, name), join(folder, name), { recursive: true });
-  for (const name of await scripts(root))
-    await cp(join(root, "dist/plugin", name), join(folder, "pulumi_ipv6_plugin", name));
+  await cp(join(root, "dist/plugin/plugin.js"), join(folder, "pulumi_ipv6_plugin/plugin.js"));
   await appendFile(join(folder, "pyproject.toml"), await readFile(join(more, "pyproject-more.toml")));
 }
 

@@ -1,8 +1,8 @@
 // The last step of `npm run build`: writes dist/plugin, a folder for a `plugins:` line or an archive. It has no
-// dependencies: plugin.js contains the provider, gRPC and the protocol, and the files beside it the vendors' packages.
+// dependencies: one file contains the provider, gRPC, the protocol and the vendors' packages.
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { type BuildOptions, build, type Metafile, type Plugin } from "esbuild";
+import { build, type Metafile, type Plugin } from "esbuild";
 
 /** Old language hosts cannot run a PulumiPlugin.yaml, so there is also a command. The engine prefers the command. */
 const COMMAND = `#!/bin/sh
@@ -33,58 +33,28 @@ const dependencies = { [NOTHING]: "file:nothing" };
 
 const json = (value: object) => `${JSON.stringify(value)}\n`;
 
-/** Packages that are imported when they are first needed are files of their own, so that starting does not parse them. */
-function lazily(packages: Set<string>): Plugin {
-  return {
-    name: "lazily",
-    setup({ onResolve }) {
-      onResolve({ filter: /^[^./]/ }, ({ kind, path }) => {
-        if (kind !== "dynamic-import") return undefined;
-        packages.add(path);
-        return { path: `./${fileOf(path)}`, external: true };
-      });
-    },
-  };
-}
-
-const fileOf = (packageName: string) => `lazy-${packageName.replace(/^@/, "").replaceAll("/", "-")}.js`;
-
-/** @returns what each file consists of */
-export async function bundlePlugin(root: string, out: string): Promise<Metafile[]> {
+export async function bundlePlugin(root: string, out: string): Promise<Metafile> {
   const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
-  const packages = new Set<string>();
-  const common = {
+  const { metafile } = await build({
     absWorkingDir: root,
+    entryPoints: ["provider/doors/plugin/main.ts"],
+    outfile: join(out, "plugin.js"),
     bundle: true,
     platform: "node",
     target: "node20",
+    // CommonJS modules run when first required, so a vendor's package loads when its cloud is first used.
     format: "cjs",
-    minify: true,
-    // Names are in messages of errors and in what a debugger shows.
-    keepNames: true,
+    minifySyntax: true,
+    minifyWhitespace: true,
     legalComments: "none",
+    banner: { js: "#!/usr/bin/env node" },
     define: { PULUMI_IPV6_VERSION: JSON.stringify(version) },
     // Of it, node-fetch takes a class that Node has. It needs `punycode`, which is deprecated.
     alias: { "whatwg-url": "node:url" },
+    plugins: [withoutDeprecations],
     metafile: true,
     logLevel: "warning",
-  } satisfies BuildOptions;
-  const main = await build({
-    ...common,
-    entryPoints: ["provider/doors/plugin/main.ts"],
-    outfile: join(out, "plugin.js"),
-    banner: { js: "#!/usr/bin/env node" },
-    plugins: [withoutDeprecations, lazily(packages)],
   });
-  const rest = [...packages].map((name) =>
-    build({
-      ...common,
-      stdin: { contents: `module.exports = require(${JSON.stringify(name)});`, resolveDir: root },
-      outfile: join(out, fileOf(name)),
-      plugins: [withoutDeprecations],
-    }),
-  );
-  const metafiles = [main, ...(await Promise.all(rest))].map(({ metafile }) => metafile);
   const files = {
     "pulumi-resource-ipv6": COMMAND,
     "pulumi-resource-ipv6.cmd": COMMAND_WINDOWS,
@@ -95,7 +65,7 @@ export async function bundlePlugin(root: string, out: string): Promise<Metafile[
   mkdirSync(join(out, "nothing"), { recursive: true });
   for (const [name, text] of Object.entries(files)) writeFileSync(join(out, name), text);
   for (const name of ["plugin.js", "pulumi-resource-ipv6"]) chmodSync(join(out, name), 0o755);
-  return metafiles;
+  return metafile;
 }
 
 /** The generated classes read their version here. A `pulumi` part would make every program fetch the plugin. */
