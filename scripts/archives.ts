@@ -1,11 +1,7 @@
 // `make archives` writes dist/archives: one plugin archive per platform for `pulumi plugin install`, and a Python wheel
 // with the SDK and the plugin. All of them run the same JavaScript and need Node.js.
-<<<<<<< HEAD
 import { existsSync } from "node:fs";
-import { appendFile, cp, mkdir, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
-=======
 import { appendFile, cp, mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
->>>>>>> parent of ee03853 (The plugin parses the vendors' packages when they are needed)
 import { homedir, tmpdir } from "node:os";
 import { delimiter, dirname, join, resolve } from "node:path";
 import { run } from "./engine-process";

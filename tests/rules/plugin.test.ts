@@ -33,13 +33,7 @@ function start() {
 }
 
 test("of the engine's package it holds the protocol and nothing else", () => {
-<<<<<<< HEAD
-  const sdk = metas
-    .flatMap(({ inputs }) => Object.keys(inputs))
-    .filter((path) => path.includes("node_modules/@pulumi/pulumi/"));
-=======
   const sdk = Object.keys(meta.inputs).filter((path) => path.includes("node_modules/@pulumi/pulumi/"));
->>>>>>> parent of ee03853 (The plugin parses the vendors' packages when they are needed)
   expect(sdk.length).toBeGreaterThan(5);
   expect(sdk.filter((path) => !path.includes("node_modules/@pulumi/pulumi/proto/"))).toEqual([]);
 });
