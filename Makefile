@@ -20,7 +20,7 @@ demo: build engine ## run the demo: the simulated clouds, a real engine, no acco
 .PHONY: test
 test: build engine ## run the tests; with LONG=1 also the long stories
 	@mkdir -p $(dir $(results)) && rm -f $(results)
-	@$(jest) --ci --json --outputFile=$(results) $(if $(LONG),,--ignoreProjects long) $(JEST_FLAGS)
+	@$(jest) --ci --json --outputFile=$(results) --ignoreProjects release $(if $(LONG),,long) $(JEST_FLAGS)
 
 .PHONY: soak
 soak: build ## run the large program in bad weather, in minutes
@@ -84,9 +84,13 @@ archives: build ## what other languages install, in dist/archives; needs Python
 release: build ## what a release consists of, in dist/release; VERSION=x writes the version, PUBLISH=1 publishes
 	@node dist/scripts/release/main.js
 
+.PHONY: rehearse
+rehearse: build engine ## before a release: the examples of all languages, and the acceptance stories, in half an hour
+	@$(jest) --selectProjects release --testPathPatterns example-programs acceptance
+
 .PHONY: verify
 verify: build engine ## install each package of a release (RELEASE=folder) in an empty folder, and run the quick start
-	@RELEASE=$(RELEASE) $(jest) --selectProjects long matrix --testPathPatterns packed matrix/programs
+	@RELEASE=$(RELEASE) $(jest) --selectProjects release matrix --testPathPatterns packed matrix/programs
 
 .PHONY: bench
 bench: build engine ## measure calls, seconds and memory, in about 20 minutes

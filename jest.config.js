@@ -10,7 +10,7 @@ const common = {
 };
 const project = (displayName, ...testMatch) => ({ ...common, displayName, testMatch });
 // Stories that take minutes and tell again, with other options or over more time, what the others tell.
-const LONG = "\\.long\\.test\\.ts$";
+const LONG = "\\.(long|release)\\.test\\.ts$";
 module.exports = {
   // A shared machine may be many times slower than a quiet one: a limit is there for what hangs, and is no measure of speed.
   testTimeout: 60_000,
@@ -30,5 +30,7 @@ module.exports = {
     project("matrix", "<rootDir>/tests/matrix/**/*.test.ts"),
     { ...project("engine", "<rootDir>/tests/engine/**/*.test.ts"), testPathIgnorePatterns: [LONG] },
     project("long", "<rootDir>/tests/**/*.long.test.ts"),
+    // Before a release: every language's compiler, packed files, stories as on a real account.
+    project("release", "<rootDir>/tests/**/*.release.test.ts"),
   ],
 };

@@ -19,7 +19,7 @@ interface Program {
 }
 
 const FOLDER = resolve(__dirname, "../../examples/resources");
-// The engine constructs the component: tests/engine/example-programs.long.test.ts.
+// The engine constructs the component: tests/engine/example-programs.release.test.ts.
 const NAMES = Object.keys(converted).filter((name) => !name.startsWith("index/"));
 
 /** Evaluates a program as the engine does: whatever is referred to comes first. */
