@@ -191,9 +191,12 @@ export function plot({ engine, lanes }: Figures): string {
     seconds: Math.max(1, ...rows.flatMap(({ plugin, dynamic }) => [plugin, dynamic])),
   };
   const height = 70 + rows.length * STEP + 30;
+  // What was not measured has no bar.
   const bar = (x: number, y: number, length: number, style: string, label: string) =>
-    `<rect class="${style}" x="${x}" y="${y}" width="${Math.max(1, length).toFixed(1)}" height="${BAR}" rx="2"/>` +
-    (label ? `<text class="value" x="${(x + length + 5).toFixed(1)}" y="${y + BAR - 1}">${label}</text>` : "");
+    length === 0
+      ? ""
+      : `<rect class="${style}" x="${x}" y="${y}" width="${Math.max(1, length).toFixed(1)}" height="${BAR}" rx="2"/>` +
+        (label ? `<text class="value" x="${(x + length + 5).toFixed(1)}" y="${y + BAR - 1}">${label}</text>` : "");
   const right = LEFT + half + 60;
   const body = rows.map(({ name, ours, naive, plugin, dynamic }, index) => {
     const y = 64 + index * STEP;
