@@ -96,16 +96,24 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
   return lines.map((line) => `| ${line.join(" | ")} |`).join("\n");
 }
 
-function engineTable(rows: readonly EngineRow[]): string {
+/** @param column title of the column that says what ran: a door or a client */
+function countsTable<R extends EngineRow | LanesRow>(
+  rows: readonly R[],
+  column: string,
+  of: (row: R) => string,
+): string {
   const steps = [...new Set(rows.flatMap(({ results }) => Object.keys(results)))];
   return table(
-    ["resource", "resources", "door", "lanes", ...steps],
-    rows.map(({ name, count, door, lanes, results }) => [
-      ...[name, String(count), door, String(lanes)],
-      ...steps.map((step) => (results[step] ? cell(results[step]) : "")),
+    ["resource", "resources", column, "lanes", ...steps],
+    rows.map((row) => [
+      ...[row.name, String(row.count), of(row), String(row.lanes)],
+      ...steps.map((step) => (row.results[step] ? cell(row.results[step]) : "")),
     ]),
   );
 }
+
+const engineTable = (rows: readonly EngineRow[]) => countsTable(rows, "door", ({ door }) => door);
+const lanesTable = (rows: readonly LanesRow[]) => countsTable(rows, "client", ({ client }) => client);
 
 function overTable(rows: readonly EngineRow[]): string {
   const steps = [...new Set(rows.flatMap(({ results }) => Object.keys(results)))];
@@ -141,17 +149,6 @@ function memoryTable(rows: readonly EngineRow[]): string {
         idle === undefined ? "" : ((idle * 1000) / count).toFixed(1),
       ];
     }),
-  );
-}
-
-function lanesTable(rows: readonly LanesRow[]): string {
-  const steps = [...new Set(rows.flatMap(({ results }) => Object.keys(results)))];
-  return table(
-    ["resource", "resources", "client", "lanes", ...steps],
-    rows.map(({ name, count, client, lanes, results }) => [
-      ...[name, String(count), client, String(lanes)],
-      ...steps.map((step) => (results[step] ? cell(results[step]) : "")),
-    ]),
   );
 }
 

@@ -98,3 +98,8 @@ export function lanesOf(client: unknown, clock: Now): Lanes {
   known.set(client, lanes);
   return lanes;
 }
+
+/** Waits in the lane of an operation, if it is in one. */
+export function waiting<T>({ lanes }: { readonly lanes?: Lanes | undefined }, work: () => Promise<T>): Promise<T> {
+  return lanes ? lanes.wait(work) : work();
+}

@@ -71,12 +71,6 @@ function outputOf({ of }: Output<unknown>, value: unknown): unknown {
   return of ? (value as Values[]).map((row) => answered(of, row)) : value;
 }
 
-/** The primary network interfaces; where the cloud does not say which is primary, all. */
-export function primaryOf<T>(nics: readonly T[], isPrimary: (nic: T) => boolean): readonly T[] {
-  const primary = nics.filter(isPrimary);
-  return primary.length > 0 ? primary : nics;
-}
-
 /** Maximum rows named in an error. */
 const MOST_NAMED = 10;
 
@@ -107,4 +101,19 @@ export function theOne<T>(rows: readonly T[], { where, args, describe, narrow, n
   const named = rows.slice(0, MOST_NAMED).map(describe).join(", ");
   const more = rows.length > MOST_NAMED ? ` and ${rows.length - MOST_NAMED} more` : "";
   throw new Refusal(`${where}: ${rows.length} found ${query}: ${named}${more}. ${narrow}`, "conflict");
+}
+
+/**
+ * The primary network interface of an instance; where the cloud names none as primary, the only one.
+ *
+ * @throws Refusal if there is none, or if it is not clear which is meant
+ */
+export function thePrimary<T>(
+  nics: readonly T[],
+  isPrimary: (nic: T) => boolean,
+  about: Pick<Found<T>, "where" | "args" | "describe" | "none">,
+): T {
+  const primary = nics.filter(isPrimary);
+  const narrow = "None of them is named as the primary one: use the id of one instead of the instance's";
+  return theOne(primary.length > 0 ? primary : nics, { ...about, narrow });
 }

@@ -1,5 +1,6 @@
 import { DeadlineError } from "./api/errors";
 import type { Context } from "./context";
+import { waiting } from "./lanes";
 
 export interface WaitOptions<T> {
   /** What to wait for, in messages: "internet bandwidth of ipv6-1 to be ready". */
@@ -64,7 +65,7 @@ export async function waitFor<T>(ctx: Context, { goal, look, pending, usual }: W
   const began = ctx.clock.now();
   const tally = new Map<string, number>();
   let message = began;
-  const sleep = (milliseconds: number) => asleep(ctx, () => ctx.clock.sleep(milliseconds, ctx.signal));
+  const sleep = (milliseconds: number) => waiting(ctx, () => ctx.clock.sleep(milliseconds, ctx.signal));
   const first = Math.min(usual?.first() ?? 0, (ctx.deadline - began) / 2);
   if (first > 0) await sleep(first);
   let pendingAt: number | undefined;
@@ -94,10 +95,6 @@ function pauseAt(paces: readonly Pace[], now: number, waited: number): number {
   const { pause } = paces.find(({ until }) => waited < until) ?? { pause: SHORTEST };
   // To the next multiple: all waits look at the same times.
   return pause - (now % pause) || pause;
-}
-
-function asleep<T>({ lanes }: Context, sleep: () => Promise<T>): Promise<T> {
-  return lanes ? lanes.wait(sleep) : sleep();
 }
 
 function timeoutMessage(goal: string, waited: number, tally: Map<string, number>): string {

@@ -2,7 +2,8 @@ import DataLoader from "dataloader";
 import { CloudError, type Kind, kindOf } from "../../core/api/errors";
 import { retry } from "../../core/api/retry";
 import type { Context } from "../../core/context";
-import { type Ask, BatchSchedule, forgetting, inBatch, lastOf, named } from "../../core/reads/batch";
+import { waiting } from "../../core/lanes";
+import { type Ask, BatchSchedule, forgetting, lastOf, named } from "../../core/reads/batch";
 import { OWNER_KEY, ownerTag } from "./ownership";
 import type { TencentReads } from "./reads";
 import { type TencentApi, TITLE } from "./wire";
@@ -132,7 +133,8 @@ export class TencentWrites {
         },
         { cache: false, batchScheduleFn: turns.schedule(ctx.clock, ctx.lanes) },
       );
-      return (await inBatch(ctx, loader.load({ ctx, key }))).answer;
+      const asked = loader;
+      return (await waiting(ctx, () => asked.load({ ctx, key }))).answer;
     };
     return (ctx, key) => forgetting(ctx, () => load(ctx, key));
   }

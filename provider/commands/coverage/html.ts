@@ -1,4 +1,5 @@
-import { STYLE as COMMON, safe } from "../report/html";
+import { htmlPage, safe } from "../html";
+import { STYLE as COMMON } from "../report/html";
 import { sumText } from "./sums";
 import { headline, notFound } from "./text";
 import { originText, type Row, type View } from "./view";
@@ -12,23 +13,11 @@ const PARTS = [
   { name: "lost orders", kind: "drifted", of: (view: View) => view.lost },
 ] as const;
 
-/** The result as one self-contained file: no scripts, and no external fonts or images. */
+/** The result as one page. */
 export function html(view: View): string {
   const title = headline(view);
   const { sums } = view;
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${safe(title)}</title>
-<style>${COMMON}${STYLE}</style>
-</head>
-<body>
-<main>
-<h1>${safe(title)}</h1>
-<p>Monthly, by list prices: ${safe(sumText(sums.paid))}. Not in code: ${safe(sumText(sums.notInCode))}. Idle or locked: ${safe(sumText(sums.idle))}.</p>
+  const body = `<p>Monthly, by list prices: ${safe(sumText(sums.paid))}. Not in code: ${safe(sumText(sums.notInCode))}. Idle or locked: ${safe(sumText(sums.idle))}.</p>
 <p class="note">${safe(`${view.time.slice(0, 16).replace("T", " ")} UTC. Read: ${view.read.join(", ")}; ${view.states.length} states.`)}</p>
 ${chart(view)}
 ${warnings("Could not be read", view.unread)}
@@ -41,11 +30,8 @@ ${table("released", "Managed by controllers, not counted", view.controllers, "Co
 ${table("released", "Ignored", view.ignored, "What it serves", ({ on }) => on ?? "")}
 ${warnings("In states, but found in nothing that was read: ended, or of another account or region", notFound(view))}
 ${warnings("Stacks with an update under way, whose orders may be in no state yet", view.busy)}
-${warnings("Lines of --ignore that name nothing", view.unusedIgnores)}
-</main>
-</body>
-</html>
-`;
+${warnings("Lines of --ignore that name nothing", view.unusedIgnores)}`;
+  return htmlPage({ title, style: `${COMMON}${STYLE}`, body });
 }
 
 function holders({ inCode }: Row): string {

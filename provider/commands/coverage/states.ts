@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { messageOf, Refusal } from "../../core/api/errors";
 import { all, type Given, type Io, isSet, type Options } from "../command";
+import { parsed } from "../files";
 import { sideBySide } from "./side-by-side";
 import { type Entry, entriesOf, regionsIn, type StackName, stackNamed } from "./state-entries";
 
@@ -142,12 +143,4 @@ function stateOf(name: string, text: string): State {
 /** A shell on Windows writes UTF-16. */
 function decoded(bytes: Uint8Array): string {
   return new TextDecoder(bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : "utf-8").decode(bytes);
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text.replace(/^\uFEFF/, ""));
-  } catch {
-    return undefined;
-  }
 }

@@ -1,21 +1,20 @@
 import { dirname, isAbsolute, join, resolve } from "node:path";
-import { jsonObject } from "../../core/api/links";
 import type { Io } from "../command";
+import { ownVersion, PACKAGE, packageVersion, parsed, readText } from "../files";
 import { type Check, failure, ok, skipped, warning } from "./checks";
-import { firstLine, parsed, tried } from "./programs";
+import { firstLine, tried } from "./programs";
 import type { Wanted } from "./stack";
 
 /** The oldest engine that the tests of the plugin pass on. */
 export const OLDEST_ENGINE = "3.200.0";
 const OLDEST_NODE = "20.0.0";
-const PACKAGE = "pulumi-ipv6";
 const COMMAND = "pulumi-resource-ipv6";
 /** Where the version of a package is asked for: npm, with the user's registry and proxy. Milliseconds in the option. */
 const NEWEST = ["view", PACKAGE, "version", "--fetch-timeout=5000", "--fetch-retries=0"];
 
 /** The programs that everything else needs, in the order in which they are used. */
 export async function machineChecks(io: Io, cwd: string, wanted: Wanted, offline: boolean): Promise<Check[]> {
-  const own = await ownVersion(io);
+  const own = await ownVersion(io.runtime);
   const newest = offline ? skipped("newest version", "not asked (--offline)") : newestCheck(io, own);
   const program = wanted.dynamic ? [packageCheck(io, cwd, own)] : [];
   return Promise.all([engineCheck(io), nodeCheck(io), pluginCheck(io, cwd, own, wanted), ...program, newest]);
@@ -63,23 +62,26 @@ async function pluginCheck(io: Io, cwd: string, own: string | undefined, wanted:
 
 /** The folder that the project names. */
 async function inProject(io: Io, cwd: string): Promise<Found | "broken" | undefined> {
-  const text = (await readText(io, join(cwd, "Pulumi.yaml"))) ?? "";
+  const text = (await readText(io.runtime, join(cwd, "Pulumi.yaml"))) ?? "";
   const entries = text.split(/^\s*-\s+/m).filter((entry) => /^name:\s*["']?ipv6["']?\s*$/m.test(entry.trimStart()));
   const path = entries.map((entry) => /^\s*path:\s*["']?(.+?)["']?\s*$/m.exec(entry)?.[1]).find(Boolean);
   if (path === undefined) return undefined;
   const folder = isAbsolute(path) ? path : join(cwd, path);
-  if ((await readText(io, join(folder, "PulumiPlugin.yaml"))) === undefined) return "broken";
-  return { where: `named by Pulumi.yaml: ${path}`, version: await versionOf(io, dirname(dirname(folder))) };
+  if ((await readText(io.runtime, join(folder, "PulumiPlugin.yaml"))) === undefined) return "broken";
+  return {
+    where: `named by Pulumi.yaml: ${path}`,
+    version: await packageVersion(io.runtime, dirname(dirname(folder))),
+  };
 }
 
 async function onPath(io: Io): Promise<Found | undefined> {
   const { PATH = "", OS } = io.runtime.environment;
   const [separator, suffix] = OS === "Windows_NT" ? [";", ".cmd"] : [":", ""];
   for (const folder of PATH.split(separator).filter(Boolean)) {
-    if ((await readText(io, join(folder, `${COMMAND}${suffix}`))) === undefined) continue;
+    if ((await readText(io.runtime, join(folder, `${COMMAND}${suffix}`))) === undefined) continue;
     // `node_modules/.bin`, or the folder of global packages beside it.
     const beside = [join(folder, "..", PACKAGE), join(folder, "../lib/node_modules", PACKAGE), join(folder, "../..")];
-    const versions = await Promise.all(beside.map((each) => versionOf(io, each)));
+    const versions = await Promise.all(beside.map((each) => packageVersion(io.runtime, each)));
     return { where: `on PATH in ${folder}`, version: versions.find(Boolean) };
   }
   return undefined;
@@ -88,7 +90,7 @@ async function onPath(io: Io): Promise<Found | undefined> {
 /** In the `node_modules` of the folder, or of those above it. */
 async function inModules(io: Io, cwd: string): Promise<Found | undefined> {
   for (let folder = resolve(cwd); ; folder = dirname(folder)) {
-    const version = await versionOf(io, join(folder, "node_modules", PACKAGE));
+    const version = await packageVersion(io.runtime, join(folder, "node_modules", PACKAGE));
     if (version !== undefined) return { where: "in node_modules/.bin, which npx and npm run put on PATH", version };
     if (folder === dirname(folder)) return undefined;
   }
@@ -121,27 +123,6 @@ async function newestCheck(io: Io, own: string | undefined): Promise<Check> {
   if (!newest || !own) return skipped(about, "npm could not tell; this may be no connection, or --offline");
   const text = `${own} is installed, ${newest} is the newest`;
   return isBefore(own, newest) ? warning(about, text, `Run npm install ${PACKAGE}@${newest}.`) : ok(about, text);
-}
-
-/** Of this package, which is some folders above this file. */
-async function ownVersion(io: Io): Promise<string | undefined> {
-  for (let folder = __dirname; folder !== dirname(folder); folder = dirname(folder)) {
-    const version = await versionOf(io, folder);
-    if (version !== undefined) return version;
-  }
-  return undefined;
-}
-
-/** The version of our package in a folder. */
-async function versionOf(io: Io, folder: string): Promise<string | undefined> {
-  const text = await readText(io, join(folder, "package.json"));
-  const body = jsonObject(text ?? "");
-  if (typeof body === "string" || body.name !== PACKAGE) return undefined;
-  return String(body.version);
-}
-
-async function readText(io: Io, path: string): Promise<string | undefined> {
-  return io.runtime.machine?.readText(path).catch(() => undefined);
 }
 
 function versionIn(text: string | undefined): string | undefined {

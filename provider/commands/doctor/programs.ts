@@ -11,15 +11,6 @@ export async function tried(io: Io, program: string, args: readonly string[]): P
   }
 }
 
-/** JSON text, or undefined if it is none. */
-export function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
 /** The first line that a failed program wrote. */
 export function firstLine({ err, out, code }: Ran): string {
   const line = `${err}\n${out}`.split("\n").find((each) => each.trim());

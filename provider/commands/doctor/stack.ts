@@ -1,8 +1,9 @@
 import { ownOf } from "../../doors/registry";
 import type { Configured } from "../accounts";
 import type { Io } from "../command";
+import { parsed } from "../files";
 import { type Check, failure, ok, warning } from "./checks";
-import { firstLine, parsed, tried } from "./programs";
+import { firstLine, tried } from "./programs";
 
 /** What is to be checked: of a stack what it uses, else everything. */
 export interface Wanted {

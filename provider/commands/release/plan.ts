@@ -7,6 +7,7 @@ import type { Estate } from "../coverage/collect";
 import type { Coverage, Judged } from "../coverage/judge";
 import type { States } from "../coverage/states";
 import { originText, rowOf } from "../coverage/view";
+import { parsed } from "../files";
 
 const row = z.object({
   /** The reviewer sets it. All else is under the digest. */
@@ -125,17 +126,17 @@ export async function readPlan(path: string, io: Io): Promise<Plan> {
     throw new Refusal(`--apply ${path}: cannot be read: ${messageOf(error)}`);
   });
   const text = new TextDecoder(bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : "utf-8").decode(bytes);
-  const parsed = plan.safeParse(jsonOf(text));
-  if (!parsed.success) {
-    const at = parsed.error.issues[0]?.path.join(".");
+  const checked = plan.safeParse(parsed(text));
+  if (!checked.success) {
+    const at = checked.error.issues[0]?.path.join(".");
     throw new Refusal(`--apply ${path}: is no plan of pulumi-ipv6 release --plan${at ? ` (${at} is not valid)` : ""}`);
   }
-  const { digest, ...content } = parsed.data;
+  const { digest, ...content } = checked.data;
   if (digest !== digestOf(content))
     throw new Refusal(
       `--apply ${path}: differs from what --plan wrote in more than "release": make a new plan, and set only "release" in it`,
     );
-  return parsed.data;
+  return checked.data;
 }
 
 /** Why a plan may no longer be applied. */
@@ -159,14 +160,6 @@ function sortedKeys(value: unknown): unknown {
   if (typeof value !== "object" || value === null) return value;
   const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
   return Object.fromEntries(entries.map(([name, member]) => [name, sortedKeys(member)]));
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text.replace(/^\uFEFF/, ""));
-  } catch {
-    return undefined;
-  }
 }
 
 /** The account of a row among those that its options choose. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Io } from "../command";
+import { parsed } from "../files";
 import type { Plan, PlanRow } from "./plan";
 
 /** What became of a row. `begun`: sent, and not seen to have ended. */
@@ -40,7 +41,7 @@ export class Result {
       (bytes) => new TextDecoder().decode(bytes),
       () => "",
     );
-    const known = file.safeParse(text === "" ? undefined : jsonOf(text));
+    const known = file.safeParse(text === "" ? undefined : parsed(text));
     if (known.success && known.data.digest === digest)
       for (const each of known.data.rows) if (each.outcome === "released") result.lines.set(keyOf(each), each);
     return result;
@@ -80,11 +81,3 @@ export class Result {
 }
 
 const keyOf = ({ account, id }: { readonly account: string; readonly id: string }) => `${account} ${id}`;
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}

@@ -1,35 +1,20 @@
+import { htmlPage, safe } from "../html";
 import { chart } from "./chart";
 import { type Cell, type Page, type Piece, type Section, SHORT } from "./page";
-import { oneLine } from "./preview";
 
 /** Rows of a section: more than anyone reads. */
 const MOST = 1_000;
 
-/** The report as one self-contained file: no scripts, and no external fonts or images. */
+/** The report as one page. */
 export function html(page: Page): string {
   const lead = page.lead.map((pieces) => `<p>${pieces.map(piece).join("")}</p>`).join("\n");
   const figure = page.counts.length > 0 ? chart(page, SHORT, safe) : "";
   const notes = page.footnotes.map((note) => `<li>${safe(note.replaceAll("`", ""))}</li>`).join("\n");
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${safe(page.title)}</title>
-<style>${STYLE}</style>
-</head>
-<body>
-<main>
-<h1>${safe(page.title)}</h1>
-${lead}
+  const body = `${lead}
 ${figure}
 ${page.sections.map(sectionText).join("\n")}
-${notes ? `<h2>Terms and prices</h2>\n<ul>\n${notes}\n</ul>` : ""}
-</main>
-</body>
-</html>
-`;
+${notes ? `<h2>Terms and prices</h2>\n<ul>\n${notes}\n</ul>` : ""}`;
+  return htmlPage({ title: page.title, style: STYLE, body });
 }
 
 function sectionText({ kind, title, note, columns, rows }: Section): string {
@@ -60,12 +45,7 @@ function words(text: string): string {
   return `${text.startsWith(" ") ? " " : ""}${safe(text)}${text.endsWith(" ") ? " " : ""}`;
 }
 
-/** Text as HTML: one line, without characters that could end an element or an attribute. */
-export function safe(text: string): string {
-  return oneLine(text).replace(/[&<>"'`]/g, (each) => `&#${each.codePointAt(0)};`);
-}
-
-/** The style of all pages, light and dark. */
+/** The style of a page with tables, light and dark. */
 export const STYLE = `
 :root { color-scheme: light dark; --ink: #1c2430; --soft: #5b6675; --line: #d9dfe7; --paper: #f5f7fa; --card: #ffffff; --code: #eef1f6; --number: #ffffff;
   --ordered: #2e9e6b; --adopted: #3a8fb7; --changed: #3f6fd1; --replaced: #d98324; --released: #8a94a3; --forgotten: #9a6fc4; --drifted: #b58a00; --refused: #c93a3a; }

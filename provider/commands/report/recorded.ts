@@ -1,6 +1,7 @@
 // What pipelines keep of a preview: the JSON among other lines, or the engine's stream of events, in any encoding.
 import { stripVTControlCharacters } from "node:util";
 import { z } from "zod";
+import { parsed } from "../files";
 
 /** Byte order marks of UTF-16, which a shell on Windows writes. `TextDecoder` takes that of UTF-8 away. */
 export function decoded(bytes: Uint8Array): string {
@@ -67,14 +68,6 @@ function endOf(text: string, start: number): number | undefined {
     else if (--depth === 0) return mark.index + 1;
   }
   return undefined;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 const resource = z.object({

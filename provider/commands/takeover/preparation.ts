@@ -1,7 +1,8 @@
-import { basename, dirname, join } from "node:path";
+import { basename } from "node:path";
 import { messageOf, Refusal } from "../../core/api/errors";
 import { type Account, accountsOf, clouds, withoutRegion } from "../accounts";
 import { all, type Given, type Io, isSet, one } from "../command";
+import { ownVersion } from "../files";
 import { ownIn } from "./back";
 import { LANGUAGES } from "./languages";
 import { cloudOf, type Mapped, mapped } from "./mapping";
@@ -56,7 +57,7 @@ async function prepare(given: Given, io: Io): Promise<Prepared> {
   if (back && path === undefined) problems.push("FILE: is required with --back: what pulumi stack export wrote");
   const source = path === undefined ? undefined : await sourceOf(path, io).catch((error: unknown) => messageOf(error));
   if (typeof source === "string") return { problems: [...problems, ...source.split("\n")] };
-  const of = { language, folder, project, version: await ownVersion(io) };
+  const of = { language, folder, project, version: (await ownVersion(io.runtime)) ?? "0.0.0" };
   if (back) return { ...(await forBack(given, io, source, problems)), ...of };
   if (!source) {
     const found = await accountsOf(given, io);
@@ -159,14 +160,4 @@ function regionsFor(
   return [
     ...new Set([...account.regions, ...configured, ...beside.flatMap(({ attributes }) => regionsIn(attributes))]),
   ];
-}
-
-/** Of this package, some folders above this file. */
-async function ownVersion({ runtime }: Io): Promise<string> {
-  for (let folder = __dirname; folder !== dirname(folder); folder = dirname(folder)) {
-    const text = await runtime.machine?.readText(join(folder, "package.json")).catch(() => undefined);
-    const { name, version } = text ? (JSON.parse(text) as { name?: string; version?: string }) : {};
-    if (name === "pulumi-ipv6" && version) return version;
-  }
-  return "0.0.0";
 }

@@ -1,34 +1,19 @@
 import { conclusion, firstBroken, type Judged, type Question, type Status } from "../../core/path/chain";
 import { spokenBlock } from "../../core/path/cidr";
 import { asked, packetOf } from "../../core/path/verdicts";
-import { oneLine } from "../report/preview";
+import { htmlPage, safe } from "../html";
 import { type Chain, type Searched, spokenPlace } from "./search";
 
-/** The picture as one self-contained file: no scripts, and no external fonts or images. */
+/** The picture as one page. */
 export function html(target: string, question: Question, { chains, unread }: Searched): string {
   const title = `Why ${target} answers, or not`;
   const what = packetOf(question) ? asked(question) : "whatever is open";
   const from = spokenBlock(question.from) === "anywhere" ? "the internet" : spokenBlock(question.from);
   const rest = unread.map((each) => `<p class="rest">Not searched: ${safe(spokenPlace(each))}: ${safe(each.says)}</p>`);
   const none = chains.length === 0 ? `<p class="rest">It was not found.</p>` : "";
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${safe(title)}</title>
-<style>${STYLE}</style>
-</head>
-<body>
-<main>
-<h1>${safe(title)}</h1>
-<p class="asked">From ${safe(from)}, ${safe(what)}.</p>
-${chains.map(chainOf).join("\n")}${none}${rest.join("\n")}
-</main>
-</body>
-</html>
-`;
+  const body = `<p class="asked">From ${safe(from)}, ${safe(what)}.</p>
+${chains.map(chainOf).join("\n")}${none}${rest.join("\n")}`;
+  return htmlPage({ title, style: STYLE, body });
 }
 
 function chainOf(chain: Chain): string {
@@ -77,10 +62,6 @@ const SIGNS: Readonly<Record<Status | "end", string>> = {
 function icon(status: Status | "end"): string {
   const label = status === "end" ? `aria-hidden="true"` : `role="img" aria-label="${WORDS[status]}"`;
   return `<svg viewBox="0 0 24 24" ${label}><circle cx="12" cy="12" r="10"/>${SIGNS[status]}</svg>`;
-}
-
-function safe(text: string): string {
-  return oneLine(text).replace(/[&<>"'`]/g, (each) => `&#${each.codePointAt(0)};`);
 }
 
 const STYLE = `

@@ -106,10 +106,13 @@ export class ApiClient<Requests, Answers extends Readonly<Record<keyof Requests,
     const began = ctx.clock.now();
     const writes = !/^(Describe|InquiryPrice)/.test(about.action);
     let message = "answered";
-    if (writes) {
+    // What was read before or during a write is not used after it.
+    const noted = () => {
+      if (!writes) return;
       this.listWrites.noted();
       ctx.recent?.forget();
-    }
+    };
+    noted();
     try {
       const reply = await this.transport.send(ctx, about, params, region);
       return this.decoded<A>(about, reply);
@@ -118,10 +121,7 @@ export class ApiClient<Requests, Answers extends Readonly<Record<keyof Requests,
       message = explained.message;
       throw explained;
     } finally {
-      if (writes) {
-        this.listWrites.noted();
-        ctx.recent?.forget();
-      }
+      noted();
       ctx.log(
         "debug",
         `${this.title} ${about.action} ${about.subject ?? ""} ${ctx.clock.now() - began} ms: ${message}`,

@@ -192,6 +192,17 @@ function rareLoss(ports: readonly Ports[]): string {
   return `answers to client ports ${ports.map(spokenPorts).join(", ")} are dropped; few clients use them`;
 }
 
+/** Judges the security groups of a network interface together. */
+export function groupsVerdict(
+  ids: readonly string[],
+  filters: Pick<Filtering, "inbound" | "before" | "mend">,
+  question: Question,
+): Verdict {
+  if (ids.length === 0) return { status: "unknown", says: "no security group is named on the network interface" };
+  const subject = ids.join(", ");
+  return filterVerdict({ ...filters, subject, facts: { securityGroupIds: ids } }, question);
+}
+
 /** Judges whether an address is in its subnet's IPv6 block. */
 export function rangeVerdict(
   subject: string,

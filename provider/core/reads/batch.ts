@@ -1,7 +1,7 @@
 import DataLoader from "dataloader";
 import { kindOf } from "../api/errors";
 import type { Context } from "../context";
-import type { Lanes } from "../lanes";
+import { type Lanes, waiting } from "../lanes";
 import type { Prefetch } from "./prefetch";
 
 /** Requests within this many milliseconds are batched, where nothing is known of others that run side by side. */
@@ -109,7 +109,8 @@ function inBatches<K, V>({ most, nameOf, fetch, calls = () => 1, prefetch }: Bat
       batchScheduleFn: turns.schedule(ctx.clock, ctx.lanes),
       maxBatchSize: most,
     });
-    return inBatch(ctx, loader.load({ ctx, key }));
+    const asked = loader;
+    return waiting(ctx, () => asked.load({ ctx, key }));
   };
 }
 
@@ -121,11 +122,6 @@ export async function forgetting<T>({ recent }: Context, write: () => Promise<T>
   } finally {
     recent?.forget();
   }
-}
-
-/** The operation waits until its batch is answered. */
-export function inBatch<T>({ lanes }: Context, answer: Promise<T>): Promise<T> {
-  return lanes ? lanes.wait(() => answer) : answer;
 }
 
 /** Creates one instance per name on first use, such as the reads of each region. */

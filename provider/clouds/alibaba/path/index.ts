@@ -1,6 +1,6 @@
 import type { Link, Verdict, Way } from "../../../core/path/chain";
 import { blockOf, holds, INTERNET } from "../../../core/path/cidr";
-import { filterVerdict, rangeVerdict, routeVerdict } from "../../../core/path/verdicts";
+import { filterVerdict, groupsVerdict, rangeVerdict, routeVerdict } from "../../../core/path/verdicts";
 import type { AlibabaClient } from "../client";
 import type { RouteEntryRow } from "../network-wire";
 import { aclFilter, groupFilter } from "./filters";
@@ -215,16 +215,14 @@ const groups: AlibabaLink = {
     const found = await at.groups();
     if (!found) return undefined;
     const ids = found.map(({ id }) => id);
-    if (ids.length === 0) return { status: "unknown", says: "no security group is named on the network interface" };
     const before = await at.networkAcl().catch(() => undefined);
-    return filterVerdict(
+    return groupsVerdict(
+      ids,
       {
-        subject: ids.join(", "),
         inbound: groupFilter(found),
         ...(before && { before: aclFilter(before, "inbound") }),
         mend: (what, from) =>
           `${ids[0]} > Inbound > Add Rule: Allow ${what} from ${from}, with a smaller priority number than rules that deny it (AuthorizeSecurityGroup)`,
-        facts: { securityGroupIds: ids },
       },
       question,
     );

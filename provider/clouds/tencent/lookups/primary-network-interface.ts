@@ -1,5 +1,5 @@
 import { text } from "../../../core/field";
-import { lookup, primaryOf, region, theOne } from "../../../core/lookup";
+import { lookup, region, thePrimary } from "../../../core/lookup";
 import { maybe, textOutput } from "../../../core/resource";
 import { type NetworkInterfaceRow, TITLE } from "../wire";
 import { type Ctx, nicsAt } from "./find";
@@ -31,11 +31,10 @@ export const getPrimaryNetworkInterface = lookup(
     sources: [PAGE],
   },
   async (ctx: Ctx, args) => {
-    const nics = primaryOf(await nicsAt(ctx, args), ({ Primary }) => Primary === true);
-    const nic = theOne(nics, {
+    const nics = await nicsAt(ctx, args);
+    const nic = thePrimary(nics, ({ Primary }) => Primary === true, {
       ...{ where: `${TITLE} getPrimaryNetworkInterface`, args },
       describe: (each: NetworkInterfaceRow) => each.NetworkInterfaceId,
-      narrow: "None of them is named as the primary one: use the id of one instead of the instance's",
       none: "There is no such instance: check the region and the account",
     });
     return {

@@ -1,6 +1,6 @@
 import type { Link, Way } from "../../../core/path/chain";
 import { blockOf } from "../../../core/path/cidr";
-import { filterVerdict, rangeVerdict, routeVerdict } from "../../../core/path/verdicts";
+import { filterVerdict, groupsVerdict, rangeVerdict, routeVerdict } from "../../../core/path/verdicts";
 import type { TencentClient } from "../client";
 import { aclFilter, groupFilter } from "./filters";
 import { find, type Place } from "./place";
@@ -181,16 +181,14 @@ const groups: TencentLink = {
     const found = await at.groups();
     if (!found) return undefined;
     const ids = found.map(({ id }) => id);
-    if (ids.length === 0) return { status: "unknown", says: "no security group is named on the network interface" };
     const before = await at.networkAcl().catch(() => undefined);
-    return filterVerdict(
+    return groupsVerdict(
+      ids,
       {
-        subject: ids.join(", "),
         inbound: groupFilter(found),
         ...(before && { before: aclFilter(before, "inbound", blockOf(at.privateAddress)) }),
         mend: (what, from) =>
           `${ids[0]} > Modify Rules > Inbound rules > Add a Rule: ${what} from ${from}, Allow, above rules that refuse it (CreateSecurityGroupPolicies)`,
-        facts: { securityGroupIds: ids },
       },
       question,
     );

@@ -1,6 +1,6 @@
 import type { Context } from "../../../core/context";
 import { text } from "../../../core/field";
-import { lookup, primaryOf, theOne } from "../../../core/lookup";
+import { lookup, thePrimary } from "../../../core/lookup";
 import { everything } from "../../../core/reads/list-cache";
 import { maybe, textOutput } from "../../../core/resource";
 import type { ZenlayerClient } from "../client";
@@ -41,11 +41,10 @@ export const getPrimaryNic = lookup(
   async (ctx: Context<ZenlayerClient>, args) => {
     const { region: regionId, instanceId } = args;
     const pages = pagesOf(ctx.client, PAGE, ROWS, { regionId, instanceId }, { subject: instanceId });
-    const nics = primaryOf(await everything(ctx, pages), ({ nicType }) => nicType === "Primary");
-    const nic = theOne(nics, {
+    const nics = await everything(ctx, pages);
+    const nic = thePrimary(nics, ({ nicType }) => nicType === "Primary", {
       ...{ where: `${TITLE} getPrimaryNic`, args },
       describe: (each: NetworkInterfaceRow) => each.nicId,
-      narrow: "None of them is named as the primary one: use the id of one instead of the instance's",
       none: "There is no such instance: check the account, and the region if one is set",
     });
     return {
