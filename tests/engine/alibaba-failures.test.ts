@@ -63,7 +63,7 @@ test.concurrent("Ctrl-C lets the wait run to its own end, and state keeps what w
   const { harness, up } = await waiting(web({}, { customTimeouts: { create: "6s" } }));
   const { code, stdout } = await up.kill("SIGINT", false);
   expect(code).not.toBe(0);
-  expect(stdout).toMatch(/\* waited \d s for .+ to be ready; saw not to be seen \(\d times\)\. Run again to continue/);
+  expect(stdout).toMatch(/\* waited \d s for .+ to be ready; saw not to be seen \(\d+ times\)\. Run again to continue/);
   expect(await harness.stack.resource("web")).toMatchObject({ initErrors: [expect.stringMatching(/^waited/)] });
   await expectToGoOn(harness);
 });

@@ -84,7 +84,7 @@ test.concurrent("a wait that runs out says for what it waited and what it saw", 
   const { code, stdout } = await harness.stack.up({ mayFail: true });
   expect(code).not.toBe(0);
   expect(stdout).toMatch(
-    /\* waited \d s for Alibaba Cloud Ipv6InternetBandwidth cn-hangzhou\/ipv6-demo0001\/ipv6bw-\w+ to be ready; saw not to be seen \(\d times\)\. Run again to continue, or allow more time with customTimeouts/,
+    /\* waited \d s for Alibaba Cloud Ipv6InternetBandwidth cn-hangzhou\/ipv6-demo0001\/ipv6bw-\w+ to be ready; saw not to be seen \(\d+ times\)\. Run again to continue, or allow more time with customTimeouts/,
   );
 });
 

@@ -112,7 +112,9 @@ const REACH = `
 const { existsSync, readFileSync } = require("fs"), { dirname, resolve } = require("path");
 const files = ["provider/index", "sdk/nodejs/index", "provider/commands/pricing"].map((each) => resolve(each + ".d.ts"));
 const others = new Set();
-for (const file of files) for (const [, name] of readFileSync(file, "utf8").matchAll(/(?:from|import\\()\\s*"([^"]+)"/g)) {
+// Examples in comments import the package itself; they are no part of what a compiler reads.
+const text = (file) => readFileSync(file, "utf8").replace(/\\/\\*[^]*?\\*\\//g, "");
+for (const file of files) for (const [, name] of text(file).matchAll(/(?:from|import\\()\\s*"([^"]+)"/g)) {
   if (!name.startsWith(".")) { others.add(name); continue; }
   const at = resolve(dirname(file), name);
   const next = [at + ".d.ts", at + "/index.d.ts"].find(existsSync) ?? at;
