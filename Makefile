@@ -3,7 +3,7 @@ SHELL := /bin/sh
 .DEFAULT_GOAL := help
 
 # Folders too: their time changes when a file comes or goes. Written `folder/.`, because some are names of commands as well.
-folders := provider simulator scripts acceptance sdk/nodejs
+folders := provider simulator scripts acceptance bench sdk/nodejs
 sources := $(shell find $(folders) -mindepth 1 \( -type d -o -name '*.ts' -o -name '*.json' \) -not -name '*.test.ts')
 sources += $(folders:%=%/.) $(wildcard tsconfig*.json package.json)
 jest := node_modules/.bin/jest

@@ -99,14 +99,11 @@ export const MEASURED: readonly Measured[] = [
         ["AllocateIp6AddressesBandwidth", { Ip6Addresses: [tencentAddress(n)], InternetMaxBandwidthOut: 10 }],
         readPublished(n),
       ],
-      update: (n, { AddressSet }) => [
-        ["ModifyIp6AddressesBandwidth", { Ip6AddressIds: AddressSet, InternetMaxBandwidthOut: 20 }],
+      update: (n) => [
+        ["ModifyIp6AddressesBandwidth", { Ip6Addresses: [tencentAddress(n)], InternetMaxBandwidthOut: 20 }],
         readPublished(n),
       ],
-      destroy: (n, { AddressSet }) => [
-        ["ReleaseIp6AddressesBandwidth", { Ip6AddressIds: AddressSet }],
-        readTencentEni(n),
-      ],
+      destroy: (n) => [["ReleaseIp6AddressesBandwidth", { Ip6Addresses: [tencentAddress(n)] }], readTencentEni(n)],
     },
   },
   {

@@ -161,6 +161,7 @@ export type Step<Key, D extends Declaration> =
       readonly desired: DesiredFor<D>;
       /** Names of the fields that differ from `state`; never empty. */
       readonly fields: readonly string[];
+      /** As last read, with the inputs that were not declared. */
       readonly state: Values;
     };
 

@@ -9,6 +9,11 @@ export interface Change {
 /** Hidden state: undeclared inputs as last read. Declaring one with its current value is no change. */
 export const UNDECLARED = "__undeclared";
 
+/** What state has of the object as last read: inputs, declared or not, and outputs. */
+export function asRead(state: Values): Values {
+  return { ...(state[UNDECLARED] as Values | undefined), ...state };
+}
+
 /** An input from state, declared or not. */
 export function inState(state: Values, name: string): unknown {
   return state[name] ?? (state[UNDECLARED] as Values | undefined)?.[name];

@@ -1,7 +1,7 @@
 // Operations that run side by side, as an engine's lanes do: how many calls they make, and what one alone pays.
 import { steppedClock } from "../../tests/stepped-clock";
 import { type Context, silent } from "./context";
-import { Lanes } from "./lanes";
+import { lanesOf } from "./lanes";
 import { batched, batchedWrites } from "./reads/batch";
 import { UsualTime, waitFor } from "./wait";
 
@@ -12,7 +12,8 @@ const STEP = 33;
 
 class Harness {
   readonly clock = steppedClock();
-  readonly lanes = new Lanes(this.clock);
+  readonly client = {};
+  readonly lanes = lanesOf(this.client, this.clock);
   readonly usual = new UsualTime();
   reads = 0;
   writes = 0;
@@ -47,7 +48,7 @@ class Harness {
   async order(name: string): Promise<void> {
     const deadline = Number.POSITIVE_INFINITY;
     const base = { clock: this.clock, random: () => 0.5, unique: () => "", log: silent, environment: {} };
-    const ctx: Context = { ...base, client: undefined, owner: name, deadline, lanes: this.lanes };
+    const ctx: Context = { ...base, client: this.client, owner: name, deadline, lanes: this.lanes };
     await this.lanes.operation(async () => {
       await this.read(ctx, name);
       await this.write(ctx, "all", name);

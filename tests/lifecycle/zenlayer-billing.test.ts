@@ -1,4 +1,5 @@
 import { PartialError, Refusal } from "../../provider/core/api/errors";
+import { CALL } from "./provider-harness";
 import {
   assignment,
   BY_HAND,
@@ -152,6 +153,14 @@ describe("the billing of an IPv6 made elsewhere", () => {
     expect(error.message).toMatch(/is ByBandwidth there and ByTrafficPackage here.*NicIpv6Assignment/);
     expect((await failure(harness.create({ adopt: true }))).message).toMatch(/NicIpv6Assignment/);
     expect(writes()).toEqual([]);
+  });
+
+  test("a preview knows the charge type that was there, declared or not", async () => {
+    await open(bandwidth, { nicId: PACKAGE, bandwidth: 60 });
+    const made = await harness.create();
+    const inputs = harness.inputs({ internetChargeType: "ByTrafficPackage", packageSize: 0.7 });
+    const plan = { verb: "update", inputs, id: made.id, state: made.properties } as const;
+    expect((await harness.process().preflight(plan, CALL)).refusals).toEqual([]);
   });
 
   test.each([

@@ -131,7 +131,7 @@ export class TencentWrites {
           const answers = new Map(this.batches(asks).flatMap((batch) => sendBatch(batch, send)));
           return asks.map((ask) => ({ answer: answers.get(ask) as Promise<A> }));
         },
-        { cache: false, batchScheduleFn: turns.schedule(ctx.clock, ctx.lanes) },
+        { cache: false, batchScheduleFn: turns.schedule(ctx) },
       );
       const asked = loader;
       return (await waiting(ctx, () => asked.load({ ctx, key }))).answer;

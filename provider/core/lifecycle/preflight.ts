@@ -1,6 +1,6 @@
 import { CloudError, type Kind, kindOf, messageOf, Refusal, TakenPlace } from "../api/errors";
 import type { Values } from "../check";
-import { changes, withFound } from "../diff";
+import { asRead, changes, withFound } from "../diff";
 import { adopt, placeTaken } from "./create";
 import { type Before, type Inputs, type Key, nameOf, type Operation } from "./operation";
 
@@ -76,7 +76,7 @@ async function change(operation: Operation, { inputs: declared, id, state }: Pla
   const fields = changes(binding.declaration.fields, state, inputs).map(({ field }) => field);
   if (fields.length === 0) return;
   const key = binding.keyOf(id, state, inputs);
-  await binding.preflight?.(ctx, { verb: "update", key, desired: inputs, fields, state });
+  await binding.preflight?.(ctx, { verb: "update", key, desired: inputs, fields, state: asRead(state) });
 }
 
 async function order(

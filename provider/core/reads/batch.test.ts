@@ -11,7 +11,7 @@ test("what is asked for while a batch is under way goes out together after it, o
   };
   const turns = new BatchSchedule();
   const sent: number[] = [];
-  const schedule = turns.schedule(clock);
+  const schedule = turns.schedule({ clock, client: {} });
   const drain = async () => {
     for (let round = 0; round < 250; round++) await new Promise(setImmediate);
   };

@@ -1,11 +1,9 @@
 import DataLoader from "dataloader";
 import { kindOf } from "../api/errors";
 import type { Context } from "../context";
-import { type Lanes, waiting } from "../lanes";
+import { type Lanes, lanesOf, waiting } from "../lanes";
 import type { Prefetch } from "./prefetch";
 
-/** Requests within this many milliseconds are batched, where nothing is known of others that run side by side. */
-const BATCH_WINDOW = 10;
 /** Maximum milliseconds a batch waits for calls of other lanes, which may then join. */
 const MOST_FOR_CALLS = 200;
 /** Maximum milliseconds a batch waits: while lanes arrive one after the other, or the batch before it is retrying. */
@@ -21,13 +19,16 @@ const STEP = 5;
 export class BatchSchedule {
   private underway = 0;
 
-  /** For DataLoader: calls `send` when the batch may go. */
-  schedule(clock: Context["clock"], lanes?: Lanes): (send: () => void) => void {
+  /**
+   * For DataLoader: calls `send` when the batch may go. The lanes are those of the client: a look-up, which is in none,
+   * may be the first to ask.
+   */
+  schedule({ clock, client }: Pick<Context, "clock" | "client">): (send: () => void) => void {
+    const lanes = lanesOf(client, clock);
     const turn = async () => {
       const began = clock.now();
-      const step = lanes ? STEP : BATCH_WINDOW;
       for (;;) {
-        await clock.sleep(step);
+        await clock.sleep(STEP);
         const waited = clock.now() - began;
         if (waited >= MAX_QUEUE_TIME || (this.underway === 0 && isReady(lanes, waited))) return;
       }
@@ -45,9 +46,8 @@ export class BatchSchedule {
   }
 }
 
-function isReady(lanes: Lanes | undefined, waited: number): boolean {
-  if (!lanes || lanes.complete) return true;
-  return lanes.quiet && (!lanes.calling || waited >= MOST_FOR_CALLS);
+function isReady(lanes: Lanes, waited: number): boolean {
+  return lanes.complete || (lanes.quiet && (!lanes.calling || waited >= MOST_FOR_CALLS));
 }
 
 /** A key and the context of its request. */
@@ -106,7 +106,7 @@ function inBatches<K, V>({ most, nameOf, fetch, calls = () => 1, prefetch }: Bat
   return (ctx: Context, key: K): Promise<V | undefined> => {
     loader ??= new DataLoader<Ask<K>, V | undefined>((asks) => turns.run(() => send(asks)), {
       cache: false,
-      batchScheduleFn: turns.schedule(ctx.clock, ctx.lanes),
+      batchScheduleFn: turns.schedule(ctx),
       maxBatchSize: most,
     });
     const asked = loader;
