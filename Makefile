@@ -18,9 +18,9 @@ demo: build engine ## run the demo: the simulated clouds, a real engine, no acco
 	@node dist/scripts/demo.js
 
 .PHONY: test
-test: build engine ## run the tests; with LONG=1 also the long stories
+test: build engine ## run the tests; with LONG=1 also the long stories, every variant, and the matrix
 	@mkdir -p $(dir $(results)) && rm -f $(results)
-	@$(jest) --ci --json --outputFile=$(results) --ignoreProjects release $(if $(LONG),,long) $(JEST_FLAGS)
+	@$(jest) --ci --json --outputFile=$(results) --ignoreProjects release $(if $(LONG),,long matrix) $(JEST_FLAGS)
 
 .PHONY: soak
 soak: build ## run the large program in bad weather, in minutes
