@@ -20,6 +20,7 @@ const STORIES = "The stories depend on it: a step fails or takes longer otherwis
 const GONE =
   "It needs the id of an object that was deleted a moment ago; how long the cloud knows such an id is not told.";
 
+const REGIONS = "Only `--region all` of the commands asks for regions, takes their ids, and reads each of them.";
 const NETWORK =
   "Only `pulumi-ipv6 why` reads networks, and it judges what a cloud shows; acceptance builds no machine to compare with.";
 
@@ -94,6 +95,7 @@ const OF: Readonly<Record<string, { readonly actions: object; readonly rows: Row
       [/DescribeIpv6Addresses/, /A larger page/, ["alibaba/addresses-large-page", "alibaba/addresses-many-ids"]],
       [/DescribeIpv6Addresses/, /omits ids/, ["alibaba/addresses-unknown-id"]],
       [/DescribeIpv6EgressOnlyRules/, ANY, ["alibaba/rules-unknown-gateway"]],
+      [/DescribeRegions/, ANY, REGIONS],
       [/DescribeNetworkInterfaces/, /TotalCount is 0/, ["alibaba/nics-total", "alibaba/nics-many-ids"]],
       [/DescribeNetworkInterfaces/, /NextToken is the offset/, ["alibaba/nics-bad-token"]],
       [/ModifyIpv6AddressAttribute/, ANY, STORIES],
@@ -121,6 +123,7 @@ const OF: Readonly<Record<string, { readonly actions: object; readonly rows: Row
       [/^tasks$/, ANY, MOMENT],
       [/^error codes$/, /AddressQuotaLimitExceeded/, STATE],
       [/^error codes$/, /AddressPublished/, ORDERED],
+      [/DescribeRegions/, ANY, REGIONS],
       [/AllocateIp6AddressesBandwidth/, /A ULA answers/, ["tencent/allocate-ula", "tencent/allocate-unknown-address"]],
       [/AllocateIp6AddressesBandwidth|AllocateIPv6Addresses|AssociateIPv6Address/, ANY, ORDERED],
       [/AssignIpv6Addresses$/, /Both forms/, ["tencent/assign-both-forms"]],

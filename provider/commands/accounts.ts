@@ -1,9 +1,15 @@
 import { CLOUDS } from "../clouds";
+import { messageOf, Refusal } from "../core/api/errors";
 import type { Cloud } from "../core/cloud";
 import { Session } from "../doors/session";
 import { all, type Given, type Io, type Options } from "./command";
 
 export const clouds: readonly Cloud[] = Object.values(CLOUDS);
+
+/** As a region: all that the cloud offers to the account. */
+export const ALL = "all";
+/** Of the question which regions there are, in milliseconds. */
+const TIMEOUT = 60_000;
 
 const SCOPE = "with several clouds, each as CLOUD:VALUE";
 
@@ -19,7 +25,7 @@ export const accountOptions = {
     type: "string",
     multiple: true,
     value: "REGION",
-    doc: `region to read; repeatable, ${SCOPE}; default: the setting`,
+    doc: `region to read, or "all"; repeatable, ${SCOPE}; default: the setting`,
   },
   profile: {
     type: "string",
@@ -98,7 +104,7 @@ export function candidatesOf(
   const scoped = (option: string) => {
     const values = all(given, option).map((value) => scopeOf(value));
     for (const { cloud, value } of values)
-      if (cloud === undefined && wanted.length !== 1)
+      if (cloud === undefined && wanted.length !== 1 && !(option === "region" && value === ALL))
         problems.push(`--${option}: say which cloud, as in ${names[0]}:${value}, or choose one with --cloud`);
       else if (cloud !== undefined && wanted.length > 0 && !wanted.some(({ name }) => name === cloud))
         problems.push(`--${option}: ${cloud}:${value} is not of a cloud chosen with --cloud`);
@@ -116,7 +122,8 @@ export function candidatesOf(
       problems.push(`--role: ${cloud.title} has no roles to assume`);
       continue;
     }
-    const isChosen = wanted.length > 0 || [...regions, ...profiles, ...roles].length > 0;
+    const named = options.region.some((each) => each.cloud === cloud.name);
+    const isChosen = wanted.length > 0 || named || [...profiles, ...roles].length > 0;
     for (const profile of orNone(profiles))
       for (const role of orNone(roles)) {
         const chosen = { ...(profile && { profile }), ...(role && { assumeRoleArn: role }) };
@@ -136,6 +143,31 @@ export function withoutRegion({ accounts }: Accounts): string[] {
   );
 }
 
+/** The accounts that the options choose, with the regions that "all" stands for. */
+export async function readable(given: Given, io: Io): Promise<readonly Account[]> {
+  return withAllRegions((await accountsOf(given, io)).accounts, io);
+}
+
+/** Asks each cloud which regions "all" stands for. */
+export function withAllRegions(accounts: readonly Account[], io: Io): Promise<Account[]> {
+  return Promise.all(accounts.map(async (account) => ({ ...account, regions: await regionsToRead(account, io) })));
+}
+
+/** The regions of one account; "all" stands for those that its cloud offers, which is asked. */
+export async function regionsToRead(
+  { cloud, session, label, regions }: Omit<Account, "chosen">,
+  io: Io,
+): Promise<Account["regions"]> {
+  if (!regions.includes(ALL) || !cloud.paid.regions) return regions;
+  try {
+    return await cloud.paid.regions(session.reads(cloud, TIMEOUT, io.signal));
+  } catch (error) {
+    io.signal.throwIfAborted();
+    const instead = `Name the regions instead, each as --region ${cloud.name}:REGION`;
+    throw new Refusal(`--region ${ALL}: which regions ${label} has could not be read: ${messageOf(error)} ${instead}`);
+  }
+}
+
 interface Scoped {
   readonly cloud: string | undefined;
   readonly value: string;
@@ -152,6 +184,7 @@ function orNone(values: readonly string[]): readonly (string | undefined)[] {
 }
 
 export function regionsOf(cloud: Cloud, session: Session, wished: readonly string[]): readonly (string | undefined)[] {
+  if (cloud.regionless && wished.includes(ALL)) return [undefined];
   if (wished.length > 0) return [...new Set(wished)];
   const region = session.regionOf(cloud);
   return region !== undefined || cloud.regionless ? [region] : [];

@@ -1,5 +1,5 @@
 import { Refusal } from "../core/api/errors";
-import { accountOptions, accountsOf, withoutRegion } from "./accounts";
+import { accountOptions, accountsOf, readable, withoutRegion } from "./accounts";
 import { type Command, type Given, isSet, one } from "./command";
 import { importFile } from "./coverage/adopt";
 import { html } from "./coverage/html";
@@ -48,7 +48,7 @@ export const coverage: Command = {
 
   async run(given, io) {
     const ignored = await readIgnored(given, io);
-    const { accounts } = await accountsOf(given, io);
+    const accounts = await readable(given, io);
     const { estate, states } = await look(given, io, accounts);
     const result = judge(estate, states, ignored);
     const view = viewOf(result, estate, states, ignored, io.runtime.clock.now());

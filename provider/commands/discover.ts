@@ -2,7 +2,7 @@ import type { Cloud } from "../core/cloud";
 import type { Importable } from "../core/lifecycle";
 import { groupBy, named } from "../core/reads/batch";
 import { Session } from "../doors/session";
-import { clouds } from "./accounts";
+import { clouds, regionsOf, regionsToRead } from "./accounts";
 import { all, type Command, type Given, type Io, one } from "./command";
 
 /** One line of Pulumi's bulk import file. */
@@ -25,7 +25,7 @@ export const discover: Command = {
       type: "string",
       multiple: true,
       value: "REGION",
-      doc: "region to list; repeatable; default: the setting",
+      doc: 'region to list, or "all"; repeatable; default: the setting',
     },
     resource: { type: "string", multiple: true, value: "RESOURCE", doc: "only these resources; repeatable" },
     out: { type: "string", value: "FILE", doc: "file to write; default: standard output" },
@@ -44,7 +44,7 @@ export const discover: Command = {
     const strange = all(given, "resource").filter((name) => !known.includes(name));
     const session = reachOf(io);
     const unready = await session.unready(cloud);
-    const placeless = unready.length === 0 && regionsOf(given, cloud, session).length === 0;
+    const placeless = unready.length === 0 && regionsOf(cloud, session, all(given, "region")).length === 0;
     return [
       ...strange.map((name) => `--resource: one of ${known.join(", ")}; got ${name}`),
       ...unready,
@@ -59,7 +59,8 @@ export const discover: Command = {
     const found: { readonly resource: string; readonly each: Importable }[] = [];
     const seen = new Set<string>();
     const call = { identity: "discover", signal: io.signal };
-    for (const region of regionsOf(given, cloud, session)) {
+    const wished = regionsOf(cloud, session, all(given, "region"));
+    for (const region of await regionsToRead({ cloud, session, label: cloud.title, regions: wished }, io)) {
       for (const resource of resourcesOf(given, cloud)) {
         const all = await session.lifecycle(`${cloud.name}:${resource}`).list(region, call);
         const listed = all.filter(({ controller }) => controller === undefined);
@@ -120,14 +121,6 @@ function resourcesOf(given: Given, cloud: Cloud): readonly string[] {
 
 function listable({ resources }: Cloud): string[] {
   return Object.keys(resources).filter((name) => resources[name]?.list);
-}
-
-/** `[undefined]` means all regions. Empty if a region is required. */
-function regionsOf(given: Given, cloud: Cloud, session: Session): readonly (string | undefined)[] {
-  const wanted = new Set(all(given, "region"));
-  if (wanted.size > 0) return [...wanted];
-  const region = session.regionOf(cloud);
-  return region !== undefined || cloud.regionless ? [region] : [];
 }
 
 /** A session with the settings from the environment. */

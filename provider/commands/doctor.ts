@@ -1,7 +1,7 @@
 import { Refusal } from "../core/api/errors";
 import { CancelledError } from "../core/context";
-import { accountOptions, candidatesOf, clouds } from "./accounts";
-import { type Command, isSet, one } from "./command";
+import { ALL, accountOptions, candidatesOf, clouds } from "./accounts";
+import { all, type Command, isSet, one } from "./command";
 import { type Judged, judge } from "./doctor/account";
 import { countOf, type Group, jsonOf, textOf } from "./doctor/checks";
 import { machineChecks } from "./doctor/machine";
@@ -20,7 +20,12 @@ export const doctor: Command = {
   },
   note: "Exit code 1 if any line is a failure. Nothing is ordered, changed or released; no secret is printed.",
 
-  check: (given, io) => candidatesOf(given, io).problems,
+  check: (given, io) => [
+    ...candidatesOf(given, io).problems,
+    ...(all(given, "region").some((region) => region.split(":").at(-1) === ALL)
+      ? [`--region: name the regions to check; "${ALL}" is for commands that list objects`]
+      : []),
+  ],
 
   async run(given, io) {
     const [stack, cwd] = [one(given, "stack"), one(given, "cwd") ?? "."];

@@ -1,5 +1,5 @@
 import { messageOf, Refusal } from "../core/api/errors";
-import { type Account, accountOptions, accountsOf, withoutRegion } from "./accounts";
+import { type Account, accountOptions, accountsOf, readable, withoutRegion } from "./accounts";
 import { all, type Command, type Given, type Io, isSet, one } from "./command";
 import { ignoreOptions, readIgnored } from "./coverage/ignore";
 import { judge } from "./coverage/judge";
@@ -92,7 +92,7 @@ function chosenIn(plan: Plan, given: Given): PlanRow[] {
 
 async function makePlan(path: string, given: Given, io: Io): Promise<void> {
   const ignored = await readIgnored(given, io);
-  const { accounts } = await accountsOf(given, io);
+  const accounts = await readable(given, io);
   const { estate, states } = await look(given, io, accounts);
   if (states.unread.length > 0)
     throw new Refusal(

@@ -1,6 +1,6 @@
 import { Refusal } from "../core/api/errors";
 import { firstBroken, type Question, type Target } from "../core/path/chain";
-import { type Account, type Accounts, accountOptions, accountsOf, withoutRegion } from "./accounts";
+import { type Account, type Accounts, accountOptions, accountsOf, withAllRegions, withoutRegion } from "./accounts";
 import { type Command, type Given, type Io, isSet, one } from "./command";
 import { wrap } from "./terminal";
 import { html } from "./why/html";
@@ -55,7 +55,7 @@ export const why: Command = {
     const stack = one(given, "stack");
     const pointer = stack === undefined ? undefined : await pointerOf(io, stack, name);
     const targets = pointer?.targets ?? [targetOf(name)].filter((target) => target !== undefined);
-    const accounts = chosen(await accountsOf(given, io), pointer, given);
+    const accounts = await withAllRegions(chosen(await accountsOf(given, io), pointer, given), io);
     const found = await search(accounts, targets, question, io);
     const chains = isSet(given, "probe")
       ? await Promise.all(found.chains.map((each) => probed(each, question, io)))

@@ -82,6 +82,8 @@ export interface PaidObjects<Client> {
   readonly heldAsTerraform: Readonly<Record<string, HeldAs>>;
   /** Id of the account. */
   account(ctx: Context<Client>): Promise<string>;
+  /** The regions that the cloud offers to the account. Omit it where calls name no region. */
+  regions?(ctx: Context<Client>): Promise<readonly string[]>;
   /**
    * All of a region, by lists.
    *

@@ -34,6 +34,13 @@ test("each cloud with credentials, and the regions of its setting", async () => 
   expect((await listed("", environment)).out).toBe("Alibaba Cloud: cn-hangzhou\nTencent Cloud: r\n");
 });
 
+test("every region: asked for when something is read, and of no cloud without credentials", async () => {
+  const args = "--region all";
+  expect((await listed(args, KEYS.alibaba)).out).toBe("Alibaba Cloud: all\n");
+  const { problems } = await listed("--region tencent:all", KEYS.alibaba);
+  expect(problems.join("\n")).toMatch(/^no credentials to sign calls to Tencent Cloud/);
+});
+
 test("several regions and roles of several clouds", async () => {
   const environment = { ...KEYS.alibaba, ...KEYS.tencent };
   const args = "--region alibaba:a --region alibaba:b --region tencent:c --role acs:ram::1:role/x --cloud alibaba";

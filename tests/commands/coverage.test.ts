@@ -49,6 +49,23 @@ const without = (bills: readonly Bill[], taken: readonly Bill[]) =>
   idsOf(bills.filter(({ id }) => !taken.some((each) => each.id === id)));
 const bill = (id: string): Bill => billsOf(simulator).find((each) => each.id === id) as Bill;
 
+test("every region of the account is read, which one call to each cloud that has regions tells", async () => {
+  const everywhere = billsOf(simulator, true);
+  expect(everywhere.length).toBeGreaterThan(billsOf(simulator).length);
+  const { paid, certainty } = await viewed("--region all");
+  expect([paid, certainty]).toEqual([everywhere.length, "exact"]);
+  const asked = simulator.journal().filter(({ action }) => action === "DescribeRegions");
+  expect(asked.map(({ product }) => product).sort()).toEqual(["region", "vpc"]);
+  const regions = new Set(simulator.journal().map(({ region }) => region));
+  expect([...regions]).toEqual(expect.arrayContaining(["ap-singapore", "ap-shanghai-fsi", "cn-wuhan-lr"]));
+});
+
+test("without its list of regions nothing is said of the whole", async () => {
+  simulator.fault({ action: "DescribeRegions", do: { status: 403, code: "Forbidden.RAM" }, times: -1 });
+  const { failure } = await run("--region all --cloud alibaba");
+  expect(failure).toMatch(/--region all: which regions Alibaba Cloud has could not be read: .+--region alibaba:REGION/);
+});
+
 test("all that is billed, held against states of every kind", async () => {
   const all = billsOf(simulator);
   const ours = [bill("ipv6bw-many00001"), bill("eip-many00001"), bill("eipv6-many00001"), bill("1710000000000000001")];

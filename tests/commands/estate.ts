@@ -26,10 +26,12 @@ const MINE = ["1234567890123456", "100000000001", "zenlayer-account-1"];
 const REGIONS = ["cn-hangzhou", "ap-guangzhou", "asia-east-1"];
 
 /** Everything that is billed, and belongs to no product of the vendor. */
-export function billsOf(simulator: Simulator): Bill[] {
+export function billsOf(simulator: Simulator, everywhere = false): Bill[] {
   const tables = simulator.state() as Record<string, Record<string, Row[]>>;
   const rows = (cloud: string, table: string) =>
-    (tables[cloud]?.[table] ?? []).filter(({ account, region }) => MINE.includes(account) && REGIONS.includes(region));
+    (tables[cloud]?.[table] ?? []).filter(
+      ({ account, region }) => MINE.includes(account) && (everywhere || REGIONS.includes(region)),
+    );
   const alibaba = rows("alibaba", "ipv6Addresses").flatMap((row): Bill[] => {
     const { id } = (row.bandwidth ?? {}) as { id?: string };
     if (!id || row.serviceManaged) return [];

@@ -62,6 +62,10 @@ export const SOURCES: Readonly<Record<string, readonly Source[]>> = {
       ...{ package: "tencentcloud-sdk-python-sts", products: ["sts"], install: pip },
       read: () => (folder, action) => readDocumented(join(folder, "tencentcloud/sts/v20180813/models.py"), action),
     },
+    {
+      ...{ package: "tencentcloud-sdk-python-region", products: ["region"], install: pip },
+      read: () => (folder, action) => readDocumented(join(folder, "tencentcloud/region/v20220627/models.py"), action),
+    },
   ],
   zenlayer: [
     {

@@ -19,6 +19,11 @@ export const paid: PaidObjects<AlibabaClient> = {
 
   account: async (ctx) => (await ctx.client.call(ctx, "GetCallerIdentity", {})).AccountId,
 
+  async regions(ctx) {
+    const { Regions } = await ctx.client.call(ctx, "DescribeRegions", {});
+    return Regions.Region.map(({ RegionId }) => RegionId);
+  },
+
   async list(ctx, region = "") {
     const unread: Unread[] = [];
     const [rows, nics] = await Promise.all([

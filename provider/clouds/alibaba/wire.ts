@@ -127,6 +127,10 @@ export const ACTIONS = {
       NetworkInterfaceSets: z.object({ NetworkInterfaceSet: z.array(NetworkInterface) }),
     }),
   },
+  DescribeRegions: {
+    product: "vpc",
+    answer: z.object({ Regions: z.object({ Region: z.array(z.object({ RegionId: text })) }) }),
+  },
   AssumeRole: { product: "sts", answer: z.object({ Credentials: SessionKeys }) },
   GetCallerIdentity: { product: "sts", answer: z.object({ AccountId: id, Arn: text.optional() }) },
   ...NETWORK_ACTIONS,
@@ -240,6 +244,7 @@ export interface Requests extends NetworkRequests {
     Policy?: string | undefined;
     ExternalId?: string | undefined;
   };
+  DescribeRegions: object;
   GetCallerIdentity: object;
 }
 

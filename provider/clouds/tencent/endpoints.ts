@@ -1,14 +1,14 @@
 import type { Values } from "../../core/check";
 import { endpointIn } from "../../core/settings";
 
-export type Product = "vpc" | "cvm" | "tag" | "sts";
+export type Product = "vpc" | "cvm" | "tag" | "sts" | "region";
 /** The URL for calls of a product in a region. */
 export type EndpointOf = (product: Product, region: string) => string;
 
 /** API versions that this provider uses. */
 export const VERSIONS: Record<Product, string> = {
   ...{ vpc: "2017-03-12", cvm: "2017-03-12" },
-  ...{ tag: "2018-08-13", sts: "2018-08-13" },
+  ...{ tag: "2018-08-13", sts: "2018-08-13", region: "2022-06-27" },
 };
 
 const ROOT_DOMAIN = "tencentcloudapi.com";

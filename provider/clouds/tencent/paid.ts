@@ -32,6 +32,11 @@ export const paid: PaidObjects<TencentClient> = {
 
   account: async (ctx) => (await ctx.client.call(ctx, "GetCallerIdentity", {}, { region: REGION })).AccountId,
 
+  async regions(ctx) {
+    const { RegionSet } = await ctx.client.call(ctx, "DescribeRegions", { Product: "vpc" }, { region: REGION });
+    return RegionSet.filter(({ RegionState }) => RegionState !== "UNAVAILABLE").map(({ Region }) => Region);
+  },
+
   async list(ctx, region = "") {
     const unread: Unread[] = [];
     const { reads, elastic: others } = ctx.client;

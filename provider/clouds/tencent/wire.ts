@@ -136,6 +136,11 @@ export const ACTIONS = {
   ModifyResourceTags: { product: "tag", perSecond: 20, answer: done },
   TagResources: { product: "tag", perSecond: 20, answer: done },
   UnTagResources: { product: "tag", perSecond: 20, answer: done },
+  DescribeRegions: {
+    product: "region",
+    perSecond: 50,
+    answer: done.extend({ RegionSet: z.array(z.object({ Region: text, RegionState: maybe })) }),
+  },
   AssumeRole: { product: "sts", perSecond: 20, answer: session },
   AssumeRoleWithWebIdentity: { product: "sts", perSecond: 20, answer: session },
   GetCallerIdentity: { product: "sts", perSecond: 20, answer: done.extend({ AccountId: text, Arn: maybe }) },
@@ -245,6 +250,7 @@ export interface Requests extends NetworkRequests {
     ExternalId?: Optional;
   };
   AssumeRoleWithWebIdentity: Session & { ProviderId: string; WebIdentityToken: string };
+  DescribeRegions: { Product: "vpc" };
   GetCallerIdentity: object;
 }
 

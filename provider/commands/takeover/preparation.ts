@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 import { messageOf, Refusal } from "../../core/api/errors";
-import { type Account, accountsOf, clouds, withoutRegion } from "../accounts";
+import { type Account, accountsOf, clouds, withAllRegions, withoutRegion } from "../accounts";
 import { all, type Given, type Io, isSet, one } from "../command";
 import { ownVersion } from "../files";
 import { ownIn } from "./back";
@@ -62,7 +62,8 @@ async function prepare(given: Given, io: Io): Promise<Prepared> {
   if (!source) {
     const found = await accountsOf(given, io);
     problems.push(...found.problems, ...withoutRegion(found));
-    return problems.length > 0 ? { problems } : { source, accounts: found.accounts, regionsOf: () => [], ...of };
+    if (problems.length > 0) return { problems };
+    return { source, accounts: await withAllRegions(found.accounts, io), regionsOf: () => [], ...of };
   }
   const wanted = source.mapped.wanted.filter(({ cloud }) => isChosen(given, cloud.name));
   if (wanted.length === 0) return { problems: [...problems, `${source.from}: ${noneIn(source)}`] };
@@ -78,7 +79,7 @@ async function prepare(given: Given, io: Io): Promise<Prepared> {
   problems.push(...found.problems, ...unsaid);
   if (problems.length > 0) return { problems };
   const chosen = { ...source, mapped: { ...source.mapped, wanted } };
-  return { source: chosen, accounts: found.accounts, regionsOf, ...of };
+  return { source: chosen, accounts: await withAllRegions(found.accounts, io), regionsOf, ...of };
 }
 
 /** Without credentials, too: then what only the cloud knows is left open. */

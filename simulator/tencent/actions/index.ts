@@ -10,6 +10,7 @@ import { describeIPv6Addresses } from "./DescribeIPv6Addresses";
 import { describeIp6Addresses } from "./DescribeIp6Addresses";
 import { describeNetworkAccountType } from "./DescribeNetworkAccountType";
 import { describeNetworkInterfaces } from "./DescribeNetworkInterfaces";
+import { describeRegions } from "./DescribeRegions";
 import { describeSubnets } from "./DescribeSubnets";
 import { describeTaskResult } from "./DescribeTaskResult";
 import { describeVpcIpv6Addresses } from "./DescribeVpcIpv6Addresses";
@@ -61,6 +62,7 @@ export const actions: readonly Action[] = [
   describeNetworkInterfaces,
   describeRouteTables,
   describeSecurityGroupPolicies,
+  describeRegions,
   describeSubnets,
   describeTaskResult,
   describeVpcIpv6Addresses,
