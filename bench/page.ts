@@ -57,7 +57,9 @@ Seconds more than the engine alone needs for the same command:
 
 ${overTable(hundred)}
 
-The provider's process, where /proc tells: peak memory, and processor time of all its work and start.
+The provider's process, where /proc tells: peak memory, and processor time of all its work and start. Through the plugin
+an \`up\` first reads every resource ([\`refreshBeforeUpdate\`](reference.md)), in batches, so the engine makes three gRPC
+calls for each resource that does not change. Most of their processor time is gRPC, HTTP/2 and the engine's protocol.
 
 ${memoryTable(engine)}
 
@@ -80,11 +82,25 @@ ${lanes.some(({ count }) => count === 1_000) ? `Calls per resource, at 100 and a
 | the same with \`@pulumi/pulumi\` loaded | ${startUp.pulumi.toFixed(0)} ms |
 | the same with this package, too | ${startUp.ours.toFixed(0)} ms |
 
+Of the plugin's time, a part is that of any Node.js process; the rest is reading, compiling and running one file
+of 2.8 MB. A vendor's package in it runs when its cloud is first used.
+
 ## Where the engine is the cost
 
 The engine writes the whole state after every step, one step at a time. With the file backend and many resources that is
 most of the time, and its lanes come back one by one. \`--parallel\` sets the number of lanes: more of
-them mean larger batches and fewer calls.
+them mean larger batches and fewer calls. With 64 lanes the plugin can be quicker than "engine alone", because the
+engine's host of dynamic resources is a cost of its own.
+
+## What the clouds cost
+
+- **Alibaba Cloud** takes one bandwidth, and addresses of one network interface, in a call: 100 of them are 100 writes at
+  least. The ids of new addresses are only in lists, which are read in pages.
+- **Tencent Cloud** takes bandwidths of equal settings in one call, and one task for all of them; addresses of network
+  interfaces are a call each.
+- **Zenlayer** takes one address in a call and has no tokens, so a tag is written before an order: tag, order, reads, one
+  after the other. The first creation of a run also waits until the run is 6 seconds old and looks again
+  ([behaviour](behaviour.md)); the others wait for the same look.
 `;
 }
 
