@@ -58,8 +58,9 @@ Seconds more than the engine alone needs for the same command:
 ${overTable(hundred)}
 
 The provider's process, where /proc tells: peak memory, and processor time of all its work and start. Through the plugin
-an \`up\` first reads every resource ([\`refreshBeforeUpdate\`](reference.md)), in batches, so the engine makes three gRPC
-calls for each resource that does not change. Most of their processor time is gRPC, HTTP/2 and the engine's protocol.
+an \`up\` first reads every resource ([\`refreshBeforeUpdate\`](installation-configuration.md)), in batches, so the
+engine makes three gRPC calls for each resource that does not change. Most of their processor time is gRPC, HTTP/2 and
+the engine's protocol.
 
 ${memoryTable(engine)}
 

@@ -44,7 +44,9 @@ async function refusal(cloud: string, place: string, name: string, parameter: st
     return [body.Code, body.Message];
   }
   if (cloud === "tencent") {
-    const options = /^(tag|sts)/.test(place) ? { version: "2018-08-13" } : {};
+    const versions: Record<string, string> = { tag: "2018-08-13", sts: "2018-08-13", region: "2022-06-27" };
+    const version = versions[place.split(" ")[0] ?? ""];
+    const options = version === undefined ? {} : { version };
     const { Error: error } = (await callTencent(url, name, { [parameter]: "x" }, options)).body;
     return [error?.Code, error?.Message];
   }
