@@ -1,7 +1,4 @@
-/** The part of a clock that tells the time. Milliseconds since the epoch. */
-interface Now {
-  now(): number;
-}
+import type { Clock } from "./context";
 
 /** With the last operation of a burst ended this long ago, fewer lanes are expected. Milliseconds. */
 const BURST = 5_000;
@@ -25,8 +22,9 @@ export class Lanes {
   private gap = SHORTEST_GAP;
   /** Until the first call is made, nothing is known of the number of lanes. */
   private known = false;
+  private readonly listeners = new Set<() => void>();
 
-  constructor(private readonly clock: Now) {}
+  constructor(private readonly clock: Clock) {}
 
   /** Runs one operation. */
   async operation<T>(work: () => Promise<T>): Promise<T> {
@@ -69,10 +67,29 @@ export class Lanes {
     return this.calls > 0;
   }
 
-  /** Nothing has happened for as long as the next arrival usually takes. */
-  get quiet(): boolean {
+  /** Milliseconds until nothing has happened for as long as the next arrival usually takes; negative after that. */
+  get quietIn(): number {
     const usual = Math.min(LONGEST_GAP, Math.max(SHORTEST_GAP, 2 * this.gap));
-    return this.clock.now() - this.changedAt >= usual;
+    return usual - (this.clock.now() - this.changedAt);
+  }
+
+  /** Waits until something happens, at most this many milliseconds. */
+  async change(milliseconds: number): Promise<void> {
+    const stop = new AbortController();
+    let happen = () => {};
+    const happened = new Promise<void>((resolve) => {
+      happen = resolve;
+    });
+    this.listeners.add(happen);
+    const timeout = this.clock.sleep(milliseconds, stop.signal).catch(() => {});
+    await Promise.race([happened, timeout]);
+    stop.abort();
+    this.listeners.delete(happen);
+  }
+
+  /** Wakes those who wait for a change. */
+  notify(): void {
+    for (const listener of this.listeners) listener();
   }
 
   private expected(now: number): number {
@@ -80,19 +97,24 @@ export class Lanes {
   }
 
   private async changing<T>(work: () => Promise<T>): Promise<T> {
-    this.changedAt = this.clock.now();
+    this.changed();
     try {
       return await work();
     } finally {
-      this.changedAt = this.clock.now();
+      this.changed();
     }
+  }
+
+  private changed(): void {
+    this.changedAt = this.clock.now();
+    this.notify();
   }
 }
 
 const known = new WeakMap<object, Lanes>();
 
 /** The lanes of a client: all kinds of resources share them. */
-export function lanesOf(client: unknown, clock: Now): Lanes {
+export function lanesOf(client: unknown, clock: Clock): Lanes {
   if (typeof client !== "object" || client === null) return new Lanes(clock);
   const lanes = known.get(client) ?? new Lanes(clock);
   known.set(client, lanes);

@@ -19,6 +19,7 @@ export function quickClock(now = Date.now()): Clock {
       // Sleeps at the same time pass together.
       const until = now + milliseconds;
       await realSleep(1);
+      if (signal?.aborted) throw new CancelledError("cancelled while waiting");
       now = Math.max(now, until);
     },
   };

@@ -8,8 +8,10 @@ import type { Prefetch } from "./prefetch";
 const MOST_FOR_CALLS = 200;
 /** Maximum milliseconds a batch waits: while lanes arrive one after the other, or the batch before it is retrying. */
 const MAX_QUEUE_TIME = 1_000;
-/** Milliseconds between two looks whether the batch may go. */
-const STEP = 5;
+/** Requests that arrive within this many milliseconds are always sent together. */
+const WINDOW = 5;
+/** Maximum milliseconds between two looks whether the batch may go, while calls are in flight. */
+const STEP = 25;
 
 /**
  * Schedules batches. A batch goes when all lanes wait, or when no other is about to join: requests that arrive while
@@ -18,6 +20,7 @@ const STEP = 5;
  */
 export class BatchSchedule {
   private underway = 0;
+  private lanes: Lanes | undefined;
 
   /**
    * For DataLoader: calls `send` when the batch may go. The lanes are those of the client: a look-up, which is in none,
@@ -25,12 +28,15 @@ export class BatchSchedule {
    */
   schedule({ clock, client }: Pick<Context, "clock" | "client">): (send: () => void) => void {
     const lanes = lanesOf(client, clock);
+    this.lanes = lanes;
     const turn = async () => {
       const began = clock.now();
+      await clock.sleep(WINDOW);
       for (;;) {
-        await clock.sleep(STEP);
         const waited = clock.now() - began;
         if (waited >= MAX_QUEUE_TIME || (this.underway === 0 && isReady(lanes, waited))) return;
+        const inFlight = this.underway > 0 || lanes.calling;
+        await lanes.change(Math.min(inFlight ? STEP : Math.max(1, lanes.quietIn), MAX_QUEUE_TIME - waited));
       }
     };
     return (send) => void turn().then(send);
@@ -42,12 +48,13 @@ export class BatchSchedule {
       return await batch();
     } finally {
       this.underway--;
+      this.lanes?.notify();
     }
   }
 }
 
 function isReady(lanes: Lanes, waited: number): boolean {
-  return lanes.complete || (lanes.quiet && (!lanes.calling || waited >= MOST_FOR_CALLS));
+  return lanes.complete || (lanes.quietIn <= 0 && (!lanes.calling || waited >= MOST_FOR_CALLS));
 }
 
 /** A key and the context of its request. */
