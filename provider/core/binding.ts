@@ -35,6 +35,8 @@ export interface Found<Key, P> {
   readonly isOurs?: boolean;
   /** The operation in progress, in the cloud's words; undefined when settled. */
   readonly doing?: string | undefined;
+  /** As of `Seen`. */
+  readonly failed?: string | undefined;
 }
 
 /** An existing object that can be imported, however it was created. */

@@ -1,4 +1,8 @@
-import type { Clock } from "./context";
+/** As in the context, which knows the lanes. */
+interface Clock {
+  now(): number;
+  sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
+}
 
 /** With the last operation of a burst ended this long ago, fewer lanes are expected. Milliseconds. */
 const BURST = 5_000;

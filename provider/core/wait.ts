@@ -20,6 +20,8 @@ interface Pace {
   readonly pause: number;
 }
 const SHORTEST = 150;
+/** Maximum time before the first look, however long the changes seen so far took. Milliseconds. */
+const LONGEST_BLIND = 5_000;
 const LATER: readonly Pace[] = [
   { until: 20_000, pause: 1_000 },
   { until: 60_000, pause: 2_000 },
@@ -41,7 +43,7 @@ export class UsualTime {
 
   /** When the first look is worth its call. Milliseconds from the beginning. */
   first(): number {
-    return this.pending.length > 0 ? Math.min(...this.pending) : 0;
+    return this.pending.length > 0 ? Math.min(LONGEST_BLIND, ...this.pending) : 0;
   }
 
   /**

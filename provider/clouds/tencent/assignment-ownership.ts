@@ -17,7 +17,7 @@ export async function holdAssignment(
   addresses: readonly string[],
 ): Promise<void> {
   const row = await ctx.client.reads.networkInterface(ctx, region, id);
-  const [own, mine] = [ownKey(ctx.owner, id), marksOf(addresses)];
+  const [own, mine] = [ownKey(ctx.owner, id), marksOf(id, addresses)];
   await ctx.client.assignmentTags(ctx, region, [id, own, ...mine].join(BETWEEN));
   const earlier = tagsOn(row).filter(({ marks, key }) => {
     const meant = marks.filter((mark) => presentMarks(row).has(mark));
@@ -34,7 +34,7 @@ export async function releaseAssignment(
   addresses: readonly string[],
 ): Promise<void> {
   const row = await ctx.client.reads.networkInterface(ctx, region, id);
-  const [own, mine] = [ownKey(ctx.owner, id), marksOf(addresses)];
+  const [own, mine] = [ownKey(ctx.owner, id), marksOf(id, addresses)];
   const left = tagsOn(row).filter(
     (tag) => tag.key === own || (isStale(row, tag) && tag.marks.some((mark) => mine.includes(mark))),
   );
@@ -54,7 +54,7 @@ export async function releaseStaleAssignments(
 ): Promise<void> {
   const row = await ctx.client.reads.networkInterface(ctx, region, id);
   const present = presentMarks(row);
-  const open = marksOf(named ?? []).filter((mark) => !present.has(mark));
+  const open = marksOf(id, named ?? []).filter((mark) => !present.has(mark));
   const own = ownKey(ctx.owner, id);
   const isOpen = ({ key, marks }: HeldTag) => key === own && marks.some((mark) => open.includes(mark));
   await release(
@@ -70,7 +70,7 @@ async function release(ctx: Ctx, region: string, id: string, tags: readonly Held
 }
 
 function presentMarks(row: NetworkInterfaceRow | undefined): Set<string> {
-  return new Set(marksOf([...addressesOf(row).keys()]));
+  return new Set(row ? marksOf(row.NetworkInterfaceId, [...addressesOf(row).keys()]) : []);
 }
 
 /** None of its addresses is on the network interface any more. */
@@ -82,5 +82,5 @@ function isStale(row: NetworkInterfaceRow | undefined, { marks }: HeldTag): bool
 /** Which of these addresses some state has, by the tags of all assignments on the network interface. */
 export function heldOn(row: NetworkInterfaceRow | undefined, addresses: readonly string[]): string[] {
   const marks = new Set(tagsOn(row).flatMap((tag) => tag.marks));
-  return addresses.filter((address) => marks.has(markOf("", address)));
+  return row ? addresses.filter((address) => marks.has(markOf(row.NetworkInterfaceId, address))) : [];
 }

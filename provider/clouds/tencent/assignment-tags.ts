@@ -1,11 +1,11 @@
 import { batchedWrites } from "../../core/reads/batch";
-import { MARKS_IN_A_TAG, markOf, marksIn, ownerTag, resourceName, tagsOf } from "./ownership";
+import { MARKS_IN_A_TAG, markOf, marksIn, ownerTag, refuseUntagged, resourceName, tagsOf } from "./ownership";
 import type { NetworkInterfaceRow, TencentApi } from "./wire";
 
 /**
  * The held tags of assignments. They are on the network interface and have a mark for each address that some state has.
  * A lone assignment has a tag of its own. Several that are written together share one, on all their network interfaces:
- * it has the marks of all of them, and on each network interface only those of its own addresses mean anything.
+ * it has the marks of all of them, each of an address on its network interface.
  */
 
 const KEY = /^pulumi-ipv6:[0-9a-f]{10}$/;
@@ -20,7 +20,9 @@ export function ownKey(owner: string, networkInterfaceId: string): string {
   return keyOf(markOf(owner, networkInterfaceId));
 }
 
-export const marksOf = (addresses: readonly string[]) => addresses.map((address) => markOf("", address));
+/** Marks of addresses on one network interface: on another one they mean nothing. */
+export const marksOf = (networkInterfaceId: string, addresses: readonly string[]) =>
+  addresses.map((address) => markOf(networkInterfaceId, address));
 
 /** Writes the tags of many assignments in few calls. */
 export function assignmentTags(client: TencentApi) {
@@ -28,13 +30,15 @@ export function assignmentTags(client: TencentApi) {
     for (const part of parts(members.map(parsed))) {
       const marks = part.flatMap((member) => member.marks);
       const [first] = part;
-      const shared = keyOf(markOf("", marks.join()));
+      // Never that of an earlier tag, which the caller then removes.
+      const shared = keyOf(markOf(ctx.unique(), marks.join()));
       const TagKey = part.length === 1 && first ? first.own : shared;
       const request = {
         ResourceList: part.map(({ id }) => resourceName(region, id)),
         Tags: [{ TagKey, TagValue: ownerTag(marks) }],
       };
-      await client.call(ctx, "TagResources", request, { region, subject: first?.id });
+      const answer = await client.call(ctx, "TagResources", request, { region, subject: first?.id });
+      refuseUntagged(answer);
     }
   });
 }

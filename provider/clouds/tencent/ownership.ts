@@ -1,7 +1,7 @@
 import type { Reserved } from "../../core/field";
 import { clientToken } from "../../core/id";
 import { HeldTags } from "../../core/lifecycle/held-tags";
-import type { AddressRow, NetworkInterfaceRow, TencentApi } from "./wire";
+import type { AddressRow, Answers, NetworkInterfaceRow, TencentApi } from "./wire";
 
 /** Key of the owner tag that every order carries. Never part of the property `tags`. */
 export const OWNER_KEY = "pulumi-ipv6:owner";
@@ -26,15 +26,21 @@ export function heldTags(client: TencentApi): HeldTags {
   const list = (region: string, ids: readonly string[]) => ids.map((id) => resourceName(region, id));
   return new HeldTags(
     AT_ONCE,
-    (ctx, region, TagKey, ids) => {
+    async (ctx, region, TagKey, ids) => {
       const request = { ResourceList: list(region, ids), Tags: [{ TagKey, TagValue: "true" }] };
-      return client.call(ctx, "TagResources", request, { region, subject: ids[0] });
+      refuseUntagged(await client.call(ctx, "TagResources", request, { region, subject: ids[0] }));
     },
     (ctx, region, key, ids) => {
       const request = { ResourceList: list(region, ids), TagKeys: [key] };
       return client.call(ctx, "UnTagResources", request, { region, subject: ids[0] });
     },
   );
+}
+
+/** @throws if TagResources, which succeeds all the same, names objects that it did not tag */
+export function refuseUntagged({ FailedResources }: Answers["TagResources"]): void {
+  const [first] = FailedResources ?? [];
+  if (first) throw new Error(`${first.Resource} was not tagged: ${first.Code ?? ""} ${first.Message ?? ""}`);
 }
 
 /** Hexadecimal digits of one mark: 20 marks with separators fit the 255 characters of a tag. */

@@ -95,6 +95,9 @@ const session = done.extend({
 });
 const limited = { product: "vpc", perSecond: 20 } as const;
 
+/** The call succeeds although these were not tagged. */
+const Untagged = z.object({ Resource: text, Code: maybe, Message: maybe });
+
 /** Every action with its product, the calls per second that its page allows, and the shape of its response. */
 export const ACTIONS = {
   AllocateIp6AddressesBandwidth: { ...limited, answer: begun },
@@ -134,7 +137,11 @@ export const ACTIONS = {
   DescribeAddressQuota: { product: "vpc", perSecond: 10, answer: done.extend({ QuotaSet: z.array(Quota) }) },
   DescribeSubnets: { ...limited, answer: done.extend({ SubnetSet: z.array(Subnet) }) },
   ModifyResourceTags: { product: "tag", perSecond: 20, answer: done },
-  TagResources: { product: "tag", perSecond: 20, answer: done },
+  TagResources: {
+    product: "tag",
+    perSecond: 20,
+    answer: done.extend({ FailedResources: z.array(Untagged).nullish() }),
+  },
   UnTagResources: { product: "tag", perSecond: 20, answer: done },
   DescribeRegions: {
     product: "region",

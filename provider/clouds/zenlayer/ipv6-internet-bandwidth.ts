@@ -105,8 +105,7 @@ export const ipv6InternetBandwidth: Binding<ZenlayerClient, Key, Declared> = {
     const holder = before && !own ? { holder: held?.owner } : {};
     const assigned = markOn(nic, ASSIGNMENT_MARK) !== undefined;
     const properties = propertiesOf(nic, ipv6, key.found);
-    const { doing } = motionOf(ipv6);
-    return { key: { ...key, ...holder, assigned }, properties, isOurs: own, doing };
+    return { key: { ...key, ...holder, assigned }, properties, isOurs: own, ...motionOf(ipv6) };
   },
 
   async observe(ctx, { nicId: id, ipv6Id, found }) {

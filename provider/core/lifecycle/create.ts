@@ -137,6 +137,8 @@ export async function findExisting(operation: Operation, inputs: Inputs, takesOv
     throw new DeadlineError(`${nameOf(operation)}: nothing was ordered: ${why}. Allow more time with customTimeouts`);
   }
   await ctx.clock.sleep(rest, ctx.signal);
+  // What was read before the wait must not answer for after it.
+  ctx.recent?.forget();
   return binding.find(ctx, inputs);
 }
 

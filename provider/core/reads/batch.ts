@@ -185,24 +185,31 @@ export function indexed<R>(rows: readonly R[], of: (row: R) => string): Map<stri
 
 /**
  * Batches equal writes to many objects into one call per group. A refused call is repeated for each object
- * separately.
+ * separately, and only those that are refused again fail.
  */
 export function batchedWrites(
   most: number,
   send: (ctx: Context, group: string, members: readonly string[]) => Promise<unknown>,
 ) {
   type Key = { readonly group: string; readonly member: string };
+  const nameOf = ({ group, member }: Key) => `${group} ${member}`;
   const fetch = async (ctx: Context, keys: readonly Key[]) => {
-    for (const [group, of] of groupBy(keys, (key) => key.group)) {
-      const members = of.map(({ member }) => member);
-      await send(ctx, group, members).catch(async (error: unknown) => {
-        if (members.length === 1) throw error;
-        await Promise.all(members.map((member) => send(ctx, group, [member]).catch(() => undefined)));
-      });
-    }
-    return new Map<string, true>();
+    const failed = new Map<string, Error>();
+    const sendAll = async (of: readonly Key[]): Promise<void> => {
+      const [first] = of;
+      if (!first) return;
+      try {
+        const members = of.map(({ member }) => member);
+        await send(ctx, first.group, members);
+      } catch (error) {
+        if (of.length > 1) await Promise.all(of.map((key) => sendAll([key])));
+        else failed.set(nameOf(first), error instanceof Error ? error : new Error(String(error)));
+      }
+    };
+    for (const of of groupBy(keys, ({ group }) => group).values()) await sendAll(of);
+    return failed;
   };
-  const load = inBatches<Key, true>({ most, nameOf: (key) => `${key.group} ${key.member}`, fetch });
+  const load = inBatches<Key, never>({ most, nameOf, fetch });
   return async (ctx: Context, group: string, member: string): Promise<void> => {
     await forgetting(ctx, () => load(ctx, { group, member }));
   };
