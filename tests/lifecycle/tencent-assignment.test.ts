@@ -40,6 +40,29 @@ describe("tencent.NicIpv6Assignment", () => {
     expect(onCard()).toEqual(made.properties.addresses);
   });
 
+  test("assignments that are held together twice keep a held tag, and one only", async () => {
+    const cards = ["eni-demo0004", "eni-demo0005"];
+    const inputsOf = (networkInterfaceId: string, description: string) =>
+      harness.inputs({ networkInterfaceId, ipv6Addresses: undefined, ipv6AddressCount: 1, description });
+    const call = (networkInterfaceId: string) => ({ identity: `${CALL.identity}-${networkInterfaceId}` });
+    const first = harness.process();
+    const made = await Promise.all(cards.map((card) => first.create(inputsOf(card, "one"), call(card))));
+    await first.settle();
+    const held = () =>
+      table(harness, "networkInterfaces")
+        .filter(({ id }) => cards.includes(id as string))
+        .map(({ tags }) => Object.keys(tags as object).filter((key) => /^pulumi-ipv6:[0-9a-f]{10}$/.test(key)).length);
+    expect(held()).toEqual([1, 1]);
+    const second = harness.process();
+    const change = (card: string, index: number) => {
+      const { id = "", properties = {} } = made[index] ?? {};
+      return second.update(id, properties, inputsOf(card, "two"), call(card));
+    };
+    await Promise.all(cards.map(change));
+    await second.settle();
+    expect(held()).toEqual([1, 1]);
+  });
+
   test("a number of addresses: described, grown and shrunk in place", async () => {
     const counted = (count: number) => ({ ipv6Addresses: undefined, ipv6AddressCount: count, description: "pool" });
     const made = await harness.create(counted(2));
