@@ -61,11 +61,13 @@ export const coverage: Command = {
       for (const other of others) io.say(`Cannot be imported: ${other}`);
     }
     io.out(isSet(given, "json") ? `${JSON.stringify(view, null, 2)}\n` : text(view));
+    if (states.states.length === 0 && states.unread.length > 0)
+      throw new Refusal(`no state could be read: ${states.unread.join("; ")}`);
     const least = shareOf(given);
     if (least === undefined) return;
     if (view.certainty === "unknown")
       throw new Refusal(`not all accounts and regions could be read, so --fail-under ${least} cannot be told`);
-    if (view.percent !== null && (view.inCode / view.paid) * 100 < least)
+    if (view.percent !== null && view.inCode * 100 < least * view.paid)
       throw new Refusal(`${headline(view)}, under ${least} % (--fail-under)`);
   },
 };

@@ -1,4 +1,4 @@
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { jsonObject } from "../core/api/links";
 import type { Runtime } from "../core/context";
 
@@ -12,6 +12,22 @@ export function parsed(text: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** Byte order marks of UTF-16, which a shell on Windows writes. `TextDecoder` takes that of UTF-8 away. */
+export function decoded(bytes: Uint8Array): string {
+  const [first, second] = bytes;
+  // Without a mark, every other byte of JSON is 0.
+  if ((first === 0xff && second === 0xfe) || (first === 0x7b && second === 0))
+    return new TextDecoder("utf-16le").decode(bytes);
+  if ((first === 0xfe && second === 0xff) || (first === 0 && second === 0x7b))
+    return new TextDecoder("utf-16be").decode(bytes);
+  return new TextDecoder().decode(bytes);
+}
+
+/** Whether a file is in a folder, and in none below it. */
+export function isIn(folder: string, path: string): boolean {
+  return resolve(dirname(path)) === resolve(folder);
 }
 
 /** The text of a file, or undefined if it cannot be read. */

@@ -3,7 +3,7 @@
 import { spawn } from "node:child_process";
 import { setMaxListeners } from "node:events";
 import { createReadStream, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { readdir } from "node:fs/promises";
+import { readdir, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { text } from "node:stream/consumers";
 import { messageOf } from "../core/api/errors";
@@ -22,6 +22,8 @@ const COMMANDS: readonly Command[] = [doctor, discover, takeover, coverage, rele
 
 const FAILED = 1;
 const USAGE = 2;
+/** What a folder holds for a tool, such as Terraform's plugins. */
+const HIDDEN = /(^|[\\/])(\.[^\\/]+|node_modules)[\\/]/;
 /** The shell's exit code for Ctrl-C. */
 const INTERRUPTED = 130;
 
@@ -37,9 +39,9 @@ async function main(args: readonly string[]): Promise<number> {
   setMaxListeners(0, stop.signal);
   process.once("SIGINT", () => stop.abort()).once("SIGTERM", () => stop.abort());
   const io = processIo(stop.signal);
-  const problems = await line.command.check(line.given, io);
-  if (problems.length > 0) return refuse(problems);
   try {
+    const problems = await line.command.check(line.given, io);
+    if (problems.length > 0) return refuse(problems);
     await line.command.run(line.given, io);
     return 0;
   } catch (error) {
@@ -89,11 +91,11 @@ function processIo(signal: AbortSignal): Io {
       }
     },
     list: async (folder) => {
-      const entries = await readdir(folder, { withFileTypes: true });
-      return entries
-        .filter((entry) => entry.isFile())
-        .map(({ name }) => join(folder, name))
-        .sort();
+      const names = await readdir(folder, { recursive: true });
+      const paths = names.filter((name) => !HIDDEN.test(name)).map((name) => join(folder, name));
+      // `stat` follows links.
+      const files = await Promise.all(paths.map(async (path) => (await stat(path).catch(() => undefined))?.isFile()));
+      return paths.filter((_, index) => files[index]).sort();
     },
     exec: async (program, args) => {
       const child = spawn(program, args, { signal, stdio: ["ignore", "pipe", "pipe"] });

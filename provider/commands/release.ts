@@ -91,6 +91,10 @@ function chosenIn(plan: Plan, given: Given): PlanRow[] {
 }
 
 async function makePlan(path: string, given: Given, io: Io): Promise<void> {
+  const old = await readPlan(path, io).catch(() => undefined);
+  const marked = old?.rows.filter((row) => row.release).length ?? 0;
+  if (marked > 0)
+    throw new Refusal(`--plan ${path}: is a plan with ${marked} rows marked for release; choose another file`);
   const ignored = await readIgnored(given, io);
   const accounts = await readable(given, io);
   const { estate, states } = await look(given, io, accounts);
@@ -109,6 +113,7 @@ async function makePlan(path: string, given: Given, io: Io): Promise<void> {
   for (const line of estate.unread) io.say(line);
   for (const stack of states.busy) io.say(`${stack} has an update under way; --apply is refused until it has ended`);
   for (const line of ignored.unused()) io.say(`--ignore ${line}: names nothing`);
+  for (const file of states.skipped) io.say(`${file} is no state, and was passed over`);
   io.out(isSet(given, "json") ? `${JSON.stringify(plan, null, 2)}\n` : planText(plan, path));
 }
 

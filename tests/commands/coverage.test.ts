@@ -60,6 +60,13 @@ test("every region of the account is read, which one call to each cloud that has
   expect([...regions]).toEqual(expect.arrayContaining(["ap-singapore", "ap-shanghai-fsi", "cn-wuhan-lr"]));
 });
 
+test("states below a folder, and compressed ones, are not read: nothing is exact then", async () => {
+  const files = { ...EMPTY, "states/terraform.tfstate.d/prod/terraform.tfstate": "{}", "states/dev.json.gz": "x" };
+  const { certainty, unread } = await viewed("", files);
+  expect(certainty).not.toBe("exact");
+  expect(unread.join("\n")).toMatch(/dev\.json\.gz: is compressed[\s\S]*terraform\.tfstate\.d\/prod: has states, too/);
+});
+
 test("without its list of regions nothing is said of the whole", async () => {
   simulator.fault({ action: "DescribeRegions", do: { status: 403, code: "Forbidden.RAM" }, times: -1 });
   const { failure } = await run("--region all --cloud alibaba");

@@ -111,6 +111,17 @@ test("a plan has what no state has, chosen by no one, and nothing of a controlle
   expect(told.out).toMatch(/Wrote plan\.json\. Nothing was released/);
 });
 
+test("a plan that somebody reviewed is not overwritten", async () => {
+  const { plan } = await planned(holding());
+  const [{ id = "" } = {}] = plan.rows;
+  const told = await run(["--plan", "plan.json", "--states", "states"], {
+    ...holding(),
+    "plan.json": reviewed(plan, id),
+  });
+  expect(told.failure).toMatch(/plan\.json: is a plan with 1 rows marked for release; choose another file/);
+  expect(told.files.size).toBe(0);
+});
+
 test("what the system tags everywhere is no sign of another product", async () => {
   simulator.pace({ systemTags: "on" });
   const { plan } = await planned(holding());

@@ -233,6 +233,15 @@ describe("--max-increase", () => {
     expect((await one(falls, "--max-increase", "0USD")).failure).toBeUndefined();
   });
 
+  test("what was billed by traffic and is billed by bandwidth counts in full", async () => {
+    const old = { ...NOW, internetChargeType: "PayByTraffic" };
+    const next = { ...NOW, internetChargeType: "PayByBandwidth", bandwidth: 20 };
+    const changes = preview("dev", [{ op: "update", name: "up", old, next }]);
+    expect((await one(changes, "--max-increase", "200USD")).failure).toMatch(
+      /increase of 246.00 USD is 46.00 USD over/,
+    );
+  });
+
   test("a share of nothing is nothing", async () => {
     expect((await one(preview("dev", [order(10)]), "--max-increase", "50%")).failure).toMatch(
       /96.00 USD over.*of 0.00/,

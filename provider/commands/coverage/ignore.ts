@@ -1,5 +1,6 @@
 import { messageOf, Refusal } from "../../core/api/errors";
 import { all, type Given, type Io, type Options } from "../command";
+import { decoded } from "../files";
 import type { Billed } from "./collect";
 
 export const ignoreOptions = {
@@ -51,7 +52,7 @@ export async function readIgnored(given: Given, io: Io): Promise<Ignored> {
     const bytes = await io.read(path, LARGEST).catch((error: unknown) => {
       throw new Refusal(`--ignore ${path}: cannot be read: ${messageOf(error)}`);
     });
-    return { path, text: new TextDecoder().decode(bytes) };
+    return { path, text: decoded(bytes) };
   });
   return new Ignored(await Promise.all(files));
 }

@@ -72,3 +72,18 @@ test("what is no state is none", () => {
   expect(entriesOf({ format_version: "1.0" }, "state")).toEqual({ entries: [], resources: 0 });
   expect(entriesOf({ version: 4, resources: [] }, "state")).toEqual({ entries: [], resources: 0 });
 });
+
+test("a plan as JSON counts with the state before it; other output of Terraform is no state", () => {
+  const values = {
+    ...{ id: "ipv6bw-1", ipv6_address_id: "ipv6-1" },
+  };
+  const resource = { address: "a.b", mode: "managed", type: "alicloud_vpc_ipv6_internet_bandwidth", values };
+  const plan = {
+    format_version: "1.2",
+    planned_values: {},
+    prior_state: { values: { root_module: { resources: [resource] } } },
+  };
+  expect(entriesOf(plan, "plan.json")?.entries).toHaveLength(1);
+  expect(entriesOf({ format_version: "1.0", provider_schemas: {} }, "schema.json")).toBeUndefined();
+  expect(entriesOf({ format_version: "1.0", valid: true }, "validate.json")).toBeUndefined();
+});

@@ -72,10 +72,12 @@ interface Module {
 const tfModule: z.ZodType<Module> = z.lazy(() =>
   z.object({ resources: z.array(tfShown).nullish(), child_modules: z.array(tfModule).nullish() }),
 );
-/** `terraform show -json`; without values if the state is empty. */
+const tfValues = z.object({ root_module: tfModule.nullish() }).nullish();
+/** `terraform show -json` of a state, without values if it is empty, or of a plan, with the state before it. */
 const tfShow = z.object({
-  format_version: z.string(),
-  values: z.object({ root_module: tfModule.nullish() }).nullish(),
+  ...{ format_version: z.string(), values: tfValues, prior_state: z.object({ values: tfValues }).nullish() },
+  // Of `terraform providers schema` and `terraform validate`.
+  ...{ provider_schemas: z.never().optional(), valid: z.never().optional() },
 });
 
 /** A stack whose resources' owner tags can be derived. */
@@ -115,7 +117,9 @@ export function entriesOf(json: unknown, state: string): Found | undefined {
   if (!shown.success) return undefined;
   return ofTerraform(
     state,
-    resourcesIn(shown.data.values?.root_module ?? {}).filter(({ mode }) => mode !== "data"),
+    resourcesIn((shown.data.values ?? shown.data.prior_state?.values)?.root_module ?? {}).filter(
+      ({ mode }) => mode !== "data",
+    ),
   );
 }
 

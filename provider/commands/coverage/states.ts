@@ -1,7 +1,8 @@
+import { dirname } from "node:path";
 import { z } from "zod";
 import { messageOf, Refusal } from "../../core/api/errors";
 import { all, type Given, type Io, isSet, type Options } from "../command";
-import { parsed } from "../files";
+import { decoded, isIn, parsed } from "../files";
 import { sideBySide } from "./side-by-side";
 import { type Entry, entriesOf, regionsIn, type StackName, stackNamed } from "./state-entries";
 
@@ -25,6 +26,7 @@ const AT_ONCE = 4;
 /** Files in a folder of states that are none: older versions and notes. */
 const OLDER = /\.(bak|backup)(\.\d+)?$|\.backup$/;
 const STATE = /\.(json|tfstate)$/;
+const PACKED = /\.(json|tfstate)\.gz$/;
 
 /** One stack or state file. */
 export interface State {
@@ -74,8 +76,17 @@ async function ofFolder(folder: string, io: Io): Promise<States> {
   const files = await io.list(folder).catch((error: unknown) => {
     throw new Refusal(`--states ${folder}: cannot be read: ${messageOf(error)}`);
   });
-  const wanted = files.filter((path) => STATE.test(path) && !OLDER.test(path));
-  const skipped = files.filter((path) => !wanted.includes(path));
+  const isState = (path: string) => STATE.test(path) && !OLDER.test(path);
+  const here = files.filter((path) => isIn(folder, path));
+  const wanted = here.filter(isState);
+  const packed = here.filter((path) => PACKED.test(path));
+  const skipped = here.filter((path) => !wanted.includes(path) && !packed.includes(path));
+  const below = new Set(files.filter((path) => !isIn(folder, path) && isState(path)).map((path) => dirname(path)));
+  // What they hold would look as if no state held it.
+  const unread = [
+    ...packed.map((path) => `${path}: is compressed: unpack it`),
+    ...[...below].map((path) => `${path}: has states, too, and is not read: give it as another --states`),
+  ];
   if (wanted.length === 0)
     throw new Refusal(
       `--states ${folder}: has no state (*.json, *.tfstate). Make one with: pulumi stack export --stack STACK --file ${folder}/STACK.json`,
@@ -87,7 +98,8 @@ async function ofFolder(folder: string, io: Io): Promise<States> {
     if (bytes.length > LARGEST) throw new Refusal("is larger than 256 MiB, the limit for a state");
     return stateOf(path, decoded(bytes));
   });
-  return { ...sorted(wanted, read), busy: [], skipped };
+  const found = sorted(wanted, read);
+  return { states: found.states, unread: [...found.unread, ...unread], busy: [], skipped };
 }
 
 const stackList = z.array(z.object({ name: z.string(), updateInProgress: z.boolean().nullish() }));
@@ -138,9 +150,4 @@ function stateOf(name: string, text: string): State {
     throw new Refusal(`is no state: it must be the output of ${forms}`);
   }
   return { name, ...found };
-}
-
-/** A shell on Windows writes UTF-16. */
-function decoded(bytes: Uint8Array): string {
-  return new TextDecoder(bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : "utf-8").decode(bytes);
 }

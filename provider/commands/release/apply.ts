@@ -37,7 +37,7 @@ export async function apply(
   const states = await readStates(given, io);
   refuseUncertain(states, plan);
   const coverage = judge(estate, states, await readIgnored(given, io));
-  const fit = chosen.flatMap((row) => readyIn(row, coverage, estate, result));
+  const fit = chosen.flatMap((row) => readyIn(row, coverage, estate, result, plan));
   io.signal.throwIfAborted();
   const ready = await rehearsed(fit, io, result);
   for (const { row } of ready) result.set(row, "not begun");
@@ -87,7 +87,7 @@ function refuseUncertain({ states, unread, busy }: States, plan: Plan): void {
     );
 }
 
-function readyIn(row: PlanRow, { all }: Coverage, estate: Estate, result: Result): Ready[] {
+function readyIn(row: PlanRow, { all }: Coverage, estate: Estate, result: Result, plan: Plan): Ready[] {
   const refuse = (why: string) => {
     result.set(row, "refused", why);
     return [];
@@ -95,6 +95,8 @@ function readyIn(row: PlanRow, { all }: Coverage, estate: Estate, result: Result
   const found = all.find(({ billedId, account }) => billedId === row.id && account.cloud.name === row.cloud);
   if (!found) {
     if (!estate.isWhole) return refuse(`could not be read: ${estate.unread.join("; ")}`);
+    if (!isOfAccount(row, plan, estate))
+      return refuse("is not there, and whose account this is could not be read: it may be another one");
     result.set(row, "gone");
     return [];
   }
@@ -104,6 +106,12 @@ function readyIn(row: PlanRow, { all }: Coverage, estate: Estate, result: Result
   }
   const why = keptBecause(found, estate) ?? changesSince(row, planRow(found, estate));
   return why === undefined ? [{ row, found }] : refuse(why);
+}
+
+/** Whether the account that was read is the one of the plan, by its id. */
+function isOfAccount({ cloud, account: label }: PlanRow, plan: Plan, { ids }: Estate): boolean {
+  const planned = plan.accounts.find((each) => each.cloud === cloud && each.account === label)?.id;
+  return [...ids].some(([account, id]) => account.cloud.name === cloud && account.label === label && id === planned);
 }
 
 /** All dry runs come before the first release, so that a refusal is known while nothing has ended. */

@@ -7,7 +7,7 @@ import type { Estate } from "../coverage/collect";
 import type { Coverage, Judged } from "../coverage/judge";
 import type { States } from "../coverage/states";
 import { originText, rowOf } from "../coverage/view";
-import { parsed } from "../files";
+import { decoded, parsed } from "../files";
 
 const row = z.object({
   /** The reviewer sets it. All else is under the digest. */
@@ -125,7 +125,7 @@ export async function readPlan(path: string, io: Io): Promise<Plan> {
   const bytes = await io.read(path, LARGEST).catch((error: unknown) => {
     throw new Refusal(`--apply ${path}: cannot be read: ${messageOf(error)}`);
   });
-  const text = new TextDecoder(bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : "utf-8").decode(bytes);
+  const text = decoded(bytes);
   const checked = plan.safeParse(parsed(text));
   if (!checked.success) {
     const at = checked.error.issues[0]?.path.join(".");

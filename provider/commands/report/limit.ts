@@ -15,14 +15,16 @@ export function limitOf(text: string): Limit | undefined {
 }
 
 /**
- * By how much the plan is over the limits, in words. Empty: it is within them.
+ * By how much the plan is over the limits, in words. Empty: it is within them. What had no amount before, such as a
+ * bandwidth that was billed by traffic, counts in full.
  *
  * @param kept prices of what is unchanged: with what changes, the base of a percentage
  */
-export function overLimits(limits: readonly Limit[], { sums }: Totals, kept: readonly Price[]): string[] {
+export function overLimits(limits: readonly Limit[], { sums, fromNone }: Totals, kept: readonly Price[]): string[] {
   if (limits.length === 0) return [];
-  return [...sums].flatMap(([currency, { before, after }]) => {
-    const more = after - before;
+  return [...new Set([...sums.keys(), ...fromNone.keys()])].flatMap((currency) => {
+    const { before, after } = sums.get(currency) ?? { before: 0, after: 0 };
+    const more = after - before + (fromNone.get(currency) ?? 0);
     if (more <= 0) return [];
     const rest = kept.reduce((sum, price) => sum + (isIn(price, currency) ? price.amount : 0), 0);
     const base = before + rest;

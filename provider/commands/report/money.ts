@@ -20,6 +20,8 @@ export const pricesOf = ({ before, after }: Item) => [before, after].flatMap((pr
 /** Amounts by currency, and how many items have no amount. */
 export interface Totals {
   readonly sums: ReadonlyMap<string, { readonly before: number; readonly after: number }>;
+  /** Amounts after the change of items that have none before it, by currency. They are not in `sums`. */
+  readonly fromNone: ReadonlyMap<string, number>;
   readonly byTraffic: number;
   readonly unknown: number;
   /** Items that a price is listed or asked for. */
@@ -43,7 +45,13 @@ export function totalsOf(items: readonly Item[]): Totals {
       sums.set(price.row.currency, sum);
     }
   }
-  return { sums, byTraffic: byTraffic.length, unknown: unknown.length, priced: priced.length };
+  const fromNone = new Map<string, number>();
+  for (const { before, after } of [...unknown, ...byTraffic]) {
+    if (after?.kind !== "amount" || before?.kind === "amount") continue;
+    const { currency } = after.row;
+    fromNone.set(currency, (fromNone.get(currency) ?? 0) + after.amount);
+  }
+  return { sums, fromNone, byTraffic: byTraffic.length, unknown: unknown.length, priced: priced.length };
 }
 
 /** The monthly amounts, such as `96.00 → 2,946.00 USD (+2,850.00)`. */

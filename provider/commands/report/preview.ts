@@ -3,7 +3,8 @@ import { Refusal } from "../../core/api/errors";
 import type { Values } from "../../core/check";
 import { UNKNOWN } from "../../core/field";
 import { SIGNATURE, UNKNOWN_MARKS } from "../../doors/engine-values";
-import { decoded, isEvent, objectsIn, previewsOfEvents } from "./recorded";
+import { decoded } from "../files";
+import { isEvent, objectsIn, previewsOfEvents } from "./recorded";
 
 /** Stands for a secret value; the engine's preview writes the same. */
 export const SECRET = "[secret]";

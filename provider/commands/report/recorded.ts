@@ -3,17 +3,6 @@ import { stripVTControlCharacters } from "node:util";
 import { z } from "zod";
 import { parsed } from "../files";
 
-/** Byte order marks of UTF-16, which a shell on Windows writes. `TextDecoder` takes that of UTF-8 away. */
-export function decoded(bytes: Uint8Array): string {
-  const [first, second] = bytes;
-  // Without a mark, every other byte of JSON is 0.
-  if ((first === 0xff && second === 0xfe) || (first === 0x7b && second === 0))
-    return new TextDecoder("utf-16le").decode(bytes);
-  if ((first === 0xfe && second === 0xff) || (first === 0 && second === 0x7b))
-    return new TextDecoder("utf-16be").decode(bytes);
-  return new TextDecoder().decode(bytes);
-}
-
 /** Beginnings of lines that a log of GitHub Actions or GitLab has before everything. */
 const STAMP = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z (?:\d\d[OE][ +]?)?/;
 /** How the objects begin that we look for. */
