@@ -95,6 +95,8 @@ export function withLinks(text: string, file: string, routes: Routes, repository
     if (/^([a-z]+:|#|\/)/.test(target)) return whole;
     const [path = "", anchor] = target.split("#");
     const linked = posix.normalize(posix.join(posix.dirname(file), path)).replace(/\/$/, "");
+    // Pictures are copied to where the pages are.
+    if (/^docs\/.+\.(svg|png)$/.test(linked) && file.startsWith("docs/")) return whole;
     const route = routes(linked, anchor);
     const kind = posix.extname(linked) === "" ? "tree" : "blob";
     const elsewhere = `${repository}/${kind}/main/${linked}${anchor ? `#${anchor}` : ""}`;

@@ -104,9 +104,10 @@ test("programs that follow each other become tabs; other code stays as it is", (
 test("a link leads to the site if the page is there, else to the repository", () => {
   const routes = (file: string, anchor?: string) =>
     file === "docs/a.md" ? `/a${anchor ? `#${anchor}` : ""}` : undefined;
-  const text = "[a](../a.md#x) [b](../../policy/rules.ts) [c](../../sdk/go) [d](https://example.com) [e](#here)";
+  const text =
+    "[a](../a.md#x) [b](../../policy/rules.ts) [c](../../sdk/go) [d](https://example.com) [e](#here) ![f](f.svg)";
   expect(withLinks(text, "docs/guides/g.md", routes, "https://host/repo")).toBe(
-    "[a](/a#x) [b](https://host/repo/blob/main/policy/rules.ts) [c](https://host/repo/tree/main/sdk/go) [d](https://example.com) [e](#here)",
+    "[a](/a#x) [b](https://host/repo/blob/main/policy/rules.ts) [c](https://host/repo/tree/main/sdk/go) [d](https://example.com) [e](#here) ![f](f.svg)",
   );
 });
 
