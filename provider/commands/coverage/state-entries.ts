@@ -169,7 +169,7 @@ function entryOf(each: z.infer<typeof resource>, state: string, pending = false)
   if (own) {
     // Other resources of ours are kept, too: their owner tags may be on what is billed.
     const held = own.cloud.paid.heldAs[own.declaration.name];
-    const has = held ? heldBy(held, properties, id ?? undefined) : {};
+    const has = held ? heldBy(held, properties, id ?? undefined) : { region: regionOf(properties, id ?? undefined) };
     return [{ ...about, kind: "pulumi-ipv6", cloud: own.cloud, declared, ...has }];
   }
   return clouds.flatMap((cloud) => {
@@ -214,12 +214,19 @@ function heldBy(held: HeldAs, properties: Values, id?: string): Has | undefined 
     return typeof value === "string" && value !== "" ? value : undefined;
   };
   const [first, ...rest] = id?.split("/") ?? [];
-  const region = text("region") ?? (rest.length > 0 ? first : undefined);
+  const region = regionOf(properties, id);
   // Ids of ours: REGION/PLACE/BILLED, REGION/BILLED where there is no place, and a place alone.
   const named = text(held.billedId) ?? rest[held.place ? 1 : 0];
   const place = text(held.place) ?? (held.place ? (rest[0] ?? first) : undefined);
   if (named) return { billedId: named, region };
   return place ? { place: canonicalAddress(place) ?? place, region } : undefined;
+}
+
+/** The declared region, or that of an id of ours. */
+function regionOf({ region }: Values, id: string | undefined): string | undefined {
+  if (typeof region === "string" && region !== "") return region;
+  const [first, ...rest] = id?.split("/") ?? [];
+  return rest.length > 0 ? first : undefined;
 }
 
 export function regionsIn(entries: readonly Entry[]): ReadonlyMap<string, ReadonlySet<string>> {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Refusal } from "../../core/api/errors";
 import type { Io } from "../command";
 import { parsed } from "../files";
 import type { Plan, PlanRow } from "./plan";
@@ -42,7 +43,9 @@ export class Result {
       () => "",
     );
     const known = file.safeParse(text === "" ? undefined : parsed(text));
-    if (known.success && known.data.digest === digest)
+    if (known.success && known.data.digest !== digest)
+      throw new Refusal(`${path}: is the result of another plan, and stays; choose another file with --result`);
+    if (known.success)
       for (const each of known.data.rows) if (each.outcome === "released") result.lines.set(keyOf(each), each);
     return result;
   }
