@@ -38,7 +38,7 @@ export async function apply(
   refuseUncertain(states, plan);
   const coverage = judge(estate, states, await readIgnored(given, io));
   const fit = chosen.flatMap((row) => readyIn(row, coverage, estate, result, plan));
-  io.signal.throwIfAborted();
+  if (io.signal.aborted) throw new Interrupted("stopped: nothing was released. Run the same command again to continue");
   const ready = await rehearsed(fit, io, result);
   for (const { row } of ready) result.set(row, "not begun");
   await release(ready, io, result);
