@@ -124,6 +124,16 @@ test("300 of them in a dozen calls", async () => {
   expect(simulator.journal().length).toBeLessThanOrEqual(30);
 });
 
+test("what has a deposed twin stays whole, because Terraform would forget both", async () => {
+  const state = rawState([bandwidthOf("00001"), bandwidthOf("00002"), bandwidthOf("00002", { deposed: "4d3c2b1a" })]);
+  const { ids, report } = await take(simulator, state);
+  expect(ids).toHaveLength(1);
+  expect(report.notTaken.map(({ why }: { why: string }) => why)).toEqual([
+    expect.stringMatching(/^deposed/),
+    expect.stringMatching(/^deposed/),
+  ]);
+});
+
 test("objects that are on their way out stay, and single instances leave by a command", async () => {
   const { why, report, text } = await take(
     simulator,

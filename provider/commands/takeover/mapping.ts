@@ -36,6 +36,8 @@ export function mapped(side: OldSide): Mapped {
   const wanted: Wanted[] = [];
   const left: Left[] = [];
   const others = new Map<string, number>();
+  // A deposed instance has the address of the current one: what makes Terraform forget one makes it forget both.
+  const unfit = new Map(side.held.flatMap(({ at, unfit: why }) => (why ? [[at, why] as const] : [])));
   for (const held of side.held) {
     const match = peerOf(held.type);
     const leave = (why: string) => void left.push({ at: held.at, type: held.type, id: held.id, why });
@@ -44,7 +46,7 @@ export function mapped(side: OldSide): Mapped {
       else others.set(held.type, (others.get(held.type) ?? 0) + 1);
       continue;
     }
-    const judged = held.unfit ?? judge(held, match.cloud, match.peer);
+    const judged = unfit.get(held.at) ?? judge(held, match.cloud, match.peer);
     if (typeof judged === "string") leave(judged);
     else wanted.push(judged);
   }
