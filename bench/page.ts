@@ -83,8 +83,8 @@ ${lanes.some(({ count }) => count === 1_000) ? `Calls per resource, at 100 and a
 | the same with \`@pulumi/pulumi\` loaded | ${startUp.pulumi.toFixed(0)} ms |
 | the same with this package, too | ${startUp.ours.toFixed(0)} ms |
 
-Of the plugin's time, a part is that of any Node.js process; the rest is reading, compiling and running one file
-of 2.8 MB. A vendor's package in it runs when its cloud is first used.
+Of the plugin's time, a part is that of any Node.js process; the rest is reading, compiling and running one file.
+A vendor's package in it runs when its cloud is first used.
 
 ## Where the engine is the cost
 

@@ -12,8 +12,10 @@ export interface Io {
   readonly write: (path: string, text: string) => void;
   /** Reads a file, or standard input for `-`. Stops soon after `most` bytes. */
   readonly read: (path: string, most: number) => Promise<Uint8Array>;
-  /** The paths of the files in a folder and below, links followed, without hidden folders. @throws if it is none */
+  /** The paths of the files in a folder, links followed. @throws if it is none */
   readonly list: (folder: string) => Promise<readonly string[]>;
+  /** Those in its folders, too, without hidden ones. */
+  readonly listBelow: (folder: string) => Promise<readonly string[]>;
   /**
    * Runs a program and waits for it; Ctrl-C ends it.
    *

@@ -29,8 +29,9 @@ export const coverage: Command = {
   },
   note: [
     "Without --states, the states of all stacks of the Pulumi backend are read (pulumi stack ls --all, stack export).",
-    "Regions: those given; else that of the settings, and those of this provider's resources in the states. What may not be read",
-    "is said, and the percentage then is at least what it says, or unknown. Only reads are sent to the clouds.",
+    "Regions: those given; else that of the settings, and those of this provider's resources in the states.",
+    "What may not be read is said, and the percentage then is at least what it says, or unknown. Only reads are sent to",
+    "the clouds.",
     "Exit codes: 0; 1 if under --fail-under or no states could be read; 2 for a wrong command line; 130 for Ctrl-C.",
   ].join("\n"),
 

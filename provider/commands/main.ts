@@ -57,6 +57,14 @@ function refuse(problems: readonly string[]): number {
   return USAGE;
 }
 
+async function filesIn(folder: string, recursive: boolean): Promise<string[]> {
+  const names = await readdir(folder, { recursive });
+  const paths = names.filter((name) => !HIDDEN.test(name)).map((name) => join(folder, name));
+  // `stat` follows links.
+  const files = await Promise.all(paths.map(async (path) => (await stat(path).catch(() => undefined))?.isFile()));
+  return paths.filter((_, index) => files[index]).sort();
+}
+
 function processIo(signal: AbortSignal): Io {
   const { stdout, stderr, env } = process;
   let shown = false;
@@ -90,13 +98,8 @@ function processIo(signal: AbortSignal): Io {
         rmSync(beside, { force: true });
       }
     },
-    list: async (folder) => {
-      const names = await readdir(folder, { recursive: true });
-      const paths = names.filter((name) => !HIDDEN.test(name)).map((name) => join(folder, name));
-      // `stat` follows links.
-      const files = await Promise.all(paths.map(async (path) => (await stat(path).catch(() => undefined))?.isFile()));
-      return paths.filter((_, index) => files[index]).sort();
-    },
+    list: (folder) => filesIn(folder, false),
+    listBelow: (folder) => filesIn(folder, true),
     exec: async (program, args) => {
       const child = spawn(program, args, { signal, stdio: ["ignore", "pipe", "pipe"] });
       const ended = new Promise<number | undefined>((resolve, reject) => {

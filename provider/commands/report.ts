@@ -2,7 +2,6 @@ import { basename, dirname } from "node:path";
 import { messageOf, Refusal } from "../core/api/errors";
 import { clouds } from "./accounts";
 import { all, type Command, type Given, type Io, isSet, one } from "./command";
-import { isIn } from "./files";
 import { combined, nameOf, type Part, stacksLead, sumSections } from "./report/estate";
 import { html } from "./report/html";
 import { limitOf, overLimits } from "./report/limit";
@@ -128,7 +127,7 @@ async function previewsOf(
 async function filesOf(operand: string, io: Io): Promise<readonly string[]> {
   const name = basename(operand);
   const inFolder = async (folder: string, pattern: RegExp) =>
-    (await io.list(folder).catch(() => [])).filter((path) => isIn(folder, path) && pattern.test(basename(path)));
+    (await io.list(folder).catch(() => [])).filter((path) => pattern.test(basename(path)));
   if (name.includes("*")) {
     const pattern = new RegExp(`^${name.split("*").map(escaped).join(".*")}$`);
     const found = await inFolder(dirname(operand), pattern);

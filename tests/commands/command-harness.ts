@@ -3,6 +3,7 @@
 import { setMaxListeners } from "node:events";
 import { readCommandLine } from "../../provider/commands/arguments";
 import type { Command, Io, Ran } from "../../provider/commands/command";
+import { isIn } from "../../provider/commands/files";
 import { messageOf } from "../../provider/core/api/errors";
 import { type Runtime, silent } from "../../provider/core/context";
 import { processRuntime } from "../../provider/doors/process-runtime";
@@ -45,6 +46,11 @@ export async function runCommand(
   const line = readCommandLine([command], [command.name, ...args]);
   if ("problems" in line) return told(line.problems);
   if ("help" in line) throw new Error("--help is not run");
+  const below = (folder: string) => {
+    const within = Object.keys(files).filter((path) => path.startsWith(`${folder}/`));
+    if (within.length === 0) throw new Error(`ENOENT: no such file or directory, scandir '${folder}'`);
+    return within;
+  };
   const stop = signal ?? new AbortController().signal;
   setMaxListeners(0, stop);
   const io: Io = {
@@ -60,11 +66,8 @@ export async function runCommand(
       if (file === undefined) throw new Error(`ENOENT: no such file or directory, open '${path}'`);
       return Buffer.from(file);
     },
-    list: async (folder) => {
-      const within = Object.keys(files).filter((path) => path.startsWith(`${folder}/`));
-      if (within.length === 0) throw new Error(`ENOENT: no such file or directory, scandir '${folder}'`);
-      return within;
-    },
+    list: async (folder) => below(folder).filter((path) => isIn(folder, path)),
+    listBelow: async (folder) => below(folder),
     exec: exec ?? (async () => undefined),
     progress: () => {},
     colour: false,

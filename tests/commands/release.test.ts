@@ -252,7 +252,7 @@ test("killed while it releases: the last result says what was begun", async () =
   const io = {
     ...{ runtime: { ...processRuntime, clock, environment: everyCloud(simulator), log: () => {} } },
     ...{ signal: new AbortController().signal, out: () => {}, say: () => {}, progress: () => {}, colour: false },
-    ...{ exec: async () => undefined, list: async () => ["states/prod.json"] },
+    ...{ exec: async () => undefined, list: async () => [], listBelow: async () => ["states/prod.json"] },
     read: async (path: string) => {
       const file = (files as Files)[path];
       if (file === undefined) throw new Error("ENOENT");

@@ -73,7 +73,7 @@ export async function readStates(given: Given, io: Io): Promise<States> {
 }
 
 async function ofFolder(folder: string, io: Io): Promise<States> {
-  const files = await io.list(folder).catch((error: unknown) => {
+  const files = await io.listBelow(folder).catch((error: unknown) => {
     throw new Refusal(`--states ${folder}: cannot be read: ${messageOf(error)}`);
   });
   const isState = (path: string) => STATE.test(path) && !OLDER.test(path);

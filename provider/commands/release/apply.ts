@@ -66,10 +66,14 @@ function narrowed(accounts: readonly Account[], chosen: readonly PlanRow[]): Acc
 
 function refuseOtherAccounts(plan: Plan, { ids }: Estate): void {
   for (const [account, id] of ids) {
-    const planned = plan.accounts.find((each) => each.cloud === account.cloud.name && each.account === account.label);
-    if (planned?.id && planned.id !== id)
-      throw new Refusal(`${account.label}: the plan is of account ${planned.id}, the credentials are of ${id}`);
+    const planned = plannedId(plan, account.cloud.name, account.label);
+    if (planned && planned !== id)
+      throw new Refusal(`${account.label}: the plan is of account ${planned}, the credentials are of ${id}`);
   }
+}
+
+function plannedId({ accounts }: Plan, cloud: string, label: string): string | null | undefined {
+  return accounts.find((each) => each.cloud === cloud && each.account === label)?.id;
 }
 
 /** What an unread state has, or an update under way orders, must not end. */
@@ -109,9 +113,9 @@ function readyIn(row: PlanRow, { all }: Coverage, estate: Estate, result: Result
 }
 
 /** Whether the account that was read is the one of the plan, by its id. */
-function isOfAccount({ cloud, account: label }: PlanRow, plan: Plan, { ids }: Estate): boolean {
-  const planned = plan.accounts.find((each) => each.cloud === cloud && each.account === label)?.id;
-  return [...ids].some(([account, id]) => account.cloud.name === cloud && account.label === label && id === planned);
+function isOfAccount(row: PlanRow, plan: Plan, { ids }: Estate): boolean {
+  const account = accountOf(row, [...ids.keys()]);
+  return account !== undefined && ids.get(account) === plannedId(plan, row.cloud, row.account);
 }
 
 /** All dry runs come before the first release, so that a refusal is known while nothing has ended. */

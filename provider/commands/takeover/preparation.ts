@@ -2,7 +2,7 @@ import { basename } from "node:path";
 import { messageOf, Refusal } from "../../core/api/errors";
 import { type Account, accountsOf, clouds, withAllRegions, withoutRegion } from "../accounts";
 import { all, type Given, type Io, isSet, one } from "../command";
-import { isIn, ownVersion } from "../files";
+import { ownVersion } from "../files";
 import { ownIn } from "./back";
 import { LANGUAGES } from "./languages";
 import { cloudOf, type Mapped, mapped } from "./mapping";
@@ -134,9 +134,7 @@ async function occupied(folder: string, io: Io): Promise<string[]> {
     "main.go",
     ...["package.json", "tsconfig.json", "requirements.txt", "go.mod"],
   ];
-  const taken = there
-    .filter((path) => isIn(folder, path))
-    .flatMap((path) => (ours.includes(basename(path)) ? [basename(path)] : []));
+  const taken = there.map((path) => basename(path)).filter((name) => ours.includes(name));
   return taken.length > 0 ? [`--out: ${folder} already has ${taken.join(", ")}; choose a new folder`] : [];
 }
 
