@@ -14,6 +14,10 @@ const IDS = {
   ACCEPTANCE_TENCENT_NIC: "eni-demo0004",
   ACCEPTANCE_ZENLAYER_NIC: "1680855999352675875",
 };
+const EXTRA_IDS = {
+  ACCEPTANCE_ALIBABA_GATEWAY: "ipv6gw-demo0001",
+  ACCEPTANCE_ZENLAYER_NIC_WITH_IPV6: "1680855999352675877",
+};
 const terms = (stated = {}, region = "cn-hangzhou") => ({ ids: IDS, stated, regions: { alibaba: region } });
 const story = (name: string) => STORIES.find((each) => each.name === name) as Story;
 const usd = (amount: number) => ({ amount, currency: "USD" });
@@ -37,12 +41,27 @@ describe("settings", () => {
   test("everything missing is told at once, and only for the chosen stories", () => {
     const missing = (environment: Record<string, string>) =>
       readPlan(environment).missing.map((line) => line.split(":")[0]);
-    expect(missing({})).toEqual([...Object.keys(OBJECTS), "ACCEPTANCE_CEILING"]);
+    expect(missing({})).toEqual([...Object.keys(IDS), "ACCEPTANCE_CEILING"]);
+    expect(missing({ ACCEPTANCE_STORIES: "alibaba-outbound" })).toEqual([
+      ...["ACCEPTANCE_ALIBABA_NIC", "ACCEPTANCE_ALIBABA_GATEWAY", "ACCEPTANCE_CEILING"],
+    ]);
     expect(missing({ ACCEPTANCE_STORIES: "tencent-elastic", ACCEPTANCE_CEILING: "1USD" })).toEqual([]);
     expect(missing({ ACCEPTANCE_STORIES: "alibaba" })).toEqual([
       ...["ACCEPTANCE_ALIBABA_NIC", "ACCEPTANCE_ALIBABA_VSWITCH", "ACCEPTANCE_CEILING"],
     ]);
     expect(missing({ ...IDS, ACCEPTANCE_CEILING: "5USD, 30CNY" })).toEqual([]);
+  });
+
+  test("extra stories are played if their objects are given, and named if not", () => {
+    const plan = (environment: Record<string, string>) => {
+      const { stories, leftOut } = readPlan(environment);
+      return [stories.filter(({ extra }) => extra).map(({ name }) => name), leftOut];
+    };
+    expect(plan(IDS)).toEqual([
+      [],
+      ["alibaba-outbound: ACCEPTANCE_ALIBABA_GATEWAY", "zenlayer-bandwidth: ACCEPTANCE_ZENLAYER_NIC_WITH_IPV6"],
+    ]);
+    expect(plan({ ...IDS, ...EXTRA_IDS })).toEqual([["alibaba-outbound", "zenlayer-bandwidth"], []]);
   });
 });
 
@@ -101,7 +120,7 @@ test("every story is of a cloud, is bounded, and can be looked at", () => {
     expect(seconds).toBeLessThanOrEqual(3_600);
     expect(Object.keys(OBJECTS)).toEqual(expect.arrayContaining([...needs]));
     expect(SUBJECTS[name]?.read).toBeDefined();
-    const all = steps(IDS);
+    const all = steps({ ...IDS, ...EXTRA_IDS });
     expect(all.some(({ imports }) => imports)).toBe(true);
     if (all.some(({ drift }) => drift)) expect(SUBJECTS[name]?.drift).toBeDefined();
     if (all.some(({ mark }) => mark) && cloud === "alibaba") expect(SUBJECTS[name]?.mark).toBeDefined();

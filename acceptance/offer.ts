@@ -64,6 +64,9 @@ export function offerText({ plan, costs, missing, sentence }: Offer): string[] {
   return [
     "Stories and what they order, each once and released at the end:",
     ...stories.map((line) => `  ${line}`),
+    ...(plan.leftOut.length > 0
+      ? ["", "Left out, because these settings are not given:", ...plan.leftOut.map((line) => `  ${line}`)]
+      : []),
     "",
     "At most in all:",
     ...most,

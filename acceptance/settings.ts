@@ -15,6 +15,8 @@ export interface Plan {
   readonly consent: string | undefined;
   /** Settings without which a run cannot begin. */
   readonly missing: readonly string[];
+  /** Extra stories of the chosen clouds that are not played, and what they need. */
+  readonly leftOut: readonly string[];
 }
 
 interface Form {
@@ -35,6 +37,11 @@ export const OBJECTS: Readonly<Record<string, Form>> = {
     shape: "the id of a vSwitch, such as vsw-bp1s5fnvk4gn2tws00000",
     about: "a vSwitch with IPv6; an unattached address is allocated in it",
   },
+  ACCEPTANCE_ALIBABA_GATEWAY: {
+    pattern: /^ipv6gw-[\w-]+$/,
+    shape: "the id of an IPv6 gateway, such as ipv6gw-bp1mpyeud5t4g0000",
+    about: "the IPv6 gateway of the network interface's VPC; it gets one egress-only rule",
+  },
   ACCEPTANCE_TENCENT_NIC: {
     pattern: /^eni-[\w-]+$/,
     shape: "the id of a network interface, such as eni-m6dyj72l",
@@ -44,6 +51,11 @@ export const OBJECTS: Readonly<Record<string, Form>> = {
     pattern: /^\d+$/,
     shape: "the id of a network interface, such as 1680855999352675875",
     about: "a network interface without IPv6, in a subnet with public IPv6",
+  },
+  ACCEPTANCE_ZENLAYER_NIC_WITH_IPV6: {
+    pattern: /^\d+$/,
+    shape: "the id of a network interface, such as 1680855999352675877",
+    about: "a network interface with a public IPv6 whose bandwidth may change during the run; it gets its own again",
   },
 };
 
@@ -60,7 +72,6 @@ export function readPlan(environment: Runtime["environment"]): Plan {
     if (known.includes(name) || isPrice(name)) continue;
     problems.push(`${name}: there is no such setting (there are ${known.join(", ")}, and prices: ${priceNames()})`);
   }
-  const stories = chosen(given("ACCEPTANCE_STORIES"), problems);
   const ids: Record<string, string> = {};
   for (const [name, { pattern, shape }] of Object.entries(OBJECTS)) {
     const value = given(name);
@@ -68,6 +79,7 @@ export function readPlan(environment: Runtime["environment"]): Plan {
     if (pattern.test(value)) ids[name] = value;
     else problems.push(`${name}: must be ${shape}; got "${value}"`);
   }
+  const { stories, leftOut } = chosen(given("ACCEPTANCE_STORIES"), ids, problems);
   const money = (name: string, text: string): Amount[] => {
     const amount = amountIn(text);
     if (!amount) problems.push(`${name}: must be an amount and its currency, such as 5USD; got "${text}"`);
@@ -87,15 +99,33 @@ export function readPlan(environment: Runtime["environment"]): Plan {
       ? ["ACCEPTANCE_CEILING: the most that one cloud may cost, such as 5USD or 5USD,30CNY"]
       : []),
   ];
-  return { stories, ids, ceiling, stated: Object.fromEntries(stated), consent: given("ACCEPTANCE_CONSENT"), missing };
+  return {
+    stories,
+    ids,
+    ceiling,
+    stated: Object.fromEntries(stated),
+    consent: given("ACCEPTANCE_CONSENT"),
+    missing,
+    leftOut,
+  };
 }
 
-function chosen(text: string | undefined, problems: string[]): readonly Story[] {
+function chosen(
+  text: string | undefined,
+  ids: Plan["ids"],
+  problems: string[],
+): { stories: readonly Story[]; leftOut: readonly string[] } {
   const words = text?.split(",").map((word) => word.trim()) ?? Object.keys(CLOUDS);
   const all = [...Object.keys(CLOUDS), ...STORIES.map(({ name }) => name)];
   for (const word of words.filter((each) => !all.includes(each)))
     problems.push(`ACCEPTANCE_STORIES: there is no story or cloud "${word}" (there are ${all.join(", ")})`);
-  return STORIES.filter(({ name, cloud }) => words.includes(name) || words.includes(cloud));
+  const absent = ({ needs }: Story) => needs.filter((need) => ids[need] === undefined);
+  const wanted = STORIES.filter(({ name, cloud }) => words.includes(name) || words.includes(cloud));
+  const isPlayed = (story: Story) => !story.extra || words.includes(story.name) || absent(story).length === 0;
+  return {
+    stories: wanted.filter(isPlayed),
+    leftOut: wanted.filter((story) => !isPlayed(story)).map((story) => `${story.name}: ${absent(story).join(", ")}`),
+  };
 }
 
 const isPrice = (name: string) =>

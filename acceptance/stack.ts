@@ -13,8 +13,8 @@ const PROGRAM = `
 const pulumi = require("@pulumi/pulumi");
 const { resources, outputs } = require("./declared.json");
 class Resource extends pulumi.CustomResource {
-  constructor(type, name, inputs) {
-    super("ipv6:" + type, name, { ...Object.fromEntries(outputs.map((each) => [each, undefined])), ...inputs });
+  constructor(type, name, inputs, options) {
+    super("ipv6:" + type, name, { ...Object.fromEntries(outputs.map((each) => [each, undefined])), ...inputs }, options);
   }
 }
 const made = {};
@@ -22,8 +22,10 @@ const valueOf = (input) => {
   const [, name, output] = /^@(\\w+)\\.(\\w+)$/.exec(input) ?? [];
   return name ? made[name][output] : input;
 };
-for (const { type, name, inputs } of resources)
-  made[name] = new Resource(type, name, Object.fromEntries(Object.entries(inputs).map(([key, input]) => [key, valueOf(input)])));
+for (const { type, name, inputs, after } of resources) {
+  const values = Object.fromEntries(Object.entries(inputs).map(([key, input]) => [key, valueOf(input)]));
+  made[name] = new Resource(type, name, values, { dependsOn: after ? [made[after]] : [] });
+}
 `;
 
 export interface Import {

@@ -15,6 +15,8 @@ export interface Declared {
   readonly billed?: "GB" | "day";
   /** Why it costs nothing, where the price list does not tell. */
   readonly free?: string;
+  /** Name of the resource that it depends on without having an output of it. */
+  readonly after?: string;
 }
 
 export interface Step {
@@ -38,6 +40,8 @@ export interface Story {
   readonly cloud: keyof typeof CLOUDS;
   readonly about: string;
   readonly needs: readonly string[];
+  /** Played without being named only if everything that it needs is given. */
+  readonly extra?: true;
   /** The most time that it may take. After that it is ended, and what it ordered with it. */
   readonly seconds: number;
   /** @param ids objects of the account, by setting */
@@ -127,6 +131,38 @@ export const STORIES: readonly Story[] = [
     },
   },
   {
+    name: "alibaba-outbound",
+    cloud: "alibaba",
+    about: "an address with internet bandwidth, and an egress-only rule for it",
+    needs: ["ACCEPTANCE_ALIBABA_NIC", "ACCEPTANCE_ALIBABA_GATEWAY"],
+    extra: true,
+    seconds: LIMIT_SECONDS,
+    steps: (ids) => {
+      const address: Declared = {
+        ...{ type: "alibaba:NicIpv6Assignment", name: "address" },
+        inputs: { networkInterfaceId: ids.ACCEPTANCE_ALIBABA_NIC, ipv6AddressCount: 1 },
+      };
+      const bandwidth: Declared = {
+        ...{ type: "alibaba:Ipv6InternetBandwidth", name: "bandwidth" },
+        inputs: { ipv6AddressId: "@address.ipv6AddressId", bandwidth: FIRST, internetChargeType: "PayByTraffic" },
+      };
+      const rule = (name: string): Declared => ({
+        ...{ type: "alibaba:Ipv6EgressOnlyRule", name: "rule", after: "bandwidth" },
+        inputs: { ipv6GatewayId: ids.ACCEPTANCE_ALIBABA_GATEWAY, instanceId: "@address.ipv6AddressId", name },
+      });
+      const made = (name: string) => ({
+        declare: [address, bandwidth, rule(name)],
+        holds: { bandwidth: FIRST, rule: name },
+      });
+      return [
+        { title: "address assigned, nothing paid for", declare: [address], mark: true },
+        { title: `${FIRST} Mbps ordered, and outbound only`, ...made("acceptance") },
+        { title: "renamed: the rule is released, then created anew", ...made("acceptance-2") },
+        { title: "removed from state and imported", imports: true, holds: { bandwidth: FIRST, rule: "acceptance-2" } },
+      ];
+    },
+  },
+  {
     name: "tencent-nic",
     cloud: "tencent",
     about: "an address on a network interface, and its classic internet bandwidth",
@@ -194,5 +230,30 @@ export const STORIES: readonly Story[] = [
         ],
         ["ByTrafficPackage", "ByBandwidth"],
       ),
+  },
+  {
+    name: "zenlayer-bandwidth",
+    cloud: "zenlayer",
+    about: "the bandwidth of a public IPv6 that exists, which gets its own again at the end",
+    needs: ["ACCEPTANCE_ZENLAYER_NIC_WITH_IPV6"],
+    extra: true,
+    seconds: LIMIT_SECONDS,
+    steps: (ids) => {
+      const of = (bandwidth: number): Pick<Step, "declare" | "holds"> => ({
+        declare: [
+          {
+            ...{ type: "zenlayer:Ipv6InternetBandwidth", name: "bandwidth", billed: "day" },
+            inputs: { nicId: ids.ACCEPTANCE_ZENLAYER_NIC_WITH_IPV6, bandwidth },
+          },
+        ],
+        holds: { bandwidth },
+      });
+      return [
+        { title: `${FIRST} Mbps instead of its own`, ...of(FIRST) },
+        { title: `${SECOND} Mbps, in place`, ...of(SECOND) },
+        { title: `${DRIFT} Mbps set by others, and changed back`, ...of(SECOND), drift: DRIFT },
+        { title: "removed from state and imported", imports: true, holds: { bandwidth: SECOND } },
+      ];
+    },
   },
 ];

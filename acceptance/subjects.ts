@@ -20,6 +20,19 @@ const alibabaAddress = async (vendor: Vendor, id: string): Promise<Body> => {
   return body.Ipv6Addresses.Ipv6Address[0];
 };
 
+/** The tag follows the assignment: an address takes none with it. */
+const markAssigned: Required<Subject>["mark"] = (vendor, { address }, story) =>
+  vendor.done("TagResources", {
+    ...{ ResourceType: "IPV6ADDRESS", ResourceId: address?.ipv6AddressIds, Tag: [{ Key: TAG, Value: story }] },
+  });
+
+const driftOf =
+  (name: string): Required<Subject>["drift"] =>
+  async (vendor, outputs, bandwidth) => {
+    const row = await publicIpv6(vendor, outputs[name]?.nicId);
+    return vendor.done("ModifyIpv6Bandwidth", { ipv6Id: row.ipv6CidrId, bandwidth });
+  };
+
 /** By story. */
 export const SUBJECTS: Readonly<Record<string, Subject>> = {
   "alibaba-nic": {
@@ -32,10 +45,17 @@ export const SUBJECTS: Readonly<Record<string, Subject>> = {
       vendor.done("ModifyIpv6InternetBandwidth", {
         ...{ Ipv6InternetBandwidthId: bandwidth?.internetBandwidthId, Bandwidth },
       }),
-    mark: (vendor, { address }, story) =>
-      vendor.done("TagResources", {
-        ...{ ResourceType: "IPV6ADDRESS", ResourceId: address?.ipv6AddressIds, Tag: [{ Key: TAG, Value: story }] },
-      }),
+    mark: markAssigned,
+  },
+  "alibaba-outbound": {
+    read: async (vendor, { address, rule }) => {
+      const row = await alibabaAddress(vendor, address?.ipv6AddressIds[0]);
+      const asked = { Ipv6GatewayId: rule?.ipv6GatewayId, InstanceId: rule?.instanceId, PageNumber: 1, PageSize: 10 };
+      const { body } = await vendor.done("DescribeIpv6EgressOnlyRules", asked);
+      const [found] = body.Ipv6EgressOnlyRules.Ipv6EgressOnlyRule;
+      return row && { bandwidth: row.Ipv6InternetBandwidth?.Bandwidth, rule: found?.Name };
+    },
+    mark: markAssigned,
   },
   "alibaba-address": {
     read: async (vendor, { address }) => {
@@ -64,10 +84,14 @@ export const SUBJECTS: Readonly<Record<string, Subject>> = {
       const row = await publicIpv6(vendor, address?.nicId);
       return row && { bandwidth: Number(row.bandwidth), internetChargeType: row.internetChargeType };
     },
-    drift: async (vendor, { address }, bandwidth) => {
-      const row = await publicIpv6(vendor, address?.nicId);
-      return vendor.done("ModifyIpv6Bandwidth", { ipv6Id: row.ipv6CidrId, bandwidth });
+    drift: driftOf("address"),
+  },
+  "zenlayer-bandwidth": {
+    read: async (vendor, { bandwidth }) => {
+      const row = await publicIpv6(vendor, bandwidth?.nicId);
+      return row && { bandwidth: Number(row.bandwidth) };
     },
+    drift: driftOf("bandwidth"),
   },
 };
 

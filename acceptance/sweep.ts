@@ -22,30 +22,47 @@ export interface Left {
 type Finder = (vendor: Vendor, ask: (lookup: string, args: Values) => Promise<Body>) => Promise<Left[]>;
 
 const FINDERS: Readonly<Record<CloudName, Finder>> = {
-  /** Addresses with the tag, each with its bandwidth before it. */
+  /** Addresses with the tag, each with its egress-only rule and its bandwidth before it. */
   alibaba: async ({ region }, ask) => {
-    const of = async (story: string, toLeft: (row: Body) => Omit<Left, "story">) => {
-      const { ipv6Addresses } = await ask("getIpv6Addresses", { tags: { [TAG]: story } });
-      return ipv6Addresses.flatMap((row: Body) => [
-        ...(row.internetBandwidthId
-          ? [
-              {
-                ...{ story, type: "alibaba:Ipv6InternetBandwidth", name: "bandwidth" },
-                id: `${region}/${row.ipv6AddressId}/${row.internetBandwidthId}`,
-              },
-            ]
-          : []),
-        { story, ...toLeft(row) },
-      ]);
-    };
+    const tagged = async (story: string): Promise<Body[]> =>
+      (await ask("getIpv6Addresses", { tags: { [TAG]: story } })).ipv6Addresses;
+    const bandwidthOf = (story: string, { ipv6AddressId, internetBandwidthId }: Body): Left[] =>
+      internetBandwidthId
+        ? [
+            {
+              ...{ story, type: "alibaba:Ipv6InternetBandwidth", name: "bandwidth" },
+              id: `${region}/${ipv6AddressId}/${internetBandwidthId}`,
+            },
+          ]
+        : [];
+    const assignmentOf = (story: string, { networkInterfaceId, ipv6Address }: Body): Left => ({
+      ...{ story, type: "alibaba:NicIpv6Assignment", name: "address" },
+      id: `${region}/${networkInterfaceId}/${ipv6Address}`,
+    });
+    const outbound = await tagged("alibaba-outbound");
+    // An account that may not read rules has no such story.
+    const { ipv6EgressOnlyRules: rules } =
+      outbound.length > 0 ? await ask("getIpv6EgressOnlyRules", {}) : { ipv6EgressOnlyRules: [] };
+    const rulesOf = ({ ipv6AddressId }: Body): Left[] =>
+      rules
+        .filter(({ instanceId }: Body) => instanceId === ipv6AddressId)
+        .map(({ ipv6GatewayId, ipv6EgressOnlyRuleId }: Body) => ({
+          ...{ story: "alibaba-outbound", type: "alibaba:Ipv6EgressOnlyRule", name: "rule" },
+          id: `${region}/${ipv6GatewayId}/${ipv6EgressOnlyRuleId}`,
+        }));
     return [
-      ...(await of("alibaba-nic", ({ networkInterfaceId, ipv6Address }) => ({
-        ...{ type: "alibaba:NicIpv6Assignment", name: "address" },
-        id: `${region}/${networkInterfaceId}/${ipv6Address}`,
-      }))),
-      ...(await of("alibaba-address", ({ ipv6AddressId }) => ({
-        ...{ type: "alibaba:Ipv6Address", name: "address", id: `${region}/${ipv6AddressId}` },
-      }))),
+      ...outbound.flatMap((row) => [
+        ...rulesOf(row),
+        ...bandwidthOf("alibaba-outbound", row),
+        assignmentOf("alibaba-outbound", row),
+      ]),
+      ...(await tagged("alibaba-nic")).flatMap((row) => [
+        ...bandwidthOf("alibaba-nic", row),
+        assignmentOf("alibaba-nic", row),
+      ]),
+      ...(await tagged("alibaba-address")).map(({ ipv6AddressId }) => ({
+        ...{ story: "alibaba-address", type: "alibaba:Ipv6Address", name: "address", id: `${region}/${ipv6AddressId}` },
+      })),
     ];
   },
   /** Public addresses with the tag, and addresses with the description. */
@@ -77,16 +94,20 @@ const FINDERS: Readonly<Record<CloudName, Finder>> = {
   },
   /** Network interfaces with an IPv6 and the provider's owner tag, which is there before the order. */
   zenlayer: async (vendor) => {
-    const mark = ownerMark(declaredAs({ story: "zenlayer-nic", type: "zenlayer:NicIpv6Assignment", name: "address" }));
+    const marked = [
+      { story: "zenlayer-bandwidth", type: "zenlayer:Ipv6InternetBandwidth", name: "bandwidth" },
+      { story: "zenlayer-nic", type: "zenlayer:NicIpv6Assignment", name: "address" },
+    ].map((declared) => ({ ...declared, mark: ownerMark(declaredAs(declared)) }));
     const left: Left[] = [];
     const pageSize = 100;
     for (let pageNum = 1; ; pageNum++) {
       const { body } = await vendor.done("DescribeNetworkInterfaces", { pageSize, pageNum });
       const rows: Body[] = body.dataSet ?? [];
       for (const { nicId, nicSubnetType, tags } of rows) {
-        const isOurs = (tags?.tags ?? []).some(({ value }: Body) => String(value).startsWith(`${mark}-`));
-        if (isOurs && nicSubnetType !== "IPv4")
-          left.push({ story: "zenlayer-nic", type: "zenlayer:NicIpv6Assignment", name: "address", id: nicId });
+        const isMarked = (mark: string) =>
+          (tags?.tags ?? []).some(({ value }: Body) => String(value).startsWith(`${mark}-`));
+        if (nicSubnetType === "IPv4") continue;
+        for (const { mark, ...declared } of marked) if (isMarked(mark)) left.push({ ...declared, id: nicId });
       }
       if (rows.length < pageSize) return left;
     }

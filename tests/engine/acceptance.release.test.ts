@@ -38,6 +38,7 @@ function acceptance(more: Record<string, string>, ...args: string[]): Running {
     ...{ ACCEPTANCE_ZENLAYER_PER_GB: "0.1USD", ACCEPTANCE_ZENLAYER_PER_MBPS_DAY: "0.5USD" },
     ...{ ACCEPTANCE_ALIBABA_NIC: "eni-demo0004", ACCEPTANCE_ALIBABA_VSWITCH: "vsw-demo0001" },
     ...{ ACCEPTANCE_TENCENT_NIC: "eni-demo0004", ACCEPTANCE_ZENLAYER_NIC: "1680855999352675875" },
+    ...{ ACCEPTANCE_ALIBABA_GATEWAY: "ipv6gw-demo0001", ACCEPTANCE_ZENLAYER_NIC_WITH_IPV6: "1680855999352675877" },
     ...more,
   };
   const child = start(process.execPath, [MAIN, ...args], { env, ownGroup: true });
@@ -117,9 +118,9 @@ test("in bad weather and killed half way, each order is placed once, and none is
   const repeated = acts(simulator.journal()).filter(({ params }) => params.InternetChargeType === "PayByTraffic");
   expect(repeated.length).toBeGreaterThan(1);
   expect(bought()).toEqual({
-    // One for each charge type, on one address.
-    "alibaba NicIpv6Assignment": 1,
-    "alibaba Ipv6InternetBandwidth": 2,
+    // One for each charge type on one address, and one with an egress-only rule.
+    "alibaba NicIpv6Assignment": 2,
+    "alibaba Ipv6InternetBandwidth": 3,
     "alibaba Ipv6Address": 1,
     "tencent NicIpv6Assignment": 1,
     "tencent Ipv6InternetBandwidth": 1,
@@ -128,7 +129,7 @@ test("in bad weather and killed half way, each order is placed once, and none is
   });
   expect(withoutTags(held())).toEqual(withoutTags(before));
   const { stories, differences, agreements } = JSON.parse(readFileSync(join(folder, "findings.json"), "utf8"));
-  expect(Object.values(stories)).toMatchObject(Array(5).fill({ outcome: "passed" }));
+  expect(Object.values(stories)).toMatchObject(Array(7).fill({ outcome: "passed" }));
   expect(differences).toEqual([]);
   expect(agreements.length).toBeGreaterThan(50);
 });
