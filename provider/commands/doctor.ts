@@ -1,11 +1,11 @@
 import { Refusal } from "../core/api/errors";
 import { CancelledError } from "../core/context";
-import { ALL, accountOptions, candidatesOf, clouds } from "./accounts";
-import { all, type Command, isSet, one } from "./command";
+import { ALL, accountOptions, type Candidate, candidatesOf, clouds } from "./accounts";
+import { all, type Command, type Given, type Io, isSet, one } from "./command";
 import { type Judged, judge } from "./doctor/account";
 import { countOf, type Group, jsonOf, textOf } from "./doctor/checks";
 import { machineChecks } from "./doctor/machine";
-import { EVERYTHING, readStack } from "./doctor/stack";
+import { EVERYTHING, readStack, type Wanted } from "./doctor/stack";
 
 /** Says what is wrong with this machine and these accounts before a run does. Sends reads and dry runs only. */
 export const doctor: Command = {
@@ -31,18 +31,14 @@ export const doctor: Command = {
     const [stack, cwd] = [one(given, "stack"), one(given, "cwd") ?? "."];
     if (stack !== undefined) io.progress(`Reading the stack ${stack}`);
     const names = clouds.map(({ name }) => name);
-    const { wanted, checks } =
-      stack === undefined ? { wanted: EVERYTHING, checks: [] } : await readStack(io, stack, cwd, names);
-    const { candidates } = candidatesOf(given, io, wanted.configured);
-    const chosen = candidates.filter(
-      ({ cloud, isChosen }) => isChosen || wanted.resources.size === 0 || wanted.resources.has(cloud.name),
-    );
+    const read = stack === undefined ? EVERYTHING : await readStack(io, stack, cwd, names);
+    const chosen = read.wanted.flatMap((wanted) => candidatesFor(wanted, given, io));
     let left = chosen.length;
-    io.progress(`Checking ${chosen.map(({ label }) => label).join(", ")}`);
+    io.progress(`Checking ${chosen.map(({ candidate }) => candidate.label).join(", ")}`);
     const work = Promise.all([
-      machineChecks(io, cwd, wanted, isSet(given, "offline")),
+      machineChecks(io, cwd, read, isSet(given, "offline")),
       Promise.all(
-        chosen.map(async (candidate) => {
+        chosen.map(async ({ candidate, wanted }) => {
           const group = await judge(io, candidate, wanted);
           left--;
           io.progress(`${candidate.label} is checked; ${left} left`);
@@ -53,7 +49,7 @@ export const doctor: Command = {
     const [machine, accounts] = await unlessAborted(work, io.signal);
     const groups: Group[] = [
       { title: "This machine", checks: machine },
-      ...(stack === undefined ? [] : [{ title: `Stack ${stack}`, checks }]),
+      ...(stack === undefined ? [] : [{ title: `Stack ${stack}`, checks: read.checks }]),
       ...withoutAny(accounts),
     ];
     io.out(isSet(given, "json") ? jsonOf(groups) : textOf(groups, io.colour, io.columns));
@@ -62,6 +58,18 @@ export const doctor: Command = {
       throw new Refusal(`${failures} ${failures === 1 ? "check" : "checks"} failed; the lines say what to do`);
   },
 };
+
+/** The accounts to check for a part of a stack: those of its clouds, and those that options choose. */
+function candidatesFor(wanted: Wanted, given: Given, io: Io): { candidate: Candidate; wanted: Wanted }[] {
+  const { configured, provider, resources } = wanted;
+  const isWanted = ({ cloud, isChosen }: Candidate) =>
+    resources.has(cloud.name) || (provider === undefined && (isChosen || resources.size === 0));
+  const { candidates } = candidatesOf(given, io, configured);
+  return candidates.filter(isWanted).map((candidate) => {
+    const label = provider === undefined ? candidate.label : `${candidate.label}, provider ${provider}`;
+    return { candidate: { ...candidate, label }, wanted };
+  });
+}
 
 /** Calls for credentials and to endpoints have limits of their own, and are not waited for after Ctrl-C. */
 function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {

@@ -5,6 +5,7 @@ import type { Ran } from "../../provider/commands/command";
 import { doctor } from "../../provider/commands/doctor";
 import { OLDEST_ENGINE } from "../../provider/commands/doctor/machine";
 import { systemClock } from "../../provider/core/context";
+import { SECRET_MARK, SIGNATURE } from "../../provider/doors/engine-values";
 import { oldestEngine } from "../../scripts/engine-parts";
 import { type Simulator, startSimulator } from "../../simulator";
 import { alibabaKeys } from "../../simulator/testing";
@@ -40,6 +41,7 @@ const programs =
   };
 
 interface Line {
+  readonly group: string;
   readonly cloud: string | null;
   readonly about: string;
   readonly mark: string;
@@ -313,12 +315,32 @@ describe("--stack", () => {
     expect((await stack(join(__dirname, "../../examples"))).line("package", null)).toMatch(/^ok: /);
   });
 
-  test("an explicit provider is named, and not read", async () => {
-    const row = { type: "pulumi:providers:ipv6", urn: "u::s::pulumi:providers:ipv6::second", custom: true };
-    const state = { deployment: { resources: [{ ...row, inputs: { zenlayer: { token: "t" } } }] } };
+  test("an explicit provider is checked with its own settings, for what uses it", async () => {
+    const urn = "urn:pulumi:prod::app::pulumi:providers:ipv6::second";
+    const settings = { accessKeyId: "simulator-zenlayer-id", accessKeyPassword: "simulator-zenlayer-password" };
+    // A property of a provider is JSON text, and what is sealed is JSON text of that.
+    const sealed = { [SIGNATURE]: SECRET_MARK, plaintext: JSON.stringify(JSON.stringify(settings)) };
+    const state = {
+      deployment: {
+        resources: [
+          { type: "pulumi:providers:ipv6", urn, custom: true, inputs: { version: "0.1.0", zenlayer: sealed } },
+          { type: "pulumi:providers:ipv6", urn: urn.replace("second", "default_0_1_0"), custom: true, inputs: {} },
+          { ...resource("ipv6:zenlayer:NicIpv6Assignment", "hkg-1"), provider: `${urn}::id` },
+        ],
+      },
+    };
     const exec = programs({ "pulumi config": "{}", "pulumi stack": JSON.stringify(state) });
-    const { line } = await examined("--stack prod", env("zenlayer"), { exec });
-    expect(line("provider", null)).toMatch(/^warning: the program gives second settings of its own/);
+    const environment = { PULUMI_IPV6_ZENLAYER_ENDPOINT: simulator.url, ...env("tencent") };
+    const { checks, line, out } = await examined("--stack prod", environment, { exec });
+    expect(line("provider", null)).toMatch(/^ok: second has settings of its own, for zenlayer/);
+    expect(checks.some(({ cloud }) => cloud === "tencent")).toBe(false);
+    expect(line("credentials", "zenlayer")).toMatch(/^ok: configuration ipv6:zenlayer/);
+    expect(line("account", "zenlayer")).toMatch(/^ok: /);
+    expect(checks.find(({ cloud }) => cloud === "zenlayer")?.group).toBe("Zenlayer, provider second");
+    expect(
+      checks.flatMap(({ cloud, about }) => (about.startsWith("permissions") ? [`${cloud} ${about}`] : [])),
+    ).toEqual(["zenlayer permissions for NicIpv6Assignment"]);
+    expect(out).not.toContain(settings.accessKeyPassword);
   });
 
   test("that cannot be read", async () => {

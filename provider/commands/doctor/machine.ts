@@ -3,7 +3,7 @@ import type { Io } from "../command";
 import { ownVersion, PACKAGE, packageVersion, parsed, readText } from "../files";
 import { type Check, failure, ok, skipped, warning } from "./checks";
 import { firstLine, tried } from "./programs";
-import type { Wanted } from "./stack";
+import type { Doors } from "./stack";
 
 /** The oldest engine that the tests of the plugin pass on. */
 export const OLDEST_ENGINE = "3.200.0";
@@ -13,11 +13,11 @@ const COMMAND = "pulumi-resource-ipv6";
 const NEWEST = ["view", PACKAGE, "version", "--fetch-timeout=5000", "--fetch-retries=0"];
 
 /** The programs that everything else needs, in the order in which they are used. */
-export async function machineChecks(io: Io, cwd: string, wanted: Wanted, offline: boolean): Promise<Check[]> {
+export async function machineChecks(io: Io, cwd: string, doors: Doors, offline: boolean): Promise<Check[]> {
   const own = await ownVersion(io.runtime);
   const newest = offline ? skipped("newest version", "not asked (--offline)") : newestCheck(io, own);
-  const program = wanted.dynamic ? [packageCheck(io, cwd, own)] : [];
-  return Promise.all([engineCheck(io), nodeCheck(io), pluginCheck(io, cwd, own, wanted), ...program, newest]);
+  const program = doors.dynamic ? [packageCheck(io, cwd, own)] : [];
+  return Promise.all([engineCheck(io), nodeCheck(io), pluginCheck(io, cwd, own, doors), ...program, newest]);
 }
 
 async function engineCheck(io: Io): Promise<Check> {
@@ -43,13 +43,13 @@ interface Found {
 }
 
 /** The engine takes the plugin that Pulumi.yaml names, then that of PATH, then one that `pulumi plugin install` got. */
-async function pluginCheck(io: Io, cwd: string, own: string | undefined, wanted: Wanted): Promise<Check> {
+async function pluginCheck(io: Io, cwd: string, own: string | undefined, doors: Doors): Promise<Check> {
   const about = "plugin";
   const found = (await inProject(io, cwd)) ?? (await onPath(io)) ?? (await installed(io)) ?? (await inModules(io, cwd));
   if (found === "broken") {
     return failure(about, "Pulumi.yaml names a folder of the plugin that does not exist", "Run npm install.");
   }
-  if (!found && wanted.plugin) {
+  if (!found && doors.plugin) {
     const mend = `Run npm install ${PACKAGE}, and name its folder in Pulumi.yaml: plugins, providers, path.`;
     return failure(about, "not found, and the stack has resources of it", mend);
   }

@@ -1,36 +1,49 @@
+import { jsonObject } from "../../core/api/links";
+import { SECRET_MARK, SIGNATURE } from "../../doors/engine-values";
 import { ownOf } from "../../doors/registry";
 import type { Configured } from "../accounts";
 import type { Io } from "../command";
 import { parsed } from "../files";
-import { type Check, failure, ok, warning } from "./checks";
+import { type Check, failure, ok } from "./checks";
 import { firstLine, tried } from "./programs";
 
-/** What is to be checked: of a stack what it uses, else everything. */
+/** What is to be checked: of a stack what it uses, by the settings it is used with; else everything. */
 export interface Wanted {
   /** Settings by cloud. */
   readonly configured: Configured;
+  /** Name of the explicit provider that has these settings. Undefined for the configuration. */
+  readonly provider?: string | undefined;
   /** Resource names by cloud. Empty: all clouds with credentials, and all resources of each. */
   readonly resources: ReadonlyMap<string, ReadonlySet<string>>;
   /** Regions that resources are in, by cloud. */
   readonly regions: ReadonlyMap<string, ReadonlySet<string>>;
-  /** The stack has resources of the plugin. */
+}
+
+/** Through which doors a stack has its resources. */
+export interface Doors {
+  /** It has resources of the plugin. */
   readonly plugin: boolean;
   /** It has dynamic resources. */
   readonly dynamic: boolean;
 }
 
-export const EVERYTHING: Wanted = {
-  configured: {},
-  resources: new Map(),
-  regions: new Map(),
+export interface Stack extends Doors {
+  /** One for the configuration, and one for each explicit provider with settings. */
+  readonly wanted: readonly Wanted[];
+  readonly checks: readonly Check[];
+}
+
+export const EVERYTHING: Stack = {
+  wanted: [{ configured: {}, resources: new Map(), regions: new Map() }],
   plugin: false,
   dynamic: false,
+  checks: [],
 };
 
 const MEND = "Check --stack and --cwd, pulumi login, and PULUMI_CONFIG_PASSPHRASE.";
 
 /** Reads a stack's configuration and state through the engine's command line. */
-export async function readStack(io: Io, stack: string, cwd: string, names: readonly string[]) {
+export async function readStack(io: Io, stack: string, cwd: string, names: readonly string[]): Promise<Stack> {
   const ask = async (...args: string[]) => {
     const ran = await tried(io, "pulumi", [...args, "--stack", stack, "--cwd", cwd, "--non-interactive"]);
     if (!ran) return "there is no pulumi on PATH";
@@ -39,44 +52,55 @@ export async function readStack(io: Io, stack: string, cwd: string, names: reado
   };
   // Settings with a secret part are secret as a whole.
   const config = await ask("config", "--json", "--show-secrets");
-  const state = await ask("stack", "export");
+  const state = await ask("stack", "export", "--show-secrets");
   const rows = typeof state === "string" ? [] : rowsOf(state);
-  const own = rows.flatMap((row) => {
-    const cloud = ownOf(row.type);
-    return cloud ? [{ ...row, cloud: cloud.cloud.name, name: cloud.declaration.name }] : [];
-  });
+  const own = rows.filter(({ type }) => ownOf(type));
   const settings = typeof config === "string" ? {} : settingsOf(config, names);
-  const resources = new Map<string, Set<string>>();
-  const regions = new Map<string, Set<string>>();
-  for (const { cloud, name, region } of own) {
-    add(resources, cloud, name);
-    if (region !== undefined) add(regions, cloud, region);
-  }
-  for (const cloud of Object.keys(settings)) if (!resources.has(cloud)) resources.set(cloud, new Set());
-  const checks: Check[] = [
-    typeof config === "string"
-      ? failure("configuration", config, MEND)
-      : ok(
-          "configuration",
-          `of ${stack}: ${
-            Object.keys(settings)
-              .map((name) => `ipv6:${name}`)
-              .join(", ") || "nothing of ipv6, so the environment counts"
-          }`,
-        ),
-    typeof state === "string"
-      ? failure("state", state, MEND)
-      : ok("state", `${own.length} ${own.length === 1 ? "resource" : "resources"} of ipv6`),
-    ...explicitProviders(rows),
-  ];
-  const wanted: Wanted = {
-    configured: settings,
-    resources,
-    regions,
+  const providers = rows.flatMap((row) => explicitProvider(row, names));
+  const isOf = ({ provider }: Row, of: Provider) => provider?.startsWith(`${of.urn}::`);
+  const rest = own.filter((row) => !providers.some((provider) => isOf(row, provider)));
+  const explicit = providers.map((provider) =>
+    wantedOf(
+      provider,
+      own.filter((row) => isOf(row, provider)),
+    ),
+  );
+  const count = `${own.length} ${own.length === 1 ? "resource" : "resources"} of ipv6`;
+  const configured = Object.keys(settings).map((name) => `ipv6:${name}`);
+  return {
+    // What every resource has an explicit provider for is not asked of the configuration, too.
+    wanted: [
+      ...(rest.length > 0 || configured.length > 0 || explicit.length === 0
+        ? [wantedOf({ settings, name: undefined }, rest)]
+        : []),
+      ...explicit,
+    ],
     plugin: own.some(({ type }) => type.startsWith("ipv6:")),
     dynamic: own.some(({ type }) => !type.startsWith("ipv6:")),
+    checks: [
+      typeof config === "string"
+        ? failure("configuration", config, MEND)
+        : ok("configuration", `of ${stack}: ${configured.join(", ") || "nothing of ipv6, so the environment counts"}`),
+      typeof state === "string" ? failure("state", state, MEND) : ok("state", count),
+      ...providers.map((provider) => providerCheck(provider)),
+    ],
   };
-  return { wanted, checks };
+}
+
+function wantedOf(
+  { settings, name }: Pick<Provider, "settings"> & { name: string | undefined },
+  rows: readonly Row[],
+): Wanted {
+  const resources = new Map<string, Set<string>>();
+  const regions = new Map<string, Set<string>>();
+  for (const { type, region } of rows) {
+    const own = ownOf(type);
+    if (!own) continue;
+    add(resources, own.cloud.name, own.declaration.name);
+    if (region !== undefined) add(regions, own.cloud.name, region);
+  }
+  for (const cloud of Object.keys(settings)) if (!resources.has(cloud)) resources.set(cloud, new Set());
+  return { configured: settings, resources, regions, provider: name };
 }
 
 type Found = Readonly<Record<string, unknown>>;
@@ -96,36 +120,52 @@ interface Row {
   readonly type: string;
   readonly urn: string;
   readonly region: string | undefined;
+  /** URN and id of its provider. */
+  readonly provider: string | undefined;
   readonly inputs: Found;
 }
 
 function rowsOf(state: Found): Row[] {
   const { resources } = (state.deployment ?? {}) as { resources?: unknown };
-  return (Array.isArray(resources) ? (resources as Found[]) : []).map(({ type, urn, inputs, outputs }) => {
+  return (Array.isArray(resources) ? (resources as Found[]) : []).map(({ type, urn, provider, inputs, outputs }) => {
     const given = (inputs ?? {}) as Found;
     const region = ((outputs ?? {}) as Found).region ?? given.region;
-    return {
-      ...{ type: String(type), urn: String(urn), inputs: given },
-      region: typeof region === "string" ? region : undefined,
-    };
+    const text = (value: unknown) => (typeof value === "string" ? value : undefined);
+    return { type: String(type), urn: String(urn), inputs: given, region: text(region), provider: text(provider) };
   });
 }
 
-/** Settings in a program are in state encrypted, and are not those of the configuration. */
-function explicitProviders(rows: readonly Row[]): Check[] {
-  const explicit = rows.filter(({ type, inputs }) => {
-    const keys = Object.keys(inputs).filter((key) => !["version", "__internal"].includes(key));
-    return type === "pulumi:providers:ipv6" && keys.length > 0 && !keys.every((key) => inputs[key] === "");
+/** A provider that the program gives settings of its own, which count instead of the configuration. */
+interface Provider {
+  readonly urn: string;
+  readonly name: string;
+  /** By cloud. */
+  readonly settings: Configured;
+}
+
+function explicitProvider({ type, urn, inputs }: Row, names: readonly string[]): Provider[] {
+  if (type !== "pulumi:providers:ipv6" || /::default(_\d+\w*)?$/.test(urn)) return [];
+  const settings = names.flatMap((cloud) => {
+    const value = opened(inputs[cloud]);
+    const given = typeof value === "string" ? jsonObject(value) : value;
+    return typeof given === "object" && given !== null ? [[cloud, given as Found] as const] : [];
   });
-  return explicit
-    .filter(({ urn }) => !/::default(_\d+\w*)?$/.test(urn))
-    .map(({ urn }) =>
-      warning(
-        "provider",
-        `the program gives ${urn.split("::").at(-1)} settings of its own, which are not read here`,
-        "Check that account with --profile or --role.",
-      ),
-    );
+  return settings.length > 0
+    ? [{ urn, name: urn.split("::").at(-1) ?? "", settings: Object.fromEntries(settings) }]
+    : [];
+}
+
+function providerCheck({ name, settings }: Provider): Check {
+  return ok("provider", `${name} has settings of its own, for ${Object.keys(settings).join(", ")}`);
+}
+
+/** A value of `pulumi stack export --show-secrets` as the program gave it. */
+function opened(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(opened);
+  if (typeof value !== "object" || value === null) return value;
+  const { [SIGNATURE]: mark, plaintext } = value as Found;
+  if (mark === SECRET_MARK && typeof plaintext === "string") return opened(parsed(plaintext));
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, opened(each)]));
 }
 
 function add(map: Map<string, Set<string>>, key: string, value: string): void {

@@ -93,6 +93,16 @@ test("a release, and what is left behind and still paid for", () => {
   expect(text).toContain("are still billed");
 });
 
+test("a replacement that leaves the old one behind pays for both", () => {
+  const kept = { name: "kept", old: base, next: { ...base, region: "cn-beijing" }, oldMore: { retainOnDelete: true } };
+  for (const ops of [["replace"], ["create-replacement", "replace", "delete-replaced"]]) {
+    const text = tell(ops.map((op) => step(op, kept)));
+    expect(text).toContain("## IPv6: 1 ordered, 1 left behind");
+    expect(text).toContain("96.00 → 192.00 USD (+96.00)");
+    expect(text).toContain("are still billed");
+  }
+});
+
 test("what was found changed, or gone, is told beside what is then done", () => {
   const steps = [
     step("refresh", { old: base, more: { newState: { type: PLUGIN, custom: true, inputs: wide, outputs: wide } } }),

@@ -79,7 +79,9 @@ export function planOf(preview: Preview, trafficGb: number | undefined): Plan {
   for (const group of groups.values()) {
     const at = ownOf(typeOf(group));
     const reading = group.every(({ op }) => READING.has(op));
-    if (at) items.push(...itemOf(group, at, trafficGb, accountOf(group, at.cloud.name)));
+    if (at)
+      for (const part of leavingBehind(group))
+        items.push(...itemOf(part, at, trafficGb, accountOf(part, at.cloud.name)));
     else if (isObject(group) && group.some(({ op }) => !QUIET.has(op))) counted.others++;
     if (reading) counted.read++;
   }
@@ -118,6 +120,14 @@ function typeOf(group: readonly Step[]): string {
 function isObject(group: readonly Step[]): boolean {
   const custom = group.some(({ newState, oldState }) => (newState ?? oldState)?.custom === true);
   return custom && !/^pulumi:(pulumi|providers):/.test(typeOf(group));
+}
+
+/** A replacement with `retainOnDelete` leaves what was there and orders another: both are paid for. */
+function leavingBehind(group: readonly Step[]): readonly (readonly Step[])[] {
+  const old = group.find(({ oldState }) => oldState);
+  const next = [...group].reverse().find(({ newState }) => newState);
+  if (!old?.oldState?.retainOnDelete || !next || !group.some(({ op }) => REPLACING.has(op))) return [group];
+  return [[{ ...old, op: "delete", newState: undefined }], [{ ...next, op: "create", oldState: undefined }]];
 }
 
 function itemOf(
