@@ -5,6 +5,7 @@ import { appendFile, cp, mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
 import { homedir, tmpdir } from "node:os";
 import { delimiter, dirname, join, resolve } from "node:path";
 import { run } from "./engine-process";
+import { PLUGIN_FILES } from "./plugin";
 
 export const PLATFORMS = ["linux", "darwin", "windows"].flatMap((os) =>
   ["amd64", "arm64"].map((arch) => `${os}-${arch}`),
@@ -23,7 +24,7 @@ export async function pluginArchive(root: string, out: string, platform = ownPla
   const path = join(out, `pulumi-resource-ipv6-v${await versionOf(root)}-${platform}.tar.gz`);
   // Without PulumiPlugin.yaml, because it makes the engine run npm in the unpacked folder.
   const command = platform.startsWith("windows") ? "pulumi-resource-ipv6.cmd" : "pulumi-resource-ipv6";
-  await must("tar", ["-czf", path, "-C", join(root, "dist/plugin"), command, "plugin.js"], root);
+  await must("tar", ["-czf", path, "-C", join(root, "dist/plugin"), command, ...PLUGIN_FILES], root);
   return path;
 }
 
@@ -33,7 +34,7 @@ export async function wheelSource(root: string, folder: string): Promise<void> {
   const more = join(root, "scripts/wheel");
   for (const name of ["pulumi_ipv6_plugin", "MANIFEST.in"])
     await cp(join(more, name), join(folder, name), { recursive: true });
-  await cp(join(root, "dist/plugin/plugin.js"), join(folder, "pulumi_ipv6_plugin/plugin.js"));
+  for (const name of PLUGIN_FILES) await cp(join(root, "dist/plugin", name), join(folder, "pulumi_ipv6_plugin", name));
   await appendFile(join(folder, "pyproject.toml"), await readFile(join(more, "pyproject-more.toml")));
 }
 

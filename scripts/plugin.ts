@@ -1,8 +1,9 @@
 // The last step of `npm run build`: writes dist/plugin, a folder for a `plugins:` line or an archive. It has no
-// dependencies: one file contains the provider, gRPC, the protocol and the vendors' packages.
+// dependencies: one file contains the provider, gRPC, the protocol and the vendors' packages, and another starts it.
+import { createHash } from "node:crypto";
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { build, type Metafile, type Plugin } from "esbuild";
+import { type BuildOptions, build, type Metafile, type Plugin } from "esbuild";
 
 /** Old language hosts cannot run a PulumiPlugin.yaml, so there is also a command. The engine prefers the command. */
 const COMMAND = `#!/bin/sh
@@ -10,6 +11,11 @@ command -v node > /dev/null || { echo "pulumi-resource-ipv6 needs Node.js 20 or 
 exec node "$(dirname "$0")/plugin.js" "$@"
 `;
 const COMMAND_WINDOWS = `@where /q node || (echo pulumi-resource-ipv6 needs Node.js 20 or newer, and there is no node on PATH. >&2 & exit /b 1)\r\n@node "%~dp0plugin.js" %*\r\n`;
+
+/** The provider and everything that it needs. */
+const BUNDLE = "provider.js";
+/** What every way to install the plugin must bring, beside a command. */
+export const PLUGIN_FILES = ["plugin.js", BUNDLE] as const;
 
 /** Node warns of what some packages call; only outside of node_modules, which a bundle always is. */
 const withoutDeprecations: Plugin = {
@@ -35,10 +41,8 @@ const json = (value: object) => `${JSON.stringify(value)}\n`;
 
 export async function bundlePlugin(root: string, out: string): Promise<Metafile> {
   const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
-  const { metafile } = await build({
+  const options = {
     absWorkingDir: root,
-    entryPoints: ["provider/doors/plugin/main.ts"],
-    outfile: join(out, "plugin.js"),
     bundle: true,
     platform: "node",
     target: "node20",
@@ -47,13 +51,28 @@ export async function bundlePlugin(root: string, out: string): Promise<Metafile>
     minifySyntax: true,
     minifyWhitespace: true,
     legalComments: "none",
-    banner: { js: "#!/usr/bin/env node" },
+    logLevel: "warning",
+  } as const satisfies BuildOptions;
+  const { metafile } = await build({
+    ...options,
+    entryPoints: ["provider/doors/plugin/main.ts"],
+    outfile: join(out, BUNDLE),
     define: { PULUMI_IPV6_VERSION: JSON.stringify(version) },
     // Of it, node-fetch takes a class that Node has. It needs `punycode`, which is deprecated.
     alias: { "whatwg-url": "node:url" },
     plugins: [withoutDeprecations],
     metafile: true,
-    logLevel: "warning",
+  });
+  const digest = createHash("sha256")
+    .update(readFileSync(join(out, BUNDLE)))
+    .digest("hex")
+    .slice(0, 16);
+  await build({
+    ...options,
+    entryPoints: ["provider/doors/plugin/start.ts"],
+    outfile: join(out, "plugin.js"),
+    banner: { js: "#!/usr/bin/env node" },
+    define: { PULUMI_IPV6_BUNDLE: JSON.stringify(BUNDLE), PULUMI_IPV6_DIGEST: JSON.stringify(digest) },
   });
   const files = {
     "pulumi-resource-ipv6": COMMAND,

@@ -1,10 +1,11 @@
-// The plugin as it ships: one file, without the engine's SDK, that starts quickly and ends with the engine.
+// The plugin as it ships: without the engine's SDK, that starts quickly and ends with the engine.
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Metafile } from "esbuild";
 import { bundlePlugin } from "../../scripts/plugin";
+import { until } from "../engine/workspace";
 import { filesIn, ROOT, read } from "./sources";
 
 /** Asked for by a vendor's package in case it is there. */
@@ -52,6 +53,34 @@ test("its first line is a port, and it ends when the engine's pipe closes", asyn
   expect(await first).toMatch(/^\d+\n$/);
   child.stdin.end();
   expect(await ended).toBe(0);
+});
+
+test("compiled code is kept beside it after its first start, and what is kept is never trusted when it does not fit", async () => {
+  const kept = () => readdirSync(out).filter((name) => name.endsWith(".cache"));
+  const portOf = async () => {
+    const { child, first, ended } = start();
+    const port = await first;
+    const end = () => {
+      child.stdin.end();
+      return ended;
+    };
+    return { port, end };
+  };
+  for (const name of kept()) rmSync(join(out, name));
+  const cold = await portOf();
+  await until("the compiled code", () => kept().length === 1 && !kept()[0]?.includes(".cache."), 30_000);
+  await cold.end();
+  const [name = ""] = kept();
+  const whole = readFileSync(join(out, name));
+  const warm = await portOf();
+  expect([warm.port, await warm.end()]).toEqual([expect.stringMatching(/^\d+\n$/), 0]);
+  expect(readFileSync(join(out, name)).equals(whole)).toBe(true);
+
+  writeFileSync(join(out, name), whole.subarray(0, whole.length / 2));
+  const mended = await portOf();
+  expect(mended.port).toMatch(/^\d+\n$/);
+  await until("it whole again", () => readFileSync(join(out, name)).length > whole.length / 2, 30_000);
+  expect(await mended.end()).toBe(0);
 });
 
 test("without Node on PATH the command says what it needs", () => {
