@@ -10,6 +10,7 @@ import type { State } from "../../../provider/core/lifecycle/reconcile";
 import { dynamicProviders } from "../../../provider/doors/dynamic-provider";
 import { newPreviewNote, takePreviewNote } from "../../../provider/doors/preview-note";
 import { failure, Peer, urnOf } from "../../plugin/peer";
+import { WHOLE } from "../../whole";
 
 /** A failed operation; `state` is what the engine then stores. */
 export class Failed extends Error {
@@ -61,6 +62,12 @@ export type Open = (
 
 export const DOORS = { dynamic: openDynamic, plugin: openPlugin } as const satisfies Record<string, Open>;
 export type DoorName = keyof typeof DOORS;
+export const EVERY_DOOR = Object.keys(DOORS) as DoorName[];
+
+/** Both doors, or where variants are not told, one and the other in turn. */
+export function doorsOf(index: number): readonly DoorName[] {
+  return WHOLE ? EVERY_DOOR : EVERY_DOOR.filter((_, door) => door === index % EVERY_DOOR.length);
+}
 
 async function openDynamic(...[settings, runtime, project = "project"]: Parameters<Open>): Promise<Process> {
   const providers = dynamicProviders(runtime);

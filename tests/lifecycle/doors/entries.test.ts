@@ -1,11 +1,10 @@
 // Several entries of one state, or of two, that meet at one object: none takes, gives back or loses what is another's.
 import type { Values } from "../../../provider/core/check";
-import { DOORS, type DoorName } from "./door";
+import { EVERY_DOOR } from "./door";
 import { type Declared, EntriesHarness } from "./entries-harness";
 
-const EVERY = Object.keys(DOORS) as DoorName[];
 const story = (name: string, told: (harness: EntriesHarness) => Promise<void>) =>
-  test.each(EVERY)(`${name}, through the %s door`, (door) => EntriesHarness.with(door, told));
+  test.each(EVERY_DOOR)(`${name}, through the %s door`, (door) => EntriesHarness.with(door, told));
 
 const NIC = "eni-demo0004";
 const ASSIGNMENTS = [

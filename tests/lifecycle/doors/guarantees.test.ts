@@ -6,16 +6,16 @@ import { inState } from "../../../provider/core/diff";
 import type { Field, Fields } from "../../../provider/core/field";
 import type { Pace } from "../../../simulator";
 import { acts } from "../../acts";
+import { WHOLE } from "../../whole";
 import { PAIRS } from "../pairs";
 import type { Pair } from "../pairs/pair";
 import { type Row, table } from "../reliability";
-import { DOORS, type DoorName, Failed } from "./door";
+import { doorsOf, Failed } from "./door";
 import type { DoorHarness } from "./door-harness";
 import { expectMended, type Kept, plainly, staged, up, type Wish, wishes } from "./verbs";
 
-const EVERY = Object.keys(DOORS) as DoorName[];
 const rows: Row[] = [];
-afterAll(() => table("guarantees", "resource", rows));
+if (WHOLE) afterAll(() => table("guarantees", "resource", rows));
 // Many cases each, on machines that may be busy.
 jest.setTimeout(360_000);
 
@@ -42,14 +42,15 @@ const WEATHER: Readonly<Record<string, Partial<Pace>>> = {
   "reads 25 s late": { readLagMs: 25_000 },
 };
 
-const named = PAIRS.map((pair) => [`${pair.cloud}.${pair.resource}`, pair] as const);
-describe.each(named)("%s", (name, pair) => {
+const named = PAIRS.map((pair, index) => [`${pair.cloud}.${pair.resource}`, pair, index] as const);
+describe.each(named)("%s", (name, pair, index) => {
+  const doors = doorsOf(index);
   const count = (column: string, cases: number) => rows.push({ row: name, column, cases });
   const all = wishes(pair);
 
   test("writing down what is there plans nothing and writes nothing", async () => {
     let cases = 0;
-    for (const door of EVERY) {
+    for (const door of doors) {
       for (const field of optional(pair)) {
         const plain = { [field]: undefined };
         await staged(pair, door, { before: undefined, after: {} }, async (harness) => {
@@ -73,7 +74,7 @@ describe.each(named)("%s", (name, pair) => {
   test("every mistake, and what is missing around it, is said at once and before any call", async () => {
     const { inputs, reasons } = mistakes(pair);
     const none = Object.fromEntries(Object.keys(pair.settings).map((name) => [name, undefined]));
-    for (const door of EVERY) {
+    for (const door of doors) {
       await staged(pair, door, { before: undefined, after: undefined }, async (harness) => {
         const run = await harness.run(none);
         const said = await run.check("web", inputs).catch(({ message }: Failed) => message.split("\n"));
@@ -84,7 +85,7 @@ describe.each(named)("%s", (name, pair) => {
   });
 
   test("what some state has, another entry of the same name neither takes nor ends", async () => {
-    for (const door of EVERY) {
+    for (const door of doors) {
       await staged(pair, door, { before: {}, after: {} }, async (harness, kept) => {
         await harness.settle();
         const mine = kept.state;
@@ -97,11 +98,11 @@ describe.each(named)("%s", (name, pair) => {
         expect(mine && (await harness.plan(mine)).op).toBe("same");
       });
     }
-    count("same name, another state", EVERY.length);
+    count("same name, another state", doors.length);
   });
 
   test("adopt left in: what replaces the adopted is ordered", async () => {
-    for (const door of EVERY) {
+    for (const door of doors) {
       await staged(pair, door, { before: undefined, after: {} }, async (harness, kept) => {
         await pair.outside.occupy(harness.simulator);
         kept.state = await harness.create({ adopt: true });
@@ -113,7 +114,7 @@ describe.each(named)("%s", (name, pair) => {
         expect(next.properties).toMatchObject(pair.replaced);
       });
     }
-    count("adopt left in", EVERY.length);
+    count("adopt left in", doors.length);
   });
 
   test("equal cycles of create and delete cost the same, while the cloud remembers every token", async () => {

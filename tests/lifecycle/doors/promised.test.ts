@@ -3,7 +3,7 @@ import type { Values } from "../../../provider/core/check";
 import { type Simulator, startSimulator } from "../../../simulator";
 import { PAIRS } from "../pairs";
 import { quickClock } from "../provider-harness";
-import { DOORS, type DoorName, type Process } from "./door";
+import { DOORS, type DoorName, EVERY_DOOR, type Process } from "./door";
 
 const BLOCK = "2001:db8:7e00:1";
 const onCard = (card: string, ...ipv6Addresses: string[]) => ({ networkInterfaceId: card, ipv6Addresses });
@@ -30,7 +30,6 @@ const PLACES: readonly { cloud: string; maker: [string, Values]; guest: [string,
     says: /has no public IPv6/,
   },
 ];
-const doors = Object.keys(DOORS) as DoorName[];
 
 let simulator: Simulator;
 const said: string[] = [];
@@ -54,7 +53,7 @@ async function start(door: DoorName, cloud: string): Promise<Process> {
   return process;
 }
 
-describe.each(doors)("through the %s door", (door) => {
+describe.each(EVERY_DOOR)("through the %s door", (door) => {
   test.each(PLACES)("$cloud: $guest.0 where $maker.0 makes the place", async ({ cloud, maker, guest, says }) => {
     const alone = await start(door, cloud);
     const [type, inputs] = guest;

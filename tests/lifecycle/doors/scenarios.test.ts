@@ -3,10 +3,8 @@ import type { State } from "../../../provider/core/lifecycle/reconcile";
 import type { Output } from "../../../provider/core/resource";
 import { acts } from "../../acts";
 import { PAIRS } from "../pairs";
-import { DOORS, type DoorName, Failed } from "./door";
+import { type DoorName, EVERY_DOOR, Failed } from "./door";
 import { DoorHarness } from "./door-harness";
-
-const EVERY = Object.keys(DOORS) as DoorName[];
 
 const failure = (work: Promise<unknown>): Promise<Failed> =>
   work.then(
@@ -33,8 +31,11 @@ describe.each(PAIRS.map((pair) => [`${pair.cloud}.${pair.resource}`, pair] as co
   const { meddle } = pair.outside;
 
   /** Plays the story at each door, each in a cloud of its own, and holds the doors to one transcript. */
-  const scenario = (name: string, play: (harness: DoorHarness) => Promise<void>, doors: readonly DoorName[] = EVERY) =>
-    test(name, () => both(play, doors));
+  const scenario = (
+    name: string,
+    play: (harness: DoorHarness) => Promise<void>,
+    doors: readonly DoorName[] = EVERY_DOOR,
+  ) => test(name, () => both(play, doors));
   const both = async (play: (harness: DoorHarness) => Promise<void>, doors: readonly DoorName[]) => {
     const stories: unknown[] = [];
     // One moment for both, so that they tell the same times.
@@ -262,7 +263,7 @@ describe.each(PAIRS.map((pair) => [`${pair.cloud}.${pair.resource}`, pair] as co
       const made = await harness.create();
       harness.simulator.fault({ action: read, do: answer, times: -1 });
       await failure(harness.read(made));
-    }, EVERY),
+    }, EVERY_DOOR),
   );
 
   scenario(

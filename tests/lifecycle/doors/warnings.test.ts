@@ -4,11 +4,10 @@ import { EngineLog } from "../../../provider/doors/plugin/engine-log";
 import type { Operation } from "../../../simulator";
 import { PAIRS } from "../pairs";
 import type { Pair } from "../pairs/pair";
-import { DOORS, type DoorName } from "./door";
+import { EVERY_DOOR } from "./door";
 import { DoorHarness } from "./door-harness";
 
 const pairOf = (name: string) => PAIRS.find(({ cloud, resource }) => `${cloud}.${resource}` === name) as Pair;
-const doors = Object.keys(DOORS) as DoorName[];
 
 let harness: DoorHarness;
 /** What the plugin sends to the engine. */
@@ -26,7 +25,7 @@ afterEach(async () => {
 /** Since the last time. */
 const warned = () => [...harness.said.splice(0), ...onRows.splice(0)].filter((line) => line.startsWith("warning"));
 
-describe.each(doors)("%s door", (door) => {
+describe.each(EVERY_DOOR)("%s door", (door) => {
   test("a flat rate that nobody wrote down is a warning before the order, once, with both prices", async () => {
     harness = await DoorHarness.open(pairOf("alibaba.Ipv6InternetBandwidth"), door, Date.now());
     const made = await harness.create({ internetChargeType: undefined });
@@ -80,7 +79,7 @@ const BLOCKED: Readonly<Record<string, Blocked>> = {
 };
 
 describe.each(Object.entries(BLOCKED))("%s", (name, { block, says }) => {
-  test.each(doors)(
+  test.each(EVERY_DOOR)(
     "blocked at the cloud: a warning at every read, no drift, and no failure (%s door)",
     async (door) => {
       harness = await DoorHarness.open(pairOf(name), door, Date.now());
@@ -96,7 +95,7 @@ describe.each(Object.entries(BLOCKED))("%s", (name, { block, says }) => {
   );
 });
 
-test.each(doors)("the blocked public side of an assigned address is a warning (%s door)", async (door) => {
+test.each(EVERY_DOOR)("the blocked public side of an assigned address is a warning (%s door)", async (door) => {
   const pair = pairOf("tencent.NicIpv6Assignment");
   harness = await DoorHarness.open(pair, door, Date.now());
   const made = await harness.create({ ipv6Addresses: undefined, ipv6AddressCount: 1 });

@@ -3,6 +3,7 @@
 import fc from "fast-check";
 import type { Values } from "../../../provider/core/check";
 import type { FaultRule } from "../../../simulator";
+import { WHOLE } from "../../whole";
 import { DOORS, type DoorName, Failed } from "../doors/door";
 import { DoorHarness } from "../doors/door-harness";
 import { Kept, up } from "../doors/verbs";
@@ -11,7 +12,7 @@ import type { Counted, Pair } from "../pairs/pair";
 import { deals } from "./program";
 
 const SEED = Number(process.env.MODEL_SEED ?? 1);
-const RUNS = Number(process.env.MODEL_RUNS ?? 10);
+const RUNS = Number(process.env.MODEL_RUNS ?? (WHOLE ? 10 : 4));
 
 /** Who has the place. */
 interface Model {

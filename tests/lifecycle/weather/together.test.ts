@@ -1,13 +1,12 @@
 // Several stacks on one account at the same time: each run has limits and tokens of its own, and they still all arrive.
 import { type Simulator, seedMany, startSimulator } from "../../../simulator";
-import { DOORS, type DoorName } from "../doors/door";
+import { type DoorName, EVERY_DOOR } from "../doors/door";
 import { DoorHarness } from "../doors/door-harness";
 import { Kept } from "../doors/verbs";
 import { PAIRS } from "../pairs";
 import { EventClock } from "./clock";
 import { deals, declared, type Member, members, Program } from "./program";
 
-const EVERY = Object.keys(DOORS) as DoorName[];
 const STACKS = 8;
 const EACH = 12;
 
@@ -31,7 +30,7 @@ const runtime = () => ({
   unique: () => `unique-${++unique}`,
 });
 const program = (project: string, door: DoorName) => new Program(simulator, runtime(), door, project, 4);
-const doorOf = (index: number) => EVERY[index % EVERY.length] as DoorName;
+const doorOf = (index: number) => EVERY_DOOR[index % EVERY_DOOR.length] as DoorName;
 
 test(`${STACKS} stacks at once converge under the account's limits, and nobody reads of them`, async () => {
   simulator.pace({ publishedLimits: "on", throttlePerMinute: 30 });
