@@ -14,14 +14,12 @@ export function parsed(text: string): unknown {
   }
 }
 
-/** Byte order marks of UTF-16, which a shell on Windows writes. `TextDecoder` takes that of UTF-8 away. */
+/** The text of a file in UTF-8, or in UTF-16 as a shell on Windows writes it. `TextDecoder` drops byte order marks. */
 export function decoded(bytes: Uint8Array): string {
   const [first, second] = bytes;
-  // Without a mark, every other byte of JSON is 0.
-  if ((first === 0xff && second === 0xfe) || (first === 0x7b && second === 0))
-    return new TextDecoder("utf-16le").decode(bytes);
-  if ((first === 0xfe && second === 0xff) || (first === 0 && second === 0x7b))
-    return new TextDecoder("utf-16be").decode(bytes);
+  // Without a mark, every other byte of JSON and of most lines is 0.
+  if ((first === 0xff && second === 0xfe) || second === 0) return new TextDecoder("utf-16le").decode(bytes);
+  if ((first === 0xfe && second === 0xff) || first === 0) return new TextDecoder("utf-16be").decode(bytes);
   return new TextDecoder().decode(bytes);
 }
 

@@ -1,5 +1,7 @@
 import { Refusal } from "../../core/api/errors";
+import { jsonObject } from "../../core/api/links";
 import type { Values } from "../../core/check";
+import { decoded } from "../files";
 
 /** An object as the old side has it. */
 export interface Held {
@@ -42,17 +44,10 @@ export const LARGEST = 256 * 1024 * 1024;
  * @throws Refusal that says what to do
  */
 export function jsonOf(bytes: Uint8Array, from: string): Values {
-  const [a, b] = bytes;
-  const encoding = a === 0xff && b === 0xfe ? "utf-16le" : a === 0xfe && b === 0xff ? "utf-16be" : "utf-8";
   if (bytes.length > LARGEST) throw new Refusal(`${from}: is larger than 256 MiB`);
-  // The decoder drops a byte order mark.
-  const text = new TextDecoder(encoding).decode(bytes).trim();
-  try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as Values;
-  } catch {
-    // Said below.
-  }
+  const text = decoded(bytes).trim();
+  const value = jsonObject(text);
+  if (typeof value !== "string") return value;
   const hint = /^(\W*\[\d+m)?(terraform|resource|#)/.test(text)
     ? "; this looks like text for people: write it with terraform show -json, or take the state itself"
     : "";
