@@ -24,18 +24,19 @@ export interface Estate {
   readonly isWhole: boolean;
   /** Account ids, by account. */
   readonly ids: ReadonlyMap<Account, string>;
-  /** The places that were read, for people. */
-  readonly places: readonly string[];
+  /** What was read. */
+  readonly places: readonly Place[];
   /** Places where it is not known which objects a controller manages. */
   readonly uncertain: ReadonlySet<string>;
 }
 
-interface Place {
+export interface Place {
   readonly account: Account;
   readonly region: string | undefined;
 }
 
-const placeText = ({ account, region }: Place) => (region ? `${account.label} ${region}` : account.label);
+/** For people. */
+export const placeText = ({ account, region }: Place) => (region ? `${account.label} ${region}` : account.label);
 
 /** A context of an account's own reads. */
 export function readsOf({ session, cloud }: Account, io: Io): Context {
@@ -80,7 +81,7 @@ export async function collect(accounts: readonly Account[], io: Io): Promise<Est
   return {
     ...{ billed: distinct(billed), unread, isWhole, uncertain },
     ids: new Map(known),
-    places: places.map(placeText),
+    places,
   };
 }
 

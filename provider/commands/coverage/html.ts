@@ -1,7 +1,7 @@
 import { htmlPage, safe } from "../html";
 import { STYLE as COMMON } from "../report/html";
 import { sumText } from "./sums";
-import { headline, notFound } from "./text";
+import { headline, notFound, readText } from "./text";
 import { originText, type Row, type View } from "./view";
 
 /** Rows of a table: more than anyone reads. */
@@ -18,7 +18,7 @@ export function html(view: View): string {
   const title = headline(view);
   const { sums } = view;
   const body = `<p>Monthly, by list prices: ${safe(sumText(sums.paid))}. Not in code: ${safe(sumText(sums.notInCode))}. Idle or locked: ${safe(sumText(sums.idle))}.</p>
-<p class="note">${safe(`${view.time.slice(0, 16).replace("T", " ")} UTC. Read: ${view.read.join(", ")}; ${view.states.length} states.`)}</p>
+<p class="note">${safe(`${view.time.slice(0, 16).replace("T", " ")} UTC. ${readText(view)}`)}</p>
 ${chart(view)}
 ${warnings("Could not be read", view.unread)}
 ${table("refused", "In no code", view.notInCode, "What it serves", ({ on, idle }) => idle ?? on ?? "")}

@@ -24,7 +24,7 @@ export function text(view: View): string {
     headline(view),
     ...(view.inCode > 0 ? [`In code: ${kinds.join(", ")}.`] : []),
     `Monthly, by list prices: ${sumText(sums.paid)}; not in code: ${sumText(sums.notInCode)}.`,
-    `Read: ${view.read.join(", ")}; ${view.states.length} state${view.states.length === 1 ? "" : "s"}.`,
+    readText(view),
     ...list("In no code", notInCode, ({ on, idle: why }) => why ?? (on ? `on ${on}` : "")),
     ...list("In no state, with a tag of this provider (lost orders)", lost, originText),
     ...list("Idle or locked", idle, (row) => [row.locked, row.idle].filter(Boolean).join("; ")),
@@ -38,6 +38,14 @@ export function text(view: View): string {
     ...notes("Files that are no states, passed over", view.skipped),
   ];
   return `${lines.join("\n")}\n`;
+}
+
+/** What was read: accounts with their regions, and states. */
+export function readText({ regions, states }: View): string {
+  const accounts = Object.entries(regions).map(([account, names]) =>
+    [account, names.join(", ")].filter(Boolean).join(" "),
+  );
+  return `Read: ${accounts.join("; ")}; ${states.length} state${states.length === 1 ? "" : "s"}.`;
 }
 
 export function notFound({ notFound: all }: View): string[] {

@@ -1,5 +1,6 @@
 import type { Price } from "../../core/price";
-import type { Estate } from "./collect";
+import { groupBy } from "../../core/reads/batch";
+import { type Estate, placeText } from "./collect";
 import type { Ignored } from "./ignore";
 import type { Certainty, Coverage, Judged, Origin } from "./judge";
 import type { Entry, Kind } from "./state-entries";
@@ -51,6 +52,8 @@ export interface View {
   readonly percent: number | null;
   readonly certainty: Certainty;
   readonly read: readonly string[];
+  /** The same by account; no region where a cloud has one list for all. */
+  readonly regions: Readonly<Record<string, readonly string[]>>;
   readonly states: readonly { readonly name: string; readonly resources: number }[];
   /** By kind of resource, how many of `inCode`. */
   readonly kinds: Readonly<Record<string, number>>;
@@ -81,7 +84,8 @@ export function viewOf(coverage: Coverage, estate: Estate, states: States, ignor
   return {
     ...{ version: 1, time: new Date(now).toISOString() },
     ...{ paid: paid.length, inCode: inCode.length, percent: percentOf(inCode.length, paid.length), certainty },
-    ...{ read: estate.places, states: states.states.map(({ name, resources }) => ({ name, resources })), kinds },
+    ...{ read: estate.places.map(placeText), regions: regionsOf(estate) },
+    ...{ states: states.states.map(({ name, resources }) => ({ name, resources })), kinds },
     sums: {
       ...{ paid: sumOf(paid), inCode: sumOf(inCode) },
       ...{ notInCode: sumOf([...notInCode, ...lost]), idle: sumOf(idle) },
@@ -92,6 +96,11 @@ export function viewOf(coverage: Coverage, estate: Estate, states: States, ignor
     unread: [...estate.unread, ...states.unread.map((each) => `state ${each}`)],
     ...{ busy: states.busy, skipped: states.skipped, unusedIgnores: ignored.unused() },
   };
+}
+
+function regionsOf({ places }: Estate): Record<string, string[]> {
+  const by = groupBy(places, ({ account }) => account.label);
+  return Object.fromEntries([...by].map(([label, all]) => [label, all.flatMap(({ region }) => region ?? [])]));
 }
 
 /** Rounded down: only when nothing is missing is it 100. */
