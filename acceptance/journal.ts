@@ -11,8 +11,10 @@ export interface StoryRecord {
   imports?: readonly Import[];
   /** Seconds of each step, and what the vendors showed late. */
   readonly steps: { readonly title: string; readonly seconds: number; readonly shownAfter?: number }[];
-  /** Milliseconds that all runs together have spent. */
-  spent: number;
+  /** When it began, in milliseconds since the epoch: what it orders is paid for from then on, also while nothing runs. */
+  begun: number;
+  /** The objects of the account that it was begun with, by setting. */
+  readonly ids: Readonly<Record<string, string>>;
   outcome?: "passed" | "failed";
   problem?: string;
 }
@@ -30,7 +32,7 @@ export class Journal {
   /** Continues the journal of an unfinished run. */
   constructor(
     private readonly path: string,
-    now: () => number,
+    private readonly now: () => number,
   ) {
     const last = existsSync(path) ? (JSON.parse(readFileSync(path, "utf8")) as Records) : undefined;
     this.continued = last !== undefined && last.ended === undefined;
@@ -40,10 +42,23 @@ export class Journal {
   /** Whether an earlier run was interrupted. */
   readonly continued: boolean;
 
-  story(name: string): StoryRecord {
-    const record = this.records.stories[name] ?? { next: 0, steps: [], spent: 0 };
+  /** @param ids of a story that begins now */
+  story(name: string, ids: StoryRecord["ids"] = {}): StoryRecord {
+    const record = this.records.stories[name] ?? { next: 0, steps: [], begun: this.now(), ids };
     this.records.stories[name] = record;
     return record;
+  }
+
+  /** Stories that have begun and have no outcome. */
+  unfinished(): string[] {
+    return Object.entries(this.records.stories).flatMap(([name, { outcome }]) => (outcome ? [] : [name]));
+  }
+
+  /** A sweep has ended what these stories ordered. The run is over, if all that began in it is. */
+  swept(stories: readonly string[]): void {
+    for (const name of this.unfinished())
+      if (stories.includes(name)) Object.assign(this.story(name), { outcome: "failed", problem: "ended by a sweep" });
+    if (this.unfinished().length === 0) this.records.ended = new Date(this.now()).toISOString();
   }
 
   saw(seen: Seen | undefined): void {

@@ -1,5 +1,5 @@
 // `make acceptance` and `make sweep`: the stories on real accounts. Without the typed consent nothing is ordered.
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { messageOf } from "../provider/core/api/errors";
 import { type Runtime, systemClock } from "../provider/core/context";
@@ -8,11 +8,13 @@ import { ensureEngine } from "../scripts/engine";
 import { isAlive } from "../scripts/engine-process";
 import { packageRoot } from "../scripts/package-root";
 import { startSimulator } from "../simulator";
+import { elsewhere, unlike } from "./earlier";
 import { findingsOf, findingsPage } from "./findings";
 import { Journal } from "./journal";
 import { measure, probesFor } from "./measure";
 import { type Offer, offerText, readOffer } from "./offer";
 import { end, play, type Stage } from "./play";
+import { commandOf } from "./stack";
 import { Sweeper, storiesOf } from "./sweep";
 import type { Vendor } from "./vendor";
 
@@ -41,9 +43,12 @@ async function run(offer: Offer): Promise<number> {
   const other = claim(folder);
   if (other) return refuse([`process ${other} runs acceptance in ${folder}: wait for it, or end it`]);
   const { bin } = await ensureEngine();
-  const journal = new Journal(join(folder, "journal.json"), systemClock.now);
+  const journal = journalIn(folder);
   const vendors = [...offer.vendors.values()];
-  const stage: Stage = { folder, bin, ids: offer.plan.ids, journal, clock: systemClock, say, stop: stop.signal };
+  const { places, plan } = offer;
+  const barred = [...elsewhere(offer, folder, journal), ...(journal.continued ? unlike(offer, journal) : [])];
+  if (barred.length > 0) return refuse(barred);
+  const stage: Stage = { folder, bin, ids: plan.ids, places, journal, clock: systemClock, say, stop: stop.signal };
   say(journal.continued ? `\nContinuing the run of ${journal.records.begun}` : "\nSweeping what earlier runs left");
   if (!journal.continued && !(await sweepAll(vendors, folder, bin))) return FAILED;
   journal.save();
@@ -51,14 +56,14 @@ async function run(offer: Offer): Promise<number> {
   const outcomes = await Promise.all(
     vendors.map(async (vendor) => {
       const passed: (boolean | undefined)[] = [];
-      for (const story of offer.plan.stories.filter(({ cloud }) => cloud === vendor.name))
+      for (const story of plan.stories.filter(({ cloud }) => cloud === vendor.name))
         passed.push(stop.signal.aborted ? undefined : await play(story, vendor, stage));
       return passed;
     }),
   );
   say(stop.signal.aborted ? "Stopped: ending what was ordered" : "Sweeping");
   const isClean = await sweepAll(vendors, folder, bin);
-  if (isClean) journal.records.ended = new Date(systemClock.now()).toISOString();
+  if (isClean) journal.swept(plan.stories.map(({ name }) => name));
   journal.save();
   await write(folder, journal);
   if (stop.signal.aborted) return INTERRUPTED;
@@ -100,14 +105,23 @@ async function sweepAll(vendors: readonly Vendor[], folder: string, bin: string)
 }
 
 /** `sweep` lists, `sweep --yes` ends. */
-async function sweepCommand({ vendors }: Offer, command: string): Promise<number> {
+async function sweepCommand(offer: Offer, command: string): Promise<number> {
+  const { vendors } = offer;
   if (command !== "sweep") return refuse([`there is no command ${command}; use sweep, or none`]);
   const folder = folderOf();
   const other = claim(folder);
   if (other) return refuse([`process ${other} runs acceptance in ${folder}: wait for it, or end it`]);
   if (process.argv.includes("--yes")) {
+    const journal = journalIn(folder);
+    const barred = elsewhere(offer, folder, journal);
+    if (barred.length > 0) return refuse(barred);
     const { bin } = await ensureEngine();
-    return (await sweepAll([...vendors.values()], folder, bin)) ? 0 : FAILED;
+    if (!(await sweepAll([...vendors.values()], folder, bin))) return FAILED;
+    if (journal.continued) {
+      journal.swept([...vendors.keys()].flatMap((cloud) => storiesOf(cloud).map(({ name }) => name)));
+      journal.save();
+    }
+    return 0;
   }
   for (const vendor of vendors.values()) {
     const left = await new Sweeper(vendor, quietly()).find();
@@ -127,13 +141,17 @@ function folderOf(): string {
   return resolve(process.env.ACCEPTANCE_FOLDER ?? join(packageRoot(), ".acceptance"));
 }
 
+const journalIn = (folder: string) => new Journal(join(folder, "journal.json"), systemClock.now);
+
 /** @returns the id of a process that already works in this folder */
 function claim(folder: string): number | undefined {
   mkdirSync(folder, { recursive: true });
   const file = join(folder, "run.pid");
   const other = existsSync(file) ? Number(readFileSync(file, "utf8")) : 0;
-  if (other > 0 && other !== process.pid && isAlive(other)) return other;
+  // Of a process that was killed, the id may be another's by now.
+  if (other > 0 && other !== process.pid && isAlive(other) && commandOf(other).includes("acceptance")) return other;
   writeFileSync(file, String(process.pid));
+  process.once("exit", () => rmSync(file, { force: true }));
   return undefined;
 }
 

@@ -10,6 +10,8 @@ import { type CloudName, Vendor } from "./vendor";
 export interface Offer {
   readonly plan: Plan;
   readonly vendors: ReadonlyMap<CloudName, Vendor>;
+  /** The account and region of each cloud, as far as they are known. */
+  readonly places: ReadonlyMap<string, string>;
   readonly costs: readonly { readonly story: Story; readonly costs: readonly Cost[] }[];
   /** What stands in the way of a run, all of it. */
   readonly missing: readonly string[];
@@ -25,6 +27,10 @@ export async function readOffer(runtime: Runtime): Promise<Offer> {
   const asked = await Promise.all([...vendors.values()].map((vendor) => accountOf(vendor, runtime)));
   const accounts = asked.flatMap(({ account }) => (account ? [account] : []));
   const regions = Object.fromEntries([...vendors].map(([cloud, { region }]) => [cloud, region]));
+  const places = accounts.map(({ cloud, account }) => {
+    const region = regions[cloud];
+    return [cloud, `${cloud} account ${account}${region ? ` in ${region}` : ""}`] as const;
+  });
   const costs = plan.stories.map((story) => ({ story, costs: costsOf(story, { ...plan, regions }) }));
   const unknown = costs.flatMap(({ story, costs: each }) =>
     each.filter(({ most, why }) => !most && why !== "free").map(({ order, why }) => `${story.name}, ${order}: ${why}`),
@@ -33,7 +39,7 @@ export async function readOffer(runtime: Runtime): Promise<Offer> {
   const above = plan.ceiling.length > 0 ? aboveCeiling(sums, plan.ceiling) : [];
   const isKnown = accounts.length === clouds.length && plan.ceiling.length > 0;
   return {
-    ...{ plan, vendors, costs },
+    ...{ plan, vendors, costs, places: new Map(places) },
     missing: [...plan.missing, ...asked.flatMap(({ missing }) => missing), ...new Set(unknown), ...above],
     sentence: isKnown ? consentSentence(plan.ceiling, accounts) : undefined,
   };

@@ -2,6 +2,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { messageOf } from "../provider/core/api/errors";
 import type { Clock } from "../provider/core/context";
+import { idsOf } from "./earlier";
 import type { Journal } from "./journal";
 import { measure, probesFor } from "./measure";
 import { Stack } from "./stack";
@@ -14,6 +15,8 @@ export interface Stage {
   /** The engine's folder. */
   readonly bin: string;
   readonly ids: Readonly<Record<string, string>>;
+  /** Account and region, by cloud. */
+  readonly places: ReadonlyMap<string, string>;
   readonly journal: Journal;
   readonly clock: Clock;
   readonly say: (line: string) => void;
@@ -29,19 +32,21 @@ const never = new AbortController().signal;
 /** @returns whether it passed. Undefined: it was stopped, and a later run continues it. */
 export async function play(story: Story, vendor: Vendor, stage: Stage): Promise<boolean | undefined> {
   const { journal, clock, say } = stage;
-  const record = journal.story(story.name);
+  const record = journal.story(story.name, idsOf(story, stage.ids));
   if (record.outcome) return record.outcome === "passed";
-  const left = story.seconds * 1_000 - record.spent;
+  const left = record.begun + story.seconds * 1_000 - clock.now();
   const late = AbortSignal.timeout(Math.max(0, left));
   const stack = new Stack(stage.folder, stage.bin, story.name, AbortSignal.any([stage.stop, late]));
-  const begun = clock.now();
   try {
+    stack.place = stage.places.get(vendor.name) ?? "";
+    journal.save();
     await stack.open();
     const steps = story.steps(stage.ids);
     for (let index = record.next; index < steps.length; index++) {
       const step = steps[index] as Step;
       if (stage.stop.aborted) return undefined;
-      if (late.aborted) throw new Error(`the story took more than its ${story.seconds} s`);
+      if (late.aborted)
+        throw new Error(`${story.seconds} s after its beginning the story is not done, and what it ordered is ended`);
       const from = clock.now();
       const declared =
         steps
@@ -52,7 +57,6 @@ export async function play(story: Story, vendor: Vendor, stage: Stage): Promise<
       const seconds = Math.round((clock.now() - from) / 100) / 10;
       record.steps.push({ title: step.title, seconds, ...(shownAfter !== undefined && { shownAfter }) });
       record.next = index + 1;
-      record.spent += clock.now() - from;
       journal.save();
       say(`${story.name}: ${step.title} (${seconds} s)`);
     }
@@ -68,7 +72,6 @@ export async function play(story: Story, vendor: Vendor, stage: Stage): Promise<
     if (rest) say(`${story.name}: what it ordered could not be released yet, the sweep tries again: ${rest}`);
     return false;
   } finally {
-    if (record.outcome) record.spent += clock.now() - begun;
     journal.save();
   }
 }

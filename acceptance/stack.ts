@@ -91,6 +91,19 @@ export class Stack {
     await this.pulumi(["cancel", "--yes", "--stack", this.name], true);
   }
 
+  /** Where its objects are, if it may have any: written before the first order. */
+  get place(): string | undefined {
+    return existsSync(this.placeFile) ? readFileSync(this.placeFile, "utf8") : undefined;
+  }
+
+  set place(text: string) {
+    writeFileSync(this.placeFile, text);
+  }
+
+  private get placeFile(): string {
+    return join(this.dir, "place");
+  }
+
   async up(resources: readonly Declared[]): Promise<void> {
     this.write(resources);
     await this.pulumi(["up", "--yes", "--skip-preview", "--stack", this.name]);
@@ -173,11 +186,11 @@ export class Stack {
   }
 }
 
-/** The command line of a process; where it cannot be read, as if it were ours. */
-function commandOf(pid: number): string {
+/** The command line of a process, if it is alive; where it cannot be read, as if it were ours. */
+export function commandOf(pid: number): string {
   try {
     return readFileSync(`/proc/${pid}/cmdline`, "utf8");
   } catch {
-    return existsSync("/proc") ? "" : "--stack";
+    return existsSync("/proc") ? "" : "--stack acceptance";
   }
 }

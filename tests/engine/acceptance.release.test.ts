@@ -1,10 +1,11 @@
 // `make acceptance` rehearsed: the simulator stands in for the real clouds, reached by the usual settings alone. Judged by
 // its ledger.
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { killTree, type Running, start } from "../../scripts/engine-process";
 import { callAlibaba, type Simulator, startSimulator } from "../../simulator";
+import { alibabaKeys } from "../../simulator/testing";
 import { acts } from "../acts";
 import { until } from "./workspace";
 
@@ -122,6 +123,8 @@ test("in bad weather and killed half way, each order is placed once, and none is
     "alibaba NicIpv6Assignment": 2,
     "alibaba Ipv6InternetBandwidth": 3,
     "alibaba Ipv6Address": 1,
+    // A new name replaces it.
+    "alibaba Ipv6EgressOnlyRule": 2,
     "tencent NicIpv6Assignment": 1,
     "tencent Ipv6InternetBandwidth": 1,
     "tencent ElasticPublicIpv6": 1,
@@ -153,6 +156,44 @@ test("without its state, the sweep finds what bears the mark, and nothing else",
   expect(swept.code).toBe(0);
   expect(live()).toEqual([body.Ipv6InternetBandwidthId ?? body.InternetBandwidthId]);
   expect(simulator.ledger().filter(({ event }) => event === "unassigned")).toHaveLength(1);
+});
+
+test("what an interrupted run ordered is neither continued nor ended elsewhere, nor after its time", async () => {
+  const mine = { ACCEPTANCE_STORIES: "alibaba-nic", ACCEPTANCE_CONSENT: ALIBABA_CONSENT };
+  await killedAfter(acceptance(mine), "alibaba-nic: 1 Mbps ordered");
+  const ordered = live();
+  expect(ordered).toHaveLength(1);
+  const from = acts(simulator.journal()).length;
+
+  const { accessKeyId, accessKeySecret } = alibabaKeys.other;
+  const stranger = {
+    ...{ ALIBABA_CLOUD_ACCESS_KEY_ID: accessKeyId, ALIBABA_CLOUD_ACCESS_KEY_SECRET: accessKeySecret },
+    ACCEPTANCE_CONSENT: ALIBABA_CONSENT.replace("1234567890123456", "2234567890123456"),
+  };
+  const refused: readonly [Record<string, string>, readonly string[], RegExp][] = [
+    [{ ...mine, ...stranger }, [], /ordered is in alibaba account 1234567890123456 in cn-hangzhou/],
+    [{ ...mine, ...stranger }, ["sweep", "--yes"], /ordered is in alibaba account 1234567890123456 in cn-hangzhou/],
+    [{ ...mine, ALIBABA_CLOUD_REGION: "cn-shanghai" }, [], /ordered is in alibaba account .* in cn-hangzhou/],
+    [{ ...mine, ACCEPTANCE_STORIES: "alibaba-address" }, [], /alibaba-nic: an earlier run began it/],
+    [{ ...mine, ACCEPTANCE_ALIBABA_NIC: "eni-demo0005" }, [], /began it with ACCEPTANCE_ALIBABA_NIC=eni-demo0004/],
+  ];
+  for (const [more, args, words] of refused) {
+    const { code, stderr } = await acceptance(more, ...args).done;
+    expect([code, stderr]).toEqual([2, expect.stringMatching(words)]);
+  }
+  expect([live(), acts(simulator.journal()).length]).toEqual([ordered, from]);
+
+  const file = join(folder, "journal.json");
+  const records = JSON.parse(readFileSync(file, "utf8"));
+  records.stories["alibaba-nic"].begun -= 3_600_000;
+  writeFileSync(file, JSON.stringify(records));
+  // The id of a process that was killed may be another's by now.
+  writeFileSync(join(folder, "run.pid"), "1");
+  const { code, stdout } = await acceptance(mine).done;
+  expect([code, stdout]).toEqual([1, expect.stringContaining("what it ordered is ended")]);
+  expect(live()).toEqual([]);
+  expect(simulator.ledger().filter(({ event }) => event === "ordered")).toHaveLength(1);
+  expect(JSON.parse(readFileSync(file, "utf8")).ended).toBeDefined();
 });
 
 test("Ctrl-C ends what was ordered", async () => {
