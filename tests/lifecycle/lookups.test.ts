@@ -354,6 +354,14 @@ test("what is asked in one moment goes out together", async () => {
   expect(desk.actions()).toEqual(["DescribeIpv6Addresses", "DescribeNetworkInterfaces"]);
 });
 
+test("a filter that the cloud does not apply adds nothing to a list", async () => {
+  const { body } = await callAlibaba(desk.simulator.url, "DescribeIpv6Addresses", { PageSize: "50" });
+  expect(body.TotalCount).toBeGreaterThan(3);
+  desk.simulator.fault({ action: "DescribeIpv6Addresses", do: { status: 200, body: JSON.stringify(body) }, times: 1 });
+  const { ipv6Addresses } = await desk.ask("alibaba:getIpv6Addresses", { tags: { team: "nobody" } });
+  expect(ipv6Addresses).toEqual([]);
+});
+
 test("a list is read to its end", async () => {
   const allocate = { VSwitchId: "vsw-demo0002" };
   for (let count = 0; count < 60; count++) await callAlibaba(desk.simulator.url, "AllocateIpv6Address", allocate);

@@ -119,7 +119,13 @@ export const getIpv6Addresses = lookup(
     const { vpcId: VpcId, vSwitchId: VSwitchId, ipv6AddressName: Name, networkType: NetworkType } = filters;
     const Tag = tagList(filters.tags ?? {});
     const rows = await addressesBy(ctx, at, { VpcId, VSwitchId, Name, NetworkType, Tag });
-    return { ipv6Addresses: (await withNics(ctx, at, rows)).map(viewOf) };
+    // What is listed may be ended for it, so a filter that the cloud did not apply must not add to it.
+    const found = await withNics(
+      ctx,
+      at,
+      rows.filter((row) => meets(viewOf({ row }), filters)),
+    );
+    return { ipv6Addresses: found.map(viewOf) };
   },
 );
 

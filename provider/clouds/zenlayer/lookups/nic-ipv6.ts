@@ -119,7 +119,11 @@ export const getNicIpv6s = lookup(
   async (ctx: Ctx, { region: regionId, tags: wanted, ...filter }) => {
     const pairs = Object.entries(wanted ?? {}).map(([key, value]) => ({ key, value }));
     const nics = await nicsBy(ctx, { regionId, ...filter, ...(pairs.length > 0 && { tags: pairs }) });
-    return { nicIpv6s: await Promise.all(nics.filter(hasIpv6).map((nic) => viewOf(ctx, nic))) };
+    const has = ({ tags: own }: NetworkInterfaceRow) =>
+      pairs.every(({ key, value }) => own?.tags?.some((tag) => tag.key === key && tag.value === value));
+    return {
+      nicIpv6s: await Promise.all(nics.filter((nic) => hasIpv6(nic) && has(nic)).map((nic) => viewOf(ctx, nic))),
+    };
   },
 );
 
