@@ -2,14 +2,16 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 
 export const ROOT = resolve(__dirname, "../..");
-const SKIP = new Set(["node_modules", "dist", ".git", "coverage"]);
+const SKIP = new Set(["node_modules", "dist", ".git"]);
+/** Of the test runs; a folder of the provider has the same name. */
+const RESULTS = join(ROOT, "coverage");
 
 /** Files below a folder of the repository, as paths from its top. */
 export function filesIn(folder: string, matching = /\.ts$/): string[] {
   const walk = (at: string): string[] =>
     readdirSync(at).flatMap((name) => {
       const path = join(at, name);
-      if (SKIP.has(name)) return [];
+      if (SKIP.has(name) || path === RESULTS) return [];
       return statSync(path).isDirectory() ? walk(path) : [relative(ROOT, path)];
     });
   return walk(join(ROOT, folder)).filter((path) => matching.test(path));
