@@ -1,7 +1,7 @@
 import { clouds as makers } from "./clouds";
 import type { Bill } from "./common/bill";
 import type { Services, SimulatedCloud } from "./common/cloud";
-import { billNow, createControl, type Operation, operate, stateOf } from "./common/control";
+import { billNow, createControl, type Operation, operate, settled, stateOf } from "./common/control";
 import { type FaultRule, Faults } from "./common/faults";
 import { Feed, type Moment } from "./common/feed";
 import { Ids } from "./common/ids";
@@ -79,7 +79,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     faults.clear();
     Object.assign(pace, firstPace);
   };
-  const feed = new Feed(() => momentOf(epoch, { clouds, ledger, journal, faults, pace, clock }));
+  const now = <T>(then: () => T): T => settled(clouds, then);
+  const feed = new Feed(() => now(() => momentOf(epoch, { clouds, ledger, journal, faults, pace, clock })));
   const kept: Readonly<Record<string, Keeper>> = { ledger, journal, faults, ids, ...byName(clouds) };
   const file =
     options.state === undefined
@@ -106,16 +107,16 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const server = await startServer({ ...parts, control, feed, changed }, options.port ?? 0, host);
   const url = `http://${nameOf(host)}:${server.port}`;
   const changing = (change: () => void) => {
-    change();
+    now(change);
     changed();
   };
   return {
     url,
-    ledger: () => ledger.all(),
-    ledgerSummary: () => ledger.summary(),
+    ledger: () => now(() => ledger.all()),
+    ledgerSummary: () => now(() => ledger.summary()),
     journal: () => journal.all(),
-    bill: () => billNow(parts),
-    state: () => JSON.parse(JSON.stringify(stateOf(clouds))),
+    bill: () => now(() => billNow(parts)),
+    state: () => now(() => JSON.parse(JSON.stringify(stateOf(clouds)))),
     fault: (rule) => changing(() => faults.add(rule)),
     clearFaults: () => changing(() => faults.clear()),
     pace: (settings) => changing(() => Object.assign(pace, readPace({ ...settings }))),

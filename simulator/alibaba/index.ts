@@ -129,13 +129,15 @@ class Alibaba extends Vendor<Context, Action, KeySeed> {
 
   override handle(request: WireRequest, call: Call): WireAnswer {
     if (call.product === MACHINE) return this.#machine.answer(request, call);
-    this.state.settle(this.services.clock());
     return super.handle(request, call);
+  }
+
+  settle(): void {
+    this.state.settle(this.services.clock());
   }
 
   override tables() {
     const now = this.services.clock();
-    this.state.settle(now);
     const egressOnlyRules = this.state.egressOnlyRules.all().filter((row) => isPresent(row, now));
     return { ...this.state.rows(), egressOnlyRules };
   }
@@ -163,7 +165,6 @@ class Alibaba extends Vendor<Context, Action, KeySeed> {
 
   view() {
     const now = this.services.clock();
-    this.state.settle(now);
     return { inOne: false, interfaces: interfacesOf(this.state, now), tasks: tasksOf(this.state, now) };
   }
 

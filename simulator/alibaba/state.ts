@@ -79,7 +79,7 @@ export class State extends CloudState<AlibabaSeed> {
   readonly vpcs = this.table<Vpc>();
   readonly vSwitches = this.table<VSwitch>();
   readonly instances = this.table<Instance>();
-  readonly networkInterfaces = this.table<NetworkInterface>();
+  readonly networkInterfaces = this.table<NetworkInterface>(({ becomes }) => becomes?.at);
   readonly ipv6Addresses = this.table<Ipv6Address>();
   readonly routeTables = this.table<RouteTable>();
   readonly networkAcls = this.table<NetworkAcl>();
@@ -148,10 +148,9 @@ export class State extends CloudState<AlibabaSeed> {
 
   /** Ends the changes of network interfaces that are due. */
   settle(now: number): void {
-    for (const { id, becomes } of this.networkInterfaces.all()) {
-      if (becomes === undefined || now < becomes.at) continue;
-      if (becomes.row === "gone") this.networkInterfaces.delete(id);
-      else this.networkInterfaces.put(becomes.row);
+    for (const { id, becomes } of this.networkInterfaces.due(now)) {
+      if (becomes?.row === "gone") this.networkInterfaces.delete(id);
+      else if (becomes) this.networkInterfaces.put(becomes.row);
     }
   }
 

@@ -57,6 +57,8 @@ export interface SimulatedCloud {
   handle(request: WireRequest, call: Call): WireAnswer | Promise<WireAnswer>;
   /** An error in the vendor's shape, for faults. */
   refuse(request: WireRequest, call: Call, answer: FaultAnswer): WireAnswer;
+  /** Ends the tasks and changes that are due: they take effect, with the time at which each was due. */
+  settle(): void;
   /** The tables as JSON can hold them, without secrets. */
   tables(): unknown;
   /**

@@ -35,6 +35,15 @@ export interface Operation {
   readonly change: Readonly<Record<string, unknown>> | null;
 }
 
+/**
+ * Looks at the clouds, or changes them, as they are now: what was due has taken effect. No cloud has a timer, so every look
+ * and every change from outside goes through here; a call to a cloud settles that cloud.
+ */
+export function settled<T>(clouds: readonly SimulatedCloud[], then: () => T): T {
+  for (const cloud of clouds) cloud.settle();
+  return then();
+}
+
 export function operate(clouds: readonly SimulatedCloud[], { cloud, table, id, change }: Operation): void {
   const found = clouds.find(({ name }) => name === cloud);
   if (!found) throw new Error(`no cloud ${cloud}`);
@@ -55,7 +64,7 @@ export function createControl(parts: ControlParts): Control {
     if (!request.path.startsWith(PREFIX)) return undefined;
     if (comesFromElsewhere(request)) return jsonAnswer({ error: "a page of another origin may not do this" }, 403);
     try {
-      return route(parts, request);
+      return settled(parts.clouds, () => route(parts, request));
     } catch (error) {
       return jsonAnswer({ error: error instanceof Error ? error.message : String(error) }, 400);
     }

@@ -1,5 +1,5 @@
 import type { Services } from "./cloud";
-import { type SavedTable, Table } from "./table";
+import { type EndOf, type SavedTable, Table } from "./table";
 
 /** The fields of every row of a seed. */
 export interface SeedRow {
@@ -35,8 +35,8 @@ export abstract class CloudState<Seed extends AnySeed = AnySeed> {
   /** Fills the empty tables from the seed. */
   protected abstract fill(): void;
 
-  protected table<Row extends { readonly id: string }>(): Table<Row> {
-    return new Table(this.services.clock);
+  protected table<Row extends { readonly id: string }>(endOf?: EndOf<Row>): Table<Row> {
+    return new Table(this.services.clock, endOf);
   }
 
   /** The account that a row of the seed belongs to. */

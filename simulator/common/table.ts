@@ -5,6 +5,13 @@ interface Version<T> {
   readonly row: T | undefined;
 }
 
+/** When the change ends that is under way in a row; undefined if none is. */
+export type EndOf<T> = Ending<T>["of"];
+/** As a method, so that a table of a narrower row is still a table of the wider one. */
+interface Ending<T> {
+  of(row: T): number | undefined;
+}
+
 /** How many past versions of a row a lagging read can see. */
 const VERSIONS_KEPT = 32;
 
@@ -22,25 +29,36 @@ export class Table<T extends { readonly id: string }> {
   readonly #rows = new Map<string, T>();
   readonly #past = new Map<string, Version<T>[]>();
   readonly #clock: Clock;
+  /** When the change ends that is under way in a row, by its id. Kept apart so that asking for due rows is cheap. */
+  readonly #endings = new Map<string, number>();
+  readonly #endOf: EndOf<T>;
 
-  constructor(clock: Clock) {
+  constructor(clock: Clock, endOf: EndOf<T> = () => undefined) {
     this.#clock = clock;
+    this.#endOf = endOf;
   }
 
   /** Adds a row of the seed, which every lagging read sees. */
   seed(row: T): void {
-    this.#rows.set(row.id, row);
+    this.#set(row);
     this.#past.set(row.id, [{ at: Number.NEGATIVE_INFINITY, row }]);
   }
 
   put(row: T): T {
-    this.#rows.set(row.id, row);
+    this.#set(row);
     this.#remember(row.id, row);
     return row;
   }
 
   delete(id: string): void {
+    this.#endings.delete(id);
     if (this.#rows.delete(id)) this.#remember(id, undefined);
+  }
+
+  /** The rows with a change that has ended by now, the earliest first. */
+  due(now: number): T[] {
+    const ended = [...this.#endings].filter(([, end]) => end <= now).sort(([, a], [, b]) => a - b);
+    return ended.flatMap(([id]) => this.#rows.get(id) ?? []);
   }
 
   get(id: string): T | undefined {
@@ -71,6 +89,7 @@ export class Table<T extends { readonly id: string }> {
   clear(): void {
     this.#rows.clear();
     this.#past.clear();
+    this.#endings.clear();
   }
 
   save(): SavedTable<T> {
@@ -89,8 +108,15 @@ export class Table<T extends { readonly id: string }> {
     for (const id of order) {
       const row = this.#past.get(id)?.at(-1)?.row;
       if (!row) throw new Error(`no row ${id}`);
-      this.#rows.set(id, row);
+      this.#set(row);
     }
+  }
+
+  #set(row: T): void {
+    this.#rows.set(row.id, row);
+    const end = this.#endOf(row);
+    if (end === undefined) this.#endings.delete(row.id);
+    else this.#endings.set(row.id, end);
   }
 
   #remember(id: string, row: T | undefined): void {

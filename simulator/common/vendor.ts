@@ -39,6 +39,7 @@ export abstract class Vendor<Context extends AnyContext, Action extends ActionFa
 
   abstract matches(request: WireRequest): boolean;
   abstract describe(request: WireRequest): CallFacts;
+  abstract settle(): void;
   abstract environment(url: string): Readonly<Record<string, string>>;
 
   /** Verifies the signature. */
@@ -60,6 +61,7 @@ export abstract class Vendor<Context extends AnyContext, Action extends ActionFa
   protected refused(_action: Action, _context: Context, _refusal: VendorRefusal): void {}
 
   handle(request: WireRequest, call: Call): WireAnswer {
+    this.settle();
     try {
       const { account, key, scheme } = this.authenticate(request, call);
       call.account = account.id;

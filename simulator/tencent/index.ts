@@ -63,8 +63,11 @@ class Tencent extends Vendor<Context, Action, KeySeed> {
 
   override handle(request: WireRequest, call: Call): WireAnswer {
     if (call.product === MACHINE) return machineAnswer(request, call.action, this.services, this.state);
-    this.state.tasks.settle();
     return super.handle(request, call);
+  }
+
+  settle(): void {
+    this.state.tasks.settle();
   }
 
   /** An unknown action is refused before the signature is verified. */
@@ -153,11 +156,6 @@ class Tencent extends Vendor<Context, Action, KeySeed> {
     return `${product} ${name}`;
   }
 
-  override tables() {
-    this.state.tasks.settle();
-    return super.tables();
-  }
-
   override reset(): void {
     super.reset();
     this.#tokens.reset();
@@ -166,7 +164,6 @@ class Tencent extends Vendor<Context, Action, KeySeed> {
   readonly prices = prices;
 
   view() {
-    this.state.tasks.settle();
     return { inOne: false, interfaces: interfacesOf(this.state), tasks: tasksOf(this.state) };
   }
 

@@ -159,7 +159,7 @@ export class Tasks {
     return this.#running.some((task) => task.subjects.includes(subject));
   }
 
-  /** Ends the tasks that are due, in that order. Every call and every look at the tables starts with it. */
+  /** Ends the tasks that are due, in that order. */
   settle(): void {
     const now = this.#services.clock();
     const due = this.#running.filter((task) => task.dueAt <= now).sort((a, b) => a.dueAt - b.dueAt);

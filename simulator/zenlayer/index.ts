@@ -66,7 +66,6 @@ class Zenlayer extends Vendor<Context, Action, KeySeed> {
     requireGrant(key, action);
     limitCalls(context);
     context.parameters.requireObject();
-    settle(context);
   }
 
   protected success({ requestId }: Call, answer: Answer) {
@@ -83,12 +82,15 @@ class Zenlayer extends Vendor<Context, Action, KeySeed> {
 
   readonly prices = prices;
 
-  view() {
+  settle(): void {
     settle(this.#unasked());
+  }
+
+  view() {
     return { inOne: true, interfaces: interfacesOf(this.state), tasks: tasksOf(this.state, this.services.clock()) };
   }
 
-  /** What ends operations that are due when no call comes. Each brings its own account, time and request. */
+  /** What ends operations that are due: no call does. Each brings its own account, time and request. */
   #unasked(): Context {
     const { services, state } = this;
     const call = { cloud: NAME, product: "zec", action: "", region: "", params: {}, requestId: "", dryRun: false };

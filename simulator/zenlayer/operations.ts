@@ -47,13 +47,13 @@ export function become(
 /** Ends the operations that are due. */
 export function settle(context: Context): void {
   const { state, now } = context;
-  for (const { becomes, ...nic } of state.networkInterfaces.all()) {
+  for (const { becomes, ...nic } of state.networkInterfaces.due(now)) {
     if (becomes === undefined || becomes.at > now) continue;
     const { instance: _left, ...free } = nic;
     if (becomes.status === "gone") state.networkInterfaces.delete(nic.id);
     else state.networkInterfaces.put({ ...(becomes.status === "AVAILABLE" ? free : nic), status: becomes.status });
   }
-  for (const nic of state.networkInterfaces.all()) {
+  for (const nic of state.networkInterfaces.due(now)) {
     const { ipv6 } = nic;
     if (ipv6?.operation?.status !== "OPERATING" || ipv6.operation.until > now || !ipv6.billing) continue;
     const { operation, ...rest } = ipv6;

@@ -68,11 +68,17 @@ export interface NetworkInterface {
 /** Each network interface's share of its subnet: a /96. */
 const SHARE = 1n << 32n;
 
+/** A change of its status, or one of its bandwidth. */
+function endOfChange({ becomes, ipv6 }: NetworkInterface): number | undefined {
+  const ends = [becomes?.at, ipv6?.operation?.status === "OPERATING" ? ipv6.operation.until : undefined];
+  return ends.reduce((first, end) => (first === undefined || (end !== undefined && end < first) ? end : first));
+}
+
 /** Everything that the simulated Zenlayer holds. */
 export class State extends CloudState<ZenlayerSeed> {
   readonly subnets = this.table<Subnet>();
   readonly clusters = this.table<Cluster>();
-  readonly networkInterfaces = this.table<NetworkInterface>();
+  readonly networkInterfaces = this.table<NetworkInterface>(endOfChange);
   readonly vpcs = this.table<Vpc>();
   readonly securityGroups = this.table<SecurityGroup>();
   readonly instances = this.table<Instance>();
