@@ -6,6 +6,7 @@ import { homedir, tmpdir } from "node:os";
 import { delimiter, dirname, join, resolve } from "node:path";
 import { run } from "./engine-process";
 import { PLUGIN_FILES } from "./plugin";
+import { pythonVersion } from "./release/version";
 
 export const PLATFORMS = ["linux", "darwin", "windows"].flatMap((os) =>
   ["amd64", "arm64"].map((arch) => `${os}-${arch}`),
@@ -68,7 +69,7 @@ async function main(root: string): Promise<void> {
   await rm(out, { recursive: true, force: true });
   for (const platform of PLATFORMS) console.log(await pluginArchive(root, out, platform));
   await wheel(root, out);
-  console.log(join(out, `pulumi_ipv6-${await versionOf(root)}-py3-none-any.whl`));
+  console.log(join(out, `pulumi_ipv6-${pythonVersion(await versionOf(root))}-py3-none-any.whl`));
 }
 
 if (require.main === module) {

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { must, PLATFORMS, pluginArchive, wheel } from "../archives";
 import { runGenerator } from "../sdks";
 import { schemaDifferences } from "./checks";
-import { changelogOf } from "./version";
+import { changelogOf, headingOf } from "./version";
 
 export interface Release {
   readonly root: string;
@@ -81,7 +81,7 @@ export const PARTS: readonly Part[] = [
       const [before, breaking] = schemaDifferences(root);
       const list = breaking.map((line) => `- ${line}`).join("\n");
       const broken = before && list ? `\n## Breaks what ${before} promised\n\n${list}\n` : "";
-      const said = changelogOf(root, version) ?? changelogOf(root, "Unreleased") ?? "";
+      const said = changelogOf(root, headingOf(version)) ?? changelogOf(root, "Unreleased") ?? "";
       await writeFile(join(out, "release-notes.md"), `${said}\n${broken}`);
     },
   },

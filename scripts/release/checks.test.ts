@@ -63,11 +63,42 @@ test("everything that speaks against it is told at once", () => {
   ]);
 });
 
+test("a version below a released one is refused, and a candidate is below its release", () => {
+  const version = versionIn(root);
+  for (const name of [`${version}-rc.1`, version]) write(`${FROZEN}/${name}/schema.json`, "{}");
+  git("add", ".");
+  git("commit", "--quiet", "-m", "Frozen");
+  expect(told()).toEqual([]);
+  write(`${FROZEN}/99.0.0/schema.json`, "{}");
+  write(`${FROZEN}/99.0.0-rc.1/schema.json`, "{}");
+  expect(told()).toContain(`${version} is lower than 99.0.0, which was released`);
+});
+
+test("what broke since a candidate is held to the release before it", () => {
+  const breaking = JSON.stringify({ resources: { "ipv6:alibaba:Gone": {} } });
+  write(`${FROZEN}/9.0.0-rc.1/schema.json`, breaking);
+  writeVersion(root, "9.0.0", "2026-01-02");
+  expect(told().join("\n")).not.toContain("ipv6:alibaba:Gone");
+  write(`${FROZEN}/8.9.0/schema.json`, breaking);
+  expect(told().join("\n")).not.toContain("ipv6:alibaba:Gone");
+  write(`${FROZEN}/9.0.0/schema.json`, breaking);
+  expect(told().join("\n")).toContain("9.0.0 breaks what 9.0.0 promised");
+});
+
+test("the notes of a candidate are what is unreleased", () => {
+  writeVersion(root, "9.0.0-rc.1", "2026-01-02");
+  write("CHANGELOG.md", "# Changelog\n\n## Unreleased\n\n- Something.\n");
+  expect(told().join("\n")).not.toContain("CHANGELOG.md says nothing");
+  write("CHANGELOG.md", "# Changelog\n\n## Unreleased\n");
+  expect(told()).toContain('CHANGELOG.md says nothing under "## Unreleased". Run make release VERSION=9.0.0-rc.1');
+});
+
 test("publishing without its tools and secrets is refused before anything is built", async () => {
   const refused = await main(root, { PUBLISH: "1" }).catch((error: Error) => error.message);
   expect(refused).toMatch(/^No release of /);
   for (const name of ["GH_TOKEN", "NODE_AUTH_TOKEN", "TWINE_PASSWORD", "MAVEN_GPG_KEY", "NUGET_API_KEY", "GPG_KEY"])
     expect(refused).toContain(name);
+  expect(refused).toContain(`Only the workflow publishes: push the tag v${versionIn(root)}`);
   expect(() => readFileSync(join(root, "dist/release/manifest.json"))).toThrow("ENOENT");
 });
 
@@ -84,9 +115,13 @@ test("only what was built from this commit, and is whole, is published from a fo
   if (isOnPath("sha256sum")) execFileSync("sha256sum", ["--check", "--quiet", "SHA256SUMS"], { cwd: out });
 
   write("built/npm/package.tgz", "another");
-  write("built/manifest.json", JSON.stringify({ ...manifest, commit: "other", isRehearsal: true }));
+  write(
+    "built/manifest.json",
+    JSON.stringify({ ...manifest, commit: "other", isRehearsal: true, missing: [{ name: "wheel", why: "no pip" }] }),
+  );
   const refused = await verified(release).catch((error: Error) => error.message);
   expect(refused).toContain("it is of commit other, not this one");
   expect(refused).toContain("it is a rehearsal");
+  expect(refused).toContain("it has no wheel: no pip");
   expect(refused).toContain("npm/package.tgz is not what was built");
 });

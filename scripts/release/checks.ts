@@ -2,10 +2,11 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { compare, lt, valid } from "semver";
 import { schemaFile } from "../reference";
 import { stampOf } from "../sdks";
 import { breakingChanges, isEnough } from "./schema-changes";
-import { CHANGELOG, changelogOf, strayVersions, versionIn } from "./version";
+import { CHANGELOG, changelogOf, headingOf, isCandidate, strayVersions, tagsOf, versionIn } from "./version";
 
 /** A folder for each frozen release: its schema, and states that it made. */
 export const FROZEN = "tests/upgrade";
@@ -36,7 +37,7 @@ function git(root: string, version: string): Problem[] {
   const changed = status.stdout.split("\n").filter(Boolean);
   const head = run("rev-parse", "HEAD").stdout.trim();
   // A tag that names this commit is how the workflow starts.
-  const taken = [`v${version}`, `sdk/go/v${version}`].filter((tag) => {
+  const taken = tagsOf(version).filter((tag) => {
     const commit = run("rev-parse", "--verify", "--quiet", `${tag}^{commit}`);
     return commit.status === 0 && commit.stdout.trim() !== head;
   });
@@ -48,12 +49,31 @@ function git(root: string, version: string): Problem[] {
   ];
 }
 
+/** Asked before publishing only: this clone may not know every tag. */
+export function takenAtOrigin(root: string, version: string): Problem[] {
+  const run = (...args: string[]) => spawnSync("git", args, { cwd: root, encoding: "utf8" });
+  const head = run("rev-parse", "HEAD").stdout.trim();
+  // An annotated tag has a second line, with the commit that it names.
+  const refs = tagsOf(version).flatMap((tag) => [`refs/tags/${tag}`, `refs/tags/${tag}^{}`]);
+  const { status, stdout, stderr } = run("ls-remote", "origin", ...refs);
+  if (status !== 0) return [{ text: `origin does not say which tags it has: ${stderr.trim()}` }];
+  const commits = new Map(stdout.split("\n").map((line) => line.split("\t").reverse() as [string, string]));
+  return tagsOf(version).flatMap((tag) => {
+    const commit = commits.get(`refs/tags/${tag}^{}`) ?? commits.get(`refs/tags/${tag}`) ?? head;
+    return commit === head ? [] : [{ text: `origin has the tag ${tag} of another commit: the version is taken` }];
+  });
+}
+
 function changelog(root: string, version: string): Problem[] {
-  if (changelogOf(root, version)) return [];
-  return [{ text: `${CHANGELOG} says nothing under "## ${version}". Run make release VERSION=${version}` }];
+  const heading = headingOf(version);
+  if (changelogOf(root, heading)) return [];
+  return [{ text: `${CHANGELOG} says nothing under "## ${heading}". Run make release VERSION=${version}` }];
 }
 
 function schema(root: string, version: string): Problem[] {
+  const last = frozen(root).at(-1);
+  if (last !== undefined && lt(version, last))
+    return [{ text: `${version} is lower than ${last}, which was released` }];
   const [before, breaking] = schemaDifferences(root);
   if (before === undefined || isEnough(before, version, breaking.length > 0)) return [];
   return [
@@ -61,16 +81,19 @@ function schema(root: string, version: string): Problem[] {
   ];
 }
 
-/** The last frozen release, and what the schema breaks of it. */
+/** The last frozen release that is no candidate, and what the schema breaks of it. */
 export function schemaDifferences(root: string): [string | undefined, string[]] {
-  const before = lastFrozen(root);
+  const before = frozen(root)
+    .filter((version) => !isCandidate(version))
+    .at(-1);
   if (before === undefined) return [undefined, []];
   const old = JSON.parse(readFileSync(join(root, FROZEN, before, "schema.json"), "utf8"));
   return [before, breakingChanges(old, JSON.parse(schemaFile()))];
 }
 
-export function lastFrozen(root: string): string | undefined {
+/** All frozen releases, from the lowest version to the highest. */
+function frozen(root: string): string[] {
   const folder = join(root, FROZEN);
-  const versions = existsSync(folder) ? readdirSync(folder).filter((name) => /^\d/.test(name)) : [];
-  return versions.sort((a, b) => a.localeCompare(b, "en", { numeric: true })).at(-1);
+  const versions = existsSync(folder) ? readdirSync(folder).filter((name) => valid(name)) : [];
+  return versions.sort(compare);
 }

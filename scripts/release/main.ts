@@ -1,12 +1,13 @@
 // `make release`: builds dist/release and says how it would be published. With VERSION=x it writes the version to every
-// place instead; with PUBLISH=1 it also publishes.
+// place instead; with PUBLISH=1, in the workflow, it also publishes.
 import { spawnSync } from "node:child_process";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
-import { join, relative } from "node:path";
+import { join, relative, resolve } from "node:path";
 import { isOnPath, must } from "../archives";
+import { run } from "../engine-process";
 import { packageRoot } from "../package-root";
 import { checksums, PARTS, type Release, type ReleaseFile, sums } from "./build";
-import { type Problem, problems } from "./checks";
+import { type Problem, problems, takenAtOrigin } from "./checks";
 import { type Publication, publications, signing } from "./publish";
 import { versionIn, writeVersion } from "./version";
 
@@ -17,7 +18,7 @@ export async function main(root: string, env: NodeJS.ProcessEnv): Promise<void> 
   if (env.VERSION) return setVersion(root, env.VERSION);
   const publish = env.PUBLISH === "1";
   const version = versionIn(root);
-  const release: Release = { root, version, out: join(root, env.FROM ?? "dist/release") };
+  const release: Release = { root, version, out: resolve(root, env.FROM ?? "dist/release") };
   const found = [...problems(root), ...(publish ? lacking(release, env) : [])];
   const list = found.map(({ text }) => `  - ${text}.`).join("\n");
   if (found.some(({ fatal }) => fatal || publish)) throw new Error(`No release of ${version}:\n${list}`);
@@ -29,10 +30,10 @@ export async function main(root: string, env: NodeJS.ProcessEnv): Promise<void> 
     `\n${files.length} files of ${version} in ${relative(root, release.out)}, listed in manifest.json and SHA256SUMS.`,
   );
   for (const { name, why } of missing) say(`Missing: ${name}: ${why}.`);
-  if (publish) for (const each of publications(release)) await run(each, root, env);
+  if (publish) for (const each of publications(release)) await publishOnce(each, root, env);
   else
     say(
-      `\nTo publish it, PUBLISH=1 runs:\n${publications(release)
+      `\nTo publish it, the workflow runs:\n${publications(release)
         .map((each) => `  ${shown(each, root)}`)
         .join("\n")}`,
     );
@@ -73,6 +74,7 @@ export async function verified(release: Release): Promise<Manifest> {
     ...(manifest.isRehearsal
       ? ["it is a rehearsal: what spoke against a release was not resolved when it was built"]
       : []),
+    ...manifest.missing.map(({ name, why }) => `it has no ${name}: ${why}`),
     ...manifest.files
       .filter(({ path, sha256 }) => found.get(path) !== sha256)
       .map(({ path }) => `${path} is not what was built`),
@@ -90,14 +92,14 @@ async function build(release: Release): Promise<{ name: string; why: string }[]>
   await rm(release.out, { recursive: true, force: true });
   await mkdir(release.out, { recursive: true });
   const missing: { name: string; why: string }[] = [];
-  for (const [index, { name, tool, build: run }] of PARTS.entries()) {
+  for (const [index, { name, tool, build: make }] of PARTS.entries()) {
     const [at, start] = [`${index + 1}/${PARTS.length} ${name}`, Date.now()];
     if (!isOnPath(tool)) {
       missing.push({ name, why: `there is no ${tool} on PATH` });
       say(`${at}: skipped, there is no ${tool} on PATH`);
       continue;
     }
-    await run(release);
+    await make(release);
     say(`${at}: ${seconds(start)}`);
   }
   return missing;
@@ -105,9 +107,18 @@ async function build(release: Release): Promise<{ name: string; why: string }[]>
 
 /** What publishing needs and this machine does not have. */
 function lacking(release: Release, env: NodeJS.ProcessEnv): Problem[] {
-  const tools = [...PARTS.map(({ tool }) => tool), ...publications(release).map(({ command }) => command)];
-  const variables = publications(release).flatMap(({ needs }) => needs);
+  const all = publications(release);
+  // What was built elsewhere needs none of the tools that build it.
+  const tools = [
+    ...(env.FROM ? [] : PARTS.map(({ tool }) => tool)),
+    ...all.flatMap(({ command, runs = [] }) => [command, ...runs]),
+  ];
+  const variables = all.flatMap(({ needs }) => needs);
   return [
+    // Elsewhere the tag that it pushes would start the workflow, which would publish beside it.
+    ...(env.GITHUB_ACTIONS === "true"
+      ? takenAtOrigin(release.root, release.version)
+      : [{ text: `Only the workflow publishes: push the tag v${release.version}` }]),
     ...[...new Set(tools)].filter((tool) => !isOnPath(tool)).map((tool) => ({ text: `There is no ${tool} on PATH` })),
     ...[...new Set(variables)].filter((name) => !env[name]).map((name) => ({ text: `${name} is not set` })),
     ...(signing(release, env).some((each) => isConfigured(each, env))
@@ -125,14 +136,22 @@ const isConfigured = ({ needs }: Publication, env: NodeJS.ProcessEnv) => needs.e
 async function sign(release: Release, env: NodeJS.ProcessEnv): Promise<void> {
   const all = signing(release, env);
   const configured = all.filter((each) => isConfigured(each, env));
-  for (const each of configured) await run(each, release.root, env);
+  for (const each of configured) await perform(each, release.root, env);
   if (configured.length === 0)
     say(
       `Not signed: set ${all.map(({ needs }) => needs.join(", ")).join(" or ")} to run ${shown(all[0] as Publication, release.root)}`,
     );
 }
 
-async function run(each: Publication, root: string, env: NodeJS.ProcessEnv): Promise<void> {
+/** Leaves what an interrupted run published as it is. */
+export async function publishOnce(each: Publication, root: string, env: NodeJS.ProcessEnv): Promise<void> {
+  const [command, ...args] = each.done ?? [];
+  if (command !== undefined && (await run(command, args, { cwd: root, env })).code === 0)
+    return say(`${each.name}: there already`);
+  await perform(each, root, env);
+}
+
+async function perform(each: Publication, root: string, env: NodeJS.ProcessEnv): Promise<void> {
   say(`${each.name}: ${shown(each, root)}`);
   const args = each.args.map((arg) => (arg.startsWith("$") ? (env[arg.slice(1)] ?? arg) : arg));
   await must(each.command, args, root);

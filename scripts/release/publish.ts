@@ -1,8 +1,9 @@
 // The commands that publish a release, in an order in which nothing names what is not there yet: the tags, the plugin
-// archives, then the SDKs that ask for them. None can be taken back.
+// archives, then the SDKs that ask for them. None can be taken back. All can be run again: what is there already stays.
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Release } from "./build";
+import { isCandidate, tagsOf } from "./version";
 
 export interface Publication {
   readonly name: string;
@@ -10,6 +11,10 @@ export interface Publication {
   readonly args: readonly string[];
   /** Variables that its tool needs. */
   readonly needs: readonly string[];
+  /** Other tools that it runs. */
+  readonly runs?: readonly string[];
+  /** A command that succeeds if all of this is there already. */
+  readonly done?: readonly [command: string, ...args: string[]];
 }
 
 /** Signs the checksums, and by them every file. By a key of GPG, by Cosign, or not at all. */
@@ -35,9 +40,7 @@ export function publications({ root, out, version }: Release): Publication[] {
   const top = ["SHA256SUMS", "sbom.cdx.json", "schema.json", "manifest.json"].map((name) => join(out, name));
   const signatures = filesOf(out, ".asc").concat(filesOf(out, ".bundle"));
   return [
-    { name: "tag", command: "git", args: ["tag", "--force", tag], needs: [] },
-    { name: "tag of the Go module", command: "git", args: ["tag", "--force", `sdk/go/${tag}`], needs: [] },
-    { name: "tags at the repository", command: "git", args: ["push", "origin", tag, `sdk/go/${tag}`], needs: [] },
+    ...tagsOf(version).flatMap(tagged),
     {
       name: "release with plugin archives",
       command: "gh",
@@ -45,6 +48,7 @@ export function publications({ root, out, version }: Release): Publication[] {
         "release",
         "create",
         tag,
+        ...(isCandidate(version) ? ["--prerelease"] : []),
         "--verify-tag",
         "--title",
         tag,
@@ -52,24 +56,30 @@ export function publications({ root, out, version }: Release): Publication[] {
         join(out, "release-notes.md"),
       ].concat(inFolder(".", ".tar.gz"), top, signatures),
       needs: ["GH_TOKEN"],
+      done: ["gh", "release", "view", tag],
     },
     {
       name: "npm package",
       command: "npm",
-      args: ["publish", "--access", "public", ...inFolder("npm", ".tgz")],
+      // Without a tag of its own a candidate would be what `npm install pulumi-ipv6` brings.
+      args: ["publish", "--access", "public", "--tag", isCandidate(version) ? "next" : "latest"].concat(
+        inFolder("npm", ".tgz"),
+      ),
       needs: ["NODE_AUTH_TOKEN"],
+      done: ["npm", "view", `pulumi-ipv6@${version}`, "version"],
     },
     {
       name: "wheel",
       command: "twine",
-      args: ["upload", "--non-interactive", ...inFolder("python", ".whl")],
+      args: ["upload", "--non-interactive", "--skip-existing", ...inFolder("python", ".whl")],
       needs: ["TWINE_PASSWORD"],
     },
     {
       name: "Java package",
-      command: "mvn",
-      args: ["-q", "-B", "-P", "release,publish", "-f", join(root, "sdk/java/pom.xml"), "deploy"],
+      command: "node",
+      args: [join(root, "dist/scripts/release/central.js"), join(out, "maven")],
       needs: ["MAVEN_USERNAME", "MAVEN_PASSWORD", "MAVEN_GPG_KEY"],
+      runs: ["gpg", "jar"],
     },
     {
       name: ".NET package",
@@ -85,6 +95,27 @@ export function publications({ root, out, version }: Release): Publication[] {
         "$NUGET_API_KEY",
       ],
       needs: ["NUGET_API_KEY"],
+    },
+  ];
+}
+
+/** Made and pushed only where it is missing: git refuses to push over a tag that is annotated or signed there. */
+function tagged(tag: string): Publication[] {
+  const ref = `refs/tags/${tag}`;
+  return [
+    {
+      name: `tag ${tag}`,
+      command: "git",
+      args: ["tag", tag],
+      needs: [],
+      done: ["git", "rev-parse", "--verify", "--quiet", ref],
+    },
+    {
+      name: `tag ${tag} at the repository`,
+      command: "git",
+      args: ["push", "origin", ref],
+      needs: [],
+      done: ["git", "ls-remote", "--exit-code", "origin", ref],
     },
   ];
 }

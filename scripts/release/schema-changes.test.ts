@@ -143,6 +143,11 @@ test.each([
   ["1.2.0", "1.3.0", true, false],
   ["1.2.0", "2.0.0", true, true],
   ["1.2.0", "1.2.0", true, false],
+  ["0.2.0", "0.1.9", false, false],
+  ["0.2.0", "0.2.0-rc.1", false, false],
+  ["0.2.0", "0.10.0", true, true],
+  ["0.1.0", "0.2.0-rc.1", true, true],
+  ["0.1.0", "0.1.1-rc.1", true, false],
 ])("from %s to %s, breaking: %s, is far enough: %s", (before, now, breaks, enough) => {
   expect(isEnough(before, now, breaks)).toBe(enough);
 });

@@ -1,5 +1,6 @@
 // What breaks the programs of users, of the differences between two schemas. Pulumi's own schema-tools would do a part of
 // this; its Go module cannot be downloaded from a module proxy, and it compares neither defaults, enum values nor aliases.
+import { lt, major, minor } from "semver";
 
 interface Property {
   readonly type?: string;
@@ -124,11 +125,9 @@ function typeText({ type, $ref, items, additionalProperties, oneOf }: Property):
   return type ?? "anything";
 }
 
-/** How far a version must go on from another if something breaks: by semantic versioning, in 0.x by the second number. */
+/** Whether a version may follow another: what breaks needs a higher first number, in 0.x the second. */
 export function isEnough(before: string, now: string, breaks: boolean): boolean {
-  const [[major = 0, minor = 0], [majorNow = 0, minorNow = 0]] = [before, now].map((text) =>
-    text.split(".").map(Number),
-  ) as [number[], number[]];
-  if (!breaks || majorNow > major) return true;
-  return major === 0 && majorNow === 0 && minorNow > minor;
+  if (lt(now, before)) return false;
+  if (!breaks || major(now) > major(before)) return true;
+  return major(before) === 0 && major(now) === 0 && minor(now) > minor(before);
 }

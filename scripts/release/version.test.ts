@@ -32,6 +32,17 @@ test("a new version is written to every place, and the changelog has it", () => 
   expect(writeVersion(copy, "7.8.9", "2026-01-03")).toEqual([]);
 });
 
+test("a candidate has Python's form in the name of its wheel, and no section of its own", () => {
+  writeVersion(copy, "7.8.9-rc.1", "2026-01-02");
+  expect(strayVersions(copy)).toEqual([]);
+  expect(readFileSync(join(copy, "README.md"), "utf8")).toContain("pulumi_ipv6-7.8.9rc1-py3-none-any.whl");
+  expect(changelogOf(copy, "7.8.9-rc.1")).toBeUndefined();
+  writeVersion(copy, "7.8.9", "2026-01-02");
+  expect([strayVersions(copy), changelogOf(copy, "7.8.9")]).toEqual([[], expect.stringContaining("### Added")]);
+  for (const wrong of ["7.8.9-foo.1", "7.8.9-rc1"])
+    expect(() => writeVersion(copy, wrong, "")).toThrow("is not a version");
+});
+
 test("a place that was left behind, or lost its version, is named", () => {
   writeVersion(copy, "7.8.9", "2026-01-02");
   const pom = join(copy, "sdk/java/pom.xml");
