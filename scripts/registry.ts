@@ -95,7 +95,7 @@ function registryInstallation(schema: Schema, titles: Readonly<Record<string, st
         [LANGUAGES.python ?? "", `\`pip install ${python.packageName}\``, "in the wheel"],
         [LANGUAGES.go ?? "", `\`go get ${go.importBasePath}\``, "as below"],
         [LANGUAGES.csharp ?? "", `\`dotnet add package ${csharp.rootNamespace}\``, "as below"],
-        [LANGUAGES.java ?? "", `\`${java.basePackage}\``, "as below"],
+        [LANGUAGES.java ?? "", `\`${java.basePackage.replaceAll("_", "-")}:ipv6:${version}\``, "as below"],
         [LANGUAGES.yaml ?? "", "none", "as below"],
       ],
     ),

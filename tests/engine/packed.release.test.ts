@@ -56,7 +56,7 @@ describe.each(LANGUAGES)("%s", (language) => {
     const project = join(work, "java");
     mkdirSync(join(project, "src/main/java/generated_program"), { recursive: true });
     const repository = `<repository><id>release</id><url>file://${join(release, "maven")}</url></repository>`;
-    const dependency = `<dependency><groupId>io.github.pulumi_ipv6</groupId><artifactId>ipv6</artifactId><version>${version}</version></dependency>`;
+    const dependency = `<dependency><groupId>io.github.pulumi-ipv6</groupId><artifactId>ipv6</artifactId><version>${version}</version></dependency>`;
     const properties =
       "<maven.compiler.source>11</maven.compiler.source><maven.compiler.target>11</maven.compiler.target>";
     writeFileSync(
@@ -68,7 +68,7 @@ describe.each(LANGUAGES)("%s", (language) => {
     const local = (
       await must("mvn", ["-q", "help:evaluate", "-Dexpression=settings.localRepository", "-DforceStdout"])
     ).trim();
-    const ours = join(local, "io/github/pulumi_ipv6");
+    const ours = join(local, "io/github/pulumi-ipv6");
     rmSync(ours, { recursive: true, force: true });
     atEnd.push(async () => rmSync(ours, { recursive: true, force: true }));
     await must("mvn", ["-q", "-B", "compile"], project);

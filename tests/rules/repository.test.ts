@@ -8,6 +8,7 @@ import { differences, reference, schemaFile } from "../../scripts/reference";
 import { registryFiles } from "../../scripts/registry";
 import { strayVersions } from "../../scripts/release/version";
 import { stampOf } from "../../scripts/sdks";
+import { anchorOf, inProse } from "../../scripts/site/markdown";
 import { withTypes } from "../../scripts/takeover-types";
 import { startSimulator } from "../../simulator";
 import { ROOT, read } from "./sources";
@@ -84,18 +85,52 @@ test("every place that has the version has that of package.json (make release VE
   expect(strayVersions(ROOT)).toEqual([]);
 });
 
-test("links between pages lead somewhere", () => {
+test("the group at Maven Central is the account's, which has no underscore at GitHub", () => {
+  const [, account = ""] = /github\.com\/([^/]+)\//.exec(JSON.parse(schemaFile()).repository) ?? [];
+  expect(account).toMatch(/^[a-z\d]+(-[a-z\d]+)*$/i);
+  const [, group] = /<groupId>([^<]+)<\/groupId>\s*<artifactId>ipv6</.exec(text("sdk/java/pom.xml")) ?? [];
+  expect(group).toBe(`io.github.${account}`);
+  expect(text("docs/installation-configuration.md")).toContain(`\`${group}:ipv6:`);
+});
+
+test("links between pages lead somewhere, to headings too", () => {
   const pages = tracked.filter((path) => path.endsWith(".md"));
+  const anchors = new Map(pages.map((page) => [page, anchorsIn(text(page))]));
   const broken = pages.flatMap((page) =>
-    [...text(page).matchAll(/\]\((?!https?:|#)([^)#]+)/g)].flatMap(([, link = ""]) => {
-      const target = join(page, "..", link);
-      return tracked.some((path) => path === target || path.startsWith(`${target.replace(/\/$/, "")}/`))
-        ? []
-        : [`${page}: ${link}`];
-    }),
+    linksIn(text(page))
+      .filter((link) => {
+        const [path = "", anchor] = link.split("#");
+        const target = path === "" ? page : join(page, "..", path).replace(/\/$/, "");
+        if (!tracked.some((each) => each === target || each.startsWith(`${target}/`))) return true;
+        return anchor !== undefined && anchors.get(target)?.has(anchor) === false;
+      })
+      .map((link) => `${page}: ${link}`),
   );
   expect(broken).toEqual([]);
 });
+
+/** Those that do not leave the repository. What stands in code is no link. */
+function linksIn(page: string): string[] {
+  const links: string[] = [];
+  inProse(page, (prose) => {
+    links.push(...[...prose.matchAll(/\]\((?![a-z]+:|\/)([^)\s]+)/g)].map(([, link = ""]) => link));
+    return prose;
+  });
+  return links;
+}
+
+/** A heading that occurs again has a number after its anchor, as at GitHub. */
+function anchorsIn(page: string): Set<string> {
+  const found = new Set([...page.matchAll(/<a (?:id|name)="([^"]+)"/g)].map(([, id = ""]) => id));
+  const plain = page.replace(/^```[\s\S]*?^```$/gm, "");
+  for (const [, heading = ""] of plain.matchAll(/^#{1,6} (.+)$/gm)) {
+    const anchor = anchorOf(heading.replace(/\[([^\]]*)\]\([^)]*\)/g, "$1"));
+    let name = anchor;
+    for (let again = 1; found.has(name); again++) name = `${anchor}-${again}`;
+    found.add(name);
+  }
+  return found;
+}
 
 test("every command that the README names is there", () => {
   const readme = text("README.md");
