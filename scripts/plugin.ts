@@ -5,10 +5,18 @@ import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { type BuildOptions, build, type Metafile, type Plugin } from "esbuild";
 
-/** Old language hosts cannot run a PulumiPlugin.yaml, so there is also a command. The engine prefers the command. */
+/**
+ * Old language hosts cannot run a PulumiPlugin.yaml, so there is also a command. The engine prefers the command. On PATH
+ * it may be a link, of a link: not every system has a `readlink -f` that would follow them.
+ */
 const COMMAND = `#!/bin/sh
 command -v node > /dev/null || { echo "pulumi-resource-ipv6 needs Node.js 20 or newer, and there is no node on PATH." >&2; exit 1; }
-exec node "$(dirname "$0")/plugin.js" "$@"
+self=$0
+while [ -h "$self" ]; do
+  link=$(readlink "$self")
+  case $link in /*) self=$link ;; *) self=$(dirname "$self")/$link ;; esac
+done
+exec node "$(dirname "$self")/plugin.js" "$@"
 `;
 const COMMAND_WINDOWS = `@where /q node || (echo pulumi-resource-ipv6 needs Node.js 20 or newer, and there is no node on PATH. >&2 & exit /b 1)\r\n@node "%~dp0plugin.js" %*\r\n`;
 

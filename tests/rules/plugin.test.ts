@@ -1,6 +1,6 @@
 // The plugin as it ships: without the engine's SDK, that starts quickly and ends with the engine.
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Metafile } from "esbuild";
@@ -25,8 +25,8 @@ afterAll(() => {
 });
 
 /** As the engine starts it: by the command, with pipes; elsewhere than the package. */
-function start() {
-  const child = spawn(join(out, "pulumi-resource-ipv6"), ["-v=3", "127.0.0.1:1"], { cwd: tmpdir() });
+function start(command = join(out, "pulumi-resource-ipv6")) {
+  const child = spawn(command, ["-v=3", "127.0.0.1:1"], { cwd: tmpdir() });
   children.push(child);
   const first = new Promise<string>((resolve) => child.stdout.once("data", (data) => resolve(String(data))));
   const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));
@@ -53,6 +53,18 @@ test("its first line is a port, and it ends when the engine's pipe closes", asyn
   expect(await first).toMatch(/^\d+\n$/);
   child.stdin.end();
   expect(await ended).toBe(0);
+});
+
+test("on PATH it may be a link, of a link", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "pulumi-ipv6 link-"));
+  mkdirSync(join(folder, "bin"));
+  symlinkSync(join(out, "pulumi-resource-ipv6"), join(folder, "absolute"));
+  symlinkSync("../absolute", join(folder, "bin/pulumi-resource-ipv6"));
+  const { child, first, ended } = start(join(folder, "bin/pulumi-resource-ipv6"));
+  expect(await Promise.race([first, ended])).toMatch(/^\d+\n$/);
+  child.stdin.end();
+  await ended;
+  rmSync(folder, { recursive: true });
 });
 
 test("compiled code is kept beside it after its first start, and what is kept is never trusted when it does not fit", async () => {
