@@ -9,9 +9,9 @@ import { publish } from "./central";
 
 const VERSION = "io/github/pulumi-ipv6/ipv6/0.1.0";
 const FILES = ["ipv6-0.1.0.jar", "ipv6-0.1.0.jar.md5", "ipv6-0.1.0.jar.sha1", "ipv6-0.1.0.pom"];
-const GNUPGHOME = process.env.GNUPGHOME;
 
 let work: string;
+let keyring: string;
 let states: string[];
 let isThere: boolean;
 let uploads: { query: string; authorization: string | undefined; body: Buffer }[];
@@ -27,6 +27,9 @@ const portal = createServer(async (request, response) => {
   }
 });
 
+/** Never with the keys of who runs the tests. */
+const gpg = (...args: string[]) =>
+  execFileSync("gpg", ["--homedir", keyring, "--batch", "--quiet", ...args], { stdio: "ignore" });
 const missing = ["gpg", "jar"].find((tool) => !isOnPath(tool));
 const tested = missing ? test.skip : test;
 
@@ -36,32 +39,25 @@ beforeAll(async () => {
   mkdirSync(join(work, "maven", VERSION), { recursive: true });
   for (const name of FILES) writeFileSync(join(work, "maven", VERSION, name), name);
   writeFileSync(join(work, "maven", VERSION, "../maven-metadata.xml"), "of a repository");
+  keyring = mkdtempSync(join(tmpdir(), "gnupg-"));
   if (missing) return;
-  process.env.GNUPGHOME = mkdtempSync(join(tmpdir(), "gnupg-"));
-  execFileSync(
-    "gpg",
-    ["--batch", "--quiet", "--passphrase", "secret", "--quick-generate-key", "Test <test@example.com>"],
-    { stdio: "ignore" },
-  );
+  const made = ["--passphrase", "secret", "--quick-generate-key", "Test <test@example.com>", "ed25519"];
+  gpg("--pinentry-mode", "loopback", ...made);
 });
 beforeEach(() => {
   [states, uploads, isThere] = [["PENDING", "VALIDATING", "PUBLISHING"], [], false];
 });
 afterAll(async () => {
   await new Promise((resolve) => portal.close(resolve));
-  if (!missing) {
-    execFileSync("gpgconf", ["--kill", "all"]);
-    rmSync(String(process.env.GNUPGHOME), { recursive: true, force: true });
-  }
-  if (GNUPGHOME === undefined) delete process.env.GNUPGHOME;
-  else process.env.GNUPGHOME = GNUPGHOME;
+  if (!missing) execFileSync("gpgconf", ["--homedir", keyring, "--kill", "all"]);
+  rmSync(keyring, { recursive: true, force: true });
   rmSync(work, { recursive: true });
 });
 
 const run = () =>
   publish(join(work, "maven"), {
     url: `http://127.0.0.1:${(portal.address() as AddressInfo).port}`,
-    ...{ username: "user", password: "token", passphrase: "secret", pollMs: 1 },
+    ...{ username: "user", password: "token", passphrase: "secret", pollMs: 1, keyring },
   });
 
 tested("the files of the release are uploaded as they are, each with a signature", async () => {
@@ -78,9 +74,7 @@ tested("the files of the release are uploaded as they are, each with a signature
   );
   execFileSync("jar", ["--extract", "--file", zip], { cwd: work });
   for (const name of [jar, pom])
-    execFileSync("gpg", ["--verify", join(work, VERSION, `${name}.asc`), join(work, "maven", VERSION, name)], {
-      stdio: "ignore",
-    });
+    gpg("--verify", join(work, VERSION, `${name}.asc`), join(work, "maven", VERSION, name));
   expect(readdirSync(join(work, "maven", VERSION))).toEqual(FILES);
 });
 

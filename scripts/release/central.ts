@@ -13,6 +13,8 @@ export interface Portal {
   /** Of the key that signs; empty if the key has none. */
   readonly passphrase: string;
   readonly pollMs: number;
+  /** Where the key is. Unset: in the user's own keyring. */
+  readonly keyring?: string;
 }
 
 /** Checking the files takes the portal a minute or two. */
@@ -28,7 +30,7 @@ export async function publish(folder: string, portal: Portal): Promise<string> {
   const namespace = group.reverse().join(".");
   const what = `${namespace}:${name}:${version}`;
   if (await isThere(portal, { namespace, name, version })) return `${what} is there already`;
-  const bundle = await bundleOf(folder, dirname(pom), portal.passphrase);
+  const bundle = await bundleOf(folder, dirname(pom), portal);
   const form = new FormData();
   form.set("bundle", new Blob([bundle]), `${name}-${version}.zip`);
   const id = (await call(portal, "POST", "upload", { name: what, publishingType: "AUTOMATIC" }, form)).trim();
@@ -60,12 +62,12 @@ async function call(
 }
 
 /** A copy: what was built stays as its checksums say. */
-async function bundleOf(folder: string, version: string, passphrase: string): Promise<Uint8Array<ArrayBuffer>> {
+async function bundleOf(folder: string, version: string, portal: Portal): Promise<Uint8Array<ArrayBuffer>> {
   const work = await mkdtemp(join(tmpdir(), "pulumi-ipv6-central-"));
   try {
     await cp(join(folder, version), join(work, "files", version), { recursive: true });
     const built = (await filesBelow(join(work, "files"))).filter((path) => !/\.(md5|sha\d+)$/.test(path));
-    for (const path of built) sign(join(work, "files", path), passphrase);
+    for (const path of built) sign(join(work, "files", path), portal);
     const entries = (await filesBelow(join(work, "files"))).flatMap((path) => ["-C", join(work, "files"), path]);
     const zip = join(work, "bundle.zip");
     execFileSync("jar", ["--create", "--no-manifest", "--file", zip, ...entries]);
@@ -75,9 +77,10 @@ async function bundleOf(folder: string, version: string, passphrase: string): Pr
   }
 }
 
-function sign(file: string, passphrase: string): void {
+function sign(file: string, { passphrase, keyring }: Portal): void {
+  const home = keyring ? ["--homedir", keyring] : [];
   const asked = ["--pinentry-mode", "loopback", "--passphrase-fd", "0"];
-  execFileSync("gpg", ["--batch", "--yes", ...asked, "--armor", "--detach-sign", file], { input: passphrase });
+  execFileSync("gpg", [...home, "--batch", "--yes", ...asked, "--armor", "--detach-sign", file], { input: passphrase });
 }
 
 async function filesBelow(folder: string): Promise<string[]> {
