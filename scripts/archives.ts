@@ -1,10 +1,10 @@
 // `make archives` writes dist/archives: one plugin archive per platform for `pulumi plugin install`, and a Python wheel
 // with the SDK and the plugin. All of them run the same JavaScript and need Node.js.
-import { existsSync } from "node:fs";
 import { appendFile, cp, mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
 import { homedir, tmpdir } from "node:os";
-import { delimiter, dirname, join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { run } from "./engine-process";
+import { fileOf } from "./platform";
 import { PLUGIN_FILES } from "./plugin";
 import { pythonVersion } from "./release/version";
 
@@ -59,9 +59,7 @@ export async function must(command: string, args: readonly string[], cwd: string
 
 /** Whether a command can be run. */
 export function isOnPath(command: string): boolean {
-  const folders = (process.env.PATH ?? "").split(delimiter);
-  const names = process.platform === "win32" ? [`${command}.exe`, `${command}.cmd`] : [command];
-  return folders.some((folder) => names.some((name) => existsSync(join(folder, name))));
+  return fileOf(command) !== undefined;
 }
 
 async function main(root: string): Promise<void> {

@@ -1,6 +1,7 @@
 // Child processes that always end: with a time limit, and killed by id with all their descendants.
 import { execFileSync, spawn } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
+import { endTreeOnWindows, spawnable } from "./platform";
 
 export interface RunOptions {
   readonly cwd?: string;
@@ -33,9 +34,12 @@ export function run(command: string, args: readonly string[], options: RunOption
 }
 
 export function start(command: string, args: readonly string[], options: RunOptions = {}): Running {
-  const child = spawn(command, args, {
+  const env = options.env ?? process.env;
+  const { file, args: given, windowsVerbatimArguments } = spawnable(command, args, env);
+  const child = spawn(file, given, {
     cwd: options.cwd,
-    env: options.env ?? process.env,
+    env,
+    windowsVerbatimArguments,
     detached: options.ownGroup === true,
     stdio: [options.ownGroup === true ? "pipe" : "ignore", "pipe", "pipe"],
   });
@@ -82,6 +86,10 @@ export function start(command: string, args: readonly string[], options: RunOpti
  */
 export function killTree(pid: number | undefined, signal: NodeJS.Signals = "SIGKILL"): number[] {
   if (pid === undefined) return [];
+  if (process.platform === "win32") {
+    endTreeOnWindows(pid);
+    return [pid];
+  }
   const all = [pid, ...descendants(pid)];
   for (const id of all) {
     try {
@@ -126,8 +134,12 @@ export function commandOf(pid: number): string {
   }
 }
 
-/** Pairs of process id and parent id. From /proc if it exists, because small images have no `ps`. */
+/**
+ * Pairs of process id and parent id. From /proc if it exists, because small images have no `ps`. None on Windows, which has
+ * neither.
+ */
 function processTable(): Array<[number, number]> {
+  if (process.platform === "win32") return [];
   let ids: string[];
   try {
     ids = readdirSync("/proc").filter((name) => /^\d+$/.test(name));

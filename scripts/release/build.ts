@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { copyFile, cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { must, PLATFORMS, pluginArchive, wheel } from "../archives";
 import { runGenerator } from "../sdks";
 import { schemaDifferences } from "./checks";
@@ -49,7 +50,7 @@ export const PARTS: readonly Part[] = [
     name: "Java package, as a Maven repository",
     tool: "mvn",
     async build({ root, out }) {
-      const repository = `-DaltDeploymentRepository=release::file://${await made(out, "maven")}`;
+      const repository = `-DaltDeploymentRepository=release::${pathToFileURL(await made(out, "maven"))}`;
       await outsideOf(join(root, "sdk/java"), (source) =>
         must("mvn", ["-q", "-B", "-P", "release", "deploy", repository], source),
       );

@@ -13,11 +13,13 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 import { ownPlatform, pluginArchive, versionOf, wheelSource } from "../../scripts/archives";
 import { ensureEngine } from "../../scripts/engine";
 import { cacheRoot, makeFolder } from "../../scripts/engine-cache";
 import type { PartName } from "../../scripts/engine-parts";
 import { run } from "../../scripts/engine-process";
+import { venvFolders } from "../../scripts/platform";
 import { createWorkspace, type Workspace } from "./workspace";
 
 export const ROOT = resolve(__dirname, "../..");
@@ -86,7 +88,8 @@ const INSTALL: Readonly<Record<Language, Install>> = {
       // An own home, so that the plugin can only be the wheel's.
       const home = join(venv, "pulumi-home");
       mkdirSync(home);
-      return { VIRTUAL_ENV: venv, PULUMI_HOME: home, PATH: [join(venv, "bin"), bin, process.env.PATH].join(delimiter) };
+      const PATH = [venvFolders(venv).bin, bin, process.env.PATH].join(delimiter);
+      return { VIRTUAL_ENV: venv, PULUMI_HOME: home, PATH };
     },
     after: async () => undefined,
   },
@@ -119,7 +122,12 @@ async function getGoModule(folder: string, proxy: string): Promise<void> {
   await forget();
   atEnd.push(forget);
   await must("go", ["mod", "edit", `-dropreplace=${goModule()}`, `-droprequire=${goModule()}`], folder);
-  const env = { ...process.env, GOPROXY: `file://${proxy},${GOPROXY}`, GONOSUMDB: goModule(), GOFLAGS: "-mod=mod" };
+  const env = {
+    ...process.env,
+    GOPROXY: `${pathToFileURL(proxy)},${GOPROXY}`,
+    GONOSUMDB: goModule(),
+    GOFLAGS: "-mod=mod",
+  };
   await must("go", ["get", `${goModule()}@v${await versionOf(ROOT)}`], folder, env);
 }
 
@@ -137,14 +145,14 @@ async function pythonVenv(release?: string): Promise<string> {
   const [venv, source] = [join(work, "venv"), join(work, "source")];
   cleanups.push(work);
   await must("python3", ["-m", "venv", "--without-pip", venv]);
-  writeFileSync(join(sitePackages(venv), "base.pth"), `${sitePackages(base)}\n`);
+  writeFileSync(join(venvFolders(venv).packages, "base.pth"), `${venvFolders(base).packages}\n`);
   if (!release) await wheelSource(ROOT, source);
   const flags = ["--quiet", "--no-deps", "--no-build-isolation", "--no-index"];
-  await must(join(base, "bin/python"), [
+  await must(pythonOf(base), [
     "-m",
     "pip",
     "--python",
-    join(venv, "bin/python"),
+    pythonOf(venv),
     "install",
     ...flags,
     release ? only(join(release, "python"), ".whl") : source,
@@ -167,16 +175,13 @@ export async function basePython(packages = PYTHON_PACKAGES): Promise<string> {
     mkdirSync(cacheRoot(), { recursive: true });
     await makeFolder(folder, async (partial) => {
       await must("python3", ["-m", "venv", partial]);
-      await must(join(partial, "bin/python"), ["-m", "pip", "install", "--quiet", ...packages]);
+      await must(pythonOf(partial), ["-m", "pip", "install", "--quiet", ...packages]);
     });
   }
   return folder;
 }
 
-function sitePackages(venv: string): string {
-  const [version = ""] = readdirSync(join(venv, "lib"));
-  return join(venv, "lib", version, "site-packages");
-}
+const pythonOf = (venv: string) => join(venvFolders(venv).bin, process.platform === "win32" ? "python.exe" : "python");
 
 /** Runs a command that must succeed. @returns what it printed */
 export async function must(

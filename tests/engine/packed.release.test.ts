@@ -3,6 +3,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 import converted from "../../provider/doors/plugin/examples.json";
 import { isOnPath } from "../../scripts/archives";
 import { PARTS, type Release } from "../../scripts/release/build";
@@ -55,7 +56,7 @@ describe.each(LANGUAGES)("%s", (language) => {
   async () => {
     const project = join(work, "java");
     mkdirSync(join(project, "src/main/java/generated_program"), { recursive: true });
-    const repository = `<repository><id>release</id><url>file://${join(release, "maven")}</url></repository>`;
+    const repository = `<repository><id>release</id><url>${pathToFileURL(join(release, "maven"))}</url></repository>`;
     const dependency = `<dependency><groupId>io.github.pulumi-ipv6</groupId><artifactId>ipv6</artifactId><version>${version}</version></dependency>`;
     const properties =
       "<maven.compiler.source>11</maven.compiler.source><maven.compiler.target>11</maven.compiler.target>";
