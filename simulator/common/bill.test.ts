@@ -1,4 +1,5 @@
-import { startAlibaba, startTencent, startZenlayer } from "../testing";
+import { callAlibaba, callTencent, callZenlayer } from "..";
+import { startAlibaba, startHarness, startTencent, startZenlayer } from "../testing";
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -78,5 +79,34 @@ test("Tencent Cloud publishes no price, so it is unknown and in no sum", async (
   await call("AllocateIp6AddressesBandwidth", { Ip6Addresses: ["2001:db8:7e00:1::1"], InternetMaxBandwidthOut: 5 });
   const { lines, total, unknown } = simulator.bill();
   expect([lines[0]?.price, total, unknown]).toEqual(["unknown: the vendor publishes no price of public IPv6", {}, 1]);
+  await simulator.close();
+});
+
+test("what the bill goes on with are the live orders of the ledger, on every cloud", async () => {
+  const { simulator, now } = await startHarness();
+  const { url } = simulator;
+  const zenlayer = { nicId: "1680855999352675876", internetChargeType: "ByBandwidth", bandwidth: 10 };
+  await callAlibaba(url, "AllocateIpv6InternetBandwidth", { Ipv6AddressId: "ipv6-demo0001", Bandwidth: 5 }, { now });
+  await callAlibaba(url, "AssignIpv6Addresses", { NetworkInterfaceId: "eni-demo0004", Ipv6AddressCount: 1 }, { now });
+  await callTencent(url, "AllocateIp6AddressesBandwidth", { Ip6Addresses: ["2001:db8:7e00:1::1"] }, { now });
+  await callTencent(url, "AllocateIPv6Addresses", {}, { now });
+  await callZenlayer(url, "AssignNetworkInterfaceIpv6", zenlayer, { now });
+  const live = () => {
+    const { lines } = simulator.bill();
+    const billed = lines.filter(({ until }) => until === undefined).map(({ cloud, id }) => `${cloud} ${id}`);
+    expect(simulator.ledgerSummary().liveOrders.map(({ cloud, id }) => `${cloud} ${id}`)).toEqual(billed);
+    return simulator.ledgerSummary().liveOrders.map(({ cloud, detail }) => [cloud, detail.bandwidth]);
+  };
+  expect(live()).toEqual([
+    ["alibaba", 5],
+    ["tencent", 1],
+    ["tencent", 1],
+    ["zenlayer", 10],
+  ]);
+  const ipv6Id = simulator.ledgerSummary().liveOrders.at(-1)?.id;
+  await callZenlayer(url, "ModifyIpv6Bandwidth", { ipv6Id, bandwidth: 20 }, { now });
+  expect(live().at(-1)).toEqual(["zenlayer", 20]);
+  await callZenlayer(url, "UnassignNetworkInterfaceIpv6", { nicId: zenlayer.nicId }, { now });
+  expect(live()).toHaveLength(3);
   await simulator.close();
 });

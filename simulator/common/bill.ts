@@ -1,4 +1,4 @@
-import type { LedgerEntry } from "./ledger";
+import { detailOf, type LedgerEntry, type Order, ordersOf } from "./ledger";
 import { costOf, type PriceList } from "./prices";
 
 /** What the orders of the ledger would cost. Orders of the seed are not in the ledger, so they are not in the bill. */
@@ -45,13 +45,6 @@ export interface Bill {
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
-interface Order {
-  readonly first: LedgerEntry;
-  /** The detail from each moment on. */
-  readonly history: Array<{ readonly at: number; readonly detail: LedgerEntry["detail"] }>;
-  until?: number;
-}
-
 export function billOf(entries: readonly LedgerEntry[], lists: Readonly<Record<string, PriceList>>, now: number): Bill {
   const lines = ordersOf(entries).map((order) => lineOf(order, lists[order.first.cloud], now));
   const days = new Map<string, Record<string, number>>();
@@ -88,35 +81,10 @@ function add(sums: Record<string, number>, key: string, amount: number | undefin
 /** Without the noise of binary fractions. */
 const round = (amount: number) => Math.round(amount * 1e8) / 1e8;
 
-/** Bandwidth that was ordered, alone or with its address. What comes without a charge type is free. */
-function ordersOf(entries: readonly LedgerEntry[]): Order[] {
-  const orders: Order[] = [];
-  const live = new Map<string, Order>();
-  for (const entry of entries) {
-    const key = `${entry.cloud}/${entry.id}`;
-    const at = Date.parse(entry.at);
-    const order = live.get(key);
-    const begins = entry.event === "ordered" || (entry.event === "assigned" && entry.resource === "NicIpv6Assignment");
-    if (begins && typeof entry.detail.internetChargeType === "string") {
-      const made: Order = { first: entry, history: [{ at, detail: entry.detail }] };
-      orders.push(made);
-      live.set(key, made);
-    } else if (order && entry.event === "changed") {
-      order.history.push({ at, detail: { ...order.history.at(-1)?.detail, ...entry.detail } });
-    } else if (
-      order &&
-      (entry.event === "released" || (entry.event === "unassigned" && order.first.event === "assigned"))
-    ) {
-      order.until = at;
-      live.delete(key);
-    }
-  }
-  return orders;
-}
-
-function lineOf({ first, history, until }: Order, list: PriceList | undefined, now: number): BillLine {
+function lineOf(order: Order, list: PriceList | undefined, now: number): BillLine {
+  const { first, history, until } = order;
   const { cloud, account, region, id, subject, at: from } = first;
-  const detail = history.at(-1)?.detail ?? first.detail;
+  const detail = detailOf(order);
   const internetChargeType = String(detail.internetChargeType);
   const { bandwidth } = detail;
   const common = {

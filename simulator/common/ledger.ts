@@ -6,9 +6,6 @@ export type LedgerResource =
   | "Ipv6EgressOnlyRule"
   | "ElasticPublicIpv6";
 
-/** Resources that are billed while they exist. */
-const PAID: ReadonlySet<LedgerResource> = new Set(["Ipv6InternetBandwidth", "ElasticPublicIpv6"]);
-
 /** An effect on money or on an address. */
 export interface LedgerEntry {
   readonly seq: number;
@@ -29,9 +26,49 @@ export interface LedgerEntry {
 export type LedgerFact = Omit<LedgerEntry, "seq" | "clientToken"> & { readonly clientToken?: string | undefined };
 
 export interface LedgerSummary {
-  /** Orders that are still billed, with the latest detail of each. Orders of the seed are not included. */
+  /** The orders that the bill goes on with, with the latest detail of each. Orders of the seed are not included. */
   readonly liveOrders: ReadonlyArray<Pick<LedgerEntry, "cloud" | "account" | "region" | "id" | "subject" | "detail">>;
   readonly totals: Readonly<Record<LedgerEvent, number>>;
+}
+
+/** One paid order of the ledger, from its first entry to its end. Orders of the seed are not in the ledger. */
+export interface Order {
+  readonly first: LedgerEntry;
+  /** The detail from each moment on. */
+  readonly history: Array<{ readonly at: number; readonly detail: LedgerEntry["detail"] }>;
+  /** Left out while it lives. */
+  until?: number;
+}
+
+/** The rule of what is paid: what was sold with a charge type, alone or with its address. Everything else is free. */
+export function ordersOf(entries: readonly LedgerEntry[]): Order[] {
+  const orders: Order[] = [];
+  const live = new Map<string, Order>();
+  for (const entry of entries) {
+    const key = `${entry.cloud}/${entry.id}`;
+    const at = Date.parse(entry.at);
+    const order = live.get(key);
+    const begins = entry.event === "ordered" || (entry.event === "assigned" && entry.resource === "NicIpv6Assignment");
+    if (begins && typeof entry.detail.internetChargeType === "string") {
+      const made: Order = { first: entry, history: [{ at, detail: entry.detail }] };
+      orders.push(made);
+      live.set(key, made);
+    } else if (order && entry.event === "changed") {
+      order.history.push({ at, detail: { ...order.history.at(-1)?.detail, ...entry.detail } });
+    } else if (
+      order &&
+      (entry.event === "released" || (entry.event === "unassigned" && order.first.event === "assigned"))
+    ) {
+      order.until = at;
+      live.delete(key);
+    }
+  }
+  return orders;
+}
+
+/** The latest detail of an order. */
+export function detailOf({ first, history }: Order): LedgerEntry["detail"] {
+  return history.at(-1)?.detail ?? first.detail;
 }
 
 export class Ledger {
@@ -49,18 +86,11 @@ export class Ledger {
 
   summary(): LedgerSummary {
     const totals: Record<LedgerEvent, number> = { ordered: 0, changed: 0, released: 0, assigned: 0, unassigned: 0 };
-    const live = new Map<string, LedgerEntry>();
-    for (const entry of this.#entries) {
-      totals[entry.event]++;
-      if (!PAID.has(entry.resource)) continue;
-      const key = `${entry.cloud}/${entry.id}`;
-      const before = live.get(key);
-      if (entry.event === "released") live.delete(key);
-      else if (entry.event === "ordered") live.set(key, entry);
-      else if (before) live.set(key, { ...before, detail: { ...before.detail, ...entry.detail } });
-    }
-    const liveOrders = [...live.values()].map(({ cloud, account, region, id, subject, detail }) => {
-      return { cloud, account, region, id, subject, detail };
+    for (const { event } of this.#entries) totals[event]++;
+    const live = ordersOf(this.#entries).filter(({ until }) => until === undefined);
+    const liveOrders = live.map((order) => {
+      const { cloud, account, region, id, subject } = order.first;
+      return { cloud, account, region, id, subject, detail: detailOf(order) };
     });
     return { liveOrders, totals };
   }
