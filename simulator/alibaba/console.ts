@@ -1,16 +1,14 @@
-import type { AddressView, Deed, InterfaceView, TaskView } from "../common/console";
+import { type AddressView, type Deed, groupedBy, type InterfaceView, type TaskView } from "../common/console";
 import type { Ipv6Address, NetworkInterface, State } from "./state";
 
 /** The network interfaces of the first account, which is the one that the printed keys belong to. */
 export function interfacesOf(state: State, now: number): InterfaceView[] {
+  const rows = groupedBy(state.ipv6Addresses.all(), ({ networkInterface }) => networkInterface);
   return state.networkInterfaces
     .all()
     .filter(({ account }) => account === state.seed.accounts[0]?.id)
     .map(({ id, account, region, name = "", status, instance }) => {
-      const addresses = state.ipv6Addresses
-        .all()
-        .filter(({ networkInterface }) => networkInterface === id)
-        .map((row) => addressOf(row, now));
+      const addresses = (rows.get(id) ?? []).map((row) => addressOf(row, now));
       return { account, region, id, name, status, ...(instance !== undefined && { instance }), addresses };
     });
 }

@@ -44,6 +44,19 @@ export interface CloudView {
   readonly tasks: readonly TaskView[];
 }
 
+/** Rows by what they belong to, so that a view of many objects reads each row once. */
+export function groupedBy<Row>(rows: readonly Row[], keyOf: (row: Row) => string | undefined): Map<string, Row[]> {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) {
+    const key = keyOf(row);
+    if (key === undefined) continue;
+    const group = groups.get(key);
+    if (group) group.push(row);
+    else groups.set(key, [row]);
+  }
+  return groups;
+}
+
 export const DEEDS = ["assign", "unassign", "order", "change", "release"] as const;
 
 /** What a button does. It is sent as a signed call of the vendor's API, as the vendor's own console would. */

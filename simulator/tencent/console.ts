@@ -1,24 +1,39 @@
-import type { AddressView, BandwidthView, Deed, InterfaceView, TaskView } from "../common/console";
-import type { NicAddress, State } from "./state";
+import {
+  type AddressView,
+  type BandwidthView,
+  type Deed,
+  groupedBy,
+  type InterfaceView,
+  type TaskView,
+} from "../common/console";
+import type { ElasticAddress, NicAddress, PublicAddress, State } from "./state";
 
 /** The network interfaces of the first account, which is the one that the printed keys belong to. */
 export function interfacesOf(state: State): InterfaceView[] {
+  const rows = groupedBy(state.nicAddresses.all(), ({ networkInterface }) => networkInterface);
+  const sold: Sold = {
+    classic: groupedBy(state.publicAddresses.all(), ({ address }) => address),
+    elastic: groupedBy(state.elasticAddresses.all(), ({ networkInterface }) => networkInterface),
+  };
   return state.networkInterfaces
     .all()
     .filter(({ account }) => account === state.seed.accounts[0]?.id)
     .map(({ id, account, region, name = "", state: status, instance }) => {
-      const rows = state.nicAddresses.all().filter(({ networkInterface }) => networkInterface === id);
-      const addresses = rows.map((row) => addressOf(state, row));
+      const addresses = (rows.get(id) ?? []).map((row) => addressOf(sold, row));
       return { account, region, id, name, status, ...(instance !== undefined && { instance }), addresses };
     });
 }
 
+/** Public addresses: classic ones by the address, elastic ones by their network interface. */
+interface Sold {
+  readonly classic: ReadonlyMap<string, readonly PublicAddress[]>;
+  readonly elastic: ReadonlyMap<string, readonly ElasticAddress[]>;
+}
+
 /** A classic public address has the address itself, an elastic one is bound to it. */
-function addressOf(state: State, { address, networkInterface, state: status }: NicAddress): AddressView {
-  const classic = state.publicAddresses.all().find((row) => row.address === address);
-  const elastic = state.elasticAddresses
-    .all()
-    .find((row) => row.networkInterface === networkInterface && row.privateAddress === address);
+function addressOf(sold: Sold, { address, networkInterface, state: status }: NicAddress): AddressView {
+  const classic = sold.classic.get(address)?.[0];
+  const elastic = sold.elastic.get(networkInterface)?.find(({ privateAddress }) => privateAddress === address);
   const found = classic ?? elastic;
   const view = { id: address, address, status };
   if (!found) return view;
