@@ -104,7 +104,11 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const parts = { clouds, journal, ledger, faults, pace, clock };
   const control = createControl({ ...parts, reset, url: () => url });
   const host = options.host ?? LOOPBACK;
-  const server = await startServer({ ...parts, control, feed, changed }, options.port ?? 0, host);
+  const starting = startServer({ ...parts, control, feed, changed }, options.port ?? 0, host);
+  const server = await starting.catch((error) => {
+    file?.close();
+    throw error;
+  });
   const url = `http://${nameOf(host)}:${server.port}`;
   const changing = (change: () => void) => {
     now(change);

@@ -41,7 +41,7 @@ export async function startServer(parts: ServerParts, port: number, host: string
   });
   server.keepAliveTimeout = KEEP_ALIVE_MS;
   await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
+    server.once("error", (error) => reject(new Error(whyNot(error, `${host}:${port}`))));
     server.listen(port, host, resolve);
   });
   return {
@@ -54,6 +54,11 @@ export async function startServer(parts: ServerParts, port: number, host: string
         server.closeAllConnections();
       }),
   };
+}
+
+function whyNot({ code, message }: NodeJS.ErrnoException, address: string): string {
+  const why = { EADDRINUSE: "it is in use", EACCES: "this user may not" }[code ?? ""] ?? message;
+  return `cannot listen on ${address}: ${why}. Choose another port, or 0 for a free one`;
 }
 
 async function serve(parts: ServerParts, timers: Timers, message: IncomingMessage, response: ServerResponse) {

@@ -1,3 +1,5 @@
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -117,10 +119,87 @@ test("it is written without being asked, whole at every moment", async () => {
   await callAlibaba(simulator.url, "AllocateIpv6InternetBandwidth", order, { now });
   const written = () => readFileSync(state, "utf8").includes("one-order");
   while (!written()) await new Promise(setImmediate);
-  expect(readdirSync(folder)).toEqual(["clouds.json"]);
+  expect(readdirSync(folder)).toEqual(["clouds.json", "clouds.json.lock"]);
   // What a killed simulator leaves: the file as it is now.
   writeFileSync(join(folder, "killed.json"), readFileSync(state));
   expect((await start({ state: join(folder, "killed.json") })).ledger()).toEqual(simulator.ledger());
+});
+
+describe("one simulator for each file", () => {
+  const holder = (lock: object) => writeFileSync(`${state}.lock`, JSON.stringify(lock));
+  const lock = () => JSON.parse(readFileSync(`${state}.lock`, "utf8"));
+
+  test("a second one is refused, with what to do, until the first has ended", async () => {
+    const first = await start();
+    await expect(start()).rejects.toThrow(
+      `${state} is in use by a simulator, process ${process.pid}. Stop that one, or keep the state in another file. If process ${process.pid} is no simulator, remove the lock: rm '${state}.lock'`,
+    );
+    await callAlibaba(first.url, "AllocateIpv6InternetBandwidth", order, { now });
+    await first.close();
+    expect(readdirSync(folder)).toEqual(["clouds.json"]);
+    const second = await start();
+    expect(second.ledger()).toHaveLength(1);
+    // Ending twice takes nothing away from the next one.
+    await first.close();
+    await expect(start()).rejects.toThrow("is in use");
+  });
+
+  test("the lock of a process that has ended is taken over", async () => {
+    const { pid = 0 } = spawnSync(process.execPath, ["--version"]);
+    for (const text of [{ pid }, { pid: process.pid, started: "another start" }, { pid: "?" }, {}]) {
+      if (process.platform !== "linux" && "started" in text) continue;
+      holder(text);
+      const simulator = await start();
+      expect(lock()).toMatchObject({ pid: process.pid });
+      await simulator.close();
+    }
+    writeFileSync(`${state}.lock`, "");
+    await start();
+  });
+
+  (process.platform === "linux" ? test : test.skip)("of a process that ended and is still listed too", async () => {
+    // The shell starts a child and becomes another program, which never asks how the child ended.
+    const parent = spawn("sh", ["-c", "sleep 0.5 & echo $!; exec sleep 60"]);
+    const [pid] = await once(parent.stdout, "data");
+    while (!readFileSync(`/proc/${Number(pid)}/stat`, "utf8").includes(") Z")) {
+      await new Promise(setImmediate);
+    }
+    holder({ pid: Number(pid) });
+    await start();
+    parent.kill();
+  });
+
+  test("one that was taken over says so, and writes no more", async () => {
+    const problems: string[] = [];
+    const first = await start({ problem: (message) => problems.push(message) });
+    holder({ pid: process.ppid });
+    const before = readFileSync(state, "utf8");
+    await callAlibaba(first.url, "AllocateIpv6InternetBandwidth", order, { now });
+    await first.close();
+    expect(problems).toEqual([`${state} is in use by another simulator now. This one keeps nothing: stop it`]);
+    expect(readFileSync(state, "utf8")).toBe(before);
+    expect(lock()).toEqual({ pid: process.ppid });
+  });
+
+  test("a lock that was removed by hand is taken again", async () => {
+    const first = await start();
+    rmSync(`${state}.lock`);
+    await callAlibaba(first.url, "AllocateIpv6InternetBandwidth", order, { now });
+    await first.close();
+    expect((await start()).ledger()).toHaveLength(1);
+  });
+
+  test("a start that fails leaves no lock", async () => {
+    const other = await startSimulator();
+    const port = Number(new URL(other.url).port);
+    await expect(start({ port })).rejects.toThrow(
+      `cannot listen on 127.0.0.1:${port}: it is in use. Choose another port, or 0 for a free one`,
+    );
+    await other.close();
+    writeFileSync(state, "{");
+    await expect(start()).rejects.toThrow("is damaged");
+    expect(readdirSync(folder)).toEqual(["clouds.json"]);
+  });
 });
 
 describe("a file that does not fit is refused, with what to do, and left alone", () => {
@@ -160,6 +239,12 @@ describe("a file that does not fit is refused, with what to do, and left alone",
     await expect(start({ seed: { alibaba: { ...alibaba, egressOnlyRules: [] } } })).rejects.toThrow(
       /was made from another seed. Start with that one \(--seed FILE\)/,
     );
+  });
+  test("a folder", async () => {
+    await expect(start({ state: folder })).rejects.toThrow(
+      `${folder} is a folder. Name a file for the state, such as ${join(folder, "clouds.json")}`,
+    );
+    expect(readdirSync(folder)).toEqual([]);
   });
   test("in a folder that is not there", async () => {
     const nowhere = join(folder, "no", "clouds.json");

@@ -1,7 +1,19 @@
 import { createHash } from "node:crypto";
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from "node:fs";
+import { join } from "node:path";
+import { type Lock, lockFile } from "./lock";
 
-/** The file in which a simulator keeps its state over restarts. One simulator at a time uses a file. */
+/** The file in which a simulator keeps its state over restarts. One simulator at a time uses a file: a lock sees to that. */
 
 /** Steps when what is saved changes its form. */
 const FORMAT = 1;
@@ -24,7 +36,7 @@ export interface StateFileOptions {
 export interface StateFile {
   /** Something may have changed. */
   readonly touch: () => void;
-  /** Writes what is not written yet. */
+  /** Writes what is not written yet, and leaves the file to others. */
   readonly close: () => void;
 }
 
@@ -40,15 +52,44 @@ interface Written {
 /**
  * Loads the file, if there is one, and writes it again after every change.
  *
- * @throws Error that says what to do: the file is damaged, of another format, of another seed, or cannot be written
+ * @throws Error that says what to do: the file is in use, damaged, of another format, of another seed, or cannot be read
+ *   or written
  */
 export function openStateFile(options: StateFileOptions): StateFile {
-  if (existsSync(options.path)) load(options);
-  let last = write(options, "");
+  const { path } = options;
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) {
+    throw new Error(`${path} is a folder. Name a file for the state, such as ${join(path, "clouds.json")}`);
+  }
+  const lock = lockOf(path);
+  try {
+    if (existsSync(path)) load(options);
+    return keep(options, lock, write(options, ""));
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+function lockOf(path: string): Lock {
+  try {
+    return lockFile(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === undefined) throw error;
+    throw new Error(`cannot write the state to ${path}: ${(error as Error).message}`);
+  }
+}
+
+/** @param last what is in the file */
+function keep(options: StateFileOptions, lock: Lock, last: string): StateFile {
   let timer: NodeJS.Timeout | undefined;
+  let isOpen = true;
   const now = () => {
     timer = undefined;
+    if (!isOpen) return;
     try {
+      isOpen = lock.hold();
+      if (!isOpen)
+        throw new Error(`${options.path} is in use by another simulator now. This one keeps nothing: stop it`);
       last = write(options, last);
     } catch (error) {
       options.problem((error as Error).message);
@@ -61,6 +102,8 @@ export function openStateFile(options: StateFileOptions): StateFile {
     close: () => {
       clearTimeout(timer);
       now();
+      isOpen = false;
+      lock.release();
     },
   };
 }
@@ -68,7 +111,7 @@ export function openStateFile(options: StateFileOptions): StateFile {
 function load({ path, version, seed, load: take }: StateFileOptions): void {
   const away = `Move it away to start from the seed: mv '${path}' '${path}.old'`;
   const damaged = (why: string) => new Error(`${path} is damaged: ${why}. Restore it from a copy, or: ${away}`);
-  const file = parse(readFileSync(path, "utf8"));
+  const file = parse(textOf(path));
   if (typeof file === "string") throw damaged(file);
   if (file.format !== FORMAT) {
     const other = `was written by version ${file.version} in format ${file.format}; version ${version} reads format ${FORMAT}`;
@@ -82,6 +125,14 @@ function load({ path, version, seed, load: take }: StateFileOptions): void {
     take(file.content as never);
   } catch (error) {
     throw damaged((error as Error).message);
+  }
+}
+
+function textOf(path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    throw new Error(`cannot read the state from ${path}: ${(error as Error).message}`);
   }
 }
 
