@@ -1,3 +1,5 @@
+import { fields, number, oneOf, optional, refuse, text } from "./strict";
+
 /** The clouds as a person sees and uses them, in one form for all: what the page shows, and what its buttons order. */
 
 export interface BandwidthView {
@@ -81,13 +83,14 @@ export interface DeedAnswer {
 
 /** Checks a deed that comes from outside. Throws an Error with all that is wrong. */
 export function readDeed(value: unknown): Deed {
-  const deed = value as Partial<Record<keyof Deed, unknown>>;
-  const wrong = [
-    ...(["cloud", "id"] as const).filter((name) => typeof deed[name] !== "string").map((name) => `${name}: a text`),
-    ...(DEEDS.some((known) => known === deed.do) ? [] : [`do: one of ${DEEDS.join(", ")}`]),
-    ...(deed.bandwidth === undefined || Number.isInteger(deed.bandwidth) ? [] : ["bandwidth: a whole number of Mbps"]),
-    ...(deed.token === undefined || typeof deed.token === "string" ? [] : ["token: a text"]),
-  ];
-  if (wrong.length > 0) throw new Error(wrong.join("; "));
-  return deed as unknown as Deed;
+  refuse(deedShape(value, ""));
+  return value as Deed;
 }
+
+const deedShape = fields({
+  cloud: text,
+  id: text,
+  do: oneOf(DEEDS),
+  bandwidth: optional(number(Number.isInteger, "a whole number of Mbps")),
+  token: optional(text),
+});

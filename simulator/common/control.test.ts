@@ -70,6 +70,56 @@ test.each([
   expect(await response.json()).toHaveProperty("error");
 });
 
+const DROP = { do: "drop" };
+test.each<[string, unknown, string]>([
+  ["faults", { ...DROP, times: "once" }, "fault: times: a whole number from 1; -1: all"],
+  ["faults", { ...DROP, times: 0 }, "fault: times: a whole number from 1; -1: all"],
+  [
+    "faults",
+    { ...DROP, skip: -1, probability: 2, match: { a: 1 }, count: 1 },
+    [
+      "fault: match.a: a text",
+      "fault: skip: a whole number from 0",
+      "fault: probability: a number from 0 to 1",
+      "fault: count: unknown, not one of cloud, action, match, changes, when, do, times, skip, since, probability",
+    ].join("; "),
+  ],
+  ["faults", [DROP, { ...DROP, match: "x" }], "fault 2: match: a JSON object"],
+  [
+    "faults",
+    { do: { code: "Busy", delay: 5 } },
+    "fault: do.delay: unknown, not one of status, body, headers, code, message",
+  ],
+  ["faults", "drop", "fault: a JSON object"],
+  ["pace", [], "a JSON object"],
+  ["pace", { taskMs: -1, operationMs: [] }, "taskMs: a number from 0; got -1; operationMs: a number from 0; got "],
+  ["operate", { change: "abc" }, "cloud: a text; table: a text; id: a text; change: an object, or null to remove it"],
+  [
+    "operate",
+    { cloud: "tencent", table: "subnets", id: "subnet-demo0001", chnage: {} },
+    "change: an object, or null to remove it; chnage: unknown, not one of cloud, table, id, change",
+  ],
+  ["console", [], "a JSON object"],
+  [
+    "console",
+    { cloud: "alibaba", id: "x", do: "order", mbps: 5 },
+    "mbps: unknown, not one of cloud, id, do, bandwidth, token",
+  ],
+])("%s %j is refused with all that is wrong, and changes nothing", async (path, body, error) => {
+  const shown = async () => [await get("/_simulator/faults"), await get("/_simulator/pace"), simulator.state()];
+  const before = await shown();
+  const response = await send("POST", path, body);
+  expect([response.status, await response.json()]).toEqual([400, { error }]);
+  expect(await shown()).toEqual(before);
+  expect(simulator.journal()).toEqual([]);
+});
+
+test("a body that is no JSON", async () => {
+  const response = await fetch(`${simulator.url}/_simulator/pace`, { method: "POST", body: "taskMs=5" });
+  expect(response.status).toBe(400);
+  expect(await response.json()).toEqual({ error: expect.stringMatching(/^the body is not JSON: /) });
+});
+
 test("the page is one document that asks nobody else, and shows nothing that a caller sent", async () => {
   await callAlibaba(simulator.url, "AllocateIpv6InternetBandwidth", order);
   const response = await fetch(simulator.url);

@@ -2,11 +2,12 @@ import { type Bill, billOf } from "./bill";
 import type { Clock } from "./clock";
 import type { SimulatedCloud } from "./cloud";
 import { readDeed } from "./console";
-import type { FaultRule, Faults } from "./faults";
+import type { Faults } from "./faults";
 import type { Journal } from "./journal";
 import type { Ledger } from "./ledger";
 import { type Pace, readPace } from "./pace";
 import { page } from "./page";
+import { fields, isObject, must, refuse, text } from "./strict";
 import { jsonAnswer, type WireAnswer, type WireRequest } from "./wire";
 
 /** Answers the simulator's own routes; undefined when the request is for a cloud. */
@@ -44,7 +45,16 @@ export function settled<T>(clouds: readonly SimulatedCloud[], then: () => T): T 
   return then();
 }
 
-export function operate(clouds: readonly SimulatedCloud[], { cloud, table, id, change }: Operation): void {
+const operationShape = fields({
+  cloud: text,
+  table: text,
+  id: text,
+  change: must((change) => change === null || isObject(change), "an object, or null to remove it"),
+});
+
+export function operate(clouds: readonly SimulatedCloud[], operation: unknown): void {
+  refuse(operationShape(operation, ""));
+  const { cloud, table, id, change } = operation as Operation;
   const found = clouds.find(({ name }) => name === cloud);
   if (!found) throw new Error(`no cloud ${cloud}`);
   found.operate(table, id, change ?? undefined);
@@ -101,7 +111,7 @@ function route(parts: ControlParts, request: WireRequest): WireAnswer | Promise<
       return jsonAnswer(faults.all());
     case "POST faults": {
       const body = jsonBody(request);
-      for (const rule of Array.isArray(body) ? body : [body]) faults.add(rule as FaultRule);
+      faults.add(...(Array.isArray(body) ? body : [body]));
       return jsonAnswer(faults.all(), 201);
     }
     case "DELETE faults":
@@ -110,7 +120,7 @@ function route(parts: ControlParts, request: WireRequest): WireAnswer | Promise<
     case "GET pace":
       return jsonAnswer(pace);
     case "POST pace":
-      Object.assign(pace, readPace(jsonBody(request) as Record<string, unknown>));
+      Object.assign(pace, readPace(jsonBody(request)));
       return jsonAnswer(pace);
     case "GET bill":
       return jsonAnswer(billNow(parts));
@@ -121,7 +131,7 @@ function route(parts: ControlParts, request: WireRequest): WireAnswer | Promise<
       return cloud.act(parts.url(), deed).then((answer) => jsonAnswer(answer));
     }
     case "POST operate":
-      operate(clouds, jsonBody(request) as Operation);
+      operate(clouds, jsonBody(request));
       return jsonAnswer({ status: "ok" });
     case "POST reset":
       parts.reset();
@@ -132,7 +142,9 @@ function route(parts: ControlParts, request: WireRequest): WireAnswer | Promise<
 }
 
 function jsonBody(request: WireRequest): unknown {
-  const value: unknown = JSON.parse(request.body.toString("utf8"));
-  if (typeof value !== "object" || value === null) throw new Error("the body is a JSON object");
-  return value;
+  try {
+    return JSON.parse(request.body.toString("utf8"));
+  } catch (error) {
+    throw new Error(`the body is not JSON: ${(error as Error).message}`);
+  }
 }

@@ -1,4 +1,5 @@
 import type { Ids } from "./ids";
+import { fields, flag, isObject, mapOf, number, oneOf, optional, refuse, text } from "./strict";
 
 export interface FaultAnswer {
   readonly status?: number;
@@ -58,9 +59,12 @@ export class Faults {
     this.#ids = ids;
   }
 
-  add(rule: FaultRule): void {
-    const { times = 1, skip = 0, since } = readFault(rule);
-    this.#armed.push({ rule, left: times, skip, waits: since !== undefined });
+  /** Arms all rules, or none if any of them is wrong. */
+  add(...rules: readonly unknown[]): void {
+    for (const rule of readFaults(rules)) {
+      const { times = 1, skip = 0, since } = rule;
+      this.#armed.push({ rule, left: times, skip, waits: since !== undefined });
+    }
   }
 
   /** The first active rule that applies to this call. This uses up one of its times. */
@@ -118,25 +122,40 @@ export function describeFault(rule: FaultRule): string {
   return `${rule.do.code ?? rule.do.status} ${when}`;
 }
 
-/** Refuses rules that could never have an effect. */
-export function readFault(rule: FaultRule): FaultRule {
-  const effect: unknown = rule?.do;
-  const answer = typeof effect === "object" && effect !== null ? (effect as Record<string, unknown>) : undefined;
-  const known =
-    effect === "drop" ||
-    effect === "hold" ||
-    typeof answer?.delayMs === "number" ||
-    typeof answer?.status === "number" ||
-    typeof answer?.code === "string";
-  if (!known) throw new Error('fault: "do" is "drop", "hold", {delayMs}, or an answer with a status or a code');
-  if (rule.when !== undefined && rule.when !== "before" && rule.when !== "after") {
-    throw new Error('fault: "when" is "before" or "after"');
-  }
-  if (rule.changes !== undefined && typeof rule.changes !== "boolean") {
-    throw new Error('fault: "changes" is true or false');
-  }
-  if (typeof answer?.status === "number" && !(answer.status >= 200 && answer.status <= 599)) {
-    throw new Error(`fault: status from 200 to 599; got ${answer.status}`);
-  }
-  return rule;
+/** Reads rules from outside. Throws an Error with all that is wrong with any of them. */
+function readFaults(rules: readonly unknown[]): FaultRule[] {
+  const nameOf = (index: number) => (rules.length === 1 ? "fault" : `fault ${index + 1}`);
+  refuse(rules.flatMap((rule, index) => faultShape(rule, "").map((mistake) => `${nameOf(index)}: ${mistake}`)));
+  return rules as FaultRule[];
 }
+
+const answerShape = fields({
+  status: optional(
+    number((status) => Number.isInteger(status) && status >= 200 && status <= 599, "a whole number from 200 to 599"),
+  ),
+  body: optional(text),
+  headers: optional(mapOf(text)),
+  code: optional(text),
+  message: optional(text),
+});
+const delayShape = fields({ delayMs: number((delay) => delay >= 0, "a number from 0") });
+
+const faultShape = fields({
+  cloud: optional(text),
+  action: optional(text),
+  match: optional(mapOf(text)),
+  changes: optional(flag),
+  when: optional(oneOf(["before", "after"])),
+  do: (value, place) => {
+    if (value === "drop" || value === "hold") return [];
+    if (isObject(value) && "delayMs" in value) return delayShape(value, place);
+    if (isObject(value) && (value.status !== undefined || value.code !== undefined)) return answerShape(value, place);
+    return [`${place}: "drop", "hold", {"delayMs"}, or an answer with a status or a code`];
+  },
+  times: optional(
+    number((times) => Number.isInteger(times) && (times > 0 || times === -1), "a whole number from 1; -1: all"),
+  ),
+  skip: optional(number((skip) => Number.isInteger(skip) && skip >= 0, "a whole number from 0")),
+  since: optional(text),
+  probability: optional(number((chance) => chance >= 0 && chance <= 1, "a number from 0 to 1")),
+});

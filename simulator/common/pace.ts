@@ -1,3 +1,5 @@
+import { fields, must, optional, refuse, type Shape } from "./strict";
+
 /** How the clouds behave in time. Everything is off by default, so that tests are quick. */
 export interface Pace {
   addressPendingMs: number;
@@ -97,32 +99,35 @@ export const paceSettings: Readonly<Record<keyof Pace, Setting>> = {
   },
 };
 
-export function isPaceKey(key: string): key is keyof Pace {
-  return Object.hasOwn(paceSettings, key);
+/** Reads settings that come from outside; numbers may be text. Throws an Error with all that is wrong. */
+export function readPace(settings: unknown): Partial<Pace> {
+  refuse(paceShape(settings, ""));
+  const given = Object.entries(settings as Partial<Pace>).filter(([, value]) => value !== undefined);
+  const isNumber = (key: string) => typeof paceSettings[key as keyof Pace].default === "number";
+  return Object.fromEntries(given.map(([key, value]) => [key, isNumber(key) ? Number(value) : value]));
 }
 
-/** Checks settings that come from outside; numbers may be text. Throws an Error that names the setting. */
-export function readPace(settings: Readonly<Record<string, unknown>>): Partial<Pace> {
-  const pace: Record<string, unknown> = {};
-  for (const [key, value] of Object.entries(settings)) {
-    if (!isPaceKey(key)) throw new Error(`unknown pace setting ${key}; known: ${Object.keys(paceSettings).join(", ")}`);
-    const { choices, default: usual } = paceSettings[key];
-    if (choices) {
-      if (!choices.includes(String(value))) throw new Error(`${key}: one of ${choices.join(", ")}; got ${value}`);
-      pace[key] = String(value);
-    } else if (typeof usual === "string") {
-      // The name of an unknown action has no effect; text that is no name is a mistake.
-      if (typeof value !== "string" || !/^\s*(\w+\s*(,\s*\w+\s*)*)?$/.test(value)) {
-        throw new Error(`${key}: names of actions, separated by commas; got ${value}`);
-      }
-      pace[key] = value;
-    } else {
-      const number = typeof value === "string" && value.trim() === "" ? Number.NaN : Number(value);
-      if (!Number.isFinite(number) || number < 0) throw new Error(`${key}: a number from 0; got ${value}`);
-      pace[key] = number;
-    }
-  }
-  return pace as Partial<Pace>;
+const paceShape = fields(
+  Object.fromEntries(Object.entries(paceSettings).map(([key, setting]) => [key, optional(shapeOf(setting))])),
+);
+
+function shapeOf({ choices, default: usual }: Setting): Shape {
+  const [isSo, words] = choices
+    ? [(value: unknown) => choices.some((choice) => choice === value), `one of ${choices.join(", ")}`]
+    : typeof usual === "string"
+      ? [isListOfNames, "names of actions, separated by commas"]
+      : [isAmount, "a number from 0"];
+  return (value, place) => must(isSo, `${words}; got ${value}`)(value, place);
+}
+
+/** The name of an unknown action has no effect; text that is no name is a mistake. */
+function isListOfNames(value: unknown): boolean {
+  return typeof value === "string" && /^\s*(\w+\s*(,\s*\w+\s*)*)?$/.test(value);
+}
+
+function isAmount(value: unknown): boolean {
+  if (typeof value !== "number" && (typeof value !== "string" || value.trim() === "")) return false;
+  return Number.isFinite(Number(value)) && Number(value) >= 0;
 }
 
 /** Whether a setting that names actions applies to this one. */
