@@ -59,6 +59,13 @@ export interface Binding<Client, Key, D extends Declaration> {
    * lifecycle orders only after reads must show what a run interrupted moments ago ordered.
    */
   readonly untracked?: true;
+  /**
+   * How long a run searches for what an earlier one ordered, in milliseconds from its beginning, before an untracked
+   * order. Longer where the cloud would accept a second one.
+   *
+   * @default 6,000, which an absent object is read for everywhere
+   */
+  readonly searchFor?: number;
   /** It never orders: it always adopts what exists. */
   readonly takesOver?: true;
   /** Writes with equal locks run one at a time: clouds refuse concurrent ones. Undefined: no conflict is possible. */

@@ -86,7 +86,9 @@ function worded({ property, reason }: Failure): Failure {
 
 /** A value as the user wrote it, truncated for messages. */
 export function show(value: unknown): string {
-  const text = hasUnknown(value) ? "a value not yet known" : written(value);
+  const whole = hasUnknown(value) ? "a value not yet known" : written(value);
+  // A URL may have a password in front of its host.
+  const text = whole.replace(/:\/\/[^/@\s]*@/g, "://[secret]@");
   return text.length > 120 ? `${text.slice(0, 117)}...` : text;
 }
 

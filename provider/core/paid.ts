@@ -70,6 +70,8 @@ export interface HeldAs {
   readonly billedId?: string;
   /** Asked where the state has no billed id. */
   readonly place?: string;
+  /** Instead of both: a list of public addresses, each of something that is billed. */
+  readonly places?: string;
   /** Whether it has one at all. Default: yes. */
   readonly if?: (properties: Values) => boolean;
 }

@@ -113,6 +113,21 @@ export function jittered(milliseconds: number, random: () => number): number {
   return milliseconds * (0.75 + random() / 2);
 }
 
+/** Reads until something is shown, for so many milliseconds. */
+export async function shownWithin<T>(
+  ctx: Context,
+  span: number,
+  read: () => Promise<T | undefined>,
+): Promise<T | undefined> {
+  const until = Math.min(ctx.deadline, ctx.clock.now() + span);
+  for (;;) {
+    const seen = await read();
+    if (seen !== undefined || ctx.clock.now() >= until) return seen;
+    await ctx.clock.sleep(2_000, ctx.signal);
+    ctx.recent?.forget();
+  }
+}
+
 /** What was just released may still show, or still count, for this long. Milliseconds. */
 const RELEASE_LAG = 10_000;
 

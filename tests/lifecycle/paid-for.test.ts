@@ -61,3 +61,65 @@ test.each(Object.keys(DOORS) as (keyof typeof DOORS)[])(
     }
   },
 );
+
+/** One answer that shows no network interface at all, as a read that lags may. */
+const EMPTY: Readonly<Record<string, object>> = {
+  alibaba: { RequestId: "empty", TotalCount: 0, NetworkInterfaceSets: { NetworkInterfaceSet: [] } },
+  tencent: { Response: { RequestId: "empty", TotalCount: 0, NetworkInterfaceSet: [] } },
+  zenlayer: { requestId: "empty", response: { requestId: "empty", totalCount: 0, dataSet: [] } },
+};
+const blindOnce = (cloud: "alibaba" | "tencent" | "zenlayer") =>
+  harness?.simulator.fault({
+    ...{ cloud, action: "DescribeNetworkInterfaces", times: 1 },
+    do: { status: 200, body: JSON.stringify(EMPTY[cloud]) },
+  });
+
+test("Alibaba Cloud: an address with bandwidth is not unassigned, though one read shows no network interface", async () => {
+  harness = await ProviderHarness.open(pairOf("alibaba", "NicIpv6Assignment"));
+  const made = await harness.create();
+  const [first] = made.properties.ipv6AddressIds as string[];
+  const order = { Ipv6AddressId: first, Bandwidth: 5 };
+  await callAlibaba(harness.simulator.url, "AllocateIpv6InternetBandwidth", order, { now: harness.clock.now });
+  harness.simulator.pace({ unassignWithBandwidth: "orphan" });
+  blindOnce("alibaba");
+  await expect(harness.delete(made)).rejects.toThrow(/it still has internet bandwidth: .* has ipv6bw-/);
+  expect(harness.count("unassigned")).toBe(0);
+});
+
+test("Tencent Cloud: the same", async () => {
+  harness = await ProviderHarness.open(pairOf("tencent", "NicIpv6Assignment"));
+  const made = await harness.create();
+  const [address = ""] = made.properties.addresses as string[];
+  const pair = { ...pairOf("tencent", "Ipv6InternetBandwidth"), inputs: { ip6Address: address, bandwidth: 5 } };
+  const payer = ProviderHarness.over(pair, harness.simulator, harness.clock);
+  await payer.process().create(payer.inputs(), { ...CALL, identity: "project/stack::payer" });
+  blindOnce("tencent");
+  await expect(harness.delete(made)).rejects.toThrow(/it still has internet bandwidth: .* has eip-/);
+  expect(harness.count("unassigned")).toBe(0);
+});
+
+test("Zenlayer: an IPv6 is unassigned, though one read shows no network interface", async () => {
+  harness = await ProviderHarness.open(pairOf("zenlayer", "NicIpv6Assignment"));
+  const made = await harness.create();
+  blindOnce("zenlayer");
+  await harness.delete(made);
+  expect(harness.count("unassigned")).toBe(1);
+});
+
+test("Zenlayer: a lost answer to the unassignment is not told as a failure while reads lag", async () => {
+  harness = await ProviderHarness.open(pairOf("zenlayer", "NicIpv6Assignment"));
+  const made = await harness.create();
+  harness.simulator.pace({ readLagMs: 5_000 });
+  harness.simulator.fault({ action: "UnassignNetworkInterfaceIpv6", when: "after", do: "drop", times: 1 });
+  await harness.delete(made);
+  expect(harness.count("unassigned")).toBe(1);
+});
+
+test("Tencent Cloud: a task that is not known does not fail what it is about", async () => {
+  harness = await ProviderHarness.open(pairOf("tencent", "Ipv6InternetBandwidth"));
+  harness.simulator.fault({ action: "DescribeTaskResult", do: { code: "InvalidParameter" }, times: -1 });
+  harness.simulator.pace({ taskMs: 3_000 });
+  const made = await harness.create();
+  await harness.delete(made);
+  expect(harness.events()).toEqual(["ordered", "released"]);
+});

@@ -2,6 +2,8 @@ import { CloudError } from "../../core/api/errors";
 import type { Order } from "../../core/binding";
 import type { Context } from "../../core/context";
 import { canonicalAddress } from "../../core/id";
+import { READS_LAG } from "../../core/lifecycle/observe";
+import { waitFor } from "../../core/wait";
 import {
   type missingFrom,
   type PaidAddress,
@@ -92,8 +94,16 @@ export async function assign(
   if (request.Ipv6Address) return request.Ipv6Address;
   const given = (Ipv6Sets?.Ipv6Address ?? []).map((address) => canonicalAddress(address) ?? address);
   if (given.length > 0) return given;
-  const now = addressesOn(await ctx.client.reads.networkInterface(ctx, region, networkInterfaceId));
-  const fresh = now.filter((address) => !before.includes(address));
+  const until = Math.min(ctx.clock.now() + READS_LAG, ctx.deadline);
+  const fresh = await waitFor<readonly string[]>(ctx, {
+    goal: `the new addresses on ${networkInterfaceId} to be seen`,
+    look: async () => {
+      const now = addressesOn(await ctx.client.reads.networkInterface(ctx, region, networkInterfaceId));
+      return now.filter((address) => !before.includes(address));
+    },
+    pending: ({ length }) =>
+      length < (request.Ipv6AddressCount ?? 0) && ctx.clock.now() < until ? `${length} are` : undefined,
+  });
   if (fresh.length === request.Ipv6AddressCount) return fresh;
   throw new CloudError({
     kind: "unknown",
@@ -131,8 +141,9 @@ export function titleOf({ networkInterfaceId }: Nic): string {
 }
 
 /**
- * The internet bandwidth of these addresses. An address on the network interface without a VPC record is included,
- * because it may have bandwidth.
+ * The internet bandwidth of these addresses, by the VPC's records, whatever the read of the network interface shows: one
+ * stale read of it must not let go of what is paid for. An address on the network interface without a record is
+ * included, because it may have bandwidth.
  */
 export async function paidFor(
   ctx: Ctx,
@@ -140,12 +151,14 @@ export async function paidFor(
   addresses: readonly string[],
 ): Promise<PaidAddress[]> {
   const nic = await ctx.client.reads.networkInterface(ctx, region, networkInterfaceId);
-  const present = addresses.filter((address) => addressesOn(nic).includes(address));
-  if (!nic || present.length === 0) return [];
-  const rows = new Map((await ctx.client.reads.recordsOn(ctx, region, nic, present)).map((row) => [spelled(row), row]));
-  return present.flatMap((address) => {
+  const present = addressesOn(nic);
+  const rows = new Map(
+    (await ctx.client.reads.recordsOn(ctx, region, nic, addresses)).map((row) => [spelled(row), row]),
+  );
+  return addresses.flatMap((address) => {
     const row = rows.get(address);
     const id = row?.Ipv6InternetBandwidth?.Ipv6InternetBandwidthId;
+    if (!row && !present.includes(address)) return [];
     if (!row) return [{ text: `unknown for ${address}: the VPC has no record of it`, about: [address] }];
     return id ? [{ text: `${address} has ${id}`, about: [row.Ipv6AddressId] }] : [];
   });

@@ -1,10 +1,10 @@
 import type { Context } from "../../core/context";
 import { canonicalAddress } from "../../core/id";
-import { batched, forEach, groupBy, indexed, named } from "../../core/reads/batch";
+import { batched, eachAloneIfGone, forEach, groupBy, indexed, named } from "../../core/reads/batch";
 import { everything, ListCache, type Pages } from "../../core/reads/list-cache";
 import { Prefetch } from "../../core/reads/prefetch";
-import { type Filter, PAGE_SIZE, pagesOf, wholeIfFewer } from "./pages";
-import type { AlibabaApi, Ipv6AddressRow, NetworkInterfaceRow } from "./wire";
+import { type Filter, pagesOf, wholeIfFewer } from "./pages";
+import type { AlibabaApi, Ipv6AddressRow, NetworkInterfaceRow, Requests } from "./wire";
 
 /** Most ids in one DescribeIpv6Addresses. */
 const IDS = 20;
@@ -42,14 +42,14 @@ export class AlibabaReads {
   async recordsOn(
     ctx: Context,
     region: string,
-    nic: NetworkInterfaceRow,
+    nic: NetworkInterfaceRow | undefined,
     named: readonly string[],
   ): Promise<Ipv6AddressRow[]> {
     const { ofNics, byText } = this.in(region);
-    const filed = (await ofNics(ctx, nic)) ?? [];
+    const filed = (nic && (await ofNics(ctx, nic))) ?? [];
     const known = new Set(filed.map(spelled));
     const missing = named.filter((address) => !known.has(address));
-    const rest = await Promise.all(missing.map((address) => byText(ctx, address, nic.VpcId)));
+    const rest = await Promise.all(missing.map((address) => byText(ctx, address, nic?.VpcId)));
     return [...filed, ...rest.flat()];
   }
 
@@ -82,38 +82,30 @@ export class AlibabaReads {
 function loaders(client: AlibabaApi, RegionId: string) {
   const addressPages = addressesBy({});
   const addresses = new ListCache(client.listWrites, addressPages);
+  const nicPages = nicsBy({ MaxResults: NICS_PAGE });
   const listedNics = new ListCache(client.listWrites, nicPages);
 
   const byId = batched<string, Ipv6AddressRow>({
     ...{ most: IDS, nameOf: String },
     fetch: async (ctx, ids) => {
-      const request = { RegionId, Ipv6AddressId: ids.join(","), PageSize: PAGE_SIZE };
-      const { Ipv6Addresses } = await client.call(ctx, "DescribeIpv6Addresses", request, { subject: named(ids) });
-      return byAddressId(Ipv6Addresses.Ipv6Address);
+      return byAddressId(await everything(ctx, addressesBy({ Ipv6AddressId: ids.join(",") }, named(ids))));
     },
     prefetch: Prefetch.of(addresses, byAddressId),
   });
 
   const nics = batched<string, NetworkInterfaceRow>({
     ...{ most: NICS, nameOf: String },
-    fetch: async (ctx, ids) => {
-      const request = { RegionId, NetworkInterfaceId: ids, MaxResults: NICS };
-      const { NetworkInterfaceSets } = await client.call(ctx, "DescribeNetworkInterfaces", request, {
-        subject: named(ids),
-      });
-      return byNicId(NetworkInterfaceSets.NetworkInterfaceSet);
-    },
+    fetch: eachAloneIfGone(async (ctx, ids) =>
+      byNicId(await everything(ctx, nicsBy({ NetworkInterfaceId: ids, MaxResults: NICS }, named(ids)))),
+    ),
     prefetch: Prefetch.of(listedNics, byNicId),
   });
 
   const holders = batched<string, NetworkInterfaceRow[]>({
     ...{ most: NICS, nameOf: String },
     fetch: async (ctx, addresses) => {
-      const request = { RegionId, Ipv6Address: addresses, MaxResults: NICS };
-      const { NetworkInterfaceSets } = await client.call(ctx, "DescribeNetworkInterfaces", request, {
-        subject: named(addresses),
-      });
-      const held = NetworkInterfaceSets.NetworkInterfaceSet.map((nic) => ({ nic, texts: addressesOn(nic) }));
+      const rows = await everything(ctx, nicsBy({ Ipv6Address: addresses, MaxResults: NICS }, named(addresses)));
+      const held = rows.map((nic) => ({ nic, texts: addressesOn(nic) }));
       const of = (address: string) => held.filter(({ texts }) => texts.includes(address)).map(({ nic }) => nic);
       return new Map(addresses.map((address) => [address, of(address)]));
     },
@@ -144,15 +136,19 @@ function loaders(client: AlibabaApi, RegionId: string) {
     return [...(await everything(ctx, addressesBy(holder(nic))))];
   }
 
-  function addressesBy(filter: AddressFilter): Pages<Ipv6AddressRow> {
-    const subject = filter.AssociatedInstanceId ?? filter.Ipv6Address ?? filter.VpcId ?? `all of ${RegionId}`;
+  function addressesBy(
+    filter: AddressFilter,
+    subject = filter.AssociatedInstanceId ?? filter.Ipv6Address ?? filter.VpcId ?? `all of ${RegionId}`,
+  ): Pages<Ipv6AddressRow> {
     return pagesOf(client, "DescribeIpv6Addresses", RegionId, filter, { subject });
   }
 
-  async function nicPages(ctx: Context, _number: number, NextToken?: string) {
-    const request = { RegionId, MaxResults: NICS_PAGE, ...(NextToken && { NextToken }) };
-    const answer = await client.call(ctx, "DescribeNetworkInterfaces", request, { subject: `all of ${RegionId}` });
-    return { rows: answer.NetworkInterfaceSets.NetworkInterfaceSet, next: answer.NextToken || undefined };
+  function nicsBy(filter: NicFilter, subject = `all of ${RegionId}`): Pages<NetworkInterfaceRow> {
+    return async (ctx, _number, NextToken) => {
+      const request = { RegionId, ...filter, ...(NextToken && { NextToken }) };
+      const answer = await client.call(ctx, "DescribeNetworkInterfaces", request, { subject });
+      return { rows: answer.NetworkInterfaceSets.NetworkInterfaceSet, next: answer.NextToken || undefined };
+    };
   }
 
   const byText = async (ctx: Context, Ipv6Address: string, VpcId: string | undefined) =>
@@ -174,6 +170,7 @@ export function addressesOn(nic: NetworkInterfaceRow | undefined): string[] {
 }
 
 type AddressFilter = Filter<"DescribeIpv6Addresses">;
+type NicFilter = Omit<Requests["DescribeNetworkInterfaces"], "RegionId" | "NextToken">;
 
 /** The VPC associates a primary interface's addresses with the instance, a secondary one's with the interface. */
 function holder(nic: NetworkInterfaceRow): AddressFilter & { AssociatedInstanceId: string } {

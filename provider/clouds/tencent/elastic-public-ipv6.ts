@@ -6,6 +6,7 @@ import { UNKNOWN } from "../../core/field";
 import { canonicalAddress, joinId, splitId } from "../../core/id";
 import { READS_LAG } from "../../core/lifecycle/observe";
 import type { DesiredFor, PropertiesOf } from "../../core/resource";
+import { shownWithin } from "../../core/wait";
 import { billingOf, type DeclaredBilling, declaredBillingOf, doingOf, egressOf, notesOf, shownTagsOf } from "./billing";
 import type { TencentClient } from "./client";
 import {
@@ -37,9 +38,13 @@ interface Key extends Answering {
   readonly assumed?: (DeclaredBilling & Sort) | undefined;
 }
 
+/** A second order is accepted and billed, and other tools wait this long for lists to show the first. Milliseconds. */
+const SEARCH_FOR = 15_000;
+
 export const elasticPublicIpv6: Binding<TencentClient, Key, Declared> = {
   declaration,
   untracked: true,
+  searchFor: SEARCH_FOR,
 
   lockOf: ({ region, ...of }) => {
     if ("addressId" in of) return joinId(region, of.addressId);
@@ -149,7 +154,16 @@ export const elasticPublicIpv6: Binding<TencentClient, Key, Declared> = {
     await preflightElastic(ctx, step);
   },
 
-  hold: (ctx, { region, addressId }) => ctx.client.heldTags.hold(ctx, region, HELD_KEY, addressId),
+  async hold(ctx, { region, addressId, assumed }) {
+    await ctx.client.heldTags.hold(ctx, region, HELD_KEY, addressId);
+    // By now lists show what a run that was killed ordered, if they did not before this order.
+    const others = await unheld(ctx, { region, addressType: assumed?.addressType ?? USUAL_TYPE });
+    warnOfOthers(
+      ctx,
+      addressId,
+      others.filter((row) => row.AddressId !== addressId),
+    );
+  },
   held: async (ctx, { region, addressId }) => isHeld(await ctx.client.elastic.one(ctx, region, addressId), HELD_KEY),
 
   /** The response to this order named a new id, so the address exists unless its task failed. */
@@ -170,33 +184,37 @@ export const elasticPublicIpv6: Binding<TencentClient, Key, Declared> = {
 };
 
 /** What an earlier run of this resource ordered. Lists may still show deleted addresses, so each is read by its id. */
-async function orderedBefore(ctx: Ctx, { region, addressType }: Desired): Promise<AddressRow | undefined> {
+async function orderedBefore(ctx: Ctx, desired: Pick<Desired, "region" | "addressType">) {
+  const [first, ...others] = await unheld(ctx, desired);
+  warnOfOthers(ctx, first?.AddressId, others);
+  return first;
+}
+
+/** With the owner tag of this resource, and in no state; the oldest first. */
+async function unheld(
+  ctx: Ctx,
+  { region, addressType }: Pick<Desired, "region" | "addressType">,
+): Promise<AddressRow[]> {
   const listed = await ctx.client.elastic.marked(ctx, region, ctx.owner, addressType);
   const rows = await Promise.all(listed.map(({ AddressId }) => ctx.client.elastic.one(ctx, region, AddressId)));
-  const [first, ...others] = rows
-    .filter((row) => row !== undefined && row.AddressStatus !== "OFFLINING" && !isHeld(row, HELD_KEY))
-    .sort((a, b) => `${a?.CreatedTime} ${a?.AddressId}`.localeCompare(`${b?.CreatedTime} ${b?.AddressId}`));
-  if (others.length > 0) {
-    const ids = others.map((row) => row?.AddressId).join(", ");
-    const what = `have the owner tag of this resource, as ${first?.AddressId} does, and are billed too`;
-    ctx.log("warning", `${TITLE} ElasticPublicIpv6: ${ids}: ${what}; release them manually if they are unused`);
-  }
-  return first;
+  const time = (row: AddressRow) => `${row.CreatedTime} ${row.AddressId}`;
+  return rows
+    .filter((row) => row !== undefined)
+    .filter((row) => row.AddressStatus !== "OFFLINING" && !isHeld(row, HELD_KEY))
+    .sort((a, b) => time(a).localeCompare(time(b)));
+}
+
+function warnOfOthers(ctx: Ctx, first: string | undefined, others: readonly AddressRow[]): void {
+  if (others.length === 0) return;
+  const ids = others.map((row) => row.AddressId).join(", ");
+  const what = `have the owner tag of this resource, as ${first} does, and are billed too`;
+  ctx.log("warning", `${TITLE} ElasticPublicIpv6: ${ids}: ${what}; release them manually if they are unused`);
 }
 
 /** The address that the program names, by id or by public address. */
 function named(ctx: Ctx, region: string, name: string): Promise<AddressRow | undefined> {
   if (name.startsWith("eipv6-")) return ctx.client.elastic.one(ctx, region, name);
   return ctx.client.elastic.at(ctx, region, canonicalAddress(name) ?? name);
-}
-
-async function shownWithin<T>(ctx: Ctx, span: number, read: () => Promise<T | undefined>): Promise<T | undefined> {
-  const until = Math.min(ctx.deadline, ctx.clock.now() + span);
-  for (;;) {
-    const seen = await read();
-    if (seen !== undefined || ctx.clock.now() >= until) return seen;
-    await ctx.clock.sleep(2_000, ctx.signal);
-  }
 }
 
 /** Refused before the order, so that nothing is ordered that could not be bound. */

@@ -1,10 +1,12 @@
-import { notShown, unlessGone } from "../../core/api/errors";
+import { CloudError, notShown, unlessGone } from "../../core/api/errors";
 import type { Binding, Observed } from "../../core/binding";
 import type { Rule } from "../../core/check";
 import type { Context } from "../../core/context";
 import { address } from "../../core/field";
 import { addressInId, canonicalAddress, joinId, splitId } from "../../core/id";
+import { ABSENT_FOR } from "../../core/lifecycle/observe";
 import { billed, declare, type PropertiesOf, textOutput } from "../../core/resource";
+import { shownWithin } from "../../core/wait";
 import { IPV6_INTERNET_BANDWIDTH, ipv6InternetBandwidthDoc } from "../../resources/ipv6-internet-bandwidth";
 import {
   billingFields,
@@ -17,7 +19,7 @@ import {
   shownTagsOf,
 } from "./billing";
 import type { TencentClient } from "./client";
-import { refusedAs } from "./errors";
+import { refusedAs, TASK_FAILED } from "./errors";
 import { bearsMark, HELD_KEY, isHeld, markOf, tagsOf } from "./ownership";
 import { preflightBilling } from "./preflight";
 import { retag } from "./tags";
@@ -161,6 +163,19 @@ export const ipv6InternetBandwidth: Binding<TencentClient, Key, Declared> = {
     const task = await unlessGone(ctx.client.writes.release(ctx, region, addressId));
     const about = { action: "ReleaseIp6AddressesBandwidth", system: "address", members: [ip6Address] } as const;
     if (task) ctx.client.tasks.start(region, ip6Address, { ...task, ...about, reached: () => false });
+  },
+
+  /** Its task first: an address that is no longer public may become so again when the task fails. */
+  async deletePending(ctx, key) {
+    const { region, ip6Address } = key;
+    const view = { members: [ip6Address], seen: undefined };
+    const working = await ctx.client.tasks.doing(ctx, region, ip6Address, view).catch(async (error: unknown) => {
+      // A task that FAILED may still have had an effect, which then stays.
+      if (!(error instanceof CloudError && error.code === TASK_FAILED)) throw error;
+      if (await shownWithin(ctx, ABSENT_FOR, () => find(ctx, key))) throw error;
+    });
+    const seen = working ? undefined : await find(ctx, key);
+    return working || (seen && (doingOf(seen.row) ?? "still public"));
   },
 
   hold: async (ctx, key) => {

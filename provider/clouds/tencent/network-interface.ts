@@ -1,4 +1,4 @@
-import { CloudError } from "../../core/api/errors";
+import { CloudError, kindOf } from "../../core/api/errors";
 import type { Context } from "../../core/context";
 import { canonicalAddress } from "../../core/id";
 import { named as listed } from "../../core/reads/batch";
@@ -7,7 +7,7 @@ import type { TencentClient } from "./client";
 import { addressesElsewhere } from "./preflight";
 import { addressesOf } from "./reads";
 import type { StartedTask } from "./tasks";
-import { type Ipv6AddressRow, TITLE } from "./wire";
+import { type Ipv6AddressRow, PRIVATE, TITLE } from "./wire";
 
 type Ctx = Context<TencentClient>;
 
@@ -83,11 +83,30 @@ export function titleOf({ networkInterfaceId }: Nic): string {
   return `${TITLE} ${networkInterfaceId}`;
 }
 
-/** Which of these addresses have internet bandwidth, and its ids. */
+/**
+ * Which of these addresses have internet bandwidth, and its ids: by the network interface, and by the list of public
+ * addresses, of which one stale read must not let go of what is paid for.
+ */
 export async function paidFor(ctx: Ctx, nic: Nic, addresses: readonly string[]): Promise<PaidAddress[]> {
   const present = await onNic(ctx, nic);
-  const ids = addresses.map((address) => [address, present.get(address)?.AddressId] as const);
+  const publicId = async (address: string) => {
+    const row = await unlessDenied(ctx.client.reads.published(ctx, nic.region, address));
+    return row?.AddressStatus === PRIVATE ? undefined : row?.AddressId;
+  };
+  const ids = await Promise.all(
+    addresses.map(async (address) => [address, present.get(address)?.AddressId || (await publicId(address))] as const),
+  );
   return ids.flatMap(([address, id]) => (id ? [{ text: `${address} has ${id}`, about: [address] }] : []));
+}
+
+/** An identity that only assigns addresses may not list public ones. */
+async function unlessDenied<T>(read: Promise<T>): Promise<T | undefined> {
+  try {
+    return await read;
+  } catch (error) {
+    if (kindOf(error) === "denied") return undefined;
+    throw error;
+  }
 }
 
 async function sendUnassign(ctx: Ctx, nic: Nic, unwanted: readonly string[]): Promise<void> {

@@ -29,6 +29,7 @@ export const paid: PaidObjects<TencentClient> = {
     tencentcloud_classic_elastic_public_ipv6: { billedId: "id", place: "ip6_address" },
     tencentcloud_elastic_public_ipv6: { billedId: "id" },
     tencentcloud_elastic_public_ipv6_attachment: { billedId: "ipv6_address_id" },
+    tencentcloud_instance: { places: "public_ipv6_addresses" },
   },
 
   account: async (ctx) => (await ctx.client.call(ctx, "GetCallerIdentity", {}, { region: REGION })).AccountId,

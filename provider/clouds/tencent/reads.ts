@@ -1,5 +1,5 @@
 import type { CallOptions } from "../../core/api/client";
-import { CloudError } from "../../core/api/errors";
+import { CloudError, type Kind, kindOf } from "../../core/api/errors";
 import type { Context } from "../../core/context";
 import { canonicalAddress } from "../../core/id";
 import { batched, eachAloneIfGone, forEach, indexed, named } from "../../core/reads/batch";
@@ -53,9 +53,9 @@ export class TencentReads {
     return this.in(region).nics(ctx, id);
   }
 
-  /** The status of a public address task: concurrent reads share one call. */
-  async task(ctx: Context, region: string, taskId: string): Promise<TaskWord> {
-    return (await this.in(region).tasks(ctx, taskId)) as TaskWord;
+  /** The status of a public address task, undefined if the cloud does not tell it: concurrent reads share one call. */
+  task(ctx: Context, region: string, taskId: string): Promise<TaskWord | undefined> {
+    return this.in(region).tasks(ctx, taskId);
   }
 
   /** All public addresses of the region. */
@@ -88,14 +88,14 @@ function loaders(client: TencentApi, region: string) {
     ...byName,
     fetch: async (ctx, ids) => {
       const statuses = await Promise.all(ids.map((id) => taskOf(ctx, id).catch((error: Error) => error)));
-      return new Map(ids.map((id, index) => [id, statuses[index] as TaskWord | Error]));
+      return new Map(ids.flatMap((id, index) => (statuses[index] ? [[id, statuses[index]] as const] : [])));
     },
   });
 
   async function publishedOf(ctx: Context, addresses: readonly string[]) {
-    const request = { Filters: [{ Name: "address-ip" as const, Values: addresses }], Limit: PAGE_SIZE };
+    const filter = { Filters: [{ Name: "address-ip" as const, Values: addresses }] };
     const options = { region, subject: named(addresses) };
-    return byAddress((await client.call(ctx, "DescribeIp6Addresses", request, options)).AddressSet);
+    return byAddress(await everything(ctx, pagesOf(client, "DescribeIp6Addresses", addressRows, filter, options)));
   }
 
   /** One address without bandwidth fails the whole call. Listing all addresses may then take fewer calls. */
@@ -106,12 +106,13 @@ function loaders(client: TencentApi, region: string) {
 
   async function nicsOf(ctx: Context, NetworkInterfaceIds: readonly string[]) {
     const options = { region, subject: named(NetworkInterfaceIds) };
-    const request = { NetworkInterfaceIds, Limit: PAGE_SIZE };
-    return byNic((await client.call(ctx, "DescribeNetworkInterfaces", request, options)).NetworkInterfaceSet);
+    return byNic(
+      await everything(ctx, pagesOf(client, "DescribeNetworkInterfaces", nicRows, { NetworkInterfaceIds }, options)),
+    );
   }
 
   /** A failed task is reported as a status or as an error. */
-  async function taskOf(ctx: Context, taskId: string): Promise<TaskWord> {
+  async function taskOf(ctx: Context, taskId: string): Promise<TaskWord | undefined> {
     const about = { region, subject: `task ${taskId}` };
     try {
       return (
@@ -119,6 +120,8 @@ function loaders(client: TencentApi, region: string) {
       ).Result;
     } catch (error) {
       if (error instanceof CloudError && isFailedTask(error)) return "FAILED";
+      // Not known yet, or no more: the state of the address tells what became of it.
+      if (UNTOLD.includes(kindOf(error))) return undefined;
       throw error;
     }
   }
@@ -127,6 +130,9 @@ function loaders(client: TencentApi, region: string) {
 }
 
 const byNic = (rows: readonly NetworkInterfaceRow[]) => indexed(rows, (row) => row.NetworkInterfaceId);
+
+/** Answers about a task that say nothing of it. */
+const UNTOLD: readonly Kind[] = ["gone", "invalid", "unknown"];
 
 /** The addresses of a network interface by canonical spelling. */
 export function addressesOf(nic: NetworkInterfaceRow | undefined): Map<string, Ipv6AddressRow> {

@@ -113,7 +113,10 @@ export const ipv6InternetBandwidth: Binding<ZenlayerClient, Key, Declared> = {
     const ipv6 = nic && hasIpv6(nic) && (await ctx.client.reads.publicIpv6(ctx, nic, ipv6Id));
     // A different IPv6 on the network interface is not the managed one.
     if (!ipv6 || (ipv6Id && ipv6Id !== ipv6.ipv6CidrId)) return undefined;
-    return { properties: propertiesOf(nic, ipv6, found), notes: await notesOf(ctx, ipv6), ...motionOf(ipv6) };
+    // State has no original billing after an import: the tag of the resource that was managed before still has it.
+    const marked = originalBillingFrom(markOn(nic, MARK)?.parts ?? [], ipv6.ipv6CidrId);
+    const properties = propertiesOf(nic, ipv6, found ?? marked);
+    return { properties, notes: await notesOf(ctx, ipv6), ...motionOf(ipv6) };
   },
 
   /** Starts managing the billing. Differences from the declaration are then ordinary updates. */

@@ -129,6 +129,8 @@ export const nicIpv6Assignment: Binding<ZenlayerClient, Key, Declared> = {
     const { nicId: nic, internetChargeType, bandwidth, packageSize, clusterId, rateLimitMode } = desired;
     const until = String(Math.ceil(ctx.deadline / 1000));
     // With an IPv6 present the order will be refused, and our owner tag would claim that IPv6.
+    const shown = await ctx.client.reads.nic(ctx, nic);
+    const interrupted = shown !== undefined && markOn(shown, MARK)?.owner === ctx.owner && !isHeld(shown, MARK);
     const marked = !before && (await mark(ctx, nic, MARK, [until]));
     const request = { nicId: nic, internetChargeType, bandwidth, packageSize, clusterId, rateLimitMode };
     const done = async () => {
@@ -138,6 +140,8 @@ export const nicIpv6Assignment: Binding<ZenlayerClient, Key, Declared> = {
     try {
       await ctx.client.call(ctx, PAGE, request, { subject: nic, done });
     } catch (error) {
+      // A run that was interrupted has left its tag: then the IPv6 that is in the way may be the one it ordered.
+      if (interrupted && error instanceof CloudError && error.kind === "conflict") error.lost = true;
       if (marked && refusedForCertain(error)) await unmark(ctx, nic, MARK);
       throw error;
     }
@@ -150,14 +154,14 @@ export const nicIpv6Assignment: Binding<ZenlayerClient, Key, Declared> = {
 
   async delete(ctx, key) {
     const nic = await ctx.client.reads.nic(ctx, key.nicId);
-    if (!nic) return;
-    const held =
-      hasIpv6(nic) &&
-      key.held &&
-      heldOn(nic, await ctx.client.reads.publicIpv6(ctx, nic, key.billed ? key.held : undefined));
-    // Never unassign a different IPv6. One that reads do not show may still be this one: reads can be stale.
-    if (!held || held === key.held) await unassign(ctx, key.nicId);
-    if (markOn(nic, MARK)?.owner === ctx.owner) await unmark(ctx, key.nicId, MARK);
+    const known = key.billed ? key.held : undefined;
+    const ipv6 = nic && hasIpv6(nic) ? await ctx.client.reads.publicIpv6(ctx, nic, known) : undefined;
+    const shown = key.billed ? ipv6?.ipv6CidrId : nic && hasIpv6(nic) && heldOn(nic, ipv6);
+    // Never unassign a different IPv6. One that a read does not show may still be this one, even if the read shows no
+    // network interface: reads can be stale, and only the call itself knows.
+    if (!shown || !key.held || shown === key.held) await unassign(ctx, key.nicId);
+    const after = nic ?? (await ctx.client.reads.nic(ctx, key.nicId));
+    if (after && markOn(after, MARK)?.owner === ctx.owner) await unmark(ctx, key.nicId, MARK);
   },
 
   hold: (ctx, key) => hold(ctx, key.nicId, MARK),
@@ -254,6 +258,8 @@ async function unassign(ctx: Ctx, nic: string): Promise<void> {
     await ctx.client.call(ctx, "UnassignNetworkInterfaceIpv6", { nicId: nic }, { subject: nic });
   } catch (error) {
     if (error instanceof CloudError && error.kind === "gone") return;
+    // Then reads show late what the first attempt did, and the lifecycle waits for them.
+    if (error instanceof CloudError && error.lost) throw error;
     // The codes of this call are undocumented: what counts is whether the IPv6 still exists.
     const now = await ctx.client.reads.nic(ctx, nic);
     if (now && hasIpv6(now)) throw error;

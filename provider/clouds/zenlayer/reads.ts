@@ -1,7 +1,7 @@
 import type { CallOptions } from "../../core/api/client";
 import { CloudError, type Kind, Refusal, unlessGone } from "../../core/api/errors";
 import type { Context } from "../../core/context";
-import { batched, groupBy, indexed, named } from "../../core/reads/batch";
+import { batched, eachAloneIfGone, groupBy, indexed, named } from "../../core/reads/batch";
 import { everything, ListCache, type Pages, pageOf, walk } from "../../core/reads/list-cache";
 import { Prefetch } from "../../core/reads/prefetch";
 import type {
@@ -110,11 +110,11 @@ function loaders(client: ZenlayerApi) {
 
   const nics = batched<string, NetworkInterfaceRow>({
     ...{ most: IDS, nameOf: String },
-    fetch: async (ctx, nicIds) => {
-      const request = { nicIds, pageSize: IDS };
-      const { dataSet } = await client.call(ctx, "DescribeNetworkInterfaces", request, { subject: named(nicIds) });
-      return new Map(dataSet.map((row) => [row.nicId, row]));
-    },
+    // Older pages have a code for one that does not exist. And no page tells how many rows the cloud puts on one.
+    fetch: eachAloneIfGone(async (ctx, nicIds) => {
+      const pages = pagesOf(client, "DescribeNetworkInterfaces", IDS, { nicIds }, { subject: named(nicIds) });
+      return indexed(await everything(ctx, pages), (row) => row.nicId);
+    }),
     prefetch: Prefetch.of(
       new ListCache(client.listWrites, nicPages()),
       (rows) => new Map(rows.map((row) => [row.nicId, row])),

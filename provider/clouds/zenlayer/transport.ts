@@ -65,7 +65,8 @@ export class ZenlayerTransport implements Transport {
     if (edge) throw new CloudError({ ...about, ...classify(edge), code: edge, message: `HTTP ${status}`, requestId });
     // The exchange looks at the status itself.
     if (body === undefined) throw new Error("not JSON");
-    return { body: body.response, requestId };
+    // Calls that answer nothing may leave their response out.
+    return { body: body.response === undefined && requestId !== undefined ? null : body.response, requestId };
   }
 }
 

@@ -102,7 +102,8 @@ function listOf<T extends z.ZodType>(row: T) {
     .refine(({ totalCount, dataSet }) => dataSet || totalCount === 0, { path: ["dataSet"] })
     .transform(({ totalCount, dataSet }) => ({ totalCount, dataSet: (dataSet ?? []) as z.output<T>[] }));
 }
-const done = z.object({});
+/** Nothing is read of it. The transport tells a response without a body from one that is none. */
+const done = z.object({}).nullable();
 
 /** Every action with its service and the schema of its response. */
 export const ACTIONS = {

@@ -106,11 +106,16 @@ async function orderOnce(
     if (!now) throw error;
     // Without owner tags: the place was empty, our response was lost, and the place now holds exactly what we ordered.
     const asOrdered = changes(binding.declaration.fields, now.properties, inputs).length === 0;
-    const own = now.isOurs ?? (error.lost && !before && asOrdered);
+    const own = now.isOurs ?? (error.lost && !before && asOrdered && !(await isHeld(operation, now.key)));
     if (own) return now.key;
     if (error.kind === "unavailable" && now.isOurs === undefined) throw error;
     throw placeTaken(error, binding.idOf(now.key));
   }
+}
+
+/** Some state has it: then it is not what this order made. */
+async function isHeld({ binding, ctx }: Operation, key: Key): Promise<boolean> {
+  return (await binding.held?.(ctx, key).catch(() => false)) ?? false;
 }
 
 /** @param id of the object that occupies the place */
@@ -130,10 +135,11 @@ export async function findExisting(operation: Operation, inputs: Inputs, takesOv
   const { binding, ctx } = operation;
   if (takesOver) return findWithin(operation, READS_LAG, () => binding.find(ctx, inputs));
   const before: Before = await binding.find(ctx, inputs);
-  const rest = operation.began + ABSENT_FOR - ctx.clock.now();
+  const span = binding.searchFor ?? ABSENT_FOR;
+  const rest = operation.began + span - ctx.clock.now();
   if (before || !binding.untracked || rest <= 0) return before;
   if (ctx.clock.now() + rest > ctx.deadline) {
-    const why = `an earlier order of this kind must be searched for during ${seconds(ABSENT_FOR)} first`;
+    const why = `an earlier order of this kind must be searched for during ${seconds(span)} first`;
     throw new DeadlineError(`${nameOf(operation)}: nothing was ordered: ${why}. Allow more time with customTimeouts`);
   }
   await ctx.clock.sleep(rest, ctx.signal);

@@ -13,7 +13,7 @@ import { withFirsts } from "../resource";
 import { UsualTime } from "../wait";
 import { adopt, findExisting, placeOrder } from "./create";
 import { Deferred } from "./deferred";
-import { observeUntil, waitDeleted } from "./observe";
+import { observeUntil, READS_LAG, waitDeleted } from "./observe";
 import {
   type Before,
   type Inputs,
@@ -189,9 +189,17 @@ export class Lifecycle {
     try {
       await this.binding.delete(operation.ctx, key, operation.order(0));
     } catch (error) {
-      // An object goes with what it was part of. Then the cloud refuses, and only reads tell that it is gone.
-      if (!(error instanceof CloudError && MAY_BE_GONE.includes(error.kind))) throw error;
-      const left = await observeUntil(operation, { id, key }).catch(() => error);
+      // An object goes with what it was part of. Then the cloud refuses, and only reads tell that it is gone. After a
+      // lost answer a refusal may be that of a second attempt, and reads show late what the first one did.
+      if (
+        !(error instanceof CloudError && (error.lost ? error.kind !== "unavailable" : MAY_BE_GONE.includes(error.kind)))
+      )
+        throw error;
+      const { clock } = operation.ctx;
+      const until = clock.now() + (error.lost ? READS_LAG : 0);
+      const open = () => (clock.now() < until ? "still there" : undefined);
+      operation.ctx.recent?.forget();
+      const left = await observeUntil(operation, { id, key, open }).catch(() => error);
       if (left) throw error;
     }
     await waitDeleted(operation, id, key);

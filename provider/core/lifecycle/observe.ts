@@ -89,6 +89,8 @@ export async function requirePresent(operation: Operation, { open, ...observatio
 /** Waits until a delete is complete. */
 export async function waitDeleted(operation: Operation, id: string, key: Key): Promise<void> {
   const { binding, ctx } = operation;
+  // What was read before the delete must not tell how it ended.
+  ctx.recent?.forget();
   await waitFor<string | undefined>(ctx, {
     goal: `${nameOf(operation, id)} to be gone`,
     usual: operation.usual("delete"),

@@ -161,7 +161,8 @@ describe.each(named)("%s", (name, pair, index) => {
         harness.simulator
           .journal()
           .slice(before)
-          .filter(({ code }) => code !== undefined),
+          // Before addresses are given back, the list of public ones is asked, and may have none of them.
+          .filter(({ code }) => code !== undefined && code !== "InvalidParameterValue.AddressIpNotPublic"),
       ).toEqual([]);
     });
     count("the cloud's own tags", 1);
