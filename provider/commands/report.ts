@@ -85,6 +85,11 @@ export const report: Command = {
     if (web !== undefined) io.write(web, html(page));
     if (out === undefined) io.out(markdown(page));
     else io.write(out, markdown(page));
+    const { unknown, byTraffic } = totalsOf(plan.items);
+    if (limits.length > 0 && unknown + byTraffic > 0)
+      io.say(
+        `pulumi-ipv6: --max-increase does not judge ${unknown + byTraffic} without a monthly amount (${unknown} unknown, ${byTraffic} billed by traffic)`,
+      );
     for (const stack of twice(parts.map(({ name }) => name)))
       io.say(`pulumi-ipv6: ${stack} has several previews; what is in more than one counts each time`);
     const which = several ? "previews were" : "preview was";

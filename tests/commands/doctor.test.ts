@@ -324,7 +324,12 @@ describe("--stack", () => {
       deployment: {
         resources: [
           { type: "pulumi:providers:ipv6", urn, custom: true, inputs: { version: "0.1.0", zenlayer: sealed } },
-          { type: "pulumi:providers:ipv6", urn: urn.replace("second", "default_0_1_0"), custom: true, inputs: {} },
+          {
+            type: "pulumi:providers:ipv6",
+            urn: urn.replace("second", "default_0_1_0_github_/api.github.com/x"),
+            custom: true,
+            inputs: {},
+          },
           { ...resource("ipv6:zenlayer:NicIpv6Assignment", "hkg-1"), provider: `${urn}::id` },
         ],
       },
@@ -341,6 +346,22 @@ describe("--stack", () => {
       checks.flatMap(({ cloud, about }) => (about.startsWith("permissions") ? [`${cloud} ${about}`] : [])),
     ).toEqual(["zenlayer permissions for NicIpv6Assignment"]);
     expect(out).not.toContain(settings.accessKeyPassword);
+  });
+
+  test("output that is no JSON is not quoted, and settings that are none are told", async () => {
+    const cut = '{"ipv6:alibaba": {"value":"{\\"accessKeySecret\\":\\"hunter2hunter2';
+    const exec = programs({ "pulumi config": cut, "pulumi stack": JSON.stringify(state) });
+    const { line, out } = await examined("--stack prod", env("tencent"), { exec });
+    expect(line("configuration", null)).toMatch(/^failure: pulumi config: its output is not JSON/);
+    expect(out).not.toContain("hunter2");
+    const strange = programs({
+      ...{
+        "pulumi config": JSON.stringify({ "ipv6:tencent": { value: "{TOP" } }),
+        "pulumi stack": JSON.stringify(state),
+      },
+    });
+    const told = await examined("--stack prod", env("tencent"), { exec: strange });
+    expect(told.checks.filter(({ text }) => text === "ipv6:tencent is not a JSON object")).toHaveLength(1);
   });
 
   test("that cannot be read", async () => {

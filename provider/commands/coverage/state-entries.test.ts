@@ -87,3 +87,30 @@ test("a plan as JSON counts with the state before it; other output of Terraform 
   expect(entriesOf({ format_version: "1.0", provider_schemas: {} }, "schema.json")).toBeUndefined();
   expect(entriesOf({ format_version: "1.0", valid: true }, "validate.json")).toBeUndefined();
 });
+
+test("what providers of old wrote, and what an interrupted run was importing or ending, is held", () => {
+  const flat = { id: "ipv6bw-1", ipv6_address_id: "ipv6-1" };
+  const type = "alicloud_vpc_ipv6_internet_bandwidth";
+  const old = {
+    version: 4,
+    resources: [{ mode: "managed", type, name: "web", instances: [{ attributes_flat: flat }] }],
+  };
+  expect(entriesOf(old, "state")?.entries.map(({ billedId }) => billedId)).toEqual(["ipv6bw-1"]);
+  const pending = resource("ipv6:alibaba:Ipv6InternetBandwidth", { id: "r/ipv6-1/ipv6bw-1" });
+  for (const type of ["importing", "deleting", "updating"]) {
+    const deployment = { resources: [], pending_operations: [{ type, resource: pending }] };
+    const found = entriesOf({ version: 3, deployment }, "state")?.entries.map((each) => [each.billedId, each.pending]);
+    expect(found).toEqual([["ipv6bw-1", true]]);
+  }
+});
+
+test("a machine that Terraform orders with public addresses holds them", () => {
+  const attributes = { id: "ins-1", public_ipv6_addresses: ["2001:DB8::1", "2001:db8::2"] };
+  const state = {
+    ...{
+      version: 4,
+      resources: [{ mode: "managed", type: "tencentcloud_instance", name: "web", instances: [{ attributes }] }],
+    },
+  };
+  expect(entriesOf(state, "state")?.entries.map(({ place }) => place)).toEqual(["2001:db8::1", "2001:db8::2"]);
+});

@@ -61,7 +61,8 @@ const tfResource = z.object({
   type: z.string(),
   name: z.string(),
   module: z.string().nullish(),
-  instances: z.array(z.object({ index_key: z.unknown().optional(), attributes: values })),
+  // Providers of old keep `attributes_flat`, whose top level has the same names.
+  instances: z.array(z.object({ index_key: z.unknown().optional(), attributes: values, attributes_flat: values })),
 });
 const tfState = z.object({ version: z.literal(4), resources: z.array(tfResource) });
 const tfShown = z.object({ address: z.string(), mode: z.string().nullish(), type: z.string(), values });
@@ -106,9 +107,13 @@ export function entriesOf(json: unknown, state: string): Found | undefined {
     return ofTerraform(
       state,
       managed.flatMap(({ type, name, module, instances }) =>
-        instances.map(({ index_key: key, attributes }) => {
+        instances.map(({ index_key: key, attributes, attributes_flat: flat }) => {
           const at = key === undefined || key === null ? "" : `[${JSON.stringify(key)}]`;
-          return { type, address: `${module ? `${module}.` : ""}${type}.${name}${at}`, values: attributes ?? {} };
+          return {
+            type,
+            address: `${module ? `${module}.` : ""}${type}.${name}${at}`,
+            values: attributes ?? flat ?? {},
+          };
         }),
       ),
     );
@@ -141,8 +146,8 @@ function ofTerraform(
     clouds.flatMap((cloud) => {
       const { heldAsTerraform: table } = cloud.paid;
       const held = Object.hasOwn(table, type) ? table[type] : undefined;
-      const has = held && heldBy(held, attributes ?? {});
-      return has ? [{ state, kind: "Terraform" as const, type, name: address, cloud, ...has }] : [];
+      const all = held ? heldIn(held, attributes ?? {}) : [];
+      return all.map((has) => ({ state, kind: "Terraform" as const, type, name: address, cloud, ...has }));
     }),
   );
   return { entries, resources: all.length };
@@ -151,12 +156,17 @@ function ofTerraform(
 function ofPulumi({ resources, pending_operations: pending }: z.infer<typeof snapshot>, state: string): Found {
   // A resource that was only read (`get`) is managed elsewhere.
   const all = (resources ?? []).filter(({ external, custom }) => !external && custom !== false);
-  const creating = (pending ?? []).filter(({ type }) => type === "creating").map((each) => each.resource);
+  // Of an order that has not ended the state has no id. What a run was importing or ending is that run's.
+  const interrupted = (pending ?? []).map(({ type, resource: each }) =>
+    type === "creating" ? { ...each, id: undefined, outputs: undefined } : each,
+  );
   const entries = [
     ...all.flatMap((each) => entryOf(each, state)),
-    ...creating.flatMap((each) => entryOf({ ...each, id: undefined, outputs: undefined }, state, true)),
+    ...interrupted
+      .filter(({ urn, id }) => !id || !all.some((each) => each.urn === urn && each.id === id))
+      .flatMap((each) => entryOf(each, state, true)),
   ];
-  const [first] = [...(resources ?? []), ...creating];
+  const [first] = [...(resources ?? []), ...interrupted];
   return { entries, resources: all.length, stack: first && declaredIn(first.urn) };
 }
 
@@ -175,8 +185,8 @@ function entryOf(each: z.infer<typeof resource>, state: string, pending = false)
   return clouds.flatMap((cloud) => {
     const table = Object.entries(cloud.paid.heldAsTerraform);
     const held = table.find(([name]) => bridgedFrom(type, name))?.[1];
-    const has = held && heldBy(held, terraformNames(properties));
-    return has ? [{ ...about, kind: "Pulumi bridge" as const, cloud, ...has }] : [];
+    const all = held ? heldIn(held, terraformNames(properties)) : [];
+    return all.map((has) => ({ ...about, kind: "Pulumi bridge" as const, cloud, ...has }));
   });
 }
 
@@ -205,6 +215,17 @@ function terraformNames(properties: Values): Values {
 }
 
 type Has = Pick<Entry, "billedId" | "place" | "region">;
+
+/** Of other tools: one object, or with `places` one for each address. */
+function heldIn(held: HeldAs, properties: Values): Has[] {
+  const listed = held.places === undefined ? undefined : properties[held.places];
+  if (held.places !== undefined)
+    return (Array.isArray(listed) ? listed : []).flatMap((place) =>
+      typeof place === "string" && place !== "" ? [{ place: canonicalAddress(place) ?? place }] : [],
+    );
+  const has = heldBy(held, properties);
+  return has ? [has] : [];
+}
 
 /** What the properties say it has; an id of ours has it, too. Undefined if that is nothing. */
 function heldBy(held: HeldAs, properties: Values, id?: string): Has | undefined {
@@ -256,8 +277,9 @@ export class Holdings {
     }
   }
 
-  of(cloud: Cloud, { billedId, place }: Paid): readonly Entry[] {
+  of(cloud: Cloud, { billedId, place, address }: Paid): readonly Entry[] {
     const at = (map: Map<string, Entry[]>, key: string | undefined) => map.get(`${cloud.name} ${key}`) ?? [];
-    return [...at(this.byId, billedId), ...(place === undefined ? [] : at(this.byPlace, place))];
+    const places = [...new Set([place, address])].filter((each) => each !== undefined && each !== "");
+    return [...at(this.byId, billedId), ...places.flatMap((each) => at(this.byPlace, each))];
   }
 }

@@ -40,6 +40,7 @@ export const EVERYTHING: Stack = {
   checks: [],
 };
 
+const UNREAD_MEND = "Set it anew with pulumi config set --path ipv6:CLOUD.NAME VALUE.";
 const MEND = "Check --stack and --cwd, pulumi login, and PULUMI_CONFIG_PASSPHRASE.";
 
 /** Reads a stack's configuration and state through the engine's command line. */
@@ -48,7 +49,9 @@ export async function readStack(io: Io, stack: string, cwd: string, names: reado
     const ran = await tried(io, "pulumi", [...args, "--stack", stack, "--cwd", cwd, "--non-interactive"]);
     if (!ran) return "there is no pulumi on PATH";
     const found = ran.code === 0 ? parsed(ran.out) : undefined;
-    return typeof found === "object" && found !== null ? (found as Found) : `pulumi ${args[0]}: ${firstLine(ran)}`;
+    if (typeof found === "object" && found !== null) return found as Found;
+    // Standard output may have secrets.
+    return `pulumi ${args[0]}: ${ran.code === 0 ? "its output is not JSON" : firstLine({ ...ran, out: "" })}`;
   };
   // Settings with a secret part are secret as a whole.
   const config = await ask("config", "--json", "--show-secrets");
@@ -70,9 +73,7 @@ export async function readStack(io: Io, stack: string, cwd: string, names: reado
   return {
     // What every resource has an explicit provider for is not asked of the configuration, too.
     wanted: [
-      ...(rest.length > 0 || configured.length > 0 || explicit.length === 0
-        ? [wantedOf({ settings, name: undefined }, rest)]
-        : []),
+      ...(rest.length > 0 || explicit.length === 0 ? [wantedOf({ settings, name: undefined }, rest)] : []),
       ...explicit,
     ],
     plugin: own.some(({ type }) => type.startsWith("ipv6:")),
@@ -81,8 +82,9 @@ export async function readStack(io: Io, stack: string, cwd: string, names: reado
       typeof config === "string"
         ? failure("configuration", config, MEND)
         : ok("configuration", `of ${stack}: ${configured.join(", ") || "nothing of ipv6, so the environment counts"}`),
+      ...(typeof config === "string" ? [] : unreadIn(config, names)),
       typeof state === "string" ? failure("state", state, MEND) : ok("state", count),
-      ...providers.map((provider) => providerCheck(provider)),
+      ...providers.flatMap(providerChecks),
     ],
   };
 }
@@ -105,13 +107,22 @@ function wantedOf(
 
 type Found = Readonly<Record<string, unknown>>;
 
-/** The values `ipv6:<cloud>`, which are JSON text. What cannot be read is told as a mistake in the settings. */
+const textIn = (config: Found, name: string) => ((config[`ipv6:${name}`] ?? {}) as { value?: unknown }).value;
+
+function unreadIn(config: Found, names: readonly string[]): Check[] {
+  const strange = names.filter((name) => {
+    const value = textIn(config, name);
+    return typeof value === "string" && typeof jsonObject(value) === "string";
+  });
+  return strange.map((name) => failure("configuration", `ipv6:${name} is not a JSON object`, UNREAD_MEND));
+}
+
+/** The values `ipv6:<cloud>`, which are JSON text. */
 function settingsOf(config: Found, names: readonly string[]): Configured {
   const entries = names.flatMap((name) => {
-    const { value } = (config[`ipv6:${name}`] ?? {}) as { value?: unknown };
-    if (typeof value !== "string") return [];
-    const settings = parsed(value);
-    return typeof settings === "object" && settings !== null ? [[name, settings as Found] as const] : [];
+    const value = textIn(config, name);
+    const settings = typeof value === "string" ? jsonObject(value) : undefined;
+    return typeof settings === "object" ? [[name, settings as Found] as const] : [];
   });
   return Object.fromEntries(entries);
 }
@@ -141,22 +152,31 @@ interface Provider {
   readonly name: string;
   /** By cloud. */
   readonly settings: Configured;
+  /** Clouds whose settings are no JSON object. */
+  readonly unread: readonly string[];
 }
 
 function explicitProvider({ type, urn, inputs }: Row, names: readonly string[]): Provider[] {
-  if (type !== "pulumi:providers:ipv6" || /::default(_\d+\w*)?$/.test(urn)) return [];
-  const settings = names.flatMap((cloud) => {
+  // A default provider has version and download URL behind its name.
+  const name = urn.split("::").slice(3).join("::");
+  if (type !== "pulumi:providers:ipv6" || /^default(_|$)/.test(name)) return [];
+  const given = names.flatMap((cloud) => {
     const value = opened(inputs[cloud]);
-    const given = typeof value === "string" ? jsonObject(value) : value;
-    return typeof given === "object" && given !== null ? [[cloud, given as Found] as const] : [];
+    return value === undefined ? [] : [[cloud, typeof value === "string" ? jsonObject(value) : value] as const];
   });
-  return settings.length > 0
-    ? [{ urn, name: urn.split("::").at(-1) ?? "", settings: Object.fromEntries(settings) }]
-    : [];
+  const isRead = ([, value]: (typeof given)[number]) => typeof value === "object" && value !== null;
+  const settings = Object.fromEntries(given.filter(isRead)) as Configured;
+  const unread = given.filter((each) => !isRead(each)).map(([cloud]) => cloud);
+  return given.length > 0 ? [{ urn, name, settings, unread }] : [];
 }
 
-function providerCheck({ name, settings }: Provider): Check {
-  return ok("provider", `${name} has settings of its own, for ${Object.keys(settings).join(", ")}`);
+function providerChecks({ name, settings, unread }: Provider): Check[] {
+  const read = Object.keys(settings);
+  const mend = "Give it an object, or text that is JSON.";
+  return [
+    ...(read.length > 0 ? [ok("provider", `${name} has settings of its own, for ${read.join(", ")}`)] : []),
+    ...unread.map((cloud) => failure("provider", `${name}: its settings for ${cloud} cannot be read`, mend)),
+  ];
 }
 
 /** A value of `pulumi stack export --show-secrets` as the program gave it. */

@@ -68,8 +68,11 @@ export function moneyOf(items: readonly Item[]): string | undefined {
   const { byTraffic, unknown, priced } = totals;
   if (priced === 0) return undefined;
   const known = changesIn(totals);
-  if (known.length === 0 && unknown === priced)
-    return "Monthly estimate: unknown, no price for this plan is published.";
+  if (known.length === 0 && unknown === priced) {
+    const isOpen = items.some((item) => pricesOf(item).some(({ kind }) => kind === "open"));
+    const why = isOpen ? "it depends on values that are known after up" : "no price for this plan is published";
+    return `Monthly estimate: unknown, ${why}.`;
+  }
   if (known.length + byTraffic + unknown === 0) return "Monthly estimate: no charge is listed for this plan.";
   const rest = [
     ...(byTraffic > 0 ? [`Not included, billed by traffic: ${byTraffic}.`] : []),
