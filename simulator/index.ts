@@ -13,7 +13,7 @@ import type { PlacedRule } from "./common/rules";
 import { startServer } from "./common/server";
 import { openStateFile } from "./common/state-file";
 import { Throttle } from "./common/throttle";
-import { defaultSeed, readSeed, type Seed } from "./seed";
+import { checkSeed, defaultSeed, readSeed, type Seed } from "./seed";
 
 export interface SimulatorOptions {
   /** Default 0: any free port. */
@@ -69,7 +69,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const firstPace = { ...defaultPace(), ...readPace(options.pace ?? {}) };
   const pace: Pace = { ...firstPace };
   const services: Services = { clock, ids, ledger, throttle, pace };
-  const given = typeof options.seed === "string" ? readSeed(options.seed) : options.seed;
+  const given = typeof options.seed === "string" ? readSeed(options.seed) : (options.seed ?? {});
+  checkSeed(given, makers);
   const seed: Seed = { ...defaultSeed(), ...given };
   const clouds = makers.map((maker) => maker.create(services, seed[maker.name]));
   let epoch = 1;

@@ -1,3 +1,7 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startSimulator } from "./index";
 import { helpText, isLoopback, readCommandLine } from "./options";
 import { defaultSeed, seedMany } from "./seed";
 
@@ -65,4 +69,33 @@ test("seedMany adds cards and addresses to the seed", () => {
     ]),
   });
   expect(many?.ipv6Addresses?.at(-1)).toMatchObject({ id: "ipv6-many00003", networkInterface: "eni-many00003" });
+});
+
+describe("a seed that cannot be used is refused with all that is wrong", () => {
+  const network = { networkInterfaces: [{ id: "eni-1", vSwitch: "vsw-1" }] };
+  test.each<[unknown, string]>([
+    [
+      { alibaba: network },
+      "seed.alibaba.accounts: a JSON list; seed.alibaba.regions: a JSON list; seed.alibaba.vpcs: a JSON list; seed.alibaba.vSwitches: a JSON list",
+    ],
+    [{ zenlyer: {} }, "seed.zenlyer: unknown, not one of tencent, zenlayer, alibaba"],
+    [{ zenlayer: { accounts: [{ id: "1" }], subnets: [] } }, "seed.zenlayer.accounts[0].keys: a JSON list"],
+    [
+      { zenlayer: { accounts: [], subnets: [{ id: "1", region: "r", vpc: 2 }, 3], nics: [] } },
+      "seed.zenlayer.subnets[0].vpc: a text; seed.zenlayer.subnets[1]: a JSON object; seed.zenlayer.nics: unknown, not one of accounts, subnets, clusters, networkInterfaces, vpcs, securityGroups, instances",
+    ],
+    [[], "seed: a JSON object"],
+  ])("%j", async (seed, error) => {
+    await expect(startSimulator({ seed: seed as never })).rejects.toThrow(new Error(error));
+  });
+
+  test("a file that is not there, and one that is no JSON", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "simulator-seed-"));
+    const seed = join(folder, "seed.json");
+    const error = `cannot read the seed from ${seed}: `;
+    await expect(startSimulator({ seed })).rejects.toThrow(`${error}ENOENT`);
+    writeFileSync(seed, "{");
+    await expect(startSimulator({ seed })).rejects.toThrow(error);
+    rmSync(folder, { recursive: true });
+  });
 });

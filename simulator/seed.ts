@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { AlibabaSeed } from "./alibaba/seed";
+import type { CloudMaker } from "./common/cloud";
 import { packageRoot } from "./common/models";
+import { fields, optional, refuse } from "./common/strict";
 import type { TencentSeed } from "./tencent/seed";
 import type { ZenlayerSeed } from "./zenlayer/seed";
 
@@ -18,10 +20,18 @@ export function defaultSeed(): Seed & Required<Pick<Seed, "alibaba" | "tencent" 
   return readSeed(join(packageRoot(), "simulator", "seed.json")) as never;
 }
 
+/** The content of a file, unchecked. */
 export function readSeed(path: string): Seed {
-  const seed: unknown = JSON.parse(readFileSync(path, "utf8"));
-  if (typeof seed !== "object" || seed === null || Array.isArray(seed)) throw new Error(`${path}: not a JSON object`);
-  return seed as Seed;
+  try {
+    return JSON.parse(readFileSync(path, "utf8"));
+  } catch (error) {
+    throw new Error(`cannot read the seed from ${path}: ${(error as Error).message}`);
+  }
+}
+
+/** Throws an Error with all that is wrong. */
+export function checkSeed(seed: unknown, makers: readonly CloudMaker[]): void {
+  refuse(fields(Object.fromEntries(makers.map(({ name, seed: shape }) => [name, optional(shape)])))(seed, "seed"));
 }
 
 /**

@@ -17,7 +17,7 @@ import { Parameters } from "./parameters";
 import { prices } from "./prices";
 import { describeRequest, limitCalls, requestRules, requireRegion } from "./requests";
 import { Runner, runnerRules } from "./runner";
-import type { AccountSeed, AlibabaSeed, KeySeed } from "./seed";
+import { type AccountSeed, type AlibabaSeed, type KeySeed, seedShape } from "./seed";
 import { sessionRules } from "./sessions";
 import { State } from "./state";
 import { callAlibaba } from "./test-client";
@@ -192,6 +192,7 @@ export const alibaba = makerOf(
   {
     name: NAME,
     title: "Alibaba Cloud",
+    seed: seedShape,
     settings: [
       ...(["addressPendingMs", "bandwidthConfiguringMs", "operationMs", "unassignWithBandwidth"] as const),
       ...(["tokenLifetimeMs", "refusedCallSpendsToken", "dryRun", "recordsFiledUnder", "systemTags"] as const),

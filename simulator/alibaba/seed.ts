@@ -1,5 +1,7 @@
+import { accountsOf, rowsOf, texts } from "../common/seed-shape";
 import type { RoleSeed } from "../common/sessions";
 import type { SeedRow } from "../common/state";
+import { fields, optional, type Shape } from "../common/strict";
 import type { NetworkAclSeed, RouteTableSeed, SecurityGroupSeed } from "./network";
 
 /** The part of the seed that describes Alibaba Cloud. Omitted fields have the defaults named here. */
@@ -139,3 +141,19 @@ export interface BandwidthSeed {
   /** Default "Normal". */
   readonly businessStatus?: "Normal" | "FinancialLocked" | "SecurityLocked";
 }
+
+/** What it must be. */
+export const seedShape = fields({
+  accounts: accountsOf<KeySeed>({ accessKeyId: true, accessKeySecret: true }),
+  regions: texts,
+  regionsWithoutIpv6: optional(texts),
+  vpcs: rowsOf<VpcSeed>({ id: true, region: true }),
+  vSwitches: rowsOf<VSwitchSeed>({ id: true, vpc: true, zone: true }),
+  instances: optional(rowsOf<InstanceSeed>({ id: true, type: true })),
+  networkInterfaces: optional(rowsOf<NetworkInterfaceSeed>({ id: true, vSwitch: true })),
+  ipv6Addresses: optional(rowsOf<Ipv6AddressSeed>({ id: true, address: true, vSwitch: true })),
+  egressOnlyRules: optional(rowsOf<EgressRuleSeed>({ id: true, ipv6Address: true })),
+  routeTables: optional(rowsOf<RouteTableSeed>({ id: true, vpc: true })),
+  networkAcls: optional(rowsOf<NetworkAclSeed>({ id: true, vpc: true })),
+  securityGroups: optional(rowsOf<SecurityGroupSeed>({ id: true, vpc: true })),
+} satisfies Record<keyof AlibabaSeed, Shape>);

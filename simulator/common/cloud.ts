@@ -6,6 +6,7 @@ import type { Ledger } from "./ledger";
 import type { Pace } from "./pace";
 import type { PriceList } from "./prices";
 import type { PlacedRule } from "./rules";
+import type { Shape } from "./strict";
 import type { Throttle } from "./throttle";
 import type { WireAnswer, WireRequest } from "./wire";
 
@@ -89,6 +90,8 @@ export interface CloudMaker {
   readonly title: string;
   /** Settings that it follows, beside those that every cloud follows. */
   readonly settings: ReadonlyArray<keyof Pace>;
+  /** What its part of a seed must be. */
+  readonly seed: Shape;
   /** Makes the cloud from its part of the seed. */
   create(services: Services, seed: unknown): SimulatedCloud;
 }

@@ -69,5 +69,5 @@ function at(place: string, words: string): string {
 }
 
 function below(place: string, name: string): string {
-  return place === "" || place.endsWith(": ") ? `${place}${name}` : `${place}.${name}`;
+  return place === "" ? `${place}${name}` : `${place}.${name}`;
 }

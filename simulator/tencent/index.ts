@@ -16,7 +16,7 @@ import { machineAnswer, machineCall, machineRules } from "./machine";
 import { Parameters } from "./parameters";
 import { prices } from "./prices";
 import { bodyOf, describeRequest, isTencent, limitCalls, requestRules, requireKnown, requireRegion } from "./requests";
-import type { AccountSeed, KeySeed, TencentSeed } from "./seed";
+import { type AccountSeed, type KeySeed, seedShape, type TencentSeed } from "./seed";
 import { sessionRules } from "./sessions";
 import { State } from "./state";
 import { type Origin, taskRules } from "./tasks";
@@ -194,6 +194,7 @@ export const tencent = makerOf(
   {
     name: NAME,
     title: "Tencent Cloud",
+    seed: seedShape,
     settings: [
       ...(["addressPendingMs", "publishedLimits", "taskMs", "slowActions", "taskOutcome", "taskOutcomeOf"] as const),
       ...(["tokenLifetimeMs", "refusedCallSpendsToken", "unassignWithBandwidth", "systemTags", "unknownIds"] as const),

@@ -1,5 +1,7 @@
+import { accountsOf, rowsOf, texts } from "../common/seed-shape";
 import type { RoleSeed } from "../common/sessions";
 import type { SeedRow } from "../common/state";
+import { fields, optional, type Shape } from "../common/strict";
 import type { InstanceSeed, NetworkAclSeed, RouteTableSeed, SecurityGroupSeed } from "./network";
 
 /** The part of the seed that describes Tencent Cloud. Omitted fields have the defaults named here. */
@@ -138,3 +140,19 @@ export interface BandwidthPackageSeed extends SeedRow {
   /** Its billing accepts no addresses. */
   readonly closed?: boolean;
 }
+
+/** What it must be. */
+export const seedShape = fields({
+  accounts: accountsOf<KeySeed>({ secretId: true, secretKey: true }),
+  regions: texts,
+  vpcs: rowsOf<VpcSeed>({ id: true, region: true }),
+  subnets: rowsOf<SubnetSeed>({ id: true, vpc: true, zone: true }),
+  networkInterfaces: optional(rowsOf<NetworkInterfaceSeed>({ id: true, subnet: true })),
+  ipv6Addresses: optional(rowsOf<Ipv6AddressSeed>({ address: true, networkInterface: true })),
+  elasticAddresses: optional(rowsOf<ElasticAddressSeed>({ id: true, region: true, address: true })),
+  bandwidthPackages: optional(rowsOf<BandwidthPackageSeed>({ id: true, region: true })),
+  routeTables: optional(rowsOf<RouteTableSeed>({ id: true, vpc: true })),
+  networkAcls: optional(rowsOf<NetworkAclSeed>({ id: true, vpc: true })),
+  securityGroups: optional(rowsOf<SecurityGroupSeed>({ id: true, region: true })),
+  instances: optional(rowsOf<InstanceSeed>({ id: true, region: true })),
+} satisfies Record<keyof TencentSeed, Shape>);

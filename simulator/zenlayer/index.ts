@@ -14,7 +14,7 @@ import { operationRules, settle } from "./operations";
 import { Parameters } from "./parameters";
 import { prices } from "./prices";
 import { describeRequest, isZenlayer, limitCalls, requestRules, requireGrant } from "./requests";
-import type { AccountSeed, KeySeed, ZenlayerSeed } from "./seed";
+import { type AccountSeed, type KeySeed, seedShape, type ZenlayerSeed } from "./seed";
 import { State } from "./state";
 import { callZenlayer } from "./test-client";
 
@@ -118,6 +118,6 @@ class Zenlayer extends Vendor<Context, Action, KeySeed> {
 
 /** Zenlayer: the services zec, traffic and zrm. */
 export const zenlayer = makerOf(
-  { name: NAME, title: "Zenlayer", settings: ["operationMs", "operationOutcome"] },
+  { name: NAME, title: "Zenlayer", seed: seedShape, settings: ["operationMs", "operationOutcome"] },
   Zenlayer,
 );

@@ -1,4 +1,6 @@
+import { accountsOf, rowsOf } from "../common/seed-shape";
 import type { SeedRow } from "../common/state";
+import { fields, optional, type Shape } from "../common/strict";
 import type { InstanceSeed, SecurityGroupSeed, VpcSeed } from "./network";
 
 /** The part of the seed that describes Zenlayer. Omitted fields have the defaults named here. */
@@ -82,3 +84,14 @@ export interface BillingSeed {
   /** Default "LOOSE". */
   readonly rateLimitMode?: string;
 }
+
+/** What it must be. */
+export const seedShape = fields({
+  accounts: accountsOf<KeySeed>({ accessKeyId: true, accessKeyPassword: true }),
+  subnets: rowsOf<SubnetSeed>({ id: true, region: true, vpc: true }),
+  clusters: optional(rowsOf<ClusterSeed>({ id: true, name: true, lineType: true, area: true })),
+  networkInterfaces: optional(rowsOf<NetworkInterfaceSeed>({ id: true, subnet: true })),
+  vpcs: optional(rowsOf<VpcSeed>({ id: true })),
+  securityGroups: optional(rowsOf<SecurityGroupSeed>({ id: true })),
+  instances: optional(rowsOf<InstanceSeed>({ id: true, region: true })),
+} satisfies Record<keyof ZenlayerSeed, Shape>);
