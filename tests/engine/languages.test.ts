@@ -210,8 +210,7 @@ test(
     await harness.stack.up();
     expect(new Set(harness.entries().map(({ cloud }) => cloud))).toEqual(new Set(["alibaba", "tencent", "zenlayer"]));
     expect(harness.events().filter((event) => event === "assigned")).toHaveLength(3);
-    // On Zenlayer the address is assigned with its bandwidth.
-    expect(harness.live()).toHaveLength(2);
+    expect(harness.live()).toHaveLength(3);
     const onNics = acts(simulator.journal()).flatMap(({ action, params }) =>
       action === "AssignNetworkInterfaceIpv6" ? [params.nicId] : [],
     );
