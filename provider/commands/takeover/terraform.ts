@@ -131,7 +131,7 @@ interface Fit {
 }
 
 function heldAs(path: string, type: string, index: string | number | undefined, values: Values, fit: Fit): Held {
-  const at = index === undefined ? path : `${path}[${JSON.stringify(index)}]`;
+  const at = index === undefined ? path : `${path}[${spelled(index)}]`;
   return {
     at,
     block: path.replace(/\[("(\\.|[^"\\])*"|\d+)\]/g, ""),
@@ -141,6 +141,11 @@ function heldAs(path: string, type: string, index: string | number | undefined, 
     attributes: values,
     unfit: unfit(fit),
   };
+}
+
+/** An instance key as Terraform writes it, where `${` and `%{` begin a template. */
+function spelled(index: string | number): string {
+  return JSON.stringify(index).replace(/[$%](?=\{)/g, "$&$&");
 }
 
 function unfit({ mode, deposed, tainted }: Fit): string | undefined {

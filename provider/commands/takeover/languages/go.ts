@@ -9,6 +9,7 @@ import {
   outputOf,
   type Project,
   pascal,
+  projectLine,
   referred,
   variablesOf,
 } from "./spelling";
@@ -76,7 +77,7 @@ export function go({ name, version, nodes }: Project): Files {
     `}\n${pointer}`,
   ];
   return new Map([
-    ["Pulumi.yaml", `name: ${name}\nruntime: go\n`],
+    ["Pulumi.yaml", `${projectLine(name)}\nruntime: go\n`],
     ["main.go", text.join("\n")],
     ["go.mod", `module ${name}\n\ngo 1.25.8\n\nrequire (\n\t${SDK} v${version}\n\t${PULUMI} v3.230.0\n)\n`],
   ]);

@@ -7,6 +7,7 @@ import {
   isLink,
   outputOf,
   type Project,
+  projectLine,
   referred,
   snake,
   snakeWords,
@@ -52,7 +53,7 @@ export function python({ name, version, nodes }: Project): Files {
     ...(all.length > 0 ? [`from pulumi_ipv6 import ${all.sort().join(", ")}`] : []),
   ];
   return new Map([
-    ["Pulumi.yaml", `name: ${name}\nruntime: python\n`],
+    ["Pulumi.yaml", `${projectLine(name)}\nruntime: python\n`],
     ["__main__.py", [...head, "", nodes.map(statement).join("\n\n"), ""].join("\n")],
     ["requirements.txt", `pulumi>=3.165,<4\npulumi_ipv6>=${version}\n`],
   ]);

@@ -83,6 +83,12 @@ export function outputOf({ of, output, index }: Link): { output: string; index?:
 
 export const HEADER = "Written by pulumi-ipv6 takeover. It declares what exists: import.json brings it into the state.";
 
+/** For Pulumi.yaml: quoted where YAML would read a number, a word of its own, or nothing. */
+export function projectLine(name: string): string {
+  const isPlain = /^[A-Za-z][\w.-]*$/.test(name) && !/^(true|false|yes|no|on|off|null|y|n)$/i.test(name);
+  return `name: ${isPlain ? name : JSON.stringify(name)}`;
+}
+
 /** Text for a one-line comment. */
 export function comments({ was }: Node, mark: string): string[] {
   return was.map((at) => `${mark} Was ${at.replace(/[\r\n\u2028\u2029]/g, " ")}`);

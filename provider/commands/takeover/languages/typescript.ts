@@ -8,6 +8,7 @@ import {
   isLink,
   outputOf,
   type Project,
+  projectLine,
   referred,
   spaced,
   variablesOf,
@@ -37,13 +38,12 @@ export function typescript({ name, version, nodes }: Project): Files {
   };
   const providers = [{ name: "ipv6", path: "node_modules/pulumi-ipv6/dist/plugin" }];
   const settings = {
-    name,
     runtime: { name: "nodejs", options: { typescript: true } },
     main: "index.ts",
     plugins: { providers },
   };
   return new Map([
-    ["Pulumi.yaml", yamlOf(settings)],
+    ["Pulumi.yaml", `${projectLine(name)}\n${yamlOf(settings)}`],
     [
       "index.ts",
       [

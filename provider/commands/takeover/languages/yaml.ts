@@ -7,6 +7,7 @@ import {
   isLink,
   outputOf,
   type Project,
+  projectLine,
   spaced,
   variablesOf,
 } from "./spelling";
@@ -35,11 +36,11 @@ export function yaml({ name, nodes }: Project): Files {
     ].join("\n");
   });
   return new Map([
-    ["Pulumi.yaml", [`# ${HEADER}`, `name: ${name}`, "runtime: yaml", "resources:", ...blocks, ""].join("\n")],
+    ["Pulumi.yaml", [`# ${HEADER}`, projectLine(name), "runtime: yaml", "resources:", ...blocks, ""].join("\n")],
   ]);
 }
 
-/** JSON is YAML, and `$${` stands for `${`. */
+/** JSON is YAML. Pulumi reads `${…}` as a reference, and every `$$` as one `$`. */
 function literal(value: unknown): string {
-  return spaced(value).replaceAll("${", "$$${");
+  return spaced(value).replaceAll("$", "$$$$");
 }
