@@ -1,6 +1,6 @@
 import { conclusion, firstBroken, type Judged, type Question, type Status } from "../../core/path/chain";
 import { spokenBlock } from "../../core/path/cidr";
-import { asked, packetOf } from "../../core/path/verdicts";
+import { asked, packetOf } from "../../core/path/filter-verdicts";
 import { htmlPage, safe } from "../html";
 import { type Chain, type Searched, spokenPlace } from "./search";
 

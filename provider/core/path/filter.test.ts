@@ -1,6 +1,6 @@
 import { type Block, blockOf, INTERNET, spokenBlock } from "./cidr";
 import { audienceOf, type Filter, type FilterRule, isOpen, openings, portsOf, protocolOf, spoken } from "./filter";
-import { filterVerdict } from "./verdicts";
+import { filterVerdict } from "./filter-verdicts";
 
 const block = (text: string) => blockOf(text) as Block;
 const internet = block(INTERNET);
@@ -85,8 +85,25 @@ test("answers have to get out of a filter that keeps no connections", () => {
     status: "ok",
     notes: [expect.stringContaining("1024-32767")],
   });
-  expect(judge([rule("deny all all 2400::/16"), rule("allow all all")]).status).toBe("broken");
+  // Those who are let in but for a few get their answers.
+  expect(judge([rule("deny all all 2400::/16"), rule("allow all all")])).toMatchObject({
+    status: "ok",
+    notes: [expect.stringContaining("answers to 2400::/16 are dropped")],
+  });
   expect(judge([], undefined).status).toBe("broken");
+});
+
+test("whoever is let in on neither side loses nothing, and one protocol without answers does not break the other", () => {
+  const both = [rule("deny all all 2400:cb00::/32"), rule("allow all all")];
+  const judge = (inbound: Filter, replies: Filter, port?: number) =>
+    filterVerdict(
+      { subject: "acl", inbound, replies, mend: () => "", mendReplies: () => "mend" },
+      { port, from: internet },
+    );
+  expect(judge(both, both, 443)).toMatchObject({ status: "ok", notes: [] });
+  const tcpOnly = judge([rule("allow all all")], [rule("allow tcp 1-65535")]);
+  expect(tcpOnly.status).toBe("ok");
+  expect(tcpOnly.notes).toContainEqual(expect.stringMatching(/^udp all ports gets in, but its answers/));
 });
 
 test("spellings of ports and protocols", () => {

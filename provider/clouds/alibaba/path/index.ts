@@ -1,6 +1,7 @@
 import type { Link, Verdict, Way } from "../../../core/path/chain";
 import { blockOf, holds, INTERNET } from "../../../core/path/cidr";
-import { filterVerdict, groupsVerdict, rangeVerdict, routeVerdict } from "../../../core/path/verdicts";
+import { filterVerdict, groupsVerdict } from "../../../core/path/filter-verdicts";
+import { machineVerdict, rangeVerdict, routeVerdict } from "../../../core/path/verdicts";
 import type { AlibabaClient } from "../client";
 import type { RouteEntryRow } from "../network-wire";
 import { aclFilter, groupFilter } from "./filters";
@@ -174,7 +175,8 @@ function routeRow(row: RouteEntryRow, gatewayId: string | undefined) {
   // What stays in the VPC is on its way, too.
   const right = ({ NextHopType, NextHopId }: (typeof hops)[number]) =>
     /^local$/i.test(NextHopType ?? "") ||
-    (/^ipv6gateway$/i.test(NextHopType ?? "") && (gatewayId === undefined || !NextHopId || NextHopId === gatewayId));
+    (/^ipv6gateway$/i.test(NextHopType ?? "") && (gatewayId === undefined || !NextHopId || NextHopId === gatewayId)) ||
+    (!NextHopType && NextHopId !== undefined && NextHopId === gatewayId);
   if (!destination) return [];
   const nextHop = hops
     .map(({ NextHopType, NextHopId }) => [NextHopType, NextHopId].filter(Boolean).join(" "))
@@ -258,19 +260,13 @@ const instance: AlibabaLink = {
         mend: "Expenses and Costs > Top Up for a financial lock; for others open a ticket",
         facts,
       };
-    if (found.Status !== "Running")
-      return {
-        status: "broken",
-        says: `${InstanceId} is ${found.Status}`,
-        mend: `Instances > ${InstanceId} > Start (StartInstance)`,
-        facts,
-      };
-    return { status: "ok", says: `${InstanceId} is running`, facts };
+    return machineVerdict(InstanceId, found.Status, "StartInstance", facts);
   },
 };
 
 /** From the internet to an ECS instance. */
 export const way: Way<AlibabaClient, Place> = {
   find,
-  links: [address, kind, bandwidth, gateway, egressOnly, subnet, route, acl, groups, instance],
+  // Bandwidth is not sold without a gateway, so that comes first.
+  links: [address, kind, gateway, bandwidth, egressOnly, subnet, route, acl, groups, instance],
 };

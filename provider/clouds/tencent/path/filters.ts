@@ -30,14 +30,17 @@ function policyRule(row: PolicyRow, name: string): FilterRule | undefined {
   const services = service?.ServiceId || service?.ServiceGroupId;
   if (!peer && !template) return undefined;
   if (protocol === undefined && !services) return undefined;
-  const unread = services
-    ? `port template ${services}`
-    : ports?.length === 0
-      ? `ports ${row.Port}`
-      : peer
-        ? undefined
-        : `address template ${template}`;
-  const base = { name, allows: accepts(row.Action), peer, unread };
+  const unread = !row.Action
+    ? `the action of ${name}`
+    : services
+      ? `port template ${services}`
+      : ports?.length === 0
+        ? `ports ${row.Port}`
+        : peer
+          ? undefined
+          : `address template ${template}`;
+  // What could let packets in is said to be unread, and what could not is not.
+  const base = { name, allows: accepts(row.Action ?? "accept"), peer, unread };
   return services ? { ...base, protocol: "all" } : { ...base, protocol: protocol ?? "all", ports };
 }
 
@@ -68,8 +71,8 @@ function ordered<Row extends { readonly Priority?: number | null | undefined }>(
 function aclRule(row: AclEntryRow, name: string): FilterRule[] {
   const [protocol, peer, ports] = [protocolOf(row.Protocol), blockOf(row.Ipv6CidrBlock), portsOf(row.Port)];
   if (protocol === undefined || !peer) return [];
-  const unread = ports?.length === 0 ? `ports ${row.Port}` : undefined;
-  return [{ name, allows: accepts(row.Action), protocol, ports, peer, unread }];
+  const unread = row.Action ? (ports?.length === 0 ? `ports ${row.Port}` : undefined) : `the action of ${name}`;
+  return [{ name, allows: accepts(row.Action ?? "accept"), protocol, ports, peer, unread }];
 }
 
 /** A rule with both sides. One that is for other machines of the subnet is none for this address. */

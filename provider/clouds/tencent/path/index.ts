@@ -1,6 +1,7 @@
 import type { Link, Way } from "../../../core/path/chain";
 import { blockOf } from "../../../core/path/cidr";
-import { filterVerdict, groupsVerdict, rangeVerdict, routeVerdict } from "../../../core/path/verdicts";
+import { filterVerdict, groupsVerdict } from "../../../core/path/filter-verdicts";
+import { machineVerdict, rangeVerdict, routeVerdict } from "../../../core/path/verdicts";
 import type { TencentClient } from "../client";
 import { aclFilter, groupFilter } from "./filters";
 import { find, type Place } from "./place";
@@ -224,14 +225,7 @@ const instance: TencentLink = {
         mend: "Billing Center > Top Up or renew; see Instances",
         facts,
       };
-    if (found.InstanceState !== "RUNNING")
-      return {
-        status: "broken",
-        says: `${instanceId} is ${found.InstanceState}`,
-        mend: `Instances > ${instanceId} > Start (StartInstances)`,
-        facts,
-      };
-    return { status: "ok", says: `${instanceId} is running`, facts };
+    return machineVerdict(instanceId, found.InstanceState, "StartInstances", facts);
   },
 };
 

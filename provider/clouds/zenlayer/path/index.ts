@@ -1,7 +1,8 @@
 import { canonicalAddress } from "../../../core/id";
 import type { Link, Way } from "../../../core/path/chain";
 import { blockOf } from "../../../core/path/cidr";
-import { filterVerdict, rangeVerdict, routeVerdict } from "../../../core/path/verdicts";
+import { filterVerdict } from "../../../core/path/filter-verdicts";
+import { machineVerdict, rangeVerdict, routeVerdict } from "../../../core/path/verdicts";
 import type { ZenlayerClient } from "../client";
 import { find, groupFilter, type Place } from "./place";
 
@@ -45,10 +46,15 @@ const kind: ZenlayerLink = {
       (row) => row?.ipv6Type,
       () => undefined,
     );
+    const facts = { ipv6Type: type };
+    if (type === "Public") {
+      const mend = "vNIC > Unassign IPv6, then Assign IPv6 with a charge type (AssignNetworkInterfaceIpv6)";
+      return { status: "broken", says: `${at.address} has no public IPv6 that is billed`, mend, facts };
+    }
     const mend =
       "put the vNIC into a subnet whose IPv6 type is Public; the type of a subnet does not change while it has IPv6";
     const says = `${at.address} is private${type ? `: its subnet's IPv6 type is ${type}` : ""}`;
-    return { status: "broken", says, mend, facts: { ipv6Type: type } };
+    return { status: "broken", says, mend, facts };
   },
 };
 
@@ -154,14 +160,7 @@ const instance: ZenlayerLink = {
     if (!found)
       return { status: "unknown", says: `${nicId} is on ${instanceId}, which the list of instances does not show` };
     const facts = { instanceId, status: found.status };
-    if (found.status !== "RUNNING")
-      return {
-        status: "broken",
-        says: `${instanceId} is ${found.status}`,
-        mend: `Instances > ${instanceId} > Start (StartInstances)`,
-        facts,
-      };
-    return { status: "ok", says: `${instanceId} is running`, facts };
+    return machineVerdict(instanceId, found.status, "StartInstances", facts);
   },
 };
 

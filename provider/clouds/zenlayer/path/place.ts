@@ -114,7 +114,19 @@ export function groupFilter({ id, rules }: Group): Filter {
     if (protocol === undefined || !peer) return [];
     const unread = ports?.length === 0 ? `ports ${row.portRange}` : undefined;
     const name = `the rule of ${id} with priority ${priority}`;
-    return [{ rule: { name, allows: /accept/i.test(row.policy ?? ""), protocol, ports, peer, unread }, priority }];
+    return [
+      {
+        rule: {
+          name,
+          allows: /accept/i.test(row.policy ?? "accept"),
+          protocol,
+          ports,
+          peer,
+          unread: row.policy ? unread : `the policy of ${name}`,
+        },
+        priority,
+      },
+    ];
   });
   // At one priority, denying first is assumed: no page says it.
   found.sort((a, b) => a.priority - b.priority || Number(a.rule.allows) - Number(b.rule.allows));
