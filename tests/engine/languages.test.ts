@@ -124,7 +124,7 @@ async function story(harness: EngineHarness): Promise<Told> {
   expect(web?.newState?.inputs).toMatchObject({ ipv6AddressId: UNKNOWN, bandwidth: 20, region: "cn-hangzhou" });
   expect(harness.events()).toEqual([]);
   await stack.up();
-  expect(harness.live()).toHaveLength(1);
+  expect(harness.live()).toHaveLength(2);
   await stack.preview({ args: ["--expect-no-changes"] });
   const { stdout } = await stack.cli("stack", { args: ["output", "--json", "--stack", stack.stack] });
   expect(Object.keys(JSON.parse(stdout)).sort()).toEqual(["alibabaAddress", "tencentAddress", "zenlayerAddress"]);
