@@ -123,3 +123,24 @@ test("Tencent Cloud: a task that is not known does not fail what it is about", a
   await harness.delete(made);
   expect(harness.events()).toEqual(["ordered", "released"]);
 });
+
+test("Zenlayer: bandwidth that is removed from state and imported gets back what it had before it was managed", async () => {
+  const pair = pairOf("zenlayer", "Ipv6InternetBandwidth");
+  const here = await ProviderHarness.open(pair);
+  harness = here;
+  interface Nic {
+    readonly id: string;
+    readonly ipv6?: { readonly billing: { readonly bandwidth: number } };
+  }
+  const bandwidthOf = () => {
+    const { zenlayer } = here.simulator.state() as unknown as { zenlayer: { networkInterfaces: Nic[] } };
+    return zenlayer.networkInterfaces.find(({ id }) => id === pair.inputs.nicId)?.ipv6?.billing.bandwidth;
+  };
+  const before = bandwidthOf();
+  const made = await here.create();
+  expect(bandwidthOf()).not.toBe(before);
+  const imported = await here.process().read(made.id, {}, CALL);
+  const declared = await here.process().update(made.id, imported?.properties ?? {}, here.inputs(), CALL);
+  await here.process().delete(declared.id, declared.properties, CALL);
+  expect(bandwidthOf()).toBe(before);
+});
