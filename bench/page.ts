@@ -85,7 +85,8 @@ ${lanes.some(({ count }) => count === 1_000) ? `Calls per resource, at 100 and a
 | the same with this package, too | ${startUp.ours.toFixed(0)} ms |
 
 Of the plugin's time, a part is that of any Node.js process; the rest is reading, compiling and running one file.
-A vendor's package in it runs when its cloud is first used.
+A vendor's package in it runs when its cloud is first used. Two seconds after its first start the plugin keeps V8's compiled
+code beside itself, and later starts skip most of the compiling.
 
 ## Where the engine is the cost
 
@@ -103,6 +104,9 @@ engine's host of dynamic resources is a cost of its own.
 - **Zenlayer** takes one address in a call and has no tokens, so a tag is written before an order: tag, order, reads, one
   after the other. The first creation of a run also waits until the run is 6 seconds old and looks again
   ([behaviour](behaviour.md)); the others wait for the same look.
+
+What is left of memory and processor time per resource is gRPC, the engine's protocol and V8's heap: smaller young
+generations save 10 MB of 145 at 500 resources for about 15 % more processor time, so they are as Node.js sets them.
 `;
 }
 
