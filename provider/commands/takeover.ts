@@ -49,6 +49,7 @@ export const takeover: Command = {
   async run(given, io) {
     const prepared = await preparation(given, io);
     if ("problems" in prepared) throw new Refusal(prepared.problems.join("\n"));
+    if ("nothing" in prepared) throw new Refusal(prepared.nothing);
     const { files, report, summary } = isSet(given, "back")
       ? await backResult(prepared, io)
       : await result(prepared, isSet(given, "components"), io);

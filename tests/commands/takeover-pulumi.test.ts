@@ -251,6 +251,10 @@ describe("--back", () => {
     expect((await take(simulator, rawState(alicloud), ["--back"])).problems).toEqual([
       "state.json: has no resources of this provider; --back takes what pulumi stack export wrote",
     ]);
+    // A stack is the right file, whatever is in it.
+    expect(await take(simulator, stackExport([]), ["--back"])).toMatchObject({
+      ...{ problems: [], failure: expect.stringMatching(/has no resources of this provider/) },
+    });
     expect((await take(simulator, undefined, ["--back"])).problems).toEqual([
       "FILE: is required with --back: what pulumi stack export wrote",
     ]);

@@ -199,15 +199,24 @@ test("what is no such file, and all mistakes at once, before any call", async ()
     expect.stringMatching(/tofu show -json/),
   ]);
   expect(await said('{"hello":1}')).toEqual([expect.stringMatching(/must be a Terraform state/)]);
-  expect(await said(rawState([{ type: "aws_vpc", name: "a", values: { id: "v" } }]))).toEqual([
-    expect.stringMatching(/it has none of alicloud_vpc_ipv6_internet_bandwidth, /),
-  ]);
   const nowhere = await take(simulator, rawState([...alicloud, ...zenlayercloud]), ["--language", "cobol"], {});
   expect(nowhere.problems).toHaveLength(3);
   expect(nowhere.problems.join("\n")).toMatch(
     /^--language: one of typescript, python, go, yaml; got cobol\n.*Alibaba.*\n.*Zenlayer/,
   );
   expect(nowhere.files.size).toBe(0);
+  expect(simulator.journal()).toEqual([]);
+});
+
+test.each([
+  ["is of others", rawState([{ type: "aws_vpc", name: "a", values: { id: "v" } }]), /it has none of alicloud_vpc/],
+  ["is empty", rawState([]), /it has none of alicloud_vpc/],
+  ["is tainted", rawState([bandwidthOf("00001", { tainted: true })]), /can be taken:\n {2}.*many\["00001"\]: tainted/],
+])("a file of which everything %s is no mistake of the command line: exit code 1", async (_, file, message) => {
+  const { problems, failure, files } = await take(simulator, file);
+  expect({ problems, failure }).toEqual({ problems: [], failure: expect.stringMatching(message) });
+  expect(files.size).toBe(0);
+  expect((await take(simulator, file, ["--language", "cobol"])).problems).toEqual([expect.stringMatching(/cobol/)]);
   expect(simulator.journal()).toEqual([]);
 });
 

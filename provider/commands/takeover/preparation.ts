@@ -29,7 +29,12 @@ export interface Preparation {
   readonly project: string;
   readonly version: string;
 }
-export type Prepared = Preparation | { readonly problems: readonly string[] };
+export type Prepared =
+  | Preparation
+  /** Mistakes in the options, the settings or the file. */
+  | { readonly problems: readonly string[] }
+  /** All of these are right, and the file has nothing to take. */
+  | { readonly nothing: string };
 
 /** Standard input can be read only once. */
 const preparations = new WeakMap<Given, Promise<Prepared>>();
@@ -66,7 +71,7 @@ async function prepare(given: Given, io: Io): Promise<Prepared> {
     return { source, accounts: await withAllRegions(found.accounts, io), regionsOf: () => [], ...of };
   }
   const wanted = source.mapped.wanted.filter(({ cloud }) => isChosen(given, cloud.name));
-  if (wanted.length === 0) return { problems: [...problems, `${source.from}: ${noneIn(source)}`] };
+  if (wanted.length === 0) return problems.length > 0 ? { problems } : { nothing: `${source.from}: ${noneIn(source)}` };
   const found = await accountsOf({ ...given, cloud: [...new Set(wanted.map(({ cloud }) => cloud.name))] }, io);
   const { held, regions } = source.side;
   const regionsOf = (account: Account, each: Held) => regionsFor(given, account, each, held, regions);
@@ -85,9 +90,10 @@ async function prepare(given: Given, io: Io): Promise<Prepared> {
 /** Without credentials, too: then what only the cloud knows is left open. */
 async function forBack(given: Given, io: Io, source: Source | undefined, problems: string[]) {
   const own = ownIn(source?.stack ?? []);
-  if (source && own.length === 0)
-    problems.push(`${source.from}: has no resources of this provider; --back takes what pulumi stack export wrote`);
+  const what = `${source?.from}: has no resources of this provider; --back takes what pulumi stack export wrote`;
+  if (source && !source.stack) problems.push(what);
   if (problems.length > 0) return { problems };
+  if (own.length === 0) return { nothing: what };
   const names = [...new Set(own.map(({ cloud }) => cloud.name))].filter((name) => isChosen(given, name));
   const { accounts } = await accountsOf({ ...given, cloud: names }, io);
   return { source, accounts, regionsOf: () => [] };
