@@ -93,7 +93,7 @@ function onePort(filtering: Filtering, question: Question, packet: { protocol: P
     };
   }
   const lost = replies && lostReplies(replies, packet, audience, from);
-  if (lost?.serious) return { ...lostVerdict(subject, what, lost.ports, mendReplies), facts };
+  if (lost?.serious) return { ...lostVerdict(subject, what, lost, mendReplies), facts };
   const notes = lost && lossNotes(lost);
   const says = `${subject}: ${openingLine(open, from)}`;
   return { status: "ok", says, notes, facts: { ...facts, open: [openingFacts(open, from)] } };
@@ -139,9 +139,9 @@ function anyPort(filtering: Filtering, question: Question): Verdict {
   });
   const [first] = losses;
   if (first && losses.every(({ serious }) => serious))
-    return { ...lostVerdict(subject, first.what, first.ports, mendReplies), notes, facts };
+    return { ...lostVerdict(subject, first.what, first, mendReplies), notes, facts };
   for (const each of losses)
-    for (const note of each.serious ? [lossOf(each.what, each.ports)] : lossNotes(each))
+    for (const note of each.serious ? [lossOf(each.what, each)] : lossNotes(each))
       if (!notes.includes(note)) notes.push(note);
   return {
     status: "ok",
@@ -158,6 +158,8 @@ interface Lost {
   readonly serious: boolean;
   /** Peers that are let in and get no answer, while others do. */
   readonly peers: readonly Block[];
+  /** What was not read of rules that could let these answers out. */
+  readonly unread: readonly string[];
 }
 
 /** Whether a block is in the audience. */
@@ -179,11 +181,12 @@ function lostReplies(
       isIn(letIn, block),
     );
     const lost = inside.filter((block) => !isIn(reached, block));
-    return { lost, isAll: lost.length > 0 && (lost.length === inside.length || lost.includes(root)) };
+    const isAll = lost.length > 0 && (lost.length === inside.length || lost.includes(root));
+    return { lost, isAll, unread: lost.length > 0 ? reached.unread : [] };
   };
   if (protocol === "icmpv6") {
-    const { lost, isAll } = lostAt();
-    return { ports: [], serious: isAll, peers: isAll ? [] : lost };
+    const { lost, isAll, unread } = lostAt();
+    return { ports: [], serious: isAll, peers: isAll ? [] : lost, unread };
   }
   const at = intervals([replies], protocol, ALL_CLIENT_PORTS).map((ports) => ({ ports, ...lostAt(ports.from) }));
   const ports = at.filter(({ isAll }) => isAll).map((each) => each.ports);
@@ -192,6 +195,7 @@ function lostReplies(
     ports: joined(ports),
     serious: ports.some(({ to: end }) => end >= CLIENT_PORTS.from),
     peers: [...peers.values()],
+    unread: [...new Set(at.flatMap(({ unread }) => unread))],
   };
 }
 
@@ -205,22 +209,29 @@ function joined(ports: readonly Ports[]): Ports[] {
   return all;
 }
 
-function lostVerdict(subject: string, what: string, ports: readonly Ports[], mend: Filtering["mendReplies"]): Verdict {
-  return { status: "broken", says: `${subject}: ${lossOf(what, ports)}`, mend: mend?.(what) };
+function lostVerdict(subject: string, what: string, lost: Lost, mend: Filtering["mendReplies"]): Verdict {
+  const says = `${subject}: ${lossOf(what, lost)}`;
+  return lost.unread.length > 0 ? { status: "unknown", says } : { status: "broken", says, mend: mend?.(what) };
 }
 
-function lossOf(what: string, ports: readonly Ports[]): string {
-  const which = ports.length > 0 ? ` to client ports ${ports.map(spokenPorts).join(", ")}` : "";
-  return `${what} gets in, but its answers${which} are dropped: a network ACL keeps no connections`;
+function lossOf(what: string, lost: Lost): string {
+  const which = lost.ports.length > 0 ? ` to client ports ${lost.ports.map(spokenPorts).join(", ")}` : "";
+  return `${what} gets in, but its answers${which} ${dropped(lost)}: a network ACL keeps no connections`;
 }
+
+const dropped = ({ unread }: Lost) =>
+  unread.length > 0 ? `may be dropped (${unread.join(", ")} could not be read)` : "are dropped";
 
 /** What few clients lose. */
-function lossNotes({ ports, peers }: Lost): string[] {
+function lossNotes(lost: Lost): string[] {
+  const { ports, peers } = lost;
   return [
     ...(ports.length > 0
-      ? [`answers to client ports ${ports.map(spokenPorts).join(", ")} are dropped; few clients use them`]
+      ? [`answers to client ports ${ports.map(spokenPorts).join(", ")} ${dropped(lost)}; few clients use them`]
       : []),
-    ...(peers.length > 0 ? [`answers to ${peers.map(spokenBlock).join(", ")} are dropped, though it is let in`] : []),
+    ...(peers.length > 0
+      ? [`answers to ${peers.map(spokenBlock).join(", ")} ${dropped(lost)}, though it is let in`]
+      : []),
   ];
 }
 

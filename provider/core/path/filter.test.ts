@@ -1,6 +1,17 @@
 import { type Block, blockOf, INTERNET, spokenBlock } from "./cidr";
-import { audienceOf, type Filter, type FilterRule, isOpen, openings, portsOf, protocolOf, spoken } from "./filter";
+import {
+  actionOf,
+  audienceOf,
+  type Filter,
+  type FilterRule,
+  isOpen,
+  openings,
+  portsOf,
+  protocolOf,
+  spoken,
+} from "./filter";
 import { filterVerdict } from "./filter-verdicts";
+import { machineVerdict } from "./verdicts";
 
 const block = (text: string) => blockOf(text) as Block;
 const internet = block(INTERNET);
@@ -91,6 +102,47 @@ test("answers have to get out of a filter that keeps no connections", () => {
     notes: [expect.stringContaining("answers to 2400::/16 are dropped")],
   });
   expect(judge([], undefined).status).toBe("broken");
+});
+
+test("answers that a rule could let out which was not read are not said to be dropped", () => {
+  const unread = rule("allow tcp all", { unread: "ports web of outbound rule 1" });
+  const judge = (replies: Filter, port?: number) =>
+    filterVerdict(
+      { subject: "acl", inbound: [rule("allow tcp all")], replies, mend: () => "", mendReplies: () => "mend" },
+      { port, from: internet },
+    );
+  for (const port of [443, undefined]) {
+    const found = judge([unread], port);
+    expect(found).toMatchObject({ status: "unknown", says: expect.stringMatching(/may be dropped \(ports web of /) });
+    expect(found.mend).toBeUndefined();
+    expect(judge([unread, rule("allow tcp all")], port).status).toBe("ok");
+    expect(judge([rule("deny tcp all"), unread], port).status).toBe("broken");
+  }
+  expect(judge([rule("allow tcp 32768-65535"), unread], 443).notes).toEqual([
+    expect.stringMatching(/1024-32767 may be dropped \(ports web/),
+  ]);
+});
+
+test("a rule without an action is not read, whichever kind of rule it is", () => {
+  const question = { port: 22, from: internet };
+  const inbound = (word: string | undefined): Filter => [rule("allow tcp 22", actionOf(word, "rule 1 of acl-1"))];
+  const judge = (word: string | undefined) =>
+    filterVerdict({ subject: "acl", inbound: inbound(word), mend: () => "" }, question);
+  expect(["Accept", "ACCEPT", "Drop", "drop"].map((word) => judge(word).status)).toEqual([
+    ...["ok", "ok"],
+    ...["broken", "broken"],
+  ]);
+  for (const word of [undefined, ""])
+    expect(judge(word)).toMatchObject({ status: "unknown", says: expect.stringContaining("the action of rule 1") });
+});
+
+test("a machine whose state is not told is neither up nor down", () => {
+  const judge = (state: string | null | undefined) => machineVerdict("i-1", state, "StartInstance", {});
+  expect([judge(undefined), judge(null), judge("")].map(({ status }) => status)).toEqual(Array(3).fill("unknown"));
+  expect(judge("RUNNING").status).toBe("ok");
+  expect(judge("Stopped").mend).toContain("StartInstance");
+  expect(judge("pending").mend).toBe("wait until it runs");
+  expect(judge("SHUTDOWN").mend).toContain("recover it");
 });
 
 test("whoever is let in on neither side loses nothing, and one protocol without answers does not break the other", () => {

@@ -182,6 +182,11 @@ export function protocolOf(word: string | null | undefined): Protocol | "all" | 
   return name === "tcp" || name === "udp" ? name : undefined;
 }
 
+/** What a rule does, in the vendor's word. Without one, its action was not read: it could let packets through. */
+export function actionOf(word: string | null | undefined, name: string): Pick<FilterRule, "allows" | "unread"> {
+  return word ? { allows: /^accept$/i.test(word.trim()) } : { allows: true, unread: `the action of ${name}` };
+}
+
 /** A block of a rule, given apart for IPv4 and IPv6 or in one field. */
 export function peerOf(...texts: readonly (string | null | undefined)[]): Block | undefined {
   return texts.map(blockOf).find((block) => block !== undefined);

@@ -1,5 +1,5 @@
 import { blockOf } from "../../../core/path/cidr";
-import { type Filter, type FilterRule, peerOf, portsOf, protocolOf } from "../../../core/path/filter";
+import { actionOf, type Filter, type FilterRule, peerOf, portsOf, protocolOf } from "../../../core/path/filter";
 import type { NetworkAclRow, PermissionRow } from "../network-wire";
 import type { Group } from "./place";
 
@@ -36,8 +36,11 @@ function permission(row: PermissionRow, name: string): FilterRule | undefined {
   const portList = row.PortRangeListId && `port list ${row.PortRangeListId}`;
   // Members of a security group are in the VPC, not on the internet.
   if (!peer && row.SourceGroupId && !row.SourcePrefixListId) return undefined;
-  const unread = portList || (ports?.length === 0 ? `ports ${row.PortRange}` : peer ? undefined : set) || undefined;
-  return { name, allows: /accept/i.test(row.Policy ?? "accept"), protocol, ports, peer, unread };
+  const {
+    allows,
+    unread = portList || (ports?.length === 0 ? `ports ${row.PortRange}` : peer ? undefined : set) || undefined,
+  } = actionOf(row.Policy, name);
+  return { name, allows, protocol, ports, peer, unread };
 }
 
 /** The rules of one direction, tried in their order. Source: VPC documentation, Network ACLs. */
@@ -52,7 +55,7 @@ export function aclFilter(acl: NetworkAclRow, direction: "inbound" | "outbound")
     const ports = portsOf(row.Port);
     const label = row.NetworkAclEntryName ? ` (${row.NetworkAclEntryName})` : "";
     const name = `${direction} rule ${index + 1}${label} of ${acl.NetworkAclId ?? "the network ACL"}`;
-    const unread = ports?.length === 0 ? `ports ${row.Port}` : undefined;
-    return [{ name, allows: /accept/i.test(row.Policy ?? ""), protocol, ports, peer, unread }];
+    const { allows, unread = ports?.length === 0 ? `ports ${row.Port}` : undefined } = actionOf(row.Policy, name);
+    return [{ name, allows, protocol, ports, peer, unread }];
   });
 }

@@ -1,11 +1,10 @@
 import { type Block, blockOf, holds } from "../../../core/path/cidr";
-import { type Filter, type FilterRule, peerOf, portsOf, protocolOf } from "../../../core/path/filter";
+import { actionOf, type Filter, type FilterRule, peerOf, portsOf, protocolOf } from "../../../core/path/filter";
 import type { AclEntryRow, PolicyRow, QuintupleEntryRow } from "../network-wire";
 import type { Acl, Group } from "./place";
 
 /** Tencent Cloud's rules as filters, without those for IPv4. */
 
-const accepts = (action: string | null | undefined) => /^accept$/i.test(action ?? "");
 const later = Number.MAX_SAFE_INTEGER;
 
 /**
@@ -30,17 +29,15 @@ function policyRule(row: PolicyRow, name: string): FilterRule | undefined {
   const services = service?.ServiceId || service?.ServiceGroupId;
   if (!peer && !template) return undefined;
   if (protocol === undefined && !services) return undefined;
-  const unread = !row.Action
-    ? `the action of ${name}`
-    : services
-      ? `port template ${services}`
-      : ports?.length === 0
-        ? `ports ${row.Port}`
-        : peer
-          ? undefined
-          : `address template ${template}`;
-  // What could let packets in is said to be unread, and what could not is not.
-  const base = { name, allows: accepts(row.Action ?? "accept"), peer, unread };
+  const part = services
+    ? `port template ${services}`
+    : ports?.length === 0
+      ? `ports ${row.Port}`
+      : peer
+        ? undefined
+        : `address template ${template}`;
+  const { allows, unread = part } = actionOf(row.Action, name);
+  const base = { name, allows, peer, unread };
   return services ? { ...base, protocol: "all" } : { ...base, protocol: protocol ?? "all", ports };
 }
 
@@ -71,8 +68,8 @@ function ordered<Row extends { readonly Priority?: number | null | undefined }>(
 function aclRule(row: AclEntryRow, name: string): FilterRule[] {
   const [protocol, peer, ports] = [protocolOf(row.Protocol), blockOf(row.Ipv6CidrBlock), portsOf(row.Port)];
   if (protocol === undefined || !peer) return [];
-  const unread = row.Action ? (ports?.length === 0 ? `ports ${row.Port}` : undefined) : `the action of ${name}`;
-  return [{ name, allows: accepts(row.Action ?? "accept"), protocol, ports, peer, unread }];
+  const { allows, unread = ports?.length === 0 ? `ports ${row.Port}` : undefined } = actionOf(row.Action, name);
+  return [{ name, allows, protocol, ports, peer, unread }];
 }
 
 /** A rule with both sides. One that is for other machines of the subnet is none for this address. */
@@ -87,6 +84,7 @@ function quintupleRule(
   const [peer, here] = direction === "inbound" ? [source, destination] : [destination, source];
   if (protocol === undefined || !peer || (here && own && !holds(here, own))) return [];
   const [ports, sourcePorts] = [portsOf(row.DestinationPort), portsOf(row.SourcePort)];
-  const unread = ports?.length === 0 || sourcePorts?.length === 0 ? `the ports of ${name}` : undefined;
-  return [{ name, allows: accepts(row.Action), protocol, ports, sourcePorts, peer, unread }];
+  const part = ports?.length === 0 || sourcePorts?.length === 0 ? `the ports of ${name}` : undefined;
+  const { allows, unread = part } = actionOf(row.Action, name);
+  return [{ name, allows, protocol, ports, sourcePorts, peer, unread }];
 }
