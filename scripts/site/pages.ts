@@ -60,7 +60,8 @@ function filesBelow(root: string, folder: string): string[] {
 export function routesOf(files: ReadonlyMap<string, string>, reference: (anchor?: string) => string): Routes {
   return (file, anchor) => {
     if (file === "docs/reference.md") return reference(anchor);
-    if (file === "README.md") return "/";
+    // The front page says what the README says, in sections of its own.
+    if (file === "README.md" && !anchor) return "/";
     const address = files.get(file) ?? files.get(`${file}/README.md`);
     return address === undefined ? undefined : `/${address}${anchor ? `#${anchor}` : ""}`;
   };

@@ -111,6 +111,12 @@ test("a link leads to the site if the page is there, else to the repository", ()
   );
 });
 
+test("a heading of the README is in the repository: the front page has sections of its own", () => {
+  const compatibility = site.pages.find(({ path }) => path === "compatibility.md")?.text ?? "";
+  expect(compatibility).toMatch(/\]\(https:\/\/\S+\/blob\/main\/README\.md#install\)/);
+  expect(compatibility).not.toContain("](/)");
+});
+
 const guides = ["start.md", ...readdirSync(join(ROOT, "docs/guides")).map((file) => `guides/${file}`)];
 
 test.each(guides)("the YAML programs of %s use what the schema has", (file) => {
