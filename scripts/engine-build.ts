@@ -5,6 +5,7 @@ import { basename, join } from "node:path";
 import { withScratch } from "./engine-cache";
 import { type GoModule, oldestGo, type Part } from "./engine-parts";
 import { run } from "./engine-process";
+import { packageRoot } from "./package-root";
 
 const progressMs = 10_000;
 const shownLines = 20;
@@ -14,7 +15,9 @@ export type Log = (line: string) => void;
 /** Builds one part and puts its files into `target`. */
 export function buildPart(part: Part, target: string, log: Log): Promise<void> {
   return withScratch(target, async (work) => {
-    await writeFile(join(work, "go.mod"), goMod(part));
+    if (part.within === undefined) await writeFile(join(work, "go.mod"), goMod(part));
+    else
+      for (const name of ["go.mod", "go.sum"]) await copyFile(join(packageRoot(), part.within, name), join(work, name));
     const go = new Go(work);
     await go.mustBeUsable();
     const stop = go.reportProgress(part, log);

@@ -1,7 +1,7 @@
 // The parts of the engine, and how to build each without the release. To add a language host, add a row.
 import { createHash } from "node:crypto";
 
-export type PartName = "cli" | "nodejs" | "python" | "go" | "yaml";
+export type PartName = "cli" | "nodejs" | "python" | "go" | "java" | "yaml";
 
 export interface GoModule {
   readonly path: string;
@@ -16,6 +16,11 @@ export interface Part {
   /** The module to build, and its main package. */
   readonly module: GoModule;
   readonly package: string;
+  /**
+   * A folder of this project whose go.mod has the module and whose go.sum has its hashes: for one that the checksum
+   * database does not have.
+   */
+  readonly within?: string;
   /** Modules whose version in its own go.mod cannot be downloaded. */
   readonly beside?: readonly GoModule[];
   /** The resulting executable. An engine on PATH is usable only if this is found, too. */
@@ -77,6 +82,14 @@ export const parts: Readonly<Record<PartName, Part>> = {
     module: olderSdk,
     package: "github.com/pulumi/pulumi/sdk/v3/go/pulumi-language-go",
     binary: "pulumi-language-go",
+  },
+  java: {
+    title: "the Java language host v1.16.0",
+    takes: "about a minute, once",
+    module: { path: "github.com/pulumi/pulumi-java/pkg", version: "v1.16.0" },
+    package: "github.com/pulumi/pulumi-java/pkg/cmd/pulumi-language-java",
+    binary: "pulumi-language-java",
+    within: "scripts/sdkgen",
   },
   yaml: {
     title: "the YAML language host v1.30.0",

@@ -16,13 +16,21 @@ export const CONVERTED = "provider/doors/plugin/examples.json";
 const JAVA = "io.github.pulumi_ipv6.ipv6";
 
 type Programs = Readonly<Record<string, string>>;
-type Types = Readonly<Record<string, { readonly enum?: readonly { readonly name: string; readonly value: string }[] }>>;
+interface Type {
+  readonly enum?: readonly { readonly name: string; readonly value: string }[];
+  readonly properties?: Readonly<Record<string, unknown>>;
+}
+type Types = Readonly<Record<string, Type>>;
 interface Resource {
   readonly inputProperties: Readonly<Record<string, { readonly $ref?: string; readonly plain?: boolean }>>;
   readonly requiredInputs: readonly string[];
 }
+interface Lookup {
+  readonly outputs: { readonly properties: Readonly<Record<string, { readonly items?: { readonly $ref?: string } }>> };
+}
 interface Schema {
   readonly types: Types;
+  readonly functions: Readonly<Record<string, Lookup>>;
   readonly resources: Readonly<Record<string, Resource>>;
 }
 
@@ -53,7 +61,7 @@ export async function convertedExamples(root: string): Promise<string> {
     const made = JSON.parse(await readFile(out, "utf8")) as Readonly<Record<string, Programs>>;
     const all = [...(await sources(root))].map(([key, text]) => {
       const programs = Object.entries(made[key] ?? {}).map(([language, program]) => {
-        const mended = MENDS[language]?.(program, bare) ?? program;
+        const mended = MENDS[language]?.(program, bare, key) ?? program;
         return [language, `${mended.replace(/\n{3,}/g, "\n\n").trimEnd()}`];
       });
       return [key, { ...titledProgram(text), ...Object.fromEntries(programs.sort()) }];
@@ -65,7 +73,7 @@ export async function convertedExamples(root: string): Promise<string> {
 }
 
 /** What the generators of this version get wrong, or write longer than a person would. Each program is compiled in a test. */
-const MENDS: Readonly<Record<string, (program: string, all: Schema) => string>> = {
+const MENDS: Readonly<Record<string, (program: string, all: Schema, key: string) => string>> = {
   /** Literals in place of enums, because they are the same through both doors; no import that is not used. */
   typescript(program, { types }) {
     const literal = program.replace(
@@ -89,10 +97,23 @@ const MENDS: Readonly<Record<string, (program: string, all: Schema) => string>> 
     );
     return pointed(exported, Object.values(resources)).replaceAll("map[string]interface{}{", "map[string]string{");
   },
-  /** The package of look-ups, words for enums, and only the imports that are used. */
-  java(program, { resources, types }) {
+  /** Rows of a look-up cannot be outputs of a stack: the SDK of .NET refuses them. Their ids can. */
+  csharp(program, all, key) {
+    return rowsIn(all, key).reduce((text, { property, id }) => {
+      const [rows, own] = [pascal(property), pascal(id)];
+      return text.replace(new RegExp(`(=> \\w+\\.${rows})\\)`), `$1.Select(row => row.${own}).ToList())`);
+    }, program);
+  },
+  /** The package of look-ups, words for enums, and only the imports that are used. Rows as in C#. */
+  java(program, all, key) {
+    const { resources, types } = all;
     const enums = new Set<string>();
-    const words = program.replace(/new (\w+)\("\w+", \1Args\.builder\(\)[\s\S]*?\.build\(\)/g, (call, name) => {
+    const ids = rowsIn(all, key).reduce((text, { property, id }) => {
+      const mapped = `$1.stream().map(row -> row.${id}()).collect(Collectors.toList()))`;
+      const exported = text.replace(new RegExp(`(-> \\w+\\.${property}\\(\\))\\)`), mapped);
+      return exported.replace(/^import java\.util\.List;/m, "import java.util.stream.Collectors;\n$&");
+    }, program);
+    const words = ids.replace(/new (\w+)\("\w+", \1Args\.builder\(\)[\s\S]*?\.build\(\)/g, (call, name) => {
       const [, module = "index."] = new RegExp(`^import ${JAVA}\\.(\\w+\\.)?${name};`, "m").exec(program) ?? [];
       const inputs = resources[`ipv6:${module.slice(0, -1)}:${name}`]?.inputProperties ?? {};
       return call.replace(/\.(\w+)\("([^"]+)"\)/g, (whole, property, value) => {
@@ -112,6 +133,15 @@ const MENDS: Readonly<Record<string, (program: string, all: Schema) => string>> 
     );
   },
 };
+
+/** The results of a look-up that are lists of rows, and the property that a row is told by: its first. */
+function rowsIn({ functions, types }: Schema, key: string): { property: string; id: string }[] {
+  const results = functions[`ipv6:${key.replace("/", ":")}`]?.outputs.properties ?? {};
+  return Object.entries(results).flatMap(([property, { items }]) => {
+    const [id] = Object.keys(types[items?.$ref?.replace("#/types/", "") ?? ""]?.properties ?? {});
+    return id === undefined ? [] : [{ property, id }];
+  });
+}
 
 /** In Go a plain optional word is a pointer, and a constant has no address. */
 function pointed(program: string, resources: readonly Resource[]): string {

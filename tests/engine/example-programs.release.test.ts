@@ -1,8 +1,8 @@
-// The examples of the documentation in every language: each is compiled, and those of four languages run on the engine.
+// The examples of the documentation in every language: each is compiled, and those of five languages run on the engine.
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { delimiter, join } from "node:path";
+import { join } from "node:path";
 import { run } from "../../scripts/engine-process";
 import { EngineHarness, openSimulator } from "./engine-harness";
 import { EXAMPLES, plainName, seed, useExamples } from "./example-programs";
@@ -80,20 +80,6 @@ describe("compiled", () => {
     await must("go", ["vet", "./..."], folder);
   });
 
-  testWith("mvn", ["--version"], "Java, by the compiler, with Pulumi's SDK from Maven", async () => {
-    const files = written(
-      "java",
-      (name) => `${name}/App.java`,
-      (text, name) => text.replace("package generated_program;", `package ${name};`),
-    );
-    const sdk = join(work, "java-sdk");
-    cpSync(join(ROOT, "sdk/java"), sdk, { recursive: true, filter: (path) => !/[\\/]target([\\/]|$)/.test(path) });
-    const list = join(work, "classpath.txt");
-    await must("mvn", ["-q", "-B", "compile", "dependency:build-classpath", `-Dmdep.outputFile=${list}`], sdk);
-    const classes = [join(sdk, "target/classes"), readFileSync(list, "utf8").trim()].join(delimiter);
-    await must("javac", ["-proc:none", "-Xlint:none", "-d", join(work, "classes"), "-cp", classes, ...files]);
-  });
-
   testWith("dotnet", ["--version"], "C#, by the compiler", async () => {
     const project = `<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><OutputType>Exe</OutputType><TargetFramework>net8.0</TargetFramework><Nullable>enable</Nullable></PropertyGroup><ItemGroup><ProjectReference Include="${join(ROOT, "sdk/dotnet/PulumiIpv6.Ipv6.csproj")}" /></ItemGroup></Project>`;
     // Top-level statements: one project for each.
@@ -106,7 +92,7 @@ describe("compiled", () => {
 
 /** What each language ordered, which is the same in all. */
 let first: string[] | undefined;
-const LANGUAGES: readonly Language[] = ["nodejs", "yaml", "python", "go"];
+const LANGUAGES: readonly Language[] = ["nodejs", "yaml", "python", "go", "java"];
 
 describe.each(LANGUAGES)("on the engine, in %s", (language) => {
   const why = missing(language);

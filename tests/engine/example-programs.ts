@@ -28,6 +28,8 @@ const NAMES: Readonly<Record<Exclude<Language, "yaml">, RegExp>> = {
   nodejs: /(new ipv6\.[\w.]+\(")(\w+)/g,
   python: /(= ipv6\.(?:\w+\.)?[A-Z]\w*\(")(\w+)/g,
   go: /(\.New\w+\(ctx, ")(\w+)/g,
+  // Two outputs of one name are refused in Java.
+  java: /(= new \w+\("|ctx\.export\(")(\w+)/g,
 };
 
 const programOf = (language: Exclude<Language, "yaml">, name: string, program: string, index: number) =>
@@ -59,6 +61,20 @@ export const FILES: Readonly<Record<Language, () => Readonly<Record<string, stri
     );
     const main = `package main\n\nimport (\n\t"github.com/pulumi/pulumi/sdk/v3/go/pulumi"\n${imports}\n)\n\nfunc main() {\n\tpulumi.Run(func(ctx *pulumi.Context) error {\n${calls.join("\n")}\n\t\treturn nil\n\t})\n}\n`;
     return { ...Object.fromEntries(modules), "main.go": main };
+  },
+  // Each program is a class of its own package, whose function the main one calls.
+  java: () => {
+    const folder = "src/main/java";
+    const modules = EXAMPLES.map(([name, { java }], index) => {
+      const own = plainName(name);
+      return [
+        `${folder}/${own}/App.java`,
+        programOf("java", name, java, index).replace("package generated_program;", `package ${own};`),
+      ];
+    });
+    const calls = EXAMPLES.map(([name]) => `            ${plainName(name)}.App.stack(ctx);`).join("\n");
+    const main = `package languages;\n\npublic class App {\n    public static void main(String[] args) {\n        com.pulumi.Pulumi.run(ctx -> {\n${calls}\n        });\n    }\n}\n`;
+    return { ...Object.fromEntries(modules), [`${folder}/languages/App.java`]: main };
   },
   yaml: () => {
     const parts = EXAMPLES.map(([name, { yaml }], index) => {

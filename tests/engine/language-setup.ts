@@ -2,6 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import {
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -25,11 +26,11 @@ import { createWorkspace, type Workspace } from "./workspace";
 export const ROOT = resolve(__dirname, "../..");
 const EXAMPLES = join(ROOT, "examples/languages");
 /** The engine of every language, so that tests share one folder. */
-export const PARTS: readonly PartName[] = ["cli", "nodejs", "python", "go", "yaml"];
+export const PARTS: readonly PartName[] = ["cli", "nodejs", "python", "go", "java", "yaml"];
 /** What the SDK needs, and what builds it; kept outside the tree because it is downloaded. */
 const PYTHON_PACKAGES = ["pulumi>=3.165,<4", "parver>=0.2.1", "semver>=2.8.1", "setuptools>=61", "wheel"];
 
-export type Language = "nodejs" | "yaml" | "python" | "go";
+export type Language = "nodejs" | "yaml" | "python" | "go" | "java";
 
 /** Why a language cannot run here, if so. */
 export function missing(language: Language): string | undefined {
@@ -37,6 +38,8 @@ export function missing(language: Language): string | undefined {
   if (language === "go" && !works("go", "version")) return "there is no go on PATH";
   if (language === "python" && !works("python3", "-c", "import venv, ensurepip"))
     return "there is no python3 with venv on PATH";
+  if (language === "java" && !(works("javac", "--release", "11", "-version") && works("mvn", "--version")))
+    return "there is no JDK of version 11 or newer with mvn on PATH";
   return undefined;
 }
 
@@ -81,6 +84,17 @@ const INSTALL: Readonly<Record<Language, Install>> = {
       await must("go", ["build", "-o", join(stack.dir, "compiled"), "."], stack.dir);
     },
   },
+  java: {
+    after: async (stack, release) => {
+      await forgetMavenPackage();
+      atEnd.push(forgetMavenPackage);
+      if (release) addMavenRepository(join(stack.dir, "pom.xml"), join(release, "maven"));
+      else await must("mvn", ["-q", "-B", "install"], javaSources(stack.dir));
+      await installPlugin(stack, release);
+      // The first time on a machine this downloads Pulumi's Java SDK.
+      await must("mvn", ["-q", "-B", "compile"], stack.dir);
+    },
+  },
   python: {
     before: async (release) => {
       const venv = await pythonVenv(release);
@@ -100,6 +114,26 @@ async function installPlugin(stack: Workspace, release?: string): Promise<void> 
   const archive = release ? only(release, ownPlatform) : await pluginArchive(ROOT, join(stack.dir, "archives"));
   const args = ["install", "resource", "ipv6", `v${await versionOf(ROOT)}`, "--file", archive, "--reinstall"];
   await stack.cli("plugin", { args });
+}
+
+/** A copy of the Java SDK's sources, because Maven writes beside them. */
+function javaSources(folder: string): string {
+  const copy = join(folder, "sdk");
+  const isSource = (path: string) => !/[\\/]target([\\/]|$)/.test(path);
+  cpSync(join(ROOT, "sdk/java"), copy, { recursive: true, filter: isSource });
+  return copy;
+}
+
+/** Of our version another build may be in Maven's local repository; an own one would download everything again. */
+async function forgetMavenPackage(): Promise<void> {
+  const args = ["-q", "help:evaluate", "-Dexpression=settings.localRepository", "-DforceStdout"];
+  rmSync(join((await must("mvn", args)).trim(), "io/github/pulumi-ipv6"), { recursive: true, force: true });
+}
+
+function addMavenRepository(pom: string, folder: string): void {
+  const repository = `<repository><id>release</id><url>${pathToFileURL(folder)}</url></repository>`;
+  const text = readFileSync(pom, "utf8");
+  writeFileSync(pom, text.replace("<dependencies>", `<repositories>${repository}</repositories>\n  <dependencies>`));
 }
 
 /** The one file in a folder whose name has a text. */

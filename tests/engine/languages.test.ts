@@ -1,4 +1,4 @@
-// One stack in four languages, through SDKs that were made from one schema: the same plan, the same calls.
+// One stack in five languages, through SDKs that were made from one schema: the same plan, the same calls.
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,7 +8,7 @@ import { acts } from "../acts";
 import { WHOLE } from "../whole";
 import { AlibabaHarness, assignment, bandwidth, PLUGIN } from "./alibaba-harness";
 import { EngineHarness, openSimulator } from "./engine-harness";
-import { cleanups, type Language, missing, openExample, PARTS, ROOT } from "./language-setup";
+import { atEnd, cleanups, type Language, missing, openExample, PARTS, ROOT } from "./language-setup";
 import { createWorkspace, type Workspace } from "./workspace";
 import type { CliResult, Preview } from "./workspace-types";
 
@@ -60,6 +60,18 @@ const MISTAKES: Readonly<Record<Language, { readonly file: string; readonly all:
           ["pulumi.Int(20)", 'pulumi.String("many")'],
         ],
         said: [/unknown field Descripton/, /cannot use pulumi.String\("many"\)/],
+      },
+    ],
+  },
+  java: {
+    file: "src/main/java/languages/App.java",
+    all: [
+      {
+        edits: [
+          [".description(", ".descripton("],
+          [".bandwidth(20)", '.bandwidth("many")'],
+        ],
+        said: [/cannot find symbol/, /descripton/, /no suitable method found for bandwidth|incompatible types/],
       },
     ],
   },
@@ -152,17 +164,21 @@ async function previewWith(stack: Workspace, file: string, { edits }: Mistake): 
   return result;
 }
 
-afterAll(() => {
+afterAll(async () => {
+  for (const end of atEnd) await end();
   for (const folder of cleanups) rmSync(folder, { recursive: true, force: true });
 });
 
 /** What the others are held to. */
 let first: Told | undefined;
-const SLOW = "the first time, its compiler takes minutes: make test LONG=1 runs it";
-const LANGUAGES: readonly Language[] = ["nodejs", "yaml", "python", "go"];
+const SLOW: Partial<Record<Language, string>> = {
+  go: "the first time, its compiler takes minutes: make test LONG=1 runs it",
+  java: "the first time, Maven downloads for minutes: make test LONG=1 runs it",
+};
+const LANGUAGES: readonly Language[] = ["nodejs", "yaml", "python", "go", "java"];
 
 for (const language of LANGUAGES) {
-  const why = missing(language) ?? (language === "go" && !WHOLE ? SLOW : undefined);
+  const why = missing(language) ?? (WHOLE ? undefined : SLOW[language]);
   if (why) process.stderr.write(`\nSKIPPED: programs in ${language} on the real engine: ${why}\n\n`);
   (why ? describe.skip : describe)(`${language}${why ? ` (SKIPPED: ${why})` : ""}`, () => {
     let harness: EngineHarness;

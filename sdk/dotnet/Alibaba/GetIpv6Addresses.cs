@@ -53,7 +53,7 @@ namespace PulumiIpv6.Ipv6.Alibaba
         /// 
         ///     return new Dictionary&lt;string, object?&gt;
         ///     {
-        ///         ["addresses"] = found.Apply(getIpv6AddressesResult =&gt; getIpv6AddressesResult.Ipv6Addresses),
+        ///         ["addresses"] = found.Apply(getIpv6AddressesResult =&gt; getIpv6AddressesResult.Ipv6Addresses.Select(row =&gt; row.Ipv6AddressId).ToList()),
         ///     };
         /// });
         /// ```
@@ -85,6 +85,7 @@ namespace PulumiIpv6.Ipv6.Alibaba
         /// import com.pulumi.Pulumi;
         /// import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
         /// import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6AddressesArgs;
+        /// import java.util.stream.Collectors;
         /// 
         /// public class App {
         ///     public static void main(String[] args) {
@@ -96,7 +97,7 @@ namespace PulumiIpv6.Ipv6.Alibaba
         ///             .vSwitchId("vsw-demo0001")
         ///             .build());
         /// 
-        ///         ctx.export("addresses", found.applyValue(_found -&gt; _found.ipv6Addresses()));
+        ///         ctx.export("addresses", found.applyValue(_found -&gt; _found.ipv6Addresses().stream().map(row -&gt; row.ipv6AddressId()).collect(Collectors.toList())));
         ///     }
         /// }
         /// ```
@@ -157,7 +158,7 @@ namespace PulumiIpv6.Ipv6.Alibaba
         /// 
         ///     return new Dictionary&lt;string, object?&gt;
         ///     {
-        ///         ["addresses"] = found.Apply(getIpv6AddressesResult =&gt; getIpv6AddressesResult.Ipv6Addresses),
+        ///         ["addresses"] = found.Apply(getIpv6AddressesResult =&gt; getIpv6AddressesResult.Ipv6Addresses.Select(row =&gt; row.Ipv6AddressId).ToList()),
         ///     };
         /// });
         /// ```
@@ -189,6 +190,7 @@ namespace PulumiIpv6.Ipv6.Alibaba
         /// import com.pulumi.Pulumi;
         /// import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
         /// import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6AddressesArgs;
+        /// import java.util.stream.Collectors;
         /// 
         /// public class App {
         ///     public static void main(String[] args) {
@@ -200,7 +202,7 @@ namespace PulumiIpv6.Ipv6.Alibaba
         ///             .vSwitchId("vsw-demo0001")
         ///             .build());
         /// 
-        ///         ctx.export("addresses", found.applyValue(_found -&gt; _found.ipv6Addresses()));
+        ///         ctx.export("addresses", found.applyValue(_found -&gt; _found.ipv6Addresses().stream().map(row -&gt; row.ipv6AddressId()).collect(Collectors.toList())));
         ///     }
         /// }
         /// ```
@@ -261,7 +263,7 @@ namespace PulumiIpv6.Ipv6.Alibaba
         /// 
         ///     return new Dictionary&lt;string, object?&gt;
         ///     {
-        ///         ["addresses"] = found.Apply(getIpv6AddressesResult =&gt; getIpv6AddressesResult.Ipv6Addresses),
+        ///         ["addresses"] = found.Apply(getIpv6AddressesResult =&gt; getIpv6AddressesResult.Ipv6Addresses.Select(row =&gt; row.Ipv6AddressId).ToList()),
         ///     };
         /// });
         /// ```
@@ -293,6 +295,7 @@ namespace PulumiIpv6.Ipv6.Alibaba
         /// import com.pulumi.Pulumi;
         /// import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
         /// import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6AddressesArgs;
+        /// import java.util.stream.Collectors;
         /// 
         /// public class App {
         ///     public static void main(String[] args) {
@@ -304,7 +307,7 @@ namespace PulumiIpv6.Ipv6.Alibaba
         ///             .vSwitchId("vsw-demo0001")
         ///             .build());
         /// 
-        ///         ctx.export("addresses", found.applyValue(_found -&gt; _found.ipv6Addresses()));
+        ///         ctx.export("addresses", found.applyValue(_found -&gt; _found.ipv6Addresses().stream().map(row -&gt; row.ipv6AddressId()).collect(Collectors.toList())));
         ///     }
         /// }
         /// ```

@@ -53,7 +53,7 @@ namespace PulumiIpv6.Ipv6.Alibaba
         /// 
         ///     return new Dictionary&lt;string, object?&gt;
         ///     {
-        ///         ["gateways"] = found.Apply(getIpv6GatewaysResult =&gt; getIpv6GatewaysResult.Ipv6Gateways),
+        ///         ["gateways"] = found.Apply(getIpv6GatewaysResult =&gt; getIpv6GatewaysResult.Ipv6Gateways.Select(row =&gt; row.Ipv6GatewayId).ToList()),
         ///     };
         /// });
         /// ```
@@ -85,6 +85,7 @@ namespace PulumiIpv6.Ipv6.Alibaba
         /// import com.pulumi.Pulumi;
         /// import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
         /// import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6GatewaysArgs;
+        /// import java.util.stream.Collectors;
         /// 
         /// public class App {
         ///     public static void main(String[] args) {
@@ -96,7 +97,7 @@ namespace PulumiIpv6.Ipv6.Alibaba
         ///             .region("cn-hangzhou")
         ///             .build());
         /// 
-        ///         ctx.export("gateways", found.applyValue(_found -&gt; _found.ipv6Gateways()));
+        ///         ctx.export("gateways", found.applyValue(_found -&gt; _found.ipv6Gateways().stream().map(row -&gt; row.ipv6GatewayId()).collect(Collectors.toList())));
         ///     }
         /// }
         /// ```
@@ -157,7 +158,7 @@ namespace PulumiIpv6.Ipv6.Alibaba
         /// 
         ///     return new Dictionary&lt;string, object?&gt;
         ///     {
-        ///         ["gateways"] = found.Apply(getIpv6GatewaysResult =&gt; getIpv6GatewaysResult.Ipv6Gateways),
+        ///         ["gateways"] = found.Apply(getIpv6GatewaysResult =&gt; getIpv6GatewaysResult.Ipv6Gateways.Select(row =&gt; row.Ipv6GatewayId).ToList()),
         ///     };
         /// });
         /// ```
@@ -189,6 +190,7 @@ namespace PulumiIpv6.Ipv6.Alibaba
         /// import com.pulumi.Pulumi;
         /// import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
         /// import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6GatewaysArgs;
+        /// import java.util.stream.Collectors;
         /// 
         /// public class App {
         ///     public static void main(String[] args) {
@@ -200,7 +202,7 @@ namespace PulumiIpv6.Ipv6.Alibaba
         ///             .region("cn-hangzhou")
         ///             .build());
         /// 
-        ///         ctx.export("gateways", found.applyValue(_found -&gt; _found.ipv6Gateways()));
+        ///         ctx.export("gateways", found.applyValue(_found -&gt; _found.ipv6Gateways().stream().map(row -&gt; row.ipv6GatewayId()).collect(Collectors.toList())));
         ///     }
         /// }
         /// ```
@@ -261,7 +263,7 @@ namespace PulumiIpv6.Ipv6.Alibaba
         /// 
         ///     return new Dictionary&lt;string, object?&gt;
         ///     {
-        ///         ["gateways"] = found.Apply(getIpv6GatewaysResult =&gt; getIpv6GatewaysResult.Ipv6Gateways),
+        ///         ["gateways"] = found.Apply(getIpv6GatewaysResult =&gt; getIpv6GatewaysResult.Ipv6Gateways.Select(row =&gt; row.Ipv6GatewayId).ToList()),
         ///     };
         /// });
         /// ```
@@ -293,6 +295,7 @@ namespace PulumiIpv6.Ipv6.Alibaba
         /// import com.pulumi.Pulumi;
         /// import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
         /// import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6GatewaysArgs;
+        /// import java.util.stream.Collectors;
         /// 
         /// public class App {
         ///     public static void main(String[] args) {
@@ -304,7 +307,7 @@ namespace PulumiIpv6.Ipv6.Alibaba
         ///             .region("cn-hangzhou")
         ///             .build());
         /// 
-        ///         ctx.export("gateways", found.applyValue(_found -&gt; _found.ipv6Gateways()));
+        ///         ctx.export("gateways", found.applyValue(_found -&gt; _found.ipv6Gateways().stream().map(row -&gt; row.ipv6GatewayId()).collect(Collectors.toList())));
         ///     }
         /// }
         /// ```

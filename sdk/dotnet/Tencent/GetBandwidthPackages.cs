@@ -53,7 +53,7 @@ namespace PulumiIpv6.Ipv6.Tencent
         /// 
         ///     return new Dictionary&lt;string, object?&gt;
         ///     {
-        ///         ["packages"] = found.Apply(getBandwidthPackagesResult =&gt; getBandwidthPackagesResult.BandwidthPackages),
+        ///         ["packages"] = found.Apply(getBandwidthPackagesResult =&gt; getBandwidthPackagesResult.BandwidthPackages.Select(row =&gt; row.BandwidthPackageId).ToList()),
         ///     };
         /// });
         /// ```
@@ -85,6 +85,7 @@ namespace PulumiIpv6.Ipv6.Tencent
         /// import com.pulumi.Pulumi;
         /// import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
         /// import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetBandwidthPackagesArgs;
+        /// import java.util.stream.Collectors;
         /// 
         /// public class App {
         ///     public static void main(String[] args) {
@@ -96,7 +97,7 @@ namespace PulumiIpv6.Ipv6.Tencent
         ///             .networkType("BGP")
         ///             .build());
         /// 
-        ///         ctx.export("packages", found.applyValue(_found -&gt; _found.bandwidthPackages()));
+        ///         ctx.export("packages", found.applyValue(_found -&gt; _found.bandwidthPackages().stream().map(row -&gt; row.bandwidthPackageId()).collect(Collectors.toList())));
         ///     }
         /// }
         /// ```
@@ -157,7 +158,7 @@ namespace PulumiIpv6.Ipv6.Tencent
         /// 
         ///     return new Dictionary&lt;string, object?&gt;
         ///     {
-        ///         ["packages"] = found.Apply(getBandwidthPackagesResult =&gt; getBandwidthPackagesResult.BandwidthPackages),
+        ///         ["packages"] = found.Apply(getBandwidthPackagesResult =&gt; getBandwidthPackagesResult.BandwidthPackages.Select(row =&gt; row.BandwidthPackageId).ToList()),
         ///     };
         /// });
         /// ```
@@ -189,6 +190,7 @@ namespace PulumiIpv6.Ipv6.Tencent
         /// import com.pulumi.Pulumi;
         /// import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
         /// import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetBandwidthPackagesArgs;
+        /// import java.util.stream.Collectors;
         /// 
         /// public class App {
         ///     public static void main(String[] args) {
@@ -200,7 +202,7 @@ namespace PulumiIpv6.Ipv6.Tencent
         ///             .networkType("BGP")
         ///             .build());
         /// 
-        ///         ctx.export("packages", found.applyValue(_found -&gt; _found.bandwidthPackages()));
+        ///         ctx.export("packages", found.applyValue(_found -&gt; _found.bandwidthPackages().stream().map(row -&gt; row.bandwidthPackageId()).collect(Collectors.toList())));
         ///     }
         /// }
         /// ```
@@ -261,7 +263,7 @@ namespace PulumiIpv6.Ipv6.Tencent
         /// 
         ///     return new Dictionary&lt;string, object?&gt;
         ///     {
-        ///         ["packages"] = found.Apply(getBandwidthPackagesResult =&gt; getBandwidthPackagesResult.BandwidthPackages),
+        ///         ["packages"] = found.Apply(getBandwidthPackagesResult =&gt; getBandwidthPackagesResult.BandwidthPackages.Select(row =&gt; row.BandwidthPackageId).ToList()),
         ///     };
         /// });
         /// ```
@@ -293,6 +295,7 @@ namespace PulumiIpv6.Ipv6.Tencent
         /// import com.pulumi.Pulumi;
         /// import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
         /// import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetBandwidthPackagesArgs;
+        /// import java.util.stream.Collectors;
         /// 
         /// public class App {
         ///     public static void main(String[] args) {
@@ -304,7 +307,7 @@ namespace PulumiIpv6.Ipv6.Tencent
         ///             .networkType("BGP")
         ///             .build());
         /// 
-        ///         ctx.export("packages", found.applyValue(_found -&gt; _found.bandwidthPackages()));
+        ///         ctx.export("packages", found.applyValue(_found -&gt; _found.bandwidthPackages().stream().map(row -&gt; row.bandwidthPackageId()).collect(Collectors.toList())));
         ///     }
         /// }
         /// ```

@@ -60,7 +60,7 @@ namespace PulumiIpv6.Ipv6.Tencent
         /// 
         ///     return new Dictionary&lt;string, object?&gt;
         ///     {
-        ///         ["addresses"] = found.Apply(getIp6AddressesResult =&gt; getIp6AddressesResult.Ip6Addresses),
+        ///         ["addresses"] = found.Apply(getIp6AddressesResult =&gt; getIp6AddressesResult.Ip6Addresses.Select(row =&gt; row.AddressId).ToList()),
         ///     };
         /// });
         /// ```
@@ -94,6 +94,7 @@ namespace PulumiIpv6.Ipv6.Tencent
         /// import com.pulumi.Pulumi;
         /// import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
         /// import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetIp6AddressesArgs;
+        /// import java.util.stream.Collectors;
         /// import java.util.Map;
         /// 
         /// public class App {
@@ -106,7 +107,7 @@ namespace PulumiIpv6.Ipv6.Tencent
         ///             .tags(Map.of("team", "network"))
         ///             .build());
         /// 
-        ///         ctx.export("addresses", found.applyValue(_found -&gt; _found.ip6Addresses()));
+        ///         ctx.export("addresses", found.applyValue(_found -&gt; _found.ip6Addresses().stream().map(row -&gt; row.addressId()).collect(Collectors.toList())));
         ///     }
         /// }
         /// ```
@@ -175,7 +176,7 @@ namespace PulumiIpv6.Ipv6.Tencent
         /// 
         ///     return new Dictionary&lt;string, object?&gt;
         ///     {
-        ///         ["addresses"] = found.Apply(getIp6AddressesResult =&gt; getIp6AddressesResult.Ip6Addresses),
+        ///         ["addresses"] = found.Apply(getIp6AddressesResult =&gt; getIp6AddressesResult.Ip6Addresses.Select(row =&gt; row.AddressId).ToList()),
         ///     };
         /// });
         /// ```
@@ -209,6 +210,7 @@ namespace PulumiIpv6.Ipv6.Tencent
         /// import com.pulumi.Pulumi;
         /// import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
         /// import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetIp6AddressesArgs;
+        /// import java.util.stream.Collectors;
         /// import java.util.Map;
         /// 
         /// public class App {
@@ -221,7 +223,7 @@ namespace PulumiIpv6.Ipv6.Tencent
         ///             .tags(Map.of("team", "network"))
         ///             .build());
         /// 
-        ///         ctx.export("addresses", found.applyValue(_found -&gt; _found.ip6Addresses()));
+        ///         ctx.export("addresses", found.applyValue(_found -&gt; _found.ip6Addresses().stream().map(row -&gt; row.addressId()).collect(Collectors.toList())));
         ///     }
         /// }
         /// ```
@@ -290,7 +292,7 @@ namespace PulumiIpv6.Ipv6.Tencent
         /// 
         ///     return new Dictionary&lt;string, object?&gt;
         ///     {
-        ///         ["addresses"] = found.Apply(getIp6AddressesResult =&gt; getIp6AddressesResult.Ip6Addresses),
+        ///         ["addresses"] = found.Apply(getIp6AddressesResult =&gt; getIp6AddressesResult.Ip6Addresses.Select(row =&gt; row.AddressId).ToList()),
         ///     };
         /// });
         /// ```
@@ -324,6 +326,7 @@ namespace PulumiIpv6.Ipv6.Tencent
         /// import com.pulumi.Pulumi;
         /// import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
         /// import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetIp6AddressesArgs;
+        /// import java.util.stream.Collectors;
         /// import java.util.Map;
         /// 
         /// public class App {
@@ -336,7 +339,7 @@ namespace PulumiIpv6.Ipv6.Tencent
         ///             .tags(Map.of("team", "network"))
         ///             .build());
         /// 
-        ///         ctx.export("addresses", found.applyValue(_found -&gt; _found.ip6Addresses()));
+        ///         ctx.export("addresses", found.applyValue(_found -&gt; _found.ip6Addresses().stream().map(row -&gt; row.addressId()).collect(Collectors.toList())));
         ///     }
         /// }
         /// ```

@@ -53,7 +53,7 @@ namespace PulumiIpv6.Ipv6.Zenlayer
         /// 
         ///     return new Dictionary&lt;string, object?&gt;
         ///     {
-        ///         ["clusters"] = found.Apply(getBandwidthClustersResult =&gt; getBandwidthClustersResult.BandwidthClusters),
+        ///         ["clusters"] = found.Apply(getBandwidthClustersResult =&gt; getBandwidthClustersResult.BandwidthClusters.Select(row =&gt; row.ClusterId).ToList()),
         ///     };
         /// });
         /// ```
@@ -85,6 +85,7 @@ namespace PulumiIpv6.Ipv6.Zenlayer
         /// import com.pulumi.Pulumi;
         /// import io.github.pulumi_ipv6.ipv6.zenlayer.ZenlayerFunctions;
         /// import io.github.pulumi_ipv6.ipv6.zenlayer.inputs.GetBandwidthClustersArgs;
+        /// import java.util.stream.Collectors;
         /// 
         /// public class App {
         ///     public static void main(String[] args) {
@@ -96,7 +97,7 @@ namespace PulumiIpv6.Ipv6.Zenlayer
         ///             .areaCode("HKG")
         ///             .build());
         /// 
-        ///         ctx.export("clusters", found.applyValue(_found -&gt; _found.bandwidthClusters()));
+        ///         ctx.export("clusters", found.applyValue(_found -&gt; _found.bandwidthClusters().stream().map(row -&gt; row.clusterId()).collect(Collectors.toList())));
         ///     }
         /// }
         /// ```
@@ -157,7 +158,7 @@ namespace PulumiIpv6.Ipv6.Zenlayer
         /// 
         ///     return new Dictionary&lt;string, object?&gt;
         ///     {
-        ///         ["clusters"] = found.Apply(getBandwidthClustersResult =&gt; getBandwidthClustersResult.BandwidthClusters),
+        ///         ["clusters"] = found.Apply(getBandwidthClustersResult =&gt; getBandwidthClustersResult.BandwidthClusters.Select(row =&gt; row.ClusterId).ToList()),
         ///     };
         /// });
         /// ```
@@ -189,6 +190,7 @@ namespace PulumiIpv6.Ipv6.Zenlayer
         /// import com.pulumi.Pulumi;
         /// import io.github.pulumi_ipv6.ipv6.zenlayer.ZenlayerFunctions;
         /// import io.github.pulumi_ipv6.ipv6.zenlayer.inputs.GetBandwidthClustersArgs;
+        /// import java.util.stream.Collectors;
         /// 
         /// public class App {
         ///     public static void main(String[] args) {
@@ -200,7 +202,7 @@ namespace PulumiIpv6.Ipv6.Zenlayer
         ///             .areaCode("HKG")
         ///             .build());
         /// 
-        ///         ctx.export("clusters", found.applyValue(_found -&gt; _found.bandwidthClusters()));
+        ///         ctx.export("clusters", found.applyValue(_found -&gt; _found.bandwidthClusters().stream().map(row -&gt; row.clusterId()).collect(Collectors.toList())));
         ///     }
         /// }
         /// ```
@@ -261,7 +263,7 @@ namespace PulumiIpv6.Ipv6.Zenlayer
         /// 
         ///     return new Dictionary&lt;string, object?&gt;
         ///     {
-        ///         ["clusters"] = found.Apply(getBandwidthClustersResult =&gt; getBandwidthClustersResult.BandwidthClusters),
+        ///         ["clusters"] = found.Apply(getBandwidthClustersResult =&gt; getBandwidthClustersResult.BandwidthClusters.Select(row =&gt; row.ClusterId).ToList()),
         ///     };
         /// });
         /// ```
@@ -293,6 +295,7 @@ namespace PulumiIpv6.Ipv6.Zenlayer
         /// import com.pulumi.Pulumi;
         /// import io.github.pulumi_ipv6.ipv6.zenlayer.ZenlayerFunctions;
         /// import io.github.pulumi_ipv6.ipv6.zenlayer.inputs.GetBandwidthClustersArgs;
+        /// import java.util.stream.Collectors;
         /// 
         /// public class App {
         ///     public static void main(String[] args) {
@@ -304,7 +307,7 @@ namespace PulumiIpv6.Ipv6.Zenlayer
         ///             .areaCode("HKG")
         ///             .build());
         /// 
-        ///         ctx.export("clusters", found.applyValue(_found -&gt; _found.bandwidthClusters()));
+        ///         ctx.export("clusters", found.applyValue(_found -&gt; _found.bandwidthClusters().stream().map(row -&gt; row.clusterId()).collect(Collectors.toList())));
         ///     }
         /// }
         /// ```

@@ -53,7 +53,7 @@ namespace PulumiIpv6.Ipv6.Zenlayer
         /// 
         ///     return new Dictionary&lt;string, object?&gt;
         ///     {
-        ///         ["networkInterfaces"] = found.Apply(getNicIpv6sResult =&gt; getNicIpv6sResult.NicIpv6s),
+        ///         ["networkInterfaces"] = found.Apply(getNicIpv6sResult =&gt; getNicIpv6sResult.NicIpv6s.Select(row =&gt; row.NicId).ToList()),
         ///     };
         /// });
         /// ```
@@ -85,6 +85,7 @@ namespace PulumiIpv6.Ipv6.Zenlayer
         /// import com.pulumi.Pulumi;
         /// import io.github.pulumi_ipv6.ipv6.zenlayer.ZenlayerFunctions;
         /// import io.github.pulumi_ipv6.ipv6.zenlayer.inputs.GetNicIpv6sArgs;
+        /// import java.util.stream.Collectors;
         /// 
         /// public class App {
         ///     public static void main(String[] args) {
@@ -96,7 +97,7 @@ namespace PulumiIpv6.Ipv6.Zenlayer
         ///             .subnetId("1670000000000000001")
         ///             .build());
         /// 
-        ///         ctx.export("networkInterfaces", found.applyValue(_found -&gt; _found.nicIpv6s()));
+        ///         ctx.export("networkInterfaces", found.applyValue(_found -&gt; _found.nicIpv6s().stream().map(row -&gt; row.nicId()).collect(Collectors.toList())));
         ///     }
         /// }
         /// ```
@@ -157,7 +158,7 @@ namespace PulumiIpv6.Ipv6.Zenlayer
         /// 
         ///     return new Dictionary&lt;string, object?&gt;
         ///     {
-        ///         ["networkInterfaces"] = found.Apply(getNicIpv6sResult =&gt; getNicIpv6sResult.NicIpv6s),
+        ///         ["networkInterfaces"] = found.Apply(getNicIpv6sResult =&gt; getNicIpv6sResult.NicIpv6s.Select(row =&gt; row.NicId).ToList()),
         ///     };
         /// });
         /// ```
@@ -189,6 +190,7 @@ namespace PulumiIpv6.Ipv6.Zenlayer
         /// import com.pulumi.Pulumi;
         /// import io.github.pulumi_ipv6.ipv6.zenlayer.ZenlayerFunctions;
         /// import io.github.pulumi_ipv6.ipv6.zenlayer.inputs.GetNicIpv6sArgs;
+        /// import java.util.stream.Collectors;
         /// 
         /// public class App {
         ///     public static void main(String[] args) {
@@ -200,7 +202,7 @@ namespace PulumiIpv6.Ipv6.Zenlayer
         ///             .subnetId("1670000000000000001")
         ///             .build());
         /// 
-        ///         ctx.export("networkInterfaces", found.applyValue(_found -&gt; _found.nicIpv6s()));
+        ///         ctx.export("networkInterfaces", found.applyValue(_found -&gt; _found.nicIpv6s().stream().map(row -&gt; row.nicId()).collect(Collectors.toList())));
         ///     }
         /// }
         /// ```
@@ -261,7 +263,7 @@ namespace PulumiIpv6.Ipv6.Zenlayer
         /// 
         ///     return new Dictionary&lt;string, object?&gt;
         ///     {
-        ///         ["networkInterfaces"] = found.Apply(getNicIpv6sResult =&gt; getNicIpv6sResult.NicIpv6s),
+        ///         ["networkInterfaces"] = found.Apply(getNicIpv6sResult =&gt; getNicIpv6sResult.NicIpv6s.Select(row =&gt; row.NicId).ToList()),
         ///     };
         /// });
         /// ```
@@ -293,6 +295,7 @@ namespace PulumiIpv6.Ipv6.Zenlayer
         /// import com.pulumi.Pulumi;
         /// import io.github.pulumi_ipv6.ipv6.zenlayer.ZenlayerFunctions;
         /// import io.github.pulumi_ipv6.ipv6.zenlayer.inputs.GetNicIpv6sArgs;
+        /// import java.util.stream.Collectors;
         /// 
         /// public class App {
         ///     public static void main(String[] args) {
@@ -304,7 +307,7 @@ namespace PulumiIpv6.Ipv6.Zenlayer
         ///             .subnetId("1670000000000000001")
         ///             .build());
         /// 
-        ///         ctx.export("networkInterfaces", found.applyValue(_found -&gt; _found.nicIpv6s()));
+        ///         ctx.export("networkInterfaces", found.applyValue(_found -&gt; _found.nicIpv6s().stream().map(row -&gt; row.nicId()).collect(Collectors.toList())));
         ///     }
         /// }
         /// ```

@@ -377,6 +377,7 @@ public final class AlibabaFunctions {
      * import com.pulumi.Pulumi;
      * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
      * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6AddressesArgs;
+     * import java.util.stream.Collectors;
      * 
      * public class App {
      *     public static void main(String[] args) {
@@ -388,7 +389,7 @@ public final class AlibabaFunctions {
      *             .vSwitchId("vsw-demo0001")
      *             .build());
      * 
-     *         ctx.export("addresses", found.applyValue(_found -> _found.ipv6Addresses()));
+     *         ctx.export("addresses", found.applyValue(_found -> _found.ipv6Addresses().stream().map(row -> row.ipv6AddressId()).collect(Collectors.toList())));
      *     }
      * }
      * }
@@ -413,6 +414,7 @@ public final class AlibabaFunctions {
      * import com.pulumi.Pulumi;
      * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
      * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6AddressesArgs;
+     * import java.util.stream.Collectors;
      * 
      * public class App {
      *     public static void main(String[] args) {
@@ -424,7 +426,7 @@ public final class AlibabaFunctions {
      *             .vSwitchId("vsw-demo0001")
      *             .build());
      * 
-     *         ctx.export("addresses", found.applyValue(_found -> _found.ipv6Addresses()));
+     *         ctx.export("addresses", found.applyValue(_found -> _found.ipv6Addresses().stream().map(row -> row.ipv6AddressId()).collect(Collectors.toList())));
      *     }
      * }
      * }
@@ -449,6 +451,7 @@ public final class AlibabaFunctions {
      * import com.pulumi.Pulumi;
      * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
      * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6AddressesArgs;
+     * import java.util.stream.Collectors;
      * 
      * public class App {
      *     public static void main(String[] args) {
@@ -460,7 +463,7 @@ public final class AlibabaFunctions {
      *             .vSwitchId("vsw-demo0001")
      *             .build());
      * 
-     *         ctx.export("addresses", found.applyValue(_found -> _found.ipv6Addresses()));
+     *         ctx.export("addresses", found.applyValue(_found -> _found.ipv6Addresses().stream().map(row -> row.ipv6AddressId()).collect(Collectors.toList())));
      *     }
      * }
      * }
@@ -485,6 +488,7 @@ public final class AlibabaFunctions {
      * import com.pulumi.Pulumi;
      * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
      * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6AddressesArgs;
+     * import java.util.stream.Collectors;
      * 
      * public class App {
      *     public static void main(String[] args) {
@@ -496,7 +500,7 @@ public final class AlibabaFunctions {
      *             .vSwitchId("vsw-demo0001")
      *             .build());
      * 
-     *         ctx.export("addresses", found.applyValue(_found -> _found.ipv6Addresses()));
+     *         ctx.export("addresses", found.applyValue(_found -> _found.ipv6Addresses().stream().map(row -> row.ipv6AddressId()).collect(Collectors.toList())));
      *     }
      * }
      * }
@@ -521,6 +525,7 @@ public final class AlibabaFunctions {
      * import com.pulumi.Pulumi;
      * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
      * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6AddressesArgs;
+     * import java.util.stream.Collectors;
      * 
      * public class App {
      *     public static void main(String[] args) {
@@ -532,7 +537,7 @@ public final class AlibabaFunctions {
      *             .vSwitchId("vsw-demo0001")
      *             .build());
      * 
-     *         ctx.export("addresses", found.applyValue(_found -> _found.ipv6Addresses()));
+     *         ctx.export("addresses", found.applyValue(_found -> _found.ipv6Addresses().stream().map(row -> row.ipv6AddressId()).collect(Collectors.toList())));
      *     }
      * }
      * }
@@ -557,6 +562,7 @@ public final class AlibabaFunctions {
      * import com.pulumi.Pulumi;
      * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
      * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6AddressesArgs;
+     * import java.util.stream.Collectors;
      * 
      * public class App {
      *     public static void main(String[] args) {
@@ -568,7 +574,7 @@ public final class AlibabaFunctions {
      *             .vSwitchId("vsw-demo0001")
      *             .build());
      * 
-     *         ctx.export("addresses", found.applyValue(_found -> _found.ipv6Addresses()));
+     *         ctx.export("addresses", found.applyValue(_found -> _found.ipv6Addresses().stream().map(row -> row.ipv6AddressId()).collect(Collectors.toList())));
      *     }
      * }
      * }
@@ -593,6 +599,7 @@ public final class AlibabaFunctions {
      * import com.pulumi.Pulumi;
      * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
      * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6AddressesArgs;
+     * import java.util.stream.Collectors;
      * 
      * public class App {
      *     public static void main(String[] args) {
@@ -604,7 +611,7 @@ public final class AlibabaFunctions {
      *             .vSwitchId("vsw-demo0001")
      *             .build());
      * 
-     *         ctx.export("addresses", found.applyValue(_found -> _found.ipv6Addresses()));
+     *         ctx.export("addresses", found.applyValue(_found -> _found.ipv6Addresses().stream().map(row -> row.ipv6AddressId()).collect(Collectors.toList())));
      *     }
      * }
      * }
@@ -1021,6 +1028,7 @@ public final class AlibabaFunctions {
      * import com.pulumi.Pulumi;
      * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
      * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6EgressOnlyRulesArgs;
+     * import java.util.stream.Collectors;
      * 
      * public class App {
      *     public static void main(String[] args) {
@@ -1032,7 +1040,7 @@ public final class AlibabaFunctions {
      *             .ipv6GatewayId("ipv6gw-demo0001")
      *             .build());
      * 
-     *         ctx.export("rules", found.applyValue(_found -> _found.ipv6EgressOnlyRules()));
+     *         ctx.export("rules", found.applyValue(_found -> _found.ipv6EgressOnlyRules().stream().map(row -> row.ipv6EgressOnlyRuleId()).collect(Collectors.toList())));
      *     }
      * }
      * }
@@ -1057,6 +1065,7 @@ public final class AlibabaFunctions {
      * import com.pulumi.Pulumi;
      * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
      * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6EgressOnlyRulesArgs;
+     * import java.util.stream.Collectors;
      * 
      * public class App {
      *     public static void main(String[] args) {
@@ -1068,7 +1077,7 @@ public final class AlibabaFunctions {
      *             .ipv6GatewayId("ipv6gw-demo0001")
      *             .build());
      * 
-     *         ctx.export("rules", found.applyValue(_found -> _found.ipv6EgressOnlyRules()));
+     *         ctx.export("rules", found.applyValue(_found -> _found.ipv6EgressOnlyRules().stream().map(row -> row.ipv6EgressOnlyRuleId()).collect(Collectors.toList())));
      *     }
      * }
      * }
@@ -1093,6 +1102,7 @@ public final class AlibabaFunctions {
      * import com.pulumi.Pulumi;
      * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
      * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6EgressOnlyRulesArgs;
+     * import java.util.stream.Collectors;
      * 
      * public class App {
      *     public static void main(String[] args) {
@@ -1104,7 +1114,7 @@ public final class AlibabaFunctions {
      *             .ipv6GatewayId("ipv6gw-demo0001")
      *             .build());
      * 
-     *         ctx.export("rules", found.applyValue(_found -> _found.ipv6EgressOnlyRules()));
+     *         ctx.export("rules", found.applyValue(_found -> _found.ipv6EgressOnlyRules().stream().map(row -> row.ipv6EgressOnlyRuleId()).collect(Collectors.toList())));
      *     }
      * }
      * }
@@ -1129,6 +1139,7 @@ public final class AlibabaFunctions {
      * import com.pulumi.Pulumi;
      * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
      * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6EgressOnlyRulesArgs;
+     * import java.util.stream.Collectors;
      * 
      * public class App {
      *     public static void main(String[] args) {
@@ -1140,7 +1151,7 @@ public final class AlibabaFunctions {
      *             .ipv6GatewayId("ipv6gw-demo0001")
      *             .build());
      * 
-     *         ctx.export("rules", found.applyValue(_found -> _found.ipv6EgressOnlyRules()));
+     *         ctx.export("rules", found.applyValue(_found -> _found.ipv6EgressOnlyRules().stream().map(row -> row.ipv6EgressOnlyRuleId()).collect(Collectors.toList())));
      *     }
      * }
      * }
@@ -1165,6 +1176,7 @@ public final class AlibabaFunctions {
      * import com.pulumi.Pulumi;
      * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
      * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6EgressOnlyRulesArgs;
+     * import java.util.stream.Collectors;
      * 
      * public class App {
      *     public static void main(String[] args) {
@@ -1176,7 +1188,7 @@ public final class AlibabaFunctions {
      *             .ipv6GatewayId("ipv6gw-demo0001")
      *             .build());
      * 
-     *         ctx.export("rules", found.applyValue(_found -> _found.ipv6EgressOnlyRules()));
+     *         ctx.export("rules", found.applyValue(_found -> _found.ipv6EgressOnlyRules().stream().map(row -> row.ipv6EgressOnlyRuleId()).collect(Collectors.toList())));
      *     }
      * }
      * }
@@ -1201,6 +1213,7 @@ public final class AlibabaFunctions {
      * import com.pulumi.Pulumi;
      * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
      * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6EgressOnlyRulesArgs;
+     * import java.util.stream.Collectors;
      * 
      * public class App {
      *     public static void main(String[] args) {
@@ -1212,7 +1225,7 @@ public final class AlibabaFunctions {
      *             .ipv6GatewayId("ipv6gw-demo0001")
      *             .build());
      * 
-     *         ctx.export("rules", found.applyValue(_found -> _found.ipv6EgressOnlyRules()));
+     *         ctx.export("rules", found.applyValue(_found -> _found.ipv6EgressOnlyRules().stream().map(row -> row.ipv6EgressOnlyRuleId()).collect(Collectors.toList())));
      *     }
      * }
      * }
@@ -1237,6 +1250,7 @@ public final class AlibabaFunctions {
      * import com.pulumi.Pulumi;
      * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
      * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6EgressOnlyRulesArgs;
+     * import java.util.stream.Collectors;
      * 
      * public class App {
      *     public static void main(String[] args) {
@@ -1248,7 +1262,7 @@ public final class AlibabaFunctions {
      *             .ipv6GatewayId("ipv6gw-demo0001")
      *             .build());
      * 
-     *         ctx.export("rules", found.applyValue(_found -> _found.ipv6EgressOnlyRules()));
+     *         ctx.export("rules", found.applyValue(_found -> _found.ipv6EgressOnlyRules().stream().map(row -> row.ipv6EgressOnlyRuleId()).collect(Collectors.toList())));
      *     }
      * }
      * }
@@ -1651,6 +1665,7 @@ public final class AlibabaFunctions {
      * import com.pulumi.Pulumi;
      * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
      * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6GatewaysArgs;
+     * import java.util.stream.Collectors;
      * 
      * public class App {
      *     public static void main(String[] args) {
@@ -1662,7 +1677,7 @@ public final class AlibabaFunctions {
      *             .region("cn-hangzhou")
      *             .build());
      * 
-     *         ctx.export("gateways", found.applyValue(_found -> _found.ipv6Gateways()));
+     *         ctx.export("gateways", found.applyValue(_found -> _found.ipv6Gateways().stream().map(row -> row.ipv6GatewayId()).collect(Collectors.toList())));
      *     }
      * }
      * }
@@ -1687,6 +1702,7 @@ public final class AlibabaFunctions {
      * import com.pulumi.Pulumi;
      * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
      * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6GatewaysArgs;
+     * import java.util.stream.Collectors;
      * 
      * public class App {
      *     public static void main(String[] args) {
@@ -1698,7 +1714,7 @@ public final class AlibabaFunctions {
      *             .region("cn-hangzhou")
      *             .build());
      * 
-     *         ctx.export("gateways", found.applyValue(_found -> _found.ipv6Gateways()));
+     *         ctx.export("gateways", found.applyValue(_found -> _found.ipv6Gateways().stream().map(row -> row.ipv6GatewayId()).collect(Collectors.toList())));
      *     }
      * }
      * }
@@ -1723,6 +1739,7 @@ public final class AlibabaFunctions {
      * import com.pulumi.Pulumi;
      * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
      * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6GatewaysArgs;
+     * import java.util.stream.Collectors;
      * 
      * public class App {
      *     public static void main(String[] args) {
@@ -1734,7 +1751,7 @@ public final class AlibabaFunctions {
      *             .region("cn-hangzhou")
      *             .build());
      * 
-     *         ctx.export("gateways", found.applyValue(_found -> _found.ipv6Gateways()));
+     *         ctx.export("gateways", found.applyValue(_found -> _found.ipv6Gateways().stream().map(row -> row.ipv6GatewayId()).collect(Collectors.toList())));
      *     }
      * }
      * }
@@ -1759,6 +1776,7 @@ public final class AlibabaFunctions {
      * import com.pulumi.Pulumi;
      * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
      * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6GatewaysArgs;
+     * import java.util.stream.Collectors;
      * 
      * public class App {
      *     public static void main(String[] args) {
@@ -1770,7 +1788,7 @@ public final class AlibabaFunctions {
      *             .region("cn-hangzhou")
      *             .build());
      * 
-     *         ctx.export("gateways", found.applyValue(_found -> _found.ipv6Gateways()));
+     *         ctx.export("gateways", found.applyValue(_found -> _found.ipv6Gateways().stream().map(row -> row.ipv6GatewayId()).collect(Collectors.toList())));
      *     }
      * }
      * }
@@ -1795,6 +1813,7 @@ public final class AlibabaFunctions {
      * import com.pulumi.Pulumi;
      * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
      * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6GatewaysArgs;
+     * import java.util.stream.Collectors;
      * 
      * public class App {
      *     public static void main(String[] args) {
@@ -1806,7 +1825,7 @@ public final class AlibabaFunctions {
      *             .region("cn-hangzhou")
      *             .build());
      * 
-     *         ctx.export("gateways", found.applyValue(_found -> _found.ipv6Gateways()));
+     *         ctx.export("gateways", found.applyValue(_found -> _found.ipv6Gateways().stream().map(row -> row.ipv6GatewayId()).collect(Collectors.toList())));
      *     }
      * }
      * }
@@ -1831,6 +1850,7 @@ public final class AlibabaFunctions {
      * import com.pulumi.Pulumi;
      * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
      * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6GatewaysArgs;
+     * import java.util.stream.Collectors;
      * 
      * public class App {
      *     public static void main(String[] args) {
@@ -1842,7 +1862,7 @@ public final class AlibabaFunctions {
      *             .region("cn-hangzhou")
      *             .build());
      * 
-     *         ctx.export("gateways", found.applyValue(_found -> _found.ipv6Gateways()));
+     *         ctx.export("gateways", found.applyValue(_found -> _found.ipv6Gateways().stream().map(row -> row.ipv6GatewayId()).collect(Collectors.toList())));
      *     }
      * }
      * }
@@ -1867,6 +1887,7 @@ public final class AlibabaFunctions {
      * import com.pulumi.Pulumi;
      * import io.github.pulumi_ipv6.ipv6.alibaba.AlibabaFunctions;
      * import io.github.pulumi_ipv6.ipv6.alibaba.inputs.GetIpv6GatewaysArgs;
+     * import java.util.stream.Collectors;
      * 
      * public class App {
      *     public static void main(String[] args) {
@@ -1878,7 +1899,7 @@ public final class AlibabaFunctions {
      *             .region("cn-hangzhou")
      *             .build());
      * 
-     *         ctx.export("gateways", found.applyValue(_found -> _found.ipv6Gateways()));
+     *         ctx.export("gateways", found.applyValue(_found -> _found.ipv6Gateways().stream().map(row -> row.ipv6GatewayId()).collect(Collectors.toList())));
      *     }
      * }
      * }

@@ -51,6 +51,7 @@ public final class TencentFunctions {
      * import com.pulumi.Pulumi;
      * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
      * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetBandwidthPackagesArgs;
+     * import java.util.stream.Collectors;
      * 
      * public class App {
      *     public static void main(String[] args) {
@@ -62,7 +63,7 @@ public final class TencentFunctions {
      *             .networkType("BGP")
      *             .build());
      * 
-     *         ctx.export("packages", found.applyValue(_found -> _found.bandwidthPackages()));
+     *         ctx.export("packages", found.applyValue(_found -> _found.bandwidthPackages().stream().map(row -> row.bandwidthPackageId()).collect(Collectors.toList())));
      *     }
      * }
      * }
@@ -87,6 +88,7 @@ public final class TencentFunctions {
      * import com.pulumi.Pulumi;
      * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
      * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetBandwidthPackagesArgs;
+     * import java.util.stream.Collectors;
      * 
      * public class App {
      *     public static void main(String[] args) {
@@ -98,7 +100,7 @@ public final class TencentFunctions {
      *             .networkType("BGP")
      *             .build());
      * 
-     *         ctx.export("packages", found.applyValue(_found -> _found.bandwidthPackages()));
+     *         ctx.export("packages", found.applyValue(_found -> _found.bandwidthPackages().stream().map(row -> row.bandwidthPackageId()).collect(Collectors.toList())));
      *     }
      * }
      * }
@@ -123,6 +125,7 @@ public final class TencentFunctions {
      * import com.pulumi.Pulumi;
      * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
      * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetBandwidthPackagesArgs;
+     * import java.util.stream.Collectors;
      * 
      * public class App {
      *     public static void main(String[] args) {
@@ -134,7 +137,7 @@ public final class TencentFunctions {
      *             .networkType("BGP")
      *             .build());
      * 
-     *         ctx.export("packages", found.applyValue(_found -> _found.bandwidthPackages()));
+     *         ctx.export("packages", found.applyValue(_found -> _found.bandwidthPackages().stream().map(row -> row.bandwidthPackageId()).collect(Collectors.toList())));
      *     }
      * }
      * }
@@ -159,6 +162,7 @@ public final class TencentFunctions {
      * import com.pulumi.Pulumi;
      * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
      * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetBandwidthPackagesArgs;
+     * import java.util.stream.Collectors;
      * 
      * public class App {
      *     public static void main(String[] args) {
@@ -170,7 +174,7 @@ public final class TencentFunctions {
      *             .networkType("BGP")
      *             .build());
      * 
-     *         ctx.export("packages", found.applyValue(_found -> _found.bandwidthPackages()));
+     *         ctx.export("packages", found.applyValue(_found -> _found.bandwidthPackages().stream().map(row -> row.bandwidthPackageId()).collect(Collectors.toList())));
      *     }
      * }
      * }
@@ -195,6 +199,7 @@ public final class TencentFunctions {
      * import com.pulumi.Pulumi;
      * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
      * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetBandwidthPackagesArgs;
+     * import java.util.stream.Collectors;
      * 
      * public class App {
      *     public static void main(String[] args) {
@@ -206,7 +211,7 @@ public final class TencentFunctions {
      *             .networkType("BGP")
      *             .build());
      * 
-     *         ctx.export("packages", found.applyValue(_found -> _found.bandwidthPackages()));
+     *         ctx.export("packages", found.applyValue(_found -> _found.bandwidthPackages().stream().map(row -> row.bandwidthPackageId()).collect(Collectors.toList())));
      *     }
      * }
      * }
@@ -231,6 +236,7 @@ public final class TencentFunctions {
      * import com.pulumi.Pulumi;
      * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
      * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetBandwidthPackagesArgs;
+     * import java.util.stream.Collectors;
      * 
      * public class App {
      *     public static void main(String[] args) {
@@ -242,7 +248,7 @@ public final class TencentFunctions {
      *             .networkType("BGP")
      *             .build());
      * 
-     *         ctx.export("packages", found.applyValue(_found -> _found.bandwidthPackages()));
+     *         ctx.export("packages", found.applyValue(_found -> _found.bandwidthPackages().stream().map(row -> row.bandwidthPackageId()).collect(Collectors.toList())));
      *     }
      * }
      * }
@@ -267,6 +273,7 @@ public final class TencentFunctions {
      * import com.pulumi.Pulumi;
      * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
      * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetBandwidthPackagesArgs;
+     * import java.util.stream.Collectors;
      * 
      * public class App {
      *     public static void main(String[] args) {
@@ -278,7 +285,7 @@ public final class TencentFunctions {
      *             .networkType("BGP")
      *             .build());
      * 
-     *         ctx.export("packages", found.applyValue(_found -> _found.bandwidthPackages()));
+     *         ctx.export("packages", found.applyValue(_found -> _found.bandwidthPackages().stream().map(row -> row.bandwidthPackageId()).collect(Collectors.toList())));
      *     }
      * }
      * }
@@ -576,6 +583,7 @@ public final class TencentFunctions {
      * import com.pulumi.Pulumi;
      * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
      * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetElasticPublicIpv6sArgs;
+     * import java.util.stream.Collectors;
      * import java.util.Map;
      * 
      * public class App {
@@ -588,7 +596,7 @@ public final class TencentFunctions {
      *             .tags(Map.of("team", "network"))
      *             .build());
      * 
-     *         ctx.export("addresses", found.applyValue(_found -> _found.elasticPublicIpv6s()));
+     *         ctx.export("addresses", found.applyValue(_found -> _found.elasticPublicIpv6s().stream().map(row -> row.addressId()).collect(Collectors.toList())));
      *     }
      * }
      * }
@@ -613,6 +621,7 @@ public final class TencentFunctions {
      * import com.pulumi.Pulumi;
      * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
      * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetElasticPublicIpv6sArgs;
+     * import java.util.stream.Collectors;
      * import java.util.Map;
      * 
      * public class App {
@@ -625,7 +634,7 @@ public final class TencentFunctions {
      *             .tags(Map.of("team", "network"))
      *             .build());
      * 
-     *         ctx.export("addresses", found.applyValue(_found -> _found.elasticPublicIpv6s()));
+     *         ctx.export("addresses", found.applyValue(_found -> _found.elasticPublicIpv6s().stream().map(row -> row.addressId()).collect(Collectors.toList())));
      *     }
      * }
      * }
@@ -650,6 +659,7 @@ public final class TencentFunctions {
      * import com.pulumi.Pulumi;
      * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
      * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetElasticPublicIpv6sArgs;
+     * import java.util.stream.Collectors;
      * import java.util.Map;
      * 
      * public class App {
@@ -662,7 +672,7 @@ public final class TencentFunctions {
      *             .tags(Map.of("team", "network"))
      *             .build());
      * 
-     *         ctx.export("addresses", found.applyValue(_found -> _found.elasticPublicIpv6s()));
+     *         ctx.export("addresses", found.applyValue(_found -> _found.elasticPublicIpv6s().stream().map(row -> row.addressId()).collect(Collectors.toList())));
      *     }
      * }
      * }
@@ -687,6 +697,7 @@ public final class TencentFunctions {
      * import com.pulumi.Pulumi;
      * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
      * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetElasticPublicIpv6sArgs;
+     * import java.util.stream.Collectors;
      * import java.util.Map;
      * 
      * public class App {
@@ -699,7 +710,7 @@ public final class TencentFunctions {
      *             .tags(Map.of("team", "network"))
      *             .build());
      * 
-     *         ctx.export("addresses", found.applyValue(_found -> _found.elasticPublicIpv6s()));
+     *         ctx.export("addresses", found.applyValue(_found -> _found.elasticPublicIpv6s().stream().map(row -> row.addressId()).collect(Collectors.toList())));
      *     }
      * }
      * }
@@ -724,6 +735,7 @@ public final class TencentFunctions {
      * import com.pulumi.Pulumi;
      * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
      * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetElasticPublicIpv6sArgs;
+     * import java.util.stream.Collectors;
      * import java.util.Map;
      * 
      * public class App {
@@ -736,7 +748,7 @@ public final class TencentFunctions {
      *             .tags(Map.of("team", "network"))
      *             .build());
      * 
-     *         ctx.export("addresses", found.applyValue(_found -> _found.elasticPublicIpv6s()));
+     *         ctx.export("addresses", found.applyValue(_found -> _found.elasticPublicIpv6s().stream().map(row -> row.addressId()).collect(Collectors.toList())));
      *     }
      * }
      * }
@@ -761,6 +773,7 @@ public final class TencentFunctions {
      * import com.pulumi.Pulumi;
      * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
      * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetElasticPublicIpv6sArgs;
+     * import java.util.stream.Collectors;
      * import java.util.Map;
      * 
      * public class App {
@@ -773,7 +786,7 @@ public final class TencentFunctions {
      *             .tags(Map.of("team", "network"))
      *             .build());
      * 
-     *         ctx.export("addresses", found.applyValue(_found -> _found.elasticPublicIpv6s()));
+     *         ctx.export("addresses", found.applyValue(_found -> _found.elasticPublicIpv6s().stream().map(row -> row.addressId()).collect(Collectors.toList())));
      *     }
      * }
      * }
@@ -798,6 +811,7 @@ public final class TencentFunctions {
      * import com.pulumi.Pulumi;
      * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
      * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetElasticPublicIpv6sArgs;
+     * import java.util.stream.Collectors;
      * import java.util.Map;
      * 
      * public class App {
@@ -810,7 +824,7 @@ public final class TencentFunctions {
      *             .tags(Map.of("team", "network"))
      *             .build());
      * 
-     *         ctx.export("addresses", found.applyValue(_found -> _found.elasticPublicIpv6s()));
+     *         ctx.export("addresses", found.applyValue(_found -> _found.elasticPublicIpv6s().stream().map(row -> row.addressId()).collect(Collectors.toList())));
      *     }
      * }
      * }
@@ -1108,6 +1122,7 @@ public final class TencentFunctions {
      * import com.pulumi.Pulumi;
      * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
      * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetIp6AddressesArgs;
+     * import java.util.stream.Collectors;
      * import java.util.Map;
      * 
      * public class App {
@@ -1120,7 +1135,7 @@ public final class TencentFunctions {
      *             .tags(Map.of("team", "network"))
      *             .build());
      * 
-     *         ctx.export("addresses", found.applyValue(_found -> _found.ip6Addresses()));
+     *         ctx.export("addresses", found.applyValue(_found -> _found.ip6Addresses().stream().map(row -> row.addressId()).collect(Collectors.toList())));
      *     }
      * }
      * }
@@ -1145,6 +1160,7 @@ public final class TencentFunctions {
      * import com.pulumi.Pulumi;
      * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
      * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetIp6AddressesArgs;
+     * import java.util.stream.Collectors;
      * import java.util.Map;
      * 
      * public class App {
@@ -1157,7 +1173,7 @@ public final class TencentFunctions {
      *             .tags(Map.of("team", "network"))
      *             .build());
      * 
-     *         ctx.export("addresses", found.applyValue(_found -> _found.ip6Addresses()));
+     *         ctx.export("addresses", found.applyValue(_found -> _found.ip6Addresses().stream().map(row -> row.addressId()).collect(Collectors.toList())));
      *     }
      * }
      * }
@@ -1182,6 +1198,7 @@ public final class TencentFunctions {
      * import com.pulumi.Pulumi;
      * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
      * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetIp6AddressesArgs;
+     * import java.util.stream.Collectors;
      * import java.util.Map;
      * 
      * public class App {
@@ -1194,7 +1211,7 @@ public final class TencentFunctions {
      *             .tags(Map.of("team", "network"))
      *             .build());
      * 
-     *         ctx.export("addresses", found.applyValue(_found -> _found.ip6Addresses()));
+     *         ctx.export("addresses", found.applyValue(_found -> _found.ip6Addresses().stream().map(row -> row.addressId()).collect(Collectors.toList())));
      *     }
      * }
      * }
@@ -1219,6 +1236,7 @@ public final class TencentFunctions {
      * import com.pulumi.Pulumi;
      * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
      * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetIp6AddressesArgs;
+     * import java.util.stream.Collectors;
      * import java.util.Map;
      * 
      * public class App {
@@ -1231,7 +1249,7 @@ public final class TencentFunctions {
      *             .tags(Map.of("team", "network"))
      *             .build());
      * 
-     *         ctx.export("addresses", found.applyValue(_found -> _found.ip6Addresses()));
+     *         ctx.export("addresses", found.applyValue(_found -> _found.ip6Addresses().stream().map(row -> row.addressId()).collect(Collectors.toList())));
      *     }
      * }
      * }
@@ -1256,6 +1274,7 @@ public final class TencentFunctions {
      * import com.pulumi.Pulumi;
      * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
      * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetIp6AddressesArgs;
+     * import java.util.stream.Collectors;
      * import java.util.Map;
      * 
      * public class App {
@@ -1268,7 +1287,7 @@ public final class TencentFunctions {
      *             .tags(Map.of("team", "network"))
      *             .build());
      * 
-     *         ctx.export("addresses", found.applyValue(_found -> _found.ip6Addresses()));
+     *         ctx.export("addresses", found.applyValue(_found -> _found.ip6Addresses().stream().map(row -> row.addressId()).collect(Collectors.toList())));
      *     }
      * }
      * }
@@ -1293,6 +1312,7 @@ public final class TencentFunctions {
      * import com.pulumi.Pulumi;
      * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
      * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetIp6AddressesArgs;
+     * import java.util.stream.Collectors;
      * import java.util.Map;
      * 
      * public class App {
@@ -1305,7 +1325,7 @@ public final class TencentFunctions {
      *             .tags(Map.of("team", "network"))
      *             .build());
      * 
-     *         ctx.export("addresses", found.applyValue(_found -> _found.ip6Addresses()));
+     *         ctx.export("addresses", found.applyValue(_found -> _found.ip6Addresses().stream().map(row -> row.addressId()).collect(Collectors.toList())));
      *     }
      * }
      * }
@@ -1330,6 +1350,7 @@ public final class TencentFunctions {
      * import com.pulumi.Pulumi;
      * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
      * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetIp6AddressesArgs;
+     * import java.util.stream.Collectors;
      * import java.util.Map;
      * 
      * public class App {
@@ -1342,7 +1363,7 @@ public final class TencentFunctions {
      *             .tags(Map.of("team", "network"))
      *             .build());
      * 
-     *         ctx.export("addresses", found.applyValue(_found -> _found.ip6Addresses()));
+     *         ctx.export("addresses", found.applyValue(_found -> _found.ip6Addresses().stream().map(row -> row.addressId()).collect(Collectors.toList())));
      *     }
      * }
      * }
@@ -1696,6 +1717,7 @@ public final class TencentFunctions {
      * import com.pulumi.Pulumi;
      * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
      * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetNetworkInterfaceIpv6AddressesArgs;
+     * import java.util.stream.Collectors;
      * 
      * public class App {
      *     public static void main(String[] args) {
@@ -1707,7 +1729,7 @@ public final class TencentFunctions {
      *             .instanceId("ins-demo0001")
      *             .build());
      * 
-     *         ctx.export("addresses", found.applyValue(_found -> _found.ipv6Addresses()));
+     *         ctx.export("addresses", found.applyValue(_found -> _found.ipv6Addresses().stream().map(row -> row.ipv6Address()).collect(Collectors.toList())));
      *     }
      * }
      * }
@@ -1732,6 +1754,7 @@ public final class TencentFunctions {
      * import com.pulumi.Pulumi;
      * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
      * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetNetworkInterfaceIpv6AddressesArgs;
+     * import java.util.stream.Collectors;
      * 
      * public class App {
      *     public static void main(String[] args) {
@@ -1743,7 +1766,7 @@ public final class TencentFunctions {
      *             .instanceId("ins-demo0001")
      *             .build());
      * 
-     *         ctx.export("addresses", found.applyValue(_found -> _found.ipv6Addresses()));
+     *         ctx.export("addresses", found.applyValue(_found -> _found.ipv6Addresses().stream().map(row -> row.ipv6Address()).collect(Collectors.toList())));
      *     }
      * }
      * }
@@ -1768,6 +1791,7 @@ public final class TencentFunctions {
      * import com.pulumi.Pulumi;
      * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
      * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetNetworkInterfaceIpv6AddressesArgs;
+     * import java.util.stream.Collectors;
      * 
      * public class App {
      *     public static void main(String[] args) {
@@ -1779,7 +1803,7 @@ public final class TencentFunctions {
      *             .instanceId("ins-demo0001")
      *             .build());
      * 
-     *         ctx.export("addresses", found.applyValue(_found -> _found.ipv6Addresses()));
+     *         ctx.export("addresses", found.applyValue(_found -> _found.ipv6Addresses().stream().map(row -> row.ipv6Address()).collect(Collectors.toList())));
      *     }
      * }
      * }
@@ -1804,6 +1828,7 @@ public final class TencentFunctions {
      * import com.pulumi.Pulumi;
      * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
      * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetNetworkInterfaceIpv6AddressesArgs;
+     * import java.util.stream.Collectors;
      * 
      * public class App {
      *     public static void main(String[] args) {
@@ -1815,7 +1840,7 @@ public final class TencentFunctions {
      *             .instanceId("ins-demo0001")
      *             .build());
      * 
-     *         ctx.export("addresses", found.applyValue(_found -> _found.ipv6Addresses()));
+     *         ctx.export("addresses", found.applyValue(_found -> _found.ipv6Addresses().stream().map(row -> row.ipv6Address()).collect(Collectors.toList())));
      *     }
      * }
      * }
@@ -1840,6 +1865,7 @@ public final class TencentFunctions {
      * import com.pulumi.Pulumi;
      * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
      * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetNetworkInterfaceIpv6AddressesArgs;
+     * import java.util.stream.Collectors;
      * 
      * public class App {
      *     public static void main(String[] args) {
@@ -1851,7 +1877,7 @@ public final class TencentFunctions {
      *             .instanceId("ins-demo0001")
      *             .build());
      * 
-     *         ctx.export("addresses", found.applyValue(_found -> _found.ipv6Addresses()));
+     *         ctx.export("addresses", found.applyValue(_found -> _found.ipv6Addresses().stream().map(row -> row.ipv6Address()).collect(Collectors.toList())));
      *     }
      * }
      * }
@@ -1876,6 +1902,7 @@ public final class TencentFunctions {
      * import com.pulumi.Pulumi;
      * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
      * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetNetworkInterfaceIpv6AddressesArgs;
+     * import java.util.stream.Collectors;
      * 
      * public class App {
      *     public static void main(String[] args) {
@@ -1887,7 +1914,7 @@ public final class TencentFunctions {
      *             .instanceId("ins-demo0001")
      *             .build());
      * 
-     *         ctx.export("addresses", found.applyValue(_found -> _found.ipv6Addresses()));
+     *         ctx.export("addresses", found.applyValue(_found -> _found.ipv6Addresses().stream().map(row -> row.ipv6Address()).collect(Collectors.toList())));
      *     }
      * }
      * }
@@ -1912,6 +1939,7 @@ public final class TencentFunctions {
      * import com.pulumi.Pulumi;
      * import io.github.pulumi_ipv6.ipv6.tencent.TencentFunctions;
      * import io.github.pulumi_ipv6.ipv6.tencent.inputs.GetNetworkInterfaceIpv6AddressesArgs;
+     * import java.util.stream.Collectors;
      * 
      * public class App {
      *     public static void main(String[] args) {
@@ -1923,7 +1951,7 @@ public final class TencentFunctions {
      *             .instanceId("ins-demo0001")
      *             .build());
      * 
-     *         ctx.export("addresses", found.applyValue(_found -> _found.ipv6Addresses()));
+     *         ctx.export("addresses", found.applyValue(_found -> _found.ipv6Addresses().stream().map(row -> row.ipv6Address()).collect(Collectors.toList())));
      *     }
      * }
      * }

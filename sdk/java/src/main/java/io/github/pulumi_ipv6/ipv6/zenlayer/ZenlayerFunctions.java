@@ -378,6 +378,7 @@ public final class ZenlayerFunctions {
      * import com.pulumi.Pulumi;
      * import io.github.pulumi_ipv6.ipv6.zenlayer.ZenlayerFunctions;
      * import io.github.pulumi_ipv6.ipv6.zenlayer.inputs.GetBandwidthClustersArgs;
+     * import java.util.stream.Collectors;
      * 
      * public class App {
      *     public static void main(String[] args) {
@@ -389,7 +390,7 @@ public final class ZenlayerFunctions {
      *             .areaCode("HKG")
      *             .build());
      * 
-     *         ctx.export("clusters", found.applyValue(_found -> _found.bandwidthClusters()));
+     *         ctx.export("clusters", found.applyValue(_found -> _found.bandwidthClusters().stream().map(row -> row.clusterId()).collect(Collectors.toList())));
      *     }
      * }
      * }
@@ -414,6 +415,7 @@ public final class ZenlayerFunctions {
      * import com.pulumi.Pulumi;
      * import io.github.pulumi_ipv6.ipv6.zenlayer.ZenlayerFunctions;
      * import io.github.pulumi_ipv6.ipv6.zenlayer.inputs.GetBandwidthClustersArgs;
+     * import java.util.stream.Collectors;
      * 
      * public class App {
      *     public static void main(String[] args) {
@@ -425,7 +427,7 @@ public final class ZenlayerFunctions {
      *             .areaCode("HKG")
      *             .build());
      * 
-     *         ctx.export("clusters", found.applyValue(_found -> _found.bandwidthClusters()));
+     *         ctx.export("clusters", found.applyValue(_found -> _found.bandwidthClusters().stream().map(row -> row.clusterId()).collect(Collectors.toList())));
      *     }
      * }
      * }
@@ -450,6 +452,7 @@ public final class ZenlayerFunctions {
      * import com.pulumi.Pulumi;
      * import io.github.pulumi_ipv6.ipv6.zenlayer.ZenlayerFunctions;
      * import io.github.pulumi_ipv6.ipv6.zenlayer.inputs.GetBandwidthClustersArgs;
+     * import java.util.stream.Collectors;
      * 
      * public class App {
      *     public static void main(String[] args) {
@@ -461,7 +464,7 @@ public final class ZenlayerFunctions {
      *             .areaCode("HKG")
      *             .build());
      * 
-     *         ctx.export("clusters", found.applyValue(_found -> _found.bandwidthClusters()));
+     *         ctx.export("clusters", found.applyValue(_found -> _found.bandwidthClusters().stream().map(row -> row.clusterId()).collect(Collectors.toList())));
      *     }
      * }
      * }
@@ -486,6 +489,7 @@ public final class ZenlayerFunctions {
      * import com.pulumi.Pulumi;
      * import io.github.pulumi_ipv6.ipv6.zenlayer.ZenlayerFunctions;
      * import io.github.pulumi_ipv6.ipv6.zenlayer.inputs.GetBandwidthClustersArgs;
+     * import java.util.stream.Collectors;
      * 
      * public class App {
      *     public static void main(String[] args) {
@@ -497,7 +501,7 @@ public final class ZenlayerFunctions {
      *             .areaCode("HKG")
      *             .build());
      * 
-     *         ctx.export("clusters", found.applyValue(_found -> _found.bandwidthClusters()));
+     *         ctx.export("clusters", found.applyValue(_found -> _found.bandwidthClusters().stream().map(row -> row.clusterId()).collect(Collectors.toList())));
      *     }
      * }
      * }
@@ -522,6 +526,7 @@ public final class ZenlayerFunctions {
      * import com.pulumi.Pulumi;
      * import io.github.pulumi_ipv6.ipv6.zenlayer.ZenlayerFunctions;
      * import io.github.pulumi_ipv6.ipv6.zenlayer.inputs.GetBandwidthClustersArgs;
+     * import java.util.stream.Collectors;
      * 
      * public class App {
      *     public static void main(String[] args) {
@@ -533,7 +538,7 @@ public final class ZenlayerFunctions {
      *             .areaCode("HKG")
      *             .build());
      * 
-     *         ctx.export("clusters", found.applyValue(_found -> _found.bandwidthClusters()));
+     *         ctx.export("clusters", found.applyValue(_found -> _found.bandwidthClusters().stream().map(row -> row.clusterId()).collect(Collectors.toList())));
      *     }
      * }
      * }
@@ -558,6 +563,7 @@ public final class ZenlayerFunctions {
      * import com.pulumi.Pulumi;
      * import io.github.pulumi_ipv6.ipv6.zenlayer.ZenlayerFunctions;
      * import io.github.pulumi_ipv6.ipv6.zenlayer.inputs.GetBandwidthClustersArgs;
+     * import java.util.stream.Collectors;
      * 
      * public class App {
      *     public static void main(String[] args) {
@@ -569,7 +575,7 @@ public final class ZenlayerFunctions {
      *             .areaCode("HKG")
      *             .build());
      * 
-     *         ctx.export("clusters", found.applyValue(_found -> _found.bandwidthClusters()));
+     *         ctx.export("clusters", found.applyValue(_found -> _found.bandwidthClusters().stream().map(row -> row.clusterId()).collect(Collectors.toList())));
      *     }
      * }
      * }
@@ -594,6 +600,7 @@ public final class ZenlayerFunctions {
      * import com.pulumi.Pulumi;
      * import io.github.pulumi_ipv6.ipv6.zenlayer.ZenlayerFunctions;
      * import io.github.pulumi_ipv6.ipv6.zenlayer.inputs.GetBandwidthClustersArgs;
+     * import java.util.stream.Collectors;
      * 
      * public class App {
      *     public static void main(String[] args) {
@@ -605,7 +612,7 @@ public final class ZenlayerFunctions {
      *             .areaCode("HKG")
      *             .build());
      * 
-     *         ctx.export("clusters", found.applyValue(_found -> _found.bandwidthClusters()));
+     *         ctx.export("clusters", found.applyValue(_found -> _found.bandwidthClusters().stream().map(row -> row.clusterId()).collect(Collectors.toList())));
      *     }
      * }
      * }
@@ -903,6 +910,7 @@ public final class ZenlayerFunctions {
      * import com.pulumi.Pulumi;
      * import io.github.pulumi_ipv6.ipv6.zenlayer.ZenlayerFunctions;
      * import io.github.pulumi_ipv6.ipv6.zenlayer.inputs.GetNicIpv6sArgs;
+     * import java.util.stream.Collectors;
      * 
      * public class App {
      *     public static void main(String[] args) {
@@ -914,7 +922,7 @@ public final class ZenlayerFunctions {
      *             .subnetId("1670000000000000001")
      *             .build());
      * 
-     *         ctx.export("networkInterfaces", found.applyValue(_found -> _found.nicIpv6s()));
+     *         ctx.export("networkInterfaces", found.applyValue(_found -> _found.nicIpv6s().stream().map(row -> row.nicId()).collect(Collectors.toList())));
      *     }
      * }
      * }
@@ -939,6 +947,7 @@ public final class ZenlayerFunctions {
      * import com.pulumi.Pulumi;
      * import io.github.pulumi_ipv6.ipv6.zenlayer.ZenlayerFunctions;
      * import io.github.pulumi_ipv6.ipv6.zenlayer.inputs.GetNicIpv6sArgs;
+     * import java.util.stream.Collectors;
      * 
      * public class App {
      *     public static void main(String[] args) {
@@ -950,7 +959,7 @@ public final class ZenlayerFunctions {
      *             .subnetId("1670000000000000001")
      *             .build());
      * 
-     *         ctx.export("networkInterfaces", found.applyValue(_found -> _found.nicIpv6s()));
+     *         ctx.export("networkInterfaces", found.applyValue(_found -> _found.nicIpv6s().stream().map(row -> row.nicId()).collect(Collectors.toList())));
      *     }
      * }
      * }
@@ -975,6 +984,7 @@ public final class ZenlayerFunctions {
      * import com.pulumi.Pulumi;
      * import io.github.pulumi_ipv6.ipv6.zenlayer.ZenlayerFunctions;
      * import io.github.pulumi_ipv6.ipv6.zenlayer.inputs.GetNicIpv6sArgs;
+     * import java.util.stream.Collectors;
      * 
      * public class App {
      *     public static void main(String[] args) {
@@ -986,7 +996,7 @@ public final class ZenlayerFunctions {
      *             .subnetId("1670000000000000001")
      *             .build());
      * 
-     *         ctx.export("networkInterfaces", found.applyValue(_found -> _found.nicIpv6s()));
+     *         ctx.export("networkInterfaces", found.applyValue(_found -> _found.nicIpv6s().stream().map(row -> row.nicId()).collect(Collectors.toList())));
      *     }
      * }
      * }
@@ -1011,6 +1021,7 @@ public final class ZenlayerFunctions {
      * import com.pulumi.Pulumi;
      * import io.github.pulumi_ipv6.ipv6.zenlayer.ZenlayerFunctions;
      * import io.github.pulumi_ipv6.ipv6.zenlayer.inputs.GetNicIpv6sArgs;
+     * import java.util.stream.Collectors;
      * 
      * public class App {
      *     public static void main(String[] args) {
@@ -1022,7 +1033,7 @@ public final class ZenlayerFunctions {
      *             .subnetId("1670000000000000001")
      *             .build());
      * 
-     *         ctx.export("networkInterfaces", found.applyValue(_found -> _found.nicIpv6s()));
+     *         ctx.export("networkInterfaces", found.applyValue(_found -> _found.nicIpv6s().stream().map(row -> row.nicId()).collect(Collectors.toList())));
      *     }
      * }
      * }
@@ -1047,6 +1058,7 @@ public final class ZenlayerFunctions {
      * import com.pulumi.Pulumi;
      * import io.github.pulumi_ipv6.ipv6.zenlayer.ZenlayerFunctions;
      * import io.github.pulumi_ipv6.ipv6.zenlayer.inputs.GetNicIpv6sArgs;
+     * import java.util.stream.Collectors;
      * 
      * public class App {
      *     public static void main(String[] args) {
@@ -1058,7 +1070,7 @@ public final class ZenlayerFunctions {
      *             .subnetId("1670000000000000001")
      *             .build());
      * 
-     *         ctx.export("networkInterfaces", found.applyValue(_found -> _found.nicIpv6s()));
+     *         ctx.export("networkInterfaces", found.applyValue(_found -> _found.nicIpv6s().stream().map(row -> row.nicId()).collect(Collectors.toList())));
      *     }
      * }
      * }
@@ -1083,6 +1095,7 @@ public final class ZenlayerFunctions {
      * import com.pulumi.Pulumi;
      * import io.github.pulumi_ipv6.ipv6.zenlayer.ZenlayerFunctions;
      * import io.github.pulumi_ipv6.ipv6.zenlayer.inputs.GetNicIpv6sArgs;
+     * import java.util.stream.Collectors;
      * 
      * public class App {
      *     public static void main(String[] args) {
@@ -1094,7 +1107,7 @@ public final class ZenlayerFunctions {
      *             .subnetId("1670000000000000001")
      *             .build());
      * 
-     *         ctx.export("networkInterfaces", found.applyValue(_found -> _found.nicIpv6s()));
+     *         ctx.export("networkInterfaces", found.applyValue(_found -> _found.nicIpv6s().stream().map(row -> row.nicId()).collect(Collectors.toList())));
      *     }
      * }
      * }
@@ -1119,6 +1132,7 @@ public final class ZenlayerFunctions {
      * import com.pulumi.Pulumi;
      * import io.github.pulumi_ipv6.ipv6.zenlayer.ZenlayerFunctions;
      * import io.github.pulumi_ipv6.ipv6.zenlayer.inputs.GetNicIpv6sArgs;
+     * import java.util.stream.Collectors;
      * 
      * public class App {
      *     public static void main(String[] args) {
@@ -1130,7 +1144,7 @@ public final class ZenlayerFunctions {
      *             .subnetId("1670000000000000001")
      *             .build());
      * 
-     *         ctx.export("networkInterfaces", found.applyValue(_found -> _found.nicIpv6s()));
+     *         ctx.export("networkInterfaces", found.applyValue(_found -> _found.nicIpv6s().stream().map(row -> row.nicId()).collect(Collectors.toList())));
      *     }
      * }
      * }
