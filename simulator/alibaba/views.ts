@@ -86,7 +86,7 @@ export function networkInterfaceView(context: Context, nic: NetworkInterface, ip
     ServiceID: 0,
     DeleteOnRelease: true,
     CreationTime: isoSeconds(nic.createdAt),
-    ResourceGroupId: resourceGroupOf(nic),
+    ResourceGroupId: nic.resourceGroup ?? "",
     QueueNumber: 1,
     SourceDestCheck: false,
     NetworkInterfaceTrafficMode: "Standard",

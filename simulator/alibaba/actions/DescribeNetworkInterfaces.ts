@@ -5,7 +5,7 @@ import { type Context, defineRead } from "../action";
 import { Refusal } from "../errors";
 import type { NetworkInterface } from "../state";
 import { tagsMatch } from "../tags";
-import { networkInterfaceView, resourceGroupOf, securityGroupsOf } from "../views";
+import { networkInterfaceView, securityGroupsOf } from "../views";
 
 const LIST_CAP = 100;
 const PAGE_CAP = 500;
@@ -46,6 +46,9 @@ export const describeNetworkInterfaces = defineRead({
     documented("OwnerId is text here; ServiceManaged is a boolean; addresses are objects, unlike in Assign's answer."),
     assumed(
       "With NextToken paging TotalCount is 0. PageSize above 500 is cut to 500. More than 100 list members answer InvalidParameter.",
+    ),
+    assumed(
+      "ResourceGroupId is empty unless a group was chosen at creation. Otherwise the vendor's Terraform provider would replace each network interface for which none was chosen.",
     ),
     assumed(
       "NextToken is the offset of the next network interface, in base64; anything else answers InvalidParameter.",
@@ -90,7 +93,7 @@ function filters({ parameters }: Context, held: ReadonlyMap<string, readonly str
     parameters.equal("Status", (row) => row.status),
     parameters.equal("VpcId", (row) => row.vpc),
     parameters.equal("VSwitchId", (row) => row.vSwitch),
-    parameters.equal("ResourceGroupId", resourceGroupOf),
+    parameters.equal("ResourceGroupId", (row) => row.resourceGroup),
     (row) => group === undefined || securityGroupsOf(row).includes(group),
     parameters.equal("NetworkInterfaceName", (row) => row.name),
     parameters.equal("PrimaryIpAddress", (row) => row.privateIp),

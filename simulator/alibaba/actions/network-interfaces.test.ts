@@ -53,6 +53,11 @@ test("a life: created with two IPv6, changed, attached, detached, deleted", asyn
   expect(events()).toEqual(["assigned NicIpv6Assignment", "unassigned NicIpv6Assignment"]);
 });
 
+test("a network interface shows no resource group unless one was chosen", async () => {
+  expect(await shown(await create())).toMatchObject({ ResourceGroupId: "" });
+  expect(await shown(await create({ ResourceGroupId: "rg-two" }))).toMatchObject({ ResourceGroupId: "rg-two" });
+});
+
 test("private addresses: named and chosen", async () => {
   const id = await create({ PrimaryIpAddress: "192.168.0.9", SecondaryPrivateIpAddressCount: 2 });
   const { PrivateIpAddress, PrivateIpSets } = await shown(id);
