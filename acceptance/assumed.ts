@@ -98,6 +98,7 @@ const OF: Readonly<Record<string, { readonly actions: object; readonly rows: Row
       [/DescribeRegions/, ANY, REGIONS],
       [/DescribeNetworkInterfaces/, /TotalCount is 0/, ["alibaba/nics-total", "alibaba/nics-many-ids"]],
       [/DescribeNetworkInterfaces/, /NextToken is the offset/, ["alibaba/nics-bad-token"]],
+      [/DescribeNetworkInterfaces/, /ResourceGroupId is empty/, "The provider does not read this field."],
       [/ModifyIpv6AddressAttribute/, ANY, STORIES],
       [/ModifyIpv6InternetBandwidth/, /never existed/, ["alibaba/modify-unknown-bandwidth"]],
       [
