@@ -63,7 +63,7 @@ simulator: build ## run the simulated clouds on this machine
 
 .PHONY: engine
 engine: build ## find the Pulumi engine, or bring it once
-	@node dist/scripts/engine.js
+	@engine=$$(node dist/scripts/engine.js) && echo "Engine: $$engine"
 
 .PHONY: sdks
 sdks: node_modules/.ready ## make the SDKs of all languages anew; needs Go

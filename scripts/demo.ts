@@ -16,7 +16,7 @@ async function play(demo: DemoRun): Promise<void> {
   demo.title("A preview asks the cloud", "Would it be accepted? Dry runs and reads answer; nothing is ordered.");
   await demo.run({ stack: WEB, verb: "preview" });
   const asked = simulator.journal().length;
-  demo.proof(demo.news().length === 0 && asked > 0, `${asked} calls, 0 orders.`);
+  demo.proof(demo.news().length === 0 && asked > 0, `Calls: ${asked}. Orders: 0.`);
 
   demo.title("The order's answer is lost on the way back", "The cloud has sold, the program does not know it.");
   simulator.fault({ action: ALLOCATE, when: "after", do: "drop" });
