@@ -124,6 +124,28 @@ test("Tencent Cloud: a task that is not known does not fail what it is about", a
   expect(harness.events()).toEqual(["ordered", "released"]);
 });
 
+test("Zenlayer: after a lost answer to the unassignment no tag stays that would claim the next IPv6", async () => {
+  const pair = pairOf("zenlayer", "NicIpv6Assignment");
+  const here = await ProviderHarness.open(pair);
+  harness = here;
+  const made = await here.create();
+  // The second attempt is refused, with one of the codes that no page lists.
+  const action = "UnassignNetworkInterfaceIpv6";
+  here.simulator.fault({ action, when: "after", do: "drop" });
+  here.simulator.fault({ action, do: { code: "OPERATION_DENIED_NO_SUCH_IPV6" } });
+  await here.delete(made);
+  expect(here.count("unassigned")).toBe(1);
+  const { zenlayer } = here.simulator.state() as unknown as {
+    zenlayer: { networkInterfaces: { id: string; tags?: object }[] };
+  };
+  const card = zenlayer.networkInterfaces.find(({ id }) => id === pair.inputs.nicId);
+  expect(JSON.stringify(card?.tags ?? {})).not.toContain("pulumi-ipv6");
+  // Somebody else's, ordered by hand right after.
+  const other = ProviderHarness.over(pair, here.simulator, here.clock);
+  await other.process().create(other.inputs(), { ...CALL, identity: "another/stack::web" });
+  await expect(here.create()).rejects.toThrow(/taken by/);
+});
+
 test("Zenlayer: bandwidth that is removed from state and imported gets back what it had before it was managed", async () => {
   const pair = pairOf("zenlayer", "Ipv6InternetBandwidth");
   const here = await ProviderHarness.open(pair);

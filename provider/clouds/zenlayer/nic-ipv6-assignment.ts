@@ -160,8 +160,15 @@ export const nicIpv6Assignment: Binding<ZenlayerClient, Key, Declared> = {
     // Never unassign a different IPv6. One that a read does not show may still be this one, even if the read shows no
     // network interface: reads can be stale, and only the call itself knows.
     if (!shown || !key.held || shown === key.held) await unassign(ctx, key.nicId);
-    const after = nic ?? (await ctx.client.reads.nic(ctx, key.nicId));
-    if (after && markOn(after, MARK)?.owner === ctx.owner) await unmark(ctx, key.nicId, MARK);
+  },
+
+  /** However it went: an owner tag that stays would claim the next IPv6, whoever orders that. */
+  async deletePending(ctx, key) {
+    const seen = await nicIpv6Assignment.observe(ctx, key);
+    if (seen) return seen.doing ?? "still exists";
+    const nic = await ctx.client.reads.nic(ctx, key.nicId);
+    if (nic && markOn(nic, MARK)?.owner === ctx.owner) await unmark(ctx, key.nicId, MARK);
+    return undefined;
   },
 
   hold: (ctx, key) => hold(ctx, key.nicId, MARK),
