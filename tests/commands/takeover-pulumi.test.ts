@@ -255,6 +255,14 @@ describe("--back", () => {
     expect(await take(simulator, stackExport([]), ["--back"])).toMatchObject({
       ...{ problems: [], failure: expect.stringMatching(/has no resources of this provider/) },
     });
+    const ofVersion = (version: number) => JSON.stringify({ ...JSON.parse(stackExport(entries)), version });
+    expect((await take(simulator, ofVersion(3), ["--back"])).problems).toEqual([]);
+    expect((await take(simulator, ofVersion(2), ["--back"])).problems).toEqual([
+      "state.json: is a deployment of version 2, not 3 or 4; write it with pulumi stack export of a newer Pulumi",
+    ]);
+    expect((await take(simulator, ofVersion(5), ["--back"])).problems).toEqual([
+      "state.json: is a deployment of version 5, not 3 or 4; use a newer pulumi-ipv6",
+    ]);
     expect((await take(simulator, undefined, ["--back"])).problems).toEqual([
       "FILE: is required with --back: what pulumi stack export wrote",
     ]);

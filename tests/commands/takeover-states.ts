@@ -100,7 +100,8 @@ export function stackExport(entries: readonly Entry[], regions: Readonly<Record<
   const secrets_providers = { type: "passphrase", state: { salt: "v1:x" } };
   const manifest = { time: "2026-08-21T00:00:00Z", magic: "", version: "v3.254.0" };
   return JSON.stringify({
-    version: 3,
+    // As the engine writes it for resources of ours.
+    ...{ version: 4, features: ["refreshBeforeUpdate"] },
     deployment: { manifest, secrets_providers, resources: [stack, ...providers, ...resources], metadata: {} },
   });
 }

@@ -59,4 +59,16 @@ test.each([
   const isRead = (action: string) => action.startsWith("Describe") || action === "AssumeRole";
   expect(simulator.journal().filter(({ action }) => !isRead(action))).toEqual([]);
   expect([simulator.ledger(), simulator.state()]).toEqual([[], atFirst]);
+
+  // And back, from what the engine wrote.
+  const state = JSON.stringify(await stack.stackExport());
+  const back = await runCommand(takeover, ["stack.json", "--out", "back", "--back", "--json"], {
+    environment: stack.env,
+    files: { "stack.json": state },
+  });
+  expect([back.problems, back.failure]).toEqual([[], undefined]);
+  const { given, notGiven } = JSON.parse(back.out) as { given: { urn: string }[]; notGiven: { at: string }[] };
+  const urns = stack.state().flatMap(({ urn, type, id }) => (type.startsWith("ipv6:") && id ? [urn] : []));
+  expect(new Set([...given.map(({ urn }) => urn), ...notGiven.map(({ at }) => at)])).toEqual(new Set(urns));
+  expect(given.length).toBeGreaterThan(notGiven.length);
 });

@@ -21,8 +21,10 @@ const resource = z.object({
   delete: z.boolean().nullish(),
 });
 const resources = z.object({ resources: z.array(resource).nullish() });
-const exported = z.object({ version: z.literal(3), deployment: resources });
-const checkpoint = z.object({ version: z.literal(3), checkpoint: z.object({ latest: resources.nullish() }) });
+/** 4 has the form of 3, and is written if a resource uses what older engines do not know, as ours do. */
+const [OLDEST, NEWEST] = [3, 4];
+const exported = z.object({ deployment: resources });
+const checkpoint = z.object({ checkpoint: z.object({ latest: resources.nullish() }) });
 
 export type StackResource = z.infer<typeof resource>;
 
@@ -30,9 +32,10 @@ export type StackResource = z.infer<typeof resource>;
 export function stackResources(file: Values, from: string): readonly StackResource[] | undefined {
   const kind = "deployment" in file ? exported : "checkpoint" in file ? checkpoint : undefined;
   if (!kind) return undefined;
-  if (file.version !== 3) {
-    const way = "write it with pulumi stack export of a newer Pulumi";
-    throw new Refusal(`${from}: is a deployment of version ${file.version}, not 3; ${way}`);
+  const version = Number(file.version);
+  if (!(version >= OLDEST && version <= NEWEST)) {
+    const way = version > NEWEST ? "use a newer pulumi-ipv6" : "write it with pulumi stack export of a newer Pulumi";
+    throw new Refusal(`${from}: is a deployment of version ${file.version}, not ${OLDEST} or ${NEWEST}; ${way}`);
   }
   const { data, error } = kind.safeParse(file);
   if (!data) {
