@@ -161,14 +161,14 @@ const STALE = ["IdempotentParameterMismatch", "InvalidIdempotenceParameter.Misma
 
 /** For undocumented codes: prefixes with one meaning whatever follows. Never "gone". */
 const FAMILIES: readonly [RegExp, Kind][] = [
-  [/Throttling/, "throttled"],
+  [/Throttling|FrequentPurchase|TooFrequent/, "throttled"],
   // The spelling of one of them is "Incorret".
-  [/^Incorrec?t\w*Status$|\bIncorrectStatus\./, "busy"],
-  [/^(TaskConflict|OperationConflict|Operation\.Conflict|InvalidOperation\.Conflict)\b/, "busy"],
+  [/^Incorrec?t\w*Status(\.Initializing)?$|\bIncorrectStatus\./, "busy"],
+  [/(Task_?Conflict|Operation\.?Conflict)\b/i, "busy"],
   [/^InvalidStatus\.(\w+NotSupport|SnatOrDnat|RouteEntry)$|^InvalidBindingStatus$/, "busy"],
   [/\.EcsMigrating$|Status\.Modifying$|\.\w*StatusInvalid$|InMiddleStatus$|^ResourceStatus\.Error$/, "busy"],
-  [/(Token|Idempotent)Processing$/, "busy"],
-  [/^(ServiceUnavailable|InternalError|SystemBusy)\b|\.SystemBusy$/, "unavailable"],
+  [/Processing$/, "busy"],
+  [/^(ServiceUnavailable|InternalError|SystemBusy)\b|\.SystemBusy$|^OperationFailed\.(Query|Sync)\w+$/, "unavailable"],
   [/\.(Financial|Security)Locked$|Arrearage\b/, "denied"],
   [/^(Forbidden|NoPermission|InvalidAccessKeyId|InvalidSecurityToken)\b/, "denied"],
   [/Quota(Exceed|Exceeded)\b/, "quota"],
