@@ -132,6 +132,8 @@ async function importOf(
     attributes,
     missing,
     blocks,
+    // Of a list of blocks the cloud knows more than the configuration: a difference would replace the object.
+    ignored: back.blocks ? [back.blocks.attribute] : [],
     notes,
   };
 }

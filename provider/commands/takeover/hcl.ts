@@ -18,6 +18,8 @@ export interface Imported {
   /** Attributes that Terraform requires, and that neither the stack nor the cloud has. */
   readonly missing: readonly string[];
   readonly blocks: readonly Block[];
+  /** Attributes of which Terraform must not make a change. */
+  readonly ignored: readonly string[];
   readonly notes: readonly string[];
 }
 
@@ -51,9 +53,11 @@ export function terraformOf(imports: readonly Imported[]): string {
         ? { provider: raw(`${each.provider.name}.${each.region}`) }
         : {};
     const open = each.missing.map((name) => `  # ${name} is required, and could not be found`);
-    const nested = each.blocks.map(({ name, attributes }) => block(name, lines(attributes)).replace(/^(?=.)/gm, "  "));
+    const ignored = { name: "lifecycle", attributes: { ignore_changes: each.ignored.map(raw) } };
+    const inner = [...each.blocks, ...(each.ignored.length > 0 ? [ignored] : [])];
+    const nested = inner.map(({ name, attributes }) => block(name, lines(attributes)).replace(/^(?=.)/gm, "  "));
     const own = [...lines({ ...alias, ...each.attributes }), ...open];
-    const body = [...own, ...nested.flatMap((inner, index) => (index > 0 || own.length > 0 ? ["", inner] : [inner]))];
+    const body = [...own, ...nested.flatMap((part, index) => (index > 0 || own.length > 0 ? ["", part] : [part]))];
     const notes = each.notes.map((note) => `# ${note.replace(/[\r\n]+/g, " ")}\n`).join("");
     return [
       `${notes}${block("import", lines({ to: raw(at), id: each.id, ...alias }))}`,
