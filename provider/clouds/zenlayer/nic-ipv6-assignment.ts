@@ -162,7 +162,7 @@ export const nicIpv6Assignment: Binding<ZenlayerClient, Key, Declared> = {
     if (!shown || !key.held || shown === key.held) await unassign(ctx, key.nicId);
   },
 
-  /** An owner tag that stays would claim the next IPv6, whoever orders that: removed after a lost answer, too. */
+  /** An owner tag that stays would claim the next IPv6, so it is removed after a lost answer, too. */
   async deletePending(ctx, key) {
     const seen = await nicIpv6Assignment.observe(ctx, key);
     if (seen) return seen.doing ?? "still exists";
