@@ -97,7 +97,9 @@
     const live = lines.filter(({ until }) => until === undefined);
     byId("figure-live").textContent = String(live.length);
     byId("figure-hour").replaceChildren(...figures(perHour));
-    byId("figure-second").textContent = live.length > 0 ? `${money(perSecond, 6)} per second` : "";
+    const unpriced = live.filter(({ amount }) => amount === undefined).length;
+    const also = unpriced > 0 ? `, and ${unpriced} whose price is unknown` : "";
+    byId("figure-second").textContent = live.length > 0 ? `${money(perSecond, 6)} per second${also}` : "";
     byId("figure-total").replaceChildren(...figures(total));
     byId("figure-unknown").textContent = unknown > 0 ? `and ${unknown} whose price is unknown` : "";
     const rows = [...lines]
@@ -127,7 +129,7 @@
     const days = [...perDay]
       .reverse()
       .map(({ day, amounts }) => element("tr", {}, cell(day), cell(money(amounts), "td.number")));
-    byId("bill-days").replaceChildren(table(["day", "amount"], days, "By day"));
+    byId("bill-days").replaceChildren(...(days.length > 0 ? [table(["day", "amount"], days, "By day")] : []));
     byId("bill-rules").replaceChildren(
       ...Object.entries(rules).flatMap(([cloud, { rule, source }]) => [
         element("dt", {}, cloud),

@@ -90,6 +90,7 @@ suite("the simulator's page", () => {
     await tencent.getByRole("list", { name: "Under way" }).getByText("AllocateIp6AddressesBandwidth").waitFor();
     expect(events()).not.toContain("tencent ordered");
     await rows(page, "ledger", "eip-").waitFor();
+    await page.locator("#figure-second").filter({ hasText: "and 1 whose price is unknown" }).waitFor();
     await page.getByRole("button", { name: "As fast as it can" }).click();
     await page.getByText("Changes take effect at once.").waitFor();
 
