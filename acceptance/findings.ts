@@ -1,10 +1,10 @@
 // What a run found: how long the stories took, and where the clouds differ from what the simulator assumes.
 import type { PlacedRule } from "../simulator";
-import { coverageOf } from "./assumed";
+import { coverageOf, nameOf, subjectsOf } from "./assumed";
 import type { Journal } from "./journal";
-import type { Seen } from "./measure";
+import { type Judged, judge } from "./judge";
 
-interface Difference extends Seen {
+interface Row extends Judged {
   /** The rules of the simulator that it is about. */
   readonly rules: readonly string[];
 }
@@ -14,59 +14,77 @@ export interface Findings {
   readonly ended: string | undefined;
   readonly stories: Journal["records"]["stories"];
   /** Assumed rules, by what a run can say about them. */
-  readonly counts: { readonly measured: number; readonly notMeasured: number; readonly withoutProbe: number };
-  readonly differences: readonly Difference[];
-  readonly agreements: readonly Seen[];
+  readonly counts: {
+    /** By all their probes, which leave nothing out. */
+    readonly measured: number;
+    readonly inPart: number;
+    readonly notMeasured: number;
+    readonly withoutProbe: number;
+  };
+  readonly differences: readonly Row[];
+  /** Answers that say nothing about the rule. */
+  readonly notMeasured: readonly Row[];
+  readonly agreements: readonly Row[];
   readonly withoutProbe: readonly { readonly rule: string; readonly why: string }[];
 }
 
 export function findingsOf({ records }: Pick<Journal, "records">, rules: readonly PlacedRule[]): Findings {
   const covered = coverageOf(rules.filter(({ provenance }) => provenance === "assumed"));
-  const text = ({ cloud, place, text: rule }: PlacedRule) => `${cloud}, ${place}: ${rule}`;
-  const all = Object.values(records.seen);
+  const subjects = subjectsOf(rules);
+  const all = judge(records.seen).map((seen): Row => ({ ...seen, rules: subjects(seen.probe) }));
+  const of = (verdict: Judged["verdict"]) => all.filter((seen) => seen.verdict === verdict);
+  const measured = new Set(all.flatMap(({ probe, verdict }) => (verdict === "not measured" ? [] : [probe])));
   const probed = covered.filter(({ probes }) => probes.length > 0);
-  const measured = probed.filter(({ probes }) => probes.some((id) => records.seen[id]));
-  const about = (id: string) => probed.filter(({ probes }) => probes.includes(id)).map(({ rule }) => text(rule));
+  const begun = probed.filter(({ probes }) => probes.some((id) => measured.has(id)));
+  const whole = begun.filter(({ probes, rest }) => rest === undefined && probes.every((id) => measured.has(id)));
   return {
     begun: records.begun,
     ended: records.ended,
     stories: records.stories,
     counts: {
-      ...{ measured: measured.length, notMeasured: probed.length - measured.length },
-      withoutProbe: covered.length - probed.length,
+      ...{ measured: whole.length, inPart: begun.length - whole.length },
+      ...{ notMeasured: probed.length - begun.length, withoutProbe: covered.length - probed.length },
     },
-    differences: all.filter(differs).map((seen) => ({ ...seen, rules: about(seen.probe) })),
-    agreements: all.filter((seen) => !differs(seen)),
-    withoutProbe: covered.flatMap(({ rule, why }) => (why === undefined ? [] : [{ rule: text(rule), why }])),
+    ...{ differences: of("differs"), notMeasured: of("not measured"), agreements: of("agrees") },
+    withoutProbe: covered.flatMap(({ why, ...row }) => (why === undefined ? [] : [{ rule: nameOf(row), why }])),
   };
 }
 
-const differs = ({ expected, seen }: Seen) => expected !== seen;
-
 export function findingsPage(findings: Findings): string {
-  const { begun, ended, stories, counts, differences, agreements } = findings;
-  const lines = Object.entries(stories).flatMap(([name, { steps, outcome, problem }]) => [
-    `| ${name} | ${outcome ?? "not finished"} | ${steps.map(stepText).join("; ")} | ${(problem ?? "").split("\n")[0]} |`,
-  ]);
+  const { begun, ended, stories, counts, differences, notMeasured, agreements } = findings;
+  const lines = Object.entries(stories).map(([name, { steps, outcome, problem }]) =>
+    line([name, outcome ?? "not finished", steps.map(stepText).join("; "), (problem ?? "").split("\n")[0] ?? ""]),
+  );
   return [
     "# Findings of an acceptance run\n",
-    `Begun ${begun}, ended ${ended ?? "not yet"}. Of the simulator's assumed rules ${counts.measured} were measured, ${counts.notMeasured} have a probe that was not made in this run, and ${counts.withoutProbe} have none.\n`,
-    "| story | outcome | steps | problem |\n| --- | --- | --- | --- |",
-    ...lines,
+    `Begun ${begun}, ended ${ended ?? "not yet"}. Of the simulator's assumed rules ${counts.measured} were measured, ${counts.inPart} in part, ${counts.notMeasured} have a probe that measured nothing in this run, and ${counts.withoutProbe} have none.\n`,
+    ...table(["story", "outcome", "steps", "problem"], lines),
     `\n## Differences: ${differences.length}\n`,
-    ...(differences.length > 0 ? [HEAD, ...differences.map((seen) => row(seen, seen.rules.join("<br>")))] : []),
+    ...table(HEAD, differences.map(row)),
+    `\n## Not measured: ${notMeasured.length}\n`,
+    "The answers say nothing about the rules; the next run asks again.\n",
+    ...table(
+      [...HEAD, "why"],
+      notMeasured.map((seen) => `${row(seen)} ${cell(seen.why ?? "")} |`),
+    ),
     `\n## Agreements: ${agreements.length}\n`,
-    HEAD,
-    ...agreements.map((seen) => row(seen, "")),
+    ...table(HEAD, agreements.map(row)),
     "",
   ].join("\n");
 }
 
-const HEAD = "| probe | call | assumed | seen | request id | rules |\n| --- | --- | --- | --- | --- | --- |";
+const HEAD = ["probe", "call", "simulator", "seen", "request id", "rules"];
 
-function row({ probe, action, expected, seen, requestId }: Seen, rules: string): string {
-  return `| ${[probe, action, `\`${expected}\``, `\`${seen}\``, requestId, rules.replaceAll("|", "\\|")].join(" | ")} |`;
+function row({ probe, action, expected, seen, requestId, rules }: Row): string {
+  return line([probe, action, `\`${expected}\``, seen && `\`${seen}\``, requestId, rules.join("<br>")]);
 }
+
+function table(head: readonly string[], lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : [line(head), line(head.map(() => "---")), ...lines];
+}
+
+const line = (cells: readonly string[]) => `| ${cells.map(cell).join(" | ")} |`;
+const cell = (text: string) => text.replaceAll("|", "\\|").replaceAll("\n", " ");
 
 function stepText({ title, seconds, shownAfter }: Findings["stories"][string]["steps"][number]): string {
   return `${title}: ${seconds} s${shownAfter === undefined ? "" : ` (shown after ${shownAfter} s)`}`;

@@ -61,8 +61,8 @@ export class Journal {
     if (this.unfinished().length === 0) this.records.ended = new Date(this.now()).toISOString();
   }
 
-  saw(seen: Seen | undefined): void {
-    if (seen) this.records.seen[seen.probe] = seen;
+  saw(seen: Seen): void {
+    this.records.seen[seen.probe] = seen;
   }
 
   /** Whole or not at all: the process may be killed at any time. */

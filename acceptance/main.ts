@@ -11,7 +11,7 @@ import { startSimulator } from "../simulator";
 import { elsewhere, unlike } from "./earlier";
 import { findingsOf, findingsPage } from "./findings";
 import { Journal } from "./journal";
-import { measure, probesFor } from "./measure";
+import { measure, unmeasured } from "./measure";
 import { type Offer, offerText, readOffer } from "./offer";
 import { end, play, type Stage } from "./play";
 import { commandOf } from "./stack";
@@ -71,8 +71,8 @@ async function run(offer: Offer): Promise<number> {
 }
 
 async function measureFreely(vendor: Vendor, journal: Journal): Promise<void> {
-  for (const probe of probesFor(vendor.name)) {
-    if (stop.signal.aborted || journal.records.seen[probe.id]) continue;
+  for (const probe of unmeasured(journal.records.seen, vendor.name)) {
+    if (stop.signal.aborted) continue;
     journal.saw(await measure(vendor, probe));
   }
 }
@@ -162,9 +162,9 @@ async function write(folder: string, journal: Journal): Promise<void> {
   await simulator.close();
   writeFileSync(join(folder, "findings.json"), `${JSON.stringify(findings, undefined, 2)}\n`);
   writeFileSync(join(folder, "findings.md"), findingsPage(findings));
-  const { differences, agreements } = findings;
+  const { differences, agreements, notMeasured } = findings;
   say(
-    `${agreements.length} probes agree with the simulator, ${differences.length} differ: ${join(folder, "findings.md")}`,
+    `${agreements.length} probes agree with the simulator, ${differences.length} differ, ${notMeasured.length} measured nothing: ${join(folder, "findings.md")}`,
   );
 }
 

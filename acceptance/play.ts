@@ -4,7 +4,7 @@ import { messageOf } from "../provider/core/api/errors";
 import type { Clock } from "../provider/core/context";
 import { idsOf } from "./earlier";
 import type { Journal } from "./journal";
-import { measure, probesFor } from "./measure";
+import { measure, unmeasured } from "./measure";
 import { Stack } from "./stack";
 import type { Declared, Step, Story } from "./stories";
 import { SUBJECTS, type Subject } from "./subjects";
@@ -105,7 +105,8 @@ async function take(step: Step, declared: readonly Declared[], at: At): Promise<
   if (step.mark) await subject.mark?.(vendor, stack.outputs(), story.name);
   if (step.holds) await shown(at, subject, step.holds);
   await stack.unchanged();
-  for (const probe of step.measures ? probesFor(vendor.name, story.name) : [])
+  // At every step that holds something: what one could not measure, for throttling or a kill, a later one does.
+  for (const probe of step.holds ? unmeasured(stage.journal.records.seen, vendor.name, story.name) : [])
     stage.journal.saw(await measure(vendor, probe, stack.outputs()));
   return shownAfter;
 }

@@ -31,8 +31,6 @@ export interface Step {
   readonly mark?: true;
   /** Removes the objects from state and imports them by their ids. */
   readonly imports?: true;
-  /** Measures what the simulator assumes of objects that exist. */
-  readonly measures?: true;
 }
 
 export interface Story {
@@ -65,7 +63,7 @@ function life(
     ...(first.length > 0 ? [{ title: "address assigned, nothing paid for", declare: first, mark: true } as const] : []),
     {
       title: `${FIRST} Mbps ordered, billed ${charge}`,
-      ...{ declare: made(FIRST, charge), holds: { bandwidth: FIRST, internetChargeType: charge }, measures: true },
+      ...{ declare: made(FIRST, charge), holds: { bandwidth: FIRST, internetChargeType: charge } },
     },
     {
       title: `${SECOND} Mbps, in place`,

@@ -11,7 +11,7 @@ import { credentialChain as zenlayerCredentials } from "../provider/clouds/zenla
 import { endpointsOf as zenlayerEndpoints } from "../provider/clouds/zenlayer/endpoints";
 import { ZenlayerTransport } from "../provider/clouds/zenlayer/transport";
 import type { Transport } from "../provider/core/api/client";
-import { CloudError, messageOf } from "../provider/core/api/errors";
+import { CloudError, type Kind, messageOf } from "../provider/core/api/errors";
 import type { Values } from "../provider/core/check";
 import type { Cloud } from "../provider/core/cloud";
 import type { Context, Runtime } from "../provider/core/context";
@@ -41,6 +41,8 @@ export type Body = any;
 /** What a vendor answered: a body, or the code of a refusal. */
 export interface Reply {
   readonly code?: string;
+  /** Of a refusal, as the provider classifies it. */
+  readonly kind?: Kind;
   readonly message?: string;
   readonly body?: Body;
   readonly requestId: string;
@@ -99,7 +101,12 @@ export class Vendor {
           continue;
         }
         if (refused?.code === undefined) throw error;
-        return { code: refused.code, message: messageOf(refused), requestId: refused.requestId ?? "" };
+        return {
+          code: refused.code,
+          kind: refused.kind,
+          message: messageOf(refused),
+          requestId: refused.requestId ?? "",
+        };
       }
     }
   }
@@ -112,4 +119,4 @@ export class Vendor {
   }
 }
 
-const isRead = (action: string) => /^(Describe|Get|Inquiry|List)/.test(action);
+export const isRead = (action: string) => /^(Describe|Get|Inquiry|List)/.test(action);

@@ -1,14 +1,29 @@
-// What the simulator assumes of Tencent Cloud, which has no dry runs: changes name objects that do not exist.
-import { type Probe, probesOf } from "./probe";
+// What the simulator assumes of Tencent Cloud, which has no dry runs: changes name what exists nowhere. Where a limit is
+// measured, the control has the most that is allowed.
+import { TENCENT_IDS } from "./nowhere";
+import { type At, type Probe, probesOf } from "./probe";
 
-const [CLASSIC, ELASTIC, NIC, SUBNET] = ["eip-acceptno", "eipv6-acceptno", "eni-acceptno", "subnet-acceptno"] as const;
-/** Reserved for documentation (RFC 3849), so in no subnet. */
-const ADDRESS = "2001:db8:acce::1";
+const { classic: CLASSIC, elastic: ELASTIC, nic: NIC, subnet: SUBNET, address: ADDRESS, local: LOCAL } = TENCENT_IDS;
 const order = { InternetMaxBandwidthOut: 1, InternetChargeType: "TRAFFIC_POSTPAID_BY_HOUR", Tags: [] };
-const resource = `qcs::vpc:ap-guangzhou:uin/:eip/${CLASSIC}`;
 const page = { Limit: 20, Offset: 0 };
-const rowsOf = (name: string) => (body: Record<string, unknown[] | undefined>) => `${body[name]?.length ?? 0} rows`;
-const tag = (TagKey: string) => ({ ResourceList: [resource], Tags: [{ TagKey, TagValue: "none" }] });
+const rowsOf = (name: string) => ({
+  shows: (body: Record<string, unknown[] | undefined>) => `${body[name]?.length ?? 0} rows`,
+});
+
+const resourceOf = ({ region }: At) => `qcs::vpc:${region}:uin/:eip/${CLASSIC}`;
+const [LONG_KEY, LONG_VALUE] = ["k".repeat(127), "v".repeat(255)];
+const tag = (TagKey: string, TagValue: string) => (at: At) => ({
+  ...{ ResourceList: [resourceOf(at)], Tags: [{ TagKey, TagValue }] },
+});
+const untag = (key: string) => (at: At) => ({ ResourceList: [resourceOf(at)], TagKeys: [key] });
+const retag = (TagKey: string, TagValue: string) => (at: At) => ({
+  ...{ Resource: resourceOf(at), ReplaceTags: [{ TagKey, TagValue }] },
+});
+const [RESERVED, NO_RESOURCE] = ["InvalidParameter.ReservedTagKey", "InvalidParameterValue.ResourceDescriptionError"];
+const [KEY_TOO_LONG, VALUE_TOO_LONG] = [
+  "InvalidParameterValue.TagKeyLengthExceeded",
+  "InvalidParameterValue.TagValueLengthExceeded",
+];
 
 export const TENCENT: readonly Probe[] = probesOf("tencent", [
   [
@@ -20,8 +35,9 @@ export const TENCENT: readonly Probe[] = probesOf("tencent", [
   [
     "allocate-ula",
     "AllocateIp6AddressesBandwidth",
-    { ...order, Ip6Addresses: ["fd00:acce::1"] },
+    { ...order, Ip6Addresses: [LOCAL] },
     "InvalidParameterValue.InvalidIpv6",
+    { control: "allocate-unknown-address" },
   ],
   [
     "modify-unknown",
@@ -44,6 +60,13 @@ export const TENCENT: readonly Probe[] = probesOf("tencent", [
     rowsOf("AddressSet"),
   ],
   [
+    "elastic-lists-classic",
+    "DescribeIPv6Addresses",
+    ({ outputs: { bandwidth } }) => ({ IPv6AddressIds: [bandwidth?.addressId], ...page }),
+    "1 rows",
+    { ...rowsOf("AddressSet"), story: "tencent-nic" },
+  ],
+  [
     "elastic-release-unknown",
     "ReleaseIPv6Addresses",
     { IPv6AddressIds: [ELASTIC] },
@@ -59,37 +82,29 @@ export const TENCENT: readonly Probe[] = probesOf("tencent", [
   ["subnets-unknown-id", "DescribeSubnets", { SubnetIds: [SUBNET] }, "0 rows", rowsOf("SubnetSet")],
   ["task-unknown", "DescribeTaskResult", { TaskId: 1 }, "InvalidParameter"],
   ["vpc-task-unknown", "DescribeVpcTaskResult", { TaskId: "00000000-0000-0000-0000-000000000000" }, "ResourceNotFound"],
+  ["assign-unknown-nic", "AssignIpv6Addresses", { NetworkInterfaceId: NIC, Ipv6AddressCount: 1 }, "ResourceNotFound"],
   [
     "assign-both-forms",
     "AssignIpv6Addresses",
     { NetworkInterfaceId: NIC, Ipv6AddressCount: 1, Ipv6Addresses: [{ Address: ADDRESS }] },
     "InvalidParameter.Coexist",
+    { control: "assign-unknown-nic" },
   ],
-  ["tag-unknown", "TagResources", tag("acceptance"), "InvalidParameterValue.ResourceDescriptionError"],
-  ["tag-reserved-key", "TagResources", tag("project"), "InvalidParameter.ReservedTagKey"],
-  ["tag-long-key", "TagResources", tag("k".repeat(128)), "InvalidParameterValue.TagKeyLengthExceeded"],
+  ["tag-unknown", "TagResources", tag(LONG_KEY, LONG_VALUE), NO_RESOURCE],
+  ["tag-reserved-key", "TagResources", tag("project", "none"), RESERVED, { control: "tag-unknown" }],
+  ["tag-long-key", "TagResources", tag(`${LONG_KEY}k`, "none"), KEY_TOO_LONG, { control: "tag-unknown" }],
+  ["tag-long-value", "TagResources", tag("acceptance", `${LONG_VALUE}v`), VALUE_TOO_LONG, { control: "tag-unknown" }],
+  ["untag-unknown", "UnTagResources", untag(LONG_KEY), NO_RESOURCE],
+  ["untag-reserved-key", "UnTagResources", untag("project"), RESERVED, { control: "untag-unknown" }],
+  ["untag-long-key", "UnTagResources", untag(`${LONG_KEY}k`), KEY_TOO_LONG, { control: "untag-unknown" }],
+  ["retag-unknown", "ModifyResourceTags", retag(LONG_KEY, LONG_VALUE), NO_RESOURCE],
+  ["retag-reserved-key", "ModifyResourceTags", retag("project", "none"), RESERVED, { control: "retag-unknown" }],
+  ["retag-long-key", "ModifyResourceTags", retag(`${LONG_KEY}k`, "none"), KEY_TOO_LONG, { control: "retag-unknown" }],
   [
-    "untag-unknown",
-    "UnTagResources",
-    { ResourceList: [resource], TagKeys: ["acceptance"] },
-    "InvalidParameterValue.ResourceDescriptionError",
-  ],
-  [
-    "untag-reserved-key",
-    "UnTagResources",
-    { ResourceList: [resource], TagKeys: ["project"] },
-    "InvalidParameter.ReservedTagKey",
-  ],
-  [
-    "retag-unknown",
+    "retag-long-value",
     "ModifyResourceTags",
-    { Resource: resource, ReplaceTags: [{ TagKey: "acceptance", TagValue: "none" }] },
-    "InvalidParameterValue.ResourceDescriptionError",
-  ],
-  [
-    "retag-reserved-key",
-    "ModifyResourceTags",
-    { Resource: resource, ReplaceTags: [{ TagKey: "project", TagValue: "none" }] },
-    "InvalidParameter.ReservedTagKey",
+    retag("acceptance", `${LONG_VALUE}v`),
+    VALUE_TOO_LONG,
+    { control: "retag-unknown" },
   ],
 ]);

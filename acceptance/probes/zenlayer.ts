@@ -1,34 +1,64 @@
-// What the simulator assumes of Zenlayer, which has no dry runs: changes name objects that do not exist.
-import { type Probe, probesOf } from "./probe";
+// What the simulator assumes of Zenlayer, which has no dry runs: changes name what exists nowhere. Where a limit is measured,
+// the control has the most that is allowed.
+import type { Body } from "../vendor";
+import { ZENLAYER_ID as NONE } from "./nowhere";
+import { found, type Probe, probesOf } from "./probe";
 
-const NONE = "1000000000000000001";
-const page = { pageSize: 20, pageNum: 1 };
-const rows = ({ dataSet }: { dataSet?: unknown[] | null }) => `${dataSet?.length ?? 0} rows`;
+const page = { pageSize: 1000, pageNum: 1 };
+const rowsOf = (body: Body): readonly Body[] => body?.dataSet ?? [];
+const rows: Pick<Probe, "shows"> = { shows: (body) => `${rowsOf(body).length} rows` };
+const many = (count: number) => Array.from({ length: count }, (_, index) => String(BigInt(NONE) + BigInt(index)));
+const [TOO_MUCH, TOO_LITTLE] = ["INVALID_PARAMETER_EXCEED_MAXIMUM", "INVALID_PARAMETER_LESS_MINIMUM"];
+const control = "addresses-unknown-ids";
+
+/** Asks for a row of the account's by a part of its name that is not the beginning. */
+function byPartOfName(action: string, idOf: string, nameOf: string, filter: string) {
+  const named = (body: Body) => rowsOf(body).find((row) => String(row[nameOf] ?? "").length > 1);
+  const params: Probe["params"] = ({ given }) => {
+    const row = named(given);
+    return row && { [filter]: String(row[nameOf]).slice(1), ...page };
+  };
+  const shows: Probe["shows"] = (body, { given }) => {
+    const { [idOf]: id, [nameOf]: name } = named(given);
+    const fits = (row: Body) => String(row[nameOf]).includes(name.slice(1));
+    return rowsOf(body).some((row) => row[idOf] === id) ? found(rowsOf(body), fits) : "none";
+  };
+  return [action, params, "found", { given: [action, page] as const, shows }] as const;
+}
 
 export const ZENLAYER: readonly Probe[] = probesOf("zenlayer", [
   ["nics-unknown-id", "DescribeNetworkInterfaces", { nicIds: [NONE], ...page }, "0 rows", rows],
-  ["addresses-unknown-id", "DescribeIpv6Addresses", { ipv6Ids: [NONE], ...page }, "0 rows", rows],
-  ["addresses-large-page", "DescribeIpv6Addresses", { pageSize: 1001, pageNum: 1 }, "INVALID_PARAMETER_EXCEED_MAXIMUM"],
-  ["addresses-small-page", "DescribeIpv6Addresses", { pageSize: 0, pageNum: 1 }, "INVALID_PARAMETER_LESS_MINIMUM"],
+  ["nics-part-of-a-name", ...byPartOfName("DescribeNetworkInterfaces", "nicId", "name", "name")],
+  [control, "DescribeIpv6Addresses", { ipv6Ids: many(100), ...page }, "0 rows", rows],
+  ["addresses-many-ids", "DescribeIpv6Addresses", { ipv6Ids: many(101), ...page }, TOO_MUCH, { control }],
+  ["addresses-large-page", "DescribeIpv6Addresses", { ...page, pageSize: 1001 }, TOO_MUCH, { control }],
+  ["addresses-small-page", "DescribeIpv6Addresses", { ...page, pageSize: 0 }, TOO_LITTLE, { control }],
   [
     "addresses-page-of-another-type",
     "DescribeIpv6Addresses",
-    { pageSize: "many", pageNum: 1 },
+    { ...page, pageSize: "many" },
     "INVALID_PARAMETER_TYPE",
+    { control },
+  ],
+  [
+    "addresses-by-nic",
+    "DescribeIpv6Addresses",
+    ({ given }) => {
+      const [row] = rowsOf(given);
+      return row?.nicId && { associatedIds: [row.nicId], ...page };
+    },
+    "found",
+    {
+      ...{ given: ["DescribeIpv6Addresses", page], story: "zenlayer-nic" },
+      shows: (body, { given }) => found(rowsOf(body), ({ nicId }) => nicId === rowsOf(given)[0]?.nicId),
+    },
   ],
   ["read-without-id", "DescribeNetworkInterfacePublicIPv6", {}, "MISSING_PARAMETER"],
   [
     "clusters-part-of-a-name",
-    "DescribeBandwidthClusters",
-    { bandwidthClusterName: "acceptance-none", ...page },
-    "0 rows",
-    rows,
-  ],
-  [
-    "assign-without-bandwidth",
-    "AssignNetworkInterfaceIpv6",
-    { nicId: NONE, internetChargeType: "ByBandwidth" },
-    "INVALID_NIC_NOT_FOUND",
+    ...byPartOfName(
+      ...(["DescribeBandwidthClusters", "bandwidthClusterId", "bandwidthClusterName", "bandwidthClusterName"] as const),
+    ),
   ],
   ["modify-unknown", "ModifyIpv6Bandwidth", { ipv6Id: NONE, bandwidth: 1 }, "OPERATION_FAILED_RESOURCE_NOT_FOUND"],
   [
