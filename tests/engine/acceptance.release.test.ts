@@ -131,7 +131,9 @@ test("in bad weather and killed half way, each order is placed once, and none is
     "zenlayer NicIpv6Assignment": 2,
   });
   expect(withoutTags(held())).toEqual(withoutTags(before));
-  const { stories, differences, notMeasured, agreements } = JSON.parse(readFileSync(join(folder, "findings.json"), "utf8"));
+  const { stories, differences, notMeasured, agreements } = JSON.parse(
+    readFileSync(join(folder, "findings.json"), "utf8"),
+  );
   expect(Object.values(stories)).toMatchObject(Array(7).fill({ outcome: "passed" }));
   expect([differences, notMeasured]).toEqual([[], []]);
   expect(agreements.length).toBeGreaterThan(50);
