@@ -42,7 +42,7 @@ acceptance: build ## lifecycle stories on real accounts; says what they cost, an
 
 .PHONY: sweep
 sweep: build ## list what acceptance left on real accounts; with YES=1 end it
-	@node dist/acceptance/main.js sweep $(if $(YES),--yes)
+	@node dist/acceptance/main.js sweep $(if $(filter 1,$(YES)),--yes)
 
 .PHONY: agree
 agree: build engine ## every story of the real engine, with its preview held to what the run then does

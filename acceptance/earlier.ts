@@ -2,8 +2,7 @@
 import type { Journal } from "./journal";
 import type { Offer } from "./offer";
 import { Stack } from "./stack";
-import { STORIES, type Story } from "./stories";
-import { storiesOf } from "./sweep";
+import { STORIES, type Story, storiesOf } from "./stories";
 
 const never = new AbortController().signal;
 

@@ -54,11 +54,15 @@ export class Journal {
     return Object.entries(this.records.stories).flatMap(([name, { outcome }]) => (outcome ? [] : [name]));
   }
 
-  /** A sweep has ended what these stories ordered. The run is over, if all that began in it is. */
-  swept(stories: readonly string[]): void {
+  /**
+   * A sweep has ended what these stories ordered. The run is over, if all that began in it is.
+   *
+   * @param isAll whether nothing of other stories may be left
+   */
+  swept(stories: readonly string[], isAll: boolean): void {
     for (const name of this.unfinished())
       if (stories.includes(name)) Object.assign(this.story(name), { outcome: "failed", problem: "ended by a sweep" });
-    if (this.unfinished().length === 0) this.records.ended = new Date(this.now()).toISOString();
+    if (isAll && this.unfinished().length === 0) this.records.ended = new Date(this.now()).toISOString();
   }
 
   saw(seen: Seen): void {

@@ -1,32 +1,38 @@
 // `make acceptance` and `make sweep`: the stories on real accounts. Without the typed consent nothing is ordered.
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { messageOf } from "../provider/core/api/errors";
-import { type Runtime, systemClock } from "../provider/core/context";
+import { systemClock } from "../provider/core/context";
 import { processRuntime } from "../provider/doors/process-runtime";
 import { ensureEngine } from "../scripts/engine";
-import { isAlive } from "../scripts/engine-process";
-import { packageRoot } from "../scripts/package-root";
 import { startSimulator } from "../simulator";
 import { elsewhere, unlike } from "./earlier";
 import { findingsOf, findingsPage } from "./findings";
-import { Journal } from "./journal";
+import type { Journal } from "./journal";
 import { measure, unmeasured } from "./measure";
 import { type Offer, offerText, readOffer } from "./offer";
-import { end, play, type Stage } from "./play";
-import { commandOf } from "./stack";
-import { Sweeper, storiesOf } from "./sweep";
+import { play, type Stage } from "./play";
+import { claim, FAILED, folderOf, INTERRUPTED, journalIn, refuse, say, stop, stopBy } from "./process";
+import { placeOf, sweepAll, sweepCommand } from "./sweep-command";
 import type { Vendor } from "./vendor";
 
-const [FAILED, REFUSED, INTERRUPTED] = [1, 2, 130];
-const say = (line = "") => process.stdout.write(`${line}\n`);
-/** Ctrl-C ends engine commands by their own signal, so vendors' calls in a sweep are not cut off by it. */
-const stop = new AbortController();
+const HELP = `make acceptance    what a run would do and cost; with ACCEPTANCE_CONSENT it runs
+make sweep         lists what acceptance left on the accounts
+make sweep YES=1   ends it
 
-async function main([command]: readonly string[]): Promise<number> {
+Settings are read from the environment: docs/acceptance.md has them.`;
+
+async function main(args: readonly string[]): Promise<number> {
+  if (args.some((arg) => ["--help", "-h", "help"].includes(arg))) {
+    say(HELP);
+    return 0;
+  }
+  const isSweep = args[0] === "sweep";
+  const [strange] = args.filter((arg, index) => !(isSweep && (index === 0 || arg === "--yes")));
+  if (strange !== undefined) return refuse([`there is no argument ${strange}`, ...HELP.split("\n")], isSweep);
   const offer = await readOffer(processRuntime).catch((error: unknown) => messageOf(error));
-  if (typeof offer === "string") return refuse(offer.split("\n"));
-  if (command !== undefined) return sweepCommand(offer, command);
+  if (typeof offer === "string") return refuse(offer.split("\n"), isSweep);
+  if (isSweep) return sweepCommand(offer, args.includes("--yes"));
   for (const line of offerText(offer)) say(line);
   const { plan, missing, sentence } = offer;
   if (plan.consent === undefined) {
@@ -42,15 +48,19 @@ async function run(offer: Offer): Promise<number> {
   const folder = folderOf();
   const other = claim(folder);
   if (other) return refuse([`process ${other} runs acceptance in ${folder}: wait for it, or end it`]);
-  const { bin } = await ensureEngine();
   const journal = journalIn(folder);
-  const vendors = [...offer.vendors.values()];
-  const { places, plan } = offer;
   const barred = [...elsewhere(offer, folder, journal), ...(journal.continued ? unlike(offer, journal) : [])];
   if (barred.length > 0) return refuse(barred);
+  const { bin } = await ensureEngine();
+  stopBy("Stopping: what was ordered is ended first. Ctrl-C again stops at once");
+  const vendors = [...offer.vendors.values()];
+  const { places, plan } = offer;
   const stage: Stage = { folder, bin, ids: plan.ids, places, journal, clock: systemClock, say, stop: stop.signal };
+  const place = placeOf(folder, async () => bin);
   say(journal.continued ? `\nContinuing the run of ${journal.records.begun}` : "\nSweeping what earlier runs left");
-  if (!journal.continued && !(await sweepAll(vendors, folder, bin))) return FAILED;
+  for (const [name, { outcome, problem }] of Object.entries(journal.records.stories))
+    if (outcome) say(`${name}: ${outcome === "passed" ? "passed" : "FAILED"} before${problem ? `: ${problem}` : ""}`);
+  if (!journal.continued && !(await sweepAll(vendors, place)).isClean) return FAILED;
   journal.save();
   await Promise.all(vendors.map((vendor) => measureFreely(vendor, journal)));
   const outcomes = await Promise.all(
@@ -61,9 +71,9 @@ async function run(offer: Offer): Promise<number> {
       return passed;
     }),
   );
-  say(stop.signal.aborted ? "Stopped: ending what was ordered" : "Sweeping");
-  const isClean = await sweepAll(vendors, folder, bin);
-  if (isClean) journal.swept(plan.stories.map(({ name }) => name));
+  say("Sweeping");
+  const { over, isClean } = await sweepAll(vendors, place);
+  journal.swept(over, isClean);
   journal.save();
   await write(folder, journal);
   if (stop.signal.aborted) return INTERRUPTED;
@@ -75,84 +85,6 @@ async function measureFreely(vendor: Vendor, journal: Journal): Promise<void> {
     if (stop.signal.aborted) continue;
     journal.saw(await measure(vendor, probe));
   }
-}
-
-/** By state first, which knows the most, then by marks. @returns whether nothing is left */
-async function sweepAll(vendors: readonly Vendor[], folder: string, bin: string): Promise<boolean> {
-  const clean = await Promise.all(
-    vendors.map(async (vendor) => {
-      const tryEnds = async () => {
-        const failed: string[] = [];
-        for (const story of storiesOf(vendor.name)) {
-          await end(story, { folder, bin }).catch((error: unknown) =>
-            failed.push(`${story.name}: ${messageOf(error)}`),
-          );
-        }
-        return failed;
-      };
-      const first = await tryEnds();
-      const sweeper = new Sweeper(vendor, quietly());
-      const left = await sweeper.find();
-      for (const { type, id, story } of left) say(`sweep: ${type} ${id} bears the mark of ${story}`);
-      const problems = await sweeper.end(left, say);
-      // What state could not end before the marks were swept.
-      problems.push(...(first.length > 0 ? await tryEnds() : []));
-      for (const problem of problems) say(`sweep: LEFT ${problem}`);
-      return problems.length === 0;
-    }),
-  );
-  return clean.every(Boolean);
-}
-
-/** `sweep` lists, `sweep --yes` ends. */
-async function sweepCommand(offer: Offer, command: string): Promise<number> {
-  const { vendors } = offer;
-  if (command !== "sweep") return refuse([`there is no command ${command}; use sweep, or none`]);
-  const folder = folderOf();
-  const other = claim(folder);
-  if (other) return refuse([`process ${other} runs acceptance in ${folder}: wait for it, or end it`]);
-  if (process.argv.includes("--yes")) {
-    const journal = journalIn(folder);
-    const barred = elsewhere(offer, folder, journal);
-    if (barred.length > 0) return refuse(barred);
-    const { bin } = await ensureEngine();
-    if (!(await sweepAll([...vendors.values()], folder, bin))) return FAILED;
-    if (journal.continued) {
-      journal.swept([...vendors.keys()].flatMap((cloud) => storiesOf(cloud).map(({ name }) => name)));
-      journal.save();
-    }
-    return 0;
-  }
-  for (const vendor of vendors.values()) {
-    const left = await new Sweeper(vendor, quietly()).find();
-    for (const { type, id, story } of left) say(`${type} ${id} bears the mark of ${story}`);
-    if (left.length === 0) say(`${vendor.name}: nothing bears a mark of acceptance`);
-  }
-  say("Nothing was ended: make sweep YES=1 ends what is listed.");
-  return 0;
-}
-
-function quietly(): Runtime {
-  const log: Runtime["log"] = (level, message) => level === "warning" && process.stderr.write(`${message}\n`);
-  return { ...processRuntime, log };
-}
-
-function folderOf(): string {
-  return resolve(process.env.ACCEPTANCE_FOLDER ?? join(packageRoot(), ".acceptance"));
-}
-
-const journalIn = (folder: string) => new Journal(join(folder, "journal.json"), systemClock.now);
-
-/** @returns the id of a process that already works in this folder */
-function claim(folder: string): number | undefined {
-  mkdirSync(folder, { recursive: true });
-  const file = join(folder, "run.pid");
-  const other = existsSync(file) ? Number(readFileSync(file, "utf8")) : 0;
-  // Of a process that was killed, the id may be another's by now.
-  if (other > 0 && other !== process.pid && isAlive(other) && commandOf(other).includes("acceptance")) return other;
-  writeFileSync(file, String(process.pid));
-  process.once("exit", () => rmSync(file, { force: true }));
-  return undefined;
 }
 
 async function write(folder: string, journal: Journal): Promise<void> {
@@ -168,14 +100,6 @@ async function write(folder: string, journal: Journal): Promise<void> {
   );
 }
 
-function refuse(problems: readonly string[]): number {
-  process.stderr.write(
-    `acceptance: refused, and nothing was ordered\n${problems.map((line) => `  ${line}\n`).join("")}`,
-  );
-  return REFUSED;
-}
-
-process.once("SIGINT", () => stop.abort()).once("SIGTERM", () => stop.abort());
 void main(process.argv.slice(2)).then(
   (code) => process.exit(code),
   (error: unknown) => {

@@ -1,8 +1,10 @@
 // What a run may cost, and what must be said before it: settings, prices, ceiling and consent.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { CLOUDS } from "../provider/clouds";
 import { systemClock } from "../provider/core/context";
 import { type Simulator, startSimulator } from "../simulator";
-import { aboveCeiling, amountIn, amountText, consentSentence, costsOf, totals } from "./money";
+import { aboveCeiling, amountIn, amountText, consentSentence, costsOf, isUnknown, totals } from "./money";
 import { offerText, readOffer } from "./offer";
 import { OBJECTS, readPlan } from "./settings";
 import { STORIES, type Story } from "./stories";
@@ -36,6 +38,30 @@ describe("settings", () => {
     const said = () => readPlan(wrong);
     expect(said).toThrow(/ACCEPTANCE_NIC: there is no such setting/);
     for (const name of Object.keys(wrong)) expect(said).toThrow(new RegExp(`^${name}: `, "m"));
+  });
+
+  test("variables of the provider are told with them, each by its name", () => {
+    const wrong = {
+      ...{ PULUMI_IPV6_ALIBABA_ENDPOINT: "here", ACCEPTANCE_CEILING: "5" },
+      ...{ PULUMI_IPV6_ZENLAYER_ENDPOINT: "there", ACCEPTANCE_STORIES: "alibaba,zenlayer" },
+    };
+    const told = Object.keys(wrong).filter((name) => name !== "ACCEPTANCE_STORIES");
+    for (const name of told) expect(() => readPlan(wrong)).toThrow(new RegExp(`^${name}: must be`, "m"));
+    expect(() => readPlan(wrong)).not.toThrow(/configuration/);
+    const { PULUMI_IPV6_ZENLAYER_ENDPOINT } = wrong;
+    expect(readPlan({ PULUMI_IPV6_ZENLAYER_ENDPOINT, ACCEPTANCE_STORIES: "alibaba" }).stories).not.toEqual([]);
+  });
+
+  test("a price is of something that is ordered, and a currency has one ceiling", () => {
+    for (const name of [
+      "ACCEPTANCE_MYALIBABA_PER_GB",
+      "ACCEPTANCE_ALIBABA_PER_IPV6_DAY",
+      "ACCEPTANCE_TENCENT_PER_MBPS_DAY",
+    ])
+      expect(() => readPlan({ [name]: "1USD" })).toThrow(`${name}: there is no such setting`);
+    expect(() => readPlan({ ACCEPTANCE_CEILING: "5USD,0.5USD" })).toThrow(
+      /^ACCEPTANCE_CEILING: has more than one amount in USD$/,
+    );
   });
 
   test("everything missing is told at once, and only for the chosen stories", () => {
@@ -90,7 +116,34 @@ describe("money", () => {
     const [stated] = costsOf(story("tencent-elastic"), terms({ ACCEPTANCE_TENCENT_PER_GB: usd(0.1) }));
     expect(stated?.most?.amount).toBeCloseTo(((3 * 1800) / 8000) * 0.1);
     const perDay = costsOf(story("zenlayer-nic"), terms({ ACCEPTANCE_ZENLAYER_PER_MBPS_DAY: usd(0.5) }));
-    expect(perDay.map(({ most }) => most?.amount)).toEqual([undefined, 3]);
+    expect(perDay.map(({ most }) => most?.amount)).toEqual([undefined, undefined, 3, undefined]);
+  });
+
+  test("on Zenlayer each public IPv6 is paid for beside what it sends", () => {
+    const each = costsOf(story("zenlayer-nic"), terms({ ACCEPTANCE_ZENLAYER_PER_IPV6_DAY: usd(0.1) }));
+    const itself = each.filter(({ order }) => order.endsWith("the address itself"));
+    expect(itself.map(({ most, why }) => [most, why])).toEqual(
+      Array(2).fill([usd(0.2), "2 days begun at the price of ACCEPTANCE_ZENLAYER_PER_IPV6_DAY"]),
+    );
+    const managed = costsOf(story("zenlayer-bandwidth"), terms());
+    expect(managed.map(({ order }) => order)).toEqual(["Ipv6InternetBandwidth 3 Mbps"]);
+  });
+
+  test("the price that the user states counts, also where there is a list price", () => {
+    const stated = { ACCEPTANCE_ALIBABA_PER_GB: usd(1), ACCEPTANCE_ALIBABA_PER_MBPS_DAY: usd(2) };
+    const [, traffic, bandwidth] = costsOf(story("alibaba-nic"), terms(stated));
+    expect(traffic?.most?.amount).toBeCloseTo((2 * 1800) / 8000);
+    expect(bandwidth?.most).toEqual(usd(12));
+    for (const cost of [traffic, bandwidth]) expect(cost?.why).toMatch(/ACCEPTANCE_ALIBABA_PER_.*instead of the list/);
+  });
+
+  test("without a region it is the region that is missing", () => {
+    const costs = costsOf(story("alibaba-nic"), { ids: IDS, stated: {}, regions: {} });
+    expect(costs.filter(isUnknown).map(({ why }) => why)).toEqual(
+      Array(2).fill("the list price depends on the region, and none is set"),
+    );
+    const [unlisted] = costsOf(story("alibaba-nic"), terms({}, "mars-1")).filter(isUnknown);
+    expect(unlisted?.why).toContain("state your account's in ACCEPTANCE_ALIBABA_PER_GB");
   });
 
   test("the ceiling holds for each cloud and currency", () => {
@@ -153,9 +206,21 @@ describe("the offer", () => {
     expect(whole.missing).toEqual([]);
     expect(whole.sentence).toBe("spend up to 1.00 USD on alibaba account 1234567890123456");
     expect(offerText(whole).join("\n")).toContain("alibaba: 0.90 USD");
+    const page = readFileSync(join(__dirname, "../docs/acceptance.md"), "utf8").replace(/\s+/g, " ");
+    const { costs } = await offer({ ...only, ...EXTRA_IDS });
+    const [sum] = totals(costs.map(({ costs: each }) => ({ cloud: "alibaba", costs: each }))).get("alibaba") ?? [];
+    expect(page).toContain(`cost at most 0.90 USD, with \`alibaba-outbound\` ${sum && amountText(sum)}.`);
     const tooLow = await offer({ ...only, ACCEPTANCE_CEILING: "0.5USD" });
     expect(tooLow.missing).toEqual([
       "alibaba: the stories cost at most 0.90 USD, above ACCEPTANCE_CEILING of 0.50 USD",
     ]);
+  });
+
+  test("without a price there is no sum", async () => {
+    const said = offerText(await offer({ ...IDS, ACCEPTANCE_ZENLAYER_PER_MBPS_DAY: "0.5USD" })).join("\n");
+    for (const cloud of ["tencent", "zenlayer"])
+      expect(said).toContain(`\n  ${cloud}: not known, because a price above is missing`);
+    const whole = offerText(await offer({ ...IDS, ACCEPTANCE_TENCENT_PER_GB: "0.8CNY" })).join("\n");
+    expect(whole).toMatch(/\n {2}tencent: \d\.\d\d CNY\n/);
   });
 });

@@ -1,7 +1,10 @@
 // What a run is told in the environment: which stories, on which objects, for how much money, and the typed consent.
 import { CLOUDS } from "../provider/clouds";
+import { messageOf } from "../provider/core/api/errors";
+import type { Cloud } from "../provider/core/cloud";
 import type { Runtime } from "../provider/core/context";
-import { type Amount, amountIn, priceSetting } from "./money";
+import { readSettings } from "../provider/core/settings";
+import { type Amount, amountIn, priceSettings } from "./money";
 import { STORIES, type Story } from "./stories";
 
 export interface Plan {
@@ -10,7 +13,7 @@ export interface Plan {
   readonly ids: Readonly<Record<string, string>>;
   /** The most that each cloud may cost, by currency. */
   readonly ceiling: readonly Amount[];
-  /** Prices that the user states, by the name of the setting, where the vendor publishes none. */
+  /** Prices that the user states, by the name of the setting. */
   readonly stated: Readonly<Record<string, Amount>>;
   readonly consent: string | undefined;
   /** Settings without which a run cannot begin. */
@@ -59,7 +62,6 @@ export const OBJECTS: Readonly<Record<string, Form>> = {
   },
 };
 
-const PRICE = /^ACCEPTANCE_[A-Z]+_PER_(GB|MBPS_DAY)$/;
 const OWN = ["ACCEPTANCE_STORIES", "ACCEPTANCE_CEILING", "ACCEPTANCE_CONSENT", "ACCEPTANCE_FOLDER"];
 
 /** @throws Error that lists everything that is malformed */
@@ -67,11 +69,10 @@ export function readPlan(environment: Runtime["environment"]): Plan {
   const problems: string[] = [];
   const given = (name: string) => environment[name]?.trim() || undefined;
   const names = Object.keys(environment).filter((name) => name.startsWith("ACCEPTANCE_"));
-  const known = [...OWN, ...Object.keys(OBJECTS)];
-  for (const name of names) {
-    if (known.includes(name) || isPrice(name)) continue;
-    problems.push(`${name}: there is no such setting (there are ${known.join(", ")}, and prices: ${priceNames()})`);
-  }
+  const prices = priceSettings();
+  const known = [...OWN, ...Object.keys(OBJECTS), ...prices];
+  for (const name of names.filter((each) => !known.includes(each)))
+    problems.push(`${name}: there is no such setting (there are ${known.join(", ")})`);
   const ids: Record<string, string> = {};
   for (const [name, { pattern, shape }] of Object.entries(OBJECTS)) {
     const value = given(name);
@@ -86,10 +87,17 @@ export function readPlan(environment: Runtime["environment"]): Plan {
     return amount ? [amount] : [];
   };
   const ceiling = (given("ACCEPTANCE_CEILING")?.split(",") ?? []).flatMap((text) => money("ACCEPTANCE_CEILING", text));
-  const stated = names.filter(isPrice).flatMap((name) => {
-    const [amount] = money(name, given(name) ?? "");
+  const currencies = ceiling.map(({ currency }) => currency);
+  for (const twice of new Set(currencies.filter((each, index) => currencies.indexOf(each) !== index)))
+    problems.push(`ACCEPTANCE_CEILING: has more than one amount in ${twice}`);
+  const stated = prices.flatMap((name) => {
+    const text = given(name);
+    const [amount] = text === undefined ? [] : money(name, text);
     return amount ? [[name, amount] as const] : [];
   });
+  problems.push(
+    ...[...new Set(stories.map(({ cloud }) => cloud))].flatMap((cloud) => wrong(CLOUDS[cloud], environment)),
+  );
   if (problems.length > 0) throw new Error(problems.join("\n"));
   const needed = [...new Set(stories.flatMap(({ needs }) => needs))];
   const absent = needed.filter((name) => ids[name] === undefined).map((name) => `${name}: ${OBJECTS[name]?.about}`);
@@ -128,11 +136,20 @@ function chosen(
   };
 }
 
-const isPrice = (name: string) =>
-  PRICE.test(name) && Object.keys(CLOUDS).some((cloud) => name.includes(cloud.toUpperCase()));
-
-function priceNames(): string {
-  return Object.keys(CLOUDS)
-    .flatMap((cloud) => [priceSetting(cloud, "GB"), priceSetting(cloud, "day")])
-    .join(", ");
+/** Settings of the provider that it would refuse, each named by the variable that has it. */
+function wrong(cloud: Cloud, environment: Runtime["environment"]): string[] {
+  try {
+    readSettings(cloud, undefined, environment);
+    return [];
+  } catch (error) {
+    return messageOf(error)
+      .split("\n")
+      .map((line) => {
+        const [setting = ""] = line.split(":");
+        const variable = cloud.settings[setting]?.env?.find((name) => environment[name]?.trim());
+        return variable
+          ? line.replace(setting, variable).replace(` on the configuration ipv6:${cloud.name}`, "")
+          : line;
+      });
+  }
 }

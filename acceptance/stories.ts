@@ -255,3 +255,6 @@ export const STORIES: readonly Story[] = [
     },
   },
 ];
+
+/** Stories of one cloud. */
+export const storiesOf = (cloud: Story["cloud"]) => STORIES.filter((story) => story.cloud === cloud);

@@ -1,163 +1,158 @@
-// Finds what earlier runs left, by acceptance's own marks, and ends it. It touches nothing without such a mark.
+// Ends what earlier runs left: first what state has, which knows the most, then what bears acceptance's own marks. It
+// touches nothing else. Every cloud is settled by itself.
 import { messageOf } from "../provider/core/api/errors";
-import type { Values } from "../provider/core/check";
 import type { Runtime } from "../provider/core/context";
-import { ownerMark } from "../provider/core/id";
-import { identity } from "../provider/doors/identity";
-import { findLookup } from "../provider/doors/registry";
 import { Session } from "../provider/doors/session";
-import { PROJECT, STORIES, TAG } from "./stories";
-import type { Body, CloudName, Vendor } from "./vendor";
+import { declaredAs, findMarked, type Left } from "./marks";
+import { end } from "./play";
+import { Stack } from "./stack";
+import { type Story, storiesOf } from "./stories";
+import type { CloudName, Vendor } from "./vendor";
 
-/** An object that bears a mark of acceptance. */
-export interface Left {
-  readonly story: string;
-  /** `<cloud>:<Resource>` */
-  readonly type: string;
-  readonly name: string;
-  /** Its import id. */
-  readonly id: string;
+export interface Place {
+  /** Of state. */
+  readonly folder: string;
+  /** The engine's folder. Asked only if there is state: marks need no engine, which may take minutes to bring. */
+  readonly engine: () => Promise<string>;
+  readonly runtime: Runtime;
+  readonly say: (line: string) => void;
+  /** Why a cloud is not to be asked, such as missing credentials. */
+  readonly barred: ReadonlyMap<CloudName, readonly string[]>;
 }
 
-type Finder = (vendor: Vendor, ask: (lookup: string, args: Values) => Promise<Body>) => Promise<Left[]>;
-
-const FINDERS: Readonly<Record<CloudName, Finder>> = {
-  /** Addresses with the tag, each with its egress-only rule and its bandwidth before it. */
-  alibaba: async ({ region }, ask) => {
-    const tagged = async (story: string): Promise<Body[]> =>
-      (await ask("getIpv6Addresses", { tags: { [TAG]: story } })).ipv6Addresses;
-    const bandwidthOf = (story: string, { ipv6AddressId, internetBandwidthId }: Body): Left[] =>
-      internetBandwidthId
-        ? [
-            {
-              ...{ story, type: "alibaba:Ipv6InternetBandwidth", name: "bandwidth" },
-              id: `${region}/${ipv6AddressId}/${internetBandwidthId}`,
-            },
-          ]
-        : [];
-    const assignmentOf = (story: string, { networkInterfaceId, ipv6Address }: Body): Left => ({
-      ...{ story, type: "alibaba:NicIpv6Assignment", name: "address" },
-      id: `${region}/${networkInterfaceId}/${ipv6Address}`,
-    });
-    const outbound = await tagged("alibaba-outbound");
-    // An account that may not read rules has no such story.
-    const { ipv6EgressOnlyRules: rules } =
-      outbound.length > 0 ? await ask("getIpv6EgressOnlyRules", {}) : { ipv6EgressOnlyRules: [] };
-    const rulesOf = ({ ipv6AddressId }: Body): Left[] =>
-      rules
-        .filter(({ instanceId }: Body) => instanceId === ipv6AddressId)
-        .map(({ ipv6GatewayId, ipv6EgressOnlyRuleId }: Body) => ({
-          ...{ story: "alibaba-outbound", type: "alibaba:Ipv6EgressOnlyRule", name: "rule" },
-          id: `${region}/${ipv6GatewayId}/${ipv6EgressOnlyRuleId}`,
-        }));
-    return [
-      ...outbound.flatMap((row) => [
-        ...rulesOf(row),
-        ...bandwidthOf("alibaba-outbound", row),
-        assignmentOf("alibaba-outbound", row),
-      ]),
-      ...(await tagged("alibaba-nic")).flatMap((row) => [
-        ...bandwidthOf("alibaba-nic", row),
-        assignmentOf("alibaba-nic", row),
-      ]),
-      ...(await tagged("alibaba-address")).map(({ ipv6AddressId }) => ({
-        ...{ story: "alibaba-address", type: "alibaba:Ipv6Address", name: "address", id: `${region}/${ipv6AddressId}` },
-      })),
-    ];
-  },
-  /** Public addresses with the tag, and addresses with the description. */
-  tencent: async ({ region }, ask) => {
-    const tags = (story: string) => ({ tags: { [TAG]: story } });
-    const { ip6Addresses } = await ask("getIp6Addresses", tags("tencent-nic"));
-    const { elasticPublicIpv6s } = await ask("getElasticPublicIpv6s", tags("tencent-elastic"));
-    const { ipv6Addresses } = await ask("getNetworkInterfaceIpv6Addresses", {});
-    return [
-      ...ip6Addresses.map(({ ip6Address, addressId }: Body) => ({
-        ...{ story: "tencent-nic", type: "tencent:Ipv6InternetBandwidth", name: "bandwidth" },
-        id: `${region}/${ip6Address}/${addressId}`,
-      })),
-      ...ipv6Addresses
-        .filter(({ description }: Body) => description === `${TAG} tencent-nic`)
-        .map(({ networkInterfaceId, ipv6Address }: Body) => ({
-          ...{ story: "tencent-nic", type: "tencent:NicIpv6Assignment", name: "address" },
-          id: `${region}/${networkInterfaceId}/${ipv6Address}`,
-        })),
-      ...elasticPublicIpv6s.map(({ addressId }: Body) => ({
-        ...{
-          story: "tencent-elastic",
-          type: "tencent:ElasticPublicIpv6",
-          name: "elastic",
-          id: `${region}/${addressId}`,
-        },
-      })),
-    ];
-  },
-  /** Network interfaces with an IPv6 and the provider's owner tag, which is there before the order. */
-  zenlayer: async (vendor) => {
-    const marked = [
-      { story: "zenlayer-bandwidth", type: "zenlayer:Ipv6InternetBandwidth", name: "bandwidth" },
-      { story: "zenlayer-nic", type: "zenlayer:NicIpv6Assignment", name: "address" },
-    ].map((declared) => ({ ...declared, mark: ownerMark(declaredAs(declared)) }));
-    const left: Left[] = [];
-    const pageSize = 100;
-    for (let pageNum = 1; ; pageNum++) {
-      const { body } = await vendor.done("DescribeNetworkInterfaces", { pageSize, pageNum });
-      const rows: Body[] = body.dataSet ?? [];
-      for (const { nicId, nicSubnetType, tags } of rows) {
-        const isMarked = (mark: string) =>
-          (tags?.tags ?? []).some(({ value }: Body) => String(value).startsWith(`${mark}-`));
-        if (nicSubnetType === "IPv4") continue;
-        for (const { mark, ...declared } of marked) if (isMarked(mark)) left.push({ ...declared, id: nicId });
-      }
-      if (rows.length < pageSize) return left;
-    }
-  },
-};
-
-function declaredAs({ story, type, name }: Pick<Left, "story" | "type" | "name">): string {
-  return identity({ project: PROJECT, stack: story, parents: "", type: `ipv6:${type}`, name });
+export interface Swept {
+  /** What is left, or may be. */
+  readonly left: readonly string[];
+  /** Stories of which state has nothing: they cannot be continued. */
+  readonly over: readonly string[];
 }
+
+/** What is there of one cloud. */
+interface Survey {
+  readonly marked: readonly Left[];
+  /** What may be there. */
+  readonly unread: readonly string[];
+}
+
+const never = new AbortController().signal;
 
 export class Sweeper {
   private readonly session: Session;
 
   constructor(
     private readonly vendor: Vendor,
-    runtime: Runtime,
+    private readonly place: Place,
   ) {
-    this.session = new Session(runtime, () => undefined);
+    this.session = new Session(place.runtime, () => undefined);
   }
 
-  /** Everything that bears a mark of acceptance, in the order in which it can be ended. */
-  find(): Promise<Left[]> {
-    const { name } = this.vendor;
-    return FINDERS[name](this.vendor, async (lookup, args) => {
-      const question = findLookup(`${name}:${lookup}`);
-      if (!question) throw new Error(`no look-up ${lookup}`);
-      const { inputs, failures } = await this.session.checkLookup(question, args);
-      if (failures.length > 0) throw new Error(failures.map(({ reason }) => reason).join("\n"));
-      return this.session.lookUp(question, inputs);
+  /** Says what state has and what bears a mark. @returns what could not be read */
+  list(): Promise<readonly string[]> {
+    return this.settled(async () => (await this.survey()).unread);
+  }
+
+  /** The same, and ends it. */
+  async sweep(): Promise<Swept> {
+    const over: string[] = [];
+    const left = await this.settled(() => this.endAll(over));
+    return { left, over };
+  }
+
+  /** One cloud's trouble is not the others'. */
+  private settled(work: () => Promise<readonly string[]>): Promise<readonly string[]> {
+    return work().catch((error: unknown) => {
+      const problem = `${this.vendor.name}: ${messageOf(error)}`;
+      this.place.say(`sweep: LEFT ${problem}`);
+      return [problem];
     });
   }
 
-  /** Ends what was found, as the provider does it. @returns what could not be ended, and why */
-  async end(all: readonly Left[], say: (line: string) => void): Promise<string[]> {
+  private async endAll(over: string[]): Promise<readonly string[]> {
+    const { say, barred } = this.place;
+    const before = await this.survey();
+    if (barred.has(this.vendor.name)) return before.unread;
+    const stories = storiesOf(this.vendor.name);
+    const stacks = stories.filter((story) => this.stackOf(story).exists);
+    const failed = (await this.endState(stacks)).map(({ story }) => story);
+    const { marked, unread } = stacks.length > 0 ? await this.find() : before;
+    const problems = await this.endMarked(marked);
+    // What state could not end before the marks were swept.
+    const still = await this.endState(failed);
+    problems.push(...still.map(({ problem }) => problem));
+    over.push(...stories.filter((each) => !still.some(({ story }) => story === each)).map(({ name }) => name));
+    for (const line of unread.filter((each) => !before.unread.includes(each))) say(`sweep: UNREAD ${line}`);
+    for (const problem of problems) say(`sweep: LEFT ${problem}`);
+    return [...unread, ...problems];
+  }
+
+  private async survey(): Promise<Survey> {
+    const { say, barred } = this.place;
+    const { name } = this.vendor;
+    const states = storiesOf(name).flatMap((story) =>
+      this.stackOf(story)
+        .resources()
+        .map(({ type, id }) => ({ what: `${type.replace(/^ipv6:/, "")} ${id}`, story: story.name })),
+    );
+    for (const { what, story } of states) say(`sweep: ${what} is in the state of ${story}`);
+    const reasons = barred.get(name);
+    const { marked, unread } = reasons
+      ? { marked: [], unread: reasons.map((reason) => `${name}: ${reason}`) }
+      : await this.find();
+    for (const { type, id, story, doubt } of marked) {
+      const mark = `sweep: ${type} ${id} bears the mark of ${story}`;
+      // State knows its objects without a mark.
+      const isKnown = states.some(({ what }) => what === `${type} ${id}`);
+      say(doubt && !isKnown ? `${mark}, but is not ended: ${doubt}` : mark);
+    }
+    for (const line of unread) say(`sweep: UNREAD ${line}`);
+    if (states.length + marked.length + unread.length === 0) say(`sweep: ${name} has nothing of acceptance`);
+    return { marked, unread };
+  }
+
+  private async find(): Promise<Survey> {
+    const { left, unread } = await findMarked(this.vendor, this.session);
+    return { marked: left, unread: unread.map((line) => `${this.vendor.name}, ${line}`) };
+  }
+
+  private async endState(stories: readonly Story[]): Promise<{ story: Story; problem: string }[]> {
+    const { folder, engine, say } = this.place;
+    const failed: { story: Story; problem: string }[] = [];
+    for (const story of stories) {
+      const all = this.stackOf(story).resources();
+      try {
+        await end(story, { folder, bin: await engine() });
+        for (const { type, id } of all) say(`sweep: ended ${type.replace(/^ipv6:/, "")} ${id}`);
+      } catch (error) {
+        failed.push({ story, problem: `${story.name}: ${messageOf(error)}` });
+      }
+    }
+    return failed;
+  }
+
+  /** Ends what bears a mark, as the provider does it. @returns what could not be ended, and why */
+  private async endMarked(all: readonly Left[]): Promise<string[]> {
     const problems: string[] = [];
     for (const left of all) {
-      const lifecycle = this.session.lifecycle(left.type);
+      const what = `${left.type} ${left.id}`;
+      if (left.doubt) {
+        problems.push(`${what}: ${left.doubt}. End it yourself if it is acceptance's, else remove the mark`);
+        continue;
+      }
       const call = { identity: declaredAs(left) };
       try {
-        const found = await lifecycle.read(left.id, {}, call);
+        const lifecycle = this.session.lifecycle(left.type);
+        const found = await lifecycle.read(left.id, left.state ?? {}, call);
         if (found) await lifecycle.delete(found.id, found.properties, call);
-        say(`sweep: ended ${left.type} ${left.id}`);
+        this.place.say(found ? `sweep: ended ${what}` : `sweep: ${what} is gone`);
       } catch (error) {
-        problems.push(`${left.type} ${left.id}: ${messageOf(error)}`);
+        problems.push(`${what}: ${messageOf(error)}`);
       }
     }
     await this.session.settle();
     return problems;
   }
-}
 
-/** Stories of one cloud. */
-export const storiesOf = (cloud: CloudName) => STORIES.filter((story) => story.cloud === cloud);
+  private stackOf({ name }: Story): Stack {
+    return new Stack(this.place.folder, "", name, never);
+  }
+}

@@ -37,6 +37,7 @@ function acceptance(more: Record<string, string>, ...args: string[]): Running {
     ...Object.assign({}, ...Object.values(simulator.environment())),
     ...{ ACCEPTANCE_FOLDER: folder, ACCEPTANCE_CEILING: "10USD,30CNY", ACCEPTANCE_TENCENT_PER_GB: "0.8CNY" },
     ...{ ACCEPTANCE_ZENLAYER_PER_GB: "0.1USD", ACCEPTANCE_ZENLAYER_PER_MBPS_DAY: "0.5USD" },
+    ACCEPTANCE_ZENLAYER_PER_IPV6_DAY: "0.1USD",
     ...{ ACCEPTANCE_ALIBABA_NIC: "eni-demo0004", ACCEPTANCE_ALIBABA_VSWITCH: "vsw-demo0001" },
     ...{ ACCEPTANCE_TENCENT_NIC: "eni-demo0004", ACCEPTANCE_ZENLAYER_NIC: "1680855999352675875" },
     ...{ ACCEPTANCE_ALIBABA_GATEWAY: "ipv6gw-demo0001", ACCEPTANCE_ZENLAYER_NIC_WITH_IPV6: "1680855999352675877" },
