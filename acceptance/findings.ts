@@ -40,7 +40,7 @@ export function findingsOf({ records }: Pick<Journal, "records">, rules: readonl
   return {
     begun: records.begun,
     ended: records.ended,
-    stories: records.stories,
+    stories: withoutInventory(records.stories),
     counts: {
       ...{ measured: whole.length, inPart: begun.length - whole.length },
       ...{ notMeasured: probed.length - begun.length, withoutProbe: covered.length - probed.length },
@@ -48,6 +48,11 @@ export function findingsOf({ records }: Pick<Journal, "records">, rules: readonl
     ...{ differences: of("differs"), notMeasured: of("not measured"), agreements: of("agrees") },
     withoutProbe: covered.flatMap(({ why, ...row }) => (why === undefined ? [] : [{ rule: nameOf(row), why }])),
   };
+}
+
+/** What else the account has is no finding. */
+function withoutInventory(stories: Findings["stories"]): Findings["stories"] {
+  return Object.fromEntries(Object.entries(stories).map(([name, { before: _, ...story }]) => [name, story]));
 }
 
 export function findingsPage(findings: Findings): string {

@@ -1,12 +1,19 @@
 // What a run has done so far, written after every step: a run that is interrupted is continued by the next one.
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
+import type { Inventory } from "./inventory";
 import type { Seen } from "./measure";
 import type { Import } from "./stack";
 
 export interface StoryRecord {
   /** Steps done. */
   next: number;
+  /** What was there before its first change, by the vendor's own reads. */
+  before?: Inventory;
+  /** What was there before is compared with what is there now, and what was changed is as before. */
+  isSettled?: boolean;
+  /** The vendor's ids of its objects after the last step, by name. */
+  objects?: Readonly<Record<string, string>>;
   /** What was in state before it was removed for an import. */
   imports?: readonly Import[];
   /** Seconds of each step, and what the vendors showed late. */
@@ -49,9 +56,10 @@ export class Journal {
     return record;
   }
 
-  /** Stories that have begun and have no outcome. */
+  /** Stories that have begun and have no outcome, or whose place may not be as it was. */
   unfinished(): string[] {
-    return Object.entries(this.records.stories).flatMap(([name, { outcome }]) => (outcome ? [] : [name]));
+    const isOver = ({ outcome, before, isSettled }: StoryRecord) => outcome && (isSettled || !before);
+    return Object.entries(this.records.stories).flatMap(([name, record]) => (isOver(record) ? [] : [name]));
   }
 
   /**
@@ -60,8 +68,9 @@ export class Journal {
    * @param isAll whether nothing of other stories may be left
    */
   swept(stories: readonly string[], isAll: boolean): void {
-    for (const name of this.unfinished())
-      if (stories.includes(name)) Object.assign(this.story(name), { outcome: "failed", problem: "ended by a sweep" });
+    for (const name of this.unfinished().filter((each) => stories.includes(each)))
+      if (!this.story(name).outcome)
+        Object.assign(this.story(name), { outcome: "failed", problem: "ended by a sweep" });
     if (isAll && this.unfinished().length === 0) this.records.ended = new Date(this.now()).toISOString();
   }
 

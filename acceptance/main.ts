@@ -56,7 +56,7 @@ async function run(offer: Offer): Promise<number> {
   const vendors = [...offer.vendors.values()];
   const { places, plan } = offer;
   const stage: Stage = { folder, bin, ids: plan.ids, places, journal, clock: systemClock, say, stop: stop.signal };
-  const place = placeOf(folder, async () => bin);
+  const place = placeOf(folder, async () => bin, journal);
   say(journal.continued ? `\nContinuing the run of ${journal.records.begun}` : "\nSweeping what earlier runs left");
   for (const [name, { outcome, problem }] of Object.entries(journal.records.stories))
     if (outcome) say(`${name}: ${outcome === "passed" ? "passed" : "FAILED"} before${problem ? `: ${problem}` : ""}`);

@@ -2,12 +2,13 @@
 import { isDeepStrictEqual } from "node:util";
 import { messageOf } from "../provider/core/api/errors";
 import type { Clock } from "../provider/core/context";
+import { found, settle } from "./aftermath";
 import { idsOf } from "./earlier";
 import type { Journal } from "./journal";
 import { measure, unmeasured } from "./measure";
 import { Stack } from "./stack";
 import type { Declared, Step, Story } from "./stories";
-import { SUBJECTS, type Subject } from "./subjects";
+import { type Held, SUBJECTS, type Subject } from "./subjects";
 import type { Vendor } from "./vendor";
 
 export interface Stage {
@@ -36,11 +37,20 @@ export async function play(story: Story, vendor: Vendor, stage: Stage): Promise<
   if (record.outcome) return record.outcome === "passed";
   const left = record.begun + story.seconds * 1_000 - clock.now();
   const late = AbortSignal.timeout(Math.max(0, left));
+  const failed = (problem: string) => {
+    Object.assign(record, { outcome: "failed", problem });
+    say(`${story.name}: FAILED: ${problem}`);
+    return false;
+  };
   const stack = new Stack(stage.folder, stage.bin, story.name, AbortSignal.any([stage.stop, late]));
   try {
     stack.place = stage.places.get(vendor.name) ?? "";
     journal.save();
     await stack.open();
+    // Once: an interrupted run has changed what it found, and what it orders is no longer new to a later read.
+    record.before ??= await found(story, vendor, record.ids, clock);
+    record.isSettled = false;
+    journal.save();
     const steps = story.steps(stage.ids);
     for (let index = record.next; index < steps.length; index++) {
       const step = steps[index] as Step;
@@ -61,14 +71,17 @@ export async function play(story: Story, vendor: Vendor, stage: Stage): Promise<
       say(`${story.name}: ${step.title} (${seconds} s)`);
     }
     await stack.destroy();
+    const { putBack, left: still } = await settle(story, vendor, journal, clock, true);
+    const differs = [...putBack, ...still];
+    // Also after Ctrl-C: it is told here or nowhere.
+    if (differs.length > 0) return failed(`after the end it is not as it was found: ${differs.join("; ")}`);
     Object.assign(record, { outcome: "passed" });
     say(`${story.name}: everything released`);
     return true;
   } catch (error) {
     if (stage.stop.aborted) return undefined;
-    Object.assign(record, { outcome: "failed", problem: messageOf(error) });
-    say(`${story.name}: FAILED: ${messageOf(error)}`);
-    const rest = await end(story, stage).catch((failed: unknown) => messageOf(failed));
+    failed(messageOf(error));
+    const rest = await end(story, stage).catch((why: unknown) => messageOf(why));
     if (rest) say(`${story.name}: what it ordered could not be released yet, the sweep tries again: ${rest}`);
     return false;
   } finally {
@@ -98,12 +111,14 @@ async function take(step: Step, declared: readonly Declared[], at: At): Promise<
   let shownAfter: number | undefined;
   if (step.drift !== undefined) {
     await subject.drift?.(vendor, stack.outputs(), step.drift);
-    shownAfter = await shown(at, subject, { bandwidth: step.drift });
+    shownAfter = (await shown(at, subject, { bandwidth: step.drift })).seconds;
   }
   if (step.imports) await forgetAndImport(at);
   await stack.up(declared);
   if (step.mark) await subject.mark?.(vendor, stack.outputs(), story.name);
-  if (step.holds) await shown(at, subject, step.holds);
+  const { held } = await shown(at, subject, step.holds ?? {});
+  const record = stage.journal.story(story.name);
+  record.objects = sameObjects(record.objects ?? {}, held.ids, step.renews);
   await stack.unchanged();
   // At every step that holds something: what one could not measure, for throttling or a kill, a later one does.
   for (const probe of step.holds ? unmeasured(stage.journal.records.seen, vendor.name, story.name) : [])
@@ -122,14 +137,39 @@ async function forgetAndImport({ story, stack, stage }: At): Promise<void> {
   await stack.import(record.imports.filter(({ name }) => !left.includes(name)));
 }
 
-/** Waits until the vendor's own read shows these values. @returns how many seconds that took */
-async function shown({ vendor, stack, stage }: At, subject: Subject, wanted: Readonly<Record<string, unknown>>) {
+/**
+ * Whether each object is the one that was there before the step, or another where the step orders anew: a change in
+ * place that replaces is an order too many.
+ *
+ * @returns the ids that the next step is compared with
+ * @throws Error that names the ids
+ */
+export function sameObjects(
+  before: Readonly<Record<string, string>>,
+  ids: Held["ids"],
+  renews: readonly string[] = [],
+): Record<string, string> {
+  for (const [name, was] of Object.entries(before)) {
+    const is = ids[name] ?? "not there";
+    if (renews.includes(name) && is === was) throw new Error(`${name} is still ${was}, and was to be ordered anew`);
+    if (!renews.includes(name) && is !== was)
+      throw new Error(`${name} was ${was} and is ${is}: it was replaced, and was to stay`);
+  }
+  return Object.fromEntries(Object.entries(ids).flatMap(([name, id]) => (id ? [[name, id]] : [])));
+}
+
+/** Waits until the vendor's own read shows these values. */
+async function shown(
+  { vendor, stack, stage }: At,
+  subject: Subject,
+  wanted: Readonly<Record<string, unknown>>,
+): Promise<{ readonly seconds: number; readonly held: Held }> {
   const from = stage.clock.now();
   for (;;) {
-    const row = await subject.read(vendor, stack.outputs());
-    const seen = row && Object.fromEntries(Object.keys(wanted).map((name) => [name, row[name]]));
+    const held = await subject.read(vendor, stack.outputs());
+    const seen = held && Object.fromEntries(Object.keys(wanted).map((name) => [name, held.values[name]]));
     const seconds = Math.round((stage.clock.now() - from) / 100) / 10;
-    if (isDeepStrictEqual(seen, wanted)) return seconds;
+    if (held && isDeepStrictEqual(seen, wanted)) return { seconds, held };
     if (seconds > SHOWN_SECONDS)
       throw new Error(
         `the cloud shows ${JSON.stringify(seen)} instead of ${JSON.stringify(wanted)} after ${seconds} s`,

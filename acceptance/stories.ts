@@ -27,6 +27,8 @@ export interface Step {
   readonly holds?: Readonly<Record<string, unknown>>;
   /** Something else changes the object to this bandwidth first, and the update changes it back. */
   readonly drift?: number;
+  /** Objects that are ordered anew, as the subject names them. All others must be the same as before, by the vendor's id. */
+  readonly renews?: readonly string[];
   /** Puts acceptance's mark on what cannot be ordered with it. */
   readonly mark?: true;
   /** Removes the objects from state and imports them by their ids. */
@@ -49,12 +51,15 @@ export interface Story {
 const LIMIT_SECONDS = 1_800;
 /** Mbps, from the first order to the last change. */
 const [FIRST, SECOND, DRIFT] = [1, 2, 3];
+/** What a story may have set. */
+export const OWN_BANDWIDTHS: readonly number[] = [FIRST, SECOND, DRIFT];
 
 /** The life of something with bandwidth: ordered, changed, billed otherwise, changed by others, imported. */
 function life(
   first: readonly Declared[],
   paid: (mbps: number, charge: string) => readonly Declared[],
   charges: readonly [string, string?],
+  renews: readonly string[] = [],
 ): Step[] {
   const [charge, other] = charges;
   const made = (mbps: number, by: string) => [...first, ...paid(mbps, by)];
@@ -73,7 +78,7 @@ function life(
       ? [
           {
             title: `billed ${other}: released, then ordered anew`,
-            ...{ declare: made(SECOND, other), holds: { bandwidth: SECOND, internetChargeType: other } },
+            ...{ declare: made(SECOND, other), holds: { bandwidth: SECOND, internetChargeType: other }, renews },
           },
         ]
       : []),
@@ -108,6 +113,7 @@ export const STORIES: readonly Story[] = [
           },
         ],
         ["PayByTraffic", "PayByBandwidth"],
+        ["bandwidth"],
       ),
   },
   {
@@ -155,7 +161,7 @@ export const STORIES: readonly Story[] = [
       return [
         { title: "address assigned, nothing paid for", declare: [address], mark: true },
         { title: `${FIRST} Mbps ordered, and outbound only`, ...made("acceptance") },
-        { title: "renamed: the rule is released, then created anew", ...made("acceptance-2") },
+        { title: "renamed: the rule is released, then created anew", renews: ["rule"], ...made("acceptance-2") },
         { title: "removed from state and imported", imports: true, holds: { bandwidth: FIRST, rule: "acceptance-2" } },
       ];
     },
@@ -227,6 +233,7 @@ export const STORIES: readonly Story[] = [
           },
         ],
         ["ByTrafficPackage", "ByBandwidth"],
+        ["address"],
       ),
   },
   {

@@ -6,9 +6,16 @@ import type { Body, Vendor } from "./vendor";
 /** Outputs in state, by resource. */
 export type Outputs = Readonly<Record<string, Readonly<Record<string, Body>>>>;
 
+/** What the cloud holds. */
+export interface Held {
+  /** The vendor's ids of the objects that exist, by name. */
+  readonly ids: Readonly<Record<string, string | undefined>>;
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
 export interface Subject {
-  /** What the cloud holds. Undefined: nothing. */
-  readonly read: (vendor: Vendor, outputs: Outputs) => Promise<Readonly<Record<string, unknown>> | undefined>;
+  /** Undefined: the cloud does not show it. */
+  readonly read: (vendor: Vendor, outputs: Outputs) => Promise<Held | undefined>;
   /** Sets the bandwidth, as somebody else might. */
   readonly drift?: (vendor: Vendor, outputs: Outputs, mbps: number) => Promise<unknown>;
   /** Puts acceptance's mark on what takes none with its order. */
@@ -20,17 +27,23 @@ const alibabaAddress = async (vendor: Vendor, id: string): Promise<Body> => {
   return body.Ipv6Addresses.Ipv6Address[0];
 };
 
-/** The tag follows the assignment: an address takes none with it. */
-const markAssigned: Required<Subject>["mark"] = (vendor, { address }, story) =>
-  vendor.done("TagResources", {
-    ...{ ResourceType: "IPV6ADDRESS", ResourceId: address?.ipv6AddressIds, Tag: [{ Key: TAG, Value: story }] },
-  });
+/** The tag follows the assignment: an address takes none with it. The same tag again changes nothing. */
+const markAssigned: Required<Subject>["mark"] = (vendor, { address }, story) => {
+  const Tag = [{ Key: TAG, Value: story }];
+  const about = { ResourceType: "IPV6ADDRESS", ResourceId: address?.ipv6AddressIds };
+  return vendor.done("TagResources", { ...about, Tag }, true);
+};
+
+/** Sets a bandwidth, whatever it is: an answer that was lost is asked for again. */
+const set = (vendor: Vendor, action: string, params: object) => vendor.done(action, params, true);
 
 const driftOf =
   (name: string): Required<Subject>["drift"] =>
   async (vendor, outputs, bandwidth) => {
-    const row = await publicIpv6(vendor, outputs[name]?.nicId);
-    return vendor.done("ModifyIpv6Bandwidth", { ipv6Id: row.ipv6CidrId, bandwidth });
+    const nicId = outputs[name]?.nicId;
+    const row = await publicIpv6(vendor, nicId);
+    if (!row) throw new Error(`${vendor.cloud.title}: ${nicId} has no public IPv6 whose bandwidth can be changed`);
+    return set(vendor, "ModifyIpv6Bandwidth", { ipv6Id: row.ipv6CidrId, bandwidth });
   };
 
 /** By story. */
@@ -39,10 +52,15 @@ export const SUBJECTS: Readonly<Record<string, Subject>> = {
     read: async (vendor, { address }) => {
       const row = await alibabaAddress(vendor, address?.ipv6AddressIds[0]);
       const bought = row?.Ipv6InternetBandwidth;
-      return row && { bandwidth: bought?.Bandwidth, internetChargeType: bought?.InternetChargeType };
+      return (
+        row && {
+          ids: { address: row.Ipv6AddressId, bandwidth: bought?.Ipv6InternetBandwidthId || undefined },
+          values: { bandwidth: bought?.Bandwidth, internetChargeType: bought?.InternetChargeType },
+        }
+      );
     },
     drift: (vendor, { bandwidth }, Bandwidth) =>
-      vendor.done("ModifyIpv6InternetBandwidth", {
+      set(vendor, "ModifyIpv6InternetBandwidth", {
         ...{ Ipv6InternetBandwidthId: bandwidth?.internetBandwidthId, Bandwidth },
       }),
     mark: markAssigned,
@@ -50,26 +68,35 @@ export const SUBJECTS: Readonly<Record<string, Subject>> = {
   "alibaba-outbound": {
     read: async (vendor, { address, rule }) => {
       const row = await alibabaAddress(vendor, address?.ipv6AddressIds[0]);
-      const asked = { Ipv6GatewayId: rule?.ipv6GatewayId, InstanceId: rule?.instanceId, PageNumber: 1, PageSize: 10 };
-      const { body } = await vendor.done("DescribeIpv6EgressOnlyRules", asked);
-      const [found] = body.Ipv6EgressOnlyRules.Ipv6EgressOnlyRule;
-      return row && { bandwidth: row.Ipv6InternetBandwidth?.Bandwidth, rule: found?.Name };
+      const found = rule && (await egressOnlyRule(vendor, rule));
+      const bought = row?.Ipv6InternetBandwidth;
+      return (
+        row && {
+          ids: {
+            ...{ address: row.Ipv6AddressId, bandwidth: bought?.Ipv6InternetBandwidthId || undefined },
+            rule: found?.Ipv6EgressOnlyRuleId,
+          },
+          values: { bandwidth: bought?.Bandwidth, rule: found?.Name },
+        }
+      );
     },
     mark: markAssigned,
   },
   "alibaba-address": {
     read: async (vendor, { address }) => {
       const row = await alibabaAddress(vendor, address?.ipv6AddressId);
-      return row && { name: row.Ipv6AddressName };
+      return row && { ids: { address: row.Ipv6AddressId }, values: { name: row.Ipv6AddressName } };
     },
   },
   "tencent-nic": {
     read: async (vendor, { bandwidth }) => {
-      const { body } = await vendor.done("DescribeIp6Addresses", { Ip6AddressIds: [bandwidth?.addressId] });
+      // The first step orders none, and an address without it has no id of its own.
+      if (!bandwidth) return { ids: {}, values: {} };
+      const { body } = await vendor.done("DescribeIp6Addresses", { Ip6AddressIds: [bandwidth.addressId] });
       return tencentRow(body);
     },
     drift: (vendor, { bandwidth }, InternetMaxBandwidthOut) =>
-      vendor.done("ModifyIp6AddressesBandwidth", { Ip6AddressIds: [bandwidth?.addressId], InternetMaxBandwidthOut }),
+      set(vendor, "ModifyIp6AddressesBandwidth", { Ip6AddressIds: [bandwidth?.addressId], InternetMaxBandwidthOut }),
   },
   "tencent-elastic": {
     read: async (vendor, { elastic }) => {
@@ -77,26 +104,36 @@ export const SUBJECTS: Readonly<Record<string, Subject>> = {
       return tencentRow(body);
     },
     drift: (vendor, { elastic }, InternetMaxBandwidthOut) =>
-      vendor.done("ModifyIPv6AddressesBandwidth", { IPv6AddressIds: [elastic?.addressId], InternetMaxBandwidthOut }),
+      set(vendor, "ModifyIPv6AddressesBandwidth", { IPv6AddressIds: [elastic?.addressId], InternetMaxBandwidthOut }),
   },
   "zenlayer-nic": {
-    read: async (vendor, { address }) => {
-      const row = await publicIpv6(vendor, address?.nicId);
-      return row && { bandwidth: Number(row.bandwidth), internetChargeType: row.internetChargeType };
-    },
+    read: (vendor, { address }) => zenlayerHeld(vendor, address?.nicId),
     drift: driftOf("address"),
   },
   "zenlayer-bandwidth": {
-    read: async (vendor, { bandwidth }) => {
-      const row = await publicIpv6(vendor, bandwidth?.nicId);
-      return row && { bandwidth: Number(row.bandwidth) };
-    },
+    read: (vendor, { bandwidth }) => zenlayerHeld(vendor, bandwidth?.nicId),
     drift: driftOf("bandwidth"),
   },
 };
 
-function tencentRow({ AddressSet: [row] }: Body) {
-  return row && { bandwidth: row.Bandwidth, internetChargeType: row.InternetChargeType };
+async function egressOnlyRule(vendor: Vendor, { ipv6GatewayId, instanceId }: Body): Promise<Body> {
+  const asked = { Ipv6GatewayId: ipv6GatewayId, InstanceId: instanceId, PageNumber: 1, PageSize: 10 };
+  return (await vendor.done("DescribeIpv6EgressOnlyRules", asked)).body.Ipv6EgressOnlyRules.Ipv6EgressOnlyRule[0];
+}
+
+function tencentRow({ AddressSet: [row] }: Body): Held | undefined {
+  return (
+    row && {
+      ids: { address: row.AddressIp, bandwidth: row.AddressId },
+      values: { bandwidth: row.Bandwidth, internetChargeType: row.InternetChargeType },
+    }
+  );
+}
+
+async function zenlayerHeld(vendor: Vendor, nicId: string): Promise<Held | undefined> {
+  const row = await publicIpv6(vendor, nicId);
+  const { ipv6CidrId, bandwidth, internetChargeType } = row ?? {};
+  return row && { ids: { address: ipv6CidrId }, values: { bandwidth: Number(bandwidth), internetChargeType } };
 }
 
 async function publicIpv6(vendor: Vendor, nicId: string): Promise<Body> {

@@ -3,13 +3,19 @@ import type { Runtime } from "../provider/core/context";
 import { processRuntime } from "../provider/doors/process-runtime";
 import { ensureEngine } from "../scripts/engine";
 import { elsewhere } from "./earlier";
+import type { Journal } from "./journal";
 import type { Offer } from "./offer";
 import { claim, FAILED, folderOf, journalIn, refuse, say, stopBy } from "./process";
 import { type Place, Sweeper, type Swept } from "./sweep";
 import type { CloudName, Vendor } from "./vendor";
 
-export const placeOf = (folder: string, engine: Place["engine"], barred: Place["barred"] = new Map()): Place => ({
-  ...{ folder, engine, barred, say, runtime: quietly() },
+export const placeOf = (
+  folder: string,
+  engine: Place["engine"],
+  journal: Journal,
+  barred: Place["barred"] = new Map(),
+): Place => ({
+  ...{ folder, engine, journal, barred, say, runtime: quietly() },
 });
 
 /** Ends what is there, and says whether anything is left. */
@@ -48,7 +54,7 @@ export async function sweepCommand(offer: Offer, isEnding: boolean): Promise<num
     engine ??= ensureEngine().then(({ bin }) => bin);
     return engine;
   };
-  const place = placeOf(folder, bring, barred);
+  const place = placeOf(folder, bring, journal, barred);
   if (!isEnding) {
     const unread: string[] = [];
     for (const vendor of vendors) unread.push(...(await new Sweeper(vendor, place).list()));

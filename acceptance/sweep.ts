@@ -1,8 +1,11 @@
 // Ends what earlier runs left: first what state has, which knows the most, then what bears acceptance's own marks. It
 // touches nothing else. Every cloud is settled by itself.
+
 import { messageOf } from "../provider/core/api/errors";
 import type { Runtime } from "../provider/core/context";
 import { Session } from "../provider/doors/session";
+import { settleAll } from "./aftermath";
+import type { Journal } from "./journal";
 import { declaredAs, findMarked, type Left } from "./marks";
 import { end } from "./play";
 import { Stack } from "./stack";
@@ -10,6 +13,8 @@ import { type Story, storiesOf } from "./stories";
 import type { CloudName, Vendor } from "./vendor";
 
 export interface Place {
+  /** What the stories found, to compare with. */
+  readonly journal?: Journal;
   /** Of state. */
   readonly folder: string;
   /** The engine's folder. Asked only if there is state: marks need no engine, which may take minutes to bring. */
@@ -79,6 +84,10 @@ export class Sweeper {
     // What state could not end before the marks were swept.
     const still = await this.endState(failed);
     problems.push(...still.map(({ problem }) => problem));
+    const { journal, runtime } = this.place;
+    const isOver = problems.length + unread.length === 0;
+    if (journal)
+      problems.push(...(await settleAll(stories, this.vendor, { journal, clock: runtime.clock, isOver, say })));
     over.push(...stories.filter((each) => !still.some(({ story }) => story === each)).map(({ name }) => name));
     for (const line of unread.filter((each) => !before.unread.includes(each))) say(`sweep: UNREAD ${line}`);
     for (const problem of problems) say(`sweep: LEFT ${problem}`);

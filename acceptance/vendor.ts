@@ -12,6 +12,7 @@ import { endpointsOf as zenlayerEndpoints } from "../provider/clouds/zenlayer/en
 import { ZenlayerTransport } from "../provider/clouds/zenlayer/transport";
 import type { Transport } from "../provider/core/api/client";
 import { CloudError, type Kind, messageOf } from "../provider/core/api/errors";
+import { NoAnswer, OUTCOMES } from "../provider/core/api/outcomes";
 import type { Values } from "../provider/core/check";
 import type { Cloud } from "../provider/core/cloud";
 import type { Context, Runtime } from "../provider/core/context";
@@ -82,10 +83,11 @@ export class Vendor {
   /**
    * The answer of a call, or its refusal.
    *
-   * @param repeatable whether it may be sent again if it got no answer. Default: reads only
+   * @param repeatable whether it may be sent again if its answer was lost: it sets a value, or only reads. Default: reads
+   * @throws CloudError that names cloud, action and subject, if there is no answer
    */
   async ask(action: string, params: object = {}, repeatable = isRead(action)): Promise<Reply> {
-    const about = { cloud: this.cloud.title, action, subject: undefined };
+    const about = { cloud: this.cloud.title, action, subject: subjectOf(params) };
     const region = this.name === "alibaba" && action !== "GetCallerIdentity" ? { RegionId: this.region } : {};
     for (let attempt = 1; ; attempt++) {
       try {
@@ -94,16 +96,18 @@ export class Vendor {
         const reply = await this.transport.send(ctx, about, { ...region, ...params }, this.region);
         return { body: reply.body, requestId: reply.requestId ?? "" };
       } catch (error) {
-        const refused = error instanceof CloudError ? error : undefined;
-        const isLost = refused === undefined || refused.kind === "unavailable";
-        if (attempt < TRIES && ((repeatable && isLost) || AGAIN.includes(refused?.kind ?? ""))) {
-          await this.runtime.clock.sleep(refused?.retryAfterMs ?? PAUSE_MS * attempt);
+        const refused = error instanceof NoAnswer ? withoutAnswer(about, error) : error;
+        if (!(refused instanceof CloudError)) throw error;
+        const { kind, details } = refused;
+        const isLost = kind === "unavailable";
+        if (attempt < TRIES && ((isLost && (repeatable || details.unsent)) || AGAIN.includes(kind))) {
+          await this.runtime.clock.sleep(refused.retryAfterMs ?? PAUSE_MS * attempt);
           continue;
         }
-        if (refused?.code === undefined) throw error;
+        if (refused.code === undefined) throw refused;
         return {
           code: refused.code,
-          kind: refused.kind,
+          kind,
           message: messageOf(refused),
           requestId: refused.requestId ?? "",
         };
@@ -111,12 +115,26 @@ export class Vendor {
     }
   }
 
-  /** @throws Error if the call is refused */
-  async done(action: string, params: object = {}): Promise<Reply> {
-    const reply = await this.ask(action, params);
+  /**
+   * @param repeatable as for `ask`
+   * @throws Error if the call is refused
+   */
+  async done(action: string, params: object = {}, repeatable?: boolean): Promise<Reply> {
+    const reply = await this.ask(action, params, repeatable);
     if (reply.code !== undefined) throw new Error(reply.message ?? reply.code);
     return reply;
   }
 }
 
 export const isRead = (action: string) => /^(Describe|Get|Inquiry|List)/.test(action);
+
+/** The ids that a call names. */
+function subjectOf(params: object): string | undefined {
+  const named = Object.entries(params).filter(([name]) => /Ids?$/.test(name));
+  return named.flatMap(([, value]) => value ?? []).join(", ") || undefined;
+}
+
+function withoutAnswer(about: { cloud: string; action: string; subject: string | undefined }, lost: NoAnswer) {
+  const { message, outcome, retryAfterMs } = lost;
+  return new CloudError({ ...about, ...OUTCOMES[outcome], message, retryAfterMs });
+}

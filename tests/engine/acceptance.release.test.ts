@@ -199,6 +199,48 @@ test("what an interrupted run ordered is neither continued nor ended elsewhere, 
   expect(JSON.parse(readFileSync(file, "utf8")).ended).toBeDefined();
 });
 
+const ZENLAYER = {
+  ACCEPTANCE_STORIES: "zenlayer-bandwidth",
+  ACCEPTANCE_CONSENT: "spend up to 10.00 USD or 30.00 CNY on zenlayer account zenlayer-account-1",
+};
+/** Mbps that the IPv6 of `zenlayer-bandwidth` has had. */
+const mbps = () =>
+  simulator
+    .ledger()
+    .flatMap(({ event, detail }) => (event === "changed" ? [(detail as { bandwidth: number }).bandwidth] : []));
+
+test("where the account may not tag, the user's IPv6 gets its bandwidth again, and the story says who did it", async () => {
+  simulator.fault({
+    ...{ cloud: "zenlayer", action: "ModifyResourceTags", times: 1_000 },
+    do: { status: 403, code: "AUTHFAILURE_UNAUTHORIZED_OPERATION" },
+  });
+  const { code, stdout } = await acceptance(ZENLAYER).done;
+  expect(mbps()).toEqual([1, 2, 3, 2, 20]);
+  expect([code, stdout]).toEqual([1, expect.stringMatching(/FAILED: .* instead of {"bandwidth":20,.*}: put back/)]);
+  expect(stdout).not.toContain("everything released");
+});
+
+test("a run that another folder's sweep has undone still leaves what it found", async () => {
+  await killedAfter(acceptance(ZENLAYER), "zenlayer-bandwidth: 2 Mbps, in place");
+  const elsewhere = mkdtempSync(join(tmpdir(), "pulumi-ipv6-acceptance-"));
+  const swept = await acceptance({ ...ZENLAYER, ACCEPTANCE_FOLDER: elsewhere }, "sweep", "--yes").done;
+  rmSync(elsewhere, { recursive: true, force: true, maxRetries: 5 });
+  expect([swept.code, mbps().at(-1)]).toEqual([0, 20]);
+  const { code, stdout } = await acceptance(ZENLAYER).done;
+  expect([mbps().at(-1), code, stdout]).toEqual([20, 1, expect.stringContaining("put back")]);
+});
+
+test("an address that was assigned once more fails the story, by its name, and stays", async () => {
+  const child = acceptance({ ACCEPTANCE_STORIES: "alibaba-nic", ACCEPTANCE_CONSENT: ALIBABA_CONSENT });
+  await until("an order", () => live().length > 0, LIMIT_MS);
+  const order = { NetworkInterfaceId: "eni-demo0004", Ipv6AddressCount: 1 };
+  const { body } = await callAlibaba(simulator.url, "AssignIpv6Addresses", order);
+  const [extra] = body.Ipv6Sets.Ipv6Address;
+  const { code, stdout } = await child.done;
+  expect([code, stdout]).toEqual([1, expect.stringContaining(`eni-demo0004 ${extra} is new since the story began`)]);
+  expect([live(), held()]).toEqual([[], expect.stringContaining(extra)]);
+});
+
 test("Ctrl-C ends what was ordered", async () => {
   const child = acceptance({ ACCEPTANCE_STORIES: "alibaba-nic", ACCEPTANCE_CONSENT: ALIBABA_CONSENT });
   await until("an order", () => live().length > 0, LIMIT_MS);
