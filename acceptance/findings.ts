@@ -1,4 +1,5 @@
 // What a run found: how long the stories took, and where the clouds differ from what the simulator assumes.
+import { table, text } from "../provider/commands/takeover/markdown";
 import type { PlacedRule } from "../simulator";
 import { coverageOf, nameOf, subjectsOf } from "./assumed";
 import type { Journal } from "./journal";
@@ -58,7 +59,7 @@ function withoutInventory(stories: Findings["stories"]): Findings["stories"] {
 export function findingsPage(findings: Findings): string {
   const { begun, ended, stories, counts, differences, notMeasured, agreements } = findings;
   const lines = Object.entries(stories).map(([name, { steps, outcome, problem }]) =>
-    line([name, outcome ?? "not finished", steps.map(stepText).join("; "), (problem ?? "").split("\n")[0] ?? ""]),
+    [name, outcome ?? "not finished", steps.map(stepText).join("; "), (problem ?? "").split("\n")[0]].map(text),
   );
   return [
     "# Findings of an acceptance run\n",
@@ -70,7 +71,7 @@ export function findingsPage(findings: Findings): string {
     "The answers say nothing about the rules; the next run asks again.\n",
     ...table(
       [...HEAD, "why"],
-      notMeasured.map((seen) => `${row(seen)} ${cell(seen.why ?? "")} |`),
+      notMeasured.map((seen) => [...row(seen), text(seen.why ?? "")]),
     ),
     `\n## Agreements: ${agreements.length}\n`,
     ...table(HEAD, agreements.map(row)),
@@ -80,16 +81,9 @@ export function findingsPage(findings: Findings): string {
 
 const HEAD = ["probe", "call", "simulator", "seen", "request id", "rules"];
 
-function row({ probe, action, expected, seen, requestId, rules }: Row): string {
-  return line([probe, action, `\`${expected}\``, seen && `\`${seen}\``, requestId, rules.join("<br>")]);
+function row({ probe, action, expected, seen, requestId, rules }: Row): string[] {
+  return [probe, action, `\`${expected}\``, seen && `\`${seen}\``, requestId, rules.join("<br>")].map(text);
 }
-
-function table(head: readonly string[], lines: readonly string[]): string[] {
-  return lines.length === 0 ? [] : [line(head), line(head.map(() => "---")), ...lines];
-}
-
-const line = (cells: readonly string[]) => `| ${cells.map(cell).join(" | ")} |`;
-const cell = (text: string) => text.replaceAll("|", "\\|").replaceAll("\n", " ");
 
 function stepText({ title, seconds, shownAfter }: Findings["stories"][string]["steps"][number]): string {
   return `${title}: ${seconds} s${shownAfter === undefined ? "" : ` (shown after ${shownAfter} s)`}`;

@@ -95,7 +95,7 @@ async function made(out: string, name: string): Promise<string> {
 }
 
 /** Builds a copy: these tools write beside their sources. */
-async function outsideOf(folder: string, build: (copy: string) => Promise<unknown>): Promise<void> {
+export async function outsideOf(folder: string, build: (copy: string) => Promise<unknown>): Promise<void> {
   const copy = await mkdtemp(join(tmpdir(), "pulumi-ipv6-release-"));
   try {
     await cp(folder, copy, { recursive: true, filter: (path) => !/[\\/](target|bin|obj)([\\/]|$)/.test(path) });

@@ -2,7 +2,6 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import {
-  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -21,6 +20,7 @@ import { cacheRoot, makeFolder } from "../../scripts/engine-cache";
 import type { PartName } from "../../scripts/engine-parts";
 import { run } from "../../scripts/engine-process";
 import { venvFolders } from "../../scripts/platform";
+import { outsideOf } from "../../scripts/release/build";
 import { createWorkspace, type Workspace } from "./workspace";
 
 export const ROOT = resolve(__dirname, "../..");
@@ -89,7 +89,7 @@ const INSTALL: Readonly<Record<Language, Install>> = {
       await forgetMavenPackage();
       atEnd.push(forgetMavenPackage);
       if (release) addMavenRepository(join(stack.dir, "pom.xml"), join(release, "maven"));
-      else await must("mvn", ["-q", "-B", "install"], javaSources(stack.dir));
+      else await outsideOf(join(ROOT, "sdk/java"), (copy) => must("mvn", ["-q", "-B", "install"], copy));
       await installPlugin(stack, release);
       // The first time on a machine this downloads Pulumi's Java SDK.
       await must("mvn", ["-q", "-B", "compile"], stack.dir);
@@ -114,14 +114,6 @@ async function installPlugin(stack: Workspace, release?: string): Promise<void> 
   const archive = release ? only(release, ownPlatform) : await pluginArchive(ROOT, join(stack.dir, "archives"));
   const args = ["install", "resource", "ipv6", `v${await versionOf(ROOT)}`, "--file", archive, "--reinstall"];
   await stack.cli("plugin", { args });
-}
-
-/** A copy of the Java SDK's sources, because Maven writes beside them. */
-function javaSources(folder: string): string {
-  const copy = join(folder, "sdk");
-  const isSource = (path: string) => !/[\\/]target([\\/]|$)/.test(path);
-  cpSync(join(ROOT, "sdk/java"), copy, { recursive: true, filter: isSource });
-  return copy;
 }
 
 /** Of our version another build may be in Maven's local repository; an own one would download everything again. */
